@@ -1,0 +1,191 @@
+/**
+ * One run of one server: its folder and its processes, and their certain end.
+ *
+ * Every process leads a process group of its own, which is ended as a whole. All
+ * runs end when this process exits, is interrupted or fails. Should it be killed,
+ * a shell in each group sees the end of a pipe and does the same.
+ */
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, openSync, rmSync } from "node:fs";
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { listensOn } from "./ports.ts";
+
+const isLinux = process.platform === "linux";
+
+/**
+ * Becomes the command that follows, after starting the shell that guards it: descriptor 3 is a
+ * pipe that this process holds open and never writes to. $0 is the run's folder.
+ */
+const GUARDED = `
+(trap "" TERM; read -r _; kill -TERM 0; rm -rf "$0"; kill -KILL 0) <&3 >/dev/null 2>&1 &
+exec "$@" 3<&-`;
+
+/** The user and group `nobody`, as whom root runs what needs no rights. */
+export const NOBODY = 65534;
+
+const DROP = ["setpriv", `--reuid=${NOBODY}`, `--regid=${NOBODY}`, "--clear-groups", "--"];
+
+/** The user as whom `unprivileged` processes run. */
+export const unprivilegedUser: number = process.getuid?.() || NOBODY;
+
+/** How a process is started. */
+export interface SpawnOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** When root starts it, it runs as nobody. */
+  readonly unprivileged?: boolean;
+  /** Its first line of standard output is wanted; otherwise it all goes to the log. */
+  readonly piped?: boolean;
+}
+
+const running = new Set<Run>();
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Sees to it that no run outlives this process; signals are left alone where there is none. */
+function remember(run: Run): void {
+  running.add(run);
+  if (running.size > 1) return;
+  process.on("exit", endAll);
+  for (const signal of signals) process.on(signal, onSignal);
+}
+
+function forget(run: Run): void {
+  running.delete(run);
+  if (running.size > 0) return;
+  process.off("exit", endAll);
+  for (const signal of signals) process.off(signal, onSignal);
+}
+
+function endAll(): void {
+  for (const run of running) run.end();
+}
+
+function onSignal(signal: NodeJS.Signals): void {
+  endAll();
+  // Where nobody else listens, the signal does what it would have done without us.
+  if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+}
+
+/** One run of one server. */
+export class Run {
+  /** This run's own folder; everybody may enter it, only its owner lists it. */
+  readonly folder: string;
+  readonly #processes: ChildProcess[] = [];
+
+  private constructor(folder: string) {
+    this.folder = folder;
+    remember(this);
+  }
+
+  /** Makes the folder of a new run. */
+  static async create(name: string): Promise<Run> {
+    const run = new Run(await mkdtemp(join(tmpdir(), `parley-lab-${name}-`)));
+    await chmod(run.folder, 0o711);
+    return run;
+  }
+
+  /** A path inside the folder. */
+  path(...parts: string[]): string {
+    return join(this.folder, ...parts);
+  }
+
+  /** Makes a folder inside the folder, whatever the umask, and gives it to a user and group. */
+  async makeFolder(name: string, mode: number = 0o755, uid?: number, gid?: number): Promise<string> {
+    const path = this.path(name);
+    await mkdir(path, { recursive: true });
+    await chmod(path, mode);
+    if (process.getuid?.() === 0 && uid !== undefined) await chown(path, uid, gid ?? uid);
+    return path;
+  }
+
+  /** Starts a process whose output goes to `out.log`. */
+  async spawn(command: readonly string[], options: SpawnOptions = {}): Promise<ChildProcess> {
+    const { env = {}, unprivileged = false, piped = false } = options;
+    const drop = unprivileged && process.getuid?.() === 0 ? DROP : [];
+    const log = openSync(this.path("out.log"), "a");
+    try {
+      const child = spawn("/bin/sh", ["-c", GUARDED, this.folder, ...drop, ...command], {
+        cwd: this.folder,
+        detached: true,
+        env: { PATH: process.env["PATH"], LC_ALL: "C.UTF-8", ...env },
+        stdio: ["ignore", piped ? "pipe" : log, log, "pipe"],
+      });
+      this.#processes.push(child);
+      await once(child, "spawn");
+      return child;
+    } finally {
+      closeSync(log);
+    }
+  }
+
+  /**
+   * Waits until the process listens on all these ports.
+   * @throws {Error} when it ends before that, or after 30 seconds
+   */
+  async listening(child: ChildProcess, ports: readonly number[]): Promise<void> {
+    await until(async () => {
+      if (hasEnded(child)) throw new Error("it ended before it listened on its ports");
+      const open = await listensOn(child.pid ?? 0);
+      return ports.every((port) => open.has(port));
+    }, "it does not listen on its ports");
+  }
+
+  /** Kills all processes and waits for their end, then removes the folder. */
+  async stop(): Promise<void> {
+    forget(this);
+    this.#kill();
+    for (const child of this.#processes) {
+      if (!hasEnded(child)) await once(child, "exit");
+      await until(async () => (await livingGroup(child.pid)) === 0, "a process of it lives on");
+    }
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** The same at once, for the moment when this process ends. */
+  end(): void {
+    forget(this);
+    this.#kill();
+    // The dying processes may still be writing.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
+  }
+
+  #kill(): void {
+    for (const { pid } of this.#processes) {
+      try {
+        if (pid !== undefined) process.kill(-pid, "SIGKILL");
+      } catch {
+        // The group has ended by itself.
+      }
+    }
+  }
+}
+
+/** Asks every few milliseconds until the answer is yes, for 30 seconds at most. */
+export async function until(ask: () => Promise<boolean>, otherwise: string): Promise<void> {
+  const deadline = performance.now() + 30_000;
+  while (!(await ask())) {
+    if (performance.now() > deadline) throw new Error(`${otherwise}, even after 30 seconds`);
+    await delay(5);
+  }
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+}
+
+/** How many processes of a group are alive: a zombie that its parent has not yet noticed is not. */
+async function livingGroup(group: number | undefined): Promise<number> {
+  let living = 0;
+  if (!isLinux || group === undefined) return living;
+  for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
+    const stat = await readFile(`/proc/${pid}/stat`, "latin1").catch(() => "");
+    // "pid (name) state parent group ...", where the name may hold anything
+    const [state, , of] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    if (Number(of) === group && state !== "Z" && state !== "X") living += 1;
+  }
+  return living;
+}

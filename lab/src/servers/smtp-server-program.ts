@@ -1,0 +1,82 @@
+/** Serves smtp-server on free ports, as told by one JSON argument; prints the ports as JSON. */
+
+import { createWriteStream, readFileSync } from "node:fs";
+import { copyFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions } from "smtp-server";
+import type { ProgramConfiguration } from "./own-program.ts";
+
+const config = JSON.parse(process.argv[2] ?? "") as ProgramConfiguration;
+const accepted = config.mailboxes.map((name) => `${name}@lab.test`);
+let count = 0;
+
+const refusal = (responseCode: number, text: string): Error =>
+  Object.assign(new Error(text), { responseCode });
+
+const common: SMTPServerOptions = {
+  name: "smtp-server.lab.test",
+  key: readFileSync(config.key),
+  cert: readFileSync(config.cert),
+  disableReverseLookup: true,
+  authOptional: true,
+  size: config.sizeLimit,
+  onAuth(auth, _session, callback) {
+    const { user, pass } = config;
+    const isUser = auth.username === user || auth.username === `${user}@lab.test`;
+    const isPass =
+      auth.method === "CRAM-MD5" ? auth.validatePassword(pass) : auth.password === pass;
+    if (isUser && isPass) callback(null, { user });
+    else callback(refusal(535, "Invalid username or password"));
+  },
+  onRcptTo({ address }, session, callback) {
+    if (accepted.includes(address) || session.user) callback();
+    else callback(refusal(550, "no such user here"));
+  },
+  onData(stream, session, callback) {
+    const recipients = session.envelope.rcptTo.map(({ address }) => address);
+    store(
+      stream,
+      accepted.filter((address) => recipients.includes(address)),
+    ).then(
+      () => callback(stream.sizeExceeded ? refusal(552, "message too large") : null),
+      callback,
+    );
+  },
+};
+
+async function store(stream: SMTPServerDataStream, recipients: readonly string[]): Promise<void> {
+  const number = String(++count).padStart(9, "0");
+  const [first, ...others] = recipients.map((address) =>
+    join(config.mail, address.split("@")[0] ?? "", number),
+  );
+  if (first === undefined) {
+    stream.resume();
+    return;
+  }
+  await pipeline(stream, createWriteStream(first));
+  for (const other of others) await copyFile(first, other);
+}
+
+const authMethods = ["PLAIN", "LOGIN", "CRAM-MD5"];
+const profiles: Readonly<Record<string, SMTPServerOptions>> = {
+  plain: { authMethods, allowInsecureAuth: true, hideENHANCEDSTATUSCODES: false, hideDSN: false },
+  implicit: { authMethods, secure: true, hideENHANCEDSTATUSCODES: false, hideDSN: false },
+  bare: {
+    disabledCommands: ["AUTH", "STARTTLS"],
+    hidePIPELINING: true,
+    hide8BITMIME: true,
+    hideSMTPUTF8: true,
+    size: 0,
+  },
+};
+
+const ports: Record<string, number> = {};
+for (const [name, options] of Object.entries(profiles)) {
+  const server = new SMTPServer({ ...common, ...options });
+  server.on("error", (error) => console.error(name, error.message));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  ports[name] = (server.server.address() as AddressInfo).port;
+}
+console.log(JSON.stringify(ports));

@@ -1,0 +1,54 @@
+/**
+ * Postfix's smtp-sink: takes everything, checks nothing, one process for each profile.
+ *
+ * It believes any credentials and answers AUTH with 250, accepts any recipient
+ * and any parameter, and ends its EHLO reply with an empty line.
+ */
+
+import { copyProgram, type Unpacked } from "../packages.ts";
+import { freePorts } from "../ports.ts";
+import { unprivilegedUser } from "../run.ts";
+import type { Context, Copies, DebianServer, MailFile, Started } from "../server.ts";
+import type { Profile } from "../types.ts";
+import { postfix } from "./postfix.ts";
+
+const NOT_IMPLEMENTED = ["-B", "502 5.5.1 Error: command not implemented", "-f"];
+
+const PROFILES = {
+  plain: [],
+  bare: ["-8", "-a", "-C", "-E", "-F", "-N", "-p"],
+  ehlo500: ["-e"],
+  ehlo502: [...NOT_IMPLEMENTED, "EHLO"],
+  masked: ["-P"],
+  data502: [...NOT_IMPLEMENTED, "DATA"],
+} as const satisfies Partial<Record<Profile, readonly string[]>>;
+
+/** Postfix's own test server. */
+export const smtpSink: DebianServer = {
+  needs: ["linux", "debian"],
+  bundle: postfix.bundle,
+  async start({ run, packages }: Context<Unpacked>): Promise<Started> {
+    await run.makeFolder("mail", 0o755, unprivilegedUser);
+    const program = await copyProgram(packages, "usr/sbin/smtp-sink", await run.makeFolder("bin"));
+    const ports = await freePorts(Object.keys(PROFILES) as (keyof typeof PROFILES)[]);
+    await Promise.all(
+      Object.entries(PROFILES).map(async ([name, flags]) => {
+        const port = ports[name as keyof typeof PROFILES];
+        const dump = ["-h", "sink.lab.test", "-d", run.path("mail", "%s.")];
+        const child = await run.spawn(
+          [program.path, ...dump, ...flags, `127.0.0.1:${port}`, "1000"],
+          { unprivileged: true, env: { LD_LIBRARY_PATH: program.libraries } },
+        );
+        await run.listening(child, [port]);
+      }),
+    );
+    return { version: packages.version, ports, copies };
+  },
+};
+
+/** One file for each message: envelope, trace and content, then an empty line of the file's own. */
+function copies({ raw, written }: MailFile): Copies {
+  const head = new TextDecoder().decode(raw.subarray(0, raw.indexOf("\nReceived:")));
+  const mailboxes = [...head.matchAll(/^X-Rcpt-Args: <([^@>]*)/gm)].map(([, box]) => box ?? "");
+  return { mailboxes, order: written, raw: raw.subarray(0, -1) };
+}

@@ -1,0 +1,162 @@
+/** Starts a server and gives it the face that all of them share. */
+
+import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { certificates } from "./certificates.ts";
+import { lacks } from "./host.ts";
+import { unpack } from "./packages.ts";
+import { Run, until } from "./run.ts";
+import { CREDENTIALS, type MailFile, type Server, type Started } from "./server.ts";
+import { aiosmtpd } from "./servers/aiosmtpd.ts";
+import { exim } from "./servers/exim.ts";
+import { postfix } from "./servers/postfix.ts";
+import { smtpServer } from "./servers/smtp-server.ts";
+import { smtpSink } from "./servers/smtp-sink.ts";
+import {
+  type Availability,
+  type LabServer,
+  LabUnavailable,
+  type ServerName,
+  type StoredMessage,
+} from "./types.ts";
+
+/** Every server's definition. */
+export const SERVERS: Readonly<Record<ServerName, Server>> = {
+  postfix,
+  exim,
+  aiosmtpd,
+  "smtp-server": smtpServer,
+  "smtp-sink": smtpSink,
+};
+
+/**
+ * Whether a server can run on this host. Fetches its packages where they are not in the cache.
+ *
+ * @example
+ * const available = await availability("postfix");
+ * if (!available.ok) console.log(`SKIPPED: ${available.reason}`);
+ */
+export async function availability(name: ServerName): Promise<Availability> {
+  const { needs, bundle } = SERVERS[name];
+  const lacking = lacks(needs);
+  if (lacking !== undefined) return { ok: false, reason: lacking };
+  try {
+    if (bundle) await unpack(bundle);
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/**
+ * Starts a server on free ports of 127.0.0.1 and waits until it serves.
+ *
+ * @throws {LabUnavailable} when this host cannot run it
+ * @throws {Error} when it does not start; the message ends with its log
+ * @example
+ * await using server = await startServer("postfix");
+ * console.log(server.ports.plain, await server.messages());
+ */
+export async function startServer(name: ServerName): Promise<LabServer> {
+  const available = await availability(name);
+  if (!available.ok) throw new LabUnavailable(name, available.reason);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startOnce(name);
+    } catch (error) {
+      // A port found free may be taken by the time that the server binds it.
+      const taken = error instanceof Error && /address (already )?in use/i.test(error.message);
+      if (!taken || attempt === 3) throw error;
+    }
+  }
+}
+
+async function startOnce(name: ServerName): Promise<LabServer> {
+  const server = SERVERS[name];
+  const run = await Run.create(name);
+  try {
+    const made = await certificates();
+    const caFile = run.path("ca.pem");
+    await writeFile(caFile, made.ca);
+    await run.makeFolder("mail");
+    const context = { run, certificates: made };
+    const started = server.bundle
+      ? await server.start({ ...context, packages: await unpack(server.bundle) })
+      : await server.start({ ...context, packages: undefined });
+    return face(name, run, started, made.ca, caFile);
+  } catch (error) {
+    const log = await readLog(run.folder);
+    await run.stop();
+    throw new Error(`${name} did not start (${messageOf(error)}). Its log:\n${log}`, {
+      cause: error,
+    });
+  }
+}
+
+function face(
+  name: ServerName,
+  run: Run,
+  { version, ports, settled, copies }: Started,
+  ca: string,
+  caFile: string,
+): LabServer {
+  const mail = run.path("mail");
+  const settle = async (): Promise<void> => {
+    if (settled) await until(settled, `${name} still has mail in its queue`);
+  };
+  const stop = (): Promise<void> => run.stop();
+  return {
+    name,
+    version,
+    host: "127.0.0.1",
+    ports,
+    credentials: CREDENTIALS,
+    ca,
+    caFile,
+    log: () => readLog(run.folder),
+    stop,
+    [Symbol.asyncDispose]: stop,
+    async messages(): Promise<StoredMessage[]> {
+      await settle();
+      const found = (await mailFiles(mail)).map((file) => ({ raw: file.raw, ...copies(file) }));
+      found.sort((a, b) => (a.order < b.order ? -1 : Number(a.order > b.order)));
+      return found.flatMap(({ mailboxes, raw }) =>
+        mailboxes.map((mailbox) => ({ recipient: `${mailbox}@lab.test`, raw })),
+      );
+    },
+    async clearMessages(): Promise<void> {
+      await settle();
+      for (const { path } of await mailFiles(mail)) await rm(join(mail, path));
+    },
+  };
+}
+
+async function mailFiles(folder: string): Promise<MailFile[]> {
+  return await Promise.all(
+    (await filesBelow(folder)).map(async (path) => {
+      const { mtimeNs } = await stat(join(folder, path), { bigint: true });
+      const raw = await readFile(join(folder, path));
+      return { path, raw, written: String(mtimeNs).padStart(20, "0") };
+    }),
+  );
+}
+
+/** All files named `*log` in the run's folder, one after the other. */
+async function readLog(folder: string): Promise<string> {
+  const logs = (await filesBelow(folder)).filter((path) => path.endsWith("log"));
+  const texts = await Promise.all(logs.map((path) => readFile(join(folder, path), "utf8")));
+  return texts.join("");
+}
+
+/** The paths of the files below a folder. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

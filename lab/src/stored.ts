@@ -1,0 +1,89 @@
+/**
+ * Whether a server stored what was sent.
+ *
+ * A server may put trace headers on top (RFC 5321 4.4) and end its lines with LF.
+ * Both are undone, nothing else is.
+ */
+
+import { createHash } from "node:crypto";
+
+/** Fields that the laboratory's servers put on top of a message. */
+const TRACE_FIELDS: ReadonlySet<string> = new Set([
+  "received",
+  "return-path",
+  "delivered-to",
+  "x-original-to", // Postfix
+  "envelope-to", // Exim
+  "delivery-date", // Exim
+  "x-client-addr", // smtp-sink
+  "x-client-proto",
+  "x-client-name",
+  "x-helo-args",
+  "x-mail-args",
+  "x-rcpt-args",
+]);
+
+const [LF, CR] = [10, 13];
+
+/** What `compareStored` found. */
+export interface Comparison {
+  readonly equal: boolean;
+  /** SHA-256 of the message as sent, in hexadecimal digits. */
+  readonly sentSha256: string;
+  /** SHA-256 of what is left of the stored message. */
+  readonly storedSha256: string;
+  /** The names of the header fields that were removed, from the top. */
+  readonly removedHeaders: readonly string[];
+}
+
+/**
+ * Compares a message as sent, with CRLF line ends, with the octets that a server stored.
+ *
+ * Line ends of `stored` become CRLF; then trace fields are removed from its top, as long as
+ * it is longer than `sent`: trace fields that were sent stay.
+ *
+ * @example
+ * compareStored(sent, message.raw).equal;
+ */
+export function compareStored(sent: Uint8Array, stored: Uint8Array): Comparison {
+  let rest: Uint8Array = withCrlf(stored);
+  const removedHeaders: string[] = [];
+  while (rest.length > sent.length) {
+    const field = firstField(rest);
+    if (field === undefined || !TRACE_FIELDS.has(field.name.toLowerCase())) break;
+    removedHeaders.push(field.name);
+    rest = rest.subarray(field.length);
+  }
+  const [sentSha256, storedSha256] = [sha256(sent), sha256(rest)];
+  return { equal: sentSha256 === storedSha256, sentSha256, storedSha256, removedHeaders };
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** The field on top, with its folded lines, or `undefined` where there is none. */
+function firstField(bytes: Uint8Array): { name: string; length: number } | undefined {
+  let length = 0;
+  do {
+    const end = bytes.indexOf(LF, length);
+    if (end < 0) return undefined;
+    length = end + 1;
+  } while (bytes[length] === 0x20 || bytes[length] === 0x09);
+  const name = /^[!-9;-~]+(?=:)/.exec(
+    Buffer.from(bytes.subarray(0, length)).toString("latin1"),
+  )?.[0];
+  return name === undefined ? undefined : { name, length };
+}
+
+function withCrlf(bytes: Uint8Array): Uint8Array {
+  const result = new Uint8Array(2 * bytes.length);
+  let length = 0;
+  let previous: number | undefined;
+  for (const byte of bytes) {
+    if (byte === LF && previous !== CR) result[length++] = CR;
+    result[length++] = byte;
+    previous = byte;
+  }
+  return result.subarray(0, length);
+}

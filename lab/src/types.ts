@@ -1,0 +1,76 @@
+/** What the laboratory hands out, as plain types, and the tables of its servers' names and profiles. */
+
+/** The servers, in the order in which they are listed. */
+export const SERVER_NAMES = ["postfix", "exim", "aiosmtpd", "smtp-server", "smtp-sink"] as const;
+
+/** One of the servers. */
+export type ServerName = (typeof SERVER_NAMES)[number];
+
+/** The ways in which a server can be met, each on a port of its own, and what each does. */
+export const PROFILES = {
+  plain: "all that the server can offer; STARTTLS and AUTH, where it has them, in clear too",
+  implicit: "TLS from the first octet, otherwise as plain",
+  bare: "as few extensions as the server can offer",
+  tlsRequired: "530 to nearly everything before STARTTLS",
+  noChunking: "as plain, without CHUNKING",
+  ehlo500: "EHLO answered 500, HELO accepted",
+  ehlo502: "EHLO answered 502, HELO accepted",
+  masked: "a banner of asterisks and no EHLO, as behind a Cisco PIX",
+  mail555: "8BITMIME, SIZE, DSN, SMTPUTF8 offered, every MAIL parameter answered 555",
+  data502: "DATA and BDAT answered 502 after an accepted envelope",
+  bdat502: "CHUNKING offered, BDAT answered 502 and the octets of its chunk run as commands",
+  filter: "RSET, NOOP, VRFY, AUTH and STARTTLS answered 500 although offered",
+} as const;
+
+/** One way in which a server can be met. */
+export type Profile = keyof typeof PROFILES;
+
+/** The port of every profile that a server has; each has `plain`. */
+export type Ports = { readonly plain: number } & { readonly [P in Profile]?: number };
+
+/** A copy of a message as one mailbox holds it. */
+export interface StoredMessage {
+  /** The mailbox, such as `test@lab.test`. */
+  readonly recipient: string;
+  /** The octets as the server stored them: trace headers on top, perhaps LF line ends. */
+  readonly raw: Uint8Array;
+}
+
+/** A running server. */
+export interface LabServer extends AsyncDisposable {
+  readonly name: ServerName;
+  /** The version of the package it comes from. */
+  readonly version: string;
+  readonly host: "127.0.0.1";
+  readonly ports: Ports;
+  /** The account that AUTH accepts. */
+  readonly credentials: { readonly user: string; readonly pass: string };
+  /** The private CA's certificate as PEM: trust it, and verify the name `localhost`. */
+  readonly ca: string;
+  /** The same certificate as a file. */
+  readonly caFile: string;
+  /** All copies stored so far, in the order in which the messages arrived, once all accepted mail is stored. */
+  messages(): Promise<StoredMessage[]>;
+  /** Forgets all messages stored so far. */
+  clearMessages(): Promise<void>;
+  /** What the server has logged and printed. */
+  log(): Promise<string>;
+  /** Ends the server's processes and removes its folder. May be called twice. */
+  stop(): Promise<void>;
+}
+
+/** Whether a server can run on this host; `reason` is a sentence. */
+export type Availability = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+/** This host cannot run the server that was asked for. The message says what it lacks. */
+export class LabUnavailable extends Error {
+  override readonly name: string = "LabUnavailable";
+  readonly server: ServerName;
+  readonly reason: string;
+
+  constructor(server: ServerName, reason: string) {
+    super(`${server} is not available here: ${reason}`);
+    this.server = server;
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,256 @@
+/** One session with one server: opened, used for any number of messages, closed. */
+
+import type { Capabilities } from "../protocol/capabilities.ts";
+import type { Script } from "../protocol/effects.ts";
+import { SmtpError } from "../protocol/errors.ts";
+import type { Receipt } from "../protocol/outcome.ts";
+import type { Plan } from "../protocol/plan.ts";
+import { deliver } from "../protocol/scripts/deliver.ts";
+import { type Answer, enquire, type Question } from "../protocol/scripts/enquire.ts";
+import { leave } from "../protocol/scripts/leave.ts";
+import { open } from "../protocol/scripts/open.ts";
+import {
+  createSession,
+  type Hint,
+  hintsOf,
+  planOf,
+  type Session,
+  type SessionConfig,
+} from "../protocol/session.ts";
+import { Driver } from "./driver.ts";
+import { stamper } from "./events.ts";
+import { Memory } from "./memory.ts";
+import { checkMessage, type Message } from "./message.ts";
+import { type CoreOptions, configOf, tokenOf } from "./options.ts";
+
+/** What every call takes beside its subject. */
+export interface CallOptions {
+  /** Stops the call; what was under way is told by the error. */
+  readonly signal?: AbortSignal;
+}
+
+/** What became of one message of many. */
+export type SendManyResult =
+  | { readonly index: number; readonly receipt: Receipt }
+  | { readonly index: number; readonly error: SmtpError | TypeError | RangeError };
+
+/** Milliseconds without use after which a connection may be dead without our knowing. */
+const RESTED = 1_000;
+
+/**
+ * One explicit session. Calls are carried out one after the other.
+ *
+ * Made by `connect`. A connection that was lost, or that another way needs anew,
+ * is opened again by the next call.
+ */
+export class Connection {
+  readonly #config: SessionConfig;
+  readonly #memory = new Memory();
+  readonly #driver: Driver;
+  #session: Session;
+  #queue: Promise<unknown> = Promise.resolve();
+  readonly #idle: number | undefined;
+  #lastUse = 0;
+  #leaving: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+
+  /**
+   * @internal Use `connect` or `createMailer`.
+   * @param idle milliseconds without use after which leave is taken of the server
+   */
+  constructor(options: CoreOptions, idle?: number) {
+    const { config, timeouts } = configOf(options);
+    const { dial, auth, onEvent } = options;
+    this.#config = config;
+    this.#idle = idle;
+    this.#driver = new Driver({
+      dial,
+      timeouts,
+      token: () => tokenOf(auth),
+      tell: stamper(onEvent),
+    });
+    this.#session = createSession(config);
+  }
+
+  /** What the server offers in the present phase of the session. */
+  get capabilities(): Capabilities {
+    return this.#session.capabilities;
+  }
+
+  /** Which way is taken for every feature, as things stand. */
+  get plan(): Plan {
+    return planOf(this.#session);
+  }
+
+  /** What was learned here that the next session with this server should know. */
+  get hints(): readonly Hint[] {
+    return hintsOf(this.#session);
+  }
+
+  /**
+   * Sends one message.
+   *
+   * @param message envelope and content
+   * @param options `signal` stops it
+   * @returns a receipt, if at least one recipient was accepted
+   * @throws {SmtpError} when none was; `recipients` tells what became of each
+   * @throws {TypeError | RangeError} for a message that cannot be sent, before anything is written
+   * @example
+   * const receipt = await connection.send({ from: "a@example.org", to: "b@example.com", raw });
+   */
+  async send(message: Message, options: CallOptions = {}): Promise<Receipt> {
+    const { outgoing, body } = checkMessage(message);
+    return this.#inTurn(async () => {
+      const idle = this.#session.carried > 0 && Date.now() - this.#lastUse > RESTED;
+      try {
+        return await this.#run((session) => deliver(session, { ...outgoing, idle }), {
+          body,
+          ...options,
+        });
+      } finally {
+        await body.release();
+      }
+    });
+  }
+
+  /**
+   * Sends messages one after the other, and never throws for one of them.
+   *
+   * @param messages any iterable; it is read as fast as messages are sent
+   * @returns for each message its index and its receipt or error, in order
+   * @example
+   * for await (const result of connection.sendMany(messages)) console.log(result);
+   */
+  async *sendMany(
+    messages: Iterable<Message> | AsyncIterable<Message>,
+    options: CallOptions = {},
+  ): AsyncGenerator<SendManyResult, void, undefined> {
+    let index = 0;
+    for await (const message of messages) {
+      yield await this.#outcome(index, message, options);
+      index += 1;
+    }
+  }
+
+  /**
+   * Connects, secures and authenticates, unless that was done, and sends nothing.
+   *
+   * @returns the plan for this server
+   * @throws {SmtpError} when a session cannot be had as required
+   */
+  verify(options: CallOptions = {}): Promise<Plan> {
+    return this.#inTurn(async () => {
+      await this.#run((session) => (session.open ? nothing() : open(session)), options);
+      return this.plan;
+    });
+  }
+
+  /** Asks whether a mailbox exists (RFC 5321 3.5); most servers answer `unknown`. */
+  vrfy(address: string, options: CallOptions = {}): Promise<Answer> {
+    return this.#ask("VRFY", address, options);
+  }
+
+  /** Asks who is on a mailing list (RFC 5321 3.5); most servers answer `unknown`. */
+  expn(list: string, options: CallOptions = {}): Promise<Answer> {
+    return this.#ask("EXPN", list, options);
+  }
+
+  /** Asks for the server's help text (RFC 5321 4.1.1.8). */
+  help(topic = "", options: CallOptions = {}): Promise<Answer> {
+    return this.#ask("HELP", topic, options);
+  }
+
+  /** Waits for what is under way, takes leave and closes. May be called again. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearTimeout(this.#leaving);
+    await this.#queue;
+    await this.#driver.drive(leave(this.#session));
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #outcome(index: number, message: Message, options: CallOptions): Promise<SendManyResult> {
+    try {
+      return { index, receipt: await this.send(message, options) };
+    } catch (error) {
+      const told = SmtpError.is(error) || error instanceof TypeError || error instanceof RangeError;
+      if (!told) throw error;
+      return { index, error };
+    }
+  }
+
+  #ask(question: Question, about: string, options: CallOptions): Promise<Answer> {
+    return this.#inTurn(() => this.#run((session) => enquired(session, question, about), options));
+  }
+
+  /** One call at a time: a session is one conversation. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(closed());
+    const turn = this.#queue.then(work);
+    this.#queue = turn.catch(() => {});
+    return turn;
+  }
+
+  async #run<T>(
+    script: (session: Session) => Script<T>,
+    run: Parameters<Driver["drive"]>[1],
+  ): Promise<T> {
+    clearTimeout(this.#leaving);
+    if (this.#driver.disturbed) this.#session.ending = true;
+    if (!this.#session.open) {
+      const { hints, proven } = this.#memory;
+      this.#session = createSession({ ...this.#config, hints: hints(), proven: proven() });
+    }
+    try {
+      return await this.#driver.drive(script(this.#session), run);
+    } finally {
+      this.#lastUse = Date.now();
+      this.#memory.learn(hintsOf(this.#session), this.#session.proven);
+      if (this.#session.open) this.#rest();
+    }
+  }
+
+  /** Nobody is served by a connection that is kept for nothing, nor by a program that hangs on it. */
+  #rest(): void {
+    this.#driver.rest();
+    if (this.#idle === undefined || this.#closed) return;
+    this.#leaving = setTimeout(
+      () => void this.#inTurn(() => this.#driver.drive(leave(this.#session))).catch(() => {}),
+      this.#idle,
+    );
+  }
+}
+
+function* nothing(): Script<void> {}
+
+function* enquired(session: Session, question: Question, about: string): Script<Answer> {
+  if (!session.open || session.ending) yield* open(session);
+  return yield* enquire(session, question, about);
+}
+
+function closed(): SmtpError {
+  return new SmtpError("This connection was closed by its own side; open another one.", {
+    code: "CLOSED",
+    phase: "ready",
+    retry: "never",
+  });
+}
+
+/**
+ * Opens a session: connects, greets, secures and authenticates as the options ask.
+ *
+ * @param options the server, the wishes, and how to dial
+ * @returns the open session; close it when done, or declare it with `await using`
+ * @throws {SmtpError} when a session cannot be had as required
+ * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
+ */
+export async function connect(options: CoreOptions & CallOptions): Promise<Connection> {
+  const { signal, ...rest } = options;
+  const connection = new Connection(rest);
+  await connection.verify(signal ? { signal } : {});
+  return connection;
+}

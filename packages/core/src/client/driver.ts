@@ -1,0 +1,237 @@
+/**
+ * The driver: does all the awaiting for the scripts.
+ *
+ * It performs effects against a transport, races each against its deadline and
+ * the caller's AbortSignal, and throws what fails into the script, which alone
+ * knows what that means at that point.
+ */
+import type { Effect, Link, Script, Wait, WriteEffect } from "../protocol/effects.ts";
+import type { ClientEvent } from "../protocol/events.ts";
+import { TransportError } from "../protocol/transport-error.ts";
+import type { BodyReader } from "./body.ts";
+import type { Timeouts } from "./timeouts.ts";
+import type { Dial, Transport } from "./transport.ts";
+
+/** What stays the same over all scripts of a session. */
+export interface DriverOptions {
+  readonly dial: Dial;
+  readonly timeouts: Timeouts;
+  readonly token: () => string | Promise<string>;
+  readonly tell: (event: ClientEvent) => void;
+}
+
+/** What one run of a script brings along. */
+export interface Run {
+  readonly body?: BodyReader;
+  readonly signal?: AbortSignal;
+}
+
+type Heard = { readonly bytes: Uint8Array | null } | { readonly error: unknown };
+
+/** Holds the transport of a session and runs its scripts, one at a time. */
+export class Driver {
+  readonly #options: DriverOptions;
+  #transport: Transport | undefined;
+  /** The one read that may be outstanding; settles, never rejects. */
+  #reading: Promise<Heard> | undefined;
+  #heard: Heard | undefined;
+  /** A write that was still under way when the server spoke first. */
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(options: DriverOptions) {
+    this.#options = options;
+  }
+
+  /** Something came, or the connection ended, while nobody was asking. */
+  get disturbed(): boolean {
+    return this.#heard !== undefined;
+  }
+
+  /**
+   * Runs a script to its end.
+   *
+   * @returns what the script returns; throws what the script throws
+   */
+  async drive<T>(script: Script<T>, run: Run = {}): Promise<T> {
+    const { total } = this.#options.timeouts;
+    const deadline = total === undefined ? Number.POSITIVE_INFINITY : Date.now() + total;
+    let step = script.next();
+    while (!step.done) {
+      let result: unknown;
+      try {
+        result = this.#atOnce(step.value) ?? (await this.#perform(step.value, run, deadline));
+      } catch (error) {
+        step = script.throw(error);
+        continue;
+      }
+      step = script.next(result);
+    }
+    return step.value;
+  }
+
+  /** Keeps one read outstanding while the connection rests, so that its end is seen at once. */
+  rest(): void {
+    if (this.#transport) void this.#listen();
+  }
+
+  /** Effects that need no waiting; true when this was one. */
+  #atOnce(effect: Effect): true | undefined {
+    if (effect.do === "tell") this.#options.tell(effect.event);
+    else if (effect.do === "close") this.#drop();
+    else return undefined;
+    return true;
+  }
+
+  async #perform(effect: Effect, run: Run, deadline: number): Promise<unknown> {
+    const { timeouts, token } = this.#options;
+    const race = <T>(work: Promise<T>, wait: Wait): Promise<T> =>
+      within(work, Math.min(timeouts[wait], deadline - Date.now()), WAITING[wait], run.signal);
+    switch (effect.do) {
+      case "connect":
+        return this.#connect(effect.to, race);
+      case "read":
+        return this.#read(effect.wait, race);
+      case "write":
+        return this.#write(effect, race);
+      case "starttls":
+        return this.#startTls(race);
+      case "pull":
+        return race(need(run.body).pull(), "content");
+      case "rewind":
+        return need(run.body).rewind();
+      case "token":
+        return race(Promise.resolve(token()), "auth");
+      default:
+        throw new TypeError(`No effect "${effect.do}" is known.`);
+    }
+  }
+
+  async #connect(to: Parameters<Dial>[0], race: Race): Promise<Link> {
+    this.#drop();
+    const giveUp = new AbortController();
+    const dialling = this.#options.dial(to, { signal: giveUp.signal });
+    try {
+      this.#transport = await race(dialling, "connect");
+    } catch (error) {
+      giveUp.abort(error);
+      // An adapter that connects all the same must not leave a socket behind.
+      dialling.then((late) => late.close()).catch(() => {});
+      throw error;
+    }
+    return linkOf(this.#transport);
+  }
+
+  async #read(wait: Wait, race: Race): Promise<Uint8Array | null> {
+    const heard = this.#heard ?? (await race(this.#listen(), wait));
+    this.#heard = undefined;
+    this.#reading = undefined;
+    if ("error" in heard) throw heard.error;
+    return heard.bytes;
+  }
+
+  async #write({ bytes, wait, watch }: WriteEffect, race: Race): Promise<boolean> {
+    await race(this.#writing, wait);
+    const writing = need(this.#transport).write(bytes);
+    if (!watch) {
+      await race(writing, wait);
+      return false;
+    }
+    // A write that fails here fails because the server is gone; what it said before is what counts.
+    const written = writing.then(
+      () => false,
+      () => this.#listen().then(() => true),
+    );
+    this.#writing = written;
+    return race(Promise.race([written, this.#listen().then(() => true)]), wait);
+  }
+
+  async #startTls(race: Race): Promise<Link> {
+    const transport = need(this.#transport);
+    if (this.#reading || !transport.startTls) {
+      throw new TransportError("handshake", "This connection cannot be upgraded to TLS now.");
+    }
+    this.#transport = await race(transport.startTls(), "tls");
+    return linkOf(this.#transport);
+  }
+
+  #listen(): Promise<Heard> {
+    this.#reading ??= need(this.#transport)
+      .read()
+      .then(
+        (bytes) => ({ bytes }),
+        (error: unknown) => ({ error }),
+      )
+      .then((heard: Heard) => {
+        this.#heard = heard;
+        return heard;
+      });
+    return this.#reading;
+  }
+
+  #drop(): void {
+    this.#transport?.close();
+    this.#transport = undefined;
+    this.#reading = undefined;
+    this.#heard = undefined;
+    this.#writing = Promise.resolve();
+  }
+}
+
+type Race = <T>(work: Promise<T>, wait: Wait) => Promise<T>;
+
+const WAITING: Readonly<Record<Wait, string>> = {
+  connect: "the connection",
+  greeting: "the greeting",
+  ehlo: "the answer to EHLO",
+  tls: "the TLS handshake",
+  auth: "authentication",
+  mail: "the answer to MAIL",
+  rcpt: "the answer to RCPT",
+  data: "the answer to DATA or BDAT",
+  content: "room for more of the message",
+  final: "the answer to the message",
+  command: "the answer",
+  quit: "the answer to QUIT",
+};
+
+/** Races work against a deadline and a signal; the work itself is left to its own end. */
+function within<T>(
+  work: Promise<T>,
+  milliseconds: number,
+  what: string,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void =>
+      reject(new TransportError("aborted", "The caller aborted it.", { cause: signal?.reason }));
+    if (signal?.aborted) {
+      work.catch(() => {});
+      return abort();
+    }
+    const late = (): void =>
+      reject(new TransportError("timeout", `Waited ${Math.max(0, milliseconds)} ms for ${what}.`));
+    const timer = setTimeout(late, Math.min(Math.max(0, milliseconds), LONGEST_TIMER));
+    signal?.addEventListener("abort", abort, { once: true });
+    work.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", abort);
+    });
+  });
+}
+
+/** Timers of more than this many milliseconds fire at once on every runtime. */
+const LONGEST_TIMER = 2_147_483_647;
+
+function linkOf({ tls, startTls, localAddress }: Transport): Link {
+  return Object.freeze({
+    tls: tls !== undefined,
+    verified: tls?.verified ?? false,
+    canStartTls: startTls !== undefined,
+    ...(localAddress === undefined ? {} : { localAddress }),
+  });
+}
+
+function need<T>(value: T | undefined): T {
+  if (value === undefined) throw new TransportError("reset", "There is no connection.");
+  return value;
+}

@@ -1,0 +1,79 @@
+/** What an application can watch: every event of a session, stamped by the driver. */
+import type { ClientEvent } from "../protocol/events.ts";
+import { formatReply } from "../protocol/reply.ts";
+
+/** An event with its place and time. */
+export type SessionEvent = ClientEvent & {
+  /** The same for all events of one session, over all its connections. */
+  readonly sessionId: string;
+  /** Counts from 1 within the session. */
+  readonly sequence: number;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+};
+
+/** Makes a function that stamps events and hands them to an observer. */
+export function stamper(
+  onEvent: ((event: SessionEvent) => void) | undefined,
+): (event: ClientEvent) => void {
+  if (!onEvent) return () => {};
+  const sessionId = crypto.randomUUID();
+  let sequence = 0;
+  return (event) => {
+    sequence += 1;
+    try {
+      onEvent(Object.freeze({ ...event, sessionId, sequence, time: Date.now() }));
+    } catch {
+      // An observer must not be able to break a delivery.
+    }
+  };
+}
+
+/** Anything with `log`, such as `console`. */
+export interface Logger {
+  log(line: string): void;
+}
+
+/**
+ * An observer that writes each event as one line, as a transcript would show it.
+ *
+ * @param logger where lines go, such as `console`
+ * @returns a function for the option `onEvent`
+ * @example
+ * const options = { host: "smtp.example.com", onEvent: logEvents(console) };
+ */
+export function logEvents(logger: Logger): (event: SessionEvent) => void {
+  return (event) => {
+    for (const line of linesOf(event)) logger.log(line);
+  };
+}
+
+function linesOf(event: ClientEvent): string[] {
+  switch (event.type) {
+    case "connecting":
+      return [`--- connecting to ${event.to.host}:${event.to.port} ---`];
+    case "connected":
+      return [`--- connected${event.tls ? " under TLS" : ""} ---`];
+    case "command":
+      return [`C: ${event.line}`];
+    case "reply":
+      return event.reply.lines.map((text, index) => {
+        const more = index < event.reply.lines.length - 1;
+        return `S: ${event.reply.code}${more ? "-" : " "}${text}`.trimEnd();
+      });
+    case "secured":
+      return [`--- TLS${event.verified ? "" : ", certificate not verified"} ---`];
+    case "decision": {
+      const { feature, instead, because, reply } = event.decision;
+      return [
+        `--- ${feature}: ${instead} (${because}${reply ? `: ${formatReply(reply)}` : ""}) ---`,
+      ];
+    }
+    case "content":
+      return [`C: (${event.octets} octets of content so far)`];
+    case "closed":
+      return [`--- closed: ${event.why} ---`];
+    default:
+      return [];
+  }
+}

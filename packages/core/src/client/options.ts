@@ -1,0 +1,206 @@
+/** The user's options, checked before anything is opened. */
+import { checkEhloName } from "../protocol/address.ts";
+import type { Feature, Wish, Wishes } from "../protocol/feature.ts";
+import type { Mechanism } from "../protocol/mechanism.ts";
+import type { SessionConfig } from "../protocol/session.ts";
+import { LADDERS } from "../protocol/tables/ladders.ts";
+import type { SessionEvent } from "./events.ts";
+import { type Timeouts, timeoutsOf } from "./timeouts.ts";
+import type { Dial } from "./transport.ts";
+
+/** Who the client is, and whether it may say so in clear text. */
+export interface Auth {
+  readonly user: string;
+  /** A password, for PLAIN, LOGIN and CRAM-MD5. */
+  readonly pass?: string;
+  /** An OAuth 2.0 access token for XOAUTH2, or a function that gets one when it is needed. */
+  readonly token?: string | (() => string | Promise<string>);
+  /** Credentials may be sent without TLS. For tests and trusted wires only. */
+  readonly allowCleartext?: boolean;
+}
+
+/** What every runtime's `connect` and `createMailer` take. */
+export interface ClientOptions {
+  /** The server's host name or IP address. */
+  readonly host: string;
+  /** Absent: 465 for implicit TLS, else 587, and 465 as a second try when that has no TLS. */
+  readonly port?: number;
+  /**
+   * - `implicit`: TLS from the first byte (the default on port 465).
+   * - `starttls`: an upgrade, required.
+   * - `none`: clear text.
+   *
+   * Absent: STARTTLS when the server offers it; required as soon as there are credentials.
+   */
+  readonly tls?: "implicit" | "starttls" | "none";
+  readonly auth?: Auth;
+  /** Per feature `require`, `prefer` or `avoid`. */
+  readonly features?: Wishes;
+  /** The name for EHLO: a fully-qualified host name. Absent: an address literal. */
+  readonly name?: string;
+  /** SASL mechanisms to choose from, instead of the built-in ones. */
+  readonly mechanisms?: readonly Mechanism[];
+  /** Deadlines in milliseconds. */
+  readonly timeouts?: Partial<Timeouts>;
+  /** Told everything that happens, in order. What it throws is ignored. */
+  readonly onEvent?: (event: SessionEvent) => void;
+}
+
+/** The options of the core itself, which knows no runtime: how to dial comes from outside. */
+export interface CoreOptions extends ClientOptions {
+  readonly dial: Dial;
+}
+
+const KNOWN: Readonly<Record<keyof CoreOptions, true>> = {
+  host: true,
+  port: true,
+  tls: true,
+  auth: true,
+  features: true,
+  name: true,
+  mechanisms: true,
+  timeouts: true,
+  onEvent: true,
+  dial: true,
+};
+
+/** What people coming from other libraries write, and what it is called here. */
+const MEANT: Readonly<Record<string, string>> = {
+  secure: '`tls: "implicit"` for `secure: true`, and nothing for `secure: false`',
+  requireTLS: '`tls: "starttls"`',
+  ignoreTLS: '`tls: "none"`',
+  user: "`auth: { user }`",
+  username: "`auth: { user }`",
+  pass: "`auth: { pass }`",
+  password: "`auth: { pass }`",
+  hostname: "`host`",
+  ssl: '`tls: "implicit"`',
+  timeout: "`timeouts`",
+  connectionTimeout: "`timeouts: { connect }`",
+};
+
+/**
+ * Checks options and makes of them what a session needs.
+ *
+ * @throws {TypeError} for an option of the wrong type or name, with a hint
+ * @throws {RangeError} for a number out of range
+ */
+export function configOf(options: CoreOptions): { config: SessionConfig; timeouts: Timeouts } {
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError(
+      'Options must be an object such as { host: "smtp.example.com" }, or a URL.',
+    );
+  }
+  for (const name of Object.keys(options)) checkName(name);
+  const { host, port, tls, name, auth, features, mechanisms, dial } = options;
+  checkHost(host);
+  if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
+    throw new RangeError(`\`port\` must be a whole number from 1 to 65535, not ${String(port)}.`);
+  }
+  if (tls !== undefined && !["implicit", "starttls", "none"].includes(tls)) {
+    throw new TypeError('`tls` must be "implicit", "starttls" or "none", or left out.');
+  }
+  if (typeof dial !== "function") {
+    throw new TypeError(
+      "`dial` is missing: import from an adapter, such as @parley-smtp/node-socket.",
+    );
+  }
+  checkFeatures(features);
+  checkAuth(auth, tls);
+  const config: SessionConfig = {
+    host,
+    ...(port === undefined ? {} : { port }),
+    ...(tls === undefined ? {} : { tls }),
+    ...(name === undefined ? {} : { name: checkEhloName(name) }),
+    ...(features === undefined ? {} : { wishes: features }),
+    ...(mechanisms === undefined ? {} : { mechanisms }),
+    ...(auth === undefined ? {} : { credentials: credentialsOf(auth) }),
+  };
+  return { config, timeouts: timeoutsOf(options.timeouts) };
+}
+
+/** Gets the token of `auth`, asking again each time when it is a function. */
+export async function tokenOf(auth: Auth | undefined): Promise<string> {
+  const token = typeof auth?.token === "function" ? await auth.token() : auth?.token;
+  if (typeof token !== "string" || token === "") {
+    throw new TypeError("`auth.token` must be, or give, a string that is not empty.");
+  }
+  return token;
+}
+
+function credentialsOf({
+  user,
+  pass,
+  token,
+  allowCleartext,
+}: Auth): SessionConfig["credentials"] & object {
+  return {
+    user,
+    ...(pass === undefined ? {} : { pass }),
+    ...(token === undefined ? {} : { token: true }),
+    ...(allowCleartext === undefined ? {} : { allowCleartext }),
+  };
+}
+
+function checkName(name: string): void {
+  if (name in KNOWN) return;
+  const meant = MEANT[name];
+  throw new TypeError(
+    meant
+      ? `There is no option \`${name}\`: it is ${meant} here.`
+      : `There is no option \`${name}\`. There are: ${Object.keys(KNOWN).join(", ")}, and what the adapter adds.`,
+  );
+}
+
+function checkHost(host: unknown): void {
+  if (typeof host !== "string" || host === "") {
+    throw new TypeError("`host` must be the server's host name or IP address.");
+  }
+  if (/[\s/@\p{Cc}]/u.test(host)) {
+    throw new TypeError(
+      `\`host\` must be a bare host name or IP address, not ${JSON.stringify(host)}.`,
+    );
+  }
+}
+
+function checkFeatures(features: Wishes | undefined): void {
+  if (features === undefined) return;
+  if (typeof features !== "object" || features === null) {
+    throw new TypeError('`features` must be an object such as { CHUNKING: "avoid" }.');
+  }
+  const known: readonly Feature[] = LADDERS.map(({ feature }) => feature);
+  const wishes: readonly Wish[] = ["require", "prefer", "avoid"];
+  for (const [feature, wish] of Object.entries(features)) {
+    if (!known.includes(feature as Feature)) {
+      throw new TypeError(`There is no feature "${feature}". There are: ${known.join(", ")}.`);
+    }
+    if (!wishes.includes(wish)) {
+      throw new TypeError(`The wish for ${feature} must be "require", "prefer" or "avoid".`);
+    }
+  }
+}
+
+function checkAuth(auth: Auth | undefined, tls: ClientOptions["tls"]): void {
+  if (auth === undefined) return;
+  if (typeof auth !== "object" || auth === null || typeof auth.user !== "string") {
+    throw new TypeError("`auth` must be an object such as { user, pass } or { user, token }.");
+  }
+  const { pass, token, allowCleartext } = auth;
+  if (pass === undefined && token === undefined) {
+    throw new TypeError("`auth` needs `pass` or `token` beside `user`.");
+  }
+  if (pass !== undefined && typeof pass !== "string") {
+    throw new TypeError("`auth.pass` must be a string.");
+  }
+  if (token !== undefined && typeof token !== "string" && typeof token !== "function") {
+    throw new TypeError("`auth.token` must be a string or a function that returns one.");
+  }
+  if ([auth.user, pass].some((text) => text?.includes("\0"))) {
+    throw new TypeError("`auth.user` and `auth.pass` cannot hold NUL (RFC 4616).");
+  }
+  if (tls === "none" && !allowCleartext) {
+    throw new TypeError(
+      '`tls: "none"` would send the credentials in clear text. Leave `tls` out, or set `auth.allowCleartext` if nobody can listen on that wire.',
+    );
+  }
+}

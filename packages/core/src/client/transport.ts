@@ -1,0 +1,75 @@
+/**
+ * The port: all that the core asks of a runtime.
+ *
+ * An adapter fills it in about fifty lines and knows no SMTP. It keeps no
+ * timers: deadlines and cancellation race in the driver, because on some
+ * runtimes a closed socket leaves its pending operations hanging for ever.
+ */
+
+/** What is known of the TLS connection, as far as the runtime tells. */
+export interface TlsInfo {
+  /** Such as `TLSv1.3`. */
+  readonly version?: string;
+  /** Such as `TLS_AES_256_GCM_SHA384`. */
+  readonly cipher?: string;
+  /** The peer's certificate was checked against the trusted roots and the host name. */
+  readonly verified: boolean;
+  /** Channel bindings for SCRAM-PLUS by name (RFC 5929, RFC 9266), where the runtime has them. */
+  readonly channelBindings?: Readonly<Record<string, Uint8Array>>;
+}
+
+/** A byte stream to a server. */
+export interface Transport {
+  /**
+   * The next bytes from the peer, or `null` once it has closed.
+   *
+   * At most one read is outstanding, and the transport never reads ahead of the
+   * call: bytes that follow a STARTTLS reply must not be swallowed.
+   * @throws {TransportError} kind `reset` when the connection broke
+   */
+  read(): Promise<Uint8Array | null>;
+  /**
+   * Hands bytes over; resolves when there is room for more (back-pressure).
+   * @throws {TransportError} kind `reset` when the connection broke
+   */
+  write(bytes: Uint8Array): Promise<void>;
+  /**
+   * Upgrades to TLS: handshakes, verifies, and resolves with a new transport;
+   * this one is of no more use. Absent where the runtime cannot.
+   * @throws {TransportError} kind `certificate` or `handshake`
+   */
+  startTls?(): Promise<Transport>;
+  /** Closes at once, without waiting and without throwing; may be called again. */
+  close(): void;
+  /** Set when the connection is under TLS. */
+  readonly tls?: TlsInfo;
+  /** The local IP address, for the EHLO address literal, where the runtime tells. */
+  readonly localAddress?: string;
+}
+
+/** Where to connect, and how the connection begins. */
+export interface DialTarget {
+  /** A host name or an IP address (without brackets). */
+  readonly host: string;
+  readonly port: number;
+  /**
+   * - `implicit`: TLS from the first byte.
+   * - `starttls`: clear text that may be upgraded.
+   * - `none`: clear text for good.
+   */
+  readonly tls: "implicit" | "starttls" | "none";
+}
+
+/**
+ * Opens a connection. Adapters make one of these from their runtime's options;
+ * users may bring their own, such as one through a SOCKS proxy.
+ *
+ * @param target where to connect
+ * @param options `signal`: stop trying and release everything
+ * @returns a connected transport; for `implicit` the handshake is done and verified
+ * @throws {TransportError} of the kind that fits
+ */
+export type Dial = (
+  target: DialTarget,
+  options: { readonly signal: AbortSignal },
+) => Promise<Transport>;

@@ -1,0 +1,59 @@
+import type { ClientOptions } from "./options.ts";
+
+/**
+ * Reads options from a URL: `smtps://user:pass@host:port` for implicit TLS,
+ * `smtp://host:port?tls=starttls` otherwise; `tls` and `name` may be given as
+ * parameters. User and password are percent-encoded.
+ *
+ * @throws {TypeError} when it is no such URL; the password is never shown
+ * @example
+ * optionsFromUrl("smtps://ann:s%40fe@smtp.example.com").port; // undefined: 465 by default
+ */
+export function optionsFromUrl(url: string | URL): ClientOptions {
+  const parsed = parse(url);
+  const { protocol, hostname, port, username, password, searchParams, pathname } = parsed;
+  if (protocol !== "smtp:" && protocol !== "smtps:") {
+    throw new TypeError(
+      `The URL must begin with smtp:// or smtps:// (implicit TLS), not ${protocol}//.`,
+    );
+  }
+  if (hostname === "" || (pathname !== "" && pathname !== "/")) {
+    throw new TypeError("The URL must be smtp://host:port, without a path.");
+  }
+  const parameters = Object.fromEntries(searchParams);
+  for (const name of Object.keys(parameters)) {
+    if (name !== "tls" && name !== "name") {
+      throw new TypeError(`The URL has an unknown parameter "${name}"; there are tls and name.`);
+    }
+  }
+  const { tls, name } = parameters;
+  if (protocol === "smtps:" && tls !== undefined && tls !== "implicit") {
+    throw new TypeError(`smtps:// means implicit TLS; with tls=${tls} it must be smtp://.`);
+  }
+  const mode = protocol === "smtps:" ? "implicit" : tls;
+  return {
+    host: decoded(hostname).replace(/^\[(.*)\]$/, "$1"),
+    ...(port === "" ? {} : { port: Number(port) }),
+    ...(mode === undefined ? {} : { tls: mode as "implicit" }),
+    ...(name === undefined ? {} : { name }),
+    ...(username === "" ? {} : { auth: { user: decoded(username), pass: decoded(password) } }),
+  };
+}
+
+function parse(url: string | URL): URL {
+  try {
+    return new URL(url);
+  } catch {
+    throw new TypeError(
+      "That is no URL. It must look like smtps://user:pass@smtp.example.com, with special characters of user and password percent-encoded.",
+    );
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new TypeError("User, password or host in the URL are not percent-encoded correctly.");
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * The core of Parley: SMTP spoken, negotiated and told, on any runtime.
+ *
+ * Applications install an adapter instead, which exports all of this and knows
+ * how to dial.
+ *
+ * @module
+ */
+export type { Body, BodyStream } from "./client/body.ts";
+export {
+  type CallOptions,
+  Connection,
+  connect,
+  type SendManyResult,
+} from "./client/connection.ts";
+export { type Logger, logEvents, type SessionEvent } from "./client/events.ts";
+export { createMailer, type Mailer } from "./client/mailer.ts";
+export type { Message } from "./client/message.ts";
+export type { Auth, ClientOptions, CoreOptions } from "./client/options.ts";
+export type { Timeouts } from "./client/timeouts.ts";
+export type { Dial, DialTarget, TlsInfo, Transport } from "./client/transport.ts";
+export { optionsFromUrl } from "./client/url.ts";
+export { type Capabilities, NO_CAPABILITIES, offers, parseEhlo } from "./protocol/capabilities.ts";
+export type { Decision } from "./protocol/decision.ts";
+export {
+  type Phase,
+  SmtpError,
+  type SmtpErrorCode,
+  type SmtpErrorDetails,
+} from "./protocol/errors.ts";
+export type { ClientEvent } from "./protocol/events.ts";
+export type { Feature, Tier, Wish, Wishes } from "./protocol/feature.ts";
+export { login, type Mechanism, plain, type Secrets, xoauth2 } from "./protocol/mechanism.ts";
+export type { Receipt, RecipientOutcome } from "./protocol/outcome.ts";
+export {
+  type Choice,
+  type Evidence,
+  type Left,
+  type PassedOver,
+  type Plan,
+  plan,
+} from "./protocol/plan.ts";
+export { react } from "./protocol/react.ts";
+export { formatReply, parseReplyText, type Reply } from "./protocol/reply.ts";
+export type { Answer } from "./protocol/scripts/enquire.ts";
+export type { Hint } from "./protocol/session.ts";
+export type { Action, Asked, Because, Reaction, Scope, Situation } from "./protocol/situation.ts";
+export { TransportError, type TransportErrorKind } from "./protocol/transport-error.ts";

@@ -1,0 +1,314 @@
+/**
+ * Commands: typed arguments in, one line out. Whatever reaches the wire as a
+ * command was made here and passed `seal`, the one gate that no line end, no NUL
+ * and no over-long line gets through.
+ */
+import { checkEhloName, formatMailbox, isAscii, type Mailbox, octets, show } from "./address.ts";
+import { base64Encode } from "./base64.ts";
+import type { Feature } from "./feature.ts";
+import type { Asked } from "./situation.ts";
+import { extension } from "./tables/extensions.ts";
+
+/** One command, ready to be written. Plain frozen data. */
+export interface Command {
+  /** What a reply to it answers. */
+  readonly asked: Asked;
+  /** What is written, without CRLF. May hold secrets. */
+  readonly line: string;
+  /** The line with secrets as `***`: for events, errors and transcripts. */
+  readonly shown: string;
+  /** The parameters as written: of MAIL, RCPT, VRFY and EXPN, and the LAST of BDAT. */
+  readonly parameters: readonly string[];
+  /** The SASL mechanism of AUTH and what follows it, in upper case. */
+  readonly mechanism?: string;
+  /** AUTH carries an initial response. */
+  readonly initialResponse?: boolean;
+}
+
+/** A parameter of MAIL or RCPT (RFC 5321 4.1.2, `esmtp-param`). */
+export interface Parameter {
+  /** Such as `SIZE`. */
+  readonly keyword: string;
+  /** Already encoded, as xtext where the extension says so. */
+  readonly value?: string;
+  /** The extension that it belongs to, whose increment lengthens the line. */
+  readonly extension: Feature | (string & {});
+}
+
+/** Octets of a command line with its CRLF, before any extension (RFC 5321 4.5.3.1.4). */
+const LINE = 512;
+/** Octets of a line of an AUTH exchange (RFC 4954 section 4). */
+const AUTH_LINE = 12288;
+
+/**
+ * `EHLO`: greets, and asks for the list of extensions (RFC 5321 4.1.1.1).
+ *
+ * @param name a domain or address literal of this client
+ * @throws {TypeError | RangeError} as `checkEhloName` does
+ * @example
+ * ehlo("client.example").line; // "EHLO client.example"
+ */
+export function ehlo(name: string): Command {
+  return seal("EHLO", `EHLO ${checkEhloName(name)}`);
+}
+
+/** `HELO`: greets without extensions (RFC 5321 4.1.1.1). Takes and throws what `ehlo` does. */
+export function helo(name: string): Command {
+  return seal("HELO", `HELO ${checkEhloName(name)}`);
+}
+
+/** `STARTTLS` (RFC 3207 section 4). */
+export function starttls(): Command {
+  return seal("STARTTLS", "STARTTLS");
+}
+
+/**
+ * `AUTH`: begins an exchange (RFC 4954 section 4).
+ *
+ * @param mechanism the SASL mechanism, in any case
+ * @param initialResponse sent along; ask `fitsInitialResponse` first
+ * @throws {TypeError} when `mechanism` is no mechanism name (RFC 4422 3.1)
+ * @throws {RangeError} when the line has more than 12288 octets
+ * @example
+ * auth("PLAIN", new Uint8Array([0, 97, 0, 98])).shown; // "AUTH PLAIN ***"
+ */
+export function auth(mechanism: string, initialResponse?: Uint8Array): Command {
+  const name = mechanismName(mechanism);
+  const start = `AUTH ${name}`;
+  if (initialResponse === undefined) {
+    return seal("AUTH", start, { mechanism: name, initialResponse: false });
+  }
+  return seal("AUTH", `${start} ${initialOf(initialResponse)}`, {
+    mechanism: name,
+    initialResponse: true,
+    shown: `${start} ***`,
+  });
+}
+
+/**
+ * Tells whether AUTH may carry this initial response: the line must keep to 512
+ * octets, else the client waits for the empty challenge (RFC 4954 section 4).
+ *
+ * @example
+ * fitsInitialResponse("PLAIN", new Uint8Array(1000)); // false
+ */
+export function fitsInitialResponse(mechanism: string, response: Uint8Array): boolean {
+  return `AUTH ${mechanism} ${initialOf(response)}\r\n`.length <= LINE;
+}
+
+/**
+ * The answer to a challenge (RFC 4954 section 4).
+ *
+ * @param mechanism the mechanism of the AUTH under way
+ * @param response the octets, encoded here; may be empty
+ * @throws {TypeError} when `mechanism` is no mechanism name
+ * @throws {RangeError} when the line has more than 12288 octets
+ * @example
+ * authResponse("LOGIN", new Uint8Array([97])).line; // "YQ=="
+ */
+export function authResponse(mechanism: string, response: Uint8Array): Command {
+  return seal("AUTH-RESPONSE", base64Encode(response), {
+    mechanism: mechanismName(mechanism),
+    shown: "***",
+  });
+}
+
+/** `*`: gives up the exchange under way; the server answers 501 (RFC 4954 section 4). */
+export function authCancel(mechanism: string): Command {
+  return seal("AUTH-RESPONSE", "*", { mechanism: mechanismName(mechanism) });
+}
+
+/**
+ * `MAIL FROM`: opens a mail transaction (RFC 5321 4.1.1.2).
+ *
+ * @param from the sender; `null` for the null reverse-path
+ * @param parameters in the order to be written
+ * @throws {TypeError} for a malformed or repeated parameter, or a sender without domain
+ * @throws {RangeError} for a parameter or line over its limit: 512 octets, and what
+ *   the extensions on the line add
+ * @example
+ * mail(null, [{ keyword: "SIZE", value: "1000", extension: "SIZE" }]).line; // "MAIL FROM:<> SIZE=1000"
+ */
+export function mail(from: Mailbox | null, parameters: readonly Parameter[] = []): Command {
+  if (from?.domain === "") {
+    throw new TypeError(
+      `The sender ${show(from.local)} has no domain. Only a recipient may be a bare Postmaster (RFC 5321 4.1.1.3).`,
+    );
+  }
+  return envelope("MAIL", `MAIL FROM:<${from === null ? "" : formatMailbox(from)}>`, parameters);
+}
+
+/**
+ * `RCPT TO`: names a recipient (RFC 5321 4.1.1.3).
+ *
+ * @param to the recipient
+ * @param parameters in the order to be written
+ * @throws {TypeError | RangeError} as `mail` does
+ * @example
+ * rcpt(parseRecipient("Postmaster")).line; // "RCPT TO:<Postmaster>"
+ */
+export function rcpt(to: Mailbox, parameters: readonly Parameter[] = []): Command {
+  return envelope("RCPT", `RCPT TO:<${formatMailbox(to)}>`, parameters);
+}
+
+/** `DATA`: asks to send the content (RFC 5321 4.1.1.4). */
+export function data(): Command {
+  return seal("DATA", "DATA");
+}
+
+/**
+ * `BDAT`: announces a chunk of content, which follows at once (RFC 3030 section 2).
+ *
+ * @param size octets of the chunk
+ * @param last whether the message ends with it; the command then has the parameter `LAST`
+ * @throws {RangeError} when `size` is no count of octets
+ * @example
+ * bdat(0, true).line; // "BDAT 0 LAST"
+ */
+export function bdat(size: number, last: boolean): Command {
+  if (!Number.isSafeInteger(size) || size < 0) {
+    throw new RangeError(
+      `A chunk cannot have ${size} octets. Give the exact number of its octets.`,
+    );
+  }
+  return seal("BDAT", `BDAT ${size}${last ? " LAST" : ""}`, { parameters: last ? ["LAST"] : [] });
+}
+
+/** `RSET`: gives up the mail transaction (RFC 5321 4.1.1.5). */
+export function rset(): Command {
+  return seal("RSET", "RSET");
+}
+
+/** `NOOP` (RFC 5321 4.1.1.9). */
+export function noop(): Command {
+  return seal("NOOP", "NOOP");
+}
+
+/**
+ * `VRFY`: asks whether a mailbox exists (RFC 5321 4.1.1.6). Text beyond ASCII
+ * takes the parameter `SMTPUTF8` along (RFC 6531 3.7.4.2).
+ *
+ * @param text a user name or mailbox
+ * @throws {TypeError} when `text` is empty or has control characters
+ * @throws {RangeError} when the line has more than 512 octets
+ * @example
+ * vrfy("ann").line; // "VRFY ann"
+ */
+export function vrfy(text: string): Command {
+  return lookUp("VRFY", text);
+}
+
+/** `EXPN`: asks for the members of a mailing list (RFC 5321 4.1.1.7). Takes and throws what `vrfy` does. */
+export function expn(text: string): Command {
+  return lookUp("EXPN", text);
+}
+
+/** `HELP` (RFC 5321 4.1.1.8). Throws what `vrfy` does for a topic. */
+export function help(topic?: string): Command {
+  return seal("HELP", topic === undefined ? "HELP" : `HELP ${given("HELP", topic)}`);
+}
+
+/** `ETRN`: asks to start the queue for a host (RFC 1985 5). Throws what `vrfy` does. */
+export function etrn(text: string): Command {
+  return seal("ETRN", `ETRN ${given("ETRN", text)}`);
+}
+
+/** `QUIT`: ends the session (RFC 5321 4.1.1.10). */
+export function quit(): Command {
+  return seal("QUIT", "QUIT");
+}
+
+/**
+ * The bytes of one flight: each line in UTF-8 with CRLF after it.
+ *
+ * @example
+ * encodeFlight([rset(), quit()]).length; // 12
+ */
+export function encodeFlight(commands: readonly Command[]): Uint8Array {
+  return new TextEncoder().encode(commands.map(({ line }) => `${line}\r\n`).join(""));
+}
+
+/** The gate: every command is made here, and only here. */
+function seal(
+  asked: Asked,
+  line: string,
+  more: Partial<Omit<Command, "asked" | "line">> & { readonly most?: number } = {},
+): Command {
+  if (/[\p{Cc}\p{Cs}]/u.test(line)) {
+    throw new TypeError(
+      `An argument of ${asked} has a control character or half a surrogate pair. A line end there would begin another command: remove it.`,
+    );
+  }
+  const { most = more.mechanism === undefined ? LINE : AUTH_LINE, ...rest } = more;
+  const size = octets(line) + 2;
+  if (size > most) {
+    throw new RangeError(
+      `The ${asked} line has ${size} octets with its CRLF, and ${most} are allowed (RFC 5321 4.5.3.1.4). Shorten its arguments.`,
+    );
+  }
+  const parameters = Object.freeze([...(rest.parameters ?? [])]);
+  return Object.freeze({ asked, line, shown: line, ...rest, parameters });
+}
+
+function envelope(asked: "MAIL" | "RCPT", path: string, parameters: readonly Parameter[]): Command {
+  const increment = asked === "MAIL" ? "mailIncrement" : "rcptIncrement";
+  const written = parameters.map((parameter) => parameterOf(asked, parameter));
+  const keywords = new Set(parameters.map(({ keyword }) => keyword.toUpperCase()));
+  if (keywords.size < parameters.length) {
+    throw new TypeError(
+      `A parameter of ${asked} is given twice in ${show(written.join(" "))}. Give each once.`,
+    );
+  }
+  let most = LINE;
+  for (const keyword of new Set(parameters.map((parameter) => parameter.extension))) {
+    most += extension(keyword)?.[increment] ?? 0;
+  }
+  return seal(asked, [path, ...written].join(" "), { parameters: written, most });
+}
+
+/** RFC 5321 4.1.2: keyword, and a value without `=`, space or controls. */
+function parameterOf(
+  asked: "MAIL" | "RCPT",
+  { keyword, value, extension: name }: Parameter,
+): string {
+  const written = value === undefined ? keyword : `${keyword}=${value}`;
+  if (!/^[a-z\d][a-z\d-]*(?:=[!-<>-~]+)?$/i.test(written)) {
+    throw new TypeError(
+      `The ${asked} parameter ${show(written)} is malformed (RFC 5321 4.1.2). Encode what does not fit, as xtext where the extension says so.`,
+    );
+  }
+  const row = extension(name);
+  const known = (asked === "MAIL" ? row?.mailParameters : row?.rcptParameters)?.find(
+    (parameter) => parameter.keyword === keyword.toUpperCase(),
+  );
+  if (known?.maxOctets !== undefined && written.length > known.maxOctets) {
+    throw new RangeError(
+      `The ${asked} parameter ${keyword} has ${written.length} octets, and ${known.maxOctets} are allowed (${row?.rfc}). Shorten its value.`,
+    );
+  }
+  return written;
+}
+
+function lookUp(asked: "VRFY" | "EXPN", text: string): Command {
+  const parameters = isAscii(given(asked, text)) ? [] : ["SMTPUTF8"];
+  return seal(asked, [asked, text, ...parameters].join(" "), { parameters });
+}
+
+function given(asked: Asked, text: string): string {
+  if (typeof text === "string" && text.trim() !== "") return text;
+  throw new TypeError(`${asked} needs a text, and ${show(text)} is none. Say what to ask for.`);
+}
+
+/** RFC 4422 3.1: up to 20 letters, digits, hyphens and underscores. */
+function mechanismName(mechanism: string): string {
+  const name = String(mechanism).toUpperCase();
+  if (/^[A-Z\d_-]{1,20}$/.test(name)) return name;
+  throw new TypeError(
+    `${show(mechanism)} is no name of a SASL mechanism (RFC 4422 3.1). Give one such as PLAIN.`,
+  );
+}
+
+/** An empty initial response is `=`, so that it can be told from none (RFC 4954 section 4). */
+function initialOf(response: Uint8Array): string {
+  return response.length === 0 ? "=" : base64Encode(response);
+}

@@ -1,0 +1,21 @@
+import type { Feature, Wish } from "./feature.ts";
+import type { Reply } from "./reply.ts";
+import type { Because } from "./situation.ts";
+
+/** What became of one wish. Plain frozen data. */
+export interface Decision {
+  readonly feature: Feature;
+  readonly wanted: Wish;
+  /** `used`: as wished; `fallback`: another way was taken; `unmet`: required, and not to be had. */
+  readonly outcome: "used" | "fallback" | "unmet";
+  /** The way that was taken, in the words of the ladder. */
+  readonly instead: string;
+  /** Why it is not the wished way; absent when it is. */
+  readonly because?: Because;
+  /** The reply that decided, when one did. */
+  readonly reply?: Reply;
+  /** Where the rule is written. */
+  readonly rfc: string;
+  /** Round trips that this fallback cost over a session that had known. */
+  readonly extraRoundTrips: number;
+}

@@ -1,0 +1,133 @@
+/**
+ * What a script asks of the outside, one request at a time.
+ *
+ * A script is a generator that speaks the protocol. It yields an effect, is
+ * resumed with the effect's result, or has a TransportError or SmtpError thrown
+ * into it where the effect failed. Whoever drives it (the async driver, the
+ * virtual server, a replay) does the waiting, so that the same script runs over
+ * a socket and, synchronously, in a test.
+ */
+import type { ClientEvent } from "./events.ts";
+
+/** A part of the conversation with a deadline of its own (RFC 5321 4.5.3.2). */
+export type Wait =
+  | "connect"
+  | "greeting"
+  | "ehlo"
+  | "tls"
+  | "auth"
+  | "mail"
+  | "rcpt"
+  | "data"
+  | "content"
+  | "final"
+  | "command"
+  | "quit";
+
+/** Where to connect and how the connection begins; the driver's `dial` takes the same. */
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+  readonly tls: "implicit" | "starttls" | "none";
+}
+
+/** What a fresh or upgraded connection tells about itself. */
+export interface Link {
+  /** TLS is on. */
+  readonly tls: boolean;
+  /** The peer's certificate was checked. */
+  readonly verified: boolean;
+  /** The runtime can upgrade this connection by STARTTLS. */
+  readonly canStartTls: boolean;
+  /** The local IP address, where the runtime tells. */
+  readonly localAddress?: string;
+}
+
+/** Closes what is open, then connects. Resumed with a Link. */
+export interface ConnectEffect {
+  readonly do: "connect";
+  readonly to: Endpoint;
+}
+
+/** Waits for bytes of the server. Resumed with them, or with `null` when the server has closed. */
+export interface ReadEffect {
+  readonly do: "read";
+  readonly wait: Wait;
+}
+
+/** Hands one flight to the connection: one packet train, nothing awaited inside. */
+export interface WriteEffect {
+  readonly do: "write";
+  readonly bytes: Uint8Array;
+  readonly wait: Wait;
+  /**
+   * Keep a read outstanding meanwhile, and come back early when the server
+   * speaks or closes first: the next read effect then has what came.
+   * Resumed with `true` when the server was first.
+   */
+  readonly watch?: boolean;
+}
+
+/** Upgrades the connection. Resumed with a Link; nothing may be unread. */
+export interface StartTlsEffect {
+  readonly do: "starttls";
+}
+
+/** Asks for the next piece of the message. Resumed with it, or `null` at its end. */
+export interface PullEffect {
+  readonly do: "pull";
+}
+
+/** Asks to start the message over. Resumed with `false` when it can be read only once. */
+export interface RewindEffect {
+  readonly do: "rewind";
+}
+
+/** Asks for a token (XOAUTH2). Resumed with a string. */
+export interface TokenEffect {
+  readonly do: "token";
+}
+
+/** Closes the connection at once. */
+export interface CloseEffect {
+  readonly do: "close";
+}
+
+/** Tells an observer. Never fails. */
+export interface TellEffect {
+  readonly do: "tell";
+  readonly event: ClientEvent;
+}
+
+/** Everything a script can ask. */
+export type Effect =
+  | ConnectEffect
+  | ReadEffect
+  | WriteEffect
+  | StartTlsEffect
+  | PullEffect
+  | RewindEffect
+  | TokenEffect
+  | CloseEffect
+  | TellEffect;
+
+/** The result that each kind of effect resumes a script with. */
+export interface EffectResults {
+  connect: Link;
+  read: Uint8Array | null;
+  write: boolean;
+  starttls: Link;
+  pull: Uint8Array | null;
+  rewind: boolean;
+  token: string;
+  close: undefined;
+  tell: undefined;
+}
+
+/** A conversation: yields effects, returns what came of it. */
+export type Script<T> = Generator<Effect, T, unknown>;
+
+/** Yields one effect and gives its result the right type. */
+export function* perform<E extends Effect>(effect: E): Script<EffectResults[E["do"]]> {
+  return (yield effect) as EffectResults[E["do"]];
+}

@@ -1,0 +1,45 @@
+/**
+ * Enhanced status codes (RFC 3463) in the places where servers really put them.
+ *
+ * RFC 2034 section 4 puts the code first in the text of every line. Servers also
+ * write `#5.5.1 text`, or `text (#5.5.1)` as qmail does, or give it in one line of
+ * many. A host address at the head of a greeting or EHLO reply is not a code.
+ */
+
+// RFC 3463 section 2: subject and detail have one to three digits, no leading zeros.
+const leading = /^\s*#?([245]\.(?:0|[1-9]\d{0,2})\.(?:0|[1-9]\d{0,2}))(?:[\s:]+|$)/;
+const trailing = /\(#([245]\.(?:0|[1-9]\d{0,2})\.(?:0|[1-9]\d{0,2}))(?: [^()]*)?\)\s*$/;
+
+/** The match of a code that agrees with the reply: same class, and never with 3yz (RFC 2034 4). */
+function match(code: number, line: string, place: RegExp): RegExpExecArray | undefined {
+  const found = place.exec(line) ?? undefined;
+  return found?.[1]?.[0] === String(code)[0] ? found : undefined;
+}
+
+/**
+ * Finds the enhanced status code of a reply.
+ *
+ * @param code the reply code
+ * @param lines the text of the reply, line by line
+ * @returns the first code whose class agrees with the reply code, such as `5.5.1`
+ * @example findEnhanced(502, ["Unimplemented (#5.5.1)"]); // "5.5.1"
+ */
+export function findEnhanced(code: number, lines: readonly string[]): string | undefined {
+  for (const line of lines) {
+    const found = match(code, line, leading) ?? match(code, line, trailing);
+    if (found) return found[1];
+  }
+  return undefined;
+}
+
+/**
+ * Takes the enhanced status code off the head of a line.
+ *
+ * @param code the reply code
+ * @param line one line of the reply's text
+ * @returns the line without it; the same line where there is none
+ * @example stripEnhanced(502, "5.5.1 Command not implemented"); // "Command not implemented"
+ */
+export function stripEnhanced(code: number, line: string): string {
+  return line.slice(match(code, line, leading)?.[0].length ?? 0);
+}

@@ -1,0 +1,105 @@
+/** The one error that remote trouble becomes. Local misuse is a TypeError or RangeError instead. */
+import type { Decision } from "./decision.ts";
+import type { RecipientOutcome } from "./outcome.ts";
+import type { Reply } from "./reply.ts";
+
+/** Every code an SmtpError can have; each has a page in docs/errors. */
+export type SmtpErrorCode =
+  | "CONNECT_FAILED"
+  | "CONNECTION_LOST"
+  | "TIMEOUT"
+  | "ABORTED"
+  | "CLOSED"
+  | "PROTOCOL_VIOLATION"
+  | "SERVER_UNAVAILABLE"
+  | "GREETING_REFUSED"
+  | "CERTIFICATE_REFUSED"
+  | "TLS_FAILED"
+  | "FEATURE_UNMET"
+  | "AUTH_REFUSED"
+  | "AUTH_UNAVAILABLE"
+  | "AUTH_TEMPORARY"
+  | "AUTH_REQUIRED"
+  | "SENDER_REFUSED"
+  | "RECIPIENTS_REFUSED"
+  | "MESSAGE_REFUSED"
+  | "MESSAGE_TOO_LARGE"
+  | "BODY_FAILED"
+  | "BODY_SPENT"
+  | "OUTCOME_UNKNOWN";
+
+/** Where in the session an error struck. */
+export type Phase =
+  | "connect"
+  | "greeting"
+  | "ehlo"
+  | "tls"
+  | "auth"
+  | "ready"
+  | "envelope"
+  | "content"
+  | "final"
+  | "quit";
+
+/** All that an SmtpError carries beside its sentence. */
+export interface SmtpErrorDetails {
+  readonly code: SmtpErrorCode;
+  readonly phase: Phase;
+  /** The command that was answered, without secrets. */
+  readonly command?: string;
+  readonly reply?: Reply;
+  /** One entry for every recipient of the message, when a message was under way. */
+  readonly recipients?: readonly RecipientOutcome[];
+  /** Whether trying again can help: at once, after a while, or never as things are. */
+  readonly retry: "now" | "later" | "never";
+  readonly decisions?: readonly Decision[];
+  readonly cause?: unknown;
+}
+
+const brand: symbol = Symbol.for("@parley-smtp/SmtpError");
+
+/**
+ * Says what happened, what it means and what can be done, as data.
+ *
+ * @example
+ * try { await mailer.send(message); } catch (error) {
+ *   if (SmtpError.is(error) && error.retry === "later") queue(message);
+ * }
+ */
+export class SmtpError extends Error {
+  override readonly name = "SmtpError";
+  readonly code: SmtpErrorCode;
+  readonly phase: Phase;
+  readonly command: string | undefined;
+  readonly reply: Reply | undefined;
+  readonly recipients: readonly RecipientOutcome[];
+  readonly retry: "now" | "later" | "never";
+  readonly decisions: readonly Decision[];
+
+  /**
+   * @param message sentences for people: what happened, what it means, what to do
+   * @param details the same as data
+   */
+  constructor(message: string, details: SmtpErrorDetails) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = details.code;
+    this.phase = details.phase;
+    this.command = details.command;
+    this.reply = details.reply;
+    this.recipients = details.recipients ?? [];
+    this.retry = details.retry;
+    this.decisions = details.decisions ?? [];
+    Object.defineProperty(this, brand, { value: true });
+  }
+
+  /** Tells an SmtpError from anything else, also when it comes from another copy of this package. */
+  static is(error: unknown): error is SmtpError {
+    return error instanceof Error && brand in error;
+  }
+
+  /** The error as plain data, for logs and `--json`. */
+  toJSON(): Record<string, unknown> {
+    const { name, message, code, phase, command, reply, recipients, retry, decisions } = this;
+    return { name, message, code, phase, command, reply, recipients, retry, decisions };
+  }
+}

@@ -1,0 +1,18 @@
+/** What an observer of a session is told, as it happens. Plain data; secrets are masked before. */
+import type { Capabilities } from "./capabilities.ts";
+import type { Decision } from "./decision.ts";
+import type { Endpoint } from "./effects.ts";
+import type { Reply } from "./reply.ts";
+
+/** One event of a session, before the driver stamps it. */
+export type ClientEvent =
+  | { readonly type: "connecting"; readonly to: Endpoint }
+  | { readonly type: "connected"; readonly to: Endpoint; readonly tls: boolean }
+  | { readonly type: "command"; readonly line: string; readonly flight: number }
+  | { readonly type: "reply"; readonly reply: Reply; readonly answers: string }
+  | { readonly type: "capabilities"; readonly capabilities: Capabilities }
+  | { readonly type: "secured"; readonly verified: boolean }
+  | { readonly type: "authenticated"; readonly mechanism: string }
+  | { readonly type: "decision"; readonly decision: Decision }
+  | { readonly type: "content"; readonly octets: number }
+  | { readonly type: "closed"; readonly why: string };

@@ -1,0 +1,166 @@
+/** Makes SmtpErrors: one sentence of what happened, one of what it means or what to do. */
+import { type Phase, SmtpError, type SmtpErrorCode, type SmtpErrorDetails } from "./errors.ts";
+import type { Feature } from "./feature.ts";
+import type { Choice } from "./plan.ts";
+import { formatReply, type Reply, ReplySyntaxError } from "./reply.ts";
+import { decisionOf, decisionsOf, type Session } from "./session.ts";
+import type { Because, Reaction } from "./situation.ts";
+import { TransportError, type TransportErrorKind } from "./transport-error.ts";
+
+/** What is told about the message, when one was under way. */
+export type Particulars = Partial<
+  Pick<SmtpErrorDetails, "recipients" | "command" | "reply" | "cause">
+>;
+
+const CONNECTING: Record<TransportErrorKind, readonly [SmtpErrorCode, SmtpErrorDetails["retry"]]> =
+  {
+    refused: ["CONNECT_FAILED", "later"],
+    unresolved: ["CONNECT_FAILED", "later"],
+    unreachable: ["CONNECT_FAILED", "later"],
+    "not-permitted": ["CONNECT_FAILED", "never"],
+    certificate: ["CERTIFICATE_REFUSED", "never"],
+    handshake: ["TLS_FAILED", "later"],
+    reset: ["CONNECTION_LOST", "now"],
+    timeout: ["TIMEOUT", "later"],
+    aborted: ["ABORTED", "now"],
+  };
+
+const WHERE: Record<Phase, string> = {
+  connect: "while connecting",
+  greeting: "before the server's greeting",
+  ehlo: "while greeting the server",
+  tls: "while starting TLS",
+  auth: "while authenticating",
+  ready: "between two messages",
+  envelope: "while sending the envelope",
+  content: "while sending the message",
+  final: "after the whole message was sent",
+  quit: "while leaving",
+};
+
+/** An error from below SMTP, or from replies that are none, told as an SmtpError. */
+export function lost(
+  session: Session,
+  error: unknown,
+  phase: Phase,
+  particulars: Particulars = {},
+): SmtpError {
+  const at = `${session.config.host}:${session.target.port}`;
+  const decisions = allDecisions(session);
+  if (error instanceof ReplySyntaxError) {
+    return new SmtpError(
+      `${at} did not speak SMTP ${WHERE[phase]}: ${session.mask(error.message)} Check host, port and TLS mode.`,
+      {
+        code: "PROTOCOL_VIOLATION",
+        phase,
+        retry: "later",
+        decisions,
+        cause: error,
+        ...particulars,
+      },
+    );
+  }
+  if (!(error instanceof TransportError)) throw error;
+  const [code, retry] = CONNECTING[error.kind];
+  const advice = error.kind === "certificate" ? ` ${CERTIFICATE_ADVICE}` : "";
+  return new SmtpError(`${at} failed ${WHERE[phase]}: ${error.message}${advice}`, {
+    code,
+    phase,
+    retry,
+    decisions,
+    cause: error,
+    ...particulars,
+  });
+}
+
+const CERTIFICATE_ADVICE =
+  "Nothing was sent. Give the certificate authority as `ca`, or the name in the certificate as host.";
+
+/** A refusal by the server, told as an SmtpError. */
+export function refused(
+  session: Session,
+  code: SmtpErrorCode,
+  phase: Phase,
+  what: string,
+  reply: Reply,
+  reaction: Reaction,
+  particulars: Particulars = {},
+): SmtpError {
+  const retry = reply.code >= 400 && reply.code < 500 ? "later" : reaction.retry;
+  const then = retry === "later" ? " It may be accepted later." : "";
+  return new SmtpError(`${what}: the server answered "${formatReply(reply)}".${then}`, {
+    code,
+    phase,
+    reply,
+    retry: retry === "now" ? "never" : retry,
+    decisions: allDecisions(session),
+    ...particulars,
+  });
+}
+
+const WHY: Partial<Record<Because, string>> = {
+  avoided: "the wishes avoid it",
+  "not-offered": "the server does not offer it",
+  masked: "something between here and the server masks its offer",
+  "not-possible-here": "this version or runtime cannot do it",
+  disconnected: "the server hung up on it",
+  silence: "the server never answered it",
+  garbage: "the server answered it with garbage",
+};
+
+/** Requirements that cannot be met, all in one error; nothing was sent that needed them. */
+export function unmet(
+  session: Session,
+  choices: readonly Choice[],
+  phase: Phase,
+  particulars: Particulars = {},
+): SmtpError {
+  const reasons = choices.map((choice) => `${choice.feature} (${reasonOf(session, choice)})`);
+  const decisions = choices.map((choice) => ({
+    ...decisionOf(session, choice),
+    outcome: "unmet" as const,
+  }));
+  const reply = decisions.find((decision) => decision.reply)?.reply;
+  const only = choices.length === 1 ? choices[0]?.feature : undefined;
+  return new SmtpError(
+    `${session.config.host} cannot do what is required: ${reasons.join(", ")}. No mail was sent. ${adviceOf(only)}`,
+    {
+      code: only === "AUTH" ? "AUTH_UNAVAILABLE" : "FEATURE_UNMET",
+      phase,
+      retry: "never",
+      decisions: [
+        ...allDecisions(session).filter((known) =>
+          choices.every(({ feature }) => feature !== known.feature),
+        ),
+        ...decisions,
+      ],
+      ...(reply ? { reply } : {}),
+      ...particulars,
+    },
+  );
+}
+
+function reasonOf(session: Session, choice: Choice): string {
+  const { because, reply } = decisionOf(session, choice);
+  if (reply) return `the server answered "${formatReply(reply)}"`;
+  if (choice.feature === "AUTH" && because !== "disconnected") {
+    const offered = session.capabilities.auth.join(", ") || "none";
+    const have = session.mechanisms.map(({ name }) => name).join(", ") || "none";
+    return `no common mechanism: the server offers ${offered}; the client has ${have}`;
+  }
+  return (because && WHY[because]) ?? because ?? "no way is left";
+}
+
+function adviceOf(feature: Feature | undefined): string {
+  if (feature === "TLS") {
+    return "Credentials need TLS unless `auth.allowCleartext` is set; a server for development may be meant to be used without `auth`.";
+  }
+  return 'Take another server, or lower the wish to "prefer".';
+}
+
+/** Every decision worth telling so far: features that were left, and those the session has settled. */
+export function allDecisions(session: Session): SmtpErrorDetails["decisions"] & object {
+  const features = new Set<Feature>(session.settled);
+  for (const { feature, because } of session.left) if (because !== "hint") features.add(feature);
+  return decisionsOf(session, [...features]);
+}

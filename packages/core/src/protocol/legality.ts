@@ -1,0 +1,144 @@
+/**
+ * Which command is legal now, which may share a flight, and where a reply leads.
+ * All three read the legality table; another table gives another client.
+ */
+import { octets } from "./address.ts";
+import type { Command } from "./command.ts";
+import type { Asked } from "./situation.ts";
+import { LEGALITY, type LegalityRow } from "./tables/legality.ts";
+
+/**
+ * Where a session stands.
+ *
+ * - `connected`: the greeting has not come.
+ * - `refused`: the greeting refused; only QUIT may follow.
+ * - `greeted`: greeted, or fresh from the TLS handshake; EHLO comes next.
+ * - `ready`: EHLO or HELO was answered; no mail transaction is open.
+ * - `authenticating`: within the exchange of an AUTH.
+ * - `transaction`: MAIL was accepted, no recipient yet.
+ * - `recipients`: at least one recipient was accepted.
+ * - `chunks`: a chunk was accepted that was not the last.
+ * - `indeterminate`: a chunk was refused (RFC 3030 section 2).
+ * - `content`: the server waits for message content.
+ * - `closed`: over.
+ */
+export type SessionPhase =
+  | "connected"
+  | "refused"
+  | "greeted"
+  | "ready"
+  | "authenticating"
+  | "transaction"
+  | "recipients"
+  | "chunks"
+  | "indeterminate"
+  | "content"
+  | "closed";
+
+/** How a list of commands is cut into flights. */
+export interface FlightOptions {
+  /** The server lists PIPELINING; without it every command waits for its reply. */
+  readonly pipelining: boolean;
+  /** Commands in one flight at most; 100 when absent. */
+  readonly maxCommands?: number;
+  /** Octets of command lines in one flight at most; 8192 when absent. */
+  readonly maxOctets?: number;
+}
+
+/**
+ * Tells whether a command may be written now.
+ *
+ * @param phase where the session stands, or will stand once what was written is answered well
+ * @param command the command to be written
+ * @param rows the legality table; another one only for experiments
+ * @returns nothing when it is legal, else a sentence that says why not
+ * @example
+ * checkLegal("recipients", mail(null)); // "MAIL is not legal in phase recipients, only in: ready (RFC 5321 4.1.4)."
+ */
+export function checkLegal(
+  phase: SessionPhase,
+  command: Pick<Command, "asked">,
+  rows: readonly LegalityRow[] = LEGALITY,
+): string | undefined {
+  const known = rowsFor(command.asked, rows);
+  const legal = known.flatMap(({ phases }) => phases);
+  if (legal.includes(phase)) return undefined;
+  const where = known.length === 0 ? "" : `, only in: ${legal.join(", ")} (${known[0]?.rfc})`;
+  return `${command.asked} is not legal in phase ${phase}${where}.`;
+}
+
+/**
+ * Where a reply leads.
+ *
+ * @param phase where the session stood
+ * @param asked what was answered
+ * @param code the reply code; its first digit decides, and 421 always ends the session
+ *   (RFC 5321 4.2.1, 3.8)
+ * @param last the command was a BDAT with LAST
+ * @param rows the legality table; another one only for experiments
+ * @example
+ * nextPhase("recipients", "DATA", 354); // "content"
+ */
+export function nextPhase(
+  phase: SessionPhase,
+  asked: Asked,
+  code: number,
+  last = false,
+  rows: readonly LegalityRow[] = LEGALITY,
+): SessionPhase {
+  if (code === 421) return "closed";
+  const known = rowsFor(asked, rows);
+  // In a group the phase may lag behind: 354 can come after every recipient was refused.
+  const leads = (known.find(({ phases }) => phases.includes(phase)) ?? known[0])?.leads;
+  const done = (last ? leads?.doneLast : undefined) ?? leads?.done;
+  const byDigit = [undefined, undefined, done, leads?.more, leads?.refused, leads?.refused];
+  return byDigit[Math.trunc(code / 100)] ?? phase;
+}
+
+/**
+ * Cuts commands into flights, each to be written at once and answered before the next.
+ *
+ * The limits keep replies and commands from filling the buffers of both sides
+ * until nobody reads (RFC 2920 3.1).
+ *
+ * @param commands in the order to be written; a command without a row goes last in
+ *   its flight, as RFC 2920 3.1 says of commands that it does not name
+ * @param rows the legality table; another one only for experiments
+ * @returns the same commands in the same order, in flights
+ * @throws {RangeError} when a limit is not a positive integer
+ * @example
+ * splitFlights([rset(), quit()], { pipelining: true }).length; // 1
+ */
+export function splitFlights(
+  commands: readonly Command[],
+  { pipelining, maxCommands = 100, maxOctets = 8192 }: FlightOptions,
+  rows: readonly LegalityRow[] = LEGALITY,
+): readonly (readonly Command[])[] {
+  for (const most of [maxCommands, maxOctets]) {
+    if (!Number.isInteger(most) || most < 1) {
+      throw new RangeError(`A flight cannot be limited to ${most}. Give a positive integer.`);
+    }
+  }
+  const flights: Command[][] = [];
+  let room = 0;
+  let places = 0;
+  for (const command of commands) {
+    const group = pipelining ? (rowsFor(command.asked, rows)[0]?.group ?? "last") : "alone";
+    const size = octets(command.line) + 2;
+    const flight = flights.at(-1);
+    if (flight && group !== "first" && group !== "alone" && places > 0 && size <= room) {
+      flight.push(command);
+    } else {
+      flights.push([command]);
+      [places, room] = [maxCommands, maxOctets];
+    }
+    const ends = group === "last" || group === "alone";
+    places = ends ? 0 : places - 1;
+    room -= size;
+  }
+  return flights;
+}
+
+function rowsFor(asked: Asked, rows: readonly LegalityRow[]): readonly LegalityRow[] {
+  return rows.filter((row) => row.asked === asked);
+}

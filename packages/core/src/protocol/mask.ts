@@ -1,0 +1,212 @@
+/**
+ * Keeps secrets out of whatever is shown.
+ *
+ * A server may echo a command back: as it is, in upper case, cut short, in the middle
+ * of other text. What it echoes is mostly base64, in which a secret looks different at
+ * each of three alignments. So the mask knows every form a secret can come back in and
+ * covers any piece of six characters or more of an encoded form, not only the whole.
+ * Pieces of a secret as it is are left alone: covering the word "password" in
+ * "password not accepted" would tell that the password contains it.
+ */
+import { base64Encode } from "./base64.ts";
+import type { Reply } from "./reply.ts";
+
+/** Replaces secrets in a text by `***`. */
+export type Mask = (text: string) => string;
+
+/** One encoded form of a secret. */
+interface Form {
+  /** Folded: as it is compared with folded text. */
+  readonly text: string;
+  readonly raw: string;
+  /** What a piece must contain to be told from a piece of the bare secret; nothing for base64. */
+  readonly mark: "" | "%" | "+";
+}
+
+/** Where something starts and ends in a text. */
+type Range = [start: number, end: number];
+
+/** Characters that a piece of an encoded form has at least. */
+const PIECE = 6;
+
+/** Shorter embedded base64 would be found by chance in ordinary words. */
+const SHORTEST_BASE64 = 4;
+
+/** What each way of escaping leaves as it is: RFC 3986 2.3, what browsers do, nothing, xtext (RFC 3461 4). */
+const ESCAPES: readonly (readonly ["%" | "+", RegExp])[] = [
+  ["%", /[\w.~-]/],
+  ["%", /[\w.~!'()*-]/],
+  ["%", /[^\s\S]/],
+  ["+", /[!-*,-<>-~]/],
+];
+
+const utf8: TextEncoder = /* @__PURE__ */ new TextEncoder();
+
+function latin1(octets: Uint8Array): string {
+  return Array.from(octets, (octet) => String.fromCharCode(octet)).join("");
+}
+
+/** One case and one base64 alphabet, every character at the same index as before. */
+function fold(text: string): string {
+  return text.replace(/[A-Z_-]+/g, (run) =>
+    run.toLowerCase().replaceAll("-", "+").replaceAll("_", "/"),
+  );
+}
+
+/** The secret's base64 behind 0, 1 or 2 other octets, from the first character that holds only its bits. */
+function base64Form(secret: Uint8Array, before: number): string {
+  const octets = new Uint8Array(before + secret.length);
+  octets.set(secret, before);
+  const encoded = base64Encode(octets).slice(Math.ceil((before * 8) / 6));
+  // A short one must be found whole, so it ends where the bits of other octets may begin.
+  const core = Math.floor((octets.length * 8) / 6) - Math.ceil((before * 8) / 6);
+  return core < PIECE ? encoded.slice(0, core) : encoded;
+}
+
+function escaped(secret: Uint8Array, mark: string, bare: RegExp): string {
+  return Array.from(latin1(secret), (octet) =>
+    bare.test(octet) ? octet : mark + octet.charCodeAt(0).toString(16).padStart(2, "0"),
+  ).join("");
+}
+
+function formsOf(secret: string): Form[] {
+  const octets = utf8.encode(secret);
+  const forms: Form[] = [];
+  for (const before of [0, 1, 2]) {
+    const raw = base64Form(octets, before);
+    if (raw.length >= SHORTEST_BASE64) forms.push({ text: fold(raw), raw, mark: "" });
+  }
+  for (const [mark, bare] of ESCAPES) {
+    const raw = escaped(octets, mark, bare);
+    if (raw.includes(mark)) forms.push({ text: fold(raw), raw, mark });
+  }
+  return forms;
+}
+
+/** The next key of a rolling index over the last PIECE characters: five bits of each. */
+function roll(key: number, character: number): number {
+  return ((key << 5) | (character & 31)) & 0x3fffffff;
+}
+
+/** Every place of every form where a piece can start, by the key of its first PIECE characters. */
+type Index = Map<number, { readonly form: Form; readonly at: number }[]>;
+
+function indexOf(forms: readonly Form[]): Index {
+  const index: Index = new Map();
+  for (const form of forms) {
+    let key = 0;
+    for (let end = 0; end < form.text.length; end += 1) {
+      key = roll(key, form.text.charCodeAt(end));
+      if (end < PIECE - 1) continue;
+      const places = index.get(key) ?? [];
+      places.push({ form, at: end - PIECE + 1 });
+      index.set(key, places);
+    }
+  }
+  return index;
+}
+
+/** A base64 range with the characters beside it that hold bits of the secret too, and the padding. */
+function widened(folded: string, [start, end]: Range): Range {
+  const sextet = /[a-z0-9+/]/;
+  const from = sextet.test(folded.charAt(start - 1)) ? start - 1 : start;
+  let to = sextet.test(folded.charAt(end)) ? end + 1 : end;
+  while (folded[to] === "=") to += 1;
+  return [from, to];
+}
+
+function* occurrences(text: string, needle: string): Generator<Range> {
+  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
+    yield [at, at + needle.length];
+  }
+}
+
+/** The pieces of encoded forms, each as long as it goes, from left to right. */
+function* pieces(folded: string, index: Index): Generator<Range> {
+  let key = 0;
+  let from = 0;
+  for (let last = 0; last < folded.length; last += 1) {
+    key = roll(key, folded.charCodeAt(last));
+    const start = last - PIECE + 1;
+    if (start < from) continue;
+    for (const { form, at } of index.get(key) ?? []) {
+      let length = 0;
+      while (
+        at + length < form.text.length &&
+        form.text.charCodeAt(at + length) === folded.charCodeAt(start + length)
+      ) {
+        length += 1;
+      }
+      if (length < PIECE || !form.raw.slice(at, at + length).includes(form.mark)) continue;
+      const range: Range = [start, start + length];
+      const [begin, end] = form.mark === "" ? widened(folded, range) : range;
+      yield [begin, end];
+      // Not behind it: a piece of another form may begin in its last characters.
+      from = Math.max(from, end - PIECE + 1);
+    }
+  }
+}
+
+function cover(text: string, ranges: readonly Range[]): string {
+  let masked = "";
+  let done = 0;
+  for (const [start, end] of ranges.toSorted((a, b) => a[0] - b[0])) {
+    if (start > done || done === 0) masked += `${text.slice(done, start)}***`;
+    done = Math.max(done, end);
+  }
+  return masked + text.slice(done);
+}
+
+/**
+ * Makes the function that keeps these secrets out of texts.
+ *
+ * Covered are: each secret as it is; its base64 in both alphabets, also inside longer
+ * base64; percent-encoding and xtext; of the encoded forms also any piece of six
+ * characters or more. Encoded forms are found in any case.
+ *
+ * @param secrets passwords, tokens and SASL responses before encoding; empty ones are ignored
+ * @returns a function from text to text; it changes nothing else
+ * @example createMask(["s3cret"])("500 unrecognized: AHVzZXIAczNjcmV0"); // "500 unrecognized: AHVzZXI***"
+ */
+export function createMask(secrets: readonly string[]): Mask {
+  const plain = new Set<string>();
+  const short = new Set<Form>();
+  const long: Form[] = [];
+  for (const secret of new Set(secrets)) {
+    if (secret === "") continue;
+    // In a line that is not all UTF-8 the octets of the secret come as Latin-1.
+    plain.add(secret).add(latin1(utf8.encode(secret)));
+    for (const form of formsOf(secret)) {
+      if (form.text.length < PIECE) short.add(form);
+      else long.push(form);
+    }
+  }
+  if (plain.size === 0) return (text) => text;
+  const index = indexOf(long);
+  return (text) => {
+    const ranges: Range[] = [];
+    for (const secret of plain) {
+      for (const range of occurrences(text, secret)) ranges.push(range);
+    }
+    const folded = fold(text);
+    for (const form of short) {
+      for (const range of occurrences(folded, form.text)) {
+        ranges.push(form.mark === "" ? widened(folded, range) : range);
+      }
+    }
+    for (const range of pieces(folded, index)) ranges.push(range);
+    return ranges.length === 0 ? text : cover(text, ranges);
+  };
+}
+
+/**
+ * A reply without secrets.
+ *
+ * @param reply the reply as received
+ * @param mask from createMask
+ * @returns the same reply with its lines masked
+ * @example maskReply(parseReplyText("500 what is s3cret?"), createMask(["s3cret"])).lines; // ["what is ***?"]
+ */
+export function maskReply(reply: Reply, mask: Mask): Reply {
+  return Object.freeze({ ...reply, lines: Object.freeze(reply.lines.map(mask)) });
+}

@@ -1,0 +1,38 @@
+import type { Decision } from "./decision.ts";
+import type { Reply } from "./reply.ts";
+
+/**
+ * What became of one recipient.
+ *
+ * - `accepted`: the server took responsibility for the message (RFC 5321 6.1).
+ * - `rejected`: the server refused; `temporary` tells whether later may do.
+ * - `unknown`: the connection was lost after the last octet and before the reply.
+ * - `not-sent`: nothing of the message reached the server for this recipient.
+ */
+export interface RecipientOutcome {
+  readonly address: string;
+  readonly outcome: "accepted" | "rejected" | "unknown" | "not-sent";
+  /** For `rejected` and `not-sent`: the same may succeed later. */
+  readonly temporary?: boolean;
+  /** The reply that decided. */
+  readonly reply?: Reply;
+}
+
+/** What came of a message of which at least one recipient was accepted. Plain frozen data. */
+export interface Receipt {
+  /** The reply to the content: the server's word that it has the message. */
+  readonly reply: Reply;
+  readonly recipients: readonly RecipientOutcome[];
+  readonly accepted: readonly RecipientOutcome[];
+  readonly rejected: readonly RecipientOutcome[];
+  /** What was decided for this session and message, wish by wish. */
+  readonly decisions: readonly Decision[];
+  /** The decisions that took another way than the wished one. */
+  readonly fallbacks: readonly Decision[];
+  /** Octets of the message as handed in by the caller. */
+  readonly octets: number;
+  /** Round trips from connecting, or from the first command on a kept connection, to the final reply. */
+  readonly roundTrips: number;
+  /** Where the message went, and whether under TLS. */
+  readonly server: { readonly host: string; readonly port: number; readonly tls: boolean };
+}

@@ -1,0 +1,203 @@
+/**
+ * Evidence in, plan out: which way is taken for every feature, which were passed
+ * over and why. A pure function over plain data; a reply that contradicts the
+ * plan becomes evidence, and the plan is made anew.
+ */
+import { type Capabilities, offers } from "./capabilities.ts";
+import type { Feature, Tier, Wish, Wishes } from "./feature.ts";
+import type { Reply } from "./reply.ts";
+import type { Because } from "./situation.ts";
+import { LADDERS, type Ladder, type Way } from "./tables/ladders.ts";
+
+/** A way that was tried or known to fail, and is not taken again. */
+export interface Left {
+  readonly feature: Feature;
+  readonly way: string;
+  readonly because: Because;
+  /** The reply that said so, when one did. */
+  readonly reply?: Reply;
+  /** Round trips that finding out has cost. */
+  readonly extraRoundTrips: number;
+  /** It holds only while TLS is in this state. */
+  readonly tls?: boolean;
+}
+
+/** All that is known when a plan is made. Plain frozen data. */
+export interface Evidence {
+  /** What the server lists in the present phase of the session. */
+  readonly capabilities: Capabilities;
+  /** How the connection began. */
+  readonly endpoint: "implicit" | "clear";
+  /** This runtime can upgrade the connection to TLS. */
+  readonly canStartTls: boolean;
+  /** No port was given, so another well-known port of the server may be tried. */
+  readonly portFree: boolean;
+  /** Mechanisms that the client has and that fit the credentials, in the user's order. */
+  readonly mechanisms: readonly string[];
+  /** Ways that the server contradicted, or that an earlier session learned to avoid. */
+  readonly left: readonly Left[];
+  /** Features that the server has already proved to know. */
+  readonly proven: readonly Feature[];
+  /** Keywords that the server did not list but asked for in a reply. */
+  readonly demanded: readonly string[];
+}
+
+/** A way that was not taken. */
+export interface PassedOver {
+  readonly way: string;
+  readonly because: Because;
+  readonly reply?: Reply;
+}
+
+/** What the plan says for one feature. */
+export interface Choice {
+  readonly feature: Feature;
+  readonly tier: Tier;
+  readonly wanted: Wish;
+  /** The way to take; absent when none is open. */
+  readonly way?: string;
+  readonly outcome: "used" | "fallback" | "unmet";
+  /** Why it is not the wished way. */
+  readonly because?: Because;
+  /** The reply that said so. */
+  readonly reply?: Reply;
+  readonly rfc: string;
+  /** The better ways, best first, each with why it was passed over. */
+  readonly passedOver: readonly PassedOver[];
+}
+
+/** The way chosen for every feature, and every requirement that cannot be met. */
+export interface Plan {
+  readonly choices: Readonly<Record<Feature, Choice>>;
+  readonly unmet: readonly Choice[];
+}
+
+/**
+ * Chooses a way for every feature.
+ *
+ * @param evidence what the server advertised, contradicted and proved, and what this runtime can do
+ * @param wishes per feature; what is not named has the ladder's default
+ * @param ladders the ladder table; another one only for experiments
+ * @returns the plan; `unmet` lists required features that have no way
+ * @example
+ * const { choices } = plan(evidence, { CHUNKING: "avoid" });
+ * choices.CHUNKING.way; // "DATA"
+ */
+export function plan(
+  evidence: Evidence,
+  wishes: Wishes = {},
+  ladders: readonly Ladder[] = LADDERS,
+): Plan {
+  const choices = {} as Record<Feature, Choice>;
+  for (const ladder of ladders) {
+    choices[ladder.feature] = choose(ladder, evidence, wishes[ladder.feature] ?? ladder.wish);
+  }
+  const unmet = Object.values(choices).filter((choice) => choice.outcome === "unmet");
+  return Object.freeze({ choices: Object.freeze(choices), unmet: Object.freeze(unmet) });
+}
+
+function choose(ladder: Ladder, evidence: Evidence, wanted: Wish): Choice {
+  const passedOver: PassedOver[] = [];
+  const { feature, tier } = ladder;
+  for (const way of waysOf(ladder, evidence)) {
+    if (!applies(way, evidence)) continue;
+    const closed = whyClosed(feature, way, evidence, wanted);
+    if (closed) {
+      passedOver.push(Object.freeze(closed));
+      continue;
+    }
+    const short = wanted !== "avoid" && (!way.fulfils || passedOver.some(contradicted));
+    const outcome = !short ? "used" : way.fulfils || wanted === "prefer" ? "fallback" : "unmet";
+    return choice({ feature, tier, wanted, way: way.way, outcome, rfc: way.rfc }, passedOver);
+  }
+  const rfc = ladder.ways[0]?.rfc ?? "";
+  const outcome = wanted === "require" ? "unmet" : "fallback";
+  return choice({ feature, tier, wanted, outcome, rfc }, passedOver);
+}
+
+function choice(made: Omit<Choice, "passedOver">, passedOver: readonly PassedOver[]): Choice {
+  const decisive = made.outcome === "used" ? undefined : decisiveOf(passedOver);
+  return Object.freeze({
+    ...made,
+    ...(decisive ? { because: decisive.because } : {}),
+    ...(decisive?.reply ? { reply: decisive.reply } : {}),
+    passedOver: Object.freeze(passedOver),
+  });
+}
+
+/** A mechanism that the user brought and no ladder knows is tried first: it was brought for a reason. */
+function waysOf(ladder: Ladder, evidence: Evidence): readonly Way[] {
+  if (ladder.feature !== "AUTH") return ladder.ways;
+  const known = new Set(ladder.ways.map((way) => way.way));
+  const brought = evidence.mechanisms
+    .filter((name) => !known.has(name))
+    .map(
+      (name): Way => ({
+        way: name,
+        fulfils: true,
+        needs: { mechanism: name },
+        state: "acted-upon",
+        rfc: "RFC 4954 4",
+      }),
+    );
+  return [...brought, ...ladder.ways];
+}
+
+function applies({ needs }: Way, evidence: Evidence): boolean {
+  if (needs?.endpoint !== undefined && needs.endpoint !== evidence.endpoint) return false;
+  return !needs?.portFree || evidence.portFree;
+}
+
+function whyClosed(
+  feature: Feature,
+  { way, fulfils, needs, state }: Way,
+  evidence: Evidence,
+  wanted: Wish,
+): PassedOver | undefined {
+  if (state === "planned") return { way, because: "not-possible-here" };
+  if (wanted === "avoid" && fulfils) return { way, because: "avoided" };
+  const left = evidence.left.find((entry) => entry.feature === feature && entry.way === way);
+  if (left) return { way, because: left.because, ...(left.reply ? { reply: left.reply } : {}) };
+  const { capabilities, mechanisms, demanded } = evidence;
+  if (
+    needs?.offered !== undefined &&
+    !offers(capabilities, needs.offered) &&
+    !demanded.includes(needs.offered)
+  ) {
+    return { way, because: capabilities.masked.length > 0 ? "masked" : "not-offered" };
+  }
+  if (needs?.startTls && !evidence.canStartTls) return { way, because: "not-possible-here" };
+  if (needs?.mechanism !== undefined) {
+    if (!mechanisms.includes(needs.mechanism)) return { way, because: "not-possible-here" };
+    if (!capabilities.auth.includes(needs.mechanism)) return { way, because: "not-offered" };
+  }
+  if (needs?.proven && !evidence.proven.includes(feature)) return { way, because: "unproven" };
+  return undefined;
+}
+
+/** Reasons that say only that a way never came into question; all others were learned from the server. */
+const NEVER_OPEN: readonly Because[] = [
+  "not-offered",
+  "masked",
+  "not-possible-here",
+  "unproven",
+  "avoided",
+];
+
+function contradicted({ because }: PassedOver): boolean {
+  return !NEVER_OPEN.includes(because);
+}
+
+function decisiveOf(passedOver: readonly PassedOver[]): PassedOver | undefined {
+  return (
+    passedOver.findLast(contradicted) ??
+    passedOver.find(({ because }) => because === "masked" || because === "not-offered") ??
+    passedOver[0]
+  );
+}
+
+/** The names of the ways that give a feature, as against those that do without it. */
+export function fulfillingWays(feature: Feature, ladders: readonly Ladder[] = LADDERS): string[] {
+  const ladder = ladders.find((entry) => entry.feature === feature);
+  return (ladder?.ways ?? []).filter((way) => way.fulfils).map((way) => way.way);
+}

@@ -1,0 +1,150 @@
+/**
+ * What one reply to one command in one situation means.
+ *
+ * The code alone never says. Code, enhanced code and situation are held against
+ * the rows of the reaction table in order; the text is looked at only by the rows
+ * that cannot do without it. Nothing here knows a command or a code by name.
+ */
+import type { Feature } from "./feature.ts";
+import { type Reply, replyText } from "./reply.ts";
+import type { Reaction, Situation } from "./situation.ts";
+import {
+  MECHANISM_STRENGTH,
+  PARAMETER_FEATURES,
+  REACTIONS,
+  type ReactionRow,
+  SCOPES,
+  type SituationPattern,
+} from "./tables/reactions.ts";
+import { TEXT_CLASSES } from "./tables/reactions-text.ts";
+
+/** What no row covers ends the session (RFC 5321 4.2, of codes that no class has). */
+const UNCOVERED: Reaction = Object.freeze({
+  action: "abort",
+  scope: "connection",
+  retry: "never",
+  because: "garbage",
+  row: "uncovered",
+  rfc: "RFC 5321 4.2",
+});
+
+/**
+ * Tells what a reply means.
+ *
+ * @param situation what was asked, and all else that decides
+ * @param reply the server's reply
+ * @param rows the reaction table; another one only for experiments
+ * @returns the meaning as frozen data; `row` names the rule and `rfc` where it is written (RFC 5321 4.2)
+ * @example
+ * react({ ...situation, asked: "BDAT", recipientsAccepted: 1 }, parseReplyText("502 5.5.1 Error"));
+ * // { action: "next-way", feature: "CHUNKING", scope: "connection", ... }
+ */
+export function react(
+  situation: Situation,
+  reply: Reply,
+  rows: readonly ReactionRow[] = REACTIONS,
+): Reaction {
+  const text = replyText(reply).replaceAll("\n", " ");
+  const row = rows.find((candidate) => fits(candidate, situation, reply, text));
+  if (!row) return UNCOVERED;
+  const { id, action, scope = SCOPES[situation.asked], retry, because, rfc } = row;
+  const parameters = action === "without-parameters" ? toDrop(situation, text) : undefined;
+  const feature = parameters ? commonFeature(situation, parameters) : row.feature;
+  return Object.freeze({
+    action,
+    ...(feature === undefined ? {} : { feature }),
+    ...(parameters === undefined ? {} : { parameters }),
+    scope,
+    retry,
+    because,
+    row: id,
+    rfc,
+  });
+}
+
+function fits(row: ReactionRow, situation: Situation, reply: Reply, text: string): boolean {
+  return (
+    row.asked.includes(situation.asked) &&
+    (row.codes.includes(reply.code) || row.codes.includes(Math.floor(reply.code / 100))) &&
+    (row.when === undefined || holds(row.when, situation)) &&
+    (row.enhanced === undefined || isOneOf(reply.enhanced, row.enhanced)) &&
+    (row.notEnhanced === undefined || !isOneOf(reply.enhanced, row.notEnhanced)) &&
+    (row.names === undefined || row.names === whatIsNamed(situation, text)) &&
+    (row.text === undefined || TEXT_CLASSES[row.text].test(text)) &&
+    (row.notText === undefined || !TEXT_CLASSES[row.notText].test(text))
+  );
+}
+
+/** How much there is of what a pattern only asks "some" or "none" of. */
+const COUNTS: Readonly<Record<string, (situation: Situation) => number>> = {
+  parameters: ({ parameters }) => parameters.length,
+  droppable: ({ droppable }) => droppable.length,
+  recipientsAccepted: ({ recipientsAccepted }) => recipientsAccepted,
+  mechanismsLeft: ({ mechanismsLeft }) => mechanismsLeft.length,
+  strongerLeft: ({ mechanismsLeft, mechanism = "" }) =>
+    mechanismsLeft.filter((left) => strength(left) > strength(mechanism)).length,
+};
+
+function holds(
+  { mechanism, parameter, ...pattern }: SituationPattern,
+  situation: Situation,
+): boolean {
+  return (
+    (mechanism === undefined || mechanism.includes(situation.mechanism ?? "")) &&
+    (parameter === undefined || situation.parameters.includes(parameter)) &&
+    Object.entries(pattern).every(([name, wanted]) => {
+      const count = COUNTS[name];
+      return count
+        ? count(situation) > 0 === (wanted === "some")
+        : situation[name as keyof Situation] === wanted;
+    })
+  );
+}
+
+function strength(mechanism: string): number {
+  return MECHANISM_STRENGTH[mechanism] ?? 0;
+}
+
+/** The class digit is left to the reply code: RFC 3463 2 lets all subjects and details have any class. */
+function isOneOf(enhanced: string | undefined, patterns: readonly string[]): boolean {
+  const [, subject, detail] = enhanced?.split(".") ?? [];
+  if (subject === undefined) return false;
+  return patterns.includes(`X.${subject}.${detail}`) || patterns.includes(`X.${subject}.*`);
+}
+
+function whatIsNamed(situation: Situation, text: string): "droppable" | "required" | undefined {
+  const { parameters, droppable } = situation;
+  if (droppable.some((parameter) => isNamed(situation, parameter, text))) return "droppable";
+  const kept = droppable.map(keywordOf);
+  const required = parameters.filter((parameter) => !kept.includes(keywordOf(parameter)));
+  return required.some((parameter) => isNamed(situation, parameter, text)) ? "required" : undefined;
+}
+
+/** By its keyword or its extension's, as a word in capitals: "BY" is a parameter, "by" is not. */
+function isNamed(situation: Situation, parameter: string, text: string): boolean {
+  const words: readonly string[] = text.match(/[A-Z0-9][A-Z0-9-]*[A-Z0-9]/g) ?? [];
+  const feature = featureOf(situation, parameter);
+  return words.includes(keywordOf(parameter)) || (feature !== undefined && words.includes(feature));
+}
+
+/** Those that the reply names; when it names none, all that the message can do without. */
+function toDrop(situation: Situation, text: string): readonly string[] {
+  const { droppable } = situation;
+  const named = droppable.filter((parameter) => isNamed(situation, parameter, text));
+  return Object.freeze(named.length > 0 ? named : [...droppable]);
+}
+
+function commonFeature(situation: Situation, parameters: readonly string[]): Feature | undefined {
+  const features = new Set(parameters.map((parameter) => featureOf(situation, parameter)));
+  return features.size === 1 ? [...features][0] : undefined;
+}
+
+function featureOf({ parameters }: Situation, parameter: string): Feature | undefined {
+  const keyword = keywordOf(parameter);
+  const sent = parameters.find((candidate) => keywordOf(candidate) === keyword) ?? parameter;
+  return PARAMETER_FEATURES[sent.toUpperCase()] ?? PARAMETER_FEATURES[keyword];
+}
+
+function keywordOf(parameter: string): string {
+  return (parameter.split("=", 1)[0] ?? parameter).toUpperCase();
+}

@@ -1,0 +1,316 @@
+/**
+ * Replies, and the parser that makes them of the server's bytes.
+ *
+ * The parser is pushed bytes as they come, in any pieces, and asked for replies.
+ * It is liberal where servers are known to be loose and the meaning is plain (bare
+ * codes, bare LF, long lines, any encoding), and refuses to guess otherwise: once a
+ * line is no reply, nobody can tell any more which reply answers which command.
+ */
+import { findEnhanced, stripEnhanced } from "./enhanced.ts";
+
+/** One reply of a server. Plain frozen data. */
+export interface Reply {
+  /** 200 to 599. */
+  readonly code: number;
+  /** The enhanced status code, such as `5.5.1`, when the server gave one that agrees with `code`. */
+  readonly enhanced?: string;
+  /** The text of each line as sent, after the code and its separator; at least one line. */
+  readonly lines: readonly string[];
+}
+
+/** How much of one reply is taken before the server is taken for broken. */
+export interface ReplyLimits {
+  /** Octets of one line with its end. RFC 5321 4.5.3.1.5 says 512; RFC 4954 4 has challenges of 12288, and servers write more. */
+  readonly lineOctets: number;
+  /** Lines of one reply: EXPN of a large list and HELP are the long ones. */
+  readonly lines: number;
+  /** Octets of one reply with all line ends. */
+  readonly octets: number;
+}
+
+const DEFAULT_LIMITS: ReplyLimits = { lineOctets: 32_768, lines: 10_000, octets: 1_048_576 };
+
+/**
+ * How a server broke the reply syntax.
+ *
+ * - `garbage`: a line that does not begin with a reply code.
+ * - `mixed-codes`: the lines of one reply have different codes (RFC 5321 4.2.1).
+ * - `line-too-long`, `too-many-lines`, `too-large`: beyond ReplyLimits.
+ */
+export type ReplySyntaxErrorKind =
+  | "garbage"
+  | "mixed-codes"
+  | "line-too-long"
+  | "too-many-lines"
+  | "too-large";
+
+const FAULTS: Readonly<Record<ReplySyntaxErrorKind, string>> = {
+  garbage: "something that is not an SMTP reply",
+  "mixed-codes": "one reply with different codes in its lines",
+  "line-too-long": "a reply line without an end",
+  "too-many-lines": "a reply with too many lines",
+  "too-large": "a reply that is too large",
+};
+
+const QUOTED_CHARACTERS = 80;
+
+/** The server sent what is not a reply. The connection cannot be used any more. */
+export class ReplySyntaxError extends Error {
+  override readonly name = "ReplySyntaxError";
+  readonly kind: ReplySyntaxErrorKind;
+  /** The offending line as received, unshortened: it may echo a secret. */
+  readonly line: string;
+
+  /**
+   * @param kind what is wrong
+   * @param line the offending line; the message quotes its beginning with control characters made visible
+   * @example new ReplySyntaxError(error.kind, mask(error.line)) // the same without secrets
+   */
+  constructor(kind: ReplySyntaxErrorKind, line: string) {
+    const quoted =
+      line.length > QUOTED_CHARACTERS ? `${line.slice(0, QUOTED_CHARACTERS)}...` : line;
+    super(
+      `The server sent ${FAULTS[kind]}: "${visible(quoted)}". What it answers cannot be told any more, so the connection must be closed; if this comes back, check that an SMTP server listens on this port.`,
+    );
+    this.kind = kind;
+    this.line = line;
+  }
+}
+
+/** Control characters and line separators as `\x0d`: safe on a terminal and in a one-line log. */
+function visible(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  );
+}
+
+const utf8: TextDecoder = /* @__PURE__ */ new TextDecoder("utf-8", {
+  fatal: true,
+  ignoreBOM: true,
+});
+
+/** UTF-8 where it is valid, else Latin-1, in which every octet is a character: nothing is lost. */
+function decode(octets: Uint8Array): string {
+  try {
+    return utf8.decode(octets);
+  } catch {
+    return Array.from(octets, (octet) => String.fromCharCode(octet)).join("");
+  }
+}
+
+function makeReply(code: number, lines: string[]): Reply {
+  const enhanced = findEnhanced(code, lines);
+  Object.freeze(lines);
+  return Object.freeze(enhanced === undefined ? { code, lines } : { code, enhanced, lines });
+}
+
+/**
+ * The first digit of a reply code, which alone decides where the code is not known (RFC 5321 4.2).
+ *
+ * @param code a reply code, 200 to 599
+ * @returns 2 done, 3 go on, 4 refused for now, 5 refused for good
+ * @throws {RangeError} for any other number
+ * @example replyClass(571); // 5
+ */
+export function replyClass(code: number): 2 | 3 | 4 | 5 {
+  const digit = Math.floor(code / 100);
+  if (digit === 2 || digit === 3 || digit === 4 || digit === 5) return digit;
+  throw new RangeError(`${code} is not a reply code: reply codes go from 200 to 599.`);
+}
+
+/**
+ * The text of a reply without codes.
+ *
+ * @param reply the reply
+ * @returns its lines joined by `\n`, each without a leading enhanced status code
+ * @example replyText(parseReplyText("502 5.5.1 Command not implemented")); // "Command not implemented"
+ */
+export function replyText(reply: Reply): string {
+  return reply.lines.map((line) => stripEnhanced(reply.code, line)).join("\n");
+}
+
+/**
+ * A reply in one line for people; control characters of the server do not get through.
+ *
+ * @param reply the reply
+ * @returns code, enhanced status code if any, and text
+ * @example formatReply(parseReplyText("502 Unimplemented (#5.5.1)")); // "502 5.5.1 Unimplemented (#5.5.1)"
+ */
+export function formatReply(reply: Reply): string {
+  const words = [reply.code, reply.enhanced ?? "", replyText(reply)].join(" ");
+  return visible(words.replace(/\s+/g, " ").trim());
+}
+
+/**
+ * Reads a reply that somebody pasted.
+ *
+ * @param text one complete reply, of one line or several, with any line ends
+ * @returns the reply
+ * @throws {TypeError} when the text is anything else
+ * @example parseReplyText("502 5.5.1 Command not implemented").enhanced; // "5.5.1"
+ */
+export function parseReplyText(text: string): Reply {
+  const parser = new ReplyParser();
+  let reply: Reply | undefined;
+  let cause: unknown;
+  try {
+    parser.push(new TextEncoder().encode(`${text.trim()}\n`));
+    reply = parser.next();
+  } catch (error) {
+    cause = error;
+  }
+  if (reply !== undefined && parser.unread === 0) return reply;
+  throw new TypeError(
+    'This text is not one complete SMTP reply. Every line of a reply begins with the same code from 200 to 599, followed by a hyphen in all lines but the last: "502 5.5.1 Command not implemented" is one.',
+    { cause },
+  );
+}
+
+// RFC 5321 4.2 has 0 to 5 as the second digit, but 471 and 571 (an enhanced code's digits run
+// together) are old habits of filters, and an unknown code counts by its first digit anyway. A
+// first digit outside 2 to 5 ends the session (same section). A code alone is a reply; a code
+// followed by anything but a space or a hyphen is not.
+const replyLine = /^([2-5]\d\d)(?:([ -])(.*))?$/s;
+
+/**
+ * Makes replies of bytes, in linear time however they are split, in bounded memory.
+ *
+ * @example
+ * const parser = new ReplyParser();
+ * parser.push(new TextEncoder().encode("250-mx.example\r\n250 SIZE\r\n"));
+ * parser.next(); // { code: 250, lines: ["mx.example", "SIZE"] }
+ * parser.next(); // undefined: nothing more yet
+ */
+export class ReplyParser {
+  readonly #limits: ReplyLimits;
+  /** The beginning of a line whose end has not come; never more than `lineOctets`. */
+  #partial = new Uint8Array(256);
+  #partialOctets = 0;
+  /** The reply under way. */
+  #code: string | undefined;
+  #lines: string[] = [];
+  #octets = 0;
+  /** Complete replies that nobody has asked for yet, from `#taken` on. */
+  #ready: { readonly reply: Reply; readonly octets: number }[] = [];
+  #taken = 0;
+  #unread = 0;
+  #failure: ReplySyntaxError | undefined;
+
+  /**
+   * @param limits caps that differ from the defaults (32 KiB a line, 10000 lines and 1 MiB a reply)
+   * @throws {RangeError} for a limit that is no positive integer
+   */
+  constructor(limits: Partial<ReplyLimits> = {}) {
+    this.#limits = { ...DEFAULT_LIMITS, ...limits };
+    for (const [name, value] of Object.entries(this.#limits)) {
+      if (!Number.isSafeInteger(value) || value < 1) {
+        throw new RangeError(
+          `The reply limit "${name}" is ${value}; it must be a whole number from 1 on.`,
+        );
+      }
+    }
+  }
+
+  /** Octets pushed that are not part of a reply `next` has returned. After a STARTTLS reply any at all are an attack (CVE-2011-0411). */
+  get unread(): number {
+    return this.#unread;
+  }
+
+  /**
+   * Takes in bytes of the server. They are copied where needed: the caller may reuse its buffer.
+   *
+   * @param bytes any piece of the stream
+   */
+  push(bytes: Uint8Array): void {
+    this.#unread += bytes.length;
+    const { lineOctets } = this.#limits;
+    for (let from = 0; from < bytes.length && this.#failure === undefined; ) {
+      const feed = bytes.indexOf(0x0a, from);
+      const complete = feed >= 0;
+      const piece = bytes.subarray(from, complete ? feed + 1 : bytes.length);
+      from += piece.length;
+      const octets = this.#partialOctets + piece.length;
+      // A line without its end is too long one octet earlier: the end is still to come.
+      if (octets + (complete ? 0 : 1) > lineOctets) {
+        this.#keep(piece.subarray(0, lineOctets - this.#partialOctets));
+        this.#fail("line-too-long", decode(this.#partial.subarray(0, this.#partialOctets)));
+      } else if (!complete) {
+        this.#keep(piece);
+      } else if (this.#partialOctets === 0) {
+        this.#line(piece);
+      } else {
+        this.#keep(piece);
+        this.#partialOctets = 0;
+        this.#line(this.#partial.subarray(0, octets));
+      }
+    }
+  }
+
+  /**
+   * The next complete reply.
+   *
+   * @returns the reply, or `undefined` while it has not arrived entirely
+   * @throws {ReplySyntaxError} when what follows the replies returned so far is no reply; from then on always
+   */
+  next(): Reply | undefined {
+    const first = this.#ready[this.#taken];
+    if (first !== undefined) {
+      this.#taken += 1;
+      if (this.#taken === this.#ready.length) {
+        this.#ready = [];
+        this.#taken = 0;
+      }
+      this.#unread -= first.octets;
+      return first.reply;
+    }
+    if (this.#failure !== undefined) throw this.#failure;
+    return undefined;
+  }
+
+  /** Appends to the partial line; doubling keeps a line that comes octet by octet linear. */
+  #keep(piece: Uint8Array): void {
+    const octets = this.#partialOctets + piece.length;
+    if (octets > this.#partial.length) {
+      const larger = new Uint8Array(Math.max(octets, this.#partial.length * 2));
+      larger.set(this.#partial.subarray(0, this.#partialOctets));
+      this.#partial = larger;
+    }
+    this.#partial.set(piece, this.#partialOctets);
+    this.#partialOctets = octets;
+  }
+
+  /** Takes one line with its LF. */
+  #line(line: Uint8Array): void {
+    let end = line.length - 1;
+    while (line[end - 1] === 0x0d) end -= 1;
+    const text = decode(line.subarray(0, end));
+    const [, code, separator, rest = ""] = replyLine.exec(text) ?? [];
+    this.#octets += line.length;
+    this.#lines.push(rest);
+    const fault = this.#fault(code);
+    if (fault !== undefined) this.#fail(fault, text);
+    else if (separator === "-") this.#code = code;
+    else {
+      this.#ready.push({ reply: makeReply(Number(code), this.#lines), octets: this.#octets });
+      this.#lines = [];
+      this.#octets = 0;
+    }
+  }
+
+  /** What is wrong with the reply under way, now that a line with this code has been added. */
+  #fault(code: string | undefined): ReplySyntaxErrorKind | undefined {
+    if (code === undefined) return "garbage";
+    if (this.#lines.length > 1 && code !== this.#code) return "mixed-codes";
+    if (this.#lines.length > this.#limits.lines) return "too-many-lines";
+    if (this.#octets > this.#limits.octets) return "too-large";
+    return undefined;
+  }
+
+  #fail(kind: ReplySyntaxErrorKind, line: string): void {
+    this.#failure = new ReplySyntaxError(kind, line);
+    this.#lines = [];
+    this.#partial = new Uint8Array(0);
+    this.#partialOctets = 0;
+  }
+}

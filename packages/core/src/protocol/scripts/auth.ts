@@ -1,0 +1,170 @@
+/** AUTH (RFC 4954): the plan's mechanism, then the next one where the ladder allows. */
+import { base64Decode } from "../base64.ts";
+import { auth, authCancel, authResponse, type Command, fitsInitialResponse } from "../command.ts";
+import { perform, type Script } from "../effects.ts";
+import type { SmtpErrorCode } from "../errors.ts";
+import { lost, refused, unmet } from "../failure.ts";
+import type { Mechanism } from "../mechanism.ts";
+import { plan } from "../plan.ts";
+import { type Reply, replyText } from "../reply.ts";
+import { conceal, evidenceOf, planOf, type Session } from "../session.ts";
+import type { Reaction } from "../situation.ts";
+import { ask, judge, whyLost } from "../wire.ts";
+import { fallBack, settle } from "./fallback.ts";
+import { secure } from "./secure.ts";
+
+const NONE = "no authentication";
+
+/** What came of one mechanism: done, or the mechanism is to be asked once more, or the plan again. */
+type Attempt = "done" | "speak-second" | "replan";
+
+/**
+ * Authenticates by the plan's mechanism; does nothing without credentials.
+ *
+ * @throws {SmtpError} AUTH_REFUSED, AUTH_TEMPORARY or AUTH_UNAVAILABLE
+ */
+export function* authenticate(session: Session): Script<void> {
+  if (!session.config.credentials || session.wishes.AUTH === "avoid") return;
+  settle(session, "AUTH");
+  let speakFirst = true;
+  for (;;) {
+    const choice = planOf(session).choices.AUTH;
+    if (choice.outcome === "unmet") throw unmet(session, [choice], "auth");
+    const mechanism = session.mechanisms.find(({ name }) => name === choice.way);
+    if (!mechanism) return;
+    const attempt: Attempt = yield* tryOne(session, mechanism, speakFirst);
+    if (attempt === "done") {
+      session.authenticated = true;
+      session.mechanism = mechanism.name;
+      const event = { type: "authenticated", mechanism: mechanism.name } as const;
+      return yield* perform({ do: "tell", event });
+    }
+    speakFirst = attempt === "replan";
+  }
+}
+
+function* tryOne(session: Session, mechanism: Mechanism, speakFirst: boolean): Script<Attempt> {
+  const { credentials } = session.config;
+  // The last gate: whatever the plan says, nothing secret goes out in clear without the opt-in.
+  if (!credentials || !(session.tls || credentials.allowCleartext)) {
+    throw unmet(session, [planOf(session).choices.TLS], "auth");
+  }
+  const token = mechanism.uses === "token" ? yield* perform({ do: "token" }) : undefined;
+  if (token !== undefined) conceal(session, token);
+  const secrets = {
+    user: credentials.user,
+    ...(credentials.pass === undefined ? {} : { pass: credentials.pass }),
+    ...(token === undefined ? {} : { token }),
+  };
+  const exchange = mechanism.start(secrets);
+  const respond = (challenge: Uint8Array): Uint8Array => {
+    const response = exchange(challenge);
+    conceal(session, new TextDecoder().decode(response));
+    return response;
+  };
+  let initial = mechanism.clientFirst && speakFirst ? respond(new Uint8Array(0)) : undefined;
+  // Over 512 octets the response waits for the server's 334 (RFC 4954 4).
+  const held = initial && !fitsInitialResponse(mechanism.name, initial) ? initial : undefined;
+  if (held) initial = undefined;
+  let command: Command = auth(mechanism.name, initial);
+  let waiting =
+    held ?? (mechanism.clientFirst && !speakFirst ? respond(new Uint8Array(0)) : undefined);
+  for (;;) {
+    const reply = yield* heard(session, command);
+    if (reply.code >= 200 && reply.code < 300) return "done";
+    if (reply.code >= 300 && reply.code < 400) {
+      command = waiting
+        ? authResponse(mechanism.name, waiting)
+        : responseTo(reply, mechanism, respond);
+      waiting = undefined;
+      continue;
+    }
+    return yield* refusedBy(session, mechanism, command, reply);
+  }
+}
+
+/** A challenge that is no base64 or that the mechanism cannot answer cancels the exchange (RFC 4954 4). */
+function responseTo(
+  reply: Reply,
+  mechanism: Mechanism,
+  respond: (challenge: Uint8Array) => Uint8Array,
+): Command {
+  // Some servers put words where the challenge belongs; LOGIN answers whatever it is asked.
+  const challenge = base64Decode(replyText(reply).trim()) ?? new Uint8Array(0);
+  try {
+    return authResponse(mechanism.name, respond(challenge));
+  } catch {
+    return authCancel(mechanism.name);
+  }
+}
+
+function* refusedBy(
+  session: Session,
+  mechanism: Mechanism,
+  command: Command,
+  reply: Reply,
+): Script<Attempt> {
+  const { name } = mechanism;
+  const reaction = judge(session, reply, command.asked, {
+    mechanism: name,
+    initialResponse: command.initialResponse === true,
+    again: session.authenticated,
+    mechanismsLeft: mechanismsAfter(session, name),
+  });
+  const { because } = reaction;
+  const leaving = { feature: "AUTH", way: name, because, reply, cost: 1, phase: "auth" } as const;
+  switch (reaction.action) {
+    case "already-authenticated":
+      return "done";
+    case "without-initial-response":
+      return "speak-second";
+    case "next-way":
+      yield* fallBack(session, leaving);
+      return "replan";
+    case "secure-first":
+      if (session.tls || session.demanded.includes("STARTTLS")) break;
+      session.demanded = [...session.demanded, "STARTTLS"];
+      yield* secure(session);
+      if (session.tls) return "replan";
+      break;
+    default:
+  }
+  if (session.wishes.AUTH !== "require") {
+    yield* fallBack(session, leaving);
+    for (const other of mechanismsAfter(session, name)) {
+      yield* fallBack(session, { ...leaving, way: other, cost: 0 });
+    }
+    return "replan";
+  }
+  throw refused(session, codeOf(reply, reaction), "auth", sentence(session, name), reply, reaction);
+}
+
+function codeOf(reply: Reply, { because }: Reaction): SmtpErrorCode {
+  if (reply.code < 500) return "AUTH_TEMPORARY";
+  return because === "authentication-unavailable" ? "AUTH_UNAVAILABLE" : "AUTH_REFUSED";
+}
+
+function sentence(session: Session, mechanism: string): string {
+  return `${session.config.host} did not accept the credentials by ${mechanism}; they were not tried again`;
+}
+
+/** What the plan would try if this mechanism were out of the question, and so on down the ladder. */
+function mechanismsAfter(session: Session, name: string): string[] {
+  const names: string[] = [];
+  let evidence = evidenceOf(session);
+  for (let way: string | undefined = name; way !== undefined && way !== NONE; ) {
+    const left = { feature: "AUTH", way, because: "unsupported", extraRoundTrips: 0 } as const;
+    evidence = { ...evidence, left: [...evidence.left, left] };
+    way = plan(evidence, session.wishes, session.tables.ladders).choices.AUTH.way;
+    if (way !== undefined && way !== NONE) names.push(way);
+  }
+  return names;
+}
+
+function* heard(session: Session, command: Command): Script<Reply> {
+  try {
+    return yield* ask(session, command, "auth");
+  } catch (error) {
+    throw whyLost(error) ? lost(session, error, "auth", { command: command.shown }) : error;
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * Content by BDAT (RFC 3030 2): octet-counted chunks, no dots doubled.
+ *
+ * A server that advertises CHUNKING and does not know BDAT would run the octets
+ * as commands. So a server that has not proved itself gets a first chunk of a
+ * few octets without a line end, which cannot be a command.
+ */
+import { bdat, type Command, encodeFlight } from "../command.ts";
+import type { Script } from "../effects.ts";
+import type { Reply } from "../reply.ts";
+import { planOf, type Session } from "../session.ts";
+import { acceptedCount, type Transaction } from "../transaction.ts";
+import { answer, close, concat, judge, Reopen, write } from "../wire.ts";
+import { checkSevenBit, progressed } from "./data.ts";
+import { costOfReopening, fallBack } from "./fallback.ts";
+import { decide } from "./final.ts";
+
+/** A chunk with the command that announces it. */
+export interface Chunk {
+  readonly command: Command;
+  readonly octets: Uint8Array;
+  readonly last: boolean;
+}
+
+/** Octets of the proof: enough to be a chunk, too few to be a command of any use. */
+const PROOF = 4;
+/** What a proven server gets at once, in the envelope's flight. */
+const AT_ONCE = 65_536;
+/** Octets of a chunk of a long message. */
+const CHUNK = 262_144;
+/** Chunks that may be unanswered at a time. */
+const UNANSWERED = 4;
+
+const CR = 13;
+
+/**
+ * The chunk for the envelope's flight: the whole of a small message for a server
+ * that has proved to know BDAT, else the proof.
+ *
+ * @returns nothing when the message begins with a line end, so that no proof can be cut from it
+ */
+export function* openingChunk(
+  session: Session,
+  { source, message }: Transaction,
+): Script<Chunk | undefined> {
+  yield* source.restart();
+  const content = concat(source.kept.slice(0, source.whole ? undefined : 1));
+  const atOnce = planOf(session).choices.CHUNKING.way === "BDAT at once";
+  if (atOnce && !message.idle && source.whole && content.length > 0 && content.length <= AT_ONCE) {
+    return chunk(content, true);
+  }
+  const lineEnd = content.indexOf(CR);
+  const proof = content.subarray(0, Math.min(PROOF, lineEnd === -1 ? PROOF : lineEnd));
+  return proof.length === 0 ? undefined : chunk(proof, false);
+}
+
+function chunk(octets: Uint8Array, last: boolean): Chunk {
+  return { command: bdat(octets.length, last), octets, last };
+}
+
+/**
+ * Sends what comes after the opening chunk and waits for the server's word on the whole.
+ *
+ * @param sent octets of the message that went with the envelope
+ */
+export function* bdatContent(
+  session: Session,
+  transaction: Transaction,
+  sent: number,
+): Script<Reply> {
+  const { source } = transaction;
+  const pipelining = planOf(session).choices.PIPELINING.way === "envelope in one flight";
+  yield* source.restart();
+  let skip = sent;
+  let gathered: Uint8Array[] = [];
+  let octets = 0;
+  const unanswered: Command[] = [];
+  for (;;) {
+    const piece = yield* source.next();
+    const full = octets >= CHUNK || piece === null;
+    if (full) {
+      const next = chunk(concat(gathered), piece === null);
+      transaction.contentOctets += next.octets.length;
+      transaction.handedOver = next.last;
+      const bytes = concat([encodeFlight([next.command]), next.octets]);
+      unanswered.push(next.command);
+      yield* write(session, bytes, "content", !next.last);
+      yield* progressed(transaction);
+      gathered = [];
+      octets = 0;
+    }
+    if (piece === null) break;
+    while (unanswered.length > (pipelining && session.parser.unread === 0 ? UNANSWERED : 0)) {
+      yield* chunkAnswered(session, transaction, unanswered);
+    }
+    yield* checkSevenBit(session, transaction, piece);
+    const rest = piece.subarray(Math.min(skip, piece.length));
+    skip -= piece.length - rest.length;
+    gathered.push(rest);
+    octets += rest.length;
+  }
+  while (unanswered.length > 1) yield* chunkAnswered(session, transaction, unanswered);
+  const [last] = unanswered as [Command];
+  const reply = yield* answer(session, last, "final");
+  session.needsReset = false;
+  return yield* decide(session, transaction, reply);
+}
+
+/** The reply to a chunk that was not the last; a refusal ends the message, whatever is still on its way. */
+function* chunkAnswered(
+  session: Session,
+  transaction: Transaction,
+  unanswered: Command[],
+): Script<void> {
+  const command = unanswered.shift();
+  if (!command) return;
+  const reply = yield* answer(session, command, "data");
+  const { contentOctets } = transaction;
+  const recipientsAccepted = acceptedCount(transaction);
+  const reaction = judge(session, reply, "BDAT", { contentOctets, recipientsAccepted });
+  if (reaction.action === "proceed") return;
+  transaction.handedOver = false;
+  const cost = costOfReopening(session);
+  yield* close(session, "the server refused a chunk");
+  if (reaction.action === "next-way") {
+    const { because } = reaction;
+    yield* fallBack(session, { feature: "CHUNKING", because, reply, cost, phase: "content" });
+    throw new Reopen();
+  }
+  yield* decide(session, transaction, reply);
+}

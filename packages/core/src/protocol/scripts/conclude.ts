@@ -1,0 +1,82 @@
+/** What the replies to an envelope come to: content, another try, or an error. */
+import { formatMailbox } from "../address.ts";
+import type { Script } from "../effects.ts";
+import { SmtpError } from "../errors.ts";
+import { allDecisions } from "../failure.ts";
+import { formatReply, type Reply } from "../reply.ts";
+import type { Session } from "../session.ts";
+import { acceptedCount, outcomes, type Transaction } from "../transaction.ts";
+import { close, whyLost, write } from "../wire.ts";
+import { DOT } from "./data.ts";
+import type { Progress } from "./envelope.ts";
+import { answerToContent, decide } from "./final.ts";
+import { redo } from "./redo.ts";
+
+/** What comes after the envelope. */
+export type EnvelopeStep =
+  | { readonly next: "data" }
+  | { readonly next: "bdat"; readonly sent: number }
+  | { readonly next: "done"; readonly final: Reply }
+  | { readonly next: "again" };
+
+/**
+ * Decides what comes next.
+ *
+ * @throws {SmtpError} when sender, all recipients or the message were refused
+ */
+export function* conclude(
+  session: Session,
+  transaction: Transaction,
+  progress: Progress,
+): Script<EnvelopeStep> {
+  const { opener, opened, objection } = progress;
+  const { chunk } = opener;
+  if (opened && acceptedCount(transaction) > 0) {
+    if (!chunk) return { next: "data" };
+    session.proven = [...session.proven.filter((feature) => feature !== "CHUNKING"), "CHUNKING"];
+    if (!chunk.last) return { next: "bdat", sent: chunk.octets.length };
+    session.needsReset = false;
+    return { next: "done", final: yield* decide(session, transaction, opened) };
+  }
+  transaction.handedOver = false;
+  if (opened && !chunk) yield* endWithoutContent(session);
+  // A chunk that went unanswered or refused leaves the server's state in doubt (RFC 3030 2).
+  if (!opened && chunk && transaction.contentOctets > 0) session.ending = true;
+  if (objection) {
+    yield* redo(session, transaction, objection);
+    return { next: "again" };
+  }
+  throw noneAccepted(session, transaction);
+}
+
+/** DATA was let in though nobody is there to receive: a lone dot ends it (RFC 2920 3.1). */
+function* endWithoutContent(session: Session): Script<void> {
+  try {
+    yield* write(session, DOT, "final");
+    yield* answerToContent(session);
+  } catch (error) {
+    if (!whyLost(error)) throw error;
+    yield* close(session, "the server hung up on an empty message");
+  }
+}
+
+/** Nobody is left to send to; the transaction, if one is open, is undone before the next. */
+function noneAccepted(session: Session, transaction: Transaction): SmtpError {
+  const { recipients } = transaction;
+  const refusedOnes = recipients.filter(({ outcome }) => outcome === "rejected");
+  const [first] = refusedOnes;
+  const temporary = refusedOnes.some((recipient) => recipient.temporary);
+  const who = `${refusedOnes.length} of ${recipients.length} recipients`;
+  const example = first?.reply
+    ? `: ${formatMailbox(first.mailbox)} was answered "${formatReply(first.reply)}"`
+    : "";
+  const then = temporary ? "Some may be accepted later." : "Check the addresses.";
+  return new SmtpError(`The server refused ${who}${example}. No mail was sent. ${then}`, {
+    code: "RECIPIENTS_REFUSED",
+    phase: "envelope",
+    retry: temporary ? "later" : "never",
+    recipients: outcomes(transaction, { outcome: "not-sent", temporary }),
+    decisions: allDecisions(session),
+    ...(first?.reply ? { reply: first.reply } : {}),
+  });
+}

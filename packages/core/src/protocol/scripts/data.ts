@@ -1,0 +1,80 @@
+/** Content by DATA: canonical lines, doubled dots, a lone dot at the end (RFC 5321 4.1.1.4, 4.5.2). */
+import { DotStuffing, hasEightBit } from "../content.ts";
+import { perform, type Script } from "../effects.ts";
+import { SmtpError } from "../errors.ts";
+import { allDecisions, unmet } from "../failure.ts";
+import type { Reply } from "../reply.ts";
+import { planOf, type Session } from "../session.ts";
+import type { Transaction } from "../transaction.ts";
+import { close, concat, write } from "../wire.ts";
+import { answerToContent, decide } from "./final.ts";
+
+/** The line that ends the content. */
+export const DOT: Uint8Array = new TextEncoder().encode(".\r\n");
+
+/** Pieces are gathered to this many octets, so that small ones share a packet and large ones are not copied. */
+const GATHER = 65_536;
+
+/**
+ * Sends the content after 354 and waits for the server's word on it.
+ *
+ * @throws {SmtpError} MESSAGE_REFUSED, or what made it impossible to go on
+ */
+export function* dataContent(session: Session, transaction: Transaction): Script<Reply> {
+  const { source } = transaction;
+  const stuffing = new DotStuffing();
+  yield* source.restart();
+  let gathered: Uint8Array[] = [];
+  let octets = 0;
+  for (;;) {
+    const piece = yield* source.next();
+    if (piece === null) break;
+    yield* checkSevenBit(session, transaction, piece);
+    transaction.contentOctets += piece.length;
+    octets += piece.length;
+    gathered.push(stuffing.push(piece));
+    if (octets < GATHER) continue;
+    if (yield* write(session, concat(gathered), "content", true))
+      yield* stopped(session, transaction);
+    yield* progressed(transaction);
+    gathered = [];
+    octets = 0;
+  }
+  transaction.handedOver = true;
+  yield* write(session, concat([...gathered, DOT]), "content");
+  yield* progressed(transaction);
+  return yield* decide(session, transaction, yield* answerToContent(session));
+}
+
+/** Without 8BITMIME no octet over 127 may be sent (RFC 6152 3); what cannot be sent rightly is not sent. */
+export function* checkSevenBit(
+  session: Session,
+  { sevenBit }: Transaction,
+  piece: Uint8Array,
+): Script<void> {
+  if (!sevenBit || !hasEightBit(piece)) return;
+  yield* close(session, "the message turned out to need 8BITMIME");
+  throw unmet(session, [planOf(session).choices["8BITMIME"]], "content");
+}
+
+/** Tells an observer how far the content has come. */
+export function* progressed({ contentOctets }: Transaction): Script<void> {
+  yield* perform({ do: "tell", event: { type: "content", octets: contentOctets } });
+}
+
+/** The server spoke before the content ended: there is no way to stop but to hang up without the dot. */
+export function* stopped(session: Session, transaction: Transaction): Script<never> {
+  const reply = yield* answerToContent(session);
+  yield* close(session, "the server answered before the message was complete");
+  if (reply.code >= 400) yield* decide(session, transaction, reply);
+  throw new SmtpError(
+    "The server answered before the message was complete, as if it had all of it. The connection was closed; no mail was sent.",
+    {
+      code: "PROTOCOL_VIOLATION",
+      phase: "content",
+      reply,
+      retry: "later",
+      decisions: allDecisions(session),
+    },
+  );
+}

@@ -1,0 +1,182 @@
+/**
+ * One message: envelope, content, and what became of every recipient.
+ *
+ * What can be done another way is done again, on the same connection or a new
+ * one, as long as nothing complete was handed over. The final reply to the
+ * content decides, and nothing alters it later (RFC 5321 4.2.5, 6.1).
+ */
+import { BodyError } from "../content.ts";
+import type { Script } from "../effects.ts";
+import { type Phase, SmtpError } from "../errors.ts";
+import { allDecisions, lost, unmet } from "../failure.ts";
+import type { Feature } from "../feature.ts";
+import type { Receipt } from "../outcome.ts";
+import type { Reply } from "../reply.ts";
+import { planOf, type Session } from "../session.ts";
+import { begin, type OutgoingMessage, outcomes, type Transaction } from "../transaction.ts";
+import { close, Reopen } from "../wire.ts";
+import { bdatContent } from "./bdat.ts";
+import { dataContent } from "./data.ts";
+import { envelope } from "./envelope.ts";
+import { settle } from "./fallback.ts";
+import { open } from "./open.ts";
+
+/** More tries than the ladders can ask for in one message. */
+const MOST_TRIES = 8;
+
+/**
+ * Sends one message over an open session; reconnects where a ladder asks for it.
+ *
+ * @param session an opened session
+ * @param message envelope and what is known of the content; the content is pulled
+ * @returns the receipt, if at least one recipient was accepted
+ * @throws {SmtpError} otherwise; with `recipients` telling what became of each
+ */
+export function* deliver(session: Session, message: OutgoingMessage): Script<Receipt> {
+  const startedAt = session.carried === 0 ? session.roundTripsAtConnect : session.roundTrips;
+  const transaction = yield* begin(message);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      if (!session.open || session.ending) yield* reopen(session, transaction);
+      settleFor(session, transaction);
+      const final = yield* transact(session, transaction);
+      session.carried += 1;
+      return receipt(session, transaction, final, session.roundTrips - startedAt);
+    } catch (error) {
+      if (!(error instanceof Reopen) || tries === MOST_TRIES) {
+        throw yield* told(session, transaction, error);
+      }
+      yield* close(session, "another way needs a new connection");
+    }
+  }
+}
+
+function* reopen(session: Session, transaction: Transaction): Script<void> {
+  yield* close(session, "the connection is of no more use");
+  yield* open(session);
+  if (yield* transaction.source.restart()) return;
+  throw new SmtpError(
+    "The message would have to be sent again from its start, but its stream can be read only once. Hand it over as bytes or as a function that makes a stream.",
+    { code: "BODY_SPENT", phase: "content", retry: "never", decisions: allDecisions(session) },
+  );
+}
+
+/** Features that this message brings into play; what it cannot do without is checked before a byte is sent. */
+function settleFor(session: Session, { needs, message }: Transaction): void {
+  const { choices } = planOf(session);
+  const features: Feature[] = ["PIPELINING", "CHUNKING", "SIZE"];
+  const needed: Feature[] = [];
+  if (needs.eightBit) needed.push("8BITMIME");
+  if (needs.utf8) needed.push("SMTPUTF8");
+  for (const feature of [...features, ...needed]) settle(session, feature);
+  const missing = needed.map((feature) => choices[feature]).filter(({ way }) => way === undefined);
+  if (missing.length > 0) throw unmet(session, missing, "envelope");
+  const size = needs.size ?? message.size;
+  const limit = session.capabilities.size;
+  if (size === undefined || limit === undefined || size <= limit) return;
+  throw new SmtpError(
+    `The message has ${size} octets, and ${session.config.host} takes at most ${limit}. Nothing was sent.`,
+    { code: "MESSAGE_TOO_LARGE", phase: "envelope", retry: "never" },
+  );
+}
+
+/** Envelope and content, once; the reply to the content when the server took it. */
+function* transact(session: Session, transaction: Transaction): Script<Reply> {
+  for (const recipient of transaction.recipients) {
+    if (recipient.outcome === "accepted") recipient.outcome = "pending";
+  }
+  transaction.contentOctets = 0;
+  transaction.handedOver = false;
+  transaction.sevenBit = planOf(session).choices["8BITMIME"].way === undefined;
+  session.roundTripsAtTransaction = session.roundTrips;
+  for (;;) {
+    const step = yield* envelope(session, transaction);
+    if (step.next === "again") continue;
+    if (step.next === "done") return step.final;
+    if (step.next === "data") return yield* dataContent(session, transaction);
+    return yield* bdatContent(session, transaction, step.sent);
+  }
+}
+
+function receipt(
+  session: Session,
+  transaction: Transaction,
+  final: Reply,
+  roundTrips: number,
+): Receipt {
+  const decisions = allDecisions(session);
+  const accepted = { outcome: "accepted", reply: final } as const;
+  const recipients = outcomes(transaction, accepted);
+  const { host, port } = session.target;
+  return Object.freeze({
+    reply: final,
+    recipients,
+    accepted: Object.freeze(recipients.filter(({ outcome }) => outcome === "accepted")),
+    rejected: Object.freeze(recipients.filter(({ outcome }) => outcome === "rejected")),
+    decisions,
+    fallbacks: Object.freeze(decisions.filter(({ outcome }) => outcome === "fallback")),
+    octets: transaction.contentOctets,
+    roundTrips,
+    server: Object.freeze({ host, port, tls: session.tls }),
+  });
+}
+
+/** Any failure, with every recipient's outcome. A connection whose state is unclear is closed. */
+function* told(session: Session, transaction: Transaction, error: unknown): Script<unknown> {
+  if (transaction.handedOver) {
+    yield* close(session, "the server's answer to the message never came");
+    return unknown(session, transaction, error);
+  }
+  if (error instanceof SmtpError && error.recipients.length > 0) return error;
+  const recipients = outcomes(transaction, {
+    outcome: "not-sent",
+    temporary: !(error instanceof SmtpError) || error.retry !== "never",
+  });
+  if (error instanceof SmtpError) return withRecipients(error, recipients);
+  yield* close(session, "the session broke");
+  const phase: Phase = transaction.contentOctets > 0 ? "content" : "envelope";
+  if (error instanceof Reopen) {
+    return new SmtpError("The server refuses a different thing at every try. No mail was sent.", {
+      code: "PROTOCOL_VIOLATION",
+      phase,
+      retry: "later",
+      recipients,
+      decisions: allDecisions(session),
+    });
+  }
+  if (error instanceof BodyError) {
+    return new SmtpError(
+      `The message could not be read to its end: ${error.message} The server was told to forget what it had.`,
+      { code: "BODY_FAILED", phase, retry: "never", recipients, cause: error.cause },
+    );
+  }
+  return lost(session, error, phase, { recipients });
+}
+
+function unknown(session: Session, transaction: Transaction, cause: unknown): SmtpError {
+  return new SmtpError(
+    "The whole message was handed over, but the server's answer never came. It may or may not have been accepted; sending it again may deliver it twice.",
+    {
+      code: "OUTCOME_UNKNOWN",
+      phase: "final",
+      retry: "never",
+      recipients: outcomes(transaction, { outcome: "unknown" }),
+      decisions: allDecisions(session),
+      cause,
+    },
+  );
+}
+
+function withRecipients(error: SmtpError, recipients: SmtpError["recipients"]): SmtpError {
+  const { code, phase, command, reply, retry, decisions, cause } = error;
+  return new SmtpError(error.message, {
+    code,
+    phase,
+    retry,
+    decisions,
+    recipients,
+    ...(command === undefined ? {} : { command }),
+    ...(reply === undefined ? {} : { reply }),
+    ...(cause === undefined ? {} : { cause }),
+  });
+}

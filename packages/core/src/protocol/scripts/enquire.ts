@@ -1,0 +1,69 @@
+/** Questions that servers may leave unanswered: VRFY, EXPN, HELP (RFC 5321 3.5, 4.1.1.8). */
+import { type Command, expn, help, vrfy } from "../command.ts";
+import type { Script } from "../effects.ts";
+import { lost, refused } from "../failure.ts";
+import type { Reply } from "../reply.ts";
+import { planOf, type Session } from "../session.ts";
+import { ask, close, judge, whyLost } from "../wire.ts";
+import { fallBack } from "./fallback.ts";
+
+/** A question, as the client asks it. */
+export type Question = "VRFY" | "EXPN" | "HELP";
+
+/**
+ * What a server says to a question. Plain frozen data.
+ *
+ * - `yes`: a positive answer, in `reply`.
+ * - `no`: a refusal that is an answer, such as 550 to VRFY.
+ * - `unknown`: the server will not or cannot say.
+ */
+export interface Answer {
+  readonly answer: "yes" | "no" | "unknown";
+  /** Absent when the server was not asked, because it had refused such questions before. */
+  readonly reply?: Reply;
+}
+
+/**
+ * Asks the server something that is no part of sending mail.
+ *
+ * @param question the command
+ * @param about an address or list for VRFY and EXPN, a topic for HELP
+ * @throws {SmtpError} when the connection breaks or the server closes
+ */
+export function* enquire(session: Session, question: Question, about: string): Script<Answer> {
+  if (planOf(session).choices[question].way !== "asked")
+    return Object.freeze({ answer: "unknown" });
+  const reply = yield* put(session, commandFor(question, about));
+  const reaction = judge(session, reply, question);
+  switch (reaction.action) {
+    case "proceed":
+      return Object.freeze({ answer: "yes", reply });
+    case "next-way": {
+      const { because } = reaction;
+      yield* fallBack(session, { feature: question, because, reply, cost: 1, phase: "ready" });
+      return Object.freeze({ answer: "unknown", reply });
+    }
+    case "refuse":
+      return Object.freeze({ answer: "no", reply });
+    case "unknown":
+    case "later":
+      if (!session.ending) return Object.freeze({ answer: "unknown", reply });
+  }
+  yield* close(session, "the server is closing");
+  throw refused(session, "SERVER_UNAVAILABLE", "ready", `${question} was refused`, reply, reaction);
+}
+
+function commandFor(question: Question, about: string): Command {
+  if (question === "VRFY") return vrfy(about);
+  return question === "EXPN" ? expn(about) : help(about === "" ? undefined : about);
+}
+
+function* put(session: Session, command: Command): Script<Reply> {
+  try {
+    return yield* ask(session, command, "command");
+  } catch (error) {
+    if (!whyLost(error)) throw error;
+    yield* close(session, "the session broke");
+    throw lost(session, error, "ready");
+  }
+}

@@ -1,0 +1,162 @@
+/**
+ * The envelope: MAIL, RCPT, and the command that opens the content, in as few
+ * flights as the plan allows (RFC 5321 3.3, RFC 2920 3.1).
+ *
+ * Every reply of a flight is read before anything is made of it. The first one
+ * that asks for something to be done differently is the objection; what follows
+ * from it are cascades.
+ */
+import { type Command, data, mail, rcpt, rset } from "../command.ts";
+import type { Script, Wait } from "../effects.ts";
+import { splitFlights } from "../legality.ts";
+import type { Reply } from "../reply.ts";
+import { planOf, type Session } from "../session.ts";
+import type { Action, Reaction } from "../situation.ts";
+import {
+  acceptedCount,
+  droppable,
+  mailParameters,
+  type RecipientState,
+  refusesPartly,
+  type Transaction,
+} from "../transaction.ts";
+import { answer, judge, Reopen, send } from "../wire.ts";
+import { type Chunk, openingChunk } from "./bdat.ts";
+import { conclude, type EnvelopeStep } from "./conclude.ts";
+import { lostInFlight } from "./redo.ts";
+
+/** A reply that asks for something to be done differently. */
+export interface Objection {
+  readonly command: Command;
+  readonly reply: Reply;
+  readonly reaction: Reaction;
+}
+
+/** A command of the envelope, with what it concerns. */
+export interface Step {
+  readonly command: Command;
+  readonly wait: Wait;
+  readonly recipient?: RecipientState;
+  readonly chunk?: Chunk;
+}
+
+/** What the flights so far have brought. */
+export interface Progress {
+  readonly opener: Step;
+  /** The reply that let the content in. */
+  opened?: Reply;
+  objection?: Objection;
+}
+
+/**
+ * Sends the envelope and opens the content.
+ *
+ * @throws {Reopen} when another way needs a new connection
+ * @throws {SmtpError} when sender, all recipients or the message were refused
+ */
+export function* envelope(session: Session, transaction: Transaction): Script<EnvelopeStep> {
+  const { choices } = planOf(session);
+  if (session.needsReset && choices.RSET.way !== "RSET") throw new Reopen();
+  const chunk =
+    choices.CHUNKING.way === "DATA" ? undefined : yield* openingChunk(session, transaction);
+  const opener: Step = chunk
+    ? { command: chunk.command, wait: chunk.last ? "final" : "data", chunk }
+    : { command: data(), wait: "data" };
+  const progress: Progress = { opener };
+  for (const flight of flightsOf(session, transaction, opener)) {
+    if (flight[0] === opener && acceptedCount(transaction) === 0) break;
+    if (flight[0] === opener && refusesPartly(transaction)) break;
+    yield* exchange(session, transaction, flight, progress);
+    if (progress.objection) break;
+  }
+  return yield* conclude(session, transaction, progress);
+}
+
+function flightsOf(session: Session, transaction: Transaction, opener: Step): Step[][] {
+  const { message, recipients } = transaction;
+  const steps: Step[] = [
+    { command: mail(message.from, mailParameters(session, transaction)), wait: "mail" },
+    ...recipients
+      .filter(({ outcome }) => outcome === "pending")
+      .map((recipient): Step => ({ command: rcpt(recipient.mailbox), wait: "rcpt", recipient })),
+  ];
+  if (session.needsReset) steps.unshift({ command: rset(), wait: "command" });
+  // All or none: the content must not be under way before every recipient has answered.
+  const apart = message.partial === "refuse";
+  if (!apart) steps.push(opener);
+  const pipelining = planOf(session).choices.PIPELINING.way === "envelope in one flight";
+  const commands = steps.map(({ command }) => command);
+  const flights = splitFlights(commands, { pipelining }, session.tables.legality).map((flight) =>
+    flight.flatMap((command) => steps.find((step) => step.command === command) ?? []),
+  );
+  return apart ? [...flights, [opener]] : flights;
+}
+
+function* exchange(
+  session: Session,
+  transaction: Transaction,
+  flight: readonly Step[],
+  progress: Progress,
+): Script<void> {
+  const chunk = flight.at(-1)?.chunk;
+  let answered = 0;
+  try {
+    if (chunk) {
+      transaction.handedOver = chunk.last;
+      transaction.contentOctets = chunk.octets.length;
+    }
+    const commands = flight.map(({ command }) => command);
+    yield* send(session, commands, flight[0]?.wait ?? "command", chunk?.octets);
+    for (const step of flight) {
+      const reply = yield* answer(session, step.command, step.wait);
+      answered += 1;
+      note(session, transaction, step, reply, progress, flight.length > 1);
+    }
+  } catch (error) {
+    yield* lostInFlight(session, transaction, flight, answered, error);
+  }
+  // More replies than commands: from here on nothing could be matched (RFC 2920 3.1).
+  if (session.parser.unread > 0)
+    yield* lostInFlight(session, transaction, flight, answered, undefined);
+}
+
+/** Actions that concern one recipient only. */
+const FOR_RECIPIENT: readonly Action[] = ["refuse", "later", "split", "next-server"];
+
+/** What one reply of the envelope changes. */
+function note(
+  session: Session,
+  transaction: Transaction,
+  { command, recipient }: Step,
+  reply: Reply,
+  progress: Progress,
+  grouped: boolean,
+): void {
+  const accepted = acceptedCount(transaction);
+  const reaction = judge(session, reply, command.asked, {
+    parameters: command.parameters,
+    droppable: command.asked === "MAIL" ? droppable(session, transaction, command.parameters) : [],
+    grouped,
+    again: transaction.causes.some((cause) => cause.startsWith(`${command.asked} `)),
+    earlierRefused:
+      progress.objection !== undefined ||
+      (recipient === undefined && command.asked !== "MAIL" && accepted === 0),
+    recipientsAccepted: accepted,
+    contentOctets: transaction.contentOctets,
+  });
+  const { action } = reaction;
+  if (action === "cascade") return;
+  if (action === "proceed" || action === "end-without-content") {
+    if (command.asked === "RSET") session.needsReset = false;
+    else if (command.asked === "MAIL") session.needsReset = true;
+    else if (recipient) recipient.outcome = "accepted";
+    else progress.opened = reply;
+    if (recipient) recipient.reply = reply;
+  } else if (recipient && FOR_RECIPIENT.includes(action) && !session.ending) {
+    recipient.outcome = "rejected";
+    recipient.temporary = reply.code < 500;
+    recipient.reply = reply;
+  } else {
+    progress.objection ??= { command, reply, reaction };
+  }
+}

@@ -1,0 +1,60 @@
+/** The one function through which every "no" goes. */
+
+import { perform, type Script } from "../effects.ts";
+import type { Phase } from "../errors.ts";
+import { type Particulars, unmet } from "../failure.ts";
+import type { Feature } from "../feature.ts";
+import { fulfillingWays } from "../plan.ts";
+import type { Reply } from "../reply.ts";
+import { decisionOf, planOf, type Session } from "../session.ts";
+import type { Because } from "../situation.ts";
+
+/** What made a session leave a way. */
+export interface Leaving {
+  readonly feature: Feature;
+  /** The way to leave; absent: every way that gives the feature. */
+  readonly way?: string;
+  readonly because: Because;
+  readonly reply?: Reply;
+  /** Round trips that finding out has cost. */
+  readonly cost: number;
+  readonly phase: Phase;
+}
+
+/**
+ * Leaves a way for the rest of the session, tells so, and plans anew: a required
+ * feature without a way left becomes an error, any other a recorded fallback.
+ *
+ * @throws {SmtpError} FEATURE_UNMET or AUTH_UNAVAILABLE
+ */
+export function* fallBack(
+  session: Session,
+  leaving: Leaving,
+  particulars: Particulars = {},
+): Script<void> {
+  const { feature, because, reply, cost, phase } = leaving;
+  const ways = leaving.way ? [leaving.way] : fulfillingWays(feature, session.tables.ladders);
+  const entries = ways.map((way, index) => ({
+    feature,
+    way,
+    because,
+    extraRoundTrips: index === 0 ? cost : 0,
+    ...(reply ? { reply } : {}),
+  }));
+  session.left = [...session.left, ...entries];
+  const choice = planOf(session).choices[feature];
+  const event = { type: "decision", decision: decisionOf(session, choice) } as const;
+  yield* perform({ do: "tell", event });
+  if (choice.outcome === "unmet") throw unmet(session, [choice], phase, particulars);
+}
+
+/** Remembers that a feature was decided on, so that receipts and errors tell of it. */
+export function settle(session: Session, feature: Feature): void {
+  if (!session.settled.includes(feature)) session.settled = [...session.settled, feature];
+}
+
+/** What a new connection costs, once the present one is given up. */
+export function costOfReopening(session: Session): number {
+  if (session.roundTripsToOpen === 0) return session.roundTrips - session.roundTripsAtConnect;
+  return session.roundTripsToOpen + session.roundTrips - session.roundTripsAtTransaction;
+}

@@ -1,0 +1,139 @@
+/** EHLO, and HELO where EHLO is not to be had (RFC 5321 4.1.1.1, 3.2, 4.1.4). */
+import { addressLiteral } from "../address.ts";
+import { heloOnly, parseEhlo } from "../capabilities.ts";
+import { ehlo, helo, rset } from "../command.ts";
+import { perform, type Script } from "../effects.ts";
+import { lost, refused, unmet } from "../failure.ts";
+import type { Reply } from "../reply.ts";
+import { planOf, type Session } from "../session.ts";
+import type { Because } from "../situation.ts";
+import { ask, judge, Reopen, whyLost } from "../wire.ts";
+import { costOfReopening, fallBack, settle } from "./fallback.ts";
+
+/**
+ * Says hello by the plan's way and learns what the server offers.
+ *
+ * @throws {Reopen} when the next way needs a new connection
+ */
+export function* greet(session: Session): Script<void> {
+  settle(session, "ESMTP");
+  for (;;) {
+    const choice = planOf(session).choices.ESMTP;
+    if (choice.way === undefined || choice.outcome === "unmet") {
+      throw unmet(session, [choice], "ehlo");
+    }
+    if (choice.way === "HELO" ? yield* sayHelo(session) : yield* sayEhlo(session)) break;
+  }
+  const { capabilities } = session;
+  yield* perform({ do: "tell", event: { type: "capabilities", capabilities } });
+}
+
+/** Returns true when the server took it, false when another way or name should be tried here. */
+function* sayEhlo(session: Session): Script<boolean> {
+  const reply = yield* said(session, "EHLO");
+  const reaction = judge(session, reply, "EHLO");
+  switch (reaction.action) {
+    case "proceed":
+      session.greeted = "EHLO";
+      session.capabilities = parseEhlo(reply);
+      return true;
+    case "fix-name":
+      return refuseName(session, reply);
+    case "next-way":
+      yield* fallBack(session, {
+        feature: "ESMTP",
+        way: "EHLO",
+        because: reaction.because,
+        reply,
+        cost: 1,
+        phase: "ehlo",
+      });
+      return false;
+    default:
+      throw refused(session, codeFor(reply), "ehlo", "EHLO was refused", reply, reaction);
+  }
+}
+
+/** EHLO once more on the same connection: brings both sides to a known state (RFC 5321 4.1.4). */
+export function* greetAgain(session: Session): Script<void> {
+  const reply = yield* said(session, "EHLO");
+  const reaction = judge(session, reply, "EHLO", { again: session.greeted !== "no" });
+  session.needsReset = false;
+  if (reaction.action === "ignore") return;
+  if (reaction.action !== "proceed") {
+    throw refused(session, codeFor(reply), "ehlo", "EHLO was refused", reply, reaction);
+  }
+  session.greeted = "EHLO";
+  session.capabilities = parseEhlo(reply);
+}
+
+/** HELO; a server that is confused by the refused EHLO before it gets RSET and HELO once more. */
+function* sayHelo(session: Session): Script<boolean> {
+  for (const last of [false, true]) {
+    const reply = yield* said(session, "HELO");
+    const reaction = judge(session, reply, "HELO", { again: last });
+    if (reaction.action === "proceed") {
+      session.greeted = "HELO";
+      session.capabilities = heloOnly(reply);
+      return true;
+    }
+    if (reaction.action === "fix-name" && !last) return refuseName(session, reply);
+    if (last || reaction.action !== "resynchronize") {
+      throw refused(session, codeFor(reply), "ehlo", "EHLO and HELO were refused", reply, reaction);
+    }
+    yield* ask(session, rset(), "ehlo");
+  }
+  return false;
+}
+
+function* said(session: Session, verb: "EHLO" | "HELO"): Script<Reply> {
+  const name = nameOf(session);
+  try {
+    return yield* ask(session, verb === "EHLO" ? ehlo(name) : helo(name), "ehlo");
+  } catch (error) {
+    const because = whyLost(error);
+    if (!because) throw error;
+    if (verb === "EHLO" && because === "disconnected" && !session.tls) {
+      yield* leaveEhlo(session, because);
+      throw new Reopen();
+    }
+    throw lost(session, error, "ehlo");
+  }
+}
+
+function* leaveEhlo(session: Session, because: Because): Script<void> {
+  yield* fallBack(session, {
+    feature: "ESMTP",
+    way: "EHLO",
+    because,
+    cost: costOfReopening(session),
+    phase: "ehlo",
+  });
+}
+
+function codeFor(reply: Reply): "SERVER_UNAVAILABLE" | "GREETING_REFUSED" {
+  return reply.code < 500 ? "SERVER_UNAVAILABLE" : "GREETING_REFUSED";
+}
+
+/** The names to try, best first: the user's, the local address, loopback (RFC 5321 4.1.4). */
+function namesOf(session: Session): string[] {
+  const { localAddress } = session.link;
+  const literal = localAddress === undefined ? undefined : addressLiteral(localAddress);
+  const names = [session.config.name, literal, "[127.0.0.1]"];
+  return names.filter((name) => name !== undefined);
+}
+
+function nameOf(session: Session): string {
+  const names = namesOf(session);
+  return names.find((name) => !session.namesRefused.includes(name)) ?? "[127.0.0.1]";
+}
+
+/** Sets the present name aside; false asks for the next one, an error tells that none is left. */
+export function refuseName(session: Session, reply: Reply): false {
+  const name = nameOf(session);
+  session.namesRefused = [...session.namesRefused, name];
+  if (namesOf(session).some((next) => !session.namesRefused.includes(next))) return false;
+  const reaction = judge(session, reply, "EHLO");
+  const what = `The server refused the name ${name} in EHLO; give a fully-qualified host name as \`name\``;
+  throw refused(session, "GREETING_REFUSED", "ehlo", what, reply, reaction);
+}

@@ -1,0 +1,71 @@
+/**
+ * Opening a session: greeting, EHLO, STARTTLS, AUTH, as RFC 5321 3.1 and 4.1.4
+ * order them. A way that fails for good on this connection is left, and the
+ * whole is begun anew on the next one with what was learned.
+ */
+
+import type { Script } from "../effects.ts";
+import { SmtpError } from "../errors.ts";
+import { lost, refused, unmet } from "../failure.ts";
+import { planOf, type Session } from "../session.ts";
+import { advance, close, connect, judge, Reopen, receive, whyLost } from "../wire.ts";
+import { authenticate } from "./auth.ts";
+import { greet } from "./greet.ts";
+import { implicitAfterAll, secure } from "./secure.ts";
+
+/** More connections than any ladder can ask for; a session that wants more is going in circles. */
+const MOST_CONNECTIONS = 8;
+
+/**
+ * Opens the session, or opens it anew.
+ *
+ * @param session its state, from createSession
+ * @throws {SmtpError} when no way leads to a session that meets every requirement
+ */
+export function* open(session: Session): Script<void> {
+  for (let connections = 1; ; connections += 1) {
+    try {
+      yield* connectAndGreet(session);
+      yield* secure(session);
+      yield* authenticate(session);
+      const { unmet: missing } = planOf(session);
+      if (missing.length > 0) throw unmet(session, missing, "ready");
+      session.roundTripsToOpen = session.roundTrips - session.roundTripsAtConnect;
+      return;
+    } catch (error) {
+      yield* close(session, "the session could not be opened");
+      if (!(error instanceof Reopen) || connections === MOST_CONNECTIONS) throw told(error);
+    }
+  }
+}
+
+function* connectAndGreet(session: Session): Script<void> {
+  try {
+    yield* connect(session);
+  } catch (error) {
+    yield* implicitAfterAll(session, error);
+    throw lost(session, error, "connect");
+  }
+  try {
+    const reply = yield* receive(session, "greeting", "(greeting)");
+    advance(session, "GREETING", reply);
+    const reaction = judge(session, reply, "GREETING");
+    if (reaction.action !== "proceed") {
+      const code = reply.code < 500 ? "SERVER_UNAVAILABLE" : "GREETING_REFUSED";
+      const what = `${session.config.host} takes no mail now`;
+      throw refused(session, code, "greeting", what, reply, reaction);
+    }
+  } catch (error) {
+    throw whyLost(error) ? lost(session, error, "greeting") : error;
+  }
+  yield* greet(session);
+}
+
+/** Going in circles is a fault of the peer, and told as one. */
+function told(error: unknown): unknown {
+  if (!(error instanceof Reopen)) return error;
+  return new SmtpError(
+    "The server refuses a different thing on every new connection. No mail was sent.",
+    { code: "PROTOCOL_VIOLATION", phase: "ready", retry: "later" },
+  );
+}

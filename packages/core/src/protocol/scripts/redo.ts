@@ -1,0 +1,144 @@
+/** What is done about an objection, or a loss, in the envelope: prepare another try, or tell why there is none. */
+import type { Script } from "../effects.ts";
+import type { SmtpError, SmtpErrorCode } from "../errors.ts";
+import { lost, refused } from "../failure.ts";
+import type { Feature } from "../feature.ts";
+import { ReplySyntaxError } from "../reply.ts";
+import type { Session } from "../session.ts";
+import type { Because } from "../situation.ts";
+import { extensionOfParameter } from "../tables/extensions.ts";
+import { outcomes, type Transaction } from "../transaction.ts";
+import { Reopen, whyLost } from "../wire.ts";
+import { authenticate } from "./auth.ts";
+import type { Objection, Step } from "./envelope.ts";
+import { costOfReopening, fallBack } from "./fallback.ts";
+import { greetAgain, refuseName } from "./greet.ts";
+import { secure } from "./secure.ts";
+
+/**
+ * Returns when the envelope may be sent once more on this connection.
+ *
+ * @throws {Reopen} when it may on a new one
+ * @throws {SmtpError} when it may not
+ */
+export function* redo(
+  session: Session,
+  transaction: Transaction,
+  objection: Objection,
+): Script<void> {
+  const { command, reply, reaction } = objection;
+  const { action, because, feature } = reaction;
+  const cause = `${command.asked} ${because} ${reaction.parameters?.join(" ") ?? ""}`;
+  // One retry per cause: what did not help once does not help twice.
+  if (transaction.causes.includes(cause)) throw refusal(session, transaction, objection);
+  transaction.causes = [...transaction.causes, cause];
+  const leaving = { because, reply, phase: "envelope" } as const;
+  switch (action) {
+    case "without-parameters":
+      for (const parameter of reaction.parameters ?? []) {
+        const [keyword = parameter] = parameter.split("=");
+        transaction.dropped = [...transaction.dropped, keyword];
+        const dropped = extensionOfParameter("MAIL", parameter)?.keyword as Feature | undefined;
+        if (dropped) yield* fallBack(session, { ...leaving, feature: dropped, cost: 1 });
+      }
+      return;
+    case "next-way":
+      if (!feature) break;
+      yield* fallBack(session, { ...leaving, feature, cost: costOfReopening(session) });
+      throw new Reopen();
+    case "secure-first":
+      session.demanded = [...session.demanded, "STARTTLS"];
+      yield* secure(session);
+      if (!session.tls) break;
+      return yield* authenticate(session);
+    case "authenticate-first":
+      if (session.authenticated || !session.config.credentials) break;
+      yield* authenticate(session);
+      if (!session.authenticated) break;
+      return;
+    case "resynchronize":
+      if (command.asked === "MAIL") yield* greetAgain(session);
+      else session.needsReset = true;
+      return;
+    case "fix-name":
+      refuseName(session, reply);
+      throw new Reopen();
+    case "reconnect":
+      throw new Reopen();
+    default:
+  }
+  throw refusal(session, transaction, objection);
+}
+
+/** A refusal that nothing can be done about. */
+function refusal(session: Session, transaction: Transaction, objection: Objection): SmtpError {
+  const { command, reply, reaction } = objection;
+  const temporary = reply.code < 500;
+  const rejected = { outcome: "rejected", temporary, reply } as const;
+  const recipients = outcomes(
+    transaction,
+    command.asked === "RCPT" ? NOT_SENT : rejected,
+    rejected,
+  );
+  const [code, what] = KIND[command.asked] ?? KIND.MAIL;
+  return refused(session, BECAUSE[reaction.because] ?? code, "envelope", what, reply, reaction, {
+    command: command.shown,
+    recipients,
+  });
+}
+
+const NOT_SENT = { outcome: "not-sent", temporary: true } as const;
+
+type Kind = readonly [SmtpErrorCode, string];
+
+const KIND: { readonly [asked: string]: Kind } & { readonly MAIL: Kind } = {
+  MAIL: ["SENDER_REFUSED", "The sender was refused"],
+  RCPT: ["RECIPIENTS_REFUSED", "A recipient was refused in a way that ends the transaction"],
+  DATA: ["MESSAGE_REFUSED", "The server would not take the message"],
+  BDAT: ["MESSAGE_REFUSED", "The server would not take the message"],
+  RSET: ["PROTOCOL_VIOLATION", "The server would not begin afresh"],
+};
+
+const BECAUSE: Partial<Record<Because, SmtpErrorCode>> = {
+  "authentication-required": "AUTH_REQUIRED",
+  "too-large": "MESSAGE_TOO_LARGE",
+  "parameter-unsupported": "FEATURE_UNMET",
+  "tls-required": "FEATURE_UNMET",
+  closing: "SERVER_UNAVAILABLE",
+  "server-unavailable": "SERVER_UNAVAILABLE",
+};
+
+/**
+ * A flight that was not answered as it should: silence, hanging up, garbage, or
+ * more replies than commands (`error` absent). Where a ladder has another way
+ * and nothing complete was handed over, the next connection takes it.
+ *
+ * @throws {Reopen} when it may be done on a new connection
+ */
+export function* lostInFlight(
+  session: Session,
+  transaction: Transaction,
+  flight: readonly Step[],
+  answered: number,
+  error: unknown,
+): Script<never> {
+  const because = error === undefined ? "garbage" : whyLost(error);
+  if (!because || transaction.handedOver) throw error;
+  // A connection that had rested may have been closed meanwhile; nothing was lost with it.
+  if (because === "disconnected" && answered === 0 && session.carried > 0) throw new Reopen();
+  const proof = flight.at(-1)?.chunk !== undefined && answered >= flight.length - 1;
+  if (!proof && flight.length === 1) {
+    throw lost(session, error ?? new ReplySyntaxError("garbage", UNMATCHED), "envelope", {
+      recipients: outcomes(transaction, NOT_SENT),
+    });
+  }
+  yield* fallBack(session, {
+    feature: proof ? "CHUNKING" : "PIPELINING",
+    because,
+    cost: costOfReopening(session),
+    phase: "envelope",
+  });
+  throw new Reopen();
+}
+
+const UNMATCHED = "it sent more replies than it was given commands.";

@@ -1,0 +1,253 @@
+/**
+ * What one session knows. Scripts share it; it belongs to the conversation, not
+ * to one connection, and outlives reconnecting. Everything in it that others
+ * see (evidence, decisions, capabilities) is plain frozen data.
+ */
+import { type Capabilities, NO_CAPABILITIES } from "./capabilities.ts";
+import type { Decision } from "./decision.ts";
+import type { Endpoint, Link } from "./effects.ts";
+import type { Feature, Wishes } from "./feature.ts";
+import type { SessionPhase } from "./legality.ts";
+import { createMask } from "./mask.ts";
+import { defaultMechanisms, type Mechanism } from "./mechanism.ts";
+import type { Evidence, Left, Plan } from "./plan.ts";
+import { plan } from "./plan.ts";
+import { ReplyParser } from "./reply.ts";
+import { LADDERS, type Ladder } from "./tables/ladders.ts";
+import { LEGALITY, type LegalityRow } from "./tables/legality.ts";
+import { REACTIONS, type ReactionRow } from "./tables/reactions.ts";
+
+/** The three tables that steer a session. Others than the defaults are for experiments. */
+export interface Tables {
+  readonly ladders: readonly Ladder[];
+  readonly legality: readonly LegalityRow[];
+  readonly reactions: readonly ReactionRow[];
+}
+
+/** The tables of this version. */
+export const TABLES: Tables = { ladders: LADDERS, legality: LEGALITY, reactions: REACTIONS };
+
+/** Who the client says it is. */
+export interface Credentials {
+  readonly user: string;
+  readonly pass?: string;
+  /** A token will be asked for when it is needed. */
+  readonly token?: true;
+  /** Credentials may be sent without TLS. */
+  readonly allowCleartext?: boolean;
+}
+
+/** Something learned that only ever makes a client ask for less. */
+export interface Hint extends Omit<Left, "extraRoundTrips"> {
+  /** It holds for connections in this state only. */
+  readonly tls: boolean;
+}
+
+/** What a session is to be, after the client has checked the user's options. */
+export interface SessionConfig {
+  readonly host: string;
+  /** Absent: 465 for implicit TLS, else 587, and 465 as a second endpoint. */
+  readonly port?: number;
+  /** `auto`: implicit on port 465, else STARTTLS when offered. */
+  readonly tls?: "auto" | "implicit" | "starttls" | "none";
+  /** The name for EHLO; absent: an address literal. */
+  readonly name?: string;
+  readonly credentials?: Credentials;
+  readonly mechanisms?: readonly Mechanism[];
+  readonly wishes?: Wishes;
+  readonly hints?: readonly Hint[];
+  /** Features that this server proved to know in an earlier session. */
+  readonly proven?: readonly Feature[];
+  readonly tables?: Tables;
+}
+
+/** The state that the scripts of one session share. */
+export interface Session {
+  readonly config: SessionConfig;
+  readonly tables: Tables;
+  readonly wishes: Wishes;
+  readonly mechanisms: readonly Mechanism[];
+  /** What must never be shown, and the function that hides it in text that the server sent back. */
+  secrets: readonly string[];
+  mask: (text: string) => string;
+
+  /** Ways that are not taken again. */
+  left: readonly Left[];
+  proven: readonly Feature[];
+  demanded: readonly string[];
+  /** Features that this session has decided on, for receipts and errors. */
+  settled: readonly Feature[];
+  /** Names for EHLO that the server refused. */
+  namesRefused: readonly string[];
+
+  /** Of the present connection. */
+  open: boolean;
+  /** Where the next connection goes. */
+  target: Endpoint;
+  link: Link;
+  parser: ReplyParser;
+  phase: SessionPhase;
+  greeted: "no" | "HELO" | "EHLO";
+  tls: boolean;
+  authenticated: boolean;
+  mechanism?: string;
+  capabilities: Capabilities;
+  /** A transaction may be open at the server: RSET comes before the next MAIL. */
+  needsReset: boolean;
+  /** The server closed or said that it will; nothing more is written. */
+  ending: boolean;
+  /** Messages that this connection carried. */
+  carried: number;
+
+  /** Counters. */
+  flights: number;
+  roundTrips: number;
+  /** The count when the present connection began, and when the transaction did. */
+  roundTripsAtConnect: number;
+  roundTripsAtTransaction: number;
+  /** What opening a connection costs, from connecting to the last reply before a message. */
+  roundTripsToOpen: number;
+  /** Something was written since the last wait, so that the next wait is a round trip. */
+  flightOpen: boolean;
+}
+
+const noLink: Link = { tls: false, verified: false, canStartTls: false };
+
+/**
+ * Makes the state for one session; nothing is opened yet.
+ *
+ * @param config what the session is to be
+ * @returns fresh state for the scripts `open`, `deliver` and `leave`
+ */
+export function createSession(config: SessionConfig): Session {
+  const { tls = "auto", port, credentials } = config;
+  const secrets = credentials?.pass === undefined ? [] : [credentials.pass];
+  const implicit = tls === "implicit" || (tls === "auto" && port === 465);
+  return {
+    config,
+    tables: config.tables ?? TABLES,
+    wishes: wishesOf(config),
+    mechanisms: mechanismsOf(config),
+    secrets,
+    mask: createMask(secrets),
+    left: (config.hints ?? []).map(({ feature, way, tls: learnedUnderTls }) => ({
+      feature,
+      way,
+      because: "hint",
+      extraRoundTrips: 0,
+      tls: learnedUnderTls,
+    })),
+    proven: config.proven ?? [],
+    demanded: [],
+    settled: [],
+    namesRefused: [],
+    open: false,
+    target: {
+      host: config.host,
+      port: config.port ?? (implicit ? 465 : 587),
+      tls: implicit ? "implicit" : config.tls === "none" ? "none" : "starttls",
+    },
+    link: noLink,
+    parser: new ReplyParser(),
+    phase: "connected",
+    greeted: "no",
+    tls: false,
+    authenticated: false,
+    capabilities: NO_CAPABILITIES,
+    needsReset: false,
+    ending: false,
+    carried: 0,
+    flights: 0,
+    roundTrips: 0,
+    roundTripsAtConnect: 0,
+    roundTripsAtTransaction: 0,
+    roundTripsToOpen: 0,
+    flightOpen: false,
+  };
+}
+
+/** The user's wishes, with those whose default depends on the other options. */
+export function wishesOf(config: SessionConfig): Wishes {
+  const { credentials, tls = "auto" } = config;
+  const secure = tls !== "auto" || (credentials !== undefined && !credentials.allowCleartext);
+  const wishes: Wishes = {
+    TLS: tls === "none" ? "avoid" : secure ? "require" : "prefer",
+    AUTH: credentials ? "require" : "avoid",
+    ...config.wishes,
+  };
+  const needsEsmtp = Object.entries(wishes).some(
+    ([feature, wish]) =>
+      wish === "require" && feature !== "RSET" && !(feature === "TLS" && tls === "implicit"),
+  );
+  return Object.freeze({ ESMTP: needsEsmtp ? "require" : "prefer", ...wishes });
+}
+
+function mechanismsOf({ credentials, mechanisms = defaultMechanisms }: SessionConfig): Mechanism[] {
+  if (!credentials) return [];
+  return mechanisms.filter(({ uses }) =>
+    uses === "token" ? credentials.token : credentials.pass !== undefined,
+  );
+}
+
+/** Adds to what must never be shown, before it is written anywhere. */
+export function conceal(session: Session, secret: string): void {
+  if (secret === session.config.credentials?.user || session.secrets.includes(secret)) return;
+  session.secrets = [...session.secrets, secret];
+  session.mask = createMask(session.secrets);
+}
+
+/** What is known now, as `plan` takes it. */
+export function evidenceOf(session: Session): Evidence {
+  return Object.freeze({
+    capabilities: session.capabilities,
+    endpoint: session.target.tls === "implicit" ? "implicit" : "clear",
+    canStartTls: session.link.canStartTls,
+    portFree: session.config.port === undefined && (session.config.tls ?? "auto") === "auto",
+    mechanisms: session.mechanisms.map(({ name }) => name),
+    left: session.left.filter(({ tls }) => tls === undefined || tls === session.tls),
+    proven: session.proven,
+    demanded: session.demanded,
+  });
+}
+
+/** The plan as of now. */
+export function planOf(session: Session): Plan {
+  return plan(evidenceOf(session), session.wishes, session.tables.ladders);
+}
+
+/** What this session learned that the next one should know. Never anything that protects. */
+export function hintsOf(session: Session): readonly Hint[] {
+  const hintable = new Set(
+    session.tables.ladders.filter(({ hints }) => hints).map(({ feature }) => feature),
+  );
+  return session.left
+    .filter(({ feature }) => hintable.has(feature))
+    .map(({ feature, way, because, reply }) =>
+      Object.freeze({ feature, way, because, tls: session.tls, ...(reply ? { reply } : {}) }),
+    );
+}
+
+/** The decisions for these features, as plain data. */
+export function decisionsOf(session: Session, features: readonly Feature[]): readonly Decision[] {
+  const { choices } = planOf(session);
+  return Object.freeze(features.map((feature) => decisionOf(session, choices[feature])));
+}
+
+/** One choice of the plan, with what finding it out has cost. */
+export function decisionOf(session: Session, choice: Plan["choices"][Feature]): Decision {
+  const left = session.left.filter(({ feature }) => feature === choice.feature);
+  const last = left.at(-1);
+  const because = last?.because ?? choice.because;
+  const reply = last?.reply ?? choice.reply;
+  return Object.freeze({
+    feature: choice.feature,
+    wanted: choice.wanted,
+    outcome:
+      last && choice.outcome === "used" && choice.wanted !== "avoid" ? "fallback" : choice.outcome,
+    instead: choice.way ?? "nothing",
+    ...(because === undefined ? {} : { because }),
+    ...(reply === undefined ? {} : { reply }),
+    rfc: choice.rfc,
+    extraRoundTrips: left.reduce((sum, entry) => sum + entry.extraRoundTrips, 0),
+  });
+}

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import type { SessionPhase } from "../legality.ts";
+import { LEGALITY } from "./legality.ts";
+
+const led = LEGALITY.flatMap(({ leads }) => Object.values<SessionPhase | undefined>(leads));
+
+test("leads from every phase that some reply leads to, but the end", () => {
+  const left = new Set(LEGALITY.flatMap(({ phases }) => phases));
+  expect(led.filter((phase) => phase !== "closed" && phase && !left.has(phase))).toEqual([]);
+});
+
+test("leads to every phase that some command is legal in, but the first", () => {
+  const legal = new Set(LEGALITY.flatMap(({ phases }) => phases));
+  expect([...legal].filter((phase) => phase !== "connected" && !led.includes(phase))).toEqual([]);
+});
+
+test("has at most one row for a command in a phase, and one place in a flight", () => {
+  for (const { asked, group } of LEGALITY) {
+    const rows = LEGALITY.filter((row) => row.asked === asked);
+    const phases = rows.flatMap((row) => row.phases);
+    expect(new Set(phases).size, asked).toBe(phases.length);
+    expect(
+      rows.every((row) => row.group === group),
+      asked,
+    ).toBe(true);
+  }
+});
+
+test("says of every row where the rule is written", () => {
+  for (const { asked, rfc } of LEGALITY) expect(rfc, asked).toMatch(/^RFC \d+ \d+(\.\d+)*$/);
+});

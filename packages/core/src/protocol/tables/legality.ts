@@ -1,0 +1,146 @@
+/**
+ * What may be written when: in which phase of a session each command is legal,
+ * where it may stand among commands written together, and where its reply leads.
+ *
+ * The rows steer: `checkLegal`, `splitFlights` and `nextPhase` know no command by name.
+ */
+import type { SessionPhase } from "../legality.ts";
+import type { Asked } from "../situation.ts";
+
+/** One command, in the phases where it means the same. */
+export interface LegalityRow {
+  readonly asked: Asked;
+  /** The phases in which it is legal. */
+  readonly phases: readonly SessionPhase[];
+  /**
+   * Its place among commands that are written without waiting (RFC 2920 3.1).
+   *
+   * - `anywhere`: before, between and after others.
+   * - `last`: others may stand before it, none after it.
+   * - `first`: others may stand after it, none before it.
+   * - `alone`: it shares a flight with nothing.
+   */
+  readonly group: "anywhere" | "last" | "first" | "alone";
+  /** The phase that a reply leads to; a kind of reply that is not named leaves the phase as it is. */
+  readonly leads: {
+    /** On 2yz. */
+    readonly done?: SessionPhase;
+    /** On 2yz to the last chunk of a message. */
+    readonly doneLast?: SessionPhase;
+    /** On 3yz. */
+    readonly more?: SessionPhase;
+    /** On 4yz and 5yz. */
+    readonly refused?: SessionPhase;
+  };
+  readonly rfc: string;
+}
+
+/** Between greeting and QUIT, with no exchange under way. */
+const idle: readonly SessionPhase[] = ["greeted", "ready", "transaction", "recipients", "chunks"];
+const beforeContent: readonly SessionPhase[] = ["greeted", "ready", "transaction", "recipients"];
+
+/** The rows. Where a command has several, the one for the present phase counts. */
+export const LEGALITY: readonly LegalityRow[] = [
+  {
+    asked: "GREETING",
+    phases: ["connected"],
+    group: "alone",
+    leads: { done: "greeted", refused: "refused" },
+    rfc: "RFC 5321 3.1",
+  },
+  {
+    asked: "EHLO",
+    phases: beforeContent,
+    group: "last",
+    leads: { done: "ready" },
+    rfc: "RFC 5321 4.1.4",
+  },
+  {
+    asked: "HELO",
+    phases: beforeContent,
+    group: "last",
+    leads: { done: "ready" },
+    rfc: "RFC 5321 4.1.4",
+  },
+  // After the handshake both sides forget all they knew: EHLO comes anew (RFC 3207 4.2).
+  {
+    asked: "STARTTLS",
+    phases: ["ready"],
+    group: "last",
+    leads: { done: "greeted" },
+    rfc: "RFC 3207 4",
+  },
+  // RFC 4954 lets PLAIN with an initial response stand before other commands; what follows would
+  // be a mail transaction that a refused login makes pointless.
+  {
+    asked: "AUTH",
+    phases: ["ready"],
+    group: "last",
+    leads: { more: "authenticating" },
+    rfc: "RFC 4954 4",
+  },
+  {
+    asked: "AUTH-RESPONSE",
+    phases: ["authenticating"],
+    group: "alone",
+    leads: { done: "ready", refused: "ready" },
+    rfc: "RFC 4954 4",
+  },
+  {
+    asked: "MAIL",
+    phases: ["ready"],
+    group: "anywhere",
+    leads: { done: "transaction" },
+    rfc: "RFC 5321 4.1.4",
+  },
+  {
+    asked: "RCPT",
+    phases: ["transaction", "recipients"],
+    group: "anywhere",
+    leads: { done: "recipients" },
+    rfc: "RFC 5321 4.1.4",
+  },
+  // Only 354 opens the content; a refused DATA leaves the transaction open (RFC 5321 3.3).
+  {
+    asked: "DATA",
+    phases: ["recipients"],
+    group: "last",
+    leads: { more: "content" },
+    rfc: "RFC 5321 4.1.1.4",
+  },
+  {
+    asked: "CONTENT",
+    phases: ["content"],
+    group: "first",
+    leads: { done: "ready", refused: "ready" },
+    rfc: "RFC 2920 3.1",
+  },
+  // In the flight of MAIL and RCPT: RFC 3030 describes BDAT after their replies, without a MUST.
+  {
+    asked: "BDAT",
+    phases: ["recipients", "chunks"],
+    group: "anywhere",
+    leads: { done: "chunks", doneLast: "ready", refused: "indeterminate" },
+    rfc: "RFC 3030 2",
+  },
+  {
+    asked: "RSET",
+    phases: ["ready", "transaction", "recipients", "chunks", "indeterminate"],
+    group: "anywhere",
+    leads: { done: "ready" },
+    rfc: "RFC 5321 4.1.1.5",
+  },
+  { asked: "RSET", phases: ["greeted"], group: "anywhere", leads: {}, rfc: "RFC 5321 4.1.4" },
+  { asked: "NOOP", phases: idle, group: "last", leads: {}, rfc: "RFC 5321 4.1.4" },
+  { asked: "VRFY", phases: idle, group: "last", leads: {}, rfc: "RFC 5321 4.1.4" },
+  { asked: "EXPN", phases: idle, group: "last", leads: {}, rfc: "RFC 5321 4.1.4" },
+  { asked: "HELP", phases: idle, group: "last", leads: {}, rfc: "RFC 5321 4.1.4" },
+  { asked: "ETRN", phases: ["ready"], group: "last", leads: {}, rfc: "RFC 1985 5" },
+  {
+    asked: "QUIT",
+    phases: ["refused", "greeted", "ready", "transaction", "recipients", "chunks", "indeterminate"],
+    group: "last",
+    leads: { done: "closed", more: "closed", refused: "closed" },
+    rfc: "RFC 5321 4.1.1.10",
+  },
+];

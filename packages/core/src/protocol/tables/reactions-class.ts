@@ -1,0 +1,91 @@
+/**
+ * What a reply means by its first digit alone (RFC 5321 4.2.1), after every
+ * other row: so an unknown code acts as its class does.
+ */
+import type { Asked } from "../situation.ts";
+import type { ReactionRow } from "./reactions-row.ts";
+
+const ADDRESSED: readonly Asked[] = ["MAIL", "RCPT", "VRFY", "EXPN"];
+
+const REFUSE = { action: "refuse", retry: "never", rfc: "RFC 5321 4.2.1" } as const;
+
+const ANYTHING: readonly Asked[] = [
+  "GREETING",
+  "EHLO",
+  "HELO",
+  "STARTTLS",
+  "AUTH",
+  "AUTH-RESPONSE",
+  "MAIL",
+  "RCPT",
+  "DATA",
+  "CONTENT",
+  "BDAT",
+  "RSET",
+  "NOOP",
+  "VRFY",
+  "EXPN",
+  "HELP",
+  "ETRN",
+  "TURN",
+  "QUIT",
+  "OTHER",
+];
+
+/** In order: the first that fits decides. */
+export const CLASS_REACTIONS: readonly ReactionRow[] = [
+  {
+    id: "done",
+    asked: ANYTHING,
+    codes: [2],
+    action: "proceed",
+    retry: "never",
+    because: "hint",
+    rfc: "RFC 5321 4.2.1",
+  },
+  {
+    id: "go-on",
+    asked: ["DATA", "AUTH", "AUTH-RESPONSE"],
+    codes: [3],
+    action: "proceed",
+    retry: "never",
+    because: "hint",
+    rfc: "RFC 5321 4.2.1",
+  },
+  {
+    id: "not-expected",
+    asked: ANYTHING,
+    codes: [3],
+    action: "abort",
+    scope: "connection",
+    retry: "never",
+    because: "garbage",
+    rfc: "RFC 5321 4.3.2",
+  },
+  {
+    id: "later",
+    asked: ANYTHING,
+    codes: [4],
+    action: "later",
+    retry: "later",
+    because: "temporary",
+    rfc: "RFC 5321 4.2.1",
+  },
+  { id: "policy", asked: ANYTHING, codes: [5], enhanced: ["X.7.*"], ...REFUSE, because: "policy" },
+  { id: "address", asked: ADDRESSED, codes: [5], ...REFUSE, because: "address-unacceptable" },
+  {
+    id: "content",
+    asked: ["CONTENT", "BDAT"],
+    codes: [5],
+    ...REFUSE,
+    because: "content-unacceptable",
+  },
+  {
+    id: "credentials",
+    asked: ["AUTH", "AUTH-RESPONSE"],
+    codes: [5],
+    ...REFUSE,
+    because: "credentials-refused",
+  },
+  { id: "refused", asked: ANYTHING, codes: [5], ...REFUSE, because: "policy" },
+];

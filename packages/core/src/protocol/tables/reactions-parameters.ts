@@ -1,0 +1,113 @@
+/** Reactions to the parameters of MAIL and RCPT. */
+import type { Asked } from "../situation.ts";
+import type { ReactionRow } from "./reactions-row.ts";
+
+const ENVELOPE: readonly Asked[] = ["MAIL", "RCPT"];
+
+/** An enhanced code of these says that the address or a policy is the cause, whatever the reply code. */
+const NOT_THE_COMMAND = ["X.1.*", "X.2.*", "X.7.*"];
+
+const WITHOUT_PARAMETERS = {
+  action: "without-parameters",
+  retry: "now",
+  because: "parameter-unsupported",
+  rfc: "RFC 5321 4.1.1.11",
+} as const;
+
+const PARAMETER_REQUIRED = {
+  action: "refuse",
+  retry: "never",
+  because: "parameter-unsupported",
+  rfc: "RFC 5321 4.1.1.11",
+} as const;
+
+/** In order: the first that fits decides. */
+export const PARAMETER_REACTIONS: readonly ReactionRow[] = [
+  {
+    id: "no-utf8-address",
+    asked: ENVELOPE,
+    codes: [4, 5],
+    enhanced: ["X.6.7", "X.6.9"],
+    action: "next-way",
+    feature: "SMTPUTF8",
+    retry: "now",
+    because: "unsupported",
+    rfc: "RFC 6531 3.5",
+  },
+
+  {
+    id: "required-parameter-named",
+    asked: ENVELOPE,
+    codes: [500, 501, 502, 503, 504, 550, 555],
+    names: "required",
+    notEnhanced: ["X.1.*", "X.2.*"],
+    ...PARAMETER_REQUIRED,
+  },
+  {
+    id: "parameters-refused",
+    asked: ENVELOPE,
+    codes: [455, 501, 504, 555],
+    when: { droppable: "some" },
+    notEnhanced: ["X.1.*", "X.2.*"],
+    ...WITHOUT_PARAMETERS,
+  },
+  {
+    id: "parameters-not-implemented",
+    asked: ENVELOPE,
+    codes: [500, 502],
+    when: { droppable: "some", earlierRefused: false },
+    notEnhanced: ["X.1.*", "X.2.*"],
+    ...WITHOUT_PARAMETERS,
+  },
+  {
+    id: "parameters-invalid",
+    asked: ENVELOPE,
+    codes: [503, 550],
+    when: { droppable: "some" },
+    enhanced: ["X.5.4"],
+    ...WITHOUT_PARAMETERS,
+  },
+  {
+    id: "parameters-told",
+    asked: ENVELOPE,
+    codes: [503, 550],
+    when: { droppable: "some" },
+    notEnhanced: NOT_THE_COMMAND,
+    text: "option",
+    ...WITHOUT_PARAMETERS,
+  },
+  {
+    id: "parameter-named",
+    asked: ENVELOPE,
+    codes: [503, 550],
+    names: "droppable",
+    notEnhanced: ["X.1.*", "X.2.*"],
+    ...WITHOUT_PARAMETERS,
+  },
+
+  {
+    id: "required-parameter-invalid",
+    asked: ENVELOPE,
+    codes: [500, 502, 503, 550],
+    when: { parameters: "some" },
+    enhanced: ["X.3.3", "X.5.4"],
+    ...PARAMETER_REQUIRED,
+  },
+  {
+    id: "required-parameter-refused",
+    asked: ENVELOPE,
+    codes: [501, 504, 555],
+    when: { parameters: "some" },
+    notEnhanced: ["X.1.*", "X.2.*"],
+    ...PARAMETER_REQUIRED,
+  },
+  {
+    id: "no-parameter-to-refuse",
+    asked: ENVELOPE,
+    codes: [555],
+    action: "refuse",
+    retry: "never",
+    because: "client-fault",
+    rfc: "RFC 5321 4.1.1.11",
+  },
+];

@@ -1,0 +1,88 @@
+/**
+ * The reaction table: what one reply to one command in one situation means.
+ *
+ * The first row that fits decides, so that the particular stands before the
+ * general and the first digit alone comes last. Rows are data; `react` reads
+ * them. Take one out, and some session goes differently.
+ */
+import type { Feature } from "../feature.ts";
+import type { Asked, Scope } from "../situation.ts";
+import { AUTH_REACTIONS } from "./reactions-auth.ts";
+import { CLASS_REACTIONS } from "./reactions-class.ts";
+import { CONNECTION_REACTIONS } from "./reactions-connection.ts";
+import { CONTENT_REACTIONS } from "./reactions-content.ts";
+import { ENVELOPE_REACTIONS } from "./reactions-envelope.ts";
+import { OTHER_REACTIONS } from "./reactions-other.ts";
+import { PARAMETER_REACTIONS } from "./reactions-parameters.ts";
+import type { ReactionRow } from "./reactions-row.ts";
+import { SESSION_REACTIONS } from "./reactions-session.ts";
+
+export type { ReactionRow, SituationPattern } from "./reactions-row.ts";
+
+/** All rows, in the order in which they are tried. */
+export const REACTIONS: readonly ReactionRow[] = [
+  ...CONNECTION_REACTIONS,
+  ...SESSION_REACTIONS,
+  ...AUTH_REACTIONS,
+  ...PARAMETER_REACTIONS,
+  ...ENVELOPE_REACTIONS,
+  ...CONTENT_REACTIONS,
+  ...OTHER_REACTIONS,
+  ...CLASS_REACTIONS,
+];
+
+/** How far a reply reaches by itself, where its row does not say. */
+export const SCOPES: Readonly<Record<Asked, Scope>> = {
+  GREETING: "host",
+  EHLO: "session",
+  HELO: "session",
+  STARTTLS: "session",
+  AUTH: "account",
+  "AUTH-RESPONSE": "account",
+  MAIL: "transaction",
+  RCPT: "recipient",
+  DATA: "transaction",
+  CONTENT: "message",
+  BDAT: "message",
+  RSET: "command",
+  NOOP: "command",
+  VRFY: "command",
+  EXPN: "command",
+  HELP: "command",
+  ETRN: "command",
+  TURN: "command",
+  QUIT: "command",
+  OTHER: "command",
+};
+
+/** The feature that each parameter of MAIL and RCPT belongs to, by keyword, or whole where that tells more. */
+export const PARAMETER_FEATURES: Readonly<Record<string, Feature>> = {
+  SIZE: "SIZE",
+  BODY: "8BITMIME",
+  "BODY=BINARYMIME": "BINARYMIME",
+  SMTPUTF8: "SMTPUTF8",
+  RET: "DSN",
+  ENVID: "DSN",
+  NOTIFY: "DSN",
+  ORCPT: "DSN",
+  REQUIRETLS: "REQUIRETLS",
+  BY: "DELIVERBY",
+  HOLDFOR: "FUTURERELEASE",
+  HOLDUNTIL: "FUTURERELEASE",
+  "MT-PRIORITY": "MT-PRIORITY",
+  RRVS: "RRVS",
+};
+
+/** What a mechanism gives away, most first: the password, a proof that can be ground down, a token, less and less. */
+export const MECHANISM_STRENGTH: Readonly<Record<string, number>> = {
+  LOGIN: 1,
+  PLAIN: 1,
+  "CRAM-MD5": 2,
+  "DIGEST-MD5": 2,
+  XOAUTH2: 3,
+  OAUTHBEARER: 3,
+  "SCRAM-SHA-1": 4,
+  "SCRAM-SHA-1-PLUS": 5,
+  "SCRAM-SHA-256": 6,
+  "SCRAM-SHA-256-PLUS": 7,
+};

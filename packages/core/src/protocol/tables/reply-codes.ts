@@ -1,0 +1,365 @@
+/**
+ * The reply codes of RFC 5321 and its extensions, in field terms.
+ *
+ * A plain array, so that a bundle that never looks a code up does not carry it. What to
+ * do about a reply stands elsewhere, for the code alone never tells.
+ */
+import type { Asked } from "../situation.ts";
+
+/** One reply code. */
+export interface ReplyCodeRow {
+  readonly code: number;
+  readonly meaning: string;
+  /** What it may answer by the books; servers send it elsewhere too. */
+  readonly asked: readonly Asked[];
+  /** The server closes the connection after it. */
+  readonly closes: boolean;
+  readonly rfc: string;
+}
+
+/** Any command, the greeting, and the content. */
+const ANY: readonly Asked[] = [
+  "GREETING",
+  "EHLO",
+  "HELO",
+  "STARTTLS",
+  "AUTH",
+  "AUTH-RESPONSE",
+  "MAIL",
+  "RCPT",
+  "DATA",
+  "CONTENT",
+  "BDAT",
+  "RSET",
+  "NOOP",
+  "VRFY",
+  "EXPN",
+  "HELP",
+  "ETRN",
+  "TURN",
+  "QUIT",
+  "OTHER",
+];
+/** An AUTH exchange, at its beginning or later. */
+const LOGIN: readonly Asked[] = ["AUTH", "AUTH-RESPONSE"];
+const ENVELOPE: readonly Asked[] = ["MAIL", "RCPT"];
+const TRANSFER: readonly Asked[] = ["MAIL", "RCPT", "DATA", "CONTENT", "BDAT"];
+
+/** All rows, in the order of their numbers. */
+export const REPLY_CODES: readonly ReplyCodeRow[] = [
+  {
+    code: 211,
+    meaning: "system status or help",
+    asked: ["HELP"],
+    closes: false,
+    rfc: "RFC 5321 4.2.2",
+  },
+  { code: 214, meaning: "help message", asked: ["HELP"], closes: false, rfc: "RFC 5321 4.2.2" },
+  {
+    code: 220,
+    meaning: "service ready",
+    asked: ["GREETING", "STARTTLS"],
+    closes: false,
+    rfc: "RFC 5321 4.2.2, RFC 3207 4",
+  },
+  {
+    code: 221,
+    meaning: "closing connection",
+    asked: ["QUIT"],
+    closes: true,
+    rfc: "RFC 5321 4.2.2",
+  },
+  {
+    code: 235,
+    meaning: "authentication succeeded",
+    asked: LOGIN,
+    closes: false,
+    rfc: "RFC 4954 6",
+  },
+  {
+    code: 250,
+    meaning: "done",
+    asked: [
+      "EHLO",
+      "HELO",
+      "MAIL",
+      "RCPT",
+      "CONTENT",
+      "BDAT",
+      "RSET",
+      "NOOP",
+      "VRFY",
+      "EXPN",
+      "ETRN",
+    ],
+    closes: false,
+    rfc: "RFC 5321 4.2.2",
+  },
+  {
+    code: 251,
+    meaning: "recipient not local, will forward; no mail waiting (ETRN)",
+    asked: ["RCPT", "VRFY", "ETRN"],
+    closes: false,
+    rfc: "RFC 5321 3.4, RFC 1985 5.3",
+  },
+  {
+    code: 252,
+    meaning: "cannot verify, will accept; delivery started (ETRN)",
+    asked: ["VRFY", "EXPN", "ETRN"],
+    closes: false,
+    rfc: "RFC 5321 3.5.3, RFC 1985 5.3",
+  },
+  {
+    code: 253,
+    meaning: "delivery of waiting messages started",
+    asked: ["ETRN"],
+    closes: false,
+    rfc: "RFC 1985 5.3",
+  },
+  {
+    code: 334,
+    meaning: "authentication challenge",
+    asked: LOGIN,
+    closes: false,
+    rfc: "RFC 4954 4",
+  },
+  {
+    code: 353,
+    meaning: "one reply per recipient follows",
+    asked: ["CONTENT"],
+    closes: false,
+    rfc: "draft-hall-prdr-00",
+  },
+  {
+    code: 354,
+    meaning: "start of mail input",
+    asked: ["DATA"],
+    closes: false,
+    rfc: "RFC 5321 4.2.2",
+  },
+  {
+    code: 355,
+    meaning: "resume mail input at an offset",
+    asked: ["DATA"],
+    closes: false,
+    rfc: "RFC 1845",
+  },
+  {
+    code: 421,
+    meaning: "service not available, closing connection",
+    asked: ANY,
+    closes: true,
+    rfc: "RFC 5321 4.2.2, RFC 5321 3.8",
+  },
+  {
+    code: 422,
+    meaning: "password transition needed",
+    asked: LOGIN,
+    closes: false,
+    rfc: "RFC 5248 2.4",
+  },
+  {
+    code: 430,
+    meaning: "invalid command, for now",
+    asked: ANY,
+    closes: false,
+    rfc: "RFC 5248 2.4",
+  },
+  {
+    code: 432,
+    meaning: "password transition needed",
+    asked: LOGIN,
+    closes: false,
+    rfc: "RFC 4954 6",
+  },
+  {
+    code: 450,
+    meaning: "mailbox unavailable for now",
+    asked: TRANSFER,
+    closes: false,
+    rfc: "RFC 5321 4.2.2",
+  },
+  {
+    code: 451,
+    meaning: "local error in processing",
+    asked: TRANSFER,
+    closes: false,
+    rfc: "RFC 5321 4.2.2",
+  },
+  {
+    code: 452,
+    meaning: "insufficient storage, or too many recipients",
+    asked: TRANSFER,
+    closes: false,
+    rfc: "RFC 5321 4.2.2, RFC 5321 4.5.3.1.10",
+  },
+  { code: 453, meaning: "no mail waiting", asked: ["OTHER"], closes: false, rfc: "RFC 2645 5.2" },
+  {
+    code: 454,
+    meaning: "TLS or authentication not available for now",
+    asked: ["STARTTLS", "AUTH", "AUTH-RESPONSE"],
+    closes: false,
+    rfc: "RFC 3207 4, RFC 4954 6",
+  },
+  {
+    code: 455,
+    meaning: "parameters cannot be accommodated for now",
+    asked: ENVELOPE,
+    closes: false,
+    rfc: "RFC 5321 4.1.1.11",
+  },
+  {
+    code: 458,
+    meaning: "messages cannot be queued",
+    asked: ["ETRN"],
+    closes: false,
+    rfc: "RFC 1985 5.3",
+  },
+  { code: 459, meaning: "node not allowed", asked: ["ETRN"], closes: false, rfc: "RFC 1985 5.3" },
+  {
+    code: 500,
+    meaning: "syntax error, command unrecognized",
+    asked: ANY,
+    closes: false,
+    rfc: "RFC 5321 4.2.4",
+  },
+  {
+    code: 501,
+    meaning: "syntax error in parameters or arguments",
+    asked: ANY,
+    closes: false,
+    rfc: "RFC 5321 4.2.2",
+  },
+  {
+    code: 502,
+    meaning: "command not implemented",
+    asked: ANY,
+    closes: false,
+    rfc: "RFC 5321 4.2.4",
+  },
+  {
+    code: 503,
+    meaning: "bad sequence of commands",
+    asked: ANY,
+    closes: false,
+    rfc: "RFC 5321 4.2.2",
+  },
+  {
+    code: 504,
+    meaning: "parameter or mechanism not implemented",
+    asked: ["EHLO", "HELO", "AUTH", "MAIL", "RCPT", "VRFY", "EXPN", "HELP"],
+    closes: false,
+    rfc: "RFC 5321 4.2.2, RFC 4954 4",
+  },
+  {
+    code: 521,
+    meaning: "host never accepts mail",
+    asked: ["GREETING", "EHLO"],
+    closes: true,
+    rfc: "RFC 7504 3",
+  },
+  { code: 523, meaning: "encryption needed", asked: LOGIN, closes: false, rfc: "RFC 5248 2.4" },
+  {
+    code: 524,
+    meaning: "encryption required for this mechanism",
+    asked: LOGIN,
+    closes: false,
+    rfc: "RFC 5248 2.4",
+  },
+  { code: 525, meaning: "account disabled", asked: LOGIN, closes: false, rfc: "RFC 5248 2.4" },
+  {
+    code: 530,
+    meaning: "TLS or authentication required first",
+    asked: [
+      "AUTH",
+      "MAIL",
+      "RCPT",
+      "DATA",
+      "BDAT",
+      "VRFY",
+      "EXPN",
+      "HELP",
+      "ETRN",
+      "TURN",
+      "OTHER",
+    ],
+    closes: false,
+    rfc: "RFC 3207 4, RFC 4954 6",
+  },
+  { code: 533, meaning: "not authorized", asked: ANY, closes: false, rfc: "RFC 5248 2.4" },
+  {
+    code: 534,
+    meaning: "authentication mechanism too weak",
+    asked: LOGIN,
+    closes: false,
+    rfc: "RFC 4954 6",
+  },
+  { code: 535, meaning: "credentials invalid", asked: LOGIN, closes: false, rfc: "RFC 4954 6" },
+  {
+    code: 538,
+    meaning: "encryption required for this mechanism",
+    asked: LOGIN,
+    closes: false,
+    rfc: "RFC 4954 6",
+  },
+  {
+    code: 550,
+    meaning: "mailbox unavailable, or refused by policy",
+    asked: ["EHLO", "HELO", "MAIL", "RCPT", "DATA", "CONTENT", "BDAT", "VRFY", "EXPN"],
+    closes: false,
+    rfc: "RFC 5321 4.2.2",
+  },
+  {
+    code: 551,
+    meaning: "recipient not local, another address is named",
+    asked: ["RCPT", "VRFY"],
+    closes: false,
+    rfc: "RFC 5321 3.4",
+  },
+  {
+    code: 552,
+    meaning: "storage exceeded, or message too large",
+    asked: TRANSFER,
+    closes: false,
+    rfc: "RFC 5321 4.2.2, RFC 1870 6",
+  },
+  {
+    code: 553,
+    meaning: "mailbox name not allowed",
+    asked: ["MAIL", "RCPT", "VRFY"],
+    closes: false,
+    rfc: "RFC 5321 4.2.2, RFC 6531 3.5",
+  },
+  {
+    code: 554,
+    meaning: "transaction failed, or no mail service here",
+    asked: ["GREETING", "EHLO", "DATA", "CONTENT", "BDAT"],
+    closes: false,
+    rfc: "RFC 5321 3.1, RFC 5321 4.2.2",
+  },
+  {
+    code: 555,
+    meaning: "parameters not recognized or not implemented",
+    asked: ENVELOPE,
+    closes: false,
+    rfc: "RFC 5321 4.1.1.11",
+  },
+  {
+    code: 556,
+    meaning: "recipient's domain accepts no mail",
+    asked: ["RCPT"],
+    closes: false,
+    rfc: "RFC 7504 4",
+  },
+];
+
+/**
+ * Looks a reply code up.
+ *
+ * @param code such as 502
+ * @returns its row; `undefined` for an unknown code, of which the first digit still tells (RFC 5321 4.2)
+ * @example replyCode(502)?.meaning; // "command not implemented"
+ */
+export function replyCode(code: number): ReplyCodeRow | undefined {
+  return REPLY_CODES.find((row) => row.code === code);
+}

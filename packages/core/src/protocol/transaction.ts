@@ -1,0 +1,154 @@
+/** One message on its way: its envelope, what became of each recipient, what was left out. */
+import type { Mailbox } from "./address.ts";
+import { formatMailbox } from "./address.ts";
+import type { Parameter } from "./command.ts";
+import { hasEightBit, headerEnd, Source } from "./content.ts";
+import type { Script } from "./effects.ts";
+import type { RecipientOutcome } from "./outcome.ts";
+import type { Reply } from "./reply.ts";
+import { planOf, type Session } from "./session.ts";
+import { concat } from "./wire.ts";
+
+/** A message as the client hands it to `deliver`, checked. Its content comes by pull effects. */
+export interface OutgoingMessage {
+  /** The reverse-path; `null` is `<>`. */
+  readonly from: Mailbox | null;
+  readonly to: readonly Mailbox[];
+  /** Octets of the message, when known beforehand. */
+  readonly size?: number;
+  /** Whether it has octets over 127, when known beforehand. */
+  readonly eightBit?: boolean;
+  /** `refuse`: nothing is sent unless every recipient is accepted. */
+  readonly partial?: "accept" | "refuse";
+  /** The connection rested before this message: its first flight must not be complete (it may be dead). */
+  readonly idle?: boolean;
+}
+
+/** What the message itself needs of the server. */
+export interface Needs {
+  /** `undefined`: not known before all of it was seen. */
+  readonly eightBit: boolean | undefined;
+  readonly utf8: boolean;
+  readonly size: number | undefined;
+}
+
+/** One recipient, as the transaction goes. */
+export interface RecipientState {
+  readonly mailbox: Mailbox;
+  outcome: "pending" | "accepted" | "rejected";
+  temporary: boolean;
+  reply?: Reply;
+}
+
+/** The state of one message; it outlives reconnecting. */
+export interface Transaction {
+  readonly message: OutgoingMessage;
+  readonly source: Source;
+  readonly needs: Needs;
+  readonly recipients: readonly RecipientState[];
+  /** Keywords of MAIL parameters that were refused and are left out. */
+  dropped: readonly string[];
+  /** Causes for which something was already tried again: one retry per cause. */
+  causes: readonly string[];
+  contentOctets: number;
+  /** The last octet of the content was handed to the connection. */
+  handedOver: boolean;
+  /** Content may be seen by the server as 7-bit only: an octet over 127 must not be sent. */
+  sevenBit: boolean;
+}
+
+/** How much is read before MAIL: a small message whole, of a large one the header section and some of the rest. */
+const ENOUGH = [65_536, 262_144] as const;
+
+/** Reads as much of the message as the plan needs to know. */
+export function* begin(message: OutgoingMessage): Script<Transaction> {
+  const source = new Source();
+  let header = -1;
+  for (const enough of ENOUGH) {
+    let piece: Uint8Array | null = null;
+    do piece = yield* source.next();
+    while (piece !== null && source.keptOctets < enough);
+    header = headerEnd(joined(source));
+    if (header !== -1 || piece === null) break;
+  }
+  const seen = joined(source);
+  const head = header === -1 ? seen : seen.subarray(0, header);
+  yield* source.restart();
+  const addresses = [message.from, ...message.to].filter((mailbox) => mailbox !== null);
+  return {
+    message,
+    source,
+    needs: {
+      eightBit: source.whole
+        ? hasEightBit(seen)
+        : (message.eightBit ?? (hasEightBit(seen) || undefined)),
+      utf8: hasEightBit(head) || addresses.some(({ ascii, asciiDomain }) => !ascii || !asciiDomain),
+      size: source.whole ? source.keptOctets : message.size,
+    },
+    recipients: message.to.map((mailbox) => ({ mailbox, outcome: "pending", temporary: false })),
+    dropped: [],
+    causes: [],
+    contentOctets: 0,
+    handedOver: false,
+    sevenBit: false,
+  };
+}
+
+function joined({ kept }: Source): Uint8Array {
+  return kept.length === 1 && kept[0] ? kept[0] : concat(kept);
+}
+
+/** The parameters of MAIL: only what is needed or wished, and was not refused before. */
+export function mailParameters(session: Session, transaction: Transaction): readonly Parameter[] {
+  const { choices } = planOf(session);
+  const { needs, dropped } = transaction;
+  const parameters: Parameter[] = [];
+  if (needs.size !== undefined && choices.SIZE.way === "declared") {
+    parameters.push({ keyword: "SIZE", value: String(needs.size), extension: "SIZE" });
+  }
+  if (needs.eightBit !== false && choices["8BITMIME"].way === "BODY=8BITMIME") {
+    parameters.push({ keyword: "BODY", value: "8BITMIME", extension: "8BITMIME" });
+  }
+  if (needs.utf8) parameters.push({ keyword: "SMTPUTF8", extension: "SMTPUTF8" });
+  return parameters.filter(({ keyword }) => !dropped.includes(keyword));
+}
+
+/** Those of MAIL's parameters, as written, that the message can do without. */
+export function droppable(
+  { wishes }: Session,
+  { needs }: Transaction,
+  parameters: readonly string[],
+): readonly string[] {
+  return parameters.filter((parameter) => {
+    if (parameter.startsWith("SIZE=")) return wishes.SIZE !== "require";
+    const mayBeBare = needs.eightBit !== true && wishes["8BITMIME"] !== "require";
+    return parameter.startsWith("BODY=") && mayBeBare;
+  });
+}
+
+/** What became of the recipients, as the caller is told. */
+export function outcomes(
+  { recipients }: Transaction,
+  pending: Omit<RecipientOutcome, "address">,
+  accepted: Omit<RecipientOutcome, "address"> = pending,
+): readonly RecipientOutcome[] {
+  return Object.freeze(
+    recipients.map(({ mailbox, outcome, temporary, reply }) => {
+      const address = formatMailbox(mailbox);
+      if (outcome === "rejected") {
+        return Object.freeze({ address, outcome, temporary, ...(reply ? { reply } : {}) });
+      }
+      return Object.freeze({ address, ...(outcome === "accepted" ? accepted : pending) });
+    }),
+  );
+}
+
+/** How many recipients the server took so far. */
+export function acceptedCount({ recipients }: Transaction): number {
+  return recipients.filter(({ outcome }) => outcome === "accepted").length;
+}
+
+/** All or none was asked for, and somebody was refused. */
+export function refusesPartly({ message, recipients }: Transaction): boolean {
+  return message.partial === "refuse" && recipients.some(({ outcome }) => outcome === "rejected");
+}

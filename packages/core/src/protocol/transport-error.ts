@@ -1,0 +1,42 @@
+/**
+ * What can go wrong below SMTP, told the same way by every adapter.
+ *
+ * - `refused`: nothing listens there, or a firewall answers for it.
+ * - `unresolved`: the name has no address.
+ * - `unreachable`: no route, or the runtime gives one error for several causes.
+ * - `not-permitted`: the runtime forbids this connection.
+ * - `certificate`: the peer's certificate was not accepted, or names another host.
+ * - `handshake`: TLS failed for any other reason.
+ * - `reset`: the connection broke in use.
+ * - `timeout`: a deadline of ours passed.
+ * - `aborted`: the caller's AbortSignal fired.
+ */
+export type TransportErrorKind =
+  | "refused"
+  | "unresolved"
+  | "unreachable"
+  | "not-permitted"
+  | "certificate"
+  | "handshake"
+  | "reset"
+  | "timeout"
+  | "aborted";
+
+/**
+ * A failure of the connection below SMTP. Adapters throw it; the driver hands
+ * it to the script, which alone knows what it means at that point.
+ */
+export class TransportError extends Error {
+  override readonly name = "TransportError";
+  readonly kind: TransportErrorKind;
+
+  /**
+   * @param kind what failed, in a word that means the same on every runtime
+   * @param message one sentence for people
+   * @param options `cause`: the runtime's own error
+   */
+  constructor(kind: TransportErrorKind, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.kind = kind;
+  }
+}

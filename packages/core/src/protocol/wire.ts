@@ -1,0 +1,187 @@
+/**
+ * Commands out, replies in: the only place where scripts touch the connection.
+ *
+ * A flight is one write; replies are matched to commands by count alone (RFC
+ * 2920 3.1). Round trips are counted here, so that a receipt can tell them.
+ */
+
+import { NO_CAPABILITIES } from "./capabilities.ts";
+import type { Command } from "./command.ts";
+import { encodeFlight } from "./command.ts";
+import { perform, type Script, type Wait } from "./effects.ts";
+import { checkLegal, nextPhase } from "./legality.ts";
+import { maskReply } from "./mask.ts";
+import { react } from "./react.ts";
+import { type Reply, ReplyParser, ReplySyntaxError } from "./reply.ts";
+import type { Session } from "./session.ts";
+import type { Asked, Because, Reaction, Situation } from "./situation.ts";
+import { TransportError } from "./transport-error.ts";
+
+/** Thrown inside a script when the work can go on over a new connection, by another way. */
+export class Reopen extends Error {
+  override readonly name = "Reopen";
+}
+
+/** Connects, or connects anew: whatever was known of the old connection is forgotten. */
+export function* connect(session: Session): Script<void> {
+  const to = session.target;
+  yield* perform({ do: "tell", event: { type: "connecting", to } });
+  session.open = false;
+  const link = yield* perform({ do: "connect", to });
+  session.open = true;
+  session.link = link;
+  session.parser = new ReplyParser();
+  session.phase = "connected";
+  session.greeted = "no";
+  session.tls = link.tls;
+  session.authenticated = false;
+  session.capabilities = NO_CAPABILITIES;
+  session.needsReset = false;
+  session.ending = false;
+  session.carried = 0;
+  session.roundTripsAtConnect = session.roundTrips;
+  session.roundTripsAtTransaction = session.roundTrips;
+  session.roundTrips += link.tls ? 2 : 1;
+  session.flightOpen = true;
+  yield* perform({ do: "tell", event: { type: "connected", to, tls: link.tls } });
+}
+
+/** Closes at once. What was under way is lost; the caller says so. */
+export function* close(session: Session, why: string): Script<void> {
+  if (!session.open) return;
+  session.open = false;
+  yield* perform({ do: "close" });
+  yield* perform({ do: "tell", event: { type: "closed", why } });
+}
+
+/** Writes one flight of commands, with octets of content behind it if any. */
+export function* send(
+  session: Session,
+  commands: readonly Command[],
+  wait: Wait,
+  content?: Uint8Array,
+): Script<void> {
+  const { legality } = session.tables;
+  let { phase } = session;
+  for (const command of commands) {
+    const illegal = checkLegal(phase, command, legality);
+    if (illegal) throw new RangeError(illegal);
+    phase = nextPhase(phase, command.asked, assumed(command.asked), false, legality);
+    const event = { type: "command", line: command.shown, flight: session.flights } as const;
+    yield* perform({ do: "tell", event });
+  }
+  const lines = encodeFlight(commands);
+  yield* write(session, content ? concat([lines, content]) : lines, wait);
+}
+
+/**
+ * Writes octets as a flight of their own.
+ *
+ * @param watch come back early when the server speaks or closes meanwhile
+ * @returns true when the server was first
+ */
+export function* write(
+  session: Session,
+  bytes: Uint8Array,
+  wait: Wait,
+  watch = false,
+): Script<boolean> {
+  session.flights += 1;
+  session.flightOpen = true;
+  return yield* perform({ do: "write", bytes, wait, watch });
+}
+
+/** Waits for one reply. The server's silence, hanging up and garbage are thrown, see `whyLost`. */
+export function* receive(session: Session, wait: Wait, answers: string): Script<Reply> {
+  for (;;) {
+    const reply = session.parser.next();
+    if (reply) {
+      const shown = maskReply(reply, session.mask);
+      if (reply.code === 421) session.ending = true;
+      yield* perform({ do: "tell", event: { type: "reply", reply: shown, answers } });
+      return shown;
+    }
+    if (session.flightOpen) {
+      session.roundTrips += 1;
+      session.flightOpen = false;
+    }
+    const bytes = yield* perform({ do: "read", wait });
+    if (bytes === null) {
+      session.ending = true;
+      throw new TransportError("reset", "The server closed the connection.");
+    }
+    session.parser.push(bytes);
+  }
+}
+
+/** One command, one reply. */
+export function* ask(session: Session, command: Command, wait: Wait): Script<Reply> {
+  yield* send(session, [command], wait);
+  return yield* answer(session, command, wait);
+}
+
+/** The reply to a command that was written before; moves the session's phase. */
+export function* answer(session: Session, command: Command, wait: Wait): Script<Reply> {
+  const reply = yield* receive(session, wait, command.shown);
+  const { asked, line } = command;
+  advance(session, asked, reply, asked === "BDAT" && line.endsWith(" LAST"));
+  return reply;
+}
+
+/** What a reply means here: the situation is filled in from the session. */
+export function judge(
+  session: Session,
+  reply: Reply,
+  asked: Asked,
+  particulars: Partial<Situation> = {},
+): Reaction {
+  const { greeted, tls, authenticated, capabilities, config } = session;
+  const situation: Situation = {
+    asked,
+    initialResponse: false,
+    parameters: [],
+    droppable: [],
+    greeted,
+    again: false,
+    tls,
+    authenticated,
+    credentials: config.credentials !== undefined,
+    advertised: Object.keys(capabilities.keywords),
+    grouped: false,
+    earlierRefused: false,
+    recipientsAccepted: 0,
+    contentOctets: 0,
+    mechanismsLeft: [],
+    ...particulars,
+  };
+  return react(situation, reply, session.tables.reactions);
+}
+
+/** Why a connection gave no answer, when that is something a ladder can act upon. */
+export function whyLost(error: unknown): Because | undefined {
+  if (error instanceof ReplySyntaxError) return "garbage";
+  if (!(error instanceof TransportError)) return undefined;
+  if (error.kind === "reset") return "disconnected";
+  return error.kind === "timeout" ? "silence" : undefined;
+}
+
+/** The code to assume for a command whose reply has not come: the one that lets its group go on. */
+function assumed(asked: Asked): number {
+  return asked === "DATA" ? 354 : 250;
+}
+
+/** Moves the session to the phase that a reply leads to. */
+export function advance(session: Session, asked: Asked, { code }: Reply, last = false): void {
+  session.phase = nextPhase(session.phase, asked, code, last, session.tables.legality);
+}
+
+/** Joins pieces of bytes. */
+export function concat(pieces: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
+}

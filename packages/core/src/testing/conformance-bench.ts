@@ -1,0 +1,161 @@
+/** What the cases of the transport conformance suite are written with. */
+import type { Dial, DialTarget, Transport } from "../client/transport.ts";
+import { TransportError, type TransportErrorKind } from "../protocol/transport-error.ts";
+import type { ConformancePeer, PeerAnswer, PeerBehaviour } from "./conformance-peer.ts";
+import { textOf, utf8 } from "./octets.ts";
+
+/**
+ * What a case asks of the runtime beyond the port's contract. An adapter whose
+ * runtime lacks it declares so, with the reason, and leaves these cases out.
+ *
+ * - `starttls`: a connection can be upgraded.
+ * - `connect-errors`: a refused connection and an unknown name are told apart.
+ * - `certificate-errors`: a bad certificate is told from other failures of TLS.
+ * - `rst`: a reset is told from an orderly end.
+ * - `release`: a handshake under way can be given up, and its socket with it.
+ * - `ip-san`: certificates are checked against an IP address.
+ * - `local-address`: the transport knows its own address.
+ * - `channel-binding`: the transport gives the `tls-exporter` binding.
+ */
+export type ConformanceNeed =
+  | "starttls"
+  | "connect-errors"
+  | "certificate-errors"
+  | "rst"
+  | "release"
+  | "ip-san"
+  | "local-address"
+  | "channel-binding";
+
+/** A case before it knows its dial and its peer. */
+export interface BenchCase {
+  readonly name: string;
+  readonly needs?: readonly ConformanceNeed[];
+  readonly run: (bench: Bench) => Promise<void>;
+}
+
+/** A connection to the peer. */
+export interface Connected {
+  readonly transport: Transport;
+  readonly port: number;
+}
+
+/** Opens connections for one case, and closes them after it. */
+export class Bench {
+  readonly peer: ConformancePeer;
+  readonly #dialWith: (ca: string) => Dial;
+  readonly #opened: Transport[] = [];
+
+  constructor(dialWith: (ca: string) => Dial, peer: ConformancePeer) {
+    this.#dialWith = dialWith;
+    this.peer = peer;
+  }
+
+  /** Dials what the peer has answered. */
+  async dial(
+    to: Pick<PeerAnswer, "host" | "port" | "ca">,
+    tls: DialTarget["tls"],
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<Transport> {
+    const dial = this.#dialWith(to.ca);
+    return this.#keep(await dial({ host: to.host, port: to.port, tls }, { signal }));
+  }
+
+  /** Asks the peer for a behaviour and dials, through STARTTLS where the behaviour says so. */
+  async open(behaviour: PeerBehaviour): Promise<Connected> {
+    const to = await this.peer.request(behaviour);
+    const { port } = to;
+    if (!behaviour.startsWith("starttls ")) {
+      const tls = behaviour.startsWith("tls ") ? "implicit" : "none";
+      return { transport: await this.dial(to, tls), port };
+    }
+    const transport = await this.dial(to, "starttls");
+    await this.askForTls(transport);
+    return { transport: await this.upgrade(transport), port };
+  }
+
+  /** Sends STARTTLS and waits for the go-ahead. */
+  async askForTls(transport: Transport): Promise<void> {
+    await transport.write(utf8("STARTTLS\r\n"));
+    same(await readText(transport, GO_AHEAD.length), GO_AHEAD, "the go-ahead");
+  }
+
+  /** Upgrades a connection. */
+  async upgrade(transport: Transport): Promise<Transport> {
+    check(transport.startTls, "it has no startTls().");
+    return this.#keep(await transport.startTls());
+  }
+
+  /** Whether a promise is still pending after the peer's control port has answered. */
+  async pending(promise: Promise<unknown>, port: number): Promise<boolean> {
+    let pending = true;
+    const settle = (): void => {
+      pending = false;
+    };
+    promise.then(settle, settle);
+    await this.peer.request(`look ${port}`);
+    return pending;
+  }
+
+  /** Closes what the case has opened. */
+  close(): void {
+    for (const transport of this.#opened) transport.close();
+  }
+
+  #keep(transport: Transport): Transport {
+    this.#opened.push(transport);
+    return transport;
+  }
+}
+
+/** What the peer answers to STARTTLS. */
+export const GO_AHEAD = "220 go ahead\r\n";
+
+/** Fails the case unless the condition holds. */
+export function check(condition: unknown, otherwise: string): asserts condition {
+  if (!condition) throw new Error(`The transport breaks its contract: ${otherwise}`);
+}
+
+/** Fails the case unless both are the same. */
+export function same(actual: unknown, expected: unknown, what: string): void {
+  const [got, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
+  check(got === wanted, `${what} should be ${wanted} and is ${got}.`);
+}
+
+/** Fails the case unless the promise rejects with a TransportError of one of these kinds, or of any. */
+export async function rejects(
+  promise: Promise<unknown>,
+  what: string,
+  ...kinds: TransportErrorKind[]
+): Promise<void> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  check(error !== undefined, `${what} should fail and does not.`);
+  check(
+    error instanceof TransportError,
+    `${what} fails with ${error}, which is no TransportError.`,
+  );
+  const fits = kinds.length === 0 || kinds.includes(error.kind);
+  check(fits, `${what} should fail as ${kinds.join(" or ")} and fails as ${error.kind}.`);
+}
+
+/** Reads until so many octets have come, or the end. */
+export async function readOctets(transport: Transport, length: number): Promise<Uint8Array> {
+  const all = new Uint8Array(length);
+  let filled = 0;
+  while (filled < length) {
+    const bytes = await transport.read();
+    if (bytes === null) break;
+    check(filled + bytes.length <= length, "more came than was sent.");
+    all.set(bytes, filled);
+    filled += bytes.length;
+  }
+  return all.subarray(0, filled);
+}
+
+/** Reads so many octets as text. */
+export async function readText(transport: Transport, length: number): Promise<string> {
+  return textOf(await readOctets(transport, length));
+}

@@ -1,0 +1,97 @@
+/** The conformance cases about connecting, and about giving up. */
+import { type Bench, type BenchCase, readText, rejects, same } from "./conformance-bench.ts";
+import { utf8 } from "./octets.ts";
+
+/** The cases. */
+export const connectCases: readonly BenchCase[] = [
+  {
+    name: "fails when nothing listens, and when the name has no address",
+    async run(bench) {
+      await rejects(toClosed(bench), "dialing a closed port", "refused", "unreachable");
+      await rejects(toNowhere(bench), "dialing an unknown name", "unresolved", "unreachable");
+    },
+  },
+  {
+    name: "tells a closed port as refused and an unknown name as unresolved",
+    needs: ["connect-errors"],
+    async run(bench) {
+      await rejects(toClosed(bench), "dialing a closed port", "refused");
+      await rejects(toNowhere(bench), "dialing an unknown name", "unresolved");
+    },
+  },
+  {
+    name: "does not connect when its signal has fired before",
+    async run(bench) {
+      const to = await bench.peer.request("echo");
+      const dialing = bench.dial(to, "none", AbortSignal.abort());
+      await rejects(dialing, "dialing with a fired signal", "aborted");
+      const { connections } = await bench.peer.request(`look ${to.port}`);
+      same(connections, 0, "the number of connections");
+    },
+  },
+  {
+    name: "stops connecting when its signal fires",
+    async run(bench) {
+      const to = await bench.peer.request("echo");
+      const caller = new AbortController();
+      const dialing = bench.dial(to, "none", caller.signal);
+      caller.abort();
+      await rejects(dialing, "dialing", "aborted");
+    },
+  },
+  {
+    name: "gives up a TLS hello that is never answered when its signal fires",
+    async run(bench) {
+      const { dialing } = await giveUpHello(bench);
+      await rejects(dialing, "dialing", "aborted");
+    },
+  },
+  {
+    name: "leaves no connection behind when its signal fires",
+    needs: ["release"],
+    async run(bench) {
+      const { port } = await giveUpHello(bench);
+      await bench.peer.request(`ended ${port}`);
+    },
+  },
+  {
+    name: "keeps the connection when its signal fires afterwards",
+    async run(bench) {
+      const caller = new AbortController();
+      const transport = await bench.dial(await bench.peer.request("echo"), "none", caller.signal);
+      caller.abort();
+      await transport.write(utf8("NOOP"));
+      same(await readText(transport, 4), "NOOP", "what came back");
+    },
+  },
+  {
+    name: "knows the address it connects from",
+    needs: ["local-address"],
+    async run(bench) {
+      const { transport, port } = await bench.open("echo");
+      const { remote } = await bench.peer.request(`look ${port}`);
+      same(transport.localAddress, remote, "the local address");
+    },
+  },
+];
+
+async function toClosed(bench: Bench): Promise<unknown> {
+  return bench.dial(await bench.peer.request("closed"), "none");
+}
+
+/** Dials a name that never has an address (RFC 6761 6.4). */
+async function toNowhere(bench: Bench): Promise<unknown> {
+  const to = await bench.peer.request("echo");
+  return bench.dial({ ...to, host: "nowhere.invalid" }, "none");
+}
+
+/** Dials a peer that never answers the TLS hello, and fires the signal once the peer has it. */
+async function giveUpHello(bench: Bench): Promise<{ dialing: Promise<unknown>; port: number }> {
+  const to = await bench.peer.request("tls silent");
+  const caller = new AbortController();
+  const dialing = bench.dial(to, "implicit", caller.signal);
+  dialing.catch(() => undefined);
+  await bench.peer.request(`received ${to.port} 1`);
+  caller.abort();
+  return { dialing, port: to.port };
+}

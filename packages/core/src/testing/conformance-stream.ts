@@ -1,0 +1,176 @@
+/** The conformance cases about bytes, ends and closing: the same in clear text and under TLS. */
+import type { Transport } from "../client/transport.ts";
+import { type BenchCase, check, readOctets, readText, rejects, same } from "./conformance-bench.ts";
+import { textOf, utf8 } from "./octets.ts";
+
+const MEBIBYTE = 1 << 20;
+/** More than the send and receive buffers of any kernel hold, so a peer that does not read is felt. */
+const FLOOD = 64 * MEBIBYTE;
+
+/** The cases, for connections in clear text or under TLS. */
+export function streamCases(over: "" | "tls "): readonly BenchCase[] {
+  const cases: readonly BenchCase[] = [
+    {
+      name: "carries a mebibyte out and back, in order",
+      async run(bench) {
+        const { transport } = await bench.open(`${over}echo`);
+        const sent = noise(MEBIBYTE);
+        const [back] = await Promise.all([
+          readOctets(transport, sent.length),
+          writePieces(transport, sent, 10_000),
+        ]);
+        const first = back.findIndex((octet, at) => octet !== sent[at]);
+        same(
+          [back.length, first],
+          [sent.length, -1],
+          "the length and first difference of what came",
+        );
+      },
+    },
+    {
+      name: "joins several writes into one stream",
+      async run(bench) {
+        const { transport } = await bench.open(`${over}echo`);
+        for (const piece of ["EHLO", " me\r", "\n"]) await transport.write(utf8(piece));
+        same(await readText(transport, 9), "EHLO me\r\n", "what came back");
+      },
+    },
+    {
+      name: "hands over half a line when that is all there is",
+      async run(bench) {
+        const { transport } = await bench.open(`${over}halves`);
+        same(await readText(transport, 6), "220 ha", "the first half");
+        await transport.write(utf8("."));
+        same(await readText(transport, 4), "lf\r\n", "the second half");
+      },
+    },
+    {
+      name: "leaves the bytes of an earlier read alone",
+      async run(bench) {
+        const { transport } = await bench.open(`${over}echo`);
+        await transport.write(utf8("first"));
+        const bytes = await transport.read();
+        check(bytes, "the stream ended.");
+        const before = textOf(bytes);
+        await transport.write(utf8("other"));
+        await transport.read();
+        same(textOf(bytes), before, "the earlier bytes");
+      },
+    },
+    {
+      name: "takes a write while a read is waiting",
+      async run(bench) {
+        const { transport } = await bench.open(`${over}echo`);
+        const reading = readText(transport, 5);
+        await transport.write(utf8("NOOP\n"));
+        same(await reading, "NOOP\n", "what came back");
+      },
+    },
+    {
+      name: "reads null after the last bytes, however often it is asked",
+      async run(bench) {
+        const { transport } = await bench.open(`${over}fin`);
+        same(await readText(transport, 5), "12345", "what came before the end");
+        same(await transport.read(), null, "the end");
+        same(await transport.read(), null, "what follows the end");
+      },
+    },
+    {
+      name: "keeps a read waiting while the peer is silent, until close() fails it as reset",
+      async run(bench) {
+        const { transport, port } = await bench.open(`${over}stall`);
+        const reading = transport.read();
+        check(await bench.pending(reading, port), "a read settled though nothing came.");
+        transport.close();
+        await rejects(reading, "the read that close() cut off", "reset");
+      },
+    },
+    {
+      name: "holds the writer back while the peer does not read, and loses nothing",
+      async run(bench) {
+        const { transport, port } = await bench.open(`${over}stall`);
+        const writing = flood(transport);
+        check(await bench.pending(writing, port), "writes resolve though nobody takes the bytes.");
+        await bench.peer.request(`resume ${port}`);
+        await writing;
+        const { received } = await bench.peer.request(`received ${port} ${FLOOD}`);
+        same(received, FLOOD, "the number of octets that arrived");
+      },
+    },
+    {
+      name: "fails a stuck write as reset when it is closed",
+      async run(bench) {
+        const { transport, port } = await bench.open(`${over}stall`);
+        const writing = flood(transport);
+        check(await bench.pending(writing, port), "writes resolve though nobody takes the bytes.");
+        transport.close();
+        await rejects(writing, "the write that close() cut off", "reset");
+      },
+    },
+    {
+      name: "ends the connection when it is closed",
+      async run(bench) {
+        const { transport, port } = await bench.open(`${over}echo`);
+        await transport.write(utf8("half a li"));
+        await readOctets(transport, 9);
+        transport.close();
+        const { received } = await bench.peer.request(`ended ${port}`);
+        same(received, 9, "the number of octets that arrived");
+      },
+    },
+    {
+      name: "fails reads and writes as reset after close()",
+      async run(bench) {
+        const { transport } = await bench.open(`${over}echo`);
+        transport.close();
+        await rejects(transport.read(), "a read after close()", "reset");
+        await rejects(transport.write(utf8(".")), "a write after close()", "reset");
+      },
+    },
+    {
+      name: "may be closed twice, also after the peer has closed",
+      async run(bench) {
+        for (const behaviour of ["echo", "fin"] as const) {
+          const { transport } = await bench.open(`${over}${behaviour}`);
+          if (behaviour === "fin") await readOctets(transport, 6);
+          transport.close();
+          transport.close();
+        }
+      },
+    },
+    {
+      name: "fails reads and writes as reset when the peer resets",
+      needs: ["rst"],
+      async run(bench) {
+        const { transport } = await bench.open(`${over}rst`);
+        same(await readText(transport, 5), "12345", "what came before the reset");
+        await transport.write(utf8("."));
+        await rejects(transport.read(), "a read", "reset");
+        await rejects(transport.write(utf8(".")), "a write", "reset");
+      },
+    },
+  ];
+  const where = over === "" ? "in clear text" : "under TLS";
+  return cases.map((row) => ({ ...row, name: `${row.name} (${where})` }));
+}
+
+/** Octets without a pattern that a lost or doubled piece would fit. */
+function noise(length: number): Uint8Array {
+  let state = 1;
+  // The constants of Numerical Recipes' generator; only the upper bits are good.
+  return Uint8Array.from({ length }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state >>> 24;
+  });
+}
+
+async function writePieces(transport: Transport, bytes: Uint8Array, size: number): Promise<void> {
+  for (let at = 0; at < bytes.length; at += size) {
+    await transport.write(bytes.subarray(at, at + size));
+  }
+}
+
+async function flood(transport: Transport): Promise<void> {
+  const piece = new Uint8Array(MEBIBYTE);
+  for (let sent = 0; sent < FLOOD; sent += piece.length) await transport.write(piece);
+}

@@ -1,0 +1,159 @@
+/** The conformance cases about TLS: what is verified, and what ends a handshake. */
+import type { Transport } from "../client/transport.ts";
+import { TransportError } from "../protocol/transport-error.ts";
+import {
+  type Bench,
+  type BenchCase,
+  type ConformanceNeed,
+  type Connected,
+  check,
+  GO_AHEAD,
+  readText,
+  rejects,
+  same,
+} from "./conformance-bench.ts";
+import type { PeerBehaviour, PeerFlaw, PeerTls } from "./conformance-peer.ts";
+import { textOf, utf8 } from "./octets.ts";
+
+/** The two ways into TLS, and what the second needs. */
+const MODES: readonly { mode: "tls" | "starttls"; named: string; needs: ConformanceNeed[] }[] = [
+  { mode: "tls", named: "implicit TLS", needs: [] },
+  { mode: "starttls", named: "STARTTLS", needs: ["starttls"] },
+];
+
+/** Certificates that must not be accepted. */
+const BAD_CERTIFICATES: readonly PeerFlaw[] = ["wrong-host", "expired", "untrusted"];
+
+/** What else ends a handshake. */
+const FAILURES: readonly { flaw: PeerFlaw; named: string; needs: ConformanceNeed[] }[] = [
+  { flaw: "old", named: "refuses a server that has nothing above TLS 1.1", needs: [] },
+  { flaw: "hangup", named: "fails when the peer closes during the handshake", needs: [] },
+  { flaw: "cut", named: "fails when the peer resets during the handshake", needs: ["rst"] },
+];
+
+/** The cases for each way into TLS. */
+const eachWay: readonly BenchCase[] = MODES.flatMap(({ mode, named, needs }) => {
+  const cases: readonly BenchCase[] = [
+    {
+      name: "secures both directions, verifies, and names the host to the peer",
+      async run(bench) {
+        const { transport } = await bench.open(`${mode} about`);
+        same(transport.tls?.verified, true, "tls.verified");
+        same(transport.startTls, undefined, "startTls of a connection that is secured");
+        same((await about(transport)).servername, "localhost", "the name in the hello");
+        await transport.write(utf8("NOOP\r\n"));
+        same(await readText(transport, 6), "NOOP\r\n", "what came back");
+      },
+    },
+    ...BAD_CERTIFICATES.map((flaw) => ({
+      name: `refuses a certificate that is ${flaw}`,
+      run: (bench: Bench) => rejects(bench.open(`${mode} ${flaw}`), `the ${flaw} certificate`),
+    })),
+    {
+      name: "tells a bad certificate from other failures",
+      needs: ["certificate-errors"],
+      async run(bench) {
+        for (const flaw of BAD_CERTIFICATES) {
+          await rejects(bench.open(`${mode} ${flaw}`), `the ${flaw} certificate`, "certificate");
+        }
+        await rejects(bench.open(`${mode} hangup`), "the handshake", "handshake");
+      },
+    },
+    ...FAILURES.map(({ flaw, named, needs }) => ({
+      name: named,
+      needs,
+      run: (bench: Bench) => rejects(bench.open(`${mode} ${flaw}`), "the handshake"),
+    })),
+    {
+      name: "gives the channel binding that the peer computes too",
+      needs: ["channel-binding"],
+      async run(bench) {
+        const { transport } = await bench.open(`${mode} about`);
+        const binding = transport.tls?.channelBindings?.["tls-exporter"];
+        check(binding, "there is no tls-exporter binding.");
+        const hexadecimal = [...binding].map((octet) => octet.toString(16).padStart(2, "0"));
+        same(hexadecimal.join(""), (await about(transport)).exporter, "the binding");
+      },
+    },
+  ];
+  return cases.map((row) => ({
+    ...row,
+    name: `${row.name} (${named})`,
+    needs: [...needs, ...(row.needs ?? [])],
+  }));
+});
+
+/** The cases about the upgrade alone, and about addresses. */
+const others: readonly BenchCase[] = [
+  {
+    name: "checks the certificate against an IP address, and sends no name for one",
+    needs: ["ip-san"],
+    async run(bench) {
+      const to = await bench.peer.request("tls about");
+      const transport = await bench.dial({ ...to, host: "127.0.0.1" }, "implicit");
+      same(transport.tls?.verified, true, "tls.verified");
+      same((await about(transport)).servername, false, "the name in the hello");
+    },
+  },
+  {
+    name: "settles an upgrade whose hello is never answered when it is closed",
+    needs: ["starttls"],
+    async run(bench) {
+      const { transport, port } = await clear(bench, "starttls silent");
+      await bench.askForTls(transport);
+      const upgrading = bench.upgrade(transport);
+      upgrading.catch(() => undefined);
+      await bench.peer.request(`received ${port} ${"STARTTLS\r\n".length + 1}`);
+      transport.close();
+      await rejects(upgrading, "the upgrade");
+    },
+  },
+  {
+    name: "shows what follows the go-ahead in the same packet",
+    needs: ["starttls"],
+    async run(bench) {
+      const { transport } = await clear(bench, "starttls inject");
+      same(transport.tls, undefined, "tls before the upgrade");
+      await transport.write(utf8("STARTTLS\r\n"));
+      const both = `${GO_AHEAD}INJECTED\r\n`;
+      same(await readText(transport, both.length), both, "what came before the upgrade");
+    },
+  },
+  {
+    name: "never delivers clear text as if it had come under TLS",
+    needs: ["starttls"],
+    async run(bench) {
+      const { transport, port } = await clear(bench, "starttls inject-later");
+      await bench.askForTls(transport);
+      await transport.write(utf8("MORE\r\n"));
+      await bench.peer.request(`received ${port} ${"STARTTLS\r\nMORE\r\n".length}`);
+      let first: Uint8Array | null = null;
+      try {
+        first = await (await bench.upgrade(transport)).read();
+      } catch (error) {
+        check(error instanceof TransportError, `the upgrade fails with ${error}.`);
+      }
+      same(first && textOf(first), null, "what comes under TLS after clear text was injected");
+    },
+  },
+];
+
+/** The cases. */
+export const tlsCases: readonly BenchCase[] = [...eachWay, ...others];
+
+/** What the peer knows of the handshake. */
+async function about(transport: Transport): Promise<PeerTls> {
+  let line = "";
+  while (!line.endsWith("\n")) {
+    const bytes = await transport.read();
+    check(bytes, "the stream ended too early.");
+    line += textOf(bytes);
+  }
+  return JSON.parse(line) as PeerTls;
+}
+
+/** A connection before its upgrade. */
+async function clear(bench: Bench, behaviour: PeerBehaviour): Promise<Connected> {
+  const to = await bench.peer.request(behaviour);
+  return { transport: await bench.dial(to, "starttls"), port: to.port };
+}

@@ -1,0 +1,195 @@
+/**
+ * Drives a script without waiting: every effect is done at once, against the
+ * server's end of a connection in memory. Time is a number that goes forward
+ * as far as the script had to wait.
+ */
+import type { Effect, Endpoint, Link, Script } from "../protocol/effects.ts";
+import type { ClientEvent } from "../protocol/events.ts";
+import { TransportError } from "../protocol/transport-error.ts";
+import { type Connection, failure, type Network } from "./network.ts";
+import { join, nothing } from "./octets.ts";
+import type { Output } from "./virtual-state.ts";
+
+/** How a script is driven. */
+export interface DriveOptions {
+  /** What the script gets for a token. */
+  readonly token?: string;
+  readonly onEvent?: (event: ClientEvent) => void;
+  /** Octets of the server per read; absent: a packet of the server per read. */
+  readonly chunk?: number;
+  /** Effects before the session counts as endless; default 100000. */
+  readonly maxEffects?: number;
+  /**
+   * Time for a packet in either direction, in any unit; default 0. Handshakes
+   * take the packets of TCP and TLS 1.3, writing takes no time.
+   */
+  readonly delay?: number;
+  /** What a connection tells about itself, where it differs. */
+  readonly link?: Partial<Link>;
+}
+
+/** What came of a script. */
+export interface Driven<T> {
+  readonly outcome: { readonly result: T } | { readonly error: unknown };
+  /**
+   * Round trips: one for every connection and TLS handshake, and for every
+   * read that had to wait for the answer to something written (or to connecting).
+   */
+  readonly roundTrips: number;
+  /** Time that passed, in the unit of `delay`. */
+  readonly elapsed: number;
+  readonly events: readonly ClientEvent[];
+}
+
+/** What has been sent to the client and not yet read; `null` and "reset" end it. */
+interface Arrival {
+  readonly what: Uint8Array | null | "reset";
+  readonly at: number;
+}
+
+/**
+ * Drives a script to its end.
+ *
+ * @param script what to drive
+ * @param network what it may connect to
+ * @throws {Error} when the script breaks the contract of an effect or does not end; what the script itself throws is an outcome
+ */
+export function driveScript<T>(
+  script: Script<T>,
+  network: Network,
+  { token, onEvent, chunk, maxEffects = 100_000, delay = 0, link = {} }: DriveOptions = {},
+): Driven<T> {
+  const events: ClientEvent[] = [];
+  let connection: Connection | undefined;
+  let inbox: Arrival[] = [];
+  let now = 0;
+  let roundTrips = 0;
+  let flightOpen = false;
+  let tls = false;
+
+  const linkNow = (): Link => ({ tls, verified: tls, canStartTls: true, ...link });
+  const opened = (): Connection => {
+    if (!connection) throw new Error("A script used a connection that it had not opened.");
+    return connection;
+  };
+  function arrive(outputs: readonly Output[]): void {
+    for (const output of outputs) {
+      const what = "send" in output ? output.send : "close" in output ? null : "reset";
+      if (!("startTls" in output)) inbox.push({ what, at: now + 2 * delay });
+    }
+  }
+  function handshake(): void {
+    now += 2 * delay;
+    roundTrips += 1;
+  }
+  function close(): void {
+    connection?.close();
+    connection = undefined;
+    inbox = [];
+  }
+  function connect(to: Endpoint): Link {
+    close();
+    handshake();
+    if (to.tls === "implicit") handshake();
+    connection = network.connect(to);
+    tls = to.tls === "implicit";
+    arrive(connection.greeting);
+    flightOpen = true;
+    return linkNow();
+  }
+  function startTls(): Link {
+    handshake();
+    // What is unread is no TLS record.
+    if (inbox.length > 0) throw failure("handshake");
+    const outputs = opened().secure();
+    tls = true;
+    arrive(outputs);
+    return linkNow();
+  }
+  function write(bytes: Uint8Array, watch: boolean): boolean {
+    if (bytes.length === 0) throw new Error("A script wrote a flight of no octets.");
+    const outputs = opened();
+    if (inbox[0]?.what === "reset") throw failure("reset");
+    if (watch && inbox[0] && inbox[0].at <= now) return true;
+    flightOpen = true;
+    arrive(outputs.receive(bytes));
+    return false;
+  }
+  function read(): Uint8Array | null {
+    const peer = opened();
+    const first = inbox[0];
+    if (flightOpen && (delay === 0 || !first || first.at > now)) {
+      roundTrips += 1;
+      flightOpen = false;
+    }
+    if (!first) throw peer.starve();
+    now = Math.max(now, first.at);
+    if (first.what === null) return null;
+    if (first.what === "reset") throw failure("reset");
+    return chunk === undefined ? takeFirst(first.what) : takeOctets(chunk);
+  }
+  function takeFirst(bytes: Uint8Array): Uint8Array {
+    inbox.shift();
+    return bytes;
+  }
+  function takeOctets(most: number): Uint8Array {
+    let taken: Uint8Array = nothing;
+    for (let next = inbox[0]; next?.what instanceof Uint8Array && next.at <= now; next = inbox[0]) {
+      const room = most - taken.length;
+      taken = join([taken, next.what.subarray(0, room)]);
+      if (next.what.length > room) {
+        inbox[0] = { ...next, what: next.what.subarray(room) };
+        break;
+      }
+      inbox.shift();
+    }
+    return taken;
+  }
+  function perform(effect: Effect): unknown {
+    switch (effect.do) {
+      case "connect":
+        return connect(effect.to);
+      case "read":
+        return read();
+      case "write":
+        return write(effect.bytes, effect.watch ?? false);
+      case "starttls":
+        return startTls();
+      case "close":
+        return close();
+      case "token":
+        if (token === undefined) throw new Error("A script asked for a token, and none was given.");
+        return token;
+      case "tell":
+        events.push(effect.event);
+        return onEvent?.(effect.event);
+      default:
+        throw new Error("A script asked for a message, and none was given.");
+    }
+  }
+
+  const ended = (outcome: Driven<T>["outcome"]): Driven<T> => ({
+    outcome,
+    roundTrips,
+    elapsed: now,
+    events,
+  });
+  let resume = (): IteratorResult<Effect, T> => script.next();
+  for (let effects = 0; effects <= maxEffects; effects += 1) {
+    let step: IteratorResult<Effect, T>;
+    try {
+      step = resume();
+    } catch (error) {
+      return ended({ error });
+    }
+    if (step.done) return ended({ result: step.value });
+    try {
+      const result = perform(step.value);
+      resume = () => script.next(result);
+    } catch (error) {
+      if (!(error instanceof TransportError)) throw error;
+      resume = () => script.throw(error);
+    }
+  }
+  throw new Error(`The session has not ended after ${maxEffects} effects.`);
+}

@@ -1,0 +1,44 @@
+/** What lies between a script and a server: octets carried by hand, with no time passing. */
+import type { Endpoint } from "../protocol/effects.ts";
+import { TransportError, type TransportErrorKind } from "../protocol/transport-error.ts";
+import type { Output } from "./virtual-state.ts";
+
+/** The server's end of one connection, for whoever carries the octets. */
+export interface Connection {
+  /** What the server says as soon as the connection stands. */
+  readonly greeting: readonly Output[];
+  /** Hands over octets of the client. */
+  receive(bytes: Uint8Array): readonly Output[];
+  /**
+   * The client's side of a TLS handshake.
+   * @throws {TransportError} when it does not come about
+   */
+  secure(): readonly Output[];
+  /** The client closes. */
+  close(): void;
+  /** The client waits and nothing will come: what its deadline makes of that. */
+  starve(): TransportError;
+}
+
+/** Something that can be connected to. */
+export interface Network {
+  /** @throws {TransportError} when no connection comes about */
+  connect(to: Endpoint): Connection;
+}
+
+const sentences: Readonly<Record<TransportErrorKind, string>> = {
+  refused: "The connection was refused.",
+  unresolved: "The host name has no address.",
+  unreachable: "There is no way to the host.",
+  "not-permitted": "This connection is not permitted.",
+  certificate: "The certificate cannot be trusted.",
+  handshake: "The TLS handshake failed.",
+  reset: "The connection was reset.",
+  timeout: "The server was silent until the deadline passed.",
+  aborted: "The caller gave up.",
+};
+
+/** The failure of that kind. */
+export function failure(kind: TransportErrorKind): TransportError {
+  return new TransportError(kind, sentences[kind]);
+}

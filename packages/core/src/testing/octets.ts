@@ -1,0 +1,62 @@
+/** Octets and text, both ways, for the virtual server and the transcripts. */
+import { base64Decode, base64Encode } from "../protocol/base64.ts";
+
+const encoder: TextEncoder = new TextEncoder();
+const decoder: TextDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** No octets. */
+export const nothing: Uint8Array = new Uint8Array(0);
+
+/** Text as UTF-8. */
+export function utf8(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+/** Octets as text; what is not UTF-8 becomes U+FFFD. */
+export function textOf(octets: Uint8Array): string {
+  return decoder.decode(octets);
+}
+
+/** Text of which each character up to U+00FF stands for one octet. */
+export function latin1(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
+
+/** The pieces as one. */
+export function join(pieces: readonly Uint8Array[]): Uint8Array {
+  const only = pieces[0];
+  if (pieces.length === 1 && only) return only;
+  const joined = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
+}
+
+/** Whether both hold the same octets. */
+export function same(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((octet, at) => octet === other[at]);
+}
+
+/** Where the first CRLF at or after `from` begins, or -1. */
+export function findCrlf(octets: Uint8Array, from = 0): number {
+  for (let at = octets.indexOf(13, from); at >= 0; at = octets.indexOf(13, at + 1)) {
+    if (octets[at + 1] === 10) return at;
+  }
+  return -1;
+}
+
+/** Base64 of the text's UTF-8. */
+export function toBase64(text: string): string {
+  return base64Encode(utf8(text));
+}
+
+const padded: RegExp = /^(?:.{4})*$/;
+
+/** The text that base64 stands for, or `undefined` where it is none; padding is due (RFC 4648 section 3.2). */
+export function fromBase64(text: string): string | undefined {
+  const octets = padded.test(text) ? base64Decode(text) : undefined;
+  return octets && textOf(octets);
+}

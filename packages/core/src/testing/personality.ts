@@ -1,0 +1,205 @@
+/**
+ * How a virtual server behaves: plain data that JSON can hold, so that a test,
+ * a transcript's head or the address of a web page can carry it.
+ *
+ * The honest part (capabilities, TLS, users, limits) says what the server is;
+ * `answers` says where it does something else than such a server would.
+ */
+import type { TransportErrorKind } from "../protocol/transport-error.ts";
+
+/**
+ * What an answer is given to: a verb, or one of the moments that have none.
+ *
+ * `CONNECT` is the connection attempt, `TLS` the handshake, `UPLOAD` content that
+ * is still coming in, `CONTENT` its end, `OTHER` any verb that the server does
+ * not know, `EHLO-AFTER-TLS` the one that follows STARTTLS (also an `EHLO`).
+ */
+export type AnswerTo = (typeof moments)[number];
+
+const moments = [
+  "CONNECT",
+  "TLS",
+  "GREETING",
+  "EHLO",
+  "EHLO-AFTER-TLS",
+  "HELO",
+  "STARTTLS",
+  "AUTH",
+  "AUTH-RESPONSE",
+  "MAIL",
+  "RCPT",
+  "DATA",
+  "UPLOAD",
+  "CONTENT",
+  "BDAT",
+  "RSET",
+  "NOOP",
+  "VRFY",
+  "EXPN",
+  "HELP",
+  "ETRN",
+  "QUIT",
+  "OTHER",
+] as const;
+
+/** Something that the server does instead of the ordinary reply. The first that fits is given. */
+export interface Answer {
+  readonly to: AnswerTo;
+  /** Only the n-th time (from 1) that `to` and `when` fit. */
+  readonly nth?: number;
+  /** From the n-th time on. */
+  readonly from?: number;
+  /** Count the times on each connection anew, instead of over the server's life. */
+  readonly perConnection?: boolean;
+  /** Only when all of these hold. */
+  readonly when?: {
+    /** An argument, or its name before `=`: `SMTPUTF8`, `BODY`, `LAST` of BDAT, a mechanism of AUTH. */
+    readonly parameter?: string;
+    /** The path of MAIL or RCPT; `*` stands for anything. */
+    readonly address?: string;
+    readonly tls?: boolean;
+    readonly authenticated?: boolean;
+    /** AUTH carries an initial response. */
+    readonly initialResponse?: boolean;
+  };
+  /** For `UPLOAD`: as soon as so many octets of content have come. */
+  readonly octets?: number;
+  /**
+   * The reply, as one line or several, each with its code. What the command is
+   * for happens only if the first digit is the one that a success would have.
+   */
+  readonly reply?: string | readonly string[];
+  /** Close before or after the reply, or break the connection instead of replying. */
+  readonly close?: "before" | "after" | "reset";
+  /** Do what was asked, and say nothing. */
+  readonly silence?: true;
+  /** Sent instead of a reply, as it is; each character is one octet. */
+  readonly garbage?: string;
+  /** Octets per packet: the reply comes in pieces. */
+  readonly split?: number;
+  /** Sent behind the reply in the same packet, such as what an attacker adds to the reply to STARTTLS. */
+  readonly inject?: string;
+}
+
+/** Addresses that the server refuses; `*` in a pattern stands for anything. */
+export interface Refusal {
+  readonly recipient?: string;
+  readonly sender?: string;
+  /** The reply line, with its code. */
+  readonly reply: string;
+}
+
+/** What makes one server differ from another. */
+export interface Personality {
+  /** The server's host name. */
+  readonly name?: string;
+  /** The greeting, with its code, as one line or several. */
+  readonly greeting?: string | readonly string[];
+  /** The lines of the EHLO reply after the first, as they stand there. */
+  readonly capabilities: readonly string[];
+  /** The same under TLS; absent: `capabilities` without STARTTLS. */
+  readonly capabilitiesTls?: readonly string[];
+  /** The same after AUTH; absent: as before it. */
+  readonly capabilitiesAuth?: readonly string[];
+  /** `starttls` serves STARTTLS also where `capabilities` hides it. */
+  readonly tls: "none" | "starttls" | "implicit";
+  /** No connection comes about. */
+  readonly connect?: Extract<TransportErrorKind, "refused" | "unresolved" | "unreachable">;
+  /** Every TLS handshake fails, or shows a certificate that the client must refuse. */
+  readonly tlsHandshake?: "fail" | "certificate";
+  /** Refuses all but greetings before TLS. */
+  readonly requireTls?: boolean;
+  /** Refuses MAIL before AUTH. */
+  readonly requireAuth?: boolean;
+  /** Passwords by user; absent: anyone is let in. */
+  readonly users?: Readonly<Record<string, string>>;
+  /** Bearer tokens by user; absent: anyone is let in. */
+  readonly tokens?: Readonly<Record<string, string>>;
+  /** Mechanisms that work; absent: those that the capabilities list. */
+  readonly mechanisms?: readonly string[];
+  readonly refuse?: readonly Refusal[];
+  /** Recipients per message. */
+  readonly maxRecipients?: number;
+  /** Octets per message; absent: what the SIZE capability says. */
+  readonly size?: number;
+  /** EHLO and HELO want a domain with a dot or an address literal. */
+  readonly strictEhloName?: boolean;
+  /**
+   * `aware` takes the octets behind BDAT whatever it replies; `unaware` has never
+   * heard of it and runs them as commands. Absent: aware if CHUNKING is listed anywhere.
+   */
+  readonly bdat?: "aware" | "unaware";
+  /**
+   * How a server without pipelining chokes: `discards` throws away what came in
+   * behind the command that it answers, `first-only` runs it and stays silent.
+   */
+  readonly pipelining?: "discards" | "first-only";
+  /** Replies with 5yz that one connection may cause; the next is 421. */
+  readonly maxErrors?: number;
+  readonly answers?: readonly Answer[];
+  /** Other ports of the same host, each with what differs there. Any other port is as described above. */
+  readonly ports?: Readonly<Record<string, Partial<Personality>>>;
+}
+
+/**
+ * Says what is wrong with a personality, for those who wrote it by hand.
+ *
+ * @throws {TypeError} naming the answer that can never be given
+ */
+export function checkPersonality(personality: Personality): void {
+  if (!Array.isArray(personality.capabilities)) {
+    throw new TypeError("A personality needs `capabilities`: the lines of its EHLO reply.");
+  }
+  if (!["none", "starttls", "implicit"].includes(personality.tls)) {
+    throw new TypeError('A personality needs `tls`: "none", "starttls" or "implicit".');
+  }
+  for (const { to, reply, octets } of personality.answers ?? []) {
+    if (!moments.includes(to)) {
+      throw new TypeError(`No answer to "${to}" can be given; use one of ${moments.join(", ")}.`);
+    }
+    for (const line of lines(reply)) {
+      if (!/^[2-5]\d\d(?:[ -]|$)/.test(line)) {
+        throw new TypeError(`The answer to ${to} must begin with a reply code; it is "${line}".`);
+      }
+    }
+    if ((to === "UPLOAD") !== (octets !== undefined)) {
+      throw new TypeError('`octets` goes with an answer to "UPLOAD", and only there.');
+    }
+  }
+}
+
+/** One line or several, as several. */
+export function lines(reply: string | readonly string[] | undefined): readonly string[] {
+  return reply === undefined ? [] : typeof reply === "string" ? [reply] : reply;
+}
+
+/** Whether the text is what the pattern describes: case aside, `*` for anything. */
+export function matches(pattern: string, text: string): boolean {
+  const literal = pattern.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+  return new RegExp(`^${literal.join(".*")}$`, "iu").test(text);
+}
+
+/** A server of today that offers what most senders use, and lets anyone in. */
+export const modernServer: Personality = {
+  capabilities: [
+    "PIPELINING",
+    "SIZE 52428800",
+    "STARTTLS",
+    "8BITMIME",
+    "ENHANCEDSTATUSCODES",
+    "SMTPUTF8",
+    "CHUNKING",
+    "DSN",
+  ],
+  capabilitiesTls: [
+    "PIPELINING",
+    "SIZE 52428800",
+    "AUTH PLAIN LOGIN XOAUTH2",
+    "8BITMIME",
+    "ENHANCEDSTATUSCODES",
+    "SMTPUTF8",
+    "CHUNKING",
+    "DSN",
+  ],
+  tls: "starttls",
+};

@@ -1,0 +1,45 @@
+/** Runs scripts against a virtual server, from beginning to end in one call. */
+import type { Script } from "../protocol/effects.ts";
+import { type Driven, type DriveOptions, driveScript } from "./drive-script.ts";
+import type { VirtualWorld } from "./virtual-world.ts";
+import { type Body, withBody } from "./with-body.ts";
+
+/** What a script is given. */
+export interface RunInput extends DriveOptions, Partial<Body> {}
+
+/**
+ * Runs a script and tells how it went: its result or error, round trips, time, events.
+ *
+ * @param script what to run
+ * @param world the server, with the counts and mailbox of its life so far
+ * @param input the message's `pieces`, a `token`, the `delay` of a packet, and how the octets are cut
+ * @throws {Error} when the script breaks the contract of an effect or does not end
+ *
+ * @example
+ * const { roundTrips, elapsed } = runSession(open(session), world, { delay: 50 });
+ */
+export function runSession<T>(
+  script: Script<T>,
+  world: VirtualWorld,
+  { pieces = [], replayable = true, ...options }: RunInput = {},
+): Driven<T> {
+  return driveScript(withBody(script, { pieces, replayable }), world, options);
+}
+
+/**
+ * Runs a script and returns what it returns.
+ *
+ * @param script what to run
+ * @param world the server
+ * @param input as for `runSession`
+ * @throws what the script throws
+ *
+ * @example
+ * const world = createVirtualWorld({ capabilities: [], tls: "none" });
+ * runScript(open(createSession({ host: "mail.example", tls: "none" })), world);
+ */
+export function runScript<T>(script: Script<T>, world: VirtualWorld, input?: RunInput): T {
+  const { outcome } = runSession(script, world, input);
+  if ("error" in outcome) throw outcome.error;
+  return outcome.result;
+}

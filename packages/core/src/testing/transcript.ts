@@ -1,0 +1,182 @@
+/**
+ * Transcripts: whole sessions as text, that people read and machines replay.
+ *
+ *     # title: A server that does not know EHLO
+ *     # shows: ESMTP/EHLO/502
+ *     # options: {"tls":"none"}
+ *     # message: {"from":"a@example.org","to":["b@example.net"],"raw":"Hi.\r\n"}
+ *     # expect: {"fallbacks":[{"feature":"ESMTP","instead":"HELO"}]}
+ *
+ *     S: 220 old.example.net
+ *     C: EHLO client.example.org
+ *     S: 502 Command not implemented
+ *     --- close ---
+ *
+ * Head lines come first. Then `S:` is a line of the server and `C:` one of the
+ * client; lines of one side that follow each other are one flight. Marks in
+ * `--- dashes ---` are what is not octets. How octets are written is told in
+ * transcript-line.ts.
+ */
+import { join } from "./octets.ts";
+import { readLine, writeLine } from "./transcript-line.ts";
+
+const marks = [
+  "connect",
+  "connect refused",
+  "TLS",
+  "TLS fails",
+  "certificate refused",
+  "close",
+  "client closes",
+  "reset",
+  "silence",
+] as const;
+
+/**
+ * What happens that is not octets. `close` and `reset` are the server's;
+ * `silence` is the server saying nothing until the client's deadline; `connect`
+ * begins a new connection (the first needs none); `TLS` is a handshake.
+ */
+export type Mark = (typeof marks)[number];
+
+/** One line of a transcript. */
+export type TranscriptStep = {
+  /** Its line number in the text, from 1. */
+  readonly line: number;
+} & (
+  | { readonly by: "S" | "C"; readonly octets: Uint8Array }
+  | { readonly by: "mark"; readonly mark: Mark }
+);
+
+/** Plain data, as JSON has it. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** What a transcript says about itself. */
+export interface TranscriptHead {
+  readonly title: string;
+  /** What it is there to show, such as `CHUNKING/BDAT/refused-502/envelope`. */
+  readonly shows: readonly string[];
+  /** Remarks for the reader, line by line. */
+  readonly notes: readonly string[];
+  /** The client's options. */
+  readonly options: { readonly [key: string]: Json };
+  /** The messages to be sent, in order: `from`, `to`, `raw`. */
+  readonly messages: readonly { readonly [key: string]: Json }[];
+  /** Part of what becomes of each: of the receipt, or `{"error": …}` of the error. */
+  readonly expectations: readonly Json[];
+  /** `whole`: the server's packets matter, so it is not replayed octet by octet. */
+  readonly play: "any" | "whole";
+}
+
+/** A session as text, read. */
+export interface Transcript {
+  readonly head: TranscriptHead;
+  readonly steps: readonly TranscriptStep[];
+}
+
+/**
+ * Reads a transcript.
+ *
+ * @param text the text of an `.smtp` file
+ * @throws {SyntaxError} naming the line and what is wrong with it
+ *
+ * @example
+ * const { head, steps } = parseTranscript("# title: Hello\n\nS: 220 hi\n");
+ */
+export function parseTranscript(text: string): Transcript {
+  const head = {
+    title: "",
+    shows: [] as string[],
+    notes: [] as string[],
+    options: {} as { readonly [key: string]: Json },
+    messages: [] as { readonly [key: string]: Json }[],
+    expectations: [] as Json[],
+    play: "any" as "any" | "whole",
+  };
+  const keys: Readonly<Record<string, (value: string) => void>> = {
+    title: (value) => {
+      head.title = value;
+    },
+    shows: (value) => head.shows.push(...value.split(/ +/)),
+    note: (value) => head.notes.push(value),
+    options: (value) => {
+      head.options = object(value);
+    },
+    message: (value) => head.messages.push(object(value)),
+    expect: (value) => head.expectations.push(object(value)),
+    play: (value) => {
+      if (value !== "any" && value !== "whole") throw new SyntaxError('play is "any" or "whole".');
+      head.play = value;
+    },
+  };
+  const steps: TranscriptStep[] = [];
+  for (const [at, content] of text.split(/\r?\n/).entries()) {
+    const line = at + 1;
+    try {
+      const [, key, value = ""] = /^# ([a-z]+): (.*)$/.exec(content) ?? [];
+      const [, by, octets = ""] = /^([SC]):(?: (.*))?$/.exec(content) ?? [];
+      const [, mark] = /^--- (.*) ---$/.exec(content) ?? [];
+      if (content.trim() === "") continue;
+      if (key !== undefined && steps.length === 0) {
+        const set = Object.hasOwn(keys, key) ? keys[key] : undefined;
+        if (!set) throw new SyntaxError(`there is no "${key}"; use ${Object.keys(keys).join(", ")}.`);
+        set(value);
+      } else if (by === "S" || by === "C") {
+        steps.push({ line, by, octets: readLine(octets) });
+      } else if (mark !== undefined) {
+        steps.push({ line, by: "mark", mark: markOf(mark) });
+      } else {
+        throw new SyntaxError('expected "# key: value" (at the top), "S: …", "C: …" or "--- … ---".');
+      }
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      throw new SyntaxError(`Line ${line}: ${error.message}`);
+    }
+  }
+  if (head.title === "") throw new SyntaxError('Line 1: a transcript begins with "# title: …".');
+  return { head, steps };
+}
+
+function object(value: string): { readonly [key: string]: Json } {
+  const parsed: unknown = JSON.parse(value);
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
+    throw new SyntaxError("expected a JSON object.");
+  }
+  return parsed as { readonly [key: string]: Json };
+}
+
+function markOf(text: string): Mark {
+  const mark = marks.find((candidate) => candidate === text);
+  if (!mark) throw new SyntaxError(`there is no mark "${text}"; use ${marks.join(", ")}.`);
+  return mark;
+}
+
+/**
+ * Writes a transcript down. Reading it again gives the same, but for line numbers.
+ *
+ * @param transcript what to write
+ * @returns the text of an `.smtp` file
+ */
+export function printTranscript({ head, steps }: Transcript): string {
+  const { title, shows, notes, options, messages, expectations, play } = head;
+  const lines = [`# title: ${title}`];
+  if (shows.length > 0) lines.push(`# shows: ${shows.join(" ")}`);
+  lines.push(...notes.map((note) => `# note: ${note}`));
+  if (Object.keys(options).length > 0) lines.push(`# options: ${JSON.stringify(options)}`);
+  if (play !== "any") lines.push(`# play: ${play}`);
+  lines.push(...messages.map((message) => `# message: ${JSON.stringify(message)}`));
+  lines.push(...expectations.map((expectation) => `# expect: ${JSON.stringify(expectation)}`));
+  return [...lines, "", ...steps.map(printStep), ""].join("\n");
+}
+
+/** One step as it stands in a transcript. */
+export function printStep(step: Pick<TranscriptStep, "by"> & Partial<TranscriptStep>): string {
+  if ("mark" in step) return `--- ${step.mark} ---`;
+  const text = "octets" in step && step.octets ? writeLine(step.octets) : "";
+  return text === "" ? `${step.by}:` : `${step.by}: ${text}`;
+}
+
+/** The octets of steps of one side, joined. */
+export function octetsOf(steps: readonly TranscriptStep[]): Uint8Array {
+  return join(steps.flatMap((step) => (step.by === "mark" ? [] : [step.octets])));
+}

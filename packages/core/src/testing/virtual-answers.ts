@@ -1,0 +1,114 @@
+/**
+ * Answers: what a server does instead of the ordinary reply, chosen and put
+ * into outputs.
+ */
+import { latin1, utf8 } from "./octets.ts";
+import { type Answer, type AnswerTo, lines, matches } from "./personality.ts";
+import type { Output, State, Step, Verdict } from "./virtual-state.ts";
+
+/** What is being answered. */
+export interface Occasion {
+  /** Every name that it goes by. */
+  readonly as: readonly AnswerTo[];
+  /** The arguments of the command, parameters and all. */
+  readonly words?: readonly string[];
+  readonly address?: string;
+  /** How much content there was, and is now. */
+  readonly octets?: { readonly before: number; readonly now: number };
+}
+
+/**
+ * The answer that the personality has for this occasion, if any.
+ *
+ * Every answer that fits is counted, so that the n-th time means the n-th time
+ * that the answer could have been given, whether or not another one was.
+ */
+export function chooseAnswer(state: State, occasion: Occasion): [State, Answer | undefined] {
+  const { answers = [] } = state.server.personality;
+  const fitting = answers.map((answer) => fits(answer, state, occasion));
+  if (!fitting.includes(true)) return [state, undefined];
+  const count = (fitted: readonly number[]): number[] =>
+    answers.map((_, at) => (fitted[at] ?? 0) + (fitting[at] ? 1 : 0));
+  const here = count(state.fitted);
+  const ever = count(state.shared.fitted);
+  const answer = answers.find(({ nth, from = 1, perConnection }, at) => {
+    const times = (perConnection ? here : ever)[at] ?? 0;
+    return fitting[at] && (nth === undefined ? times >= from : times === nth);
+  });
+  return [{ ...state, fitted: here, shared: { ...state.shared, fitted: ever } }, answer];
+}
+
+function fits(
+  answer: Answer,
+  state: State,
+  { as, words = [], address, octets }: Occasion,
+): boolean {
+  const { to, when = {}, octets: threshold } = answer;
+  const { parameter, tls, authenticated, initialResponse } = when;
+  const named = (word: string): boolean =>
+    [word, word.split("=")[0]].some((name) => name?.toUpperCase() === parameter?.toUpperCase());
+  return (
+    as.includes(to) &&
+    (threshold === undefined ||
+      (octets !== undefined && octets.before < threshold && threshold <= octets.now)) &&
+    (parameter === undefined || words.some(named)) &&
+    (when.address === undefined || (address !== undefined && matches(when.address, address))) &&
+    (tls === undefined || tls === state.tls) &&
+    (authenticated === undefined || authenticated === (state.user !== undefined)) &&
+    (initialResponse === undefined || initialResponse === words.length > 1)
+  );
+}
+
+/** The reply code of a line. */
+export function codeOf(line: string | undefined): number {
+  return Number(line?.slice(0, 3));
+}
+
+/**
+ * Gives the reply, or what the personality has instead, and lets the verdict
+ * take effect. The effect goes by the reply that was meant, also when it is
+ * then held back or garbled: what the server did and what the client hears are two things.
+ */
+export function respond(before: State, occasion: Occasion, verdict: Verdict): Step {
+  const [chosen, answer] = chooseAnswer(before, occasion);
+  const { enhanced } = chosen.server;
+  const ordinary = enhanced ? verdict.lines : verdict.lines.map(withoutEnhancedCode);
+  const meant = answer?.reply === undefined ? ordinary : lines(answer.reply);
+  const code = codeOf(meant[0]);
+  const errors = chosen.errors + (code >= 500 ? 1 : 0);
+  const { maxErrors = Number.POSITIVE_INFINITY } = chosen.server.personality;
+  if (errors > maxErrors) {
+    return end(chosen, [{ send: wire(["421 4.7.0 Too many errors"]) }, { close: true }]);
+  }
+  const after = verdict.effect?.({ ...chosen, errors }, code, meant) ?? { ...chosen, errors };
+  const upgrade: Output[] = after.phase === "handshake" ? [{ startTls: true }] : [];
+  if (answer?.silence) return [after, upgrade];
+  if (answer?.close === "reset") return end(after, [{ reset: true }]);
+  if (answer?.close === "before") return end(after, [{ close: true }]);
+  const reply = answer?.garbage === undefined ? wire(meant) : latin1(answer.garbage);
+  const sent = packets(reply, answer?.split, latin1(answer?.inject ?? ""));
+  const closes = answer?.close === "after" || code === 421 || after.phase === "closed";
+  return closes ? end(after, [...sent, { close: true }]) : [after, [...sent, ...upgrade]];
+}
+
+function end(state: State, outputs: readonly Output[]): Step {
+  return [{ ...state, phase: "closed" }, outputs];
+}
+
+function withoutEnhancedCode(line: string): string {
+  return line.replace(/^(\d{3}) \d\.\d+\.\d+(?= )/, "$1");
+}
+
+function wire(reply: readonly string[]): Uint8Array {
+  return utf8(reply.map((line) => `${line}\r\n`).join(""));
+}
+
+function packets(reply: Uint8Array, size = reply.length, injected: Uint8Array): Output[] {
+  const outputs: Output[] = [];
+  for (let at = 0; at < reply.length; at += size) {
+    const piece = reply.subarray(at, at + size);
+    const last = at + size >= reply.length;
+    outputs.push({ send: last ? Uint8Array.from([...piece, ...injected]) : piece });
+  }
+  return outputs;
+}

@@ -1,0 +1,109 @@
+/**
+ * The server's side of AUTH (RFC 4954), one mechanism a row: what follows from
+ * the responses given so far is a pure function, so that an exchange needs no
+ * state but those responses.
+ */
+import { hmac } from "@noble/hashes/hmac.js";
+import { md5 } from "@noble/hashes/legacy.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { utf8 } from "./octets.ts";
+import type { Personality } from "./personality.ts";
+
+/** What the server says next: another challenge, a user that is who they say, or a refusal. */
+export type AuthStep =
+  | { readonly challenge: string }
+  | { readonly user: string }
+  | { readonly refusal: string };
+
+/** One SASL mechanism, seen from the server. */
+export interface ServerMechanism {
+  readonly name: string;
+  /** AUTH may carry the first response. */
+  readonly initialResponse: boolean;
+  /** `challenge` is unique to this connection, for mechanisms that need one. */
+  step(given: readonly string[], personality: Personality, challenge: string): AuthStep;
+  readonly rfc: string;
+}
+
+const refused: AuthStep = { refusal: "535 5.7.8 Authentication credentials invalid" };
+const malformed: AuthStep = { refusal: "501 5.5.2 Malformed response" };
+
+/** The mechanisms that a virtual server can do. */
+export const serverMechanisms: readonly ServerMechanism[] = [
+  {
+    name: "PLAIN",
+    initialResponse: true,
+    step: ([response], { users }) => {
+      if (response === undefined) return { challenge: "" };
+      const [, user, password, ...more] = response.split("\0");
+      if (user === undefined || password === undefined || more.length > 0) return malformed;
+      return known(users, user, (expected) => expected === password);
+    },
+    rfc: "RFC 4616",
+  },
+  {
+    name: "LOGIN",
+    initialResponse: true,
+    step: ([user, password], { users }) => {
+      if (user === undefined) return { challenge: "Username:" };
+      if (password === undefined) return { challenge: "Password:" };
+      return known(users, user, (expected) => expected === password);
+    },
+    rfc: "draft-murchison-sasl-login",
+  },
+  {
+    name: "CRAM-MD5",
+    initialResponse: false,
+    step: ([response], { users }, challenge) => {
+      if (response === undefined) return { challenge };
+      const [, user, digest] = /^(.*) ([0-9a-f]{32})$/s.exec(response) ?? [];
+      if (user === undefined) return malformed;
+      const digestOf = (password: string): string =>
+        bytesToHex(hmac(md5, utf8(password), utf8(challenge)));
+      return known(users, user, (expected) => digestOf(expected) === digest);
+    },
+    rfc: "RFC 2195 2",
+  },
+  {
+    name: "XOAUTH2",
+    initialResponse: true,
+    step: ([response, acknowledged], { tokens }) => {
+      if (response === undefined) return { challenge: "" };
+      if (acknowledged !== undefined) return refused;
+      const [, user, token] = xoauth2(response);
+      if (user === undefined) return malformed;
+      const step = known(tokens, user, (expected) => expected === token);
+      return "user" in step ? step : { challenge: '{"status":"401","schemes":"bearer"}' };
+    },
+    rfc: "https://developers.google.com/workspace/gmail/imap/xoauth2-protocol",
+  },
+];
+
+/** `user=NAME^Aauth=Bearer TOKEN^A^A` taken apart, where ^A is U+0001. */
+function xoauth2(response: string): readonly (string | undefined)[] {
+  const parts = response.split("\x01");
+  return /^user=(.*)\nauth=Bearer (.*)\n\n$/i.exec(parts.join("\n")) ?? [];
+}
+
+function known(
+  secrets: Readonly<Record<string, string>> | undefined,
+  user: string,
+  fits: (expected: string) => boolean,
+): AuthStep {
+  if (secrets === undefined) return { user };
+  return Object.hasOwn(secrets, user) && fits(secrets[user] ?? "") ? { user } : refused;
+}
+
+/** The mechanism of that name, where this server has it. */
+export function mechanismOf(
+  name: string,
+  { mechanisms }: Personality,
+  offered: readonly string[],
+): ServerMechanism | undefined {
+  const listed = offered.flatMap((line) =>
+    /^AUTH[ =]/i.test(line) ? line.slice(5).toUpperCase().split(" ") : [],
+  );
+  return serverMechanisms.find(
+    (row) => row.name === name && (mechanisms ?? listed).includes(row.name),
+  );
+}

@@ -1,0 +1,213 @@
+/**
+ * The commands that a virtual server knows, but for those of mail
+ * transactions: what each comes to when nothing was arranged.
+ */
+import { fromBase64, toBase64 } from "./octets.ts";
+import { type AuthStep, mechanismOf, serverMechanisms } from "./virtual-auth.ts";
+import {
+  type Exchange,
+  ifGood,
+  type State,
+  type Verdict,
+  withoutTransaction,
+} from "./virtual-state.ts";
+import { data, mail, rcpt } from "./virtual-transaction.ts";
+
+/** One command. */
+export interface CommandRow {
+  readonly verb: string;
+  /** Served before EHLO or HELO. */
+  readonly ungreeted: boolean;
+  /** Served in clear text by a server that requires TLS (RFC 3207 section 4). */
+  readonly inClear: boolean;
+  readonly argument: "none" | "any" | "needed";
+  readonly run: (state: State, argument: string) => Verdict;
+  readonly rfc: string;
+}
+
+/** The lines of the EHLO reply after the first, as things stand. */
+export function capabilitiesNow(state: State): readonly string[] {
+  const { capabilities, capabilitiesTls, capabilitiesAuth } = state.server.personality;
+  if (state.user !== undefined && capabilitiesAuth) return capabilitiesAuth;
+  if (!state.tls) return capabilities;
+  return capabilitiesTls ?? capabilities.filter((line) => line.toUpperCase() !== "STARTTLS");
+}
+
+const lists = (state: State, keyword: string): boolean =>
+  capabilitiesNow(state).some((line) => line.split(/[ =]/)[0]?.toUpperCase() === keyword);
+
+const domainOrLiteral: RegExp = /^(?:\[[0-9A-Za-z:.-]+\]|[^\s.[\]]+(?:\.[^\s.[\]]+)+)$/u;
+
+function greet(verb: "EHLO" | "HELO"): CommandRow["run"] {
+  return (state, name) => {
+    const { personality, host } = state.server;
+    if (personality.strictEhloName && !domainOrLiteral.test(name)) {
+      return { lines: [`501 5.5.2 ${verb} wants a domain or an address literal`] };
+    }
+    const all = [host, ...(verb === "EHLO" ? capabilitiesNow(state) : [])];
+    return {
+      lines: all.map((line, at) => `250${at < all.length - 1 ? "-" : " "}${line}`),
+      effect: (before, code, lines) =>
+        code < 300
+          ? {
+              ...withoutTransaction(before),
+              greeted: verb,
+              offered: lines.slice(1).map((line) => line.slice(4)),
+            }
+          : before,
+    };
+  };
+}
+
+const startTls: CommandRow["run"] = (state) => {
+  if (state.tls) return { lines: ["503 5.5.1 TLS is on already"] };
+  if (state.server.personality.tls !== "starttls") {
+    return { lines: ["502 5.5.1 STARTTLS is not implemented"] };
+  }
+  return {
+    lines: ["220 2.0.0 Ready to start TLS"],
+    effect: ifGood((before) => ({ ...withoutTransaction(before), phase: "handshake" })),
+  };
+};
+
+const auth: CommandRow["run"] = (state, argument) => {
+  const { personality } = state.server;
+  const [name = "", response, ...more] = argument.split(" ");
+  if (state.user !== undefined) return { lines: ["503 5.5.1 Already authenticated"] };
+  if (state.transaction) return { lines: ["503 5.5.1 Not during a mail transaction"] };
+  if (!personality.mechanisms && !lists(state, "AUTH")) {
+    return { lines: ["502 5.5.1 AUTH is not implemented"] };
+  }
+  const mechanism = mechanismOf(name.toUpperCase(), personality, capabilitiesNow(state));
+  if (!mechanism) return { lines: ["504 5.5.4 Unrecognized authentication type"] };
+  if (response === undefined) return exchange(state, { mechanism: mechanism.name, given: [] });
+  if (!mechanism.initialResponse || more.length > 0) {
+    return { lines: ["501 5.7.0 This mechanism takes no initial response"] };
+  }
+  return answerChallenge(
+    { ...state, exchange: { mechanism: mechanism.name, given: [] } },
+    response === "=" ? "" : response,
+  );
+};
+
+/** A line that answers a challenge (RFC 4954 section 4). */
+export function answerChallenge(state: State, line: string): Verdict {
+  const { mechanism = "", given = [] } = state.exchange ?? {};
+  const response = fromBase64(line);
+  if (line === "*") return failed("501 5.7.0 Authentication cancelled");
+  if (response === undefined) return failed("501 5.5.2 Cannot decode base64");
+  return exchange(state, { mechanism, given: [...given, response] });
+}
+
+const failed = (line: string): Verdict => ({
+  lines: [line],
+  effect: (state) => ({ ...state, exchange: undefined }),
+});
+
+function exchange(state: State, now: Exchange): Verdict {
+  const row = serverMechanisms.find(({ name }) => name === now.mechanism);
+  const { personality, host } = state.server;
+  const step: AuthStep = row?.step(now.given, personality, `<${state.connection}@${host}>`) ?? {
+    refusal: "504 5.5.4 Unrecognized authentication type",
+  };
+  return {
+    lines: [
+      "challenge" in step
+        ? `334 ${toBase64(step.challenge)}`
+        : "user" in step
+          ? "235 2.7.0 Authentication successful"
+          : step.refusal,
+    ],
+    effect: (before, code) => {
+      if (code === 334) {
+        const given = "challenge" in step ? now.given : [];
+        return { ...before, exchange: { mechanism: now.mechanism, given } };
+      }
+      const user = code < 300 ? ("user" in step ? step.user : "") : before.user;
+      return { ...before, exchange: undefined, user };
+    },
+  };
+}
+
+const always = { ungreeted: true, inClear: true } as const;
+const afterEhlo = { ungreeted: false, inClear: false } as const;
+
+/** Every command, by its verb. BDAT is not here: its octets come before its verdict. */
+export const commands: readonly CommandRow[] = [
+  { verb: "EHLO", ...always, argument: "needed", run: greet("EHLO"), rfc: "RFC 5321 4.1.1.1" },
+  { verb: "HELO", ...always, argument: "needed", run: greet("HELO"), rfc: "RFC 5321 4.1.1.1" },
+  {
+    verb: "STARTTLS",
+    ...always,
+    ungreeted: false,
+    argument: "none",
+    run: startTls,
+    rfc: "RFC 3207 4",
+  },
+  { verb: "AUTH", ...afterEhlo, argument: "needed", run: auth, rfc: "RFC 4954 4" },
+  { verb: "MAIL", ...afterEhlo, argument: "needed", run: mail, rfc: "RFC 5321 4.1.1.2" },
+  { verb: "RCPT", ...afterEhlo, argument: "needed", run: rcpt, rfc: "RFC 5321 4.1.1.3" },
+  { verb: "DATA", ...afterEhlo, argument: "none", run: data, rfc: "RFC 5321 4.1.1.4" },
+  {
+    verb: "RSET",
+    ...always,
+    argument: "none",
+    run: () => ({ lines: ["250 2.0.0 Reset"], effect: ifGood(withoutTransaction) }),
+    rfc: "RFC 5321 4.1.1.5",
+  },
+  {
+    verb: "VRFY",
+    ...afterEhlo,
+    ungreeted: true,
+    argument: "needed",
+    run: () => ({ lines: ["252 2.1.5 Send some mail, then we shall see"] }),
+    rfc: "RFC 5321 4.1.1.6",
+  },
+  {
+    verb: "EXPN",
+    ...afterEhlo,
+    ungreeted: true,
+    argument: "needed",
+    run: (state) => ({
+      lines: [
+        lists(state, "EXPN") ? "550 5.1.1 No such list" : "502 5.5.1 EXPN is not implemented",
+      ],
+    }),
+    rfc: "RFC 5321 4.1.1.7",
+  },
+  {
+    verb: "HELP",
+    ...always,
+    argument: "any",
+    run: () => ({ lines: ["214 2.0.0 See RFC 5321"] }),
+    rfc: "RFC 5321 4.1.1.8",
+  },
+  {
+    verb: "NOOP",
+    ...always,
+    argument: "any",
+    run: () => ({ lines: ["250 2.0.0 Ok"] }),
+    rfc: "RFC 5321 4.1.1.9",
+  },
+  {
+    verb: "QUIT",
+    ...always,
+    argument: "none",
+    run: () => ({
+      lines: ["221 2.0.0 Bye"],
+      effect: ifGood((state) => ({ ...state, phase: "closed" })),
+    }),
+    rfc: "RFC 5321 4.1.1.10",
+  },
+  {
+    verb: "ETRN",
+    ...afterEhlo,
+    argument: "needed",
+    run: (state) => ({
+      lines: [
+        lists(state, "ETRN") ? "250 2.0.0 Queuing started" : "502 5.5.1 ETRN is not implemented",
+      ],
+    }),
+    rfc: "RFC 1985 5",
+  },
+];

@@ -1,0 +1,297 @@
+/**
+ * A mail server without a network: the mirror image of the client.
+ *
+ * It is a pure reducer. Octets of the client go in with a state, a new state
+ * and what to put on the wire come out; nothing else happens, and no state ever
+ * changes. So the same server answers a script in a unit test, an application
+ * in memory, a web page that steps back in time, and a real socket.
+ *
+ * Octets are cut into lines and content in `receive`; a line goes to its row in
+ * the table of commands, which says what it comes to; `respond` then gives that
+ * reply, or what the personality has instead.
+ */
+
+import { scanDots } from "./dot-scanner.ts";
+import { findCrlf, fromBase64, join, nothing, textOf } from "./octets.ts";
+import { type AnswerTo, checkPersonality, lines, type Personality } from "./personality.ts";
+import { type Occasion, respond } from "./virtual-answers.ts";
+import { answerChallenge, type CommandRow, commands } from "./virtual-commands.ts";
+import { longestLine, readPath } from "./virtual-parameters.ts";
+import {
+  note,
+  type Output,
+  type Shared,
+  type State,
+  type Step,
+  unshared,
+  type Verdict,
+  withoutContent,
+  withoutTransaction,
+} from "./virtual-state.ts";
+import { endOfChunk, endOfData } from "./virtual-transaction.ts";
+
+/** A server that can be connected to. Frozen; it keeps nothing itself. */
+export interface VirtualServer {
+  readonly personality: Personality;
+  /** Its host name, as in the greeting. */
+  readonly host: string;
+  /** It knows ENHANCEDSTATUSCODES. */
+  readonly enhanced: boolean;
+  /** It takes the octets behind BDAT, whatever it replies. */
+  readonly chunks: boolean;
+}
+
+/**
+ * Makes a server of a personality.
+ *
+ * @param personality how it behaves; copied, so later changes have no effect
+ * @throws {TypeError} when the personality has an answer that can never be given
+ *
+ * @example
+ * const server = createVirtualServer({ capabilities: ["PIPELINING"], tls: "none" });
+ * const [state, outputs] = start(server, { tls: false });
+ */
+export function createVirtualServer(personality: Personality): VirtualServer {
+  checkPersonality(personality);
+  const { capabilities, capabilitiesTls = [], capabilitiesAuth = [], bdat, name } = personality;
+  const all = [...capabilities, ...capabilitiesTls, ...capabilitiesAuth];
+  const keywords = all.map((line) => line.toUpperCase());
+  return freeze({
+    personality: structuredClone(personality),
+    host: name ?? "mail.example.test",
+    enhanced: keywords.includes("ENHANCEDSTATUSCODES"),
+    chunks: bdat === undefined ? keywords.includes("CHUNKING") : bdat === "aware",
+  });
+}
+
+function freeze<T>(value: T): T {
+  for (const part of Object.values(value ?? {})) if (typeof part === "object") freeze(part);
+  return Object.freeze(value);
+}
+
+/** A connection has come about; nothing was said yet. */
+export function accepted(server: VirtualServer, shared: Shared = unshared): State {
+  const connection = shared.connections + 1;
+  return {
+    server,
+    shared: { ...shared, connections: connection },
+    connection,
+    phase: "open",
+    tls: false,
+    upgraded: false,
+    greeted: "no",
+    turnedAway: false,
+    offered: [],
+    user: undefined,
+    exchange: undefined,
+    transaction: undefined,
+    reading: { as: "commands" },
+    pending: nothing,
+    ...withoutContent,
+    errors: 0,
+    lastVerb: "GREETING",
+    fitted: [],
+  };
+}
+
+/**
+ * The server speaks first: its greeting, or nothing where TLS comes first.
+ *
+ * @param state as `accepted` made it
+ */
+export function begin(state: State): Step {
+  const { greeting, tls } = state.server.personality;
+  if (tls === "implicit" && !state.tls) return [{ ...state, phase: "handshake" }, []];
+  const ordinary = `220 ${state.server.host} ESMTP`;
+  const verdict: Verdict = {
+    lines: greeting === undefined ? [ordinary] : lines(greeting),
+    effect: (before, code) => ({ ...before, turnedAway: code >= 400 }),
+  };
+  return respond(state, { as: ["GREETING"] }, verdict);
+}
+
+/**
+ * A client connects.
+ *
+ * @param server which server
+ * @param options `tls`: the handshake is done; `shared`: of the connection before, so that counting goes on and the mailbox is kept
+ * @returns the state of the connection, and the greeting
+ */
+export function start(
+  server: VirtualServer,
+  { tls, shared }: { readonly tls: boolean; readonly shared?: Shared },
+): Step {
+  return begin({ ...accepted(server, shared), tls });
+}
+
+/**
+ * The TLS handshake is done. After STARTTLS all that was known before is gone
+ * (RFC 3207 section 4.2); where TLS comes first, the greeting follows.
+ */
+export function secured(state: State): Step {
+  const fresh = { greeted: "no", offered: [], user: undefined, pending: nothing } as const;
+  const safe: State = { ...withoutTransaction(state), ...fresh, phase: "open", tls: true };
+  return state.server.personality.tls === "implicit"
+    ? begin(safe)
+    : [{ ...safe, upgraded: true }, []];
+}
+
+/** The client has closed the connection. */
+export function peerClosed(state: State): Step {
+  if (state.phase === "closed") return [state, []];
+  return [{ ...state, phase: "closed" }, [{ close: true }]];
+}
+
+/**
+ * Octets of the client come in.
+ *
+ * @param state the connection before
+ * @param bytes any octets, cut anywhere
+ * @returns the connection after, and what to do on the wire, in order
+ */
+export function receive(state: State, bytes: Uint8Array): Step {
+  if (state.phase !== "open") return [state, []];
+  const { pipelining } = state.server.personality;
+  const outputs: Output[] = [];
+  let now: State = { ...state, pending: nothing };
+  let rest = join([state.pending, bytes]);
+  let replied = false;
+  while (now.phase === "open") {
+    const taken = take(now, rest);
+    if (!taken) break;
+    const [[next, made], used] = taken;
+    now = next;
+    rest = rest.subarray(used);
+    outputs.push(...(pipelining && replied ? made.filter((output) => !("send" in output)) : made));
+    replied ||= made.some((output) => "send" in output);
+    if (replied && pipelining === "discards") rest = nothing;
+  }
+  return [{ ...now, pending: now.phase === "open" ? rest.slice() : nothing }, outputs];
+}
+
+/** One step over the first of these octets, and how many it used; nothing while more must come. */
+function take(state: State, octets: Uint8Array): [Step, number] | undefined {
+  const { reading } = state;
+  if (reading.as === "commands") {
+    const end = findCrlf(octets);
+    return end < 0 ? undefined : [line(state, octets.subarray(0, end)), end + 2];
+  }
+  if (octets.length === 0) return undefined;
+  if (reading.as === "chunk") {
+    const piece = octets.slice(0, reading.left);
+    const left = reading.left - piece.length;
+    const uploaded = upload({ ...state, reading: { ...reading, left } }, piece);
+    return [left > 0 ? uploaded : andThen(uploaded, endChunk), piece.length];
+  }
+  const { content, at, used, ended } = scanDots(reading.at, octets);
+  const uploaded = upload({ ...state, reading: { ...reading, at } }, content);
+  return [ended ? andThen(uploaded, endLines) : uploaded, used];
+}
+
+function andThen([state, outputs]: Step, more: (state: State) => Step): Step {
+  if (state.phase !== "open") return [state, outputs];
+  const [after, further] = more(state);
+  return [after, [...outputs, ...further]];
+}
+
+function upload(state: State, piece: Uint8Array): Step {
+  if (piece.length === 0) return [state, []];
+  const octets = { before: state.octets, now: state.octets + piece.length };
+  const grown = { ...state, octets: octets.now, content: { piece, before: state.content } };
+  return respond(
+    grown,
+    { as: ["UPLOAD"], octets },
+    {
+      lines: [],
+      effect: (before, _code, given) =>
+        given.length > 0 ? { ...before, answeredEarly: true } : before,
+    },
+  );
+}
+
+function endLines(state: State): Step {
+  const commanded: State = { ...state, reading: { as: "commands" } };
+  if (state.answeredEarly) return [withoutTransaction(commanded), []];
+  return respond(commanded, { as: ["CONTENT"] }, endOfData(state));
+}
+
+function endChunk(state: State): Step {
+  const argument = state.reading.as === "chunk" ? state.reading.argument : "";
+  const verdict = endOfChunk(state, / LAST$/i.test(argument));
+  const commanded: State = { ...state, reading: { as: "commands" } };
+  if (state.answeredEarly) return [verdict.effect?.(commanded, 554, []) ?? commanded, []];
+  return respond(commanded, { as: ["BDAT"], words: argument.split(" ") }, verdict);
+}
+
+/** A whole line has come, without its CRLF. */
+function line(state: State, octets: Uint8Array): Step {
+  const text = textOf(octets);
+  if (state.exchange) {
+    const { mechanism } = state.exchange;
+    const known = text === "*" ? state : noteCredentials(state, mechanism, text);
+    return respond(
+      known,
+      { as: ["AUTH-RESPONSE"], words: [mechanism] },
+      answerChallenge(state, text),
+    );
+  }
+  const [, name = "", argument = ""] = /^([A-Za-z][A-Za-z0-9-]*)(?: (.*))?$/s.exec(text) ?? [];
+  const verb = name.toUpperCase();
+  const words = argument.split(" ");
+  const known = { ...state, lastVerb: verb };
+  if (verb === "BDAT") return bdat(known, argument);
+  const row = commands.find((command) => command.verb === verb);
+  if (!row) {
+    const entry = { line: text, after: state.lastVerb, connection: state.connection };
+    const unknown: Verdict = { lines: ["500 5.5.2 Command not recognized"] };
+    return respond(note(state, "stray", entry), { as: ["OTHER"], words }, unknown);
+  }
+  const address = readPath(verb === "MAIL" ? "FROM:" : "TO:", argument)?.address;
+  const occasion: Occasion = {
+    as: verb === "EHLO" && state.upgraded ? ["EHLO-AFTER-TLS", "EHLO"] : [verb as AnswerTo],
+    words,
+    ...(address === undefined ? {} : { address }),
+  };
+  const [mechanism = "", response] = words;
+  const noted =
+    verb === "AUTH" && response ? noteCredentials(known, mechanism.toUpperCase(), response) : known;
+  const objection = objectionTo(noted, row, argument, octets.length + 2);
+  return respond(noted, occasion, objection ? { lines: [objection] } : row.run(noted, argument));
+}
+
+function objectionTo(
+  state: State,
+  { verb, ungreeted, inClear, argument: wanted }: CommandRow,
+  argument: string,
+  length: number,
+): string | undefined {
+  if (length > longestLine(verb, state.offered)) return "500 5.5.2 Line too long";
+  if (state.turnedAway && verb !== "QUIT") return "503 5.5.1 No service here";
+  if (wanted === "none" && argument !== "") return `501 5.5.4 Syntax: ${verb}`;
+  if (wanted === "needed" && argument.trim() === "") return `501 5.5.4 ${verb} needs an argument`;
+  if (!ungreeted && state.greeted === "no") return "503 5.5.1 Send EHLO first";
+  if (!inClear && state.server.personality.requireTls && !state.tls) {
+    return "530 5.7.0 Must issue a STARTTLS command first";
+  }
+  return undefined;
+}
+
+/** BDAT: its octets are taken first, refused or not (RFC 3030 section 2). */
+function bdat(state: State, argument: string): Step {
+  const occasion: Occasion = { as: ["BDAT"], words: argument.split(" ") };
+  if (!state.server.chunks) {
+    return respond(state, occasion, { lines: ["500 5.5.2 Command not recognized"] });
+  }
+  const [, size] = /^(\d{1,20})(?: LAST)?$/i.exec(argument) ?? [];
+  if (size === undefined) {
+    return respond(state, occasion, { lines: ["501 5.5.4 Syntax: BDAT size [LAST]"] });
+  }
+  const reading = { as: "chunk", left: Number(size), argument } as const;
+  return reading.left === 0 ? endChunk({ ...state, reading }) : [{ ...state, reading }, []];
+}
+
+function noteCredentials(state: State, mechanism: string, response: string): State {
+  const { tls, connection } = state;
+  const decoded = fromBase64(response) ?? response;
+  return note(state, "credentials", { mechanism, response: decoded, tls, connection });
+}

@@ -1,0 +1,169 @@
+/**
+ * What a virtual server knows of one connection. Every value is immutable: a
+ * step makes a new state, and the old one stays good for going back to.
+ */
+import type { VirtualServer } from "./virtual-server.ts";
+
+/** What the server wants done on the wire. Silence is no output. */
+export type Output =
+  | { readonly send: Uint8Array }
+  | { readonly startTls: true }
+  | { readonly close: true }
+  | { readonly reset: true };
+
+/** A message for which the server took responsibility, whatever the client heard of it. */
+export interface AcceptedMessage {
+  /** Reverse-path without brackets; `""` is the null reverse-path. */
+  readonly from: string;
+  readonly to: readonly string[];
+  /** Parameters as sent: of MAIL, and of RCPT for each recipient of `to`. */
+  readonly parameters: {
+    readonly mail: readonly string[];
+    readonly rcpt: readonly (readonly string[])[];
+  };
+  /** What was sent, with dot-stuffing undone. */
+  readonly content: Uint8Array;
+  /** The connection that it came by, from 1. */
+  readonly connection: number;
+  readonly tls: boolean;
+  readonly user?: string;
+}
+
+/** What a server came to know that it may hold against the client. */
+export interface Mailbox {
+  readonly accepted: readonly AcceptedMessage[];
+  /** Lines that are no command, such as content that nobody had asked for, and the verb before them. */
+  readonly stray: readonly {
+    readonly line: string;
+    readonly after: string;
+    readonly connection: number;
+  }[];
+  /** Every SASL response that came, also where AUTH was refused; `response` is decoded where it could be. */
+  readonly credentials: readonly {
+    readonly mechanism: string;
+    readonly response: string;
+    readonly tls: boolean;
+    readonly connection: number;
+  }[];
+}
+
+/** What outlives a connection. */
+export interface Shared {
+  readonly connections: number;
+  /** How often each answer of the personality has fitted. */
+  readonly fitted: readonly number[];
+  readonly mailbox: Mailbox;
+}
+
+/** An AUTH exchange under way. */
+export interface Exchange {
+  readonly mechanism: string;
+  /** The client's responses so far, decoded. */
+  readonly given: readonly string[];
+}
+
+/** A mail transaction under way (RFC 5321 3.3). */
+export interface Transaction {
+  readonly from: string;
+  readonly parameters: readonly string[];
+  readonly recipients: readonly {
+    readonly address: string;
+    readonly parameters: readonly string[];
+  }[];
+  /** A chunk has come. */
+  readonly chunked: boolean;
+  /** A chunk was refused: nothing but RSET helps (RFC 3030 section 2). */
+  readonly failed: boolean;
+}
+
+/** Content as it comes in, the last piece first. */
+export interface Pieces {
+  readonly piece: Uint8Array;
+  readonly before: Pieces | undefined;
+}
+
+/** How the next octets are to be read. */
+export type Reading =
+  | { readonly as: "commands" }
+  | { readonly as: "lines-to-dot"; readonly at: DotScan }
+  | { readonly as: "chunk"; readonly left: number; readonly argument: string };
+
+/** Where in a line DATA's content stands (RFC 5321 4.1.1.4, 4.5.2). */
+export type DotScan = "line-start" | "text" | "cr" | "dot" | "dot-cr";
+
+/** One connection, as the server sees it. */
+export interface State {
+  readonly server: VirtualServer;
+  readonly shared: Shared;
+  /** From 1, over the server's life. */
+  readonly connection: number;
+  /** `handshake`: TLS is due; octets that come are not SMTP. */
+  readonly phase: "open" | "handshake" | "closed";
+  readonly tls: boolean;
+  /** TLS was begun by STARTTLS. */
+  readonly upgraded: boolean;
+  readonly greeted: "no" | "HELO" | "EHLO";
+  /** The greeting refused service: nothing but QUIT is served (RFC 5321 3.1). */
+  readonly turnedAway: boolean;
+  /** What the last EHLO reply listed. */
+  readonly offered: readonly string[];
+  /** Set once AUTH has succeeded. */
+  readonly user: string | undefined;
+  readonly exchange: Exchange | undefined;
+  readonly transaction: Transaction | undefined;
+  readonly reading: Reading;
+  /** Octets that came and are not yet a whole line. */
+  readonly pending: Uint8Array;
+  readonly content: Pieces | undefined;
+  readonly octets: number;
+  /** The end of the content will get no reply of its own: one was given during upload. */
+  readonly answeredEarly: boolean;
+  readonly errors: number;
+  readonly lastVerb: string;
+  /** As `Shared.fitted`, of this connection. */
+  readonly fitted: readonly number[];
+}
+
+/** What a command comes to. */
+export interface Verdict {
+  /** The lines of the ordinary reply. */
+  readonly lines: readonly string[];
+  /** What the command does; `code` and `lines` are those of the reply that is really given. */
+  readonly effect?: (state: State, code: number, lines: readonly string[]) => State;
+}
+
+/** One step: the state after it, and what is to be done on the wire. */
+export type Step = readonly [State, readonly Output[]];
+
+/** The mailbox of a server to which nothing has happened. */
+export const emptyMailbox: Mailbox = { accepted: [], stray: [], credentials: [] };
+
+/** What a server starts its life with. */
+export const unshared: Shared = { connections: 0, fitted: [], mailbox: emptyMailbox };
+
+/** A change that a reply of 2yz or 3yz brings about, and no other. */
+export function ifGood(change: (state: State) => State): (state: State, code: number) => State {
+  return (state, code) => (code < 400 ? change(state) : state);
+}
+
+/** The state with something added to the mailbox. */
+export function note<K extends keyof Mailbox>(
+  state: State,
+  kind: K,
+  entry: Mailbox[K][number],
+): State {
+  const mailbox = { ...state.shared.mailbox, [kind]: [...state.shared.mailbox[kind], entry] };
+  return { ...state, shared: { ...state.shared, mailbox } };
+}
+
+/** The state in which neither a transaction nor content is left over. */
+export function withoutTransaction(state: State): State {
+  return { ...state, transaction: undefined, ...withoutContent };
+}
+
+/** What there is of content before any has come. */
+export const withoutContent: Pick<State, "content" | "octets" | "answeredEarly"> = {
+  content: undefined,
+  octets: 0,
+  answeredEarly: false,
+};

@@ -1,0 +1,157 @@
+/**
+ * A virtual server's life: the one place here that changes. It hands out
+ * connections, one after the other or at once, and keeps what outlives them:
+ * the mailbox, how often each answer has fitted, and a history of states.
+ */
+import type { Endpoint } from "../protocol/effects.ts";
+import type { TransportErrorKind } from "../protocol/transport-error.ts";
+import { type Connection, failure, type Network } from "./network.ts";
+import type { Personality } from "./personality.ts";
+import { chooseAnswer } from "./virtual-answers.ts";
+import {
+  accepted,
+  begin,
+  createVirtualServer,
+  peerClosed,
+  receive,
+  secured,
+  type VirtualServer,
+} from "./virtual-server.ts";
+import { type Mailbox, type Shared, type State, type Step, unshared } from "./virtual-state.ts";
+
+/** Something that happened, and the server's state after it. Plain frozen data. */
+export interface Moment {
+  /** From 1. */
+  readonly connection: number;
+  readonly what:
+    | "connect"
+    | "connect-fails"
+    | "tls"
+    | "tls-fails"
+    | "client"
+    | "client-closes"
+    | "server"
+    | "server-closes"
+    | "server-resets"
+    | "silence";
+  /** For `client` and `server`: the octets. */
+  readonly bytes?: Uint8Array;
+  /** For `connect-fails` and `tls-fails`. */
+  readonly why?: TransportErrorKind;
+  readonly state: State;
+}
+
+/** A virtual server with its life so far. */
+export interface VirtualWorld extends Network {
+  readonly server: VirtualServer;
+  /** What it really accepted, and what else it came to know. */
+  readonly mailbox: Mailbox;
+  readonly history: readonly Moment[];
+  connect(to: Pick<Endpoint, "port" | "tls">): Connection;
+  /** Forgets messages, counts and history; connections that are open stay so. */
+  reset(): void;
+}
+
+/**
+ * Makes a world with one server in it, of which nobody has heard yet.
+ *
+ * @param personality how the server behaves
+ * @throws {TypeError} when the personality makes no sense
+ *
+ * @example
+ * const world = createVirtualWorld({ capabilities: ["PIPELINING"], tls: "none" });
+ * runScript(open(session), world);
+ * world.mailbox.accepted; // what came of it
+ */
+export function createVirtualWorld(personality: Personality): VirtualWorld {
+  const server = createVirtualServer(personality);
+  const others = new Map<number, VirtualServer>();
+  for (const [port, difference] of Object.entries(personality.ports ?? {})) {
+    others.set(Number(port), createVirtualServer({ ...personality, ...difference }));
+  }
+  const fitted = new Map<VirtualServer, readonly number[]>();
+  let common: Shared = unshared;
+  let history: Moment[] = [];
+
+  function connect({ port, tls }: Pick<Endpoint, "port" | "tls">): Connection {
+    const there = others.get(port) ?? server;
+    const shared = (): Shared => ({ ...common, fitted: fitted.get(there) ?? [] });
+    let state = accepted(there, shared());
+    const { connection } = state;
+    // Other connections may have changed what is shared meanwhile.
+    const now = (): State => ({ ...state, shared: shared() });
+
+    function tell(what: Moment["what"], more: Pick<Moment, "bytes" | "why"> = {}): void {
+      history.push(Object.freeze({ connection, what, ...more, state }));
+    }
+    function take([next, outputs]: Step): Step[1] {
+      state = next;
+      common = next.shared;
+      fitted.set(there, next.shared.fitted);
+      for (const output of outputs) {
+        if ("send" in output) tell("server", { bytes: output.send });
+        if ("close" in output) tell("server-closes");
+        if ("reset" in output) tell("server-resets");
+      }
+      return outputs;
+    }
+    function attempt(what: "connect" | "tls"): void {
+      const [next, why] = objection(what, what === "connect" ? state : now());
+      take([why ? { ...next, phase: "closed" } : next, []]);
+      tell(why ? `${what}-fails` : what, why ? { why } : {});
+      if (why) throw failure(why);
+    }
+    function secure(): Step[1] {
+      attempt("tls");
+      return take(secured(now()));
+    }
+
+    attempt("connect");
+    const first = take(begin(now()));
+    return {
+      greeting: tls === "implicit" ? secure() : first,
+      receive(bytes) {
+        tell("client", { bytes });
+        return take(receive(now(), bytes));
+      },
+      secure,
+      close() {
+        if (state.phase !== "closed") tell("client-closes");
+        take([peerClosed(now())[0], []]);
+      },
+      starve() {
+        tell("silence");
+        return failure("timeout");
+      },
+    };
+  }
+
+  return {
+    server,
+    get mailbox() {
+      return common.mailbox;
+    },
+    get history() {
+      return history;
+    },
+    connect,
+    reset() {
+      common = unshared;
+      fitted.clear();
+      history = [];
+    },
+  };
+}
+
+/** Why a connection or a handshake does not come about, if it does not. */
+function objection(
+  what: "connect" | "tls",
+  before: State,
+): readonly [State, TransportErrorKind | undefined] {
+  const [state, answer] = chooseAnswer(before, { as: [what === "connect" ? "CONNECT" : "TLS"] });
+  const { connect, tlsHandshake } = state.server.personality;
+  if (answer?.silence) return [state, "timeout"];
+  if (what === "connect") return [state, answer?.close ? "refused" : connect];
+  if (state.phase !== "handshake" || answer?.close) return [state, "handshake"];
+  return [state, tlsHandshake === "fail" ? "handshake" : tlsHandshake];
+}

@@ -1,0 +1,170 @@
+/**
+ * `pnpm examples`: every example in the docs compiles, and those marked to run do run.
+ *
+ * Examples are the `ts` blocks of the Markdown pages, and in docstrings the `ts`
+ * blocks and what follows `@example`. "```ts run" marks one to be run. Each becomes
+ * a module whose lines keep their numbers, so that an error names the line of the
+ * page. In a docstring the names that its own file exports need no import.
+ */
+import { execFileSync } from "node:child_process";
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import ts from "typescript";
+import { root } from "./workspace.ts";
+
+interface Example {
+  /** The page or source file that it stands in, from the root. */
+  readonly path: string;
+  /** The lines of the whole page, empty where they do not belong to the example. */
+  readonly lines: readonly string[];
+  readonly runs: boolean;
+}
+
+const pages = ["*.md", "docs/**/*.md", "packages/*/README.md"];
+const sources = "packages/*/src/**/*.ts";
+const folder = join(import.meta.dirname, ".examples");
+
+const examples: Example[] = [
+  ...globSync(pages, { cwd: root }).flatMap((path) => blocks(path, lines(path))),
+  ...globSync(sources, { cwd: root })
+    .filter((path) => !path.endsWith(".test.ts"))
+    .flatMap((path) => {
+      const comments = docComments(lines(path));
+      return [...blocks(path, comments), ...bareExamples(path, comments)];
+    }),
+];
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder);
+const files = new Map(examples.map((example, index) => [write(example, index), example]));
+const broken = compile([...files.keys()]);
+const failed = broken.length > 0 ? broken : runMarked();
+for (const message of failed) console.error(message);
+if (failed.length > 0 || examples.length === 0) process.exitCode = 1;
+const marked = examples.filter(({ runs }) => runs).length;
+console.log(`> ${examples.length} examples, ${marked} of them run`);
+
+function lines(path: string): string[] {
+  return readFileSync(join(root, path), "utf8").split("\n");
+}
+
+/** The text of the doc comments of a source, everything else blank. */
+function docComments(source: readonly string[]): string[] {
+  let inside = false;
+  return source.map((line) => {
+    if (/^\s*\/\*\*/.test(line)) inside = true;
+    const text = inside
+      ? line.replace(/^\s*(\/\*\*|\*\/|\*) ?/, "").replace(/\s*\*\/\s*$/, "")
+      : "";
+    if (line.includes("*/")) inside = false;
+    return text;
+  });
+}
+
+/** The fenced `ts` blocks of a page. */
+function blocks(path: string, page: readonly string[]): Example[] {
+  const found: Example[] = [];
+  let open: { runs: boolean; start: number } | undefined;
+  page.forEach((line, index) => {
+    if (open !== undefined) {
+      if (/^\s*```\s*$/.test(line)) {
+        found.push({ path, lines: only(page, open.start, index), runs: open.runs });
+        open = undefined;
+      }
+      return;
+    }
+    const [fence, run] = /^\s*```ts( run)?\s*$/.exec(line) ?? [];
+    if (fence !== undefined) open = { runs: run !== undefined, start: index + 1 };
+  });
+  return found;
+}
+
+/** What follows `@example` without a fence, up to the next tag or the end of the comment. */
+function bareExamples(path: string, comments: readonly string[]): Example[] {
+  return comments.flatMap((line, index): Example[] => {
+    if (!/^@example\b/.test(line)) return [];
+    const rest = comments.slice(index + 1);
+    const length = rest.findIndex(
+      (next) => /^@\w/.test(next) || /^\s*```/.test(next) || next === "",
+    );
+    const end = index + 1 + (length < 0 ? rest.length : length);
+    if (end === index + 1) return [];
+    return [{ path, lines: only(comments, index + 1, end), runs: false }];
+  });
+}
+
+function only(page: readonly string[], start: number, end: number): string[] {
+  return page.map((line, index) => (index >= start && index < end ? line : "")).slice(0, end);
+}
+
+function write(example: Example, index: number): string {
+  const file = join(folder, `${index}.ts`);
+  const text = example.lines.join("\n");
+  writeFileSync(file, `${text}\n${ownImports(example, text)}export {};\n`);
+  return file;
+}
+
+/** Imports what the docstring's own file exports, the example uses and does not import itself. */
+function ownImports({ path }: Example, text: string): string {
+  if (!path.endsWith(".ts")) return "";
+  const source = readFileSync(join(root, path), "utf8");
+  const exported = [
+    ...source.matchAll(/^export (?:abstract )?(?:function\*?|const|class|type|interface) (\w+)/gm),
+  ].map(([, name = ""]) => name);
+  const used = exported.filter(
+    (name) =>
+      new RegExp(`\\b${name}\\b`).test(text) &&
+      !new RegExp(`(import [^;]*|const |function |class )\\b${name}\\b`).test(text),
+  );
+  if (used.length === 0) return "";
+  return `import { ${used.join(", ")} } from ${JSON.stringify(relative(folder, join(root, path)))};\n`;
+}
+
+function compile(paths: readonly string[]): string[] {
+  const { options } = ts.parseJsonConfigFileContent(
+    {
+      extends: join(root, "tsconfig.base.json"),
+      compilerOptions: {
+        types: ["node"],
+        declaration: false,
+        isolatedDeclarations: false,
+        noUnusedLocals: false,
+        verbatimModuleSyntax: false,
+      },
+      files: [],
+    },
+    ts.sys,
+    import.meta.dirname,
+  );
+  const program = ts.createProgram([...paths, join(import.meta.dirname, "examples.d.ts")], options);
+  return paths.flatMap((path) => {
+    const file = program.getSourceFile(path);
+    const problems = [
+      ...program.getSyntacticDiagnostics(file),
+      ...program.getSemanticDiagnostics(file),
+    ];
+    return problems.map(({ start = 0, messageText }) => {
+      const line = (file?.getLineAndCharacterOfPosition(start).line ?? 0) + 1;
+      const message = ts.flattenDiagnosticMessageText(messageText, "\n");
+      return `${files.get(path)?.path}:${line} ${message}`;
+    });
+  });
+}
+
+function runMarked(): string[] {
+  return [...files].flatMap(([file, { path, lines: text, runs }]) => {
+    if (!runs) return [];
+    const place = `${path}:${text.findIndex((line) => line !== "") + 1}`;
+    try {
+      execFileSync(process.execPath, ["--conditions=@parley-smtp/source", file], {
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "pipe"],
+        timeout: 60_000,
+      });
+      return [];
+    } catch (error) {
+      const { stdout, stderr } = error as { stdout: string; stderr: string };
+      return [`${place} failed when it was run.\n${stdout}${stderr}`];
+    }
+  });
+}

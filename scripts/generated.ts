@@ -1,0 +1,20 @@
+/**
+ * `pnpm generate`: writes every generated file that is kept in the repository.
+ * With `--check` nothing is written, and a file that is out of date is an error.
+ */
+import { spawnSync } from "node:child_process";
+import { root } from "./workspace.ts";
+
+/** Each generator writes its file, or with `--check` compares it and fails. */
+const generators: readonly { readonly file: string; readonly script: string }[] = [];
+
+for (const { file, script } of generators) {
+  const { status } = spawnSync(
+    process.execPath,
+    ["--conditions=@parley-smtp/source", script, ...process.argv.slice(2)],
+    { cwd: root, stdio: ["ignore", "inherit", "inherit"] },
+  );
+  if (status === 0) continue;
+  console.error(`${file} could not be made or is out of date: run \`pnpm generate\`.`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,18 @@
+/** All purity rules over one workspace. */
+import { findMisdirected } from "./direction.ts";
+import type { Finding } from "./finding.ts";
+import { openProject } from "./project.ts";
+import { findImpure } from "./pure.ts";
+import { findDroppedScripts } from "./script-calls.ts";
+
+/**
+ * Checks purity, import direction and forgotten `yield*`.
+ *
+ * @param root the absolute path of a directory laid out like this workspace
+ * @param config the absolute path of the tsconfig to take compiler options from
+ * @returns what breaks a rule, in the order of the rules; empty when all is well
+ */
+export function checkPurity(root: string, config: string): Finding[] {
+  const project = openProject(root, config);
+  return [...findImpure(project), ...findMisdirected(project), ...findDroppedScripts(project)];
+}

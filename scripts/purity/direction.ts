@@ -1,0 +1,167 @@
+/**
+ * Rule "direction": who may import whom.
+ *
+ *     adapters, cli -> core's public entries.   In core: testing -> client -> protocol -> nothing.
+ *
+ * Every way to name a module counts: import, export from, import(), import types,
+ * require. A type-only import upward is an import upward.
+ */
+import { readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { dirname, join, posix } from "node:path";
+import ts from "typescript";
+import type { Finding, Report, Source } from "./finding.ts";
+import { reporter } from "./finding.ts";
+import type { Project } from "./project.ts";
+
+interface Layer {
+  readonly path: string;
+  /** The folders that it may import by a relative path, its own among them. */
+  readonly folders: readonly string[];
+  /** The packages of this workspace that it may import, by their public entries. */
+  readonly siblings?: readonly string[];
+  /** It may import libraries that its package depends on. */
+  readonly libraries?: true;
+  /** It runs on Node and may import its modules. */
+  readonly node?: true;
+}
+
+const core = "packages/core/src/";
+const protocol = `${core}protocol/`;
+const explain = `${core}explain/`;
+const client = `${core}client/`;
+const testing = `${core}testing/`;
+
+/** First match wins. A source that no row covers is reported, so that a new package says where it stands. */
+const layers: readonly Layer[] = [
+  { path: protocol, folders: [protocol] },
+  { path: explain, folders: [explain, protocol] },
+  { path: client, folders: [client, protocol] },
+  { path: testing, folders: [testing, client, protocol], libraries: true },
+  { path: core, folders: [core], libraries: true },
+  {
+    path: "packages/node-socket/",
+    folders: ["packages/node-socket/src/"],
+    siblings: ["@parley-smtp/core"],
+    libraries: true,
+    node: true,
+  },
+  {
+    path: "packages/cli/",
+    folders: ["packages/cli/src/"],
+    siblings: ["@parley-smtp/core", "@parley-smtp/node-socket"],
+    libraries: true,
+    node: true,
+  },
+];
+
+/** The entry that must stay free of runtime dependencies, however indirect. */
+const rootEntry = `${core}mod.ts`;
+
+/** Finds imports that point the wrong way. */
+export function findMisdirected(project: Project): Finding[] {
+  const findings: Finding[] = [];
+  const report = reporter("direction", findings);
+  for (const source of project.sources) {
+    for (const specifier of moduleSpecifiers(source.file))
+      checkSpecifier(project, source, specifier, report);
+  }
+  checkRootEntry(project, report);
+  return findings;
+}
+
+function checkSpecifier(
+  project: Project,
+  source: Source,
+  specifier: ts.Expression | ts.TypeNode,
+  report: Report,
+): void {
+  const layer = layers.find((row) => source.path.startsWith(row.path));
+  if (layer === undefined) {
+    report(source, specifier, `${source.path} is in no layer: add a row to the table.`);
+    return;
+  }
+  const name = literalText(specifier);
+  if (name === undefined) {
+    report(source, specifier, "A module's name must be a literal, or nobody can check it.");
+  } else if (name.startsWith(".")) {
+    const target = posix.normalize(posix.join(posix.dirname(source.path), name));
+    if (/\.test\.ts$/.test(target)) report(source, specifier, "A test is nobody's dependency.");
+    else if (!layer.folders.some((path) => target.startsWith(path)))
+      report(source, specifier, `${layer.path} may not import ${target}.`);
+  } else {
+    const wrong = wrongPackage(project.root, layer, source, name);
+    if (wrong !== undefined) report(source, specifier, wrong);
+  }
+}
+
+function wrongPackage(
+  root: string,
+  layer: Layer,
+  source: Source,
+  name: string,
+): string | undefined {
+  const [, packageName = "", path = ""] = /^((?:@[^/]+\/)?[^/]+)(.*)$/.exec(name) ?? [];
+  if (packageName.startsWith("@parley-smtp/")) {
+    if (layer.siblings?.includes(packageName) !== true)
+      return `${layer.path} may not import ${packageName}.`;
+    const { exports = {} } = manifest(root, packageName.replace("@parley-smtp/", "packages/"));
+    return `.${path}` in exports ? undefined : `${name} is no public entry of ${packageName}.`;
+  }
+  if (isBuiltin(name)) return layer.node ? undefined : `${layer.path} may not import ${name}.`;
+  if (layer.libraries === undefined) return `${layer.path} may not import ${name}.`;
+  const { dependencies = {} } = manifest(root, source.path.split("/", 2).join("/"));
+  return packageName in dependencies ? undefined : `${packageName} is not among the dependencies.`;
+}
+
+interface Manifest {
+  readonly exports?: object;
+  readonly dependencies?: object;
+}
+
+function manifest(root: string, folder: string): Manifest {
+  return JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+}
+
+/** Follows the root entry's imports and reports every package that a user of it would load. */
+function checkRootEntry(project: Project, report: Report): void {
+  const byPath = new Map(project.sources.map((source) => [source.path, source]));
+  const reached = new Set<string>();
+  const follow = (path: string): void => {
+    const source = byPath.get(path);
+    if (source === undefined || reached.has(path)) return;
+    reached.add(path);
+    for (const specifier of moduleSpecifiers(source.file)) {
+      const name = literalText(specifier);
+      if (name === undefined) continue;
+      if (name.startsWith(".")) follow(posix.join(dirname(path), name));
+      else report(source, specifier, `The root entry of core reaches ${name}.`);
+    }
+  };
+  follow(rootEntry);
+}
+
+/** Every expression or type in a file that names a module. */
+function moduleSpecifiers(file: ts.SourceFile): (ts.Expression | ts.TypeNode)[] {
+  const found: (ts.Expression | ts.TypeNode)[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) found.push(node.moduleSpecifier);
+    else if (ts.isExportDeclaration(node) && node.moduleSpecifier) found.push(node.moduleSpecifier);
+    else if (ts.isImportTypeNode(node)) found.push(node.argument);
+    else if (ts.isExternalModuleReference(node)) found.push(node.expression);
+    else if (ts.isCallExpression(node) && loadsModule(node)) found.push(...node.arguments);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+function loadsModule({ expression }: ts.CallExpression): boolean {
+  if (expression.kind === ts.SyntaxKind.ImportKeyword) return true;
+  return ts.isIdentifier(expression) && expression.text === "require";
+}
+
+function literalText(node: ts.Expression | ts.TypeNode): string | undefined {
+  const literal = ts.isLiteralTypeNode(node) ? node.literal : node;
+  return ts.isStringLiteralLike(literal) ? literal.text : undefined;
+}

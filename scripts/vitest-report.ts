@@ -1,0 +1,44 @@
+/** Counts tests from vitest's JSON report, so that no count hangs on how a line is printed. */
+import { existsSync, readFileSync } from "node:fs";
+
+/** How many tests ended how. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+interface Report {
+  readonly testResults: readonly {
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string }[];
+  }[];
+}
+
+/**
+ * Reads a report.
+ *
+ * @param path where vitest wrote it
+ * @param ok vitest's own verdict. A run that failed counts at least one failure, also when
+ *   no test did: an error outside a test, no test found, no report written.
+ */
+export function countTests(path: string, ok: boolean): Counts {
+  const files = existsSync(path)
+    ? (JSON.parse(readFileSync(path, "utf8")) as Report).testResults
+    : [];
+  const tests = files.flatMap((file) => file.assertionResults);
+  const count = (status: string): number => tests.filter((test) => test.status === status).length;
+  const passed = count("passed");
+  // A file that could not be loaded failed without a test of its own.
+  const unloaded = files.filter(
+    (file) =>
+      file.status === "failed" && file.assertionResults.every((test) => test.status !== "failed"),
+  ).length;
+  const failed = count("failed") + unloaded;
+  const unsound = !ok || tests.length === 0;
+  return {
+    passed,
+    failed: unsound ? Math.max(failed, 1) : failed,
+    skipped: tests.length - passed - count("failed"),
+  };
+}

@@ -1,0 +1,31 @@
+/** What the scripts know about the workspace: where it is and which packages it publishes. */
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** The absolute path of the workspace. */
+export const root: string = join(import.meta.dirname, "..");
+
+/** The parts of a package.json that the scripts look at. */
+export interface Manifest {
+  readonly name: string;
+  readonly private?: boolean;
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly exports?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly publishConfig?: Pick<Manifest, "exports">;
+}
+
+/** A package of the workspace. */
+export interface Package {
+  /** The absolute path of its folder. */
+  readonly folder: string;
+  readonly manifest: Manifest;
+}
+
+/** The packages that are published, in the order of their folders. */
+export const packages: readonly Package[] = globSync("packages/*/package.json", { cwd: root })
+  .sort()
+  .map((path) => ({
+    folder: join(root, dirname(path)),
+    manifest: JSON.parse(readFileSync(join(root, path), "utf8")) as Manifest,
+  }))
+  .filter(({ manifest }) => manifest.private !== true);
