@@ -34,9 +34,8 @@ export default defineConfig({
         test: {
           name: "servers",
           include: ["lab/test/**/*.test.ts", "packages/*/test/servers/**/*.test.ts"],
-          // A server is fetched, unpacked and started in a hook.
-          hookTimeout: 300_000,
-          testTimeout: 60_000,
+          hookTimeout: 180_000,
+          testTimeout: 180_000,
         },
       },
     ],

@@ -65,6 +65,11 @@ const steps: readonly Step[] = [
   { tier: "npm", name: "changesets", command: ["changeset", "status"] },
   {
     tier: "servers",
+    name: "servers fetched and unpacked",
+    command: ["node", "lab/src/main.ts", "install"],
+  },
+  {
+    tier: "servers",
     name: "tests against real servers",
     command: ["vitest", "run", "--project=servers"],
     tests: true,

@@ -4,7 +4,7 @@
  * Examples are the `ts` blocks of the Markdown pages, and in docstrings the `ts`
  * blocks and what follows `@example`. "```ts run" marks one to be run. Each becomes
  * a module whose lines keep their numbers, so that an error names the line of the
- * page. In a docstring the names that its own file exports need no import.
+ * page. In a docstring the names that its own package exports need no import.
  */
 import { execFileSync } from "node:child_process";
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -23,6 +23,16 @@ interface Example {
 const pages = ["*.md", "docs/**/*.md", "packages/*/README.md"];
 const sources = "packages/*/src/**/*.ts";
 const folder = join(import.meta.dirname, ".examples");
+
+/** What gives a name of its own to something in an example. */
+const declarations = [
+  ts.isVariableDeclaration,
+  ts.isBindingElement,
+  ts.isParameter,
+  ts.isImportSpecifier,
+  ts.isFunctionDeclaration,
+  ts.isClassDeclaration,
+];
 
 const examples: Example[] = [
   ...globSync(pages, { cwd: root }).flatMap((path) => blocks(path, lines(path))),
@@ -104,20 +114,42 @@ function write(example: Example, index: number): string {
   return file;
 }
 
-/** Imports what the docstring's own file exports, the example uses and does not import itself. */
+/** Imports what the docstring's package exports, the example uses and does not declare itself. */
 function ownImports({ path }: Example, text: string): string {
   if (!path.endsWith(".ts")) return "";
-  const source = readFileSync(join(root, path), "utf8");
-  const exported = [
-    ...source.matchAll(/^export (?:abstract )?(?:function\*?|const|class|type|interface) (\w+)/gm),
-  ].map(([, name = ""]) => name);
-  const used = exported.filter(
-    (name) =>
-      new RegExp(`\\b${name}\\b`).test(text) &&
-      !new RegExp(`(import [^;]*|const |function |class )\\b${name}\\b`).test(text),
+  const [, own = ""] = path.split("/");
+  const used = new Set<string>();
+  const declared = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) used.add(node.text);
+    const declaration = declarations.find((is) => is(node)) && (node as ts.NamedDeclaration).name;
+    if (declaration && ts.isIdentifier(declaration)) declared.add(declaration.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile("example.ts", text, ts.ScriptTarget.Latest));
+  return [...exportsOf(own, path)]
+    .filter(([name]) => used.has(name) && !declared.has(name))
+    .map(([name, from]) => {
+      const file = JSON.stringify(relative(folder, join(root, from)));
+      return `import { ${name} } from ${file};\n`;
+    })
+    .join("");
+}
+
+/** Where each name that a package's modules export comes from; the example's own file wins. */
+function exportsOf(own: string, path: string): Map<string, string> {
+  const paths = globSync(`packages/${own}/src/**/*.ts`, { cwd: root }).filter(
+    (file) => !/\.(test|d)\.ts$/.test(file),
   );
-  if (used.length === 0) return "";
-  return `import { ${used.join(", ")} } from ${JSON.stringify(relative(folder, join(root, path)))};\n`;
+  return new Map(
+    [...paths.sort(), path].flatMap((file) =>
+      [
+        ...readFileSync(join(root, file), "utf8").matchAll(
+          /^export (?:async )?(?:abstract )?(?:function\*?|const|class|type|interface) (\w+)/gm,
+        ),
+      ].map(([, name = ""]): [string, string] => [name, file]),
+    ),
+  );
 }
 
 function compile(paths: readonly string[]): string[] {

@@ -94,7 +94,12 @@ export class Run {
   }
 
   /** Makes a folder inside the folder, whatever the umask, and gives it to a user and group. */
-  async makeFolder(name: string, mode: number = 0o755, uid?: number, gid?: number): Promise<string> {
+  async makeFolder(
+    name: string,
+    mode: number = 0o755,
+    uid?: number,
+    gid?: number,
+  ): Promise<string> {
     const path = this.path(name);
     await mkdir(path, { recursive: true });
     await chmod(path, mode);

@@ -110,13 +110,15 @@ function wrongPackage(
   }
   if (isBuiltin(name)) return layer.node ? undefined : `${layer.path} may not import ${name}.`;
   if (layer.libraries === undefined) return `${layer.path} may not import ${name}.`;
-  const { dependencies = {} } = manifest(root, source.path.split("/", 2).join("/"));
-  return packageName in dependencies ? undefined : `${packageName} is not among the dependencies.`;
+  const own = manifest(root, source.path.split("/", 2).join("/"));
+  const listed = packageName in { ...own.dependencies, ...own.peerDependencies };
+  return listed ? undefined : `${packageName} is not among the dependencies.`;
 }
 
 interface Manifest {
   readonly exports?: object;
   readonly dependencies?: object;
+  readonly peerDependencies?: object;
 }
 
 function manifest(root: string, folder: string): Manifest {

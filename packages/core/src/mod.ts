@@ -19,7 +19,7 @@ export type { Message } from "./client/message.ts";
 export type { Auth, ClientOptions, CoreOptions } from "./client/options.ts";
 export type { Timeouts } from "./client/timeouts.ts";
 export type { Dial, DialTarget, TlsInfo, Transport } from "./client/transport.ts";
-export { optionsFromUrl } from "./client/url.ts";
+export { mergeOptions, optionsFromUrl } from "./client/url.ts";
 export { type Capabilities, NO_CAPABILITIES, offers, parseEhlo } from "./protocol/capabilities.ts";
 export type { Decision } from "./protocol/decision.ts";
 export {

@@ -22,10 +22,6 @@ const CONNECT: Readonly<Record<string, readonly [TransportErrorKind, string]>> =
     "refused",
     "It refused the connection: nothing listens there, or a firewall answers for it; check host and port",
   ],
-  ECONNRESET: [
-    "refused",
-    "It took the connection and dropped it at once; a firewall may be in between, or the server is overloaded",
-  ],
   ENOTFOUND: ["unresolved", "The name has no address: check its spelling"],
   EAI_AGAIN: [
     "unresolved",
@@ -90,11 +86,9 @@ export function certificateFailure(where: string, name: string, cause: unknown):
     code === "ERR_TLS_CERT_ALTNAME_INVALID"
       ? `it names ${cert?.subjectaltname ?? "no host"} and not ${name}; connect by a name that it carries, or set servername`
       : (CERTIFICATE[code] ?? `the check says: ${message}`);
-  return new TransportError(
-    "certificate",
-    `The certificate of ${where} is not accepted: ${why}.`,
-    { cause },
-  );
+  return new TransportError("certificate", `The certificate of ${where} is not accepted: ${why}.`, {
+    cause,
+  });
 }
 
 /** The error for a handshake that failed for any other reason. */

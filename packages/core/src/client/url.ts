@@ -40,6 +40,21 @@ export function optionsFromUrl(url: string | URL): ClientOptions {
   };
 }
 
+/**
+ * Options from what a user gives first: options, or a URL with options beside it.
+ *
+ * @param server options as they are, or a URL
+ * @param more options that go with a URL, or override
+ * @throws {TypeError} when a URL is no SMTP URL
+ */
+export function mergeOptions<Options extends ClientOptions>(
+  server: Options | string | URL,
+  more: Partial<Options> = {},
+): Options {
+  const isUrl = typeof server === "string" || server instanceof URL;
+  return { ...(isUrl ? optionsFromUrl(server) : server), ...more } as Options;
+}
+
 function parse(url: string | URL): URL {
   try {
     return new URL(url);

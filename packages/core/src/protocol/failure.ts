@@ -1,6 +1,7 @@
 /** Makes SmtpErrors: one sentence of what happened, one of what it means or what to do. */
 import { type Phase, SmtpError, type SmtpErrorCode, type SmtpErrorDetails } from "./errors.ts";
 import type { Feature } from "./feature.ts";
+import { OutOfStep } from "./out-of-step.ts";
 import type { Choice } from "./plan.ts";
 import { formatReply, type Reply, ReplySyntaxError } from "./reply.ts";
 import { decisionOf, decisionsOf, type Session } from "./session.ts";
@@ -48,16 +49,24 @@ export function lost(
   const at = `${session.config.host}:${session.target.port}`;
   const decisions = allDecisions(session);
   if (error instanceof ReplySyntaxError) {
+    // The message is cut to length: mask the whole line first, or a piece of a secret could survive.
+    const shown = new ReplySyntaxError(error.kind, session.mask(error.line));
     return new SmtpError(
-      `${at} did not speak SMTP ${WHERE[phase]}: ${session.mask(error.message)} Check host, port and TLS mode.`,
+      `${at} did not speak SMTP ${WHERE[phase]}: ${shown.message} Check host, port and TLS mode.`,
       {
         code: "PROTOCOL_VIOLATION",
         phase,
         retry: "later",
         decisions,
-        cause: error,
         ...particulars,
+        cause: shown,
       },
+    );
+  }
+  if (error instanceof OutOfStep) {
+    return new SmtpError(
+      `${at} lost its place in the conversation ${WHERE[phase]}: ${error.message} The connection was closed.`,
+      { code: "PROTOCOL_VIOLATION", phase, retry: "later", decisions, ...particulars },
     );
   }
   if (!(error instanceof TransportError)) throw error;

@@ -28,6 +28,8 @@ export interface Evidence {
   readonly capabilities: Capabilities;
   /** How the connection began. */
   readonly endpoint: "implicit" | "clear";
+  /** TLS is on. */
+  readonly tls: boolean;
   /** This runtime can upgrade the connection to TLS. */
   readonly canStartTls: boolean;
   /** No port was given, so another well-known port of the server may be tried. */
@@ -159,6 +161,8 @@ function whyClosed(
   const left = evidence.left.find((entry) => entry.feature === feature && entry.way === way);
   if (left) return { way, because: left.because, ...(left.reply ? { reply: left.reply } : {}) };
   const { capabilities, mechanisms, demanded } = evidence;
+  // Once it was taken, the offer is withdrawn (RFC 3207 4.2).
+  if (needs?.startTls && evidence.tls) return undefined;
   if (
     needs?.offered !== undefined &&
     !offers(capabilities, needs.offered) &&

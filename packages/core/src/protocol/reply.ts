@@ -47,7 +47,7 @@ export type ReplySyntaxErrorKind =
 const FAULTS: Readonly<Record<ReplySyntaxErrorKind, string>> = {
   garbage: "something that is not an SMTP reply",
   "mixed-codes": "one reply with different codes in its lines",
-  "line-too-long": "a reply line without an end",
+  "line-too-long": "a reply line that is too long",
   "too-many-lines": "a reply with too many lines",
   "too-large": "a reply that is too large",
 };

@@ -86,6 +86,8 @@ export interface Session {
   target: Endpoint;
   link: Link;
   parser: ReplyParser;
+  /** The text of the last reply as it came, for SASL challenges; everything else sees it masked. */
+  challenge: string;
   phase: SessionPhase;
   greeted: "no" | "HELO" | "EHLO";
   tls: boolean;
@@ -98,6 +100,9 @@ export interface Session {
   ending: boolean;
   /** Messages that this connection carried. */
   carried: number;
+
+  /** Messages that the session carried, over all its connections. */
+  messages: number;
 
   /** Counters. */
   flights: number;
@@ -149,6 +154,7 @@ export function createSession(config: SessionConfig): Session {
     },
     link: noLink,
     parser: new ReplyParser(),
+    challenge: "",
     phase: "connected",
     greeted: "no",
     tls: false,
@@ -157,6 +163,7 @@ export function createSession(config: SessionConfig): Session {
     needsReset: false,
     ending: false,
     carried: 0,
+    messages: 0,
     flights: 0,
     roundTrips: 0,
     roundTripsAtConnect: 0,
@@ -201,6 +208,7 @@ export function evidenceOf(session: Session): Evidence {
   return Object.freeze({
     capabilities: session.capabilities,
     endpoint: session.target.tls === "implicit" ? "implicit" : "clear",
+    tls: session.tls,
     canStartTls: session.link.canStartTls,
     portFree: session.config.port === undefined && (session.config.tls ?? "auto") === "auto",
     mechanisms: session.mechanisms.map(({ name }) => name),

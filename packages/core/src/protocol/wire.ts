@@ -11,6 +11,7 @@ import { encodeFlight } from "./command.ts";
 import { perform, type Script, type Wait } from "./effects.ts";
 import { checkLegal, nextPhase } from "./legality.ts";
 import { maskReply } from "./mask.ts";
+import { OutOfStep } from "./out-of-step.ts";
 import { react } from "./react.ts";
 import { type Reply, ReplyParser, ReplySyntaxError } from "./reply.ts";
 import type { Session } from "./session.ts";
@@ -97,6 +98,7 @@ export function* receive(session: Session, wait: Wait, answers: string): Script<
     const reply = session.parser.next();
     if (reply) {
       const shown = maskReply(reply, session.mask);
+      session.challenge = reply.lines.at(-1) ?? "";
       if (reply.code === 421) session.ending = true;
       yield* perform({ do: "tell", event: { type: "reply", reply: shown, answers } });
       return shown;
@@ -159,7 +161,7 @@ export function judge(
 
 /** Why a connection gave no answer, when that is something a ladder can act upon. */
 export function whyLost(error: unknown): Because | undefined {
-  if (error instanceof ReplySyntaxError) return "garbage";
+  if (error instanceof ReplySyntaxError || error instanceof OutOfStep) return "garbage";
   if (!(error instanceof TransportError)) return undefined;
   if (error.kind === "reset") return "disconnected";
   return error.kind === "timeout" ? "silence" : undefined;

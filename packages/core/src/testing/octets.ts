@@ -48,6 +48,11 @@ export function findCrlf(octets: Uint8Array, from = 0): number {
   return -1;
 }
 
+/** Whether they end with CRLF. */
+export function endsLine(octets: Uint8Array | undefined): boolean {
+  return octets?.at(-2) === 13 && octets.at(-1) === 10;
+}
+
 /** Base64 of the text's UTF-8. */
 export function toBase64(text: string): string {
   return base64Encode(utf8(text));

@@ -3,7 +3,7 @@
  * CRLF; a backslash at its end says that no CRLF follows; `\xHH` is one octet,
  * `\\` a backslash. So any octets can be written, and plain SMTP reads as it is.
  */
-import { findCrlf, join, latin1, textOf, utf8 } from "./octets.ts";
+import { endsLine, findCrlf, join, latin1, textOf, utf8 } from "./octets.ts";
 
 const crlf: Uint8Array = latin1("\r\n");
 const backslash = 92;
@@ -19,7 +19,10 @@ export function readLine(text: string): Uint8Array {
     if (hex !== undefined) pieces.push(Uint8Array.of(Number.parseInt(hex, 16)));
     else if (token === "\\\\") pieces.push(Uint8Array.of(backslash));
     else if (!token.startsWith("\\")) pieces.push(utf8(token));
-    else throw new SyntaxError(`"${token}" is no escape; use \\xHH for an octet, \\\\ for a backslash.`);
+    else
+      throw new SyntaxError(
+        `"${token}" is no escape; use \\xHH for an octet, \\\\ for a backslash.`,
+      );
   }
   const open = /(?<!\\)(?:\\\\)*\\$/.test(text);
   return join(open ? pieces : [...pieces, crlf]);
@@ -41,15 +44,17 @@ const readable: RegExp = /^[ \p{L}\p{M}\p{N}\p{P}\p{S}]*$/u;
 
 /** The text of a line, such that `readLine` gives the octets back. A space at the end is escaped, for editors take it away. */
 export function writeLine(octets: Uint8Array): string {
-  const closed = octets.at(-2) === 13 && octets.at(-1) === 10;
+  const closed = endsLine(octets);
   const bare = closed ? octets.subarray(0, -2) : octets;
   const text = textOf(bare);
   const shown =
-    readable.test(text) && !text.includes("\ufffd") ? text.replaceAll("\\", "\\\\") : escape(bare);
+    readable.test(text) && !text.includes("\ufffd")
+      ? text.replaceAll("\\", "\\\\")
+      : escapeAll(bare);
   return closed ? shown.replace(/ $/, "\\x20") : `${shown}\\`;
 }
 
-function escape(octets: Uint8Array): string {
+function escapeAll(octets: Uint8Array): string {
   return Array.from(octets, (octet) => {
     if (octet === backslash) return "\\\\";
     if (octet >= 32 && octet < 127) return String.fromCharCode(octet);

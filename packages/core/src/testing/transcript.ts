@@ -17,7 +17,6 @@
  * `--- dashes ---` are what is not octets. How octets are written is told in
  * transcript-line.ts.
  */
-import { join } from "./octets.ts";
 import { readLine, writeLine } from "./transcript-line.ts";
 
 const marks = [
@@ -39,17 +38,22 @@ const marks = [
  */
 export type Mark = (typeof marks)[number];
 
-/** One line of a transcript. */
-export type TranscriptStep = {
-  /** Its line number in the text, from 1. */
-  readonly line: number;
-} & (
+/** What a line of a transcript tells. */
+export type Told =
   | { readonly by: "S" | "C"; readonly octets: Uint8Array }
-  | { readonly by: "mark"; readonly mark: Mark }
-);
+  | { readonly by: "mark"; readonly mark: Mark };
+
+/** The same, with its line number in the text, from 1. */
+export type TranscriptStep = Told & { readonly line: number };
 
 /** Plain data, as JSON has it. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
 
 /** What a transcript says about itself. */
 export interface TranscriptHead {
@@ -63,7 +67,7 @@ export interface TranscriptHead {
   /** The messages to be sent, in order: `from`, `to`, `raw`. */
   readonly messages: readonly { readonly [key: string]: Json }[];
   /** Part of what becomes of each: of the receipt, or `{"error": …}` of the error. */
-  readonly expectations: readonly Json[];
+  readonly expectations: readonly { readonly line: number; readonly value: Json }[];
   /** `whole`: the server's packets matter, so it is not replayed octet by octet. */
   readonly play: "any" | "whole";
 }
@@ -90,10 +94,10 @@ export function parseTranscript(text: string): Transcript {
     notes: [] as string[],
     options: {} as { readonly [key: string]: Json },
     messages: [] as { readonly [key: string]: Json }[],
-    expectations: [] as Json[],
+    expectations: [] as { readonly line: number; readonly value: Json }[],
     play: "any" as "any" | "whole",
   };
-  const keys: Readonly<Record<string, (value: string) => void>> = {
+  const keys: Readonly<Record<string, (value: string, line: number) => void>> = {
     title: (value) => {
       head.title = value;
     },
@@ -103,7 +107,7 @@ export function parseTranscript(text: string): Transcript {
       head.options = object(value);
     },
     message: (value) => head.messages.push(object(value)),
-    expect: (value) => head.expectations.push(object(value)),
+    expect: (value, line) => head.expectations.push({ line, value: object(value) }),
     play: (value) => {
       if (value !== "any" && value !== "whole") throw new SyntaxError('play is "any" or "whole".');
       head.play = value;
@@ -119,14 +123,17 @@ export function parseTranscript(text: string): Transcript {
       if (content.trim() === "") continue;
       if (key !== undefined && steps.length === 0) {
         const set = Object.hasOwn(keys, key) ? keys[key] : undefined;
-        if (!set) throw new SyntaxError(`there is no "${key}"; use ${Object.keys(keys).join(", ")}.`);
-        set(value);
+        if (!set)
+          throw new SyntaxError(`there is no "${key}"; use ${Object.keys(keys).join(", ")}.`);
+        set(value, line);
       } else if (by === "S" || by === "C") {
         steps.push({ line, by, octets: readLine(octets) });
       } else if (mark !== undefined) {
         steps.push({ line, by: "mark", mark: markOf(mark) });
       } else {
-        throw new SyntaxError('expected "# key: value" (at the top), "S: …", "C: …" or "--- … ---".');
+        throw new SyntaxError(
+          'expected "# key: value" (at the top), "S: …", "C: …" or "--- … ---".',
+        );
       }
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
@@ -157,7 +164,13 @@ function markOf(text: string): Mark {
  * @param transcript what to write
  * @returns the text of an `.smtp` file
  */
-export function printTranscript({ head, steps }: Transcript): string {
+export function printTranscript({
+  head,
+  steps,
+}: {
+  readonly head: TranscriptHead;
+  readonly steps: readonly Told[];
+}): string {
   const { title, shows, notes, options, messages, expectations, play } = head;
   const lines = [`# title: ${title}`];
   if (shows.length > 0) lines.push(`# shows: ${shows.join(" ")}`);
@@ -165,18 +178,13 @@ export function printTranscript({ head, steps }: Transcript): string {
   if (Object.keys(options).length > 0) lines.push(`# options: ${JSON.stringify(options)}`);
   if (play !== "any") lines.push(`# play: ${play}`);
   lines.push(...messages.map((message) => `# message: ${JSON.stringify(message)}`));
-  lines.push(...expectations.map((expectation) => `# expect: ${JSON.stringify(expectation)}`));
+  lines.push(...expectations.map(({ value }) => `# expect: ${JSON.stringify(value)}`));
   return [...lines, "", ...steps.map(printStep), ""].join("\n");
 }
 
 /** One step as it stands in a transcript. */
-export function printStep(step: Pick<TranscriptStep, "by"> & Partial<TranscriptStep>): string {
-  if ("mark" in step) return `--- ${step.mark} ---`;
-  const text = "octets" in step && step.octets ? writeLine(step.octets) : "";
-  return text === "" ? `${step.by}:` : `${step.by}: ${text}`;
-}
-
-/** The octets of steps of one side, joined. */
-export function octetsOf(steps: readonly TranscriptStep[]): Uint8Array {
-  return join(steps.flatMap((step) => (step.by === "mark" ? [] : [step.octets])));
+export function printStep(told: Told): string {
+  if (told.by === "mark") return `--- ${told.mark} ---`;
+  const text = writeLine(told.octets);
+  return text === "" ? `${told.by}:` : `${told.by}: ${text}`;
 }

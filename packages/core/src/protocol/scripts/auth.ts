@@ -6,7 +6,7 @@ import type { SmtpErrorCode } from "../errors.ts";
 import { lost, refused, unmet } from "../failure.ts";
 import type { Mechanism } from "../mechanism.ts";
 import { plan } from "../plan.ts";
-import { type Reply, replyText } from "../reply.ts";
+import type { Reply } from "../reply.ts";
 import { conceal, evidenceOf, planOf, type Session } from "../session.ts";
 import type { Reaction } from "../situation.ts";
 import { ask, judge, whyLost } from "../wire.ts";
@@ -75,7 +75,7 @@ function* tryOne(session: Session, mechanism: Mechanism, speakFirst: boolean): S
     if (reply.code >= 300 && reply.code < 400) {
       command = waiting
         ? authResponse(mechanism.name, waiting)
-        : responseTo(reply, mechanism, respond);
+        : responseTo(session.challenge, mechanism, respond);
       waiting = undefined;
       continue;
     }
@@ -85,12 +85,12 @@ function* tryOne(session: Session, mechanism: Mechanism, speakFirst: boolean): S
 
 /** A challenge that is no base64 or that the mechanism cannot answer cancels the exchange (RFC 4954 4). */
 function responseTo(
-  reply: Reply,
+  text: string,
   mechanism: Mechanism,
   respond: (challenge: Uint8Array) => Uint8Array,
 ): Command {
   // Some servers put words where the challenge belongs; LOGIN answers whatever it is asked.
-  const challenge = base64Decode(replyText(reply).trim()) ?? new Uint8Array(0);
+  const challenge = base64Decode(text.trim()) ?? new Uint8Array(0);
   try {
     return authResponse(mechanism.name, respond(challenge));
   } catch {

@@ -6,7 +6,7 @@ import { allDecisions } from "../failure.ts";
 import { formatReply, type Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
 import { acceptedCount, outcomes, type Transaction } from "../transaction.ts";
-import { close, whyLost, write } from "../wire.ts";
+import { close, Reopen, whyLost, write } from "../wire.ts";
 import { DOT } from "./data.ts";
 import type { Progress } from "./envelope.ts";
 import { answerToContent, decide } from "./final.ts";
@@ -44,6 +44,7 @@ export function* conclude(
   if (!opened && chunk && transaction.contentOctets > 0) session.ending = true;
   if (objection) {
     yield* redo(session, transaction, objection);
+    if (session.ending) throw new Reopen();
     return { next: "again" };
   }
   throw noneAccepted(session, transaction);

@@ -33,7 +33,7 @@ const MOST_TRIES = 8;
  * @throws {SmtpError} otherwise; with `recipients` telling what became of each
  */
 export function* deliver(session: Session, message: OutgoingMessage): Script<Receipt> {
-  const startedAt = session.carried === 0 ? session.roundTripsAtConnect : session.roundTrips;
+  const startedAt = session.messages === 0 ? 0 : session.roundTrips;
   const transaction = yield* begin(message);
   for (let tries = 1; ; tries += 1) {
     try {
@@ -41,6 +41,7 @@ export function* deliver(session: Session, message: OutgoingMessage): Script<Rec
       settleFor(session, transaction);
       const final = yield* transact(session, transaction);
       session.carried += 1;
+      session.messages += 1;
       return receipt(session, transaction, final, session.roundTrips - startedAt);
     } catch (error) {
       if (!(error instanceof Reopen) || tries === MOST_TRIES) {

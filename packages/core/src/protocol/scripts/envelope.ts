@@ -9,6 +9,7 @@
 import { type Command, data, mail, rcpt, rset } from "../command.ts";
 import type { Script, Wait } from "../effects.ts";
 import { splitFlights } from "../legality.ts";
+import { OutOfStep } from "../out-of-step.ts";
 import type { Reply } from "../reply.ts";
 import { planOf, type Session } from "../session.ts";
 import type { Action, Reaction } from "../situation.ts";
@@ -112,13 +113,14 @@ function* exchange(
       answered += 1;
       note(session, transaction, step, reply, progress, flight.length > 1);
     }
+    // More replies than commands: from here on nothing could be matched (RFC 2920 3.1).
+    if (session.parser.unread > 0) throw new OutOfStep(TOO_MANY);
   } catch (error) {
     yield* lostInFlight(session, transaction, flight, answered, error);
   }
-  // More replies than commands: from here on nothing could be matched (RFC 2920 3.1).
-  if (session.parser.unread > 0)
-    yield* lostInFlight(session, transaction, flight, answered, undefined);
 }
+
+const TOO_MANY = "It sent more replies than it was given commands.";
 
 /** Actions that concern one recipient only. */
 const FOR_RECIPIENT: readonly Action[] = ["refuse", "later", "split", "next-server"];

@@ -2,7 +2,8 @@
 import { formatMailbox } from "../address.ts";
 import type { Script } from "../effects.ts";
 import { refused } from "../failure.ts";
-import { type Reply, ReplySyntaxError } from "../reply.ts";
+import { OutOfStep } from "../out-of-step.ts";
+import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
 import { outcomes, type Transaction } from "../transaction.ts";
 import { advance, close, judge, receive } from "../wire.ts";
@@ -17,7 +18,7 @@ export function* answerToContent(session: Session): Script<Reply> {
 
 /** The reply to the whole content: a refusal is an error that rejects every accepted recipient. */
 export function* decide(session: Session, transaction: Transaction, reply: Reply): Script<Reply> {
-  if (reply.code >= 300 && reply.code < 400) throw new ReplySyntaxError("garbage", SENSELESS);
+  if (reply.code >= 300 && reply.code < 400) throw new OutOfStep(SENSELESS);
   transaction.handedOver = false;
   if (reply.code < 300) return reply;
   const reaction = judge(session, reply, "CONTENT", {
@@ -44,4 +45,4 @@ function listed({ recipients }: Transaction): string {
     : addresses.join(", ");
 }
 
-const SENSELESS = "it asked for more where the message had ended.";
+const SENSELESS = "It asked for more where the message had ended.";

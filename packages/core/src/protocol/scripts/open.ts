@@ -33,8 +33,9 @@ export function* open(session: Session): Script<void> {
       session.roundTripsToOpen = session.roundTrips - session.roundTripsAtConnect;
       return;
     } catch (error) {
-      yield* close(session, "the session could not be opened");
-      if (!(error instanceof Reopen) || connections === MOST_CONNECTIONS) throw told(error);
+      const again = error instanceof Reopen && connections < MOST_CONNECTIONS;
+      yield* close(session, again ? "another way needs a new connection" : "it cannot go on");
+      if (!again) throw told(error);
     }
   }
 }

@@ -3,7 +3,6 @@ import type { Script } from "../effects.ts";
 import type { SmtpError, SmtpErrorCode } from "../errors.ts";
 import { lost, refused } from "../failure.ts";
 import type { Feature } from "../feature.ts";
-import { ReplySyntaxError } from "../reply.ts";
 import type { Session } from "../session.ts";
 import type { Because } from "../situation.ts";
 import { extensionOfParameter } from "../tables/extensions.ts";
@@ -32,19 +31,20 @@ export function* redo(
   // One retry per cause: what did not help once does not help twice.
   if (transaction.causes.includes(cause)) throw refusal(session, transaction, objection);
   transaction.causes = [...transaction.causes, cause];
-  const leaving = { because, reply, phase: "envelope" } as const;
+  const cost = session.ending || action === "next-way" ? costOfReopening(session) : 1;
+  const leaving = { because, reply, cost, phase: "envelope" } as const;
   switch (action) {
     case "without-parameters":
       for (const parameter of reaction.parameters ?? []) {
         const [keyword = parameter] = parameter.split("=");
         transaction.dropped = [...transaction.dropped, keyword];
         const dropped = extensionOfParameter("MAIL", parameter)?.keyword as Feature | undefined;
-        if (dropped) yield* fallBack(session, { ...leaving, feature: dropped, cost: 1 });
+        if (dropped) yield* fallBack(session, { ...leaving, feature: dropped });
       }
       return;
     case "next-way":
       if (!feature) break;
-      yield* fallBack(session, { ...leaving, feature, cost: costOfReopening(session) });
+      yield* fallBack(session, { ...leaving, feature });
       throw new Reopen();
     case "secure-first":
       session.demanded = [...session.demanded, "STARTTLS"];
@@ -110,7 +110,7 @@ const BECAUSE: Partial<Record<Because, SmtpErrorCode>> = {
 
 /**
  * A flight that was not answered as it should: silence, hanging up, garbage, or
- * more replies than commands (`error` absent). Where a ladder has another way
+ * more replies than commands. Where a ladder has another way
  * and nothing complete was handed over, the next connection takes it.
  *
  * @throws {Reopen} when it may be done on a new connection
@@ -122,13 +122,13 @@ export function* lostInFlight(
   answered: number,
   error: unknown,
 ): Script<never> {
-  const because = error === undefined ? "garbage" : whyLost(error);
+  const because = whyLost(error);
   if (!because || transaction.handedOver) throw error;
   // A connection that had rested may have been closed meanwhile; nothing was lost with it.
   if (because === "disconnected" && answered === 0 && session.carried > 0) throw new Reopen();
   const proof = flight.at(-1)?.chunk !== undefined && answered >= flight.length - 1;
   if (!proof && flight.length === 1) {
-    throw lost(session, error ?? new ReplySyntaxError("garbage", UNMATCHED), "envelope", {
+    throw lost(session, error, "envelope", {
       recipients: outcomes(transaction, NOT_SENT),
     });
   }
@@ -140,5 +140,3 @@ export function* lostInFlight(
   });
   throw new Reopen();
 }
-
-const UNMATCHED = "it sent more replies than it was given commands.";

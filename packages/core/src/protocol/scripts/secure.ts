@@ -44,7 +44,8 @@ export function* implicitAfterAll(session: Session, error: unknown): Script<void
     return;
   session.target = { ...target, port: 587, tls: "starttls" };
   const because = error.kind === "timeout" ? "silence" : "disconnected";
-  yield* fallBack(session, { feature: "TLS", way: OTHER_PORT, because, cost: 1, phase: "tls" });
+  const cost = costOfReopening(session) + 1;
+  yield* fallBack(session, { feature: "TLS", way: OTHER_PORT, because, cost, phase: "tls" });
   throw new Reopen();
 }
 

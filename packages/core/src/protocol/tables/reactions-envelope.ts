@@ -64,6 +64,15 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
   },
   { id: "data-binary-told", asked: ["DATA"], codes: [5], text: "binary", ...RE_ENCODE },
   {
+    // The two codes that are meant for it.
+    id: "data-no-recipients",
+    asked: ["DATA"],
+    codes: [503, 554],
+    when: { recipientsAccepted: "none" },
+    ...CASCADE,
+    rfc: "RFC 5321 3.3",
+  },
+  {
     id: "data-open-to-nobody",
     asked: ["DATA"],
     codes: [3],

@@ -1,0 +1,13 @@
+/** Starts a server for a test, or skips the test loudly where this host cannot run it. */
+
+import type { TestContext } from "vitest";
+import { availability, type LabServer, type ServerName, startServer } from "../src/mod.ts";
+
+export async function startOrSkip(context: TestContext, name: ServerName): Promise<LabServer> {
+  const available = await availability(name);
+  if (!available.ok) {
+    console.warn(`SKIPPED ${name}: ${available.reason}`);
+    context.skip(available.reason);
+  }
+  return await startServer(name);
+}

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import type { Profile, ServerName } from "../src/mod.ts";
+import { Client } from "./client.ts";
+import { startOrSkip } from "./lab.ts";
+
+const ENVELOPE = [
+  ["MAIL FROM:<a@example.test>", /^250/],
+  ["RCPT TO:<test@lab.test>", /^250/],
+] as const;
+const EHLO = ["EHLO client.test", /^250/] as const;
+const HELO = ["HELO client.test", /^250/] as const;
+
+/** What each profile promises: commands in turn with the replies to them. */
+const SESSIONS: readonly (readonly [ServerName, Profile, ...(readonly [string, RegExp])[]])[] = [
+  ["postfix", "tlsRequired", EHLO, ["MAIL FROM:<a@example.test>", /^530/]],
+  ["postfix", "noChunking", ["EHLO client.test", /^(?!.*CHUNKING).*STARTTLS/s], ...ENVELOPE],
+  ["postfix", "ehlo502", ["EHLO client.test", /^502/], HELO, ...ENVELOPE],
+  [
+    "postfix",
+    "mail555",
+    ["EHLO client.test", /^250.SIZE.*^250.8BITMIME/ms],
+    ["MAIL FROM:<a@example.test> BODY=8BITMIME", /^555/],
+    ...ENVELOPE,
+    ["DATA", /^354/],
+  ],
+  ["postfix", "data502", EHLO, ...ENVELOPE, ["DATA", /^502/], ["BDAT 4 LAST\r\nA:b", /^502/]],
+  [
+    "postfix",
+    "bdat502",
+    ["EHLO client.test", /^250.CHUNKING/m],
+    ...ENVELOPE,
+    ["BDAT 6 LAST\r\nRSET", /^502.*\r\n$/],
+    ["DATA", /^250/], // the reply to RSET: the chunk ran as a command
+  ],
+  [
+    "postfix",
+    "filter",
+    ["EHLO client.test", /^250.VRFY.*^250.STARTTLS.*^250.AUTH/ms],
+    ["STARTTLS", /^500/],
+    ["AUTH PLAIN", /^500/],
+    ["VRFY test@lab.test", /^500/],
+    ["NOOP", /^500/],
+    ["RSET", /^500/],
+    ...ENVELOPE,
+  ],
+  ["exim", "noChunking", ["EHLO client.test", /^(?!.*CHUNKING).*STARTTLS/s], ...ENVELOPE],
+  ["aiosmtpd", "tlsRequired", EHLO, ["MAIL FROM:<a@example.test>", /^530/]],
+  ["smtp-sink", "ehlo500", ["EHLO client.test", /^500/], HELO, ...ENVELOPE, ["DATA", /^354/]],
+  ["smtp-sink", "ehlo502", ["EHLO client.test", /^502/], HELO, ...ENVELOPE, ["DATA", /^354/]],
+  ["smtp-sink", "masked", ["EHLO client.test", /^500/], HELO, ...ENVELOPE, ["DATA", /^354/]],
+  ["smtp-sink", "data502", EHLO, ...ENVELOPE, ["DATA", /^502/]],
+];
+
+test.for(SESSIONS)("%s keeps what its profile %s promises", async (session, context) => {
+  const [name, profile, ...turns] = session;
+  await using server = await startOrSkip(context, name);
+  await using client = await Client.connect(server, profile);
+  for (const [command, reply] of turns) expect(await client.command(command)).toMatch(reply);
+});

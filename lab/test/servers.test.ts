@@ -1,0 +1,185 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { dirname } from "node:path";
+import { describe, expect, test } from "vitest";
+import { compareStored, type LabServer, SERVER_NAMES, type ServerName } from "../src/mod.ts";
+import { Client } from "./client.ts";
+import { startOrSkip } from "./lab.ts";
+
+/** The keywords of the EHLO reply in clear on `plain` and on `bare`, sorted. */
+const KEYWORDS: Readonly<Record<ServerName, { plain: string; bare: string }>> = {
+  postfix: {
+    plain:
+      "8BITMIME AUTH CHUNKING DSN ENHANCEDSTATUSCODES ETRN PIPELINING SIZE SMTPUTF8 STARTTLS VRFY",
+    bare: "",
+  },
+  exim: {
+    plain: "8BITMIME AUTH CHUNKING DSN HELP PIPELINING SIZE SMTPUTF8 STARTTLS",
+    bare: "8BITMIME HELP SIZE",
+  },
+  aiosmtpd: { plain: "8BITMIME AUTH HELP SIZE SMTPUTF8 STARTTLS", bare: "AUTH HELP" },
+  "smtp-server": {
+    plain: "8BITMIME AUTH DSN ENHANCEDSTATUSCODES PIPELINING SIZE SMTPUTF8 STARTTLS",
+    bare: "",
+  },
+  "smtp-sink": {
+    plain: "8BITMIME AUTH DSN ENHANCEDSTATUSCODES PIPELINING XCLIENT XFORWARD",
+    bare: "",
+  },
+};
+
+const keywordsOf = (reply: string): string =>
+  reply
+    .split("\r\n")
+    .slice(1)
+    .map((line) => line.slice(4).split(" ")[0] ?? "")
+    .filter((keyword) => keyword !== "")
+    .sort()
+    .join(" ");
+
+const message = (subject: string, ...lines: readonly string[]): string =>
+  `${[`Subject: ${subject}`, "From: <sender@example.test>", "", ...lines].join("\r\n")}\r\n`;
+
+/** Processes that have the server's folder in their arguments, environment or working folder. */
+function processesOf(server: LabServer): string[] {
+  if (process.platform !== "linux") return [];
+  const folder = dirname(server.caFile);
+  return readdirSync("/proc").filter((pid) =>
+    ["cmdline", "environ"].some((file) => {
+      try {
+        return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/${file}`, "latin1").includes(folder);
+      } catch {
+        return false;
+      }
+    }),
+  );
+}
+
+/** Fails where somebody listens on the port. */
+async function bind(port: number): Promise<void> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(port, "127.0.0.1", resolve);
+  });
+  await new Promise((resolve) => server.close(resolve));
+}
+
+describe.each(SERVER_NAMES)("%s", (name) => {
+  const takesEverything = name === "smtp-sink";
+
+  test("offers what it should on plain and bare", async (context) => {
+    await using server = await startOrSkip(context, name);
+    for (const profile of ["plain", "bare"] as const) {
+      await using client = await Client.connect(server, profile);
+      expect(keywordsOf(await client.command("EHLO client.test"))).toBe(KEYWORDS[name][profile]);
+    }
+  });
+
+  test("stores messages octet for octet, in order, one copy for each recipient", async (context) => {
+    await using server = await startOrSkip(context, name);
+    await using client = await Client.connect(server);
+    await client.command("EHLO client.test");
+    const first = message("first", "From the start", ".", "..dots", "", `${"x".repeat(990)}`, "");
+    const second = message("second", "");
+    expect(await client.send(first, "test@lab.test", "second@lab.test")).toMatch(/^250/);
+    expect(await client.send(second, "third@lab.test")).toMatch(/^250/);
+    const stored = await server.messages();
+    expect(stored.map(({ recipient }) => recipient).sort()).toEqual([
+      "second@lab.test",
+      "test@lab.test",
+      "third@lab.test",
+    ]);
+    expect(stored.at(-1)?.recipient).toBe("third@lab.test");
+    for (const { recipient, raw } of stored) {
+      const sent = Buffer.from(recipient === "third@lab.test" ? second : first);
+      expect(compareStored(sent, raw)).toMatchObject({ equal: true });
+    }
+    await server.clearMessages();
+    expect(await server.messages()).toEqual([]);
+  });
+
+  test("keeps twenty messages in order of arrival", async (context) => {
+    await using server = await startOrSkip(context, name);
+    await using client = await Client.connect(server);
+    await client.command("EHLO client.test");
+    const subjects = Array.from({ length: 20 }, (_, index) => `number ${index}`);
+    for (const subject of subjects) await client.send(message(subject, ""), "test@lab.test");
+    const stored = (await server.messages()).map(({ raw }) => Buffer.from(raw).toString());
+    expect(stored.map((text) => /^Subject: (.*?)\r?$/m.exec(text)?.[1])).toEqual(subjects);
+  });
+
+  test("takes a message of more than 20 MB", async (context) => {
+    await using server = await startOrSkip(context, name);
+    await using client = await Client.connect(server);
+    await client.command("EHLO client.test");
+    const large = message("large", ...Array<string>(300_000).fill("0123456789".repeat(7)));
+    expect(large.length).toBeGreaterThan(20 * 2 ** 20);
+    expect(await client.send(large, "test@lab.test")).toMatch(/^250/);
+    const [stored] = await server.messages();
+    expect(compareStored(Buffer.from(large), stored?.raw ?? Buffer.of())).toMatchObject({
+      equal: true,
+    });
+  });
+
+  test.skipIf(takesEverything)("refuses an unknown recipient", async (context) => {
+    await using server = await startOrSkip(context, name);
+    await using client = await Client.connect(server);
+    await client.command("EHLO client.test");
+    await client.command("MAIL FROM:<sender@example.test>");
+    expect(await client.command("RCPT TO:<no-such-user@lab.test>")).toMatch(/^550/);
+  });
+
+  test.skipIf(takesEverything)("delivers to an address that needs SMTPUTF8", async (context) => {
+    await using server = await startOrSkip(context, name);
+    await using client = await Client.connect(server);
+    await client.command("EHLO client.test");
+    await client.command("MAIL FROM:<sender@example.test> SMTPUTF8");
+    expect(await client.command("RCPT TO:<jörg@lab.test>")).toMatch(/^250/);
+    await client.command("DATA");
+    expect(await client.command(`${message("utf8", "")}.`)).toMatch(/^250/);
+    expect(await server.messages()).toMatchObject([{ recipient: "jörg@lab.test" }]);
+  });
+
+  test.skipIf(takesEverything)(
+    "verifies as localhost over STARTTLS and knows its account alone",
+    async (context) => {
+      await using server = await startOrSkip(context, name);
+      const { user, pass } = server.credentials;
+      for (const [given, code] of [
+        [pass, /^235/],
+        ["wrong", /^535/],
+      ] as const) {
+        await using client = await Client.connect(server);
+        await client.command("EHLO client.test");
+        await client.startTls(server);
+        await client.command("EHLO client.test");
+        const response = Buffer.from(`\0${user}\0${given}`).toString("base64");
+        expect(await client.command(`AUTH PLAIN ${response}`)).toMatch(code);
+      }
+    },
+  );
+
+  test.skipIf(takesEverything)("serves implicit TLS as localhost", async (context) => {
+    await using server = await startOrSkip(context, name);
+    await using client = await Client.connect(server, "implicit");
+    expect(await client.command("EHLO client.test")).toMatch(/^250-AUTH/m);
+  });
+
+  test("ends without a trace, and two at once do not meet", async (context) => {
+    await using server = await startOrSkip(context, name);
+    const other = await startOrSkip(context, name);
+    await using client = await Client.connect(other);
+    await client.command("EHLO client.test");
+    await client.send(message("for the other", ""), "test@lab.test");
+    expect(processesOf(other)).not.toEqual([]);
+    await other.stop();
+    await other.stop();
+    expect(processesOf(other)).toEqual([]);
+    expect(() => readdirSync(dirname(other.caFile))).toThrow("ENOENT");
+    for (const port of Object.values(other.ports)) await bind(port);
+
+    await using still = await Client.connect(server);
+    expect(await still.command("EHLO client.test")).toMatch(/^250/);
+    expect(await server.messages()).toEqual([]);
+  });
+});

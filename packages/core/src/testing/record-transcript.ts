@@ -1,0 +1,85 @@
+/** Writes down what a virtual server lived through, as a transcript without secrets. */
+import { createMask } from "../protocol/mask.ts";
+import { endsLine, join, nothing, textOf, utf8 } from "./octets.ts";
+import type { Mark, Told } from "./transcript.ts";
+import { splitLines } from "./transcript-line.ts";
+import type { State } from "./virtual-state.ts";
+import type { Moment } from "./virtual-world.ts";
+
+const markFor: Readonly<Partial<Record<Moment["what"], Mark>>> = {
+  connect: "connect",
+  "connect-fails": "connect refused",
+  tls: "TLS",
+  "tls-fails": "TLS fails",
+  "client-closes": "client closes",
+  "server-closes": "close",
+  "server-resets": "reset",
+  silence: "silence",
+};
+
+/**
+ * What happened, as the steps of a transcript, one connection after the other.
+ * What the client sent to prove who it is stands there as `***`, also where
+ * the server said it back.
+ *
+ * @param history of a virtual world
+ * @example
+ * printTranscript({ head, steps: recordTranscript(world.history) });
+ */
+export function recordTranscript(history: readonly Moment[]): readonly Told[] {
+  const credentials = history.at(-1)?.state.shared.mailbox.credentials ?? [];
+  const mask = createMask(credentials.flatMap(({ response }) => secretsOf(response)));
+  const connections = Map.groupBy(history, ({ connection }) => connection);
+  return [...connections.values()].flatMap((moments) => recordConnection(moments, mask));
+}
+
+/** A response holds a secret behind the user's name, or is one: PLAIN, XOAUTH2, LOGIN. */
+function secretsOf(response: string): readonly string[] {
+  const [last = "", bearer] = [/[^\0]*$/.exec(response)?.[0], /Bearer (\S+)/.exec(response)?.[1]];
+  return bearer === undefined ? [last] : [bearer];
+}
+
+function recordConnection(moments: readonly Moment[], mask: (text: string) => string): Told[] {
+  const told: Told[] = [];
+  let unfinished: { readonly octets: Uint8Array; readonly before: State } | undefined;
+  const finish = (): void => {
+    if (unfinished) told.push({ by: "C", octets: unfinished.octets });
+    unfinished = undefined;
+  };
+  for (const { what, bytes, why, state } of moments) {
+    if (what === "client" && bytes) {
+      const before = unfinished?.before ?? state;
+      const lines = splitLines(join([unfinished?.octets ?? nothing, bytes]));
+      const rest = endsLine(lines.at(-1)) ? undefined : lines.at(-1);
+      for (const line of rest ? lines.slice(0, -1) : lines) {
+        told.push({ by: "C", octets: withoutCredentials(line, before) });
+      }
+      unfinished = rest && { octets: rest, before };
+      continue;
+    }
+    finish();
+    const mark = why === "certificate" ? "certificate refused" : markFor[what];
+    if (mark) told.push({ by: "mark", mark });
+    for (const line of splitLines(bytes ?? nothing)) {
+      told.push({ by: "S", octets: rewritten(line, mask) });
+    }
+  }
+  finish();
+  return told;
+}
+
+function withoutCredentials(line: Uint8Array, before: State): Uint8Array {
+  if (before.reading.as !== "commands") return line;
+  return rewritten(line, (text) =>
+    before.exchange
+      ? text.replace(/^[^*\r\n][^\r\n]*/, "***")
+      : text.replace(/^(AUTH +\S+ +)(?!=?\r\n)\S+/i, "$1***"),
+  );
+}
+
+/** The line as the function has it; untouched where that is the same, for a line need not be UTF-8. */
+function rewritten(line: Uint8Array, change: (text: string) => string): Uint8Array {
+  const text = textOf(line);
+  const changed = change(text);
+  return changed === text ? line : utf8(changed);
+}

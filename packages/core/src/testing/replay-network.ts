@@ -1,0 +1,153 @@
+/**
+ * The server's side of a transcript: it says its lines as long as the client
+ * says its own, and stops at the first thing that goes otherwise.
+ */
+import { type Connection, failure, type Network } from "./network.ts";
+import { endsLine, findCrlf, join, nothing, same, textOf } from "./octets.ts";
+import { type Mark, printStep, type Told, type TranscriptStep } from "./transcript.ts";
+import { splitLines } from "./transcript-line.ts";
+import type { Output } from "./virtual-state.ts";
+
+/** Where client and transcript part. */
+export interface Difference {
+  /** The line of the transcript, from 1. */
+  readonly line: number;
+  readonly expected: string;
+  readonly got: string;
+}
+
+/** Thrown through the driver to end a replay at its first difference. */
+export class Differs extends Error {
+  override readonly name = "Differs";
+  readonly difference: Difference;
+
+  constructor(difference: Difference) {
+    const { line, expected, got } = difference;
+    super(`Line ${line}: expected ${expected}, got ${got}.`);
+    this.difference = difference;
+  }
+}
+
+/** A network that plays a transcript. */
+export interface ReplayNetwork extends Network {
+  /** What the client did so far, as lines of a transcript. */
+  readonly client: readonly string[];
+  /** @throws {Differs} when the transcript goes on though the session is over */
+  end(): void;
+}
+
+/** Marks at which a client may find its connection without having left it itself. */
+const elsewhere: readonly Mark[] = ["connect", "connect refused"];
+
+/** Makes a network of the steps of a transcript. */
+export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNetwork {
+  const client: string[] = [];
+  let at = 0;
+  let unread: Uint8Array = nothing;
+
+  const next = (): TranscriptStep | undefined => steps[at];
+  const marked = (...marks: readonly Mark[]): Mark | undefined => {
+    const step = next();
+    return step?.by === "mark" ? marks.find((mark) => mark === step.mark) : undefined;
+  };
+  function differs(got: string): Differs {
+    const step = next();
+    const line = step?.line ?? (steps.at(-1)?.line ?? 0) + 1;
+    return new Differs({ line, expected: step ? printStep(step) : "the end", got });
+  }
+  /** Goes on over one of these marks. */
+  function pass(...marks: readonly [Mark, ...Mark[]]): Mark {
+    const mark = marked(...marks);
+    const did: Told = { by: "mark", mark: mark ?? marks[0] };
+    client.push(printStep(did));
+    if (!mark) throw differs(printStep(did));
+    at += 1;
+    return mark;
+  }
+  /** What the server says and does before it waits for the client. */
+  function said(): readonly Output[] {
+    const outputs: Output[] = [];
+    let packet: Uint8Array[] = [];
+    const flush = (): void => {
+      if (packet.length > 0) outputs.push({ send: join(packet) });
+      packet = [];
+    };
+    for (let step = next(); step; step = next()) {
+      if (step.by === "S") {
+        packet.push(step.octets);
+        if (!endsLine(step.octets)) flush();
+      } else if (marked("close", "reset")) {
+        flush();
+        outputs.push(marked("close") ? { close: true } : { reset: true });
+      } else break;
+      at += 1;
+    }
+    flush();
+    return outputs;
+  }
+  function secure(): readonly Output[] {
+    const mark = pass("TLS", "TLS fails", "certificate refused");
+    if (mark === "TLS fails") throw failure("handshake");
+    if (mark === "certificate refused") throw failure("certificate");
+    return said();
+  }
+
+  const connection: Omit<Connection, "greeting"> = {
+    receive(bytes) {
+      for (const line of splitLines(bytes)) client.push(printStep({ by: "C", octets: line }));
+      unread = join([unread, bytes]);
+      while (unread.length > 0) {
+        const step = next();
+        if (step?.by !== "C") throw differs(printStep({ by: "C", octets: firstLine(unread) }));
+        const length = endsLine(step.octets) ? findCrlf(unread) + 2 : step.octets.length;
+        if (length < 2 && endsLine(step.octets)) return [];
+        if (unread.length < length) return [];
+        const got = unread.slice(0, length);
+        if (!fits(step.octets, got)) throw differs(printStep({ by: "C", octets: got }));
+        unread = unread.slice(length);
+        at += 1;
+      }
+      return said();
+    },
+    secure,
+    close() {
+      if (at >= steps.length || marked(...elsewhere)) return;
+      pass("client closes");
+    },
+    starve() {
+      const rest = unread.length > 0 ? `${printStep({ by: "C", octets: unread })} and no more` : "";
+      if (rest !== "" || !marked("silence")) throw differs(rest || "a client that waits");
+      at += 1;
+      return failure("timeout");
+    },
+  };
+
+  return {
+    client,
+    connect(to) {
+      // The first connection needs no mark.
+      if (at > 0 || marked(...elsewhere)) {
+        if (pass("connect", "connect refused") === "connect refused") throw failure("refused");
+      }
+      unread = nothing;
+      return { ...connection, greeting: to.tls === "implicit" ? secure() : said() };
+    },
+    end() {
+      if (unread.length > 0) throw differs(printStep({ by: "C", octets: unread }));
+      if (next()) throw differs("the end of the session");
+    },
+  };
+}
+
+function firstLine(octets: Uint8Array): Uint8Array {
+  return splitLines(octets)[0] ?? octets;
+}
+
+/** Whether the client said this; `***` stands for a secret that was not written down. */
+function fits(expected: Uint8Array, got: Uint8Array): boolean {
+  if (same(expected, got)) return true;
+  const parts = textOf(expected).split("***");
+  if (parts.length === 1) return false;
+  const literal = parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+  return new RegExp(`^${literal.join("[!-~]+")}$`, "u").test(textOf(got));
+}

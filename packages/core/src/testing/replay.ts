@@ -1,0 +1,99 @@
+/** Plays transcripts against scripts and tells the first difference. */
+import type { Script } from "../protocol/effects.ts";
+import { driveScript } from "./drive-script.ts";
+import { playSession } from "./play-session.ts";
+import { createReplayNetwork, type Difference, Differs } from "./replay-network.ts";
+import type { Json, Transcript, TranscriptHead } from "./transcript.ts";
+
+/** How a replay went. */
+export interface Replay {
+  /** The first thing that went otherwise; absent when all went as written. */
+  readonly difference?: Difference & {
+    /** How the server's octets came when it happened. */
+    readonly split: "whole" | "octet by octet";
+  };
+  /** What the client did, as lines of a transcript, up to the difference. */
+  readonly client: readonly string[];
+  /** What became of each message; empty when the conversation differed. */
+  readonly results: readonly Json[];
+}
+
+/** Makes of a transcript's head the script that is played. Its result has one entry for each message. */
+export type Play = (head: TranscriptHead) => Script<readonly unknown[]>;
+
+/**
+ * Plays the server's side of a transcript, first in the packets that it shows,
+ * then octet by octet, and compares what the client says and what comes of it.
+ *
+ * @param transcript the session as it should go
+ * @param play the client; default: open a session, deliver every message, leave
+ * @throws what the script throws beside SmtpError, or breaks of the contract of an effect
+ *
+ * @example
+ * const { difference } = replayTranscript(parseTranscript(text));
+ * if (difference) throw new Error(`line ${difference.line}: ${difference.got}`);
+ */
+export function replayTranscript(transcript: Transcript, play: Play = playSession): Replay {
+  const whole = replayOnce(transcript, play, undefined);
+  if (whole.difference || transcript.head.play === "whole") return whole;
+  const split = replayOnce(transcript, play, 1);
+  return split.difference ? split : whole;
+}
+
+function replayOnce({ head, steps }: Transcript, play: Play, chunk: number | undefined): Replay {
+  const network = createReplayNetwork(steps);
+  const { client } = network;
+  const token = tokenOf(head);
+  let results: readonly Json[] = [];
+  try {
+    const { outcome } = driveScript(play(head), network, {
+      ...(chunk === undefined ? {} : { chunk }),
+      ...(token === undefined ? {} : { token }),
+    });
+    if ("error" in outcome) throw outcome.error;
+    network.end();
+    results = JSON.parse(JSON.stringify(outcome.result)) as readonly Json[];
+    check(head, results);
+    return { client, results };
+  } catch (error) {
+    if (!(error instanceof Differs)) throw error;
+    const split = chunk === undefined ? "whole" : "octet by octet";
+    return { difference: { ...error.difference, split }, client, results };
+  }
+}
+
+function tokenOf({ options }: TranscriptHead): string | undefined {
+  const auth = options["auth"];
+  const token = auth && typeof auth === "object" && "token" in auth ? auth["token"] : undefined;
+  return typeof token === "string" ? token : undefined;
+}
+
+function check({ expectations }: TranscriptHead, results: readonly Json[]): void {
+  for (const [at, { line, value }] of expectations.entries()) {
+    const unlike = firstUnlike(value, results[at] ?? null, "");
+    if (unlike) throw new Differs({ line, ...unlike });
+  }
+}
+
+/** Where `got` lacks something that is expected. Objects may hold more; lists may not. */
+function firstUnlike(
+  expected: Json,
+  got: Json | undefined,
+  path: string,
+): Pick<Difference, "expected" | "got"> | undefined {
+  const told = (value: Json | undefined): string => `${path || "result"} ${JSON.stringify(value)}`;
+  const unlike = { expected: told(expected), got: told(got) };
+  if (expected === null || typeof expected !== "object")
+    return expected === got ? undefined : unlike;
+  if (got === null || typeof got !== "object") return unlike;
+  const list = Array.isArray(expected);
+  if (list !== Array.isArray(got)) return unlike;
+  if (list && expected.length !== (got as readonly Json[]).length) return unlike;
+  const there = got as { readonly [key: string]: Json };
+  for (const [key, value] of Object.entries(expected)) {
+    const at = list ? `${path}[${key}]` : path ? `${path}.${key}` : key;
+    const inner = firstUnlike(value, there[key], at);
+    if (inner) return inner;
+  }
+  return undefined;
+}

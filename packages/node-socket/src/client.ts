@@ -1,0 +1,71 @@
+/** `connect` and `createMailer` as Node's users call them: the core's, with a dial for node:net. */
+import {
+  type CallOptions,
+  type ClientOptions,
+  type Connection,
+  connect as connectWith,
+  createMailer as createMailerWith,
+  type Dial,
+  type Mailer,
+  mergeOptions,
+} from "@parley-smtp/core";
+import { nodeDial } from "./dial.ts";
+import type { NodeNetOptions, NodeTlsOptions } from "./options.ts";
+
+/** All options of a client on Node. */
+export interface NodeOptions extends ClientOptions, NodeNetOptions, NodeTlsOptions {
+  /** Takes the place of node:net, for connections through a proxy or in tests. */
+  readonly dial?: Dial;
+}
+
+/**
+ * Makes a mailer: it connects with the first message and closes what it opened.
+ *
+ * @param server options, or a URL such as `smtps://user:pass@smtp.example.com`
+ * @param more options beside a URL
+ * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
+ * @example
+ * await using mailer = createMailer({ host: "smtp.example.com", auth: { user, pass } });
+ * const receipt = await mailer.send({ from: "a@example.com", to: "b@example.net", raw });
+ */
+export function createMailer(
+  server: NodeOptions | string | URL,
+  more?: Partial<NodeOptions>,
+): Mailer {
+  return createMailerWith(dialled(mergeOptions(server, more)));
+}
+
+/**
+ * Opens one explicit session.
+ *
+ * @param server options, or a URL such as `smtps://user:pass@smtp.example.com`
+ * @param more options beside a URL; `signal` stops the opening
+ * @throws {SmtpError} when a session cannot be had as required
+ * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
+ * @example
+ * await using connection = await connect("smtp://localhost:1025");
+ * console.log(connection.capabilities.keywords);
+ */
+export async function connect(
+  server: (NodeOptions & CallOptions) | string | URL,
+  more?: Partial<NodeOptions & CallOptions>,
+): Promise<Connection> {
+  return connectWith(dialled(mergeOptions(server, more)));
+}
+
+/** Parts what is this runtime's business from what is the core's. */
+function dialled<Options extends NodeOptions>({
+  localAddress,
+  family,
+  verify,
+  ca,
+  cert,
+  key,
+  passphrase,
+  servername,
+  ...rest
+}: Options): Omit<Options, keyof NodeNetOptions | keyof NodeTlsOptions> & { dial: Dial } {
+  const own = { localAddress, family, verify, ca, cert, key, passphrase, servername };
+  const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+  return { ...rest, dial: rest.dial ?? nodeDial(given) };
+}

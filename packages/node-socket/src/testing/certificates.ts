@@ -1,0 +1,99 @@
+/**
+ * Certificates for tests and demonstrations, made when they are needed: a
+ * private authority, and certificates that it vouches for.
+ *
+ * The package `selfsigned` does the work. It is an optional peer dependency,
+ * loaded here alone: whoever only sends mail neither installs nor loads it.
+ */
+import { isIP } from "node:net";
+
+/** A certificate and its private key, PEM. */
+export interface TestCertificate {
+  readonly key: string;
+  readonly cert: string;
+}
+
+/** An authority that only whoever is told `ca` trusts. */
+export interface TestAuthority {
+  /** The authority's own certificate, PEM. */
+  readonly ca: string;
+  /**
+   * Makes a certificate for a server or a client.
+   *
+   * @param names host names and IP addresses; default `localhost`, `127.0.0.1` and `::1`
+   * @param expires when it ends, which may be yesterday; default in a year
+   */
+  issue(names?: readonly string[], expires?: Date): Promise<TestCertificate>;
+}
+
+/** What a TLS server on this machine needs, and `ca`, which its clients need. */
+export interface TestCertificates extends TestCertificate {
+  readonly ca: string;
+}
+
+const DAY = 86_400_000;
+const LOCAL: readonly string[] = ["localhost", "127.0.0.1", "::1"];
+
+/**
+ * Makes an authority.
+ *
+ * @param name what it calls itself
+ * @throws {Error} the package `selfsigned` is not installed
+ */
+export async function testAuthority(name = "Parley test authority"): Promise<TestAuthority> {
+  const { generate } = await import("selfsigned").catch((cause: unknown) => {
+    const how = "install it next to this package, such as by npm install --save-dev selfsigned";
+    throw new Error(`Test certificates are made by the package selfsigned: ${how}.`, { cause });
+  });
+  const kind = { keyType: "ec", algorithm: "sha256" } as const;
+  const begins = new Date(Date.now() - 2 * DAY);
+  const authority = await generate([{ name: "commonName", value: name }], {
+    ...kind,
+    notBeforeDate: begins,
+    extensions: [
+      { name: "basicConstraints", cA: true, critical: true },
+      { name: "keyUsage", keyCertSign: true, cRLSign: true, critical: true },
+    ],
+  });
+  return {
+    ca: authority.cert,
+    async issue(names = LOCAL, expires) {
+      const leaf = await generate([{ name: "commonName", value: names[0] ?? "nobody" }], {
+        ...kind,
+        ca: { key: authority.private, cert: authority.cert },
+        notBeforeDate: begins,
+        ...(expires && { notAfterDate: expires }),
+        extensions: [
+          { name: "basicConstraints", cA: false, critical: true },
+          { name: "keyUsage", digitalSignature: true, critical: true },
+          { name: "extKeyUsage", serverAuth: true, clientAuth: true },
+          {
+            name: "subjectAltName",
+            altNames: names.map((name) =>
+              isIP(name) ? { type: 7, ip: name } : { type: 2, value: name },
+            ),
+          },
+        ],
+      });
+      return { key: leaf.private, cert: leaf.cert };
+    },
+  };
+}
+
+/**
+ * Makes what a TLS server on this machine needs, for `localhost`, `127.0.0.1` and `::1`.
+ *
+ * @returns PEM texts: `key` and `cert` for the server, `ca` for its clients to trust
+ * @throws {Error} the package `selfsigned` is not installed
+ *
+ * @example
+ * ```ts
+ * const { ca, key, cert } = await testCertificates();
+ * const server = createServer({ key, cert });
+ * const dial = nodeDial({ ca });
+ * ```
+ */
+export async function testCertificates(): Promise<TestCertificates> {
+  const { ca, issue } = await testAuthority();
+  return { ca, ...(await issue()) };
+}

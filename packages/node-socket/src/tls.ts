@@ -1,0 +1,94 @@
+/** The client's side of TLS: what is trusted, what is checked, what is remembered. */
+import { X509Certificate } from "node:crypto";
+import { once } from "node:events";
+import { isIP, type Socket } from "node:net";
+import { connect, createSecureContext, type SecureContext } from "node:tls";
+import type { DialTarget } from "@parley-smtp/core";
+import { certificateFailure, handshakeFailure } from "./failure.ts";
+import type { NodeTlsOptions } from "./options.ts";
+import type { Secured } from "./transport.ts";
+
+/** The label of the tls-exporter channel binding (RFC 9266 2). */
+const EXPORTER = "EXPORTER-Channel-Binding";
+
+/** Of so many servers the last session is kept for resumption. */
+const SESSIONS = 100;
+
+/** Does the handshake over a connected socket; gives it up when the signal fires. */
+export type Secure = (socket: Socket, target: DialTarget, signal: AbortSignal) => Promise<Secured>;
+
+/**
+ * @param options certificates and what to check
+ * @returns a function that does handshakes, and resumes the sessions of earlier ones
+ * @throws {TypeError} a certificate or key is none
+ */
+export function tlsClient(options: NodeTlsOptions): Secure {
+  const secureContext = contextFor(options);
+  const verify = options.verify !== false;
+  const sessions = new Map<string, Buffer>();
+
+  return async (socket, { host, port }, signal) => {
+    const where = `${host}:${port}`;
+    // SNI carries no final dot and no IP address (RFC 6066 3).
+    const name = options.servername ?? host.replace(/\.$/, "");
+    const session = sessions.get(where);
+    const secured = connect({
+      socket,
+      secureContext,
+      host: name,
+      servername: isIP(name) ? "" : name,
+      rejectUnauthorized: verify,
+      ...(session && { session }),
+    }).on("error", () => {});
+    try {
+      await once(secured, "secureConnect", { signal });
+    } catch (cause) {
+      secured.destroy();
+      throw secured.authorizationError
+        ? certificateFailure(where, name, cause)
+        : handshakeFailure(where, cause);
+    }
+
+    // Only sessions of accepted handshakes: a resumed one is not checked again.
+    const keep = (fresh: Buffer | undefined): void => {
+      if (fresh === undefined) return;
+      sessions.delete(where);
+      sessions.set(where, fresh);
+      const [oldest] = sessions.keys();
+      if (sessions.size > SESSIONS && oldest !== undefined) sessions.delete(oldest);
+    };
+    const version = secured.getProtocol() ?? "unknown";
+    if (version === "TLSv1.2") keep(secured.getSession());
+    secured.on("session", keep);
+
+    return {
+      socket: secured,
+      tls: {
+        version,
+        cipher: secured.getCipher().standardName,
+        verified: verify && secured.authorized,
+        ...(version === "TLSv1.3" && {
+          channelBindings: {
+            "tls-exporter": secured.exportKeyingMaterial(32, EXPORTER, Buffer.alloc(0)),
+          },
+        }),
+      },
+    };
+  };
+}
+
+function contextFor({ ca, cert, key, passphrase }: NodeTlsOptions): SecureContext {
+  if ((cert === undefined) !== (key === undefined)) {
+    throw new TypeError("cert and key go together: give both or neither.");
+  }
+  try {
+    const authorities = ca === undefined ? undefined : [ca].flat();
+    // Node would take a ca that is none, and then trust nobody.
+    for (const authority of authorities ?? []) new X509Certificate(authority);
+    return createSecureContext({ ca: authorities, cert, key, passphrase, minVersion: "TLSv1.2" });
+  } catch (cause) {
+    const how =
+      "Give the texts of PEM files and not their names, a key that belongs to the cert, and its passphrase";
+    throw new TypeError(`One of ca, cert and key cannot be used. ${how}.`, { cause });
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * A socket as the core's port wants it.
+ *
+ * The socket stays in paused mode and bytes are taken out by `read()` alone, so
+ * that what follows a STARTTLS reply is there for whoever reads next.
+ */
+import type { Socket } from "node:net";
+import { type TlsInfo, type Transport, TransportError } from "@parley-smtp/core";
+import { broken } from "./failure.ts";
+
+/** A socket under TLS, and what is known of it. */
+export interface Secured {
+  readonly socket: Socket;
+  readonly tls: TlsInfo;
+}
+
+/**
+ * @param socket connected, and under TLS if `tls` is given
+ * @param where host and port, for error messages
+ * @param more `tls`: what is known of it; `secure`: does the handshake, given up when the signal fires
+ */
+export function overSocket(
+  socket: Socket,
+  where: string,
+  more: {
+    readonly tls?: TlsInfo;
+    readonly secure?: (signal: AbortSignal) => Promise<Secured>;
+  },
+): Transport {
+  const closed = new AbortController();
+  let cause: unknown;
+  let wake = (): void => {};
+  socket.on("error", (error) => {
+    cause ??= error;
+  });
+  for (const event of ["readable", "end", "close"]) socket.on(event, () => wake());
+
+  const { tls, secure } = more;
+  return {
+    ...(tls && { tls }),
+    ...(socket.localAddress && { localAddress: socket.localAddress }),
+
+    async read() {
+      while (!closed.signal.aborted) {
+        const bytes: Buffer | null = socket.read();
+        if (bytes) return bytes;
+        if (socket.readableEnded) return null;
+        if (socket.destroyed) break;
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      throw broken(where, cause);
+    },
+
+    write(bytes) {
+      return new Promise((resolve, reject) => {
+        socket.write(bytes, (error) => {
+          // Node calls back without an error when a socket is destroyed under a stuck write.
+          if (error || socket.destroyed) reject(broken(where, cause ?? error));
+          else resolve();
+        });
+      });
+    },
+
+    close() {
+      closed.abort();
+      socket.destroy();
+    },
+
+    ...(secure && {
+      async startTls() {
+        try {
+          if (socket.read() !== null) {
+            const why =
+              "The server sent something between its go-ahead and the handshake; it may have been injected";
+            throw new TransportError("handshake", `TLS with ${where} was not begun. ${why}.`);
+          }
+          const secured = await secure(closed.signal);
+          return overSocket(secured.socket, where, { tls: secured.tls });
+        } catch (error) {
+          socket.destroy();
+          throw closed.signal.aborted ? broken(where, undefined) : error;
+        }
+      },
+    }),
+  };
+}

@@ -1,0 +1,266 @@
+/** Transports that break the port's contract, each in one way, and the cases that must notice. */
+import { once } from "node:events";
+import { connect as connectTcp } from "node:net";
+import { connect as connectTls } from "node:tls";
+import { type Dial, type Transport, TransportError } from "@parley-smtp/core";
+import { nodeDial } from "../../src/dial.ts";
+import { overSocket } from "../../src/transport.ts";
+
+/** A way of breaking the contract. */
+export interface Fault {
+  /** What the transport does wrong, as the end of a sentence. */
+  readonly does: string;
+  readonly dialWith: (ca: string) => Dial;
+  /** How the names of the cases begin that must fail. */
+  readonly caughtBy: readonly string[];
+}
+
+const forever: Promise<never> = new Promise(() => {});
+
+/** A good dial, with every transport changed, also after an upgrade. */
+function changed(change: (good: Transport) => Partial<Transport>): (ca: string) => Dial {
+  const wrap = (good: Transport): Transport => {
+    const upgrade = good.startTls;
+    const upgraded = upgrade && { startTls: async () => wrap(await upgrade()) };
+    return { ...good, ...upgraded, ...change(good) };
+  };
+  return (ca) => async (target, options) => wrap(await nodeDial({ ca })(target, options));
+}
+
+/** A good dial whose reads are changed. */
+function reading(
+  change: (read: Transport["read"]) => Promise<Uint8Array | null>,
+): (ca: string) => Dial {
+  return changed((good) => ({ read: () => change(good.read) }));
+}
+
+/** A good dial whose failures are changed, those of upgrades too. */
+function failing(change: (error: unknown) => unknown): (ca: string) => Dial {
+  const rethrow = (error: unknown): never => {
+    throw change(error);
+  };
+  return (ca) => async (target, options) => {
+    const good = await nodeDial({ ca })(target, options).catch(rethrow);
+    const upgrade = good.startTls;
+    return { ...good, ...(upgrade && { startTls: () => upgrade().catch(rethrow) }) };
+  };
+}
+
+/** Takes bytes in before anyone asks, and keeps what it has over the upgrade. */
+function pumping(good: Transport, queue: Uint8Array[] = []): Transport {
+  let wake = (): void => {};
+  const pump = async (): Promise<void> => {
+    for (let bytes = await good.read(); bytes; bytes = await good.read()) {
+      queue.push(bytes);
+      wake();
+    }
+  };
+  pump().catch(() => {});
+  const upgrade = good.startTls;
+  return {
+    ...good,
+    async read() {
+      while (queue.length === 0) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      return queue.shift() ?? null;
+    },
+    ...(upgrade && { startTls: async () => pumping(await upgrade(), queue) }),
+  };
+}
+
+/** TLS as careless clients do it: any version, and no name in the hello. */
+function careless(ca: string): Dial {
+  return async ({ host, port }) => {
+    const versions = { minVersion: "TLSv1", ciphers: "DEFAULT:@SECLEVEL=0" } as const;
+    const socket = connectTls({ host, port, ca, ...versions, servername: "" });
+    await once(socket, "secureConnect");
+    const tls = { verified: true };
+    return overSocket(socket, `${host}:${port}`, { tls });
+  };
+}
+
+/** What Node itself throws where the port wants a TransportError. */
+const bare: Dial = async ({ host, port }) => {
+  const socket = connectTcp(port, host);
+  await once(socket, "connect");
+  return overSocket(socket, host, {});
+};
+
+/** The contract broken, promise by promise. */
+export const faults: readonly Fault[] = [
+  {
+    does: "throws errors of the runtime's own",
+    dialWith: () => bare,
+    caughtBy: ["fails when nothing listens", "tells a closed port"],
+  },
+  {
+    does: "gives every failure the kind unreachable",
+    dialWith: failing((cause) => new TransportError("unreachable", "Something failed.", { cause })),
+    caughtBy: ["tells a closed port", "tells a bad certificate"],
+  },
+  {
+    does: "pays no heed to the signal",
+    dialWith: (ca) => (target) => nodeDial({ ca })(target, { signal: new AbortController().signal }),
+    caughtBy: ["does not connect", "stops connecting", "gives up a TLS hello", "leaves no connection"],
+  },
+  {
+    does: "ties an open connection to the signal",
+    dialWith: (ca) => async (target, { signal }) => {
+      const good = await nodeDial({ ca })(target, { signal });
+      signal.addEventListener("abort", good.close);
+      return good;
+    },
+    caughtBy: ["keeps the connection"],
+  },
+  {
+    does: "makes up its local address",
+    dialWith: changed(() => ({ localAddress: "192.0.2.1" })),
+    caughtBy: ["knows the address"],
+  },
+  {
+    does: "loses the first octet of every read",
+    dialWith: reading(async (read) => (await read())?.subarray(1) ?? null),
+    caughtBy: ["carries a mebibyte", "joins several writes", "reads null", "fails reads and writes as reset when"],
+  },
+  {
+    does: "takes the stream for text",
+    dialWith: reading(async (read) => {
+      const bytes = await read();
+      return bytes && new TextEncoder().encode(new TextDecoder().decode(bytes));
+    }),
+    caughtBy: ["carries a mebibyte"],
+  },
+  {
+    does: "waits for whole lines",
+    dialWith: reading(async (read) => {
+      const bytes = await read();
+      return bytes?.at(-1) === 10 ? bytes : forever;
+    }),
+    caughtBy: ["hands over half a line"],
+  },
+  {
+    does: "throws away what follows a line",
+    dialWith: reading(async (read) => {
+      const bytes = await read();
+      return bytes && bytes.subarray(0, bytes.indexOf(10) + 1);
+    }),
+    caughtBy: ["shows what follows"],
+  },
+  {
+    does: "reads ahead of the call",
+    dialWith: (ca) => async (target, options) => pumping(await nodeDial({ ca })(target, options)),
+    caughtBy: ["never delivers clear text"],
+  },
+  {
+    does: "reads into one and the same buffer",
+    dialWith: changed((good) => {
+      const buffer = new Uint8Array(1 << 16);
+      return {
+        async read() {
+          const bytes = await good.read();
+          buffer.set(bytes ?? []);
+          return bytes && buffer.subarray(0, bytes.length);
+        },
+      };
+    }),
+    caughtBy: ["leaves the bytes"],
+  },
+  {
+    does: "lets a write wait for the read",
+    dialWith: changed((good) => {
+      let busy: Promise<unknown> = Promise.resolve();
+      return {
+        read() {
+          const bytes = busy.then(() => good.read());
+          busy = bytes;
+          return bytes;
+        },
+        write: (bytes) => busy.then(() => good.write(bytes)),
+      };
+    }),
+    caughtBy: ["takes a write"],
+  },
+  {
+    does: "never tells the end",
+    dialWith: reading(async (read) => (await read()) ?? forever),
+    caughtBy: ["reads null"],
+  },
+  {
+    does: "tells the end as no octets",
+    dialWith: reading(async (read) => (await read()) ?? new Uint8Array()),
+    caughtBy: ["reads null", "may be closed twice"],
+  },
+  {
+    does: "tells its own closing and a reset as the peer's end",
+    dialWith: reading((read) => read().catch(() => null)),
+    caughtBy: ["keeps a read waiting", "fails reads and writes as reset"],
+  },
+  {
+    does: "resolves writes before there is room",
+    dialWith: changed((good) => ({
+      async write(bytes) {
+        good.write(bytes).catch(() => {});
+      },
+    })),
+    caughtBy: ["holds the writer back", "fails a stuck write", "fails reads and writes as reset"],
+  },
+  {
+    does: "takes a stuck write for done when it is closed",
+    dialWith: changed((good) => ({ write: (bytes) => good.write(bytes).catch(() => {}) })),
+    caughtBy: ["fails a stuck write", "fails reads and writes as reset"],
+  },
+  {
+    does: "closes nothing",
+    dialWith: changed(() => ({ close() {} })),
+    caughtBy: ["keeps a read waiting", "ends the connection", "settles an upgrade"],
+  },
+  {
+    does: "throws when it is closed again",
+    dialWith: changed((good) => {
+      let closed = false;
+      return {
+        close() {
+          if (closed) throw new Error("Already closed.");
+          closed = true;
+          good.close();
+        },
+      };
+    }),
+    caughtBy: ["may be closed twice"],
+  },
+  {
+    does: "verifies nothing",
+    dialWith: (ca) => nodeDial({ ca, verify: false }),
+    caughtBy: ["secures both directions", "refuses a certificate", "tells a bad certificate", "checks the certificate"],
+  },
+  {
+    does: "trusts the well-known authorities alone",
+    dialWith: () => nodeDial(),
+    caughtBy: ["secures both directions", "checks the certificate"],
+  },
+  {
+    does: "speaks any TLS, and names no host",
+    dialWith: careless,
+    caughtBy: ["secures both directions", "refuses a server that has nothing above"],
+  },
+  {
+    does: "calls clear text implicit TLS",
+    dialWith: (ca) => (target, options) => nodeDial({ ca })({ ...target, tls: "none" }, options),
+    caughtBy: ["fails when the peer closes", "fails when the peer resets", "gives up a TLS hello"],
+  },
+  {
+    does: "resolves an upgrade without a handshake",
+    dialWith: changed((good) => ({ startTls: async () => good })),
+    caughtBy: ["fails when the peer closes", "fails when the peer resets"],
+  },
+  {
+    does: "makes up its channel binding",
+    dialWith: changed(({ tls }) =>
+      tls ? { tls: { ...tls, channelBindings: { "tls-exporter": new Uint8Array(32) } } } : {},
+    ),
+    caughtBy: ["gives the channel binding"],
+  },
+];

@@ -1,0 +1,6 @@
+/** The conformance peer as a process: tells its control port in one line, and ends with its standard input. */
+import { listenConformancePeer } from "../../src/testing/conformance-peer.ts";
+
+const { port } = await listenConformancePeer();
+process.stdout.write(`${port}\n`);
+process.stdin.resume().on("end", () => process.exit());
