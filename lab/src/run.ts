@@ -75,6 +75,10 @@ export class Run {
   /** This run's own folder; everybody may enter it, only its owner lists it. */
   readonly folder: string;
   readonly #processes: ChildProcess[] = [];
+  readonly #ended = new AbortController();
+
+  /** Aborted when the run ends. */
+  readonly ended: AbortSignal = this.#ended.signal;
 
   private constructor(folder: string) {
     this.folder = folder;
@@ -159,6 +163,7 @@ export class Run {
   }
 
   #kill(): void {
+    this.#ended.abort();
     for (const { pid } of this.#processes) {
       try {
         if (pid !== undefined) process.kill(-pid, "SIGKILL");

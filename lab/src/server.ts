@@ -27,8 +27,6 @@ export interface MailFile {
   /** Its path below `mail`, such as `test/new/1`. */
   readonly path: string;
   readonly raw: Buffer;
-  /** When it was last written, as nanoseconds that sort as text. */
-  readonly written: string;
 }
 
 /** The copies that a file holds. */

@@ -1,6 +1,6 @@
 /** Starts a server and gives it the face that all of them share. */
 
-import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { certificates } from "./certificates.ts";
 import { lacks } from "./host.ts";
@@ -132,12 +132,9 @@ function face(
 }
 
 async function mailFiles(folder: string): Promise<MailFile[]> {
+  const paths = await filesBelow(folder);
   return await Promise.all(
-    (await filesBelow(folder)).map(async (path) => {
-      const { mtimeNs } = await stat(join(folder, path), { bigint: true });
-      const raw = await readFile(join(folder, path));
-      return { path, raw, written: String(mtimeNs).padStart(20, "0") };
-    }),
+    paths.map(async (path) => ({ path, raw: await readFile(join(folder, path)) })),
   );
 }
 

@@ -33,7 +33,8 @@ test.for(
   let port = 0;
   let folder = "";
   for await (const line of createInterface({ input: child.stdout })) {
-    folder ||= dirname(/^CA certificate (.*),/.exec(line)?.[1] ?? "/");
+    const caFile = /^CA certificate (.*),/.exec(line)?.[1];
+    if (caFile !== undefined) folder = dirname(caFile);
     port = Number(/127\.0\.0\.1:(\d+) +plain/.exec(line)?.[1] ?? 0);
     if (port > 0) break;
   }

@@ -112,7 +112,7 @@ describe.each(SERVER_NAMES)("%s", (name) => {
     await using server = await startOrSkip(context, name);
     await using client = await Client.connect(server);
     await client.command("EHLO client.test");
-    const large = message("large", ...Array<string>(300_000).fill("0123456789".repeat(7)));
+    const large = message("large", `${"0123456789".repeat(7)}\r\n`.repeat(300_000));
     expect(large.length).toBeGreaterThan(20 * 2 ** 20);
     expect(await client.send(large, "test@lab.test")).toMatch(/^250/);
     const [stored] = await server.messages();

@@ -5,6 +5,7 @@
  * and any parameter, and ends its EHLO reply with an empty line.
  */
 
+import { watch } from "node:fs";
 import { copyProgram, type Unpacked } from "../packages.ts";
 import { freePorts } from "../ports.ts";
 import { unprivilegedUser } from "../run.ts";
@@ -29,6 +30,11 @@ export const smtpSink: DebianServer = {
   bundle: postfix.bundle,
   async start({ run, packages }: Context<Unpacked>): Promise<Started> {
     await run.makeFolder("mail", 0o755, unprivilegedUser);
+    // Neither names nor times of the dumped files tell messages of the same few milliseconds apart.
+    const created = new Map<string, number>();
+    watch(run.path("mail"), { signal: run.ended }, (_event, name) => {
+      if (name !== null && !created.has(name)) created.set(name, created.size);
+    });
     const program = await copyProgram(packages, "usr/sbin/smtp-sink", await run.makeFolder("bin"));
     const ports = await freePorts(Object.keys(PROFILES) as (keyof typeof PROFILES)[]);
     await Promise.all(
@@ -42,13 +48,14 @@ export const smtpSink: DebianServer = {
         await run.listening(child, [port]);
       }),
     );
+    const copies = (file: MailFile): Copies => copiesIn(file, created.get(file.path));
     return { version: packages.version, ports, copies };
   },
 };
 
 /** One file for each message: envelope, trace and content, then an empty line of the file's own. */
-function copies({ raw, written }: MailFile): Copies {
+function copiesIn({ raw }: MailFile, index?: number): Copies {
   const head = new TextDecoder().decode(raw.subarray(0, raw.indexOf("\nReceived:")));
   const mailboxes = [...head.matchAll(/^X-Rcpt-Args: <([^@>]*)/gm)].map(([, box]) => box ?? "");
-  return { mailboxes, order: written, raw: raw.subarray(0, -1) };
+  return { mailboxes, order: String(index).padStart(9, "0"), raw: raw.subarray(0, -1) };
 }

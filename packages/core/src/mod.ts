@@ -30,7 +30,14 @@ export {
 } from "./protocol/errors.ts";
 export type { ClientEvent } from "./protocol/events.ts";
 export type { Feature, Tier, Wish, Wishes } from "./protocol/feature.ts";
-export { login, type Mechanism, plain, type Secrets, xoauth2 } from "./protocol/mechanism.ts";
+export {
+  defaultMechanisms,
+  login,
+  type Mechanism,
+  plain,
+  type Secrets,
+  xoauth2,
+} from "./protocol/mechanism.ts";
 export type { Receipt, RecipientOutcome } from "./protocol/outcome.ts";
 export {
   type Choice,

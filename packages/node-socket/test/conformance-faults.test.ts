@@ -10,9 +10,30 @@ const peer = conformancePeerAt({ host: "127.0.0.1", port: server.port }, nodeDia
 
 describe.concurrent("the conformance suite catches a transport that", () => {
   for (const { does, dialWith, caughtBy } of faults) {
-    it(does, { timeout: 30_000 }, async () => {
-      const suite = transportConformance(dialWith, peer);
-      ...
+    it(does, { timeout: 30_000 }, async ({ expect }) => {
+      const cases = transportConformance(dialWith, peer).filter(({ name }) =>
+        caughtBy.some((begin) => name.startsWith(begin)),
+      );
+      const passed = await Promise.all(
+        cases.map(({ name, run }) =>
+          run().then(
+            () => name,
+            () => undefined,
+          ),
+        ),
+      );
+      expect(cases.length).toBeGreaterThanOrEqual(caughtBy.length);
+      expect(passed.filter((name) => name !== undefined)).toEqual([]);
     });
   }
+});
+
+describe("the conformance suite", () => {
+  it("has no case that none of these transports fails", () => {
+    const begins = faults.flatMap(({ caughtBy }) => caughtBy);
+    const idle = transportConformance((ca) => nodeDial({ ca }), peer)
+      .map(({ name }) => name)
+      .filter((name) => !begins.some((begin) => name.startsWith(begin)));
+    expect(idle).toEqual([]);
+  });
 });

@@ -18,14 +18,14 @@ import {
 } from "./tables/reactions.ts";
 import { TEXT_CLASSES } from "./tables/reactions-text.ts";
 
-/** What no row covers ends the session (RFC 5321 4.2, of codes that no class has). */
+/** What no row covers, such as 354 to MAIL, is not an answer to what was asked: the two are out of step. */
 const UNCOVERED: Reaction = Object.freeze({
   action: "abort",
   scope: "connection",
   retry: "never",
   because: "garbage",
   row: "uncovered",
-  rfc: "RFC 5321 4.2",
+  rfc: "RFC 5321 4.3.2",
 });
 
 /**

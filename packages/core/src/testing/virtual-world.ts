@@ -111,7 +111,7 @@ export function createVirtualWorld(personality: Personality): VirtualWorld {
     return {
       greeting: tls === "implicit" ? secure() : first,
       receive(bytes) {
-        tell("client", { bytes });
+        tell("client", { bytes: new Uint8Array(bytes) });
         return take(receive(now(), bytes));
       },
       secure,

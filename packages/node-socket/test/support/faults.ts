@@ -103,16 +103,24 @@ export const faults: readonly Fault[] = [
   },
   {
     does: "pays no heed to the signal",
-    dialWith: (ca) => (target) => nodeDial({ ca })(target, { signal: new AbortController().signal }),
-    caughtBy: ["does not connect", "stops connecting", "gives up a TLS hello", "leaves no connection"],
+    dialWith: (ca) => (target) =>
+      nodeDial({ ca })(target, { signal: new AbortController().signal }),
+    caughtBy: [
+      "does not connect",
+      "stops connecting",
+      "gives up a TLS hello",
+      "leaves no connection",
+    ],
   },
   {
     does: "ties an open connection to the signal",
-    dialWith: (ca) => async (target, { signal }) => {
-      const good = await nodeDial({ ca })(target, { signal });
-      signal.addEventListener("abort", good.close);
-      return good;
-    },
+    dialWith:
+      (ca) =>
+      async (target, { signal }) => {
+        const good = await nodeDial({ ca })(target, { signal });
+        signal.addEventListener("abort", good.close);
+        return good;
+      },
     caughtBy: ["keeps the connection"],
   },
   {
@@ -123,7 +131,12 @@ export const faults: readonly Fault[] = [
   {
     does: "loses the first octet of every read",
     dialWith: reading(async (read) => (await read())?.subarray(1) ?? null),
-    caughtBy: ["carries a mebibyte", "joins several writes", "reads null", "fails reads and writes as reset when"],
+    caughtBy: [
+      "carries a mebibyte",
+      "joins several writes",
+      "reads null",
+      "fails reads and writes as reset when",
+    ],
   },
   {
     does: "takes the stream for text",
@@ -234,7 +247,12 @@ export const faults: readonly Fault[] = [
   {
     does: "verifies nothing",
     dialWith: (ca) => nodeDial({ ca, verify: false }),
-    caughtBy: ["secures both directions", "refuses a certificate", "tells a bad certificate", "checks the certificate"],
+    caughtBy: [
+      "secures both directions",
+      "refuses a certificate",
+      "tells a bad certificate",
+      "checks the certificate",
+    ],
   },
   {
     does: "trusts the well-known authorities alone",
@@ -244,17 +262,27 @@ export const faults: readonly Fault[] = [
   {
     does: "speaks any TLS, and names no host",
     dialWith: careless,
-    caughtBy: ["secures both directions", "refuses a server that has nothing above"],
+    caughtBy: [
+      "secures both directions, verifies, and names the host to the peer (implicit TLS)",
+      "refuses a server that has nothing above TLS 1.1 (implicit TLS)",
+    ],
   },
   {
     does: "calls clear text implicit TLS",
     dialWith: (ca) => (target, options) => nodeDial({ ca })({ ...target, tls: "none" }, options),
-    caughtBy: ["fails when the peer closes", "fails when the peer resets", "gives up a TLS hello"],
+    caughtBy: [
+      "fails when the peer closes during the handshake (implicit TLS)",
+      "fails when the peer resets during the handshake (implicit TLS)",
+    ],
   },
   {
     does: "resolves an upgrade without a handshake",
     dialWith: changed((good) => ({ startTls: async () => good })),
-    caughtBy: ["fails when the peer closes", "fails when the peer resets"],
+    caughtBy: [
+      "fails when the peer closes during the handshake (STARTTLS)",
+      "fails when the peer resets during the handshake (STARTTLS)",
+      "refuses a server that has nothing above TLS 1.1 (STARTTLS)",
+    ],
   },
   {
     does: "makes up its channel binding",

@@ -83,11 +83,6 @@ function settleFor(session: Session, { needs, message }: Transaction): void {
 
 /** Envelope and content, once; the reply to the content when the server took it. */
 function* transact(session: Session, transaction: Transaction): Script<Reply> {
-  for (const recipient of transaction.recipients) {
-    if (recipient.outcome === "accepted") recipient.outcome = "pending";
-  }
-  transaction.contentOctets = 0;
-  transaction.handedOver = false;
   transaction.sevenBit = planOf(session).choices["8BITMIME"].way === undefined;
   session.roundTripsAtTransaction = session.roundTrips;
   for (;;) {

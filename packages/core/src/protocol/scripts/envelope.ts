@@ -58,6 +58,7 @@ export interface Progress {
 export function* envelope(session: Session, transaction: Transaction): Script<EnvelopeStep> {
   const { choices } = planOf(session);
   if (session.needsReset && choices.RSET.way !== "RSET") throw new Reopen();
+  begin(transaction);
   const chunk =
     choices.CHUNKING.way === "DATA" ? undefined : yield* openingChunk(session, transaction);
   const opener: Step = chunk
@@ -71,6 +72,15 @@ export function* envelope(session: Session, transaction: Transaction): Script<En
     if (progress.objection) break;
   }
   return yield* conclude(session, transaction, progress);
+}
+
+/** A new try: what an earlier one brought is void, but for the recipients that were refused. */
+function begin(transaction: Transaction): void {
+  for (const recipient of transaction.recipients) {
+    if (recipient.outcome === "accepted") recipient.outcome = "pending";
+  }
+  transaction.contentOctets = 0;
+  transaction.handedOver = false;
 }
 
 function flightsOf(session: Session, transaction: Transaction, opener: Step): Step[][] {

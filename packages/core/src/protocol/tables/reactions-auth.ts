@@ -205,20 +205,12 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     rfc: "RFC 4954 4",
   },
   {
-    id: "response-too-long",
-    asked: ["AUTH-RESPONSE"],
-    codes: [500],
-    when: { mechanismsLeft: "some" },
-    enhanced: ["X.5.6"],
-    ...NEXT_MECHANISM,
-    rfc: "RFC 4954 6",
-  },
-  {
     // A response was read as a command: the server has lost its place, and has seen a secret as one.
     id: "response-as-command",
     asked: ["AUTH-RESPONSE"],
     codes: [500, 502, 503],
     notEnhanced: ["X.5.6", "X.7.*"],
+    notText: "long-line",
     action: "abort",
     scope: "connection",
     retry: "never",

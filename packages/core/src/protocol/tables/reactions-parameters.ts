@@ -1,4 +1,4 @@
-/** Reactions to the parameters of MAIL and RCPT. */
+/** Reactions to the parameters of MAIL and RCPT, and to lines that are too long with them. */
 import type { Asked } from "../situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
@@ -83,6 +83,17 @@ export const PARAMETER_REACTIONS: readonly ReactionRow[] = [
     names: "droppable",
     notEnhanced: ["X.1.*", "X.2.*"],
     ...WITHOUT_PARAMETERS,
+  },
+  {
+    // Said again it would be as long.
+    id: "line-too-long",
+    asked: [...ENVELOPE, "VRFY", "EXPN", "HELP", "ETRN", "TURN", "OTHER"],
+    codes: [5],
+    text: "long-line",
+    action: "refuse",
+    retry: "never",
+    because: "client-fault",
+    rfc: "RFC 5321 4.5.3.1.4",
   },
 
   {

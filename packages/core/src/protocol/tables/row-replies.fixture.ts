@@ -15,6 +15,7 @@ export interface RowReply {
 const auth = { asked: "AUTH", mechanism: "PLAIN", tls: true, credentials: true } as const;
 const answer = { ...auth, asked: "AUTH-RESPONSE" } as const;
 const mail = { asked: "MAIL" } as const;
+const eightBit = { ...mail, parameters: ["BODY=8BITMIME"], droppable: ["BODY=8BITMIME"] } as const;
 const rcpt = { asked: "RCPT", recipientsAccepted: 1 } as const;
 const data = { asked: "DATA", recipientsAccepted: 1 } as const;
 const content = { asked: "CONTENT", recipientsAccepted: 1, contentOctets: 1000 } as const;
@@ -28,14 +29,19 @@ const one = (row: string, situation: Particular, reply: string, expect: Expected
 
 /** The replies, in the order of the table. */
 export const ROW_REPLIES: readonly RowReply[] = [
+  one("early-talk", { asked: "EHLO", greeted: "no", grouped: true }, "421 Go away", {
+    action: "next-way",
+    feature: "PIPECONNECT",
+  }),
   one("early-talk-told", { asked: "GREETING", greeted: "no" }, "421 You talk too soon", {
     action: "next-way",
     feature: "PIPECONNECT",
   }),
-  one("closing-used", { ...mail, again: true }, "421 4.3.0 Shutting down", { action: "reconnect" }),
-  one("closing-before-envelope", mail, "421 4.3.2 Service shutting down", {
-    action: "next-server",
+  one("closing-told", mail, "421 4.4.2 mx.example Error: timeout exceeded", {
+    action: "reconnect",
   }),
+  one("closing-used", { ...mail, again: true }, "421 4.3.0 Shutting down", { action: "reconnect" }),
+  one("closing-before-envelope", mail, "421 4.3.2 Shutting down", { action: "next-server" }),
   one("closing-in-envelope", rcpt, "421 4.7.0 Try again later", {
     action: "later",
     scope: "connection",
@@ -55,151 +61,128 @@ export const ROW_REPLIES: readonly RowReply[] = [
     action: "next-way",
     feature: "ESMTP",
   }),
+  one("starttls-injected", { asked: "STARTTLS" }, "454 4.5.1 Unexpected input", {
+    action: "abort",
+  }),
   one("starttls-injected-told", { asked: "STARTTLS" }, "554 SMTP synchronization error", {
     action: "abort",
   }),
-  one(
-    "guarded-cascade",
-    { asked: "RCPT", earlierRefused: true },
-    "530 5.7.0 Authentication required.",
-    {
-      action: "cascade",
-    },
-  ),
+
+  one("guarded-cascade", { asked: "RCPT", earlierRefused: true }, "530 5.7.0 Log in first", {
+    action: "cascade",
+  }),
   one("encryption-needed", { ...auth, tls: false }, "503 5.7.10 You feel vulnerable", {
     action: "secure-first",
   }),
-  one(
-    "authentication-told-in-vain",
-    { ...mail, tls: true },
-    "550 Authentication is required to send mail",
-    {
-      action: "refuse",
-      scope: "session",
-      because: "authentication-required",
-    },
-  ),
+  one("authentication-told-in-vain", mail, "550 Authentication is required to send mail", {
+    action: "refuse",
+    scope: "session",
+    because: "authentication-required",
+  }),
   one("guarded-in-clear", mail, "530 5.7.1 Access denied", { action: "secure-first" }),
-  one(
-    "guarded-unknown-client",
-    { ...mail, tls: true, credentials: true },
-    "530 5.7.1 Access denied",
-    {
-      action: "authenticate-first",
-    },
-  ),
-  one("guarded", { ...mail, tls: true, authenticated: true }, "530 5.7.57 Client not permitted", {
+  one("guarded-unknown-client", { ...mail, tls: true, credentials: true }, "530 Access denied", {
+    action: "authenticate-first",
+  }),
+  one("guarded", { ...mail, tls: true, authenticated: true }, "530 5.7.57 Not permitted", {
     action: "refuse",
     because: "authentication-required",
   }),
-  one(
-    "other-identity-told",
-    { ...auth, authenticated: true },
-    "503 5.5.1 Error: No identity changes permitted",
-    {
-      action: "reconnect",
-    },
-  ),
+  one("greet-first", { ...mail, grouped: true }, "503 5.5.2 Send hello first", {
+    action: "resynchronize",
+  }),
+  one("other-identity", { ...auth, authenticated: true }, "503 5.7.0 Not twice", {
+    action: "reconnect",
+  }),
+  one("other-identity-told", auth, "503 Error: No identity changes permitted", {
+    action: "reconnect",
+  }),
+  one("authenticated-already", { ...auth, authenticated: true }, "503 5.5.1 Bad sequence", {
+    action: "already-authenticated",
+  }),
   one("authenticated-already-told", auth, "503 but you already said AUTH ...", {
     action: "already-authenticated",
   }),
   one("auth-before-hello", { ...auth, greeted: "no" }, "503 5.5.1 Bad sequence", {
     action: "resynchronize",
   }),
+  one("auth-encrypted-only", { ...auth, tls: false }, "538 5.7.0 Not like this", {
+    action: "secure-first",
+  }),
+  one("last-mechanism-refused", answer, "500 5.5.6 Authentication exchange line is too long", {
+    action: "next-way",
+    because: "authentication-unavailable",
+  }),
   one(
-    "response-too-long",
-    { ...answer, mechanismsLeft: ["LOGIN"] },
-    "500 5.5.6 Authentication exchange line is too long",
-    {
-      action: "next-way",
-      feature: "AUTH",
-    },
-  ),
-  one(
-    "mechanism-too-weak-for-good",
-    auth,
-    "538 5.7.11 Encryption required for requested mechanism",
+    "account-told",
+    { ...auth, mechanismsLeft: ["XOAUTH2"] },
+    "534 5.7.9 Wrong sort of password",
     {
       action: "refuse",
-      because: "mechanism-too-weak",
+      scope: "account",
     },
   ),
+  one("mechanism-too-weak-for-good", auth, "538 5.7.11 Encryption required", {
+    action: "refuse",
+    because: "mechanism-too-weak",
+  }),
   one(
     "digest-refused",
     { ...answer, mechanism: "CRAM-MD5", mechanismsLeft: ["PLAIN"] },
     "535 5.7.8 Authentication failed",
+    { action: "next-way", feature: "AUTH" },
+  ),
+  one(
+    "mechanism-told",
+    { ...auth, mechanismsLeft: ["LOGIN"] },
+    "535 5.7.8 no mechanism available",
     {
       action: "next-way",
-      feature: "AUTH",
+      because: "mechanism-unsupported",
     },
   ),
+  one("mechanism-told-in-vain", auth, "535 5.7.8 Error: no mechanism available", {
+    action: "next-way",
+    because: "authentication-unavailable",
+  }),
+
   one(
-    "mechanism-told-in-vain",
-    auth,
-    "535 5.7.8 Error: authentication failed: no mechanism available",
-    {
-      action: "next-way",
-      because: "authentication-unavailable",
-    },
+    "required-parameter-named",
+    { ...mail, parameters: ["SIZE=9", "SMTPUTF8"], droppable: ["SIZE=9"] },
+    "555 5.5.4 Unsupported option: SMTPUTF8",
+    { action: "refuse", because: "parameter-unsupported" },
   ),
-  one(
-    "parameter-named",
-    { ...mail, parameters: ["BODY=8BITMIME"], droppable: ["BODY=8BITMIME"] },
-    "550 BODY not understood",
-    {
-      action: "without-parameters",
-    },
-  ),
-  one(
-    "required-parameter-invalid",
-    { ...mail, parameters: ["SMTPUTF8"] },
-    "502 5.3.3 Command not implemented",
-    {
-      action: "refuse",
-      because: "parameter-unsupported",
-    },
-  ),
-  one(
-    "required-parameter-refused",
-    { ...mail, parameters: ["BY=120;R"] },
-    "555 5.5.4 Unsupported parameters",
-    {
-      action: "refuse",
-      because: "parameter-unsupported",
-    },
-  ),
-  one(
-    "data-nobody",
-    { asked: "DATA", grouped: true, earlierRefused: true },
-    "530 5.7.0 Access denied",
-    {
-      action: "cascade",
-    },
-  ),
-  one("data-nobody", { asked: "DATA", grouped: true, earlierRefused: true }, "451 4.3.0 No", {
+  one("parameters-invalid", eightBit, "503 5.5.4 Not like this", { action: "without-parameters" }),
+  one("parameters-told", eightBit, "503 Unsupported option", { action: "without-parameters" }),
+  one("parameter-named", eightBit, "550 BODY not understood", { action: "without-parameters" }),
+  one("line-too-long", mail, "500 5.5.2 Line too long", {
+    action: "refuse",
+    because: "client-fault",
+  }),
+  one("required-parameter-invalid", { ...mail, parameters: ["SMTPUTF8"] }, "502 5.3.3 Not here", {
+    action: "refuse",
+    because: "parameter-unsupported",
+  }),
+  one("required-parameter-refused", { ...mail, parameters: ["BY=120;R"] }, "555 5.5.4 Not here", {
+    action: "refuse",
+    because: "parameter-unsupported",
+  }),
+
+  one("data-nobody", { ...data, recipientsAccepted: 0, earlierRefused: true }, "451 4.3.0 No", {
     action: "cascade",
   }),
   one("data-binary-told", data, "554 BINARYMIME needs another verb", { action: "re-encode" }),
   one("data-no-recipients", { asked: "DATA" }, "554 5.5.1 Error: no valid recipients", {
     action: "cascade",
   }),
-  one(
-    "recipient-cascade",
-    { asked: "RCPT", earlierRefused: true },
-    "554 5.5.1 Error: need MAIL command",
-    {
-      action: "cascade",
-    },
-  ),
-  one(
-    "out-of-step",
-    { ...mail, grouped: true },
-    "503 5.5.1 Invalid command: Command not allowed at this point.",
-    {
-      action: "next-way",
-      feature: "PIPELINING",
-    },
-  ),
+  one("recipient-cascade", { asked: "RCPT", earlierRefused: true }, "554 5.5.1 need MAIL command", {
+    action: "cascade",
+  }),
+  one("too-many-recipients", rcpt, "550 5.5.3 Enough", { action: "split" }),
+  one("no-room-for-more", rcpt, "452 4.3.1 Insufficient system storage", { action: "split" }),
+  one("out-of-step", { ...mail, grouped: true }, "503 5.5.1 Command not allowed at this point.", {
+    action: "next-way",
+    feature: "PIPELINING",
+  }),
   one("out-of-step-protocol", { ...mail, grouped: true }, "554 5.5.1 Protocol violation", {
     action: "next-way",
     feature: "PIPELINING",
@@ -207,20 +190,19 @@ export const ROW_REPLIES: readonly RowReply[] = [
   one("lost-place-again", { ...data, again: true }, "502 Error: command not implemented", {
     action: "reconnect",
   }),
-  one(
-    "chunk-cascade",
-    { asked: "BDAT", grouped: true, earlierRefused: true },
-    "502 5.5.1 Missing RCPT TO command.",
-    {
-      action: "cascade",
-    },
-  ),
+
+  one("chunk-cascade", { ...bdat, recipientsAccepted: 0, earlierRefused: true }, "502 Need RCPT", {
+    action: "cascade",
+  }),
   one("chunk-for-nobody", { asked: "BDAT" }, "503 valid RCPT command must precede BDAT", {
     action: "cascade",
   }),
   one("chunk-out-of-place", bdat, "503 BDAT command used when CHUNKING not advertised", {
     action: "next-way",
     feature: "CHUNKING",
+  }),
+  one("content-line-told", content, "550 maximum allowed line length is 998 octets, got 2020", {
+    action: "re-encode",
   }),
   one("content-octets-told", content, "554 5.6.0 8-bit data not allowed", { action: "re-encode" }),
   one("content-syntax", content, "500 Error: bad content", { action: "re-encode" }),
@@ -229,20 +211,18 @@ export const ROW_REPLIES: readonly RowReply[] = [
     action: "next-way",
     feature: "SMTPUTF8",
   }),
-  one("size-exceeded", mail, "552 Insufficient storage for this message", {
-    because: "too-large",
-    action: "refuse",
-  }),
-  one("size-told", content, "554 Message too big!", { because: "too-large", action: "refuse" }),
+  one("too-large", content, "554 5.3.4 Not this much", { action: "refuse", because: "too-large" }),
+  one("size-exceeded", mail, "552 Not this much", { action: "refuse", because: "too-large" }),
+  one("size-told", content, "554 Message too big!", { action: "refuse", because: "too-large" }),
+
   one("may-not-say", { asked: "VRFY" }, "550 5.7.1 Go away", { action: "unknown" }),
   one("may-not-say-told", { asked: "EXPN" }, "550 Administrative prohibition", {
     action: "unknown",
   }),
   one("go-on", answer, "334 UGFzc3dvcmQ6", { action: "proceed" }),
-  one("not-expected", mail, "354 Go ahead", { action: "abort" }),
   one("content", content, "554 Transaction failed", {
-    because: "content-unacceptable",
     action: "refuse",
+    because: "content-unacceptable",
   }),
-  one("refused", data, "554 Transaction failed", { because: "policy", action: "refuse" }),
+  one("refused", data, "554 Transaction failed", { action: "refuse", because: "policy" }),
 ];

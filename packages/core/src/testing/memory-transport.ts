@@ -1,0 +1,100 @@
+/**
+ * A transport whose other end is a virtual server: no sockets, so it works on
+ * every runtime, and nothing but microtasks passes between question and answer.
+ */
+import type { Dial, DialTarget, TlsInfo, Transport } from "../client/transport.ts";
+import { TransportError } from "../protocol/transport-error.ts";
+import { type Connection, failure, type Network } from "./network.ts";
+import type { Output } from "./virtual-state.ts";
+
+const tlsInfo: TlsInfo = Object.freeze({ version: "TLSv1.3", verified: true });
+
+/**
+ * Makes a `dial` that reaches a virtual server, whatever host it is asked for.
+ *
+ * @param network the server's world
+ * @example
+ * createMailer({ host: "mail.example", dial: memoryDial(createVirtualWorld(modernServer)) });
+ */
+export function memoryDial(network: Network): Dial {
+  return async (target, { signal }) => {
+    const aborted = new Promise<never>((_, reject) => {
+      const abort = (): void => reject(failure("aborted"));
+      if (signal.aborted) abort();
+      signal.addEventListener("abort", abort, { once: true });
+    });
+    aborted.catch(() => {});
+    if (signal.aborted) return aborted;
+    try {
+      return transportOver(network.connect(target), target);
+    } catch (error) {
+      // An adapter has no timers: where nobody answers it waits until it is told to stop.
+      if (error instanceof TransportError && error.kind === "timeout") return aborted;
+      throw error;
+    }
+  };
+}
+
+function transportOver(connection: Connection, target: DialTarget): Transport {
+  const inbox: Output[] = [];
+  let waiting: PromiseWithResolvers<Uint8Array | null> | undefined;
+  let closed = false;
+
+  function arrive(outputs: readonly Output[]): void {
+    inbox.push(...outputs.filter((output) => !("startTls" in output)));
+    if (waiting && inbox.length > 0) {
+      take().then(waiting.resolve, waiting.reject);
+      waiting = undefined;
+    }
+  }
+  async function take(): Promise<Uint8Array | null> {
+    const [first] = inbox;
+    if (!first || "reset" in first) throw failure("reset");
+    if (!("send" in first)) return null;
+    inbox.shift();
+    return first.send;
+  }
+  const broken = (): boolean => closed || inbox.some((output) => "reset" in output);
+
+  const transport: Transport = {
+    localAddress: "127.0.0.1",
+    async read() {
+      if (waiting) throw new Error("A transport was asked to read while a read was outstanding.");
+      if (closed) throw failure("reset");
+      if (inbox.length > 0) return take();
+      waiting = Promise.withResolvers();
+      return waiting.promise;
+    },
+    async write(bytes) {
+      if (broken()) throw failure("reset");
+      arrive(connection.receive(bytes));
+    },
+    close() {
+      if (closed) return;
+      closed = true;
+      connection.close();
+      waiting?.reject(failure("reset"));
+      waiting = undefined;
+    },
+  };
+  const secured: Transport = { ...transport, tls: tlsInfo };
+
+  arrive(connection.greeting);
+  if (target.tls === "implicit") return secured;
+  if (target.tls === "none") return transport;
+  return {
+    ...transport,
+    async startTls() {
+      // What is unread is no TLS record, and a pending read would take the server's hello.
+      if (closed || waiting || inbox.length > 0) throw failure("handshake");
+      try {
+        arrive(connection.secure());
+      } catch (error) {
+        if (!(error instanceof TransportError) || error.kind !== "timeout") throw error;
+        waiting = Promise.withResolvers();
+        await waiting.promise;
+      }
+      return secured;
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/**
+ * For tests: a server without a network, sessions as text, and what every
+ * transport must do.
+ *
+ * @module
+ */
+export * from "./conformance.ts";
+export type { Driven, DriveOptions } from "./drive-script.ts";
+export { memoryDial } from "./memory-transport.ts";
+export type { Connection, Network } from "./network.ts";
+export {
+  type Answer,
+  type AnswerTo,
+  modernServer,
+  type Personality,
+  type Refusal,
+} from "./personality.ts";
+export { playSession } from "./play-session.ts";
+export { recordTranscript } from "./record-transcript.ts";
+export { type Play, type Replay, replayTranscript } from "./replay.ts";
+export type { Difference } from "./replay-network.ts";
+export { type RunInput, runScript, runSession } from "./run-script.ts";
+export { type ReceivedMessage, received, type TestServer, testServer } from "./test-server.ts";
+export {
+  type Json,
+  type Mark,
+  parseTranscript,
+  printStep,
+  printTranscript,
+  type Told,
+  type Transcript,
+  type TranscriptHead,
+  type TranscriptStep,
+} from "./transcript.ts";
+export { transcripts } from "./transcripts.generated.ts";
+export {
+  createVirtualServer,
+  peerClosed,
+  receive,
+  secured,
+  start,
+  type VirtualServer,
+} from "./virtual-server.ts";
+export type {
+  AcceptedMessage,
+  Exchange,
+  Mailbox,
+  Output,
+  Shared,
+  State,
+  Step,
+  Transaction,
+} from "./virtual-state.ts";
+export { createVirtualWorld, type Moment, type VirtualWorld } from "./virtual-world.ts";
+export { type Body as ScriptBody, withBody } from "./with-body.ts";

@@ -1,0 +1,73 @@
+/** A server for the tests of applications: no sockets, no ports, on every runtime. */
+import type { Dial } from "../client/transport.ts";
+import { memoryDial } from "./memory-transport.ts";
+import { textOf } from "./octets.ts";
+import { modernServer, type Personality } from "./personality.ts";
+import { recordTranscript } from "./record-transcript.ts";
+import { printStep } from "./transcript.ts";
+import type { AcceptedMessage } from "./virtual-state.ts";
+import { createVirtualWorld } from "./virtual-world.ts";
+
+/** A message that the server took, as tests look at it. */
+export interface ReceivedMessage {
+  /** The reverse-path; `""` for none. */
+  readonly from: string;
+  readonly to: readonly string[];
+  /** The message as text, header and all. */
+  readonly raw: string;
+  /** The same as octets. */
+  readonly content: Uint8Array;
+  /** It came under TLS. */
+  readonly tls: boolean;
+  /** Who had logged in, if anyone. */
+  readonly user?: string;
+}
+
+/** A server in memory, and what came of it. */
+export interface TestServer {
+  /** Give it to `createMailer` or `connect`, with any host name. */
+  readonly dial: Dial;
+  /** What the server took, in order. */
+  readonly messages: readonly ReceivedMessage[];
+  /** What was said on all connections, without secrets. */
+  transcript(): string;
+  /** Forgets messages, transcript and how often each answer was given. */
+  reset(): void;
+}
+
+/**
+ * Makes a server for a test.
+ *
+ * @param personality how it behaves; default: a server of today that takes everything
+ * @throws {TypeError} when the personality makes no sense
+ *
+ * @example
+ * const server = testServer();
+ * const mailer = createMailer({ host: "mail.example", dial: server.dial });
+ * await mailer.send({ from: "a@example.org", to: "b@example.net", raw: "Subject: Hi\r\n\r\nHi.\r\n" });
+ * server.messages[0]?.to; // ["b@example.net"]
+ */
+export function testServer(personality: Personality = modernServer): TestServer {
+  const world = createVirtualWorld(personality);
+  return {
+    dial: memoryDial(world),
+    get messages() {
+      return world.mailbox.accepted.map(received);
+    },
+    transcript: () => recordTranscript(world.history).map(printStep).join("\n"),
+    reset: world.reset,
+  };
+}
+
+/** A message of a mailbox, with its text. */
+export function received(message: AcceptedMessage): ReceivedMessage {
+  const { from, to, content, tls, user } = message;
+  return Object.freeze({
+    from,
+    to,
+    raw: textOf(content),
+    content,
+    tls,
+    ...(user === undefined ? {} : { user }),
+  });
+}
