@@ -35,7 +35,12 @@ const steps: readonly Step[] = [
     name: "lint",
     command: ["biome", "check", "--formatter-enabled=false", "--error-on-warnings", "."],
   },
-  { tier: "npm", name: "types", command: ["turbo", "run", "typecheck"], cached: true },
+  {
+    tier: "npm",
+    name: "types",
+    command: ["turbo", "run", "typecheck", "--continue"],
+    cached: true,
+  },
   {
     tier: "npm",
     name: "types of the protocol, without any runtime",
@@ -53,7 +58,7 @@ const steps: readonly Step[] = [
     command: ["node", "scripts/generated.ts", "--check"],
   },
   { tier: "npm", name: "examples in the docs", command: ["node", "scripts/examples.ts"] },
-  { tier: "npm", name: "build", command: ["turbo", "run", "build"], cached: true },
+  { tier: "npm", name: "build", command: ["turbo", "run", "build", "--continue"], cached: true },
   { tier: "npm", name: "bundle size and prose", command: ["node", "scripts/bundle.ts"] },
   {
     tier: "npm",

@@ -6,7 +6,10 @@ import { spawnSync } from "node:child_process";
 import { root } from "./workspace.ts";
 
 /** Each generator writes its file, or with `--check` compares it and fails. */
-const generators: readonly { readonly file: string; readonly script: string }[] = [];
+const generators: readonly { readonly file: string; readonly script: string }[] = [
+  { file: "transcripts.generated.ts", script: "packages/core/scripts/generate-transcripts.ts" },
+  { file: "docs/flights.md", script: "packages/core/scripts/flights.ts" },
+];
 
 for (const { file, script } of generators) {
   const { status } = spawnSync(

@@ -146,9 +146,9 @@ async function download(names: readonly string[], into: string, options: string[
 
 async function apt(args: string[], cwd: string): Promise<string> {
   // As root apt would download as the user _apt, who may not enter a private cache folder.
-  const sandbox = ["-q", "-o", "APT::Sandbox::User=root"];
+  const common = ["-q", "-o", "APT::Sandbox::User=root", "-o", "APT::Update::Error-Mode=any"];
   const env = { ...process.env, LC_ALL: "C" };
-  const { stdout } = await run("apt-get", [...sandbox, ...args], { cwd, env, maxBuffer: 2 ** 26 });
+  const { stdout } = await run("apt-get", [...common, ...args], { cwd, env, maxBuffer: 2 ** 26 });
   return stdout;
 }
 

@@ -3,7 +3,7 @@
  *
  * Every process leads a process group of its own, which is ended as a whole. All
  * runs end when this process exits, is interrupted or fails. Should it be killed,
- * a shell in each group sees the end of a pipe and does the same.
+ * a shell that guards the run sees the end of a pipe and does the same.
  */
 
 import { type ChildProcess, spawn } from "node:child_process";
@@ -17,13 +17,14 @@ import { listensOn } from "./ports.ts";
 
 const isLinux = process.platform === "linux";
 
-/**
- * Becomes the command that follows, after starting the shell that guards it: descriptor 3 is a
- * pipe that this process holds open and never writes to. $0 is the run's folder.
- */
-const GUARDED = `
-(trap "" TERM; read -r _; kill -TERM 0; rm -rf "$0"; kill -KILL 0) <&3 >/dev/null 2>&1 &
-exec "$@" 3<&-`;
+/** Reads the run's process groups, one a line; `done`, or the end of this process, ends it. $0 is the run's folder. */
+const GUARD = `
+while read -r group; do
+  [ "$group" = done ] && exit
+  groups="$groups -$group"
+done
+kill -s KILL -- $groups
+rm -rf "$0"`;
 
 /** The user and group `nobody`, as whom root runs what needs no rights. */
 export const NOBODY = 65534;
@@ -74,6 +75,7 @@ function onSignal(signal: NodeJS.Signals): void {
 export class Run {
   /** This run's own folder; everybody may enter it, only its owner lists it. */
   readonly folder: string;
+  readonly #guard: ChildProcess;
   readonly #processes: ChildProcess[] = [];
   readonly #ended = new AbortController();
 
@@ -82,12 +84,17 @@ export class Run {
 
   private constructor(folder: string) {
     this.folder = folder;
+    this.#guard = spawn("/bin/sh", ["-c", GUARD, folder], {
+      detached: true,
+      stdio: ["pipe", "ignore", "ignore"],
+    });
     remember(this);
   }
 
   /** Makes the folder of a new run. */
   static async create(name: string): Promise<Run> {
     const run = new Run(await mkdtemp(join(tmpdir(), `parley-lab-${name}-`)));
+    await once(run.#guard, "spawn");
     await chmod(run.folder, 0o711);
     return run;
   }
@@ -117,14 +124,16 @@ export class Run {
     const drop = unprivileged && process.getuid?.() === 0 ? DROP : [];
     const log = openSync(this.path("out.log"), "a");
     try {
-      const child = spawn("/bin/sh", ["-c", GUARDED, this.folder, ...drop, ...command], {
+      const [program = "", ...args] = [...drop, ...command];
+      const child = spawn(program, args, {
         cwd: this.folder,
         detached: true,
         env: { PATH: process.env["PATH"], LC_ALL: "C.UTF-8", ...env },
-        stdio: ["ignore", piped ? "pipe" : log, log, "pipe"],
+        stdio: ["ignore", piped ? "pipe" : log, log],
       });
       this.#processes.push(child);
       await once(child, "spawn");
+      this.#guard.stdin?.write(`${child.pid}\n`);
       return child;
     } finally {
       closeSync(log);
@@ -152,6 +161,8 @@ export class Run {
       await until(async () => (await livingGroup(child.pid)) === 0, "a process of it lives on");
     }
     await rm(this.folder, { recursive: true, force: true });
+    this.#guard.stdin?.end("done\n");
+    if (!hasEnded(this.#guard)) await once(this.#guard, "exit");
   }
 
   /** The same at once, for the moment when this process ends. */

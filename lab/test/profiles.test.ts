@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Profile, ServerName } from "../src/mod.ts";
-import { Client } from "./client.ts";
 import { startOrSkip } from "./lab.ts";
+import { Client } from "./raw-client.ts";
 
 const ENVELOPE = [
   ["MAIL FROM:<a@example.test>", /^250/],

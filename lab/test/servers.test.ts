@@ -3,8 +3,8 @@ import { createServer } from "node:net";
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compareStored, type LabServer, SERVER_NAMES, type ServerName } from "../src/mod.ts";
-import { Client } from "./client.ts";
 import { startOrSkip } from "./lab.ts";
+import { Client } from "./raw-client.ts";
 
 /** The keywords of the EHLO reply in clear on `plain` and on `bare`, sorted. */
 const KEYWORDS: Readonly<Record<ServerName, { plain: string; bare: string }>> = {

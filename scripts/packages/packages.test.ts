@@ -74,8 +74,8 @@ describe.each(nodes)("on Node $version", ({ path }) => {
     expect(required).toBe(imported);
   });
 
-  it.each(commands)("the command %s starts", (command) => {
-    run(path, [join(project, "node_modules/.bin", command), "--help"], project);
+  it.each(commands)("the command %s shows its demo", (command) => {
+    run(path, [join(project, "node_modules/.bin", command), "demo"], project);
   });
 });
 

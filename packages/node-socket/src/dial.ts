@@ -48,24 +48,22 @@ export function nodeDial(options: NodeNetOptions & NodeTlsOptions = {}): Dial {
       ...(family !== undefined && { family }),
     }).on("error", () => {});
     try {
-      await once(socket, "connect", { signal }).catch((cause: unknown) => {
-        throw connectFailure(where, cause);
-      });
-      if (target.tls === "implicit") {
-        const secured = await secure(socket, target, signal);
-        return overSocket(secured.socket, where, { tls: secured.tls });
-      }
-      return overSocket(
-        socket,
-        where,
-        target.tls === "none"
-          ? {}
-          : {
-              secure: (closing) => secure(socket, target, closing),
-            },
-      );
-    } catch (error) {
+      await once(socket, "connect", { signal });
+      signal.throwIfAborted();
+    } catch (cause) {
       socket.destroy();
+      throw signal.aborted ? stopped() : connectFailure(where, cause);
+    }
+    if (target.tls !== "implicit") {
+      const upgradable = target.tls === "starttls";
+      return overSocket(socket, where, {
+        ...(upgradable && { secure: (closing) => secure(socket, target, closing) }),
+      });
+    }
+    try {
+      const secured = await secure(socket, target, signal);
+      return overSocket(secured.socket, where, { tls: secured.tls });
+    } catch (error) {
       throw signal.aborted ? stopped() : error;
     }
   };

@@ -14,7 +14,10 @@ const EXPORTER = "EXPORTER-Channel-Binding";
 /** Of so many servers the last session is kept for resumption. */
 const SESSIONS = 100;
 
-/** Does the handshake over a connected socket; gives it up when the signal fires. */
+/**
+ * Does the handshake over a connected socket, which is TLS's own from then on:
+ * when the handshake fails or the signal fires, it is closed.
+ */
 export type Secure = (socket: Socket, target: DialTarget, signal: AbortSignal) => Promise<Secured>;
 
 /**
@@ -42,6 +45,7 @@ export function tlsClient(options: NodeTlsOptions): Secure {
     }).on("error", () => {});
     try {
       await once(secured, "secureConnect", { signal });
+      signal.throwIfAborted();
     } catch (cause) {
       secured.destroy();
       throw secured.authorizationError

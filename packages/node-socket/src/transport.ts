@@ -8,6 +8,9 @@ import type { Socket } from "node:net";
 import { type TlsInfo, type Transport, TransportError } from "@parley-smtp/core";
 import { broken } from "./failure.ts";
 
+const EARLY =
+  "The server sent more than its go-ahead before the handshake, which somebody may have injected";
+
 /** A socket under TLS, and what is known of it. */
 export interface Secured {
   readonly socket: Socket;
@@ -30,6 +33,7 @@ export function overSocket(
   const closed = new AbortController();
   let cause: unknown;
   let wake = (): void => {};
+  let upgrading = false;
   socket.on("error", (error) => {
     cause ??= error;
   });
@@ -65,21 +69,23 @@ export function overSocket(
 
     close() {
       closed.abort();
-      socket.destroy();
+      // Once there is a TLS socket above, only that may be destroyed: Node crashes
+      // when both are destroyed in one tick while TLS has a write under way.
+      if (!upgrading) socket.destroy();
     },
 
     ...(secure && {
       async startTls() {
+        if (closed.signal.aborted || socket.destroyed) throw broken(where, cause);
+        if (socket.read() !== null) {
+          socket.destroy();
+          throw new TransportError("handshake", `TLS with ${where} was not begun. ${EARLY}.`);
+        }
+        upgrading = true;
         try {
-          if (socket.read() !== null) {
-            const why =
-              "The server sent something between its go-ahead and the handshake; it may have been injected";
-            throw new TransportError("handshake", `TLS with ${where} was not begun. ${why}.`);
-          }
           const secured = await secure(closed.signal);
           return overSocket(secured.socket, where, { tls: secured.tls });
         } catch (error) {
-          socket.destroy();
           throw closed.signal.aborted ? broken(where, undefined) : error;
         }
       },

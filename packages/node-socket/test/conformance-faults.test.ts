@@ -1,29 +1,40 @@
 import { conformancePeerAt, transportConformance } from "@parley-smtp/core/testing";
 import { afterAll, describe, expect, it } from "vitest";
 import { nodeDial } from "../src/mod.ts";
-import { faults } from "./support/faults.ts";
+import { type Fault, faults } from "./support/faults.ts";
 import { startPeer } from "./support/peer-process.ts";
 
 const server = await startPeer();
 afterAll(() => server.stop());
 const peer = conformancePeerAt({ host: "127.0.0.1", port: server.port }, nodeDial());
 
-describe.concurrent("the conformance suite catches a transport that", () => {
-  for (const { does, dialWith, caughtBy } of faults) {
-    it(does, { timeout: 30_000 }, async ({ expect }) => {
-      const cases = transportConformance(dialWith, peer).filter(({ name }) =>
-        caughtBy.some((begin) => name.startsWith(begin)),
-      );
-      const passed = await Promise.all(
-        cases.map(({ name, run }) =>
-          run().then(
-            () => name,
-            () => undefined,
-          ),
-        ),
-      );
-      expect(cases.length).toBeGreaterThanOrEqual(caughtBy.length);
-      expect(passed.filter((name) => name !== undefined)).toEqual([]);
+/** The cases that a fault should fail, and those of them that pass all the same. */
+async function outcome({ dialWith, caughtBy }: Fault): Promise<{ ran: number; passed: string[] }> {
+  const cases = transportConformance(dialWith, peer).filter(({ name }) =>
+    caughtBy.some((begin) => name.startsWith(begin)),
+  );
+  const failed = await Promise.all(
+    cases.map(({ run }) =>
+      run().then(
+        () => false,
+        () => true,
+      ),
+    ),
+  );
+  return {
+    ran: cases.length,
+    passed: cases.filter((_, at) => !failed[at]).map(({ name }) => name),
+  };
+}
+
+describe("the conformance suite catches a transport that", () => {
+  // All at once, for some faults show only in that a case does not end.
+  const outcomes = faults.map((fault) => ({ ...fault, outcome: outcome(fault) }));
+  for (const { does, caughtBy, outcome } of outcomes) {
+    it(does, { timeout: 30_000 }, async () => {
+      const { ran, passed } = await outcome;
+      expect(passed).toEqual([]);
+      expect(ran).toBeGreaterThanOrEqual(caughtBy.length);
     });
   }
 });

@@ -27,6 +27,7 @@ export type PeerStream = "echo" | "fin" | "halves" | "stall" | "rst" | "about" |
  * - `old`: nothing above TLS 1.1.
  * - `silent`: the hello is never answered.
  * - `hangup`, `cut`: the hello is answered by closing, or by a reset.
+ * - `gone`: closes without waiting for the hello.
  */
 export type PeerFlaw = "wrong-host" | "expired" | "untrusted" | "old" | "silent" | "hangup" | "cut";
 

@@ -28,6 +28,7 @@ const BAD_CERTIFICATES: readonly PeerFlaw[] = ["wrong-host", "expired", "untrust
 const FAILURES: readonly { flaw: PeerFlaw; named: string; needs: ConformanceNeed[] }[] = [
   { flaw: "old", named: "refuses a server that has nothing above TLS 1.1", needs: [] },
   { flaw: "hangup", named: "fails when the peer closes during the handshake", needs: [] },
+  { flaw: "gone", named: "fails when the peer closes before the handshake", needs: [] },
   { flaw: "cut", named: "fails when the peer resets during the handshake", needs: ["rst"] },
 ];
 

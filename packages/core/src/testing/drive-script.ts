@@ -78,9 +78,16 @@ export function driveScript<T>(
       if (!("startTls" in output)) inbox.push({ what, at: now + 2 * delay });
     }
   }
-  function handshake(): void {
+  /** A packet there and one back, before anything of SMTP. */
+  function exchange(): void {
     now += 2 * delay;
     roundTrips += 1;
+  }
+  function secure(peer: Connection): void {
+    exchange();
+    peer.handshake();
+    tls = true;
+    arrive(peer.secured());
   }
   function close(): void {
     connection?.close();
@@ -89,21 +96,19 @@ export function driveScript<T>(
   }
   function connect(to: Endpoint): Link {
     close();
-    handshake();
-    if (to.tls === "implicit") handshake();
-    connection = network.connect(to);
-    tls = to.tls === "implicit";
-    arrive(connection.greeting);
+    exchange();
+    const peer = network.connect(to);
     flightOpen = true;
+    tls = false;
+    if (to.tls === "implicit") secure(peer);
+    else arrive(peer.greeting);
+    connection = peer;
     return linkNow();
   }
   function startTls(): Link {
-    handshake();
     // What is unread is no TLS record.
     if (inbox.length > 0) throw failure("handshake");
-    const outputs = opened().secure();
-    tls = true;
-    arrive(outputs);
+    secure(opened());
     return linkNow();
   }
   function write(bytes: Uint8Array, watch: boolean): boolean {

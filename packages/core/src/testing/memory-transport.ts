@@ -79,8 +79,12 @@ function transportOver(connection: Connection, target: DialTarget): Transport {
   };
   const secured: Transport = { ...transport, tls: tlsInfo };
 
+  if (target.tls === "implicit") {
+    connection.handshake();
+    arrive(connection.secured());
+    return secured;
+  }
   arrive(connection.greeting);
-  if (target.tls === "implicit") return secured;
   if (target.tls === "none") return transport;
   return {
     ...transport,
@@ -88,7 +92,8 @@ function transportOver(connection: Connection, target: DialTarget): Transport {
       // What is unread is no TLS record, and a pending read would take the server's hello.
       if (closed || waiting || inbox.length > 0) throw failure("handshake");
       try {
-        arrive(connection.secure());
+        connection.handshake();
+        arrive(connection.secured());
       } catch (error) {
         if (!(error instanceof TransportError) || error.kind !== "timeout") throw error;
         waiting = Promise.withResolvers();

@@ -10,10 +10,12 @@ export interface Connection {
   /** Hands over octets of the client. */
   receive(bytes: Uint8Array): readonly Output[];
   /**
-   * The client's side of a TLS handshake.
+   * The client begins a TLS handshake.
    * @throws {TransportError} when it does not come about
    */
-  secure(): readonly Output[];
+  handshake(): void;
+  /** The handshake is done. */
+  secured(): readonly Output[];
   /** The client closes. */
   close(): void;
   /** The client waits and nothing will come: what its deadline makes of that. */

@@ -85,13 +85,6 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
     flush();
     return outputs;
   }
-  function secure(): readonly Output[] {
-    const mark = pass("TLS", "TLS fails", "certificate refused");
-    if (mark === "TLS fails") throw failure("handshake");
-    if (mark === "certificate refused") throw failure("certificate");
-    return said();
-  }
-
   const connection: Omit<Connection, "greeting"> = {
     receive(bytes) {
       for (const line of splitLines(bytes)) client.push(printStep({ by: "C", octets: line }));
@@ -109,7 +102,12 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
       }
       return said();
     },
-    secure,
+    handshake() {
+      const mark = pass("TLS", "TLS fails", "certificate refused");
+      if (mark === "TLS fails") throw failure("handshake");
+      if (mark === "certificate refused") throw failure("certificate");
+    },
+    secured: said,
     close() {
       if (at >= steps.length || marked(...elsewhere)) return;
       pass("client closes");
@@ -124,13 +122,13 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
 
   return {
     client,
-    connect(to) {
+    connect() {
       // The first connection needs no mark.
       if (at > 0 || marked(...elsewhere)) {
         if (pass("connect", "connect refused") === "connect refused") throw failure("refused");
       }
       unread = nothing;
-      return { ...connection, greeting: to.tls === "implicit" ? secure() : said() };
+      return { ...connection, greeting: said() };
     },
     end() {
       if (unread.length > 0) throw differs(printStep({ by: "C", octets: unread }));

@@ -47,7 +47,7 @@ export interface VirtualWorld extends Network {
   /** What it really accepted, and what else it came to know. */
   readonly mailbox: Mailbox;
   readonly history: readonly Moment[];
-  connect(to: Pick<Endpoint, "port" | "tls">): Connection;
+  connect(to: Pick<Endpoint, "port">): Connection;
   /** Forgets messages, counts and history; connections that are open stay so. */
   reset(): void;
 }
@@ -73,7 +73,7 @@ export function createVirtualWorld(personality: Personality): VirtualWorld {
   let common: Shared = unshared;
   let history: Moment[] = [];
 
-  function connect({ port, tls }: Pick<Endpoint, "port" | "tls">): Connection {
+  function connect({ port }: Pick<Endpoint, "port">): Connection {
     const there = others.get(port) ?? server;
     const shared = (): Shared => ({ ...common, fitted: fitted.get(there) ?? [] });
     let state = accepted(there, shared());
@@ -98,23 +98,25 @@ export function createVirtualWorld(personality: Personality): VirtualWorld {
     function attempt(what: "connect" | "tls"): void {
       const [next, why] = objection(what, what === "connect" ? state : now());
       take([why ? { ...next, phase: "closed" } : next, []]);
-      tell(why ? `${what}-fails` : what, why ? { why } : {});
-      if (why) throw failure(why);
-    }
-    function secure(): Step[1] {
-      attempt("tls");
-      return take(secured(now()));
+      if (why) {
+        tell(`${what}-fails`, { why });
+        throw failure(why);
+      }
     }
 
     attempt("connect");
-    const first = take(begin(now()));
+    tell("connect");
     return {
-      greeting: tls === "implicit" ? secure() : first,
+      greeting: take(begin(now())),
+      handshake: () => attempt("tls"),
+      secured() {
+        tell("tls");
+        return take(secured(now()));
+      },
       receive(bytes) {
         tell("client", { bytes: new Uint8Array(bytes) });
         return take(receive(now(), bytes));
       },
-      secure,
       close() {
         if (state.phase !== "closed") tell("client-closes");
         take([peerClosed(now())[0], []]);

@@ -41,6 +41,9 @@ const HELLOS: Readonly<Record<string, Act>> = {
   hangup(stream) {
     stream.once("data", () => stream.end());
   },
+  gone(stream) {
+    stream.resume().end();
+  },
   cut(stream) {
     stream.once("data", () => stream.resetAndDestroy());
   },
@@ -98,8 +101,7 @@ export async function behave(
   if (hello) return hello(raw, port, raw);
   const secureContext = flawed[act] ?? good;
   const secured = new TLSSocket(raw, { isServer: true, secureContext });
-  secured.on("error", () => raw.destroy());
-  secured.on("close", () => raw.destroy());
+  secured.on("error", () => {});
   secured.on("secure", () => (STREAMS[act] ?? STREAMS["echo"])?.(secured, port, raw));
 }
 

@@ -158,7 +158,7 @@ export const faults: readonly Fault[] = [
     does: "throws away what follows a line",
     dialWith: reading(async (read) => {
       const bytes = await read();
-      return bytes && bytes.subarray(0, bytes.indexOf(10) + 1);
+      return bytes?.subarray(0, bytes.indexOf(10) + 1) ?? null;
     }),
     caughtBy: ["shows what follows"],
   },
@@ -272,6 +272,7 @@ export const faults: readonly Fault[] = [
     dialWith: (ca) => (target, options) => nodeDial({ ca })({ ...target, tls: "none" }, options),
     caughtBy: [
       "fails when the peer closes during the handshake (implicit TLS)",
+      "fails when the peer closes before the handshake (implicit TLS)",
       "fails when the peer resets during the handshake (implicit TLS)",
     ],
   },
@@ -280,6 +281,7 @@ export const faults: readonly Fault[] = [
     dialWith: changed((good) => ({ startTls: async () => good })),
     caughtBy: [
       "fails when the peer closes during the handshake (STARTTLS)",
+      "fails when the peer closes before the handshake (STARTTLS)",
       "fails when the peer resets during the handshake (STARTTLS)",
       "refuses a server that has nothing above TLS 1.1 (STARTTLS)",
     ],

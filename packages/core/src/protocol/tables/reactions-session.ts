@@ -150,6 +150,17 @@ export const SESSION_REACTIONS: readonly ReactionRow[] = [
     rfc: "RFC 5321 3.1",
   },
 
+  {
+    id: "secured-already",
+    asked: ["STARTTLS"],
+    codes: [5],
+    when: { tls: true },
+    action: "ignore",
+    scope: "command",
+    retry: "never",
+    because: "bad-sequence",
+    rfc: "RFC 3207 4.2",
+  },
   // Nothing is ever written behind STARTTLS: bytes that the server complains of are somebody else's.
   {
     id: "starttls-injected",

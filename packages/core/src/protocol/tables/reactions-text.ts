@@ -34,10 +34,10 @@ export const TEXT_CLASSES: Readonly<Record<TextClass, RegExp>> = {
   account: /\bpasswords?\b|\bbrowser\b/i,
   "authenticated-already": /\balready\b.{0,20}\b(?:auth|logged|signed)/i,
   authentication:
-    /\bauthenticat\w+ (?:is )?(?:required|needed)|\b(?:require[sd]?|needs?|must|please|not|without|before|first)\b.{0,30}\b(?:auth(?:enticat\w*)?|log(?:ged)? ?in|sign(?:ed)? ?in)\b|\bauth(?:enticat\w*)? first\b/i,
+    /\bauthenticat\w+ (?:is )?(?:required|needed)|\b(?:require[sd]?|needs?|must|please|not|without|before|first)\b.{0,30}\b(?:auth(?:enticat\w*)?|log(?:ged)? ?in|sign(?:ed)? ?in)\b|\bauth(?:enticat\w*)? first\b|\bunauthenticated (?:clients?|senders?|users?)\b/i,
   binary: /\bbinarymime\b/i,
   encoding: /\b8[ -]?bit|\bnon-?ascii\b|\bascii (?:mode|only)\b/i,
-  errors: /\btoo many\b.{0,20}\b(?:commands?|errors?)\b/i,
+  errors: /\btoo many\b.{0,30}\b(?:commands?|errors?)\b/i,
   "greet-first":
     /\b(?:need|send|say|use|issue|expect)\w*\b.{0,12}\b(?:helo|ehlo|hello)\b|\b(?:helo|ehlo|hello)\b.{0,12}\b(?:first|required)\b|\bintroduce yourself\b/i,
   handshake: /\b(?:tls|ssl)\b.{0,20}\b(?:negotiat|handshake)/i,

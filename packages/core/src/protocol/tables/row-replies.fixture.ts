@@ -61,6 +61,9 @@ export const ROW_REPLIES: readonly RowReply[] = [
     action: "next-way",
     feature: "ESMTP",
   }),
+  one("secured-already", { asked: "STARTTLS", tls: true }, "554 5.5.1 Error: TLS already active", {
+    action: "ignore",
+  }),
   one("starttls-injected", { asked: "STARTTLS" }, "454 4.5.1 Unexpected input", {
     action: "abort",
   }),
@@ -220,6 +223,11 @@ export const ROW_REPLIES: readonly RowReply[] = [
     action: "unknown",
   }),
   one("go-on", answer, "334 UGFzc3dvcmQ6", { action: "proceed" }),
+  one("policy", rcpt, "554 5.7.1 <b@other.example>: Relay access denied", {
+    action: "refuse",
+    scope: "recipient",
+    because: "policy",
+  }),
   one("content", content, "554 Transaction failed", {
     action: "refuse",
     because: "content-unacceptable",

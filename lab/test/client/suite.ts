@@ -1,0 +1,30 @@
+/** A suite over a real server, or a loud skip where this host cannot run it. */
+import { afterAll, beforeAll, describe } from "vitest";
+import { availability, type LabServer, type ServerName, startServer } from "../../src/mod.ts";
+
+/**
+ * Declares a suite.
+ *
+ * @param name the server
+ * @param title what the suite is about
+ * @param declare declares the tests; inside them the function it gets gives the running server
+ */
+export async function describeServer(
+  name: ServerName,
+  title: string,
+  declare: (server: () => LabServer) => void,
+): Promise<void> {
+  const available = await availability(name);
+  if (!available.ok) console.warn(`SKIPPED ${title}: ${available.reason}`);
+  describe.skipIf(!available.ok)(title, () => {
+    let server: LabServer | undefined;
+    beforeAll(async () => {
+      server = await startServer(name);
+    });
+    afterAll(() => server?.stop());
+    declare(() => {
+      if (!server) throw new Error(`${name} is not running.`);
+      return server;
+    });
+  });
+}

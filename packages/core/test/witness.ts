@@ -1,0 +1,95 @@
+/**
+ * Stands between a script and whoever drives it, and writes down what crosses
+ * the wire. It believes nothing that the script says about itself.
+ */
+import type { Effect, Link, Script } from "../src/protocol/effects.ts";
+
+/** What crossed the wire, in order. */
+export type Crossing =
+  | { readonly what: "connected"; readonly tls: boolean; readonly port: number }
+  | { readonly what: "secured" }
+  | { readonly what: "written"; readonly bytes: Uint8Array }
+  | { readonly what: "read"; readonly bytes: Uint8Array }
+  | { readonly what: "ended" };
+
+/** The notes of one session. */
+export interface Witness {
+  readonly crossings: Crossing[];
+  /** Round trips by the definition of DESIGN: connecting, handshakes, and waits that follow something written. */
+  roundTrips: number;
+  /** A connection attempt or a handshake failed, which may or may not have been a round trip. */
+  attemptFailed: boolean;
+  waiting: boolean;
+}
+
+/** A witness who has seen nothing yet. */
+export function createWitness(): Witness {
+  return { crossings: [], roundTrips: 0, attemptFailed: false, waiting: false };
+}
+
+/** The same script, with everything written down. */
+export function* witnessed<T>(script: Script<T>, witness: Witness): Script<T> {
+  let step = script.next();
+  while (!step.done) {
+    const effect = step.value;
+    before(witness, effect);
+    let result: unknown;
+    try {
+      result = yield effect;
+    } catch (error) {
+      failed(witness, effect);
+      step = script.throw(error);
+      continue;
+    }
+    after(witness, effect, result);
+    step = script.next(result);
+  }
+  return step.value;
+}
+
+function before(witness: Witness, effect: Effect): void {
+  if (effect.do !== "read" || !witness.waiting) return;
+  witness.roundTrips += 1;
+  witness.waiting = false;
+}
+
+function after(witness: Witness, effect: Effect, result: unknown): void {
+  const { crossings } = witness;
+  switch (effect.do) {
+    case "connect": {
+      const { tls } = result as Link;
+      witness.roundTrips += tls ? 2 : 1;
+      witness.waiting = true;
+      crossings.push({ what: "connected", tls, port: effect.to.port });
+      break;
+    }
+    case "starttls":
+      witness.roundTrips += 1;
+      crossings.push({ what: "secured" });
+      break;
+    case "write":
+      // `true`: the server spoke first, and nothing was written.
+      if (result === true) break;
+      witness.waiting = true;
+      crossings.push({ what: "written", bytes: effect.bytes.slice() });
+      break;
+    case "read":
+      if (result === null) crossings.push({ what: "ended" });
+      else crossings.push({ what: "read", bytes: (result as Uint8Array).slice() });
+      break;
+    case "close":
+      crossings.push({ what: "ended" });
+      break;
+    default:
+  }
+}
+
+/** What was handed over counts as written, whether or not it got there. */
+function failed(witness: Witness, effect: Effect): void {
+  if (effect.do === "connect" || effect.do === "starttls") witness.attemptFailed = true;
+  if (effect.do === "write") {
+    witness.waiting = true;
+    witness.crossings.push({ what: "written", bytes: effect.bytes.slice() });
+  }
+  if (effect.do !== "tell") witness.crossings.push({ what: "ended" });
+}

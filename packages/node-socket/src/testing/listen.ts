@@ -1,0 +1,137 @@
+/** The virtual server on a real socket, with real TLS: the same reducer that answers in memory. */
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import { createSecureContext, TLSSocket } from "node:tls";
+import { TransportError } from "@parley-smtp/core";
+import {
+  type Connection,
+  createVirtualWorld,
+  type Output,
+  type Personality,
+  printStep,
+  type ReceivedMessage,
+  received,
+  recordTranscript,
+} from "@parley-smtp/core/testing";
+
+/** Where to listen, and who the server is under TLS. */
+export interface ListenOptions {
+  /** The server's private key, PEM; needed unless the personality has no TLS. */
+  readonly key?: string;
+  /** The server's certificate with what vouches for it, PEM. */
+  readonly cert?: string;
+  /** Default: any free port. */
+  readonly port?: number;
+}
+
+/** A virtual server that listens. */
+export interface ListeningServer extends AsyncDisposable {
+  readonly host: string;
+  readonly port: number;
+  /** What the server took, in order. */
+  readonly messages: readonly ReceivedMessage[];
+  /** What was said on all connections, without secrets. */
+  transcript(): string;
+  /** Breaks all connections and stops listening. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a virtual server on 127.0.0.1.
+ *
+ * @param personality how it behaves
+ * @param options certificate and port
+ * @returns once it listens
+ * @throws {TypeError} for a personality that makes no sense, or one with TLS when key or certificate are missing
+ *
+ * @example
+ * await using server = await listen(modernServer, await testCertificates());
+ * await using mailer = createMailer({ host: "localhost", port: server.port, ca });
+ */
+export async function listen(
+  personality: Personality,
+  { key, cert, port = 0 }: ListenOptions = {},
+): Promise<ListeningServer> {
+  const world = createVirtualWorld(personality);
+  if (personality.tls !== "none" && (key === undefined || cert === undefined)) {
+    throw new TypeError(
+      "A server with TLS needs `key` and `cert`, PEM; testCertificates() makes a pair.",
+    );
+  }
+  const secureContext = createSecureContext({ ...(key && { key }), ...(cert && { cert }) });
+  const sockets = new Set<Socket>();
+  const server = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    serve(socket);
+  });
+
+  function serve(raw: Socket): void {
+    // The client is gone: "close" follows.
+    raw.on("error", () => {});
+    let connection: Connection;
+    try {
+      connection = world.connect({ port: bound });
+    } catch (error) {
+      if (!isSilence(error)) raw.resetAndDestroy();
+      return;
+    }
+    raw.on("close", () => connection.close());
+    const stream = carry(raw, raw, connection);
+    stream.say(connection.greeting);
+    if (personality.tls === "implicit") stream.startTls();
+  }
+
+  /** Carries octets between a stream and the virtual server, until TLS puts another stream above it. */
+  function carry(stream: Socket, raw: Socket, connection: Connection) {
+    function say(outputs: readonly Output[]): void {
+      for (const output of outputs) {
+        if ("send" in output) stream.write(output.send);
+        else if ("close" in output) stream.end();
+        else if ("reset" in output) raw.resetAndDestroy();
+        else startTls();
+      }
+    }
+    function startTls(): void {
+      stream.off("data", hear);
+      try {
+        connection.handshake();
+      } catch (error) {
+        if (!isSilence(error)) raw.destroy();
+        return;
+      }
+      const secure = new TLSSocket(raw, { isServer: true, secureContext });
+      secure.on("error", () => raw.destroy());
+      secure.on("secure", () => carry(secure, raw, connection).say(connection.secured()));
+      secure.on("close", () => raw.destroy());
+    }
+    const hear = (bytes: Buffer): void => say(connection.receive(bytes));
+    stream.on("data", hear);
+    return { say, startTls };
+  }
+
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  const bound = (server.address() as AddressInfo).port;
+  async function close(): Promise<void> {
+    for (const socket of sockets) socket.destroy();
+    if (!server.listening) return;
+    server.close();
+    await once(server, "close");
+  }
+  return {
+    host: "127.0.0.1",
+    port: bound,
+    get messages() {
+      return world.mailbox.accepted.map(received);
+    },
+    transcript: () => recordTranscript(world.history).map(printStep).join("\n"),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** The server says nothing at all; what else fails breaks the connection. */
+function isSilence(error: unknown): boolean {
+  return error instanceof TransportError && error.kind === "timeout";
+}
