@@ -4,6 +4,10 @@ import { accessSync, constants, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 const NEEDS = {
+  unix: {
+    met: (): boolean => process.platform !== "win32",
+    reason: "a Unix shell watches over it, which this system does not have.",
+  },
   linux: {
     met: (): boolean => process.platform === "linux",
     reason: "it is watched through Linux's /proc, which this system does not have.",

@@ -1,14 +1,14 @@
 /**
  * One run of one server: its folder and its processes, and their certain end.
  *
- * Every process leads a process group of its own, which is ended as a whole. All
- * runs end when this process exits, is interrupted or fails. Should it be killed,
- * a shell that guards the run sees the end of a pipe and does the same.
+ * Every process leads a process group of its own, which is ended as a whole. A
+ * small shell guards the run: however this process ends, be it killed, the shell
+ * sees the end of a pipe and ends the run in its stead.
  */
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, openSync, rmSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,14 +17,17 @@ import { listensOn } from "./ports.ts";
 
 const isLinux = process.platform === "linux";
 
-/** Reads the run's process groups, one a line; `done`, or the end of this process, ends it. $0 is the run's folder. */
+/**
+ * Reads the run's process groups, one a line, until told `done` or left alone. $0 is the run's folder.
+ * Removing it may fail while the killed processes are still ending.
+ */
 const GUARD = `
 while read -r group; do
   [ "$group" = done ] && exit
   groups="$groups -$group"
 done
-kill -s KILL -- $groups
-rm -rf "$0"`;
+[ "$groups" ] && kill -s KILL -- $groups
+until rm -rf "$0"; do sleep 1; done`;
 
 /** The user and group `nobody`, as whom root runs what needs no rights. */
 export const NOBODY = 65534;
@@ -41,34 +44,6 @@ export interface SpawnOptions {
   readonly unprivileged?: boolean;
   /** Its first line of standard output is wanted; otherwise it all goes to the log. */
   readonly piped?: boolean;
-}
-
-const running = new Set<Run>();
-const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
-/** Sees to it that no run outlives this process; signals are left alone where there is none. */
-function remember(run: Run): void {
-  running.add(run);
-  if (running.size > 1) return;
-  process.on("exit", endAll);
-  for (const signal of signals) process.on(signal, onSignal);
-}
-
-function forget(run: Run): void {
-  running.delete(run);
-  if (running.size > 0) return;
-  process.off("exit", endAll);
-  for (const signal of signals) process.off(signal, onSignal);
-}
-
-function endAll(): void {
-  for (const run of running) run.end();
-}
-
-function onSignal(signal: NodeJS.Signals): void {
-  endAll();
-  // Where nobody else listens, the signal does what it would have done without us.
-  if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
 }
 
 /** One run of one server. */
@@ -88,7 +63,6 @@ export class Run {
       detached: true,
       stdio: ["pipe", "ignore", "ignore"],
     });
-    remember(this);
   }
 
   /** Makes the folder of a new run. */
@@ -154,8 +128,14 @@ export class Run {
 
   /** Kills all processes and waits for their end, then removes the folder. */
   async stop(): Promise<void> {
-    forget(this);
-    this.#kill();
+    this.#ended.abort();
+    for (const child of this.#processes) {
+      try {
+        if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+      } catch {
+        // The group has ended by itself.
+      }
+    }
     for (const child of this.#processes) {
       if (!hasEnded(child)) await once(child, "exit");
       await until(async () => (await livingGroup(child.pid)) === 0, "a process of it lives on");
@@ -163,25 +143,6 @@ export class Run {
     await rm(this.folder, { recursive: true, force: true });
     this.#guard.stdin?.end("done\n");
     if (!hasEnded(this.#guard)) await once(this.#guard, "exit");
-  }
-
-  /** The same at once, for the moment when this process ends. */
-  end(): void {
-    forget(this);
-    this.#kill();
-    // The dying processes may still be writing.
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
-  }
-
-  #kill(): void {
-    this.#ended.abort();
-    for (const { pid } of this.#processes) {
-      try {
-        if (pid !== undefined) process.kill(-pid, "SIGKILL");
-      } catch {
-        // The group has ended by itself.
-      }
-    }
   }
 }
 

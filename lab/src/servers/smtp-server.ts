@@ -11,7 +11,7 @@ const { version } = createRequire(import.meta.url)("smtp-server/package.json") a
 
 /** The npm package smtp-server. */
 export const smtpServer: NpmServer = {
-  needs: [],
+  needs: ["unix"],
   async start({ run, certificates }: Context<undefined>): Promise<Started> {
     const program = fileURLToPath(new URL("smtp-server-program.ts", import.meta.url));
     const ports = await startProgram(run, certificates, [process.execPath, program]);

@@ -1,0 +1,82 @@
+/**
+ * The round trips of docs/flights.md on the wall clock: the client and Postfix,
+ * with a proxy between them that delays every packet.
+ */
+import { createMailer, type NodeOptions, type Receipt } from "@parley-smtp/node-socket";
+import { expect, it } from "vitest";
+import type { LabServer, Profile } from "../../src/mod.ts";
+import { delayingProxy } from "./delaying-proxy.ts";
+import { describeServer } from "./suite.ts";
+
+/** Milliseconds each way: long against what either program needs to think. */
+const DELAY = 100;
+const message = {
+  from: "ann@lab.test",
+  to: "test@lab.test",
+  raw: "Subject: clock\r\n\r\nTick.\r\n",
+};
+
+interface Row {
+  readonly mix: string;
+  readonly profile: Profile;
+  readonly more: Partial<NodeOptions>;
+  readonly login?: true;
+  /** The second message over the same connection is measured. */
+  readonly kept?: true;
+  readonly roundTrips: number;
+}
+
+const noBdat = { features: { CHUNKING: "avoid" } } as const;
+
+const ROWS: readonly Row[] = [
+  { mix: "no PIPELINING, DATA", profile: "bare", more: { tls: "none" }, roundTrips: 7 },
+  { mix: "DATA", profile: "plain", more: { tls: "none", ...noBdat }, roundTrips: 5 },
+  { mix: "BDAT after a proof", profile: "plain", more: { tls: "none" }, roundTrips: 5 },
+  { mix: "STARTTLS", profile: "plain", more: { tls: "starttls" }, roundTrips: 8 },
+  { mix: "STARTTLS, AUTH PLAIN", profile: "plain", more: {}, login: true, roundTrips: 9 },
+  { mix: "implicit TLS", profile: "implicit", more: { tls: "implicit" }, roundTrips: 6 },
+  {
+    mix: "implicit TLS, AUTH PLAIN",
+    profile: "implicit",
+    more: { tls: "implicit" },
+    login: true,
+    roundTrips: 7,
+  },
+  {
+    mix: "kept, DATA",
+    profile: "plain",
+    more: { tls: "none", ...noBdat },
+    kept: true,
+    roundTrips: 2,
+  },
+  { mix: "kept, BDAT at once", profile: "plain", more: { tls: "none" }, kept: true, roundTrips: 1 },
+];
+
+/** Sends a message and tells how many times the delay it took. */
+async function timed(
+  server: LabServer,
+  { profile, more, login, kept }: Row,
+): Promise<{ receipt: Receipt; trips: number }> {
+  await using proxy = await delayingProxy(server.ports[profile] ?? 0, DELAY);
+  await using mailer = createMailer({
+    host: "localhost",
+    port: proxy.port,
+    ca: server.ca,
+    ...(login ? { auth: server.credentials } : {}),
+    ...more,
+  });
+  if (kept) await mailer.send(message);
+  const start = performance.now();
+  const receipt = await mailer.send(message);
+  const trips = (performance.now() - start) / (2 * DELAY);
+  // The proxy lets the client's own TCP handshake through at once.
+  return { receipt, trips: kept ? trips : trips + 1 };
+}
+
+await describeServer("postfix", "postfix behind a delay", (running) => {
+  it.for(ROWS)("takes the round trips that the receipt tells: $mix", { retry: 2 }, async (row) => {
+    const { receipt, trips } = await timed(running(), row);
+    expect(receipt.roundTrips).toBe(row.roundTrips);
+    expect(Math.abs(trips - row.roundTrips), `${trips} round trips by the clock`).toBeLessThan(0.5);
+  });
+});

@@ -1,0 +1,75 @@
+/**
+ * Text for people: colours where they are wanted, lines that fit, and nothing
+ * that a server could slip in.
+ *
+ * Every piece is made harmless before it is styled, so that no reply can move
+ * the cursor, change a title or hide a line, wherever it is printed.
+ */
+import { styleText } from "node:util";
+import { wrapAnsi } from "fast-wrap-ansi";
+
+/** A colour or a weight, or several, by the names of node:util. */
+export type Style = Parameters<typeof styleText>[0];
+
+/** Plain text, or text with a style. */
+export type Piece = string | readonly [Style, string];
+
+/** One output, such as the terminal or a pipe. */
+export interface Page {
+  /** A person is looking. */
+  readonly interactive: boolean;
+  /** Prints one line of pieces. */
+  line(...pieces: readonly Piece[]): void;
+  /** Prints pieces as a paragraph: the lines after the first are indented by so many columns. */
+  hanging(indent: number, ...pieces: readonly Piece[]): void;
+  /** Prints something over the present line, or clears it. */
+  over(...pieces: readonly Piece[]): void;
+}
+
+const WIDTH = 80;
+
+/** Control characters, line separators and marks that turn the direction of writing. */
+const HARMFUL = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+
+/** The text with everything that a terminal would obey made visible. */
+export function visible(text: string): string {
+  return text.replace(HARMFUL, (character) => {
+    const code = character.charCodeAt(0).toString(16);
+    return code.length > 2 ? `\\u${code.padStart(4, "0")}` : `\\x${code.padStart(2, "0")}`;
+  });
+}
+
+function page(stream: NodeJS.WriteStream, widthOfPipe: number): Page {
+  const styled = (pieces: readonly Piece[]): string =>
+    pieces
+      .map((piece) => {
+        if (typeof piece === "string") return visible(piece);
+        const [style, text] = piece;
+        return styleText(style, visible(text), { stream });
+      })
+      .join("");
+  const width = (): number =>
+    stream.isTTY ? Math.min(stream.columns || WIDTH, WIDTH) : widthOfPipe;
+  return {
+    interactive: stream.isTTY === true,
+    line: (...pieces) => void stream.write(`${styled(pieces)}\n`),
+    hanging(indent, ...pieces) {
+      const text = styled(pieces);
+      const columns = width() - indent;
+      const wrapped = columns < Number.POSITIVE_INFINITY ? wrapAnsi(text, columns) : text;
+      stream.write(`${wrapped.replaceAll("\n", `\n${" ".repeat(indent)}`)}\n`);
+    },
+    over: (...pieces) => void stream.write(`\r\u001b[K${styled(pieces)}`),
+  };
+}
+
+/** What was asked for. A pipe gets the same lines as a terminal. */
+export const out: Page = page(process.stdout, WIDTH);
+
+/** What is said about it: errors, progress, the conversation. A log gets one line for each sentence. */
+export const err: Page = page(process.stderr, Number.POSITIVE_INFINITY);
+
+/** Prints a value for programs, and nothing else, on standard output. */
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
