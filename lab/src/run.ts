@@ -9,7 +9,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -18,14 +18,11 @@ import { listensOn } from "./ports.ts";
 const isLinux = process.platform === "linux";
 
 /**
- * Reads the run's process groups, one a line, until told `done` or left alone. $0 is the run's folder.
+ * Reads the run's process groups, one a line, until this process closes the pipe or ends. $0 is the run's folder.
  * Removing it may fail while the killed processes are still ending.
  */
 const GUARD = `
-while read -r group; do
-  [ "$group" = done ] && exit
-  groups="$groups -$group"
-done
+while read -r group; do groups="$groups -$group"; done
 [ "$groups" ] && kill -s KILL -- $groups
 until rm -rf "$0"; do sleep 1; done`;
 
@@ -126,7 +123,7 @@ export class Run {
     }, "it does not listen on its ports");
   }
 
-  /** Kills all processes and waits for their end, then removes the folder. */
+  /** Kills all processes, waits for their end and lets the guard remove the folder. */
   async stop(): Promise<void> {
     this.#ended.abort();
     for (const child of this.#processes) {
@@ -140,8 +137,7 @@ export class Run {
       if (!hasEnded(child)) await once(child, "exit");
       await until(async () => (await livingGroup(child.pid)) === 0, "a process of it lives on");
     }
-    await rm(this.folder, { recursive: true, force: true });
-    this.#guard.stdin?.end("done\n");
+    this.#guard.stdin?.end();
     if (!hasEnded(this.#guard)) await once(this.#guard, "exit");
   }
 }

@@ -21,8 +21,10 @@ class Handler:
     count = 0
 
     async def handle_RCPT(self, server, session, envelope, address, options):
-        if address not in accepted and not session.authenticated:
+        if address not in accepted and address.endswith("@lab.test"):
             return "550 5.1.1 no such user here"
+        if address not in accepted and not session.authenticated:
+            return "550 5.7.1 relaying needs AUTH"
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
 

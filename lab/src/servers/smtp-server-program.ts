@@ -3,6 +3,7 @@
 import { createWriteStream, readFileSync } from "node:fs";
 import { copyFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
+import { devNull } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions } from "smtp-server";
@@ -31,8 +32,9 @@ const common: SMTPServerOptions = {
     else callback(refusal(535, "Invalid username or password"));
   },
   onRcptTo({ address }, session, callback) {
-    if (accepted.includes(address) || session.user) callback();
-    else callback(refusal(550, "no such user here"));
+    if (accepted.includes(address)) callback();
+    else if (address.endsWith("@lab.test")) callback(refusal(550, "no such user here"));
+    else callback(session.user ? null : refusal(550, "relaying needs AUTH"));
   },
   onData(stream, session, callback) {
     const recipients = session.envelope.rcptTo.map(({ address }) => address);
@@ -48,13 +50,9 @@ const common: SMTPServerOptions = {
 
 async function store(stream: SMTPServerDataStream, recipients: readonly string[]): Promise<void> {
   const number = String(++count).padStart(9, "0");
-  const [first, ...others] = recipients.map((address) =>
+  const [first = devNull, ...others] = recipients.map((address) =>
     join(config.mail, address.split("@")[0] ?? "", number),
   );
-  if (first === undefined) {
-    stream.resume();
-    return;
-  }
   await pipeline(stream, createWriteStream(first));
   for (const other of others) await copyFile(first, other);
 }

@@ -20,8 +20,8 @@ export interface Page {
   readonly interactive: boolean;
   /** Prints one line of pieces. */
   line(...pieces: readonly Piece[]): void;
-  /** Prints pieces as a paragraph: the lines after the first are indented by so many columns. */
-  hanging(indent: number, ...pieces: readonly Piece[]): void;
+  /** Prints a paragraph behind a lead; its further lines stand under its first, not under the lead. */
+  hanging(lead: string, ...pieces: readonly Piece[]): void;
   /** Prints something over the present line, or clears it. */
   over(...pieces: readonly Piece[]): void;
 }
@@ -53,11 +53,12 @@ function page(stream: NodeJS.WriteStream, widthOfPipe: number): Page {
   return {
     interactive: stream.isTTY === true,
     line: (...pieces) => void stream.write(`${styled(pieces)}\n`),
-    hanging(indent, ...pieces) {
+    hanging(lead, ...pieces) {
       const text = styled(pieces);
-      const columns = width() - indent;
+      const columns = width() - lead.length;
       const wrapped = columns < Number.POSITIVE_INFINITY ? wrapAnsi(text, columns) : text;
-      stream.write(`${wrapped.replaceAll("\n", `\n${" ".repeat(indent)}`)}\n`);
+      const under = `\n${" ".repeat(lead.length)}`;
+      stream.write(`${styled([["dim", lead]])}${wrapped.replaceAll("\n", under)}\n`);
     },
     over: (...pieces) => void stream.write(`\r\u001b[K${styled(pieces)}`),
   };

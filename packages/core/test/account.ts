@@ -318,6 +318,7 @@ class Conversation {
       if (last) transaction.final = reply;
       if (reply.code < 300) this.#book.proven = true;
       else transaction.spoiled = true;
+      if (last && reply.code < 300 && this.#transaction === transaction) this.#open = false;
     });
     if (size === "0") this.#chunk(nothing);
   }
@@ -347,6 +348,7 @@ class Conversation {
     this.#mode = { in: "lines", at };
     if (ended) {
       this.#ended(true);
+      this.#open = false;
       this.#ask("CONTENT", 3, (reply) => {
         transaction.final = reply;
       });
@@ -356,9 +358,7 @@ class Conversation {
 
   #ended(last: boolean): void {
     this.#mode = { in: "commands" };
-    if (!last || !this.#transaction) return;
-    this.#transaction.handedOver = true;
-    this.#open = false;
+    if (last && this.#transaction) this.#transaction.handedOver = true;
   }
 }
 

@@ -33,7 +33,7 @@ export function tlsClient(options: NodeTlsOptions): Secure {
   return async (socket, { host, port }, signal) => {
     const where = `${host}:${port}`;
     // SNI carries no final dot and no IP address (RFC 6066 3).
-    const name = options.servername ?? host.replace(/\.$/, "");
+    const name = (options.servername ?? host).replace(/\.$/, "");
     const session = sessions.get(where);
     const secured = connect({
       socket,

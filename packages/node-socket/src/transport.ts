@@ -33,7 +33,8 @@ export function overSocket(
   const closed = new AbortController();
   let cause: unknown;
   let wake = (): void => {};
-  let upgrading = false;
+  /** The socket to destroy: this one, none during a handshake, the TLS socket above it afterwards. */
+  let top: Socket | undefined = socket;
   socket.on("error", (error) => {
     cause ??= error;
   });
@@ -69,9 +70,9 @@ export function overSocket(
 
     close() {
       closed.abort();
-      // Once there is a TLS socket above, only that may be destroyed: Node crashes
-      // when both are destroyed in one tick while TLS has a write under way.
-      if (!upgrading) socket.destroy();
+      // Under TLS only the TLS socket may be destroyed: Node crashes when it and
+      // the one below are destroyed in one tick while a write is under way.
+      top?.destroy();
     },
 
     ...(secure && {
@@ -81,10 +82,11 @@ export function overSocket(
           socket.destroy();
           throw new TransportError("handshake", `TLS with ${where} was not begun. ${EARLY}.`);
         }
-        upgrading = true;
+        top = undefined;
         try {
           const secured = await secure(closed.signal);
-          return overSocket(secured.socket, where, { tls: secured.tls });
+          top = secured.socket;
+          return overSocket(top, where, { tls: secured.tls });
         } catch (error) {
           throw closed.signal.aborted ? broken(where, undefined) : error;
         }

@@ -32,8 +32,9 @@ type Heard = { readonly bytes: Uint8Array | null } | { readonly error: unknown }
 export class Driver {
   readonly #options: DriverOptions;
   #transport: Transport | undefined;
-  /** The one read that may be outstanding; settles, never rejects. */
+  /** The one read that may be outstanding; never rejects. */
   #reading: Promise<Heard> | undefined;
+  /** What it brought, until a script asks for it. */
   #heard: Heard | undefined;
   /** A write that was still under way when the server spoke first. */
   #writing: Promise<unknown> = Promise.resolve();
@@ -155,17 +156,19 @@ export class Driver {
   }
 
   #listen(): Promise<Heard> {
-    this.#reading ??= need(this.#transport)
+    if (this.#reading) return this.#reading;
+    const reading = need(this.#transport)
       .read()
       .then(
         (bytes) => ({ bytes }),
         (error: unknown) => ({ error }),
-      )
-      .then((heard: Heard) => {
-        this.#heard = heard;
-        return heard;
-      });
-    return this.#reading;
+      );
+    this.#reading = reading;
+    // What a dropped connection still says belongs to nobody.
+    void reading.then((heard) => {
+      if (this.#reading === reading) this.#heard = heard;
+    });
+    return reading;
   }
 
   #drop(): void {

@@ -18,6 +18,9 @@ import {
 } from "./tables/reactions.ts";
 import { TEXT_CLASSES } from "./tables/reactions-text.ts";
 
+/** So much of a text is read at most: eight full lines of RFC 5321 4.5.3.1.5. */
+const READ_CHARACTERS = 4096;
+
 /** What no row covers, such as 354 to MAIL, is not an answer to what was asked: the two are out of step. */
 const UNCOVERED: Reaction = Object.freeze({
   action: "abort",
@@ -44,11 +47,12 @@ export function react(
   reply: Reply,
   rows: readonly ReactionRow[] = REACTIONS,
 ): Reaction {
-  const text = replyText(reply).replaceAll("\n", " ");
+  let read: string | undefined;
+  const text = () => (read ??= replyText(reply).slice(0, READ_CHARACTERS).replaceAll("\n", " "));
   const row = rows.find((candidate) => fits(candidate, situation, reply, text));
   if (!row) return UNCOVERED;
   const { id, action, scope = SCOPES[situation.asked], retry, because, rfc } = row;
-  const parameters = action === "without-parameters" ? toDrop(situation, text) : undefined;
+  const parameters = action === "without-parameters" ? toDrop(situation, text()) : undefined;
   const feature = parameters ? commonFeature(situation, parameters) : row.feature;
   return Object.freeze({
     action,
@@ -62,16 +66,16 @@ export function react(
   });
 }
 
-function fits(row: ReactionRow, situation: Situation, reply: Reply, text: string): boolean {
+function fits(row: ReactionRow, situation: Situation, reply: Reply, text: () => string): boolean {
   return (
     row.asked.includes(situation.asked) &&
     (row.codes.includes(reply.code) || row.codes.includes(Math.floor(reply.code / 100))) &&
     (row.when === undefined || holds(row.when, situation)) &&
     (row.enhanced === undefined || isOneOf(reply.enhanced, row.enhanced)) &&
     (row.notEnhanced === undefined || !isOneOf(reply.enhanced, row.notEnhanced)) &&
-    (row.names === undefined || row.names === whatIsNamed(situation, text)) &&
-    (row.text === undefined || TEXT_CLASSES[row.text].test(text)) &&
-    (row.notText === undefined || !TEXT_CLASSES[row.notText].test(text))
+    (row.names === undefined || row.names === whatIsNamed(situation, text())) &&
+    (row.text === undefined || TEXT_CLASSES[row.text].test(text())) &&
+    (row.notText === undefined || !TEXT_CLASSES[row.notText].test(text()))
   );
 }
 

@@ -94,8 +94,6 @@ export interface Session {
   authenticated: boolean;
   mechanism?: string;
   capabilities: Capabilities;
-  /** A transaction may be open at the server: RSET comes before the next MAIL. */
-  needsReset: boolean;
   /** The server closed or said that it will; nothing more is written. */
   ending: boolean;
   /** Messages that this connection carried. */
@@ -160,7 +158,6 @@ export function createSession(config: SessionConfig): Session {
     tls: false,
     authenticated: false,
     capabilities: NO_CAPABILITIES,
-    needsReset: false,
     ending: false,
     carried: 0,
     messages: 0,

@@ -43,7 +43,7 @@ export interface Situation {
   readonly droppable: readonly string[];
   /** How the server was greeted on this connection, or that it was not yet. */
   readonly greeted: "no" | "HELO" | "EHLO";
-  /** This command had been answered well earlier on this connection (a second EHLO, a second AUTH). */
+  /** Not the first time: a second EHLO, AUTH or MAIL on this connection, or a command tried once more. */
   readonly again: boolean;
   /** TLS is on. */
   readonly tls: boolean;
@@ -125,6 +125,7 @@ export type Scope =
 
 /** Why a way was left or a command refused, in one word a program can switch on. */
 export type Because =
+  | "accepted"
   | "avoided"
   | "not-offered"
   | "masked"

@@ -44,7 +44,7 @@ export interface RecipientState {
 export interface Transaction {
   readonly message: OutgoingMessage;
   readonly source: Source;
-  readonly needs: Needs;
+  needs: Needs;
   readonly recipients: readonly RecipientState[];
   /** Keywords of MAIL parameters that were refused and are left out. */
   dropped: readonly string[];
@@ -60,9 +60,24 @@ export interface Transaction {
 /** How much is read before MAIL: a small message whole, of a large one the header section and some of the rest. */
 const ENOUGH = [65_536, 262_144] as const;
 
+/** The state of a message of which nothing is known yet. */
+export function createTransaction(message: OutgoingMessage): Transaction {
+  return {
+    message,
+    source: new Source(),
+    needs: { eightBit: message.eightBit, utf8: false, size: message.size },
+    recipients: message.to.map((mailbox) => ({ mailbox, outcome: "pending", temporary: false })),
+    dropped: [],
+    causes: [],
+    contentOctets: 0,
+    handedOver: false,
+    sevenBit: false,
+  };
+}
+
 /** Reads as much of the message as the plan needs to know. */
-export function* begin(message: OutgoingMessage): Script<Transaction> {
-  const source = new Source();
+export function* survey(transaction: Transaction): Script<void> {
+  const { message, source } = transaction;
   let header = -1;
   for (const enough of ENOUGH) {
     let piece: Uint8Array | null = null;
@@ -75,22 +90,12 @@ export function* begin(message: OutgoingMessage): Script<Transaction> {
   const head = header === -1 ? seen : seen.subarray(0, header);
   yield* source.restart();
   const addresses = [message.from, ...message.to].filter((mailbox) => mailbox !== null);
-  return {
-    message,
-    source,
-    needs: {
-      eightBit: source.whole
-        ? hasEightBit(seen)
-        : (message.eightBit ?? (hasEightBit(seen) || undefined)),
-      utf8: hasEightBit(head) || addresses.some(({ ascii, asciiDomain }) => !ascii || !asciiDomain),
-      size: source.whole ? source.keptOctets : message.size,
-    },
-    recipients: message.to.map((mailbox) => ({ mailbox, outcome: "pending", temporary: false })),
-    dropped: [],
-    causes: [],
-    contentOctets: 0,
-    handedOver: false,
-    sevenBit: false,
+  transaction.needs = {
+    eightBit: source.whole
+      ? hasEightBit(seen)
+      : (message.eightBit ?? (hasEightBit(seen) || undefined)),
+    utf8: hasEightBit(head) || addresses.some(({ ascii, asciiDomain }) => !ascii || !asciiDomain),
+    size: source.whole ? source.keptOctets : message.size,
   };
 }
 

@@ -37,7 +37,6 @@ export function* connect(session: Session): Script<void> {
   session.tls = link.tls;
   session.authenticated = false;
   session.capabilities = NO_CAPABILITIES;
-  session.needsReset = false;
   session.ending = false;
   session.carried = 0;
   session.roundTripsAtConnect = session.roundTrips;
@@ -89,31 +88,45 @@ export function* write(
 ): Script<boolean> {
   session.flights += 1;
   session.flightOpen = true;
-  return yield* perform({ do: "write", bytes, wait, watch });
+  try {
+    return yield* perform({ do: "write", bytes, wait, watch });
+  } catch (error) {
+    throw ended(session, error);
+  }
 }
 
 /** Waits for one reply. The server's silence, hanging up and garbage are thrown, see `whyLost`. */
 export function* receive(session: Session, wait: Wait, answers: string): Script<Reply> {
+  try {
+    const reply = yield* next(session, wait);
+    const shown = maskReply(reply, session.mask);
+    session.challenge = reply.lines.at(-1) ?? "";
+    if (reply.code === 421) session.ending = true;
+    yield* perform({ do: "tell", event: { type: "reply", reply: shown, answers } });
+    return shown;
+  } catch (error) {
+    throw ended(session, error);
+  }
+}
+
+function* next(session: Session, wait: Wait): Script<Reply> {
   for (;;) {
     const reply = session.parser.next();
-    if (reply) {
-      const shown = maskReply(reply, session.mask);
-      session.challenge = reply.lines.at(-1) ?? "";
-      if (reply.code === 421) session.ending = true;
-      yield* perform({ do: "tell", event: { type: "reply", reply: shown, answers } });
-      return shown;
-    }
+    if (reply) return reply;
     if (session.flightOpen) {
       session.roundTrips += 1;
       session.flightOpen = false;
     }
     const bytes = yield* perform({ do: "read", wait });
-    if (bytes === null) {
-      session.ending = true;
-      throw new TransportError("reset", "The server closed the connection.");
-    }
+    if (bytes === null) throw new TransportError("reset", "The server closed the connection.");
     session.parser.push(bytes);
   }
+}
+
+/** A connection on which something failed is of no more use, whoever deals with the failure. */
+function ended(session: Session, error: unknown): unknown {
+  session.ending = true;
+  return error;
 }
 
 /** One command, one reply. */

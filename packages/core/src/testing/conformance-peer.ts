@@ -29,7 +29,16 @@ export type PeerStream = "echo" | "fin" | "halves" | "stall" | "rst" | "about" |
  * - `hangup`, `cut`: the hello is answered by closing, or by a reset.
  * - `gone`: closes without waiting for the hello.
  */
-export type PeerFlaw = "wrong-host" | "expired" | "untrusted" | "old" | "silent" | "hangup" | "cut";
+export type PeerFlaw =
+  | "wrong-host"
+  | "expired"
+  | "untrusted"
+  | "old"
+  | "silent"
+  | "hangup"
+  | "cut"
+  | "gone"
+  | "gone";
 
 /**
  * What to ask the peer for. `tls`: from the first byte. `starttls`: the line

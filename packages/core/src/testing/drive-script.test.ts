@@ -45,6 +45,11 @@ describe("runScript", () => {
     ]);
   });
 
+  it("can stand for a runtime that cannot do everything", () => {
+    const link = { canStartTls: false, localAddress: "192.0.2.1" };
+    expect(run(connect(), {}, { link })).toEqual({ tls: false, verified: false, ...link });
+  });
+
   it("reads packet by packet, or as many octets as it is told", () => {
     const script = function* (): Script<string[]> {
       yield* connect();

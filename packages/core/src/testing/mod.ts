@@ -4,6 +4,8 @@
  *
  * @module
  */
+export type { Effect, Endpoint, Link, Script } from "../protocol/effects.ts";
+export type { SessionConfig } from "../protocol/session.ts";
 export * from "./conformance.ts";
 export type { Driven, DriveOptions } from "./drive-script.ts";
 export { memoryDial } from "./memory-transport.ts";

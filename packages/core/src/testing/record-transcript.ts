@@ -24,7 +24,8 @@ const markFor: Readonly<Partial<Record<Moment["what"], Mark>>> = {
  *
  * @param history of a virtual world
  * @example
- * printTranscript({ head, steps: recordTranscript(world.history) });
+ * const world = createVirtualWorld(modernServer);
+ * recordTranscript(world.history).map(printStep).join("\n");
  */
 export function recordTranscript(history: readonly Moment[]): readonly Told[] {
   const credentials = history.at(-1)?.state.shared.mailbox.credentials ?? [];

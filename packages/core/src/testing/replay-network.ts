@@ -36,7 +36,7 @@ export interface ReplayNetwork extends Network {
   end(): void;
 }
 
-/** Marks at which a client may find its connection without having left it itself. */
+/** Marks that stand where the client has left one connection for another. */
 const elsewhere: readonly Mark[] = ["connect", "connect refused"];
 
 /** Makes a network of the steps of a transcript. */
@@ -85,6 +85,7 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
     flush();
     return outputs;
   }
+
   const connection: Omit<Connection, "greeting"> = {
     receive(bytes) {
       for (const line of splitLines(bytes)) client.push(printStep({ by: "C", octets: line }));
@@ -92,9 +93,10 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
       while (unread.length > 0) {
         const step = next();
         if (step?.by !== "C") throw differs(printStep({ by: "C", octets: firstLine(unread) }));
-        const length = endsLine(step.octets) ? findCrlf(unread) + 2 : step.octets.length;
-        if (length < 2 && endsLine(step.octets)) return [];
-        if (unread.length < length) return [];
+        const crlf = findCrlf(unread);
+        const length = endsLine(step.octets) ? crlf + 2 : step.octets.length;
+        // A line is compared when all of it has come.
+        if ((endsLine(step.octets) && crlf < 0) || unread.length < length) return [];
         const got = unread.slice(0, length);
         if (!fits(step.octets, got)) throw differs(printStep({ by: "C", octets: got }));
         unread = unread.slice(length);

@@ -30,8 +30,12 @@ export type Play = (head: TranscriptHead) => Script<readonly unknown[]>;
  * @throws what the script throws beside SmtpError, or breaks of the contract of an effect
  *
  * @example
- * const { difference } = replayTranscript(parseTranscript(text));
- * if (difference) throw new Error(`line ${difference.line}: ${difference.got}`);
+ * ```ts run
+ * for (const [name, text] of Object.entries(transcripts)) {
+ *   const { difference } = replayTranscript(parseTranscript(text));
+ *   if (difference) throw new Error(`${name}, line ${difference.line}: ${difference.got}`);
+ * }
+ * ```
  */
 export function replayTranscript(transcript: Transcript, play: Play = playSession): Replay {
   const whole = replayOnce(transcript, play, undefined);

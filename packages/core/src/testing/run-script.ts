@@ -16,7 +16,9 @@ export interface RunInput extends DriveOptions, Partial<Body> {}
  * @throws {Error} when the script breaks the contract of an effect or does not end
  *
  * @example
- * const { roundTrips, elapsed } = runSession(open(session), world, { delay: 50 });
+ * const world = createVirtualWorld(modernServer);
+ * const session = playSession({ options: { tls: "starttls" }, messages: [] });
+ * const { roundTrips, elapsed } = runSession(session, world, { delay: 50 });
  */
 export function runSession<T>(
   script: Script<T>,
@@ -35,8 +37,8 @@ export function runSession<T>(
  * @throws what the script throws
  *
  * @example
- * const world = createVirtualWorld({ capabilities: [], tls: "none" });
- * runScript(open(createSession({ host: "mail.example", tls: "none" })), world);
+ * const world = createVirtualWorld({ capabilities: ["PIPELINING"], tls: "none" });
+ * runScript(playSession({ options: { tls: "none" }, messages: [] }), world);
  */
 export function runScript<T>(script: Script<T>, world: VirtualWorld, input?: RunInput): T {
   const { outcome } = runSession(script, world, input);

@@ -42,10 +42,12 @@ export interface TestServer {
  * @throws {TypeError} when the personality makes no sense
  *
  * @example
+ * ```ts run
  * const server = testServer();
- * const mailer = createMailer({ host: "mail.example", dial: server.dial });
+ * await using mailer = createMailer({ host: "mail.example", dial: server.dial });
  * await mailer.send({ from: "a@example.org", to: "b@example.net", raw: "Subject: Hi\r\n\r\nHi.\r\n" });
- * server.messages[0]?.to; // ["b@example.net"]
+ * if (server.messages[0]?.to[0] !== "b@example.net") throw new Error("It should have arrived.");
+ * ```
  */
 export function testServer(personality: Personality = modernServer): TestServer {
   const world = createVirtualWorld(personality);

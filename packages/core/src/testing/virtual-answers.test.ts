@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { latin1, textOf } from "./octets.ts";
 import type { Answer } from "./personality.ts";
-import { talk } from "./talk.ts";
+import { talk } from "./talk.fixture.ts";
 import { createVirtualServer, receive, start } from "./virtual-server.ts";
 
 const ehlo = "EHLO client.example\r\n";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { toBase64 } from "./octets.ts";
 import type { Personality } from "./personality.ts";
-import { talk } from "./talk.ts";
+import { talk } from "./talk.fixture.ts";
 import { serverMechanisms } from "./virtual-auth.ts";
 
 const server: Partial<Personality> = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { latin1 } from "./octets.ts";
 import { modernServer, type Personality } from "./personality.ts";
-import { shown, talk } from "./talk.ts";
+import { shown, talk } from "./talk.fixture.ts";
 import { createVirtualServer, peerClosed, receive, secured, start } from "./virtual-server.ts";
 
 const esmtp: Partial<Personality> = { capabilities: ["PIPELINING", "ENHANCEDSTATUSCODES"] };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { textOf } from "./octets.ts";
 import type { Personality } from "./personality.ts";
-import { talk } from "./talk.ts";
+import { talk } from "./talk.fixture.ts";
 
 const ehlo = "EHLO client.example\r\n";
 const envelope = `${ehlo}MAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\n`;

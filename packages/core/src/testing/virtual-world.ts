@@ -19,7 +19,7 @@ import {
 } from "./virtual-server.ts";
 import { type Mailbox, type Shared, type State, type Step, unshared } from "./virtual-state.ts";
 
-/** Something that happened, and the server's state after it. Plain frozen data. */
+/** Something that happened, and the server's state then. Plain frozen data. */
 export interface Moment {
   /** From 1. */
   readonly connection: number;
@@ -38,6 +38,7 @@ export interface Moment {
   readonly bytes?: Uint8Array;
   /** For `connect-fails` and `tls-fails`. */
   readonly why?: TransportErrorKind;
+  /** After it happened; for `client`, before the octets were read. */
   readonly state: State;
 }
 
@@ -59,9 +60,12 @@ export interface VirtualWorld extends Network {
  * @throws {TypeError} when the personality makes no sense
  *
  * @example
+ * ```ts run
  * const world = createVirtualWorld({ capabilities: ["PIPELINING"], tls: "none" });
- * runScript(open(session), world);
- * world.mailbox.accepted; // what came of it
+ * const message = { from: "a@example.org", to: ["b@example.net"], raw: "Subject: Hi\r\n\r\n" };
+ * runScript(playSession({ options: { tls: "none" }, messages: [message] }), world);
+ * if (world.mailbox.accepted.length !== 1) throw new Error("It should have arrived.");
+ * ```
  */
 export function createVirtualWorld(personality: Personality): VirtualWorld {
   const server = createVirtualServer(personality);
@@ -138,7 +142,7 @@ export function createVirtualWorld(personality: Personality): VirtualWorld {
     },
     connect,
     reset() {
-      common = unshared;
+      common = { ...unshared, connections: common.connections };
       fitted.clear();
       history = [];
     },

@@ -1,5 +1,5 @@
 /** Gives a script the message that it asks for, so that whoever drives it need not know of messages. */
-import type { Effect, Script } from "../protocol/effects.ts";
+import { type Effect, perform, type Script } from "../protocol/effects.ts";
 
 /** A message's content, in the pieces in which it will be pulled. */
 export interface Body {
@@ -31,7 +31,7 @@ export function* withBody<T>(script: Script<T>, { pieces, replayable = true }: B
     }
     let result: unknown;
     try {
-      result = yield step.value;
+      result = yield* perform(step.value);
     } catch (error) {
       step = script.throw(error);
       continue;

@@ -121,7 +121,7 @@ function handshakeOf(secured: TLSSocket): PeerTls {
       ? secured.exportKeyingMaterial(32, "EXPORTER-Channel-Binding", Buffer.alloc(0))
       : Buffer.alloc(0);
   return {
-    servername: secured.servername,
+    servername: secured.servername || false,
     exporter: exporter.toString("hex"),
     resumed: secured.isSessionReused(),
   };

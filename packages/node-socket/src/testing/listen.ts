@@ -45,7 +45,9 @@ export interface ListeningServer extends AsyncDisposable {
  * @throws {TypeError} for a personality that makes no sense, or one with TLS when key or certificate are missing
  *
  * @example
- * await using server = await listen(modernServer, await testCertificates());
+ * import { modernServer } from "@parley-smtp/core/testing";
+ * const { ca, ...pair } = await testCertificates();
+ * await using server = await listen(modernServer, pair);
  * await using mailer = createMailer({ host: "localhost", port: server.port, ca });
  */
 export async function listen(
@@ -97,7 +99,8 @@ export async function listen(
       try {
         connection.handshake();
       } catch (error) {
-        if (!isSilence(error)) raw.destroy();
+        // The client's hello is answered by hanging up, or by nothing.
+        raw.once("data", () => !isSilence(error) && raw.destroy());
         return;
       }
       const secure = new TLSSocket(raw, { isServer: true, secureContext });

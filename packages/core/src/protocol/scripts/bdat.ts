@@ -102,7 +102,6 @@ export function* bdatContent(
   while (unanswered.length > 1) yield* chunkAnswered(session, transaction, unanswered);
   const [last] = unanswered as [Command];
   const reply = yield* answer(session, last, "final");
-  session.needsReset = false;
   return yield* decide(session, transaction, reply);
 }
 

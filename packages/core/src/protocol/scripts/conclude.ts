@@ -31,23 +31,38 @@ export function* conclude(
 ): Script<EnvelopeStep> {
   const { opener, opened, objection } = progress;
   const { chunk } = opener;
-  if (opened && acceptedCount(transaction) > 0) {
-    if (!chunk) return { next: "data" };
+  if (opened && chunk) {
     session.proven = [...session.proven.filter((feature) => feature !== "CHUNKING"), "CHUNKING"];
-    if (!chunk.last) return { next: "bdat", sent: chunk.octets.length };
-    session.needsReset = false;
-    return { next: "done", final: yield* decide(session, transaction, opened) };
   }
+  if (opened && acceptedCount(transaction) > 0) {
+    if (chunk?.last) {
+      settle(transaction);
+      return { next: "done", final: yield* decide(session, transaction, opened) };
+    }
+    if (!objection) return chunk ? { next: "bdat", sent: chunk.octets.length } : { next: "data" };
+    // Only hanging up takes back what 354 began (RFC 5321 4.1.1.4).
+    if (!chunk) session.ending = true;
+  } else if (opened && !chunk) yield* endWithoutContent(session);
   transaction.handedOver = false;
-  if (opened && !chunk) yield* endWithoutContent(session);
-  // A chunk that went unanswered or refused leaves the server's state in doubt (RFC 3030 2).
-  if (!opened && chunk && transaction.contentOctets > 0) session.ending = true;
+  // After a refused chunk RSET comes next (RFC 3030 2), unless its octets may have been run as commands.
+  if (!opened && chunk && transaction.contentOctets > 0) {
+    session.ending ||= !session.proven.includes("CHUNKING");
+  }
   if (objection) {
     yield* redo(session, transaction, objection);
     if (session.ending) throw new Reopen();
     return { next: "again" };
   }
   throw noneAccepted(session, transaction);
+}
+
+/** The message is under way: who was not taken along was refused. */
+function settle({ recipients }: Transaction): void {
+  for (const recipient of recipients) {
+    if (recipient.outcome !== "pending") continue;
+    recipient.outcome = "rejected";
+    recipient.temporary = (recipient.reply?.code ?? 0) < 500;
+  }
 }
 
 /** DATA was let in though nobody is there to receive: a lone dot ends it (RFC 2920 3.1). */

@@ -13,7 +13,13 @@ import type { Feature } from "../feature.ts";
 import type { Receipt } from "../outcome.ts";
 import type { Reply } from "../reply.ts";
 import { planOf, type Session } from "../session.ts";
-import { begin, type OutgoingMessage, outcomes, type Transaction } from "../transaction.ts";
+import {
+  createTransaction,
+  type OutgoingMessage,
+  outcomes,
+  survey,
+  type Transaction,
+} from "../transaction.ts";
 import { close, Reopen } from "../wire.ts";
 import { bdatContent } from "./bdat.ts";
 import { dataContent } from "./data.ts";
@@ -34,7 +40,20 @@ const MOST_TRIES = 8;
  */
 export function* deliver(session: Session, message: OutgoingMessage): Script<Receipt> {
   const startedAt = session.messages === 0 ? 0 : session.roundTrips;
-  const transaction = yield* begin(message);
+  const transaction = createTransaction(message);
+  try {
+    yield* survey(transaction);
+    const final = yield* byAnyWay(session, transaction);
+    return receipt(session, transaction, final, session.roundTrips - startedAt);
+  } catch (error) {
+    throw yield* told(session, transaction, error);
+  } finally {
+    // What finding out has cost is told once, with the message that paid for it.
+    session.left = session.left.map((left) => ({ ...left, extraRoundTrips: 0 }));
+  }
+}
+
+function* byAnyWay(session: Session, transaction: Transaction): Script<Reply> {
   for (let tries = 1; ; tries += 1) {
     try {
       if (!session.open || session.ending) yield* reopen(session, transaction);
@@ -42,11 +61,9 @@ export function* deliver(session: Session, message: OutgoingMessage): Script<Rec
       const final = yield* transact(session, transaction);
       session.carried += 1;
       session.messages += 1;
-      return receipt(session, transaction, final, session.roundTrips - startedAt);
+      return final;
     } catch (error) {
-      if (!(error instanceof Reopen) || tries === MOST_TRIES) {
-        throw yield* told(session, transaction, error);
-      }
+      if (!(error instanceof Reopen) || tries === MOST_TRIES) throw error;
       yield* close(session, "another way needs a new connection");
     }
   }
@@ -123,6 +140,7 @@ function* told(session: Session, transaction: Transaction, error: unknown): Scri
     yield* close(session, "the server's answer to the message never came");
     return unknown(session, transaction, error);
   }
+  if (session.ending) yield* close(session, "the connection is of no more use");
   if (error instanceof SmtpError && error.recipients.length > 0) return error;
   const recipients = outcomes(transaction, {
     outcome: "not-sent",

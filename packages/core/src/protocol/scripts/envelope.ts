@@ -12,7 +12,7 @@ import { splitFlights } from "../legality.ts";
 import { OutOfStep } from "../out-of-step.ts";
 import type { Reply } from "../reply.ts";
 import { planOf, type Session } from "../session.ts";
-import type { Action, Reaction } from "../situation.ts";
+import type { Reaction } from "../situation.ts";
 import {
   acceptedCount,
   droppable,
@@ -24,7 +24,7 @@ import {
 import { answer, judge, Reopen, send } from "../wire.ts";
 import { type Chunk, openingChunk } from "./bdat.ts";
 import { conclude, type EnvelopeStep } from "./conclude.ts";
-import { lostInFlight } from "./redo.ts";
+import { lostInFlight, wasTried } from "./redo.ts";
 
 /** A reply that asks for something to be done differently. */
 export interface Objection {
@@ -57,7 +57,7 @@ export interface Progress {
  */
 export function* envelope(session: Session, transaction: Transaction): Script<EnvelopeStep> {
   const { choices } = planOf(session);
-  if (session.needsReset && choices.RSET.way !== "RSET") throw new Reopen();
+  if (session.phase !== "ready" && choices.RSET.way !== "RSET") throw new Reopen();
   begin(transaction);
   const chunk =
     choices.CHUNKING.way === "DATA" ? undefined : yield* openingChunk(session, transaction);
@@ -91,7 +91,8 @@ function flightsOf(session: Session, transaction: Transaction, opener: Step): St
       .filter(({ outcome }) => outcome === "pending")
       .map((recipient): Step => ({ command: rcpt(recipient.mailbox), wait: "rcpt", recipient })),
   ];
-  if (session.needsReset) steps.unshift({ command: rset(), wait: "command" });
+  // What an earlier transaction left open, or in doubt, is undone first.
+  if (session.phase !== "ready") steps.unshift({ command: rset(), wait: "command" });
   // All or none: the content must not be under way before every recipient has answered.
   const apart = message.partial === "refuse";
   if (!apart) steps.push(opener);
@@ -132,8 +133,11 @@ function* exchange(
 
 const TOO_MANY = "It sent more replies than it was given commands.";
 
-/** Actions that concern one recipient only. */
-const FOR_RECIPIENT: readonly Action[] = ["refuse", "later", "split", "next-server"];
+/** MAIL on a connection that has carried a message, or a command that is tried once more. */
+function triedBefore(session: Session, { causes }: Transaction, { asked }: Command): boolean {
+  if (asked === "MAIL" && session.carried > 0) return true;
+  return causes.some((cause) => cause.startsWith(`${asked} `));
+}
 
 /** What one reply of the envelope changes. */
 function note(
@@ -149,26 +153,28 @@ function note(
     parameters: command.parameters,
     droppable: command.asked === "MAIL" ? droppable(session, transaction, command.parameters) : [],
     grouped,
-    again: transaction.causes.some((cause) => cause.startsWith(`${command.asked} `)),
+    again: triedBefore(session, transaction, command),
     earlierRefused:
       progress.objection !== undefined ||
       (recipient === undefined && command.asked !== "MAIL" && accepted === 0),
     recipientsAccepted: accepted,
     contentOctets: transaction.contentOctets,
   });
-  const { action } = reaction;
+  const { action, scope } = reaction;
+  const objection = { command, reply, reaction };
+  if (recipient) recipient.reply = reply;
+  if (action === "abort") throw new OutOfStep(SENSELESS);
   if (action === "cascade") return;
+  const alone = scope === "recipient" && action !== "without-parameters";
   if (action === "proceed" || action === "end-without-content") {
-    if (command.asked === "RSET") session.needsReset = false;
-    else if (command.asked === "MAIL") session.needsReset = true;
-    else if (recipient) recipient.outcome = "accepted";
-    else progress.opened = reply;
-    if (recipient) recipient.reply = reply;
-  } else if (recipient && FOR_RECIPIENT.includes(action) && !session.ending) {
+    if (recipient) recipient.outcome = "accepted";
+    else if (command === progress.opener.command) progress.opened = reply;
+  } else if (recipient && (alone || wasTried(transaction, objection))) {
     recipient.outcome = "rejected";
     recipient.temporary = reply.code < 500;
-    recipient.reply = reply;
   } else {
-    progress.objection ??= { command, reply, reaction };
+    progress.objection ??= objection;
   }
 }
+
+const SENSELESS = "Its reply is none to what it was asked.";

@@ -12,7 +12,6 @@ import { advance, close, judge, receive } from "../wire.ts";
 export function* answerToContent(session: Session): Script<Reply> {
   const reply = yield* receive(session, "final", "(message content)");
   advance(session, "CONTENT", reply);
-  session.needsReset = false;
   return reply;
 }
 

@@ -58,7 +58,6 @@ function* sayEhlo(session: Session): Script<boolean> {
 export function* greetAgain(session: Session): Script<void> {
   const reply = yield* said(session, "EHLO");
   const reaction = judge(session, reply, "EHLO", { again: session.greeted !== "no" });
-  session.needsReset = false;
   if (reaction.action === "ignore") return;
   if (reaction.action !== "proceed") {
     throw refused(session, codeFor(reply), "ehlo", "EHLO was refused", reply, reaction);

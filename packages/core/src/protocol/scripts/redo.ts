@@ -1,13 +1,15 @@
 /** What is done about an objection, or a loss, in the envelope: prepare another try, or tell why there is none. */
+
+import { rset } from "../command.ts";
 import type { Script } from "../effects.ts";
 import type { SmtpError, SmtpErrorCode } from "../errors.ts";
-import { lost, refused } from "../failure.ts";
+import { refused } from "../failure.ts";
 import type { Feature } from "../feature.ts";
 import type { Session } from "../session.ts";
 import type { Because } from "../situation.ts";
 import { extensionOfParameter } from "../tables/extensions.ts";
 import { outcomes, type Transaction } from "../transaction.ts";
-import { Reopen, whyLost } from "../wire.ts";
+import { ask, judge, Reopen, whyLost } from "../wire.ts";
 import { authenticate } from "./auth.ts";
 import type { Objection, Step } from "./envelope.ts";
 import { costOfReopening, fallBack } from "./fallback.ts";
@@ -27,10 +29,8 @@ export function* redo(
 ): Script<void> {
   const { command, reply, reaction } = objection;
   const { action, because, feature } = reaction;
-  const cause = `${command.asked} ${because} ${reaction.parameters?.join(" ") ?? ""}`;
-  // One retry per cause: what did not help once does not help twice.
-  if (transaction.causes.includes(cause)) throw refusal(session, transaction, objection);
-  transaction.causes = [...transaction.causes, cause];
+  if (wasTried(transaction, objection)) throw refusal(session, transaction, objection);
+  transaction.causes = [...transaction.causes, causeOf(objection)];
   const cost = session.ending || action === "next-way" ? costOfReopening(session) : 1;
   const leaving = { because, reply, cost, phase: "envelope" } as const;
   switch (action) {
@@ -48,18 +48,20 @@ export function* redo(
       throw new Reopen();
     case "secure-first":
       session.demanded = [...session.demanded, "STARTTLS"];
+      yield* undo(session, transaction);
       yield* secure(session);
       if (!session.tls) break;
       return yield* authenticate(session);
     case "authenticate-first":
       if (session.authenticated || !session.config.credentials) break;
+      yield* undo(session, transaction);
       yield* authenticate(session);
       if (!session.authenticated) break;
       return;
     case "resynchronize":
-      if (command.asked === "MAIL") yield* greetAgain(session);
-      else session.needsReset = true;
-      return;
+      if (command.asked !== "MAIL") return;
+      yield* undo(session, transaction);
+      return yield* greetAgain(session);
     case "fix-name":
       refuseName(session, reply);
       throw new Reopen();
@@ -68,6 +70,27 @@ export function* redo(
     default:
   }
   throw refusal(session, transaction, objection);
+}
+
+/** One retry per cause: what did not help once does not help twice. */
+export function wasTried({ causes }: Transaction, objection: Objection): boolean {
+  return causes.includes(causeOf(objection));
+}
+
+function causeOf({ command, reaction }: Objection): string {
+  const { action, because, parameters = [] } = reaction;
+  return [command.asked, action, because, ...parameters].join(" ");
+}
+
+/** What comes next is for a session without a transaction (RFC 3207 4, RFC 4954 4). */
+function* undo(session: Session, transaction: Transaction): Script<void> {
+  if (session.ending) throw new Reopen();
+  if (session.phase === "ready") return;
+  const command = rset();
+  const reply = yield* ask(session, command, "command");
+  const reaction = judge(session, reply, "RSET");
+  if (reaction.action !== "proceed")
+    yield* redo(session, transaction, { command, reply, reaction });
 }
 
 /** A refusal that nothing can be done about. */
@@ -127,11 +150,7 @@ export function* lostInFlight(
   // A connection that had rested may have been closed meanwhile; nothing was lost with it.
   if (because === "disconnected" && answered === 0 && session.carried > 0) throw new Reopen();
   const proof = flight.at(-1)?.chunk !== undefined && answered >= flight.length - 1;
-  if (!proof && flight.length === 1) {
-    throw lost(session, error, "envelope", {
-      recipients: outcomes(transaction, NOT_SENT),
-    });
-  }
+  if (!proof && flight.length === 1) throw error;
   yield* fallBack(session, {
     feature: proof ? "CHUNKING" : "PIPELINING",
     because,

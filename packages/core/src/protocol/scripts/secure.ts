@@ -72,6 +72,7 @@ function* startTls(session: Session): Script<void> {
   // What was learned in clear is worth nothing under TLS (RFC 3207 4.2).
   session.capabilities = NO_CAPABILITIES;
   session.greeted = "no";
+  session.authenticated = false;
   yield* perform({ do: "tell", event: { type: "secured", verified: session.link.verified } });
   yield* greet(session);
 }

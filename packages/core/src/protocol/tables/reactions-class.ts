@@ -1,57 +1,17 @@
 /**
- * What a reply means by its first digit alone (RFC 5321 4.2.1), after every
+ * What a refusal means by its first digit alone (RFC 5321 4.2.1), after every
  * other row: so an unknown code acts as its class does.
  */
 import type { Asked } from "../situation.ts";
+import { ANYTHING } from "./reactions-done.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
 const ADDRESSED: readonly Asked[] = ["MAIL", "RCPT", "VRFY", "EXPN"];
 
 const REFUSE = { action: "refuse", retry: "never", rfc: "RFC 5321 4.2.1" } as const;
 
-const ANYTHING: readonly Asked[] = [
-  "GREETING",
-  "EHLO",
-  "HELO",
-  "STARTTLS",
-  "AUTH",
-  "AUTH-RESPONSE",
-  "MAIL",
-  "RCPT",
-  "DATA",
-  "CONTENT",
-  "BDAT",
-  "RSET",
-  "NOOP",
-  "VRFY",
-  "EXPN",
-  "HELP",
-  "ETRN",
-  "TURN",
-  "QUIT",
-  "OTHER",
-];
-
 /** In order: the first that fits decides. */
 export const CLASS_REACTIONS: readonly ReactionRow[] = [
-  {
-    id: "done",
-    asked: ANYTHING,
-    codes: [2],
-    action: "proceed",
-    retry: "never",
-    because: "hint",
-    rfc: "RFC 5321 4.2.1",
-  },
-  {
-    id: "go-on",
-    asked: ["DATA", "AUTH", "AUTH-RESPONSE"],
-    codes: [3],
-    action: "proceed",
-    retry: "never",
-    because: "hint",
-    rfc: "RFC 5321 4.2.1",
-  },
   {
     id: "later",
     asked: ANYTHING,

@@ -72,26 +72,6 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
     ...CASCADE,
     rfc: "RFC 5321 3.3",
   },
-  {
-    id: "data-open-to-nobody",
-    asked: ["DATA"],
-    codes: [3],
-    when: { recipientsAccepted: "none" },
-    action: "end-without-content",
-    scope: "transaction",
-    retry: "never",
-    because: "earlier-refusal",
-    rfc: "RFC 2920 3.1",
-  },
-  {
-    // Content after anything but 3yz would be run as commands.
-    id: "data-not-open",
-    asked: ["DATA"],
-    codes: [2],
-    ...RECONNECT,
-    because: "garbage",
-    rfc: "RFC 5321 4.1.1.4",
-  },
 
   {
     id: "envelope-cascade",

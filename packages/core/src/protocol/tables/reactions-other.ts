@@ -36,7 +36,6 @@ const notHere = (verb: Asked & Feature, rfc: string): ReactionRow => ({
 /** In order: the first that fits decides. */
 export const OTHER_REACTIONS: readonly ReactionRow[] = [
   { id: "noop", asked: ["NOOP"], codes: [4, 5], ...IGNORE, rfc: "RFC 5321 4.1.1.9" },
-  { id: "would-not-say", asked: LOOKUPS, codes: [252], ...WOULD_NOT_SAY },
   notHere("VRFY", "RFC 5321 3.5.3"),
   notHere("EXPN", "RFC 5321 3.5.3"),
   notHere("HELP", "RFC 5321 4.1.1.8"),

@@ -11,6 +11,7 @@ import { AUTH_REACTIONS } from "./reactions-auth.ts";
 import { CLASS_REACTIONS } from "./reactions-class.ts";
 import { CONNECTION_REACTIONS } from "./reactions-connection.ts";
 import { CONTENT_REACTIONS } from "./reactions-content.ts";
+import { DONE_REACTIONS } from "./reactions-done.ts";
 import { ENVELOPE_REACTIONS } from "./reactions-envelope.ts";
 import { OTHER_REACTIONS } from "./reactions-other.ts";
 import { PARAMETER_REACTIONS } from "./reactions-parameters.ts";
@@ -21,6 +22,7 @@ export type { ReactionRow, SituationPattern } from "./reactions-row.ts";
 
 /** All rows, in the order in which they are tried. */
 export const REACTIONS: readonly ReactionRow[] = [
+  ...DONE_REACTIONS,
   ...CONNECTION_REACTIONS,
   ...SESSION_REACTIONS,
   ...AUTH_REACTIONS,

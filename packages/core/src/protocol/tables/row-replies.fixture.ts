@@ -3,7 +3,7 @@
  * open: at least one for every row of the reaction table.
  */
 import type { Reaction } from "../situation.ts";
-import type { Expected, Particular } from "./real-replies.fixture.ts";
+import type { Expected, Particular } from "./real-reply.fixture.ts";
 
 /** One reply, and the row that must decide on it. */
 export interface RowReply {

@@ -1,0 +1,83 @@
+/**
+ * The message, from a file or from standard input.
+ *
+ * What is short is read whole: its size can then be declared to the server and
+ * it can be sent again another way. A long file is opened anew for each try; a
+ * long standard input can be sent only once.
+ */
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import type { Body } from "@parley-smtp/node-socket";
+import { UsageError } from "./usage.ts";
+
+/** A message as the API takes it. */
+export interface Content {
+  readonly raw: Body;
+  /** Octets, where they are known. */
+  readonly size?: number;
+}
+
+/** Octets that are read into memory at most. */
+const SHORT = 8 * 1024 * 1024;
+
+/**
+ * Opens the message.
+ *
+ * @param source a file name, or `-` for standard input
+ * @throws {UsageError} when it cannot be read
+ */
+export async function contentOf(source: string): Promise<Content> {
+  if (source === "-") return shortOrRest(process.stdin);
+  try {
+    const found = await stat(source);
+    if (found.isDirectory()) throw new UsageError(`${source} is a folder; give a message file.`);
+    if (found.isFile() && found.size > SHORT) {
+      return { raw: () => createReadStream(source), size: found.size };
+    }
+    return await shortOrRest(createReadStream(source));
+  } catch (error) {
+    throw error instanceof UsageError ? error : unreadable("The message", source, error);
+  }
+}
+
+/** A sentence for a file that cannot be read. */
+export function unreadable(what: string, path: string, error: unknown): UsageError {
+  const { code } = error as NodeJS.ErrnoException;
+  const why = (code && WHY[code]) ?? `the system says ${code ?? String(error)}`;
+  return new UsageError(`${what} cannot be read from ${path}: ${why}.`);
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EACCES: "permission is denied",
+  EISDIR: "it is a folder",
+};
+
+async function shortOrRest(stream: AsyncIterable<Buffer>): Promise<Content> {
+  const pieces = stream[Symbol.asyncIterator]();
+  const read: Buffer[] = [];
+  let octets = 0;
+  while (octets <= SHORT) {
+    const { done, value } = await pieces.next();
+    if (done) return { raw: Buffer.concat(read), size: octets };
+    read.push(value);
+    octets += value.length;
+  }
+  return { raw: withRest(read, pieces) };
+}
+
+async function* withRest(
+  read: readonly Buffer[],
+  rest: AsyncIterator<Buffer>,
+): AsyncGenerator<Buffer, void, undefined> {
+  try {
+    yield* read;
+    for (;;) {
+      const { done, value } = await rest.next();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await rest.return?.();
+  }
+}

@@ -1,0 +1,53 @@
+/** What a probe found out, as tables that fit a terminal. */
+import { type Choice, formatReply } from "@parley-smtp/node-socket";
+import { heading } from "./conversation.ts";
+import { tellDecision } from "./decision.ts";
+import type { ProbeReport } from "./probe-session.ts";
+import { out } from "./terminal.ts";
+
+const PHASES = { clear: "in clear", tls: "under TLS" } as const;
+const FIRST = 22;
+const NEXT = 11;
+
+/** Prints the report for people. */
+export function tellProbe(report: ProbeReport): void {
+  const { server, greeting, verified, mechanism, offered, asked, contradicted, plan } = report;
+  out.line(["bold", `${server.host}:${server.port}`], greeting ? `  ${formatReply(greeting)}` : "");
+  if (verified !== undefined) {
+    out.line(`TLS by STARTTLS; the certificate was ${verified ? "" : "not "}verified.`);
+  }
+  if (mechanism !== undefined) out.line(`Logged in by ${mechanism}.`);
+  if (offered.length > 0) tellOffered(offered);
+  if (asked.length > 0) heading(out, "Asked");
+  for (const { command, reply } of asked) {
+    out.hanging(`  ${command}  `, reply ? formatReply(reply) : "no answer");
+  }
+  if (contradicted.length > 0) heading(out, "Offered, and refused when asked for");
+  for (const decision of contradicted) tellDecision(out, decision);
+  if (plan) tellPlan(Object.values(plan.choices));
+}
+
+function tellOffered(offered: ProbeReport["offered"]): void {
+  heading(out, "Offered");
+  const cells = offered.map(({ phase }) => PHASES[phase].padEnd(NEXT)).join("");
+  out.line(["dim", `  ${"".padEnd(FIRST)}${cells}`]);
+  const keywords = new Set(offered.flatMap(({ capabilities }) => Object.keys(capabilities.keywords)));
+  for (const keyword of keywords) {
+    const lists = offered.map(({ capabilities }) => capabilities.keywords[keyword]);
+    const marks = lists.map((list) => (list ? "yes" : "-").padEnd(NEXT)).join("");
+    const last = lists.findLast((list) => list !== undefined) ?? [];
+    out.hanging(`  ${keyword.padEnd(FIRST)}${marks}`, last.join(" "));
+  }
+  const masked = offered.flatMap(({ capabilities }) => capabilities.masked);
+  if (masked.length > 0) {
+    out.hanging("  ", `Something on the way has masked an offer: ${masked.join(", ")}.`);
+  }
+}
+
+function tellPlan(choices: readonly Choice[]): void {
+  heading(out, "Plan for a message");
+  for (const { feature, way = "nothing", outcome, passedOver } of choices) {
+    const why = passedOver.map((over) => `${over.way}: ${over.because}`).join("; ");
+    out.hanging(`  ${feature.padEnd(FIRST)}`, way, outcome === "used" ? "" : `  (${why})`);
+  }
+}

@@ -1,0 +1,51 @@
+/** `parley probe`: what a server offers, what it takes back, and the plan that follows. */
+import type { Command } from "@commander-js/extra-typings";
+import { conversationOn } from "./conversation.ts";
+import { tellDecision } from "./decision.ts";
+import { EXIT, type ExitCode, exitCodeOfError } from "./exit.ts";
+import { tellError } from "./failure.ts";
+import { interruptible } from "./interrupt.ts";
+import { tellProbe } from "./probe-report.ts";
+import { probe } from "./probe-session.ts";
+import { nodeOptions, type ServerFlags, withServerOptions } from "./server-options.ts";
+import { err, printJson } from "./terminal.ts";
+
+/** The flags of `probe`. */
+interface ProbeFlags extends ServerFlags {
+  readonly verbose?: true;
+  readonly json?: true;
+}
+
+const EXAMPLES = `
+Examples:
+  parley probe smtp://localhost:1025
+  parley probe smtp://mx.example.net:25 --verbose
+  PARLEY_PASSWORD=... parley probe smtps://ann@smtp.example.com --json
+
+No message is sent: of a transaction only MAIL is written. Servers hang up on
+clients that make too many errors, so at most two refusals are provoked on a
+connection.`;
+
+/** Adds the command; `done` is told how it ended. */
+export function addProbe(program: Command, done: (code: ExitCode) => void): void {
+  withServerOptions(
+    program
+      .command("probe")
+      .description("Ask a server what it offers, take it at its word, and show the plan for it.")
+      .argument("<url>", "the server: smtp://host:port, or smtps://host for implicit TLS"),
+  )
+    .option("--verbose", "show the conversation on standard error")
+    .option("--json", "print what was found out as JSON")
+    .addHelpText("after", EXAMPLES)
+    .action(async (url, flags: ProbeFlags) => {
+      const { verbose, json } = flags;
+      const options = nodeOptions(url, flags);
+      const tell = conversationOn(err, (decision) => tellDecision(err, decision));
+      const watch = verbose ? tell : () => {};
+      const report = await interruptible((signal) => probe(options, watch, signal));
+      if (json) printJson(report);
+      else tellProbe(report);
+      if (report.error) tellError(report.error, false);
+      done(report.error ? exitCodeOfError(report.error) : EXIT.accepted);
+    });
+}

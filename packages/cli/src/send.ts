@@ -1,0 +1,92 @@
+/** `parley send`: one message, and what became of it. */
+import { type Command, Option } from "@commander-js/extra-typings";
+import { createMailer, formatReply, type NodeOptions, type Receipt, type Reply } from "@parley-smtp/node-socket";
+import { type Content, contentOf } from "./content.ts";
+import { conversationOn } from "./conversation.ts";
+import { tellDecision } from "./decision.ts";
+import { type ExitCode, exitCodeOfReceipt } from "./exit.ts";
+import { interruptible } from "./interrupt.ts";
+import { progressOn } from "./progress.ts";
+import { nodeOptions, type ServerFlags, withServerOptions } from "./server-options.ts";
+import { err, out, printJson } from "./terminal.ts";
+import { collect } from "./usage.ts";
+
+/** The flags of `send`. */
+interface SendFlags extends ServerFlags {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly partial?: "accept" | "refuse";
+  readonly verbose?: true;
+  readonly json?: true;
+}
+
+const EXAMPLES = `
+Examples:
+  parley send smtp://localhost:1025 --from ann@example.com --to bob@example.net mail.eml
+  parley send smtps://ann@smtp.example.com --password-file secret.txt \\
+      --from ann@example.com --to bob@example.net --to eve@example.org mail.eml
+  parley send smtp://relay.example.com:25 --require TLS --avoid CHUNKING --verbose \\
+      --from "<>" --to bob@example.net - < mail.eml
+
+The password comes from --password-file, else from PARLEY_PASSWORD, else from the URL;
+a token from --token-file or PARLEY_TOKEN. They are never shown.`;
+
+/** Adds the command; `done` is told how it ended. */
+export function addSend(program: Command, done: (code: ExitCode) => void): void {
+  withServerOptions(
+    program
+      .command("send")
+      .description("Send one message, and tell what became of it for every recipient.")
+      .argument("<url>", "the server: smtp://host:port, or smtps://host for implicit TLS")
+      .argument("<file>", "the message with its header, as in an .eml file; - for standard input"),
+  )
+    .requiredOption("--from <address>", 'where bounces go; "<>" for nowhere')
+    .requiredOption("--to <address>", "a recipient (repeatable)", collect, [])
+    .addOption(
+      new Option("--partial <how>", "refuse: send to all recipients or to none").choices([
+        "accept",
+        "refuse",
+      ] as const),
+    )
+    .option("--verbose", "show the conversation on standard error")
+    .option("--json", "print the receipt, or the error, as JSON")
+    .addHelpText("after", EXAMPLES)
+    .action(async (url, file, flags: SendFlags) => {
+      const options = nodeOptions(url, flags);
+      const content = await contentOf(file);
+      done(await interruptible((signal) => send(options, content, flags, signal)));
+    });
+}
+
+async function send(
+  options: NodeOptions,
+  { raw, size }: Content,
+  { from, to, partial, verbose, json }: SendFlags,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const progress = progressOn(err, size);
+  const onEvent = verbose ? conversationOn(err, (decision) => tellDecision(err, decision)) : progress.onEvent;
+  await using mailer = createMailer({ ...options, onEvent });
+  const message = { from: from === "<>" ? null : from, to, raw, ...(partial && { partial }) };
+  const receipt = await mailer.send(message, { signal }).finally(progress.clear);
+  if (json) printJson(receipt);
+  else tellReceipt(receipt);
+  return exitCodeOfReceipt(receipt);
+}
+
+function tellReceipt({ accepted, rejected, server, fallbacks, octets, roundTrips }: Receipt): void {
+  const where = `${server.host}:${server.port}${server.tls ? " under TLS" : ", without TLS"}`;
+  for (const { address, reply } of accepted) {
+    out.hanging("", ["green", "Accepted"], ` for ${address}${said(reply)}`);
+  }
+  for (const { address, reply, temporary } of rejected) {
+    const how = temporary ? "Refused for now" : "Refused";
+    out.hanging("", ["red", how], ` for ${address}${said(reply)}`);
+  }
+  for (const decision of fallbacks) tellDecision(out, decision);
+  out.hanging("", ["dim", `${octets} octets to ${where}, in ${roundTrips} round trips.`]);
+}
+
+function said(reply: Reply | undefined): string {
+  return reply ? `: ${formatReply(reply)}` : "";
+}

@@ -1,0 +1,99 @@
+/** What `send` and `probe` both take to reach a server, and the API's options made of it. */
+import { readFileSync } from "node:fs";
+import { Option, type Command } from "@commander-js/extra-typings";
+import { type Feature, type NodeOptions, optionsFromUrl, type Wish } from "@parley-smtp/node-socket";
+import { unreadable } from "./content.ts";
+import { authOf, type SecretFlags } from "./secrets.ts";
+import { collect, UsageError } from "./usage.ts";
+
+/** The flags, as the parser gives them. A type, for the parser asks for an index signature. */
+export type ServerFlags = SecretFlags & {
+  readonly tls?: "implicit" | "starttls" | "none";
+  readonly ca?: string;
+  readonly servername?: string;
+  readonly insecure?: true;
+  readonly name?: string;
+  readonly require: readonly string[];
+  readonly prefer: readonly string[];
+  readonly avoid: readonly string[];
+  readonly timeout?: number;
+};
+
+/** Adds the options to a command. */
+export function withServerOptions<Args extends unknown[]>(
+  command: Command<Args>,
+): Command<Args, ServerFlags> {
+  return command
+    .addOption(
+      new Option("--tls <mode>", "how TLS begins; default: by URL and port, and as offered").choices(
+        ["implicit", "starttls", "none"] as const,
+      ),
+    )
+    .option("--ca <file>", "trust this certificate authority (PEM) in place of the well-known ones")
+    .option("--servername <name>", "the name to look for in the certificate; default: the host")
+    .option("--insecure", "accept any certificate")
+    .option("--user <name>", "log in as this user, when the URL names none")
+    .addOption(
+      new Option("--password-file <file>", "read the password from a file").conflicts("tokenFile"),
+    )
+    .option("--token-file <file>", "read an OAuth 2.0 access token from a file")
+    .option("--allow-cleartext", "log in even without TLS, where anyone on the way can listen")
+    .option("--name <name>", "the name for EHLO; default: an address literal")
+    .option("--require <feature>", "send nothing without it (repeatable)", collect, [])
+    .option("--prefer <feature>", "use it where it is offered (repeatable)", collect, [])
+    .option("--avoid <feature>", "do without it (repeatable)", collect, [])
+    .option("--timeout <seconds>", "give up after so many seconds in all", secondsOf);
+}
+
+/**
+ * The API's options.
+ *
+ * @param url the server
+ * @param flags from the command line
+ * @throws {TypeError | RangeError} when they make no sense, before anything is opened
+ */
+export function nodeOptions(url: string, flags: ServerFlags): NodeOptions {
+  const { auth: fromUrl, ...fromRest } = optionsFromUrl(url);
+  const { tls, ca, servername, insecure, name, timeout } = flags;
+  const auth = authOf(flags, fromUrl);
+  return {
+    ...fromRest,
+    ...(auth && { auth }),
+    ...(tls !== undefined && { tls }),
+    ...(ca !== undefined && { ca: readPem(ca) }),
+    ...(servername !== undefined && { servername }),
+    ...(insecure && { verify: false }),
+    ...(name !== undefined && { name }),
+    ...(timeout !== undefined && { timeouts: { total: timeout } }),
+    features: wishesOf(flags),
+  };
+}
+
+function wishesOf(flags: ServerFlags): Partial<Record<Feature, Wish>> {
+  const wishes: Record<string, Wish> = {};
+  for (const wish of ["require", "prefer", "avoid"] as const) {
+    for (const feature of flags[wish].map((text) => text.toUpperCase())) {
+      if (wishes[feature] !== undefined && wishes[feature] !== wish) {
+        throw new UsageError(`${feature} is asked for twice: --${wishes[feature]} and --${wish}.`);
+      }
+      wishes[feature] = wish;
+    }
+  }
+  return wishes;
+}
+
+function readPem(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw unreadable("The certificate", path, error);
+  }
+}
+
+function secondsOf(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds > 0)) {
+    throw new UsageError(`--timeout takes a positive number of seconds, not "${text}".`);
+  }
+  return seconds * 1000;
+}

@@ -1,0 +1,29 @@
+/** Wrong usage, told in sentences, whoever found it: the parser of arguments, this program or the API. */
+import { CommanderError } from "commander";
+
+/** Something about the call is wrong; nothing was sent. */
+export class UsageError extends TypeError {
+  override readonly name = "UsageError";
+}
+
+/** The parser's message as a sentence, without values that could be secrets. */
+export function asSentence(message: string): string {
+  const [first = "", ...more] = message
+    .replace(/^error: /, "")
+    // Of a misspelled --password=... only the name is repeated.
+    .replace(/(unknown option '[^'=]*)=[^]*'/, "$1'")
+    .split("\n");
+  const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1)}`;
+  return [sentence.endsWith(".") ? sentence : `${sentence}.`, ...more].join(" ").trim();
+}
+
+/** For an option that may be given several times. */
+export function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
+
+/** Whether the parser of arguments has ended the program, and how. */
+export function endedByParser(error: unknown): "asked" | "wrong" | undefined {
+  if (!(error instanceof CommanderError)) return undefined;
+  return error.exitCode === 0 ? "asked" : "wrong";
+}

@@ -1,0 +1,81 @@
+/** Reactions to 2yz and 3yz, which most replies are: any code of the class will do (RFC 5321 4.2.1). */
+import type { Asked } from "../situation.ts";
+import type { ReactionRow } from "./reactions-row.ts";
+
+/** All that can be answered. */
+export const ANYTHING: readonly Asked[] = [
+  "GREETING",
+  "EHLO",
+  "HELO",
+  "STARTTLS",
+  "AUTH",
+  "AUTH-RESPONSE",
+  "MAIL",
+  "RCPT",
+  "DATA",
+  "CONTENT",
+  "BDAT",
+  "RSET",
+  "NOOP",
+  "VRFY",
+  "EXPN",
+  "HELP",
+  "ETRN",
+  "TURN",
+  "QUIT",
+  "OTHER",
+];
+
+/** In order: the first that fits decides. */
+export const DONE_REACTIONS: readonly ReactionRow[] = [
+  {
+    id: "would-not-say",
+    asked: ["VRFY", "EXPN"],
+    codes: [252],
+    action: "unknown",
+    scope: "command",
+    retry: "never",
+    because: "policy",
+    rfc: "RFC 5321 3.5.3",
+  },
+  {
+    // Content after anything but 3yz would be run as commands.
+    id: "data-not-open",
+    asked: ["DATA"],
+    codes: [2],
+    action: "reconnect",
+    scope: "connection",
+    retry: "now",
+    because: "garbage",
+    rfc: "RFC 5321 4.1.1.4",
+  },
+  {
+    id: "done",
+    asked: ANYTHING,
+    codes: [2],
+    action: "proceed",
+    retry: "never",
+    because: "accepted",
+    rfc: "RFC 5321 4.2.1",
+  },
+  {
+    id: "data-open-to-nobody",
+    asked: ["DATA"],
+    codes: [3],
+    when: { recipientsAccepted: "none" },
+    action: "end-without-content",
+    scope: "transaction",
+    retry: "never",
+    because: "earlier-refusal",
+    rfc: "RFC 2920 3.1",
+  },
+  {
+    id: "go-on",
+    asked: ["DATA", "AUTH", "AUTH-RESPONSE"],
+    codes: [3],
+    action: "proceed",
+    retry: "never",
+    because: "accepted",
+    rfc: "RFC 5321 4.2.1",
+  },
+];

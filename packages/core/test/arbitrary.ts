@@ -1,0 +1,288 @@
+/** Servers, wishes and messages of every kind, as fast-check makes them. */
+import fc from "fast-check";
+import { type Mailbox, parseRecipient, parseReversePath } from "../src/protocol/address.ts";
+import type { Feature, Wish, Wishes } from "../src/protocol/feature.ts";
+import type { SessionConfig } from "../src/protocol/session.ts";
+import type { OutgoingMessage } from "../src/protocol/transaction.ts";
+import { join, latin1, utf8 } from "../src/testing/octets.ts";
+import type { Answer, AnswerTo, Personality } from "../src/testing/personality.ts";
+
+const words = [
+  "Ok",
+  "5.5.1 Command not implemented",
+  "5.5.4 Unsupported option SIZE",
+  "5.5.4 BODY is not known here",
+  "5.7.0 Must issue a STARTTLS command first",
+  "5.7.1 Authentication required",
+  "4.5.3 Too many recipients",
+  "4.7.0 Too many errors, session timeout",
+  "5.6.7 Address needs UTF-8",
+  "5.3.4 Message too large",
+  "5.7.8 Unknown mechanism",
+  "Protocol error, pipelining not allowed",
+  "HELO argument must be a fully-qualified domain name",
+  "Polite people say EHLO first",
+  "Cannot do BINARYMIME or 8bit",
+  "already authenticated",
+  "TLS negotiation failed",
+  "",
+];
+
+const code: fc.Arbitrary<number> = fc.oneof(
+  fc.constantFrom(250, 220, 235, 334, 354, 421, 450, 451, 452, 454, 500, 501, 502, 503, 504, 530),
+  fc.constantFrom(534, 535, 538, 550, 551, 552, 553, 554, 555, 521, 571),
+  fc.integer({ min: 200, max: 599 }),
+);
+
+/** Codes that refuse. */
+const no: fc.Arbitrary<number> = code.filter((value) => value >= 400);
+
+function replyOf(codes: fc.Arbitrary<number>): fc.Arbitrary<string | readonly string[]> {
+  return fc
+    .tuple(codes, fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }))
+    .map(([value, texts]) =>
+      texts.map((text, at) => `${value}${at < texts.length - 1 ? "-" : " "}${text}`),
+    );
+}
+
+/** A reply line of any code. */
+export const anyReply: fc.Arbitrary<string> = fc
+  .tuple(code, fc.constantFrom(...words))
+  .map(([value, text]) => `${value} ${text}`);
+
+const garbage: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom("HTTP/1.1 400 Bad Request\r\n", "\r\n", "\0\0\0", "250-half", "25", "999 no\r\n"),
+  fc.string({ unit: fc.integer({ max: 255 }).map((value) => String.fromCharCode(value)) }),
+);
+
+const moments: readonly AnswerTo[] = [
+  "CONNECT",
+  "TLS",
+  "GREETING",
+  "EHLO",
+  "EHLO-AFTER-TLS",
+  "HELO",
+  "STARTTLS",
+  "AUTH",
+  "AUTH-RESPONSE",
+  "MAIL",
+  "RCPT",
+  "DATA",
+  "UPLOAD",
+  "CONTENT",
+  "BDAT",
+  "RSET",
+  "QUIT",
+  "OTHER",
+];
+
+/** Where a positive answer beside the truth would make the server a liar about mail. */
+const ABOUT_MAIL: readonly AnswerTo[] = ["RCPT", "DATA", "UPLOAD", "CONTENT", "BDAT"];
+
+interface Honesty {
+  /** The server says yes only where it means it, and gives one reply to one command. */
+  readonly honest: boolean;
+}
+
+function answer({ honest }: Honesty): fc.Arbitrary<Answer> {
+  return fc.constantFrom(...moments).chain((to) =>
+    fc.record(
+      {
+        to: fc.constant(to),
+        nth: fc.integer({ min: 1, max: 4 }),
+        from: fc.integer({ min: 1, max: 3 }),
+        perConnection: fc.boolean(),
+        reply: replyOf(honest && ABOUT_MAIL.includes(to) ? no : code),
+        close: fc.constantFrom("before", "after", "reset"),
+        silence: fc.constant(true),
+        split: fc.integer({ min: 1, max: 9 }),
+        ...(honest ? {} : { garbage, inject: fc.oneof(anyReply.map((line) => `${line}\r\n`), garbage) }),
+        ...(to === "UPLOAD" ? { octets: fc.constantFrom(1, 3, 60, 70_000, 300_000) } : {}),
+      },
+      { requiredKeys: to === "UPLOAD" ? ["to", "octets", "reply"] : ["to", "reply"] },
+    ),
+  ) as fc.Arbitrary<Answer>;
+}
+
+const keywords = [
+  "PIPELINING",
+  "SIZE 100000",
+  "SIZE",
+  "AUTH PLAIN LOGIN XOAUTH2 CRAM-MD5",
+  "AUTH=LOGIN",
+  "8BITMIME",
+  "SMTPUTF8",
+  "CHUNKING",
+  "ENHANCEDSTATUSCODES",
+  "DSN",
+  "XXXXXXXA",
+];
+
+/** Mostly what modern servers list, so that sessions go far. */
+const capabilities: fc.Arbitrary<string[]> = fc.oneof(
+  fc.subarray(keywords),
+  fc.subarray(keywords, { minLength: keywords.length - 3 }),
+);
+
+const withStartTls: fc.Arbitrary<string[]> = fc
+  .tuple(capabilities, fc.boolean())
+  .map(([listed, offered]) => (offered ? [...listed, "STARTTLS"] : listed));
+
+/** A server of any behaviour, or an honest one that refuses, closes and keeps silent. */
+export function personality(honesty: Honesty): fc.Arbitrary<Personality> {
+  const behaviour = {
+    capabilities: withStartTls,
+    capabilitiesTls: withStartTls,
+    capabilitiesAuth: capabilities,
+    tls: fc.constantFrom("none", "starttls", "implicit"),
+    tlsHandshake: fc.constantFrom("fail", "certificate"),
+    requireTls: fc.boolean(),
+    requireAuth: fc.boolean(),
+    users: fc.constantFrom<Record<string, string>>({ ann: "open sesame" }, { ann: "other" }),
+    refuse: fc.array(
+      fc.record({ recipient: fc.constantFrom("b@*", "*c*", "*"), reply: no.map((n) => `${n} No`) }),
+      { maxLength: 2 },
+    ),
+    maxRecipients: fc.integer({ min: 1, max: 3 }),
+    size: fc.constantFrom(5, 200, 1000),
+    strictEhloName: fc.boolean(),
+    bdat: fc.constantFrom("aware", "unaware"),
+    pipelining: fc.constantFrom("discards", "first-only"),
+    maxErrors: fc.nat(3),
+    answers: fc.oneof(
+      fc.constant([]),
+      fc.array(answer(honesty), { minLength: 1, maxLength: 2 }),
+      fc.array(answer(honesty), { maxLength: 6 }),
+    ),
+  } as const;
+  const one = fc.record(behaviour, {
+    requiredKeys: ["capabilities", "tls", "answers"],
+  }) as fc.Arbitrary<Personality>;
+  return fc
+    .tuple(sparing(one), fc.option(one, { freq: 3 }))
+    .map(([server, other]) => (other ? { ...server, ports: { 465: other } } : server));
+}
+
+/** Each oddity is left out more often than not, or no session would get anywhere. */
+function sparing(whole: fc.Arbitrary<Personality>): fc.Arbitrary<Personality> {
+  const odd = ["tlsHandshake", "requireAuth", "size", "pipelining", "maxErrors", "refuse"] as const;
+  return fc.tuple(whole, fc.subarray([...odd], { maxLength: 2 })).map(([server, kept]) => {
+    const rest: Record<string, unknown> = { ...server };
+    for (const name of odd) if (!kept.includes(name)) delete rest[name];
+    return rest as unknown as Personality;
+  });
+}
+
+const wishable: readonly Feature[] = ["ESMTP", "TLS", "PIPELINING", "CHUNKING", "SIZE", "8BITMIME", "RSET", "QUIT"];
+
+const wishes: fc.Arbitrary<Wishes> = fc.oneof(
+  fc.constant({}),
+  fc.dictionary(
+    fc.constantFrom(...wishable),
+    fc.constantFrom<Wish>("require", "prefer", "avoid"),
+    { maxKeys: 2 },
+  ),
+);
+
+/** What a user may ask of a session. */
+export const config: fc.Arbitrary<SessionConfig> = fc
+  .record(
+    {
+      host: fc.constant("mail.example"),
+      port: fc.constantFrom(25, 465, 587),
+      tls: fc.constantFrom<NonNullable<SessionConfig["tls"]>>("auto", "auto", "implicit", "starttls", "none"),
+      name: fc.constantFrom("client.example", "client"),
+      credentials: fc.record(
+        {
+          user: fc.constant("ann"),
+          pass: fc.constant("open sesame"),
+          token: fc.constant(true as const),
+          allowCleartext: fc.boolean(),
+        },
+        { requiredKeys: ["user", "pass"] },
+      ),
+      wishes,
+      proven: fc.subarray<Feature>(["CHUNKING"]),
+      hints: fc.array(
+        fc.record({
+          feature: fc.constantFrom<Feature>("PIPELINING", "CHUNKING"),
+          way: fc.constantFrom("envelope in one flight", "BDAT at once", "BDAT after a proof"),
+          because: fc.constant("unsupported" as const),
+          tls: fc.boolean(),
+        }),
+        { maxLength: 1 },
+      ),
+    },
+    { requiredKeys: ["host"] },
+  )
+  .map((made) => made as SessionConfig);
+
+/** A message with its content in the pieces in which it comes. */
+export interface Sample {
+  readonly message: OutgoingMessage;
+  readonly pieces: readonly Uint8Array[];
+  readonly replayable: boolean;
+}
+
+const fragment: fc.Arbitrary<Uint8Array> = fc.oneof(
+  fc
+    .constantFrom("Subject: hello", "\r\n", "\r", "\n", ".", "..", "\r\n.\r\n", "\n.\n", "QUIT\r\n", "a", "")
+    .map(latin1),
+  fc.constantFrom("\r\n\r\n", "Ünicode").map(utf8),
+  fc.uint8Array({ maxLength: 20 }),
+);
+
+/** Content in odd pieces. */
+export const pieces: fc.Arbitrary<Uint8Array[]> = fc.oneof(
+  fc.array(fragment, { maxLength: 12 }),
+  fc.array(fragment, { maxLength: 8 }).map((made) => [latin1("From: a@b\r\n\r\n"), ...made]),
+  fc.array(fragment, { maxLength: 8 }).map((made) => [...join(made)].map((octet) => Uint8Array.of(octet))),
+);
+
+/** Content beyond what is kept for a second reading. */
+export const longPieces: fc.Arbitrary<Uint8Array[]> = fc
+  .tuple(pieces, fc.integer({ min: 1, max: 700 }), fc.constantFrom(997, 1024, 65_536))
+  .map(([first, kilobytes, size]) => {
+    const line = latin1(`${"x".repeat(62)}\r\n`);
+    const body = join(Array.from({ length: kilobytes * 16 }, () => line));
+    const cut: Uint8Array[] = [];
+    for (let at = 0; at < body.length; at += size) cut.push(body.subarray(at, at + size));
+    return [...first, ...cut];
+  });
+
+const addresses = ["b@x.example", "c@x.example", "d@y.example", "ü@y.example", "e@ü.example", "Postmaster"];
+
+function sampleOf(content: fc.Arbitrary<Uint8Array[]>): fc.Arbitrary<Sample> {
+  return fc
+    .record({
+      from: fc.constantFrom(null, "a@x.example", "a@x.example", "ä@x.example"),
+      to: fc.oneof(
+        fc.subarray(addresses.slice(0, 3), { minLength: 1 }),
+        fc.subarray(addresses, { minLength: 1, maxLength: 4 }),
+      ),
+      pieces: content,
+      told: fc.boolean(),
+      partial: fc.constantFrom<undefined | "accept" | "refuse">(undefined, "accept", "refuse"),
+      idle: fc.constantFrom(undefined, false, true),
+      replayable: fc.boolean(),
+    })
+    .map(({ from, to, pieces: made, told, partial, idle, replayable }) => {
+      const octets = join(made);
+      return {
+        pieces: made,
+        replayable,
+        message: {
+          from: parseReversePath(from),
+          to: to.map((address): Mailbox => parseRecipient(address)),
+          ...(told ? { size: octets.length, eightBit: octets.some((octet) => octet > 127) } : {}),
+          ...(partial ? { partial } : {}),
+          ...(idle === undefined ? {} : { idle }),
+        },
+      };
+    });
+}
+
+/** Any message. */
+export const sample: fc.Arbitrary<Sample> = sampleOf(pieces);
+/** Any message that may be longer than what is kept of it. */
+export const longSample: fc.Arbitrary<Sample> = sampleOf(longPieces);

@@ -1,0 +1,97 @@
+/** Holds what a delivery claims against what the wire told. */
+import { formatMailbox } from "../src/protocol/address.ts";
+import { SmtpError } from "../src/protocol/errors.ts";
+import type { Receipt, RecipientOutcome } from "../src/protocol/outcome.ts";
+import type { OutgoingMessage } from "../src/protocol/transaction.ts";
+import { bad, good, type Told } from "./account.ts";
+
+/** What came of one delivery. */
+export type Result = { readonly receipt: Receipt } | { readonly error: unknown };
+
+/** What every recipient was told to have become, by a receipt or an error. */
+export function recipientsOf(result: Result): readonly RecipientOutcome[] {
+  if ("receipt" in result) return result.receipt.recipients;
+  return SmtpError.is(result.error) ? result.error.recipients : [];
+}
+
+/**
+ * What is wrong with the claims of one delivery.
+ *
+ * @param told the transactions of this delivery
+ */
+export function checkOutcome(
+  told: readonly Told[],
+  result: Result,
+  message: OutgoingMessage,
+): string[] {
+  const faults: string[] = [];
+  const fault = (what: string): void => void faults.push(what);
+  if ("error" in result && !SmtpError.is(result.error)) {
+    return [`threw what is no SmtpError: ${String(result.error)}`];
+  }
+  const recipients = recipientsOf(result);
+  const wanted = message.to.map(formatMailbox);
+  if (String(recipients.map(({ address }) => address)) !== String(wanted)) {
+    fault(`told of ${recipients.map(({ address }) => address)} instead of ${wanted}`);
+  }
+
+  const complete = told.filter(({ handedOver }) => handedOver);
+  const last = complete.at(-1);
+  if (complete.slice(0, -1).some(({ final }) => !bad(final))) {
+    fault("sent the message again though it may have been accepted");
+  }
+  const open = complete.some((one) => !good(one.final) && !bad(one.final) && mayReach(one));
+  const code = "error" in result && SmtpError.is(result.error) ? result.error.code : undefined;
+  if (code === "OUTCOME_UNKNOWN") {
+    if (!last || (last.final && !last.unasked && !odd(last))) fault("calls a known outcome unknown");
+  } else if (open) fault(`does not know the outcome, but says ${code ?? "accepted"}`);
+
+  for (const { address, outcome, temporary, reply } of recipients) {
+    const asked = told.flatMap((one) =>
+      one.recipients.filter((recipient) => recipient.address === address),
+    );
+    const here = last?.recipients.findLast((recipient) => recipient.address === address);
+    const taken = good(here?.reply) && good(last?.final);
+    if (outcome === "accepted") {
+      if (!taken) fault(`${address} was not accepted`);
+      if (reply?.code !== last?.final?.code) fault(`${address} has another reply`);
+    } else if (taken && code !== "OUTCOME_UNKNOWN") fault(`${address} was accepted`);
+    if (outcome === "unknown" && code !== "OUTCOME_UNKNOWN") fault(`${address} unknown`);
+    if (outcome === "rejected" && !reply) fault(`${address} was rejected without a reply`);
+    if (outcome === "rejected" && reply) {
+      const replies = [
+        ...asked.map((recipient) => recipient.reply),
+        ...told.flatMap((one) => [one.mailReply, one.final]),
+      ];
+      const said = replies.some((one) => one?.code === reply.code);
+      if (!said && message.to.length > 0 && reply.code < 400) fault(`${address} by ${reply.code}`);
+      if (temporary !== reply.code < 500) fault(`${address}: temporary is wrong`);
+    }
+    if (code === "OUTCOME_UNKNOWN" && good(here?.reply) && outcome !== "unknown") {
+      fault(`${address} is ${outcome}, though nobody knows`);
+    }
+  }
+  if ("receipt" in result) checkReceipt(result.receipt, last, fault);
+  return faults;
+}
+
+/** Recipients were, or may have been, accepted. */
+function mayReach({ recipients, mailReply }: Told): boolean {
+  return !bad(mailReply) && recipients.some(({ reply }) => !bad(reply));
+}
+
+/** A final reply that says nothing. */
+function odd({ final }: Told): boolean {
+  return !good(final) && !bad(final);
+}
+
+function checkReceipt(receipt: Receipt, last: Told | undefined, fault: (what: string) => void): void {
+  const { recipients, accepted, rejected, fallbacks, decisions } = receipt;
+  if (accepted.length === 0) fault("a receipt for nobody");
+  if (receipt.reply.code !== last?.final?.code) fault("a receipt with another reply");
+  if (receipt.server.tls !== last?.tls) fault("a receipt that is wrong about TLS");
+  if (accepted.length + rejected.length !== recipients.length) fault("a receipt that loses some");
+  for (const one of accepted) if (!recipients.includes(one)) fault("accepted beside recipients");
+  if (fallbacks.some(({ outcome }) => outcome !== "fallback")) fault("a fallback that is none");
+  if (decisions.some(({ outcome }) => outcome === "unmet")) fault("a receipt in spite of unmet");
+}

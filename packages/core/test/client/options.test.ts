@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import { checkMessage, type Message } from "../../src/client/message.ts";
+import { type CoreOptions, configOf } from "../../src/client/options.ts";
+import { optionsFromUrl } from "../../src/client/url.ts";
+
+const dial = (): never => {
+  throw new Error("Nothing may be dialled here.");
+};
+const auth = { user: "ann", pass: "a secret" };
+
+describe("options", () => {
+  it.for<[string, unknown, string]>([
+    ["no options", undefined, "Options must be an object"],
+    ["no host", {}, "`host` must be the server's host name"],
+    ["a host that is a URL", { host: "smtp://mail.example" }, "a bare host name"],
+    ["a host with a line end", { host: "mail.example\r\nQUIT" }, "a bare host name"],
+    ["a port that is no port", { host: "h", port: 70_000 }, "from 1 to 65535"],
+    ["a port that is a string", { host: "h", port: "25" }, "from 1 to 65535"],
+    ["an unknown kind of TLS", { host: "h", tls: true }, '"implicit", "starttls" or "none"'],
+    ["another library's `secure`", { host: "h", secure: true }, 'it is `tls: "implicit"`'],
+    ["an option that does not exist", { host: "h", colour: 1 }, "There is no option `colour`"],
+    ["an unknown feature", { host: "h", features: { BDAT: "avoid" } }, 'no feature "BDAT"'],
+    [
+      "an unknown wish",
+      { host: "h", features: { DSN: "yes" } },
+      'The wish for DSN must be "require"',
+    ],
+    ["a name with a space", { host: "h", name: "my host" }, "my host"],
+    ["auth without a user", { host: "h", auth: { pass: "x" } }, "`auth` must be an object"],
+    ["auth without a secret", { host: "h", auth: { user: "x" } }, "`auth` needs `pass` or `token`"],
+    ["a NUL in the password", { host: "h", auth: { user: "x", pass: "a\0b" } }, "cannot hold NUL"],
+    [
+      "credentials in clear",
+      { host: "h", tls: "none", auth },
+      "would send the credentials in clear",
+    ],
+    [
+      "a timeout of nothing",
+      { host: "h", timeouts: { connect: 0 } },
+      "positive number of milliseconds",
+    ],
+    [
+      "a timeout that does not exist",
+      { host: "h", timeouts: { lunch: 1 } },
+      'There is no timeout "lunch"',
+    ],
+  ])("refuse %s with a sentence, and never show a password", ([, options, sentence]) => {
+    const check = (): unknown =>
+      configOf(
+        options === undefined
+          ? (options as never)
+          : ({ dial, ...(options as object) } as CoreOptions),
+      );
+    expect(check).toThrow(sentence);
+    expect(check).not.toThrow("a secret");
+    expect(check).toThrow(/\.$/);
+  });
+
+  it("tell how to get a dial when there is none", () => {
+    expect(() => configOf({ host: "h" } as CoreOptions)).toThrow("import from an adapter");
+  });
+
+  it("let credentials go in clear only with the named opt-in", () => {
+    const { config } = configOf({
+      host: "h",
+      tls: "none",
+      auth: { ...auth, allowCleartext: true },
+      dial,
+    });
+    expect(config.credentials?.allowCleartext).toBe(true);
+  });
+});
+
+describe("a URL", () => {
+  it.for<[string, object]>([
+    ["smtps://mail.example", { host: "mail.example", tls: "implicit" }],
+    ["smtp://localhost:1025", { host: "localhost", port: 1025 }],
+    [
+      "smtp://mail.example?tls=starttls&name=me.example",
+      { host: "mail.example", tls: "starttls", name: "me.example" },
+    ],
+    ["smtp://[::1]:2525", { host: "::1", port: 2525 }],
+    [
+      "smtps://ann%40example.com:s%3Ae%2Fc@mail.example",
+      { host: "mail.example", tls: "implicit", auth: { user: "ann@example.com", pass: "s:e/c" } },
+    ],
+  ])("%s gives the options that it says", ([url, options]) => {
+    expect(optionsFromUrl(url)).toEqual(options);
+  });
+
+  it.for<[string, string]>([
+    ["mail.example", "That is no URL"],
+    ["https://ann:geheim@mail.example", "must begin with smtp://"],
+    ["smtp://ann:geheim@mail.example/inbox", "without a path"],
+    ["smtp://ann:geheim@mail.example?ssl=1", 'unknown parameter "ssl"'],
+    ["smtps://ann:geheim@mail.example?tls=none", "smtps:// means implicit TLS"],
+    ["smtp://ann:ge%heim@mail.example", "not percent-encoded"],
+  ])("%s is refused with a sentence that keeps the password", ([url, sentence]) => {
+    expect(() => optionsFromUrl(url)).toThrow(sentence);
+    expect(() => optionsFromUrl(url)).not.toThrow(/geheim|ge%heim/);
+  });
+});
+
+describe("a message", () => {
+  const good: Message = { from: "a@example.org", to: "b@example.net", raw: "Subject: x\r\n\r\n" };
+
+  it.for<[string, unknown, string]>([
+    ["nothing", undefined, "A message must be an object"],
+    ["no sender", { ...good, from: undefined }, "`from` is missing"],
+    ["no recipient", { ...good, to: [] }, "`to` is empty"],
+    ["a recipient that is no string", { ...good, to: [1] }, "each a string"],
+    ["a display name", { ...good, to: "Bob <b@example.net>" }, "b@example.net"],
+    ["a line end in an address", { ...good, from: "a@example.org>\r\nDATA" }, "DATA"],
+    ["no content", { from: good.from, to: good.to }, "`raw` must be the message itself"],
+    ["content of the wrong kind", { ...good, raw: 42 }, "`raw` must be the message itself"],
+    ["an unknown way with refusals", { ...good, partial: "some" }, '"accept" or "refuse"'],
+  ])("with %s is refused with a sentence", ([, message, sentence]) => {
+    expect(() => checkMessage(message as Message)).toThrow(sentence);
+  });
+
+  it("takes its addresses from an envelope, each recipient once", () => {
+    const envelope = { from: null, to: ["b@example.net", "b@EXAMPLE.net", "c@example.net"] };
+    const { outgoing } = checkMessage({ ...good, envelope });
+    expect(outgoing.from).toBeNull();
+    expect(outgoing.to.map(({ local }) => local)).toEqual(["b", "c"]);
+  });
+});

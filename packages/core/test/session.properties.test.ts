@@ -1,0 +1,23 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createVirtualWorld } from "../src/testing/virtual-world.ts";
+import { config, personality, sample } from "./arbitrary.ts";
+import { faultsOf, play } from "./play.ts";
+
+describe("for any server behaviour whatsoever", () => {
+  it("a session keeps every rule and tells the truth about every recipient", () => {
+    fc.assert(
+      fc.property(
+        personality({ honest: false }),
+        config,
+        fc.array(sample, { minLength: 1, maxLength: 3 }),
+        (server, wanted, samples) => {
+          const world = createVirtualWorld(server);
+          const played = play(world, wanted, samples, { mailbox: () => world.mailbox });
+          expect(faultsOf(played)).toEqual([]);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
