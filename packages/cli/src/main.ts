@@ -1,5 +1,5 @@
 /** All commands under one name, and what becomes of their errors. */
-import { Command } from "@commander-js/extra-typings";
+import { Command } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import { addDemo } from "./demo.ts";
 import { EXIT, EXIT_MEANINGS, type ExitCode, exitCodeOfError } from "./exit.ts";

@@ -1,5 +1,5 @@
 /** `parley probe`: what a server offers, what it takes back, and the plan that follows. */
-import type { Command } from "@commander-js/extra-typings";
+import type { Command } from "commander";
 import { conversationOn } from "./conversation.ts";
 import { tellDecision } from "./decision.ts";
 import { EXIT, type ExitCode, exitCodeOfError } from "./exit.ts";
@@ -12,7 +12,6 @@ import { err, printJson } from "./terminal.ts";
 
 /** The flags of `probe`. */
 interface ProbeFlags extends ServerFlags {
-  readonly verbose?: true;
   readonly json?: true;
 }
 
@@ -24,20 +23,20 @@ Examples:
 
 No message is sent: of a transaction only MAIL is written. Servers hang up on
 clients that make too many errors, so at most two refusals are provoked on a
-connection.`;
+connection.
+`;
 
 /** Adds the command; `done` is told how it ended. */
 export function addProbe(program: Command, done: (code: ExitCode) => void): void {
-  withServerOptions(
-    program
-      .command("probe")
-      .description("Ask a server what it offers, take it at its word, and show the plan for it.")
-      .argument("<url>", "the server: smtp://host:port, or smtps://host for implicit TLS"),
-  )
-    .option("--verbose", "show the conversation on standard error")
+  const command = program
+    .command("probe")
+    .description("Ask a server what it offers, take it at its word, and show the plan for it.")
+    .argument("<url>", "smtp://host:port, or smtps://host for implicit TLS")
+    .showHelpAfterError("See: parley probe --help")
+    .addHelpText("after", EXAMPLES);
+  withServerOptions(command)
     .option("--json", "print what was found out as JSON")
-    .addHelpText("after", EXAMPLES)
-    .action(async (url, flags: ProbeFlags) => {
+    .action(async (url: string, flags: ProbeFlags) => {
       const { verbose, json } = flags;
       const options = nodeOptions(url, flags);
       const tell = conversationOn(err, (decision) => tellDecision(err, decision));

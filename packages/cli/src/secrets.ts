@@ -10,12 +10,12 @@ import { unreadable } from "./content.ts";
 import { UsageError } from "./usage.ts";
 
 /** Where the command line says that credentials are. */
-export type SecretFlags = {
+export interface SecretFlags {
   readonly user?: string;
   readonly passwordFile?: string;
   readonly tokenFile?: string;
   readonly allowCleartext?: true;
-};
+}
 
 /**
  * Gathers the credentials: from files, else from the environment, else from the URL.

@@ -1,5 +1,5 @@
 /** `parley send`: one message, and what became of it. */
-import { type Command, Option } from "@commander-js/extra-typings";
+import { type Command, Option } from "commander";
 import { createMailer, formatReply, type NodeOptions, type Receipt, type Reply } from "@parley-smtp/node-socket";
 import { type Content, contentOf } from "./content.ts";
 import { conversationOn } from "./conversation.ts";
@@ -16,42 +16,39 @@ interface SendFlags extends ServerFlags {
   readonly from: string;
   readonly to: readonly string[];
   readonly partial?: "accept" | "refuse";
-  readonly verbose?: true;
   readonly json?: true;
 }
 
 const EXAMPLES = `
 Examples:
-  parley send smtp://localhost:1025 --from ann@example.com --to bob@example.net mail.eml
-  parley send smtps://ann@smtp.example.com --password-file secret.txt \\
-      --from ann@example.com --to bob@example.net --to eve@example.org mail.eml
-  parley send smtp://relay.example.com:25 --require TLS --avoid CHUNKING --verbose \\
-      --from "<>" --to bob@example.net - < mail.eml
-
-The password comes from --password-file, else from PARLEY_PASSWORD, else from the URL;
-a token from --token-file or PARLEY_TOKEN. They are never shown.`;
+  parley send smtp://localhost:1025 mail.eml \\
+      --from ann@example.com --to bob@example.net
+  parley send smtps://ann@smtp.example.com mail.eml --password-file secret.txt \\
+      --from ann@example.com --to bob@example.net --to eve@example.org
+  parley send smtp://relay.example.com:25 - --require TLS --verbose < mail.eml \\
+      --from "<>" --to bob@example.net`;
 
 /** Adds the command; `done` is told how it ended. */
 export function addSend(program: Command, done: (code: ExitCode) => void): void {
-  withServerOptions(
-    program
-      .command("send")
-      .description("Send one message, and tell what became of it for every recipient.")
-      .argument("<url>", "the server: smtp://host:port, or smtps://host for implicit TLS")
-      .argument("<file>", "the message with its header, as in an .eml file; - for standard input"),
-  )
+  const command = program
+    .command("send")
+    .description("Send one message, and tell what became of it for every recipient.")
+    .argument("<url>", "smtp://host:port, or smtps://host for implicit TLS")
+    .argument("<file>", "the message with its header, such as an .eml file; - for stdin")
+    .showHelpAfterError("See: parley send --help")
+    .addHelpText("after", EXAMPLES)
+    .optionsGroup("Envelope:")
     .requiredOption("--from <address>", 'where bounces go; "<>" for nowhere')
-    .requiredOption("--to <address>", "a recipient (repeatable)", collect, [])
+    .requiredOption("--to <address>", "a recipient (repeatable)", collect)
     .addOption(
       new Option("--partial <how>", "refuse: send to all recipients or to none").choices([
         "accept",
         "refuse",
-      ] as const),
-    )
-    .option("--verbose", "show the conversation on standard error")
+      ]),
+    );
+  withServerOptions(command)
     .option("--json", "print the receipt, or the error, as JSON")
-    .addHelpText("after", EXAMPLES)
-    .action(async (url, file, flags: SendFlags) => {
+    .action(async (url: string, file: string, flags: SendFlags) => {
       const options = nodeOptions(url, flags);
       const content = await contentOf(file);
       done(await interruptible((signal) => send(options, content, flags, signal)));

@@ -1,48 +1,59 @@
 /** What `send` and `probe` both take to reach a server, and the API's options made of it. */
 import { readFileSync } from "node:fs";
-import { Option, type Command } from "@commander-js/extra-typings";
+import { type Command, Option } from "commander";
 import { type Feature, type NodeOptions, optionsFromUrl, type Wish } from "@parley-smtp/node-socket";
 import { unreadable } from "./content.ts";
 import { authOf, type SecretFlags } from "./secrets.ts";
 import { collect, UsageError } from "./usage.ts";
 
-/** The flags, as the parser gives them. A type, for the parser asks for an index signature. */
-export type ServerFlags = SecretFlags & {
+/** The flags, as the parser gives them. */
+export interface ServerFlags extends SecretFlags {
   readonly tls?: "implicit" | "starttls" | "none";
   readonly ca?: string;
   readonly servername?: string;
   readonly insecure?: true;
   readonly name?: string;
-  readonly require: readonly string[];
-  readonly prefer: readonly string[];
-  readonly avoid: readonly string[];
+  readonly require?: readonly string[];
+  readonly prefer?: readonly string[];
+  readonly avoid?: readonly string[];
   readonly timeout?: number;
-};
+  readonly verbose?: true;
+}
 
 /** Adds the options to a command. */
-export function withServerOptions<Args extends unknown[]>(
-  command: Command<Args>,
-): Command<Args, ServerFlags> {
+export function withServerOptions(command: Command): Command {
   return command
+    .optionsGroup("Server:")
     .addOption(
       new Option("--tls <mode>", "how TLS begins; default: by URL and port, and as offered").choices(
-        ["implicit", "starttls", "none"] as const,
+        ["implicit", "starttls", "none"],
       ),
     )
-    .option("--ca <file>", "trust this certificate authority (PEM) in place of the well-known ones")
-    .option("--servername <name>", "the name to look for in the certificate; default: the host")
+    .option("--ca <file>", "trust this authority (PEM) in place of the well-known ones")
+    .option("--servername <name>", "the name to find in the certificate; default: the host")
     .option("--insecure", "accept any certificate")
+    .option("--name <name>", "the name for EHLO; default: an address literal")
+    .option("--timeout <seconds>", "give up after so many seconds in all", secondsOf)
+    .optionsGroup("Credentials:")
     .option("--user <name>", "log in as this user, when the URL names none")
     .addOption(
       new Option("--password-file <file>", "read the password from a file").conflicts("tokenFile"),
     )
     .option("--token-file <file>", "read an OAuth 2.0 access token from a file")
-    .option("--allow-cleartext", "log in even without TLS, where anyone on the way can listen")
-    .option("--name <name>", "the name for EHLO; default: an address literal")
-    .option("--require <feature>", "send nothing without it (repeatable)", collect, [])
-    .option("--prefer <feature>", "use it where it is offered (repeatable)", collect, [])
-    .option("--avoid <feature>", "do without it (repeatable)", collect, [])
-    .option("--timeout <seconds>", "give up after so many seconds in all", secondsOf);
+    .option("--allow-cleartext", "log in even without TLS, where others can listen")
+    .optionsGroup("Wishes, each repeatable, for features such as CHUNKING or TLS:")
+    .option("--require <feature>", "send nothing without it", collect)
+    .option("--prefer <feature>", "use it where it is offered", collect)
+    .option("--avoid <feature>", "do without it", collect)
+    .optionsGroup("Output:")
+    .option("--verbose", "show the conversation on standard error")
+    .addHelpText(
+      "after",
+      `
+The password comes from --password-file, else from PARLEY_PASSWORD, else from
+the URL; a token from --token-file or PARLEY_TOKEN. Neither is ever shown.
+`,
+    );
 }
 
 /**
@@ -56,6 +67,9 @@ export function nodeOptions(url: string, flags: ServerFlags): NodeOptions {
   const { auth: fromUrl, ...fromRest } = optionsFromUrl(url);
   const { tls, ca, servername, insecure, name, timeout } = flags;
   const auth = authOf(flags, fromUrl);
+  if (tls !== undefined && fromRest.tls !== undefined && tls !== fromRest.tls) {
+    throw new UsageError(`The URL says tls=${fromRest.tls}, and --tls says ${tls}.`);
+  }
   return {
     ...fromRest,
     ...(auth && { auth }),
@@ -72,7 +86,7 @@ export function nodeOptions(url: string, flags: ServerFlags): NodeOptions {
 function wishesOf(flags: ServerFlags): Partial<Record<Feature, Wish>> {
   const wishes: Record<string, Wish> = {};
   for (const wish of ["require", "prefer", "avoid"] as const) {
-    for (const feature of flags[wish].map((text) => text.toUpperCase())) {
+    for (const feature of (flags[wish] ?? []).map((text) => text.toUpperCase())) {
       if (wishes[feature] !== undefined && wishes[feature] !== wish) {
         throw new UsageError(`${feature} is asked for twice: --${wishes[feature]} and --${wish}.`);
       }

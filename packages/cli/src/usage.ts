@@ -18,7 +18,7 @@ export function asSentence(message: string): string {
 }
 
 /** For an option that may be given several times. */
-export function collect(value: string, before: readonly string[]): string[] {
+export function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 

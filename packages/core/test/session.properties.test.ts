@@ -17,7 +17,7 @@ describe("for any server behaviour whatsoever", () => {
           expect(faultsOf(played)).toEqual([]);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: Number(process.env.RUNS ?? 2000) },
     );
   });
 });

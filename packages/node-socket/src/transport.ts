@@ -38,6 +38,8 @@ export function overSocket(
   socket.on("error", (error) => {
     cause ??= error;
   });
+  const gone = (error?: unknown): TransportError =>
+    broken(where, closed.signal.aborted ? undefined : (cause ?? error));
   for (const event of ["readable", "end", "close"]) socket.on(event, () => wake());
 
   const { tls, secure } = more;
@@ -55,14 +57,18 @@ export function overSocket(
           wake = resolve;
         });
       }
-      throw broken(where, cause);
+      throw gone();
     },
 
     write(bytes) {
       return new Promise((resolve, reject) => {
+        // Bun forgets the callback of a write that is stuck when the socket is destroyed.
+        const fail = (error?: unknown): void => reject(gone(error));
+        const lost = (): void => fail();
+        socket.once("close", lost);
         socket.write(bytes, (error) => {
-          // Node calls back without an error when a socket is destroyed under a stuck write.
-          if (error || socket.destroyed) reject(broken(where, cause ?? error));
+          socket.off("close", lost);
+          if (error) fail(error);
           else resolve();
         });
       });
@@ -77,7 +83,7 @@ export function overSocket(
 
     ...(secure && {
       async startTls() {
-        if (closed.signal.aborted || socket.destroyed) throw broken(where, cause);
+        if (socket.destroyed) throw gone();
         if (socket.read() !== null) {
           socket.destroy();
           throw new TransportError("handshake", `TLS with ${where} was not begun. ${EARLY}.`);
@@ -88,7 +94,7 @@ export function overSocket(
           top = secured.socket;
           return overSocket(top, where, { tls: secured.tls });
         } catch (error) {
-          throw closed.signal.aborted ? broken(where, undefined) : error;
+          throw closed.signal.aborted ? gone() : error;
         }
       },
     }),

@@ -169,7 +169,7 @@ function adviceOf(feature: Feature | undefined): string {
 
 /** Every decision worth telling so far: features that were left, and those the session has settled. */
 export function allDecisions(session: Session): SmtpErrorDetails["decisions"] & object {
-  const features = new Set<Feature>(session.settled);
+  const features = new Set(Object.keys(session.settled) as Feature[]);
   for (const { feature, because } of session.left) if (because !== "hint") features.add(feature);
   return decisionsOf(session, [...features]);
 }

@@ -75,8 +75,8 @@ export interface Session {
   left: readonly Left[];
   proven: readonly Feature[];
   demanded: readonly string[];
-  /** Features that this session has decided on, for receipts and errors. */
-  settled: readonly Feature[];
+  /** The way that each feature took, of those that this session has come to decide on. */
+  settled: Readonly<Partial<Record<Feature, string>>>;
   /** Names for EHLO that the server refused. */
   namesRefused: readonly string[];
 
@@ -142,7 +142,7 @@ export function createSession(config: SessionConfig): Session {
     })),
     proven: config.proven ?? [],
     demanded: [],
-    settled: [],
+    settled: {},
     namesRefused: [],
     open: false,
     target: {
@@ -249,7 +249,7 @@ export function decisionOf(session: Session, choice: Plan["choices"][Feature]): 
     wanted: choice.wanted,
     outcome:
       last && choice.outcome === "used" && choice.wanted !== "avoid" ? "fallback" : choice.outcome,
-    instead: choice.way ?? "nothing",
+    instead: session.settled[choice.feature] ?? choice.way ?? "nothing",
     ...(because === undefined ? {} : { because }),
     ...(reply === undefined ? {} : { reply }),
     rfc: choice.rfc,

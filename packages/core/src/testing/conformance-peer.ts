@@ -12,13 +12,14 @@ import type { Dial } from "../client/transport.ts";
  *
  * - `echo`: sends back what comes.
  * - `fin`: sends `12345` and closes.
+ * - `leave`: the same without TLS's closing alert, as many servers do.
  * - `halves`: sends `220 ha`, and `lf\r\n` once anything came.
  * - `stall`: neither reads nor writes until told to `resume`; then it reads and counts.
  * - `rst`: sends `12345`, and resets the connection once anything came.
  * - `about`: one line of JSON with what it knows of the TLS handshake (`PeerTls`), then as `echo`.
  * - `closed`: nothing listens on that port.
  */
-export type PeerStream = "echo" | "fin" | "halves" | "stall" | "rst" | "about" | "closed";
+export type PeerStream = "echo" | "fin" | "leave" | "halves" | "stall" | "rst" | "about" | "closed";
 
 /**
  * How a handshake goes wrong.

@@ -77,10 +77,12 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
     {
       name: "reads null after the last bytes, however often it is asked",
       async run(bench) {
-        const { transport } = await bench.open(`${over}fin`);
-        same(await readText(transport, 5), "12345", "what came before the end");
-        same(await transport.read(), null, "the end");
-        same(await transport.read(), null, "what follows the end");
+        for (const behaviour of ["fin", "leave"] as const) {
+          const { transport } = await bench.open(`${over}${behaviour}`);
+          same(await readText(transport, 5), "12345", "what came before the end");
+          same(await transport.read(), null, `the end of ${behaviour}`);
+          same(await transport.read(), null, "what follows the end");
+        }
       },
     },
     {

@@ -26,6 +26,7 @@ type Attempt = "done" | "speak-second" | "replan";
 export function* authenticate(session: Session): Script<void> {
   if (!session.config.credentials || session.wishes.AUTH === "avoid") return;
   settle(session, "AUTH");
+  if (!safe(session)) return yield* goWithout(session);
   let speakFirst = true;
   for (;;) {
     const choice = planOf(session).choices.AUTH;
@@ -43,12 +44,25 @@ export function* authenticate(session: Session): Script<void> {
   }
 }
 
+/** Whatever the plan says, nothing secret goes out in clear without the opt-in. */
+function safe({ tls, config }: Session): boolean {
+  return tls || config.credentials?.allowCleartext === true;
+}
+
+/** Where authentication is only preferred, the session goes on without it; nothing was sent. */
+function* goWithout(session: Session): Script<void> {
+  const { TLS, AUTH } = planOf(session).choices;
+  if (session.wishes.AUTH === "require") throw unmet(session, [TLS], "auth");
+  if (AUTH.way === undefined || AUTH.way === NONE) return;
+  const because = "tls-unavailable";
+  for (const way of [AUTH.way, ...mechanismsAfter(session, AUTH.way)]) {
+    yield* fallBack(session, { feature: "AUTH", way, because, cost: 0, phase: "auth" });
+  }
+}
+
 function* tryOne(session: Session, mechanism: Mechanism, speakFirst: boolean): Script<Attempt> {
   const { credentials } = session.config;
-  // The last gate: whatever the plan says, nothing secret goes out in clear without the opt-in.
-  if (!credentials || !(session.tls || credentials.allowCleartext)) {
-    throw unmet(session, [planOf(session).choices.TLS], "auth");
-  }
+  if (!credentials || !safe(session)) throw new TypeError("Credentials must not go out here.");
   const token = mechanism.uses === "token" ? yield* perform({ do: "token" }) : undefined;
   if (token !== undefined) conceal(session, token);
   const secrets = {

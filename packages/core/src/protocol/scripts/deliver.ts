@@ -57,7 +57,6 @@ function* byAnyWay(session: Session, transaction: Transaction): Script<Reply> {
   for (let tries = 1; ; tries += 1) {
     try {
       if (!session.open || session.ending) yield* reopen(session, transaction);
-      settleFor(session, transaction);
       const final = yield* transact(session, transaction);
       session.carried += 1;
       session.messages += 1;
@@ -79,16 +78,19 @@ function* reopen(session: Session, transaction: Transaction): Script<void> {
   );
 }
 
-/** Features that this message brings into play; what it cannot do without is checked before a byte is sent. */
-function settleFor(session: Session, { needs, message }: Transaction): void {
-  const { choices } = planOf(session);
+/** Features that this message brings into play; what it cannot do without is checked before its envelope is sent. */
+function settleFor(session: Session, transaction: Transaction): void {
+  const { needs, message } = transaction;
+  const { choices, unmet: required } = planOf(session);
   const features: Feature[] = ["PIPELINING", "CHUNKING", "SIZE"];
   const needed: Feature[] = [];
   if (needs.eightBit) needed.push("8BITMIME");
   if (needs.utf8) needed.push("SMTPUTF8");
   for (const feature of [...features, ...needed]) settle(session, feature);
   const missing = needed.map((feature) => choices[feature]).filter(({ way }) => way === undefined);
-  if (missing.length > 0) throw unmet(session, missing, "envelope");
+  const lacking = [...new Set([...required, ...missing])];
+  if (lacking.length > 0) throw unmet(session, lacking, "envelope");
+  transaction.sevenBit = choices["8BITMIME"].way === undefined;
   const size = needs.size ?? message.size;
   const limit = session.capabilities.size;
   if (size === undefined || limit === undefined || size <= limit) return;
@@ -100,9 +102,9 @@ function settleFor(session: Session, { needs, message }: Transaction): void {
 
 /** Envelope and content, once; the reply to the content when the server took it. */
 function* transact(session: Session, transaction: Transaction): Script<Reply> {
-  transaction.sevenBit = planOf(session).choices["8BITMIME"].way === undefined;
   session.roundTripsAtTransaction = session.roundTrips;
   for (;;) {
+    settleFor(session, transaction);
     const step = yield* envelope(session, transaction);
     if (step.next === "again") continue;
     if (step.next === "done") return step.final;

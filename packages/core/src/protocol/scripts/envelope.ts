@@ -84,12 +84,14 @@ function begin(transaction: Transaction): void {
 }
 
 function flightsOf(session: Session, transaction: Transaction, opener: Step): Step[][] {
-  const { message, recipients } = transaction;
+  const { message } = transaction;
+  const recipients = transaction.recipients.filter(({ outcome }) => outcome === "pending");
+  if (recipients.length === 0) return [];
   const steps: Step[] = [
     { command: mail(message.from, mailParameters(session, transaction)), wait: "mail" },
-    ...recipients
-      .filter(({ outcome }) => outcome === "pending")
-      .map((recipient): Step => ({ command: rcpt(recipient.mailbox), wait: "rcpt", recipient })),
+    ...recipients.map(
+      (recipient): Step => ({ command: rcpt(recipient.mailbox), wait: "rcpt", recipient }),
+    ),
   ];
   // What an earlier transaction left open, or in doubt, is undone first.
   if (session.phase !== "ready") steps.unshift({ command: rset(), wait: "command" });
@@ -169,7 +171,7 @@ function note(
   if (action === "proceed" || action === "end-without-content") {
     if (recipient) recipient.outcome = "accepted";
     else if (command === progress.opener.command) progress.opened = reply;
-  } else if (recipient && (alone || wasTried(transaction, objection))) {
+  } else if (recipient && !session.ending && (alone || wasTried(transaction, objection))) {
     recipient.outcome = "rejected";
     recipient.temporary = reply.code < 500;
   } else {

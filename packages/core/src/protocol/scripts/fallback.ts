@@ -42,15 +42,17 @@ export function* fallBack(
     ...(reply ? { reply } : {}),
   }));
   session.left = [...session.left, ...entries];
+  settle(session, feature);
   const choice = planOf(session).choices[feature];
   const event = { type: "decision", decision: decisionOf(session, choice) } as const;
   yield* perform({ do: "tell", event });
   if (choice.outcome === "unmet") throw unmet(session, [choice], phase, particulars);
 }
 
-/** Remembers that a feature was decided on, so that receipts and errors tell of it. */
+/** Remembers the way that a feature takes now, so that receipts and errors tell of it. */
 export function settle(session: Session, feature: Feature): void {
-  if (!session.settled.includes(feature)) session.settled = [...session.settled, feature];
+  const { way = "nothing" } = planOf(session).choices[feature];
+  session.settled = { ...session.settled, [feature]: way };
 }
 
 /** What a new connection costs, once the present one is given up. */

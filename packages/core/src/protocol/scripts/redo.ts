@@ -146,7 +146,12 @@ export function* lostInFlight(
   error: unknown,
 ): Script<never> {
   const because = whyLost(error);
-  if (!because || transaction.handedOver) throw error;
+  if (!because) throw error;
+  if (transaction.handedOver) {
+    // With a reply missing nobody knows whose the others were.
+    for (const recipient of transaction.recipients) recipient.outcome = "pending";
+    throw error;
+  }
   // A connection that had rested may have been closed meanwhile; nothing was lost with it.
   if (because === "disconnected" && answered === 0 && session.carried > 0) throw new Reopen();
   const proof = flight.at(-1)?.chunk !== undefined && answered >= flight.length - 1;

@@ -91,6 +91,7 @@ function* handshake(session: Session): Script<void> {
     session.tls = true;
     session.roundTrips += 1;
   } catch (error) {
+    session.ending = true;
     yield* handshakeFailed(session, error);
   }
 }
