@@ -1,11 +1,24 @@
 /** What a probe found out, as tables that fit a terminal. */
-import { type Choice, formatReply } from "@parley-smtp/node-socket";
+import { type Because, type Feature, formatReply, type Plan } from "@parley-smtp/node-socket";
 import { heading } from "./conversation.ts";
 import { tellDecision } from "./decision.ts";
 import type { ProbeReport } from "./probe-session.ts";
 import { out } from "./terminal.ts";
 
 const PHASES = { clear: "in clear", tls: "under TLS" } as const;
+/** Features that decide how an ordinary message is sent. */
+const FOR_A_MESSAGE: readonly Feature[] = [
+  "ESMTP",
+  "TLS",
+  "AUTH",
+  "PIPELINING",
+  "CHUNKING",
+  "SIZE",
+  "8BITMIME",
+  "SMTPUTF8",
+];
+/** Reasons that lie with us and not with the server. */
+const UNINTERESTING: readonly Because[] = ["not-possible-here", "unproven", "avoided"];
 const FIRST = 22;
 const NEXT = 11;
 
@@ -24,7 +37,7 @@ export function tellProbe(report: ProbeReport): void {
   }
   if (contradicted.length > 0) heading(out, "Offered, and refused when asked for");
   for (const decision of contradicted) tellDecision(out, decision);
-  if (plan) tellPlan(Object.values(plan.choices));
+  if (plan) tellPlan(plan, report);
 }
 
 function tellOffered(offered: ProbeReport["offered"]): void {
@@ -44,10 +57,13 @@ function tellOffered(offered: ProbeReport["offered"]): void {
   }
 }
 
-function tellPlan(choices: readonly Choice[]): void {
+function tellPlan(plan: Plan, { offered, contradicted }: ProbeReport): void {
   heading(out, "Plan for a message");
-  for (const { feature, way = "nothing", outcome, passedOver } of choices) {
-    const why = passedOver.map((over) => `${over.way}: ${over.because}`).join("; ");
-    out.hanging(`  ${feature.padEnd(FIRST)}`, way, outcome === "used" ? "" : `  (${why})`);
+  for (const feature of FOR_A_MESSAGE) {
+    const { way, passedOver } = plan.choices[feature];
+    const found = contradicted.find((decision) => decision.feature === feature);
+    const why = passedOver.filter(({ because }) => !UNINTERESTING.includes(because));
+    const reasons = found?.because ? [found.because] : why.map(({ because }) => because);
+    out.hanging(`  ${feature.padEnd(FIRST)}`, found?.instead ?? way ?? "nothing", reasons.length > 0 ? `  (${reasons.join("; ")})` : "");
   }
 }

@@ -97,7 +97,8 @@ async function askQuestions(options: NodeOptions, notes: Notes, signal: AbortSig
 async function askMail(options: NodeOptions, notes: Notes, signal: AbortSignal): Promise<void> {
   const enough = new AbortController();
   const onEvent = (event: SessionEvent): void => {
-    if (enough.signal.aborted) return;
+    // What is told after the abort was never written; what was concluded from the answer counts.
+    if (enough.signal.aborted && event.type !== "decision") return;
     notes.onEvent(event);
     if (event.type !== "reply") return;
     const accepted = event.answers.startsWith("MAIL") && event.reply.code < 400;

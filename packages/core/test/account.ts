@@ -42,7 +42,7 @@ export interface Told {
   handedOver: boolean;
   /** The reply to the whole content. */
   final?: Reply;
-  /** Replies came that nothing had been asked for. */
+  /** More came than had been asked for. */
   unasked: boolean;
 }
 
@@ -129,14 +129,13 @@ class Conversation {
       for (let reply = this.#parser.next(); reply; reply = this.#parser.next()) {
         const due = this.#due.shift();
         if (due) this.#answer(due, reply);
-        else {
-          this.#unasked.push(reply);
-          if (this.#transaction) this.#transaction.unasked = true;
-        }
+        else this.#unasked.push(reply);
       }
     } catch {
       // No reply: what follows answers nothing any more.
     }
+    const left = this.#unasked.length > 0 || this.#parser.unread > 0;
+    if (left && this.#due.length === 0 && this.#transaction) this.#transaction.unasked = true;
   }
 
   written(bytes: Uint8Array, at: number): void {
@@ -223,7 +222,12 @@ class Conversation {
       case "AUTH":
         if (!this.#tls && !this.#book.rules.allowCleartext) this.#fault("AUTH in clear");
         if (this.#authenticated) this.#fault("AUTH twice");
-        if (!this.#offered.get("AUTH")?.split(" ").includes(words[1] ?? "")) {
+        if (
+          !this.#offered
+            .get("AUTH")
+            ?.split(" ")
+            .includes(words[1] ?? "")
+        ) {
           this.#fault(`AUTH by ${words[1]}, which was not offered`);
         }
         return this.#ask(verb, octets, (reply) => this.#saslReply(reply));
@@ -280,7 +284,10 @@ class Conversation {
     if (this.#open) this.#fault("MAIL within a transaction");
     if (!this.#tls && !this.#book.rules.clearMail) this.#fault("MAIL in clear");
     if (this.#greeted === "no") this.#fault("MAIL before EHLO");
-    for (const parameter of line.replace(/^MAIL FROM:<.*?>/, "").split(" ").slice(1)) {
+    for (const parameter of line
+      .replace(/^MAIL FROM:<.*?>/, "")
+      .split(" ")
+      .slice(1)) {
       const [keyword = ""] = parameter.split("=");
       this.#needs(keyword === "BODY" ? "8BITMIME" : keyword, parameter);
     }

@@ -76,6 +76,9 @@ const moments: readonly AnswerTo[] = [
   "OTHER",
 ];
 
+/** Most of what can go wrong goes wrong late. */
+const late: readonly AnswerTo[] = ["MAIL", "RCPT", "DATA", "UPLOAD", "CONTENT", "BDAT", "RSET"];
+
 /** Where a positive answer beside the truth would make the server a liar about mail. */
 const ABOUT_MAIL: readonly AnswerTo[] = ["RCPT", "DATA", "UPLOAD", "CONTENT", "BDAT"];
 
@@ -85,23 +88,46 @@ interface Honesty {
 }
 
 function answer({ honest }: Honesty): fc.Arbitrary<Answer> {
-  return fc.constantFrom(...moments).chain((to) =>
-    fc.record(
-      {
-        to: fc.constant(to),
-        nth: fc.integer({ min: 1, max: 4 }),
-        from: fc.integer({ min: 1, max: 3 }),
-        perConnection: fc.boolean(),
-        reply: replyOf(honest && ABOUT_MAIL.includes(to) ? no : code),
-        close: fc.constantFrom("before", "after", "reset"),
-        silence: fc.constant(true),
-        split: fc.integer({ min: 1, max: 9 }),
-        ...(honest ? {} : { garbage, inject: fc.oneof(anyReply.map((line) => `${line}\r\n`), garbage) }),
-        ...(to === "UPLOAD" ? { octets: fc.constantFrom(1, 3, 60, 70_000, 300_000) } : {}),
-      },
-      { requiredKeys: to === "UPLOAD" ? ["to", "octets", "reply"] : ["to", "reply"] },
-    ),
-  ) as fc.Arbitrary<Answer>;
+  return fc.constantFrom(...moments, ...late, ...late).chain((to) =>
+    fc
+      .tuple(
+        fc.record(
+          {
+            to: fc.constant(to),
+            reply: replyOf(honest && ABOUT_MAIL.includes(to) ? no : code),
+            nth: fc.integer({ min: 1, max: 4 }),
+            from: fc.integer({ min: 1, max: 3 }),
+            perConnection: fc.boolean(),
+            split: fc.integer({ min: 1, max: 9 }),
+            octets: fc.constantFrom(1, 3, 60, 70_000, 300_000),
+          },
+          { requiredKeys: to === "UPLOAD" ? ["to", "reply", "octets"] : ["to"] },
+        ),
+        misbehaviour(honest),
+      )
+      .map(([{ octets, ...plain }, odd]): Answer => {
+        return { ...plain, ...odd, ...(to === "UPLOAD" && octets ? { octets } : {}) } as Answer;
+      }),
+  );
+}
+
+function misbehaviour(honest: boolean): fc.Arbitrary<Partial<Answer>> {
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.constant({}) },
+    fc.record({ close: fc.constantFrom("before", "after", "reset") }),
+    fc.constant({ silence: true }),
+    ...(honest
+      ? []
+      : [
+          fc.record({ garbage }),
+          fc.record({
+            inject: fc.oneof(
+              anyReply.map((line) => `${line}\r\n`),
+              garbage,
+            ),
+          }),
+        ]),
+  );
 }
 
 const keywords = [
@@ -120,77 +146,103 @@ const keywords = [
 
 /** Mostly what modern servers list, so that sessions go far. */
 const capabilities: fc.Arbitrary<string[]> = fc.oneof(
-  fc.subarray(keywords),
-  fc.subarray(keywords, { minLength: keywords.length - 3 }),
+  { weight: 1, arbitrary: fc.subarray(keywords) },
+  { weight: 3, arbitrary: fc.subarray(keywords, { minLength: keywords.length - 2 }) },
 );
 
-const withStartTls: fc.Arbitrary<string[]> = fc
-  .tuple(capabilities, fc.boolean())
-  .map(([listed, offered]) => (offered ? [...listed, "STARTTLS"] : listed));
+const offering: fc.Arbitrary<string[]> = fc
+  .tuple(capabilities, fc.nat(9))
+  .map(([listed, masked]) => (masked === 0 ? listed : [...listed, "STARTTLS"]));
 
 /** A server of any behaviour, or an honest one that refuses, closes and keeps silent. */
-export function personality(honesty: Honesty): fc.Arbitrary<Personality> {
-  const behaviour = {
-    capabilities: withStartTls,
-    capabilitiesTls: withStartTls,
-    capabilitiesAuth: capabilities,
-    tls: fc.constantFrom("none", "starttls", "implicit"),
-    tlsHandshake: fc.constantFrom("fail", "certificate"),
-    requireTls: fc.boolean(),
-    requireAuth: fc.boolean(),
-    users: fc.constantFrom<Record<string, string>>({ ann: "open sesame" }, { ann: "other" }),
-    refuse: fc.array(
-      fc.record({ recipient: fc.constantFrom("b@*", "*c*", "*"), reply: no.map((n) => `${n} No`) }),
-      { maxLength: 2 },
-    ),
-    maxRecipients: fc.integer({ min: 1, max: 3 }),
-    size: fc.constantFrom(5, 200, 1000),
-    strictEhloName: fc.boolean(),
-    bdat: fc.constantFrom("aware", "unaware"),
-    pipelining: fc.constantFrom("discards", "first-only"),
-    maxErrors: fc.nat(3),
-    answers: fc.oneof(
-      fc.constant([]),
-      fc.array(answer(honesty), { minLength: 1, maxLength: 2 }),
-      fc.array(answer(honesty), { maxLength: 6 }),
-    ),
-  } as const;
-  const one = fc.record(behaviour, {
-    requiredKeys: ["capabilities", "tls", "answers"],
-  }) as fc.Arbitrary<Personality>;
+function personality(honesty: Honesty): fc.Arbitrary<Personality> {
+  const one = fc
+    .record(
+      {
+        capabilities: offering,
+        capabilitiesTls: offering,
+        capabilitiesAuth: capabilities,
+        tls: fc.constantFrom("none", "starttls", "starttls", "starttls", "implicit"),
+        tlsHandshake: fc.constantFrom("fail", "certificate"),
+        requireTls: fc.boolean(),
+        requireAuth: fc.boolean(),
+        users: fc.constantFrom<Record<string, string>>({ ann: "open sesame" }, { ann: "other" }),
+        refuse: fc.array(
+          fc.record({
+            recipient: fc.constantFrom("b@*", "*c*", "*"),
+            reply: no.map((n) => `${n} No`),
+          }),
+          { minLength: 1, maxLength: 2 },
+        ),
+        maxRecipients: fc.integer({ min: 1, max: 3 }),
+        size: fc.constantFrom(5, 200, 1000),
+        strictEhloName: fc.boolean(),
+        bdat: fc.constantFrom("aware", "unaware"),
+        pipelining: fc.constantFrom("discards", "first-only"),
+        maxErrors: fc.nat(3),
+        answers: fc.oneof(
+          fc.constant([]),
+          fc.array(answer(honesty), { minLength: 1, maxLength: 2 }),
+          fc.array(answer(honesty), { maxLength: 6 }),
+        ),
+      },
+      { requiredKeys: ["capabilities", "tls", "answers"] },
+    )
+    .map((made) => made as Personality);
   return fc
-    .tuple(sparing(one), fc.option(one, { freq: 3 }))
+    .tuple(sparing(one), fc.option(sparing(one), { freq: 1 }))
     .map(([server, other]) => (other ? { ...server, ports: { 465: other } } : server));
 }
 
 /** Each oddity is left out more often than not, or no session would get anywhere. */
 function sparing(whole: fc.Arbitrary<Personality>): fc.Arbitrary<Personality> {
-  const odd = ["tlsHandshake", "requireAuth", "size", "pipelining", "maxErrors", "refuse"] as const;
+  const odd = [
+    "tlsHandshake",
+    "requireAuth",
+    "size",
+    "pipelining",
+    "maxErrors",
+    "refuse",
+    "users",
+    "maxRecipients",
+  ] as const;
   return fc.tuple(whole, fc.subarray([...odd], { maxLength: 2 })).map(([server, kept]) => {
-    const rest: Record<string, unknown> = { ...server };
-    for (const name of odd) if (!kept.includes(name)) delete rest[name];
-    return rest as unknown as Personality;
+    const dropped = odd.filter((name) => !kept.includes(name));
+    const entries = Object.entries(server).filter(([name]) => !dropped.includes(name as never));
+    return Object.fromEntries(entries) as unknown as Personality;
   });
 }
 
-const wishable: readonly Feature[] = ["ESMTP", "TLS", "PIPELINING", "CHUNKING", "SIZE", "8BITMIME", "RSET", "QUIT"];
+const wishable: readonly Feature[] = [
+  "ESMTP",
+  "TLS",
+  "PIPELINING",
+  "CHUNKING",
+  "SIZE",
+  "8BITMIME",
+  "RSET",
+  "QUIT",
+];
 
 const wishes: fc.Arbitrary<Wishes> = fc.oneof(
   fc.constant({}),
-  fc.dictionary(
-    fc.constantFrom(...wishable),
-    fc.constantFrom<Wish>("require", "prefer", "avoid"),
-    { maxKeys: 2 },
-  ),
+  fc.constant({}),
+  fc.dictionary(fc.constantFrom(...wishable), fc.constantFrom<Wish>("require", "prefer", "avoid"), {
+    maxKeys: 2,
+  }),
 );
 
-/** What a user may ask of a session. */
-export const config: fc.Arbitrary<SessionConfig> = fc
+const config: fc.Arbitrary<SessionConfig> = fc
   .record(
     {
       host: fc.constant("mail.example"),
       port: fc.constantFrom(25, 465, 587),
-      tls: fc.constantFrom<NonNullable<SessionConfig["tls"]>>("auto", "auto", "implicit", "starttls", "none"),
+      tls: fc.constantFrom<NonNullable<SessionConfig["tls"]>>(
+        "auto",
+        "implicit",
+        "starttls",
+        "none",
+      ),
       name: fc.constantFrom("client.example", "client"),
       credentials: fc.record(
         {
@@ -217,6 +269,39 @@ export const config: fc.Arbitrary<SessionConfig> = fc
   )
   .map((made) => made as SessionConfig);
 
+/** A server, and what a client is asked to do with it. */
+export interface Encounter {
+  readonly server: Personality;
+  readonly config: SessionConfig;
+}
+
+/** Any server and any session; mostly they agree on TLS. */
+export function encounter(honesty: Honesty): fc.Arbitrary<Encounter> {
+  return fc
+    .record({ server: personality(honesty), config, disagree: fc.nat(5) })
+    .map(({ disagree, ...pair }) => (disagree === 0 ? pair : agreeing(pair)));
+}
+
+function agreeing({ server, config: wanted }: Encounter): Encounter {
+  const { ports: _, ...alone } = server;
+  const { tls, port, credentials } = wanted;
+  if (tls === "implicit" || (tls === undefined && port === 465)) {
+    return { server: { ...alone, tls: "implicit" }, config: wanted };
+  }
+  if (tls === "none" && credentials) {
+    const open = { ...credentials, allowCleartext: true };
+    return { server: { ...alone, tls: "none" }, config: { ...wanted, credentials: open } };
+  }
+  if (tls === "starttls" || (credentials && !credentials.allowCleartext)) {
+    const capabilities = [...server.capabilities, "STARTTLS"];
+    return { server: { ...server, capabilities, tls: "starttls" }, config: wanted };
+  }
+  return {
+    server: { ...server, tls: server.tls === "none" ? "none" : "starttls" },
+    config: wanted,
+  };
+}
+
 /** A message with its content in the pieces in which it comes. */
 export interface Sample {
   readonly message: OutgoingMessage;
@@ -226,7 +311,19 @@ export interface Sample {
 
 const fragment: fc.Arbitrary<Uint8Array> = fc.oneof(
   fc
-    .constantFrom("Subject: hello", "\r\n", "\r", "\n", ".", "..", "\r\n.\r\n", "\n.\n", "QUIT\r\n", "a", "")
+    .constantFrom(
+      "Subject: hello",
+      "\r\n",
+      "\r",
+      "\n",
+      ".",
+      "..",
+      "\r\n.\r\n",
+      "\n.\n",
+      "QUIT\r\n",
+      "a",
+      "",
+    )
     .map(latin1),
   fc.constantFrom("\r\n\r\n", "Ünicode").map(utf8),
   fc.uint8Array({ maxLength: 20 }),
@@ -236,7 +333,9 @@ const fragment: fc.Arbitrary<Uint8Array> = fc.oneof(
 export const pieces: fc.Arbitrary<Uint8Array[]> = fc.oneof(
   fc.array(fragment, { maxLength: 12 }),
   fc.array(fragment, { maxLength: 8 }).map((made) => [latin1("From: a@b\r\n\r\n"), ...made]),
-  fc.array(fragment, { maxLength: 8 }).map((made) => [...join(made)].map((octet) => Uint8Array.of(octet))),
+  fc
+    .array(fragment, { maxLength: 8 })
+    .map((made) => [...join(made)].map((octet) => Uint8Array.of(octet))),
 );
 
 /** Content beyond what is kept for a second reading. */
@@ -250,7 +349,14 @@ export const longPieces: fc.Arbitrary<Uint8Array[]> = fc
     return [...first, ...cut];
   });
 
-const addresses = ["b@x.example", "c@x.example", "d@y.example", "ü@y.example", "e@ü.example", "Postmaster"];
+const addresses = [
+  "b@x.example",
+  "c@x.example",
+  "d@y.example",
+  "ü@y.example",
+  "e@ü.example",
+  "Postmaster",
+];
 
 function sampleOf(content: fc.Arbitrary<Uint8Array[]>): fc.Arbitrary<Sample> {
   return fc

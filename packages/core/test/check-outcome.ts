@@ -43,7 +43,8 @@ export function checkOutcome(
   const open = complete.some((one) => !good(one.final) && !bad(one.final) && mayReach(one));
   const code = "error" in result && SmtpError.is(result.error) ? result.error.code : undefined;
   if (code === "OUTCOME_UNKNOWN") {
-    if (!last || (last.final && !last.unasked && !odd(last))) fault("calls a known outcome unknown");
+    if (!last || (last.final && !last.unasked && !odd(last)))
+      fault("calls a known outcome unknown");
   } else if (open) fault(`does not know the outcome, but says ${code ?? "accepted"}`);
 
   for (const { address, outcome, temporary, reply } of recipients) {
@@ -85,7 +86,11 @@ function odd({ final }: Told): boolean {
   return !good(final) && !bad(final);
 }
 
-function checkReceipt(receipt: Receipt, last: Told | undefined, fault: (what: string) => void): void {
+function checkReceipt(
+  receipt: Receipt,
+  last: Told | undefined,
+  fault: (what: string) => void,
+): void {
   const { recipients, accepted, rejected, fallbacks, decisions } = receipt;
   if (accepted.length === 0) fault("a receipt for nobody");
   if (receipt.reply.code !== last?.final?.code) fault("a receipt with another reply");

@@ -58,7 +58,12 @@ export function play(
   const session = createSession(config);
   const witness = createWitness();
   const accepted = (): readonly AcceptedMessage[] => mailbox?.().accepted ?? [];
-  const notes: { from: number; result: Result; mails: readonly AcceptedMessage[]; trips: number }[] = [];
+  const notes: {
+    from: number;
+    result: Result;
+    mails: readonly AcceptedMessage[];
+    trips: number;
+  }[] = [];
   let refused: unknown;
 
   function* whole(): Script<void> {
@@ -109,7 +114,14 @@ export function play(
   });
   const { events } = driven;
   const { attemptFailed } = witness;
-  return { account, deliveries, events, attemptFailed, session, ...(refused === undefined ? {} : { refused }) };
+  return {
+    account,
+    deliveries,
+    events,
+    attemptFailed,
+    session,
+    ...(refused === undefined ? {} : { refused }),
+  };
 }
 
 /** All that is wrong with a session by what the wire told. */

@@ -21,6 +21,7 @@ import { overSocket } from "./transport.ts";
  *
  * @example
  * ```ts
+ * import { readFileSync } from "node:fs";
  * const dial = nodeDial({ ca: readFileSync("office-ca.pem", "utf8") });
  * const target = { host: "mail.example.com", port: 465, tls: "implicit" } as const;
  * const transport = await dial(target, { signal: AbortSignal.timeout(30_000) });

@@ -40,6 +40,8 @@ export function overSocket(
   });
   const gone = (error?: unknown): TransportError =>
     broken(where, closed.signal.aborted ? undefined : (cause ?? error));
+  // Every write under way listens for the end.
+  socket.setMaxListeners(0);
   for (const event of ["readable", "end", "close"]) socket.on(event, () => wake());
 
   const { tls, secure } = more;
@@ -63,12 +65,11 @@ export function overSocket(
     write(bytes) {
       return new Promise((resolve, reject) => {
         // Bun forgets the callback of a write that is stuck when the socket is destroyed.
-        const fail = (error?: unknown): void => reject(gone(error));
-        const lost = (): void => fail();
+        const lost = (): void => reject(gone());
         socket.once("close", lost);
         socket.write(bytes, (error) => {
           socket.off("close", lost);
-          if (error) fail(error);
+          if (error) reject(gone(error));
           else resolve();
         });
       });

@@ -21,7 +21,8 @@ export interface TlsInfo {
 /** A byte stream to a server. */
 export interface Transport {
   /**
-   * The next bytes from the peer, or `null` once it has closed.
+   * The next bytes from the peer, at least one, or `null` once it has closed. An
+   * end of TLS without close_notify is a close too: many servers leave that way.
    *
    * At most one read is outstanding, and the transport never reads ahead of the
    * call: bytes that follow a STARTTLS reply must not be swallowed.
@@ -36,10 +37,13 @@ export interface Transport {
   /**
    * Upgrades to TLS: handshakes, verifies, and resolves with a new transport;
    * this one is of no more use. Absent where the runtime cannot.
-   * @throws {TransportError} kind `certificate` or `handshake`
+   * @throws {TransportError} kind `certificate`, `handshake` or `reset`
    */
   startTls?(): Promise<Transport>;
-  /** Closes at once, without waiting and without throwing; may be called again. */
+  /**
+   * Closes at once, without waiting and without throwing; may be called again.
+   * What is pending, and whatever is called later, fails with kind `reset`.
+   */
   close(): void;
   /** Set when the connection is under TLS. */
   readonly tls?: TlsInfo;
@@ -65,7 +69,7 @@ export interface DialTarget {
  * users may bring their own, such as one through a SOCKS proxy.
  *
  * @param target where to connect
- * @param options `signal`: stop trying and release everything
+ * @param options `signal`: stop trying and release everything; without effect once connected
  * @returns a connected transport; for `implicit` the handshake is done and verified
  * @throws {TransportError} of the kind that fits
  */

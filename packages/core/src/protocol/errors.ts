@@ -62,8 +62,11 @@ const brand: symbol = Symbol.for("@parley-smtp/SmtpError");
  * Says what happened, what it means and what can be done, as data.
  *
  * @example
- * try { await mailer.send(message); } catch (error) {
- *   if (SmtpError.is(error) && error.retry === "later") queue(message);
+ * try {
+ *   await mailer.send(message);
+ * } catch (error) {
+ *   if (!SmtpError.is(error) || error.retry !== "later") throw error;
+ *   console.log("Try again in a while:", error.recipients);
  * }
  */
 export class SmtpError extends Error {

@@ -53,7 +53,7 @@ export interface FlightOptions {
  * @param rows the legality table; another one only for experiments
  * @returns nothing when it is legal, else a sentence that says why not
  * @example
- * checkLegal("recipients", mail(null)); // "MAIL is not legal in phase recipients, only in: ready (RFC 5321 4.1.4)."
+ * checkLegal("recipients", { asked: "MAIL" }); // "MAIL is not legal in phase recipients, only in: ready (RFC 5321 4.1.4)."
  */
 export function checkLegal(
   phase: SessionPhase,

@@ -106,7 +106,9 @@ export interface ConformancePeer {
  *
  * @example
  * ```ts
- * const peer = conformancePeerAt({ host: "127.0.0.1", port: 40123 }, dial);
+ * import { nodeDial } from "@parley-smtp/node-socket";
+ *
+ * const peer = conformancePeerAt({ host: "127.0.0.1", port: 40123 }, nodeDial());
  * const { host, port } = await peer.request("echo");
  * ```
  */

@@ -40,6 +40,10 @@ const PATIENCE = 10_000;
  *
  * @example
  * ```ts
+ * import { nodeDial } from "@parley-smtp/node-socket";
+ * import { it } from "vitest";
+ *
+ * const peer = conformancePeerAt({ host: "127.0.0.1", port: 40123 }, nodeDial());
  * for (const { name, run } of transportConformance((ca) => nodeDial({ ca }), peer)) {
  *   it(name, run);
  * }

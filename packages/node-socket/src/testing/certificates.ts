@@ -88,6 +88,9 @@ export async function testAuthority(name = "Parley test authority"): Promise<Tes
  *
  * @example
  * ```ts
+ * import { createServer } from "node:tls";
+ * import { nodeDial } from "@parley-smtp/node-socket";
+ *
  * const { ca, key, cert } = await testCertificates();
  * const server = createServer({ key, cert });
  * const dial = nodeDial({ ca });

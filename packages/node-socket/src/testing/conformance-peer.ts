@@ -24,8 +24,11 @@ export interface ConformanceServer {
  *
  * @example
  * ```ts
+ * import { conformancePeerAt } from "@parley-smtp/core/testing";
+ * import { nodeDial } from "@parley-smtp/node-socket";
+ *
  * const { port } = await listenConformancePeer();
- * const peer = conformancePeerAt({ host: "127.0.0.1", port }, dial);
+ * const peer = conformancePeerAt({ host: "127.0.0.1", port }, nodeDial());
  * ```
  */
 export async function listenConformancePeer(): Promise<ConformanceServer> {

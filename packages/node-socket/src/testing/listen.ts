@@ -104,9 +104,9 @@ export async function listen(
         return;
       }
       const secure = new TLSSocket(raw, { isServer: true, secureContext });
-      secure.on("error", () => raw.destroy());
+      // It destroys the socket below by itself; doing both at once crashes Node.
+      secure.on("error", () => secure.destroy());
       secure.on("secure", () => carry(secure, raw, connection).say(connection.secured()));
-      secure.on("close", () => raw.destroy());
     }
     const hear = (bytes: Buffer): void => say(connection.receive(bytes));
     stream.on("data", hear);

@@ -1,4 +1,10 @@
-/** For tests: certificates of a private authority, and the peer of the transport conformance suite. */
+/**
+ * For tests: all of the core's, a virtual server on a real socket, certificates
+ * of a private authority, and the peer of the transport conformance suite.
+ *
+ * @module
+ */
+export * from "@parley-smtp/core/testing";
 export {
   type TestAuthority,
   type TestCertificate,
@@ -7,3 +13,4 @@ export {
   testCertificates,
 } from "./certificates.ts";
 export { type ConformanceServer, listenConformancePeer } from "./conformance-peer.ts";
+export { type ListeningServer, type ListenOptions, listen } from "./listen.ts";

@@ -1,0 +1,258 @@
+/** `parley send` against real sockets: what is sent, what is printed, and the exit code. */
+import { createHash } from "node:crypto";
+import { expect, it } from "vitest";
+import { end, flat, parley, start } from "./support/parley.ts";
+import { file, MESSAGE, plainServer, serve, withUsers } from "./support/server.ts";
+
+const to = (...addresses: readonly string[]): string[] => [
+  "--from",
+  "ann@example.com",
+  ...addresses.flatMap((address) => ["--to", address]),
+];
+
+it("sends a file and exits with 0", async () => {
+  const server = await serve();
+  const { code, stdout, stderr } = await parley([
+    ...["send", server.url, file("mail.eml", MESSAGE)],
+    ...to("bob@example.net", "eve@example.org"),
+  ]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toContain("Accepted for bob@example.net: 250");
+  expect(server.messages).toMatchObject([
+    { from: "ann@example.com", to: ["bob@example.net", "eve@example.org"], raw: MESSAGE },
+  ]);
+});
+
+it("sends what comes by standard input", async () => {
+  const server = await serve();
+  const { code } = await parley(["send", server.url, "-", ...to("bob@example.net")], {
+    input: MESSAGE,
+  });
+  expect(code).toBe(0);
+  expect(server.messages[0]?.raw).toBe(MESSAGE);
+});
+
+it.each(["file", "standard input"])("sends a message of 20 MB from a %s", async (source) => {
+  const server = await serve({ ...plainServer, capabilities: ["CHUNKING", "PIPELINING"] });
+  const line = `${"0123456789".repeat(7)}\r\n`;
+  const large = MESSAGE + line.repeat(Math.ceil(20_000_000 / line.length));
+  const path = source === "file" ? file("large.eml", large) : "-";
+  const { code, stdout } = await parley(
+    ["send", server.url, path, ...to("bob@example.net"), "--json"],
+    { input: source === "file" ? "" : large },
+  );
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ octets: large.length });
+  const hash = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
+  expect(hash(server.messages[0]?.content ?? "")).toBe(hash(large));
+});
+
+it("sends with the null reverse-path", async () => {
+  const server = await serve();
+  const args = ["send", server.url, "-", "--from", "<>", "--to", "bob@example.net"];
+  expect((await parley(args, { input: MESSAGE })).code).toBe(0);
+  expect(server.messages[0]?.from).toBe("");
+});
+
+it("logs in over verified TLS with the password of the environment", async () => {
+  const server = await withUsers({ "ann@example.com": "a secret" });
+  const { code } = await parley(
+    [
+      ...["send", server.url, "-", "--ca", server.ca, "--user", "ann@example.com"],
+      ...to("bob@example.net"),
+    ],
+    { input: MESSAGE, env: { PARLEY_PASSWORD: "a secret" } },
+  );
+  expect(code).toBe(0);
+  expect(server.messages[0]).toMatchObject({ tls: true, user: "ann@example.com" });
+});
+
+it("prints the receipt as JSON, with the ways that were taken instead", async () => {
+  const server = await serve({
+    ...plainServer,
+    answers: [{ to: "MAIL", when: { parameter: "SIZE" }, reply: "502 5.3.3 Not implemented" }],
+  });
+  const { code, stdout } = await parley(
+    ["send", server.url, "-", ...to("bob@example.net"), "--json"],
+    { input: MESSAGE },
+  );
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    accepted: [{ address: "bob@example.net", outcome: "accepted" }],
+    rejected: [],
+    fallbacks: [{ feature: "SIZE", because: "parameter-unsupported", reply: { code: 502 } }],
+    server: { host: "127.0.0.1", port: server.port, tls: false },
+  });
+});
+
+it("exits with 1 when everybody was refused, and prints the error as JSON", async () => {
+  const server = await serve({
+    ...plainServer,
+    refuse: [{ recipient: "*", reply: "550 5.1.1 No such user" }],
+  });
+  const { code, stdout, stderr } = await parley(
+    ["send", server.url, "-", ...to("bob@example.net"), "--json"],
+    { input: MESSAGE },
+  );
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({
+    name: "SmtpError",
+    code: "RECIPIENTS_REFUSED",
+    retry: "never",
+    recipients: [{ address: "bob@example.net", outcome: "rejected", reply: { code: 550 } }],
+  });
+  expect(stderr).toContain("550 5.1.1 No such user");
+});
+
+it("exits with 1 when something required is not to be had", async () => {
+  const server = await serve();
+  const { code, stderr } = await parley(
+    ["send", server.url, "-", ...to("bob@example.net"), "--require", "chunking"],
+    { input: MESSAGE },
+  );
+  expect(code).toBe(1);
+  expect(stderr).toContain("cannot do what is required: CHUNKING");
+  expect(server.messages).toEqual([]);
+});
+
+it("exits with 3 when nothing listens there", async () => {
+  const server = await serve();
+  await server.close();
+  const { code, stderr } = await parley(["send", server.url, "-", ...to("bob@example.net")], {
+    input: MESSAGE,
+  });
+  expect(code).toBe(3);
+  expect(stderr).toContain("refused the connection");
+  expect(stderr).toContain("bob@example.net: not-sent");
+});
+
+it("exits with 3 when the certificate is not trusted, and names the options that help", async () => {
+  const server = await withUsers({ ann: "a secret" });
+  const { code, stderr } = await parley(
+    ["send", server.url, "-", ...to("bob@example.net"), "--user", "ann"],
+    { input: MESSAGE, env: { PARLEY_PASSWORD: "a secret" } },
+  );
+  expect(code).toBe(3);
+  expect(stderr).toContain("--ca FILE");
+  expect(server.messages).toEqual([]);
+});
+
+it("takes any certificate with --insecure", async () => {
+  const server = await withUsers({ ann: "a secret" });
+  const { code } = await parley(
+    ["send", server.url, "-", ...to("bob@example.net"), "--user", "ann", "--insecure"],
+    { input: MESSAGE, env: { PARLEY_PASSWORD: "a secret" } },
+  );
+  expect(code).toBe(0);
+});
+
+it("exits with 4 when the connection was lost after the last octet", async () => {
+  const server = await serve({ ...plainServer, answers: [{ to: "CONTENT", close: "before" }] });
+  const { code, stdout } = await parley(
+    ["send", server.url, "-", ...to("bob@example.net"), "--json"],
+    { input: MESSAGE },
+  );
+  expect(code).toBe(4);
+  expect(JSON.parse(stdout)).toMatchObject({
+    code: "OUTCOME_UNKNOWN",
+    recipients: [{ outcome: "unknown" }],
+  });
+});
+
+it("exits with 5 when some were refused, and tells which", async () => {
+  const server = await serve({
+    ...plainServer,
+    refuse: [{ recipient: "eve@*", reply: "450 4.2.1 Busy" }],
+  });
+  const { code, stdout } = await parley(
+    ["send", server.url, "-", ...to("bob@example.net", "eve@example.org")],
+    { input: MESSAGE },
+  );
+  expect(code).toBe(5);
+  expect(stdout).toContain("Accepted for bob@example.net");
+  expect(stdout).toContain("Refused for now for eve@example.org: 450 4.2.1 Busy");
+});
+
+it("sends to nobody when one is refused and --partial refuse asks for all or none", async () => {
+  const server = await serve({
+    ...plainServer,
+    refuse: [{ recipient: "eve@*", reply: "550 5.1.1 No such user" }],
+  });
+  const { code } = await parley(
+    [
+      ...["send", server.url, "-", "--partial", "refuse"],
+      ...to("bob@example.net", "eve@example.org"),
+    ],
+    { input: MESSAGE },
+  );
+  expect(code).toBe(1);
+  expect(server.messages).toEqual([]);
+});
+
+it("stops by Ctrl-C and tells what became of the message", async () => {
+  const server = await serve({ ...plainServer, answers: [{ to: "DATA", silence: true }] });
+  const child = start(
+    ["send", server.url, "-", ...to("bob@example.net"), "--verbose", "--avoid", "PIPELINING"],
+    { input: MESSAGE },
+  );
+  child.stderr.on("data", (text: string) => {
+    if (text.includes("C: DATA")) child.kill("SIGINT");
+  });
+  const { code, stderr } = await end(child);
+  expect(code).toBe(130);
+  expect(stderr).toContain("bob@example.net: not-sent");
+});
+
+it("exits with 4 when Ctrl-C comes after the last octet", async () => {
+  const server = await serve({ ...plainServer, answers: [{ to: "CONTENT", silence: true }] });
+  const child = start(["send", server.url, "-", ...to("bob@example.net"), "--verbose"], {
+    input: MESSAGE,
+  });
+  child.stderr.on("data", (text: string) => {
+    if (text.includes("S: 354")) setImmediate(waitForContent);
+  });
+  const waitForContent = (): void => {
+    if (/\r\n\.$|^\.$/m.test(server.transcript()) || server.messages.length > 0) child.kill("SIGINT");
+    else setImmediate(waitForContent);
+  };
+  const { code, stderr } = await end(child);
+  expect(code).toBe(4);
+  expect(stderr).toContain("bob@example.net: unknown");
+});
+
+it("shows the conversation on standard error with --verbose, without the password", async () => {
+  const server = await withUsers({ "ann@example.com": "a secret" });
+  const { stdout, stderr } = await parley(
+    [
+      ...["send", server.url, "-", "--ca", server.ca, "--user", "ann@example.com", "--verbose"],
+      ...[...to("bob@example.net"), "--json"],
+    ],
+    { input: MESSAGE, env: { PARLEY_PASSWORD: "a secret" } },
+  );
+  expect(JSON.parse(stdout)).toMatchObject({ server: { tls: true } });
+  expect(stderr).toMatch(/S: 220 .*C: EHLO .*C: STARTTLS.*TLS is on.*C: AUTH PLAIN \*\*\*/s);
+  expect(flat(stderr)).toContain("C: MAIL FROM:<ann@example.com>");
+});
+
+it("gives a name for EHLO and obeys wishes", async () => {
+  const server = await serve();
+  await parley(
+    [
+      ...["send", server.url, "-", "--name", "client.example.com", "--avoid", "size"],
+      ...to("bob@example.net"),
+    ],
+    { input: MESSAGE },
+  );
+  expect(server.transcript()).toContain("C: EHLO client.example.com");
+  expect(server.transcript()).not.toContain("SIZE=");
+});
+
+it("gives up after the seconds of --timeout", async () => {
+  const server = await serve({ ...plainServer, answers: [{ to: "GREETING", silence: true }] });
+  const { code, stderr } = await parley(
+    ["send", server.url, "-", ...to("bob@example.net"), "--timeout", "0.2"],
+    { input: MESSAGE },
+  );
+  expect(code).toBe(3);
+  expect(stderr).toContain("Waited");
+});

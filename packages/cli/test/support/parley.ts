@@ -1,0 +1,56 @@
+/** Runs the real binary as a child process, as a user would. */
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+const bin = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
+
+/** What came of a run. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** How to run it. */
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** What comes by standard input; absent: it is empty. */
+  readonly input?: string | Uint8Array;
+}
+
+/** Starts `parley`. */
+export function start(
+  args: readonly string[],
+  { env = {}, input = "" }: RunOptions = {},
+): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, ["--conditions=@parley-smtp/source", bin, ...args], {
+    env: { PATH: process.env["PATH"], ...env },
+  });
+  // A program that does not want all of its input closes the pipe.
+  child.stdin.on("error", () => {});
+  child.stdin.end(input);
+  return child;
+}
+
+/** Waits for its end. */
+export async function end(child: ChildProcessWithoutNullStreams): Promise<Ended> {
+  const read = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name].setEncoding("utf8").on("data", (text: string) => {
+      read[name] += text;
+    });
+  }
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, ...read };
+}
+
+/** Runs `parley` to its end. */
+export function parley(args: readonly string[], options?: RunOptions): Promise<Ended> {
+  return end(start(args, options));
+}
+
+/** Text without its line breaks, so that a sentence can be found however it was wrapped. */
+export function flat(text: string): string {
+  return text.replace(/\s+/g, " ");
+}
