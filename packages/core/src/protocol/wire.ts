@@ -46,6 +46,11 @@ export function* connect(session: Session): Script<void> {
   yield* perform({ do: "tell", event: { type: "connected", to, tls: link.tls } });
 }
 
+/** The connection stands, and the server has said nothing that nobody asked for. */
+export function usable({ open, ending, parser }: Session): boolean {
+  return open && !ending && parser.unread === 0;
+}
+
 /** Closes at once. What was under way is lost; the caller says so. */
 export function* close(session: Session, why: string): Script<void> {
   if (!session.open) return;
@@ -61,6 +66,7 @@ export function* send(
   wait: Wait,
   content?: Uint8Array,
 ): Script<void> {
+  checkInStep(session);
   const { legality } = session.tables;
   let { phase } = session;
   for (const command of commands) {
@@ -72,6 +78,16 @@ export function* send(
   }
   const lines = encodeFlight(commands);
   yield* write(session, content ? concat([lines, content]) : lines, wait);
+}
+
+/**
+ * More replies than commands: from here on nothing could be matched (RFC 2920 3.1).
+ *
+ * @throws {OutOfStep} when something is unread that nobody asked for
+ */
+export function checkInStep(session: Session): void {
+  if (session.parser.unread === 0) return;
+  throw ended(session, new OutOfStep("It sent more replies than it was given commands."));
 }
 
 /**

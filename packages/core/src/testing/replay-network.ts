@@ -4,7 +4,13 @@
  */
 import { type Connection, failure, type Network } from "./network.ts";
 import { endsLine, findCrlf, join, nothing, same, textOf } from "./octets.ts";
-import { type Mark, printStep, type Told, type TranscriptStep } from "./transcript.ts";
+import {
+  type Mark,
+  octetsOfContent,
+  printStep,
+  type Told,
+  type TranscriptStep,
+} from "./transcript.ts";
 import { splitLines } from "./transcript-line.ts";
 import type { Output } from "./virtual-state.ts";
 
@@ -89,9 +95,20 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
   const connection: Omit<Connection, "greeting"> = {
     receive(bytes) {
       for (const line of splitLines(bytes)) client.push(printStep({ by: "C", octets: line }));
+      if (marked("stuck")) {
+        at += 1;
+        throw failure("timeout");
+      }
       unread = join([unread, bytes]);
       while (unread.length > 0) {
         const step = next();
+        const content = octetsOfContent(step);
+        if (content !== undefined) {
+          if (unread.length < content) return [];
+          unread = unread.slice(content);
+          at += 1;
+          continue;
+        }
         if (step?.by !== "C") throw differs(printStep({ by: "C", octets: firstLine(unread) }));
         const crlf = findCrlf(unread);
         const length = endsLine(step.octets) ? crlf + 2 : step.octets.length;

@@ -1,5 +1,5 @@
 /** Plays transcripts against scripts and tells the first difference. */
-import type { Script } from "../protocol/effects.ts";
+import type { Link, Script } from "../protocol/effects.ts";
 import { driveScript } from "./drive-script.ts";
 import { playSession } from "./play-session.ts";
 import { createReplayNetwork, type Difference, Differs } from "./replay-network.ts";
@@ -48,11 +48,13 @@ function replayOnce({ head, steps }: Transcript, play: Play, chunk: number | und
   const network = createReplayNetwork(steps);
   const { client } = network;
   const token = tokenOf(head);
+  const { link } = head.options as { readonly link?: Partial<Link> };
   let results: readonly Json[] = [];
   try {
     const { outcome } = driveScript(play(head), network, {
       ...(chunk === undefined ? {} : { chunk }),
       ...(token === undefined ? {} : { token }),
+      ...(link === undefined ? {} : { link }),
     });
     if ("error" in outcome) throw outcome.error;
     network.end();

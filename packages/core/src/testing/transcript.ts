@@ -29,14 +29,17 @@ const marks = [
   "client closes",
   "reset",
   "silence",
+  "stuck",
 ] as const;
 
 /**
- * What happens that is not octets. `close` and `reset` are the server's;
- * `silence` is the server saying nothing until the client's deadline; `connect`
- * begins a new connection (the first needs none); `TLS` is a handshake.
+ * What happens that is not octets, or that nobody wants to read. `close` and
+ * `reset` are the server's; `silence` is the server saying nothing until the
+ * client's deadline, `stuck` the server taking nothing; `connect` begins a new
+ * connection (the first needs none); `TLS` is a handshake. `78000 octets of
+ * content` stands for so many octets of the client.
  */
-export type Mark = (typeof marks)[number];
+export type Mark = (typeof marks)[number] | `${number} octets of content`;
 
 /** What a line of a transcript tells. */
 export type Told =
@@ -64,7 +67,7 @@ export interface TranscriptHead {
   readonly notes: readonly string[];
   /** The client's options. */
   readonly options: { readonly [key: string]: Json };
-  /** The messages to be sent, in order: `from`, `to`, `raw`. */
+  /** What is asked of the session, in order: messages (`from`, `to`, `raw`) and questions (`ask`, `about`). */
   readonly messages: readonly { readonly [key: string]: Json }[];
   /** Part of what becomes of each: of the receipt, or `{"error": …}` of the error. */
   readonly expectations: readonly { readonly line: number; readonly value: Json }[];
@@ -152,7 +155,15 @@ function object(value: string): { readonly [key: string]: Json } {
   return parsed as { readonly [key: string]: Json };
 }
 
+/** How many octets of content a mark stands for; none for any other step. */
+export function octetsOfContent(step: Told | undefined): number | undefined {
+  const [, octets] = /^(\d+) octets of content$/.exec(step?.by === "mark" ? step.mark : "") ?? [];
+  return octets === undefined ? undefined : Number(octets);
+}
+
 function markOf(text: string): Mark {
+  const octets = octetsOfContent({ by: "mark", mark: text as Mark });
+  if (octets !== undefined) return `${octets} octets of content`;
   const mark = marks.find((candidate) => candidate === text);
   if (!mark) throw new SyntaxError(`there is no mark "${text}"; use ${marks.join(", ")}.`);
   return mark;

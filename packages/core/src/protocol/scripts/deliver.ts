@@ -20,7 +20,7 @@ import {
   survey,
   type Transaction,
 } from "../transaction.ts";
-import { close, Reopen } from "../wire.ts";
+import { close, Reopen, usable } from "../wire.ts";
 import { bdatContent } from "./bdat.ts";
 import { dataContent } from "./data.ts";
 import { envelope } from "./envelope.ts";
@@ -56,7 +56,7 @@ export function* deliver(session: Session, message: OutgoingMessage): Script<Rec
 function* byAnyWay(session: Session, transaction: Transaction): Script<Reply> {
   for (let tries = 1; ; tries += 1) {
     try {
-      if (!session.open || session.ending) yield* reopen(session, transaction);
+      if (!usable(session)) yield* reopen(session, transaction);
       const final = yield* transact(session, transaction);
       session.carried += 1;
       session.messages += 1;

@@ -21,7 +21,7 @@ import {
   refusesPartly,
   type Transaction,
 } from "../transaction.ts";
-import { answer, judge, Reopen, send } from "../wire.ts";
+import { answer, checkInStep, judge, Reopen, send } from "../wire.ts";
 import { type Chunk, openingChunk } from "./bdat.ts";
 import { conclude, type EnvelopeStep } from "./conclude.ts";
 import { lostInFlight, wasTried } from "./redo.ts";
@@ -115,6 +115,7 @@ function* exchange(
   const chunk = flight.at(-1)?.chunk;
   let answered = 0;
   try {
+    checkInStep(session);
     if (chunk) {
       transaction.handedOver = chunk.last;
       transaction.contentOctets = chunk.octets.length;
@@ -126,14 +127,11 @@ function* exchange(
       answered += 1;
       note(session, transaction, step, reply, progress, flight.length > 1);
     }
-    // More replies than commands: from here on nothing could be matched (RFC 2920 3.1).
-    if (session.parser.unread > 0) throw new OutOfStep(TOO_MANY);
+    checkInStep(session);
   } catch (error) {
     yield* lostInFlight(session, transaction, flight, answered, error);
   }
 }
-
-const TOO_MANY = "It sent more replies than it was given commands.";
 
 /** MAIL on a connection that has carried a message, or a command that is tried once more. */
 function triedBefore(session: Session, { causes }: Transaction, { asked }: Command): boolean {

@@ -2,9 +2,10 @@
 
 import { rset } from "../command.ts";
 import type { Script } from "../effects.ts";
-import type { SmtpError, SmtpErrorCode } from "../errors.ts";
+import type { SmtpErrorCode } from "../errors.ts";
 import { refused } from "../failure.ts";
 import type { Feature } from "../feature.ts";
+import { OutOfStep } from "../out-of-step.ts";
 import type { Session } from "../session.ts";
 import type { Because } from "../situation.ts";
 import { extensionOfParameter } from "../tables/extensions.ts";
@@ -94,8 +95,9 @@ function* undo(session: Session, transaction: Transaction): Script<void> {
 }
 
 /** A refusal that nothing can be done about. */
-function refusal(session: Session, transaction: Transaction, objection: Objection): SmtpError {
+function refusal(session: Session, transaction: Transaction, objection: Objection): Error {
   const { command, reply, reaction } = objection;
+  if (reply.code < 400) return new OutOfStep("It said yes to what it was not asked.");
   const temporary = reply.code < 500;
   const rejected = { outcome: "rejected", temporary, reply } as const;
   const recipients = outcomes(
