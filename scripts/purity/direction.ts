@@ -37,7 +37,7 @@ const layers: readonly Layer[] = [
   { path: protocol, folders: [protocol] },
   { path: explain, folders: [explain, protocol] },
   { path: client, folders: [client, protocol] },
-  { path: testing, folders: [testing, client, protocol], libraries: true },
+  { path: testing, folders: [testing, client, protocol, `${core}cram-md5.ts`], libraries: true },
   { path: core, folders: [core], libraries: true },
   {
     path: "packages/node-socket/",

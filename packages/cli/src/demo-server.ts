@@ -1,5 +1,5 @@
 /** The demo's server: it promises much, and answers 502 to a good part of it. */
-import { type Personality } from "@parley-smtp/core/testing";
+import type { Personality } from "@parley-smtp/core/testing";
 
 const OFFERED: readonly string[] = [
   "PIPELINING",

@@ -1,7 +1,12 @@
 /** How the demo is told: what happens, what each refusal means, and what it came to. */
 import { createHash } from "node:crypto";
-import { type Decision, formatReply, type Receipt, type SessionEvent } from "@parley-smtp/node-socket";
 import type { ReceivedMessage } from "@parley-smtp/core/testing";
+import {
+  type Decision,
+  formatReply,
+  type Receipt,
+  type SessionEvent,
+} from "@parley-smtp/node-socket";
 import { conversationOn, heading, MARGIN } from "./conversation.ts";
 import { tellDecision } from "./decision.ts";
 import { out } from "./terminal.ts";
@@ -40,29 +45,59 @@ function explain(decision: Decision): void {
   tellDecision(out, decision);
 }
 
-/** What each fallback cost, and the receipt. */
-export function tellReceipt({ fallbacks, accepted, reply, octets, roundTrips, server }: Receipt): void {
+/** What was tried, what was answered, what was done instead, what it cost; and who has the message now. */
+export function tellReceipt({ fallbacks, accepted, reply, octets, roundTrips }: Receipt): void {
   heading(out, "Receipt");
-  const to = accepted.map(({ address }) => address).join(", ");
-  const how = server.tls ? "under TLS" : "in clear";
-  out.hanging("  ", ["green", "Accepted"], ` for ${to}, ${octets} octets ${how}: ${formatReply(reply)}`);
-  for (const { feature, instead, extraRoundTrips, reply: refusal } of fallbacks) {
-    out.line(
-      `  ${feature.padEnd(10)}`,
-      ["red", (refusal ? formatReply(refusal) : "").padEnd(41)],
-      instead.padEnd(14),
-      ["dim", `+${extraRoundTrips}`.padStart(4)],
-    );
+  out.line(["dim", row("wanted", "answered", "done instead", "round trips")]);
+  for (const { feature, instead, extraRoundTrips, reply: answer } of fallbacks) {
+    out.line(row(feature, answer ? formatReply(answer) : "", instead, `+${extraRoundTrips}`));
   }
+  const spent = fallbacks.reduce((sum, { extraRoundTrips }) => sum + extraRoundTrips, 0);
+  const to = accepted.map(({ address }) => address).join(", ");
+  out.line();
+  out.hanging(
+    "  ",
+    `${roundTrips} round trips, ${spent} of them to find out what the server really does.`,
+  );
+  out.hanging(
+    "  ",
+    ["green", `Accepted for ${to}`],
+    `: "${formatReply(reply)}", ${octets} octets.`,
+  );
+}
+
+function row(...[wanted = "", answered = "", instead = "", cost = ""]: readonly string[]): string {
+  const cells = [wanted.padEnd(10), answered.padEnd(41), instead.padEnd(14)];
+  return `  ${cells.join("")}${cost.padStart(11)}`;
+}
+
+/** Says that the connection knows better now. */
+export function announceSecond(): void {
+  heading(out, "A second message, on the same connection");
+}
+
+/** What the second message took. */
+export function tellSecond({ roundTrips }: Receipt): void {
+  out.hanging(MARGIN, ["dim", `(${roundTrips} round trips: what was learned is kept)`]);
 }
 
 /** Holds what arrived against what was sent. */
 export function tellArrival(sent: string, messages: readonly ReceivedMessage[]): void {
   heading(out, "In the server's mailbox");
-  out.line(`  sent      ${sha256(sent)}`);
-  for (const { content, to } of messages) {
-    out.line(`  ${sha256(content)} for ${to.join(", ")}`);
+  const wanted = sha256(sent);
+  for (const [index, { content, to, user }] of messages.entries()) {
+    const same = sha256(content) === wanted;
+    out.hanging(
+      "  ",
+      `${index + 1}. from ${user} for ${to.join(", ")}, ${content.length} octets, SHA-256 ${sha256(content).slice(0, 16)}…`,
+    );
+    out.hanging(
+      "     ",
+      same ? ["green", "the same, octet for octet"] : ["red", "not what was sent"],
+    );
   }
+  out.line();
+  out.hanging("", "Now with a server of yours:  ", ["bold", "parley probe smtp://localhost:1025"]);
 }
 
 /** The octets as one number that differs when anything does. */

@@ -1,11 +1,25 @@
 /** `parley demo`: a message gets past a server that answers 502 to what it advertises. */
 import { randomBytes } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import { connect, type Dial, nodeDial, type SessionEvent, type Transport } from "@parley-smtp/node-socket";
+import {
+  connect,
+  type Dial,
+  nodeDial,
+  type SessionEvent,
+  type Transport,
+} from "@parley-smtp/node-socket";
 import { listen, testCertificates } from "@parley-smtp/node-socket/testing";
 import type { Command } from "commander";
 import { contradictory, MESSAGE, RECIPIENT, USER } from "./demo-server.ts";
-import { introduce, sha256, storyTeller, tellArrival, tellReceipt } from "./demo-story.ts";
+import {
+  announceSecond,
+  introduce,
+  sha256,
+  storyTeller,
+  tellArrival,
+  tellReceipt,
+  tellSecond,
+} from "./demo-story.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import { interruptible } from "./interrupt.ts";
 import { printJson } from "./terminal.ts";
@@ -56,7 +70,9 @@ async function demo({ pace = 0, json }: DemoFlags, signal: AbortSignal): Promise
   await connection.vrfy(RECIPIENT, { signal });
   const message = { from: USER, to: RECIPIENT, raw: MESSAGE };
   const receipt = await connection.send(message, { signal });
+  if (!json) announceSecond();
   const second = await connection.send(message, { signal });
+  if (!json) tellSecond(second);
   await connection.close();
   const arrived = server.messages.map(({ from, to, content }) => ({
     from,

@@ -1,13 +1,17 @@
 /** Errors, told in sentences on standard error: never a stack trace, never a secret. */
-import { formatReply, SmtpError, type SmtpErrorCode } from "@parley-smtp/node-socket";
+import { formatReply, SmtpError } from "@parley-smtp/node-socket";
 import { EXIT, exitCodeOfError } from "./exit.ts";
 import { err, printJson } from "./terminal.ts";
 
-/** What to do about it here, where the error itself speaks of the API's options. */
-const HERE: Partial<Record<SmtpErrorCode, string>> = {
-  CERTIFICATE_REFUSED:
-    "On this command line: --ca FILE, --servername NAME, or --insecure to take the risk.",
-  AUTH_REQUIRED: "On this command line: --user NAME, with the password in PARLEY_PASSWORD.",
+/** What the API calls an option, and what it is called on the command line. */
+const FLAGS: Readonly<Record<string, string>> = {
+  ca: "--ca",
+  name: "--name",
+  tls: "--tls",
+  from: "--from",
+  to: "--to",
+  auth: "--user",
+  "auth.allowCleartext": "--allow-cleartext",
 };
 
 /**
@@ -23,14 +27,17 @@ export function tellError(error: unknown, json: boolean): void {
     err.hanging("", `Parley failed: ${message}. This is a defect; please report what you did.`);
     return;
   }
-  err.hanging("", message);
+  err.hanging("", inFlags(message));
   if (!SmtpError.is(error)) return;
-  const hint = HERE[error.code];
-  if (hint) err.hanging("", hint);
+  if (error.code === "AUTH_REQUIRED") err.line("Log in with --user NAME and PARLEY_PASSWORD.");
   for (const { address, outcome, temporary, reply } of error.recipients) {
     const later = temporary ? ", may be accepted later" : "";
     err.hanging("  ", `${address}: ${outcome}${later}${reply ? ` (${formatReply(reply)})` : ""}`);
   }
+}
+
+function inFlags(message: string): string {
+  return message.replace(/`([\w.]+)`/g, (whole, name: string) => FLAGS[name] ?? whole);
 }
 
 function nameOf(error: unknown): string {

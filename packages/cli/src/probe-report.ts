@@ -1,5 +1,11 @@
 /** What a probe found out, as tables that fit a terminal. */
-import { type Because, type Feature, formatReply, type Plan } from "@parley-smtp/node-socket";
+import {
+  type Because,
+  type Decision,
+  type Feature,
+  formatReply,
+  type Plan,
+} from "@parley-smtp/node-socket";
 import { heading } from "./conversation.ts";
 import { tellDecision } from "./decision.ts";
 import type { ProbeReport } from "./probe-session.ts";
@@ -37,14 +43,16 @@ export function tellProbe(report: ProbeReport): void {
   }
   if (contradicted.length > 0) heading(out, "Offered, and refused when asked for");
   for (const decision of contradicted) tellDecision(out, decision);
-  if (plan) tellPlan(plan, report);
+  if (plan) tellPlan(plan, contradicted);
 }
 
 function tellOffered(offered: ProbeReport["offered"]): void {
   heading(out, "Offered");
   const cells = offered.map(({ phase }) => PHASES[phase].padEnd(NEXT)).join("");
   out.line(["dim", `  ${"".padEnd(FIRST)}${cells}`]);
-  const keywords = new Set(offered.flatMap(({ capabilities }) => Object.keys(capabilities.keywords)));
+  const keywords = new Set(
+    offered.flatMap(({ capabilities }) => Object.keys(capabilities.keywords)),
+  );
   for (const keyword of keywords) {
     const lists = offered.map(({ capabilities }) => capabilities.keywords[keyword]);
     const marks = lists.map((list) => (list ? "yes" : "-").padEnd(NEXT)).join("");
@@ -57,13 +65,17 @@ function tellOffered(offered: ProbeReport["offered"]): void {
   }
 }
 
-function tellPlan(plan: Plan, { offered, contradicted }: ProbeReport): void {
+function tellPlan(plan: Plan, contradicted: readonly Decision[]): void {
   heading(out, "Plan for a message");
   for (const feature of FOR_A_MESSAGE) {
     const { way, passedOver } = plan.choices[feature];
     const found = contradicted.find((decision) => decision.feature === feature);
     const why = passedOver.filter(({ because }) => !UNINTERESTING.includes(because));
     const reasons = found?.because ? [found.because] : why.map(({ because }) => because);
-    out.hanging(`  ${feature.padEnd(FIRST)}`, found?.instead ?? way ?? "nothing", reasons.length > 0 ? `  (${reasons.join("; ")})` : "");
+    out.hanging(
+      `  ${feature.padEnd(FIRST)}`,
+      found?.instead ?? way ?? "nothing",
+      reasons.length > 0 ? `  (${reasons.join("; ")})` : "",
+    );
   }
 }

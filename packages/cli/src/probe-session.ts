@@ -78,7 +78,11 @@ export async function probe(
   }
 }
 
-async function askQuestions(options: NodeOptions, notes: Notes, signal: AbortSignal): Promise<Plan> {
+async function askQuestions(
+  options: NodeOptions,
+  notes: Notes,
+  signal: AbortSignal,
+): Promise<Plan> {
   const { onEvent } = notes;
   await using connection = await connect({ ...options, onEvent, signal });
   const questions = [

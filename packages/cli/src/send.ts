@@ -1,6 +1,13 @@
 /** `parley send`: one message, and what became of it. */
+
+import {
+  createMailer,
+  formatReply,
+  type NodeOptions,
+  type Receipt,
+  type Reply,
+} from "@parley-smtp/node-socket";
 import { type Command, Option } from "commander";
-import { createMailer, formatReply, type NodeOptions, type Receipt, type Reply } from "@parley-smtp/node-socket";
 import { type Content, contentOf } from "./content.ts";
 import { conversationOn } from "./conversation.ts";
 import { tellDecision } from "./decision.ts";
@@ -62,7 +69,9 @@ async function send(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const progress = progressOn(err, size);
-  const onEvent = verbose ? conversationOn(err, (decision) => tellDecision(err, decision)) : progress.onEvent;
+  const onEvent = verbose
+    ? conversationOn(err, (decision) => tellDecision(err, decision))
+    : progress.onEvent;
   await using mailer = createMailer({ ...options, onEvent });
   const message = { from: from === "<>" ? null : from, to, raw, ...(partial && { partial }) };
   const receipt = await mailer.send(message, { signal }).finally(progress.clear);

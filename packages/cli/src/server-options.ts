@@ -1,7 +1,12 @@
 /** What `send` and `probe` both take to reach a server, and the API's options made of it. */
 import { readFileSync } from "node:fs";
+import {
+  type Feature,
+  type NodeOptions,
+  optionsFromUrl,
+  type Wish,
+} from "@parley-smtp/node-socket";
 import { type Command, Option } from "commander";
-import { type Feature, type NodeOptions, optionsFromUrl, type Wish } from "@parley-smtp/node-socket";
 import { unreadable } from "./content.ts";
 import { authOf, type SecretFlags } from "./secrets.ts";
 import { collect, UsageError } from "./usage.ts";
@@ -25,9 +30,10 @@ export function withServerOptions(command: Command): Command {
   return command
     .optionsGroup("Server:")
     .addOption(
-      new Option("--tls <mode>", "how TLS begins; default: by URL and port, and as offered").choices(
-        ["implicit", "starttls", "none"],
-      ),
+      new Option(
+        "--tls <mode>",
+        "how TLS begins; default: by URL and port, and as offered",
+      ).choices(["implicit", "starttls", "none"]),
     )
     .option("--ca <file>", "trust this authority (PEM) in place of the well-known ones")
     .option("--servername <name>", "the name to find in the certificate; default: the host")

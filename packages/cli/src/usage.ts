@@ -11,7 +11,7 @@ export function asSentence(message: string): string {
   const [first = "", ...more] = message
     .replace(/^error: /, "")
     // Of a misspelled --password=... only the name is repeated.
-    .replace(/(unknown option '[^'=]*)=[^]*'/, "$1'")
+    .replace(/(unknown option '[^'=]*)=.*'/s, "$1'")
     .split("\n");
   const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1)}`;
   return [sentence.endsWith(".") ? sentence : `${sentence}.`, ...more].join(" ").trim();

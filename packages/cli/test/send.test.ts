@@ -80,7 +80,11 @@ it("prints the receipt as JSON, with the ways that were taken instead", async ()
   expect(JSON.parse(stdout)).toMatchObject({
     accepted: [{ address: "bob@example.net", outcome: "accepted" }],
     rejected: [],
-    fallbacks: [{ feature: "TLS" }, { feature: "CHUNKING" }, { feature: "SIZE", reply: { code: 502 } }],
+    fallbacks: [
+      { feature: "TLS" },
+      { feature: "CHUNKING" },
+      { feature: "SIZE", reply: { code: 502 } },
+    ],
     server: { host: "127.0.0.1", port: server.port, tls: false },
   });
 });
@@ -126,14 +130,14 @@ it("exits with 3 when nothing listens there", async () => {
   expect(stderr).toContain("bob@example.net: not-sent");
 });
 
-it("exits with 3 when the certificate is not trusted, and names the options that help", async () => {
+it("exits with 3 when the certificate is not trusted, and says what to do", async () => {
   const server = await withUsers({ ann: "a secret" });
   const { code, stderr } = await parley(
     ["send", server.url, "-", ...to("bob@example.net"), "--user", "ann"],
     { input: MESSAGE, env: { PARLEY_PASSWORD: "a secret" } },
   );
   expect(code).toBe(3);
-  expect(stderr).toContain("--ca FILE");
+  expect(stderr).toContain("Give the certificate authority as --ca");
   expect(server.messages).toEqual([]);
 });
 

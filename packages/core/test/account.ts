@@ -119,6 +119,7 @@ class Conversation {
     this.#tls = true;
     this.#greeted = "no";
     this.#offered = new Map();
+    this.#authenticated = false;
     this.#transaction = undefined;
     this.#open = false;
   }
@@ -264,7 +265,8 @@ class Conversation {
   }
 
   #saslReply({ code }: Reply): void {
-    if (code < 300) this.#authenticated = true;
+    // 503: it had authenticated already (RFC 4954 4).
+    if (code < 300 || code === 503) this.#authenticated = true;
     this.#challenged = code >= 300 && code < 400;
   }
 

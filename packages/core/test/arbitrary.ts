@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { type Mailbox, parseRecipient, parseReversePath } from "../src/protocol/address.ts";
 import type { Feature, Wish, Wishes } from "../src/protocol/feature.ts";
-import type { SessionConfig } from "../src/protocol/session.ts";
+import type { Hint, SessionConfig } from "../src/protocol/session.ts";
 import type { OutgoingMessage } from "../src/protocol/transaction.ts";
 import { join, latin1, utf8 } from "../src/testing/octets.ts";
 import type { Answer, AnswerTo, Personality } from "../src/testing/personality.ts";
@@ -103,7 +103,7 @@ function answer({ honest }: Honesty): fc.Arbitrary<Answer> {
           },
           { requiredKeys: to === "UPLOAD" ? ["to", "reply", "octets"] : ["to"] },
         ),
-        misbehaviour(honest),
+        misbehaviour(to, honest),
       )
       .map(([{ octets, ...plain }, odd]): Answer => {
         return { ...plain, ...odd, ...(to === "UPLOAD" && octets ? { octets } : {}) } as Answer;
@@ -111,22 +111,20 @@ function answer({ honest }: Honesty): fc.Arbitrary<Answer> {
   );
 }
 
-function misbehaviour(honest: boolean): fc.Arbitrary<Partial<Answer>> {
+/** Replies to what shares a flight with more: one of them left out is a lie about the others. */
+const GROUPED: readonly AnswerTo[] = ["MAIL", "RCPT", "RSET"];
+
+function misbehaviour(to: AnswerTo, honest: boolean): fc.Arbitrary<Partial<Answer>> {
+  const close = fc.constantFrom<"before" | "after" | "reset">("before", "after", "reset");
+  const inject = fc.oneof(
+    anyReply.map((line) => `${line}\r\n`),
+    garbage,
+  );
   return fc.oneof(
     { weight: 4, arbitrary: fc.constant({}) },
-    fc.record({ close: fc.constantFrom("before", "after", "reset") }),
-    fc.constant({ silence: true }),
-    ...(honest
-      ? []
-      : [
-          fc.record({ garbage }),
-          fc.record({
-            inject: fc.oneof(
-              anyReply.map((line) => `${line}\r\n`),
-              garbage,
-            ),
-          }),
-        ]),
+    fc.record({ close }),
+    ...(honest && GROUPED.includes(to) ? [] : [fc.constant({ silence: true as const })]),
+    ...(honest ? [] : [fc.record({ garbage }), fc.record({ inject })]),
   );
 }
 
@@ -232,6 +230,18 @@ const wishes: fc.Arbitrary<Wishes> = fc.oneof(
   }),
 );
 
+const hint: fc.Arbitrary<Hint> = fc
+  .record({
+    left: fc.constantFrom<[Feature, string]>(
+      ["PIPELINING", "envelope in one flight"],
+      ["CHUNKING", "BDAT at once"],
+      ["CHUNKING", "BDAT after a proof"],
+      ["SIZE", "declared"],
+    ),
+    tls: fc.boolean(),
+  })
+  .map(({ left: [feature, way], tls }) => ({ feature, way, because: "unsupported", tls }));
+
 const config: fc.Arbitrary<SessionConfig> = fc
   .record(
     {
@@ -255,15 +265,7 @@ const config: fc.Arbitrary<SessionConfig> = fc
       ),
       wishes,
       proven: fc.subarray<Feature>(["CHUNKING"]),
-      hints: fc.array(
-        fc.record({
-          feature: fc.constantFrom<Feature>("PIPELINING", "CHUNKING"),
-          way: fc.constantFrom("envelope in one flight", "BDAT at once", "BDAT after a proof"),
-          because: fc.constant("unsupported" as const),
-          tls: fc.boolean(),
-        }),
-        { maxLength: 1 },
-      ),
+      hints: fc.array(hint, { maxLength: 1 }),
     },
     { requiredKeys: ["host"] },
   )

@@ -81,9 +81,11 @@ function mayReach({ recipients, mailReply }: Told): boolean {
   return !bad(mailReply) && recipients.some(({ reply }) => !bad(reply));
 }
 
-/** A final reply that says nothing. */
-function odd({ final }: Told): boolean {
-  return !good(final) && !bad(final);
+/** One of its replies makes no sense where it stands, so that none can be trusted. */
+function odd({ mailReply, recipients, final }: Told): boolean {
+  const replies = [mailReply, final, ...recipients.map(({ reply }) => reply)];
+  const senseless = replies.some((reply) => reply && !good(reply) && !bad(reply));
+  return senseless || (good(final) && !recipients.some(({ reply }) => good(reply)));
 }
 
 function checkReceipt(

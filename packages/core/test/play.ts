@@ -11,7 +11,7 @@ import type { AcceptedMessage, Mailbox } from "../src/testing/virtual-state.ts";
 import { withBody } from "../src/testing/with-body.ts";
 import { type Account, accountOf, type Told } from "./account.ts";
 import type { Sample } from "./arbitrary.ts";
-import { checkOutcome, type Result } from "./check-outcome.ts";
+import type { Result } from "./check-outcome.ts";
 import { createWitness, witnessed } from "./witness.ts";
 
 /** One delivery, seen from all sides. */
@@ -122,12 +122,4 @@ export function play(
     session,
     ...(refused === undefined ? {} : { refused }),
   };
-}
-
-/** All that is wrong with a session by what the wire told. */
-export function faultsOf({ account, deliveries }: Played): string[] {
-  return [
-    ...account.faults,
-    ...deliveries.flatMap(({ told, result, sample }) => checkOutcome(told, result, sample.message)),
-  ];
 }

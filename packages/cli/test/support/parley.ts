@@ -1,9 +1,13 @@
 /** Runs the real binary as a child process, as a user would. */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const bin = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
+/** A start takes a third of the time when the sources need not be compiled again. */
+const compiled = join(tmpdir(), "parley-cli-compile-cache");
 
 /** What came of a run. */
 export interface Ended {
@@ -25,7 +29,7 @@ export function start(
   { env = {}, input = "" }: RunOptions = {},
 ): ChildProcessWithoutNullStreams {
   const child = spawn(process.execPath, ["--conditions=@parley-smtp/source", bin, ...args], {
-    env: { PATH: process.env["PATH"], ...env },
+    env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: compiled, ...env },
   });
   // A program that does not want all of its input closes the pipe.
   child.stdin.on("error", () => {});

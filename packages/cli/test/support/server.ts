@@ -31,7 +31,10 @@ export async function serve(personality: Personality = plainServer): Promise<Ser
 }
 
 /** The same with users: a server of today, where only those may log in. */
-export function withUsers(users: Record<string, string>, more: Partial<Personality> = {}) {
+export function withUsers(
+  users: Readonly<Record<string, string>>,
+  more: Partial<Personality> = {},
+): Promise<Served> {
   return serve({ ...modernServer, users, requireAuth: true, ...more });
 }
 

@@ -125,10 +125,9 @@ export function unmet(
   particulars: Particulars = {},
 ): SmtpError {
   const reasons = choices.map((choice) => `${choice.feature} (${reasonOf(session, choice)})`);
-  const decisions = choices.map((choice) => ({
-    ...decisionOf(session, choice),
-    outcome: "unmet" as const,
-  }));
+  const decisions = choices.map((choice) =>
+    Object.freeze({ ...decisionOf(session, choice), outcome: "unmet" as const }),
+  );
   const reply = decisions.find((decision) => decision.reply)?.reply;
   const only = choices.length === 1 ? choices[0]?.feature : undefined;
   return new SmtpError(
@@ -136,13 +135,13 @@ export function unmet(
     {
       code: only === "AUTH" ? "AUTH_UNAVAILABLE" : "FEATURE_UNMET",
       phase,
-      retry: "never",
-      decisions: [
+      retry: reply && reply.code < 500 ? "later" : "never",
+      decisions: Object.freeze([
         ...allDecisions(session).filter((known) =>
           choices.every(({ feature }) => feature !== known.feature),
         ),
         ...decisions,
-      ],
+      ]),
       ...(reply ? { reply } : {}),
       ...particulars,
     },

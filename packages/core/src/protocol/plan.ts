@@ -98,6 +98,22 @@ export function plan(
   return Object.freeze({ choices: Object.freeze(choices), unmet: Object.freeze(unmet) });
 }
 
+/**
+ * Chooses a way for one feature, as `plan` does for all.
+ *
+ * @throws {RangeError} when the table has no ladder for it
+ */
+export function chooseWay(
+  feature: Feature,
+  evidence: Evidence,
+  wishes: Wishes,
+  ladders: readonly Ladder[] = LADDERS,
+): Choice {
+  const ladder = ladders.find((entry) => entry.feature === feature);
+  if (!ladder) throw new RangeError(`There is no ladder for ${feature}.`);
+  return choose(ladder, evidence, wishes[feature] ?? ladder.wish);
+}
+
 function choose(ladder: Ladder, evidence: Evidence, wanted: Wish): Choice {
   const passedOver: PassedOver[] = [];
   const { feature, tier } = ladder;

@@ -10,8 +10,7 @@ import type { Feature, Wishes } from "./feature.ts";
 import type { SessionPhase } from "./legality.ts";
 import { createMask } from "./mask.ts";
 import { defaultMechanisms, type Mechanism } from "./mechanism.ts";
-import type { Evidence, Left, Plan } from "./plan.ts";
-import { plan } from "./plan.ts";
+import { type Choice, chooseWay, type Evidence, type Left, type Plan, plan } from "./plan.ts";
 import { ReplyParser } from "./reply.ts";
 import { LADDERS, type Ladder } from "./tables/ladders.ts";
 import { LEGALITY, type LegalityRow } from "./tables/legality.ts";
@@ -209,15 +208,34 @@ export function evidenceOf(session: Session): Evidence {
     canStartTls: session.link.canStartTls,
     portFree: session.config.port === undefined && (session.config.tls ?? "auto") === "auto",
     mechanisms: session.mechanisms.map(({ name }) => name),
-    left: session.left.filter(({ tls }) => tls === undefined || tls === session.tls),
+    left: leftNow(session),
     proven: session.proven,
     demanded: session.demanded,
   });
 }
 
+/** What was learned in clear is worth nothing under TLS, and the other way round. */
+function leftNow(session: Session): readonly Left[] {
+  return session.left.filter(({ tls }) => tls === undefined || tls === session.tls);
+}
+
 /** The plan as of now. */
 export function planOf(session: Session): Plan {
   return plan(evidenceOf(session), session.wishes, session.tables.ladders);
+}
+
+/** What the plan says now for one feature. */
+export function choiceOf(session: Session, feature: Feature): Choice {
+  return chooseWay(feature, evidenceOf(session), session.wishes, session.tables.ladders);
+}
+
+/** Required features that have no way now. */
+export function unmetOf(session: Session): readonly Choice[] {
+  const features = Object.keys(session.wishes) as Feature[];
+  return features
+    .filter((feature) => session.wishes[feature] === "require")
+    .map((feature) => choiceOf(session, feature))
+    .filter(({ outcome }) => outcome === "unmet");
 }
 
 /** What this session learned that the next one should know. Never anything that protects. */
@@ -227,20 +245,19 @@ export function hintsOf(session: Session): readonly Hint[] {
   );
   return session.left
     .filter(({ feature }) => hintable.has(feature))
-    .map(({ feature, way, because, reply }) =>
-      Object.freeze({ feature, way, because, tls: session.tls, ...(reply ? { reply } : {}) }),
+    .map(({ feature, way, because, tls = session.tls, reply }) =>
+      Object.freeze({ feature, way, because, tls, ...(reply ? { reply } : {}) }),
     );
 }
 
 /** The decisions for these features, as plain data. */
 export function decisionsOf(session: Session, features: readonly Feature[]): readonly Decision[] {
-  const { choices } = planOf(session);
-  return Object.freeze(features.map((feature) => decisionOf(session, choices[feature])));
+  return Object.freeze(features.map((feature) => decisionOf(session, choiceOf(session, feature))));
 }
 
 /** One choice of the plan, with what finding it out has cost. */
-export function decisionOf(session: Session, choice: Plan["choices"][Feature]): Decision {
-  const left = session.left.filter(({ feature }) => feature === choice.feature);
+export function decisionOf(session: Session, choice: Choice): Decision {
+  const left = leftNow(session).filter(({ feature }) => feature === choice.feature);
   const last = left.at(-1);
   const because = last?.because ?? choice.because;
   const reply = last?.reply ?? choice.reply;

@@ -6,7 +6,7 @@ import { hasEightBit, headerEnd, Source } from "./content.ts";
 import type { Script } from "./effects.ts";
 import type { RecipientOutcome } from "./outcome.ts";
 import type { Reply } from "./reply.ts";
-import { planOf, type Session } from "./session.ts";
+import { choiceOf, type Session } from "./session.ts";
 import { concat } from "./wire.ts";
 
 /** A message as the client hands it to `deliver`, checked. Its content comes by pull effects. */
@@ -105,13 +105,12 @@ function joined({ kept }: Source): Uint8Array {
 
 /** The parameters of MAIL: only what is needed or wished, and was not refused before. */
 export function mailParameters(session: Session, transaction: Transaction): readonly Parameter[] {
-  const { choices } = planOf(session);
   const { needs, dropped } = transaction;
   const parameters: Parameter[] = [];
-  if (needs.size !== undefined && choices.SIZE.way === "declared") {
+  if (needs.size !== undefined && choiceOf(session, "SIZE").way === "declared") {
     parameters.push({ keyword: "SIZE", value: String(needs.size), extension: "SIZE" });
   }
-  if (needs.eightBit !== false && choices["8BITMIME"].way === "BODY=8BITMIME") {
+  if (needs.eightBit !== false && choiceOf(session, "8BITMIME").way === "BODY=8BITMIME") {
     parameters.push({ keyword: "BODY", value: "8BITMIME", extension: "8BITMIME" });
   }
   if (needs.utf8) parameters.push({ keyword: "SMTPUTF8", extension: "SMTPUTF8" });

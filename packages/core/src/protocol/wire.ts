@@ -159,7 +159,7 @@ export function* answer(session: Session, command: Command, wait: Wait): Script<
   return reply;
 }
 
-/** What a reply means here: the situation is filled in from the session. */
+/** What a reply means here: the situation is filled in from the session. After an abort nothing more is written. */
 export function judge(
   session: Session,
   reply: Reply,
@@ -185,7 +185,9 @@ export function judge(
     mechanismsLeft: [],
     ...particulars,
   };
-  return react(situation, reply, session.tables.reactions);
+  const reaction = react(situation, reply, session.tables.reactions);
+  if (reaction.action === "abort") session.ending = true;
+  return reaction;
 }
 
 /** Why a connection gave no answer, when that is something a ladder can act upon. */

@@ -17,7 +17,7 @@ export {
   type Personality,
   type Refusal,
 } from "./personality.ts";
-export { playSession } from "./play-session.ts";
+export { playSession, sessionOf } from "./play-session.ts";
 export { recordTranscript } from "./record-transcript.ts";
 export { type Play, type Replay, replayTranscript } from "./replay.ts";
 export type { Difference } from "./replay-network.ts";

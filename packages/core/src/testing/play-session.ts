@@ -1,10 +1,16 @@
-/** The session that a transcript's head describes: open, deliver every message, leave. */
+/**
+ * The session that a transcript's head describes: open, deliver every message
+ * and ask every question in order, leave.
+ */
 import { checkMessage, type Message } from "../client/message.ts";
 import { type ClientOptions, configOf } from "../client/options.ts";
-import type { Script } from "../protocol/effects.ts";
+import { cramMd5 } from "../cram-md5.ts";
+import type { Link, Script } from "../protocol/effects.ts";
 import { SmtpError } from "../protocol/errors.ts";
 import { allDecisions } from "../protocol/failure.ts";
+import { defaultMechanisms } from "../protocol/mechanism.ts";
 import { deliver } from "../protocol/scripts/deliver.ts";
+import { enquire, type Question } from "../protocol/scripts/enquire.ts";
 import { leave } from "../protocol/scripts/leave.ts";
 import { open } from "../protocol/scripts/open.ts";
 import { createSession, type Session, type SessionConfig } from "../protocol/session.ts";
@@ -12,47 +18,96 @@ import { utf8 } from "./octets.ts";
 import type { TranscriptHead } from "./transcript.ts";
 import { withBody } from "./with-body.ts";
 
-/** What `options` may hold beside the options of `connect`. */
-type Learned = Pick<SessionConfig, "hints" | "proven" | "tables">;
+/** What `options` may hold beside, or unlike, the options of `connect`. */
+interface Given
+  extends Partial<Omit<ClientOptions, "mechanisms">>,
+    Pick<SessionConfig, "hints" | "proven"> {
+  /** SASL mechanisms by name, CRAM-MD5 among them. */
+  readonly mechanisms?: readonly string[];
+  /** What a connection tells about itself; the replay looks at it. */
+  readonly link?: Partial<Link>;
+}
 
 /** What a message may hold beside that of `send`. */
-interface Streamed {
+interface Special {
+  /** So many lines of 76 letters follow what is written in `raw`. */
+  readonly lines?: number;
   /** The message comes as a stream: octets per piece, and whether it can be made anew. */
   readonly stream?: { readonly octets: number; readonly replayable?: boolean };
+  /** The connection has rested before this message. */
+  readonly idle?: boolean;
+}
+
+/** A question in place of a message. */
+interface Asking {
+  readonly ask: Question;
+  readonly about?: string;
+}
+
+/** One of the things that a transcript's client is to do. */
+type Task = (session: Session) => Script<unknown>;
+
+const mechanisms = [...defaultMechanisms, cramMd5];
+
+/**
+ * The session of a transcript, not yet opened.
+ *
+ * @param head options as for `connect` (host and name have defaults, mechanisms are named), with
+ *   what was learned before as `hints` and `proven`, and with what a connection tells as `link`
+ * @param tables other tables than this version's, for experiments
+ * @throws {TypeError | RangeError} when an option is not valid
+ */
+export function sessionOf(
+  { options }: Pick<TranscriptHead, "options">,
+  tables?: SessionConfig["tables"],
+): Session {
+  const { hints, proven, link: _link, mechanisms: names, ...given } = options as Given;
+  const dial = (): never => {
+    throw new TypeError("A script is not dialled for.");
+  };
+  const { config } = configOf({
+    host: "mail.example.net",
+    name: "client.example.org",
+    ...given,
+    ...(names ? { mechanisms: mechanisms.filter(({ name }) => names.includes(name)) } : {}),
+    dial,
+  });
+  return createSession({
+    ...config,
+    ...(hints ? { hints } : {}),
+    ...(proven ? { proven } : {}),
+    ...(tables ? { tables } : {}),
+  });
 }
 
 /**
  * Plays the client of a transcript.
  *
- * @param head options as for `connect` (host and name have defaults), with what was learned
- *   before as `hints` and `proven`; messages as for `send`, with `stream` for one that comes in pieces
- * @param tables other tables than this version's, for experiments
- * @returns for each message its receipt or `{ error }`; without messages, what was decided
+ * @param head options as for `sessionOf`; messages as for `send`, with `lines`, `stream` and `idle`
+ *   for the special ones, and `{ ask, about }` for VRFY, EXPN and HELP
+ * @param session the session to play it with
+ * @returns for each message its receipt or `{ error }`, for each question its answer; without either, what was decided
  * @throws {TypeError | RangeError} when options or a message are not valid
  */
 export function* playSession(
   head: Pick<TranscriptHead, "options" | "messages">,
-  tables?: SessionConfig["tables"],
+  session: Session = sessionOf(head),
 ): Script<readonly unknown[]> {
-  const session = createSession({ ...readOptions(head.options), ...(tables ? { tables } : {}) });
-  const messages = head.messages.map(readMessage);
+  const tasks = head.messages.map(taskOf);
   try {
     yield* open(session);
   } catch (error) {
-    return (messages.length > 0 ? messages : [undefined]).map(() => told(error));
+    return (tasks.length > 0 ? tasks : [undefined]).map(() => told(error));
   }
   const results: unknown[] = [];
-  for (const message of messages) results.push(yield* sent(session, message));
+  for (const task of tasks) results.push(yield* done(session, task));
   yield* leave(session);
-  return messages.length > 0 ? results : [{ decisions: allDecisions(session) }];
+  return tasks.length > 0 ? results : [{ decisions: allDecisions(session) }];
 }
 
-function* sent(
-  session: Session,
-  { outgoing, body }: ReturnType<typeof readMessage>,
-): Script<unknown> {
+function* done(session: Session, task: Task): Script<unknown> {
   try {
-    return yield* withBody(deliver(session, outgoing), body);
+    return yield* task(session);
   } catch (error) {
     return told(error);
   }
@@ -63,26 +118,31 @@ function told(error: unknown): unknown {
   throw error;
 }
 
-function readOptions(options: TranscriptHead["options"]): SessionConfig {
-  const { hints, proven, ...given } = options as Partial<ClientOptions> & Learned;
-  const dial = (): never => {
-    throw new TypeError("A script is not dialled for.");
+function taskOf(given: TranscriptHead["messages"][number]): Task {
+  if (!("ask" in given)) return delivery(given);
+  const { ask, about = "" } = given as unknown as Asking;
+  return function* (session) {
+    if (!session.open || session.ending) yield* open(session);
+    return yield* enquire(session, ask, about);
   };
-  const defaults = { host: "mail.example.net", name: "client.example.org" };
-  const { config } = configOf({ ...defaults, ...given, dial });
-  return { ...config, ...(hints ? { hints } : {}), ...(proven ? { proven } : {}) };
 }
 
-function readMessage(given: TranscriptHead["messages"][number]) {
-  const { stream, ...message } = given as unknown as Message & Streamed;
+function delivery(given: TranscriptHead["messages"][number]): Task {
+  const { lines = 0, stream, idle, ...message } = given as unknown as Message & Special;
   if (typeof message.raw !== "string") throw new TypeError("`raw` of a message is a string here.");
-  const { outgoing } = checkMessage(message);
-  const octets = utf8(message.raw);
-  if (!stream) return { outgoing, body: { pieces: [octets] } };
+  const raw = message.raw + `${"x".repeat(76)}\r\n`.repeat(lines);
+  const { outgoing } = checkMessage({ ...message, raw });
+  const rested = idle === undefined ? {} : { idle };
+  const octets = utf8(raw);
+  if (!stream) {
+    return (session) => withBody(deliver(session, { ...outgoing, ...rested }), { pieces: [octets] });
+  }
   const pieces: Uint8Array[] = [];
   for (let at = 0; at < octets.length; at += stream.octets) {
     pieces.push(octets.subarray(at, at + stream.octets));
   }
   const { size: _size, eightBit: _eightBit, ...unknown } = outgoing;
-  return { outgoing: unknown, body: { pieces, replayable: stream.replayable ?? true } };
+  const { replayable = true } = stream;
+  return (session) =>
+    withBody(deliver(session, { ...unknown, ...rested }), { pieces, replayable });
 }

@@ -5,15 +5,20 @@ import { perform, type Script } from "../effects.ts";
 import type { SmtpErrorCode } from "../errors.ts";
 import { lost, refused, unmet } from "../failure.ts";
 import type { Mechanism } from "../mechanism.ts";
-import { plan } from "../plan.ts";
+import { OutOfStep } from "../out-of-step.ts";
+import { chooseWay } from "../plan.ts";
 import type { Reply } from "../reply.ts";
-import { conceal, evidenceOf, planOf, type Session } from "../session.ts";
+import { choiceOf, conceal, evidenceOf, type Session } from "../session.ts";
 import type { Reaction } from "../situation.ts";
 import { ask, judge, whyLost } from "../wire.ts";
 import { fallBack, settle } from "./fallback.ts";
 import { secure } from "./secure.ts";
 
 const NONE = "no authentication";
+
+/** More challenges than any mechanism has; a server that goes on is not listening. */
+const MOST_CHALLENGES = 8;
+const ENDLESS = "Its challenges never came to an end.";
 
 /** What came of one mechanism: done, or the mechanism is to be asked once more, or the plan again. */
 type Attempt = "done" | "speak-second" | "replan";
@@ -29,7 +34,7 @@ export function* authenticate(session: Session): Script<void> {
   if (!safe(session)) return yield* goWithout(session);
   let speakFirst = true;
   for (;;) {
-    const choice = planOf(session).choices.AUTH;
+    const choice = choiceOf(session, "AUTH");
     if (choice.outcome === "unmet") throw unmet(session, [choice], "auth");
     const mechanism = session.mechanisms.find(({ name }) => name === choice.way);
     if (!mechanism) return;
@@ -51,12 +56,12 @@ function safe({ tls, config }: Session): boolean {
 
 /** Where authentication is only preferred, the session goes on without it; nothing was sent. */
 function* goWithout(session: Session): Script<void> {
-  const { TLS, AUTH } = planOf(session).choices;
-  if (session.wishes.AUTH === "require") throw unmet(session, [TLS], "auth");
-  if (AUTH.way === undefined || AUTH.way === NONE) return;
+  const { way } = choiceOf(session, "AUTH");
+  if (session.wishes.AUTH === "require") throw unmet(session, [choiceOf(session, "TLS")], "auth");
+  if (way === undefined || way === NONE) return;
   const because = "tls-unavailable";
-  for (const way of [AUTH.way, ...mechanismsAfter(session, AUTH.way)]) {
-    yield* fallBack(session, { feature: "AUTH", way, because, cost: 0, phase: "auth" });
+  for (const each of [way, ...mechanismsAfter(session, way)]) {
+    yield* fallBack(session, { feature: "AUTH", way: each, because, cost: 0, phase: "auth" });
   }
 }
 
@@ -83,10 +88,14 @@ function* tryOne(session: Session, mechanism: Mechanism, speakFirst: boolean): S
   let command: Command = auth(mechanism.name, initial);
   let waiting =
     held ?? (mechanism.clientFirst && !speakFirst ? respond(new Uint8Array(0)) : undefined);
-  for (;;) {
+  for (let challenges = 0; ; challenges += 1) {
     const reply = yield* heard(session, command);
     if (reply.code >= 200 && reply.code < 300) return "done";
     if (reply.code >= 300 && reply.code < 400) {
+      if (challenges === MOST_CHALLENGES) {
+        session.ending = true;
+        throw lost(session, new OutOfStep(ENDLESS), "auth", { command: command.shown });
+      }
       command = waiting
         ? authResponse(mechanism.name, waiting)
         : responseTo(session.challenge, mechanism, respond);
@@ -169,7 +178,7 @@ function mechanismsAfter(session: Session, name: string): string[] {
   for (let way: string | undefined = name; way !== undefined && way !== NONE; ) {
     const left = { feature: "AUTH", way, because: "unsupported", extraRoundTrips: 0 } as const;
     evidence = { ...evidence, left: [...evidence.left, left] };
-    way = plan(evidence, session.wishes, session.tables.ladders).choices.AUTH.way;
+    way = chooseWay("AUTH", evidence, session.wishes, session.tables.ladders).way;
     if (way !== undefined && way !== NONE) names.push(way);
   }
   return names;

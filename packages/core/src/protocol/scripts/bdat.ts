@@ -8,7 +8,7 @@
 import { bdat, type Command, encodeFlight } from "../command.ts";
 import type { Script } from "../effects.ts";
 import type { Reply } from "../reply.ts";
-import { planOf, type Session } from "../session.ts";
+import { choiceOf, type Session } from "../session.ts";
 import { acceptedCount, type Transaction } from "../transaction.ts";
 import { answer, close, concat, judge, Reopen, write } from "../wire.ts";
 import { checkSevenBit, progressed } from "./data.ts";
@@ -37,21 +37,18 @@ const CR = 13;
  * The chunk for the envelope's flight: the whole of a small message for a server
  * that has proved to know BDAT, else the proof.
  *
- * @returns nothing when the message begins with a line end, so that no proof can be cut from it
+ * @returns a proof of no octets at all when the message begins with a line end
  */
-export function* openingChunk(
-  session: Session,
-  { source, message }: Transaction,
-): Script<Chunk | undefined> {
+export function* openingChunk(session: Session, { source, message }: Transaction): Script<Chunk> {
   yield* source.restart();
   const content = concat(source.kept.slice(0, source.whole ? undefined : 1));
-  const atOnce = planOf(session).choices.CHUNKING.way === "BDAT at once";
-  if (atOnce && !message.idle && source.whole && content.length > 0 && content.length <= AT_ONCE) {
+  const atOnce = choiceOf(session, "CHUNKING").way === "BDAT at once";
+  if (atOnce && !message.idle && source.whole && content.length <= AT_ONCE) {
     return chunk(content, true);
   }
   const lineEnd = content.indexOf(CR);
   const proof = content.subarray(0, Math.min(PROOF, lineEnd === -1 ? PROOF : lineEnd));
-  return proof.length === 0 ? undefined : chunk(proof, false);
+  return chunk(proof, false);
 }
 
 function chunk(octets: Uint8Array, last: boolean): Chunk {
@@ -69,7 +66,7 @@ export function* bdatContent(
   sent: number,
 ): Script<Reply> {
   const { source } = transaction;
-  const pipelining = planOf(session).choices.PIPELINING.way === "envelope in one flight";
+  const pipelining = choiceOf(session, "PIPELINING").way === "envelope in one flight";
   yield* source.restart();
   let skip = sent;
   let gathered: Uint8Array[] = [];

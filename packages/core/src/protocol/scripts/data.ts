@@ -4,7 +4,7 @@ import { perform, type Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
 import { allDecisions, unmet } from "../failure.ts";
 import type { Reply } from "../reply.ts";
-import { planOf, type Session } from "../session.ts";
+import { choiceOf, type Session } from "../session.ts";
 import type { Transaction } from "../transaction.ts";
 import { close, concat, write } from "../wire.ts";
 import { answerToContent, decide } from "./final.ts";
@@ -54,7 +54,7 @@ export function* checkSevenBit(
 ): Script<void> {
   if (!sevenBit || !hasEightBit(piece)) return;
   yield* close(session, "the message turned out to need 8BITMIME");
-  throw unmet(session, [planOf(session).choices["8BITMIME"]], "content");
+  throw unmet(session, [choiceOf(session, "8BITMIME")], "content");
 }
 
 /** Tells an observer how far the content has come. */

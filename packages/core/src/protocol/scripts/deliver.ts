@@ -12,7 +12,7 @@ import { allDecisions, lost, unmet } from "../failure.ts";
 import type { Feature } from "../feature.ts";
 import type { Receipt } from "../outcome.ts";
 import type { Reply } from "../reply.ts";
-import { planOf, type Session } from "../session.ts";
+import { choiceOf, type Session, unmetOf } from "../session.ts";
 import {
   createTransaction,
   type OutgoingMessage,
@@ -81,16 +81,18 @@ function* reopen(session: Session, transaction: Transaction): Script<void> {
 /** Features that this message brings into play; what it cannot do without is checked before its envelope is sent. */
 function settleFor(session: Session, transaction: Transaction): void {
   const { needs, message } = transaction;
-  const { choices, unmet: required } = planOf(session);
   const features: Feature[] = ["PIPELINING", "CHUNKING", "SIZE"];
   const needed: Feature[] = [];
   if (needs.eightBit) needed.push("8BITMIME");
   if (needs.utf8) needed.push("SMTPUTF8");
   for (const feature of [...features, ...needed]) settle(session, feature);
-  const missing = needed.map((feature) => choices[feature]).filter(({ way }) => way === undefined);
-  const lacking = [...new Set([...required, ...missing])];
+  const required = unmetOf(session);
+  const missing = needed
+    .map((feature) => choiceOf(session, feature))
+    .filter(({ way, wanted }) => way === undefined && wanted !== "require");
+  const lacking = [...required, ...missing];
   if (lacking.length > 0) throw unmet(session, lacking, "envelope");
-  transaction.sevenBit = choices["8BITMIME"].way === undefined;
+  transaction.sevenBit = choiceOf(session, "8BITMIME").way === undefined;
   const size = needs.size ?? message.size;
   const limit = session.capabilities.size;
   if (size === undefined || limit === undefined || size <= limit) return;

@@ -3,7 +3,7 @@ import { type Command, expn, help, vrfy } from "../command.ts";
 import type { Script } from "../effects.ts";
 import { lost, refused } from "../failure.ts";
 import type { Reply } from "../reply.ts";
-import { planOf, type Session } from "../session.ts";
+import { choiceOf, type Session } from "../session.ts";
 import { ask, close, judge, whyLost } from "../wire.ts";
 import { fallBack } from "./fallback.ts";
 
@@ -31,8 +31,7 @@ export interface Answer {
  * @throws {SmtpError} when the connection breaks or the server closes
  */
 export function* enquire(session: Session, question: Question, about: string): Script<Answer> {
-  if (planOf(session).choices[question].way !== "asked")
-    return Object.freeze({ answer: "unknown" });
+  if (choiceOf(session, question).way !== "asked") return Object.freeze({ answer: "unknown" });
   const reply = yield* put(session, commandFor(question, about));
   const reaction = judge(session, reply, question);
   switch (reaction.action) {

@@ -11,7 +11,7 @@ import type { Script, Wait } from "../effects.ts";
 import { splitFlights } from "../legality.ts";
 import { OutOfStep } from "../out-of-step.ts";
 import type { Reply } from "../reply.ts";
-import { planOf, type Session } from "../session.ts";
+import { choiceOf, type Session } from "../session.ts";
 import type { Reaction } from "../situation.ts";
 import {
   acceptedCount,
@@ -56,11 +56,12 @@ export interface Progress {
  * @throws {SmtpError} when sender, all recipients or the message were refused
  */
 export function* envelope(session: Session, transaction: Transaction): Script<EnvelopeStep> {
-  const { choices } = planOf(session);
-  if (session.phase !== "ready" && choices.RSET.way !== "RSET") throw new Reopen();
+  if (session.phase !== "ready" && choiceOf(session, "RSET").way !== "RSET") throw new Reopen();
   begin(transaction);
   const chunk =
-    choices.CHUNKING.way === "DATA" ? undefined : yield* openingChunk(session, transaction);
+    choiceOf(session, "CHUNKING").way === "DATA"
+      ? undefined
+      : yield* openingChunk(session, transaction);
   const opener: Step = chunk
     ? { command: chunk.command, wait: chunk.last ? "final" : "data", chunk }
     : { command: data(), wait: "data" };
@@ -98,7 +99,7 @@ function flightsOf(session: Session, transaction: Transaction, opener: Step): St
   // All or none: the content must not be under way before every recipient has answered.
   const apart = message.partial === "refuse";
   if (!apart) steps.push(opener);
-  const pipelining = planOf(session).choices.PIPELINING.way === "envelope in one flight";
+  const pipelining = choiceOf(session, "PIPELINING").way === "envelope in one flight";
   const commands = steps.map(({ command }) => command);
   const flights = splitFlights(commands, { pipelining }, session.tables.legality).map((flight) =>
     flight.flatMap((command) => steps.find((step) => step.command === command) ?? []),
@@ -143,7 +144,7 @@ function triedBefore(session: Session, { causes }: Transaction, { asked }: Comma
 function note(
   session: Session,
   transaction: Transaction,
-  { command, recipient }: Step,
+  { command, recipient, chunk }: Step,
   reply: Reply,
   progress: Progress,
   grouped: boolean,
@@ -163,7 +164,8 @@ function note(
   const { action, scope } = reaction;
   const objection = { command, reply, reaction };
   if (recipient) recipient.reply = reply;
-  if (action === "abort") throw new OutOfStep(SENSELESS);
+  const forNobody = action === "proceed" && chunk?.last === true && accepted === 0;
+  if (action === "abort" || forNobody) throw new OutOfStep(SENSELESS);
   if (action === "cascade") return;
   const alone = scope === "recipient" && action !== "without-parameters";
   if (action === "proceed" || action === "end-without-content") {

@@ -6,7 +6,7 @@ import { type Particulars, unmet } from "../failure.ts";
 import type { Feature } from "../feature.ts";
 import { fulfillingWays } from "../plan.ts";
 import type { Reply } from "../reply.ts";
-import { decisionOf, planOf, type Session } from "../session.ts";
+import { choiceOf, decisionOf, type Session } from "../session.ts";
 import type { Because } from "../situation.ts";
 
 /** What made a session leave a way. */
@@ -39,11 +39,13 @@ export function* fallBack(
     way,
     because,
     extraRoundTrips: index === 0 ? cost : 0,
+    // How TLS is come by is always learned before it.
+    ...(feature === "TLS" ? {} : { tls: session.tls }),
     ...(reply ? { reply } : {}),
   }));
   session.left = [...session.left, ...entries];
   settle(session, feature);
-  const choice = planOf(session).choices[feature];
+  const choice = choiceOf(session, feature);
   const event = { type: "decision", decision: decisionOf(session, choice) } as const;
   yield* perform({ do: "tell", event });
   if (choice.outcome === "unmet") throw unmet(session, [choice], phase, particulars);
@@ -51,7 +53,7 @@ export function* fallBack(
 
 /** Remembers the way that a feature takes now, so that receipts and errors tell of it. */
 export function settle(session: Session, feature: Feature): void {
-  const { way = "nothing" } = planOf(session).choices[feature];
+  const { way = "nothing" } = choiceOf(session, feature);
   session.settled = { ...session.settled, [feature]: way };
 }
 

@@ -5,7 +5,7 @@ import { ehlo, helo, rset } from "../command.ts";
 import { perform, type Script } from "../effects.ts";
 import { lost, refused, unmet } from "../failure.ts";
 import type { Reply } from "../reply.ts";
-import { planOf, type Session } from "../session.ts";
+import { choiceOf, type Session } from "../session.ts";
 import type { Because } from "../situation.ts";
 import { ask, judge, Reopen, whyLost } from "../wire.ts";
 import { costOfReopening, fallBack, settle } from "./fallback.ts";
@@ -18,7 +18,7 @@ import { costOfReopening, fallBack, settle } from "./fallback.ts";
 export function* greet(session: Session): Script<void> {
   settle(session, "ESMTP");
   for (;;) {
-    const choice = planOf(session).choices.ESMTP;
+    const choice = choiceOf(session, "ESMTP");
     if (choice.way === undefined || choice.outcome === "unmet") {
       throw unmet(session, [choice], "ehlo");
     }
@@ -40,6 +40,7 @@ function* sayEhlo(session: Session): Script<boolean> {
     case "fix-name":
       return refuseName(session, reply);
     case "next-way":
+      if (reaction.feature !== "ESMTP") break;
       yield* fallBack(session, {
         feature: "ESMTP",
         way: "EHLO",
@@ -50,8 +51,8 @@ function* sayEhlo(session: Session): Script<boolean> {
       });
       return false;
     default:
-      throw refused(session, codeFor(reply), "ehlo", "EHLO was refused", reply, reaction);
   }
+  throw refused(session, codeFor(reply), "ehlo", "EHLO was refused", reply, reaction);
 }
 
 /** EHLO once more on the same connection: brings both sides to a known state (RFC 5321 4.1.4). */

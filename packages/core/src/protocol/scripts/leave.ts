@@ -2,14 +2,14 @@
 import { quit } from "../command.ts";
 import type { Script } from "../effects.ts";
 import { checkLegal } from "../legality.ts";
-import { planOf, type Session } from "../session.ts";
+import { choiceOf, type Session } from "../session.ts";
 import { ask, close } from "../wire.ts";
 
 /** Says QUIT where that is still possible, then closes. Never throws: what was sent stays sent. */
-export function* leave(session: Session): Script<void> {
+export function* leave(session: Session, why = "done"): Script<void> {
   if (!session.open) return;
   const command = quit();
-  const polite = planOf(session).choices.QUIT.way === "QUIT" && !session.ending;
+  const polite = choiceOf(session, "QUIT").way === "QUIT" && !session.ending;
   if (polite && !checkLegal(session.phase, command, session.tables.legality)) {
     try {
       yield* ask(session, command, "quit");
@@ -17,5 +17,5 @@ export function* leave(session: Session): Script<void> {
       // The work is done; how the server takes leave changes nothing.
     }
   }
-  yield* close(session, "done");
+  yield* close(session, why);
 }

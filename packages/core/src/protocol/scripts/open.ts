@@ -7,10 +7,11 @@
 import type { Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
 import { lost, refused, unmet } from "../failure.ts";
-import { planOf, type Session } from "../session.ts";
+import { type Session, unmetOf } from "../session.ts";
 import { advance, close, connect, judge, Reopen, receive, whyLost } from "../wire.ts";
 import { authenticate } from "./auth.ts";
 import { greet } from "./greet.ts";
+import { leave } from "./leave.ts";
 import { implicitAfterAll, secure } from "./secure.ts";
 
 /** More connections than any ladder can ask for; a session that wants more is going in circles. */
@@ -28,13 +29,14 @@ export function* open(session: Session): Script<void> {
       yield* connectAndGreet(session);
       yield* secure(session);
       yield* authenticate(session);
-      const { unmet: missing } = planOf(session);
+      const missing = unmetOf(session);
       if (missing.length > 0) throw unmet(session, missing, "ready");
       session.roundTripsToOpen = session.roundTrips - session.roundTripsAtConnect;
       return;
     } catch (error) {
       const again = error instanceof Reopen && connections < MOST_CONNECTIONS;
-      yield* close(session, again ? "another way needs a new connection" : "it cannot go on");
+      if (again) yield* close(session, "another way needs a new connection");
+      else yield* leave(session, "it cannot go on");
       if (!again) throw told(error);
     }
   }

@@ -147,6 +147,7 @@ export function* lostInFlight(
   answered: number,
   error: unknown,
 ): Script<never> {
+  session.ending = true;
   const because = whyLost(error);
   if (!because) throw error;
   if (transaction.handedOver) {

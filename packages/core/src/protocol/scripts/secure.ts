@@ -5,8 +5,9 @@ import { perform, type Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
 import { allDecisions, lost, refused, unmet } from "../failure.ts";
 import type { Reply } from "../reply.ts";
-import { planOf, type Session } from "../session.ts";
-import { TransportError } from "../transport-error.ts";
+import { choiceOf, type Session } from "../session.ts";
+import type { Because } from "../situation.ts";
+import { TransportError, type TransportErrorKind } from "../transport-error.ts";
 import { ask, judge, Reopen, whyLost } from "../wire.ts";
 import { costOfReopening, fallBack, settle } from "./fallback.ts";
 import { greet } from "./greet.ts";
@@ -20,9 +21,10 @@ const OTHER_PORT = "implicit TLS on port 465";
  * @throws {SmtpError} CERTIFICATE_REFUSED always when the peer cannot prove its name
  */
 export function* secure(session: Session): Script<void> {
-  settle(session, "TLS");
+  // On the other port the way is still the one that led there.
+  if (!session.tls || session.settled.TLS !== OTHER_PORT) settle(session, "TLS");
   while (!session.tls) {
-    const choice = planOf(session).choices.TLS;
+    const choice = choiceOf(session, "TLS");
     if (choice.way === undefined || choice.outcome === "unmet")
       throw unmet(session, [choice], "tls");
     if (choice.way === OTHER_PORT) {
@@ -34,6 +36,11 @@ export function* secure(session: Session): Script<void> {
   }
 }
 
+const WHY_NOT: Partial<Record<TransportErrorKind, Because>> = {
+  timeout: "silence",
+  handshake: "handshake-failed",
+};
+
 /** When the second endpoint cannot be reached either, the first one is gone back to without TLS. */
 export function* implicitAfterAll(session: Session, error: unknown): Script<void> {
   const { config, target } = session;
@@ -43,7 +50,7 @@ export function* implicitAfterAll(session: Session, error: unknown): Script<void
   if (!second || reachable || !(error instanceof TransportError) || error.kind === "aborted")
     return;
   session.target = { ...target, port: 587, tls: "starttls" };
-  const because = error.kind === "timeout" ? "silence" : "disconnected";
+  const because = WHY_NOT[error.kind] ?? "disconnected";
   const cost = costOfReopening(session) + 1;
   yield* fallBack(session, { feature: "TLS", way: OTHER_PORT, because, cost, phase: "tls" });
   throw new Reopen();
@@ -65,14 +72,19 @@ function* startTls(session: Session): Script<void> {
     return yield* fallBack(session, leaving);
   }
   if (reaction.action !== "proceed") {
-    throw refused(session, "SERVER_UNAVAILABLE", "tls", "STARTTLS was refused", reply, reaction);
+    const code = reaction.action === "abort" ? "PROTOCOL_VIOLATION" : "SERVER_UNAVAILABLE";
+    throw refused(session, code, "tls", "STARTTLS was refused", reply, reaction);
   }
-  if (session.parser.unread > 0) throw injected(session);
+  if (session.parser.unread > 0) {
+    session.ending = true;
+    throw injected(session);
+  }
   yield* handshake(session);
   // What was learned in clear is worth nothing under TLS (RFC 3207 4.2).
   session.capabilities = NO_CAPABILITIES;
   session.greeted = "no";
   session.authenticated = false;
+  session.proven = session.config.proven ?? [];
   yield* perform({ do: "tell", event: { type: "secured", verified: session.link.verified } });
   yield* greet(session);
 }
@@ -103,7 +115,7 @@ function* handshakeFailed(session: Session, error: unknown): Script<never> {
   if (!because) throw error instanceof TransportError ? lost(session, error, "tls") : error;
   const required = session.wishes.TLS === "require";
   const elsewhere =
-    planOf(session).choices.TLS.way === "STARTTLS" && session.config.port === undefined;
+    choiceOf(session, "TLS").way === "STARTTLS" && session.config.port === undefined;
   if (required && !elsewhere) throw lost(session, error, "tls");
   const cost = costOfReopening(session);
   yield* fallBack(session, { feature: "TLS", way: "STARTTLS", because, cost, phase: "tls" });

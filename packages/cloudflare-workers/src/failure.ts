@@ -1,0 +1,48 @@
+/**
+ * What Workers' errors mean, in the words of the port. They have no codes, and
+ * one of them stands for many causes, so the sentences say what it may be.
+ */
+import { type DialTarget, TransportError } from "@parley-smtp/core";
+
+/** The error for a connection that could not be made. */
+export function connectFailure(where: string, tls: DialTarget["tls"], cause: unknown): TransportError {
+  const handshake =
+    tls === "implicit" ? ", TLS failed, its certificate is not accepted (expired, for another name, not issued by a public authority)" : "";
+  return new TransportError(
+    "unreachable",
+    `Cannot connect to ${where}. Workers tell all causes alike: the name has no address, nothing listens there, a firewall drops it${handshake}, or Cloudflare forbids it, as it does port 25 and addresses that are private or its own. Use port 465 or 587, and try the server from elsewhere to tell which.`,
+    { cause },
+  );
+}
+
+/** The error for a socket that the runtime does not even begin to open. */
+export function forbidden(where: string, cause: unknown): TransportError {
+  return new TransportError(
+    "not-permitted",
+    `Workers do not open a connection to ${where}: ${wordsOf(cause)}. Sockets exist in handlers only: connect and send inside fetch(), scheduled(), queue() and the like.`,
+    { cause },
+  );
+}
+
+/**
+ * The error for an upgrade that failed. Nobody says whether the certificate was
+ * the cause, so it is taken for it: otherwise a session that merely prefers TLS
+ * would go on in clear text with a server that could not prove its name.
+ */
+export function upgradeFailure(where: string, cause?: unknown): TransportError {
+  return new TransportError(
+    "certificate",
+    `TLS with ${where} failed, and Workers do not say why. Its certificate may have expired, be for another name, or come from no public authority, and Workers cannot be told to trust another; or the server hung up, or has nothing above TLS 1.1.`,
+    { cause },
+  );
+}
+
+/** The error for a connection that broke in use, or that was closed on this side. */
+export function broken(where: string, cause?: unknown): TransportError {
+  const why = cause === undefined ? "it was closed on this side" : wordsOf(cause);
+  return new TransportError("reset", `The connection to ${where} is gone: ${why}.`, { cause });
+}
+
+function wordsOf(cause: unknown): string {
+  return (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, "");
+}

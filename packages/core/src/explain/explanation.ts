@@ -1,0 +1,132 @@
+/** What `explain` returns: plain frozen data, with all of it once more as text for people. */
+import type { SmtpErrorCode } from "../protocol/errors.ts";
+import type { Feature } from "../protocol/feature.ts";
+import type { Reply } from "../protocol/reply.ts";
+import type { Asked, Reaction } from "../protocol/situation.ts";
+
+/** What somebody can do about a reply, by who it is. */
+export interface Advice {
+  /** Who wrote the message. */
+  readonly sender: string;
+  /** Who wrote the program that sends it. */
+  readonly developer: string;
+  /** Who runs one of the servers. */
+  readonly administrator: string;
+}
+
+/** All that is told of one code. */
+export interface Prose extends Advice {
+  readonly means: string;
+  readonly causes: readonly string[];
+}
+
+/** An enhanced status code; one without advice leaves that to the reply code beside it. */
+export type EnhancedProse = {
+  /** What it means with class 2. */
+  readonly done?: string;
+} & (Prose | { readonly means: string; readonly causes?: never });
+
+/** What the first digit of a reply code makes of it (RFC 5321 4.2.1). */
+export type ReplyType =
+  | "positive completion"
+  | "positive intermediate"
+  | "transient negative completion"
+  | "permanent negative completion";
+
+/** What the second digit of a reply code makes of it (RFC 5321 4.2.1). */
+export type ReplyCategory =
+  | "syntax"
+  | "information"
+  | "connections"
+  | "unspecified"
+  | "mail system";
+
+/** A code or a part of one, and what it says. */
+export interface Part {
+  /** Such as `502`, `5yz`, `x0z`, `5.5.1`, `5.x.x` or `x.5.x`. */
+  readonly part: string;
+  readonly means: string;
+  readonly rfc: string;
+}
+
+/** What Parley does on the reply, in one situation. */
+export interface ExplainedReaction {
+  /** The situation, where it is another than the usual one. */
+  readonly when?: string;
+  readonly does: string;
+  readonly reaction: Reaction;
+}
+
+/** A reply, explained. */
+export interface ReplyExplanation {
+  readonly kind: "reply";
+  readonly reply: Reply;
+  readonly type: ReplyType;
+  readonly category: ReplyCategory;
+  readonly code: Part;
+  readonly enhanced?: Part;
+  /** The digits of the reply code, then class and subject of the enhanced one. */
+  readonly digits: readonly Part[];
+  readonly causes: readonly string[];
+  readonly advice: Advice;
+  /** What was asked, when it was told. */
+  readonly asked?: Asked;
+  /** What Parley does, when it was told what was asked: the usual situation first. */
+  readonly reactions: readonly ExplainedReaction[];
+  /** One sentence or more in each line. */
+  readonly text: string;
+}
+
+/** A decision, explained. */
+export interface DecisionExplanation {
+  readonly kind: "decision";
+  readonly feature: Feature;
+  /** One sentence. */
+  readonly text: string;
+}
+
+/** A plan, explained. */
+export interface PlanExplanation {
+  readonly kind: "plan";
+  /** The features that have a way in this version, or are required. */
+  readonly choices: readonly { readonly feature: Feature; readonly text: string }[];
+  /** One sentence in each line. */
+  readonly text: string;
+}
+
+/** A receipt, explained. */
+export interface ReceiptExplanation {
+  readonly kind: "receipt";
+  /** What became of the message. */
+  readonly outcome: string;
+  /** What became of the recipients: those with the same end in one sentence. */
+  readonly recipients: readonly string[];
+  /** What was wanted, found and done, the fallbacks first. */
+  readonly decisions: readonly DecisionExplanation[];
+  /** One sentence or more in each line. */
+  readonly text: string;
+}
+
+/** An error, explained. */
+export interface ErrorExplanation {
+  readonly kind: "error";
+  readonly code: SmtpErrorCode;
+  /** What errors with this code have in common. */
+  readonly means: string;
+  readonly retry: string;
+  readonly advice: string;
+  /** The reply that decided. */
+  readonly reply?: ReplyExplanation;
+  readonly recipients: readonly string[];
+  readonly decisions: readonly DecisionExplanation[];
+  /** One sentence or more in each line. */
+  readonly text: string;
+}
+
+/** What `explain` makes of its subject. */
+export type Explanation =
+  | ReplyExplanation
+  | DecisionExplanation
+  | PlanExplanation
+  | ReceiptExplanation
+  | ErrorExplanation;

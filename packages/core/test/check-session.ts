@@ -1,0 +1,102 @@
+/** Holds a whole session against the rules: the wire's, the user's, and the mailbox's. */
+import { formatMailbox } from "../src/protocol/address.ts";
+import { SmtpError } from "../src/protocol/errors.ts";
+import type { Feature } from "../src/protocol/feature.ts";
+import { join, same } from "../src/testing/octets.ts";
+import { bad } from "./account.ts";
+import { checkOutcome, recipientsOf } from "./check-outcome.ts";
+import { canonical } from "./content-reference.ts";
+import type { Delivery, Played } from "./play.ts";
+
+/** All that is wrong with a session by what the wire told. */
+export function faultsOf(played: Played): string[] {
+  const { account, deliveries, refused } = played;
+  const thrown = refused === undefined || SmtpError.is(refused) ? [] : [`threw ${String(refused)}`];
+  return [
+    ...account.faults,
+    ...thrown,
+    ...deliveries.flatMap((delivery) => [
+      ...checkOutcome(delivery.told, delivery.result, delivery.sample.message),
+      ...checkContent(delivery),
+      ...checkData(delivery),
+      ...checkCost(played, delivery),
+      ...checkWishes(played, delivery),
+    ]),
+  ];
+}
+
+/** What went out is the message: all of it where it was handed over, else its beginning. */
+function checkContent({ sample, told }: Delivery): string[] {
+  const whole = canonical(join([...sample.pieces]));
+  return told.flatMap(({ content, handedOver, recipients }) => {
+    const forSomebody = recipients.some(({ reply }) => !bad(reply));
+    const expected = handedOver && forSomebody ? whole : whole.subarray(0, content.length);
+    return same(content, expected) ? [] : ["sent something else than the message"];
+  });
+}
+
+function checkData({ result }: Delivery): string[] {
+  const told = "receipt" in result ? result.receipt : result.error;
+  const data: unknown[] = SmtpError.is(told)
+    ? [told.recipients, told.decisions, told.reply]
+    : [told];
+  return data.flatMap((value) => {
+    if (value === undefined) return [];
+    const plain = JSON.stringify(JSON.parse(JSON.stringify(value))) === JSON.stringify(value);
+    return plain && frozen(value) ? [] : [`not frozen plain data: ${JSON.stringify(value)}`];
+  });
+}
+
+function frozen(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return typeof value !== "function";
+  return Object.isFrozen(value) && Object.values(value).every(frozen);
+}
+
+function checkCost({ attemptFailed }: Played, { result, roundTrips }: Delivery): string[] {
+  if (!("receipt" in result) || attemptFailed || result.receipt.roundTrips === roundTrips)
+    return [];
+  return [`claims ${result.receipt.roundTrips} round trips instead of ${roundTrips}`];
+}
+
+/** A required feature is seen on the wire, and never said to have been left. */
+function checkWishes({ session }: Played, { result, told, sample }: Delivery): string[] {
+  const last = told.at(-1);
+  if (!("receipt" in result) || !last) return [];
+  const size = "size" in sample.message;
+  const shown: Readonly<Partial<Record<Feature, boolean>>> = {
+    ESMTP: last.greeted === "EHLO",
+    TLS: last.tls,
+    AUTH: last.authenticated,
+    PIPELINING: last.grouped || sample.message.partial === "refuse",
+    CHUNKING: last.by === "BDAT",
+    SIZE: last.mail.includes(" SIZE=") || !size,
+    "8BITMIME": last.mail.includes(" BODY=8BITMIME") || last.content.every((octet) => octet < 128),
+  };
+  const required = Object.entries(session.wishes).filter(([, wish]) => wish === "require");
+  return required.flatMap(([feature]) => {
+    return shown[feature as Feature] === false ? [`${feature} was required`] : [];
+  });
+}
+
+/**
+ * What is wrong with a session by what an honest server has in its mailbox.
+ *
+ * It may have what the client does not know of, and never lacks what the client was told.
+ */
+export function mailboxFaults({ deliveries }: Played): string[] {
+  return deliveries.flatMap((delivery) => {
+    const { sample, mailbox, result } = delivery;
+    const faults: string[] = [];
+    if (mailbox.length > 1) faults.push(`${mailbox.length} copies`);
+    const whole = canonical(join([...sample.pieces]));
+    for (const { content } of mailbox) if (!same(content, whole)) faults.push("another message");
+    const there = mailbox.flatMap(({ to }) => to);
+    for (const { address, outcome } of recipientsOf(result)) {
+      const has = there.includes(address);
+      if (outcome === "accepted" && !has) faults.push(`${address} is missing`);
+      if (outcome !== "accepted" && outcome !== "unknown" && has) faults.push(`${address} has it`);
+    }
+    const strangers = there.filter((one) => !sample.message.to.map(formatMailbox).includes(one));
+    return [...faults, ...strangers.map((one) => `${one} is a stranger`)];
+  });
+}
