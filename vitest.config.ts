@@ -17,7 +17,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["packages/*/{src,test}/**/*.test.ts", "scripts/**/*.test.ts"],
+          include: [
+            "packages/*/{src,test}/**/*.test.ts",
+            "runtimes/test/suite.test.ts",
+            "scripts/**/*.test.ts",
+          ],
           exclude: ["**/node_modules/**", "packages/*/test/servers/**", "scripts/packages/**"],
         },
       },
@@ -33,7 +37,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: "servers",
-          include: ["lab/test/**/*.test.ts", "packages/*/test/servers/**/*.test.ts"],
+          include: [
+            "lab/test/**/*.test.ts",
+            "packages/*/test/servers/**/*.test.ts",
+            "runtimes/test/servers.test.ts",
+          ],
           hookTimeout: 180_000,
           testTimeout: 180_000,
         },

@@ -3,13 +3,14 @@ import { createHash } from "node:crypto";
 import type { ReceivedMessage } from "@parley-smtp/core/testing";
 import {
   type Decision,
+  explain,
   formatReply,
   type Receipt,
+  type Reply,
   type SessionEvent,
 } from "@parley-smtp/node-socket";
 import { conversationOn, heading, MARGIN } from "./conversation.ts";
-import { tellDecision } from "./decision.ts";
-import { out } from "./terminal.ts";
+import { out, type Style } from "./terminal.ts";
 
 /** Says what is about to happen. */
 export function introduce(port: number): void {
@@ -22,35 +23,54 @@ export function introduce(port: number): void {
 
 /** Shows each event as it happens. Openings after the first are told in one line: the same was just read. */
 export function storyTeller(): (event: SessionEvent) => void {
-  const show = conversationOn(out, explain);
+  const answers = new Map<Reply, string>();
+  const show = conversationOn(out, (decision) => tellFallback(decision, answers));
   let connections = 0;
   let opening: string[] | undefined;
   return (event) => {
+    if (event.type === "reply") answers.set(event.reply, event.answers);
     if (event.type === "connecting") {
       connections += 1;
       opening = connections > 1 ? [] : undefined;
-    } else if (opening && event.type === "command" && event.line !== "***") {
+      show(event);
+    } else if (!opening) {
+      show(event);
+    } else if (event.type === "command" && event.line !== "***") {
       opening.push(event.line.replace(/^EHLO .*/, "EHLO"));
-      return;
-    } else if (opening && event.type === "authenticated") {
+    } else if (event.type === "authenticated") {
       out.hanging(MARGIN, ["dim", `(${opening.join(", ")}: as before, under TLS)`]);
       opening = undefined;
-      return;
     }
-    if (!opening || event.type === "connecting") show(event);
   };
 }
 
-function explain(decision: Decision): void {
-  tellDecision(out, decision);
+/** What a refusal meant, why servers give it, and what is done instead. */
+function tellFallback(decision: Decision, answers: ReadonlyMap<Reply, string>): void {
+  const { reply } = decision;
+  const command = reply && answers.get(reply);
+  out.line();
+  if (reply && command) {
+    const { code, enhanced, causes } = explain(reply, { command });
+    const [first = "", second = ""] = command.split(" ");
+    const asked = first === "AUTH" ? `${first} ${second}` : first;
+    row("refused", `${asked}, with ${code.part}: ${code.means}`);
+    if (enhanced) row(enhanced.part, enhanced.means);
+    row("likely", causes[0] ?? "");
+  }
+  row("instead", explain(decision).text, "yellow");
+  out.line();
+}
+
+function row(label: string, text: string, style: Style = "reset"): void {
+  out.hanging(`${MARGIN}${label.padEnd(9)}`, [style, text]);
 }
 
 /** What was tried, what was answered, what was done instead, what it cost; and who has the message now. */
 export function tellReceipt({ fallbacks, accepted, reply, octets, roundTrips }: Receipt): void {
   heading(out, "Receipt");
-  out.line(["dim", row("wanted", "answered", "done instead", "round trips")]);
+  out.line(["dim", cells("wanted", "answered", "done instead", "round trips")]);
   for (const { feature, instead, extraRoundTrips, reply: answer } of fallbacks) {
-    out.line(row(feature, answer ? formatReply(answer) : "", instead, `+${extraRoundTrips}`));
+    out.line(cells(feature, answer ? formatReply(answer) : "", instead, `+${extraRoundTrips}`));
   }
   const spent = fallbacks.reduce((sum, { extraRoundTrips }) => sum + extraRoundTrips, 0);
   const to = accepted.map(({ address }) => address).join(", ");
@@ -66,9 +86,9 @@ export function tellReceipt({ fallbacks, accepted, reply, octets, roundTrips }: 
   );
 }
 
-function row(...[wanted = "", answered = "", instead = "", cost = ""]: readonly string[]): string {
-  const cells = [wanted.padEnd(10), answered.padEnd(41), instead.padEnd(14)];
-  return `  ${cells.join("")}${cost.padStart(11)}`;
+function cells(...[wanted = "", answered = "", instead = "", cost = ""]: readonly string[]): string {
+  const texts = [wanted.padEnd(10), answered.padEnd(41), instead.padEnd(14)];
+  return `  ${texts.join("")}${cost.padStart(11)}`;
 }
 
 /** Says that the connection knows better now. */

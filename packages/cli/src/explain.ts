@@ -1,5 +1,54 @@
+/** `parley explain`: what a reply means, why servers send it, and what can be done about it. */
+import { text } from "node:stream/consumers";
+import { explain, type ReplyExplanation } from "@parley-smtp/node-socket";
 import type { Command } from "commander";
-import type { ExitCode } from "./exit.ts";
+import { EXIT, type ExitCode } from "./exit.ts";
+import { out, printJson } from "./terminal.ts";
+import { UsageError } from "./usage.ts";
+
+/** The flags of `explain`. */
+interface ExplainFlags {
+  readonly command?: string;
+  readonly json?: true;
+}
+
+const EXAMPLES = `
+Examples:
+  parley explain "502 5.5.1 Command not implemented"
+  parley explain "502 5.5.1 Command not implemented" --command "AUTH PLAIN"
+  grep -m 1 "status=bounced" mail.log | grep -o "550 .*" | parley explain
+`;
+
+/** Adds the command; `done` is told how it ended. */
 export function addExplain(program: Command, done: (code: ExitCode) => void): void {
-  program.command("explain").action(() => done(0));
+  program
+    .command("explain")
+    .description("Explain a reply: its codes, likely causes, and what can be done about it.")
+    .argument("[reply]", "the reply with its code; default: read it from stdin")
+    .option("--command <line>", "what it answers, such as MAIL or AUTH PLAIN")
+    .option("--json", "print the explanation as JSON")
+    .showHelpAfterError("See: parley explain --help")
+    .addHelpText("after", EXAMPLES)
+    .action(async (given: string | undefined, { command, json }: ExplainFlags) => {
+      const reply = (given ?? (await fromInput())).trim();
+      const explanation = explain(reply, command === undefined ? {} : { command });
+      if (json) printJson(explanation);
+      else tellReply(explanation);
+      done(EXIT.accepted);
+    });
+}
+
+async function fromInput(): Promise<string> {
+  if (process.stdin.isTTY) {
+    throw new UsageError('Give a reply, such as: parley explain "550 5.1.1 No such user"');
+  }
+  return text(process.stdin);
+}
+
+/** What stands before the first colon of a line says what the line is about. */
+function tellReply({ text: lines }: ReplyExplanation): void {
+  for (const line of lines.split("\n")) {
+    const [, about = "", rest = line] = /^([^:]{1,80}:) (.*)$/s.exec(line) ?? [];
+    out.hanging("", ["bold", about], about === "" ? rest : ` ${rest}`);
+  }
 }

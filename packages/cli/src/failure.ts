@@ -1,5 +1,5 @@
 /** Errors, told in sentences on standard error: never a stack trace, never a secret. */
-import { formatReply, SmtpError } from "@parley-smtp/node-socket";
+import { explain, SmtpError } from "@parley-smtp/node-socket";
 import { EXIT, exitCodeOfError } from "./exit.ts";
 import { err, printJson } from "./terminal.ts";
 
@@ -30,10 +30,7 @@ export function tellError(error: unknown, json: boolean): void {
   err.hanging("", inFlags(message));
   if (!SmtpError.is(error)) return;
   if (error.code === "AUTH_REQUIRED") err.line("Log in with --user NAME and PARLEY_PASSWORD.");
-  for (const { address, outcome, temporary, reply } of error.recipients) {
-    const later = temporary ? ", may be accepted later" : "";
-    err.hanging("  ", `${address}: ${outcome}${later}${reply ? ` (${formatReply(reply)})` : ""}`);
-  }
+  for (const sentence of explain(error).recipients) err.hanging("  ", sentence);
 }
 
 function inFlags(message: string): string {

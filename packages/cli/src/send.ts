@@ -2,10 +2,9 @@
 
 import {
   createMailer,
-  formatReply,
+  explain,
   type NodeOptions,
   type Receipt,
-  type Reply,
 } from "@parley-smtp/node-socket";
 import { type Command, Option } from "commander";
 import { type Content, contentOf } from "./content.ts";
@@ -80,19 +79,12 @@ async function send(
   return exitCodeOfReceipt(receipt);
 }
 
-function tellReceipt({ accepted, rejected, server, fallbacks, octets, roundTrips }: Receipt): void {
-  const where = `${server.host}:${server.port}${server.tls ? " under TLS" : ", without TLS"}`;
-  for (const { address, reply } of accepted) {
-    out.hanging("", ["green", "Accepted"], ` for ${address}${said(reply)}`);
+function tellReceipt(receipt: Receipt): void {
+  const { outcome, recipients } = explain(receipt);
+  for (const sentence of recipients) {
+    const [word = "", ...rest] = sentence.split(" ");
+    out.hanging("", [word === "Accepted" ? "green" : "red", word], ` ${rest.join(" ")}`);
   }
-  for (const { address, reply, temporary } of rejected) {
-    const how = temporary ? "Refused for now" : "Refused";
-    out.hanging("", ["red", how], ` for ${address}${said(reply)}`);
-  }
-  for (const decision of fallbacks) tellDecision(out, decision);
-  out.hanging("", ["dim", `${octets} octets to ${where}, in ${roundTrips} round trips.`]);
-}
-
-function said(reply: Reply | undefined): string {
-  return reply ? `: ${formatReply(reply)}` : "";
+  for (const decision of receipt.fallbacks) tellDecision(out, decision);
+  out.hanging("", outcome);
 }

@@ -3,7 +3,9 @@
  *
  * There are no timers here: a caller gives up by the signal or by `close()`.
  */
+/// <reference path="./sockets.d.ts" />
 import { connect } from "cloudflare:sockets";
+import type { Socket } from "@cloudflare/workers-types";
 import { type Dial, type DialTarget, TransportError } from "@parley-smtp/core";
 import { connectFailure, forbidden } from "./failure.ts";
 import { overSocket, unless } from "./transport.ts";

@@ -5,9 +5,15 @@
 import { type DialTarget, TransportError } from "@parley-smtp/core";
 
 /** The error for a connection that could not be made. */
-export function connectFailure(where: string, tls: DialTarget["tls"], cause: unknown): TransportError {
+export function connectFailure(
+  where: string,
+  tls: DialTarget["tls"],
+  cause: unknown,
+): TransportError {
   const handshake =
-    tls === "implicit" ? ", TLS failed, its certificate is not accepted (expired, for another name, not issued by a public authority)" : "";
+    tls === "implicit"
+      ? ", TLS failed, its certificate is not accepted (expired, for another name, not issued by a public authority)"
+      : "";
   return new TransportError(
     "unreachable",
     `Cannot connect to ${where}. Workers tell all causes alike: the name has no address, nothing listens there, a firewall drops it${handshake}, or Cloudflare forbids it, as it does port 25 and addresses that are private or its own. Use port 465 or 587, and try the server from elsewhere to tell which.`,

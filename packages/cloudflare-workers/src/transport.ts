@@ -4,6 +4,7 @@
  * What is pending on a socket when it is closed, or when TLS is begun and never
  * answered, may stay so for ever on Workers; so every wait here ends with `close()`.
  */
+import type { Socket } from "@cloudflare/workers-types";
 import type { TlsInfo, Transport } from "@parley-smtp/core";
 import { broken, upgradeFailure } from "./failure.ts";
 

@@ -20,8 +20,24 @@ export type { Auth, ClientOptions, CoreOptions } from "./client/options.ts";
 export type { Timeouts } from "./client/timeouts.ts";
 export type { Dial, DialTarget, TlsInfo, Transport } from "./client/transport.ts";
 export { mergeOptions, optionsFromUrl } from "./client/url.ts";
+export {
+  type Advice,
+  type DecisionExplanation,
+  type ErrorExplanation,
+  type ExplainedReaction,
+  type ExplainOptions,
+  type Explanation,
+  explain,
+  type Part,
+  type PlanExplanation,
+  type ReceiptExplanation,
+  type ReplyCategory,
+  type ReplyExplanation,
+  type ReplyType,
+} from "./explain/mod.ts";
 export { type Capabilities, NO_CAPABILITIES, offers, parseEhlo } from "./protocol/capabilities.ts";
 export type { Decision } from "./protocol/decision.ts";
+export type { Endpoint, Wait } from "./protocol/effects.ts";
 export {
   type Phase,
   SmtpError,
@@ -49,6 +65,11 @@ export {
 } from "./protocol/plan.ts";
 export { react } from "./protocol/react.ts";
 export { formatReply, parseReplyText, type Reply } from "./protocol/reply.ts";
+export {
+  type Requirement,
+  type RequirementsOptions,
+  requirements,
+} from "./protocol/requirements.ts";
 export type { Answer } from "./protocol/scripts/enquire.ts";
 export type { Hint } from "./protocol/session.ts";
 export type { Action, Asked, Because, Reaction, Scope, Situation } from "./protocol/situation.ts";

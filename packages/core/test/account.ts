@@ -98,6 +98,7 @@ class Conversation {
   #greeted = "no";
   #offered = new Map<string, string>();
   #authenticated = false;
+  #perhaps = false;
   #challenged = false;
   #transaction: Told | undefined;
   /** MAIL was accepted, and nothing ended the transaction. */
@@ -265,8 +266,9 @@ class Conversation {
   }
 
   #saslReply({ code }: Reply): void {
-    // 503: it had authenticated already (RFC 4954 4).
-    if (code < 300 || code === 503) this.#authenticated = true;
+    if (code < 300) this.#authenticated = true;
+    // It may mean that it had authenticated already (RFC 4954 4).
+    if (code === 503) this.#perhaps = true;
     this.#challenged = code >= 300 && code < 400;
   }
 
@@ -297,7 +299,7 @@ class Conversation {
       at,
       mail: line,
       tls: this.#tls,
-      authenticated: this.#authenticated,
+      authenticated: this.#authenticated || this.#perhaps,
       greeted: this.#greeted,
       recipients: [],
       grouped: true,

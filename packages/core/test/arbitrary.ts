@@ -50,7 +50,8 @@ export const anyReply: fc.Arbitrary<string> = fc
   .tuple(code, fc.constantFrom(...words))
   .map(([value, text]) => `${value} ${text}`);
 
-const garbage: fc.Arbitrary<string> = fc.oneof(
+/** What is no reply; each character is one octet. */
+export const garbage: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom("HTTP/1.1 400 Bad Request\r\n", "\r\n", "\0\0\0", "250-half", "25", "999 no\r\n"),
   fc.string({ unit: fc.integer({ max: 255 }).map((value) => String.fromCharCode(value)) }),
 );
@@ -242,7 +243,8 @@ const hint: fc.Arbitrary<Hint> = fc
   })
   .map(({ left: [feature, way], tls }) => ({ feature, way, because: "unsupported", tls }));
 
-const config: fc.Arbitrary<SessionConfig> = fc
+/** What a user may ask of a session. */
+export const config: fc.Arbitrary<SessionConfig> = fc
   .record(
     {
       host: fc.constant("mail.example"),
@@ -281,7 +283,14 @@ export interface Encounter {
 export function encounter(honesty: Honesty): fc.Arbitrary<Encounter> {
   return fc
     .record({ server: personality(honesty), config, disagree: fc.nat(5) })
-    .map(({ disagree, ...pair }) => (disagree === 0 ? pair : agreeing(pair)));
+    .map(({ disagree, ...pair }) => (disagree === 0 ? pair : agreeing(pair)))
+    .map((pair) => (honesty.honest ? withoutFalseProof(pair) : pair));
+}
+
+/** Whoever was proved to know BDAT knows it. */
+function withoutFalseProof({ server, config: wanted }: Encounter): Encounter {
+  const { proven: _, ...rest } = wanted;
+  return { server, config: server.bdat === "unaware" ? rest : wanted };
 }
 
 function agreeing({ server, config: wanted }: Encounter): Encounter {
@@ -309,6 +318,8 @@ export interface Sample {
   readonly message: OutgoingMessage;
   readonly pieces: readonly Uint8Array[];
   readonly replayable: boolean;
+  /** The source fails when it is asked for more pieces than this. */
+  readonly breaks?: number;
 }
 
 const fragment: fc.Arbitrary<Uint8Array> = fc.oneof(

@@ -11,10 +11,10 @@ import type { Delivery, Played } from "./play.ts";
 /** All that is wrong with a session by what the wire told. */
 export function faultsOf(played: Played): string[] {
   const { account, deliveries, refused } = played;
-  const thrown = refused === undefined || SmtpError.is(refused) ? [] : [`threw ${String(refused)}`];
+  const odd = refused.filter((error) => !SmtpError.is(error));
   return [
     ...account.faults,
-    ...thrown,
+    ...odd.map((error) => `threw what is no SmtpError: ${String(error)}`),
     ...deliveries.flatMap((delivery) => [
       ...checkOutcome(delivery.told, delivery.result, delivery.sample.message),
       ...checkContent(delivery),

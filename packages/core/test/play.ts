@@ -1,10 +1,12 @@
-/** Plays a whole session against any peer, with a witness, and judges it. */
+/** Plays a whole session against any peer, with a witness. */
 import type { Script } from "../src/protocol/effects.ts";
 import type { ClientEvent } from "../src/protocol/events.ts";
 import { deliver } from "../src/protocol/scripts/deliver.ts";
+import { enquire } from "../src/protocol/scripts/enquire.ts";
 import { leave } from "../src/protocol/scripts/leave.ts";
 import { open } from "../src/protocol/scripts/open.ts";
 import { createSession, type Session, type SessionConfig } from "../src/protocol/session.ts";
+import { usable } from "../src/protocol/wire.ts";
 import { driveScript } from "../src/testing/drive-script.ts";
 import type { Network } from "../src/testing/network.ts";
 import type { AcceptedMessage, Mailbox } from "../src/testing/virtual-state.ts";
@@ -12,7 +14,8 @@ import { withBody } from "../src/testing/with-body.ts";
 import { type Account, accountOf, type Told } from "./account.ts";
 import type { Sample } from "./arbitrary.ts";
 import type { Result } from "./check-outcome.ts";
-import { createWitness, witnessed } from "./witness.ts";
+import { breaking, type Sabotage, sabotaged } from "./sabotage.ts";
+import { createWitness, type Witness, witnessed } from "./witness.ts";
 
 /** One delivery, seen from all sides. */
 export interface Delivery {
@@ -24,14 +27,16 @@ export interface Delivery {
   readonly mailbox: readonly AcceptedMessage[];
   /** Round trips from its beginning, or from connecting for the first one of the session. */
   readonly roundTrips: number;
+  /** The sabotage happened meanwhile. */
+  readonly sabotaged: boolean;
 }
 
 /** A session, seen from all sides. */
 export interface Played {
   readonly account: Account;
   readonly deliveries: readonly Delivery[];
-  /** What `open` threw. */
-  readonly refused?: unknown;
+  /** What `open` and `enquire` threw. */
+  readonly refused: readonly unknown[];
   readonly events: readonly ClientEvent[];
   readonly attemptFailed: boolean;
   readonly session: Session;
@@ -39,87 +44,121 @@ export interface Played {
 
 /** How a session is played. */
 export interface PlayOptions {
+  /** Octets of the server per read. */
   readonly chunk?: number;
   /** The mailbox to look into, when the peer has one. */
   readonly mailbox?: () => Mailbox;
   readonly token?: string;
+  readonly sabotage?: Sabotage;
+  /** Asks a question after every message. */
+  readonly curious?: boolean;
 }
 
 /** More effects than any session of these needs. */
 const MOST_EFFECTS = 20_000;
+
+interface Note {
+  readonly from: number;
+  readonly result: Result;
+  readonly mailbox: readonly AcceptedMessage[];
+  readonly roundTrips: number;
+  readonly sabotaged: boolean;
+}
 
 /** Opens, delivers every message, and leaves. */
 export function play(
   network: Network,
   config: SessionConfig,
   samples: readonly Sample[],
-  { chunk, mailbox, token = "a.bearer.token" }: PlayOptions = {},
+  { chunk, mailbox, token = "a.bearer.token", sabotage, curious = false }: PlayOptions = {},
 ): Played {
   const session = createSession(config);
   const witness = createWitness();
   const accepted = (): readonly AcceptedMessage[] => mailbox?.().accepted ?? [];
-  const notes: {
-    from: number;
-    result: Result;
-    mails: readonly AcceptedMessage[];
-    trips: number;
-  }[] = [];
-  let refused: unknown;
+  const notes: Note[] = [];
+  const refused: unknown[] = [];
+  let spoiled = 0;
 
-  function* whole(): Script<void> {
+  function* attempt(script: Script<unknown>): Script<void> {
     try {
-      yield* open(session);
+      yield* script;
     } catch (error) {
-      refused = error;
+      refused.push(error);
     }
-    for (const { message, pieces, replayable } of samples) {
+  }
+  function* whole(): Script<void> {
+    yield* attempt(open(session));
+    for (const sample of samples) {
       const from = witness.crossings.length;
       const before = accepted().length;
       const trips = session.messages === 0 ? 0 : witness.roundTrips;
-      let result: Result;
-      try {
-        const receipt = yield* withBody(deliver(session, message), { pieces, replayable });
-        result = { receipt };
-      } catch (error) {
-        result = { error };
-      }
-      const mails = accepted().slice(before);
-      notes.push({ from, result, mails, trips: witness.roundTrips - trips });
+      const spoiledBefore = spoiled;
+      const result = yield* delivered(session, sample);
+      notes.push({
+        from,
+        result,
+        mailbox: accepted().slice(before),
+        roundTrips: witness.roundTrips - trips,
+        sabotaged: spoiled > spoiledBefore,
+      });
+      if (curious) yield* attempt(asked(session));
     }
     yield* leave(session);
   }
 
-  const driven = driveScript(witnessed(whole(), witness), network, {
+  let script = witnessed(whole(), witness);
+  if (sabotage) {
+    script = sabotaged(script, sabotage, () => {
+      spoiled += 1;
+    });
+  }
+  const driven = driveScript(script, network, {
     token,
     maxEffects: MOST_EFFECTS,
     ...(chunk === undefined ? {} : { chunk }),
   });
   if ("error" in driven.outcome) throw driven.outcome.error;
-  const { credentials, tls = "auto", wishes = {} } = config;
-  const clearMail =
-    wishes.TLS === undefined
-      ? tls === "none" || (tls === "auto" && (!credentials || credentials.allowCleartext === true))
-      : wishes.TLS !== "require";
-  const account = accountOf(witness.crossings, {
-    allowCleartext: credentials?.allowCleartext ?? false,
-    clearMail,
-    proven: config.proven?.includes("CHUNKING") ?? false,
-    secrets: credentials ? [credentials.pass ?? token, token] : [],
-  });
-  const deliveries = notes.map(({ from, result, mails, trips }, at): Delivery => {
+  const account = told(witness, config, token);
+  const deliveries = notes.map(({ from, ...note }, at): Delivery => {
     const until = notes[at + 1]?.from ?? Number.POSITIVE_INFINITY;
-    const told = account.transactions.filter((one) => one.at >= from && one.at < until);
-    const sample = samples[at] as Sample;
-    return { sample, result, told, mailbox: mails, roundTrips: trips };
+    const transactions = account.transactions.filter((one) => one.at >= from && one.at < until);
+    return { ...note, told: transactions, sample: samples[at] as Sample };
   });
-  const { events } = driven;
   const { attemptFailed } = witness;
-  return {
-    account,
-    deliveries,
-    events,
-    attemptFailed,
-    session,
-    ...(refused === undefined ? {} : { refused }),
-  };
+  return { account, deliveries, refused, events: driven.events, attemptFailed, session };
+}
+
+function* delivered(
+  session: Session,
+  { message, pieces, replayable, breaks }: Sample,
+): Script<Result> {
+  const script = deliver(session, message);
+  const read = breaks === undefined ? script : breaking(script, breaks);
+  try {
+    const receipt = yield* withBody(read, { pieces, replayable });
+    return { receipt };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function* asked(session: Session): Script<void> {
+  if (!usable(session)) yield* open(session);
+  yield* enquire(session, "VRFY", "ann");
+}
+
+function told(
+  witness: Witness,
+  { credentials, tls = "auto", wishes, proven }: SessionConfig,
+  token: string,
+): Account {
+  const free = tls === "none" || (tls === "auto" && (credentials?.allowCleartext ?? true));
+  return accountOf(witness.crossings, {
+    allowCleartext: credentials?.allowCleartext ?? false,
+    clearMail: wishes?.TLS === undefined ? free : wishes.TLS !== "require",
+    proven: proven?.includes("CHUNKING") ?? false,
+    secrets: credentials
+      ? [token, ...(credentials.pass === undefined ? [] : [credentials.pass])]
+      : [],
+  });
 }

@@ -1,12 +1,32 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { SmtpError } from "../src/protocol/errors.ts";
+import type { TransportErrorKind } from "../src/protocol/transport-error.ts";
 import { createVirtualWorld } from "../src/testing/virtual-world.ts";
-import { encounter, sample } from "./arbitrary.ts";
+import { config, encounter, sample } from "./arbitrary.ts";
 import { faultsOf, mailboxFaults } from "./check-session.ts";
-import { play } from "./play.ts";
+import { babbles, babbling, meddled, meddlings } from "./peers.ts";
+import { type Delivery, play } from "./play.ts";
 
 const samples = fc.array(sample, { minLength: 1, maxLength: 3 });
+const places = fc.integer({ min: 1, max: 40 });
+const kinds = fc.constantFrom<TransportErrorKind>(
+  "reset",
+  "reset",
+  "timeout",
+  "timeout",
+  "aborted",
+  "aborted",
+  "refused",
+  "certificate",
+  "handshake",
+  "unreachable",
+);
 const runs = Number(process.env.RUNS ?? 2000);
+
+function outcome({ result, roundTrips }: Delivery): unknown {
+  return { result, roundTrips };
+}
 
 describe("for any server behaviour whatsoever", () => {
   it("a session keeps every rule and tells the truth about every recipient", () => {
@@ -26,6 +46,90 @@ describe("for any server behaviour whatsoever", () => {
         const played = play(world, config, messages, { mailbox: () => world.mailbox });
         expect([...faultsOf(played), ...mailboxFaults(played)]).toEqual([]);
       }),
+      { numRuns: runs },
+    );
+  }, 100_000);
+
+  it("replies that are lost, doubled, moved or forged break no rule", () => {
+    fc.assert(
+      fc.property(
+        encounter({ honest: true }),
+        meddlings,
+        samples,
+        ({ server, config }, what, messages) => {
+          const network = meddled(createVirtualWorld(server), what);
+          expect(faultsOf(play(network, config, messages))).toEqual([]);
+        },
+      ),
+      { numRuns: runs },
+    );
+  }, 100_000);
+
+  it("bytes without any sense break no rule", () => {
+    fc.assert(
+      fc.property(babbles, config, samples, (said, wanted, messages) => {
+        expect(faultsOf(play(babbling(said), wanted, messages))).toEqual([]);
+      }),
+      { numRuns: runs },
+    );
+  }, 100_000);
+
+  it("a connection that breaks anywhere breaks no rule", () => {
+    fc.assert(
+      fc.property(
+        encounter({ honest: true }),
+        places,
+        kinds,
+        fc.boolean(),
+        samples,
+        ({ server, config: wanted }, nth, kind, curious, messages) => {
+          const world = createVirtualWorld(server);
+          const played = play(world, wanted, messages, {
+            mailbox: () => world.mailbox,
+            sabotage: { nth, kind },
+            curious,
+          });
+          expect([...faultsOf(played), ...mailboxFaults(played)]).toEqual([]);
+        },
+      ),
+      { numRuns: runs },
+    );
+  }, 100_000);
+
+  it("whoever aborts a delivery gets an end to it", () => {
+    fc.assert(
+      fc.property(
+        encounter({ honest: true }),
+        places,
+        samples,
+        ({ server, config: wanted }, nth, messages) => {
+          const played = play(createVirtualWorld(server), wanted, messages, {
+            sabotage: { nth, kind: "aborted" },
+          });
+          for (const { sabotaged, result } of played.deliveries) {
+            if (!sabotaged) continue;
+            const code = "error" in result && SmtpError.is(result.error) && result.error.code;
+            expect(["ABORTED", "OUTCOME_UNKNOWN"]).toContain(code);
+          }
+        },
+      ),
+      { numRuns: runs },
+    );
+  }, 100_000);
+
+  it("the same bytes of the server give the same session, however they are cut", () => {
+    fc.assert(
+      fc.property(
+        encounter({ honest: true }),
+        fc.integer({ min: 1, max: 30 }),
+        samples,
+        ({ server, config: wanted }, chunk, messages) => {
+          const whole = play(createVirtualWorld(server), wanted, messages);
+          const cut = play(createVirtualWorld(server), wanted, messages, { chunk });
+          expect(cut.events).toEqual(whole.events);
+          expect(cut.deliveries.map(outcome)).toEqual(whole.deliveries.map(outcome));
+        },
+      ),
       { numRuns: runs },
     );
   }, 100_000);

@@ -9,7 +9,7 @@ export type Timeouts = Readonly<Record<Wait, number>> & { readonly total?: numbe
 const minute = 60_000;
 
 /** RFC 5321 4.5.3.2, where it names one. */
-export const DEFAULT_TIMEOUTS: Timeouts = {
+const DEFAULT_TIMEOUTS: Timeouts = {
   connect: minute / 2,
   greeting: 5 * minute,
   ehlo: 5 * minute,

@@ -96,7 +96,8 @@ export const SUBJECTS: Readonly<Record<string, Prose>> = {
     means: "It is about an address: of the sender or of a recipient.",
     causes: ["An address is misspelt, out of date or unknown to the server."],
     sender: "Check the address, letter by letter.",
-    developer: "Report it for the one address that was refused; other recipients are not concerned.",
+    developer:
+      "Report it for the one address that was refused; other recipients are not concerned.",
     administrator: "Check that the address exists and that its domain points to the right server.",
   },
   2: {

@@ -18,7 +18,10 @@ export const ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
   },
   "X.1.2": {
     means: "The system named after the @ does not exist, or cannot take mail.",
-    causes: ["The domain is misspelt or has expired.", "The domain has no MX and no address record."],
+    causes: [
+      "The domain is misspelt or has expired.",
+      "The domain has no MX and no address record.",
+    ],
     sender: "Check the part of the address after the @.",
     developer: "Report it as a wrong address; time does not mend it.",
     administrator: "Check the MX records of the domain, and what they point to.",
@@ -37,7 +40,10 @@ export const ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
     developer: "Show the candidates that the text names, if any.",
     administrator: "Give each person an address of its own.",
   },
-  "X.1.5": { means: "The recipient's address is valid.", done: "The recipient's address is valid." },
+  "X.1.5": {
+    means: "The recipient's address is valid.",
+    done: "The recipient's address is valid.",
+  },
   "X.1.6": {
     means: "The mailbox has moved, and the new address is not told.",
     causes: ["The recipient left the organisation or changed the provider."],
@@ -87,7 +93,10 @@ export const ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
   },
   "X.2.2": {
     means: "The mailbox is full.",
-    causes: ["The owner has not deleted old mail.", "One large message filled the rest of the quota."],
+    causes: [
+      "The owner has not deleted old mail.",
+      "One large message filled the rest of the quota.",
+    ],
     sender: "Tell the recipient another way, and send again later.",
     developer: "Try again for a day or two; then treat the address as abandoned.",
     administrator: "Raise the quota, or help the owner to clean up.",

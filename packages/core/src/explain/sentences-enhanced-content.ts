@@ -13,7 +13,9 @@ export const CONTENT_CODES: Readonly<Record<string, EnhancedProse>> = {
   },
   "X.6.2": {
     means: "The content would have to be converted, and that is forbidden.",
-    causes: ["The message is signed or forbids conversion, and the next server needs 7-bit content."],
+    causes: [
+      "The message is signed or forbids conversion, and the next server needs 7-bit content.",
+    ],
     sender: "Send it unsigned, or in plain ASCII.",
     developer: "Encode the message before it is signed.",
     administrator: "Enable 8BITMIME on the next server.",

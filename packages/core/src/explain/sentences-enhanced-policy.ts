@@ -40,7 +40,10 @@ export const POLICY_CODES: Readonly<Record<string, EnhancedProse>> = {
   },
   "X.7.24": {
     means: "SPF could not be checked.",
-    causes: ["The SPF record is faulty, or needs more than ten DNS lookups.", "DNS did not answer."],
+    causes: [
+      "The SPF record is faulty, or needs more than ten DNS lookups.",
+      "DNS did not answer.",
+    ],
     sender: "Tell the administrator of the own domain.",
     developer: "With class 4 try again later.",
     administrator: "Check the SPF record with a validator.",
@@ -50,7 +53,8 @@ export const POLICY_CODES: Readonly<Record<string, EnhancedProse>> = {
     causes: ["The address has no PTR record, or its name does not lead back to the address."],
     sender: "Send through the server of a provider.",
     developer: "Do not send directly from an address without reverse DNS.",
-    administrator: "Let the provider of the address set a PTR record that agrees with the host's name.",
+    administrator:
+      "Let the provider of the address set a PTR record that agrees with the host's name.",
   },
   "X.7.26": {
     means: "Several checks of the sender's domain failed.",
@@ -63,7 +67,8 @@ export const POLICY_CODES: Readonly<Record<string, EnhancedProse>> = {
     means: "The sender's domain declares by a null MX record that it takes no mail.",
     causes: ["The sender's address could never receive a bounce."],
     sender: "Use an address that can be answered.",
-    developer: "Use a reverse-path whose domain takes mail, or the null reverse-path for notifications.",
+    developer:
+      "Use a reverse-path whose domain takes mail, or the null reverse-path for notifications.",
     administrator: "Remove the null MX record if the domain is to send mail.",
   },
   "X.7.28": {

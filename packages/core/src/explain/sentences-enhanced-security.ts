@@ -15,8 +15,10 @@ export const SECURITY_CODES: Readonly<Record<string, EnhancedProse>> = {
       "SPF, DKIM or DMARC of the sender's domain failed.",
       "The content was taken for spam, or the recipient takes mail from few senders only.",
     ],
-    sender: "Send through the account's own server with authentication, or ask the recipient's administrator.",
-    developer: "Do not try to get around it. Show the text of the reply, which mostly names the rule.",
+    sender:
+      "Send through the account's own server with authentication, or ask the recipient's administrator.",
+    developer:
+      "Do not try to get around it. Show the text of the reply, which mostly names the rule.",
     administrator:
       "Check relay rules, blocklists, SPF, DKIM and DMARC records, and the recipient's allow list.",
   },

@@ -76,7 +76,10 @@ export const SYSTEM_CODES: Readonly<Record<string, EnhancedProse>> = {
   },
   "X.4.3": {
     means: "A directory or name server failed.",
-    causes: ["DNS or the directory of users does not answer.", "The client's own name has no DNS record."],
+    causes: [
+      "DNS or the directory of users does not answer.",
+      "The client's own name has no DNS record.",
+    ],
     sender: "Send again later.",
     developer: "Try again later.",
     administrator: "Check the resolver and the directory that the server uses.",
@@ -104,7 +107,10 @@ export const SYSTEM_CODES: Readonly<Record<string, EnhancedProse>> = {
   },
   "X.4.7": {
     means: "The time for delivery has run out.",
-    causes: ["The next server could not be reached for days.", "A deadline of the message has passed."],
+    causes: [
+      "The next server could not be reached for days.",
+      "A deadline of the message has passed.",
+    ],
     sender: "Send the message again, once the cause is known.",
     developer: "Start anew with a new deadline if it is still of use.",
     administrator: "Look in the log for what held the message up.",

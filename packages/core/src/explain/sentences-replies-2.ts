@@ -47,14 +47,16 @@ export const SUCCESS_REPLIES: Readonly<Record<number, Prose>> = {
       "There is nothing to do. Keep the text of the final reply: it often names the message in the server's queue.",
     developer:
       "Go on. After the content, never send the same message again: from here on the server delivers it or sends a bounce.",
-    administrator: "Put the queue id into the final reply, so that a message can be found in the log.",
+    administrator:
+      "Put the queue id into the final reply, so that a message can be found in the log.",
   },
   251: {
     means:
       "The recipient is not local, and the server will forward the message. To ETRN it says that no mail waits.",
     causes: ["The mailbox was moved, and its new address is known."],
     sender: "Note the new address, if the text names one.",
-    developer: "Treat it as accepted. Show the new address, and do not change address books unasked.",
+    developer:
+      "Treat it as accepted. Show the new address, and do not change address books unasked.",
     administrator: "Tell correspondents the new address before the forwarding ends.",
   },
   252: {

@@ -11,7 +11,8 @@ export const TRANSIENT_REPLIES: Readonly<Record<number, Prose>> = {
       "The session was idle or open for too long.",
       "The address of the client has a bad or unknown reputation.",
     ],
-    sender: "Send again later. If it lasts for more than a day, ask the administrator of the server.",
+    sender:
+      "Send again later. If it lasts for more than a day, ask the administrator of the server.",
     developer:
       "Treat every command without an answer as refused for now, and close. Use fewer connections at a time, and wait longer from try to try.",
     administrator:
@@ -60,8 +61,10 @@ export const TRANSIENT_REPLIES: Readonly<Record<number, Prose>> = {
       "The content scanner failed or took too long.",
     ],
     sender: "Send again later; the message itself is not to blame.",
-    developer: "Keep the message and try again later. A lost connection counts like a 451 (RFC 5321 3.8).",
-    administrator: "Look in the log for the part that failed: resolver, database, virus scanner, milter.",
+    developer:
+      "Keep the message and try again later. A lost connection counts like a 451 (RFC 5321 3.8).",
+    administrator:
+      "Look in the log for the part that failed: resolver, database, virus scanner, milter.",
   },
   452: {
     means: "The server has no room now, or takes no more recipients in this transaction.",

@@ -55,7 +55,8 @@ export const SYNTAX_REPLIES: Readonly<Record<number, Prose>> = {
     sender: "Check that the account settings ask for authentication.",
     developer:
       "Look at the first refusal in the same group: it is the cause. Otherwise send RSET or EHLO, and the commands one at a time.",
-    administrator: "Check which port is meant for submission, and whether it demands authentication.",
+    administrator:
+      "Check which port is meant for submission, and whether it demands authentication.",
   },
   504: {
     means: "The command is implemented, and one of its parameters is not.",

@@ -74,7 +74,8 @@ export const AUTHENTICATION_REPLIES: Readonly<Record<number, Prose>> = {
     means: "This mechanism may be used only under encryption.",
     causes: ["The mechanism shows the password, and the connection is in clear text."],
     sender: "Switch TLS on in the account settings.",
-    developer: "Send STARTTLS, or connect to port 465; then authenticate. Never repeat it in clear text.",
+    developer:
+      "Send STARTTLS, or connect to port 465; then authenticate. Never repeat it in clear text.",
     administrator: "List such mechanisms only under TLS.",
   },
 };

@@ -19,10 +19,12 @@ export const MAILBOX_REPLIES: Readonly<Record<number, Prose>> = {
       "Check the mailbox, relay rules, SPF, DKIM and DMARC records, reverse DNS and blocklists.",
   },
   551: {
-    means: "The recipient is not local, and the server will not forward; the text may name another address.",
+    means:
+      "The recipient is not local, and the server will not forward; the text may name another address.",
     causes: ["The mailbox was moved.", "The server does not relay for this client."],
     sender: "Send to the address that the text names, once you trust it.",
-    developer: "Show the address to the user. Never follow it unasked: it may leak or redirect mail.",
+    developer:
+      "Show the address to the user. Never follow it unasked: it may leak or redirect mail.",
     administrator: "Forward for a while, or use 550 so as not to give addresses away.",
   },
   552: {

@@ -115,10 +115,12 @@ export function driveScript<T>(
     if (bytes.length === 0) throw new Error("A script wrote a flight of no octets.");
     const outputs = opened();
     if (inbox[0]?.what === "reset") throw failure("reset");
-    if (watch && inbox[0] && inbox[0].at <= now) return true;
+    const spoke = watch && inbox[0] !== undefined && inbox[0].at <= now;
+    // What is written to a server that has closed reaches nobody.
+    if (spoke && inbox[0]?.what === null) return true;
     flightOpen = true;
     arrive(outputs.receive(bytes));
-    return false;
+    return spoke;
   }
   function read(): Uint8Array | null {
     const peer = opened();

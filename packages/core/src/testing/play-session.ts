@@ -30,8 +30,9 @@ interface Given
 
 /** What a message may hold beside that of `send`. */
 interface Special {
-  /** So many lines of 76 letters follow what is written in `raw`. */
+  /** So many lines of 76 letters follow what is written in `raw`, and `tail` follows them. */
   readonly lines?: number;
+  readonly tail?: string;
   /** The message comes as a stream: octets per piece, and whether it can be made anew. */
   readonly stream?: { readonly octets: number; readonly replayable?: boolean };
   /** The connection has rested before this message. */
@@ -128,9 +129,9 @@ function taskOf(given: TranscriptHead["messages"][number]): Task {
 }
 
 function delivery(given: TranscriptHead["messages"][number]): Task {
-  const { lines = 0, stream, idle, ...message } = given as unknown as Message & Special;
+  const { lines = 0, tail = "", stream, idle, ...message } = given as unknown as Message & Special;
   if (typeof message.raw !== "string") throw new TypeError("`raw` of a message is a string here.");
-  const raw = message.raw + `${"x".repeat(76)}\r\n`.repeat(lines);
+  const raw = message.raw + `${"x".repeat(76)}\r\n`.repeat(lines) + tail;
   const { outgoing } = checkMessage({ ...message, raw });
   const rested = idle === undefined ? {} : { idle };
   const octets = utf8(raw);

@@ -60,7 +60,7 @@ function fits(
 }
 
 /** The reply code of a line. */
-export function codeOf(line: string | undefined): number {
+function codeOf(line: string | undefined): number {
   return Number(line?.slice(0, 3));
 }
 

@@ -26,7 +26,7 @@ export interface CommandRow {
 }
 
 /** The lines of the EHLO reply after the first, as things stand. */
-export function capabilitiesNow(state: State): readonly string[] {
+function capabilitiesNow(state: State): readonly string[] {
   const { capabilities, capabilitiesTls, capabilitiesAuth } = state.server.personality;
   if (state.user !== undefined && capabilitiesAuth) return capabilitiesAuth;
   if (!state.tls) return capabilities;

@@ -136,7 +136,7 @@ export interface Verdict {
 export type Step = readonly [State, readonly Output[]];
 
 /** The mailbox of a server to which nothing has happened. */
-export const emptyMailbox: Mailbox = { accepted: [], stray: [], credentials: [] };
+const emptyMailbox: Mailbox = { accepted: [], stray: [], credentials: [] };
 
 /** What a server starts its life with. */
 export const unshared: Shared = { connections: 0, fitted: [], mailbox: emptyMailbox };

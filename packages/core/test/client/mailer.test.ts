@@ -179,6 +179,36 @@ describe("an abort", () => {
   });
 });
 
+describe("a token", () => {
+  const tls = { ...modernServer, tokens: { ann: "a token" } };
+
+  it("is asked for when it is needed, and once a connection", async () => {
+    let asked = 0;
+    const token = () => {
+      asked += 1;
+      return Promise.resolve("a token");
+    };
+    const { server, mailer } = mailerFor(tls, { auth: { user: "ann", token } });
+    await mailer.send(message);
+    await mailer.send(message);
+    await mailer.close();
+    expect(asked).toBe(1);
+    expect(server.messages.map(({ user }) => user)).toEqual(["ann", "ann"]);
+  });
+
+  it("that cannot be had is an error to try again after, with the cause", async () => {
+    const cause = new Error("no network");
+    const token = () => Promise.reject(cause);
+    const { mailer } = mailerFor(tls, { auth: { user: "ann", token } });
+    await expect(mailer.send(message)).rejects.toMatchObject({
+      code: "AUTH_TEMPORARY",
+      retry: "later",
+      cause,
+    });
+    await mailer.close();
+  });
+});
+
 describe("a deadline", () => {
   it.for(["GREETING", "EHLO", "MAIL", "RCPT", "DATA"] as const)(
     "ends the wait for the answer to %s with TIMEOUT",

@@ -2,16 +2,18 @@
 import { base64Decode } from "../base64.ts";
 import { auth, authCancel, authResponse, type Command, fitsInitialResponse } from "../command.ts";
 import { perform, type Script } from "../effects.ts";
-import type { SmtpErrorCode } from "../errors.ts";
-import { lost, refused, unmet } from "../failure.ts";
+import { SmtpError, type SmtpErrorCode } from "../errors.ts";
+import { allDecisions, lost, refused, unmet } from "../failure.ts";
 import type { Mechanism } from "../mechanism.ts";
 import { OutOfStep } from "../out-of-step.ts";
 import { chooseWay } from "../plan.ts";
 import type { Reply } from "../reply.ts";
 import { choiceOf, conceal, evidenceOf, type Session } from "../session.ts";
 import type { Reaction } from "../situation.ts";
-import { ask, judge, whyLost } from "../wire.ts";
+import { TransportError } from "../transport-error.ts";
+import { ask, judge } from "../wire.ts";
 import { fallBack, settle } from "./fallback.ts";
+import { greetAgain } from "./greet.ts";
 import { secure } from "./secure.ts";
 
 const NONE = "no authentication";
@@ -20,8 +22,8 @@ const NONE = "no authentication";
 const MOST_CHALLENGES = 8;
 const ENDLESS = "Its challenges never came to an end.";
 
-/** What came of one mechanism: done, or the mechanism is to be asked once more, or the plan again. */
-type Attempt = "done" | "speak-second" | "replan";
+/** What came of one mechanism: done, or the mechanism is to be asked once more, or the plan or the greeting again. */
+type Attempt = "done" | "speak-second" | "replan" | "greet-again";
 
 /**
  * Authenticates by the plan's mechanism; does nothing without credentials.
@@ -33,19 +35,23 @@ export function* authenticate(session: Session): Script<void> {
   settle(session, "AUTH");
   if (!safe(session)) return yield* goWithout(session);
   let speakFirst = true;
+  let greetedAgain = false;
   for (;;) {
     const choice = choiceOf(session, "AUTH");
     if (choice.outcome === "unmet") throw unmet(session, [choice], "auth");
     const mechanism = session.mechanisms.find(({ name }) => name === choice.way);
     if (!mechanism) return;
-    const attempt: Attempt = yield* tryOne(session, mechanism, speakFirst);
+    const attempt: Attempt = yield* tryOne(session, mechanism, speakFirst, greetedAgain);
     if (attempt === "done") {
       session.authenticated = true;
       session.mechanism = mechanism.name;
       const event = { type: "authenticated", mechanism: mechanism.name } as const;
       return yield* perform({ do: "tell", event });
     }
-    speakFirst = attempt === "replan";
+    if (attempt === "greet-again") {
+      greetedAgain = true;
+      yield* greetAgain(session);
+    } else speakFirst = attempt === "replan";
   }
 }
 
@@ -65,11 +71,15 @@ function* goWithout(session: Session): Script<void> {
   }
 }
 
-function* tryOne(session: Session, mechanism: Mechanism, speakFirst: boolean): Script<Attempt> {
+function* tryOne(
+  session: Session,
+  mechanism: Mechanism,
+  speakFirst: boolean,
+  again: boolean,
+): Script<Attempt> {
   const { credentials } = session.config;
   if (!credentials || !safe(session)) throw new TypeError("Credentials must not go out here.");
-  const token = mechanism.uses === "token" ? yield* perform({ do: "token" }) : undefined;
-  if (token !== undefined) conceal(session, token);
+  const token = mechanism.uses === "token" ? yield* fetched(session) : undefined;
   const secrets = {
     user: credentials.user,
     ...(credentials.pass === undefined ? {} : { pass: credentials.pass }),
@@ -102,7 +112,25 @@ function* tryOne(session: Session, mechanism: Mechanism, speakFirst: boolean): S
       waiting = undefined;
       continue;
     }
-    return yield* refusedBy(session, mechanism, command, reply);
+    return yield* refusedBy(session, mechanism, command, reply, again);
+  }
+}
+
+/** The token of now. What the caller's function throws is a cause, and is not repeated: it may hold secrets. */
+function* fetched(session: Session): Script<string> {
+  try {
+    const token = yield* perform({ do: "token" });
+    conceal(session, token);
+    return token;
+  } catch (error) {
+    if (error instanceof TransportError) throw lost(session, error, "auth");
+    throw new SmtpError("No token could be had for authentication: `auth.token` failed.", {
+      code: "AUTH_TEMPORARY",
+      phase: "auth",
+      retry: "later",
+      decisions: allDecisions(session),
+      cause: error,
+    });
   }
 }
 
@@ -126,12 +154,13 @@ function* refusedBy(
   mechanism: Mechanism,
   command: Command,
   reply: Reply,
+  again: boolean,
 ): Script<Attempt> {
   const { name } = mechanism;
   const reaction = judge(session, reply, command.asked, {
     mechanism: name,
     initialResponse: command.initialResponse === true,
-    again: session.authenticated,
+    again,
     mechanismsLeft: mechanismsAfter(session, name),
   });
   const { because } = reaction;
@@ -141,6 +170,9 @@ function* refusedBy(
       return "done";
     case "without-initial-response":
       return "speak-second";
+    case "resynchronize":
+      if (again) break;
+      return "greet-again";
     case "next-way":
       yield* fallBack(session, leaving);
       return "replan";
@@ -188,6 +220,6 @@ function* heard(session: Session, command: Command): Script<Reply> {
   try {
     return yield* ask(session, command, "auth");
   } catch (error) {
-    throw whyLost(error) ? lost(session, error, "auth", { command: command.shown }) : error;
+    throw lost(session, error, "auth", { command: command.shown });
   }
 }

@@ -43,7 +43,9 @@ export function* openingChunk(session: Session, { source, message }: Transaction
   yield* source.restart();
   const content = concat(source.kept.slice(0, source.whole ? undefined : 1));
   const atOnce = choiceOf(session, "CHUNKING").way === "BDAT at once";
-  if (atOnce && !message.idle && source.whole && content.length <= AT_ONCE) {
+  // Behind a RSET that may be refused, it could go to the recipients of the message before.
+  const fresh = session.phase === "ready" && !message.idle;
+  if (atOnce && fresh && source.whole && content.length <= AT_ONCE) {
     return chunk(content, true);
   }
   const lineEnd = content.indexOf(CR);
@@ -71,6 +73,7 @@ export function* bdatContent(
   let skip = sent;
   let gathered: Uint8Array[] = [];
   let octets = 0;
+  let spoke = false;
   const unanswered: Command[] = [];
   for (;;) {
     const piece = yield* source.next();
@@ -81,13 +84,16 @@ export function* bdatContent(
       transaction.handedOver = next.last;
       const bytes = concat([encodeFlight([next.command]), next.octets]);
       unanswered.push(next.command);
-      yield* write(session, bytes, "content", !next.last);
+      spoke = yield* write(session, bytes, "content", !next.last);
       yield* progressed(transaction);
       gathered = [];
       octets = 0;
     }
     if (piece === null) break;
-    while (unanswered.length > (pipelining && session.parser.unread === 0 ? UNANSWERED : 0)) {
+    // What the server has said already is read before more is written: it may be a refusal.
+    const quiet = (): boolean => !spoke && session.parser.unread === 0;
+    while (unanswered.length > (pipelining && quiet() ? UNANSWERED : 0)) {
+      spoke = false;
       yield* chunkAnswered(session, transaction, unanswered);
     }
     yield* checkSevenBit(session, transaction, piece);

@@ -40,9 +40,10 @@ export function* conclude(
       return { next: "done", final: yield* decide(session, transaction, opened) };
     }
     if (!objection) return chunk ? { next: "bdat", sent: chunk.octets.length } : { next: "data" };
-    // Only hanging up takes back what 354 began (RFC 5321 4.1.1.4).
-    if (!chunk) session.ending = true;
-  } else if (opened && !chunk) yield* endWithoutContent(session);
+  }
+  // Who is there to receive cannot be told after an objection: only hanging up takes 354 back.
+  if (opened && !chunk && objection) session.ending = true;
+  else if (opened && !chunk) yield* endWithoutContent(session);
   transaction.handedOver = false;
   // After a refused chunk RSET comes next (RFC 3030 2), unless its octets may have been run as commands.
   if (!opened && chunk && transaction.contentOctets > 0) {

@@ -63,7 +63,7 @@ export function* progressed({ contentOctets }: Transaction): Script<void> {
 }
 
 /** The server spoke before the content ended: there is no way to stop but to hang up without the dot. */
-export function* stopped(session: Session, transaction: Transaction): Script<never> {
+function* stopped(session: Session, transaction: Transaction): Script<never> {
   const reply = yield* answerToContent(session);
   yield* close(session, "the server answered before the message was complete");
   if (reply.code >= 400) yield* decide(session, transaction, reply);

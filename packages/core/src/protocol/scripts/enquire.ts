@@ -1,11 +1,13 @@
 /** Questions that servers may leave unanswered: VRFY, EXPN, HELP (RFC 5321 3.5, 4.1.1.8). */
-import { type Command, expn, help, vrfy } from "../command.ts";
+import { type Command, expn, help, rset, vrfy } from "../command.ts";
 import type { Script } from "../effects.ts";
 import { lost, refused } from "../failure.ts";
+import { checkLegal } from "../legality.ts";
 import type { Reply } from "../reply.ts";
 import { choiceOf, type Session } from "../session.ts";
-import { ask, close, judge, whyLost } from "../wire.ts";
+import { ask, close, judge } from "../wire.ts";
 import { fallBack } from "./fallback.ts";
+import { open } from "./open.ts";
 
 /** A question, as the client asks it. */
 export type Question = "VRFY" | "EXPN" | "HELP";
@@ -32,7 +34,9 @@ export interface Answer {
  */
 export function* enquire(session: Session, question: Question, about: string): Script<Answer> {
   if (choiceOf(session, question).way !== "asked") return Object.freeze({ answer: "unknown" });
-  const reply = yield* put(session, commandFor(question, about));
+  const command = commandFor(question, about);
+  if (checkLegal(session.phase, command, session.tables.legality)) yield* beginAfresh(session);
+  const reply = yield* put(session, command);
   const reaction = judge(session, reply, question);
   switch (reaction.action) {
     case "proceed":
@@ -52,6 +56,16 @@ export function* enquire(session: Session, question: Question, about: string): S
   throw refused(session, "SERVER_UNAVAILABLE", "ready", `${question} was refused`, reply, reaction);
 }
 
+/** What a refused chunk left behind is undone (RFC 3030 2). */
+function* beginAfresh(session: Session): Script<void> {
+  const reply = yield* put(session, rset());
+  const { action, because } = judge(session, reply, "RSET");
+  if (action === "proceed") return;
+  yield* fallBack(session, { feature: "RSET", because, reply, cost: 1, phase: "ready" });
+  yield* close(session, "the server would not begin afresh");
+  yield* open(session);
+}
+
 function commandFor(question: Question, about: string): Command {
   if (question === "VRFY") return vrfy(about);
   return question === "EXPN" ? expn(about) : help(about === "" ? undefined : about);
@@ -61,7 +75,6 @@ function* put(session: Session, command: Command): Script<Reply> {
   try {
     return yield* ask(session, command, "command");
   } catch (error) {
-    if (!whyLost(error)) throw error;
     yield* close(session, "the session broke");
     throw lost(session, error, "ready");
   }

@@ -1,7 +1,7 @@
 /** EHLO, and HELO where EHLO is not to be had (RFC 5321 4.1.1.1, 3.2, 4.1.4). */
 import { addressLiteral } from "../address.ts";
 import { heloOnly, parseEhlo } from "../capabilities.ts";
-import { ehlo, helo, rset } from "../command.ts";
+import { type Command, ehlo, helo, rset } from "../command.ts";
 import { perform, type Script } from "../effects.ts";
 import { lost, refused, unmet } from "../failure.ts";
 import type { Reply } from "../reply.ts";
@@ -30,7 +30,7 @@ export function* greet(session: Session): Script<void> {
 
 /** Returns true when the server took it, false when another way or name should be tried here. */
 function* sayEhlo(session: Session): Script<boolean> {
-  const reply = yield* said(session, "EHLO");
+  const reply = yield* said(session, ehlo(nameOf(session)));
   const reaction = judge(session, reply, "EHLO");
   switch (reaction.action) {
     case "proceed":
@@ -57,7 +57,7 @@ function* sayEhlo(session: Session): Script<boolean> {
 
 /** EHLO once more on the same connection: brings both sides to a known state (RFC 5321 4.1.4). */
 export function* greetAgain(session: Session): Script<void> {
-  const reply = yield* said(session, "EHLO");
+  const reply = yield* said(session, ehlo(nameOf(session)));
   const reaction = judge(session, reply, "EHLO", { again: session.greeted !== "no" });
   if (reaction.action === "ignore") return;
   if (reaction.action !== "proceed") {
@@ -70,7 +70,7 @@ export function* greetAgain(session: Session): Script<void> {
 /** HELO; a server that is confused by the refused EHLO before it gets RSET and HELO once more. */
 function* sayHelo(session: Session): Script<boolean> {
   for (const last of [false, true]) {
-    const reply = yield* said(session, "HELO");
+    const reply = yield* said(session, helo(nameOf(session)));
     const reaction = judge(session, reply, "HELO", { again: last });
     if (reaction.action === "proceed") {
       session.greeted = "HELO";
@@ -81,19 +81,18 @@ function* sayHelo(session: Session): Script<boolean> {
     if (last || reaction.action !== "resynchronize") {
       throw refused(session, codeFor(reply), "ehlo", "EHLO and HELO were refused", reply, reaction);
     }
-    yield* ask(session, rset(), "ehlo");
+    yield* said(session, rset());
   }
   return false;
 }
 
-function* said(session: Session, verb: "EHLO" | "HELO"): Script<Reply> {
-  const name = nameOf(session);
+function* said(session: Session, command: Command): Script<Reply> {
   try {
-    return yield* ask(session, verb === "EHLO" ? ehlo(name) : helo(name), "ehlo");
+    return yield* ask(session, command, "ehlo");
   } catch (error) {
     const because = whyLost(error);
-    if (!because) throw error;
-    if (verb === "EHLO" && because === "disconnected" && !session.tls) {
+    const unknown = command.asked === "EHLO" && session.greeted === "no" && !session.tls;
+    if (unknown && because === "disconnected") {
       yield* leaveEhlo(session, because);
       throw new Reopen();
     }

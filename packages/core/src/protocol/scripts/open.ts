@@ -8,7 +8,7 @@ import type { Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
 import { lost, refused, unmet } from "../failure.ts";
 import { type Session, unmetOf } from "../session.ts";
-import { advance, close, connect, judge, Reopen, receive, whyLost } from "../wire.ts";
+import { advance, close, connect, judge, Reopen, receive } from "../wire.ts";
 import { authenticate } from "./auth.ts";
 import { greet } from "./greet.ts";
 import { leave } from "./leave.ts";
@@ -59,7 +59,7 @@ function* connectAndGreet(session: Session): Script<void> {
       throw refused(session, code, "greeting", what, reply, reaction);
     }
   } catch (error) {
-    throw whyLost(error) ? lost(session, error, "greeting") : error;
+    throw lost(session, error, "greeting");
   }
   yield* greet(session);
 }

@@ -112,7 +112,7 @@ function* handshake(session: Session): Script<void> {
 function* handshakeFailed(session: Session, error: unknown): Script<never> {
   const handshake = error instanceof TransportError && error.kind === "handshake";
   const because = handshake ? "handshake-failed" : whyLost(error);
-  if (!because) throw error instanceof TransportError ? lost(session, error, "tls") : error;
+  if (!because) throw lost(session, error, "tls");
   const required = session.wishes.TLS === "require";
   const elsewhere =
     choiceOf(session, "TLS").way === "STARTTLS" && session.config.port === undefined;

@@ -1,0 +1,61 @@
+/** `connect` and `createMailer` as users of Workers call them: the core's, with a dial for cloudflare:sockets. */
+import {
+  type CallOptions,
+  type ClientOptions,
+  type Connection,
+  connect as connectWith,
+  createMailer as createMailerWith,
+  type Dial,
+  type Mailer,
+  mergeOptions,
+} from "@parley-smtp/core";
+import { workersDial } from "./dial.ts";
+
+/**
+ * All options of a client on Workers. Nothing about certificates or addresses is
+ * among them: Workers let nobody change what they trust and where they come from.
+ */
+export interface WorkersOptions extends ClientOptions {
+  /** Takes the place of cloudflare:sockets, such as that of a server for tests. */
+  readonly dial?: Dial;
+}
+
+/**
+ * Makes a mailer: it connects with the first message and closes what it opened.
+ * Make one for each request: a socket ends with the request that opened it.
+ *
+ * @param server options, or a URL such as `smtps://user:pass@smtp.example.com`
+ * @param more options beside a URL
+ * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
+ * @example
+ * await using mailer = createMailer({ host: "smtp.example.com", auth: { user, pass } });
+ * const receipt = await mailer.send({ from: "a@example.com", to: "b@example.net", raw });
+ */
+export function createMailer(
+  server: WorkersOptions | string | URL,
+  more?: Partial<WorkersOptions>,
+): Mailer {
+  return createMailerWith(dialled(mergeOptions(server, more)));
+}
+
+/**
+ * Opens one explicit session. It must be opened inside a handler, and ends with its request.
+ *
+ * @param server options, or a URL such as `smtps://user:pass@smtp.example.com`
+ * @param more options beside a URL; `signal` stops the opening
+ * @throws {SmtpError} when a session cannot be had as required
+ * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
+ * @example
+ * await using connection = await connect("smtp://smtp.example.com?tls=starttls");
+ * console.log(connection.capabilities.keywords);
+ */
+export async function connect(
+  server: (WorkersOptions & CallOptions) | string | URL,
+  more?: Partial<WorkersOptions & CallOptions>,
+): Promise<Connection> {
+  return connectWith(dialled(mergeOptions(server, more)));
+}
+
+function dialled<Options extends WorkersOptions>(options: Options): Options & { dial: Dial } {
+  return { ...options, dial: options.dial ?? workersDial };
+}

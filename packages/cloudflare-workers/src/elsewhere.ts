@@ -1,0 +1,9 @@
+/** What this package is without cloudflare:sockets: the same names, and functions that say so. */
+export * from "@parley-smtp/core";
+export { elsewhere as connect, elsewhere as createMailer, elsewhere as workersDial };
+
+function elsewhere(): never {
+  throw new TypeError(
+    "@parley-smtp/cloudflare-workers was loaded outside of Cloudflare Workers, or bundled without the export condition `workerd`. Import @parley-smtp/node-socket on Node and Bun, and @parley-smtp/deno on Deno; a browser opens no connections to mail servers.",
+  );
+}

@@ -1,0 +1,79 @@
+/** Workers as users write them, bundled by wrangler from the packages as they are built, and run in workerd. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { modernServer } from "@parley-smtp/core/testing";
+import { listen, testCertificates } from "@parley-smtp/node-socket/testing";
+import { afterAll, describe, expect, it } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "parley-bundled-"));
+const example = join(import.meta.dirname, "../../../../examples/worker");
+
+const { ca, ...pair } = await testCertificates();
+const personality = { ...modernServer, requireAuth: true, users: { ann: "correct horse" } };
+const server = await listen(personality, pair);
+const SMTP_URL = `smtp://ann:correct%20horse@localhost:${server.port}?tls=starttls`;
+
+// The authorities that workerd trusts are read once, when wrangler is loaded.
+process.env["NODE_EXTRA_CA_CERTS"] = join(folder, "ca.pem");
+writeFileSync(process.env["NODE_EXTRA_CA_CERTS"], ca);
+const { createTestHarness } = await import("wrangler");
+
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+type Worker = NonNullable<NonNullable<Parameters<typeof createTestHarness>[0]>["workers"]>[number];
+
+/** Runs a Worker, and gives what it answers to each path in turn. */
+async function answers(worker: Worker, ...paths: string[]): Promise<unknown[]> {
+  const harness = createTestHarness({ workers: [worker] });
+  try {
+    await harness.listen();
+    const all: unknown[] = [];
+    for (const path of paths) all.push(await (await harness.fetch(path)).json());
+    return all;
+  } finally {
+    await harness.close();
+  }
+}
+
+function fixture(name: string): Worker {
+  const main = join(import.meta.dirname, "workers", name);
+  return { config: { name: "worker", main, compatibility_date: "2026-08-01", vars: { SMTP_URL } } };
+}
+
+describe("a Worker", () => {
+  it("sends its message, as the example bundled by `wrangler deploy --dry-run`", async () => {
+    const out = join(folder, "out");
+    const wrangler = join(example, "node_modules/.bin/wrangler");
+    execFileSync(wrangler, ["deploy", "--dry-run", `--outdir=${out}`], { cwd: example });
+    const configPath = join(example, "wrangler.jsonc");
+    const worker = { configPath, prebuiltWorkerDir: out, secrets: { SMTP_URL } };
+    expect(await answers(worker, "/")).toMatchObject([[{ address: "bob@example.net" }]]);
+    expect(server.messages.at(-1)).toMatchObject({
+      raw: "Subject: Hello\r\n\r\nHello from a Worker.\r\n",
+      tls: true,
+      user: "ann",
+    });
+  });
+
+  it("that keeps its mailer over several requests sends the message of each once", async () => {
+    const before = server.messages.length;
+    await answers(fixture("kept.ts"), "/one", "/two", "/three");
+    const sent = server.messages.slice(before).map(({ raw }) => raw.split("\r\n", 1)[0]);
+    expect(sent).toEqual(["Subject: /one", "Subject: /two", "Subject: /three"]);
+  });
+
+  it("that connects outside of a handler is told so", async () => {
+    expect(await answers(fixture("at-once.ts"), "/")).toMatchObject([
+      {
+        code: "CONNECT_FAILED",
+        retry: "never",
+        message: expect.stringMatching(/global scope.+Sockets exist in handlers only/),
+      },
+    ]);
+  });
+});

@@ -1,0 +1,3 @@
+import { endToEnd } from "../support/end-to-end.ts";
+
+endToEnd();

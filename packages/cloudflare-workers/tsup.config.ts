@@ -1,0 +1,11 @@
+import { defineConfig } from "tsup";
+
+export default defineConfig({
+  entry: ["src/mod.ts", "src/elsewhere.ts", "src/testing.ts", "src/cram-md5.ts"],
+  format: "esm",
+  target: "es2023",
+  // The types are the same wherever it is loaded.
+  dts: { entry: ["src/mod.ts", "src/testing.ts", "src/cram-md5.ts"] },
+  external: ["cloudflare:sockets"],
+  clean: true,
+});

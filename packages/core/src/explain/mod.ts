@@ -1,0 +1,15 @@
+/** The entry to all that explains. */
+export { type ExplainOptions, explain } from "./explain.ts";
+export type {
+  Advice,
+  DecisionExplanation,
+  ErrorExplanation,
+  ExplainedReaction,
+  Explanation,
+  Part,
+  PlanExplanation,
+  ReceiptExplanation,
+  ReplyCategory,
+  ReplyExplanation,
+  ReplyType,
+} from "./explanation.ts";

@@ -1,0 +1,215 @@
+/** The ways of each feature, and why one is left, in words that make a sentence. */
+import type { Feature } from "../protocol/feature.ts";
+import type { Because } from "../protocol/situation.ts";
+
+/** A feature's sentences. */
+export interface FeatureWords {
+  /** What is refused when the feature is: the subject of `was answered 502`. */
+  readonly asked: string;
+  /** Each way of the ladder: what was done, after `was` or `will be`. */
+  readonly ways: Readonly<Record<string, string>>;
+  /** What it is to be without the feature, where the ladder has no way for that. */
+  readonly without?: string;
+  /** Refused once, its next way needs a new connection. */
+  readonly reconnects?: true;
+}
+
+/** By feature. */
+export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
+  ESMTP: { asked: "EHLO", ways: { EHLO: "greeted with EHLO", HELO: "greeted with HELO" } },
+  TLS: {
+    asked: "STARTTLS",
+    ways: {
+      "implicit TLS": "encrypted from the first byte",
+      STARTTLS: "encrypted with STARTTLS",
+      "implicit TLS on port 465": "encrypted from the first byte on port 465",
+      "clear text": "sent in clear text",
+    },
+    without: "there is no way left to reach the server",
+  },
+  AUTH: {
+    asked: "a mechanism",
+    ways: {
+      "SCRAM-SHA-256-PLUS": "authenticated by SCRAM-SHA-256-PLUS",
+      "SCRAM-SHA-256": "authenticated by SCRAM-SHA-256",
+      "SCRAM-SHA-1-PLUS": "authenticated by SCRAM-SHA-1-PLUS",
+      "SCRAM-SHA-1": "authenticated by SCRAM-SHA-1",
+      OAUTHBEARER: "authenticated by OAUTHBEARER",
+      XOAUTH2: "authenticated by XOAUTH2",
+      PLAIN: "authenticated by PLAIN",
+      LOGIN: "authenticated by LOGIN",
+      "CRAM-MD5": "authenticated by CRAM-MD5",
+      "no authentication": "sent without authentication",
+    },
+  },
+  PIPELINING: {
+    asked: "a group of commands",
+    ways: {
+      "across messages": "sent in one flight with the message before",
+      "envelope in one flight": "sent with the whole envelope in one flight",
+      "one command per flight": "sent one command at a time",
+    },
+    reconnects: true,
+  },
+  CHUNKING: {
+    asked: "BDAT",
+    ways: {
+      "BDAT at once": "sent with BDAT at once",
+      "BDAT after a proof": "sent with BDAT, after a first small chunk as a proof",
+      DATA: "sent with DATA",
+    },
+    reconnects: true,
+  },
+  SIZE: {
+    asked: "the parameter SIZE",
+    ways: {
+      declared: "declared before the message was sent",
+      "not declared": "sent without saying the size before",
+    },
+  },
+  "8BITMIME": {
+    asked: "the parameter BODY",
+    ways: {
+      "BODY=8BITMIME": "sent as it is, as 8-bit content",
+      "re-encoded": "re-encoded as 7-bit content",
+    },
+    without: "only 7-bit content can be sent",
+  },
+  BINARYMIME: {
+    asked: "the parameter BODY",
+    ways: {
+      "BODY=BINARYMIME": "sent as it is, as binary content",
+      "re-encoded": "re-encoded as text",
+    },
+    without: "binary content cannot be sent",
+  },
+  SMTPUTF8: {
+    asked: "the parameter SMTPUTF8",
+    ways: {
+      SMTPUTF8: "sent with UTF-8 in addresses and header",
+      "A-labels": "sent with the domains as A-labels",
+    },
+    without: "only ASCII can stand in addresses and header",
+  },
+  DSN: {
+    asked: "a parameter of DSN",
+    ways: {
+      "NOTIFY, ORCPT, RET, ENVID": "sent with wishes for delivery status notifications",
+      "no delivery status wishes": "sent without wishes for delivery status notifications",
+    },
+  },
+  REQUIRETLS: {
+    asked: "the parameter REQUIRETLS",
+    ways: { REQUIRETLS: "sent with the demand for TLS on every hop" },
+    without: "TLS cannot be demanded of later hops",
+  },
+  DELIVERBY: {
+    asked: "the parameter BY",
+    ways: { BY: "sent with a deadline", "no deadline": "sent without a deadline" },
+  },
+  FUTURERELEASE: {
+    asked: "a parameter of FUTURERELEASE",
+    ways: {
+      "HOLDFOR, HOLDUNTIL": "sent to be held until later",
+      "sent at once": "sent for delivery at once",
+    },
+  },
+  "MT-PRIORITY": {
+    asked: "the parameter MT-PRIORITY",
+    ways: {
+      "MT-PRIORITY": "sent with a priority",
+      "MT-Priority header": "sent with the priority in the header",
+      "no priority": "sent without a priority",
+    },
+  },
+  RRVS: {
+    asked: "the parameter RRVS",
+    ways: {
+      RRVS: "sent with a check that the mailbox has not changed hands",
+      "not checked": "sent without a check whether the mailbox has changed hands",
+    },
+  },
+  LIMITS: {
+    asked: "a command within the limits",
+    ways: {
+      "as announced": "kept within the announced limits",
+      "as learned": "kept within the limits that were learned",
+    },
+    without: "the limits of the server are not kept in mind",
+  },
+  ENHANCEDSTATUSCODES: {
+    asked: "a command",
+    ways: {
+      "as sent": "read from the enhanced status codes",
+      "by reply code": "read from the reply codes alone",
+    },
+  },
+  RSET: {
+    asked: "RSET",
+    ways: { RSET: "begun afresh with RSET", "new connection": "begun afresh on a new connection" },
+  },
+  KEEPALIVE: {
+    asked: "RSET",
+    ways: { "RSET with the next transaction": "kept open for the next message" },
+    without: "the connection is not kept",
+  },
+  VRFY: { asked: "VRFY", ways: { asked: "asked", unknown: "left unknown" } },
+  EXPN: { asked: "EXPN", ways: { asked: "asked", unknown: "left unknown" } },
+  HELP: { asked: "HELP", ways: { asked: "asked", unknown: "left unknown" } },
+  ETRN: { asked: "ETRN", ways: { asked: "asked", unknown: "left unknown" } },
+  QUIT: { asked: "QUIT", ways: { QUIT: "ended with QUIT", closed: "closed without QUIT" } },
+  FAILOVER: {
+    asked: "a server",
+    ways: { "next server": "sent by another server" },
+    without: "no other server is tried",
+  },
+  PIPECONNECT: {
+    asked: "early talk",
+    ways: {
+      "early talk": "begun before the greeting",
+      "greeting first": "begun after the greeting",
+    },
+  },
+};
+
+/**
+ * Why a way was left, where no reply tells: after `offered, but` when it was offered.
+ * `{asked}` stands for what was asked.
+ */
+export const WITHOUT_REPLY: Readonly<Partial<Record<Because, string>>> = {
+  disconnected: "the server hung up on {asked}",
+  silence: "{asked} was never answered",
+  garbage: "{asked} was answered with what is no reply",
+  "handshake-failed": "the TLS handshake failed",
+  "tls-unavailable": "TLS is not available",
+  "bad-sequence": "client and server lost step over {asked}",
+};
+
+/** Why a way never came into question. */
+export const NEVER_OPEN: Readonly<Partial<Record<Because, string>>> = {
+  avoided: "avoided as wished",
+  "not-offered": "not offered",
+  masked: "hidden by something on the way, which masks what the server offers",
+  "not-possible-here": "not possible in this version or runtime",
+  hint: "not tried, since the server refused it in an earlier session",
+  unproven: "not proven yet",
+};
+
+/** What a reply meant, where more than that the feature is not there. */
+export const MEANT: Readonly<Partial<Record<Because, string>>> = {
+  "name-refused": "the name was not accepted",
+  "tls-required": "TLS is required first",
+  "tls-unavailable": "TLS is not available",
+  "handshake-failed": "the TLS handshake failed",
+  "authentication-required": "authentication is required first",
+  "authentication-unavailable": "authentication is not available here",
+  "credentials-refused": "the credentials were refused",
+  "mechanism-too-weak": "the mechanism is too weak",
+  "too-many-recipients": "there are too many recipients",
+  "too-many-errors": "the server counted too many errors",
+  "too-large": "it is too large",
+  policy: "a policy forbids it",
+  temporary: "not now",
+  closing: "the server was closing",
+  "bad-sequence": "client and server had lost step",
+};

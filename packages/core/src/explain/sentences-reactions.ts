@@ -1,0 +1,135 @@
+/**
+ * What is refused, and what Parley does on a reply, in sentences: by action, and
+ * where it matters by what was asked.
+ */
+import type { Feature } from "../protocol/feature.ts";
+import type { Action, Asked } from "../protocol/situation.ts";
+
+/** What is done, whatever was asked; or where that differs, for this. `recipient`: it concerns one recipient alone. */
+export type Doing = { readonly usual: string } & {
+  readonly [Key in Asked | "recipient"]?: string;
+};
+
+const ENDS = "Parley ends with an error; the same would be refused again.";
+const ENDS_FOR_NOW = "Parley ends with an error; the same may succeed later.";
+const CANNOT_ASK = "Parley ends with an error, and closes the connection.";
+
+/** By action. `next-way` has the sentences that do not depend on the feature; the others follow below. */
+export const DOES: Readonly<Record<Action, Doing>> = {
+  proceed: {
+    usual: "Parley goes on.",
+    GREETING: "Parley sends EHLO.",
+    STARTTLS:
+      "Parley begins the TLS handshake, and closes if any bytes follow the reply in clear text.",
+    DATA: "Parley sends the content.",
+    CONTENT: "Parley returns a receipt: the server has the message.",
+    BDAT: "Parley goes on; after the last chunk it returns a receipt.",
+    VRFY: "Parley reports the answer as yes.",
+    EXPN: "Parley reports the answer as yes.",
+  },
+  ignore: { usual: "Parley goes on, for nothing depends on it." },
+  "next-way": {
+    usual: ENDS,
+    GREETING: "Parley ends with an error; check the port and the TLS mode.",
+    EHLO: "Parley sends HELO instead, and does without extensions. Where something required needs EHLO, it ends with an error.",
+    CONTENT: ENDS,
+  },
+  "without-parameters": {
+    usual:
+      "Parley sends the command once more without the parameters that the message can do without.",
+  },
+  "without-initial-response": {
+    usual: "Parley sends AUTH once more without an initial response, and answers the challenge.",
+  },
+  "already-authenticated": { usual: "Parley takes it as success, and goes on." },
+  "fix-name": {
+    usual: "Parley gives another name in EHLO, an address literal, over a new connection.",
+    EHLO: "Parley sends EHLO with another name, an address literal. When all its names are refused, it ends with an error.",
+    HELO: "Parley sends HELO with another name, an address literal. When all its names are refused, it ends with an error.",
+  },
+  "secure-first": {
+    usual:
+      "Parley sends STARTTLS, and then the command again. Where TLS cannot be had, it ends with an error.",
+    VRFY: CANNOT_ASK,
+    EXPN: CANNOT_ASK,
+    HELP: CANNOT_ASK,
+  },
+  "authenticate-first": {
+    usual: "Parley logs in, and then sends the command again.",
+    VRFY: CANNOT_ASK,
+    EXPN: CANNOT_ASK,
+    HELP: CANNOT_ASK,
+  },
+  resynchronize: {
+    usual: CANNOT_ASK,
+    AUTH: "Parley sends EHLO, and AUTH once more.",
+    HELO: "Parley sends RSET, and HELO once more.",
+    MAIL: "Parley sends EHLO to bring both sides to a known state, and MAIL once more.",
+    RCPT: "Parley sends the envelope once more.",
+    DATA: "Parley sends the envelope once more.",
+  },
+  reconnect: {
+    usual: CANNOT_ASK,
+    MAIL: "Parley sends the message over a new connection, once.",
+    RCPT: "Parley sends the message over a new connection, once.",
+    DATA: "Parley sends the message over a new connection, once.",
+  },
+  split: {
+    usual:
+      "Parley sends the message to the recipients accepted so far, and tells that this one was not.",
+  },
+  "re-encode": {
+    usual: "Parley ends with an error; encode the message as quoted-printable or base64.",
+  },
+  "end-without-content": {
+    usual: "Parley sends a lone dot and no message, and ends with an error: nobody was accepted.",
+  },
+  cascade: { usual: "Parley passes over it, for the earlier refusal is the one that counts." },
+  unknown: { usual: "Parley reports the answer as unknown." },
+  later: {
+    usual: ENDS_FOR_NOW,
+    recipient: "Parley tells this recipient as refused for now, and goes on with the others.",
+    VRFY: "Parley reports the answer as unknown.",
+    EXPN: "Parley reports the answer as unknown.",
+    HELP: "Parley reports the answer as unknown.",
+  },
+  refuse: {
+    usual: ENDS,
+    recipient: "Parley tells this recipient as refused for good, and goes on with the others.",
+    VRFY: "Parley reports the answer as no.",
+    EXPN: "Parley reports the answer as no.",
+    HELP: "Parley reports the answer as no.",
+  },
+  "next-server": { usual: "Parley ends with an error; another server may do." },
+  abort: {
+    usual:
+      "Parley closes the connection at once and ends with an error, for the reply is no answer to what was asked.",
+  },
+};
+
+/** What the next way of a feature is. */
+export const NEXT_WAYS: Readonly<Partial<Record<Feature, string>>> = {
+  TLS: "Parley tries TLS on port 465 if no port was given, else it goes on in clear text without credentials. Where TLS is required, it ends with an error.",
+  AUTH: "Parley tries the next mechanism that both sides have. When none is left, it ends with an error, or goes on without where that is allowed.",
+  PIPELINING: "Parley begins again over a new connection, and sends one command at a time.",
+  CHUNKING: "Parley sends the message with DATA over a new connection.",
+  RSET: "Parley opens a new connection instead.",
+  VRFY: "Parley reports the answer as unknown, and does not ask again.",
+  EXPN: "Parley reports the answer as unknown, and does not ask again.",
+  HELP: "Parley reports the answer as unknown, and does not ask again.",
+};
+
+/** Why a server refuses a command as such, with 50z. */
+export const COMMAND_CAUSES: Readonly<Partial<Record<Asked, string>>> = {
+  EHLO: "The server is older than EHLO, or something on the way does not let it through.",
+  HELO: "The server wants EHLO, or did not get over an EHLO that it refused just before.",
+  STARTTLS: "TLS is switched off, or on already, or something on the way forbids it.",
+  AUTH: "AUTH is not available on this port or before TLS, or the mechanism is switched off.",
+  MAIL: "The server wants EHLO, TLS or AUTH first, or does not know a parameter of MAIL.",
+  RCPT: "MAIL was refused before, or the two sides have lost step.",
+  DATA: "No recipient was accepted, or the two sides have lost step.",
+  CONTENT: "A line of the message is too long, or has octets that the server cannot take.",
+  BDAT: "CHUNKING is offered, and the server, or a proxy or scanner in front of it, does not know BDAT.",
+  VRFY: "VRFY is switched off, so that nobody can collect addresses with it.",
+  EXPN: "EXPN is switched off, so that nobody can collect addresses with it.",
+};

@@ -1,0 +1,139 @@
+/** The usual situation of each command, and others in which the same reply may mean something else. */
+import type { Asked, Situation } from "../protocol/situation.ts";
+
+/** A situation that differs from the usual one. */
+export interface Otherwise extends Partial<Situation> {
+  readonly when: string;
+}
+
+/** What was asked, as far as a command line tells it. No secret of the line is in it. */
+export type Told = Pick<Situation, "asked" | "initialResponse" | "parameters"> & {
+  readonly mechanism?: string;
+};
+
+const MECHANISMS: readonly string[] = ["PLAIN", "LOGIN"];
+/** Parameters that a message can mostly do without. */
+const DROPPABLE = /^(?:SIZE|BODY)=/i;
+
+const GROUPED = { when: "When it was sent in one flight with other commands", grouped: true };
+const CASCADE = {
+  when: "When an earlier command of the same flight was refused",
+  grouped: true,
+  earlierRefused: true,
+};
+const CLEAR = { when: "When TLS is not on", tls: false };
+const CREDENTIALS = { when: "When the client could log in, and has not", credentials: true };
+
+/** Situations to be told beside the usual one, where the meaning differs. */
+const OTHERWISE: Readonly<Partial<Record<Asked, readonly Otherwise[]>>> = {
+  EHLO: [{ when: "After STARTTLS", tls: true }],
+  HELO: [{ when: "When that was done before", again: true }],
+  AUTH: [
+    { when: "When a stronger mechanism is left", mechanismsLeft: ["SCRAM-SHA-256"] },
+    { when: "When no mechanism is left", mechanismsLeft: [] },
+    CLEAR,
+    { when: "When authentication has succeeded before", authenticated: true },
+  ],
+  MAIL: [
+    {
+      when: "When it carried parameters that can be left out",
+      parameters: ["SIZE=1000"],
+      droppable: ["SIZE=1000"],
+    },
+    GROUPED,
+    CREDENTIALS,
+    CLEAR,
+  ],
+  RCPT: [
+    { when: "When other recipients were accepted before", recipientsAccepted: 1 },
+    CASCADE,
+    GROUPED,
+    CLEAR,
+  ],
+  DATA: [
+    { when: "When no recipient was accepted", recipientsAccepted: 0 },
+    GROUPED,
+    { when: "When it answers the message itself", asked: "CONTENT", contentOctets: 1000 },
+  ],
+  BDAT: [{ when: "When no recipient was accepted", recipientsAccepted: 0 }],
+};
+
+const VERBS: readonly Asked[] = [
+  "EHLO",
+  "HELO",
+  "STARTTLS",
+  "AUTH",
+  "MAIL",
+  "RCPT",
+  "DATA",
+  "BDAT",
+  "RSET",
+  "NOOP",
+  "VRFY",
+  "EXPN",
+  "HELP",
+  "ETRN",
+  "TURN",
+  "QUIT",
+];
+
+/**
+ * Reads what was asked off a command line.
+ *
+ * @param command such as `AUTH PLAIN` or `MAIL FROM:<a@example.org> SIZE=1000`; `(greeting)` and
+ *   `(message content)` stand for what has no verb
+ */
+export function readCommand(command: string): Told {
+  const [first = "", second = "", ...rest] = command.trim().split(/\s+/);
+  const verb = first.toUpperCase();
+  if (/^\(?GREETING/.test(verb)) return told("GREETING");
+  if (/^\(?(?:MESSAGE|CONTENT)/.test(verb)) return told("CONTENT");
+  const asked = VERBS.find((known) => known === verb) ?? "OTHER";
+  if (asked === "AUTH") {
+    const mechanism = second.toUpperCase();
+    // Parley gives these an initial response; LOGIN waits to be asked.
+    const initialResponse = rest.length > 0 || ["PLAIN", "XOAUTH2"].includes(mechanism);
+    return { ...told(asked), mechanism, initialResponse };
+  }
+  if (asked !== "MAIL" && asked !== "RCPT") return told(asked);
+  const address = /^[^>]*>/.exec(command)?.[0] ?? command;
+  const parameters = command.slice(address.length).split(/\s+/).filter(Boolean);
+  return { ...told(asked), parameters };
+}
+
+function told(asked: Asked): Told {
+  return { asked, initialResponse: false, parameters: [] };
+}
+
+/**
+ * The situations to hold a reply against.
+ *
+ * @param about what was asked
+ * @returns the usual situation, and the others by when they hold
+ */
+export function situationsOf(about: Told): {
+  readonly usual: Situation;
+  readonly others: readonly (readonly [when: string, situation: Situation])[];
+} {
+  const { asked, mechanism, parameters } = about;
+  const opening = asked === "GREETING" || asked === "EHLO" || asked === "HELO";
+  const usual: Situation = {
+    ...about,
+    droppable: parameters.filter((parameter) => DROPPABLE.test(parameter)),
+    greeted: opening ? "no" : "EHLO",
+    again: false,
+    tls: !opening && asked !== "STARTTLS",
+    authenticated: false,
+    credentials: asked === "AUTH",
+    advertised: [],
+    grouped: false,
+    earlierRefused: false,
+    recipientsAccepted: ["DATA", "BDAT", "CONTENT"].includes(asked) ? 1 : 0,
+    contentOctets: asked === "CONTENT" ? 1000 : 0,
+    mechanismsLeft: asked === "AUTH" ? MECHANISMS.filter((name) => name !== mechanism) : [],
+  };
+  const others = (OTHERWISE[asked] ?? []).filter(
+    (other) => other.parameters === undefined || parameters.length === 0,
+  );
+  return { usual, others: others.map(({ when, ...rest }) => [when, { ...usual, ...rest }]) };
+}

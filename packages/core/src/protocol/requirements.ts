@@ -1,0 +1,200 @@
+/**
+ * What a client with these options depends on, as rows that an application can
+ * print or keep in its documentation.
+ *
+ * Nothing is listed by hand: each feature is planned for a server that offers
+ * everything, and planned again with the way found out of the question, until
+ * none is left that gives the feature. What remains is what happens without it.
+ */
+import { type Capabilities, parseEhlo } from "./capabilities.ts";
+import type { Feature, Wish, Wishes } from "./feature.ts";
+import type { Mechanism } from "./mechanism.ts";
+import { chooseWay, type Evidence, type Left } from "./plan.ts";
+import { createSession, evidenceOf, type SessionConfig } from "./session.ts";
+import { EXTENSIONS, extension } from "./tables/extensions.ts";
+import { LADDERS, type Ladder, type Way } from "./tables/ladders.ts";
+import { LEGALITY } from "./tables/legality.ts";
+
+/** The options of `createMailer` that matter here, and what is known of the messages. */
+export interface RequirementsOptions {
+  readonly host: string;
+  readonly port?: number;
+  readonly tls?: "implicit" | "starttls" | "none";
+  readonly auth?: {
+    readonly user: string;
+    readonly pass?: string;
+    readonly token?: unknown;
+    readonly allowCleartext?: boolean;
+  };
+  readonly features?: Wishes;
+  readonly mechanisms?: readonly Mechanism[];
+  /** What the messages hold; what is left out may or may not occur. */
+  readonly message?: {
+    /** Octets over 127. */
+    readonly eightBit?: boolean;
+    /** Characters outside ASCII in addresses or header fields. */
+    readonly utf8?: boolean;
+  };
+}
+
+/** One thing that a session needs, uses or leaves alone. Plain frozen data. */
+export interface Requirement {
+  /** Absent for commands that no server can do without. */
+  readonly feature?: Feature;
+  /** The EHLO keywords that offer it. */
+  readonly keywords: readonly string[];
+  /** The commands that it needs, such as `BDAT`, `AUTH PLAIN`, or `MAIL SIZE` for a parameter. */
+  readonly commands: readonly string[];
+  /** The ways that give it here, best first, in the words of the ladder. */
+  readonly ways: readonly string[];
+  readonly need: "required" | "optional" | "unused";
+  /** `error`, or the way that is taken without it. */
+  readonly without: string;
+  readonly rfc: string;
+}
+
+/**
+ * Tells which commands and extensions these options require, which they only
+ * use, and what happens without each.
+ *
+ * @param options as for `createMailer`, without `dial`; and what is known of the messages
+ * @returns one row for each mandatory command, then one for each feature, in the ladders' order
+ * @throws {TypeError} when the options are no object
+ * @example
+ * const rows = requirements({ host: "smtp.example.com", auth: { user: "ann", pass: "secret" } });
+ * rows.filter(({ need }) => need === "required"); // MAIL, RCPT, DATA, ESMTP, TLS, AUTH
+ */
+export function requirements(options: RequirementsOptions): readonly Requirement[] {
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError('Options must be an object such as { host: "smtp.example.com" }.');
+  }
+  const { eightBit, utf8 } = options.message ?? {};
+  const needed: Needed = { "8BITMIME": eightBit, SMTPUTF8: utf8 };
+  const session = createSession(configOf(options, needed));
+  const known = evidenceOf(session);
+  const evidence: Evidence = {
+    ...known,
+    capabilities: everything(known.mechanisms),
+    canStartTls: true,
+    proven: LADDERS.map(({ feature }) => feature),
+  };
+  const features = LADDERS.map((ladder) =>
+    featureRow(ladder, evidence, session.wishes, needed[ladder.feature]),
+  );
+  return Object.freeze([...mandatory(session.wishes.CHUNKING), ...features]);
+}
+
+/** Whether the messages need a feature; `undefined` where they may or may not. */
+type Needed = Readonly<Partial<Record<Feature, boolean | undefined>>>;
+
+function configOf(options: RequirementsOptions, needed: Needed): SessionConfig {
+  const { host, port, tls, auth, features = {}, mechanisms } = options;
+  const wishes: Partial<Record<Feature, Wish>> = { ...features };
+  for (const { feature } of LADDERS) {
+    if (needed[feature] && features[feature] !== "avoid") wishes[feature] = "require";
+  }
+  return {
+    host,
+    ...(port === undefined ? {} : { port }),
+    ...(tls === undefined ? {} : { tls }),
+    wishes,
+    ...(mechanisms === undefined ? {} : { mechanisms }),
+    ...(auth === undefined
+      ? {}
+      : {
+          credentials: {
+            user: auth.user,
+            ...(auth.pass === undefined ? {} : { pass: auth.pass }),
+            ...(auth.token === undefined ? {} : { token: true }),
+            ...(auth.allowCleartext === undefined ? {} : { allowCleartext: auth.allowCleartext }),
+          },
+        }),
+  };
+}
+
+/** What a server would say that offers every extension, and every mechanism that the client has. */
+function everything(mechanisms: readonly string[]): Capabilities {
+  const keywords = EXTENSIONS.map(({ keyword }) => keyword);
+  return parseEhlo({ code: 250, lines: ["", ...keywords, `AUTH ${mechanisms.join(" ")}`] });
+}
+
+/** RFC 5321 4.5.1. A message that begins with a line end goes by DATA even where BDAT is preferred. */
+function mandatory(chunking: Wish | undefined): Requirement[] {
+  const commands = chunking === "require" ? ["MAIL", "RCPT"] : ["MAIL", "RCPT", "DATA"];
+  return commands.map((command) =>
+    Object.freeze({
+      keywords: Object.freeze([]),
+      commands: Object.freeze([command]),
+      ways: Object.freeze([command]),
+      need: "required",
+      without: "error",
+      rfc: "RFC 5321 4.5.1",
+    }),
+  );
+}
+
+/** What is left of a message without the feature, where it may or may not be needed. */
+const REDUCED: Readonly<Partial<Record<Feature, string>>> = {
+  "8BITMIME": "7-bit content only",
+  SMTPUTF8: "ASCII addresses and header only",
+};
+
+function featureRow(
+  ladder: Ladder,
+  evidence: Evidence,
+  wishes: Wishes,
+  needed: boolean | undefined,
+): Requirement {
+  const { feature } = ladder;
+  const ways: Way[] = [];
+  const left: Left[] = [];
+  const choose = () => chooseWay(feature, { ...evidence, left }, wishes);
+  const { rfc } = choose();
+  for (let name = choose().way; name !== undefined; name = choose().way) {
+    // A mechanism that the user brought stands on no ladder.
+    const way = ladder.ways.find(({ way }) => way === name) ?? mechanismWay(name, rfc);
+    if (!way.fulfils) break;
+    ways.push(way);
+    left.push({ feature, way: name, because: "unsupported", extraRoundTrips: 0 });
+  }
+  const required = needed === true || (wishes[feature] ?? ladder.wish) === "require";
+  const used = ways.length > 0 && needed !== false;
+  return Object.freeze({
+    feature,
+    keywords: unique(used ? ways.flatMap(keywordOf) : []),
+    commands: unique(used ? ways.flatMap((way) => commandsOf(feature, way)) : []),
+    ways: unique(used ? ways.map(({ way }) => way) : []),
+    need: required ? "required" : used ? "optional" : "unused",
+    without: required ? "error" : (choose().way ?? REDUCED[feature] ?? "nothing"),
+    rfc,
+  });
+}
+
+function mechanismWay(mechanism: string, rfc: string): Way {
+  return { way: mechanism, fulfils: true, needs: { mechanism }, state: "acted-upon", rfc };
+}
+
+function keywordOf({ needs }: Way): string[] {
+  if (needs?.mechanism !== undefined) return ["AUTH"];
+  return needs?.offered === undefined ? [] : [needs.offered];
+}
+
+/** The verb that a way is named after, or those that its extension adds. */
+function commandsOf(feature: Feature, { way, needs }: Way): string[] {
+  if (needs?.mechanism !== undefined) return [`AUTH ${needs.mechanism}`];
+  const {
+    verbs = [],
+    mailParameters = [],
+    rcptParameters = [],
+  } = extension(needs?.offered ?? "") ?? {};
+  return [
+    ...[way, feature].filter((name) => LEGALITY.some(({ asked }) => asked === name)),
+    ...verbs,
+    ...mailParameters.map(({ keyword }) => `MAIL ${keyword}`),
+    ...rcptParameters.map(({ keyword }) => `RCPT ${keyword}`),
+  ];
+}
+
+function unique(names: readonly string[]): readonly string[] {
+  return Object.freeze([...new Set(names)]);
+}

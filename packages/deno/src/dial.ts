@@ -1,0 +1,92 @@
+/**
+ * Connections over Deno's own sockets, as the core's port wants them.
+ *
+ * There are no timers here: a caller gives up by the signal or by `close()`.
+ */
+import { type Dial, type Transport, TransportError } from "@parley-smtp/core";
+import { connectFailure, handshakeFailure, notBegun } from "./failure.ts";
+import type { DenoCertificateOptions, DenoTlsOptions } from "./options.ts";
+import { overConn, shut } from "./transport.ts";
+
+/**
+ * Makes the function that opens connections on Deno. It needs `--allow-net`.
+ *
+ * @param options certificates and names to use for every connection
+ * @returns a dial that verifies certificates, speaks TLS 1.2 and later, tries IPv6 and IPv4
+ *   side by side (RFC 8305) and, but with a client certificate, sends without Nagle's delay
+ * @throws {TypeError} a certificate or key is not PEM text
+ *
+ * @example
+ * ```ts
+ * const dial = denoDial({ ca: await Deno.readTextFile("office-ca.pem") });
+ * const target = { host: "mail.example.com", port: 465, tls: "implicit" } as const;
+ * const transport = await dial(target, { signal: AbortSignal.timeout(30_000) });
+ * ```
+ */
+export function denoDial(options: DenoTlsOptions & DenoCertificateOptions = {}): Dial {
+  const { ca = [], servername, cert, key } = options;
+  const caCerts = [ca].flat();
+  checkPem([...caCerts, cert, key]);
+
+  return async ({ host, port, tls }, { signal }) => {
+    const where = `${host}:${port}`;
+    const stopped = (): TransportError =>
+      new TransportError("aborted", `Connecting to ${where} was given up by the caller's signal.`, {
+        cause: signal.reason,
+      });
+    if (signal.aborted) throw stopped();
+    if (cert && tls !== "implicit") {
+      throw new TypeError('Deno can show a client certificate with `tls: "implicit"` alone.');
+    }
+    const secured = async (conn: Deno.TlsConn, giveUp: AbortSignal): Promise<Transport> => {
+      await handshake(conn, where, giveUp);
+      return overConn(conn, where, { tls: { verified: true } });
+    };
+    try {
+      if (cert) {
+        // connectTls() alone shows certificates. It knows no signal, and leaves Nagle's delay on.
+        const conn = await Deno.connectTls({ hostname: host, port, caCerts, cert, key });
+        return await secured(conn, signal);
+      }
+      const conn = await Deno.connect({ hostname: host, port, signal });
+      conn.setNoDelay(true);
+      const secure = async (giveUp: AbortSignal): Promise<Transport> => {
+        const upgrading = Deno.startTls(conn, { hostname: servername ?? host, caCerts });
+        const upgraded = await upgrading.catch((cause) => {
+          shut(conn);
+          throw notBegun(where, cause);
+        });
+        return secured(upgraded, giveUp);
+      };
+      if (tls === "implicit") return await secure(signal);
+      return overConn(conn, where, tls === "starttls" ? { secure } : {});
+    } catch (cause) {
+      if (signal.aborted) throw stopped();
+      throw cause instanceof TransportError ? cause : connectFailure(where, cause);
+    }
+  };
+}
+
+/** Waits for the handshake, as Deno.startTls() does not, and closes a connection that fails it. */
+async function handshake(conn: Deno.TlsConn, where: string, giveUp: AbortSignal): Promise<void> {
+  const stop = (): void => shut(conn);
+  giveUp.addEventListener("abort", stop);
+  try {
+    giveUp.throwIfAborted();
+    await conn.handshake();
+    giveUp.throwIfAborted();
+  } catch (cause) {
+    stop();
+    throw handshakeFailure(where, cause);
+  } finally {
+    giveUp.removeEventListener("abort", stop);
+  }
+}
+
+/** Deno would take a `ca` that is none, and say nothing. */
+function checkPem(texts: readonly (string | undefined)[]): void {
+  if (texts.every((text) => text === undefined || text.includes("-----BEGIN "))) return;
+  throw new TypeError(
+    "One of ca, cert and key cannot be used. Give the texts of PEM files and not their names.",
+  );
+}

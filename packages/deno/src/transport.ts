@@ -1,0 +1,82 @@
+/** A connection of Deno's as the core's port wants it. */
+import { type TlsInfo, type Transport, TransportError } from "@parley-smtp/core";
+import { broken } from "./failure.ts";
+
+/** As much as one read takes, in octets. */
+const READ = 16_384;
+
+/**
+ * @param conn connected, and under TLS if `tls` is given
+ * @param where host and port, for error messages
+ * @param more `tls`: what is known of it; `secure`: takes the connection over and does the
+ *   handshake, given up when the signal fires
+ */
+export function overConn(
+  conn: Deno.Conn<Deno.NetAddr>,
+  where: string,
+  more: {
+    readonly tls?: TlsInfo;
+    readonly secure?: (signal: AbortSignal) => Promise<Transport>;
+  },
+): Transport {
+  const buffer = new Uint8Array(READ);
+  const closed = new AbortController();
+  /** What takes the connection's place after an upgrade. */
+  let above: Transport | undefined;
+  const gone = (cause?: unknown): TransportError =>
+    broken(where, closed.signal.aborted ? undefined : cause);
+
+  const { tls, secure } = more;
+  return {
+    ...(tls && { tls }),
+    localAddress: conn.localAddr.hostname,
+
+    async read() {
+      try {
+        // Deno may read no octets, which is not the end.
+        let length: number | null = 0;
+        while (length === 0) length = await conn.read(buffer);
+        return length && buffer.slice(0, length);
+      } catch (cause) {
+        // The end of TLS without its closing alert.
+        if (cause instanceof Deno.errors.UnexpectedEof) return null;
+        throw gone(cause);
+      }
+    },
+
+    async write(bytes) {
+      try {
+        for (let at = 0; at < bytes.length; ) at += await conn.write(bytes.subarray(at));
+      } catch (cause) {
+        throw gone(cause);
+      }
+    },
+
+    close() {
+      closed.abort();
+      above?.close();
+      shut(conn);
+    },
+
+    ...(secure && {
+      async startTls() {
+        if (closed.signal.aborted) throw gone();
+        try {
+          above = await secure(closed.signal);
+          return above;
+        } catch (error) {
+          throw closed.signal.aborted ? gone() : error;
+        }
+      },
+    }),
+  };
+}
+
+/** Closes a connection, unless it is closed, or TLS has taken it over. */
+export function shut(conn: Deno.Conn): void {
+  try {
+    conn.close();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.BadResource)) throw error;
+  }
+}

@@ -1,0 +1,166 @@
+/** The end-to-end cases: the whole client on this runtime against a virtual server behind real sockets. */
+import { type Mailer, SmtpError, type SmtpErrorCode } from "@parley-smtp/core";
+import { type AnswerTo, modernServer, type Personality } from "@parley-smtp/core/testing";
+import type { Case, Group } from "./case.ts";
+import { largeMessage } from "./large-message.ts";
+import type { Arrived, Ask } from "./outside.ts";
+import type { Runtime } from "./runtime.ts";
+import { same, sha256 } from "./same.ts";
+
+type Options = Omit<Parameters<Runtime["createMailer"]>[0], "host" | "port" | "ca">;
+
+const auth = { user: "ann", pass: "correct horse" };
+const small = { from: "ann@example.org", to: "bob@example.net", raw: "Subject: Hi\r\n\r\nHi.\r\n" };
+
+/** Takes mail under TLS and after AUTH alone. */
+const strict: Personality = {
+  ...modernServer,
+  users: { [auth.user]: auth.pass },
+  requireTls: true,
+  requireAuth: true,
+};
+const refusesBdat: Personality = {
+  ...strict,
+  answers: [{ to: "BDAT", reply: "502 5.5.1 Command not implemented" }],
+};
+
+/** Where a server can fall silent, which deadline that meets, and as what it is told. */
+const SILENCES: readonly {
+  to: AnswerTo;
+  wait: keyof NonNullable<Options["timeouts"]>;
+  /** Otherwise `TIMEOUT` or `ABORTED`. */
+  code?: SmtpErrorCode;
+}[] = [
+  { to: "GREETING", wait: "greeting" },
+  { to: "EHLO", wait: "ehlo" },
+  { to: "STARTTLS", wait: "tls" },
+  { to: "TLS", wait: "tls" },
+  { to: "AUTH", wait: "auth" },
+  { to: "MAIL", wait: "mail" },
+  { to: "RCPT", wait: "rcpt" },
+  { to: "DATA", wait: "data" },
+  { to: "CONTENT", wait: "final", code: "OUTCOME_UNKNOWN" },
+];
+
+/** Plain enough that each command is one flight, and content goes by DATA. */
+const stepByStep: Options = {
+  auth,
+  tls: "starttls",
+  features: { PIPELINING: "avoid", CHUNKING: "avoid" },
+};
+
+/**
+ * The cases.
+ *
+ * @param runtime whose client
+ * @param ask the way to the servers
+ */
+export function endToEndGroup(runtime: Runtime, ask: Ask): Group {
+  /** Starts a server and makes a client for it. */
+  async function meet(personality: Personality, options: Options): Promise<Meeting> {
+    const { port, ca } = await ask({ start: personality });
+    const mailer = runtime.createMailer({ host: "localhost", port, ca, ...options });
+    return {
+      mailer,
+      arrived: () => ask({ arrived: port }),
+      async marked(mark) {
+        while (!(await ask({ marks: port })).includes(mark));
+      },
+      [Symbol.asyncDispose]: () => mailer.close(),
+    };
+  }
+
+  const large: readonly [how: string, Personality, Options][] = [
+    ["over STARTTLS with AUTH", strict, { auth, tls: "starttls" }],
+    ["over implicit TLS with AUTH", { ...strict, tls: "implicit" }, { auth, tls: "implicit" }],
+    ["by DATA after a 502 to BDAT", refusesBdat, { auth, tls: "starttls" }],
+  ];
+  const arrivals = large.map(
+    ([how, personality, options]): Case => ({
+      name: `a message of 8 MiB arrives as it was sent, ${how}`,
+      async run() {
+        await using met = await meet(personality, options);
+        const raw = largeMessage();
+        const { accepted, fallbacks, server } = await met.mailer.send({ ...small, raw });
+        same(accepted.length, 1, "the number of accepted recipients");
+        same(server.tls, true, "server.tls");
+        const bdat = fallbacks.find(({ feature }) => feature === "CHUNKING");
+        const refused = personality === refusesBdat ? ["DATA", 502] : [undefined, undefined];
+        same([bdat?.instead, bdat?.reply?.code], refused, "the fallback of CHUNKING");
+        const { from, to } = small;
+        const digest = await sha256(raw);
+        same(await met.arrived(), [{ from, to: [to], tls: true, user: auth.user, sha256: digest }], "what arrived");
+      },
+    }),
+  );
+
+  const silences = SILENCES.flatMap(({ to, wait, code }): Case[] => {
+    const personality: Personality = { ...strict, answers: [{ to, silence: true }] };
+    return [
+      {
+        name: `a deadline ends the wait of a session whose server falls silent at ${to}`,
+        async run() {
+          const options = { ...stepByStep, timeouts: { [wait]: 200 } };
+          await using met = await meet(personality, options);
+          same(await codeOf(met.mailer.send(small)), code ?? "TIMEOUT", "the error's code");
+        },
+      },
+      {
+        name: `an AbortSignal ends the wait of a session whose server falls silent at ${to}`,
+        async run() {
+          await using met = await meet(personality, stepByStep);
+          const caller = new AbortController();
+          const sending = codeOf(met.mailer.send(small, { signal: caller.signal }));
+          await met.marked("silence");
+          caller.abort();
+          same(await sending, code ?? "ABORTED", "the error's code");
+          await met.marked("client closes");
+        },
+      },
+    ];
+  });
+
+  const others: readonly Case[] = [
+    {
+      name: "several messages go over one connection",
+      async run() {
+        await using met = await meet(strict, { auth });
+        const receipts = await Array.fromAsync(met.mailer.sendMany([small, small, small]));
+        same(receipts.map(({ error }) => error), [undefined, undefined, undefined], "the errors");
+        same((await met.arrived()).length, 3, "the number of messages");
+      },
+    },
+    {
+      name: "a wrong password is told",
+      async run() {
+        await using met = await meet(strict, { auth: { ...auth, pass: "wrong" } });
+        same(await codeOf(met.mailer.send(small)), "AUTH_REFUSED", "the error's code");
+      },
+    },
+    {
+      name: "a lost connection before the reply to the content is an unknown outcome",
+      async run() {
+        const personality = { ...strict, answers: [{ to: "CONTENT", close: "before" }] } as const;
+        await using met = await meet(personality, stepByStep);
+        same(await codeOf(met.mailer.send(small)), "OUTCOME_UNKNOWN", "the error's code");
+      },
+    },
+  ];
+  return { name: "End to end", cases: [...arrivals, ...others, ...silences] };
+}
+
+interface Meeting extends AsyncDisposable {
+  readonly mailer: Mailer;
+  arrived(): Promise<readonly Arrived[]>;
+  /** Waits until something became of a connection. */
+  marked(mark: string): Promise<void>;
+}
+
+async function codeOf(promise: Promise<unknown>): Promise<string> {
+  const error = await promise.then(
+    () => new Error("It should have failed."),
+    (reason: unknown) => reason,
+  );
+  if (!SmtpError.is(error)) throw error;
+  return error.code;
+}

@@ -1,0 +1,44 @@
+/** The groups that need no server: what every transport must do, and every transcript. */
+import {
+  conformancePeerAt,
+  parseTranscript,
+  replayTranscript,
+  transcripts,
+  transportConformance,
+} from "@parley-smtp/core/testing";
+import type { Case, Group } from "./case.ts";
+import type { Runtime } from "./runtime.ts";
+
+/**
+ * What every transport must do.
+ *
+ * @param runtime whose transport
+ * @param port the control port of the conformance peer on 127.0.0.1
+ */
+export function transportGroup({ dialWith, gaps }: Runtime, port: number): Group {
+  const peer = conformancePeerAt({ host: "127.0.0.1", port }, dialWith());
+  const cases = transportConformance(dialWith, peer).map(({ name, needs, run }): Case => {
+    const gap = needs.map((need) => gaps[need]).find((why) => why !== undefined);
+    return { name, run, ...(gap !== undefined && { gap }) };
+  });
+  return { name: "Transport", cases };
+}
+
+/** Every transcript of the core. */
+export function transcriptGroup(): Group {
+  const cases = Object.entries(transcripts).map(
+    ([name, text]): Case => ({
+      name,
+      async run() {
+        const { difference, results } = replayTranscript(parseTranscript(text));
+        if (difference) throw new Error(JSON.stringify(difference));
+        if (results.length === 0) throw new Error("The transcript has no results.");
+      },
+    }),
+  );
+  return {
+    name: "Transcripts",
+    cases,
+    inShort: "goes through every transcript as written, whole and octet by octet",
+  };
+}

@@ -1,0 +1,12 @@
+/** Node and Bun, which share an adapter. */
+import process from "node:process";
+import { createMailer, nodeDial } from "@parley-smtp/node-socket";
+import type { Runtime } from "./runtime.ts";
+
+/** The one that runs this. */
+export const nodeSocket: Runtime = {
+  name: process.versions["bun"] === undefined ? "node" : "bun",
+  dialWith: (ca) => nodeDial(ca === undefined ? {} : { ca }),
+  createMailer,
+  gaps: {},
+};

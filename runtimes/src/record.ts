@@ -1,0 +1,54 @@
+/**
+ * What passed on a runtime, as a file: docs/runtimes/NAME.json. A run compares
+ * itself with it, and writes it with PARLEY_UPDATE=1.
+ *
+ *     { "Transport": { "carries a mebibyte out and back, in order (in clear text)": "pass",
+ *                      "gives the channel binding ...": { "gap": "Deno tells no channel binding." } },
+ *       "Transcripts": { ... }, "End to end": { ... }, "Real servers": { ... } }
+ */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Group } from "./case.ts";
+
+/** How a case went: it passed, or this runtime cannot do it, and why. */
+export type Result = "pass" | { readonly gap: string };
+
+/** The results of a runtime, by group and case. */
+export type Results = Readonly<Record<string, Readonly<Record<string, Result>>>>;
+
+/** Where a runtime's record is. */
+export function recordFile(runtime: string): string {
+  return fileURLToPath(new URL(`../../docs/runtimes/${runtime}.json`, import.meta.url));
+}
+
+/** Reads the record of a runtime. */
+export function readRecord(runtime: string): Results {
+  const file = recordFile(runtime);
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+}
+
+/** What the record says of a group all of whose cases passed, or are gaps. */
+export function resultsOf({ name, cases, inShort }: Group): Results {
+  const rows = inShort
+    ? [[inShort, "pass"]]
+    : cases.map(({ name, gap }) => [name, gap === undefined ? "pass" : { gap }]);
+  return { [name]: Object.fromEntries(rows) };
+}
+
+/**
+ * Compares a group with the record, or writes it there.
+ *
+ * @throws {Error} when the record says something else
+ */
+export function record(runtime: string, group: Group): void {
+  const recorded = readRecord(runtime);
+  const now = { ...recorded, ...resultsOf(group) };
+  const [before, after] = [recorded, now].map((results) => `${JSON.stringify(results, null, 2)}\n`);
+  if (before === after) return;
+  if (process.env["PARLEY_UPDATE"] !== "1") {
+    throw new Error(
+      `docs/runtimes/${runtime}.json says otherwise of "${group.name}". If that is meant, run it again with PARLEY_UPDATE=1.`,
+    );
+  }
+  writeFileSync(recordFile(runtime), after ?? "");
+}

@@ -1,0 +1,21 @@
+/** The suite over node:net and node:tls: vitest runs it on Node, `bun test` on Bun. */
+import { afterAll, it } from "vitest";
+import { endToEndGroup } from "../src/end-to-end.ts";
+import { transcriptGroup, transportGroup } from "../src/groups.ts";
+import { nodeSocket } from "../src/node-socket.ts";
+import { askOver } from "../src/outside.ts";
+import { runGroup } from "../src/run-group.ts";
+import { startOutside } from "../src/start-outside.ts";
+
+const { ports, stop } = await startOutside();
+afterAll(stop);
+
+const ask = askOver(ports.endToEnd, nodeSocket.dialWith());
+const groups = [
+  transportGroup(nodeSocket, ports.conformance),
+  transcriptGroup(),
+  endToEndGroup(nodeSocket, ask),
+];
+for (const group of groups) {
+  runGroup(nodeSocket.name, group, (name, run) => it(name, run, 30_000));
+}
