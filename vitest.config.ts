@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 /** The exports condition under which packages are tested from their sources, without a build. */
 const source = "@parley-smtp/source";
 
+/** Tests that run inside workerd have configurations of their own, next to them. */
+const insideWorkerd = "packages/cloudflare-workers/test/{*.test.ts,servers/**}";
+
 export default defineConfig({
   resolve: { conditions: [source] },
   ssr: {
@@ -22,14 +25,19 @@ export default defineConfig({
             "runtimes/test/suite.test.ts",
             "scripts/**/*.test.ts",
           ],
-          exclude: ["**/node_modules/**", "packages/*/test/servers/**", "scripts/packages/**"],
+          exclude: [
+            "**/node_modules/**",
+            "packages/*/test/{servers,bundled}/**",
+            insideWorkerd,
+            "scripts/packages/**",
+          ],
         },
       },
       {
         extends: true,
         test: {
           name: "packages",
-          include: ["scripts/packages/*.test.ts"],
+          include: ["scripts/packages/*.test.ts", "packages/*/test/bundled/*.test.ts"],
           testTimeout: 60_000,
         },
       },
@@ -42,6 +50,7 @@ export default defineConfig({
             "packages/*/test/servers/**/*.test.ts",
             "runtimes/test/servers.test.ts",
           ],
+          exclude: ["**/node_modules/**", insideWorkerd],
           hookTimeout: 180_000,
           testTimeout: 180_000,
         },

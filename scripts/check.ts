@@ -54,6 +54,12 @@ const steps: readonly Step[] = [
   { tier: "npm", name: "unit tests", command: ["vitest", "run", "--project=unit"], tests: true },
   {
     tier: "npm",
+    name: "tests inside workerd",
+    command: ["vitest", "run", "--config=packages/cloudflare-workers/vitest.config.ts"],
+    tests: true,
+  },
+  {
+    tier: "npm",
     name: "generated files are up to date",
     command: ["node", "scripts/generated.ts", "--check"],
   },
@@ -79,10 +85,16 @@ const steps: readonly Step[] = [
     command: ["vitest", "run", "--project=servers"],
     tests: true,
   },
+  {
+    tier: "servers",
+    name: "tests inside workerd against real servers",
+    command: ["vitest", "run", "--config=packages/cloudflare-workers/vitest.servers.config.ts"],
+    tests: true,
+  },
 ];
 
 /** One to read when a test fails, one to count by, one for what was skipped and why. */
-const reporters = ["default", "json", "./scripts/skipped-reporter.ts"].map(
+const reporters = ["default", "json", join(import.meta.dirname, "skipped-reporter.ts")].map(
   (name) => `--reporter=${name}`,
 );
 

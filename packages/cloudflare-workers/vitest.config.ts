@@ -1,4 +1,4 @@
 import { defineConfig } from "vitest/config";
-import { insideWorkerd } from "./test/support/workerd.ts";
+import { insideWorkerd } from "./test/support/inside-workerd.ts";
 
-export default defineConfig(await insideWorkerd("virtual-servers.ts", "test/*.test.ts"));
+export default defineConfig(await insideWorkerd("test/*.test.ts"));

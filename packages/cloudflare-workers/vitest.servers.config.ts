@@ -1,4 +1,6 @@
 import { defineConfig } from "vitest/config";
-import { insideWorkerd } from "./test/support/workerd.ts";
+import { insideWorkerd } from "./test/support/inside-workerd.ts";
 
-export default defineConfig(await insideWorkerd("lab-servers.ts", "test/servers/*.test.ts"));
+const servers = ["postfix", "smtp-server"] as const;
+
+export default defineConfig(await insideWorkerd("test/servers/*.test.ts", servers));

@@ -25,7 +25,7 @@ const running = new Map<RealServer, LabServer>();
 async function answer(question: Question): Promise<unknown> {
   if ("start" in question) return start(question.start);
   if ("arrived" in question) return arrived(question.arrived);
-  if ("marks" in question) return marks(question.marks);
+  if ("transcript" in question) return virtual.get(question.transcript)?.transcript();
   if ("real" in question) return real(question.real);
   return stored(question.stored);
 }
@@ -42,11 +42,6 @@ function arrived(port: number): Arrived[] {
     ...rest,
     sha256: createHash("sha256").update(content).digest("hex"),
   }));
-}
-
-function marks(port: number): string[] {
-  const transcript = virtual.get(port)?.transcript() ?? "";
-  return [...transcript.matchAll(/^--- (.+) ---$/gm)].map(([, mark = ""]) => mark);
 }
 
 async function real(name: RealServer): Promise<Real> {

@@ -14,8 +14,8 @@ export type Question =
   | { readonly start: Personality }
   /** What the virtual server on a port took. */
   | { readonly arrived: number }
-  /** What became of the connections to a virtual server, as marks of a transcript such as `silence`. */
-  | { readonly marks: number }
+  /** What was said to the virtual server on a port, and what became of the connections. */
+  | { readonly transcript: number }
   /** A real server. */
   | { readonly real: RealServer }
   /** What a real server has stored since the last time. */
@@ -60,8 +60,8 @@ export type AnswerTo<Q extends Question> = Q extends { start: Personality }
   ? Started
   : Q extends { arrived: number }
     ? readonly Arrived[]
-    : Q extends { marks: number }
-      ? readonly string[]
+    : Q extends { transcript: number }
+      ? string
       : Q extends { real: RealServer }
         ? Real
         : readonly Stored[];

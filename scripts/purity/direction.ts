@@ -24,6 +24,8 @@ interface Layer {
   readonly libraries?: true;
   /** It runs on Node and may import its modules. */
   readonly node?: true;
+  /** What its runtime brings along, if that is not Node. */
+  readonly runtime?: readonly string[];
 }
 
 const core = "packages/core/src/";
@@ -45,6 +47,12 @@ const layers: readonly Layer[] = [
     siblings: ["@parley-smtp/core"],
     libraries: true,
     node: true,
+  },
+  {
+    path: "packages/cloudflare-workers/",
+    folders: ["packages/cloudflare-workers/src/"],
+    siblings: ["@parley-smtp/core"],
+    runtime: ["cloudflare:sockets", "@cloudflare/workers-types"],
   },
   {
     path: "packages/cli/",
@@ -108,6 +116,7 @@ function wrongPackage(
     const { exports = {} } = manifest(root, packageName.replace("@parley-smtp/", "packages/"));
     return `.${path}` in exports ? undefined : `${name} is no public entry of ${packageName}.`;
   }
+  if (layer.runtime?.includes(name)) return undefined;
   if (isBuiltin(name)) return layer.node ? undefined : `${layer.path} may not import ${name}.`;
   if (layer.libraries === undefined) return `${layer.path} may not import ${name}.`;
   const own = manifest(root, source.path.split("/", 2).join("/"));

@@ -1,9 +1,9 @@
 /** The conversation with a server, line by line, as it happens. */
 import type { Decision, Reply, SessionEvent } from "@parley-smtp/node-socket";
-import type { Page, Style } from "./terminal.ts";
+import type { Page, Piece, Style } from "./terminal.ts";
 
-const CLIENT = "  C: ";
-const SERVER = "  S: ";
+const CLIENT: Piece = ["dim", "  C: "];
+const SERVER: Piece = ["dim", "  S: "];
 /** As wide as what stands before a line of either side. */
 export const MARGIN = "     ";
 

@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import type { ReceivedMessage } from "@parley-smtp/core/testing";
 import {
-  type Decision,
   explain,
   formatReply,
   type Receipt,
@@ -21,44 +20,54 @@ export function introduce(port: number): void {
   );
 }
 
-/** Shows each event as it happens. Openings after the first are told in one line: the same was just read. */
+/** Shows each event as it happens, and explains every fallback on the spot. */
 export function storyTeller(): (event: SessionEvent) => void {
-  const answers = new Map<Reply, string>();
-  const show = conversationOn(out, (decision) => tellFallback(decision, answers));
+  let answers: { readonly reply: Reply; readonly command: string }[] = [];
+  const show = conversationOn(out, (decision) => {
+    const at = answers.findIndex(({ reply }) => reply === decision.reply);
+    out.line();
+    if (decision.reply) tellRefusal(decision.reply, answers[at]?.command ?? "");
+    row("instead", explain(decision).text, "yellow");
+    if (answers.slice(at + 1).some(({ reply }) => reply.code >= 400)) row("the rest", CASCADE);
+    out.line();
+  });
+  return withoutRepetition((event) => {
+    if (event.type === "reply") answers.push({ reply: event.reply, command: event.answers });
+    if (event.type === "command") answers = [];
+    show(event);
+  });
+}
+
+const CASCADE = "of the flight relied on what was refused; the answers to it count for nothing.";
+
+/** What a refusal meant, and why servers give it. */
+function tellRefusal(reply: Reply, command: string): void {
+  const { code, enhanced, causes } = explain(reply, { command });
+  const asked = command.split(" ", command.startsWith("AUTH ") ? 2 : 1).join(" ");
+  row("refused", `${asked}, with ${code.part}: ${code.means}`);
+  if (enhanced) row(enhanced.part, enhanced.means);
+  row("likely", causes[0] ?? "");
+}
+
+/** Openings after the first are told in one line: the same was just read. */
+function withoutRepetition(show: (event: SessionEvent) => void): (event: SessionEvent) => void {
   let connections = 0;
   let opening: string[] | undefined;
   return (event) => {
-    if (event.type === "reply") answers.set(event.reply, event.answers);
     if (event.type === "connecting") {
       connections += 1;
       opening = connections > 1 ? [] : undefined;
-      show(event);
-    } else if (!opening) {
-      show(event);
-    } else if (event.type === "command" && event.line !== "***") {
-      opening.push(event.line.replace(/^EHLO .*/, "EHLO"));
-    } else if (event.type === "authenticated") {
+    } else if (opening && event.type === "authenticated") {
       out.hanging(MARGIN, ["dim", `(${opening.join(", ")}: as before, under TLS)`]);
       opening = undefined;
+      return;
+    } else if (opening) {
+      const said = event.type === "command" && event.line !== "***" ? [event.line] : [];
+      opening.push(...said.map((line) => line.replace(/^EHLO .*/, "EHLO")));
+      return;
     }
+    show(event);
   };
-}
-
-/** What a refusal meant, why servers give it, and what is done instead. */
-function tellFallback(decision: Decision, answers: ReadonlyMap<Reply, string>): void {
-  const { reply } = decision;
-  const command = reply && answers.get(reply);
-  out.line();
-  if (reply && command) {
-    const { code, enhanced, causes } = explain(reply, { command });
-    const [first = "", second = ""] = command.split(" ");
-    const asked = first === "AUTH" ? `${first} ${second}` : first;
-    row("refused", `${asked}, with ${code.part}: ${code.means}`);
-    if (enhanced) row(enhanced.part, enhanced.means);
-    row("likely", causes[0] ?? "");
-  }
-  row("instead", explain(decision).text, "yellow");
-  out.line();
 }
 
 function row(label: string, text: string, style: Style = "reset"): void {
@@ -86,7 +95,9 @@ export function tellReceipt({ fallbacks, accepted, reply, octets, roundTrips }: 
   );
 }
 
-function cells(...[wanted = "", answered = "", instead = "", cost = ""]: readonly string[]): string {
+function cells(
+  ...[wanted = "", answered = "", instead = "", cost = ""]: readonly string[]
+): string {
   const texts = [wanted.padEnd(10), answered.padEnd(41), instead.padEnd(14)];
   return `  ${texts.join("")}${cost.padStart(11)}`;
 }
@@ -105,19 +116,21 @@ export function tellSecond({ roundTrips }: Receipt): void {
 export function tellArrival(sent: string, messages: readonly ReceivedMessage[]): void {
   heading(out, "In the server's mailbox");
   const wanted = sha256(sent);
-  for (const [index, { content, to, user }] of messages.entries()) {
-    const same = sha256(content) === wanted;
+  for (const [index, { content, to, from }] of messages.entries()) {
+    const hash = sha256(content);
+    const same = hash === wanted;
     out.hanging(
-      "  ",
-      `${index + 1}. from ${user} for ${to.join(", ")}, ${content.length} octets, SHA-256 ${sha256(content).slice(0, 16)}…`,
-    );
-    out.hanging(
-      "     ",
-      same ? ["green", "the same, octet for octet"] : ["red", "not what was sent"],
+      `  ${index + 1}. `,
+      `From ${from} for ${to.join(", ")}: ${content.length} octets, `,
+      same ? ["green", "each as it was sent"] : ["red", "not what was sent"],
+      ` (SHA-256 ${hash.slice(0, 12)}…).`,
     );
   }
   out.line();
-  out.hanging("", "Now with a server of yours:  ", ["bold", "parley probe smtp://localhost:1025"]);
+  out.line("With a server of yours:  ", [
+    "bold",
+    "npx @parley-smtp/cli probe smtp://localhost:1025",
+  ]);
 }
 
 /** The octets as one number that differs when anything does. */

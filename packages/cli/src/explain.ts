@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { explain, type ReplyExplanation } from "@parley-smtp/node-socket";
 import type { Command } from "commander";
 import { EXIT, type ExitCode } from "./exit.ts";
-import { out, printJson } from "./terminal.ts";
+import { out, type Piece, printJson } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
 
 /** The flags of `explain`. */
@@ -45,10 +45,21 @@ async function fromInput(): Promise<string> {
   return text(process.stdin);
 }
 
-/** What stands before the first colon of a line says what the line is about. */
-function tellReply({ text: lines }: ReplyExplanation): void {
+const MARGIN = 15;
+
+/** The explanation's own lines: what one is about goes to the margin, and each cause gets a line. */
+function tellReply({ text: lines, causes }: ReplyExplanation): void {
   for (const line of lines.split("\n")) {
-    const [, about = "", rest = line] = /^([^:]{1,80}:) (.*)$/s.exec(line) ?? [];
-    out.hanging("", ["bold", about], about === "" ? rest : ` ${rest}`);
+    const [, about = "", rest = line] = /^(Parley|[\w. ]{1,14}(?=:)):? (.*)$/s.exec(line) ?? [];
+    if (!rest.startsWith(causes[0] ?? "")) out.hanging(lead(about), rest);
+    else {
+      for (const [index, cause] of causes.entries()) {
+        out.hanging(lead(index === 0 ? about : "", "- "), cause);
+      }
+    }
   }
+}
+
+function lead(about: string, mark = ""): Piece {
+  return ["bold", about.padEnd(MARGIN) + mark];
 }

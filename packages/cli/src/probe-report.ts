@@ -24,7 +24,7 @@ const FOR_A_MESSAGE: readonly Feature[] = [
   "SMTPUTF8",
 ];
 /** Reasons that lie with us and not with the server. */
-const UNINTERESTING: readonly Because[] = ["not-possible-here", "unproven", "avoided"];
+const OURS: readonly Because[] = ["not-possible-here", "unproven", "avoided"];
 const FIRST = 22;
 const NEXT = 11;
 
@@ -39,7 +39,7 @@ export function tellProbe(report: ProbeReport): void {
   if (offered.length > 0) tellOffered(offered);
   if (asked.length > 0) heading(out, "Asked");
   for (const { command, reply } of asked) {
-    out.hanging(`  ${command}  `, reply ? formatReply(reply) : "no answer");
+    out.hanging("  ", ["cyan", command], `  ${reply ? formatReply(reply) : "no answer"}`);
   }
   if (contradicted.length > 0) heading(out, "Offered, and refused when asked for");
   for (const decision of contradicted) tellDecision(out, decision);
@@ -49,7 +49,7 @@ export function tellProbe(report: ProbeReport): void {
 function tellOffered(offered: ProbeReport["offered"]): void {
   heading(out, "Offered");
   const cells = offered.map(({ phase }) => PHASES[phase].padEnd(NEXT)).join("");
-  out.line(["dim", `  ${"".padEnd(FIRST)}${cells}`]);
+  out.line(["dim", `  ${"".padEnd(FIRST)}${cells}`.trimEnd()]);
   const keywords = new Set(
     offered.flatMap(({ capabilities }) => Object.keys(capabilities.keywords)),
   );
@@ -57,7 +57,7 @@ function tellOffered(offered: ProbeReport["offered"]): void {
     const lists = offered.map(({ capabilities }) => capabilities.keywords[keyword]);
     const marks = lists.map((list) => (list ? "yes" : "-").padEnd(NEXT)).join("");
     const last = lists.findLast((list) => list !== undefined) ?? [];
-    out.hanging(`  ${keyword.padEnd(FIRST)}${marks}`, last.join(" "));
+    out.line(`  ${keyword.padEnd(FIRST)}${marks}${last.join(" ")}`.trimEnd());
   }
   const masked = offered.flatMap(({ capabilities }) => capabilities.masked);
   if (masked.length > 0) {
@@ -70,12 +70,10 @@ function tellPlan(plan: Plan, contradicted: readonly Decision[]): void {
   for (const feature of FOR_A_MESSAGE) {
     const { way, passedOver } = plan.choices[feature];
     const found = contradicted.find((decision) => decision.feature === feature);
-    const why = passedOver.filter(({ because }) => !UNINTERESTING.includes(because));
-    const reasons = found?.because ? [found.because] : why.map(({ because }) => because);
-    out.hanging(
-      `  ${feature.padEnd(FIRST)}`,
-      found?.instead ?? way ?? "nothing",
-      reasons.length > 0 ? `  (${reasons.join("; ")})` : "",
-    );
+    const passed = passedOver.filter(({ because }) => !OURS.includes(because));
+    const reasons = new Set((found ? [found] : passed).map(({ because }) => because));
+    const why = [...reasons].join(", ").replaceAll("-", " ");
+    const taken = found?.instead ?? way ?? "nothing";
+    out.hanging(`  ${feature.padEnd(FIRST)}`, taken, ["dim", why === "" ? "" : `  (${why})`]);
   }
 }

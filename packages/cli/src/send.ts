@@ -1,11 +1,6 @@
 /** `parley send`: one message, and what became of it. */
 
-import {
-  createMailer,
-  explain,
-  type NodeOptions,
-  type Receipt,
-} from "@parley-smtp/node-socket";
+import { createMailer, explain, type NodeOptions, type Receipt } from "@parley-smtp/node-socket";
 import { type Command, Option } from "commander";
 import { type Content, contentOf } from "./content.ts";
 import { conversationOn } from "./conversation.ts";

@@ -21,12 +21,14 @@ export interface Page {
   /** Prints one line of pieces. */
   line(...pieces: readonly Piece[]): void;
   /** Prints a paragraph behind a lead; its further lines stand under its first, not under the lead. */
-  hanging(lead: string, ...pieces: readonly Piece[]): void;
+  hanging(lead: Piece, ...pieces: readonly Piece[]): void;
   /** Prints something over the present line, or clears it. */
   over(...pieces: readonly Piece[]): void;
 }
 
 const WIDTH = 80;
+/** A paragraph gets at least so many columns, even behind a long lead. */
+const NARROW = 20;
 
 /** Control characters, line separators and marks that turn the direction of writing. */
 const HARMFUL = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
@@ -55,10 +57,11 @@ function page(stream: NodeJS.WriteStream, widthOfPipe: number): Page {
     line: (...pieces) => void stream.write(`${styled(pieces)}\n`),
     hanging(lead, ...pieces) {
       const text = styled(pieces);
-      const columns = width() - lead.length;
+      const indent = typeof lead === "string" ? lead.length : lead[1].length;
+      const columns = Math.max(NARROW, width() - indent);
       const wrapped = columns < Number.POSITIVE_INFINITY ? wrapAnsi(text, columns) : text;
-      const under = `\n${" ".repeat(lead.length)}`;
-      stream.write(`${styled([["dim", lead]])}${wrapped.replaceAll("\n", under)}\n`);
+      const under = `\n${" ".repeat(indent)}`;
+      stream.write(`${styled([lead])}${wrapped.replaceAll("\n", under)}\n`);
     },
     over: (...pieces) => void stream.write(`\r\u001b[K${styled(pieces)}`),
   };

@@ -17,7 +17,7 @@ it("sends a file and exits with 0", async () => {
     ...to("bob@example.net", "eve@example.org"),
   ]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  expect(stdout).toContain("Accepted for bob@example.net: 250");
+  expect(stdout).toContain("Accepted for bob@example.net and eve@example.org");
   expect(server.messages).toMatchObject([
     { from: "ann@example.com", to: ["bob@example.net", "eve@example.org"], raw: MESSAGE },
   ]);
@@ -127,7 +127,7 @@ it("exits with 3 when nothing listens there", async () => {
   });
   expect(code).toBe(3);
   expect(stderr).toContain("refused the connection");
-  expect(stderr).toContain("bob@example.net: not-sent");
+  expect(stderr).toContain("Not sent to bob@example.net");
 });
 
 it("exits with 3 when the certificate is not trusted, and says what to do", async () => {
@@ -174,7 +174,7 @@ it("exits with 5 when some were refused, and tells which", async () => {
   );
   expect(code).toBe(5);
   expect(stdout).toContain("Accepted for bob@example.net");
-  expect(stdout).toContain("Refused for now for eve@example.org: 450 4.2.1 Busy");
+  expect(flat(stdout)).toContain('Rejected for now for eve@example.org, answered "450 4.2.1 Busy"');
 });
 
 it("sends to nobody when one is refused and --partial refuse asks for all or none", async () => {
@@ -204,7 +204,7 @@ it("stops by Ctrl-C and tells what became of the message", async () => {
   });
   const { code, stderr } = await end(child);
   expect(code).toBe(130);
-  expect(stderr).toContain("bob@example.net: not-sent");
+  expect(stderr).toContain("Not sent to bob@example.net");
 });
 
 it("exits with 4 when Ctrl-C comes after the last octet", async () => {
@@ -215,7 +215,7 @@ it("exits with 4 when Ctrl-C comes after the last octet", async () => {
   child.kill("SIGINT");
   const { code, stderr } = await ended;
   expect(code).toBe(4);
-  expect(stderr).toContain("bob@example.net: unknown");
+  expect(stderr).toContain("Unknown for bob@example.net");
 });
 
 it("shows the conversation on standard error with --verbose, without the password", async () => {

@@ -4,9 +4,9 @@ import { conformancePeerAt, type PeerBehaviour } from "@parley-smtp/core/testing
 import { afterEach, describe, expect, inject, it } from "vitest";
 import { workersDial } from "../src/dial.ts";
 
-const { port, ipv6 } = inject("outside").conformance ?? { port: 0, ipv6: false };
+const { ports, ipv6 } = inject("outside");
 const { signal } = new AbortController();
-const peer = conformancePeerAt({ host: "127.0.0.1", port }, workersDial);
+const peer = conformancePeerAt({ host: "127.0.0.1", port: ports.conformance }, workersDial);
 
 const opened: Transport[] = [];
 afterEach(() => {

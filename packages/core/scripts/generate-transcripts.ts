@@ -4,10 +4,10 @@
  *     node scripts/generate-transcripts.ts            writes src/testing/transcripts.generated.ts
  *     node scripts/generate-transcripts.ts --check    fails if it is not up to date
  */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
+import { readTranscripts } from "./coverage/transcript-files.ts";
 
-const folder = new URL("../transcripts/", import.meta.url);
 const target = new URL("../src/testing/transcripts.generated.ts", import.meta.url);
 
 /** The text as a template literal. */
@@ -16,12 +16,9 @@ function literal(text: string): string {
 }
 
 function generate(): string {
-  const files = readdirSync(folder).filter((name) => name.endsWith(".smtp"));
-  const entries = files.toSorted().map((file) => {
-    const name = file.replace(/\.smtp$/, "");
-    const key = /^[a-z]\w*$/i.test(name) ? name : JSON.stringify(name);
-    return `  ${key}: ${literal(readFileSync(new URL(file, folder), "utf8"))},\n`;
-  });
+  const entries = [...readTranscripts()].map(
+    ([name, text]) => `  ${JSON.stringify(name)}: ${literal(text)},\n`,
+  );
   return `/** Every transcript by its name. Generated from the .smtp files; do not edit. */
 export const transcripts: Readonly<Record<string, string>> = {
 ${entries.join("")}};

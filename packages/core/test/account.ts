@@ -5,7 +5,7 @@
  */
 import { type Reply, ReplyParser } from "../src/protocol/reply.ts";
 import { scanDots } from "../src/testing/dot-scanner.ts";
-import { findCrlf, fromBase64, join, nothing, textOf } from "../src/testing/octets.ts";
+import { findCrlf, fromBase64, nothing, textOf } from "../src/testing/octets.ts";
 import type { DotScan } from "../src/testing/virtual-state.ts";
 import type { Crossing } from "./witness.ts";
 
@@ -34,8 +34,8 @@ export interface Told {
   grouped: boolean;
   mailReply?: Reply;
   by?: "DATA" | "BDAT";
-  /** Content with dots undoubled. */
-  content: Uint8Array;
+  /** Content with dots undoubled, as it came. */
+  readonly content: Uint8Array[];
   /** A chunk was refused: only RSET may follow. */
   spoiled: boolean;
   /** The last octet of the content was handed to the connection. */
@@ -166,7 +166,8 @@ class Conversation {
     const text = textOf(bytes);
     const decoded = text.split(/\s+/).map((word) => fromBase64(word) ?? "");
     for (const secret of secrets) {
-      if ([text, ...decoded].some((seen) => seen.includes(secret))) {
+      // A shorter one is found by chance.
+      if (secret.length > 3 && [text, ...decoded].some((seen) => seen.includes(secret))) {
         this.#fault("wrote a secret in clear");
       }
     }
@@ -303,7 +304,7 @@ class Conversation {
       greeted: this.#greeted,
       recipients: [],
       grouped: true,
-      content: nothing,
+      content: [],
       spoiled: false,
       handedOver: false,
       unasked: false,
@@ -341,7 +342,7 @@ class Conversation {
     if (!this.#book.proven && (left > 4 || piece.includes(13) || piece.includes(10))) {
       this.#fault("a server that had not proved itself got a chunk that could be a command");
     }
-    this.#transaction.content = join([this.#transaction.content, piece]);
+    this.#transaction.content.push(piece);
     const still = left - piece.length;
     if (still === 0) this.#ended(last);
     else this.#mode = { in: "chunk", left: still, last };
@@ -352,7 +353,7 @@ class Conversation {
     const transaction = this.#transaction;
     if (this.#mode.in !== "lines" || !transaction) return nothing;
     const { content, at, used, ended } = scanDots(this.#mode.at, octets);
-    transaction.content = join([transaction.content, content]);
+    transaction.content.push(content);
     if (content.length > 0 && !transaction.recipients.some(({ reply }) => good(reply))) {
       this.#fault("content for nobody");
     }

@@ -4,7 +4,7 @@ import { type Mailbox, parseRecipient, parseReversePath } from "../src/protocol/
 import type { Feature, Wish, Wishes } from "../src/protocol/feature.ts";
 import type { Hint, SessionConfig } from "../src/protocol/session.ts";
 import type { OutgoingMessage } from "../src/protocol/transaction.ts";
-import { join, latin1, utf8 } from "../src/testing/octets.ts";
+import { join, latin1, textOf, utf8 } from "../src/testing/octets.ts";
 import type { Answer, AnswerTo, Personality } from "../src/testing/personality.ts";
 
 const words = [
@@ -359,7 +359,8 @@ export const longPieces: fc.Arbitrary<Uint8Array[]> = fc
     const body = join(Array.from({ length: kilobytes * 16 }, () => line));
     const cut: Uint8Array[] = [];
     for (let at = 0; at < body.length; at += size) cut.push(body.subarray(at, at + size));
-    return [...first, ...cut];
+    const shown = `${JSON.stringify(first.map(textOf))} and ${kilobytes} KiB by ${size}`;
+    return Object.assign([...first, ...cut], { [fc.toStringMethod]: () => shown });
   });
 
 const addresses = [

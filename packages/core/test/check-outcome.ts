@@ -2,6 +2,7 @@
 import { formatMailbox } from "../src/protocol/address.ts";
 import { SmtpError } from "../src/protocol/errors.ts";
 import type { Receipt, RecipientOutcome } from "../src/protocol/outcome.ts";
+import type { Reply } from "../src/protocol/reply.ts";
 import type { OutgoingMessage } from "../src/protocol/transaction.ts";
 import { bad, good, type Told } from "./account.ts";
 
@@ -37,10 +38,10 @@ export function checkOutcome(
 
   const complete = told.filter(({ handedOver }) => handedOver);
   const last = complete.at(-1);
-  if (complete.slice(0, -1).some(({ final }) => !bad(final))) {
+  if (complete.slice(0, -1).some((one) => !refused(one))) {
     fault("sent the message again though it may have been accepted");
   }
-  const open = complete.some((one) => !good(one.final) && !bad(one.final) && mayReach(one));
+  const open = complete.some((one) => !good(one.final) && !refused(one) && mayReach(one));
   const code = "error" in result && SmtpError.is(result.error) ? result.error.code : undefined;
   if (code === "OUTCOME_UNKNOWN") {
     if (!last || (last.final && !last.unasked && !odd(last)))
@@ -66,7 +67,8 @@ export function checkOutcome(
       ];
       const said = replies.some((one) => one?.code === reply.code);
       if (!said && message.to.length > 0 && reply.code < 400) fault(`${address} by ${reply.code}`);
-      if (temporary !== reply.code < 500) fault(`${address}: temporary is wrong`);
+      const later = reply.code < 500 || (temporary === true && mayBeSplit(reply));
+      if (temporary !== later) fault(`${address}: temporary is wrong`);
     }
     if (code === "OUTCOME_UNKNOWN" && good(here?.reply) && outcome !== "unknown") {
       fault(`${address} is ${outcome}, though nobody knows`);
@@ -74,6 +76,16 @@ export function checkOutcome(
   }
   if ("receipt" in result) checkReceipt(result.receipt, last, fault);
   return faults;
+}
+
+/** The message was refused: as a whole, or one of its chunks, after which it must not be accepted (RFC 3030 2). */
+function refused({ final, spoiled }: Told): boolean {
+  return bad(final) || (spoiled && !good(final));
+}
+
+/** Another transaction may take the recipient, whatever the class of the code (RFC 5321 4.5.3.1.10). */
+function mayBeSplit({ enhanced, lines }: Reply): boolean {
+  return enhanced?.endsWith(".5.3") === true || /too many recipients/i.test(lines.join(" "));
 }
 
 /** Recipients were, or may have been, accepted. */

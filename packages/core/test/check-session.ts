@@ -1,5 +1,6 @@
 /** Holds a whole session against the rules: the wire's, the user's, and the mailbox's. */
 import { formatMailbox } from "../src/protocol/address.ts";
+import { hasEightBit } from "../src/protocol/content.ts";
 import { SmtpError } from "../src/protocol/errors.ts";
 import type { Feature } from "../src/protocol/feature.ts";
 import { join, same } from "../src/testing/octets.ts";
@@ -30,8 +31,9 @@ function checkContent({ sample, told }: Delivery): string[] {
   const whole = canonical(join([...sample.pieces]));
   return told.flatMap(({ content, handedOver, recipients }) => {
     const forSomebody = recipients.some(({ reply }) => !bad(reply));
-    const expected = handedOver && forSomebody ? whole : whole.subarray(0, content.length);
-    return same(content, expected) ? [] : ["sent something else than the message"];
+    const sent = join(content);
+    const expected = handedOver && forSomebody ? whole : whole.subarray(0, sent.length);
+    return same(sent, expected) ? [] : ["sent something else than the message"];
   });
 }
 
@@ -70,7 +72,7 @@ function checkWishes({ session }: Played, { result, told, sample }: Delivery): s
     PIPELINING: last.grouped || sample.message.partial === "refuse",
     CHUNKING: last.by === "BDAT",
     SIZE: last.mail.includes(" SIZE=") || !size,
-    "8BITMIME": last.mail.includes(" BODY=8BITMIME") || last.content.every((octet) => octet < 128),
+    "8BITMIME": last.mail.includes(" BODY=8BITMIME") || !hasEightBit(join(last.content)),
   };
   const required = Object.entries(session.wishes).filter(([, wish]) => wish === "require");
   return required.flatMap(([feature]) => {

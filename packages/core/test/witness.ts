@@ -68,8 +68,6 @@ function after(witness: Witness, effect: Effect, result: unknown): void {
       crossings.push({ what: "secured" });
       break;
     case "write":
-      // `true`: the server spoke first, and nothing was written.
-      if (result === true) break;
       witness.waiting = true;
       crossings.push({ what: "written", bytes: effect.bytes.slice() });
       break;

@@ -110,7 +110,10 @@ function whyNot(where: string, cause: unknown): Why {
   }
   if (words.startsWith(LOOKUP)) {
     const said = words.slice(LOOKUP.length);
-    return ["unresolved", `The name has no address: check its spelling. The resolver says: ${said}`];
+    return [
+      "unresolved",
+      `The name has no address: check its spelling. The resolver says: ${said}`,
+    ];
   }
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   return CONNECT[code] ?? ["unreachable", `Deno says: ${words}`];

@@ -1,5 +1,5 @@
 /** A connection of Deno's as the core's port wants it. */
-import { type TlsInfo, type Transport, TransportError } from "@parley-smtp/core";
+import type { TlsInfo, Transport, TransportError } from "@parley-smtp/core";
 import { broken } from "./failure.ts";
 
 /** As much as one read takes, in octets. */
@@ -36,7 +36,7 @@ export function overConn(
         // Deno may read no octets, which is not the end.
         let length: number | null = 0;
         while (length === 0) length = await conn.read(buffer);
-        return length && buffer.slice(0, length);
+        return length === null ? null : buffer.slice(0, length);
       } catch (cause) {
         // The end of TLS without its closing alert.
         if (cause instanceof Deno.errors.UnexpectedEof) return null;

@@ -25,13 +25,15 @@ export function explainDecision(decision: Decision): DecisionExplanation {
 function told(decision: Decision): string {
   const { feature, wanted, outcome, instead, because, reply, extraRoundTrips } = decision;
   const done = doneBy(feature, instead);
-  if (outcome === "unmet")
-    return `required, but ${whyOf(feature, because, reply)}; no mail was sent`;
+  const { offered, why } = foundOut(feature, because, reply);
+  if (outcome === "unmet") {
+    return `${offered ? "required and offered" : "required"}, but ${why}; no mail was sent`;
+  }
   if (wanted === "avoid") return because === "avoided" ? `avoided as wished; ${done}` : done;
   if (outcome === "used") return done;
   const anew = needsNewConnection(feature, because, reply) ? " on a new connection" : "";
   const cost = extraRoundTrips === 0 ? "" : `, ${count(extraRoundTrips, "more round trip")}`;
-  return `${whyOf(feature, because, reply)}; ${done}${anew}${cost}`;
+  return `${offered ? "offered, but " : ""}${why}; ${done}${anew}${cost}`;
 }
 
 /** What was done, by the ladder's name for it; a mechanism that the user brought has no words of ours. */
@@ -41,21 +43,29 @@ function doneBy(feature: Feature, way: string): string {
   return ways[way] ?? (feature === "AUTH" ? `authenticated by ${way}` : `done by ${way}`);
 }
 
-/** What was found: `offered, but BDAT was answered 502`. */
-function whyOf(feature: Feature, because: Because | undefined, reply: Reply | undefined): string {
-  const { asked } = FEATURES[feature];
+/** Why a way was left, and whether the server had offered it. */
+function foundOut(
+  feature: Feature,
+  because: Because | undefined,
+  reply: Reply | undefined,
+): { readonly offered: boolean; readonly why: string } {
+  const { asked, unanswered = asked } = FEATURES[feature];
   const never = because && NEVER_OPEN[because];
-  if (never !== undefined && reply === undefined) return never;
-  const meant = (because && MEANT[because]) ?? "";
-  const found = reply
-    ? `${asked} was answered ${reply.code}${meant && ` (${meant})`}`
-    : (because && WITHOUT_REPLY[because])?.replace("{asked}", asked);
-  const why = found ?? "no way is left";
-  return wasOffered(feature) ? `offered, but ${why}` : why;
+  if (reply) {
+    const meant = because && MEANT[because];
+    const why = `${asked} was answered ${reply.code}${meant ? ` (${meant})` : ""}`;
+    return { offered: mustBeOffered(feature), why };
+  }
+  if (never !== undefined) return { offered: false, why: never };
+  const why = because && WITHOUT_REPLY[because]?.replace("{asked}", unanswered);
+  return {
+    offered: asked === unanswered && mustBeOffered(feature),
+    why: why ?? "no way is left",
+  };
 }
 
-/** Whether what was tried must have been on the server's list. */
-function wasOffered(feature: Feature): boolean {
+/** Whether what was asked is asked only where the server lists it. */
+function mustBeOffered(feature: Feature): boolean {
   const { ways = [] } = LADDERS.find((ladder) => ladder.feature === feature) ?? {};
   return ways.some(({ needs }) => needs?.offered !== undefined || needs?.mechanism !== undefined);
 }
@@ -119,5 +129,6 @@ function planned({ feature, wanted, outcome, way, passedOver }: Choice): string 
 }
 
 function reasonOf(feature: Feature, because: Because, reply: Reply | undefined): string {
-  return NEVER_OPEN[because] ?? whyOf(feature, because, reply);
+  const { offered, why } = foundOut(feature, because, reply);
+  return offered ? `offered, but ${why}` : why;
 }

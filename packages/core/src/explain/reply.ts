@@ -198,11 +198,12 @@ function reactionsTo(reply: Reply, about: Told): ExplainedReaction[] {
   return [usually, ...otherwise.filter(({ does }) => does !== usually.does)];
 }
 
-function doing(asked: Asked, { action, feature, scope }: Reaction): string {
+function doing(asked: Asked, { action, feature, scope, retry }: Reaction): string {
   const does = DOES[action];
   const ofRecipient = asked === "RCPT" && scope === "recipient" ? does.recipient : undefined;
   const ofFeature = action === "next-way" && feature ? NEXT_WAYS[feature] : undefined;
-  return ofRecipient ?? does[asked] ?? ofFeature ?? does.usual;
+  const later = retry === "later" ? does.later : undefined;
+  return ofRecipient ?? does[asked] ?? ofFeature ?? later ?? does.usual;
 }
 
 function unlisted({ code }: Reply, asked: Asked): string[] {

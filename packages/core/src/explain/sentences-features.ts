@@ -6,6 +6,8 @@ import type { Because } from "../protocol/situation.ts";
 export interface FeatureWords {
   /** What is refused when the feature is: the subject of `was answered 502`. */
   readonly asked: string;
+  /** The same where no reply came, if that may have been another thing. */
+  readonly unanswered?: string;
   /** Each way of the ladder: what was done, after `was` or `will be`. */
   readonly ways: Readonly<Record<string, string>>;
   /** What it is to be without the feature, where the ladder has no way for that. */
@@ -19,6 +21,7 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
   ESMTP: { asked: "EHLO", ways: { EHLO: "greeted with EHLO", HELO: "greeted with HELO" } },
   TLS: {
     asked: "STARTTLS",
+    unanswered: "an attempt at TLS",
     ways: {
       "implicit TLS": "encrypted from the first byte",
       STARTTLS: "encrypted with STARTTLS",

@@ -5,9 +5,12 @@
 import type { Feature } from "../protocol/feature.ts";
 import type { Action, Asked } from "../protocol/situation.ts";
 
-/** What is done, whatever was asked; or where that differs, for this. `recipient`: it concerns one recipient alone. */
+/**
+ * What is done, whatever was asked; or where that differs, for this. `recipient`: it
+ * concerns one recipient alone; `later`: the same may be asked again later.
+ */
 export type Doing = { readonly usual: string } & {
-  readonly [Key in Asked | "recipient"]?: string;
+  readonly [Key in Asked | "recipient" | "later"]?: string;
 };
 
 const ENDS = "Parley ends with an error; the same would be refused again.";
@@ -100,7 +103,10 @@ export const DOES: Readonly<Record<Action, Doing>> = {
     EXPN: "Parley reports the answer as no.",
     HELP: "Parley reports the answer as no.",
   },
-  "next-server": { usual: "Parley ends with an error; another server may do." },
+  "next-server": {
+    usual: "Parley ends with an error; another server may do.",
+    later: "Parley ends with an error; another server may do, and this one may succeed later.",
+  },
   abort: {
     usual:
       "Parley closes the connection at once and ends with an error, for the reply is no answer to what was asked.",

@@ -46,8 +46,6 @@ export interface Transaction {
   readonly source: Source;
   needs: Needs;
   readonly recipients: readonly RecipientState[];
-  /** Keywords of MAIL parameters that were refused and are left out. */
-  dropped: readonly string[];
   /** Causes for which something was already tried again: one retry per cause. */
   causes: readonly string[];
   contentOctets: number;
@@ -67,7 +65,6 @@ export function createTransaction(message: OutgoingMessage): Transaction {
     source: new Source(),
     needs: { eightBit: message.eightBit, utf8: false, size: message.size },
     recipients: message.to.map((mailbox) => ({ mailbox, outcome: "pending", temporary: false })),
-    dropped: [],
     causes: [],
     contentOctets: 0,
     handedOver: false,
@@ -105,7 +102,7 @@ function joined({ kept }: Source): Uint8Array {
 
 /** The parameters of MAIL: only what is needed or wished, and was not refused before. */
 export function mailParameters(session: Session, transaction: Transaction): readonly Parameter[] {
-  const { needs, dropped } = transaction;
+  const { needs } = transaction;
   const parameters: Parameter[] = [];
   if (needs.size !== undefined && choiceOf(session, "SIZE").way === "declared") {
     parameters.push({ keyword: "SIZE", value: String(needs.size), extension: "SIZE" });
@@ -114,7 +111,7 @@ export function mailParameters(session: Session, transaction: Transaction): read
     parameters.push({ keyword: "BODY", value: "8BITMIME", extension: "8BITMIME" });
   }
   if (needs.utf8) parameters.push({ keyword: "SMTPUTF8", extension: "SMTPUTF8" });
-  return parameters.filter(({ keyword }) => !dropped.includes(keyword));
+  return parameters;
 }
 
 /** Those of MAIL's parameters, as written, that the message can do without. */

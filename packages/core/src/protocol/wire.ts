@@ -73,11 +73,15 @@ export function* send(
     const illegal = checkLegal(phase, command, legality);
     if (illegal) throw new RangeError(illegal);
     phase = nextPhase(phase, command.asked, assumed(command.asked), false, legality);
-    const event = { type: "command", line: command.shown, flight: session.flights } as const;
-    yield* perform({ do: "tell", event });
+    yield* announce(session, command);
   }
   const lines = encodeFlight(commands);
   yield* write(session, content ? concat([lines, content]) : lines, wait);
+}
+
+/** Tells an observer of a command that goes with the next flight. */
+export function* announce({ flights }: Session, { shown }: Command): Script<void> {
+  yield* perform({ do: "tell", event: { type: "command", line: shown, flight: flights } });
 }
 
 /**

@@ -61,6 +61,10 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
     const line = step?.line ?? (steps.at(-1)?.line ?? 0) + 1;
     return new Differs({ line, expected: step ? printStep(step) : "the end", got });
   }
+  /** Takes down what the client said. */
+  function note(bytes: Uint8Array): void {
+    for (const line of splitLines(bytes)) client.push(printStep({ by: "C", octets: line }));
+  }
   /** Goes on over one of these marks. */
   function pass(...marks: readonly [Mark, ...Mark[]]): Mark {
     const mark = marked(...marks);
@@ -94,7 +98,7 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
 
   const connection: Omit<Connection, "greeting"> = {
     receive(bytes) {
-      for (const line of splitLines(bytes)) client.push(printStep({ by: "C", octets: line }));
+      if (octetsOfContent(next()) === undefined) note(bytes);
       if (marked("stuck")) {
         at += 1;
         throw failure("timeout");
@@ -105,8 +109,9 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
         const content = octetsOfContent(step);
         if (content !== undefined) {
           if (unread.length < content) return [];
+          pass(`${content} octets of content`);
           unread = unread.slice(content);
-          at += 1;
+          note(unread);
           continue;
         }
         if (step?.by !== "C") throw differs(printStep({ by: "C", octets: firstLine(unread) }));

@@ -1,57 +1,1685 @@
 /** Every transcript by its name. Generated from the .smtp files; do not edit. */
 export const transcripts: Readonly<Record<string, string>> = {
-  "bdat-502-reconnect-data": `# title: BDAT is offered and refused, so the message goes by DATA on a new connection
-# shows: CHUNKING/BDAT/refused-502/envelope
-# note: The first chunk is a proof: four octets without a line end, which no server can take for a command.
-# note: A server that refuses it may be waiting for the rest of that line, so the connection is given up.
-# options: {"tls":"none"}
+  "auth/432": `# title: AUTH is refused for now with 432
+# shows: AUTH/PLAIN/432/AUTH
+# note: The password may be right: it is not tried by another mechanism, and the error says that later may do.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"unsupported","reply":{"code":502,"enhanced":"5.5.1"},"extraRoundTrips":4}]}
+# expect: {"error":{"code":"AUTH_TEMPORARY","phase":"auth","retry":"later","reply":{"code":432}}}
 
+--- TLS ---
 S: 220 mail.example.net
 C: EHLO client.example.org
 S: 250-mail.example.net
-S: 250-PIPELINING
-S: 250-SIZE 10000000
-S: 250-ENHANCEDSTATUSCODES
-S: 250 CHUNKING
-C: MAIL FROM:<ann@example.org> SIZE=23
-C: RCPT TO:<bob@example.net>
-C: BDAT 4
-C: Subj\\
-S: 250 2.1.0 OK
-S: 250 2.1.5 OK
-S: 502 5.5.1 Command not implemented
---- client closes ---
---- connect ---
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: 432 4.7.12 A password transition is needed
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/451-mechanism-told": `# title: A temporary refusal is for later, whatever its words
+# shows: AUTH/PLAIN/451/AUTH
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_TEMPORARY","phase":"auth","retry":"later","reply":{"code":451}}}
+
+--- TLS ---
 S: 220 mail.example.net
 C: EHLO client.example.org
 S: 250-mail.example.net
-S: 250-PIPELINING
-S: 250-SIZE 10000000
-S: 250-ENHANCEDSTATUSCODES
-S: 250 CHUNKING
-C: MAIL FROM:<ann@example.org> SIZE=23
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: 451 This mechanism is down
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/454": `# title: AUTH is refused for now with 454
+# shows: AUTH/PLAIN/454/AUTH
+# note: The password may be right: it is not tried by another mechanism, and the error says that later may do.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_TEMPORARY","phase":"auth","retry":"later","reply":{"code":454}}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: 454 4.7.0 Temporary authentication failure
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/503-already": `# title: 503 to AUTH says that the client is authenticated already
+# shows: AUTH/PLAIN/503/AUTH
+# note: A server may know a client by its certificate or address.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 503 5.5.1 Already authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
 C: RCPT TO:<bob@example.net>
+S: 250 OK
 C: DATA
-S: 250 2.1.0 OK
-S: 250 2.1.5 OK
 S: 354 Go ahead
 C: Subject: Hello
 C:
 C: Hi.
 C: .
-S: 250 2.0.0 OK
+S: 250 OK
 C: QUIT
-S: 221 2.0.0 Bye
+S: 221 Bye
 --- close ---
 `,
-  "data-plain": `# title: A server with no extension takes a message by DATA
-# shows: ESMTP/EHLO/used/ehlo PIPELINING/one-command-per-flight/not-offered/envelope
-# note: A line that begins with a dot gets another one (RFC 5321 4.5.2).
+  "auth/503-hello-first": `# title: AUTH is answered that EHLO comes first, and EHLO is said again
+# shows: AUTH/PLAIN/503/AUTH AUTH/PLAIN/taken
+# note: The server has lost its place: EHLO brings both sides to a known state (RFC 5321 4.1.4).
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 503 5.5.1 Send EHLO first
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/503-identity": `# title: 503 to AUTH says that this connection belongs to somebody else
+# shows: AUTH/PLAIN/503/AUTH
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never","reply":{"code":503}}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 503 Identity already set
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/503-not-here": `# title: 503 to AUTH says that there is no authentication here
+# shows: AUTH/PLAIN/503/AUTH
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_UNAVAILABLE","phase":"auth","retry":"never","reply":{"code":503}}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 503 5.5.1 AUTH not available
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/523-in-clear": `# title: AUTH in clear is answered 523, so STARTTLS comes first
+# shows: AUTH/PLAIN/523/AUTH TLS/STARTTLS/taken AUTH/PLAIN/taken
+# note: STARTTLS was not offered, and the reply asks for it. Clear text was allowed here by \`allowCleartext\`.
+# options: {"port":25,"auth":{"user":"ann","pass":"rosebud-49","allowCleartext":true}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":true}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 523 Encryption required for requested authentication mechanism
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS ---
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/524-in-clear": `# title: AUTH in clear is answered 524, so STARTTLS comes first
+# shows: AUTH/PLAIN/524/AUTH TLS/STARTTLS/taken AUTH/PLAIN/taken
+# note: STARTTLS was not offered, and the reply asks for it. Clear text was allowed here by \`allowCleartext\`.
+# options: {"port":25,"auth":{"user":"ann","pass":"rosebud-49","allowCleartext":true}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":true}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 524 Encryption required for requested authentication mechanism
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS ---
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/530-and-avoided": `# title: MAIL asks for authentication, which is avoided by wish
+# shows: TLS/implicit-TLS/taken
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"features":{"AUTH":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REQUIRED","phase":"envelope","retry":"never","reply":{"code":530},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: MAIL FROM:<ann@example.org>
+S: 530 5.7.0 Authentication required
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/530-and-not-offered": `# title: MAIL asks for authentication, which is not offered
+# shows: AUTH/PLAIN/not-offered
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"features":{"AUTH":"prefer"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REQUIRED","phase":"envelope","retry":"never","reply":{"code":530},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 530 5.7.0 Authentication required
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/530-then-tls-then-auth": `# title: MAIL asks for authentication, which is offered under TLS alone
+# shows: TLS/STARTTLS/taken AUTH/PLAIN/not-offered AUTH/PLAIN/taken
+# note: Both are only preferred, and neither was offered. 530 in clear asks for either (RFC 4954 6); under TLS the server is known better.
+# options: {"port":25,"auth":{"user":"ann","pass":"rosebud-49"},"features":{"TLS":"prefer","AUTH":"prefer"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":true}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 530 5.7.0 Not for strangers
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS ---
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/530-without-credentials": `# title: MAIL asks for authentication, and there are no credentials
+# shows: TLS/implicit-TLS/taken
+# options: {"tls":"implicit"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REQUIRED","phase":"envelope","retry":"never","reply":{"code":530},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: MAIL FROM:<ann@example.org>
+S: 530 5.7.0 Authentication required
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/534-account": `# title: A 534 that speaks of the password is about the account, and final
+# shows: AUTH/PLAIN/534/AUTH
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"mechanisms":["PLAIN","CRAM-MD5"]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never","reply":{"code":534}}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN CRAM-MD5
+C: AUTH PLAIN ***
+S: 534 5.7.9 A password for this application is needed
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/534-nothing-stronger": `# title: PLAIN is too weak for the server, and nothing stronger is left
+# shows: AUTH/PLAIN/534/AUTH
+# note: LOGIN is as weak: to try it would only give the password away once more.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never","reply":{"code":534}}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: 534 5.7.9 Authentication is too weak
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/534-too-weak": `# title: PLAIN is too weak for the server, and a stronger mechanism is left
+# shows: AUTH/PLAIN/534/AUTH AUTH/CRAM-MD5/taken
+# note: 534 asks for a stronger mechanism (RFC 4954 6): LOGIN, as weak as PLAIN, comes before CRAM-MD5 on the ladder and is refused the same way.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"mechanisms":["PLAIN","CRAM-MD5"]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"CRAM-MD5","because":"mechanism-too-weak","reply":{"code":534}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN CRAM-MD5
+C: AUTH PLAIN ***
+S: 534 5.7.9 Too weak
+C: AUTH CRAM-MD5
+S: 334 PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UuZXhhbXBsZT4=
+C: ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/535": `# title: The password is refused, and not tried again
+# shows: AUTH/PLAIN/535/AUTH
+# note: LOGIN would send the same password: servers count such tries and lock the account.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never","reply":{"code":535}}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: 535 5.7.8 Authentication credentials invalid
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/535-echoed": `# title: A server that says the password back puts it nowhere
+# shows: AUTH/PLAIN/535/AUTH
+# note: What is told of the reply has neither the password nor what was made of it.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never","reply":{"code":535,"lines":["5.7.8 *** or *** is wrong"]}}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 535 5.7.8 AGFubgByb3NlYnVkLTQ5 or rosebud-49 is wrong
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/535-to-response": `# title: The password is refused after the second prompt of LOGIN
+# shows: AUTH/LOGIN/535/AUTH-response
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never","reply":{"code":535}}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH LOGIN
+C: AUTH LOGIN
+S: 334 VXNlcm5hbWU6
+C: ***
+S: 334 UGFzc3dvcmQ6
+C: ***
+S: 535 5.7.8 Authentication credentials invalid
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/538-and-no-tls": `# title: AUTH in clear is answered 538, and STARTTLS is refused
+# shows: AUTH/PLAIN/538/AUTH TLS/STARTTLS/502/STARTTLS
+# options: {"port":25,"auth":{"user":"ann","pass":"rosebud-49","allowCleartext":true}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never","reply":{"code":538}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 538 Encryption required for requested authentication mechanism
+C: STARTTLS
+S: 502 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/538-in-clear": `# title: AUTH in clear is answered 538, so STARTTLS comes first
+# shows: AUTH/PLAIN/538/AUTH TLS/STARTTLS/taken AUTH/PLAIN/taken
+# note: STARTTLS was not offered, and the reply asks for it. Clear text was allowed here by \`allowCleartext\`.
+# options: {"port":25,"auth":{"user":"ann","pass":"rosebud-49","allowCleartext":true}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":true}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 538 Encryption required for requested authentication mechanism
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS ---
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/538-under-tls": `# title: AUTH under TLS is answered 538, and there is nothing more to secure
+# shows: AUTH/PLAIN/538/AUTH
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never","reply":{"code":538}}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: 538 Encryption required for requested authentication mechanism
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/550-5711-in-clear": `# title: AUTH in clear is refused with 5.7.11, which asks for encryption
+# shows: AUTH/PLAIN/550/AUTH TLS/STARTTLS/taken
+# options: {"port":25,"auth":{"user":"ann","pass":"rosebud-49","allowCleartext":true}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":true}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 550 5.7.11 Not like this
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS ---
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/550-told-without-credentials": `# title: MAIL is refused in words that ask for authentication
+# shows: TLS/implicit-TLS/taken
+# options: {"tls":"implicit"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REQUIRED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: MAIL FROM:<ann@example.org>
+S: 550 Authentication required
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/avoided": `# title: Authentication is avoided by wish
+# shows: TLS/implicit-TLS/taken
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"features":{"AUTH":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/cram-md5": `# title: CRAM-MD5 answers a challenge, where nothing better is offered
+# shows: AUTH/CRAM-MD5/taken AUTH/PLAIN/not-offered AUTH/LOGIN/not-offered
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"mechanisms":["PLAIN","LOGIN","CRAM-MD5"]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH CRAM-MD5 DIGEST-MD5
+C: AUTH CRAM-MD5
+S: 334 PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UuZXhhbXBsZT4=
+C: ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/cram-md5-without-challenge": `# title: A challenge that cannot be answered cancels the exchange
+# shows: AUTH/CRAM-MD5/501/AUTH-response
+# note: An asterisk gives up, and the server answers 501 (RFC 4954 4).
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"mechanisms":["CRAM-MD5"]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_UNAVAILABLE","phase":"auth","retry":"never","reply":{"code":501}}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH CRAM-MD5
+C: AUTH CRAM-MD5
+S: 334\\x20
+C: *
+S: 501 Authentication cancelled
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/endless-challenges": `# title: A server whose challenges never end is left
+# shows: TLS/implicit-TLS/taken
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"auth","retry":"later"}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH LOGIN
+C: AUTH LOGIN
+S: 334 VXNlcm5hbWU6
+C: ***
+S: 334 UGFzc3dvcmQ6
+C: ***
+S: 334 UGFzc3dvcmQ6
+C:
+S: 334 UGFzc3dvcmQ6
+C:
+S: 334 UGFzc3dvcmQ6
+C:
+S: 334 UGFzc3dvcmQ6
+C:
+S: 334 UGFzc3dvcmQ6
+C:
+S: 334 UGFzc3dvcmQ6
+C:
+S: 334 UGFzc3dvcmQ6
+--- client closes ---
+`,
+  "auth/initial-response-500": `# title: AUTH with an initial response is answered 500, so the same mechanism speaks second
+# shows: AUTH/PLAIN/500/AUTH AUTH/PLAIN/taken
+# note: Servers from before RFC 2554 know AUTH only without the response.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: 500 Syntax error
+C: AUTH PLAIN
+S: 334\\x20
+C: ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/initial-response-501": `# title: AUTH with an initial response is answered 501, so the same mechanism speaks second
+# shows: AUTH/PLAIN/501/AUTH AUTH/PLAIN/taken
+# note: Servers from before RFC 2554 know AUTH only without the response.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: 501 Syntax error
+C: AUTH PLAIN
+S: 334\\x20
+C: ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/initial-response-501-twice": `# title: Neither form of the mechanism is taken, so the next one is
+# shows: AUTH/PLAIN/501/AUTH AUTH/LOGIN/taken
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"LOGIN","because":"mechanism-unsupported","reply":{"code":501}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: 501 Syntax error
+C: AUTH PLAIN
+S: 501 Syntax error
+C: AUTH LOGIN
+S: 334 VXNlcm5hbWU6
+C: ***
+S: 334 UGFzc3dvcmQ6
+C: ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/initial-response-too-long": `# title: A response that would make the line too long waits for the server's challenge
+# shows: AUTH/XOAUTH2/taken
+# note: With it the line would have more than 512 octets (RFC 4954 4).
+# options: {"tls":"implicit","auth":{"user":"ann","token":"ya29.01234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH XOAUTH2
+C: AUTH XOAUTH2
+S: 334\\x20
+C: ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/last-mechanism-504": `# title: The only mechanism is refused
+# shows: AUTH/PLAIN/504/AUTH
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_UNAVAILABLE","phase":"auth","retry":"never","reply":{"code":504}}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 504 Unrecognized authentication type
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/last-mechanism-535-told": `# title: The only mechanism is refused by a 535 that speaks of it
+# shows: AUTH/PLAIN/535/AUTH
+# note: The password may be right: the error does not say that it was refused.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_UNAVAILABLE","phase":"auth","retry":"never","reply":{"code":535}}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 535 Authentication mechanism not supported
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/login": `# title: LOGIN answers two prompts
+# shows: AUTH/PLAIN/not-offered AUTH/LOGIN/taken
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH LOGIN
+C: AUTH LOGIN
+S: 334 VXNlcm5hbWU6
+C: ***
+S: 334 UGFzc3dvcmQ6
+C: ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/login-junk-prompts": `# title: LOGIN answers whatever stands in its prompts
+# shows: AUTH/LOGIN/taken
+# note: The mechanism was never standardised, and servers word the prompts freely; some do not even encode them.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH LOGIN
+C: AUTH LOGIN
+S: 334 Who are you?
+C: ***
+S: 334\\x20
+C: ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/login-old-syntax": `# title: AUTH with an equals sign is how old servers offer it
+# shows: AUTH/PLAIN/taken
+# note: Both lines count: LOGIN of the first, PLAIN of the second.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-AUTH=LOGIN
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/mechanism-500": `# title: PLAIN is offered and answered 500, so LOGIN is tried
+# shows: AUTH/PLAIN/500/AUTH AUTH/LOGIN/taken
+# note: 5.5.1 speaks of the command, so that it would not be taken without the response either.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"LOGIN","because":"mechanism-unsupported","reply":{"code":500},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: 500 5.5.1 Command unrecognized
+C: AUTH LOGIN
+S: 334 VXNlcm5hbWU6
+C: ***
+S: 334 UGFzc3dvcmQ6
+C: ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/mechanism-502": `# title: PLAIN is offered and answered 502, so LOGIN is tried
+# shows: AUTH/PLAIN/502/AUTH AUTH/LOGIN/taken
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"LOGIN","because":"mechanism-unsupported","reply":{"code":502},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: 502 5.5.1 Command not implemented
+C: AUTH LOGIN
+S: 334 VXNlcm5hbWU6
+C: ***
+S: 334 UGFzc3dvcmQ6
+C: ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/mechanism-504": `# title: PLAIN is offered and answered 504, so LOGIN is tried
+# shows: AUTH/PLAIN/504/AUTH AUTH/LOGIN/taken
+# note: 504 is the code for a mechanism that is offered and not there (RFC 4954 4).
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"LOGIN","because":"mechanism-unsupported","reply":{"code":504},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: 504 5.5.4 Unrecognized authentication type
+C: AUTH LOGIN
+S: 334 VXNlcm5hbWU6
+C: ***
+S: 334 UGFzc3dvcmQ6
+C: ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/mechanism-535-told": `# title: A 535 that speaks of the mechanism, not of the password, leads to the next one
+# shows: AUTH/PLAIN/535/AUTH AUTH/LOGIN/taken
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"LOGIN","because":"mechanism-unsupported","reply":{"code":535},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: 535 Authentication mechanism not supported
+C: AUTH LOGIN
+S: 334 VXNlcm5hbWU6
+C: ***
+S: 334 UGFzc3dvcmQ6
+C: ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/mechanism-555": `# title: PLAIN is offered and answered 555, so LOGIN is tried
+# shows: AUTH/PLAIN/555/AUTH AUTH/LOGIN/taken
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"LOGIN","because":"mechanism-unsupported","reply":{"code":555},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: 555 Parameters not recognized
+C: AUTH LOGIN
+S: 334 VXNlcm5hbWU6
+C: ***
+S: 334 UGFzc3dvcmQ6
+C: ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/no-common-mechanism": `# title: Server and client have no mechanism in common
+# shows: AUTH/PLAIN/not-offered AUTH/SCRAM-SHA-256/not-possible-here
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_UNAVAILABLE","phase":"auth","retry":"never"}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH SCRAM-SHA-256 GSSAPI
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/not-offered": `# title: AUTH is not offered
+# shows: AUTH/PLAIN/not-offered AUTH/LOGIN/not-offered AUTH/XOAUTH2/not-possible-here
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_UNAVAILABLE","phase":"auth","retry":"never"}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/plain": `# title: PLAIN sends user and password at once, under TLS
+# shows: AUTH/PLAIN/taken
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"AUTH","outcome":"used","instead":"PLAIN"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/preferred-535": `# title: Authentication is only preferred, and a refused password is not tried again
+# shows: AUTH/PLAIN/535/AUTH AUTH/no-authentication/taken
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"features":{"AUTH":"prefer"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"no authentication","because":"credentials-refused","reply":{"code":535}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: 535 5.7.8 Authentication credentials invalid
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/preferred-not-offered": `# title: Authentication is only preferred and not offered, so the message goes without
+# shows: AUTH/PLAIN/not-offered AUTH/no-authentication/taken
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"features":{"AUTH":"prefer"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"no authentication","because":"not-offered"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/response-500-too-long": `# title: A 500 to a response that speaks of its length is an answer to it
+# shows: AUTH/PLAIN/501/AUTH AUTH/PLAIN/500/AUTH-response AUTH/LOGIN/taken
+# note: The exchange is over and the session in step: the next mechanism is tried.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"LOGIN","because":"mechanism-unsupported","reply":{"code":500}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: 501 Syntax error
+C: AUTH PLAIN
+S: 334\\x20
+C: ***
+S: 500 5.5.6 Line too long
+C: AUTH LOGIN
+S: 334 VXNlcm5hbWU6
+C: ***
+S: 334 UGFzc3dvcmQ6
+C: ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/response-as-command": `# title: A response is answered as if it were a command: the session is over
+# shows: AUTH/LOGIN/500/AUTH-response
+# note: The server has lost its place and taken a secret for a command. Nothing more is written.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never","reply":{"code":500}}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH LOGIN
+C: AUTH LOGIN
+S: 334 VXNlcm5hbWU6
+C: ***
+S: 500 Command unrecognized
+--- client closes ---
+`,
+  "auth/xoauth2": `# title: XOAUTH2 sends an access token
+# shows: AUTH/XOAUTH2/taken
+# options: {"tls":"implicit","auth":{"user":"ann","token":"ya29.token-of-ann"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH XOAUTH2 PLAIN
+C: AUTH XOAUTH2 ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/xoauth2-error-challenge": `# title: The server explains in a challenge why it refuses the token
+# shows: AUTH/XOAUTH2/535/AUTH-response
+# note: An empty answer ends the exchange; then comes the refusal.
+# options: {"tls":"implicit","auth":{"user":"ann","token":"ya29.token-of-ann"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never","reply":{"code":535}}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH XOAUTH2
+C: AUTH XOAUTH2 ***
+S: 334 eyJzdGF0dXMiOiI0MDEiLCJzY2hlbWVzIjoiYmVhcmVyIn0=
+C:
+S: 535 5.7.8 Username and password not accepted
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "breaks/auth-421": `# title: AUTH is answered 421
+# shows: 421/AUTH
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"auth","retry":"later","reply":{"code":421}}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/auth-disconnect": `# title: AUTH is answered by hanging up
+# shows: disconnect/AUTH
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"CONNECTION_LOST","phase":"auth","retry":"now"}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+--- close ---
+`,
+  "breaks/auth-garbage": `# title: AUTH is answered with what is no reply
+# shows: garbage/AUTH
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"auth","retry":"later"}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: What?
+--- client closes ---
+`,
+  "breaks/auth-response-421": `# title: A response of LOGIN is answered 421
+# shows: 421/AUTH-response
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"auth","retry":"later","reply":{"code":421}}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH LOGIN
+C: AUTH LOGIN
+S: 334 VXNlcm5hbWU6
+C: ***
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/auth-response-disconnect": `# title: A response of LOGIN is answered by hanging up
+# shows: disconnect/AUTH-response
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"CONNECTION_LOST","phase":"auth","retry":"now"}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH LOGIN
+C: AUTH LOGIN
+S: 334 VXNlcm5hbWU6
+C: ***
+--- close ---
+`,
+  "breaks/auth-response-garbage": `# title: A response of LOGIN is answered with what is no reply
+# shows: garbage/AUTH-response
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"auth","retry":"later"}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH LOGIN
+C: AUTH LOGIN
+S: 334 VXNlcm5hbWU6
+C: ***
+S: What?
+--- client closes ---
+`,
+  "breaks/auth-response-silence": `# title: A response of LOGIN is never answered
+# shows: silence/AUTH-response
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"TIMEOUT","phase":"auth","retry":"later"}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH LOGIN
+C: AUTH LOGIN
+S: 334 VXNlcm5hbWU6
+C: ***
+--- silence ---
+--- client closes ---
+`,
+  "breaks/auth-silence": `# title: AUTH is never answered
+# shows: silence/AUTH
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"TIMEOUT","phase":"auth","retry":"later"}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+--- silence ---
+--- client closes ---
+`,
+  "breaks/bdat-421": `# title: A chunk of BDAT is answered 421
+# shows: 421/BDAT
 # options: {"tls":"none"}
-# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\n.profile is missing.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"rejected":[],"octets":40}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":7000,"stream":{"octets":78000}}
+# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"final","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+C: BDAT 311996
+--- 311996 octets of content ---
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/bdat-at-once-disconnect": `# title: The server hangs up on an envelope with the whole message
+# shows: disconnect/RCPT CHUNKING/BDAT-at-once/taken
+# note: With replies missing nobody knows what became of any recipient.
+# options: {"tls":"none","proven":["CHUNKING"]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"OUTCOME_UNKNOWN","phase":"final","retry":"never","recipients":[{"address":"bob@example.net","outcome":"unknown"}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 23 LAST
+C: Subject: Hello
+C:
+C: Hi.
+S: 250 OK
+--- close ---
+`,
+  "breaks/bdat-disconnect": `# title: A chunk of BDAT is answered by hanging up
+# shows: disconnect/BDAT
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":7000,"stream":{"octets":78000}}
+# expect: {"error":{"code":"CONNECTION_LOST","phase":"content","retry":"now","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+C: BDAT 311996
+--- 311996 octets of content ---
+--- close ---
+`,
+  "breaks/bdat-garbage": `# title: A chunk of BDAT is answered with what is no reply
+# shows: garbage/BDAT
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":7000,"stream":{"octets":78000}}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"content","retry":"later","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+C: BDAT 311996
+--- 311996 octets of content ---
+S: What?
+--- client closes ---
+`,
+  "breaks/bdat-last-421": `# title: The last chunk of BDAT is answered 421
+# shows: 421/BDAT-last
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"final","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 19 LAST
+C: ect: Hello
+C:
+C: Hi.
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/bdat-last-disconnect": `# title: The last chunk of BDAT is answered by hanging up
+# shows: disconnect/BDAT-last
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"OUTCOME_UNKNOWN","phase":"final","retry":"never","recipients":[{"address":"bob@example.net","outcome":"unknown"}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 19 LAST
+C: ect: Hello
+C:
+C: Hi.
+--- close ---
+`,
+  "breaks/bdat-last-garbage": `# title: The last chunk of BDAT is answered with what is no reply
+# shows: garbage/BDAT-last
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"OUTCOME_UNKNOWN","phase":"final","retry":"never","recipients":[{"address":"bob@example.net","outcome":"unknown"}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 19 LAST
+C: ect: Hello
+C:
+C: Hi.
+S: What?
+--- client closes ---
+`,
+  "breaks/bdat-last-silence": `# title: The last chunk of BDAT is never answered
+# shows: silence/BDAT-last
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"OUTCOME_UNKNOWN","phase":"final","retry":"never","recipients":[{"address":"bob@example.net","outcome":"unknown"}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 19 LAST
+C: ect: Hello
+C:
+C: Hi.
+--- silence ---
+--- client closes ---
+`,
+  "breaks/bdat-proof-421": `# title: The proof of BDAT is answered 421
+# shows: 421/BDAT-proof
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"envelope","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/bdat-silence": `# title: A chunk of BDAT is never answered
+# shows: silence/BDAT
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":7000,"stream":{"octets":78000}}
+# expect: {"error":{"code":"TIMEOUT","phase":"content","retry":"later","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+C: BDAT 311996
+--- 311996 octets of content ---
+--- silence ---
+--- client closes ---
+`,
+  "breaks/connect-refused": `# title: Nobody listens
+# shows: TLS/clear-text/refused/connect
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"CONNECT_FAILED","phase":"connect","retry":"later"}}
+
+--- connect refused ---
+`,
+  "breaks/content-421": `# title: The content, when half of it is sent, is answered 421
+# shows: 421/content
+# note: The end was never sent, so that nobody can have taken the message.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":2000,"stream":{"octets":78000}}
+# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"final","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -61,28 +1689,7746 @@ S: 250 OK
 C: RCPT TO:<bob@example.net>
 S: 250 OK
 C: DATA
-S: 354 Start mail input; end with <CRLF>.<CRLF>
+S: 354 Go ahead
+--- 78000 octets of content ---
+S: 421 4.3.2 Closing
+--- 78000 octets of content ---
+--- client closes ---
+`,
+  "breaks/content-disconnect": `# title: The content, when half of it is sent, is answered by hanging up
+# shows: disconnect/content
+# note: The end was never sent, so that nobody can have taken the message.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":2000,"stream":{"octets":78000}}
+# expect: {"error":{"code":"CONNECTION_LOST","phase":"content","retry":"now","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+--- 78000 octets of content ---
+--- close ---
+`,
+  "breaks/content-garbage": `# title: The content, when half of it is sent, is answered with what is no reply
+# shows: garbage/content
+# note: The end was never sent, so that nobody can have taken the message.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":2000,"stream":{"octets":78000}}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"content","retry":"later","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+--- 78000 octets of content ---
+S: What?
+--- 78000 octets of content ---
+--- client closes ---
+`,
+  "breaks/content-silence": `# title: The content, when half of it is sent, is never answered
+# shows: silence/content
+# note: The end was never sent, so that nobody can have taken the message.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":2000,"stream":{"octets":78000}}
+# expect: {"error":{"code":"TIMEOUT","phase":"content","retry":"later","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+--- 78000 octets of content ---
+--- stuck ---
+--- client closes ---
+`,
+  "breaks/data-421": `# title: DATA is answered 421
+# shows: 421/DATA
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"envelope","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/data-disconnect": `# title: DATA is answered by hanging up
+# shows: disconnect/DATA
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"CONNECTION_LOST","phase":"envelope","retry":"now","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+--- close ---
+`,
+  "breaks/data-garbage": `# title: DATA is answered with what is no reply
+# shows: garbage/DATA
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"envelope","retry":"later","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: What?
+--- client closes ---
+`,
+  "breaks/data-silence": `# title: DATA is never answered
+# shows: silence/DATA
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"TIMEOUT","phase":"envelope","retry":"later","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+--- silence ---
+--- client closes ---
+`,
+  "breaks/ehlo-421": `# title: EHLO is answered 421
+# shows: 421/EHLO
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"ehlo","retry":"later","reply":{"code":421}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/ehlo-silence": `# title: EHLO is never answered
+# shows: silence/EHLO
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"TIMEOUT","phase":"ehlo","retry":"later"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+--- silence ---
+--- client closes ---
+`,
+  "breaks/ehlo-under-tls-421": `# title: EHLO under TLS is answered 421
+# shows: 421/EHLO-under-TLS
+# options: {"tls":"starttls"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"ehlo","retry":"later","reply":{"code":421}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS ---
+C: EHLO client.example.org
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/ehlo-under-tls-disconnect": `# title: EHLO under TLS is answered by hanging up
+# shows: disconnect/EHLO-under-TLS
+# options: {"tls":"starttls"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"CONNECTION_LOST","phase":"ehlo","retry":"now"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS ---
+C: EHLO client.example.org
+--- close ---
+`,
+  "breaks/ehlo-under-tls-garbage": `# title: EHLO under TLS is answered with what is no reply
+# shows: garbage/EHLO-under-TLS
+# options: {"tls":"starttls"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"ehlo","retry":"later"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS ---
+C: EHLO client.example.org
+S: What?
+--- client closes ---
+`,
+  "breaks/ehlo-under-tls-silence": `# title: EHLO under TLS is never answered
+# shows: silence/EHLO-under-TLS
+# options: {"tls":"starttls"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"TIMEOUT","phase":"ehlo","retry":"later"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS ---
+C: EHLO client.example.org
+--- silence ---
+--- client closes ---
+`,
+  "breaks/expn-421": `# title: EXPN is answered 421
+# shows: 421/EXPN
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"EXPN","about":"staff"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"ready","retry":"later","reply":{"code":421}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: EXPN staff
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/expn-disconnect": `# title: EXPN is answered by hanging up
+# shows: disconnect/EXPN
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"EXPN","about":"staff"}
+# expect: {"error":{"code":"CONNECTION_LOST","phase":"ready","retry":"now"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: EXPN staff
+--- close ---
+`,
+  "breaks/expn-garbage": `# title: EXPN is answered with what is no reply
+# shows: garbage/EXPN
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"EXPN","about":"staff"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"ready","retry":"later"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: EXPN staff
+S: What?
+--- client closes ---
+`,
+  "breaks/expn-silence": `# title: EXPN is never answered
+# shows: silence/EXPN
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"EXPN","about":"staff"}
+# expect: {"error":{"code":"TIMEOUT","phase":"ready","retry":"later"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: EXPN staff
+--- silence ---
+--- client closes ---
+`,
+  "breaks/final-reply-421": `# title: The whole content is answered 421
+# shows: 421/final-reply
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"final","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
 C: Subject: Hello
 C:
-C: ..profile is missing.
+C: Hi.
+C: .
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/final-reply-disconnect": `# title: The whole content is answered by hanging up
+# shows: disconnect/final-reply
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"OUTCOME_UNKNOWN","phase":"final","retry":"never","recipients":[{"address":"bob@example.net","outcome":"unknown"}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+--- close ---
+`,
+  "breaks/final-reply-garbage": `# title: The whole content is answered with what is no reply
+# shows: garbage/final-reply
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"OUTCOME_UNKNOWN","phase":"final","retry":"never","recipients":[{"address":"bob@example.net","outcome":"unknown"}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: What?
+--- client closes ---
+`,
+  "breaks/final-reply-reset": `# title: The connection is reset when the whole content was sent
+# shows: disconnect/final-reply
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"OUTCOME_UNKNOWN","phase":"final","retry":"never","recipients":[{"address":"bob@example.net","outcome":"unknown"}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+--- reset ---
+--- client closes ---
+`,
+  "breaks/final-reply-silence": `# title: The whole content is never answered
+# shows: silence/final-reply
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"OUTCOME_UNKNOWN","phase":"final","retry":"never","recipients":[{"address":"bob@example.net","outcome":"unknown"}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+--- silence ---
+--- client closes ---
+`,
+  "breaks/greeting-421": `# title: The connection is answered 421
+# shows: 421/greeting
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"greeting","retry":"later","reply":{"code":421}}}
+
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/greeting-disconnect": `# title: The connection is answered by hanging up
+# shows: disconnect/greeting
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"CONNECTION_LOST","phase":"greeting","retry":"now"}}
+
+--- close ---
+`,
+  "breaks/greeting-garbage": `# title: The connection is answered with what is no reply
+# shows: garbage/greeting
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"greeting","retry":"later"}}
+
+S: What?
+--- client closes ---
+`,
+  "breaks/greeting-silence": `# title: The connection is never answered
+# shows: silence/greeting
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"TIMEOUT","phase":"greeting","retry":"later"}}
+
+--- silence ---
+--- client closes ---
+`,
+  "breaks/helo-421": `# title: HELO is answered 421
+# shows: 421/HELO
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"ehlo","retry":"later","reply":{"code":421}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 500 Command unrecognized
+C: HELO client.example.org
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/helo-garbage": `# title: HELO is answered with what is no reply
+# shows: garbage/HELO
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"ehlo","retry":"later"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 500 Command unrecognized
+C: HELO client.example.org
+S: What?
+--- client closes ---
+`,
+  "breaks/helo-silence": `# title: HELO is never answered
+# shows: silence/HELO
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"TIMEOUT","phase":"ehlo","retry":"later"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 500 Command unrecognized
+C: HELO client.example.org
+--- silence ---
+--- client closes ---
+`,
+  "breaks/help-421": `# title: HELP is answered 421
+# shows: 421/HELP
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"HELP"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"ready","retry":"later","reply":{"code":421}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: HELP
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/help-disconnect": `# title: HELP is answered by hanging up
+# shows: disconnect/HELP
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"HELP"}
+# expect: {"error":{"code":"CONNECTION_LOST","phase":"ready","retry":"now"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: HELP
+--- close ---
+`,
+  "breaks/help-garbage": `# title: HELP is answered with what is no reply
+# shows: garbage/HELP
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"HELP"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"ready","retry":"later"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: HELP
+S: What?
+--- client closes ---
+`,
+  "breaks/help-silence": `# title: HELP is never answered
+# shows: silence/HELP
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"HELP"}
+# expect: {"error":{"code":"TIMEOUT","phase":"ready","retry":"later"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: HELP
+--- silence ---
+--- client closes ---
+`,
+  "breaks/lone-dot-421": `# title: A lone dot is answered 421
+# shows: 421/lone-dot
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 354 Go ahead
+C: .
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/lone-dot-disconnect": `# title: A lone dot is answered by hanging up
+# shows: disconnect/lone-dot
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 354 Go ahead
+C: .
+--- close ---
+`,
+  "breaks/lone-dot-garbage": `# title: A lone dot is answered with what is no reply
+# shows: garbage/lone-dot
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 354 Go ahead
+C: .
+S: What?
+--- client closes ---
+`,
+  "breaks/lone-dot-silence": `# title: A lone dot is never answered
+# shows: silence/lone-dot
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 354 Go ahead
+C: .
+--- silence ---
+--- client closes ---
+`,
+  "breaks/mail-421": `# title: MAIL is answered 421
+# shows: 421/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"envelope","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/mail-disconnect": `# title: MAIL is answered by hanging up
+# shows: disconnect/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"CONNECTION_LOST","phase":"envelope","retry":"now","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+--- close ---
+`,
+  "breaks/mail-garbage": `# title: MAIL is answered with what is no reply
+# shows: garbage/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"envelope","retry":"later","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: What?
+--- client closes ---
+`,
+  "breaks/mail-silence": `# title: MAIL is never answered
+# shows: silence/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"TIMEOUT","phase":"envelope","retry":"later","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+--- silence ---
+--- client closes ---
+`,
+  "breaks/quit-421": `# title: QUIT is answered 421
+# shows: 421/QUIT
+# note: What was sent stays sent.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/quit-disconnect": `# title: QUIT is answered by hanging up
+# shows: disconnect/QUIT
+# note: What was sent stays sent.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+--- close ---
+`,
+  "breaks/quit-garbage": `# title: QUIT is answered with what is no reply
+# shows: garbage/QUIT
+# note: What was sent stays sent.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: What?
+--- client closes ---
+`,
+  "breaks/quit-silence": `# title: QUIT is never answered
+# shows: silence/QUIT
+# note: What was sent stays sent.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+--- silence ---
+--- client closes ---
+`,
+  "breaks/rcpt-421": `# title: RCPT is answered 421
+# shows: 421/RCPT
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"envelope","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/rcpt-disconnect": `# title: RCPT is answered by hanging up
+# shows: disconnect/RCPT
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"CONNECTION_LOST","phase":"envelope","retry":"now","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+--- close ---
+`,
+  "breaks/rcpt-garbage": `# title: RCPT is answered with what is no reply
+# shows: garbage/RCPT
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"envelope","retry":"later","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: What?
+--- client closes ---
+`,
+  "breaks/rcpt-silence": `# title: RCPT is never answered
+# shows: silence/RCPT
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"TIMEOUT","phase":"envelope","retry":"later","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+--- silence ---
+--- client closes ---
+`,
+  "breaks/starttls-421": `# title: STARTTLS is answered 421
+# shows: 421/STARTTLS
+# options: {"tls":"starttls","port":587}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"tls","retry":"later","reply":{"code":421}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/starttls-disconnect": `# title: STARTTLS is answered by hanging up
+# shows: disconnect/STARTTLS
+# options: {"tls":"starttls","port":587}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"CONNECTION_LOST","phase":"tls","retry":"now"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+--- close ---
+`,
+  "breaks/starttls-garbage": `# title: STARTTLS is answered with what is no reply
+# shows: garbage/STARTTLS
+# options: {"tls":"starttls","port":587}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"tls","retry":"later"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: What?
+--- client closes ---
+`,
+  "breaks/starttls-silence": `# title: STARTTLS is never answered
+# shows: silence/STARTTLS
+# options: {"tls":"starttls","port":587}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"TIMEOUT","phase":"tls","retry":"later"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+--- silence ---
+--- client closes ---
+`,
+  "breaks/vrfy-421": `# title: VRFY is answered 421
+# shows: 421/VRFY
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"ready","retry":"later","reply":{"code":421}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: VRFY bob@example.net
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/vrfy-disconnect": `# title: VRFY is answered by hanging up
+# shows: disconnect/VRFY
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# expect: {"error":{"code":"CONNECTION_LOST","phase":"ready","retry":"now"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: VRFY bob@example.net
+--- close ---
+`,
+  "breaks/vrfy-garbage": `# title: VRFY is answered with what is no reply
+# shows: garbage/VRFY
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"ready","retry":"later"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: VRFY bob@example.net
+S: What?
+--- client closes ---
+`,
+  "breaks/vrfy-silence": `# title: VRFY is never answered
+# shows: silence/VRFY
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# expect: {"error":{"code":"TIMEOUT","phase":"ready","retry":"later"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: VRFY bob@example.net
+--- silence ---
+--- client closes ---
+`,
+  "chunking/at-once": `# title: A server that has proved to know BDAT gets the whole message with the envelope
+# shows: CHUNKING/BDAT-at-once/taken
+# options: {"tls":"none","proven":["CHUNKING"]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"SIZE"}],"roundTrips":4}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 23 LAST
+C: Subject: Hello
+C:
+C: Hi.
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/at-once-refused-502": `# title: A server that knew BDAT once refuses the whole message, which then goes by DATA
+# shows: CHUNKING/BDAT-at-once/502/BDAT-last CHUNKING/DATA/taken
+# note: The refusal is a reply to the whole message: nothing was accepted, so that sending it again is safe.
+# options: {"tls":"none","proven":["CHUNKING"]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"unsupported","reply":{"code":502}},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 23 LAST
+C: Subject: Hello
+C:
+C: Hi.
+S: 250 OK
+S: 250 OK
+S: 502 5.5.1 Command not implemented
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
 C: .
 S: 250 OK
 C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "ehlo-502-helo": `# title: EHLO is not implemented, so HELO is said
-# shows: ESMTP/EHLO/refused-502/ehlo
+  "chunking/avoided": `# title: CHUNKING is offered and avoided by wish
+# shows: CHUNKING/BDAT-after-a-proof/avoided CHUNKING/BDAT-at-once/avoided CHUNKING/DATA/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/begins-with-line-end": `# title: A message that begins with a line end is proved with no octets
+# shows: CHUNKING/BDAT-after-a-proof/taken
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"\\r\\nNo header.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 0
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 14 LAST
+C:
+C: No header.
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/chunk-refused-under-way": `# title: A chunk in the middle is refused, and the upload stops
+# shows: CHUNKING/BDAT-after-a-proof/552/BDAT
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":12000,"stream":{"octets":78000}}
+# expect: {"error":{"code":"MESSAGE_TOO_LARGE","phase":"final","retry":"never","reply":{"code":552},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 311996
+--- 311996 octets of content ---
+S: 552 5.3.4 Message too big
+C: BDAT 312000
+--- 312000 octets of content ---
+--- client closes ---
+`,
+  "chunking/disconnect": `# title: The server hangs up on the proof, so the message goes by DATA on a new connection
+# shows: CHUNKING/BDAT-after-a-proof/disconnected/BDAT-proof disconnect/BDAT-proof
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"disconnected","extraRoundTrips":4},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+--- close ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/empty": `# title: An empty message is a message, also by BDAT
+# shows: CHUNKING/BDAT-after-a-proof/taken
+# note: There is nothing to prove with: a chunk of no octets is.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":""}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"SIZE"}],"octets":0}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 0
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 0 LAST
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/garbage": `# title: The proof is answered with what is no reply
+# shows: CHUNKING/BDAT-after-a-proof/garbage/BDAT-proof garbage/BDAT-proof
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"garbage","extraRoundTrips":4},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: Subj?
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/hint": `# title: An earlier session learned that this server does not know BDAT
+# shows: CHUNKING/BDAT-after-a-proof/hint CHUNKING/DATA/taken
+# options: {"tls":"none","hints":[{"feature":"CHUNKING","way":"BDAT at once","because":"unsupported","tls":false},{"feature":"CHUNKING","way":"BDAT after a proof","because":"unsupported","tls":false}]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"hint","extraRoundTrips":0},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/idle": `# title: A connection that has rested gets no complete message in its first flight
+# shows: CHUNKING/BDAT-at-once/taken
+# note: It may be dead without our knowing, and the outcome of a complete message would be unknown.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","idle":true}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"SIZE"}],"roundTrips":1}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"SIZE"}],"roundTrips":2}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 19 LAST
+C: ect: Hello
+C:
+C: Hi.
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 23 LAST
+C: Subject: Hello
+C:
+C: Hi.
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 19 LAST
+C: ect: Hello
+C:
+C: Hi.
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/last-refused-552": `# title: The last chunk is refused: so is the message
+# shows: CHUNKING/BDAT-after-a-proof/552/BDAT-last
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_TOO_LARGE","phase":"final","retry":"never","reply":{"code":552},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 19 LAST
+C: ect: Hello
+C:
+C: Hi.
+S: 552 5.3.4 Message too big
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/not-offered": `# title: CHUNKING is not offered, so the content goes by DATA
+# shows: CHUNKING/BDAT-after-a-proof/not-offered CHUNKING/DATA/taken
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"not-offered","extraRoundTrips":0},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/proof": `# title: BDAT is proved with four octets, then carries the rest
+# shows: CHUNKING/BDAT-after-a-proof/taken CHUNKING/BDAT-at-once/unproven
+# note: The proof has no line end, so that no server can take it for a command; no dot is doubled (RFC 3030 2).
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\n.profile is missing.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"SIZE"}],"octets":40,"roundTrips":5}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 4 octets
+C: BDAT 36 LAST
+C: ect: Hello
+C:
+C: .profile is missing.
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/proof-refused-451": `# title: The proof is refused for now: so is the message
+# shows: CHUNKING/BDAT-after-a-proof/451/BDAT-proof
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"envelope","retry":"later","reply":{"code":451},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 451 4.3.0 Local error
+--- client closes ---
+`,
+  "chunking/refused-500": `# title: BDAT is offered and answered 500, so the message goes by DATA on a new connection
+# shows: CHUNKING/BDAT-after-a-proof/500/BDAT-proof CHUNKING/DATA/taken
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"unsupported","reply":{"code":500},"extraRoundTrips":4},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 500 Command unrecognized
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/refused-502": `# title: BDAT is offered and answered 502, so the message goes by DATA on a new connection
+# shows: CHUNKING/BDAT-after-a-proof/502/BDAT-proof CHUNKING/DATA/taken
+# note: The first chunk is a proof: four octets without a line end, which no server can take for a command.
+# note: A server that refuses it may be waiting for the rest of that line, so the connection is given up.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"unsupported","reply":{"code":502},"extraRoundTrips":4},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 502 5.5.1 Command not implemented
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/refused-503": `# title: BDAT is offered and answered 503, so the message goes by DATA on a new connection
+# shows: CHUNKING/BDAT-after-a-proof/503/BDAT-proof CHUNKING/DATA/taken
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"unsupported","reply":{"code":503},"extraRoundTrips":4},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 503 Bad sequence of commands
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/refused-504": `# title: BDAT is offered and answered 504, so the message goes by DATA on a new connection
+# shows: CHUNKING/BDAT-after-a-proof/504/BDAT-proof CHUNKING/DATA/taken
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"unsupported","reply":{"code":504},"extraRoundTrips":4},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 504 Not implemented
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/refused-521": `# title: BDAT is offered and answered 521, so the message goes by DATA on a new connection
+# shows: CHUNKING/BDAT-after-a-proof/521/BDAT-proof CHUNKING/DATA/taken
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"unsupported","reply":{"code":521},"extraRoundTrips":4},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 521 Go away
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/refused-for-nobody": `# title: No recipient is accepted, and the refused proof only follows from that
+# shows: CHUNKING/BDAT-after-a-proof/554/BDAT-proof
+# note: The refusal says nothing of BDAT itself. Nothing is tried again.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 554 5.5.1 No valid recipients
+--- client closes ---
+`,
+  "chunking/required-502": `# title: CHUNKING is required, and BDAT is refused
+# shows: CHUNKING/BDAT-after-a-proof/502/BDAT-proof
+# note: The octets of the proof may stand in the server's line: QUIT behind them would be no command.
+# options: {"tls":"none","features":{"CHUNKING":"require"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":502},"recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 502 5.5.1 Command not implemented
+--- client closes ---
+`,
+  "chunking/serial": `# title: BDAT without PIPELINING: the proof stands in for DATA
+# shows: CHUNKING/BDAT-after-a-proof/taken PIPELINING/one-command-per-flight/taken
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+C: BDAT 19 LAST
+C: ect: Hello
+C:
+C: Hi.
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/silence": `# title: The server never answers the proof, so the message goes by DATA on a new connection
+# shows: CHUNKING/BDAT-after-a-proof/silence/BDAT-proof silence/BDAT-proof
+# note: It waits for the end of a line that it takes for a command.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"silence","extraRoundTrips":4},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+--- silence ---
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/taken-for-nobody": `# title: No recipient is accepted, and the proof is taken all the same
+# shows: RSET/RSET/taken KEEPALIVE/RSET-with-the-next-transaction/taken
+# note: The chunk is undone by RSET, which rides with the next message.
+# note: Should RSET be refused, a complete message behind it could go to the recipients of the one before: so the proof comes first.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"accepted":[{"address":"eve@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 250 4 octets
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 19 LAST
+C: ect: Hello
+C:
+C: Hi.
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/two-replies-to-the-proof": `# title: The server runs the proof as a command and answers twice
+# shows: CHUNKING/BDAT-after-a-proof/too-many-replies/BDAT-proof
+# options: {"tls":"none"}
+# play: whole
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"garbage","extraRoundTrips":4},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 500 Command unrecognized
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "content/dot-stuffing": `# title: A line that begins with a dot gets another one
+# shows: CHUNKING/DATA/taken
+# note: Only a lone dot ends the content (RFC 5321 4.5.2).
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\n.profile is missing.\\r\\n.\\r\\n..\\r\\na.b\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}],"octets":52}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: ..profile is missing.
+C: ..
+C: ...
+C: a.b
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "content/early-250": `# title: The server accepts the content before its end, which cannot be
+# shows: CHUNKING/DATA/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":2000,"stream":{"octets":78000}}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"content","retry":"later","reply":{"code":250},"recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+--- 78000 octets of content ---
+S: 250 OK
+--- 78000 octets of content ---
+--- client closes ---
+`,
+  "content/early-552": `# title: The server has enough of the content before its end, and the upload stops
+# shows: CHUNKING/DATA/taken
+# note: There is no way to stop but to close without the dot, so that nothing is taken for the whole message.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":2000,"stream":{"octets":78000}}
+# expect: {"error":{"code":"MESSAGE_TOO_LARGE","phase":"final","retry":"never","reply":{"code":552},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+--- 78000 octets of content ---
+S: 552 5.3.4 Message too big
+--- 78000 octets of content ---
+--- client closes ---
+`,
+  "content/empty": `# title: An empty message is a message
+# shows: CHUNKING/DATA/taken SIZE/declared/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":""}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"}],"octets":0}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE
+C: MAIL FROM:<ann@example.org> SIZE=0
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "content/final-354": `# title: The content is answered with 354 again: what became of it is unknown
+# shows: CHUNKING/DATA/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"OUTCOME_UNKNOWN","phase":"final","retry":"never","recipients":[{"address":"bob@example.net","outcome":"unknown"}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 354 Go ahead
+--- client closes ---
+`,
+  "content/final-451": `# title: The content is refused for now
+# shows: CHUNKING/DATA/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"final","retry":"later","reply":{"code":451},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 451 4.3.0 Try again later
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "content/final-550": `# title: The content is refused by policy
+# shows: CHUNKING/DATA/taken
+# note: The final reply decides for every recipient that was accepted (RFC 5321 4.2.5).
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"final","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 550 5.7.1 Message refused by policy
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "content/final-552": `# title: The content is too large
+# shows: CHUNKING/DATA/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_TOO_LARGE","phase":"final","retry":"never","reply":{"code":552},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 552 Too much
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "content/final-552-quota": `# title: A mailbox is full, which is no word about the message's size
+# shows: CHUNKING/DATA/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"final","retry":"never","reply":{"code":552},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 552 5.2.2 Over quota
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "content/final-554": `# title: The transaction failed
+# shows: CHUNKING/DATA/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"final","retry":"never","reply":{"code":554},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 554 Transaction failed
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "content/final-554-size-code": `# title: The content is refused with 5.2.3, which speaks of its size
+# shows: CHUNKING/DATA/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_TOO_LARGE","phase":"final","retry":"never","reply":{"code":554},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 554 5.2.3 No
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "content/final-554-size-told": `# title: The content is refused in words that speak of its size
+# shows: CHUNKING/DATA/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_TOO_LARGE","phase":"final","retry":"never","reply":{"code":554},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 554 Your message is too big
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "content/line-ends": `# title: Line ends become CRLF, and a missing last one is added
+# shows: CHUNKING/DATA/taken
+# note: CR and LF never stand alone on the wire (RFC 5321 2.3.8): a server might take LF.LF for the end.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\n\\rOne\\r\\rTwo\\n.\\nThree"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: One
+C:
+C: Two
+C: ..
+C: Three
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "content/line-ends-across-pieces": `# title: Line ends and dots are found across the pieces of a stream
+# shows: CHUNKING/DATA/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\n.One\\n.\\r\\n","stream":{"octets":1}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}],"octets":27}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: ..One
+C: ..
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "content/mixed-and-refused": `# title: Recipients that were accepted are rejected with the content, the others keep their replies
+# shows: CHUNKING/DATA/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"final","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","reply":{"code":550}},{"address":"eve@example.net","outcome":"rejected","temporary":true,"reply":{"code":450}}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 450 4.2.1 Mailbox busy
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 550 5.7.1 Message refused by policy
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "content/odd-replies": `# title: Replies without text, with bare line feeds and odd enhanced status codes are understood
+# shows: PIPELINING/one-command-per-flight/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{}],"rejected":[{"reply":{"code":550,"enhanced":"5.1.1"}}]}
+
+S: 220
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250
+C: RCPT TO:<bob@example.net>
+S: 250 OK\\x0A\\
+C: RCPT TO:<eve@example.net>
+S: 550 No such user (#5.1.1)
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "content/one-shot-put-back": `# title: A stream that can be read once is sent again as long as it was kept
+# shows: CHUNKING/BDAT-after-a-proof/502/BDAT-proof
+# note: What was pulled is put back up to a limit, and never asked for twice.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","stream":{"octets":10,"replayable":false}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 502 Command not implemented
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "content/one-shot-spent": `# title: A stream that can be read once is too far gone to be sent again
+# shows: CHUNKING/BDAT-after-a-proof/502/BDAT
+# note: More was pulled than is kept, so that DATA on the new connection would have only its end.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":12000,"stream":{"octets":78000,"replayable":false}}
+# expect: {"error":{"code":"BODY_SPENT","phase":"content","retry":"never","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+C: BDAT 311996
+--- 311996 octets of content ---
+S: 250 OK
+C: BDAT 312000
+--- 312000 octets of content ---
+S: 502 Command not implemented
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 CHUNKING
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "content/split-replies": `# title: Replies that come in pieces are read as if they had not
+# shows: PIPELINING/envelope-in-one-flight/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"SIZE"}]}
+
+S: 220-mail\\
+S: .example.net\\
+S: \\x0D\\
+S: \\x0A220 \\
+S: Ready
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 25\\
+S: 0 OK\\x0D\\
+S: \\x0A250 OK\\x0D\\x0A3\\
+S: 54 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/8bitmime": `# title: 8-bit content goes as it is where 8BITMIME is offered
+# shows: 8BITMIME/BODY=8BITMIME/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"}],"octets":28}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-8BITMIME
+S: 250 SIZE
+C: MAIL FROM:<ann@example.org> SIZE=28 BODY=8BITMIME
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Grüße.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/8bitmime-550-554": `# title: 8-bit content, and the refusal says that an option is invalid
+# shows: 8BITMIME/BODY=8BITMIME/550/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 8BITMIME
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME
+S: 550 5.5.4 Invalid
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/8bitmime-550-named": `# title: 8-bit content, and the refusal names BODY
+# shows: 8BITMIME/BODY=8BITMIME/550/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 8BITMIME
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME
+S: 550 BODY is nothing that we know
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/8bitmime-555": `# title: 8-bit content, and BODY=8BITMIME is refused
+# shows: 8BITMIME/BODY=8BITMIME/555/MAIL
+# note: The parameter is needed, so that it cannot be left out.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 8BITMIME
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME
+S: 555 5.5.4 Unsupported option
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/8bitmime-not-needed": `# title: 7-bit content says nothing of its body
+# shows: ESMTP/EHLO/taken
+# note: Parameters are sent only when they are needed.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-8BITMIME
+S: 250 SIZE
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/8bitmime-not-offered": `# title: 8-bit content, and 8BITMIME is not offered
+# shows: 8BITMIME/BODY=8BITMIME/not-offered 8BITMIME/re-encoded/not-possible-here
+# note: An octet over 127 must not be sent then (RFC 6152 3), and this version does not re-encode.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/size-dropped-body-kept": `# title: Of two refused parameters the one that is named is left out
+# shows: SIZE/declared/555/MAIL 8BITMIME/BODY=8BITMIME/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-8BITMIME
+S: 250 SIZE
+C: MAIL FROM:<ann@example.org> SIZE=28 BODY=8BITMIME
+S: 555 5.5.4 Unsupported option: SIZE=28
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Grüße.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/smtputf8": `# title: An address beyond ASCII is sent where SMTPUTF8 is offered
+# shows: SMTPUTF8/SMTPUTF8/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"jürgen@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-SMTPUTF8
+S: 250 8BITMIME
+C: MAIL FROM:<jürgen@example.org> SMTPUTF8
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/smtputf8-502": `# title: SMTPUTF8 is offered and refused
+# shows: SMTPUTF8/SMTPUTF8/502/MAIL
+# note: 5.3.3 says that the system has not what was selected. Without the parameter the address could not be written.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"jürgen@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":502},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-SMTPUTF8
+S: 250 8BITMIME
+C: MAIL FROM:<jürgen@example.org> SMTPUTF8
+S: 502 5.3.3 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/smtputf8-567": `# title: The server cannot take the address though it offers SMTPUTF8
+# shows: SMTPUTF8/SMTPUTF8/550/MAIL
+# note: 5.6.7 says that only ASCII addresses are permitted here (RFC 6531 3.5).
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"jürgen@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-SMTPUTF8
+S: 250 8BITMIME
+C: MAIL FROM:<jürgen@example.org> SMTPUTF8
+S: 550 5.6.7 Non-ASCII addresses not permitted
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/smtputf8-567-of-the-content": `# title: The header beyond ASCII is refused with the content
+# shows: SMTPUTF8/SMTPUTF8/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"jürgen@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"final","retry":"never","reply":{"code":554},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-SMTPUTF8
+S: 250 8BITMIME
+C: MAIL FROM:<jürgen@example.org> SMTPUTF8
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 554 5.6.9 UTF-8 header message cannot be transferred
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/smtputf8-header": `# title: A header beyond ASCII needs SMTPUTF8, and 8BITMIME as well
+# shows: SMTPUTF8/SMTPUTF8/taken 8BITMIME/BODY=8BITMIME/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Grüße\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-SMTPUTF8
+S: 250 8BITMIME
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME SMTPUTF8
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Grüße
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/smtputf8-not-offered": `# title: An address beyond ASCII, and SMTPUTF8 is not offered
+# shows: SMTPUTF8/SMTPUTF8/not-offered SMTPUTF8/A-labels/not-possible-here
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"jürgen@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 8BITMIME
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/stream-declares-8bitmime": `# title: A message that is not known beforehand declares 8-bit content
+# shows: 8BITMIME/BODY=8BITMIME/555/MAIL
+# note: It is a stream of 93617 octets, of which so much is read before MAIL that its header is known.
+# note: The refused parameter is left out, for nothing yet needs it.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":1200,"stream":{"octets":78000}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME"}],"octets":93617}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 8BITMIME
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME
+S: 555 5.5.4 Unsupported option
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+--- 93617 octets of content ---
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/stream-turns-out-8-bit": `# title: A message turns out to need 8BITMIME when it is under way
+# shows: 8BITMIME/BODY=8BITMIME/not-offered
+# note: What cannot be sent rightly is not sent: the only way to stop is to close without the dot.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":1200,"tail":"Grüße.\\r\\n","stream":{"octets":78000}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"content","retry":"never","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+--- 78000 octets of content ---
+--- client closes ---
+`,
+  "envelope/all-refused": `# title: Every recipient is refused, and DATA is not said
+# shows: QUIT/QUIT/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"later","reply":{"code":550},"recipients":[{"outcome":"rejected","temporary":false},{"outcome":"rejected","temporary":true},{"outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 550 5.1.1 No such user
+C: RCPT TO:<eve@example.net>
+S: 450 4.2.1 Mailbox busy
+C: RCPT TO:<joe@example.net>
+S: 550 5.1.1 No such user
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/all-refused-354": `# title: Every recipient is refused, and DATA let in all the same: a lone dot ends it
+# shows: PIPELINING/envelope-in-one-flight/taken
+# note: Nothing of the message is sent (RFC 2920 3.1).
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 354 Go ahead
+C: .
+S: 554 5.5.1 No valid recipients
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/all-refused-354-250": `# title: The lone dot is accepted, and still nobody has the message
+# shows: PIPELINING/envelope-in-one-flight/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 354 Go ahead
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/all-refused-data-451": `# title: Every recipient is refused, and DATA for that sake with 451
+# shows: PIPELINING/envelope-in-one-flight/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 451 4.5.0 Nobody to send to
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/all-refused-data-503": `# title: Every recipient is refused, and DATA for that sake with 503
+# shows: PIPELINING/envelope-in-one-flight/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 503 5.5.1 Need RCPT first
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/all-refused-data-554": `# title: Every recipient is refused, and DATA for that sake with 554
+# shows: PIPELINING/envelope-in-one-flight/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 554 5.5.1 No valid recipients
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/data-250": `# title: DATA is answered 250, and no content is sent after it
+# shows: CHUNKING/DATA/taken
+# note: Content after anything but 354 would be run as commands.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 250 OK
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/data-451": `# title: DATA is refused for now
+# shows: CHUNKING/DATA/451/DATA
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"envelope","retry":"later","reply":{"code":451},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 451 4.3.0 Try again later
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/data-552": `# title: DATA is refused, for the message is too large
+# shows: CHUNKING/DATA/552/DATA
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_TOO_LARGE","phase":"envelope","retry":"never","reply":{"code":552},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 552 5.3.4 Message too big
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/data-552-told": `# title: DATA is refused in words that speak of the size
+# shows: CHUNKING/DATA/554/DATA
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_TOO_LARGE","phase":"envelope","retry":"never","reply":{"code":554},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 554 Message size exceeds our limit
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/line-too-long": `# title: A recipient's line is too long for the server, and would be so again
+# shows: PIPELINING/one-command-per-flight/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":500},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 500 Line too long
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/line-too-long-521": `# title: The server closes over a line that it takes for too long, and a new connection serves
+# shows: PIPELINING/one-command-per-flight/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 521 Line too long
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/lost-place-data": `# title: DATA is answered 502 though a recipient was accepted
+# shows: CHUNKING/DATA/502/DATA RSET/RSET/taken
+# note: No server can do without DATA. The transaction is undone and begun again, once.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 502 Command not implemented
+C: RSET
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/lost-place-data-for-good": `# title: DATA is answered 502 on every connection
+# shows: CHUNKING/DATA/502/DATA
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"envelope","retry":"never","reply":{"code":502},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 502 Command not implemented
+C: RSET
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 502 Command not implemented
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 502 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/lost-place-ehlo-refused": `# title: EHLO said again is refused, and its first answer still holds
+# shows: ESMTP/EHLO/503/EHLO SIZE/declared/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 503 5.5.1 Send hello first
+C: EHLO client.example.org
+S: 503 Duplicate EHLO
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/lost-place-hello-first": `# title: MAIL is answered that hello comes first: EHLO is said again
+# shows: ESMTP/EHLO/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 550 Polite people say hello first
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/lost-place-mail": `# title: MAIL is answered 503 though EHLO was said: EHLO is said again
+# shows: ESMTP/EHLO/taken
+# note: The server has lost its place; EHLO brings both sides to a known state (RFC 5321 4.1.4).
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 503 5.5.1 Bad sequence of commands
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/lost-place-rcpt": `# title: RCPT is answered 503 though MAIL was accepted
+# shows: RSET/RSET/taken
+# note: The transaction is undone and begun again.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 503 Need MAIL first
+C: RSET
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/lost-place-twice": `# title: The server loses its place again, so a new connection is begun
+# shows: ESMTP/EHLO/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 503 Bad sequence of commands
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 503 Bad sequence of commands
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/mail-421-second-message": `# title: The second message is answered 421: the connection has served its time
+# shows: 421/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+S: 421 4.3.2 Closing
+--- close ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/mail-421-session": `# title: MAIL is answered 421 for a time that is up, so a new connection is begun
+# shows: 421/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 421 4.4.2 Session timed out
+--- close ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/null-reverse-path": `# title: A message without a return address has the null reverse-path
+# shows: ESMTP/EHLO/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":null,"to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/odd-addresses": `# title: Quoted local parts, address literals and the bare Postmaster are written as RFC 5321 asks
+# shows: ESMTP/EHLO/taken
+# note: The case of local parts is kept, and a recipient that is given twice is named once.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["\\"bob smith\\"@example.net","Eve@[192.0.2.1]","joe@[IPv6:2001:db8::1]","Postmaster","Eve@[192.0.2.1]"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{},{},{},{}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<"bob smith"@example.net>
+S: 250 OK
+C: RCPT TO:<Eve@[192.0.2.1]>
+S: 250 OK
+C: RCPT TO:<joe@[IPv6:2001:db8::1]>
+S: 250 OK
+C: RCPT TO:<Postmaster>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/partial-refuse": `# title: All or none: one recipient is refused, so nobody is sent the message
+# shows: PIPELINING/envelope-in-one-flight/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","partial":"refuse"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"outcome":"not-sent"},{"outcome":"rejected"},{"outcome":"not-sent"}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: RCPT TO:<joe@example.net>
+S: 250 OK
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/partial-refuse-serial": `# title: All or none, one command at a time
+# shows: PIPELINING/one-command-per-flight/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","partial":"refuse"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"outcome":"not-sent"},{"outcome":"rejected"},{"outcome":"not-sent"}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 550 5.1.1 No such user
+C: RCPT TO:<joe@example.net>
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/recipient-251": `# title: 251 accepts a recipient that is not local
+# shows: ESMTP/EHLO/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 251 User not local; will forward
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/recipient-551": `# title: 551 refuses a recipient and names another address, which is not followed
+# shows: QUIT/QUIT/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":551},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 551 User not local; please try <bob@example.com>
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/recipients-forgotten": `# title: DATA is answered 554, for the server has forgotten its recipients
+# shows: CHUNKING/DATA/554/DATA
+# note: A recipient was accepted, so that 554 is a refusal of the message.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"envelope","retry":"never","reply":{"code":554},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 554 5.7.1 Not today
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/recipients-mixed": `# title: Of three recipients one is accepted, one refused for good, one for now
+# shows: PIPELINING/one-command-per-flight/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"rejected":[{"address":"eve@example.net","temporary":false,"reply":{"code":550}},{"address":"joe@example.net","temporary":true,"reply":{"code":450}}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 550 5.1.1 No such user
+C: RCPT TO:<joe@example.net>
+S: 450 4.2.1 Mailbox busy
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/recipients-mixed-bdat-at-once": `# title: Three fates of three recipients, with the message in the same flight
+# shows: CHUNKING/BDAT-at-once/taken
+# options: {"tls":"none","proven":["CHUNKING"]}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"rejected":[{"address":"eve@example.net","temporary":false,"reply":{"code":550}},{"address":"joe@example.net","temporary":true,"reply":{"code":450}}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: RCPT TO:<joe@example.net>
+C: BDAT 23 LAST
+C: Subject: Hello
+C:
+C: Hi.
+S: 250 OK
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 450 4.2.1 Mailbox busy
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/recipients-mixed-in-a-group": `# title: Three fates of three recipients, in one flight
+# shows: PIPELINING/envelope-in-one-flight/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"rejected":[{"address":"eve@example.net","temporary":false,"reply":{"code":550}},{"address":"joe@example.net","temporary":true,"reply":{"code":450}}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: RCPT TO:<joe@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 450 4.2.1 Mailbox busy
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/sender-451": `# title: The sender is refused for now
+# shows: QUIT/QUIT/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"later","reply":{"code":451},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 451 4.7.1 Try again later
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/sender-501-address": `# title: A 501 whose enhanced status code speaks of the address is not about parameters
+# shows: SIZE/declared/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 501 5.1.7 Bad sender address syntax
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/sender-550": `# title: The sender is refused, and so is the message
+# shows: QUIT/QUIT/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 550 5.1.8 Sender unknown
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/sender-550-cascade-554": `# title: The sender is refused in a flight, and the rest answered 554 5.5.1
+# shows: PIPELINING/envelope-in-one-flight/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 550 5.7.1 Sender refused
+S: 554 5.5.1 No sender
+S: 554 5.5.1 No valid recipients
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/sender-550-in-a-group": `# title: The sender is refused in a flight, and what follows from that says nothing
+# shows: PIPELINING/envelope-in-one-flight/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 550 5.7.1 Sender refused
+S: 503 5.5.1 Need MAIL first
+S: 503 5.5.1 Need RCPT first
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/sender-553": `# title: The sender is refused with 553, whatever the parameters
+# shows: QUIT/QUIT/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":553},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 553 5.1.7 Address syntax
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/too-many-errors": `# title: The server has counted too many errors, so a new connection is begun
+# shows: PIPELINING/one-command-per-flight/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 451 Too many errors on this connection
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/too-many-recipients-452": `# title: The third recipient is one too many
+# shows: PIPELINING/envelope-in-one-flight/taken
+# note: 452 after accepted recipients: the rest may be sent to in another transaction (RFC 5321 4.5.3.1.10).
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{},{}],"rejected":[{"address":"joe@example.net","temporary":true}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: RCPT TO:<joe@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 452 4.5.3 Too many recipients
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/too-many-recipients-553": `# title: The third recipient is one too many, and the code says that it is for good
+# shows: PIPELINING/one-command-per-flight/taken
+# note: Old servers say 552 for it, which is to be read as 452 (RFC 5321 4.5.3.1.10).
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{},{}],"rejected":[{"address":"joe@example.net","temporary":true}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 250 OK
+C: RCPT TO:<joe@example.net>
+S: 552 5.5.3 Too many
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/too-many-recipients-told": `# title: The third recipient is one too many, and the code says that it is for good
+# shows: PIPELINING/one-command-per-flight/taken
+# note: The words alone tell; another transaction may take the rest.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{},{}],"rejected":[{"address":"joe@example.net","temporary":true}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 250 OK
+C: RCPT TO:<joe@example.net>
+S: 550 Too many recipients
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/codes-by-class": `# title: Replies with unknown codes count by their first digit
+# shows: ESMTP/EHLO/taken
+# note: RFC 5321 4.2.1: a client that does not know a code goes by its first digit.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":299},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 229 mail.example.net
+C: EHLO client.example.org
+S: 266 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 277 OK
+C: RCPT TO:<bob@example.net>
+S: 288 OK
+C: DATA
+S: 399 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 299 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo": `# title: EHLO greets, and tells what the server offers
+# shows: ESMTP/EHLO/taken PIPELINING/envelope-in-one-flight/taken SIZE/declared/taken QUIT/QUIT/taken
+# note: What EHLO lists is used: the size is declared, and the envelope goes in one flight (RFC 5321 4.1.1.1).
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"not-offered","extraRoundTrips":0}],"roundTrips":5,"octets":23}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo-451": `# title: EHLO is refused for now, so all of it is for later
+# shows: ESMTP/EHLO/451/EHLO
+# note: A temporary refusal is no word against EHLO: HELO is not tried (RFC 5321 4.2.1).
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"ehlo","retry":"later","reply":{"code":451}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 451 Local error, try again later
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo-500": `# title: EHLO is answered 500, so HELO is said
+# shows: ESMTP/EHLO/500/EHLO ESMTP/HELO/taken
+# note: 500 says that the command was not recognised (RFC 5321 3.2).
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","instead":"HELO","because":"unsupported","reply":{"code":500},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 old.example.net
+C: EHLO client.example.org
+S: 500 Syntax error, command unrecognized
+C: HELO client.example.org
+S: 250 old.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo-500-synchronization": `# title: A 500 to EHLO that complains of early talk is no word against EHLO
+# shows: ESMTP/EHLO/500/EHLO
+# note: The code alone would mean HELO; the words say that the server was out of step with what it was sent.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"GREETING_REFUSED","phase":"ehlo","reply":{"code":500}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 500 Protocol error: you talk too soon
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo-501-every-name": `# title: Every name after EHLO is refused
+# shows: ESMTP/EHLO/501/EHLO
+# note: Each name is tried once; then the user is asked for a better one.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"GREETING_REFUSED","phase":"ehlo","retry":"never","reply":{"code":501}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 501 Syntactically invalid name
+C: EHLO [127.0.0.1]
+S: 501 Syntactically invalid name
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo-501-name": `# title: The name after EHLO is refused, and an address literal is taken
+# shows: ESMTP/EHLO/501/EHLO ESMTP/EHLO/taken
+# note: 501 says that the argument is wrong: the next name is tried, never HELO (RFC 5321 4.1.4).
+# note: An address literal always names the client rightly (RFC 5321 4.1.3).
+# options: {"tls":"none","link":{"localAddress":"192.0.2.7"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 501 Syntactically invalid name
+C: EHLO [192.0.2.7]
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo-502": `# title: EHLO is answered 502, so HELO is said
+# shows: ESMTP/EHLO/502/EHLO ESMTP/HELO/taken
 # note: 502 is an answer for good, and the connection stays as it was (RFC 5321 3.2).
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"decisions":[{"feature":"ESMTP","outcome":"fallback","instead":"HELO","because":"unsupported","reply":{"code":502},"extraRoundTrips":1},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","instead":"HELO","because":"unsupported","reply":{"code":502},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 S: 220 old.example.net
 C: EHLO client.example.org
 S: 502 Command not implemented
 C: HELO client.example.org
 S: 250 old.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo-502-half-secured": `# title: EHLO is refused for the sake of a TLS handshake that never was
+# shows: ESMTP/EHLO/502/EHLO
+# note: The words speak of TLS, not of EHLO: HELO would be answered the same.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"GREETING_REFUSED","phase":"ehlo","reply":{"code":502}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 502 TLS handshake required
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo-502-under-tls": `# title: EHLO is refused under TLS, and HELO is not said
+# shows: ESMTP/EHLO/502/EHLO-under-TLS
+# note: The server knew EHLO in clear. Without EHLO nothing that it offers under TLS could be known (RFC 3207 4.2).
+# options: {"tls":"starttls"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"GREETING_REFUSED","phase":"ehlo","retry":"never","reply":{"code":502}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS ---
+C: EHLO client.example.org
+S: 502 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo-504": `# title: EHLO is answered 504, so HELO is said
+# shows: ESMTP/EHLO/504/EHLO ESMTP/HELO/taken
+# note: A server that stumbles over the argument may still take it with HELO (RFC 5321 4.3.2).
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","instead":"HELO","because":"unsupported","reply":{"code":504},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 old.example.net
+C: EHLO client.example.org
+S: 504 Parameter not implemented
+C: HELO client.example.org
+S: 250 old.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo-504-name": `# title: A 504 to EHLO that speaks of the name is answered with an address literal
+# shows: ESMTP/EHLO/504/EHLO
+# note: The enhanced status code 5.5.2 says that the argument is at fault, not the command: so no HELO.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 504 5.5.2 client.example.org: a fully-qualified name is needed
+C: EHLO [127.0.0.1]
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo-550": `# title: EHLO is answered 550, so HELO is said
+# shows: ESMTP/EHLO/550/EHLO ESMTP/HELO/taken
+# note: 550 without a word of policy only says that EHLO is not had here (RFC 5321 4.1.4).
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","instead":"HELO","because":"unsupported","reply":{"code":550},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 old.example.net
+C: EHLO client.example.org
+S: 550 No such command here
+C: HELO client.example.org
+S: 250 old.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo-550-name-told": `# title: A 550 to EHLO whose words speak of the name is answered with an address literal
+# shows: ESMTP/EHLO/550/EHLO
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 550 Invalid EHLO name, give a host name that exists
+C: EHLO [127.0.0.1]
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo-550-policy": `# title: EHLO is refused by policy, and HELO would be refused as well
+# shows: ESMTP/EHLO/550/EHLO
+# note: An enhanced status code X.7.x or a word of policy speaks of the client, not of the command: there is nothing to fall back to.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"GREETING_REFUSED","phase":"ehlo","retry":"never","reply":{"code":550}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 550 5.7.1 Access denied by policy
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo-550-policy-told": `# title: EHLO is refused in words that speak of policy
+# shows: ESMTP/EHLO/550/EHLO
+# note: No enhanced status code, so that only the words tell that HELO would fare no better.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"GREETING_REFUSED","phase":"ehlo","retry":"never","reply":{"code":550}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 550 Your address is listed, access denied
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo-554": `# title: EHLO is answered 554, which is never a reason for HELO
+# shows: ESMTP/EHLO/554/EHLO
+# note: 554 says that there is no mail service here (RFC 5321 3.1).
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"GREETING_REFUSED","phase":"ehlo","retry":"never","reply":{"code":554}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 554 No mail service here
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo-avoided": `# title: EHLO is avoided by wish, so HELO is said at once
+# shows: ESMTP/EHLO/avoided ESMTP/HELO/taken
+# options: {"tls":"none","features":{"ESMTP":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: HELO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo-disconnect": `# title: The server hangs up on EHLO, so a new connection begins with HELO
+# shows: ESMTP/EHLO/disconnected/EHLO disconnect/EHLO
+# note: Once: a server that hangs up on HELO too will not serve.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","instead":"HELO","because":"disconnected","extraRoundTrips":3},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 old.example.net
+C: EHLO client.example.org
+--- close ---
+--- connect ---
+S: 220 old.example.net
+C: HELO client.example.org
+S: 250 old.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo-garbage": `# title: EHLO is answered with what is no reply
+# shows: ESMTP/EHLO/garbage/EHLO
+# note: Nobody can tell any more which reply answers what: the connection is closed without another word.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"ehlo","retry":"later"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: What?
+--- client closes ---
+`,
+  "hello/ehlo-required": `# title: EHLO is not to be had, and was required
+# shows: ESMTP/EHLO/502/EHLO
+# options: {"tls":"none","features":{"ESMTP":"require"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"ehlo","retry":"never","reply":{"code":502},"decisions":[{"feature":"ESMTP","outcome":"unmet","because":"unsupported","reply":{"code":502}}]}}
+
+S: 220 old.example.net
+C: EHLO client.example.org
+S: 502 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo-required-by-another-wish": `# title: EHLO is not to be had, and what is required needs it
+# shows: ESMTP/EHLO/500/EHLO
+# note: PIPELINING is offered by EHLO alone: HELO would be of no use.
+# options: {"tls":"none","features":{"PIPELINING":"require"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"ehlo","retry":"never","reply":{"code":500}}}
+
+S: 220 old.example.net
+C: EHLO client.example.org
+S: 500 Command unrecognized
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/ehlo-synchronization": `# title: The server takes EHLO for early talk and says so
+# shows: ESMTP/EHLO/554/EHLO
+# note: Nothing was sent too early, so there is nothing to do otherwise; HELO would be no better.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"GREETING_REFUSED","phase":"ehlo","reply":{"code":554}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 554 SMTP synchronization error
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/greeting-450": `# title: The greeting refuses the client for now
+# shows: QUIT/QUIT/taken
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"greeting","retry":"later","reply":{"code":450}}}
+
+S: 450 mail.example.net is busy
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/greeting-502-tls": `# title: The greeting is a complaint about TLS
+# shows: QUIT/QUIT/taken
+# note: The server expects to be spoken to in another way; host, port and TLS mode do not fit together.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"GREETING_REFUSED","phase":"greeting","reply":{"code":502}}}
+
+S: 502 TLS is needed here
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/greeting-554": `# title: The greeting refuses the client, and QUIT is all that may follow
+# shows: QUIT/QUIT/taken
+# note: After a greeting of 554 the server waits for QUIT (RFC 5321 3.1).
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"GREETING_REFUSED","phase":"greeting","retry":"never","reply":{"code":554}}}
+
+S: 554 mail.example.net takes no mail
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/greeting-garbage": `# title: What answers is no SMTP server
+# shows: garbage/greeting
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"greeting","retry":"later"}}
+
+S: SSH-2.0-Sample_1.0
+--- client closes ---
+`,
+  "hello/greeting-several-lines": `# title: A greeting of several lines is one greeting
+# shows: ESMTP/EHLO/taken
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220-mail.example.net
+S: 220-No unsolicited mail, please.
+S: 220 Ready
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/helo-451": `# title: HELO is refused for now after a refused EHLO
+# shows: ESMTP/EHLO/500/EHLO ESMTP/HELO/451/HELO
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"ehlo","retry":"later","reply":{"code":451}}}
+
+S: 220 old.example.net
+C: EHLO client.example.org
+S: 500 Command unrecognized
+C: HELO client.example.org
+S: 451 Try again later
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/helo-501-name": `# title: HELO too wants another name
+# shows: ESMTP/EHLO/502/EHLO ESMTP/HELO/501/HELO
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","instead":"HELO","because":"unsupported","reply":{"code":502}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 old.example.net
+C: EHLO client.example.org
+S: 502 Command not implemented
+C: HELO client.example.org
+S: 501 Bad domain
+C: HELO [127.0.0.1]
+S: 250 old.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/helo-503-rset": `# title: HELO is refused after a refused EHLO, and taken after RSET
+# shows: ESMTP/EHLO/502/EHLO ESMTP/HELO/503/HELO
+# note: Some servers are confused by the EHLO that they refused just before: RSET brings them round.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","instead":"HELO","because":"unsupported","reply":{"code":502}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 old.example.net
+C: EHLO client.example.org
+S: 502 Command not implemented
+C: HELO client.example.org
+S: 503 Bad sequence of commands
+C: RSET
+S: 250 Reset
+C: HELO client.example.org
+S: 250 old.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/helo-554": `# title: HELO is refused for good after a refused EHLO
+# shows: ESMTP/EHLO/500/EHLO ESMTP/HELO/554/HELO
+# note: 554 is no confusion: RSET would not help.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"GREETING_REFUSED","phase":"ehlo","retry":"never","reply":{"code":554}}}
+
+S: 220 old.example.net
+C: EHLO client.example.org
+S: 500 Command unrecognized
+C: HELO client.example.org
+S: 554 No mail service here
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/helo-disconnect": `# title: The server hangs up on EHLO and on HELO
+# shows: ESMTP/EHLO/disconnected/EHLO ESMTP/HELO/disconnected/HELO disconnect/HELO
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"CONNECTION_LOST","phase":"ehlo","retry":"now"}}
+
+S: 220 old.example.net
+C: EHLO client.example.org
+--- close ---
+--- connect ---
+S: 220 old.example.net
+C: HELO client.example.org
+--- close ---
+`,
+  "hello/helo-only": `# title: A server from before EHLO takes mail with HELO, 7 bits and one command at a time
+# shows: ESMTP/EHLO/500/EHLO ESMTP/HELO/taken PIPELINING/one-command-per-flight/taken CHUNKING/DATA/taken SIZE/not-declared/taken
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"},{"address":"eve@example.net"}],"fallbacks":[{"feature":"ESMTP","instead":"HELO","because":"unsupported","reply":{"code":500},"extraRoundTrips":1},{"feature":"PIPELINING","instead":"one command per flight","because":"not-offered"},{"feature":"CHUNKING","instead":"DATA","because":"not-offered"},{"feature":"SIZE","instead":"not declared","because":"not-offered"}]}
+
+S: 220 old.example.net
+C: EHLO client.example.org
+S: 500 Command unrecognized
+C: HELO client.example.org
+S: 250 old.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 251 User not local; will forward
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/helo-refused-for-good": `# title: EHLO and HELO are both refused, also after RSET
+# shows: ESMTP/EHLO/502/EHLO ESMTP/HELO/502/HELO
+# note: RSET too may be refused here: it changes nothing (RFC 5321 4.1.4).
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"GREETING_REFUSED","phase":"ehlo","retry":"never","reply":{"code":502}}}
+
+S: 220 old.example.net
+C: EHLO client.example.org
+S: 502 Command not implemented
+C: HELO client.example.org
+S: 502 Command not implemented
+C: RSET
+S: 502 Command not implemented
+C: HELO client.example.org
+S: 502 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "hello/name-refused-late": `# title: The name of EHLO is refused only when the recipient is known
+# shows: ESMTP/EHLO/taken
+# note: Many servers judge the name late. A new connection begins with the other name.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 550 EHLO name rejected: host name not found
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO [127.0.0.1]
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/avoided": `# title: PIPELINING is offered and avoided by wish
+# shows: PIPELINING/envelope-in-one-flight/avoided PIPELINING/one-command-per-flight/taken
+# options: {"tls":"none","features":{"PIPELINING":"avoid","CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/disconnect": `# title: The server hangs up on a flight, so a new connection goes one by one
+# shows: PIPELINING/envelope-in-one-flight/disconnected/RCPT disconnect/RCPT
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"disconnected","extraRoundTrips":4},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+--- close ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/garbage": `# title: What answers a flight is no reply
+# shows: PIPELINING/envelope-in-one-flight/garbage/RCPT garbage/RCPT
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"garbage","extraRoundTrips":4},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: bob is welcome
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/hint": `# title: An earlier session learned that this server cannot do what it offers
+# shows: PIPELINING/envelope-in-one-flight/hint PIPELINING/one-command-per-flight/taken
+# options: {"tls":"none","hints":[{"feature":"PIPELINING","way":"envelope in one flight","because":"bad-sequence","tls":false}]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"hint","extraRoundTrips":0},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/hint-of-the-other-side": `# title: What was learned under TLS says nothing about clear text
+# shows: PIPELINING/envelope-in-one-flight/taken
+# options: {"tls":"none","hints":[{"feature":"PIPELINING","way":"envelope in one flight","because":"bad-sequence","tls":true}]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/hundred-recipients": `# title: A flight has at most a hundred commands
+# shows: PIPELINING/envelope-in-one-flight/taken
+# note: More could fill the buffers of both sides until nobody reads (RFC 2920 3.1).
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["r0@example.net","r1@example.net","r2@example.net","r3@example.net","r4@example.net","r5@example.net","r6@example.net","r7@example.net","r8@example.net","r9@example.net","r10@example.net","r11@example.net","r12@example.net","r13@example.net","r14@example.net","r15@example.net","r16@example.net","r17@example.net","r18@example.net","r19@example.net","r20@example.net","r21@example.net","r22@example.net","r23@example.net","r24@example.net","r25@example.net","r26@example.net","r27@example.net","r28@example.net","r29@example.net","r30@example.net","r31@example.net","r32@example.net","r33@example.net","r34@example.net","r35@example.net","r36@example.net","r37@example.net","r38@example.net","r39@example.net","r40@example.net","r41@example.net","r42@example.net","r43@example.net","r44@example.net","r45@example.net","r46@example.net","r47@example.net","r48@example.net","r49@example.net","r50@example.net","r51@example.net","r52@example.net","r53@example.net","r54@example.net","r55@example.net","r56@example.net","r57@example.net","r58@example.net","r59@example.net","r60@example.net","r61@example.net","r62@example.net","r63@example.net","r64@example.net","r65@example.net","r66@example.net","r67@example.net","r68@example.net","r69@example.net","r70@example.net","r71@example.net","r72@example.net","r73@example.net","r74@example.net","r75@example.net","r76@example.net","r77@example.net","r78@example.net","r79@example.net","r80@example.net","r81@example.net","r82@example.net","r83@example.net","r84@example.net","r85@example.net","r86@example.net","r87@example.net","r88@example.net","r89@example.net","r90@example.net","r91@example.net","r92@example.net","r93@example.net","r94@example.net","r95@example.net","r96@example.net","r97@example.net","r98@example.net","r99@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"rejected":[]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<r0@example.net>
+C: RCPT TO:<r1@example.net>
+C: RCPT TO:<r2@example.net>
+C: RCPT TO:<r3@example.net>
+C: RCPT TO:<r4@example.net>
+C: RCPT TO:<r5@example.net>
+C: RCPT TO:<r6@example.net>
+C: RCPT TO:<r7@example.net>
+C: RCPT TO:<r8@example.net>
+C: RCPT TO:<r9@example.net>
+C: RCPT TO:<r10@example.net>
+C: RCPT TO:<r11@example.net>
+C: RCPT TO:<r12@example.net>
+C: RCPT TO:<r13@example.net>
+C: RCPT TO:<r14@example.net>
+C: RCPT TO:<r15@example.net>
+C: RCPT TO:<r16@example.net>
+C: RCPT TO:<r17@example.net>
+C: RCPT TO:<r18@example.net>
+C: RCPT TO:<r19@example.net>
+C: RCPT TO:<r20@example.net>
+C: RCPT TO:<r21@example.net>
+C: RCPT TO:<r22@example.net>
+C: RCPT TO:<r23@example.net>
+C: RCPT TO:<r24@example.net>
+C: RCPT TO:<r25@example.net>
+C: RCPT TO:<r26@example.net>
+C: RCPT TO:<r27@example.net>
+C: RCPT TO:<r28@example.net>
+C: RCPT TO:<r29@example.net>
+C: RCPT TO:<r30@example.net>
+C: RCPT TO:<r31@example.net>
+C: RCPT TO:<r32@example.net>
+C: RCPT TO:<r33@example.net>
+C: RCPT TO:<r34@example.net>
+C: RCPT TO:<r35@example.net>
+C: RCPT TO:<r36@example.net>
+C: RCPT TO:<r37@example.net>
+C: RCPT TO:<r38@example.net>
+C: RCPT TO:<r39@example.net>
+C: RCPT TO:<r40@example.net>
+C: RCPT TO:<r41@example.net>
+C: RCPT TO:<r42@example.net>
+C: RCPT TO:<r43@example.net>
+C: RCPT TO:<r44@example.net>
+C: RCPT TO:<r45@example.net>
+C: RCPT TO:<r46@example.net>
+C: RCPT TO:<r47@example.net>
+C: RCPT TO:<r48@example.net>
+C: RCPT TO:<r49@example.net>
+C: RCPT TO:<r50@example.net>
+C: RCPT TO:<r51@example.net>
+C: RCPT TO:<r52@example.net>
+C: RCPT TO:<r53@example.net>
+C: RCPT TO:<r54@example.net>
+C: RCPT TO:<r55@example.net>
+C: RCPT TO:<r56@example.net>
+C: RCPT TO:<r57@example.net>
+C: RCPT TO:<r58@example.net>
+C: RCPT TO:<r59@example.net>
+C: RCPT TO:<r60@example.net>
+C: RCPT TO:<r61@example.net>
+C: RCPT TO:<r62@example.net>
+C: RCPT TO:<r63@example.net>
+C: RCPT TO:<r64@example.net>
+C: RCPT TO:<r65@example.net>
+C: RCPT TO:<r66@example.net>
+C: RCPT TO:<r67@example.net>
+C: RCPT TO:<r68@example.net>
+C: RCPT TO:<r69@example.net>
+C: RCPT TO:<r70@example.net>
+C: RCPT TO:<r71@example.net>
+C: RCPT TO:<r72@example.net>
+C: RCPT TO:<r73@example.net>
+C: RCPT TO:<r74@example.net>
+C: RCPT TO:<r75@example.net>
+C: RCPT TO:<r76@example.net>
+C: RCPT TO:<r77@example.net>
+C: RCPT TO:<r78@example.net>
+C: RCPT TO:<r79@example.net>
+C: RCPT TO:<r80@example.net>
+C: RCPT TO:<r81@example.net>
+C: RCPT TO:<r82@example.net>
+C: RCPT TO:<r83@example.net>
+C: RCPT TO:<r84@example.net>
+C: RCPT TO:<r85@example.net>
+C: RCPT TO:<r86@example.net>
+C: RCPT TO:<r87@example.net>
+C: RCPT TO:<r88@example.net>
+C: RCPT TO:<r89@example.net>
+C: RCPT TO:<r90@example.net>
+C: RCPT TO:<r91@example.net>
+C: RCPT TO:<r92@example.net>
+C: RCPT TO:<r93@example.net>
+C: RCPT TO:<r94@example.net>
+C: RCPT TO:<r95@example.net>
+C: RCPT TO:<r96@example.net>
+C: RCPT TO:<r97@example.net>
+C: RCPT TO:<r98@example.net>
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: RCPT TO:<r99@example.net>
+C: DATA
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/masked": `# title: A firewall has overwritten the keywords, and each command waits for its reply
+# shows: PIPELINING/envelope-in-one-flight/masked CHUNKING/BDAT-after-a-proof/masked SIZE/declared/masked
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","because":"masked"},{"feature":"CHUNKING","because":"masked"},{"feature":"SIZE","because":"masked"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-XXXXXXXXXA
+S: 250 XXXXXXXB
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/not-offered": `# title: Without PIPELINING each command waits for its reply
+# shows: PIPELINING/envelope-in-one-flight/not-offered PIPELINING/one-command-per-flight/taken
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"not-offered","extraRoundTrips":0},{"feature":"CHUNKING"}],"roundTrips":7}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/once": `# title: One by one the server fails in the same way, and that is the end of it
+# shows: PIPELINING/envelope-in-one-flight/disconnected/MAIL disconnect/MAIL
+# note: One retry per cause.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"CONNECTION_LOST","phase":"envelope","retry":"now","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+--- close ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+--- close ---
+`,
+  "pipelining/out-of-step-500": `# title: MAIL in a flight is answered 500, so a new connection goes one by one
+# shows: PIPELINING/envelope-in-one-flight/500/MAIL PIPELINING/one-command-per-flight/taken
+# note: No server can do without MAIL, and nothing before it was refused: the flight is the cause (RFC 2920 3.2).
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"bad-sequence","reply":{"code":500},"extraRoundTrips":4},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 500 Command unrecognized
+S: 500 Command unrecognized
+S: 500 Command unrecognized
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/out-of-step-502": `# title: RCPT in a flight is answered 502, so a new connection goes one by one
+# shows: PIPELINING/envelope-in-one-flight/502/RCPT PIPELINING/one-command-per-flight/taken
+# note: No server can do without RCPT, and nothing before it was refused: the flight is the cause (RFC 2920 3.2).
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"bad-sequence","reply":{"code":502},"extraRoundTrips":4},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 502 Command not implemented
+S: 503 No recipients
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/out-of-step-503": `# title: DATA in a flight is answered 503, so a new connection goes one by one
+# shows: PIPELINING/envelope-in-one-flight/503/DATA PIPELINING/one-command-per-flight/taken
+# note: No server can do without DATA, and nothing before it was refused: the flight is the cause (RFC 2920 3.2).
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"bad-sequence","reply":{"code":503},"extraRoundTrips":4},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 503 Bad sequence of commands
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/out-of-step-554": `# title: A protocol error in a flight is answered by going one by one
+# shows: PIPELINING/envelope-in-one-flight/554/MAIL
+# note: 5.5.0 and 5.5.1 speak of the protocol, not of the sender.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"bad-sequence","reply":{"code":554},"extraRoundTrips":4},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 554 5.5.0 Error
+S: 554 5.5.1 Error
+S: 554 5.5.1 Error
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/out-of-step-told": `# title: A refusal that complains of synchronisation is answered by going one by one
+# shows: PIPELINING/envelope-in-one-flight/550/RCPT
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"bad-sequence","reply":{"code":550}},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 550 Improper use of SMTP command pipelining
+S: 503 No recipients
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/partial-refuse": `# title: All or none: DATA waits until every recipient has answered
+# shows: PIPELINING/envelope-in-one-flight/taken
+# note: \`partial: "refuse"\` never shares a flight with DATA, for 354 could not be taken back.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","partial":"refuse"}
+# expect: {"reply":{"code":250},"accepted":[{},{}],"rejected":[]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/required-and-out-of-step": `# title: PIPELINING is required, and the server loses step
+# shows: PIPELINING/envelope-in-one-flight/503/MAIL
+# options: {"tls":"none","features":{"PIPELINING":"require","CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":503},"recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 503 Bad sequence of commands
+S: 503 Bad sequence of commands
+S: 503 Bad sequence of commands
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/required-not-offered": `# title: PIPELINING is required and not offered
+# shows: ESMTP/EHLO/taken
+# options: {"tls":"none","features":{"PIPELINING":"require"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"ready","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING","outcome":"unmet","because":"not-offered"}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/senseless-reply": `# title: A flight's command is answered by a reply that makes no sense there
+# shows: PIPELINING/one-command-per-flight/taken
+# note: 354 to MAIL: server and client are out of step.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"garbage","extraRoundTrips":4},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 354 Go ahead
+S: 250 OK
+S: 250 OK
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/silence": `# title: The server answers a flight in part and then waits, so a new connection goes one by one
+# shows: PIPELINING/envelope-in-one-flight/silence/RCPT silence/RCPT
+# note: It has read the flight as one command, and waits for what it has thrown away.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"silence","extraRoundTrips":4},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+--- silence ---
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/too-many-replies": `# title: The server sends more replies than it was given commands
+# shows: PIPELINING/envelope-in-one-flight/too-many-replies/DATA PIPELINING/one-command-per-flight/taken
+# note: Nobody can tell which reply answers what. No content was sent, so a new connection goes one by one.
+# note: The packet matters: only while the replies are unread together can they be counted.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# play: whole
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"garbage","extraRoundTrips":4},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+S: 250 OK
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/used": `# title: The envelope and DATA go in one flight
+# shows: PIPELINING/envelope-in-one-flight/taken PIPELINING/across-messages/not-possible-here
+# note: DATA is the last command of its flight: the content waits for 354 (RFC 2920 3.1).
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{},{}],"fallbacks":[{"feature":"CHUNKING"},{"feature":"SIZE"}],"roundTrips":5}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/expn": `# title: EXPN names the members of a list
+# shows: EXPN/asked/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"EXPN","about":"staff"}
+# expect: {"answer":"yes","reply":{"code":250,"lines":["Bob <bob@example.net>","Eve <eve@example.net>"]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: EXPN staff
+S: 250-Bob <bob@example.net>
+S: 250 Eve <eve@example.net>
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/expn-252": `# title: EXPN is answered 252, which says nothing
+# shows: EXPN/asked/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"EXPN","about":"staff"}
+# expect: {"answer":"unknown"}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: EXPN staff
+S: 252 Cannot expand
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/expn-502": `# title: EXPN is answered 502, and not asked again
+# shows: EXPN/asked/502/EXPN EXPN/unknown/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"EXPN","about":"staff"}
+# message: {"ask":"EXPN","about":"staff"}
+# expect: {"answer":"unknown","reply":{"code":502}}
+# expect: {"answer":"unknown"}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: EXPN staff
+S: 502 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/help": `# title: HELP is answered with text
+# shows: HELP/asked/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"HELP"}
+# expect: {"answer":"yes","reply":{"code":214}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: HELP
+S: 214 See RFC 5321
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/help-500": `# title: HELP is answered 500, and not asked again
+# shows: HELP/asked/500/HELP HELP/unknown/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"HELP"}
+# message: {"ask":"HELP"}
+# expect: {"answer":"unknown","reply":{"code":500}}
+# expect: {"answer":"unknown"}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: HELP
+S: 500 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/help-then-mail": `# title: A refused question does not harm the message after it
+# shows: HELP/asked/502/HELP HELP/unknown/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"HELP","about":"MAIL"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"answer":"unknown"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"HELP","because":"unsupported","reply":{"code":502}},{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: HELP MAIL
+S: 502 Command not implemented
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/vrfy": `# title: VRFY says that a mailbox exists
+# shows: VRFY/asked/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# expect: {"answer":"yes","reply":{"code":250}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: VRFY bob@example.net
+S: 250 Bob <bob@example.net>
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/vrfy-252": `# title: VRFY is answered 252, which says nothing
+# shows: VRFY/asked/taken
+# note: The server will take mail for the address, and does not say whether it exists (RFC 5321 3.5.3).
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# expect: {"answer":"unknown","reply":{"code":252}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: VRFY bob@example.net
+S: 252 Cannot verify, but will try
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/vrfy-451": `# title: VRFY cannot be answered now
+# shows: VRFY/asked/451/VRFY
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# expect: {"answer":"unknown","reply":{"code":451}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: VRFY bob@example.net
+S: 451 Try again later
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/vrfy-500": `# title: VRFY is answered 500, and not asked again
+# shows: VRFY/asked/500/VRFY VRFY/unknown/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# expect: {"answer":"unknown","reply":{"code":500}}
+# expect: {"answer":"unknown"}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: VRFY bob@example.net
+S: 500 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/vrfy-502": `# title: VRFY is answered 502, and not asked again
+# shows: VRFY/asked/502/VRFY VRFY/unknown/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# expect: {"answer":"unknown","reply":{"code":502}}
+# expect: {"answer":"unknown"}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: VRFY bob@example.net
+S: 502 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/vrfy-503": `# title: VRFY is answered 503, and not asked again
+# shows: VRFY/asked/503/VRFY VRFY/unknown/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# expect: {"answer":"unknown","reply":{"code":503}}
+# expect: {"answer":"unknown"}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: VRFY bob@example.net
+S: 503 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/vrfy-504": `# title: VRFY is answered 504, and not asked again
+# shows: VRFY/asked/504/VRFY VRFY/unknown/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# expect: {"answer":"unknown","reply":{"code":504}}
+# expect: {"answer":"unknown"}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: VRFY bob@example.net
+S: 504 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/vrfy-550": `# title: VRFY says that there is no such mailbox
+# shows: VRFY/asked/550/VRFY
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# message: {"ask":"VRFY","about":"eve@example.net"}
+# expect: {"answer":"no","reply":{"code":550}}
+# expect: {"answer":"yes"}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: VRFY bob@example.net
+S: 550 5.1.1 No such user
+C: VRFY eve@example.net
+S: 250 Eve <eve@example.net>
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/vrfy-avoided": `# title: VRFY is avoided by wish, and not asked
+# shows: QUIT/QUIT/taken
+# options: {"tls":"none","features":{"VRFY":"avoid"}}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# expect: {"answer":"unknown"}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/vrfy-policy": `# title: VRFY is refused by policy, which says nothing of the mailbox
+# shows: VRFY/asked/550/VRFY
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# expect: {"answer":"unknown","reply":{"code":550}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: VRFY bob@example.net
+S: 550 5.7.1 Not for you
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/vrfy-policy-told": `# title: VRFY is refused by policy, which says nothing of the mailbox
+# shows: VRFY/asked/550/VRFY
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# expect: {"answer":"unknown","reply":{"code":550}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: VRFY bob@example.net
+S: 550 Access denied
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/vrfy-too-many-errors": `# title: The server has enough of questions and says so
+# shows: VRFY/asked/502/VRFY
+# note: The connection is of no more use: the next message begins another.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"ready","reply":{"code":502}}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: VRFY bob@example.net
+S: 502 Too many unrecognized commands
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "required/by-a-url-of-a-bare-server": `# title: Nothing is required, and nothing is there
+# shows: PIPELINING/one-command-per-flight/taken CHUNKING/DATA/taken SIZE/not-declared/taken TLS/clear-text/taken
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "required/everything-there": `# title: All that is required is there
+# shows: ESMTP/EHLO/taken TLS/implicit-TLS/taken AUTH/PLAIN/taken PIPELINING/envelope-in-one-flight/taken CHUNKING/BDAT-after-a-proof/taken SIZE/declared/taken
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"features":{"ESMTP":"require","TLS":"require","AUTH":"require","PIPELINING":"require","CHUNKING":"require","SIZE":"require","8BITMIME":"require","SMTPUTF8":"require","ENHANCEDSTATUSCODES":"require","RSET":"require","KEEPALIVE":"require","VRFY":"require","EXPN":"require","HELP":"require","QUIT":"require"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-AUTH PLAIN
+S: 250-PIPELINING
+S: 250-CHUNKING
+S: 250-SIZE
+S: 250-8BITMIME
+S: 250-SMTPUTF8
+S: 250 ENHANCEDSTATUSCODES
+C: AUTH PLAIN ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org> SIZE=23
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 19 LAST
+C: ect: Hello
+C:
+C: Hi.
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "required/not-yet": `# title: What this version cannot do cannot be required of it
+# shows: DSN/NOTIFY-ORCPT-RET-ENVID/not-possible-here
+# note: The server offers it all: the error says that it is the client that lacks it.
+# options: {"tls":"none","features":{"DSN":"require","DELIVERBY":"require","FUTURERELEASE":"require","MT-PRIORITY":"require","RRVS":"require","PIPECONNECT":"require"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"ready","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DSN","instead":"no delivery status wishes","outcome":"unmet","because":"not-possible-here"},{"feature":"DELIVERBY","instead":"no deadline","outcome":"unmet","because":"not-possible-here"},{"feature":"FUTURERELEASE","instead":"sent at once","outcome":"unmet","because":"not-possible-here"},{"feature":"MT-PRIORITY","instead":"no priority","outcome":"unmet","because":"not-possible-here"},{"feature":"RRVS","instead":"not checked","outcome":"unmet","because":"not-possible-here"},{"feature":"PIPECONNECT","instead":"greeting first","outcome":"unmet","because":"not-possible-here"}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-DSN
+S: 250-DELIVERBY
+S: 250-FUTURERELEASE
+S: 250-MT-PRIORITY
+S: 250-RRVS
+S: 250 PIPECONNECT
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "required/several-unmet": `# title: Every unmet requirement is told at once
+# shows: ESMTP/EHLO/taken
+# note: So that a server can be judged by one try.
+# options: {"tls":"none","features":{"PIPELINING":"require","CHUNKING":"require","8BITMIME":"require","ENHANCEDSTATUSCODES":"require"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"ready","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING","instead":"one command per flight","outcome":"unmet","because":"not-offered"},{"feature":"CHUNKING","instead":"DATA","outcome":"unmet","because":"not-offered"},{"feature":"8BITMIME","outcome":"unmet","because":"not-offered"},{"feature":"ENHANCEDSTATUSCODES","instead":"by reply code","outcome":"unmet","because":"not-offered"}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "session/final-421-then-another": `# title: The first message is answered 421, and the second begins a new connection
+# shows: 421/final-reply
+# note: 421 in place of the final reply refuses the message for now (RFC 5321 3.8).
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"final","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
+# expect: {"accepted":[{"address":"eve@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 421 4.3.2 Closing
+--- close ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "session/kept": `# title: A second message goes over the same connection, without RSET or NOOP between
+# shows: QUIT/QUIT/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"SIZE"}],"roundTrips":5}
+# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"SIZE"}],"roundTrips":2}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "session/kept-after-closing": `# title: The server closes behind the first message, and the second begins a new connection
+# shows: disconnect/MAIL
+# note: Nothing was lost with the old connection, so nobody need hear of it.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+--- close ---
+C: MAIL FROM:<ann@example.org>
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "session/quit-500": `# title: QUIT is refused, and the client leaves all the same
+# shows: QUIT/QUIT/500/QUIT
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 500 Command unrecognized
+--- client closes ---
+`,
+  "session/quit-avoided": `# title: QUIT is avoided by wish
+# shows: ESMTP/EHLO/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid","QUIT":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+--- client closes ---
+`,
+  "session/rset": `# title: What a refused message left open is undone by RSET before the next
+# shows: RSET/RSET/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 550 5.1.1 No such user
+C: RSET
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "session/rset-421": `# title: RSET is answered 421, so a new connection takes the next message
+# shows: RSET/RSET/421/RSET RSET/new-connection/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","instead":"new connection","because":"unsupported","reply":{"code":421}}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 550 5.1.1 No such user
+C: RSET
+S: 421 Closing
+--- close ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "session/rset-451": `# title: RSET is answered 451, so a new connection takes the next message
+# shows: RSET/RSET/451/RSET RSET/new-connection/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","instead":"new connection","because":"unsupported","reply":{"code":451}}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 550 5.1.1 No such user
+C: RSET
+S: 451 Not now
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "session/rset-500": `# title: RSET is answered 500, so a new connection takes the next message
+# shows: RSET/RSET/500/RSET RSET/new-connection/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","instead":"new connection","because":"unsupported","reply":{"code":500}}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 550 5.1.1 No such user
+C: RSET
+S: 500 Command not implemented
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "session/rset-502": `# title: RSET is answered 502, so a new connection takes the next message
+# shows: RSET/RSET/502/RSET RSET/new-connection/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","instead":"new connection","because":"unsupported","reply":{"code":502}}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 550 5.1.1 No such user
+C: RSET
+S: 502 Command not implemented
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "session/rset-502-in-a-group": `# title: RSET in a flight is answered 502, so a new connection takes the message
+# shows: RSET/RSET/502/RSET RSET/new-connection/taken
+# note: The content was let in; closing without it is all that takes that back.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"SIZE"},{"feature":"RSET","instead":"new connection","because":"unsupported","reply":{"code":502}}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 503 5.5.1 No recipients
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 502 Command not implemented
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "session/rset-avoided": `# title: RSET is avoided by wish, so a new connection takes the next message
+# shows: QUIT/QUIT/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid","RSET":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 550 5.1.1 No such user
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "session/rset-disconnect": `# title: RSET is answered by hanging up, so a new connection takes the next message
+# shows: RSET/RSET/disconnected/RSET RSET/new-connection/taken disconnect/RSET
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","instead":"new connection","because":"disconnected"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 550 5.1.1 No such user
+C: RSET
+--- close ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "session/rset-garbage": `# title: RSET is answered by garbage, so a new connection takes the next message
+# shows: RSET/RSET/garbage/RSET RSET/new-connection/taken garbage/RSET
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","instead":"new connection","because":"garbage"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 550 5.1.1 No such user
+C: RSET
+S: Reset?
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "session/rset-refused-later-on": `# title: A refused RSET changes nothing of what is known already
+# shows: RSET/RSET/502/RSET
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550}}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","instead":"new connection","because":"unsupported","reply":{"code":502}}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 550 5.1.1 No such user
+C: RSET
+S: 502 Command not implemented
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "session/rset-rides-along": `# title: RSET rides in the flight of the next message
+# shows: RSET/RSET/taken KEEPALIVE/RSET-with-the-next-transaction/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 503 5.5.1 No recipients
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "session/rset-silence": `# title: RSET is answered by silence, so a new connection takes the next message
+# shows: RSET/RSET/silence/RSET RSET/new-connection/taken silence/RSET
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","instead":"new connection","because":"silence"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 550 5.1.1 No such user
+C: RSET
+--- silence ---
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/avoided": `# title: SIZE is offered and avoided by wish
+# shows: SIZE/declared/avoided SIZE/not-declared/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid","SIZE":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/counts-line-ends": `# title: The declared size counts line ends as they will be sent
+# shows: SIZE/declared/taken
+# note: A bare LF becomes CRLF, and the missing last one is added: 23 octets as given are 28 on the wire (RFC 1870 3).
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\n\\nHi.\\nBye"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"}],"octets":28}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE
+C: MAIL FROM:<ann@example.org> SIZE=28
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: Bye
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/declared": `# title: The size is declared before a byte is sent
+# shows: SIZE/declared/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/mail-452": `# title: MAIL with SIZE finds no room now
+# shows: SIZE/declared/452/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"later","reply":{"code":452},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 452 4.3.1 Insufficient system storage
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/mail-552": `# title: MAIL with SIZE is refused as too large
+# shows: SIZE/declared/552/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_TOO_LARGE","phase":"envelope","retry":"never","reply":{"code":552},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 552 Message exceeds fixed maximum size
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/not-offered": `# title: SIZE is not offered, and not declared
+# shows: SIZE/declared/not-offered SIZE/not-declared/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"not-offered","extraRoundTrips":0}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/over-the-limit": `# title: The message is larger than the server takes, and nothing is sent
+# shows: QUIT/QUIT/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_TOO_LARGE","phase":"envelope","retry":"never","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE 20
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/parameter-455": `# title: MAIL with SIZE is answered 455, so it is said without
+# shows: SIZE/declared/455/MAIL SIZE/not-declared/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":455},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 455 Cannot do that now
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/parameter-500": `# title: MAIL with SIZE is answered 500, so it is said without
+# shows: SIZE/declared/500/MAIL SIZE/not-declared/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":500},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 500 Line not understood
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/parameter-501": `# title: MAIL with SIZE is answered 501, so it is said without
+# shows: SIZE/declared/501/MAIL SIZE/not-declared/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":501},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 501 Syntax error in parameters
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/parameter-502": `# title: MAIL with SIZE is answered 502, so it is said without
+# shows: SIZE/declared/502/MAIL SIZE/not-declared/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":502},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 502 Not implemented
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/parameter-503-told": `# title: MAIL with SIZE is answered 503 in words that speak of options
+# shows: SIZE/declared/503/MAIL SIZE/not-declared/taken
+# note: 503 alone would mean that the session lost its place.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":503},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 503 5.5.4 Unsupported option
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/parameter-504": `# title: MAIL with SIZE is answered 504, so it is said without
+# shows: SIZE/declared/504/MAIL SIZE/not-declared/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":504},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 504 Parameter not implemented
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/parameter-550-named": `# title: MAIL with SIZE is answered 550 by a reply that names SIZE
+# shows: SIZE/declared/550/MAIL SIZE/not-declared/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":550},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 550 SIZE is nothing that we know
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/parameter-550-words": `# title: MAIL with SIZE is answered 550 in words that speak of options
+# shows: SIZE/declared/550/MAIL SIZE/not-declared/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":550},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 550 Extended options are not understood
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/parameter-555": `# title: MAIL with SIZE is answered 555, so it is said without
+# shows: SIZE/declared/555/MAIL SIZE/not-declared/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 555 5.5.4 Unsupported option
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/parameter-twice": `# title: Without SIZE the same refusal comes again, and is the end of it
+# shows: SIZE/declared/555/MAIL
+# note: One retry per cause.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":555},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 555 Unsupported option
+C: MAIL FROM:<ann@example.org>
+S: 555 Unsupported option
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/required-and-refused": `# title: SIZE is required, and its parameter refused
+# shows: SIZE/declared/555/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid","SIZE":"require"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 555 5.5.4 Unsupported option
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/465-certificate": `# title: The certificate on 465 is not accepted, which is always an error
+# shows: TLS/implicit-TLS-on-port-465/certificate/connect
+# note: A peer that cannot prove its name may be somebody else: the way back to clear text is closed.
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"CERTIFICATE_REFUSED","phase":"connect","retry":"never"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+--- client closes ---
+--- connect ---
+--- certificate refused ---
+`,
+  "tls/465-handshake": `# title: The handshake on 465 fails, so mail without credentials goes in clear on 587
+# shows: TLS/STARTTLS/not-offered TLS/implicit-TLS-on-port-465/handshake-failed/connect TLS/clear-text/taken
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"handshake-failed"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"port":587,"tls":false}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+--- client closes ---
+--- connect ---
+--- TLS fails ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/465-refused": `# title: Nobody listens on 465, so mail without credentials goes in clear on 587
+# shows: TLS/STARTTLS/not-offered TLS/implicit-TLS-on-port-465/disconnected/connect TLS/clear-text/taken
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"disconnected"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"port":587,"tls":false}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+--- client closes ---
+--- connect refused ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/465-refused-with-credentials": `# title: Neither STARTTLS nor 465 is to be had, and credentials need TLS
+# shows: TLS/STARTTLS/not-offered TLS/implicit-TLS-on-port-465/disconnected/connect
+# note: The password is not sent, nor anything else.
+# options: {"auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"tls","retry":"never"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+--- client closes ---
+--- connect refused ---
+`,
+  "tls/530-and-avoided": `# title: MAIL is answered 530, and TLS is avoided by wish
+# shows: TLS/STARTTLS/avoided
+# options: {"port":25,"features":{"TLS":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":530},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: MAIL FROM:<ann@example.org>
+S: 530 5.7.0 Must issue a STARTTLS command first
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/530-and-refused": `# title: MAIL asks for TLS, and STARTTLS is refused
+# shows: TLS/STARTTLS/502/STARTTLS
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":530},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 530 5.7.0 Must issue a STARTTLS command first
+C: STARTTLS
+S: 502 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/530-to-mail": `# title: MAIL is answered 530, so STARTTLS is said though it was not offered
+# shows: TLS/STARTTLS/taken
+# note: The reply asks for what EHLO did not list. Under TLS the envelope is sent again (RFC 3207 4).
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":true}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 530 5.7.0 Must issue a STARTTLS command first
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS ---
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/530-to-mail-in-a-group": `# title: MAIL and all behind it are answered 530, so STARTTLS comes first
+# shows: TLS/STARTTLS/taken
+# note: What follows the refused MAIL in the flight is refused for its sake, and says nothing of its own.
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":true}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 530 5.7.0 Must issue a STARTTLS command first
+S: 530 5.7.0 Must issue a STARTTLS command first
+S: 530 5.7.0 Must issue a STARTTLS command first
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS ---
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/530-to-rcpt": `# title: RCPT is answered 530: the transaction is undone, and TLS comes first
+# shows: TLS/STARTTLS/taken RSET/RSET/taken
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":true}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 530 5.7.0 Must issue a STARTTLS command first
+C: RSET
+S: 250 OK
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS ---
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/550-told": `# title: MAIL is refused by a code that does not tell, in words that speak of TLS
+# shows: TLS/STARTTLS/taken
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":true}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 550 Please use TLS
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS ---
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/avoided": `# title: STARTTLS is offered and avoided by wish
+# shows: TLS/STARTTLS/avoided TLS/clear-text/taken
+# options: {"port":25,"features":{"TLS":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/certificate-refused": `# title: The certificate is not accepted, which is always an error
+# shows: TLS/STARTTLS/certificate/handshake
+# note: Also where TLS is only preferred: somebody may stand between, and clear text would serve them.
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"CERTIFICATE_REFUSED","phase":"tls","retry":"never"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 220 Ready to start TLS
+--- certificate refused ---
+--- client closes ---
+`,
+  "tls/credentials-allowed-in-clear": `# title: With the named opt-in credentials go in clear
+# shows: TLS/STARTTLS/not-offered TLS/clear-text/taken AUTH/PLAIN/taken
+# options: {"port":25,"auth":{"user":"ann","pass":"rosebud-49","allowCleartext":true}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"not-offered"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/credentials-never-in-clear-by-wish": `# title: TLS is only preferred, and still the password is not sent in clear
+# shows: TLS/STARTTLS/not-offered AUTH/PLAIN/tls-unavailable/EHLO AUTH/no-authentication/taken
+# note: Both wishes are lowered, so the message goes without authentication; only \`allowCleartext\` would send the password.
+# options: {"port":587,"auth":{"user":"ann","pass":"rosebud-49"},"features":{"TLS":"prefer","AUTH":"prefer"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"not-offered"},{"feature":"AUTH","instead":"no authentication","because":"tls-unavailable"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/credentials-not-offered": `# title: STARTTLS is not offered, and the password is not sent in clear
+# shows: TLS/STARTTLS/not-offered
+# note: AUTH is offered in clear, and not used: credentials need TLS.
+# options: {"port":587,"auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"tls","retry":"never"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-AUTH PLAIN LOGIN
+S: 250 PIPELINING
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/encryption-needed-5711": `# title: MAIL is refused with 5.7.11, which asks for encryption
+# shows: TLS/STARTTLS/taken
+# note: X.7.10 and X.7.11 ask for encryption, whatever the reply code (RFC 5248 2.4).
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":true}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 554 5.7.11 Not like this
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS ---
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/handshake-fails": `# title: The handshake fails, so a new connection goes on in clear
+# shows: TLS/STARTTLS/handshake-failed/handshake TLS/clear-text/taken
+# note: Nobody can say anything sensible on the old connection any more.
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"handshake-failed","extraRoundTrips":4},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS fails ---
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/handshake-fails-465": `# title: The handshake fails on 587, so the server's other port is tried
+# shows: TLS/STARTTLS/handshake-failed/handshake TLS/implicit-TLS-on-port-465/taken
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"implicit TLS on port 465","because":"handshake-failed"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS fails ---
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+--- client closes ---
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/handshake-fails-required": `# title: The handshake fails, and TLS is required
+# shows: TLS/STARTTLS/handshake-failed/handshake
+# options: {"port":587,"tls":"starttls"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"TLS_FAILED","phase":"tls","retry":"later"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS fails ---
+--- client closes ---
+`,
+  "tls/implicit": `# title: TLS from the first octet
+# shows: TLS/implicit-TLS/taken
+# options: {"tls":"implicit"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING"}],"server":{"host":"mail.example.net","port":465,"tls":true}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/implicit-by-port": `# title: Port 465 alone asks for TLS from the first octet
+# shows: TLS/implicit-TLS/taken
+# note: Port 465 is for submission over implicit TLS (RFC 8314 3.3).
+# options: {"port":465}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"port":465,"tls":true}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/injected-commands-454": `# title: The server complains of bytes behind STARTTLS that the client never sent
+# shows: TLS/STARTTLS/454/STARTTLS
+# note: 454 5.5.x is about the syntax of what came with the command: somebody else wrote it.
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"tls","reply":{"code":454}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 454 4.5.2 Commands behind STARTTLS
+--- client closes ---
+`,
+  "tls/injected-commands-told": `# title: The server complains of pipelined STARTTLS, which the client never does
+# shows: TLS/STARTTLS/554/STARTTLS
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"tls","reply":{"code":554}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 554 Pipelining of STARTTLS is a protocol error
+--- client closes ---
+`,
+  "tls/injected-replies": `# title: Bytes that came in clear behind the consent to STARTTLS end the session
+# shows: TLS/STARTTLS/too-many-replies/STARTTLS
+# note: Taken for an answer under TLS they would forge one (CVE-2011-0411, CVE-2021-38371).
+# options: {"tls":"starttls"}
+# play: whole
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"tls","retry":"never"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 220 Ready to start TLS
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+--- client closes ---
+`,
+  "tls/masked": `# title: A firewall has overwritten STARTTLS, so mail without credentials goes in clear
+# shows: TLS/STARTTLS/masked TLS/clear-text/taken
+# note: Firewalls put as many X where a keyword stood as it had letters.
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"masked"},{"feature":"PIPELINING","because":"masked"},{"feature":"CHUNKING","because":"masked"},{"feature":"SIZE","because":"masked"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 XXXXXXXA
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/masked-required": `# title: A firewall has overwritten STARTTLS, and TLS is required
+# shows: TLS/STARTTLS/masked
+# options: {"tls":"starttls"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"tls","retry":"never","decisions":[{"feature":"ESMTP","outcome":"used"},{"feature":"TLS","outcome":"unmet","because":"masked"}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 XXXXXXXA
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/not-offered": `# title: STARTTLS is not offered, so mail without credentials goes in clear
+# shows: TLS/STARTTLS/not-offered TLS/clear-text/taken
+# note: A port was given, so that no other one is tried. Without credentials TLS is only preferred.
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"not-offered","extraRoundTrips":0},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/not-offered-465": `# title: STARTTLS is not offered on 587, so the server's other port is tried
+# shows: TLS/implicit-TLS-on-port-465/taken
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"port":465,"tls":true},"decisions":[{"feature":"ESMTP"},{"feature":"TLS","outcome":"used","instead":"implicit TLS on port 465"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+--- client closes ---
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/required-454": `# title: STARTTLS is required and refused for now
+# shows: TLS/STARTTLS/454/STARTTLS
+# note: The same may work later, and the error says so.
+# options: {"tls":"starttls"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"tls","retry":"later","reply":{"code":454}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 454 TLS not available due to temporary reason
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/required-502": `# title: STARTTLS is required and refused
+# shows: TLS/STARTTLS/502/STARTTLS
+# options: {"tls":"starttls"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"tls","retry":"never","reply":{"code":502}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 502 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/required-not-offered": `# title: STARTTLS is required and not offered
+# shows: TLS/STARTTLS/not-offered
+# options: {"tls":"starttls"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"tls","retry":"never"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/runtime-cannot": `# title: This runtime cannot start TLS on an open connection
+# shows: TLS/STARTTLS/not-possible-here TLS/clear-text/taken
+# options: {"port":25,"link":{"canStartTls":false}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"not-possible-here"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/starttls": `# title: STARTTLS secures the connection before anything else is said
+# shows: TLS/STARTTLS/taken
+# note: After the handshake the server is greeted anew: what it said in clear counts for nothing (RFC 3207 4.2).
+# options: {"tls":"starttls"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING"}],"server":{"host":"mail.example.net","port":587,"tls":true},"roundTrips":8}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS ---
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/starttls-421": `# title: STARTTLS is answered 421, which is never a reason for clear text
+# shows: TLS/STARTTLS/421/STARTTLS 421/STARTTLS
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"tls","retry":"later","reply":{"code":421}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "tls/starttls-454": `# title: STARTTLS is answered 454, so mail without credentials goes in clear
+# shows: TLS/STARTTLS/454/STARTTLS TLS/clear-text/taken
+# note: 454 is for now; the message would rather go than wait, for TLS is only preferred (RFC 3207 4).
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"tls-unavailable","reply":{"code":454},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 454 TLS not available due to temporary reason
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/starttls-500": `# title: STARTTLS is answered 500, so mail without credentials goes in clear
+# shows: TLS/STARTTLS/500/STARTTLS TLS/clear-text/taken
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"tls-unavailable","reply":{"code":500},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 500 Command unrecognized
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/starttls-501": `# title: STARTTLS is answered 501, so mail without credentials goes in clear
+# shows: TLS/STARTTLS/501/STARTTLS TLS/clear-text/taken
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"tls-unavailable","reply":{"code":501},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 501 Syntax error (no parameters allowed)
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/starttls-502": `# title: STARTTLS is answered 502, so mail without credentials goes in clear
+# shows: TLS/STARTTLS/502/STARTTLS TLS/clear-text/taken
+# note: What EHLO listed is not there: the reply is believed.
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"tls-unavailable","reply":{"code":502},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 502 5.5.1 Command not implemented
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/starttls-502-465": `# title: STARTTLS is refused on 587, so the server's other port is tried
+# shows: TLS/STARTTLS/502/STARTTLS TLS/implicit-TLS-on-port-465/taken
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"implicit TLS on port 465","because":"tls-unavailable","reply":{"code":502}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"port":465,"tls":true}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 502 Command not implemented
+--- client closes ---
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/starttls-503": `# title: STARTTLS is answered 503, so mail without credentials goes in clear
+# shows: TLS/STARTTLS/503/STARTTLS TLS/clear-text/taken
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"tls-unavailable","reply":{"code":503},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 503 Not now
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/starttls-504": `# title: STARTTLS is answered 504, so mail without credentials goes in clear
+# shows: TLS/STARTTLS/504/STARTTLS TLS/clear-text/taken
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"tls-unavailable","reply":{"code":504},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 504 Not implemented
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/starttls-554": `# title: STARTTLS is answered 554, so mail without credentials goes in clear
+# shows: TLS/STARTTLS/554/STARTTLS TLS/clear-text/taken
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"tls-unavailable","reply":{"code":554},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 554 TLS is broken here
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/starttls-disconnect": `# title: STARTTLS is answered by hanging up, so a new connection goes on in clear
+# shows: TLS/STARTTLS/disconnected/STARTTLS TLS/clear-text/taken
+# note: TLS is only preferred here; the old connection is dead.
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"disconnected","extraRoundTrips":4},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+--- close ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/starttls-garbage": `# title: STARTTLS is answered with what is no reply, so a new connection goes on in clear
+# shows: TLS/STARTTLS/garbage/STARTTLS TLS/clear-text/taken
+# note: TLS is only preferred here; the old connection is dead.
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"garbage","extraRoundTrips":4},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: What?
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/starttls-silence": `# title: STARTTLS is never answered, so a new connection goes on in clear
+# shows: TLS/STARTTLS/silence/STARTTLS TLS/clear-text/taken
+# note: TLS is only preferred here; the old connection is dead.
+# options: {"port":25}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"silence","extraRoundTrips":4},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+--- silence ---
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/what-was-learned-in-clear": `# title: What the server offered in clear is gone under TLS
+# shows: TLS/STARTTLS/taken PIPELINING/envelope-in-one-flight/not-offered
+# note: In clear PIPELINING was offered; under TLS it is not, so that each command waits.
+# options: {"tls":"starttls"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-STARTTLS
+S: 250-PIPELINING
+S: 250-SIZE 10000000
+S: 250 CHUNKING
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS ---
+C: EHLO client.example.org
+S: 250 mail.example.net
 C: MAIL FROM:<ann@example.org>
 S: 250 OK
 C: RCPT TO:<bob@example.net>

@@ -184,6 +184,10 @@ function* refusedBy(
       break;
     default:
   }
+  if (because === "closing") {
+    const what = `${session.config.host} closed the session`;
+    throw refused(session, "SERVER_UNAVAILABLE", "auth", what, reply, reaction);
+  }
   if (session.wishes.AUTH !== "require") {
     yield* fallBack(session, leaving);
     for (const other of mechanismsAfter(session, name)) {

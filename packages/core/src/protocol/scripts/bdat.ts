@@ -10,7 +10,7 @@ import type { Script } from "../effects.ts";
 import type { Reply } from "../reply.ts";
 import { choiceOf, type Session } from "../session.ts";
 import { acceptedCount, type Transaction } from "../transaction.ts";
-import { answer, close, concat, judge, Reopen, write } from "../wire.ts";
+import { announce, answer, close, concat, judge, Reopen, write } from "../wire.ts";
 import { checkSevenBit, progressed } from "./data.ts";
 import { costOfReopening, fallBack } from "./fallback.ts";
 import { decide } from "./final.ts";
@@ -84,6 +84,7 @@ export function* bdatContent(
       transaction.handedOver = next.last;
       const bytes = concat([encodeFlight([next.command]), next.octets]);
       unanswered.push(next.command);
+      yield* announce(session, next.command);
       spoke = yield* write(session, bytes, "content", !next.last);
       yield* progressed(transaction);
       gathered = [];

@@ -98,7 +98,12 @@ function settleFor(session: Session, transaction: Transaction): void {
   if (size === undefined || limit === undefined || size <= limit) return;
   throw new SmtpError(
     `The message has ${size} octets, and ${session.config.host} takes at most ${limit}. Nothing was sent.`,
-    { code: "MESSAGE_TOO_LARGE", phase: "envelope", retry: "never" },
+    {
+      code: "MESSAGE_TOO_LARGE",
+      phase: "envelope",
+      retry: "never",
+      decisions: allDecisions(session),
+    },
   );
 }
 
@@ -165,7 +170,14 @@ function* told(session: Session, transaction: Transaction, error: unknown): Scri
   if (error instanceof BodyError) {
     return new SmtpError(
       `The message could not be read to its end: ${error.message} The server was told to forget what it had.`,
-      { code: "BODY_FAILED", phase, retry: "never", recipients, cause: error.cause },
+      {
+        code: "BODY_FAILED",
+        phase,
+        retry: "never",
+        recipients,
+        decisions: allDecisions(session),
+        cause: error.cause,
+      },
     );
   }
   return lost(session, error, phase, { recipients });

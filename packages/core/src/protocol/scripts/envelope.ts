@@ -149,6 +149,8 @@ function note(
   progress: Progress,
   grouped: boolean,
 ): void {
+  // After a refused RSET or MAIL there is no transaction of ours: what is said of a recipient is void.
+  if (recipient && (progress.objection?.command.asked ?? "RCPT") !== "RCPT") return;
   const accepted = acceptedCount(transaction);
   const reaction = judge(session, reply, command.asked, {
     parameters: command.parameters,
@@ -173,7 +175,8 @@ function note(
     else if (command === progress.opener.command) progress.opened = reply;
   } else if (recipient && !session.ending && (alone || wasTried(transaction, objection))) {
     recipient.outcome = "rejected";
-    recipient.temporary = reply.code < 500;
+    // Another transaction may take it, though old servers say 552 (RFC 5321 4.5.3.1.10).
+    recipient.temporary = reply.code < 500 || action === "split";
   } else {
     progress.objection ??= objection;
   }

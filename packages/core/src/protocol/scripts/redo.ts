@@ -29,16 +29,15 @@ export function* redo(
   objection: Objection,
 ): Script<void> {
   const { command, reply, reaction } = objection;
-  const { action, because, feature } = reaction;
+  const { action, because, feature, scope } = reaction;
   if (wasTried(transaction, objection)) throw refusal(session, transaction, objection);
   transaction.causes = [...transaction.causes, causeOf(objection)];
-  const cost = session.ending || action === "next-way" ? costOfReopening(session) : 1;
+  const anew = session.ending || scope === "connection";
+  const cost = anew ? costOfReopening(session) : 1;
   const leaving = { because, reply, cost, phase: "envelope" } as const;
   switch (action) {
     case "without-parameters":
       for (const parameter of reaction.parameters ?? []) {
-        const [keyword = parameter] = parameter.split("=");
-        transaction.dropped = [...transaction.dropped, keyword];
         const dropped = extensionOfParameter("MAIL", parameter)?.keyword as Feature | undefined;
         if (dropped) yield* fallBack(session, { ...leaving, feature: dropped });
       }
@@ -46,7 +45,8 @@ export function* redo(
     case "next-way":
       if (!feature) break;
       yield* fallBack(session, { ...leaving, feature });
-      throw new Reopen();
+      if (anew) throw new Reopen();
+      return;
     case "secure-first":
       session.demanded = [...session.demanded, "STARTTLS"];
       yield* undo(session, transaction);
@@ -157,13 +157,20 @@ export function* lostInFlight(
   }
   // A connection that had rested may have been closed meanwhile; nothing was lost with it.
   if (because === "disconnected" && answered === 0 && session.carried > 0) throw new Reopen();
-  const proof = flight.at(-1)?.chunk !== undefined && answered >= flight.length - 1;
-  if (!proof && flight.length === 1) throw error;
+  const feature = inDoubt(flight, answered);
+  if (!feature) throw error;
   yield* fallBack(session, {
-    feature: proof ? "CHUNKING" : "PIPELINING",
+    feature,
     because,
     cost: costOfReopening(session),
     phase: "envelope",
   });
   throw new Reopen();
+}
+
+/** The feature that may be at fault when a flight was answered only so far; none when a lone command was not. */
+function inDoubt(flight: readonly Step[], answered: number): Feature | undefined {
+  if (flight[answered]?.command.asked === "RSET") return "RSET";
+  if (flight.at(-1)?.chunk && answered >= flight.length - 1) return "CHUNKING";
+  return flight.length > 1 ? "PIPELINING" : undefined;
 }

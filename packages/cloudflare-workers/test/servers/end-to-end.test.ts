@@ -1,3 +1,0 @@
-import { endToEnd } from "../support/end-to-end.ts";
-
-endToEnd();

@@ -1,0 +1,66 @@
+/** The configuration of vitest for tests that run inside workerd, against servers in another process. */
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { networkInterfaces, tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { readRecord, recordFile } from "parley-runtimes/src/record.ts";
+import { startOutside } from "parley-runtimes/src/start-outside.ts";
+import type { ViteUserConfig } from "vitest/config";
+import type { Vitest } from "vitest/node";
+import type {} from "./outside.ts";
+
+/**
+ * Starts the servers and configures the tests.
+ *
+ * The authorities that workerd trusts are read once, when miniflare is loaded,
+ * so the servers run before any global setup of vitest could start them.
+ *
+ * @param include the tests
+ * @param real what real servers they need
+ */
+export async function insideWorkerd(
+  include: string,
+  real: readonly string[] = [],
+): Promise<ViteUserConfig> {
+  const { ports, stop } = await startOutside();
+  const told = [
+    await ask(ports.conformance, "closed"),
+    await ask(ports.endToEnd, JSON.stringify({ start: { capabilities: [], tls: "none" } })),
+  ];
+  for (const name of real) told.push(await ask(ports.endToEnd, JSON.stringify({ real: name })));
+  const folder = mkdtempSync(join(tmpdir(), "parley-workers-"));
+  process.env["NODE_EXTRA_CA_CERTS"] = join(folder, "ca.pem");
+  writeFileSync(process.env["NODE_EXTRA_CA_CERTS"], told.map(({ ca = "" }) => ca).join("\n"));
+  const { cloudflareTest } = await import("@cloudflare/vitest-plugin");
+
+  const locals = Object.values(networkInterfaces()).flat();
+  const ipv6 = locals.some((local) => local?.address === "::1");
+  const record = { file: recordFile("workers"), recorded: readRecord("workers") };
+  return {
+    root: join(import.meta.dirname, "../.."),
+    plugins: [
+      cloudflareTest({ miniflare: { compatibilityDate: "2026-08-01" } }),
+      {
+        name: "servers outside",
+        configureVitest({ vitest }: { vitest: Vitest }) {
+          vitest.onClose(async () => {
+            await stop();
+            rmSync(folder, { recursive: true });
+          });
+        },
+      },
+    ],
+    resolve: { conditions: ["@parley-smtp/source"] },
+    test: { include: [include], provide: { outside: { ports, ipv6, record } } },
+  };
+}
+
+/** Sends a line to a control port and gives what comes back. */
+async function ask(port: number, line: string): Promise<{ readonly ca?: string }> {
+  const socket = connect(port, "127.0.0.1");
+  await once(socket, "connect");
+  socket.write(`${line}\n`);
+  return JSON.parse(await text(socket));
+}

@@ -1,0 +1,63 @@
+/** The cases that are run on every runtime, inside workerd and by vitest. */
+import type { Case, Group } from "parley-runtimes/src/case.ts";
+import type { Runtime } from "parley-runtimes/src/runtime.ts";
+import { describe, expect, inject, it } from "vitest";
+import { createMailer, workersDial } from "../../src/mod.ts";
+
+/** Cloudflare Workers, which trust what workerd was told to trust when it started. */
+export const workers: Runtime = {
+  name: "workers",
+  dialWith: () => workersDial,
+  createMailer: ({ ca: _, ...options }) => createMailer(options),
+  gaps: {
+    "connect-errors": "Workers give one error for a refused connection and an unknown name.",
+    "certificate-errors": "Workers give no cause when TLS fails.",
+    release: "Workers close no socket before its TLS hello is answered or the request ends.",
+    "local-address": "Workers do not tell the address that they connect from.",
+    "channel-binding": "Workers give no channel binding.",
+  },
+};
+
+/** A case that needs something which has no name of its own. */
+const UNNAMED: Readonly<Record<string, string>> = {
+  "reads null after the last bytes, however often it is asked (under TLS)":
+    "Workers tell an end of TLS without close_notify as a reset.",
+};
+
+/** Declares the tests of groups, and one that compares what came of them with the record. */
+export function runGroups(...groups: readonly Group[]): void {
+  const passed = new Set<Case>();
+  for (const { name, cases } of groups) {
+    describe(name, () => {
+      for (const row of cases) {
+        it(row.name, { timeout: 60_000 }, async ({ skip }) => {
+          const why = gapOf(row) ?? row.missing;
+          if (why !== undefined) return skip(why);
+          await row.run();
+          passed.add(row);
+        });
+      }
+    });
+  }
+
+  it("goes as recorded", async ({ skip }) => {
+    const rows = groups.flatMap(({ cases }) => cases);
+    const missing = rows.find((row) => row.missing !== undefined);
+    if (missing) return skip(missing.missing);
+    const failed = rows.filter((row) => gapOf(row) === undefined && !passed.has(row));
+    expect(failed.map(({ name }) => name)).toEqual([]);
+    const results = groups.map(({ name, cases, inShort }) => {
+      const lines = inShort
+        ? [[inShort, "pass"]]
+        : cases.map((row) => [row.name, gapOf(row) === undefined ? "pass" : { gap: gapOf(row) }]);
+      return [name, Object.fromEntries(lines)];
+    });
+    const { file, recorded } = inject("outside").record;
+    const text = JSON.stringify({ ...recorded, ...Object.fromEntries(results) }, null, 2);
+    await expect(`${text}\n`).toMatchFileSnapshot(file);
+  });
+}
+
+function gapOf({ name, gap }: Case): string | undefined {
+  return gap ?? UNNAMED[name];
+}

@@ -1,0 +1,216 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { NO_CAPABILITIES, parseEhlo } from "../protocol/capabilities.ts";
+import type { Decision } from "../protocol/decision.ts";
+import type { Wishes } from "../protocol/feature.ts";
+import { type Evidence, plan } from "../protocol/plan.ts";
+import { parseReplyText } from "../protocol/reply.ts";
+import type { Because } from "../protocol/situation.ts";
+import { LADDERS } from "../protocol/tables/ladders.ts";
+import { REACTIONS } from "../protocol/tables/reactions.ts";
+import { explain } from "./explain.ts";
+import { FEATURES, NEVER_OPEN } from "./sentences-features.ts";
+
+const SENTENCE = /^[A-Z0-9](?!.*(?:undefined|null|\.\.|[ ,;]\.| {2}|\{)).*\.$/;
+
+const refusal = parseReplyText("502 5.5.1 Command not implemented");
+const fallback: Decision = {
+  feature: "CHUNKING",
+  wanted: "prefer",
+  outcome: "fallback",
+  instead: "DATA",
+  because: "unsupported",
+  reply: refusal,
+  rfc: "RFC 5321 4.1.1.4",
+  extraRoundTrips: 6,
+};
+const { reply: _, ...silent } = fallback;
+
+/** Every reason that a decision can have. */
+const REASONS: readonly Because[] = [
+  ...new Set([
+    ...REACTIONS.map(({ because }) => because),
+    ...(Object.keys(NEVER_OPEN) as Because[]),
+    ...(["disconnected", "silence", "garbage", "handshake-failed", "tls-unavailable"] as const),
+  ]),
+];
+
+describe("explain of a decision", () => {
+  it.each<[string, Decision]>([
+    [
+      "CHUNKING: offered, but BDAT was answered 502; sent with DATA on a new connection, six more round trips.",
+      fallback,
+    ],
+    [
+      "CHUNKING: offered, but the server hung up on BDAT; sent with DATA on a new connection, one more round trip.",
+      { ...silent, because: "disconnected", extraRoundTrips: 1 },
+    ],
+    [
+      "CHUNKING: not offered; sent with DATA.",
+      { ...silent, because: "not-offered", extraRoundTrips: 0 },
+    ],
+    [
+      "CHUNKING: not tried, since the server refused it in an earlier session; sent with DATA.",
+      { ...silent, because: "hint", extraRoundTrips: 0 },
+    ],
+    [
+      "CHUNKING: avoided as wished; sent with DATA.",
+      { ...silent, wanted: "avoid", outcome: "used", because: "avoided", extraRoundTrips: 0 },
+    ],
+    [
+      "CHUNKING: required and offered, but BDAT was answered 502; no mail was sent.",
+      { ...fallback, wanted: "require", outcome: "unmet", instead: "nothing" },
+    ],
+    [
+      "CHUNKING: required, but not offered; no mail was sent.",
+      {
+        ...silent,
+        wanted: "require",
+        outcome: "unmet",
+        instead: "nothing",
+        because: "not-offered",
+      },
+    ],
+    [
+      "TLS: offered, but STARTTLS was answered 454 (TLS is not available); sent in clear text, one more round trip.",
+      {
+        ...fallback,
+        feature: "TLS",
+        instead: "clear text",
+        because: "tls-unavailable",
+        reply: parseReplyText("454 4.7.0 Not now"),
+        extraRoundTrips: 1,
+      },
+    ],
+    [
+      "TLS: the server hung up on an attempt at TLS; sent in clear text on a new connection, three more round trips.",
+      {
+        ...silent,
+        feature: "TLS",
+        instead: "clear text",
+        because: "disconnected",
+        extraRoundTrips: 3,
+      },
+    ],
+    [
+      "AUTH: offered, but a mechanism was answered 504; authenticated by X-MINE, 13 more round trips.",
+      {
+        ...fallback,
+        feature: "AUTH",
+        instead: "X-MINE",
+        because: "mechanism-unsupported",
+        reply: parseReplyText("504 5.5.4 no"),
+        extraRoundTrips: 13,
+      },
+    ],
+    [
+      "ESMTP: EHLO was answered 502; greeted with HELO, one more round trip.",
+      {
+        ...fallback,
+        feature: "ESMTP",
+        instead: "HELO",
+        extraRoundTrips: 1,
+      },
+    ],
+  ])("says: %s", (sentence, decision) => {
+    expect(explain(decision).text).toBe(sentence);
+  });
+
+  it("is one sentence, whatever was decided", () => {
+    const ways = LADDERS.flatMap(({ feature, ways }) =>
+      [...ways.map(({ way }) => way), "nothing"].map((instead) => ({ feature, instead })),
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...ways),
+        fc.constantFrom("require", "prefer", "avoid"),
+        fc.constantFrom("used", "fallback", "unmet"),
+        fc.constantFrom(...REASONS, undefined),
+        fc.boolean(),
+        fc.integer({ min: 0, max: 30 }),
+        (way, wanted, outcome, because, replied, extraRoundTrips) => {
+          const { text } = explain({
+            ...way,
+            wanted,
+            outcome,
+            ...(because === undefined ? {} : { because }),
+            ...(replied ? { reply: refusal } : {}),
+            rfc: "RFC 5321",
+            extraRoundTrips,
+          });
+          expect(text).toMatch(SENTENCE);
+          expect(text).not.toContain("done by");
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("has words for the ways of the ladders, and for no others", () => {
+    for (const { feature, ways } of LADDERS) {
+      expect(Object.keys(FEATURES[feature].ways).toSorted(), feature).toEqual(
+        ways.map(({ way }) => way).toSorted(),
+      );
+    }
+  });
+});
+
+describe("explain of a plan", () => {
+  const evidence: Evidence = {
+    capabilities: NO_CAPABILITIES,
+    endpoint: "clear",
+    tls: false,
+    canStartTls: true,
+    portFree: false,
+    mechanisms: ["PLAIN", "LOGIN"],
+    left: [],
+    proven: [],
+    demanded: [],
+  };
+  const offered = parseReplyText("250-mx.example\n250-STARTTLS\n250-CHUNKING\n250 AUTH LOGIN");
+  const told = (given: Partial<Evidence>, wishes: Wishes = {}): readonly string[] =>
+    explain(plan({ ...evidence, ...given }, wishes)).text.split("\n");
+
+  it("tells for each feature what is wanted, passed over and done", () => {
+    const lines = told({ capabilities: parseEhlo(offered) });
+    expect(lines[0]).toBe("Everything that is required can be had.");
+    expect(lines).toContain("TLS (preferred): will be encrypted with STARTTLS.");
+    expect(lines).toContain(
+      "CHUNKING (preferred): BDAT at once: not proven yet; will be sent with BDAT, after a first small chunk as a proof.",
+    );
+    expect(lines).toContain(
+      "SIZE (preferred): declared: not offered; will be sent without saying the size before.",
+    );
+    for (const line of lines) expect(line).toMatch(SENTENCE);
+  });
+
+  it("says first what is required and cannot be had", () => {
+    const lines = told({}, { TLS: "require", AUTH: "require" });
+    expect(lines[0]).toBe("What is required cannot be had: TLS and AUTH.");
+    expect(lines).toContain(
+      "TLS (required): STARTTLS: not offered; no way is left, so no mail will be sent.",
+    );
+  });
+
+  it("tells the reply that contradicted an offer", () => {
+    const left = [
+      { feature: "CHUNKING", way: "BDAT after a proof", because: "unsupported", reply: refusal },
+      { feature: "CHUNKING", way: "BDAT at once", because: "unsupported", reply: refusal },
+    ] as const;
+    const lines = told({
+      capabilities: parseEhlo(offered),
+      left: left.map((entry) => ({ ...entry, extraRoundTrips: 0 })),
+    });
+    expect(lines).toContain(
+      "CHUNKING (preferred): BDAT at once and BDAT after a proof: offered, but BDAT was answered 502; will be sent with DATA.",
+    );
+  });
+
+  it("names once what no script of this version acts on, unless it is required", () => {
+    const planned = LADDERS.filter(({ ways }) => ways.every(({ state }) => state === "planned"));
+    const [{ feature } = { feature: "FAILOVER" }] = planned;
+    expect(told({}).at(-1)).toContain(feature);
+    expect(told({}, { [feature]: "require" }).at(-1)).not.toContain(feature);
+    expect(told({}, { [feature]: "require" })[0]).toContain(feature);
+  });
+});

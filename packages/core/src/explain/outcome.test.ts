@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { SmtpError, type SmtpErrorCode, type SmtpErrorDetails } from "../protocol/errors.ts";
+import type { Receipt, RecipientOutcome } from "../protocol/outcome.ts";
+import { parseReplyText } from "../protocol/reply.ts";
+import { explain } from "./explain.ts";
+import { ERRORS } from "./sentences-errors.ts";
+
+const taken = parseReplyText("250 2.0.0 Queued as 1");
+const accepted: RecipientOutcome = { address: "a@example.net", outcome: "accepted", reply: taken };
+
+function errorWith(details: Partial<SmtpErrorDetails> = {}): SmtpError {
+  return new SmtpError("It failed.", {
+    code: "RECIPIENTS_REFUSED",
+    phase: "envelope",
+    retry: "later",
+    ...details,
+  });
+}
+
+describe("explain of an outcome", () => {
+  it("puts recipients with the same end into one sentence, in their order", () => {
+    const full = parseReplyText("452 4.2.2 Full");
+    const later = { outcome: "rejected", temporary: true, reply: full } as const;
+    const { recipients } = explain(
+      errorWith({
+        recipients: [
+          { address: "a@example.net", ...later },
+          { address: "b@example.net", outcome: "not-sent", temporary: true },
+          { address: "c@example.net", ...later },
+          { address: "d@example.net", outcome: "not-sent" },
+        ],
+      }),
+    );
+    expect(recipients).toEqual([
+      'Rejected for now for a@example.net and c@example.net, answered "452 4.2.2 Full". The mailbox is full.',
+      "Not sent to b@example.net; it may succeed later.",
+      "Not sent to d@example.net.",
+    ]);
+  });
+
+  it("takes an address as it is, also with the signs of a replacement", () => {
+    const { recipients } = explain(
+      errorWith({ recipients: [{ address: "$&{who}@example.net", outcome: "not-sent" }] }),
+    );
+    expect(recipients).toEqual(["Not sent to $&{who}@example.net."]);
+  });
+
+  it("lets no control characters of a reply through", () => {
+    const reply = { code: 550, lines: ["\x1b[2J no"] };
+    const { text } = explain(
+      errorWith({ reply, recipients: [{ ...accepted, outcome: "rejected", reply }] }),
+    );
+    expect(text).not.toMatch(/[\p{Cc}--\n]/v);
+  });
+
+  it.each(Object.keys(ERRORS) as SmtpErrorCode[])("has whole sentences for %s", (code) => {
+    const { means, retry, advice } = ERRORS[code];
+    for (const sentence of [means, retry, advice]) expect(sentence).toMatch(/^[A-Z].*[^.]\.$/);
+    expect(explain(errorWith({ code })).text.split("\n")).toEqual([
+      `${code}: It failed.`,
+      means,
+      "Trying again later can help.",
+      advice,
+    ]);
+  });
+
+  it("tells a message to one recipient under TLS", () => {
+    const receipt: Receipt = {
+      reply: taken,
+      recipients: [accepted],
+      accepted: [accepted],
+      rejected: [],
+      decisions: [],
+      fallbacks: [],
+      octets: 1234,
+      roundTrips: 1,
+      server: { host: "mx.example", port: 465, tls: true },
+    };
+    const explanation = explain(receipt);
+    expect(explanation.text.split("\n")).toEqual([
+      "The server mx.example:465 took the message for one recipient: 1234 octets in one round trip, under TLS.",
+      'Accepted for a@example.net, answered "250 2.0.0 Queued as 1".',
+    ]);
+    expect(Object.isFrozen(explanation.recipients)).toBe(true);
+  });
+
+  it.each([undefined, null, 502, {}, new Error("no")])("refuses %s", (subject) => {
+    expect(() => explain(subject as unknown as string)).toThrow(TypeError);
+  });
+});

@@ -1,0 +1,342 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseRecipient, parseReversePath } from "../src/protocol/address.ts";
+import { SmtpError } from "../src/protocol/errors.ts";
+import type { SessionConfig } from "../src/protocol/session.ts";
+import type { OutgoingMessage } from "../src/protocol/transaction.ts";
+import { latin1 } from "../src/testing/octets.ts";
+import type { Answer, Personality } from "../src/testing/personality.ts";
+import { createVirtualWorld } from "../src/testing/virtual-world.ts";
+import { encounter, longSample, type Sample } from "./arbitrary.ts";
+import { recipientsOf } from "./check-outcome.ts";
+import { faultsOf, mailboxFaults } from "./check-session.ts";
+import { type Delivery, type Played, type PlayOptions, play } from "./play.ts";
+
+const all = ["PIPELINING", "SIZE", "8BITMIME", "SMTPUTF8", "CHUNKING", "ENHANCEDSTATUSCODES"];
+
+function message(
+  to: readonly string[],
+  text = "Subject: hello\r\n\r\nhello\r\n",
+  more: Partial<OutgoingMessage & Pick<Sample, "breaks">> = {},
+): Sample {
+  const { breaks, ...told } = more;
+  return {
+    message: { from: parseReversePath("a@x.example"), to: to.map(parseRecipient), ...told },
+    pieces: [latin1(text)],
+    replayable: true,
+    ...(breaks === undefined ? {} : { breaks }),
+  };
+}
+
+interface Scene extends PlayOptions {
+  readonly server?: Partial<Personality>;
+  readonly config?: Partial<SessionConfig>;
+}
+
+/** Plays against a server in clear; whatever happens, no rule may be broken. */
+function scene(samples: readonly Sample[], { server, config, ...options }: Scene = {}): Played {
+  const world = createVirtualWorld({ capabilities: all, tls: "none", ...server });
+  const wanted: SessionConfig = { host: "mail.example", port: 25, tls: "none", ...config };
+  const played = play(world, wanted, samples, { mailbox: () => world.mailbox, ...options });
+  expect([...faultsOf(played), ...mailboxFaults(played)]).toEqual([]);
+  return played;
+}
+
+function answering(...answers: Answer[]): Partial<Personality> {
+  return { answers };
+}
+
+/** The result in one line: what was said, and what became of everybody. */
+function shown({ result }: Delivery): string {
+  const recipients = recipientsOf(result).map(({ outcome }) => outcome);
+  const code = "receipt" in result ? "accepted" : SmtpError.is(result.error) && result.error.code;
+  return `${code}: ${recipients.join(", ")}`;
+}
+
+function results({ deliveries }: Played): string[] {
+  return deliveries.map(shown);
+}
+
+/** The verbs as written, and the sizes of chunks: `|` between flights, `/` between connections. */
+function commands({ events }: Played): string {
+  const flights: { flight: number; words: string[] }[] = [];
+  for (const event of events) {
+    if (event.type === "connecting") flights.push({ flight: -1, words: [] });
+    if (event.type !== "command") continue;
+    const word = event.line.startsWith("BDAT") ? event.line : (event.line.split(/[ :]/)[0] ?? "");
+    const flight = flights.at(-1);
+    if (flight?.flight === event.flight) flight.words.push(word);
+    else flights.push({ flight: event.flight, words: [word] });
+  }
+  return flights
+    .map(({ flight, words }) => (flight === -1 ? "/" : words.join(" ")))
+    .join(" | ")
+    .replaceAll("/ |", "/")
+    .replaceAll("| /", "/");
+}
+
+describe("a refused recipient beside an accepted one", () => {
+  it("is told as rejected, whatever had to be tried first", () => {
+    const server = { refuse: [{ recipient: "b@*", reply: "503 5.5.1 Lost" }] };
+    const played = scene([message(["b@x.example", "c@x.example"])], { server });
+    expect(results(played)).toEqual(["accepted: rejected, accepted"]);
+    expect(played.deliveries[0]?.mailbox[0]?.to).toEqual(["c@x.example"]);
+  });
+
+  it("is told as rejected when the whole message went with the envelope", () => {
+    const played = scene([message(["b@x.example", "c@x.example"])], {
+      server: { refuse: [{ recipient: "c@*", reply: "503 5.5.1 Lost" }] },
+      config: { proven: ["CHUNKING"] },
+    });
+    expect(results(played)).toEqual(["accepted: accepted, rejected"]);
+  });
+
+  it("keeps the message from everybody who asked for all or none", () => {
+    const server = { refuse: [{ recipient: "c@*", reply: "550 5.1.1 No" }] };
+    const sample = message(["b@x.example", "c@x.example"], undefined, { partial: "refuse" });
+    const played = scene([sample, message(["b@x.example"])], { server });
+    expect(results(played)).toEqual([
+      "RECIPIENTS_REFUSED: not-sent, rejected",
+      "accepted: accepted",
+    ]);
+  });
+});
+
+describe("a session between two messages", () => {
+  it("never hands a message to the recipients of the one before", () => {
+    const played = scene(
+      [
+        message(["b@x.example", "c@x.example"], undefined, { partial: "refuse" }),
+        message(["d@y.example"]),
+      ],
+      {
+        server: { maxRecipients: 1, ...answering({ to: "RSET", reply: "502 5.5.1 No" }) },
+        config: { proven: ["CHUNKING"] },
+      },
+    );
+    expect(played.deliveries[1]?.mailbox.map(({ to }) => to)).toEqual([["d@y.example"]]);
+  });
+
+  it("begins afresh after a refused chunk", () => {
+    const server = answering({ to: "BDAT", nth: 1, reply: "554 5.6.0 No" });
+    const config = { proven: ["CHUNKING"] } as const;
+    const played = scene([message(["b@x.example"]), message(["b@x.example"])], { server, config });
+    expect(results(played)).toEqual(["MESSAGE_REFUSED: rejected", "accepted: accepted"]);
+    expect(commands(played)).toBe(
+      "/ EHLO | MAIL RCPT BDAT 25 LAST | RSET MAIL RCPT BDAT 4 | BDAT 21 LAST | QUIT",
+    );
+  });
+
+  it("may be asked something after a refused chunk", () => {
+    const server = answering({ to: "BDAT", reply: "554 5.6.0 No" });
+    const config = { proven: ["CHUNKING"] } as const;
+    const played = scene([message(["b@x.example"])], { server, config, curious: true });
+    expect(commands(played)).toContain("| RSET | VRFY");
+  });
+
+  it("gives up a connection on which a reply never came", () => {
+    const server = {
+      capabilities: [],
+      ...answering({ to: "RCPT", nth: 1, silence: true }),
+    };
+    const played = scene([message(["b@x.example"]), message(["b@x.example"])], { server });
+    expect(results(played)).toEqual(["TIMEOUT: not-sent", "accepted: accepted"]);
+    expect(commands(played)).toBe("/ EHLO | MAIL | RCPT / EHLO | MAIL | RCPT | DATA | QUIT");
+  });
+
+  it("gives up a connection on which more was said than asked for", () => {
+    const server = answering({ to: "CONTENT", inject: "250 2.0.0 Ok\r\n" });
+    const config = { wishes: { CHUNKING: "avoid" } } as const;
+    const played = scene([message(["b@x.example"]), message(["b@x.example"])], { server, config });
+    expect(results(played)).toEqual(["accepted: accepted", "accepted: accepted"]);
+    expect(commands(played)).toBe("/ EHLO | MAIL RCPT DATA / EHLO | MAIL RCPT DATA");
+  });
+});
+
+describe("a message that may have been accepted", () => {
+  it.each(["before", "reset"] as const)("is not sent again when the end is %s", (close) => {
+    for (const wish of ["prefer", "avoid"] as const) {
+      const server = answering({
+        to: wish === "avoid" ? "CONTENT" : "BDAT",
+        nth: wish === "avoid" ? 1 : 2,
+        close,
+      });
+      const played = scene([message(["b@x.example"])], {
+        server,
+        config: { wishes: { CHUNKING: wish } },
+      });
+      expect(results(played)).toEqual(["OUTCOME_UNKNOWN: unknown"]);
+      expect(played.deliveries[0]?.mailbox).toHaveLength(1);
+    }
+  });
+
+  it("is not sent again when a server says yes for nobody", () => {
+    const server = {
+      refuse: [{ recipient: "*", reply: "550 5.1.1 No" }],
+      ...answering({ to: "BDAT", reply: "250 2.0.0 Queued" }),
+    };
+    const played = scene([message(["b@x.example"])], { server, config: { proven: ["CHUNKING"] } });
+    expect(results(played)).toEqual(["OUTCOME_UNKNOWN: unknown"]);
+  });
+
+  it("is known to be refused when the refusal came", () => {
+    const server = answering({ to: "CONTENT", reply: "451 4.3.0 Later", close: "after" });
+    const config = { wishes: { CHUNKING: "avoid" } } as const;
+    const [error] = scene([message(["b@x.example"])], { server, config }).deliveries;
+    expect(error && recipientsOf(error.result)).toMatchObject([
+      { outcome: "rejected", temporary: true },
+    ]);
+  });
+});
+
+describe("what is required", () => {
+  it("is had for a message that begins with a line end, and for one without content", () => {
+    const config = { wishes: { CHUNKING: "require" } } as const;
+    const played = scene(
+      [message(["b@x.example"], "\r\nhello\r\n"), message(["b@x.example"], "")],
+      { config },
+    );
+    expect(results(played)).toEqual(["accepted: accepted", "accepted: accepted"]);
+    expect(commands(played)).toBe(
+      "/ EHLO | MAIL RCPT BDAT 0 | BDAT 9 LAST | MAIL RCPT BDAT 0 LAST | QUIT",
+    );
+  });
+
+  it("is asked for again when TLS came late and took it away", () => {
+    const played = scene([message(["b@x.example"])], {
+      server: { tls: "starttls", requireTls: true, capabilitiesTls: [] },
+      config: { tls: "auto", wishes: { PIPELINING: "require" } },
+    });
+    expect(results(played)).toEqual(["FEATURE_UNMET: not-sent"]);
+  });
+});
+
+describe("what was learned in clear", () => {
+  it("does not hold under TLS", () => {
+    const refusedOnce: Answer = {
+      to: "MAIL",
+      when: { parameter: "SIZE", tls: false },
+      reply: "555 5.5.4 No SIZE",
+    };
+    const played = scene([message(["b@x.example"])], {
+      server: {
+        tls: "starttls",
+        requireTls: true,
+        answers: [refusedOnce],
+      },
+      config: { tls: "auto" },
+    });
+    expect(results(played)).toEqual(["accepted: accepted"]);
+    expect(played.deliveries[0]?.told.at(-1)?.mail).toContain(" SIZE=");
+  });
+});
+
+describe("replies without sense", () => {
+  it("to DATA bring no content and no refusal", () => {
+    const server = answering({ to: "DATA", reply: "250 Go ahead" });
+    const config = { wishes: { CHUNKING: "avoid" } } as const;
+    const played = scene([message(["b@x.example"])], { server, config });
+    expect(results(played)).toEqual(["PROTOCOL_VIOLATION: not-sent"]);
+  });
+
+  it("to AUTH come to an end", () => {
+    const credentials = { user: "ann", pass: "open sesame", allowCleartext: true };
+    const played = scene([message(["b@x.example"])], {
+      server: {
+        capabilities: [...all, "AUTH PLAIN LOGIN"],
+        ...answering(
+          { to: "AUTH-RESPONSE", reply: "334 again" },
+          { to: "AUTH", reply: "334 again" },
+        ),
+      },
+      config: { credentials },
+    });
+    expect(results(played)).toEqual(["PROTOCOL_VIOLATION: not-sent"]);
+  });
+});
+
+describe("a body", () => {
+  const large = `Subject: hello\r\n\r\n${`${"x".repeat(78)}\r\n`.repeat(9000)}`;
+
+  function streamed(replayable: boolean): Sample {
+    const sample = message(["b@x.example"]);
+    const octets = latin1(large);
+    const pieces = Array.from({ length: 50 }, (_, at) =>
+      octets.subarray(at * 15_000, (at + 1) * 15_000),
+    );
+    return { ...sample, pieces, replayable };
+  }
+
+  const chunkRefused = answering({ to: "BDAT", nth: 3, reply: "500 5.5.1 No" });
+
+  it("that can be read again goes another way", () => {
+    const played = scene([streamed(true)], { server: chunkRefused });
+    expect(results(played)).toEqual(["accepted: accepted"]);
+  });
+
+  it("that cannot is told as not sent once too much of it was read", () => {
+    const played = scene([streamed(false)], { server: chunkRefused });
+    expect(results(played)).toEqual(["BODY_SPENT: not-sent"]);
+  });
+
+  it("that cannot goes another way as long as it is kept", () => {
+    const sample = { ...message(["b@x.example"]), replayable: false };
+    const server = answering({ to: "BDAT", reply: "500 5.5.1 No" });
+    expect(results(scene([sample], { server }))).toEqual(["accepted: accepted"]);
+  });
+
+  it("that breaks off is never completed", () => {
+    for (let breaks = 0; breaks < 50; breaks += 7) {
+      for (const CHUNKING of ["prefer", "avoid"] as const) {
+        const sample = { ...streamed(true), breaks };
+        const played = scene([sample, message(["b@x.example"])], {
+          config: { wishes: { CHUNKING } },
+        });
+        expect(results(played)).toEqual(["BODY_FAILED: not-sent", "accepted: accepted"]);
+      }
+    }
+  });
+
+  it("of any length arrives as it is, or is told as it was", () => {
+    fc.assert(
+      fc.property(
+        encounter({ honest: true }),
+        fc.array(longSample, { minLength: 1, maxLength: 2 }),
+        ({ server, config }, samples) => {
+          const world = createVirtualWorld(server);
+          const played = play(world, config, samples, { mailbox: () => world.mailbox });
+          expect([...faultsOf(played), ...mailboxFaults(played)]).toEqual([]);
+        },
+      ),
+      { numRuns: Number(process.env.LONG ?? 100) },
+    );
+  }, 300_000);
+});
+
+describe("a connection that breaks at any one place", () => {
+  const kinds = ["reset", "timeout", "aborted"] as const;
+  const scenes: Readonly<Record<string, Scene>> = {
+    "in one flight": {},
+    "one command per flight": { server: { capabilities: ["CHUNKING"] } },
+    "by DATA": { server: { capabilities: ["PIPELINING"] } },
+    "by DATA, one command per flight": { server: { capabilities: [] } },
+    "by BDAT at once": { config: { proven: ["CHUNKING"] } },
+    "under TLS": {
+      server: { tls: "starttls", capabilities: [...all, "STARTTLS"] },
+      config: { tls: "starttls" },
+    },
+  };
+
+  it.each(Object.entries(scenes))("leaves no doubt but the one there is: %s", (_, how) => {
+    const samples = [message(["b@x.example", "c@x.example"]), message(["d@y.example"])];
+    const seen = new Set<string>();
+    for (const kind of kinds) {
+      for (let nth = 1; nth < 40; nth += 1) {
+        const played = scene(samples, { ...how, sabotage: { nth, kind } });
+        for (const line of results(played)) seen.add(line);
+      }
+    }
+    expect([...seen]).toContain("OUTCOME_UNKNOWN: unknown, unknown");
+    expect([...seen]).toContain("accepted: accepted, accepted");
+  });
+});

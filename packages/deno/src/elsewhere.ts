@@ -1,0 +1,9 @@
+/** What this package is without Deno: the same names, and functions that say so. */
+export * from "@parley-smtp/core";
+export { elsewhere as connect, elsewhere as createMailer, elsewhere as denoDial };
+
+function elsewhere(): never {
+  throw new TypeError(
+    "@parley-smtp/deno was loaded outside of Deno, or bundled without the export condition `deno`. Import @parley-smtp/node-socket on Node and Bun, and @parley-smtp/cloudflare-workers on Workers; a browser opens no connections to mail servers.",
+  );
+}

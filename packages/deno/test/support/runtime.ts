@@ -1,0 +1,14 @@
+/** Deno, as the cases that run on every runtime want it. */
+import { createMailer, denoDial } from "@parley-smtp/deno";
+import type { Runtime } from "../../../../runtimes/src/runtime.ts";
+
+export const deno: Runtime = {
+  name: "deno",
+  dialWith: (ca) => denoDial(ca === undefined ? {} : { ca }),
+  createMailer,
+  gaps: {
+    "channel-binding": "Deno gives no channel binding",
+    release:
+      "Deno gives up a TLS handshake at once, but keeps its socket until the server closes it or the program ends",
+  },
+};
