@@ -48,6 +48,11 @@ const steps: readonly Step[] = [
   },
   {
     tier: "npm",
+    name: "types of the explanations, without any runtime",
+    command: ["tsc", "-p", "packages/core/src/explain"],
+  },
+  {
+    tier: "npm",
     name: "purity, import direction, forgotten yield*",
     command: ["node", "scripts/purity/run.ts"],
   },

@@ -8,7 +8,9 @@ import { root } from "./workspace.ts";
 /** Each generator writes its file, or with `--check` compares it and fails. */
 const generators: readonly { readonly file: string; readonly script: string }[] = [
   { file: "transcripts.generated.ts", script: "packages/core/scripts/generate-transcripts.ts" },
+  { file: "docs/errors", script: "packages/core/scripts/generate-errors.ts" },
   { file: "docs/flights.md", script: "packages/core/scripts/flights.ts" },
+  { file: "docs/status.md", script: "packages/core/scripts/status.ts" },
 ];
 
 for (const { file, script } of generators) {

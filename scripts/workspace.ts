@@ -8,9 +8,15 @@ export const root: string = join(import.meta.dirname, "..");
 /** The parts of a package.json that the scripts look at. */
 export interface Manifest {
   readonly name: string;
+  readonly version: string;
+  readonly license: string;
   readonly private?: boolean;
   readonly bin?: Readonly<Record<string, string>>;
-  readonly exports?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Conditions by entry; a condition may hold others. */
+  readonly exports?: Readonly<
+    Record<string, Readonly<Record<string, string | Readonly<Record<string, string>>>>>
+  >;
+  readonly dependencies?: Readonly<Record<string, string>>;
   readonly publishConfig?: Pick<Manifest, "exports">;
 }
 

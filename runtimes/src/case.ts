@@ -12,9 +12,12 @@ export interface Case {
   run(): Promise<void>;
 }
 
+/** The groups, in the order of the table. */
+export const GROUPS = ["Transport", "Transcripts", "End to end", "Real servers"] as const;
+
 /** Cases that make one section of the table. */
 export interface Group {
-  readonly name: string;
+  readonly name: (typeof GROUPS)[number];
   readonly cases: readonly Case[];
   /** The one line that stands for all cases in the table, where they are too many. */
   readonly inShort?: string;

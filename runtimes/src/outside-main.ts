@@ -15,7 +15,7 @@ import {
 } from "@parley-smtp/node-socket/testing";
 import { availability, compareStored, type LabServer, startServer } from "parley-lab";
 import { largeMessage } from "./large-message.ts";
-import type { Arrived, Question, Real, RealServer, Started, Stored } from "./outside.ts";
+import type { Arrived, Outside, Question, Real, RealServer, Started, Stored } from "./outside.ts";
 
 const { ca, ...pair } = await testCertificates();
 const message = largeMessage();
@@ -71,5 +71,6 @@ const control = createServer((socket) => {
 await once(control, "listening");
 const { port: conformance } = await listenConformancePeer();
 const { port: endToEnd } = control.address() as AddressInfo;
-process.stdout.write(`${JSON.stringify({ conformance, endToEnd })}\n`);
+const told: Outside = { conformance, endToEnd };
+process.stdout.write(`${JSON.stringify(told)}\n`);
 process.stdin.resume().on("end", () => process.exit());

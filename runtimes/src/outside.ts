@@ -5,6 +5,14 @@
 import type { Dial } from "@parley-smtp/core";
 import type { Personality } from "@parley-smtp/core/testing";
 
+/** The control ports of that process on 127.0.0.1. */
+export interface Outside {
+  /** Of the conformance peer. */
+  readonly conformance: number;
+  /** For the questions below. */
+  readonly endToEnd: number;
+}
+
 /** A real server of the laboratory that every runtime is tried against. */
 export type RealServer = "postfix" | "smtp-server";
 

@@ -8,7 +8,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Group } from "./case.ts";
+import { GROUPS, type Group } from "./case.ts";
 
 /** How a case went: it passed, or this runtime cannot do it, and why. */
 export type Result = "pass" | { readonly gap: string };
@@ -43,7 +43,7 @@ export function resultsOf({ name, cases, inShort }: Group): Results {
 export function record(runtime: string, group: Group): void {
   const recorded = readRecord(runtime);
   const now = { ...recorded, ...resultsOf(group) };
-  const [before, after] = [recorded, now].map((results) => `${JSON.stringify(results, null, 2)}\n`);
+  const [before, after] = [recorded, now].map(textOf);
   if (before === after) return;
   if (process.env["PARLEY_UPDATE"] !== "1") {
     throw new Error(
@@ -51,4 +51,12 @@ export function record(runtime: string, group: Group): void {
     );
   }
   writeFileSync(recordFile(runtime), after ?? "");
+}
+
+/** The groups in the order of the table, as the file has them. */
+function textOf(results: Results): string {
+  const ordered = Object.fromEntries(
+    GROUPS.filter((name) => name in results).map((name) => [name, results[name]]),
+  );
+  return `${JSON.stringify(ordered, null, 2)}\n`;
 }

@@ -6,9 +6,9 @@ import { realServerGroup } from "../src/real-servers.ts";
 import { runGroup } from "../src/run-group.ts";
 import { startOutside } from "../src/start-outside.ts";
 
-const { ports, stop } = await startOutside();
+const { told, stop } = await startOutside();
 afterAll(stop);
 
-const ask = askOver(ports.endToEnd, nodeSocket.dialWith());
+const ask = askOver(told.endToEnd, nodeSocket.dialWith());
 const group = await realServerGroup(nodeSocket, ask);
 runGroup(nodeSocket.name, group, (name, run) => it(name, run, 60_000));

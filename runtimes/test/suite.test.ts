@@ -7,12 +7,12 @@ import { askOver } from "../src/outside.ts";
 import { runGroup } from "../src/run-group.ts";
 import { startOutside } from "../src/start-outside.ts";
 
-const { ports, stop } = await startOutside();
+const { told, stop } = await startOutside();
 afterAll(stop);
 
-const ask = askOver(ports.endToEnd, nodeSocket.dialWith());
+const ask = askOver(told.endToEnd, nodeSocket.dialWith());
 const groups = [
-  transportGroup(nodeSocket, ports.conformance),
+  transportGroup(nodeSocket, told.conformance),
   transcriptGroup(),
   endToEndGroup(nodeSocket, ask),
 ];

@@ -1,6 +1,6 @@
 /** All commands under one name, and what becomes of their errors. */
+import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import manifest from "../package.json" with { type: "json" };
 import { addDemo } from "./demo.ts";
 import { EXIT, EXIT_MEANINGS, type ExitCode, exitCodeOfError } from "./exit.ts";
 import { addExplain } from "./explain.ts";
@@ -16,11 +16,12 @@ import { asSentence, endedByParser, UsageError } from "./usage.ts";
  * @returns the exit code; nothing is ever thrown
  */
 export async function main(args: readonly string[]): Promise<ExitCode> {
+  const { description, version } = manifest();
   const json = args.includes("--json");
   let code: ExitCode = EXIT.accepted;
   const program = new Command("parley")
-    .description(`${manifest.description}\n\nEvery command takes --json and --help.`)
-    .version(manifest.version)
+    .description(`${description}\n\nEvery command takes --json and --help.`)
+    .version(version)
     .configureOutput({
       outputError: (message) => tellError(new UsageError(asSentence(message)), json),
     })
@@ -40,6 +41,11 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     tellError(error, json);
     return exitCodeOfError(error);
   }
+}
+
+/** The package's own description and version; the file lies beside `src` and `dist` alike. */
+function manifest(): { readonly description: string; readonly version: string } {
+  return JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 }
 
 function exitCodes(): string {

@@ -1,13 +1,6 @@
 /** What a probe found out, as tables that fit a terminal. */
-import {
-  type Because,
-  type Decision,
-  type Feature,
-  formatReply,
-  type Plan,
-} from "@parley-smtp/node-socket";
+import { type Decision, type Feature, formatReply, type Plan } from "@parley-smtp/node-socket";
 import { heading } from "./conversation.ts";
-import { tellDecision } from "./decision.ts";
 import type { ProbeReport } from "./probe-session.ts";
 import { out } from "./terminal.ts";
 
@@ -23,8 +16,6 @@ const FOR_A_MESSAGE: readonly Feature[] = [
   "8BITMIME",
   "SMTPUTF8",
 ];
-/** Reasons that lie with us and not with the server. */
-const OURS: readonly Because[] = ["not-possible-here", "unproven", "avoided"];
 const FIRST = 22;
 const NEXT = 11;
 
@@ -42,7 +33,10 @@ export function tellProbe(report: ProbeReport): void {
     out.hanging("  ", ["cyan", command], `  ${reply ? formatReply(reply) : "no answer"}`);
   }
   if (contradicted.length > 0) heading(out, "Offered, and refused when asked for");
-  for (const decision of contradicted) tellDecision(out, decision);
+  for (const { feature, reply, instead } of contradicted) {
+    const answer = reply ? formatReply(reply) : "no answer";
+    out.hanging(`  ${feature.padEnd(FIRST)}`, answer, ["dim", `, so: ${instead}`]);
+  }
   if (plan) tellPlan(plan, contradicted);
 }
 
@@ -68,11 +62,9 @@ function tellOffered(offered: ProbeReport["offered"]): void {
 function tellPlan(plan: Plan, contradicted: readonly Decision[]): void {
   heading(out, "Plan for a message");
   for (const feature of FOR_A_MESSAGE) {
-    const { way, passedOver } = plan.choices[feature];
+    const { way, because } = plan.choices[feature];
     const found = contradicted.find((decision) => decision.feature === feature);
-    const passed = passedOver.filter(({ because }) => !OURS.includes(because));
-    const reasons = new Set((found ? [found] : passed).map(({ because }) => because));
-    const why = [...reasons].join(", ").replaceAll("-", " ");
+    const why = (found?.because ?? because ?? "").replaceAll("-", " ");
     const taken = found?.instead ?? way ?? "nothing";
     out.hanging(`  ${feature.padEnd(FIRST)}`, taken, ["dim", why === "" ? "" : `  (${why})`]);
   }

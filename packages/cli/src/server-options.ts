@@ -1,11 +1,13 @@
 /** What `send` and `probe` both take to reach a server, and the API's options made of it. */
 import { readFileSync } from "node:fs";
 import {
+  defaultMechanisms,
   type Feature,
   type NodeOptions,
   optionsFromUrl,
   type Wish,
 } from "@parley-smtp/node-socket";
+import { cramMd5 } from "@parley-smtp/node-socket/cram-md5";
 import { type Command, Option } from "commander";
 import { unreadable } from "./content.ts";
 import { authOf, type SecretFlags } from "./secrets.ts";
@@ -86,6 +88,7 @@ export function nodeOptions(url: string, flags: ServerFlags): NodeOptions {
     ...(name !== undefined && { name }),
     ...(timeout !== undefined && { timeouts: { total: timeout } }),
     features: wishesOf(flags),
+    mechanisms: [...defaultMechanisms, cramMd5],
   };
 }
 

@@ -34,7 +34,7 @@ const NARROW = 20;
 const HARMFUL = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
 /** The text with everything that a terminal would obey made visible. */
-export function visible(text: string): string {
+function visible(text: string): string {
   return text.replace(HARMFUL, (character) => {
     const code = character.charCodeAt(0).toString(16);
     return code.length > 2 ? `\\u${code.padStart(4, "0")}` : `\\x${code.padStart(2, "0")}`;

@@ -1,7 +1,8 @@
 /** `parley send` against real sockets: what is sent, what is printed, and the exit code. */
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { expect, it, vi } from "vitest";
-import { end, flat, parley, start } from "./support/parley.ts";
+import { command, end, flat, parley, start } from "./support/parley.ts";
 import { file, MESSAGE, plainServer, serve, withUsers } from "./support/server.ts";
 
 const to = (...addresses: readonly string[]): string[] => [
@@ -47,6 +48,16 @@ it.each(["file", "standard input"])("sends a message of 20 MB from a %s", async 
   expect(hash(server.messages[0]?.content ?? "")).toBe(hash(large));
 });
 
+it("ends at once when the message is refused early, though its source has no end", async () => {
+  const server = await serve({
+    ...plainServer,
+    refuse: [{ recipient: "*", reply: "550 5.1.1 No such user" }],
+  });
+  const args = [...command, "send", server.url, "-", ...to("bob@example.net")];
+  const child = spawn("sh", ["-c", 'yes "Subject: Hi" | "$0" "$@"', ...args]);
+  expect((await end(child)).code).toBe(1);
+});
+
 it("sends with the null reverse-path", async () => {
   const server = await serve();
   const args = ["send", server.url, "-", "--from", "<>", "--to", "bob@example.net"];
@@ -65,6 +76,16 @@ it("logs in over verified TLS with the password of the environment", async () =>
   );
   expect(code).toBe(0);
   expect(server.messages[0]).toMatchObject({ tls: true, user: "ann@example.com" });
+});
+
+it("logs in by CRAM-MD5 where the server knows nothing else", async () => {
+  const server = await withUsers({ ann: "a secret" }, { capabilitiesTls: ["AUTH CRAM-MD5"] });
+  const { code } = await parley(
+    ["send", server.url, "-", "--insecure", "--user", "ann", ...to("bob@example.net")],
+    { input: MESSAGE, env: { PARLEY_PASSWORD: "a secret" } },
+  );
+  expect(code).toBe(0);
+  expect(server.messages[0]?.user).toBe("ann");
 });
 
 it("prints the receipt as JSON, with the ways that were taken instead", async () => {

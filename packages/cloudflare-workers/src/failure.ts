@@ -38,7 +38,7 @@ export function forbidden(where: string, cause: unknown): TransportError {
 export function upgradeFailure(where: string, cause?: unknown): TransportError {
   return new TransportError(
     "certificate",
-    `TLS with ${where} failed, and Workers do not say why. Its certificate may have expired, be for another name, or come from no public authority, and Workers cannot be told to trust another; or the server hung up, or has nothing above TLS 1.1.`,
+    `TLS with ${where} failed, and Workers do not say why; the log of \`wrangler dev\` does. The certificate may have expired, name another host, or come from no public authority, the only ones that Workers trust; or the server hung up, or has nothing above TLS 1.1.`,
     { cause },
   );
 }

@@ -4,9 +4,11 @@ import { conformancePeerAt, type PeerBehaviour } from "@parley-smtp/core/testing
 import { afterEach, describe, expect, inject, it } from "vitest";
 import { workersDial } from "../src/dial.ts";
 
-const { ports, ipv6 } = inject("outside");
 const { signal } = new AbortController();
-const peer = conformancePeerAt({ host: "127.0.0.1", port: ports.conformance }, workersDial);
+const peer = conformancePeerAt(
+  { host: "127.0.0.1", port: inject("outside").conformance },
+  workersDial,
+);
 
 const opened: Transport[] = [];
 afterEach(() => {
@@ -79,8 +81,11 @@ describe("workersDial", () => {
     expect((await open("echo", "none")).tls).toBeUndefined();
   });
 
-  it.runIf(ipv6)("connects to an IPv6 address, and checks it against the certificate", async () => {
-    const transport = await open("tls about", "implicit", { host: "::1" });
-    expect(transport.tls?.verified).toBe(true);
-  });
+  it.runIf(inject("ipv6"))(
+    "connects to an IPv6 address, and checks it against the certificate",
+    async () => {
+      const transport = await open("tls about", "implicit", { host: "::1" });
+      expect(transport.tls?.verified).toBe(true);
+    },
+  );
 });

@@ -5,10 +5,10 @@ import { inject } from "vitest";
 import { workersDial } from "../src/mod.ts";
 import { runGroups, workers } from "./support/run-groups.ts";
 
-const { ports } = inject("outside");
+const { conformance, endToEnd } = inject("outside");
 
 runGroups(
-  transportGroup(workers, ports.conformance),
+  transportGroup(workers, conformance),
   transcriptGroup(),
-  endToEndGroup(workers, askOver(ports.endToEnd, workersDial)),
+  endToEndGroup(workers, askOver(endToEnd, workersDial)),
 );

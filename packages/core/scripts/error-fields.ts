@@ -104,8 +104,9 @@ export const FIELDS: Readonly<Record<SmtpErrorCode, ErrorFields>> = {
   AUTH_TEMPORARY: {
     phases: ["auth"],
     retry: ["later"],
-    reply: "the refusal, such as 454",
+    reply: "the refusal, such as 454; absent where no token could be had",
     recipients: NOT_SENT,
+    cause: "what `auth.token` threw, where no token could be had",
   },
   AUTH_REQUIRED: {
     phases: ["envelope"],

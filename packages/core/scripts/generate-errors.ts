@@ -66,12 +66,14 @@ and messages are a \`TypeError\` or \`RangeError\` instead, thrown before anythi
 ${rows.join("\n")}
 
 \`\`\`ts
+import { explain, SmtpError } from "@parley-smtp/node-socket";
+
 try {
   await mailer.send(message);
 } catch (error) {
   if (!SmtpError.is(error)) throw error;
   console.error(explain(error).text);
-  if (error.retry === "later") queue(message);
+  if (error.retry !== "never") console.error("The message is kept for another try.");
 }
 \`\`\`
 

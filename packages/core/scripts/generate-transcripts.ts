@@ -6,7 +6,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
-import { readTranscripts } from "./coverage/transcript-files.ts";
+import { readTranscripts } from "./shown/transcript-files.ts";
 
 const target = new URL("../src/testing/transcripts.generated.ts", import.meta.url);
 

@@ -1,22 +1,29 @@
 /**
  * `pnpm mutations`: removes and turns each row of the three tables, plays every
- * transcript with them, and prints what nobody noticed. Writes nothing.
+ * transcript with them, and prints the rows that nobody notices. With `--all`
+ * also who notices the others, and which of their mutants nobody does. Writes nothing.
  */
-import { huntRows } from "./coverage/hunt.ts";
-import { readTranscripts } from "./coverage/transcript-files.ts";
+import { type HuntedRow, huntRows } from "./shown/hunt.ts";
+import { readTranscripts } from "./shown/transcript-files.ts";
 
+const all = process.argv.includes("--all");
 const start = performance.now();
 const rows = huntRows(readTranscripts());
 for (const table of ["ladders", "legality", "reactions"] as const) {
   const of = rows.filter((row) => row.table === table);
-  const fate = (which: string): number => of.filter((row) => row.fate === which).length;
+  const fate = (which: HuntedRow["fate"]): number => of.filter((row) => row.fate === which).length;
   console.log(
-    `\n${table}: ${of.length} rows, ${fate("lines")} change what the client says, ${fate("outcome")} only what is told of it, ${fate("dead")} are dead`,
+    `\n${table}: ${of.length} rows; removed or turned, ${fate("lines")} change what the client says, ${fate("outcome")} only what it is told of the outcome, ${fate("dead")} nothing`,
   );
-  for (const { row, fate: which, redundant, unnoticed } of of) {
-    if (which === "dead") console.log(`  dead       ${row}`);
-    else if (redundant) console.log(`  redundant  ${row}`);
-    if (which !== "dead" && unnoticed.length > 0 && process.argv.includes("--all")) console.log(`  unnoticed  ${row}: ${unnoticed.join("; ")}`);
+  for (const row of of.filter(({ fate, redundant }) => all || fate === "dead" || redundant)) {
+    console.log(`  ${wordsOf(row)}`);
   }
 }
 console.log(`\n${((performance.now() - start) / 1000).toFixed(1)} s`);
+
+function wordsOf({ row, fate, redundant, transcript, unnoticed }: HuntedRow): string {
+  if (fate === "dead") return `${row}: dead`;
+  const removed = redundant ? "can be removed, but when turned " : "";
+  const rest = unnoticed.length > 0 ? `; unnoticed: ${unnoticed.join(", ")}` : "";
+  return `${row}: ${removed}changes ${fate === "lines" ? "lines" : "the outcome"} of ${transcript}${all ? rest : ""}`;
+}

@@ -4,7 +4,7 @@ import { SmtpError } from "../src/protocol/errors.ts";
 import type { Receipt, RecipientOutcome } from "../src/protocol/outcome.ts";
 import type { Reply } from "../src/protocol/reply.ts";
 import type { OutgoingMessage } from "../src/protocol/transaction.ts";
-import { bad, good, type Told } from "./account.ts";
+import { bad, good, type Told } from "./told.ts";
 
 /** What came of one delivery. */
 export type Result = { readonly receipt: Receipt } | { readonly error: unknown };
@@ -36,7 +36,18 @@ export function checkOutcome(
     fault(`told of ${recipients.map(({ address }) => address)} instead of ${wanted}`);
   }
 
-  const complete = told.filter(({ handedOver }) => handedOver);
+  if (message.idle && told[0] && inOneFlight(told[0]))
+    fault("a whole message on a connection that may be dead");
+  if (message.partial === "refuse") {
+    const some = recipients.some(({ outcome }) => outcome === "accepted");
+    const each = recipients.every(({ outcome }) => outcome === "accepted");
+    if (some && !each) fault("accepted for some, where all or none was asked for");
+    if (told.some((one) => one.by && one.recipients.some(({ reply }) => !good(reply)))) {
+      fault("began to send, where somebody had been refused");
+    }
+  }
+
+  const complete = told.filter(({ handedOver }) => handedOver !== undefined);
   const last = complete.at(-1);
   if (complete.slice(0, -1).some((one) => !refused(one))) {
     fault("sent the message again though it may have been accepted");
@@ -78,6 +89,11 @@ export function checkOutcome(
   return faults;
 }
 
+/** All of it, to the last octet of the content, shared a write. */
+function inOneFlight({ envelope, handedOver }: Told): boolean {
+  return envelope.size === 1 && handedOver !== undefined && envelope.has(handedOver);
+}
+
 /** The message was refused: as a whole, or one of its chunks, after which it must not be accepted (RFC 3030 2). */
 function refused({ final, spoiled }: Told): boolean {
   return bad(final) || (spoiled && !good(final));
@@ -97,7 +113,8 @@ function mayReach({ recipients, mailReply }: Told): boolean {
 function odd({ mailReply, recipients, final }: Told): boolean {
   const replies = [mailReply, final, ...recipients.map(({ reply }) => reply)];
   const senseless = replies.some((reply) => reply && !good(reply) && !bad(reply));
-  return senseless || (good(final) && !recipients.some(({ reply }) => good(reply)));
+  const forNobody = bad(mailReply) || !recipients.some(({ reply }) => good(reply));
+  return senseless || (good(final) && forNobody);
 }
 
 function checkReceipt(

@@ -1,17 +1,17 @@
 /** Holds a whole session against the rules: the wire's, the user's, and the mailbox's. */
-import { formatMailbox } from "../src/protocol/address.ts";
+import { formatMailbox, isAscii } from "../src/protocol/address.ts";
 import { hasEightBit } from "../src/protocol/content.ts";
 import { SmtpError } from "../src/protocol/errors.ts";
 import type { Feature } from "../src/protocol/feature.ts";
 import { join, same } from "../src/testing/octets.ts";
-import { bad } from "./account.ts";
 import { checkOutcome, recipientsOf } from "./check-outcome.ts";
 import { canonical } from "./content-reference.ts";
 import type { Delivery, Played } from "./play.ts";
+import { bad } from "./told.ts";
 
 /** All that is wrong with a session by what the wire told. */
 export function faultsOf(played: Played): string[] {
-  const { account, deliveries, refused } = played;
+  const { account, deliveries, refused, session } = played;
   const odd = refused.filter((error) => !SmtpError.is(error));
   return [
     ...account.faults,
@@ -23,17 +23,26 @@ export function faultsOf(played: Played): string[] {
       ...checkCost(played, delivery),
       ...checkWishes(played, delivery),
     ]),
+    ...(session.open ? ["left the connection open"] : []),
   ];
 }
 
 /** What went out is the message: all of it where it was handed over, else its beginning. */
 function checkContent({ sample, told }: Delivery): string[] {
   const whole = canonical(join([...sample.pieces]));
-  return told.flatMap(({ content, handedOver, recipients }) => {
+  return told.flatMap(({ mail, content, handedOver, recipients }) => {
     const forSomebody = recipients.some(({ reply }) => !bad(reply));
     const sent = join(content);
-    const expected = handedOver && forSomebody ? whole : whole.subarray(0, sent.length);
-    return same(sent, expected) ? [] : ["sent something else than the message"];
+    const expected =
+      handedOver !== undefined && forSomebody ? whole : whole.subarray(0, sent.length);
+    const undeclared = hasEightBit(sent) && !mail.includes(" BODY=8BITMIME");
+    const addresses = [mail, ...recipients.map(({ address }) => address)];
+    const unannounced = !addresses.every(isAscii) && !/ SMTPUTF8\b/.test(mail);
+    return [
+      ...(same(sent, expected) ? [] : ["sent something else than the message"]),
+      ...(undeclared ? ["sent octets over 127 undeclared (RFC 6152 3)"] : []),
+      ...(unannounced ? ["wrote an address beyond ASCII without SMTPUTF8 (RFC 6531 3.4)"] : []),
+    ];
   });
 }
 
@@ -54,10 +63,35 @@ function frozen(value: unknown): boolean {
   return Object.isFrozen(value) && Object.values(value).every(frozen);
 }
 
-function checkCost({ attemptFailed }: Played, { result, roundTrips }: Delivery): string[] {
-  if (!("receipt" in result) || attemptFailed || result.receipt.roundTrips === roundTrips)
-    return [];
-  return [`claims ${result.receipt.roundTrips} round trips instead of ${roundTrips}`];
+function checkCost(played: Played, delivery: Delivery): string[] {
+  const { result, roundTrips, sample } = delivery;
+  if (!("receipt" in result)) return [];
+  const { roundTrips: claimed, octets, decisions } = result.receipt;
+  const extra = decisions.reduce((sum, { extraRoundTrips }) => sum + extraRoundTrips, 0);
+  const length = canonical(join([...sample.pieces])).length;
+  const counts = !played.attemptFailed;
+  return [
+    ...(octets === length ? [] : [`${octets} octets, not ${length}`]),
+    ...(!counts || claimed === roundTrips ? [] : [`${claimed} round trips, not ${roundTrips}`]),
+    ...(!counts || claimed - extra >= floorOf(played, delivery)
+      ? []
+      : [`of ${claimed} round trips ${extra} cannot have been for nothing`]),
+  ];
+}
+
+/** Round trips that nobody could have saved: those of the envelope and content, and for the first message those before. */
+function floorOf({ events, deliveries }: Played, { told }: Delivery): number {
+  const last = told.at(-1);
+  if (!last) return 0;
+  const { envelope, handedOver = -1 } = last;
+  const transaction = envelope.size + (envelope.has(handedOver) ? 0 : 1);
+  if (deliveries.length > 1) return transaction;
+  const connected = events.findLast(({ type }) => type === "connected");
+  const implicit = connected?.type === "connected" && connected.tls;
+  const proof = events.findLast(({ type }) => type === "authenticated");
+  const plain = proof?.type === "authenticated" && proof.mechanism !== "LOGIN";
+  const upgraded = last.tls && !implicit;
+  return transaction + (implicit ? 4 : 3) + (upgraded ? 3 : 0) + (proof ? (plain ? 1 : 3) : 0);
 }
 
 /** A required feature is seen on the wire, and never said to have been left. */
@@ -69,7 +103,7 @@ function checkWishes({ session }: Played, { result, told, sample }: Delivery): s
     ESMTP: last.greeted === "EHLO",
     TLS: last.tls,
     AUTH: last.authenticated,
-    PIPELINING: last.grouped || sample.message.partial === "refuse",
+    PIPELINING: last.envelope.size === (sample.message.partial === "refuse" ? 2 : 1),
     CHUNKING: last.by === "BDAT",
     SIZE: last.mail.includes(" SIZE=") || !size,
     "8BITMIME": last.mail.includes(" BODY=8BITMIME") || !hasEightBit(join(last.content)),

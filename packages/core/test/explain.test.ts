@@ -171,6 +171,26 @@ describe("what explain says of Parley", () => {
   });
 });
 
+describe("what explain says of a question", () => {
+  it.each([
+    "250 2.1.5 <bob@example.net>",
+    "252 2.5.2 Cannot say",
+    "550 5.1.1 No such user",
+    "450 4.2.1 Later",
+    "502 5.5.1 No VRFY here",
+  ])("comes true of VRFY answered %s", async (reply) => {
+    const { dial } = testServer({
+      capabilities: [],
+      tls: "none",
+      answers: [{ to: "VRFY", reply }],
+    });
+    await using connection = await connect({ host: "mail.example", port: 587, dial });
+    const { answer } = await connection.vrfy("bob@example.net");
+    const [usual] = explain(reply, { command: "VRFY bob@example.net" }).reactions;
+    expect(usual?.does).toContain(`reports the answer as ${answer}`);
+  });
+});
+
 describe("docs/errors", () => {
   it("has a page for every error code, and an index that leads to each", () => {
     const folder = new URL("../../../docs/errors/", import.meta.url);

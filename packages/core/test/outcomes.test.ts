@@ -1,79 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseRecipient, parseReversePath } from "../src/protocol/address.ts";
-import { SmtpError } from "../src/protocol/errors.ts";
-import type { SessionConfig } from "../src/protocol/session.ts";
-import type { OutgoingMessage } from "../src/protocol/transaction.ts";
-import { latin1 } from "../src/testing/octets.ts";
-import type { Answer, Personality } from "../src/testing/personality.ts";
-import { createVirtualWorld } from "../src/testing/virtual-world.ts";
-import { encounter, longSample, type Sample } from "./arbitrary.ts";
+import type { Answer } from "../src/testing/personality.ts";
 import { recipientsOf } from "./check-outcome.ts";
-import { faultsOf, mailboxFaults } from "./check-session.ts";
-import { type Delivery, type Played, type PlayOptions, play } from "./play.ts";
-
-const all = ["PIPELINING", "SIZE", "8BITMIME", "SMTPUTF8", "CHUNKING", "ENHANCEDSTATUSCODES"];
-
-function message(
-  to: readonly string[],
-  text = "Subject: hello\r\n\r\nhello\r\n",
-  more: Partial<OutgoingMessage & Pick<Sample, "breaks">> = {},
-): Sample {
-  const { breaks, ...told } = more;
-  return {
-    message: { from: parseReversePath("a@x.example"), to: to.map(parseRecipient), ...told },
-    pieces: [latin1(text)],
-    replayable: true,
-    ...(breaks === undefined ? {} : { breaks }),
-  };
-}
-
-interface Scene extends PlayOptions {
-  readonly server?: Partial<Personality>;
-  readonly config?: Partial<SessionConfig>;
-}
-
-/** Plays against a server in clear; whatever happens, no rule may be broken. */
-function scene(samples: readonly Sample[], { server, config, ...options }: Scene = {}): Played {
-  const world = createVirtualWorld({ capabilities: all, tls: "none", ...server });
-  const wanted: SessionConfig = { host: "mail.example", port: 25, tls: "none", ...config };
-  const played = play(world, wanted, samples, { mailbox: () => world.mailbox, ...options });
-  expect([...faultsOf(played), ...mailboxFaults(played)]).toEqual([]);
-  return played;
-}
-
-function answering(...answers: Answer[]): Partial<Personality> {
-  return { answers };
-}
-
-/** The result in one line: what was said, and what became of everybody. */
-function shown({ result }: Delivery): string {
-  const recipients = recipientsOf(result).map(({ outcome }) => outcome);
-  const code = "receipt" in result ? "accepted" : SmtpError.is(result.error) && result.error.code;
-  return `${code}: ${recipients.join(", ")}`;
-}
-
-function results({ deliveries }: Played): string[] {
-  return deliveries.map(shown);
-}
-
-/** The verbs as written, and the sizes of chunks: `|` between flights, `/` between connections. */
-function commands({ events }: Played): string {
-  const flights: { flight: number; words: string[] }[] = [];
-  for (const event of events) {
-    if (event.type === "connecting") flights.push({ flight: -1, words: [] });
-    if (event.type !== "command") continue;
-    const word = event.line.startsWith("BDAT") ? event.line : (event.line.split(/[ :]/)[0] ?? "");
-    const flight = flights.at(-1);
-    if (flight?.flight === event.flight) flight.words.push(word);
-    else flights.push({ flight: event.flight, words: [word] });
-  }
-  return flights
-    .map(({ flight, words }) => (flight === -1 ? "/" : words.join(" ")))
-    .join(" | ")
-    .replaceAll("/ |", "/")
-    .replaceAll("| /", "/");
-}
+import { answering, commands, listed, message, results, type Scene, scene } from "./scene.ts";
 
 describe("a refused recipient beside an accepted one", () => {
   it("is told as rejected, whatever had to be tried first", () => {
@@ -243,7 +171,7 @@ describe("replies without sense", () => {
     const credentials = { user: "ann", pass: "open sesame", allowCleartext: true };
     const played = scene([message(["b@x.example"])], {
       server: {
-        capabilities: [...all, "AUTH PLAIN LOGIN"],
+        capabilities: [...listed, "AUTH PLAIN LOGIN"],
         ...answering(
           { to: "AUTH-RESPONSE", reply: "334 again" },
           { to: "AUTH", reply: "334 again" },
@@ -255,64 +183,6 @@ describe("replies without sense", () => {
   });
 });
 
-describe("a body", () => {
-  const large = `Subject: hello\r\n\r\n${`${"x".repeat(78)}\r\n`.repeat(9000)}`;
-
-  function streamed(replayable: boolean): Sample {
-    const sample = message(["b@x.example"]);
-    const octets = latin1(large);
-    const pieces = Array.from({ length: 50 }, (_, at) =>
-      octets.subarray(at * 15_000, (at + 1) * 15_000),
-    );
-    return { ...sample, pieces, replayable };
-  }
-
-  const chunkRefused = answering({ to: "BDAT", nth: 3, reply: "500 5.5.1 No" });
-
-  it("that can be read again goes another way", () => {
-    const played = scene([streamed(true)], { server: chunkRefused });
-    expect(results(played)).toEqual(["accepted: accepted"]);
-  });
-
-  it("that cannot is told as not sent once too much of it was read", () => {
-    const played = scene([streamed(false)], { server: chunkRefused });
-    expect(results(played)).toEqual(["BODY_SPENT: not-sent"]);
-  });
-
-  it("that cannot goes another way as long as it is kept", () => {
-    const sample = { ...message(["b@x.example"]), replayable: false };
-    const server = answering({ to: "BDAT", reply: "500 5.5.1 No" });
-    expect(results(scene([sample], { server }))).toEqual(["accepted: accepted"]);
-  });
-
-  it("that breaks off is never completed", () => {
-    for (let breaks = 0; breaks < 50; breaks += 7) {
-      for (const CHUNKING of ["prefer", "avoid"] as const) {
-        const sample = { ...streamed(true), breaks };
-        const played = scene([sample, message(["b@x.example"])], {
-          config: { wishes: { CHUNKING } },
-        });
-        expect(results(played)).toEqual(["BODY_FAILED: not-sent", "accepted: accepted"]);
-      }
-    }
-  });
-
-  it("of any length arrives as it is, or is told as it was", () => {
-    fc.assert(
-      fc.property(
-        encounter({ honest: true }),
-        fc.array(longSample, { minLength: 1, maxLength: 2 }),
-        ({ server, config }, samples) => {
-          const world = createVirtualWorld(server);
-          const played = play(world, config, samples, { mailbox: () => world.mailbox });
-          expect([...faultsOf(played), ...mailboxFaults(played)]).toEqual([]);
-        },
-      ),
-      { numRuns: Number(process.env.LONG ?? 100) },
-    );
-  }, 300_000);
-});
-
 describe("a connection that breaks at any one place", () => {
   const kinds = ["reset", "timeout", "aborted"] as const;
   const scenes: Readonly<Record<string, Scene>> = {
@@ -322,7 +192,7 @@ describe("a connection that breaks at any one place", () => {
     "by DATA, one command per flight": { server: { capabilities: [] } },
     "by BDAT at once": { config: { proven: ["CHUNKING"] } },
     "under TLS": {
-      server: { tls: "starttls", capabilities: [...all, "STARTTLS"] },
+      server: { tls: "starttls", capabilities: [...listed, "STARTTLS"] },
       config: { tls: "starttls" },
     },
   };

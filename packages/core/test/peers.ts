@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { type Connection, failure, type Network } from "../src/testing/network.ts";
 import { join, latin1 } from "../src/testing/octets.ts";
 import type { Output } from "../src/testing/virtual-state.ts";
-import { anyReply, garbage } from "./arbitrary.ts";
+import { anyReply, garbage } from "./arbitrary-server.ts";
 
 /** Something that happens to the n-th packet that servers send, over all connections. */
 export interface Meddling {

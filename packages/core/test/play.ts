@@ -11,10 +11,11 @@ import { driveScript } from "../src/testing/drive-script.ts";
 import type { Network } from "../src/testing/network.ts";
 import type { AcceptedMessage, Mailbox } from "../src/testing/virtual-state.ts";
 import { withBody } from "../src/testing/with-body.ts";
-import { type Account, accountOf, type Told } from "./account.ts";
+import { accountOf } from "./account.ts";
 import type { Sample } from "./arbitrary.ts";
 import type { Result } from "./check-outcome.ts";
 import { breaking, type Sabotage, sabotaged } from "./sabotage.ts";
+import type { Account, Told } from "./told.ts";
 import { createWitness, type Witness, witnessed } from "./witness.ts";
 
 /** One delivery, seen from all sides. */
@@ -121,7 +122,9 @@ export function play(
   const account = told(witness, config, token);
   const deliveries = notes.map(({ from, ...note }, at): Delivery => {
     const until = notes[at + 1]?.from ?? Number.POSITIVE_INFINITY;
-    const transactions = account.transactions.filter((one) => one.at >= from && one.at < until);
+    const transactions = account.transactions.filter(
+      ({ envelope: [at = 0] }) => at >= from && at < until,
+    );
     return { ...note, told: transactions, sample: samples[at] as Sample };
   });
   const { attemptFailed } = witness;

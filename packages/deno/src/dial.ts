@@ -30,6 +30,8 @@ export function denoDial(options: DenoTlsOptions & DenoCertificateOptions = {}):
 
   return async ({ host, port, tls }, { signal }) => {
     const where = `${host}:${port}`;
+    // SNI carries no final dot (RFC 6066 3).
+    const hostname = (servername ?? host).replace(/\.$/, "");
     const stopped = (): TransportError =>
       new TransportError("aborted", `Connecting to ${where} was given up by the caller's signal.`, {
         cause: signal.reason,
@@ -45,13 +47,13 @@ export function denoDial(options: DenoTlsOptions & DenoCertificateOptions = {}):
     try {
       if (cert) {
         // connectTls() alone shows certificates. It knows no signal, and leaves Nagle's delay on.
-        const conn = await Deno.connectTls({ hostname: host, port, caCerts, cert, key });
+        const conn = await Deno.connectTls({ hostname, port, caCerts, cert, key });
         return await secured(conn, signal);
       }
       const conn = await Deno.connect({ hostname: host, port, signal });
       conn.setNoDelay(true);
       const secure = async (giveUp: AbortSignal): Promise<Transport> => {
-        const upgrading = Deno.startTls(conn, { hostname: servername ?? host, caCerts });
+        const upgrading = Deno.startTls(conn, { hostname, caCerts });
         const upgraded = await upgrading.catch((cause) => {
           shut(conn);
           throw notBegun(where, cause);

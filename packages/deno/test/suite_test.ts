@@ -1,17 +1,17 @@
 /** The cases that run on every runtime, over Deno's own sockets. */
-import { endToEndGroup } from "../../../runtimes/src/end-to-end.ts";
-import { transcriptGroup, transportGroup } from "../../../runtimes/src/groups.ts";
-import { askOver } from "../../../runtimes/src/outside.ts";
-import { runGroup } from "../../../runtimes/src/run-group.ts";
-import { startOutside } from "../../../runtimes/src/start-outside.ts";
+import { endToEndGroup } from "parley-runtimes/src/end-to-end.ts";
+import { transcriptGroup, transportGroup } from "parley-runtimes/src/groups.ts";
+import { askOver } from "parley-runtimes/src/outside.ts";
+import { runGroup } from "parley-runtimes/src/run-group.ts";
+import { startOutside } from "parley-runtimes/src/start-outside.ts";
 import { deno } from "./support/runtime.ts";
 
-const { ports, stop } = await startOutside();
+const { told, stop } = await startOutside();
 Deno.test.afterAll(stop);
 
-const ask = askOver(ports.endToEnd, deno.dialWith());
+const ask = askOver(told.endToEnd, deno.dialWith());
 const groups = [
-  transportGroup(deno, ports.conformance),
+  transportGroup(deno, told.conformance),
   transcriptGroup(),
   endToEndGroup(deno, ask),
 ];

@@ -5,7 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const bin = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
+/** The program and its first arguments. */
+export const command: readonly [string, ...string[]] = [
+  process.execPath,
+  "--conditions=@parley-smtp/source",
+  fileURLToPath(new URL("../../src/bin.ts", import.meta.url)),
+];
 /** A start takes a third of the time when the sources need not be compiled again. */
 const compiled = join(tmpdir(), "parley-cli-compile-cache");
 
@@ -28,7 +33,8 @@ export function start(
   args: readonly string[],
   { env = {}, input = "" }: RunOptions = {},
 ): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, ["--conditions=@parley-smtp/source", bin, ...args], {
+  const [program, ...first] = command;
+  const child = spawn(program, [...first, ...args], {
     env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: compiled, ...env },
   });
   // A program that does not want all of its input closes the pipe.

@@ -48,8 +48,9 @@ function fixture(name: string): Worker {
 describe("a Worker", () => {
   it("sends its message, as the example bundled by `wrangler deploy --dry-run`", async () => {
     const out = join(folder, "out");
-    const wrangler = join(example, "node_modules/.bin/wrangler");
-    execFileSync(wrangler, ["deploy", "--dry-run", `--outdir=${out}`], { cwd: example });
+    const wrangler = join(example, "node_modules/wrangler/bin/wrangler.js");
+    const deploy = [wrangler, "deploy", "--dry-run", `--outdir=${out}`];
+    execFileSync(process.execPath, deploy, { cwd: example, stdio: "pipe" });
     const configPath = join(example, "wrangler.jsonc");
     const worker = { configPath, prebuiltWorkerDir: out, secrets: { SMTP_URL } };
     expect(await answers(worker, "/")).toMatchObject([[{ address: "bob@example.net" }]]);

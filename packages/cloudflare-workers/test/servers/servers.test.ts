@@ -4,6 +4,6 @@ import { inject } from "vitest";
 import { workersDial } from "../../src/mod.ts";
 import { runGroups, workers } from "../support/run-groups.ts";
 
-const ask = askOver(inject("outside").ports.endToEnd, workersDial);
+const ask = askOver(inject("outside").endToEnd, workersDial);
 
 runGroups(await realServerGroup(workers, ask));

@@ -9,7 +9,7 @@ import { readRecord, recordFile } from "parley-runtimes/src/record.ts";
 import { startOutside } from "parley-runtimes/src/start-outside.ts";
 import type { ViteUserConfig } from "vitest/config";
 import type { Vitest } from "vitest/node";
-import type {} from "./outside.ts";
+import type {} from "./provided.ts";
 
 /**
  * Starts the servers and configures the tests.
@@ -24,15 +24,16 @@ export async function insideWorkerd(
   include: string,
   real: readonly string[] = [],
 ): Promise<ViteUserConfig> {
-  const { ports, stop } = await startOutside();
-  const told = [
-    await ask(ports.conformance, "closed"),
-    await ask(ports.endToEnd, JSON.stringify({ start: { capabilities: [], tls: "none" } })),
+  const { told: outside, stop } = await startOutside();
+  const answers = [
+    await ask(outside.conformance, "closed"),
+    await ask(outside.endToEnd, JSON.stringify({ start: { capabilities: [], tls: "none" } })),
   ];
-  for (const name of real) told.push(await ask(ports.endToEnd, JSON.stringify({ real: name })));
+  for (const name of real)
+    answers.push(await ask(outside.endToEnd, JSON.stringify({ real: name })));
   const folder = mkdtempSync(join(tmpdir(), "parley-workers-"));
   process.env["NODE_EXTRA_CA_CERTS"] = join(folder, "ca.pem");
-  writeFileSync(process.env["NODE_EXTRA_CA_CERTS"], told.map(({ ca = "" }) => ca).join("\n"));
+  writeFileSync(process.env["NODE_EXTRA_CA_CERTS"], answers.map(({ ca = "" }) => ca).join("\n"));
   const { cloudflareTest } = await import("@cloudflare/vitest-plugin");
 
   const locals = Object.values(networkInterfaces()).flat();
@@ -53,7 +54,7 @@ export async function insideWorkerd(
       },
     ],
     resolve: { conditions: ["@parley-smtp/source"] },
-    test: { include: [include], provide: { outside: { ports, ipv6, record } } },
+    test: { include: [include], provide: { outside, ipv6, record } },
   };
 }
 

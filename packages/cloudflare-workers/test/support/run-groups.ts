@@ -1,5 +1,5 @@
 /** The cases that are run on every runtime, inside workerd and by vitest. */
-import type { Case, Group } from "parley-runtimes/src/case.ts";
+import { type Case, GROUPS, type Group } from "parley-runtimes/src/case.ts";
 import type { Runtime } from "parley-runtimes/src/runtime.ts";
 import { describe, expect, inject, it } from "vitest";
 import { createMailer, workersDial } from "../../src/mod.ts";
@@ -52,8 +52,10 @@ export function runGroups(...groups: readonly Group[]): void {
         : cases.map((row) => [row.name, gapOf(row) === undefined ? "pass" : { gap: gapOf(row) }]);
       return [name, Object.fromEntries(lines)];
     });
-    const { file, recorded } = inject("outside").record;
-    const text = JSON.stringify({ ...recorded, ...Object.fromEntries(results) }, null, 2);
+    const { file, recorded } = inject("record");
+    const all = { ...recorded, ...Object.fromEntries(results) };
+    const ordered = GROUPS.filter((name) => name in all).map((name) => [name, all[name]]);
+    const text = JSON.stringify(Object.fromEntries(ordered), null, 2);
     await expect(`${text}\n`).toMatchFileSnapshot(file);
   });
 }

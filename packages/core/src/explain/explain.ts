@@ -54,7 +54,9 @@ export function explain(receipt: Receipt): ReceiptExplanation;
  *
  * @param error what `send`, `connect` or `verify` threw
  * @example
- * if (SmtpError.is(error)) console.error(explain(error).text);
+ * try { await mailer.send(message); } catch (error) {
+ *   if (SmtpError.is(error)) console.error(explain(error).text);
+ * }
  */
 export function explain(error: SmtpError): ErrorExplanation;
 /**
@@ -70,7 +72,8 @@ export function explain(plan: Plan): PlanExplanation;
  *
  * @param decision of a receipt, an error or an event
  * @example
- * for (const fallback of receipt.fallbacks) console.log(explain(fallback).text);
+ * const { fallbacks } = await mailer.send(message);
+ * for (const fallback of fallbacks) console.log(explain(fallback).text);
  */
 export function explain(decision: Decision): DecisionExplanation;
 export function explain(

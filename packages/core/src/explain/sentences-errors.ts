@@ -96,9 +96,11 @@ export const ERRORS: Readonly<Record<SmtpErrorCode, ErrorProse>> = {
       "Many servers offer authentication only under TLS, or only on port 587 or 465. Give the kind of credentials that the server's mechanisms need.",
   },
   AUTH_TEMPORARY: {
-    means: "The server cannot check the credentials at the moment. They may be right.",
+    means:
+      "The server cannot check the credentials at the moment, or `auth.token` gave no token. The credentials may be right.",
     retry: "It can help later.",
-    advice: "Try again after some minutes, and do not ask the user for another password.",
+    advice:
+      "Try again after some minutes, and do not ask the user for another password. Where `cause` tells of the token, look there.",
   },
   AUTH_REQUIRED: {
     means: "The server takes mail only from clients that have authenticated. No mail was sent.",

@@ -15,7 +15,8 @@ export type Doing = { readonly usual: string } & {
 
 const ENDS = "Parley ends with an error; the same would be refused again.";
 const ENDS_FOR_NOW = "Parley ends with an error; the same may succeed later.";
-const CANNOT_ASK = "Parley ends with an error, and closes the connection.";
+const GIVES_UP = "Parley ends with an error, and closes the connection.";
+const UNKNOWN = "Parley reports the answer as unknown.";
 
 /** By action. `next-way` has the sentences that do not depend on the feature; the others follow below. */
 export const DOES: Readonly<Record<Action, Doing>> = {
@@ -53,26 +54,29 @@ export const DOES: Readonly<Record<Action, Doing>> = {
   "secure-first": {
     usual:
       "Parley sends STARTTLS, and then the command again. Where TLS cannot be had, it ends with an error.",
-    VRFY: CANNOT_ASK,
-    EXPN: CANNOT_ASK,
-    HELP: CANNOT_ASK,
+    VRFY: UNKNOWN,
+    EXPN: UNKNOWN,
+    HELP: UNKNOWN,
   },
   "authenticate-first": {
     usual: "Parley logs in, and then sends the command again.",
-    VRFY: CANNOT_ASK,
-    EXPN: CANNOT_ASK,
-    HELP: CANNOT_ASK,
+    VRFY: UNKNOWN,
+    EXPN: UNKNOWN,
+    HELP: UNKNOWN,
   },
   resynchronize: {
-    usual: CANNOT_ASK,
+    usual: GIVES_UP,
     AUTH: "Parley sends EHLO, and AUTH once more.",
     HELO: "Parley sends RSET, and HELO once more.",
     MAIL: "Parley sends EHLO to bring both sides to a known state, and MAIL once more.",
     RCPT: "Parley sends the envelope once more.",
     DATA: "Parley sends the envelope once more.",
+    VRFY: UNKNOWN,
+    EXPN: UNKNOWN,
+    HELP: UNKNOWN,
   },
   reconnect: {
-    usual: CANNOT_ASK,
+    usual: GIVES_UP,
     MAIL: "Parley sends the message over a new connection, once.",
     RCPT: "Parley sends the message over a new connection, once.",
     DATA: "Parley sends the message over a new connection, once.",
@@ -88,13 +92,13 @@ export const DOES: Readonly<Record<Action, Doing>> = {
     usual: "Parley sends a lone dot and no message, and ends with an error: nobody was accepted.",
   },
   cascade: { usual: "Parley passes over it, for the earlier refusal is the one that counts." },
-  unknown: { usual: "Parley reports the answer as unknown." },
+  unknown: { usual: UNKNOWN },
   later: {
     usual: ENDS_FOR_NOW,
     recipient: "Parley tells this recipient as refused for now, and goes on with the others.",
-    VRFY: "Parley reports the answer as unknown.",
-    EXPN: "Parley reports the answer as unknown.",
-    HELP: "Parley reports the answer as unknown.",
+    VRFY: UNKNOWN,
+    EXPN: UNKNOWN,
+    HELP: UNKNOWN,
   },
   refuse: {
     usual: ENDS,

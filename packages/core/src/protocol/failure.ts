@@ -49,17 +49,15 @@ export function lost(
   const at = `${session.config.host}:${session.target.port}`;
   const decisions = allDecisions(session);
   if (error instanceof ReplySyntaxError) {
-    // The message is cut to length: mask the whole line first, or a piece of a secret could survive.
-    const shown = new ReplySyntaxError(error.kind, session.mask(error.line));
     return new SmtpError(
-      `${at} did not speak SMTP ${WHERE[phase]}: ${shown.message} Check host, port and TLS mode.`,
+      `${at} did not speak SMTP ${WHERE[phase]}: ${error.message} Check host, port and TLS mode.`,
       {
         code: "PROTOCOL_VIOLATION",
         phase,
         retry: "later",
         decisions,
         ...particulars,
-        cause: shown,
+        cause: error,
       },
     );
   }

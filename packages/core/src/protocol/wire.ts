@@ -41,6 +41,8 @@ export function* connect(session: Session): Script<void> {
   session.carried = 0;
   session.roundTripsAtConnect = session.roundTrips;
   session.roundTripsAtTransaction = session.roundTrips;
+  session.roundTripsToOpen = 0;
+  session.roundTripsTold = 0;
   session.roundTrips += link.tls ? 2 : 1;
   session.flightOpen = true;
   yield* perform({ do: "tell", event: { type: "connected", to, tls: link.tls } });
@@ -146,7 +148,9 @@ function* next(session: Session, wait: Wait): Script<Reply> {
 /** A connection on which something failed is of no more use, whoever deals with the failure. */
 function ended(session: Session, error: unknown): unknown {
   session.ending = true;
-  return error;
+  if (!(error instanceof ReplySyntaxError)) return error;
+  // The message is cut to length: mask the whole line first, or a piece of a secret could survive.
+  return new ReplySyntaxError(error.kind, session.mask(error.line));
 }
 
 /** One command, one reply. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { modernServer } from "./personality.ts";
-import { playSession } from "./play-session.ts";
+import { playSession, sessionOf } from "./play-session.ts";
 import { recordTranscript } from "./record-transcript.ts";
 import { replayTranscript } from "./replay.ts";
 import { runScript } from "./run-script.ts";
@@ -50,6 +50,25 @@ describe("playSession", () => {
     const messages = [streamed];
     const [result] = runScript(playSession({ options: { tls: "none" }, messages }), world);
     expect(result).toHaveProperty("reply.code", 250);
+  });
+
+  it("asks questions where a message could stand", () => {
+    const world = createVirtualWorld({ capabilities: [], tls: "none" });
+    const messages = [{ ask: "VRFY", about: "b@example.net" }, message, { ask: "HELP" }];
+    const results = runScript(playSession({ options: { tls: "none" }, messages }), world);
+    expect(results).toMatchObject([{ answer: "unknown" }, { reply: {} }, { answer: "yes" }]);
+  });
+
+  it("makes a message as long as is asked", () => {
+    const world = createVirtualWorld({ capabilities: [], tls: "none" });
+    const messages = [{ ...message, lines: 3, tail: "End.\r\n" }];
+    const [result] = runScript(playSession({ options: { tls: "none" }, messages }), world);
+    expect(result).toHaveProperty("octets", message.raw.length + 3 * 78 + 6);
+  });
+
+  it("knows mechanisms by name, CRAM-MD5 among them", () => {
+    const { mechanisms } = sessionOf({ options: { ...options, mechanisms: ["CRAM-MD5"] } });
+    expect(mechanisms.map(({ name }) => name)).toEqual(["CRAM-MD5"]);
   });
 
   it("refuses options and messages that no client would take", () => {

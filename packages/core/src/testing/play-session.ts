@@ -136,7 +136,8 @@ function delivery(given: TranscriptHead["messages"][number]): Task {
   const rested = idle === undefined ? {} : { idle };
   const octets = utf8(raw);
   if (!stream) {
-    return (session) => withBody(deliver(session, { ...outgoing, ...rested }), { pieces: [octets] });
+    return (session) =>
+      withBody(deliver(session, { ...outgoing, ...rested }), { pieces: [octets] });
   }
   const pieces: Uint8Array[] = [];
   for (let at = 0; at < octets.length; at += stream.octets) {
@@ -144,6 +145,5 @@ function delivery(given: TranscriptHead["messages"][number]): Task {
   }
   const { size: _size, eightBit: _eightBit, ...unknown } = outgoing;
   const { replayable = true } = stream;
-  return (session) =>
-    withBody(deliver(session, { ...unknown, ...rested }), { pieces, replayable });
+  return (session) => withBody(deliver(session, { ...unknown, ...rested }), { pieces, replayable });
 }

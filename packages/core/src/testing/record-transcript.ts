@@ -36,7 +36,10 @@ export function recordTranscript(history: readonly Moment[]): readonly Told[] {
 
 /** A response holds a secret behind the user's name, or is one: PLAIN, XOAUTH2, LOGIN. */
 function secretsOf(response: string): readonly string[] {
-  const [last = "", bearer] = [/[^\0]*$/.exec(response)?.[0], /Bearer (\S+)/.exec(response)?.[1]];
+  const [last = "", bearer] = [
+    /[^\0]*$/.exec(response)?.[0],
+    /Bearer ([^\s\x01]+)/.exec(response)?.[1],
+  ];
   return bearer === undefined ? [last] : [bearer];
 }
 

@@ -171,6 +171,30 @@ C: RSET
     ]);
   });
 
+  it("takes content that is only counted, and what follows it", () => {
+    const lines = "C: DATA\n--- 7 octets of content ---\nC: .\nS: 250 ok\n";
+    const say = (...texts: string[]) =>
+      replay(lines, ["connect", ...texts.map((write) => ({ write })), "read"]);
+    const { difference, heard, client } = say("DATA\r\n", "abc", "de\r\n.\r\n");
+    expect(difference).toBeUndefined();
+    expect(heard).toEqual(["250 ok\r\n"]);
+    expect(client).toEqual(["C: DATA", "--- 7 octets of content ---", "C: ."]);
+    expect(say("DATA\r\n", "abcdef\r\n.\r\n").difference).toMatchObject({ line: 6 });
+  });
+
+  it("lets a write wait in vain where the server takes nothing", () => {
+    const doings: Doing[] = ["connect", { write: "NOOP\r\n" }, { write: "QUIT\r\n" }];
+    const { difference, heard } = replay("C: NOOP\n--- stuck ---\n", doings);
+    expect(difference).toBeUndefined();
+    expect(heard).toEqual(["timeout"]);
+    expect(replay("C: NOOP\n--- stuck ---\n", ["connect", doings[1] as Doing]).difference).toEqual({
+      line: 5,
+      expected: "--- stuck ---",
+      got: "the end of the session",
+      split: "whole",
+    });
+  });
+
   it("gives a packet a read, and a line without its end a packet of its own", () => {
     const { heard } = replay("S: 220-a\nS: 22\\\nS: 0 b\n", ["connect", "read", "read"]);
     expect(heard).toEqual(["220-a\r\n22", "0 b\r\n"]);

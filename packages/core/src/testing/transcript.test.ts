@@ -59,7 +59,10 @@ const line = fc
 
 const told: fc.Arbitrary<Told> = fc.oneof(
   fc.record({ by: fc.constantFrom("S", "C"), octets: line }),
-  fc.record({ by: fc.constant("mark"), mark: fc.constantFrom("TLS", "close", "silence") }),
+  fc.record({
+    by: fc.constant("mark"),
+    mark: fc.constantFrom("TLS", "close", "stuck", "78000 octets of content"),
+  }),
 );
 
 describe("a transcript", () => {

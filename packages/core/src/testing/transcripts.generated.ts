@@ -162,7 +162,7 @@ C: EHLO client.example.org
 S: 250-mail.example.net
 S: 250 AUTH PLAIN
 C: AUTH PLAIN ***
-S: 523 Encryption required for requested authentication mechanism
+S: 523 Not like this
 C: STARTTLS
 S: 220 Ready to start TLS
 --- TLS ---
@@ -198,7 +198,7 @@ C: EHLO client.example.org
 S: 250-mail.example.net
 S: 250 AUTH PLAIN
 C: AUTH PLAIN ***
-S: 524 Encryption required for requested authentication mechanism
+S: 524 Not like this
 C: STARTTLS
 S: 220 Ready to start TLS
 --- TLS ---
@@ -251,6 +251,60 @@ C: EHLO client.example.org
 S: 250 mail.example.net
 C: MAIL FROM:<ann@example.org>
 S: 530 5.7.0 Authentication required
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/530-for-strangers": `# title: MAIL is answered 530 under TLS, and there are no credentials
+# shows: TLS/implicit-TLS/taken
+# note: 530 asks for TLS or authentication; under TLS it can only mean the latter (RFC 4954 6).
+# options: {"tls":"implicit"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REQUIRED","phase":"envelope","retry":"never","reply":{"code":530},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: MAIL FROM:<ann@example.org>
+S: 530 5.7.0 Not for strangers
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/530-in-clear": `# title: AUTH in clear is answered 530, so STARTTLS comes first
+# shows: AUTH/PLAIN/530/AUTH TLS/STARTTLS/taken AUTH/PLAIN/taken
+# note: STARTTLS was not offered, and the reply asks for it. Clear text was allowed here by \`allowCleartext\`.
+# options: {"port":25,"auth":{"user":"ann","pass":"rosebud-49","allowCleartext":true}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":true}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 530 Not like this
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS ---
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
 C: QUIT
 S: 221 Bye
 --- close ---
@@ -344,16 +398,16 @@ S: 221 Bye
 `,
   "auth/534-too-weak": `# title: PLAIN is too weak for the server, and a stronger mechanism is left
 # shows: AUTH/PLAIN/534/AUTH AUTH/CRAM-MD5/taken
-# note: 534 asks for a stronger mechanism (RFC 4954 6): LOGIN, as weak as PLAIN, comes before CRAM-MD5 on the ladder and is refused the same way.
-# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"mechanisms":["PLAIN","CRAM-MD5"]}
+# note: 534 asks for a stronger mechanism (RFC 4954 6). LOGIN comes next on the ladder and is no stronger: it is passed over.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"mechanisms":["PLAIN","LOGIN","CRAM-MD5"]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"CRAM-MD5","because":"mechanism-too-weak","reply":{"code":534}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"CRAM-MD5","because":"mechanism-too-weak","reply":{"code":534},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 --- TLS ---
 S: 220 mail.example.net
 C: EHLO client.example.org
 S: 250-mail.example.net
-S: 250 AUTH PLAIN CRAM-MD5
+S: 250 AUTH PLAIN LOGIN CRAM-MD5
 C: AUTH PLAIN ***
 S: 534 5.7.9 Too weak
 C: AUTH CRAM-MD5
@@ -462,7 +516,7 @@ C: EHLO client.example.org
 S: 250-mail.example.net
 S: 250 AUTH PLAIN
 C: AUTH PLAIN ***
-S: 538 Encryption required for requested authentication mechanism
+S: 538 Not like this
 C: STARTTLS
 S: 220 Ready to start TLS
 --- TLS ---
@@ -538,6 +592,22 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "auth/550-told-and-not-offered": `# title: MAIL is refused in words that ask for authentication, which is not offered
+# shows: AUTH/PLAIN/not-offered
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"features":{"AUTH":"prefer"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REQUIRED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 550 Please authenticate first, authentication is required
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "auth/550-told-without-credentials": `# title: MAIL is refused in words that ask for authentication
 # shows: TLS/implicit-TLS/taken
 # options: {"tls":"implicit"}
@@ -594,6 +664,39 @@ S: 250-mail.example.net
 S: 250 AUTH CRAM-MD5 DIGEST-MD5
 C: AUTH CRAM-MD5
 S: 334 PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UuZXhhbXBsZT4=
+C: ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/cram-md5-comes-last": `# title: Under TLS LOGIN comes before CRAM-MD5
+# shows: AUTH/LOGIN/taken
+# note: CRAM-MD5 needs the password in clear on the server, and may be guessed at by whoever has recorded it.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"mechanisms":["LOGIN","CRAM-MD5"]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH CRAM-MD5 LOGIN
+C: AUTH LOGIN
+S: 334 VXNlcm5hbWU6
+C: ***
+S: 334 UGFzc3dvcmQ6
 C: ***
 S: 235 Authenticated
 C: MAIL FROM:<ann@example.org>
@@ -747,6 +850,39 @@ C: AUTH LOGIN
 S: 334 VXNlcm5hbWU6
 C: ***
 S: 334 UGFzc3dvcmQ6
+C: ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/initial-response-553": `# title: AUTH with an initial response is answered 553, so the same mechanism speaks second
+# shows: AUTH/PLAIN/553/AUTH AUTH/PLAIN/taken
+# note: Servers from before RFC 2554 know AUTH only without the response.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: 553 Syntax error
+C: AUTH PLAIN
+S: 334\\x20
 C: ***
 S: 235 Authenticated
 C: MAIL FROM:<ann@example.org>
@@ -1293,6 +1429,34 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "auth/xoauth2-before-plain": `# title: A token comes before a password
+# shows: AUTH/XOAUTH2/taken
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49","token":"ya29.token-of-ann"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN XOAUTH2
+C: AUTH XOAUTH2 ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "auth/xoauth2-error-challenge": `# title: The server explains in a challenge why it refuses the token
 # shows: AUTH/XOAUTH2/535/AUTH-response
 # note: An empty answer ends the exchange; then comes the refusal.
@@ -1314,7 +1478,7 @@ S: 221 Bye
 --- close ---
 `,
   "breaks/auth-421": `# title: AUTH is answered 421
-# shows: 421/AUTH
+# shows: 421/AUTH AUTH/PLAIN/421/AUTH
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"auth","retry":"later","reply":{"code":421}}}
@@ -1329,7 +1493,7 @@ S: 421 4.3.2 Closing
 --- close ---
 `,
   "breaks/auth-disconnect": `# title: AUTH is answered by hanging up
-# shows: disconnect/AUTH
+# shows: disconnect/AUTH AUTH/PLAIN/disconnected/AUTH
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"CONNECTION_LOST","phase":"auth","retry":"now"}}
@@ -1343,7 +1507,7 @@ C: AUTH PLAIN ***
 --- close ---
 `,
   "breaks/auth-garbage": `# title: AUTH is answered with what is no reply
-# shows: garbage/AUTH
+# shows: garbage/AUTH AUTH/PLAIN/garbage/AUTH
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"auth","retry":"later"}}
@@ -1358,7 +1522,7 @@ S: What?
 --- client closes ---
 `,
   "breaks/auth-response-421": `# title: A response of LOGIN is answered 421
-# shows: 421/AUTH-response
+# shows: 421/AUTH-response AUTH/LOGIN/421/AUTH-response
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"auth","retry":"later","reply":{"code":421}}}
@@ -1375,7 +1539,7 @@ S: 421 4.3.2 Closing
 --- close ---
 `,
   "breaks/auth-response-disconnect": `# title: A response of LOGIN is answered by hanging up
-# shows: disconnect/AUTH-response
+# shows: disconnect/AUTH-response AUTH/LOGIN/disconnected/AUTH-response
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"CONNECTION_LOST","phase":"auth","retry":"now"}}
@@ -1391,7 +1555,7 @@ C: ***
 --- close ---
 `,
   "breaks/auth-response-garbage": `# title: A response of LOGIN is answered with what is no reply
-# shows: garbage/AUTH-response
+# shows: garbage/AUTH-response AUTH/LOGIN/garbage/AUTH-response
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"auth","retry":"later"}}
@@ -1408,7 +1572,7 @@ S: What?
 --- client closes ---
 `,
   "breaks/auth-response-silence": `# title: A response of LOGIN is never answered
-# shows: silence/AUTH-response
+# shows: silence/AUTH-response AUTH/LOGIN/silence/AUTH-response
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"TIMEOUT","phase":"auth","retry":"later"}}
@@ -1425,7 +1589,7 @@ C: ***
 --- client closes ---
 `,
   "breaks/auth-silence": `# title: AUTH is never answered
-# shows: silence/AUTH
+# shows: silence/AUTH AUTH/PLAIN/silence/AUTH
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"TIMEOUT","phase":"auth","retry":"later"}}
@@ -1440,7 +1604,7 @@ C: AUTH PLAIN ***
 --- client closes ---
 `,
   "breaks/bdat-421": `# title: A chunk of BDAT is answered 421
-# shows: 421/BDAT
+# shows: 421/BDAT CHUNKING/BDAT-after-a-proof/421/BDAT
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":7000,"stream":{"octets":78000}}
 # expect: {"error":{"code":"MESSAGE_REFUSED","phase":"final","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
@@ -1483,7 +1647,7 @@ S: 250 OK
 --- close ---
 `,
   "breaks/bdat-disconnect": `# title: A chunk of BDAT is answered by hanging up
-# shows: disconnect/BDAT
+# shows: disconnect/BDAT CHUNKING/BDAT-after-a-proof/disconnected/BDAT
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":7000,"stream":{"octets":78000}}
 # expect: {"error":{"code":"CONNECTION_LOST","phase":"content","retry":"now","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
@@ -1504,7 +1668,7 @@ C: BDAT 311996
 --- close ---
 `,
   "breaks/bdat-garbage": `# title: A chunk of BDAT is answered with what is no reply
-# shows: garbage/BDAT
+# shows: garbage/BDAT CHUNKING/BDAT-after-a-proof/garbage/BDAT
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":7000,"stream":{"octets":78000}}
 # expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"content","retry":"later","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
@@ -1526,7 +1690,7 @@ S: What?
 --- client closes ---
 `,
   "breaks/bdat-last-421": `# title: The last chunk of BDAT is answered 421
-# shows: 421/BDAT-last
+# shows: 421/BDAT-last CHUNKING/BDAT-after-a-proof/421/BDAT-last
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"MESSAGE_REFUSED","phase":"final","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
@@ -1551,7 +1715,7 @@ S: 421 4.3.2 Closing
 --- close ---
 `,
   "breaks/bdat-last-disconnect": `# title: The last chunk of BDAT is answered by hanging up
-# shows: disconnect/BDAT-last
+# shows: disconnect/BDAT-last CHUNKING/BDAT-after-a-proof/disconnected/BDAT-last
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"OUTCOME_UNKNOWN","phase":"final","retry":"never","recipients":[{"address":"bob@example.net","outcome":"unknown"}]}}
@@ -1575,7 +1739,7 @@ C: Hi.
 --- close ---
 `,
   "breaks/bdat-last-garbage": `# title: The last chunk of BDAT is answered with what is no reply
-# shows: garbage/BDAT-last
+# shows: garbage/BDAT-last CHUNKING/BDAT-after-a-proof/garbage/BDAT-last
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"OUTCOME_UNKNOWN","phase":"final","retry":"never","recipients":[{"address":"bob@example.net","outcome":"unknown"}]}}
@@ -1600,7 +1764,7 @@ S: What?
 --- client closes ---
 `,
   "breaks/bdat-last-silence": `# title: The last chunk of BDAT is never answered
-# shows: silence/BDAT-last
+# shows: silence/BDAT-last CHUNKING/BDAT-after-a-proof/silence/BDAT-last
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"OUTCOME_UNKNOWN","phase":"final","retry":"never","recipients":[{"address":"bob@example.net","outcome":"unknown"}]}}
@@ -1625,7 +1789,7 @@ C: Hi.
 --- client closes ---
 `,
   "breaks/bdat-proof-421": `# title: The proof of BDAT is answered 421
-# shows: 421/BDAT-proof
+# shows: 421/BDAT-proof CHUNKING/BDAT-after-a-proof/421/BDAT-proof
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"envelope","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
@@ -1645,7 +1809,7 @@ S: 421 4.3.2 Closing
 --- close ---
 `,
   "breaks/bdat-silence": `# title: A chunk of BDAT is never answered
-# shows: silence/BDAT
+# shows: silence/BDAT CHUNKING/BDAT-after-a-proof/silence/BDAT
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":7000,"stream":{"octets":78000}}
 # expect: {"error":{"code":"TIMEOUT","phase":"content","retry":"later","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
@@ -1756,7 +1920,7 @@ S: 354 Go ahead
 --- client closes ---
 `,
   "breaks/data-421": `# title: DATA is answered 421
-# shows: 421/DATA
+# shows: 421/DATA CHUNKING/DATA/421/DATA
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"envelope","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
@@ -1773,7 +1937,7 @@ S: 421 4.3.2 Closing
 --- close ---
 `,
   "breaks/data-disconnect": `# title: DATA is answered by hanging up
-# shows: disconnect/DATA
+# shows: disconnect/DATA CHUNKING/DATA/disconnected/DATA
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"CONNECTION_LOST","phase":"envelope","retry":"now","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
@@ -1789,7 +1953,7 @@ C: DATA
 --- close ---
 `,
   "breaks/data-garbage": `# title: DATA is answered with what is no reply
-# shows: garbage/DATA
+# shows: garbage/DATA CHUNKING/DATA/garbage/DATA
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"envelope","retry":"later","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
@@ -1806,7 +1970,7 @@ S: What?
 --- client closes ---
 `,
   "breaks/data-silence": `# title: DATA is never answered
-# shows: silence/DATA
+# shows: silence/DATA CHUNKING/DATA/silence/DATA
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"TIMEOUT","phase":"envelope","retry":"later","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
@@ -1823,7 +1987,7 @@ C: DATA
 --- client closes ---
 `,
   "breaks/ehlo-421": `# title: EHLO is answered 421
-# shows: 421/EHLO
+# shows: 421/EHLO ESMTP/EHLO/421/EHLO
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"ehlo","retry":"later","reply":{"code":421}}}
@@ -1834,7 +1998,7 @@ S: 421 4.3.2 Closing
 --- close ---
 `,
   "breaks/ehlo-silence": `# title: EHLO is never answered
-# shows: silence/EHLO
+# shows: silence/EHLO ESMTP/EHLO/silence/EHLO
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"TIMEOUT","phase":"ehlo","retry":"later"}}
@@ -1845,7 +2009,7 @@ C: EHLO client.example.org
 --- client closes ---
 `,
   "breaks/ehlo-under-tls-421": `# title: EHLO under TLS is answered 421
-# shows: 421/EHLO-under-TLS
+# shows: 421/EHLO-under-TLS ESMTP/EHLO/421/EHLO-under-TLS
 # options: {"tls":"starttls"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"ehlo","retry":"later","reply":{"code":421}}}
@@ -1862,7 +2026,7 @@ S: 421 4.3.2 Closing
 --- close ---
 `,
   "breaks/ehlo-under-tls-disconnect": `# title: EHLO under TLS is answered by hanging up
-# shows: disconnect/EHLO-under-TLS
+# shows: disconnect/EHLO-under-TLS ESMTP/EHLO/disconnected/EHLO-under-TLS
 # options: {"tls":"starttls"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"CONNECTION_LOST","phase":"ehlo","retry":"now"}}
@@ -1878,7 +2042,7 @@ C: EHLO client.example.org
 --- close ---
 `,
   "breaks/ehlo-under-tls-garbage": `# title: EHLO under TLS is answered with what is no reply
-# shows: garbage/EHLO-under-TLS
+# shows: garbage/EHLO-under-TLS ESMTP/EHLO/garbage/EHLO-under-TLS
 # options: {"tls":"starttls"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"ehlo","retry":"later"}}
@@ -1895,7 +2059,7 @@ S: What?
 --- client closes ---
 `,
   "breaks/ehlo-under-tls-silence": `# title: EHLO under TLS is never answered
-# shows: silence/EHLO-under-TLS
+# shows: silence/EHLO-under-TLS ESMTP/EHLO/silence/EHLO-under-TLS
 # options: {"tls":"starttls"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"TIMEOUT","phase":"ehlo","retry":"later"}}
@@ -1912,7 +2076,7 @@ C: EHLO client.example.org
 --- client closes ---
 `,
   "breaks/expn-421": `# title: EXPN is answered 421
-# shows: 421/EXPN
+# shows: 421/EXPN EXPN/asked/421/EXPN
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"ask":"EXPN","about":"staff"}
 # expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"ready","retry":"later","reply":{"code":421}}}
@@ -1925,7 +2089,7 @@ S: 421 4.3.2 Closing
 --- close ---
 `,
   "breaks/expn-disconnect": `# title: EXPN is answered by hanging up
-# shows: disconnect/EXPN
+# shows: disconnect/EXPN EXPN/asked/disconnected/EXPN
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"ask":"EXPN","about":"staff"}
 # expect: {"error":{"code":"CONNECTION_LOST","phase":"ready","retry":"now"}}
@@ -1937,7 +2101,7 @@ C: EXPN staff
 --- close ---
 `,
   "breaks/expn-garbage": `# title: EXPN is answered with what is no reply
-# shows: garbage/EXPN
+# shows: garbage/EXPN EXPN/asked/garbage/EXPN
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"ask":"EXPN","about":"staff"}
 # expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"ready","retry":"later"}}
@@ -1950,7 +2114,7 @@ S: What?
 --- client closes ---
 `,
   "breaks/expn-silence": `# title: EXPN is never answered
-# shows: silence/EXPN
+# shows: silence/EXPN EXPN/asked/silence/EXPN
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"ask":"EXPN","about":"staff"}
 # expect: {"error":{"code":"TIMEOUT","phase":"ready","retry":"later"}}
@@ -2107,7 +2271,7 @@ S: What?
 --- client closes ---
 `,
   "breaks/helo-421": `# title: HELO is answered 421
-# shows: 421/HELO
+# shows: 421/HELO ESMTP/HELO/421/HELO
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"ehlo","retry":"later","reply":{"code":421}}}
@@ -2120,7 +2284,7 @@ S: 421 4.3.2 Closing
 --- close ---
 `,
   "breaks/helo-garbage": `# title: HELO is answered with what is no reply
-# shows: garbage/HELO
+# shows: garbage/HELO ESMTP/HELO/garbage/HELO
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"ehlo","retry":"later"}}
@@ -2133,7 +2297,7 @@ S: What?
 --- client closes ---
 `,
   "breaks/helo-silence": `# title: HELO is never answered
-# shows: silence/HELO
+# shows: silence/HELO ESMTP/HELO/silence/HELO
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"TIMEOUT","phase":"ehlo","retry":"later"}}
@@ -2146,7 +2310,7 @@ C: HELO client.example.org
 --- client closes ---
 `,
   "breaks/help-421": `# title: HELP is answered 421
-# shows: 421/HELP
+# shows: 421/HELP HELP/asked/421/HELP
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"ask":"HELP"}
 # expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"ready","retry":"later","reply":{"code":421}}}
@@ -2159,7 +2323,7 @@ S: 421 4.3.2 Closing
 --- close ---
 `,
   "breaks/help-disconnect": `# title: HELP is answered by hanging up
-# shows: disconnect/HELP
+# shows: disconnect/HELP HELP/asked/disconnected/HELP
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"ask":"HELP"}
 # expect: {"error":{"code":"CONNECTION_LOST","phase":"ready","retry":"now"}}
@@ -2171,7 +2335,7 @@ C: HELP
 --- close ---
 `,
   "breaks/help-garbage": `# title: HELP is answered with what is no reply
-# shows: garbage/HELP
+# shows: garbage/HELP HELP/asked/garbage/HELP
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"ask":"HELP"}
 # expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"ready","retry":"later"}}
@@ -2184,7 +2348,7 @@ S: What?
 --- client closes ---
 `,
   "breaks/help-silence": `# title: HELP is never answered
-# shows: silence/HELP
+# shows: silence/HELP HELP/asked/silence/HELP
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"ask":"HELP"}
 # expect: {"error":{"code":"TIMEOUT","phase":"ready","retry":"later"}}
@@ -2327,7 +2491,7 @@ C: MAIL FROM:<ann@example.org>
 --- client closes ---
 `,
   "breaks/quit-421": `# title: QUIT is answered 421
-# shows: 421/QUIT
+# shows: 421/QUIT QUIT/QUIT/421/QUIT
 # note: What was sent stays sent.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -2352,7 +2516,7 @@ S: 421 4.3.2 Closing
 --- close ---
 `,
   "breaks/quit-disconnect": `# title: QUIT is answered by hanging up
-# shows: disconnect/QUIT
+# shows: disconnect/QUIT QUIT/QUIT/disconnected/QUIT
 # note: What was sent stays sent.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -2376,7 +2540,7 @@ C: QUIT
 --- close ---
 `,
   "breaks/quit-garbage": `# title: QUIT is answered with what is no reply
-# shows: garbage/QUIT
+# shows: garbage/QUIT QUIT/QUIT/garbage/QUIT
 # note: What was sent stays sent.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -2401,7 +2565,7 @@ S: What?
 --- client closes ---
 `,
   "breaks/quit-silence": `# title: QUIT is never answered
-# shows: silence/QUIT
+# shows: silence/QUIT QUIT/QUIT/silence/QUIT
 # note: What was sent stays sent.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -2485,7 +2649,7 @@ C: RCPT TO:<bob@example.net>
 --- client closes ---
 `,
   "breaks/starttls-421": `# title: STARTTLS is answered 421
-# shows: 421/STARTTLS
+# shows: 421/STARTTLS TLS/STARTTLS/421/STARTTLS
 # options: {"tls":"starttls","port":587}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"tls","retry":"later","reply":{"code":421}}}
@@ -2499,7 +2663,7 @@ S: 421 4.3.2 Closing
 --- close ---
 `,
   "breaks/starttls-disconnect": `# title: STARTTLS is answered by hanging up
-# shows: disconnect/STARTTLS
+# shows: disconnect/STARTTLS TLS/STARTTLS/disconnected/STARTTLS
 # options: {"tls":"starttls","port":587}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"CONNECTION_LOST","phase":"tls","retry":"now"}}
@@ -2512,7 +2676,7 @@ C: STARTTLS
 --- close ---
 `,
   "breaks/starttls-garbage": `# title: STARTTLS is answered with what is no reply
-# shows: garbage/STARTTLS
+# shows: garbage/STARTTLS TLS/STARTTLS/garbage/STARTTLS
 # options: {"tls":"starttls","port":587}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"tls","retry":"later"}}
@@ -2526,7 +2690,7 @@ S: What?
 --- client closes ---
 `,
   "breaks/starttls-silence": `# title: STARTTLS is never answered
-# shows: silence/STARTTLS
+# shows: silence/STARTTLS TLS/STARTTLS/silence/STARTTLS
 # options: {"tls":"starttls","port":587}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"TIMEOUT","phase":"tls","retry":"later"}}
@@ -2540,7 +2704,7 @@ C: STARTTLS
 --- client closes ---
 `,
   "breaks/vrfy-421": `# title: VRFY is answered 421
-# shows: 421/VRFY
+# shows: 421/VRFY VRFY/asked/421/VRFY
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"ask":"VRFY","about":"bob@example.net"}
 # expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"ready","retry":"later","reply":{"code":421}}}
@@ -2553,7 +2717,7 @@ S: 421 4.3.2 Closing
 --- close ---
 `,
   "breaks/vrfy-disconnect": `# title: VRFY is answered by hanging up
-# shows: disconnect/VRFY
+# shows: disconnect/VRFY VRFY/asked/disconnected/VRFY
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"ask":"VRFY","about":"bob@example.net"}
 # expect: {"error":{"code":"CONNECTION_LOST","phase":"ready","retry":"now"}}
@@ -2565,7 +2729,7 @@ C: VRFY bob@example.net
 --- close ---
 `,
   "breaks/vrfy-garbage": `# title: VRFY is answered with what is no reply
-# shows: garbage/VRFY
+# shows: garbage/VRFY VRFY/asked/garbage/VRFY
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"ask":"VRFY","about":"bob@example.net"}
 # expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"ready","retry":"later"}}
@@ -2578,7 +2742,7 @@ S: What?
 --- client closes ---
 `,
   "breaks/vrfy-silence": `# title: VRFY is never answered
-# shows: silence/VRFY
+# shows: silence/VRFY VRFY/asked/silence/VRFY
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"ask":"VRFY","about":"bob@example.net"}
 # expect: {"error":{"code":"TIMEOUT","phase":"ready","retry":"later"}}
@@ -2711,7 +2875,7 @@ S: 221 Bye
   "chunking/chunk-refused-under-way": `# title: A chunk in the middle is refused, and the upload stops
 # shows: CHUNKING/BDAT-after-a-proof/552/BDAT
 # options: {"tls":"none"}
-# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":12000,"stream":{"octets":78000}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":8001,"stream":{"octets":78000}}
 # expect: {"error":{"code":"MESSAGE_TOO_LARGE","phase":"final","retry":"never","reply":{"code":552},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
 
 S: 220 mail.example.net
@@ -2837,7 +3001,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/hint": `# title: An earlier session learned that this server does not know BDAT
-# shows: CHUNKING/BDAT-after-a-proof/hint CHUNKING/DATA/taken
+# shows: CHUNKING/BDAT-at-once/hint CHUNKING/BDAT-after-a-proof/hint CHUNKING/DATA/taken
 # options: {"tls":"none","hints":[{"feature":"CHUNKING","way":"BDAT at once","because":"unsupported","tls":false},{"feature":"CHUNKING","way":"BDAT after a proof","because":"unsupported","tls":false}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"hint","extraRoundTrips":0},{"feature":"SIZE"}]}
@@ -3015,6 +3179,32 @@ S: 250 OK
 S: 451 4.3.0 Local error
 --- client closes ---
 `,
+  "chunking/proven-but-not-offered": `# title: A server that knew BDAT once does not offer it today
+# shows: CHUNKING/BDAT-at-once/not-offered CHUNKING/DATA/taken
+# note: What an earlier session learned is held against the present EHLO.
+# options: {"tls":"none","proven":["CHUNKING"]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"not-offered"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "chunking/refused-500": `# title: BDAT is offered and answered 500, so the message goes by DATA on a new connection
 # shows: CHUNKING/BDAT-after-a-proof/500/BDAT-proof CHUNKING/DATA/taken
 # options: {"tls":"none"}
@@ -3096,6 +3286,27 @@ S: 250 OK
 C: QUIT
 S: 221 Bye
 --- close ---
+`,
+  "chunking/refused-502-for-nobody": `# title: No recipient is accepted, and BDAT is answered 502 for that sake or its own
+# shows: CHUNKING/BDAT-after-a-proof/502/BDAT-proof
+# note: Nobody can tell, and nobody need: there is nothing to send.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 502 5.5.1 Command not implemented
+--- client closes ---
 `,
   "chunking/refused-503": `# title: BDAT is offered and answered 503, so the message goes by DATA on a new connection
 # shows: CHUNKING/BDAT-after-a-proof/503/BDAT-proof CHUNKING/DATA/taken
@@ -3841,7 +4052,7 @@ S: 221 Bye
 # shows: CHUNKING/BDAT-after-a-proof/502/BDAT
 # note: More was pulled than is kept, so that DATA on the new connection would have only its end.
 # options: {"tls":"none"}
-# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":12000,"stream":{"octets":78000,"replayable":false}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":8001,"stream":{"octets":78000,"replayable":false}}
 # expect: {"error":{"code":"BODY_SPENT","phase":"content","retry":"never","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":false}]}}
 
 S: 220 mail.example.net
@@ -3923,6 +4134,54 @@ C:
 C: Grüße.
 C: .
 S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/8bitmime-501": `# title: 8-bit content, and BODY=8BITMIME is answered 501
+# shows: 8BITMIME/BODY=8BITMIME/501/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 8BITMIME
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME
+S: 501 Syntax error in parameters
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/8bitmime-502": `# title: 8-bit content, and BODY=8BITMIME is answered 502
+# shows: 8BITMIME/BODY=8BITMIME/502/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":502},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 8BITMIME
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME
+S: 502 5.5.4 Not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/8bitmime-504": `# title: 8-bit content, and BODY=8BITMIME is answered 504
+# shows: 8BITMIME/BODY=8BITMIME/504/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":504},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 8BITMIME
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME
+S: 504 Parameter not implemented
 C: QUIT
 S: 221 Bye
 --- close ---
@@ -4326,6 +4585,27 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "envelope/all-refused-data-530": `# title: Every recipient is refused, and DATA for that sake with 530
+# shows: CHUNKING/DATA/530/DATA
+# note: The refusal follows from the recipients': it asks for no TLS.
+# options: {"port":25,"features":{"CHUNKING":"avoid","TLS":"prefer"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 530 5.7.0 Not for strangers
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "envelope/all-refused-data-554": `# title: Every recipient is refused, and DATA for that sake with 554
 # shows: PIPELINING/envelope-in-one-flight/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
@@ -4397,6 +4677,25 @@ C: RCPT TO:<bob@example.net>
 S: 250 OK
 C: DATA
 S: 451 4.3.0 Try again later
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/data-550": `# title: DATA is refused without a reason
+# shows: CHUNKING/DATA/550/DATA
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 550 Not today
 C: QUIT
 S: 221 Bye
 --- close ---
@@ -5194,7 +5493,7 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "envelope/too-many-recipients-553": `# title: The third recipient is one too many, and the code says that it is for good
+  "envelope/too-many-recipients-552": `# title: The third recipient is one too many, and an old code says so
 # shows: PIPELINING/one-command-per-flight/taken
 # note: Old servers say 552 for it, which is to be read as 452 (RFC 5321 4.5.3.1.10).
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
@@ -5223,7 +5522,7 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "envelope/too-many-recipients-told": `# title: The third recipient is one too many, and the code says that it is for good
+  "envelope/too-many-recipients-told": `# title: The third recipient is one too many, and only the text says so
 # shows: PIPELINING/one-command-per-flight/taken
 # note: The words alone tell; another transaction may take the rest.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
@@ -5605,6 +5904,34 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "hello/ehlo-553-name": `# title: A 553 to EHLO that speaks of the argument is answered with an address literal
+# shows: ESMTP/EHLO/553/EHLO
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 553 5.5.4 client.example.org is no name of a host
+C: EHLO [127.0.0.1]
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "hello/ehlo-554": `# title: EHLO is answered 554, which is never a reason for HELO
 # shows: ESMTP/EHLO/554/EHLO
 # note: 554 says that there is no mail service here (RFC 5321 3.1).
@@ -5673,7 +6000,7 @@ S: 221 Bye
 --- close ---
 `,
   "hello/ehlo-garbage": `# title: EHLO is answered with what is no reply
-# shows: ESMTP/EHLO/garbage/EHLO
+# shows: ESMTP/EHLO/garbage/EHLO garbage/EHLO
 # note: Nobody can tell any more which reply answers what: the connection is closed without another word.
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -6127,230 +6454,6 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "pipelining/hundred-recipients": `# title: A flight has at most a hundred commands
-# shows: PIPELINING/envelope-in-one-flight/taken
-# note: More could fill the buffers of both sides until nobody reads (RFC 2920 3.1).
-# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
-# message: {"from":"ann@example.org","to":["r0@example.net","r1@example.net","r2@example.net","r3@example.net","r4@example.net","r5@example.net","r6@example.net","r7@example.net","r8@example.net","r9@example.net","r10@example.net","r11@example.net","r12@example.net","r13@example.net","r14@example.net","r15@example.net","r16@example.net","r17@example.net","r18@example.net","r19@example.net","r20@example.net","r21@example.net","r22@example.net","r23@example.net","r24@example.net","r25@example.net","r26@example.net","r27@example.net","r28@example.net","r29@example.net","r30@example.net","r31@example.net","r32@example.net","r33@example.net","r34@example.net","r35@example.net","r36@example.net","r37@example.net","r38@example.net","r39@example.net","r40@example.net","r41@example.net","r42@example.net","r43@example.net","r44@example.net","r45@example.net","r46@example.net","r47@example.net","r48@example.net","r49@example.net","r50@example.net","r51@example.net","r52@example.net","r53@example.net","r54@example.net","r55@example.net","r56@example.net","r57@example.net","r58@example.net","r59@example.net","r60@example.net","r61@example.net","r62@example.net","r63@example.net","r64@example.net","r65@example.net","r66@example.net","r67@example.net","r68@example.net","r69@example.net","r70@example.net","r71@example.net","r72@example.net","r73@example.net","r74@example.net","r75@example.net","r76@example.net","r77@example.net","r78@example.net","r79@example.net","r80@example.net","r81@example.net","r82@example.net","r83@example.net","r84@example.net","r85@example.net","r86@example.net","r87@example.net","r88@example.net","r89@example.net","r90@example.net","r91@example.net","r92@example.net","r93@example.net","r94@example.net","r95@example.net","r96@example.net","r97@example.net","r98@example.net","r99@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"rejected":[]}
-
-S: 220 mail.example.net
-C: EHLO client.example.org
-S: 250-mail.example.net
-S: 250 PIPELINING
-C: MAIL FROM:<ann@example.org>
-C: RCPT TO:<r0@example.net>
-C: RCPT TO:<r1@example.net>
-C: RCPT TO:<r2@example.net>
-C: RCPT TO:<r3@example.net>
-C: RCPT TO:<r4@example.net>
-C: RCPT TO:<r5@example.net>
-C: RCPT TO:<r6@example.net>
-C: RCPT TO:<r7@example.net>
-C: RCPT TO:<r8@example.net>
-C: RCPT TO:<r9@example.net>
-C: RCPT TO:<r10@example.net>
-C: RCPT TO:<r11@example.net>
-C: RCPT TO:<r12@example.net>
-C: RCPT TO:<r13@example.net>
-C: RCPT TO:<r14@example.net>
-C: RCPT TO:<r15@example.net>
-C: RCPT TO:<r16@example.net>
-C: RCPT TO:<r17@example.net>
-C: RCPT TO:<r18@example.net>
-C: RCPT TO:<r19@example.net>
-C: RCPT TO:<r20@example.net>
-C: RCPT TO:<r21@example.net>
-C: RCPT TO:<r22@example.net>
-C: RCPT TO:<r23@example.net>
-C: RCPT TO:<r24@example.net>
-C: RCPT TO:<r25@example.net>
-C: RCPT TO:<r26@example.net>
-C: RCPT TO:<r27@example.net>
-C: RCPT TO:<r28@example.net>
-C: RCPT TO:<r29@example.net>
-C: RCPT TO:<r30@example.net>
-C: RCPT TO:<r31@example.net>
-C: RCPT TO:<r32@example.net>
-C: RCPT TO:<r33@example.net>
-C: RCPT TO:<r34@example.net>
-C: RCPT TO:<r35@example.net>
-C: RCPT TO:<r36@example.net>
-C: RCPT TO:<r37@example.net>
-C: RCPT TO:<r38@example.net>
-C: RCPT TO:<r39@example.net>
-C: RCPT TO:<r40@example.net>
-C: RCPT TO:<r41@example.net>
-C: RCPT TO:<r42@example.net>
-C: RCPT TO:<r43@example.net>
-C: RCPT TO:<r44@example.net>
-C: RCPT TO:<r45@example.net>
-C: RCPT TO:<r46@example.net>
-C: RCPT TO:<r47@example.net>
-C: RCPT TO:<r48@example.net>
-C: RCPT TO:<r49@example.net>
-C: RCPT TO:<r50@example.net>
-C: RCPT TO:<r51@example.net>
-C: RCPT TO:<r52@example.net>
-C: RCPT TO:<r53@example.net>
-C: RCPT TO:<r54@example.net>
-C: RCPT TO:<r55@example.net>
-C: RCPT TO:<r56@example.net>
-C: RCPT TO:<r57@example.net>
-C: RCPT TO:<r58@example.net>
-C: RCPT TO:<r59@example.net>
-C: RCPT TO:<r60@example.net>
-C: RCPT TO:<r61@example.net>
-C: RCPT TO:<r62@example.net>
-C: RCPT TO:<r63@example.net>
-C: RCPT TO:<r64@example.net>
-C: RCPT TO:<r65@example.net>
-C: RCPT TO:<r66@example.net>
-C: RCPT TO:<r67@example.net>
-C: RCPT TO:<r68@example.net>
-C: RCPT TO:<r69@example.net>
-C: RCPT TO:<r70@example.net>
-C: RCPT TO:<r71@example.net>
-C: RCPT TO:<r72@example.net>
-C: RCPT TO:<r73@example.net>
-C: RCPT TO:<r74@example.net>
-C: RCPT TO:<r75@example.net>
-C: RCPT TO:<r76@example.net>
-C: RCPT TO:<r77@example.net>
-C: RCPT TO:<r78@example.net>
-C: RCPT TO:<r79@example.net>
-C: RCPT TO:<r80@example.net>
-C: RCPT TO:<r81@example.net>
-C: RCPT TO:<r82@example.net>
-C: RCPT TO:<r83@example.net>
-C: RCPT TO:<r84@example.net>
-C: RCPT TO:<r85@example.net>
-C: RCPT TO:<r86@example.net>
-C: RCPT TO:<r87@example.net>
-C: RCPT TO:<r88@example.net>
-C: RCPT TO:<r89@example.net>
-C: RCPT TO:<r90@example.net>
-C: RCPT TO:<r91@example.net>
-C: RCPT TO:<r92@example.net>
-C: RCPT TO:<r93@example.net>
-C: RCPT TO:<r94@example.net>
-C: RCPT TO:<r95@example.net>
-C: RCPT TO:<r96@example.net>
-C: RCPT TO:<r97@example.net>
-C: RCPT TO:<r98@example.net>
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-S: 250 OK
-C: RCPT TO:<r99@example.net>
-C: DATA
-S: 250 OK
-S: 354 Go ahead
-C: Subject: Hello
-C:
-C: Hi.
-C: .
-S: 250 OK
-C: QUIT
-S: 221 Bye
---- close ---
-`,
   "pipelining/masked": `# title: A firewall has overwritten the keywords, and each command waits for its reply
 # shows: PIPELINING/envelope-in-one-flight/masked CHUNKING/BDAT-after-a-proof/masked SIZE/declared/masked
 # options: {"tls":"none"}
@@ -6642,6 +6745,48 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "pipelining/refused-for-the-same-cause": `# title: Recipients that were refused with the flight are tried again one by one
+# shows: PIPELINING/envelope-in-one-flight/503/RCPT
+# note: 550 5.5.1 behind a 503 speaks of the sequence, not of the recipient.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{},{}],"rejected":[]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 503 5.5.1 Bad sequence
+S: 550 5.5.1 Bad sequence
+S: 503 5.5.1 Bad sequence
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "pipelining/required-and-out-of-step": `# title: PIPELINING is required, and the server loses step
 # shows: PIPELINING/envelope-in-one-flight/503/MAIL
 # options: {"tls":"none","features":{"PIPELINING":"require","CHUNKING":"avoid"}}
@@ -6851,6 +6996,23 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "questions/expn-500": `# title: EXPN is answered 500, and not asked again
+# shows: EXPN/asked/500/EXPN EXPN/unknown/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"EXPN","about":"staff"}
+# message: {"ask":"EXPN","about":"staff"}
+# expect: {"answer":"unknown","reply":{"code":500}}
+# expect: {"answer":"unknown"}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: EXPN staff
+S: 500 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "questions/expn-502": `# title: EXPN is answered 502, and not asked again
 # shows: EXPN/asked/502/EXPN EXPN/unknown/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
@@ -6864,6 +7026,51 @@ C: EHLO client.example.org
 S: 250 mail.example.net
 C: EXPN staff
 S: 502 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/expn-504": `# title: EXPN is answered 504, and not asked again
+# shows: EXPN/asked/504/EXPN EXPN/unknown/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"EXPN","about":"staff"}
+# message: {"ask":"EXPN","about":"staff"}
+# expect: {"answer":"unknown","reply":{"code":504}}
+# expect: {"answer":"unknown"}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: EXPN staff
+S: 504 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/expn-then-mail": `# title: EXPN is not implemented, and the message after it tells so
+# shows: EXPN/asked/502/EXPN EXPN/unknown/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"EXPN","about":"staff"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"answer":"unknown"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"EXPN","because":"unsupported","reply":{"code":502}},{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: EXPN staff
+S: 502 Command not implemented
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
 C: QUIT
 S: 221 Bye
 --- close ---
@@ -6896,6 +7103,40 @@ C: EHLO client.example.org
 S: 250 mail.example.net
 C: HELP
 S: 500 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/help-502": `# title: HELP is answered 502, and not asked again
+# shows: HELP/asked/502/HELP HELP/unknown/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"HELP"}
+# message: {"ask":"HELP"}
+# expect: {"answer":"unknown","reply":{"code":502}}
+# expect: {"answer":"unknown"}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: HELP
+S: 502 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/help-504": `# title: HELP is answered 504, and not asked again
+# shows: HELP/asked/504/HELP HELP/unknown/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"HELP"}
+# message: {"ask":"HELP"}
+# expect: {"answer":"unknown","reply":{"code":504}}
+# expect: {"answer":"unknown"}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: HELP
+S: 504 Command not implemented
 C: QUIT
 S: 221 Bye
 --- close ---
@@ -7025,6 +7266,21 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "questions/vrfy-503-hello-first": `# title: VRFY is answered that hello comes first
+# shows: VRFY/asked/503/VRFY
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# expect: {"answer":"unknown","reply":{"code":503}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: VRFY bob@example.net
+S: 503 Polite people say hello first
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "questions/vrfy-504": `# title: VRFY is answered 504, and not asked again
 # shows: VRFY/asked/504/VRFY VRFY/unknown/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
@@ -7038,6 +7294,22 @@ C: EHLO client.example.org
 S: 250 mail.example.net
 C: VRFY bob@example.net
 S: 504 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/vrfy-530": `# title: VRFY is kept for those who have proved who they are
+# shows: VRFY/asked/530/VRFY
+# note: For a question nothing is begun anew.
+# options: {"port":25}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# expect: {"answer":"unknown","reply":{"code":530}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: VRFY bob@example.net
+S: 530 5.7.0 Must issue a STARTTLS command first
 C: QUIT
 S: 221 Bye
 --- close ---
@@ -7089,7 +7361,7 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "questions/vrfy-policy-told": `# title: VRFY is refused by policy, which says nothing of the mailbox
+  "questions/vrfy-policy-told": `# title: VRFY is refused by policy in so many words, which says nothing of the mailbox
 # shows: VRFY/asked/550/VRFY
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"ask":"VRFY","about":"bob@example.net"}
@@ -7100,6 +7372,34 @@ C: EHLO client.example.org
 S: 250 mail.example.net
 C: VRFY bob@example.net
 S: 550 Access denied
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/vrfy-then-mail": `# title: VRFY is not implemented, and the message after it tells so
+# shows: VRFY/asked/502/VRFY VRFY/unknown/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"answer":"unknown"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"VRFY","because":"unsupported","reply":{"code":502}},{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: VRFY bob@example.net
+S: 502 Command not implemented
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
 C: QUIT
 S: 221 Bye
 --- close ---
@@ -7138,7 +7438,7 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "required/by-a-url-of-a-bare-server": `# title: Nothing is required, and nothing is there
+  "required/bare-server": `# title: Nothing is required, and nothing is there
 # shows: PIPELINING/one-command-per-flight/taken CHUNKING/DATA/taken SIZE/not-declared/taken TLS/clear-text/taken
 # options: {"port":25}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -7163,7 +7463,7 @@ S: 221 Bye
 --- close ---
 `,
   "required/everything-there": `# title: All that is required is there
-# shows: ESMTP/EHLO/taken TLS/implicit-TLS/taken AUTH/PLAIN/taken PIPELINING/envelope-in-one-flight/taken CHUNKING/BDAT-after-a-proof/taken SIZE/declared/taken
+# shows: ESMTP/EHLO/taken TLS/implicit-TLS/taken AUTH/PLAIN/taken PIPELINING/envelope-in-one-flight/taken CHUNKING/BDAT-after-a-proof/taken SIZE/declared/taken ENHANCEDSTATUSCODES/as-sent/taken KEEPALIVE/RSET-with-the-next-transaction/taken
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"features":{"ESMTP":"require","TLS":"require","AUTH":"require","PIPELINING":"require","CHUNKING":"require","SIZE":"require","8BITMIME":"require","SMTPUTF8":"require","ENHANCEDSTATUSCODES":"require","RSET":"require","KEEPALIVE":"require","VRFY":"require","EXPN":"require","HELP":"require","QUIT":"require"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[]}
@@ -7228,6 +7528,36 @@ S: 220 mail.example.net
 C: EHLO client.example.org
 S: 250-mail.example.net
 S: 250 SIZE
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "required/wished-not-yet": `# title: What this version cannot do is only preferred, and the message goes without
+# shows: DSN/no-delivery-status-wishes/taken DELIVERBY/no-deadline/taken FUTURERELEASE/sent-at-once/taken MT-PRIORITY/no-priority/taken RRVS/not-checked/taken PIPECONNECT/greeting-first/taken ENHANCEDSTATUSCODES/by-reply-code/taken
+# options: {"tls":"none","features":{"DSN":"prefer","DELIVERBY":"prefer","FUTURERELEASE":"prefer","MT-PRIORITY":"prefer","RRVS":"prefer","PIPECONNECT":"prefer","ENHANCEDSTATUSCODES":"prefer","CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-DSN
+S: 250-DELIVERBY
+S: 250-FUTURERELEASE
+S: 250-MT-PRIORITY
+S: 250-RRVS
+S: 250 PIPECONNECT
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
 C: QUIT
 S: 221 Bye
 --- close ---
@@ -7382,7 +7712,7 @@ S: 500 Command unrecognized
 --- client closes ---
 `,
   "session/quit-avoided": `# title: QUIT is avoided by wish
-# shows: ESMTP/EHLO/taken
+# shows: QUIT/QUIT/avoided QUIT/closed/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid","QUIT":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
@@ -7436,7 +7766,7 @@ S: 221 Bye
 --- close ---
 `,
   "session/rset-421": `# title: RSET is answered 421, so a new connection takes the next message
-# shows: RSET/RSET/421/RSET RSET/new-connection/taken
+# shows: RSET/RSET/421/RSET RSET/new-connection/taken 421/RSET
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -7632,7 +7962,7 @@ S: 221 Bye
 --- close ---
 `,
   "session/rset-avoided": `# title: RSET is avoided by wish, so a new connection takes the next message
-# shows: QUIT/QUIT/taken
+# shows: RSET/RSET/avoided
 # options: {"tls":"none","features":{"CHUNKING":"avoid","RSET":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -8156,6 +8486,33 @@ S: 250-mail.example.net
 S: 250 SIZE 10000000
 C: MAIL FROM:<ann@example.org> SIZE=23
 S: 504 Parameter not implemented
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/parameter-550-554": `# title: MAIL with SIZE is answered 550 5.5.4, which speaks of its arguments
+# shows: SIZE/declared/550/MAIL SIZE/not-declared/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":550},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE 10000000
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 550 5.5.4 Invalid
 C: MAIL FROM:<ann@example.org>
 S: 250 OK
 C: RCPT TO:<bob@example.net>

@@ -119,7 +119,7 @@ function exchange(state: State, now: Exchange): Verdict {
           : step.refusal,
     ],
     effect: (before, code) => {
-      if (code === 334) {
+      if (code >= 300 && code < 400) {
         const given = "challenge" in step ? now.given : [];
         return { ...before, exchange: { mechanism: now.mechanism, given } };
       }

@@ -1,6 +1,6 @@
 /** Deno, as the cases that run on every runtime want it. */
 import { createMailer, denoDial } from "@parley-smtp/deno";
-import type { Runtime } from "../../../../runtimes/src/runtime.ts";
+import type { Runtime } from "parley-runtimes/src/runtime.ts";
 
 export const deno: Runtime = {
   name: "deno",

@@ -10,6 +10,7 @@ import { chooseWay } from "../plan.ts";
 import type { Reply } from "../reply.ts";
 import { choiceOf, conceal, evidenceOf, type Session } from "../session.ts";
 import type { Reaction } from "../situation.ts";
+import { MECHANISM_STRENGTH } from "../tables/reactions.ts";
 import { TransportError } from "../transport-error.ts";
 import { ask, judge } from "../wire.ts";
 import { fallBack, settle } from "./fallback.ts";
@@ -174,6 +175,11 @@ function* refusedBy(
       if (again) break;
       return "greet-again";
     case "next-way":
+      if (because === "mechanism-too-weak") {
+        for (const other of mechanismsAfter(session, name).filter(notStrongerThan(name))) {
+          yield* fallBack(session, { ...leaving, way: other, cost: 0 });
+        }
+      }
       yield* fallBack(session, leaving);
       return "replan";
     case "secure-first":
@@ -196,6 +202,11 @@ function* refusedBy(
     return "replan";
   }
   throw refused(session, codeOf(reply, reaction), "auth", sentence(session, name), reply, reaction);
+}
+
+function notStrongerThan(name: string): (other: string) => boolean {
+  const strength = (mechanism: string): number => MECHANISM_STRENGTH[mechanism] ?? 0;
+  return (other) => strength(other) <= strength(name);
 }
 
 function codeOf(reply: Reply, { because }: Reaction): SmtpErrorCode {

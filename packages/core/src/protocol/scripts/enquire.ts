@@ -38,19 +38,23 @@ export function* enquire(session: Session, question: Question, about: string): S
   if (checkLegal(session.phase, command, session.tables.legality)) yield* beginAfresh(session);
   const reply = yield* put(session, command);
   const reaction = judge(session, reply, question);
+  const { because } = reaction;
   switch (reaction.action) {
     case "proceed":
       return Object.freeze({ answer: "yes", reply });
-    case "next-way": {
-      const { because } = reaction;
-      yield* fallBack(session, { feature: question, because, reply, cost: 1, phase: "ready" });
-      return Object.freeze({ answer: "unknown", reply });
-    }
     case "refuse":
+      // Who may ask is another question than the one that was asked.
+      if (because === "authentication-required" || because === "tls-required") break;
       return Object.freeze({ answer: "no", reply });
-    case "unknown":
-    case "later":
-      if (!session.ending) return Object.freeze({ answer: "unknown", reply });
+    case "next-way":
+      if (reaction.feature !== question) break;
+      yield* fallBack(session, { feature: question, because, reply, cost: 1, phase: "ready" });
+      break;
+    default:
+  }
+  // For a question nothing is secured or begun anew: it goes without an answer.
+  if (!session.ending && reaction.scope !== "connection") {
+    return Object.freeze({ answer: "unknown", reply });
   }
   yield* close(session, "the server is closing");
   throw refused(session, "SERVER_UNAVAILABLE", "ready", `${question} was refused`, reply, reaction);

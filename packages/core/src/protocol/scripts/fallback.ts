@@ -44,6 +44,7 @@ export function* fallBack(
     ...(reply ? { reply } : {}),
   }));
   session.left = [...session.left, ...entries];
+  session.roundTripsTold += cost;
   settle(session, feature);
   const choice = choiceOf(session, feature);
   const event = { type: "decision", decision: decisionOf(session, choice) } as const;
@@ -57,8 +58,10 @@ export function settle(session: Session, feature: Feature): void {
   session.settled = { ...session.settled, [feature]: way };
 }
 
-/** What a new connection costs, once the present one is given up. */
+/** What a new connection costs, once the present one is given up; what it had lost before was told before. */
 export function costOfReopening(session: Session): number {
-  if (session.roundTripsToOpen === 0) return session.roundTrips - session.roundTripsAtConnect;
-  return session.roundTripsToOpen + session.roundTrips - session.roundTripsAtTransaction;
+  const { roundTrips, roundTripsToOpen, roundTripsTold } = session;
+  const opened = roundTripsToOpen > 0;
+  const since = opened ? session.roundTripsAtTransaction : session.roundTripsAtConnect;
+  return roundTripsToOpen + roundTrips - since - roundTripsTold;
 }

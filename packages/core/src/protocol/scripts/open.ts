@@ -10,6 +10,7 @@ import { lost, refused, unmet } from "../failure.ts";
 import { type Session, unmetOf } from "../session.ts";
 import { advance, close, connect, judge, Reopen, receive } from "../wire.ts";
 import { authenticate } from "./auth.ts";
+import { costOfReopening } from "./fallback.ts";
 import { greet } from "./greet.ts";
 import { leave } from "./leave.ts";
 import { implicitAfterAll, secure } from "./secure.ts";
@@ -31,7 +32,7 @@ export function* open(session: Session): Script<void> {
       yield* authenticate(session);
       const missing = unmetOf(session);
       if (missing.length > 0) throw unmet(session, missing, "ready");
-      session.roundTripsToOpen = session.roundTrips - session.roundTripsAtConnect;
+      session.roundTripsToOpen = costOfReopening(session);
       return;
     } catch (error) {
       const again = error instanceof Reopen && connections < MOST_CONNECTIONS;

@@ -1,0 +1,63 @@
+/**
+ * What transcripts can show, in words that their heads use.
+ *
+ * - `CHUNKING/BDAT-after-a-proof/502/BDAT-proof`: a way of a ladder, what became of it, and where.
+ * - `CHUNKING/BDAT-at-once/unproven`: a way that the plan passed over, and why.
+ * - `CHUNKING/DATA/taken`: a way that was taken.
+ * - `silence/RCPT`: the session broke, how and where.
+ */
+import type { Feature } from "../../src/protocol/feature.ts";
+import type { Because } from "../../src/protocol/situation.ts";
+import type { TransportErrorKind } from "../../src/protocol/transport-error.ts";
+
+/** Where in a session a reply is waited for, in the order of a session. */
+export const PLACES = [
+  "connect",
+  "greeting",
+  "EHLO",
+  "HELO",
+  "STARTTLS",
+  "handshake",
+  "EHLO under TLS",
+  "AUTH",
+  "AUTH response",
+  "MAIL",
+  "RCPT",
+  "DATA",
+  "content",
+  "final reply",
+  "lone dot",
+  "BDAT proof",
+  "BDAT",
+  "BDAT last",
+  "RSET",
+  "VRFY",
+  "EXPN",
+  "HELP",
+  "QUIT",
+] as const;
+
+export type Place = (typeof PLACES)[number];
+
+/** How a session breaks. */
+export const BREAKS = ["421", "disconnect", "silence", "garbage"] as const;
+
+export type Break = (typeof BREAKS)[number];
+
+/** What becomes of a way: it is taken, or a reply code or a reason stands against it. */
+export type Kind = "taken" | "too many replies" | Because | TransportErrorKind | `${number}`;
+
+/** A name as it stands in a cell. */
+export function slug(name: string): string {
+  return name.replaceAll(/[ ,]+/g, "-");
+}
+
+/** The cell of a way. */
+export function wayCell(feature: Feature, way: string, kind: Kind, place?: Place): string {
+  return [feature, way, kind, ...(place ? [place] : [])].map(slug).join("/");
+}
+
+/** The cell of a break. */
+export function breakCell(how: Break, place: Place): string {
+  return [how, place].map(slug).join("/");
+}

@@ -1,0 +1,132 @@
+/**
+ * What the ladders say of their ways, and transcripts have to show: that a way
+ * is taken, what makes a session leave it, and what does not. Written from the
+ * design, not from the tables, so that a gap on either side shows.
+ */
+import type { Feature } from "../../src/protocol/feature.ts";
+import type { Kind } from "./cells.ts";
+
+const NO_ANSWER = ["disconnected", "silence", "garbage"] as const;
+const PARAMETER = ["501", "502", "504", "555"] as const;
+const VERB = ["taken", "500", "502", "504"] as const;
+
+/** Kinds by feature and way. A way that is not named has to be taken by some transcript. */
+export const EXPECTED: Partial<Record<Feature, Readonly<Record<string, readonly Kind[]>>>> = {
+  ESMTP: {
+    EHLO: [
+      "taken",
+      "avoided",
+      "500",
+      "501",
+      "502",
+      "504",
+      "550",
+      "421",
+      "451",
+      "554",
+      ...NO_ANSWER,
+    ],
+    HELO: ["taken", "501", "502", "503", "421", "451", "554", ...NO_ANSWER],
+  },
+  TLS: {
+    STARTTLS: [
+      "taken",
+      "not-offered",
+      "masked",
+      "avoided",
+      "not-possible-here",
+      "454",
+      "500",
+      "501",
+      "502",
+      "503",
+      "504",
+      "554",
+      "421",
+      ...NO_ANSWER,
+      "handshake-failed",
+      "certificate",
+      "too many replies",
+    ],
+    "implicit TLS on port 465": ["taken", "disconnected", "handshake-failed", "certificate"],
+  },
+  AUTH: {
+    XOAUTH2: ["taken", "535"],
+    PLAIN: [
+      "taken",
+      "not-offered",
+      "500",
+      "501",
+      "502",
+      "504",
+      "555",
+      "534",
+      "535",
+      "523",
+      "524",
+      "538",
+      "503",
+      "432",
+      "454",
+      "421",
+      ...NO_ANSWER,
+    ],
+    LOGIN: ["taken", "not-offered", "500", "535", "421", ...NO_ANSWER],
+    "CRAM-MD5": ["taken", "501"],
+  },
+  PIPELINING: {
+    "envelope in one flight": [
+      "taken",
+      "not-offered",
+      "masked",
+      "avoided",
+      "hint",
+      "500",
+      "502",
+      "503",
+      ...NO_ANSWER,
+      "too many replies",
+    ],
+  },
+  CHUNKING: {
+    "BDAT at once": ["taken", "unproven", "not-offered", "avoided", "hint", "502"],
+    "BDAT after a proof": [
+      "taken",
+      "not-offered",
+      "masked",
+      "avoided",
+      "hint",
+      "500",
+      "502",
+      "503",
+      "504",
+      "521",
+      "421",
+      "451",
+      "552",
+      ...NO_ANSWER,
+      "too many replies",
+    ],
+    DATA: ["taken", "421", "451", "502", "552", "554", ...NO_ANSWER],
+  },
+  SIZE: {
+    declared: [
+      "taken",
+      "not-offered",
+      "masked",
+      "avoided",
+      ...PARAMETER,
+      "455",
+      "500",
+      "503",
+      "550",
+    ],
+  },
+  "8BITMIME": { "BODY=8BITMIME": ["taken", "not-offered", ...PARAMETER, "550"] },
+  SMTPUTF8: { SMTPUTF8: ["taken", "not-offered", "502", "550"] },
+  RSET: { RSET: ["taken", "avoided", "500", "502", "421", "451", ...NO_ANSWER] },
+  VRFY: { asked: [...VERB, "503", "550", "451", "421", ...NO_ANSWER] },
+  EXPN: { asked: [...VERB, "421", ...NO_ANSWER] },
+  HELP: { asked: [...VERB, "421", ...NO_ANSWER] },
+  QUIT: { QUIT: ["taken", "avoided", "500", "421", ...NO_ANSWER] },
+};

@@ -1,0 +1,300 @@
+/** Plays a transcript and writes down which cells it shows, by what the client did and what it was answered. */
+import type { Effect, Script, WriteEffect } from "../../src/protocol/effects.ts";
+import type { ClientEvent } from "../../src/protocol/events.ts";
+import type { Feature } from "../../src/protocol/feature.ts";
+import type { Plan } from "../../src/protocol/plan.ts";
+import type { Reply } from "../../src/protocol/reply.ts";
+import { planOf, type Session } from "../../src/protocol/session.ts";
+import type { Because } from "../../src/protocol/situation.ts";
+import { TransportError } from "../../src/protocol/transport-error.ts";
+import { playSession, sessionOf } from "../../src/testing/play-session.ts";
+import { type Replay, replayTranscript } from "../../src/testing/replay.ts";
+import type { Transcript } from "../../src/testing/transcript.ts";
+import { breakCell, type Kind, PLACES, type Place, wayCell } from "./cells.ts";
+
+/** The feature whose way a place belongs to; MAIL and RCPT belong to none by themselves. */
+const FEATURE_OF: Partial<Record<Place, Feature>> = {
+  connect: "TLS",
+  EHLO: "ESMTP",
+  HELO: "ESMTP",
+  "EHLO under TLS": "ESMTP",
+  STARTTLS: "TLS",
+  handshake: "TLS",
+  AUTH: "AUTH",
+  "AUTH response": "AUTH",
+  DATA: "CHUNKING",
+  "BDAT proof": "CHUNKING",
+  BDAT: "CHUNKING",
+  "BDAT last": "CHUNKING",
+  RSET: "RSET",
+  VRFY: "VRFY",
+  EXPN: "EXPN",
+  HELP: "HELP",
+  QUIT: "QUIT",
+};
+
+/** The features of MAIL's parameters. */
+const PARAMETERS: Readonly<Record<string, Feature>> = {
+  SIZE: "SIZE",
+  BODY: "8BITMIME",
+  SMTPUTF8: "SMTPUTF8",
+};
+
+/** Reasons against a way that are known without asking for it. */
+const KNOWN_BEFORE: readonly Because[] = [
+  "not-offered",
+  "masked",
+  "not-possible-here",
+  "unproven",
+  "avoided",
+  "hint",
+];
+
+/** Features that no command of this version tells of: which way they take the plan alone says, where it is asked to. */
+const UNTOLD: readonly Feature[] = [
+  "DSN",
+  "DELIVERBY",
+  "FUTURERELEASE",
+  "MT-PRIORITY",
+  "RRVS",
+  "ENHANCEDSTATUSCODES",
+  "KEEPALIVE",
+  "PIPECONNECT",
+];
+
+/** Something that the server owes an answer to. */
+interface Due {
+  readonly place: Place;
+  readonly line: string;
+}
+
+/** What became of a transcript's session. */
+export interface Observation extends Replay {
+  readonly cells: ReadonlySet<string>;
+}
+
+/** Plays a transcript, in the packets that it shows, and tells what it shows. */
+export function observe(transcript: Transcript): Observation {
+  const head = { ...transcript.head, play: "whole" } as const;
+  const session = sessionOf(head);
+  const observer = new Observer(session);
+  const play = () => observer.watch(playSession(head, session));
+  const replay = replayTranscript({ ...transcript, head }, play);
+  observer.told(replay.results as readonly Result[]);
+  return { ...replay, cells: observer.cells };
+}
+
+/** What of a result is looked at here. */
+interface Result {
+  readonly decisions?: Decisions;
+  readonly error?: { readonly decisions: Decisions };
+}
+type Decisions = readonly { feature: Feature; outcome: string; instead: string }[];
+
+class Observer {
+  readonly cells = new Set<string>();
+  readonly #session: Session;
+  /** The plan as of the last effect, so that it is known which way was left. */
+  #choices: Plan["choices"];
+  /** The ways that features had taken by then. */
+  #took: Session["settled"] = {};
+  /** How many ways had been left by then. */
+  #known = 0;
+  #due: Due[] = [];
+  #answered: Due | undefined;
+  /** Chunks of the present message. */
+  #chunks = 0;
+  readonly #places = new WeakMap<Reply, Place>();
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.#choices = planOf(session).choices;
+    this.#known = session.left.length;
+  }
+
+  /** Passes a script's effects on, and looks at them and at what came of them. */
+  *watch<T>(script: Script<T>): Script<T> {
+    let step = script.next();
+    while (!step.done) {
+      this.#before(step.value);
+      let resume: () => IteratorResult<Effect, T>;
+      try {
+        const result: unknown = yield step.value;
+        if (step.value.do === "read" && result === null) this.#broken("disconnect");
+        resume = () => script.next(result);
+      } catch (error) {
+        this.#failed(step.value, error);
+        resume = () => script.throw(error);
+      }
+      this.#plan();
+      step = resume();
+    }
+    return step.value;
+  }
+
+  /** Ways that were taken, and requirements that were not met, as the results tell. */
+  told(results: readonly Result[]): void {
+    for (const { decisions, error } of results) {
+      for (const { feature, outcome, instead } of decisions ?? error?.decisions ?? []) {
+        if (outcome === "unmet") this.#passedOver(feature);
+        else this.cells.add(wayCell(feature, instead, "taken"));
+      }
+    }
+  }
+
+  #before(effect: Effect): void {
+    if (effect.do === "connect") this.#due = [{ place: "connect", line: "" }];
+    else if (effect.do === "starttls") this.#due = [{ place: "handshake", line: "" }];
+    else if (effect.do === "tell") this.#event(effect.event);
+    else if (effect.do === "write") this.#write(effect);
+    else if (effect.do === "close") this.#givenUp();
+  }
+
+  #event(event: ClientEvent): void {
+    if (event.type === "connected") this.#due = [{ place: "greeting", line: "" }];
+    else if (event.type === "secured") this.#due = [];
+    else if (event.type === "command") this.#command(event.line);
+    else if (event.type === "reply") this.#reply(event.reply);
+    else if (event.type === "decision") this.#left(event.decision.feature);
+  }
+
+  /** Content is no command, and is answered all the same. */
+  #write({ bytes, wait, watch }: WriteEffect): void {
+    const chunk = this.#due.some(({ place }) => place.startsWith("BDAT"));
+    if (wait === "final" && bytes.length === 3) this.#due = [{ place: "lone dot", line: "" }];
+    else if (wait === "content" && !chunk) {
+      this.#due = [{ place: watch ? "content" : "final reply", line: "" }];
+    }
+  }
+
+  #command(line: string): void {
+    const [verb = "", , last] = line.split(" ");
+    if (verb === "MAIL") this.#chunks = 0;
+    if (verb === "BDAT") this.#chunks += 1;
+    this.#due.push({ place: placeOf(verb, last, this.#chunks, this.#session.tls), line });
+  }
+
+  #reply(reply: Reply): void {
+    const due = this.#due.shift();
+    this.#answered = due ?? this.#answered;
+    if (!due) return;
+    this.#places.set(reply, due.place);
+    if (reply.code === 421) this.cells.add(breakCell("421", due.place));
+    if (reply.code >= 400) {
+      this.#refused(due, `${reply.code}`);
+      return;
+    }
+    const feature = FEATURE_OF[due.place];
+    const way = feature && this.#way(feature);
+    if (feature === due.place && way) this.cells.add(wayCell(feature, way, "taken"));
+    const { KEEPALIVE } = this.#choices;
+    const rides = due.place === "RSET" && this.#due[0]?.place === "MAIL";
+    if (rides && KEEPALIVE.way) this.cells.add(wayCell("KEEPALIVE", KEEPALIVE.way, "taken"));
+  }
+
+  /** A refusal of what was asked, or no answer to it. */
+  #refused({ place, line }: Due, kind: Kind): void {
+    const feature = FEATURE_OF[place];
+    const features = feature ? [feature] : featuresOf(line);
+    for (const each of features) {
+      const way = this.#way(each);
+      if (way !== undefined) this.cells.add(wayCell(each, way, kind, place));
+    }
+  }
+
+  /** The client closes: because of what is no reply, or of more replies than there should be. */
+  #givenUp(): void {
+    const { parser } = this.#session;
+    if (this.#choices.QUIT.way === "closed") this.cells.add(wayCell("QUIT", "closed", "taken"));
+    const [due] = this.#due;
+    if (due && isGarbled(parser)) {
+      this.cells.add(breakCell("garbage", due.place));
+      this.#refused(due, "garbage");
+    } else if (!due && this.#answered && parser.unread > 0)
+      this.#refused(this.#answered, "too many replies");
+  }
+
+  #broken(how: "disconnect" | "silence"): void {
+    const due = this.#due.shift();
+    if (!due) return;
+    this.#answered = due;
+    this.cells.add(breakCell(how, due.place));
+    this.#refused(due, how === "silence" ? "silence" : "disconnected");
+  }
+
+  #failed(effect: Effect, error: unknown): void {
+    if (!(error instanceof TransportError)) return;
+    if (effect.do === "connect" || effect.do === "starttls") {
+      this.#answered = this.#due.shift();
+      const kind = error.kind === "handshake" ? "handshake-failed" : error.kind;
+      if (this.#answered) this.#refused(this.#answered, kind);
+    } else if (error.kind === "timeout") this.#broken("silence");
+    else if (error.kind === "reset") this.#broken("disconnect");
+  }
+
+  /** The session left the way that the plan had until now. */
+  #left(feature: Feature): void {
+    const fresh = this.#session.left.slice(this.#known).filter((left) => left.feature === feature);
+    const left = fresh.find(({ way }) => way === this.#way(feature)) ?? fresh[0];
+    if (!left) return;
+    const { way, reply, because } = left;
+    const garbled = because === "garbage" ? this.#due[0] : undefined;
+    const place = (reply && this.#places.get(reply)) ?? garbled?.place ?? this.#answered?.place;
+    const many = because === "garbage" && !garbled;
+    const kind = many ? "too many replies" : reply ? (`${reply.code}` as const) : because;
+    this.cells.add(wayCell(feature, way, kind, place));
+    if (garbled) this.cells.add(breakCell("garbage", garbled.place));
+    if (!reply) this.#due = [];
+    const { way: next } = planOf(this.#session).choices[feature];
+    if (next !== undefined) this.cells.add(wayCell(feature, next, "taken"));
+  }
+
+  /** The way in use: the one that was taken, else the one that would be. */
+  #way(feature: Feature): string | undefined {
+    return this.#took[feature] ?? this.#choices[feature].way;
+  }
+
+  #plan(): void {
+    const { greeted, settled } = this.#session;
+    this.#choices = planOf(this.#session).choices;
+    this.#took = settled;
+    this.#known = this.#session.left.length;
+    if (greeted === "no") return;
+    const wished = Object.keys(this.#session.config.wishes ?? {}) as Feature[];
+    for (const feature of [...(Object.keys(settled) as Feature[]), ...wished]) {
+      this.#passedOver(feature);
+    }
+    for (const feature of UNTOLD.filter((untold) => wished.includes(untold))) {
+      const { way, outcome } = this.#choices[feature];
+      if (way && outcome !== "unmet") this.cells.add(wayCell(feature, way, "taken"));
+    }
+  }
+
+  #passedOver(feature: Feature): void {
+    for (const { way, because } of this.#choices[feature].passedOver) {
+      if (KNOWN_BEFORE.includes(because)) this.cells.add(wayCell(feature, way, because));
+    }
+  }
+}
+
+/** The parser got what is no reply; asked again it says so again. */
+function isGarbled(parser: Session["parser"]): boolean {
+  try {
+    parser.next();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function featuresOf(line: string): readonly Feature[] {
+  const [, ...parameters] = line.split(" ");
+  return parameters.flatMap((parameter) => PARAMETERS[parameter.split("=")[0] ?? ""] ?? []);
+}
+
+function placeOf(verb: string, last: string | undefined, chunks: number, tls: boolean): Place {
+  if (verb === "EHLO" && tls) return "EHLO under TLS";
+  if (verb === "BDAT" && last) return "BDAT last";
+  if (verb === "BDAT") return chunks === 1 ? "BDAT proof" : "BDAT";
+  return PLACES.find((place) => place === verb) ?? "AUTH response";
+}

@@ -1,0 +1,80 @@
+/** Which reply answers which command: by count alone, as RFC 2920 3.1 has it. */
+import { type Reply, ReplyParser } from "../src/protocol/reply.ts";
+
+/** Something that a reply is due to. */
+interface Due {
+  readonly what: string;
+  readonly octets: number;
+  readonly answered: (reply: Reply) => void;
+}
+
+/** Nothing may be written behind these before they are answered (RFC 2920 3.1). */
+const LAST = /^(?:GREETING|EHLO|HELO|STARTTLS|AUTH|RESPONSE|DATA|QUIT|NOOP|VRFY|EXPN|HELP)$/;
+
+/** The replies of one connection that are still to come, and those that came too early. */
+export class RepliesDue {
+  readonly #heard: (reply: Reply) => void;
+  readonly #fault: (what: string) => void;
+  readonly #parser = new ReplyParser();
+  readonly #due: Due[] = [];
+  readonly #unasked: Reply[] = [];
+
+  /**
+   * @param heard is told of every reply that answers something, first
+   * @param fault is told when a command was written that had to wait
+   */
+  constructor(heard: (reply: Reply) => void, fault: (what: string) => void) {
+    this.#heard = heard;
+    this.#fault = fault;
+  }
+
+  /** More came than was asked for. */
+  get surplus(): boolean {
+    return this.#due.length === 0 && (this.#unasked.length > 0 || this.#parser.unread > 0);
+  }
+
+  /** Something is asked or was said that is not settled. */
+  get unsettled(): boolean {
+    return this.#due.length > 0 || this.surplus;
+  }
+
+  /** Takes in bytes of the server. */
+  read(bytes: Uint8Array): void {
+    this.#parser.push(bytes);
+    try {
+      for (let reply = this.#parser.next(); reply; reply = this.#parser.next()) {
+        const due = this.#due.shift();
+        if (due) this.#answer(due, reply);
+        else this.#unasked.push(reply);
+      }
+    } catch {
+      // No reply: what follows answers nothing any more.
+    }
+  }
+
+  /** Something was written that a reply is due to; `octets` are those of the command. */
+  ask(
+    what: string,
+    octets: number,
+    pipelining: boolean,
+    answered: (reply: Reply) => void = () => {},
+  ): void {
+    const before = this.#due.at(-1);
+    if (before && (LAST.test(before.what) || !pipelining)) {
+      this.#fault(`wrote ${what} before the reply to ${before.what}`);
+    }
+    const due = { what, octets, answered };
+    const early = this.#unasked.shift();
+    if (early) return this.#answer(due, early);
+    this.#due.push(due);
+    const unanswered = this.#due.reduce((sum, entry) => sum + entry.octets, 0);
+    if (this.#due.length > 100 || (unanswered > 8192 && this.#due.length > 1)) {
+      this.#fault("left too much unanswered");
+    }
+  }
+
+  #answer(due: Due, reply: Reply): void {
+    this.#heard(reply);
+    due.answered(reply);
+  }
+}

@@ -1,0 +1,37 @@
+/** Starts a program in a process of Node's, whatever runtime this is. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+/** A program that runs until it is stopped. */
+export interface NodeProcess<Told> {
+  /** What it told in its first line, which is JSON. */
+  readonly told: Told;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a program, and resolves when it has told its first line.
+ *
+ * @param program it ends when its standard input does
+ * @throws {Error} when it ends before
+ */
+export async function startNode<Told>(program: URL): Promise<NodeProcess<Told>> {
+  const args = ["--conditions=@parley-smtp/source", fileURLToPath(program)];
+  const child = spawn("node", args, { stdio: ["pipe", "pipe", "inherit"] });
+  const ended = once(child, "exit");
+  const [line] = await Promise.race([
+    once(createInterface({ input: child.stdout }), "line"),
+    ended.then(([code]) => {
+      throw new Error(`${program.pathname} ended with ${code} before it told anything.`);
+    }),
+  ]);
+  return {
+    told: JSON.parse(line),
+    async stop() {
+      child.stdin.end();
+      await ended;
+    },
+  };
+}
