@@ -79,19 +79,22 @@ function checkCost(played: Played, delivery: Delivery): string[] {
   ];
 }
 
-/** Round trips that nobody could have saved: those of the envelope and content, and for the first message those before. */
+/** Round trips that nobody could have saved. Of a later message what opening anew costs is estimated. */
 function floorOf({ events, deliveries }: Played, { told }: Delivery): number {
   const last = told.at(-1);
-  if (!last) return 0;
+  if (!last || deliveries.length > 1) return 0;
   const { envelope, handedOver = -1 } = last;
-  const transaction = envelope.size + (envelope.has(handedOver) ? 0 : 1);
-  if (deliveries.length > 1) return transaction;
   const connected = events.findLast(({ type }) => type === "connected");
   const implicit = connected?.type === "connected" && connected.tls;
   const proof = events.findLast(({ type }) => type === "authenticated");
-  const plain = proof?.type === "authenticated" && proof.mechanism !== "LOGIN";
-  const upgraded = last.tls && !implicit;
-  return transaction + (implicit ? 4 : 3) + (upgraded ? 3 : 0) + (proof ? (plain ? 1 : 3) : 0);
+  const login = proof?.type === "authenticated" && proof.mechanism === "LOGIN";
+  return [
+    implicit ? 4 : 3,
+    last.tls && !implicit ? 3 : 0,
+    proof ? (login ? 3 : 1) : 0,
+    envelope.size,
+    envelope.has(handedOver) ? 0 : 1,
+  ].reduce((sum, trips) => sum + trips, 0);
 }
 
 /** A required feature is seen on the wire, and never said to have been left. */

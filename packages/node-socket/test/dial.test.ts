@@ -179,7 +179,10 @@ describe("nodeDial under TLS", () => {
     ["tls hangup", "handshake", /closed the connection during the handshake/],
     ["fin", "handshake", /perhaps this port begins in clear text and wants STARTTLS/],
   ])("explains the failure of %s", async (behaviour, kind, words) => {
-    await expect(secure(behaviour)).rejects.toMatchObject({ kind, message: words });
+    await expect(secure(behaviour)).rejects.toMatchObject({
+      kind,
+      message: expect.stringMatching(words),
+    });
   });
 
   it("refuses an upgrade when bytes have come before it", async () => {
@@ -191,7 +194,7 @@ describe("nodeDial under TLS", () => {
     await peer.request(`received ${port} 16`);
     await expect(transport.startTls?.()).rejects.toMatchObject({
       kind: "handshake",
-      message: /somebody may have injected/,
+      message: expect.stringMatching(/somebody may have injected/),
     });
   });
 

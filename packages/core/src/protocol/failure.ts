@@ -81,7 +81,7 @@ export function lost(
 }
 
 const CERTIFICATE_ADVICE =
-  "Nothing was sent. Give the certificate authority as `ca`, or the name in the certificate as host.";
+  "Nothing was sent; whoever answers there cannot prove to be the server that was asked for.";
 
 /** A refusal by the server, told as an SmtpError. */
 export function refused(

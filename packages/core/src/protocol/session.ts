@@ -109,8 +109,8 @@ export interface Session {
   roundTripsAtTransaction: number;
   /** What opening a connection costs, from connecting to the last reply before a message. */
   roundTripsToOpen: number;
-  /** Those since the connection or the transaction began that were told as the cost of a fallback. */
-  roundTripsTold: number;
+  /** Those since the connection or the transaction began that another connection will not cost again. */
+  roundTripsOnce: number;
   /** Something was written since the last wait, so that the next wait is a round trip. */
   flightOpen: boolean;
 }
@@ -167,7 +167,7 @@ export function createSession(config: SessionConfig): Session {
     roundTripsAtConnect: 0,
     roundTripsAtTransaction: 0,
     roundTripsToOpen: 0,
-    roundTripsTold: 0,
+    roundTripsOnce: 0,
     flightOpen: false,
   };
 }

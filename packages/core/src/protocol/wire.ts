@@ -42,7 +42,7 @@ export function* connect(session: Session): Script<void> {
   session.roundTripsAtConnect = session.roundTrips;
   session.roundTripsAtTransaction = session.roundTrips;
   session.roundTripsToOpen = 0;
-  session.roundTripsTold = 0;
+  session.roundTripsOnce = 0;
   session.roundTrips += link.tls ? 2 : 1;
   session.flightOpen = true;
   yield* perform({ do: "tell", event: { type: "connected", to, tls: link.tls } });

@@ -110,7 +110,7 @@ function settleFor(session: Session, transaction: Transaction): void {
 /** Envelope and content, once; the reply to the content when the server took it. */
 function* transact(session: Session, transaction: Transaction): Script<Reply> {
   session.roundTripsAtTransaction = session.roundTrips;
-  session.roundTripsTold = 0;
+  session.roundTripsOnce = 0;
   for (;;) {
     settleFor(session, transaction);
     const step = yield* envelope(session, transaction);

@@ -44,7 +44,7 @@ export function* fallBack(
     ...(reply ? { reply } : {}),
   }));
   session.left = [...session.left, ...entries];
-  session.roundTripsTold += cost;
+  session.roundTripsOnce += cost;
   settle(session, feature);
   const choice = choiceOf(session, feature);
   const event = { type: "decision", decision: decisionOf(session, choice) } as const;
@@ -58,10 +58,10 @@ export function settle(session: Session, feature: Feature): void {
   session.settled = { ...session.settled, [feature]: way };
 }
 
-/** What a new connection costs, once the present one is given up; what it had lost before was told before. */
+/** What a new connection costs, once the present one is given up. */
 export function costOfReopening(session: Session): number {
-  const { roundTrips, roundTripsToOpen, roundTripsTold } = session;
+  const { roundTrips, roundTripsToOpen, roundTripsOnce } = session;
   const opened = roundTripsToOpen > 0;
   const since = opened ? session.roundTripsAtTransaction : session.roundTripsAtConnect;
-  return roundTripsToOpen + roundTrips - since - roundTripsTold;
+  return roundTripsToOpen + roundTrips - since - roundTripsOnce;
 }

@@ -131,6 +131,7 @@ function nameOf(session: Session): string {
 export function refuseName(session: Session, reply: Reply): false {
   const name = nameOf(session);
   session.namesRefused = [...session.namesRefused, name];
+  session.roundTripsOnce += 1;
   if (namesOf(session).some((next) => !session.namesRefused.includes(next))) return false;
   const reaction = judge(session, reply, "EHLO");
   const what = `The server refused the name ${name} in EHLO; give a fully-qualified host name as \`name\``;
