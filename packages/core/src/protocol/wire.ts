@@ -48,9 +48,9 @@ export function* connect(session: Session): Script<void> {
   yield* perform({ do: "tell", event: { type: "connected", to, tls: link.tls } });
 }
 
-/** The connection stands, and the server has said nothing that nobody asked for. */
-export function usable({ open, ending, parser }: Session): boolean {
-  return open && !ending && parser.unread === 0;
+/** The connection stands, was greeted, and the server has said nothing that nobody asked for. */
+export function usable({ open, ending, greeted, parser }: Session): boolean {
+  return open && !ending && greeted !== "no" && parser.unread === 0;
 }
 
 /** Closes at once. What was under way is lost; the caller says so. */

@@ -150,7 +150,7 @@ function* told(session: Session, transaction: Transaction, error: unknown): Scri
     yield* close(session, "the server's answer to the message never came");
     return unknown(session, transaction, error);
   }
-  if (session.ending) yield* close(session, "the connection is of no more use");
+  if (!usable(session)) yield* close(session, "the connection is of no more use");
   if (error instanceof SmtpError && error.recipients.length > 0) return error;
   const recipients = outcomes(transaction, {
     outcome: "not-sent",
