@@ -6,14 +6,15 @@
  *     node scripts/check.ts npm servers --force    everything, and nothing from a cache
  *
  * A step that succeeds prints its time and what it chose to note; one that fails
- * prints everything it said. Tests are counted from vitest's JSON report, any
- * other step counts as one.
+ * prints everything it said. Tests are counted from their runner's report, any other
+ * step counts as one; a line `> SKIPPED ...` of its output counts as a skipped one.
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { countJunit } from "./junit-report.ts";
 import { type Counts, countTests } from "./vitest-report.ts";
 
 type Tier = "npm" | "servers";
@@ -22,11 +23,14 @@ interface Step {
   readonly name: string;
   readonly tier: Tier;
   readonly command: readonly string[];
-  /** The step runs vitest, and counts as many as its report says. */
-  readonly tests?: true;
+  /** What runs the step's tests; it counts as many as the report says. */
+  readonly tests?: keyof typeof runners;
   /** The step runs turbo, which must not answer from its cache under `--force`. */
   readonly cached?: true;
 }
+
+const bunTest = ["bun", "test", "--conditions=@parley-smtp/source"];
+const denoFiles = (...files: string[]): string[] => files.map((file) => `packages/deno/${file}`);
 
 const steps: readonly Step[] = [
   { tier: "npm", name: "format", command: ["biome", "format", "."] },
@@ -56,12 +60,66 @@ const steps: readonly Step[] = [
     name: "purity, import direction, forgotten yield*",
     command: ["node", "scripts/purity/run.ts"],
   },
-  { tier: "npm", name: "unit tests", command: ["vitest", "run", "--project=unit"], tests: true },
+  {
+    tier: "npm",
+    name: "unit tests",
+    command: ["vitest", "run", "--project=unit"],
+    tests: "vitest",
+  },
   {
     tier: "npm",
     name: "tests inside workerd",
     command: ["vitest", "run", "--config=packages/cloudflare-workers/vitest.config.ts"],
-    tests: true,
+    tests: "vitest",
+  },
+  {
+    tier: "npm",
+    name: "tests on Deno",
+    command: ["deno", "test", "-A", ...denoFiles("test/suite_test.ts", "test/dial_test.ts")],
+    tests: "deno",
+  },
+  {
+    tier: "npm",
+    name: "tests on Bun",
+    command: [
+      ...bunTest,
+      "./runtimes/test/suite.test.ts",
+      "./packages/node-socket/src/testing/listen.test.ts",
+    ],
+    tests: "bun",
+  },
+  {
+    tier: "npm",
+    name: "package.json and deno.json agree",
+    command: ["node", "scripts/deno-sync.ts", "--check"],
+  },
+  {
+    tier: "npm",
+    name: "packages as JSR would take them, without slow types",
+    command: ["deno", "publish", "--dry-run", "--allow-dirty"],
+  },
+  {
+    tier: "npm",
+    name: "docs of all that JSR would show",
+    command: [
+      "deno",
+      "doc",
+      "--lint",
+      ...denoFiles("src/mod.ts", "src/testing.ts", "src/cram-md5.ts"),
+    ],
+  },
+  {
+    tier: "npm",
+    name: "npm flavour of the Deno package by dnt, against a stub of it",
+    command: [
+      "deno",
+      "run",
+      "-A",
+      "--check",
+      "--no-config",
+      "--import-map=packages/deno/scripts/dnt_stub.json",
+      "packages/deno/scripts/build_npm.ts",
+    ],
   },
   {
     tier: "npm",
@@ -75,7 +133,7 @@ const steps: readonly Step[] = [
     tier: "npm",
     name: "packages as they would be published",
     command: ["vitest", "run", "--project=packages"],
-    tests: true,
+    tests: "vitest",
   },
   { tier: "npm", name: "unused files and dependencies", command: ["knip"] },
   { tier: "npm", name: "changesets", command: ["changeset", "status"] },
@@ -88,13 +146,25 @@ const steps: readonly Step[] = [
     tier: "servers",
     name: "tests against real servers",
     command: ["vitest", "run", "--project=servers"],
-    tests: true,
+    tests: "vitest",
   },
   {
     tier: "servers",
     name: "tests inside workerd against real servers",
     command: ["vitest", "run", "--config=packages/cloudflare-workers/vitest.servers.config.ts"],
-    tests: true,
+    tests: "vitest",
+  },
+  {
+    tier: "servers",
+    name: "tests on Deno against real servers",
+    command: ["deno", "test", "-A", ...denoFiles("test/servers/servers_test.ts")],
+    tests: "deno",
+  },
+  {
+    tier: "servers",
+    name: "tests on Bun against real servers",
+    command: [...bunTest, "./runtimes/test/servers.test.ts"],
+    tests: "bun",
   },
 ];
 
@@ -102,6 +172,19 @@ const steps: readonly Step[] = [
 const reporters = ["default", "json", join(import.meta.dirname, "skipped-reporter.ts")].map(
   (name) => `--reporter=${name}`,
 );
+
+/** How to ask each test runner for a report, and how to count by it. */
+const runners = {
+  vitest: {
+    report: (file: string) => [...reporters, `--outputFile.json=${file}`],
+    count: countTests,
+  },
+  deno: { report: (file: string) => [`--junit-path=${file}`], count: countJunit },
+  bun: {
+    report: (file: string) => ["--reporter=junit", `--reporter-outfile=${file}`],
+    count: countJunit,
+  },
+};
 
 /** A step that takes longer has hung. */
 const limitMs = 15 * 60_000;
@@ -136,20 +219,23 @@ function skip({ name }: Step): Counts {
 async function perform(step: Step): Promise<Counts> {
   const report = join(scratch, `${steps.indexOf(step)}.json`);
   const [program = "", ...args] = step.command;
-  if (step.tests) args.push(...reporters, `--outputFile.json=${report}`);
+  const runner = step.tests && runners[step.tests];
+  if (runner) args.push(...runner.report(report));
   if (step.cached && options.force) args.push("--force");
 
   const start = performance.now();
   const { ok, output } = await run(program, args);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
 
-  const counts = step.tests ? countTests(report, ok) : countStep(ok);
+  const told = notes(output);
+  const counts = runner ? runner.count(report, ok) : countStep(ok);
+  const skipped = told.filter((note) => note.startsWith("SKIPPED")).length;
   const failed = counts.failed > 0;
   const detail = step.tests ? `  ${counts.passed} passed, ${counts.failed} failed` : "";
   console.log(`${failed ? "FAILED " : "ok     "}  ${seconds.padStart(5)} s  ${step.name}${detail}`);
   if (failed) console.log(output);
-  else for (const note of notes(output)) console.log(`                  ${note}`);
-  return counts;
+  else for (const note of told) console.log(`                  ${note}`);
+  return { ...counts, skipped: Math.max(counts.skipped, skipped) };
 }
 
 function countStep(ok: boolean): Counts {
@@ -166,7 +252,13 @@ function run(program: string, args: readonly string[]): Promise<{ ok: boolean; o
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: join(import.meta.dirname, ".."),
-      env: { ...process.env, NO_COLOR: "1", TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" },
+      env: {
+        ...process.env,
+        NO_COLOR: "1",
+        TURBO_TELEMETRY_DISABLED: "1",
+        DENO_NO_UPDATE_CHECK: "1",
+        DO_NOT_TRACK: "1",
+      },
       stdio: ["ignore", "pipe", "pipe"],
       timeout: limitMs,
     });

@@ -1,8 +1,13 @@
 /** Starts a program in a process of Node's, whatever runtime this is. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { delimiter } from "node:path";
+import process from "node:process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+
+/** Where the workspace has a Node of its own; elsewhere it is the developer's. */
+const bin = fileURLToPath(new URL("../../node_modules/.bin", import.meta.url));
 
 /** A program that runs until it is stopped. */
 export interface NodeProcess<Told> {
@@ -19,7 +24,8 @@ export interface NodeProcess<Told> {
  */
 export async function startNode<Told>(program: URL): Promise<NodeProcess<Told>> {
   const args = ["--conditions=@parley-smtp/source", fileURLToPath(program)];
-  const child = spawn("node", args, { stdio: ["pipe", "pipe", "inherit"] });
+  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env["PATH"]}` };
+  const child = spawn("node", args, { env, stdio: ["pipe", "pipe", "inherit"] });
   const ended = once(child, "exit");
   const [line] = await Promise.race([
     once(createInterface({ input: child.stdout }), "line"),

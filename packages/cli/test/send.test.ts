@@ -158,7 +158,7 @@ it("exits with 3 when the certificate is not trusted, and says what to do", asyn
     { input: MESSAGE, env: { PARLEY_PASSWORD: "a secret" } },
   );
   expect(code).toBe(3);
-  expect(stderr).toContain("Give the certificate authority as --ca");
+  expect(stderr).toContain("pass its certificate as --ca");
   expect(server.messages).toEqual([]);
 });
 

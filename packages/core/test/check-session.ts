@@ -86,12 +86,10 @@ function floorOf({ events, deliveries }: Played, { told }: Delivery): number {
   const { envelope, handedOver = -1 } = last;
   const connected = events.findLast(({ type }) => type === "connected");
   const implicit = connected?.type === "connected" && connected.tls;
-  const proof = events.findLast(({ type }) => type === "authenticated");
-  const login = proof?.type === "authenticated" && proof.mechanism === "LOGIN";
   return [
     implicit ? 4 : 3,
     last.tls && !implicit ? 3 : 0,
-    proof ? (login ? 3 : 1) : 0,
+    events.some(({ type }) => type === "authenticated") ? 1 : 0,
     envelope.size,
     envelope.has(handedOver) ? 0 : 1,
   ].reduce((sum, trips) => sum + trips, 0);

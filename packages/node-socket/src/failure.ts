@@ -46,13 +46,13 @@ const CONNECT: Readonly<Record<string, readonly [TransportErrorKind, string]>> =
 };
 
 const UNKNOWN_ISSUER =
-  "its issuer is not trusted here, or the server sends an incomplete chain; if the issuer is your own, pass its certificate as ca";
+  "its issuer is not trusted here, or the server sends an incomplete chain; if the issuer is your own, pass its certificate as `ca`";
 
 /** Why a certificate was not accepted, by the code of OpenSSL's verification. */
 const CERTIFICATE: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: "it has expired; the server's administrator must renew it",
   CERT_NOT_YET_VALID: "it is not valid yet; check this machine's clock",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "it is signed by itself; if that is intended, pass it as ca",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "it is signed by itself; if that is intended, pass it as `ca`",
   SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_ISSUER,
   UNABLE_TO_GET_ISSUER_CERT: UNKNOWN_ISSUER,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_ISSUER,

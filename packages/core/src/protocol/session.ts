@@ -173,7 +173,7 @@ export function createSession(config: SessionConfig): Session {
 }
 
 /** The user's wishes, with those whose default depends on the other options. */
-export function wishesOf(config: SessionConfig): Wishes {
+function wishesOf(config: SessionConfig): Wishes {
   const { credentials, tls = "auto" } = config;
   const secure = tls !== "auto" || (credentials !== undefined && !credentials.allowCleartext);
   const wishes: Wishes = {

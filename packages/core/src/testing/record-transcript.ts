@@ -34,13 +34,12 @@ export function recordTranscript(history: readonly Moment[]): readonly Told[] {
   return [...connections.values()].flatMap((moments) => recordConnection(moments, mask));
 }
 
+const BEARER = "auth=Bearer ";
+
 /** A response holds a secret behind the user's name, or is one: PLAIN, XOAUTH2, LOGIN. */
 function secretsOf(response: string): readonly string[] {
-  const [last = "", bearer] = [
-    /[^\0]*$/.exec(response)?.[0],
-    /Bearer ([^\s\x01]+)/.exec(response)?.[1],
-  ];
-  return bearer === undefined ? [last] : [bearer];
+  const bearer = response.split("\u0001").find((part) => part.startsWith(BEARER));
+  return [bearer?.slice(BEARER.length) ?? response.split("\0").at(-1) ?? ""];
 }
 
 function recordConnection(moments: readonly Moment[], mask: (text: string) => string): Told[] {
