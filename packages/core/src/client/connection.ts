@@ -31,8 +31,12 @@ export interface CallOptions {
 
 /** What became of one message of many. */
 export type SendManyResult =
-  | { readonly index: number; readonly receipt: Receipt }
-  | { readonly index: number; readonly error: SmtpError | TypeError | RangeError };
+  | { readonly index: number; readonly receipt: Receipt; readonly error?: undefined }
+  | {
+      readonly index: number;
+      readonly receipt?: undefined;
+      readonly error: SmtpError | TypeError | RangeError;
+    };
 
 /** Milliseconds without use after which a connection may be dead without our knowing. */
 const RESTED = 1_000;
@@ -119,7 +123,9 @@ export class Connection {
    * @param messages any iterable; it is read as fast as messages are sent
    * @returns for each message its index and its receipt or error, in order
    * @example
-   * for await (const result of connection.sendMany(messages)) console.log(result);
+   * for await (const { index, receipt, error } of connection.sendMany(messages)) {
+   *   console.log(index, receipt?.accepted ?? error);
+   * }
    */
   async *sendMany(
     messages: Iterable<Message> | AsyncIterable<Message>,
