@@ -22,7 +22,7 @@ export default defineConfig({
           name: "unit",
           include: [
             "packages/*/{src,test}/**/*.test.ts",
-            "runtimes/test/suite.test.ts",
+            "runtimes/test/{suite,examples}.test.ts",
             "scripts/**/*.test.ts",
           ],
           exclude: [

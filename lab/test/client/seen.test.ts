@@ -2,7 +2,16 @@
  * What was seen with every server and profile: which way each feature took, and
  * why. Kept in docs/seen, one file a server, from which docs/status.md is made.
  */
-import { connect, type Decision, type Feature, type SessionEvent } from "@parley-smtp/node-socket";
+import {
+  connect,
+  type Decision,
+  defaultMechanisms,
+  type Feature,
+  login,
+  type Mechanism,
+  type SessionEvent,
+} from "@parley-smtp/node-socket";
+import { cramMd5 } from "@parley-smtp/node-socket/cram-md5";
 import { expect, it } from "vitest";
 import { type LabServer, type Profile, SERVER_NAMES } from "../../src/mod.ts";
 import { describeServer } from "./suite.ts";
@@ -17,8 +26,22 @@ interface Seen {
 
 const QUESTIONS = ["VRFY", "EXPN", "HELP"] as const;
 
-/** One session: a refused message, one that is taken, the questions; then all that was decided. */
-async function observe(server: LabServer, profile: Profile): Promise<Seen[]> {
+const RAW = "Subject: seen\r\n\r\nSeen.\r\n";
+
+/** What is sent in turn: to nobody, plainly, with 8-bit content, and to an address that is not ASCII. */
+const MESSAGES = [
+  { to: "no-such-user@lab.test", raw: RAW },
+  { to: "test@lab.test", raw: RAW },
+  { to: "test@lab.test", raw: RAW.replace("Seen", "Gesehen, jawohl, schön") },
+  { to: "jörg@lab.test", raw: RAW },
+];
+
+/** One session: the messages, the questions; then all that was decided. */
+async function observe(
+  server: LabServer,
+  profile: Profile,
+  mechanisms: readonly Mechanism[] = defaultMechanisms,
+): Promise<Seen[]> {
   const events: SessionEvent[] = [];
   const port = server.ports[profile];
   if (port === undefined) throw new RangeError(`${server.name} has no profile ${profile}.`);
@@ -30,16 +53,12 @@ async function observe(server: LabServer, profile: Profile): Promise<Seen[]> {
     ...(server.name !== "smtp-sink"
       ? { auth: server.credentials, features: { AUTH: "prefer", TLS: "prefer" } }
       : {}),
+    mechanisms,
     onEvent: (event) => events.push(event),
   });
-  const message = {
-    from: "ann@lab.test",
-    to: "test@lab.test",
-    raw: "Subject: seen\r\n\r\nSeen.\r\n",
-  };
   const decisions: Decision[] = [];
-  for (const to of ["no-such-user@lab.test", "test@lab.test"]) {
-    await connection.send({ ...message, to }).then(
+  for (const message of MESSAGES) {
+    await connection.send({ ...message, from: "ann@lab.test" }).then(
       (receipt) => decisions.push(...receipt.decisions),
       (error) => decisions.push(...error.decisions),
     );
@@ -56,8 +75,7 @@ async function observe(server: LabServer, profile: Profile): Promise<Seen[]> {
   const verbs = (["RSET", "QUIT"] as const)
     .filter((verb) => answered(events, verb))
     .map((feature) => ({ feature, instead: feature }));
-  const rows = [...decisions, ...asked, ...verbs].map((row) => seen(profile, row));
-  return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
+  return [...decisions, ...asked, ...verbs].map((row) => seen(profile, row));
 }
 
 function seen(
@@ -88,7 +106,11 @@ for (const name of SERVER_NAMES) {
       for (const profile of Object.keys(server.ports).sort() as Profile[]) {
         rows.push(...(await observe(server, profile)));
       }
-      const text = `[\n${rows.map((row) => `  ${JSON.stringify(row)}`).join(",\n")}\n]\n`;
+      for (const mechanism of [login, cramMd5]) {
+        rows.push(...(await observe(server, "plain", [mechanism])));
+      }
+      const lines = new Set(rows.map((row) => `  ${JSON.stringify(row)}`));
+      const text = `[\n${[...lines].join(",\n")}\n]\n`;
       await expect(text).toMatchFileSnapshot(`../../../docs/seen/${name}.json`);
     });
   });
