@@ -28,7 +28,7 @@ export function readRecord(runtime: string): Results {
 }
 
 /** What the record says of a group all of whose cases passed, or are gaps. */
-export function resultsOf({ name, cases, inShort }: Group): Results {
+function resultsOf({ name, cases, inShort }: Group): Results {
   const rows = inShort
     ? [[inShort, "pass"]]
     : cases.map(({ name, gap }) => [name, gap === undefined ? "pass" : { gap }]);

@@ -49,6 +49,11 @@ const layers: readonly Layer[] = [
     node: true,
   },
   {
+    path: "packages/deno/",
+    folders: ["packages/deno/src/"],
+    siblings: ["@parley-smtp/core"],
+  },
+  {
     path: "packages/cloudflare-workers/",
     folders: ["packages/cloudflare-workers/src/"],
     siblings: ["@parley-smtp/core"],
