@@ -3,6 +3,9 @@ import process from "node:process";
 import type { Group } from "./case.ts";
 import { record } from "./record.ts";
 
+/** How long a case may take, in milliseconds: not every runner has a limit of its own. */
+const PATIENCE = 60_000;
+
 /** What every test runner has. */
 export type Test = (name: string, run: () => Promise<void>) => void;
 
@@ -18,7 +21,7 @@ export function runGroup(runtime: string, group: Group, test: Test): void {
   const runs = group.cases.filter(({ gap, missing }) => (gap ?? missing) === undefined);
   for (const { name, run } of runs) {
     test(`${group.name}: ${name}`, async () => {
-      await run();
+      await inTime(run());
       passed += 1;
     });
   }
@@ -31,4 +34,12 @@ export function runGroup(runtime: string, group: Group, test: Test): void {
     if (passed < runs.length) throw new Error(`${runs.length - passed} cases did not pass.`);
     record(runtime, group);
   });
+}
+
+async function inTime(running: Promise<void>): Promise<void> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    late.reject(new Error(`It is not done after ${PATIENCE / 1000} s.`));
+  }, PATIENCE);
+  await Promise.race([running, late.promise]).finally(() => clearTimeout(timer));
 }

@@ -11,4 +11,4 @@ afterAll(stop);
 
 const ask = askOver(told.endToEnd, nodeSocket.dialWith());
 const group = await realServerGroup(nodeSocket, ask);
-runGroup(nodeSocket.name, group, (name, run) => it(name, run, 60_000));
+runGroup(nodeSocket.name, group, (name, run) => it(name, run, 90_000));

@@ -17,5 +17,5 @@ const groups = [
   endToEndGroup(nodeSocket, ask),
 ];
 for (const group of groups) {
-  runGroup(nodeSocket.name, group, (name, run) => it(name, run, 30_000));
+  runGroup(nodeSocket.name, group, (name, run) => it(name, run, 90_000));
 }

@@ -68,11 +68,11 @@ class Conversation {
     this.#ask("GREETING", "");
   }
 
-  end(): void {
+  end(): undefined {
     this.#over ||= "the connection had ended";
   }
 
-  secured(): void {
+  secured(): undefined {
     if (this.#replies.unsettled) this.#fault("something from before TLS was kept");
     this.#tls = true;
     this.#greeted = "no";
@@ -81,12 +81,12 @@ class Conversation {
     this.#forget();
   }
 
-  read(bytes: Uint8Array): void {
+  read(bytes: Uint8Array): undefined {
     this.#replies.read(bytes);
     if (this.#replies.surplus && this.#transaction) this.#transaction.unasked = true;
   }
 
-  written(bytes: Uint8Array, at: number): void {
+  written(bytes: Uint8Array, at: number): undefined {
     if (this.#over) this.#fault(`wrote although ${this.#over}`);
     this.#checkSecrets(bytes);
     this.#at = at;
@@ -101,11 +101,11 @@ class Conversation {
     }
   }
 
-  #fault(what: string): void {
+  #fault(what: string): undefined {
     this.#book.faults.push(what);
   }
 
-  #checkSecrets(bytes: Uint8Array): void {
+  #checkSecrets(bytes: Uint8Array): undefined {
     const { allowCleartext, secrets } = this.#book.rules;
     if (this.#tls || allowCleartext || this.#mode.in !== "commands") return;
     const text = textOf(bytes);
@@ -118,16 +118,16 @@ class Conversation {
     }
   }
 
-  #ask(what: string, line: string, answered?: (reply: Reply) => void): void {
+  #ask(what: string, line: string, answered?: (reply: Reply) => void): undefined {
     this.#replies.ask(what, line.length + 2, this.#offered.has("PIPELINING"), answered);
   }
 
-  #forget(): void {
+  #forget(): undefined {
     this.#transaction = undefined;
     this.#open = false;
   }
 
-  #command(line: string): void {
+  #command(line: string): undefined {
     if (this.#challenged) {
       this.#challenged = false;
       return this.#ask("RESPONSE", line, (reply) => this.#saslReply(reply));
@@ -166,7 +166,7 @@ class Conversation {
     }
   }
 
-  #auth(line: string): void {
+  #auth(line: string): undefined {
     const [, mechanism = ""] = line.split(" ");
     if (!this.#tls && !this.#book.rules.allowCleartext) this.#fault("AUTH in clear");
     if (this.#authenticated === "yes") this.#fault("AUTH twice");
@@ -176,13 +176,13 @@ class Conversation {
     this.#ask("AUTH", line, (reply) => this.#saslReply(reply));
   }
 
-  #saslReply({ code }: Reply): void {
+  #saslReply({ code }: Reply): undefined {
     if (code < 300) this.#authenticated = "yes";
     if (code === 503) this.#authenticated = "perhaps";
     this.#challenged = code >= 300 && code < 400;
   }
 
-  #greet(verb: string, { lines }: Reply): void {
+  #greet(verb: string, { lines }: Reply): undefined {
     this.#greeted = verb;
     this.#forget();
     this.#offered = new Map();
@@ -193,7 +193,7 @@ class Conversation {
     }
   }
 
-  #mail(line: string): void {
+  #mail(line: string): undefined {
     if (this.#open) this.#fault("MAIL within a transaction");
     if (!this.#tls && !this.#book.rules.clearMail) this.#fault("MAIL in clear");
     if (this.#greeted === "no") this.#fault("MAIL before EHLO");
@@ -221,11 +221,11 @@ class Conversation {
     });
   }
 
-  #needs(keyword: string, what: string): void {
+  #needs(keyword: string, what: string): undefined {
     if (!this.#offered.has(keyword)) this.#fault(`${what} without ${keyword}`);
   }
 
-  #rcpt(line: string, { recipients }: Told): void {
+  #rcpt(line: string, { recipients }: Told): undefined {
     const recipient: Told["recipients"][number] = { address: line.slice(9, -1) };
     recipients.push(recipient);
     this.#ask("RCPT", line, (reply) => {
@@ -233,7 +233,7 @@ class Conversation {
     });
   }
 
-  #data(line: string, transaction: Told): void {
+  #data(line: string, transaction: Told): undefined {
     if (transaction.by) this.#fault("DATA after content");
     this.#ask("DATA", line, ({ code }) => {
       if (code < 300 || code > 399) return;
@@ -261,7 +261,7 @@ class Conversation {
     return octets.subarray(used);
   }
 
-  #bdat(line: string, transaction: Told): void {
+  #bdat(line: string, transaction: Told): undefined {
     const [, size = "", last] = /^BDAT (\d+)( LAST)?$/.exec(line) ?? [];
     this.#needs("CHUNKING", "BDAT");
     if (size === "") this.#fault(`malformed: ${line}`);

@@ -149,14 +149,20 @@ export const pieces: fc.Arbitrary<Uint8Array[]> = fc.oneof(
 
 /** Content beyond what is kept for a second reading. */
 export const longPieces: fc.Arbitrary<Uint8Array[]> = fc
-  .tuple(pieces, fc.integer({ min: 1, max: 700 }), fc.constantFrom(997, 1024, 65_536))
-  .map(([first, kilobytes, size]) => {
+  .tuple(
+    pieces,
+    fc.integer({ min: 1, max: 700 }),
+    fc.constantFrom(997, 1024, 65_536),
+    fc.constantFrom("", "", "late: \xe4"),
+  )
+  .map(([first, kilobytes, size, last]) => {
     const line = latin1(`${"x".repeat(62)}\r\n`);
     const body = join(Array.from({ length: kilobytes * 16 }, () => line));
     const cut: Uint8Array[] = [];
     for (let at = 0; at < body.length; at += size) cut.push(body.subarray(at, at + size));
-    const shown = `${JSON.stringify(first.map(textOf))} and ${kilobytes} KiB by ${size}`;
-    return Object.assign([...first, ...cut], { [fc.toStringMethod]: () => shown });
+    const shown = `${JSON.stringify(first.map(textOf))} and ${kilobytes} KiB by ${size} and ${last}`;
+    const made = [...first, ...cut, latin1(last)];
+    return Object.assign(made, { [fc.toStringMethod]: () => shown });
   });
 
 const addresses = [

@@ -22,6 +22,7 @@ export function faultsOf(played: Played): string[] {
       ...checkData(delivery),
       ...checkCost(played, delivery),
       ...checkWishes(played, delivery),
+      ...(delivery.dangling ? ["left a connection open that is of no more use"] : []),
     ]),
     ...(session.open ? ["left the connection open"] : []),
   ];

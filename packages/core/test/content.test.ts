@@ -152,7 +152,7 @@ describe("headerEnd and hasEightBit", () => {
       fc.property(content, (given) => {
         const octets = canonical(join(given));
         const text = Array.from(octets, (octet) => String.fromCharCode(octet)).join("");
-        const [header] = /^(?:\r\n|[^]*?\r\n\r\n)/.exec(text) ?? [];
+        const [header] = /^(?:\r\n|[\s\S]*?\r\n\r\n)/.exec(text) ?? [];
         expect(headerEnd(octets)).toBe(header?.length ?? -1);
         expect(hasEightBit(octets)).toBe(/[\x80-\xff]/.test(text));
       }),

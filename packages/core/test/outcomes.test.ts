@@ -107,6 +107,12 @@ describe("a message that may have been accepted", () => {
     expect(results(played)).toEqual(["OUTCOME_UNKNOWN: unknown"]);
   });
 
+  it("is not sent again when the answer makes no sense", () => {
+    const server = answering({ to: "BDAT", reply: "354 Go on" });
+    const played = scene([message(["b@x.example"])], { server, config: { proven: ["CHUNKING"] } });
+    expect(results(played)).toEqual(["OUTCOME_UNKNOWN: unknown"]);
+  });
+
   it("is known to be refused when the refusal came", () => {
     const server = answering({ to: "CONTENT", reply: "451 4.3.0 Later", close: "after" });
     const config = { wishes: { CHUNKING: "avoid" } } as const;
@@ -156,6 +162,32 @@ describe("what was learned in clear", () => {
     });
     expect(results(played)).toEqual(["accepted: accepted"]);
     expect(played.deliveries[0]?.told.at(-1)?.mail).toContain(" SIZE=");
+  });
+});
+
+describe("TLS in the middle of a session", () => {
+  const server = {
+    tls: "starttls",
+    requireTls: true,
+    capabilities: [...listed, "STARTTLS"],
+  } as const;
+
+  it("leaves no half-opened connection when EHLO is refused after it", () => {
+    const half = {
+      ...server,
+      capabilities: listed,
+      ...answering({ to: "EHLO-AFTER-TLS", nth: 1, reply: "554 No" }),
+    };
+    const samples = [message(["b@x.example"]), message(["b@x.example"])];
+    const played = scene(samples, { server: half, config: { tls: "auto" } });
+    expect(results(played)).toEqual(["GREETING_REFUSED: not-sent", "accepted: accepted"]);
+  });
+
+  it.each(["starttls", "auto"] as const)("is never begun behind injected bytes: %s", (tls) => {
+    const injecting = { ...server, ...answering({ to: "STARTTLS", inject: "250 Yours\r\n" }) };
+    const played = scene([message(["b@x.example"])], { server: injecting, config: { tls } });
+    expect(results(played)).toEqual(["PROTOCOL_VIOLATION: not-sent"]);
+    expect(played.events.some(({ type }) => type === "secured")).toBe(false);
   });
 });
 

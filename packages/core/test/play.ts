@@ -28,8 +28,8 @@ export interface Delivery {
   readonly mailbox: readonly AcceptedMessage[];
   /** Round trips from its beginning, or from connecting for the first one of the session. */
   readonly roundTrips: number;
-  /** The sabotage happened meanwhile. */
-  readonly sabotaged: boolean;
+  /** It failed, and left a connection open that is of no more use. */
+  readonly dangling: boolean;
 }
 
 /** A session, seen from all sides. */
@@ -38,6 +38,8 @@ export interface Played {
   readonly deliveries: readonly Delivery[];
   /** What `open` and `enquire` threw. */
   readonly refused: readonly unknown[];
+  /** What the call came to that was sabotaged. */
+  readonly struck?: Result | { readonly done: true };
   readonly events: readonly ClientEvent[];
   readonly attemptFailed: boolean;
   readonly session: Session;
@@ -63,7 +65,7 @@ interface Note {
   readonly result: Result;
   readonly mailbox: readonly AcceptedMessage[];
   readonly roundTrips: number;
-  readonly sabotaged: boolean;
+  readonly dangling: boolean;
 }
 
 /** Opens, delivers every message, and leaves. */
@@ -78,31 +80,39 @@ export function play(
   const accepted = (): readonly AcceptedMessage[] => mailbox?.().accepted ?? [];
   const notes: Note[] = [];
   const refused: unknown[] = [];
-  let spoiled = 0;
+  let spoiled = false;
+  let struck: Played["struck"];
 
-  function* attempt(script: Script<unknown>): Script<void> {
+  /** The first call during which the sabotage happened is the one that it struck. */
+  function* call<T extends NonNullable<Played["struck"]>>(work: Script<T>): Script<T> {
+    const result = yield* work;
+    if (spoiled) struck ??= result;
+    return result;
+  }
+  function* attempt(script: Script<unknown>): Script<{ error: unknown } | { done: true }> {
     try {
       yield* script;
+      return { done: true };
     } catch (error) {
       refused.push(error);
+      return { error };
     }
   }
   function* whole(): Script<void> {
-    yield* attempt(open(session));
+    yield* call(attempt(open(session)));
     for (const sample of samples) {
       const from = witness.crossings.length;
       const before = accepted().length;
       const trips = session.messages === 0 ? 0 : witness.roundTrips;
-      const spoiledBefore = spoiled;
-      const result = yield* delivered(session, sample);
+      const result = yield* call(delivered(session, sample));
       notes.push({
         from,
         result,
         mailbox: accepted().slice(before),
         roundTrips: witness.roundTrips - trips,
-        sabotaged: spoiled > spoiledBefore,
+        dangling: "error" in result && session.open && !usable(session),
       });
-      if (curious) yield* attempt(asked(session));
+      if (curious) yield* call(attempt(asked(session)));
     }
     yield* leave(session);
   }
@@ -110,7 +120,7 @@ export function play(
   let script = witnessed(whole(), witness);
   if (sabotage) {
     script = sabotaged(script, sabotage, () => {
-      spoiled += 1;
+      spoiled = true;
     });
   }
   const driven = driveScript(script, network, {
@@ -128,7 +138,9 @@ export function play(
     return { ...note, told: transactions, sample: samples[at] as Sample };
   });
   const { attemptFailed } = witness;
-  return { account, deliveries, refused, events: driven.events, attemptFailed, session };
+  const { events } = driven;
+  const seen = { account, deliveries, refused, events, attemptFailed, session };
+  return struck ? { ...seen, struck } : seen;
 }
 
 function* delivered(

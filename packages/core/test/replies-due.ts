@@ -39,7 +39,7 @@ export class RepliesDue {
   }
 
   /** Takes in bytes of the server. */
-  read(bytes: Uint8Array): void {
+  read(bytes: Uint8Array): undefined {
     this.#parser.push(bytes);
     try {
       for (let reply = this.#parser.next(); reply; reply = this.#parser.next()) {
@@ -58,7 +58,7 @@ export class RepliesDue {
     octets: number,
     pipelining: boolean,
     answered: (reply: Reply) => void = () => {},
-  ): void {
+  ): undefined {
     const before = this.#due.at(-1);
     if (before && (LAST.test(before.what) || !pipelining)) {
       this.#fault(`wrote ${what} before the reply to ${before.what}`);
@@ -73,7 +73,7 @@ export class RepliesDue {
     }
   }
 
-  #answer(due: Due, reply: Reply): void {
+  #answer(due: Due, reply: Reply): undefined {
     this.#heard(reply);
     due.answered(reply);
   }

@@ -18,7 +18,8 @@ import { overConn, shut } from "./transport.ts";
  *
  * @example
  * ```ts
- * const dial = denoDial({ ca: await Deno.readTextFile("office-ca.pem") });
+ * import { readFile } from "node:fs/promises";
+ * const dial = denoDial({ ca: await readFile("office-ca.pem", "utf8") });
  * const target = { host: "mail.example.com", port: 465, tls: "implicit" } as const;
  * const transport = await dial(target, { signal: AbortSignal.timeout(30_000) });
  * ```
@@ -51,6 +52,8 @@ export function denoDial(options: DenoTlsOptions & DenoCertificateOptions = {}):
         return await secured(conn, signal);
       }
       const conn = await Deno.connect({ hostname: host, port, signal });
+      if (signal.aborted) shut(conn);
+      signal.throwIfAborted();
       conn.setNoDelay(true);
       const secure = async (giveUp: AbortSignal): Promise<Transport> => {
         const upgrading = Deno.startTls(conn, { hostname, caCerts });

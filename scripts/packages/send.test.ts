@@ -1,0 +1,41 @@
+/** The packages as a user gets them send a message under TLS, on each runtime that they are for. */
+import { execFile } from "node:child_process";
+import { rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { modernServer } from "@parley-smtp/core/testing";
+import { listen, testCertificates } from "@parley-smtp/node-socket/testing";
+import { afterAll, expect, it } from "vitest";
+import { root } from "../workspace.ts";
+import { installAll, packAll } from "./packed.ts";
+
+const packed = packAll();
+const project = installAll(packed);
+const { ca, ...pair } = await testCertificates();
+const message = { from: "a@example.org", to: "b@example.net", raw: "Subject: Hi\r\n\r\nHi.\r\n" };
+
+afterAll(() => {
+  for (const { tarball } of packed) rmSync(dirname(tarball), { recursive: true });
+  rmSync(project, { recursive: true });
+});
+
+const imported = (name: string): string => `import { createMailer } from "${name}";`;
+const required = (name: string): string => `const { createMailer } = require("${name}");`;
+const bin = (program: string): string => join(root, "node_modules/.bin", program);
+
+it.each([
+  ["on Node, by import", process.execPath, [], "a.mjs", imported("@parley-smtp/node-socket")],
+  ["on Node, by require", process.execPath, [], "a.cjs", required("@parley-smtp/node-socket")],
+  ["on Bun, by import", bin("bun"), ["run"], "b.mjs", imported("@parley-smtp/node-socket")],
+  ["on Bun, by require", bin("bun"), ["run"], "b.cjs", required("@parley-smtp/node-socket")],
+  ["on Deno", bin("deno"), ["run", "--allow-net"], "d.mjs", imported("@parley-smtp/deno")],
+])("%s, the installed package sends a message", async (_, program, args, file, first) => {
+  await using server = await listen(modernServer, pair);
+  const options = { host: "localhost", port: server.port, tls: "starttls", ca };
+  const text = `${first}
+    const mailer = createMailer(${JSON.stringify(options)});
+    mailer.send(${JSON.stringify(message)}).finally(() => mailer.close());`;
+  writeFileSync(join(project, file), text);
+  await promisify(execFile)(program, [...args, file], { cwd: project });
+  expect(server.messages).toMatchObject([{ raw: message.raw, tls: true }]);
+});
