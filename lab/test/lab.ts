@@ -9,5 +9,7 @@ export async function startOrSkip(context: TestContext, name: ServerName): Promi
     console.warn(`SKIPPED ${name}: ${available.reason}`);
     context.skip(available.reason);
   }
-  return await startServer(name);
+  const server = await startServer(name);
+  console.log(`> ran against ${server.name} ${server.version}`);
+  return server;
 }

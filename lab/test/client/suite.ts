@@ -20,6 +20,7 @@ export async function describeServer(
     let server: LabServer | undefined;
     beforeAll(async () => {
       server = await startServer(name);
+      console.log(`> ran against ${server.name} ${server.version}`);
     });
     afterAll(() => server?.stop());
     declare(() => {

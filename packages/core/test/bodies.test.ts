@@ -37,6 +37,15 @@ describe("a body", () => {
     expect(results(scene([sample], { server }))).toEqual(["accepted: accepted"]);
   });
 
+  it("that turns out to need 8BITMIME is not completed for a server without it", () => {
+    for (const capabilities of [["CHUNKING", "PIPELINING"], ["PIPELINING"]]) {
+      const sample = streamed(true);
+      const late = { ...sample, pieces: [...sample.pieces, Uint8Array.of(0xe4)] };
+      const played = scene([late, message(["b@x.example"])], { server: { capabilities } });
+      expect(results(played)).toEqual(["FEATURE_UNMET: not-sent", "accepted: accepted"]);
+    }
+  });
+
   it("that breaks off is never completed", () => {
     for (let breaks = 0; breaks < 50; breaks += 7) {
       for (const CHUNKING of ["prefer", "avoid"] as const) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { SmtpError } from "../src/protocol/errors.ts";
 import type { Answer } from "../src/testing/personality.ts";
 import { recipientsOf } from "./check-outcome.ts";
 import { answering, commands, listed, message, results, type Scene, scene } from "./scene.ts";
@@ -27,6 +28,15 @@ describe("a refused recipient beside an accepted one", () => {
       "RECIPIENTS_REFUSED: not-sent, rejected",
       "accepted: accepted",
     ]);
+  });
+});
+
+describe("an envelope of very many recipients", () => {
+  it.each(["prefer", "avoid"] as const)("leaves no more unanswered than it may: %s", (CHUNKING) => {
+    const to = Array.from({ length: 250 }, (_, at) => `${"b".repeat(at % 60)}${at}@x.example`);
+    const server = { refuse: [{ recipient: "*5@*", reply: "550 5.1.1 No" }] };
+    const played = scene([message(to)], { server, config: { wishes: { CHUNKING } } });
+    expect(played.deliveries[0]?.mailbox[0]?.to).toHaveLength(225);
   });
 });
 
@@ -139,7 +149,7 @@ describe("what is required", () => {
   it("is asked for again when TLS came late and took it away", () => {
     const played = scene([message(["b@x.example"])], {
       server: { tls: "starttls", requireTls: true, capabilitiesTls: [] },
-      config: { tls: "auto", wishes: { PIPELINING: "require" } },
+      config: { tls: "auto", wishes: { PIPELINING: "require", CHUNKING: "avoid" } },
     });
     expect(results(played)).toEqual(["FEATURE_UNMET: not-sent"]);
   });
@@ -179,8 +189,19 @@ describe("TLS in the middle of a session", () => {
       ...answering({ to: "EHLO-AFTER-TLS", nth: 1, reply: "554 No" }),
     };
     const samples = [message(["b@x.example"]), message(["b@x.example"])];
-    const played = scene(samples, { server: half, config: { tls: "auto" } });
+    const config = { tls: "auto", wishes: { CHUNKING: "avoid" } } as const;
+    const played = scene(samples, { server: half, config });
     expect(results(played)).toEqual(["GREETING_REFUSED: not-sent", "accepted: accepted"]);
+  });
+
+  it("is not gone on without when the caller aborts while it is looked for elsewhere", () => {
+    const samples = [message(["b@x.example"])];
+    for (let nth = 1; nth < 20; nth += 1) {
+      const sabotage = { nth, kind: "aborted" } as const;
+      const { struck } = scene(samples, { portFree: true, config: { tls: "auto" }, sabotage });
+      const code = struck && "error" in struck && SmtpError.is(struck.error) && struck.error.code;
+      if (struck) expect(["ABORTED", "OUTCOME_UNKNOWN"]).toContain(code);
+    }
   });
 
   it.each(["starttls", "auto"] as const)("is never begun behind injected bytes: %s", (tls) => {

@@ -39,15 +39,18 @@ export function message(
 export interface Scene extends PlayOptions {
   readonly server?: Partial<Personality>;
   readonly config?: Partial<SessionConfig>;
+  /** No port is given, so that the client may try the other one. */
+  readonly portFree?: boolean;
 }
 
 /** Plays the scene; whatever happens, no rule may be broken. */
 export function scene(
   samples: readonly Sample[],
-  { server, config, ...options }: Scene = {},
+  { server, config, portFree, ...options }: Scene = {},
 ): Played {
   const world = createVirtualWorld({ capabilities: listed, tls: "none", ...server });
-  const wanted: SessionConfig = { host: "mail.example", port: 25, tls: "none", ...config };
+  const port = portFree ? {} : { port: 25 };
+  const wanted: SessionConfig = { host: "mail.example", ...port, tls: "none", ...config };
   const played = play(world, wanted, samples, { mailbox: () => world.mailbox, ...options });
   expect([...faultsOf(played), ...mailboxFaults(played)]).toEqual([]);
   return played;

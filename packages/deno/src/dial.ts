@@ -14,7 +14,7 @@ import { overConn, shut } from "./transport.ts";
  * @param options certificates and names to use for every connection
  * @returns a dial that verifies certificates, speaks TLS 1.2 and later, tries IPv6 and IPv4
  *   side by side (RFC 8305) and, but with a client certificate, sends without Nagle's delay
- * @throws {TypeError} a certificate or key is not PEM text
+ * @throws {TypeError} a certificate or key is not PEM text, or `cert` and what does not go with it
  *
  * @example
  * ```ts
@@ -27,7 +27,7 @@ import { overConn, shut } from "./transport.ts";
 export function denoDial(options: DenoTlsOptions & DenoCertificateOptions = {}): Dial {
   const { ca = [], servername, cert, key } = options;
   const caCerts = [ca].flat();
-  checkPem([...caCerts, cert, key]);
+  check(caCerts, options);
 
   return async ({ host, port, tls }, { signal }) => {
     const where = `${host}:${port}`;
@@ -48,7 +48,7 @@ export function denoDial(options: DenoTlsOptions & DenoCertificateOptions = {}):
     try {
       if (cert) {
         // connectTls() alone shows certificates. It knows no signal, and leaves Nagle's delay on.
-        const conn = await Deno.connectTls({ hostname, port, caCerts, cert, key });
+        const conn = await Deno.connectTls({ hostname: host, port, caCerts, cert, key });
         return await secured(conn, signal);
       }
       const conn = await Deno.connect({ hostname: host, port, signal });
@@ -88,10 +88,23 @@ async function handshake(conn: Deno.TlsConn, where: string, giveUp: AbortSignal)
   }
 }
 
-/** Deno would take a `ca` that is none, and say nothing. */
-function checkPem(texts: readonly (string | undefined)[]): void {
-  if (texts.every((text) => text === undefined || text.includes("-----BEGIN "))) return;
-  throw new TypeError(
-    "One of ca, cert and key cannot be used. Give the texts of PEM files and not their names.",
-  );
+/** What Deno would pass over in silence, or tell only once it is connected. */
+function check(
+  caCerts: readonly string[],
+  { cert, key, servername }: DenoTlsOptions & DenoCertificateOptions,
+): void {
+  const texts = [...caCerts, cert, key].filter((text) => text !== undefined);
+  if (!texts.every((text) => text.includes("-----BEGIN "))) {
+    throw new TypeError(
+      "One of ca, cert and key cannot be used. Give the texts of PEM files and not their names.",
+    );
+  }
+  if ((cert === undefined) !== (key === undefined)) {
+    throw new TypeError("cert and key go together: give both or neither.");
+  }
+  if (cert !== undefined && servername !== undefined) {
+    throw new TypeError(
+      "Deno cannot show a certificate to a server of another name: leave out servername.",
+    );
+  }
 }

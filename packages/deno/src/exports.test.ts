@@ -23,14 +23,18 @@ describe("the package", () => {
     },
   );
 
-  it.each([{ ca: "/etc/ssl/ca.pem" }, { ca: ["ca.pem"] }])(
-    "throws a TypeError for a ca that is a file name: %o",
-    (option) => {
-      const create = (): unknown => deno.createMailer({ host: "mail.example", ...option });
-      expect(create).toThrow(TypeError);
-      expect(create).toThrow(/not their names/);
-    },
-  );
+  const pem = "-----BEGIN CERTIFICATE-----";
+  it.each([
+    ["a ca that is a file name", { ca: "/etc/ssl/ca.pem" }, /not their names/],
+    ["one of several", { ca: [pem, "ca.pem"] }, /not their names/],
+    ["a cert without its key", { cert: pem }, /both or neither/],
+    ["a cert with another name", { cert: pem, key: pem, servername: "x" }, /leave out servername/],
+  ])("throws a TypeError for %s, before anything is opened", (_, options, words) => {
+    const create = (): unknown =>
+      deno.createMailer({ host: "mail.example", ...(options as object) });
+    expect(create).toThrow(TypeError);
+    expect(create).toThrow(words);
+  });
 });
 
 describe("the package elsewhere than on Deno", () => {

@@ -38,7 +38,6 @@ export type PeerFlaw =
   | "silent"
   | "hangup"
   | "cut"
-  | "gone"
   | "gone";
 
 /**
