@@ -187,7 +187,10 @@ class Conversation {
     this.#forget();
     this.#offered = new Map();
     for (const line of verb === "EHLO" ? lines.slice(1) : []) {
-      const [keyword = "", ...parameters] = line.toUpperCase().trim().split(/[ =]+/);
+      const [keyword = "", ...parameters] = line
+        .toUpperCase()
+        .trim()
+        .split(/[\s=]+/);
       const more = [this.#offered.get(keyword) ?? "", ...parameters];
       this.#offered.set(keyword, more.join(" "));
     }

@@ -15,7 +15,7 @@ export type Crossing =
 /** The notes of one session. */
 export interface Witness {
   readonly crossings: Crossing[];
-  /** Round trips by the definition of DESIGN: connecting, handshakes, and waits that follow something written. */
+  /** Round trips: connecting, TLS handshakes, and waits that follow something written. */
   roundTrips: number;
   /** A connection attempt or a handshake failed, which may or may not have been a round trip. */
   attemptFailed: boolean;
