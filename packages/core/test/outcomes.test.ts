@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SmtpError } from "../src/protocol/errors.ts";
-import type { Answer } from "../src/testing/personality.ts";
+import type { Answer, Personality } from "../src/testing/personality.ts";
 import { recipientsOf } from "./check-outcome.ts";
 import { answering, commands, listed, message, results, type Scene, scene } from "./scene.ts";
 
@@ -209,6 +209,35 @@ describe("TLS in the middle of a session", () => {
     const played = scene([message(["b@x.example"])], { server: injecting, config: { tls } });
     expect(results(played)).toEqual(["PROTOCOL_VIOLATION: not-sent"]);
     expect(played.events.some(({ type }) => type === "secured")).toBe(false);
+  });
+});
+
+describe("what a delivery cost", () => {
+  it("is told of the message that paid for it, and not of the one after a refused one", () => {
+    const server = answering({ to: "MAIL", nth: 1, reply: "550 5.7.1 No" });
+    const config = { wishes: { CHUNKING: "avoid" } } as const;
+    const played = scene([message(["b@x.example"]), message(["b@x.example"])], { server, config });
+    expect(results(played)).toEqual(["SENDER_REFUSED: rejected", "accepted: accepted"]);
+    expect(played.deliveries[1]?.result).toMatchObject({ receipt: { roundTrips: 2 } });
+  });
+
+  it("is not told of a message when a question had paid for it", () => {
+    const server: Partial<Personality> = {
+      tls: "starttls",
+      capabilities: [...listed, "STARTTLS"],
+      answers: [
+        { to: "STARTTLS", nth: 2, close: "before" },
+        { to: "CONTENT", nth: 1, reply: "421 4.3.0 Later" },
+      ],
+    };
+    const played = scene([message(["b@x.example"]), message(["b@x.example"])], {
+      server,
+      config: { tls: "auto", wishes: { CHUNKING: "avoid" } },
+      curious: true,
+    });
+    expect(played.deliveries[1]?.result).toMatchObject({
+      receipt: { roundTrips: 2, fallbacks: [{ feature: "TLS", extraRoundTrips: 0 }] },
+    });
   });
 });
 

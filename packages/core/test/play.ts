@@ -103,7 +103,7 @@ export function play(
     for (const sample of samples) {
       const from = witness.crossings.length;
       const before = accepted().length;
-      const trips = session.messages === 0 ? 0 : witness.roundTrips;
+      const trips = notes.length === 0 ? 0 : witness.roundTrips;
       const result = yield* call(delivered(session, sample));
       notes.push({
         from,

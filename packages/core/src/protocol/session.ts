@@ -98,7 +98,7 @@ export interface Session {
   /** Messages that this connection carried. */
   carried: number;
 
-  /** Messages that the session carried, over all its connections. */
+  /** Messages that the session was given, over all its connections. */
   messages: number;
 
   /** Counters. */

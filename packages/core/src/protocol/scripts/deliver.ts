@@ -40,6 +40,9 @@ const MOST_TRIES = 8;
  */
 export function* deliver(session: Session, message: OutgoingMessage): Script<Receipt> {
   const startedAt = session.messages === 0 ? 0 : session.roundTrips;
+  // What finding out has cost is told once, with the message that paid for it: the first pays for the opening.
+  if (session.messages > 0) forgetCosts(session);
+  session.messages += 1;
   const transaction = createTransaction(message);
   try {
     yield* survey(transaction);
@@ -48,9 +51,12 @@ export function* deliver(session: Session, message: OutgoingMessage): Script<Rec
   } catch (error) {
     throw yield* told(session, transaction, error);
   } finally {
-    // What finding out has cost is told once, with the message that paid for it.
-    session.left = session.left.map((left) => ({ ...left, extraRoundTrips: 0 }));
+    forgetCosts(session);
   }
+}
+
+function forgetCosts(session: Session): void {
+  session.left = session.left.map((left) => ({ ...left, extraRoundTrips: 0 }));
 }
 
 function* byAnyWay(session: Session, transaction: Transaction): Script<Reply> {
@@ -59,7 +65,6 @@ function* byAnyWay(session: Session, transaction: Transaction): Script<Reply> {
       if (!usable(session)) yield* reopen(session, transaction);
       const final = yield* transact(session, transaction);
       session.carried += 1;
-      session.messages += 1;
       return final;
     } catch (error) {
       if (!(error instanceof Reopen) || tries === MOST_TRIES) throw error;
