@@ -101,6 +101,11 @@ const steps: readonly Step[] = [
   },
   {
     tier: "npm",
+    name: "everything that is published is documented",
+    command: ["node", "scripts/documented.ts"],
+  },
+  {
+    tier: "npm",
     name: "npm flavour of the Deno package by dnt, against a stub of it",
     command: [
       "deno",

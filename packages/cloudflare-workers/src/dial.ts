@@ -6,7 +6,7 @@
 /// <reference path="./sockets.d.ts" />
 import { connect } from "cloudflare:sockets";
 import type { Socket } from "@cloudflare/workers-types";
-import { type Dial, type DialTarget, TransportError } from "@parley-smtp/core";
+import { type Dial, type DialTarget, type Transport, TransportError } from "@parley-smtp/core";
 import { connectFailure, forbidden } from "./failure.ts";
 import { overSocket, unless } from "./transport.ts";
 
@@ -29,7 +29,7 @@ const SECURE_TRANSPORT = { implicit: "on", starttls: "starttls", none: "off" } a
  * const transport = await workersDial(target, { signal: AbortSignal.timeout(30_000) });
  * ```
  */
-export const workersDial: Dial = ({ host, port, tls }, { signal }) => {
+export const workersDial: Dial = ({ host, port, tls }, { signal }): Promise<Transport> => {
   const where = `${host}:${port}`;
   const stopped = (): TransportError =>
     new TransportError("aborted", `Connecting to ${where} was given up by the caller's signal.`, {

@@ -35,7 +35,13 @@ export {
   type ReplyExplanation,
   type ReplyType,
 } from "./explain/mod.ts";
-export { type Capabilities, NO_CAPABILITIES, offers, parseEhlo } from "./protocol/capabilities.ts";
+export {
+  type Capabilities,
+  type Limits,
+  NO_CAPABILITIES,
+  offers,
+  parseEhlo,
+} from "./protocol/capabilities.ts";
 export type { Decision } from "./protocol/decision.ts";
 export type { Endpoint, Wait } from "./protocol/effects.ts";
 export {
@@ -73,4 +79,7 @@ export {
 export type { Answer } from "./protocol/scripts/enquire.ts";
 export type { Hint } from "./protocol/session.ts";
 export type { Action, Asked, Because, Reaction, Scope, Situation } from "./protocol/situation.ts";
+export { LADDERS, type Ladder, type Way, type WayNeeds } from "./protocol/tables/ladders.ts";
+export { REACTIONS, type ReactionRow, type SituationPattern } from "./protocol/tables/reactions.ts";
+export type { TextClass } from "./protocol/tables/reactions-text.ts";
 export { TransportError, type TransportErrorKind } from "./protocol/transport-error.ts";

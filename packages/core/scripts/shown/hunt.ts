@@ -1,6 +1,6 @@
 /** Plays all transcripts with changed tables and tells which of them notices. */
 import { TABLES, type Tables } from "../../src/protocol/session.ts";
-import { playSession, sessionOf } from "../../src/testing/play-session.ts";
+import { playIn, sessionOf } from "../../src/testing/play-session.ts";
 import { type Replay, replayTranscript } from "../../src/testing/replay.ts";
 import { parseTranscript, type Transcript } from "../../src/testing/transcript.ts";
 import { allMutants, type Mutant, REMOVED } from "./mutants.ts";
@@ -73,7 +73,7 @@ function watched<T extends object>(row: T, key: keyof T, touched: Set<unknown>):
 }
 
 function play(transcript: Transcript, tables: Tables): Replay {
-  return replayTranscript(transcript, (head) => playSession(head, sessionOf(head, tables)));
+  return replayTranscript(transcript, (head) => playIn(sessionOf(head, tables), head));
 }
 
 function rowOf(mutants: readonly Hunted[]): HuntedRow {

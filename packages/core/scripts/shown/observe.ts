@@ -7,7 +7,7 @@ import type { Reply } from "../../src/protocol/reply.ts";
 import { planOf, type Session } from "../../src/protocol/session.ts";
 import type { Because } from "../../src/protocol/situation.ts";
 import { TransportError } from "../../src/protocol/transport-error.ts";
-import { playSession, sessionOf } from "../../src/testing/play-session.ts";
+import { playIn, sessionOf } from "../../src/testing/play-session.ts";
 import { type Replay, replayTranscript } from "../../src/testing/replay.ts";
 import type { Transcript } from "../../src/testing/transcript.ts";
 import { breakCell, type Kind, PLACES, type Place, wayCell } from "./cells.ts";
@@ -78,7 +78,7 @@ export function observe(transcript: Transcript): Observation {
   const head = { ...transcript.head, play: "whole" } as const;
   const session = sessionOf(head);
   const observer = new Observer(session);
-  const play = () => observer.watch(playSession(head, session));
+  const play = () => observer.watch(playIn(session, head));
   const replay = replayTranscript({ ...transcript, head }, play);
   observer.told(replay.results as readonly Result[]);
   return { ...replay, cells: observer.cells };

@@ -175,6 +175,7 @@ export class Connection {
     await this.#driver.drive(leave(this.#session));
   }
 
+  /** As `close`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }

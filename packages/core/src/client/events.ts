@@ -31,6 +31,7 @@ export function stamper(
 
 /** Anything with `log`, such as `console`. */
 export interface Logger {
+  /** Takes one line, without a line end. */
   log(line: string): void;
 }
 

@@ -10,6 +10,7 @@ import type { Dial } from "./transport.ts";
 
 /** Who the client is, and whether it may say so in clear text. */
 export interface Auth {
+  /** The user name, as the server knows it; often the whole address. */
   readonly user: string;
   /** A password, for PLAIN, LOGIN and CRAM-MD5. */
   readonly pass?: string;
@@ -33,6 +34,7 @@ export interface ClientOptions {
    * Absent: STARTTLS when the server offers it; required as soon as there are credentials.
    */
   readonly tls?: "implicit" | "starttls" | "none";
+  /** Who the client is; absent: no AUTH. */
   readonly auth?: Auth;
   /** Per feature `require`, `prefer` or `avoid`. */
   readonly features?: Wishes;
@@ -48,6 +50,7 @@ export interface ClientOptions {
 
 /** The options of the core itself, which knows no runtime: how to dial comes from outside. */
 export interface CoreOptions extends ClientOptions {
+  /** Opens a connection; adapters bring their own. */
   readonly dial: Dial;
 }
 

@@ -55,6 +55,7 @@ export interface Transport {
 export interface DialTarget {
   /** A host name or an IP address (without brackets). */
   readonly host: string;
+  /** The TCP port. */
   readonly port: number;
   /**
    * - `implicit`: TLS from the first byte.

@@ -45,7 +45,9 @@ export type ReplyCategory =
 export interface Part {
   /** Such as `502`, `5yz`, `x0z`, `5.5.1`, `5.x.x` or `x.5.x`. */
   readonly part: string;
+  /** What it says, as a sentence. */
   readonly means: string;
+  /** Where that is written, such as `RFC 5321 4.2.1`. */
   readonly rfc: string;
 }
 
@@ -53,21 +55,31 @@ export interface Part {
 export interface ExplainedReaction {
   /** The situation, where it is another than the usual one. */
   readonly when?: string;
+  /** What Parley does, as a sentence. */
   readonly does: string;
+  /** The same as data. */
   readonly reaction: Reaction;
 }
 
 /** A reply, explained. */
 export interface ReplyExplanation {
+  /** Tells the explanations apart. */
   readonly kind: "reply";
+  /** The reply that is explained. */
   readonly reply: Reply;
+  /** By the first digit. */
   readonly type: ReplyType;
+  /** By the second digit. */
   readonly category: ReplyCategory;
+  /** What the reply code as a whole says. */
   readonly code: Part;
+  /** What the enhanced status code says (RFC 3463); absent when the reply has none. */
   readonly enhanced?: Part;
   /** The digits of the reply code, then class and subject of the enhanced one. */
   readonly digits: readonly Part[];
+  /** Likely causes, the most frequent first. */
   readonly causes: readonly string[];
+  /** What to do about it, by who one is. */
   readonly advice: Advice;
   /** What was asked, when it was told. */
   readonly asked?: Asked;
@@ -79,7 +91,9 @@ export interface ReplyExplanation {
 
 /** A decision, explained. */
 export interface DecisionExplanation {
+  /** Tells the explanations apart. */
   readonly kind: "decision";
+  /** What was decided. */
   readonly feature: Feature;
   /** One sentence. */
   readonly text: string;
@@ -87,6 +101,7 @@ export interface DecisionExplanation {
 
 /** A plan, explained. */
 export interface PlanExplanation {
+  /** Tells the explanations apart. */
   readonly kind: "plan";
   /** The features that have a way in this version, or are required. */
   readonly choices: readonly { readonly feature: Feature; readonly text: string }[];
@@ -96,6 +111,7 @@ export interface PlanExplanation {
 
 /** A receipt, explained. */
 export interface ReceiptExplanation {
+  /** Tells the explanations apart. */
   readonly kind: "receipt";
   /** What became of the message. */
   readonly outcome: string;
@@ -109,15 +125,21 @@ export interface ReceiptExplanation {
 
 /** An error, explained. */
 export interface ErrorExplanation {
+  /** Tells the explanations apart. */
   readonly kind: "error";
+  /** The error's code. */
   readonly code: SmtpErrorCode;
   /** What errors with this code have in common. */
   readonly means: string;
+  /** Whether trying again can help, as a sentence. */
   readonly retry: string;
+  /** What to do, as a sentence. */
   readonly advice: string;
   /** The reply that decided. */
   readonly reply?: ReplyExplanation;
+  /** What became of the recipients: those with the same end in one sentence. */
   readonly recipients: readonly string[];
+  /** What was decided before the error, the fallbacks first. */
   readonly decisions: readonly DecisionExplanation[];
   /** One sentence or more in each line. */
   readonly text: string;

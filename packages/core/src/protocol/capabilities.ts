@@ -32,6 +32,7 @@ export interface Capabilities {
   readonly masked: readonly string[];
   /** The largest message in octets; absent when the server names no limit (RFC 1870 section 4). */
   readonly size?: number;
+  /** What the server limits a session or a transaction to (RFC 9422); absent when it names no limit. */
   readonly limits?: Limits;
 }
 

@@ -4,7 +4,9 @@ import type { Because } from "./situation.ts";
 
 /** What became of one wish. Plain frozen data. */
 export interface Decision {
+  /** What was wished for. */
   readonly feature: Feature;
+  /** The user's wish, or the ladder's own where there is none. */
   readonly wanted: Wish;
   /** `used`: as wished; `fallback`: another way was taken; `unmet`: required, and not to be had. */
   readonly outcome: "used" | "fallback" | "unmet";

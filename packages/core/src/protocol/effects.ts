@@ -26,8 +26,14 @@ export type Wait =
 
 /** Where to connect and how the connection begins; the driver's `dial` takes the same. */
 export interface Endpoint {
+  /** A host name or an IP address, without brackets. */
   readonly host: string;
+  /** The TCP port. */
   readonly port: number;
+  /**
+   * `implicit`: TLS from the first octet (RFC 8314 3); `starttls`: clear text that may be upgraded (RFC
+   * 3207); `none`: clear text for good.
+   */
   readonly tls: "implicit" | "starttls" | "none";
 }
 
@@ -45,20 +51,27 @@ export interface Link {
 
 /** Closes what is open, then connects. Resumed with a Link. */
 export interface ConnectEffect {
+  /** What is asked. */
   readonly do: "connect";
+  /** Where to, and how the connection begins. */
   readonly to: Endpoint;
 }
 
 /** Waits for bytes of the server. Resumed with them, or with `null` when the server has closed. */
 export interface ReadEffect {
+  /** What is asked. */
   readonly do: "read";
+  /** Whose deadline holds. */
   readonly wait: Wait;
 }
 
 /** Hands one flight to the connection: one packet train, nothing awaited inside. */
 export interface WriteEffect {
+  /** What is asked. */
   readonly do: "write";
+  /** The whole flight. */
   readonly bytes: Uint8Array;
+  /** Whose deadline holds. */
   readonly wait: Wait;
   /**
    * Keep a read outstanding meanwhile, and come back early when the server
@@ -70,32 +83,39 @@ export interface WriteEffect {
 
 /** Upgrades the connection. Resumed with a Link; nothing may be unread. */
 export interface StartTlsEffect {
+  /** What is asked. */
   readonly do: "starttls";
 }
 
 /** Asks for the next piece of the message. Resumed with it, or `null` at its end. */
 export interface PullEffect {
+  /** What is asked. */
   readonly do: "pull";
 }
 
 /** Asks to start the message over. Resumed with `false` when it can be read only once. */
 export interface RewindEffect {
+  /** What is asked. */
   readonly do: "rewind";
 }
 
 /** Asks for a token (XOAUTH2). Resumed with a string. */
 export interface TokenEffect {
+  /** What is asked. */
   readonly do: "token";
 }
 
 /** Closes the connection at once. */
 export interface CloseEffect {
+  /** What is asked. */
   readonly do: "close";
 }
 
 /** Tells an observer. Never fails. */
 export interface TellEffect {
+  /** What is asked. */
   readonly do: "tell";
+  /** What happened, without secrets. */
   readonly event: ClientEvent;
 }
 

@@ -43,16 +43,21 @@ export type Phase =
 
 /** All that an SmtpError carries beside its sentence. */
 export interface SmtpErrorDetails {
+  /** What went wrong, in a word that a program can switch on. */
   readonly code: SmtpErrorCode;
+  /** Where in the session. */
   readonly phase: Phase;
   /** The command that was answered, without secrets. */
   readonly command?: string;
+  /** The reply that decided, when one did. */
   readonly reply?: Reply;
   /** One entry for every recipient of the message, when a message was under way. */
   readonly recipients?: readonly RecipientOutcome[];
   /** Whether trying again can help: at once, after a while, or never as things are. */
   readonly retry: "now" | "later" | "never";
+  /** What was decided up to then, wish by wish. */
   readonly decisions?: readonly Decision[];
+  /** What lies below it, such as a `TransportError`. */
   readonly cause?: unknown;
 }
 
@@ -70,16 +75,26 @@ const brand: symbol = Symbol.for("@parley-smtp/SmtpError");
  * }
  */
 export class SmtpError extends Error {
+  /** Always `SmtpError`. */
   override readonly name = "SmtpError";
+  /** What went wrong, in a word that a program can switch on; each has a page in docs/errors. */
   readonly code: SmtpErrorCode;
+  /** Where in the session. */
   readonly phase: Phase;
+  /** The command that was answered, without secrets; absent when none was. */
   readonly command: string | undefined;
+  /** The reply that decided; absent when the trouble was below SMTP. */
   readonly reply: Reply | undefined;
+  /** One entry for every recipient; empty when no message was under way. */
   readonly recipients: readonly RecipientOutcome[];
+  /** Whether trying again can help: at once, after a while, or never as things are. */
   readonly retry: "now" | "later" | "never";
+  /** What was decided up to then, wish by wish. */
   readonly decisions: readonly Decision[];
 
   /**
+   * For adapters and tests; applications catch it.
+   *
    * @param message sentences for people: what happened, what it means, what to do
    * @param details the same as data
    */

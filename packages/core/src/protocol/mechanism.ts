@@ -5,8 +5,11 @@
 
 /** What a mechanism may use. Never kept, never shown. */
 export interface Secrets {
+  /** The user name. */
   readonly user: string;
+  /** The password, where one was given. */
   readonly pass?: string;
+  /** The OAuth 2.0 access token, where one was given. */
   readonly token?: string;
 }
 

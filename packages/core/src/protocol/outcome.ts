@@ -10,7 +10,9 @@ import type { Reply } from "./reply.ts";
  * - `not-sent`: nothing of the message reached the server for this recipient.
  */
 export interface RecipientOutcome {
+  /** As given in the message. */
   readonly address: string;
+  /** What became of it, as told above. */
   readonly outcome: "accepted" | "rejected" | "unknown" | "not-sent";
   /** For `rejected` and `not-sent`: the same may succeed later. */
   readonly temporary?: boolean;
@@ -22,8 +24,11 @@ export interface RecipientOutcome {
 export interface Receipt {
   /** The reply to the content: the server's word that it has the message. */
   readonly reply: Reply;
+  /** Every recipient, in the order of the message. */
   readonly recipients: readonly RecipientOutcome[];
+  /** Those that the server took responsibility for; at least one. */
   readonly accepted: readonly RecipientOutcome[];
+  /** Those that the server refused, each with its reply. */
   readonly rejected: readonly RecipientOutcome[];
   /** What was decided for this session and message, wish by wish. */
   readonly decisions: readonly Decision[];

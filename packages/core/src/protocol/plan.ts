@@ -11,8 +11,11 @@ import { LADDERS, type Ladder, type Way } from "./tables/ladders.ts";
 
 /** A way that was tried or known to fail, and is not taken again. */
 export interface Left {
+  /** The feature whose ladder has the way. */
   readonly feature: Feature;
+  /** The way, in the words of the ladder, such as `BDAT`. */
   readonly way: string;
+  /** Why it is left alone, in one word that a program can switch on. */
   readonly because: Because;
   /** The reply that said so, when one did. */
   readonly reply?: Reply;
@@ -46,23 +49,31 @@ export interface Evidence {
 
 /** A way that was not taken. */
 export interface PassedOver {
+  /** The way, in the words of the ladder. */
   readonly way: string;
+  /** Why it was passed over: not offered, avoided, contradicted before. */
   readonly because: Because;
+  /** The reply that said so, when one did. */
   readonly reply?: Reply;
 }
 
 /** What the plan says for one feature. */
 export interface Choice {
+  /** What the choice is about. */
   readonly feature: Feature;
+  /** How freely this feature may fall back. */
   readonly tier: Tier;
+  /** The user's wish, or the ladder's own where there is none. */
   readonly wanted: Wish;
   /** The way to take; absent when none is open. */
   readonly way?: string;
+  /** `used`: the best way or one that gives the same; `fallback`: a lesser way; `unmet`: required, and no way is open. */
   readonly outcome: "used" | "fallback" | "unmet";
   /** Why it is not the wished way. */
   readonly because?: Because;
   /** The reply that said so. */
   readonly reply?: Reply;
+  /** Where the way is written, such as `RFC 3030 2`. */
   readonly rfc: string;
   /** The better ways, best first, each with why it was passed over. */
   readonly passedOver: readonly PassedOver[];
@@ -70,7 +81,9 @@ export interface Choice {
 
 /** The way chosen for every feature, and every requirement that cannot be met. */
 export interface Plan {
+  /** One choice for every feature. */
   readonly choices: Readonly<Record<Feature, Choice>>;
+  /** The choices that are `unmet`; a session with one of these sends nothing. */
   readonly unmet: readonly Choice[];
 }
 

@@ -17,16 +17,22 @@ import { LEGALITY } from "./tables/legality.ts";
 
 /** The options of `createMailer` that matter here, and what is known of the messages. */
 export interface RequirementsOptions {
+  /** A host name or an IP address, without brackets. */
   readonly host: string;
+  /** As for `createMailer`; absent: 465 for implicit TLS, else 587. */
   readonly port?: number;
+  /** As for `createMailer`; absent: STARTTLS when offered, required with credentials. */
   readonly tls?: "implicit" | "starttls" | "none";
+  /** As for `createMailer`; only whether there is a password or a token matters. */
   readonly auth?: {
     readonly user: string;
     readonly pass?: string;
     readonly token?: unknown;
     readonly allowCleartext?: boolean;
   };
+  /** Per feature `require`, `prefer` or `avoid`. */
   readonly features?: Wishes;
+  /** SASL mechanisms to choose from, instead of the built-in ones. */
   readonly mechanisms?: readonly Mechanism[];
   /** What the messages hold; what is left out may or may not occur. */
   readonly message?: {
@@ -47,9 +53,11 @@ export interface Requirement {
   readonly commands: readonly string[];
   /** The ways that give it here, best first, in the words of the ladder. */
   readonly ways: readonly string[];
+  /** `required`: no session or message comes about without it; `optional`: used where offered; `unused`: left alone. */
   readonly need: "required" | "optional" | "unused";
   /** `error`, or the way that is taken without it. */
   readonly without: string;
+  /** Where it is written, such as `RFC 3030 2`. */
   readonly rfc: string;
 }
 

@@ -28,7 +28,9 @@ export const TABLES: Tables = { ladders: LADDERS, legality: LEGALITY, reactions:
 
 /** Who the client says it is. */
 export interface Credentials {
+  /** The user name (authentication identity, RFC 4422 2). */
   readonly user: string;
+  /** The password; absent when a token is used. */
   readonly pass?: string;
   /** A token will be asked for when it is needed. */
   readonly token?: true;
@@ -44,6 +46,7 @@ export interface Hint extends Omit<Left, "extraRoundTrips"> {
 
 /** What a session is to be, after the client has checked the user's options. */
 export interface SessionConfig {
+  /** A host name or an IP address, without brackets. */
   readonly host: string;
   /** Absent: 465 for implicit TLS, else 587, and 465 as a second endpoint. */
   readonly port?: number;
@@ -51,12 +54,17 @@ export interface SessionConfig {
   readonly tls?: "auto" | "implicit" | "starttls" | "none";
   /** The name for EHLO; absent: an address literal. */
   readonly name?: string;
+  /** Who the client is; absent: no AUTH. */
   readonly credentials?: Credentials;
+  /** SASL mechanisms to choose from, best first; absent: the built-in ones. */
   readonly mechanisms?: readonly Mechanism[];
+  /** Per feature; what is not named has the ladder's default. */
   readonly wishes?: Wishes;
+  /** What earlier sessions with this server learned to avoid. */
   readonly hints?: readonly Hint[];
   /** Features that this server proved to know in an earlier session. */
   readonly proven?: readonly Feature[];
+  /** Other tables than this version's, for experiments. */
   readonly tables?: Tables;
 }
 

@@ -163,14 +163,17 @@ export type Because =
 
 /** What one reply to one command in one situation means. Plain frozen data. */
 export interface Reaction {
+  /** What to do, as told above. */
   readonly action: Action;
   /** The feature whose ladder moves, for `next-way` and `without-parameters`. */
   readonly feature?: Feature;
   /** The parameters to leave out, for `without-parameters`. */
   readonly parameters?: readonly string[];
+  /** What else the reply spoils or settles. */
   readonly scope: Scope;
   /** When the same thing may be asked again of the same server. */
   readonly retry: "now" | "later" | "never";
+  /** Why, in one word that a program can switch on. */
   readonly because: Because;
   /** The row of the reaction table that decided. */
   readonly row: string;

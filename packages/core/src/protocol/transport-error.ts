@@ -27,10 +27,14 @@ export type TransportErrorKind =
  * it to the script, which alone knows what it means at that point.
  */
 export class TransportError extends Error {
+  /** Always `TransportError`. */
   override readonly name = "TransportError";
+  /** What failed, in a word that means the same on every runtime. */
   readonly kind: TransportErrorKind;
 
   /**
+   * For adapters, and for dialers that users bring.
+   *
    * @param kind what failed, in a word that means the same on every runtime
    * @param message one sentence for people
    * @param options `cause`: the runtime's own error

@@ -70,6 +70,7 @@ export type PeerQuestion =
 export interface PeerAnswer {
   /** The host name to dial; its good certificate carries it, and the address 127.0.0.1. */
   readonly host: string;
+  /** Where it listens. */
   readonly port: number;
   /** The certificate of the authority to trust, PEM. */
   readonly ca: string;

@@ -14,6 +14,7 @@ import type { Output } from "./virtual-state.ts";
 export interface DriveOptions {
   /** What the script gets for a token. */
   readonly token?: string;
+  /** Told everything that happens, in order. */
   readonly onEvent?: (event: ClientEvent) => void;
   /** Octets of the server per read; absent: a packet of the server per read. */
   readonly chunk?: number;
@@ -30,6 +31,7 @@ export interface DriveOptions {
 
 /** What came of a script. */
 export interface Driven<T> {
+  /** What the script returned or threw. */
   readonly outcome: { readonly result: T } | { readonly error: unknown };
   /**
    * Round trips: one for every connection and TLS handshake, and for every
@@ -38,6 +40,7 @@ export interface Driven<T> {
   readonly roundTrips: number;
   /** Time that passed, in the unit of `delay`. */
   readonly elapsed: number;
+  /** What it told, in order. */
   readonly events: readonly ClientEvent[];
 }
 

@@ -4,8 +4,22 @@
  *
  * @module
  */
-export type { Effect, Endpoint, Link, Script } from "../protocol/effects.ts";
-export type { SessionConfig } from "../protocol/session.ts";
+export type {
+  CloseEffect,
+  ConnectEffect,
+  Effect,
+  Endpoint,
+  Link,
+  PullEffect,
+  ReadEffect,
+  RewindEffect,
+  Script,
+  StartTlsEffect,
+  TellEffect,
+  TokenEffect,
+  Wait,
+  WriteEffect,
+} from "../protocol/effects.ts";
 export * from "./conformance.ts";
 export type { Driven, DriveOptions } from "./drive-script.ts";
 export { memoryDial } from "./memory-transport.ts";
@@ -17,7 +31,7 @@ export {
   type Personality,
   type Refusal,
 } from "./personality.ts";
-export { playSession, sessionOf } from "./play-session.ts";
+export { playSession } from "./play-session.ts";
 export { recordTranscript } from "./record-transcript.ts";
 export { type Play, type Replay, replayTranscript } from "./replay.ts";
 export type { Difference } from "./replay-network.ts";
@@ -45,9 +59,12 @@ export {
 } from "./virtual-server.ts";
 export type {
   AcceptedMessage,
+  DotScan,
   Exchange,
   Mailbox,
   Output,
+  Pieces,
+  Reading,
   Shared,
   State,
   Step,

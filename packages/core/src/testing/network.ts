@@ -24,7 +24,10 @@ export interface Connection {
 
 /** Something that can be connected to. */
 export interface Network {
-  /** @throws {TransportError} when no connection comes about */
+  /**
+   * Connects to a port of it.
+   * @throws {TransportError} when no connection comes about
+   */
   connect(to: Endpoint): Connection;
 }
 

@@ -14,36 +14,60 @@ import type { TransportErrorKind } from "../protocol/transport-error.ts";
  * is still coming in, `CONTENT` its end, `OTHER` any verb that the server does
  * not know, `EHLO-AFTER-TLS` the one that follows STARTTLS (also an `EHLO`).
  */
-export type AnswerTo = (typeof moments)[number];
+export type AnswerTo =
+  | "CONNECT"
+  | "TLS"
+  | "GREETING"
+  | "EHLO"
+  | "EHLO-AFTER-TLS"
+  | "HELO"
+  | "STARTTLS"
+  | "AUTH"
+  | "AUTH-RESPONSE"
+  | "MAIL"
+  | "RCPT"
+  | "DATA"
+  | "UPLOAD"
+  | "CONTENT"
+  | "BDAT"
+  | "RSET"
+  | "NOOP"
+  | "VRFY"
+  | "EXPN"
+  | "HELP"
+  | "ETRN"
+  | "QUIT"
+  | "OTHER";
 
-const moments = [
-  "CONNECT",
-  "TLS",
-  "GREETING",
-  "EHLO",
-  "EHLO-AFTER-TLS",
-  "HELO",
-  "STARTTLS",
-  "AUTH",
-  "AUTH-RESPONSE",
-  "MAIL",
-  "RCPT",
-  "DATA",
-  "UPLOAD",
-  "CONTENT",
-  "BDAT",
-  "RSET",
-  "NOOP",
-  "VRFY",
-  "EXPN",
-  "HELP",
-  "ETRN",
-  "QUIT",
-  "OTHER",
-] as const;
+const moments: Readonly<Record<AnswerTo, true>> = {
+  CONNECT: true,
+  TLS: true,
+  GREETING: true,
+  EHLO: true,
+  "EHLO-AFTER-TLS": true,
+  HELO: true,
+  STARTTLS: true,
+  AUTH: true,
+  "AUTH-RESPONSE": true,
+  MAIL: true,
+  RCPT: true,
+  DATA: true,
+  UPLOAD: true,
+  CONTENT: true,
+  BDAT: true,
+  RSET: true,
+  NOOP: true,
+  VRFY: true,
+  EXPN: true,
+  HELP: true,
+  ETRN: true,
+  QUIT: true,
+  OTHER: true,
+};
 
 /** Something that the server does instead of the ordinary reply. The first that fits is given. */
 export interface Answer {
+  /** What it is given to. */
   readonly to: AnswerTo;
   /** Only the n-th time (from 1) that `to` and `when` fit. */
   readonly nth?: number;
@@ -83,7 +107,9 @@ export interface Answer {
 
 /** Addresses that the server refuses; `*` in a pattern stands for anything. */
 export interface Refusal {
+  /** Of RCPT. */
   readonly recipient?: string;
+  /** Of MAIL; the null reverse-path is the empty string. */
   readonly sender?: string;
   /** The reply line, with its code. */
   readonly reply: string;
@@ -117,6 +143,7 @@ export interface Personality {
   readonly tokens?: Readonly<Record<string, string>>;
   /** Mechanisms that work; absent: those that the capabilities list. */
   readonly mechanisms?: readonly string[];
+  /** Addresses that are refused; absent: none. */
   readonly refuse?: readonly Refusal[];
   /** Recipients per message. */
   readonly maxRecipients?: number;
@@ -136,6 +163,7 @@ export interface Personality {
   readonly pipelining?: "discards" | "first-only";
   /** Replies with 5yz that one connection may cause; the next is 421. */
   readonly maxErrors?: number;
+  /** Where the server does something else than its honest part says; the first that fits is given. */
   readonly answers?: readonly Answer[];
   /** Other ports of the same host, each with what differs there. Any other port is as described above. */
   readonly ports?: Readonly<Record<string, Partial<Personality>>>;
@@ -154,8 +182,10 @@ export function checkPersonality(personality: Personality): void {
     throw new TypeError('A personality needs `tls`: "none", "starttls" or "implicit".');
   }
   for (const { to, reply, octets } of personality.answers ?? []) {
-    if (!moments.includes(to)) {
-      throw new TypeError(`No answer to "${to}" can be given; use one of ${moments.join(", ")}.`);
+    if (!Object.hasOwn(moments, to)) {
+      throw new TypeError(
+        `No answer to "${to}" can be given; use one of ${Object.keys(moments).join(", ")}.`,
+      );
     }
     for (const line of lines(reply)) {
       if (!/^[2-5]\d\d(?:[ -]|$)/.test(line)) {

@@ -84,15 +84,21 @@ export function sessionOf(
 /**
  * Plays the client of a transcript.
  *
- * @param head options as for `sessionOf`; messages as for `send`, with `lines`, `stream` and `idle`
+ * @param head options as for `connect` (host and name have defaults, mechanisms are named); messages as for `send`, with `lines`, `stream` and `idle`
  *   for the special ones, and `{ ask, about }` for VRFY, EXPN and HELP
- * @param session the session to play it with
  * @returns for each message its receipt or `{ error }`, for each question its answer; without either, what was decided
  * @throws {TypeError | RangeError} when options or a message are not valid
  */
-export function* playSession(
+export function playSession(
   head: Pick<TranscriptHead, "options" | "messages">,
-  session: Session = sessionOf(head),
+): Script<readonly unknown[]> {
+  return playIn(sessionOf(head), head);
+}
+
+/** The same in a session of `sessionOf`, which can be looked at meanwhile. */
+export function* playIn(
+  session: Session,
+  head: Pick<TranscriptHead, "messages">,
 ): Script<readonly unknown[]> {
   const tasks = head.messages.map(taskOf);
   try {

@@ -18,7 +18,9 @@ import type { Output } from "./virtual-state.ts";
 export interface Difference {
   /** The line of the transcript, from 1. */
   readonly line: number;
+  /** What the transcript says, as it would be printed. */
   readonly expected: string;
+  /** What the client did instead, printed the same way. */
   readonly got: string;
 }
 

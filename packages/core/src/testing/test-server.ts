@@ -12,6 +12,7 @@ import { createVirtualWorld } from "./virtual-world.ts";
 export interface ReceivedMessage {
   /** The reverse-path; `""` for none. */
   readonly from: string;
+  /** The recipients that were accepted. */
   readonly to: readonly string[];
   /** The message as text, header and all. */
   readonly raw: string;

@@ -19,7 +19,27 @@
  */
 import { readLine, writeLine } from "./transcript-line.ts";
 
-const marks = [
+/**
+ * What happens that is not octets, or that nobody wants to read. `close` and
+ * `reset` are the server's; `silence` is the server saying nothing until the
+ * client's deadline, `stuck` the server taking nothing; `connect` begins a new
+ * connection (the first needs none); `TLS` is a handshake. `78000 octets of
+ * content` stands for so many octets of the client.
+ */
+export type Mark =
+  | "connect"
+  | "connect refused"
+  | "TLS"
+  | "TLS fails"
+  | "certificate refused"
+  | "close"
+  | "client closes"
+  | "reset"
+  | "silence"
+  | "stuck"
+  | `${number} octets of content`;
+
+const marks: readonly Mark[] = [
   "connect",
   "connect refused",
   "TLS",
@@ -30,16 +50,7 @@ const marks = [
   "reset",
   "silence",
   "stuck",
-] as const;
-
-/**
- * What happens that is not octets, or that nobody wants to read. `close` and
- * `reset` are the server's; `silence` is the server saying nothing until the
- * client's deadline, `stuck` the server taking nothing; `connect` begins a new
- * connection (the first needs none); `TLS` is a handshake. `78000 octets of
- * content` stands for so many octets of the client.
- */
-export type Mark = (typeof marks)[number] | `${number} octets of content`;
+];
 
 /** What a line of a transcript tells. */
 export type Told =
@@ -60,6 +71,7 @@ export type Json =
 
 /** What a transcript says about itself. */
 export interface TranscriptHead {
+  /** What the session is about, in a line. */
   readonly title: string;
   /** What it is there to show, such as `CHUNKING/BDAT/refused-502/envelope`. */
   readonly shows: readonly string[];
@@ -77,7 +89,9 @@ export interface TranscriptHead {
 
 /** A session as text, read. */
 export interface Transcript {
+  /** What the transcript says about itself. */
   readonly head: TranscriptHead;
+  /** The session, line by line. */
   readonly steps: readonly TranscriptStep[];
 }
 

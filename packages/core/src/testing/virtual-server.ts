@@ -32,6 +32,7 @@ import { endOfChunk, endOfData } from "./virtual-transaction.ts";
 
 /** A server that can be connected to. Frozen; it keeps nothing itself. */
 export interface VirtualServer {
+  /** How it behaves. */
   readonly personality: Personality;
   /** Its host name, as in the greeting. */
   readonly host: string;

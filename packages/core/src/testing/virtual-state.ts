@@ -15,6 +15,7 @@ export type Output =
 export interface AcceptedMessage {
   /** Reverse-path without brackets; `""` is the null reverse-path. */
   readonly from: string;
+  /** The recipients that were accepted, without brackets. */
   readonly to: readonly string[];
   /** Parameters as sent: of MAIL, and of RCPT for each recipient of `to`. */
   readonly parameters: {
@@ -25,12 +26,15 @@ export interface AcceptedMessage {
   readonly content: Uint8Array;
   /** The connection that it came by, from 1. */
   readonly connection: number;
+  /** It came under TLS. */
   readonly tls: boolean;
+  /** Who had logged in; absent: nobody. */
   readonly user?: string;
 }
 
 /** What a server came to know that it may hold against the client. */
 export interface Mailbox {
+  /** The messages, in the order in which they were accepted. */
   readonly accepted: readonly AcceptedMessage[];
   /** Lines that are no command, such as content that nobody had asked for, and the verb before them. */
   readonly stray: readonly {
@@ -49,14 +53,17 @@ export interface Mailbox {
 
 /** What outlives a connection. */
 export interface Shared {
+  /** How many connections there were in the server's life. */
   readonly connections: number;
   /** How often each answer of the personality has fitted. */
   readonly fitted: readonly number[];
+  /** What came of them. */
   readonly mailbox: Mailbox;
 }
 
 /** An AUTH exchange under way. */
 export interface Exchange {
+  /** The SASL mechanism, in upper case. */
   readonly mechanism: string;
   /** The client's responses so far, decoded. */
   readonly given: readonly string[];
@@ -64,8 +71,11 @@ export interface Exchange {
 
 /** A mail transaction under way (RFC 5321 3.3). */
 export interface Transaction {
+  /** Reverse-path without brackets; `""` is the null reverse-path. */
   readonly from: string;
+  /** Parameters of MAIL as sent. */
   readonly parameters: readonly string[];
+  /** Those accepted so far, with their parameters of RCPT as sent. */
   readonly recipients: readonly {
     readonly address: string;
     readonly parameters: readonly string[];
@@ -78,7 +88,9 @@ export interface Transaction {
 
 /** Content as it comes in, the last piece first. */
 export interface Pieces {
+  /** The octets that came last. */
   readonly piece: Uint8Array;
+  /** All that came before; absent for the first piece. */
   readonly before: Pieces | undefined;
 }
 
@@ -93,15 +105,19 @@ export type DotScan = "line-start" | "text" | "cr" | "dot" | "dot-cr";
 
 /** One connection, as the server sees it. */
 export interface State {
+  /** Whose connection it is. */
   readonly server: VirtualServer;
+  /** What outlives the connection. */
   readonly shared: Shared;
   /** From 1, over the server's life. */
   readonly connection: number;
   /** `handshake`: TLS is due; octets that come are not SMTP. */
   readonly phase: "open" | "handshake" | "closed";
+  /** TLS is on. */
   readonly tls: boolean;
   /** TLS was begun by STARTTLS. */
   readonly upgraded: boolean;
+  /** By which command the client has introduced itself. */
   readonly greeted: "no" | "HELO" | "EHLO";
   /** The greeting refused service: nothing but QUIT is served (RFC 5321 3.1). */
   readonly turnedAway: boolean;
@@ -109,16 +125,23 @@ export interface State {
   readonly offered: readonly string[];
   /** Set once AUTH has succeeded. */
   readonly user: string | undefined;
+  /** AUTH, while it is under way. */
   readonly exchange: Exchange | undefined;
+  /** From MAIL until the end of the content or RSET. */
   readonly transaction: Transaction | undefined;
+  /** What the next octets are. */
   readonly reading: Reading;
   /** Octets that came and are not yet a whole line. */
   readonly pending: Uint8Array;
+  /** The content of the transaction, while it comes in. */
   readonly content: Pieces | undefined;
+  /** Octets of content in this transaction so far. */
   readonly octets: number;
   /** The end of the content will get no reply of its own: one was given during upload. */
   readonly answeredEarly: boolean;
+  /** Replies with 5yz on this connection, for `maxErrors`. */
   readonly errors: number;
+  /** The verb before, in upper case, to tell what stray lines came after. */
   readonly lastVerb: string;
   /** As `Shared.fitted`, of this connection. */
   readonly fitted: readonly number[];

@@ -23,6 +23,7 @@ import { type Mailbox, type Shared, type State, type Step, unshared } from "./vi
 export interface Moment {
   /** From 1. */
   readonly connection: number;
+  /** What happened, by who did it. */
   readonly what:
     | "connect"
     | "connect-fails"
@@ -44,10 +45,16 @@ export interface Moment {
 
 /** A virtual server with its life so far. */
 export interface VirtualWorld extends Network {
+  /** The server, as its personality makes it. */
   readonly server: VirtualServer;
   /** What it really accepted, and what else it came to know. */
   readonly mailbox: Mailbox;
+  /** All that happened since the beginning or the last reset, in order. */
   readonly history: readonly Moment[];
+  /**
+   * Connects to a port of the server; `ports` of its personality tells what differs there.
+   * @throws {TransportError} when the personality lets no connection come about
+   */
   connect(to: Pick<Endpoint, "port">): Connection;
   /** Forgets messages, counts and history; connections that are open stay so. */
   reset(): void;

@@ -3,6 +3,7 @@ import { type Effect, perform, type Script } from "../protocol/effects.ts";
 
 /** A message's content, in the pieces in which it will be pulled. */
 export interface Body {
+  /** In order; a piece need not end where a line does. */
   readonly pieces: readonly Uint8Array[];
   /** It can be read more than once; default `true`. */
   readonly replayable?: boolean;

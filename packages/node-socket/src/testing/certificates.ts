@@ -9,7 +9,9 @@ import { isIP } from "node:net";
 
 /** A certificate and its private key, PEM. */
 export interface TestCertificate {
+  /** The private key, PEM. */
   readonly key: string;
+  /** The certificate, PEM. */
   readonly cert: string;
 }
 
@@ -28,6 +30,7 @@ export interface TestAuthority {
 
 /** What a TLS server on this machine needs, and `ca`, which its clients need. */
 export interface TestCertificates extends TestCertificate {
+  /** The certificate of the authority that vouches for it, PEM. */
   readonly ca: string;
 }
 

@@ -26,7 +26,9 @@ export interface ListenOptions {
 
 /** A virtual server that listens. */
 export interface ListeningServer extends AsyncDisposable {
+  /** The address that it listens on. */
   readonly host: string;
+  /** The port that it listens on. */
   readonly port: number;
   /** What the server took, in order. */
   readonly messages: readonly ReceivedMessage[];

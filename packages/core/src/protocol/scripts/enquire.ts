@@ -20,6 +20,7 @@ export type Question = "VRFY" | "EXPN" | "HELP";
  * - `unknown`: the server will not or cannot say.
  */
 export interface Answer {
+  /** What it comes to, as told above. */
   readonly answer: "yes" | "no" | "unknown";
   /** Absent when the server was not asked, because it had refused such questions before. */
   readonly reply?: Reply;

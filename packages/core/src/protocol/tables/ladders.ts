@@ -29,20 +29,25 @@ export interface Way {
   readonly way: string;
   /** The user gets what the feature is for. False for the rungs that only do without. */
   readonly fulfils: boolean;
+  /** What must hold for it to be open; absent: it always is. */
   readonly needs?: WayNeeds;
   /** `"planned"`: the row exists, no script acts upon it yet. */
   readonly state: "acted-upon" | "planned";
+  /** Where it is written, such as `RFC 3030 2`. */
   readonly rfc: string;
 }
 
 /** A feature's ways, best first. */
 export interface Ladder {
+  /** What the ways are for. */
   readonly feature: Feature;
+  /** How freely this feature may fall back. */
   readonly tier: Tier;
   /** The wish when the user names none. */
   readonly wish: Wish;
   /** Refusals may be remembered for a while (never for anything that protects). */
   readonly hints: boolean;
+  /** Best first; the first one that is open is taken. */
   readonly ways: readonly Way[];
 }
 

@@ -9,21 +9,33 @@ import type { TextClass } from "./reactions-text.ts";
 
 /** Conditions over the situation; all that are named must hold. */
 export interface SituationPattern {
+  /** By which command the session was opened. */
   readonly greeted?: Situation["greeted"];
+  /** The command was asked before, in another form, or was not. */
   readonly again?: boolean;
+  /** TLS is on, or off. */
   readonly tls?: boolean;
+  /** The client has logged in, or has not. */
   readonly authenticated?: boolean;
+  /** The client has credentials, or has none. */
   readonly credentials?: boolean;
+  /** AUTH carried an initial response (RFC 4954 4), or none. */
   readonly initialResponse?: boolean;
+  /** The command shared its flight with others (RFC 2920), or went alone. */
   readonly grouped?: boolean;
+  /** A command before it in the same flight was refused, or none was. */
   readonly earlierRefused?: boolean;
   /** One of these mechanisms is in use. */
   readonly mechanism?: readonly string[];
   /** This parameter was sent. */
   readonly parameter?: string;
+  /** The command carried parameters, or none. */
   readonly parameters?: "some" | "none";
+  /** Some of them may be left out, or none. */
   readonly droppable?: "some" | "none";
+  /** Recipients were accepted in this transaction, or none. */
   readonly recipientsAccepted?: "some" | "none";
+  /** Mechanisms that nobody tried yet are left, or none. */
   readonly mechanismsLeft?: "some" | "none";
   /** Among the mechanisms left, those that give away less than the present one. */
   readonly strongerLeft?: "some" | "none";
@@ -33,9 +45,11 @@ export interface SituationPattern {
 export interface ReactionRow {
   /** Its name in reactions, documentation and tests. */
   readonly id: string;
+  /** The commands and moments that it is for. */
   readonly asked: readonly Asked[];
   /** Reply codes, or first digits that stand for all codes of a class. */
   readonly codes: readonly number[];
+  /** Conditions over the situation; absent: any. */
   readonly when?: SituationPattern;
   /** The reply has one of these enhanced status codes, such as `X.5.3` or `X.7.*`. */
   readonly enhanced?: readonly string[];
@@ -48,12 +62,15 @@ export interface ReactionRow {
   /** The text names a parameter that may be left out, or only one that may not. */
   readonly names?: "droppable" | "required";
 
+  /** What to do. */
   readonly action: Action;
   /** For `without-parameters` it is that of the parameters, where they have one in common. */
   readonly feature?: Feature;
   /** Absent: as far as the thing asked reaches by itself. */
   readonly scope?: Scope;
+  /** When the same thing may be asked again of the same server. */
   readonly retry: "now" | "later" | "never";
+  /** Why, in one word that a program can switch on. */
   readonly because: Because;
   /** Where the rule is written. */
   readonly rfc: string;
