@@ -9,6 +9,7 @@ import type { Effect, Link, Script, Wait, WriteEffect } from "../protocol/effect
 import type { ClientEvent } from "../protocol/events.ts";
 import { TransportError } from "../protocol/transport-error.ts";
 import type { BodyReader } from "./body.ts";
+import { computed } from "./compute.ts";
 import type { Timeouts } from "./timeouts.ts";
 import type { Dial, Transport } from "./transport.ts";
 
@@ -102,6 +103,9 @@ export class Driver {
         return need(run.body).rewind();
       case "token":
         return race(Promise.resolve(token()), "auth");
+      case "compute":
+        // The only long one is the key that AUTH makes of a password.
+        return race(computed(effect), "auth");
       default:
         throw new TypeError(`No effect "${effect.do}" is known.`);
     }

@@ -7,6 +7,7 @@
  * virtual server, a replay) does the waiting, so that the same script runs over
  * a socket and, synchronously, in a test.
  */
+import type { Computation, ComputationResults, ComputeEffect, Computing } from "./compute.ts";
 import type { ClientEvent } from "./events.ts";
 
 /** A part of the conversation with a deadline of its own (RFC 5321 4.5.3.2). */
@@ -128,6 +129,7 @@ export type Effect =
   | PullEffect
   | RewindEffect
   | TokenEffect
+  | ComputeEffect
   | CloseEffect
   | TellEffect;
 
@@ -140,6 +142,7 @@ export interface EffectResults {
   pull: Uint8Array | null;
   rewind: boolean;
   token: string;
+  compute: ComputationResults[keyof ComputationResults];
   close: undefined;
   tell: undefined;
 }
@@ -150,4 +153,17 @@ export type Script<T> = Generator<Effect, T, unknown>;
 /** Yields one effect and gives its result the right type. */
 export function* perform<E extends Effect>(effect: E): Script<EffectResults[E["do"]]> {
   return (yield effect) as EffectResults[E["do"]];
+}
+
+/**
+ * Yields one computation and gives its result the right type.
+ *
+ * @param request what to compute
+ * @example
+ * const octets = yield* compute({ what: "digest", hash: "SHA-256", of: message });
+ */
+export function* compute<C extends Computation>(
+  request: C,
+): Computing<ComputationResults[C["what"]]> {
+  return (yield { do: "compute", ...request }) as ComputationResults[C["what"]];
 }

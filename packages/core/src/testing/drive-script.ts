@@ -6,6 +6,7 @@
 import type { Effect, Endpoint, Link, Script } from "../protocol/effects.ts";
 import type { ClientEvent } from "../protocol/events.ts";
 import { TransportError } from "../protocol/transport-error.ts";
+import { computeNow } from "./compute-now.ts";
 import { type Connection, failure, type Network } from "./network.ts";
 import { join, nothing } from "./octets.ts";
 import type { Output } from "./virtual-state.ts";
@@ -14,6 +15,8 @@ import type { Output } from "./virtual-state.ts";
 export interface DriveOptions {
   /** What the script gets for a token. */
   readonly token?: string;
+  /** What the script gets for random octets: so many, each time it asks; default: zeros. */
+  readonly random?: (octets: number) => Uint8Array;
   /** Told everything that happens, in order. */
   readonly onEvent?: (event: ClientEvent) => void;
   /** Octets of the server per read; absent: a packet of the server per read. */
@@ -60,7 +63,15 @@ interface Arrival {
 export function driveScript<T>(
   script: Script<T>,
   network: Network,
-  { token, onEvent, chunk, maxEffects = 100_000, delay = 0, link = {} }: DriveOptions = {},
+  {
+    token,
+    random = (octets) => new Uint8Array(octets),
+    onEvent,
+    chunk,
+    maxEffects = 100_000,
+    delay = 0,
+    link = {},
+  }: DriveOptions = {},
 ): Driven<T> {
   const events: ClientEvent[] = [];
   let connection: Connection | undefined;
@@ -170,6 +181,8 @@ export function driveScript<T>(
       case "token":
         if (token === undefined) throw new Error("A script asked for a token, and none was given.");
         return token;
+      case "compute":
+        return computeNow(effect, random);
       case "tell":
         events.push(effect.event);
         return onEvent?.(effect.event);

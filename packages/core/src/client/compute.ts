@@ -1,0 +1,69 @@
+/** Computations for scripts, with what every runtime has: WebCrypto and URL. */
+import type { Computation, ComputationResults, Hash } from "../protocol/compute.ts";
+
+/**
+ * Computes what a script asks for.
+ *
+ * @param request what to compute
+ * @throws whatever WebCrypto throws, such as for more iterations than the runtime allows
+ */
+export async function computed(
+  request: Computation,
+): Promise<ComputationResults[keyof ComputationResults]> {
+  switch (request.what) {
+    case "digest":
+      return new Uint8Array(await crypto.subtle.digest(request.hash, plain(request.of)));
+    case "hmac":
+      return hmac(request.hash, request.key, request.of);
+    case "pbkdf2":
+      return pbkdf2(request.hash, request.password, request.salt, request.iterations);
+    case "random":
+      return crypto.getRandomValues(new Uint8Array(request.octets));
+    case "to-ascii":
+      return domainToAscii(request.domain);
+  }
+}
+
+/** Octets of each hash. */
+const LENGTH: Readonly<Record<Hash, number>> = { "SHA-1": 20, "SHA-256": 32, "SHA-512": 64 };
+
+async function hmac(hash: Hash, key: Uint8Array, of: Uint8Array): Promise<Uint8Array> {
+  // Keys are padded with zeros (RFC 2104 2), and some runtimes refuse one of no octets.
+  const octets = key.length === 0 ? new Uint8Array(1) : plain(key);
+  const algorithm = { name: "HMAC", hash };
+  const imported = await crypto.subtle.importKey("raw", octets, algorithm, false, ["sign"]);
+  return new Uint8Array(await crypto.subtle.sign("HMAC", imported, plain(of)));
+}
+
+async function pbkdf2(
+  hash: Hash,
+  password: Uint8Array,
+  salt: Uint8Array,
+  iterations: number,
+): Promise<Uint8Array> {
+  const key = await crypto.subtle.importKey("raw", plain(password), "PBKDF2", false, [
+    "deriveBits",
+  ]);
+  const algorithm = { name: "PBKDF2", hash, salt: plain(salt), iterations };
+  return new Uint8Array(await crypto.subtle.deriveBits(algorithm, key, LENGTH[hash] * 8));
+}
+
+/** WebCrypto takes no view of memory that is shared. */
+function plain(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes);
+}
+
+/**
+ * The ASCII form of a domain by the URL parser, which does UTS 46 on every
+ * runtime. What a URL takes beyond letters, digits, hyphens and dots is none.
+ *
+ * @returns labels in lower case, or `undefined` where the domain has no such form
+ */
+export function domainToAscii(domain: string): string | undefined {
+  if (/[^a-z0-9.\u0080-\u{10ffff}-]/iu.test(domain)) return undefined;
+  if (!URL.canParse(`http://${domain}/`)) return undefined;
+  const { hostname } = new URL(`http://${domain}/`);
+  // A last label of digits makes it an IPv4 address (URL standard), which is written otherwise than it was given.
+  const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+  return new RegExp(`^(?:${label}\\.)*(?!\\d+$)${label}$`).test(hostname) ? hostname : undefined;
+}

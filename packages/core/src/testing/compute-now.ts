@@ -1,0 +1,36 @@
+/** Computations for scripts that are driven without waiting: WebCrypto's are promises, so a library does them. */
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha1 } from "@noble/hashes/legacy.js";
+import { pbkdf2 } from "@noble/hashes/pbkdf2.js";
+import { sha256, sha512 } from "@noble/hashes/sha2.js";
+import { domainToAscii } from "../client/compute.ts";
+import type { Computation, ComputationResults } from "../protocol/compute.ts";
+
+const hashes = { "SHA-1": sha1, "SHA-256": sha256, "SHA-512": sha512 } as const;
+
+/**
+ * Computes what a script asks for, at once.
+ *
+ * @param request what to compute
+ * @param random what stands for random octets
+ */
+export function computeNow(
+  request: Computation,
+  random: (octets: number) => Uint8Array,
+): ComputationResults[keyof ComputationResults] {
+  switch (request.what) {
+    case "digest":
+      return hashes[request.hash](request.of);
+    case "hmac":
+      return hmac(hashes[request.hash], request.key, request.of);
+    case "pbkdf2": {
+      const { password, salt, iterations } = request;
+      const hash = hashes[request.hash];
+      return pbkdf2(hash, password, salt, { c: iterations, dkLen: hash.outputLen });
+    }
+    case "random":
+      return random(request.octets);
+    case "to-ascii":
+      return domainToAscii(request.domain);
+  }
+}
