@@ -5,6 +5,8 @@ declare const token: string;
 declare const from: string;
 declare const to: string;
 declare const raw: string;
+declare const pdf: Uint8Array;
+declare const logo: Uint8Array;
 declare const message: import("@parley-smtp/core").Message;
 declare const messages: readonly import("@parley-smtp/core").Message[];
 declare const mailer: import("@parley-smtp/core").Mailer;

@@ -59,6 +59,7 @@ const layers: readonly Layer[] = [
     siblings: ["@parley-smtp/core"],
     runtime: ["cloudflare:sockets", "@cloudflare/workers-types"],
   },
+  { path: "packages/mime/", folders: ["packages/mime/src/"], libraries: true, node: true },
   {
     path: "packages/cli/",
     folders: ["packages/cli/src/"],

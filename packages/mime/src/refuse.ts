@@ -1,0 +1,27 @@
+/** What must not get into a header, whoever wrote it. */
+
+/** A tab is white space; every other control character ends a line, or is one that no header may hold (RFC 5322 2.2). */
+const UNFIT = /[^\P{Cc}\t]|\p{Cs}/u;
+
+/**
+ * Lets a text into the header.
+ *
+ * @param text what somebody gave
+ * @param what the option it was given as, for the error
+ * @throws {TypeError} when it is no string, or could end its line and so add fields or a body
+ */
+export function headerText(text: unknown, what: string): string {
+  if (typeof text !== "string") throw new TypeError(`${what} must be a string.`);
+  if (UNFIT.test(text)) {
+    throw new TypeError(
+      `${what} has a line break, another control character or half a surrogate pair: ${show(text)}. It would change the message around it; remove it.`,
+    );
+  }
+  return text;
+}
+
+/** A value quoted and cut short, for an error message. */
+export function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

@@ -1,0 +1,67 @@
+/** Any message that people may write is read back as it was written. */
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { compose } from "../src/mod.ts";
+import { octetsOf, oracles } from "./support/oracles.ts";
+
+/** Text of one line, in any script; spaces inside, as parsers may fold or trim those at the ends. */
+const line = fc
+  .string({ unit: "grapheme", minLength: 1, maxLength: 120 })
+  .map((text) => text.replace(/[\p{C}\p{Z}]+/gu, " ").trim())
+  .filter((text) => text !== "");
+
+const address = fc
+  .tuple(fc.stringMatching(/^[a-z][a-z0-9+_-]{0,20}$/), fc.stringMatching(/^[a-z][a-z0-9]{0,20}$/))
+  .map(([local, domain]) => `${local}@${domain}.example`);
+
+/** Line ends of every system; those of old Macs too. */
+const ENDS = ["\n", "\r\n", "\r"];
+
+const file = fc.record({ filename: line, content: fc.uint8Array({ maxLength: 3000 }) });
+
+const message = fc.record({
+  name: line,
+  from: address,
+  to: fc.uniqueArray(address, { minLength: 1, maxLength: 5 }),
+  bcc: address.map((text) => `hidden-${text}`),
+  subject: line,
+  lines: fc.array(fc.oneof(line, fc.constantFrom("", ".", "..", "From here", "x".repeat(3000))), {
+    maxLength: 20,
+  }),
+  attachments: fc.array(file, { maxLength: 3 }),
+});
+
+it("what was written is read, by either parser, and no line is unfit for any server", async () => {
+  const property = fc.asyncProperty(message, async ({ name, lines, from, ...rest }) => {
+    const text = lines.map((one, index) => one + ENDS[index % ENDS.length]).join("");
+    const author = { name, address: from };
+    const composed = await compose({ ...rest, from: author, text });
+    const octets = await octetsOf(composed);
+
+    const wire = Buffer.from(octets).toString("latin1");
+    expect(wire).not.toMatch(/[^\r]\n|\r[^\n]|[\x80-\xff\0]/);
+    expect(Math.max(...wire.split("\r\n").map(({ length }) => length))).toBeLessThanOrEqual(998);
+    expect(wire).not.toContain("hidden-");
+    expect(composed.to).toEqual([...rest.to, rest.bcc]);
+
+    for (const [, read] of oracles) {
+      const mail = await read(octets);
+      expect(mail.subject).toBe(rest.subject);
+      expect(mail.from).toEqual([author]);
+      expect(mail.to.map(({ address }) => address)).toEqual(rest.to);
+      expect(trimmed(mail.text)).toBe(trimmed(text));
+      expect(mail.attachments.map(({ filename }) => filename)).toEqual(
+        rest.attachments.map(({ filename }) => filename),
+      );
+      expect(mail.attachments.map(({ bytes }) => [...bytes])).toEqual(
+        rest.attachments.map(({ content }) => [...content]),
+      );
+    }
+  });
+  await fc.assert(property, { numRuns: 60 });
+});
+
+/** Line ends are one of SMTP's, and the last one may come or go. */
+function trimmed(text = ""): string {
+  return text.replace(/\r\n?/g, "\n").replace(/\n+$/, "");
+}

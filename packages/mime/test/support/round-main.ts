@@ -1,0 +1,3 @@
+import { round } from "./round.ts";
+
+process.stdout.write(JSON.stringify(await round()));
