@@ -33,6 +33,7 @@ export const EXPECTED: Partial<Record<Feature, Readonly<Record<string, readonly 
       "taken",
       "not-offered",
       "masked",
+      "withdrawn",
       "avoided",
       "not-possible-here",
       "454",
@@ -128,5 +129,6 @@ export const EXPECTED: Partial<Record<Feature, Readonly<Record<string, readonly 
   VRFY: { asked: [...VERB, "503", "550", "451", "421", ...NO_ANSWER] },
   EXPN: { asked: [...VERB, "421", ...NO_ANSWER] },
   HELP: { asked: [...VERB, "421", ...NO_ANSWER] },
+  FAILOVER: { "next server": ["taken", "no-other-server"] },
   QUIT: { QUIT: ["taken", "avoided", "500", "421", ...NO_ANSWER] },
 };

@@ -44,7 +44,9 @@ const PARAMETERS: Readonly<Record<string, Feature>> = {
 const KNOWN_BEFORE: readonly Because[] = [
   "not-offered",
   "masked",
+  "withdrawn",
   "not-possible-here",
+  "no-other-server",
   "unproven",
   "avoided",
   "hint",
@@ -59,6 +61,7 @@ const UNTOLD: readonly Feature[] = [
   "RRVS",
   "ENHANCEDSTATUSCODES",
   "KEEPALIVE",
+  "FAILOVER",
   "PIPECONNECT",
 ];
 

@@ -193,6 +193,9 @@ export const NEVER_OPEN: Readonly<Partial<Record<Because, string>>> = {
   avoided: "avoided as wished",
   "not-offered": "not offered",
   masked: "hidden by something on the way, which masks what the server offers",
+  withdrawn:
+    "not offered, though this server offered it before, which may be a downgrade attack by somebody on the way",
+  "no-other-server": "no other server was named",
   "not-possible-here": "not possible in this version or runtime",
   hint: "not tried, since the server refused it in an earlier session",
   unproven: "not proven yet",

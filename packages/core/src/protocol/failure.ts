@@ -109,6 +109,8 @@ const WHY: Partial<Record<Because, string>> = {
   avoided: "the wishes avoid it",
   "not-offered": "the server does not offer it",
   masked: "something between here and the server masks its offer",
+  withdrawn:
+    "the server offered it before and does not now, so somebody on the way may take it out",
   "not-possible-here": "this version or runtime cannot do it",
   disconnected: "the server hung up on it",
   silence: "the server never answered it",

@@ -45,6 +45,10 @@ export interface Evidence {
   readonly proven: readonly Feature[];
   /** Keywords that the server did not list but asked for in a reply. */
   readonly demanded: readonly string[];
+  /** Another server was named that the message may go to instead. */
+  readonly elsewhere?: boolean;
+  /** Keywords that an earlier session saw in clear; one that is missing now may have been taken out on the way. */
+  readonly offeredBefore?: readonly string[];
 }
 
 /** A way that was not taken. */
@@ -197,9 +201,10 @@ function whyClosed(
     !offers(capabilities, needs.offered) &&
     !demanded.includes(needs.offered)
   ) {
-    return { way, because: capabilities.masked.length > 0 ? "masked" : "not-offered" };
+    return { way, because: whyNotOffered(needs.offered, evidence) };
   }
   if (needs?.startTls && !evidence.canStartTls) return { way, because: "not-possible-here" };
+  if (needs?.elsewhere && !evidence.elsewhere) return { way, because: "no-other-server" };
   if (needs?.mechanism !== undefined) {
     if (!mechanisms.includes(needs.mechanism)) return { way, because: "not-possible-here" };
     if (!capabilities.auth.includes(needs.mechanism)) return { way, because: "not-offered" };
@@ -208,14 +213,25 @@ function whyClosed(
   return undefined;
 }
 
+/** What was there yesterday and is not today is the graver news (RFC 3207 6). */
+function whyNotOffered(keyword: string, { capabilities, offeredBefore }: Evidence): Because {
+  if (offeredBefore?.includes(keyword)) return "withdrawn";
+  return capabilities.masked.length > 0 ? "masked" : "not-offered";
+}
+
 /** Reasons that say only that a way never came into question; all others were learned from the server. */
 const NEVER_OPEN: readonly Because[] = [
   "not-offered",
   "masked",
+  "withdrawn",
   "not-possible-here",
+  "no-other-server",
   "unproven",
   "avoided",
 ];
+
+/** Why a keyword is not in the reply to EHLO. */
+const NOT_LISTED: readonly Because[] = ["not-offered", "masked", "withdrawn"];
 
 function contradicted({ because }: PassedOver): boolean {
   return !NEVER_OPEN.includes(because);
@@ -224,7 +240,7 @@ function contradicted({ because }: PassedOver): boolean {
 function decisiveOf(passedOver: readonly PassedOver[]): PassedOver | undefined {
   return (
     passedOver.findLast(contradicted) ??
-    passedOver.find(({ because }) => because === "masked" || because === "not-offered") ??
+    passedOver.find(({ because }) => NOT_LISTED.includes(because)) ??
     passedOver[0]
   );
 }

@@ -11,7 +11,7 @@ import type { SessionPhase } from "./legality.ts";
 import { createMask } from "./mask.ts";
 import { defaultMechanisms, type Mechanism } from "./mechanism.ts";
 import { type Choice, chooseWay, type Evidence, type Left, type Plan, plan } from "./plan.ts";
-import { ReplyParser } from "./reply.ts";
+import { type Reply, ReplyParser } from "./reply.ts";
 import { LADDERS, type Ladder } from "./tables/ladders.ts";
 import { LEGALITY, type LegalityRow } from "./tables/legality.ts";
 import { REACTIONS, type ReactionRow } from "./tables/reactions.ts";
@@ -44,6 +44,13 @@ export interface Hint extends Omit<Left, "extraRoundTrips"> {
   readonly tls: boolean;
 }
 
+/** A command, mechanism or parameter that the server said it does not support. */
+export interface Unsupported {
+  /** Such as `BDAT`, `AUTH PLAIN`, or `MAIL SIZE` for a parameter. */
+  readonly verb: string;
+  readonly reply: Reply;
+}
+
 /** What a session is to be, after the client has checked the user's options. */
 export interface SessionConfig {
   /** A host name or an IP address, without brackets. */
@@ -64,6 +71,10 @@ export interface SessionConfig {
   readonly hints?: readonly Hint[];
   /** Features that this server proved to know in an earlier session. */
   readonly proven?: readonly Feature[];
+  /** Another server was named that messages may go to instead. */
+  readonly elsewhere?: boolean;
+  /** Keywords that this server listed in clear in an earlier session. */
+  readonly offeredBefore?: readonly string[];
   /** Other tables than this version's, for experiments. */
   readonly tables?: Tables;
 }
@@ -84,6 +95,8 @@ export interface Session {
   demanded: readonly string[];
   /** The way that each feature took, of those that this session has come to decide on. */
   settled: Readonly<Partial<Record<Feature, string>>>;
+  /** What the server does not support, for whoever keeps a ledger of it and takes it from here. */
+  unsupported: readonly Unsupported[];
   /** Names for EHLO that the server refused. */
   namesRefused: readonly string[];
 
@@ -152,6 +165,7 @@ export function createSession(config: SessionConfig): Session {
     proven: config.proven ?? [],
     demanded: [],
     settled: {},
+    unsupported: [],
     namesRefused: [],
     open: false,
     target: {
@@ -222,6 +236,8 @@ export function evidenceOf(session: Session): Evidence {
     left: leftNow(session),
     proven: session.proven,
     demanded: session.demanded,
+    ...(session.config.elsewhere ? { elsewhere: true } : {}),
+    ...(session.config.offeredBefore ? { offeredBefore: session.config.offeredBefore } : {}),
   });
 }
 

@@ -195,7 +195,18 @@ export function judge(
   };
   const reaction = react(situation, reply, session.tables.reactions);
   if (reaction.action === "abort") session.ending = true;
+  const verbs = unsupportedBy(reaction, situation).map((verb) => ({ verb, reply }));
+  if (verbs.length > 0) session.unsupported = [...session.unsupported, ...verbs];
   return reaction;
+}
+
+/** What a refusal says that the server does not know: a command, a mechanism or parameters. */
+function unsupportedBy({ because, parameters = [] }: Reaction, situation: Situation): string[] {
+  const { asked, mechanism } = situation;
+  if (because === "unsupported") return [asked];
+  if (because === "mechanism-unsupported") return [`AUTH ${mechanism}`];
+  if (because !== "parameter-unsupported") return [];
+  return parameters.map((parameter) => `${asked} ${parameter.split("=", 1)[0]}`);
 }
 
 /** Why a connection gave no answer, when that is something a ladder can act upon. */

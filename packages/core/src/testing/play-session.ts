@@ -21,7 +21,7 @@ import { withBody } from "./with-body.ts";
 /** What `options` may hold beside, or unlike, the options of `connect`. */
 interface Given
   extends Partial<Omit<ClientOptions, "mechanisms">>,
-    Pick<SessionConfig, "hints" | "proven"> {
+    Pick<SessionConfig, "hints" | "proven" | "offeredBefore" | "elsewhere"> {
   /** SASL mechanisms by name, CRAM-MD5 among them. */
   readonly mechanisms?: readonly string[];
   /** What a connection tells about itself; the replay looks at it. */
@@ -54,7 +54,7 @@ const mechanisms = [...defaultMechanisms, cramMd5];
  * The session of a transcript, not yet opened.
  *
  * @param head options as for `connect` (host and name have defaults, mechanisms are named), with
- *   what was learned before as `hints` and `proven`, and with what a connection tells as `link`
+ *   what was learned before as `hints`, `proven` and `offeredBefore`, `elsewhere` where another server was named, and with what a connection tells as `link`
  * @param tables other tables than this version's, for experiments
  * @throws {TypeError | RangeError} when an option is not valid
  */
@@ -62,7 +62,15 @@ export function sessionOf(
   { options }: Pick<TranscriptHead, "options">,
   tables?: SessionConfig["tables"],
 ): Session {
-  const { hints, proven, link: _link, mechanisms: names, ...given } = options as Given;
+  const {
+    hints,
+    proven,
+    offeredBefore,
+    elsewhere,
+    link: _link,
+    mechanisms: names,
+    ...given
+  } = options as Given;
   const dial = (): never => {
     throw new TypeError("A script is not dialled for.");
   };
@@ -77,6 +85,8 @@ export function sessionOf(
     ...config,
     ...(hints ? { hints } : {}),
     ...(proven ? { proven } : {}),
+    ...(offeredBefore ? { offeredBefore } : {}),
+    ...(elsewhere ? { elsewhere } : {}),
     ...(tables ? { tables } : {}),
   });
 }

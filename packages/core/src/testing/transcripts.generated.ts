@@ -5551,6 +5551,44 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "failover/required": `# title: Another server is required, and one was named
+# shows: FAILOVER/next-server/taken
+# note: This server takes the message. What sends a message to the next one stands in docs/mailer.md.
+# options: {"tls":"none","elsewhere":true,"features":{"FAILOVER":"require"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "failover/required-and-alone": `# title: Another server is required, and none was named
+# shows: FAILOVER/next-server/no-other-server
+# options: {"tls":"none","features":{"FAILOVER":"require"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"ready","retry":"never"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "hello/codes-by-class": `# title: Replies with unknown codes count by their first digit
 # shows: ESMTP/EHLO/taken
 # note: RFC 5321 4.2.1: a client that does not know a code goes by its first digit.
@@ -9797,6 +9835,46 @@ C:
 C: Hi.
 C: .
 S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/withdrawn": `# title: STARTTLS was offered yesterday and is not today, which is told as a possible attack
+# shows: TLS/STARTTLS/withdrawn TLS/clear-text/taken
+# note: Without credentials TLS is only preferred, so the mail goes; a session that wants more requires TLS.
+# options: {"port":25,"offeredBefore":["STARTTLS"]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"withdrawn","extraRoundTrips":0},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "tls/withdrawn-required": `# title: STARTTLS is required, and something on the way hides what the server offered before
+# shows: TLS/STARTTLS/withdrawn
+# options: {"tls":"starttls","offeredBefore":["STARTTLS"]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"tls","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS","outcome":"unmet","because":"withdrawn"}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 XXXXXXXA
 C: QUIT
 S: 221 Bye
 --- close ---

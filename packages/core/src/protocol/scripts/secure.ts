@@ -5,7 +5,7 @@ import { perform, type Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
 import { allDecisions, lost, refused, unmet } from "../failure.ts";
 import type { Reply } from "../reply.ts";
-import { choiceOf, type Session } from "../session.ts";
+import { choiceOf, decisionOf, type Session } from "../session.ts";
 import type { Because } from "../situation.ts";
 import { TransportError, type TransportErrorKind } from "../transport-error.ts";
 import { ask, judge, Reopen, whyLost } from "../wire.ts";
@@ -25,6 +25,10 @@ export function* secure(session: Session): Script<void> {
   if (!session.tls || session.settled.TLS !== OTHER_PORT) settle(session, "TLS");
   while (!session.tls) {
     const choice = choiceOf(session, "TLS");
+    if (choice.because === "withdrawn") {
+      const decision = decisionOf(session, choice);
+      yield* perform({ do: "tell", event: { type: "decision", decision } });
+    }
     if (choice.way === undefined || choice.outcome === "unmet")
       throw unmet(session, [choice], "tls");
     if (choice.way === OTHER_PORT) {

@@ -15,6 +15,8 @@ export interface WayNeeds {
   readonly endpoint?: "implicit" | "clear";
   /** The runtime can upgrade a connection to TLS. */
   readonly startTls?: true;
+  /** The user named another server. */
+  readonly elsewhere?: true;
   /** No port was given, so that the server's other well-known port may be tried. */
   readonly portFree?: true;
   /** The server has already answered this way well (an invitation). */
@@ -296,7 +298,7 @@ export const LADDERS: readonly Ladder[] = [
     tier: "transport",
     wish: "prefer",
     hints: false,
-    ways: [planned("next server", true, "RFC 5321 5.1")],
+    ways: [way("next server", true, "RFC 5321 5.1", { elsewhere: true })],
   },
   {
     feature: "PIPECONNECT",
