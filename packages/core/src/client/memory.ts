@@ -1,45 +1,144 @@
-/** What a mailer remembers of a server from one session to the next, for a while. */
+/** What is known of one server from one session to the next, for a while, and what it does not support. */
 import type { Feature } from "../protocol/feature.ts";
-import type { Hint } from "../protocol/session.ts";
+import type { Hint, Unsupported } from "../protocol/session.ts";
+import { addToLedger, LEDGER_LIFE, type LedgerEntry, readLedger } from "./ledger.ts";
+import { addHints, HINT_LIFE, noteStartTls, readRemembered, type Remembered } from "./remembered.ts";
+import { type Store, storeKey } from "./store.ts";
 
-/** A refusal is believed this long; then the full form is tried afresh. */
-const HINT_LIFE = 60 * 60_000;
 /** A proof is trusted this long. */
 const PROOF_LIFE = 10 * 60_000;
 
-/** Hints and proofs with the time when they die. */
+/** A store that has not answered by then is done without. */
+const PATIENCE = 2_000;
+
+/** What a session should know beforehand. */
+export interface Recalled {
+  readonly hints: readonly Hint[];
+  readonly proven: readonly Feature[];
+  readonly offeredBefore: readonly string[];
+}
+
+/** What a session found out. */
+export interface Lesson {
+  readonly hints: readonly Hint[];
+  readonly proven: readonly Feature[];
+  /** The server offered STARTTLS, in clear. */
+  readonly startTls: boolean;
+  readonly unsupported: readonly Unsupported[];
+}
+
+/**
+ * Reads and writes what a store keeps of one server.
+ *
+ * Proofs make a client ask for more, such as a whole message by BDAT in the
+ * first flight. They never come from the store, which others may write: they
+ * live in this object.
+ */
 export class Memory {
-  #hints: { hint: Hint; dies: number }[] = [];
-  #proven = new Map<Feature, number>();
+  readonly #store: Store;
+  readonly #server: { readonly host: string; readonly port: number };
+  readonly #trouble: (error: unknown) => void;
+  readonly #proven = new Map<Feature, number>();
+  /** What the store had, or would have if it worked. */
+  #remembered: Remembered = readRemembered(undefined);
+  #writing: Promise<unknown> = Promise.resolve();
 
-  /** Hints that are still believed. */
-  readonly hints = (): readonly Hint[] => {
-    const now = Date.now();
-    this.#hints = this.#hints.filter(({ dies }) => dies > now);
-    return this.#hints.map(({ hint }) => hint);
-  };
+  /** @param trouble is told when the store fails, which harms no delivery */
+  constructor(
+    store: Store,
+    server: { readonly host: string; readonly port: number },
+    trouble: (error: unknown) => void = () => {},
+  ) {
+    this.#store = store;
+    this.#server = server;
+    this.#trouble = trouble;
+  }
 
-  /** Features that the server proved to know not long ago. */
-  readonly proven = (): readonly Feature[] => {
+  /** What is still believed, for a new session. */
+  async recall(): Promise<Recalled> {
+    const { hints, startTls } = await this.remembered();
     const now = Date.now();
-    return [...this.#proven].filter(([, dies]) => dies > now).map(([feature]) => feature);
-  };
+    return {
+      hints,
+      proven: [...this.#proven].filter(([, dies]) => dies > now).map(([feature]) => feature),
+      offeredBefore: startTls ? ["STARTTLS"] : [],
+    };
+  }
+
+  /** What is remembered, with why and until when. */
+  async remembered(): Promise<Remembered> {
+    await this.settled();
+    const value = await this.#read("hints");
+    this.#remembered = readRemembered(value === FAILED ? this.#remembered : value);
+    return this.#remembered;
+  }
+
+  /** What the server does not support, as counted so far. */
+  async ledger(): Promise<readonly LedgerEntry[]> {
+    await this.settled();
+    const { host, port } = this.#server;
+    return readLedger(await this.#read("ledger"), `${host}:${port}`);
+  }
 
   /** Takes in what a session found out itself; what it was told lives no longer for that. */
-  learn(hints: readonly Hint[], proven: readonly Feature[]): void {
-    const now = Date.now();
-    for (const hint of hints) {
-      if (hint.because === "hint") continue;
-      const known = this.#hints.some(
-        ({ hint: { feature, way } }) => feature === hint.feature && way === hint.way,
-      );
-      if (!known) this.#hints.push({ hint, dies: now + HINT_LIFE });
-      this.#proven.delete(hint.feature);
-    }
+  learn({ hints, proven, startTls, unsupported }: Lesson): void {
+    for (const { feature } of hints) this.#proven.delete(feature);
     for (const feature of proven) {
-      if (!this.#hints.some(({ hint }) => hint.feature === feature)) {
-        this.#proven.set(feature, now + PROOF_LIFE);
+      if (hints.every((hint) => hint.feature !== feature)) {
+        this.#proven.set(feature, Date.now() + PROOF_LIFE);
       }
     }
+    const learned = addHints(this.#remembered, hints);
+    const remembered = startTls ? noteStartTls(learned) : learned;
+    if (remembered !== this.#remembered) {
+      this.#remembered = remembered;
+      this.#write(() => this.#put("hints", remembered, HINT_LIFE));
+    }
+    if (unsupported.length > 0) this.#write(() => this.#count(unsupported));
   }
+
+  /** Waits until what was learned is stored. */
+  async settled(): Promise<void> {
+    await this.#writing;
+  }
+
+  async #count(unsupported: readonly Unsupported[]): Promise<void> {
+    const entries = addToLedger(await this.ledgerNow(), unsupported);
+    await this.#put("ledger", { entries }, LEDGER_LIFE);
+  }
+
+  /** Without waiting for what is to be written, which this may be a part of. */
+  private async ledgerNow(): Promise<readonly LedgerEntry[]> {
+    const { host, port } = this.#server;
+    return readLedger(await this.#read("ledger"), `${host}:${port}`);
+  }
+
+  #write(work: () => Promise<void>): void {
+    this.#writing = this.#writing.then(work).catch(this.#trouble);
+  }
+
+  #put(kept: "hints" | "ledger", value: unknown, ttl: number): Promise<void> {
+    return patiently(this.#store.set(storeKey(kept, this.#server), value, { ttl }));
+  }
+
+  async #read(kept: "hints" | "ledger"): Promise<unknown> {
+    try {
+      return await patiently(this.#store.get(storeKey(kept, this.#server)));
+    } catch (error) {
+      this.#trouble(error);
+      return FAILED;
+    }
+  }
+}
+
+/** The store gave no answer. */
+const FAILED = Symbol("the store failed");
+
+/** A delivery must not hang on a store. */
+function patiently<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new Error(`The store gave no answer in ${PATIENCE} ms.`));
+    const timer = setTimeout(late, PATIENCE);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

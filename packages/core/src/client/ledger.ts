@@ -1,0 +1,71 @@
+/** The ledger: which commands a server does not support, how often it said so, and how last. */
+import type { Reply } from "../protocol/reply.ts";
+import type { Unsupported } from "../protocol/session.ts";
+import { dataOf, entriesOf } from "./store.ts";
+import { replyToStore, storedReply } from "./stored-reply.ts";
+
+/** Milliseconds after the last refusal for which the ledger of a server is kept. */
+export const LEDGER_LIFE: number = 90 * 24 * 60 * 60_000;
+
+/** More than there are commands, mechanisms and parameters. */
+const MOST_ENTRIES = 100;
+
+/** What one server said of one command. Plain data. */
+export interface LedgerEntry {
+  /** Host and port, such as `smtp.example.com:587`. */
+  readonly server: string;
+  /** A command, or with it a mechanism or parameter: `BDAT`, `AUTH PLAIN`, `MAIL SIZE`. */
+  readonly verb: string;
+  /** How often it was refused as unsupported. Processes that share a store may miss some. */
+  readonly count: number;
+  /** The last such reply. */
+  readonly reply: Reply;
+  /** When that was, in milliseconds since 1970. */
+  readonly last: number;
+}
+
+/** What mailers tell of their servers. */
+export interface Ledger {
+  /** Every unsupported command of every server of this mailer, the most frequent first. */
+  report(): Promise<readonly LedgerEntry[]>;
+}
+
+/**
+ * Entries of a stored ledger, as far as they make sense.
+ *
+ * @param value what a store has under the key of a server's ledger
+ * @param server host and port
+ */
+export function readLedger(value: unknown, server: string): readonly LedgerEntry[] {
+  const entries = entriesOf(dataOf(value)?.entries, MOST_ENTRIES);
+  return Object.freeze(entries.flatMap((entry) => entryOf(entry, server) ?? []).sort(byCount));
+}
+
+/** Counts what a session was refused. */
+export function addToLedger(
+  entries: readonly LedgerEntry[],
+  unsupported: readonly Unsupported[],
+): readonly Omit<LedgerEntry, "server">[] {
+  const byVerb = new Map(entries.map(({ server: _server, ...entry }) => [entry.verb, entry]));
+  for (const { verb, reply } of unsupported) {
+    const count = (byVerb.get(verb)?.count ?? 0) + 1;
+    byVerb.set(verb, { verb, count, reply: replyToStore(reply), last: Date.now() });
+  }
+  return [...byVerb.values()].sort(byCount).slice(0, MOST_ENTRIES);
+}
+
+/** For several servers in one list. */
+export function byCount(one: { count: number }, other: { count: number }): number {
+  return other.count - one.count;
+}
+
+function entryOf(
+  { verb, count, reply, last }: Readonly<Record<string, unknown>>,
+  server: string,
+): LedgerEntry | undefined {
+  const said = storedReply(reply);
+  if (typeof verb !== "string" || !/^[A-Z][!-~ ]{0,63}$/.test(verb) || !said) return undefined;
+  if (typeof count !== "number" || !Number.isSafeInteger(count) || count < 1) return undefined;
+  if (typeof last !== "number" || !(last >= 0)) return undefined;
+  return Object.freeze({ server, verb, count, reply: said, last });
+}

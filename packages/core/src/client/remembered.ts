@@ -1,0 +1,105 @@
+/** What was learned of a server: what, why, and when it dies. Read back with care. */
+import type { Feature } from "../protocol/feature.ts";
+import type { Hint } from "../protocol/session.ts";
+import type { Because } from "../protocol/situation.ts";
+import { LADDERS } from "../protocol/tables/ladders.ts";
+import { dataOf, entriesOf } from "./store.ts";
+import { replyToStore, storedReply } from "./stored-reply.ts";
+
+/** A refusal is believed this long in milliseconds; then the full form is tried afresh. */
+export const REFUSAL_LIFE = 60 * 60_000;
+/** An offer of STARTTLS is expected to be made again for this long. */
+const OFFER_LIFE = 30 * 24 * 60 * 60_000;
+/** It is written down anew this often, not with every session. */
+const OFFER_NOTED = 24 * 60 * 60_000;
+/** How long a store has to keep the whole. */
+export const HINT_LIFE: number = OFFER_LIFE;
+
+/** More than there are ways to leave. */
+const MOST_HINTS = 50;
+
+/** A hint with its dates, in milliseconds since 1970. */
+export interface RememberedHint extends Hint {
+  readonly learned: number;
+  readonly dies: number;
+}
+
+/** All that is remembered of one server. Plain data. */
+export interface Remembered {
+  readonly hints: readonly RememberedHint[];
+  /** When STARTTLS was last offered, and until when its absence is told as a possible attack. */
+  readonly startTls?: { readonly learned: number; readonly dies: number };
+}
+
+/**
+ * What a store gave, as far as it is fit to be believed: hints for ways that may
+ * be left for a while (never TLS, AUTH or ESMTP), no longer than if they had been
+ * learned now, and never the last way of a feature.
+ */
+export function readRemembered(value: unknown): Remembered {
+  const { hints, startTls } = dataOf(value) ?? {};
+  const seen = datesOf(dataOf(startTls), OFFER_LIFE);
+  return Object.freeze({
+    hints: Object.freeze(entriesOf(hints, MOST_HINTS).flatMap((entry) => hintOf(entry) ?? [])),
+    ...(seen ? { startTls: seen } : {}),
+  });
+}
+
+/** With what a session found out itself; the same object when that is nothing new. */
+export function addHints(remembered: Remembered, hints: readonly Hint[]): Remembered {
+  const learned = Date.now();
+  const known = remembered.hints.filter(({ dies }) => dies > learned);
+  const fresh = hints
+    .filter(({ because }) => because !== "hint")
+    .filter((hint) => !known.some((other) => isSame(other, hint)))
+    .map((hint) => ({
+      ...hint,
+      ...(hint.reply ? { reply: replyToStore(hint.reply) } : {}),
+      learned,
+      dies: learned + REFUSAL_LIFE,
+    }));
+  if (fresh.length === 0) return remembered;
+  return Object.freeze({ ...remembered, hints: Object.freeze([...known, ...fresh]) });
+}
+
+/** With the offer of STARTTLS noted; the same object when it was noted not long ago. */
+export function noteStartTls(remembered: Remembered): Remembered {
+  const learned = Date.now();
+  const { startTls } = remembered;
+  if (startTls && startTls.learned > learned - OFFER_NOTED) return remembered;
+  return Object.freeze({ ...remembered, startTls: { learned, dies: learned + OFFER_LIFE } });
+}
+
+function isSame(one: Hint, other: Hint): boolean {
+  return one.feature === other.feature && one.way === other.way && one.tls === other.tls;
+}
+
+function hintOf(entry: Readonly<Record<string, unknown>>): RememberedHint | undefined {
+  const { feature, way, because, tls, reply } = entry;
+  const ladder = LADDERS.find((row) => row.feature === feature && row.hints);
+  const known = ladder?.ways.some((row) => row.way === way && row.fulfils);
+  const dates = datesOf(entry, REFUSAL_LIFE);
+  if (!known || !dates || typeof tls !== "boolean") return undefined;
+  if (typeof because !== "string" || !/^[a-z-]{1,40}$/.test(because)) return undefined;
+  const said = storedReply(reply);
+  return Object.freeze({
+    feature: feature as Feature,
+    way: way as string,
+    because: because as Because,
+    tls,
+    ...(said ? { reply: said } : {}),
+    ...dates,
+  });
+}
+
+/** Dates that make sense, and leave the entry alive. */
+function datesOf(
+  entry: Readonly<Record<string, unknown>> | undefined,
+  life: number,
+): { learned: number; dies: number } | undefined {
+  const { learned, dies } = entry ?? {};
+  const now = Date.now();
+  if (typeof learned !== "number" || typeof dies !== "number") return undefined;
+  const end = Math.min(dies, now + life);
+  return end > now ? { learned: Math.min(learned, now), dies: end } : undefined;
+}
