@@ -1,8 +1,9 @@
 /** One session with one server: opened, used for any number of messages, closed. */
 
-import type { Capabilities } from "../protocol/capabilities.ts";
+import { type Capabilities, offers } from "../protocol/capabilities.ts";
 import type { Script } from "../protocol/effects.ts";
 import { SmtpError } from "../protocol/errors.ts";
+import type { ClientEvent } from "../protocol/events.ts";
 import type { Receipt } from "../protocol/outcome.ts";
 import type { Plan } from "../protocol/plan.ts";
 import { deliver } from "../protocol/scripts/deliver.ts";
@@ -20,8 +21,10 @@ import {
 import { Driver } from "./driver.ts";
 import { stamper } from "./events.ts";
 import { Memory } from "./memory.ts";
-import { checkMessage, type Message } from "./message.ts";
+import { type CheckedMessage, checkMessage, type Message } from "./message.ts";
 import { type CoreOptions, configOf, tokenOf } from "./options.ts";
+import { outcomeOfError, outcomeOfReceipt } from "./outcome-event.ts";
+import { memoryStore } from "./store.ts";
 
 /** What every call takes beside its subject. */
 export interface CallOptions {
@@ -41,6 +44,16 @@ export type SendManyResult =
 /** Milliseconds without use after which a connection may be dead without our knowing. */
 const RESTED = 1_000;
 
+/** How long a connection is used. */
+export interface ConnectionLimits {
+  /** Milliseconds without use after which leave is taken of the server; absent: never. */
+  readonly idle?: number;
+  /** Milliseconds since it was opened after which it carries no further message. */
+  readonly age?: number;
+  /** Messages that one connection carries. */
+  readonly messages?: number;
+}
+
 /**
  * One explicit session. Calls are carried out one after the other.
  *
@@ -49,31 +62,39 @@ const RESTED = 1_000;
  */
 export class Connection {
   readonly #config: SessionConfig;
-  readonly #memory = new Memory();
+  readonly #memory: Memory;
+  readonly #tell: (event: ClientEvent) => void;
   readonly #driver: Driver;
   #session: Session;
   #queue: Promise<unknown> = Promise.resolve();
-  readonly #idle: number | undefined;
+  readonly #limits: ConnectionLimits;
   #lastUse = 0;
+  #opened = 0;
   #leaving: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
   /**
    * @internal Use `connect` or `createMailer`.
-   * @param idle milliseconds without use after which leave is taken of the server
+   * @param more how long it is used, and what is known of the server; `elsewhere`: another one was named
    */
-  constructor(options: CoreOptions, idle?: number) {
+  constructor(
+    options: CoreOptions,
+    more: { limits?: ConnectionLimits; memory?: Memory; elsewhere?: boolean } = {},
+  ) {
     const { config, timeouts } = configOf(options);
     const { dial, auth, onEvent } = options;
-    this.#config = config;
-    this.#idle = idle;
+    const { limits = {}, memory, elsewhere = false } = more;
+    this.#config = elsewhere ? { ...config, elsewhere } : config;
+    this.#limits = limits;
+    this.#tell = stamper(onEvent);
     this.#driver = new Driver({
       dial,
       timeouts,
       token: () => tokenOf(auth),
-      tell: stamper(onEvent),
+      tell: this.#tell,
     });
-    this.#session = createSession(config);
+    this.#session = createSession(this.#config);
+    this.#memory = memory ?? new Memory(memoryStore(), this.#session.target);
   }
 
   /** What the server offers in the present phase of the session. */
@@ -103,18 +124,35 @@ export class Connection {
    * const receipt = await connection.send({ from: "a@example.org", to: "b@example.com", raw });
    */
   async send(message: Message, options: CallOptions = {}): Promise<Receipt> {
-    const { outgoing, body } = checkMessage(message);
+    const checked = checkMessage(message);
+    try {
+      return await this.deliver(checked, options);
+    } finally {
+      await checked.body.release();
+    }
+  }
+
+  /** @internal Sends a message that was checked; the body is left to whoever made it. */
+  deliver({ outgoing, body }: CheckedMessage, options: CallOptions = {}): Promise<Receipt> {
     return this.#inTurn(async () => {
-      const idle = this.#session.carried > 0 && Date.now() - this.#lastUse > RESTED;
+      this.#tell({ type: "message", recipients: outgoing.to.length });
       try {
-        return await this.#run((session) => deliver(session, { ...outgoing, idle }), {
-          body,
-          ...options,
-        });
-      } finally {
-        await body.release();
+        const receipt = await this.#run(
+          (session) => deliver(session, { ...outgoing, idle: this.#rested(session) }),
+          { body, ...options },
+        );
+        this.#tell(outcomeOfReceipt(receipt));
+        return receipt;
+      } catch (error) {
+        this.#tell(outcomeOfError(error, outgoing.to.length));
+        throw error;
       }
     });
+  }
+
+  /** It may have been closed meanwhile without our knowing. */
+  #rested({ carried }: Session): boolean {
+    return carried > 0 && Date.now() - this.#lastUse > RESTED;
   }
 
   /**
@@ -173,6 +211,7 @@ export class Connection {
     clearTimeout(this.#leaving);
     await this.#queue;
     await this.#driver.drive(leave(this.#session));
+    await this.#memory.settled();
   }
 
   /** As `close`, for `await using`. */
@@ -208,26 +247,42 @@ export class Connection {
   ): Promise<T> {
     clearTimeout(this.#leaving);
     if (this.#driver.disturbed) this.#session.ending = true;
+    if (this.#spent()) await this.#driver.drive(leave(this.#session, "it has served long enough"));
     if (!this.#session.open) {
-      const { hints, proven } = this.#memory;
-      this.#session = createSession({ ...this.#config, hints: hints(), proven: proven() });
+      this.#session = createSession({ ...this.#config, ...(await this.#memory.recall()) });
+      this.#opened = Date.now();
     }
     try {
       return await this.#driver.drive(script(this.#session), run);
     } finally {
       this.#lastUse = Date.now();
-      this.#memory.learn(hintsOf(this.#session), this.#session.proven);
+      this.#learn();
       if (this.#session.open) this.#rest();
     }
+  }
+
+  /** A connection that has carried enough, or is old enough, makes room for a fresh one. */
+  #spent(): boolean {
+    const { age = Number.POSITIVE_INFINITY, messages = Number.POSITIVE_INFINITY } = this.#limits;
+    const { open, carried } = this.#session;
+    return open && (carried >= messages || Date.now() - this.#opened >= age);
+  }
+
+  #learn(): void {
+    const session = this.#session;
+    const { tls, target, capabilities, proven, unsupported } = session;
+    const startTls = tls ? target.tls === "starttls" : offers(capabilities, "STARTTLS");
+    this.#memory.learn({ hints: hintsOf(session), proven, startTls, unsupported });
+    session.unsupported = [];
   }
 
   /** Nobody is served by a connection that is kept for nothing, nor by a program that hangs on it. */
   #rest(): void {
     this.#driver.rest();
-    if (this.#idle === undefined || this.#closed) return;
+    if (this.#limits.idle === undefined || this.#closed) return;
     this.#leaving = setTimeout(
       () => void this.#inTurn(() => this.#driver.drive(leave(this.#session))).catch(() => {}),
-      this.#idle,
+      this.#limits.idle,
     );
   }
 }

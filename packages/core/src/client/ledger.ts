@@ -37,8 +37,9 @@ export interface Ledger {
  * @param server host and port
  */
 export function readLedger(value: unknown, server: string): readonly LedgerEntry[] {
-  const entries = entriesOf(dataOf(value)?.entries, MOST_ENTRIES);
-  return Object.freeze(entries.flatMap((entry) => entryOf(entry, server) ?? []).sort(byCount));
+  const { entries } = dataOf(value) ?? {};
+  const known = entriesOf(entries, MOST_ENTRIES).flatMap((entry) => entryOf(entry, server) ?? []);
+  return Object.freeze(known.sort(byCount));
 }
 
 /** Counts what a session was refused. */

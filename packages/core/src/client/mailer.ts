@@ -17,5 +17,5 @@ const IDLE = 10_000;
  * @throws {TypeError | RangeError} for options that make no sense
  */
 export function createMailer(options: CoreOptions): Mailer {
-  return new Connection(options, IDLE);
+  return new Connection(options, { limits: { idle: IDLE } });
 }

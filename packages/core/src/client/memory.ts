@@ -2,7 +2,13 @@
 import type { Feature } from "../protocol/feature.ts";
 import type { Hint, Unsupported } from "../protocol/session.ts";
 import { addToLedger, LEDGER_LIFE, type LedgerEntry, readLedger } from "./ledger.ts";
-import { addHints, HINT_LIFE, noteStartTls, readRemembered, type Remembered } from "./remembered.ts";
+import {
+  addHints,
+  HINT_LIFE,
+  noteStartTls,
+  type Remembered,
+  readRemembered,
+} from "./remembered.ts";
 import { type Store, storeKey } from "./store.ts";
 
 /** A proof is trusted this long. */
@@ -76,8 +82,7 @@ export class Memory {
   /** What the server does not support, as counted so far. */
   async ledger(): Promise<readonly LedgerEntry[]> {
     await this.settled();
-    const { host, port } = this.#server;
-    return readLedger(await this.#read("ledger"), `${host}:${port}`);
+    return this.#entries(await this.#read("ledger"));
   }
 
   /** Takes in what a session found out itself; what it was told lives no longer for that. */
@@ -103,14 +108,14 @@ export class Memory {
   }
 
   async #count(unsupported: readonly Unsupported[]): Promise<void> {
-    const entries = addToLedger(await this.ledgerNow(), unsupported);
+    const kept = await patiently(this.#store.get(storeKey("ledger", this.#server)));
+    const entries = addToLedger(this.#entries(kept), unsupported);
     await this.#put("ledger", { entries }, LEDGER_LIFE);
   }
 
-  /** Without waiting for what is to be written, which this may be a part of. */
-  private async ledgerNow(): Promise<readonly LedgerEntry[]> {
+  #entries(kept: unknown): readonly LedgerEntry[] {
     const { host, port } = this.#server;
-    return readLedger(await this.#read("ledger"), `${host}:${port}`);
+    return readLedger(kept, `${host}:${port}`);
   }
 
   #write(work: () => Promise<void>): void {

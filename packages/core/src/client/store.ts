@@ -89,7 +89,10 @@ export function dataOf(value: unknown): Readonly<Record<string, unknown>> | unde
 }
 
 /** Entries of a list that are objects, at most so many. */
-export function entriesOf(list: unknown, most: number): readonly Readonly<Record<string, unknown>>[] {
+export function entriesOf(
+  list: unknown,
+  most: number,
+): readonly Readonly<Record<string, unknown>>[] {
   if (!Array.isArray(list)) return [];
   return list.slice(0, most).filter((entry) => typeof entry === "object" && entry !== null);
 }

@@ -1,5 +1,5 @@
 /** A reply as it comes back from a store: checked, since anybody may have written it. */
-import { replyClass, type Reply } from "../protocol/reply.ts";
+import type { Reply } from "../protocol/reply.ts";
 import { dataOf } from "./store.ts";
 
 /** More is no more than decoration. */
@@ -9,7 +9,8 @@ const MOST_CHARACTERS = 512;
 /** The reply, or nothing when it is none. */
 export function storedReply(value: unknown): Reply | undefined {
   const { code, enhanced, lines } = dataOf(value) ?? {};
-  if (typeof code !== "number" || !Number.isInteger(code) || code < 200 || code > 599) return undefined;
+  if (typeof code !== "number" || !Number.isInteger(code) || code < 200 || code > 599)
+    return undefined;
   if (!Array.isArray(lines) || !lines.every((line) => typeof line === "string")) return undefined;
   const valid = typeof enhanced === "string" && /^[245]\.\d{1,3}\.\d{1,3}$/.test(enhanced);
   return Object.freeze({

@@ -2,6 +2,7 @@
 import type { Capabilities } from "./capabilities.ts";
 import type { Decision } from "./decision.ts";
 import type { Endpoint } from "./effects.ts";
+import type { SmtpErrorCode } from "./errors.ts";
 import type { Reply } from "./reply.ts";
 
 /** One event of a session, before the driver stamps it. */
@@ -15,4 +16,21 @@ export type ClientEvent =
   | { readonly type: "authenticated"; readonly mechanism: string }
   | { readonly type: "decision"; readonly decision: Decision }
   | { readonly type: "content"; readonly octets: number }
-  | { readonly type: "closed"; readonly why: string };
+  | { readonly type: "closed"; readonly why: string }
+  | { readonly type: "message"; readonly recipients: number }
+  | ({ readonly type: "outcome" } & MessageOutcome)
+  | { readonly type: "store-failed"; readonly why: string };
+
+/** What became of a message, in numbers: recipients by outcome, and what it took. */
+export interface MessageOutcome {
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly unknown: number;
+  readonly notSent: number;
+  /** Octets of the message as handed in; 0 when nobody was accepted. */
+  readonly octets: number;
+  /** Round trips as in the receipt; 0 when nobody was accepted. */
+  readonly roundTrips: number;
+  /** The error's code, when there is one. */
+  readonly code?: SmtpErrorCode;
+}
