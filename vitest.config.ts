@@ -20,6 +20,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // A machine that is busy with something else must not make a test fail.
+          testTimeout: 60_000,
           include: [
             "packages/*/{src,test}/**/*.test.ts",
             "runtimes/test/{suite,examples}.test.ts",
