@@ -25,14 +25,23 @@ export type { Driven, DriveOptions } from "./drive-script.ts";
 export { memoryDial } from "./memory-transport.ts";
 export type { Connection, Network } from "./network.ts";
 export {
+  type PersonalityEntry,
+  type PersonalityName,
+  personalities,
+  personality,
+} from "./personalities.ts";
+export type { ReportedName } from "./personalities-reported.ts";
+export {
   type Answer,
   type AnswerTo,
   modernServer,
   type Personality,
   type Refusal,
 } from "./personality.ts";
+export type { KnownPersonality } from "./personality-known.ts";
 export { playSession } from "./play-session.ts";
 export { recordTranscript } from "./record-transcript.ts";
+export type { RecordedName } from "./recorded.generated.ts";
 export { type Play, type Replay, replayTranscript } from "./replay.ts";
 export type { Difference } from "./replay-network.ts";
 export { type RunInput, runScript, runSession } from "./run-script.ts";
@@ -49,6 +58,7 @@ export {
   type TranscriptStep,
 } from "./transcript.ts";
 export { transcripts } from "./transcripts.generated.ts";
+export type { ReplyName } from "./virtual-replies.ts";
 export {
   createVirtualServer,
   peerClosed,

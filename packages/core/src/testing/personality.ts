@@ -6,6 +6,7 @@
  * `answers` says where it does something else than such a server would.
  */
 import type { TransportErrorKind } from "../protocol/transport-error.ts";
+import { ordinaryReplies, type ReplyName } from "./virtual-replies.ts";
 
 /**
  * What an answer is given to: a verb, or one of the moments that have none.
@@ -165,6 +166,12 @@ export interface Personality {
   readonly maxErrors?: number;
   /** Where the server does something else than its honest part says; the first that fits is given. */
   readonly answers?: readonly Answer[];
+  /**
+   * The server's own words for what any server would say, by what they are said
+   * for; `{}` stands for what the reply is about. Where the others object, this
+   * server goes on if it has 2yz for it.
+   */
+  readonly replies?: { readonly [Name in ReplyName]?: string | readonly string[] };
   /** Other ports of the same host, each with what differs there. Any other port is as described above. */
   readonly ports?: Readonly<Record<string, Partial<Personality>>>;
 }
@@ -194,6 +201,21 @@ export function checkPersonality(personality: Personality): void {
     }
     if ((to === "UPLOAD") !== (octets !== undefined)) {
       throw new TypeError('`octets` goes with an answer to "UPLOAD", and only there.');
+    }
+  }
+  checkReplies(personality.replies);
+}
+
+function checkReplies(replies: Personality["replies"] = {}): void {
+  for (const [name, reply] of Object.entries(replies)) {
+    if (!Object.hasOwn(ordinaryReplies, name)) {
+      const names = Object.keys(ordinaryReplies).join(", ");
+      throw new TypeError(`No reply is said for "${name}"; use one of ${names}.`);
+    }
+    for (const line of lines(reply)) {
+      if (!/^[2-5]\d\d(?:[ -]|$)/.test(line)) {
+        throw new TypeError(`The reply for ${name} must begin with a reply code; it is "${line}".`);
+      }
     }
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { latin1, textOf } from "./octets.ts";
-import type { Answer } from "./personality.ts";
+import type { Answer, Personality } from "./personality.ts";
 import { talk } from "./talk.fixture.ts";
 import { createVirtualServer, receive, start } from "./virtual-server.ts";
 
@@ -139,5 +139,35 @@ describe("an answer", () => {
   it("to EHLO decides which parameters are known", () => {
     const answers: Answer[] = [{ to: "EHLO", reply: ["250-x", "250 SIZE"] }];
     expect(talk({ answers }, [ehlo, "MAIL FROM:<> SIZE=1\r\n"]).heard[2]).toMatch(/^250/);
+  });
+});
+
+describe("a server's own words", () => {
+  const words = (
+    replies: NonNullable<Personality["replies"]>,
+    said: readonly string[],
+  ): readonly string[] => talk({ replies }, said).heard.slice(1);
+
+  it("are said where any server would say something, with what they are about", () => {
+    expect(
+      words({ VRFY: "252 2.0.0 {}", OTHER: "502 What is {}?" }, ["VRFY ann\r\n", "TURN\r\n"]),
+    ).toEqual(["252 2.0.0 ann\r\n", "502 What is TURN?\r\n"]);
+  });
+
+  it("of two lines are two lines", () => {
+    expect(words({ NOOP: ["250-Well,", "250 done"] }, ["NOOP\r\n"])).toEqual([
+      "250-Well,\r\n250 done\r\n",
+    ]);
+  });
+
+  it("let a command go on where other servers object", () => {
+    const said = ["MAIL FROM:<a@b.example> FOO\r\n", "RCPT TO:<b@b.example>\r\n"];
+    const replies = { "before EHLO": "250 Never mind", "MAIL parameter": "250 Never mind" };
+    expect(words(replies, said)).toEqual(["250 Sender ok\r\n", "250 Recipient ok\r\n"]);
+  });
+
+  it("are refused for what nobody says, and without a code", () => {
+    expect(() => talk({ replies: { GREETINGS: "220 Hi" } as object }, [])).toThrow(TypeError);
+    expect(() => talk({ replies: { NOOP: "Fine" } }, [])).toThrow(TypeError);
   });
 });

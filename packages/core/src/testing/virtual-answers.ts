@@ -4,6 +4,7 @@
  */
 import { latin1, utf8 } from "./octets.ts";
 import { type Answer, type AnswerTo, lines, matches } from "./personality.ts";
+import { say } from "./virtual-replies.ts";
 import type { Output, State, Step, Verdict } from "./virtual-state.ts";
 
 /** What is being answered. */
@@ -71,14 +72,12 @@ function codeOf(line: string | undefined): number {
  */
 export function respond(before: State, occasion: Occasion, verdict: Verdict): Step {
   const [chosen, answer] = chooseAnswer(before, occasion);
-  const { enhanced } = chosen.server;
-  const ordinary = enhanced ? verdict.lines : verdict.lines.map(withoutEnhancedCode);
-  const meant = answer?.reply === undefined ? ordinary : lines(answer.reply);
+  const meant = answer?.reply === undefined ? verdict.lines : lines(answer.reply);
   const code = codeOf(meant[0]);
   const errors = chosen.errors + (code >= 500 ? 1 : 0);
   const { maxErrors = Number.POSITIVE_INFINITY } = chosen.server.personality;
   if (errors > maxErrors) {
-    return end(chosen, [{ send: wire(["421 4.7.0 Too many errors"]) }, { close: true }]);
+    return end(chosen, [{ send: wire(say(chosen, "too many errors")) }, { close: true }]);
   }
   const after = verdict.effect?.({ ...chosen, errors }, code, meant) ?? { ...chosen, errors };
   const upgrade: Output[] = after.phase === "handshake" ? [{ startTls: true }] : [];
@@ -93,10 +92,6 @@ export function respond(before: State, occasion: Occasion, verdict: Verdict): St
 
 function end(state: State, outputs: readonly Output[]): Step {
   return [{ ...state, phase: "closed" }, outputs];
-}
-
-function withoutEnhancedCode(line: string): string {
-  return line.replace(/^(\d{3}) \d\.\d+\.\d+(?= )/, "$1");
 }
 
 function wire(reply: readonly string[]): Uint8Array {

@@ -8,12 +8,13 @@ import { md5 } from "@noble/hashes/legacy.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { utf8 } from "./octets.ts";
 import type { Personality } from "./personality.ts";
+import type { ReplyName } from "./virtual-replies.ts";
 
 /** What the server says next: another challenge, a user that is who they say, or a refusal. */
 export type AuthStep =
   | { readonly challenge: string }
   | { readonly user: string }
-  | { readonly refusal: string };
+  | { readonly refusal: ReplyName };
 
 /** One SASL mechanism, seen from the server. */
 export interface ServerMechanism {
@@ -25,8 +26,8 @@ export interface ServerMechanism {
   readonly rfc: string;
 }
 
-const refused: AuthStep = { refusal: "535 5.7.8 Authentication credentials invalid" };
-const malformed: AuthStep = { refusal: "501 5.5.2 Malformed response" };
+const refused: AuthStep = { refusal: "AUTH refused" };
+const malformed: AuthStep = { refusal: "AUTH malformed" };
 
 /** The mechanisms that a virtual server can do. */
 export const serverMechanisms: readonly ServerMechanism[] = [

@@ -4,6 +4,7 @@
  */
 import { fromBase64, toBase64 } from "./octets.ts";
 import { type AuthStep, mechanismOf, serverMechanisms } from "./virtual-auth.ts";
+import { say } from "./virtual-replies.ts";
 import {
   type Exchange,
   ifGood,
@@ -40,11 +41,12 @@ const domainOrLiteral: RegExp = /^(?:\[[0-9A-Za-z:.-]+\]|[^\s.[\]]+(?:\.[^\s.[\]
 
 function greet(verb: "EHLO" | "HELO"): CommandRow["run"] {
   return (state, name) => {
-    const { personality, host } = state.server;
+    const { personality } = state.server;
     if (personality.strictEhloName && !domainOrLiteral.test(name)) {
-      return { lines: [`501 5.5.2 ${verb} wants a domain or an address literal`] };
+      return { lines: say(state, "EHLO name", verb) };
     }
-    const all = [host, ...(verb === "EHLO" ? capabilitiesNow(state) : [])];
+    const [first = ""] = say(state, verb, name);
+    const all = [first.slice(4), ...(verb === "EHLO" ? capabilitiesNow(state) : [])];
     return {
       lines: all.map((line, at) => `250${at < all.length - 1 ? "-" : " "}${line}`),
       effect: (before, code, lines) =>
@@ -60,12 +62,12 @@ function greet(verb: "EHLO" | "HELO"): CommandRow["run"] {
 }
 
 const startTls: CommandRow["run"] = (state) => {
-  if (state.tls) return { lines: ["503 5.5.1 TLS is on already"] };
+  if (state.tls) return { lines: say(state, "STARTTLS twice") };
   if (state.server.personality.tls !== "starttls") {
-    return { lines: ["502 5.5.1 STARTTLS is not implemented"] };
+    return { lines: say(state, "STARTTLS unserved") };
   }
   return {
-    lines: ["220 2.0.0 Ready to start TLS"],
+    lines: say(state, "STARTTLS"),
     effect: ifGood((before) => ({ ...withoutTransaction(before), phase: "handshake" })),
   };
 };
@@ -73,16 +75,16 @@ const startTls: CommandRow["run"] = (state) => {
 const auth: CommandRow["run"] = (state, argument) => {
   const { personality } = state.server;
   const [name = "", response, ...more] = argument.split(" ");
-  if (state.user !== undefined) return { lines: ["503 5.5.1 Already authenticated"] };
-  if (state.transaction) return { lines: ["503 5.5.1 Not during a mail transaction"] };
+  if (state.user !== undefined) return { lines: say(state, "AUTH twice") };
+  if (state.transaction) return { lines: say(state, "AUTH in transaction") };
   if (!personality.mechanisms && !lists(state, "AUTH")) {
-    return { lines: ["502 5.5.1 AUTH is not implemented"] };
+    return { lines: say(state, "AUTH unserved") };
   }
   const mechanism = mechanismOf(name.toUpperCase(), personality, capabilitiesNow(state));
-  if (!mechanism) return { lines: ["504 5.5.4 Unrecognized authentication type"] };
+  if (!mechanism) return { lines: say(state, "AUTH mechanism", name) };
   if (response === undefined) return exchange(state, { mechanism: mechanism.name, given: [] });
   if (!mechanism.initialResponse || more.length > 0) {
-    return { lines: ["501 5.7.0 This mechanism takes no initial response"] };
+    return { lines: say(state, "AUTH initial response") };
   }
   return answerChallenge(
     { ...state, exchange: { mechanism: mechanism.name, given: [] } },
@@ -94,13 +96,13 @@ const auth: CommandRow["run"] = (state, argument) => {
 export function answerChallenge(state: State, line: string): Verdict {
   const { mechanism = "", given = [] } = state.exchange ?? {};
   const response = fromBase64(line);
-  if (line === "*") return failed("501 5.7.0 Authentication cancelled");
-  if (response === undefined) return failed("501 5.5.2 Cannot decode base64");
+  if (line === "*") return failed(say(state, "AUTH cancelled"));
+  if (response === undefined) return failed(say(state, "AUTH base64"));
   return exchange(state, { mechanism, given: [...given, response] });
 }
 
-const failed = (line: string): Verdict => ({
-  lines: [line],
+const failed = (lines: readonly string[]): Verdict => ({
+  lines,
   effect: (state) => ({ ...state, exchange: undefined }),
 });
 
@@ -108,16 +110,13 @@ function exchange(state: State, now: Exchange): Verdict {
   const row = serverMechanisms.find(({ name }) => name === now.mechanism);
   const { personality, host } = state.server;
   const step: AuthStep = row?.step(now.given, personality, `<${state.connection}@${host}>`) ?? {
-    refusal: "504 5.5.4 Unrecognized authentication type",
+    refusal: "AUTH mechanism",
   };
   return {
-    lines: [
+    lines:
       "challenge" in step
-        ? `334 ${toBase64(step.challenge)}`
-        : "user" in step
-          ? "235 2.7.0 Authentication successful"
-          : step.refusal,
-    ],
+        ? [`334 ${toBase64(step.challenge)}`]
+        : say(state, "user" in step ? "AUTH" : step.refusal),
     effect: (before, code) => {
       if (code >= 300 && code < 400) {
         const given = "challenge" in step ? now.given : [];
@@ -152,7 +151,7 @@ export const commands: readonly CommandRow[] = [
     verb: "RSET",
     ...always,
     argument: "none",
-    run: () => ({ lines: ["250 2.0.0 Reset"], effect: ifGood(withoutTransaction) }),
+    run: (state) => ({ lines: say(state, "RSET"), effect: ifGood(withoutTransaction) }),
     rfc: "RFC 5321 4.1.1.5",
   },
   {
@@ -160,7 +159,7 @@ export const commands: readonly CommandRow[] = [
     ...afterEhlo,
     ungreeted: true,
     argument: "needed",
-    run: () => ({ lines: ["252 2.1.5 Send some mail, then we shall see"] }),
+    run: (state, name) => ({ lines: say(state, "VRFY", name) }),
     rfc: "RFC 5321 4.1.1.6",
   },
   {
@@ -168,10 +167,8 @@ export const commands: readonly CommandRow[] = [
     ...afterEhlo,
     ungreeted: true,
     argument: "needed",
-    run: (state) => ({
-      lines: [
-        lists(state, "EXPN") ? "550 5.1.1 No such list" : "502 5.5.1 EXPN is not implemented",
-      ],
+    run: (state, name) => ({
+      lines: say(state, lists(state, "EXPN") ? "EXPN" : "EXPN unserved", name),
     }),
     rfc: "RFC 5321 4.1.1.7",
   },
@@ -179,23 +176,23 @@ export const commands: readonly CommandRow[] = [
     verb: "HELP",
     ...always,
     argument: "any",
-    run: () => ({ lines: ["214 2.0.0 See RFC 5321"] }),
+    run: (state) => ({ lines: say(state, "HELP") }),
     rfc: "RFC 5321 4.1.1.8",
   },
   {
     verb: "NOOP",
     ...always,
     argument: "any",
-    run: () => ({ lines: ["250 2.0.0 Ok"] }),
+    run: (state) => ({ lines: say(state, "NOOP") }),
     rfc: "RFC 5321 4.1.1.9",
   },
   {
     verb: "QUIT",
     ...always,
     argument: "none",
-    run: () => ({
-      lines: ["221 2.0.0 Bye"],
-      effect: ifGood((state) => ({ ...state, phase: "closed" })),
+    run: (state) => ({
+      lines: say(state, "QUIT"),
+      effect: ifGood((before) => ({ ...before, phase: "closed" })),
     }),
     rfc: "RFC 5321 4.1.1.10",
   },
@@ -203,10 +200,8 @@ export const commands: readonly CommandRow[] = [
     verb: "ETRN",
     ...afterEhlo,
     argument: "needed",
-    run: (state) => ({
-      lines: [
-        lists(state, "ETRN") ? "250 2.0.0 Queuing started" : "502 5.5.1 ETRN is not implemented",
-      ],
+    run: (state, name) => ({
+      lines: say(state, lists(state, "ETRN") ? "ETRN" : "ETRN unserved", name),
     }),
     rfc: "RFC 1985 5",
   },

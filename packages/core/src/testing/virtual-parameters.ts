@@ -1,4 +1,5 @@
 /** What may stand in MAIL and RCPT: paths, and the parameters of the extensions that were offered. */
+import type { ReplyName } from "./virtual-replies.ts";
 
 /** One parameter of MAIL or RCPT. */
 interface ParameterRow {
@@ -128,12 +129,12 @@ export function longestLine(verb: string, offered: readonly string[]): number {
   return allowed.reduce((sum, { room }) => sum + room, 512);
 }
 
-/** What is wrong with the parameters of a MAIL or RCPT command, as a reply line, or nothing. */
+/** Which parameter of a MAIL or RCPT command is wrong, and the name of the reply to it; or nothing. */
 export function checkParameters(
   verb: "MAIL" | "RCPT",
   given: readonly string[],
   offered: readonly string[],
-): string | undefined {
+): { readonly name: ReplyName; readonly parameter: string } | undefined {
   const seen = new Set<string>();
   for (const parameter of given) {
     const [name = "", ...rest] = parameter.split("=");
@@ -141,11 +142,12 @@ export function checkParameters(
     const rows = parameters.filter(
       (row) => row.of === verb && row.name === name.toUpperCase() && offers(offered, row.keyword),
     );
-    if (rows.length === 0) return `555 5.5.4 Unsupported option: ${parameter}`;
+    if (rows.length === 0) return { name: `${verb} parameter`, parameter };
     const fits = rows.some((row) =>
       row.value ? row.value.test(value ?? "") : value === undefined,
     );
-    if (!fits || seen.has(name.toUpperCase())) return `501 5.5.4 Bad option: ${parameter}`;
+    if (!fits || seen.has(name.toUpperCase()))
+      return { name: `${verb} parameter value`, parameter };
     seen.add(name.toUpperCase());
   }
   return undefined;

@@ -87,7 +87,7 @@ describe("a virtual server", () => {
     expect(heard.slice(1)).toEqual([
       "500 Command not recognized\r\n",
       "500 Command not recognized\r\n",
-      "421 4.7.0 Too many errors\r\n[close]",
+      "421 Too many errors\r\n[close]",
       "",
     ]);
   });

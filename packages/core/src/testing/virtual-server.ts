@@ -17,6 +17,7 @@ import { type AnswerTo, checkPersonality, lines, type Personality } from "./pers
 import { type Occasion, respond } from "./virtual-answers.ts";
 import { answerChallenge, type CommandRow, commands } from "./virtual-commands.ts";
 import { longestLine, readPath } from "./virtual-parameters.ts";
+import { objection, type ReplyName, say } from "./virtual-replies.ts";
 import {
   note,
   type Output,
@@ -244,7 +245,7 @@ function line(state: State, octets: Uint8Array): Step {
   const row = commands.find((command) => command.verb === verb);
   if (!row) {
     const entry = { line: text, after: state.lastVerb, connection: state.connection };
-    const unknown: Verdict = { lines: ["500 5.5.2 Command not recognized"] };
+    const unknown: Verdict = { lines: say(state, "OTHER", text) };
     return respond(note(state, "stray", entry), { as: ["OTHER"], words }, unknown);
   }
   const address = readPath(verb === "MAIL" ? "FROM:" : "TO:", argument)?.address;
@@ -256,8 +257,8 @@ function line(state: State, octets: Uint8Array): Step {
   const [mechanism = "", response] = words;
   const noted =
     verb === "AUTH" && response ? noteCredentials(known, mechanism.toUpperCase(), response) : known;
-  const objection = objectionTo(noted, row, argument, octets.length + 2);
-  return respond(noted, occasion, objection ? { lines: [objection] } : row.run(noted, argument));
+  const wrong = objectionTo(noted, row, argument, octets.length + 2);
+  return respond(noted, occasion, wrong ?? row.run(noted, argument));
 }
 
 function objectionTo(
@@ -265,14 +266,19 @@ function objectionTo(
   { verb, ungreeted, inClear, argument: wanted }: CommandRow,
   argument: string,
   length: number,
-): string | undefined {
-  if (length > longestLine(verb, state.offered)) return "500 5.5.2 Line too long";
-  if (state.turnedAway && verb !== "QUIT") return "503 5.5.1 No service here";
-  if (wanted === "none" && argument !== "") return `501 5.5.4 Syntax: ${verb}`;
-  if (wanted === "needed" && argument.trim() === "") return `501 5.5.4 ${verb} needs an argument`;
-  if (!ungreeted && state.greeted === "no") return "503 5.5.1 Send EHLO first";
-  if (!inClear && state.server.personality.requireTls && !state.tls) {
-    return "530 5.7.0 Must issue a STARTTLS command first";
+): Pick<Verdict, "lines"> | undefined {
+  const { requireTls } = state.server.personality;
+  const wrong: readonly (readonly [boolean, ReplyName])[] = [
+    [length > longestLine(verb, state.offered), "line too long"],
+    [state.turnedAway && verb !== "QUIT", "turned away"],
+    [wanted === "none" && argument !== "", "argument too much"],
+    [wanted === "needed" && argument.trim() === "", "argument missing"],
+    [!ungreeted && state.greeted === "no", "before EHLO"],
+    [!inClear && requireTls === true && !state.tls, "before STARTTLS"],
+  ];
+  for (const [holds, name] of wrong) {
+    const objected = holds ? objection(state, name, verb) : undefined;
+    if (objected) return objected;
   }
   return undefined;
 }
@@ -281,11 +287,11 @@ function objectionTo(
 function bdat(state: State, argument: string): Step {
   const occasion: Occasion = { as: ["BDAT"], words: argument.split(" ") };
   if (!state.server.chunks) {
-    return respond(state, occasion, { lines: ["500 5.5.2 Command not recognized"] });
+    return respond(state, occasion, { lines: say(state, "BDAT unserved", argument) });
   }
   const [, size] = /^(\d{1,20})(?: LAST)?$/i.exec(argument) ?? [];
   if (size === undefined) {
-    return respond(state, occasion, { lines: ["501 5.5.4 Syntax: BDAT size [LAST]"] });
+    return respond(state, occasion, { lines: say(state, "BDAT syntax") });
   }
   const reading = { as: "chunk", left: Number(size), argument } as const;
   return reading.left === 0 ? endChunk({ ...state, reading }) : [{ ...state, reading }, []];

@@ -2,6 +2,7 @@
 import { join } from "./octets.ts";
 import { matches } from "./personality.ts";
 import { checkParameters, readPath } from "./virtual-parameters.ts";
+import { objection, quote, type ReplyName, say } from "./virtual-replies.ts";
 import {
   ifGood,
   note,
@@ -23,26 +24,25 @@ function sizeLimit({ server, offered }: State): number {
 /** MAIL (RFC 5321 4.1.1.2). */
 export function mail(state: State, argument: string): Verdict {
   const { requireAuth, refuse = [] } = state.server.personality;
-  if (state.transaction) return { lines: ["503 5.5.1 Nested MAIL command"] };
   if (requireAuth && state.user === undefined) {
-    return { lines: ["530 5.7.0 Authentication required"] };
+    return { lines: say(state, "MAIL before AUTH") };
   }
   const path = readPath("FROM:", argument);
-  if (!path) return { lines: ["501 5.5.4 Syntax: MAIL FROM:<address> [parameters]"] };
+  if (!path) return { lines: say(state, "MAIL syntax") };
   const { address: from, parameters } = path;
-  const objection = checkParameters("MAIL", parameters, state.offered);
-  if (objection) return { lines: [objection] };
-  if (from !== "" && !mailbox.test(from)) return { lines: ["501 5.1.7 Bad sender address"] };
-  if (beyondAscii.test(from) && !declares(parameters, "SMTPUTF8")) {
-    return { lines: ["553 5.6.7 This address needs SMTPUTF8"] };
-  }
   const declared = parameters.find((parameter) => /^SIZE=/i.test(parameter))?.slice(5);
-  if (Number(declared ?? 0) > sizeLimit(state)) {
-    return { lines: ["552 5.3.4 Message size exceeds fixed limit"] };
-  }
+  const wrong =
+    (state.transaction && objection(state, "MAIL twice")) ??
+    objectionToParameters(state, "MAIL", parameters) ??
+    (from === "" || mailbox.test(from) ? undefined : objection(state, "MAIL address", from)) ??
+    (beyondAscii.test(from) && !declares(parameters, "SMTPUTF8")
+      ? objection(state, "MAIL SMTPUTF8", from)
+      : undefined) ??
+    (Number(declared ?? 0) > sizeLimit(state) ? objection(state, "MAIL SIZE") : undefined);
+  if (wrong) return wrong;
   const refusal = refuse.find(({ sender }) => sender !== undefined && matches(sender, from));
   return {
-    lines: [refusal?.reply ?? "250 2.1.0 Sender ok"],
+    lines: refusal ? [quote(refusal.reply, from)] : say(state, "MAIL", from),
     effect: ifGood((before) => ({
       ...withoutTransaction(before),
       transaction: { from, parameters, recipients: [], chunked: false, failed: false },
@@ -54,41 +54,43 @@ export function mail(state: State, argument: string): Verdict {
 export function rcpt(state: State, argument: string): Verdict {
   const { refuse = [], maxRecipients = Number.POSITIVE_INFINITY } = state.server.personality;
   const { transaction } = state;
-  if (!transaction) return { lines: ["503 5.5.1 Need MAIL command"] };
+  if (!transaction) return { lines: say(state, "RCPT before MAIL") };
   const path = readPath("TO:", argument);
-  if (!path) return { lines: ["501 5.5.4 Syntax: RCPT TO:<address> [parameters]"] };
+  if (!path) return { lines: say(state, "RCPT syntax") };
   const { address, parameters } = path;
-  const objection = checkParameters("RCPT", parameters, state.offered);
-  if (objection) return { lines: [objection] };
-  if (!mailbox.test(address)) return { lines: ["501 5.1.3 Bad recipient address"] };
-  if (beyondAscii.test(address) && !declares(transaction.parameters, "SMTPUTF8")) {
-    return { lines: ["553 5.6.7 This address needs SMTPUTF8"] };
-  }
+  const wrong =
+    objectionToParameters(state, "RCPT", parameters) ??
+    (mailbox.test(address) ? undefined : objection(state, "RCPT address", address)) ??
+    (beyondAscii.test(address) && !declares(transaction.parameters, "SMTPUTF8")
+      ? objection(state, "RCPT SMTPUTF8", address)
+      : undefined);
+  if (wrong) return wrong;
   const refusal = refuse.find(
     ({ recipient }) => recipient !== undefined && matches(recipient, address),
   );
-  if (refusal) return { lines: [refusal.reply] };
+  if (refusal) return { lines: [quote(refusal.reply, address)] };
   if (transaction.recipients.length >= maxRecipients) {
-    return { lines: ["452 4.5.3 Too many recipients"] };
+    return { lines: say(state, "RCPT too many") };
   }
   const recipients = [...transaction.recipients, { address, parameters }];
   return {
-    lines: ["250 2.1.5 Recipient ok"],
+    lines: say(state, "RCPT", address),
     effect: ifGood((before) => ({ ...before, transaction: { ...transaction, recipients } })),
   };
 }
 
 /** DATA (RFC 5321 4.1.1.4). Only 354 makes what follows content. */
-export function data({ transaction }: State): Verdict {
-  const line = !transaction
-    ? "503 5.5.1 Need MAIL command"
+export function data(state: State): Verdict {
+  const { transaction } = state;
+  const name = !transaction
+    ? "DATA before MAIL"
     : transaction.recipients.length === 0
-      ? "554 5.5.1 No valid recipients"
+      ? "DATA before RCPT"
       : transaction.chunked || declares(transaction.parameters, "BODY=BINARYMIME")
-        ? "503 5.5.1 BDAT only, for this message"
-        : "354 End data with <CR><LF>.<CR><LF>";
+        ? "DATA after BDAT"
+        : "DATA";
   return {
-    lines: [line],
+    lines: say(state, name),
     effect: (before, code) =>
       code >= 300 && code < 400
         ? { ...before, ...withoutContent, reading: { as: "lines-to-dot", at: "line-start" } }
@@ -99,7 +101,7 @@ export function data({ transaction }: State): Verdict {
 /** The end of DATA's content. Whatever the reply, the transaction is over (RFC 5321 4.1.1.4). */
 export function endOfData(state: State): Verdict {
   return {
-    lines: [objectionToContent(state, "554 5.5.1 No valid recipients") ?? "250 2.0.0 Queued"],
+    lines: say(state, objectionToContent(state, "CONTENT before RCPT") ?? "CONTENT"),
     effect: (before, code) => withoutTransaction(code < 300 ? accept(before) : before),
   };
 }
@@ -107,10 +109,11 @@ export function endOfData(state: State): Verdict {
 /** The end of a chunk. A refusal spoils the transaction until RSET (RFC 3030 section 2). */
 export function endOfChunk(state: State, last: boolean): Verdict {
   const { transaction, octets } = state;
-  const done = last ? "250 2.0.0 Queued" : `250 2.0.0 ${octets} octets so far`;
-  const sequence = "503 5.5.1 Need MAIL and RCPT, or RSET";
+  const name = transaction?.failed
+    ? "BDAT before RCPT"
+    : (objectionToContent(state, "BDAT before RCPT") ?? (last ? "BDAT last" : "BDAT"));
   return {
-    lines: [transaction?.failed ? sequence : (objectionToContent(state, sequence) ?? done)],
+    lines: say(state, name, String(octets)),
     effect: (before, code) => {
       if (code >= 300) {
         return {
@@ -125,9 +128,18 @@ export function endOfChunk(state: State, last: boolean): Verdict {
   };
 }
 
-function objectionToContent(state: State, withoutRecipients: string): string | undefined {
+function objectionToParameters(
+  state: State,
+  verb: "MAIL" | "RCPT",
+  given: readonly string[],
+): Pick<Verdict, "lines"> | undefined {
+  const { name, parameter } = checkParameters(verb, given, state.offered) ?? {};
+  return name && objection(state, name, parameter);
+}
+
+function objectionToContent(state: State, withoutRecipients: ReplyName): ReplyName | undefined {
   if (!state.transaction?.recipients.length) return withoutRecipients;
-  return state.octets > sizeLimit(state) ? "552 5.3.4 Message size exceeds fixed limit" : undefined;
+  return state.octets > sizeLimit(state) ? "CONTENT size" : undefined;
 }
 
 function accept(state: State): State {

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { createMailer } from "../client/mailer.ts";
+import { SmtpError } from "../protocol/errors.ts";
+import { personalities, personality } from "./personalities.ts";
+import { checkPersonality } from "./personality.ts";
+import { testServer } from "./test-server.ts";
+
+const raw = "Subject: Hello\r\n\r\nHi.\r\n";
+const message = { from: "ann@example.org", to: "bob@example.net", raw };
+
+const mailerFor = (server: ReturnType<typeof testServer>, tls?: "implicit") =>
+  createMailer({
+    host: "mail.example.net",
+    dial: server.dial,
+    auth: { user: "test", pass: "secret", allowCleartext: true },
+    features: { TLS: "prefer", AUTH: "prefer" },
+    ...(tls ? { tls } : {}),
+  });
+
+describe("a server that is known by its name", () => {
+  it.each(personalities)("is told of and makes sense: $name", ({ name, title, source }) => {
+    checkPersonality(personality(name));
+    expect(title).not.toBe("");
+    expect(Object.values(source).flat()).not.toContain("");
+  });
+
+  it("is not any other", () => {
+    expect(() => personality("exim-0" as "gmail")).toThrow(RangeError);
+  });
+
+  it.each([
+    ["microsoft-365", undefined],
+    ["cisco-pix", "ESMTP: HELO, 500"],
+    ["go-smtp", undefined],
+    ["yandex", undefined],
+  ] as const)("takes a message: %s", async (name, contradiction) => {
+    const behaviour = personality(name);
+    const server = testServer(behaviour);
+    await using mailer = mailerFor(server, behaviour.tls === "implicit" ? "implicit" : undefined);
+    const { fallbacks } = await mailer.send(message);
+    expect(server.messages).toHaveLength(1);
+    const told = fallbacks.map(
+      ({ feature, instead, reply }) => `${feature}: ${instead}, ${reply?.code}`,
+    );
+    if (contradiction) expect(told).toContain(contradiction);
+  });
+
+  it.each(["gmail-app-password", "microsoft-365-no-password"] as const)(
+    "lets nobody in with a password: %s",
+    async (name) => {
+      const server = testServer(personality(name));
+      await using mailer = createMailer({
+        host: "mail.example.net",
+        dial: server.dial,
+        auth: { user: "test", pass: "secret" },
+      });
+      const error = await mailer.send(message).catch((thrown: unknown) => thrown);
+      expect(SmtpError.is(error) && error.code).toBe("AUTH_REFUSED");
+      expect(server.messages).toEqual([]);
+    },
+  );
+});
