@@ -1,5 +1,6 @@
 /** What a server may need of the host, and the sentence that is told where the host lacks it. */
 
+import { spawnSync } from "node:child_process";
 import { accessSync, constants, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
@@ -23,6 +24,17 @@ const NEEDS = {
   root: {
     met: (): boolean => process.getuid?.() === 0,
     reason: "its master process must be started by root.",
+  },
+  namespace: {
+    met: (): boolean =>
+      process.getuid?.() === 0 &&
+      spawnSync("unshare", ["--mount", "--pid", "--fork", "true"]).status === 0,
+    reason:
+      "its paths and users are compiled in, so it needs root and a mount namespace of its own (CAP_SYS_ADMIN and unshare).",
+  },
+  npm: {
+    met: (): boolean => hasProgram("npm"),
+    reason: "it is fetched by npm, which is not here.",
   },
   // Postfix wants a user and a group that nothing else uses; Debian's base system has these, and nothing uses them.
   accounts: {

@@ -2,6 +2,7 @@
 /** The laboratory from a shell: `start NAME...` until interrupted, `install` or `status`. */
 
 import { lacks } from "./host.ts";
+import { isFetched } from "./npm.ts";
 import { cacheFolder, isUnpacked } from "./packages.ts";
 import { availability, SERVERS, startServer } from "./start.ts";
 import { LabUnavailable, PROFILES, type Profile, SERVER_NAMES, type ServerName } from "./types.ts";
@@ -41,9 +42,10 @@ const COMMANDS: Readonly<Record<string, (names: readonly ServerName[]) => Promis
   },
   async status(names) {
     for (const name of names) {
-      const { needs, bundle } = SERVERS[name];
+      const { needs, bundle, npm } = SERVERS[name];
       const lacking = lacks(needs);
-      const state = bundle && !isUnpacked(bundle) ? "can be fetched" : "ready";
+      const here = bundle ? isUnpacked(bundle) : !npm || isFetched(npm);
+      const state = here ? "ready" : "can be fetched";
       console.log(`${name}: ${lacking ? `not available: ${lacking}` : state}`);
     }
   },

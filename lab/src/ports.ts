@@ -30,15 +30,17 @@ export async function freePorts<Name extends string>(
 }
 
 /**
- * The TCP ports on which this very process listens (IPv4, Linux).
+ * The TCP ports on which this very process or one that it started listens (IPv4, Linux).
  *
  * Nothing is connected to: a connection would count as a session and be logged;
  * and a listener of someone else on the same port is not taken for ours.
  */
 export async function listensOn(pid: number): Promise<Set<number>> {
   const own = new Set<string>();
-  for (const descriptor of await readdir(`/proc/${pid}/fd`).catch(() => [])) {
-    own.add(await readlink(`/proc/${pid}/fd/${descriptor}`).catch(() => ""));
+  for (const process of await withDescendants(pid)) {
+    for (const descriptor of await readdir(`/proc/${process}/fd`).catch(() => [])) {
+      own.add(await readlink(`/proc/${process}/fd/${descriptor}`).catch(() => ""));
+    }
   }
   const ports = new Set<number>();
   for (const row of (await readFile("/proc/net/tcp", "utf8")).split("\n")) {
@@ -48,4 +50,10 @@ export async function listensOn(pid: number): Promise<Set<number>> {
     }
   }
   return ports;
+}
+
+async function withDescendants(pid: number): Promise<number[]> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, "latin1").catch(() => "");
+  const below = children.split(" ").filter(Boolean).map(Number);
+  return [pid, ...(await Promise.all(below.map(withDescendants))).flat()];
 }

@@ -2,6 +2,7 @@
 
 import type { Certificates } from "./certificates.ts";
 import type { Need } from "./host.ts";
+import type { Fetched, NpmPackage } from "./npm.ts";
 import type { Bundle, Unpacked } from "./packages.ts";
 import type { Run } from "./run.ts";
 import type { Ports } from "./types.ts";
@@ -16,7 +17,7 @@ export const MAILBOXES = ["test", "second", "third", "jörg"] as const;
 export const SIZE_LIMIT = 104_857_600;
 
 /** What a server is started with. */
-export interface Context<Packages extends Unpacked | undefined> {
+export interface Context<Packages> {
   readonly run: Run;
   readonly packages: Packages;
   readonly certificates: Certificates;
@@ -43,12 +44,14 @@ export interface Copies {
 export interface Started {
   readonly version: string;
   readonly ports: Ports;
+  /** How the account's user is called, where `test` alone will not do. */
+  readonly user?: string;
   /** Whether all that was accepted is stored. Absent where mail is stored before it is accepted. */
   settled?(): Promise<boolean>;
   copies(file: MailFile): Copies;
 }
 
-interface Definition<Packages extends Unpacked | undefined> {
+interface Definition<Packages> {
   readonly needs: readonly Need[];
   start(context: Context<Packages>): Promise<Started>;
 }
@@ -56,12 +59,20 @@ interface Definition<Packages extends Unpacked | undefined> {
 /** A server that is unpacked from Debian's packages. */
 export interface DebianServer extends Definition<Unpacked> {
   readonly bundle: Bundle;
+  readonly npm?: never;
+}
+
+/** A server that npm fetches into the cache. */
+export interface FetchedServer extends Definition<Fetched> {
+  readonly npm: NpmPackage;
+  readonly bundle?: never;
 }
 
 /** A server that comes with the laboratory's own dependencies. */
 export interface NpmServer extends Definition<undefined> {
   readonly bundle?: never;
+  readonly npm?: never;
 }
 
 /** A server's definition. */
-export type Server = DebianServer | NpmServer;
+export type Server = DebianServer | FetchedServer | NpmServer;

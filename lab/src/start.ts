@@ -4,12 +4,19 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { certificates } from "./certificates.ts";
 import { lacks } from "./host.ts";
+import { fetchPackage } from "./npm.ts";
 import { unpack } from "./packages.ts";
 import { Run, until } from "./run.ts";
-import { CREDENTIALS, type MailFile, type Server, type Started } from "./server.ts";
+import { type Context, CREDENTIALS, type MailFile, type Server, type Started } from "./server.ts";
 import { aiosmtpd } from "./servers/aiosmtpd.ts";
+import { chasquid } from "./servers/chasquid.ts";
+import { dovecot } from "./servers/dovecot.ts";
 import { exim } from "./servers/exim.ts";
+import { haraka } from "./servers/haraka.ts";
+import { opensmtpd } from "./servers/opensmtpd.ts";
 import { postfix } from "./servers/postfix.ts";
+import { qpsmtpd } from "./servers/qpsmtpd.ts";
+import { sendmail } from "./servers/sendmail.ts";
 import { smtpServer } from "./servers/smtp-server.ts";
 import { smtpSink } from "./servers/smtp-sink.ts";
 import {
@@ -24,6 +31,12 @@ import {
 export const SERVERS: Readonly<Record<ServerName, Server>> = {
   postfix,
   exim,
+  sendmail,
+  opensmtpd,
+  dovecot,
+  chasquid,
+  qpsmtpd,
+  haraka,
   aiosmtpd,
   "smtp-server": smtpServer,
   "smtp-sink": smtpSink,
@@ -37,11 +50,12 @@ export const SERVERS: Readonly<Record<ServerName, Server>> = {
  * if (!available.ok) console.log(`SKIPPED: ${available.reason}`);
  */
 export async function availability(name: ServerName): Promise<Availability> {
-  const { needs, bundle } = SERVERS[name];
+  const { needs, bundle, npm } = SERVERS[name];
   const lacking = lacks(needs);
   if (lacking !== undefined) return { ok: false, reason: lacking };
   try {
     if (bundle) await unpack(bundle);
+    if (npm) await fetchPackage(npm);
     return { ok: true };
   } catch (error) {
     return { ok: false, reason: error instanceof Error ? error.message : String(error) };
@@ -78,10 +92,7 @@ async function startOnce(name: ServerName): Promise<LabServer> {
     const caFile = run.path("ca.pem");
     await writeFile(caFile, made.ca);
     await run.makeFolder("mail");
-    const context = { run, certificates: made };
-    const started = server.bundle
-      ? await server.start({ ...context, packages: await unpack(server.bundle) })
-      : await server.start({ ...context, packages: undefined });
+    const started = await startServerIn(server, { run, certificates: made });
     return face(name, run, started, made.ca, caFile);
   } catch (error) {
     const log = await readLog(run.folder);
@@ -92,10 +103,19 @@ async function startOnce(name: ServerName): Promise<LabServer> {
   }
 }
 
+async function startServerIn(
+  server: Server,
+  context: Omit<Context<undefined>, "packages">,
+): Promise<Started> {
+  if (server.bundle) return server.start({ ...context, packages: await unpack(server.bundle) });
+  if (server.npm) return server.start({ ...context, packages: await fetchPackage(server.npm) });
+  return server.start({ ...context, packages: undefined });
+}
+
 function face(
   name: ServerName,
   run: Run,
-  { version, ports, settled, copies }: Started,
+  { version, ports, user = CREDENTIALS.user, settled, copies }: Started,
   ca: string,
   caFile: string,
 ): LabServer {
@@ -109,7 +129,7 @@ function face(
     version,
     host: "127.0.0.1",
     ports,
-    credentials: CREDENTIALS,
+    credentials: { user, pass: CREDENTIALS.pass },
     ca,
     caFile,
     log: () => readLog(run.folder),

@@ -15,6 +15,9 @@ const TRACE_FIELDS: ReadonlySet<string> = new Set([
   "x-original-to", // Postfix
   "envelope-to", // Exim
   "delivery-date", // Exim
+  "received-spf", // chasquid
+  "x-lab-turn", // chasquid, by the laboratory's hook
+  "authentication-results", // qpsmtpd
   "x-client-addr", // smtp-sink
   "x-client-proto",
   "x-client-name",

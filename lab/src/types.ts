@@ -1,7 +1,19 @@
 /** What the laboratory hands out, as plain types, and the tables of its servers' names and profiles. */
 
 /** The servers, in the order in which they are listed. */
-export const SERVER_NAMES = ["postfix", "exim", "aiosmtpd", "smtp-server", "smtp-sink"] as const;
+export const SERVER_NAMES = [
+  "postfix",
+  "exim",
+  "sendmail",
+  "opensmtpd",
+  "dovecot",
+  "chasquid",
+  "qpsmtpd",
+  "haraka",
+  "aiosmtpd",
+  "smtp-server",
+  "smtp-sink",
+] as const;
 
 /** One of the servers. */
 export type ServerName = (typeof SERVER_NAMES)[number];
@@ -12,6 +24,8 @@ export const PROFILES = {
   implicit: "TLS from the first octet, otherwise as plain",
   bare: "as few extensions as the server can offer",
   tlsRequired: "530 to nearly everything before STARTTLS",
+  authRequired: "MAIL refused before AUTH, and AUTH offered under TLS only, where it has TLS",
+  lmtp: "LMTP: LHLO, and a reply for each recipient",
   noChunking: "as plain, without CHUNKING",
   ehlo500: "EHLO answered 500, HELO accepted",
   ehlo502: "EHLO answered 502, HELO accepted",
@@ -20,6 +34,18 @@ export const PROFILES = {
   data502: "DATA and BDAT answered 502 after an accepted envelope",
   bdat502: "CHUNKING offered, BDAT answered 502 and the octets of its chunk run as commands",
   filter: "RSET, NOOP, VRFY, AUTH and STARTTLS answered 500 although offered",
+  strict: "VRFY off, AUTH under TLS only, bare LF refused, hangs up after five errors",
+  small: "messages of up to 20000 octets",
+  postscreen:
+    "postscreen's tests: a greeting in two parts a second apart, 502 to AUTH, RCPT answered 450",
+  earlyTalker: "a greeting after two seconds, and hangs up on who talks before it",
+  handshakeFails: "STARTTLS offered and answered 220, and every handshake fails",
+  refused502: "VRFY, RSET, NOOP and AUTH answered 502",
+  rcpt451: "every RCPT answered 451",
+  mail421: "MAIL answered 421, and the connection closed",
+  ehloDrop: "the connection closed instead of a reply to EHLO",
+  content550: "the content answered 550 after it was taken in",
+  contentDrop: "the connection closed instead of the reply to the content",
 } as const;
 
 /** One way in which a server can be met. */

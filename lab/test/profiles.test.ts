@@ -49,6 +49,53 @@ const SESSIONS: readonly (readonly [ServerName, Profile, ...(readonly [string, R
   ["smtp-sink", "ehlo502", ["EHLO client.test", /^502/], HELO, ...ENVELOPE, ["DATA", /^354/]],
   ["smtp-sink", "masked", ["EHLO client.test", /^500/], HELO, ...ENVELOPE, ["DATA", /^354/]],
   ["smtp-sink", "data502", EHLO, ...ENVELOPE, ["DATA", /^502/]],
+  [
+    "smtp-sink",
+    "refused502",
+    EHLO,
+    ["VRFY test@lab.test", /^502/],
+    ["RSET", /^502/],
+    ["NOOP", /^502/],
+    ["AUTH PLAIN", /^502/],
+    ...ENVELOPE,
+  ],
+  [
+    "smtp-sink",
+    "rcpt451",
+    EHLO,
+    ["MAIL FROM:<a@example.test>", /^250/],
+    ["RCPT TO:<test@lab.test>", /^451/],
+  ],
+  ["smtp-sink", "mail421", EHLO, ["MAIL FROM:<a@example.test>", /^421/]],
+  ["smtp-sink", "content550", EHLO, ...ENVELOPE, ["DATA", /^354/], [".", /^550/]],
+  [
+    "postfix",
+    "strict",
+    ["EHLO client.test", /^(?!.*(AUTH|VRFY)).*STARTTLS/s],
+    ["VRFY test@lab.test", /^502/],
+  ],
+  [
+    "postfix",
+    "small",
+    ["EHLO client.test", /^250.SIZE 20000/m],
+    ["MAIL FROM:<a@example.test> SIZE=20001", /^552/],
+  ],
+  [
+    "postfix",
+    "postscreen",
+    EHLO,
+    ["AUTH PLAIN", /^502/],
+    ["MAIL FROM:<a@example.test>", /^250/],
+    ["RCPT TO:<test@lab.test>", /^450/],
+  ],
+  ["opensmtpd", "authRequired", EHLO, ["MAIL FROM:<a@example.test>", /^530/]],
+  ["sendmail", "authRequired", EHLO, ["MAIL FROM:<a@example.test>", /^530/]],
+  ["smtp-server", "authRequired", EHLO, ["MAIL FROM:<a@example.test>", /^530/]],
+  ["chasquid", "authRequired", EHLO, ["MAIL FROM:<a@example.test>", /^550/]],
+  ["qpsmtpd", "earlyTalker", EHLO, ...ENVELOPE],
+  ...(["dovecot", "aiosmtpd", "smtp-server", "smtp-sink"] as const).map(
+    (name) => [name, "lmtp", ["LHLO client.test", /^250/], ...ENVELOPE, ["DATA", /^354/]] as const,
+  ),
 ];
 
 test.for(SESSIONS)("%s keeps what its profile %s promises", async (session, context) => {

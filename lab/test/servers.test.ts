@@ -2,12 +2,18 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
-import { compareStored, type LabServer, SERVER_NAMES, type ServerName } from "../src/mod.ts";
+import {
+  compareStored,
+  type LabServer,
+  type Profile,
+  SERVER_NAMES,
+  type ServerName,
+} from "../src/mod.ts";
 import { startOrSkip } from "./lab.ts";
 import { Client } from "./raw-client.ts";
 
-/** The keywords of the EHLO reply in clear on `plain` and on `bare`, sorted. */
-const KEYWORDS: Readonly<Record<ServerName, { plain: string; bare: string }>> = {
+/** The keywords of the EHLO reply in clear on `plain` and, where there is one, on `bare`, sorted. */
+const KEYWORDS: Readonly<Record<ServerName, { plain: string; bare?: string }>> = {
   postfix: {
     plain:
       "8BITMIME AUTH CHUNKING DSN ENHANCEDSTATUSCODES ETRN PIPELINING SIZE SMTPUTF8 STARTTLS VRFY",
@@ -16,6 +22,28 @@ const KEYWORDS: Readonly<Record<ServerName, { plain: string; bare: string }>> = 
   exim: {
     plain: "8BITMIME AUTH CHUNKING DSN HELP PIPELINING SIZE SMTPUTF8 STARTTLS",
     bare: "8BITMIME HELP SIZE",
+  },
+  sendmail: {
+    plain:
+      "8BITMIME AUTH DELIVERBY DSN ENHANCEDSTATUSCODES ETRN EXPN HELP PIPELINING SIZE STARTTLS VERB",
+    bare: "8BITMIME DELIVERBY ENHANCEDSTATUSCODES HELP SIZE",
+  },
+  opensmtpd: {
+    plain: "8BITMIME DSN ENHANCEDSTATUSCODES HELP SIZE",
+    bare: "8BITMIME ENHANCEDSTATUSCODES HELP SIZE",
+  },
+  dovecot: {
+    plain: "8BITMIME AUTH BURL CHUNKING ENHANCEDSTATUSCODES PIPELINING SIZE STARTTLS",
+    bare: "8BITMIME AUTH BURL CHUNKING ENHANCEDSTATUSCODES PIPELINING SIZE",
+  },
+  chasquid: { plain: "8BITMIME ENHANCEDSTATUSCODES HELP PIPELINING SIZE SMTPUTF8 STARTTLS" },
+  qpsmtpd: {
+    plain: "8BITMIME AUTH PIPELINING SIZE STARTTLS",
+    bare: "8BITMIME PIPELINING SIZE",
+  },
+  haraka: {
+    plain: "8BITMIME AUTH PIPELINING SIZE SMTPUTF8 STARTTLS",
+    bare: "8BITMIME PIPELINING SIZE",
   },
   aiosmtpd: { plain: "8BITMIME AUTH HELP SIZE SMTPUTF8 STARTTLS", bare: "AUTH HELP" },
   "smtp-server": {
@@ -28,6 +56,25 @@ const KEYWORDS: Readonly<Record<ServerName, { plain: string; bare: string }>> = 
   },
 };
 
+const offers = (name: ServerName, keyword: string): boolean =>
+  KEYWORDS[name].plain.split(" ").includes(keyword);
+
+/** Where a server lets the account log in, other than on `plain` in clear. */
+const LOGIN: { readonly [Name in ServerName]?: Profile | "nowhere" } = {
+  chasquid: "authRequired",
+  opensmtpd: "nowhere",
+  "smtp-sink": "nowhere",
+};
+
+const plainAuth = ({ credentials: { user, pass } }: LabServer): string =>
+  `AUTH PLAIN ${Buffer.from(`\0${user}\0${pass}`).toString("base64")}`;
+
+/** Says EHLO, and logs in where nothing is taken before. */
+async function greet(client: Client, server: LabServer): Promise<void> {
+  await client.command("EHLO client.test");
+  if (server.name === "dovecot") await client.command(plainAuth(server));
+}
+
 const keywordsOf = (reply: string): string =>
   reply
     .split("\r\n")
@@ -38,7 +85,15 @@ const keywordsOf = (reply: string): string =>
     .join(" ");
 
 const message = (subject: string, ...lines: readonly string[]): string =>
-  `${[`Subject: ${subject}`, "From: <sender@example.test>", "", ...lines].join("\r\n")}\r\n`;
+  `${[
+    `Subject: ${subject}`,
+    "From: <sender@example.test>",
+    // Some servers add these where they are missing.
+    "Date: Tue, 24 Nov 2026 12:00:00 +0000",
+    `Message-ID: <${subject.replaceAll(" ", "-")}@example.test>`,
+    "",
+    ...lines,
+  ].join("\r\n")}\r\n`;
 
 /** Processes that have the server's folder in their arguments, environment or working folder. */
 function processesOf(server: LabServer): string[] {
@@ -68,6 +123,7 @@ describe.each(SERVER_NAMES)("%s", (name) => {
   test("offers what it should on plain and bare", async (context) => {
     await using server = await startOrSkip(context, name);
     for (const profile of ["plain", "bare"] as const) {
+      if (server.ports[profile] === undefined) continue;
       await using client = await Client.connect(server, profile);
       expect(keywordsOf(await client.command("EHLO client.test"))).toBe(KEYWORDS[name][profile]);
     }
@@ -76,7 +132,7 @@ describe.each(SERVER_NAMES)("%s", (name) => {
   test("stores messages octet for octet, in order, one copy for each recipient", async (context) => {
     await using server = await startOrSkip(context, name);
     await using client = await Client.connect(server);
-    await client.command("EHLO client.test");
+    await greet(client, server);
     const first = message("first", "From the start", ".", "..dots", "", `${"x".repeat(990)}`, "");
     const second = message("second", "");
     expect(await client.send(first, "test@lab.test", "second@lab.test")).toMatch(/^250/);
@@ -99,7 +155,7 @@ describe.each(SERVER_NAMES)("%s", (name) => {
   test("keeps twenty messages in order of arrival", async (context) => {
     await using server = await startOrSkip(context, name);
     await using client = await Client.connect(server);
-    await client.command("EHLO client.test");
+    await greet(client, server);
     const subjects = Array.from({ length: 20 }, (_, index) => `number ${index}`);
     for (const subject of subjects) await client.send(message(subject, ""), "test@lab.test");
     const stored = (await server.messages()).map(({ raw }) => Buffer.from(raw).toString());
@@ -109,7 +165,7 @@ describe.each(SERVER_NAMES)("%s", (name) => {
   test("takes a message of more than 20 MB", async (context) => {
     await using server = await startOrSkip(context, name);
     await using client = await Client.connect(server);
-    await client.command("EHLO client.test");
+    await greet(client, server);
     const large = message("large", `${"0123456789".repeat(7)}\r\n`.repeat(300_000));
     expect(large.length).toBeGreaterThan(20 * 2 ** 20);
     expect(await client.send(large, "test@lab.test")).toMatch(/^250/);
@@ -123,7 +179,7 @@ describe.each(SERVER_NAMES)("%s", (name) => {
     await using server = await startOrSkip(context, name);
     const other = await startOrSkip(context, name);
     await using client = await Client.connect(other);
-    await client.command("EHLO client.test");
+    await greet(client, server);
     await client.send(message("for the other", ""), "test@lab.test");
     expect(processesOf(other)).not.toEqual([]);
     await other.stop();
@@ -138,31 +194,34 @@ describe.each(SERVER_NAMES)("%s", (name) => {
   });
 });
 
-// smtp-sink checks nothing and has no TLS.
+/** Servers that keep mailboxes apart: smtp-sink takes every recipient. */
 describe.each(SERVER_NAMES.filter((name) => name !== "smtp-sink"))("%s", (name) => {
-  test("refuses an unknown recipient always, and one elsewhere without AUTH", async (context) => {
+  test("refuses an unknown recipient, and one elsewhere without AUTH", async (context) => {
     await using server = await startOrSkip(context, name);
-    const { user, pass } = server.credentials;
-    for (const [authenticated, elsewhere] of [
-      [false, /^5/],
-      [true, /^250/],
-    ] as const) {
-      await using client = await Client.connect(server);
-      await client.command("EHLO client.test");
-      if (authenticated) {
-        const response = Buffer.from(`\0${user}\0${pass}`).toString("base64");
-        expect(await client.command(`AUTH PLAIN ${response}`)).toMatch(/^235/);
-      }
-      await client.command("MAIL FROM:<sender@example.test>");
-      expect(await client.command("RCPT TO:<no-such-user@lab.test>")).toMatch(/^550/);
-      expect(await client.command("RCPT TO:<someone@example.test>")).toMatch(elsewhere);
-      if (!authenticated) continue;
-      await client.command("DATA");
-      expect(await client.command(`${message("elsewhere", "")}.`)).toMatch(/^250/);
-    }
+    await using client = await Client.connect(server);
+    await greet(client, server);
+    await client.command("MAIL FROM:<sender@example.test>");
+    expect(await client.command("RCPT TO:<no-such-user@lab.test>")).toMatch(/^5/);
+    if (name === "dovecot") return;
+    expect(await client.command("RCPT TO:<someone@example.test>")).toMatch(/^5/);
+  });
+});
+
+describe.each(SERVER_NAMES.filter((name) => LOGIN[name] === undefined))("%s", (name) => {
+  test("takes mail for elsewhere from its account, and keeps none of it", async (context) => {
+    await using server = await startOrSkip(context, name);
+    await using client = await Client.connect(server);
+    await client.command("EHLO client.test");
+    expect(await client.command(plainAuth(server))).toMatch(/^235/);
+    await client.command("MAIL FROM:<sender@example.test>");
+    expect(await client.command("RCPT TO:<someone@example.test>")).toMatch(/^250/);
+    await client.command("DATA");
+    expect(await client.command(`${message("elsewhere", "")}.`)).toMatch(/^250/);
     expect(await server.messages()).toEqual([]);
   });
+});
 
+describe.each(SERVER_NAMES.filter((name) => offers(name, "SMTPUTF8")))("%s", (name) => {
   test("delivers to an address that needs SMTPUTF8", async (context) => {
     await using server = await startOrSkip(context, name);
     await using client = await Client.connect(server);
@@ -173,7 +232,9 @@ describe.each(SERVER_NAMES.filter((name) => name !== "smtp-sink"))("%s", (name) 
     expect(await client.command(`${message("utf8", "")}.`)).toMatch(/^250/);
     expect(await server.messages()).toMatchObject([{ recipient: "jörg@lab.test" }]);
   });
+});
 
+describe.each(SERVER_NAMES.filter((name) => LOGIN[name] !== "nowhere"))("%s", (name) => {
   test("verifies as localhost over STARTTLS and knows its account alone", async (context) => {
     await using server = await startOrSkip(context, name);
     const { user, pass } = server.credentials;
@@ -181,7 +242,8 @@ describe.each(SERVER_NAMES.filter((name) => name !== "smtp-sink"))("%s", (name) 
       [pass, /^235/],
       ["wrong", /^535/],
     ] as const) {
-      await using client = await Client.connect(server);
+      const login = LOGIN[name];
+      await using client = await Client.connect(server, login === "nowhere" ? "plain" : login);
       await client.command("EHLO client.test");
       await client.startTls(server);
       await client.command("EHLO client.test");
@@ -190,9 +252,9 @@ describe.each(SERVER_NAMES.filter((name) => name !== "smtp-sink"))("%s", (name) 
     }
   });
 
-  test("serves implicit TLS as localhost", async (context) => {
+  test.skipIf(name === "qpsmtpd")("serves implicit TLS as localhost", async (context) => {
     await using server = await startOrSkip(context, name);
     await using client = await Client.connect(server, "implicit");
-    expect(await client.command("EHLO client.test")).toMatch(/^250-AUTH/m);
+    expect(await client.command("EHLO client.test")).toMatch(/^250.AUTH/m);
   });
 });

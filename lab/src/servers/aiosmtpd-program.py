@@ -6,6 +6,7 @@ import pathlib
 import ssl
 import sys
 
+from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
 config = json.loads(sys.argv[1])
@@ -67,6 +68,7 @@ async def main():
         plain=(lambda: SMTP(Handler(), tls_context=tls, **full), None),
         implicit=(lambda: SMTP(Handler(), **full), tls),
         bare=(lambda: SMTP(Handler(), **bare), None),
+        lmtp=(lambda: LMTP(Handler(), **full), None),
         tlsRequired=(lambda: SMTP(Handler(), tls_context=tls, require_starttls=True, **full), None),
     )
     ports, servers = {}, []

@@ -30,6 +30,8 @@ import type { Profile } from "../types.ts";
 interface Setup {
   readonly options: readonly string[];
   readonly rewrite?: string;
+  /** What serves it, where it is not smtpd. */
+  readonly program?: "postscreen";
 }
 
 const ALL_KEYWORDS =
@@ -62,6 +64,33 @@ const PROFILES = {
   },
   bdat502: { options: [NO_VRFY], rewrite: "/^BDAT (.*)/ VRFY $1" },
   filter: { options: [], rewrite: "/^(RSET|NOOP|VRFY|AUTH|STARTTLS)/ X-REMOVED" },
+  strict: {
+    options: [
+      NO_VRFY,
+      "smtpd_tls_auth_only=yes",
+      "strict_rfc821_envelopes=yes",
+      "smtpd_forbid_bare_newline=reject",
+      "smtpd_forbid_unauth_pipelining=yes",
+      "smtpd_soft_error_limit=3",
+      "smtpd_hard_error_limit=5",
+    ],
+  },
+  small: { options: ["message_size_limit=20000"] },
+  postscreen: {
+    program: "postscreen",
+    options: [
+      "postscreen_access_list=",
+      "postscreen_cache_map=",
+      "postscreen_dnsbl_sites=",
+      "postscreen_greet_action=enforce",
+      "postscreen_greet_wait=1s",
+      "postscreen_pipelining_enable=yes",
+      "postscreen_pipelining_action=enforce",
+      "postscreen_non_smtp_command_enable=yes",
+      "postscreen_bare_newline_enable=yes",
+      "postscreen_bare_newline_action=enforce",
+    ],
+  },
 } as const satisfies Partial<Record<Profile, Setup>>;
 
 /** The services of master.cf: name, type, private, unprivileged, chroot, wake-up, process limit, program. */
@@ -80,6 +109,9 @@ tlsmgr unix - - n 1000? 1 tlsmgr
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
 virtual unix - n n - - virtual
+smtpd pass - - n - - smtpd
+tlsproxy unix - - n - 0 tlsproxy
+dnsblog unix - - n - 0 dnsblog
 postlog unix-dgram n - n - 1 postlogd
 `;
 
@@ -128,10 +160,10 @@ export const postfix: DebianServer = {
 };
 
 function listeners(ports: Readonly<Record<string, number>>, etc: string): string {
-  const lines = Object.entries<Setup>(PROFILES).map(([name, { options, rewrite }]) => {
+  const lines = Object.entries<Setup>(PROFILES).map(([name, { options, rewrite, program }]) => {
     const filter = rewrite ? [`smtpd_command_filter=regexp:${etc}/${name}.regexp`] : [];
     const settings = [...options, ...filter].map((option) => `\n  -o ${option}`).join("");
-    return `127.0.0.1:${ports[name]} inet n - n - - smtpd${settings}\n`;
+    return `127.0.0.1:${ports[name]} inet n - n - ${program ? 1 : "-"} ${program ?? "smtpd"}${settings}\n`;
   });
   return lines.join("");
 }

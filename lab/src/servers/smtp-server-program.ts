@@ -61,6 +61,8 @@ const authMethods = ["PLAIN", "LOGIN", "CRAM-MD5"];
 const profiles: Readonly<Record<string, SMTPServerOptions>> = {
   plain: { authMethods, allowInsecureAuth: true, hideENHANCEDSTATUSCODES: false, hideDSN: false },
   implicit: { authMethods, secure: true, hideENHANCEDSTATUSCODES: false, hideDSN: false },
+  lmtp: { lmtp: true, disabledCommands: ["AUTH"], hideENHANCEDSTATUSCODES: false },
+  authRequired: { authMethods, authOptional: false, hideENHANCEDSTATUSCODES: false },
   bare: {
     disabledCommands: ["AUTH", "STARTTLS"],
     hidePIPELINING: true,

@@ -22,6 +22,13 @@ const PROFILES = {
   ehlo502: [...NOT_IMPLEMENTED, "EHLO"],
   masked: ["-P"],
   data502: [...NOT_IMPLEMENTED, "DATA"],
+  lmtp: ["-L"],
+  refused502: [...NOT_IMPLEMENTED, "VRFY,RSET,NOOP,AUTH"],
+  rcpt451: ["-b", "451 4.3.0 Error: try later", "-r", "RCPT"],
+  mail421: ["-Q", "MAIL"],
+  ehloDrop: ["-q", "EHLO"],
+  content550: ["-B", "550 5.7.1 Error: not this content", "-f", "."],
+  contentDrop: ["-q", "."],
 } as const satisfies Partial<Record<Profile, readonly string[]>>;
 
 /** Postfix's own test server. */
