@@ -2,6 +2,8 @@
 import {
   type CallOptions,
   type ClientOptions,
+  type ComposeOption,
+  type ComposingMailer,
   type Connection,
   connect as connectWith,
   createMailer as createMailerWith,
@@ -25,12 +27,23 @@ export interface WorkersOptions extends ClientOptions {
  * Make one for each request: a socket ends with the request that opened it.
  *
  * @param server options, or a URL such as `smtps://user:pass@smtp.example.com`
- * @param more options beside a URL
+ * @param more options beside a URL; `compose`, here or above, makes the mailer take drafts
  * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
  * @example
  * await using mailer = createMailer({ host: "smtp.example.com", auth: { user, pass } });
  * const receipt = await mailer.send({ from: "a@example.com", to: "b@example.net", raw });
  */
+export function createMailer<Draft extends object>(
+  server: WorkersOptions & ComposeOption<Draft>,
+): ComposingMailer<Draft>;
+export function createMailer<Draft extends object>(
+  server: WorkersOptions | string | URL,
+  more: Partial<WorkersOptions> & ComposeOption<Draft>,
+): ComposingMailer<Draft>;
+export function createMailer(
+  server: WorkersOptions | string | URL,
+  more?: Partial<WorkersOptions>,
+): Mailer;
 export function createMailer(
   server: WorkersOptions | string | URL,
   more?: Partial<WorkersOptions>,

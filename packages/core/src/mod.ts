@@ -7,6 +7,7 @@
  * @module
  */
 export type { Body, BodyStream } from "./client/body.ts";
+export type { Compose, ComposeOption, ComposingMailer, DraftMessage } from "./client/composing.ts";
 export {
   type CallOptions,
   Connection,

@@ -2,6 +2,8 @@
 import {
   type CallOptions,
   type ClientOptions,
+  type ComposeOption,
+  type ComposingMailer,
   type Connection,
   connect as connectWith,
   createMailer as createMailerWith,
@@ -23,12 +25,23 @@ export type DenoOptions = ClientOptions &
  * Makes a mailer: it connects with the first message and closes what it opened.
  *
  * @param server options, or a URL such as `smtps://user:pass@smtp.example.com`
- * @param more options beside a URL
+ * @param more options beside a URL; `compose`, here or above, makes the mailer take drafts
  * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
  * @example
  * await using mailer = createMailer({ host: "smtp.example.com", auth: { user, pass } });
  * const receipt = await mailer.send({ from: "a@example.com", to: "b@example.net", raw });
  */
+export function createMailer<Draft extends object>(
+  server: DenoOptions & ComposeOption<Draft>,
+): ComposingMailer<Draft>;
+export function createMailer<Draft extends object>(
+  server: DenoOptions | string | URL,
+  more: Partial<DenoOptions> & ComposeOption<Draft>,
+): ComposingMailer<Draft>;
+export function createMailer(
+  server: DenoOptions | string | URL,
+  more?: Partial<DenoOptions>,
+): Mailer;
 export function createMailer(
   server: DenoOptions | string | URL,
   more?: Partial<DenoOptions>,

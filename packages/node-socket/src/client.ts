@@ -2,6 +2,8 @@
 import {
   type CallOptions,
   type ClientOptions,
+  type ComposeOption,
+  type ComposingMailer,
   type Connection,
   connect as connectWith,
   createMailer as createMailerWith,
@@ -22,12 +24,23 @@ export interface NodeOptions extends ClientOptions, NodeNetOptions, NodeTlsOptio
  * Makes a mailer: it connects with the first message and closes what it opened.
  *
  * @param server options, or a URL such as `smtps://user:pass@smtp.example.com`
- * @param more options beside a URL
+ * @param more options beside a URL; `compose`, here or above, makes the mailer take drafts
  * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
  * @example
  * await using mailer = createMailer({ host: "smtp.example.com", auth: { user, pass } });
  * const receipt = await mailer.send({ from: "a@example.com", to: "b@example.net", raw });
  */
+export function createMailer<Draft extends object>(
+  server: NodeOptions & ComposeOption<Draft>,
+): ComposingMailer<Draft>;
+export function createMailer<Draft extends object>(
+  server: NodeOptions | string | URL,
+  more: Partial<NodeOptions> & ComposeOption<Draft>,
+): ComposingMailer<Draft>;
+export function createMailer(
+  server: NodeOptions | string | URL,
+  more?: Partial<NodeOptions>,
+): Mailer;
 export function createMailer(
   server: NodeOptions | string | URL,
   more?: Partial<NodeOptions>,
