@@ -36,10 +36,12 @@ export interface WorkersOptions extends ClientOptions {
 export function createMailer<Draft extends object>(
   server: WorkersOptions & ComposeOption<Draft>,
 ): ComposingMailer<Draft>;
+/** As above, with options beside a URL. */
 export function createMailer<Draft extends object>(
   server: WorkersOptions | string | URL,
   more: Partial<WorkersOptions> & ComposeOption<Draft>,
 ): ComposingMailer<Draft>;
+/** As above, for messages that are composed already. */
 export function createMailer(
   server: WorkersOptions | string | URL,
   more?: Partial<WorkersOptions>,

@@ -34,10 +34,12 @@ export type DenoOptions = ClientOptions &
 export function createMailer<Draft extends object>(
   server: DenoOptions & ComposeOption<Draft>,
 ): ComposingMailer<Draft>;
+/** As above, with options beside a URL. */
 export function createMailer<Draft extends object>(
   server: DenoOptions | string | URL,
   more: Partial<DenoOptions> & ComposeOption<Draft>,
 ): ComposingMailer<Draft>;
+/** As above, for messages that are composed already. */
 export function createMailer(
   server: DenoOptions | string | URL,
   more?: Partial<DenoOptions>,

@@ -9,6 +9,7 @@ export type MailboxInput =
   | {
       /** The display name, any text. */
       readonly name?: string | undefined;
+      /** The bare address. */
       readonly address: string;
     };
 
@@ -31,6 +32,7 @@ export type Content =
 
 /** A file that goes with the message, or an image that its HTML shows. */
 export interface Attachment {
+  /** The file itself; a string is UTF-8. */
   readonly content: Content;
   /** Any text; it is what the file will be called. */
   readonly filename?: string | undefined;
@@ -44,6 +46,7 @@ export interface Attachment {
 
 /** Another form of the same content, such as an invitation to a meeting. */
 export interface Alternative {
+  /** The content itself. */
   readonly content: Content;
   /** Such as `text/calendar; method=REQUEST; charset=utf-8`. */
   readonly contentType: string;
@@ -55,16 +58,23 @@ export interface Draft {
   readonly from: MailboxInput | readonly MailboxInput[];
   /** Who sends it, if not the author; the return address of the envelope. */
   readonly sender?: MailboxInput | undefined;
+  /** Whom it is for. */
   readonly to?: MailboxInput | readonly MailboxInput[] | undefined;
+  /** Who gets a copy, for all to see. */
   readonly cc?: MailboxInput | readonly MailboxInput[] | undefined;
   /** In the envelope only: no other recipient can learn of them. */
   readonly bcc?: MailboxInput | readonly MailboxInput[] | undefined;
+  /** Where answers go, if not to the author. */
   readonly replyTo?: MailboxInput | readonly MailboxInput[] | undefined;
+  /** What it is about, any text of one line. */
   readonly subject?: string | undefined;
+  /** The plain text. */
   readonly text?: Content | undefined;
+  /** The same as HTML. */
   readonly html?: Content | undefined;
   /** Further forms of the content, best last, after `text` and `html` (RFC 2046 5.1.4). */
   readonly alternatives?: readonly Alternative[] | undefined;
+  /** Files, and images that the HTML shows. */
   readonly attachments?: readonly Attachment[] | undefined;
   /** Other fields of the header, one or many values each; not those that this object has keys for. */
   readonly headers?: Readonly<Record<string, string | readonly string[]>> | undefined;
@@ -81,6 +91,7 @@ export interface Draft {
     | {
         /** A bare address, or `null` for a message that must not bounce. */
         readonly from?: string | null | undefined;
+        /** Bare addresses. */
         readonly to?: string | readonly string[] | undefined;
       }
     | undefined;

@@ -33,10 +33,12 @@ export interface NodeOptions extends ClientOptions, NodeNetOptions, NodeTlsOptio
 export function createMailer<Draft extends object>(
   server: NodeOptions & ComposeOption<Draft>,
 ): ComposingMailer<Draft>;
+/** As above, with options beside a URL. */
 export function createMailer<Draft extends object>(
   server: NodeOptions | string | URL,
   more: Partial<NodeOptions> & ComposeOption<Draft>,
 ): ComposingMailer<Draft>;
+/** As above, for messages that are composed already. */
 export function createMailer(
   server: NodeOptions | string | URL,
   more?: Partial<NodeOptions>,

@@ -13,6 +13,7 @@ export type Compose<Draft> = (draft: Draft) => Message | Promise<Message>;
 
 /** The option that makes a mailer take drafts. */
 export interface ComposeOption<Draft> {
+  /** Makes a message of whatever has no `raw`. */
   readonly compose: Compose<Draft>;
 }
 

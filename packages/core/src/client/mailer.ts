@@ -20,6 +20,7 @@ const IDLE = 10_000;
 export function createMailer<Draft extends object>(
   options: CoreOptions & ComposeOption<Draft>,
 ): ComposingMailer<Draft>;
+/** As above, for messages that are composed already. */
 export function createMailer(options: CoreOptions): Mailer;
 export function createMailer<Draft extends object>(
   options: CoreOptions & Partial<ComposeOption<Draft>>,
