@@ -61,6 +61,13 @@ const layers: readonly Layer[] = [
   },
   { path: "packages/mime/", folders: ["packages/mime/src/"], libraries: true, node: true },
   {
+    path: "packages/nodemailer-transport/",
+    folders: ["packages/nodemailer-transport/src/", "packages/nodemailer-transport/package.json"],
+    siblings: ["@parley-smtp/node-socket"],
+    libraries: true,
+    node: true,
+  },
+  {
     path: "packages/cli/",
     folders: ["packages/cli/src/"],
     siblings: ["@parley-smtp/core", "@parley-smtp/node-socket"],

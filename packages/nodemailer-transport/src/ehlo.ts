@@ -1,0 +1,25 @@
+import type { SessionEvent } from "@parley-smtp/node-socket";
+
+/** Remembers what each server answered EHLO with, from the events of its sessions. */
+export class EhloLines {
+  readonly #servers = new Map<string, string>();
+  readonly #lines = new Map<string, readonly string[]>();
+
+  /** Takes an event. */
+  note(event: SessionEvent): void {
+    if (event.type === "connecting") this.#servers.set(event.sessionId, key(event.to));
+    if (event.type === "closed") this.#servers.delete(event.sessionId);
+    if (event.type !== "capabilities") return;
+    const server = this.#servers.get(event.sessionId);
+    if (server !== undefined) this.#lines.set(server, event.capabilities.lines.slice(1));
+  }
+
+  /** The lines of a server's last EHLO reply, without the greeting line. */
+  of(server: { readonly host: string; readonly port: number }): readonly string[] {
+    return this.#lines.get(key(server)) ?? [];
+  }
+}
+
+function key({ host, port }: { readonly host: string; readonly port: number }): string {
+  return `${host}:${port}`;
+}

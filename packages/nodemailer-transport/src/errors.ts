@@ -1,0 +1,175 @@
+/** Errors as users of nodemailer look at them: `code`, `command`, `response`, `responseCode`. */
+import {
+  formatReply,
+  type Phase,
+  type RecipientOutcome,
+  type Reply,
+  SmtpError,
+  type SmtpErrorCode,
+  TransportError,
+  type TransportErrorKind,
+} from "@parley-smtp/node-socket";
+import type { ErrorCode, NodemailerError } from "nodemailer";
+
+/** An error with nodemailer's fields. The error of Parley, with all that it knows, is its `cause`. */
+export interface ParleyError extends NodemailerError {
+  /** What became of each recipient, when a message was under way. */
+  readonly recipients?: readonly RecipientOutcome[];
+  /** Whether trying again can help: at once, after a while, or never as things are. */
+  readonly retry?: "now" | "later" | "never";
+}
+
+/** nodemailer's code for each of Parley's, which is then in `originalCode`. */
+const CODES: Readonly<Record<SmtpErrorCode, ErrorCode>> = {
+  CONNECT_FAILED: "ESOCKET",
+  CONNECTION_LOST: "ECONNECTION",
+  TIMEOUT: "ETIMEDOUT",
+  ABORTED: "EABORT",
+  CLOSED: "ECONNECTION",
+  PROTOCOL_VIOLATION: "EPROTOCOL",
+  SERVER_UNAVAILABLE: "ECONNECTION",
+  GREETING_REFUSED: "EPROTOCOL",
+  CERTIFICATE_REFUSED: "ETLS",
+  TLS_FAILED: "ETLS",
+  FEATURE_UNMET: "EENVELOPE",
+  AUTH_REFUSED: "EAUTH",
+  AUTH_UNAVAILABLE: "EAUTH",
+  AUTH_TEMPORARY: "EAUTH",
+  AUTH_REQUIRED: "ENOAUTH",
+  SENDER_REFUSED: "EENVELOPE",
+  RECIPIENTS_REFUSED: "EENVELOPE",
+  MESSAGE_REFUSED: "EMESSAGE",
+  MESSAGE_TOO_LARGE: "EMESSAGE",
+  BODY_FAILED: "ESTREAM",
+  BODY_SPENT: "ESTREAM",
+  OUTCOME_UNKNOWN: "ECONNECTION",
+};
+
+/** Where nodemailer tells more about a connection that did not come about. */
+const CONNECTING: Partial<Record<TransportErrorKind, ErrorCode>> = {
+  unresolved: "EDNS",
+  timeout: "ETIMEDOUT",
+};
+
+/** What a requirement that could not be met is called. */
+const UNMET: Readonly<Record<string, ErrorCode>> = {
+  TLS: "ETLS",
+  REQUIRETLS: "EREQUIRETLS",
+  AUTH: "EAUTH",
+};
+
+/**
+ * Makes nodemailer's error of whatever went wrong.
+ *
+ * @param error what a mailer threw
+ * @returns an error with nodemailer's fields; `cause` is the one given
+ */
+export function nodemailerError(error: unknown): ParleyError {
+  if (!SmtpError.is(error)) {
+    const message = error instanceof Error ? error.message : String(error);
+    // Misuse is told before anything is sent; in a message it can only be about its envelope.
+    const code =
+      error instanceof TypeError || error instanceof RangeError ? "EENVELOPE" : "ESTREAM";
+    return Object.assign(new Error(message, { cause: error }), { code, command: "API" });
+  }
+  const { reply, recipients, retry } = error;
+  const refused = recipients.filter(({ outcome }) => outcome === "rejected");
+  const made = Object.assign(new Error(error.message, { cause: error }), {
+    code: codeOf(error),
+    originalCode: systemCode(error) ?? error.code,
+    command: commandOf(error),
+    recipients,
+    retry,
+    ...(reply ? fieldsOf(reply) : {}),
+    ...(error.code === "RECIPIENTS_REFUSED" ? rejections(refused) : {}),
+  });
+  if (error.code === "ABORTED") made.name = "AbortError";
+  return made;
+}
+
+/** The errors of recipients that were refused, in nodemailer's form. */
+export function rejections(refused: readonly RecipientOutcome[]): {
+  readonly rejected: string[];
+  readonly rejectedErrors: NodemailerError[];
+} {
+  return {
+    rejected: refused.map(({ address }) => address),
+    rejectedErrors: refused.map(({ address, reply }) =>
+      Object.assign(
+        new Error(`Recipient ${address} was refused${reply ? `: ${line(reply)}` : ""}`),
+        {
+          code: "EENVELOPE",
+          command: "RCPT TO",
+          recipient: address,
+          ...(reply ? fieldsOf(reply) : {}),
+        },
+      ),
+    ),
+  };
+}
+
+/** A reply as nodemailer gives it: one string, with its code. */
+export function line(reply: Reply): string {
+  return formatReply(reply);
+}
+
+function fieldsOf(reply: Reply) {
+  const { code } = reply;
+  return {
+    response: line(reply),
+    responseCode: code,
+    // As nodemailer has it: a 503 is about the order of commands, not about the message.
+    permanent: code >= 500 && code !== 503,
+  };
+}
+
+function codeOf(error: SmtpError): ErrorCode {
+  if (error.code === "CONNECT_FAILED") {
+    return CONNECTING[kindOf(error) ?? "refused"] ?? CODES[error.code];
+  }
+  if (error.code === "FEATURE_UNMET") {
+    const unmet = error.decisions.find(({ outcome }) => outcome === "unmet");
+    return UNMET[unmet?.feature ?? ""] ?? CODES[error.code];
+  }
+  return CODES[error.code];
+}
+
+function kindOf({ cause }: SmtpError): TransportErrorKind | undefined {
+  return cause instanceof TransportError ? cause.kind : undefined;
+}
+
+/** The code of a system error somewhere below, such as ECONNREFUSED. */
+function systemCode(error: Error): string | undefined {
+  for (let below = error.cause; below instanceof Error; below = below.cause) {
+    if ("code" in below && typeof below.code === "string") return below.code;
+  }
+  return undefined;
+}
+
+/** The command that nodemailer names for each of Parley's codes, where the phase is not enough. */
+const COMMANDS: Partial<Record<SmtpErrorCode, string>> = {
+  SENDER_REFUSED: "MAIL FROM",
+  RECIPIENTS_REFUSED: "RCPT TO",
+  MESSAGE_REFUSED: "DATA",
+  CLOSED: "API",
+  ABORTED: "API",
+};
+
+const PHASES: Readonly<Record<Phase, string>> = {
+  connect: "CONN",
+  greeting: "CONN",
+  ehlo: "EHLO",
+  tls: "STARTTLS",
+  auth: "AUTH",
+  ready: "API",
+  envelope: "MAIL FROM",
+  content: "DATA",
+  final: "DATA",
+  quit: "QUIT",
+};
+
+function commandOf({ code, command, phase, decisions }: SmtpError): string {
+  if (phase !== "auth") return COMMANDS[code] ?? PHASES[phase];
+  const mechanism = decisions.findLast(({ feature }) => feature === "AUTH")?.instead;
+  return command?.split(" ", 2).join(" ") ?? (mechanism ? `AUTH ${mechanism}` : "AUTH");
+}

@@ -1,0 +1,159 @@
+/** The transport: nodemailer hands it a composed message, a mailer sends it. */
+import { EventEmitter } from "node:events";
+import {
+  createMailer,
+  type Mailer,
+  mergeOptions,
+  type NodeOptions,
+} from "@parley-smtp/node-socket";
+import type { MailMessage, Transport } from "nodemailer";
+import manifest from "../package.json" with { type: "json" };
+import { contentOf } from "./content.ts";
+import { EhloLines } from "./ehlo.ts";
+import { nodemailerError, type ParleyError } from "./errors.ts";
+import { infoOf, type ParleyInfo } from "./info.ts";
+
+/** As nodemailer's pool, which takes so many messages before it is no longer idle. */
+const ROOM = 5;
+
+type SendCallback = (error: Error | null, info?: ParleyInfo) => void;
+
+/** What `parley()` returns: a transport with everything that nodemailer's own SMTP transports have. */
+export interface ParleyTransport extends Transport<ParleyInfo> {
+  /** Always: a signal of a message stops it on its way. */
+  readonly supportsAbortSignal: true;
+  /** Sends a composed message; called by nodemailer. */
+  send(mail: MailMessage<ParleyInfo>, callback: SendCallback): void;
+  /** Connects, secures and authenticates, and sends nothing. */
+  verify(): Promise<true>;
+  /** The same, with a callback. */
+  verify(callback: (error: ParleyError | null, success?: true) => void): void;
+  /** Waits for what is under way, and takes leave of the server; then emits `clear`. */
+  close(): Promise<void>;
+  /** Whether there is room for another message; the event `idle` tells when there is again. */
+  isIdle(): boolean;
+  /** Messages handed over of which nothing was told yet. */
+  pendingCount(): number;
+}
+
+/**
+ * Makes a transport for nodemailer.
+ *
+ * @param server options of a mailer, or a URL such as `smtps://user:pass@smtp.example.com`
+ * @param more options beside a URL
+ * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
+ * @example
+ * import nodemailer from "nodemailer";
+ *
+ * const transporter = nodemailer.createTransport(
+ *   parley({ host: "smtp.example.com", auth: { user, pass } }),
+ * );
+ * const info = await transporter.sendMail({ from, to, subject: "Hello", text: "Hello, Bob." });
+ * console.log(info.accepted, info.fallbacks);
+ */
+export function parley(
+  server: NodeOptions | string | URL,
+  more?: Partial<NodeOptions>,
+): ParleyTransport {
+  const options: NodeOptions = mergeOptions(server, more);
+  const ehlo = new EhloLines();
+  const mailer = createMailer({
+    ...options,
+    onEvent: (event) => {
+      ehlo.note(event);
+      options.onEvent?.(event);
+    },
+  });
+  return new MailerTransport(mailer, ehlo);
+}
+
+class MailerTransport extends EventEmitter implements ParleyTransport {
+  readonly name = "Parley";
+  readonly version: string = manifest.version;
+  readonly supportsAbortSignal = true;
+  readonly #mailer: Mailer;
+  readonly #ehlo: EhloLines;
+  readonly #sending = new Set<Promise<ParleyInfo>>();
+  #closing: Promise<void> | undefined;
+
+  constructor(mailer: Mailer, ehlo: EhloLines) {
+    super();
+    this.#mailer = mailer;
+    this.#ehlo = ehlo;
+    setImmediate(() => this.isIdle() && this.emit("idle"));
+  }
+
+  send(mail: MailMessage<ParleyInfo>, callback: SendCallback): void {
+    const sent = this.#sent(mail);
+    this.#sending.add(sent);
+    void this.#told(sent, callback);
+  }
+
+  verify(): Promise<true>;
+  verify(callback: (error: ParleyError | null, success?: true) => void): void;
+  verify(
+    callback?: (error: ParleyError | null, success?: true) => void,
+  ): Promise<true> | undefined {
+    const verified = this.#mailer.verify().then(
+      () => true as const,
+      (error: unknown) => {
+        throw nodemailerError(error);
+      },
+    );
+    if (!callback) return verified;
+    verified.then((success) => callback(null, success), callback);
+    return undefined;
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#drained();
+    return this.#closing;
+  }
+
+  isIdle(): boolean {
+    return this.#sending.size < ROOM;
+  }
+
+  pendingCount(): number {
+    return this.#sending.size;
+  }
+
+  async #told(sent: Promise<ParleyInfo>, callback: SendCallback): Promise<void> {
+    const told: Parameters<SendCallback> = await sent.then(
+      (info) => [null, info],
+      (error: unknown) => [nodemailerError(error)],
+    );
+    const full = !this.isIdle();
+    this.#sending.delete(sent);
+    callback(...told);
+    if (full || this.#sending.size === 0) this.emit("idle");
+  }
+
+  async #drained(): Promise<void> {
+    await Promise.allSettled(this.#sending);
+    await this.#mailer.close();
+    this.emit("clear");
+  }
+
+  async #sent({ data, message }: MailMessage<ParleyInfo>): Promise<ParleyInfo> {
+    // What comes while the last messages leave is told that it came too late.
+    await this.#closing;
+    if (data.auth) {
+      throw new TypeError(
+        "`auth` of one message cannot be used: a session has one user. Make a transport for each.",
+      );
+    }
+    const { from, to } = message.getEnvelope();
+    if (data.dsn || data.requireTLSExtensionEnabled) {
+      throw new TypeError(
+        "`dsn` and `requireTLSExtensionEnabled` cannot be asked for through this transport. Leave them out.",
+      );
+    }
+    const receipt = await this.#mailer.send(
+      { from: from || null, to, raw: await contentOf(message.createReadStream()) },
+      data.signal ? { signal: data.signal } : {},
+    );
+    const sent = { envelope: { from: from || "", to }, messageId: message.messageId() };
+    return infoOf(receipt, sent, this.#ehlo.of(receipt.server));
+  }
+}

@@ -1,0 +1,192 @@
+/** What users of nodemailer look at beside the message: info, errors, verify, close and events. */
+import { once } from "node:events";
+import type { NodeOptions } from "@parley-smtp/node-socket";
+import { testServer } from "@parley-smtp/node-socket/testing";
+import nodemailer, { type NodemailerError, type Transporter } from "nodemailer";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ParleyInfo, parley } from "../src/mod.ts";
+import { TestServer } from "./support/server.ts";
+
+const server = new TestServer();
+let port: number;
+
+beforeAll(async () => {
+  port = await server.listen();
+});
+
+afterAll(() => server[Symbol.asyncDispose]());
+
+function transport(options: Partial<NodeOptions> = {}): Transporter<ParleyInfo> {
+  return nodemailer.createTransport(parley({ host: "127.0.0.1", port, ...options }));
+}
+
+const message = {
+  from: "foo@example.com",
+  to: ["bar@example.com"],
+  subject: "Hello",
+  text: "Hello world?",
+};
+
+describe("info", () => {
+  it("tells who was refused and why, where somebody was accepted", async () => {
+    const transporter = transport();
+    const info = await transporter.sendMail({
+      ...message,
+      to: ["bar@example.com", "nobody@example.com", "busy@example.com"],
+    });
+    await transporter.close();
+    expect(info).toMatchObject({
+      accepted: ["bar@example.com"],
+      rejected: ["nobody@example.com", "busy@example.com"],
+      pending: [],
+      response: expect.stringMatching(/^250 /),
+      envelope: { from: "foo@example.com" },
+      messageId: expect.stringMatching(/^<.+@example\.com>$/),
+      rejectedErrors: [
+        {
+          code: "EENVELOPE",
+          responseCode: 550,
+          command: "RCPT TO",
+          recipient: "nobody@example.com",
+          permanent: true,
+        },
+        { responseCode: 451, recipient: "busy@example.com", permanent: false },
+      ],
+    });
+    expect(info.ehlo).toContain("PIPELINING");
+    expect(info.receipt.recipients).toHaveLength(3);
+    expect(info.messageSize).toBe(info.receipt.octets);
+  });
+
+  it("tells of fallbacks, which nodemailer has no word for", async () => {
+    const virtual = testServer({
+      capabilities: ["PIPELINING", "CHUNKING"],
+      tls: "none",
+      answers: [{ to: "BDAT", reply: "502 5.5.1 Command not implemented" }],
+    });
+    const transporter = transport({ dial: virtual.dial });
+    const { fallbacks, response } = await transporter.sendMail(message);
+    await transporter.close();
+    expect(response).toMatch(/^250/);
+    expect(fallbacks).toContainEqual(
+      expect.objectContaining({ feature: "CHUNKING", instead: "DATA" }),
+    );
+  });
+});
+
+describe("errors have the fields that nodemailer's own transport gives them:", () => {
+  const cases: Record<string, { options?: Partial<NodeOptions>; to?: string; subject?: string }> = {
+    "a recipient is refused": { to: "nobody@example.com" },
+    "a recipient is asked to come later": { to: "busy@example.com" },
+    "the message is refused": { subject: "Refuse me" },
+    "the password is wrong": {
+      options: { auth: { user: "foo", pass: "wrong", allowCleartext: true } },
+    },
+    "nobody listens": { options: { port: 9 } },
+    "the name has no address": { options: { host: "no.such.host.invalid" } },
+  };
+  it.each(Object.entries(cases))("%s", async (_, { options = {}, ...more }) => {
+    const own = nodemailer.createTransport({
+      host: options.host ?? "127.0.0.1",
+      port: options.port ?? port,
+      ...(options.auth ? { auth: { user: "foo", pass: "wrong" } } : {}),
+    });
+    const theirs = await own.sendMail({ ...message, ...more }).catch((error: unknown) => error);
+    own.close();
+    const transporter = transport(options);
+    const ours = await transporter.sendMail({ ...message, ...more }).catch((e: unknown) => e);
+    await transporter.close();
+    expect(theirs).toBeInstanceOf(Error);
+    const { code, responseCode, command, permanent, rejected } = theirs as NodemailerError;
+    expect(ours).toMatchObject({
+      code,
+      ...(responseCode && { responseCode, permanent, response: expect.any(String) }),
+      ...(command && { command }),
+      ...(rejected && { rejected }),
+      cause: { name: "SmtpError" },
+    });
+  });
+
+  it("a recipient that is none", async () => {
+    const transporter = transport();
+    const attempt = transporter.sendMail({
+      ...message,
+      envelope: { from: "foo@example.com", to: `bar@${"x".repeat(300)}.example` },
+    });
+    await expect(attempt).rejects.toMatchObject({ code: "EENVELOPE", command: "API" });
+    await transporter.close();
+  });
+
+  it.each([
+    ["auth", { auth: { user: "foo", pass: "secret" } }],
+    ["dsn", { dsn: { ret: "HDRS" } }],
+    ["requireTLSExtensionEnabled", { requireTLSExtensionEnabled: true }],
+  ])("`%s` of one message is refused, not overlooked", async (name, more) => {
+    const transporter = transport();
+    await expect(transporter.sendMail({ ...message, ...more })).rejects.toThrow(name);
+    await transporter.close();
+  });
+
+  it("a signal stops a message", async () => {
+    const transporter = transport({ dial: () => new Promise(() => {}) });
+    const controller = new AbortController();
+    const attempt = transporter.sendMail({ ...message, signal: controller.signal });
+    setTimeout(() => controller.abort(), 20);
+    await expect(attempt).rejects.toMatchObject({ code: "EABORT", name: "AbortError" });
+  });
+});
+
+describe("verify", () => {
+  it("resolves with true, by promise and by callback", async () => {
+    const transporter = transport({ auth: { user: "foo", pass: "secret", allowCleartext: true } });
+    expect(await transporter.verify()).toBe(true);
+    const told = await new Promise((resolve) => {
+      transporter.verify((error, success) => resolve([error, success]));
+    });
+    expect(told).toEqual([null, true]);
+    await transporter.close();
+  });
+
+  it("rejects with the fields of an error", async () => {
+    const transporter = transport({ auth: { user: "foo", pass: "wrong", allowCleartext: true } });
+    const expected = { code: "EAUTH", responseCode: 535 };
+    await expect(transporter.verify()).rejects.toMatchObject(expected);
+    const told = await new Promise((resolve) => {
+      transporter.verify((error) => resolve(error));
+    });
+    expect(told).toMatchObject(expected);
+    await transporter.close();
+  });
+});
+
+describe("as with a pool", () => {
+  it("`idle` is emitted when there is room, and all messages arrive", async () => {
+    const transporter = transport();
+    const before = server.received.length;
+    const queue = Array.from({ length: 12 }, (_, n) => ({ ...message, subject: `Number ${n}` }));
+    const sent: Promise<ParleyInfo>[] = [];
+    await new Promise<void>((resolve) => {
+      transporter.on("idle", () => {
+        while (transporter.isIdle() && queue.length > 0) {
+          sent.push(transporter.sendMail(queue.shift() ?? message));
+        }
+        if (queue.length === 0) resolve();
+      });
+    });
+    await Promise.all(sent);
+    const subjects = server.received.slice(before).map(({ mail }) => mail.subject);
+    expect(subjects).toEqual(Array.from({ length: 12 }, (_, n) => `Number ${n}`));
+    await transporter.close();
+  });
+
+  it("`close` waits for what is under way, tells by `clear`, and takes no more", async () => {
+    const transporter = transport();
+    const sent = transporter.sendMail(message);
+    const clear = once(transporter, "clear");
+    await new Promise(setImmediate);
+    await transporter.close();
+    await clear;
+    expect((await sent).accepted).toEqual(["bar@example.com"]);
+    await expect(transporter.sendMail(message)).rejects.toMatchObject({ code: "ECONNECTION" });
+  });
+});
