@@ -33,11 +33,21 @@ const FEATURE_OF: Partial<Record<Place, Feature>> = {
   QUIT: "QUIT",
 };
 
-/** The features of MAIL's parameters. */
+/** The features of the parameters of MAIL and RCPT. */
 const PARAMETERS: Readonly<Record<string, Feature>> = {
   SIZE: "SIZE",
   BODY: "8BITMIME",
   SMTPUTF8: "SMTPUTF8",
+  RET: "DSN",
+  ENVID: "DSN",
+  NOTIFY: "DSN",
+  ORCPT: "DSN",
+  REQUIRETLS: "REQUIRETLS",
+  BY: "DELIVERBY",
+  HOLDFOR: "FUTURERELEASE",
+  HOLDUNTIL: "FUTURERELEASE",
+  "MT-PRIORITY": "MT-PRIORITY",
+  RRVS: "RRVS",
 };
 
 /** Reasons against a way that are known without asking for it. */
@@ -48,17 +58,15 @@ const KNOWN_BEFORE: readonly Because[] = [
   "not-possible-here",
   "no-other-server",
   "unproven",
+  "out-of-limits",
+  "unverified",
+  "tls-required",
   "avoided",
   "hint",
 ];
 
 /** Features that no command of this version tells of: which way they take the plan alone says, where it is asked to. */
 const UNTOLD: readonly Feature[] = [
-  "DSN",
-  "DELIVERBY",
-  "FUTURERELEASE",
-  "MT-PRIORITY",
-  "RRVS",
   "ENHANCEDSTATUSCODES",
   "KEEPALIVE",
   "FAILOVER",

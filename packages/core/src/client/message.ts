@@ -1,24 +1,37 @@
 /** A message as users give it, checked before anything is opened. */
+import { parseRecipient, parseReversePath, uniqueRecipients } from "../protocol/address.ts";
+import { mail, rcpt } from "../protocol/command.ts";
+import type { OutgoingMessage, Recipient } from "../protocol/transaction.ts";
 import {
-  type Mailbox,
-  parseRecipient,
-  parseReversePath,
-  uniqueRecipients,
-} from "../protocol/address.ts";
-import type { OutgoingMessage } from "../protocol/transaction.ts";
+  type Dsn,
+  type MessageOptions,
+  mailAsks,
+  type RecipientOptions,
+  rcptAsks,
+} from "./asks.ts";
 import { type Body, type BodyReader, readBody } from "./body.ts";
 
-/** One message: who it goes to, and the message itself with its header. */
-export interface Message {
+/** One or many recipients: bare addresses, or with what is asked for each. */
+export type Recipients = string | RecipientOptions | readonly (string | RecipientOptions)[];
+
+/**
+ * One message: who it goes to, the message itself with its header, and what is
+ * asked of the server beside. What is asked is required: a server that cannot do it
+ * does not get the message, unless `features` says `prefer` or `avoid`.
+ */
+export interface Message extends MessageOptions {
   /** The reverse-path, where bounces go; `null` for none. A bare address, no display name. */
   readonly from: string | null;
-  /** One or many recipients, bare addresses. */
-  readonly to: string | readonly string[];
+  readonly to: Recipients;
   /** The message in the format of RFC 5322: header section, empty line, body. */
   readonly raw: Body;
   /** Takes the place of `from` and `to`, for messages that a composer made. */
-  readonly envelope?: { readonly from: string | null; readonly to: string | readonly string[] };
-  /** `refuse`: send to all recipients or to none. Default `accept`. */
+  readonly envelope?: { readonly from: string | null; readonly to: Recipients };
+  /**
+   * `refuse`: send to all recipients or to none. Default `accept`. Over several
+   * transactions that cannot be had, so it is an error where the server takes
+   * fewer recipients at a time.
+   */
   readonly partial?: "accept" | "refuse";
 }
 
@@ -41,7 +54,12 @@ export function checkMessage(message: Message): CheckedMessage {
   if (from === undefined) {
     throw new TypeError("`from` is missing; for a message without a return address give null.");
   }
-  const recipients = recipientsOf(to);
+  const recipients = recipientsOf(to, message.dsn);
+  const sender = parseReversePath(from);
+  const parameters = mailAsks(message);
+  // Their length depends on nothing that a server says.
+  mail(sender, parameters);
+  for (const recipient of recipients) rcpt(recipient, recipient.parameters);
   const { partial = "accept" } = message;
   if (partial !== "accept" && partial !== "refuse") {
     throw new TypeError('`partial` must be "accept" or "refuse".');
@@ -49,9 +67,10 @@ export function checkMessage(message: Message): CheckedMessage {
   const body = readBody(message.raw);
   return {
     outgoing: {
-      from: parseReversePath(from),
+      from: sender,
       to: recipients,
       partial,
+      ...(parameters.length === 0 ? {} : { parameters }),
       ...(body.size === undefined ? {} : { size: body.size }),
       ...(body.eightBit === undefined ? {} : { eightBit: body.eightBit }),
     },
@@ -59,13 +78,22 @@ export function checkMessage(message: Message): CheckedMessage {
   };
 }
 
-function recipientsOf(to: unknown): readonly Mailbox[] {
+function recipientsOf(to: unknown, dsn: Dsn | undefined): readonly Recipient[] {
   const list: unknown[] = Array.isArray(to) ? to : [to];
   if (list.length === 0) throw new TypeError("`to` is empty: a message needs a recipient.");
-  for (const entry of list) {
-    if (typeof entry !== "string") {
-      throw new TypeError("`to` must be an address or a list of addresses, each a string.");
-    }
+  return uniqueRecipients(list.map((entry) => recipientOf(entry, dsn)));
+}
+
+function recipientOf(entry: unknown, dsn: Dsn | undefined): Recipient {
+  const { address, ...asked } = (
+    typeof entry === "object" && entry !== null ? entry : { address: entry }
+  ) as RecipientOptions;
+  if (typeof address !== "string") {
+    throw new TypeError(
+      "`to` must be an address or a list of addresses, each a string or an object { address }.",
+    );
   }
-  return uniqueRecipients((list as string[]).map(parseRecipient));
+  const parameters = rcptAsks(asked, dsn);
+  const mailbox = parseRecipient(address);
+  return parameters.length === 0 ? mailbox : Object.freeze({ ...mailbox, parameters });
 }

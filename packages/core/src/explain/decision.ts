@@ -67,6 +67,7 @@ function foundOut(
 /** Whether what was asked is asked only where the server lists it. */
 function mustBeOffered(feature: Feature): boolean {
   const { ways = [] } = LADDERS.find((ladder) => ladder.feature === feature) ?? {};
+  if (FEATURES[feature].unlisted) return false;
   return ways.some(({ needs }) => needs?.offered !== undefined || needs?.mechanism !== undefined);
 }
 

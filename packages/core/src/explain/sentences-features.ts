@@ -12,6 +12,8 @@ export interface FeatureWords {
   readonly ways: Readonly<Record<string, string>>;
   /** What it is to be without the feature, where the ladder has no way for that. */
   readonly without?: string;
+  /** A server may refuse what was asked also where it does not list the extension. */
+  readonly unlisted?: true;
   /** Refused once, its next way needs a new connection. */
   readonly reconnects?: true;
 }
@@ -98,6 +100,7 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
     asked: "a parameter of DSN",
     ways: {
       "NOTIFY, ORCPT, RET, ENVID": "sent with wishes for delivery status notifications",
+      "those not refused": "sent with those wishes for notifications that were not refused",
       "no delivery status wishes": "sent without wishes for delivery status notifications",
     },
   },
@@ -133,12 +136,13 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
     },
   },
   LIMITS: {
-    asked: "a command within the limits",
+    asked: "one recipient more",
     ways: {
-      "as announced": "kept within the announced limits",
-      "as learned": "kept within the limits that were learned",
+      "as announced": "kept within the limits that were announced",
+      "as learned": "sent in several transactions, as many recipients at a time as the server takes",
     },
     without: "the limits of the server are not kept in mind",
+    unlisted: true,
   },
   ENHANCEDSTATUSCODES: {
     asked: "a command",
@@ -184,6 +188,7 @@ export const WITHOUT_REPLY: Readonly<Partial<Record<Because, string>>> = {
   silence: "{asked} was never answered",
   garbage: "{asked} was answered with what is no reply",
   "handshake-failed": "the TLS handshake failed",
+  "tls-required": "there is no TLS",
   "tls-unavailable": "TLS is not available",
   "bad-sequence": "client and server lost step over {asked}",
 };
@@ -199,6 +204,8 @@ export const NEVER_OPEN: Readonly<Partial<Record<Because, string>>> = {
   "not-possible-here": "not possible in this version or runtime",
   hint: "not tried, since the server refused it in an earlier session",
   unproven: "not proven yet",
+  "out-of-limits": "not within the limits that the server tells",
+  unverified: "not possible with a certificate that was not checked",
 };
 
 /** What a reply meant, where more than that the feature is not there. */

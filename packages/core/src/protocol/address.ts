@@ -113,8 +113,8 @@ export function formatMailbox({ local, domain }: Mailbox): string {
  * @example
  * uniqueRecipients([parseMailbox("a@B.example"), parseMailbox("a@b.example")]).length; // 1
  */
-export function uniqueRecipients(recipients: readonly Mailbox[]): readonly Mailbox[] {
-  const seen = new Map<string, Mailbox>();
+export function uniqueRecipients<T extends Mailbox>(recipients: readonly T[]): readonly T[] {
+  const seen = new Map<string, T>();
   for (const recipient of recipients) {
     const { local, domain } = recipient;
     const key = domain === "" ? local.toLowerCase() : `${local}@${domain.toLowerCase()}`;

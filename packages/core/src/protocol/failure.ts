@@ -4,7 +4,7 @@ import type { Feature } from "./feature.ts";
 import { OutOfStep } from "./out-of-step.ts";
 import type { Choice } from "./plan.ts";
 import { formatReply, type Reply, ReplySyntaxError } from "./reply.ts";
-import { decisionOf, decisionsOf, type Session } from "./session.ts";
+import { decisionOf, decisionsOf, isOfMessages, type Session } from "./session.ts";
 import type { Because, Reaction } from "./situation.ts";
 import { TransportError, type TransportErrorKind } from "./transport-error.ts";
 
@@ -112,6 +112,9 @@ const WHY: Partial<Record<Because, string>> = {
   withdrawn:
     "the server offered it before and does not now, so somebody on the way may take it out",
   "not-possible-here": "this version or runtime cannot do it",
+  "out-of-limits": "what is asked is not within the limits that the server tells",
+  "tls-required": "it makes sense over TLS only",
+  unverified: "the server's certificate was not checked",
   disconnected: "the server hung up on it",
   silence: "the server never answered it",
   garbage: "the server answered it with garbage",
@@ -169,6 +172,8 @@ function adviceOf(feature: Feature | undefined): string {
 /** Every decision worth telling so far: features that were left, and those the session has settled. */
 export function allDecisions(session: Session): SmtpErrorDetails["decisions"] & object {
   const features = new Set(Object.keys(session.settled) as Feature[]);
-  for (const { feature, because } of session.left) if (because !== "hint") features.add(feature);
+  for (const { feature, because } of session.left) {
+    if (because !== "hint" && !isOfMessages(feature)) features.add(feature);
+  }
   return decisionsOf(session, [...features]);
 }

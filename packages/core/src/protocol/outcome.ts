@@ -20,15 +20,19 @@ export interface RecipientOutcome {
   readonly reply?: Reply;
 }
 
-/** What came of a message of which at least one recipient was accepted. Plain frozen data. */
+/**
+ * What came of a message of which at least one recipient was accepted. Plain
+ * frozen data. It may have taken several mail transactions: what each came to
+ * stands in the `reply` of its recipients.
+ */
 export interface Receipt {
-  /** The reply to the content: the server's word that it has the message. */
+  /** The reply to the content: the server's word that it has the message; of several, the last. */
   readonly reply: Reply;
   /** Every recipient, in the order of the message. */
   readonly recipients: readonly RecipientOutcome[];
   /** Those that the server took responsibility for; at least one. */
   readonly accepted: readonly RecipientOutcome[];
-  /** Those that the server refused, each with its reply. */
+  /** All others: refused, or not sent to, as each one's `outcome` tells. */
   readonly rejected: readonly RecipientOutcome[];
   /** What was decided for this session and message, wish by wish. */
   readonly decisions: readonly Decision[];
@@ -36,7 +40,7 @@ export interface Receipt {
   readonly fallbacks: readonly Decision[];
   /** Octets of the message as handed in by the caller. */
   readonly octets: number;
-  /** Round trips from connecting, or from the first command on a kept connection, to the final reply. */
+  /** Round trips from connecting, or from the first command on a kept connection, to the last final reply. */
   readonly roundTrips: number;
   /** Where the message went, and whether under TLS. */
   readonly server: { readonly host: string; readonly port: number; readonly tls: boolean };

@@ -23,6 +23,8 @@ export interface Left {
   readonly extraRoundTrips: number;
   /** It holds only while TLS is in this state. */
   readonly tls?: boolean;
+  /** Keywords of the parameters that were refused, where the rest of the way's is still good. */
+  readonly parameters?: readonly string[];
 }
 
 /** All that is known when a plan is made. Plain frozen data. */
@@ -33,6 +35,8 @@ export interface Evidence {
   readonly endpoint: "implicit" | "clear";
   /** TLS is on. */
   readonly tls: boolean;
+  /** The server's certificate was checked; absent: it was not. */
+  readonly verified?: boolean;
   /** This runtime can upgrade the connection to TLS. */
   readonly canStartTls: boolean;
   /** No port was given, so another well-known port of the server may be tried. */
@@ -196,6 +200,8 @@ function whyClosed(
   const { capabilities, mechanisms, demanded } = evidence;
   // Once it was taken, the offer is withdrawn (RFC 3207 4.2).
   if (needs?.startTls && evidence.tls) return undefined;
+  if (needs?.verified && !evidence.tls) return { way, because: "tls-required" };
+  if (needs?.verified && !evidence.verified) return { way, because: "unverified" };
   if (
     needs?.offered !== undefined &&
     !offers(capabilities, needs.offered) &&
@@ -227,6 +233,8 @@ const NEVER_OPEN: readonly Because[] = [
   "not-possible-here",
   "no-other-server",
   "unproven",
+  "out-of-limits",
+  "unverified",
   "avoided",
 ];
 

@@ -79,6 +79,17 @@ export interface SessionConfig {
   readonly tables?: Tables;
 }
 
+/** What the message under way adds to the wishes and the evidence of its session. */
+export interface Terms {
+  /** What it asks for is required, unless the user's wish says less. */
+  readonly wishes: Wishes;
+  /** Ways that are not open to this message, whatever the server offers. */
+  readonly closed: readonly Left[];
+}
+
+/** Those of no message. */
+export const NO_TERMS: Terms = /* @__PURE__ */ Object.freeze({ wishes: {}, closed: [] });
+
 /** The state that the scripts of one session share. */
 export interface Session {
   readonly config: SessionConfig;
@@ -93,6 +104,7 @@ export interface Session {
   left: readonly Left[];
   proven: readonly Feature[];
   demanded: readonly string[];
+  terms: Terms;
   /** The way that each feature took, of those that this session has come to decide on. */
   settled: Readonly<Partial<Record<Feature, string>>>;
   /** What the server does not support, for whoever keeps a ledger of it and takes it from here. */
@@ -118,6 +130,10 @@ export interface Session {
   ending: boolean;
   /** Messages that this connection carried. */
   carried: number;
+  /** Mail transactions that were begun on this connection. */
+  transactions: number;
+  /** Recipients that the server has shown to take in one transaction. */
+  recipientsAtMost?: number;
 
   /** Messages that the session was given, over all its connections. */
   messages: number;
@@ -164,6 +180,7 @@ export function createSession(config: SessionConfig): Session {
     })),
     proven: config.proven ?? [],
     demanded: [],
+    terms: NO_TERMS,
     settled: {},
     unsupported: [],
     namesRefused: [],
@@ -183,6 +200,7 @@ export function createSession(config: SessionConfig): Session {
     capabilities: NO_CAPABILITIES,
     ending: false,
     carried: 0,
+    transactions: 0,
     messages: 0,
     flights: 0,
     roundTrips: 0,
@@ -230,10 +248,11 @@ export function evidenceOf(session: Session): Evidence {
     capabilities: session.capabilities,
     endpoint: session.target.tls === "implicit" ? "implicit" : "clear",
     tls: session.tls,
+    verified: session.link.verified,
     canStartTls: session.link.canStartTls,
     portFree: session.config.port === undefined && (session.config.tls ?? "auto") === "auto",
     mechanisms: session.mechanisms.map(({ name }) => name),
-    left: leftNow(session),
+    left: [...leftNow(session), ...session.terms.closed],
     proven: session.proven,
     demanded: session.demanded,
     ...(session.config.elsewhere ? { elsewhere: true } : {}),
@@ -248,21 +267,45 @@ function leftNow(session: Session): readonly Left[] {
 
 /** The plan as of now. */
 export function planOf(session: Session): Plan {
-  return plan(evidenceOf(session), session.wishes, session.tables.ladders);
+  return plan(evidenceOf(session), wishesNow(session), session.tables.ladders);
 }
 
 /** What the plan says now for one feature. */
 export function choiceOf(session: Session, feature: Feature): Choice {
-  return chooseWay(feature, evidenceOf(session), session.wishes, session.tables.ladders);
+  return chooseWay(feature, evidenceOf(session), wishesNow(session), session.tables.ladders);
+}
+
+/** The user's wishes, and what the message under way asks for. */
+export function wishesNow({ wishes, terms }: Session): Wishes {
+  return { ...wishes, ...terms.wishes };
 }
 
 /** Required features that have no way now. */
 export function unmetOf(session: Session): readonly Choice[] {
-  const features = Object.keys(session.wishes) as Feature[];
+  const wishes = wishesNow(session);
+  const features = Object.keys(wishes) as Feature[];
   return features
-    .filter((feature) => session.wishes[feature] === "require")
+    .filter((feature) => wishes[feature] === "require")
     .map((feature) => choiceOf(session, feature))
     .filter(({ outcome }) => outcome === "unmet");
+}
+
+const OF_MESSAGES: readonly Feature[] = [
+  "8BITMIME",
+  "BINARYMIME",
+  "SMTPUTF8",
+  "DSN",
+  "REQUIRETLS",
+  "DELIVERBY",
+  "FUTURERELEASE",
+  "MT-PRIORITY",
+  "RRVS",
+  "LIMITS",
+];
+
+/** Features that only a message brings into play, so that they are told of with that message alone. */
+export function isOfMessages(feature: Feature): boolean {
+  return OF_MESSAGES.includes(feature);
 }
 
 /** What this session learned that the next one should know. Never anything that protects. */

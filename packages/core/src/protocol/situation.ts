@@ -134,6 +134,8 @@ export type Because =
   | "no-other-server"
   | "hint"
   | "unproven"
+  | "out-of-limits"
+  | "unverified"
   | "unsupported"
   | "parameter-unsupported"
   | "mechanism-unsupported"

@@ -1,19 +1,26 @@
 /** One message on its way: its envelope, what became of each recipient, what was left out. */
-import type { Mailbox } from "./address.ts";
-import { formatMailbox } from "./address.ts";
+import { formatMailbox, type Mailbox } from "./address.ts";
 import type { Parameter } from "./command.ts";
 import { hasEightBit, headerEnd, Source } from "./content.ts";
 import type { Script } from "./effects.ts";
 import type { RecipientOutcome } from "./outcome.ts";
 import type { Reply } from "./reply.ts";
-import { choiceOf, type Session } from "./session.ts";
+import type { Because } from "./situation.ts";
 import { concat } from "./wire.ts";
+
+/** A mailbox, with what is asked of the server for it. */
+export interface Recipient extends Mailbox {
+  /** Parameters of RCPT, of which each belongs to an extension. */
+  readonly parameters?: readonly Parameter[];
+}
 
 /** A message as the client hands it to `deliver`, checked. Its content comes by pull effects. */
 export interface OutgoingMessage {
   /** The reverse-path; `null` is `<>`. */
   readonly from: Mailbox | null;
-  readonly to: readonly Mailbox[];
+  readonly to: readonly Recipient[];
+  /** What is asked of the server for the whole message: parameters of MAIL, of which each belongs to an extension. */
+  readonly parameters?: readonly Parameter[];
   /** Octets of the message, when known beforehand. */
   readonly size?: number;
   /** Whether it has octets over 127, when known beforehand. */
@@ -32,15 +39,25 @@ export interface Needs {
   readonly size: number | undefined;
 }
 
-/** One recipient, as the transaction goes. */
+/**
+ * One recipient, as the message goes.
+ *
+ * - `pending`: to be asked for, in the present transaction.
+ * - `accepted`: RCPT was answered well in the present transaction.
+ * - `waiting`: for another transaction.
+ * - `delivered`: the server has the message for it; `reply` says so.
+ * - `rejected`: refused.
+ */
 export interface RecipientState {
-  readonly mailbox: Mailbox;
-  outcome: "pending" | "accepted" | "rejected";
+  readonly mailbox: Recipient;
+  outcome: "pending" | "accepted" | "waiting" | "delivered" | "rejected";
   temporary: boolean;
   reply?: Reply;
+  /** What the refusal meant. */
+  because?: Because;
 }
 
-/** The state of one message; it outlives reconnecting. */
+/** The state of one message; it outlives reconnecting, and may take several mail transactions. */
 export interface Transaction {
   readonly message: OutgoingMessage;
   readonly source: Source;
@@ -64,7 +81,7 @@ export function createTransaction(message: OutgoingMessage): Transaction {
     message,
     source: new Source(),
     needs: { eightBit: message.eightBit, utf8: false, size: message.size },
-    recipients: message.to.map((mailbox) => ({ mailbox, outcome: "pending", temporary: false })),
+    recipients: message.to.map((mailbox) => ({ mailbox, outcome: "waiting", temporary: false })),
     causes: [],
     contentOctets: 0,
     handedOver: false,
@@ -100,53 +117,55 @@ function joined({ kept }: Source): Uint8Array {
   return kept.length === 1 && kept[0] ? kept[0] : concat(kept);
 }
 
-/** The parameters of MAIL: only what is needed or wished, and was not refused before. */
-export function mailParameters(session: Session, transaction: Transaction): readonly Parameter[] {
-  const { needs } = transaction;
-  const parameters: Parameter[] = [];
-  if (needs.size !== undefined && choiceOf(session, "SIZE").way === "declared") {
-    parameters.push({ keyword: "SIZE", value: String(needs.size), extension: "SIZE" });
-  }
-  if (needs.eightBit !== false && choiceOf(session, "8BITMIME").way === "BODY=8BITMIME") {
-    parameters.push({ keyword: "BODY", value: "8BITMIME", extension: "8BITMIME" });
-  }
-  if (needs.utf8) parameters.push({ keyword: "SMTPUTF8", extension: "SMTPUTF8" });
-  return parameters;
-}
-
-/** Those of MAIL's parameters, as written, that the message can do without. */
-export function droppable(
-  { wishes }: Session,
-  { needs }: Transaction,
-  parameters: readonly string[],
-): readonly string[] {
-  return parameters.filter((parameter) => {
-    if (parameter.startsWith("SIZE=")) return wishes.SIZE !== "require";
-    const mayBeBare = needs.eightBit !== true && wishes["8BITMIME"] !== "require";
-    return parameter.startsWith("BODY=") && mayBeBare;
-  });
-}
-
-/** What became of the recipients, as the caller is told. */
+/**
+ * What became of the recipients, as the caller is told.
+ *
+ * @param pending for those that the present transaction has not settled
+ * @param accepted for those that it has accepted
+ */
 export function outcomes(
   { recipients }: Transaction,
   pending: Omit<RecipientOutcome, "address">,
   accepted: Omit<RecipientOutcome, "address"> = pending,
 ): readonly RecipientOutcome[] {
+  // Whoever waits for another transaction has nothing to do with what this one came to.
+  const waiting = { outcome: "not-sent", temporary: pending.temporary ?? true } as const;
+  const told = { pending, accepted, waiting } as const;
   return Object.freeze(
     recipients.map(({ mailbox, outcome, temporary, reply }) => {
       const address = formatMailbox(mailbox);
-      if (outcome === "rejected") {
-        return Object.freeze({ address, outcome, temporary, ...(reply ? { reply } : {}) });
+      const decided = reply ? { reply } : {};
+      if (outcome === "delivered") {
+        return Object.freeze({ address, outcome: "accepted" as const, ...decided });
       }
-      return Object.freeze({ address, ...(outcome === "accepted" ? accepted : pending) });
+      if (outcome === "rejected") {
+        return Object.freeze({ address, outcome, temporary, ...decided });
+      }
+      return Object.freeze({ address, ...told[outcome] });
     }),
   );
 }
 
-/** How many recipients the server took so far. */
-export function acceptedCount({ recipients }: Transaction): number {
-  return recipients.filter(({ outcome }) => outcome === "accepted").length;
+/** How many recipients the server took so far in the present transaction. */
+export function acceptedCount(transaction: Transaction): number {
+  return countOf(transaction, "accepted");
+}
+
+/** How many recipients are in a state. */
+export function countOf(
+  { recipients }: Transaction,
+  state: RecipientState["outcome"],
+): number {
+  return recipients.filter(({ outcome }) => outcome === state).length;
+}
+
+/** The server has the message for those that it accepted; what comes later does not alter it. */
+export function delivered({ recipients }: Transaction, reply: Reply): void {
+  for (const recipient of recipients) {
+    if (recipient.outcome !== "accepted") continue;
+    recipient.outcome = "delivered";
+    recipient.reply = reply;
+  }
 }
 
 /** All or none was asked for, and somebody was refused. */

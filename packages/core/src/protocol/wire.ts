@@ -39,6 +39,7 @@ export function* connect(session: Session): Script<void> {
   session.capabilities = NO_CAPABILITIES;
   session.ending = false;
   session.carried = 0;
+  session.transactions = 0;
   session.roundTripsAtConnect = session.roundTrips;
   session.roundTripsAtTransaction = session.roundTrips;
   session.roundTripsToOpen = 0;

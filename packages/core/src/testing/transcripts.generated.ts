@@ -4112,6 +4112,477 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "dsn/all": `# title: What is wished of notifications stands on MAIL and RCPT
+# shows: DSN/NOTIFY-ORCPT-RET-ENVID/taken
+# note: ORCPT and ENVID are xtext; what is said of all recipients holds for those who say nothing of their own (RFC 3461 4).
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net",{"address":"eve@example.net","notify":"never"},{"address":"joe@example.net","notify":["delay"],"orcpt":"joe+news@example.com"}],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","dsn":{"notify":["failure","success"],"ret":"headers","envid":"order 47"}}
+# expect: {"accepted":[{},{},{}],"fallbacks":[{"feature":"SIZE"}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 DSN
+C: MAIL FROM:<ann@example.org> RET=HDRS ENVID=order+2047
+C: RCPT TO:<bob@example.net> NOTIFY=SUCCESS,FAILURE
+C: RCPT TO:<eve@example.net> NOTIFY=NEVER
+C: RCPT TO:<joe@example.net> NOTIFY=DELAY ORCPT=rfc822;joe+2Bnews@example.com
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 250 Recipient ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "dsn/avoided": `# title: Notifications are asked for by the message, and avoided by the user's wish
+# shows: DSN/NOTIFY-ORCPT-RET-ENVID/avoided DSN/no-delivery-status-wishes/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid","DSN":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","dsn":{"notify":["failure"]}}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 DSN
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "dsn/mail-501": `# title: MAIL is refused for its parameters, which are required
+# shows: DSN/NOTIFY-ORCPT-RET-ENVID/501/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","dsn":{"ret":"full"}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","command":"MAIL FROM:<ann@example.org> RET=FULL","reply":{"code":501},"recipients":[{"outcome":"rejected"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"DSN","outcome":"unmet","because":"parameter-unsupported"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 DSN
+C: MAIL FROM:<ann@example.org> RET=FULL
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 501 5.5.4 Bad parameter
+S: 503 Need MAIL command
+S: 503 Need MAIL command
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "dsn/not-offered": `# title: Notifications are asked for, and the server cannot send them
+# shows: DSN/NOTIFY-ORCPT-RET-ENVID/not-offered
+# note: What a message asks for is required: no MAIL is said.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","dsn":{"notify":["failure"]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"DSN","wanted":"require","outcome":"unmet","because":"not-offered"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "dsn/one-shot-spent": `# title: The message is gone with the first transaction, so the second recipient is not sent to
+# shows: DSN/NOTIFY-ORCPT-RET-ENVID/555/RCPT
+# note: A stream that can be read once, and is longer than what is kept of it.
+# options: {"tls":"none","features":{"CHUNKING":"avoid","DSN":"prefer"}}
+# message: {"from":"ann@example.org","to":["bob@example.net",{"address":"eve@example.net","notify":"never"}],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","lines":8000,"stream":{"octets":65536,"replayable":false}}
+# expect: {"accepted":[{"address":"bob@example.net"}],"rejected":[{"address":"eve@example.net","outcome":"not-sent","temporary":true}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 DSN
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net> NOTIFY=NEVER
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 555 5.5.4 Unsupported option
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+--- 624000 octets of content ---
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "dsn/preferred-envid-named": `# title: Of the wishes for notifications the one that is named is left out
+# shows: DSN/NOTIFY-ORCPT-RET-ENVID/501/MAIL DSN/those-not-refused/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid","DSN":"prefer"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","dsn":{"ret":"full","envid":"47","notify":["failure"]}}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"DSN","instead":"those not refused","because":"parameter-unsupported","reply":{"code":501},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 DSN
+C: MAIL FROM:<ann@example.org> RET=FULL ENVID=47
+C: RCPT TO:<bob@example.net> NOTIFY=FAILURE
+C: DATA
+S: 501 5.5.4 ENVID not understood
+S: 503 Need MAIL command
+S: 503 Need MAIL command
+C: MAIL FROM:<ann@example.org> RET=FULL
+C: RCPT TO:<bob@example.net> NOTIFY=FAILURE
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "dsn/preferred-mail-504": `# title: MAIL is refused with 504 for parameters that are only preferred
+# shows: DSN/NOTIFY-ORCPT-RET-ENVID/504/MAIL DSN/no-delivery-status-wishes/taken
+# note: None is named: all that can be spared are left out at once, and so is NOTIFY.
+# options: {"tls":"none","features":{"CHUNKING":"avoid","DSN":"prefer"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","dsn":{"ret":"full","notify":["failure"]}}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":504}},{"feature":"DSN","instead":"no delivery status wishes","because":"parameter-unsupported","reply":{"code":504},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250-SIZE
+S: 250 DSN
+C: MAIL FROM:<ann@example.org> SIZE=23 RET=FULL
+C: RCPT TO:<bob@example.net> NOTIFY=FAILURE
+C: DATA
+S: 504 5.5.4 Not here
+S: 503 Need MAIL command
+S: 503 Need MAIL command
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "dsn/preferred-mail-555": `# title: MAIL is refused with 555 for parameters that are only preferred
+# shows: DSN/NOTIFY-ORCPT-RET-ENVID/555/MAIL DSN/no-delivery-status-wishes/taken
+# note: None is named: all that can be spared are left out at once, and so is NOTIFY.
+# options: {"tls":"none","features":{"CHUNKING":"avoid","DSN":"prefer"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","dsn":{"ret":"full","notify":["failure"]}}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":555}},{"feature":"DSN","instead":"no delivery status wishes","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250-SIZE
+S: 250 DSN
+C: MAIL FROM:<ann@example.org> SIZE=23 RET=FULL
+C: RCPT TO:<bob@example.net> NOTIFY=FAILURE
+C: DATA
+S: 555 5.5.4 Not here
+S: 503 Need MAIL command
+S: 503 Need MAIL command
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "dsn/preferred-not-offered": `# title: Notifications are only preferred, and the message goes without
+# shows: DSN/no-delivery-status-wishes/taken DSN/NOTIFY-ORCPT-RET-ENVID/not-offered
+# options: {"tls":"none","features":{"CHUNKING":"avoid","DSN":"prefer"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","dsn":{"notify":["failure"]}}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"DSN","instead":"no delivery status wishes","because":"not-offered","wanted":"prefer"}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "dsn/preferred-rcpt-504-serial": `# title: Without pipelining a recipient who was refused for a parameter is asked for again at once
+# shows: DSN/NOTIFY-ORCPT-RET-ENVID/504/RCPT DSN/no-delivery-status-wishes/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid","DSN":"prefer"}}
+# message: {"from":"ann@example.org","to":[{"address":"bob@example.net","notify":"never"},{"address":"eve@example.net","notify":"never"}],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"},{"address":"eve@example.net"}],"rejected":[]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 DSN
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<bob@example.net> NOTIFY=NEVER
+S: 504 5.5.4 Not here
+C: RCPT TO:<bob@example.net>
+S: 250 Recipient ok
+C: RCPT TO:<eve@example.net>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "dsn/preferred-rcpt-555-next-transaction": `# title: A recipient who was refused for a parameter gets the message in a transaction of its own
+# shows: DSN/NOTIFY-ORCPT-RET-ENVID/555/RCPT DSN/no-delivery-status-wishes/taken
+# note: DATA was in the same flight, so the message is under way for the other.
+# options: {"tls":"none","features":{"CHUNKING":"avoid","DSN":"prefer"}}
+# message: {"from":"ann@example.org","to":["bob@example.net",{"address":"eve@example.net","notify":"never"},"joe@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"},{"address":"eve@example.net"},{"address":"joe@example.net"}],"rejected":[],"fallbacks":[{"feature":"SIZE"},{"feature":"DSN","instead":"no delivery status wishes","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 DSN
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net> NOTIFY=NEVER
+C: RCPT TO:<joe@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 555 5.5.4 Unsupported option
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "dsn/preferred-rcpt-all-in-a-group": `# title: All recipients of a flight are refused for a parameter, and asked for without it
+# shows: DSN/NOTIFY-ORCPT-RET-ENVID/501/RCPT
+# options: {"tls":"none","features":{"CHUNKING":"avoid","DSN":"prefer"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","dsn":{"notify":["failure"]}}
+# expect: {"accepted":[{"address":"bob@example.net"},{"address":"eve@example.net"}],"rejected":[]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 DSN
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net> NOTIFY=FAILURE
+C: RCPT TO:<eve@example.net> NOTIFY=FAILURE
+C: DATA
+S: 250 Sender ok
+S: 501 5.5.4 NOTIFY not understood
+S: 501 5.5.4 NOTIFY not understood
+S: 554 No valid recipients
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 Reset
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "dsn/preferred-rcpt-all-or-none": `# title: All or none: a recipient who was refused for a parameter is asked for again before the content
+# shows: DSN/NOTIFY-ORCPT-RET-ENVID/555/RCPT
+# options: {"tls":"none","features":{"CHUNKING":"avoid","DSN":"prefer"}}
+# message: {"from":"ann@example.org","to":["bob@example.net",{"address":"eve@example.net","notify":"never"}],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","partial":"refuse"}
+# expect: {"accepted":[{"address":"bob@example.net"},{"address":"eve@example.net"}],"rejected":[]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 DSN
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net> NOTIFY=NEVER
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 555 5.5.4 Unsupported option
+C: RCPT TO:<eve@example.net>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "dsn/preferred-rcpt-bdat-at-once": `# title: A recipient who was refused for a parameter is sent to anew, though the message went at once
+# shows: DSN/NOTIFY-ORCPT-RET-ENVID/555/RCPT CHUNKING/BDAT-at-once/taken
+# options: {"tls":"none","features":{"DSN":"prefer"},"proven":["CHUNKING"]}
+# message: {"from":"ann@example.org","to":["bob@example.net",{"address":"eve@example.net","notify":["failure"],"orcpt":"eve@example.com"}],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"},{"address":"eve@example.net"}],"rejected":[],"fallbacks":[{"feature":"SIZE"},{"feature":"DSN","instead":"those not refused","because":"parameter-unsupported","reply":{"code":555}}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250-CHUNKING
+S: 250 DSN
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net> NOTIFY=FAILURE ORCPT=rfc822;eve@example.com
+C: BDAT 23 LAST
+C: Subject: Hello
+C:
+C: Hi.
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 555 5.5.4 Unsupported option: ORCPT
+S: 250 Queued
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net> NOTIFY=FAILURE
+C: BDAT 23 LAST
+C: Subject: Hello
+C:
+C: Hi.
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "dsn/rcpt-501": `# title: A recipient is refused for a parameter that is required, and the other gets the message
+# shows: DSN/NOTIFY-ORCPT-RET-ENVID/501/RCPT
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net",{"address":"eve@example.net","notify":"never"}],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"rejected":[{"address":"eve@example.net","outcome":"rejected","temporary":false,"reply":{"code":501}}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 DSN
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net> NOTIFY=NEVER
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 501 5.5.4 NOTIFY not understood
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "dsn/rcpt-504-all": `# title: Every recipient is refused for a parameter that is required
+# shows: DSN/NOTIFY-ORCPT-RET-ENVID/504/RCPT
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","dsn":{"notify":"never"}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":504},"recipients":[{"outcome":"rejected"},{"outcome":"rejected"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 DSN
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<bob@example.net> NOTIFY=NEVER
+S: 504 5.5.4 Not here
+C: RCPT TO:<eve@example.net> NOTIFY=NEVER
+S: 504 5.5.4 Not here
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "encoding/8bitmime": `# title: 8-bit content goes as it is where 8BITMIME is offered
 # shows: 8BITMIME/BODY=8BITMIME/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
@@ -5463,12 +5934,12 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "envelope/too-many-recipients-452": `# title: The third recipient is one too many
-# shows: PIPELINING/envelope-in-one-flight/taken
-# note: 452 after accepted recipients: the rest may be sent to in another transaction (RFC 5321 4.5.3.1.10).
+  "envelope/too-many-recipients-452": `# title: The third recipient is one too many, and gets the message in a transaction of its own
+# shows: LIMITS/as-announced/452/RCPT LIMITS/as-learned/taken
+# note: 452 after accepted recipients: the rest are sent to in another transaction (RFC 5321 4.5.3.1.10).
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{},{}],"rejected":[{"address":"joe@example.net","temporary":true}]}
+# expect: {"reply":{"code":250},"accepted":[{},{},{"address":"joe@example.net"}],"rejected":[],"fallbacks":[{"feature":"SIZE"},{"feature":"LIMITS","instead":"as learned","because":"too-many-recipients","reply":{"code":452},"extraRoundTrips":0}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -5489,16 +5960,27 @@ C:
 C: Hi.
 C: .
 S: 250 OK
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<joe@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
 C: QUIT
 S: 221 Bye
 --- close ---
 `,
   "envelope/too-many-recipients-552": `# title: The third recipient is one too many, and an old code says so
-# shows: PIPELINING/one-command-per-flight/taken
+# shows: LIMITS/as-announced/552/RCPT LIMITS/as-learned/taken
 # note: Old servers say 552 for it, which is to be read as 452 (RFC 5321 4.5.3.1.10).
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{},{}],"rejected":[{"address":"joe@example.net","temporary":true}]}
+# expect: {"reply":{"code":250},"accepted":[{},{},{"address":"joe@example.net"}],"rejected":[],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"LIMITS","instead":"as learned","because":"too-many-recipients","reply":{"code":552},"extraRoundTrips":0}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -5518,16 +6000,27 @@ C:
 C: Hi.
 C: .
 S: 250 OK
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<joe@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
 C: QUIT
 S: 221 Bye
 --- close ---
 `,
   "envelope/too-many-recipients-told": `# title: The third recipient is one too many, and only the text says so
-# shows: PIPELINING/one-command-per-flight/taken
+# shows: LIMITS/as-announced/550/RCPT LIMITS/as-learned/taken
 # note: The words alone tell; another transaction may take the rest.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{},{}],"rejected":[{"address":"joe@example.net","temporary":true}]}
+# expect: {"reply":{"code":250},"accepted":[{},{},{"address":"joe@example.net"}],"rejected":[],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"LIMITS","instead":"as learned","because":"too-many-recipients","reply":{"code":550},"extraRoundTrips":0}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -5540,6 +6033,17 @@ C: RCPT TO:<eve@example.net>
 S: 250 OK
 C: RCPT TO:<joe@example.net>
 S: 550 Too many recipients
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<joe@example.net>
+S: 250 OK
 C: DATA
 S: 354 Go ahead
 C: Subject: Hello
@@ -7536,20 +8040,15 @@ S: 221 Bye
 --- close ---
 `,
   "required/not-yet": `# title: What this version cannot do cannot be required of it
-# shows: DSN/NOTIFY-ORCPT-RET-ENVID/not-possible-here
-# note: The server offers it all: the error says that it is the client that lacks it.
-# options: {"tls":"none","features":{"DSN":"require","DELIVERBY":"require","FUTURERELEASE":"require","MT-PRIORITY":"require","RRVS":"require","PIPECONNECT":"require"}}
+# shows: PIPECONNECT/early-talk/not-possible-here
+# note: The server offers it: the error says that it is the client that lacks it.
+# options: {"tls":"none","features":{"PIPECONNECT":"require"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"ready","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DSN","instead":"no delivery status wishes","outcome":"unmet","because":"not-possible-here"},{"feature":"DELIVERBY","instead":"no deadline","outcome":"unmet","because":"not-possible-here"},{"feature":"FUTURERELEASE","instead":"sent at once","outcome":"unmet","because":"not-possible-here"},{"feature":"MT-PRIORITY","instead":"no priority","outcome":"unmet","because":"not-possible-here"},{"feature":"RRVS","instead":"not checked","outcome":"unmet","because":"not-possible-here"},{"feature":"PIPECONNECT","instead":"greeting first","outcome":"unmet","because":"not-possible-here"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"ready","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPECONNECT","instead":"greeting first","outcome":"unmet","because":"not-possible-here"}]}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
 S: 250-mail.example.net
-S: 250-DSN
-S: 250-DELIVERBY
-S: 250-FUTURERELEASE
-S: 250-MT-PRIORITY
-S: 250-RRVS
 S: 250 PIPECONNECT
 C: QUIT
 S: 221 Bye
@@ -7570,8 +8069,8 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "required/wished-not-yet": `# title: What this version cannot do is only preferred, and the message goes without
-# shows: DSN/no-delivery-status-wishes/taken DELIVERBY/no-deadline/taken FUTURERELEASE/sent-at-once/taken MT-PRIORITY/no-priority/taken RRVS/not-checked/taken PIPECONNECT/greeting-first/taken ENHANCEDSTATUSCODES/by-reply-code/taken
+  "required/wished-not-asked-for": `# title: What no message asks for is preferred and offered, and nothing is made of it
+# shows: PIPECONNECT/greeting-first/taken ENHANCEDSTATUSCODES/by-reply-code/taken
 # options: {"tls":"none","features":{"DSN":"prefer","DELIVERBY":"prefer","FUTURERELEASE":"prefer","MT-PRIORITY":"prefer","RRVS":"prefer","PIPECONNECT":"prefer","ENHANCEDSTATUSCODES":"prefer","CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}

@@ -2,10 +2,20 @@
 import { formatMailbox } from "../address.ts";
 import type { Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
-import { allDecisions } from "../failure.ts";
+import { allDecisions, unmet } from "../failure.ts";
+import type { Feature } from "../feature.ts";
+import { rcptParameters } from "../parameters.ts";
+import type { Choice } from "../plan.ts";
 import { formatReply, type Reply } from "../reply.ts";
-import type { Session } from "../session.ts";
-import { acceptedCount, outcomes, type Transaction } from "../transaction.ts";
+import { choiceOf, type Session } from "../session.ts";
+import {
+  acceptedCount,
+  countOf,
+  outcomes,
+  type RecipientState,
+  refusesPartly,
+  type Transaction,
+} from "../transaction.ts";
 import { close, Reopen, whyLost, write } from "../wire.ts";
 import { DOT } from "./data.ts";
 import type { Progress } from "./envelope.ts";
@@ -54,7 +64,11 @@ export function* conclude(
     if (session.ending) throw new Reopen();
     return { next: "again" };
   }
-  throw noneAccepted(session, transaction);
+  if (countOf(transaction, "waiting") === 0 || refusesPartly(transaction)) {
+    throw noneAccepted(session, transaction);
+  }
+  if (session.ending) throw new Reopen();
+  return { next: "again" };
 }
 
 /** The message is under way: who was not taken along was refused. */
@@ -77,11 +91,27 @@ function* endWithoutContent(session: Session): Script<void> {
   }
 }
 
+/** What was asked for the recipients, and was refused for each of them. */
+function unmetFor(session: Session, refusedOnes: readonly RecipientState[]): readonly Choice[] {
+  const [first] = refusedOnes;
+  const parameters = refusedOnes.flatMap(({ mailbox }) => rcptParameters(session, mailbox));
+  const features = new Set(parameters.map(({ extension }) => extension as Feature));
+  const reason = {
+    because: "parameter-unsupported",
+    ...(first?.reply ? { reply: first.reply } : {}),
+  } as const;
+  return [...features].map((feature) => ({ ...choiceOf(session, feature), ...reason }));
+}
+
 /** Nobody is left to send to; the transaction, if one is open, is undone before the next. */
 function noneAccepted(session: Session, transaction: Transaction): SmtpError {
   const { recipients } = transaction;
   const refusedOnes = recipients.filter(({ outcome }) => outcome === "rejected");
   const [first] = refusedOnes;
+  const told = outcomes(transaction, { outcome: "not-sent", temporary: true });
+  if (refusedOnes.every(({ because }) => because === "parameter-unsupported")) {
+    return unmet(session, unmetFor(session, refusedOnes), "envelope", { recipients: told });
+  }
   const temporary = refusedOnes.some((recipient) => recipient.temporary);
   const who = `${refusedOnes.length} of ${recipients.length} recipients`;
   const example = first?.reply

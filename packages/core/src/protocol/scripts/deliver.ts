@@ -11,10 +11,12 @@ import { type Phase, SmtpError } from "../errors.ts";
 import { allDecisions, lost, unmet } from "../failure.ts";
 import type { Feature } from "../feature.ts";
 import type { Receipt } from "../outcome.ts";
+import { askedFeatures, termsOf } from "../parameters.ts";
 import type { Reply } from "../reply.ts";
-import { choiceOf, type Session, unmetOf } from "../session.ts";
+import { choiceOf, isOfMessages, NO_TERMS, type Session, unmetOf } from "../session.ts";
 import {
   createTransaction,
+  delivered,
   type OutgoingMessage,
   outcomes,
   survey,
@@ -25,6 +27,8 @@ import { bdatContent } from "./bdat.ts";
 import { dataContent } from "./data.ts";
 import { envelope } from "./envelope.ts";
 import { settle } from "./fallback.ts";
+import { leave } from "./leave.ts";
+import { isUsedUp } from "./limits.ts";
 import { open } from "./open.ts";
 
 /** More tries than the ladders can ask for in one message. */
@@ -44,28 +48,64 @@ export function* deliver(session: Session, message: OutgoingMessage): Script<Rec
   if (session.messages > 0) forgetCosts(session);
   session.messages += 1;
   const transaction = createTransaction(message);
+  let done: Done | undefined;
+  begin(session, message);
   try {
     yield* survey(transaction);
-    const final = yield* byAnyWay(session, transaction);
-    return receipt(session, transaction, final, session.roundTrips - startedAt);
+    do done = yield* byAnyWay(session, transaction);
+    while (yield* hasMore(transaction));
+    const recipients = outcomes(transaction, { outcome: "not-sent", temporary: true });
+    return receipt(session, recipients, done, startedAt);
   } catch (error) {
-    throw yield* told(session, transaction, error);
+    const failure = yield* told(session, transaction, error);
+    if (!done || !SmtpError.is(failure) || !isPartial(failure)) throw failure;
+    return receipt(session, failure.recipients, done, startedAt);
   } finally {
+    session.terms = NO_TERMS;
     forgetCosts(session);
   }
+}
+
+/** A mail transaction that the server took. */
+interface Done {
+  readonly reply: Reply;
+  readonly octets: number;
+}
+
+/** Features that only a message brings into play are told of with that message alone. */
+function begin(session: Session, message: OutgoingMessage): void {
+  session.terms = termsOf(session, message);
+  const settled = Object.entries(session.settled);
+  session.settled = Object.fromEntries(
+    settled.filter(([feature]) => !isOfMessages(feature as Feature)),
+  );
+}
+
+/** Whether more recipients wait for a transaction, and the message can be had once more for them. */
+function* hasMore({ source, recipients }: Transaction): Script<boolean> {
+  if (!recipients.some(({ outcome }) => outcome === "waiting")) return false;
+  return yield* source.restart();
+}
+
+/** Some have the message, and what became of the rest is known. Whoever aborted is told that first. */
+function isPartial({ code }: SmtpError): boolean {
+  return code !== "OUTCOME_UNKNOWN" && code !== "ABORTED";
 }
 
 function forgetCosts(session: Session): void {
   session.left = session.left.map((left) => ({ ...left, extraRoundTrips: 0 }));
 }
 
-function* byAnyWay(session: Session, transaction: Transaction): Script<Reply> {
+/** One mail transaction, on as many connections as it takes. */
+function* byAnyWay(session: Session, transaction: Transaction): Script<Done> {
   for (let tries = 1; ; tries += 1) {
     try {
+      if (isUsedUp(session)) yield* leave(session, "it takes no more messages");
       if (!usable(session)) yield* reopen(session, transaction);
-      const final = yield* transact(session, transaction);
+      const reply = yield* transact(session, transaction);
       session.carried += 1;
-      return final;
+      delivered(transaction, reply);
+      return { reply, octets: transaction.contentOctets };
     } catch (error) {
       if (!(error instanceof Reopen) || tries === MOST_TRIES) throw error;
       yield* close(session, "another way needs a new connection");
@@ -86,7 +126,8 @@ function* reopen(session: Session, transaction: Transaction): Script<void> {
 /** Features that this message brings into play; what it cannot do without is checked before its envelope is sent. */
 function settleFor(session: Session, transaction: Transaction): void {
   const { needs, message } = transaction;
-  const features: Feature[] = ["PIPELINING", "CHUNKING", "SIZE"];
+  session.terms = termsOf(session, message);
+  const features: Feature[] = ["PIPELINING", "CHUNKING", "SIZE", ...askedFeatures(message)];
   const needed: Feature[] = [];
   if (needs.eightBit) needed.push("8BITMIME");
   if (needs.utf8) needed.push("SMTPUTF8");
@@ -128,23 +169,21 @@ function* transact(session: Session, transaction: Transaction): Script<Reply> {
 
 function receipt(
   session: Session,
-  transaction: Transaction,
-  final: Reply,
-  roundTrips: number,
+  recipients: Receipt["recipients"],
+  { reply, octets }: Done,
+  startedAt: number,
 ): Receipt {
   const decisions = allDecisions(session);
-  const accepted = { outcome: "accepted", reply: final } as const;
-  const recipients = outcomes(transaction, accepted);
   const { host, port } = session.target;
   return Object.freeze({
-    reply: final,
+    reply,
     recipients,
     accepted: Object.freeze(recipients.filter(({ outcome }) => outcome === "accepted")),
-    rejected: Object.freeze(recipients.filter(({ outcome }) => outcome === "rejected")),
+    rejected: Object.freeze(recipients.filter(({ outcome }) => outcome !== "accepted")),
     decisions,
     fallbacks: Object.freeze(decisions.filter(({ outcome }) => outcome === "fallback")),
-    octets: transaction.contentOctets,
-    roundTrips,
+    octets,
+    roundTrips: session.roundTrips - startedAt,
     server: Object.freeze({ host, port, tls: session.tls }),
   });
 }

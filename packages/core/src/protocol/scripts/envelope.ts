@@ -10,13 +10,12 @@ import { type Command, data, mail, rcpt, rset } from "../command.ts";
 import type { Script, Wait } from "../effects.ts";
 import { splitFlights } from "../legality.ts";
 import { OutOfStep } from "../out-of-step.ts";
+import { droppable, mailParameters, rcptParameters } from "../parameters.ts";
 import type { Reply } from "../reply.ts";
 import { choiceOf, type Session } from "../session.ts";
 import type { Reaction } from "../situation.ts";
 import {
   acceptedCount,
-  droppable,
-  mailParameters,
   type RecipientState,
   refusesPartly,
   type Transaction,
@@ -24,6 +23,8 @@ import {
 import { answer, checkInStep, judge, Reopen, send } from "../wire.ts";
 import { type Chunk, openingChunk } from "./bdat.ts";
 import { conclude, type EnvelopeStep } from "./conclude.ts";
+import { leaveOut } from "./leave-out.ts";
+import { begin, isFull, leaveRoom, maySplit } from "./limits.ts";
 import { lostInFlight, wasTried } from "./redo.ts";
 
 /** A reply that asks for something to be done differently. */
@@ -47,6 +48,10 @@ export interface Progress {
   /** The reply that let the content in. */
   opened?: Reply;
   objection?: Objection;
+  /** Recipients who were refused for the parameters of their RCPT alone. */
+  again: (Objection & { readonly recipient: RecipientState })[];
+  /** The first refusal for want of room, and how many had been accepted by then. */
+  full?: { readonly reply: Reply; readonly reaction: Reaction; readonly after: number };
 }
 
 /**
@@ -57,7 +62,7 @@ export interface Progress {
  */
 export function* envelope(session: Session, transaction: Transaction): Script<EnvelopeStep> {
   if (session.phase !== "ready" && choiceOf(session, "RSET").way !== "RSET") throw new Reopen();
-  begin(transaction);
+  begin(session, transaction);
   const chunk =
     choiceOf(session, "CHUNKING").way === "DATA"
       ? undefined
@@ -65,46 +70,65 @@ export function* envelope(session: Session, transaction: Transaction): Script<En
   const opener: Step = chunk
     ? { command: chunk.command, wait: chunk.last ? "final" : "data", chunk }
     : { command: data(), wait: "data" };
-  const progress: Progress = { opener };
-  for (const flight of flightsOf(session, transaction, opener)) {
-    if (flight[0] === opener && acceptedCount(transaction) === 0) break;
-    if (flight[0] === opener && refusesPartly(transaction)) break;
+  const progress: Progress = { opener, again: [] };
+  let steps: readonly Step[] = stepsOf(session, transaction);
+  while (steps.length > 0 || progress.opened === undefined) {
+    const flight = nextFlight(session, transaction, steps, opener);
+    const forNobody = acceptedCount(transaction) === 0 || refusesPartly(transaction);
+    if (flight[0] === opener && forNobody) break;
     yield* exchange(session, transaction, flight, progress);
-    if (progress.objection) break;
+    if (progress.objection || flight.at(-1) === opener) break;
+    steps = askAgain(session, progress, leaveRoom(transaction, steps.slice(flight.length), progress));
   }
+  yield* isFull(session, transaction, progress);
   return yield* conclude(session, transaction, progress);
 }
 
-/** A new try: what an earlier one brought is void, but for the recipients that were refused. */
-function begin(transaction: Transaction): void {
-  for (const recipient of transaction.recipients) {
-    if (recipient.outcome === "accepted") recipient.outcome = "pending";
-  }
-  transaction.contentOctets = 0;
-  transaction.handedOver = false;
+/** The commands before the one that opens the content; none when there is nobody to send to. */
+function stepsOf(session: Session, transaction: Transaction): Step[] {
+  const { message, recipients } = transaction;
+  const pending = recipients.filter(({ outcome }) => outcome === "pending");
+  if (pending.length === 0) return [];
+  return [
+    // What an earlier transaction left open, or in doubt, is undone first.
+    ...(session.phase === "ready" ? [] : [{ command: rset(), wait: "command" } as const]),
+    { command: mail(message.from, mailParameters(session, transaction)), wait: "mail" },
+    ...pending.map((recipient) => rcptStep(session, recipient)),
+  ];
 }
 
-function flightsOf(session: Session, transaction: Transaction, opener: Step): Step[][] {
-  const { message } = transaction;
-  const recipients = transaction.recipients.filter(({ outcome }) => outcome === "pending");
-  if (recipients.length === 0) return [];
-  const steps: Step[] = [
-    { command: mail(message.from, mailParameters(session, transaction)), wait: "mail" },
-    ...recipients.map(
-      (recipient): Step => ({ command: rcpt(recipient.mailbox), wait: "rcpt", recipient }),
-    ),
-  ];
-  // What an earlier transaction left open, or in doubt, is undone first.
-  if (session.phase !== "ready") steps.unshift({ command: rset(), wait: "command" });
+function rcptStep(session: Session, recipient: RecipientState): Step {
+  const { mailbox } = recipient;
+  return { command: rcpt(mailbox, rcptParameters(session, mailbox)), wait: "rcpt", recipient };
+}
+
+/**
+ * As long as the content is not opened, a recipient may be asked for again in the
+ * same transaction; those who come later are asked for without the parameters at once.
+ */
+function askAgain(session: Session, progress: Progress, rest: readonly Step[]): readonly Step[] {
+  if (progress.again.length === 0) return rest;
+  const recipients = [...progress.again, ...rest].flatMap(({ recipient }) => recipient ?? []);
+  progress.again = [];
+  return recipients.map((recipient) => {
+    recipient.outcome = "pending";
+    return rcptStep(session, recipient);
+  });
+}
+
+function nextFlight(
+  session: Session,
+  { message }: Transaction,
+  steps: readonly Step[],
+  opener: Step,
+): readonly Step[] {
   // All or none: the content must not be under way before every recipient has answered.
-  const apart = message.partial === "refuse";
-  if (!apart) steps.push(opener);
+  const apart = message.partial === "refuse" && steps.length > 0;
+  const all = apart ? steps : [...steps, opener];
   const pipelining = choiceOf(session, "PIPELINING").way === "envelope in one flight";
-  const commands = steps.map(({ command }) => command);
-  const flights = splitFlights(commands, { pipelining }, session.tables.legality).map((flight) =>
-    flight.flatMap((command) => steps.find((step) => step.command === command) ?? []),
-  );
-  return apart ? [...flights, [opener]] : flights;
+  const commands = all.map(({ command }) => command);
+  const [first = []] = splitFlights(commands, { pipelining }, session.tables.legality);
+  return all.slice(0, first.length);
 }
 
 function* exchange(
@@ -126,12 +150,14 @@ function* exchange(
     for (const step of flight) {
       const reply = yield* answer(session, step.command, step.wait);
       answered += 1;
+      if (step.command.asked === "MAIL") session.transactions += 1;
       note(session, transaction, step, reply, progress, flight.length > 1);
     }
     checkInStep(session);
   } catch (error) {
     yield* lostInFlight(session, transaction, flight, answered, error);
   }
+  for (const refusal of progress.again) yield* leaveOut(session, refusal);
 }
 
 /** MAIL on a connection that has carried a message, or a command that is tried once more. */
@@ -154,7 +180,7 @@ function note(
   const accepted = acceptedCount(transaction);
   const reaction = judge(session, reply, command.asked, {
     parameters: command.parameters,
-    droppable: command.asked === "MAIL" ? droppable(session, transaction, command.parameters) : [],
+    droppable: droppable(session, transaction, command),
     grouped,
     again: triedBefore(session, transaction, command),
     earlierRefused:
@@ -169,12 +195,27 @@ function note(
   const forNobody = action === "proceed" && chunk?.last === true && accepted === 0;
   if (action === "abort" || forNobody) throw new OutOfStep(SENSELESS);
   if (action === "cascade") return;
-  const alone = scope === "recipient" && action !== "without-parameters";
   if (action === "proceed" || action === "end-without-content") {
     if (recipient) recipient.outcome = "accepted";
     else if (command === progress.opener.command) progress.opened = reply;
-  } else if (recipient && !session.ending && (alone || wasTried(transaction, objection))) {
+    return;
+  }
+  if (recipient && action === "without-parameters") {
+    recipient.outcome = "waiting";
+    progress.again.push({ ...objection, recipient });
+    return;
+  }
+  if (recipient && action === "split") {
+    progress.full ??= { reply, reaction, after: accepted };
+    if (maySplit(session, transaction)) {
+      recipient.outcome = "waiting";
+      return;
+    }
+  }
+  const alone = scope === "recipient";
+  if (recipient && !session.ending && (alone || wasTried(transaction, objection))) {
     recipient.outcome = "rejected";
+    recipient.because = reaction.because;
     // Another transaction may take it, though old servers say 552 (RFC 5321 4.5.3.1.10).
     recipient.temporary = reply.code < 500 || action === "split";
   } else {

@@ -16,6 +16,8 @@ export interface Leaving {
   readonly way?: string;
   readonly because: Because;
   readonly reply?: Reply;
+  /** Keywords of the parameters that were refused, where the others are still sent. */
+  readonly parameters?: readonly string[];
   /** Round trips that finding out has cost. */
   readonly cost: number;
   readonly phase: Phase;
@@ -32,7 +34,7 @@ export function* fallBack(
   leaving: Leaving,
   particulars: Particulars = {},
 ): Script<void> {
-  const { feature, because, reply, cost, phase } = leaving;
+  const { feature, because, reply, parameters, cost, phase } = leaving;
   const ways = leaving.way ? [leaving.way] : fulfillingWays(feature, session.tables.ladders);
   const entries = ways.map((way, index) => ({
     feature,
@@ -42,6 +44,7 @@ export function* fallBack(
     // How TLS is come by is always learned before it.
     ...(feature === "TLS" ? {} : { tls: session.tls }),
     ...(reply ? { reply } : {}),
+    ...(parameters ? { parameters } : {}),
   }));
   session.left = [...session.left, ...entries];
   session.roundTripsOnce += cost;

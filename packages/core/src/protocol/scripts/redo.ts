@@ -2,19 +2,20 @@
 
 import { rset } from "../command.ts";
 import type { Script } from "../effects.ts";
-import type { SmtpErrorCode } from "../errors.ts";
-import { refused } from "../failure.ts";
+import type { SmtpError, SmtpErrorCode } from "../errors.ts";
+import { refused, unmet } from "../failure.ts";
 import type { Feature } from "../feature.ts";
 import { OutOfStep } from "../out-of-step.ts";
-import type { Session } from "../session.ts";
+import { requiredFeatures } from "../parameters.ts";
+import { choiceOf, type Session } from "../session.ts";
 import type { Because } from "../situation.ts";
-import { extensionOfParameter } from "../tables/extensions.ts";
 import { outcomes, type Transaction } from "../transaction.ts";
 import { ask, judge, Reopen, whyLost } from "../wire.ts";
 import { authenticate } from "./auth.ts";
 import type { Objection, Step } from "./envelope.ts";
 import { costOfReopening, fallBack } from "./fallback.ts";
 import { greetAgain, refuseName } from "./greet.ts";
+import { leaveOut } from "./leave-out.ts";
 import { secure } from "./secure.ts";
 
 /**
@@ -37,11 +38,7 @@ export function* redo(
   const leaving = { because, reply, cost, phase: "envelope" } as const;
   switch (action) {
     case "without-parameters":
-      for (const parameter of reaction.parameters ?? []) {
-        const dropped = extensionOfParameter("MAIL", parameter)?.keyword as Feature | undefined;
-        if (dropped) yield* fallBack(session, { ...leaving, feature: dropped });
-      }
-      return;
+      return yield* leaveOut(session, objection);
     case "next-way":
       if (!feature) break;
       yield* fallBack(session, { ...leaving, feature });
@@ -105,11 +102,27 @@ function refusal(session: Session, transaction: Transaction, objection: Objectio
     command.asked === "RCPT" ? NOT_SENT : rejected,
     rejected,
   );
+  if (reaction.because === "parameter-unsupported") {
+    return parameterRefused(session, transaction, objection, recipients);
+  }
   const [code, what] = KIND[command.asked] ?? KIND.MAIL;
   return refused(session, BECAUSE[reaction.because] ?? code, "envelope", what, reply, reaction, {
     command: command.shown,
     recipients,
   });
+}
+
+/** What was asked of the server and cannot be left out was refused. */
+function parameterRefused(
+  session: Session,
+  transaction: Transaction,
+  { command, reply, reaction }: Objection,
+  recipients: SmtpError["recipients"],
+): SmtpError {
+  const features = requiredFeatures(session, transaction, command);
+  const { because } = reaction;
+  const choices = features.map((feature) => ({ ...choiceOf(session, feature), because, reply }));
+  return unmet(session, choices, "envelope", { command: command.shown, reply, recipients });
 }
 
 const NOT_SENT = { outcome: "not-sent", temporary: true } as const;
@@ -127,7 +140,6 @@ const KIND: { readonly [asked: string]: Kind } & { readonly MAIL: Kind } = {
 const BECAUSE: Partial<Record<Because, SmtpErrorCode>> = {
   "authentication-required": "AUTH_REQUIRED",
   "too-large": "MESSAGE_TOO_LARGE",
-  "parameter-unsupported": "FEATURE_UNMET",
   "tls-required": "FEATURE_UNMET",
   closing: "SERVER_UNAVAILABLE",
   "server-unavailable": "SERVER_UNAVAILABLE",

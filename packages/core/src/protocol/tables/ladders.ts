@@ -17,6 +17,8 @@ export interface WayNeeds {
   readonly startTls?: true;
   /** The user named another server. */
   readonly elsewhere?: true;
+  /** TLS is on, and the server's certificate was checked. */
+  readonly verified?: true;
   /** No port was given, so that the server's other well-known port may be tried. */
   readonly portFree?: true;
   /** The server has already answered this way well (an invitation). */
@@ -181,7 +183,8 @@ export const LADDERS: readonly Ladder[] = [
     wish: "prefer",
     hints: false,
     ways: [
-      planned("NOTIFY, ORCPT, RET, ENVID", true, "RFC 3461 4", { offered: "DSN" }),
+      way("NOTIFY, ORCPT, RET, ENVID", true, "RFC 3461 4", { offered: "DSN" }),
+      way("those not refused", true, "RFC 3461 4", { offered: "DSN" }),
       way("no delivery status wishes", false, "RFC 3461 4"),
     ],
   },
@@ -190,7 +193,9 @@ export const LADDERS: readonly Ladder[] = [
     tier: "security",
     wish: "prefer",
     hints: false,
-    ways: [planned("REQUIRETLS", true, "RFC 8689 2", { offered: "REQUIRETLS" })],
+    ways: [
+      way("REQUIRETLS", true, "RFC 8689 2", { offered: "REQUIRETLS", verified: true }),
+    ],
   },
   {
     feature: "DELIVERBY",
@@ -198,7 +203,7 @@ export const LADDERS: readonly Ladder[] = [
     wish: "prefer",
     hints: false,
     ways: [
-      planned("BY", true, "RFC 2852 4", { offered: "DELIVERBY" }),
+      way("BY", true, "RFC 2852 4", { offered: "DELIVERBY" }),
       way("no deadline", false, "RFC 2852 4"),
     ],
   },
@@ -208,7 +213,7 @@ export const LADDERS: readonly Ladder[] = [
     wish: "prefer",
     hints: false,
     ways: [
-      planned("HOLDFOR, HOLDUNTIL", true, "RFC 4865 4", { offered: "FUTURERELEASE" }),
+      way("HOLDFOR, HOLDUNTIL", true, "RFC 4865 4", { offered: "FUTURERELEASE" }),
       way("sent at once", false, "RFC 4865 4"),
     ],
   },
@@ -218,7 +223,7 @@ export const LADDERS: readonly Ladder[] = [
     wish: "prefer",
     hints: false,
     ways: [
-      planned("MT-PRIORITY", true, "RFC 6710 4", { offered: "MT-PRIORITY" }),
+      way("MT-PRIORITY", true, "RFC 6710 4", { offered: "MT-PRIORITY" }),
       planned("MT-Priority header", true, "RFC 6758 2"),
       way("no priority", false, "RFC 6710 4"),
     ],
@@ -229,7 +234,7 @@ export const LADDERS: readonly Ladder[] = [
     wish: "prefer",
     hints: false,
     ways: [
-      planned("RRVS", true, "RFC 7293 3", { offered: "RRVS" }),
+      way("RRVS", true, "RFC 7293 3", { offered: "RRVS" }),
       way("not checked", false, "RFC 7293 3"),
     ],
   },
@@ -237,10 +242,10 @@ export const LADDERS: readonly Ladder[] = [
     feature: "LIMITS",
     tier: "transport",
     wish: "prefer",
-    hints: true,
+    hints: false,
     ways: [
-      planned("as announced", true, "RFC 9422 3", { offered: "LIMITS" }),
-      planned("as learned", true, "RFC 5321 4.5.3.1.10"),
+      way("as announced", true, "RFC 9422 3", { offered: "LIMITS" }),
+      way("as learned", true, "RFC 5321 4.5.3.1.10"),
     ],
   },
   {
@@ -282,8 +287,8 @@ export const LADDERS: readonly Ladder[] = [
     wish: "prefer",
     hints: false,
     ways: [
-      planned("asked", true, "RFC 1985 5", { offered: "ETRN" }),
-      planned("unknown", false, "RFC 1985 5"),
+      way("asked", true, "RFC 1985 5", { offered: "ETRN" }),
+      way("unknown", false, "RFC 1985 5"),
     ],
   },
   {

@@ -99,14 +99,6 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
     ...SPLIT,
   },
   {
-    id: "no-room-for-more",
-    asked: ["RCPT"],
-    codes: [452],
-    when: { recipientsAccepted: "some" },
-    notEnhanced: NOT_THE_COMMAND,
-    ...SPLIT,
-  },
-  {
     id: "too-many-recipients-told",
     asked: ["RCPT"],
     codes: [4, 5],
@@ -114,6 +106,16 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
     notEnhanced: NOT_THE_COMMAND,
     text: "recipients",
     ...SPLIT,
+  },
+  {
+    id: "no-room-for-more",
+    asked: ["RCPT"],
+    codes: [452],
+    when: { recipientsAccepted: "some" },
+    notEnhanced: NOT_THE_COMMAND,
+    ...SPLIT,
+    // It may be another thing than their number, so no limit is learned from it.
+    because: "temporary",
   },
 
   {

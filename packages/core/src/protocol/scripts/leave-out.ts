@@ -1,0 +1,55 @@
+/** Parameters that a server refused are left out from then on (RFC 5321 4.1.1.11). */
+import type { Command } from "../command.ts";
+import type { Script } from "../effects.ts";
+import type { Feature } from "../feature.ts";
+import { featureOf, sends } from "../parameters.ts";
+import type { Reply } from "../reply.ts";
+import { choiceOf, type Session } from "../session.ts";
+import type { Reaction } from "../situation.ts";
+import { fallBack } from "./fallback.ts";
+
+/** A refusal of a MAIL or RCPT for its parameters. */
+export interface Refusal {
+  readonly command: Command;
+  readonly reply: Reply;
+  readonly reaction: Reaction;
+}
+
+/**
+ * Leaves out what was refused: by itself where the reply named it among others
+ * of the same feature, else the whole feature. Told once for each feature.
+ *
+ * @throws {SmtpError} FEATURE_UNMET when it was required
+ */
+export function* leaveOut(session: Session, { command, reply, reaction }: Refusal): Script<void> {
+  const asked = command.asked === "RCPT" ? "RCPT" : "MAIL";
+  const refused = reaction.parameters ?? [];
+  const features = new Set(refused.flatMap((parameter) => featureOf(asked, parameter) ?? []));
+  for (const feature of features) {
+    const ofFeature = (parameter: string): boolean => featureOf(asked, parameter) === feature;
+    const kept = command.parameters.some(
+      (parameter) => ofFeature(parameter) && !refused.includes(parameter),
+    );
+    const [first, second] = sendingWays(session, feature);
+    const parameters = refused.filter(ofFeature).map(keywordOf);
+    const part = kept && second !== undefined ? { way: first as string, parameters } : {};
+    // Others of the same flight may have been refused for the same.
+    const { way } = choiceOf(session, feature);
+    if (!sends(session, feature, way) || (part.parameters && isKnown(session, parameters))) continue;
+    const { because } = reaction;
+    yield* fallBack(session, { feature, because, reply, cost: 1, phase: "envelope", ...part });
+  }
+}
+
+function sendingWays(session: Session, feature: Feature): readonly string[] {
+  const ways = session.tables.ladders.find((ladder) => ladder.feature === feature)?.ways ?? [];
+  return ways.map(({ way }) => way).filter((way) => sends(session, feature, way));
+}
+
+function isKnown({ left }: Session, keywords: readonly string[]): boolean {
+  return keywords.every((keyword) => left.some(({ parameters }) => parameters?.includes(keyword)));
+}
+
+function keywordOf(parameter: string): string {
+  return parameter.split("=", 1)[0] ?? parameter;
+}

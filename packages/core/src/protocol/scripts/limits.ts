@@ -1,0 +1,106 @@
+/**
+ * Recipients, a transaction's worth at a time: as many as the server said that it
+ * takes (RFC 9422), or has shown to take (RFC 5321 4.5.3.1.10).
+ */
+import type { Script } from "../effects.ts";
+import { SmtpError } from "../errors.ts";
+import { allDecisions } from "../failure.ts";
+import { choiceOf, type Session } from "../session.ts";
+import { acceptedCount, outcomes, type Transaction } from "../transaction.ts";
+import { usable } from "../wire.ts";
+import type { Progress, Step } from "./envelope.ts";
+import { fallBack, settle } from "./fallback.ts";
+
+/**
+ * Begins a try: what an earlier one brought is void, but for the recipients that
+ * are settled. Who has no place in this transaction waits for the next.
+ *
+ * @throws {SmtpError} FEATURE_UNMET when there is not room for all, and it is all or none
+ */
+export function begin(session: Session, transaction: Transaction): void {
+  const { recipients, message } = transaction;
+  const { rcptMax = Infinity, rcptDomainMax = Infinity } = limitsOf(session);
+  const domains = new Set<string>();
+  let places = rcptMax;
+  for (const recipient of recipients) {
+    if (recipient.outcome === "delivered" || recipient.outcome === "rejected") continue;
+    const domain = recipient.mailbox.domain.toLowerCase();
+    const fits = places > 0 && (domains.has(domain) || domains.size < rcptDomainMax);
+    recipient.outcome = fits ? "pending" : "waiting";
+    if (!fits) continue;
+    places -= 1;
+    domains.add(domain);
+  }
+  transaction.contentOctets = 0;
+  transaction.handedOver = false;
+  if (!recipients.some(({ outcome }) => outcome === "waiting")) return;
+  settle(session, "LIMITS");
+  if (message.partial === "refuse") throw notAllAtOnce(session, transaction);
+}
+
+/** What the server takes at a time, by its own words and by what it has shown. */
+function limitsOf(session: Session): { rcptMax?: number; rcptDomainMax?: number } {
+  if (choiceOf(session, "LIMITS").way === undefined) return {};
+  const { rcptMax = Infinity, rcptDomainMax = Infinity } = session.capabilities.limits ?? {};
+  return { rcptMax: Math.min(rcptMax, session.recipientsAtMost ?? Infinity), rcptDomainMax };
+}
+
+/** The connection has begun as many transactions as the server takes on one (RFC 9422 4). */
+export function isUsedUp(session: Session): boolean {
+  const { mailMax = Infinity } = session.capabilities.limits ?? {};
+  if (!usable(session) || session.transactions < mailMax) return false;
+  if (choiceOf(session, "LIMITS").way !== "as announced") return false;
+  settle(session, "LIMITS");
+  return true;
+}
+
+/** Whether a recipient for whom there was no room may go into another transaction. */
+export function maySplit(session: Session, { message }: Transaction): boolean {
+  return message.partial !== "refuse" && choiceOf(session, "LIMITS").way !== undefined;
+}
+
+/** Once the server has said that it is full, the rest need not hear it too. */
+export function leaveRoom(
+  transaction: Transaction,
+  steps: readonly Step[],
+  { full }: Progress,
+): readonly Step[] {
+  if (full?.reaction.because !== "too-many-recipients") return steps;
+  if (acceptedCount(transaction) > full.after) return steps;
+  return steps.filter(({ recipient }) => {
+    if (recipient) recipient.outcome = "waiting";
+    return !recipient;
+  });
+}
+
+/** Learns how many recipients the server takes at a time, and tells so. */
+export function* isFull(
+  session: Session,
+  transaction: Transaction,
+  { full, objection }: Progress,
+): Script<void> {
+  if (!full || objection || !maySplit(session, transaction)) return;
+  const { reply, reaction, after } = full;
+  const { because } = reaction;
+  const accepted = acceptedCount(transaction);
+  // Where others were accepted later, it was not their number.
+  if (because === "too-many-recipients" && accepted === after) session.recipientsAtMost = accepted;
+  if (session.left.some(({ feature }) => feature === "LIMITS")) return settle(session, "LIMITS");
+  const leaving = { because, reply, cost: 0, phase: "envelope" } as const;
+  yield* fallBack(session, { ...leaving, feature: "LIMITS", way: "as announced" });
+}
+
+/** Several transactions can each be refused by itself, so all or none cannot be had of them. */
+function notAllAtOnce(session: Session, transaction: Transaction): SmtpError {
+  const { host } = session.config;
+  return new SmtpError(
+    `${host} takes fewer recipients at a time than the message has, and \`partial: "refuse"\` asks for all or none, which several transactions cannot promise. No mail was sent. Send to fewer at a time, or leave \`partial\` out.`,
+    {
+      code: "FEATURE_UNMET",
+      phase: "envelope",
+      retry: "never",
+      recipients: outcomes(transaction, { outcome: "not-sent", temporary: false }),
+      decisions: allDecisions(session),
+    },
+  );
+}
