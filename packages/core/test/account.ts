@@ -11,6 +11,19 @@ import { RepliesDue } from "./replies-due.ts";
 import { type Account, good, type Rules, type Told } from "./told.ts";
 import type { Crossing } from "./witness.ts";
 
+/** The extensions of MAIL's parameters that are called otherwise. */
+const OF_MAIL: Readonly<Record<string, string>> = {
+  BODY: "8BITMIME",
+  RET: "DSN",
+  ENVID: "DSN",
+  BY: "DELIVERBY",
+  HOLDFOR: "FUTURERELEASE",
+  HOLDUNTIL: "FUTURERELEASE",
+};
+
+/** All that may stand on RCPT. */
+const OF_RCPT: Readonly<Record<string, string>> = { NOTIFY: "DSN", ORCPT: "DSN", RRVS: "RRVS" };
+
 /** Tells what happened. */
 export function accountOf(crossings: readonly Crossing[], rules: Rules): Account {
   const book: Book = { rules, transactions: [], faults: [], proven: rules.proven };
@@ -203,7 +216,7 @@ class Conversation {
     const [, ...parameters] = line.replace(/^MAIL FROM:<.*?>/, "").split(" ");
     for (const parameter of parameters) {
       const [keyword = ""] = parameter.split("=");
-      this.#needs(keyword === "BODY" ? "8BITMIME" : keyword, parameter);
+      this.#needs(OF_MAIL[keyword] ?? keyword, parameter);
     }
     const transaction: Told = {
       envelope: new Set([this.#at]),
@@ -229,7 +242,12 @@ class Conversation {
   }
 
   #rcpt(line: string, { recipients }: Told): undefined {
-    const recipient: Told["recipients"][number] = { address: line.slice(9, -1) };
+    const [, address = "", rest = ""] = /^RCPT TO:<(.*?)>(.*)$/.exec(line) ?? [];
+    for (const parameter of rest.split(" ").slice(1)) {
+      const [keyword = ""] = parameter.split("=");
+      this.#needs(OF_RCPT[keyword] ?? "nothing", parameter);
+    }
+    const recipient: Told["recipients"][number] = { address, line };
     recipients.push(recipient);
     this.#ask("RCPT", line, (reply) => {
       recipient.reply = reply;

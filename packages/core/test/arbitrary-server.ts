@@ -11,6 +11,7 @@ const words = [
   "5.7.1 Authentication required",
   "4.5.3 Too many recipients",
   "4.7.0 Too many errors, session timeout",
+  "5.5.4 NOTIFY not understood",
   "5.6.7 Address needs UTF-8",
   "5.3.4 Message too large",
   "5.7.8 Unknown mechanism",
@@ -136,13 +137,21 @@ const keywords = [
   "CHUNKING",
   "ENHANCEDSTATUSCODES",
   "DSN",
+  "DELIVERBY 60",
+  "FUTURERELEASE 3600 2030-01-01T00:00:00Z",
+  "MT-PRIORITY MIXER",
+  "RRVS",
+  "REQUIRETLS",
+  "LIMITS RCPTMAX=1",
+  "LIMITS RCPTMAX=2 RCPTDOMAINMAX=1",
+  "LIMITS MAILMAX=1",
   "XXXXXXXA",
 ];
 
 /** Mostly what modern servers list, so that sessions go far. */
 const capabilities: fc.Arbitrary<string[]> = fc.oneof(
   { weight: 1, arbitrary: fc.subarray(keywords) },
-  { weight: 3, arbitrary: fc.subarray(keywords, { minLength: keywords.length - 2 }) },
+  { weight: 3, arbitrary: fc.subarray(keywords, { minLength: keywords.length - 5 }) },
 );
 
 const offering: fc.Arbitrary<string[]> = fc

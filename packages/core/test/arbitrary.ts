@@ -1,9 +1,15 @@
 /** Sessions and messages of every kind, as fast-check makes them. */
 import fc from "fast-check";
-import { type Mailbox, parseRecipient, parseReversePath } from "../src/protocol/address.ts";
+import {
+  type MessageOptions,
+  mailAsks,
+  type RecipientOptions,
+  rcptAsks,
+} from "../src/client/asks.ts";
+import { parseRecipient, parseReversePath } from "../src/protocol/address.ts";
 import type { Feature, Wish, Wishes } from "../src/protocol/feature.ts";
 import type { Hint, SessionConfig } from "../src/protocol/session.ts";
-import type { OutgoingMessage } from "../src/protocol/transaction.ts";
+import type { OutgoingMessage, Recipient } from "../src/protocol/transaction.ts";
 import { join, latin1, textOf, utf8 } from "../src/testing/octets.ts";
 import type { Personality } from "../src/testing/personality.ts";
 import { type Honesty, personality } from "./arbitrary-server.ts";
@@ -17,6 +23,10 @@ const wishable: readonly Feature[] = [
   "8BITMIME",
   "RSET",
   "QUIT",
+  "DSN",
+  "DELIVERBY",
+  "RRVS",
+  "LIMITS",
 ];
 
 const wishes: fc.Arbitrary<Wishes> = fc.oneof(
@@ -174,6 +184,28 @@ const addresses = [
   "Postmaster",
 ];
 
+/** What is asked of the server for the whole message. */
+const asked: fc.Arbitrary<MessageOptions> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({}) },
+  fc.constantFrom<MessageOptions>(
+    { dsn: { ret: "headers" } },
+    { dsn: { ret: "full", envid: "a b", notify: "never" } },
+    { deliverBy: { seconds: 3600, mode: "notify" } },
+    { deliverBy: { seconds: 60, mode: "return" }, priority: 3 },
+    { holdFor: 60, requireTls: true },
+  ),
+);
+
+/** What is asked for some of the recipients. */
+const askedForSome: fc.Arbitrary<Omit<RecipientOptions, "address">> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({}) },
+  fc.constantFrom<Omit<RecipientOptions, "address">>(
+    { notify: ["failure", "delay"] },
+    { notify: ["success"], orcpt: "somebody+else@y.example" },
+    { rrvs: new Date(0) },
+  ),
+);
+
 function sampleOf(content: fc.Arbitrary<Uint8Array[]>): fc.Arbitrary<Sample> {
   return fc
     .record({
@@ -187,15 +219,24 @@ function sampleOf(content: fc.Arbitrary<Uint8Array[]>): fc.Arbitrary<Sample> {
       partial: fc.constantFrom<undefined | "accept" | "refuse">(undefined, "accept", "refuse"),
       idle: fc.constantFrom(undefined, false, true),
       replayable: fc.boolean(),
+      asked,
+      askedForSome,
     })
-    .map(({ from, to, pieces: made, told, partial, idle, replayable }) => {
+    .map(({ from, to, pieces: made, told, partial, idle, replayable, ...more }) => {
       const octets = join(made);
+      const ofMail = mailAsks(more.asked);
+      const ofRcpt = rcptAsks(more.askedForSome, more.asked.dsn);
+      const ofRest = rcptAsks({}, more.asked.dsn);
       return {
         pieces: made,
         replayable,
         message: {
           from: parseReversePath(from),
-          to: to.map((address): Mailbox => parseRecipient(address)),
+          to: to.map((address, at): Recipient => {
+            const parameters = at % 2 === 1 ? ofRcpt : ofRest;
+            return { ...parseRecipient(address), ...(parameters.length > 0 ? { parameters } : {}) };
+          }),
+          ...(ofMail.length > 0 ? { parameters: ofMail } : {}),
           ...(told ? { size: octets.length, eightBit: octets.some((octet) => octet > 127) } : {}),
           ...(partial ? { partial } : {}),
           ...(idle === undefined ? {} : { idle }),

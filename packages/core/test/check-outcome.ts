@@ -42,16 +42,13 @@ export function checkOutcome(
     const some = recipients.some(({ outcome }) => outcome === "accepted");
     const each = recipients.every(({ outcome }) => outcome === "accepted");
     if (some && !each) fault("accepted for some, where all or none was asked for");
-    if (told.some((one) => one.by && one.recipients.some(({ reply }) => !good(reply)))) {
+    if (told.some((one) => one.by && lastAsked(one).some(({ reply }) => !good(reply)))) {
       fault("began to send, where somebody had been refused");
     }
   }
 
   const complete = told.filter(({ handedOver }) => handedOver !== undefined);
   const last = complete.at(-1);
-  if (complete.slice(0, -1).some((one) => !refused(one))) {
-    fault("sent the message again though it may have been accepted");
-  }
   const open = complete.some((one) => !good(one.final) && !refused(one) && mayReach(one));
   const code = "error" in result && SmtpError.is(result.error) ? result.error.code : undefined;
   if (code === "OUTCOME_UNKNOWN") {
@@ -63,11 +60,16 @@ export function checkOutcome(
     const asked = told.flatMap((one) =>
       one.recipients.filter((recipient) => recipient.address === address),
     );
-    const here = last?.recipients.findLast((recipient) => recipient.address === address);
-    const taken = good(here?.reply) && good(last?.final);
+    const carried = complete.filter((one) => mayCarry(one, address));
+    if (carried.slice(0, -1).some((one) => !refused(one))) {
+      fault(`sent the message to ${address} again though it may have been accepted`);
+    }
+    const mine = carried.at(-1);
+    const here = mine?.recipients.findLast((recipient) => recipient.address === address);
+    const taken = good(here?.reply) && good(mine?.final);
     if (outcome === "accepted") {
       if (!taken) fault(`${address} was not accepted`);
-      if (reply?.code !== last?.final?.code) fault(`${address} has another reply`);
+      if (reply?.code !== mine?.final?.code) fault(`${address} has another reply`);
     } else if (taken && code !== "OUTCOME_UNKNOWN") fault(`${address} was accepted`);
     if (outcome === "unknown" && code !== "OUTCOME_UNKNOWN") fault(`${address} unknown`);
     if (outcome === "rejected" && !reply) fault(`${address} was rejected without a reply`);
@@ -81,12 +83,27 @@ export function checkOutcome(
       const later = reply.code < 500 || (temporary === true && mayBeSplit(reply));
       if (temporary !== later) fault(`${address}: temporary is wrong`);
     }
-    if (code === "OUTCOME_UNKNOWN" && good(here?.reply) && outcome !== "unknown") {
+    const settled = taken && mine !== last;
+    if (code === "OUTCOME_UNKNOWN" && good(here?.reply) && outcome !== "unknown" && !settled) {
       fault(`${address} is ${outcome}, though nobody knows`);
     }
   }
-  if ("receipt" in result) checkReceipt(result.receipt, last, fault);
+  const accepting = told.findLast(({ final }) => good(final));
+  if ("receipt" in result) checkReceipt(result.receipt, accepting, fault);
   return faults;
+}
+
+/** Each recipient as it was asked for last: after a refused parameter it may have been asked for again. */
+function lastAsked({ recipients }: Told): Told["recipients"] {
+  return recipients.filter(
+    ({ address }, at) => !recipients.slice(at + 1).some((later) => later.address === address),
+  );
+}
+
+/** The transaction may have brought the message to this recipient. */
+function mayCarry({ recipients, mailReply }: Told, address: string): boolean {
+  const asked = recipients.findLast((recipient) => recipient.address === address);
+  return asked !== undefined && !bad(mailReply) && !bad(asked.reply);
 }
 
 /** All of it, to the last octet of the content, shared a write. */

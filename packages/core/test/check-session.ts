@@ -1,13 +1,15 @@
 /** Holds a whole session against the rules: the wire's, the user's, and the mailbox's. */
 import { formatMailbox, isAscii } from "../src/protocol/address.ts";
+import type { Parameter } from "../src/protocol/command.ts";
 import { hasEightBit } from "../src/protocol/content.ts";
 import { SmtpError } from "../src/protocol/errors.ts";
 import type { Feature } from "../src/protocol/feature.ts";
-import { join, same } from "../src/testing/octets.ts";
+import { join, same, utf8 } from "../src/testing/octets.ts";
+import type { Sample } from "./arbitrary.ts";
 import { checkOutcome, recipientsOf } from "./check-outcome.ts";
 import { canonical } from "./content-reference.ts";
 import type { Delivery, Played } from "./play.ts";
-import { bad } from "./told.ts";
+import { bad, good } from "./told.ts";
 
 /** All that is wrong with a session by what the wire told. */
 export function faultsOf(played: Played): string[] {
@@ -22,6 +24,7 @@ export function faultsOf(played: Played): string[] {
       ...checkData(delivery),
       ...checkCost(played, delivery),
       ...checkWishes(played, delivery),
+      ...checkAsked(played, delivery),
       ...(delivery.dangling ? ["left a connection open that is of no more use"] : []),
     ]),
     ...(session.open ? ["left the connection open"] : []),
@@ -30,8 +33,8 @@ export function faultsOf(played: Played): string[] {
 
 /** What went out is the message: all of it where it was handed over, else its beginning. */
 function checkContent({ sample, told }: Delivery): string[] {
-  const whole = canonical(join([...sample.pieces]));
   return told.flatMap(({ mail, content, handedOver, recipients }) => {
+    const whole = wholeOf(sample, !mail.includes(" MT-PRIORITY="));
     const forSomebody = recipients.some(({ reply }) => !bad(reply));
     const sent = join(content);
     const expected =
@@ -45,6 +48,13 @@ function checkContent({ sample, told }: Delivery): string[] {
       ...(unannounced ? ["wrote an address beyond ASCII without SMTPUTF8 (RFC 6531 3.4)"] : []),
     ];
   });
+}
+
+/** The message as it goes out: a priority that no parameter says stands before it (RFC 6758 3.3). */
+function wholeOf({ message, pieces }: Sample, inHeader: boolean): Uint8Array {
+  const asked = message.parameters?.find(({ keyword }) => keyword === "MT-PRIORITY");
+  const line = asked && inHeader ? utf8(`MT-Priority: ${asked.value}\r\n`) : utf8("");
+  return join([line, canonical(join([...pieces]))]);
 }
 
 function checkData({ result }: Delivery): string[] {
@@ -98,14 +108,17 @@ function floorOf({ events, deliveries }: Played, { told }: Delivery): number {
 
 /** A required feature is seen on the wire, and never said to have been left. */
 function checkWishes({ session }: Played, { result, told, sample }: Delivery): string[] {
-  const last = told.at(-1);
+  const last = told.findLast(({ final }) => good(final));
   if (!("receipt" in result) || !last) return [];
   const size = "size" in sample.message;
   const shown: Readonly<Partial<Record<Feature, boolean>>> = {
     ESMTP: last.greeted === "EHLO",
     TLS: last.tls,
     AUTH: last.authenticated,
-    PIPELINING: last.envelope.size === (sample.message.partial === "refuse" ? 2 : 1),
+    // Recipients who were refused for a parameter are asked for again.
+    PIPELINING:
+      last.envelope.size === (sample.message.partial === "refuse" ? 2 : 1) ||
+      last.recipients.some(({ line }) => line.endsWith(">")),
     CHUNKING: last.by === "BDAT",
     SIZE: last.mail.includes(" SIZE=") || !size,
     "8BITMIME": last.mail.includes(" BODY=8BITMIME") || !hasEightBit(join(last.content)),
@@ -113,6 +126,31 @@ function checkWishes({ session }: Played, { result, told, sample }: Delivery): s
   const required = Object.entries(session.wishes).filter(([, wish]) => wish === "require");
   return required.flatMap(([feature]) => {
     return shown[feature as Feature] === false ? [`${feature} was required`] : [];
+  });
+}
+
+/** What a message asks for stands on the command where it belongs, unless the user's wish is less. */
+function checkAsked({ session }: Played, { result, told, sample }: Delivery): string[] {
+  const { parameters = [], to } = sample.message;
+  const required = (asked: readonly Parameter[]): string[] =>
+    asked.flatMap(({ keyword, value, extension }) => {
+      const wish = session.config.wishes?.[extension as Feature] ?? "require";
+      const must = extension === "REQUIRETLS" || (wish === "require" && keyword !== "MT-PRIORITY");
+      return must ? [` ${keyword}${value === undefined ? "" : `=${value}`}`] : [];
+    });
+  return recipientsOf(result).flatMap(({ address, outcome }) => {
+    const recipient = to.find((one) => formatMailbox(one) === address);
+    if (outcome !== "accepted" || !recipient) return [];
+    const mine = told.findLast(
+      ({ final, recipients }) =>
+        good(final) && recipients.some((one) => one.address === address && good(one.reply)),
+    );
+    const line = mine?.recipients.findLast((one) => one.address === address)?.line ?? "";
+    const missing = [
+      ...required(parameters).filter((parameter) => !mine?.mail.includes(parameter)),
+      ...required(recipient.parameters ?? []).filter((parameter) => !line.includes(parameter)),
+    ];
+    return missing.map((parameter) => `${address} was sent to without${parameter}`);
   });
 }
 
@@ -125,10 +163,12 @@ export function mailboxFaults({ deliveries }: Played): string[] {
   return deliveries.flatMap((delivery) => {
     const { sample, mailbox, result } = delivery;
     const faults: string[] = [];
-    if (mailbox.length > 1) faults.push(`${mailbox.length} copies`);
-    const whole = canonical(join([...sample.pieces]));
-    for (const { content } of mailbox) if (!same(content, whole)) faults.push("another message");
+    for (const { content, parameters } of mailbox) {
+      const told = parameters.mail.some((parameter) => parameter.startsWith("MT-PRIORITY="));
+      if (!same(content, wholeOf(sample, !told))) faults.push("another message");
+    }
     const there = mailbox.flatMap(({ to }) => to);
+    if (new Set(there).size < there.length) faults.push(`copies for ${there}`);
     for (const { address, outcome } of recipientsOf(result)) {
       const has = there.includes(address);
       if (outcome === "accepted" && !has) faults.push(`${address} is missing`);

@@ -21,7 +21,7 @@ export interface Told {
   readonly tls: boolean;
   readonly authenticated: boolean;
   readonly greeted: string;
-  readonly recipients: { readonly address: string; reply?: Reply }[];
+  readonly recipients: { readonly address: string; readonly line: string; reply?: Reply }[];
   mailReply?: Reply;
   by?: "DATA" | "BDAT";
   /** Content with dots undoubled, as it came. */

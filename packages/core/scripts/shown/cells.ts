@@ -34,6 +34,7 @@ export const PLACES = [
   "VRFY",
   "EXPN",
   "HELP",
+  "ETRN",
   "QUIT",
 ] as const;
 

@@ -14,7 +14,6 @@ export const DEAD: Readonly<Record<string, string>> = {
   "ladders QUIT/closed":
     "Leaving is no decision that anybody is told of, and without QUIT it is closing.",
   "legality NOOP": NEVER_ASKED,
-  "legality ETRN": NEVER_ASKED,
   "reactions data-open-to-nobody":
     "Any 3yz to DATA lets the content in; what is sent then depends on the recipients.",
   "reactions quit": "Whatever is said to QUIT, the client leaves.",
@@ -40,7 +39,6 @@ export const DEAD: Readonly<Record<string, string>> = {
   "reactions data-binary-told": PLANNED,
   "reactions data-no-recipients": NOBODY,
   "reactions envelope-cascade": FIRST_OBJECTION,
-  "reactions no-room-for-more": PLANNED,
   "reactions chunk-for-nobody": NOBODY,
   "reactions line-ends-told": TOLD_BY_CODE,
   "reactions content-line-told": PLANNED,
@@ -49,7 +47,6 @@ export const DEAD: Readonly<Record<string, string>> = {
   "reactions content-media": PLANNED,
   "reactions content-utf8": PLANNED,
   "reactions noop": NEVER_ASKED,
-  "reactions etrn-not-here": NEVER_ASKED,
   "reactions verb-not-here": NEVER_ASKED,
   "reactions policy": TOLD_BY_CODE,
   "reactions address": TOLD_BY_CODE,

@@ -8,6 +8,8 @@ import type { Kind } from "./cells.ts";
 
 const NO_ANSWER = ["disconnected", "silence", "garbage"] as const;
 const PARAMETER = ["501", "502", "504", "555"] as const;
+/** Of what a message asks for. */
+const ASKED = ["taken", "not-offered", "501", "504", "555"] as const;
 const VERB = ["taken", "500", "502", "504"] as const;
 
 /** Kinds by feature and way. A way that is not named has to be taken by some transcript. */
@@ -125,10 +127,20 @@ export const EXPECTED: Partial<Record<Feature, Readonly<Record<string, readonly 
   },
   "8BITMIME": { "BODY=8BITMIME": ["taken", "not-offered", ...PARAMETER, "550"] },
   SMTPUTF8: { SMTPUTF8: ["taken", "not-offered", "502", "550"] },
+  DSN: { "NOTIFY, ORCPT, RET, ENVID": ASKED, "those not refused": ["taken"] },
+  REQUIRETLS: {
+    REQUIRETLS: ["taken", "not-offered", "555", "tls-required", "unverified"],
+  },
+  DELIVERBY: { BY: [...ASKED, "out-of-limits"] },
+  FUTURERELEASE: { "HOLDFOR, HOLDUNTIL": [...ASKED, "out-of-limits"] },
+  "MT-PRIORITY": { "MT-PRIORITY": ASKED },
+  RRVS: { RRVS: ASKED },
+  LIMITS: { "as announced": ["taken", "452", "552", "avoided"] },
   RSET: { RSET: ["taken", "avoided", "500", "502", "421", "451", ...NO_ANSWER] },
   VRFY: { asked: [...VERB, "503", "550", "451", "421", ...NO_ANSWER] },
   EXPN: { asked: [...VERB, "421", ...NO_ANSWER] },
   HELP: { asked: [...VERB, "421", ...NO_ANSWER] },
   FAILOVER: { "next server": ["taken", "no-other-server"] },
+  ETRN: { asked: [...VERB, "459", "421", "not-offered"] },
   QUIT: { QUIT: ["taken", "avoided", "500", "421", ...NO_ANSWER] },
 };

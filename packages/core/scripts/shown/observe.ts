@@ -30,6 +30,7 @@ const FEATURE_OF: Partial<Record<Place, Feature>> = {
   VRFY: "VRFY",
   EXPN: "EXPN",
   HELP: "HELP",
+  ETRN: "ETRN",
   QUIT: "QUIT",
 };
 
@@ -64,6 +65,9 @@ const KNOWN_BEFORE: readonly Because[] = [
   "avoided",
   "hint",
 ];
+
+/** Those of them that hold for one message alone. */
+const CLOSED_TO_A_MESSAGE: readonly Because[] = ["out-of-limits", "unverified", "tls-required"];
 
 /** Features that no command of this version tells of: which way they take the plan alone says, where it is asked to. */
 const UNTOLD: readonly Feature[] = [
@@ -100,7 +104,12 @@ interface Result {
   readonly decisions?: Decisions;
   readonly error?: { readonly decisions: Decisions };
 }
-type Decisions = readonly { feature: Feature; outcome: string; instead: string }[];
+type Decisions = readonly {
+  feature: Feature;
+  outcome: string;
+  instead: string;
+  because?: Because;
+}[];
 
 class Observer {
   readonly cells = new Set<string>();
@@ -146,11 +155,20 @@ class Observer {
   /** Ways that were taken, and requirements that were not met, as the results tell. */
   told(results: readonly Result[]): void {
     for (const { decisions, error } of results) {
-      for (const { feature, outcome, instead } of decisions ?? error?.decisions ?? []) {
+      for (const decision of decisions ?? error?.decisions ?? []) {
+        const { feature, outcome, instead, because } = decision;
+        this.#closed(feature, because);
         if (outcome === "unmet") this.#passedOver(feature);
         else this.cells.add(wayCell(feature, instead, "taken"));
       }
     }
+  }
+
+  /** What was closed to one message alone is no longer so in the plan. */
+  #closed(feature: Feature, because: Because | undefined): void {
+    const { passedOver, way = "" } = this.#choices[feature];
+    if (because === undefined || !CLOSED_TO_A_MESSAGE.includes(because)) return;
+    this.cells.add(wayCell(feature, passedOver[0]?.way ?? way, because));
   }
 
   #before(effect: Effect): void {

@@ -41,8 +41,8 @@ export interface RecipientOptions {
    * address, or `type;address` for a type other than rfc822.
    */
   readonly orcpt?: string;
-  /** Deliver only if the mailbox has had the same owner since then (RFC 7293). */
-  readonly rrvs?: Date;
+  /** Deliver only if the mailbox has had the same owner since then (RFC 7293); a text as in RFC 3339. */
+  readonly rrvs?: Date | string;
 }
 
 /** What is asked of a whole message. */
@@ -55,8 +55,8 @@ export interface MessageOptions {
   readonly deliverBy?: DeliverBy;
   /** Seconds to hold the message before it is delivered (RFC 4865). */
   readonly holdFor?: number;
-  /** When to deliver the message (RFC 4865). */
-  readonly holdUntil?: Date;
+  /** When to deliver the message (RFC 4865); a text as in RFC 3339. */
+  readonly holdUntil?: Date | string;
   /** From -9 to 9, for the servers on the way (RFC 6710); 0 is ordinary mail. */
   readonly priority?: number;
 }
@@ -194,21 +194,20 @@ function priorityOf(priority: number): string {
 }
 
 /** RFC 3339, in UTC and whole seconds. */
-function dateTime(name: string, date: Date): string {
+function dateTime(name: string, given: Date | string): string {
+  const date = typeof given === "string" && RFC3339.test(given) ? new Date(given) : given;
   const year = date instanceof Date ? date.getUTCFullYear() : Number.NaN;
-  if (!(year >= 1970 && year <= 9999)) {
-    throw new TypeError(`\`${name}\` must be a valid Date, not ${show(date)}.`);
+  if (!(date instanceof Date && year >= 1970 && year <= 9999)) {
+    throw new TypeError(
+      `\`${name}\` must be a Date, or a text such as 2030-12-31T23:59:00Z, not ${show(given)} (RFC 3339).`,
+    );
   }
   return date.toISOString().replace(/\.\d+/, "");
 }
 
-function checkNumber(
-  name: string,
-  value: unknown,
-  least: number,
-  most: number,
-  rfc: string,
-): void {
+const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)$/i;
+
+function checkNumber(name: string, value: unknown, least: number, most: number, rfc: string): void {
   if (typeof value !== "number" || !Number.isInteger(value) || value < least || value > most) {
     throw new RangeError(
       `\`${name}\` must be a whole number from ${least} to ${most}, not ${show(value)} (${rfc}).`,

@@ -204,6 +204,16 @@ export class Connection {
     return this.#ask("HELP", topic, options);
   }
 
+  /**
+   * Asks the server to send what it holds for a host (RFC 1985 5).
+   *
+   * @param node the host; `@domain` for a domain and all below it, `#name` for a queue
+   * @returns `yes` when the queue was started, or nothing waits; `no` for a host that may not be asked for
+   */
+  etrn(node: string, options: CallOptions = {}): Promise<Answer> {
+    return this.#ask("ETRN", node, options);
+  }
+
   /** Waits for what is under way, takes leave and closes. May be called again. */
   async close(): Promise<void> {
     if (this.#closed) return;

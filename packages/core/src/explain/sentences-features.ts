@@ -139,7 +139,8 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
     asked: "one recipient more",
     ways: {
       "as announced": "kept within the limits that were announced",
-      "as learned": "sent in several transactions, as many recipients at a time as the server takes",
+      "as learned":
+        "sent in several transactions, as many recipients at a time as the server takes",
     },
     without: "the limits of the server are not kept in mind",
     unlisted: true,

@@ -107,6 +107,20 @@ export class Source {
   #at = 0;
   #ended = false;
   #lastOctet = LF;
+  #lead: Uint8Array = new Uint8Array(0);
+
+  /** Octets that were put before the message. */
+  get leadOctets(): number {
+    return this.#lead.length;
+  }
+
+  /** Puts lines before the message, once; nothing of it may have been handed out since it was last started over. */
+  startWith(lines: Uint8Array): void {
+    this.#lead = lines;
+    if (!this.#complete) return;
+    this.#kept.unshift(lines);
+    this.#keptOctets += lines.length;
+  }
 
   /** The whole message has been pulled and is still kept. */
   get whole(): boolean {
@@ -153,6 +167,8 @@ export class Source {
     this.#complete = true;
     this.#ended = false;
     this.#lastOctet = LF;
+    if (this.#lead.length > 0) this.#keep(this.#lead);
+    this.#at = 0;
     return true;
   }
 

@@ -2,13 +2,19 @@
  * The parameters of MAIL and RCPT: only what is needed or asked for, and neither
  * refused before nor beyond what the server says that it can do.
  */
+import { formatMailbox } from "./address.ts";
 import type { Command, Parameter } from "./command.ts";
 import type { Feature, Wish } from "./feature.ts";
 import type { Left } from "./plan.ts";
-import { choiceOf, type Session, type Terms, wishesNow } from "./session.ts";
+import { choiceOf, evidenceOf, type Session, type Terms, wishesNow } from "./session.ts";
 import type { Because } from "./situation.ts";
 import { extensionOfParameter } from "./tables/extensions.ts";
-import type { OutgoingMessage, Recipient, Transaction } from "./transaction.ts";
+import {
+  fieldValues,
+  type OutgoingMessage,
+  type Recipient,
+  type Transaction,
+} from "./transaction.ts";
 
 const REQUIRETLS: Parameter = { keyword: "REQUIRETLS", extension: "REQUIRETLS" };
 
@@ -63,8 +69,20 @@ export function droppable(
     const feature = featureOf(asked, parameter);
     // Content that needs it cannot be sent without it.
     if (feature === "8BITMIME" && needs.eightBit === true) return false;
-    return feature !== undefined && wishes[feature] !== "require";
+    if (feature === undefined) return false;
+    return wishes[feature] !== "require" || hasOtherWay(session, feature);
   });
+}
+
+/** The feature can be had without sending anything of it with MAIL or RCPT. */
+function hasOtherWay(session: Session, feature: Feature): boolean {
+  const ladder = session.tables.ladders.find((candidate) => candidate.feature === feature);
+  const { left } = evidenceOf(session);
+  const closed = left.filter((one) => one.feature === feature).map(({ way }) => way);
+  return (ladder?.ways ?? []).some(
+    ({ way, fulfils, state }) =>
+      fulfils && state === "acted-upon" && !closed.includes(way) && !sends(session, feature, way),
+  );
 }
 
 /** A promise of the server that is worth nothing once the parameter is left out. */
@@ -88,36 +106,74 @@ export function featureOf(asked: "MAIL" | "RCPT", parameter: string): Feature | 
   return extensionOfParameter(asked, parameter)?.keyword as Feature | undefined;
 }
 
-/** The features that a message asks for. */
-export function askedFeatures({ parameters = [], to }: OutgoingMessage): readonly Feature[] {
+/** The features that a message asks for, or that are required of every message. */
+export function askedFeatures(session: Session, message: OutgoingMessage): readonly Feature[] {
+  const { parameters = [], to } = message;
   const all = [...parameters, ...to.flatMap((recipient) => recipient.parameters ?? [])];
-  return [...new Set(all.map(({ extension }) => extension as Feature))];
+  const features = new Set(all.map(({ extension }) => extension as Feature));
+  if (wishesNow(session).REQUIRETLS === "require") features.add("REQUIRETLS");
+  return [...features];
 }
 
 /**
  * What a message adds to the wishes and the evidence of its session: what it asks
  * for is required unless the user's wish says less, and what the server says of
- * its limits may close a way to it.
+ * its limits, or the message's own header, may close a way to it.
  */
-export function termsOf(session: Session, message: OutgoingMessage): Terms {
+export function termsOf(session: Session, transaction: Transaction): Terms {
+  const { message } = transaction;
   const wishes: Partial<Record<Feature, Wish>> = {};
-  for (const feature of askedFeatures(message)) {
-    const wish = feature === "REQUIRETLS" ? undefined : session.wishes[feature];
-    wishes[feature] = wish ?? "require";
+  for (const feature of askedFeatures(session, message)) {
+    const unsaid = feature === "RRVS" && saysRrvs(transaction) ? "prefer" : "require";
+    wishes[feature] = feature === "REQUIRETLS" ? unsaid : (session.wishes[feature] ?? unsaid);
   }
-  const closed = (message.parameters ?? []).flatMap((parameter): Left[] =>
-    exceeds(session, parameter)
-      ? closedWays(session, parameter.extension as Feature, "out-of-limits")
-      : [],
-  );
+  const closed = (message.parameters ?? []).flatMap((parameter): readonly Left[] => {
+    const feature = parameter.extension as Feature;
+    if (exceeds(session, parameter)) return closedWays(session, feature, "out-of-limits");
+    const other = priorityField(transaction, parameter) === "other";
+    return other ? [leftBefore(feature, PRIORITY_FIELD, "not-possible-here")] : [];
+  });
   return Object.freeze({ wishes: Object.freeze(wishes), closed: Object.freeze(closed) });
+}
+
+const PRIORITY_FIELD = "MT-Priority header";
+
+/** What the message has of a field that says the priority (RFC 6758): the same, another, or none. */
+function priorityField(
+  transaction: Transaction,
+  { keyword, value }: Parameter,
+): "same" | "other" | "none" {
+  if (keyword !== "MT-PRIORITY") return "none";
+  const fields = fieldValues(transaction, "MT-Priority");
+  if (fields.length === 0) return "none";
+  return fields.every((field) => field === value) ? "same" : "other";
+}
+
+/** The field that says the priority, where no parameter can and the message has none (RFC 6758 3.3). */
+export function priorityLine(session: Session, transaction: Transaction): string | undefined {
+  const asked = transaction.message.parameters?.find(({ keyword }) => keyword === "MT-PRIORITY");
+  if (!asked || choiceOf(session, "MT-PRIORITY").way !== PRIORITY_FIELD) return undefined;
+  const there = priorityField(transaction, asked) === "same" || transaction.source.leadOctets > 0;
+  return there ? undefined : `MT-Priority: ${asked.value}\r\n`;
+}
+
+/** The message's header says the same for everybody for whom it is asked, so the check is not lost (RFC 7293 4). */
+function saysRrvs(transaction: Transaction): boolean {
+  const fields = fieldValues(transaction, "Require-Recipient-Valid-Since");
+  return transaction.message.to
+    .filter(({ parameters = [] }) => parameters.some(({ keyword }) => keyword === "RRVS"))
+    .every((recipient) => fields.some((field) => field.startsWith(`${formatMailbox(recipient)};`)));
 }
 
 function closedWays(session: Session, feature: Feature, because: Because): Left[] {
   const ladder = session.tables.ladders.find((candidate) => candidate.feature === feature);
   return (ladder?.ways ?? [])
     .filter(({ way }) => sends(session, feature, way))
-    .map(({ way }) => ({ feature, way, because, extraRoundTrips: 0 }));
+    .map(({ way }) => leftBefore(feature, way, because));
+}
+
+function leftBefore(feature: Feature, way: string, because: Because): Left {
+  return { feature, way, because, extraRoundTrips: 0 };
 }
 
 /** What EHLO says of a feature's limits, held against what is asked. A limit that cannot be read is none. */

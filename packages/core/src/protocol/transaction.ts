@@ -62,6 +62,8 @@ export interface Transaction {
   readonly message: OutgoingMessage;
   readonly source: Source;
   needs: Needs;
+  /** The header section, as far as it was looked at. */
+  head: Uint8Array;
   readonly recipients: readonly RecipientState[];
   /** Causes for which something was already tried again: one retry per cause. */
   causes: readonly string[];
@@ -81,6 +83,7 @@ export function createTransaction(message: OutgoingMessage): Transaction {
     message,
     source: new Source(),
     needs: { eightBit: message.eightBit, utf8: false, size: message.size },
+    head: new Uint8Array(0),
     recipients: message.to.map((mailbox) => ({ mailbox, outcome: "waiting", temporary: false })),
     causes: [],
     contentOctets: 0,
@@ -103,6 +106,7 @@ export function* survey(transaction: Transaction): Script<void> {
   const seen = joined(source);
   const head = header === -1 ? seen : seen.subarray(0, header);
   yield* source.restart();
+  transaction.head = head;
   const addresses = [message.from, ...message.to].filter((mailbox) => mailbox !== null);
   transaction.needs = {
     eightBit: source.whole
@@ -115,6 +119,13 @@ export function* survey(transaction: Transaction): Script<void> {
 
 function joined({ kept }: Source): Uint8Array {
   return kept.length === 1 && kept[0] ? kept[0] : concat(kept);
+}
+
+/** The values of a field of the header section, unfolded (RFC 5322 2.2.3). */
+export function fieldValues({ head }: Pick<Transaction, "head">, name: string): readonly string[] {
+  const text = new TextDecoder().decode(head).replace(/\r\n(?=[ \t])/g, "");
+  const pattern = new RegExp(`^${name}[ \\t]*:(.*)$`, "gim");
+  return [...text.matchAll(pattern)].map(([, value = ""]) => value.trim());
 }
 
 /**
@@ -152,10 +163,7 @@ export function acceptedCount(transaction: Transaction): number {
 }
 
 /** How many recipients are in a state. */
-export function countOf(
-  { recipients }: Transaction,
-  state: RecipientState["outcome"],
-): number {
+export function countOf({ recipients }: Transaction, state: RecipientState["outcome"]): number {
   return recipients.filter(({ outcome }) => outcome === state).length;
 }
 

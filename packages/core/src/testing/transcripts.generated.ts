@@ -4112,6 +4112,228 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "deliverby/never-dropped": `# title: A deadline that returns the message is only preferred, and still not dropped once it was refused
+# shows: DELIVERBY/BY/555/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid","DELIVERBY":"prefer"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":3600,"mode":"return","trace":true}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"DELIVERBY","outcome":"unmet","because":"parameter-unsupported"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 DELIVERBY
+C: MAIL FROM:<ann@example.org> BY=3600;RT
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 555 5.5.4 Not here
+S: 503 Need MAIL command
+S: 503 Need MAIL command
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "deliverby/not-offered": `# title: A deadline for delivery is asked for and not offered
+# shows: DELIVERBY/BY/not-offered
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":3600,"mode":"notify"}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"DELIVERBY","outcome":"unmet","because":"not-offered"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "deliverby/preferred-not-offered": `# title: A deadline for delivery is only preferred, and not offered
+# shows: DELIVERBY/BY/not-offered DELIVERBY/no-deadline/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid","DELIVERBY":"prefer"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":3600,"mode":"notify"}}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"DELIVERBY","instead":"no deadline","because":"not-offered"}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "deliverby/preferred-refused-555": `# title: A deadline for delivery is only preferred, and refused
+# shows: DELIVERBY/BY/555/MAIL DELIVERBY/no-deadline/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid","DELIVERBY":"prefer"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":3600,"mode":"notify"}}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"DELIVERBY","instead":"no deadline","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 DELIVERBY 60
+C: MAIL FROM:<ann@example.org> BY=3600;N
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 555 5.5.4 Not here
+S: 503 Need MAIL command
+S: 503 Need MAIL command
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "deliverby/refused-501": `# title: A deadline for delivery is offered, and refused with 501
+# shows: DELIVERBY/BY/501/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":3600,"mode":"notify"}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"DELIVERBY","outcome":"unmet","because":"parameter-unsupported"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 DELIVERBY 60
+C: MAIL FROM:<ann@example.org> BY=3600;N
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 501 5.5.4 Not here
+S: 503 Need MAIL command
+S: 503 Need MAIL command
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "deliverby/refused-504": `# title: A deadline for delivery is offered, and refused with 504
+# shows: DELIVERBY/BY/504/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":3600,"mode":"notify"}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":504},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"DELIVERBY","outcome":"unmet","because":"parameter-unsupported"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 DELIVERBY 60
+C: MAIL FROM:<ann@example.org> BY=3600;N
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 504 5.5.4 Not here
+S: 503 Need MAIL command
+S: 503 Need MAIL command
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "deliverby/refused-555": `# title: A deadline for delivery is offered, and refused with 555
+# shows: DELIVERBY/BY/555/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":3600,"mode":"notify"}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"DELIVERBY","outcome":"unmet","because":"parameter-unsupported"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 DELIVERBY 60
+C: MAIL FROM:<ann@example.org> BY=3600;N
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 555 5.5.4 Not here
+S: 503 Need MAIL command
+S: 503 Need MAIL command
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "deliverby/soon-but-only-told": `# title: The least deadline of the server is none for a message that is not returned
+# shows: DELIVERBY/BY/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":-5,"mode":"notify"}}
+# expect: {"accepted":[{}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 DELIVERBY 240
+C: MAIL FROM:<ann@example.org> BY=-5;N
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "deliverby/too-soon": `# title: The deadline is nearer than the server says that it can do
+# shows: DELIVERBY/BY/out-of-limits
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":120,"mode":"return"}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"DELIVERBY","outcome":"unmet","because":"out-of-limits"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 DELIVERBY 240
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "deliverby/used": `# title: A deadline for delivery is asked for and offered
+# shows: DELIVERBY/BY/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":3600,"mode":"notify"}}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 DELIVERBY 60
+C: MAIL FROM:<ann@example.org> BY=3600;N
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "dsn/all": `# title: What is wished of notifications stands on MAIL and RCPT
 # shows: DSN/NOTIFY-ORCPT-RET-ENVID/taken
 # note: ORCPT and ENVID are xtext; what is said of all recipients holds for those who say nothing of their own (RFC 3461 4).
@@ -6093,6 +6315,209 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "futurerelease/never-dropped": `# title: A hold is only preferred, and still not dropped once it was refused
+# shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/555/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid","FUTURERELEASE":"prefer"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":60}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"parameter-unsupported"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 FUTURERELEASE 86400 2030-01-01T00:00:00Z
+C: MAIL FROM:<ann@example.org> HOLDFOR=60
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 555 5.5.4 Not here
+S: 503 Need MAIL command
+S: 503 Need MAIL command
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "futurerelease/not-offered": `# title: A hold is asked for and not offered
+# shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/not-offered
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":3600}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"not-offered"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "futurerelease/preferred-not-offered": `# title: A hold is only preferred, and not offered
+# shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/not-offered FUTURERELEASE/sent-at-once/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid","FUTURERELEASE":"prefer"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":3600}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"FUTURERELEASE","instead":"sent at once","because":"not-offered"}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "futurerelease/preferred-too-long": `# title: The hold is longer than the server can do, and only preferred
+# shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/out-of-limits FUTURERELEASE/sent-at-once/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid","FUTURERELEASE":"prefer"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":61}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":60}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"FUTURERELEASE","instead":"sent at once","because":"out-of-limits"}]}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 FUTURERELEASE 60 2030-01-01T00:00:00Z
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: MAIL FROM:<ann@example.org> HOLDFOR=60
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "futurerelease/refused-501": `# title: A hold is offered, and refused with 501
+# shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/501/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":3600}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"parameter-unsupported"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 FUTURERELEASE 86400 2030-01-01T00:00:00Z
+C: MAIL FROM:<ann@example.org> HOLDFOR=3600
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 501 5.5.4 Not here
+S: 503 Need MAIL command
+S: 503 Need MAIL command
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "futurerelease/refused-504": `# title: A hold is offered, and refused with 504
+# shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/504/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":3600}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":504},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"parameter-unsupported"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 FUTURERELEASE 86400 2030-01-01T00:00:00Z
+C: MAIL FROM:<ann@example.org> HOLDFOR=3600
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 504 5.5.4 Not here
+S: 503 Need MAIL command
+S: 503 Need MAIL command
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "futurerelease/refused-555": `# title: A hold is offered, and refused with 555
+# shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/555/MAIL
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":3600}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"parameter-unsupported"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 FUTURERELEASE 86400 2030-01-01T00:00:00Z
+C: MAIL FROM:<ann@example.org> HOLDFOR=3600
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 555 5.5.4 Not here
+S: 503 Need MAIL command
+S: 503 Need MAIL command
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "futurerelease/too-long": `# title: The hold is longer than the server says that it can do
+# shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/out-of-limits
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":86401}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"out-of-limits"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 FUTURERELEASE 86400 2030-01-01T00:00:00Z
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "futurerelease/used": `# title: A hold is asked for and offered
+# shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":3600}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 FUTURERELEASE 86400 2030-01-01T00:00:00Z
+C: MAIL FROM:<ann@example.org> HOLDFOR=3600
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "hello/codes-by-class": `# title: Replies with unknown codes count by their first digit
 # shows: ESMTP/EHLO/taken
 # note: RFC 5321 4.2.1: a client that does not know a code goes by its first digit.
@@ -6850,6 +7275,709 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "limits/all-or-none": `# title: All or none cannot be promised over several transactions
+# shows: PIPELINING/envelope-in-one-flight/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.org"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","partial":"refuse"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent"},{"outcome":"not-sent"},{"outcome":"not-sent"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 LIMITS RCPTMAX=2
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "limits/announced-and-less": `# title: The server takes fewer recipients than it says
+# shows: LIMITS/as-announced/452/RCPT LIMITS/as-learned/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.org"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{},{},{}],"rejected":[],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"LIMITS","instead":"as learned","because":"too-many-recipients","reply":{"code":452}}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 LIMITS RCPTMAX=3
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<bob@example.net>
+S: 250 Recipient ok
+C: RCPT TO:<eve@example.net>
+S: 452 Too many recipients
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<eve@example.net>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<joe@example.org>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "limits/avoided": `# title: Who avoids LIMITS gets one transaction, and recipients who are refused for now
+# shows: LIMITS/as-announced/avoided
+# options: {"tls":"none","features":{"CHUNKING":"avoid","LIMITS":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.org"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{},{}],"rejected":[{"address":"joe@example.org","outcome":"rejected","temporary":true}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 LIMITS RCPTMAX=2
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: RCPT TO:<joe@example.org>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 250 Recipient ok
+S: 452 Too many recipients
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "limits/domains": `# title: Recipients of one domain at a time, as the server says
+# shows: LIMITS/as-announced/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","joe@example.org","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"},{"address":"joe@example.org"},{"address":"eve@example.net"}],"rejected":[]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 LIMITS RCPTDOMAINMAX=1
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<joe@example.org>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "limits/first-refused": `# title: All recipients of the first transaction are refused, and the second has others
+# shows: LIMITS/as-announced/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"eve@example.net"}],"rejected":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 LIMITS RCPTMAX=1
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 550 No such user
+S: 554 No valid recipients
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 Reset
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "limits/no-room": `# title: There was no room for one recipient, and there is for the next
+# shows: LIMITS/as-announced/452/RCPT LIMITS/as-learned/taken
+# note: 452 without 4.5.3: another transaction may take the recipient, but nothing is learned of a number.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.org"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"},{"address":"eve@example.net"},{"address":"joe@example.org"}],"rejected":[]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: RCPT TO:<joe@example.org>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 452 4.3.1 Insufficient storage
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "limits/recipients": `# title: As many recipients at a time as the server says that it takes
+# shows: LIMITS/as-announced/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.org"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{},{},{}],"rejected":[],"fallbacks":[{"feature":"SIZE"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"LIMITS","outcome":"used","instead":"as announced"}]}
+# expect: {"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 LIMITS RCPTMAX=2
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<joe@example.org>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "limits/second-lost": `# title: The connection is lost before the second transaction, and another takes it
+# shows: LIMITS/as-announced/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"},{"address":"eve@example.net"}],"rejected":[]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 LIMITS RCPTMAX=1
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+--- close ---
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+--- connect ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 LIMITS RCPTMAX=1
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "limits/second-refused": `# title: The content is refused in the second transaction, and the first stays sent
+# shows: LIMITS/as-announced/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.org"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"rejected":[{"address":"eve@example.net","outcome":"rejected","temporary":true,"reply":{"code":452}},{"address":"joe@example.org","outcome":"not-sent","temporary":true}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 LIMITS RCPTMAX=1
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 452 4.3.1 Insufficient storage
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "limits/second-sender-refused": `# title: The sender is refused in the second transaction, and the first stays sent
+# shows: LIMITS/as-announced/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"rejected":[{"address":"eve@example.net","outcome":"rejected","temporary":true,"reply":{"code":450}}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 LIMITS RCPTMAX=1
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 450 4.7.1 Slow down
+S: 503 Need MAIL command
+S: 503 Need MAIL command
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "limits/second-unknown": `# title: The answer to the second transaction never comes, and the first stays sent
+# shows: LIMITS/as-announced/taken disconnect/final-reply
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.org"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"OUTCOME_UNKNOWN","recipients":[{"address":"bob@example.net","outcome":"accepted","reply":{"code":250}},{"address":"eve@example.net","outcome":"unknown"},{"address":"joe@example.org","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 LIMITS RCPTMAX=1
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+--- close ---
+`,
+  "limits/transactions": `# title: One transaction on a connection, as the server says
+# shows: LIMITS/as-announced/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{}]}
+# expect: {"accepted":[{}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 LIMITS MAILMAX=1
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+--- connect ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 LIMITS MAILMAX=1
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "mt-priority/header": `# title: A priority is asked for and not offered, so the header says it
+# shows: MT-PRIORITY/MT-PRIORITY/not-offered MT-PRIORITY/MT-Priority-header/taken
+# note: RFC 6758: the field goes before the message, and counts for SIZE; \`octets\` counts what was handed in.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","priority":-3}
+# expect: {"accepted":[{}],"octets":23,"fallbacks":[]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 SIZE
+C: MAIL FROM:<ann@example.org> SIZE=40
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: MT-Priority: -3
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "mt-priority/header-by-bdat": `# title: The priority goes before a message that is sent with BDAT
+# shows: MT-PRIORITY/MT-Priority-header/taken CHUNKING/BDAT-at-once/taken
+# options: {"tls":"none","proven":["CHUNKING"]}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","priority":4}
+# expect: {"accepted":[{}],"octets":23}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 39 LAST
+C: MT-Priority: 4
+C: Subject: Hello
+C:
+C: Hi.
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "mt-priority/header-of-another": `# title: The message has a field that says another priority than is asked for
+# shows: MT-PRIORITY/MT-PRIORITY/not-offered
+# note: Which of the two is meant is for the caller to say.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"MT-Priority: 2\\r\\nSubject: Hello\\r\\n\\r\\nHi.\\r\\n","priority":4}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope"}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "mt-priority/header-there": `# title: The message has the field that says its priority
+# shows: MT-PRIORITY/MT-Priority-header/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"MT-Priority: 4\\r\\nSubject: Hello\\r\\n\\r\\nHi.\\r\\n","priority":4}
+# expect: {"accepted":[{}],"octets":39}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: MT-Priority: 4
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "mt-priority/preferred-header-of-another": `# title: The message says another priority than is preferred, and goes as it is
+# shows: MT-PRIORITY/no-priority/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid","MT-PRIORITY":"prefer"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"MT-Priority: 2\\r\\nSubject: Hello\\r\\n\\r\\nHi.\\r\\n","priority":4}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"MT-PRIORITY","instead":"no priority","because":"not-offered"}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: MT-Priority: 2
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "mt-priority/refused-501": `# title: A priority is offered and refused with 501, so the header says it
+# shows: MT-PRIORITY/MT-PRIORITY/501/MAIL MT-PRIORITY/MT-Priority-header/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","priority":3}
+# expect: {"accepted":[{}],"octets":23,"fallbacks":[{"feature":"SIZE"},{"feature":"MT-PRIORITY","instead":"MT-Priority header","because":"parameter-unsupported","reply":{"code":501},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 MT-PRIORITY MIXER
+C: MAIL FROM:<ann@example.org> MT-PRIORITY=3
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 501 5.5.4 Not here
+S: 503 Need MAIL command
+S: 503 Need MAIL command
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: MT-Priority: 3
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "mt-priority/refused-504": `# title: A priority is offered and refused with 504, so the header says it
+# shows: MT-PRIORITY/MT-PRIORITY/504/MAIL MT-PRIORITY/MT-Priority-header/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","priority":3}
+# expect: {"accepted":[{}],"octets":23,"fallbacks":[{"feature":"SIZE"},{"feature":"MT-PRIORITY","instead":"MT-Priority header","because":"parameter-unsupported","reply":{"code":504},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 MT-PRIORITY MIXER
+C: MAIL FROM:<ann@example.org> MT-PRIORITY=3
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 504 5.5.4 Not here
+S: 503 Need MAIL command
+S: 503 Need MAIL command
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: MT-Priority: 3
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "mt-priority/refused-555": `# title: A priority is offered and refused with 555, so the header says it
+# shows: MT-PRIORITY/MT-PRIORITY/555/MAIL MT-PRIORITY/MT-Priority-header/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","priority":3}
+# expect: {"accepted":[{}],"octets":23,"fallbacks":[{"feature":"SIZE"},{"feature":"MT-PRIORITY","instead":"MT-Priority header","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 MT-PRIORITY MIXER
+C: MAIL FROM:<ann@example.org> MT-PRIORITY=3
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 555 5.5.4 Not here
+S: 503 Need MAIL command
+S: 503 Need MAIL command
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: MT-Priority: 3
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "mt-priority/used": `# title: A priority is asked for and offered
+# shows: MT-PRIORITY/MT-PRIORITY/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","priority":3}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 MT-PRIORITY MIXER
+C: MAIL FROM:<ann@example.org> MT-PRIORITY=3
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "pipelining/avoided": `# title: PIPELINING is offered and avoided by wish
 # shows: PIPELINING/envelope-in-one-flight/avoided PIPELINING/one-command-per-flight/taken
 # options: {"tls":"none","features":{"PIPELINING":"avoid","CHUNKING":"avoid"}}
@@ -7507,6 +8635,151 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "questions/etrn": `# title: The queue for a host is started
+# shows: ETRN/asked/taken
+# options: {"tls":"none"}
+# message: {"ask":"ETRN","about":"other.example.net"}
+# expect: {"answer":"yes","reply":{"code":250}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 ETRN
+C: ETRN other.example.net
+S: 250 Queuing started
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/etrn-252": `# title: The queue is started, and 252 says that something waits
+# shows: ETRN/asked/taken
+# options: {"tls":"none"}
+# message: {"ask":"ETRN","about":"other.example.net"}
+# expect: {"answer":"yes","reply":{"code":252}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 ETRN
+C: ETRN other.example.net
+S: 252 OK, pending messages for node started
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/etrn-421": `# title: The server closes over ETRN
+# shows: ETRN/asked/421/ETRN
+# options: {"tls":"none"}
+# message: {"ask":"ETRN","about":"other.example.net"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","reply":{"code":421}}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 ETRN
+C: ETRN other.example.net
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "questions/etrn-458": `# title: The queue cannot be started now
+# shows: ETRN/asked/458/ETRN
+# options: {"tls":"none"}
+# message: {"ask":"ETRN","about":"other.example.net"}
+# expect: {"answer":"unknown","reply":{"code":458}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 ETRN
+C: ETRN other.example.net
+S: 458 Unable to queue messages for node
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/etrn-459": `# title: The queue of another host is not for us to start
+# shows: ETRN/asked/459/ETRN
+# options: {"tls":"none"}
+# message: {"ask":"ETRN","about":"other.example.net"}
+# expect: {"answer":"no","reply":{"code":459}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 ETRN
+C: ETRN other.example.net
+S: 459 Node not allowed: other.example.net
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/etrn-500": `# title: ETRN is offered, and 500 says that it is not there
+# shows: ETRN/asked/500/ETRN ETRN/unknown/taken
+# options: {"tls":"none"}
+# message: {"ask":"ETRN","about":"other.example.net"}
+# message: {"ask":"ETRN","about":"third.example.net"}
+# expect: {"answer":"unknown","reply":{"code":500}}
+# expect: {"answer":"unknown"}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 ETRN
+C: ETRN other.example.net
+S: 500 Unrecognized command
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/etrn-502": `# title: ETRN is offered, and 502 says that it is not there
+# shows: ETRN/asked/502/ETRN ETRN/unknown/taken
+# options: {"tls":"none"}
+# message: {"ask":"ETRN","about":"other.example.net"}
+# message: {"ask":"ETRN","about":"third.example.net"}
+# expect: {"answer":"unknown","reply":{"code":502}}
+# expect: {"answer":"unknown"}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 ETRN
+C: ETRN other.example.net
+S: 502 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/etrn-504": `# title: ETRN is offered, and 504 says that it is not there
+# shows: ETRN/asked/504/ETRN ETRN/unknown/taken
+# options: {"tls":"none"}
+# message: {"ask":"ETRN","about":"other.example.net"}
+# message: {"ask":"ETRN","about":"third.example.net"}
+# expect: {"answer":"unknown","reply":{"code":504}}
+# expect: {"answer":"unknown"}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 ETRN
+C: ETRN other.example.net
+S: 504 Not here
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "questions/etrn-not-offered": `# title: ETRN is not offered, so it is not asked
+# shows: ETRN/asked/not-offered
+# options: {"tls":"none","features":{"ETRN":"prefer"}}
+# message: {"ask":"ETRN","about":"other.example.net"}
+# expect: {"answer":"unknown"}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "questions/expn": `# title: EXPN names the members of a list
 # shows: EXPN/asked/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
@@ -8095,6 +9368,333 @@ C:
 C: Hi.
 C: .
 S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "requiretls/in-clear": `# title: TLS on every hop is demanded over a connection in clear
+# shows: REQUIRETLS/REQUIRETLS/tls-required
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","requireTls":true}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"REQUIRETLS","outcome":"unmet","because":"tls-required"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 REQUIRETLS
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "requiretls/not-offered": `# title: TLS on every hop is demanded, and the server knows nothing of it
+# shows: REQUIRETLS/REQUIRETLS/not-offered
+# note: It is never dropped, whatever the wish.
+# options: {"tls":"implicit","features":{"CHUNKING":"avoid","REQUIRETLS":"prefer"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","requireTls":true}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"REQUIRETLS","outcome":"unmet","because":"not-offered"}]}}
+
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "requiretls/of-every-message": `# title: Who requires REQUIRETLS of the session has it on every message
+# shows: REQUIRETLS/REQUIRETLS/taken
+# options: {"tls":"implicit","features":{"CHUNKING":"avoid","REQUIRETLS":"require"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 REQUIRETLS
+C: MAIL FROM:<ann@example.org> REQUIRETLS
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "requiretls/refused-555": `# title: TLS on every hop is offered, and refused
+# shows: REQUIRETLS/REQUIRETLS/555/MAIL
+# options: {"tls":"implicit","features":{"CHUNKING":"avoid","REQUIRETLS":"prefer"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","requireTls":true}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"REQUIRETLS","outcome":"unmet","because":"parameter-unsupported"}]}}
+
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 REQUIRETLS
+C: MAIL FROM:<ann@example.org> REQUIRETLS
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 555 5.5.4 Unsupported option
+S: 503 Need MAIL command
+S: 503 Need MAIL command
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "requiretls/unverified": `# title: TLS on every hop is demanded, and the server's certificate was not checked
+# shows: REQUIRETLS/REQUIRETLS/unverified
+# options: {"tls":"implicit","features":{"CHUNKING":"avoid"},"link":{"verified":false}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","requireTls":true}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"REQUIRETLS","outcome":"unmet","because":"unverified"}]}}
+
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 REQUIRETLS
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "requiretls/used": `# title: TLS on every hop is demanded of a server that was checked
+# shows: REQUIRETLS/REQUIRETLS/taken
+# options: {"tls":"implicit","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","requireTls":true}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 REQUIRETLS
+C: MAIL FROM:<ann@example.org> REQUIRETLS
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "rrvs/in-the-header": `# title: The header asks for the same check, so the parameter can be spared
+# shows: RRVS/RRVS/not-offered RRVS/not-checked/taken
+# note: RFC 7293 4: Require-Recipient-Valid-Since goes on where no server knows the parameter.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":{"address":"bob@example.net","rrvs":"2026-01-02T03:04:05Z"},"raw":"Require-Recipient-Valid-Since: bob@example.net;\\r\\n Fri, 2 Jan 2026 03:04:05 +0000\\r\\nSubject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"RRVS","instead":"not checked","because":"not-offered","wanted":"prefer"}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Require-Recipient-Valid-Since: bob@example.net;
+C:  Fri, 2 Jan 2026 03:04:05 +0000
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "rrvs/in-the-header-of-one": `# title: The header asks for the check for one of two recipients, which is not enough
+# shows: RRVS/RRVS/not-offered
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":[{"address":"bob@example.net","rrvs":"2026-01-02T03:04:05Z"},{"address":"eve@example.net","rrvs":"2026-01-02T03:04:05Z"}],"raw":"Require-Recipient-Valid-Since: bob@example.net; Fri, 2 Jan 2026 03:04:05 +0000\\r\\nSubject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope"}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "rrvs/not-offered": `# title: A check that the mailbox has not changed hands is asked for and not offered
+# shows: RRVS/RRVS/not-offered
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":{"address":"bob@example.net","rrvs":"2026-01-02T03:04:05.000Z"},"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"RRVS","outcome":"unmet","because":"not-offered"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "rrvs/preferred-not-offered": `# title: A check that the mailbox has not changed hands is only preferred, and not offered
+# shows: RRVS/RRVS/not-offered RRVS/not-checked/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid","RRVS":"prefer"}}
+# message: {"from":"ann@example.org","to":{"address":"bob@example.net","rrvs":"2026-01-02T03:04:05.000Z"},"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"RRVS","instead":"not checked","because":"not-offered"}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "rrvs/preferred-refused-555": `# title: A check that the mailbox has not changed hands is only preferred, and refused
+# shows: RRVS/RRVS/555/RCPT RRVS/not-checked/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid","RRVS":"prefer"}}
+# message: {"from":"ann@example.org","to":{"address":"bob@example.net","rrvs":"2026-01-02T03:04:05.000Z"},"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"RRVS","instead":"not checked","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 RRVS
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net> RRVS=2026-01-02T03:04:05Z
+C: DATA
+S: 250 Sender ok
+S: 555 5.5.4 Not here
+S: 554 No valid recipients
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Reset
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "rrvs/refused-501": `# title: A check that the mailbox has not changed hands is offered, and refused with 501
+# shows: RRVS/RRVS/501/RCPT
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":{"address":"bob@example.net","rrvs":"2026-01-02T03:04:05.000Z"},"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"RRVS","outcome":"unmet","because":"parameter-unsupported"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 RRVS
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net> RRVS=2026-01-02T03:04:05Z
+C: DATA
+S: 250 Sender ok
+S: 501 5.5.4 Not here
+S: 554 No valid recipients
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "rrvs/refused-504": `# title: A check that the mailbox has not changed hands is offered, and refused with 504
+# shows: RRVS/RRVS/504/RCPT
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":{"address":"bob@example.net","rrvs":"2026-01-02T03:04:05.000Z"},"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":504},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"RRVS","outcome":"unmet","because":"parameter-unsupported"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 RRVS
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net> RRVS=2026-01-02T03:04:05Z
+C: DATA
+S: 250 Sender ok
+S: 504 5.5.4 Not here
+S: 554 No valid recipients
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "rrvs/refused-555": `# title: A check that the mailbox has not changed hands is offered, and refused with 555
+# shows: RRVS/RRVS/555/RCPT
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":{"address":"bob@example.net","rrvs":"2026-01-02T03:04:05.000Z"},"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"RRVS","outcome":"unmet","because":"parameter-unsupported"}]}}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 RRVS
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net> RRVS=2026-01-02T03:04:05Z
+C: DATA
+S: 250 Sender ok
+S: 555 5.5.4 Not here
+S: 554 No valid recipients
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "rrvs/used": `# title: A check that the mailbox has not changed hands is asked for and offered
+# shows: RRVS/RRVS/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":{"address":"bob@example.net","rrvs":"2026-01-02T03:04:05.000Z"},"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 RRVS
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net> RRVS=2026-01-02T03:04:05Z
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
 C: QUIT
 S: 221 Bye
 --- close ---

@@ -11,7 +11,7 @@ import { type Phase, SmtpError } from "../errors.ts";
 import { allDecisions, lost, unmet } from "../failure.ts";
 import type { Feature } from "../feature.ts";
 import type { Receipt } from "../outcome.ts";
-import { askedFeatures, termsOf } from "../parameters.ts";
+import { askedFeatures, priorityLine, termsOf } from "../parameters.ts";
 import type { Reply } from "../reply.ts";
 import { choiceOf, isOfMessages, NO_TERMS, type Session, unmetOf } from "../session.ts";
 import {
@@ -48,33 +48,30 @@ export function* deliver(session: Session, message: OutgoingMessage): Script<Rec
   if (session.messages > 0) forgetCosts(session);
   session.messages += 1;
   const transaction = createTransaction(message);
-  let done: Done | undefined;
-  begin(session, message);
+  let last: Done | undefined;
+  begin(session, transaction);
   try {
     yield* survey(transaction);
-    do done = yield* byAnyWay(session, transaction);
+    do last = yield* byAnyWay(session, transaction);
     while (yield* hasMore(transaction));
     const recipients = outcomes(transaction, { outcome: "not-sent", temporary: true });
-    return receipt(session, recipients, done, startedAt);
+    return receipt(last, recipients, session.roundTrips - startedAt);
   } catch (error) {
     const failure = yield* told(session, transaction, error);
-    if (!done || !SmtpError.is(failure) || !isPartial(failure)) throw failure;
-    return receipt(session, failure.recipients, done, startedAt);
+    if (!last || !SmtpError.is(failure) || !isPartial(failure)) throw failure;
+    return receipt(last, failure.recipients, session.roundTrips - startedAt);
   } finally {
     session.terms = NO_TERMS;
     forgetCosts(session);
   }
 }
 
-/** A mail transaction that the server took. */
-interface Done {
-  readonly reply: Reply;
-  readonly octets: number;
-}
+/** A mail transaction that the server took: what of a receipt is told with it, whatever comes later. */
+type Done = Pick<Receipt, "reply" | "octets" | "decisions" | "server">;
 
 /** Features that only a message brings into play are told of with that message alone. */
-function begin(session: Session, message: OutgoingMessage): void {
-  session.terms = termsOf(session, message);
+function begin(session: Session, transaction: Transaction): void {
+  session.terms = termsOf(session, transaction);
   const settled = Object.entries(session.settled);
   session.settled = Object.fromEntries(
     settled.filter(([feature]) => !isOfMessages(feature as Feature)),
@@ -105,7 +102,7 @@ function* byAnyWay(session: Session, transaction: Transaction): Script<Done> {
       const reply = yield* transact(session, transaction);
       session.carried += 1;
       delivered(transaction, reply);
-      return { reply, octets: transaction.contentOctets };
+      return done(session, transaction, reply);
     } catch (error) {
       if (!(error instanceof Reopen) || tries === MOST_TRIES) throw error;
       yield* close(session, "another way needs a new connection");
@@ -126,8 +123,9 @@ function* reopen(session: Session, transaction: Transaction): Script<void> {
 /** Features that this message brings into play; what it cannot do without is checked before its envelope is sent. */
 function settleFor(session: Session, transaction: Transaction): void {
   const { needs, message } = transaction;
-  session.terms = termsOf(session, message);
-  const features: Feature[] = ["PIPELINING", "CHUNKING", "SIZE", ...askedFeatures(message)];
+  session.terms = termsOf(session, transaction);
+  const asked = askedFeatures(session, message);
+  const features: Feature[] = ["PIPELINING", "CHUNKING", "SIZE", ...asked];
   const needed: Feature[] = [];
   if (needs.eightBit) needed.push("8BITMIME");
   if (needs.utf8) needed.push("SMTPUTF8");
@@ -139,7 +137,8 @@ function settleFor(session: Session, transaction: Transaction): void {
   const lacking = [...required, ...missing];
   if (lacking.length > 0) throw unmet(session, lacking, "envelope");
   transaction.sevenBit = choiceOf(session, "8BITMIME").way === undefined;
-  const size = needs.size ?? message.size;
+  putBefore(transaction, priorityLine(session, transaction));
+  const size = transaction.needs.size ?? message.size;
   const limit = session.capabilities.size;
   if (size === undefined || limit === undefined || size <= limit) return;
   throw new SmtpError(
@@ -151,6 +150,16 @@ function settleFor(session: Session, transaction: Transaction): void {
       decisions: allDecisions(session),
     },
   );
+}
+
+/** A line of the header that the message did not have goes before it. */
+function putBefore(transaction: Transaction, line: string | undefined): void {
+  if (line === undefined) return;
+  const { needs, source } = transaction;
+  const octets = new TextEncoder().encode(line);
+  source.startWith(octets);
+  if (needs.size === undefined) return;
+  transaction.needs = { ...needs, size: needs.size + octets.length };
 }
 
 /** Envelope and content, once; the reply to the content when the server took it. */
@@ -167,14 +176,22 @@ function* transact(session: Session, transaction: Transaction): Script<Reply> {
   }
 }
 
-function receipt(
-  session: Session,
-  recipients: Receipt["recipients"],
-  { reply, octets }: Done,
-  startedAt: number,
-): Receipt {
-  const decisions = allDecisions(session);
+function done(session: Session, transaction: Transaction, reply: Reply): Done {
+  const { contentOctets, source } = transaction;
   const { host, port } = session.target;
+  return {
+    reply,
+    decisions: allDecisions(session),
+    octets: contentOctets - source.leadOctets,
+    server: Object.freeze({ host, port, tls: session.tls }),
+  };
+}
+
+function receipt(
+  { reply, decisions, octets, server }: Done,
+  recipients: Receipt["recipients"],
+  roundTrips: number,
+): Receipt {
   return Object.freeze({
     reply,
     recipients,
@@ -183,8 +200,8 @@ function receipt(
     decisions,
     fallbacks: Object.freeze(decisions.filter(({ outcome }) => outcome === "fallback")),
     octets,
-    roundTrips: session.roundTrips - startedAt,
-    server: Object.freeze({ host, port, tls: session.tls }),
+    roundTrips,
+    server,
   });
 }
 

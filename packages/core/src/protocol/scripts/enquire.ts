@@ -1,5 +1,5 @@
-/** Questions that servers may leave unanswered: VRFY, EXPN, HELP (RFC 5321 3.5, 4.1.1.8). */
-import { type Command, expn, help, rset, vrfy } from "../command.ts";
+/** Questions that servers may leave unanswered: VRFY, EXPN, HELP (RFC 5321 3.5, 4.1.1.8), ETRN (RFC 1985). */
+import { type Command, etrn, expn, help, rset, vrfy } from "../command.ts";
 import type { Script } from "../effects.ts";
 import { lost, refused } from "../failure.ts";
 import { checkLegal } from "../legality.ts";
@@ -10,7 +10,7 @@ import { fallBack } from "./fallback.ts";
 import { open } from "./open.ts";
 
 /** A question, as the client asks it. */
-export type Question = "VRFY" | "EXPN" | "HELP";
+export type Question = "VRFY" | "EXPN" | "HELP" | "ETRN";
 
 /**
  * What a server says to a question. Plain frozen data.
@@ -30,7 +30,7 @@ export interface Answer {
  * Asks the server something that is no part of sending mail.
  *
  * @param question the command
- * @param about an address or list for VRFY and EXPN, a topic for HELP
+ * @param about an address or list for VRFY and EXPN, a topic for HELP, a host for ETRN
  * @throws {SmtpError} when the connection breaks or the server closes
  */
 export function* enquire(session: Session, question: Question, about: string): Script<Answer> {
@@ -73,6 +73,7 @@ function* beginAfresh(session: Session): Script<void> {
 
 function commandFor(question: Question, about: string): Command {
   if (question === "VRFY") return vrfy(about);
+  if (question === "ETRN") return etrn(about);
   return question === "EXPN" ? expn(about) : help(about === "" ? undefined : about);
 }
 

@@ -78,7 +78,11 @@ export function* envelope(session: Session, transaction: Transaction): Script<En
     if (flight[0] === opener && forNobody) break;
     yield* exchange(session, transaction, flight, progress);
     if (progress.objection || flight.at(-1) === opener) break;
-    steps = askAgain(session, progress, leaveRoom(transaction, steps.slice(flight.length), progress));
+    steps = askAgain(
+      session,
+      progress,
+      leaveRoom(transaction, steps.slice(flight.length), progress),
+    );
   }
   yield* isFull(session, transaction, progress);
   return yield* conclude(session, transaction, progress);

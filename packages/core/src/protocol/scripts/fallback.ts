@@ -12,8 +12,8 @@ import type { Because } from "../situation.ts";
 /** What made a session leave a way. */
 export interface Leaving {
   readonly feature: Feature;
-  /** The way to leave; absent: every way that gives the feature. */
-  readonly way?: string;
+  /** The way to leave, or several; absent: every way that gives the feature. */
+  readonly way?: string | readonly string[];
   readonly because: Because;
   readonly reply?: Reply;
   /** Keywords of the parameters that were refused, where the others are still sent. */
@@ -35,7 +35,10 @@ export function* fallBack(
   particulars: Particulars = {},
 ): Script<void> {
   const { feature, because, reply, parameters, cost, phase } = leaving;
-  const ways = leaving.way ? [leaving.way] : fulfillingWays(feature, session.tables.ladders);
+  const ways =
+    leaving.way === undefined
+      ? fulfillingWays(feature, session.tables.ladders)
+      : [leaving.way].flat();
   const entries = ways.map((way, index) => ({
     feature,
     way,

@@ -30,14 +30,15 @@ export function* leaveOut(session: Session, { command, reply, reaction }: Refusa
     const kept = command.parameters.some(
       (parameter) => ofFeature(parameter) && !refused.includes(parameter),
     );
-    const [first, second] = sendingWays(session, feature);
+    const [first = "", ...others] = sendingWays(session, feature);
     const parameters = refused.filter(ofFeature).map(keywordOf);
-    const part = kept && second !== undefined ? { way: first as string, parameters } : {};
+    const part = kept && others.length > 0 ? { way: first, parameters } : undefined;
     // Others of the same flight may have been refused for the same.
     const { way } = choiceOf(session, feature);
-    if (!sends(session, feature, way) || (part.parameters && isKnown(session, parameters))) continue;
+    if (!sends(session, feature, way) || (part && isKnown(session, parameters))) continue;
     const { because } = reaction;
-    yield* fallBack(session, { feature, because, reply, cost: 1, phase: "envelope", ...part });
+    const leaving = { feature, because, reply, cost: 1, phase: "envelope" } as const;
+    yield* fallBack(session, { ...leaving, ...(part ?? { way: [first, ...others] }) });
   }
 }
 

@@ -193,9 +193,7 @@ export const LADDERS: readonly Ladder[] = [
     tier: "security",
     wish: "prefer",
     hints: false,
-    ways: [
-      way("REQUIRETLS", true, "RFC 8689 2", { offered: "REQUIRETLS", verified: true }),
-    ],
+    ways: [way("REQUIRETLS", true, "RFC 8689 2", { offered: "REQUIRETLS", verified: true })],
   },
   {
     feature: "DELIVERBY",
@@ -224,7 +222,7 @@ export const LADDERS: readonly Ladder[] = [
     hints: false,
     ways: [
       way("MT-PRIORITY", true, "RFC 6710 4", { offered: "MT-PRIORITY" }),
-      planned("MT-Priority header", true, "RFC 6758 2"),
+      way("MT-Priority header", true, "RFC 6758 2"),
       way("no priority", false, "RFC 6710 4"),
     ],
   },

@@ -40,6 +40,16 @@ export const OTHER_REACTIONS: readonly ReactionRow[] = [
   notHere("EXPN", "RFC 5321 3.5.3"),
   notHere("HELP", "RFC 5321 4.1.1.8"),
   notHere("ETRN", "RFC 1985 5.3"),
+  {
+    id: "etrn-not-for-this-host",
+    asked: ["ETRN"],
+    codes: [459],
+    action: "refuse",
+    scope: "command",
+    retry: "never",
+    because: "policy",
+    rfc: "RFC 1985 5.3",
+  },
   { id: "may-not-say", asked: LOOKUPS, codes: [5], enhanced: ["X.7.*"], ...WOULD_NOT_SAY },
   { id: "may-not-say-told", asked: LOOKUPS, codes: [5], text: "policy", ...WOULD_NOT_SAY },
   {
