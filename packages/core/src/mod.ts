@@ -6,6 +6,14 @@
  *
  * @module
  */
+
+export type {
+  DeliverBy,
+  Dsn,
+  MessageOptions,
+  NotifyWhen,
+  RecipientOptions,
+} from "./client/asks.ts";
 export type { Body, BodyStream } from "./client/body.ts";
 export type { Compose, ComposeOption, ComposingMailer, DraftMessage } from "./client/composing.ts";
 export {
@@ -16,7 +24,7 @@ export {
 } from "./client/connection.ts";
 export { type Logger, logEvents, type SessionEvent } from "./client/events.ts";
 export { createMailer, type Mailer } from "./client/mailer.ts";
-export type { Message } from "./client/message.ts";
+export type { Message, Recipients } from "./client/message.ts";
 export type { Auth, ClientOptions, CoreOptions } from "./client/options.ts";
 export type { Timeouts } from "./client/timeouts.ts";
 export type { Dial, DialTarget, TlsInfo, Transport } from "./client/transport.ts";

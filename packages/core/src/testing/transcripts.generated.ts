@@ -8780,6 +8780,36 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "questions/etrn-then-mail": `# title: ETRN is refused, and mail goes on
+# shows: ETRN/asked/502/ETRN ETRN/unknown/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"ETRN","about":"other.example.net"}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"answer":"unknown"}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"ETRN","instead":"unknown","because":"unsupported","reply":{"code":502}},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 ETRN
+C: ETRN other.example.net
+S: 502 Command not implemented
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "questions/expn": `# title: EXPN names the members of a list
 # shows: EXPN/asked/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}

@@ -233,4 +233,5 @@ export const ROW_REPLIES: readonly RowReply[] = [
     because: "content-unacceptable",
   }),
   one("refused", data, "554 Transaction failed", { action: "refuse", because: "policy" }),
+  one("etrn-not-for-this-host", { asked: "ETRN" }, "459 Node not allowed", { action: "refuse" }),
 ];
