@@ -16,6 +16,7 @@ export interface Manifest {
   readonly exports?: Readonly<
     Record<string, Readonly<Record<string, string | Readonly<Record<string, string>>>>>
   >;
+  readonly engines?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly publishConfig?: Pick<Manifest, "exports">;
 }

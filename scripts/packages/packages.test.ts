@@ -1,18 +1,11 @@
 /** The packages as a user gets them: packed, installed into an empty project, imported, required, type-checked. */
-import { existsSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { root } from "../workspace.ts";
-import { installAll, packAll, run, specifiers } from "./packed.ts";
+import { installAll, nodes, oldest, packAll, run, specifiers } from "./packed.ts";
 
 const tools = join(root, "scripts/node_modules/.bin");
-const oldestNode = join(tools, "node");
-
-/** The runtimes at both ends of what `engines` promises; the oldest comes as a package for Linux only. */
-const nodes = [process.execPath, ...(existsSync(oldestNode) ? [oldestNode] : [])].map((path) => ({
-  path,
-  version: run(path, ["--version"], root).trim(),
-}));
 for (const { version } of nodes) console.log(`> ran on Node ${version}`);
 
 const packed = packAll();
@@ -45,6 +38,10 @@ describe.each(packed)("$manifest.name", ({ manifest, published, tarball }) => {
     const files = run("tar", ["-tzf", tarball], root).trim().split("\n");
     const rest = files.filter((path) => !/^package\/(dist\/.*\.(js|d\.ts)|README\.md)$/.test(path));
     expect(rest.sort()).toEqual(["package/LICENSE", "package/package.json"]);
+  });
+
+  it("promises Node from the oldest version on that it is tested on", () => {
+    expect(published.engines).toEqual({ node: `>=${oldest}` });
   });
 
   it("depends on its siblings by version", () => {

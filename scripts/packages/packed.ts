@@ -1,9 +1,9 @@
 /** Packs every package and installs the tarballs into an empty project, as a user's npm would. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Manifest, type Package, packages } from "../workspace.ts";
+import { type Manifest, type Package, packages, root } from "../workspace.ts";
 
 /** A package as a user gets it. */
 export interface Packed extends Package {
@@ -25,6 +25,19 @@ export function run(program: string, args: readonly string[], cwd: string): stri
     throw new Error(`${program} ${args.join(" ")} failed.\n${stdout}${stderr}`);
   }
 }
+
+/** The oldest Node that the packages promise to run on. */
+export const oldest = "22.12";
+
+const oldestNode = join(root, "scripts/node_modules/.bin/node");
+
+/**
+ * The Nodes at both ends of that promise. The oldest one comes as a package for
+ * Linux only, and for ARM64 its first release that is to be had so is 22.13.
+ */
+export const nodes = [process.execPath, ...(existsSync(oldestNode) ? [oldestNode] : [])].map(
+  (path) => ({ path, version: run(path, ["--version"], root).trim() }),
+);
 
 /** Packs all packages into a new directory. */
 export function packAll(): Packed[] {

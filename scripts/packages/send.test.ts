@@ -7,7 +7,7 @@ import { modernServer } from "@parley-smtp/core/testing";
 import { listen, testCertificates } from "@parley-smtp/node-socket/testing";
 import { afterAll, expect, it } from "vitest";
 import { root } from "../workspace.ts";
-import { installAll, packAll } from "./packed.ts";
+import { installAll, nodes, packAll } from "./packed.ts";
 
 const packed = packAll();
 const project = installAll(packed);
@@ -24,8 +24,10 @@ const required = (name: string): string => `const { createMailer } = require("${
 const bin = (program: string): string => join(root, "node_modules/.bin", program);
 
 it.each([
-  ["on Node, by import", process.execPath, [], "a.mjs", imported("@parley-smtp/node-socket")],
-  ["on Node, by require", process.execPath, [], "a.cjs", required("@parley-smtp/node-socket")],
+  ...nodes.flatMap(({ path, version }): [string, string, string[], string, string][] => [
+    [`on Node ${version}, by import`, path, [], "a.mjs", imported("@parley-smtp/node-socket")],
+    [`on Node ${version}, by require`, path, [], "a.cjs", required("@parley-smtp/node-socket")],
+  ]),
   ["on Bun, by import", bin("bun"), ["run"], "b.mjs", imported("@parley-smtp/node-socket")],
   ["on Bun, by require", bin("bun"), ["run"], "b.cjs", required("@parley-smtp/node-socket")],
   ["on Deno", bin("deno"), ["run", "--allow-net"], "d.mjs", imported("@parley-smtp/deno")],
