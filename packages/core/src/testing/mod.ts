@@ -4,6 +4,7 @@
  *
  * @module
  */
+export type { Computation, ComputeEffect, Hash } from "../protocol/compute.ts";
 export type {
   CloseEffect,
   ConnectEffect,

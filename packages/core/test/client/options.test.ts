@@ -49,7 +49,7 @@ describe("options", () => {
       configOf(
         options === undefined
           ? (options as never)
-          : ({ dial, ...(options as object) } as CoreOptions),
+          : ({ dial, ...(options as object) } as unknown as CoreOptions),
       );
     expect(check).toThrow(sentence);
     expect(check).not.toThrow("a secret");
