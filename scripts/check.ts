@@ -123,6 +123,11 @@ const steps: readonly Step[] = [
     command: ["node", "scripts/generated.ts", "--check"],
   },
   { tier: "npm", name: "examples in the docs", command: ["node", "scripts/examples.ts"] },
+  {
+    tier: "npm",
+    name: "the public API is as docs/api has it",
+    command: ["node", "scripts/api.ts", "--check"],
+  },
   { tier: "npm", name: "bundle size and prose", command: ["node", "scripts/bundle.ts"] },
   {
     tier: "npm",
