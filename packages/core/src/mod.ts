@@ -59,7 +59,7 @@ export {
   type SmtpErrorCode,
   type SmtpErrorDetails,
 } from "./protocol/errors.ts";
-export type { ClientEvent } from "./protocol/events.ts";
+export type { ClientEvent, MessageOutcome } from "./protocol/events.ts";
 export type { Feature, Tier, Wish, Wishes } from "./protocol/feature.ts";
 export {
   defaultMechanisms,

@@ -23,9 +23,13 @@ export type ClientEvent =
 
 /** What became of a message, in numbers: recipients by outcome, and what it took. */
 export interface MessageOutcome {
+  /** Recipients that the server took responsibility for. */
   readonly accepted: number;
+  /** Recipients that the server refused. */
   readonly rejected: number;
+  /** Recipients of whom nobody can tell. */
   readonly unknown: number;
+  /** Recipients that nothing of the message was sent for. */
   readonly notSent: number;
   /** Octets of the message as handed in; 0 when nobody was accepted. */
   readonly octets: number;
