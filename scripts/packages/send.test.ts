@@ -1,18 +1,23 @@
 /** The packages as a user gets them send a message under TLS, on each runtime that they are for. */
 import { execFile } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { modernServer } from "@parley-smtp/core/testing";
 import { listen, testCertificates } from "@parley-smtp/node-socket/testing";
 import { afterAll, expect, it } from "vitest";
 import { root } from "../workspace.ts";
-import { installAll, nodes, packAll } from "./packed.ts";
+import { installAll, nodes, packAll, run } from "./packed.ts";
 
 const packed = packAll();
 const project = installAll(packed);
 const { ca, ...pair } = await testCertificates();
 const message = { from: "a@example.org", to: "b@example.net", raw: "Subject: Hi\r\n\r\nHi.\r\n" };
+
+// The authorities that workerd trusts are read once, when wrangler is loaded.
+process.env["NODE_EXTRA_CA_CERTS"] = join(project, "ca.pem");
+writeFileSync(process.env["NODE_EXTRA_CA_CERTS"], ca);
+const { createTestHarness } = await import("wrangler");
 
 afterAll(() => {
   for (const { tarball } of packed) rmSync(dirname(tarball), { recursive: true });
@@ -39,5 +44,42 @@ it.each([
     mailer.send(${JSON.stringify(message)}).finally(() => mailer.close());`;
   writeFileSync(join(project, file), text);
   await promisify(execFile)(program, [...args, file], { cwd: project });
+  expect(server.messages).toMatchObject([{ raw: message.raw, tls: true }]);
+});
+
+it("on Workers, bundled by wrangler in a project with nothing else, the installed package sends a message", async () => {
+  await using server = await listen(modernServer, pair);
+  const worker = join(project, "worker");
+  const out = join(worker, "out");
+  const configPath = join(worker, "wrangler.json");
+  mkdirSync(worker);
+  writeFileSync(
+    configPath,
+    JSON.stringify({ name: "worker", main: "worker.mjs", compatibility_date: "2026-08-01" }),
+  );
+  writeFileSync(
+    join(worker, "worker.mjs"),
+    `${imported("@parley-smtp/cloudflare-workers")}
+    export default {
+      async fetch(_request, { SMTP_URL }) {
+        const mailer = createMailer(SMTP_URL);
+        const { accepted } = await mailer.send(${JSON.stringify(message)});
+        await mailer.close();
+        return Response.json(accepted);
+      },
+    };`,
+  );
+  const wrangler = join(root, "scripts/node_modules/wrangler/bin/wrangler.js");
+  run(process.execPath, [wrangler, "deploy", "--dry-run", `--outdir=${out}`], worker);
+  const secrets = { SMTP_URL: `smtp://localhost:${server.port}?tls=starttls` };
+  const harness = createTestHarness({
+    workers: [{ configPath, prebuiltWorkerDir: out, secrets }],
+  });
+  try {
+    await harness.listen();
+    expect(await (await harness.fetch("/")).json()).toMatchObject([{ address: message.to }]);
+  } finally {
+    await harness.close();
+  }
   expect(server.messages).toMatchObject([{ raw: message.raw, tls: true }]);
 });
