@@ -1,4 +1,4 @@
-/** Sends a message from Node: `SMTP_URL=smtps://user:pass@smtp.example.com node send.ts`. */
+/** Sends a message from Node, which runs TypeScript from 22.18 on: `SMTP_URL=smtps://user:pass@smtp.example.com node send.ts`. */
 import { createMailer } from "@parley-smtp/node-socket";
 
 const mailer = createMailer(process.env["SMTP_URL"] ?? "smtp://localhost:1025");
