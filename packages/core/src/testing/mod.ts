@@ -59,7 +59,7 @@ export {
   type TranscriptStep,
 } from "./transcript.ts";
 export { transcripts } from "./transcripts.generated.ts";
-export type { ReplyName } from "./virtual-replies.ts";
+export { ordinaryReplies, type ReplyName } from "./virtual-replies.ts";
 export {
   createVirtualServer,
   peerClosed,

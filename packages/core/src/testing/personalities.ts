@@ -11,6 +11,7 @@ const known: Readonly<Record<PersonalityName, KnownPersonality>> = { ...recorded
 
 /** What is told of a server in the list of `personalities`. */
 export interface PersonalityEntry extends Pick<KnownPersonality, "title" | "source"> {
+  /** The name to ask for it by. */
   readonly name: PersonalityName;
 }
 

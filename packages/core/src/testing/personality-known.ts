@@ -20,5 +20,6 @@ export interface KnownPersonality {
         /** Addresses of public reports and documents. */
         readonly reported: readonly string[];
       };
+  /** How the server behaves. */
   readonly personality: Personality;
 }
