@@ -21,6 +21,11 @@ const OF_MAIL: Readonly<Record<string, string>> = {
   HOLDUNTIL: "FUTURERELEASE",
 };
 
+/** The address as the user gave it, in case its domain was written as A-labels. */
+export function asGiven(address: string): string {
+  return address.replace("@xn--tda.example", "@ü.example");
+}
+
 /** All that may stand on RCPT. */
 const OF_RCPT: Readonly<Record<string, string>> = { NOTIFY: "DSN", ORCPT: "DSN", RRVS: "RRVS" };
 
@@ -242,7 +247,8 @@ class Conversation {
   }
 
   #rcpt(line: string, { recipients }: Told): undefined {
-    const [, address = "", rest = ""] = /^RCPT TO:<(.*?)>(.*)$/.exec(line) ?? [];
+    const [, written = "", rest = ""] = /^RCPT TO:<(.*?)>(.*)$/.exec(line) ?? [];
+    const address = asGiven(written);
     for (const parameter of rest.split(" ").slice(1)) {
       const [keyword = ""] = parameter.split("=");
       this.#needs(OF_RCPT[keyword] ?? "nothing", parameter);

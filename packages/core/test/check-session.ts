@@ -5,6 +5,7 @@ import { hasEightBit } from "../src/protocol/content.ts";
 import { SmtpError } from "../src/protocol/errors.ts";
 import type { Feature } from "../src/protocol/feature.ts";
 import { join, same, utf8 } from "../src/testing/octets.ts";
+import { asGiven } from "./account.ts";
 import type { Sample } from "./arbitrary.ts";
 import { checkOutcome, recipientsOf } from "./check-outcome.ts";
 import { canonical } from "./content-reference.ts";
@@ -40,8 +41,8 @@ function checkContent({ sample, told }: Delivery): string[] {
     const expected =
       handedOver !== undefined && forSomebody ? whole : whole.subarray(0, sent.length);
     const undeclared = hasEightBit(sent) && !mail.includes(" BODY=8BITMIME");
-    const addresses = [mail, ...recipients.map(({ address }) => address)];
-    const unannounced = !addresses.every(isAscii) && !/ SMTPUTF8\b/.test(mail);
+    const lines = [mail, ...recipients.map(({ line }) => line)];
+    const unannounced = !lines.every(isAscii) && !/ SMTPUTF8\b/.test(mail);
     return [
       ...(same(sent, expected) ? [] : ["sent something else than the message"]),
       ...(undeclared ? ["sent octets over 127 undeclared (RFC 6152 3)"] : []),
@@ -167,7 +168,7 @@ export function mailboxFaults({ deliveries }: Played): string[] {
       const told = parameters.mail.some((parameter) => parameter.startsWith("MT-PRIORITY="));
       if (!same(content, wholeOf(sample, !told))) faults.push("another message");
     }
-    const there = mailbox.flatMap(({ to }) => to);
+    const there = mailbox.flatMap(({ to }) => to.map(asGiven));
     if (new Set(there).size < there.length) faults.push(`copies for ${there}`);
     for (const { address, outcome } of recipientsOf(result)) {
       const has = there.includes(address);

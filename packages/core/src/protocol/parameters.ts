@@ -2,7 +2,7 @@
  * The parameters of MAIL and RCPT: only what is needed or asked for, and neither
  * refused before nor beyond what the server says that it can do.
  */
-import { formatMailbox } from "./address.ts";
+import { formatMailbox, type Mailbox } from "./address.ts";
 import type { Command, Parameter } from "./command.ts";
 import type { Feature, Wish } from "./feature.ts";
 import type { Left } from "./plan.ts";
@@ -28,7 +28,8 @@ export function mailParameters(session: Session, transaction: Transaction): read
   if (needs.eightBit !== false && choiceOf(session, "8BITMIME").way === "BODY=8BITMIME") {
     parameters.push({ keyword: "BODY", value: "8BITMIME", extension: "8BITMIME" });
   }
-  if (needs.utf8) parameters.push({ keyword: "SMTPUTF8", extension: "SMTPUTF8" });
+  if (needs.utf8 && choiceOf(session, "SMTPUTF8").way === "SMTPUTF8")
+    parameters.push({ keyword: "SMTPUTF8", extension: "SMTPUTF8" });
   const asked = (message.parameters ?? []).filter(({ keyword }) => keyword !== "REQUIRETLS");
   // Who requires it of the session requires it of every message.
   if (wishesNow(session).REQUIRETLS === "require") parameters.push(REQUIRETLS);
@@ -67,26 +68,30 @@ export function droppable(
   return parameters.filter((parameter) => {
     if (NEVER_DROPPED.test(parameter)) return false;
     const feature = featureOf(asked, parameter);
+    const required = feature === undefined || wishes[feature] === "require";
+    if (feature !== "8BITMIME") return feature !== undefined && hasOtherWay(session, feature);
     // Content that needs it cannot be sent without it.
-    if (feature === "8BITMIME" && needs.eightBit === true) return false;
-    if (feature === undefined) return false;
-    return wishes[feature] !== "require" || hasOtherWay(session, feature);
+    return needs.eightBit !== true && !required;
   });
 }
 
-/** The feature can be had without sending anything of it with MAIL or RCPT. */
-function hasOtherWay(session: Session, feature: Feature): boolean {
+/** Another way is open than to send something of the feature's with MAIL or RCPT; one that gives it, where it is required. */
+export function hasOtherWay(session: Session, feature: Feature): boolean {
+  const required = wishesNow(session)[feature] === "require";
   const ladder = session.tables.ladders.find((candidate) => candidate.feature === feature);
   const { left } = evidenceOf(session);
   const closed = left.filter((one) => one.feature === feature).map(({ way }) => way);
   return (ladder?.ways ?? []).some(
     ({ way, fulfils, state }) =>
-      fulfils && state === "acted-upon" && !closed.includes(way) && !sends(session, feature, way),
+      (fulfils || !required) &&
+      state === "acted-upon" &&
+      !closed.includes(way) &&
+      !sends(session, feature, way),
   );
 }
 
 /** A promise of the server that is worth nothing once the parameter is left out. */
-const NEVER_DROPPED = /^(?:REQUIRETLS$|SMTPUTF8$|BY=[^;]*;R|HOLDFOR=|HOLDUNTIL=)/i;
+const NEVER_DROPPED = /^(?:REQUIRETLS$|BY=[^;]*;R|HOLDFOR=|HOLDUNTIL=)/i;
 
 /** The features of those of a command's parameters that the message cannot do without. */
 export function requiredFeatures(
@@ -133,7 +138,21 @@ export function termsOf(session: Session, transaction: Transaction): Terms {
     const other = priorityField(transaction, parameter) === "other";
     return other ? [leftBefore(feature, PRIORITY_FIELD, "not-possible-here")] : [];
   });
+  if (!transaction.aLabels) closed.push(leftBefore("SMTPUTF8", A_LABELS, "not-possible-here"));
   return Object.freeze({ wishes: Object.freeze(wishes), closed: Object.freeze(closed) });
+}
+
+const A_LABELS = "A-labels";
+
+/** The address as it is written: with its domain in ASCII where that is the way. */
+export function written<T extends Mailbox>(
+  session: Session,
+  transaction: Transaction,
+  mailbox: T,
+): T {
+  if (mailbox.asciiDomain || choiceOf(session, "SMTPUTF8").way !== A_LABELS) return mailbox;
+  const domain = transaction.aLabels?.get(mailbox.domain);
+  return domain === undefined ? mailbox : { ...mailbox, domain, asciiDomain: true };
 }
 
 const PRIORITY_FIELD = "MT-Priority header";

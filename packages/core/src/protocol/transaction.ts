@@ -2,7 +2,7 @@
 import { formatMailbox, type Mailbox } from "./address.ts";
 import type { Parameter } from "./command.ts";
 import { hasEightBit, headerEnd, Source } from "./content.ts";
-import type { Script } from "./effects.ts";
+import { compute, type Script } from "./effects.ts";
 import type { RecipientOutcome } from "./outcome.ts";
 import type { Reply } from "./reply.ts";
 import type { Because } from "./situation.ts";
@@ -64,6 +64,8 @@ export interface Transaction {
   needs: Needs;
   /** The header section, as far as it was looked at. */
   head: Uint8Array;
+  /** The ASCII form of every domain that has another, where they alone need SMTPUTF8 (RFC 6531 3.2). */
+  aLabels?: ReadonlyMap<string, string>;
   readonly recipients: readonly RecipientState[];
   /** Causes for which something was already tried again: one retry per cause. */
   causes: readonly string[];
@@ -115,6 +117,19 @@ export function* survey(transaction: Transaction): Script<void> {
     utf8: hasEightBit(head) || addresses.some(({ ascii, asciiDomain }) => !ascii || !asciiDomain),
     size: source.whole ? source.keptOctets : message.size,
   };
+  const onlyDomains = !hasEightBit(head) && addresses.every(({ ascii }) => ascii);
+  if (transaction.needs.utf8 && onlyDomains) yield* findALabels(transaction, addresses);
+}
+
+function* findALabels(transaction: Transaction, addresses: readonly Mailbox[]): Script<void> {
+  const found = new Map<string, string>();
+  for (const { domain, asciiDomain } of addresses) {
+    if (asciiDomain || found.has(domain)) continue;
+    const labels = yield* compute({ what: "to-ascii", domain });
+    if (labels === undefined) return;
+    found.set(domain, labels);
+  }
+  transaction.aLabels = found;
 }
 
 function joined({ kept }: Source): Uint8Array {

@@ -10,7 +10,14 @@ import { type Command, data, mail, rcpt, rset } from "../command.ts";
 import type { Script, Wait } from "../effects.ts";
 import { splitFlights } from "../legality.ts";
 import { OutOfStep } from "../out-of-step.ts";
-import { droppable, mailParameters, rcptParameters } from "../parameters.ts";
+import {
+  droppable,
+  hasOtherWay,
+  mailParameters,
+  rcptParameters,
+  sends,
+  written,
+} from "../parameters.ts";
 import type { Reply } from "../reply.ts";
 import { choiceOf, type Session } from "../session.ts";
 import type { Reaction } from "../situation.ts";
@@ -80,6 +87,7 @@ export function* envelope(session: Session, transaction: Transaction): Script<En
     if (progress.objection || flight.at(-1) === opener) break;
     steps = askAgain(
       session,
+      transaction,
       progress,
       leaveRoom(transaction, steps.slice(flight.length), progress),
     );
@@ -93,16 +101,17 @@ function stepsOf(session: Session, transaction: Transaction): Step[] {
   const { message, recipients } = transaction;
   const pending = recipients.filter(({ outcome }) => outcome === "pending");
   if (pending.length === 0) return [];
+  const from = message.from && written(session, transaction, message.from);
   return [
     // What an earlier transaction left open, or in doubt, is undone first.
     ...(session.phase === "ready" ? [] : [{ command: rset(), wait: "command" } as const]),
-    { command: mail(message.from, mailParameters(session, transaction)), wait: "mail" },
-    ...pending.map((recipient) => rcptStep(session, recipient)),
+    { command: mail(from, mailParameters(session, transaction)), wait: "mail" },
+    ...pending.map((recipient) => rcptStep(session, transaction, recipient)),
   ];
 }
 
-function rcptStep(session: Session, recipient: RecipientState): Step {
-  const { mailbox } = recipient;
+function rcptStep(session: Session, transaction: Transaction, recipient: RecipientState): Step {
+  const mailbox = written(session, transaction, recipient.mailbox);
   return { command: rcpt(mailbox, rcptParameters(session, mailbox)), wait: "rcpt", recipient };
 }
 
@@ -110,13 +119,18 @@ function rcptStep(session: Session, recipient: RecipientState): Step {
  * As long as the content is not opened, a recipient may be asked for again in the
  * same transaction; those who come later are asked for without the parameters at once.
  */
-function askAgain(session: Session, progress: Progress, rest: readonly Step[]): readonly Step[] {
+function askAgain(
+  session: Session,
+  transaction: Transaction,
+  progress: Progress,
+  rest: readonly Step[],
+): readonly Step[] {
   if (progress.again.length === 0) return rest;
   const recipients = [...progress.again, ...rest].flatMap(({ recipient }) => recipient ?? []);
   progress.again = [];
   return recipients.map((recipient) => {
     recipient.outcome = "pending";
-    return rcptStep(session, recipient);
+    return rcptStep(session, transaction, recipient);
   });
 }
 
@@ -204,7 +218,7 @@ function note(
     else if (command === progress.opener.command) progress.opened = reply;
     return;
   }
-  if (recipient && action === "without-parameters") {
+  if (recipient && (action === "without-parameters" || mayBeAscii(session, reaction))) {
     recipient.outcome = "waiting";
     progress.again.push({ ...objection, recipient });
     return;
@@ -225,6 +239,13 @@ function note(
   } else {
     progress.objection ??= objection;
   }
+}
+
+/** The address was refused for what is not ASCII in it, and can be written otherwise. */
+function mayBeAscii(session: Session, { action, feature }: Reaction): boolean {
+  if (action !== "next-way" || feature !== "SMTPUTF8") return false;
+  const { way } = choiceOf(session, feature);
+  return sends(session, feature, way) && hasOtherWay(session, feature);
 }
 
 const SENSELESS = "Its reply is none to what it was asked.";

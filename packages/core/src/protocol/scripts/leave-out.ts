@@ -22,6 +22,13 @@ export interface Refusal {
  * @throws {SmtpError} FEATURE_UNMET when it was required
  */
 export function* leaveOut(session: Session, { command, reply, reaction }: Refusal): Script<void> {
+  if (reaction.action === "next-way" && reaction.feature) {
+    // An address that is written otherwise from now on.
+    const { feature, because } = reaction;
+    if (!sends(session, feature, choiceOf(session, feature).way)) return;
+    const way = sendingWays(session, feature);
+    return yield* fallBack(session, { feature, way, because, reply, cost: 1, phase: "envelope" });
+  }
   const asked = command.asked === "RCPT" ? "RCPT" : "MAIL";
   const refused = reaction.parameters ?? [];
   const features = new Set(refused.flatMap((parameter) => featureOf(asked, parameter) ?? []));
@@ -42,7 +49,8 @@ export function* leaveOut(session: Session, { command, reply, reaction }: Refusa
   }
 }
 
-function sendingWays(session: Session, feature: Feature): readonly string[] {
+/** The ways that send what the extension adds. */
+export function sendingWays(session: Session, feature: Feature): readonly string[] {
   const ways = session.tables.ladders.find((ladder) => ladder.feature === feature)?.ways ?? [];
   return ways.map(({ way }) => way).filter((way) => sends(session, feature, way));
 }

@@ -15,7 +15,7 @@ import { authenticate } from "./auth.ts";
 import type { Objection, Step } from "./envelope.ts";
 import { costOfReopening, fallBack } from "./fallback.ts";
 import { greetAgain, refuseName } from "./greet.ts";
-import { leaveOut } from "./leave-out.ts";
+import { leaveOut, sendingWays } from "./leave-out.ts";
 import { secure } from "./secure.ts";
 
 /**
@@ -41,7 +41,7 @@ export function* redo(
       return yield* leaveOut(session, objection);
     case "next-way":
       if (!feature) break;
-      yield* fallBack(session, { ...leaving, feature });
+      yield* fallBack(session, { ...leaving, feature, ...refusedWays(session, feature) });
       if (anew) throw new Reopen();
       return;
     case "secure-first":
@@ -68,6 +68,12 @@ export function* redo(
     default:
   }
   throw refusal(session, transaction, objection);
+}
+
+/** What was refused are the ways that send something of the extension's; without such, all of them. */
+function refusedWays(session: Session, feature: Feature): { readonly way?: readonly string[] } {
+  const way = sendingWays(session, feature);
+  return way.length > 0 ? { way } : {};
 }
 
 /** One retry per cause: what did not help once does not help twice. */

@@ -174,7 +174,7 @@ export const LADDERS: readonly Ladder[] = [
     hints: false,
     ways: [
       way("SMTPUTF8", true, "RFC 6531 3.4", { offered: "SMTPUTF8" }),
-      planned("A-labels", true, "RFC 6531 3.2"),
+      way("A-labels", false, "RFC 6531 3.2"),
     ],
   },
   {
