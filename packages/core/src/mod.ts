@@ -25,7 +25,13 @@ export {
 export { type Logger, logEvents, type SessionEvent } from "./client/events.ts";
 export { createMailer, type Mailer } from "./client/mailer.ts";
 export type { Message, Recipients } from "./client/message.ts";
-export type { Auth, ClientOptions, CoreOptions } from "./client/options.ts";
+export type {
+  Auth,
+  ClientOptions,
+  CoreOptions,
+  ExternalAuth,
+  SecretAuth,
+} from "./client/options.ts";
 export type { Timeouts } from "./client/timeouts.ts";
 export type { Dial, DialTarget, TlsInfo, Transport } from "./client/transport.ts";
 export { mergeOptions, optionsFromUrl } from "./client/url.ts";
@@ -51,8 +57,15 @@ export {
   offers,
   parseEhlo,
 } from "./protocol/capabilities.ts";
+export type {
+  Computation,
+  ComputationResults,
+  ComputeEffect,
+  Computing,
+  Hash,
+} from "./protocol/compute.ts";
 export type { Decision } from "./protocol/decision.ts";
-export type { Endpoint, Wait } from "./protocol/effects.ts";
+export { compute, type Endpoint, type Wait } from "./protocol/effects.ts";
 export {
   type Phase,
   SmtpError,
@@ -62,13 +75,25 @@ export {
 export type { ClientEvent, MessageOutcome } from "./protocol/events.ts";
 export type { Feature, Tier, Wish, Wishes } from "./protocol/feature.ts";
 export {
-  defaultMechanisms,
+  DistrustError,
+  external,
   login,
   type Mechanism,
+  type MutualExchange,
   plain,
+  type Respond,
   type Secrets,
-  xoauth2,
+  type Surroundings,
 } from "./protocol/mechanism.ts";
+export { defaultMechanisms } from "./protocol/mechanism-default.ts";
+export {
+  scram,
+  scramSha1,
+  scramSha1Plus,
+  scramSha256,
+  scramSha256Plus,
+} from "./protocol/mechanism-scram.ts";
+export { oauthBearer, xoauth2 } from "./protocol/mechanism-token.ts";
 export type { Receipt, RecipientOutcome } from "./protocol/outcome.ts";
 export {
   type Choice,

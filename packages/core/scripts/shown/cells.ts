@@ -45,8 +45,14 @@ export const BREAKS = ["421", "disconnect", "silence", "garbage"] as const;
 
 export type Break = (typeof BREAKS)[number];
 
-/** What becomes of a way: it is taken, or a reply code or a reason stands against it. */
-export type Kind = "taken" | "too many replies" | Because | TransportErrorKind | `${number}`;
+/** What becomes of a way: it is taken, or a reply code or a reason stands against it, or the client gives up on it. */
+export type Kind =
+  | "taken"
+  | "too many replies"
+  | "given up"
+  | Because
+  | TransportErrorKind
+  | `${number}`;
 
 /** A name as it stands in a cell. */
 export function slug(name: string): string {

@@ -9,8 +9,6 @@ const NOBODY = "With no recipient accepted an earlier row speaks before it.";
 
 /** Reasons by table and row. */
 export const DEAD: Readonly<Record<string, string>> = {
-  "ladders AUTH/XOAUTH2":
-    "A mechanism without a row is tried first, as one that the user brought; its place in the ladder is noticed.",
   "ladders QUIT/closed":
     "Leaving is no decision that anybody is told of, and without QUIT it is closing.",
   "legality NOOP": NEVER_ASKED,

@@ -54,6 +54,10 @@ export const EXPECTED: Partial<Record<Feature, Readonly<Record<string, readonly 
     "implicit TLS on port 465": ["taken", "disconnected", "handshake-failed", "certificate"],
   },
   AUTH: {
+    EXTERNAL: ["taken", "535"],
+    "SCRAM-SHA-256-PLUS": ["taken", "501", "504", "not-possible-here"],
+    "SCRAM-SHA-256": ["taken", "501", "535", "given up"],
+    OAUTHBEARER: ["taken", "504", "535"],
     XOAUTH2: ["taken", "535"],
     PLAIN: [
       "taken",

@@ -107,6 +107,8 @@ type Decisions = readonly {
 }[];
 
 class Observer {
+  /** AUTH was answered by a challenge or by success, and nothing was asked since. */
+  #exchanging = false;
   readonly cells = new Set<string>();
   readonly #session: Session;
   /** The plan as of the last effect, so that it is known which way was left. */
@@ -202,6 +204,7 @@ class Observer {
     const due = this.#due.shift();
     this.#answered = due ?? this.#answered;
     if (!due) return;
+    this.#exchanging = FEATURE_OF[due.place] === "AUTH" && reply.code < 400;
     this.#places.set(reply, due.place);
     if (reply.code === 421) this.cells.add(breakCell("421", due.place));
     if (reply.code >= 400) {
@@ -234,8 +237,11 @@ class Observer {
     if (due && isGarbled(parser)) {
       this.cells.add(breakCell("garbage", due.place));
       this.#refused(due, "garbage");
-    } else if (!due && this.#answered && parser.unread > 0)
-      this.#refused(this.#answered, "too many replies");
+    } else if (!due && this.#answered) {
+      if (parser.unread > 0) this.#refused(this.#answered, "too many replies");
+      // A server that does not prove itself is left in the middle of its exchange.
+      else if (this.#exchanging) this.#refused(this.#answered, "given up");
+    }
   }
 
   #broken(how: "disconnect" | "silence"): void {

@@ -90,7 +90,7 @@ export class Connection {
     this.#driver = new Driver({
       dial,
       timeouts,
-      token: () => tokenOf(auth),
+      token: (refused) => tokenOf(auth, refused),
       tell: this.#tell,
     });
     this.#session = createSession(this.#config);

@@ -17,7 +17,8 @@ import type { Dial, Transport } from "./transport.ts";
 export interface DriverOptions {
   readonly dial: Dial;
   readonly timeouts: Timeouts;
-  readonly token: () => string | Promise<string>;
+  /** Gets a token; `refused` is the one that the server would not take. */
+  readonly token: (refused?: string) => string | Promise<string>;
   readonly tell: (event: ClientEvent) => void;
 }
 
@@ -102,7 +103,7 @@ export class Driver {
       case "rewind":
         return need(run.body).rewind();
       case "token":
-        return race(Promise.resolve(token()), "auth");
+        return race(Promise.resolve(token(effect.refused)), "auth");
       case "compute":
         // The only long one is the key that AUTH makes of a password.
         return race(computed(effect), "auth");
@@ -234,6 +235,7 @@ function linkOf({ tls, startTls, localAddress }: Transport): Link {
     tls: tls !== undefined,
     verified: tls?.verified ?? false,
     canStartTls: startTls !== undefined,
+    ...(tls?.channelBindings ? { channelBindings: tls.channelBindings } : {}),
     ...(localAddress === undefined ? {} : { localAddress }),
   });
 }

@@ -8,17 +8,32 @@ import type { SessionEvent } from "./events.ts";
 import { type Timeouts, timeoutsOf } from "./timeouts.ts";
 import type { Dial } from "./transport.ts";
 
-/** Who the client is, and whether it may say so in clear text. */
-export interface Auth {
+/** Who the client is by what it knows or has, and whether it may say so in clear text. */
+export interface SecretAuth {
   /** The user name, as the server knows it; often the whole address. */
   readonly user: string;
-  /** A password, for PLAIN, LOGIN and CRAM-MD5. */
+  /** A password, for SCRAM, PLAIN, LOGIN and CRAM-MD5. */
   readonly pass?: string;
-  /** An OAuth 2.0 access token for XOAUTH2, or a function that gets one when it is needed. */
-  readonly token?: string | (() => string | Promise<string>);
+  /**
+   * An OAuth 2.0 access token for OAUTHBEARER and XOAUTH2, or a function that gets
+   * one when it is needed. When the server refuses a token, the function is asked
+   * once more and told which one that was: it has expired, or was revoked.
+   */
+  readonly token?: string | ((refused?: string) => string | Promise<string>);
+  /** The server may also know the client by other means. */
+  readonly external?: true;
   /** Credentials may be sent without TLS. For tests and trusted wires only. */
   readonly allowCleartext?: boolean;
 }
+
+/** Who the client is by what the server sees anyway, mostly the adapter's `cert` and `key` (EXTERNAL). */
+export interface ExternalAuth extends Partial<SecretAuth> {
+  /** The server knows the client; `user` is whom to act for, if not for that one. */
+  readonly external: true;
+}
+
+/** Who the client is. */
+export type Auth = SecretAuth | ExternalAuth;
 
 /** What every runtime's `connect` and `createMailer` take. */
 export interface ClientOptions {
@@ -123,8 +138,8 @@ export function configOf(options: CoreOptions): { config: SessionConfig; timeout
 }
 
 /** Gets the token of `auth`, asking again each time when it is a function. */
-export async function tokenOf(auth: Auth | undefined): Promise<string> {
-  const token = typeof auth?.token === "function" ? await auth.token() : auth?.token;
+export async function tokenOf(auth: Auth | undefined, refused?: string): Promise<string> {
+  const token = typeof auth?.token === "function" ? await auth.token(refused) : auth?.token;
   if (typeof token !== "string" || token === "") {
     throw new TypeError("`auth.token` must be, or give, a string that is not empty.");
   }
@@ -132,15 +147,17 @@ export async function tokenOf(auth: Auth | undefined): Promise<string> {
 }
 
 function credentialsOf({
-  user,
+  user = "",
   pass,
   token,
+  external,
   allowCleartext,
 }: Auth): SessionConfig["credentials"] & object {
   return {
     user,
     ...(pass === undefined ? {} : { pass }),
-    ...(token === undefined ? {} : { token: true }),
+    ...(token === undefined ? {} : { token: typeof token === "function" ? "renewable" : "fixed" }),
+    ...(external ? { external } : {}),
     ...(allowCleartext === undefined ? {} : { allowCleartext }),
   };
 }
@@ -185,11 +202,14 @@ function checkFeatures(features: Wishes | undefined): void {
 
 function checkAuth(auth: Auth | undefined, tls: ClientOptions["tls"]): void {
   if (auth === undefined) return;
-  if (typeof auth !== "object" || auth === null || typeof auth.user !== "string") {
+  if (typeof auth !== "object" || auth === null || !isUser(auth)) {
     throw new TypeError("`auth` must be an object such as { user, pass } or { user, token }.");
   }
-  const { pass, token, allowCleartext } = auth;
-  if (pass === undefined && token === undefined) {
+  const { pass, token, external, allowCleartext } = auth;
+  if (external !== undefined && external !== true) {
+    throw new TypeError("`auth.external` must be `true`, or left out.");
+  }
+  if (pass === undefined && token === undefined && external === undefined) {
     throw new TypeError("`auth` needs `pass` or `token` beside `user`.");
   }
   if (pass !== undefined && typeof pass !== "string") {
@@ -206,4 +226,9 @@ function checkAuth(auth: Auth | undefined, tls: ClientOptions["tls"]): void {
       '`tls: "none"` would send the credentials in clear text. Leave `tls` out, or set `auth.allowCleartext` if nobody can listen on that wire.',
     );
   }
+}
+
+/** A user has a name, but for one whom the server knows otherwise. */
+function isUser({ user, external }: Auth): boolean {
+  return typeof user === "string" || (user === undefined && external === true);
 }

@@ -40,6 +40,7 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
       "SCRAM-SHA-1-PLUS": "authenticated by SCRAM-SHA-1-PLUS",
       "SCRAM-SHA-1": "authenticated by SCRAM-SHA-1",
       OAUTHBEARER: "authenticated by OAUTHBEARER",
+      EXTERNAL: "known to the server otherwise, such as by certificate (EXTERNAL)",
       XOAUTH2: "authenticated by XOAUTH2",
       PLAIN: "authenticated by PLAIN",
       LOGIN: "authenticated by LOGIN",

@@ -45,6 +45,10 @@ export const DOES: Readonly<Record<Action, Doing>> = {
   "without-initial-response": {
     usual: "Parley sends AUTH once more without an initial response, and answers the challenge.",
   },
+  "renew-token": {
+    usual:
+      "Parley asks `auth.token` for another token, once, and presents that. When it gets the same one, it ends with an error.",
+  },
   "already-authenticated": { usual: "Parley takes it as success, and goes on." },
   "fix-name": {
     usual: "Parley gives another name in EHLO, an address literal, over a new connection.",

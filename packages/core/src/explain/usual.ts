@@ -12,6 +12,8 @@ export type Told = Pick<Situation, "asked" | "initialResponse" | "parameters"> &
 };
 
 const MECHANISMS: readonly string[] = ["PLAIN", "LOGIN"];
+/** Parley gives these an initial response; the others wait to be asked. */
+const CLIENT_FIRST = /^(?:PLAIN|XOAUTH2|OAUTHBEARER|EXTERNAL|SCRAM-.+)$/;
 /** Parameters that a message can mostly do without. */
 const DROPPABLE = /^(?:SIZE|BODY)=/i;
 
@@ -91,8 +93,7 @@ export function readCommand(command: string): Told {
   const asked = VERBS.find((known) => known === verb) ?? "OTHER";
   if (asked === "AUTH") {
     const mechanism = second.toUpperCase();
-    // Parley gives these an initial response; LOGIN waits to be asked.
-    const initialResponse = rest.length > 0 || ["PLAIN", "XOAUTH2"].includes(mechanism);
+    const initialResponse = rest.length > 0 || CLIENT_FIRST.test(mechanism);
     return { ...told(asked), mechanism, initialResponse };
   }
   if (asked !== "MAIL" && asked !== "RCPT") return told(asked);
@@ -130,6 +131,7 @@ export function situationsOf(about: Told): {
     earlierRefused: false,
     recipientsAccepted: ["DATA", "BDAT", "CONTENT"].includes(asked) ? 1 : 0,
     contentOctets: asked === "CONTENT" ? 1000 : 0,
+    tokenRenewable: false,
     mechanismsLeft: asked === "AUTH" ? MECHANISMS.filter((name) => name !== mechanism) : [],
   };
   const others = (OTHERWISE[asked] ?? []).filter(

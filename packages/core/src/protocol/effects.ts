@@ -48,6 +48,8 @@ export interface Link {
   readonly canStartTls: boolean;
   /** The local IP address, where the runtime tells. */
   readonly localAddress?: string;
+  /** Channel bindings of TLS by name (RFC 5929, RFC 9266), where the runtime has them. */
+  readonly channelBindings?: Readonly<Record<string, Uint8Array>>;
 }
 
 /** Closes what is open, then connects. Resumed with a Link. */
@@ -100,10 +102,12 @@ export interface RewindEffect {
   readonly do: "rewind";
 }
 
-/** Asks for a token (XOAUTH2). Resumed with a string. */
+/** Asks for a token (OAUTHBEARER, XOAUTH2). Resumed with a string. */
 export interface TokenEffect {
   /** What is asked. */
   readonly do: "token";
+  /** The token that was had before, and that the server refused. */
+  readonly refused?: string;
 }
 
 /** Closes the connection at once. */

@@ -1,38 +1,105 @@
 /**
- * SASL mechanisms as values: PLAIN, LOGIN and XOAUTH2 here, CRAM-MD5 in a
- * subpath of its own, and whatever a user brings.
+ * SASL mechanisms are values (RFC 4422). Those that most servers offer are in
+ * the files beside this one, CRAM-MD5 is in a subpath of its own, and a user
+ * can bring any other.
  */
+import type { Computing } from "./compute.ts";
 
 /** What a mechanism may use. Never kept, never shown. */
 export interface Secrets {
-  /** The user name. */
   readonly user: string;
-  /** The password, where one was given. */
   readonly pass?: string;
-  /** The OAuth 2.0 access token, where one was given. */
   readonly token?: string;
 }
 
-/** A way to prove who one is (RFC 4422, RFC 4954). */
+/** Where an exchange takes place. */
+export interface Surroundings {
+  /** The server, by the name that the user gave. */
+  readonly host: string;
+  readonly port: number;
+  /** The mechanisms that the server lists as things stand, in upper case. */
+  readonly offered: readonly string[];
+  /** What only the two ends of this TLS connection know, by name (RFC 5929, RFC 9266). */
+  readonly channelBindings: Readonly<Record<string, Uint8Array>>;
+}
+
+/**
+ * Answers one challenge; a client-first mechanism gets an empty first one. A
+ * generator where hashes are needed: see `compute`.
+ *
+ * An error that it throws cancels the exchange, and the next mechanism is tried.
+ * A `DistrustError` ends the session.
+ */
+export type Respond = (challenge: Uint8Array) => Uint8Array | Computing<Uint8Array>;
+
+/** An exchange in which the server must prove itself too. */
+export interface MutualExchange {
+  readonly respond: Respond;
+  /** Whether the server has proved that it knows the secret. Its word counts only then. */
+  readonly proven: () => boolean;
+}
+
+/**
+ * A way to prove who one is (RFC 4422, RFC 4954).
+ *
+ * @example
+ * ```ts run
+ * const pin: Mechanism = {
+ *   name: "X-PIN",
+ *   uses: "password",
+ *   clientFirst: true,
+ *   start:
+ *     ({ user, pass }) =>
+ *     () =>
+ *       new TextEncoder().encode(`${user}:${pass}`),
+ * };
+ * const server = testServer({ capabilities: ["AUTH PLAIN"], tls: "implicit" });
+ * await using mailer = createMailer({
+ *   host: "mail.example",
+ *   tls: "implicit",
+ *   dial: server.dial,
+ *   auth: { user: "ann", pass: "1234" },
+ *   mechanisms: [pin, ...defaultMechanisms], // tried before all others, where the server offers it
+ * });
+ * await mailer.verify();
+ * ```
+ */
 export interface Mechanism {
   /** Its registered name, in upper case. */
   readonly name: string;
-  /** What it needs of the credentials. */
-  readonly uses: "password" | "token";
+  /**
+   * What it needs of the credentials; `external`: nothing but the word that the
+   * server knows the client otherwise, such as by its certificate.
+   */
+  readonly uses: "password" | "token" | "external";
   /** The client speaks first, so that AUTH may carry the response (RFC 4954 section 4). */
   readonly clientFirst: boolean;
+  /** It needs a channel binding: passed over where the transport has none. */
+  readonly bindsChannel?: boolean;
   /**
    * Begins an exchange.
    *
    * @param secrets user name with password or token
-   * @returns a function that answers each challenge; a client-first mechanism
-   *   gets an empty first challenge. Throwing cancels the exchange.
+   * @param surroundings the connection
+   * @returns what answers the challenges
    */
-  start(secrets: Secrets): (challenge: Uint8Array) => Uint8Array;
+  readonly start: (secrets: Secrets, surroundings: Surroundings) => Respond | MutualExchange;
 }
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
-const nothing: Uint8Array = new Uint8Array(0);
+/**
+ * Thrown by a mechanism when the server is not who it says: it did not know the
+ * secret, or asks for what only an impostor would want. No other mechanism is
+ * tried, for each of them would give away more.
+ */
+export class DistrustError extends Error {
+  override readonly name = "DistrustError";
+}
+
+/** Text as octets. */
+export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** A response of no octets. */
+export const nothing: Uint8Array = new Uint8Array(0);
 
 /** PLAIN (RFC 4616): user and password in one message; needs TLS to be safe. */
 export const plain: Mechanism = {
@@ -53,25 +120,22 @@ export const login: Mechanism = {
   name: "LOGIN",
   uses: "password",
   clientFirst: false,
-  start: ({ user, pass = "" }) => {
-    const answers = [utf8(user), utf8(pass)];
-    return () => answers.shift() ?? nothing;
-  },
+  start: ({ user, pass = "" }) => inOrder(user, pass),
 };
 
 /**
- * XOAUTH2: an OAuth 2.0 bearer token, as Google and Microsoft ask for it. A
- * challenge after the token describes an error; an empty answer ends the exchange.
+ * EXTERNAL (RFC 4422 appendix A): the server knows the client already, mostly
+ * by its TLS certificate. The user name, if any, is whom to act for.
  */
-export const xoauth2: Mechanism = {
-  name: "XOAUTH2",
-  uses: "token",
+export const external: Mechanism = {
+  name: "EXTERNAL",
+  uses: "external",
   clientFirst: true,
-  start: ({ user, token = "" }) => {
-    const answers = [utf8(`user=${user}\x01auth=Bearer ${token}\x01\x01`)];
-    return () => answers.shift() ?? nothing;
-  },
+  start: ({ user }) => inOrder(user),
 };
 
-/** The mechanisms that need no library, in the order of the AUTH ladder. */
-export const defaultMechanisms: readonly Mechanism[] = [xoauth2, plain, login];
+/** Answers challenges by texts prepared beforehand, whatever they ask; then by nothing. */
+export function inOrder(...texts: readonly string[]): Respond {
+  const answers = texts.map(utf8);
+  return () => answers.shift() ?? nothing;
+}

@@ -41,9 +41,14 @@ describe("requirements", () => {
 
   it("names the mechanisms that fit the credentials, in the order in which they are tried", () => {
     const auth = { user: "ann", pass: "secret" };
-    expect(rowOf("AUTH", { auth })?.commands).toEqual(["AUTH PLAIN", "AUTH LOGIN"]);
+    expect(rowOf("AUTH", { auth })?.commands).toEqual([
+      "AUTH SCRAM-SHA-256",
+      "AUTH SCRAM-SHA-1",
+      "AUTH PLAIN",
+      "AUTH LOGIN",
+    ]);
     const token = { user: "ann", token: () => "t" };
-    expect(rowOf("AUTH", { auth: token })?.commands).toEqual(["AUTH XOAUTH2"]);
+    expect(rowOf("AUTH", { auth: token })?.commands).toEqual(["AUTH OAUTHBEARER", "AUTH XOAUTH2"]);
     const mine = { name: "X-MINE", uses: "password", clientFirst: true } as const;
     const mechanisms = [{ ...mine, start: () => () => new Uint8Array() }];
     expect(rowOf("AUTH", { auth, mechanisms })?.ways).toEqual(["X-MINE"]);

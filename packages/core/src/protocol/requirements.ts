@@ -25,9 +25,10 @@ export interface RequirementsOptions {
   readonly tls?: "implicit" | "starttls" | "none";
   /** As for `createMailer`; only whether there is a password or a token matters. */
   readonly auth?: {
-    readonly user: string;
+    readonly user?: string;
     readonly pass?: string;
     readonly token?: unknown;
+    readonly external?: true;
     readonly allowCleartext?: boolean;
   };
   /** Per feature `require`, `prefer` or `avoid`. */
@@ -111,9 +112,10 @@ function configOf(options: RequirementsOptions, needed: Needed): SessionConfig {
       ? {}
       : {
           credentials: {
-            user: auth.user,
+            user: auth.user ?? "",
             ...(auth.pass === undefined ? {} : { pass: auth.pass }),
-            ...(auth.token === undefined ? {} : { token: true }),
+            ...(auth.token === undefined ? {} : { token: "fixed" }),
+            ...(auth.external ? { external: true } : {}),
             ...(auth.allowCleartext === undefined ? {} : { allowCleartext: auth.allowCleartext }),
           },
         }),

@@ -9,7 +9,8 @@ import type { Endpoint, Link } from "./effects.ts";
 import type { Feature, Wishes } from "./feature.ts";
 import type { SessionPhase } from "./legality.ts";
 import { createMask } from "./mask.ts";
-import { defaultMechanisms, type Mechanism } from "./mechanism.ts";
+import type { Mechanism } from "./mechanism.ts";
+import { defaultMechanisms } from "./mechanism-default.ts";
 import { type Choice, chooseWay, type Evidence, type Left, type Plan, plan } from "./plan.ts";
 import { type Reply, ReplyParser } from "./reply.ts";
 import { LADDERS, type Ladder } from "./tables/ladders.ts";
@@ -28,12 +29,14 @@ export const TABLES: Tables = { ladders: LADDERS, legality: LEGALITY, reactions:
 
 /** Who the client says it is. */
 export interface Credentials {
-  /** The user name (authentication identity, RFC 4422 2). */
+  /** The user name (authentication identity, RFC 4422 2); empty where the server knows it otherwise. */
   readonly user: string;
-  /** The password; absent when a token is used. */
+  /** The password; absent when there is none. */
   readonly pass?: string;
-  /** A token will be asked for when it is needed. */
-  readonly token?: true;
+  /** A token can be had when it is needed: always the same one, or another after the server refused it. */
+  readonly token?: "fixed" | "renewable";
+  /** The server knows the client otherwise, such as by its certificate (EXTERNAL). */
+  readonly external?: true;
   /** Credentials may be sent without TLS. */
   readonly allowCleartext?: boolean;
 }
@@ -230,14 +233,15 @@ function wishesOf(config: SessionConfig): Wishes {
 
 function mechanismsOf({ credentials, mechanisms = defaultMechanisms }: SessionConfig): Mechanism[] {
   if (!credentials) return [];
-  return mechanisms.filter(({ uses }) =>
-    uses === "token" ? credentials.token : credentials.pass !== undefined,
-  );
+  const { pass, token, external } = credentials;
+  const had = { password: pass !== undefined, token: token !== undefined, external };
+  return mechanisms.filter(({ uses }) => had[uses]);
 }
 
 /** Adds to what must never be shown, before it is written anywhere. */
 export function conceal(session: Session, secret: string): void {
-  if (secret === session.config.credentials?.user || session.secrets.includes(secret)) return;
+  if (secret === "" || secret === session.config.credentials?.user) return;
+  if (session.secrets.includes(secret)) return;
   session.secrets = [...session.secrets, secret];
   session.mask = createMask(session.secrets);
 }
@@ -251,7 +255,9 @@ export function evidenceOf(session: Session): Evidence {
     verified: session.link.verified,
     canStartTls: session.link.canStartTls,
     portFree: session.config.port === undefined && (session.config.tls ?? "auto") === "auto",
-    mechanisms: session.mechanisms.map(({ name }) => name),
+    mechanisms: session.mechanisms
+      .filter(({ bindsChannel }) => !bindsChannel || session.link.channelBindings)
+      .map(({ name }) => name),
     left: [...leftNow(session), ...session.terms.closed],
     proven: session.proven,
     demanded: session.demanded,

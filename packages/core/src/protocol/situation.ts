@@ -61,6 +61,8 @@ export interface Situation {
   readonly recipientsAccepted: number;
   /** Octets of message content written so far in this transaction. */
   readonly contentOctets: number;
+  /** The mechanism presents a token, and another one can be asked for, which has not been done yet. */
+  readonly tokenRenewable: boolean;
   /** Mechanisms that the server offers, the client can do, and nobody tried yet. */
   readonly mechanismsLeft: readonly string[];
 }
@@ -74,6 +76,7 @@ export interface Situation {
  *   With scope `connection` the next way needs a new connection.
  * - `without-parameters`: the same command once more, without `parameters`.
  * - `without-initial-response`: the same mechanism once more, asked to speak second.
+ * - `renew-token`: ask the user's function for another token, then the same mechanism once more.
  * - `already-authenticated`: as good as success.
  * - `fix-name`: EHLO with another name (the address literal), once.
  * - `secure-first`: STARTTLS, then the command again.
@@ -96,6 +99,7 @@ export type Action =
   | "next-way"
   | "without-parameters"
   | "without-initial-response"
+  | "renew-token"
   | "already-authenticated"
   | "fix-name"
   | "secure-first"

@@ -191,6 +191,7 @@ export function judge(
     earlierRefused: false,
     recipientsAccepted: 0,
     contentOctets: 0,
+    tokenRenewable: false,
     mechanismsLeft: [],
     ...particulars,
   };

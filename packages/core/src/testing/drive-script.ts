@@ -13,8 +13,8 @@ import type { Output } from "./virtual-state.ts";
 
 /** How a script is driven. */
 export interface DriveOptions {
-  /** What the script gets for a token. */
-  readonly token?: string;
+  /** What the script gets for a token; a function is told which one was refused before. */
+  readonly token?: string | ((refused?: string) => string);
   /** What the script gets for random octets: so many, each time it asks; default: zeros. */
   readonly random?: (octets: number) => Uint8Array;
   /** Told everything that happens, in order. */
@@ -81,7 +81,11 @@ export function driveScript<T>(
   let flightOpen = false;
   let tls = false;
 
-  const linkNow = (): Link => ({ tls, verified: tls, canStartTls: true, ...link });
+  const linkNow = (): Link => {
+    const { channelBindings } = opened();
+    const bindings = tls && channelBindings ? { channelBindings } : {};
+    return { tls, verified: tls, canStartTls: true, ...bindings, ...link };
+  };
   const opened = (): Connection => {
     if (!connection) throw new Error("A script used a connection that it had not opened.");
     return connection;
@@ -180,7 +184,7 @@ export function driveScript<T>(
         return close();
       case "token":
         if (token === undefined) throw new Error("A script asked for a token, and none was given.");
-        return token;
+        return typeof token === "string" ? token : token(effect.refused);
       case "compute":
         return computeNow(effect, random);
       case "tell":

@@ -7,7 +7,10 @@ import { TransportError } from "../protocol/transport-error.ts";
 import { type Connection, failure, type Network } from "./network.ts";
 import type { Output } from "./virtual-state.ts";
 
-const tlsInfo: TlsInfo = Object.freeze({ version: "TLSv1.3", verified: true });
+function tlsInfoOf({ channelBindings }: Connection): TlsInfo {
+  const bindings = channelBindings ? { channelBindings } : {};
+  return Object.freeze({ version: "TLSv1.3", verified: true, ...bindings });
+}
 
 /**
  * Makes a `dial` that reaches a virtual server, whatever host it is asked for.
@@ -77,12 +80,12 @@ function transportOver(connection: Connection, target: DialTarget): Transport {
       waiting = undefined;
     },
   };
-  const secured: Transport = { ...transport, tls: tlsInfo };
+  const secured = (): Transport => ({ ...transport, tls: tlsInfoOf(connection) });
 
   if (target.tls === "implicit") {
     connection.handshake();
     arrive(connection.secured());
-    return secured;
+    return secured();
   }
   arrive(connection.greeting);
   if (target.tls === "none") return transport;
@@ -99,7 +102,7 @@ function transportOver(connection: Connection, target: DialTarget): Transport {
         waiting = Promise.withResolvers();
         await waiting.promise;
       }
-      return secured;
+      return secured();
     },
   };
 }

@@ -16,6 +16,8 @@ export interface Connection {
   handshake(): void;
   /** The handshake is done. */
   secured(): readonly Output[];
+  /** What both ends of its TLS know and nobody else, where there is such a thing. */
+  readonly channelBindings?: Readonly<Record<string, Uint8Array>>;
   /** The client closes. */
   close(): void;
   /** The client waits and nothing will come: what its deadline makes of that. */

@@ -138,10 +138,12 @@ export interface Personality {
   readonly requireTls?: boolean;
   /** Refuses MAIL before AUTH. */
   readonly requireAuth?: boolean;
-  /** Passwords by user; absent: anyone is let in. */
+  /** Passwords by user; absent: anyone is let in, but SCRAM, which needs them, lets nobody in. */
   readonly users?: Readonly<Record<string, string>>;
   /** Bearer tokens by user; absent: anyone is let in. */
   readonly tokens?: Readonly<Record<string, string>>;
+  /** The user whom the connection itself proves, as a client certificate does, for EXTERNAL; absent: nobody. */
+  readonly external?: string;
   /** Mechanisms that work; absent: those that the capabilities list. */
   readonly mechanisms?: readonly string[];
   /** Addresses that are refused; absent: none. */

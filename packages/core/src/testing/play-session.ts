@@ -3,12 +3,12 @@
  * and ask every question in order, leave.
  */
 import { checkMessage, type Message } from "../client/message.ts";
-import { type ClientOptions, configOf } from "../client/options.ts";
+import { type Auth, type ClientOptions, configOf, type SecretAuth } from "../client/options.ts";
 import { cramMd5 } from "../cram-md5.ts";
 import type { Link, Script } from "../protocol/effects.ts";
 import { SmtpError } from "../protocol/errors.ts";
 import { allDecisions } from "../protocol/failure.ts";
-import { defaultMechanisms } from "../protocol/mechanism.ts";
+import { defaultMechanisms } from "../protocol/mechanism-default.ts";
 import { deliver } from "../protocol/scripts/deliver.ts";
 import { enquire, type Question } from "../protocol/scripts/enquire.ts";
 import { leave } from "../protocol/scripts/leave.ts";
@@ -20,8 +20,10 @@ import { withBody } from "./with-body.ts";
 
 /** What `options` may hold beside, or unlike, the options of `connect`. */
 interface Given
-  extends Partial<Omit<ClientOptions, "mechanisms">>,
+  extends Partial<Omit<ClientOptions, "mechanisms" | "auth">>,
     Pick<SessionConfig, "hints" | "proven" | "offeredBefore" | "elsewhere"> {
+  /** As for `connect`, with several tokens in place of a function that gives one after the other. */
+  readonly auth?: Omit<SecretAuth, "token"> & { readonly token?: string | readonly string[] };
   /** SASL mechanisms by name, CRAM-MD5 among them. */
   readonly mechanisms?: readonly string[];
   /** What a connection tells about itself; the replay looks at it. */
@@ -37,6 +39,12 @@ interface Special {
   readonly stream?: { readonly octets: number; readonly replayable?: boolean };
   /** The connection has rested before this message. */
   readonly idle?: boolean;
+}
+
+/** The replay has the tokens; of the options only matters whether another one can be asked for. */
+function authOf({ token, ...auth }: NonNullable<Given["auth"]>): Auth {
+  if (token === undefined) return auth;
+  return { ...auth, token: typeof token === "string" ? token : () => token[0] ?? "" };
 }
 
 /** A question in place of a message. */
@@ -69,6 +77,7 @@ export function sessionOf(
     elsewhere,
     link: _link,
     mechanisms: names,
+    auth,
     ...given
   } = options as Given;
   const dial = (): never => {
@@ -78,6 +87,7 @@ export function sessionOf(
     host: "mail.example.net",
     name: "client.example.org",
     ...given,
+    ...(auth ? { auth: authOf(auth) } : {}),
     ...(names ? { mechanisms: mechanisms.filter(({ name }) => names.includes(name)) } : {}),
     dial,
   });

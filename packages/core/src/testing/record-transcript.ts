@@ -3,7 +3,7 @@ import { createMask } from "../protocol/mask.ts";
 import { endsLine, join, nothing, textOf, utf8 } from "./octets.ts";
 import type { Mark, Told } from "./transcript.ts";
 import { splitLines } from "./transcript-line.ts";
-import type { State } from "./virtual-state.ts";
+import type { Mailbox, State } from "./virtual-state.ts";
 import type { Moment } from "./virtual-world.ts";
 
 const markFor: Readonly<Partial<Record<Moment["what"], Mark>>> = {
@@ -29,15 +29,16 @@ const markFor: Readonly<Partial<Record<Moment["what"], Mark>>> = {
  */
 export function recordTranscript(history: readonly Moment[]): readonly Told[] {
   const credentials = history.at(-1)?.state.shared.mailbox.credentials ?? [];
-  const mask = createMask(credentials.flatMap(({ response }) => secretsOf(response)));
+  const mask = createMask(credentials.flatMap(secretsOf));
   const connections = Map.groupBy(history, ({ connection }) => connection);
   return [...connections.values()].flatMap((moments) => recordConnection(moments, mask));
 }
 
 const BEARER = "auth=Bearer ";
 
-/** A response holds a secret behind the user's name, or is one: PLAIN, XOAUTH2, LOGIN. */
-function secretsOf(response: string): readonly string[] {
+/** A response holds a secret behind the user's name, or is one: PLAIN, XOAUTH2, LOGIN. Those of SCRAM and EXTERNAL do not. */
+function secretsOf({ mechanism, response }: Mailbox["credentials"][number]): readonly string[] {
+  if (/^(?:SCRAM-|EXTERNAL$)/.test(mechanism)) return [];
   const bearer = response.split("\u0001").find((part) => part.startsWith(BEARER));
   return [bearer?.slice(BEARER.length) ?? response.split("\0").at(-1) ?? ""];
 }

@@ -1,6 +1,7 @@
 /** Plays transcripts against scripts and tells the first difference. */
 import type { Link, Script } from "../protocol/effects.ts";
 import { driveScript } from "./drive-script.ts";
+import { utf8 } from "./octets.ts";
 import { playSession } from "./play-session.ts";
 import { createReplayNetwork, type Difference, Differs } from "./replay-network.ts";
 import type { Json, Transcript, TranscriptHead } from "./transcript.ts";
@@ -48,7 +49,7 @@ function replayOnce({ head, steps }: Transcript, play: Play, chunk: number | und
   const network = createReplayNetwork(steps);
   const { client } = network;
   const token = tokenOf(head);
-  const { link } = head.options as { readonly link?: Partial<Link> };
+  const link = linkOf(head);
   let results: readonly Json[] = [];
   try {
     const { outcome } = driveScript(play(head), network, {
@@ -68,10 +69,28 @@ function replayOnce({ head, steps }: Transcript, play: Play, chunk: number | und
   }
 }
 
-function tokenOf({ options }: TranscriptHead): string | undefined {
+/** The token, or one after the other where there are several. */
+function tokenOf({ options }: TranscriptHead): string | (() => string) | undefined {
   const auth = options["auth"];
   const token = auth && typeof auth === "object" && "token" in auth ? auth["token"] : undefined;
-  return typeof token === "string" ? token : undefined;
+  if (typeof token === "string") return token;
+  if (!Array.isArray(token)) return undefined;
+  const tokens = token.filter((each) => typeof each === "string");
+  return () => (tokens.length > 1 ? tokens.shift() : tokens[0]) ?? "";
+}
+
+/** What a connection tells; channel bindings are written as texts. */
+function linkOf({ options }: TranscriptHead): Partial<Link> | undefined {
+  const { link } = options as {
+    readonly link?: Partial<Omit<Link, "channelBindings">> & {
+      readonly channelBindings?: Readonly<Record<string, string>>;
+    };
+  };
+  if (!link) return undefined;
+  const { channelBindings, ...rest } = link;
+  if (!channelBindings) return rest;
+  const bindings = Object.entries(channelBindings).map(([name, text]) => [name, utf8(text)]);
+  return { ...rest, channelBindings: Object.fromEntries(bindings) };
 }
 
 function check({ expectations }: TranscriptHead, results: readonly Json[]): void {

@@ -344,6 +344,58 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "auth/530-told-and-no-tls": `# title: MAIL in clear asks for authentication, and neither that nor TLS can be had
+# shows: TLS/STARTTLS/502/STARTTLS AUTH/PLAIN/not-offered
+# options: {"port":25,"auth":{"user":"ann","pass":"rosebud-49"},"features":{"TLS":"prefer","AUTH":"prefer"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REQUIRED","phase":"envelope","retry":"never","reply":{"code":530}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 530 5.7.0 Authentication required
+C: STARTTLS
+S: 502 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/530-told-then-tls-then-auth": `# title: MAIL in clear asks for authentication in words, and AUTH is offered under TLS alone
+# shows: TLS/STARTTLS/taken AUTH/PLAIN/not-offered AUTH/PLAIN/taken
+# note: Neither was offered. Many servers serve AUTH under TLS alone, so STARTTLS is asked for first.
+# options: {"port":25,"auth":{"user":"ann","pass":"rosebud-49"},"features":{"TLS":"prefer","AUTH":"prefer"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"server":{"tls":true}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 530 5.7.0 Authentication required
+C: STARTTLS
+S: 220 Ready to start TLS
+--- TLS ---
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "auth/530-without-credentials": `# title: MAIL asks for authentication, and there are no credentials
 # shows: TLS/implicit-TLS/taken
 # options: {"tls":"implicit"}
@@ -765,6 +817,114 @@ C:
 S: 334 UGFzc3dvcmQ6
 --- client closes ---
 `,
+  "auth/external": `# title: The server knows the client by its certificate
+# shows: AUTH/EXTERNAL/taken
+# note: An empty initial response is written as an equals sign (RFC 4954 4); nobody else is to be acted for.
+# options: {"tls":"implicit","auth":{"external":true}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH EXTERNAL PLAIN
+C: AUTH EXTERNAL =
+S: 235 Authentication successful
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<bob@example.net>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/external-535": `# title: The server does not know the certificate, and the password is tried
+# shows: AUTH/EXTERNAL/535/AUTH AUTH/PLAIN/taken
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49","external":true}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH EXTERNAL PLAIN
+C: AUTH EXTERNAL ***
+S: 535 Authentication credentials invalid
+C: AUTH PLAIN ***
+S: 235 Authentication successful
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<bob@example.net>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/external-535-alone": `# title: The server does not know the certificate, and there is nothing else
+# shows: AUTH/EXTERNAL/535/AUTH
+# options: {"tls":"implicit","auth":{"external":true}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never","reply":{"code":535}}}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH EXTERNAL PLAIN
+C: AUTH EXTERNAL =
+S: 535 Authentication credentials invalid
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/external-for-user": `# title: EXTERNAL names whom to act for
+# shows: AUTH/EXTERNAL/taken
+# options: {"tls":"implicit","auth":{"user":"ann","external":true}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH EXTERNAL
+C: AUTH EXTERNAL ***
+S: 235 Authentication successful
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<bob@example.net>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "auth/initial-response-500": `# title: AUTH with an initial response is answered 500, so the same mechanism speaks second
 # shows: AUTH/PLAIN/500/AUTH AUTH/PLAIN/taken
 # note: Servers from before RFC 2554 know AUTH only without the response.
@@ -927,6 +1087,38 @@ C:
 C: Hi.
 C: .
 S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/initial-response-too-long-junk-prompt": `# title: An initial response of more than 512 octets waits for the server, whatever that says
+# shows: AUTH/OAUTHBEARER/taken
+# note: Some servers put words where an empty challenge belongs.
+# options: {"tls":"implicit","auth":{"user":"ann","token":"tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH OAUTHBEARER
+C: AUTH OAUTHBEARER
+S: 334 OAUTHBEARER supported
+C: ***
+S: 235 Authentication successful
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<bob@example.net>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
 C: QUIT
 S: 221 Bye
 --- close ---
@@ -1234,7 +1426,7 @@ S: 221 Bye
 --- close ---
 `,
   "auth/no-common-mechanism": `# title: Server and client have no mechanism in common
-# shows: AUTH/PLAIN/not-offered AUTH/SCRAM-SHA-256/not-possible-here
+# shows: AUTH/PLAIN/not-offered AUTH/SCRAM-SHA-256-PLUS/not-possible-here
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"AUTH_UNAVAILABLE","phase":"auth","retry":"never"}}
@@ -1243,7 +1435,7 @@ S: 221 Bye
 S: 220 mail.example.net
 C: EHLO client.example.org
 S: 250-mail.example.net
-S: 250 AUTH SCRAM-SHA-256 GSSAPI
+S: 250 AUTH SCRAM-SHA-256-PLUS GSSAPI
 C: QUIT
 S: 221 Bye
 --- close ---
@@ -1259,6 +1451,87 @@ S: 220 mail.example.net
 C: EHLO client.example.org
 S: 250-mail.example.net
 S: 250 PIPELINING
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/oauthbearer": `# title: OAUTHBEARER comes before XOAUTH2
+# shows: AUTH/OAUTHBEARER/taken
+# options: {"tls":"implicit","auth":{"user":"ann","token":"ya29.token-of-ann"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH XOAUTH2 OAUTHBEARER PLAIN
+C: AUTH OAUTHBEARER ***
+S: 235 Authentication successful
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<bob@example.net>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/oauthbearer-504": `# title: OAUTHBEARER is refused, and XOAUTH2 is taken with the same token
+# shows: AUTH/OAUTHBEARER/504/AUTH AUTH/XOAUTH2/taken
+# options: {"tls":"implicit","auth":{"user":"ann","token":"ya29.token-of-ann"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH OAUTHBEARER XOAUTH2
+C: AUTH OAUTHBEARER ***
+S: 504 5.5.4 Unrecognized authentication type
+C: AUTH XOAUTH2 ***
+S: 235 Authentication successful
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<bob@example.net>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/oauthbearer-error-challenge": `# title: The server explains in a challenge of OAUTHBEARER why it refuses the token
+# shows: AUTH/OAUTHBEARER/535/AUTH-response
+# note: One octet of U+0001 ends the exchange; then comes the refusal (RFC 7628 3.2.3). There is only this token, so nothing else is tried with it.
+# options: {"tls":"implicit","auth":{"user":"ann","token":"ya29.token-of-ann"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never","reply":{"code":535}}}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH OAUTHBEARER XOAUTH2
+C: AUTH OAUTHBEARER ***
+S: 334 eyJzdGF0dXMiOiJpbnZhbGlkX***n0=
+C: ***
+S: 535 Authentication credentials invalid
 C: QUIT
 S: 221 Bye
 --- close ---
@@ -1400,6 +1673,528 @@ S: 334 VXNlcm5hbWU6
 C: ***
 S: 500 Command unrecognized
 --- client closes ---
+`,
+  "auth/scram-235-without-signature": `# title: Success does not count before the server has proved itself
+# shows: AUTH/SCRAM-SHA-256/given-up/AUTH-response
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"auth","retry":"never"}}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN SCRAM-SHA-256
+C: AUTH SCRAM-SHA-256 ***
+S: 334 cj1BQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFmV2c2RU9nR0U5SCtOMEtBVEZpWllNRUEscz1IajhLT2hmSXhwL1lPS0Y4eWFydVNnPT0saT00MDk2
+C: ***
+S: 235 2.7.0 Authentication successful
+--- client closes ---
+`,
+  "auth/scram-535": `# title: SCRAM shows that the password is wrong, and PLAIN is not tried with it
+# shows: AUTH/SCRAM-SHA-256/535/AUTH-response
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never","reply":{"code":535}}}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN SCRAM-SHA-256
+C: AUTH SCRAM-SHA-256 ***
+S: 334 cj1BQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFmV2c2RU9nR0U5SCtOMEtBVEZpWllNRUEscz1IajhLT2hmSXhwL1lPS0Y4eWFydVNnPT0saT00MDk2
+C: ***
+S: 535 Authentication credentials invalid
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/scram-535-no-secret": `# title: The server keeps no SCRAM secret of this user, so PLAIN follows
+# shows: AUTH/SCRAM-SHA-256/535/AUTH AUTH/PLAIN/taken
+# note: The first message proves nothing yet: no password was tried. So it goes where accounts are checked by a system that SCRAM cannot ask.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN SCRAM-SHA-256
+C: AUTH SCRAM-SHA-256 ***
+S: 535 5.7.8 Error: authentication failed
+C: AUTH PLAIN ***
+S: 235 Authentication successful
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<bob@example.net>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/scram-few-iterations": `# title: A server that wants few iterations is not trusted with a proof
+# shows: AUTH/SCRAM-SHA-256/given-up/AUTH
+# note: With one iteration the password could be guessed from the proof (RFC 7677 4).
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"auth","retry":"never"}}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN SCRAM-SHA-256
+C: AUTH SCRAM-SHA-256 ***
+S: 334 cj1BQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUF4LHM9QUFBQSxpPTE=
+--- client closes ---
+`,
+  "auth/scram-other-nonce": `# title: A challenge to another client's nonce ends the session
+# shows: AUTH/SCRAM-SHA-256/given-up/AUTH
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"auth","retry":"never"}}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN SCRAM-SHA-256
+C: AUTH SCRAM-SHA-256 ***
+S: 334 cj1zb21lYm9keS1lbHNlcyxzPUFBQUEsaT00MDk2
+--- client closes ---
+`,
+  "auth/scram-over-preferred": `# title: Not even where authentication is only preferred is a server without proof served
+# shows: AUTH/SCRAM-SHA-256/given-up/AUTH
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"features":{"AUTH":"prefer"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"auth","retry":"never"}}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN SCRAM-SHA-256
+C: AUTH SCRAM-SHA-256 ***
+S: 235 2.7.0 Authentication successful
+--- client closes ---
+`,
+  "auth/scram-plus-504": `# title: A refused -PLUS is left for the plain form, which does not say that none was offered
+# shows: AUTH/SCRAM-SHA-256-PLUS/504/AUTH AUTH/SCRAM-SHA-256/taken
+# note: The server's proof covers the flag "n"; with "y" it would be another (RFC 5802 6).
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"link":{"channelBindings":{"tls-exporter":"tls-exporter of connection 1"}}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH SCRAM-SHA-256 SCRAM-SHA-256-PLUS
+C: AUTH SCRAM-SHA-256-PLUS ***
+S: 504 5.5.4 Unrecognized authentication type
+C: AUTH SCRAM-SHA-256 ***
+S: 334 cj1BQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFmV2c2RU9nR0U5SCtOMEtBVEZpWllNRUEscz1IajhLT2hmSXhwL1lPS0Y4eWFydVNnPT0saT00MDk2
+C: ***
+S: 334 dj1Lb1NObWJ4dXNBWmRBUFF4bEdUTVI0Y0lnVG5hMEVHd2tLdTJiem1SY1VZPQ==
+C:
+S: 235 Authentication successful
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<bob@example.net>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/scram-plus-other-binding": `# title: The server knows no such kind of channel binding
+# shows: AUTH/SCRAM-SHA-256-PLUS/501/AUTH-response AUTH/SCRAM-SHA-256/taken
+# note: An asterisk gives up, and the plain form follows.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"link":{"channelBindings":{"tls-server-end-point":"hash of the certificate"}}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH SCRAM-SHA-256 SCRAM-SHA-256-PLUS
+C: AUTH SCRAM-SHA-256-PLUS ***
+S: 334 ZT11bnN1cHBvcnRlZC1jaGFubmVsLWJpbmRpbmctdHlwZQ==
+C: *
+S: 501 Authentication cancelled
+C: AUTH SCRAM-SHA-256 ***
+S: 334 cj1BQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFmV2c2RU9nR0U5SCtOMEtBVEZpWllNRUEscz1IajhLT2hmSXhwL1lPS0Y4eWFydVNnPT0saT00MDk2
+C: ***
+S: 334 dj1Lb1NObWJ4dXNBWmRBUFF4bEdUTVI0Y0lnVG5hMEVHd2tLdTJiem1SY1VZPQ==
+C:
+S: 235 Authentication successful
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<bob@example.net>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/scram-plus-without-binding": `# title: Without a channel binding there is no -PLUS
+# shows: AUTH/SCRAM-SHA-256-PLUS/not-possible-here AUTH/SCRAM-SHA-256/taken
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH SCRAM-SHA-256 SCRAM-SHA-256-PLUS
+C: AUTH SCRAM-SHA-256 ***
+S: 334 cj1BQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFmV2c2RU9nR0U5SCtOMEtBVEZpWllNRUEscz1IajhLT2hmSXhwL1lPS0Y4eWFydVNnPT0saT00MDk2
+C: ***
+S: 334 dj1Lb1NObWJ4dXNBWmRBUFF4bEdUTVI0Y0lnVG5hMEVHd2tLdTJiem1SY1VZPQ==
+C:
+S: 235 Authentication successful
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<bob@example.net>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/scram-sha-1": `# title: SCRAM-SHA-1 comes before PLAIN
+# shows: AUTH/SCRAM-SHA-256/not-offered AUTH/SCRAM-SHA-1/taken
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN SCRAM-SHA-1
+C: AUTH SCRAM-SHA-1 ***
+S: 334 cj1BQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFmV2c2RU9nR0U5SCtOMEtBVEZpWllNRUEscz1GVTFqSE04WkVqUXQ5ZmFhaThUUlBnPT0saT00MDk2
+C: ***
+S: 334 dj1UU0RhYkFwc2o4YkEvTDkxeVBSYzRzeGJmQnc9
+C:
+S: 235 Authentication successful
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<bob@example.net>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/scram-sha-1-plus": `# title: SCRAM-SHA-1-PLUS comes before SCRAM-SHA-1
+# shows: AUTH/SCRAM-SHA-256/not-offered AUTH/SCRAM-SHA-1-PLUS/taken
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"link":{"channelBindings":{"tls-exporter":"tls-exporter of connection 1"}}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN SCRAM-SHA-1 SCRAM-SHA-1-PLUS
+C: AUTH SCRAM-SHA-1-PLUS ***
+S: 334 cj1BQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFmV2c2RU9nR0U5SCtOMEtBVEZpWllNRUEscz1GVTFqSE04WkVqUXQ5ZmFhaThUUlBnPT0saT00MDk2
+C: ***
+S: 334 dj1BbWppUFI1akdJTW55UmRJUG1uZjRSRTlpRGc9
+C:
+S: 235 Authentication successful
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<bob@example.net>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/scram-sha-256": `# title: SCRAM-SHA-256 proves the password without sending it
+# shows: AUTH/SCRAM-SHA-256/taken
+# note: The server's last message holds its own proof; an empty answer lets the reply come (RFC 5802 3, RFC 4954 4).
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN SCRAM-SHA-1 SCRAM-SHA-256
+C: AUTH SCRAM-SHA-256 ***
+S: 334 cj1BQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFmV2c2RU9nR0U5SCtOMEtBVEZpWllNRUEscz1IajhLT2hmSXhwL1lPS0Y4eWFydVNnPT0saT00MDk2
+C: ***
+S: 334 dj1Lb1NObWJ4dXNBWmRBUFF4bEdUTVI0Y0lnVG5hMEVHd2tLdTJiem1SY1VZPQ==
+C:
+S: 235 Authentication successful
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<bob@example.net>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/scram-sha-256-plus": `# title: Where the transport has a channel binding, SCRAM is bound to the connection
+# shows: AUTH/SCRAM-SHA-256-PLUS/taken
+# note: \`channelBindings\` stands for what both ends draw from TLS (RFC 9266).
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"link":{"channelBindings":{"tls-exporter":"tls-exporter of connection 1"}}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN SCRAM-SHA-256 SCRAM-SHA-256-PLUS
+C: AUTH SCRAM-SHA-256-PLUS ***
+S: 334 cj1BQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFmV2c2RU9nR0U5SCtOMEtBVEZpWllNRUEscz1IajhLT2hmSXhwL1lPS0Y4eWFydVNnPT0saT00MDk2
+C: ***
+S: 334 dj0vdXk3WU9vcHB4NXlTQkN6WWhsNmJkNmJKeG1pWE5iM1h2OXk1b3ZIZW9BPQ==
+C:
+S: 235 Authentication successful
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<bob@example.net>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/scram-unreadable": `# title: A SCRAM challenge that cannot be read cancels the exchange
+# shows: AUTH/SCRAM-SHA-256/501/AUTH-response AUTH/PLAIN/taken
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN SCRAM-SHA-256
+C: AUTH SCRAM-SHA-256 ***
+S: 334 Go on
+C: *
+S: 501 Authentication cancelled
+C: AUTH PLAIN ***
+S: 235 Authentication successful
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<bob@example.net>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/scram-wrong-signature": `# title: A server that does not know the password is not believed
+# shows: AUTH/SCRAM-SHA-256/given-up/AUTH-response
+# note: Its signature is another one. Somebody may be in the middle: no other mechanism, and not another word (RFC 5802 3).
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"auth","retry":"never"}}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN SCRAM-SHA-256
+C: AUTH SCRAM-SHA-256 ***
+S: 334 cj1BQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFmV2c2RU9nR0U5SCtOMEtBVEZpWllNRUEscz1IajhLT2hmSXhwL1lPS0Y4eWFydVNnPT0saT00MDk2
+C: ***
+S: 334 dj1ibTkwSUhSb1pTQnphV2R1WVhSMWNtVWdiMllnWVNCelpYSjJaWEl1TGk0dQ==
+--- client closes ---
+`,
+  "auth/token-renewed": `# title: The token has expired, and another one is asked for once
+# shows: AUTH/XOAUTH2/535/AUTH-response AUTH/XOAUTH2/taken
+# note: Several tokens stand for a function that gives one after the other.
+# options: {"tls":"implicit","auth":{"user":"ann","token":["ya29.expired-of-ann","ya29.fresh-of-ann"]}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH XOAUTH2
+C: AUTH XOAUTH2 ***
+S: 334 eyJzdGF0dXMiOiI0MDEiLCJzY2hlbWVzIjoiYmVhcmVyIn0=
+C:
+S: 535 Authentication credentials invalid
+C: AUTH XOAUTH2 ***
+S: 235 Authentication successful
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<bob@example.net>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/token-renewed-in-vain": `# title: The renewed token is refused too
+# shows: AUTH/XOAUTH2/535/AUTH-response
+# note: Once is enough: repeated failures lock accounts.
+# options: {"tls":"implicit","auth":{"user":"ann","token":["ya29.expired-of-ann","ya29.expired-too-of-ann","ya29.fresh-of-ann"]}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never","reply":{"code":535}}}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH XOAUTH2
+C: AUTH XOAUTH2 ***
+S: 334 eyJzdGF0dXMiOiI0MDEiLCJzY2hlbWVzIjoiYmVhcmVyIn0=
+C:
+S: 535 Authentication credentials invalid
+C: AUTH XOAUTH2 ***
+S: 334 eyJzdGF0dXMiOiI0MDEiLCJzY2hlbWVzIjoiYmVhcmVyIn0=
+C:
+S: 535 Authentication credentials invalid
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/token-renewed-oauthbearer": `# title: An expired token is renewed for OAUTHBEARER too
+# shows: AUTH/OAUTHBEARER/535/AUTH-response AUTH/OAUTHBEARER/taken
+# options: {"tls":"implicit","auth":{"user":"ann","token":["ya29.expired-of-ann","ya29.fresh-of-ann"]}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH OAUTHBEARER
+C: AUTH OAUTHBEARER ***
+S: 334 eyJzdGF0dXMiOiJpbnZhbGlkX3Rva2VuIn0=
+C: ***
+S: 535 Authentication credentials invalid
+C: AUTH OAUTHBEARER ***
+S: 235 Authentication successful
+C: MAIL FROM:<ann@example.org>
+S: 250 Sender ok
+C: RCPT TO:<bob@example.net>
+S: 250 Recipient ok
+C: DATA
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "auth/token-the-same-again": `# title: There is no other token than the refused one, so it is not presented again
+# shows: AUTH/XOAUTH2/535/AUTH
+# options: {"tls":"implicit","auth":{"user":"ann","token":["ya29.expired-of-ann"]}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never","reply":{"code":535}}}
+
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH XOAUTH2
+C: AUTH XOAUTH2 ***
+S: 535 5.7.3 Authentication unsuccessful
+C: QUIT
+S: 221 Bye
+--- close ---
 `,
   "auth/xoauth2": `# title: XOAUTH2 sends an access token
 # shows: AUTH/XOAUTH2/taken

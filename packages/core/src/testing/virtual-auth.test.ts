@@ -44,7 +44,11 @@ describe("AUTH", () => {
       cram?.step(
         [`tim ${digest}`],
         { capabilities: [], tls: "none", users: { tim: "tanstaaftanstaaf" } },
-        "<1896.697170952@postoffice.reston.mci.net>",
+        {
+          unique: "<1896.697170952@postoffice.reston.mci.net>",
+          channelBindings: {},
+          offered: [],
+        },
       );
     expect(step("b913a602c7eda7a495b4e6e7334d3890")).toEqual({ user: "tim" });
     expect(step("b913a602c7eda7a495b4e6e7334d3891")).toHaveProperty("refusal");

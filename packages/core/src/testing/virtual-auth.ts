@@ -9,6 +9,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { utf8 } from "./octets.ts";
 import type { Personality } from "./personality.ts";
 import type { ReplyName } from "./virtual-replies.ts";
+import { serverScram } from "./virtual-scram.ts";
 
 /** What the server says next: another challenge, a user that is who they say, or a refusal. */
 export type AuthStep =
@@ -16,18 +17,30 @@ export type AuthStep =
   | { readonly user: string }
   | { readonly refusal: ReplyName };
 
+/** What a mechanism may know of the connection. */
+export interface AboutConnection {
+  /** Unique to this connection, for challenges. */
+  readonly unique: string;
+  /** What only the two ends of the TLS connection know, by name; empty in clear. */
+  readonly channelBindings: Readonly<Record<string, Uint8Array>>;
+  /** The mechanisms that the server lists here, in upper case. */
+  readonly offered: readonly string[];
+}
+
 /** One SASL mechanism, seen from the server. */
 export interface ServerMechanism {
   readonly name: string;
   /** AUTH may carry the first response. */
   readonly initialResponse: boolean;
-  /** `challenge` is unique to this connection, for mechanisms that need one. */
-  step(given: readonly string[], personality: Personality, challenge: string): AuthStep;
+  /** What follows from the responses so far. */
+  step(given: readonly string[], personality: Personality, about: AboutConnection): AuthStep;
   readonly rfc: string;
 }
 
-const refused: AuthStep = { refusal: "AUTH refused" };
-const malformed: AuthStep = { refusal: "AUTH malformed" };
+/** The secret is wrong. */
+export const refused: AuthStep = { refusal: "AUTH refused" };
+/** That was no response of this mechanism. */
+export const malformed: AuthStep = { refusal: "AUTH malformed" };
 
 /** The mechanisms that a virtual server can do. */
 export const serverMechanisms: readonly ServerMechanism[] = [
@@ -55,7 +68,7 @@ export const serverMechanisms: readonly ServerMechanism[] = [
   {
     name: "CRAM-MD5",
     initialResponse: false,
-    step: ([response], { users }, challenge) => {
+    step: ([response], { users }, { unique: challenge }) => {
       if (response === undefined) return { challenge };
       const [, user, digest] = /^(.*) ([0-9a-f]{32})$/s.exec(response) ?? [];
       if (user === undefined) return malformed;
@@ -78,12 +91,47 @@ export const serverMechanisms: readonly ServerMechanism[] = [
     },
     rfc: "https://developers.google.com/workspace/gmail/imap/xoauth2-protocol",
   },
+  {
+    name: "OAUTHBEARER",
+    initialResponse: true,
+    step: ([response, acknowledged], { tokens }) => {
+      if (response === undefined) return { challenge: "" };
+      if (acknowledged !== undefined) return acknowledged === "\x01" ? refused : malformed;
+      const [, user, token] = oauthBearer(response);
+      if (user === undefined) return malformed;
+      const step = known(tokens, user, (expected) => expected === token);
+      return "user" in step ? step : { challenge: '{"status":"invalid_token"}' };
+    },
+    rfc: "RFC 7628",
+  },
+  {
+    name: "EXTERNAL",
+    initialResponse: true,
+    step: ([identity], { external }) => {
+      if (identity === undefined) return { challenge: "" };
+      if (external === undefined || (identity !== "" && identity !== external)) return refused;
+      return { user: external };
+    },
+    rfc: "RFC 4422 A",
+  },
+  ...serverScram("SHA-1"),
+  ...serverScram("SHA-256"),
+  ...serverScram("SHA-512"),
 ];
 
 /** `user=NAME^Aauth=Bearer TOKEN^A^A` taken apart, where ^A is U+0001. */
 function xoauth2(response: string): readonly (string | undefined)[] {
   const parts = response.split("\x01");
   return /^user=(.*)\nauth=Bearer (.*)\n\n$/i.exec(parts.join("\n")) ?? [];
+}
+
+/** `n,a=NAME,^Ahost=...^Aport=...^Aauth=Bearer TOKEN^A^A` taken apart; host and port may be left out. */
+function oauthBearer(response: string): readonly (string | undefined)[] {
+  const [header = "", ...pairs] = response.split("\x01");
+  const [, name] = /^[ny],a=([^,]*),$/.exec(header) ?? [];
+  const token = pairs.find((pair) => /^auth=Bearer /i.test(pair))?.slice("auth=Bearer ".length);
+  if (name === undefined || token === undefined || !response.endsWith("\x01\x01")) return [];
+  return [response, name.replaceAll("=2C", ",").replaceAll("=3D", "="), token];
 }
 
 function known(
@@ -101,10 +149,15 @@ export function mechanismOf(
   { mechanisms }: Personality,
   offered: readonly string[],
 ): ServerMechanism | undefined {
-  const listed = offered.flatMap((line) =>
-    /^AUTH[ =]/i.test(line) ? line.slice(5).toUpperCase().split(" ") : [],
-  );
+  const listed = listedMechanisms(offered);
   return serverMechanisms.find(
     (row) => row.name === name && (mechanisms ?? listed).includes(row.name),
+  );
+}
+
+/** The mechanisms that lines of an EHLO reply list, in upper case. */
+export function listedMechanisms(lines: readonly string[]): readonly string[] {
+  return lines.flatMap((line) =>
+    /^AUTH[ =]/i.test(line) ? line.slice(5).toUpperCase().split(" ") : [],
   );
 }

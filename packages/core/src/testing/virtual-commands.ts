@@ -3,9 +3,10 @@
  * transactions: what each comes to when nothing was arranged.
  */
 import { fromBase64, toBase64 } from "./octets.ts";
-import { type AuthStep, mechanismOf, serverMechanisms } from "./virtual-auth.ts";
+import { type AuthStep, listedMechanisms, mechanismOf, serverMechanisms } from "./virtual-auth.ts";
 import { say } from "./virtual-replies.ts";
 import {
+  channelBindingsOf,
   type Exchange,
   ifGood,
   type State,
@@ -109,7 +110,12 @@ const failed = (lines: readonly string[]): Verdict => ({
 function exchange(state: State, now: Exchange): Verdict {
   const row = serverMechanisms.find(({ name }) => name === now.mechanism);
   const { personality, host } = state.server;
-  const step: AuthStep = row?.step(now.given, personality, `<${state.connection}@${host}>`) ?? {
+  const about = {
+    unique: `<${state.connection}@${host}>`,
+    channelBindings: channelBindingsOf(state),
+    offered: listedMechanisms(capabilitiesNow(state)),
+  };
+  const step: AuthStep = row?.step(now.given, personality, about) ?? {
     refusal: "AUTH mechanism",
   };
   return {

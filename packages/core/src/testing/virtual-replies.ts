@@ -19,6 +19,7 @@ export const ordinaryReplies = {
   "AUTH mechanism": "504 5.5.4 Unrecognized authentication type",
   "AUTH initial response": "501 5.7.0 This mechanism takes no initial response",
   "AUTH refused": "535 5.7.8 Authentication credentials invalid",
+  "AUTH without users": "535 5.7.8 SCRAM needs a server that knows passwords: give it `users`",
   "AUTH malformed": "501 5.5.2 Malformed response",
   "AUTH base64": "501 5.5.2 Cannot decode base64",
   "AUTH cancelled": "501 5.7.0 Authentication cancelled",

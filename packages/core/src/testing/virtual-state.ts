@@ -2,6 +2,7 @@
  * What a virtual server knows of one connection. Every value is immutable: a
  * step makes a new state, and the old one stays good for going back to.
  */
+import { utf8 } from "./octets.ts";
 import type { VirtualServer } from "./virtual-server.ts";
 
 /** What the server wants done on the wire. Silence is no output. */
@@ -145,6 +146,14 @@ export interface State {
   readonly lastVerb: string;
   /** As `Shared.fitted`, of this connection. */
   readonly fitted: readonly number[];
+}
+
+/** What both ends of the connection's TLS know and nobody else (RFC 9266); nothing in clear. */
+export function channelBindingsOf({
+  tls,
+  connection,
+}: Pick<State, "tls" | "connection">): Readonly<Record<string, Uint8Array>> {
+  return tls ? { "tls-exporter": utf8(`tls-exporter of connection ${connection}`) } : {};
 }
 
 /** What a command comes to. */

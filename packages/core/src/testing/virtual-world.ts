@@ -17,7 +17,14 @@ import {
   secured,
   type VirtualServer,
 } from "./virtual-server.ts";
-import { type Mailbox, type Shared, type State, type Step, unshared } from "./virtual-state.ts";
+import {
+  channelBindingsOf,
+  type Mailbox,
+  type Shared,
+  type State,
+  type Step,
+  unshared,
+} from "./virtual-state.ts";
 
 /** Something that happened, and the server's state then. Plain frozen data. */
 export interface Moment {
@@ -123,6 +130,9 @@ export function createVirtualWorld(personality: Personality): VirtualWorld {
       secured() {
         tell("tls");
         return take(secured(now()));
+      },
+      get channelBindings() {
+        return channelBindingsOf(state);
       },
       receive(bytes) {
         tell("client", { bytes: new Uint8Array(bytes) });

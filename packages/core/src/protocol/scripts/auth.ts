@@ -1,48 +1,51 @@
 /** AUTH (RFC 4954): the plan's mechanism, then the next one where the ladder allows. */
-import { base64Decode } from "../base64.ts";
-import { auth, authCancel, authResponse, type Command, fitsInitialResponse } from "../command.ts";
 import { perform, type Script } from "../effects.ts";
-import { SmtpError, type SmtpErrorCode } from "../errors.ts";
-import { allDecisions, lost, refused, unmet } from "../failure.ts";
+import type { SmtpErrorCode } from "../errors.ts";
+import { refused, unmet } from "../failure.ts";
 import type { Mechanism } from "../mechanism.ts";
-import { OutOfStep } from "../out-of-step.ts";
 import { chooseWay } from "../plan.ts";
 import type { Reply } from "../reply.ts";
-import { choiceOf, conceal, evidenceOf, type Session } from "../session.ts";
+import { choiceOf, evidenceOf, type Session } from "../session.ts";
 import type { Reaction } from "../situation.ts";
 import { MECHANISM_STRENGTH } from "../tables/reactions.ts";
-import { TransportError } from "../transport-error.ts";
-import { ask, judge } from "../wire.ts";
+import { judge } from "../wire.ts";
+import { type Exchanged, exchange, fetchToken } from "./exchange.ts";
 import { fallBack, settle } from "./fallback.ts";
 import { greetAgain } from "./greet.ts";
 import { secure } from "./secure.ts";
 
 const NONE = "no authentication";
 
-/** More challenges than any mechanism has; a server that goes on is not listening. */
-const MOST_CHALLENGES = 8;
-const ENDLESS = "Its challenges never came to an end.";
+/** What came of one mechanism: done, or it is to be asked once more in another way, or the plan or the greeting again. */
+type Attempt = "done" | "speak-second" | "renewed" | "replan" | "greet-again";
 
-/** What came of one mechanism: done, or the mechanism is to be asked once more, or the plan or the greeting again. */
-type Attempt = "done" | "speak-second" | "replan" | "greet-again";
+/** What has been tried, over all mechanisms. */
+interface Trying {
+  /** AUTH carries the initial response, where there is one. */
+  speakFirst: boolean;
+  greetedAgain: boolean;
+  token?: string;
+  /** The token was refused, and this is another one. */
+  renewed: boolean;
+}
 
 /**
  * Authenticates by the plan's mechanism; does nothing without credentials.
  *
- * @throws {SmtpError} AUTH_REFUSED, AUTH_TEMPORARY or AUTH_UNAVAILABLE
+ * @throws {SmtpError} AUTH_REFUSED, AUTH_TEMPORARY or AUTH_UNAVAILABLE, and
+ *   PROTOCOL_VIOLATION when the server fails to prove itself
  */
 export function* authenticate(session: Session): Script<void> {
   if (!session.config.credentials || session.wishes.AUTH === "avoid") return;
   settle(session, "AUTH");
   if (!safe(session)) return yield* goWithout(session);
-  let speakFirst = true;
-  let greetedAgain = false;
+  const trying: Trying = { speakFirst: true, greetedAgain: false, renewed: false };
   for (;;) {
     const choice = choiceOf(session, "AUTH");
     if (choice.outcome === "unmet") throw unmet(session, [choice], "auth");
     const mechanism = session.mechanisms.find(({ name }) => name === choice.way);
     if (!mechanism) return;
-    const attempt: Attempt = yield* tryOne(session, mechanism, speakFirst, greetedAgain);
+    const attempt: Attempt = yield* tryOne(session, mechanism, trying);
     if (attempt === "done") {
       session.authenticated = true;
       session.mechanism = mechanism.name;
@@ -50,9 +53,9 @@ export function* authenticate(session: Session): Script<void> {
       return yield* perform({ do: "tell", event });
     }
     if (attempt === "greet-again") {
-      greetedAgain = true;
+      trying.greetedAgain = true;
       yield* greetAgain(session);
-    } else speakFirst = attempt === "replan";
+    } else if (attempt !== "renewed") trying.speakFirst = attempt === "replan";
   }
 }
 
@@ -72,96 +75,40 @@ function* goWithout(session: Session): Script<void> {
   }
 }
 
-function* tryOne(
-  session: Session,
-  mechanism: Mechanism,
-  speakFirst: boolean,
-  again: boolean,
-): Script<Attempt> {
-  const { credentials } = session.config;
-  if (!credentials || !safe(session)) throw new TypeError("Credentials must not go out here.");
-  const token = mechanism.uses === "token" ? yield* fetched(session) : undefined;
+function* tryOne(session: Session, mechanism: Mechanism, trying: Trying): Script<Attempt> {
+  if (!safe(session)) throw new TypeError("Credentials must not go out here.");
+  const { name, uses } = mechanism;
+  const { user = "", pass } = session.config.credentials ?? {};
+  if (uses === "token") trying.token ??= yield* fetchToken(session);
+  const { token } = trying;
   const secrets = {
-    user: credentials.user,
-    ...(credentials.pass === undefined ? {} : { pass: credentials.pass }),
-    ...(token === undefined ? {} : { token }),
+    user,
+    ...(uses === "password" && pass !== undefined ? { pass } : {}),
+    ...(uses === "token" && token !== undefined ? { token } : {}),
   };
-  const exchange = mechanism.start(secrets);
-  const respond = (challenge: Uint8Array): Uint8Array => {
-    const response = exchange(challenge);
-    conceal(session, new TextDecoder().decode(response));
-    return response;
-  };
-  let initial = mechanism.clientFirst && speakFirst ? respond(new Uint8Array(0)) : undefined;
-  // Over 512 octets the response waits for the server's 334 (RFC 4954 4).
-  const held = initial && !fitsInitialResponse(mechanism.name, initial) ? initial : undefined;
-  if (held) initial = undefined;
-  let command: Command = auth(mechanism.name, initial);
-  let waiting =
-    held ?? (mechanism.clientFirst && !speakFirst ? respond(new Uint8Array(0)) : undefined);
-  for (let challenges = 0; ; challenges += 1) {
-    const reply = yield* heard(session, command);
-    if (reply.code >= 200 && reply.code < 300) return "done";
-    if (reply.code >= 300 && reply.code < 400) {
-      if (challenges === MOST_CHALLENGES) {
-        session.ending = true;
-        throw lost(session, new OutOfStep(ENDLESS), "auth", { command: command.shown });
-      }
-      command = waiting
-        ? authResponse(mechanism.name, waiting)
-        : responseTo(session.challenge, mechanism, respond);
-      waiting = undefined;
-      continue;
-    }
-    return yield* refusedBy(session, mechanism, command, reply, again);
+  const exchanged = yield* exchange(session, mechanism, secrets, trying.speakFirst);
+  if (!exchanged) {
+    const because = "not-possible-here";
+    yield* fallBack(session, { feature: "AUTH", way: name, because, cost: 0, phase: "auth" });
+    return "replan";
   }
-}
-
-/** The token of now. What the caller's function throws is a cause, and is not repeated: it may hold secrets. */
-function* fetched(session: Session): Script<string> {
-  try {
-    const token = yield* perform({ do: "token" });
-    conceal(session, token);
-    return token;
-  } catch (error) {
-    if (error instanceof TransportError) throw lost(session, error, "auth");
-    throw new SmtpError("No token could be had for authentication: `auth.token` failed.", {
-      code: "AUTH_TEMPORARY",
-      phase: "auth",
-      retry: "later",
-      decisions: allDecisions(session),
-      cause: error,
-    });
-  }
-}
-
-/** A challenge that is no base64 or that the mechanism cannot answer cancels the exchange (RFC 4954 4). */
-function responseTo(
-  text: string,
-  mechanism: Mechanism,
-  respond: (challenge: Uint8Array) => Uint8Array,
-): Command {
-  // Some servers put words where the challenge belongs; LOGIN answers whatever it is asked.
-  const challenge = base64Decode(text.trim()) ?? new Uint8Array(0);
-  try {
-    return authResponse(mechanism.name, respond(challenge));
-  } catch {
-    return authCancel(mechanism.name);
-  }
+  if (exchanged.reply.code < 300) return "done";
+  return yield* refusedBy(session, mechanism, exchanged, trying);
 }
 
 function* refusedBy(
   session: Session,
-  mechanism: Mechanism,
-  command: Command,
-  reply: Reply,
-  again: boolean,
+  { name, uses }: Mechanism,
+  { reply, command }: Exchanged,
+  trying: Trying,
 ): Script<Attempt> {
-  const { name } = mechanism;
+  const { greetedAgain: again, renewed, token } = trying;
   const reaction = judge(session, reply, command.asked, {
     mechanism: name,
     initialResponse: command.initialResponse === true,
     again,
+    tokenRenewable:
+      uses === "token" && !renewed && session.config.credentials?.token === "renewable",
     mechanismsLeft: mechanismsAfter(session, name),
   });
   const { because } = reaction;
@@ -171,6 +118,11 @@ function* refusedBy(
       return "done";
     case "without-initial-response":
       return "speak-second";
+    case "renew-token":
+      trying.token = yield* fetchToken(session, token);
+      trying.renewed = true;
+      if (trying.token === token) break;
+      return "renewed";
     case "resynchronize":
       if (again) break;
       return "greet-again";
@@ -229,12 +181,4 @@ function mechanismsAfter(session: Session, name: string): string[] {
     if (way !== undefined && way !== NONE) names.push(way);
   }
   return names;
-}
-
-function* heard(session: Session, command: Command): Script<Reply> {
-  try {
-    return yield* ask(session, command, "auth");
-  } catch (error) {
-    throw lost(session, error, "auth", { command: command.shown });
-  }
 }

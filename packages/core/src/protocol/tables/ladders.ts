@@ -69,8 +69,6 @@ const planned = (name: string, fulfils: boolean, rfc: string, needs?: WayNeeds):
 });
 
 const mechanism = (name: string, rfc: string): Way => way(name, true, rfc, { mechanism: name });
-const plannedMechanism = (name: string, rfc: string): Way =>
-  planned(name, true, rfc, { mechanism: name });
 
 /** Every ladder of the design. */
 export const LADDERS: readonly Ladder[] = [
@@ -103,11 +101,12 @@ export const LADDERS: readonly Ladder[] = [
     wish: "require",
     hints: false,
     ways: [
-      plannedMechanism("SCRAM-SHA-256-PLUS", "RFC 7677"),
-      plannedMechanism("SCRAM-SHA-256", "RFC 7677"),
-      plannedMechanism("SCRAM-SHA-1-PLUS", "RFC 5802"),
-      plannedMechanism("SCRAM-SHA-1", "RFC 5802"),
-      plannedMechanism("OAUTHBEARER", "RFC 7628"),
+      mechanism("EXTERNAL", "RFC 4422 A"),
+      mechanism("SCRAM-SHA-256-PLUS", "RFC 7677"),
+      mechanism("SCRAM-SHA-256", "RFC 7677"),
+      mechanism("SCRAM-SHA-1-PLUS", "RFC 5802"),
+      mechanism("SCRAM-SHA-1", "RFC 5802"),
+      mechanism("OAUTHBEARER", "RFC 7628"),
       mechanism("XOAUTH2", "RFC 4954 4"),
       mechanism("PLAIN", "RFC 4616"),
       mechanism("LOGIN", "RFC 4954 4"),

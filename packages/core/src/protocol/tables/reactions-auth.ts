@@ -70,6 +70,17 @@ const AUTHENTICATED_ALREADY = {
   rfc: "RFC 4954 4",
 } as const;
 
+/** Whose initial response holds no secret. */
+const WITHOUT_PASSWORD = [
+  "EXTERNAL",
+  "SCRAM-SHA-512-PLUS",
+  "SCRAM-SHA-512",
+  "SCRAM-SHA-256-PLUS",
+  "SCRAM-SHA-256",
+  "SCRAM-SHA-1-PLUS",
+  "SCRAM-SHA-1",
+];
+
 /** Sender verification (RFC 7372, RFC 8617) speaks of authentication too, but means domains. */
 const OF_DOMAINS = ["X.1.*", "X.7.20", "X.7.21", "X.7.22", "X.7.23", "X.7.24", "X.7.25", "X.7.26"];
 
@@ -109,6 +120,18 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     when: { tls: false },
     text: "tls",
     ...SECURE_FIRST,
+  },
+  {
+    // Many servers offer AUTH under TLS alone, and ask for it in clear all the same.
+    id: "authentication-told-in-clear",
+    asked: GUARDED,
+    codes: [5],
+    when: { greeted: "EHLO", tls: false, authenticated: false, credentials: true },
+    notEnhanced: OF_DOMAINS,
+    text: "authentication",
+    ...SECURE_FIRST,
+    because: "authentication-required",
+    rfc: "RFC 4954 4",
   },
   {
     id: "authentication-told",
@@ -260,6 +283,16 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     rfc: "RFC 4954 6",
   },
   {
+    // To a first message that proves nothing yet: the server keeps no SCRAM secret of this user, or
+    // knows it by no other means. No password was tried, so the next mechanism is no second guess.
+    id: "nothing-to-prove-with",
+    asked: ["AUTH"],
+    codes: [535],
+    when: { mechanism: WITHOUT_PASSWORD, initialResponse: true, mechanismsLeft: "some" },
+    ...NEXT_MECHANISM,
+    rfc: "RFC 5802 5",
+  },
+  {
     id: "mechanism-told",
     asked: AUTH,
     codes: [5],
@@ -276,6 +309,18 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     text: "mechanism",
     ...NO_AUTHENTICATION,
     rfc: "RFC 4954 4",
+  },
+  {
+    // It has expired or was revoked; whoever issues it knows nothing of that before the server says so.
+    id: "token-refused",
+    asked: AUTH,
+    codes: [535],
+    when: { tokenRenewable: true },
+    action: "renew-token",
+    scope: "session",
+    retry: "now",
+    because: "credentials-refused",
+    rfc: "RFC 7628 3.2.2",
   },
   {
     id: "mechanism-refused",

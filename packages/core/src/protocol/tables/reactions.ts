@@ -86,5 +86,8 @@ export const MECHANISM_STRENGTH: Readonly<Record<string, number>> = {
   "SCRAM-SHA-1": 4,
   "SCRAM-SHA-1-PLUS": 5,
   "SCRAM-SHA-256": 6,
+  "SCRAM-SHA-512": 6,
   "SCRAM-SHA-256-PLUS": 7,
+  "SCRAM-SHA-512-PLUS": 7,
+  EXTERNAL: 8,
 };

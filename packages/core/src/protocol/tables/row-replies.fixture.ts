@@ -77,6 +77,18 @@ export const ROW_REPLIES: readonly RowReply[] = [
   one("encryption-needed", { ...auth, tls: false }, "503 5.7.10 You feel vulnerable", {
     action: "secure-first",
   }),
+  one(
+    "authentication-told-in-clear",
+    { ...mail, credentials: true },
+    "530 Log in, please; authentication is required",
+    {
+      action: "secure-first",
+      because: "authentication-required",
+    },
+  ),
+  one("authentication-told", { ...mail, tls: true, credentials: true }, "550 Please log in first", {
+    action: "authenticate-first",
+  }),
   one("authentication-told-in-vain", mail, "550 Authentication is required to send mail", {
     action: "refuse",
     scope: "session",
@@ -142,6 +154,23 @@ export const ROW_REPLIES: readonly RowReply[] = [
       action: "next-way",
       because: "mechanism-unsupported",
     },
+  ),
+  one(
+    "nothing-to-prove-with",
+    {
+      ...auth,
+      mechanism: "SCRAM-SHA-256",
+      initialResponse: true,
+      mechanismsLeft: ["PLAIN"],
+    },
+    "535 5.7.8 Authentication failed",
+    { action: "next-way", feature: "AUTH" },
+  ),
+  one(
+    "token-refused",
+    { ...answer, mechanism: "OAUTHBEARER", tokenRenewable: true },
+    "535 5.7.8 Authentication failed",
+    { action: "renew-token" },
   ),
   one("mechanism-told-in-vain", auth, "535 5.7.8 Error: no mechanism available", {
     action: "next-way",

@@ -1,0 +1,29 @@
+/** Mechanisms that present an OAuth 2.0 bearer token (RFC 6750). */
+import { inOrder, type Mechanism } from "./mechanism.ts";
+
+/**
+ * OAUTHBEARER (RFC 7628). A challenge after the token describes an error; one
+ * octet of U+0001 answers it, and the refusal follows (RFC 7628 3.2.3).
+ */
+export const oauthBearer: Mechanism = {
+  name: "OAUTHBEARER",
+  uses: "token",
+  clientFirst: true,
+  start: ({ user, token = "" }, { host, port }) => {
+    // In a GS2 header comma and equals sign are escaped (RFC 5801 4).
+    const identity = user.replaceAll("=", "=3D").replaceAll(",", "=2C");
+    const pairs = [`host=${host}`, `port=${port}`, `auth=Bearer ${token}`];
+    return inOrder(`n,a=${identity},\x01${pairs.join("\x01")}\x01\x01`, "\x01");
+  },
+};
+
+/**
+ * XOAUTH2: the same before it was standardised, as Google and Microsoft ask for
+ * it. An empty answer ends the exchange after an error.
+ */
+export const xoauth2: Mechanism = {
+  name: "XOAUTH2",
+  uses: "token",
+  clientFirst: true,
+  start: ({ user, token = "" }) => inOrder(`user=${user}\x01auth=Bearer ${token}\x01\x01`),
+};

@@ -1,0 +1,148 @@
+/** One SASL exchange (RFC 4954 4): AUTH, challenges and responses, until a reply ends it. */
+import { base64Decode } from "../base64.ts";
+import { auth, authCancel, authResponse, type Command, fitsInitialResponse } from "../command.ts";
+import type { Computing } from "../compute.ts";
+import { perform, type Script } from "../effects.ts";
+import { SmtpError } from "../errors.ts";
+import { allDecisions, lost } from "../failure.ts";
+import { DistrustError, type Mechanism, type Respond, type Secrets } from "../mechanism.ts";
+import { OutOfStep } from "../out-of-step.ts";
+import { formatReply, type Reply } from "../reply.ts";
+import { conceal, type Session } from "../session.ts";
+import { TransportError } from "../transport-error.ts";
+import { ask } from "../wire.ts";
+
+/** More challenges than any mechanism has; a server that goes on is not listening. */
+const MOST_CHALLENGES = 8;
+const ENDLESS = "Its challenges never came to an end.";
+
+const nothing: Uint8Array = new Uint8Array(0);
+
+/** How an exchange ended. */
+export interface Exchanged {
+  /** What ended it, success or not. */
+  readonly reply: Reply;
+  /** What the reply answers. */
+  readonly command: Command;
+}
+
+/**
+ * Has one exchange.
+ *
+ * @param speakFirst a client-first mechanism puts its response into AUTH
+ * @returns its end; `undefined` when the mechanism could not even begin, and nothing was written
+ * @throws {SmtpError} PROTOCOL_VIOLATION when the server fails to prove itself
+ */
+export function* exchange(
+  session: Session,
+  { name, clientFirst, start }: Mechanism,
+  secrets: Secrets,
+  speakFirst: boolean,
+): Script<Exchanged | undefined> {
+  const { host, port } = session.target;
+  const { channelBindings = {} } = session.link;
+  const offered = session.capabilities.auth;
+  const begun = start(secrets, { host, port, offered, channelBindings });
+  const { respond, proven } =
+    typeof begun === "function" ? { respond: begun, proven: () => true } : begun;
+
+  let waiting: Uint8Array | undefined;
+  if (clientFirst) {
+    waiting = yield* responded(session, respond, nothing);
+    if (!waiting) return undefined;
+  }
+  // Over 512 octets the response waits for the server's 334 (RFC 4954 4).
+  const initial = waiting && speakFirst && fitsInitialResponse(name, waiting) ? waiting : undefined;
+  if (initial) waiting = undefined;
+  let command = auth(name, initial);
+  for (let challenges = 0; ; challenges += 1) {
+    const reply = yield* heard(session, command);
+    if (reply.code >= 400) return { reply, command };
+    if (reply.code < 300) {
+      if (!proven()) throw distrusted(session, new DistrustError(UNPROVEN), { reply, command });
+      return { reply, command };
+    }
+    if (challenges === MOST_CHALLENGES) {
+      session.ending = true;
+      throw lost(session, new OutOfStep(ENDLESS), "auth", { command: command.shown });
+    }
+    // Some servers put words where the challenge belongs; LOGIN answers whatever it is asked.
+    const challenge = base64Decode(session.challenge.trim()) ?? nothing;
+    const response = waiting ?? (yield* responded(session, respond, challenge, { reply, command }));
+    command = response ? authResponse(name, response) : authCancel(name);
+    waiting = undefined;
+  }
+}
+
+/** The mechanism's answer, from now on a secret; `undefined` where it has none. */
+function* responded(
+  session: Session,
+  respond: Respond,
+  challenge: Uint8Array,
+  so?: Exchanged,
+): Script<Uint8Array | undefined> {
+  try {
+    const response = yield* finished(respond(challenge));
+    conceal(session, new TextDecoder().decode(response));
+    return response;
+  } catch (error) {
+    if (error instanceof TransportError) throw lost(session, error, "auth");
+    if (error instanceof DistrustError) throw distrusted(session, error, so);
+    return undefined;
+  }
+}
+
+function* finished(answer: Uint8Array | Computing<Uint8Array>): Script<Uint8Array> {
+  return answer instanceof Uint8Array ? answer : yield* answer;
+}
+
+function* heard(session: Session, command: Command): Script<Reply> {
+  try {
+    return yield* ask(session, command, "auth");
+  } catch (error) {
+    throw lost(session, error, "auth", { command: command.shown });
+  }
+}
+
+const UNPROVEN = "It said so without proving that it knows the secret";
+
+/** Whoever cannot prove to know the secret may be in the middle: not another word. */
+function distrusted(session: Session, cause: DistrustError, so?: Exchanged): SmtpError {
+  session.ending = true;
+  // A challenge is base64, which tells a reader nothing.
+  const said = so && so.reply.code < 300 ? ` when it answered "${formatReply(so.reply)}"` : "";
+  return new SmtpError(
+    `${session.config.host} did not prove who it is${said}. ${cause.message}. Somebody may be in the middle; no mail was sent.`,
+    {
+      code: "PROTOCOL_VIOLATION",
+      phase: "auth",
+      ...(so ? { command: so.command.shown, reply: so.reply } : {}),
+      retry: "never",
+      decisions: allDecisions(session),
+      cause,
+    },
+  );
+}
+
+/**
+ * The token of now. What the caller's function throws is a cause, and is not repeated: it may hold secrets.
+ *
+ * @param refused the one that the server would not take
+ * @throws {SmtpError} AUTH_TEMPORARY when there is none
+ */
+export function* fetchToken(session: Session, refused?: string): Script<string> {
+  try {
+    const token = yield* perform({ do: "token", ...(refused === undefined ? {} : { refused }) });
+    conceal(session, token);
+    return token;
+  } catch (error) {
+    if (error instanceof TransportError) throw lost(session, error, "auth");
+    throw new SmtpError("No token could be had for authentication: `auth.token` failed.", {
+      code: "AUTH_TEMPORARY",
+      phase: "auth",
+      retry: "later",
+      decisions: allDecisions(session),
+      cause: error,
+    });
+  }
+}

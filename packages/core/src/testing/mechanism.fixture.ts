@@ -1,0 +1,52 @@
+/** Holds one side of a SASL exchange, for tests of mechanisms. */
+
+import type { Mechanism, MutualExchange, Secrets, Surroundings } from "../protocol/mechanism.ts";
+import { computeNow } from "./compute-now.ts";
+
+const anywhere: Surroundings = {
+  host: "mail.example.net",
+  port: 587,
+  offered: [],
+  channelBindings: {},
+};
+
+/** An exchange of which the test says all that is chance. */
+export interface Begun {
+  /** The answer to a challenge, as text. */
+  answer(challenge: Uint8Array | string): string;
+  /** Whether the server's word counts now. */
+  proven(): boolean;
+}
+
+/** Begins an exchange. `random` stands for random octets. */
+export function begin(
+  mechanism: Mechanism,
+  secrets: Secrets,
+  surroundings: Partial<Surroundings> = {},
+  random: (octets: number) => Uint8Array = (octets) => new Uint8Array(octets),
+): Begun {
+  const begun = mechanism.start(secrets, { ...anywhere, ...surroundings });
+  const { respond, proven }: MutualExchange =
+    typeof begun === "function" ? { respond: begun, proven: () => true } : begun;
+  const octets = (challenge: Uint8Array | string): Uint8Array =>
+    typeof challenge === "string" ? new TextEncoder().encode(challenge) : challenge;
+  const answer = (challenge: Uint8Array | string): string => {
+    const computing = respond(octets(challenge));
+    if (computing instanceof Uint8Array) return new TextDecoder().decode(computing);
+    let step = computing.next();
+    while (!step.done) step = computing.next(computeNow(step.value, random));
+    return new TextDecoder().decode(step.value);
+  };
+  return { answer, proven };
+}
+
+/** The answers to challenges, as texts. */
+export function answersOf(
+  mechanism: Mechanism,
+  secrets: Secrets,
+  challenges: readonly (Uint8Array | string)[],
+  surroundings: Partial<Surroundings> = {},
+): readonly string[] {
+  const { answer } = begin(mechanism, secrets, surroundings);
+  return challenges.map(answer);
+}

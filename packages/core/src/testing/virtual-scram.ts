@@ -1,0 +1,95 @@
+/** The server's side of SCRAM (RFC 5802, RFC 7677), as a function of what the client has said so far. */
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha1 } from "@noble/hashes/legacy.js";
+import { pbkdf2 } from "@noble/hashes/pbkdf2.js";
+import { sha256, sha512 } from "@noble/hashes/sha2.js";
+import { base64Decode, base64Encode } from "../protocol/base64.ts";
+import type { Hash } from "../protocol/compute.ts";
+import { saslprep } from "../protocol/saslprep.ts";
+import { join, same, utf8 } from "./octets.ts";
+import { malformed, refused, type ServerMechanism } from "./virtual-auth.ts";
+
+const hashes = { "SHA-1": sha1, "SHA-256": sha256, "SHA-512": sha512 } as const;
+
+/** What RFC 7677 4 asks for at least. */
+const ITERATIONS = 4096;
+
+/**
+ * SCRAM over a hash function, without and with channel binding.
+ *
+ * A server that knows no passwords (`users` is absent) cannot do it, for it has to prove that it does.
+ */
+export function serverScram(hash: Hash): readonly ServerMechanism[] {
+  return ["", "-PLUS"].map((plus) => ({
+    name: `SCRAM-${hash}${plus}`,
+    initialResponse: true,
+    rfc: hash === "SHA-1" ? "RFC 5802" : "RFC 7677",
+    step: (
+      [clientFirst, clientFinal, acknowledged],
+      { users },
+      { unique, channelBindings, offered },
+    ) => {
+      if (clientFirst === undefined) return { challenge: "" };
+      if (users === undefined) {
+        return { refusal: "AUTH without users" };
+      }
+      const [, header = "", flag = "", bare = "", name = "", clientNonce = ""] =
+        /^((n|y|p=[^,]*),(?:a=[^,]*)?,)(n=([^,]*),r=([^,]+).*)$/s.exec(clientFirst) ?? [];
+      const binding = flag.startsWith("p=") ? channelBindings[flag.slice(2)] : new Uint8Array(0);
+      if (bare === "" || (plus !== "") !== flag.startsWith("p=")) return malformed;
+      // The client saw no -PLUS in the list, and there it is: somebody has taken it out (RFC 5802 6).
+      if (flag === "y" && offered.includes(`SCRAM-${hash}-PLUS`)) return refused;
+      if (!binding) {
+        return clientFinal === undefined
+          ? { challenge: "e=unsupported-channel-binding-type" }
+          : refused;
+      }
+      const user = name.replaceAll("=2C", ",").replaceAll("=3D", "=");
+      // For a user that there is not, it goes on as if: only the proof fails (RFC 5802 9).
+      const password = Object.hasOwn(users, user) ? users[user] : undefined;
+      const salt = hashes[hash](utf8(`salt of ${user}`)).slice(0, 16);
+      const nonce = clientNonce + base64Encode(sha256(utf8(unique + clientNonce)).slice(0, 18));
+      const serverFirst = `r=${nonce},s=${base64Encode(salt)},i=${ITERATIONS}`;
+      if (clientFinal === undefined) return { challenge: serverFirst };
+
+      const [, withoutProof = "", bound = "", answered, proof = ""] =
+        /^(c=([^,]+),r=([^,]+)),p=([^,]+)$/.exec(clientFinal) ?? [];
+      if (withoutProof === "") return malformed;
+      const expected = join([utf8(header), binding]);
+      if (answered !== nonce || !same(base64Decode(bound) ?? expected.slice(1), expected)) {
+        return refused;
+      }
+      if (password === undefined) return refused;
+      const keys = keysOf(hash, saslprep(password), salt);
+      const authMessage = utf8(`${bare},${serverFirst},${withoutProof}`);
+      const signature = hmac(hashes[hash], keys.stored, authMessage);
+      const clientKey = base64Decode(proof)?.map((octet, at) => octet ^ (signature[at] ?? 0));
+      if (!clientKey || !same(hashes[hash](clientKey), keys.stored)) return refused;
+      if (acknowledged !== undefined) return { user };
+      return { challenge: `v=${base64Encode(hmac(hashes[hash], keys.server, authMessage))}` };
+    },
+  }));
+}
+
+/** What a server keeps of a password (RFC 5802 3). */
+interface Keys {
+  readonly stored: Uint8Array;
+  readonly server: Uint8Array;
+}
+
+/** Every step of an exchange needs them, and they take a while: a server keeps them too. */
+const kept = new Map<string, Keys>();
+
+function keysOf(hash: Hash, password: string, salt: Uint8Array): Keys {
+  const name = `${hash} ${base64Encode(salt)} ${password}`;
+  const known = kept.get(name);
+  if (known) return known;
+  const H = hashes[hash];
+  const salted = pbkdf2(H, utf8(password), salt, { c: ITERATIONS, dkLen: H.outputLen });
+  const keys = {
+    stored: H(hmac(H, salted, utf8("Client Key"))),
+    server: hmac(H, salted, utf8("Server Key")),
+  };
+  kept.set(name, keys);
+  return keys;
+}
