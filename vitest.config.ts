@@ -26,6 +26,7 @@ export default defineConfig({
             "packages/*/{src,test}/**/*.test.ts",
             "runtimes/test/{suite,examples}.test.ts",
             "scripts/**/*.test.ts",
+            "lab/test/offline/*.test.ts",
           ],
           exclude: [
             "**/node_modules/**",
@@ -52,7 +53,7 @@ export default defineConfig({
             "packages/*/test/servers/**/*.test.ts",
             "runtimes/test/servers.test.ts",
           ],
-          exclude: ["**/node_modules/**", insideWorkerd],
+          exclude: ["**/node_modules/**", "lab/test/offline/**", insideWorkerd],
           hookTimeout: 180_000,
           testTimeout: 180_000,
         },

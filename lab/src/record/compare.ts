@@ -1,0 +1,65 @@
+/** Compares what was heard of two servers, but for what differs each time. */
+
+import type { Heard } from "./conversation.ts";
+import type { Recording } from "./record.ts";
+
+/** A reply as text, without dates, numbers of processes, and identifiers of messages. */
+export function steady(heard: Heard, texts: "told" | "random" = "told"): string {
+  if (typeof heard === "string") return heard;
+  const line = texts === "told" ? steadyLine : withoutText;
+  return heard.map(line).join(" | ");
+}
+
+function steadyLine(line: string): string {
+  const [, mechanisms] = /^250[ -]AUTH (.*)/.exec(line) ?? [];
+  // qpsmtpd names its mechanisms in another order each time.
+  if (mechanisms) return `${line.slice(0, 8)} ${mechanisms.split(" ").sort().join(" ")}`;
+  return line
+    .replace(
+      /[A-Z][a-z]{2}, {1,2}\d+ [A-Z][a-z]{2} \d{4} [\d:]+(?: [+-]\d{4}|(?: [A-Z]+))?/,
+      "(date)",
+    )
+    .replace(/[\w-]+/g, (word) => (isIdentifier(word) ? "(id)" : word));
+}
+
+function isIdentifier(word: string): boolean {
+  if (/^\d+$/.test(word)) return word.length >= 10;
+  return /^[0-9a-f]{8}$/.test(word) || (word.length >= 10 && /\d.*\d/.test(word));
+}
+
+/** chasquid says something else each time. */
+function withoutText(line: string): string {
+  return /^250[ -][A-Z0-9]+(?: \S+)*$/.test(line)
+    ? line
+    : (/^\d{3}[ -](?:\d\.\d+\.\d+)?/.exec(line)?.[0].replace("-", " ") ?? line);
+}
+
+/** Every difference between two recordings, as a line each. */
+export function differences(
+  a: Recording,
+  b: Recording,
+  texts: "told" | "random" = "told",
+): string[] {
+  const rows = (recording: Recording): Map<string, string> => {
+    const { probes, parameters, withoutPrelude, ...rest } = recording;
+    const heard: [string, Heard | undefined][] = [
+      ["greeting", rest.greeting],
+      ["EHLO", rest.ehlo],
+      ["EHLO under TLS", rest.ehloTls],
+      ["EHLO after AUTH", rest.ehloAuth],
+      ["STARTTLS", rest.starttls],
+      ["unknown user", rest.unknownUser],
+      ["before STARTTLS", withoutPrelude.tls],
+      ["before AUTH", withoutPrelude.auth],
+      ...probes.map(({ reply, heard }): [string, Heard] => [reply, heard]),
+      ...parameters.map(({ parameter, heard }): [string, Heard] => [parameter, heard]),
+    ];
+    return new Map(
+      heard.flatMap(([name, it]) => (it === undefined ? [] : [[name, steady(it, texts)]])),
+    );
+  };
+  const [first, second] = [rows(a), rows(b)];
+  return [...new Set([...first.keys(), ...second.keys()])]
+    .filter((name) => first.get(name) !== second.get(name))
+    .map((name) => `${name}: ${first.get(name)} <> ${second.get(name)}`);
+}

@@ -1,0 +1,96 @@
+/** A conversation with a server, line by line: what is said, and what is heard. */
+
+import { once } from "node:events";
+import { connect as connectTcp, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
+
+/** The lines of a reply, or that the server closed, or said nothing for a while. */
+export type Heard = readonly string[] | "closed" | "silent";
+
+/** Where a server listens. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+  /** The CA's certificate, PEM, where there is TLS. */
+  readonly ca?: string;
+  /** TLS comes first. */
+  readonly implicit?: boolean;
+}
+
+/** Milliseconds after which a server is taken to say nothing: more than a server takes that looks for early talkers. */
+const PATIENCE = 5000;
+
+/** One connection. */
+export class Conversation implements AsyncDisposable {
+  #socket: Socket;
+  #received = "";
+  #closed = false;
+  readonly #ca: string | undefined;
+
+  private constructor(socket: Socket, ca: string | undefined) {
+    this.#socket = socket;
+    this.#ca = ca;
+    this.#listen();
+  }
+
+  /** Connects; the greeting is still to be heard. */
+  static async connect({ host, port, ca, implicit = false }: Address): Promise<Conversation> {
+    const socket = implicit
+      ? connectTls({ host, port, ca, servername: "localhost" })
+      : connectTcp({ host, port });
+    const conversation = new Conversation(socket, ca);
+    await once(socket, implicit ? "secureConnect" : "connect");
+    return conversation;
+  }
+
+  /** Writes a line, or several at once, and hears the reply to it. */
+  async say(line: string): Promise<Heard> {
+    if (!this.#closed) this.#socket.write(`${line}\r\n`, "latin1");
+    return await this.hear();
+  }
+
+  /** The next reply. */
+  async hear(): Promise<Heard> {
+    const deadline = AbortSignal.timeout(PATIENCE);
+    for (;;) {
+      const end = /^\d{3}(?: .*)?\r\n/m.exec(this.#received);
+      if (end) {
+        const reply = this.#received.slice(0, end.index + end[0].length);
+        this.#received = this.#received.slice(reply.length);
+        return reply.split("\r\n").slice(0, -1);
+      }
+      if (this.#closed) return "closed";
+      try {
+        await once(this.#socket, "heard", { signal: deadline });
+      } catch {
+        return "silent";
+      }
+    }
+  }
+
+  /** Does the handshake, after a 220 to STARTTLS. */
+  async secure(): Promise<void> {
+    this.#socket.removeAllListeners("data");
+    this.#socket = connectTls({ socket: this.#socket, ca: this.#ca, servername: "localhost" });
+    this.#listen();
+    await once(this.#socket, "secureConnect");
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#socket.destroy();
+  }
+
+  #listen(): void {
+    const socket = this.#socket;
+    socket.on("data", (bytes: Buffer) => {
+      this.#received += bytes.toString("utf8");
+      socket.emit("heard");
+    });
+    socket.on("error", () => {});
+    socket.on("close", () => {
+      if (socket !== this.#socket) return;
+      this.#closed = true;
+      socket.emit("heard");
+    });
+  }
+}
