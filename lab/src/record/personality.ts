@@ -37,7 +37,7 @@ export function personalityOf(recording: Recording, { user, pass }: Account): Pe
     ...(differs ? { capabilitiesAuth: capabilitiesOf(ehloAuth) } : {}),
     tls: upgrades ? "starttls" : "none",
     ...(handshakeFails ? { tlsHandshake: "fail" } : {}),
-    ...(prelude.tls ? { requireTls: true } : {}),
+    ...(wantsTls(recording) ? { requireTls: true } : {}),
     ...(prelude.auth ? { requireAuth: true } : {}),
     ...(checks ? { users: { test: pass, [user]: pass } } : {}),
     ...(runsChunks(recording) ? { bdat: "unaware" } : {}),
@@ -45,6 +45,11 @@ export function personalityOf(recording: Recording, { user, pass }: Account): Pe
     ...(answers.length > 0 ? { answers } : {}),
     replies: repliesOf(recording),
   };
+}
+
+/** Nothing goes without TLS; where MAIL is answered alike under it, what is wanted is AUTH. */
+function wantsTls({ prelude, withoutPrelude: { tls, auth } }: Recording): boolean {
+  return prelude.tls && String(tls) !== String(auth);
 }
 
 function capabilitiesOf(heard: Heard): readonly string[] {
@@ -59,7 +64,7 @@ function hostOf(heard: Heard): string | undefined {
   return word?.includes(".") ? word : undefined;
 }
 
-function answersOf({ ehlo, probes, parameters }: Recording): Answer[] {
+function answersOf({ ehlo, authInClear, probes, parameters }: Recording): Answer[] {
   const answers: Answer[] = [];
   const add = (to: AnswerTo, heard: Heard, when?: Answer["when"]): void => {
     answers.push({
@@ -73,11 +78,13 @@ function answersOf({ ehlo, probes, parameters }: Recording): Answer[] {
     });
   };
   if (!isGood(ehlo)) add("EHLO", ehlo);
+  if (authInClear) add("AUTH", authInClear, { tls: false });
   for (const { reply, heard } of probes) {
     const unheard = typeof heard === "string" && MOMENTS.includes(reply);
     if (unheard || (reply === "HELO" && !isGood(heard))) add(reply as AnswerTo, heard);
-    // Anything is let in, without a look at it.
+    // Anything is let in, without a look at it; or nothing is.
     if (reply === "AUTH refused" && isGood(heard)) add("AUTH", heard);
+    if (reply === "AUTH" && !isGood(heard)) add("AUTH", heard);
   }
   for (const { verb, parameter, heard } of parameters) add(verb, heard, { parameter });
   return answers;
@@ -108,7 +115,7 @@ function repliesOf(recording: Recording): NonNullable<Personality["replies"]> {
     say("EHLO", [(ehlo[0] ?? "").replace(/^250-/, "250 ")], "client.test");
   }
   say(starttls && !isGood(starttls) ? "STARTTLS unserved" : "STARTTLS", starttls);
-  say("before STARTTLS", withoutPrelude.tls);
+  if (wantsTls(recording)) say("before STARTTLS", withoutPrelude.tls);
   say("MAIL before AUTH", withoutPrelude.auth);
   const unaware = runsChunks(recording);
   for (const { reply, about, heard } of probes) {

@@ -79,7 +79,7 @@ export function probesFor({ user, pass }: { user: string; pass: string }): reado
       say: [MAIL, RCPT, `BDAT ${CONTENT.length} LAST\r\n${CONTENT.slice(0, -2)}`],
       needs: "CHUNKING",
     },
-    { reply: "RSET", say: [MAIL, "RSET"] },
+    { reply: "RSET", say: ["RSET"] },
     { reply: "NOOP", say: ["NOOP"] },
     { reply: "VRFY", say: ["VRFY test@lab.test"], about: "test@lab.test" },
     { reply: "EXPN", say: ["EXPN list"], about: "list", needs: "EXPN" },

@@ -24,6 +24,8 @@ export interface Recording {
   readonly ehloTls?: Heard;
   readonly ehloAuth?: Heard;
   readonly starttls?: Heard;
+  /** What AUTH is answered in clear, where it is offered there and taken under TLS only. */
+  readonly authInClear?: Heard;
   /** A handshake was tried and failed. */
   readonly handshakeFails?: true;
   readonly prelude: Prelude;
@@ -60,48 +62,46 @@ export function keywordsOf(ehlo: Heard): readonly string[] {
 
 /** Records a server. */
 export async function record(address: Address, account: Account): Promise<Recording> {
-  const [greeting, ehlo] = await ask(address, { tls: false, auth: false }, account, [EHLO], true);
-  const starttls = keywordsOf(ehlo ?? "silent").includes("STARTTLS")
-    ? (await ask(address, { tls: false, auth: false }, account, ["STARTTLS"])).at(-1)
+  const first = await ask(address, CLEAR, account, []);
+  const { greeting, ehlo } = first;
+  const starttls = keywordsOf(ehlo).includes("STARTTLS")
+    ? last(await ask(address, CLEAR, account, ["STARTTLS"]))
     : undefined;
-  const tls = await inside(address, { tls: true, auth: false }, account, starttls);
+  const tls =
+    starttls && isGood(starttls)
+      ? await attempt(address, { tls: true, auth: false }, account, [])
+      : undefined;
   const prelude = await preludeOf(address, account, tls !== undefined);
+  const [login = ""] = probesFor(account).find(({ reply }) => reply === "AUTH")?.say ?? [];
+  const offered = keywordsOf(ehlo).includes("AUTH");
+  const authInClear = offered ? last(await ask(address, CLEAR, account, [login])) : "silent";
   const recorder = new Recorder(address, account, prelude, {
-    tls: tls !== undefined,
-    esmtp: isGood(ehlo ?? "silent"),
+    clear: first,
+    tls,
+    authUnderTls: !isGood(authInClear),
   });
-  const auth = await inside(address, { ...prelude, auth: true }, account, ehlo);
+  // Some do not take a second EHLO.
+  const again = await attempt(address, { ...prelude, auth: true }, account, [EHLO]);
+  const auth = again && isGood(last(again)) ? last(again) : undefined;
+  const without = async (less: Prelude): Promise<Heard> =>
+    last(await ask(address, less, account, [MAIL]));
   return {
-    greeting: greeting ?? "silent",
-    ehlo: ehlo ?? "silent",
+    greeting,
+    ehlo,
     ...(starttls ? { starttls } : {}),
-    ...(tls ? { ehloTls: tls } : starttls && isGood(starttls) ? { handshakeFails: true } : {}),
+    ...(tls ? { ehloTls: tls.ehlo } : {}),
+    ...(starttls && isGood(starttls) && !tls ? { handshakeFails: true } : {}),
     ...(auth ? { ehloAuth: auth } : {}),
+    ...(offered && tls && !isGood(authInClear) ? { authInClear } : {}),
     prelude,
     withoutPrelude: {
-      ...(prelude.tls ? { tls: await recorder.last([MAIL], { tls: false, auth: false }) } : {}),
-      ...(prelude.auth ? { auth: await recorder.last([MAIL], { ...prelude, auth: false }) } : {}),
+      ...(prelude.tls ? { tls: await without(CLEAR) } : {}),
+      ...(prelude.auth ? { auth: await without({ ...prelude, auth: false }) } : {}),
     },
     unknownUser: await recorder.last([MAIL, "RCPT TO:<no-such-user@lab.test>"]),
     probes: await recorder.probes(),
     parameters: await recorder.parameters(),
   };
-}
-
-/** The EHLO reply in such a session, where there can be one. */
-async function inside(
-  address: Address,
-  prelude: Prelude,
-  account: Account,
-  only: Heard | undefined,
-): Promise<Heard | undefined> {
-  if (only === undefined || !isGood(only)) return undefined;
-  try {
-    const heard = (await ask(address, prelude, account, [EHLO])).at(-1);
-    return heard && isGood(heard) ? heard : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The least that has to be done before MAIL is taken. */
@@ -113,76 +113,103 @@ async function preludeOf(address: Address, account: Account, tls: boolean): Prom
     ...(tls ? [{ tls: true, auth: true }] : []),
   ];
   for (const prelude of ways) {
-    try {
-      const heard = (await ask(address, prelude, account, [MAIL])).at(-1);
-      if (heard && isGood(heard)) return prelude;
-    } catch {
-      // The session cannot be had: no such login, no such handshake.
-    }
+    const session = await attempt(address, prelude, account, [MAIL]);
+    if (session && isGood(last(session))) return prelude;
   }
   return { tls: false, auth: false };
 }
 
-/** What is heard to each line; with `greetings`, what was heard before as well. */
+/** What one connection heard. */
+interface Session {
+  readonly greeting: Heard;
+  /** The reply to the last EHLO before anything else was said. */
+  readonly ehlo: Heard;
+  /** The replies to what was said. */
+  readonly heard: readonly Heard[];
+}
+
+const CLEAR: Prelude = { tls: false, auth: false };
+
+const last = ({ heard }: Session): Heard => heard.at(-1) ?? "silent";
+
+/** The same, where such a session can be had at all. */
+async function attempt(...about: Parameters<typeof ask>): Promise<Session | undefined> {
+  try {
+    return await ask(...about);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Connects, does what has to be done first, and says each line. */
 async function ask(
   address: Address,
   { tls, auth }: Prelude,
   account: Account,
   say: readonly string[],
   ungreeted = false,
-): Promise<Heard[]> {
-  await using conversation = await Conversation.connect(address);
-  const heard = [await conversation.hear()];
+): Promise<Session> {
+  await using first = await Conversation.connect(address);
+  const greeting = await first.hear();
+  let ehlo: Heard = ungreeted ? "silent" : await first.say(EHLO);
+  await using second = ehlo === "closed" ? await Conversation.connect(address) : undefined;
+  await second?.hear();
+  const conversation = second ?? first;
   if (!ungreeted) {
-    const ehlo = await conversation.say(EHLO);
     if (!isGood(ehlo)) await conversation.say(EHLO.replace("EHLO", "HELO"));
     if (tls) {
       if (!isGood(await conversation.say("STARTTLS"))) throw new Error("STARTTLS was refused.");
       await conversation.secure();
-      await conversation.say(EHLO);
+      ehlo = await conversation.say(EHLO);
     }
     if (auth) {
-      const [login] = probesFor(account).filter(({ reply }) => reply === "AUTH");
-      if (!isGood(await conversation.say(login?.say[0] ?? "")))
-        throw new Error("AUTH was refused.");
+      const login = probesFor(account).find(({ reply }) => reply === "AUTH")?.say[0] ?? "";
+      if (!isGood(await conversation.say(login))) throw new Error("AUTH was refused.");
     }
   }
+  const heard: Heard[] = [];
   for (const line of say) heard.push(await conversation.say(line));
-  return heard;
+  return { greeting, ehlo, heard };
 }
 
 class Recorder {
   readonly #address: Address;
   readonly #account: Account;
   readonly #prelude: Prelude;
-  readonly #tls: boolean;
-  readonly #esmtp: boolean;
+  readonly #clear: Session;
+  readonly #tls: Session | undefined;
+  readonly #authUnderTls: boolean;
 
   constructor(
     address: Address,
     account: Account,
     prelude: Prelude,
-    knows: { readonly tls: boolean; readonly esmtp: boolean },
+    known: {
+      readonly clear: Session;
+      readonly tls: Session | undefined;
+      readonly authUnderTls: boolean;
+    },
   ) {
     this.#address = address;
     this.#account = account;
     this.#prelude = prelude;
-    this.#tls = knows.tls;
-    this.#esmtp = knows.esmtp;
+    this.#clear = known.clear;
+    this.#tls = known.tls;
+    this.#authUnderTls = known.authUnderTls;
   }
 
-  async last(say: readonly string[], prelude = this.#prelude, ungreeted = false): Promise<Heard> {
-    const heard = await ask(this.#address, prelude, this.#account, say, ungreeted);
-    return heard.at(-1) ?? "silent";
+  async last(say: readonly string[]): Promise<Heard> {
+    return last(await ask(this.#address, this.#prelude, this.#account, say));
   }
 
   async probes(): Promise<Answered[]> {
-    const clear = await this.#keywords({ tls: false, auth: false });
-    const secured = this.#tls ? await this.#keywords({ tls: true, auth: false }) : clear;
-    const own = await this.#keywords(this.#prelude);
+    const clear = keywordsOf(this.#clear.ehlo);
+    const secured = keywordsOf((this.#tls ?? this.#clear).ehlo);
+    const own = this.#prelude.tls ? secured : clear;
     const asked = probesFor(this.#account).flatMap((probe) => {
-      // AUTH is asked for under TLS where it is offered only there.
-      const tls = probe.needs === "AUTH" && !clear.includes("AUTH") && secured.includes("AUTH");
+      // AUTH is asked for under TLS where it is taken only there.
+      const under = this.#tls !== undefined && this.#authUnderTls && secured.includes("AUTH");
+      const tls = probe.needs === "AUTH" && under;
       const anonymous = { tls, auth: false };
       const prelude = probe.anonymous ? anonymous : this.#prelude;
       const keywords = probe.anonymous ? (tls ? secured : clear) : own;
@@ -190,18 +217,17 @@ class Recorder {
       const idle =
         (needs && !keywords.includes(needs)) ||
         (lacks && keywords.includes(lacks)) ||
-        (probe.esmtp && !this.#esmtp);
+        (probe.esmtp && !isGood(this.#clear.ehlo));
       return idle ? [] : [{ probe, prelude }];
     });
     const answered: Answered[] = [];
     for (let at = 0; at < asked.length; at += AT_ONCE) {
       const some = asked.slice(at, at + AT_ONCE).map(async ({ probe, prelude }) => {
         const { reply, about, say, ungreeted } = probe;
-        const heard = await ask(this.#address, prelude, this.#account, say, ungreeted);
-        const last = heard.pop() ?? "silent";
+        const session = await ask(this.#address, prelude, this.#account, say, ungreeted);
         // What comes before was refused, so the question did not come to be.
-        if (!heard.slice(1).every(isGood)) return [];
-        return [{ reply, ...(about === undefined ? {} : { about }), heard: last }];
+        if (!session.heard.slice(0, -1).every(isGood)) return [];
+        return [{ reply, ...(about === undefined ? {} : { about }), heard: last(session) }];
       });
       answered.push(...(await Promise.all(some)).flat());
     }
@@ -209,7 +235,7 @@ class Recorder {
   }
 
   async parameters(): Promise<Recording["parameters"]> {
-    const keywords = await this.#keywords(this.#prelude);
+    const keywords = keywordsOf(((this.#prelude.tls && this.#tls) || this.#clear).ehlo);
     const refused: { verb: "MAIL" | "RCPT"; parameter: string; heard: Heard }[] = [];
     for (const { verb, keyword, parameter, value } of PARAMETERS) {
       if (!keywords.includes(keyword)) continue;
@@ -217,13 +243,11 @@ class Recorder {
         verb === "MAIL"
           ? [`${MAIL} ${parameter}${value}`]
           : [MAIL, `RCPT TO:<test@lab.test> ${parameter}${value}`];
-      const heard = await this.last(say);
-      if (!isGood(heard)) refused.push({ verb, parameter, heard });
+      const session = await ask(this.#address, this.#prelude, this.#account, say);
+      const heard = last(session);
+      const came = session.heard.slice(0, -1).every(isGood);
+      if (came && !isGood(heard)) refused.push({ verb, parameter, heard });
     }
     return refused;
-  }
-
-  async #keywords(prelude: Prelude): Promise<readonly string[]> {
-    return keywordsOf(await this.last([EHLO], prelude));
   }
 }

@@ -9,11 +9,14 @@ import {
   type Feature,
   login,
   type Mechanism,
+  type NodeOptions,
   type SessionEvent,
+  SmtpError,
 } from "@parley-smtp/node-socket";
 import { cramMd5 } from "@parley-smtp/node-socket/cram-md5";
 import { expect, it } from "vitest";
 import { type LabServer, type Profile, SERVER_NAMES } from "../../src/mod.ts";
+import { type Delivery, deliveries, literal } from "./deliveries.ts";
 import { describeServer } from "./suite.ts";
 
 interface Seen {
@@ -22,7 +25,16 @@ interface Seen {
   readonly way: string;
   readonly because?: string;
   readonly code?: number;
+  /** The literal reply that stood against a better way. */
+  readonly reply?: string;
+  readonly extraRoundTrips?: number;
 }
+
+/** Profiles that the client does not speak to: LMTP is not SMTP. */
+const OTHERS: readonly Profile[] = ["lmtp"];
+
+/** Servers that look at no password. */
+const LETS_ANYONE_IN: readonly string[] = ["smtp-sink"];
 
 const QUESTIONS = ["VRFY", "EXPN", "HELP"] as const;
 
@@ -36,6 +48,21 @@ const MESSAGES = [
   { to: "jörg@lab.test", raw: RAW },
 ];
 
+function optionsFor(server: LabServer, profile: Profile): NodeOptions {
+  const port = server.ports[profile];
+  if (port === undefined) throw new RangeError(`${server.name} has no profile ${profile}.`);
+  return {
+    host: "localhost",
+    port,
+    ca: server.ca,
+    ...(profile === "implicit" ? { tls: "implicit" } : {}),
+    ...(LETS_ANYONE_IN.includes(server.name)
+      ? {}
+      : { auth: server.credentials, features: { AUTH: "prefer", TLS: "prefer" } }),
+    timeouts: { total: 60_000 },
+  };
+}
+
 /** One session: the messages, the questions; then all that was decided. */
 async function observe(
   server: LabServer,
@@ -43,29 +70,34 @@ async function observe(
   mechanisms: readonly Mechanism[] = defaultMechanisms,
 ): Promise<Seen[]> {
   const events: SessionEvent[] = [];
-  const port = server.ports[profile];
-  if (port === undefined) throw new RangeError(`${server.name} has no profile ${profile}.`);
-  const connection = await connect({
-    host: "localhost",
-    port,
-    ca: server.ca,
-    ...(profile === "implicit" ? { tls: "implicit" } : {}),
-    ...(server.name !== "smtp-sink"
-      ? { auth: server.credentials, features: { AUTH: "prefer", TLS: "prefer" } }
-      : {}),
-    mechanisms,
-    onEvent: (event) => events.push(event),
-  });
   const decisions: Decision[] = [];
+  const options = { ...optionsFor(server, profile), mechanisms };
+  const connection = await connect({ ...options, onEvent: (event) => events.push(event) }).catch(
+    (error: unknown) => {
+      if (!SmtpError.is(error)) throw error;
+      decisions.push(...error.decisions);
+    },
+  );
+  if (!connection) return decisions.map((row) => seen(profile, row));
   for (const message of MESSAGES) {
     await connection.send({ ...message, from: "ann@lab.test" }).then(
       (receipt) => decisions.push(...receipt.decisions),
-      (error) => decisions.push(...error.decisions),
+      (error: unknown) => {
+        if (!SmtpError.is(error)) throw error;
+        decisions.push(...error.decisions);
+      },
     );
   }
-  await connection.vrfy("test@lab.test");
-  await connection.expn("test@lab.test");
-  await connection.help();
+  const questions = [
+    () => connection.vrfy("test@lab.test"),
+    () => connection.expn("test@lab.test"),
+    () => connection.help(),
+  ];
+  for (const ask of questions) {
+    await ask().catch((error: unknown) => {
+      if (!SmtpError.is(error)) throw error;
+    });
+  }
   const { choices } = connection.plan;
   await connection.close();
   const asked = QUESTIONS.map((feature) => ({
@@ -80,15 +112,16 @@ async function observe(
 
 function seen(
   profile: Profile,
-  row: Pick<Decision, "feature" | "instead" | "because" | "reply">,
+  row: Pick<Decision, "feature" | "instead" | "because" | "reply"> & Partial<Decision>,
 ): Seen {
-  const { feature, instead: way, because, reply } = row;
+  const { feature, instead: way, because, reply, extraRoundTrips = 0 } = row;
   return {
     profile,
     feature,
     way,
     ...(because === undefined ? {} : { because }),
-    ...(reply === undefined ? {} : { code: reply.code }),
+    ...(reply === undefined ? {} : { code: reply.code, reply: literal(reply) }),
+    ...(extraRoundTrips > 0 ? { extraRoundTrips } : {}),
   };
 }
 
@@ -102,9 +135,12 @@ for (const name of SERVER_NAMES) {
   await describeServer(name, `${name}, as seen by the client`, (running) => {
     it("takes each feature the way that docs/seen tells", async () => {
       const server = running();
-      const rows: Seen[] = [];
+      const rows: (Seen | ({ readonly profile: Profile } & Delivery))[] = [];
       for (const profile of Object.keys(server.ports).sort() as Profile[]) {
+        if (OTHERS.includes(profile)) continue;
         rows.push(...(await observe(server, profile)));
+        const delivered = await deliveries(server, optionsFor(server, profile));
+        rows.push(...delivered.map((row) => ({ profile, ...row })));
       }
       for (const mechanism of [login, cramMd5]) {
         rows.push(...(await observe(server, "plain", [mechanism])));

@@ -20,6 +20,8 @@ export function readSeen(): readonly Seen[] {
   const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
   return files.sort().flatMap((file) => {
     const rows = JSON.parse(readFileSync(new URL(file, folder), "utf8")) as Omit<Seen, "server">[];
-    return rows.map((row) => ({ ...row, server: file.replace(/\.json$/, "") }));
+    // The others tell what became of messages.
+    const ways = rows.filter((row) => "feature" in row);
+    return ways.map((row) => ({ ...row, server: file.replace(/\.json$/, "") }));
   });
 }

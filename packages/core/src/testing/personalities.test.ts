@@ -33,6 +33,11 @@ describe("a server that is known by its name", () => {
     ["cisco-pix", "ESMTP: HELO, 500"],
     ["go-smtp", undefined],
     ["yandex", undefined],
+    ["exim-4.96", undefined],
+    ["sendmail-8.17.1.9", undefined],
+    ["postfix-3.7.11-ehlo502", "ESMTP: HELO, 502"],
+    ["postfix-3.7.11-bdat502", "CHUNKING: DATA, 502"],
+    ["smtp-sink-3.7.11-ehlo-drop", "ESMTP: HELO, undefined"],
   ] as const)("takes a message: %s", async (name, contradiction) => {
     const behaviour = personality(name);
     const server = testServer(behaviour);
