@@ -40,7 +40,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: "packages",
-          include: ["scripts/packages/*.test.ts", "packages/*/test/bundled/*.test.ts"],
+          include: [
+            "scripts/packages/*.test.ts",
+            "packages/*/test/bundled/*.test.ts",
+            "examples/*/test/*.test.ts",
+          ],
           testTimeout: 60_000,
         },
       },
@@ -51,6 +55,7 @@ export default defineConfig({
           include: [
             "lab/test/**/*.test.ts",
             "packages/*/test/servers/**/*.test.ts",
+            "examples/*/test/servers/*.test.ts",
             "runtimes/test/servers.test.ts",
           ],
           exclude: ["**/node_modules/**", "lab/test/offline/**", insideWorkerd],

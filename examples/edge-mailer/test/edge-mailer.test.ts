@@ -1,0 +1,104 @@
+/** The example in the simulator of Cloudflare, with real queues, objects and sockets. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { listen } from "@parley-smtp/node-socket/testing";
+import { afterEach, expect, it } from "vitest";
+import { EdgeMailer, type Told } from "./support/edge-mailer.ts";
+
+const folders: string[] = [];
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+function state(): string {
+  const folder = mkdtempSync(join(tmpdir(), "parley-edge-"));
+  folders.push(folder);
+  return folder;
+}
+
+function draft(subject: string, to: string | string[] = "bob@example.net"): object {
+  return { from: "Ann <ann@example.com>", to, subject, text: "Hello.\n" };
+}
+
+const settled = ({ recipients }: Told): boolean => {
+  const all = Object.values(recipients);
+  return all.length > 0 && all.every((one) => !["queued", "attempting"].includes(one.state));
+};
+
+it("sends what is submitted over one connection, and tells each recipient's outcome", {
+  timeout: 180_000,
+}, async () => {
+  await using server = await listen({
+    capabilities: ["PIPELINING"],
+    tls: "none",
+    refuse: [{ recipient: "nobody@*", reply: "550 5.1.1 No such user" }],
+  });
+  await using edge = await EdgeMailer.start(state(), server.port);
+  expect(await edge.asStranger()).toBe(401);
+  expect((await edge.submit("injected-1", draft("Hi\r\nBcc: eve@example.org"))).status).toBe(400);
+
+  const ids = ["message-1", "message-2", "message-3"];
+  for (const id of ids) await edge.submit(id, draft(id, ["bob@example.net", "nobody@example.net"]));
+  for (const id of ids) {
+    const told = await edge.until(id, (now) => settled(now) && now.dead !== undefined);
+    expect(told).toEqual({
+      recipients: {
+        "bob@example.net": { state: "accepted" },
+        "nobody@example.net": { state: "refused", why: expect.stringContaining("No such user") },
+      },
+      dead: expect.stringContaining("nobody@example.net"),
+    });
+  }
+  expect(server.messages.map(({ to }) => to)).toEqual(ids.map(() => ["bob@example.net"]));
+  expect(server.transcript().match(/^C: EHLO/gm)).toHaveLength(1);
+});
+
+it("tries again later what is refused for now, under the same Message-ID", {
+  timeout: 180_000,
+}, async () => {
+  await using server = await listen({
+    capabilities: [],
+    tls: "none",
+    answers: [
+      { to: "RCPT", nth: 1, reply: "451 4.7.1 Greylisted" },
+      { to: "CONTENT", nth: 1, reply: "451 4.3.0 Try again" },
+    ],
+  });
+  await using edge = await EdgeMailer.start(state(), server.port);
+  await edge.submit("greylisted", draft("Again"));
+  expect(await edge.until("greylisted", settled)).toEqual({
+    recipients: { "bob@example.net": { state: "accepted" } },
+  });
+  expect(server.messages).toHaveLength(1);
+});
+
+it("killed within a batch, it sends no message twice, and says of which it cannot know", {
+  timeout: 180_000,
+}, async () => {
+  // The server has the second message, but its answer never comes.
+  await using server = await listen({
+    capabilities: [],
+    tls: "none",
+    answers: [{ to: "CONTENT", nth: 2, silence: true }],
+  });
+  const folder = state();
+  const ids = ["message-1", "message-2", "message-3"];
+  const first = await EdgeMailer.start(folder, server.port);
+  await Promise.all(ids.map((id) => first.submit(id, draft(id))));
+  while (server.messages.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+  await first.kill();
+  const taken = server.messages.map(({ raw }) => /^Subject: (.*)\r$/m.exec(raw)?.[1] ?? "");
+
+  // Cloudflare's queue would deliver the batch again; the simulator's is gone with its process.
+  await using second = await EdgeMailer.start(folder, server.port);
+  await Promise.all(ids.map((id) => second.submit(id, draft(id))));
+  const told = await Promise.all(ids.map((id) => second.until(id, settled)));
+  const states = told.map(({ recipients }) => recipients["bob@example.net"]?.state);
+  const expected = ids.map((id) => (id === taken[1] ? "unknown" : "accepted"));
+  expect(states).toEqual(expected);
+  await second.until(taken[1] ?? "", ({ dead }) => dead !== undefined);
+  const subjects = server.messages.map(({ raw }) => /^Subject: (.*)\r$/m.exec(raw)?.[1]);
+  expect([...subjects].sort()).toEqual(ids);
+});

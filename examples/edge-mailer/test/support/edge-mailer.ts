@@ -1,0 +1,107 @@
+/** The example as its one command runs it, in a process that can be killed. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import process from "node:process";
+
+const example = join(import.meta.dirname, "../..");
+const wrangler = join(example, "node_modules/wrangler/bin/wrangler.js");
+const TOKEN = "a-token-for-tests";
+
+/** What `GET /messages/:id` tells. */
+export interface Told {
+  readonly recipients: Readonly<Record<string, { readonly state: string; readonly why?: string }>>;
+  readonly dead?: string;
+}
+
+/** `wrangler dev`, with queues, objects and KV of workerd, kept in a folder. */
+export class EdgeMailer implements AsyncDisposable {
+  readonly #process: ChildProcess;
+  readonly #url: string;
+
+  private constructor(child: ChildProcess, url: string) {
+    this.#process = child;
+    this.#url = url;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param folder where its state is kept
+   * @param smtpPort of the server on 127.0.0.1
+   */
+  static async start(folder: string, smtpPort: number): Promise<EdgeMailer> {
+    const vars = {
+      SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+      SUBMIT_TOKEN: TOKEN,
+      RETRY_SECONDS: "1",
+    };
+    const options = Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
+    const child = spawn(
+      process.execPath,
+      [wrangler, "dev", "--port=0", "--inspector-port=0", `--persist-to=${folder}`, ...options],
+      {
+        cwd: example,
+        // A group of its own: what is killed is wrangler and workerd, both at once.
+        detached: true,
+        stdio: ["ignore", "pipe", "pipe"],
+        env: {
+          ...process.env,
+          CI: "true",
+          WRANGLER_SEND_METRICS: "false",
+          WRANGLER_BUILD_CONDITIONS: "@parley-smtp/source,workerd,worker,browser",
+        },
+      },
+    );
+    const url = await new Promise<string>((resolve, reject) => {
+      let output = "";
+      const read = (piece: Buffer): void => {
+        output += piece.toString();
+        const found = /Ready on (http:\/\/[\w.:[\]]+)/.exec(output)?.[1];
+        if (found) resolve(found);
+      };
+      child.stdout?.on("data", read);
+      child.stderr?.on("data", read);
+      child.once("exit", () => reject(new Error(`wrangler dev ended:\n${output}`)));
+    });
+    return new EdgeMailer(child, url);
+  }
+
+  /** Submits a message under an id. */
+  async submit(id: string, draft: object): Promise<Response> {
+    return fetch(`${this.#url}/messages`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${TOKEN}`, "idempotency-key": id },
+      body: JSON.stringify(draft),
+    });
+  }
+
+  /** Asks for a message again and again, until what is told is as wished. */
+  async until(id: string, wished: (told: Told) => boolean): Promise<Told> {
+    for (;;) {
+      const response = await fetch(`${this.#url}/messages/${id}`, {
+        headers: { authorization: `Bearer ${TOKEN}` },
+      });
+      const told = (await response.json()) as Told;
+      if (wished(told)) return told;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
+  /** What a stranger is answered. */
+  async asStranger(): Promise<number> {
+    return (await fetch(`${this.#url}/messages`, { method: "POST", body: "{}" })).status;
+  }
+
+  /** Ends the process at once, as a power cut would: nothing of it gets to run any more. */
+  async kill(): Promise<void> {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    const gone = once(this.#process, "exit");
+    process.kill(-(this.#process.pid ?? 0), "SIGKILL");
+    await gone;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.kill();
+  }
+}
