@@ -8,6 +8,7 @@ import {
 } from "@parley-smtp/node-socket";
 import type { MailMessage, Transport } from "nodemailer";
 import manifest from "../package.json" with { type: "json" };
+import { asksOf } from "./asks.ts";
 import { contentOf } from "./content.ts";
 import { EhloLines } from "./ehlo.ts";
 import { nodemailerError, type ParleyError } from "./errors.ts";
@@ -39,6 +40,9 @@ export interface ParleyTransport extends Transport<ParleyInfo> {
 /**
  * Makes a transport for nodemailer.
  *
+ * Where a message asks for DSN, nodemailer sends it also to a server that has none; so does
+ * this, unless `features` says otherwise, and tells in `info.fallbacks`.
+ *
  * @param server options of a mailer, or a URL such as `smtps://user:pass@smtp.example.com`
  * @param more options beside a URL
  * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
@@ -59,6 +63,7 @@ export function parley(
   const ehlo = new EhloLines();
   const mailer = createMailer({
     ...options,
+    features: { DSN: "prefer", ...options.features },
     onEvent: (event) => {
       ehlo.note(event);
       options.onEvent?.(event);
@@ -144,13 +149,14 @@ class MailerTransport extends EventEmitter implements ParleyTransport {
       );
     }
     const { from, to } = message.getEnvelope();
-    if (data.dsn || data.requireTLSExtensionEnabled) {
-      throw new TypeError(
-        "`dsn` and `requireTLSExtensionEnabled` cannot be asked for through this transport. Leave them out.",
-      );
-    }
+    const { orcpt, ...asks } = asksOf(data.dsn, data.requireTLSExtensionEnabled);
     const receipt = await this.#mailer.send(
-      { from: from || null, to, raw: await contentOf(message.createReadStream()) },
+      {
+        ...asks,
+        from: from || null,
+        to: orcpt === undefined ? to : to.map((address) => ({ address, orcpt })),
+        raw: await contentOf(message.createReadStream()),
+      },
       data.signal ? { signal: data.signal } : {},
     );
     const sent = { envelope: { from: from || "", to }, messageId: message.messageId() };

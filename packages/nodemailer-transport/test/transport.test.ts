@@ -117,13 +117,24 @@ describe("errors have the fields that nodemailer's own transport gives them:", (
     await transporter.close();
   });
 
-  it.each([
-    ["auth", { auth: { user: "foo", pass: "secret" } }],
-    ["dsn", { dsn: { ret: "HDRS" } }],
-    ["requireTLSExtensionEnabled", { requireTLSExtensionEnabled: true }],
-  ])("`%s` of one message is refused, not overlooked", async (name, more) => {
+  it("`auth` of one message is refused, not overlooked", async () => {
     const transporter = transport();
-    await expect(transporter.sendMail({ ...message, ...more })).rejects.toThrow(name);
+    const attempt = transporter.sendMail({ ...message, auth: { user: "foo", pass: "secret" } });
+    await expect(attempt).rejects.toThrow(/a session has one user/);
+    await transporter.close();
+  });
+
+  it("REQUIRETLS that cannot be had", async () => {
+    const transporter = transport();
+    const attempt = transporter.sendMail({ ...message, requireTLSExtensionEnabled: true });
+    await expect(attempt).rejects.toMatchObject({ code: "EREQUIRETLS" });
+    await transporter.close();
+  });
+
+  it("a wish for notifications that is none", async () => {
+    const transporter = transport();
+    const attempt = transporter.sendMail({ ...message, dsn: { notify: "sometimes" } });
+    await expect(attempt).rejects.toMatchObject({ code: "EENVELOPE", command: "API" });
     await transporter.close();
   });
 
@@ -133,6 +144,46 @@ describe("errors have the fields that nodemailer's own transport gives them:", (
     const attempt = transporter.sendMail({ ...message, signal: controller.signal });
     setTimeout(() => controller.abort(), 20);
     await expect(attempt).rejects.toMatchObject({ code: "EABORT", name: "AbortError" });
+  });
+});
+
+describe("delivery status notifications", () => {
+  const dsn = {
+    id: "some random message specific id",
+    return: "headers",
+    notify: ["failure", "delay"],
+    recipient: "sender@example.com",
+  };
+  const asked = [
+    "MAIL FROM:<foo@example.com> RET=HDRS ENVID=some+20random+20message+20specific+20id",
+    "RCPT TO:<bar@example.com> NOTIFY=FAILURE,DELAY ORCPT=rfc822;sender@example.com",
+  ];
+
+  it("are asked for where the server has them", async () => {
+    const virtual = testServer({ capabilities: ["DSN"], tls: "none" });
+    const transporter = transport({ dial: virtual.dial });
+    await transporter.sendMail({ ...message, dsn });
+    await transporter.close();
+    for (const line of asked) expect(virtual.transcript()).toContain(`C: ${line}`);
+  });
+
+  it("are left out where it has none, and that is told", async () => {
+    const virtual = testServer({ capabilities: [], tls: "none" });
+    const transporter = transport({ dial: virtual.dial });
+    const { fallbacks } = await transporter.sendMail({ ...message, dsn });
+    await transporter.close();
+    expect(virtual.messages).toHaveLength(1);
+    expect(fallbacks).toContainEqual(expect.objectContaining({ feature: "DSN" }));
+  });
+
+  it("are required where the transport says so", async () => {
+    const virtual = testServer({ capabilities: [], tls: "none" });
+    const transporter = transport({ dial: virtual.dial, features: { DSN: "require" } });
+    await expect(transporter.sendMail({ ...message, dsn })).rejects.toMatchObject({
+      code: "EENVELOPE",
+      originalCode: "FEATURE_UNMET",
+    });
+    await transporter.close();
   });
 });
 
