@@ -22,6 +22,8 @@ export interface FlightRow {
   readonly options: Partial<ClientOptions>;
   /** The floor is that of a second message over the same connection. */
   readonly kept?: true;
+  /** The floor is that of so many messages more, handed over at once. */
+  readonly across?: number;
   readonly floor: Readonly<Record<ContentWay, Floor>>;
 }
 
@@ -34,6 +36,12 @@ const plusRecipients =
   (roundTrips: number): Floor =>
   (recipients) =>
     roundTrips + recipients;
+
+/** Whole messages without waiting: a RSET, MAIL, BDAT and the recipients each, of which 100 may be unanswered. */
+const window =
+  (messages: number): Floor =>
+  (recipients) =>
+    Math.ceil((messages * (recipients + 3)) / 100);
 
 const floors = (data: number, proof: number, atOnce: number): FlightRow["floor"] => ({
   DATA: always(data),
@@ -122,5 +130,12 @@ export const FLIGHTS: readonly FlightRow[] = [
     options: { tls: "none" },
     kept: true,
     floor: floors(2, 1, 1),
+  },
+  {
+    mix: "ten messages more, across messages",
+    personality: { capabilities: pipelining, tls: "none" },
+    options: { tls: "none" },
+    across: 10,
+    floor: { DATA: always(10), "BDAT after a proof": window(10), "BDAT at once": window(10) },
   },
 ];

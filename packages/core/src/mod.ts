@@ -20,6 +20,7 @@ export {
   type CallOptions,
   Connection,
   connect,
+  type SendManyOptions,
   type SendManyResult,
 } from "./client/connection.ts";
 export { type Logger, logEvents, type SessionEvent } from "./client/events.ts";

@@ -82,6 +82,7 @@ export const EXPECTED: Partial<Record<Feature, Readonly<Record<string, readonly 
     "CRAM-MD5": ["taken", "501"],
   },
   PIPELINING: {
+    "across messages": ["taken", "not-offered", "avoided", "hint", "502", "503", ...NO_ANSWER],
     "envelope in one flight": [
       "taken",
       "not-offered",

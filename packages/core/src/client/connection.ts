@@ -7,6 +7,7 @@ import type { ClientEvent } from "../protocol/events.ts";
 import type { Receipt } from "../protocol/outcome.ts";
 import type { Plan } from "../protocol/plan.ts";
 import { deliver } from "../protocol/scripts/deliver.ts";
+import { deliverMany } from "../protocol/scripts/deliver-many.ts";
 import { type Answer, enquire, type Question } from "../protocol/scripts/enquire.ts";
 import { leave } from "../protocol/scripts/leave.ts";
 import { open } from "../protocol/scripts/open.ts";
@@ -24,12 +25,26 @@ import { Memory } from "./memory.ts";
 import { type CheckedMessage, checkMessage, type Message } from "./message.ts";
 import { type CoreOptions, configOf, tokenOf } from "./options.ts";
 import { outcomeOfError, outcomeOfReceipt } from "./outcome-event.ts";
+import { type Outcome, Overlapping } from "./overlapping.ts";
 import { memoryStore } from "./store.ts";
 
 /** What every call takes beside its subject. */
 export interface CallOptions {
   /** Stops the call; what was under way is told by the error. */
   readonly signal?: AbortSignal;
+}
+
+/** How `sendMany` goes about it. */
+export interface SendManyOptions extends CallOptions {
+  /**
+   * Whole messages that the server has not answered yet, at most. With 1, the
+   * default, each waits for the answer to the one before. With more, the
+   * envelope of the next message goes along with the end of the present one
+   * (RFC 2920 3.1), and small messages follow each other without waiting, by
+   * BDAT, once the server has proved to know it. If the connection breaks, the
+   * outcome of up to so many messages is unknown.
+   */
+  readonly maxUnacknowledged?: number;
 }
 
 /** What became of one message of many. */
@@ -159,6 +174,7 @@ export class Connection {
    * Sends messages one after the other, and never throws for one of them.
    *
    * @param messages any iterable; it is read as fast as messages are sent
+   * @param options `maxUnacknowledged` lets messages overlap; `signal` stops what is under way and what follows
    * @returns for each message its index and its receipt or error, in order
    * @example
    * for await (const { index, receipt, error } of connection.sendMany(messages)) {
@@ -167,12 +183,58 @@ export class Connection {
    */
   async *sendMany(
     messages: Iterable<Message> | AsyncIterable<Message>,
-    options: CallOptions = {},
+    { maxUnacknowledged = 1, ...options }: SendManyOptions = {},
   ): AsyncGenerator<SendManyResult, void, undefined> {
+    if (!Number.isInteger(maxUnacknowledged) || maxUnacknowledged < 1) {
+      throw new RangeError("`maxUnacknowledged` must be a whole number from 1 up.");
+    }
+    if (maxUnacknowledged > 1) return yield* this.#overlap(messages, maxUnacknowledged, options);
     let index = 0;
     for await (const message of messages) {
       yield await this.#outcome(index, message, options);
       index += 1;
+    }
+  }
+
+  /** Sends what is at hand in one run of the script, and begins another when more has come. */
+  async *#overlap(
+    messages: Iterable<Message> | AsyncIterable<Message>,
+    most: number,
+    options: CallOptions,
+  ): AsyncGenerator<SendManyResult, void, undefined> {
+    const feed = new Overlapping(messages, 2 * most, (event) => this.#tell(event));
+    let running: Promise<void> | undefined;
+    let failure: { readonly error: unknown } | undefined;
+    const work = (): Promise<void> =>
+      this.#run(
+        (session) => {
+          feed.rested = this.#rested(session);
+          return deliverMany(session, most);
+        },
+        { feed, ...options },
+      );
+    const run = (): Promise<void> =>
+      this.#inTurn(work)
+        .catch((error: unknown) => {
+          failure = { error };
+        })
+        .finally(() => {
+          running = undefined;
+        });
+    try {
+      while (!feed.done) {
+        if (failure) throw failure.error;
+        const outcome = feed.take();
+        if (outcome) {
+          yield told(outcome);
+          continue;
+        }
+        if (feed.hungry) running ??= run();
+        await Promise.race([feed.change(), ...(running ? [running] : [])]);
+      }
+    } finally {
+      await feed.stop();
+      await running;
     }
   }
 
@@ -233,9 +295,7 @@ export class Connection {
     try {
       return { index, receipt: await this.send(message, options) };
     } catch (error) {
-      const told = SmtpError.is(error) || error instanceof TypeError || error instanceof RangeError;
-      if (!told) throw error;
-      return { index, error };
+      return told({ index, error });
     }
   }
 
@@ -295,6 +355,16 @@ export class Connection {
       this.#limits.idle,
     );
   }
+}
+
+/** Anything but the errors that a message can come to is a fault of this library. */
+function told(outcome: Outcome): SendManyResult {
+  if (outcome.receipt) return outcome;
+  const { index, error } = outcome;
+  if (SmtpError.is(error) || error instanceof TypeError || error instanceof RangeError) {
+    return { index, error };
+  }
+  throw error;
 }
 
 function* nothing(): Script<void> {}

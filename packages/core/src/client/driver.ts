@@ -5,7 +5,15 @@
  * the caller's AbortSignal, and throws what fails into the script, which alone
  * knows what that means at that point.
  */
-import type { Effect, Link, Script, Wait, WriteEffect } from "../protocol/effects.ts";
+import type {
+  Effect,
+  Link,
+  NumberedMessage,
+  Script,
+  SettledEffect,
+  Wait,
+  WriteEffect,
+} from "../protocol/effects.ts";
 import type { ClientEvent } from "../protocol/events.ts";
 import { TransportError } from "../protocol/transport-error.ts";
 import type { BodyReader } from "./body.ts";
@@ -25,7 +33,18 @@ export interface DriverOptions {
 /** What one run of a script brings along. */
 export interface Run {
   readonly body?: BodyReader;
+  /** Where many messages come from, and where it is told what became of them. */
+  readonly feed?: Feed;
   readonly signal?: AbortSignal;
+}
+
+/** Messages for a script that sends many. */
+export interface Feed {
+  /** The next message, when one is at hand. */
+  next(): NumberedMessage | undefined;
+  /** The content of a message that was given. */
+  bodyOf(index: number): BodyReader;
+  settled(effect: SettledEffect): void;
 }
 
 type Heard = { readonly bytes: Uint8Array | null } | { readonly error: unknown };
@@ -57,12 +76,17 @@ export class Driver {
    */
   async drive<T>(script: Script<T>, run: Run = {}): Promise<T> {
     const { total } = this.#options.timeouts;
-    const deadline = total === undefined ? Number.POSITIVE_INFINITY : Date.now() + total;
+    const starts = (): number =>
+      total === undefined ? Number.POSITIVE_INFINITY : Date.now() + total;
+    let deadline = starts();
     let step = script.next();
     while (!step.done) {
       let result: unknown;
+      // Of many messages each has the whole time.
+      if (step.value.do === "settled") deadline = starts();
       try {
-        result = this.#atOnce(step.value) ?? (await this.#perform(step.value, run, deadline));
+        const atOnce = this.#atOnce(step.value, run);
+        result = atOnce ? atOnce.result : await this.#perform(step.value, run, deadline);
       } catch (error) {
         step = script.throw(error);
         continue;
@@ -77,12 +101,20 @@ export class Driver {
     if (this.#transport) void this.#listen();
   }
 
-  /** Effects that need no waiting; true when this was one. */
-  #atOnce(effect: Effect): true | undefined {
-    if (effect.do === "tell") this.#options.tell(effect.event);
-    else if (effect.do === "close") this.#drop();
-    else return undefined;
-    return true;
+  /** Effects that need no waiting; nothing when this was none. */
+  #atOnce(effect: Effect, { feed }: Run): { readonly result: unknown } | undefined {
+    switch (effect.do) {
+      case "tell":
+        return { result: this.#options.tell(effect.event) };
+      case "close":
+        return { result: this.#drop() };
+      case "next":
+        return { result: feed?.next() };
+      case "settled":
+        return { result: feed?.settled(effect) };
+      default:
+        return undefined;
+    }
   }
 
   async #perform(effect: Effect, run: Run, deadline: number): Promise<unknown> {
@@ -99,9 +131,9 @@ export class Driver {
       case "starttls":
         return this.#startTls(race);
       case "pull":
-        return race(need(run.body).pull(), "content");
+        return race(bodyOf(run, effect.of).pull(), "content");
       case "rewind":
-        return need(run.body).rewind();
+        return bodyOf(run, effect.of).rewind();
       case "token":
         return race(Promise.resolve(token(effect.refused)), "auth");
       case "compute":
@@ -238,6 +270,10 @@ function linkOf({ tls, startTls, localAddress }: Transport): Link {
     ...(tls?.channelBindings ? { channelBindings: tls.channelBindings } : {}),
     ...(localAddress === undefined ? {} : { localAddress }),
   });
+}
+
+function bodyOf({ body, feed }: Run, of: number | undefined): BodyReader {
+  return need(of === undefined ? body : feed?.bodyOf(of));
 }
 
 function need<T>(value: T | undefined): T {

@@ -9,6 +9,8 @@
  */
 import type { Computation, ComputationResults, ComputeEffect, Computing } from "./compute.ts";
 import type { ClientEvent } from "./events.ts";
+import type { Receipt } from "./outcome.ts";
+import type { OutgoingMessage } from "./transaction.ts";
 
 /** A part of the conversation with a deadline of its own (RFC 5321 4.5.3.2). */
 export type Wait =
@@ -94,12 +96,28 @@ export interface StartTlsEffect {
 export interface PullEffect {
   /** What is asked. */
   readonly do: "pull";
+  /** Which message, where several are under way. */
+  readonly of?: number;
 }
 
 /** Asks to start the message over. Resumed with `false` when it can be read only once. */
 export interface RewindEffect {
   /** What is asked. */
   readonly do: "rewind";
+  /** Which message, where several are under way. */
+  readonly of?: number;
+}
+
+/** Asks for another message to send. Resumed with it, or `undefined` when none is at hand. */
+export interface NextEffect {
+  readonly do: "next";
+}
+
+/** Hands over what became of one of several messages, in their order. */
+export interface SettledEffect {
+  readonly do: "settled";
+  readonly index: number;
+  readonly outcome: { readonly receipt: Receipt } | { readonly error: unknown };
 }
 
 /** Asks for a token (OAUTHBEARER, XOAUTH2). Resumed with a string. */
@@ -132,10 +150,18 @@ export type Effect =
   | StartTlsEffect
   | PullEffect
   | RewindEffect
+  | NextEffect
+  | SettledEffect
   | TokenEffect
   | ComputeEffect
   | CloseEffect
   | TellEffect;
+
+/** One of several messages. */
+export interface NumberedMessage {
+  readonly index: number;
+  readonly message: OutgoingMessage;
+}
 
 /** The result that each kind of effect resumes a script with. */
 export interface EffectResults {
@@ -145,6 +171,8 @@ export interface EffectResults {
   starttls: Link;
   pull: Uint8Array | null;
   rewind: boolean;
+  next: NumberedMessage | undefined;
+  settled: undefined;
   token: string;
   compute: ComputationResults[keyof ComputationResults];
   close: undefined;

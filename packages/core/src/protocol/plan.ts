@@ -41,6 +41,8 @@ export interface Evidence {
   readonly canStartTls: boolean;
   /** No port was given, so another well-known port of the server may be tried. */
   readonly portFree: boolean;
+  /** Several messages may be under way at once. Default `false`. */
+  readonly overlap?: boolean;
   /** Mechanisms that the client has and that fit the credentials, in the user's order. */
   readonly mechanisms: readonly string[];
   /** Ways that the server contradicted, or that an earlier session learned to avoid. */
@@ -184,6 +186,7 @@ function waysOf(ladder: Ladder, evidence: Evidence): readonly Way[] {
 
 function applies({ needs }: Way, evidence: Evidence): boolean {
   if (needs?.endpoint !== undefined && needs.endpoint !== evidence.endpoint) return false;
+  if (needs?.overlap && !evidence.overlap) return false;
   return !needs?.portFree || evidence.portFree;
 }
 

@@ -3,6 +3,7 @@
  * to one connection, and outlives reconnecting. Everything in it that others
  * see (evidence, decisions, capabilities) is plain frozen data.
  */
+import { type Ahead, ALONE } from "./ahead.ts";
 import { type Capabilities, NO_CAPABILITIES } from "./capabilities.ts";
 import type { Decision } from "./decision.ts";
 import type { Endpoint, Link } from "./effects.ts";
@@ -137,6 +138,14 @@ export interface Session {
   transactions: number;
   /** Recipients that the server has shown to take in one transaction. */
   recipientsAtMost?: number;
+  /** RSET was answered well on this connection. */
+  resets: boolean;
+  /** Several messages may be under way at once. */
+  overlap: boolean;
+  /** What goes along with the end of the present message. */
+  ahead: Ahead;
+  /** Commands of later messages that were written already, and whose replies are due. */
+  due: number;
 
   /** Messages that the session was given, over all its connections. */
   messages: number;
@@ -204,6 +213,10 @@ export function createSession(config: SessionConfig): Session {
     ending: false,
     carried: 0,
     transactions: 0,
+    resets: false,
+    overlap: false,
+    ahead: ALONE,
+    due: 0,
     messages: 0,
     flights: 0,
     roundTrips: 0,
@@ -255,6 +268,7 @@ export function evidenceOf(session: Session): Evidence {
     verified: session.link.verified,
     canStartTls: session.link.canStartTls,
     portFree: session.config.port === undefined && (session.config.tls ?? "auto") === "auto",
+    overlap: session.overlap,
     mechanisms: session.mechanisms
       .filter(({ bindsChannel }) => !bindsChannel || session.link.channelBindings)
       .map(({ name }) => name),

@@ -66,6 +66,8 @@ export interface Transaction {
   head: Uint8Array;
   /** The ASCII form of every domain that has another, where they alone need SMTPUTF8 (RFC 6531 3.2). */
   aLabels?: ReadonlyMap<string, string>;
+  /** What it needs is known. */
+  surveyed: boolean;
   readonly recipients: readonly RecipientState[];
   /** Causes for which something was already tried again: one retry per cause. */
   causes: readonly string[];
@@ -84,6 +86,7 @@ export function createTransaction(message: OutgoingMessage): Transaction {
   return {
     message,
     source: new Source(),
+    surveyed: false,
     needs: { eightBit: message.eightBit, utf8: false, size: message.size },
     head: new Uint8Array(0),
     recipients: message.to.map((mailbox) => ({ mailbox, outcome: "waiting", temporary: false })),
@@ -97,6 +100,8 @@ export function createTransaction(message: OutgoingMessage): Transaction {
 /** Reads as much of the message as the plan needs to know. */
 export function* survey(transaction: Transaction): Script<void> {
   const { message, source } = transaction;
+  if (transaction.surveyed) return;
+  transaction.surveyed = true;
   let header = -1;
   for (const enough of ENOUGH) {
     let piece: Uint8Array | null = null;

@@ -9,12 +9,12 @@ import { NO_CAPABILITIES } from "./capabilities.ts";
 import type { Command } from "./command.ts";
 import { encodeFlight } from "./command.ts";
 import { perform, type Script, type Wait } from "./effects.ts";
-import { checkLegal, nextPhase } from "./legality.ts";
+import { checkLegal, nextPhase, type SessionPhase } from "./legality.ts";
 import { maskReply } from "./mask.ts";
 import { OutOfStep } from "./out-of-step.ts";
 import { react } from "./react.ts";
 import { type Reply, ReplyParser, ReplySyntaxError } from "./reply.ts";
-import type { Session } from "./session.ts";
+import { choiceOf, type Session } from "./session.ts";
 import type { Asked, Because, Reaction, Situation } from "./situation.ts";
 import { TransportError } from "./transport-error.ts";
 
@@ -40,6 +40,8 @@ export function* connect(session: Session): Script<void> {
   session.ending = false;
   session.carried = 0;
   session.transactions = 0;
+  session.resets = false;
+  session.due = 0;
   session.roundTripsAtConnect = session.roundTrips;
   session.roundTripsAtTransaction = session.roundTrips;
   session.roundTripsToOpen = 0;
@@ -50,36 +52,70 @@ export function* connect(session: Session): Script<void> {
 }
 
 /** The connection stands, was greeted, and the server has said nothing that nobody asked for. */
-export function usable({ open, ending, greeted, parser }: Session): boolean {
-  return open && !ending && greeted !== "no" && parser.unread === 0;
+export function usable(session: Session): boolean {
+  return session.open && !session.ending && session.greeted !== "no" && inStep(session);
+}
+
+/** Nothing is unread that nobody asked for. */
+function inStep({ parser, due }: Session): boolean {
+  return parser.unread === 0 || due > 0;
+}
+
+/** Commands may share a flight. */
+export function pipelines(session: Session): boolean {
+  const { way } = choiceOf(session, "PIPELINING");
+  return way !== undefined && way !== "one command per flight";
 }
 
 /** Closes at once. What was under way is lost; the caller says so. */
 export function* close(session: Session, why: string): Script<void> {
+  if (!session.open) return;
+  if (session.due > 0 && !session.ending) yield* session.ahead.drain();
   if (!session.open) return;
   session.open = false;
   yield* perform({ do: "close" });
   yield* perform({ do: "tell", event: { type: "closed", why } });
 }
 
-/** Writes one flight of commands, with octets of content behind it if any. */
+/**
+ * Writes one flight of commands, with octets of content behind it if any.
+ *
+ * @param whole the message ends here, so that others may follow
+ */
 export function* send(
   session: Session,
   commands: readonly Command[],
   wait: Wait,
   content?: Uint8Array,
+  whole = false,
 ): Script<void> {
   checkInStep(session);
+  const pieces = [yield* encoded(session, commands, session.phase)];
+  if (content) pieces.push(content);
+  if (whole) pieces.push(yield* session.ahead.fill(commands));
+  yield* write(session, concat(pieces), wait);
+}
+
+/**
+ * The octets of commands that are written together, each announced.
+ *
+ * @param phase where the session will stand when the first of them is read
+ * @throws {RangeError} when one is not legal there
+ */
+export function* encoded(
+  session: Session,
+  commands: readonly Command[],
+  phase: SessionPhase,
+): Script<Uint8Array> {
   const { legality } = session.tables;
-  let { phase } = session;
+  let stands = phase;
   for (const command of commands) {
-    const illegal = checkLegal(phase, command, legality);
+    const illegal = checkLegal(stands, command, legality);
     if (illegal) throw new RangeError(illegal);
-    phase = nextPhase(phase, command.asked, assumed(command.asked), false, legality);
+    stands = nextPhase(stands, command.asked, assumed(command.asked), false, legality);
     yield* announce(session, command);
   }
-  const lines = encodeFlight(commands);
-  yield* write(session, content ? concat([lines, content]) : lines, wait);
+  return encodeFlight(commands);
 }
 
 /** Tells an observer of a command that goes with the next flight. */
@@ -93,7 +129,7 @@ export function* announce({ flights }: Session, { shown }: Command): Script<void
  * @throws {OutOfStep} when something is unread that nobody asked for
  */
 export function checkInStep(session: Session): void {
-  if (session.parser.unread === 0) return;
+  if (inStep(session)) return;
   throw ended(session, new OutOfStep("It sent more replies than it was given commands."));
 }
 
@@ -227,6 +263,7 @@ function assumed(asked: Asked): number {
 /** Moves the session to the phase that a reply leads to. */
 export function advance(session: Session, asked: Asked, { code }: Reply, last = false): void {
   session.phase = nextPhase(session.phase, asked, code, last, session.tables.legality);
+  if (asked === "RSET" && code < 300) session.resets = true;
 }
 
 /** Joins pieces of bytes. */

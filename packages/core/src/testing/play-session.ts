@@ -10,6 +10,7 @@ import { SmtpError } from "../protocol/errors.ts";
 import { allDecisions } from "../protocol/failure.ts";
 import { defaultMechanisms } from "../protocol/mechanism-default.ts";
 import { deliver } from "../protocol/scripts/deliver.ts";
+import { deliverMany } from "../protocol/scripts/deliver-many.ts";
 import { enquire, type Question } from "../protocol/scripts/enquire.ts";
 import { leave } from "../protocol/scripts/leave.ts";
 import { open } from "../protocol/scripts/open.ts";
@@ -17,6 +18,7 @@ import { createSession, type Session, type SessionConfig } from "../protocol/ses
 import { utf8 } from "./octets.ts";
 import type { TranscriptHead } from "./transcript.ts";
 import { withBody } from "./with-body.ts";
+import { type MessageWithBody, withMessages } from "./with-messages.ts";
 
 /** What `options` may hold beside, or unlike, the options of `connect`. */
 interface Given
@@ -24,6 +26,8 @@ interface Given
     Pick<SessionConfig, "hints" | "proven" | "offeredBefore" | "elsewhere"> {
   /** As for `connect`, with several tokens in place of a function that gives one after the other. */
   readonly auth?: Omit<SecretAuth, "token"> & { readonly token?: string | readonly string[] };
+  /** All messages are handed over at once, as to `sendMany`. */
+  readonly maxUnacknowledged?: number;
   /** SASL mechanisms by name, CRAM-MD5 among them. */
   readonly mechanisms?: readonly string[];
   /** What a connection tells about itself; the replay looks at it. */
@@ -76,6 +80,7 @@ export function sessionOf(
     offeredBefore,
     elsewhere,
     link: _link,
+    maxUnacknowledged: _most,
     mechanisms: names,
     auth,
     ...given
@@ -118,8 +123,10 @@ export function playSession(
 /** The same in a session of `sessionOf`, which can be looked at meanwhile. */
 export function* playIn(
   session: Session,
-  head: Pick<TranscriptHead, "messages">,
+  head: Pick<TranscriptHead, "options" | "messages">,
 ): Script<readonly unknown[]> {
+  const { maxUnacknowledged } = head.options as Given;
+  if (maxUnacknowledged !== undefined) return yield* playMany(head, session, maxUnacknowledged);
   const tasks = head.messages.map(taskOf);
   try {
     yield* open(session);
@@ -130,6 +137,17 @@ export function* playIn(
   for (const task of tasks) results.push(yield* done(session, task));
   yield* leave(session);
   return tasks.length > 0 ? results : [{ decisions: allDecisions(session) }];
+}
+
+/** All messages, as `sendMany` would send them. */
+function* playMany(
+  { messages }: Pick<TranscriptHead, "messages">,
+  session: Session,
+  most: number,
+): Script<readonly unknown[]> {
+  const settled = yield* withMessages(deliverMany(session, most), messages.map(messageOf));
+  yield* leave(session);
+  return settled.map(({ outcome }) => ("error" in outcome ? told(outcome.error) : outcome.receipt));
 }
 
 function* done(session: Session, task: Task): Script<unknown> {
@@ -155,21 +173,24 @@ function taskOf(given: TranscriptHead["messages"][number]): Task {
 }
 
 function delivery(given: TranscriptHead["messages"][number]): Task {
+  const { message, body } = messageOf(given);
+  return (session) => withBody(deliver(session, message), body);
+}
+
+/** The message that a transcript speaks of, as a script gets it. */
+function messageOf(given: TranscriptHead["messages"][number]): MessageWithBody {
   const { lines = 0, tail = "", stream, idle, ...message } = given as unknown as Message & Special;
   if (typeof message.raw !== "string") throw new TypeError("`raw` of a message is a string here.");
   const raw = message.raw + `${"x".repeat(76)}\r\n`.repeat(lines) + tail;
   const { outgoing } = checkMessage({ ...message, raw });
   const rested = idle === undefined ? {} : { idle };
   const octets = utf8(raw);
-  if (!stream) {
-    return (session) =>
-      withBody(deliver(session, { ...outgoing, ...rested }), { pieces: [octets] });
-  }
+  if (!stream) return { message: { ...outgoing, ...rested }, body: { pieces: [octets] } };
   const pieces: Uint8Array[] = [];
   for (let at = 0; at < octets.length; at += stream.octets) {
     pieces.push(octets.subarray(at, at + stream.octets));
   }
   const { size: _size, eightBit: _eightBit, ...unknown } = outgoing;
   const { replayable = true } = stream;
-  return (session) => withBody(deliver(session, { ...unknown, ...rested }), { pieces, replayable });
+  return { message: { ...unknown, ...rested }, body: { pieces, replayable } };
 }

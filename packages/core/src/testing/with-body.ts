@@ -1,5 +1,6 @@
 /** Gives a script the message that it asks for, so that whoever drives it need not know of messages. */
-import { type Effect, perform, type Script } from "../protocol/effects.ts";
+import type { Script } from "../protocol/effects.ts";
+import { type Answering, answering } from "./answering.ts";
 
 /** A message's content, in the pieces in which it will be pulled. */
 export interface Body {
@@ -15,29 +16,17 @@ export interface Body {
  * @param script what asks
  * @param body what it gets
  */
-export function* withBody<T>(script: Script<T>, { pieces, replayable = true }: Body): Script<T> {
+export function withBody<T>(script: Script<T>, body: Body): Script<T> {
+  return answering(script, contentOf(body));
+}
+
+/** Answers `pull` and `rewind` with one message's content. */
+export function contentOf({ pieces, replayable = true }: Body): Answering {
   let pulled = 0;
-  const answer = (effect: Effect): { readonly result: unknown } | undefined => {
+  return (effect) => {
     if (effect.do === "pull") return { result: pieces[pulled++] ?? null };
     if (effect.do !== "rewind") return undefined;
     if (replayable) pulled = 0;
     return { result: pulled === 0 };
   };
-  let step = script.next();
-  while (!step.done) {
-    const answered = answer(step.value);
-    if (answered) {
-      step = script.next(answered.result);
-      continue;
-    }
-    let result: unknown;
-    try {
-      result = yield* perform(step.value);
-    } catch (error) {
-      step = script.throw(error);
-      continue;
-    }
-    step = script.next(result);
-  }
-  return step.value;
 }

@@ -10,7 +10,7 @@ import type { Script } from "../effects.ts";
 import type { Reply } from "../reply.ts";
 import { choiceOf, type Session } from "../session.ts";
 import { acceptedCount, type Transaction } from "../transaction.ts";
-import { announce, answer, close, concat, judge, Reopen, write } from "../wire.ts";
+import { announce, answer, close, concat, judge, pipelines, Reopen, write } from "../wire.ts";
 import { checkSevenBit, progressed } from "./data.ts";
 import { costOfReopening, fallBack } from "./fallback.ts";
 import { decide } from "./final.ts";
@@ -32,19 +32,25 @@ const CHUNK = 262_144;
 const UNANSWERED = 4;
 
 const CR = 13;
+const nothing = new Uint8Array(0);
 
 /**
  * The chunk for the envelope's flight: the whole of a small message for a server
  * that has proved to know BDAT, else the proof.
  *
+ * @param behind it goes with a RSET, behind a message that has not been answered
  * @returns a proof of no octets at all when the message begins with a line end
  */
-export function* openingChunk(session: Session, { source, message }: Transaction): Script<Chunk> {
+export function* openingChunk(
+  session: Session,
+  { source, message }: Transaction,
+  behind: boolean,
+): Script<Chunk> {
   yield* source.restart();
   const content = concat(source.kept.slice(0, source.whole ? undefined : 1));
   const atOnce = choiceOf(session, "CHUNKING").way === "BDAT at once";
   // Behind a RSET that may be refused, it could go to the recipients of the message before.
-  const fresh = session.phase === "ready" && !message.idle;
+  const fresh = (behind ? session.resets : session.phase === "ready") && !message.idle;
   if (atOnce && fresh && source.whole && content.length <= AT_ONCE) {
     return chunk(content, true);
   }
@@ -68,7 +74,7 @@ export function* bdatContent(
   sent: number,
 ): Script<Reply> {
   const { source } = transaction;
-  const pipelining = choiceOf(session, "PIPELINING").way === "envelope in one flight";
+  const pipelining = pipelines(session);
   yield* source.restart();
   let skip = sent;
   let gathered: Uint8Array[] = [];
@@ -82,9 +88,10 @@ export function* bdatContent(
       const next = chunk(concat(gathered), piece === null);
       transaction.contentOctets += next.octets.length;
       transaction.handedOver = next.last;
-      const bytes = concat([encodeFlight([next.command]), next.octets]);
       unanswered.push(next.command);
       yield* announce(session, next.command);
+      const more = next.last ? yield* session.ahead.fill(unanswered) : nothing;
+      const bytes = concat([encodeFlight([next.command]), next.octets, more]);
       spoke = yield* write(session, bytes, "content", !next.last);
       yield* progressed(transaction);
       gathered = [];

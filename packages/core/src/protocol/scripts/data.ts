@@ -41,7 +41,8 @@ export function* dataContent(session: Session, transaction: Transaction): Script
     octets = 0;
   }
   transaction.handedOver = true;
-  yield* write(session, concat([...gathered, DOT]), "content");
+  const more = yield* session.ahead.fill([]);
+  yield* write(session, concat([...gathered, DOT, more]), "content");
   yield* progressed(transaction);
   return yield* decide(session, transaction, yield* answerToContent(session));
 }

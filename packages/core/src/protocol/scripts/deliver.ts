@@ -25,7 +25,7 @@ import {
 import { close, Reopen, usable } from "../wire.ts";
 import { bdatContent } from "./bdat.ts";
 import { dataContent } from "./data.ts";
-import { envelope } from "./envelope.ts";
+import { envelope, type Prepared } from "./envelope.ts";
 import { settle } from "./fallback.ts";
 import { leave } from "./leave.ts";
 import { isUsedUp } from "./limits.ts";
@@ -43,17 +43,29 @@ const MOST_TRIES = 8;
  * @throws {SmtpError} otherwise; with `recipients` telling what became of each
  */
 export function* deliver(session: Session, message: OutgoingMessage): Script<Receipt> {
+  return yield* carry(session, createTransaction(message));
+}
+
+/**
+ * Brings a transaction to its end, by any way that the ladders have.
+ *
+ * @param posted its envelope, where the first flight of it was written with the end of the message before
+ */
+export function* carry(
+  session: Session,
+  transaction: Transaction,
+  posted?: Prepared,
+): Script<Receipt> {
   const startedAt = session.messages === 0 ? 0 : session.roundTrips;
   // What finding out has cost is told once, with the message that paid for it: the first pays for the opening.
   if (session.messages > 0) forgetCosts(session);
   session.messages += 1;
-  const transaction = createTransaction(message);
   let last: Done | undefined;
-  begin(session, transaction);
+  if (!posted) begin(session, transaction);
   try {
     yield* survey(transaction);
-    do last = yield* byAnyWay(session, transaction);
-    while (yield* hasMore(transaction));
+    last = yield* byAnyWay(session, transaction, posted);
+    while (yield* hasMore(transaction)) last = yield* byAnyWay(session, transaction);
     const recipients = outcomes(transaction, { outcome: "not-sent", temporary: true });
     return receipt(last, recipients, session.roundTrips - startedAt);
   } catch (error) {
@@ -70,7 +82,7 @@ export function* deliver(session: Session, message: OutgoingMessage): Script<Rec
 type Done = Pick<Receipt, "reply" | "octets" | "decisions" | "server">;
 
 /** Features that only a message brings into play are told of with that message alone. */
-function begin(session: Session, transaction: Transaction): void {
+export function begin(session: Session, transaction: Transaction): void {
   session.terms = termsOf(session, transaction);
   const settled = Object.entries(session.settled);
   session.settled = Object.fromEntries(
@@ -94,16 +106,18 @@ function forgetCosts(session: Session): void {
 }
 
 /** One mail transaction, on as many connections as it takes. */
-function* byAnyWay(session: Session, transaction: Transaction): Script<Done> {
+function* byAnyWay(session: Session, transaction: Transaction, posted?: Prepared): Script<Done> {
+  let written = posted;
   for (let tries = 1; ; tries += 1) {
     try {
-      if (isUsedUp(session)) yield* leave(session, "it takes no more messages");
-      if (!usable(session)) yield* reopen(session, transaction);
-      const reply = yield* transact(session, transaction);
+      if (!written && isUsedUp(session)) yield* leave(session, "it takes no more messages");
+      if (!written && !usable(session)) yield* reopen(session, transaction);
+      const reply = yield* transact(session, transaction, written);
       session.carried += 1;
       delivered(transaction, reply);
       return done(session, transaction, reply);
     } catch (error) {
+      written = undefined;
       if (!(error instanceof Reopen) || tries === MOST_TRIES) throw error;
       yield* close(session, "another way needs a new connection");
     }
@@ -121,7 +135,7 @@ function* reopen(session: Session, transaction: Transaction): Script<void> {
 }
 
 /** Features that this message brings into play; what it cannot do without is checked before its envelope is sent. */
-function settleFor(session: Session, transaction: Transaction): void {
+export function settleFor(session: Session, transaction: Transaction): void {
   const { needs, message } = transaction;
   session.terms = termsOf(session, transaction);
   const asked = askedFeatures(session, message);
@@ -163,12 +177,16 @@ function putBefore(transaction: Transaction, line: string | undefined): void {
 }
 
 /** Envelope and content, once; the reply to the content when the server took it. */
-function* transact(session: Session, transaction: Transaction): Script<Reply> {
+function* transact(session: Session, transaction: Transaction, posted?: Prepared): Script<Reply> {
   session.roundTripsAtTransaction = session.roundTrips;
   session.roundTripsOnce = 0;
-  for (;;) {
-    settleFor(session, transaction);
-    const step = yield* envelope(session, transaction);
+  for (let written = posted; ; written = undefined) {
+    if (!written) {
+      if (session.due > 0) yield* session.ahead.drain();
+      if (!usable(session)) throw new Reopen();
+      settleFor(session, transaction);
+    }
+    const step = yield* envelope(session, transaction, written);
     if (step.next === "again") continue;
     if (step.next === "done") return step.final;
     if (step.next === "data") return yield* dataContent(session, transaction);
@@ -208,6 +226,7 @@ function receipt(
 /** Any failure, with every recipient's outcome. A connection whose state is unclear is closed. */
 function* told(session: Session, transaction: Transaction, error: unknown): Script<unknown> {
   if (transaction.handedOver) {
+    session.ending = true;
     yield* close(session, "the server's answer to the message never came");
     return unknown(session, transaction, error);
   }
@@ -245,7 +264,8 @@ function* told(session: Session, transaction: Transaction, error: unknown): Scri
   return lost(session, error, phase, { recipients });
 }
 
-function unknown(session: Session, transaction: Transaction, cause: unknown): SmtpError {
+/** The error of a message that was handed over and not answered. */
+export function unknown(session: Session, transaction: Transaction, cause: unknown): SmtpError {
   return new SmtpError(
     "The whole message was handed over, but the server's answer never came. It may or may not have been accepted; sending it again may deliver it twice.",
     {

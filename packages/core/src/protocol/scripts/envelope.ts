@@ -27,7 +27,7 @@ import {
   refusesPartly,
   type Transaction,
 } from "../transaction.ts";
-import { answer, checkInStep, judge, Reopen, send } from "../wire.ts";
+import { answer, checkInStep, judge, pipelines, Reopen, send, write } from "../wire.ts";
 import { type Chunk, openingChunk } from "./bdat.ts";
 import { conclude, type EnvelopeStep } from "./conclude.ts";
 import { leaveOut } from "./leave-out.ts";
@@ -39,6 +39,8 @@ export interface Objection {
   readonly command: Command;
   readonly reply: Reply;
   readonly reaction: Reaction;
+  /** The command was written behind a message that had not been answered. */
+  readonly behind?: boolean;
 }
 
 /** A command of the envelope, with what it concerns. */
@@ -52,6 +54,8 @@ export interface Step {
 /** What the flights so far have brought. */
 export interface Progress {
   readonly opener: Step;
+  /** The first flight was written behind a message that had not been answered. */
+  readonly behind: boolean;
   /** The reply that let the content in. */
   opened?: Reply;
   objection?: Objection;
@@ -61,50 +65,81 @@ export interface Progress {
   full?: { readonly reply: Reply; readonly reaction: Reaction; readonly after: number };
 }
 
+/** An envelope that is ready to be sent. */
+export interface Prepared {
+  /** The commands before the one that opens the content. */
+  readonly steps: readonly Step[];
+  readonly firstFlight: readonly Step[];
+  readonly progress: Progress;
+}
+
 /**
  * Sends the envelope and opens the content.
  *
+ * @param posted the envelope, where its first flight was written with the end of the message before
  * @throws {Reopen} when another way needs a new connection
  * @throws {SmtpError} when sender, all recipients or the message were refused
  */
-export function* envelope(session: Session, transaction: Transaction): Script<EnvelopeStep> {
-  if (session.phase !== "ready" && choiceOf(session, "RSET").way !== "RSET") throw new Reopen();
-  begin(session, transaction);
-  const chunk =
-    choiceOf(session, "CHUNKING").way === "DATA"
-      ? undefined
-      : yield* openingChunk(session, transaction);
-  const opener: Step = chunk
-    ? { command: chunk.command, wait: chunk.last ? "final" : "data", chunk }
-    : { command: data(), wait: "data" };
-  const progress: Progress = { opener, again: [] };
-  let steps: readonly Step[] = stepsOf(session, transaction);
-  while (steps.length > 0 || progress.opened === undefined) {
-    const flight = nextFlight(session, transaction, steps, opener);
+export function* envelope(
+  session: Session,
+  transaction: Transaction,
+  posted?: Prepared,
+): Script<EnvelopeStep> {
+  const resets = choiceOf(session, "RSET").way === "RSET";
+  if (!posted && session.phase !== "ready" && !resets) throw new Reopen();
+  const prepared = posted ?? (yield* prepare(session, transaction));
+  const { progress } = prepared;
+  const { opener } = progress;
+  let { steps, firstFlight: flight } = prepared;
+  for (let wasWritten = posted !== undefined; ; wasWritten = false) {
     const forNobody = acceptedCount(transaction) === 0 || refusesPartly(transaction);
     if (flight[0] === opener && forNobody) break;
-    yield* exchange(session, transaction, flight, progress);
+    yield* exchange(session, transaction, flight, progress, wasWritten);
     if (progress.objection || flight.at(-1) === opener) break;
-    steps = askAgain(
-      session,
-      transaction,
-      progress,
-      leaveRoom(transaction, steps.slice(flight.length), progress),
-    );
+    const rest = leaveRoom(transaction, steps.slice(flight.length), progress);
+    steps = askAgain(session, transaction, progress, rest);
+    flight = nextFlight(session, transaction, steps, opener);
   }
+  // What is done about it may need the connection for itself.
+  if (progress.objection && session.due > 0) yield* session.ahead.drain();
   yield* isFull(session, transaction, progress);
   return yield* conclude(session, transaction, progress);
 }
 
+/**
+ * Makes the commands of the envelope.
+ *
+ * @param behind it is written behind a message that has not been answered
+ */
+export function* prepare(
+  session: Session,
+  transaction: Transaction,
+  behind = false,
+): Script<Prepared> {
+  begin(session, transaction);
+  const chunk =
+    choiceOf(session, "CHUNKING").way === "DATA"
+      ? undefined
+      : yield* openingChunk(session, transaction, behind);
+  const opener: Step = chunk
+    ? { command: chunk.command, wait: chunk.last ? "final" : "data", chunk }
+    : { command: data(), wait: "data" };
+  const steps = stepsOf(session, transaction, behind);
+  const firstFlight = nextFlight(session, transaction, steps, opener);
+  return { steps, firstFlight, progress: { opener, behind, again: [] } };
+}
+
 /** The commands before the one that opens the content; none when there is nobody to send to. */
-function stepsOf(session: Session, transaction: Transaction): Step[] {
+function stepsOf(session: Session, transaction: Transaction, behind: boolean): Step[] {
   const { message, recipients } = transaction;
   const pending = recipients.filter(({ outcome }) => outcome === "pending");
   if (pending.length === 0) return [];
   const from = message.from && written(session, transaction, message.from);
   return [
     // What an earlier transaction left open, or in doubt, is undone first.
-    ...(session.phase === "ready" ? [] : [{ command: rset(), wait: "command" } as const]),
+    ...(session.phase === "ready" && !behind
+      ? []
+      : [{ command: rset(), wait: "command" } as const]),
     { command: mail(from, mailParameters(session, transaction)), wait: "mail" },
     ...pending.map((recipient) => rcptStep(session, transaction, recipient)),
   ];
@@ -143,8 +178,8 @@ function nextFlight(
   // All or none: the content must not be under way before every recipient has answered.
   const apart = message.partial === "refuse" && steps.length > 0;
   const all = apart ? steps : [...steps, opener];
-  const pipelining = choiceOf(session, "PIPELINING").way === "envelope in one flight";
   const commands = all.map(({ command }) => command);
+  const pipelining = pipelines(session);
   const [first = []] = splitFlights(commands, { pipelining }, session.tables.legality);
   return all.slice(0, first.length);
 }
@@ -154,17 +189,13 @@ function* exchange(
   transaction: Transaction,
   flight: readonly Step[],
   progress: Progress,
+  wasWritten: boolean,
 ): Script<void> {
-  const chunk = flight.at(-1)?.chunk;
   let answered = 0;
   try {
     checkInStep(session);
-    if (chunk) {
-      transaction.handedOver = chunk.last;
-      transaction.contentOctets = chunk.octets.length;
-    }
-    const commands = flight.map(({ command }) => command);
-    yield* send(session, commands, flight[0]?.wait ?? "command", chunk?.octets);
+    if (wasWritten) session.due -= flight.length;
+    yield* post(session, transaction, flight, wasWritten);
     for (const step of flight) {
       const reply = yield* answer(session, step.command, step.wait);
       answered += 1;
@@ -173,10 +204,39 @@ function* exchange(
     }
     checkInStep(session);
   } catch (error) {
-    yield* lostInFlight(session, transaction, flight, answered, error);
+    yield* lostInFlight(session, transaction, flight, answered, error, wasWritten);
   }
   for (const refusal of progress.again) yield* leaveOut(session, refusal);
 }
+
+/** Writes a flight, and behind a whole message what may follow it. */
+function* post(
+  session: Session,
+  transaction: Transaction,
+  flight: readonly Step[],
+  wasWritten: boolean,
+): Script<void> {
+  const chunk = flight.at(-1)?.chunk;
+  const commands = flight.map(({ command }) => command);
+  const wait = flight[0]?.wait ?? "command";
+  if (wasWritten) {
+    const more = chunk?.last ? yield* session.ahead.fill(commands) : NOTHING;
+    if (more.length > 0) yield* write(session, more, wait);
+    return;
+  }
+  handOver(transaction, flight);
+  yield* send(session, commands, wait, chunk?.octets, chunk?.last);
+}
+
+/** Notes what a flight hands over of the content. */
+export function handOver(transaction: Transaction, flight: readonly Step[]): void {
+  const chunk = flight.at(-1)?.chunk;
+  if (!chunk) return;
+  transaction.handedOver = chunk.last;
+  transaction.contentOctets = chunk.octets.length;
+}
+
+const NOTHING: Uint8Array = new Uint8Array(0);
 
 /** MAIL on a connection that has carried a message, or a command that is tried once more. */
 function triedBefore(session: Session, { causes }: Transaction, { asked }: Command): boolean {
@@ -208,7 +268,7 @@ function note(
     contentOctets: transaction.contentOctets,
   });
   const { action, scope } = reaction;
-  const objection = { command, reply, reaction };
+  const objection = { command, reply, reaction, behind: progress.behind };
   if (recipient) recipient.reply = reply;
   const forNobody = action === "proceed" && chunk?.last === true && accepted === 0;
   if (action === "abort" || forNobody) throw new OutOfStep(SENSELESS);

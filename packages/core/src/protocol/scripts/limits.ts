@@ -47,11 +47,16 @@ function limitsOf(session: Session): { rcptMax?: number; rcptDomainMax?: number 
 
 /** The connection has begun as many transactions as the server takes on one (RFC 9422 4). */
 export function isUsedUp(session: Session): boolean {
-  const { mailMax = Infinity } = session.capabilities.limits ?? {};
-  if (!usable(session) || session.transactions < mailMax) return false;
-  if (choiceOf(session, "LIMITS").way !== "as announced") return false;
+  if (!usable(session) || mayBegin(session, 1)) return false;
   settle(session, "LIMITS");
   return true;
+}
+
+/** Whether the server takes so many transactions more on this connection (RFC 9422 4). */
+export function mayBegin(session: Session, more: number): boolean {
+  const { mailMax = Infinity } = session.capabilities.limits ?? {};
+  if (session.transactions + more <= mailMax) return true;
+  return choiceOf(session, "LIMITS").way !== "as announced";
 }
 
 /** Whether a recipient for whom there was no room may go into another transaction. */

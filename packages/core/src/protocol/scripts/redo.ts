@@ -29,7 +29,7 @@ export function* redo(
   transaction: Transaction,
   objection: Objection,
 ): Script<void> {
-  const { command, reply, reaction } = objection;
+  const { command, reply, reaction, behind = false } = objection;
   const { action, because, feature, scope } = reaction;
   if (wasTried(transaction, objection)) throw refusal(session, transaction, objection);
   transaction.causes = [...transaction.causes, causeOf(objection)];
@@ -41,7 +41,12 @@ export function* redo(
       return yield* leaveOut(session, objection);
     case "next-way":
       if (!feature) break;
-      yield* fallBack(session, { ...leaving, feature, ...refusedWays(session, feature) });
+      yield* fallBack(session, {
+        ...leaving,
+        feature,
+        ...refusedWays(session, feature),
+        ...rungOf(feature, behind),
+      });
       if (anew) throw new Reopen();
       return;
     case "secure-first":
@@ -81,9 +86,14 @@ export function wasTried({ causes }: Transaction, objection: Objection): boolean
   return causes.includes(causeOf(objection));
 }
 
-function causeOf({ command, reaction }: Objection): string {
+function causeOf({ command, reaction, behind }: Objection): string {
   const { action, because, parameters = [] } = reaction;
-  return [command.asked, action, because, ...parameters].join(" ");
+  return [command.asked, action, because, ...parameters, ...(behind ? ["behind"] : [])].join(" ");
+}
+
+/** What was written behind another message may only have stood in the wrong place. */
+function rungOf(feature: Feature, behind: boolean): { way?: string } {
+  return feature === "PIPELINING" && behind ? { way: "across messages" } : {};
 }
 
 /** What comes next is for a session without a transaction (RFC 3207 4, RFC 4954 4). */
@@ -156,6 +166,7 @@ const BECAUSE: Partial<Record<Because, SmtpErrorCode>> = {
  * more replies than commands. Where a ladder has another way
  * and nothing complete was handed over, the next connection takes it.
  *
+ * @param writtenAhead it was written with the end of the message before
  * @throws {Reopen} when it may be done on a new connection
  */
 export function* lostInFlight(
@@ -164,6 +175,7 @@ export function* lostInFlight(
   flight: readonly Step[],
   answered: number,
   error: unknown,
+  writtenAhead: boolean,
 ): Script<never> {
   session.ending = true;
   const because = whyLost(error);
@@ -174,11 +186,13 @@ export function* lostInFlight(
     throw error;
   }
   // A connection that had rested may have been closed meanwhile; nothing was lost with it.
-  if (because === "disconnected" && answered === 0 && session.carried > 0) throw new Reopen();
-  const feature = inDoubt(flight, answered);
+  const rested = session.carried > 0 && !writtenAhead;
+  if (because === "disconnected" && answered === 0 && rested) throw new Reopen();
+  const feature = inDoubt(flight, answered, writtenAhead);
   if (!feature) throw error;
   yield* fallBack(session, {
     feature,
+    ...rungOf(feature, writtenAhead),
     because,
     cost: costOfReopening(session),
     phase: "envelope",
@@ -187,8 +201,12 @@ export function* lostInFlight(
 }
 
 /** The feature that may be at fault when a flight was answered only so far; none when a lone command was not. */
-function inDoubt(flight: readonly Step[], answered: number): Feature | undefined {
-  if (flight[answered]?.command.asked === "RSET") return "RSET";
+function inDoubt(
+  flight: readonly Step[],
+  answered: number,
+  writtenAhead: boolean,
+): Feature | undefined {
+  if (flight[answered]?.command.asked === "RSET" && !writtenAhead) return "RSET";
   if (flight.at(-1)?.chunk && answered >= flight.length - 1) return "CHUNKING";
   return flight.length > 1 ? "PIPELINING" : undefined;
 }

@@ -21,6 +21,8 @@ export interface WayNeeds {
   readonly verified?: true;
   /** No port was given, so that the server's other well-known port may be tried. */
   readonly portFree?: true;
+  /** The caller lets messages overlap. */
+  readonly overlap?: true;
   /** The server has already answered this way well (an invitation). */
   readonly proven?: true;
   /** The server lists this SASL mechanism, the client has it, and it fits the credentials. */
@@ -120,7 +122,7 @@ export const LADDERS: readonly Ladder[] = [
     wish: "prefer",
     hints: true,
     ways: [
-      planned("across messages", true, "RFC 2920 3.1", { offered: "PIPELINING" }),
+      way("across messages", true, "RFC 2920 3.1", { offered: "PIPELINING", overlap: true }),
       way("envelope in one flight", true, "RFC 2920 3.1", { offered: "PIPELINING" }),
       way("one command per flight", false, "RFC 5321 4.5.3.2"),
     ],

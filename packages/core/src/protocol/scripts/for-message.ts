@@ -1,0 +1,27 @@
+/** Several messages in one session: each asks for its own content. */
+import { type Effect, perform, type Script } from "../effects.ts";
+
+/**
+ * Names the message in a script's requests for content.
+ *
+ * @param index the message's number; requests that name one already keep it
+ */
+export function* forMessage<T>(index: number, script: Script<T>): Script<T> {
+  let step = script.next();
+  while (!step.done) {
+    let result: unknown;
+    try {
+      result = yield* perform(named(step.value, index));
+    } catch (error) {
+      step = script.throw(error);
+      continue;
+    }
+    step = script.next(result);
+  }
+  return step.value;
+}
+
+function named(effect: Effect, index: number): Effect {
+  const asks = effect.do === "pull" || effect.do === "rewind";
+  return asks && effect.of === undefined ? { ...effect, of: index } : effect;
+}

@@ -1,0 +1,30 @@
+import { type Effect, perform, type Script } from "../protocol/effects.ts";
+
+/** What an effect is answered with; nothing where somebody else has to. */
+export type Answering = (effect: Effect) => { readonly result: unknown } | undefined;
+
+/**
+ * Runs a script, answers some of its effects and passes on all others.
+ *
+ * @param script what asks
+ * @param answer gives the result of an effect, or nothing to pass it on
+ */
+export function* answering<T>(script: Script<T>, answer: Answering): Script<T> {
+  let step = script.next();
+  while (!step.done) {
+    const answered = answer(step.value);
+    if (answered) {
+      step = script.next(answered.result);
+      continue;
+    }
+    let result: unknown;
+    try {
+      result = yield* perform(step.value);
+    } catch (error) {
+      step = script.throw(error);
+      continue;
+    }
+    step = script.next(result);
+  }
+  return step.value;
+}

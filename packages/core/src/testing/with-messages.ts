@@ -1,0 +1,49 @@
+/** Gives a script the messages that it asks for, and keeps what became of them. */
+import type { Script, SettledEffect } from "../protocol/effects.ts";
+import type { OutgoingMessage } from "../protocol/transaction.ts";
+import { type Answering, answering } from "./answering.ts";
+import { type Body, contentOf } from "./with-body.ts";
+
+/** A message with its content. */
+export interface MessageWithBody {
+  readonly message: OutgoingMessage;
+  readonly body: Body;
+}
+
+/** What became of a message, and which one it was. */
+export type Settled = Pick<SettledEffect, "index" | "outcome">;
+
+/**
+ * Answers the script's `next`, `settled`, `pull` and `rewind` effects, and passes on all others.
+ *
+ * @param script what asks, such as `deliverMany`
+ * @param messages what it gets
+ * @returns what became of each message, in the order in which it was told
+ */
+export function* withMessages(
+  script: Script<unknown>,
+  messages: readonly MessageWithBody[],
+): Script<readonly Settled[]> {
+  const settled: Settled[] = [];
+  const contents = messages.map(({ body }) => contentOf(body));
+  let taken = 0;
+  const answer: Answering = (effect) => {
+    switch (effect.do) {
+      case "next": {
+        const index = taken++;
+        const message = messages[index]?.message;
+        return { result: message && { index, message } };
+      }
+      case "settled":
+        settled.push({ index: effect.index, outcome: effect.outcome });
+        return { result: undefined };
+      case "pull":
+      case "rewind":
+        return contents[effect.of ?? 0]?.(effect);
+      default:
+        return undefined;
+    }
+  };
+  yield* answering(script, answer);
+  return settled;
+}
