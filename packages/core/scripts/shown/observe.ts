@@ -189,7 +189,9 @@ class Observer {
     const chunk = this.#due.some(({ place }) => place.startsWith("BDAT"));
     if (wait === "final" && bytes.length === 3) this.#due = [{ place: "lone dot", line: "" }];
     else if (wait === "content" && !chunk) {
-      this.#due = [{ place: watch ? "content" : "final reply", line: "" }];
+      // What follows the end of the content in the same flight is answered after it.
+      const behind = this.#due.filter(({ place }) => place !== "content");
+      this.#due = [{ place: watch ? "content" : "final reply", line: "" }, ...behind];
     }
   }
 
