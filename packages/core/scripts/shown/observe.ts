@@ -324,7 +324,8 @@ function featuresOf(line: string): readonly Feature[] {
   return parameters.flatMap((parameter) => PARAMETERS[parameter.split("=")[0] ?? ""] ?? []);
 }
 
-function placeOf(verb: string, last: string | undefined, chunks: number, tls: boolean): Place {
+function placeOf(said: string, last: string | undefined, chunks: number, tls: boolean): Place {
+  const verb = said === "LHLO" ? "EHLO" : said;
   if (verb === "EHLO" && tls) return "EHLO under TLS";
   if (verb === "BDAT" && last) return "BDAT last";
   if (verb === "BDAT") return chunks === 1 ? "BDAT proof" : "BDAT";

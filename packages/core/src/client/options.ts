@@ -39,7 +39,12 @@ export type Auth = SecretAuth | ExternalAuth;
 export interface ClientOptions {
   /** The server's host name or IP address. */
   readonly host: string;
-  /** Absent: 465 for implicit TLS, else 587, and 465 as a second try when that has no TLS. */
+  /**
+   * `lmtp` for the protocol of local delivery (RFC 2033), where each recipient has an answer of its own
+   * after the content. Default `smtp`.
+   */
+  readonly protocol?: "smtp" | "lmtp";
+  /** Absent: 465 for implicit TLS, else 587, and 465 as a second try when that has no TLS; for LMTP 24. */
   readonly port?: number;
   /**
    * - `implicit`: TLS from the first byte (the default on port 465).
@@ -71,6 +76,7 @@ export interface CoreOptions extends ClientOptions {
 
 const KNOWN: Readonly<Record<keyof CoreOptions, true>> = {
   host: true,
+  protocol: true,
   port: true,
   tls: true,
   auth: true,
@@ -92,6 +98,7 @@ const MEANT: Readonly<Record<string, string>> = {
   pass: "`auth: { pass }`",
   password: "`auth: { pass }`",
   hostname: "`host`",
+  lmtp: '`protocol: "lmtp"`',
   ssl: '`tls: "implicit"`',
   timeout: "`timeouts`",
   connectionTimeout: "`timeouts: { connect }`",
@@ -110,8 +117,10 @@ export function configOf(options: CoreOptions): { config: SessionConfig; timeout
     );
   }
   for (const name of Object.keys(options)) checkName(name);
-  const { host, port, tls, name, auth, features, mechanisms, dial } = options;
+  const { host, protocol = "smtp", tls, name, auth, features, mechanisms, dial } = options;
   checkHost(host);
+  const port = options.port ?? (protocol === "lmtp" ? LMTP_PORT : undefined);
+  checkProtocol(protocol, port);
   if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
     throw new RangeError(`\`port\` must be a whole number from 1 to 65535, not ${String(port)}.`);
   }
@@ -127,6 +136,7 @@ export function configOf(options: CoreOptions): { config: SessionConfig; timeout
   checkAuth(auth, tls);
   const config: SessionConfig = {
     host,
+    ...(protocol === "lmtp" ? { lmtp: true } : {}),
     ...(port === undefined ? {} : { port }),
     ...(tls === undefined ? {} : { tls }),
     ...(name === undefined ? {} : { name: checkEhloName(name) }),
@@ -170,6 +180,19 @@ function checkName(name: string): void {
       ? `There is no option \`${name}\`: it is ${meant} here.`
       : `There is no option \`${name}\`. There are: ${Object.keys(KNOWN).join(", ")}, and what the adapter adds.`,
   );
+}
+
+/** The port for any private mail system, which LMTP has come to use. */
+const LMTP_PORT = 24;
+
+function checkProtocol(protocol: unknown, port: number | undefined): void {
+  if (protocol !== "smtp" && protocol !== "lmtp") {
+    throw new TypeError('`protocol` must be "smtp" or "lmtp", or left out.');
+  }
+  // RFC 2033 5.
+  if (protocol === "lmtp" && port === 25) {
+    throw new RangeError("LMTP must not be spoken on port 25, which is that of SMTP.");
+  }
 }
 
 function checkHost(host: unknown): void {

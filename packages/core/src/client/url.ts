@@ -2,8 +2,8 @@ import type { ClientOptions } from "./options.ts";
 
 /**
  * Reads options from a URL: `smtps://user:pass@host:port` for implicit TLS,
- * `smtp://host:port?tls=starttls` otherwise; `tls` and `name` may be given as
- * parameters. User and password are percent-encoded.
+ * `smtp://host:port?tls=starttls` otherwise, `lmtp://host:port` for LMTP; `tls`
+ * and `name` may be given as parameters. User and password are percent-encoded.
  *
  * @throws {TypeError} when it is no such URL; the password is never shown
  * @example
@@ -12,9 +12,9 @@ import type { ClientOptions } from "./options.ts";
 export function optionsFromUrl(url: string | URL): ClientOptions {
   const parsed = parse(url);
   const { protocol, hostname, port, username, password, searchParams, pathname } = parsed;
-  if (protocol !== "smtp:" && protocol !== "smtps:") {
+  if (protocol !== "smtp:" && protocol !== "smtps:" && protocol !== "lmtp:") {
     throw new TypeError(
-      `The URL must begin with smtp:// or smtps:// (implicit TLS), not ${protocol}//.`,
+      `The URL must begin with smtp://, smtps:// (implicit TLS) or lmtp://, not ${protocol}//.`,
     );
   }
   if (hostname === "" || (pathname !== "" && pathname !== "/")) {
@@ -33,6 +33,7 @@ export function optionsFromUrl(url: string | URL): ClientOptions {
   const mode = protocol === "smtps:" ? "implicit" : tls;
   return {
     host: decoded(hostname).replace(/^\[(.*)\]$/, "$1"),
+    ...(protocol === "lmtp:" ? { protocol: "lmtp" } : {}),
     ...(port === "" ? {} : { port: Number(port) }),
     ...(mode === undefined ? {} : { tls: mode as "implicit" }),
     ...(name === undefined ? {} : { name }),

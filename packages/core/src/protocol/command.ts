@@ -57,6 +57,11 @@ export function helo(name: string): Command {
   return seal("HELO", `HELO ${checkEhloName(name)}`);
 }
 
+/** `LHLO`: greets as `EHLO` does, in LMTP (RFC 2033 4.1). Takes and throws what `ehlo` does. */
+export function lhlo(name: string): Command {
+  return seal("EHLO", `LHLO ${checkEhloName(name)}`);
+}
+
 /** `STARTTLS` (RFC 3207 section 4). */
 export function starttls(): Command {
   return seal("STARTTLS", "STARTTLS");

@@ -59,6 +59,8 @@ export interface Unsupported {
 export interface SessionConfig {
   /** A host name or an IP address, without brackets. */
   readonly host: string;
+  /** The server speaks LMTP (RFC 2033): LHLO, and one answer to the content for each accepted recipient. */
+  readonly lmtp?: boolean;
   /** Absent: 465 for implicit TLS, else 587, and 465 as a second endpoint. */
   readonly port?: number;
   /** `auto`: implicit on port 465, else STARTTLS when offered. */
@@ -241,7 +243,9 @@ function wishesOf(config: SessionConfig): Wishes {
     ([feature, wish]) =>
       wish === "require" && feature !== "RSET" && !(feature === "TLS" && tls === "implicit"),
   );
-  return Object.freeze({ ESMTP: needsEsmtp ? "require" : "prefer", ...wishes });
+  const ESMTP = needsEsmtp ? "require" : "prefer";
+  // LMTP has no HELO to go back to (RFC 2033 4.1).
+  return Object.freeze({ ESMTP, ...wishes, ...(config.lmtp ? { ESMTP: "require" as const } : {}) });
 }
 
 function mechanismsOf({ credentials, mechanisms = defaultMechanisms }: SessionConfig): Mechanism[] {

@@ -114,6 +114,8 @@ export interface Refusal {
   readonly sender?: string;
   /** The reply line, with its code. */
   readonly reply: string;
+  /** The recipient is refused only in answer to the content, as LMTP can (RFC 2033 4.2). */
+  readonly afterContent?: true;
 }
 
 /** What makes one server differ from another. */
@@ -128,6 +130,8 @@ export interface Personality {
   readonly capabilitiesTls?: readonly string[];
   /** The same after AUTH; absent: as before it. */
   readonly capabilitiesAuth?: readonly string[];
+  /** It speaks LMTP: LHLO, and a reply for each recipient after the content (RFC 2033). */
+  readonly lmtp?: true;
   /** `starttls` serves STARTTLS also where `capabilities` hides it. */
   readonly tls: "none" | "starttls" | "implicit";
   /** No connection comes about. */

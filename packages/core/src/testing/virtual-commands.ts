@@ -40,9 +40,13 @@ const lists = (state: State, keyword: string): boolean =>
 
 const domainOrLiteral: RegExp = /^(?:\[[0-9A-Za-z:.-]+\]|[^\s.[\]]+(?:\.[^\s.[\]]+)+)$/u;
 
-function greet(verb: "EHLO" | "HELO"): CommandRow["run"] {
+function greet(verb: "EHLO" | "HELO", lmtp = false): CommandRow["run"] {
   return (state, name) => {
     const { personality } = state.server;
+    if (lmtp !== (personality.lmtp ?? false)) {
+      const speaks = lmtp ? "SMTP" : "LMTP";
+      return { lines: [`500 5.5.1 This server speaks ${speaks}`] };
+    }
     if (personality.strictEhloName && !domainOrLiteral.test(name)) {
       return { lines: say(state, "EHLO name", verb) };
     }
@@ -141,6 +145,7 @@ const afterEhlo = { ungreeted: false, inClear: false } as const;
 export const commands: readonly CommandRow[] = [
   { verb: "EHLO", ...always, argument: "needed", run: greet("EHLO"), rfc: "RFC 5321 4.1.1.1" },
   { verb: "HELO", ...always, argument: "needed", run: greet("HELO"), rfc: "RFC 5321 4.1.1.1" },
+  { verb: "LHLO", ...always, argument: "needed", run: greet("EHLO", true), rfc: "RFC 2033 4.1" },
   {
     verb: "STARTTLS",
     ...always,

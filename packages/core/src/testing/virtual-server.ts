@@ -250,7 +250,7 @@ function line(state: State, octets: Uint8Array): Step {
   }
   const address = readPath(verb === "MAIL" ? "FROM:" : "TO:", argument)?.address;
   const occasion: Occasion = {
-    as: verb === "EHLO" && state.upgraded ? ["EHLO-AFTER-TLS", "EHLO"] : [verb as AnswerTo],
+    as: namesOf(verb === "LHLO" ? "EHLO" : verb, state),
     words,
     ...(address === undefined ? {} : { address }),
   };
@@ -259,6 +259,11 @@ function line(state: State, octets: Uint8Array): Step {
     verb === "AUTH" && response ? noteCredentials(known, mechanism.toUpperCase(), response) : known;
   const wrong = objectionTo(noted, row, argument, octets.length + 2);
   return respond(noted, occasion, wrong ?? row.run(noted, argument));
+}
+
+/** What a command is called among the answers. */
+function namesOf(verb: string, { upgraded }: State): AnswerTo[] {
+  return verb === "EHLO" && upgraded ? ["EHLO-AFTER-TLS", "EHLO"] : [verb as AnswerTo];
 }
 
 function objectionTo(

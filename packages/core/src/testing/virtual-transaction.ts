@@ -66,7 +66,8 @@ export function rcpt(state: State, argument: string): Verdict {
       : undefined);
   if (wrong) return wrong;
   const refusal = refuse.find(
-    ({ recipient }) => recipient !== undefined && matches(recipient, address),
+    ({ recipient, afterContent }) =>
+      recipient !== undefined && !afterContent && matches(recipient, address),
   );
   if (refusal) return { lines: [quote(refusal.reply, address)] };
   if (transaction.recipients.length >= maxRecipients) {
@@ -100,6 +101,7 @@ export function data(state: State): Verdict {
 
 /** The end of DATA's content. Whatever the reply, the transaction is over (RFC 5321 4.1.1.4). */
 export function endOfData(state: State): Verdict {
+  if (state.server.personality.lmtp) return endForEach(state);
   return {
     lines: say(state, objectionToContent(state, "CONTENT before RCPT") ?? "CONTENT"),
     effect: (before, code) => withoutTransaction(code < 300 ? accept(before) : before),
@@ -108,6 +110,7 @@ export function endOfData(state: State): Verdict {
 
 /** The end of a chunk. A refusal spoils the transaction until RSET (RFC 3030 section 2). */
 export function endOfChunk(state: State, last: boolean): Verdict {
+  if (last && state.server.personality.lmtp && !state.transaction?.failed) return endForEach(state);
   const { transaction, octets } = state;
   const name = transaction?.failed
     ? "BDAT before RCPT"
@@ -135,6 +138,36 @@ function objectionToParameters(
 ): Pick<Verdict, "lines"> | undefined {
   const { name, parameter } = checkParameters(verb, given, state.offered) ?? {};
   return name && objection(state, name, parameter);
+}
+
+function deliveredTo(address: string): string {
+  return `250 2.1.5 <${address}> Delivered`;
+}
+
+/** In LMTP every accepted recipient has a reply of its own (RFC 2033 4.2); for nobody there is none. */
+function endForEach(state: State): Verdict {
+  const { refuse = [] } = state.server.personality;
+  const name = objectionToContent(state, "CONTENT before RCPT");
+  const recipients = (state.transaction?.recipients ?? []).map((recipient) => {
+    const { address } = recipient;
+    const refusal = refuse.find(
+      ({ recipient: pattern, afterContent }) =>
+        pattern !== undefined && afterContent && matches(pattern, address),
+    );
+    const [line = ""] = name ? say(state, name) : [refusal?.reply ?? deliveredTo(address)];
+    return { recipient, line };
+  });
+  return {
+    lines: recipients.map(({ line }) => line),
+    effect: (before, _code, lines) => {
+      const taken = recipients.filter((_, at) => lines[at]?.startsWith("2"));
+      const transaction = before.transaction && {
+        ...before.transaction,
+        recipients: taken.map(({ recipient }) => recipient),
+      };
+      return withoutTransaction(accept({ ...before, transaction }));
+    },
+  };
 }
 
 function objectionToContent(state: State, withoutRecipients: ReplyName): ReplyName | undefined {

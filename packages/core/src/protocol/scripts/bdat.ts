@@ -51,7 +51,9 @@ export function* openingChunk(
   const atOnce = choiceOf(session, "CHUNKING").way === "BDAT at once";
   // Behind a RSET that may be refused, it could go to the recipients of the message before.
   const fresh = (behind ? session.resets : session.phase === "ready") && !message.idle;
-  if (atOnce && fresh && source.whole && content.length <= AT_ONCE) {
+  // In LMTP the whole of it is answered once for each recipient, so they must be known first.
+  const answeredOnce = !session.config.lmtp;
+  if (atOnce && fresh && answeredOnce && source.whole && content.length <= AT_ONCE) {
     return chunk(content, true);
   }
   const lineEnd = content.indexOf(CR);

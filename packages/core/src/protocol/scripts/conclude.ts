@@ -82,6 +82,11 @@ function settle({ recipients }: Transaction): void {
 
 /** DATA was let in though nobody is there to receive: a lone dot ends it (RFC 2920 3.1). */
 function* endWithoutContent(session: Session): Script<void> {
+  // LMTP answers for each recipient, so for nobody it would never answer (RFC 2033 4.2).
+  if (session.config.lmtp) {
+    session.ending = true;
+    return;
+  }
   try {
     yield* write(session, DOT, "final");
     yield* answerToContent(session);

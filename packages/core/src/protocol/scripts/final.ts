@@ -1,11 +1,14 @@
-/** The final reply to the content: it alone decides (RFC 5321 4.2.5). */
+/**
+ * The final reply to the content: it alone decides (RFC 5321 4.2.5). In LMTP
+ * there is one for each accepted recipient, in their order (RFC 2033 4.2).
+ */
 import { formatMailbox } from "../address.ts";
 import type { Script } from "../effects.ts";
 import { refused } from "../failure.ts";
 import { OutOfStep } from "../out-of-step.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
-import { outcomes, type Transaction } from "../transaction.ts";
+import { outcomes, type RecipientState, type Transaction } from "../transaction.ts";
 import { advance, close, judge, receive } from "../wire.ts";
 
 /** Waits for the reply to content that was sent, or that the server would not wait for. */
@@ -15,14 +18,19 @@ export function* answerToContent(session: Session): Script<Reply> {
   return reply;
 }
 
-/** The reply to the whole content: a refusal is an error that rejects every accepted recipient. */
-export function* decide(session: Session, transaction: Transaction, reply: Reply): Script<Reply> {
-  if (reply.code >= 300 && reply.code < 400) throw new OutOfStep(SENSELESS);
+/**
+ * The reply to the whole content: a refusal is an error that rejects every accepted recipient.
+ *
+ * @param first in LMTP those for the other recipients are still to come
+ */
+export function* decide(session: Session, transaction: Transaction, first: Reply): Script<Reply> {
+  const accepted = transaction.recipients.filter(({ outcome }) => outcome === "accepted");
+  const each = session.config.lmtp && transaction.handedOver;
+  const reply = each ? yield* replyToEach(session, accepted, first) : sensible(first);
   transaction.handedOver = false;
   if (reply.code < 300) return reply;
   const reaction = judge(session, reply, "CONTENT", {
-    recipientsAccepted: transaction.recipients.filter(({ outcome }) => outcome === "accepted")
-      .length,
+    recipientsAccepted: accepted.length,
     contentOctets: transaction.contentOctets,
   });
   const temporary = reply.code < 500;
@@ -31,17 +39,41 @@ export function* decide(session: Session, transaction: Transaction, reply: Reply
   if (reaction.scope === "connection" || session.ending)
     yield* close(session, "the server is closing");
   const code = reaction.because === "too-large" ? "MESSAGE_TOO_LARGE" : "MESSAGE_REFUSED";
-  const what = `The message was not accepted for ${listed(transaction)}`;
+  const what = `The message was not accepted for ${listed(accepted)}`;
   throw refused(session, code, "final", what, reply, reaction, { recipients });
 }
 
-function listed({ recipients }: Transaction): string {
-  const addresses = recipients
-    .filter(({ outcome }) => outcome === "accepted")
-    .map(({ mailbox }) => formatMailbox(mailbox));
+/**
+ * Gives every accepted recipient the reply that is its own.
+ *
+ * @returns the first one that accepts, or the first of all where none does
+ */
+function* replyToEach(
+  session: Session,
+  accepted: readonly RecipientState[],
+  first: Reply,
+): Script<Reply> {
+  let good: Reply | undefined;
+  for (const [at, recipient] of accepted.entries()) {
+    const next = at === 0 ? first : yield* receive(session, "final", "(message content)");
+    const reply = sensible(next);
+    recipient.reply = reply;
+    recipient.outcome = reply.code < 300 ? "delivered" : "rejected";
+    recipient.temporary = reply.code >= 400 && reply.code < 500;
+    if (reply.code < 300) good ??= reply;
+  }
+  return good ?? first;
+}
+
+/** @throws {OutOfStep} when it can be no answer to a message that has ended */
+function sensible(reply: Reply): Reply {
+  if (reply.code < 300 || reply.code >= 400) return reply;
+  throw new OutOfStep("It asked for more where the message had ended.");
+}
+
+function listed(recipients: readonly RecipientState[]): string {
+  const addresses = recipients.map(({ mailbox }) => formatMailbox(mailbox));
   return addresses.length > 3
     ? `${addresses.slice(0, 3).join(", ")} and ${addresses.length - 3} more`
     : addresses.join(", ");
 }
-
-const SENSELESS = "It asked for more where the message had ended.";

@@ -1,7 +1,7 @@
 /** EHLO, and HELO where EHLO is not to be had (RFC 5321 4.1.1.1, 3.2, 4.1.4). */
 import { addressLiteral } from "../address.ts";
 import { heloOnly, parseEhlo } from "../capabilities.ts";
-import { type Command, ehlo, helo, rset } from "../command.ts";
+import { type Command, ehlo, helo, lhlo, rset } from "../command.ts";
 import { perform, type Script } from "../effects.ts";
 import { lost, refused, unmet } from "../failure.ts";
 import type { Reply } from "../reply.ts";
@@ -30,7 +30,7 @@ export function* greet(session: Session): Script<void> {
 
 /** Returns true when the server took it, false when another way or name should be tried here. */
 function* sayEhlo(session: Session): Script<boolean> {
-  const reply = yield* said(session, ehlo(nameOf(session)));
+  const reply = yield* said(session, hello(session));
   const reaction = judge(session, reply, "EHLO");
   switch (reaction.action) {
     case "proceed":
@@ -57,7 +57,7 @@ function* sayEhlo(session: Session): Script<boolean> {
 
 /** EHLO once more on the same connection: brings both sides to a known state (RFC 5321 4.1.4). */
 export function* greetAgain(session: Session): Script<void> {
-  const reply = yield* said(session, ehlo(nameOf(session)));
+  const reply = yield* said(session, hello(session));
   const reaction = judge(session, reply, "EHLO", { again: session.greeted !== "no" });
   if (reaction.action === "ignore") return;
   if (reaction.action !== "proceed") {
@@ -84,6 +84,12 @@ function* sayHelo(session: Session): Script<boolean> {
     yield* said(session, rset());
   }
   return false;
+}
+
+/** EHLO, or what LMTP has in its place, so that neither is taken for the other (RFC 2033 4.1). */
+function hello(session: Session): Command {
+  const name = nameOf(session);
+  return session.config.lmtp ? lhlo(name) : ehlo(name);
 }
 
 function* said(session: Session, command: Command): Script<Reply> {
