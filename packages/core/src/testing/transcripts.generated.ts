@@ -1,5 +1,862 @@
 /** Every transcript by its name. Generated from the .smtp files; do not edit. */
 export const transcripts: Readonly<Record<string, string>> = {
+  "across/avoided": `# title: Messages do not overlap where PIPELINING is avoided
+# shows: PIPELINING/across-messages/avoided
+# options: {"tls":"none","maxUnacknowledged":2,"features":{"CHUNKING":"avoid","PIPELINING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: One
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Two
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "across/bdat": `# title: Small messages follow each other by BDAT once the server has shown BDAT and RSET
+# shows: PIPELINING/across-messages/taken CHUNKING/BDAT-at-once/taken
+# note: The first two messages prove BDAT and RSET; from then on whole messages go without waiting.
+# options: {"tls":"none","maxUnacknowledged":3}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["pat@example.net"],"raw":"Subject: Three\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["kim@example.net"],"raw":"Subject: Four\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["lee@example.net"],"raw":"Subject: Five\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}]}
+# expect: {"accepted":[{"address":"pat@example.net"}]}
+# expect: {"accepted":[{"address":"kim@example.net"}]}
+# expect: {"accepted":[{"address":"lee@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 17 LAST
+C: ect: One
+C:
+C: Hi.
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 17 LAST
+C: ect: Two
+C:
+C: Hi.
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<pat@example.net>
+C: BDAT 23 LAST
+C: Subject: Three
+C:
+C: Hi.
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<kim@example.net>
+C: BDAT 22 LAST
+C: Subject: Four
+C:
+C: Hi.
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<lee@example.net>
+C: BDAT 22 LAST
+C: Subject: Five
+C:
+C: Hi.
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "across/bdat-lost": `# title: When the connection breaks under whole messages, each that was not answered is unknown
+# shows: PIPELINING/across-messages/disconnected/BDAT-last disconnect/BDAT-last
+# options: {"tls":"none","maxUnacknowledged":3}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["pat@example.net"],"raw":"Subject: Three\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["kim@example.net"],"raw":"Subject: Four\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["lee@example.net"],"raw":"Subject: Five\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}]}
+# expect: {"error":{"code":"OUTCOME_UNKNOWN","recipients":[{"address":"pat@example.net","outcome":"unknown"}]}}
+# expect: {"error":{"code":"OUTCOME_UNKNOWN","recipients":[{"address":"kim@example.net","outcome":"unknown"}]}}
+# expect: {"error":{"code":"OUTCOME_UNKNOWN","recipients":[{"address":"lee@example.net","outcome":"unknown"}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 17 LAST
+C: ect: One
+C:
+C: Hi.
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 17 LAST
+C: ect: Two
+C:
+C: Hi.
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<pat@example.net>
+C: BDAT 23 LAST
+C: Subject: Three
+C:
+C: Hi.
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<kim@example.net>
+C: BDAT 22 LAST
+C: Subject: Four
+C:
+C: Hi.
+S: 250 OK
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<lee@example.net>
+C: BDAT 22 LAST
+C: Subject: Five
+C:
+C: Hi.
+S: 250 OK
+S: 250 OK
+S: 250 OK
+--- close ---
+`,
+  "across/bdat-parameter-refused": `# title: A message that must be sent another way lets those that are written behind it come to their end first
+# shows: PIPELINING/across-messages/taken SIZE/declared/555/MAIL
+# note: SIZE is refused from the third message on; the fourth had been written with it too, and is sent without it in its turn.
+# options: {"tls":"none","maxUnacknowledged":3}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["pat@example.net"],"raw":"Subject: Three\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["kim@example.net"],"raw":"Subject: Four\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}]}
+# expect: {"accepted":[{"address":"pat@example.net"}]}
+# expect: {"accepted":[{"address":"kim@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250-CHUNKING
+S: 250 SIZE 1000
+C: MAIL FROM:<ann@example.org> SIZE=21
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 17 LAST
+C: ect: One
+C:
+C: Hi.
+C: RSET
+C: MAIL FROM:<ann@example.org> SIZE=21
+C: RCPT TO:<eve@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 17 LAST
+C: ect: Two
+C:
+C: Hi.
+C: RSET
+C: MAIL FROM:<ann@example.org> SIZE=23
+C: RCPT TO:<pat@example.net>
+C: BDAT 23 LAST
+C: Subject: Three
+C:
+C: Hi.
+C: RSET
+C: MAIL FROM:<ann@example.org> SIZE=22
+C: RCPT TO:<kim@example.net>
+C: BDAT 22 LAST
+C: Subject: Four
+C:
+C: Hi.
+S: 250 OK
+S: 250 OK
+S: 555 5.5.4 Unsupported option SIZE
+S: 503 5.5.1 Need MAIL command
+S: 503 5.5.1 Need MAIL command
+S: 250 OK
+S: 555 5.5.4 Unsupported option SIZE
+S: 503 5.5.1 Need MAIL command
+S: 503 5.5.1 Need MAIL command
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<kim@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 18 LAST
+C: ect: Four
+C:
+C: Hi.
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<pat@example.net>
+C: BDAT 23 LAST
+C: Subject: Three
+C:
+C: Hi.
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "across/data": `# title: The end of each message shares a flight with the envelope of the next
+# shows: PIPELINING/across-messages/taken
+# note: RFC 2920 3.1 lets content come first in a flight and RSET, MAIL and RCPT stand anywhere in it; DATA comes last.
+# options: {"tls":"none","maxUnacknowledged":2,"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["pat@example.net"],"raw":"Subject: Three\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}],"roundTrips":1}
+# expect: {"accepted":[{"address":"pat@example.net"}],"roundTrips":1}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: One
+C:
+C: Hi.
+C: .
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Two
+C:
+C: Hi.
+C: .
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<pat@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Three
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "across/garbage": `# title: Garbage behind the answer to a message, so the next one begins anew
+# shows: PIPELINING/across-messages/garbage/RSET
+# options: {"tls":"none","maxUnacknowledged":2,"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"envelope in one flight","because":"garbage"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: One
+C:
+C: Hi.
+C: .
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: HTTP/1.1 400 Bad Request
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Two
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "across/hint": `# title: An earlier session learned that messages must not overlap here
+# shows: PIPELINING/across-messages/hint
+# options: {"tls":"none","maxUnacknowledged":2,"features":{"CHUNKING":"avoid"},"hints":[{"feature":"PIPELINING","way":"across messages","because":"silence","tls":false}]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"envelope in one flight","because":"hint"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: One
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Two
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "across/lost-in-envelope": `# title: Hanging up on the envelope of the next message, it is sent over a new connection, a message at a time
+# shows: PIPELINING/across-messages/disconnected/RSET
+# options: {"tls":"none","maxUnacknowledged":2,"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["pat@example.net"],"raw":"Subject: Three\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}]}
+# expect: {"accepted":[{"address":"pat@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: One
+C:
+C: Hi.
+C: .
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+--- close ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Two
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<pat@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Three
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "across/lost-with-content": `# title: Hanging up on the end of a message leaves it unknown, and the next one is sent another way
+# shows: PIPELINING/across-messages/disconnected/final-reply
+# note: Of the second message nothing but the envelope had been written, so it goes over the next connection, a message at a time.
+# options: {"tls":"none","maxUnacknowledged":2,"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"OUTCOME_UNKNOWN","recipients":[{"address":"bob@example.net","outcome":"unknown"}]}}
+# expect: {"accepted":[{"address":"eve@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: One
+C:
+C: Hi.
+C: .
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+--- close ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Two
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "across/not-offered": `# title: A server without PIPELINING gets one message, and one command, at a time
+# shows: PIPELINING/across-messages/not-offered PIPELINING/one-command-per-flight/taken
+# options: {"tls":"none","maxUnacknowledged":2,"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: One
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Two
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "across/out-of-step-502": `# title: RCPT behind the end of a message is answered 502, so messages no longer overlap
+# shows: PIPELINING/across-messages/502/RCPT
+# options: {"tls":"none","maxUnacknowledged":2,"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"envelope in one flight","because":"bad-sequence","reply":{"code":502}},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: One
+C:
+C: Hi.
+C: .
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 502 Command not implemented
+S: 503 No recipients
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Two
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "across/out-of-step-503": `# title: RCPT behind the end of a message is answered 503, so messages no longer overlap
+# shows: PIPELINING/across-messages/503/RCPT
+# options: {"tls":"none","maxUnacknowledged":2,"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"envelope in one flight","because":"bad-sequence","reply":{"code":503}},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: One
+C:
+C: Hi.
+C: .
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 503 Bad sequence of commands
+S: 503 No recipients
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Two
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "across/refused-content": `# title: A refused message does not keep the next one, whose envelope went with it
+# shows: PIPELINING/across-messages/taken
+# options: {"tls":"none","maxUnacknowledged":2,"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_REFUSED","reply":{"code":554},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"accepted":[{"address":"eve@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: One
+C:
+C: Hi.
+C: .
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 554 5.6.0 No
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Two
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "across/refused-recipients": `# title: A message for nobody leaves the line to the next one
+# shows: PIPELINING/across-messages/taken
+# note: DATA was refused for want of a recipient; the envelope behind it goes as if nothing had been.
+# options: {"tls":"none","maxUnacknowledged":2,"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["pat@example.net"],"raw":"Subject: Three\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","reply":{"code":550}}}
+# expect: {"accepted":[{"address":"pat@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: One
+C:
+C: Hi.
+C: .
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 503 5.5.1 No recipients
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<pat@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Three
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "across/rset-avoided": `# title: Without RSET no message follows before the answer
+# shows: PIPELINING/across-messages/taken RSET/RSET/avoided
+# options: {"tls":"none","maxUnacknowledged":2,"features":{"CHUNKING":"avoid","RSET":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: One
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Two
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "across/silence": `# title: The server throws away what stands behind the end of a message, so the next one begins anew
+# shows: PIPELINING/across-messages/silence/RSET
+# options: {"tls":"none","maxUnacknowledged":2,"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"envelope in one flight","because":"silence"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: One
+C:
+C: Hi.
+C: .
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+--- silence ---
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Two
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "auth/432": `# title: AUTH is refused for now with 432
 # shows: AUTH/PLAIN/432/AUTH
 # note: The password may be right: it is not tried by another mechanism, and the error says that later may do.
@@ -8724,6 +9581,250 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "lmtp/across": `# title: In LMTP messages may overlap too
+# shows: PIPELINING/across-messages/taken
+# options: {"protocol":"lmtp","tls":"none","features":{"CHUNKING":"avoid"},"maxUnacknowledged":2}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["pat@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"recipients":[{"address":"bob@example.net","outcome":"accepted","reply":{"code":250}},{"address":"eve@example.net","outcome":"rejected","temporary":true,"reply":{"code":450}}]}
+# expect: {"recipients":[{"address":"pat@example.net","outcome":"accepted","reply":{"code":250}}]}
+
+S: 220 mail.example.net LMTP
+C: LHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Hi.
+C: .
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<pat@example.net>
+C: DATA
+S: 250 <bob@example.net> delivered
+S: 450 4.2.1 <eve@example.net> is busy
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Hi.
+C: .
+S: 250 <pat@example.net> delivered
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "lmtp/bdat": `# title: In LMTP the last chunk is answered for each recipient
+# shows: CHUNKING/BDAT-after-a-proof/taken
+# options: {"protocol":"lmtp","tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"recipients":[{"address":"bob@example.net","outcome":"accepted","reply":{"code":250}},{"address":"eve@example.net","outcome":"rejected","temporary":false,"reply":{"code":550}}]}
+
+S: 220 mail.example.net LMTP
+C: LHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 16 LAST
+C: ect: Hi
+C:
+C: Hi.
+S: 250 <bob@example.net> delivered
+S: 550 5.2.1 <eve@example.net> is disabled
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "lmtp/each-accepted": `# title: In LMTP every accepted recipient has an answer of its own
+# shows: ESMTP/EHLO/taken
+# note: RFC 2033 4.2: after the content one reply for each RCPT that was accepted, in their order.
+# options: {"protocol":"lmtp","tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"recipients":[{"address":"bob@example.net","outcome":"accepted","reply":{"code":250}},{"address":"eve@example.net","outcome":"accepted","reply":{"code":250}}],"rejected":[],"roundTrips":5}
+
+S: 220 mail.example.net LMTP
+C: LHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Hi.
+C: .
+S: 250 <bob@example.net> delivered
+S: 250 <eve@example.net> delivered
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "lmtp/each-refused": `# title: In LMTP a message that every recipient refuses is an error, which tells each one's reason
+# shows: ESMTP/EHLO/taken
+# options: {"protocol":"lmtp","tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_REFUSED","reply":{"code":552},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false,"reply":{"code":552}},{"address":"eve@example.net","outcome":"rejected","temporary":true,"reply":{"code":450}}]}}
+
+S: 220 mail.example.net LMTP
+C: LHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Hi.
+C: .
+S: 552 5.2.2 <bob@example.net> is full
+S: 450 4.2.1 <eve@example.net> is busy
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "lmtp/let-in-for-nobody": `# title: In LMTP content for nobody would never be answered, so the connection is closed
+# shows: ESMTP/EHLO/taken
+# note: RFC 2033 4.2 forbids the 354.
+# options: {"protocol":"lmtp","tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED"}}
+
+S: 220 mail.example.net LMTP
+C: LHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 550 5.1.1 No such user
+S: 354 Go ahead
+--- client closes ---
+`,
+  "lmtp/lost-between-answers": `# title: When the connection breaks between the answers, only those that did not come are unknown
+# shows: ESMTP/EHLO/taken
+# options: {"protocol":"lmtp","tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"OUTCOME_UNKNOWN","recipients":[{"address":"bob@example.net","outcome":"accepted","reply":{"code":250}},{"address":"eve@example.net","outcome":"unknown"}]}}
+
+S: 220 mail.example.net LMTP
+C: LHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Hi.
+C: .
+S: 250 <bob@example.net> delivered
+--- close ---
+`,
+  "lmtp/no-lhlo": `# title: A server that does not know LHLO speaks no LMTP, and nothing else is tried
+# shows: ESMTP/EHLO/500/EHLO
+# options: {"protocol":"lmtp","tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"ehlo","reply":{"code":500}}}
+
+S: 220 mail.example.net ESMTP
+C: LHLO client.example.org
+S: 500 5.5.1 Command not recognized
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "lmtp/one-refused": `# title: In LMTP the content may be refused for one recipient alone
+# shows: ESMTP/EHLO/taken
+# options: {"protocol":"lmtp","tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true,"reply":{"code":452}},{"address":"eve@example.net","outcome":"accepted","reply":{"code":250}}]}
+
+S: 220 mail.example.net LMTP
+C: LHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Hi.
+C: .
+S: 452 4.2.2 <bob@example.net> is over quota
+S: 250 <eve@example.net> delivered
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "lmtp/recipient-refused": `# title: In LMTP a refused RCPT has no answer after the content
+# shows: ESMTP/EHLO/taken
+# options: {"protocol":"lmtp","tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false,"reply":{"code":550}},{"address":"eve@example.net","outcome":"accepted","reply":{"code":250}}]}
+
+S: 220 mail.example.net LMTP
+C: LHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Hi.
+C: .
+S: 250 <eve@example.net> delivered
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "mt-priority/header": `# title: A priority is asked for and not offered, so the header says it
 # shows: MT-PRIORITY/MT-PRIORITY/not-offered MT-PRIORITY/MT-Priority-header/taken
 # note: RFC 6758: the field goes before the message, and counts for SIZE; \`octets\` counts what was handed in.
@@ -9599,7 +10700,7 @@ S: 221 Bye
 --- close ---
 `,
   "pipelining/used": `# title: The envelope and DATA go in one flight
-# shows: PIPELINING/envelope-in-one-flight/taken PIPELINING/across-messages/not-possible-here
+# shows: PIPELINING/envelope-in-one-flight/taken
 # note: DATA is the last command of its flight: the content waits for 354 (RFC 2920 3.1).
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
