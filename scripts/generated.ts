@@ -12,6 +12,7 @@ const generators: readonly { readonly file: string; readonly script: string }[] 
   { file: "docs/flights.md", script: "packages/core/scripts/flights.ts" },
   { file: "docs/status.md", script: "packages/core/scripts/status.ts" },
   { file: "recorded.generated.ts", script: "lab/src/record/generate.ts" },
+  { file: "docs/compatibility.md", script: "lab/src/compatibility.ts" },
   { file: "docs/runtimes.md", script: "runtimes/src/table.ts" },
 ];
 

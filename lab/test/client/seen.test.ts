@@ -15,7 +15,7 @@ import {
 } from "@parley-smtp/node-socket";
 import { cramMd5 } from "@parley-smtp/node-socket/cram-md5";
 import { expect, it } from "vitest";
-import { type LabServer, type Profile, SERVER_NAMES } from "../../src/mod.ts";
+import { type LabServer, type Profile, SERVER_NAMES, type ServerName } from "../../src/mod.ts";
 import { type Delivery, deliveries, literal } from "./deliveries.ts";
 import { describeServer } from "./suite.ts";
 
@@ -78,7 +78,7 @@ async function observe(
       decisions.push(...error.decisions);
     },
   );
-  if (!connection) return decisions.map((row) => seen(profile, row));
+  if (!connection) return decisions.map((row) => seen(server.name, profile, row));
   for (const message of MESSAGES) {
     await connection.send({ ...message, from: "ann@lab.test" }).then(
       (receipt) => decisions.push(...receipt.decisions),
@@ -107,10 +107,11 @@ async function observe(
   const verbs = (["RSET", "QUIT"] as const)
     .filter((verb) => answered(events, verb))
     .map((feature) => ({ feature, instead: feature }));
-  return [...decisions, ...asked, ...verbs].map((row) => seen(profile, row));
+  return [...decisions, ...asked, ...verbs].map((row) => seen(server.name, profile, row));
 }
 
 function seen(
+  server: ServerName,
   profile: Profile,
   row: Pick<Decision, "feature" | "instead" | "because" | "reply"> & Partial<Decision>,
 ): Seen {
@@ -120,7 +121,7 @@ function seen(
     feature,
     way,
     ...(because === undefined ? {} : { because }),
-    ...(reply === undefined ? {} : { code: reply.code, reply: literal(reply) }),
+    ...(reply === undefined ? {} : { code: reply.code, reply: literal(reply, server) }),
     ...(extraRoundTrips > 0 ? { extraRoundTrips } : {}),
   };
 }
