@@ -2,7 +2,13 @@ import { defineConfig } from "tsup";
 
 export default defineConfig({
   // A module of its own for what explains, so that a bundler can leave all of it out.
-  entry: ["src/mod.ts", "src/explain/mod.ts", "src/testing/mod.ts", "src/cram-md5.ts"],
+  entry: [
+    "src/mod.ts",
+    "src/explain/mod.ts",
+    "src/testing/mod.ts",
+    "src/tables.ts",
+    "src/cram-md5.ts",
+  ],
   format: "esm",
   target: "es2023",
   dts: true,

@@ -38,9 +38,11 @@ export type { Dial, DialTarget, TlsInfo, Transport } from "./client/transport.ts
 export { mergeOptions, optionsFromUrl } from "./client/url.ts";
 export {
   type Advice,
+  type Catalogue,
   type DecisionExplanation,
   type ErrorExplanation,
   type ExplainedReaction,
+  type ExplainLanguage,
   type ExplainOptions,
   type Explanation,
   explain,

@@ -16,7 +16,9 @@ export interface Advice {
 
 /** All that is told of one code. */
 export interface Prose extends Advice {
+  /** What it says, in a sentence. */
   readonly means: string;
+  /** Why servers say so, likely ones first. */
   readonly causes: readonly string[];
 }
 

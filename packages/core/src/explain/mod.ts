@@ -1,5 +1,6 @@
 /** The entry to all that explains. */
-export { type ExplainOptions, explain } from "./explain.ts";
+export type { Catalogue } from "./catalogue.ts";
+export { type ExplainLanguage, type ExplainOptions, explain } from "./explain.ts";
 export type {
   Advice,
   DecisionExplanation,

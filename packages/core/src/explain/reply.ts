@@ -10,59 +10,47 @@ import { formatReply, type Reply, replyClass } from "../protocol/reply.ts";
 import type { Asked, Reaction } from "../protocol/situation.ts";
 import { enhancedCode } from "../protocol/tables/enhanced-codes.ts";
 import { replyCode } from "../protocol/tables/reply-codes.ts";
-import type {
-  EnhancedProse,
-  ExplainedReaction,
-  Part,
-  Prose,
-  ReplyExplanation,
-} from "./explanation.ts";
-import {
-  CLASSES,
-  FIRST_DIGITS,
-  OTHER_SECOND_DIGIT,
-  SECOND_DIGITS,
-  SUBJECTS,
-} from "./sentences-digits.ts";
-import { ADDRESS_CODES } from "./sentences-enhanced-address.ts";
-import { CONTENT_CODES } from "./sentences-enhanced-content.ts";
-import { POLICY_CODES } from "./sentences-enhanced-policy.ts";
-import { SECURITY_CODES } from "./sentences-enhanced-security.ts";
-import { SYSTEM_CODES } from "./sentences-enhanced-system.ts";
-import { COMMAND_CAUSES, DOES, NEXT_WAYS } from "./sentences-reactions.ts";
-import { SUCCESS_REPLIES } from "./sentences-replies-2.ts";
-import { TRANSIENT_REPLIES } from "./sentences-replies-4.ts";
-import { SYNTAX_REPLIES } from "./sentences-replies-50.ts";
-import { AUTHENTICATION_REPLIES } from "./sentences-replies-53.ts";
-import { MAILBOX_REPLIES } from "./sentences-replies-55.ts";
+import type { Catalogue, ReplySentences } from "./catalogue.ts";
+import type { Advice, ExplainedReaction, Part, Prose, ReplyExplanation } from "./explanation.ts";
+import { enhancedMeans, enhancedProse } from "./gist.ts";
 import { readCommand, situationsOf, type Told } from "./usual.ts";
-import { cited } from "./wording.ts";
+
+/** What the sentences of replies are made of. */
+export type ReplyLanguage = Pick<Catalogue, "grammar" | "replies">;
 
 /**
  * Explains a reply.
  *
  * @param reply the reply
+ * @param language whose sentences
  * @param command the command that it answers, if that is known
  */
-export function explainReply(reply: Reply, command?: string): ReplyExplanation {
+export function explainReply(
+  reply: Reply,
+  language: ReplyLanguage,
+  command?: string,
+): ReplyExplanation {
+  const { grammar, replies } = language;
   const about = command === undefined ? undefined : readCommand(command);
-  const code = codePart(reply.code);
-  const enhanced = enhancedPart(reply.enhanced);
-  const { sender, developer, administrator, ...prose } = proseOf(reply);
-  const causes = [...causesByCommand(reply, about), ...prose.causes];
-  const digits = digitsOf(reply);
-  const { type } = FIRST_DIGITS[replyClass(reply.code)];
-  const { category } = secondDigit(reply.code);
-  const reactions = about ? reactionsTo(reply, about) : [];
+  const code = codePart(reply.code, replies);
+  const enhanced = enhancedPart(reply.enhanced, replies);
+  const { sender, developer, administrator, ...prose } = proseOf(reply, replies);
+  const causes = [...causesByCommand(reply, about, replies), ...prose.causes];
+  const digits = digitsOf(reply, replies);
+  const { type } = replies.firstDigits[replyClass(reply.code)];
+  const { category } = secondDigit(reply.code, replies);
+  const reactions = about ? reactionsTo(reply, about, replies) : [];
+  const advice = Object.freeze({ sender, developer, administrator });
+  const inLine = ({ part, means, rfc }: Part): string => `${part}: ${grammar.cited(means, rfc)}`;
   const lines = [
-    `${formatReply({ ...reply, lines: [""] })}: ${type}, category ${category}.`,
+    grammar.replyHead(formatReply({ ...reply, lines: [""] }), type, category),
     ...[code, ...(enhanced ? [enhanced] : [])].map(inLine),
-    ...(about ? unlisted(reply, about.asked) : []),
-    `${reply.code < 400 ? "Reason" : "Likely causes"}: ${causes.join(" ")}`,
-    `Sender: ${sender}`,
-    `Developer: ${developer}`,
-    `Administrator: ${administrator}`,
-    ...reactions.map(({ when, does }) => (when === undefined ? does : `${when}: ${does}`)),
+    ...(about && isUnlisted(reply, about.asked) ? [grammar.unlisted(reply.code, about.asked)] : []),
+    grammar.causes(reply.code < 400, causes.join(" ")),
+    ...adviceLines(advice, language),
+    ...reactions.map(({ when, does }) =>
+      when === undefined ? does : grammar.otherwise(when, does),
+    ),
     ...digits.map(inLine),
   ];
   return Object.freeze({
@@ -74,72 +62,44 @@ export function explainReply(reply: Reply, command?: string): ReplyExplanation {
     ...(enhanced ? { enhanced } : {}),
     digits: Object.freeze(digits),
     causes: Object.freeze(causes),
-    advice: Object.freeze({ sender, developer, administrator }),
+    advice,
     ...(about ? { asked: about.asked } : {}),
     reactions: Object.freeze(reactions),
     text: lines.join("\n"),
   });
 }
 
-/**
- * The shortest that can be told of a reply: the meaning of its more exact code.
- *
- * @param reply the reply
- * @returns one sentence
- */
-export function gistOf({ code, enhanced }: Reply): string {
-  const exact = enhancedProse(enhanced);
-  if (exact?.causes !== undefined && enhanced !== undefined)
-    return enhancedPart(enhanced)?.means ?? "";
-  return codePart(code).means;
-}
-
-function codeProse(code: number): Prose | undefined {
-  return (
-    SUCCESS_REPLIES[code] ??
-    TRANSIENT_REPLIES[code] ??
-    SYNTAX_REPLIES[code] ??
-    AUTHENTICATION_REPLIES[code] ??
-    MAILBOX_REPLIES[code]
+/** What each of the three can do, a line for each. */
+export function adviceLines(advice: Advice, { grammar }: ReplyLanguage): string[] {
+  return (["sender", "developer", "administrator"] as const).map((who) =>
+    grammar.advice(who, advice[who]),
   );
-}
-
-function enhancedProse(enhanced = ""): EnhancedProse | undefined {
-  const code = `X${enhanced.slice(1)}`;
-  return (
-    ADDRESS_CODES[code] ??
-    SYSTEM_CODES[code] ??
-    CONTENT_CODES[code] ??
-    SECURITY_CODES[code] ??
-    POLICY_CODES[code]
-  );
-}
-
-function inLine({ part, means, rfc }: Part): string {
-  return `${part}: ${cited(means, rfc)}`;
 }
 
 /** A refusal about syntax is mostly about the command, whatever the code. */
-function causesByCommand({ code }: Reply, about: Told | undefined): string[] {
-  const cause = about && COMMAND_CAUSES[about.asked];
-  const syntax = code >= 500 && secondDigit(code).category === "syntax";
+function causesByCommand(
+  { code }: Reply,
+  about: Told | undefined,
+  replies: ReplySentences,
+): string[] {
+  const cause = about && replies.commandCauses[about.asked];
+  const syntax = code >= 500 && secondDigit(code, replies).category === "syntax";
   return cause !== undefined && syntax ? [cause] : [];
 }
 
 /** Whose causes and advice are told: of the enhanced code, else of the reply code, else of subject or class. */
-function proseOf({ code, enhanced }: Reply): Prose {
-  const exact = enhancedProse(enhanced);
+function proseOf({ code, enhanced }: Reply, replies: ReplySentences): Prose {
+  const exact = enhancedProse(enhanced, replies);
   const [digit, subject = ""] = enhanced?.split(".") ?? [];
   if (exact?.causes !== undefined && digit !== "2") return exact;
-  const known = codeProse(code);
+  const known = replies.codes[code];
   if (known) return known;
-  const bySubject = digit === "2" || subject === "0" ? undefined : SUBJECTS[subject];
-  return bySubject ?? FIRST_DIGITS[replyClass(code)];
+  const bySubject = digit === "2" || subject === "0" ? undefined : replies.subjects[subject];
+  return bySubject ?? replies.firstDigits[replyClass(code)];
 }
 
-function codePart(code: number): Part {
-  const means =
-    codeProse(code)?.means ?? "The code is not registered, so that its first digit decides.";
+function codePart(code: number, { codes, unknown }: ReplySentences): Part {
+  const means = codes[code]?.means ?? unknown.code;
   return Object.freeze({
     part: String(code),
     means,
@@ -147,37 +107,38 @@ function codePart(code: number): Part {
   });
 }
 
-function enhancedPart(enhanced: string | undefined): Part | undefined {
+function enhancedPart(enhanced: string | undefined, replies: ReplySentences): Part | undefined {
   if (enhanced === undefined) return undefined;
-  const known = enhancedProse(enhanced);
-  const means = known && (enhanced.startsWith("2") ? known.done : known.means);
   return Object.freeze({
     part: enhanced,
-    means: means ?? "The code is not registered here, so that its class and subject decide.",
+    means: enhancedMeans(enhanced, replies),
     rfc: enhancedCode(enhanced)?.rfc ?? "RFC 3463 2",
   });
 }
 
-function secondDigit(code: number): typeof OTHER_SECOND_DIGIT {
-  return SECOND_DIGITS[Math.floor(code / 10) % 10] ?? OTHER_SECOND_DIGIT;
+function secondDigit(
+  code: number,
+  { secondDigits, otherSecondDigit }: ReplySentences,
+): ReplySentences["otherSecondDigit"] {
+  return secondDigits[Math.floor(code / 10) % 10] ?? otherSecondDigit;
 }
 
-function digitsOf({ code, enhanced }: Reply): Part[] {
+function digitsOf({ code, enhanced }: Reply, replies: ReplySentences): Part[] {
+  const { firstDigits, classes, subjects, unknown } = replies;
   const [first, second] = String(code);
   const [digit = "", subject = ""] = enhanced?.split(".") ?? [];
   const parts: Part[] = [
-    { part: `${first}yz`, means: FIRST_DIGITS[replyClass(code)].means, rfc: "RFC 5321 4.2.1" },
-    { part: `x${second}z`, means: secondDigit(code).means, rfc: "RFC 5321 4.2.1" },
+    { part: `${first}yz`, means: firstDigits[replyClass(code)].means, rfc: "RFC 5321 4.2.1" },
+    { part: `x${second}z`, means: secondDigit(code, replies).means, rfc: "RFC 5321 4.2.1" },
   ];
   if (enhanced !== undefined) {
-    const about = SUBJECTS[subject]?.means ?? "The subject is not registered.";
     parts.push(
+      { part: `${digit}.x.x`, means: classes[digit] ?? unknown.class, rfc: "RFC 3463 2" },
       {
-        part: `${digit}.x.x`,
-        means: CLASSES[digit] ?? "The class is not registered.",
-        rfc: "RFC 3463 2",
+        part: `x.${subject}.x`,
+        means: subjects[subject]?.means ?? unknown.subject,
+        rfc: "RFC 3463 3",
       },
-      { part: `x.${subject}.x`, means: about, rfc: "RFC 3463 3" },
     );
   }
   return parts.map((part) => Object.freeze(part));
@@ -186,28 +147,36 @@ function digitsOf({ code, enhanced }: Reply): Part[] {
 /** Commands that Parley does not send, so that it has nothing to do about their replies. */
 const NOT_SENT: readonly Asked[] = ["NOOP", "ETRN", "TURN", "OTHER"];
 
-function reactionsTo(reply: Reply, about: Told): ExplainedReaction[] {
+function reactionsTo(reply: Reply, about: Told, replies: ReplySentences): ExplainedReaction[] {
   if (NOT_SENT.includes(about.asked)) return [];
   const { usual, others } = situationsOf(about);
   const reaction = react(usual, reply);
-  const usually = Object.freeze({ does: doing(usual.asked, reaction), reaction });
+  const usually = Object.freeze({ does: doing(usual.asked, reaction, replies), reaction });
   const otherwise = others.map(([when, situation]) => {
     const other = react(situation, reply);
-    return Object.freeze({ when, does: doing(situation.asked, other), reaction: other });
+    return Object.freeze({
+      when: replies.when[when],
+      does: doing(situation.asked, other, replies),
+      reaction: other,
+    });
   });
   return [usually, ...otherwise.filter(({ does }) => does !== usually.does)];
 }
 
-function doing(asked: Asked, { action, feature, scope, retry }: Reaction): string {
-  const does = DOES[action];
+function doing(
+  asked: Asked,
+  { action, feature, scope, retry }: Reaction,
+  replies: ReplySentences,
+): string {
+  const does = replies.does[action];
   const ofRecipient = asked === "RCPT" && scope === "recipient" ? does.recipient : undefined;
-  const ofFeature = action === "next-way" && feature ? NEXT_WAYS[feature] : undefined;
+  const ofFeature = action === "next-way" && feature ? replies.nextWays[feature] : undefined;
   const later = retry === "later" ? does.later : undefined;
   return ofRecipient ?? does[asked] ?? ofFeature ?? later ?? does.usual;
 }
 
-function unlisted({ code }: Reply, asked: Asked): string[] {
+/** The RFCs do not list the code as an answer to this. */
+function isUnlisted({ code }: Reply, asked: Asked): boolean {
   const row = replyCode(code);
-  if (row === undefined || row.asked.includes(asked) || asked === "OTHER") return [];
-  return [`The RFCs do not list ${code} as an answer to ${asked}.`];
+  return row !== undefined && !row.asked.includes(asked) && asked !== "OTHER";
 }

@@ -1,9 +1,25 @@
 /** The usual situation of each command, and others in which the same reply may mean something else. */
 import type { Asked, Situation } from "../protocol/situation.ts";
 
+/** Situations that differ from the usual one, by name; each language has its words for them. */
+export type When =
+  | "grouped"
+  | "earlier-refused"
+  | "in-clear"
+  | "could-log-in"
+  | "after-starttls"
+  | "again"
+  | "stronger-left"
+  | "none-left"
+  | "authenticated"
+  | "droppable"
+  | "others-accepted"
+  | "nobody-accepted"
+  | "content";
+
 /** A situation that differs from the usual one. */
-export interface Otherwise extends Partial<Situation> {
-  readonly when: string;
+interface Otherwise extends Partial<Situation> {
+  readonly when: When;
 }
 
 /** What was asked, as far as a command line tells it. No secret of the line is in it. */
@@ -17,28 +33,28 @@ const CLIENT_FIRST = /^(?:PLAIN|XOAUTH2|OAUTHBEARER|EXTERNAL|SCRAM-.+)$/;
 /** Parameters that a message can mostly do without. */
 const DROPPABLE = /^(?:SIZE|BODY)=/i;
 
-const GROUPED = { when: "When it was sent in one flight with other commands", grouped: true };
-const CASCADE = {
-  when: "When an earlier command of the same flight was refused",
+const GROUPED: Otherwise = { when: "grouped", grouped: true };
+const CASCADE: Otherwise = {
+  when: "earlier-refused",
   grouped: true,
   earlierRefused: true,
 };
-const CLEAR = { when: "When TLS is not on", tls: false };
-const CREDENTIALS = { when: "When the client could log in, and has not", credentials: true };
+const CLEAR: Otherwise = { when: "in-clear", tls: false };
+const CREDENTIALS: Otherwise = { when: "could-log-in", credentials: true };
 
 /** Situations to be told beside the usual one, where the meaning differs. */
 const OTHERWISE: Readonly<Partial<Record<Asked, readonly Otherwise[]>>> = {
-  EHLO: [{ when: "After STARTTLS", tls: true }],
-  HELO: [{ when: "When that was done before", again: true }],
+  EHLO: [{ when: "after-starttls", tls: true }],
+  HELO: [{ when: "again", again: true }],
   AUTH: [
-    { when: "When a stronger mechanism is left", mechanismsLeft: ["SCRAM-SHA-256"] },
-    { when: "When no mechanism is left", mechanismsLeft: [] },
+    { when: "stronger-left", mechanismsLeft: ["SCRAM-SHA-256"] },
+    { when: "none-left", mechanismsLeft: [] },
     CLEAR,
-    { when: "When authentication has succeeded before", authenticated: true },
+    { when: "authenticated", authenticated: true },
   ],
   MAIL: [
     {
-      when: "When it carried parameters that can be left out",
+      when: "droppable",
       parameters: ["SIZE=1000"],
       droppable: ["SIZE=1000"],
     },
@@ -46,18 +62,13 @@ const OTHERWISE: Readonly<Partial<Record<Asked, readonly Otherwise[]>>> = {
     CREDENTIALS,
     CLEAR,
   ],
-  RCPT: [
-    { when: "When other recipients were accepted before", recipientsAccepted: 1 },
-    CASCADE,
-    GROUPED,
-    CLEAR,
-  ],
+  RCPT: [{ when: "others-accepted", recipientsAccepted: 1 }, CASCADE, GROUPED, CLEAR],
   DATA: [
-    { when: "When no recipient was accepted", recipientsAccepted: 0 },
+    { when: "nobody-accepted", recipientsAccepted: 0 },
     GROUPED,
-    { when: "When it answers the message itself", asked: "CONTENT", contentOctets: 1000 },
+    { when: "content", asked: "CONTENT", contentOctets: 1000 },
   ],
-  BDAT: [{ when: "When no recipient was accepted", recipientsAccepted: 0 }],
+  BDAT: [{ when: "nobody-accepted", recipientsAccepted: 0 }],
 };
 
 const VERBS: readonly Asked[] = [
@@ -114,7 +125,7 @@ function told(asked: Asked): Told {
  */
 export function situationsOf(about: Told): {
   readonly usual: Situation;
-  readonly others: readonly (readonly [when: string, situation: Situation])[];
+  readonly others: readonly (readonly [when: When, situation: Situation])[];
 } {
   const { asked, mechanism, parameters } = about;
   const opening = asked === "GREETING" || asked === "EHLO" || asked === "HELO";

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { perform, type Script } from "../protocol/effects.ts";
 import { TransportError } from "../protocol/transport-error.ts";
 import { nothing, textOf, utf8 } from "./octets.ts";
+import type { Performed } from "./performed.ts";
 import { modernServer, type Personality } from "./personality.ts";
 import { type RunInput, runScript, runSession } from "./run-script.ts";
 import { createVirtualWorld } from "./virtual-world.ts";
@@ -227,5 +228,54 @@ describe("runSession", () => {
     expect(told).toEqual(["closed"]);
     const { outcome } = runSession(connect(), createVirtualWorld({ ...clear, connect: "refused" }));
     expect(outcome).toHaveProperty("error.kind", "refused");
+  });
+});
+
+describe("what a driver tells of each effect", () => {
+  function* session(): Script<string> {
+    yield* connect();
+    yield* read();
+    yield* perform({ do: "tell", event: { type: "content", octets: 7 } });
+    return yield* ask("NOOP\r\n");
+  }
+  const watch = (
+    script: Script<unknown>,
+    personality: Partial<Personality> = {},
+    input: RunInput = {},
+  ) => {
+    const seen: Performed[] = [];
+    const onPerformed = (performed: Performed) => void seen.push(performed);
+    run(script, personality, { ...input, onPerformed });
+    return seen;
+  };
+
+  it("comes in order, with the clock before and after and the round trips so far", () => {
+    const seen = watch(session(), {}, { delay: 10 });
+    expect(
+      seen.map(({ effect, began, ended, roundTrips }) => [effect.do, began, ended, roundTrips]),
+    ).toEqual([
+      ["connect", 0, 20, 1],
+      ["read", 20, 40, 2],
+      ["tell", 40, 40, 2],
+      ["write", 40, 40, 2],
+      ["read", 40, 60, 3],
+    ]);
+    expect(textOf(seen.at(-1)?.result as Uint8Array)).toBe("250 Ok\r\n");
+  });
+
+  it("has what was thrown into the script in place of a result", () => {
+    const seen = watch(kindOf(session()), { answers: [{ to: "NOOP", silence: true }] });
+    expect(seen.at(-1)).toMatchObject({ effect: { do: "read" }, failure: { kind: "timeout" } });
+    expect(seen.at(-1)).not.toHaveProperty("result");
+  });
+
+  it("never holds a token, nor what is computed of a secret", () => {
+    const secretive = function* (): Script<void> {
+      yield* perform({ do: "token" });
+      yield* perform({ do: "compute", what: "to-ascii", domain: "s3cret.example" });
+    };
+    const seen = watch(secretive(), {}, { token: "s3cret" });
+    expect(seen.map(({ effect }) => effect.do)).toEqual(["token"]);
+    expect(JSON.stringify(seen)).not.toContain("s3cret");
   });
 });

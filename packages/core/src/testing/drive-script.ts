@@ -9,6 +9,7 @@ import { TransportError } from "../protocol/transport-error.ts";
 import { computeNow } from "./compute-now.ts";
 import { type Connection, failure, type Network } from "./network.ts";
 import { join, nothing } from "./octets.ts";
+import type { Performed } from "./performed.ts";
 import type { Output } from "./virtual-state.ts";
 
 /** How a script is driven. */
@@ -19,6 +20,8 @@ export interface DriveOptions {
   readonly random?: (octets: number) => Uint8Array;
   /** Told everything that happens, in order. */
   readonly onEvent?: (event: ClientEvent) => void;
+  /** Told of every effect once it is done, in order, events among them; of computations nothing, for they hold secrets. */
+  readonly onPerformed?: (performed: Performed) => void;
   /** Octets of the server per read; absent: a packet of the server per read. */
   readonly chunk?: number;
   /** Effects before the session counts as endless; default 100000. */
@@ -67,6 +70,7 @@ export function driveScript<T>(
     token,
     random = (octets) => new Uint8Array(octets),
     onEvent,
+    onPerformed,
     chunk,
     maxEffects = 100_000,
     delay = 0,
@@ -210,11 +214,20 @@ export function driveScript<T>(
       return ended({ error });
     }
     if (step.done) return ended({ result: step.value });
+    const effect = step.value;
+    const began = now;
+    const performed = (came: Pick<Performed, "result" | "failure">): void => {
+      if (effect.do !== "compute") {
+        onPerformed?.({ effect, ...came, began, ended: now, roundTrips });
+      }
+    };
     try {
-      const result = perform(step.value);
+      const result = perform(effect);
+      performed(effect.do === "token" ? {} : { result });
       resume = () => script.next(result);
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
+      performed({ failure: error });
       resume = () => script.throw(error);
     }
   }

@@ -25,6 +25,7 @@ export * from "./conformance.ts";
 export type { Driven, DriveOptions } from "./drive-script.ts";
 export { memoryDial } from "./memory-transport.ts";
 export type { Connection, Network } from "./network.ts";
+export type { Performed } from "./performed.ts";
 export {
   type PersonalityEntry,
   type PersonalityName,
@@ -43,7 +44,7 @@ export type { KnownPersonality } from "./personality-known.ts";
 export { playSession } from "./play-session.ts";
 export { recordTranscript } from "./record-transcript.ts";
 export type { RecordedName } from "./recorded.generated.ts";
-export { type Play, type Replay, replayTranscript } from "./replay.ts";
+export { type Play, type Replay, type ReplayOptions, replayTranscript } from "./replay.ts";
 export type { Difference } from "./replay-network.ts";
 export { type RunInput, runScript, runSession } from "./run-script.ts";
 export { type ReceivedMessage, received, type TestServer, testServer } from "./test-server.ts";

@@ -239,3 +239,25 @@ C: RSET
     expect(difference).toMatchObject({ split: "octet by octet", got: "C: X" });
   });
 });
+
+describe("watching a replay", () => {
+  it("tells every effect of the first play, also up to a difference", () => {
+    const watch = (line: string): string[] => {
+      const done: string[] = [];
+      const transcript = parseTranscript(`# title: t\n\nS: 220 hi\nC: ${line}\nS: 250 ok\n`);
+      const script = function* (): Script<readonly unknown[]> {
+        yield* once("connect");
+        yield* once("read");
+        yield* once({ write: "NOOP\r\n" });
+        yield* once("read");
+        return [];
+      };
+      replayTranscript(transcript, script, {
+        onPerformed: ({ effect }) => void done.push(effect.do),
+      });
+      return done;
+    };
+    expect(watch("NOOP")).toEqual(["connect", "read", "write", "read"]);
+    expect(watch("RSET")).toEqual(["connect", "read"]);
+  });
+});

@@ -1,6 +1,6 @@
 /** Plays transcripts against scripts and tells the first difference. */
 import type { Link, Script } from "../protocol/effects.ts";
-import { driveScript } from "./drive-script.ts";
+import { type DriveOptions, driveScript } from "./drive-script.ts";
 import { utf8 } from "./octets.ts";
 import { playSession } from "./play-session.ts";
 import { createReplayNetwork, type Difference, Differs } from "./replay-network.ts";
@@ -19,6 +19,9 @@ export interface Replay {
   readonly results: readonly Json[];
 }
 
+/** How a replay is watched. */
+export interface ReplayOptions extends Pick<DriveOptions, "delay" | "onPerformed"> {}
+
 /** Makes of a transcript's head the script that is played. Its result has one entry for each message. */
 export type Play = (head: TranscriptHead) => Script<readonly unknown[]>;
 
@@ -28,6 +31,7 @@ export type Play = (head: TranscriptHead) => Script<readonly unknown[]>;
  *
  * @param transcript the session as it should go
  * @param play the client; default: open a session, deliver every message, leave
+ * @param options `delay` of a packet, and who is told of every effect; of the first play only
  * @throws what the script throws beside SmtpError, or breaks of the contract of an effect
  *
  * @example
@@ -38,14 +42,18 @@ export type Play = (head: TranscriptHead) => Script<readonly unknown[]>;
  * }
  * ```
  */
-export function replayTranscript(transcript: Transcript, play: Play = playSession): Replay {
-  const whole = replayOnce(transcript, play, undefined);
+export function replayTranscript(
+  transcript: Transcript,
+  play: Play = playSession,
+  options: ReplayOptions = {},
+): Replay {
+  const whole = replayOnce(transcript, play, options);
   if (whole.difference || transcript.head.play === "whole") return whole;
-  const split = replayOnce(transcript, play, 1);
+  const split = replayOnce(transcript, play, { chunk: 1 });
   return split.difference ? split : whole;
 }
 
-function replayOnce({ head, steps }: Transcript, play: Play, chunk: number | undefined): Replay {
+function replayOnce({ head, steps }: Transcript, play: Play, options: DriveOptions): Replay {
   const network = createReplayNetwork(steps);
   const { client } = network;
   const token = tokenOf(head);
@@ -53,7 +61,7 @@ function replayOnce({ head, steps }: Transcript, play: Play, chunk: number | und
   let results: readonly Json[] = [];
   try {
     const { outcome } = driveScript(play(head), network, {
-      ...(chunk === undefined ? {} : { chunk }),
+      ...options,
       ...(token === undefined ? {} : { token }),
       ...(link === undefined ? {} : { link }),
     });
@@ -64,7 +72,7 @@ function replayOnce({ head, steps }: Transcript, play: Play, chunk: number | und
     return { client, results };
   } catch (error) {
     if (!(error instanceof Differs)) throw error;
-    const split = chunk === undefined ? "whole" : "octet by octet";
+    const split = options.chunk === undefined ? "whole" : "octet by octet";
     return { difference: { ...error.difference, split }, client, results };
   }
 }

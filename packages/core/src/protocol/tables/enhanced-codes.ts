@@ -11,7 +11,9 @@ export interface EnhancedCodeRow {
   readonly code: `X.${number}.${number}`;
   /** The classes it is registered for. Servers use others too, and mean what the class says. */
   readonly classes: readonly (2 | 4 | 5)[];
+  /** What it says, in field terms. */
   readonly meaning: string;
+  /** Where it is defined. */
   readonly rfc: string;
 }
 

@@ -6,6 +6,7 @@
 
 /** A parameter that an extension adds to MAIL or RCPT. */
 export interface ExtensionParameter {
+  /** The name before `=`. */
   readonly keyword: string;
   /** The values that belong to this extension, where several extensions share the keyword. */
   readonly values?: readonly string[];
@@ -15,11 +16,15 @@ export interface ExtensionParameter {
 
 /** One service extension. */
 export interface Extension {
+  /** As EHLO lists it. */
   readonly keyword: string;
   /** `standard`: on the standards track; `vendor`: defined by one implementation. */
   readonly status: "standard" | "experimental" | "obsolete" | "vendor";
+  /** The commands that it adds. */
   readonly verbs?: readonly string[];
+  /** The parameters that it adds to MAIL. */
   readonly mailParameters?: readonly ExtensionParameter[];
+  /** The parameters that it adds to RCPT. */
   readonly rcptParameters?: readonly ExtensionParameter[];
   /** Octets that the extension adds to the longest MAIL line; none when absent. */
   readonly mailIncrement?: number;

@@ -9,6 +9,7 @@ import type { Asked } from "../situation.ts";
 
 /** One command, in the phases where it means the same. */
 export interface LegalityRow {
+  /** The command. */
   readonly asked: Asked;
   /** The phases in which it is legal. */
   readonly phases: readonly SessionPhase[];
@@ -32,6 +33,7 @@ export interface LegalityRow {
     /** On 4yz and 5yz. */
     readonly refused?: SessionPhase;
   };
+  /** Where the rule is written. */
   readonly rfc: string;
 }
 

@@ -8,12 +8,15 @@ import type { Asked } from "../situation.ts";
 
 /** One reply code. */
 export interface ReplyCodeRow {
+  /** The number. */
   readonly code: number;
+  /** What it says, in field terms. */
   readonly meaning: string;
   /** What it may answer by the books; servers send it elsewhere too. */
   readonly asked: readonly Asked[];
   /** The server closes the connection after it. */
   readonly closes: boolean;
+  /** Where it is defined. */
   readonly rfc: string;
 }
 

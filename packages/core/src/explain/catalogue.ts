@@ -1,0 +1,161 @@
+/**
+ * What a language has: its sentences by code, feature, reason and action, and the
+ * ways in which the engine puts them together. The engine decides what is told and in
+ * which order; no word of any language is in it.
+ */
+import type { SmtpError, SmtpErrorCode } from "../protocol/errors.ts";
+import type { Feature, Wish } from "../protocol/feature.ts";
+import type { RecipientOutcome } from "../protocol/outcome.ts";
+import type { Action, Asked, Because } from "../protocol/situation.ts";
+import type { Advice, EnhancedProse, Prose, ReplyCategory, ReplyType } from "./explanation.ts";
+import type { ErrorProse } from "./sentences-errors.ts";
+import type { FeatureWords } from "./sentences-features.ts";
+import type { Doing } from "./sentences-reactions.ts";
+import type { When } from "./usual.ts";
+
+/** What is known of a fallback, ready to be made a sentence. */
+export interface Left {
+  /** What was wished for. */
+  readonly feature: Feature;
+  /** How much. */
+  readonly wanted: Wish;
+  /** What became of it. */
+  readonly outcome: "used" | "fallback" | "unmet";
+  /** The server had offered what was asked. */
+  readonly offered: boolean;
+  /** Why the wished way was left. */
+  readonly why: string;
+  /** What was done. */
+  readonly done: string;
+  /** It was left because the user wished so. */
+  readonly avoided: boolean;
+  /** It needed a new connection. */
+  readonly anew: boolean;
+  /** Round trips that finding out has cost. */
+  readonly roundTrips: number;
+}
+
+/** How a language puts its pieces together. */
+export interface Grammar {
+  /** `a, b and c`. */
+  list(words: readonly string[]): string;
+  /** A sentence with its source: `It is full (RFC 3463 3.3).` */
+  cited(sentence: string, rfc: string): string;
+
+  /** A decision: one sentence. */
+  decision(left: Left): string;
+  /** A way that no table names, such as a mechanism that the user brought. */
+  unknownWay(feature: Feature, way: string): string;
+  /** `BDAT was answered 502 (it is too large)`. */
+  answered(asked: string, code: number, meant: string | undefined): string;
+  /** A reason in which `asked` has its place. */
+  about(reason: string, asked: string): string;
+  /** No reason is known. */
+  readonly noWayLeft: string;
+  /** A feature's ladder has no words for doing without. */
+  readonly notUsed: string;
+
+  /** The head of a plan: what is required and cannot be had. */
+  planHead(unmet: readonly Feature[]): string;
+  /** What this version does not do yet. */
+  planRest(later: readonly Feature[]): string;
+  /** One feature of a plan; `ways` are those passed over, by the same reason. */
+  planned(choice: {
+    readonly feature: Feature;
+    readonly wanted: Wish;
+    readonly reasons: readonly {
+      readonly ways: readonly string[];
+      readonly why: string;
+      readonly offered: boolean;
+    }[];
+    readonly then: "unmet" | { readonly done: string } | { readonly without: string | undefined };
+  }): string;
+
+  /** What became of a message. */
+  taken(receipt: {
+    readonly host: string;
+    readonly port: number;
+    readonly tls: boolean;
+    readonly octets: number;
+    readonly roundTrips: number;
+    readonly accepted: number;
+    readonly all: number;
+  }): string;
+  /** What became of recipients with the same end; `{who}` stands for them. */
+  end(
+    outcome: RecipientOutcome["outcome"],
+    temporary: boolean,
+    answer: string,
+    gist: string,
+  ): string;
+  /** The first line of an error. */
+  failed(error: SmtpError): string;
+  /** `, answered "550 No"`, or nothing. */
+  quoted(reply: string): string;
+
+  /** The line about causes; of a success, about the reason. */
+  causes(good: boolean, causes: string): string;
+  /** What one of the three can do. */
+  advice(who: keyof Advice, text: string): string;
+  /** The first line about a reply. */
+  replyHead(codes: string, type: ReplyType, category: ReplyCategory): string;
+  /** The RFCs do not list the code as an answer to this. */
+  unlisted(code: number, asked: Asked): string;
+  /** What is done in another situation than the usual one. */
+  otherwise(when: string, does: string): string;
+}
+
+/** What a language says of replies. */
+export interface ReplySentences {
+  /** By the first digit of a reply code (RFC 5321 4.2.1). */
+  readonly firstDigits: Readonly<Record<2 | 3 | 4 | 5, Prose & { readonly type: ReplyType }>>;
+  /** By the second digit, from 0 on. */
+  readonly secondDigits: readonly { readonly category: ReplyCategory; readonly means: string }[];
+  /** For second digits that no RFC has. */
+  readonly otherSecondDigit: { readonly category: ReplyCategory; readonly means: string };
+  /** By the first number of an enhanced status code (RFC 3463 2). */
+  readonly classes: Readonly<Record<string, string>>;
+  /** By its second number (RFC 3463 3). */
+  readonly subjects: Readonly<Record<string, Prose>>;
+  /** By reply code. */
+  readonly codes: Readonly<Record<number, Prose>>;
+  /** By code, with X for the class. */
+  readonly enhanced: Readonly<Record<string, EnhancedProse>>;
+  /** Where a code is not registered. */
+  readonly unknown: {
+    readonly code: string;
+    readonly enhanced: string;
+    readonly class: string;
+    readonly subject: string;
+  };
+  /** What Parley does, by action. */
+  readonly does: Readonly<Record<Action, Doing>>;
+  /** What the next way of a feature is. */
+  readonly nextWays: Readonly<Partial<Record<Feature, string>>>;
+  /** Why a command is refused as such. */
+  readonly commandCauses: Readonly<Partial<Record<Asked, string>>>;
+  /** Situations that differ from the usual one. */
+  readonly when: Readonly<Record<When, string>>;
+}
+
+/** All that a language says, for `explain`. */
+export interface Catalogue {
+  /** Its tag, such as `de`. */
+  readonly language: string;
+  /** How it puts its pieces together. */
+  readonly grammar: Grammar;
+  /** The ways of each feature. */
+  readonly features: Readonly<Record<Feature, FeatureWords>>;
+  /** Why a way was left, where no reply tells. */
+  readonly withoutReply: Readonly<Partial<Record<Because, string>>>;
+  /** Why a way never came into question. */
+  readonly neverOpen: Readonly<Partial<Record<Because, string>>>;
+  /** What a reply meant, by reason. */
+  readonly meant: Readonly<Partial<Record<Because, string>>>;
+  /** What errors mean, by code. */
+  readonly errors: Readonly<Record<SmtpErrorCode, ErrorProse>>;
+  /** What `retry` of an error says. */
+  readonly retry: Readonly<Record<"now" | "later" | "never", string>>;
+  /** What it says of replies. */
+  readonly replies: ReplySentences;
+}

@@ -1,0 +1,213 @@
+/** Die Wege jeder Funktion, und warum einer verlassen wird, in Worten, die einen deutschen Satz ergeben. */
+import type { Catalogue } from "../catalogue.ts";
+
+/** Nach Funktion; ein Weg steht hinter `wird` oder für sich. */
+export const FEATURES: Catalogue["features"] = {
+  ESMTP: { asked: "EHLO", ways: { EHLO: "mit EHLO begrüßt", HELO: "mit HELO begrüßt" } },
+  TLS: {
+    asked: "STARTTLS",
+    unanswered: "ein Versuch mit TLS",
+    ways: {
+      "implicit TLS": "vom ersten Oktett an verschlüsselt",
+      STARTTLS: "mit STARTTLS verschlüsselt",
+      "implicit TLS on port 465": "auf Port 465 vom ersten Oktett an verschlüsselt",
+      "clear text": "im Klartext gesendet",
+    },
+    without: "es bleibt kein Weg, den Server zu erreichen",
+  },
+  AUTH: {
+    asked: "ein Mechanismus",
+    ways: {
+      "SCRAM-SHA-256-PLUS": "mit SCRAM-SHA-256-PLUS angemeldet",
+      "SCRAM-SHA-256": "mit SCRAM-SHA-256 angemeldet",
+      "SCRAM-SHA-1-PLUS": "mit SCRAM-SHA-1-PLUS angemeldet",
+      "SCRAM-SHA-1": "mit SCRAM-SHA-1 angemeldet",
+      OAUTHBEARER: "mit OAUTHBEARER angemeldet",
+      EXTERNAL: "dem Server anders bekannt, etwa durch ein Zertifikat (EXTERNAL)",
+      XOAUTH2: "mit XOAUTH2 angemeldet",
+      PLAIN: "mit PLAIN angemeldet",
+      LOGIN: "mit LOGIN angemeldet",
+      "CRAM-MD5": "mit CRAM-MD5 angemeldet",
+      "no authentication": "ohne Anmeldung gesendet",
+    },
+  },
+  PIPELINING: {
+    asked: "eine Gruppe von Befehlen",
+    ways: {
+      "across messages": "in einem Zug mit der Nachricht davor gesendet",
+      "envelope in one flight": "mit dem ganzen Umschlag in einem Zug gesendet",
+      "one command per flight": "mit einem Befehl nach dem anderen gesendet",
+    },
+    reconnects: true,
+  },
+  CHUNKING: {
+    asked: "BDAT",
+    ways: {
+      "BDAT at once": "sofort mit BDAT gesendet",
+      "BDAT after a proof": "nach einem ersten kleinen Stück als Probe mit BDAT gesendet",
+      DATA: "mit DATA gesendet",
+    },
+    reconnects: true,
+  },
+  SIZE: {
+    asked: "der Parameter SIZE",
+    ways: {
+      declared: "vor dem Senden mit der Größe angekündigt",
+      "not declared": "ohne Angabe der Größe gesendet",
+    },
+  },
+  "8BITMIME": {
+    asked: "der Parameter BODY",
+    ways: {
+      "BODY=8BITMIME": "unverändert als 8-Bit-Inhalt gesendet",
+      "re-encoded": "als 7-Bit-Inhalt umkodiert",
+    },
+    without: "nur 7-Bit-Inhalt lässt sich senden",
+  },
+  BINARYMIME: {
+    asked: "der Parameter BODY",
+    ways: {
+      "BODY=BINARYMIME": "unverändert als binärer Inhalt gesendet",
+      "re-encoded": "als Text umkodiert",
+    },
+    without: "binärer Inhalt lässt sich nicht senden",
+  },
+  SMTPUTF8: {
+    asked: "der Parameter SMTPUTF8",
+    ways: {
+      SMTPUTF8: "mit UTF-8 in Adressen und Kopf gesendet",
+      "A-labels": "mit den Domains als A-Labels gesendet",
+    },
+    without: "in Adressen und Kopf kann nur ASCII stehen",
+  },
+  DSN: {
+    asked: "ein Parameter von DSN",
+    ways: {
+      "NOTIFY, ORCPT, RET, ENVID": "mit Wünschen für Zustellmeldungen gesendet",
+      "those not refused":
+        "mit den Wünschen für Zustellmeldungen gesendet, die nicht abgelehnt wurden",
+      "no delivery status wishes": "ohne Wünsche für Zustellmeldungen gesendet",
+    },
+  },
+  REQUIRETLS: {
+    asked: "der Parameter REQUIRETLS",
+    ways: { REQUIRETLS: "mit der Forderung nach TLS auf jedem Abschnitt gesendet" },
+    without: "TLS lässt sich von späteren Abschnitten nicht fordern",
+  },
+  DELIVERBY: {
+    asked: "der Parameter BY",
+    ways: { BY: "mit einer Frist gesendet", "no deadline": "ohne Frist gesendet" },
+  },
+  FUTURERELEASE: {
+    asked: "ein Parameter von FUTURERELEASE",
+    ways: {
+      "HOLDFOR, HOLDUNTIL": "zum Aufheben bis später gesendet",
+      "sent at once": "zur sofortigen Zustellung gesendet",
+    },
+  },
+  "MT-PRIORITY": {
+    asked: "der Parameter MT-PRIORITY",
+    ways: {
+      "MT-PRIORITY": "mit einem Vorrang gesendet",
+      "MT-Priority header": "mit dem Vorrang im Kopf gesendet",
+      "no priority": "ohne Vorrang gesendet",
+    },
+  },
+  RRVS: {
+    asked: "der Parameter RRVS",
+    ways: {
+      RRVS: "mit der Prüfung gesendet, dass das Postfach den Inhaber nicht gewechselt hat",
+      "not checked": "ohne Prüfung gesendet, ob das Postfach den Inhaber gewechselt hat",
+    },
+  },
+  LIMITS: {
+    asked: "ein Befehl innerhalb der Grenzen",
+    ways: {
+      "as announced": "in den angekündigten Grenzen gehalten",
+      "as learned": "in den gelernten Grenzen gehalten",
+    },
+    without: "die Grenzen des Servers werden nicht bedacht",
+    unlisted: true,
+  },
+  ENHANCEDSTATUSCODES: {
+    asked: "ein Befehl",
+    ways: {
+      "as sent": "an den erweiterten Codes abgelesen",
+      "by reply code": "allein an den Antwortcodes abgelesen",
+    },
+  },
+  RSET: {
+    asked: "RSET",
+    ways: {
+      RSET: "mit RSET neu begonnen",
+      "new connection": "auf einer neuen Verbindung neu begonnen",
+    },
+  },
+  KEEPALIVE: {
+    asked: "RSET",
+    ways: { "RSET with the next transaction": "für die nächste Nachricht offen gehalten" },
+    without: "die Verbindung wird nicht gehalten",
+  },
+  VRFY: { asked: "VRFY", ways: { asked: "gefragt", unknown: "offen gelassen" } },
+  EXPN: { asked: "EXPN", ways: { asked: "gefragt", unknown: "offen gelassen" } },
+  HELP: { asked: "HELP", ways: { asked: "gefragt", unknown: "offen gelassen" } },
+  ETRN: { asked: "ETRN", ways: { asked: "gefragt", unknown: "offen gelassen" } },
+  QUIT: { asked: "QUIT", ways: { QUIT: "mit QUIT beendet", closed: "ohne QUIT geschlossen" } },
+  FAILOVER: {
+    asked: "ein Server",
+    ways: { "next server": "von einem anderen Server gesendet" },
+    without: "kein anderer Server wird versucht",
+  },
+  PIPECONNECT: {
+    asked: "das frühe Sprechen",
+    ways: {
+      "early talk": "vor der Begrüßung begonnen",
+      "greeting first": "nach der Begrüßung begonnen",
+    },
+  },
+};
+
+/** Warum ein Weg verlassen wurde, wo keine Antwort es sagt; `{asked}` steht für das, worum gebeten wurde. */
+export const WITHOUT_REPLY: Catalogue["withoutReply"] = {
+  disconnected: "{asked} bekam keine Antwort, der Server legte auf",
+  silence: "{asked} bekam nie eine Antwort",
+  garbage: "{asked} bekam etwas, das keine Antwort ist",
+  "handshake-failed": "der TLS-Handshake ist gescheitert",
+  "tls-required": "es gibt kein TLS",
+  "tls-unavailable": "TLS ist nicht verfügbar",
+  "bad-sequence": "{asked} brachte Client und Server aus dem Takt",
+};
+
+/** Warum ein Weg nie in Frage kam. */
+export const NEVER_OPEN: Catalogue["neverOpen"] = {
+  avoided: "wie gewünscht vermieden",
+  "not-offered": "nicht angeboten",
+  masked: "von etwas auf dem Weg verdeckt, das überschreibt, was der Server anbietet",
+  "not-possible-here": "in dieser Version oder Laufzeit nicht möglich",
+  hint: "nicht versucht, weil der Server es in einer früheren Sitzung ablehnte",
+  unproven: "noch nicht erprobt",
+  withdrawn:
+    "nicht angeboten, obwohl dieser Server es früher anbot, was ein Angriff unterwegs sein kann",
+  "out-of-limits": "nicht in den Grenzen, die der Server nennt",
+  unverified: "mit einem ungeprüften Zertifikat nicht möglich",
+  "no-other-server": "kein anderer Server wurde genannt",
+};
+
+/** Was eine Antwort bedeutete, wo es mehr ist, als dass es die Funktion nicht gibt. */
+export const MEANT: Catalogue["meant"] = {
+  "name-refused": "der Name wurde nicht angenommen",
+  "tls-required": "TLS wird vorher verlangt",
+  "tls-unavailable": "TLS ist nicht verfügbar",
+  "handshake-failed": "der TLS-Handshake ist gescheitert",
+  "authentication-required": "eine Anmeldung wird vorher verlangt",
+  "authentication-unavailable": "eine Anmeldung ist hier nicht möglich",
+  "credentials-refused": "die Zugangsdaten wurden abgelehnt",
+  "mechanism-too-weak": "der Mechanismus ist zu schwach",
+  "too-many-recipients": "es sind zu viele Empfänger",
+  "too-many-errors": "der Server zählte zu viele Fehler",
+  "too-large": "es ist zu groß",
+  policy: "ein Grundsatz verbietet es",
+  temporary: "nicht jetzt",
+  closing: "der Server war am Schließen",
+  "bad-sequence": "Client und Server waren aus dem Takt",
+};

@@ -1,0 +1,36 @@
+/**
+ * The pieces that `explain` is made of, for pages that load sentences when they are
+ * wanted: each function takes the language, and English comes in two halves.
+ * Everything else uses `explain` of `@parley-smtp/core`.
+ *
+ * @module
+ */
+export type {
+  Catalogue,
+  Grammar,
+  Left,
+  ReplySentences,
+} from "./catalogue.ts";
+export { type DecisionSentences, explainDecision, explainPlan } from "./decision.ts";
+export { englishOutcomes, englishReplies } from "./english.ts";
+export type {
+  Advice,
+  DecisionExplanation,
+  EnhancedProse,
+  ErrorExplanation,
+  ExplainedReaction,
+  Part,
+  PlanExplanation,
+  Prose,
+  ReceiptExplanation,
+  ReplyCategory,
+  ReplyExplanation,
+  ReplyType,
+} from "./explanation.ts";
+export { explainError } from "./outcome.ts";
+export { explainReceipt, type OutcomeLanguage } from "./receipt.ts";
+export { explainReply, type ReplyLanguage } from "./reply.ts";
+export type { ErrorProse } from "./sentences-errors.ts";
+export type { FeatureWords } from "./sentences-features.ts";
+export type { Doing } from "./sentences-reactions.ts";
+export type { When } from "./usual.ts";

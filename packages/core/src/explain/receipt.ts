@@ -1,0 +1,69 @@
+/** Explains a receipt: what became of the message, of each recipient, of each wish. */
+import type { Decision } from "../protocol/decision.ts";
+import type { Receipt, RecipientOutcome } from "../protocol/outcome.ts";
+import { formatReply } from "../protocol/reply.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { explainDecision } from "./decision.ts";
+import type { DecisionExplanation, ReceiptExplanation } from "./explanation.ts";
+import { gistOf } from "./gist.ts";
+
+/** A language, of which the sentences about replies may not be at hand. */
+export type OutcomeLanguage = Omit<Catalogue, "replies"> & Partial<Pick<Catalogue, "replies">>;
+
+/**
+ * Explains a receipt.
+ *
+ * @param receipt what `send` returned
+ * @param language whose sentences; without `replies` a refusal is quoted and not explained
+ */
+export function explainReceipt(receipt: Receipt, language: OutcomeLanguage): ReceiptExplanation {
+  const { accepted, octets, roundTrips, server } = receipt;
+  const all = receipt.recipients.length;
+  const outcome = language.grammar.taken({
+    ...server,
+    octets,
+    roundTrips,
+    accepted: accepted.length,
+    all,
+  });
+  const recipients = recipientsOf(receipt.recipients, language);
+  const decisions = decisionsOf(receipt.decisions, language);
+  return Object.freeze({
+    kind: "receipt",
+    outcome,
+    recipients: Object.freeze(recipients),
+    decisions: Object.freeze(decisions),
+    text: [outcome, ...recipients, ...decisions.map(({ text }) => text)].join("\n"),
+  });
+}
+
+/** Fallbacks and what is unmet first: the rest went as wished. */
+export function decisionsOf(
+  decisions: readonly Decision[],
+  language: OutcomeLanguage,
+): DecisionExplanation[] {
+  const asWished = decisions.filter(({ outcome }) => outcome === "used");
+  const others = decisions.filter(({ outcome }) => outcome !== "used");
+  return [...others, ...asWished].map((decision) => explainDecision(decision, language));
+}
+
+/** Recipients with the same end in one sentence, in the order of the first of them. */
+export function recipientsOf(
+  recipients: readonly RecipientOutcome[],
+  language: OutcomeLanguage,
+): string[] {
+  const groups = new Map<string, string[]>();
+  for (const recipient of recipients) {
+    const end = endOf(recipient, language);
+    groups.set(end, [...(groups.get(end) ?? []), recipient.address]);
+  }
+  return [...groups].map(([end, addresses]) =>
+    end.replace("{who}", () => language.grammar.list(addresses)),
+  );
+}
+
+function endOf({ outcome, temporary, reply }: RecipientOutcome, language: OutcomeLanguage): string {
+  const answer = reply ? language.grammar.quoted(formatReply(reply)) : "";
+  const gist = reply && language.replies ? ` ${gistOf(reply, language.replies)}` : "";
+  return language.grammar.end(outcome, temporary ?? false, answer, gist);
+}
