@@ -24,6 +24,7 @@ export default defineConfig({
           testTimeout: 60_000,
           include: [
             "packages/*/{src,test}/**/*.test.ts",
+            "apps/*/test/*.test.ts",
             "runtimes/test/{suite,examples}.test.ts",
             "scripts/**/*.test.ts",
             "lab/test/offline/*.test.ts",

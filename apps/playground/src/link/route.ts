@@ -1,0 +1,101 @@
+/** Addresses: a screen, what is played there, and the step that one looks at. */
+import { modernServer } from "@parley-smtp/core/testing";
+import { preset } from "../play/presets.ts";
+import { type Scene, sceneOf } from "../play/scene.ts";
+import { unpack } from "./pack.ts";
+
+const screens = ["explore", "server", "matrix", "codes", "compare", "embed"] as const;
+
+/** The screens of the page. */
+export type Screen = (typeof screens)[number];
+
+/** Where one is. */
+export interface Route {
+  readonly screen: Screen;
+  /** What is played: `preset/…`, `known/…`, `transcript/…` or a packed scene; for Compare two of them. */
+  readonly state?: string;
+  readonly other?: string;
+  /** Lines that have happened. */
+  readonly step?: number;
+  /** What is looked for, on the screen Codes. */
+  readonly find?: string;
+}
+
+/** An address, read. */
+export interface Arrival {
+  readonly route: Route;
+  readonly scene?: Scene;
+  /** The name of the scene, where it has one. */
+  readonly name?: string;
+}
+
+/**
+ * Reads an address.
+ *
+ * @param location the page's; the part behind `#` is what counts, and `/embed/` before it
+ * @throws {TypeError} with a sentence, where it leads nowhere
+ */
+export async function readRoute({
+  hash,
+  pathname,
+}: Pick<Location, "hash" | "pathname">): Promise<Arrival> {
+  const embedded = /\/embed\/?(index\.html)?$/.test(pathname);
+  const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
+  const [first = "", ...rest] = path.split("/");
+  const named = screens.find((screen) => screen === first);
+  const screen = embedded ? "embed" : (named ?? "explore");
+  if (!named && first !== "") throw new TypeError(`There is no screen “${first}”.`);
+  const parameters = new URLSearchParams(query);
+  const step = Number(parameters.get("step") ?? Number.NaN);
+  const find = parameters.get("find");
+  const state = rest.join("/");
+  const other = parameters.get("with");
+  const route: Route = {
+    screen,
+    ...(state === "" ? {} : { state }),
+    ...(other === null ? {} : { other }),
+    ...(Number.isInteger(step) && step >= 0 ? { step } : {}),
+    ...(find === null ? {} : { find }),
+  };
+  if (state === "" || (screen !== "explore" && screen !== "embed")) return { route };
+  const byName = /^(?:preset|known|transcript)\//.test(state);
+  return { route, scene: await sceneAt(state), ...(byName ? { name: state } : {}) };
+}
+
+/**
+ * The scene that a state stands for.
+ *
+ * @param state `preset/…`, `known/…`, `transcript/…` or a packed scene
+ * @throws {TypeError} with a sentence, where it stands for none
+ */
+export async function sceneAt(state: string): Promise<Scene> {
+  if (state.startsWith("preset/")) {
+    const scene = preset(state.slice("preset/".length));
+    if (scene) return scene;
+    throw new TypeError(`There is no preset “${state.slice("preset/".length)}”.`);
+  }
+  if (state.startsWith("known/")) {
+    const name = state.slice("known/".length);
+    const scene = (await import("../play/known.ts")).knownScene(name);
+    if (scene) return scene;
+    throw new TypeError(`There is no known server “${name}”.`);
+  }
+  if (state.startsWith("transcript/")) {
+    const name = state.slice("transcript/".length);
+    const { transcripts } = await import("../play/transcripts.ts");
+    const transcript = Object.hasOwn(transcripts, name) ? transcripts[name] : undefined;
+    if (transcript !== undefined) return { ...sceneOf(modernServer), transcript };
+    throw new TypeError(`There is no transcript “${name}”.`);
+  }
+  return await unpack(state);
+}
+
+/** The address of a route, from the page's own. */
+export function writeRoute({ screen, state, other, step, find }: Route): string {
+  const parameters = new URLSearchParams();
+  if (step !== undefined) parameters.set("step", String(step));
+  if (other !== undefined) parameters.set("with", other);
+  if (find !== undefined) parameters.set("find", find);
+  const query = parameters.size > 0 ? `?${parameters}` : "";
+  return `#${screen}${state === undefined ? "" : `/${state}`}${query}`;
+}

@@ -1,0 +1,30 @@
+/** A conversation alone, for the pages of others. */
+import type { JSX } from "preact";
+import { chosen, run, words } from "../store.ts";
+import { Conversation } from "../ui/conversation.tsx";
+import { Details } from "../ui/details.tsx";
+import { Verdict } from "../ui/outcome.tsx";
+import { Stepper } from "../ui/stepper.tsx";
+
+/** The screen that other pages frame. */
+export function Embed(): JSX.Element {
+  const played = run.value;
+  const w = words.value.explore;
+  if (!("lines" in played))
+    return (
+      <p class="trouble" role="alert">
+        {w.problem}: {played.problem}
+      </p>
+    );
+  return (
+    <>
+      <h1 class="unseen">{w.conversation}</h1>
+      <Verdict run={played} />
+      <Stepper run={played} />
+      <Conversation run={played} />
+      {chosen.value !== undefined && (
+        <Details line={played.lines.find(({ at }) => at === chosen.value)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+/** The page's state: what is played, where one looks, and the address that says so. */
+import { computed, effect, signal } from "@preact/signals";
+import { pack } from "./link/pack.ts";
+import { type Route, readRoute, writeRoute } from "./link/route.ts";
+import { play, type Run, type Unplayable } from "./play/play.ts";
+import { presets } from "./play/presets.ts";
+import { demoSecrets, type Scene, type Secrets } from "./play/scene.ts";
+import { en, type Words } from "./words/en.ts";
+
+/** The language of the page. */
+export const words = signal<Words>(en);
+
+/** Where one is. */
+export const route = signal<Route>({ screen: "explore" });
+
+/** What is played on the screen Explore. */
+export const scene = signal<Scene>(presets.modern);
+
+/** The name that the scene began with, such as a preset's, as long as it was not changed. */
+export const named = signal<string | undefined>("preset/modern");
+
+/** Credentials, typed here and kept nowhere else. */
+export const secrets = signal<Secrets>(demoSecrets);
+
+/** What comes of the scene. */
+export const run = computed<Run | Unplayable>(() => play(scene.value, secrets.value));
+
+/** What came of the scene before the last change. */
+export const before = signal<Run | undefined>(undefined);
+
+/** Lines that have happened; absent: all. */
+export const step = signal<number | undefined>(undefined);
+
+/** The line that is looked at. */
+export const chosen = signal<number | undefined>(undefined);
+
+/** What a screen reader is told. */
+export const announced = signal("");
+
+/** A sentence about an address that could not be used. */
+export const trouble = signal<string | undefined>(undefined);
+
+/** Changes what is played; what was played before is kept for comparing. */
+export function change(next: Scene, name?: string): void {
+  const last = run.peek();
+  if ("lines" in last) before.value = last;
+  scene.value = next;
+  named.value = name;
+  step.value = undefined;
+  chosen.value = undefined;
+}
+
+/** Goes to a screen; the way back leads here. */
+export function go(next: Route): void {
+  history.pushState(null, "", writeRoute(next));
+  void arrive();
+}
+
+/** Takes on what the address says. */
+export async function arrive(): Promise<void> {
+  try {
+    const { route: next, scene: there, name } = await readRoute(location);
+    trouble.value = undefined;
+    if (there) change(there, name);
+    step.value = next.step;
+    chosen.value = next.step === undefined ? undefined : next.step - 1;
+    route.value = next;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    trouble.value = error.message;
+    route.value = { screen: "explore" };
+  }
+}
+
+/** The address of what is played now. */
+export async function addressOfScene(): Promise<string> {
+  return named.value ?? (await pack(scene.value));
+}
+
+/** Keeps the address in step with what is played. */
+export function keepAddress(): void {
+  let last = 0;
+  effect(() => {
+    const now = [scene.value, named.value, step.value, route.value] as const;
+    const mine = ++last;
+    const { screen } = now[3];
+    if (screen !== "explore" && screen !== "embed") return;
+    void addressOfScene().then((state) => {
+      // A later change has an address of its own.
+      if (mine !== last) return;
+      const { step: _step, ...rest } = now[3];
+      const next = { ...rest, state, ...(now[2] === undefined ? {} : { step: now[2] }) };
+      history.replaceState(null, "", writeRoute(next));
+    });
+  });
+}

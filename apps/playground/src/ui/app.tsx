@@ -1,0 +1,115 @@
+/** The frame: menu, language, colours, the screen, and what can be reached from everywhere. */
+import type { JSX } from "preact";
+import type { Screen } from "../link/route.ts";
+import { Embed } from "../screens/embed.tsx";
+import { Explore } from "../screens/explore.tsx";
+import { announced, go, route, trouble, words } from "../store.ts";
+import { Keys, Palette, showKeys, showPalette, useShortcuts } from "./dialogs.tsx";
+import { remember, show, speak, type Theme, theme } from "./preferences.ts";
+
+const screens: Readonly<Partial<Record<Screen, () => JSX.Element>>> = {
+  explore: Explore,
+  embed: Embed,
+};
+
+/** The page. */
+export function App(): JSX.Element {
+  useShortcuts();
+  const { screen } = route.value;
+  const Shown = screens[screen] ?? Explore;
+  const w = words.value;
+  const bare = screen === "embed";
+  return (
+    <>
+      {!bare && (
+        <button type="button" class="skip" onClick={skip}>
+          {w.skip}
+        </button>
+      )}
+      {!bare && <Bar />}
+      <main id="main" tabIndex={-1} class={`screen ${screen}`}>
+        {trouble.value && (
+          <p class="trouble" role="alert">
+            {w.badLink(trouble.value)}
+          </p>
+        )}
+        <Shown />
+      </main>
+      {!bare && <footer>{w.local}</footer>}
+      <div class="unseen" role="status" aria-live="polite">
+        {announced.value}
+      </div>
+      <Palette />
+      <Keys />
+    </>
+  );
+}
+
+/** Not a link: the address holds what is played, so that it must not become #main. */
+function skip(): void {
+  document.getElementById("main")?.focus();
+}
+
+function Bar(): JSX.Element {
+  const w = words.value;
+  const { screen } = route.value;
+  const shown = ["explore"] as const;
+  return (
+    <header class="bar">
+      <p class="brand">
+        <strong>Parley</strong> <span>{w.tagline}</span>
+      </p>
+      <nav aria-label={w.menu}>
+        {shown.map((name) => (
+          <a
+            key={name}
+            href={`#${name}`}
+            aria-current={name === screen ? "page" : undefined}
+            onClick={(event) => {
+              if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+              event.preventDefault();
+              go({ screen: name });
+            }}
+          >
+            {w.screens[name]}
+          </a>
+        ))}
+      </nav>
+      <div class="tools">
+        <button type="button" onClick={showPalette}>
+          {w.palette.open} <kbd>⌘K</kbd>
+        </button>
+        <button type="button" onClick={showKeys}>
+          {w.keys.open} <kbd>?</kbd>
+        </button>
+        <select
+          aria-label={w.language}
+          value={w.code}
+          onChange={(event) => {
+            const language = event.currentTarget.value === "de" ? "de" : "en";
+            remember("language", language);
+            void speak(language);
+          }}
+        >
+          <option value="en">English</option>
+          <option value="de">Deutsch</option>
+        </select>
+        <select
+          aria-label={w.theme.label}
+          value={theme.value}
+          onChange={(event) => {
+            const colours = event.currentTarget.value as Theme;
+            remember("theme", colours);
+            show(colours);
+          }}
+        >
+          {(["system", "light", "dark"] as const).map((name) => (
+            <option key={name} value={name}>
+              {w.theme[name]}
+            </option>
+          ))}
+        </select>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,171 @@
+/** What can be opened from everywhere: the palette and the list of keys. */
+import { signal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { PresetName } from "../play/presets.ts";
+import { presets } from "../play/presets.ts";
+import { change, go, words } from "../store.ts";
+import { presetWords } from "../words/presets.ts";
+
+const open = signal<"none" | "palette" | "keys">("none");
+
+/** Opens the palette. */
+export function showPalette(): void {
+  open.value = "palette";
+}
+
+/** Opens the list of keys. */
+export function showKeys(): void {
+  open.value = "keys";
+}
+
+/** Listens to the keys that work everywhere. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      const { key, metaKey, ctrlKey, altKey, target } = event;
+      if ((metaKey || ctrlKey) && key.toLowerCase() === "k") {
+        event.preventDefault();
+        showPalette();
+      } else if (key === "?" && !ctrlKey && !metaKey && !altKey && !isField(target)) showKeys();
+    };
+    addEventListener("keydown", listen);
+    return () => removeEventListener("keydown", listen);
+  }, []);
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches("input, textarea, select, dialog *");
+}
+
+function useModal(name: "palette" | "keys"): { current: HTMLDialogElement | null } {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const shown = open.value === name;
+  useEffect(() => {
+    if (shown) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [shown]);
+  return dialog;
+}
+
+function closed(): void {
+  open.value = "none";
+}
+
+/** The list of keys. */
+export function Keys(): JSX.Element {
+  const w = words.value.keys;
+  const dialog = useModal("keys");
+  return (
+    <dialog ref={dialog} aria-labelledby="keys-title" onClose={closed}>
+      <h2 id="keys-title">{w.title}</h2>
+      <dl class="keys">
+        {w.list.map(([keys, does]) => (
+          <div key={keys}>
+            <dt>
+              <kbd>{keys}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <button type="button" onClick={closed}>
+        {w.close}
+      </button>
+    </dialog>
+  );
+}
+
+interface Entry {
+  readonly title: string;
+  readonly go: () => void;
+}
+
+const typed = signal("");
+const at = signal(0);
+
+/** A list of everything that one can go to, cut down by letters. */
+export function Palette(): JSX.Element {
+  const w = words.value;
+  const dialog = useModal("palette");
+  const wanted = typed.value.toLowerCase().split(/\s+/);
+  const found = entries().filter(({ title }) =>
+    wanted.every((word) => title.toLowerCase().includes(word)),
+  );
+  const current = Math.min(at.value, Math.max(found.length - 1, 0));
+  const take = (entry: Entry | undefined): void => {
+    closed();
+    entry?.go();
+  };
+  const keys = (event: KeyboardEvent): void => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by !== undefined) {
+      event.preventDefault();
+      at.value = (current + by + found.length) % Math.max(found.length, 1);
+      document.getElementById(`go-${at.value}`)?.scrollIntoView({ block: "nearest" });
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      take(found[current]);
+    }
+  };
+  return (
+    <dialog
+      ref={dialog}
+      class="palette"
+      aria-label={w.palette.title}
+      onClose={() => {
+        closed();
+        typed.value = "";
+        at.value = 0;
+      }}
+    >
+      <input
+        type="text"
+        role="combobox"
+        aria-label={w.palette.title}
+        aria-expanded="true"
+        aria-controls="go-list"
+        aria-activedescendant={found.length > 0 ? `go-${current}` : undefined}
+        placeholder={w.palette.placeholder}
+        value={typed.value}
+        onInput={(event) => {
+          typed.value = event.currentTarget.value;
+          at.value = 0;
+        }}
+        onKeyDown={keys}
+      />
+      <div id="go-list" role="listbox" aria-label={w.palette.title}>
+        {found.map((entry, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the combobox above
+          <div
+            key={entry.title}
+            id={`go-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === current}
+            onClick={() => take(entry)}
+          >
+            {entry.title}
+          </div>
+        ))}
+      </div>
+      <p role="status">{found.length === 0 ? w.palette.none : w.palette.results(found.length)}</p>
+    </dialog>
+  );
+}
+
+function entries(): Entry[] {
+  const w = words.value;
+  const screens = ["explore"] as const;
+  return [
+    ...screens.map((screen) => ({ title: w.screens[screen], go: () => go({ screen }) })),
+    ...(Object.keys(presets) as PresetName[]).map((name) => ({
+      title: `${w.screens.explore}: ${presetWords(w, name).title}`,
+      go: () => {
+        change(presets[name], `preset/${name}`);
+        go({ screen: "explore", state: `preset/${name}` });
+      },
+    })),
+    { title: w.keys.title, go: showKeys },
+  ];
+}
