@@ -97,6 +97,12 @@ export {
   scramSha256Plus,
 } from "./protocol/mechanism-scram.ts";
 export { oauthBearer, xoauth2 } from "./protocol/mechanism-token.ts";
+export {
+  type Obstacle,
+  ObstacleError,
+  type ObstacleReason,
+  type Reencode,
+} from "./protocol/mime/obstacle.ts";
 export type { Receipt, RecipientOutcome } from "./protocol/outcome.ts";
 export {
   type Choice,

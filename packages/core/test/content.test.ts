@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DotStuffing, hasEightBit, headerEnd, LineEnds, Source } from "../src/protocol/content.ts";
+import { DotStuffing, LineEnds, Source } from "../src/protocol/content.ts";
 import type { Script } from "../src/protocol/effects.ts";
+import { hasEightBit, headerEnd } from "../src/protocol/octets.ts";
 import { join, latin1 } from "../src/testing/octets.ts";
 import { withBody } from "../src/testing/with-body.ts";
 import { pieces } from "./arbitrary.ts";

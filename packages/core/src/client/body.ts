@@ -1,5 +1,6 @@
 /** Message content in every shape a user may have it, read piece by piece. */
-import { BodyError, hasEightBit } from "../protocol/content.ts";
+import { BodyError } from "../protocol/content.ts";
+import { hasEightBit } from "../protocol/octets.ts";
 
 /** A stream of content, as a web stream or anything that can be iterated with `for await`. */
 export type BodyStream = ReadableStream<Uint8Array | string> | AsyncIterable<Uint8Array | string>;

@@ -1,6 +1,7 @@
 /** A message as users give it, checked before anything is opened. */
 import { parseRecipient, parseReversePath, uniqueRecipients } from "../protocol/address.ts";
 import { mail, rcpt } from "../protocol/command.ts";
+import type { Reencode } from "../protocol/mime/obstacle.ts";
 import type { OutgoingMessage, Recipient } from "../protocol/transaction.ts";
 import {
   type Dsn,
@@ -27,6 +28,12 @@ export interface Message extends MessageOptions {
   readonly raw: Body;
   /** Takes the place of `from` and `to`, for messages that a composer made. */
   readonly envelope?: { readonly from: string | null; readonly to: Recipients };
+  /**
+   * How much may be re-encoded for a server that cannot take the message as it is.
+   * Default `unsigned`: no part that is signed or encrypted, no attached message, and
+   * nothing under a DKIM-Signature or ARC header field.
+   */
+  readonly reencode?: Reencode;
   /**
    * `refuse`: send to all recipients or to none. Default `accept`. Over several
    * transactions that cannot be had, so it is an error where the server takes
@@ -64,6 +71,12 @@ export function checkMessage(message: Message): CheckedMessage {
   if (partial !== "accept" && partial !== "refuse") {
     throw new TypeError('`partial` must be "accept" or "refuse".');
   }
+  const { reencode = "unsigned" } = message;
+  if (!LEVELS.includes(reencode)) {
+    throw new TypeError(
+      `\`reencode\` must be one of ${LEVELS.map((level) => `"${level}"`).join(", ")}.`,
+    );
+  }
   const body = readBody(message.raw);
   return {
     outgoing: {
@@ -71,12 +84,15 @@ export function checkMessage(message: Message): CheckedMessage {
       to: recipients,
       partial,
       ...(parameters.length === 0 ? {} : { parameters }),
+      reencode,
       ...(body.size === undefined ? {} : { size: body.size }),
       ...(body.eightBit === undefined ? {} : { eightBit: body.eightBit }),
     },
     body,
   };
 }
+
+const LEVELS: readonly Reencode[] = ["never", "unsigned", "attached", "always"];
 
 function recipientsOf(to: unknown, dsn: Dsn | undefined): readonly Recipient[] {
   const list: unknown[] = Array.isArray(to) ? to : [to];

@@ -85,7 +85,7 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
     asked: "the parameter BODY",
     ways: {
       "BODY=BINARYMIME": "sent as it is, as binary content",
-      "re-encoded": "re-encoded as text",
+      "re-encoded": "re-encoded as 7-bit content",
     },
     without: "binary content cannot be sent",
   },

@@ -90,7 +90,8 @@ export const DOES: Readonly<Record<Action, Doing>> = {
       "Parley sends the message to the recipients accepted so far, and tells that this one was not.",
   },
   "re-encode": {
-    usual: "Parley ends with an error; encode the message as quoted-printable or base64.",
+    usual:
+      "Parley re-encodes the message as 7-bit content and sends it again, once, where it may and that changes something.",
   },
   "end-without-content": {
     usual: "Parley sends a lone dot and no message, and ends with an error: nobody was accepted.",

@@ -7,14 +7,15 @@
  * them, and returns the piece itself where nothing has to change.
  */
 import { perform, type Script } from "./effects.ts";
+import type { Reencode } from "./mime/obstacle.ts";
+import { Recoder } from "./mime/recoder.ts";
+import { CR, LF, NOTHING } from "./octets.ts";
 
 /** The caller's message could not be read to its end. Thrown into the script by the driver. */
 export class BodyError extends Error {
   override readonly name = "BodyError";
 }
 
-const CR = 13;
-const LF = 10;
 const DOT = 46;
 
 /** Pieces that may be put back are kept up to this many octets; beyond, only a replayable message can start over. */
@@ -97,7 +98,13 @@ export class DotStuffing {
   }
 }
 
-/** The message as a script reads it: canonical pieces, with a bounded put-back. */
+/** What is re-encoded at a time. */
+const SLICE = 65_536;
+
+/**
+ * The message as a script reads it: canonical pieces, with a bounded put-back.
+ * What is kept is the message as it came; re-encoded it is anew at every reading.
+ */
 export class Source {
   #lineEnds = new LineEnds();
   #kept: Uint8Array[] = [];
@@ -107,7 +114,12 @@ export class Source {
   #at = 0;
   #ended = false;
   #lastOctet = LF;
-  #lead: Uint8Array = new Uint8Array(0);
+  #level: Reencode | undefined;
+  #recoder: Recoder | undefined;
+  /** What the recoder gets next, and whether it has got the end. */
+  #slices: Uint8Array = NOTHING;
+  #recoded = false;
+  #lead: Uint8Array = NOTHING;
 
   /** Octets that were put before the message. */
   get leadOctets(): number {
@@ -120,6 +132,20 @@ export class Source {
     if (!this.#complete) return;
     this.#kept.unshift(lines);
     this.#keptOctets += lines.length;
+  }
+
+  /**
+   * From the next restart on the message is given out re-encoded.
+   *
+   * @param level how much may be re-encoded; `undefined`: given out as it is
+   */
+  recode(level: Reencode | undefined): void {
+    this.#level = level;
+  }
+
+  /** Re-encoding has changed something since the last restart. */
+  get changed(): boolean {
+    return this.#recoder?.changed ?? false;
   }
 
   /** The whole message has been pulled and is still kept. */
@@ -137,8 +163,29 @@ export class Source {
     return this.#kept;
   }
 
-  /** The next piece with canonical line ends, or `null` at the end; a missing last CRLF is added. */
+  /**
+   * The next piece with canonical line ends, or `null` at the end; a missing last CRLF is added.
+   *
+   * @throws {ObstacleError} when it must be re-encoded and may not be
+   */
   *next(): Script<Uint8Array | null> {
+    const recoder = this.#recoder;
+    if (!recoder) return yield* this.#next();
+    while (!this.#recoded) {
+      if (this.#slices.length === 0) {
+        const piece = yield* this.#next();
+        this.#recoded = piece === null;
+        this.#slices = piece ?? NOTHING;
+      }
+      const slice = this.#slices.subarray(0, SLICE);
+      this.#slices = this.#slices.subarray(SLICE);
+      const out = this.#recoded ? recoder.end() : recoder.push(slice);
+      if (out.length > 0) return out;
+    }
+    return null;
+  }
+
+  *#next(): Script<Uint8Array | null> {
     const again = this.#kept[this.#at];
     if (again !== undefined && this.#complete) {
       this.#at += 1;
@@ -158,6 +205,9 @@ export class Source {
 
   /** Back to the first octet. Returns false when the message can be read only once and too much is gone. */
   *restart(): Script<boolean> {
+    this.#recoder = this.#level === undefined ? undefined : new Recoder(this.#level);
+    this.#slices = NOTHING;
+    this.#recoded = false;
     this.#at = 0;
     if (this.#complete) return true;
     if (!(yield* perform({ do: "rewind" }))) return false;
@@ -189,21 +239,4 @@ export class Source {
     this.#keptOctets += piece.length;
     this.#at = this.#kept.length;
   }
-}
-
-/** Whether any octet has its high bit set. */
-export function hasEightBit(bytes: Uint8Array): boolean {
-  for (let at = 0; at < bytes.length; at += 1) {
-    if ((bytes[at] ?? 0) > 127) return true;
-  }
-  return false;
-}
-
-/** Where the header section ends (after its empty line), or -1 (RFC 5322 2.1). */
-export function headerEnd(bytes: Uint8Array): number {
-  if (bytes[0] === CR && bytes[1] === LF) return 2;
-  for (let at = bytes.indexOf(LF); at !== -1; at = bytes.indexOf(LF, at + 1)) {
-    if (bytes[at + 1] === CR && bytes[at + 2] === LF) return at + 3;
-  }
-  return -1;
 }

@@ -151,7 +151,8 @@ export function unmet(
   );
 }
 
-function reasonOf(session: Session, choice: Choice): string {
+/** Why a feature cannot be had, in half a sentence. */
+export function reasonOf(session: Session, choice: Choice): string {
   const { because, reply } = decisionOf(session, choice);
   if (reply) return `the server answered "${formatReply(reply)}"`;
   if (choice.feature === "AUTH" && because !== "disconnected") {

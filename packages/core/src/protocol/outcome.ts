@@ -38,7 +38,7 @@ export interface Receipt {
   readonly decisions: readonly Decision[];
   /** The decisions that took another way than the wished one. */
   readonly fallbacks: readonly Decision[];
-  /** Octets of the message as handed in by the caller. */
+  /** Octets of the message as it went out, re-encoded where it was. */
   readonly octets: number;
   /** Round trips from connecting, or from the first command on a kept connection, to the last final reply. */
   readonly roundTrips: number;

@@ -20,13 +20,17 @@ const REQUIRETLS: Parameter = { keyword: "REQUIRETLS", extension: "REQUIRETLS" }
 
 /** The parameters of MAIL. */
 export function mailParameters(session: Session, transaction: Transaction): readonly Parameter[] {
-  const { needs, message } = transaction;
+  const { needs, message, carriage } = transaction;
   const parameters: Parameter[] = [];
-  if (needs.size !== undefined && choiceOf(session, "SIZE").way === "declared") {
+  if (
+    needs.size !== undefined &&
+    !carriage.recoded &&
+    choiceOf(session, "SIZE").way === "declared"
+  ) {
     parameters.push({ keyword: "SIZE", value: String(needs.size), extension: "SIZE" });
   }
-  if (needs.eightBit !== false && choiceOf(session, "8BITMIME").way === "BODY=8BITMIME") {
-    parameters.push({ keyword: "BODY", value: "8BITMIME", extension: "8BITMIME" });
+  if (carriage.body !== "7BIT") {
+    parameters.push({ keyword: "BODY", value: carriage.body, extension: carriage.body });
   }
   if (needs.utf8 && choiceOf(session, "SMTPUTF8").way === "SMTPUTF8")
     parameters.push({ keyword: "SMTPUTF8", extension: "SMTPUTF8" });
@@ -60,7 +64,6 @@ export function sends({ tables }: Session, feature: Feature, way: string | undef
 /** Those of a command's parameters, as written, that the message can do without. */
 export function droppable(
   session: Session,
-  { needs }: Transaction,
   { asked, parameters }: Pick<Command, "asked" | "parameters">,
 ): readonly string[] {
   if (asked !== "MAIL" && asked !== "RCPT") return [];
@@ -68,10 +71,9 @@ export function droppable(
   return parameters.filter((parameter) => {
     if (NEVER_DROPPED.test(parameter)) return false;
     const feature = featureOf(asked, parameter);
-    const required = feature === undefined || wishes[feature] === "require";
-    if (feature !== "8BITMIME") return feature !== undefined && hasOtherWay(session, feature);
-    // Content that needs it cannot be sent without it.
-    return needs.eightBit !== true && !required;
+    // Content that needs BODY is re-encoded without it.
+    if (feature === "8BITMIME" || feature === "BINARYMIME") return wishes[feature] !== "require";
+    return feature !== undefined && hasOtherWay(session, feature);
   });
 }
 
@@ -96,12 +98,11 @@ const NEVER_DROPPED = /^(?:REQUIRETLS$|BY=[^;]*;R|HOLDFOR=|HOLDUNTIL=)/i;
 /** The features of those of a command's parameters that the message cannot do without. */
 export function requiredFeatures(
   session: Session,
-  transaction: Transaction,
   command: Pick<Command, "asked" | "parameters">,
 ): readonly Feature[] {
   const { asked, parameters } = command;
   if (asked !== "MAIL" && asked !== "RCPT") return [];
-  const dispensable = droppable(session, transaction, command);
+  const dispensable = droppable(session, command);
   const kept = parameters.filter((parameter) => !dispensable.includes(parameter));
   return [...new Set(kept.flatMap((parameter) => featureOf(asked, parameter) ?? []))];
 }

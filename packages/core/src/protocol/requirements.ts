@@ -100,7 +100,7 @@ function configOf(options: RequirementsOptions, needed: Needed): SessionConfig {
   const { host, port, tls, auth, features = {}, mechanisms } = options;
   const wishes: Partial<Record<Feature, Wish>> = { ...features };
   for (const { feature } of LADDERS) {
-    if (needed[feature] && features[feature] !== "avoid") wishes[feature] = "require";
+    if (isRequired(feature, needed) && features[feature] !== "avoid") wishes[feature] = "require";
   }
   return {
     host,
@@ -120,6 +120,12 @@ function configOf(options: RequirementsOptions, needed: Needed): SessionConfig {
           },
         }),
   };
+}
+
+/** The messages need it, and there is no way without it. */
+function isRequired(feature: Feature, needed: Needed): boolean {
+  const ladder = LADDERS.find((candidate) => candidate.feature === feature);
+  return needed[feature] === true && ladder?.ways.every(({ fulfils }) => fulfils) === true;
 }
 
 /** What a server would say that offers every extension, and every mechanism that the client has. */
@@ -145,7 +151,6 @@ function mandatory(chunking: Wish | undefined): Requirement[] {
 
 /** What is left of a message without the feature, where it may or may not be needed. */
 const REDUCED: Readonly<Partial<Record<Feature, string>>> = {
-  "8BITMIME": "7-bit content only",
   SMTPUTF8: "ASCII addresses and header only",
 };
 
@@ -167,7 +172,7 @@ function featureRow(
     ways.push(way);
     left.push({ feature, way: name, because: "unsupported", extraRoundTrips: 0 });
   }
-  const required = needed === true || (wishes[feature] ?? ladder.wish) === "require";
+  const required = (wishes[feature] ?? ladder.wish) === "require";
   const used = ways.length > 0 && needed !== false;
   return Object.freeze({
     feature,

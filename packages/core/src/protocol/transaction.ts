@@ -1,12 +1,14 @@
 /** One message on its way: its envelope, what became of each recipient, what was left out. */
 import { formatMailbox, type Mailbox } from "./address.ts";
 import type { Parameter } from "./command.ts";
-import { hasEightBit, headerEnd, Source } from "./content.ts";
+import { Source } from "./content.ts";
 import { compute, type Script } from "./effects.ts";
+import { hasLongLine } from "./line-lengths.ts";
+import type { ObstacleError, Reencode } from "./mime/obstacle.ts";
+import { concat, hasEightBit, headerEnd } from "./octets.ts";
 import type { RecipientOutcome } from "./outcome.ts";
 import type { Reply } from "./reply.ts";
 import type { Because } from "./situation.ts";
-import { concat } from "./wire.ts";
 
 /** A mailbox, with what is asked of the server for it. */
 export interface Recipient extends Mailbox {
@@ -25,6 +27,8 @@ export interface OutgoingMessage {
   readonly size?: number;
   /** Whether it has octets over 127, when known beforehand. */
   readonly eightBit?: boolean;
+  /** How much of it may be re-encoded; absent: `unsigned`. */
+  readonly reencode?: Reencode;
   /** `refuse`: nothing is sent unless every recipient is accepted. */
   readonly partial?: "accept" | "refuse";
   /** The connection rested before this message: its first flight must not be complete (it may be dead). */
@@ -35,8 +39,18 @@ export interface OutgoingMessage {
 export interface Needs {
   /** `undefined`: not known before all of it was seen. */
   readonly eightBit: boolean | undefined;
+  /** Its lines are too long for anything but BINARYMIME. */
+  readonly binary: boolean | undefined;
   readonly utf8: boolean;
   readonly size: number | undefined;
+}
+
+/** How the content goes out. */
+export interface Carriage {
+  /** What MAIL says of it. */
+  readonly body: "7BIT" | "8BITMIME" | "BINARYMIME";
+  /** It is re-encoded on the way, so that its size is not known before. */
+  readonly recoded: boolean;
 }
 
 /**
@@ -74,8 +88,9 @@ export interface Transaction {
   contentOctets: number;
   /** The last octet of the content was handed to the connection. */
   handedOver: boolean;
-  /** Content may be seen by the server as 7-bit only: an octet over 127 must not be sent. */
-  sevenBit: boolean;
+  carriage: Carriage;
+  /** What would stand in the way of re-encoding, as far as the message is kept; `null`: nothing. */
+  obstacle?: ObstacleError | null;
 }
 
 /** How much is read before MAIL: a small message whole, of a large one the header section and some of the rest. */
@@ -87,13 +102,13 @@ export function createTransaction(message: OutgoingMessage): Transaction {
     message,
     source: new Source(),
     surveyed: false,
-    needs: { eightBit: message.eightBit, utf8: false, size: message.size },
+    needs: { eightBit: message.eightBit, binary: undefined, utf8: false, size: message.size },
     head: new Uint8Array(0),
     recipients: message.to.map((mailbox) => ({ mailbox, outcome: "waiting", temporary: false })),
     causes: [],
     contentOctets: 0,
     handedOver: false,
-    sevenBit: false,
+    carriage: { body: "7BIT", recoded: false },
   };
 }
 
@@ -116,9 +131,8 @@ export function* survey(transaction: Transaction): Script<void> {
   transaction.head = head;
   const addresses = [message.from, ...message.to].filter((mailbox) => mailbox !== null);
   transaction.needs = {
-    eightBit: source.whole
-      ? hasEightBit(seen)
-      : (message.eightBit ?? (hasEightBit(seen) || undefined)),
+    eightBit: message.eightBit ?? (hasEightBit(seen) || (source.whole ? false : undefined)),
+    binary: hasLongLine(seen) || (source.whole ? false : undefined),
     utf8: hasEightBit(head) || addresses.some(({ ascii, asciiDomain }) => !ascii || !asciiDomain),
     size: source.whole ? source.keptOctets : message.size,
   };

@@ -11,6 +11,7 @@ import { encodeFlight } from "./command.ts";
 import { perform, type Script, type Wait } from "./effects.ts";
 import { checkLegal, nextPhase, type SessionPhase } from "./legality.ts";
 import { maskReply } from "./mask.ts";
+import { concat } from "./octets.ts";
 import { OutOfStep } from "./out-of-step.ts";
 import { react } from "./react.ts";
 import { type Reply, ReplyParser, ReplySyntaxError } from "./reply.ts";
@@ -22,6 +23,9 @@ import { TransportError } from "./transport-error.ts";
 export class Reopen extends Error {
   override readonly name = "Reopen";
 }
+
+/** Thrown inside a script when the message can go another way over the same connection. */
+export class Again extends Reopen {}
 
 /** Connects, or connects anew: whatever was known of the old connection is forgotten. */
 export function* connect(session: Session): Script<void> {
@@ -264,15 +268,4 @@ function assumed(asked: Asked): number {
 export function advance(session: Session, asked: Asked, { code }: Reply, last = false): void {
   session.phase = nextPhase(session.phase, asked, code, last, session.tables.legality);
   if (asked === "RSET" && code < 300) session.resets = true;
-}
-
-/** Joins pieces of bytes. */
-export function concat(pieces: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
 }

@@ -271,7 +271,7 @@ describe("a body", () => {
     let released = false;
     async function* endless() {
       try {
-        for (;;) yield "x".repeat(70_000);
+        for (;;) yield "xxxxxx\r\n".repeat(9_000);
       } finally {
         released = true;
       }

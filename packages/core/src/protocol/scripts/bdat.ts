@@ -7,11 +7,13 @@
  */
 import { bdat, type Command, encodeFlight } from "../command.ts";
 import type { Script } from "../effects.ts";
+import { concat } from "../octets.ts";
 import type { Reply } from "../reply.ts";
 import { choiceOf, type Session } from "../session.ts";
 import { acceptedCount, type Transaction } from "../transaction.ts";
-import { announce, answer, close, concat, judge, pipelines, Reopen, write } from "../wire.ts";
-import { checkSevenBit, progressed } from "./data.ts";
+import { announce, answer, close, judge, pipelines, Reopen, write } from "../wire.ts";
+import { nextPiece, tellOfRecoding } from "./carriage.ts";
+import { progressed } from "./data.ts";
 import { costOfReopening, fallBack } from "./fallback.ts";
 import { decide } from "./final.ts";
 
@@ -43,22 +45,41 @@ const nothing = new Uint8Array(0);
  */
 export function* openingChunk(
   session: Session,
-  { source, message }: Transaction,
+  transaction: Transaction,
   behind: boolean,
 ): Script<Chunk> {
+  const { source, message } = transaction;
   yield* source.restart();
-  const content = concat(source.kept.slice(0, source.whole ? undefined : 1));
   const atOnce = choiceOf(session, "CHUNKING").way === "BDAT at once";
   // Behind a RSET that may be refused, it could go to the recipients of the message before.
   const fresh = (behind ? session.resets : session.phase === "ready") && !message.idle;
   // In LMTP the whole of it is answered once for each recipient, so they must be known first.
   const answeredOnce = !session.config.lmtp;
-  if (atOnce && fresh && answeredOnce && source.whole && content.length <= AT_ONCE) {
+  const most = atOnce && fresh && answeredOnce && source.whole ? AT_ONCE : 0;
+  const { content, whole } = yield* beginning(session, transaction, most);
+  if (most > 0 && whole) {
+    tellOfRecoding(session, transaction);
     return chunk(content, true);
   }
   const lineEnd = content.indexOf(CR);
   const proof = content.subarray(0, Math.min(PROOF, lineEnd === -1 ? PROOF : lineEnd));
   return chunk(proof, false);
+}
+
+/** The message if it has no more octets than this, else so much of it and a piece. */
+function* beginning(
+  session: Session,
+  transaction: Transaction,
+  most: number,
+): Script<{ readonly content: Uint8Array; readonly whole: boolean }> {
+  const pieces: Uint8Array[] = [];
+  for (let octets = 0; octets <= most; ) {
+    const piece = yield* nextPiece(session, transaction);
+    if (piece === null) return { content: concat(pieces), whole: true };
+    pieces.push(piece);
+    octets += piece.length;
+  }
+  return { content: concat(pieces), whole: false };
 }
 
 function chunk(octets: Uint8Array, last: boolean): Chunk {
@@ -84,7 +105,8 @@ export function* bdatContent(
   let spoke = false;
   const unanswered: Command[] = [];
   for (;;) {
-    const piece = yield* source.next();
+    const piece = yield* nextPiece(session, transaction);
+    if (piece === null) tellOfRecoding(session, transaction);
     const full = octets >= CHUNK || piece === null;
     if (full) {
       const next = chunk(concat(gathered), piece === null);
@@ -106,7 +128,6 @@ export function* bdatContent(
       spoke = false;
       yield* chunkAnswered(session, transaction, unanswered);
     }
-    yield* checkSevenBit(session, transaction, piece);
     const rest = piece.subarray(Math.min(skip, piece.length));
     skip -= piece.length - rest.length;
     gathered.push(rest);

@@ -1,12 +1,14 @@
 /** Content by DATA: canonical lines, doubled dots, a lone dot at the end (RFC 5321 4.1.1.4, 4.5.2). */
-import { DotStuffing, hasEightBit } from "../content.ts";
+import { DotStuffing } from "../content.ts";
 import { perform, type Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
-import { allDecisions, unmet } from "../failure.ts";
+import { allDecisions } from "../failure.ts";
+import { concat } from "../octets.ts";
 import type { Reply } from "../reply.ts";
-import { choiceOf, type Session } from "../session.ts";
+import type { Session } from "../session.ts";
 import type { Transaction } from "../transaction.ts";
-import { close, concat, write } from "../wire.ts";
+import { close, write } from "../wire.ts";
+import { nextPiece, tellOfRecoding } from "./carriage.ts";
 import { answerToContent, decide } from "./final.ts";
 
 /** The line that ends the content. */
@@ -27,9 +29,8 @@ export function* dataContent(session: Session, transaction: Transaction): Script
   let gathered: Uint8Array[] = [];
   let octets = 0;
   for (;;) {
-    const piece = yield* source.next();
+    const piece = yield* nextPiece(session, transaction);
     if (piece === null) break;
-    yield* checkSevenBit(session, transaction, piece);
     transaction.contentOctets += piece.length;
     octets += piece.length;
     gathered.push(stuffing.push(piece));
@@ -40,22 +41,12 @@ export function* dataContent(session: Session, transaction: Transaction): Script
     gathered = [];
     octets = 0;
   }
+  tellOfRecoding(session, transaction);
   transaction.handedOver = true;
   const more = yield* session.ahead.fill([]);
   yield* write(session, concat([...gathered, DOT, more]), "content");
   yield* progressed(transaction);
   return yield* decide(session, transaction, yield* answerToContent(session));
-}
-
-/** Without 8BITMIME no octet over 127 may be sent (RFC 6152 3); what cannot be sent rightly is not sent. */
-export function* checkSevenBit(
-  session: Session,
-  { sevenBit }: Transaction,
-  piece: Uint8Array,
-): Script<void> {
-  if (!sevenBit || !hasEightBit(piece)) return;
-  yield* close(session, "the message turned out to need 8BITMIME");
-  throw unmet(session, [choiceOf(session, "8BITMIME")], "content");
 }
 
 /** Tells an observer how far the content has come. */

@@ -22,8 +22,9 @@ import {
   survey,
   type Transaction,
 } from "../transaction.ts";
-import { close, Reopen, usable } from "../wire.ts";
+import { Again, close, Reopen, usable } from "../wire.ts";
 import { bdatContent } from "./bdat.ts";
+import { settleCarriage } from "./carriage.ts";
 import { dataContent } from "./data.ts";
 import { envelope, type Prepared } from "./envelope.ts";
 import { settle } from "./fallback.ts";
@@ -119,7 +120,7 @@ function* byAnyWay(session: Session, transaction: Transaction, posted?: Prepared
     } catch (error) {
       written = undefined;
       if (!(error instanceof Reopen) || tries === MOST_TRIES) throw error;
-      yield* close(session, "another way needs a new connection");
+      if (!(error instanceof Again)) yield* close(session, "another way needs a new connection");
     }
   }
 }
@@ -141,7 +142,6 @@ export function settleFor(session: Session, transaction: Transaction): void {
   const asked = askedFeatures(session, message);
   const features: Feature[] = ["PIPELINING", "CHUNKING", "SIZE", ...asked];
   const needed: Feature[] = [];
-  if (needs.eightBit) needed.push("8BITMIME");
   if (needs.utf8) needed.push("SMTPUTF8");
   for (const feature of [...features, ...needed]) settle(session, feature);
   const required = unmetOf(session);
@@ -150,20 +150,21 @@ export function settleFor(session: Session, transaction: Transaction): void {
     .filter(({ way, wanted }) => way === undefined && wanted !== "require");
   const lacking = [...required, ...missing];
   if (lacking.length > 0) throw unmet(session, lacking, "envelope");
-  transaction.sevenBit = choiceOf(session, "8BITMIME").way === undefined;
   putBefore(transaction, priorityLine(session, transaction));
   const size = transaction.needs.size ?? message.size;
   const limit = session.capabilities.size;
-  if (size === undefined || limit === undefined || size <= limit) return;
-  throw new SmtpError(
-    `The message has ${size} octets, and ${session.config.host} takes at most ${limit}. Nothing was sent.`,
-    {
-      code: "MESSAGE_TOO_LARGE",
-      phase: "envelope",
-      retry: "never",
-      decisions: allDecisions(session),
-    },
-  );
+  if (size !== undefined && limit !== undefined && size > limit) {
+    throw new SmtpError(
+      `The message has ${size} octets, and ${session.config.host} takes at most ${limit}. Nothing was sent.`,
+      {
+        code: "MESSAGE_TOO_LARGE",
+        phase: "envelope",
+        retry: "never",
+        decisions: allDecisions(session),
+      },
+    );
+  }
+  settleCarriage(session, transaction);
 }
 
 /** A line of the header that the message did not have goes before it. */

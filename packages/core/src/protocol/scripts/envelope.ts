@@ -258,7 +258,7 @@ function note(
   const accepted = acceptedCount(transaction);
   const reaction = judge(session, reply, command.asked, {
     parameters: command.parameters,
-    droppable: droppable(session, transaction, command),
+    droppable: droppable(session, command),
     grouped,
     again: triedBefore(session, transaction, command),
     earlierRefused:

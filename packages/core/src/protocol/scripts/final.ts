@@ -9,7 +9,9 @@ import { OutOfStep } from "../out-of-step.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
 import { outcomes, type RecipientState, type Transaction } from "../transaction.ts";
-import { advance, close, judge, receive } from "../wire.ts";
+import { Again, advance, close, judge, receive } from "../wire.ts";
+import { mayGoRecoded } from "./carriage.ts";
+import { costOfReopening, fallBack } from "./fallback.ts";
 
 /** Waits for the reply to content that was sent, or that the server would not wait for. */
 export function* answerToContent(session: Session): Script<Reply> {
@@ -33,6 +35,14 @@ export function* decide(session: Session, transaction: Transaction, first: Reply
     recipientsAccepted: accepted.length,
     contentOctets: transaction.contentOctets,
   });
+  const mayHelp = reaction.action === "re-encode" && !each;
+  if (mayHelp && (yield* mayGoRecoded(session, transaction))) {
+    const feature = transaction.carriage.body === "BINARYMIME" ? "BINARYMIME" : "8BITMIME";
+    const spent = session.roundTrips - session.roundTripsAtTransaction - session.roundTripsOnce;
+    const cost = session.open ? spent : costOfReopening(session);
+    yield* fallBack(session, { feature, because: reaction.because, reply, cost, phase: "final" });
+    throw new Again();
+  }
   const temporary = reply.code < 500;
   const rejected = { outcome: "rejected", temporary, reply } as const;
   const recipients = outcomes(transaction, { outcome: "not-sent", temporary }, rejected);

@@ -119,7 +119,7 @@ function refusal(session: Session, transaction: Transaction, objection: Objectio
     rejected,
   );
   if (reaction.because === "parameter-unsupported") {
-    return parameterRefused(session, transaction, objection, recipients);
+    return parameterRefused(session, objection, recipients);
   }
   const [code, what] = KIND[command.asked] ?? KIND.MAIL;
   return refused(session, BECAUSE[reaction.because] ?? code, "envelope", what, reply, reaction, {
@@ -131,11 +131,10 @@ function refusal(session: Session, transaction: Transaction, objection: Objectio
 /** What was asked of the server and cannot be left out was refused. */
 function parameterRefused(
   session: Session,
-  transaction: Transaction,
   { command, reply, reaction }: Objection,
   recipients: SmtpError["recipients"],
 ): SmtpError {
-  const features = requiredFeatures(session, transaction, command);
+  const features = requiredFeatures(session, command);
   const { because } = reaction;
   const choices = features.map((feature) => ({ ...choiceOf(session, feature), because, reply }));
   return unmet(session, choices, "envelope", { command: command.shown, reply, recipients });

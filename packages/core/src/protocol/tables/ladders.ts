@@ -155,7 +155,7 @@ export const LADDERS: readonly Ladder[] = [
     hints: false,
     ways: [
       way("BODY=8BITMIME", true, "RFC 6152 3", { offered: "8BITMIME" }),
-      planned("re-encoded", true, "RFC 6152 3"),
+      way("re-encoded", false, "RFC 6152 3"),
     ],
   },
   {
@@ -164,8 +164,8 @@ export const LADDERS: readonly Ladder[] = [
     wish: "prefer",
     hints: false,
     ways: [
-      planned("BODY=BINARYMIME", true, "RFC 3030 3", { offered: "BINARYMIME" }),
-      planned("re-encoded", true, "RFC 3030 3"),
+      way("BODY=BINARYMIME", true, "RFC 3030 3", { offered: "BINARYMIME" }),
+      way("re-encoded", false, "RFC 3030 3"),
     ],
   },
   {

@@ -1,0 +1,59 @@
+/** Base64 in lines of 76 characters, as content comes (RFC 2045 6.8). */
+import { CR, concat, LF, NOTHING } from "../octets.ts";
+
+/** Octets that make one line. */
+const OCTETS = 57;
+const CHARACTERS = 76;
+
+const ALPHABET = new TextEncoder().encode(
+  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
+);
+const PADDING = 61;
+
+/** Encodes the body of one part. Every line is ended but the last. */
+export class Base64Lines {
+  #rest: Uint8Array = NOTHING;
+  #begun = false;
+
+  /** What these octets come to. */
+  push(octets: Uint8Array): Uint8Array {
+    const all = this.#rest.length === 0 ? octets : concat([this.#rest, octets]);
+    const whole = all.length - (all.length % OCTETS);
+    this.#rest = all.slice(whole);
+    return this.#lines(all.subarray(0, whole));
+  }
+
+  /** The last line, if there is one. */
+  end(): Uint8Array {
+    return this.#lines(this.#rest);
+  }
+
+  #lines(octets: Uint8Array): Uint8Array {
+    const { length } = octets;
+    const lines = Math.ceil(length / OCTETS);
+    const out = new Uint8Array(lines * (CHARACTERS + 2));
+    let to = 0;
+    for (let from = 0; from < length; from += OCTETS) {
+      if (this.#begun) {
+        out[to++] = CR;
+        out[to++] = LF;
+      }
+      this.#begun = true;
+      const until = Math.min(length, from + OCTETS);
+      for (let at = from; at < until; at += 3) {
+        // Beyond the end there is nothing, which counts as zero.
+        const group =
+          ((octets[at] as number) << 16) |
+          ((octets[at + 1] as number) << 8) |
+          (octets[at + 2] as number);
+        out[to++] = ALPHABET[group >> 18] as number;
+        out[to++] = ALPHABET[(group >> 12) & 63] as number;
+        out[to++] = ALPHABET[(group >> 6) & 63] as number;
+        out[to++] = ALPHABET[group & 63] as number;
+      }
+    }
+    const missing = length % 3 === 0 ? 0 : 3 - (length % 3);
+    out.fill(PADDING, to - missing, to);
+    return out.subarray(0, to);
+  }
+}

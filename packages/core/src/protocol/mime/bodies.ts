@@ -1,0 +1,100 @@
+/** The bodies of parts, each in the way that its treatment asks for. */
+import { LineLengths } from "../line-lengths.ts";
+import { hasEightBit } from "../octets.ts";
+import { Base64Lines } from "./base64-lines.ts";
+import { type Obstacle, ObstacleError } from "./obstacle.ts";
+import { QuotedPrintable } from "./quoted-printable.ts";
+
+/** Takes the body of a part, piece by piece, and then its end. */
+export interface Body {
+  push(octets: Uint8Array): void;
+  end(): void;
+}
+
+/** Takes what goes out. */
+export type Emit = (octets: Uint8Array) => void;
+
+/**
+ * Octets of a body that are held back until it is known whether it must be
+ * encoded. A longer one is encoded without knowing: that is never wrong.
+ */
+const HELD = 65_536;
+
+const NUL = 0;
+
+/** Tells of content that goes only encoded: octets over 127, NUL, or lines that are too long (RFC 2045 2.7). */
+class Seven {
+  readonly #lengths = new LineLengths();
+
+  fails(octets: Uint8Array): boolean {
+    return hasEightBit(octets) || octets.includes(NUL) || this.#lengths.push(octets);
+  }
+
+  get failsAtEnd(): boolean {
+    return this.#lengths.tooLong;
+  }
+}
+
+/** A body that is encoded where it must be. */
+export class EncodedBody implements Body {
+  readonly #emit: Emit;
+  readonly #head: (encoded: boolean) => void;
+  readonly #encoder: QuotedPrintable | Base64Lines;
+  readonly #seven = new Seven();
+  /** What is held back; `undefined` once it was decided to encode. */
+  #held: Uint8Array[] | undefined = [];
+  #octets = 0;
+
+  /** @param head writes the header, which must tell whether the body is encoded */
+  constructor(into: "quoted-printable" | "base64", head: (encoded: boolean) => void, emit: Emit) {
+    this.#encoder = into === "base64" ? new Base64Lines() : new QuotedPrintable();
+    this.#head = head;
+    this.#emit = emit;
+  }
+
+  push(octets: Uint8Array): void {
+    const held = this.#held;
+    if (!held) {
+      this.#emit(this.#encoder.push(octets));
+      return;
+    }
+    held.push(octets);
+    this.#octets += octets.length;
+    if (this.#octets > HELD || this.#seven.fails(octets)) this.#encode(held);
+  }
+
+  end(): void {
+    if (this.#held && this.#seven.failsAtEnd) this.#encode(this.#held);
+    if (this.#held) {
+      this.#head(false);
+      this.#held.forEach(this.#emit);
+    } else this.#emit(this.#encoder.end());
+  }
+
+  #encode(held: readonly Uint8Array[]): void {
+    this.#held = undefined;
+    this.#head(true);
+    for (const octets of held) this.#emit(this.#encoder.push(octets));
+  }
+}
+
+/** A body that goes as it is, or not at all. */
+export class UntouchedBody implements Body {
+  readonly #emit: Emit;
+  readonly #obstacle: Obstacle;
+  readonly #seven = new Seven();
+
+  constructor(obstacle: Obstacle, emit: Emit) {
+    this.#obstacle = obstacle;
+    this.#emit = emit;
+  }
+
+  push(octets: Uint8Array): void {
+    if (this.#seven.fails(octets)) throw new ObstacleError(this.#obstacle);
+    this.#emit(octets);
+  }
+
+  end(): void {
+    if (this.#seven.failsAtEnd) throw new ObstacleError(this.#obstacle);
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * Text that may not be encoded again, made fit to be sent: a body that is
+ * encoded already but badly, and what readers of MIME pass over.
+ */
+
+import { LONGEST_LINE } from "../line-lengths.ts";
+import { CR, hasEightBit, LF } from "../octets.ts";
+
+/** What the text is. */
+export type Encoded = "quoted-printable" | "base64" | "ignored";
+
+const EQUALS = 61;
+const DASH = 45;
+/** A multiple of four, so that base64 is cut between its groups; room for an escape and "=". */
+const WIDTH = LONGEST_LINE - 6;
+
+const hex = new TextEncoder();
+
+/** What an octet over 127 becomes: decoders of base64 ignore it (RFC 2045 6.8), those of quoted-printable take it for itself. */
+const INSTEAD: Readonly<Record<Encoded, (octet: number) => Uint8Array>> = {
+  "quoted-printable": (octet) => hex.encode(`=${octet.toString(16).toUpperCase()}`),
+  base64: () => new Uint8Array(0),
+  ignored: () => Uint8Array.of(63),
+};
+
+const BREAK = Uint8Array.of(CR, LF);
+const SOFT_BREAK = Uint8Array.of(EQUALS, CR, LF);
+
+/** Replaces octets over 127 and breaks lines that are too long, so that it decodes to the same. */
+export class Mended {
+  readonly #as: Encoded;
+  readonly #break: Uint8Array;
+  #column = 0;
+  /** Octets of an escape that are still to come; it may not be broken. */
+  #escape = 0;
+
+  constructor(as: Encoded) {
+    this.#as = as;
+    this.#break = as === "quoted-printable" ? SOFT_BREAK : BREAK;
+  }
+
+  /** The same octets where nothing is wrong with them. */
+  push(octets: Uint8Array): Uint8Array {
+    return this.#sound(octets) ? octets : this.#mend(octets);
+  }
+
+  /** Nothing is wrong with these; remembers where they leave the line. */
+  #sound(octets: Uint8Array): boolean {
+    if (this.#escape > 0 || hasEightBit(octets)) return false;
+    let start = -this.#column;
+    while (start + WIDTH < octets.length) {
+      const end = start + WIDTH < 0 ? -1 : octets.lastIndexOf(LF, start + WIDTH);
+      if (end === -1 || end < start) return false;
+      start = end + 1;
+    }
+    const last = octets.lastIndexOf(LF);
+    this.#column = octets.length - (last === -1 ? start : Math.max(start, last + 1));
+    if (octets.at(-1) === EQUALS) this.#escape = 2;
+    else if (octets.at(-2) === EQUALS) this.#escape = 1;
+    return true;
+  }
+
+  #mend(octets: Uint8Array): Uint8Array {
+    const out: number[] = [];
+    for (const octet of octets) {
+      if (octet === LF || octet === CR) {
+        out.push(octet);
+        if (octet === LF) this.#column = 0;
+        this.#escape = Math.max(0, this.#escape - 1);
+        continue;
+      }
+      const broken = this.#column >= WIDTH && this.#escape === 0;
+      if (broken) {
+        out.push(...this.#break);
+        this.#column = 0;
+      }
+      this.#escape = octet === EQUALS ? 2 : Math.max(0, this.#escape - 1);
+      // A line that begins here by our doing must not pass for a boundary.
+      const unfit = octet > 127 || (broken && octet === DASH);
+      const made = unfit ? INSTEAD[this.#as](octet) : [octet];
+      out.push(...made);
+      this.#column += made.length;
+    }
+    return Uint8Array.from(out);
+  }
+}

@@ -1,0 +1,63 @@
+/** What may stand in the way of re-encoding. */
+
+/**
+ * How much of a message may be re-encoded for a server that cannot take it as it is.
+ *
+ * - `"never"`: nothing.
+ * - `"unsigned"`: its parts, but none that is signed or encrypted, no attached
+ *   message, and nothing at all under a DKIM-Signature or ARC header field.
+ * - `"attached"`: the parts of attached messages (message/rfc822) too, on the same terms.
+ * - `"always"`: everything, though signatures break.
+ */
+export type Reencode = "never" | "unsigned" | "attached" | "always";
+
+/**
+ * Why a part must stay as it is.
+ *
+ * - `wish`: nothing may be re-encoded.
+ * - `signed`, `encrypted`: it would no longer verify, or not be what was encrypted.
+ * - `attached`: it is a message of its own.
+ * - `header`: the octets stand in a header section, where no encoding of content reaches.
+ * - `unencodable`: its type allows no encoding, or its encoding is unknown (RFC 2045 6.4).
+ */
+export type ObstacleReason =
+  | "wish"
+  | "signed"
+  | "encrypted"
+  | "attached"
+  | "header"
+  | "unencodable";
+
+/** Where content is that the server cannot take, and why it cannot be helped. Plain data. */
+export interface Obstacle {
+  /** The number of the part as IMAP counts, such as `2.1` (RFC 9051 6.4.5.1); empty for the message itself. */
+  readonly part: string;
+  /** Its media type, such as `multipart/signed`. */
+  readonly type: string;
+  readonly because: ObstacleReason;
+}
+
+/** Thrown when content cannot be re-encoded. It is the `cause` of the SmtpError that tells of it. */
+export class ObstacleError extends Error implements Obstacle {
+  override readonly name = "ObstacleError";
+  readonly part: string;
+  readonly type: string;
+  readonly because: ObstacleReason;
+
+  constructor({ part, type, because }: Obstacle) {
+    const where = part === "" ? "the message" : `part ${part} of the message`;
+    super(`${where} (${type}) ${WHY[because]}`);
+    this.part = part;
+    this.type = type;
+    this.because = because;
+  }
+}
+
+const WHY: Readonly<Record<ObstacleReason, string>> = {
+  wish: "may not be re-encoded",
+  signed: "is signed, and its signature would break",
+  encrypted: "is encrypted",
+  attached: "is or carries a message of its own, which is left as it is",
+  header: "has octets over 127 or an endless line in its header section",
+  unencodable: "is of a kind that cannot be encoded",
+};

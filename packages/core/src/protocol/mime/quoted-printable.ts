@@ -1,0 +1,87 @@
+/** Quoted-printable, as content comes (RFC 2045 6.7). */
+import { CR, concat, LF, NOTHING } from "../octets.ts";
+
+/** Octets of a line before its soft break; with the "=" there are never more than 76. */
+const WIDTH = 75;
+const TAB = 9;
+const SPACE = 32;
+const EQUALS = 61;
+const DASH = 45;
+const DOT = 46;
+
+const HEX = new TextEncoder().encode("0123456789ABCDEF");
+
+/** What is done with each octet: 0 goes as it is, 1 is encoded, 2 depends on what comes after it. */
+const KIND: Uint8Array = Uint8Array.from({ length: 256 }, (_, octet) => {
+  if (octet === TAB || octet === SPACE || octet === CR) return 2;
+  return octet < SPACE || octet > 126 || octet === EQUALS ? 1 : 0;
+});
+
+/** Encodes the body of one part. Line ends stay line ends; a CR or LF that stands alone is data. */
+export class QuotedPrintable {
+  #column = 0;
+  /** A blank and a CR that wait for what follows. */
+  #held: Uint8Array = NOTHING;
+
+  /** What these octets come to. */
+  push(piece: Uint8Array): Uint8Array {
+    const octets = this.#held.length === 0 ? piece : concat([this.#held, piece]);
+    let known = octets.length;
+    if (known > 0 && octets[known - 1] === CR) known -= 1;
+    if (known > 0 && isBlank(octets[known - 1])) known -= 1;
+    this.#held = octets.slice(known);
+    return this.#encode(octets, known);
+  }
+
+  /** What is still due at the end: nothing follows, so that a blank would end the line. */
+  end(): Uint8Array {
+    const held = this.#held;
+    this.#held = NOTHING;
+    return this.#encode(held, held.length);
+  }
+
+  /** Encodes the first octets of these; those after them are only looked at. */
+  #encode(octets: Uint8Array, until: number): Uint8Array {
+    // Every octet as an escape, and a soft break after every 72 octets of escapes.
+    const out = new Uint8Array(3 * until + 3 * Math.ceil(until / 24) + 3);
+    let to = 0;
+    let column = this.#column;
+    for (let at = 0; at < until; at += 1) {
+      const octet = octets[at] as number;
+      let kind = KIND[octet] as number;
+      if (kind === 2) {
+        const next = octets[at + 1];
+        if (octet === CR && next === LF) {
+          out[to++] = CR;
+          out[to++] = LF;
+          column = 0;
+          at += 1;
+          continue;
+        }
+        kind = octet === CR || next === CR || next === undefined ? 1 : 0;
+      }
+      if (column + (kind === 0 ? 1 : 3) > WIDTH) {
+        out[to++] = EQUALS;
+        out[to++] = CR;
+        out[to++] = LF;
+        column = 0;
+      }
+      // What begins a line with "-" might be taken for a boundary, and with "." for the end.
+      if (kind === 0 && (column > 0 || (octet !== DASH && octet !== DOT))) {
+        out[to++] = octet;
+        column += 1;
+      } else {
+        out[to++] = EQUALS;
+        out[to++] = HEX[octet >> 4] as number;
+        out[to++] = HEX[octet & 15] as number;
+        column += 3;
+      }
+    }
+    this.#column = column;
+    return out.subarray(0, to);
+  }
+}
+
+function isBlank(octet: number | undefined): boolean {
+  return octet === SPACE || octet === TAB;
+}

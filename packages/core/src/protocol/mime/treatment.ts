@@ -1,0 +1,85 @@
+/** What is done with a part, by its header alone: the body is not seen before its encoding must be named. */
+import { encodingOf, type Field, fieldValue, parseMediaType } from "./fields.ts";
+import type { ObstacleReason, Reencode } from "./obstacle.ts";
+
+/**
+ * - `parts`: a multipart, whose parts are looked at one by one.
+ * - `message`: another message, header section and all.
+ * - `encode`: encoded where it must be.
+ * - `encoded`: encoded already.
+ * - `untouched`: goes as it is or not at all.
+ */
+export type Treatment = { readonly type: string } & (
+  | { readonly as: "parts"; readonly boundary: string; readonly digest: boolean }
+  | { readonly as: "message" }
+  | { readonly as: "encode"; readonly into: "quoted-printable" | "base64" }
+  | { readonly as: "encoded"; readonly encoding: "quoted-printable" | "base64" }
+  | { readonly as: "untouched"; readonly because: ObstacleReason }
+);
+
+/** Types that a signature or encryption covers, or that are one (RFC 1847, RFC 8551 3.2, RFC 3156). */
+const SEALED: Readonly<Record<string, ObstacleReason>> = {
+  "multipart/signed": "signed",
+  "application/pkcs7-signature": "signed",
+  "application/x-pkcs7-signature": "signed",
+  "application/pgp-signature": "signed",
+  "multipart/encrypted": "encrypted",
+  "application/pkcs7-mime": "encrypted",
+  "application/x-pkcs7-mime": "encrypted",
+  "application/pgp-encrypted": "encrypted",
+};
+
+/** Of these message types a body is data like any other (RFC 6532 3.7). */
+const LIKE_DATA = ["message/global", "message/global-headers", "message/global-delivery-status"];
+
+/** Character sets in which a line end is not CR and LF, so that lines mean nothing. */
+const WIDE = /^(?:utf-?(?:16|32)|ucs-?[24]|iso-10646-ucs)/i;
+
+/** Header fields of a message whose content is signed as a whole (RFC 6376 3.5, RFC 8617 4.1). */
+const SEALS = ["dkim-signature", "arc-seal", "arc-message-signature", "arc-authentication-results"];
+
+/** Encodings that leave the octets as they are (RFC 2045 6.2). */
+export const IDENTITY: readonly string[] = ["7bit", "8bit", "binary"];
+
+/**
+ * Tells what is done with a part.
+ *
+ * @param fields its header
+ * @param level how much may be re-encoded
+ * @param whole it is a message, not one of its parts
+ * @param usual its type when it names none (RFC 2046 5.1.5)
+ */
+export function treatmentOf(
+  fields: readonly Field[],
+  level: Reencode,
+  whole: boolean,
+  usual: string,
+): Treatment {
+  const named = parseMediaType(fieldValue(fields, "content-type") ?? usual);
+  const { type, parameters } = named ?? { type: "text/plain", parameters: {} };
+  const { boundary: given = "", charset = "" } = parameters;
+  const untouched = (because: ObstacleReason): Treatment => ({ type, as: "untouched", because });
+  if (level === "never") return untouched("wish");
+  if (level !== "always") {
+    const sealed = SEALED[type];
+    if (sealed) return untouched(sealed);
+    if (whole && fields.some(({ name }) => SEALS.includes(name))) return untouched("signed");
+  }
+  if (type.startsWith("multipart/")) {
+    const boundary = given.trimEnd();
+    if (boundary === "") return untouched("unencodable");
+    return { type, as: "parts", boundary, digest: type === "multipart/digest" };
+  }
+  const encoding = encodingOf(fields);
+  if (encoding === "quoted-printable" || encoding === "base64") {
+    return { type, as: "encoded", encoding };
+  }
+  if (!IDENTITY.includes(encoding)) return untouched("unencodable");
+  if (type === "message/rfc822") {
+    const allowed = level === "attached" || level === "always";
+    return allowed ? { type, as: "message" } : untouched("attached");
+  }
+  if (type.startsWith("message/") && !LIKE_DATA.includes(type)) return untouched("unencodable");
+  const lines = type.startsWith("text/") && !WIDE.test(charset);
+  return { type, as: "encode", into: lines ? "quoted-printable" : "base64" };
+}

@@ -1,0 +1,129 @@
+/**
+ * How the content goes out: as it is where the server takes it so, else
+ * re-encoded. Decided before the envelope, and again when a refusal has closed a way.
+ */
+import type { Script } from "../effects.ts";
+import { type Phase, SmtpError } from "../errors.ts";
+import { reasonOf, unmet } from "../failure.ts";
+import type { Feature } from "../feature.ts";
+import { ObstacleError, type ObstacleReason } from "../mime/obstacle.ts";
+import { Recoder } from "../mime/recoder.ts";
+import type { Choice } from "../plan.ts";
+import { choiceOf, type Session } from "../session.ts";
+import type { Carriage, Transaction } from "../transaction.ts";
+import { close } from "../wire.ts";
+import { settle } from "./fallback.ts";
+
+/**
+ * Decides how the content goes.
+ *
+ * @throws {SmtpError} FEATURE_UNMET when it can go neither as it is nor re-encoded
+ */
+export function settleCarriage(session: Session, transaction: Transaction): void {
+  const { needs, source, message } = transaction;
+  const feature = featureOf(transaction);
+  const choice = needs.binary ? binaryChoice(session) : choiceOf(session, "8BITMIME");
+  const needed = needs.binary === true || needs.eightBit === true;
+  transaction.carriage =
+    needed || needs.eightBit === undefined ? carriageOf(choice) : { body: "7BIT", recoded: false };
+  const { recoded } = transaction.carriage;
+  source.recode(recoded ? (message.reencode ?? "unsigned") : undefined);
+  if (needed) settle(session, feature);
+  if (needed && choice.way === undefined) throw unmet(session, [choice], "envelope");
+  const obstacle = recoded ? obstacleOf(transaction) : undefined;
+  if (obstacle) throw notRecoded(session, transaction, obstacle, "envelope");
+}
+
+function featureOf({ needs }: Transaction): Feature {
+  return needs.binary ? "BINARYMIME" : "8BITMIME";
+}
+
+function carriageOf({ way }: Choice): Carriage {
+  if (way === "BODY=BINARYMIME") return { body: "BINARYMIME", recoded: false };
+  if (way === "BODY=8BITMIME") return { body: "8BITMIME", recoded: false };
+  return { body: "7BIT", recoded: true };
+}
+
+/** Binary content goes by BDAT only (RFC 3030 3): without it that way is closed. */
+function binaryChoice(session: Session): Choice {
+  const choice = choiceOf(session, "BINARYMIME");
+  const chunking = choiceOf(session, "CHUNKING");
+  if (choice.way !== "BODY=BINARYMIME" || chunking.way !== "DATA") return choice;
+  const { because = "not-possible-here", reply } = chunking;
+  const left = { feature: "BINARYMIME", way: choice.way, because, extraRoundTrips: 0 } as const;
+  session.left = [...session.left, { ...left, tls: session.tls, ...(reply ? { reply } : {}) }];
+  return choiceOf(session, "BINARYMIME");
+}
+
+/** What would stand in the way of re-encoding, as far as the message is kept. */
+function obstacleOf(transaction: Transaction): ObstacleError | undefined {
+  const { source, message } = transaction;
+  if (transaction.obstacle === undefined) {
+    const recoder = new Recoder(message.reencode ?? "unsigned");
+    try {
+      for (const piece of source.kept) recoder.push(piece);
+      if (source.whole) recoder.end();
+      transaction.obstacle = null;
+    } catch (error) {
+      if (!(error instanceof ObstacleError)) throw error;
+      transaction.obstacle = error;
+    }
+  }
+  return transaction.obstacle ?? undefined;
+}
+
+/** Whether a message that was refused as it is can be sent again, re-encoded. */
+export function* mayGoRecoded(session: Session, transaction: Transaction): Script<boolean> {
+  const { needs, carriage, source } = transaction;
+  // Behind this message others may be under way.
+  if (session.due > 0) return false;
+  if (carriage.recoded || session.wishes["8BITMIME"] === "require") return false;
+  // Re-encoding would change nothing.
+  if (needs.eightBit === false && needs.binary === false) return false;
+  if (obstacleOf(transaction)) return false;
+  return yield* source.restart();
+}
+
+/**
+ * The next piece of the content.
+ *
+ * @throws {SmtpError} FEATURE_UNMET when it must be re-encoded and may not be: only hanging up stops it then
+ */
+export function* nextPiece(session: Session, transaction: Transaction): Script<Uint8Array | null> {
+  try {
+    return yield* transaction.source.next();
+  } catch (error) {
+    if (!(error instanceof ObstacleError)) throw error;
+    yield* close(session, "the message cannot be re-encoded");
+    throw notRecoded(session, transaction, error, "content");
+  }
+}
+
+/** At the end of content that was re-encoded unseen it is known whether that has changed anything. */
+export function tellOfRecoding(session: Session, transaction: Transaction): void {
+  if (transaction.source.changed) settle(session, featureOf(transaction));
+}
+
+function notRecoded(
+  session: Session,
+  transaction: Transaction,
+  obstacle: ObstacleError,
+  phase: Phase,
+): SmtpError {
+  const choice = choiceOf(session, featureOf(transaction));
+  const { code, retry, decisions, reply } = unmet(session, [choice], phase);
+  const { host } = session.config;
+  return new SmtpError(
+    `${host} cannot take the message as it is (${choice.feature}: ${reasonOf(session, choice)}), and it was not re-encoded: ${obstacle.message}. No mail was sent. ${ADVICE[obstacle.because]}`,
+    { code, phase, retry, decisions, ...(reply ? { reply } : {}), cause: obstacle },
+  );
+}
+
+const ADVICE: Readonly<Record<ObstacleReason, string>> = {
+  wish: "Take another server, or allow more by `reencode`.",
+  signed: "Take another server, or encode the content before it is signed.",
+  encrypted: "Take another server, or encode the content before it is encrypted.",
+  attached: 'Take another server, or allow it by `reencode: "attached"`.',
+  header: "Take another server, or encode the header fields (RFC 2047, RFC 2231).",
+  unencodable: "Take another server, or change that part.",
+};
