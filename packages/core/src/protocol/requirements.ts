@@ -99,8 +99,11 @@ type Needed = Readonly<Partial<Record<Feature, boolean | undefined>>>;
 function configOf(options: RequirementsOptions, needed: Needed): SessionConfig {
   const { host, port, tls, auth, features = {}, mechanisms } = options;
   const wishes: Partial<Record<Feature, Wish>> = { ...features };
-  for (const { feature } of LADDERS) {
-    if (isRequired(feature, needed) && features[feature] !== "avoid") wishes[feature] = "require";
+  for (const ladder of LADDERS) {
+    const { feature } = ladder;
+    if (isRequired(ladder, needed[feature]) && features[feature] !== "avoid") {
+      wishes[feature] = "require";
+    }
   }
   return {
     host,
@@ -123,9 +126,8 @@ function configOf(options: RequirementsOptions, needed: Needed): SessionConfig {
 }
 
 /** The messages need it, and there is no way without it. */
-function isRequired(feature: Feature, needed: Needed): boolean {
-  const ladder = LADDERS.find((candidate) => candidate.feature === feature);
-  return needed[feature] === true && ladder?.ways.every(({ fulfils }) => fulfils) === true;
+function isRequired({ ways }: Ladder, needed: boolean | undefined): boolean {
+  return needed === true && ways.every(({ fulfils }) => fulfils);
 }
 
 /** What a server would say that offers every extension, and every mechanism that the client has. */
@@ -172,7 +174,7 @@ function featureRow(
     ways.push(way);
     left.push({ feature, way: name, because: "unsupported", extraRoundTrips: 0 });
   }
-  const required = (wishes[feature] ?? ladder.wish) === "require";
+  const required = isRequired(ladder, needed) || (wishes[feature] ?? ladder.wish) === "require";
   const used = ways.length > 0 && needed !== false;
   return Object.freeze({
     feature,
