@@ -2,6 +2,7 @@
 
 import { createMailer, explain, type NodeOptions, type Receipt } from "@parley-smtp/node-socket";
 import { type Command, Option } from "commander";
+import { type AskFlags, askedBy, withAskOptions } from "./asks.ts";
 import { type Content, contentOf } from "./content.ts";
 import { conversationOn } from "./conversation.ts";
 import { tellDecision } from "./decision.ts";
@@ -13,7 +14,7 @@ import { err, out, printJson } from "./terminal.ts";
 import { collect } from "./usage.ts";
 
 /** The flags of `send`. */
-interface SendFlags extends ServerFlags {
+interface SendFlags extends ServerFlags, AskFlags {
   readonly from: string;
   readonly to: readonly string[];
   readonly partial?: "accept" | "refuse";
@@ -47,6 +48,7 @@ export function addSend(program: Command, done: (code: ExitCode) => void): void 
         "refuse",
       ]),
     );
+  withAskOptions(command);
   withServerOptions(command)
     .option("--json", "print the receipt, or the error, as JSON")
     .action(async (url: string, file: string, flags: SendFlags) => {
@@ -59,15 +61,23 @@ export function addSend(program: Command, done: (code: ExitCode) => void): void 
 async function send(
   options: NodeOptions,
   { raw, size }: Content,
-  { from, to, partial, verbose, json }: SendFlags,
+  flags: SendFlags,
   signal: AbortSignal,
 ): Promise<ExitCode> {
+  const { from, to, partial, verbose, json } = flags;
+  const asked = askedBy(flags);
   const progress = progressOn(err, size);
   const onEvent = verbose
     ? conversationOn(err, (decision) => tellDecision(err, decision))
     : progress.onEvent;
   await using mailer = createMailer({ ...options, onEvent });
-  const message = { from: from === "<>" ? null : from, to, raw, ...(partial && { partial }) };
+  const message = {
+    from: from === "<>" ? null : from,
+    to,
+    raw,
+    ...(partial && { partial }),
+    ...asked,
+  };
   const receipt = await mailer.send(message, { signal }).finally(progress.clear);
   if (json) printJson(receipt);
   else tellReceipt(receipt);

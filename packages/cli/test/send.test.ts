@@ -275,3 +275,49 @@ it("gives up after the seconds of --timeout", async () => {
   expect(code).toBe(3);
   expect(stderr).toContain("Waited");
 });
+
+it("asks for notifications, a deadline and more in a few words", async () => {
+  const server = await serve({
+    ...plainServer,
+    capabilities: ["DSN", "DELIVERBY 60", "FUTURERELEASE 9999 2040-01-01T00:00:00Z", "MT-PRIORITY"],
+  });
+  const { code } = await parley(
+    [
+      ...["send", server.url, "-", ...to("bob@example.net"), "--dsn", "failure,headers,envid=47"],
+      ...["--deliver-by", "3600,notify,trace", "--hold", "600", "--priority", "-3"],
+    ],
+    { input: MESSAGE },
+  );
+  expect(code).toBe(0);
+  expect(server.messages[0]?.parameters).toEqual({
+    mail: ["RET=HDRS", "ENVID=47", "BY=3600;NT", "HOLDFOR=600", "MT-PRIORITY=-3"],
+    rcpt: [["NOTIFY=FAILURE"]],
+  });
+});
+
+it("sends nothing where what is asked is not to be had, and without it where it is only preferred", async () => {
+  const server = await serve();
+  const args = ["send", server.url, "-", ...to("bob@example.net"), "--dsn", "never"];
+  const required = await parley(args, { input: MESSAGE });
+  expect(required.code).toBe(1);
+  expect(flat(required.stderr)).toContain("DSN (the server does not offer it)");
+  expect(server.messages).toEqual([]);
+  const preferred = await parley([...args, "--prefer", "DSN"], { input: MESSAGE });
+  expect(preferred.code).toBe(0);
+  expect(flat(preferred.stdout)).toContain("sent without wishes for delivery status notifications");
+  expect(server.messages).toHaveLength(1);
+});
+
+it.each([
+  [["--dsn", "sometimes"], "--dsn takes never"],
+  [["--dsn", "never,failure"], "--dsn takes never"],
+  [["--deliver-by", "soon"], "--deliver-by takes seconds"],
+  [["--priority", "12"], "`priority` must be a whole number from -9 to 9"],
+])("says what is wrong with %s, and sends nothing", async (flags, sentence) => {
+  const server = await serve();
+  const args = ["send", server.url, "-", ...to("bob@example.net"), ...flags];
+  const { code, stderr } = await parley(args, { input: MESSAGE });
+  expect(code).toBe(2);
+  expect(flat(stderr)).toContain(sentence);
+  expect(server.messages).toEqual([]);
+});

@@ -119,6 +119,7 @@ function dsnAsks(dsn: Dsn): readonly Parameter[] {
   if (typeof dsn !== "object" || dsn === null) {
     throw new TypeError('`dsn` must be an object such as { notify: ["failure"], ret: "headers" }.');
   }
+  checkNames("`dsn`", dsn, ["notify", "ret", "envid"]);
   const { notify, ret, envid } = dsn;
   if (notify !== undefined) notifyOf(notify);
   if (ret !== undefined && ret !== "full" && ret !== "headers") {
@@ -213,6 +214,13 @@ function checkNumber(name: string, value: unknown, least: number, most: number, 
       `\`${name}\` must be a whole number from ${least} to ${most}, not ${show(value)} (${rfc}).`,
     );
   }
+}
+
+/** A misspelled name would ask for nothing. */
+export function checkNames(what: string, given: object, known: readonly string[]): void {
+  const other = Object.keys(given).find((name) => !known.includes(name));
+  if (other === undefined) return;
+  throw new TypeError(`${what} has no \`${other}\`. There are: ${known.join(", ")}.`);
 }
 
 function checkFlag(name: string, value: unknown): void {

@@ -4,6 +4,7 @@ import { mail, rcpt } from "../protocol/command.ts";
 import type { Reencode } from "../protocol/mime/obstacle.ts";
 import type { OutgoingMessage, Recipient } from "../protocol/transaction.ts";
 import {
+  checkNames,
   type Dsn,
   type MessageOptions,
   mailAsks,
@@ -109,6 +110,7 @@ function recipientOf(entry: unknown, dsn: Dsn | undefined): Recipient {
       "`to` must be an address or a list of addresses, each a string or an object { address }.",
     );
   }
+  checkNames("a recipient", asked, ["notify", "orcpt", "rrvs"]);
   const parameters = rcptAsks(asked, dsn);
   const mailbox = parseRecipient(address);
   return parameters.length === 0 ? mailbox : Object.freeze({ ...mailbox, parameters });

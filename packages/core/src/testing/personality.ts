@@ -152,7 +152,7 @@ export interface Personality {
   readonly mechanisms?: readonly string[];
   /** Addresses that are refused; absent: none. */
   readonly refuse?: readonly Refusal[];
-  /** Recipients per message. */
+  /** Recipients per message; absent: what the LIMITS capability says. */
   readonly maxRecipients?: number;
   /** Octets per message; absent: what the SIZE capability says. */
   readonly size?: number;

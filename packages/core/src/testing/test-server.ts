@@ -18,6 +18,8 @@ export interface ReceivedMessage {
   readonly raw: string;
   /** The same as octets. */
   readonly content: Uint8Array;
+  /** What was asked with it: the parameters of MAIL, and those of RCPT for each of `to`, as they were written. */
+  readonly parameters: AcceptedMessage["parameters"];
   /** It came under TLS. */
   readonly tls: boolean;
   /** Who had logged in, if anyone. */
@@ -64,12 +66,13 @@ export function testServer(personality: Personality = modernServer): TestServer 
 
 /** A message of a mailbox, with its text. */
 export function received(message: AcceptedMessage): ReceivedMessage {
-  const { from, to, content, tls, user } = message;
+  const { from, to, content, parameters, tls, user } = message;
   return Object.freeze({
     from,
     to,
     raw: textOf(content),
     content,
+    parameters,
     tls,
     ...(user === undefined ? {} : { user }),
   });

@@ -146,11 +146,40 @@ export function checkParameters(
     const fits = rows.some((row) =>
       row.value ? row.value.test(value ?? "") : value === undefined,
     );
-    if (!fits || seen.has(name.toUpperCase()))
+    if (!fits || seen.has(name.toUpperCase()) || isBeyond(parameter, offered))
       return { name: `${verb} parameter value`, parameter };
     seen.add(name.toUpperCase());
   }
   return undefined;
+}
+
+/** The parameters of an EHLO keyword. */
+function limitsOf(offered: readonly string[], keyword: string): readonly string[] {
+  const line = offered.find((listed) => listed.split(/[ =]/)[0]?.toUpperCase() === keyword);
+  return line?.split(/ +/).slice(1) ?? [];
+}
+
+/** Deadlines that are too near (RFC 2852 4.1), and releases that are too far off (RFC 4865 3). */
+function isBeyond(parameter: string, offered: readonly string[]): boolean {
+  const [, name = "", value = ""] = /^([^=]+)=(.*)$/.exec(parameter) ?? [];
+  const [longest = "", latest = ""] = limitsOf(offered, "FUTURERELEASE");
+  const [least = ""] = limitsOf(offered, "DELIVERBY");
+  switch (name.toUpperCase()) {
+    case "BY":
+      return /;R/i.test(value) && Number.parseInt(value, 10) < Number(least);
+    case "HOLDFOR":
+      return Number(value) > Number(longest || Number.POSITIVE_INFINITY);
+    case "HOLDUNTIL":
+      return latest !== "" && value > latest;
+    default:
+      return false;
+  }
+}
+
+/** How many recipients the server says that it takes in one transaction (RFC 9422). */
+export function announcedRecipients(offered: readonly string[]): number {
+  const told = limitsOf(offered, "LIMITS").map((limit) => /^RCPTMAX=([1-9]\d*)$/i.exec(limit)?.[1]);
+  return Number(told.find(Boolean) ?? Number.POSITIVE_INFINITY);
 }
 
 /** The argument of MAIL or RCPT taken apart. */

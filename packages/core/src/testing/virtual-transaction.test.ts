@@ -43,7 +43,7 @@ describe("MAIL and RCPT", () => {
     ["AUTH PLAIN", "AUTH=<>", "250"],
     ["REQUIRETLS", "REQUIRETLS", "250"],
     ["DELIVERBY", "BY=120;R", "250"],
-    ["FUTURERELEASE 9 9", "HOLDFOR=60", "250"],
+    ["FUTURERELEASE 99 2040-01-01T00:00:00Z", "HOLDFOR=60", "250"],
     ["MT-PRIORITY", "MT-PRIORITY=-3", "250"],
     ["MT-PRIORITY", "MT-PRIORITY=10", "501"],
   ])("a server that offers %s answers %s with %s", (capability, parameters, code) => {

@@ -1,7 +1,7 @@
 /** Mail transactions as a virtual server sees them: MAIL, RCPT, DATA, BDAT and what ends them (RFC 5321 3.3, RFC 3030). */
 import { join } from "./octets.ts";
 import { matches } from "./personality.ts";
-import { checkParameters, readPath } from "./virtual-parameters.ts";
+import { announcedRecipients, checkParameters, readPath } from "./virtual-parameters.ts";
 import { objection, quote, type ReplyName, say } from "./virtual-replies.ts";
 import {
   ifGood,
@@ -52,7 +52,8 @@ export function mail(state: State, argument: string): Verdict {
 
 /** RCPT (RFC 5321 4.1.1.3). */
 export function rcpt(state: State, argument: string): Verdict {
-  const { refuse = [], maxRecipients = Number.POSITIVE_INFINITY } = state.server.personality;
+  const { refuse = [], maxRecipients = announcedRecipients(state.offered) } =
+    state.server.personality;
   const { transaction } = state;
   if (!transaction) return { lines: say(state, "RCPT before MAIL") };
   const path = readPath("TO:", argument);
