@@ -1,0 +1,45 @@
+import type { Redis } from "ioredis";
+
+/** What is known of a recipient; nothing is known of one that is yet to be sent to. */
+export type State = "attempting" | "accepted" | "refused" | "unknown";
+
+/** The outcome of each message, in a hash of Redis: recipients and their states. */
+export class Outcomes {
+  readonly #redis: Redis;
+
+  constructor(redis: Redis) {
+    this.#redis = redis;
+  }
+
+  /**
+   * Begins an attempt. Each recipient is claimed by one attempt alone, whatever else runs.
+   *
+   * @returns to whom the message may be sent now
+   */
+  async begin(id: string, recipients: readonly string[]): Promise<string[]> {
+    const claimed: string[] = [];
+    for (const address of recipients) {
+      if ((await this.#redis.hsetnx(key(id), address, "attempting")) === 1) claimed.push(address);
+      else if ((await this.#redis.hget(key(id), address)) === "attempting") {
+        // An attempt began here, and nobody lived to tell its end.
+        await this.settle(id, address, "unknown");
+      }
+    }
+    return claimed;
+  }
+
+  /** Writes down what became of a recipient; `null`: it is to be tried again. */
+  async settle(id: string, address: string, state: State | null): Promise<void> {
+    if (state === null) await this.#redis.hdel(key(id), address);
+    else await this.#redis.hset(key(id), address, state);
+  }
+
+  /** All that is known of a message. */
+  tell(id: string): Promise<Record<string, string>> {
+    return this.#redis.hgetall(key(id));
+  }
+}
+
+function key(id: string): string {
+  return `parley:outcome:${id}`;
+}

@@ -1,0 +1,30 @@
+/** Sends what is on the queue, until it is told to stop. */
+import { createMailer } from "@parley-smtp/node-socket";
+import { Worker } from "bullmq";
+import { deliver } from "./deliver.ts";
+import { type Job, OUTBOX, redis } from "./outbox.ts";
+import { Outcomes } from "./outcomes.ts";
+
+const connection = redis();
+const outcomes = new Outcomes(connection);
+const mailer = createMailer(process.env["SMTP_URL"] ?? "smtp://127.0.0.1:1025");
+const lockDuration = Number(process.env["LOCK_MS"] ?? 30_000);
+
+const worker = new Worker<Job>(OUTBOX, ({ data }) => deliver(mailer, outcomes, data), {
+  connection,
+  // A job whose worker died is given to another after this, and again only once.
+  lockDuration,
+  stalledInterval: lockDuration,
+  maxStalledCount: 1,
+});
+worker.on("completed", (job) => console.log(`${job.id} was accepted for everybody.`));
+worker.on("failed", (job, error) => console.log(`${job?.id}: ${error.message}`));
+worker.on("error", (error) => console.error(error.message));
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, async () => {
+    await worker.close(); // waits for the message that is under way
+    await mailer.close();
+    connection.disconnect();
+  });
+}
