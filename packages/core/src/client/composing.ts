@@ -1,7 +1,7 @@
 /** A mailer that takes drafts too: what is no message yet goes through a composer first. */
 
 import type { Receipt } from "../protocol/outcome.ts";
-import type { CallOptions, SendManyResult } from "./connection.ts";
+import type { CallOptions, SendManyOptions, SendManyResult } from "./connection.ts";
 import type { Mailer } from "./mailer.ts";
 import type { Message } from "./message.ts";
 
@@ -29,7 +29,7 @@ export type ComposingMailer<Draft> = Omit<Mailer, "send" | "sendMany"> & {
     messages:
       | Iterable<Message | DraftMessage<Draft>>
       | AsyncIterable<Message | DraftMessage<Draft>>,
-    options?: CallOptions,
+    options?: SendManyOptions,
   ): AsyncGenerator<SendManyResult, void, undefined>;
 } & AsyncDisposable;
 
