@@ -2,8 +2,9 @@
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { isIP, type Socket } from "node:net";
-import { connect, createSecureContext, type SecureContext } from "node:tls";
+import { connect, createSecureContext, type SecureContext, type TLSSocket } from "node:tls";
 import type { DialTarget } from "@parley-smtp/core";
+import { endPointBinding } from "./end-point.ts";
 import { certificateFailure, handshakeFailure } from "./failure.ts";
 import type { NodeTlsOptions } from "./options.ts";
 import type { Secured } from "./transport.ts";
@@ -71,13 +72,20 @@ export function tlsClient(options: NodeTlsOptions): Secure {
         version,
         cipher: secured.getCipher().standardName,
         verified: verify && secured.authorized,
-        ...(version === "TLSv1.3" && {
-          channelBindings: {
-            "tls-exporter": secured.exportKeyingMaterial(32, EXPORTER, Buffer.alloc(0)),
-          },
-        }),
+        channelBindings: bindingsOf(secured, version),
       },
     };
+  };
+}
+
+/** What binds SCRAM to this connection. The exporter is safe for all of TLS 1.3 only (RFC 9266 4.2). */
+function bindingsOf(secured: TLSSocket, version: string): Record<string, Uint8Array> {
+  const exporter =
+    version === "TLSv1.3" ? secured.exportKeyingMaterial(32, EXPORTER, Buffer.alloc(0)) : undefined;
+  const endPoint = endPointBinding(secured.getPeerX509Certificate?.());
+  return {
+    ...(exporter && { "tls-exporter": exporter }),
+    ...(endPoint && { "tls-server-end-point": endPoint }),
   };
 }
 

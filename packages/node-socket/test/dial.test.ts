@@ -1,5 +1,5 @@
 /** What nodeDial does beyond the port's contract, which the conformance suite proves. */
-import { createPrivateKey } from "node:crypto";
+import { createHash, createPrivateKey, X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
 import { networkInterfaces } from "node:os";
@@ -149,6 +149,26 @@ describe("nodeDial with options", () => {
 });
 
 describe("nodeDial under TLS", () => {
+  it.each([
+    ["TLSv1.2", ["tls-server-end-point"]],
+    ["TLSv1.3", ["tls-exporter", "tls-server-end-point"]],
+  ] as const)(
+    "has the channel bindings of %s, for a new and for a resumed session",
+    async (version, names) => {
+      const port = await tlsServer({ minVersion: version, maxVersion: version });
+      const dial = nodeDial({ ca: authority.ca });
+      const hash = createHash("sha256").update(new X509Certificate(identity.cert).raw).digest();
+      for (let times = 0; times < 2; times += 1) {
+        const transport = await dial({ host: "localhost", port, tls: "implicit" }, { signal });
+        opened.push(transport);
+        await line(transport);
+        const bindings = transport.tls?.channelBindings ?? {};
+        expect(Object.keys(bindings)).toEqual(names);
+        expect(bindings["tls-server-end-point"]).toEqual(hash);
+      }
+    },
+  );
+
   it.each(["TLSv1.2", "TLSv1.3"] as const)("resumes a session of %s", async (version) => {
     const port = await tlsServer({ minVersion: version, maxVersion: version });
     const dial = nodeDial({ ca: authority.ca });

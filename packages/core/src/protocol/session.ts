@@ -274,7 +274,7 @@ export function evidenceOf(session: Session): Evidence {
     portFree: session.config.port === undefined && (session.config.tls ?? "auto") === "auto",
     overlap: session.overlap,
     mechanisms: session.mechanisms
-      .filter(({ bindsChannel }) => !bindsChannel || session.link.channelBindings)
+      .filter(({ bindsChannel }) => !bindsChannel || canBind(session.link))
       .map(({ name }) => name),
     left: [...leftNow(session), ...session.terms.closed],
     proven: session.proven,
@@ -282,6 +282,10 @@ export function evidenceOf(session: Session): Evidence {
     ...(session.config.elsewhere ? { elsewhere: true } : {}),
     ...(session.config.offeredBefore ? { offeredBefore: session.config.offeredBefore } : {}),
   });
+}
+
+function canBind({ channelBindings = {} }: Link): boolean {
+  return Object.keys(channelBindings).length > 0;
 }
 
 /** What was learned in clear is worth nothing under TLS, and the other way round. */

@@ -5,7 +5,13 @@ import type { Computing } from "../compute.ts";
 import { perform, type Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
 import { allDecisions, lost } from "../failure.ts";
-import { DistrustError, type Mechanism, type Respond, type Secrets } from "../mechanism.ts";
+import {
+  DistrustError,
+  type Mechanism,
+  type MutualExchange,
+  type Respond,
+  type Secrets,
+} from "../mechanism.ts";
 import { OutOfStep } from "../out-of-step.ts";
 import { formatReply, type Reply } from "../reply.ts";
 import { conceal, type Session } from "../session.ts";
@@ -35,17 +41,14 @@ export interface Exchanged {
  */
 export function* exchange(
   session: Session,
-  { name, clientFirst, start }: Mechanism,
+  mechanism: Mechanism,
   secrets: Secrets,
   speakFirst: boolean,
 ): Script<Exchanged | undefined> {
-  const { host, port } = session.target;
-  const { channelBindings = {} } = session.link;
-  const offered = session.capabilities.auth;
-  const begun = start(secrets, { host, port, offered, channelBindings });
-  const { respond, proven } =
-    typeof begun === "function" ? { respond: begun, proven: () => true } : begun;
-
+  const { name, clientFirst } = mechanism;
+  const begun = begin(session, mechanism, secrets);
+  if (!begun) return undefined;
+  const { respond, proven } = begun;
   let waiting: Uint8Array | undefined;
   if (clientFirst) {
     waiting = yield* responded(session, respond, nothing);
@@ -71,6 +74,23 @@ export function* exchange(
     const response = waiting ?? (yield* responded(session, respond, challenge, { reply, command }));
     command = response ? authResponse(name, response) : authCancel(name);
     waiting = undefined;
+  }
+}
+
+/** The mechanism's side of the exchange; `undefined` where it cannot have one here. */
+function begin(
+  session: Session,
+  mechanism: Mechanism,
+  secrets: Secrets,
+): MutualExchange | undefined {
+  const { host, port } = session.target;
+  const { channelBindings = {} } = session.link;
+  const offered = session.capabilities.auth;
+  try {
+    const begun = mechanism.start(secrets, { host, port, offered, channelBindings });
+    return typeof begun === "function" ? { respond: begun, proven: () => true } : begun;
+  } catch {
+    return undefined;
   }
 }
 
