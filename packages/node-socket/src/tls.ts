@@ -15,6 +15,12 @@ const EXPORTER = "EXPORTER-Channel-Binding";
 /** Of so many servers the last session is kept for resumption. */
 const SESSIONS = 100;
 
+/** What is kept of a handshake, for resumption. */
+interface Kept {
+  readonly session: Buffer;
+  readonly endPoint?: Uint8Array;
+}
+
 /**
  * Does the handshake over a connected socket, which is TLS's own from then on:
  * when the handshake fails or the signal fires, it is closed.
@@ -29,20 +35,20 @@ export type Secure = (socket: Socket, target: DialTarget, signal: AbortSignal) =
 export function tlsClient(options: NodeTlsOptions): Secure {
   const secureContext = contextFor(options);
   const verify = options.verify !== false;
-  const sessions = new Map<string, Buffer>();
+  const sessions = new Map<string, Kept>();
 
   return async (socket, { host, port }, signal) => {
     const where = `${host}:${port}`;
     // SNI carries no final dot and no IP address (RFC 6066 3).
     const name = (options.servername ?? host).replace(/\.$/, "");
-    const session = sessions.get(where);
+    const kept = sessions.get(where);
     const secured = connect({
       socket,
       secureContext,
       host: name,
       servername: isIP(name) ? "" : name,
       rejectUnauthorized: verify,
-      ...(session && { session }),
+      ...(kept && { session: kept.session }),
     }).on("error", () => {});
     try {
       await once(secured, "secureConnect", { signal });
@@ -54,11 +60,16 @@ export function tlsClient(options: NodeTlsOptions): Secure {
         : handshakeFailure(where, cause);
     }
 
+    // A resumed session shows no certificate: it is that of the handshake that began it (RFC 5929 4.1).
+    const endPoint = secured.isSessionReused()
+      ? kept?.endPoint
+      : endPointBinding(secured.getPeerX509Certificate());
+
     // Only sessions of accepted handshakes: a resumed one is not checked again.
     const keep = (fresh: Buffer | undefined): void => {
       if (fresh === undefined) return;
       sessions.delete(where);
-      sessions.set(where, fresh);
+      sessions.set(where, { session: fresh, ...(endPoint && { endPoint }) });
       const [oldest] = sessions.keys();
       if (sessions.size > SESSIONS && oldest !== undefined) sessions.delete(oldest);
     };
@@ -72,21 +83,18 @@ export function tlsClient(options: NodeTlsOptions): Secure {
         version,
         cipher: secured.getCipher().standardName,
         verified: verify && secured.authorized,
-        channelBindings: bindingsOf(secured, version),
+        channelBindings: {
+          ...(version === "TLSv1.3" && { "tls-exporter": exporterBinding(secured) }),
+          ...(endPoint && { "tls-server-end-point": endPoint }),
+        },
       },
     };
   };
 }
 
-/** What binds SCRAM to this connection. The exporter is safe for all of TLS 1.3 only (RFC 9266 4.2). */
-function bindingsOf(secured: TLSSocket, version: string): Record<string, Uint8Array> {
-  const exporter =
-    version === "TLSv1.3" ? secured.exportKeyingMaterial(32, EXPORTER, Buffer.alloc(0)) : undefined;
-  const endPoint = endPointBinding(secured.getPeerX509Certificate?.());
-  return {
-    ...(exporter && { "tls-exporter": exporter }),
-    ...(endPoint && { "tls-server-end-point": endPoint }),
-  };
+/** Safe as a binding for all of TLS 1.3, and below only with an extension of which Node does not tell (RFC 9266 4.2). */
+function exporterBinding(secured: TLSSocket): Uint8Array {
+  return secured.exportKeyingMaterial(32, EXPORTER, Buffer.alloc(0));
 }
 
 function contextFor({ ca, cert, key, passphrase }: NodeTlsOptions): SecureContext {
