@@ -26,9 +26,14 @@ const common: SMTPServerOptions = {
   onAuth(auth, _session, callback) {
     const { user, pass } = config;
     const isUser = auth.username === user || auth.username === `${user}@lab.test`;
+    // The one token that counts is the password too.
     const isPass =
-      auth.method === "CRAM-MD5" ? auth.validatePassword(pass) : auth.password === pass;
+      auth.method === "CRAM-MD5"
+        ? auth.validatePassword(pass)
+        : (auth.accessToken ?? auth.password) === pass;
     if (isUser && isPass) callback(null, { user });
+    else if (auth.method === "XOAUTH2")
+      callback(null, { data: { status: "401", schemes: "bearer" } });
     else callback(refusal(535, "Invalid username or password"));
   },
   onRcptTo({ address }, session, callback) {
@@ -57,7 +62,7 @@ async function store(stream: SMTPServerDataStream, recipients: readonly string[]
   for (const other of others) await copyFile(first, other);
 }
 
-const authMethods = ["PLAIN", "LOGIN", "CRAM-MD5"];
+const authMethods = ["PLAIN", "LOGIN", "CRAM-MD5", "XOAUTH2"];
 const profiles: Readonly<Record<string, SMTPServerOptions>> = {
   plain: { authMethods, allowInsecureAuth: true, hideENHANCEDSTATUSCODES: false, hideDSN: false },
   implicit: { authMethods, secure: true, hideENHANCEDSTATUSCODES: false, hideDSN: false },

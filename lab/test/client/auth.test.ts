@@ -1,0 +1,96 @@
+/** Authentication with real servers: who proves what to whom, by which mechanism. */
+import {
+  createMailer,
+  type Mechanism,
+  type NodeOptions,
+  scram,
+  scramSha1,
+} from "@parley-smtp/node-socket";
+import { expect, it } from "vitest";
+import type { LabServer } from "../../src/mod.ts";
+import { describeServer } from "./suite.ts";
+import { listener } from "./watch.ts";
+
+const small = { from: "ann@lab.test", to: "test@lab.test", raw: "Subject: small\r\n\r\nHi.\r\n" };
+
+function optionsFor({ ports, ca, credentials }: LabServer): NodeOptions {
+  const port = ports.plain;
+  if (port === undefined) throw new RangeError("Every server has the profile plain.");
+  const timeouts = { total: 60_000 };
+  return { host: "localhost", port, ca, tls: "starttls", auth: credentials, timeouts };
+}
+
+await describeServer("postfix", "postfix with Cyrus SASL", (running) => {
+  it("is proved the password by SCRAM-SHA-256, the best that it offers, and proves itself", async () => {
+    const { commands, onEvent } = listener();
+    await using mailer = createMailer({ ...optionsFor(running()), onEvent });
+    const { decisions, accepted } = await mailer.send(small);
+    expect(accepted).toHaveLength(1);
+    expect(decisions.find(({ feature }) => feature === "AUTH")).toMatchObject({
+      outcome: "used",
+      instead: "SCRAM-SHA-256",
+    });
+    const from = commands.findIndex((line) => line.startsWith("AUTH"));
+    expect(commands.slice(from, from + 3)).toEqual(["AUTH SCRAM-SHA-256 ***", "***", "***"]);
+  });
+
+  it.for<[string, Mechanism]>([
+    ["SCRAM-SHA-1", scramSha1],
+    ["SCRAM-SHA-512", scram("SHA-512", false)],
+  ])("knows %s too", async ([name, mechanism]) => {
+    const { commands, onEvent } = listener();
+    const mechanisms = [mechanism];
+    await using mailer = createMailer({ ...optionsFor(running()), mechanisms, onEvent });
+    await mailer.send(small);
+    expect(commands).toContain(`AUTH ${name} ***`);
+  });
+
+  it("is not given a wrong password by another mechanism after SCRAM", async () => {
+    const server = running();
+    const { commands, onEvent } = listener();
+    const auth = { user: server.credentials.user, pass: "not the password" };
+    await using mailer = createMailer({ ...optionsFor(server), auth, onEvent });
+    await expect(mailer.send(small)).rejects.toMatchObject({
+      code: "AUTH_REFUSED",
+      reply: { code: 535 },
+    });
+    expect(commands.filter((line) => line.startsWith("AUTH"))).toEqual(["AUTH SCRAM-SHA-256 ***"]);
+  });
+});
+
+await describeServer("smtp-server", "smtp-server with tokens", (running) => {
+  const withToken = (token: string | ((refused?: string) => string)): NodeOptions => {
+    const server = running();
+    return { ...optionsFor(server), auth: { user: server.credentials.user, token } };
+  };
+
+  it("takes a token by XOAUTH2", async () => {
+    const { commands, onEvent } = listener();
+    const options = withToken(running().credentials.pass);
+    await using mailer = createMailer({ ...options, onEvent });
+    await mailer.send(small);
+    expect(commands).toContain("AUTH XOAUTH2 ***");
+  });
+
+  it("refuses an expired token, and takes the one that is then asked for", async () => {
+    const { commands, onEvent } = listener();
+    const told: (string | undefined)[] = [];
+    const options = withToken((refused) => {
+      told.push(refused);
+      return refused === undefined ? "expired" : running().credentials.pass;
+    });
+    await using mailer = createMailer({ ...options, onEvent });
+    const { accepted } = await mailer.send(small);
+    expect(accepted).toHaveLength(1);
+    expect(told).toEqual([undefined, "expired"]);
+    expect(commands.filter((line) => line.startsWith("AUTH"))).toHaveLength(2);
+  });
+
+  it("refuses the renewed token too, and is asked no third time", async () => {
+    let asked = 0;
+    const options = withToken(() => `expired ${++asked}`);
+    await using mailer = createMailer(options);
+    await expect(mailer.send(small)).rejects.toMatchObject({ code: "AUTH_REFUSED" });
+    expect(asked).toBe(2);
+  });
+});
