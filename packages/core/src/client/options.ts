@@ -233,7 +233,7 @@ function checkAuth(auth: Auth | undefined, tls: ClientOptions["tls"]): void {
     throw new TypeError("`auth.external` must be `true`, or left out.");
   }
   if (pass === undefined && token === undefined && external === undefined) {
-    throw new TypeError("`auth` needs `pass` or `token` beside `user`.");
+    throw new TypeError("`auth` needs `pass` or `token` beside `user`, or `external: true`.");
   }
   if (pass !== undefined && typeof pass !== "string") {
     throw new TypeError("`auth.pass` must be a string.");
