@@ -76,6 +76,36 @@ function storesWhatIsSent(running: () => LabServer): void {
     expect(await server.messages()).toHaveLength(1);
   });
 
+  it("is asked for notifications where it offers them, and else gets nothing, or the message without", async () => {
+    const server = running();
+    await server.clearMessages();
+    const asking = {
+      ...small,
+      dsn: { notify: ["failure"], ret: "headers", envid: "a b" },
+    } as const;
+    await using mailer = createMailer({ ...optionsFor(server, "plain"), auth: server.credentials });
+    const { choices } = await mailer.verify();
+    if (choices.DSN.outcome === "used") {
+      const { decisions } = await mailer.send(asking);
+      expect(decisions).toContainEqual(
+        expect.objectContaining({ feature: "DSN", outcome: "used" }),
+      );
+      expect(await server.messages()).toHaveLength(2);
+      await server.clearMessages();
+    }
+    await using strict = createMailer(optionsFor(server, "bare"));
+    await expect(strict.send(asking)).rejects.toMatchObject({ code: "FEATURE_UNMET" });
+    await using lenient = createMailer({
+      ...optionsFor(server, "bare"),
+      features: { DSN: "prefer" },
+    });
+    const { fallbacks } = await lenient.send(asking);
+    expect(fallbacks).toContainEqual(
+      expect.objectContaining({ feature: "DSN", because: "not-offered" }),
+    );
+    expect(await server.messages()).toHaveLength(2);
+  });
+
   it("refuses a wrong password once, and is not asked again", async () => {
     const server = running();
     const { commands, onEvent } = listener();

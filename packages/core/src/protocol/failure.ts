@@ -167,6 +167,9 @@ function adviceOf(feature: Feature | undefined): string {
   if (feature === "TLS") {
     return "Credentials need TLS unless `auth.allowCleartext` is set; a server for development may be meant to be used without `auth`.";
   }
+  if (feature === "REQUIRETLS") {
+    return "It is never dropped: take another server, or leave it out.";
+  }
   return 'Take another server, or lower the wish to "prefer".';
 }
 
