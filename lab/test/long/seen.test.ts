@@ -16,8 +16,8 @@ import {
 import { cramMd5 } from "@parley-smtp/node-socket/cram-md5";
 import { expect, it } from "vitest";
 import { type LabServer, type Profile, SERVER_NAMES, type ServerName } from "../../src/mod.ts";
-import { type Delivery, deliveries, literal } from "./deliveries.ts";
-import { describeServer } from "./suite.ts";
+import { type Delivery, deliveries, literal } from "../client/deliveries.ts";
+import { describeServer } from "../client/suite.ts";
 
 interface Seen {
   readonly profile: Profile;

@@ -8,9 +8,9 @@ import {
   type Profile,
   SERVER_NAMES,
   type ServerName,
-} from "../src/mod.ts";
-import { startOrSkip } from "./lab.ts";
-import { Client } from "./raw-client.ts";
+} from "../../src/mod.ts";
+import { startOrSkip } from "../lab.ts";
+import { Client } from "../raw-client.ts";
 
 /** The keywords of the EHLO reply in clear on `plain` and, where there is one, on `bare`, sorted. */
 const KEYWORDS: Readonly<Record<ServerName, { plain: string; bare?: string }>> = {

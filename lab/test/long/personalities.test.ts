@@ -1,9 +1,9 @@
 /** Every server's recording, held against the server as it is today, reply by reply. */
 import { describe, expect, it } from "vitest";
-import { SERVER_NAMES } from "../src/mod.ts";
-import { differences } from "../src/record/compare.ts";
-import { readRecorded, recordProfile } from "../src/record/files.ts";
-import { startOrSkip } from "./lab.ts";
+import { SERVER_NAMES } from "../../src/mod.ts";
+import { differences } from "../../src/record/compare.ts";
+import { readRecorded, recordProfile } from "../../src/record/files.ts";
+import { startOrSkip } from "../lab.ts";
 
 const recordings = readRecorded();
 
