@@ -1,5 +1,6 @@
 /** Holds one side of a SASL exchange, for tests of mechanisms. */
 
+import type { Computing } from "../protocol/compute.ts";
 import type { Mechanism, MutualExchange, Secrets, Surroundings } from "../protocol/mechanism.ts";
 import { computeNow } from "./compute-now.ts";
 
@@ -30,14 +31,19 @@ export function begin(
     typeof begun === "function" ? { respond: begun, proven: () => true } : begun;
   const octets = (challenge: Uint8Array | string): Uint8Array =>
     typeof challenge === "string" ? new TextEncoder().encode(challenge) : challenge;
-  const answer = (challenge: Uint8Array | string): string => {
-    const computing = respond(octets(challenge));
-    if (computing instanceof Uint8Array) return new TextDecoder().decode(computing);
-    let step = computing.next();
-    while (!step.done) step = computing.next(computeNow(step.value, random));
-    return new TextDecoder().decode(step.value);
-  };
+  const answer = (challenge: Uint8Array | string): string =>
+    new TextDecoder().decode(finished(respond(octets(challenge)), random));
   return { answer, proven };
+}
+
+function finished(
+  computing: Uint8Array | Computing<Uint8Array>,
+  random: (octets: number) => Uint8Array,
+): Uint8Array {
+  if (computing instanceof Uint8Array) return computing;
+  let step = computing.next();
+  while (!step.done) step = computing.next(computeNow(step.value, random));
+  return step.value;
 }
 
 /** The answers to challenges, as texts. */
