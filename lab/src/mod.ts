@@ -4,6 +4,9 @@
  * @module
  */
 
+export { certificates } from "./certificates.ts";
+export { type DelayingProxy, delayingProxy } from "./delaying-proxy.ts";
+export { type Sink, startSink } from "./sink.ts";
 export { availability, startServer } from "./start.ts";
 export { type Comparison, compareStored } from "./stored.ts";
 export {

@@ -4,8 +4,8 @@
  */
 import { createMailer, type NodeOptions, type Receipt } from "@parley-smtp/node-socket";
 import { expect, it } from "vitest";
+import { delayingProxy } from "../../src/delaying-proxy.ts";
 import type { LabServer, Profile } from "../../src/mod.ts";
-import { delayingProxy } from "./delaying-proxy.ts";
 import { describeServer } from "./suite.ts";
 
 /** Milliseconds each way: long against what either program needs to think. */

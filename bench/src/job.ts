@@ -1,0 +1,68 @@
+/** What a process of its own is given to do, and what it reports: plain data, as JSON. */
+
+/** Whose client sends. */
+export type ClientName = "parley" | "parley-overlap" | "nodemailer" | "emailjs" | "upyo";
+
+/** Where a client sends to, and what. */
+export interface Target {
+  readonly port: number;
+  /** The CA's certificate as PEM, for TLS from the first octet. */
+  readonly ca?: string;
+  readonly connections: number;
+  readonly recipients: number;
+  /** Octets of a message. */
+  readonly octets: number;
+  /** The content is a stream of pieces instead of one piece, for clients that take one. */
+  readonly streamed?: true;
+}
+
+/** Sends messages for a while, after a while of warming up; both in seconds. */
+export interface SendJob {
+  readonly work: "send";
+  readonly client: ClientName;
+  readonly target: Target;
+  readonly warm: number;
+  readonly seconds: number;
+}
+
+/** Sends one message, then one, then so many. */
+export interface CountJob {
+  readonly work: "count";
+  readonly client: ClientName;
+  readonly target: Target;
+  readonly messages: number;
+}
+
+/** Calls functions of the core, without any connection, for so many seconds each. */
+export interface CoreJob {
+  readonly work: "core";
+  readonly seconds: number;
+}
+
+/** One measurement. */
+export type Job = SendJob | CountJob | CoreJob;
+
+/** What a process used up. */
+export interface Spent {
+  /** Milliseconds of the processor since the process began, and in the measured part. */
+  readonly cpuOfProcess: number;
+  readonly cpu: number;
+  /** The most memory that was resident, in octets. */
+  readonly memory: number;
+}
+
+/** What came of a SendJob. */
+export interface Sent extends Spent {
+  readonly messages: number;
+  readonly seconds: number;
+}
+
+/** What came of a CountJob, in milliseconds. */
+export interface Counted extends Spent {
+  readonly first: number;
+  readonly second: number;
+  readonly rest: number;
+}
+
+/** What came of a CoreJob: how often a second, by name. */
+export type CoreRates = Readonly<Record<string, number>>;

@@ -1,0 +1,121 @@
+/** The core alone: no socket, no promise, no other process. From its sources, for its parts are not exported. */
+import { parseEhlo } from "../../../packages/core/src/protocol/capabilities.ts";
+import { DotStuffing, LineEnds } from "../../../packages/core/src/protocol/content.ts";
+import { react } from "../../../packages/core/src/protocol/react.ts";
+import { parseReplyText, ReplyParser } from "../../../packages/core/src/protocol/reply.ts";
+import { createSession, planOf } from "../../../packages/core/src/protocol/session.ts";
+import type { Situation } from "../../../packages/core/src/protocol/situation.ts";
+import { modernServer } from "../../../packages/core/src/testing/personality.ts";
+import { playSession } from "../../../packages/core/src/testing/play-session.ts";
+import { runScript } from "../../../packages/core/src/testing/run-script.ts";
+import { createVirtualWorld } from "../../../packages/core/src/testing/virtual-world.ts";
+import type { CoreJob, CoreRates } from "../job.ts";
+import { FROM, letter } from "../letter.ts";
+
+const MEGABYTE = 1_000_000;
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Replies as they come in one packet of a kept connection, and one of several lines. */
+const flight = bytes(
+  "250 2.0.0 Ok\r\n250 2.1.0 Ok\r\n250 2.1.5 Ok\r\n354 End data with <CR><LF>.<CR><LF>\r\n",
+);
+const ehlo =
+  "250-mx.example.com\r\n250-PIPELINING\r\n250-SIZE 10240000\r\n250-8BITMIME\r\n250-DSN\r\n250 CHUNKING\r\n";
+
+/** A refusal as the reaction table sees it. */
+const situation: Situation = {
+  asked: "RCPT",
+  initialResponse: false,
+  parameters: [],
+  droppable: [],
+  greeted: "EHLO",
+  again: false,
+  tls: true,
+  authenticated: false,
+  credentials: false,
+  advertised: ["PIPELINING", "8BITMIME"],
+  grouped: true,
+  earlierRefused: false,
+  recipientsAccepted: 1,
+  contentOctets: 0,
+  tokenRenewable: false,
+  mechanismsLeft: [],
+};
+const refusal = parseReplyText(
+  "550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown",
+);
+
+const plain = bytes(letter(MEGABYTE));
+/** One line in ten begins with a dot. */
+const dotted = bytes(
+  letter(MEGABYTE).replace(/(?:[^\n]*\n){10}/g, (lines) => `.${lines.slice(1)}`),
+);
+
+/** Each does its thing once, and says how often that counts. */
+const WORK: Readonly<Record<string, () => number>> = {
+  "sessions with one message of 1 kB, against the virtual server": sessions(letter(1_000)),
+  "replies parsed, four in a packet": () => {
+    const parser = new ReplyParser();
+    parser.push(flight);
+    let replies = 0;
+    while (parser.next()) replies += 1;
+    return replies;
+  },
+  "EHLO replies of six lines parsed and read": () => {
+    const parser = new ReplyParser();
+    parser.push(bytes(ehlo));
+    const reply = parser.next();
+    if (reply) parseEhlo(reply);
+    return 1;
+  },
+  "plans made": plans(),
+  "reactions found, to a refused recipient": () => {
+    react(situation, refusal);
+    return 1;
+  },
+  "MB with line ends checked and dots sought": content(plain),
+  "MB with line ends checked and dots doubled in one line of ten": content(dotted),
+};
+
+function sessions(raw: string): () => number {
+  const message = { from: FROM, to: "a@bench.test", raw };
+  return () => {
+    const session = playSession({ options: { tls: "none" }, messages: [message] });
+    runScript(session, createVirtualWorld(modernServer));
+    return 1;
+  };
+}
+
+function plans(): () => number {
+  const session = createSession({ host: "mx.example.com", tls: "none" });
+  session.capabilities = parseEhlo(parseReplyText(ehlo));
+  return () => {
+    planOf(session);
+    return 1;
+  };
+}
+
+function content(piece: Uint8Array): () => number {
+  return () => {
+    new DotStuffing().push(new LineEnds().push(piece));
+    return piece.length / MEGABYTE;
+  };
+}
+
+/** Does each for a while, and says how often it was done in a second. */
+export function core({ seconds }: CoreJob): CoreRates {
+  return Object.fromEntries(
+    Object.entries(WORK).map(([name, once]) => {
+      rate(once, seconds / 2);
+      return [name, rate(once, seconds)];
+    }),
+  );
+}
+
+function rate(once: () => number, seconds: number): number {
+  const start = performance.now();
+  let done = 0;
+  while (performance.now() - start < seconds * 1000) done += once();
+  return (done / (performance.now() - start)) * 1000;
+}
