@@ -7,7 +7,7 @@ import type { Receipt } from "../src/protocol/outcome.ts";
 import { deliver } from "../src/protocol/scripts/deliver.ts";
 import { deliverMany } from "../src/protocol/scripts/deliver-many.ts";
 import { open } from "../src/protocol/scripts/open.ts";
-import { createSession, type Session } from "../src/protocol/session.ts";
+import { createSession, type Invitation, type Session } from "../src/protocol/session.ts";
 import { driveScript } from "../src/testing/drive-script.ts";
 import { createVirtualWorld } from "../src/testing/virtual-world.ts";
 import { withBody } from "../src/testing/with-body.ts";
@@ -40,6 +40,7 @@ export function measure(row: FlightRow, way: ContentWay, recipients: number): Me
     ...config,
     ...(way === "DATA" ? { wishes: { ...config.wishes, CHUNKING: "avoid" } } : {}),
     ...(way === "BDAT at once" ? { proven: ["CHUNKING"] } : {}),
+    ...(row.invited ? { invitations: invitationsOf(row) } : {}),
   });
   if (row.across !== undefined) {
     const [one, all] = [1, 1 + row.across].map((count) =>
@@ -69,8 +70,17 @@ function drive(script: Script<Pick<Receipt, "roundTrips">>, { personality }: Fli
 }
 
 function* fresh(session: Session, recipients: number): Script<Receipt> {
-  yield* open(session);
+  // Early talk takes the envelope along, so the connection is opened for the message.
+  if (session.invitations.length === 0) yield* open(session);
   return yield* message(session, recipients);
+}
+
+function invitationsOf({ personality: { capabilities } }: FlightRow): Invitation[] {
+  const underTls = capabilities.filter((keyword) => keyword !== "STARTTLS");
+  return [
+    { tls: false, lines: capabilities },
+    { tls: true, lines: underTls },
+  ];
 }
 
 function* twice(session: Session, recipients: number): Script<Receipt> {

@@ -340,9 +340,15 @@ export class Connection {
 
   #learn(): void {
     const session = this.#session;
-    const { tls, target, capabilities, proven, unsupported } = session;
+    const { tls, target, capabilities, proven, invitationsNext, unsupported } = session;
     const startTls = tls ? target.tls === "starttls" : offers(capabilities, "STARTTLS");
-    this.#memory.learn({ hints: hintsOf(session), proven, startTls, unsupported });
+    this.#memory.learn({
+      hints: hintsOf(session),
+      proven,
+      startTls,
+      invitations: invitationsNext,
+      unsupported,
+    });
     session.unsupported = [];
   }
 

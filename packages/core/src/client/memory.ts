@@ -1,6 +1,6 @@
 /** What is known of one server from one session to the next, for a while, and what it does not support. */
 import type { Feature } from "../protocol/feature.ts";
-import type { Hint, Unsupported } from "../protocol/session.ts";
+import type { Hint, Invitation, Unsupported } from "../protocol/session.ts";
 import { addToLedger, LEDGER_LIFE, type LedgerEntry, readLedger } from "./ledger.ts";
 import {
   addHints,
@@ -11,7 +11,7 @@ import {
 } from "./remembered.ts";
 import { type Store, storeKey } from "./store.ts";
 
-/** A proof is trusted this long. */
+/** A proof or an invitation is trusted this long. */
 const PROOF_LIFE = 10 * 60_000;
 
 /** A store that has not answered by then is done without. */
@@ -22,6 +22,7 @@ export interface Recalled {
   readonly hints: readonly Hint[];
   readonly proven: readonly Feature[];
   readonly offeredBefore: readonly string[];
+  readonly invitations: readonly Invitation[];
 }
 
 /** What a session found out. */
@@ -30,14 +31,15 @@ export interface Lesson {
   readonly proven: readonly Feature[];
   /** The server offered STARTTLS, in clear. */
   readonly startTls: boolean;
+  readonly invitations: readonly Invitation[];
   readonly unsupported: readonly Unsupported[];
 }
 
 /**
  * Reads and writes what a store keeps of one server.
  *
- * Proofs make a client ask for more, such as a whole message by BDAT in the
- * first flight. They never come from the store, which others may write: they
+ * Proofs and invitations make a client ask for more, such as a whole message by
+ * BDAT in the first flight. They never come from the store, which others may write: they
  * live in this object.
  */
 export class Memory {
@@ -45,6 +47,7 @@ export class Memory {
   readonly #server: { readonly host: string; readonly port: number };
   readonly #trouble: (error: unknown) => void;
   readonly #proven = new Map<Feature, number>();
+  #invited: { readonly invitations: readonly Invitation[]; readonly dies: number } | undefined;
   /** What the store had, or would have if it worked. */
   #remembered: Remembered = readRemembered(undefined);
   #writing: Promise<unknown> = Promise.resolve();
@@ -68,6 +71,7 @@ export class Memory {
       hints,
       proven: [...this.#proven].filter(([, dies]) => dies > now).map(([feature]) => feature),
       offeredBefore: startTls ? ["STARTTLS"] : [],
+      invitations: this.#invited && this.#invited.dies > now ? this.#invited.invitations : [],
     };
   }
 
@@ -86,7 +90,10 @@ export class Memory {
   }
 
   /** Takes in what a session found out itself; what it was told lives no longer for that. */
-  learn({ hints, proven, startTls, unsupported }: Lesson): void {
+  learn({ hints, proven, startTls, invitations, unsupported }: Lesson): void {
+    if (invitations !== this.#invited?.invitations) {
+      this.#invited = { invitations, dies: Date.now() + PROOF_LIFE };
+    }
     for (const { feature } of hints) this.#proven.delete(feature);
     for (const feature of proven) {
       if (hints.every((hint) => hint.feature !== feature)) {

@@ -43,6 +43,8 @@ export interface Evidence {
   readonly portFree: boolean;
   /** Several messages may be under way at once. Default `false`. */
   readonly overlap?: boolean;
+  /** The server invited to early talk last time, in the present state of TLS. */
+  readonly invited?: boolean;
   /** Mechanisms that the client has and that fit the credentials, in the user's order. */
   readonly mechanisms: readonly string[];
   /** Ways that the server contradicted, or that an earlier session learned to avoid. */
@@ -212,6 +214,7 @@ function whyClosed(
   ) {
     return { way, because: whyNotOffered(needs.offered, evidence) };
   }
+  if (needs?.invited && !evidence.invited) return { way, because: "not-offered" };
   if (needs?.startTls && !evidence.canStartTls) return { way, because: "not-possible-here" };
   if (needs?.elsewhere && !evidence.elsewhere) return { way, because: "no-other-server" };
   if (needs?.mechanism !== undefined) {

@@ -55,6 +55,14 @@ export interface Unsupported {
   readonly reply: Reply;
 }
 
+/** What a server offered that invited to early talk: good for next time, if it still offers the same then. */
+export interface Invitation {
+  /** It holds for connections in this state only. */
+  readonly tls: boolean;
+  /** The lines of the EHLO reply after the first. */
+  readonly lines: readonly string[];
+}
+
 /** What a session is to be, after the client has checked the user's options. */
 export interface SessionConfig {
   /** A host name or an IP address, without brackets. */
@@ -77,6 +85,8 @@ export interface SessionConfig {
   readonly hints?: readonly Hint[];
   /** Features that this server proved to know in an earlier session. */
   readonly proven?: readonly Feature[];
+  /** What this server offered last time to those who talk early. */
+  readonly invitations?: readonly Invitation[];
   /** Another server was named that messages may go to instead. */
   readonly elsewhere?: boolean;
   /** Keywords that this server listed in clear in an earlier session. */
@@ -109,6 +119,9 @@ export interface Session {
   /** Ways that are not taken again. */
   left: readonly Left[];
   proven: readonly Feature[];
+  /** Known when the present connection began, and with what it brought for the next. */
+  invitations: readonly Invitation[];
+  invitationsNext: readonly Invitation[];
   demanded: readonly string[];
   terms: Terms;
   /** The way that each feature took, of those that this session has come to decide on. */
@@ -193,6 +206,8 @@ export function createSession(config: SessionConfig): Session {
       tls: learnedUnderTls,
     })),
     proven: config.proven ?? [],
+    invitations: config.invitations ?? [],
+    invitationsNext: config.invitations ?? [],
     demanded: [],
     terms: NO_TERMS,
     settled: {},
@@ -273,6 +288,7 @@ export function evidenceOf(session: Session): Evidence {
     canStartTls: session.link.canStartTls,
     portFree: session.config.port === undefined && (session.config.tls ?? "auto") === "auto",
     overlap: session.overlap,
+    invited: session.invitations.some(({ tls }) => tls === session.tls),
     mechanisms: session.mechanisms
       .filter(({ bindsChannel }) => !bindsChannel || canBind(session.link))
       .map(({ name }) => name),

@@ -43,6 +43,7 @@ export function* connect(session: Session): Script<void> {
   session.capabilities = NO_CAPABILITIES;
   session.ending = false;
   session.carried = 0;
+  session.invitations = session.invitationsNext;
   session.transactions = 0;
   session.resets = false;
   session.due = 0;

@@ -23,7 +23,7 @@ import { type MessageWithBody, withMessages } from "./with-messages.ts";
 /** What `options` may hold beside, or unlike, the options of `connect`. */
 interface Given
   extends Partial<Omit<ClientOptions, "mechanisms" | "auth">>,
-    Pick<SessionConfig, "hints" | "proven" | "offeredBefore" | "elsewhere"> {
+    Pick<SessionConfig, "hints" | "proven" | "invitations" | "offeredBefore" | "elsewhere"> {
   /** As for `connect`, with several tokens in place of a function that gives one after the other. */
   readonly auth?: Omit<SecretAuth, "token"> & { readonly token?: string | readonly string[] };
   /** All messages are handed over at once, as to `sendMany`. */
@@ -77,6 +77,7 @@ export function sessionOf(
   const {
     hints,
     proven,
+    invitations,
     offeredBefore,
     elsewhere,
     link: _link,
@@ -100,6 +101,7 @@ export function sessionOf(
     ...config,
     ...(hints ? { hints } : {}),
     ...(proven ? { proven } : {}),
+    ...(invitations ? { invitations } : {}),
     ...(offeredBefore ? { offeredBefore } : {}),
     ...(elsewhere ? { elsewhere } : {}),
     ...(tables ? { tables } : {}),

@@ -14,6 +14,7 @@ import { acceptedCount, type Transaction } from "../transaction.ts";
 import { announce, answer, close, judge, pipelines, Reopen, write } from "../wire.ts";
 import { nextPiece, tellOfRecoding } from "./carriage.ts";
 import { progressed } from "./data.ts";
+import type { Place } from "./envelope.ts";
 import { costOfReopening, fallBack } from "./fallback.ts";
 import { decide } from "./final.ts";
 
@@ -40,19 +41,18 @@ const nothing = new Uint8Array(0);
  * The chunk for the envelope's flight: the whole of a small message for a server
  * that has proved to know BDAT, else the proof.
  *
- * @param behind it goes with a RSET, behind a message that has not been answered
+ * @param place where the envelope stands
  * @returns a proof of no octets at all when the message begins with a line end
  */
 export function* openingChunk(
   session: Session,
   transaction: Transaction,
-  behind: boolean,
+  place: Place,
 ): Script<Chunk> {
   const { source, message } = transaction;
   yield* source.restart();
   const atOnce = choiceOf(session, "CHUNKING").way === "BDAT at once";
-  // Behind a RSET that may be refused, it could go to the recipients of the message before.
-  const fresh = (behind ? session.resets : session.phase === "ready") && !message.idle;
+  const fresh = mayBeWhole(session, place) && !message.idle;
   // In LMTP the whole of it is answered once for each recipient, so they must be known first.
   const answeredOnce = !session.config.lmtp;
   const most = atOnce && fresh && answeredOnce && source.whole ? AT_ONCE : 0;
@@ -80,6 +80,12 @@ function* beginning(
     octets += piece.length;
   }
   return { content: concat(pieces), whole: false };
+}
+
+/** Early talk is a bet; and what a RSET goes before may reach the recipients of the message before, if that is refused. */
+function mayBeWhole(session: Session, place: Place): boolean {
+  if (place === "early") return false;
+  return place === "behind" ? session.resets : session.phase === "ready";
 }
 
 function chunk(octets: Uint8Array, last: boolean): Chunk {

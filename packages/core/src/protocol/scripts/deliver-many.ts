@@ -147,7 +147,7 @@ class Line implements Ahead {
       begin(session, transaction);
       yield* survey(transaction);
       settleFor(session, transaction);
-      const prepared = yield* prepare(session, transaction, true);
+      const prepared = yield* prepare(session, transaction, "behind");
       const flight = prepared.firstFlight;
       const commands = flight.map(({ command }) => command);
       if (prepared.steps.length === 0 || !this.#fits([...present, ...commands])) return undefined;
@@ -180,8 +180,8 @@ class Line implements Ahead {
     item.state = "begun";
     try {
       const written = posted && this.#takeUp(transaction, posted);
-      const work = carry(this.#session, transaction, written);
-      item.outcome = { receipt: yield* forMessage(index, work) };
+      const receipt = yield* forMessage(index, carry(this.#session, transaction, written));
+      item.outcome = { receipt };
     } catch (error) {
       item.outcome = { error };
     }

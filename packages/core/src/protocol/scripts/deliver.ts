@@ -26,6 +26,7 @@ import { Again, close, Reopen, usable } from "../wire.ts";
 import { bdatContent } from "./bdat.ts";
 import { settleCarriage } from "./carriage.ts";
 import { dataContent } from "./data.ts";
+import { EarlyEnvelope } from "./early-envelope.ts";
 import { envelope, type Prepared } from "./envelope.ts";
 import { settle } from "./fallback.ts";
 import { leave } from "./leave.ts";
@@ -112,7 +113,7 @@ function* byAnyWay(session: Session, transaction: Transaction, posted?: Prepared
   for (let tries = 1; ; tries += 1) {
     try {
       if (!written && isUsedUp(session)) yield* leave(session, "it takes no more messages");
-      if (!written && !usable(session)) yield* reopen(session, transaction);
+      if (!written && !usable(session)) written = yield* reopen(session, transaction);
       const reply = yield* transact(session, transaction, written);
       session.carried += 1;
       delivered(transaction, reply);
@@ -125,10 +126,17 @@ function* byAnyWay(session: Session, transaction: Transaction, posted?: Prepared
   }
 }
 
-function* reopen(session: Session, transaction: Transaction): Script<void> {
+function* reopen(session: Session, transaction: Transaction): Script<Prepared | undefined> {
   yield* close(session, "the connection is of no more use");
-  yield* open(session);
-  if (yield* transaction.source.restart()) return;
+  const early = new EarlyEnvelope(session, transaction);
+  const { ahead } = session;
+  session.ahead = early;
+  try {
+    yield* open(session);
+  } finally {
+    session.ahead = ahead;
+  }
+  if (yield* transaction.source.restart()) return early.posted;
   throw new SmtpError(
     "The message would have to be sent again from its start, but its stream can be read only once. Hand it over as bytes or as a function that makes a stream.",
     { code: "BODY_SPENT", phase: "content", retry: "never", decisions: allDecisions(session) },

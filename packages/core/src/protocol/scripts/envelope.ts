@@ -65,6 +65,12 @@ export interface Progress {
   full?: { readonly reply: Reply; readonly reaction: Reaction; readonly after: number };
 }
 
+/**
+ * Where an envelope stands: by itself, `behind` a message that has not been
+ * answered, or `early`, behind an EHLO that has not been.
+ */
+export type Place = "alone" | "behind" | "early";
+
 /** An envelope that is ready to be sent. */
 export interface Prepared {
   /** The commands before the one that opens the content. */
@@ -109,37 +115,35 @@ export function* envelope(
 /**
  * Makes the commands of the envelope.
  *
- * @param behind it is written behind a message that has not been answered
  */
 export function* prepare(
   session: Session,
   transaction: Transaction,
-  behind = false,
+  place: Place = "alone",
 ): Script<Prepared> {
   begin(session, transaction);
   const chunk =
     choiceOf(session, "CHUNKING").way === "DATA"
       ? undefined
-      : yield* openingChunk(session, transaction, behind);
+      : yield* openingChunk(session, transaction, place);
   const opener: Step = chunk
     ? { command: chunk.command, wait: chunk.last ? "final" : "data", chunk }
     : { command: data(), wait: "data" };
-  const steps = stepsOf(session, transaction, behind);
+  const steps = stepsOf(session, transaction, place);
   const firstFlight = nextFlight(session, transaction, steps, opener);
-  return { steps, firstFlight, progress: { opener, behind, again: [] } };
+  return { steps, firstFlight, progress: { opener, behind: place === "behind", again: [] } };
 }
 
 /** The commands before the one that opens the content; none when there is nobody to send to. */
-function stepsOf(session: Session, transaction: Transaction, behind: boolean): Step[] {
+function stepsOf(session: Session, transaction: Transaction, place: Place): Step[] {
   const { message, recipients } = transaction;
   const pending = recipients.filter(({ outcome }) => outcome === "pending");
   if (pending.length === 0) return [];
   const from = message.from && written(session, transaction, message.from);
+  const begun = place === "alone" ? session.phase !== "ready" : place === "behind";
   return [
     // What an earlier transaction left open, or in doubt, is undone first.
-    ...(session.phase === "ready" && !behind
-      ? []
-      : [{ command: rset(), wait: "command" } as const]),
+    ...(begun ? [{ command: rset(), wait: "command" } as const] : []),
     { command: mail(from, mailParameters(session, transaction)), wait: "mail" },
     ...pending.map((recipient) => rcptStep(session, transaction, recipient)),
   ];

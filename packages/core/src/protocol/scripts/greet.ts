@@ -1,14 +1,15 @@
 /** EHLO, and HELO where EHLO is not to be had (RFC 5321 4.1.1.1, 3.2, 4.1.4). */
-import { addressLiteral } from "../address.ts";
 import { heloOnly, parseEhlo } from "../capabilities.ts";
-import { type Command, ehlo, helo, lhlo, rset } from "../command.ts";
+import { type Command, helo, rset } from "../command.ts";
 import { perform, type Script } from "../effects.ts";
 import { lost, refused, unmet } from "../failure.ts";
 import type { Reply } from "../reply.ts";
 import { choiceOf, type Session } from "../session.ts";
 import type { Because } from "../situation.ts";
 import { ask, judge, Reopen, whyLost } from "../wire.ts";
+import { noteInvitation } from "./early.ts";
 import { costOfReopening, fallBack, settle } from "./fallback.ts";
+import { hello, nameOf, namesOf } from "./hello.ts";
 
 /**
  * Says hello by the plan's way and learns what the server offers.
@@ -36,6 +37,7 @@ function* sayEhlo(session: Session): Script<boolean> {
     case "proceed":
       session.greeted = "EHLO";
       session.capabilities = parseEhlo(reply);
+      noteInvitation(session, reply);
       return true;
     case "fix-name":
       return refuseName(session, reply);
@@ -86,12 +88,6 @@ function* sayHelo(session: Session): Script<boolean> {
   return false;
 }
 
-/** EHLO, or what LMTP has in its place, so that neither is taken for the other (RFC 2033 4.1). */
-function hello(session: Session): Command {
-  const name = nameOf(session);
-  return session.config.lmtp ? lhlo(name) : ehlo(name);
-}
-
 function* said(session: Session, command: Command): Script<Reply> {
   try {
     return yield* ask(session, command, "ehlo");
@@ -118,19 +114,6 @@ function* leaveEhlo(session: Session, because: Because): Script<void> {
 
 function codeFor(reply: Reply): "SERVER_UNAVAILABLE" | "GREETING_REFUSED" {
   return reply.code < 500 ? "SERVER_UNAVAILABLE" : "GREETING_REFUSED";
-}
-
-/** The names to try, best first: the user's, the local address, loopback (RFC 5321 4.1.4). */
-function namesOf(session: Session): string[] {
-  const { localAddress } = session.link;
-  const literal = localAddress === undefined ? undefined : addressLiteral(localAddress);
-  const names = [session.config.name, literal, "[127.0.0.1]"];
-  return names.filter((name) => name !== undefined);
-}
-
-function nameOf(session: Session): string {
-  const names = namesOf(session);
-  return names.find((name) => !session.namesRefused.includes(name)) ?? "[127.0.0.1]";
 }
 
 /** Sets the present name aside; false asks for the next one, an error tells that none is left. */

@@ -9,7 +9,7 @@ import { ask, close } from "../wire.ts";
 export function* leave(session: Session, why = "done"): Script<void> {
   if (!session.open) return;
   const command = quit();
-  const polite = choiceOf(session, "QUIT").way === "QUIT" && !session.ending;
+  const polite = choiceOf(session, "QUIT").way === "QUIT" && !session.ending && session.due === 0;
   if (polite && !checkLegal(session.phase, command, session.tables.legality)) {
     try {
       yield* ask(session, command, "quit");

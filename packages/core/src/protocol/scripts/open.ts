@@ -10,6 +10,7 @@ import { lost, refused, unmet } from "../failure.ts";
 import { type Session, unmetOf } from "../session.ts";
 import { advance, close, connect, judge, Reopen, receive } from "../wire.ts";
 import { authenticate } from "./auth.ts";
+import { invitationNow, talkEarly } from "./early.ts";
 import { costOfReopening } from "./fallback.ts";
 import { greet } from "./greet.ts";
 import { leave } from "./leave.ts";
@@ -50,6 +51,8 @@ function* connectAndGreet(session: Session): Script<void> {
     yield* implicitAfterAll(session, error);
     throw lost(session, error, "connect");
   }
+  const invitation = invitationNow(session);
+  if (invitation) return yield* talkEarly(session, invitation, true);
   try {
     const reply = yield* receive(session, "greeting", "(greeting)");
     advance(session, "GREETING", reply);

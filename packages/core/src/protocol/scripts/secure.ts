@@ -8,7 +8,8 @@ import type { Reply } from "../reply.ts";
 import { choiceOf, decisionOf, type Session } from "../session.ts";
 import type { Because } from "../situation.ts";
 import { TransportError, type TransportErrorKind } from "../transport-error.ts";
-import { ask, judge, Reopen, whyLost } from "../wire.ts";
+import { answer, ask, judge, Reopen, whyLost } from "../wire.ts";
+import { invitationNow, talkEarly } from "./early.ts";
 import { costOfReopening, fallBack, settle } from "./fallback.ts";
 import { greet } from "./greet.ts";
 
@@ -90,11 +91,17 @@ function* startTls(session: Session): Script<void> {
   session.authenticated = false;
   session.proven = session.config.proven ?? [];
   yield* perform({ do: "tell", event: { type: "secured", verified: session.link.verified } });
-  yield* greet(session);
+  const invitation = invitationNow(session);
+  if (invitation) yield* talkEarly(session, invitation, false);
+  else yield* greet(session);
 }
 
 function* asked(session: Session): Script<Reply> {
   try {
+    if (session.due > 0) {
+      session.due -= 1;
+      return yield* answer(session, starttls(), "tls");
+    }
     return yield* ask(session, starttls(), "tls");
   } catch (error) {
     return yield* handshakeFailed(session, error);

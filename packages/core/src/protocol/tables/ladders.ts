@@ -23,6 +23,8 @@ export interface WayNeeds {
   readonly portFree?: true;
   /** The caller lets messages overlap. */
   readonly overlap?: true;
+  /** The server invited to it last time. */
+  readonly invited?: true;
   /** The server has already answered this way well (an invitation). */
   readonly proven?: true;
   /** The server lists this SASL mechanism, the client has it, and it fits the credentials. */
@@ -310,7 +312,7 @@ export const LADDERS: readonly Ladder[] = [
     wish: "avoid",
     hints: false,
     ways: [
-      planned("early talk", true, "RFC 5321 4.3.1", { offered: "PIPECONNECT" }),
+      way("early talk", true, "RFC 5321 4.3.1", { invited: true }),
       way("greeting first", false, "RFC 5321 4.3.1"),
     ],
   },

@@ -1,0 +1,58 @@
+/** The envelope of a message behind the EHLO of the connection that is opened for it. */
+import type { Ahead } from "../ahead.ts";
+import type { Command } from "../command.ts";
+import type { Script } from "../effects.ts";
+import { SmtpError } from "../errors.ts";
+import { type Session, unmetOf } from "../session.ts";
+import type { Transaction } from "../transaction.ts";
+import { concat, encoded, pipelines } from "../wire.ts";
+import { settleFor } from "./deliver.ts";
+import { handOver, type Prepared, prepare } from "./envelope.ts";
+
+/** What may go along with EHLO in early talk: never a credential, never a whole message. */
+export class EarlyEnvelope implements Ahead {
+  readonly #session: Session;
+  readonly #transaction: Transaction;
+  #posted: Prepared | undefined;
+
+  constructor(session: Session, transaction: Transaction) {
+    this.#session = session;
+    this.#transaction = transaction;
+  }
+
+  /** The envelope that went along, while the replies to it are due. */
+  get posted(): Prepared | undefined {
+    return this.#session.due > 0 ? this.#posted : undefined;
+  }
+
+  *fill(_present: readonly Command[]): Script<Uint8Array> {
+    const session = this.#session;
+    const transaction = this.#transaction;
+    const secret = session.config.credentials && session.wishes.AUTH !== "avoid";
+    if (secret || !pipelines(session) || unmetOf(session).length > 0) return new Uint8Array(0);
+    try {
+      settleFor(session, transaction);
+      const prepared = yield* prepare(session, transaction, "early");
+      const flight = prepared.firstFlight;
+      const lines = yield* encoded(
+        session,
+        flight.map(({ command }) => command),
+        "ready",
+      );
+      handOver(transaction, flight);
+      this.#posted = prepared;
+      session.due += flight.length;
+      return concat([lines, flight.at(-1)?.chunk?.octets ?? new Uint8Array(0)]);
+    } catch (error) {
+      // The ordinary way will say what is wrong.
+      if (error instanceof SmtpError) return new Uint8Array(0);
+      throw error;
+    }
+  }
+
+  /** What was begun on a bet is given up with the connection. */
+  *drain(): Script<void> {
+    yield* [];
+    this.#session.ending = true;
+  }
+}

@@ -1,0 +1,24 @@
+/** Who the client says it is (RFC 5321 4.1.1.1, 4.1.4). */
+import { addressLiteral } from "../address.ts";
+import { type Command, ehlo, lhlo } from "../command.ts";
+import type { Session } from "../session.ts";
+
+/** EHLO, or what LMTP has in its place, so that neither is taken for the other (RFC 2033 4.1). */
+export function hello(session: Session): Command {
+  const name = nameOf(session);
+  return session.config.lmtp ? lhlo(name) : ehlo(name);
+}
+
+/** The names to try, best first: the user's, the local address, loopback (RFC 5321 4.1.4). */
+export function namesOf(session: Session): string[] {
+  const { localAddress } = session.link;
+  const literal = localAddress === undefined ? undefined : addressLiteral(localAddress);
+  const names = [session.config.name, literal, "[127.0.0.1]"];
+  return names.filter((name) => name !== undefined);
+}
+
+/** The name to give now. */
+export function nameOf(session: Session): string {
+  const names = namesOf(session);
+  return names.find((name) => !session.namesRefused.includes(name)) ?? "[127.0.0.1]";
+}
