@@ -6471,6 +6471,379 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "early/credentials": `# title: A credential never goes along with early talk
+# shows: PIPECONNECT/early-talk/taken
+# options: {"maxUnacknowledged":1,"tls":"implicit","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":true,"lines":["PIPELINING","PIPECONNECT","AUTH PLAIN"]}],"auth":{"user":"ann","pass":"open sesame"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"roundTrips":6}
+
+--- TLS ---
+C: EHLO client.example.org
+S: 220 mail.example.net
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250-PIPECONNECT
+S: 250 AUTH PLAIN
+C: AUTH PLAIN AGFubgBvcGVuIHNlc2FtZQ==
+S: 235 OK
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "early/disconnected": `# title: A server that hangs up on it is asked again after its greeting
+# shows: PIPECONNECT/early-talk/disconnected/greeting
+# options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT"]}]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","instead":"greeting first","because":"disconnected"},{"feature":"SIZE"}]}
+
+C: EHLO client.example.org
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+--- close ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 PIPECONNECT
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "early/envelope": `# title: Invited to, EHLO and the envelope are written before the greeting
+# shows: PIPECONNECT/early-talk/taken
+# note: Three round trips for a message: connecting, everything up to DATA, the content.
+# options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT"]}]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"roundTrips":3}
+
+C: EHLO client.example.org
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 220 mail.example.net
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 PIPECONNECT
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "early/garbage": `# title: A server that answers it with garbage is asked again after its greeting
+# shows: PIPECONNECT/early-talk/garbage/greeting
+# options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT"]}]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","instead":"greeting first","because":"garbage"},{"feature":"SIZE"}]}
+
+C: EHLO client.example.org
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: HTTP/1.1 400 Bad Request
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 PIPECONNECT
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "early/next-message": `# title: A server that invites is talked to early as soon as the connection has to be opened anew
+# shows: PIPECONNECT/early-talk/taken
+# options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_REFUSED"}}
+# expect: {"accepted":[{"address":"bob@example.net"}],"roundTrips":3}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 PIPECONNECT
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Hi.
+C: .
+S: 421 4.3.2 Later
+--- close ---
+--- connect ---
+C: EHLO client.example.org
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 220 mail.example.net
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 PIPECONNECT
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "early/not-invited": `# title: Without an invitation the greeting comes first, and is what a later session may be invited by
+# shows: PIPECONNECT/early-talk/not-offered PIPECONNECT/greeting-first/taken
+# options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"roundTrips":5}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 PIPECONNECT
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "early/offers-something-else": `# title: A server that offers something else than last time is asked again after its greeting
+# shows: PIPECONNECT/early-talk/not-offered
+# options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT"]}]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","instead":"greeting first","because":"not-offered"},{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+C: EHLO client.example.org
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 220 mail.example.net
+S: 250-mail.example.net
+S: 250 HELP
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 HELP
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "early/proof": `# title: Early talk goes no further than the proof of BDAT, even to a server that has proved it
+# shows: PIPECONNECT/early-talk/taken
+# options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"prefer"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT","CHUNKING"]}],"proven":["CHUNKING"]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"roundTrips":3}
+
+C: EHLO client.example.org
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 220 mail.example.net
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250-PIPECONNECT
+S: 250 CHUNKING
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 16 LAST
+C: ect: Hi
+C:
+C: Hi.
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "early/refused-554": `# title: A server that calls it out of step is asked again after its greeting
+# shows: PIPECONNECT/early-talk/554/greeting
+# options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT"]}]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","instead":"greeting first","because":"client-fault","reply":{"code":554}},{"feature":"SIZE"}]}
+
+C: EHLO client.example.org
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 554 SMTP synchronization error
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 PIPECONNECT
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "early/required": `# title: Early talk cannot be required of a server that has not invited to it
+# shows: PIPECONNECT/early-talk/not-offered
+# note: This connection has begun with the greeting; the invitation is for the next.
+# options: {"tls":"none","features":{"PIPECONNECT":"require"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"ready","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPECONNECT","instead":"greeting first","outcome":"unmet","because":"not-offered"}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPECONNECT
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "early/silence": `# title: A server that never answers it is asked again after its greeting
+# shows: PIPECONNECT/early-talk/silence/EHLO
+# options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT"]}]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","instead":"greeting first","because":"silence"},{"feature":"SIZE"}]}
+
+C: EHLO client.example.org
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 220 mail.example.net
+--- silence ---
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 PIPECONNECT
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "early/starttls": `# title: Invited to, EHLO and STARTTLS are written before the greeting, and under TLS EHLO with the envelope
+# shows: PIPECONNECT/early-talk/taken
+# note: Five round trips: connecting, STARTTLS, the handshake, everything up to DATA, the content.
+# options: {"maxUnacknowledged":1,"tls":"starttls","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","STARTTLS","PIPECONNECT"]},{"tls":true,"lines":["PIPELINING","PIPECONNECT"]}]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"roundTrips":5}
+
+C: EHLO client.example.org
+C: STARTTLS
+S: 220 mail.example.net
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250-STARTTLS
+S: 250 PIPECONNECT
+S: 220 Go ahead
+--- TLS ---
+C: EHLO client.example.org
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 PIPECONNECT
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "encoding/8bitmime": `# title: 8-bit content goes as it is where 8BITMIME is offered
 # shows: 8BITMIME/BODY=8BITMIME/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
@@ -12145,21 +12518,6 @@ C: ect: Hello
 C:
 C: Hi.
 S: 250 OK
-C: QUIT
-S: 221 Bye
---- close ---
-`,
-  "required/not-yet": `# title: What this version cannot do cannot be required of it
-# shows: PIPECONNECT/early-talk/not-possible-here
-# note: The server offers it: the error says that it is the client that lacks it.
-# options: {"tls":"none","features":{"PIPECONNECT":"require"}}
-# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"ready","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPECONNECT","instead":"greeting first","outcome":"unmet","because":"not-possible-here"}]}}
-
-S: 220 mail.example.net
-C: EHLO client.example.org
-S: 250-mail.example.net
-S: 250 PIPECONNECT
 C: QUIT
 S: 221 Bye
 --- close ---

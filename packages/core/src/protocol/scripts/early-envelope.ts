@@ -3,9 +3,10 @@ import type { Ahead } from "../ahead.ts";
 import type { Command } from "../command.ts";
 import type { Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
+import { concat } from "../octets.ts";
 import { type Session, unmetOf } from "../session.ts";
 import type { Transaction } from "../transaction.ts";
-import { concat, encoded, pipelines } from "../wire.ts";
+import { encoded, pipelines } from "../wire.ts";
 import { settleFor } from "./deliver.ts";
 import { handOver, type Prepared, prepare } from "./envelope.ts";
 

@@ -10,20 +10,11 @@ import { NO_CAPABILITIES, parseEhlo } from "../capabilities.ts";
 import { type Command, starttls } from "../command.ts";
 import { perform, type Script } from "../effects.ts";
 import { lost } from "../failure.ts";
+import { concat } from "../octets.ts";
 import type { Reply } from "../reply.ts";
 import { choiceOf, type Invitation, type Session } from "../session.ts";
 import type { Because } from "../situation.ts";
-import {
-  advance,
-  answer,
-  concat,
-  encoded,
-  judge,
-  Reopen,
-  receive,
-  whyLost,
-  write,
-} from "../wire.ts";
+import { advance, answer, encoded, judge, Reopen, receive, whyLost, write } from "../wire.ts";
 import { costOfReopening, fallBack, settle } from "./fallback.ts";
 import { hello } from "./hello.ts";
 

@@ -67,11 +67,6 @@ const way = (way: string, fulfils: boolean, rfc: string, needs?: WayNeeds): Way 
   ...(needs ? { needs } : {}),
 });
 
-const planned = (name: string, fulfils: boolean, rfc: string, needs?: WayNeeds): Way => ({
-  ...way(name, fulfils, rfc, needs),
-  state: "planned",
-});
-
 const mechanism = (name: string, rfc: string): Way => way(name, true, rfc, { mechanism: name });
 
 /** Every ladder of the design. */
