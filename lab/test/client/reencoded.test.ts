@@ -1,0 +1,79 @@
+/** 8-bit messages to real servers whose own configuration has 8BITMIME switched off. */
+import { createMailer } from "@parley-smtp/node-socket";
+import { expect, it } from "vitest";
+import type { LabServer, Profile, ServerName } from "../../src/mod.ts";
+import { describeServer } from "./suite.ts";
+
+const text = "Grüße aus Köln,\r\n.\r\n.ein Punkt zuerst\r\n-- \r\nAnn\r\n";
+const data = "Zürich;Genève;Zürich\r\n".repeat(300);
+const raw = [
+  "From: ann@lab.test",
+  "To: test@lab.test",
+  "Subject: eight bits",
+  "MIME-Version: 1.0",
+  "Content-Type: multipart/mixed; boundary=lab",
+  "Content-Transfer-Encoding: 8bit",
+  "",
+  "--lab",
+  "Content-Type: text/plain; charset=utf-8",
+  "Content-Transfer-Encoding: 8bit",
+  "",
+  text,
+  "--lab",
+  "Content-Type: application/x-names",
+  "Content-Transfer-Encoding: 8bit",
+  "",
+  data,
+  "--lab--",
+  "",
+].join("\r\n");
+
+/** The body of the part that is encoded so, without the line end before the boundary. */
+function bodyOf(stored: string, encoding: string): string {
+  const [, body = ""] = stored.split(`Content-Transfer-Encoding: ${encoding}\n\n`);
+  return body.split("\n--lab")[0] ?? "";
+}
+
+function decodedText(body: string): string {
+  const octets = body
+    .replaceAll("=\n", "")
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+  return Buffer.from(octets, "latin1").toString("utf8");
+}
+
+async function arrivesReEncoded(server: LabServer, profile: Profile): Promise<void> {
+  const port = server.ports[profile];
+  if (port === undefined) throw new RangeError(`${server.name} has no profile ${profile}.`);
+  await server.clearMessages();
+  await using mailer = createMailer({
+    host: "localhost",
+    port,
+    ca: server.ca,
+    timeouts: { total: 60_000 },
+  });
+  const receipt = await mailer.send({ from: "ann@lab.test", to: "test@lab.test", raw });
+  expect(receipt.fallbacks.find(({ feature }) => feature === "8BITMIME")?.instead).toBe(
+    "re-encoded",
+  );
+  const [message] = await server.messages();
+  if (!message) throw new Error("Nothing arrived.");
+  expect(message.raw.some((octet) => octet > 127)).toBe(false);
+  const stored = Buffer.from(message.raw).toString("latin1").replaceAll("\r\n", "\n");
+  expect(decodedText(bodyOf(stored, "quoted-printable"))).toBe(text.replaceAll("\r\n", "\n"));
+  expect(Buffer.from(bodyOf(stored, "base64"), "base64").toString("utf8")).toBe(data);
+}
+
+const SERVERS: readonly [ServerName, Profile][] = [
+  ["postfix", "bare"],
+  ["postfix", "mail555"],
+  ["smtp-server", "bare"],
+];
+
+for (const [name, profile] of SERVERS) {
+  await describeServer(name, `${name} without 8BITMIME (${profile})`, (running) => {
+    it("gets an 8-bit message as 7-bit content that decodes to the same", () =>
+      arrivesReEncoded(running(), profile));
+  });
+}
