@@ -22,12 +22,9 @@ const REQUIRETLS: Parameter = { keyword: "REQUIRETLS", extension: "REQUIRETLS" }
 export function mailParameters(session: Session, transaction: Transaction): readonly Parameter[] {
   const { needs, message, carriage } = transaction;
   const parameters: Parameter[] = [];
-  if (
-    needs.size !== undefined &&
-    !carriage.recoded &&
-    choiceOf(session, "SIZE").way === "declared"
-  ) {
-    parameters.push({ keyword: "SIZE", value: String(needs.size), extension: "SIZE" });
+  const size = carriage.recoded ? carriage.size : needs.size;
+  if (size !== undefined && choiceOf(session, "SIZE").way === "declared") {
+    parameters.push({ keyword: "SIZE", value: String(size), extension: "SIZE" });
   }
   if (carriage.body !== "7BIT") {
     parameters.push({ keyword: "BODY", value: carriage.body, extension: carriage.body });

@@ -49,8 +49,10 @@ export interface Needs {
 export interface Carriage {
   /** What MAIL says of it. */
   readonly body: "7BIT" | "8BITMIME" | "BINARYMIME";
-  /** It is re-encoded on the way, so that its size is not known before. */
+  /** It is re-encoded on the way, so that its size changes. */
   readonly recoded: boolean;
+  /** Octets of the whole message re-encoded; counted where SIZE is required. */
+  readonly size?: number;
 }
 
 /**

@@ -7930,6 +7930,34 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "encoding/size-required": `# title: SIZE is required of a message that is re-encoded
+# shows: 8BITMIME/re-encoded/taken SIZE/declared/taken
+# note: So it is re-encoded once beforehand, and the octets that will be sent are counted.
+# options: {"tls":"none","features":{"CHUNKING":"avoid","SIZE":"require"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"8BITMIME","instead":"re-encoded"}],"octets":100}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE
+C: MAIL FROM:<ann@example.org> SIZE=100
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C: MIME-Version: 1.0
+C: Content-Transfer-Encoding: quoted-printable
+C:
+C: Gr=C3=BC=C3=9Fe.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "encoding/smtputf8": `# title: An address beyond ASCII is sent where SMTPUTF8 is offered
 # shows: SMTPUTF8/SMTPUTF8/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}

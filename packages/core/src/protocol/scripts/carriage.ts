@@ -32,6 +32,14 @@ export function settleCarriage(session: Session, transaction: Transaction): void
   if (needed && choice.way === undefined) throw unmet(session, [choice], "envelope");
   const obstacle = recoded ? obstacleOf(transaction) : undefined;
   if (obstacle) throw notRecoded(session, transaction, obstacle, "envelope");
+  if (!recoded || !source.whole || session.wishes.SIZE !== "require") return;
+  transaction.carriage = { ...transaction.carriage, size: recodedSize(transaction) };
+}
+
+function recodedSize({ source, message }: Transaction): number {
+  const recoder = new Recoder(message.reencode ?? "unsigned");
+  const octets = source.kept.reduce((sum, piece) => sum + recoder.push(piece).length, 0);
+  return octets + recoder.end().length;
 }
 
 function featureOf({ needs }: Transaction): Feature {
