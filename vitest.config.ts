@@ -40,6 +40,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "browser",
+          include: ["apps/*/test/browser/*.test.ts"],
+          hookTimeout: 120_000,
+          testTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "packages",
           include: [
             "scripts/packages/*.test.ts",

@@ -91,6 +91,12 @@ const steps: readonly Step[] = [
   },
   {
     tier: "npm",
+    name: "playground in a browser",
+    command: ["vitest", "run", "--project=browser"],
+    tests: "vitest",
+  },
+  {
+    tier: "npm",
     name: "package.json and deno.json agree",
     command: ["node", "scripts/deno-sync.ts", "--check"],
   },

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { chosen, run, words } from "../store.ts";
 import { Conversation } from "../ui/conversation.tsx";
-import { Details } from "../ui/details.tsx";
+import { Details } from "../ui/details-lazily.ts";
 import { Verdict } from "../ui/outcome.tsx";
 import { Stepper } from "../ui/stepper.tsx";
 

@@ -1,18 +1,23 @@
 /** The home of the page: a server, a client, and what they say to each other. */
+import type { PersonalityEntry } from "@parley-smtp/core/testing";
+import { signal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import { align } from "../play/difference.ts";
 import type { Run } from "../play/play.ts";
 import { type PresetName, presets } from "../play/presets.ts";
 import { before, change, chosen, go, named, run, scene, words } from "../store.ts";
 import { ClientPane, WirePane } from "../ui/client-pane.tsx";
-import { CodeTabs } from "../ui/code-tabs.tsx";
 import { Conversation } from "../ui/conversation.tsx";
-import { Details } from "../ui/details.tsx";
+import { Details } from "../ui/details-lazily.ts";
+import { lazily } from "../ui/lazily.tsx";
 import { Costs, Decisions, Sentences, Verdict } from "../ui/outcome.tsx";
 import { ServerPane } from "../ui/server-pane.tsx";
 import { Stepper } from "../ui/stepper.tsx";
 import { copyEmbed, copyLink, packed, save } from "../ui/take-away.ts";
 import { presetWords } from "../words/presets.ts";
+
+const CodeTabs = lazily(async () => (await import("../ui/code-tabs.tsx")).CodeTabs);
 
 /** The screen Explore. */
 export function Explore(): JSX.Element {
@@ -82,9 +87,36 @@ function Played({ run: played }: { readonly run: Run }): JSX.Element {
   );
 }
 
+/** The servers of this world, fetched once the page stands: they weigh as much as a part of the core. */
+const servers = signal<typeof import("../play/known.ts") | undefined>(undefined);
+
+/** Where the knowledge of a server is from. */
+function Source({ entry }: { readonly entry: PersonalityEntry }): JSX.Element {
+  const w = words.value.explore;
+  const { source } = entry;
+  if ("recorded" in source)
+    return <p>{w.recorded(`${source.server} ${source.version}`, source.recorded)}</p>;
+  return (
+    <p>
+      {w.reported}{" "}
+      {source.reported.map((address) => (
+        <a key={address} href={address} target="_blank" rel="noreferrer">
+          {new URL(address).host}{" "}
+        </a>
+      ))}
+    </p>
+  );
+}
+
 /** Which server to begin with. */
 function Begin(): JSX.Element {
   const w = words.value;
+  useEffect(() => {
+    void import("../play/known.ts").then((come) => {
+      servers.value = come;
+    });
+  }, []);
+  const entry = servers.value?.known.find(({ name }) => named.value === `known/${name}`);
   const name = named.value?.replace("preset/", "");
   const known =
     name !== undefined && Object.hasOwn(presets, name) ? (name as PresetName) : undefined;
@@ -94,21 +126,36 @@ function Begin(): JSX.Element {
         <span>{w.explore.begin}</span>
         <select
           id="preset"
-          value={known ?? ""}
+          value={known ?? (entry ? `known/${entry.name}` : "")}
           onChange={(event) => {
-            const next = event.currentTarget.value as PresetName;
-            if (Object.hasOwn(presets, next)) change(presets[next], `preset/${next}`);
+            const next = event.currentTarget.value;
+            if (Object.hasOwn(presets, next)) {
+              change(presets[next as PresetName], `preset/${next}`);
+            } else {
+              const there = servers.value?.knownScene(next.slice("known/".length));
+              if (there) change(there, next);
+            }
           }}
         >
-          {!known && <option value="">{name ?? w.explore.changed}</option>}
-          {(Object.keys(presets) as PresetName[]).map((preset) => (
-            <option key={preset} value={preset}>
-              {presetWords(w, preset).title}
-            </option>
-          ))}
+          {!known && !entry && <option value="">{name ?? w.explore.changed}</option>}
+          <optgroup label={w.explore.groups.trouble}>
+            {(Object.keys(presets) as PresetName[]).map((preset) => (
+              <option key={preset} value={preset}>
+                {presetWords(w, preset).title}
+              </option>
+            ))}
+          </optgroup>
+          <optgroup label={w.explore.groups.known}>
+            {servers.value?.known.map((server) => (
+              <option key={server.name} value={`known/${server.name}`} lang="en">
+                {server.title}
+              </option>
+            ))}
+          </optgroup>
         </select>
       </label>
       {known && <p>{presetWords(w, known).shows}</p>}
+      {entry && <Source entry={entry} />}
     </section>
   );
 }

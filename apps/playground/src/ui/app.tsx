@@ -1,14 +1,19 @@
 /** The frame: menu, language, colours, the screen, and what can be reached from everywhere. */
-import type { JSX } from "preact";
+import type { FunctionComponent, JSX } from "preact";
 import type { Screen } from "../link/route.ts";
 import { Embed } from "../screens/embed.tsx";
 import { Explore } from "../screens/explore.tsx";
 import { announced, go, route, trouble, words } from "../store.ts";
 import { Keys, Palette, showKeys, showPalette, useShortcuts } from "./dialogs.tsx";
+import { lazily } from "./lazily.tsx";
 import { remember, show, speak, type Theme, theme } from "./preferences.ts";
 
-const screens: Readonly<Partial<Record<Screen, () => JSX.Element>>> = {
+const screens: Readonly<Record<Screen, FunctionComponent>> = {
   explore: Explore,
+  server: lazily(async () => (await import("../screens/your-server.tsx")).YourServer),
+  matrix: lazily(async () => (await import("../screens/matrix.tsx")).Matrix),
+  codes: lazily(async () => (await import("../screens/codes.tsx")).Codes),
+  compare: lazily(async () => (await import("../screens/compare.tsx")).Compare),
   embed: Embed,
 };
 
@@ -16,7 +21,7 @@ const screens: Readonly<Partial<Record<Screen, () => JSX.Element>>> = {
 export function App(): JSX.Element {
   useShortcuts();
   const { screen } = route.value;
-  const Shown = screens[screen] ?? Explore;
+  const Shown = screens[screen];
   const w = words.value;
   const bare = screen === "embed";
   return (
@@ -53,7 +58,7 @@ function skip(): void {
 function Bar(): JSX.Element {
   const w = words.value;
   const { screen } = route.value;
-  const shown = ["explore"] as const;
+  const shown = ["explore", "server", "matrix", "codes", "compare"] as const;
   return (
     <header class="bar">
       <p class="brand">

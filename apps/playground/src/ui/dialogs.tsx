@@ -156,7 +156,7 @@ export function Palette(): JSX.Element {
 
 function entries(): Entry[] {
   const w = words.value;
-  const screens = ["explore"] as const;
+  const screens = ["explore", "server", "matrix", "codes", "compare"] as const;
   return [
     ...screens.map((screen) => ({ title: w.screens[screen], go: () => go({ screen }) })),
     ...(Object.keys(presets) as PresetName[]).map((name) => ({

@@ -12,7 +12,8 @@ export type {
   ReplySentences,
 } from "./catalogue.ts";
 export { type DecisionSentences, explainDecision, explainPlan } from "./decision.ts";
-export { englishOutcomes, englishReplies } from "./english.ts";
+export { englishOutcomes } from "./english-outcomes.ts";
+export { englishReplies } from "./english-replies.ts";
 export type {
   Advice,
   DecisionExplanation,

@@ -1,0 +1,158 @@
+/** Two scenes, played and aligned line by line. */
+import { signal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { pack } from "../link/pack.ts";
+import { sceneAt } from "../link/route.ts";
+import { align } from "../play/difference.ts";
+import type { Line } from "../play/line.ts";
+import { play, type Run } from "../play/play.ts";
+import { type PresetName, presets } from "../play/presets.ts";
+import type { Scene } from "../play/scene.ts";
+import { go, route, scene, secrets, words } from "../store.ts";
+import { Choice } from "../ui/fields.tsx";
+import { moodOf, sideOf, textOfLine } from "../ui/line-text.ts";
+import { Verdict } from "../ui/outcome.tsx";
+
+const policies = {
+  same: {},
+  serial: { features: { PIPELINING: "avoid" } },
+  data: { features: { CHUNKING: "avoid" } },
+  tls: { tls: "starttls" },
+  none: { tls: "none" },
+} as const;
+
+const left = signal<Scene>(presets["bdat-502"]);
+const right = signal<Scene>(presets.modern);
+const policy = signal<keyof typeof policies>("same");
+
+/** The screen Compare. */
+export function Compare(): JSX.Element {
+  const w = words.value.compared;
+  const { state = "preset/bdat-502", other = "preset/modern" } = route.value;
+  useEffect(() => {
+    void Promise.all([sceneAt(state), sceneAt(other)]).then(([one, two]) => {
+      left.value = one;
+      right.value = two;
+    });
+  }, [state, other]);
+  const changed = {
+    ...right.value,
+    client: { ...right.value.client, ...policies[policy.value] },
+  };
+  const [one, two] = [play(left.value, secrets.value), play(changed, secrets.value)];
+  return (
+    <div class="page">
+      <h1>{w.title}</h1>
+      <p class="lead">{w.lead}</p>
+      <div class="choices">
+        <Pick
+          label={w.one}
+          state={state}
+          onPick={(next) => go({ screen: "compare", state: next, other })}
+        />
+        <Pick
+          label={w.other}
+          state={other}
+          onPick={(next) => go({ screen: "compare", state, other: next })}
+        />
+        <Choice
+          label={w.policy}
+          value={policy.value}
+          options={w.policies}
+          onChange={(next) => {
+            policy.value = next;
+          }}
+        />
+        <button type="button" onClick={() => go({ screen: "compare", state: other, other: state })}>
+          {w.swap}
+        </button>
+      </div>
+      {"lines" in one && "lines" in two ? (
+        <Aligned one={one} two={two} />
+      ) : (
+        <p class="trouble" role="alert">
+          {"problem" in one ? one.problem : "problem" in two ? two.problem : ""}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Pick({
+  label,
+  state,
+  onPick,
+}: {
+  readonly label: string;
+  readonly state: string;
+  readonly onPick: (state: string) => void;
+}): JSX.Element {
+  const w = words.value;
+  const names = Object.keys(presets) as PresetName[];
+  const options = {
+    ...Object.fromEntries(names.map((name) => [`preset/${name}`, w.presets[name].title])),
+    ...(state.startsWith("preset/") ? {} : { [state]: w.compared.link }),
+    here: w.compared.here,
+  } as Readonly<Record<string, string>>;
+  return (
+    <Choice
+      label={label}
+      value={state}
+      options={options}
+      onChange={(next) => {
+        if (next === "here") void pack(scene.value).then(onPick);
+        else onPick(next);
+      }}
+    />
+  );
+}
+
+function Aligned({ one, two }: { readonly one: Run; readonly two: Run }): JSX.Element {
+  const w = words.value;
+  const rows = align(one.lines, two.lines);
+  const differences = rows.filter((row) => !row.one || !row.other).length;
+  return (
+    <>
+      <div class="pair">
+        <Verdict run={one} />
+        <Verdict run={two} />
+      </div>
+      <p role="status">
+        {differences === 0 ? w.compared.same : w.compared.differences(differences)}{" "}
+        {w.explore.costOf(one.cost.roundTrips, Math.round(one.cost.clock))} |{" "}
+        {w.explore.costOf(two.cost.roundTrips, Math.round(two.cost.clock))}
+      </p>
+      <ol class="aligned">
+        {rows.map((row, at) => (
+          <li
+            key={`${at}-${row.one?.at}-${row.other?.at}`}
+            class={row.one && row.other ? "pair same" : "pair differs"}
+          >
+            <Side line={row.one} only={row.other ? undefined : w.compared.only.one} />
+            <Side line={row.other} only={row.one ? undefined : w.compared.only.other} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Side({
+  line,
+  only,
+}: {
+  readonly line: Line | undefined;
+  readonly only: string | undefined;
+}): JSX.Element {
+  const w = words.value;
+  if (!line) return <span class="nothing" />;
+  const side = sideOf(line);
+  return (
+    <span class={`line ${side} ${moodOf(line)}`}>
+      {only !== undefined && <span class="fresh">{only}</span>}
+      <span class="unseen">{w.line.says[side]} </span>
+      <span class="said">{textOfLine(line, w)}</span>
+    </span>
+  );
+}

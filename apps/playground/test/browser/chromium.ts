@@ -1,0 +1,43 @@
+/** Debian's Chromium, driven by playwright-core against the built page. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, chromium } from "playwright-core";
+import { build, type PreviewServer, preview } from "vite";
+
+/** Where Chromium is; nothing where there is none. */
+export const executable: string | undefined = [
+  process.env["CHROMIUM_PATH"] ?? "",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+].find((path) => path !== "" && existsSync(path));
+
+const root = join(import.meta.dirname, "../..");
+
+/** Builds the page and serves it on a free port of this machine. */
+export async function serve(): Promise<{ readonly url: string; readonly server: PreviewServer }> {
+  await build({ root, logLevel: "error" });
+  const server = await preview({
+    root,
+    logLevel: "error",
+    preview: { port: 0, host: "127.0.0.1" },
+  });
+  const [url = ""] = server.resolvedUrls?.local ?? [];
+  return { url, server };
+}
+
+/** Starts Chromium, which is to ask nobody for anything. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: executable ?? "",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}

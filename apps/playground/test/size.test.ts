@@ -1,0 +1,43 @@
+// biome-ignore-all lint/suspicious/noConsole: what was measured is printed
+/** What the page weighs, by what is fetched before the first screen stands. */
+
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build, type Rolldown } from "vite";
+import { expect, it } from "vitest";
+
+/**
+ * The most that the first screen may weigh with gzip. The aim is 80 kB; the core with its
+ * virtual server and its hashes alone takes most of that, so that this holds what is reached.
+ */
+const limit = 108_000;
+
+it("weighs no more than it may", async () => {
+  const built = (await build({
+    root: join(import.meta.dirname, ".."),
+    logLevel: "error",
+    build: { write: false },
+  })) as Rolldown.RolldownOutput;
+  const files = new Map(built.output.map((file) => [file.fileName, file]));
+  const weight = (name: string): number => {
+    const file = files.get(name);
+    return file ? gzipSync(file.type === "chunk" ? file.code : file.source).length : 0;
+  };
+  const first = new Set<string>();
+  const follow = (name: string): void => {
+    if (first.has(name)) return;
+    first.add(name);
+    const file = files.get(name);
+    if (file?.type === "chunk") for (const next of file.imports) follow(next);
+  };
+  for (const name of files.keys()) if (/main-.*\.(?:js|css)$/.test(name)) follow(name);
+  const sum = (names: Iterable<string>): number =>
+    [...names].reduce((all, name) => all + weight(name), 0);
+  const later = [...files.keys()].filter((name) => !first.has(name) && /\.js$/.test(name));
+  const kB = (octets: number): string => `${(octets / 1000).toFixed(1)} kB`;
+  console.log(
+    `> the first screen: ${kB(sum(first))} with gzip; fetched when wanted: ${kB(sum(later))}, of which transcripts ${kB(sum(later.filter((name) => /transcripts/.test(name))))}`,
+  );
+  expect(first.size).toBeGreaterThan(1);
+  expect(sum(first)).toBeLessThanOrEqual(limit);
+});

@@ -1,0 +1,142 @@
+/** All that German says but about replies. */
+import type { Phase } from "../../protocol/errors.ts";
+import type { Wish } from "../../protocol/feature.ts";
+import { formatReply } from "../../protocol/reply.ts";
+import type { Catalogue, Grammar } from "../catalogue.ts";
+import type { ReplyCategory, ReplyType } from "../explanation.ts";
+import { ERRORS, RETRY } from "./errors.ts";
+import { FEATURES, MEANT, NEVER_OPEN, WITHOUT_REPLY } from "./features.ts";
+
+const WANTED: Readonly<Record<Wish, string>> = {
+  require: "verlangt",
+  prefer: "bevorzugt",
+  avoid: "nicht gewünscht",
+};
+
+const ADVISED = { sender: "Absender", developer: "Entwickler", administrator: "Verwalter" };
+
+const TYPES: Readonly<Record<ReplyType, string>> = {
+  "positive completion": "Erfolg",
+  "positive intermediate": "Zwischenantwort",
+  "transient negative completion": "vorläufige Ablehnung",
+  "permanent negative completion": "endgültige Ablehnung",
+};
+
+const CATEGORIES: Readonly<Record<ReplyCategory, string>> = {
+  syntax: "Syntax",
+  information: "Auskunft",
+  connections: "Verbindung",
+  unspecified: "ohne Bedeutung",
+  "mail system": "Mailsystem",
+};
+
+const WHERE: Readonly<Record<Phase, string>> = {
+  connect: "beim Verbinden",
+  greeting: "vor der Begrüßung durch den Server",
+  ehlo: "beim Begrüßen des Servers",
+  tls: "beim Beginn von TLS",
+  auth: "bei der Anmeldung",
+  ready: "zwischen zwei Nachrichten",
+  envelope: "beim Senden des Umschlags",
+  content: "beim Senden der Nachricht",
+  final: "nachdem die ganze Nachricht gesendet war",
+  quit: "beim Abschied",
+};
+
+const NUMBERS = "kein,eine,zwei,drei,vier,fünf,sechs,sieben,acht,neun,zehn,elf,zwölf".split(",");
+
+function number(count: number): string {
+  return NUMBERS[count] ?? String(count);
+}
+
+/** `eine Paketumlaufzeit`: ein Hin und Zurück auf der Leitung. */
+function roundTrips(count: number): string {
+  return count === 0 ? "kein Umlauf" : count === 1 ? "ein Umlauf" : `${number(count)} Umläufe`;
+}
+
+function list(words: readonly string[]): string {
+  return words.length < 2
+    ? (words[0] ?? "")
+    : `${words.slice(0, -1).join(", ")} und ${words.at(-1)}`;
+}
+
+const grammar: Grammar = {
+  list,
+  cited: (sentence, rfc) => `${sentence.slice(0, -1)} (${rfc}).`,
+  decision({ feature, wanted, outcome, offered, why, done, avoided, anew, roundTrips: cost }) {
+    if (outcome === "unmet") {
+      const what = offered ? "verlangt und angeboten" : "verlangt";
+      return `${feature}: ${what}, aber ${why}; es wurde nichts gesendet.`;
+    }
+    if (wanted === "avoid")
+      return `${feature}: ${avoided ? "wie gewünscht vermieden; " : ""}${done}.`;
+    if (outcome === "used") return `${feature}: ${done}.`;
+    const connection = anew ? ", auf einer neuen Verbindung" : "";
+    const more = cost === 1 ? ", ein Umlauf mehr" : cost > 1 ? `, ${roundTrips(cost)} mehr` : "";
+    return `${feature}: ${offered ? "angeboten, aber " : ""}${why}; ${done}${connection}${more}.`;
+  },
+  unknownWay: (feature, way) => (feature === "AUTH" ? `mit ${way} angemeldet` : `mit ${way} getan`),
+  answered: (asked, code, meant) =>
+    `${asked} wurde mit ${code} beantwortet${meant === undefined ? "" : ` (${meant})`}`,
+  about: (reason, asked) => reason.replace("{asked}", asked),
+  noWayLeft: "kein Weg ist übrig",
+  notUsed: "nicht benutzt",
+  planHead: (unmet) =>
+    unmet.length === 0
+      ? "Alles Verlangte ist zu haben."
+      : `Verlangt und nicht zu haben: ${list(unmet)}.`,
+  planRest: (later) => `Von dieser Version nicht getan: ${list(later)}.`,
+  planned({ feature, wanted, reasons, then }) {
+    const told = reasons.map(
+      ({ ways, offered, why }) => `${list(ways)}: ${offered ? "angeboten, aber " : ""}${why}`,
+    );
+    const end =
+      then === "unmet"
+        ? "kein Weg ist übrig, also wird nichts gesendet"
+        : "done" in then
+          ? `wird ${then.done}`
+          : (then.without ?? "es wird nichts deswegen getan");
+    return `${feature} (${WANTED[wanted]}): ${[...told, end].join("; ")}.`;
+  },
+  taken({ host, port, tls, octets, roundTrips: cost, accepted, all }) {
+    const recipients = all === 1 ? "einen Empfänger" : `${number(all)} Empfänger`;
+    const whom = accepted === all ? recipients : `${accepted} von ${all} Empfängern`;
+    return `Der Server ${host}:${port} hat die Nachricht für ${whom} angenommen: ${octets} Oktette, ${roundTrips(cost)}, ${tls ? "unter TLS" : "im Klartext"}.`;
+  },
+  end(outcome, temporary, answer, gist) {
+    switch (outcome) {
+      case "accepted":
+        return `Angenommen für {who}${answer}.`;
+      case "rejected":
+        return `${temporary ? "Vorläufig" : "Endgültig"} abgelehnt für {who}${answer}.${gist}`;
+      case "unknown":
+        return "Unbekannt für {who}: Die Verbindung endete vor der Antwort des Servers auf die Nachricht.";
+      case "not-sent":
+        return `Nicht gesendet an {who}${temporary ? "; später kann es gelingen" : ""}.`;
+    }
+  },
+  // The error's own message is English, so that its fields are told instead.
+  failed({ code, phase, command, reply }) {
+    const asked = command === undefined ? "" : `, bei ${command}`;
+    const answer = reply ? `: Der Server antwortete „${formatReply(reply)}“` : "";
+    return `${code}: gescheitert ${WHERE[phase]}${asked}${answer}.`;
+  },
+  quoted: (reply) => `, beantwortet mit „${reply}“`,
+  causes: (good, causes) => `${good ? "Grund" : "Wahrscheinliche Gründe"}: ${causes}`,
+  advice: (who, text) => `${ADVISED[who]}: ${text}`,
+  replyHead: (codes, type, category) => `${codes}: ${TYPES[type]}, Gruppe ${CATEGORIES[category]}.`,
+  unlisted: (code, asked) => `Die RFCs nennen ${code} nicht als Antwort auf ${asked}.`,
+  otherwise: (when, does) => `${when}: ${does}`,
+};
+
+/** All that German says but about replies. */
+export const germanOutcomes: Omit<Catalogue, "replies"> = {
+  language: "de",
+  grammar,
+  features: FEATURES,
+  withoutReply: WITHOUT_REPLY,
+  neverOpen: NEVER_OPEN,
+  meant: MEANT,
+  errors: ERRORS,
+  retry: RETRY,
+};

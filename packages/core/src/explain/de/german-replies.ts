@@ -1,0 +1,48 @@
+/** All that German says of replies, apart from the rest: most of its weight. */
+import type { ReplySentences } from "../catalogue.ts";
+import { CLASSES, FIRST_DIGITS, OTHER_SECOND_DIGIT, SECOND_DIGITS, SUBJECTS } from "./digits.ts";
+import { ADDRESS_CODES } from "./enhanced-address.ts";
+import { CONTENT_CODES } from "./enhanced-content.ts";
+import { POLICY_CODES } from "./enhanced-policy.ts";
+import { SECURITY_CODES } from "./enhanced-security.ts";
+import { SYSTEM_CODES } from "./enhanced-system.ts";
+import { COMMAND_CAUSES, DOES, NEXT_WAYS, WHEN } from "./reactions.ts";
+import { SUCCESS_REPLIES } from "./replies-2.ts";
+import { TRANSIENT_REPLIES } from "./replies-4.ts";
+import { SYNTAX_REPLIES } from "./replies-50.ts";
+import { AUTHENTICATION_REPLIES } from "./replies-53.ts";
+import { MAILBOX_REPLIES } from "./replies-55.ts";
+
+/** All that German says of replies. */
+export const germanReplies: ReplySentences = {
+  firstDigits: FIRST_DIGITS,
+  secondDigits: SECOND_DIGITS,
+  otherSecondDigit: OTHER_SECOND_DIGIT,
+  classes: CLASSES,
+  subjects: SUBJECTS,
+  codes: {
+    ...SUCCESS_REPLIES,
+    ...TRANSIENT_REPLIES,
+    ...SYNTAX_REPLIES,
+    ...AUTHENTICATION_REPLIES,
+    ...MAILBOX_REPLIES,
+  },
+  enhanced: {
+    ...ADDRESS_CODES,
+    ...SYSTEM_CODES,
+    ...CONTENT_CODES,
+    ...SECURITY_CODES,
+    ...POLICY_CODES,
+  },
+  unknown: {
+    code: "Der Code ist nicht registriert, so dass seine erste Ziffer entscheidet.",
+    enhanced:
+      "Der Code ist hier nicht registriert, so dass seine Klasse und sein Thema entscheiden.",
+    class: "Die Klasse ist nicht registriert.",
+    subject: "Das Thema ist nicht registriert.",
+  },
+  does: DOES,
+  nextWays: NEXT_WAYS,
+  commandCauses: COMMAND_CAUSES,
+  when: WHEN,
+};

@@ -1,0 +1,89 @@
+/** All that English says but about replies. */
+import type { Wish } from "../protocol/feature.ts";
+import type { Catalogue, Grammar } from "./catalogue.ts";
+import { ERRORS, RETRY } from "./sentences-errors.ts";
+import { FEATURES, MEANT, NEVER_OPEN, WITHOUT_REPLY } from "./sentences-features.ts";
+import { cited, count, list } from "./wording.ts";
+
+const WANTED: Readonly<Record<Wish, string>> = {
+  require: "required",
+  prefer: "preferred",
+  avoid: "not wished",
+};
+
+const ADVISED = { sender: "Sender", developer: "Developer", administrator: "Administrator" };
+
+const grammar: Grammar = {
+  list,
+  cited,
+  decision({ feature, wanted, outcome, offered, why, done, avoided, anew, roundTrips }) {
+    if (outcome === "unmet") {
+      const what = offered ? "required and offered" : "required";
+      return `${feature}: ${what}, but ${why}; no mail was sent.`;
+    }
+    if (wanted === "avoid") return `${feature}: ${avoided ? "avoided as wished; " : ""}${done}.`;
+    if (outcome === "used") return `${feature}: ${done}.`;
+    const cost = roundTrips === 0 ? "" : `, ${count(roundTrips, "more round trip")}`;
+    const connection = anew ? " on a new connection" : "";
+    return `${feature}: ${offered ? "offered, but " : ""}${why}; ${done}${connection}${cost}.`;
+  },
+  unknownWay: (feature, way) => (feature === "AUTH" ? `authenticated by ${way}` : `done by ${way}`),
+  answered: (asked, code, meant) =>
+    `${asked} was answered ${code}${meant === undefined ? "" : ` (${meant})`}`,
+  about: (reason, asked) => reason.replace("{asked}", asked),
+  noWayLeft: "no way is left",
+  notUsed: "not used",
+  planHead: (unmet) =>
+    unmet.length === 0
+      ? "Everything that is required can be had."
+      : `What is required cannot be had: ${list(unmet)}.`,
+  planRest: (later) => `Not done by this version: ${list(later)}.`,
+  planned({ feature, wanted, reasons, then }) {
+    const told = reasons.map(
+      ({ ways, offered, why }) => `${list(ways)}: ${offered ? "offered, but " : ""}${why}`,
+    );
+    const end =
+      then === "unmet"
+        ? "no way is left, so no mail will be sent"
+        : "done" in then
+          ? `will be ${then.done}`
+          : (then.without ?? "nothing is done about it");
+    return `${feature} (${WANTED[wanted]}): ${[...told, end].join("; ")}.`;
+  },
+  taken({ host, port, tls, octets, roundTrips, accepted, all }) {
+    const recipients = count(all, "recipient");
+    const whom = accepted === all ? recipients : `${accepted} of ${recipients}`;
+    return `The server ${host}:${port} took the message for ${whom}: ${octets} octets in ${count(roundTrips, "round trip")}, ${tls ? "under TLS" : "in clear text"}.`;
+  },
+  end(outcome, temporary, answer, gist) {
+    switch (outcome) {
+      case "accepted":
+        return `Accepted for {who}${answer}.`;
+      case "rejected":
+        return `Rejected ${temporary ? "for now" : "for good"} for {who}${answer}.${gist}`;
+      case "unknown":
+        return "Unknown for {who}: the connection ended before the server's answer to the message.";
+      case "not-sent":
+        return `Not sent to {who}${temporary ? "; it may succeed later" : ""}.`;
+    }
+  },
+  failed: ({ code, message }) => `${code}: ${message}`,
+  quoted: (reply) => `, answered "${reply}"`,
+  causes: (good, causes) => `${good ? "Reason" : "Likely causes"}: ${causes}`,
+  advice: (who, text) => `${ADVISED[who]}: ${text}`,
+  replyHead: (codes, type, category) => `${codes}: ${type}, category ${category}.`,
+  unlisted: (code, asked) => `The RFCs do not list ${code} as an answer to ${asked}.`,
+  otherwise: (when, does) => `${when}: ${does}`,
+};
+
+/** All that English says but about replies. */
+export const englishOutcomes: Omit<Catalogue, "replies"> = {
+  language: "en",
+  grammar,
+  features: FEATURES,
+  withoutReply: WITHOUT_REPLY,
+  neverOpen: NEVER_OPEN,
+  meant: MEANT,
+  errors: ERRORS,
+  retry: RETRY,
+};

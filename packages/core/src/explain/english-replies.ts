@@ -1,0 +1,54 @@
+/** All that English says of replies, apart from the rest: most of its weight. */
+import type { ReplySentences } from "./catalogue.ts";
+import {
+  CLASSES,
+  FIRST_DIGITS,
+  OTHER_SECOND_DIGIT,
+  SECOND_DIGITS,
+  SUBJECTS,
+} from "./sentences-digits.ts";
+import { ADDRESS_CODES } from "./sentences-enhanced-address.ts";
+import { CONTENT_CODES } from "./sentences-enhanced-content.ts";
+import { POLICY_CODES } from "./sentences-enhanced-policy.ts";
+import { SECURITY_CODES } from "./sentences-enhanced-security.ts";
+import { SYSTEM_CODES } from "./sentences-enhanced-system.ts";
+import { COMMAND_CAUSES, DOES, NEXT_WAYS } from "./sentences-reactions.ts";
+import { SUCCESS_REPLIES } from "./sentences-replies-2.ts";
+import { TRANSIENT_REPLIES } from "./sentences-replies-4.ts";
+import { SYNTAX_REPLIES } from "./sentences-replies-50.ts";
+import { AUTHENTICATION_REPLIES } from "./sentences-replies-53.ts";
+import { MAILBOX_REPLIES } from "./sentences-replies-55.ts";
+import { WHEN } from "./sentences-when.ts";
+
+/** All that English says of replies. */
+export const englishReplies: ReplySentences = {
+  firstDigits: FIRST_DIGITS,
+  secondDigits: SECOND_DIGITS,
+  otherSecondDigit: OTHER_SECOND_DIGIT,
+  classes: CLASSES,
+  subjects: SUBJECTS,
+  codes: {
+    ...SUCCESS_REPLIES,
+    ...TRANSIENT_REPLIES,
+    ...SYNTAX_REPLIES,
+    ...AUTHENTICATION_REPLIES,
+    ...MAILBOX_REPLIES,
+  },
+  enhanced: {
+    ...ADDRESS_CODES,
+    ...SYSTEM_CODES,
+    ...CONTENT_CODES,
+    ...SECURITY_CODES,
+    ...POLICY_CODES,
+  },
+  unknown: {
+    code: "The code is not registered, so that its first digit decides.",
+    enhanced: "The code is not registered here, so that its class and subject decide.",
+    class: "The class is not registered.",
+    subject: "The subject is not registered.",
+  },
+  does: DOES,
+  nextWays: NEXT_WAYS,
+  commandCauses: COMMAND_CAUSES,
+  when: WHEN,
+};
