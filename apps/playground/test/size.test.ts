@@ -10,7 +10,7 @@ import { expect, it } from "vitest";
  * The most that the first screen may weigh with gzip. The aim is 80 kB; the core with its
  * virtual server and its hashes alone takes most of that, so that this holds what is reached.
  */
-const limit = 108_000;
+const limit = 116_000;
 
 it("weighs no more than it may", async () => {
   const built = (await build({
