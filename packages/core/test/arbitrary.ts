@@ -158,7 +158,7 @@ export const pieces: fc.Arbitrary<Uint8Array[]> = fc.oneof(
 );
 
 /** Content beyond what is kept for a second reading. */
-export const longPieces: fc.Arbitrary<Uint8Array[]> = fc
+const longPieces: fc.Arbitrary<Uint8Array[]> = fc
   .tuple(
     pieces,
     fc.integer({ min: 1, max: 700 }),

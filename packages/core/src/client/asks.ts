@@ -33,6 +33,7 @@ export interface DeliverBy {
 
 /** A recipient of whom something is asked that is not asked of all. */
 export interface RecipientOptions {
+  /** The bare address, no display name. */
   readonly address: string;
   /** When to hear about this recipient (RFC 3461 4.1). */
   readonly notify?: "never" | readonly NotifyWhen[];

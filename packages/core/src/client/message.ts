@@ -24,6 +24,7 @@ export type Recipients = string | RecipientOptions | readonly (string | Recipien
 export interface Message extends MessageOptions {
   /** The reverse-path, where bounces go; `null` for none. A bare address, no display name. */
   readonly from: string | null;
+  /** One or many recipients: bare addresses, each alone or with what is asked for it. */
   readonly to: Recipients;
   /** The message in the format of RFC 5322: header section, empty line, body. */
   readonly raw: Body;

@@ -34,10 +34,15 @@ export type Computation =
 
 /** What comes of each. */
 export interface ComputationResults {
+  /** The digest, as long as the hash makes it. */
   readonly digest: Uint8Array;
+  /** The authentication code (RFC 2104). */
   readonly hmac: Uint8Array;
+  /** The derived key, as long as the hash (RFC 8018 5.2). */
   readonly pbkdf2: Uint8Array;
+  /** Octets that nobody can foresee. */
   readonly random: Uint8Array;
+  /** The domain in A-labels (RFC 5890 2.3.2.1); `undefined` when it is none. */
   readonly "to-ascii": string | undefined;
 }
 

@@ -110,13 +110,17 @@ export interface RewindEffect {
 
 /** Asks for another message to send. Resumed with it, or `undefined` when none is at hand. */
 export interface NextEffect {
+  /** What is asked. */
   readonly do: "next";
 }
 
 /** Hands over what became of one of several messages, in their order. */
 export interface SettledEffect {
+  /** What is asked. */
   readonly do: "settled";
+  /** Which message. */
   readonly index: number;
+  /** Its receipt, or what went wrong. */
   readonly outcome: { readonly receipt: Receipt } | { readonly error: unknown };
 }
 
@@ -159,7 +163,9 @@ export type Effect =
 
 /** One of several messages. */
 export interface NumberedMessage {
+  /** Counts from 0. */
   readonly index: number;
+  /** The message, checked; its content comes by pull effects. */
   readonly message: OutgoingMessage;
 }
 
@@ -192,7 +198,9 @@ export function* perform<E extends Effect>(effect: E): Script<EffectResults[E["d
  *
  * @param request what to compute
  * @example
- * const octets = yield* compute({ what: "digest", hash: "SHA-256", of: message });
+ * function* fingerprint(of: Uint8Array): Computing<Uint8Array> {
+ *   return yield* compute({ what: "digest", hash: "SHA-256", of });
+ * }
  */
 export function* compute<C extends Computation>(
   request: C,

@@ -7,8 +7,11 @@ import type { Computing } from "./compute.ts";
 
 /** What a mechanism may use. Never kept, never shown. */
 export interface Secrets {
+  /** The authentication identity, as the server knows it. */
   readonly user: string;
+  /** The password, where there is one. */
   readonly pass?: string;
+  /** The OAuth 2.0 access token, where there is one. */
   readonly token?: string;
 }
 
@@ -16,6 +19,7 @@ export interface Secrets {
 export interface Surroundings {
   /** The server, by the name that the user gave. */
   readonly host: string;
+  /** The port that the connection goes to. */
   readonly port: number;
   /** The mechanisms that the server lists as things stand, in upper case. */
   readonly offered: readonly string[];
@@ -34,6 +38,7 @@ export type Respond = (challenge: Uint8Array) => Uint8Array | Computing<Uint8Arr
 
 /** An exchange in which the server must prove itself too. */
 export interface MutualExchange {
+  /** Answers each challenge. */
   readonly respond: Respond;
   /** Whether the server has proved that it knows the secret. Its word counts only then. */
   readonly proven: () => boolean;
@@ -92,6 +97,7 @@ export interface Mechanism {
  * tried, for each of them would give away more.
  */
 export class DistrustError extends Error {
+  /** Always `DistrustError`. */
   override readonly name = "DistrustError";
 }
 

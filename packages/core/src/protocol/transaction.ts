@@ -20,6 +20,7 @@ export interface Recipient extends Mailbox {
 export interface OutgoingMessage {
   /** The reverse-path; `null` is `<>`. */
   readonly from: Mailbox | null;
+  /** Its recipients, each once. */
   readonly to: readonly Recipient[];
   /** What is asked of the server for the whole message: parameters of MAIL, of which each belongs to an extension. */
   readonly parameters?: readonly Parameter[];

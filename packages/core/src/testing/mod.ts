@@ -4,6 +4,9 @@
  *
  * @module
  */
+
+export type { Mailbox as EnvelopeAddress } from "../protocol/address.ts";
+export type { Parameter } from "../protocol/command.ts";
 export type { Computation, ComputeEffect, Hash } from "../protocol/compute.ts";
 export type {
   CloseEffect,
@@ -11,16 +14,20 @@ export type {
   Effect,
   Endpoint,
   Link,
+  NextEffect,
+  NumberedMessage,
   PullEffect,
   ReadEffect,
   RewindEffect,
   Script,
+  SettledEffect,
   StartTlsEffect,
   TellEffect,
   TokenEffect,
   Wait,
   WriteEffect,
 } from "../protocol/effects.ts";
+export type { OutgoingMessage, Recipient } from "../protocol/transaction.ts";
 export * from "./conformance.ts";
 export type { Driven, DriveOptions } from "./drive-script.ts";
 export { memoryDial } from "./memory-transport.ts";

@@ -34,16 +34,22 @@ export interface Obstacle {
   readonly part: string;
   /** Its media type, such as `multipart/signed`. */
   readonly type: string;
+  /** Why it must stay as it is. */
   readonly because: ObstacleReason;
 }
 
 /** Thrown when content cannot be re-encoded. It is the `cause` of the SmtpError that tells of it. */
 export class ObstacleError extends Error implements Obstacle {
+  /** Always `ObstacleError`. */
   override readonly name = "ObstacleError";
+  /** The number of the part, as in `Obstacle`. */
   readonly part: string;
+  /** Its media type. */
   readonly type: string;
+  /** Why it must stay as it is. */
   readonly because: ObstacleReason;
 
+  /** Makes the error for a part. */
   constructor({ part, type, because }: Obstacle) {
     const where = part === "" ? "the message" : `part ${part} of the message`;
     super(`${where} (${type}) ${WHY[because]}`);

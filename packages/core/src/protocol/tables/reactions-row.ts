@@ -21,6 +21,7 @@ export interface SituationPattern {
   readonly credentials?: boolean;
   /** AUTH carried an initial response (RFC 4954 4), or none. */
   readonly initialResponse?: boolean;
+  /** A token was sent that can be had anew. */
   readonly tokenRenewable?: boolean;
   /** The command shared its flight with others (RFC 2920), or went alone. */
   readonly grouped?: boolean;
