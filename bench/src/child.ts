@@ -9,6 +9,7 @@ process.exit(0);
 
 async function perform(given: Job): Promise<unknown> {
   if (given.work === "core") return (await import("./work/core.ts")).core(given);
-  const { count, send } = await import("./work/send.ts");
+  const { count, idle, send } = await import("./work/send.ts");
+  if (given.work === "idle") return idle();
   return given.work === "send" ? send(given) : count(given);
 }

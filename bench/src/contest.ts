@@ -1,4 +1,5 @@
 /** Contestants are measured by turns, so that whatever else the machine does hits all of them alike. */
+import type { Bench } from "./bench.ts";
 import { type Summary, summaryOf } from "./statistics.ts";
 
 /** Somebody who is measured: tells something each time. */
@@ -23,10 +24,11 @@ export type Results = ReadonlyMap<string, Summary | Failed>;
  *
  * One that fails once is left out of the rounds that follow; the others go on.
  *
+ * @param rounds how many at most, and whether the time for them is over
  * @param together all of a round at the same time, for what is nearly all waiting
  */
 export async function contest<T>(
-  rounds: number,
+  { rounds, late }: Pick<Bench, "rounds" | "late">,
   contestants: readonly Contestant<T>[],
   together = false,
 ): Promise<Runs<T>> {
@@ -41,6 +43,7 @@ export async function contest<T>(
     }
   };
   for (let round = 0; round < rounds; round += 1) {
+    if (round > 0 && late()) break;
     const first = round % contestants.length;
     const order = [...contestants.slice(first), ...contestants.slice(0, first)];
     if (together) await Promise.all(order.map(turn));

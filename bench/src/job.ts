@@ -10,6 +10,8 @@ export interface Target {
   readonly ca?: string;
   readonly connections: number;
   readonly recipients: number;
+  /** The domain of the recipients, for a server that does not take any. */
+  readonly domain?: string;
   /** Octets of a message. */
   readonly octets: number;
   /** The content is a stream of pieces instead of one piece, for clients that take one. */
@@ -25,12 +27,17 @@ export interface SendJob {
   readonly seconds: number;
 }
 
-/** Sends one message, then one, then so many. */
+/** Sends one message; then, if more are asked for, one, and then so many. */
 export interface CountJob {
   readonly work: "count";
   readonly client: ClientName;
   readonly target: Target;
   readonly messages: number;
+}
+
+/** Does nothing, to see what a runtime costs by itself. */
+export interface IdleJob {
+  readonly work: "idle";
 }
 
 /** Calls functions of the core, without any connection, for so many seconds each. */
@@ -40,7 +47,7 @@ export interface CoreJob {
 }
 
 /** One measurement. */
-export type Job = SendJob | CountJob | CoreJob;
+export type Job = SendJob | CountJob | IdleJob | CoreJob;
 
 /** What a process used up. */
 export interface Spent {

@@ -1,14 +1,16 @@
 /** The messages that are sent: lines of text, of a size. */
 
+import type { Target } from "./job.ts";
+
 /** Where they come from. */
 export const FROM = "sender@bench.test";
 
 /** Octets of the piece of which a stream is made. */
 const PIECE = 65_536;
 
-/** So many recipients. */
-export function recipients(count: number): string[] {
-  return Array.from({ length: count }, (_, at) => `recipient-${at}@bench.test`);
+/** So many recipients; the first is one that the laboratory's servers know. */
+export function recipients({ recipients: count, domain = "bench.test" }: Target): string[] {
+  return Array.from({ length: count }, (_, at) => `${at === 0 ? "test" : `test-${at}`}@${domain}`);
 }
 
 /** Lines of 70 octets, such as people write, of which none begins with a dot. */

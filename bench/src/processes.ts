@@ -1,7 +1,7 @@
 /** Starts processes that measure, one job each, and never two at a time unless asked. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import type { Counted, CountJob, Job, SendJob, Sent } from "./job.ts";
+import type { CoreRates, Counted, CountJob, IdleJob, Job, SendJob, Sent, Spent } from "./job.ts";
 
 /** A runtime on which clients are measured. */
 export type Runtime = "Node" | "Deno" | "Bun";
@@ -18,32 +18,26 @@ const root = join(import.meta.dirname, "..", "..");
 /** A process that takes longer has hung. */
 const LIMIT = 60_000;
 
+/** What a job reports. */
+type ResultOf<J extends Job> = J extends SendJob
+  ? Sent
+  : J extends CountJob
+    ? Counted
+    : J extends IdleJob
+      ? Spent
+      : CoreRates;
+
 /**
  * Does a job in a process of its own.
  *
  * @param job what to do
  * @param runtime on what; default Node
- * @param flags of the runtime
  * @throws {Error} when it fails; the message is the last of what it said
  */
-export function measure(job: SendJob, runtime?: Runtime, flags?: readonly string[]): Promise<Sent>;
-export function measure(
-  job: CountJob,
-  runtime?: Runtime,
-  flags?: readonly string[],
-): Promise<Counted>;
-export function measure(
-  job: Job,
-  runtime?: Runtime,
-  flags?: readonly string[],
-): Promise<Readonly<Record<string, number>>>;
-export async function measure(
-  job: Job,
-  runtime: Runtime = "Node",
-  flags: readonly string[] = [],
-): Promise<unknown> {
+export async function measure<J extends Job>(job: J, runtime?: Runtime): Promise<ResultOf<J>>;
+export async function measure(job: Job, runtime: Runtime = "Node"): Promise<unknown> {
   const child = join(import.meta.dirname, "child.ts");
-  const command = [...RUNTIMES[runtime], ...flags, child, JSON.stringify(job)];
+  const command = [...RUNTIMES[runtime], child, JSON.stringify(job)];
   const { stdout } = await run(command);
   return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
 }

@@ -7,7 +7,8 @@ import { type Client, inLoops } from "./client.ts";
 /** What it writes before the text. */
 const HEAD = 350;
 
-export function makeClient({ port, ca, connections, octets, recipients: count }: Target): Client {
+export function makeClient(target: Target): Client {
+  const { port, ca, connections, octets } = target;
   const clients = Array.from(
     { length: connections },
     () =>
@@ -18,7 +19,7 @@ export function makeClient({ port, ca, connections, octets, recipients: count }:
         tls: false,
       }),
   );
-  const to = recipients(count).join(", ");
+  const to = recipients(target).join(", ");
   const body = text(octets - HEAD);
   return {
     sendWhile: inLoops(2 * connections, async (loop) => {

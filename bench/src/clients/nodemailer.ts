@@ -15,7 +15,7 @@ export function makeClient(target: Target): Client {
     maxMessages: Number.POSITIVE_INFINITY,
     ...(ca === undefined ? { ignoreTLS: true } : { secure: true, tls: { ca } }),
   });
-  const envelope = { from: FROM, to: recipients(target.recipients) };
+  const envelope = { from: FROM, to: recipients(target) };
   const whole = target.streamed ? undefined : Buffer.from(letter(octets));
   return {
     sendWhile: inLoops(2 * connections, () =>

@@ -16,11 +16,12 @@ export function mailersFor({ port, ca, connections }: Target): NodeSocket.Mailer
 }
 
 /** What is sent. */
-export function messageFor({ recipients: count, octets, streamed }: Target): NodeSocket.Message {
+export function messageFor(target: Target): NodeSocket.Message {
+  const { octets, streamed } = target;
   const whole = streamed ? undefined : new TextEncoder().encode(letter(octets));
   return {
     from: FROM,
-    to: recipients(count),
+    to: recipients(target),
     raw: whole ?? (() => streamOf(octets)),
   };
 }

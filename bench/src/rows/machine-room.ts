@@ -7,6 +7,7 @@ import { summaryOf } from "../statistics.ts";
 /** What the core does in a second, without any connection. */
 export const machineRoom: Part = {
   title: "Machine room",
+  budget: 7,
   async measure({ rounds, seconds }) {
     const runs: Readonly<Record<string, number>>[] = [];
     for (let round = 0; round < Math.min(rounds, 3); round += 1) {

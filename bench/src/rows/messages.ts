@@ -11,6 +11,7 @@ const OCTETS = 1_000;
 /** Messages a second. */
 export const messages: Part = {
   title: "Messages a second",
+  budget: 120,
   async measure(bench) {
     const { postfix, node } = bench.sinks;
     const bySink: string[] = [
@@ -46,7 +47,7 @@ type Rated = Pick<Sent, "messages" | "seconds">;
 
 async function column(bench: Bench, target: Target, more?: Contestant<Rated>): Promise<Column> {
   const { connections, recipients } = target;
-  const runs = await contest<Rated>(bench.rounds, [
+  const runs = await contest<Rated>(bench, [
     ...CLIENT_NAMES.map((client) => ({
       name: CLIENTS[client],
       measure: () => measure(sendJob(bench, client, target)),

@@ -14,16 +14,21 @@ export async function send({ client, target, warm, seconds }: SendJob): Promise<
   return { ...sent, ...spent };
 }
 
-/** Sends one message, then one, then many. */
+/** Sends one message, and more if more are asked for. */
 export async function count({ client, target, messages }: CountJob): Promise<Counted> {
   const sender = await load(client, target);
   const meter = spending();
   const first = await so(sender, 1);
-  const second = await so(sender, 1);
+  const second = messages > 0 ? await so(sender, 1) : 0;
   const rest = await so(sender, messages);
   const spent = meter();
   await sender.close();
   return { first, second, rest, ...spent };
+}
+
+/** Does nothing. */
+export function idle(): Spent {
+  return spending()();
 }
 
 async function load(name: string, target: SendJob["target"]): Promise<Client> {

@@ -1,0 +1,92 @@
+/** Large messages over one kept connection. */
+import { AGAINST, atMost, type Bench, CLIENTS, type Part, sendJob } from "../bench.ts";
+import { type Contestant, contest, type Runs, summed } from "../contest.ts";
+import type { ClientName, Sent, Target } from "../job.ts";
+import { type Column, tableOf } from "../markdown.ts";
+import { measure } from "../processes.ts";
+import { sendBySource } from "../source.ts";
+
+const MEGABYTE = 1_000_000;
+
+type Measured = Pick<Sent, "messages" | "seconds" | "cpu">;
+
+/** Who takes a stream. */
+const STREAMING: readonly ClientName[] = ["parley", "nodemailer"];
+const ALL: readonly ClientName[] = ["parley", "nodemailer", "emailjs", "upyo"];
+
+/** Megabytes a second, and what they cost. */
+export const bytes: Part = {
+  title: "Bytes a second",
+  budget: 80,
+  async measure(bench) {
+    const { postfix, node } = bench.sinks;
+    const clear = "port" in postfix ? postfix.port : node.plain;
+    const cells = [];
+    for (const megabytes of [1, 10]) {
+      for (const streamed of [false, true]) {
+        const target: Target = {
+          port: clear,
+          connections: 1,
+          recipients: 1,
+          octets: megabytes * MEGABYTE,
+          ...(streamed ? { streamed } : {}),
+        };
+        const source = {
+          name: "smtp-source (C)",
+          measure: (): Promise<Measured> => {
+            if ("missing" in postfix) throw new Error(postfix.missing);
+            return sendBySource(postfix, target, bench.seconds);
+          },
+        };
+        cells.push(await cell(bench, target, streamed ? [] : [source]));
+      }
+    }
+    const secured = [];
+    for (const megabytes of [1, 10]) {
+      const { tls: port, ca } = node;
+      const target = { port, ca, connections: 1, recipients: 1, octets: megabytes * MEGABYTE };
+      secured.push(await cell(bench, target));
+    }
+    return [
+      "One connection, kept. As a stream the message comes in pieces of 64 KiB; smtp-source, emailjs and upyo have no such way. Lines are of 72 octets.",
+      `Megabytes a second, into ${"port" in postfix ? "Postfix's smtp-sink" : "npm's smtp-server"}, in clear:`,
+      tableOf("", cells.map(rates), AGAINST),
+      "Milliseconds of the processor for a megabyte, the same runs:",
+      tableOf("", cells.map(costs), AGAINST),
+      "Megabytes a second under TLS, into npm's smtp-server:",
+      tableOf("", secured.map(rates), AGAINST),
+    ].join("\n\n");
+  },
+};
+
+interface Cell {
+  readonly head: string;
+  readonly octets: number;
+  readonly runs: Runs<Measured>;
+}
+
+async function cell(
+  bench: Bench,
+  target: Target,
+  more: readonly Contestant<Measured>[] = [],
+): Promise<Cell> {
+  const runs = await contest<Measured>(atMost(bench, 3), [
+    ...(target.streamed ? STREAMING : ALL).map((client) => ({
+      name: CLIENTS[client],
+      measure: () => measure(sendJob(bench, client, target)),
+    })),
+    ...more,
+  ]);
+  const head = `${target.octets / MEGABYTE} MB${target.streamed ? " as a stream" : ""}`;
+  return { head, octets: target.octets, runs };
+}
+
+function rates({ head, octets, runs }: Cell): Column {
+  const results = summed(runs, (run) => (run.messages * octets) / MEGABYTE / run.seconds);
+  return { head, results, digits: 1 };
+}
+
+function costs({ head, octets, runs }: Cell): Column {
+  const results = summed(runs, (run) => run.cpu / ((run.messages * octets) / MEGABYTE));
+  return { head, results, digits: 2 };
+}
