@@ -40,6 +40,12 @@ describe("the deno.json for a package.json", () => {
     });
   });
 
+  it("names where to fetch what only a subpath needs", () => {
+    const { dependencies: _, ...bare } = manifest;
+    const made = denoJsonFor({ ...bare, peerDependencies: { "@x/api": "^1.9.0" } }, {}, members);
+    expect(made).toMatchObject({ imports: { "@x/api": "npm:@x/api@^1.9.0" } });
+  });
+
   it.each([
     ["depends on a package without one", { ...manifest, dependencies: { x: "workspace:^" } }],
     ["has no source for Deno", { ...manifest, exports: { ".": { default: "./dist/mod.js" } } }],

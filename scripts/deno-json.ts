@@ -14,14 +14,16 @@ const SOURCE = "@parley-smtp/source";
  * @throws {Error} when the package cannot be one of Deno's as it is
  */
 export function denoJsonFor(manifest: Manifest, now: object, members: readonly string[]): object {
-  const { name, version, license, exports = {}, dependencies = {} } = manifest;
+  const { name, version, license, exports = {}, dependencies, peerDependencies } = manifest;
   const entries = Object.entries(exports).map(([entry, conditions]) => {
     const source = conditions[SOURCE];
     const path = typeof source === "object" ? source["deno"] : source;
     if (path === undefined) throw new Error(`${name} has no source for "${entry}" on Deno.`);
     return [entry, path];
   });
-  const imports = Object.entries(dependencies).flatMap(([dependency, range]) => {
+  // On Deno nobody installs what a subpath needs: it is fetched when the subpath is imported.
+  const needed = { ...dependencies, ...peerDependencies };
+  const imports = Object.entries(needed).flatMap(([dependency, range]) => {
     if (!range.startsWith("workspace:")) return [[dependency, `npm:${dependency}@${range}`]];
     // Deno finds members of the workspace by their names, and publishes them by version.
     if (members.includes(dependency)) return [];

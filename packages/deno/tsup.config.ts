@@ -1,10 +1,27 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: ["src/mod.ts", "src/elsewhere.ts", "src/testing.ts", "src/cram-md5.ts"],
+  entry: [
+    "src/mod.ts",
+    "src/elsewhere.ts",
+    "src/testing.ts",
+    "src/cram-md5.ts",
+    "src/retry.ts",
+    "src/unstorage.ts",
+    "src/opentelemetry.ts",
+  ],
   format: "esm",
   target: "es2023",
   // The types are the same wherever it is loaded.
-  dts: { entry: ["src/mod.ts", "src/testing.ts", "src/cram-md5.ts"] },
+  dts: {
+    entry: [
+      "src/mod.ts",
+      "src/testing.ts",
+      "src/cram-md5.ts",
+      "src/retry.ts",
+      "src/unstorage.ts",
+      "src/opentelemetry.ts",
+    ],
+  },
   clean: true,
 });

@@ -5,6 +5,7 @@ import { addDemo } from "./demo.ts";
 import { EXIT, EXIT_MEANINGS, type ExitCode, exitCodeOfError } from "./exit.ts";
 import { addExplain } from "./explain.ts";
 import { tellError } from "./failure.ts";
+import { addLedger } from "./ledger.ts";
 import { addMatrix } from "./matrix.ts";
 import { addProbe } from "./probe.ts";
 import { addSend } from "./send.ts";
@@ -28,7 +29,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     })
     .exitOverride()
     .addHelpText("after", exitCodes());
-  for (const add of [addDemo, addSend, addProbe, addMatrix, addExplain]) {
+  for (const add of [addDemo, addSend, addProbe, addMatrix, addExplain, addLedger]) {
     add(program, (result) => {
       code = result;
     });

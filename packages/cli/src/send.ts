@@ -7,6 +7,7 @@ import { type Content, contentOf } from "./content.ts";
 import { conversationOn } from "./conversation.ts";
 import { tellDecision } from "./decision.ts";
 import { type ExitCode, exitCodeOfReceipt } from "./exit.ts";
+import { fileStore } from "./file-store.ts";
 import { interruptible } from "./interrupt.ts";
 import { progressOn } from "./progress.ts";
 import { nodeOptions, type ServerFlags, withServerOptions } from "./server-options.ts";
@@ -18,6 +19,7 @@ interface SendFlags extends ServerFlags, AskFlags {
   readonly from: string;
   readonly to: readonly string[];
   readonly partial?: "accept" | "refuse";
+  readonly store?: string;
   readonly json?: true;
 }
 
@@ -50,6 +52,7 @@ export function addSend(program: Command, done: (code: ExitCode) => void): void 
     );
   withAskOptions(command);
   withServerOptions(command)
+    .option("--store <folder>", "keep in this folder what is learned of servers")
     .option("--json", "print the receipt, or the error, as JSON")
     .action(async (url: string, file: string, flags: SendFlags) => {
       const options = nodeOptions(url, flags);
@@ -64,13 +67,17 @@ async function send(
   flags: SendFlags,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const { from, to, partial, verbose, json } = flags;
+  const { from, to, partial, verbose, store, json } = flags;
   const asked = askedBy(flags);
   const progress = progressOn(err, size);
   const onEvent = verbose
     ? conversationOn(err, (decision) => tellDecision(err, decision))
     : progress.onEvent;
-  await using mailer = createMailer({ ...options, onEvent });
+  await using mailer = createMailer({
+    ...options,
+    onEvent,
+    ...(store !== undefined && { store: await fileStore(store) }),
+  });
   const message = {
     from: from === "<>" ? null : from,
     to,

@@ -9,7 +9,10 @@ import {
   createMailer as createMailerWith,
   type Dial,
   type Mailer,
+  type MailerOptions,
   mergeOptions,
+  type OneServer,
+  partsOf,
 } from "@parley-smtp/core";
 import { workersDial } from "./dial.ts";
 
@@ -26,7 +29,7 @@ export interface WorkersOptions extends ClientOptions {
  * Makes a mailer: it connects with the first message and closes what it opened.
  * Make one for each request: a socket ends with the request that opened it.
  *
- * @param server options, or a URL such as `smtps://user:pass@smtp.example.com`
+ * @param server options of one server or of several, or a URL such as `smtps://user:pass@smtp.example.com`
  * @param more options beside a URL; `compose`, here or above, makes the mailer take drafts
  * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
  * @example
@@ -34,23 +37,24 @@ export interface WorkersOptions extends ClientOptions {
  * const receipt = await mailer.send({ from: "a@example.com", to: "b@example.net", raw });
  */
 export function createMailer<Draft extends object>(
-  server: WorkersOptions & ComposeOption<Draft>,
+  server: MailerOptions<WorkersOptions> & ComposeOption<Draft>,
 ): ComposingMailer<Draft>;
 /** As above, with options beside a URL. */
 export function createMailer<Draft extends object>(
-  server: WorkersOptions | string | URL,
-  more: Partial<WorkersOptions> & ComposeOption<Draft>,
+  server: MailerOptions<WorkersOptions> | string | URL,
+  more: Partial<OneServer<WorkersOptions>> & ComposeOption<Draft>,
 ): ComposingMailer<Draft>;
 /** As above, for messages that are composed already. */
 export function createMailer(
-  server: WorkersOptions | string | URL,
-  more?: Partial<WorkersOptions>,
+  server: MailerOptions<WorkersOptions> | string | URL,
+  more?: Partial<OneServer<WorkersOptions>>,
 ): Mailer;
 export function createMailer(
-  server: WorkersOptions | string | URL,
-  more?: Partial<WorkersOptions>,
+  server: MailerOptions<WorkersOptions> | string | URL,
+  more?: Partial<OneServer<WorkersOptions>>,
 ): Mailer {
-  return createMailerWith(dialled(mergeOptions(server, more)));
+  const { servers, ...settings } = partsOf<WorkersOptions>(server, more);
+  return createMailerWith({ ...settings, servers: servers.map(dialled) });
 }
 
 /**

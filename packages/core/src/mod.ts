@@ -24,6 +24,8 @@ export {
   type SendManyResult,
 } from "./client/connection.ts";
 export { type Logger, logEvents, type SessionEvent } from "./client/events.ts";
+export type { FailoverOptions } from "./client/failover.ts";
+export { type Ledger, type LedgerEntry, readLedger } from "./client/ledger.ts";
 export { createMailer, type Mailer } from "./client/mailer.ts";
 export type { Message, Recipients } from "./client/message.ts";
 export type {
@@ -33,6 +35,20 @@ export type {
   ExternalAuth,
   SecretAuth,
 } from "./client/options.ts";
+export type { PoolOptions } from "./client/pool-options.ts";
+export type { Rate } from "./client/rate.ts";
+export type { RememberedHint } from "./client/remembered.ts";
+export {
+  type MailerOptions,
+  type MailerParts,
+  type MailerSettings,
+  type OneServer,
+  partsOf,
+  type ServerOptions,
+  type ServerPlace,
+  type SeveralServers,
+} from "./client/servers.ts";
+export { memoryStore, type Store, serverOfKey } from "./client/store.ts";
 export type { Timeouts } from "./client/timeouts.ts";
 export type { Dial, DialTarget, TlsInfo, Transport } from "./client/transport.ts";
 export { mergeOptions, optionsFromUrl } from "./client/url.ts";

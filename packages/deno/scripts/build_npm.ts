@@ -23,6 +23,9 @@ await build({
     "./src/mod.ts",
     { name: "./testing", path: "./src/testing.ts" },
     { name: "./cram-md5", path: "./src/cram-md5.ts" },
+    { name: "./retry", path: "./src/retry.ts" },
+    { name: "./unstorage", path: "./src/unstorage.ts" },
+    { name: "./opentelemetry", path: "./src/opentelemetry.ts" },
   ],
   outDir,
   // dnt's shim of the Deno namespace has no startTls(), so nothing of it may be left.

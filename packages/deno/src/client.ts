@@ -9,7 +9,10 @@ import {
   createMailer as createMailerWith,
   type Dial,
   type Mailer,
+  type MailerOptions,
   mergeOptions,
+  type OneServer,
+  partsOf,
 } from "@parley-smtp/core";
 import { denoDial } from "./dial.ts";
 import type { DenoClientCertificate, DenoTlsOptions, NoClientCertificate } from "./options.ts";
@@ -24,7 +27,7 @@ export type DenoOptions = ClientOptions &
 /**
  * Makes a mailer: it connects with the first message and closes what it opened.
  *
- * @param server options, or a URL such as `smtps://user:pass@smtp.example.com`
+ * @param server options of one server or of several, or a URL such as `smtps://user:pass@smtp.example.com`
  * @param more options beside a URL; `compose`, here or above, makes the mailer take drafts
  * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
  * @example
@@ -32,23 +35,24 @@ export type DenoOptions = ClientOptions &
  * const receipt = await mailer.send({ from: "a@example.com", to: "b@example.net", raw });
  */
 export function createMailer<Draft extends object>(
-  server: DenoOptions & ComposeOption<Draft>,
+  server: MailerOptions<DenoOptions> & ComposeOption<Draft>,
 ): ComposingMailer<Draft>;
 /** As above, with options beside a URL. */
 export function createMailer<Draft extends object>(
-  server: DenoOptions | string | URL,
-  more: Partial<DenoOptions> & ComposeOption<Draft>,
+  server: MailerOptions<DenoOptions> | string | URL,
+  more: Partial<OneServer<DenoOptions>> & ComposeOption<Draft>,
 ): ComposingMailer<Draft>;
 /** As above, for messages that are composed already. */
 export function createMailer(
-  server: DenoOptions | string | URL,
-  more?: Partial<DenoOptions>,
+  server: MailerOptions<DenoOptions> | string | URL,
+  more?: Partial<OneServer<DenoOptions>>,
 ): Mailer;
 export function createMailer(
-  server: DenoOptions | string | URL,
-  more?: Partial<DenoOptions>,
+  server: MailerOptions<DenoOptions> | string | URL,
+  more?: Partial<OneServer<DenoOptions>>,
 ): Mailer {
-  return createMailerWith(dialled(mergeOptions(server, more)));
+  const { servers, ...settings } = partsOf<DenoOptions>(server, more);
+  return createMailerWith({ ...settings, servers: servers.map(dialled) });
 }
 
 /**

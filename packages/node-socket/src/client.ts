@@ -9,7 +9,10 @@ import {
   createMailer as createMailerWith,
   type Dial,
   type Mailer,
+  type MailerOptions,
   mergeOptions,
+  type OneServer,
+  partsOf,
 } from "@parley-smtp/core";
 import { nodeDial } from "./dial.ts";
 import type { NodeNetOptions, NodeTlsOptions } from "./options.ts";
@@ -23,7 +26,7 @@ export interface NodeOptions extends ClientOptions, NodeNetOptions, NodeTlsOptio
 /**
  * Makes a mailer: it connects with the first message and closes what it opened.
  *
- * @param server options, or a URL such as `smtps://user:pass@smtp.example.com`
+ * @param server options of one server or of several, or a URL such as `smtps://user:pass@smtp.example.com`
  * @param more options beside a URL; `compose`, here or above, makes the mailer take drafts
  * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
  * @example
@@ -31,23 +34,24 @@ export interface NodeOptions extends ClientOptions, NodeNetOptions, NodeTlsOptio
  * const receipt = await mailer.send({ from: "a@example.com", to: "b@example.net", raw });
  */
 export function createMailer<Draft extends object>(
-  server: NodeOptions & ComposeOption<Draft>,
+  server: MailerOptions<NodeOptions> & ComposeOption<Draft>,
 ): ComposingMailer<Draft>;
 /** As above, with options beside a URL. */
 export function createMailer<Draft extends object>(
-  server: NodeOptions | string | URL,
-  more: Partial<NodeOptions> & ComposeOption<Draft>,
+  server: MailerOptions<NodeOptions> | string | URL,
+  more: Partial<OneServer<NodeOptions>> & ComposeOption<Draft>,
 ): ComposingMailer<Draft>;
 /** As above, for messages that are composed already. */
 export function createMailer(
-  server: NodeOptions | string | URL,
-  more?: Partial<NodeOptions>,
+  server: MailerOptions<NodeOptions> | string | URL,
+  more?: Partial<OneServer<NodeOptions>>,
 ): Mailer;
 export function createMailer(
-  server: NodeOptions | string | URL,
-  more?: Partial<NodeOptions>,
+  server: MailerOptions<NodeOptions> | string | URL,
+  more?: Partial<OneServer<NodeOptions>>,
 ): Mailer {
-  return createMailerWith(dialled(mergeOptions(server, more)));
+  const { servers, ...settings } = partsOf<NodeOptions>(server, more);
+  return createMailerWith({ ...settings, servers: servers.map(dialled) });
 }
 
 /**

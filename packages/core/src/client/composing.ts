@@ -61,6 +61,8 @@ export function composing<Draft extends object>(
 /** Everything else that a mailer can do, as it does it. */
 function forwarded(mailer: Mailer): Omit<Mailer, "send" | "sendMany"> {
   return {
+    ledger: mailer.ledger,
+    hints: () => mailer.hints(),
     verify: (options) => mailer.verify(options),
     close: () => mailer.close(),
     [Symbol.asyncDispose]: () => mailer[Symbol.asyncDispose](),

@@ -4,8 +4,9 @@ import { type Capabilities, offers } from "../protocol/capabilities.ts";
 import type { Script } from "../protocol/effects.ts";
 import { SmtpError } from "../protocol/errors.ts";
 import type { ClientEvent } from "../protocol/events.ts";
+import type { Wishes } from "../protocol/feature.ts";
 import type { Receipt } from "../protocol/outcome.ts";
-import type { Plan } from "../protocol/plan.ts";
+import type { Evidence, Plan } from "../protocol/plan.ts";
 import { deliver } from "../protocol/scripts/deliver.ts";
 import { deliverMany } from "../protocol/scripts/deliver-many.ts";
 import { type Answer, enquire, type Question } from "../protocol/scripts/enquire.ts";
@@ -13,6 +14,7 @@ import { leave } from "../protocol/scripts/leave.ts";
 import { open } from "../protocol/scripts/open.ts";
 import {
   createSession,
+  evidenceOf,
   type Hint,
   hintsOf,
   planOf,
@@ -85,6 +87,7 @@ export class Connection {
   readonly #limits: ConnectionLimits;
   #lastUse = 0;
   #opened = 0;
+  #before = 0;
   #leaving: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
@@ -110,6 +113,17 @@ export class Connection {
     });
     this.#session = createSession(this.#config);
     this.#memory = memory ?? new Memory(memoryStore(), this.#session.target);
+  }
+
+  /** @internal What is known of the server, once it was greeted. */
+  get known(): { readonly evidence: Evidence; readonly wishes: Wishes } | undefined {
+    if (this.#session.greeted === "no") return undefined;
+    return { evidence: evidenceOf(this.#session), wishes: this.#session.wishes };
+  }
+
+  /** @internal Round trips of the last message, whatever became of it. */
+  get lastRoundTrips(): number {
+    return this.#session.roundTrips - this.#before;
   }
 
   /** What the server offers in the present phase of the session. */
@@ -322,6 +336,7 @@ export class Connection {
       this.#session = createSession({ ...this.#config, ...(await this.#memory.recall()) });
       this.#opened = Date.now();
     }
+    this.#before = this.#session.roundTrips;
     try {
       return await this.#driver.drive(script(this.#session), run);
     } finally {

@@ -7,7 +7,7 @@ import { dataOf, entriesOf } from "./store.ts";
 import { replyToStore, storedReply } from "./stored-reply.ts";
 
 /** A refusal is believed this long in milliseconds; then the full form is tried afresh. */
-export const REFUSAL_LIFE: number = 60 * 60_000;
+const REFUSAL_LIFE: number = 60 * 60_000;
 /** An offer of STARTTLS is expected to be made again for this long. */
 const OFFER_LIFE = 30 * 24 * 60 * 60_000;
 /** It is written down anew this often, not with every session. */

@@ -63,7 +63,13 @@ export function storeKey(
   return `parley:${kept}:${name}_${port}`;
 }
 
-/** The server of a key, if it is a key of that kind. */
+/**
+ * The server of a key of a store.
+ *
+ * @param kept what the key is to be for
+ * @param key such as `parley:ledger:smtp.example.com_587`
+ * @returns host and port, such as `smtp.example.com:587`, if it is a key of that kind
+ */
 export function serverOfKey(kept: Kept, key: string): string | undefined {
   const [, name = "", port = ""] = /^parley:(?:hints|ledger):([^:]+)_(\d{1,5})$/.exec(key) ?? [];
   if (!key.startsWith(`parley:${kept}:`) || name === "") return undefined;

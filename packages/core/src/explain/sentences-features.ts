@@ -168,8 +168,8 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
   ETRN: { asked: "ETRN", ways: { asked: "asked", unknown: "left unknown" } },
   QUIT: { asked: "QUIT", ways: { QUIT: "ended with QUIT", closed: "closed without QUIT" } },
   FAILOVER: {
-    asked: "a server",
-    ways: { "next server": "sent by another server" },
+    asked: "the attempt to send",
+    ways: { "next server": "another server is tried where one cannot" },
     without: "no other server is tried",
   },
   PIPECONNECT: {
@@ -186,6 +186,8 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
  * `{asked}` stands for what was asked.
  */
 export const WITHOUT_REPLY: Readonly<Partial<Record<Because, string>>> = {
+  "server-unavailable": "the server was not to be had",
+  unsupported: "what is required was not to be had",
   disconnected: "the server hung up on {asked}",
   silence: "{asked} was never answered",
   garbage: "{asked} was answered with what is no reply",

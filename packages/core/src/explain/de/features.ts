@@ -154,8 +154,8 @@ export const FEATURES: Catalogue["features"] = {
   ETRN: { asked: "ETRN", ways: { asked: "gefragt", unknown: "offen gelassen" } },
   QUIT: { asked: "QUIT", ways: { QUIT: "mit QUIT beendet", closed: "ohne QUIT geschlossen" } },
   FAILOVER: {
-    asked: "ein Server",
-    ways: { "next server": "von einem anderen Server gesendet" },
+    asked: "der Versuch zu senden",
+    ways: { "next server": "wo einer nicht kann, wird ein anderer Server versucht" },
     without: "kein anderer Server wird versucht",
   },
   PIPECONNECT: {
@@ -169,6 +169,8 @@ export const FEATURES: Catalogue["features"] = {
 
 /** Warum ein Weg verlassen wurde, wo keine Antwort es sagt; `{asked}` steht für das, worum gebeten wurde. */
 export const WITHOUT_REPLY: Catalogue["withoutReply"] = {
+  "server-unavailable": "der Server war nicht zu haben",
+  unsupported: "das Verlangte war nicht zu haben",
   disconnected: "{asked} bekam keine Antwort, der Server legte auf",
   silence: "{asked} bekam nie eine Antwort",
   garbage: "{asked} bekam etwas, das keine Antwort ist",

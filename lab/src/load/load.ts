@@ -1,0 +1,122 @@
+/**
+ * Many messages through a pool, over real sockets, to a server that breaks
+ * connections at random. The server judges: nothing twice, nothing lost.
+ */
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { createMailer, type Message, SmtpError } from "@parley-smtp/node-socket";
+import { withRetry } from "@parley-smtp/node-socket/retry";
+import type { LoadOptions, LoadReport, SinkOptions, SinkReport } from "./types.ts";
+
+/** What the client says became of a message. */
+const SAYS = { nothing: 0, accepted: 1, unknown: 2, failed: 3 } as const;
+
+/**
+ * Sends the load.
+ *
+ * @param options how many messages, over how many connections, and how often these break
+ * @returns what became of every message
+ */
+export async function runLoad(options: LoadOptions): Promise<LoadReport> {
+  const { messages, connections } = options;
+  const sink = await startSink(options);
+  const begun = performance.now();
+  const says = new Uint8Array(messages);
+  let results = 0;
+  let heapEarly = 0;
+  try {
+    const pooled = createMailer({
+      host: "127.0.0.1",
+      port: sink.port,
+      tls: "none",
+      pool: { size: connections, messages: 500 },
+    });
+    await using mailer = withRetry(pooled, {
+      first: 1,
+      longest: 20,
+      tries: 50,
+      atOnce: 4 * connections,
+    });
+    for await (const { index, receipt, error } of mailer.sendMany(load(messages))) {
+      if (error && !SmtpError.is(error)) throw error;
+      says[index] = receipt ? SAYS.accepted : isUnknown(error) ? SAYS.unknown : SAYS.failed;
+      results += 1;
+      if (results === Math.ceil(messages / 10)) heapEarly = heapInUse();
+    }
+    const heapLate = heapInUse();
+    await mailer.close();
+    const report = await sink.report();
+    const seconds = (performance.now() - begun) / 1000;
+    return { ...judged(says, report), messages, results, heapEarly, heapLate, seconds };
+  } finally {
+    sink.process.kill();
+  }
+}
+
+function* load(messages: number): Generator<Message> {
+  const body = "A line of forty characters, more or less.\r\n".repeat(20);
+  for (let index = 0; index < messages; index += 1) {
+    yield {
+      from: `m${index}@load.test`,
+      to: "sink@load.test",
+      raw: `Message-ID: <${index}@load.test>\r\nSubject: ${index}\r\n\r\n${body}`,
+    };
+  }
+}
+
+function isUnknown(error: SmtpError | undefined): boolean {
+  return error?.recipients.some(({ outcome }) => outcome === "unknown") ?? false;
+}
+
+/** Holds what the client says against what the sink has. */
+function judged(says: Uint8Array, { counts, connections, broken }: SinkReport) {
+  const has = Buffer.from(counts, "base64");
+  const all = [...says.keys()];
+  const which = (said: number, there?: boolean) =>
+    all.filter((id) => says[id] === said && (there === undefined || (has[id] ?? 0) > 0 === there));
+  return {
+    accepted: which(SAYS.accepted).length,
+    unknown: which(SAYS.unknown).length,
+    failed: which(SAYS.failed).length,
+    unknownAndThere: which(SAYS.unknown, true).length,
+    twice: all.filter((id) => (has[id] ?? 0) > 1),
+    missing: which(SAYS.accepted, false),
+    unexpected: [...which(SAYS.failed, true), ...which(SAYS.nothing, true)],
+    connections,
+    broken,
+  };
+}
+
+async function startSink({ messages, seed, breaks }: SinkOptions) {
+  const program = new URL("sink-program.ts", import.meta.url);
+  const told = JSON.stringify({ messages, seed, breaks } satisfies SinkOptions);
+  const sink = fork(program, [told], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const { port } = await heard<{ port: number }>(sink);
+  return {
+    process: sink,
+    port,
+    async report(): Promise<SinkReport> {
+      const report = heard<SinkReport>(sink);
+      sink.send("report");
+      return report;
+    },
+  };
+}
+
+async function heard<T>(sink: ChildProcess): Promise<T> {
+  const gone = once(sink, "exit").then(() => {
+    throw new Error("The sink ended before it was asked to.");
+  });
+  const [message] = await Promise.race([once(sink, "message"), gone]);
+  return message as T;
+}
+
+/** Bytes of the heap that are still needed. */
+function heapInUse(): number {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  collect();
+  return process.memoryUsage().heapUsed;
+}

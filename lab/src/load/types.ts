@@ -1,0 +1,46 @@
+/** What the load is, and what came of it. */
+
+/** What the sink is told when it starts. */
+export interface SinkOptions {
+  readonly messages: number;
+  readonly seed: number;
+  /** A connection breaks in one of so many places where it could; a message passes about ten. */
+  readonly breaks: number;
+}
+
+/** What the sink tells in the end. */
+export interface SinkReport {
+  readonly connections: number;
+  /** Connections that it broke. */
+  readonly broken: number;
+  /** How often each message was accepted, one octet for each, as base64. */
+  readonly counts: string;
+}
+
+/** How a load is run. */
+export interface LoadOptions extends SinkOptions {
+  /** Connections at the same time. */
+  readonly connections: number;
+}
+
+/** What became of all messages, by what the client says and the sink has seen. */
+export interface LoadReport {
+  readonly messages: number;
+  /** Results that the client gave, and how many messages have one. */
+  readonly results: number;
+  readonly accepted: number;
+  readonly unknown: number;
+  readonly failed: number;
+  /** Of the unknown ones, those that the sink has. */
+  readonly unknownAndThere: number;
+  /** Messages that the sink has more than once; told as accepted and not there; told as failed and there. */
+  readonly twice: readonly number[];
+  readonly missing: readonly number[];
+  readonly unexpected: readonly number[];
+  readonly connections: number;
+  readonly broken: number;
+  /** Bytes of the heap in use after a tenth of the messages, and at the end, garbage collected. */
+  readonly heapEarly: number;
+  readonly heapLate: number;
+  readonly seconds: number;
+}

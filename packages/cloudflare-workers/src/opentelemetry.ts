@@ -1,0 +1,6 @@
+/**
+ * OpenTelemetry for Workers: the core's, so that one package is enough to install.
+ *
+ * @module
+ */
+export { type OpenTelemetryOptions, openTelemetry } from "@parley-smtp/core/opentelemetry";

@@ -1,0 +1,33 @@
+/** In which order servers are asked to take a message. */
+import type { Demand, Server } from "./server.ts";
+
+/**
+ * Best first: those that are not known to lack what the message requires, among
+ * them those that did not fail not long ago, then by priority, and at random by
+ * weight where priorities are equal (as RFC 2782 has it). Nobody is left out:
+ * what is known may be out of date.
+ *
+ * @param random gives numbers from 0 up to 1
+ */
+export function orderOf(
+  servers: readonly Server[],
+  demand: Demand,
+  random: () => number = Math.random,
+): readonly Server[] {
+  const ranked = servers.map((server) => ({
+    server,
+    rank: [Number(server.lacks(demand)), Number(server.resting), server.priority] as const,
+    // The largest of these is a server with the probability of its share.
+    draw: server.weight === 0 ? 0 : random() ** (1 / server.weight),
+  }));
+  ranked.sort((one, other) => compare(one.rank, other.rank) || other.draw - one.draw);
+  return ranked.map(({ server }) => server);
+}
+
+function compare(one: readonly number[], other: readonly number[]): number {
+  for (const [index, value] of one.entries()) {
+    const difference = value - (other[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

@@ -1,0 +1,99 @@
+/** Many messages, several at once, each result as soon as it is there. */
+
+import { SmtpError } from "../protocol/errors.ts";
+import type { Receipt } from "../protocol/outcome.ts";
+import type { SendManyResult } from "./connection.ts";
+import type { Message } from "./message.ts";
+
+type Event =
+  | { readonly next: IteratorResult<Message, unknown> }
+  | { readonly failed: unknown }
+  | { readonly result: SendManyResult };
+
+/**
+ * Sends messages, at most `width` at once, and never throws for one of them.
+ *
+ * @param messages read as fast as messages are sent, never further ahead than `width`
+ * @param width how many may be under way
+ * @param send sends one
+ * @returns results as they come; with a width of 1 that is the order of the messages
+ */
+export async function* sendEach(
+  messages: Iterable<Message> | AsyncIterable<Message>,
+  width: number,
+  send: (message: Message) => Promise<Receipt>,
+): AsyncGenerator<SendManyResult, void, undefined> {
+  const source = iteratorOf(messages);
+  const events: Event[] = [];
+  let wake = (): void => {};
+  const happened = (event: Event): void => {
+    events.push(event);
+    wake();
+  };
+  let index = 0;
+  let running = 0;
+  let asking = false;
+  let ended = false;
+  try {
+    for (;;) {
+      if (!ended && !asking && running < width) {
+        asking = true;
+        source.next().then(
+          (next) => happened({ next }),
+          (failed: unknown) => happened({ failed }),
+        );
+      }
+      const event = events.shift();
+      if (!event) {
+        if (ended && running === 0) return;
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      } else if ("result" in event) {
+        running -= 1;
+        yield event.result;
+      } else if ("failed" in event) {
+        ended = true;
+        throw event.failed;
+      } else {
+        asking = false;
+        ended = event.next.done === true;
+        if (event.next.done) continue;
+        running += 1;
+        void settle(index, event.next.value, send).then(
+          (result) => happened({ result }),
+          (failed: unknown) => happened({ failed }),
+        );
+        index += 1;
+      }
+    }
+  } finally {
+    // Whoever stops early wants no further message; those under way come to their end by themselves.
+    if (!ended) await source.return?.();
+  }
+}
+
+async function settle(
+  index: number,
+  message: Message,
+  send: (message: Message) => Promise<Receipt>,
+): Promise<SendManyResult> {
+  try {
+    return { index, receipt: await send(message) };
+  } catch (error) {
+    const told = SmtpError.is(error) || error instanceof TypeError || error instanceof RangeError;
+    if (!told) throw error;
+    return { index, error };
+  }
+}
+
+function iteratorOf(
+  messages: Iterable<Message> | AsyncIterable<Message>,
+): AsyncIterator<Message, unknown> {
+  if (Symbol.asyncIterator in messages) return messages[Symbol.asyncIterator]();
+  const iterator = messages[Symbol.iterator]();
+  return {
+    next: async () => iterator.next(),
+    return: async () => iterator.return?.() ?? { done: true, value: undefined },
+  };
+}

@@ -1,0 +1,22 @@
+/** Timers of more than this many milliseconds fire at once on every runtime. */
+const LONGEST_TIMER = 2_147_483_647;
+
+/** Waits so many milliseconds; rejects with the signal's reason when that comes first. */
+export function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted) return Promise.reject(signal.reason);
+  if (!(milliseconds > 0)) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(
+      () => {
+        signal?.removeEventListener("abort", abort);
+        resolve();
+      },
+      Math.min(milliseconds, LONGEST_TIMER),
+    );
+    signal?.addEventListener("abort", abort, { once: true });
+  });
+}

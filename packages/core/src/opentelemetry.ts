@@ -1,0 +1,58 @@
+/**
+ * Spans and metrics by OpenTelemetry, made of the events of sessions.
+ *
+ * No secret is ever among them, for none is among the events; no address and no
+ * text of a server either, unless they are asked for.
+ *
+ * @module
+ */
+import { type MeterProvider, metrics, type TracerProvider, trace } from "@opentelemetry/api";
+import type { SessionEvent } from "./client/events.ts";
+import { Instruments } from "./opentelemetry/instruments.ts";
+import { SessionSpans } from "./opentelemetry/spans.ts";
+
+/** Where spans and metrics go, and what they may hold. */
+export interface OpenTelemetryOptions {
+  /** Default: the global one. */
+  readonly tracerProvider?: TracerProvider;
+  /** Default: the global one. */
+  readonly meterProvider?: MeterProvider;
+  /** Also commands with their addresses, and the text of replies. Default `false`. */
+  readonly addresses?: boolean;
+}
+
+const SCOPE = "@parley-smtp/core";
+
+/**
+ * Makes an observer for the option `onEvent`.
+ *
+ * Spans, each with `server.address`, `server.port` and `network.protocol.name`:
+ * `smtp send` for a message, from when its turn comes to its outcome, with an
+ * event for each reply and each fallback; below it `smtp connect`.
+ *
+ * Metrics: `smtp.client.operation.duration` (s), `smtp.client.recipients` by
+ * outcome, `smtp.client.message.size` (By), `smtp.client.connections`,
+ * `smtp.client.connection.count`, `smtp.client.fallbacks` by feature and reason.
+ *
+ * @param options providers, and whether addresses may be told
+ * @returns a function that never throws
+ * @example
+ * import { createMailer } from "@parley-smtp/node-socket";
+ * import { openTelemetry } from "@parley-smtp/node-socket/opentelemetry";
+ *
+ * const mailer = createMailer({ host: "smtp.example.com", onEvent: openTelemetry() });
+ */
+export function openTelemetry(options: OpenTelemetryOptions = {}): (event: SessionEvent) => void {
+  const { tracerProvider = trace, meterProvider = metrics, addresses = false } = options;
+  const tracer = tracerProvider.getTracer(SCOPE);
+  const instruments = new Instruments(meterProvider.getMeter(SCOPE));
+  const sessions = new Map<string, SessionSpans>();
+  return (event) => {
+    const session =
+      sessions.get(event.sessionId) ?? new SessionSpans(tracer, instruments, addresses);
+    sessions.set(event.sessionId, session);
+    session.take(event);
+    // A session that is told of again begins anew; nothing is kept of those that are over.
+    if (session.over) sessions.delete(event.sessionId);
+  };
+}

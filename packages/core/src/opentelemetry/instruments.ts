@@ -1,0 +1,70 @@
+/** The metrics, by the naming rules of OpenTelemetry's semantic conventions. */
+import type { Attributes, Counter, Histogram, Meter, UpDownCounter } from "@opentelemetry/api";
+import type { Decision } from "../protocol/decision.ts";
+import type { MessageOutcome } from "../protocol/events.ts";
+
+/** All metrics of a client. */
+export class Instruments {
+  readonly #duration: Histogram;
+  readonly #size: Histogram;
+  readonly #recipients: Counter;
+  readonly #opened: Counter;
+  readonly #open: UpDownCounter;
+  readonly #fallbacks: Counter;
+
+  constructor(meter: Meter) {
+    this.#duration = meter.createHistogram("smtp.client.operation.duration", {
+      description: "Time from when a message's turn came to its outcome.",
+      unit: "s",
+    });
+    this.#size = meter.createHistogram("smtp.client.message.size", {
+      description: "Octets of messages of which a recipient was accepted.",
+      unit: "By",
+    });
+    this.#recipients = meter.createCounter("smtp.client.recipients", {
+      description: "Recipients by what became of them.",
+      unit: "{recipient}",
+    });
+    this.#opened = meter.createCounter("smtp.client.connections", {
+      description: "Connections that were opened.",
+      unit: "{connection}",
+    });
+    this.#open = meter.createUpDownCounter("smtp.client.connection.count", {
+      description: "Connections that are open.",
+      unit: "{connection}",
+    });
+    this.#fallbacks = meter.createCounter("smtp.client.fallbacks", {
+      description: "Ways that were left for the next best one.",
+      unit: "{fallback}",
+    });
+  }
+
+  /** A message came to its end. */
+  outcome(outcome: MessageOutcome, milliseconds: number, server: Attributes): void {
+    const { accepted, rejected, unknown, notSent, octets, code } = outcome;
+    const failed = code === undefined ? {} : { "error.type": code };
+    this.#duration.record(milliseconds / 1000, { ...server, ...failed });
+    if (octets > 0) this.#size.record(octets, server);
+    const counts = { accepted, rejected, unknown, "not-sent": notSent };
+    for (const [name, count] of Object.entries(counts)) {
+      if (count > 0) this.#recipients.add(count, { ...server, "smtp.recipient.outcome": name });
+    }
+  }
+
+  /** A connection was opened. */
+  connected(server: Attributes): void {
+    this.#opened.add(1, server);
+    this.#open.add(1, server);
+  }
+
+  /** A connection was closed. */
+  closed(server: Attributes): void {
+    this.#open.add(-1, server);
+  }
+
+  /** A way was left. */
+  fallback({ feature, because }: Decision, server: Attributes): void {
+    const why = { "smtp.feature": feature, "smtp.fallback.reason": because ?? "unknown" };
+    this.#fallbacks.add(1, { ...server, ...why });
+  }
+}

@@ -1,0 +1,159 @@
+/** The spans of one session: a message, and below it the opening of a connection. */
+import {
+  type Attributes,
+  context,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  type Tracer,
+  trace,
+} from "@opentelemetry/api";
+import type { SessionEvent } from "../client/events.ts";
+import type { Decision } from "../protocol/decision.ts";
+import type { Endpoint } from "../protocol/effects.ts";
+import type { MessageOutcome } from "../protocol/events.ts";
+import { formatReply } from "../protocol/reply.ts";
+import type { Instruments } from "./instruments.ts";
+
+/** Makes spans of the events of one session, in their order. */
+export class SessionSpans {
+  readonly #tracer: Tracer;
+  readonly #instruments: Instruments;
+  readonly #addresses: boolean;
+  #server: Attributes = { "network.protocol.name": "smtp" };
+  #message: Span | undefined;
+  #begun = 0;
+  #connecting: Span | undefined;
+  #open = false;
+
+  constructor(tracer: Tracer, instruments: Instruments, addresses: boolean) {
+    this.#tracer = tracer;
+    this.#instruments = instruments;
+    this.#addresses = addresses;
+  }
+
+  /** Nothing is under way or open. */
+  get over(): boolean {
+    return !this.#open && !this.#message && !this.#connecting;
+  }
+
+  /** Takes the next event in. */
+  take(event: SessionEvent): void {
+    const { time } = event;
+    switch (event.type) {
+      case "message":
+        this.#begun = time;
+        this.#message = this.#tracer.startSpan("smtp send", {
+          kind: SpanKind.CLIENT,
+          startTime: time,
+          attributes: { ...this.#server, "smtp.recipient.count": event.recipients },
+        });
+        break;
+      case "outcome":
+        this.#ended(event, time);
+        break;
+      case "connecting":
+        this.#dialled(event.to, time);
+        break;
+      case "connected":
+        this.#connected(event.tls, time);
+        break;
+      case "secured":
+        this.#span?.addEvent("smtp.secured", { "tls.verified": event.verified }, time);
+        break;
+      case "authenticated":
+        this.#span?.addEvent(
+          "smtp.authenticated",
+          { "smtp.auth.mechanism": event.mechanism },
+          time,
+        );
+        break;
+      case "decision":
+        this.#decided(event.decision, time);
+        break;
+      case "reply":
+        this.#span?.addEvent("smtp.reply", this.#replyOf(event), time);
+        break;
+      case "closed":
+        this.#notConnected(time);
+        if (this.#open) this.#instruments.closed(this.#server);
+        this.#open = false;
+        break;
+      default:
+    }
+  }
+
+  /** The span that events belong to. */
+  get #span(): Span | undefined {
+    return this.#connecting ?? this.#message;
+  }
+
+  #dialled({ host, port }: Endpoint, time: number): void {
+    this.#notConnected(time);
+    this.#server = { "network.protocol.name": "smtp", "server.address": host, "server.port": port };
+    this.#message?.setAttributes(this.#server);
+    const within = this.#message
+      ? trace.setSpan(context.active(), this.#message)
+      : context.active();
+    this.#connecting = this.#tracer.startSpan(
+      "smtp connect",
+      { kind: SpanKind.CLIENT, startTime: time, attributes: this.#server },
+      within,
+    );
+  }
+
+  #connected(tls: boolean, time: number): void {
+    this.#connecting?.setAttribute("tls.established", tls).end(time);
+    this.#connecting = undefined;
+    this.#open = true;
+    this.#instruments.connected(this.#server);
+  }
+
+  /** An attempt to connect that came to nothing is over when the next thing happens. */
+  #notConnected(time: number): void {
+    this.#connecting?.setStatus({ code: SpanStatusCode.ERROR }).end(time);
+    this.#connecting = undefined;
+  }
+
+  #decided(decision: Decision, time: number): void {
+    const { feature, instead, because = "unknown", reply } = decision;
+    this.#instruments.fallback(decision, this.#server);
+    const attributes: Attributes = {
+      "smtp.feature": feature,
+      "smtp.fallback.way": instead,
+      "smtp.fallback.reason": because,
+    };
+    if (reply) attributes["smtp.reply.code"] = reply.code;
+    this.#span?.addEvent("smtp.fallback", attributes, time);
+  }
+
+  #replyOf({ answers, reply }: Extract<SessionEvent, { type: "reply" }>): Attributes {
+    const told: Attributes = {
+      // What is no command, such as the greeting, stands in brackets.
+      "smtp.command": answers.startsWith("(") ? answers : (answers.split(" ", 1)[0] ?? ""),
+      "smtp.reply.code": reply.code,
+    };
+    if (reply.enhanced) told["smtp.reply.enhanced_code"] = reply.enhanced;
+    if (!this.#addresses) return told;
+    return { ...told, "smtp.command.line": answers, "smtp.reply.text": formatReply(reply) };
+  }
+
+  #ended(outcome: MessageOutcome, time: number): void {
+    this.#notConnected(time);
+    const { accepted, rejected, unknown, notSent, octets, roundTrips, code } = outcome;
+    this.#message?.setAttributes({
+      "smtp.recipients.accepted": accepted,
+      "smtp.recipients.rejected": rejected,
+      "smtp.recipients.unknown": unknown,
+      "smtp.recipients.not_sent": notSent,
+      "smtp.message.size": octets,
+      "smtp.round_trips": roundTrips,
+    });
+    if (code !== undefined) {
+      this.#message?.setAttribute("error.type", code).setStatus({ code: SpanStatusCode.ERROR });
+    }
+    this.#message?.end(time);
+    this.#message = undefined;
+    this.#instruments.outcome(outcome, time - this.#begun, this.#server);
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * Tries again what was refused for now, in a subpath of its own because the
+ * waiting is left to a library (p-retry).
+ *
+ * It is for minutes: a deadline ends it, and nothing outlives the process. What
+ * must survive for hours or days belongs into a queue, such as Cloudflare Queues
+ * or BullMQ.
+ *
+ * @module
+ */
+import pRetry from "p-retry";
+import type { CallOptions } from "./client/connection.ts";
+import type { Mailer } from "./client/mailer.ts";
+import type { Message } from "./client/message.ts";
+import { sendEach } from "./client/send-many.ts";
+import { wait } from "./client/wait.ts";
+import type { Receipt } from "./protocol/outcome.ts";
+import { messageWithId } from "./retry/message-id.ts";
+import { Progress, Unfinished } from "./retry/progress.ts";
+
+/** How often and how long a message is tried again. */
+export interface RetryOptions {
+  /** Milliseconds after the first try within which the last one may begin. Default 900 000, a quarter of an hour. */
+  readonly deadline?: number;
+  /** Tries in all. Default 5. */
+  readonly tries?: number;
+  /** Milliseconds before the second try, each further time twice as long; up to as much again at random. Default 5 000. */
+  readonly first?: number;
+  /** The longest wait in milliseconds. Default 300 000. */
+  readonly longest?: number;
+  /** The shortest wait in milliseconds after greylisting (450, or 451 4.7.x, to RCPT). Default 300 000. */
+  readonly greylisted?: number;
+  /**
+   * What happens to a message without a Message-ID, which each server on the
+   * way may give another one. `add`: it gets one, the same at every try, unless
+   * it is signed. `keep`: it goes as it is. Default `add`.
+   */
+  readonly messageId?: "add" | "keep";
+  /** Messages of `sendMany` that may be under way or waiting at the same time. Default 100. */
+  readonly atOnce?: number;
+  /** Told before each wait. What it throws is ignored. */
+  readonly onRetry?: (retry: Retry) => void;
+}
+
+/** A wait that begins. */
+export interface Retry {
+  /** The number of the try that failed, from 1. */
+  readonly tried: number;
+  /** Milliseconds until the next one. */
+  readonly wait: number;
+  /** Recipients that are tried again. */
+  readonly recipients: readonly string[];
+  /** A server took this for a first attempt at delivery, and wants to see a second. */
+  readonly greylisted: boolean;
+}
+
+const DEFAULTS = {
+  deadline: 15 * 60_000,
+  tries: 5,
+  first: 5_000,
+  longest: 5 * 60_000,
+  greylisted: 5 * 60_000,
+  messageId: "add",
+  atOnce: 100,
+} as const;
+
+/**
+ * A mailer that tries again, for each recipient that was refused for now or not
+ * reached. Nobody gets a message twice by that: who was accepted is left out,
+ * and an outcome that is unknown ends it at once.
+ *
+ * A message is tried again if it can be read again: a string, bytes, or a
+ * function that makes the same stream each time.
+ *
+ * @param mailer sends each try; closing one closes the other
+ * @param options how often and how long, in milliseconds
+ * @returns the same mailer with other `send` and `sendMany`. Their receipts and
+ *   errors tell of every recipient, by its last try; decisions are those of the last try
+ * @throws {RangeError} for a number that makes no sense
+ * @example
+ * import { createMailer } from "@parley-smtp/node-socket";
+ * import { withRetry } from "@parley-smtp/node-socket/retry";
+ *
+ * await using mailer = withRetry(createMailer({ host: "smtp.example.com" }), { deadline: 600_000 });
+ * const receipt = await mailer.send({ from: "a@example.com", to: "b@example.net", raw });
+ */
+export function withRetry(mailer: Mailer, options: RetryOptions = {}): Mailer {
+  const settings = settingsOf(options);
+  const send = (message: Message, call: CallOptions = {}): Promise<Receipt> =>
+    sendWithRetry(mailer, settings, message, call);
+  return {
+    ledger: mailer.ledger,
+    hints: () => mailer.hints(),
+    verify: (call) => mailer.verify(call),
+    close: () => mailer.close(),
+    [Symbol.asyncDispose]: () => mailer.close(),
+    send,
+    sendMany: (messages, call) =>
+      sendEach(messages, settings.atOnce, (message) => send(message, call)),
+  };
+}
+
+type Settings = Required<Omit<RetryOptions, "onRetry">> & Pick<RetryOptions, "onRetry">;
+
+function settingsOf(options: RetryOptions): Settings {
+  for (const [name, value] of Object.entries(options)) {
+    if (name === "messageId" || name === "onRetry") continue;
+    if (!(name in DEFAULTS)) throw new TypeError(`There is no option \`${name}\` of withRetry.`);
+    if (typeof value !== "number" || !(value >= 0)) {
+      throw new RangeError(`\`${name}\` must be a number, 0 or more.`);
+    }
+  }
+  const settings = { ...DEFAULTS, ...options };
+  if (!Number.isInteger(settings.tries) || settings.tries < 1) {
+    throw new RangeError("`tries` must be a whole number, 1 or more.");
+  }
+  if (!(settings.atOnce >= 1)) throw new RangeError("`atOnce` must be 1 or more.");
+  return settings;
+}
+
+async function sendWithRetry(
+  mailer: Mailer,
+  settings: Settings,
+  message: Message,
+  call: CallOptions,
+): Promise<Receipt> {
+  const { tries, first, longest, deadline, greylisted, messageId } = settings;
+  const replayable =
+    ["string", "function"].includes(typeof message.raw) || message.raw instanceof Uint8Array;
+  const again = replayable ? tries - 1 : 0;
+  const fixed = again > 0 && messageId === "add" ? messageWithId(message) : message;
+  const progress = new Progress(fixed);
+  const begun = Date.now();
+  try {
+    await pRetry(() => progress.attempt((each) => mailer.send(each, call)), {
+      retries: again,
+      minTimeout: Math.min(first, longest),
+      maxTimeout: longest,
+      randomize: true,
+      ...(call.signal ? { signal: call.signal } : {}),
+      shouldRetry: async ({ error, attemptNumber, retryDelay }) => {
+        if (!(error instanceof Unfinished)) return false;
+        const total = error.greylisted ? Math.max(retryDelay, greylisted) : retryDelay;
+        if (Date.now() - begun + total > deadline) return false;
+        tell(settings, { tried: attemptNumber, wait: total, ...error.told });
+        await wait(total - retryDelay, call.signal);
+        return true;
+      },
+    });
+  } catch (error) {
+    // Whatever ended it, the tries say what became of each recipient.
+    if (!(error instanceof Unfinished) && !call.signal?.aborted) throw error;
+  }
+  return progress.conclude(call.signal);
+}
+
+function tell({ onRetry }: Settings, retry: Retry): void {
+  try {
+    onRetry?.(Object.freeze(retry));
+  } catch {
+    // An observer must not be able to break a delivery.
+  }
+}

@@ -1,0 +1,141 @@
+/** How far the delivery of one message has come, over several tries. */
+import type { RecipientOptions } from "../client/asks.ts";
+import type { Message } from "../client/message.ts";
+import { formatMailbox, parseRecipient } from "../protocol/address.ts";
+import { SmtpError } from "../protocol/errors.ts";
+import type { Receipt, RecipientOutcome } from "../protocol/outcome.ts";
+
+/** Thrown after a try that leaves something to try again. */
+export class Unfinished extends Error {
+  override readonly name = "Unfinished";
+  readonly greylisted: boolean;
+  readonly recipients: readonly string[];
+
+  constructor(pending: readonly RecipientOutcome[]) {
+    super("Some recipients were refused for now.");
+    this.greylisted = pending.some(isGreylisted);
+    this.recipients = pending.map(({ address }) => address);
+  }
+
+  /** The same for an observer. */
+  get told(): { readonly recipients: readonly string[]; readonly greylisted: boolean } {
+    const { recipients, greylisted } = this;
+    return { recipients, greylisted };
+  }
+}
+
+/** The address of a recipient, as outcomes name it. */
+function addressOf(recipient: string | RecipientOptions): string {
+  const address = typeof recipient === "string" ? recipient : recipient.address;
+  return formatMailbox(parseRecipient(address));
+}
+
+/** A refusal that asks for a second visit: 450, or 451 with 4.7.x, to RCPT (RFC 6647 2.1). */
+function isGreylisted({ outcome, reply }: RecipientOutcome): boolean {
+  if (outcome !== "rejected" || !reply) return false;
+  const policy = reply.enhanced?.startsWith("4.7.") ?? false;
+  return reply.code === 450 || (reply.code === 451 && policy);
+}
+
+/** One message on its way. */
+export class Progress {
+  readonly #message: Message;
+  /** By address, in the order of the first try. */
+  readonly #outcomes = new Map<string, RecipientOutcome>();
+  readonly #receipts: Receipt[] = [];
+  #error: SmtpError | undefined;
+  /** Those who are to be tried again; absent: everybody, at the first try. */
+  #pending: readonly RecipientOutcome[] | undefined;
+
+  constructor(message: Message) {
+    this.#message = message;
+  }
+
+  /**
+   * Tries once, for whom it is still worth trying.
+   *
+   * @throws {Unfinished} when another try may help
+   * @throws whatever `send` throws for a message that cannot be sent at all
+   */
+  async attempt(send: (message: Message) => Promise<Receipt>): Promise<void> {
+    this.#error = undefined;
+    try {
+      const receipt = await send(this.#rest());
+      this.#receipts.push(receipt);
+      this.#note(receipt.recipients);
+    } catch (error) {
+      if (!SmtpError.is(error)) throw error;
+      this.#error = error;
+      this.#note(error.recipients);
+    }
+    if (this.#pending && this.#pending.length > 0) throw new Unfinished(this.#pending);
+  }
+
+  /**
+   * What has come of it.
+   *
+   * @throws {SmtpError} when nobody was accepted, or nobody knows
+   */
+  conclude(signal: AbortSignal | undefined): Receipt {
+    const recipients = Object.freeze([...this.#outcomes.values()]);
+    const last = this.#receipts.at(-1);
+    const unknown = recipients.some(({ outcome }) => outcome === "unknown");
+    if (this.#error && (unknown || !last)) throw withRecipients(this.#error, recipients);
+    if (!last) throw aborted(this.#message, signal);
+    const of = (wanted: RecipientOutcome["outcome"]) =>
+      Object.freeze(recipients.filter(({ outcome }) => outcome === wanted));
+    const roundTrips = this.#receipts.reduce((sum, receipt) => sum + receipt.roundTrips, 0);
+    return Object.freeze({
+      ...last,
+      recipients,
+      accepted: of("accepted"),
+      rejected: of("rejected"),
+      roundTrips,
+    });
+  }
+
+  #rest(): Message {
+    if (!this.#pending) return this.#message;
+    const { from, to } = this.#message.envelope ?? this.#message;
+    const pending = new Set(this.#pending.map(({ address }) => address));
+    // As they were given, with what is asked for each.
+    const rest = [to].flat().filter((each) => pending.has(addressOf(each)));
+    return { ...this.#message, envelope: { from, to: rest } };
+  }
+
+  #note(recipients: readonly RecipientOutcome[]): void {
+    for (const recipient of recipients) this.#outcomes.set(recipient.address, recipient);
+    const unknown = recipients.some(({ outcome }) => outcome === "unknown");
+    const open = recipients.filter(({ temporary, outcome }) => temporary && outcome !== "accepted");
+    // All or none: with one refused for good there is nobody left to try for.
+    const whole = this.#message.partial === "refuse";
+    const hopeless = unknown || (whole && open.length < recipients.length);
+    this.#pending = hopeless ? [] : open;
+  }
+}
+
+function withRecipients(error: SmtpError, recipients: SmtpError["recipients"]): SmtpError {
+  const { message, code, phase, command, reply, retry, decisions, cause } = error;
+  return new SmtpError(message, {
+    code,
+    phase,
+    retry,
+    recipients,
+    decisions,
+    ...(command === undefined ? {} : { command }),
+    ...(reply === undefined ? {} : { reply }),
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+function aborted(message: Message, signal: AbortSignal | undefined): SmtpError {
+  const { to } = message.envelope ?? message;
+  const recipients = [to].flat().map(addressOf);
+  return new SmtpError("The caller aborted it before the first try. Nothing was sent.", {
+    code: "ABORTED",
+    phase: "ready",
+    retry: "now",
+    recipients: recipients.map((address) => ({ address, outcome: "not-sent", temporary: true })),
+    cause: signal?.reason,
+  });
+}

@@ -1,0 +1,38 @@
+/**
+ * Any unstorage driver as a store for hints and the ledger: files, Redis,
+ * Cloudflare KV, Deno KV and the rest.
+ *
+ * @module
+ */
+import type { Store } from "./client/store.ts";
+
+/** What is used of a storage that `createStorage` of unstorage has made. */
+export interface UnstorageLike {
+  /** Reads a value. */
+  getItem(key: string): Promise<unknown>;
+  /** Writes a value; `ttl` is in seconds, and drivers that know no time to live pass it over. */
+  setItem(key: string, value: string, options: { readonly ttl: number }): Promise<void>;
+  /** Forgets a value. */
+  removeItem(key: string): Promise<void>;
+}
+
+/**
+ * Makes a store of a storage.
+ *
+ * @param storage from `createStorage` of unstorage, with the driver of your choice
+ * @returns a store for the option `store` of `createMailer`
+ * @example
+ * import { createStorage } from "unstorage";
+ * import fsLite from "unstorage/drivers/fs-lite";
+ * import { unstorageStore } from "@parley-smtp/node-socket/unstorage";
+ *
+ * const store = unstorageStore(createStorage({ driver: fsLite({ base: "./mail" }) }));
+ */
+export function unstorageStore(storage: UnstorageLike): Store {
+  return {
+    get: (key) => storage.getItem(key),
+    set: (key, value, { ttl }) =>
+      storage.setItem(key, JSON.stringify(value), { ttl: Math.ceil(ttl / 1000) }),
+    remove: (key) => storage.removeItem(key),
+  };
+}

@@ -1,0 +1,224 @@
+import { describe, expect, it, vi } from "vitest";
+import { RateLimit } from "../../src/client/rate.ts";
+import {
+  createMailer,
+  type Dial,
+  type Message,
+  type PoolOptions,
+  type SessionEvent,
+  type Transport,
+} from "../../src/mod.ts";
+import { type Personality, testServer } from "../../src/testing/mod.ts";
+
+const message: Message = {
+  from: "ann@example.org",
+  to: "bob@example.net",
+  raw: "Subject: Hi\r\n\r\nHi.\r\n",
+};
+const plain: Personality = { capabilities: ["PIPELINING"], tls: "none" };
+
+/** A mailer whose open connections are counted. */
+function pooled(pool: PoolOptions, personality: Personality = plain, more: object = {}) {
+  const server = testServer(personality);
+  const events: SessionEvent[] = [];
+  const count = { open: 0, most: 0, dialled: 0 };
+  const dial: Dial = async (target, options) => {
+    const transport = await server.dial(target, options);
+    count.dialled += 1;
+    count.open += 1;
+    count.most = Math.max(count.most, count.open);
+    return closing(transport, () => {
+      count.open -= 1;
+    });
+  };
+  const mailer = createMailer({
+    host: "mail.example",
+    port: 25,
+    dial,
+    pool,
+    onEvent: (event) => events.push(event),
+    ...more,
+  });
+  return { server, mailer, count, events };
+}
+
+/** The same transport, which tells when it is closed. */
+function closing(transport: Transport, closed: () => void): Transport {
+  let open = true;
+  return {
+    read: () => transport.read(),
+    write: (bytes) => transport.write(bytes),
+    close() {
+      if (open) closed();
+      open = false;
+      transport.close();
+    },
+  };
+}
+
+const quits = (transcript: string): number => transcript.match(/^C: QUIT$/gm)?.length ?? 0;
+
+describe("a pool", () => {
+  it("sends at once over as many connections as it may have, and no more", async () => {
+    const { server, mailer, count } = pooled({ size: 3 });
+    await Promise.all(Array.from({ length: 20 }, () => mailer.send(message)));
+    expect(server.messages).toHaveLength(20);
+    expect(count).toEqual({ open: 3, most: 3, dialled: 3 });
+    await mailer.close();
+    expect(count.open).toBe(0);
+    expect(quits(server.transcript())).toBe(3);
+  });
+
+  it("opens no second connection for messages that come one after the other", async () => {
+    const { mailer, count } = pooled({ size: 3 });
+    for (let sent = 0; sent < 5; sent += 1) await mailer.send(message);
+    await mailer.close();
+    expect(count.dialled).toBe(1);
+  });
+
+  it("takes leave of a connection that has carried its share, and opens another", async () => {
+    const { server, mailer, count } = pooled({ messages: 2 });
+    for (let sent = 0; sent < 5; sent += 1) await mailer.send(message);
+    await mailer.close();
+    expect(count).toMatchObject({ most: 1, dialled: 3 });
+    expect(quits(server.transcript())).toBe(3);
+  });
+
+  it("takes leave of a connection that is old enough", async () => {
+    const { server, mailer, count } = pooled({ age: 1 });
+    await mailer.send(message);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await mailer.send(message);
+    await mailer.close();
+    expect(count.dialled).toBe(2);
+    expect(quits(server.transcript())).toBe(2);
+  });
+
+  it("takes leave of a connection that has rested, and the next message opens another", async () => {
+    const { server, mailer, count, events } = pooled({ idle: 1 });
+    const rested = () => events.some(({ type }) => type === "closed");
+    await mailer.send(message);
+    while (!rested()) await new Promise((resolve) => setTimeout(resolve, 1));
+    expect(count.open).toBe(0);
+    await mailer.send(message);
+    await mailer.close();
+    expect(count.dialled).toBe(2);
+    expect(server.messages).toHaveLength(2);
+  });
+
+  it("replaces in silence a connection that the server closed, and sends each message once", async () => {
+    const { server, mailer, count } = pooled(
+      { size: 2 },
+      { ...plain, answers: [{ to: "CONTENT", reply: "250 Ok", close: "after" }] },
+    );
+    const to = Array.from({ length: 10 }, (_, index) => `bob${index}@example.net`);
+    await Promise.all(to.map((each) => mailer.send({ ...message, to: each })));
+    await mailer.close();
+    expect(server.messages.map((each) => each.to[0]).sort()).toEqual([...to].sort());
+    expect(count.dialled).toBe(10);
+  });
+
+  it("drains when it is closed: what waits is sent, what comes later is refused", async () => {
+    const { server, mailer } = pooled({ size: 2 });
+    const sent = Array.from({ length: 9 }, () => mailer.send(message));
+    const closed = mailer.close();
+    await expect(mailer.send(message)).rejects.toMatchObject({ code: "CLOSED" });
+    await closed;
+    expect(await Promise.all(sent)).toHaveLength(9);
+    expect(server.messages).toHaveLength(9);
+  });
+
+  it("lets one who waits give up, with nothing sent, and the others go on", async () => {
+    const { server, mailer } = pooled({ size: 1 });
+    const abort = new AbortController();
+    const first = mailer.send(message);
+    const second = mailer.send(message, { signal: abort.signal });
+    const third = mailer.send(message);
+    abort.abort(new Error("enough"));
+    await expect(second).rejects.toMatchObject({
+      code: "ABORTED",
+      recipients: [{ address: "bob@example.net", outcome: "not-sent" }],
+    });
+    await Promise.all([first, third]);
+    await mailer.close();
+    expect(server.messages).toHaveLength(2);
+  });
+
+  it("lets no more messages begin in a stretch of time than the rate allows", async () => {
+    vi.useFakeTimers();
+    try {
+      const limit = new RateLimit({ messages: 3, per: 1000 });
+      const start = Date.now();
+      const passed: number[] = [];
+      const all = Array.from({ length: 10 }, () =>
+        limit.turn().then(() => passed.push(Date.now() - start)),
+      );
+      await vi.runAllTimersAsync();
+      await Promise.all(all);
+      expect(passed).toEqual([0, 0, 0, 1000, 1000, 1000, 2000, 2000, 2000, 3000]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("can be given up while it waits for the rate", async () => {
+    const { mailer, server } = pooled({ rate: { messages: 1, per: 3_600_000 } });
+    await mailer.send(message);
+    const abort = new AbortController();
+    const waiting = mailer.send(message, { signal: abort.signal });
+    setTimeout(() => abort.abort(), 5);
+    await expect(waiting).rejects.toMatchObject({ code: "ABORTED" });
+    await mailer.close();
+    expect(server.messages).toHaveLength(1);
+  });
+});
+
+describe("sendMany over a pool", () => {
+  it("has as many messages under way as there are connections, and tells each once", async () => {
+    const { mailer, server, count } = pooled({ size: 4 });
+    let ahead = 0;
+    async function* messages() {
+      for (let index = 0; index < 50; index += 1) {
+        ahead = Math.max(ahead, index - server.messages.length);
+        yield { ...message, to: `bob${index}@example.net` };
+      }
+    }
+    const seen: number[] = [];
+    for await (const { index, receipt } of mailer.sendMany(messages())) {
+      expect(receipt?.accepted[0]?.address).toBe(`bob${index}@example.net`);
+      seen.push(index);
+    }
+    await mailer.close();
+    expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, index) => index));
+    expect(count.most).toBe(4);
+    expect(ahead).toBeLessThanOrEqual(4);
+  });
+
+  it("lets go of its source when the caller has had enough", async () => {
+    const { mailer } = pooled({ size: 2 });
+    let released = false;
+    function* endless() {
+      try {
+        for (;;) yield message;
+      } finally {
+        released = true;
+      }
+    }
+    for await (const _ of mailer.sendMany(endless())) break;
+    await mailer.close();
+    expect(released).toBe(true);
+  });
+
+  it("throws what its source throws", async () => {
+    const { mailer } = pooled({ size: 2 });
+    function* failing() {
+      yield message;
+      throw new Error("no more");
+    }
+    const read = async () => {
+      for await (const _ of mailer.sendMany(failing()));
+    };
+    await expect(read()).rejects.toThrow("no more");
+    await mailer.close();
+  });
+});

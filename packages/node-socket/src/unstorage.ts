@@ -1,0 +1,6 @@
+/**
+ * Stores on unstorage for Node: the core's, so that one package is enough to install.
+ *
+ * @module
+ */
+export { type UnstorageLike, unstorageStore } from "@parley-smtp/core/unstorage";
