@@ -27,7 +27,8 @@ const grammar: Grammar = {
     const connection = anew ? " on a new connection" : "";
     return `${feature}: ${offered ? "offered, but " : ""}${why}; ${done}${connection}${cost}.`;
   },
-  unknownWay: (feature, way) => (feature === "AUTH" ? `authenticated by ${way}` : `handed to ${way}`),
+  unknownWay: (feature, way) =>
+    feature === "AUTH" ? `authenticated by ${way}` : `handed to ${way}`,
   answered: (asked, code, meant) =>
     `${asked} was answered ${code}${meant === undefined ? "" : ` (${meant})`}`,
   about: (reason, asked) => reason.replace("{asked}", asked),

@@ -75,7 +75,8 @@ const grammar: Grammar = {
     const more = cost === 1 ? ", ein Umlauf mehr" : cost > 1 ? `, ${roundTrips(cost)} mehr` : "";
     return `${feature}: ${offered ? "angeboten, aber " : ""}${why}; ${done}${connection}${more}.`;
   },
-  unknownWay: (feature, way) => (feature === "AUTH" ? `mit ${way} angemeldet` : `an ${way} übergeben`),
+  unknownWay: (feature, way) =>
+    feature === "AUTH" ? `mit ${way} angemeldet` : `an ${way} übergeben`,
   answered: (asked, code, meant) =>
     `${asked} wurde mit ${code} beantwortet${meant === undefined ? "" : ` (${meant})`}`,
   about: (reason, asked) => reason.replace("{asked}", asked),
