@@ -1,0 +1,127 @@
+/** A peer that fails at one octet of what it says, and from then on in one way. */
+import { type Connection, failure, type Network } from "../src/testing/network.ts";
+import { join, latin1 } from "../src/testing/octets.ts";
+import type { Output } from "../src/testing/virtual-state.ts";
+
+/** What is said at that octet; `\xFF` and such are octets. */
+const SAID = {
+  "421": "421 4.3.2 Going down\r\n",
+  "4yz": "451 4.3.0 Later\r\n",
+  "5yz": "554 5.0.0 No\r\n",
+  "2yz": "250 2.0.0 Fine\r\n",
+  garbage: "\0\xFF\x1B[2J\r\r\n\n",
+  "two replies": "250 2.0.0 Fine\r\n550 5.0.0 Not at all\r\n",
+  "a mismatched reply": "250-Fine\r\n550 Not at all\r\n",
+  "an endless line": "x".repeat(40_000),
+  "an endless reply": `250-${"x".repeat(1100)}\r\n`.repeat(1000),
+} as const;
+
+/** How a peer fails. `stall`: it hears and does all that it is told, and says nothing any more. */
+export type Failing = "close" | "reset" | "stall" | keyof typeof SAID;
+
+/** One failure. */
+export interface Fault {
+  /** Octets of the server before it, over all connections or on each. */
+  readonly at: number;
+  readonly how: Failing;
+  /** On each connection anew. */
+  readonly each?: boolean;
+}
+
+/** A network with a fault, and what it saw of the client. */
+export interface Faulty extends Network {
+  /** Octets that the server has said. */
+  readonly said: number;
+  /** Where replies began, in octets. */
+  readonly beginnings: ReadonlySet<number>;
+  /** Connections that the client never closed. */
+  readonly open: number;
+  /** The client waited for the end of what has none, so that only its deadline helped. */
+  readonly waited: boolean;
+}
+
+/** The same network, whose peers have the fault; without one it only looks on. */
+export function faulty(network: Network, fault?: Fault): Faulty {
+  const beginnings = new Set<number>();
+  const open = new Set<Connection>();
+  let said = 0;
+  let spent = false;
+  let waited = false;
+
+  function connect(to: Parameters<Network["connect"]>[0]): Connection {
+    let here = 0;
+    let struck = false;
+    const change = (output: Output): Output[] => {
+      if (!("send" in output)) return [output];
+      if (struck && fault) return after(fault.how, output);
+      const before = fault?.each ? here : said;
+      beginnings.add(before);
+      const { length } = output.send;
+      here += length;
+      said += length;
+      if (!fault || spent || fault.at < before || fault.at >= before + length) return [output];
+      struck = true;
+      spent = fault.each !== true;
+      return strike(fault.how, output.send, fault.at - before);
+    };
+    const changed = (outputs: readonly Output[]): Output[] => outputs.flatMap(change);
+    const deaf = (): boolean => struck && gone(fault?.how);
+
+    const inner = network.connect(to);
+    const connection: Connection = {
+      greeting: changed(inner.greeting),
+      receive: (octets) => (deaf() ? [] : changed(inner.receive(octets))),
+      handshake() {
+        if (deaf()) throw failure("handshake");
+        inner.handshake();
+      },
+      secured: () => changed(inner.secured()),
+      close() {
+        open.delete(connection);
+        inner.close();
+      },
+      starve() {
+        waited ||= struck && fault?.how.startsWith("an endless") === true;
+        return inner.starve();
+      },
+    };
+    open.add(connection);
+    return connection;
+  }
+
+  return {
+    connect,
+    beginnings,
+    get said() {
+      return said;
+    },
+    get open() {
+      return open.size;
+    },
+    get waited() {
+      return waited;
+    },
+  };
+}
+
+/** The server is not there any more, and does nothing that it is told. */
+function gone(how: Failing | undefined): boolean {
+  return how === "close" || how === "reset" || how === "421";
+}
+
+/** What comes of the octets that the fault strikes. */
+function strike(how: Failing, octets: Uint8Array, at: number): Output[] {
+  const before: Output[] = at > 0 ? [{ send: octets.subarray(0, at) }] : [];
+  if (how === "stall") return before;
+  if (how === "close") return [...before, { close: true }];
+  if (how === "reset") return [...before, { reset: true }];
+  const said = join([octets.subarray(0, at), latin1(SAID[how])]);
+  if (how === "421") return [{ send: said }, { close: true }];
+  if (how.startsWith("an endless")) return [{ send: said }];
+  return [{ send: join([said, octets.subarray(at)]) }];
+}
+
+/** What comes of anything that is said later on the same connection. */
+function after(how: Failing, output: Output): Output[] {
+  return how === "stall" || gone(how) || how.startsWith("an endless") ? [] : [output];
+}
