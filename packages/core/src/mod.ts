@@ -93,6 +93,7 @@ export {
 } from "./protocol/errors.ts";
 export type { ClientEvent, MessageOutcome } from "./protocol/events.ts";
 export type { Feature, Tier, Wish, Wishes } from "./protocol/feature.ts";
+export type { LocalField, LocalFieldsWish } from "./protocol/local-fields.ts";
 export {
   DistrustError,
   external,
@@ -119,7 +120,7 @@ export {
   type ObstacleReason,
   type Reencode,
 } from "./protocol/mime/obstacle.ts";
-export type { Receipt, RecipientOutcome } from "./protocol/outcome.ts";
+export type { Notice, Receipt, RecipientOutcome } from "./protocol/outcome.ts";
 export {
   type Choice,
   type Evidence,

@@ -1,7 +1,7 @@
 /** Why nobody notices when a row is taken away. A row that is none of these is a gap in the transcripts. */
 
 const NEVER_ASKED = "No script asks this of a server.";
-const PLANNED = "What would act upon it is planned.";
+const BINARY_BY_DATA = "DATA is never said after BODY=BINARYMIME; a refusal it is in any case.";
 const TOLD_BY_CODE = "The error is told by the reply's code alone, and that comes to the same.";
 const FIRST_OBJECTION =
   "The first objection of a flight counts, with or without what follows from it.";
@@ -17,7 +17,6 @@ export const DEAD: Readonly<Record<string, string>> = {
   "reactions quit": "Whatever is said to QUIT, the client leaves.",
   "reactions nothing-to-reset":
     "RSET before a successful hello is said for its effect; no reply to it counts.",
-  "reactions early-talk": PLANNED,
   "reactions closing-aside": "A server that says 421 is left, whatever was asked.",
   "reactions greeting-without-tls": TOLD_BY_CODE,
   "reactions helo-after-ehlo": "HELO is never said after a successful EHLO.",
@@ -33,13 +32,14 @@ export const DEAD: Readonly<Record<string, string>> = {
     "CRAM-MD5 is the last of the ladder, so that none is left after it; it takes a mechanism that the user brought.",
   "reactions authentication-later": TOLD_BY_CODE,
   "reactions no-parameter-to-refuse": TOLD_BY_CODE,
-  "reactions data-binary": PLANNED,
-  "reactions data-binary-told": PLANNED,
+  "reactions data-binary": BINARY_BY_DATA,
+  "reactions data-binary-told": BINARY_BY_DATA,
   "reactions data-no-recipients": NOBODY,
   "reactions envelope-cascade": FIRST_OBJECTION,
   "reactions chunk-for-nobody": NOBODY,
   "reactions line-ends-told": TOLD_BY_CODE,
-  "reactions content-utf8": PLANNED,
+  "reactions content-utf8":
+    "What was refused with its content is not sent again with other addresses, and the error is told by the code.",
   "reactions noop": NEVER_ASKED,
   "reactions verb-not-here": NEVER_ASKED,
   "reactions policy": TOLD_BY_CODE,

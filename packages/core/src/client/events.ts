@@ -70,6 +70,10 @@ function linesOf(event: ClientEvent): string[] {
         `--- ${feature}: ${instead} (${because}${reply ? `: ${formatReply(reply)}` : ""}) ---`,
       ];
     }
+    case "notice": {
+      const { about, field } = event.notice;
+      return [`--- ${field}: ${about === "field-sent" ? "goes along" : "taken out"} ---`];
+    }
     case "content":
       return [`C: (${event.octets} octets of content so far)`];
     case "closed":

@@ -1,6 +1,7 @@
 /** A message as users give it, checked before anything is opened. */
 import { parseRecipient, parseReversePath, uniqueRecipients } from "../protocol/address.ts";
 import { mail, rcpt } from "../protocol/command.ts";
+import type { LocalFieldsWish } from "../protocol/local-fields.ts";
 import type { Reencode } from "../protocol/mime/obstacle.ts";
 import type { OutgoingMessage, Recipient } from "../protocol/transaction.ts";
 import {
@@ -36,6 +37,13 @@ export interface Message extends MessageOptions {
    * nothing under a DKIM-Signature or ARC header field.
    */
   readonly reencode?: Reencode;
+  /**
+   * What is done about Bcc, Resent-Bcc and Return-Path in the header of `raw`. No recipient
+   * should see who else had a blind copy (RFC 5322 3.6.3), and the last server alone writes
+   * Return-Path (RFC 5321 4.4). `tell`: they go along, and `receipt.notices` says so. `strip`:
+   * they are taken out, also under a signature. Default `tell`. The envelope is not touched.
+   */
+  readonly localFields?: LocalFieldsWish;
   /**
    * `refuse`: send to all recipients or to none. Default `accept`. Over several
    * transactions that cannot be had, so it is an error where the server takes
@@ -79,6 +87,10 @@ export function checkMessage(message: Message): CheckedMessage {
       `\`reencode\` must be one of ${LEVELS.map((level) => `"${level}"`).join(", ")}.`,
     );
   }
+  const { localFields = "tell" } = message;
+  if (localFields !== "tell" && localFields !== "strip") {
+    throw new TypeError('`localFields` must be "tell" or "strip".');
+  }
   const body = readBody(message.raw);
   return {
     outgoing: {
@@ -87,6 +99,7 @@ export function checkMessage(message: Message): CheckedMessage {
       partial,
       ...(parameters.length === 0 ? {} : { parameters }),
       reencode,
+      localFields,
       ...(body.size === undefined ? {} : { size: body.size }),
       ...(body.eightBit === undefined ? {} : { eightBit: body.eightBit }),
     },

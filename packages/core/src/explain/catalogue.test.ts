@@ -147,6 +147,7 @@ describe("explain in German", () => {
         rejected,
         decisions: [],
         fallbacks: [],
+        notices: [],
         octets: 31,
         roundTrips: 8,
         server: { host: "mail.example.net", port: 587, tls: true },

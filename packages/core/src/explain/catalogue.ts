@@ -5,7 +5,7 @@
  */
 import type { SmtpError, SmtpErrorCode } from "../protocol/errors.ts";
 import type { Feature, Wish } from "../protocol/feature.ts";
-import type { RecipientOutcome } from "../protocol/outcome.ts";
+import type { Notice, RecipientOutcome } from "../protocol/outcome.ts";
 import type { Action, Asked, Because } from "../protocol/situation.ts";
 import type { Advice, EnhancedProse, Prose, ReplyCategory, ReplyType } from "./explanation.ts";
 import type { ErrorProse } from "./sentences-errors.ts";
@@ -81,6 +81,8 @@ export interface Grammar {
     readonly accepted: number;
     readonly all: number;
   }): string;
+  /** What the sender should know of the message. */
+  notice(notice: Notice): string;
   /** What became of recipients with the same end; `{who}` stands for them. */
   end(
     outcome: RecipientOutcome["outcome"],

@@ -56,6 +56,12 @@ const grammar: Grammar = {
     const whom = accepted === all ? recipients : `${accepted} of ${recipients}`;
     return `The server ${host}:${port} took the message for ${whom}: ${octets} octets in ${count(roundTrips, "round trip")}, ${tls ? "under TLS" : "in clear text"}.`;
   },
+  notice: ({ about, field }) =>
+    about === "field-stripped"
+      ? `The header field ${field} was taken out, as wished.`
+      : field === "Return-Path"
+        ? 'The header field Return-Path went along; only the last server should write it (RFC 5321 4.4). Take it out, or send with localFields: "strip".'
+        : `The header field ${field} went along, so every recipient can read it (RFC 5322 3.6.3). Take it out, or send with localFields: "strip".`,
   end(outcome, temporary, answer, gist) {
     switch (outcome) {
       case "accepted":

@@ -119,6 +119,8 @@ export interface ReceiptExplanation {
   readonly outcome: string;
   /** What became of the recipients: those with the same end in one sentence. */
   readonly recipients: readonly string[];
+  /** What the sender should know of the message itself. */
+  readonly notices: readonly string[];
   /** What was wanted, found and done, the fallbacks first. */
   readonly decisions: readonly DecisionExplanation[];
   /** One sentence or more in each line. */

@@ -72,6 +72,7 @@ describe("explain of an outcome", () => {
       rejected: [],
       decisions: [],
       fallbacks: [],
+      notices: [],
       octets: 1234,
       roundTrips: 1,
       server: { host: "mx.example", port: 465, tls: true },
@@ -82,6 +83,29 @@ describe("explain of an outcome", () => {
       'Accepted for a@example.net, answered "250 2.0.0 Queued as 1".',
     ]);
     expect(Object.isFrozen(explanation.recipients)).toBe(true);
+  });
+
+  it.each([
+    ["Bcc", "field-sent", "every recipient can read it (RFC 5322 3.6.3)"],
+    ["Return-Path", "field-sent", "only the last server should write it (RFC 5321 4.4)"],
+    ["Resent-Bcc", "field-stripped", "was taken out, as wished"],
+  ] as const)("tells of %s: %s", (field, about, told) => {
+    const receipt: Receipt = {
+      reply: taken,
+      recipients: [accepted],
+      accepted: [accepted],
+      rejected: [],
+      decisions: [],
+      fallbacks: [],
+      notices: [{ about, field }],
+      octets: 1234,
+      roundTrips: 1,
+      server: { host: "mx.example", port: 465, tls: true },
+    };
+    const { notices, text } = explain(receipt);
+    expect(notices).toEqual([expect.stringContaining(told)]);
+    expect(notices[0]).toContain(`header field ${field} `);
+    expect(text.split("\n")[2]).toBe(notices[0]);
   });
 
   it.each([undefined, null, 502, {}, new Error("no")])("refuses %s", (subject) => {

@@ -27,13 +27,15 @@ export function explainReceipt(receipt: Receipt, language: OutcomeLanguage): Rec
     all,
   });
   const recipients = recipientsOf(receipt.recipients, language);
+  const notices = receipt.notices.map((notice) => language.grammar.notice(notice));
   const decisions = decisionsOf(receipt.decisions, language);
   return Object.freeze({
     kind: "receipt",
     outcome,
     recipients: Object.freeze(recipients),
+    notices: Object.freeze(notices),
     decisions: Object.freeze(decisions),
-    text: [outcome, ...recipients, ...decisions.map(({ text }) => text)].join("\n"),
+    text: [outcome, ...recipients, ...notices, ...decisions.map(({ text }) => text)].join("\n"),
   });
 }
 

@@ -7,6 +7,7 @@
  * them, and returns the piece itself where nothing has to change.
  */
 import { perform, type Script } from "./effects.ts";
+import { type LocalField, LocalFields, type LocalFieldsWish } from "./local-fields.ts";
 import type { Reencode } from "./mime/obstacle.ts";
 import { Recoder } from "./mime/recoder.ts";
 import { CR, LF, NOTHING } from "./octets.ts";
@@ -106,7 +107,10 @@ const SLICE = 65_536;
  * What is kept is the message as it came; re-encoded it is anew at every reading.
  */
 export class Source {
+  readonly #wish: LocalFieldsWish;
+  readonly #found = new Set<LocalField>();
   #lineEnds = new LineEnds();
+  #fields: LocalFields;
   #kept: Uint8Array[] = [];
   #keptOctets = 0;
   /** The kept pieces are everything that was pulled so far. */
@@ -120,6 +124,22 @@ export class Source {
   #slices: Uint8Array = NOTHING;
   #recoded = false;
   #lead: Uint8Array = NOTHING;
+
+  /** @param localFields what is done about header fields that are not for the wire */
+  constructor(localFields: LocalFieldsWish = "tell") {
+    this.#wish = localFields;
+    this.#fields = new LocalFields(localFields, this.#found);
+  }
+
+  /** Header fields that are not for the wire, as far as the message was read. */
+  get localFields(): ReadonlySet<LocalField> {
+    return this.#found;
+  }
+
+  /** Octets of them that were taken out. */
+  get strippedOctets(): number {
+    return this.#fields.dropped;
+  }
 
   /** Octets that were put before the message. */
   get leadOctets(): number {
@@ -195,9 +215,10 @@ export class Source {
       if (this.#ended) return null;
       const piece = yield* perform({ do: "pull" });
       this.#ended = piece === null;
-      const out = piece === null ? this.#closing() : this.#lineEnds.push(piece);
+      const canonical = piece === null ? this.#closing() : this.#lineEnds.push(piece);
+      this.#lastOctet = canonical[canonical.length - 1] ?? this.#lastOctet;
+      const out = this.#fields.push(canonical);
       if (out.length === 0) continue;
-      this.#lastOctet = out[out.length - 1] ?? LF;
       this.#keep(out);
       return out;
     }
@@ -212,6 +233,7 @@ export class Source {
     if (this.#complete) return true;
     if (!(yield* perform({ do: "rewind" }))) return false;
     this.#lineEnds = new LineEnds();
+    this.#fields = new LocalFields(this.#wish, this.#found);
     this.#kept = [];
     this.#keptOctets = 0;
     this.#complete = true;

@@ -3,6 +3,7 @@ import type { Capabilities } from "./capabilities.ts";
 import type { Decision } from "./decision.ts";
 import type { Endpoint } from "./effects.ts";
 import type { SmtpErrorCode } from "./errors.ts";
+import type { Notice } from "./outcome.ts";
 import type { Reply } from "./reply.ts";
 
 /** One event of a session, before the driver stamps it. */
@@ -15,6 +16,7 @@ export type ClientEvent =
   | { readonly type: "secured"; readonly verified: boolean }
   | { readonly type: "authenticated"; readonly mechanism: string }
   | { readonly type: "decision"; readonly decision: Decision }
+  | { readonly type: "notice"; readonly notice: Notice }
   | { readonly type: "content"; readonly octets: number }
   | { readonly type: "closed"; readonly why: string }
   | { readonly type: "message"; readonly recipients: number }

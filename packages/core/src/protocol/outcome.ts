@@ -1,4 +1,5 @@
 import type { Decision } from "./decision.ts";
+import type { LocalField } from "./local-fields.ts";
 import type { Reply } from "./reply.ts";
 
 /**
@@ -21,6 +22,19 @@ export interface RecipientOutcome {
 }
 
 /**
+ * Something about the message that its sender should know.
+ *
+ * - `field-sent`: a header field went along that is not for the wire.
+ * - `field-stripped`: it was taken out, as wished.
+ */
+export interface Notice {
+  /** What it is about, as told above. */
+  readonly about: "field-sent" | "field-stripped";
+  /** The header field. */
+  readonly field: LocalField;
+}
+
+/**
  * What came of a message of which at least one recipient was accepted. Plain
  * frozen data. It may have taken several mail transactions: what each came to
  * stands in the `reply` of its recipients.
@@ -38,6 +52,8 @@ export interface Receipt {
   readonly decisions: readonly Decision[];
   /** The decisions that took another way than the wished one. */
   readonly fallbacks: readonly Decision[];
+  /** What the sender should know of the message itself; most have none. */
+  readonly notices: readonly Notice[];
   /** Octets of the message as it went out, re-encoded where it was. */
   readonly octets: number;
   /** Round trips from connecting, or from the first command on a kept connection, to the last final reply. */

@@ -2,11 +2,12 @@
 import { formatMailbox, type Mailbox } from "./address.ts";
 import type { Parameter } from "./command.ts";
 import { Source } from "./content.ts";
-import { compute, type Script } from "./effects.ts";
+import { compute, perform, type Script } from "./effects.ts";
 import { hasLongLine } from "./line-lengths.ts";
+import type { LocalField, LocalFieldsWish } from "./local-fields.ts";
 import type { ObstacleError, Reencode } from "./mime/obstacle.ts";
 import { concat, hasEightBit, headerEnd } from "./octets.ts";
-import type { RecipientOutcome } from "./outcome.ts";
+import type { Notice, RecipientOutcome } from "./outcome.ts";
 import type { Reply } from "./reply.ts";
 import type { Because } from "./situation.ts";
 
@@ -30,6 +31,8 @@ export interface OutgoingMessage {
   readonly eightBit?: boolean;
   /** How much of it may be re-encoded; absent: `unsigned`. */
   readonly reencode?: Reencode;
+  /** What is done about header fields that are not for the wire; absent: `tell`. */
+  readonly localFields?: LocalFieldsWish;
   /** `refuse`: nothing is sent unless every recipient is accepted. */
   readonly partial?: "accept" | "refuse";
   /** The connection rested before this message: its first flight must not be complete (it may be dead). */
@@ -78,6 +81,8 @@ export interface RecipientState {
 export interface Transaction {
   readonly message: OutgoingMessage;
   readonly source: Source;
+  /** What its sender was told of it. */
+  readonly notices: Map<LocalField, Notice>;
   needs: Needs;
   /** The header section, as far as it was looked at. */
   head: Uint8Array;
@@ -103,7 +108,8 @@ const ENOUGH = [65_536, 262_144] as const;
 export function createTransaction(message: OutgoingMessage): Transaction {
   return {
     message,
-    source: new Source(),
+    source: new Source(message.localFields),
+    notices: new Map(),
     surveyed: false,
     needs: { eightBit: message.eightBit, binary: undefined, utf8: false, size: message.size },
     head: new Uint8Array(0),
@@ -132,15 +138,31 @@ export function* survey(transaction: Transaction): Script<void> {
   const head = header === -1 ? seen : seen.subarray(0, header);
   yield* source.restart();
   transaction.head = head;
+  yield* notice(transaction);
   const addresses = [message.from, ...message.to].filter((mailbox) => mailbox !== null);
   transaction.needs = {
     eightBit: message.eightBit ?? (hasEightBit(seen) || (source.whole ? false : undefined)),
     binary: hasLongLine(seen) || (source.whole ? false : undefined),
     utf8: hasEightBit(head) || addresses.some(({ ascii, asciiDomain }) => !ascii || !asciiDomain),
-    size: source.whole ? source.keptOctets : message.size,
+    size: source.whole ? source.keptOctets : sizeWithout(source.strippedOctets, message.size),
   };
   const onlyDomains = !hasEightBit(head) && addresses.every(({ ascii }) => ascii);
   if (transaction.needs.utf8 && onlyDomains) yield* findALabels(transaction, addresses);
+}
+
+function sizeWithout(stripped: number, size: number | undefined): number | undefined {
+  return size === undefined ? undefined : size - stripped;
+}
+
+/** Tells of header fields that are not for the wire, as far as the message was read; each once. */
+export function* notice({ message, source, notices }: Transaction): Script<void> {
+  const about = message.localFields === "strip" ? "field-stripped" : "field-sent";
+  for (const field of source.localFields) {
+    if (notices.has(field)) continue;
+    const told: Notice = Object.freeze({ about, field });
+    notices.set(field, told);
+    yield* perform({ do: "tell", event: { type: "notice", notice: told } });
+  }
 }
 
 function* findALabels(transaction: Transaction, addresses: readonly Mailbox[]): Script<void> {

@@ -5280,6 +5280,57 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "content/bcc-stripped": `# title: Bcc and Return-Path are taken out of the header where that is wished, folded lines and all
+# shows: SIZE/declared/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Return-Path: <ann@example.org>\\r\\nBCC : eve@example.net,\\r\\n joe@example.net\\r\\nSubject: Hello\\r\\nResent-Bcc: eve@example.net\\r\\n\\r\\nBcc: is only a line of the body.\\r\\n","localFields":"strip"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"octets":52,"notices":[{"about":"field-stripped","field":"Return-Path"},{"about":"field-stripped","field":"Bcc"},{"about":"field-stripped","field":"Resent-Bcc"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE 60
+C: MAIL FROM:<ann@example.org> SIZE=52
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Bcc: is only a line of the body.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "content/bcc-told": `# title: A Bcc field in the message goes along, and the receipt says so
+# shows: SIZE/declared/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Bcc: eve@example.net\\r\\nSubject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"notices":[{"about":"field-sent","field":"Bcc"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE 1000
+C: MAIL FROM:<ann@example.org> SIZE=45
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Bcc: eve@example.net
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "content/dot-stuffing": `# title: A line that begins with a dot gets another one
 # shows: CHUNKING/DATA/taken
 # note: Only a lone dot ends the content (RFC 5321 4.5.2).
@@ -6738,6 +6789,39 @@ C: MAIL FROM:<ann@example.org>
 C: RCPT TO:<bob@example.net>
 C: DATA
 S: 554 SMTP synchronization error
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 PIPECONNECT
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "early/refused-554-untold": `# title: A server that refuses it with 554 and does not say why is asked again after its greeting
+# shows: PIPECONNECT/early-talk/554/greeting
+# options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT"]}]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","instead":"greeting first","because":"client-fault","reply":{"code":554}},{"feature":"SIZE"}]}
+
+C: EHLO client.example.org
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 554 No
 --- client closes ---
 --- connect ---
 S: 220 mail.example.net

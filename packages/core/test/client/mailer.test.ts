@@ -37,6 +37,27 @@ describe("a mailer", () => {
     expect(events).toEqual([]);
   });
 
+  it.each(["tell", "strip"] as const)("never sends Bcc unsaid: %s", async (localFields) => {
+    const { server, events, mailer } = mailerFor();
+    const raw = async function* () {
+      yield "Subject: Hi\r\nBc";
+      yield "c: eve@example.net\r\n\r\n";
+      for (let line = 0; line < 10_000; line += 1) yield `${"Hi. ".repeat(20)}\r\n`;
+    };
+    const receipt = await mailer.send({ ...message, raw, localFields });
+    await mailer.close();
+    const about = localFields === "tell" ? "field-sent" : "field-stripped";
+    expect(receipt.notices).toEqual([{ about, field: "Bcc" }]);
+    expect(events.filter(({ type }) => type === "notice")).toHaveLength(1);
+    expect(/^Bcc: eve/m.test(String(server.messages[0]?.raw))).toBe(localFields === "tell");
+  });
+
+  it("refuses another wish for local fields than the two", async () => {
+    const { mailer } = mailerFor();
+    const localFields = "keep" as "tell";
+    await expect(mailer.send({ ...message, localFields })).rejects.toThrow(TypeError);
+  });
+
   it("sends several messages over one connection", async () => {
     const { server, events, mailer } = mailerFor();
     await mailer.send(message);

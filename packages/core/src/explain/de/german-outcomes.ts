@@ -104,6 +104,12 @@ const grammar: Grammar = {
     const whom = accepted === all ? recipients : `${accepted} von ${all} Empfängern`;
     return `Der Server ${host}:${port} hat die Nachricht für ${whom} angenommen: ${octets} Oktette, ${roundTrips(cost)}, ${tls ? "unter TLS" : "im Klartext"}.`;
   },
+  notice: ({ about, field }) =>
+    about === "field-stripped"
+      ? `Das Kopffeld ${field} wurde entfernt, wie gewünscht.`
+      : field === "Return-Path"
+        ? 'Das Kopffeld Return-Path ging mit hinaus; nur der letzte Server soll es schreiben (RFC 5321 4.4). Entfernen Sie es, oder senden Sie mit localFields: "strip".'
+        : `Das Kopffeld ${field} ging mit hinaus, so dass alle Empfänger es lesen können (RFC 5322 3.6.3). Entfernen Sie es, oder senden Sie mit localFields: "strip".`,
   end(outcome, temporary, answer, gist) {
     switch (outcome) {
       case "accepted":

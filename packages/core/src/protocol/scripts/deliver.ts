@@ -17,6 +17,7 @@ import { choiceOf, isOfMessages, NO_TERMS, type Session, unmetOf } from "../sess
 import {
   createTransaction,
   delivered,
+  notice,
   type OutgoingMessage,
   outcomes,
   survey,
@@ -68,12 +69,13 @@ export function* carry(
     yield* survey(transaction);
     last = yield* byAnyWay(session, transaction, posted);
     while (yield* hasMore(transaction)) last = yield* byAnyWay(session, transaction);
+    yield* notice(transaction);
     const recipients = outcomes(transaction, { outcome: "not-sent", temporary: true });
-    return receipt(last, recipients, session.roundTrips - startedAt);
+    return receipt(transaction, last, recipients, session.roundTrips - startedAt);
   } catch (error) {
     const failure = yield* told(session, transaction, error);
     if (!last || !SmtpError.is(failure) || !isPartial(failure)) throw failure;
-    return receipt(last, failure.recipients, session.roundTrips - startedAt);
+    return receipt(transaction, last, failure.recipients, session.roundTrips - startedAt);
   } finally {
     session.terms = NO_TERMS;
     forgetCosts(session);
@@ -215,6 +217,7 @@ function done(session: Session, transaction: Transaction, reply: Reply): Done {
 }
 
 function receipt(
+  { notices }: Transaction,
   { reply, decisions, octets, server }: Done,
   recipients: Receipt["recipients"],
   roundTrips: number,
@@ -226,6 +229,7 @@ function receipt(
     rejected: Object.freeze(recipients.filter(({ outcome }) => outcome !== "accepted")),
     decisions,
     fallbacks: Object.freeze(decisions.filter(({ outcome }) => outcome === "fallback")),
+    notices: Object.freeze([...notices.values()]),
     octets,
     roundTrips,
     server,

@@ -1,0 +1,85 @@
+/**
+ * Header fields that are not for the wire: blind recipients are told to nobody but
+ * themselves (RFC 5322 3.6.3, 3.6.6), and the return path is written by the last
+ * server alone (RFC 5321 4.4).
+ */
+import { LONGEST_LINE } from "./line-lengths.ts";
+import { CR, concat, LF, NOTHING } from "./octets.ts";
+
+/** A header field that is not for the wire. */
+export type LocalField = "Bcc" | "Resent-Bcc" | "Return-Path";
+
+/** What is done about them: they go along and that is told, or they are taken out. */
+export type LocalFieldsWish = "tell" | "strip";
+
+const NAMES: Readonly<Record<string, LocalField>> = {
+  bcc: "Bcc",
+  "resent-bcc": "Resent-Bcc",
+  "return-path": "Return-Path",
+};
+const NAMED = /^(bcc|resent-bcc|return-path)[ \t]*:/i;
+/** The first letters of the names, so that of most lines no more is looked at. */
+const FIRST: ReadonlySet<number | undefined> = new Set([..."bBrR"].map((at) => at.charCodeAt(0)));
+const SPACE = 32;
+const TAB = 9;
+
+/** Finds such fields in a message that comes in pieces with canonical line ends, and takes them out if so wished. */
+export class LocalFields {
+  /** Octets that were taken out. */
+  dropped = 0;
+  readonly #strip: boolean;
+  readonly #found: Set<LocalField>;
+  /** The begin of a line of which the name is not known yet. */
+  #held: Uint8Array = NOTHING;
+  #inHeader = true;
+  #atLineStart = true;
+  #dropping = false;
+
+  /**
+   * @param wish what is done about them
+   * @param found gets what is found
+   */
+  constructor(wish: LocalFieldsWish, found: Set<LocalField>) {
+    this.#strip = wish === "strip";
+    this.#found = found;
+  }
+
+  /** What of the piece goes on; the piece itself where nothing has to change. */
+  push(piece: Uint8Array): Uint8Array {
+    if (!this.#inHeader) return piece;
+    const octets = this.#held.length === 0 ? piece : concat([this.#held, piece]);
+    this.#held = NOTHING;
+    const kept: Uint8Array[] = [];
+    let from = 0;
+    let at = 0;
+    while (this.#inHeader && at < octets.length) {
+      const lineFeed = octets.indexOf(LF, at);
+      const end = lineFeed === -1 ? octets.length : lineFeed + 1;
+      if (this.#atLineStart) {
+        if (lineFeed === -1 && end - at < LONGEST_LINE) break;
+        this.#begin(octets.subarray(at, Math.min(end, at + LONGEST_LINE)));
+      }
+      this.#atLineStart = lineFeed !== -1;
+      if (this.#dropping) {
+        kept.push(octets.subarray(from, at));
+        this.dropped += end - at;
+        from = end;
+      }
+      at = end;
+    }
+    if (this.#inHeader) this.#held = octets.subarray(at);
+    if (kept.length === 0 && this.#held.length === 0) return octets;
+    const rest = octets.subarray(from, this.#inHeader ? at : octets.length);
+    return kept.length === 0 ? rest : concat([...kept, rest]);
+  }
+
+  /** Decides about a line by what it begins with. */
+  #begin(line: Uint8Array): void {
+    if (line[0] === SPACE || line[0] === TAB) return;
+    this.#inHeader = line[0] !== CR;
+    const name = FIRST.has(line[0]) ? NAMED.exec(String.fromCharCode(...line))?.[1] : undefined;
+    const field = name === undefined ? undefined : NAMES[name.toLowerCase()];
+    if (field) this.#found.add(field);
+    this.#dropping = this.#strip && field !== undefined;
+  }
+}
