@@ -47,8 +47,9 @@ export {
   type ServerOptions,
   type ServerPlace,
   type SeveralServers,
+  type Shared,
 } from "./client/servers.ts";
-export { memoryStore, type Store, serverOfKey } from "./client/store.ts";
+export { type Kept, memoryStore, type Store, serverOfKey } from "./client/store.ts";
 export type { Timeouts } from "./client/timeouts.ts";
 export type { Dial, DialTarget, TlsInfo, Transport } from "./client/transport.ts";
 export { mergeOptions, optionsFromUrl } from "./client/url.ts";

@@ -3,6 +3,7 @@ import { wait } from "./wait.ts";
 
 /** So many messages in so many milliseconds. */
 export interface Rate {
+  /** How many. */
   readonly messages: number;
   /** Milliseconds. */
   readonly per: number;

@@ -20,7 +20,9 @@ const MOST_HINTS = 50;
 
 /** A hint with its dates, in milliseconds since 1970. */
 export interface RememberedHint extends Hint {
+  /** When it was learned. */
   readonly learned: number;
+  /** When it is forgotten. */
   readonly dies: number;
 }
 

@@ -43,7 +43,7 @@ export type SeveralServers<Options extends ClientOptions = CoreOptions> = Shared
   };
 
 /** Each alternative by itself, so that what one forbids stays forbidden. */
-type Shared<Options> = Options extends unknown ? Partial<Omit<Options, "host">> : never;
+export type Shared<Options> = Options extends unknown ? Partial<Omit<Options, "host">> : never;
 
 /** What `createMailer` takes: one server or several. */
 export type MailerOptions<Options extends ClientOptions = CoreOptions> =
@@ -52,6 +52,7 @@ export type MailerOptions<Options extends ClientOptions = CoreOptions> =
 
 /** The same, taken apart: every server with all its options. */
 export interface MailerParts<Options extends ClientOptions = CoreOptions> extends MailerSettings {
+  /** The servers, best first where they have the same priority. */
   readonly servers: readonly ServerOptions<Options>[];
   /** Makes messages of drafts, where the mailer takes them. */
   readonly compose?: unknown;

@@ -14,6 +14,8 @@ export interface Store {
   /** The value as plain data or as the JSON text of it; `null` or `undefined` when there is none. */
   get(key: string): Promise<unknown>;
   /**
+   * Keeps a value in place of the one before.
+   *
    * @param value plain data, as JSON has it
    * @param options `ttl`: milliseconds after which the value may be forgotten
    */
