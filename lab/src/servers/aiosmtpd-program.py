@@ -37,6 +37,14 @@ class Handler:
         return "250 2.0.0 stored"
 
 
+class EachAnswered(Handler):
+    """As above, with a reply for each recipient (RFC 2033 4.2), which aiosmtpd leaves to its handler."""
+
+    async def handle_DATA(self, server, session, envelope):
+        reply = await super().handle_DATA(server, session, envelope)
+        return "\r\n".join(reply for _ in envelope.rcpt_tos)
+
+
 def authenticate(server, session, envelope, mechanism, data):
     known = (config["user"].encode(), f"{config['user']}@lab.test".encode())
     right = (
@@ -68,7 +76,7 @@ async def main():
         plain=(lambda: SMTP(Handler(), tls_context=tls, **full), None),
         implicit=(lambda: SMTP(Handler(), **full), tls),
         bare=(lambda: SMTP(Handler(), **bare), None),
-        lmtp=(lambda: LMTP(Handler(), **full), None),
+        lmtp=(lambda: LMTP(EachAnswered(), **full), None),
         tlsRequired=(lambda: SMTP(Handler(), tls_context=tls, require_starttls=True, **full), None),
     )
     ports, servers = {}, []
