@@ -27,6 +27,7 @@ export const PROFILES = {
   authRequired: "MAIL refused before AUTH, and AUTH offered under TLS only, where it has TLS",
   lmtp: "LMTP: LHLO, and a reply for each recipient",
   noChunking: "as plain, without CHUNKING",
+  early: "as plain, with PIPECONNECT: who has been here before may talk before the greeting",
   ehlo500: "EHLO answered 500, HELO accepted",
   ehlo502: "EHLO answered 502, HELO accepted",
   masked: "a banner of asterisks and no EHLO, as behind a Cisco PIX",

@@ -21,7 +21,7 @@ import {
   type Started,
 } from "../server.ts";
 
-const PROFILES = ["plain", "implicit", "bare", "noChunking"] as const;
+const PROFILES = ["plain", "implicit", "bare", "noChunking", "early"] as const;
 type Ports = Readonly<Record<(typeof PROFILES)[number], number>>;
 
 /** Debian's Exim with all that can be built in. */
@@ -85,13 +85,13 @@ message_size_limit = ${SIZE_LIMIT}
 tls_certificate = ${run.path("cert.pem")}
 tls_privatekey = ${run.path("key.pem")}
 tls_on_connect_ports = ${ports.implicit}
-tls_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking")}
-auth_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking")}
-chunking_advertise_hosts = ${everyoneOn("plain", "implicit")}
-pipelining_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking")}
-pipelining_connect_advertise_hosts =
-dsn_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking")}
-smtputf8_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking")}
+tls_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking", "early")}
+auth_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking", "early")}
+chunking_advertise_hosts = ${everyoneOn("plain", "implicit", "early")}
+pipelining_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking", "early")}
+pipelining_connect_advertise_hosts = ${everyoneOn("early")}
+dsn_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking", "early")}
+smtputf8_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking", "early")}
 domainlist local_domains = lab.test
 acl_smtp_rcpt = rcpt
 acl_smtp_data = data
