@@ -66,7 +66,7 @@ export const config: fc.Arbitrary<SessionConfig> = fc
         {
           user: fc.constant("ann"),
           pass: fc.constant("open sesame"),
-          token: fc.constant(true as const),
+          token: fc.constantFrom<"fixed" | "renewable">("fixed", "renewable"),
           allowCleartext: fc.boolean(),
         },
         { requiredKeys: ["user", "pass"] },

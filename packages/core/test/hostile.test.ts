@@ -133,7 +133,7 @@ const OFTEN: readonly Failing[] = [
 ];
 
 /** Every failure at every octet, for minutes: `HOSTILE=all`. */
-const thorough = import.meta.env.HOSTILE === "all";
+const thorough = process.env["HOSTILE"] === "all";
 
 /** The failures that have their turn at this octet. */
 function hows(all: readonly Failing[], at: number): readonly Failing[] {

@@ -155,7 +155,7 @@ type Echo = typeof echoing extends fc.Arbitrary<infer T> ? T : never;
 
 function configFor({ mechanism, user, secret }: Proof): SessionConfig {
   const { pass, token } =
-    mechanism === "XOAUTH2" ? { token: true as const } : { pass: secret, token: undefined };
+    mechanism === "XOAUTH2" ? { token: "fixed" as const } : { pass: secret, token: undefined };
   return {
     host: "mail.example",
     port: 465,
