@@ -5,6 +5,8 @@ export default defineConfig({
   entry: [
     "src/mod.ts",
     "src/explain/mod.ts",
+    "src/explain/parts.ts",
+    "src/explain/de/german.ts",
     "src/testing/mod.ts",
     "src/tables.ts",
     "src/cram-md5.ts",
