@@ -35,7 +35,10 @@ const declarations = [
 ];
 
 const examples: Example[] = [
-  ...globSync(pages, { cwd: root }).flatMap((path) => blocks(path, lines(path))),
+  ...globSync(pages, { cwd: root })
+    // What api-extractor writes are declarations, no examples.
+    .filter((path) => !path.endsWith(".api.md"))
+    .flatMap((path) => blocks(path, lines(path))),
   ...globSync(sources, { cwd: root })
     .filter((path) => !path.endsWith(".test.ts"))
     .flatMap((path) => {

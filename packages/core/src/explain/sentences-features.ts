@@ -208,7 +208,7 @@ export const NEVER_OPEN: Readonly<Partial<Record<Because, string>>> = {
   "not-possible-here": "not possible in this version or runtime",
   hint: "not tried, since the server refused it in an earlier session",
   unproven: "not proven yet",
-  "out-of-limits": "not within the limits that the server tells",
+  "out-of-limits": "outside the limits that the server tells",
   unverified: "not possible with a certificate that was not checked",
 };
 
