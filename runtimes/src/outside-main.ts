@@ -38,8 +38,11 @@ async function start(personality: Personality): Promise<Started> {
 
 function arrived(port: number): Arrived[] {
   const messages = virtual.get(port)?.messages ?? [];
-  return messages.map(({ content, raw: _, ...rest }) => ({
-    ...rest,
+  return messages.map(({ content, from, to, tls, user }) => ({
+    from,
+    to,
+    tls,
+    ...(user === undefined ? {} : { user }),
     sha256: createHash("sha256").update(content).digest("hex"),
   }));
 }

@@ -34,7 +34,10 @@ it("sends what comes by standard input", async () => {
 });
 
 it.each(["file", "standard input"])("sends a message of 20 MB from a %s", async (source) => {
-  const server = await serve({ ...plainServer, capabilities: ["CHUNKING", "PIPELINING"] });
+  const server = await serve({
+    ...plainServer,
+    capabilities: ["CHUNKING", "PIPELINING", "8BITMIME"],
+  });
   const line = `${"0123456789".repeat(7)}\r\n`;
   const large = MESSAGE + line.repeat(Math.ceil(20_000_000 / line.length));
   const path = source === "file" ? file("large.eml", large) : "-";

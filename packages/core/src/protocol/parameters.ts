@@ -58,10 +58,15 @@ export function sends({ tables }: Session, feature: Feature, way: string | undef
   return ladder?.ways.find((candidate) => candidate.way === way)?.needs?.offered !== undefined;
 }
 
-/** Those of a command's parameters, as written, that the message can do without. */
+/**
+ * Those of a command's parameters, as written, that the message can do without.
+ *
+ * @param recodable whether the content may go without BODY, re-encoded
+ */
 export function droppable(
   session: Session,
   { asked, parameters }: Pick<Command, "asked" | "parameters">,
+  recodable: () => boolean,
 ): readonly string[] {
   if (asked !== "MAIL" && asked !== "RCPT") return [];
   const wishes = wishesNow(session);
@@ -69,7 +74,9 @@ export function droppable(
     if (NEVER_DROPPED.test(parameter)) return false;
     const feature = featureOf(asked, parameter);
     // Content that needs BODY is re-encoded without it.
-    if (feature === "8BITMIME" || feature === "BINARYMIME") return wishes[feature] !== "require";
+    if (feature === "8BITMIME" || feature === "BINARYMIME") {
+      return wishes[feature] !== "require" && recodable();
+    }
     return feature !== undefined && hasOtherWay(session, feature);
   });
 }
@@ -96,10 +103,11 @@ const NEVER_DROPPED = /^(?:REQUIRETLS$|BY=[^;]*;R|HOLDFOR=|HOLDUNTIL=)/i;
 export function requiredFeatures(
   session: Session,
   command: Pick<Command, "asked" | "parameters">,
+  recodable: () => boolean,
 ): readonly Feature[] {
   const { asked, parameters } = command;
   if (asked !== "MAIL" && asked !== "RCPT") return [];
-  const dispensable = droppable(session, command);
+  const dispensable = droppable(session, command, recodable);
   const kept = parameters.filter((parameter) => !dispensable.includes(parameter));
   return [...new Set(kept.flatMap((parameter) => featureOf(asked, parameter) ?? []))];
 }

@@ -127,7 +127,8 @@ function configOf(options: RequirementsOptions, needed: Needed): SessionConfig {
 
 /** The messages need it, and there is no way without it. */
 function isRequired({ ways }: Ladder, needed: boolean | undefined): boolean {
-  return needed === true && ways.every(({ fulfils }) => fulfils);
+  // A-labels help only where nothing but domains is beyond ASCII, which is not said here.
+  return needed === true && ways.every(({ way, fulfils }) => fulfils || way === "A-labels");
 }
 
 /** What a server would say that offers every extension, and every mechanism that the client has. */

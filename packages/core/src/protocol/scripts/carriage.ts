@@ -80,6 +80,13 @@ function obstacleOf(transaction: Transaction): ObstacleError | undefined {
   return transaction.obstacle ?? undefined;
 }
 
+/** Whether the content can be re-encoded, as far as it is known and the message allows. */
+export function isRecodable(transaction: Transaction): boolean {
+  const { needs } = transaction;
+  const needed = needs.eightBit === true || needs.binary === true;
+  return !needed || obstacleOf(transaction) === undefined;
+}
+
 /** Whether a message that was refused as it is can be sent again, re-encoded. */
 export function* mayGoRecoded(session: Session, transaction: Transaction): Script<boolean> {
   const { needs, carriage, source } = transaction;

@@ -29,6 +29,7 @@ import {
 } from "../transaction.ts";
 import { answer, checkInStep, judge, pipelines, Reopen, send, write } from "../wire.ts";
 import { type Chunk, openingChunk } from "./bdat.ts";
+import { isRecodable } from "./carriage.ts";
 import { conclude, type EnvelopeStep } from "./conclude.ts";
 import { leaveOut } from "./leave-out.ts";
 import { begin, isFull, leaveRoom, maySplit } from "./limits.ts";
@@ -262,7 +263,7 @@ function note(
   const accepted = acceptedCount(transaction);
   const reaction = judge(session, reply, command.asked, {
     parameters: command.parameters,
-    droppable: droppable(session, command),
+    droppable: reply.code < 400 ? [] : droppable(session, command, () => isRecodable(transaction)),
     grouped,
     again: triedBefore(session, transaction, command),
     earlierRefused:

@@ -12,6 +12,7 @@ import type { Because } from "../situation.ts";
 import { outcomes, type Transaction } from "../transaction.ts";
 import { ask, judge, Reopen, whyLost } from "../wire.ts";
 import { authenticate } from "./auth.ts";
+import { isRecodable } from "./carriage.ts";
 import type { Objection, Step } from "./envelope.ts";
 import { costOfReopening, fallBack } from "./fallback.ts";
 import { greetAgain, refuseName } from "./greet.ts";
@@ -119,7 +120,7 @@ function refusal(session: Session, transaction: Transaction, objection: Objectio
     rejected,
   );
   if (reaction.because === "parameter-unsupported") {
-    return parameterRefused(session, objection, recipients);
+    return parameterRefused(session, transaction, objection, recipients);
   }
   const [code, what] = KIND[command.asked] ?? KIND.MAIL;
   return refused(session, BECAUSE[reaction.because] ?? code, "envelope", what, reply, reaction, {
@@ -131,10 +132,11 @@ function refusal(session: Session, transaction: Transaction, objection: Objectio
 /** What was asked of the server and cannot be left out was refused. */
 function parameterRefused(
   session: Session,
+  transaction: Transaction,
   { command, reply, reaction }: Objection,
   recipients: SmtpError["recipients"],
 ): SmtpError {
-  const features = requiredFeatures(session, command);
+  const features = requiredFeatures(session, command, () => isRecodable(transaction));
   const { because } = reaction;
   const choices = features.map((feature) => ({ ...choiceOf(session, feature), because, reply }));
   return unmet(session, choices, "envelope", { command: command.shown, reply, recipients });
