@@ -62,7 +62,10 @@ export function installAll(packed: readonly Packed[]): string {
   const ours = Object.fromEntries(
     packed.map(({ published, tarball }) => [published.name, `file:${tarball}`]),
   );
-  const manifest = { name: "a-users-project", private: true, dependencies: ours, overrides: ours };
+  // Who uses an entry that wants a library beside it installs that library too.
+  const peers = Object.assign({}, ...packed.map(({ published }) => published.peerDependencies));
+  const dependencies = { ...peers, ...ours };
+  const manifest = { name: "a-users-project", private: true, dependencies, overrides: ours };
   writeFileSync(join(project, "package.json"), JSON.stringify(manifest));
   const quiet = ["--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"];
   run("npm", ["install", ...quiet], project);
