@@ -15,7 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { countJunit } from "./junit-report.ts";
-import { type Counts, countTests } from "./vitest-report.ts";
+import { type Counts, countTests, failedTests } from "./vitest-report.ts";
 
 type Tier = "npm" | "servers";
 
@@ -179,16 +179,29 @@ const reporters = ["default", "json", join(import.meta.dirname, "skipped-reporte
   (name) => `--reporter=${name}`,
 );
 
-/** How to ask each test runner for a report, and how to count by it. */
-const runners = {
+interface Runner {
+  readonly report: (file: string) => string[];
+  readonly count: (file: string, ok: boolean) => Counts;
+  /** The tests that failed, each with its message; none where the report does not tell. */
+  readonly failures: (file: string) => string[];
+}
+
+/** How to ask each test runner for a report, and what to read from it. */
+const runners: Record<"vitest" | "deno" | "bun", Runner> = {
   vitest: {
     report: (file: string) => [...reporters, `--outputFile.json=${file}`],
     count: countTests,
+    failures: failedTests,
   },
-  deno: { report: (file: string) => [`--junit-path=${file}`], count: countJunit },
+  deno: {
+    report: (file: string) => [`--junit-path=${file}`],
+    count: countJunit,
+    failures: () => [],
+  },
   bun: {
     report: (file: string) => ["--reporter=junit", `--reporter-outfile=${file}`],
     count: countJunit,
+    failures: () => [],
   },
 };
 
@@ -204,6 +217,8 @@ if (tiers.length === 0 || tiers.some((tier) => tier !== "npm" && tier !== "serve
 
 const scratch = mkdtempSync(join(tmpdir(), "parley-check-"));
 const total = { passed: 0, failed: 0, skipped: 0 };
+/** What is said once more at the end, where it cannot be overlooked. */
+const failures: string[] = [];
 console.log(`Node ${process.versions.node} on ${process.platform} ${process.arch}`);
 for (const step of steps) {
   const asked = tiers.includes(step.tier);
@@ -215,6 +230,7 @@ for (const step of steps) {
 }
 rmSync(scratch, { recursive: true });
 if (total.failed > 0) process.exitCode = 1;
+for (const failure of failures) console.log(`FAILED            ${failure}`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 
 function skip({ name }: Step): Counts {
@@ -239,9 +255,17 @@ async function perform(step: Step): Promise<Counts> {
   const failed = counts.failed > 0;
   const detail = step.tests ? `  ${counts.passed} passed, ${counts.failed} failed` : "";
   console.log(`${failed ? "FAILED " : "ok     "}  ${seconds.padStart(5)} s  ${step.name}${detail}`);
-  if (failed) console.log(output);
-  else for (const note of told) console.log(`                  ${note}`);
+  if (failed) {
+    // Thousands of tests that passed would bury the one that did not.
+    const tests = runner?.failures(report) ?? [];
+    console.log(tests.length > 0 ? tests.join("\n\n") : output);
+    failures.push(...(tests.length > 0 ? tests.map((test) => headOf(step, test)) : [step.name]));
+  } else for (const note of told) console.log(`                  ${note}`);
   return { ...counts, skipped: Math.max(counts.skipped, skipped) };
+}
+
+function headOf({ name }: Step, failure: string): string {
+  return `${name}: ${failure.split("\n", 3).join(" ")}`;
 }
 
 function countStep(ok: boolean): Counts {

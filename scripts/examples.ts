@@ -132,15 +132,16 @@ function ownImports({ path }: Example, text: string): string {
   visit(ts.createSourceFile("example.ts", text, ts.ScriptTarget.Latest));
   return [...exportsOf(own, path)]
     .filter(([name]) => used.has(name) && !declared.has(name))
-    .map(([name, from]) => {
+    .map(([name, { from, isType }]) => {
       const file = JSON.stringify(relative(folder, join(root, from)));
-      return `import { ${name} } from ${file};\n`;
+      // Node strips types from an example that runs, but leaves what an import may bring.
+      return `import { ${isType ? "type " : ""}${name} } from ${file};\n`;
     })
     .join("");
 }
 
 /** Where each name that a package's modules export comes from; the example's own file wins. */
-function exportsOf(own: string, path: string): Map<string, string> {
+function exportsOf(own: string, path: string): Map<string, { from: string; isType: boolean }> {
   const paths = globSync(`packages/${own}/src/**/*.ts`, { cwd: root }).filter(
     (file) => !/\.(test|d)\.ts$/.test(file),
   );
@@ -148,9 +149,12 @@ function exportsOf(own: string, path: string): Map<string, string> {
     [...paths.sort(), path].flatMap((file) =>
       [
         ...readFileSync(join(root, file), "utf8").matchAll(
-          /^export (?:async )?(?:abstract )?(?:function\*?|const|class|type|interface) (\w+)/gm,
+          /^export (?:async )?(?:abstract )?(function\*?|const|class|type|interface) (\w+)/gm,
         ),
-      ].map(([, name = ""]): [string, string] => [name, file]),
+      ].map(([, kind, name = ""]) => {
+        const isType = kind === "type" || kind === "interface";
+        return [name, { from: file, isType }] as const;
+      }),
     ),
   );
 }

@@ -10,8 +10,15 @@ export interface Counts {
 
 interface Report {
   readonly testResults: readonly {
+    readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
+    /** Why the file could not be loaded; empty otherwise. */
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[];
+    }[];
   }[];
 }
 
@@ -23,9 +30,7 @@ interface Report {
  *   no test did: an error outside a test, no test found, no report written.
  */
 export function countTests(path: string, ok: boolean): Counts {
-  const files = existsSync(path)
-    ? (JSON.parse(readFileSync(path, "utf8")) as Report).testResults
-    : [];
+  const files = filesOf(path);
   const tests = files.flatMap((file) => file.assertionResults);
   const count = (status: string): number => tests.filter((test) => test.status === status).length;
   const passed = count("passed");
@@ -41,4 +46,22 @@ export function countTests(path: string, ok: boolean): Counts {
     failed: unsound ? Math.max(failed, 1) : failed,
     skipped: tests.length - passed - count("failed"),
   };
+}
+
+/**
+ * Reads the tests that failed.
+ *
+ * @param path where vitest wrote its report
+ * @returns for each a text: its file, its name, and what was wrong
+ */
+export function failedTests(path: string): string[] {
+  return filesOf(path).flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === "failed");
+    if (failed.length === 0) return status === "failed" ? [`${name}\n${message}`] : [];
+    return failed.map((test) => [name, test.fullName, ...test.failureMessages].join("\n"));
+  });
+}
+
+function filesOf(path: string): Report["testResults"] {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Report).testResults : [];
 }
