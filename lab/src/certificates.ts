@@ -1,17 +1,20 @@
 /**
- * A private certificate authority and a leaf for `localhost` and `127.0.0.1`.
+ * A private certificate authority, a leaf for `localhost` and `127.0.0.1`, and one for the account.
  *
- * Both are made anew in every process, which takes some 30 ms, so that no key
+ * All are made anew in every process, which takes some 30 ms, so that no key
  * is kept anywhere and no certificate can have expired.
  */
 
 import { generate } from "selfsigned";
+import { CREDENTIALS } from "./server.ts";
 
-/** PEM texts: the CA's certificate, and the leaf's certificate and key. */
+/** PEM texts: the CA's certificate, and the server's certificate and key. */
 export interface Certificates {
   readonly ca: string;
   readonly cert: string;
   readonly key: string;
+  /** What a client shows that is the account: its certificate names the account's mailbox. */
+  readonly client: { readonly cert: string; readonly key: string };
 }
 
 let made: Promise<Certificates> | undefined;
@@ -47,5 +50,23 @@ async function make(): Promise<Certificates> {
       },
     ],
   });
-  return { ca: authority.cert, cert: leaf.cert, key: leaf.private };
+  const client = await generate([{ name: "commonName", value: CREDENTIALS.user }], {
+    ...key,
+    ca: { key: authority.private, cert: authority.cert },
+    extensions: [
+      { name: "basicConstraints", cA: false, critical: true },
+      { name: "keyUsage", digitalSignature: true, critical: true },
+      { name: "extKeyUsage", clientAuth: true },
+      {
+        name: "subjectAltName",
+        altNames: [{ type: 1, value: `${CREDENTIALS.user}@lab.test` }],
+      },
+    ],
+  });
+  return {
+    ca: authority.cert,
+    cert: leaf.cert,
+    key: leaf.private,
+    client: { cert: client.cert, key: client.private },
+  };
 }

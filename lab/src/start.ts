@@ -2,7 +2,7 @@
 
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { certificates } from "./certificates.ts";
+import { type Certificates, certificates } from "./certificates.ts";
 import { lacks } from "./host.ts";
 import { fetchPackage } from "./npm.ts";
 import { unpack } from "./packages.ts";
@@ -93,7 +93,7 @@ async function startOnce(name: ServerName): Promise<LabServer> {
     await writeFile(caFile, made.ca);
     await run.makeFolder("mail");
     const started = await startServerIn(server, { run, certificates: made });
-    return face(name, run, started, made.ca, caFile);
+    return face(name, run, started, made, caFile);
   } catch (error) {
     const log = await readLog(run.folder);
     await run.stop();
@@ -116,7 +116,7 @@ function face(
   name: ServerName,
   run: Run,
   { version, ports, user = CREDENTIALS.user, settled, copies }: Started,
-  ca: string,
+  { ca, client }: Certificates,
   caFile: string,
 ): LabServer {
   const mail = run.path("mail");
@@ -130,6 +130,7 @@ function face(
     host: "127.0.0.1",
     ports,
     credentials: { user, pass: CREDENTIALS.pass },
+    clientCertificate: client,
     ca,
     caFile,
     log: () => readLog(run.folder),

@@ -72,6 +72,8 @@ export interface LabServer extends AsyncDisposable {
   readonly ports: Ports;
   /** The account that AUTH accepts. */
   readonly credentials: { readonly user: string; readonly pass: string };
+  /** A certificate of the account and its key as PEM, for servers that know it by that. */
+  readonly clientCertificate: { readonly cert: string; readonly key: string };
   /** The private CA's certificate as PEM: trust it, and verify the name `localhost`. */
   readonly ca: string;
   /** The same certificate as a file. */

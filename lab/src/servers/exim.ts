@@ -37,6 +37,7 @@ export const exim: DebianServer = {
       "exim.conf": configuration(run, ports),
       "cert.pem": certificates.cert,
       "key.pem": certificates.key,
+      "ca-trusted.pem": certificates.ca,
       passwd: `root:x:0:0::/:/bin/sh\nDebian-exim:x:${user}:${user}::/:/bin/sh\n`,
       group: `root:x:0:\nDebian-exim:x:${user}:\n`,
     };
@@ -84,6 +85,8 @@ smtp_accept_max_per_connection = 0
 message_size_limit = ${SIZE_LIMIT}
 tls_certificate = ${run.path("cert.pem")}
 tls_privatekey = ${run.path("key.pem")}
+tls_verify_certificates = ${run.path("ca-trusted.pem")}
+tls_try_verify_hosts = *
 tls_on_connect_ports = ${ports.implicit}
 tls_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking", "early")}
 auth_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking", "early")}
@@ -150,6 +153,13 @@ cram:
   public_name = CRAM-MD5
   server_secret = \${if ${isUser("$auth1")}{${pass}}fail}
   server_set_id = $auth1
+external:
+  driver = external
+  public_name = EXTERNAL
+  server_advertise_condition = $tls_in_certificate_verified
+  server_param2 = \${certextract {subj_altname,mail,>:}{$tls_in_peercert}}
+  server_condition = \${if inlisti{\${if eq{$auth1}{}{$auth2}{$auth1}}}{$auth2}}
+  server_set_id = $auth2
 `;
 }
 

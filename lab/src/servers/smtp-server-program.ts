@@ -63,9 +63,16 @@ async function store(stream: SMTPServerDataStream, recipients: readonly string[]
 }
 
 const authMethods = ["PLAIN", "LOGIN", "CRAM-MD5", "XOAUTH2"];
+// REQUIRETLS is offered under TLS only (RFC 8689 2).
+const everything: SMTPServerOptions = {
+  authMethods,
+  hideENHANCEDSTATUSCODES: false,
+  hideDSN: false,
+  hideREQUIRETLS: false,
+};
 const profiles: Readonly<Record<string, SMTPServerOptions>> = {
-  plain: { authMethods, allowInsecureAuth: true, hideENHANCEDSTATUSCODES: false, hideDSN: false },
-  implicit: { authMethods, secure: true, hideENHANCEDSTATUSCODES: false, hideDSN: false },
+  plain: { ...everything, allowInsecureAuth: true },
+  implicit: { ...everything, secure: true },
   lmtp: { lmtp: true, disabledCommands: ["AUTH"], hideENHANCEDSTATUSCODES: false },
   authRequired: { authMethods, authOptional: false, hideENHANCEDSTATUSCODES: false },
   bare: {

@@ -1,5 +1,6 @@
 /** Authentication with real servers: who proves what to whom, by which mechanism. */
 import {
+  connect,
   createMailer,
   type Mechanism,
   type NodeOptions,
@@ -7,11 +8,12 @@ import {
   scramSha1,
 } from "@parley-smtp/node-socket";
 import { expect, it } from "vitest";
-import type { LabServer } from "../../src/mod.ts";
+import type { LabServer, ServerName } from "../../src/mod.ts";
 import { describeServer } from "./suite.ts";
 import { listener } from "./watch.ts";
 
 const small = { from: "ann@lab.test", to: "test@lab.test", raw: "Subject: small\r\n\r\nHi.\r\n" };
+const ABROAD = "somebody@example.test";
 
 function optionsFor({ ports, ca, credentials }: LabServer): NodeOptions {
   const port = ports.plain;
@@ -55,6 +57,90 @@ await describeServer("postfix", "postfix with Cyrus SASL", (running) => {
       reply: { code: 535 },
     });
     expect(commands.filter((line) => line.startsWith("AUTH"))).toEqual(["AUTH SCRAM-SHA-256 ***"]);
+  });
+});
+
+/** Servers that offer SCRAM: two with Cyrus SASL, one with its own. */
+const WITH_SCRAM: readonly ServerName[] = ["postfix", "sendmail", "dovecot"];
+
+for (const name of WITH_SCRAM) {
+  await describeServer(name, `${name} with SCRAM`, (running) => {
+    it("takes it in clear and under TLS, bound to the connection nowhere, for it offers no -PLUS", async () => {
+      for (const tls of ["none", "starttls"] as const) {
+        const { commands, onEvent } = listener();
+        const server = running();
+        await server.clearMessages();
+        const auth = { ...server.credentials, allowCleartext: true };
+        await using connection = await connect({ ...optionsFor(server), auth, tls, onEvent });
+        const { capabilities, plan } = connection;
+        const offered = capabilities.auth.filter((mechanism) => mechanism.startsWith("SCRAM-"));
+        expect(offered).toContain("SCRAM-SHA-256");
+        // Were one to come, this fails, and -PLUS can be seen with a real server at last.
+        expect(offered.filter((mechanism) => mechanism.endsWith("-PLUS"))).toEqual([]);
+        expect(plan.choices.AUTH).toMatchObject({ outcome: "used", way: "SCRAM-SHA-256" });
+        await connection.send(small);
+        expect(commands.filter((line) => line.startsWith("AUTH"))).toEqual([
+          "AUTH SCRAM-SHA-256 ***",
+        ]);
+        expect(await server.messages()).toHaveLength(1);
+      }
+    });
+
+    it("is told when it must be bound to the connection, and gets nothing", async () => {
+      const { commands, onEvent } = listener();
+      const mechanisms = [scram("SHA-256", true), scram("SHA-1", true)];
+      await using mailer = createMailer({ ...optionsFor(running()), mechanisms, onEvent });
+      await expect(mailer.send(small)).rejects.toMatchObject({ code: "AUTH_UNAVAILABLE" });
+      expect(commands.some((line) => line.startsWith("AUTH"))).toBe(false);
+    });
+  });
+}
+
+await describeServer("exim", "exim, which knows the account by its certificate", (running) => {
+  it("takes EXTERNAL from who shows the certificate", async () => {
+    const { commands, onEvent } = listener();
+    const server = running();
+    await server.clearMessages();
+    await using mailer = createMailer({
+      ...optionsFor(server),
+      ...server.clientCertificate,
+      auth: { external: true },
+      onEvent,
+    });
+    // Only who is logged in may send beyond lab.test.
+    const { accepted, decisions } = await mailer.send({ ...small, to: ["test@lab.test", ABROAD] });
+    expect(accepted).toHaveLength(2);
+    expect(decisions).toContainEqual(
+      expect.objectContaining({ feature: "AUTH", outcome: "used", instead: "EXTERNAL" }),
+    );
+    expect(commands).toContain("AUTH EXTERNAL ***");
+    expect(await server.messages()).toHaveLength(1);
+  });
+
+  it.for<[string, string | undefined, boolean]>([
+    ["for the account", "test@lab.test", true],
+    ["for somebody else", "second@lab.test", false],
+  ])("asked to act %s", async ([, user, granted]) => {
+    const server = running();
+    await using mailer = createMailer({
+      ...optionsFor(server),
+      ...server.clientCertificate,
+      auth: { user: user ?? "", external: true },
+    });
+    if (granted) await mailer.send(small);
+    else await expect(mailer.send(small)).rejects.toMatchObject({ code: "AUTH_REFUSED" });
+  });
+
+  it("offers EXTERNAL to nobody else, who logs in by the next best way, or gets no further", async () => {
+    const server = running();
+    const auth = { ...server.credentials, external: true } as const;
+    await using either = createMailer({ ...optionsFor(server), auth });
+    const { decisions } = await either.send(small);
+    expect(decisions).toContainEqual(
+      expect.objectContaining({ feature: "AUTH", outcome: "used", instead: "PLAIN" }),
+    );
+    await using strict = createMailer({ ...optionsFor(server), auth: { external: true } });
+    await expect(strict.send(small)).rejects.toMatchObject({ code: "AUTH_UNAVAILABLE" });
   });
 });
 
