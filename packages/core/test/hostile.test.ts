@@ -4,11 +4,11 @@
  */
 import { afterAll, describe, expect, it } from "vitest";
 import type { SessionConfig } from "../src/protocol/session.ts";
+import { type Failing, type Fault, type Faulty, faulty } from "../src/testing/faulty.ts";
 import type { Personality } from "../src/testing/personality.ts";
 import { createVirtualWorld } from "../src/testing/virtual-world.ts";
 import { type Result, recipientsOf } from "./check-outcome.ts";
 import { faultsOf, mailboxFaults } from "./check-session.ts";
-import { type Failing, type Fault, type Faulty, faulty } from "./faults.ts";
 import { type Letter, run, wrong } from "./letters.ts";
 import { play } from "./play.ts";
 import { message } from "./scene.ts";
@@ -65,14 +65,14 @@ function session(way: Way, fault?: Fault): Seen {
     credentials: { user: "ann", pass: "correct horse" },
     ...(way.proven ? { proven: way.proven } : {}),
   };
-  if (way.overlap !== undefined) return overlapping(server, config, way.overlap, fault);
+  if (way.overlap !== undefined) return overlapping(way, server, config, fault);
   const world = createVirtualWorld(server);
   const peer = faulty(world, fault);
   const played = play(peer, config, samples, { mailbox: () => world.mailbox });
   return {
     faults: [
       ...faultsOf(played),
-      ...(honest(fault, peer) ? mailboxFaults(played) : []),
+      ...(believable(way, fault, peer) ? mailboxFaults(played) : []),
       ...left(peer),
     ],
     outcomes: played.deliveries.flatMap(({ result }) => outcomes(result)),
@@ -80,12 +80,8 @@ function session(way: Way, fault?: Fault): Seen {
   };
 }
 
-function overlapping(
-  server: Personality,
-  config: SessionConfig,
-  most: number,
-  fault?: Fault,
-): Seen {
+function overlapping(way: Way, server: Personality, config: SessionConfig, fault?: Fault): Seen {
+  const { overlap: most = 1 } = way;
   let peer: Faulty | undefined;
   const came = run({ server, config }, letters, most, undefined, (world) => {
     peer = faulty(world, fault);
@@ -93,10 +89,9 @@ function overlapping(
   });
   if (!peer) throw new Error("Nothing was connected to.");
   const settled = came.settled.map(({ outcome }) => outcome as Result);
-  const judged = honest(fault, peer) ? came : { ...came, settled: [] };
-  const told = honest(fault, peer) ? letters : [];
+  const judged = believable(way, fault, peer);
   return {
-    faults: [...(honest(fault, peer) ? wrong(judged, told, most) : came.faults), ...left(peer)],
+    faults: [...(judged ? wrong(came, letters, most) : came.faults), ...left(peer)],
     outcomes: settled.flatMap(outcomes),
     peer,
   };
@@ -115,13 +110,18 @@ function left({ open, waited }: Faulty): string[] {
 }
 
 /**
- * The server does what it says. Where somebody else puts in a whole reply, before a true one or
- * in a line of its own, what is heard may be a lie that no client can see through.
+ * The server does what it says. A whole reply that somebody puts in before the true one is a lie that
+ * no client can see through where it stands for the answer to a message: nothing has to follow it yet. By
+ * DATA that is the final reply alone; by BDAT, where content goes along with the envelope, any of them.
  */
-function honest(fault: Fault | undefined, { beginnings }: Faulty): boolean {
-  if (!fault || ["close", "reset", "stall"].includes(fault.how)) return true;
-  return !beginnings.has(fault.at) && !/^(?:two|a) /.test(fault.how);
+function believable(way: Way, fault: Fault | undefined, { beginnings }: Faulty): boolean {
+  if (!fault || !WHOLE.has(fault.how)) return true;
+  const place = beginnings.get(fault.at);
+  const doubtful = way.capabilities.includes("CHUNKING") ? ["envelope", "end"] : ["end"];
+  return place === undefined || !doubtful.includes(place);
 }
+
+const WHOLE: ReadonlySet<Failing> = new Set(["421", "4yz", "5yz", "2yz", "two replies"]);
 
 const ALWAYS: readonly Failing[] = ["close", "reset", "stall", "421", "4yz", "5yz", "2yz"];
 const OFTEN: readonly Failing[] = [

@@ -123,6 +123,21 @@ describe("a message that may have been accepted", () => {
     expect(results(played)).toEqual(["OUTCOME_UNKNOWN: unknown"]);
   });
 
+  it("is not sent again when more came than its refusal", () => {
+    const server = answering({ to: "CONTENT", reply: "554 5.0.0 No", inject: "250 2.0.0 Ok\r\n" });
+    const config = { wishes: { CHUNKING: "avoid" } } as const;
+    const played = scene([message(["b@x.example"])], { server, config });
+    expect(results(played)).toEqual(["OUTCOME_UNKNOWN: unknown"]);
+  });
+
+  it("is known to be refused when a farewell came with the refusal", () => {
+    const goodbye = "421 4.3.2 Closing\r\n";
+    const server = answering({ to: "CONTENT", reply: "554 5.0.0 No", inject: goodbye });
+    const config = { wishes: { CHUNKING: "avoid" } } as const;
+    const played = scene([message(["b@x.example"])], { server, config });
+    expect(results(played)).toEqual(["MESSAGE_REFUSED: rejected"]);
+  });
+
   it("is known to be refused when the refusal came", () => {
     const server = answering({ to: "CONTENT", reply: "451 4.3.0 Later", close: "after" });
     const config = { wishes: { CHUNKING: "avoid" } } as const;

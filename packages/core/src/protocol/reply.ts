@@ -217,6 +217,17 @@ export class ReplyParser {
     return this.#unread;
   }
 
+  /** Complete replies that `next` has not returned; `Infinity` when what follows them is no reply. */
+  get ready(): number {
+    if (this.#failure !== undefined) return Number.POSITIVE_INFINITY;
+    return this.#ready.length - this.#taken;
+  }
+
+  /** The next one is a 421, by which a server may take its leave at any time (RFC 5321 3.8). */
+  get goodbye(): boolean {
+    return this.#ready[this.#taken]?.reply.code === 421;
+  }
+
   /**
    * Takes in bytes of the server. They are copied where needed: the caller may reuse its buffer.
    *

@@ -61,9 +61,9 @@ export function usable(session: Session): boolean {
   return session.open && !session.ending && session.greeted !== "no" && inStep(session);
 }
 
-/** Nothing is unread that nobody asked for. */
+/** Nothing is unread that nobody asked for: where there is more, or no reply, nobody knows since when. */
 function inStep({ parser, due }: Session): boolean {
-  return parser.unread === 0 || due > 0;
+  return parser.unread === 0 || (due > 0 && parser.ready <= due);
 }
 
 /** Commands may share a flight. */

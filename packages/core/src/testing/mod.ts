@@ -30,6 +30,7 @@ export type {
 export type { OutgoingMessage, Recipient } from "../protocol/transaction.ts";
 export * from "./conformance.ts";
 export type { Driven, DriveOptions } from "./drive-script.ts";
+export { type Failing, type Fault, type FaultPlace, type Faulty, faulty } from "./faulty.ts";
 export { memoryDial } from "./memory-transport.ts";
 export type { Connection, Network } from "./network.ts";
 export type { Performed } from "./performed.ts";

@@ -5280,6 +5280,29 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "chunking/yes-after-a-refused-sender": `# title: A recipient is taken after the sender was refused, so nobody knows whose replies these are, nor what became of the message
+# shows: CHUNKING/BDAT-at-once/taken
+# note: Somebody may have put the first one in; then the last one is on its way, and may be 250.
+# options: {"tls":"none","proven":["CHUNKING"]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"OUTCOME_UNKNOWN","recipients":[{"address":"bob@example.net","outcome":"unknown"}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 23 LAST
+C: Subject: Hello
+C:
+C: Hi.
+S: 554 5.0.0 No
+S: 250 OK
+S: 550 5.1.1 No such user
+--- client closes ---
+`,
   "content/bcc-stripped": `# title: Bcc and Return-Path are taken out of the header where that is wished, folded lines and all
 # shows: SIZE/declared/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}

@@ -259,7 +259,11 @@ function note(
   grouped: boolean,
 ): void {
   // After a refused RSET or MAIL there is no transaction of ours: what is said of a recipient is void.
-  if (recipient && (progress.objection?.command.asked ?? "RCPT") !== "RCPT") return;
+  if (recipient && (progress.objection?.command.asked ?? "RCPT") !== "RCPT") {
+    // Nor can it be good: whose reply it is matters where a whole message is under way.
+    if (transaction.handedOver && reply.code < 400) throw new OutOfStep(SENSELESS);
+    return;
+  }
   const accepted = acceptedCount(transaction);
   const reaction = judge(session, reply, command.asked, {
     parameters: command.parameters,

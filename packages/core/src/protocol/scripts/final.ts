@@ -9,7 +9,7 @@ import { OutOfStep } from "../out-of-step.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
 import { outcomes, type RecipientState, type Transaction } from "../transaction.ts";
-import { Again, advance, close, judge, receive } from "../wire.ts";
+import { Again, advance, checkInStep, close, judge, receive } from "../wire.ts";
 import { mayGoRecoded } from "./carriage.ts";
 import { costOfReopening, fallBack } from "./fallback.ts";
 
@@ -29,6 +29,7 @@ export function* decide(session: Session, transaction: Transaction, first: Reply
   const accepted = transaction.recipients.filter(({ outcome }) => outcome === "accepted");
   const each = session.config.lmtp && transaction.handedOver;
   const reply = each ? yield* replyToEach(session, accepted, first) : sensible(first);
+  if (reply.code >= 400) checkAlone(session);
   transaction.handedOver = false;
   if (reply.code < 300) return reply;
   const reaction = judge(session, reply, "CONTENT", {
@@ -73,6 +74,16 @@ function* replyToEach(
     if (reply.code < 300) good ??= reply;
   }
   return good ?? first;
+}
+
+/**
+ * What has come behind a refusal, and nobody asked for, may be the true answer: then nobody knows.
+ * A 421 may come at any time (RFC 5321 3.8), and says nothing of the message.
+ *
+ * @throws {OutOfStep} when there is anything else
+ */
+function checkAlone(session: Session): void {
+  if (!session.parser.goodbye) checkInStep(session);
 }
 
 /** @throws {OutOfStep} when it can be no answer to a message that has ended */

@@ -1,7 +1,7 @@
 /** A peer that fails at one octet of what it says, and from then on in one way. */
-import { type Connection, failure, type Network } from "../src/testing/network.ts";
-import { join, latin1 } from "../src/testing/octets.ts";
-import type { Output } from "../src/testing/virtual-state.ts";
+import { type Connection, failure, type Network } from "./network.ts";
+import { join, latin1, textOf } from "./octets.ts";
+import type { Output } from "./virtual-state.ts";
 
 /** What is said at that octet; `\xFF` and such are octets. */
 const SAID = {
@@ -12,37 +12,66 @@ const SAID = {
   garbage: "\0\xFF\x1B[2J\r\r\n\n",
   "two replies": "250 2.0.0 Fine\r\n550 5.0.0 Not at all\r\n",
   "a mismatched reply": "250-Fine\r\n550 Not at all\r\n",
-  "an endless line": "x".repeat(40_000),
-  "an endless reply": `250-${"x".repeat(1100)}\r\n`.repeat(1000),
+  "an endless line": "x".repeat(40_000) as string,
+  "an endless reply": `250-${"x".repeat(1100)}\r\n`.repeat(1000) as string,
 } as const;
 
-/** How a peer fails. `stall`: it hears and does all that it is told, and says nothing any more. */
+/**
+ * How a peer fails.
+ *
+ * - `close`, `reset`: it ends the connection.
+ * - `stall`: it hears and does all that it is told, and says nothing any more.
+ * - `421`: it says so, and ends the connection.
+ * - `4yz`, `5yz`, `2yz`, `two replies`, `a mismatched reply`, `garbage`: somebody has put that in.
+ * - `an endless line`, `an endless reply`: more than any client should take, and then nothing.
+ */
 export type Failing = "close" | "reset" | "stall" | keyof typeof SAID;
 
 /** One failure. */
 export interface Fault {
   /** Octets of the server before it, over all connections or on each. */
   readonly at: number;
+  /** What happens there. */
   readonly how: Failing;
-  /** On each connection anew. */
+  /** On each connection anew; absent: once. */
   readonly each?: boolean;
 }
+
+/**
+ * What a server was told when it answered: a command of the `session`, an `envelope`
+ * or a chunk of content, or the `end` of a message, whatever else went with it.
+ */
+export type FaultPlace = "session" | "envelope" | "end";
 
 /** A network with a fault, and what it saw of the client. */
 export interface Faulty extends Network {
   /** Octets that the server has said. */
   readonly said: number;
-  /** Where replies began, in octets. */
-  readonly beginnings: ReadonlySet<number>;
+  /** Where its replies began, in octets, and what they answered. */
+  readonly beginnings: ReadonlyMap<number, FaultPlace>;
   /** Connections that the client never closed. */
   readonly open: number;
   /** The client waited for the end of what has none, so that only its deadline helped. */
   readonly waited: boolean;
 }
 
-/** The same network, whose peers have the fault; without one it only looks on. */
+/**
+ * The same network, whose peers have the fault; without one it only looks on.
+ *
+ * @param network such as a virtual world
+ * @param fault where and how
+ *
+ * @example
+ * ```ts run
+ * const world = createVirtualWorld({ capabilities: [], tls: "none" });
+ * const peer = faulty(world, { at: 10, how: "close" });
+ * const message = { from: "a@example.org", to: ["b@example.net"], raw: "Subject: Hi\r\n\r\n" };
+ * runScript(playSession({ options: { tls: "none" }, messages: [message] }), peer);
+ * if (peer.open !== 0 || world.mailbox.accepted.length !== 0) throw new Error("It hung up.");
+ * ```
+ */
 export function faulty(network: Network, fault?: Fault): Faulty {
-  const beginnings = new Set<number>();
+  const beginnings = new Map<number, FaultPlace>();
   const open = new Set<Connection>();
   let said = 0;
   let spent = false;
@@ -51,11 +80,12 @@ export function faulty(network: Network, fault?: Fault): Faulty {
   function connect(to: Parameters<Network["connect"]>[0]): Connection {
     let here = 0;
     let struck = false;
+    let place: FaultPlace = "session";
     const change = (output: Output): Output[] => {
       if (!("send" in output)) return [output];
       if (struck && fault) return after(fault.how, output);
       const before = fault?.each ? here : said;
-      beginnings.add(before);
+      beginnings.set(before, place);
       const { length } = output.send;
       here += length;
       said += length;
@@ -70,7 +100,10 @@ export function faulty(network: Network, fault?: Fault): Faulty {
     const inner = network.connect(to);
     const connection: Connection = {
       greeting: changed(inner.greeting),
-      receive: (octets) => (deaf() ? [] : changed(inner.receive(octets))),
+      receive(octets) {
+        place = placeOf(textOf(octets), place);
+        return deaf() ? [] : changed(inner.receive(octets));
+      },
       handshake() {
         if (deaf()) throw failure("handshake");
         inner.handshake();
@@ -102,6 +135,13 @@ export function faulty(network: Network, fault?: Fault): Faulty {
       return waited;
     },
   };
+}
+
+/** Where a session stands once the client has said that. */
+function placeOf(said: string, before: FaultPlace): FaultPlace {
+  if (/^\.\r$| LAST\r$/m.test(said)) return "end";
+  if (/^(?:MAIL|RCPT|DATA|BDAT)\b/m.test(said)) return "envelope";
+  return before === "envelope" ? before : "session";
 }
 
 /** The server is not there any more, and does nothing that it is told. */
