@@ -19,7 +19,7 @@ import {
 import { close, Reopen, whyLost, write } from "../wire.ts";
 import { DOT } from "./data.ts";
 import type { Progress } from "./envelope.ts";
-import { answerToContent, decide } from "./final.ts";
+import { answerToContent, decide, sensible } from "./final.ts";
 import { redo } from "./redo.ts";
 
 /** What comes after the envelope. */
@@ -89,7 +89,7 @@ function* endWithoutContent(session: Session): Script<void> {
   }
   try {
     yield* write(session, DOT, "final");
-    yield* answerToContent(session);
+    sensible(yield* answerToContent(session));
   } catch (error) {
     if (!whyLost(error)) throw error;
     yield* close(session, "the server hung up on an empty message");

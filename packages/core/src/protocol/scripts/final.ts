@@ -87,7 +87,7 @@ function checkAlone(session: Session): void {
 }
 
 /** @throws {OutOfStep} when it can be no answer to a message that has ended */
-function sensible(reply: Reply): Reply {
+export function sensible(reply: Reply): Reply {
   if (reply.code < 300 || reply.code >= 400) return reply;
   throw new OutOfStep("It asked for more where the message had ended.");
 }
