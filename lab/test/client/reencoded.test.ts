@@ -1,4 +1,4 @@
-/** 8-bit messages to real servers whose own configuration has 8BITMIME switched off. */
+/** 8-bit messages to real servers whose own configuration has 8BITMIME switched off, and binary ones. */
 import { createMailer } from "@parley-smtp/node-socket";
 import { expect, it } from "vitest";
 import type { LabServer, Profile, ServerName } from "../../src/mod.ts";
@@ -75,5 +75,51 @@ for (const [name, profile] of SERVERS) {
   await describeServer(name, `${name} without 8BITMIME (${profile})`, (running) => {
     it("gets an 8-bit message as 7-bit content that decodes to the same", () =>
       arrivesReEncoded(running(), profile));
+  });
+}
+
+/** All octets there are, lines that end in every way, and no line end at the end. */
+const binary = Buffer.concat([
+  Buffer.from(Array.from({ length: 256 }, (_, octet) => octet)),
+  Buffer.from("one\ntwo\rthree\r\n\n\r\r.\n.\r\n--\n".repeat(3000)),
+  Buffer.from("x".repeat(2000)),
+]);
+const declared = Buffer.concat([
+  Buffer.from(
+    [
+      "From: ann@lab.test",
+      "Subject: octets",
+      "MIME-Version: 1.0",
+      "Content-Type: application/octet-stream",
+      "Content-Transfer-Encoding: binary",
+      "",
+      "",
+    ].join("\r\n"),
+  ),
+  binary,
+]);
+
+// BINARYMIME is offered by no server here.
+for (const name of ["postfix", "exim", "smtp-server"] as const) {
+  await describeServer(name, `${name} without BINARYMIME`, (running) => {
+    it("gets declared binary content as base64 that decodes to the same octets", async () => {
+      const server = running();
+      await server.clearMessages();
+      const { port, ca } = { port: server.ports.plain, ca: server.ca };
+      await using mailer = createMailer({ host: "localhost", port, ca });
+      const message = { from: "ann@lab.test", to: "test@lab.test", raw: declared };
+      const receipt = await mailer.send(message);
+      expect(receipt.fallbacks.find(({ feature }) => feature === "BINARYMIME")?.instead).toBe(
+        "re-encoded",
+      );
+      const [stored] = await server.messages();
+      const [, body = ""] = `${Buffer.from(stored?.raw ?? [])}`.split(/base64\r?\n\r?\n/);
+      expect(Buffer.from(body, "base64").equals(binary)).toBe(true);
+      const refused = await mailer
+        .send({ ...message, reencode: "never" })
+        .catch((thrown: unknown) => thrown);
+      expect(refused).toMatchObject({ code: "FEATURE_UNMET", retry: "never" });
+      expect(await server.messages()).toHaveLength(1);
+    });
   });
 }

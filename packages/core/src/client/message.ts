@@ -27,7 +27,10 @@ export interface Message extends MessageOptions {
   readonly from: string | null;
   /** One or many recipients: bare addresses, each alone or with what is asked for it. */
   readonly to: Recipients;
-  /** The message in the format of RFC 5322: header section, empty line, body. */
+  /**
+   * The message in the format of RFC 5322: header section, empty line, body. Every line end is made
+   * CRLF, but in parts that are declared binary (RFC 2045 6.4: the message's own header says so too).
+   */
   readonly raw: Body;
   /** Takes the place of `from` and `to`, for messages that a composer made. */
   readonly envelope?: { readonly from: string | null; readonly to: Recipients };

@@ -6,11 +6,12 @@
  * Everything searches for the octet in question instead of walking over all of
  * them, and returns the piece itself where nothing has to change.
  */
+import { ContentLines } from "./content-lines.ts";
 import { perform, type Script } from "./effects.ts";
 import { type LocalField, LocalFields, type LocalFieldsWish } from "./local-fields.ts";
 import type { Reencode } from "./mime/obstacle.ts";
 import { Recoder } from "./mime/recoder.ts";
-import { CR, LF, NOTHING } from "./octets.ts";
+import { CR, concat, LF, NOTHING } from "./octets.ts";
 
 /** The caller's message could not be read to its end. Thrown into the script by the driver. */
 export class BodyError extends Error {
@@ -109,7 +110,7 @@ const SLICE = 65_536;
 export class Source {
   readonly #wish: LocalFieldsWish;
   readonly #found = new Set<LocalField>();
-  #lineEnds = new LineEnds();
+  #lines = new ContentLines(new LineEnds());
   #fields: LocalFields;
   #kept: Uint8Array[] = [];
   #keptOctets = 0;
@@ -168,6 +169,11 @@ export class Source {
     return this.#recoder?.changed ?? false;
   }
 
+  /** The message is declared binary, as far as it was read (RFC 2045 6.4). */
+  get declaredBinary(): boolean {
+    return this.#lines.binary;
+  }
+
   /** The whole message has been pulled and is still kept. */
   get whole(): boolean {
     return this.#ended && this.#complete;
@@ -185,6 +191,7 @@ export class Source {
 
   /**
    * The next piece with canonical line ends, or `null` at the end; a missing last CRLF is added.
+   * What is declared binary keeps its octets.
    *
    * @throws {ObstacleError} when it must be re-encoded and may not be
    */
@@ -215,7 +222,7 @@ export class Source {
       if (this.#ended) return null;
       const piece = yield* perform({ do: "pull" });
       this.#ended = piece === null;
-      const canonical = piece === null ? this.#closing() : this.#lineEnds.push(piece);
+      const canonical = piece === null ? this.#closing() : this.#lines.push(piece);
       this.#lastOctet = canonical[canonical.length - 1] ?? this.#lastOctet;
       const out = this.#fields.push(canonical);
       if (out.length === 0) continue;
@@ -232,7 +239,7 @@ export class Source {
     this.#at = 0;
     if (this.#complete) return true;
     if (!(yield* perform({ do: "rewind" }))) return false;
-    this.#lineEnds = new LineEnds();
+    this.#lines = new ContentLines(new LineEnds());
     this.#fields = new LocalFields(this.#wish, this.#found);
     this.#kept = [];
     this.#keptOctets = 0;
@@ -245,9 +252,9 @@ export class Source {
   }
 
   #closing(): Uint8Array {
-    const held = this.#lineEnds.end();
-    if (held.length > 0) return held;
-    return this.#lastOctet === LF ? held : Uint8Array.of(CR, LF);
+    const held = this.#lines.end();
+    const last = held[held.length - 1] ?? this.#lastOctet;
+    return last === LF || this.#lines.endsInOctets ? held : concat([held, Uint8Array.of(CR, LF)]);
   }
 
   #keep(piece: Uint8Array): void {

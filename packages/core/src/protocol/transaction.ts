@@ -5,6 +5,7 @@ import { Source } from "./content.ts";
 import { compute, perform, type Script } from "./effects.ts";
 import { hasLongLine } from "./line-lengths.ts";
 import type { LocalField, LocalFieldsWish } from "./local-fields.ts";
+import { hasLoneEnds } from "./mime/lone-ends.ts";
 import type { ObstacleError, Reencode } from "./mime/obstacle.ts";
 import { concat, hasEightBit, headerEnd } from "./octets.ts";
 import type { Notice, RecipientOutcome } from "./outcome.ts";
@@ -43,7 +44,7 @@ export interface OutgoingMessage {
 export interface Needs {
   /** `undefined`: not known before all of it was seen. */
   readonly eightBit: boolean | undefined;
-  /** Its lines are too long for anything but BINARYMIME. */
+  /** It has lines that are too long, or no lines, or NUL: as it is it goes by BINARYMIME alone. */
   readonly binary: boolean | undefined;
   readonly utf8: boolean;
   readonly size: number | undefined;
@@ -142,12 +143,18 @@ export function* survey(transaction: Transaction): Script<void> {
   const addresses = [message.from, ...message.to].filter((mailbox) => mailbox !== null);
   transaction.needs = {
     eightBit: message.eightBit ?? (hasEightBit(seen) || (source.whole ? false : undefined)),
-    binary: hasLongLine(seen) || (source.whole ? false : undefined),
+    binary: isBinary(seen, source) || (source.whole ? false : undefined),
     utf8: hasEightBit(head) || addresses.some(({ ascii, asciiDomain }) => !ascii || !asciiDomain),
     size: source.whole ? source.keptOctets : sizeWithout(source.strippedOctets, message.size),
   };
   const onlyDomains = !hasEightBit(head) && addresses.every(({ ascii }) => ascii);
   if (transaction.needs.utf8 && onlyDomains) yield* findALabels(transaction, addresses);
+}
+
+/** What was seen, or was declared of the rest, is neither 7-bit nor 8-bit content (RFC 2045 2.7, 2.8). */
+function isBinary(seen: Uint8Array, { declaredBinary, whole }: Source): boolean {
+  if (declaredBinary && (!whole || hasLoneEnds(seen))) return true;
+  return hasLongLine(seen) || seen.includes(0);
 }
 
 function sizeWithout(stripped: number, size: number | undefined): number | undefined {

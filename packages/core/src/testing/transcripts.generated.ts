@@ -4020,6 +4020,48 @@ C: HELP
 --- silence ---
 --- client closes ---
 `,
+  "breaks/lone-dot-354": `# title: A lone dot is answered 354, as if the content were still to come
+# shows: TLS/clear-text/taken
+# note: Nobody knows what the server would take for content now, so the next message has a connection of its own.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"accepted":[{"address":"eve@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 354 Go ahead
+C: .
+S: 354 Go ahead
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "breaks/lone-dot-421": `# title: A lone dot is answered 421
 # shows: 421/lone-dot
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
@@ -7419,6 +7461,196 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "encoding/binary-declared": `# title: Content that is declared binary goes octet for octet where BINARYMIME is offered
+# shows: BINARYMIME/BODY=BINARYMIME/taken
+# note: NUL, CR and LF that stand alone, and no line end at the end: nothing is made right in what is no text (RFC 3030 3).
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Data\\r\\nMIME-Version: 1.0\\r\\nContent-Type: application/octet-stream\\r\\nContent-Transfer-Encoding: binary\\r\\n\\r\\n\\u0000one\\ntwo\\rthree\\r\\n\\r\\rend"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"octets":132}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-CHUNKING
+S: 250-SIZE
+S: 250 BINARYMIME
+C: MAIL FROM:<ann@example.org> SIZE=132 BODY=BINARYMIME
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+C: BDAT 128 LAST
+C: ect: Data
+C: MIME-Version: 1.0
+C: Content-Type: application/octet-stream
+C: Content-Transfer-Encoding: binary
+C:
+C: \\x00one\\x0Atwo\\x0Dthree
+C: \\x0D\\x0Dend\\
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/binary-declared-but-text": `# title: What is declared binary and is none needs nothing of the server
+# shows: ESMTP/EHLO/taken
+# note: BODY says what the content is (RFC 3030 3), and this is lines of seven bits.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Data\\r\\nMIME-Version: 1.0\\r\\nContent-Type: text/plain\\r\\nContent-Transfer-Encoding: binary\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Data
+C: MIME-Version: 1.0
+C: Content-Type: text/plain
+C: Content-Transfer-Encoding: binary
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/binary-declared-not-offered": `# title: Content that is declared binary is re-encoded where BINARYMIME is not offered
+# shows: BINARYMIME/BODY=BINARYMIME/not-offered BINARYMIME/re-encoded/taken
+# note: It decodes to the same octets. As text its line ends would have been made CRLF.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Data\\r\\nMIME-Version: 1.0\\r\\nContent-Type: application/octet-stream\\r\\nContent-Transfer-Encoding: binary\\r\\n\\r\\n\\u0000one\\ntwo\\rthree\\r\\n\\r\\rend"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"BINARYMIME","instead":"re-encoded","because":"not-offered"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 8BITMIME
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Data
+C: MIME-Version: 1.0
+C: Content-Type: application/octet-stream
+C: Content-Transfer-Encoding: base64
+C:
+C: AG9uZQp0d28NdGhyZWUNCg0NZW5k
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/binary-declared-refused-502": `# title: BDAT is refused under declared binary content, which then goes re-encoded
+# shows: CHUNKING/BDAT-after-a-proof/502/BDAT-proof BINARYMIME/re-encoded/taken
+# note: Binary content goes by BDAT only (RFC 3030 3).
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Data\\r\\nMIME-Version: 1.0\\r\\nContent-Type: application/octet-stream\\r\\nContent-Transfer-Encoding: binary\\r\\n\\r\\n\\u0000one\\ntwo\\rthree\\r\\n\\r\\rend"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING","instead":"DATA","reply":{"code":502}},{"feature":"SIZE"},{"feature":"BINARYMIME","instead":"re-encoded","because":"unsupported"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-CHUNKING
+S: 250 BINARYMIME
+C: MAIL FROM:<ann@example.org> BODY=BINARYMIME
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: BDAT 4
+C: Subj\\
+S: 502 Command not implemented
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-CHUNKING
+S: 250 BINARYMIME
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Data
+C: MIME-Version: 1.0
+C: Content-Type: application/octet-stream
+C: Content-Transfer-Encoding: base64
+C:
+C: AG9uZQp0d28NdGhyZWUNCg0NZW5k
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/binary-part": `# title: Of a message that is declared binary only the binary parts keep their line ends
+# shows: BINARYMIME/BODY=BINARYMIME/taken
+# note: Headers, boundaries and text have lines, whose ends are CRLF (RFC 2045 2.7, 2.8); the line end before a boundary belongs to it.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Both\\nMIME-Version: 1.0\\nContent-Type: multipart/mixed; boundary=b\\nContent-Transfer-Encoding: binary\\n\\n--b\\nContent-Type: text/plain\\n\\nText\\nin lines\\n--b\\nContent-Type: image/png\\nContent-Transfer-Encoding: binary\\n\\na\\nb\\rc\\n--b--\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"octets":244}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-CHUNKING
+S: 250 BINARYMIME
+C: MAIL FROM:<ann@example.org> BODY=BINARYMIME
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+C: BDAT 240 LAST
+C: ect: Both
+C: MIME-Version: 1.0
+C: Content-Type: multipart/mixed; boundary=b
+C: Content-Transfer-Encoding: binary
+C:
+C: --b
+C: Content-Type: text/plain
+C:
+C: Text
+C: in lines
+C: --b
+C: Content-Type: image/png
+C: Content-Transfer-Encoding: binary
+C:
+C: a\\x0Ab\\x0Dc
+C: --b--
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/binary-part-signed": `# title: Declared binary content that may not be re-encoded is not sent where BINARYMIME is not offered
+# shows: BINARYMIME/BODY=BINARYMIME/not-offered
+# note: Only an LF stands alone in it: to make that CRLF would break the signature as much as to encode it.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Signed\\r\\nDKIM-Signature: v=1\\r\\nMIME-Version: 1.0\\r\\nContent-Type: application/octet-stream\\r\\nContent-Transfer-Encoding: binary\\r\\n\\r\\none\\ntwo\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 8BITMIME
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "encoding/binarymime": `# title: A line over 998 octets goes as it is where BINARYMIME is offered
 # shows: BINARYMIME/BODY=BINARYMIME/taken
 # options: {"tls":"none"}
@@ -7879,6 +8111,34 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "encoding/nul": `# title: A NUL is nothing for 7-bit or 8-bit content, so it is re-encoded
+# shows: BINARYMIME/BODY=BINARYMIME/not-offered BINARYMIME/re-encoded/taken
+# note: RFC 2045 2.7 and 2.8 allow it in neither.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Zero\\r\\n\\r\\na\\u0000b\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"BINARYMIME","instead":"re-encoded","because":"not-offered"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 8BITMIME
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Zero
+C: MIME-Version: 1.0
+C: Content-Transfer-Encoding: quoted-printable
+C:
+C: a=00b
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "encoding/parts": `# title: Each part that needs it is re-encoded in its own way
 # shows: 8BITMIME/BODY=8BITMIME/not-offered 8BITMIME/re-encoded/taken
 # note: Text as quoted-printable, the rest as base64; what needs nothing stays as it is.
@@ -8031,6 +8291,36 @@ S: 354 Go ahead
 C: Subject: Hello
 C:
 C: Grüße.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/size-dropped-header-8-bit": `# title: An 8-bit header section cannot be re-encoded, so of the refused parameters SIZE alone is left out
+# shows: SIZE/declared/555/MAIL 8BITMIME/BODY=8BITMIME/taken SMTPUTF8/SMTPUTF8/taken
+# note: The reply names none of the three. Without BODY or SMTPUTF8 the message could not be sent at all.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Grüße\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-8BITMIME
+S: 250-SMTPUTF8
+S: 250 SIZE
+C: MAIL FROM:<ann@example.org> SIZE=25 BODY=8BITMIME SMTPUTF8
+S: 555 5.5.4 Unsupported option
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME SMTPUTF8
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Grüße
+C:
+C: Hi.
 C: .
 S: 250 OK
 C: QUIT

@@ -2,6 +2,7 @@
 import { LineLengths } from "../line-lengths.ts";
 import { hasEightBit } from "../octets.ts";
 import { Base64Lines } from "./base64-lines.ts";
+import { LoneEnds } from "./lone-ends.ts";
 import { type Obstacle, ObstacleError } from "./obstacle.ts";
 import { QuotedPrintable } from "./quoted-printable.ts";
 
@@ -22,16 +23,22 @@ const HELD = 65_536;
 
 const NUL = 0;
 
-/** Tells of content that goes only encoded: octets over 127, NUL, or lines that are too long (RFC 2045 2.7). */
+/** Tells of content that goes only encoded: octets over 127, NUL, lines that are too long, or none at all (RFC 2045 2.7). */
 class Seven {
   readonly #lengths = new LineLengths();
+  readonly #ends = new LoneEnds();
 
   fails(octets: Uint8Array): boolean {
-    return hasEightBit(octets) || octets.includes(NUL) || this.#lengths.push(octets);
+    return (
+      hasEightBit(octets) ||
+      octets.includes(NUL) ||
+      this.#lengths.push(octets) ||
+      this.#ends.push(octets)
+    );
   }
 
   get failsAtEnd(): boolean {
-    return this.#lengths.tooLong;
+    return this.#lengths.tooLong || this.#ends.open;
   }
 }
 

@@ -115,7 +115,7 @@ export function withEncoding(
 export function written(fields: readonly Field[]): Uint8Array | undefined {
   const pieces: Uint8Array[] = [];
   for (const { octets } of fields) {
-    if (hasEightBit(octets)) return undefined;
+    if (hasEightBit(octets) || octets.includes(0)) return undefined;
     const folded = hasLongLine(octets) ? fold(octets) : octets;
     if (!folded) return undefined;
     pieces.push(folded);

@@ -64,6 +64,6 @@ const WHY: Readonly<Record<ObstacleReason, string>> = {
   signed: "is signed, and its signature would break",
   encrypted: "is encrypted",
   attached: "is or carries a message of its own, which is left as it is",
-  header: "has octets over 127 or an endless line in its header section",
+  header: "has NUL, octets over 127 or an endless line in its header section",
   unencodable: "is of a kind that cannot be encoded",
 };
