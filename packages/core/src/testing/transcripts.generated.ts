@@ -6276,7 +6276,7 @@ S: 221 Bye
 # note: None is named: all that can be spared are left out at once, and so is NOTIFY.
 # options: {"tls":"none","features":{"CHUNKING":"avoid","DSN":"prefer"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","dsn":{"ret":"full","notify":["failure"]}}
-# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":504}},{"feature":"DSN","instead":"no delivery status wishes","because":"parameter-unsupported","reply":{"code":504},"extraRoundTrips":1}]}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":504},"extraRoundTrips":1},{"feature":"DSN","instead":"no delivery status wishes","because":"parameter-unsupported","reply":{"code":504},"extraRoundTrips":0}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -6310,7 +6310,7 @@ S: 221 Bye
 # note: None is named: all that can be spared are left out at once, and so is NOTIFY.
 # options: {"tls":"none","features":{"CHUNKING":"avoid","DSN":"prefer"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","dsn":{"ret":"full","notify":["failure"]}}
-# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":555}},{"feature":"DSN","instead":"no delivery status wishes","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1},{"feature":"DSN","instead":"no delivery status wishes","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":0}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org

@@ -17,7 +17,7 @@ function sha256(octets: Uint8Array): string {
 
 function lines(octets: Buffer): Uint8Array {
   const text = octets.toString("latin1").replace(/\r?\n/g, "\n");
-  return Buffer.from(text.endsWith("\n") ? text.slice(0, -1) : text, "latin1");
+  return Buffer.from(text.replace(/\n+$/, ""), "latin1");
 }
 
 /** By the `mailparser` package. */
@@ -36,7 +36,7 @@ export async function byMailparser(message: Uint8Array): Promise<Parsed> {
 
 /**
  * By the `postal-mime` package. Of a body that is not encoded it makes every line
- * end LF and adds one, which says nothing of the message: so line ends are not compared.
+ * end LF and adds one, which says nothing of the message: so neither line ends nor how many end it are compared.
  */
 export async function byPostalMime(message: Uint8Array): Promise<Parsed> {
   // Attached messages count as attachments, so that their octets are compared.

@@ -211,7 +211,7 @@ function* exchange(
   } catch (error) {
     yield* lostInFlight(session, transaction, flight, answered, error, wasWritten);
   }
-  for (const refusal of progress.again) yield* leaveOut(session, refusal);
+  yield* leaveOut(session, progress.again);
 }
 
 /** Writes a flight, and behind a whole message what may follow it. */

@@ -17,17 +17,33 @@ export interface Refusal {
 
 /**
  * Leaves out what was refused: by itself where the reply named it among others
- * of the same feature, else the whole feature. Told once for each feature.
+ * of the same feature, else the whole feature. Told once for each feature. However
+ * many are left out, the next try is one, and the first of them is told to have cost it.
  *
+ * @param refusals of commands of one flight
  * @throws {SmtpError} FEATURE_UNMET when it was required
  */
-export function* leaveOut(session: Session, { command, reply, reaction }: Refusal): Script<void> {
+export function* leaveOut(session: Session, refusals: readonly Refusal[]): Script<void> {
+  let cost = 1;
+  for (const refusal of refusals) {
+    const told = session.left.length;
+    yield* leaveOutOf(session, refusal, cost);
+    if (session.left.length > told) cost = 0;
+  }
+}
+
+function* leaveOutOf(
+  session: Session,
+  { command, reply, reaction }: Refusal,
+  costOfRetry: number,
+): Script<void> {
+  let cost = costOfRetry;
   if (reaction.action === "next-way" && reaction.feature) {
     // An address that is written otherwise from now on.
     const { feature, because } = reaction;
     if (!sends(session, feature, choiceOf(session, feature).way)) return;
     const way = sendingWays(session, feature);
-    return yield* fallBack(session, { feature, way, because, reply, cost: 1, phase: "envelope" });
+    return yield* fallBack(session, { feature, way, because, reply, cost, phase: "envelope" });
   }
   const asked = command.asked === "RCPT" ? "RCPT" : "MAIL";
   const refused = reaction.parameters ?? [];
@@ -44,7 +60,8 @@ export function* leaveOut(session: Session, { command, reply, reaction }: Refusa
     const { way } = choiceOf(session, feature);
     if (!sends(session, feature, way) || (part && isKnown(session, parameters))) continue;
     const { because } = reaction;
-    const leaving = { feature, because, reply, cost: 1, phase: "envelope" } as const;
+    const leaving = { feature, because, reply, cost, phase: "envelope" } as const;
+    cost = 0;
     yield* fallBack(session, { ...leaving, ...(part ?? { way: [first, ...others] }) });
   }
 }

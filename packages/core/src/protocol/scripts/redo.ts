@@ -39,7 +39,7 @@ export function* redo(
   const leaving = { because, reply, cost, phase: "envelope" } as const;
   switch (action) {
     case "without-parameters":
-      return yield* leaveOut(session, objection);
+      return yield* leaveOut(session, [objection]);
     case "next-way":
       if (!feature) break;
       yield* fallBack(session, {
