@@ -7,6 +7,7 @@ import {
   SmtpError,
 } from "@parley-smtp/cloudflare-workers";
 import type { Env, Job } from "./env.ts";
+import { hintsIn } from "./hints.ts";
 import type { State, States } from "./outcome.ts";
 
 /** The longest delay that a queue takes: twelve hours. */
@@ -14,7 +15,8 @@ const LONGEST = 43_200;
 
 /** Sends what is in a batch, and tells the queue of each message what to do with it. */
 export async function deliver(batch: MessageBatch<Job>, env: Env): Promise<void> {
-  await using mailer = createMailer(env.SMTP_URL);
+  const store = hintsIn(env.HINTS);
+  await using mailer = createMailer(env.SMTP_URL, { store });
   for (const message of batch.messages) await attempt(mailer, message, env);
 }
 

@@ -1,4 +1,4 @@
-import type { Queue } from "@cloudflare/workers-types";
+import type { KVNamespace, Queue } from "@cloudflare/workers-types";
 import type { Outcome } from "./outcome.ts";
 
 /** What wrangler.jsonc binds, and the secrets. */
@@ -6,6 +6,7 @@ export interface Env {
   readonly OUTBOX: Queue<Job>;
   readonly DEAD: Queue<Job>;
   readonly OUTCOMES: { getByName(id: string): Pick<Outcome, "begin" | "settle" | "bury" | "tell"> };
+  readonly HINTS: KVNamespace;
   readonly RETRY_SECONDS: string;
   readonly SMTP_URL: string;
   readonly SUBMIT_TOKEN: string;

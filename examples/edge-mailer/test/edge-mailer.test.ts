@@ -102,3 +102,24 @@ it("killed within a batch, it sends no message twice, and says of which it canno
   const subjects = server.messages.map(({ raw }) => /^Subject: (.*)\r$/m.exec(raw)?.[1]);
   expect([...subjects].sort()).toEqual(ids);
 });
+
+it("remembers in KV what a server refused, from one run of the Worker to the next", {
+  timeout: 180_000,
+}, async () => {
+  await using server = await listen({
+    capabilities: ["PIPELINING", "CHUNKING"],
+    tls: "none",
+    answers: [{ to: "BDAT", reply: "502 5.5.1 Command not implemented" }],
+  });
+  const folder = state();
+  for (const run of ["run-1", "run-2"]) {
+    await using edge = await EdgeMailer.start(folder, server.port);
+    // The second batch begins when the mailer of the first one was closed, and so has written what it learned.
+    for (const id of [`${run}-first`, `${run}-second`]) {
+      await edge.submit(id, draft(id));
+      await edge.until(id, settled);
+    }
+  }
+  expect(server.messages).toHaveLength(4);
+  expect(server.transcript().match(/^C: BDAT/gm)).toHaveLength(1);
+});

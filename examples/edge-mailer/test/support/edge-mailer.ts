@@ -18,10 +18,12 @@ export interface Told {
 export class EdgeMailer implements AsyncDisposable {
   readonly #process: ChildProcess;
   readonly #url: string;
+  readonly #output: () => string;
 
-  private constructor(child: ChildProcess, url: string) {
+  private constructor(child: ChildProcess, url: string, output: () => string) {
     this.#process = child;
     this.#url = url;
+    this.#output = output;
   }
 
   /**
@@ -53,18 +55,19 @@ export class EdgeMailer implements AsyncDisposable {
         },
       },
     );
+    let output = "";
     const url = await new Promise<string>((resolve, reject) => {
-      let output = "";
       const read = (piece: Buffer): void => {
         output += piece.toString();
-        const found = /Ready on (http:\/\/[\w.:[\]]+)/.exec(output)?.[1];
+        // Up to the end of the line: the address may come in two pieces.
+        const found = /Ready on (http:\/\/[\w.:[\]]+)\s/.exec(output)?.[1];
         if (found) resolve(found);
       };
       child.stdout?.on("data", read);
       child.stderr?.on("data", read);
       child.once("exit", () => reject(new Error(`wrangler dev ended:\n${output}`)));
     });
-    return new EdgeMailer(child, url);
+    return new EdgeMailer(child, url, () => output);
   }
 
   /** Submits a message under an id. */
@@ -76,9 +79,14 @@ export class EdgeMailer implements AsyncDisposable {
     });
   }
 
-  /** Asks for a message again and again, until what is told is as wished. */
+  /**
+   * Asks for a message again and again, until what is told is as wished.
+   *
+   * @throws when the Worker has thrown: its batch is tried again and again, and would never be as wished
+   */
   async until(id: string, wished: (told: Told) => boolean): Promise<Told> {
     for (;;) {
+      if (/Uncaught/.test(this.#output())) throw new Error(`The Worker threw.\n${this.#output()}`);
       const response = await fetch(`${this.#url}/messages/${id}`, {
         headers: { authorization: `Bearer ${TOKEN}` },
       });
