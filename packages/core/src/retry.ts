@@ -10,11 +10,14 @@
  */
 import pRetry from "p-retry";
 import type { CallOptions } from "./client/connection.ts";
+import { forwarded } from "./client/forwarded.ts";
 import type { Mailer } from "./client/mailer.ts";
 import type { Message } from "./client/message.ts";
+import { checkMost } from "./client/overlapping.ts";
 import { sendEach } from "./client/send-many.ts";
 import { wait } from "./client/wait.ts";
 import type { Receipt } from "./protocol/outcome.ts";
+import { type FirstTry, firstTriesTogether } from "./retry/first-tries.ts";
 import { messageWithId } from "./retry/message-id.ts";
 import { Progress, Unfinished } from "./retry/progress.ts";
 
@@ -36,7 +39,10 @@ export interface RetryOptions {
    * it is signed. `keep`: it goes as it is. Default `add`.
    */
   readonly messageId?: "add" | "keep";
-  /** Messages of `sendMany` that may be under way or waiting at the same time. Default 100. */
+  /**
+   * Messages of `sendMany` that may be under way or waiting at the same time. Default 100.
+   * With `maxUnacknowledged` first tries overlap, and further ones go one by one.
+   */
   readonly atOnce?: number;
   /** Told before each wait. What it throws is ignored. */
   readonly onRetry?: (retry: Retry) => void;
@@ -86,17 +92,20 @@ const DEFAULTS = {
  */
 export function withRetry(mailer: Mailer, options: RetryOptions = {}): Mailer {
   const settings = settingsOf(options);
-  const send = (message: Message, call: CallOptions = {}): Promise<Receipt> =>
-    sendWithRetry(mailer, settings, message, call);
+  const send = (message: Message, call: CallOptions = {}, first?: FirstTry): Promise<Receipt> =>
+    sendWithRetry(mailer, settings, message, call, first);
   return {
-    ledger: mailer.ledger,
-    hints: () => mailer.hints(),
-    verify: (call) => mailer.verify(call),
-    close: () => mailer.close(),
-    [Symbol.asyncDispose]: () => mailer.close(),
-    send,
-    sendMany: (messages, call) =>
-      sendEach(messages, settings.atOnce, (message) => send(message, call)),
+    ...forwarded(mailer),
+    send: (message, call) => send(message, call),
+    sendMany(messages, { maxUnacknowledged, ...call } = {}) {
+      const { atOnce } = settings;
+      const most = checkMost(maxUnacknowledged);
+      if (most === 1) return sendEach(messages, atOnce, (message) => send(message, call));
+      return firstTriesTogether(
+        (first) => mailer.sendMany(first, { ...call, maxUnacknowledged: most }),
+        (first) => sendEach(messages, atOnce, (message) => send(message, call, first)),
+      );
+    },
   };
 }
 
@@ -123,6 +132,7 @@ async function sendWithRetry(
   settings: Settings,
   message: Message,
   call: CallOptions,
+  firstTry: FirstTry = (first) => mailer.send(first, call),
 ): Promise<Receipt> {
   const { tries, first, longest, deadline, greylisted, messageId } = settings;
   const replayable =
@@ -132,7 +142,8 @@ async function sendWithRetry(
   const progress = new Progress(fixed);
   const begun = Date.now();
   try {
-    await pRetry(() => progress.attempt((each) => mailer.send(each, call)), {
+    const send: FirstTry = (each) => mailer.send(each, call);
+    await pRetry((nth) => progress.attempt(nth === 1 ? firstTry : send), {
       retries: again,
       minTimeout: Math.min(first, longest),
       maxTimeout: longest,

@@ -1,5 +1,6 @@
 /** In which order servers are asked to take a message. */
-import type { Demand, Server } from "./server.ts";
+import type { Demand } from "./demand.ts";
+import type { Server } from "./server.ts";
 
 /**
  * Best first: those that are not known to lack what the message requires, among

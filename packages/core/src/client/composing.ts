@@ -2,6 +2,7 @@
 
 import type { Receipt } from "../protocol/outcome.ts";
 import type { CallOptions, SendManyOptions, SendManyResult } from "./connection.ts";
+import { forwarded } from "./forwarded.ts";
 import type { Mailer } from "./mailer.ts";
 import type { Message } from "./message.ts";
 
@@ -55,17 +56,6 @@ export function composing<Draft extends object>(
     ...forwarded(mailer),
     send: async (given, options) => mailer.send(await message(given), options),
     sendMany: (given, options) => mailer.sendMany(composed(given, message), options),
-  };
-}
-
-/** Everything else that a mailer can do, as it does it. */
-function forwarded(mailer: Mailer): Omit<Mailer, "send" | "sendMany"> {
-  return {
-    ledger: mailer.ledger,
-    hints: () => mailer.hints(),
-    verify: (options) => mailer.verify(options),
-    close: () => mailer.close(),
-    [Symbol.asyncDispose]: () => mailer[Symbol.asyncDispose](),
   };
 }
 

@@ -27,7 +27,7 @@ import { Memory } from "./memory.ts";
 import { type CheckedMessage, checkMessage, type Message } from "./message.ts";
 import { type CoreOptions, configOf, tokenOf } from "./options.ts";
 import { outcomeOfError, outcomeOfReceipt } from "./outcome-event.ts";
-import { type Outcome, Overlapping } from "./overlapping.ts";
+import { checkMost, type Outcome, Overlapping } from "./overlapping.ts";
 import { memoryStore } from "./store.ts";
 
 /** What every call takes beside its subject. */
@@ -197,12 +197,14 @@ export class Connection {
    */
   async *sendMany(
     messages: Iterable<Message> | AsyncIterable<Message>,
-    { maxUnacknowledged = 1, ...options }: SendManyOptions = {},
+    { maxUnacknowledged, ...options }: SendManyOptions = {},
   ): AsyncGenerator<SendManyResult, void, undefined> {
-    if (!Number.isInteger(maxUnacknowledged) || maxUnacknowledged < 1) {
-      throw new RangeError("`maxUnacknowledged` must be a whole number from 1 up.");
+    const most = checkMost(maxUnacknowledged);
+    if (most > 1) {
+      const feed = new Overlapping({ messages, most, check: checkMessage });
+      for await (const each of feed.outcomes(() => this.carry(feed, options))) yield told(each);
+      return;
     }
-    if (maxUnacknowledged > 1) return yield* this.#overlap(messages, maxUnacknowledged, options);
     let index = 0;
     for await (const message of messages) {
       yield await this.#outcome(index, message, options);
@@ -210,46 +212,26 @@ export class Connection {
     }
   }
 
-  /** Sends what is at hand in one run of the script, and begins another when more has come. */
-  async *#overlap(
-    messages: Iterable<Message> | AsyncIterable<Message>,
-    most: number,
+  /**
+   * @internal Sends the messages of a feed that are at hand, in one run of the script.
+   * @param goOn false when somebody waits for the connection, so that the run should end
+   */
+  carry<Given>(
+    feed: Overlapping<Given>,
     options: CallOptions,
-  ): AsyncGenerator<SendManyResult, void, undefined> {
-    const feed = new Overlapping(messages, 2 * most, (event) => this.#tell(event));
-    let running: Promise<void> | undefined;
-    let failure: { readonly error: unknown } | undefined;
-    const work = (): Promise<void> =>
-      this.#run(
-        (session) => {
-          feed.rested = this.#rested(session);
-          return deliverMany(session, most);
-        },
-        { feed, ...options },
-      );
-    const run = (): Promise<void> =>
-      this.#inTurn(work)
-        .catch((error: unknown) => {
-          failure = { error };
-        })
-        .finally(() => {
-          running = undefined;
-        });
-    try {
-      while (!feed.done) {
-        if (failure) throw failure.error;
-        const outcome = feed.take();
-        if (outcome) {
-          yield told(outcome);
-          continue;
-        }
-        if (feed.hungry) running ??= run();
-        await Promise.race([feed.change(), ...(running ? [running] : [])]);
-      }
-    } finally {
-      await feed.stop();
-      await running;
-    }
+    goOn: () => boolean = () => true,
+  ): Promise<void> {
+    const script = (session: Session): Script<void> => {
+      const before = session.open ? session.carried : 0;
+      feed.begin({
+        rested: this.#rested(session),
+        mayCarry: (messages) => goOn() && !this.#spent(before + messages - 1),
+        spent: () => this.lastRoundTrips,
+        tell: this.#tell,
+      });
+      return deliverMany(session, feed.most);
+    };
+    return this.#inTurn(() => this.#run(script, { feed, ...options }));
   }
 
   /**
@@ -347,10 +329,10 @@ export class Connection {
   }
 
   /** A connection that has carried enough, or is old enough, makes room for a fresh one. */
-  #spent(): boolean {
+  #spent(carried = this.#session.carried): boolean {
     const { age = Number.POSITIVE_INFINITY, messages = Number.POSITIVE_INFINITY } = this.#limits;
-    const { open, carried } = this.#session;
-    return open && (carried >= messages || Date.now() - this.#opened >= age);
+    const old = Date.now() - this.#opened >= age;
+    return this.#session.open && (carried >= messages || old);
   }
 
   #learn(): void {
@@ -379,9 +361,8 @@ export class Connection {
 }
 
 /** Anything but the errors that a message can come to is a fault of this library. */
-function told(outcome: Outcome): SendManyResult {
-  if (outcome.receipt) return outcome;
-  const { index, error } = outcome;
+function told({ index, receipt, error }: Outcome): SendManyResult {
+  if (receipt) return { index, receipt };
   if (SmtpError.is(error) || error instanceof TypeError || error instanceof RangeError) {
     return { index, error };
   }

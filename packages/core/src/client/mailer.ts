@@ -1,23 +1,25 @@
 /** A mailer: messages go to the server that can take them, over connections that are kept. */
 
 import { formatMailbox } from "../protocol/address.ts";
-import type { Decision } from "../protocol/decision.ts";
 import { SmtpError } from "../protocol/errors.ts";
-import type { Feature, Wish } from "../protocol/feature.ts";
-import { hasEightBit, headerEnd } from "../protocol/octets.ts";
-import type { Receipt, RecipientOutcome } from "../protocol/outcome.ts";
+import type { Wish } from "../protocol/feature.ts";
+import type { Receipt } from "../protocol/outcome.ts";
 import type { Plan } from "../protocol/plan.ts";
 import { orderOf } from "./choose.ts";
 import { type Compose, type ComposeOption, type ComposingMailer, composing } from "./composing.ts";
 import type { CallOptions, Connection, SendManyOptions, SendManyResult } from "./connection.ts";
-import { afterError, errorAfter, failoverDecision, receiptAfter } from "./failover.ts";
+import { demandOf } from "./demand.ts";
+import { afterError } from "./failover.ts";
+import { Journey } from "./journey.ts";
 import { byCount, type Ledger, type LedgerEntry } from "./ledger.ts";
 import { type CheckedMessage, checkMessage, type Message } from "./message.ts";
 import type { CoreOptions } from "./options.ts";
+import { checkMost, NOT_BEGUN } from "./overlapping.ts";
 import { withPutBack } from "./put-back.ts";
+import { relay } from "./relay.ts";
 import type { RememberedHint } from "./remembered.ts";
 import { sendEach } from "./send-many.ts";
-import { type Demand, Server } from "./server.ts";
+import { Server } from "./server.ts";
 import { type MailerOptions, type MailerParts, partsOf } from "./servers.ts";
 import { memoryStore } from "./store.ts";
 
@@ -38,7 +40,7 @@ export interface Mailer extends AsyncDisposable {
    *
    * @param messages any iterable; it is read as fast as messages are sent
    * @param options `signal` stops it; with `maxUnacknowledged` messages overlap on one connection
-   *   to one server, without failover
+   *   at a time, and those not begun go on to another server when this one fails
    * @returns for each message its index and its receipt or error, as soon as it is known
    */
   sendMany(
@@ -60,11 +62,23 @@ export interface Mailer extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** What says nothing against a server. */
+const WELL = { next: "no", unwell: false } as const;
+
+/** A server that a message leaves, and why. */
+interface Left {
+  readonly server: Server;
+  readonly error: SmtpError;
+  readonly roundTrips: number;
+}
+
 /** Sends over the pools of its servers. */
 class ServersMailer implements Mailer {
   readonly #servers: readonly Server[];
   readonly #parts: MailerParts;
   readonly #underWay = new Set<Promise<unknown>>();
+  /** Each lets messages that overlap come to an end, and begins no other. */
+  readonly #halts = new Set<() => void>();
   /** Round trips that each failure took. */
   readonly #costs = new WeakMap<SmtpError, number>();
   #closing: Promise<void> | undefined;
@@ -97,36 +111,35 @@ class ServersMailer implements Mailer {
     messages: Iterable<Message> | AsyncIterable<Message>,
     options: SendManyOptions = {},
   ): AsyncGenerator<SendManyResult, void, undefined> {
-    if ((options.maxUnacknowledged ?? 1) !== 1) return this.#overlapping(messages, options);
+    const most = checkMost(options.maxUnacknowledged);
+    if (most > 1) return this.#overlapping(messages, most, options);
     const width = this.#servers.reduce((sum, { pool }) => sum + pool.size, 0);
     return sendEach(messages, width, (message) => this.send(message, options));
   }
 
-  /** Messages that overlap belong to one connection: they go to the best server, over one of its pool. */
-  async *#overlapping(
+  /** Messages that overlap go over one connection at a time, as long as its server can take them. */
+  #overlapping(
     messages: Iterable<Message> | AsyncIterable<Message>,
-    options: SendManyOptions,
+    most: number,
+    { signal }: CallOptions,
   ): AsyncGenerator<SendManyResult, void, undefined> {
-    if (this.#closing) throw closed();
-    const [server] = orderOf(this.#servers, { features: [], asked: [] });
-    if (!server) throw new TypeError("A mailer has a server.");
-    let done = (): void => {};
-    const underWay = new Promise<void>((resolve) => {
-      done = resolve;
+    const options = signal ? { signal } : {};
+    return relay(messages, most, {
+      ...options,
+      best: async (message) => orderOf(this.#servers, await demandOf(message))[0] as Server,
+      leaves: (server, outcome) => this.#leaves(server, outcome.error),
+      goOn: (journey, server, error, roundTrips) =>
+        this.#closing
+          ? Promise.reject(error)
+          : this.#during(() => this.#goOn(journey, { server, error, roundTrips }, options)),
+      over: (message) =>
+        this.#closing ? closed() : signal?.aborted ? aborted(signal, message) : undefined,
+      underWay: (halt) => {
+        if (this.#closing) halt();
+        this.#halts.add(halt);
+        return () => this.#halts.delete(halt);
+      },
     });
-    this.#underWay.add(underWay);
-    try {
-      const connection = await server.pool.take(options.signal);
-      try {
-        yield* connection.sendMany(messages, options);
-      } finally {
-        server.pool.give(connection);
-        server.note(connection);
-      }
-    } finally {
-      done();
-      this.#underWay.delete(underWay);
-    }
   }
 
   verify(options: CallOptions = {}): Promise<Plan> {
@@ -162,6 +175,7 @@ class ServersMailer implements Mailer {
   }
 
   async #drain(): Promise<void> {
+    for (const halt of this.#halts) halt();
     await Promise.allSettled(this.#underWay);
     await Promise.all(this.#servers.map(({ pool }) => pool.close()));
     await Promise.all(this.#servers.map(({ memory }) => memory.settled()));
@@ -185,35 +199,51 @@ class ServersMailer implements Mailer {
     if (only && others.length === 0) return this.#sendBy(only, message, options);
     const checked = { ...message, body: withPutBack(message.body) };
     const order = orderOf(this.#servers, await demandOf(checked));
-    const moves: Decision[] = [];
-    const refused: RecipientOutcome[] = [];
-    let { outgoing } = checked;
+    return this.#along(order, new Journey(checked), options);
+  }
+
+  /** From server to server, until one has taken it. */
+  async #along(order: readonly Server[], journey: Journey, options: CallOptions): Promise<Receipt> {
     for (const [index, server] of order.entries()) {
       try {
-        const receipt = await this.#sendBy(server, { ...checked, outgoing }, options);
-        return receiptAfter(receipt, moves, refused);
+        return journey.arrived(await this.#sendBy(server, journey.message, options));
       } catch (error) {
         if (!SmtpError.is(error)) throw error;
-        const next = order[index + 1];
-        const { next: wanted, because } = this.#afterError(error);
-        const again = next && wanted === "yes" && (await checked.body.rewind());
-        const whole = outgoing.partial === "refuse";
-        const rest = whole ? outgoing.to : outgoing.to.filter(pendingAfter(error));
-        if (!again || rest.length === 0) throw errorAfter(error, moves, refused);
-        refused.push(...error.recipients.filter((each) => !whole && isFinal(each)));
-        outgoing = { ...outgoing, to: rest };
-        const move = failoverDecision(
-          this.#wish(),
-          this.#nameOf(next),
-          because,
-          error,
-          this.#costs.get(error) ?? 0,
-        );
-        moves.push(move);
-        server.tell({ type: "decision", decision: move });
+        const roundTrips = this.#costs.get(error) ?? 0;
+        const left = { server, error, roundTrips };
+        if (!(await this.#moved(journey, left, order[index + 1]))) throw journey.failed(error);
       }
     }
     throw new TypeError("A mailer has a server.");
+  }
+
+  /** Away from a server that has seen it among many. */
+  async #goOn(journey: Journey, left: Left, options: CallOptions): Promise<Receipt> {
+    const others = this.#servers.filter((server) => server !== left.server);
+    const order = orderOf(others, await demandOf(journey.message));
+    if (!(await this.#moved(journey, left, order[0]))) throw left.error;
+    return this.#along(order, journey, options);
+  }
+
+  /** Moves a message on to the next server, if it may have it, and tells so. */
+  async #moved(journey: Journey, left: Left, next: Server | undefined): Promise<boolean> {
+    const { server, error, roundTrips } = left;
+    if (!next) return false;
+    const move = await journey.goOn(error, this.#afterError(error), {
+      instead: this.#nameOf(next),
+      wanted: this.#wish(),
+      extraRoundTrips: roundTrips,
+    });
+    if (move) server.tell({ type: "decision", decision: move });
+    return move !== undefined;
+  }
+
+  /** Takes note of what became of one among many; true when the others belong to another server. */
+  #leaves(server: Server, error: unknown): boolean {
+    const { next, unwell } = SmtpError.is(error) ? this.#afterError(error) : WELL;
+    if (unwell) server.failed();
+    else if (error !== NOT_BEGUN) server.works();
+    return this.#servers.length > 1 && this.#wish() !== "avoid" && (unwell || next === "yes");
   }
 
   #sendBy(server: Server, message: CheckedMessage, options: CallOptions): Promise<Receipt> {
@@ -266,35 +296,6 @@ class ServersMailer implements Mailer {
   #nameOf({ host, name }: Server): string {
     return this.#servers.filter((server) => server.host === host).length > 1 ? name : host;
   }
-}
-
-/** What a message requires, as far as that can be seen without reading a stream. */
-async function demandOf({ outgoing, body }: CheckedMessage): Promise<Demand> {
-  const addresses = [outgoing.from, ...outgoing.to].filter((mailbox) => mailbox !== null);
-  const features: Feature[] = [];
-  let utf8 = addresses.some(({ ascii, asciiDomain }) => !ascii || !asciiDomain);
-  if (outgoing.size !== undefined) {
-    const bytes = (await body.pull()) ?? new Uint8Array(0);
-    await body.rewind();
-    const end = headerEnd(bytes);
-    utf8 ||= hasEightBit(end === -1 ? bytes : bytes.subarray(0, end));
-  }
-  if (utf8) features.push("SMTPUTF8");
-  if (outgoing.eightBit) features.push("8BITMIME");
-  const asked = [outgoing, ...outgoing.to].flatMap(({ parameters = [] }) =>
-    parameters.map(({ extension }) => extension as Feature),
-  );
-  return { features, asked, ...(outgoing.size === undefined ? {} : { size: outgoing.size }) };
-}
-
-function isFinal({ outcome, temporary }: RecipientOutcome): boolean {
-  return outcome === "rejected" && temporary !== true;
-}
-
-/** Recipients that nobody has refused for good. */
-function pendingAfter({ recipients }: SmtpError) {
-  const final = new Set(recipients.filter(isFinal).map(({ address }) => address));
-  return (mailbox: Parameters<typeof formatMailbox>[0]) => !final.has(formatMailbox(mailbox));
 }
 
 function closed(): SmtpError {

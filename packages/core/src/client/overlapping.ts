@@ -4,26 +4,70 @@ import type { ClientEvent } from "../protocol/events.ts";
 import type { Receipt } from "../protocol/outcome.ts";
 import type { BodyReader } from "./body.ts";
 import type { Feed } from "./driver.ts";
-import { type CheckedMessage, checkMessage, type Message } from "./message.ts";
+import type { CheckedMessage } from "./message.ts";
 import { outcomeOfError, outcomeOfReceipt } from "./outcome-event.ts";
 
-/** What became of one message, by its number. */
-export type Outcome = { readonly index: number } & (
+/** What became of one message, by its number, and the round trips that were spent until then. */
+export type Outcome = { readonly index: number; readonly roundTrips?: number } & (
   | { readonly receipt: Receipt; readonly error?: undefined }
   | { readonly receipt?: undefined; readonly error: unknown }
 );
+
+/** The error of a message that was read but not begun, because of `halt`. It may go elsewhere. */
+export const NOT_BEGUN: unique symbol = Symbol("the message was not begun");
+
+/** Where messages come from, and how they are taken. */
+export interface OverlappingOptions<Given> {
+  readonly messages: Iterable<Given> | AsyncIterable<Given>;
+  /** Whole messages that the server has not answered yet, at most. */
+  readonly most: number;
+  /** Makes of what was read a message; what it throws is what became of that one. */
+  readonly check: (given: Given) => CheckedMessage;
+  /** Resolves when the next message may begin; absent: at any time. */
+  readonly turn?: () => Promise<void>;
+  /** Told of what became of each, as soon as that is known. */
+  readonly settled?: (outcome: Outcome) => void;
+}
+
+/** One run of the script over one connection. */
+export interface OverlappingRun {
+  /** The connection may be dead without our knowing, so that the first message must not be whole in its first flight. */
+  readonly rested: boolean;
+  /** Whether the connection carries so many messages in this run; the first one it always does. */
+  mayCarry(messages: number): boolean;
+  /** Round trips of this run until now. */
+  spent(): number;
+  /** Tells an observer. */
+  tell(event: ClientEvent): void;
+}
+
+/**
+ * Checks `maxUnacknowledged`.
+ *
+ * @throws {RangeError} for anything but a whole number from 1 up
+ */
+export function checkMost(maxUnacknowledged: number = 1): number {
+  if (!Number.isInteger(maxUnacknowledged) || maxUnacknowledged < 1) {
+    throw new RangeError("`maxUnacknowledged` must be a whole number from 1 up.");
+  }
+  return maxUnacknowledged;
+}
 
 /**
  * Reads messages ahead of the script, but no further than it needs, and keeps
  * what became of them until somebody asks.
  */
-export class Overlapping implements Feed {
-  readonly #source: AsyncIterator<Message> | Iterator<Message>;
-  /** Messages that are read and not yet asked about at most. */
-  readonly #most: number;
-  /** The connection has rested, so that the next message must not be whole in its first flight. */
-  rested = false;
-  readonly #tell: (event: ClientEvent) => void;
+export class Overlapping<Given> implements Feed {
+  readonly #options: OverlappingOptions<Given>;
+  readonly #source: AsyncIterator<Given> | Iterator<Given>;
+  #run: OverlappingRun | undefined;
+  /** Messages of the present run. */
+  #given = 0;
+  /** Round trips of the present run, as far as messages account for them. */
+  #trips = 0;
+  #halted = false;
+  /** The message that waits for its turn to begin. */
+  #held: number | undefined;
   #index = 0;
   #waiting: (CheckedMessage & { readonly index: number })[] = [];
   readonly #recipients = new Map<number, number>();
@@ -35,34 +79,40 @@ export class Overlapping implements Feed {
   #ended = false;
   #wake: () => void = () => {};
 
-  /**
-   * @param messages where they come from
-   * @param most how many are read and not yet told of at a time
-   * @param tell tells an observer
-   */
-  constructor(
-    messages: Iterable<Message> | AsyncIterable<Message>,
-    most: number,
-    tell: (event: ClientEvent) => void,
-  ) {
+  constructor(options: OverlappingOptions<Given>) {
+    const { messages } = options;
+    this.#options = options;
     this.#source =
       Symbol.asyncIterator in messages
         ? messages[Symbol.asyncIterator]()
         : messages[Symbol.iterator]();
-    this.#most = most;
-    this.#tell = tell;
+  }
+
+  /** Whole messages that the server has not answered yet, at most. */
+  get most(): number {
+    return this.#options.most;
+  }
+
+  /** A run begins, which lasts as long as there are messages at hand. */
+  begin(run: OverlappingRun): void {
+    this.#run = run;
+    this.#given = 0;
+    this.#trips = 0;
   }
 
   next(): NumberedMessage | undefined {
+    // What is at hand when a connection has carried enough goes over another, in the next run.
+    const run = this.#run;
+    if (!run || (this.#given > 0 && !run.mayCarry(this.#given + 1))) return undefined;
     const taken = this.#waiting.shift();
     if (!taken) return undefined;
+    this.#given += 1;
+    void this.#read();
     const { index, outgoing, body } = taken;
     this.#bodies.set(index, body);
     this.#recipients.set(index, outgoing.to.length);
-    this.#tell({ type: "message", recipients: outgoing.to.length });
-    const idle = this.rested;
-    this.rested = false;
-    return { index, message: { ...outgoing, idle } };
+    run.tell({ type: "message", recipients: outgoing.to.length });
+    return { index, message: { ...outgoing, idle: run.rested && this.#given === 1 } };
   }
 
   bodyOf(index: number): BodyReader {
@@ -75,30 +125,57 @@ export class Overlapping implements Feed {
     const recipients = this.#recipients.get(index) ?? 0;
     this.#recipients.delete(index);
     const failed = "error" in outcome;
-    this.#tell(
+    this.#run?.tell(
       failed ? outcomeOfError(outcome.error, recipients) : outcomeOfReceipt(outcome.receipt),
     );
-    this.#keep({ index, ...outcome });
-  }
-
-  /** A message waits to be sent. */
-  get hungry(): boolean {
-    return this.#waiting.length > 0;
+    const spent = this.#run?.spent() ?? 0;
+    this.#keep({ index, ...outcome, roundTrips: spent - this.#trips });
+    this.#trips = spent;
   }
 
   /**
-   * Nothing will come any more, and everything was asked about.
+   * What becomes of the messages, in their order.
    *
-   * @throws what the source of messages threw, when all that came before it was asked about
+   * @param run sends what is at hand; called again when more has come
+   * @throws what the source of messages throws, when all that came before it was told
    */
-  get done(): boolean {
-    if (!this.#ended || this.#told < this.#index) return false;
-    if (this.#failed) throw this.#failed.error;
+  async *outcomes(run: () => Promise<void>): AsyncGenerator<Outcome, void, undefined> {
+    let running: Promise<void> | undefined;
+    let failure: { readonly error: unknown } | undefined;
+    try {
+      while (!this.#done) {
+        const outcome = this.#take();
+        if (outcome) {
+          yield outcome;
+          continue;
+        }
+        if (failure) throw failure.error;
+        if (this.#waiting.length > 0) {
+          running ??= run()
+            .catch((error: unknown) => {
+              failure = { error };
+            })
+            .finally(() => {
+              running = undefined;
+            });
+        }
+        await Promise.race([this.#change(), ...(running ? [running] : [])]);
+      }
+    } finally {
+      await this.#stop();
+      await running;
+    }
+  }
+
+  /** Nothing will come any more, and everything was told. */
+  get #done(): boolean {
+    if (!(this.#ended || this.#halted) || this.#told < this.#index) return false;
+    if (this.#failed && !this.#halted) throw this.#failed.error;
     return true;
   }
 
   /** What became of the next message in order, once it is known. */
-  take(): Outcome | undefined {
+  #take(): Outcome | undefined {
     const outcome = this.#outcomes.get(this.#told);
     if (!outcome) return undefined;
     this.#outcomes.delete(this.#told);
@@ -108,7 +185,7 @@ export class Overlapping implements Feed {
   }
 
   /** Waits until there is something new: a message, an outcome, or the end. */
-  async change(): Promise<void> {
+  async #change(): Promise<void> {
     const changed = new Promise<void>((resolve) => {
       this.#wake = resolve;
     });
@@ -116,8 +193,18 @@ export class Overlapping implements Feed {
     await changed;
   }
 
+  /** No more are begun; those that wait are told of as `NOT_BEGUN`. What is under way comes to its end. */
+  halt(): void {
+    if (this.#halted) return;
+    this.#halted = true;
+    for (const { index } of this.#waiting.splice(0)) this.#keep({ index, error: NOT_BEGUN });
+    if (this.#held !== undefined) this.#keep({ index: this.#held, error: NOT_BEGUN });
+    this.#held = undefined;
+    this.#wake();
+  }
+
   /** No more are read; those that wait are forgotten. */
-  async stop(): Promise<void> {
+  async #stop(): Promise<void> {
     this.#ended = true;
     for (const { body } of this.#waiting.splice(0)) await body.release();
     // It may be busy with a message that nobody wants any more; there is no use in waiting for that.
@@ -126,6 +213,7 @@ export class Overlapping implements Feed {
 
   #keep(outcome: Outcome): void {
     this.#outcomes.set(outcome.index, outcome);
+    this.#options.settled?.(outcome);
     this.#wake();
   }
 
@@ -133,10 +221,10 @@ export class Overlapping implements Feed {
     if (this.#reading) return;
     this.#reading = true;
     try {
-      while (!this.#ended && this.#index - this.#told < this.#most) {
+      while (this.#wanting) {
         const { done, value } = await this.#source.next();
         if (done) this.#ended = true;
-        else if (!this.#ended) this.#add(value);
+        else if (!this.#ended) await this.#admit(value);
         this.#wake();
       }
     } catch (error) {
@@ -148,11 +236,36 @@ export class Overlapping implements Feed {
     }
   }
 
-  #add(message: Message): void {
+  /** Another one is read: twice as many as may be unanswered are enough, and one where each waits for its turn. */
+  get #wanting(): boolean {
+    if (this.#ended || this.#halted) return false;
+    const { most, turn } = this.#options;
+    const waits = turn !== undefined && this.#waiting.length > 0;
+    return !waits && this.#index - this.#told < 2 * most;
+  }
+
+  /** Numbers a message, and lets it in when its turn has come. */
+  async #admit(given: Given): Promise<void> {
     const index = this.#index;
     this.#index += 1;
+    const { turn } = this.#options;
+    if (turn) {
+      this.#held = index;
+      // Who gives up while it waits for its turn is told so by the script.
+      await turn().catch(() => {});
+      if (this.#held !== index) return;
+      this.#held = undefined;
+    }
+    if (!this.#ended) this.#add(index, given);
+  }
+
+  #add(index: number, given: Given): void {
+    if (this.#halted) {
+      this.#keep({ index, error: NOT_BEGUN });
+      return;
+    }
     try {
-      this.#waiting.push({ index, ...checkMessage(message) });
+      this.#waiting.push({ index, ...this.#options.check(given) });
     } catch (error) {
       this.#keep({ index, error });
     }

@@ -17,7 +17,8 @@ export class Pool {
   readonly #make: () => Connection;
   /** Connections that there may be. */
   readonly size: number;
-  readonly #rate: RateLimit | undefined;
+  /** Waits until the rate lets the next message begin; absent where there is no limit. */
+  readonly turn: ((signal?: AbortSignal) => Promise<void>) | undefined;
   readonly #all: Connection[] = [];
   /** The one used last is on top, so that those not needed come to rest and close. */
   readonly #free: Connection[] = [];
@@ -27,7 +28,13 @@ export class Pool {
   constructor(make: () => Connection, { size, rate }: PoolSettings) {
     this.#make = make;
     this.size = size;
-    this.#rate = rate && new RateLimit(rate);
+    const limit = rate && new RateLimit(rate);
+    this.turn = limit && ((signal) => limit.turn(signal));
+  }
+
+  /** Somebody waits for a connection. */
+  get contended(): boolean {
+    return this.#waiting.size > 0;
   }
 
   /** Messages under way and waiting, for each connection that there may be. */
@@ -43,7 +50,7 @@ export class Pool {
   async use<T>(work: (connection: Connection) => Promise<T>, signal?: AbortSignal): Promise<T> {
     const connection = await this.take(signal);
     try {
-      await this.#rate?.turn(signal);
+      await this.turn?.(signal);
       return await work(connection);
     } finally {
       this.give(connection);
@@ -56,7 +63,7 @@ export class Pool {
   }
 
   /**
-   * Lends a connection for a longer piece of work; it must come back by `give`.
+   * Lends a connection for several messages; it must come back by `give`.
    *
    * @throws the signal's reason when it is aborted before one is free
    */

@@ -87,7 +87,8 @@ async function settle(
   }
 }
 
-function iteratorOf(
+/** Messages one by one, whichever kind of iterable they come from. */
+export function iteratorOf(
   messages: Iterable<Message> | AsyncIterable<Message>,
 ): AsyncIterator<Message, unknown> {
   if (Symbol.asyncIterator in messages) return messages[Symbol.asyncIterator]();

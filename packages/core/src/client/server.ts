@@ -3,6 +3,7 @@ import type { ClientEvent } from "../protocol/events.ts";
 import type { Feature, Wishes } from "../protocol/feature.ts";
 import { type Evidence, plan } from "../protocol/plan.ts";
 import { Connection } from "./connection.ts";
+import type { Demand } from "./demand.ts";
 import { stamper } from "./events.ts";
 import { Memory } from "./memory.ts";
 import { type CoreOptions, configOf } from "./options.ts";
@@ -10,16 +11,6 @@ import { Pool } from "./pool.ts";
 import { poolOf } from "./pool-options.ts";
 import { type MailerSettings, placeOf, type ServerOptions } from "./servers.ts";
 import type { Store } from "./store.ts";
-
-/** What a message requires of a server, as far as that is known before it is sent. */
-export interface Demand {
-  /** Extensions that it cannot go without. */
-  readonly features: readonly Feature[];
-  /** Extensions that are asked for, and required unless a wish says otherwise. */
-  readonly asked: readonly Feature[];
-  /** Octets, when known. */
-  readonly size?: number;
-}
 
 /** Milliseconds for which a server that failed is asked after the others: at first, and at most. */
 const FIRST_REST = 30_000;

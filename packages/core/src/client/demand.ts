@@ -1,0 +1,33 @@
+/** What a message requires of a server, as far as that can be told before it is sent. */
+import type { Feature } from "../protocol/feature.ts";
+import { hasEightBit, headerEnd } from "../protocol/octets.ts";
+import type { CheckedMessage } from "./message.ts";
+
+/** What a message requires of a server, as far as that is known before it is sent. */
+export interface Demand {
+  /** Extensions that it cannot go without. */
+  readonly features: readonly Feature[];
+  /** Extensions that are asked for, and required unless a wish says otherwise. */
+  readonly asked: readonly Feature[];
+  /** Octets, when known. */
+  readonly size?: number;
+}
+
+/** What a message requires, as far as that can be seen without reading a stream. */
+export async function demandOf({ outgoing, body }: CheckedMessage): Promise<Demand> {
+  const addresses = [outgoing.from, ...outgoing.to].filter((mailbox) => mailbox !== null);
+  const features: Feature[] = [];
+  let utf8 = addresses.some(({ ascii, asciiDomain }) => !ascii || !asciiDomain);
+  if (outgoing.size !== undefined) {
+    const bytes = (await body.pull()) ?? new Uint8Array(0);
+    await body.rewind();
+    const end = headerEnd(bytes);
+    utf8 ||= hasEightBit(end === -1 ? bytes : bytes.subarray(0, end));
+  }
+  if (utf8) features.push("SMTPUTF8");
+  if (outgoing.eightBit) features.push("8BITMIME");
+  const asked = [outgoing, ...outgoing.to].flatMap(({ parameters = [] }) =>
+    parameters.map(({ extension }) => extension as Feature),
+  );
+  return { features, asked, ...(outgoing.size === undefined ? {} : { size: outgoing.size }) };
+}

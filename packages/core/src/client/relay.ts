@@ -1,0 +1,258 @@
+/**
+ * Messages that overlap, over several servers.
+ *
+ * They go in legs: each over one connection at a time to the server that is best then.
+ * When one of them has to go to another server, the leg ends: what was handed to the
+ * connection comes to its end there, and is told; what another server may have goes there
+ * by itself; what was not begun belongs to the next leg.
+ *
+ * A connection is lent for as long as messages are at hand, and given back whether or not
+ * anybody asks for results, so that nobody who waits for one waits for the caller.
+ */
+import { SmtpError } from "../protocol/errors.ts";
+import type { Receipt } from "../protocol/outcome.ts";
+import type { Connection, SendManyResult } from "./connection.ts";
+import { Journey } from "./journey.ts";
+import { type CheckedMessage, checkMessage, type Message } from "./message.ts";
+import { NOT_BEGUN, type Outcome, Overlapping } from "./overlapping.ts";
+import { withPutBack } from "./put-back.ts";
+import { iteratorOf } from "./send-many.ts";
+import type { Server } from "./server.ts";
+
+/** What the relay asks of the mailer. */
+export interface Route {
+  readonly signal?: AbortSignal;
+  /** The server to ask first for this message, as things stand. */
+  best(message: CheckedMessage): Promise<Server>;
+  /** Takes note of what became of a message; true when something has to go to another server. */
+  leaves(server: Server, outcome: Outcome): boolean;
+  /** Hands a message on, after an error that this server gave it. */
+  goOn(journey: Journey, server: Server, error: SmtpError, roundTrips: number): Promise<Receipt>;
+  /** Why nothing more is begun; undefined while it is. */
+  over(message: CheckedMessage): SmtpError | undefined;
+  /** A leg is under way, until what this returns is called. */
+  underWay(halt: () => void): () => void;
+}
+
+/** A message with its number, and once it was begun, what it takes along to another server. */
+interface Entry {
+  readonly index: number;
+  readonly given: Message;
+  journey?: Journey;
+  body?: CheckedMessage["body"];
+}
+
+/** A message that its server did not take. */
+interface Refused {
+  readonly entry: Entry;
+  readonly error: SmtpError;
+  readonly roundTrips: number;
+}
+
+/**
+ * Sends messages that overlap, and never throws for one of them.
+ *
+ * @param messages read a little ahead of what is sent
+ * @param most whole messages that a server has not answered yet
+ */
+export async function* relay(
+  messages: Iterable<Message> | AsyncIterable<Message>,
+  most: number,
+  route: Route,
+): AsyncGenerator<SendManyResult, void, undefined> {
+  const source = new Source(messages);
+  const refused: Refused[] = [];
+  try {
+    for (let entry = await source.peek(); entry; entry = await source.peek()) {
+      const first = check(entry, route);
+      if ("error" in first) {
+        source.take(entry);
+        yield { index: entry.index, error: first.error };
+        continue;
+      }
+      const server = await route.best(first);
+      yield* leg(source, most, route, { server, refused });
+      for (let each = refused.shift(); each; each = refused.shift()) {
+        yield await handedOn(each, server, route);
+      }
+    }
+  } finally {
+    for (const { entry } of refused) await entry.body?.release();
+    source.close();
+  }
+}
+
+/** Sends to one server, until there is no more or something has to go elsewhere. */
+async function* leg(
+  source: Source,
+  most: number,
+  route: Route,
+  { server, refused }: { readonly server: Server; readonly refused: Refused[] },
+): AsyncGenerator<SendManyResult, void, undefined> {
+  const { signal } = route;
+  const { turn } = server.pool;
+  const entries = new Map<number, Entry>();
+  const left: Entry[] = [];
+  let halted = false;
+  let read = 0;
+  const next = async (): Promise<IteratorResult<Entry, undefined>> => {
+    const entry = halted ? undefined : await source.peek();
+    // What comes late is read by the next leg.
+    if (!entry || halted) return { done: true, value: undefined };
+    source.take(entry);
+    entries.set(read, entry);
+    read += 1;
+    return { done: false, value: entry };
+  };
+  const feed = new Overlapping<Entry>({
+    messages: { [Symbol.asyncIterator]: () => ({ next }) },
+    most,
+    check: begin,
+    ...(turn ? { turn: () => turn(signal) } : {}),
+    settled: (outcome) => {
+      if (!halted && route.leaves(server, outcome)) stop();
+    },
+  });
+  const stop = (): void => {
+    halted = true;
+    feed.halt();
+  };
+  const ended = route.underWay(stop);
+  try {
+    const outcomes = feed.outcomes(() => run(feed, server, signal, stop));
+    for await (const { index: number, receipt, error, roundTrips = 0 } of outcomes) {
+      const entry = entries.get(number) as Entry;
+      const { index } = entry;
+      entries.delete(number);
+      if (error === NOT_BEGUN) {
+        left.push(entry);
+      } else if (halted && SmtpError.is(error) && entry.journey) {
+        refused.push({ entry, error, roundTrips });
+      } else {
+        await entry.body?.release();
+        yield receipt ? { index, receipt } : { index, error: told(error) };
+      }
+    }
+  } finally {
+    ended();
+    source.putBack(left);
+    for (const { body } of entries.values()) await body?.release();
+  }
+}
+
+/** Sends what is at hand, as soon as a connection is free. */
+async function run(
+  feed: Overlapping<Entry>,
+  server: Server,
+  signal: AbortSignal | undefined,
+  stop: () => void,
+): Promise<void> {
+  const { pool } = server;
+  let connection: Connection;
+  try {
+    connection = await pool.take(signal);
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+    // What waits is told so, one after the other, before the next leg.
+    stop();
+    return;
+  }
+  try {
+    await connection.carry(feed, signal ? { signal } : {}, () => !pool.contended);
+  } finally {
+    server.note(connection);
+    pool.give(connection);
+  }
+}
+
+/** Checks a message, and keeps what another server needs of it. */
+function begin(entry: Entry): CheckedMessage {
+  const { outgoing, body } = checkMessage(entry.given);
+  const kept = withPutBack(body);
+  entry.body = body;
+  entry.journey = new Journey({ outgoing, body: kept });
+  // It is let go of when no server is left.
+  return { outgoing, body: { ...kept, release: async () => {} } };
+}
+
+async function handedOn(
+  { entry, error, roundTrips }: Refused,
+  server: Server,
+  route: Route,
+): Promise<SendManyResult> {
+  const { index, journey, body } = entry;
+  try {
+    if (!journey) return { index, error };
+    return { index, receipt: await route.goOn(journey, server, error, roundTrips) };
+  } catch (failure) {
+    return { index, error: told(failure) };
+  } finally {
+    await body?.release();
+  }
+}
+
+/** The message, or why it is not begun: it cannot be sent at all, or nothing is begun any more. */
+function check({ given }: Entry, route: Route): CheckedMessage | { readonly error: SentError } {
+  try {
+    const checked = checkMessage(given);
+    const error = route.over(checked);
+    return error ? { error } : checked;
+  } catch (error) {
+    return { error: told(error) };
+  }
+}
+
+type SentError = NonNullable<SendManyResult["error"]>;
+
+/** Anything but the errors that a message can come to is a fault of this library. */
+function told(error: unknown): SentError {
+  if (SmtpError.is(error) || error instanceof TypeError || error instanceof RangeError) {
+    return error;
+  }
+  throw error;
+}
+
+/** Messages that can be put back, one leg after the other. */
+class Source {
+  readonly #iterator: AsyncIterator<Message, unknown>;
+  #back: Entry[] = [];
+  #coming: Promise<Entry | undefined> | undefined;
+  #count = 0;
+  #ended = false;
+
+  constructor(messages: Iterable<Message> | AsyncIterable<Message>) {
+    this.#iterator = iteratorOf(messages);
+  }
+
+  /** The next one, which stays the next one until it is taken; undefined when there is no more. */
+  async peek(): Promise<Entry | undefined> {
+    const [first] = this.#back;
+    if (first) return first;
+    this.#coming ??= this.#read();
+    return this.#coming;
+  }
+
+  take(entry: Entry): void {
+    if (this.#back[0] === entry) this.#back.shift();
+    else this.#coming = undefined;
+  }
+
+  putBack(entries: readonly Entry[]): void {
+    this.#back.unshift(...entries);
+  }
+
+  /** It may be busy with a message that nobody wants any more; there is no use in waiting for that. */
+  close(): void {
+    if (!this.#ended) void this.#iterator.return?.().catch(() => {});
+  }
+
+  async #read(): Promise<Entry | undefined> {
+    // A source that throws has ended too.
+    this.#ended = true;
+    const { done, value } = await this.#iterator.next();
+    if (done) return undefined;
+    this.#ended = false;
+    this.#count += 1;
+    return { index: this.#count - 1, given: value };
+  }
+}

@@ -1,0 +1,75 @@
+/** First tries that overlap on one connection, while each message is retried by itself. */
+import type { SendManyResult } from "../client/connection.ts";
+import type { Message } from "../client/message.ts";
+import type { Receipt } from "../protocol/outcome.ts";
+
+/** Sends a message for the first time. */
+export type FirstTry = (message: Message) => Promise<Receipt>;
+
+interface Waiting {
+  readonly message: Message;
+  readonly resolve: (receipt: Receipt) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Brings the first tries of many messages together in one call.
+ *
+ * @param together sends all of them, and tells of each by its index
+ * @param each does with every message what is to be done, its first try by what it is given
+ * @returns what `each` returns
+ */
+export async function* firstTriesTogether(
+  together: (messages: AsyncIterable<Message>) => AsyncIterable<SendManyResult>,
+  each: (first: FirstTry) => AsyncGenerator<SendManyResult, void, undefined>,
+): AsyncGenerator<SendManyResult, void, undefined> {
+  /** Those that were not asked for yet, and those whose result is not there yet, by index. */
+  const queue: Waiting[] = [];
+  const sent = new Map<number, Waiting>();
+  let ended = false;
+  let wake = (): void => {};
+  async function* messages(): AsyncGenerator<Message, void, undefined> {
+    for (let index = 0; ; ) {
+      const next = queue.shift();
+      if (next) {
+        sent.set(index, next);
+        index += 1;
+        yield next.message;
+      } else if (ended) return;
+      else {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    }
+  }
+  let broken: { readonly error: unknown } | undefined;
+  const first: FirstTry = (message) =>
+    new Promise((resolve, reject) => {
+      if (broken) return reject(broken.error);
+      queue.push({ message, resolve, reject });
+      wake();
+    });
+  const work = async (): Promise<void> => {
+    try {
+      for await (const { index, receipt, error } of together(messages())) {
+        const waiting = sent.get(index);
+        sent.delete(index);
+        if (receipt) waiting?.resolve(receipt);
+        else waiting?.reject(error);
+      }
+    } catch (error) {
+      // A fault of whoever sends them all together: nobody may wait for it.
+      broken = { error };
+      for (const { reject } of [...sent.values(), ...queue.splice(0)]) reject(error);
+    }
+  };
+  const working = work();
+  try {
+    yield* each(first);
+  } finally {
+    ended = true;
+    wake();
+    await working;
+  }
+}
