@@ -60,7 +60,7 @@ function servers(): string {
 
 /** Server by feature: every way that was taken on any profile but the crippled ones, best first. */
 function features(): string {
-  const honest: readonly Profile[] = ["plain", "implicit", "authRequired"];
+  const honest: readonly Profile[] = ["plain", "implicit", "authRequired", "lmtp"];
   const names = unique(ways.map(({ feature }) => feature));
   const body = names.map((feature) => [
     feature,
@@ -144,7 +144,8 @@ ${profiles.map((profile) => `- \`${profile}\`: ${PROFILES[profile]}`).join("\n")
 
 ## Server by feature
 
-The ways that were taken with a server that does what it offers (profiles \`plain\`, \`implicit\` and \`authRequired\`).
+The ways that were taken with a server that does what it offers (profiles \`plain\`, \`implicit\`,
+\`authRequired\` and \`lmtp\`).
 
 ${features()}
 

@@ -13,7 +13,13 @@ export interface Case {
 }
 
 /** The groups, in the order of the table. */
-export const GROUPS = ["Transport", "Transcripts", "End to end", "Real servers"] as const;
+export const GROUPS = [
+  "Transport",
+  "Transcripts",
+  "End to end",
+  "Hostile peers",
+  "Real servers",
+] as const;
 
 /** Cases that make one section of the table. */
 export interface Group {

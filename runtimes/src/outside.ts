@@ -3,7 +3,7 @@
  * own, asked over its control port, one line of JSON a connection each way.
  */
 import type { Dial } from "@parley-smtp/core";
-import type { Personality } from "@parley-smtp/core/testing";
+import type { Fault, FaultPlace, Personality } from "@parley-smtp/core/testing";
 
 /** The control ports of that process on 127.0.0.1. */
 export interface Outside {
@@ -18,8 +18,17 @@ export type RealServer = "postfix" | "smtp-server";
 
 /** What to ask for. */
 export type Question =
-  /** A virtual server with this personality. */
-  | { readonly start: Personality }
+  /** A virtual server with this personality; a fault of its own; who it says it is; a tap on its line. */
+  | {
+      readonly start: Personality;
+      readonly fault?: Fault;
+      readonly shows?: Certificate;
+      readonly tapped?: true;
+    }
+  /** What the virtual server on a port saw of its fault. */
+  | { readonly faulted: number }
+  /** What the client has said through the tap on a port. */
+  | { readonly heard: number }
   /** What the virtual server on a port took. */
   | { readonly arrived: number }
   /** What was said to the virtual server on a port, and what became of the connections. */
@@ -28,6 +37,29 @@ export type Question =
   | { readonly real: RealServer }
   /** What a real server has stored since the last time. */
   | { readonly stored: RealServer };
+
+/** The certificate that a virtual server shows: a good one, or what is wrong with it. */
+export type Certificate = "good" | "wrong-host" | "expired" | "untrusted";
+
+/** What came of a fault. */
+export interface Faulted {
+  /** Octets that the server has said. */
+  readonly said: number;
+  /** Where its replies began, and what they answered. */
+  readonly beginnings: readonly (readonly [at: number, place: FaultPlace])[];
+  /** Connections that the client has not closed. */
+  readonly open: number;
+  /** As `Faulty.lied`, of messages that went by DATA and by BDAT. */
+  readonly lied: { readonly DATA: boolean; readonly BDAT: boolean };
+}
+
+/** What a client has said, each octet a character. */
+export interface Heard {
+  /** As it came over the wire. */
+  readonly wire: string;
+  /** As the server understood it: in clear, and what came under TLS. */
+  readonly inside: string;
+}
 
 /** A virtual server. */
 export interface Started {
@@ -68,11 +100,15 @@ export type AnswerTo<Q extends Question> = Q extends { start: Personality }
   ? Started
   : Q extends { arrived: number }
     ? readonly Arrived[]
-    : Q extends { transcript: number }
-      ? string
-      : Q extends { real: RealServer }
-        ? Real
-        : readonly Stored[];
+    : Q extends { faulted: number }
+      ? Faulted
+      : Q extends { heard: number }
+        ? Heard
+        : Q extends { transcript: number }
+          ? string
+          : Q extends { real: RealServer }
+            ? Real
+            : readonly Stored[];
 
 /** The way to the servers. */
 export type Ask = <Q extends Question>(question: Q) => Promise<AnswerTo<Q>>;

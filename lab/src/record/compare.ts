@@ -28,7 +28,7 @@ function steadyText(text: string): string {
 
 function isIdentifier(word: string): boolean {
   if (/^\d+$/.test(word)) return word.length >= 10;
-  return /^[0-9a-f]{8}$/.test(word) || (word.length >= 10 && /\d.*\d/.test(word));
+  return /^(?:[0-9a-f]{8}|[0-9A-F]{6})$/.test(word) || (word.length >= 10 && /\d.*\d/.test(word));
 }
 
 /** chasquid says something else each time. */

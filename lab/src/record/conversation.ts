@@ -18,7 +18,7 @@ export interface Address {
 }
 
 /** Milliseconds after which a server is taken to say nothing: more than a server takes that looks for early talkers. */
-const PATIENCE = 5000;
+const PATIENCE = 10_000;
 
 /** One connection. */
 export class Conversation implements AsyncDisposable {

@@ -30,11 +30,11 @@ interface Seen {
   readonly extraRoundTrips?: number;
 }
 
-/** Profiles that are seen in tests of their own: LMTP, and early talk. */
-const OTHERS: readonly Profile[] = ["lmtp", "early"];
+/** What is seen in a test of its own: early talk. */
+const OTHERS: readonly Profile[] = ["early"];
 
-/** Servers that look at no password. */
-const LETS_ANYONE_IN: readonly string[] = ["smtp-sink"];
+/** Servers that look at no password, and profiles that want none. */
+const LETS_ANYONE_IN: readonly string[] = ["smtp-sink", "lmtp"];
 
 const QUESTIONS = ["VRFY", "EXPN", "HELP"] as const;
 
@@ -56,7 +56,8 @@ function optionsFor(server: LabServer, profile: Profile): NodeOptions {
     port,
     ca: server.ca,
     ...(profile === "implicit" ? { tls: "implicit" } : {}),
-    ...(LETS_ANYONE_IN.includes(server.name)
+    ...(profile === "lmtp" ? { protocol: "lmtp" } : {}),
+    ...(LETS_ANYONE_IN.includes(server.name) || LETS_ANYONE_IN.includes(profile)
       ? {}
       : { auth: server.credentials, features: { AUTH: "prefer", TLS: "prefer" } }),
     timeouts: { total: 60_000 },

@@ -35,6 +35,11 @@ const WAYS: Readonly<Record<string, Way>> = {
   },
 };
 
+/** The server does what it says, or can be found out. */
+function believable({ capabilities }: Way, peer: Faulty): boolean {
+  return !peer.lied(capabilities.includes("CHUNKING") ? "BDAT" : "DATA");
+}
+
 /** What a session came to: rules that were broken, and what each recipient was told to have become. */
 interface Seen {
   readonly faults: readonly string[];
@@ -72,7 +77,7 @@ function session(way: Way, fault?: Fault): Seen {
   return {
     faults: [
       ...faultsOf(played),
-      ...(believable(way, fault, peer) ? mailboxFaults(played) : []),
+      ...(believable(way, peer) ? mailboxFaults(played) : []),
       ...left(peer),
     ],
     outcomes: played.deliveries.flatMap(({ result }) => outcomes(result)),
@@ -89,7 +94,7 @@ function overlapping(way: Way, server: Personality, config: SessionConfig, fault
   });
   if (!peer) throw new Error("Nothing was connected to.");
   const settled = came.settled.map(({ outcome }) => outcome as Result);
-  const judged = believable(way, fault, peer);
+  const judged = believable(way, peer);
   return {
     faults: [...(judged ? wrong(came, letters, most) : came.faults), ...left(peer)],
     outcomes: settled.flatMap(outcomes),
@@ -108,20 +113,6 @@ function left({ open, waited }: Faulty): string[] {
     ...(waited ? ["waited for the end of what has none"] : []),
   ];
 }
-
-/**
- * The server does what it says. A whole reply that somebody puts in before the true one is a lie that
- * no client can see through where it stands for the answer to a message: nothing has to follow it yet. By
- * DATA that is the final reply alone; by BDAT, where content goes along with the envelope, any of them.
- */
-function believable(way: Way, fault: Fault | undefined, { beginnings }: Faulty): boolean {
-  if (!fault || !WHOLE.has(fault.how)) return true;
-  const place = beginnings.get(fault.at);
-  const doubtful = way.capabilities.includes("CHUNKING") ? ["envelope", "end"] : ["end"];
-  return place === undefined || !doubtful.includes(place);
-}
-
-const WHOLE: ReadonlySet<Failing> = new Set(["421", "4yz", "5yz", "2yz", "two replies"]);
 
 const ALWAYS: readonly Failing[] = ["close", "reset", "stall", "421", "4yz", "5yz", "2yz"];
 const OFTEN: readonly Failing[] = [

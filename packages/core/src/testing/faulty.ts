@@ -53,7 +53,17 @@ export interface Faulty extends Network {
   readonly open: number;
   /** The client waited for the end of what has none, so that only its deadline helped. */
   readonly waited: boolean;
+  /**
+   * A whole reply was put in where the answer to a message is due, which no client can see through:
+   * nothing has to follow it yet. By DATA that is the final reply alone; by BDAT, where content
+   * goes along with the envelope, any from there on.
+   *
+   * @param by how the messages went
+   */
+  lied(by: "DATA" | "BDAT"): boolean;
 }
+
+const WHOLE: ReadonlySet<Failing> = new Set(["421", "4yz", "5yz", "2yz", "two replies"]);
 
 /**
  * The same network, whose peers have the fault; without one it only looks on.
@@ -133,6 +143,10 @@ export function faulty(network: Network, fault?: Fault): Faulty {
     },
     get waited() {
       return waited;
+    },
+    lied(by) {
+      const place = fault && WHOLE.has(fault.how) ? beginnings.get(fault.at) : undefined;
+      return place === "end" || (place === "envelope" && by === "BDAT");
     },
   };
 }

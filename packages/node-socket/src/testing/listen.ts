@@ -6,6 +6,7 @@ import { TransportError } from "@parley-smtp/core";
 import {
   type Connection,
   createVirtualWorld,
+  type Network,
   type Output,
   type Personality,
   printStep,
@@ -22,6 +23,8 @@ export interface ListenOptions {
   readonly cert?: string;
   /** Default: any free port. */
   readonly port?: number;
+  /** What stands on the line, such as `(network) => faulty(network, { at: 100, how: "close" })`. */
+  readonly between?: (network: Network) => Network;
 }
 
 /** A virtual server that listens. */
@@ -54,9 +57,11 @@ export interface ListeningServer extends AsyncDisposable {
  */
 export async function listen(
   personality: Personality,
-  { key, cert, port = 0 }: ListenOptions = {},
+  { key, cert, port = 0, between = (network) => network }: ListenOptions = {},
 ): Promise<ListeningServer> {
   const world = createVirtualWorld(personality);
+  const network = between(world);
+  const tls = personality.tls ?? "starttls";
   if (personality.tls !== "none" && (key === undefined || cert === undefined)) {
     throw new TypeError(
       "A server with TLS needs `key` and `cert`, PEM; testCertificates() makes a pair.",
@@ -75,7 +80,7 @@ export async function listen(
     raw.on("error", () => {});
     let connection: Connection;
     try {
-      connection = world.connect({ port: bound });
+      connection = network.connect({ host: "127.0.0.1", port: bound, tls });
     } catch (error) {
       if (!isSilence(error)) raw.resetAndDestroy();
       return;
