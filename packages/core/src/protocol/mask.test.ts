@@ -13,6 +13,16 @@ const xtext = (text: string): string =>
       : String.fromCharCode(octet),
   ).join("");
 
+const quotedPrintable = (text: string): string =>
+  Array.from(octets(text), (octet) =>
+    octet < 32 || octet > 126 || octet === 0x3d
+      ? `=${octet.toString(16).toUpperCase().padStart(2, "0")}`
+      : String.fromCharCode(octet),
+  ).join("");
+
+const hexadecimal = (text: string): string =>
+  Array.from(octets(text), (octet) => octet.toString(16).padStart(2, "0")).join("");
+
 const secret = "p\u00e4ss w\u00f6rd+=/?~\u00ff";
 
 describe("createMask", () => {
@@ -37,9 +47,16 @@ describe("createMask", () => {
     ],
     ["percent-encoding of every octet", Array.from(octets(secret), percent).join("")],
     ["xtext", xtext(secret)],
+    ["quoted-printable", quotedPrintable(secret)],
+    ["hexadecimal", hexadecimal(secret)],
+    ["hexadecimal in upper case", hexadecimal(secret).toUpperCase()],
     ["UTF-8 that was read as Latin-1", String.fromCharCode(...octets(secret))],
   ])("covers %s", (_form, encoded) => {
     expect(createMask([secret, "it's (me)!"])(`500 what is ${encoded}?`)).toBe("500 what is ***?");
+  });
+
+  it("covers a secret in a quoted string", () => {
+    expect(createMask(['a"b\\c'])('500 what is "a\\"b\\\\c"?')).toBe('500 what is "***"?');
   });
 
   it.each(["u", "us", "use", "user"])(

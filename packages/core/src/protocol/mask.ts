@@ -19,9 +19,11 @@ interface Form {
   /** Folded: as it is compared with folded text. */
   readonly text: string;
   readonly raw: string;
-  /** What a piece must contain to be told from a piece of the bare secret; nothing for base64. */
-  readonly mark: "" | "%" | "+";
+  /** What a piece must contain to be told from a piece of the bare secret; nothing for base64 and hexadecimal. */
+  readonly mark: "" | Mark;
 }
+
+type Mark = "%" | "+" | "=";
 
 /** Where something starts and ends in a text. */
 type Range = [start: number, end: number];
@@ -32,12 +34,18 @@ const PIECE = 6;
 /** Shorter embedded base64 would be found by chance in ordinary words. */
 const SHORTEST_BASE64 = 4;
 
-/** What each way of escaping leaves as it is: RFC 3986 2.3, what browsers do, nothing, xtext (RFC 3461 4). */
-const ESCAPES: readonly (readonly ["%" | "+", RegExp])[] = [
+const NOTHING = /[^\s\S]/;
+
+/**
+ * What each way of escaping leaves as it is: RFC 3986 2.3, what browsers do, nothing, xtext (RFC 3461 4),
+ * quoted-printable (RFC 2045 6.7).
+ */
+const ESCAPES: readonly (readonly [Mark, RegExp])[] = [
   ["%", /[\w.~-]/],
   ["%", /[\w.~!'()*-]/],
-  ["%", /[^\s\S]/],
+  ["%", NOTHING],
   ["+", /[!-*,-<>-~]/],
+  ["=", /[ -<>-~]/],
 ];
 
 const utf8: TextEncoder = /* @__PURE__ */ new TextEncoder();
@@ -80,6 +88,8 @@ function formsOf(secret: string): Form[] {
     const raw = escaped(octets, mark, bare);
     if (raw.includes(mark)) forms.push({ text: fold(raw), raw, mark });
   }
+  const raw = escaped(octets, "", NOTHING);
+  forms.push({ text: raw, raw, mark: "" });
   return forms;
 }
 
@@ -161,7 +171,7 @@ function cover(text: string, ranges: readonly Range[]): string {
  * Makes the function that keeps these secrets out of texts.
  *
  * Covered are: each secret as it is; its base64 in both alphabets, also inside longer
- * base64; percent-encoding and xtext; of the encoded forms also any piece of six
+ * base64; percent-encoding, xtext, quoted-printable, hexadecimal, and quoted strings; of the encoded forms also any piece of six
  * characters or more. Encoded forms are found in any case.
  *
  * @param secrets passwords, tokens and SASL responses before encoding; empty ones are ignored
@@ -176,6 +186,8 @@ export function createMask(secrets: readonly string[]): Mask {
     if (secret === "") continue;
     // In a line that is not all UTF-8 the octets of the secret come as Latin-1.
     plain.add(secret).add(latin1(utf8.encode(secret)));
+    // A quoted string (RFC 5321 4.1.2, and JSON).
+    plain.add(secret.replace(/["\\]/g, "\\$&"));
     for (const form of formsOf(secret)) {
       if (form.text.length < PIECE) short.add(form);
       else long.push(form);

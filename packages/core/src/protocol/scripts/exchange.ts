@@ -103,7 +103,11 @@ function* responded(
 ): Script<Uint8Array | undefined> {
   try {
     const response = yield* finished(respond(challenge));
-    conceal(session, new TextDecoder().decode(response));
+    const text = new TextDecoder().decode(response);
+    conceal(session, text);
+    // The proof by which CRAM-MD5 and SCRAM end is as good as a hash of the password.
+    const [, proof = ""] = /[ ,](?:p=)?([^ ,]{20,})$/.exec(text) ?? [];
+    conceal(session, proof);
     return response;
   } catch (error) {
     if (error instanceof TransportError) throw lost(session, error, "auth");
