@@ -2,7 +2,7 @@
  * Stands between a script and whoever drives it, and writes down what crosses
  * the wire. It believes nothing that the script says about itself.
  */
-import type { Effect, Link, Script } from "../src/protocol/effects.ts";
+import { type Effect, type Link, type Script, writtenBy } from "../src/protocol/effects.ts";
 
 /** What crossed the wire, in order. */
 export type Crossing =
@@ -69,7 +69,7 @@ function after(witness: Witness, effect: Effect, result: unknown): void {
       break;
     case "write":
       witness.waiting = true;
-      crossings.push({ what: "written", bytes: effect.bytes.slice() });
+      crossings.push({ what: "written", bytes: writtenBy(effect).slice() });
       break;
     case "read":
       if (result === null) crossings.push({ what: "ended" });
@@ -87,7 +87,7 @@ function failed(witness: Witness, effect: Effect): void {
   if (effect.do === "connect" || effect.do === "starttls") witness.attemptFailed = true;
   if (effect.do === "write") {
     witness.waiting = true;
-    witness.crossings.push({ what: "written", bytes: effect.bytes.slice() });
+    witness.crossings.push({ what: "written", bytes: writtenBy(effect).slice() });
   }
   if (effect.do !== "tell") witness.crossings.push({ what: "ended" });
 }

@@ -108,7 +108,7 @@ export function linesOf(all: readonly Performed[], mask: (text: string) => strin
         add({ kind: "tls", ...(failure ? { why: failure.kind } : {}) }, performed);
         break;
       case "write":
-        written(effect.bytes, performed);
+        for (const bytes of [effect.bytes, ...(effect.more ?? [])]) written(bytes, performed);
         commands = [];
         break;
       case "read":

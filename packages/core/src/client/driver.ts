@@ -58,7 +58,7 @@ export class Driver {
   /** What it brought, until a script asks for it. */
   #heard: Heard | undefined;
   /** A write that was still under way when the server spoke first. */
-  #writing: Promise<unknown> = Promise.resolve();
+  #writing: Promise<unknown> | undefined;
 
   constructor(options: DriverOptions) {
     this.#options = options;
@@ -167,9 +167,11 @@ export class Driver {
     return heard.bytes;
   }
 
-  async #write({ bytes, wait, watch }: WriteEffect, race: Race): Promise<boolean> {
-    await race(this.#writing, wait);
-    const writing = need(this.#transport).write(bytes);
+  async #write({ bytes, more, wait, watch }: WriteEffect, race: Race): Promise<boolean> {
+    if (this.#writing) await race(this.#writing, wait);
+    this.#writing = undefined;
+    const transport = need(this.#transport);
+    const writing = more ? writeAll(transport, [bytes, ...more]) : transport.write(bytes);
     if (!watch) {
       await race(writing, wait);
       return false;
@@ -213,8 +215,12 @@ export class Driver {
     this.#transport = undefined;
     this.#reading = undefined;
     this.#heard = undefined;
-    this.#writing = Promise.resolve();
+    this.#writing = undefined;
   }
+}
+
+async function writeAll(transport: Transport, pieces: readonly Uint8Array[]): Promise<void> {
+  for (const piece of pieces) await transport.write(piece);
 }
 
 type Race = <T>(work: Promise<T>, wait: Wait) => Promise<T>;
@@ -252,10 +258,20 @@ function within<T>(
       reject(new TransportError("timeout", `Waited ${Math.max(0, milliseconds)} ms for ${what}.`));
     const timer = setTimeout(late, Math.min(Math.max(0, milliseconds), LONGEST_TIMER));
     signal?.addEventListener("abort", abort, { once: true });
-    work.then(resolve, reject).finally(() => {
+    const settled = (): void => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", abort);
-    });
+    };
+    work.then(
+      (value) => {
+        settled();
+        resolve(value);
+      },
+      (error: unknown) => {
+        settled();
+        reject(error);
+      },
+    );
   });
 }
 

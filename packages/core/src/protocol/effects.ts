@@ -9,6 +9,7 @@
  */
 import type { Computation, ComputationResults, ComputeEffect, Computing } from "./compute.ts";
 import type { ClientEvent } from "./events.ts";
+import { concat } from "./octets.ts";
 import type { Receipt } from "./outcome.ts";
 import type { OutgoingMessage } from "./transaction.ts";
 
@@ -74,8 +75,10 @@ export interface ReadEffect {
 export interface WriteEffect {
   /** What is asked. */
   readonly do: "write";
-  /** The whole flight. */
+  /** The whole flight, or its beginning. */
   readonly bytes: Uint8Array;
+  /** The rest of it, in large pieces that are not worth a copy. */
+  readonly more?: readonly Uint8Array[];
   /** Whose deadline holds. */
   readonly wait: Wait;
   /**
@@ -84,6 +87,11 @@ export interface WriteEffect {
    * Resumed with `true` when the server was first.
    */
   readonly watch?: boolean;
+}
+
+/** All that an effect writes, in one piece. */
+export function writtenBy({ bytes, more = [] }: WriteEffect): Uint8Array {
+  return concat([bytes, ...more]);
 }
 
 /** Upgrades the connection. Resumed with a Link; nothing may be unread. */

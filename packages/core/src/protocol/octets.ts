@@ -6,8 +6,10 @@ export const LF = 10;
 /** No octets. */
 export const NOTHING: Uint8Array = new Uint8Array(0);
 
-/** Joins pieces of bytes. */
+/** Joins pieces of bytes; one alone is returned as it is. */
 export function concat(pieces: readonly Uint8Array[]): Uint8Array {
+  const [first = NOTHING] = pieces;
+  if (pieces.length <= 1) return first;
   const joined = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let at = 0;
   for (const piece of pieces) {
@@ -15,6 +17,39 @@ export function concat(pieces: readonly Uint8Array[]): Uint8Array {
     at += piece.length;
   }
   return joined;
+}
+
+/** Up to so many octets a copy costs less than a write of their own. */
+const JOINED = 65_536;
+
+/**
+ * Joins small pieces and leaves large ones uncopied, for writing one after the other.
+ *
+ * @returns the same octets in as few pieces as that takes, none empty
+ */
+export function parcels(pieces: readonly Uint8Array[]): readonly Uint8Array[] {
+  const made: Uint8Array[] = [];
+  let small: Uint8Array[] = [];
+  let octets = 0;
+  const seal = (): void => {
+    if (octets > 0) made.push(concat(small));
+    small = [];
+    octets = 0;
+  };
+  for (const piece of pieces) {
+    if (piece.length === 0) continue;
+    // What is small is filled up with the beginning of what is large, so that no packet goes out half full.
+    const fits = piece.length <= 2 * JOINED - octets ? piece.length : Math.max(0, JOINED - octets);
+    if (octets > 0 || fits === piece.length) {
+      small.push(piece.subarray(0, fits));
+      octets += fits;
+      if (fits === piece.length) continue;
+      seal();
+      made.push(piece.subarray(fits));
+    } else made.push(piece);
+  }
+  seal();
+  return made;
 }
 
 /** Whether any octet has its high bit set. Looks at four octets at a time. */

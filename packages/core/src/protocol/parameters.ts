@@ -133,8 +133,10 @@ export function askedFeatures(session: Session, message: OutgoingMessage): reado
  */
 export function termsOf(session: Session, transaction: Transaction): Terms {
   const { message } = transaction;
+  const asked = askedFeatures(session, message);
+  if (asked.length === 0 && !transaction.aLabels) return ASCII_ONLY;
   const wishes: Partial<Record<Feature, Wish>> = {};
-  for (const feature of askedFeatures(session, message)) {
+  for (const feature of asked) {
     const unsaid = feature === "RRVS" && saysRrvs(transaction) ? "prefer" : "require";
     wishes[feature] = feature === "REQUIRETLS" ? unsaid : (session.wishes[feature] ?? unsaid);
   }
@@ -149,6 +151,14 @@ export function termsOf(session: Session, transaction: Transaction): Terms {
 }
 
 const A_LABELS = "A-labels";
+
+/** The terms of a message that asks for nothing and of whose addresses no domain can be written in ASCII instead. */
+const ASCII_ONLY: Terms = /* @__PURE__ */ Object.freeze<Terms>({
+  wishes: {},
+  closed: [
+    { feature: "SMTPUTF8", way: A_LABELS, because: "not-possible-here", extraRoundTrips: 0 },
+  ],
+});
 
 /** The address as it is written: with its domain in ASCII where that is the way. */
 export function written<T extends Mailbox>(

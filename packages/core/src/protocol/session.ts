@@ -124,6 +124,8 @@ export interface Session {
   invitationsNext: readonly Invitation[];
   demanded: readonly string[];
   terms: Terms;
+  /** What follows from all that, as far as it was asked for, by the terms of a message. */
+  readonly views: WeakMap<Terms, View>;
   /** The way that each feature took, of those that this session has come to decide on. */
   settled: Readonly<Partial<Record<Feature, string>>>;
   /** What the server does not support, for whoever keeps a ledger of it and takes it from here. */
@@ -210,6 +212,7 @@ export function createSession(config: SessionConfig): Session {
     invitationsNext: config.invitations ?? [],
     demanded: [],
     terms: NO_TERMS,
+    views: new WeakMap(),
     settled: {},
     unsupported: [],
     namesRefused: [],
@@ -278,8 +281,38 @@ export function conceal(session: Session, secret: string): void {
   session.mask = createMask(session.secrets);
 }
 
+/** What follows from the evidence and the wishes as they were once. */
+interface View {
+  /** All that it follows from; each of these is replaced when it changes, never altered. */
+  readonly from: readonly unknown[];
+  readonly evidence: Evidence;
+  readonly wishes: Wishes;
+  readonly choices: Map<Feature, Choice>;
+}
+
+/** The view as of now. A message asks for it dozens of times, and mostly nothing has changed since the last. */
+function viewOf(session: Session): View {
+  const { capabilities, target, tls, link, overlap, invitations } = session;
+  const { left, proven, demanded, terms, views } = session;
+  const from = [capabilities, target, tls, link, overlap, invitations, left, proven, demanded];
+  const known = views.get(terms);
+  if (known && from.every((part, index) => part === known.from[index])) return known;
+  const view: View = {
+    from,
+    evidence: evidenceNow(session),
+    wishes: Object.freeze({ ...session.wishes, ...terms.wishes }),
+    choices: new Map(),
+  };
+  views.set(terms, view);
+  return view;
+}
+
 /** What is known now, as `plan` takes it. */
 export function evidenceOf(session: Session): Evidence {
+  return viewOf(session).evidence;
+}
+
+function evidenceNow(session: Session): Evidence {
   return Object.freeze({
     capabilities: session.capabilities,
     endpoint: session.target.tls === "implicit" ? "implicit" : "clear",
@@ -311,17 +344,23 @@ function leftNow(session: Session): readonly Left[] {
 
 /** The plan as of now. */
 export function planOf(session: Session): Plan {
-  return plan(evidenceOf(session), wishesNow(session), session.tables.ladders);
+  const { evidence, wishes } = viewOf(session);
+  return plan(evidence, wishes, session.tables.ladders);
 }
 
 /** What the plan says now for one feature. */
 export function choiceOf(session: Session, feature: Feature): Choice {
-  return chooseWay(feature, evidenceOf(session), wishesNow(session), session.tables.ladders);
+  const { evidence, wishes, choices } = viewOf(session);
+  const known = choices.get(feature);
+  if (known) return known;
+  const choice = chooseWay(feature, evidence, wishes, session.tables.ladders);
+  choices.set(feature, choice);
+  return choice;
 }
 
 /** The user's wishes, and what the message under way asks for. */
-export function wishesNow({ wishes, terms }: Session): Wishes {
-  return { ...wishes, ...terms.wishes };
+export function wishesNow(session: Session): Wishes {
+  return viewOf(session).wishes;
 }
 
 /** Required features that have no way now. */

@@ -11,7 +11,7 @@ import { encodeFlight } from "./command.ts";
 import { perform, type Script, type Wait } from "./effects.ts";
 import { checkLegal, nextPhase, type SessionPhase } from "./legality.ts";
 import { maskReply } from "./mask.ts";
-import { concat } from "./octets.ts";
+import { NOTHING, parcels } from "./octets.ts";
 import { OutOfStep } from "./out-of-step.ts";
 import { react } from "./react.ts";
 import { type Reply, ReplyParser, ReplySyntaxError } from "./reply.ts";
@@ -98,7 +98,7 @@ export function* send(
   const pieces = [yield* encoded(session, commands, session.phase)];
   if (content) pieces.push(content);
   if (whole) pieces.push(yield* session.ahead.fill(commands));
-  yield* write(session, concat(pieces), wait);
+  yield* write(session, pieces, wait);
 }
 
 /**
@@ -141,19 +141,22 @@ export function checkInStep(session: Session): void {
 /**
  * Writes octets as a flight of their own.
  *
+ * @param pieces of it; small ones are joined
  * @param watch come back early when the server speaks or closes meanwhile
  * @returns true when the server was first
  */
 export function* write(
   session: Session,
-  bytes: Uint8Array,
+  pieces: readonly Uint8Array[],
   wait: Wait,
   watch = false,
 ): Script<boolean> {
   session.flights += 1;
   session.flightOpen = true;
   try {
-    return yield* perform({ do: "write", bytes, wait, watch });
+    const [bytes = NOTHING, ...more] = parcels(pieces);
+    const effect = { do: "write", bytes, wait, watch } as const;
+    return yield* perform(more.length > 0 ? { ...effect, more } : effect);
   } catch (error) {
     throw ended(session, error);
   }

@@ -3,7 +3,13 @@
  * server's end of a connection in memory. Time is a number that goes forward
  * as far as the script had to wait.
  */
-import type { Effect, Endpoint, Link, Script } from "../protocol/effects.ts";
+import {
+  type Effect,
+  type Endpoint,
+  type Link,
+  type Script,
+  writtenBy,
+} from "../protocol/effects.ts";
 import type { ClientEvent } from "../protocol/events.ts";
 import { TransportError } from "../protocol/transport-error.ts";
 import { computeNow } from "./compute-now.ts";
@@ -181,7 +187,7 @@ export function driveScript<T>(
       case "read":
         return read();
       case "write":
-        return write(effect.bytes, effect.watch ?? false);
+        return write(writtenBy(effect), effect.watch ?? false);
       case "starttls":
         return startTls();
       case "close":

@@ -115,14 +115,15 @@ export function* bdatContent(
     if (piece === null) tellOfRecoding(session, transaction);
     const full = octets >= CHUNK || piece === null;
     if (full) {
-      const next = chunk(concat(gathered), piece === null);
-      transaction.contentOctets += next.octets.length;
-      transaction.handedOver = next.last;
-      unanswered.push(next.command);
-      yield* announce(session, next.command);
-      const more = next.last ? yield* session.ahead.fill(unanswered) : nothing;
-      const bytes = concat([encodeFlight([next.command]), next.octets, more]);
-      spoke = yield* write(session, bytes, "content", !next.last);
+      const last = piece === null;
+      const command = bdat(octets, last);
+      transaction.contentOctets += octets;
+      transaction.handedOver = last;
+      unanswered.push(command);
+      yield* announce(session, command);
+      const more = last ? yield* session.ahead.fill(unanswered) : nothing;
+      const flight = [encodeFlight([command]), ...gathered, more];
+      spoke = yield* write(session, flight, "content", !last);
       yield* progressed(transaction);
       gathered = [];
       octets = 0;

@@ -41,8 +41,8 @@ export function* conclude(
 ): Script<EnvelopeStep> {
   const { opener, opened, objection } = progress;
   const { chunk } = opener;
-  if (opened && chunk) {
-    session.proven = [...session.proven.filter((feature) => feature !== "CHUNKING"), "CHUNKING"];
+  if (opened && chunk && !session.proven.includes("CHUNKING")) {
+    session.proven = [...session.proven, "CHUNKING"];
   }
   if (opened && acceptedCount(transaction) > 0) {
     if (chunk?.last) {
@@ -88,7 +88,7 @@ function* endWithoutContent(session: Session): Script<void> {
     return;
   }
   try {
-    yield* write(session, DOT, "final");
+    yield* write(session, [DOT], "final");
     sensible(yield* answerToContent(session));
   } catch (error) {
     if (!whyLost(error)) throw error;

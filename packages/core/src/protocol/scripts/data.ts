@@ -3,7 +3,6 @@ import { DotStuffing } from "../content.ts";
 import { perform, type Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
 import { allDecisions } from "../failure.ts";
-import { concat } from "../octets.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
 import type { Transaction } from "../transaction.ts";
@@ -35,8 +34,7 @@ export function* dataContent(session: Session, transaction: Transaction): Script
     octets += piece.length;
     gathered.push(stuffing.push(piece));
     if (octets < GATHER) continue;
-    if (yield* write(session, concat(gathered), "content", true))
-      yield* stopped(session, transaction);
+    if (yield* write(session, gathered, "content", true)) yield* stopped(session, transaction);
     yield* progressed(transaction);
     gathered = [];
     octets = 0;
@@ -44,7 +42,7 @@ export function* dataContent(session: Session, transaction: Transaction): Script
   tellOfRecoding(session, transaction);
   transaction.handedOver = true;
   const more = yield* session.ahead.fill([]);
-  yield* write(session, concat([...gathered, DOT, more]), "content");
+  yield* write(session, [...gathered, DOT, more], "content");
   yield* progressed(transaction);
   return yield* decide(session, transaction, yield* answerToContent(session));
 }

@@ -89,9 +89,8 @@ type Done = Pick<Receipt, "reply" | "octets" | "decisions" | "server">;
 export function begin(session: Session, transaction: Transaction): void {
   session.terms = termsOf(session, transaction);
   const settled = Object.entries(session.settled);
-  session.settled = Object.fromEntries(
-    settled.filter(([feature]) => !isOfMessages(feature as Feature)),
-  );
+  const kept = settled.filter(([feature]) => !isOfMessages(feature as Feature));
+  if (kept.length < settled.length) session.settled = Object.fromEntries(kept);
 }
 
 /** Whether more recipients wait for a transaction, and the message can be had once more for them. */
@@ -106,6 +105,7 @@ function isPartial({ code }: SmtpError): boolean {
 }
 
 function forgetCosts(session: Session): void {
+  if (session.left.every(({ extraRoundTrips }) => extraRoundTrips === 0)) return;
   session.left = session.left.map((left) => ({ ...left, extraRoundTrips: 0 }));
 }
 

@@ -47,7 +47,7 @@ export function* talkEarly(
   settle(session, "ESMTP");
   const command = hello(session);
   try {
-    yield* write(session, yield* foreseen(session, invitation, command), "ehlo");
+    yield* write(session, [yield* foreseen(session, invitation, command)], "ehlo");
     if (greeting) {
       const reply = yield* receive(session, "greeting", "(greeting)");
       advance(session, "GREETING", reply);

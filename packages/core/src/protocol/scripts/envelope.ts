@@ -226,7 +226,7 @@ function* post(
   const wait = flight[0]?.wait ?? "command";
   if (wasWritten) {
     const more = chunk?.last ? yield* session.ahead.fill(commands) : NOTHING;
-    if (more.length > 0) yield* write(session, more, wait);
+    if (more.length > 0) yield* write(session, [more], wait);
     return;
   }
   handOver(transaction, flight);

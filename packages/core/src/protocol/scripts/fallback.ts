@@ -61,6 +61,7 @@ export function* fallBack(
 /** Remembers the way that a feature takes now, so that receipts and errors tell of it. */
 export function settle(session: Session, feature: Feature): void {
   const { way = "nothing" } = choiceOf(session, feature);
+  if (session.settled[feature] === way) return;
   session.settled = { ...session.settled, [feature]: way };
 }
 
