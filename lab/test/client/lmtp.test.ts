@@ -82,10 +82,16 @@ for (const name of SERVERS) {
       }
     });
 
-    it("stores nothing where it knows nobody, and takes the next message", async () => {
+    it("stores nothing where it knows nobody, and takes the next message over the same connection", async () => {
       const server = running();
       await server.clearMessages();
-      await using mailer = createMailer(optionsFor(server));
+      let connections = 0;
+      await using mailer = createMailer({
+        ...optionsFor(server),
+        onEvent: ({ type }) => {
+          if (type === "connected") connections += 1;
+        },
+      });
       const raw = rawOf("for nobody");
       const error = await mailer
         .send({ from: "ann@lab.test", to: NOBODY, raw })
@@ -93,6 +99,7 @@ for (const name of SERVERS) {
       if (!SmtpError.is(error)) throw error;
       expect(error.recipients).toMatchObject([{ outcome: "rejected", temporary: false }]);
       await mailer.send({ from: "ann@lab.test", to: KNOWN, raw });
+      expect(connections).toBe(1);
       await checkStored(server, [raw]);
     });
   });

@@ -11151,18 +11151,54 @@ S: 250 CHUNKING
 C: MAIL FROM:<ann@example.org>
 C: RCPT TO:<bob@example.net>
 C: RCPT TO:<eve@example.net>
-C: BDAT 4
-C: Subj\\
+C: BDAT 0
 S: 250 OK
 S: 250 OK
 S: 250 OK
 S: 250 OK
-C: BDAT 16 LAST
-C: ect: Hi
+C: BDAT 20 LAST
+C: Subject: Hi
 C:
 C: Hi.
 S: 250 <bob@example.net> delivered
 S: 550 5.2.1 <eve@example.net> is disabled
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "lmtp/bdat-for-nobody": `# title: In LMTP the proof is refused where nobody is there to receive, and the connection stays
+# shows: CHUNKING/BDAT-after-a-proof/503/BDAT-proof
+# note: RFC 2033 4.2 asks for the 503. The proof has no octets, so that none can have been run as commands.
+# options: {"protocol":"lmtp","tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","reply":{"code":550}}}
+# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"SIZE"}]}
+
+S: 220 mail.example.net LMTP
+C: LHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 0
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 503 5.5.0 No valid recipients
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: BDAT 0
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 21 LAST
+C: Subject: Two
+C:
+C: Hi.
+S: 250 <eve@example.net> delivered
 C: QUIT
 S: 221 Bye
 --- close ---

@@ -3,7 +3,9 @@
  *
  * A server that advertises CHUNKING and does not know BDAT would run the octets
  * as commands. So a server that has not proved itself gets a first chunk of a
- * few octets without a line end, which cannot be a command.
+ * few octets without a line end, which cannot be a command. In LMTP it gets one of
+ * no octets at all: there the chunk must be refused where nobody is there to receive
+ * (RFC 2033 4.2), and with octets behind it that would cost the connection.
  */
 import { bdat, type Command, encodeFlight } from "../command.ts";
 import type { Script } from "../effects.ts";
@@ -42,7 +44,7 @@ const nothing = new Uint8Array(0);
  * that has proved to know BDAT, else the proof.
  *
  * @param place where the envelope stands
- * @returns a proof of no octets at all when the message begins with a line end
+ * @returns a proof of no octets at all in LMTP, and when the message begins with a line end
  */
 export function* openingChunk(
   session: Session,
@@ -61,6 +63,7 @@ export function* openingChunk(
     tellOfRecoding(session, transaction);
     return chunk(content, true);
   }
+  if (session.config.lmtp) return chunk(nothing, false);
   const lineEnd = content.indexOf(CR);
   const proof = content.subarray(0, Math.min(PROOF, lineEnd === -1 ? PROOF : lineEnd));
   return chunk(proof, false);
