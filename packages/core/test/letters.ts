@@ -1,6 +1,8 @@
 /** Messages that overlap, sent to a server that can be asked afterwards what it has. */
+import { type MessageOptions, mailAsks } from "../src/client/asks.ts";
 import { formatMailbox, parseRecipient, parseReversePath } from "../src/protocol/address.ts";
 import { SmtpError } from "../src/protocol/errors.ts";
+import type { Feature } from "../src/protocol/feature.ts";
 import { deliverMany } from "../src/protocol/scripts/deliver-many.ts";
 import { leave } from "../src/protocol/scripts/leave.ts";
 import { createSession } from "../src/protocol/session.ts";
@@ -13,6 +15,7 @@ import { type Settled, withMessages } from "../src/testing/with-messages.ts";
 import { accountOf } from "./account.ts";
 import type { Encounter } from "./arbitrary.ts";
 import { type Result, recipientsOf } from "./check-outcome.ts";
+import { recode } from "./mime/recode.ts";
 import { createWitness, witnessed } from "./witness.ts";
 
 /** A message that can be told from the others by its content. */
@@ -21,6 +24,10 @@ export interface Letter {
   readonly lines: number;
   readonly inMemory: boolean;
   readonly partial: "accept" | "refuse";
+  /** It has octets over 127, so that it may have to be re-encoded; default false. */
+  readonly eightBit?: boolean;
+  /** What is asked of the server for this letter alone. */
+  readonly asks?: MessageOptions;
 }
 
 /** What came of it, by the client and by the server. */
@@ -28,11 +35,43 @@ export interface Run {
   readonly settled: readonly Settled[];
   readonly faults: readonly string[];
   readonly mailbox: readonly AcceptedMessage[];
+  readonly config: Encounter["config"];
   readonly open: boolean;
 }
 
-function contentOf(index: number, { lines }: Letter): string {
-  return `Subject: letter ${index}\r\n\r\n${"a line of text\r\n".repeat(lines)}`;
+function contentOf(index: number, { lines, eightBit }: Letter): string {
+  const line = eightBit ? "eine Zeile für Köln\r\n" : "a line of text\r\n";
+  return `Subject: letter ${index}\r\n\r\n${line.repeat(lines)}`;
+}
+
+/** What the server may have of a letter: its octets, or the same text re-encoded. */
+function formsOf(index: number, letter: Letter): readonly string[] {
+  const content = contentOf(index, letter);
+  return letter.eightBit ? [content, textOf(recode([utf8(content)]))] : [content];
+}
+
+/** Parameters of MAIL that only what is asked for a letter brings about. */
+const ASKED = /^(?:REQUIRETLS|RET=|ENVID=|BY=|HOLDFOR=)/;
+
+/** A letter went with what was asked for it, and with nothing that was asked for another. */
+function askedWrongly(
+  { asks = {} }: Letter,
+  { mail }: AcceptedMessage["parameters"],
+  { wishes = {} }: Encounter["config"],
+): string[] {
+  const asked = mailAsks(asks).map(({ keyword, value, extension }) => ({
+    parameter: value === undefined ? keyword : `${keyword}=${value}`,
+    wish: keyword === "REQUIRETLS" ? "require" : (wishes[extension as Feature] ?? "require"),
+  }));
+  const always = wishes.REQUIRETLS === "require" ? ["REQUIRETLS"] : [];
+  const allowed = [...always, ...asked.map(({ parameter }) => parameter)];
+  const sent = mail.filter((parameter) => ASKED.test(parameter));
+  return [
+    ...sent.filter((one) => !allowed.includes(one)).map((one) => `went with ${one} unasked`),
+    ...asked
+      .filter(({ parameter, wish }) => wish === "require" && !sent.includes(parameter))
+      .map(({ parameter }) => `went without ${parameter}`),
+  ];
 }
 
 /**
@@ -58,8 +97,9 @@ export function run(
         from: parseReversePath("a@x.example"),
         to: letter.to.map(parseRecipient),
         partial: letter.partial,
-        // What is not known to be 7-bit might be re-encoded; that is looked at elsewhere.
-        eightBit: false,
+        // What is not known to be 7-bit might be re-encoded unseen; that is looked at elsewhere.
+        eightBit: letter.eightBit ?? false,
+        ...(letter.asks ? { parameters: mailAsks(letter.asks) } : {}),
         ...(letter.inMemory ? { size: octets.length } : {}),
       },
       body: { pieces: [octets] },
@@ -84,12 +124,13 @@ export function run(
     proven: proven?.includes("CHUNKING") ?? false,
     secrets: [],
   });
-  return { settled: outcome.result, faults, mailbox: world.mailbox.accepted, open: session.open };
+  const { accepted } = world.mailbox;
+  return { settled: outcome.result, faults, mailbox: accepted, config, open: session.open };
 }
 
 /** All that is wrong with what was told, by what the server has. */
 export function wrong(
-  { settled, mailbox, faults, open }: Run,
+  { settled, mailbox, faults, config, open }: Run,
   given: readonly Letter[],
   most: number,
 ): string[] {
@@ -101,7 +142,11 @@ export function wrong(
   for (const { index, outcome } of settled) {
     const letter = given[index] as Letter;
     if ("error" in outcome && !SmtpError.is(outcome.error)) found.push(String(outcome.error));
-    const copies = mailbox.filter(({ content }) => textOf(content) === contentOf(index, letter));
+    const forms = formsOf(index, letter);
+    const copies = mailbox.filter(({ content }) => forms.includes(textOf(content)));
+    for (const { parameters } of copies) {
+      found.push(...askedWrongly(letter, parameters, config).map((one) => `${index} ${one}`));
+    }
     const has = copies.flatMap(({ to }) => to);
     if (new Set(has).size !== has.length) found.push(`letter ${index} came twice`);
     const recipients = recipientsOf(outcome as Result);
@@ -122,7 +167,7 @@ export function wrong(
     dragged = draggedDown(outcome) ? dragged + 1 : 0;
     if (dragged >= most) found.push(`${dragged + 1} unknown at once`);
   }
-  const known = given.map((letter, index) => contentOf(index, letter));
+  const known = given.flatMap((letter, index) => formsOf(index, letter));
   for (const { content } of mailbox) {
     if (!known.includes(textOf(content))) found.push("a message that nobody sent");
   }

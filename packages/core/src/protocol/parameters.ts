@@ -122,7 +122,7 @@ export function askedFeatures(session: Session, message: OutgoingMessage): reado
   const { parameters = [], to } = message;
   const all = [...parameters, ...to.flatMap((recipient) => recipient.parameters ?? [])];
   const features = new Set(all.map(({ extension }) => extension as Feature));
-  if (wishesNow(session).REQUIRETLS === "require") features.add("REQUIRETLS");
+  if (session.wishes.REQUIRETLS === "require") features.add("REQUIRETLS");
   return [...features];
 }
 

@@ -286,6 +286,88 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "across/bdat-refused-content-8-bit": `# title: A whole message is refused for its octets behind which another is under way
+# shows: PIPELINING/across-messages/taken CHUNKING/BDAT-at-once/taken 8BITMIME/BODY=8BITMIME/554/BDAT-last 8BITMIME/re-encoded/taken
+# note: The other one was taken as it is; its answer is read before anything is sent again.
+# options: {"tls":"none","maxUnacknowledged":3}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nGrüße.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nGrüße.\\r\\n"}
+# message: {"from":"ann@example.org","to":["pat@example.net"],"raw":"Subject: Three\\r\\n\\r\\nGrüße.\\r\\n"}
+# message: {"from":"ann@example.org","to":["kim@example.net"],"raw":"Subject: Four\\r\\n\\r\\nGrüße.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}]}
+# expect: {"accepted":[{"address":"pat@example.net"}],"fallbacks":[{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"content-unacceptable","reply":{"code":554}}]}
+# expect: {"accepted":[{"address":"kim@example.net"}],"fallbacks":[{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250-8BITMIME
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 22 LAST
+C: ect: One
+C:
+C: Grüße.
+C: RSET
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME
+C: RCPT TO:<eve@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 22 LAST
+C: ect: Two
+C:
+C: Grüße.
+C: RSET
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME
+C: RCPT TO:<pat@example.net>
+C: BDAT 28 LAST
+C: Subject: Three
+C:
+C: Grüße.
+C: RSET
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME
+C: RCPT TO:<kim@example.net>
+C: BDAT 27 LAST
+C: Subject: Four
+C:
+C: Grüße.
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 554 5.6.1 No 8-bit data
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<pat@example.net>
+C: BDAT 100 LAST
+C: Subject: Three
+C: MIME-Version: 1.0
+C: Content-Transfer-Encoding: quoted-printable
+C:
+C: Gr=C3=BC=C3=9Fe.
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "across/data": `# title: The end of each message shares a flight with the envelope of the next
 # shows: PIPELINING/across-messages/taken
 # note: RFC 2920 3.1 lets content come first in a flight and RSET, MAIL and RCPT stand anywhere in it; DATA comes last.
@@ -334,6 +416,80 @@ S: 250 OK
 S: 250 OK
 S: 354 Go ahead
 C: Subject: Three
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "across/different-asks": `# title: Of overlapping messages each goes with what was asked for it alone
+# shows: PIPELINING/across-messages/taken REQUIRETLS/REQUIRETLS/taken DSN/NOTIFY-ORCPT-RET-ENVID/taken DELIVERBY/BY/not-offered
+# note: What the server cannot do is told when the message's turn has come; the others go on.
+# options: {"tls":"implicit","maxUnacknowledged":3,"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: bob\\r\\n\\r\\nHi.\\r\\n","requireTls":true}
+# message: {"from":"ann@example.org","to":"eve@example.net","raw":"Subject: eve\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":"pat@example.net","raw":"Subject: pat\\r\\n\\r\\nHi.\\r\\n","dsn":{"ret":"headers"}}
+# message: {"from":"ann@example.org","to":"kim@example.net","raw":"Subject: kim\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":600,"mode":"return"}}
+# message: {"from":"ann@example.org","to":"lee@example.net","raw":"Subject: lee\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}]}
+# expect: {"accepted":[{"address":"pat@example.net"}]}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"address":"kim@example.net","outcome":"not-sent"}]}}
+# expect: {"accepted":[{"address":"lee@example.net"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250-DSN
+S: 250 REQUIRETLS
+C: MAIL FROM:<ann@example.org> REQUIRETLS
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: bob
+C:
+C: Hi.
+C: .
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: eve
+C:
+C: Hi.
+C: .
+C: RSET
+C: MAIL FROM:<ann@example.org> RET=HDRS
+C: RCPT TO:<pat@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: pat
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<lee@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: lee
 C:
 C: Hi.
 C: .
@@ -713,6 +869,74 @@ S: 354 Go ahead
 C: Subject: Two
 C:
 C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "across/refused-content-8-bit": `# title: A message that is refused for its octets goes again, re-encoded, after the one whose envelope went with it
+# shows: PIPELINING/across-messages/taken 8BITMIME/BODY=8BITMIME/554/final-reply 8BITMIME/re-encoded/taken
+# note: The second message was declared 8BITMIME before the first was answered, and is refused for the same.
+# options: {"tls":"none","maxUnacknowledged":2,"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nGrüße.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nGrüße.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"content-unacceptable","reply":{"code":554},"extraRoundTrips":2}]}
+# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"content-unacceptable","reply":{"code":554}}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-8BITMIME
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: One
+C:
+C: Grüße.
+C: .
+C: RSET
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 554 5.6.1 No 8-bit data for bob
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Two
+C:
+C: Grüße.
+C: .
+S: 554 5.6.1 No 8-bit data for eve
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Two
+C: MIME-Version: 1.0
+C: Content-Transfer-Encoding: quoted-printable
+C:
+C: Gr=C3=BC=C3=9Fe.
+C: .
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: One
+C: MIME-Version: 1.0
+C: Content-Transfer-Encoding: quoted-printable
+C:
+C: Gr=C3=BC=C3=9Fe.
 C: .
 S: 250 OK
 C: QUIT
@@ -4518,6 +4742,62 @@ C: Subject: Hello
 C:
 C: Hi.
 C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/at-once-refused-8-bit": `# title: A whole message that went with its envelope is refused for its octets, and goes again re-encoded
+# shows: 8BITMIME/BODY=8BITMIME/554/BDAT-last 8BITMIME/re-encoded/taken
+# note: After a refused chunk RSET comes next (RFC 3030 2).
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nGrüße.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"content-unacceptable","reply":{"code":554},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250-8BITMIME
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 17 LAST
+C: ect: One
+C:
+C: Hi.
+S: 250 OK
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME
+C: RCPT TO:<eve@example.net>
+C: BDAT 26 LAST
+C: Subject: Two
+C:
+C: Grüße.
+S: 250 OK
+S: 250 OK
+S: 554 5.6.1 No 8-bit data
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: BDAT 4
+C: Subj\\
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+C: BDAT 94 LAST
+C: ect: Two
+C: MIME-Version: 1.0
+C: Content-Transfer-Encoding: quoted-printable
+C:
+C: Gr=C3=BC=C3=9Fe.
 S: 250 OK
 C: QUIT
 S: 221 Bye
@@ -11260,6 +11540,48 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "lmtp/each-refused-8-bit": `# title: In LMTP a message that nobody takes as it is goes again, re-encoded, to whom it was refused for that
+# shows: 8BITMIME/BODY=8BITMIME/554/final-reply 8BITMIME/re-encoded/taken
+# options: {"protocol":"lmtp","tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nGrüße.\\r\\n"}
+# expect: {"reply":{"code":250},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false,"reply":{"code":550}},{"address":"eve@example.net","outcome":"accepted"}]}
+
+S: 220 mail.example.net LMTP
+C: LHLO client.example.org
+S: 250-mail.example.net
+S: 250-8BITMIME
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Grüße.
+C: .
+S: 550 5.2.1 <bob@example.net> is disabled
+S: 554 5.6.1 <eve@example.net> takes no 8-bit content
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C: MIME-Version: 1.0
+C: Content-Transfer-Encoding: quoted-printable
+C:
+C: Gr=C3=BC=C3=9Fe.
+C: .
+S: 250 <eve@example.net> delivered
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "lmtp/let-in-for-nobody": `# title: In LMTP content for nobody would never be answered, so the connection is closed
 # shows: ESMTP/EHLO/taken
 # note: RFC 2033 4.2 forbids the 354.
@@ -11342,6 +11664,52 @@ C:
 C: Hi.
 C: .
 S: 452 4.2.2 <bob@example.net> is over quota
+S: 250 <eve@example.net> delivered
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "lmtp/one-refused-8-bit": `# title: In LMTP a message that one recipient cannot take as it is goes to that one again, re-encoded
+# shows: 8BITMIME/BODY=8BITMIME/554/final-reply 8BITMIME/re-encoded/taken
+# note: The others have it; it is not sent to them twice.
+# options: {"protocol":"lmtp","tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","pat@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nGrüße.\\r\\n"}
+# expect: {"reply":{"code":250},"recipients":[{"address":"bob@example.net","outcome":"accepted"},{"address":"eve@example.net","outcome":"accepted"},{"address":"pat@example.net","outcome":"rejected","temporary":true,"reply":{"code":452}}],"fallbacks":[{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"content-unacceptable","reply":{"code":554}}]}
+
+S: 220 mail.example.net LMTP
+C: LHLO client.example.org
+S: 250-mail.example.net
+S: 250-8BITMIME
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME
+C: RCPT TO:<bob@example.net>
+C: RCPT TO:<eve@example.net>
+C: RCPT TO:<pat@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C:
+C: Grüße.
+C: .
+S: 250 <bob@example.net> delivered
+S: 554 5.6.1 <eve@example.net> takes no 8-bit content
+S: 452 4.2.2 <pat@example.net> is over quota
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hi
+C: MIME-Version: 1.0
+C: Content-Transfer-Encoding: quoted-printable
+C:
+C: Gr=C3=BC=C3=9Fe.
+C: .
 S: 250 <eve@example.net> delivered
 C: QUIT
 S: 221 Bye

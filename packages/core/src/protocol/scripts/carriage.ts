@@ -87,12 +87,15 @@ export function isRecodable(transaction: Transaction): boolean {
   return !needed || obstacleOf(transaction) === undefined;
 }
 
+/** The feature by which the content went as it is. */
+export function bodyFeature({ carriage }: Transaction): "BINARYMIME" | "8BITMIME" {
+  return carriage.body === "BINARYMIME" ? "BINARYMIME" : "8BITMIME";
+}
+
 /** Whether a message that was refused as it is can be sent again, re-encoded. */
 export function* mayGoRecoded(session: Session, transaction: Transaction): Script<boolean> {
   const { needs, carriage, source } = transaction;
-  // Behind this message others may be under way.
-  if (session.due > 0) return false;
-  if (carriage.recoded || session.wishes["8BITMIME"] === "require") return false;
+  if (carriage.recoded || session.wishes[bodyFeature(transaction)] === "require") return false;
   // Re-encoding would change nothing.
   if (needs.eightBit === false && needs.binary === false) return false;
   if (obstacleOf(transaction)) return false;

@@ -8,9 +8,10 @@ import { refused } from "../failure.ts";
 import { OutOfStep } from "../out-of-step.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
+import type { Reaction } from "../situation.ts";
 import { outcomes, type RecipientState, type Transaction } from "../transaction.ts";
 import { Again, advance, checkInStep, close, judge, receive } from "../wire.ts";
-import { mayGoRecoded } from "./carriage.ts";
+import { bodyFeature, mayGoRecoded } from "./carriage.ts";
 import { costOfReopening, fallBack } from "./fallback.ts";
 
 /** Waits for the reply to content that was sent, or that the server would not wait for. */
@@ -31,19 +32,18 @@ export function* decide(session: Session, transaction: Transaction, first: Reply
   const reply = each ? yield* replyToEach(session, accepted, first) : sensible(first);
   if (reply.code >= 400) checkAlone(session);
   transaction.handedOver = false;
+  if (reply.code < 300 && !each) return reply;
+  const reactionTo = (said: Reply): Reaction =>
+    judge(session, said, "CONTENT", {
+      recipientsAccepted: accepted.length,
+      contentOctets: transaction.contentOctets,
+    });
+  if (each) yield* recodedForSome(session, transaction, accepted, reactionTo);
   if (reply.code < 300) return reply;
-  const reaction = judge(session, reply, "CONTENT", {
-    recipientsAccepted: accepted.length,
-    contentOctets: transaction.contentOctets,
-  });
+  const reaction = reactionTo(reply);
   const mayHelp = reaction.action === "re-encode" && !each;
-  if (mayHelp && (yield* mayGoRecoded(session, transaction))) {
-    const feature = transaction.carriage.body === "BINARYMIME" ? "BINARYMIME" : "8BITMIME";
-    const spent = session.roundTrips - session.roundTripsAtTransaction - session.roundTripsOnce;
-    const cost = session.open ? spent : costOfReopening(session);
-    yield* fallBack(session, { feature, because: reaction.because, reply, cost, phase: "final" });
-    throw new Again();
-  }
+  if (mayHelp && (yield* recoded(session, transaction, reply))) throw new Again();
+  if (accepted.some(({ outcome }) => outcome === "waiting")) throw new Again();
   const temporary = reply.code < 500;
   const rejected = { outcome: "rejected", temporary, reply } as const;
   const recipients = outcomes(transaction, { outcome: "not-sent", temporary }, rejected);
@@ -52,6 +52,35 @@ export function* decide(session: Session, transaction: Transaction, first: Reply
   const code = reaction.because === "too-large" ? "MESSAGE_TOO_LARGE" : "MESSAGE_REFUSED";
   const what = `The message was not accepted for ${listed(accepted)}`;
   throw refused(session, code, "final", what, reply, reaction, { recipients });
+}
+
+/** Goes back to re-encoding where a message that was refused may be sent again so. */
+function* recoded(session: Session, transaction: Transaction, reply: Reply): Script<boolean> {
+  if (!(yield* mayGoRecoded(session, transaction))) return false;
+  const spent = session.roundTrips - session.roundTripsAtTransaction - session.roundTripsOnce;
+  const cost = session.open ? spent : costOfReopening(session);
+  // What went along with it comes to its own end first.
+  if (session.due > 0) yield* session.ahead.drain();
+  const because = "content-unacceptable";
+  const feature = bodyFeature(transaction);
+  yield* fallBack(session, { feature, because, reply, cost, phase: "final" });
+  return true;
+}
+
+/** In LMTP those to whom the message may go re-encoded wait for another transaction; who has it has it. */
+function* recodedForSome(
+  session: Session,
+  transaction: Transaction,
+  accepted: readonly RecipientState[],
+  reactionTo: (reply: Reply) => Reaction,
+): Script<void> {
+  const refusedAs = accepted.filter(
+    ({ outcome, reply }) =>
+      outcome === "rejected" && reply && reactionTo(reply).action === "re-encode",
+  );
+  const [reply] = refusedAs.flatMap((recipient) => recipient.reply ?? []);
+  if (!reply || !(yield* recoded(session, transaction, reply))) return;
+  for (const recipient of refusedAs) recipient.outcome = "waiting";
 }
 
 /**

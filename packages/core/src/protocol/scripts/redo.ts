@@ -12,7 +12,7 @@ import type { Because } from "../situation.ts";
 import { outcomes, type Transaction } from "../transaction.ts";
 import { ask, judge, Reopen, whyLost } from "../wire.ts";
 import { authenticate } from "./auth.ts";
-import { isRecodable } from "./carriage.ts";
+import { bodyFeature, isRecodable, mayGoRecoded } from "./carriage.ts";
 import type { Objection, Step } from "./envelope.ts";
 import { costOfReopening, fallBack } from "./fallback.ts";
 import { greetAgain, refuseName } from "./greet.ts";
@@ -50,6 +50,10 @@ export function* redo(
       });
       if (anew) throw new Reopen();
       return;
+    case "re-encode":
+      // The whole message went with its envelope.
+      if (!(yield* mayGoRecoded(session, transaction))) break;
+      return yield* fallBack(session, { ...leaving, feature: bodyFeature(transaction) });
     case "secure-first":
       session.demanded = [...session.demanded, "STARTTLS"];
       yield* undo(session, transaction);
