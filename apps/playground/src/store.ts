@@ -2,6 +2,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { pack } from "./link/pack.ts";
 import { type Route, readRoute, writeRoute } from "./link/route.ts";
+import { LinkTrouble } from "./link/trouble.ts";
 import { play, type Run, type Unplayable } from "./play/play.ts";
 import { presets } from "./play/presets.ts";
 import { demoSecrets, type Scene, type Secrets } from "./play/scene.ts";
@@ -37,8 +38,8 @@ export const chosen = signal<number | undefined>(undefined);
 /** What a screen reader is told. */
 export const announced = signal("");
 
-/** A sentence about an address that could not be used. */
-export const trouble = signal<string | undefined>(undefined);
+/** Why an address could not be used. */
+export const trouble = signal<LinkTrouble | undefined>(undefined);
 
 /** Changes what is played; what was played before is kept for comparing. */
 export function change(next: Scene, name?: string): void {
@@ -56,18 +57,29 @@ export function go(next: Route): void {
   void arrive();
 }
 
+/** Says more exactly what is shown; the way back stays as it was. */
+export function refine(more: Partial<Route>): void {
+  route.value = { ...route.value, ...more };
+  history.replaceState(null, "", writeRoute(route.value));
+}
+
+let arrived = false;
+
 /** Takes on what the address says. */
 export async function arrive(): Promise<void> {
   try {
     const { route: next, scene: there, name } = await readRoute(location);
     trouble.value = undefined;
     if (there) change(there, name);
+    // Nobody has seen what the page would have played without the address.
+    if (!arrived) before.value = undefined;
+    arrived = true;
     step.value = next.step;
     chosen.value = next.step === undefined ? undefined : next.step - 1;
     route.value = next;
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    trouble.value = error.message;
+    if (!(error instanceof LinkTrouble)) throw error;
+    trouble.value = error;
     route.value = { screen: "explore" };
   }
 }

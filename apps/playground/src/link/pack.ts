@@ -1,6 +1,7 @@
 /** Scenes as text that a link can carry: JSON, deflated, in base64url, with a version before it. */
 import { hider } from "../play/hide.ts";
 import type { Scene } from "../play/scene.ts";
+import { LinkTrouble } from "./trouble.ts";
 
 /** The version of what is packed here; a link of another one is refused by name. */
 const version = "1";
@@ -31,11 +32,11 @@ export async function pack(scene: Scene): Promise<string> {
  * Unpacks a scene.
  *
  * @param text what `pack` made
- * @throws {TypeError} with a sentence, for anything else
+ * @throws {LinkTrouble} for anything else
  */
 export async function unpack(text: string): Promise<Scene> {
   const [of, base64 = ""] = text.split(".");
-  if (of !== version) throw new TypeError(`version ${of} is not known, only ${version}`);
+  if (of !== version) throw new LinkTrouble("version", of);
   let value: unknown;
   try {
     const binary = atob(base64.replaceAll("-", "+").replaceAll("_", "/"));
@@ -43,7 +44,7 @@ export async function unpack(text: string): Promise<Scene> {
     const json = await through(octets, new DecompressionStream("deflate-raw"));
     value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(json));
   } catch {
-    throw new TypeError("it is cut off or was changed on the way");
+    throw new LinkTrouble("broken");
   }
   // Most visits open no such link, so that what checks it is fetched here.
   const { readScene } = await import("./schema.ts");

@@ -3,6 +3,7 @@ import { modernServer } from "@parley-smtp/core/testing";
 import { preset } from "../play/presets.ts";
 import { type Scene, sceneOf } from "../play/scene.ts";
 import { unpack } from "./pack.ts";
+import { LinkTrouble } from "./trouble.ts";
 
 const screens = ["explore", "server", "matrix", "codes", "compare", "embed"] as const;
 
@@ -17,8 +18,10 @@ export interface Route {
   readonly other?: string;
   /** Lines that have happened. */
   readonly step?: number;
-  /** What is looked for, on the screen Codes. */
+  /** What is looked for, on the screens Matrix and Codes. */
   readonly find?: string;
+  /** What the client on the right wants instead, on the screen Compare. */
+  readonly policy?: string;
 }
 
 /** An address, read. */
@@ -33,7 +36,7 @@ export interface Arrival {
  * Reads an address.
  *
  * @param location the page's; the part behind `#` is what counts, and `/embed/` before it
- * @throws {TypeError} with a sentence, where it leads nowhere
+ * @throws {LinkTrouble} where it leads nowhere
  */
 export async function readRoute({
   hash,
@@ -44,10 +47,11 @@ export async function readRoute({
   const [first = "", ...rest] = path.split("/");
   const named = screens.find((screen) => screen === first);
   const screen = embedded ? "embed" : (named ?? "explore");
-  if (!named && first !== "") throw new TypeError(`There is no screen “${first}”.`);
+  if (!named && first !== "") throw new LinkTrouble("screen", first);
   const parameters = new URLSearchParams(query);
   const step = Number(parameters.get("step") ?? Number.NaN);
   const find = parameters.get("find");
+  const policy = parameters.get("policy");
   const state = rest.join("/");
   const other = parameters.get("with");
   const route: Route = {
@@ -56,6 +60,7 @@ export async function readRoute({
     ...(other === null ? {} : { other }),
     ...(Number.isInteger(step) && step >= 0 ? { step } : {}),
     ...(find === null ? {} : { find }),
+    ...(policy === null ? {} : { policy }),
   };
   if (state === "" || (screen !== "explore" && screen !== "embed")) return { route };
   const byName = /^(?:preset|known|transcript)\//.test(state);
@@ -66,36 +71,37 @@ export async function readRoute({
  * The scene that a state stands for.
  *
  * @param state `preset/…`, `known/…`, `transcript/…` or a packed scene
- * @throws {TypeError} with a sentence, where it stands for none
+ * @throws {LinkTrouble} where it stands for none
  */
 export async function sceneAt(state: string): Promise<Scene> {
   if (state.startsWith("preset/")) {
     const scene = preset(state.slice("preset/".length));
     if (scene) return scene;
-    throw new TypeError(`There is no preset “${state.slice("preset/".length)}”.`);
+    throw new LinkTrouble("preset", state.slice("preset/".length));
   }
   if (state.startsWith("known/")) {
     const name = state.slice("known/".length);
     const scene = (await import("../play/known.ts")).knownScene(name);
     if (scene) return scene;
-    throw new TypeError(`There is no known server “${name}”.`);
+    throw new LinkTrouble("known", name);
   }
   if (state.startsWith("transcript/")) {
     const name = state.slice("transcript/".length);
     const { transcripts } = await import("../play/transcripts.ts");
     const transcript = Object.hasOwn(transcripts, name) ? transcripts[name] : undefined;
     if (transcript !== undefined) return { ...sceneOf(modernServer), transcript };
-    throw new TypeError(`There is no transcript “${name}”.`);
+    throw new LinkTrouble("transcript", name);
   }
   return await unpack(state);
 }
 
 /** The address of a route, from the page's own. */
-export function writeRoute({ screen, state, other, step, find }: Route): string {
+export function writeRoute({ screen, state, other, step, find, policy }: Route): string {
   const parameters = new URLSearchParams();
   if (step !== undefined) parameters.set("step", String(step));
   if (other !== undefined) parameters.set("with", other);
   if (find !== undefined) parameters.set("find", find);
+  if (policy !== undefined) parameters.set("policy", policy);
   const query = parameters.size > 0 ? `?${parameters}` : "";
   return `#${screen}${state === undefined ? "" : `/${state}`}${query}`;
 }

@@ -1,6 +1,7 @@
 /** What a link may hold. Anything else is refused with the place where it is wrong. */
 import * as v from "valibot";
 import type { Scene } from "../play/scene.ts";
+import { LinkTrouble } from "./trouble.ts";
 
 const text = v.pipe(v.string(), v.maxLength(500));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000_000));
@@ -88,11 +89,11 @@ const scene = v.strictObject({
 /**
  * Reads what a link held.
  *
- * @throws {TypeError} saying where it is wrong
+ * @throws {LinkTrouble} saying where it is wrong
  */
 export function readScene(value: unknown): Scene {
   const { success, output, issues } = v.safeParse(scene, value);
   if (success) return output as Scene;
   const [issue] = issues;
-  throw new TypeError(`${v.getDotPath(issue) ?? "scene"}: ${issue.message}`);
+  throw new LinkTrouble("shape", `${v.getDotPath(issue) ?? "scene"}: ${issue.message}`);
 }

@@ -6,22 +6,19 @@ import {
   type Extension,
   LADDERS,
   REPLY_CODES,
-  type ReplyCodeRow,
 } from "@parley-smtp/core/tables";
-import { type Answer, modernServer } from "@parley-smtp/core/testing";
-import { signal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
-import { type Scene, sceneOf } from "../play/scene.ts";
-import { change, go, route, words } from "../store.ts";
+import type { Scene } from "../play/scene.ts";
+import { sceneOfCode, sceneOfEnhanced, sceneOffering, sceneWithout } from "../play/shown.ts";
+import { change, go, refine, route, words } from "../store.ts";
 import { Rfc } from "../ui/fields.tsx";
 import { explainReplyIn } from "../words/explain.ts";
-
-const wanted = signal<string | undefined>(undefined);
 
 /** The screen Codes. */
 export function Codes(): JSX.Element {
   const w = words.value.codes;
-  const letters = (wanted.value ?? route.value.find ?? "").toLowerCase();
+  const { find = "" } = route.value;
+  const letters = find.toLowerCase();
   const fits = (...texts: readonly string[]): boolean =>
     texts.join(" ").toLowerCase().includes(letters);
   const replies = REPLY_CODES.filter(({ code, meaning }) =>
@@ -43,10 +40,8 @@ export function Codes(): JSX.Element {
         <span>{w.find}</span>
         <input
           type="search"
-          value={wanted.value ?? route.value.find ?? ""}
-          onInput={(event) => {
-            wanted.value = event.currentTarget.value;
-          }}
+          value={find}
+          onInput={(event) => refine({ find: event.currentTarget.value })}
         />
       </label>
       <p role="status">{w.found(count)}</p>
@@ -78,10 +73,7 @@ export function Codes(): JSX.Element {
                 <Rfc of={rfc} />
               </td>
               <td>
-                <See
-                  what={exact}
-                  scene={answering({ to: "RCPT", reply: `${digit}50 ${exact} As asked for` })}
-                />
+                <See what={exact} scene={sceneOfEnhanced(exact)} />
               </td>
             </tr>
           );
@@ -97,7 +89,7 @@ export function Codes(): JSX.Element {
               <Rfc of={row.rfc} />
             </td>
             <td>
-              <See what={row.keyword} scene={offering(row.keyword)} />
+              <See what={row.keyword} scene={sceneOffering(row.keyword)} />
             </td>
           </tr>
         ))}
@@ -110,7 +102,8 @@ export function Codes(): JSX.Element {
               <ol>
                 {ways.map(({ way, state, rfc }) => (
                   <li key={way}>
-                    {way} {state === "planned" && <em>({w.planned})</em>} <Rfc of={rfc} />
+                    {words.value.explore.ways[way] ?? way}{" "}
+                    {state === "planned" && <em>({w.planned})</em>} <Rfc of={rfc} />
                   </li>
                 ))}
               </ol>
@@ -118,7 +111,7 @@ export function Codes(): JSX.Element {
             <td>{words.value.explore.wish[wish]}</td>
             <td>{w.tiers[tier]}</td>
             <td>
-              <See what={feature} scene={withFeature(feature)} />
+              <See what={feature} scene={sceneWithout(feature)} />
             </td>
           </tr>
         ))}
@@ -137,7 +130,7 @@ function Table({
   readonly children: ComponentChildren;
 }): JSX.Element {
   return (
-    <section aria-label={title}>
+    <div>
       <h2>{title}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that keys must reach it */}
       <section class="scroll" tabIndex={0} aria-label={title}>
@@ -158,7 +151,7 @@ function Table({
           <tbody>{children}</tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }
 
@@ -167,13 +160,12 @@ function See({ what, scene }: { readonly what: string; readonly scene: Scene }):
   return (
     <button
       type="button"
-      aria-label={w.try(what)}
       onClick={() => {
         change(scene);
         go({ screen: "explore" });
       }}
     >
-      {w.shown}
+      {w.shown} <span class="unseen">{what}</span>
     </button>
   );
 }
@@ -193,47 +185,4 @@ function addsOf({ verbs = [], mailParameters = [], rcptParameters = [] }: Extens
   const mail = mailParameters.map(({ keyword }) => `MAIL ${keyword}=`);
   const rcpt = rcptParameters.map(({ keyword }) => `RCPT ${keyword}=`);
   return [...verbs, ...mail, ...rcpt].join(", ");
-}
-
-function answering(answer: Answer, login: "none" | "password" = "none"): Scene {
-  return sceneOf({ ...modernServer, answers: [answer] }, { login });
-}
-
-/** A scene in which the code is met: as the answer to a command that it may answer. */
-function sceneOfCode({ code, asked }: ReplyCodeRow): Scene {
-  const played = [
-    "RCPT",
-    "MAIL",
-    "CONTENT",
-    "DATA",
-    "AUTH",
-    "STARTTLS",
-    "EHLO",
-    "QUIT",
-    "GREETING",
-  ] as const;
-  const to = played.find((command) => asked.includes(command)) ?? "RCPT";
-  return answering({ to, reply: `${code} As asked for` }, to === "AUTH" ? "password" : "none");
-}
-
-function offering(keyword: string): Scene {
-  const add = (lines: readonly string[] = []): readonly string[] =>
-    lines.some((line) => line.split(" ")[0] === keyword) ? lines : [...lines, keyword];
-  return sceneOf({
-    ...modernServer,
-    capabilities: add(modernServer.capabilities),
-    capabilitiesTls: add(modernServer.capabilitiesTls),
-  });
-}
-
-/** The feature is not offered where it can be offered, so that its ladder is seen. */
-function withFeature(feature: string): Scene {
-  const without = (lines: readonly string[] = []): readonly string[] =>
-    lines.filter((line) => line.split(" ")[0] !== feature);
-  return sceneOf({
-    ...modernServer,
-    capabilities: without(modernServer.capabilities),
-    capabilitiesTls: without(modernServer.capabilitiesTls),
-    ...(feature === "ESMTP" ? { answers: [{ to: "EHLO", reply: "502 No" } as const] } : {}),
-  });
 }

@@ -4,12 +4,13 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { pack } from "../link/pack.ts";
 import { sceneAt } from "../link/route.ts";
+import { LinkTrouble } from "../link/trouble.ts";
 import { align } from "../play/difference.ts";
 import type { Line } from "../play/line.ts";
 import { play, type Run } from "../play/play.ts";
 import { type PresetName, presets } from "../play/presets.ts";
 import type { Scene } from "../play/scene.ts";
-import { go, route, scene, secrets, words } from "../store.ts";
+import { go, refine, route, scene, secrets, trouble, words } from "../store.ts";
 import { Choice } from "../ui/fields.tsx";
 import { moodOf, sideOf, textOfLine } from "../ui/line-text.ts";
 import { Verdict } from "../ui/outcome.tsx";
@@ -24,21 +25,28 @@ const policies = {
 
 const left = signal<Scene>(presets["bdat-502"]);
 const right = signal<Scene>(presets.modern);
-const policy = signal<keyof typeof policies>("same");
+type Policy = keyof typeof policies;
 
 /** The screen Compare. */
 export function Compare(): JSX.Element {
   const w = words.value.compared;
-  const { state = "preset/bdat-502", other = "preset/modern" } = route.value;
+  const { state = "preset/bdat-502", other = "preset/modern", policy = "same" } = route.value;
+  const wish: Policy = Object.hasOwn(policies, policy) ? (policy as Policy) : "same";
   useEffect(() => {
-    void Promise.all([sceneAt(state), sceneAt(other)]).then(([one, two]) => {
-      left.value = one;
-      right.value = two;
-    });
+    void Promise.all([sceneAt(state), sceneAt(other)]).then(
+      ([one, two]) => {
+        left.value = one;
+        right.value = two;
+      },
+      (error: unknown) => {
+        if (!(error instanceof LinkTrouble)) throw error;
+        trouble.value = error;
+      },
+    );
   }, [state, other]);
   const changed = {
     ...right.value,
-    client: { ...right.value.client, ...policies[policy.value] },
+    client: { ...right.value.client, ...policies[wish] },
   };
   const [one, two] = [play(left.value, secrets.value), play(changed, secrets.value)];
   return (
@@ -49,22 +57,20 @@ export function Compare(): JSX.Element {
         <Pick
           label={w.one}
           state={state}
-          onPick={(next) => go({ screen: "compare", state: next, other })}
+          onPick={(next) => go({ ...route.value, state: next, other })}
         />
         <Pick
           label={w.other}
           state={other}
-          onPick={(next) => go({ screen: "compare", state, other: next })}
+          onPick={(next) => go({ ...route.value, state, other: next })}
         />
         <Choice
           label={w.policy}
-          value={policy.value}
+          value={wish}
           options={w.policies}
-          onChange={(next) => {
-            policy.value = next;
-          }}
+          onChange={(next) => refine({ policy: next })}
         />
-        <button type="button" onClick={() => go({ screen: "compare", state: other, other: state })}>
+        <button type="button" onClick={() => go({ ...route.value, state: other, other: state })}>
           {w.swap}
         </button>
       </div>
@@ -72,7 +78,10 @@ export function Compare(): JSX.Element {
         <Aligned one={one} two={two} />
       ) : (
         <p class="trouble" role="alert">
-          {"problem" in one ? one.problem : "problem" in two ? two.problem : ""}
+          {words.value.explore.problem}:{" "}
+          <span lang="en">
+            {"problem" in one ? one.problem : "problem" in two ? two.problem : ""}
+          </span>
         </p>
       )}
     </div>
@@ -150,7 +159,14 @@ function Side({
   const side = sideOf(line);
   return (
     <span class={`line ${side} ${moodOf(line)}`}>
-      {only !== undefined && <span class="fresh">{only}</span>}
+      {only !== undefined && (
+        <>
+          <span class="unlike" title={only} aria-hidden="true">
+            ≠
+          </span>
+          <span class="unseen">{only}: </span>
+        </>
+      )}
       <span class="unseen">{w.line.says[side]} </span>
       <span class="said">{textOfLine(line, w)}</span>
     </span>

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { chosen, run, words } from "../store.ts";
 import { Conversation } from "../ui/conversation.tsx";
-import { Details } from "../ui/details-lazily.ts";
+import { Details } from "../ui/details-lazily.tsx";
 import { Verdict } from "../ui/outcome.tsx";
 import { Stepper } from "../ui/stepper.tsx";
 
@@ -13,7 +13,7 @@ export function Embed(): JSX.Element {
   if (!("lines" in played))
     return (
       <p class="trouble" role="alert">
-        {w.problem}: {played.problem}
+        {w.problem}: <span lang="en">{played.problem}</span>
       </p>
     );
   return (

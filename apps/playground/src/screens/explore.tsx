@@ -1,16 +1,17 @@
 /** The home of the page: a server, a client, and what they say to each other. */
 import type { PersonalityEntry } from "@parley-smtp/core/testing";
-import { signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 import { align } from "../play/difference.ts";
+import { plainText } from "../play/plain.ts";
 import type { Run } from "../play/play.ts";
 import { type PresetName, presets } from "../play/presets.ts";
 import { before, change, chosen, go, named, run, scene, words } from "../store.ts";
 import { ClientPane, WirePane } from "../ui/client-pane.tsx";
 import { Conversation } from "../ui/conversation.tsx";
-import { Details } from "../ui/details-lazily.ts";
+import { Details } from "../ui/details-lazily.tsx";
+import { fetchServers, servers } from "../ui/known-servers.ts";
 import { lazily } from "../ui/lazily.tsx";
+import { textOfLine } from "../ui/line-text.ts";
 import { Costs, Decisions, Sentences, Verdict } from "../ui/outcome.tsx";
 import { ServerPane } from "../ui/server-pane.tsx";
 import { Stepper } from "../ui/stepper.tsx";
@@ -43,7 +44,7 @@ export function Explore(): JSX.Element {
         <Played run={played} />
       ) : (
         <p class="trouble" role="alert">
-          {w.problem}: {played.problem}
+          {w.problem}: <span lang="en">{played.problem}</span>
         </p>
       )}
     </>
@@ -80,15 +81,13 @@ function Played({ run: played }: { readonly run: Run }): JSX.Element {
           <Costs run={played} />
         </div>
       </div>
+      <pre class="printed">{plainText(played.lines, (line) => textOfLine(line, words.value))}</pre>
       <Decisions run={played} />
       <Sentences run={played} />
       {scene.value.transcript === undefined && <CodeTabs run={played} />}
     </div>
   );
 }
-
-/** The servers of this world, fetched once the page stands: they weigh as much as a part of the core. */
-const servers = signal<typeof import("../play/known.ts") | undefined>(undefined);
 
 /** Where the knowledge of a server is from. */
 function Source({ entry }: { readonly entry: PersonalityEntry }): JSX.Element {
@@ -111,13 +110,10 @@ function Source({ entry }: { readonly entry: PersonalityEntry }): JSX.Element {
 /** Which server to begin with. */
 function Begin(): JSX.Element {
   const w = words.value;
-  useEffect(() => {
-    void import("../play/known.ts").then((come) => {
-      servers.value = come;
-    });
-  }, []);
+  if (named.value?.startsWith("known/") && !servers.value) fetchServers();
   const entry = servers.value?.known.find(({ name }) => named.value === `known/${name}`);
   const name = named.value?.replace("preset/", "");
+  const title = /^# title: (.*)$/m.exec(scene.value.transcript ?? "")?.[1];
   const known =
     name !== undefined && Object.hasOwn(presets, name) ? (name as PresetName) : undefined;
   return (
@@ -126,6 +122,8 @@ function Begin(): JSX.Element {
         <span>{w.explore.begin}</span>
         <select
           id="preset"
+          onFocus={fetchServers}
+          onPointerEnter={fetchServers}
           value={known ?? (entry ? `known/${entry.name}` : "")}
           onChange={(event) => {
             const next = event.currentTarget.value;
@@ -156,6 +154,7 @@ function Begin(): JSX.Element {
       </label>
       {known && <p>{presetWords(w, known).shows}</p>}
       {entry && <Source entry={entry} />}
+      {title !== undefined && <p lang="en">{title}</p>}
     </section>
   );
 }

@@ -1,22 +1,21 @@
 /** All transcripts, by feature and by what happens; each is played when the screen opens. */
-import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { sceneAt } from "../link/route.ts";
 import { matrixOf, type Shown } from "../play/shows.ts";
 import { transcripts } from "../play/transcripts.ts";
-import { change, go, words } from "../store.ts";
+import { change, go, refine, route, words } from "../store.ts";
 
 const matrix = matrixOf(transcripts);
 const all = Object.keys(transcripts).length;
 const failed = [...matrix.values()]
   .flatMap((row) => [...row.values()].flat())
   .filter(({ held }) => !held).length;
-const wanted = signal("");
 
 /** The screen Matrix. */
 export function Matrix(): JSX.Element {
   const w = words.value.matrix;
-  const letters = wanted.value.toLowerCase();
+  const { find = "" } = route.value;
+  const letters = find.toLowerCase();
   const fits = (feature: string, how: string, { name, title }: Shown): boolean =>
     `${feature} ${how} ${name} ${title}`.toLowerCase().includes(letters);
   const rows = [...matrix].flatMap(([feature, cells]) => {
@@ -35,10 +34,8 @@ export function Matrix(): JSX.Element {
         <span>{w.find}</span>
         <input
           type="search"
-          value={wanted.value}
-          onInput={(event) => {
-            wanted.value = event.currentTarget.value;
-          }}
+          value={find}
+          onInput={(event) => refine({ find: event.currentTarget.value })}
         />
       </label>
       {rows.length === 0 && <p class="hint">{w.none}</p>}

@@ -1,12 +1,13 @@
 /** The frame: menu, language, colours, the screen, and what can be reached from everywhere. */
 import type { FunctionComponent, JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import type { Screen } from "../link/route.ts";
 import { Embed } from "../screens/embed.tsx";
 import { Explore } from "../screens/explore.tsx";
 import { announced, go, route, trouble, words } from "../store.ts";
 import { Keys, Palette, showKeys, showPalette, useShortcuts } from "./dialogs.tsx";
 import { lazily } from "./lazily.tsx";
-import { remember, show, speak, type Theme, theme } from "./preferences.ts";
+import { remember, show, speak, type Theme, theme, themes } from "./preferences.ts";
 
 const screens: Readonly<Record<Screen, FunctionComponent>> = {
   explore: Explore,
@@ -24,6 +25,9 @@ export function App(): JSX.Element {
   const Shown = screens[screen];
   const w = words.value;
   const bare = screen === "embed";
+  useEffect(() => {
+    document.title = bare ? w.explore.conversation : `${w.screens[screen]} · Parley`;
+  }, [w, screen, bare]);
   return (
     <>
       {!bare && (
@@ -35,7 +39,7 @@ export function App(): JSX.Element {
       <main id="main" tabIndex={-1} class={`screen ${screen}`}>
         {trouble.value && (
           <p class="trouble" role="alert">
-            {w.badLink(trouble.value)}
+            {w.badLink(w.linkTrouble[trouble.value.kind](trouble.value.what))}
           </p>
         )}
         <Shown />
@@ -108,7 +112,7 @@ function Bar(): JSX.Element {
             show(colours);
           }}
         >
-          {(["system", "light", "dark"] as const).map((name) => (
+          {themes.map((name) => (
             <option key={name} value={name}>
               {w.theme[name]}
             </option>

@@ -9,17 +9,7 @@ import { Rfc } from "./fields.tsx";
 import { textOfLine } from "./line-text.ts";
 
 /** What there is to know of a line. */
-export function Details({ line }: { readonly line: Line | undefined }): JSX.Element {
-  const w = words.value.explore;
-  return (
-    <section class="details" aria-labelledby="details-title">
-      <h2 id="details-title">{w.details}</h2>
-      {line ? <About line={line} /> : <p class="hint">{w.choose}</p>}
-    </section>
-  );
-}
-
-function About({ line }: { readonly line: Line }): JSX.Element {
+export function About({ line }: { readonly line: Line }): JSX.Element {
   switch (line.kind) {
     case "command":
       return <AboutCommand line={line.line} />;

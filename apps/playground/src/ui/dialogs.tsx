@@ -4,13 +4,17 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { PresetName } from "../play/presets.ts";
 import { presets } from "../play/presets.ts";
-import { change, go, words } from "../store.ts";
+import { change, go, route, run, words } from "../store.ts";
 import { presetWords } from "../words/presets.ts";
+import { fetchServers, servers } from "./known-servers.ts";
+import { type Language, remember, show, speak, themes } from "./preferences.ts";
+import { copyEmbed, copyLink, save } from "./take-away.ts";
 
 const open = signal<"none" | "palette" | "keys">("none");
 
 /** Opens the palette. */
 export function showPalette(): void {
+  fetchServers();
   open.value = "palette";
 }
 
@@ -166,6 +170,38 @@ function entries(): Entry[] {
         go({ screen: "explore", state: `preset/${name}` });
       },
     })),
+    ...(servers.value?.known ?? []).map(({ name, title }) => ({
+      title: `${w.screens.explore}: ${title}`,
+      go: () => go({ screen: "explore", state: `known/${name}` }),
+    })),
+    ...actions(),
     { title: w.keys.title, go: showKeys },
+    { title: "English", go: () => choose("en") },
+    { title: "Deutsch", go: () => choose("de") },
+    ...themes.map((name) => ({
+      title: `${w.theme.label}: ${w.theme[name]}`,
+      go: () => {
+        remember("theme", name);
+        show(name);
+      },
+    })),
   ];
+}
+
+/** What can be done with what is played, where it is on the screen. */
+function actions(): Entry[] {
+  const w = words.value.explore;
+  const played = run.value;
+  if (route.value.screen !== "explore" || !("lines" in played)) return [];
+  return [
+    { title: w.share, go: () => void copyLink() },
+    { title: w.save, go: () => save(played) },
+    { title: w.embed, go: () => void copyEmbed() },
+    { title: w.print, go: () => print() },
+  ];
+}
+
+function choose(language: Language): void {
+  remember("language", language);
+  void speak(language);
 }

@@ -86,10 +86,13 @@ export function Tick({
   );
 }
 
+/** Where the fields stand beside the conversation; where they stand above it, they are folded away. */
+const roomy = typeof matchMedia === "undefined" || matchMedia("(min-width: 1000px)").matches;
+
 /** A group of fields under a heading that folds it away. */
 export function Fold({
   title,
-  open = true,
+  open = roomy,
   children,
 }: {
   readonly title: string;

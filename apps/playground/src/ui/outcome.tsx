@@ -26,7 +26,9 @@ function verdictOf(
     return { mood: "fallback", text: w.partly(accepted.length, recipients.length) };
   const who = accepted.map(({ address }) => address).join(", ");
   if (fallbacks.length === 0) return { mood: "good", text: w.sent(who) };
-  const features = fallbacks.map(({ feature, instead }) => `${feature} → ${instead}`).join(", ");
+  const features = fallbacks
+    .map(({ feature, instead }) => `${feature} → ${words.explore.ways[instead] ?? instead}`)
+    .join(", ");
   return { mood: "fallback", text: w.sentFallback(who, features) };
 }
 
@@ -103,7 +105,7 @@ function offeredIn({ offers: replies }: Run, feature: string): "yes" | "no" | "h
 export function Decisions({ run }: { readonly run: Run }): JSX.Element {
   const w = words.value.explore;
   return (
-    <section class="decisions" aria-labelledby="decisions-title">
+    <div class="decisions">
       <h2 id="decisions-title">{w.decisions}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that keys must reach it */}
       <section class="scroll" tabIndex={0} aria-labelledby="decisions-title">
@@ -124,7 +126,7 @@ export function Decisions({ run }: { readonly run: Run }): JSX.Element {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }
 
@@ -158,7 +160,7 @@ function DecisionRow({
       <td class="outcome">
         <span aria-hidden="true">{signs[mood]}</span> {w.explore.outcomes[outcome]}
       </td>
-      <td>{instead === "nothing" ? w.explore.nothing : instead}</td>
+      <td>{w.explore.ways[instead] ?? instead}</td>
       <td>{extraRoundTrips === 0 ? "" : `+${extraRoundTrips}`}</td>
     </tr>
   );

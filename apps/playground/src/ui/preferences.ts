@@ -4,7 +4,10 @@ import { words } from "../store.ts";
 import { en } from "../words/en.ts";
 
 /** Colours that can be chosen. */
-export type Theme = "system" | "light" | "dark";
+export const themes = ["system", "light", "dark"] as const;
+
+/** One of them. */
+export type Theme = (typeof themes)[number];
 
 /** The colours that were chosen. */
 export const theme = signal<Theme>("system");

@@ -23,7 +23,8 @@ function goTo(run: Run, wanted: number): void {
 }
 
 function now(run: Run): number {
-  return step.value ?? run.lines.length;
+  // A link may name a step of a conversation that has grown shorter since.
+  return Math.min(step.value ?? run.lines.length, run.lines.length);
 }
 
 /** The slider with its buttons. */

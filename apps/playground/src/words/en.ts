@@ -1,6 +1,7 @@
 /** Everything the page itself says, in English. The other languages have the same keys. */
 import type { ReplyCategory, ReplyType } from "@parley-smtp/core";
 import { englishOutcomes, type OutcomeLanguage } from "@parley-smtp/core/explain";
+import type { LinkTroubleKind } from "../link/trouble.ts";
 import type { PresetName } from "../play/presets.ts";
 import type { Content, Login } from "../play/scene.ts";
 
@@ -9,6 +10,8 @@ export interface PresetWords {
   readonly title: string;
   readonly shows: string;
 }
+
+type LinkWords = Readonly<Record<LinkTroubleKind, (what: string) => string>>;
 
 const roundTrips = (count: number): string => `${count} round trip${count === 1 ? "" : "s"}`;
 
@@ -24,6 +27,15 @@ export const en = {
   skip: "Skip to the content",
   badLink: (why: string) =>
     `This link cannot be opened: ${why}. The page shows a modern server instead.`,
+  linkTrouble: {
+    version: (what) => `it is of version ${what}, and only version 1 is known`,
+    broken: () => "it is cut off or was changed on the way",
+    shape: (what) => `what it holds cannot be played (${what})`,
+    screen: (what) => `there is no screen “${what}”`,
+    preset: (what) => `there is no preset “${what}”`,
+    known: (what) => `there is no known server “${what}”`,
+    transcript: (what) => `there is no transcript “${what}”`,
+  } satisfies LinkWords as LinkWords,
   screens: {
     explore: "Explore",
     server: "Your server",
@@ -185,6 +197,8 @@ export const en = {
     },
     offers: { yes: "yes", no: "no", hidden: "hidden", none: "—" },
     observedNothing: "as expected",
+    /** The ways of the ladders, where they are not called as in the tables. */
+    ways: {} as Readonly<Record<string, string>>,
     outcomes: { used: "as wished", fallback: "another way", unmet: "unmet" },
     sentences: "In sentences",
     costTitle: "What it cost",
@@ -290,7 +304,6 @@ export const en = {
     planned: "planned",
     wish: "Wish unless said otherwise",
     shown: "See it",
-    try: (what: string) => `Explore ${what}`,
     tiers: {
       transport: "how it is sent",
       content: "the content stays equal",

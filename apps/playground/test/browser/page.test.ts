@@ -1,10 +1,14 @@
 // biome-ignore-all lint/performance/useDomNodeTextContent: what counts is what is seen
 // biome-ignore-all lint/suspicious/noConsole: what was measured is printed
 /** The built page in a real Chromium. Without one the tests are skipped, and say so. */
+import { readFile } from "node:fs/promises";
+import { parseTranscript, replayTranscript } from "@parley-smtp/core/testing";
 import type { Browser, Page } from "playwright-core";
 import type { PreviewServer } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { presets } from "../../src/play/presets.ts";
 import { executable, launch, serve } from "./chromium.ts";
+import { faults, type Look, looks, picture, tooWide, Visitor } from "./look.ts";
 
 if (!executable)
   console.log(
@@ -14,14 +18,13 @@ if (!executable)
 describe.skipIf(!executable)("the page in Chromium", () => {
   let browser: Browser;
   let server: PreviewServer;
-  let url = "";
-  /** What any page asked of anybody else. */
-  const outside: string[] = [];
-  const broken: string[] = [];
+  let visitor: Visitor;
 
   beforeAll(async () => {
+    let url: string;
     ({ url, server } = await serve());
     browser = await launch();
+    visitor = new Visitor(browser, url);
     console.log(`> Chromium ${browser.version()}`);
   });
   afterAll(async () => {
@@ -29,58 +32,277 @@ describe.skipIf(!executable)("the page in Chromium", () => {
     await server?.close();
   });
 
-  async function open(hash: string, locale = "en-US"): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 1400, height: 900 },
-      locale,
-      reducedMotion: "reduce",
-    });
-    const page = await context.newPage();
-    page.on("request", (request) => {
-      if (!request.url().startsWith(url) && !request.url().startsWith("data:"))
-        outside.push(request.url());
-    });
-    page.on("pageerror", (error) => broken.push(error.message));
-    await page.goto(url + hash);
-    await page.waitForSelector("h1", { state: "attached" });
-    return page;
-  }
   const verdict = (page: Page): Promise<string> => page.locator("#verdict").innerText();
-
-  it("can be used with the keyboard alone", async () => {
-    const page = await open("#explore/preset/bdat-502");
-    await page.keyboard.press("Home");
-    expect(await page.locator(".stepper .clock").innerText()).toContain("Step 0 of");
-    for (let times = 0; times < 3; times += 1) await page.keyboard.press("ArrowRight");
-    expect(await page.locator(".stepper .clock").innerText()).toContain("Step 3 of");
-    await page.waitForFunction(() =>
-      /Step 3 of/.test(document.querySelector("[aria-live]")?.textContent ?? ""),
+  const clock = (page: Page): Promise<string> => page.locator(".stepper .clock").innerText();
+  const heard = (page: Page, text: string): Promise<unknown> =>
+    page.waitForFunction(
+      (wanted) => document.querySelector("[aria-live]")?.textContent?.includes(wanted),
+      text,
     );
-    await page.keyboard.press("?");
-    expect(await page.getByRole("dialog").isVisible()).toBe(true);
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Control+k");
-    await page.keyboard.type("greylist");
-    await page.keyboard.press("Enter");
-    await page.waitForFunction(() => location.hash.endsWith("preset/greylisting"));
-    await page.locator("#line-1").focus();
-    await page.keyboard.press("Enter");
-    await page.getByText("What Parley does").waitFor();
-    await page.context().close();
+
+  it("plays every preset, and its link brings it back", async () => {
+    const page = await visitor.open("");
+    const again = await visitor.open("");
+    for (const name of Object.keys(presets)) {
+      await page.locator("#preset").selectOption(name);
+      await page.waitForFunction((wanted) => location.hash.endsWith(`preset/${wanted}`), name);
+      const said = await verdict(page);
+      const lines = await page.locator(".line").allInnerTexts();
+      expect(lines.length, name).toBeGreaterThan(2);
+      expect(await page.locator(".line:visible").count(), name).toBe(lines.length);
+      await again.goto("about:blank");
+      await again.goto(page.url());
+      await again.waitForSelector("#verdict");
+      expect(await verdict(again), name).toBe(said);
+      const bare = lines.map((line) => line.replace(/new$/, "").trim());
+      expect(await again.locator(".line").allInnerTexts(), name).toEqual(bare);
+    }
+    await page.close();
+    await again.close();
   });
 
-  it("is German where the browser is", async () => {
-    const page = await open("#explore/preset/bdat-502", "de-DE");
-    expect(await page.locator("html").getAttribute("lang")).toBe("de");
-    expect(await verdict(page)).toContain("auf anderem Weg");
-    expect(await page.locator(".sentences").innerText()).toContain(
-      "BDAT wurde mit 502 beantwortet",
+  it("puts a changed scene with its step into the link, and no credential", async () => {
+    const page = await visitor.open("#explore/preset/modern");
+    await page.getByRole("combobox", { name: "Credentials", exact: true }).selectOption("password");
+    await page.getByRole("textbox", { name: "Password" }).fill("rosebud-49");
+    await page.getByRole("textbox", { name: "Password" }).blur();
+    await page.getByLabel("CHUNKING under TLS").uncheck();
+    await page.getByRole("button", { name: "Back", exact: true }).click();
+    await page.waitForFunction(() => /explore\/1\..*step=\d+/.test(location.hash));
+    await page.getByRole("button", { name: "Copy link" }).click();
+    await heard(page, "Copied");
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(link).toBe(page.url());
+    expect(await page.content()).not.toContain(Buffer.from("rosebud-49").toString("base64"));
+
+    const again = await visitor.open(new URL(link).hash);
+    expect(await verdict(again)).toBe(await verdict(page));
+    expect(await clock(again)).toBe(await clock(page));
+    expect(await again.getByLabel("CHUNKING under TLS").isChecked()).toBe(false);
+    expect(await again.getByRole("textbox", { name: "Password" }).inputValue()).not.toBe(
+      "rosebud-49",
     );
-    await page.context().close();
+    await page.close();
+    await again.close();
+  });
+
+  it("can be used with the keyboard alone", async () => {
+    const page = await visitor.open("#explore/preset/modern");
+    const press = (key: string): Promise<void> => page.keyboard.press(key);
+    /** Goes on with Tab until the field of that id or name has the focus. */
+    const tabTo = async (what: string): Promise<void> => {
+      for (let times = 0; times < 150; times += 1) {
+        const here = await page.evaluate(() => {
+          const { id = "", textContent = "" } = document.activeElement ?? {};
+          return [id, document.activeElement?.getAttribute("aria-label") ?? "", textContent];
+        });
+        if (here.includes(what)) return;
+        await press("Tab");
+      }
+      throw new Error(`Tab does not lead to ${what}.`);
+    };
+    await press("Tab");
+    await press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
+    await tabTo("preset");
+    await page.keyboard.type("Offers BDAT");
+    await page.waitForFunction(() => location.hash.endsWith("preset/bdat-502"));
+    expect(await verdict(page)).toContain("CHUNKING → DATA");
+    await tabTo("CHUNKING under TLS");
+    await press("Space");
+    expect(await page.getByLabel("CHUNKING under TLS").isChecked()).toBe(false);
+    expect(await page.locator(".talk").innerText()).not.toContain("BDAT");
+    await page.locator(".since").waitFor();
+    await tabTo("Copy link");
+
+    await press("Home");
+    expect(await clock(page)).toContain("Step 0 of");
+    for (let times = 0; times < 3; times += 1) await press("ArrowRight");
+    expect(await clock(page)).toContain("Step 3 of");
+    await heard(page, "Step 3 of");
+    await press("?");
+    expect(await page.getByRole("dialog", { name: "Keys" }).isVisible()).toBe(true);
+    await press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await press("Control+k");
+    await page.keyboard.type("greylist");
+    await press("Enter");
+    await page.waitForFunction(() => location.hash.endsWith("preset/greylisting"));
+    await tabTo("line-1");
+    await press("Enter");
+    await page.getByText("What Parley does").waitFor();
+    await tabTo("tab-node");
+    await press("ArrowRight");
+    await page.getByText('from "@parley-smtp/deno"').waitFor();
+    await press("Control+k");
+    await page.keyboard.type("copy link");
+    await press("Enter");
+    await heard(page, "Copied");
+    await press("Control+k");
+    await page.keyboard.type("compare");
+    await press("Enter");
+    await page.getByRole("heading", { name: "Compare", level: 1 }).waitFor();
+    await page.close();
+  });
+
+  it("says what changed since the last run, and nothing of it on arrival", async () => {
+    const page = await visitor.open("#explore/preset/bdat-502");
+    expect(await page.locator(".since").count()).toBe(0);
+    await page.locator("#preset").selectOption("modern");
+    expect(await page.locator(".since").innerText()).toMatch(/\d+ lines are new/);
+    expect(await page.locator(".line .fresh").count()).toBeGreaterThan(1);
+    await page.close();
+  });
+
+  it("has the known servers, once somebody looks for them", async () => {
+    const page = await visitor.open("#explore/preset/modern");
+    await page.locator("#preset").focus();
+    await page
+      .locator('#preset option[value="known/microsoft-365"]')
+      .waitFor({ state: "attached" });
+    await page.locator("#preset").selectOption("known/microsoft-365");
+    await page.waitForFunction(() => location.hash.endsWith("known/microsoft-365"));
+    const again = await visitor.open(new URL(page.url()).hash);
+    expect(await verdict(again)).toBe(await verdict(page));
+    await page.close();
+    await again.close();
+  });
+
+  it("saves a conversation as a transcript that replays, and prints it plainly", async () => {
+    const page = await visitor.open("#explore/preset/bdat-502");
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save as .smtp" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/\.smtp$/);
+    const text = await readFile(await download.path(), "utf8");
+    expect(replayTranscript(parseTranscript(text)).difference).toBeUndefined();
+    expect(text).toContain("S: 502 5.5.1 Command not implemented");
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator(".pane:visible, .bar:visible, .actions:visible").count()).toBe(0);
+    const printed = await page.locator("#main").innerText();
+    expect(printed).toMatch(/^C: MAIL FROM:<ann@example.org> SIZE=31$/m);
+    expect(printed).toMatch(/^S: 250-PIPELINING$/m);
+    expect(printed).toMatch(/^S: 502 5.5.1 Command not implemented$/m);
+    await picture(page, "print", "light");
+    await page.close();
+  });
+
+  it("reads what is pasted, shows bad input where it is, and opens it in Explore", async () => {
+    const page = await visitor.open("#server");
+    await page
+      .locator("#pasted")
+      .fill(
+        "220 mail.example.com\nEHLO me\n250-mail.example.com\n250 PIPELINING\n??? nonsense\nMAIL FROM:<a@example.org>\n550 5.7.1 No",
+      );
+    await page.getByText("One line could not be read.").waitFor();
+    expect(await page.locator(".read li.bad code").innerText()).toBe("??? nonsense");
+    expect(await page.locator(".read li.bad").getAttribute("value")).toBe("5");
+    await page.getByRole("button", { name: "Open in Explore" }).click();
+    await page.locator("#verdict").waitFor();
+    expect(await verdict(page)).toContain("SENDER_REFUSED");
+    await page.close();
+  });
+
+  it("opens a transcript from the matrix, and a code from the codes", async () => {
+    const page = await visitor.open("#matrix");
+    await page.getByText("All of them go as written.").waitFor();
+    await page.getByLabel("Only those with").fill("HELO");
+    await page.locator("a.cell").first().click();
+    await page.locator("#verdict").waitFor();
+    expect(page.url()).toContain("#explore/transcript/");
+    const codes = await visitor.open("#codes?find=452");
+    await codes.getByRole("button", { name: "See it 452", exact: true }).click();
+    await codes.locator("#verdict").waitFor();
+    expect(await codes.locator(".talk").innerText()).toContain("452 ");
+    await page.close();
+    await codes.close();
+  });
+
+  it("marks where two conversations differ", async () => {
+    const page = await visitor.open("#compare/preset/bdat-502?with=preset/modern");
+    await page.getByText("22 lines differ.").waitFor();
+    const differing = await page.locator(".aligned .differs").allInnerTexts();
+    expect(differing).toHaveLength(22);
+    expect(differing.join("\n")).toContain("502 5.5.1 Command not implemented");
+    await page.close();
+  });
+
+  it("refuses a broken link with a sentence in the language of the page", async () => {
+    const page = await visitor.open("#explore/9.abc", "dark");
+    expect(await page.getByRole("alert").innerText()).toMatch(/Fassung 9.*nur 1/);
+    expect(await page.locator("html").getAttribute("lang")).toBe("de");
+    await page.close();
+  });
+
+  const screens: Readonly<Record<string, string>> = {
+    explore: "#explore/preset/bdat-502?step=12",
+    failed: "#explore/preset/tls-stripped",
+    reply: "#explore/preset/wrong-password?step=16",
+    scripted: "#explore/transcript/chunking/refused-502",
+    server: "#server",
+    matrix: "#matrix?find=BDAT",
+    codes: "#codes?find=50",
+    compare: "#compare",
+    embed: "embed/#embed/preset/bdat-502",
+  };
+
+  it.each(Object.keys(looks) as Look[])(
+    "has no fault that axe finds, and fits the window: %s",
+    async (look) => {
+      for (const [name, hash] of Object.entries(screens)) {
+        const page = await visitor.open(hash, look);
+        if (name === "server") await page.getByRole("button", { name: /swaks/ }).click();
+        await page.waitForLoadState("networkidle");
+        await page
+          .getByText(/^One moment|^Einen Augenblick/)
+          .first()
+          .waitFor({ state: "detached" });
+        await picture(page, name, look);
+        expect(await faults(page), `${name}, ${look}`).toEqual([]);
+        expect(await tooWide(page), `${name}, ${look}`).toBeLessThanOrEqual(0);
+        if (name === "failed") {
+          for (const [key, dialog] of [
+            ["Control+k", "palette"],
+            ["?", "keys"],
+          ] as const) {
+            await page.keyboard.press(key);
+            await page.getByRole("dialog").waitFor();
+            await picture(page, dialog, look);
+            expect(await faults(page), `${dialog}, ${look}`).toEqual([]);
+            await page.keyboard.press("Escape");
+            await page.getByRole("dialog").waitFor({ state: "hidden" });
+          }
+        }
+        await page.close();
+      }
+    },
+  );
+
+  it("measures first paint and an interaction", async () => {
+    const page = await visitor.open("#explore/preset/modern");
+    const paint = await page.evaluate(
+      () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
+    );
+    const change = await page.evaluate(async () => {
+      const select = document.querySelector<HTMLSelectElement>("#preset");
+      const began = performance.now();
+      if (select) select.value = "bdat-502";
+      select?.dispatchEvent(new Event("change", { bubbles: true }));
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      return performance.now() - began;
+    });
+    console.log(
+      `> first contentful paint ${paint.toFixed(0)} ms, another preset on the screen after ${change.toFixed(0)} ms`,
+    );
+    expect(await verdict(page)).toContain("CHUNKING → DATA");
+    expect(paint).toBeGreaterThan(0);
+    await page.close();
   });
 
   it("asked nobody else for anything, and broke nowhere", () => {
-    expect(outside).toEqual([]);
-    expect(broken).toEqual([]);
+    expect(visitor.own.length).toBeGreaterThan(100);
+    expect(visitor.outside).toEqual([]);
+    expect(visitor.broken).toEqual([]);
   });
 });

@@ -1,0 +1,97 @@
+/** A scene for each row of the tables: there the code is met, the extension is offered, the ladder is climbed down. */
+import type { ReplyCodeRow } from "@parley-smtp/core/tables";
+import { type Answer, modernServer } from "@parley-smtp/core/testing";
+import { type Scene, sceneOf } from "./scene.ts";
+
+function answering(answer: Answer, login: "none" | "password" = "none"): Scene {
+  return sceneOf({ ...modernServer, answers: [answer] }, { login });
+}
+
+/** Commands of a session that sends, the most telling first. */
+const sending = [
+  "RCPT",
+  "MAIL",
+  "CONTENT",
+  "DATA",
+  "AUTH",
+  "STARTTLS",
+  "EHLO",
+  "QUIT",
+  "GREETING",
+] as const;
+
+/** Questions, which no message asks; what they are about. */
+const questions = {
+  HELP: "",
+  VRFY: "bob",
+  EXPN: "list",
+  ETRN: "other.example.net",
+} as const;
+
+/** A session that asks the question and hears the code. */
+function asking(question: keyof typeof questions, code: number): Scene {
+  const about = questions[question];
+  const ask = about === "" ? { ask: question } : { ask: question, about };
+  const transcript = [
+    `# title: ${question} is answered with ${code}`,
+    '# options: {"tls":"none"}',
+    `# message: ${JSON.stringify(ask)}`,
+    "",
+    "S: 220 mail.example.net",
+    "C: EHLO client.example.org",
+    "S: 250-mail.example.net",
+    "S: 250 ETRN",
+    `C: ${`${question} ${about}`.trim()}`,
+    `S: ${code} As asked for`,
+    "C: QUIT",
+    "S: 221 Bye",
+    "--- close ---",
+    "",
+  ];
+  return { ...sceneOf(modernServer), transcript: transcript.join("\n") };
+}
+
+/** A scene in which the code is met: as the answer to a command that it may answer, where there is one. */
+export function sceneOfCode({ code, asked }: Pick<ReplyCodeRow, "code" | "asked">): Scene {
+  const to = sending.find((command) => asked.includes(command));
+  const reply = `${code} As asked for`;
+  if (to) {
+    const scene = answering({ to, reply }, to === "AUTH" ? "password" : "none");
+    if (to !== "DATA" && to !== "CONTENT") return scene;
+    // Only who sends with DATA is answered there.
+    const client = { ...scene.client, features: { CHUNKING: "avoid" } as const };
+    return { ...scene, client };
+  }
+  const question = (Object.keys(questions) as (keyof typeof questions)[]).find((name) =>
+    asked.includes(name),
+  );
+  return question ? asking(question, code) : answering({ to: "RCPT", reply });
+}
+
+/** A scene in which the enhanced code is met, such as `5.7.1`. */
+export function sceneOfEnhanced(exact: string): Scene {
+  return answering({ to: "RCPT", reply: `${exact[0]}50 ${exact} As asked for` });
+}
+
+/** A scene whose server offers the extension. */
+export function sceneOffering(keyword: string): Scene {
+  const add = (lines: readonly string[] = []): readonly string[] =>
+    lines.some((line) => line.split(" ")[0] === keyword) ? lines : [...lines, keyword];
+  return sceneOf({
+    ...modernServer,
+    capabilities: add(modernServer.capabilities),
+    capabilitiesTls: add(modernServer.capabilitiesTls),
+  });
+}
+
+/** A scene whose server does not offer the feature where it can be offered, so that its ladder is seen. */
+export function sceneWithout(feature: string): Scene {
+  const without = (lines: readonly string[] = []): readonly string[] =>
+    lines.filter((line) => line.split(" ")[0] !== feature);
+  return sceneOf({
+    ...modernServer,
+    capabilities: without(modernServer.capabilities),
+    capabilitiesTls: without(modernServer.capabilitiesTls),
+    ...(feature === "ESMTP" ? { answers: [{ to: "EHLO", reply: "502 No" } as const] } : {}),
+  });
+}

@@ -1,0 +1,114 @@
+/** What a screen looks like: a picture of it, what axe finds, and whether it fits. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+
+const pictures = join(import.meta.dirname, "../../screenshots");
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Sizes, colours and languages that every screen is looked at in. */
+export const looks = {
+  light: { viewport: { width: 1400, height: 900 }, colorScheme: "light", locale: "en-US" },
+  dark: { viewport: { width: 1400, height: 900 }, colorScheme: "dark", locale: "de-DE" },
+  narrow: { viewport: { width: 360, height: 740 }, colorScheme: "light", locale: "en-US" },
+  "narrow-dark": { viewport: { width: 360, height: 740 }, colorScheme: "dark", locale: "de-DE" },
+} as const satisfies Readonly<Record<string, BrowserContextOptions>>;
+
+/** One way to look at a screen. */
+export type Look = keyof typeof looks;
+
+/** Who asked for what, and what went wrong on the way. */
+export class Visitor {
+  /** What the pages asked of their own server. */
+  readonly own: string[] = [];
+  /** What any page asked of anybody else. */
+  readonly outside: string[] = [];
+  /** Errors that nobody caught, and what the page's policy forbade. */
+  readonly broken: string[] = [];
+  readonly #contexts = new Map<Look, BrowserContext>();
+  readonly #browser: Browser;
+  readonly #url: string;
+
+  /**
+   * @param browser a real one
+   * @param url where the page is served
+   */
+  constructor(browser: Browser, url: string) {
+    this.#browser = browser;
+    this.#url = url;
+  }
+
+  /** Opens the page at an address; whatever it fetches on arrival has come. */
+  async open(hash: string, look: Look = "light"): Promise<Page> {
+    const page = await (await this.#context(look)).newPage();
+    page.on("request", (request) => {
+      const url = request.url();
+      if (url.startsWith(this.#url)) this.own.push(url);
+      else if (!/^(?:data|blob):/.test(url)) this.outside.push(url);
+    });
+    page.on("pageerror", (error) => this.broken.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") this.broken.push(message.text());
+    });
+    await page.goto(this.#url + hash);
+    await page.waitForSelector("h1", { state: "attached" });
+    await page.waitForLoadState("networkidle");
+    return page;
+  }
+
+  async #context(look: Look): Promise<BrowserContext> {
+    const known = this.#contexts.get(look);
+    if (known) return known;
+    const context = await this.#browser.newContext({
+      ...looks[look],
+      reducedMotion: "reduce",
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    // What does not come within this time does not come.
+    context.setDefaultTimeout(20_000);
+    this.#contexts.set(look, context);
+    return context;
+  }
+}
+
+/** Takes a picture for somebody to look at. */
+export async function picture(page: Page, name: string, look: Look): Promise<void> {
+  // A list of a thousand rows looks at its end as it does at its beginning.
+  const { height } = await page.evaluate(() => document.documentElement.getBoundingClientRect());
+  await page.screenshot({
+    path: join(pictures, `${name}-${look}.png`),
+    fullPage: height < 6000,
+  });
+}
+
+/** Pixels that the page is wider than the window: what sticks out makes everything scroll. */
+export function tooWide(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+}
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** What axe finds, in a line each. */
+export async function faults(page: Page): Promise<readonly string[]> {
+  // The page's policy lets no foreign script in; what the inspector evaluates is outside of it.
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      readonly axe: {
+        run(options: object): Promise<{ readonly violations: readonly Violation[] }>;
+      };
+    };
+    return (await axe.run({ resultTypes: ["violations"] })).violations;
+  });
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .slice(0, 2)
+        .map(({ html, failureSummary = "" }) => `${html} ${failureSummary}`)
+        .join("; ")}`,
+  );
+}
