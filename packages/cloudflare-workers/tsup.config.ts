@@ -5,6 +5,7 @@ export default defineConfig({
     "src/mod.ts",
     "src/elsewhere.ts",
     "src/testing.ts",
+    "src/explain-de.ts",
     "src/cram-md5.ts",
     "src/retry.ts",
     "src/unstorage.ts",
@@ -17,6 +18,7 @@ export default defineConfig({
     entry: [
       "src/mod.ts",
       "src/testing.ts",
+      "src/explain-de.ts",
       "src/cram-md5.ts",
       "src/retry.ts",
       "src/unstorage.ts",

@@ -4,6 +4,7 @@ export default defineConfig({
   entry: [
     "src/mod.ts",
     "src/testing/mod.ts",
+    "src/explain-de.ts",
     "src/cram-md5.ts",
     "src/retry.ts",
     "src/unstorage.ts",

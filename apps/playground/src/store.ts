@@ -3,8 +3,9 @@ import { computed, effect, signal } from "@preact/signals";
 import { pack } from "./link/pack.ts";
 import { type Route, readRoute, writeRoute } from "./link/route.ts";
 import { LinkTrouble } from "./link/trouble.ts";
-import { play, type Run, type Unplayable } from "./play/play.ts";
+import { play } from "./play/play.ts";
 import { presets } from "./play/presets.ts";
+import type { Run, Unplayable } from "./play/run.ts";
 import { demoSecrets, type Scene, type Secrets } from "./play/scene.ts";
 import { en, type Words } from "./words/en.ts";
 
@@ -23,8 +24,23 @@ export const named = signal<string | undefined>("preset/modern");
 /** Credentials, typed here and kept nowhere else. */
 export const secrets = signal<Secrets>(demoSecrets);
 
-/** What comes of the scene. */
-export const run = computed<Run | Unplayable>(() => play(scene.value, secrets.value));
+/** What plays transcripts, once it is here. */
+const scripts = signal<typeof import("./play/script.ts") | undefined>(undefined);
+
+/** What comes of a scene; nothing as long as what plays it is under way. */
+export function playNow(wanted: Scene): Run | Unplayable | undefined {
+  const { transcript, roundTripTime } = wanted;
+  if (transcript === undefined) return play(wanted, secrets.value);
+  if (!scripts.value) {
+    void import("./play/script.ts").then((come) => {
+      scripts.value = come;
+    });
+  }
+  return scripts.value?.playTranscript(transcript, roundTripTime);
+}
+
+/** What comes of the scene that Explore shows. */
+export const run = computed(() => playNow(scene.value));
 
 /** What came of the scene before the last change. */
 export const before = signal<Run | undefined>(undefined);
@@ -44,7 +60,7 @@ export const trouble = signal<LinkTrouble | undefined>(undefined);
 /** Changes what is played; what was played before is kept for comparing. */
 export function change(next: Scene, name?: string): void {
   const last = run.peek();
-  if ("lines" in last) before.value = last;
+  if (last && "lines" in last) before.value = last;
   scene.value = next;
   named.value = name;
   step.value = undefined;

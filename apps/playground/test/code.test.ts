@@ -3,9 +3,9 @@ import { basename, join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { type CodeKind, codeFor } from "../src/play/code.ts";
-import { play } from "../src/play/play.ts";
 import { presets } from "../src/play/presets.ts";
-import { demoSecrets, type Scene } from "../src/play/scene.ts";
+import type { Scene } from "../src/play/scene.ts";
+import { played } from "./played.ts";
 
 const { modern } = presets;
 
@@ -76,9 +76,7 @@ function complaints(place: string, files: ReadonlyMap<string, string>): readonly
 }
 
 function codeOf(scene: Scene, kind: CodeKind): string {
-  const run = play(scene, demoSecrets);
-  if ("problem" in run) throw new Error(run.problem);
-  return codeFor(scene, kind, run.outcomes[0]);
+  return codeFor(scene, kind, played(scene).outcomes[0]);
 }
 
 describe.each(Object.entries(places) as [CodeKind, string][])("the code for %s", (kind, place) => {

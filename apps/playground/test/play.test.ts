@@ -2,17 +2,12 @@
 import { SmtpError } from "@parley-smtp/core";
 import { parseTranscript, replayTranscript } from "@parley-smtp/core/testing";
 import { describe, expect, it } from "vitest";
-import { play, type Run, transcriptOf } from "../src/play/play.ts";
 import { presets } from "../src/play/presets.ts";
 import { demoSecrets, type Scene } from "../src/play/scene.ts";
+import { transcriptOf } from "../src/play/script.ts";
+import { played, tried } from "./played.ts";
 
 const all = Object.entries<Scene>(presets);
-
-function played(scene: Scene): Run {
-  const run = play(scene, demoSecrets);
-  if ("problem" in run) throw new Error(run.problem);
-  return run;
-}
 
 describe.each(all)("the preset %s", (_name, scene) => {
   it("is played to its end, with one outcome for each message", () => {
@@ -99,7 +94,7 @@ describe("what is shown of a session", () => {
 
   it("says in a sentence why something cannot be played", () => {
     const { mail } = presets.modern;
-    expect(play({ ...presets.modern, mail: { ...mail, to: ["nobody"] } }, demoSecrets)).toEqual({
+    expect(tried({ ...presets.modern, mail: { ...mail, to: ["nobody"] } })).toEqual({
       problem: expect.stringMatching(/nobody/),
     });
   });

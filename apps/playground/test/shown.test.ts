@@ -2,13 +2,12 @@
 import { ENHANCED_CODES, EXTENSIONS, LADDERS, REPLY_CODES } from "@parley-smtp/core/tables";
 import { describe, expect, it } from "vitest";
 import type { Line } from "../src/play/line.ts";
-import { play } from "../src/play/play.ts";
-import { demoSecrets, type Scene } from "../src/play/scene.ts";
+import type { Scene } from "../src/play/scene.ts";
 import { sceneOfCode, sceneOfEnhanced, sceneOffering, sceneWithout } from "../src/play/shown.ts";
+import { played } from "./played.ts";
 
 function linesOf(scene: Scene): readonly Line[] {
-  const run = play(scene, demoSecrets);
-  if ("problem" in run) throw new Error(run.problem);
+  const run = played(scene);
   // A transcript of ours is one that the client keeps to.
   expect(run.difference).toBeUndefined();
   return run.lines;

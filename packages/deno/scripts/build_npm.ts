@@ -22,6 +22,7 @@ await build({
   entryPoints: [
     "./src/mod.ts",
     { name: "./testing", path: "./src/testing.ts" },
+    { name: "./explain-de", path: "./src/explain-de.ts" },
     { name: "./cram-md5", path: "./src/cram-md5.ts" },
     { name: "./retry", path: "./src/retry.ts" },
     { name: "./unstorage", path: "./src/unstorage.ts" },

@@ -1,6 +1,7 @@
 import { testServer } from "@parley-smtp/core/testing";
 import { describe, expect, it } from "vitest";
 import * as elsewhere from "./elsewhere.ts";
+import { german } from "./explain-de.ts";
 import * as deno from "./mod.ts";
 
 describe("the package", () => {
@@ -34,6 +35,13 @@ describe("the package", () => {
       deno.createMailer({ host: "mail.example", ...(options as object) });
     expect(create).toThrow(TypeError);
     expect(create).toThrow(words);
+  });
+});
+
+describe("the package in German", () => {
+  it("explains with the sentences of its own subpath", () => {
+    const { text } = deno.explain("502 5.5.1 Command not implemented", { locale: german });
+    expect(text).toContain("Befehl");
   });
 });
 

@@ -1,6 +1,6 @@
 /** The code that a user would write for a scene, for each runtime, and as a test. */
 import type { Personality } from "@parley-smtp/core/testing";
-import { expectationOf, type Outcome } from "./play.ts";
+import { expectationOf, type Outcome } from "./run.ts";
 import { messageOf, optionsOf, type Scene } from "./scene.ts";
 
 /** What code can be had for. */

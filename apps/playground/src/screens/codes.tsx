@@ -50,7 +50,7 @@ export function Codes(): JSX.Element {
           <tr key={row.code}>
             <th scope="row">{row.code}</th>
             <td>{meansOf(`${row.code} x`)}</td>
-            <td>{row.asked.length > 6 ? "…" : row.asked.join(", ")}</td>
+            <td>{row.asked.length > 8 ? w.any : row.asked.join(", ")}</td>
             <td>
               <Rfc of={row.rfc} />
             </td>
@@ -127,8 +127,9 @@ function Table({
 }: {
   readonly title: string;
   readonly columns: readonly string[];
-  readonly children: ComponentChildren;
-}): JSX.Element {
+  readonly children: readonly ComponentChildren[];
+}): JSX.Element | null {
+  if (children.length === 0) return null;
   return (
     <div>
       <h2>{title}</h2>

@@ -7,10 +7,10 @@ import { sceneAt } from "../link/route.ts";
 import { LinkTrouble } from "../link/trouble.ts";
 import { align } from "../play/difference.ts";
 import type { Line } from "../play/line.ts";
-import { play, type Run } from "../play/play.ts";
 import { type PresetName, presets } from "../play/presets.ts";
+import type { Run } from "../play/run.ts";
 import type { Scene } from "../play/scene.ts";
-import { go, refine, route, scene, secrets, trouble, words } from "../store.ts";
+import { go, playNow, refine, route, scene, trouble, words } from "../store.ts";
 import { Choice } from "../ui/fields.tsx";
 import { moodOf, sideOf, textOfLine } from "../ui/line-text.ts";
 import { Verdict } from "../ui/outcome.tsx";
@@ -48,7 +48,7 @@ export function Compare(): JSX.Element {
     ...right.value,
     client: { ...right.value.client, ...policies[wish] },
   };
-  const [one, two] = [play(left.value, secrets.value), play(changed, secrets.value)];
+  const [one, two] = [playNow(left.value), playNow(changed)];
   return (
     <div class="page">
       <h1>{w.title}</h1>
@@ -74,7 +74,9 @@ export function Compare(): JSX.Element {
           {w.swap}
         </button>
       </div>
-      {"lines" in one && "lines" in two ? (
+      {!one || !two ? (
+        <p class="hint">{words.value.loading}</p>
+      ) : "lines" in one && "lines" in two ? (
         <Aligned one={one} two={two} />
       ) : (
         <p class="trouble" role="alert">

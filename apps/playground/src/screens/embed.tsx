@@ -10,6 +10,7 @@ import { Stepper } from "../ui/stepper.tsx";
 export function Embed(): JSX.Element {
   const played = run.value;
   const w = words.value.explore;
+  if (!played) return <p class="hint">{words.value.loading}</p>;
   if (!("lines" in played))
     return (
       <p class="trouble" role="alert">

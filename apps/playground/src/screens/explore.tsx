@@ -3,8 +3,8 @@ import type { PersonalityEntry } from "@parley-smtp/core/testing";
 import type { JSX } from "preact";
 import { align } from "../play/difference.ts";
 import { plainText } from "../play/plain.ts";
-import type { Run } from "../play/play.ts";
 import { type PresetName, presets } from "../play/presets.ts";
+import type { Run } from "../play/run.ts";
 import { before, change, chosen, go, named, run, scene, words } from "../store.ts";
 import { ClientPane, WirePane } from "../ui/client-pane.tsx";
 import { Conversation } from "../ui/conversation.tsx";
@@ -40,7 +40,9 @@ export function Explore(): JSX.Element {
         )}
         <WirePane />
       </div>
-      {"lines" in played ? (
+      {!played ? (
+        <p class="hint">{words.value.loading}</p>
+      ) : "lines" in played ? (
         <Played run={played} />
       ) : (
         <p class="trouble" role="alert">
@@ -185,7 +187,7 @@ function Actions({ run: played }: { readonly run: Run }): JSX.Element {
       <button type="button" onClick={() => void copyLink()}>
         {w.share}
       </button>
-      <button type="button" onClick={() => save(played)}>
+      <button type="button" onClick={() => void save(played)}>
         {w.save}
       </button>
       <button type="button" onClick={() => void copyEmbed()}>

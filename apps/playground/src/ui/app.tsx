@@ -5,9 +5,10 @@ import type { Screen } from "../link/route.ts";
 import { Embed } from "../screens/embed.tsx";
 import { Explore } from "../screens/explore.tsx";
 import { announced, go, route, trouble, words } from "../store.ts";
-import { Keys, Palette, showKeys, showPalette, useShortcuts } from "./dialogs.tsx";
+import { Dialogs } from "./dialogs.tsx";
 import { lazily } from "./lazily.tsx";
 import { remember, show, speak, type Theme, theme, themes } from "./preferences.ts";
+import { showKeys, showPalette, useShortcuts } from "./shortcuts.ts";
 
 const screens: Readonly<Record<Screen, FunctionComponent>> = {
   explore: Explore,
@@ -48,8 +49,7 @@ export function App(): JSX.Element {
       <div class="unseen" role="status" aria-live="polite">
         {announced.value}
       </div>
-      <Palette />
-      <Keys />
+      <Dialogs />
     </>
   );
 }

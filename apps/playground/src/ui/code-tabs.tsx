@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { type CodeKind, codeFor } from "../play/code.ts";
-import type { Run } from "../play/play.ts";
+import type { Run } from "../play/run.ts";
 import { scene, words } from "../store.ts";
 import { copy } from "./take-away.ts";
 

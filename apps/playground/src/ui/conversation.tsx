@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { type Flight, flightsOf } from "../play/flights.ts";
 import type { Line } from "../play/line.ts";
-import type { Run } from "../play/play.ts";
+import type { Run } from "../play/run.ts";
 import { chosen, step, words } from "../store.ts";
 import { moodOf, sideOf, textOfLine } from "./line-text.ts";
 

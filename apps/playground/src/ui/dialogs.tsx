@@ -6,41 +6,10 @@ import type { PresetName } from "../play/presets.ts";
 import { presets } from "../play/presets.ts";
 import { change, go, route, run, words } from "../store.ts";
 import { presetWords } from "../words/presets.ts";
-import { fetchServers, servers } from "./known-servers.ts";
+import { servers } from "./known-servers.ts";
 import { type Language, remember, show, speak, themes } from "./preferences.ts";
+import { open, showKeys } from "./shortcuts.ts";
 import { copyEmbed, copyLink, save } from "./take-away.ts";
-
-const open = signal<"none" | "palette" | "keys">("none");
-
-/** Opens the palette. */
-export function showPalette(): void {
-  fetchServers();
-  open.value = "palette";
-}
-
-/** Opens the list of keys. */
-export function showKeys(): void {
-  open.value = "keys";
-}
-
-/** Listens to the keys that work everywhere. */
-export function useShortcuts(): void {
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      const { key, metaKey, ctrlKey, altKey, target } = event;
-      if ((metaKey || ctrlKey) && key.toLowerCase() === "k") {
-        event.preventDefault();
-        showPalette();
-      } else if (key === "?" && !ctrlKey && !metaKey && !altKey && !isField(target)) showKeys();
-    };
-    addEventListener("keydown", listen);
-    return () => removeEventListener("keydown", listen);
-  }, []);
-}
-
-function isField(target: EventTarget | null): boolean {
-  return target instanceof Element && target.matches("input, textarea, select, dialog *");
-}
 
 function useModal(name: "palette" | "keys"): { current: HTMLDialogElement | null } {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -57,7 +26,7 @@ function closed(): void {
 }
 
 /** The list of keys. */
-export function Keys(): JSX.Element {
+function Keys(): JSX.Element {
   const w = words.value.keys;
   const dialog = useModal("keys");
   return (
@@ -89,7 +58,7 @@ const typed = signal("");
 const at = signal(0);
 
 /** A list of everything that one can go to, cut down by letters. */
-export function Palette(): JSX.Element {
+function Palette(): JSX.Element {
   const w = words.value;
   const dialog = useModal("palette");
   const wanted = typed.value.toLowerCase().split(/\s+/);
@@ -192,10 +161,10 @@ function entries(): Entry[] {
 function actions(): Entry[] {
   const w = words.value.explore;
   const played = run.value;
-  if (route.value.screen !== "explore" || !("lines" in played)) return [];
+  if (route.value.screen !== "explore" || !(played && "lines" in played)) return [];
   return [
     { title: w.share, go: () => void copyLink() },
-    { title: w.save, go: () => save(played) },
+    { title: w.save, go: () => void save(played) },
     { title: w.embed, go: () => void copyEmbed() },
     { title: w.print, go: () => print() },
   ];
@@ -204,4 +173,14 @@ function actions(): Entry[] {
 function choose(language: Language): void {
   remember("language", language);
   void speak(language);
+}
+
+/** Both of them. */
+export function Dialogs(): JSX.Element {
+  return (
+    <>
+      <Palette />
+      <Keys />
+    </>
+  );
 }

@@ -2,7 +2,7 @@
 import { type Decision, formatReply, offers, SmtpError } from "@parley-smtp/core";
 import { LADDERS } from "@parley-smtp/core/tables";
 import type { JSX } from "preact";
-import type { Cost, Run } from "../play/play.ts";
+import type { Cost, Run } from "../play/run.ts";
 import { words } from "../store.ts";
 import type { Words } from "../words/en.ts";
 import { explainOutcomeIn } from "../words/explain.ts";

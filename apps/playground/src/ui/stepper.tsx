@@ -2,7 +2,7 @@
 import type { State } from "@parley-smtp/core/testing";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import type { Run } from "../play/play.ts";
+import type { Run } from "../play/run.ts";
 import { chosen, step, words } from "../store.ts";
 import { spokenLine } from "./line-text.ts";
 import { say } from "./take-away.ts";

@@ -1,7 +1,7 @@
 /** What one can take away: a link, a file, a piece of a page. */
 import { pack } from "../link/pack.ts";
 import { writeRoute } from "../link/route.ts";
-import { type Run, transcriptOf } from "../play/play.ts";
+import type { Run } from "../play/run.ts";
 import { addressOfScene, announced, scene, step, words } from "../store.ts";
 
 /** Copies text, and says whether that went well. */
@@ -46,7 +46,8 @@ export async function copyEmbed(): Promise<void> {
 }
 
 /** Saves the run as a transcript that replays the same. */
-export function save(run: Run): void {
+export async function save(run: Run): Promise<void> {
+  const { transcriptOf } = await import("../play/script.ts");
   const title = `${words.value.explore.conversation}`;
   const text = scene.value.transcript ?? transcriptOf(run, title);
   const link = document.createElement("a");

@@ -121,7 +121,7 @@ describe.skipIf(!executable)("the page in Chromium", () => {
     expect(await clock(page)).toContain("Step 3 of");
     await heard(page, "Step 3 of");
     await press("?");
-    expect(await page.getByRole("dialog", { name: "Keys" }).isVisible()).toBe(true);
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
     await press("Escape");
     await page.getByRole("dialog").waitFor({ state: "hidden" });
     await press("Control+k");
@@ -149,6 +149,7 @@ describe.skipIf(!executable)("the page in Chromium", () => {
     const page = await visitor.open("#explore/preset/bdat-502");
     expect(await page.locator(".since").count()).toBe(0);
     await page.locator("#preset").selectOption("modern");
+    await page.locator(".since").waitFor();
     expect(await page.locator(".since").innerText()).toMatch(/\d+ lines are new/);
     expect(await page.locator(".line .fresh").count()).toBeGreaterThan(1);
     await page.close();

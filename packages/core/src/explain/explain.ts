@@ -26,7 +26,7 @@ import { explainReply } from "./reply.ts";
 
 /** In which language to explain. */
 export interface ExplainLanguage {
-  /** Absent: English. German is `german` of `@parley-smtp/core/explain-de`. */
+  /** Absent: English. German is `german` of the subpath `explain-de`. */
   readonly locale?: Catalogue;
 }
 

@@ -1,0 +1,107 @@
+/** What comes of a scene that was played, whoever played the server. */
+import {
+  type Capabilities,
+  type ClientEvent,
+  type Decision,
+  type Receipt,
+  SmtpError,
+} from "@parley-smtp/core";
+import type {
+  AcceptedMessage,
+  Difference,
+  Json,
+  Moment,
+  Performed,
+  TranscriptHead,
+} from "@parley-smtp/core/testing";
+import { type Line, linesOf } from "./line.ts";
+
+/** What became of one message: a receipt, or the error that was thrown. */
+export type Outcome = Receipt | SmtpError;
+
+/** What a session took up to its last message, without taking leave. */
+export interface Cost {
+  readonly roundTrips: number;
+  readonly clock: number;
+}
+
+/** A scene that was played. */
+export interface Run {
+  readonly lines: readonly Line[];
+  readonly outcomes: readonly Outcome[];
+  readonly decisions: readonly Decision[];
+  /** The EHLO replies that came, in order. */
+  readonly offers: readonly { readonly tls: boolean; readonly capabilities: Capabilities }[];
+  readonly cost: Cost;
+  /** The least that such a session can take: this client, with a server that keeps what it offers. */
+  readonly floor?: Cost;
+  /** What the server took, whatever the client heard of it; absent where a transcript speaks. */
+  readonly accepted?: readonly AcceptedMessage[];
+  readonly history: readonly Moment[];
+  /** Head and steps for a transcript; absent where a transcript speaks already. */
+  readonly head: Pick<TranscriptHead, "options" | "messages">;
+  /** Where the transcript and the session parted. */
+  readonly difference?: Difference;
+}
+
+/** A scene cannot be played: the sentence says why. */
+export interface Unplayable {
+  readonly problem: string;
+}
+
+/** Makes a run of what was done and what came of it. */
+export function told(
+  all: readonly Performed[],
+  results: readonly unknown[],
+  mask: (text: string) => string,
+): Pick<Run, "lines" | "outcomes" | "decisions" | "offers" | "cost"> {
+  const lines = linesOf(all, mask);
+  const events = all.flatMap(({ effect }) => (effect.do === "tell" ? [effect.event] : []));
+  const outcomes = results.flatMap(outcomeOf);
+  return {
+    lines,
+    outcomes,
+    decisions: outcomes.at(-1)?.decisions ?? decisionsOf(results),
+    offers: offersOf(events),
+    cost: costOf(lines),
+  };
+}
+
+/** A question's answer is none; it is read off the conversation. */
+function outcomeOf(result: unknown): Outcome[] {
+  if (typeof result !== "object" || result === null) return [];
+  if ("error" in result && SmtpError.is(result.error)) return [result.error];
+  return "recipients" in result ? [result as Receipt] : [];
+}
+
+function decisionsOf(results: readonly unknown[]): readonly Decision[] {
+  const [only] = results as readonly { readonly decisions?: readonly Decision[] }[];
+  return only?.decisions ?? [];
+}
+
+function offersOf(events: readonly ClientEvent[]): Run["offers"] {
+  let tls = false;
+  return events.flatMap((event) => {
+    if (event.type === "connected") tls = event.tls;
+    if (event.type === "secured") tls = true;
+    return event.type === "capabilities" ? [{ tls, capabilities: event.capabilities }] : [];
+  });
+}
+
+/** Taking leave costs the user nothing, for the outcome is known before. */
+function costOf(lines: readonly Line[]): Cost {
+  const quit = lines.findLastIndex((line) => line.kind === "command" && line.line === "QUIT");
+  const last = lines[quit < 0 ? lines.length - 1 : quit - 1];
+  return { roundTrips: last?.roundTrips ?? 0, clock: last?.clock ?? 0 };
+}
+
+/** What a transcript or a test expects of a message that ended so. */
+export function expectationOf(outcome: Outcome): { readonly [key: string]: Json } {
+  if (SmtpError.is(outcome)) return { error: { code: outcome.code, retry: outcome.retry } };
+  const fallbacks = outcome.fallbacks.map(({ feature, instead, because }) => ({
+    feature,
+    instead,
+    ...(because === undefined ? {} : { because }),
+  }));
+  return { reply: { code: outcome.reply.code }, fallbacks };
+}

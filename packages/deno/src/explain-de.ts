@@ -1,0 +1,6 @@
+/**
+ * German for `explain`: the core's sentences, so that one package is enough to install.
+ *
+ * @module
+ */
+export { german } from "@parley-smtp/core/explain-de";
