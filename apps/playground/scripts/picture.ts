@@ -9,7 +9,7 @@ const browser = await launch();
 try {
   for (const colorScheme of ["light", "dark"] as const) {
     const page = await browser.newPage({
-      viewport: { width: 1280, height: 1090 },
+      viewport: { width: 1400, height: 1200 },
       colorScheme,
       locale: "en-US",
       reducedMotion: "reduce",
@@ -18,6 +18,7 @@ try {
     // The reply that the preset is about, with what there is to know of it.
     await page.locator(".line.bad button").click();
     await page.getByText("What Parley does").waitFor();
+    await page.mouse.move(0, 0);
     await page.evaluate(() => {
       scrollTo(0, 0);
       document.querySelector(".beside")?.scrollTo(0, 0);

@@ -109,7 +109,7 @@ export function Fold({
 
 /** Sections of RFCs as links. */
 export function Rfc({ of }: { readonly of: string }): JSX.Element {
-  const parts = of.split(/(RFC \d+(?: [\d.]+\d)?)/);
+  const parts = of.split(/(RFC \d+(?: \d+(?:\.\d+)*)?)/);
   return (
     <span class="rfc">
       {parts.map((part) => {

@@ -17,7 +17,7 @@ const roundTrips = (count: number): string => `${count} round trip${count === 1 
 
 export const en = {
   code: "en" as "en" | "de",
-  /** The core's own sentences, but for those about replies. */
+  /** The core's own sentences, but for those about replies and errors. */
   sentences: englishOutcomes as OutcomeLanguage,
   /** Fetches those about replies. */
   replies: () => import("./replies-en.ts"),

@@ -62,7 +62,7 @@ export function explainOutcomeIn(words: Words, outcome: Receipt | SmtpError): st
     return explainReceipt(outcome, words.sentences).text;
   const come = repliesIn(words);
   if (!come) return undefined;
-  const language = { ...words.sentences, replies: come.replies };
+  const language = { ...words.sentences, ...come.errors, replies: come.replies };
   return SmtpError.is(outcome)
     ? come.explainError(outcome, language).text
     : explainReceipt(outcome, language).text;

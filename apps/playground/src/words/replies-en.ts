@@ -1,2 +1,7 @@
-/** All that is told of replies, in English: fetched when somebody wants to read it. */
-export { englishReplies as replies, explainError, explainReply } from "@parley-smtp/core/explain";
+/** All that is told of replies and errors, in English: fetched when somebody wants to read it. */
+export {
+  englishErrors as errors,
+  englishReplies as replies,
+  explainError,
+  explainReply,
+} from "@parley-smtp/core/explain";

@@ -1,7 +1,6 @@
-/** All that English says but about replies. */
+/** All that English says but about replies and errors. */
 import type { Wish } from "../protocol/feature.ts";
 import type { Catalogue, Grammar } from "./catalogue.ts";
-import { ERRORS, RETRY } from "./sentences-errors.ts";
 import { FEATURES, MEANT, NEVER_OPEN, WITHOUT_REPLY } from "./sentences-features.ts";
 import { cited, count, list } from "./wording.ts";
 
@@ -83,14 +82,12 @@ const grammar: Grammar = {
   otherwise: (when, does) => `${when}: ${does}`,
 };
 
-/** All that English says but about replies. */
-export const englishOutcomes: Omit<Catalogue, "replies"> = {
+/** All that English says but about replies and errors. */
+export const englishOutcomes: Omit<Catalogue, "replies" | "errors" | "retry"> = {
   language: "en",
   grammar,
   features: FEATURES,
   withoutReply: WITHOUT_REPLY,
   neverOpen: NEVER_OPEN,
   meant: MEANT,
-  errors: ERRORS,
-  retry: RETRY,
 };

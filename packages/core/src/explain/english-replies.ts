@@ -1,5 +1,5 @@
-/** All that English says of replies, apart from the rest: most of its weight. */
-import type { ReplySentences } from "./catalogue.ts";
+/** All that English says of replies and errors, apart from the rest: most of its weight. */
+import type { Catalogue, ReplySentences } from "./catalogue.ts";
 import {
   CLASSES,
   FIRST_DIGITS,
@@ -12,6 +12,7 @@ import { CONTENT_CODES } from "./sentences-enhanced-content.ts";
 import { POLICY_CODES } from "./sentences-enhanced-policy.ts";
 import { SECURITY_CODES } from "./sentences-enhanced-security.ts";
 import { SYSTEM_CODES } from "./sentences-enhanced-system.ts";
+import { ERRORS, RETRY } from "./sentences-errors.ts";
 import { COMMAND_CAUSES, DOES, NEXT_WAYS } from "./sentences-reactions.ts";
 import { SUCCESS_REPLIES } from "./sentences-replies-2.ts";
 import { TRANSIENT_REPLIES } from "./sentences-replies-4.ts";
@@ -19,6 +20,9 @@ import { SYNTAX_REPLIES } from "./sentences-replies-50.ts";
 import { AUTHENTICATION_REPLIES } from "./sentences-replies-53.ts";
 import { MAILBOX_REPLIES } from "./sentences-replies-55.ts";
 import { WHEN } from "./sentences-when.ts";
+
+/** All that English says of errors. */
+export const englishErrors: Pick<Catalogue, "errors" | "retry"> = { errors: ERRORS, retry: RETRY };
 
 /** All that English says of replies. */
 export const englishReplies: ReplySentences = {

@@ -1,7 +1,11 @@
 /** English, as `explain` speaks it unless it is told otherwise. */
 import type { Catalogue } from "./catalogue.ts";
 import { englishOutcomes } from "./english-outcomes.ts";
-import { englishReplies } from "./english-replies.ts";
+import { englishErrors, englishReplies } from "./english-replies.ts";
 
 /** English. */
-export const english: Catalogue = { ...englishOutcomes, replies: englishReplies };
+export const english: Catalogue = {
+  ...englishOutcomes,
+  ...englishErrors,
+  replies: englishReplies,
+};

@@ -13,7 +13,7 @@ export type {
 } from "./catalogue.ts";
 export { type DecisionSentences, explainDecision, explainPlan } from "./decision.ts";
 export { englishOutcomes } from "./english-outcomes.ts";
-export { englishReplies } from "./english-replies.ts";
+export { englishErrors, englishReplies } from "./english-replies.ts";
 export type {
   Advice,
   DecisionExplanation,

@@ -7,8 +7,9 @@ import { explainDecision } from "./decision.ts";
 import type { DecisionExplanation, ReceiptExplanation } from "./explanation.ts";
 import { gistOf } from "./gist.ts";
 
-/** A language, of which the sentences about replies may not be at hand. */
-export type OutcomeLanguage = Omit<Catalogue, "replies"> & Partial<Pick<Catalogue, "replies">>;
+/** A language, of which the sentences about replies and errors may not be at hand. */
+export type OutcomeLanguage = Omit<Catalogue, "replies" | "errors" | "retry"> &
+  Partial<Pick<Catalogue, "replies">>;
 
 /**
  * Explains a receipt.

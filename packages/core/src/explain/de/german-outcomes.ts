@@ -4,7 +4,6 @@ import type { Wish } from "../../protocol/feature.ts";
 import { formatReply } from "../../protocol/reply.ts";
 import type { Catalogue, Grammar } from "../catalogue.ts";
 import type { ReplyCategory, ReplyType } from "../explanation.ts";
-import { ERRORS, RETRY } from "./errors.ts";
 import { FEATURES, MEANT, NEVER_OPEN, WITHOUT_REPLY } from "./features.ts";
 
 const WANTED: Readonly<Record<Wish, string>> = {
@@ -136,14 +135,12 @@ const grammar: Grammar = {
   otherwise: (when, does) => `${when}: ${does}`,
 };
 
-/** All that German says but about replies. */
-export const germanOutcomes: Omit<Catalogue, "replies"> = {
+/** All that German says but about replies and errors. */
+export const germanOutcomes: Omit<Catalogue, "replies" | "errors" | "retry"> = {
   language: "de",
   grammar,
   features: FEATURES,
   withoutReply: WITHOUT_REPLY,
   neverOpen: NEVER_OPEN,
   meant: MEANT,
-  errors: ERRORS,
-  retry: RETRY,
 };

@@ -1,17 +1,21 @@
-/** All that German says of replies, apart from the rest: most of its weight. */
-import type { ReplySentences } from "../catalogue.ts";
+/** All that German says of replies and errors, apart from the rest: most of its weight. */
+import type { Catalogue, ReplySentences } from "../catalogue.ts";
 import { CLASSES, FIRST_DIGITS, OTHER_SECOND_DIGIT, SECOND_DIGITS, SUBJECTS } from "./digits.ts";
 import { ADDRESS_CODES } from "./enhanced-address.ts";
 import { CONTENT_CODES } from "./enhanced-content.ts";
 import { POLICY_CODES } from "./enhanced-policy.ts";
 import { SECURITY_CODES } from "./enhanced-security.ts";
 import { SYSTEM_CODES } from "./enhanced-system.ts";
+import { ERRORS, RETRY } from "./errors.ts";
 import { COMMAND_CAUSES, DOES, NEXT_WAYS, WHEN } from "./reactions.ts";
 import { SUCCESS_REPLIES } from "./replies-2.ts";
 import { TRANSIENT_REPLIES } from "./replies-4.ts";
 import { SYNTAX_REPLIES } from "./replies-50.ts";
 import { AUTHENTICATION_REPLIES } from "./replies-53.ts";
 import { MAILBOX_REPLIES } from "./replies-55.ts";
+
+/** All that German says of errors. */
+export const germanErrors: Pick<Catalogue, "errors" | "retry"> = { errors: ERRORS, retry: RETRY };
 
 /** All that German says of replies. */
 export const germanReplies: ReplySentences = {

@@ -5,10 +5,10 @@
  */
 import type { Catalogue } from "../catalogue.ts";
 import { germanOutcomes } from "./german-outcomes.ts";
-import { germanReplies } from "./german-replies.ts";
+import { germanErrors, germanReplies } from "./german-replies.ts";
 
 export { germanOutcomes } from "./german-outcomes.ts";
-export { germanReplies } from "./german-replies.ts";
+export { germanErrors, germanReplies } from "./german-replies.ts";
 
 /**
  * German, in a module of its own, so that a bundle without it carries none of its sentences.
@@ -16,4 +16,4 @@ export { germanReplies } from "./german-replies.ts";
  * @example
  * explain("502 5.5.1 Command not implemented", { command: "BDAT", locale: german }).text;
  */
-export const german: Catalogue = { ...germanOutcomes, replies: germanReplies };
+export const german: Catalogue = { ...germanOutcomes, ...germanErrors, replies: germanReplies };
