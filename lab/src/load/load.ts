@@ -20,16 +20,16 @@ const SAYS = { nothing: 0, accepted: 1, unknown: 2, failed: 3 } as const;
  * @returns what became of every message
  */
 export async function runLoad(options: LoadOptions): Promise<LoadReport> {
-  const { messages, connections } = options;
+  const { messages, connections, maxUnacknowledged } = options;
   const sink = await startSink(options);
   const begun = performance.now();
   const says = new Uint8Array(messages);
   let results = 0;
+  let moved = 0;
   let heapEarly = 0;
   try {
     const pooled = createMailer({
-      host: "127.0.0.1",
-      port: sink.port,
+      servers: sink.ports.map((port) => ({ host: "127.0.0.1", port })),
       tls: "none",
       pool: { size: connections, messages: 500 },
     });
@@ -39,9 +39,11 @@ export async function runLoad(options: LoadOptions): Promise<LoadReport> {
       tries: 50,
       atOnce: 4 * connections,
     });
-    for await (const { index, receipt, error } of mailer.sendMany(load(messages))) {
+    const many = mailer.sendMany(load(messages), { maxUnacknowledged });
+    for await (const { index, receipt, error } of many) {
       if (error && !SmtpError.is(error)) throw error;
       says[index] = receipt ? SAYS.accepted : isUnknown(error) ? SAYS.unknown : SAYS.failed;
+      if (receipt?.fallbacks.some(({ feature }) => feature === "FAILOVER")) moved += 1;
       results += 1;
       if (results === Math.ceil(messages / 10)) heapEarly = heapInUse();
     }
@@ -49,7 +51,7 @@ export async function runLoad(options: LoadOptions): Promise<LoadReport> {
     await mailer.close();
     const report = await sink.report();
     const seconds = (performance.now() - begun) / 1000;
-    return { ...judged(says, report), messages, results, heapEarly, heapLate, seconds };
+    return { ...judged(says, report), messages, results, moved, heapEarly, heapLate, seconds };
   } finally {
     sink.process.kill();
   }
@@ -89,14 +91,14 @@ function judged(says: Uint8Array, { counts, connections, broken }: SinkReport) {
   };
 }
 
-async function startSink({ messages, seed, breaks }: SinkOptions) {
+async function startSink({ messages, seed, breaks, servers }: SinkOptions) {
   const program = new URL("sink-program.ts", import.meta.url);
-  const told = JSON.stringify({ messages, seed, breaks } satisfies SinkOptions);
+  const told = JSON.stringify({ messages, seed, breaks, servers } satisfies SinkOptions);
   const sink = fork(program, [told], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
-  const { port } = await heard<{ port: number }>(sink);
+  const { ports } = await heard<{ ports: number[] }>(sink);
   return {
     process: sink,
-    port,
+    ports,
     async report(): Promise<SinkReport> {
       const report = heard<SinkReport>(sink);
       sink.send("report");

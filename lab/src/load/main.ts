@@ -1,12 +1,15 @@
 /**
  * `pnpm load`: a hundred thousand messages, or as many as are named.
  *
- *     node --conditions=@parley-smtp/source lab/src/load/main.ts [messages] [seed]
+ *     node --conditions=@parley-smtp/source lab/src/load/main.ts [messages] [seed] [maxUnacknowledged] [servers]
  */
 import { runLoad } from "./load.ts";
 
-const [messages = 100_000, seed = 1] = process.argv.slice(2).map(Number);
-const report = await runLoad({ messages, seed, breaks: 500, connections: 20 });
+const [messages = 100_000, seed = 1, maxUnacknowledged = 1, servers = 1] = process.argv
+  .slice(2)
+  .map(Number);
+const how = { messages, seed, maxUnacknowledged, servers, breaks: 500, connections: 20 };
+const report = await runLoad(how);
 const { twice, missing, unexpected, heapEarly, heapLate, seconds } = report;
 const mebibytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1)} MiB`;
 console.log({ ...report, heapEarly: mebibytes(heapEarly), heapLate: mebibytes(heapLate) });

@@ -3,11 +3,12 @@
  * It runs in a process of its own and is the judge of what was accepted: a
  * message is counted when it is whole, before the answer is written.
  */
+import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { random } from "./random.ts";
 import type { SinkOptions, SinkReport } from "./types.ts";
 
-const { messages, seed, breaks } = JSON.parse(process.argv[2] ?? "{}") as SinkOptions;
+const { messages, seed, breaks, servers } = JSON.parse(process.argv[2] ?? "{}") as SinkOptions;
 const draw = random(seed);
 const counts = new Uint8Array(messages);
 const report: Omit<SinkReport, "counts"> & { broken: number; connections: number } = {
@@ -15,9 +16,12 @@ const report: Omit<SinkReport, "counts"> & { broken: number; connections: number
   connections: 0,
 };
 
-const server = createServer({ noDelay: true }, serve).listen(0, "127.0.0.1", () => {
-  process.send?.({ port: (server.address() as AddressInfo).port });
+const ports = Array.from({ length: servers }, async () => {
+  const server = createServer({ noDelay: true }, serve).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return (server.address() as AddressInfo).port;
 });
+process.send?.({ ports: await Promise.all(ports) });
 process.on("message", () => {
   process.send?.({
     ...report,

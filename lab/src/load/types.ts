@@ -4,6 +4,8 @@
 export interface SinkOptions {
   readonly messages: number;
   readonly seed: number;
+  /** Ports that it listens on, each a server of its own to the client. */
+  readonly servers: number;
   /** A connection breaks in one of so many places where it could; a message passes about ten. */
   readonly breaks: number;
 }
@@ -21,6 +23,8 @@ export interface SinkReport {
 export interface LoadOptions extends SinkOptions {
   /** Connections at the same time. */
   readonly connections: number;
+  /** With more than 1 messages overlap, on one connection at a time. */
+  readonly maxUnacknowledged: number;
 }
 
 /** What became of all messages, by what the client says and the sink has seen. */
@@ -33,6 +37,8 @@ export interface LoadReport {
   readonly failed: number;
   /** Of the unknown ones, those that the sink has. */
   readonly unknownAndThere: number;
+  /** Messages that went on from one server to another. */
+  readonly moved: number;
   /** Messages that the sink has more than once; told as accepted and not there; told as failed and there. */
   readonly twice: readonly number[];
   readonly missing: readonly number[];
