@@ -29,6 +29,7 @@ import { type CoreOptions, configOf, tokenOf } from "./options.ts";
 import { outcomeOfError, outcomeOfReceipt } from "./outcome-event.ts";
 import { checkMost, type Outcome, Overlapping } from "./overlapping.ts";
 import { memoryStore } from "./store.ts";
+import { LONGEST_TIMER } from "./wait.ts";
 
 /** What every call takes beside its subject. */
 export interface CallOptions {
@@ -88,6 +89,7 @@ export class Connection {
   #lastUse = 0;
   #opened = 0;
   #before = 0;
+  #resting = false;
   #leaving: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
@@ -312,6 +314,7 @@ export class Connection {
     run: Parameters<Driver["drive"]>[1],
   ): Promise<T> {
     clearTimeout(this.#leaving);
+    this.#resting = false;
     if (this.#driver.disturbed) this.#session.ending = true;
     if (this.#spent()) await this.#driver.drive(leave(this.#session, "it has served long enough"));
     if (!this.#session.open) {
@@ -351,12 +354,25 @@ export class Connection {
 
   /** Nobody is served by a connection that is kept for nothing, nor by a program that hangs on it. */
   #rest(): void {
-    this.#driver.rest();
-    if (this.#limits.idle === undefined || this.#closed) return;
+    this.#resting = true;
+    void this.#driver.rest().then(() => this.#disturbed());
+    const { idle = Number.POSITIVE_INFINITY } = this.#limits;
+    if (idle > LONGEST_TIMER || this.#closed) return;
     this.#leaving = setTimeout(
       () => void this.#inTurn(() => this.#driver.drive(leave(this.#session))).catch(() => {}),
-      this.#limits.idle,
+      idle,
     );
+  }
+
+  /** A server that speaks unasked, mostly 421 and a close, is left at once; the next call connects anew. */
+  #disturbed(): void {
+    if (!this.#resting || !this.#driver.disturbed) return;
+    void this.#inTurn(async () => {
+      const session = this.#session;
+      if (!session.open || !this.#driver.disturbed) return;
+      session.ending = true;
+      await this.#driver.drive(leave(session, "the server ended it"));
+    }).catch(() => {});
   }
 }
 

@@ -96,9 +96,13 @@ export class Driver {
     return step.value;
   }
 
-  /** Keeps one read outstanding while the connection rests, so that its end is seen at once. */
-  rest(): void {
-    if (this.#transport) void this.#listen();
+  /**
+   * Keeps one read outstanding while the connection rests, so that its end is seen at once.
+   *
+   * @returns resolves when the server says something, or the connection ends
+   */
+  async rest(): Promise<void> {
+    if (this.#transport) await this.#listen();
   }
 
   /** Effects that need no waiting; nothing when this was none. */

@@ -1,5 +1,5 @@
 /** Timers of more than this many milliseconds fire at once on every runtime. */
-const LONGEST_TIMER = 2_147_483_647;
+export const LONGEST_TIMER = 2_147_483_647;
 
 /** Waits so many milliseconds; rejects with the signal's reason when that comes first. */
 export function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {

@@ -22,8 +22,13 @@ function pooled(pool: PoolOptions, personality: Personality = plain, more: objec
   const server = testServer(personality);
   const events: SessionEvent[] = [];
   const count = { open: 0, most: 0, dialled: 0 };
+  /** What servers say unasked, on the connection dialled last. */
+  let unasked = (_: Uint8Array | null): void => {};
   const dial: Dial = async (target, options) => {
-    const transport = await server.dial(target, options);
+    const said = new Promise<Uint8Array | null>((resolve) => {
+      unasked = resolve;
+    });
+    const transport = talking(await server.dial(target, options), said);
     count.dialled += 1;
     count.open += 1;
     count.most = Math.max(count.most, count.open);
@@ -39,7 +44,18 @@ function pooled(pool: PoolOptions, personality: Personality = plain, more: objec
     onEvent: (event) => events.push(event),
     ...more,
   });
-  return { server, mailer, count, events };
+  const say = (text: string | null): void =>
+    unasked(text === null ? null : new TextEncoder().encode(text));
+  return { server, mailer, count, events, say };
+}
+
+/** The same transport, which may also bring something that the server was not asked for. */
+function talking(transport: Transport, unasked: Promise<Uint8Array | null>): Transport {
+  return {
+    read: () => Promise.race([transport.read(), unasked]),
+    write: (bytes) => transport.write(bytes),
+    close: () => transport.close(),
+  };
 }
 
 /** The same transport, which tells when it is closed. */
@@ -116,6 +132,33 @@ describe("a pool", () => {
     await mailer.close();
     expect(server.messages.map((each) => each.to[0]).sort()).toEqual([...to].sort());
     expect(count.dialled).toBe(10);
+  });
+
+  it("keeps a connection for as long as it likes when the limit is turned off", async () => {
+    const { mailer, count } = pooled({ idle: Number.POSITIVE_INFINITY });
+    await mailer.send(message);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await mailer.send(message);
+    expect(count).toMatchObject({ open: 1, dialled: 1 });
+    await mailer.close();
+  });
+
+  it.for<[string, string | null]>([
+    ["closes", null],
+    ["says 421", "421 4.4.2 Idle too long\r\n"],
+    ["says something else", "250 Hello?\r\n"],
+  ])("leaves at once a resting connection whose server %s, and tells it", async ([, said]) => {
+    const { server, mailer, count, events, say } = pooled({ idle: Number.POSITIVE_INFINITY });
+    await mailer.send(message);
+    expect(count.open).toBe(1);
+    say(said);
+    while (count.open > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    expect(events.at(-1)).toMatchObject({ type: "closed", why: "the server ended it" });
+    const receipt = await mailer.send(message);
+    await mailer.close();
+    expect(receipt.fallbacks).toEqual((await pooled({}).mailer.send(message)).fallbacks);
+    expect(count.dialled).toBe(2);
+    expect(server.messages).toHaveLength(2);
   });
 
   it("drains when it is closed: what waits is sent, what comes later is refused", async () => {
