@@ -76,7 +76,13 @@ const steps: readonly Step[] = [
   {
     tier: "npm",
     name: "tests on Deno",
-    command: ["deno", "test", "-A", ...denoFiles("test/suite_test.ts", "test/dial_test.ts")],
+    command: [
+      "deno",
+      "test",
+      "-A",
+      "--unstable-kv",
+      ...denoFiles("test/suite_test.ts", "test/dial_test.ts", "test/store_test.ts"),
+    ],
     tests: "deno",
   },
   {

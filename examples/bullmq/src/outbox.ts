@@ -12,11 +12,13 @@ export interface Job {
 
 export const OUTBOX = "parley-outbox";
 
-/** A connection to the Redis server that `REDIS_URL` names. */
+/** The Redis server that the environment names. */
+export const REDIS_URL: string = process.env["REDIS_URL"] ?? "redis://127.0.0.1:6379";
+
+/** A connection to it. */
 export function redis(): Redis {
-  const url = process.env["REDIS_URL"] ?? "redis://127.0.0.1:6379";
   // A worker waits for Redis as long as it takes, so BullMQ wants no limit here.
-  return new Redis(url, { maxRetriesPerRequest: null });
+  return new Redis(REDIS_URL, { maxRetriesPerRequest: null });
 }
 
 /** The queue of messages to be sent. */

@@ -1,13 +1,20 @@
 /** Sends what is on the queue, until it is told to stop. */
 import { createMailer } from "@parley-smtp/node-socket";
+import { unstorageStore } from "@parley-smtp/node-socket/unstorage";
 import { Worker } from "bullmq";
+import { createStorage } from "unstorage";
+import redisDriver from "unstorage/drivers/redis";
 import { deliver } from "./deliver.ts";
-import { type Job, OUTBOX, redis } from "./outbox.ts";
+import { type Job, OUTBOX, REDIS_URL, redis } from "./outbox.ts";
 import { Outcomes } from "./outcomes.ts";
 
 const connection = redis();
 const outcomes = new Outcomes(connection);
-const mailer = createMailer(process.env["SMTP_URL"] ?? "smtp://127.0.0.1:1025");
+// What servers refused, and are not asked for again by this worker or another for an hour.
+const hints = createStorage({ driver: redisDriver({ url: REDIS_URL }) });
+const mailer = createMailer(process.env["SMTP_URL"] ?? "smtp://127.0.0.1:1025", {
+  store: unstorageStore(hints),
+});
 const lockDuration = Number(process.env["LOCK_MS"] ?? 30_000);
 
 const worker = new Worker<Job>(OUTBOX, ({ data }) => deliver(mailer, outcomes, data), {
@@ -25,6 +32,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, async () => {
     await worker.close(); // waits for the message that is under way
     await mailer.close();
+    await hints.dispose();
     connection.disconnect();
   });
 }

@@ -132,6 +132,25 @@ describe.skipIf(reason !== undefined)("the example with BullMQ", () => {
     const subjects = server.messages.map(({ raw }) => /^Subject: (.*)\r$/m.exec(raw)?.[1]);
     expect(subjects).toEqual(ids);
   });
+
+  it("remembers in Redis what a server refused, from one worker to the next", async () => {
+    await using server = await listen({
+      capabilities: ["PIPELINING", "CHUNKING"],
+      tls: "none",
+      answers: [{ to: "BDAT", reply: "502 5.5.1 Command not implemented" }],
+    });
+    for (const id of ["message-1", "message-2"]) {
+      const worker = start(server.port, "worker.ts");
+      await submit(id, "bob@example.net");
+      expect(await settled(id)).toEqual({ "bob@example.net": "accepted" });
+      const gone = once(worker, "exit");
+      worker.kill("SIGTERM");
+      expect(await gone).toEqual([0, null]);
+    }
+    expect(server.messages).toHaveLength(2);
+    expect(server.transcript().match(/^C: BDAT/gm)).toHaveLength(1);
+    expect(await redis.ttl(`parley:hints:127.0.0.1_${server.port}`)).toBeGreaterThan(0);
+  });
 });
 
 /** Ends a process at once, as a power cut would. */

@@ -96,6 +96,11 @@ export class EdgeMailer implements AsyncDisposable {
     }
   }
 
+  /** Batches of the outbox that were carried out. */
+  get batches(): number {
+    return this.#output().match(/QUEUE parley-outbox /g)?.length ?? 0;
+  }
+
   /** What a stranger is answered. */
   async asStranger(): Promise<number> {
     return (await fetch(`${this.#url}/messages`, { method: "POST", body: "{}" })).status;
