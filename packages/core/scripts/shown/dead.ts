@@ -29,7 +29,7 @@ export const DEAD: Readonly<Record<string, string>> = {
   "reactions authenticated-already": "AUTH is never said again once it has succeeded.",
   "reactions auth-before-hello": "AUTH is never said before a successful EHLO.",
   "reactions digest-refused":
-    "CRAM-MD5 is the last of the ladder, so that none is left after it; it takes a mechanism that the user brought.",
+    "CRAM-MD5 is the last of the ladder, so that none is left after it; DIGEST-MD5, which would come first, only a user can bring.",
   "reactions authentication-later": TOLD_BY_CODE,
   "reactions no-parameter-to-refuse": TOLD_BY_CODE,
   "reactions data-binary": BINARY_BY_DATA,

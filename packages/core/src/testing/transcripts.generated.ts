@@ -3959,6 +3959,61 @@ C: EHLO client.example.org
 --- silence ---
 --- client closes ---
 `,
+  "breaks/etrn-421": `# title: ETRN is answered 421
+# shows: 421/ETRN ETRN/asked/421/ETRN
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"ETRN","about":"example.net"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"ready","retry":"later","reply":{"code":421}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 ETRN
+C: ETRN example.net
+S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/etrn-disconnect": `# title: ETRN is answered by hanging up
+# shows: disconnect/ETRN ETRN/asked/disconnected/ETRN
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"ETRN","about":"example.net"}
+# expect: {"error":{"code":"CONNECTION_LOST","phase":"ready","retry":"now"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 ETRN
+C: ETRN example.net
+--- close ---
+`,
+  "breaks/etrn-garbage": `# title: ETRN is answered with what is no reply
+# shows: garbage/ETRN ETRN/asked/garbage/ETRN
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"ETRN","about":"example.net"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"ready","retry":"later"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 ETRN
+C: ETRN example.net
+S: What?
+--- client closes ---
+`,
+  "breaks/etrn-silence": `# title: ETRN is never answered
+# shows: silence/ETRN ETRN/asked/silence/ETRN
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"ETRN","about":"example.net"}
+# expect: {"error":{"code":"TIMEOUT","phase":"ready","retry":"later"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 ETRN
+C: ETRN example.net
+--- silence ---
+--- client closes ---
+`,
   "breaks/expn-421": `# title: EXPN is answered 421
 # shows: 421/EXPN EXPN/asked/421/EXPN
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
