@@ -11,7 +11,7 @@ import { perform, type Script } from "./effects.ts";
 import { type LocalField, LocalFields, type LocalFieldsWish } from "./local-fields.ts";
 import type { Reencode } from "./mime/obstacle.ts";
 import { Recoder } from "./mime/recoder.ts";
-import { CR, concat, LF, NOTHING } from "./octets.ts";
+import { CR, concat, LF, NOTHING, wordsOf } from "./octets.ts";
 
 /** The caller's message could not be read to its end. Thrown into the script by the driver. */
 export class BodyError extends Error {
@@ -65,14 +65,28 @@ export class LineEnds {
 /** Where CR or LF stand alone; an LF at the start belongs to a CR that was held back. */
 function bareEnds(bytes: Uint8Array, heldCr: boolean): number[] {
   const faults: number[] = [];
-  for (let at = bytes.indexOf(CR); at !== -1; at = bytes.indexOf(CR, at + 1)) {
-    if (bytes[at + 1] !== LF) faults.push(at);
+  const look = (from: number, to: number): void => {
+    for (let at = from; at < to; at += 1) {
+      const octet = bytes[at];
+      if (octet === CR ? bytes[at + 1] !== LF : octet === LF && isBare(bytes, at, heldCr)) {
+        faults.push(at);
+      }
+    }
+  };
+  const { first, four } = wordsOf(bytes);
+  look(0, first);
+  for (let word = 0; word < four.length; word += 1) {
+    const octets = four[word] as number;
+    // Only where one of the four may be below 14 is there anything to look at.
+    if (((octets - 0x0e0e0e0e) & ~octets & 0x80808080) === 0) continue;
+    look(first + word * 4, first + word * 4 + 4);
   }
-  const crOnly = faults.length;
-  for (let at = bytes.indexOf(LF); at !== -1; at = bytes.indexOf(LF, at + 1)) {
-    if (at === 0 ? !heldCr : bytes[at - 1] !== CR) faults.push(at);
-  }
-  return crOnly > 0 && faults.length > crOnly ? faults.sort((a, b) => a - b) : faults;
+  look(first + four.length * 4, bytes.length);
+  return faults;
+}
+
+function isBare(bytes: Uint8Array, lineFeed: number, heldCr: boolean): boolean {
+  return lineFeed === 0 ? !heldCr : bytes[lineFeed - 1] !== CR;
 }
 
 /** Doubles the dot that begins a line (RFC 5321 4.5.2). Takes canonical line ends. */

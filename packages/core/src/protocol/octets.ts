@@ -54,16 +54,25 @@ export function parcels(pieces: readonly Uint8Array[]): readonly Uint8Array[] {
 
 /** Whether any octet has its high bit set. Looks at four octets at a time. */
 export function hasEightBit(bytes: Uint8Array): boolean {
-  const { buffer, byteOffset, length } = bytes;
-  const first = -byteOffset & 3;
-  const words = Math.max(0, (length - first) >> 2);
-  if (words === 0) return anyEightBit(bytes);
-  const four = new Uint32Array(buffer, byteOffset + first, words);
-  for (let at = 0; at < words; at += 1) {
+  const { first, four } = wordsOf(bytes);
+  for (let at = 0; at < four.length; at += 1) {
     if (((four[at] as number) & 0x80808080) !== 0) return true;
   }
-  return anyEightBit(bytes.subarray(0, first)) || anyEightBit(bytes.subarray(first + words * 4));
+  const rest = bytes.subarray(first + four.length * 4);
+  return anyEightBit(bytes.subarray(0, first)) || anyEightBit(rest);
 }
+
+/** The octets by fours, and how many come before the first that memory can hand out so. */
+export function wordsOf({ buffer, byteOffset, length }: Uint8Array): {
+  readonly first: number;
+  readonly four: Uint32Array;
+} {
+  const first = Math.min(length, -byteOffset & 3);
+  const words = (length - first) >> 2;
+  return { first, four: words > 0 ? new Uint32Array(buffer, byteOffset + first, words) : NO_WORDS };
+}
+
+const NO_WORDS: Uint32Array = /* @__PURE__ */ new Uint32Array(0);
 
 function anyEightBit(bytes: Uint8Array): boolean {
   return bytes.some((octet) => octet > 127);

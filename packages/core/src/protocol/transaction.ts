@@ -154,7 +154,7 @@ export function* survey(transaction: Transaction): Script<void> {
 /** What was seen, or was declared of the rest, is neither 7-bit nor 8-bit content (RFC 2045 2.7, 2.8). */
 function isBinary(seen: Uint8Array, { declaredBinary, whole }: Source): boolean {
   if (declaredBinary && (!whole || hasLoneEnds(seen))) return true;
-  return hasLongLine(seen) || seen.includes(0);
+  return hasLongLine(seen) || seen.indexOf(0) !== -1;
 }
 
 function sizeWithout(stripped: number, size: number | undefined): number | undefined {
