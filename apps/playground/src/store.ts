@@ -1,5 +1,6 @@
 /** The page's state: what is played, where one looks, and the address that says so. */
 import { computed, effect, signal } from "@preact/signals";
+import { fetchHashes, HashesMissing } from "./hashes/later.ts";
 import { pack } from "./link/pack.ts";
 import { type Route, readRoute, writeRoute } from "./link/route.ts";
 import { LinkTrouble } from "./link/trouble.ts";
@@ -27,16 +28,30 @@ export const secrets = signal<Secrets>(demoSecrets);
 /** What plays transcripts, once it is here. */
 const scripts = signal<typeof import("./play/script.ts") | undefined>(undefined);
 
-/** What comes of a scene; nothing as long as what plays it is under way. */
+/** Whether hashes can be computed. */
+const hashes = signal(false);
+
+/** What comes of a scene; nothing as long as something for it is under way. */
 export function playNow(wanted: Scene): Run | Unplayable | undefined {
   const { transcript, roundTripTime } = wanted;
-  if (transcript === undefined) return play(wanted, secrets.value);
-  if (!scripts.value) {
-    void import("./play/script.ts").then((come) => {
-      scripts.value = come;
+  // Whoever waits for them plays again once they are here.
+  const script = scripts.value;
+  const ready = hashes.value;
+  try {
+    if (transcript === undefined) return play(wanted, secrets.value);
+    if (!script) {
+      void import("./play/script.ts").then((come) => {
+        scripts.value = come;
+      });
+    }
+    return script?.playTranscript(transcript, roundTripTime);
+  } catch (error) {
+    if (!(error instanceof HashesMissing) || ready) throw error;
+    void fetchHashes().then(() => {
+      hashes.value = true;
     });
+    return undefined;
   }
-  return scripts.value?.playTranscript(transcript, roundTripTime);
 }
 
 /** What comes of the scene that Explore shows. */

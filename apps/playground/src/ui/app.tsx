@@ -1,6 +1,7 @@
 /** The frame: menu, language, colours, the screen, and what can be reached from everywhere. */
 import type { FunctionComponent, JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import { fetchHashes } from "../hashes/later.ts";
 import type { Screen } from "../link/route.ts";
 import { Embed } from "../screens/embed.tsx";
 import { Explore } from "../screens/explore.tsx";
@@ -13,7 +14,11 @@ import { showKeys, showPalette, useShortcuts } from "./shortcuts.ts";
 const screens: Readonly<Record<Screen, FunctionComponent>> = {
   explore: Explore,
   server: lazily(async () => (await import("../screens/your-server.tsx")).YourServer),
-  matrix: lazily(async () => (await import("../screens/matrix.tsx")).Matrix),
+  matrix: lazily(async () => {
+    // Some of the sessions that it plays at once log in by hashes.
+    await fetchHashes();
+    return (await import("../screens/matrix.tsx")).Matrix;
+  }),
   codes: lazily(async () => (await import("../screens/codes.tsx")).Codes),
   compare: lazily(async () => (await import("../screens/compare.tsx")).Compare),
   embed: Embed,

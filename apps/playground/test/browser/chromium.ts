@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
-import { build, type PreviewServer, preview } from "vite";
+import { build, createServer, type PreviewServer, preview, type ViteDevServer } from "vite";
 
 /** Where Chromium is; nothing where there is none. */
 export const executable: string | undefined = [
@@ -22,6 +22,21 @@ export async function serve(): Promise<{ readonly url: string; readonly server: 
     logLevel: "error",
     preview: { port: 0, host: "127.0.0.1" },
   });
+  const [url = ""] = server.resolvedUrls?.local ?? [];
+  return { url, server };
+}
+
+/** Serves the page as `pnpm playground` does, unbuilt, on a free port of this machine. */
+export async function serveUnbuilt(): Promise<{
+  readonly url: string;
+  readonly server: ViteDevServer;
+}> {
+  const server = await createServer({
+    root,
+    logLevel: "error",
+    server: { port: 0, host: "127.0.0.1" },
+  });
+  await server.listen();
   const [url = ""] = server.resolvedUrls?.local ?? [];
   return { url, server };
 }

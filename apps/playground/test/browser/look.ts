@@ -66,7 +66,7 @@ export class Visitor {
       permissions: ["clipboard-read", "clipboard-write"],
     });
     // What does not come within this time does not come.
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(60_000);
     this.#contexts.set(look, context);
     return context;
   }
