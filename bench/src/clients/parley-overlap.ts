@@ -1,13 +1,13 @@
 /** Parley with messages that overlap: `sendMany` with `maxUnacknowledged`. */
 import type { Target } from "../job.ts";
 import type { Client } from "./client.ts";
-import { mailersFor, messageFor } from "./parley.ts";
+import { mailerFor, messageFor } from "./parley.ts";
 
 /** Messages whose outcome would be unknown if the connection broke. */
 const UNACKNOWLEDGED = 20;
 
 export function makeClient(target: Target): Client {
-  const mailers = mailersFor(target);
+  const mailers = Array.from({ length: target.connections }, () => mailerFor(target, 1));
   const message = messageFor(target);
   return {
     async sendWhile(more) {

@@ -8,11 +8,11 @@ import { type Client, inLoops } from "./client.ts";
 const adapter = "Deno" in globalThis ? "@parley-smtp/deno" : "@parley-smtp/node-socket";
 const { createMailer } = (await import(adapter)) as Pick<typeof NodeSocket, "createMailer">;
 
-/** One mailer for each connection. */
-export function mailersFor({ port, ca, connections }: Target): NodeSocket.Mailer[] {
+/** A mailer with so many connections, which are kept whatever they have carried. */
+export function mailerFor({ port, ca }: Target, connections: number): NodeSocket.Mailer {
   const tls = ca === undefined ? { tls: "none" as const } : { tls: "implicit" as const, ca };
-  const options = { host: "localhost", port, ...tls };
-  return Array.from({ length: connections }, () => createMailer(options));
+  const pool = { size: connections, messages: Number.POSITIVE_INFINITY };
+  return createMailer({ host: "localhost", port, ...tls, pool });
 }
 
 /** What is sent. */
@@ -27,15 +27,11 @@ export function messageFor(target: Target): NodeSocket.Message {
 }
 
 export function makeClient(target: Target): Client {
-  const mailers = mailersFor(target);
+  const mailer = mailerFor(target, target.connections);
   const message = messageFor(target);
   return {
-    sendWhile: inLoops(2 * mailers.length, async (loop) => {
-      await mailers[loop % mailers.length]?.send(message);
-    }),
-    async close() {
-      await Promise.all(mailers.map((mailer) => mailer.close()));
-    },
+    sendWhile: inLoops(2 * target.connections, () => mailer.send(message)),
+    close: () => mailer.close(),
   };
 }
 

@@ -1,14 +1,18 @@
 /** The core alone. */
-import type { Part } from "../bench.ts";
+import { type Part, sendJob } from "../bench.ts";
+import type { Target } from "../job.ts";
 import { numberOf } from "../markdown.ts";
 import { measure } from "../processes.ts";
+import { profile } from "../profile.ts";
+import type { Sinks } from "../sinks/sinks.ts";
 import { summaryOf } from "../statistics.ts";
 
 /** What the core does in a second, without any connection. */
 export const machineRoom: Part = {
   title: "Machine room",
   budget: 7,
-  async measure({ rounds, seconds }) {
+  async measure(bench) {
+    const { rounds, seconds, sinks } = bench;
     const runs: Readonly<Record<string, number>>[] = [];
     for (let round = 0; round < Math.min(rounds, 3); round += 1) {
       runs.push(await measure({ work: "core", seconds: seconds / 2 }));
@@ -21,6 +25,20 @@ export const machineRoom: Part = {
     return [
       "The core without socket, promise or other process, on Node. The session is complete, from the greeting to QUIT, with the virtual server's own work in it.",
       ["|  | a second | µs each |", "|---|---|---|", ...rows].join("\n"),
+      "Where the processor time of messages of 1 kB over one kept connection goes, by samples:",
+      sharesOf(await profile(sendJob({ ...bench, seconds: 5 * seconds }, "parley", target(sinks)))),
     ].join("\n\n");
   },
 };
+
+function target({ postfix, node }: Sinks): Target {
+  const port = "port" in postfix ? postfix.port : node.plain;
+  return { port, connections: 1, recipients: 1, octets: 1_000 };
+}
+
+function sharesOf(shares: ReadonlyMap<string, number>): string {
+  const rows = [...shares]
+    .sort(([, one], [, other]) => other - one)
+    .map(([part, share]) => `| ${part} | ${(100 * share).toFixed(1)} % |`);
+  return ["| part | share |", "|---|---|", ...rows].join("\n");
+}

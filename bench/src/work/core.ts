@@ -1,6 +1,7 @@
 /** The core alone: no socket, no promise, no other process. From its sources, for its parts are not exported. */
 import { parseEhlo } from "../../../packages/core/src/protocol/capabilities.ts";
 import { DotStuffing, LineEnds } from "../../../packages/core/src/protocol/content.ts";
+import { Recoder } from "../../../packages/core/src/protocol/mime/recoder.ts";
 import { react } from "../../../packages/core/src/protocol/react.ts";
 import { parseReplyText, ReplyParser } from "../../../packages/core/src/protocol/reply.ts";
 import { createSession, planOf } from "../../../packages/core/src/protocol/session.ts";
@@ -52,6 +53,14 @@ const dotted = bytes(
   letter(MEGABYTE).replace(/(?:[^\n]*\n){10}/g, (lines) => `.${lines.slice(1)}`),
 );
 
+const eightBit = bytes(
+  `Content-Type: text/plain; charset=utf-8\r\n\r\n${"Zwölf Boxkämpfer jagen Viktor quer über den großen Sylter Deich.\r\n".repeat(MEGABYTE / 72)}`,
+);
+const binary = Uint8Array.from([
+  ...bytes("Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"),
+  ...Array.from({ length: MEGABYTE }, (_, at) => (at % 80 > 77 ? 13 - 3 * (at % 2) : 128 | at)),
+]);
+
 /** Each does its thing once, and says how often that counts. */
 const WORK: Readonly<Record<string, () => number>> = {
   "sessions with one message of 1 kB, against the virtual server": sessions(letter(1_000)),
@@ -76,7 +85,20 @@ const WORK: Readonly<Record<string, () => number>> = {
   },
   "MB with line ends checked and dots sought": content(plain),
   "MB with line ends checked and dots doubled in one line of ten": content(dotted),
+  "MB of 8-bit text re-encoded as quoted-printable": recoding(eightBit),
+  "MB of octets re-encoded as base64": recoding(binary),
 };
+
+function recoding(message: Uint8Array): () => number {
+  return () => {
+    const recoder = new Recoder("unsigned");
+    for (let at = 0; at < message.length; at += 65_536) {
+      recoder.push(message.subarray(at, at + 65_536));
+    }
+    recoder.end();
+    return message.length / MEGABYTE;
+  };
+}
 
 function sessions(raw: string): () => number {
   const message = { from: FROM, to: "a@bench.test", raw };

@@ -1,0 +1,74 @@
+/** Where the time of a job goes, by the sampling profiler of Node. */
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { SendJob } from "./job.ts";
+import { run } from "./processes.ts";
+
+/** The parts of a process, and by what a function is known to belong to one; the first that fits counts. */
+const PARTS: readonly (readonly [string, RegExp])[] = [
+  ["waiting", /^\(idle\) /],
+  ["garbage collection", /^\(garbage collector\) /],
+  ["core: scripts", /core\/src\/protocol\/scripts\//],
+  ["core: tables", /core\/src\/protocol\/tables\//],
+  ["core: content", /core\/src\/protocol\/(?:content|octets|line-lengths|local-fields|mime)/],
+  ["core: rest of the protocol", /core\/src\/protocol\//],
+  ["core: driver, connection, mailer", /core\/src\/client\//],
+  ["adapter", /node-socket\/src\//],
+  ["benchmark", /bench\/src\//],
+  ["Node's own", / (?:node:|$)/],
+];
+const REST = "the runtime itself";
+
+/** What V8 writes. */
+interface CpuProfile {
+  readonly nodes: readonly {
+    readonly id: number;
+    readonly callFrame: { readonly functionName: string; readonly url: string };
+  }[];
+  readonly samples: readonly number[];
+  /** Microseconds since the sample before. */
+  readonly timeDeltas: readonly number[];
+}
+
+/**
+ * Does a job under the profiler, from the sources, so that what it finds has its name.
+ *
+ * @returns the share of each part of the measured time, without the start and what was waited
+ */
+export async function profile(job: SendJob): Promise<ReadonlyMap<string, number>> {
+  const folder = await mkdtemp(join(tmpdir(), "parley-profile-"));
+  try {
+    await run([
+      process.execPath,
+      "--conditions=@parley-smtp/source",
+      "--cpu-prof",
+      `--cpu-prof-dir=${folder}`,
+      join(import.meta.dirname, "child.ts"),
+      JSON.stringify(job),
+    ]);
+    const [file = ""] = await readdir(folder);
+    const made = JSON.parse(await readFile(join(folder, file), "utf8")) as CpuProfile;
+    return sharesIn(made, job.seconds * 1_000_000);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function sharesIn({ nodes, samples, timeDeltas }: CpuProfile, last: number): Map<string, number> {
+  const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
+  const times = new Map<string, number>();
+  let before = timeDeltas.reduce((sum, delta) => sum + delta, 0) - last;
+  samples.forEach((id, at) => {
+    const delta = timeDeltas[at] ?? 0;
+    before -= delta;
+    if (before > 0) return;
+    const { functionName = "", url = "" } = frames.get(id) ?? {};
+    const named = `${functionName} ${url}`;
+    const part = PARTS.find(([, pattern]) => pattern.test(named))?.[0] ?? REST;
+    times.set(part, (times.get(part) ?? 0) + delta);
+  });
+  times.delete("waiting");
+  const busy = [...times.values()].reduce((sum, time) => sum + time, 0);
+  return new Map([...times].map(([part, time]) => [part, time / busy]));
+}
