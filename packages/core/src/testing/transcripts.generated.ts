@@ -8474,6 +8474,37 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "encoding/nul-between-parts": `# title: A NUL in what readers pass over between the parts goes out as a question mark
+# shows: BINARYMIME/BODY=BINARYMIME/not-offered BINARYMIME/re-encoded/taken
+# note: Found by fuzzing.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"MIME-Version: 1.0\\r\\nContent-Type: multipart/mixed; boundary=b\\r\\n\\r\\na\\u0000é\\r\\n--b\\r\\n\\r\\nPlain.\\r\\n--b--\\r\\n\\u0000\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"BINARYMIME","instead":"re-encoded"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: MIME-Version: 1.0
+C: Content-Type: multipart/mixed; boundary=b
+C:
+C: a???
+C: --b
+C:
+C: Plain.
+C: --b--
+C: ?
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "encoding/parts": `# title: Each part that needs it is re-encoded in its own way
 # shows: 8BITMIME/BODY=8BITMIME/not-offered 8BITMIME/re-encoded/taken
 # note: Text as quoted-printable, the rest as base64; what needs nothing stays as it is.

@@ -75,6 +75,15 @@ describe("a message of any shape, re-encoded", () => {
 });
 
 describe("re-encoding", () => {
+  // Found by fuzzing.
+  it.each([
+    ["what stands before the parts", "multipart/mixed; boundary=b", "7bit"],
+    ["quoted-printable that is none", "text/plain", "quoted-printable"],
+  ])("breaks a long row of equals signs in %s", (_, type, encoding) => {
+    const head = `Content-Type: ${type}\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n`;
+    expect(unfit(recode([utf8(`${head}${"=".repeat(3000)}\r\n`)]))).toEqual([]);
+  });
+
   it("writes text as quoted-printable, and says so in the header", () => {
     expect(
       recoded([

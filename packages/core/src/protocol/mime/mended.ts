@@ -16,9 +16,10 @@ const WIDTH = LONGEST_LINE - 6;
 
 const hex = new TextEncoder();
 
-/** What an octet over 127 becomes: decoders of base64 ignore it (RFC 2045 6.8), those of quoted-printable take it for itself. */
+/** What an octet over 127, or NUL (RFC 2045 2.7), becomes: decoders of base64 ignore it (RFC 2045 6.8), those of quoted-printable take it for itself. */
 const INSTEAD: Readonly<Record<Encoded, (octet: number) => Uint8Array>> = {
-  "quoted-printable": (octet) => hex.encode(`=${octet.toString(16).toUpperCase()}`),
+  "quoted-printable": (octet) =>
+    hex.encode(`=${octet.toString(16).toUpperCase().padStart(2, "0")}`),
   base64: () => new Uint8Array(0),
   ignored: () => Uint8Array.of(63),
 };
@@ -26,7 +27,7 @@ const INSTEAD: Readonly<Record<Encoded, (octet: number) => Uint8Array>> = {
 const BREAK = Uint8Array.of(CR, LF);
 const SOFT_BREAK = Uint8Array.of(EQUALS, CR, LF);
 
-/** Replaces octets over 127 and breaks lines that are too long, so that it decodes to the same. */
+/** Replaces octets over 127 and NUL, and breaks lines that are too long, so that it decodes to the same. */
 export class Mended {
   readonly #as: Encoded;
   readonly #break: Uint8Array;
@@ -46,7 +47,7 @@ export class Mended {
 
   /** Nothing is wrong with these; remembers where they leave the line. */
   #sound(octets: Uint8Array): boolean {
-    if (this.#escape > 0 || hasEightBit(octets)) return false;
+    if (this.#escape > 0 || hasEightBit(octets) || octets.includes(0)) return false;
     let start = -this.#column;
     while (start + WIDTH < octets.length) {
       const end = start + WIDTH < 0 ? -1 : octets.lastIndexOf(LF, start + WIDTH);
@@ -69,14 +70,15 @@ export class Mended {
         this.#escape = Math.max(0, this.#escape - 1);
         continue;
       }
-      const broken = this.#column >= WIDTH && this.#escape === 0;
+      // What is longer than an escape is none, such as a row of "=".
+      const broken = this.#column >= WIDTH + (this.#escape === 0 ? 0 : 2);
       if (broken) {
         out.push(...this.#break);
         this.#column = 0;
       }
       this.#escape = octet === EQUALS ? 2 : Math.max(0, this.#escape - 1);
       // A line that begins here by our doing must not pass for a boundary.
-      const unfit = octet > 127 || (broken && octet === DASH);
+      const unfit = octet > 127 || octet === 0 || (broken && octet === DASH);
       const made = unfit ? INSTEAD[this.#as](octet) : [octet];
       out.push(...made);
       this.#column += made.length;
