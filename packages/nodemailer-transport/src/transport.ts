@@ -3,8 +3,10 @@ import { EventEmitter } from "node:events";
 import {
   createMailer,
   type Mailer,
-  mergeOptions,
+  type MailerOptions,
   type NodeOptions,
+  type OneServer,
+  partsOf,
 } from "@parley-smtp/node-socket";
 import type { MailMessage, Transport } from "nodemailer";
 import manifest from "../package.json" with { type: "json" };
@@ -14,7 +16,7 @@ import { EhloLines } from "./ehlo.ts";
 import { nodemailerError, type ParleyError } from "./errors.ts";
 import { infoOf, type ParleyInfo } from "./info.ts";
 
-/** As nodemailer's pool, which takes so many messages before it is no longer idle. */
+/** As nodemailer's pool, which takes so many messages before it is no longer idle, unless it has more connections. */
 const ROOM = 5;
 
 type SendCallback = (error: Error | null, info?: ParleyInfo) => void;
@@ -43,7 +45,8 @@ export interface ParleyTransport extends Transport<ParleyInfo> {
  * Where a message asks for DSN, nodemailer sends it also to a server that has none; so does
  * this, unless `features` says otherwise, and tells in `info.fallbacks`.
  *
- * @param server options of a mailer, or a URL such as `smtps://user:pass@smtp.example.com`
+ * @param server options of a mailer, with one server or several, or a URL such as
+ *   `smtps://user:pass@smtp.example.com`
  * @param more options beside a URL
  * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
  * @example
@@ -56,20 +59,23 @@ export interface ParleyTransport extends Transport<ParleyInfo> {
  * console.log(info.accepted, info.fallbacks);
  */
 export function parley(
-  server: NodeOptions | string | URL,
-  more?: Partial<NodeOptions>,
+  server: MailerOptions<NodeOptions> | string | URL,
+  more?: Partial<OneServer<NodeOptions>>,
 ): ParleyTransport {
-  const options: NodeOptions = mergeOptions(server, more);
+  const { servers, ...settings } = partsOf<NodeOptions>(server, more);
   const ehlo = new EhloLines();
   const mailer = createMailer({
-    ...options,
-    features: { DSN: "prefer", ...options.features },
-    onEvent: (event) => {
-      ehlo.note(event);
-      options.onEvent?.(event);
-    },
+    ...settings,
+    servers: servers.map((options) => ({
+      ...options,
+      features: { DSN: "prefer", ...options.features },
+      onEvent: (event) => {
+        ehlo.note(event);
+        options.onEvent?.(event);
+      },
+    })),
   });
-  return new MailerTransport(mailer, ehlo);
+  return new MailerTransport(mailer, ehlo, Math.max(ROOM, settings.pool?.size ?? 0));
 }
 
 class MailerTransport extends EventEmitter implements ParleyTransport {
@@ -79,12 +85,14 @@ class MailerTransport extends EventEmitter implements ParleyTransport {
   readonly #mailer: Mailer;
   readonly #ehlo: EhloLines;
   readonly #sending = new Set<Promise<ParleyInfo>>();
+  readonly #room: number;
   #closing: Promise<void> | undefined;
 
-  constructor(mailer: Mailer, ehlo: EhloLines) {
+  constructor(mailer: Mailer, ehlo: EhloLines, room: number) {
     super();
     this.#mailer = mailer;
     this.#ehlo = ehlo;
+    this.#room = room;
     setImmediate(() => this.isIdle() && this.emit("idle"));
   }
 
@@ -116,7 +124,7 @@ class MailerTransport extends EventEmitter implements ParleyTransport {
   }
 
   isIdle(): boolean {
-    return this.#sending.size < ROOM;
+    return this.#sending.size < this.#room;
   }
 
   pendingCount(): number {

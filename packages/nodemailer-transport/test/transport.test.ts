@@ -230,6 +230,49 @@ describe("as with a pool", () => {
     await transporter.close();
   });
 
+  it("several connections carry messages at the same time, and are idle until each has one", async () => {
+    const seen = { open: 0, most: 0 };
+    let all = (): void => {};
+    const together = new Promise<void>((resolve) => {
+      all = resolve;
+    });
+    await using slow = new TestServer({
+      onMailFrom(_address, _session, callback) {
+        seen.open += 1;
+        seen.most = Math.max(seen.most, seen.open);
+        if (seen.open === 6) all();
+        void together.then(() => callback());
+      },
+    });
+    const options = { host: "127.0.0.1", port: await slow.listen(), pool: { size: 6 } };
+    const transporter = nodemailer.createTransport(parley(options));
+    const sent: Promise<ParleyInfo>[] = [];
+    while (transporter.isIdle()) sent.push(transporter.sendMail(message));
+    expect(sent).toHaveLength(6);
+    await Promise.all(sent);
+    await transporter.close();
+    expect(seen.most).toBe(6);
+    expect(slow.received).toHaveLength(6);
+  });
+
+  it("a message goes to the next of several servers, and `ehlo` is that one's", async () => {
+    const nobody = new TestServer();
+    const gone = await nobody.listen();
+    await nobody[Symbol.asyncDispose]();
+    const servers = [
+      { host: "127.0.0.1", port: gone },
+      { host: "127.0.0.1", port, priority: 1 },
+    ];
+    const transporter = nodemailer.createTransport(parley({ servers }));
+    const info = await transporter.sendMail({ ...message, dsn: { notify: "failure" } });
+    await transporter.close();
+    expect(info.fallbacks.map(({ feature }) => feature)).toEqual(
+      expect.arrayContaining(["FAILOVER", "DSN"]),
+    );
+    expect(info.receipt.server.port).toBe(port);
+    expect(info.ehlo).toContain("PIPELINING");
+  });
+
   it("`close` waits for what is under way, tells by `clear`, and takes no more", async () => {
     const transporter = transport();
     const sent = transporter.sendMail(message);
