@@ -161,6 +161,40 @@ describe("a pool", () => {
     expect(server.messages).toHaveLength(2);
   });
 
+  it.for<[string, object]>([
+    ["alone", {}],
+    ["among many", { maxUnacknowledged: 4 }],
+  ])("writes no whole message first on a connection that has rested: %s", async ([, options]) => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      const { server, mailer, count } = pooled(
+        {},
+        { ...plain, capabilities: ["CHUNKING", "PIPELINING"] },
+      );
+      const chunks = () => server.transcript().match(/^C: BDAT \d+( LAST)?$/gm) ?? [];
+      const send = async (): Promise<string[]> => {
+        const before = chunks().length;
+        for await (const { error } of mailer.sendMany([message], options))
+          expect(error).toBeUndefined();
+        return chunks().slice(before);
+      };
+      // It proves itself, and then is trusted with a whole message.
+      expect(await send()).toHaveLength(2);
+      expect(await send()).toEqual(["C: BDAT 20 LAST"]);
+      vi.setSystemTime(Date.now() + 2_000);
+      const flights = server.transcript().split("\n").length;
+      expect(await send()).not.toEqual([]);
+      const said = server.transcript().split("\n").slice(flights);
+      expect(said.findIndex((line) => line.endsWith("LAST"))).toBeGreaterThan(
+        said.findIndex((line) => line.startsWith("S: 250")),
+      );
+      await mailer.close();
+      expect(count.dialled).toBe(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it("drains when it is closed: what waits is sent, what comes later is refused", async () => {
     const { server, mailer } = pooled({ size: 2 });
     const sent = Array.from({ length: 9 }, () => mailer.send(message));

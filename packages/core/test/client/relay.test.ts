@@ -289,6 +289,32 @@ describe("messages of a mailer that overlap", () => {
     for (const results of both) expect(codes(results)).toEqual(mixed.map(() => "sent"));
   });
 
+  it("may be drafts, each composed when it is its turn", async () => {
+    const server = testServer(plain);
+    interface Draft {
+      readonly subject: number;
+    }
+    await using mailer = createMailer<Draft>({
+      host: "mail.example",
+      port: 25,
+      dial: server.dial,
+      compose({ subject }) {
+        if (subject === 2) throw new Error("The template is gone.");
+        return letter(subject);
+      },
+    });
+    const drafts = Array.from({ length: 6 }, (_, subject) => ({ subject }));
+    const results = await all(mailer.sendMany(drafts, { maxUnacknowledged: 4 }));
+    expect(codes(results)).toEqual(["sent", "sent", "TypeError", "sent", "sent", "sent"]);
+    expect(results[2]?.error?.cause).toMatchObject({ message: "The template is gone." });
+    expect(subjects(server)).toEqual([0, 1, 3, 4, 5]);
+    await mailer.close();
+    // The next envelope goes along with the end of the message before it.
+    expect(server.transcript().match(/^C: \.$(?=\nC: RSET|\nC: MAIL)/gm)?.length).toBeGreaterThan(
+      2,
+    );
+  });
+
   it("refuse a number that makes no sense before anything is read", async () => {
     const { mailer } = fleet([plain]);
     expect(() => mailer.sendMany([], { maxUnacknowledged: 0.5 })).toThrow(RangeError);
