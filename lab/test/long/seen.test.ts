@@ -5,10 +5,9 @@
 import {
   connect,
   type Decision,
-  defaultMechanisms,
   type Feature,
   login,
-  type Mechanism,
+  type Message,
   type NodeOptions,
   type SessionEvent,
   SmtpError,
@@ -36,17 +35,35 @@ const OTHERS: readonly Profile[] = ["early"];
 /** Servers that look at no password, and profiles that want none. */
 const LETS_ANYONE_IN: readonly string[] = ["smtp-sink", "lmtp"];
 
-const QUESTIONS = ["VRFY", "EXPN", "HELP"] as const;
+const QUESTIONS = ["VRFY", "EXPN", "HELP", "ETRN"] as const;
 
 const RAW = "Subject: seen\r\n\r\nSeen.\r\n";
 
-/** What is sent in turn: to nobody, plainly, with 8-bit content, and to an address that is not ASCII. */
-const MESSAGES = [
+/** Content of which only the whole is worth something: it has no lines. */
+const BINARY = `Subject: seen\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: binary\r\n\r\n\0\n\r`;
+
+/** What is sent in turn: to nobody, plainly, with 8-bit and with binary content, to an address that is not ASCII, and what is asked beside. */
+const MESSAGES: readonly Omit<Message, "from">[] = [
   { to: "no-such-user@lab.test", raw: RAW },
   { to: "test@lab.test", raw: RAW },
   { to: "test@lab.test", raw: RAW.replace("Seen", "Gesehen, jawohl, schön") },
+  { to: "test@lab.test", raw: BINARY },
   { to: "jörg@lab.test", raw: RAW },
+  { to: "test@lab.test", raw: RAW, dsn: { notify: ["failure"], ret: "headers" } },
+  { to: "test@lab.test", raw: RAW, deliverBy: { seconds: 3600, mode: "notify" } },
+  { to: "test@lab.test", raw: RAW, requireTls: true },
 ];
+
+/** Servers that know the account by something else than its password. */
+const OTHERWISE: Readonly<
+  Partial<Record<ServerName, (server: LabServer) => Partial<NodeOptions>>>
+> = {
+  exim: ({ clientCertificate }) => ({ ...clientCertificate, auth: { external: true } }),
+  "smtp-server": ({ credentials: { user, pass } }) => ({ auth: { user, token: pass } }),
+};
+
+/** What a message asks for is required, if the wishes do not say less. */
+const LENIENT = { DSN: "prefer", DELIVERBY: "prefer" } as const;
 
 function optionsFor(server: LabServer, profile: Profile): NodeOptions {
   const port = server.ports[profile];
@@ -58,8 +75,8 @@ function optionsFor(server: LabServer, profile: Profile): NodeOptions {
     ...(profile === "implicit" ? { tls: "implicit" } : {}),
     ...(profile === "lmtp" ? { protocol: "lmtp" } : {}),
     ...(LETS_ANYONE_IN.includes(server.name) || LETS_ANYONE_IN.includes(profile)
-      ? {}
-      : { auth: server.credentials, features: { AUTH: "prefer", TLS: "prefer" } }),
+      ? { features: LENIENT }
+      : { auth: server.credentials, features: { ...LENIENT, AUTH: "prefer", TLS: "prefer" } }),
     timeouts: { total: 60_000 },
   };
 }
@@ -68,11 +85,11 @@ function optionsFor(server: LabServer, profile: Profile): NodeOptions {
 async function observe(
   server: LabServer,
   profile: Profile,
-  mechanisms: readonly Mechanism[] = defaultMechanisms,
+  more: Partial<NodeOptions> = {},
 ): Promise<Seen[]> {
   const events: SessionEvent[] = [];
   const decisions: Decision[] = [];
-  const options = { ...optionsFor(server, profile), mechanisms };
+  const options = { ...optionsFor(server, profile), ...more };
   const connection = await connect({ ...options, onEvent: (event) => events.push(event) }).catch(
     (error: unknown) => {
       if (!SmtpError.is(error)) throw error;
@@ -93,6 +110,7 @@ async function observe(
     () => connection.vrfy("test@lab.test"),
     () => connection.expn("test@lab.test"),
     () => connection.help(),
+    () => connection.etrn("lab.test"),
   ];
   for (const ask of questions) {
     await ask().catch((error: unknown) => {
@@ -145,8 +163,10 @@ for (const name of SERVER_NAMES) {
         rows.push(...delivered.map((row) => ({ profile, ...row })));
       }
       for (const mechanism of [login, cramMd5]) {
-        rows.push(...(await observe(server, "plain", [mechanism])));
+        rows.push(...(await observe(server, "plain", { mechanisms: [mechanism] })));
       }
+      const otherwise = OTHERWISE[name]?.(server);
+      if (otherwise) rows.push(...(await observe(server, "plain", otherwise)));
       const lines = new Set(rows.map((row) => `  ${JSON.stringify(row)}`));
       const text = `[\n${[...lines].join(",\n")}\n]\n`;
       await expect(text).toMatchFileSnapshot(`../../../docs/seen/${name}.json`);
