@@ -187,7 +187,8 @@ export class Connection {
   }
 
   /**
-   * Sends messages one after the other, and never throws for one of them.
+   * Sends messages one after the other, and never throws for one of them. Where they overlap, one
+   * that has to be sent again, such as re-encoded, may arrive after those behind it.
    *
    * @param messages any iterable; it is read as fast as messages are sent
    * @param options `maxUnacknowledged` lets messages overlap; `signal` stops what is under way and what follows

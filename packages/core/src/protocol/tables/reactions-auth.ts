@@ -1,34 +1,9 @@
-/** Reactions to AUTH, and to commands that want TLS or AUTH first. */
+/** Reactions to AUTH and to what is said within its exchange. */
 import type { Asked } from "../situation.ts";
+import { GUARDED } from "./reactions-guarded.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
-/** Commands that a server may keep for the secured or the known (RFC 3207 4, RFC 4954 6). */
-const GUARDED: readonly Asked[] = ["MAIL", "RCPT", "DATA", "VRFY", "EXPN", "HELP", "ETRN"];
 const AUTH: readonly Asked[] = ["AUTH", "AUTH-RESPONSE"];
-
-const SECURE_FIRST = {
-  action: "secure-first",
-  scope: "session",
-  retry: "now",
-  because: "tls-required",
-  rfc: "RFC 3207 4",
-} as const;
-
-const AUTHENTICATE_FIRST = {
-  action: "authenticate-first",
-  scope: "session",
-  retry: "now",
-  because: "authentication-required",
-  rfc: "RFC 4954 6",
-} as const;
-
-const AUTHENTICATION_REQUIRED = {
-  action: "refuse",
-  scope: "session",
-  retry: "never",
-  because: "authentication-required",
-  rfc: "RFC 4954 6",
-} as const;
 
 const NEXT_MECHANISM = {
   action: "next-way",
@@ -81,93 +56,8 @@ const WITHOUT_PASSWORD = [
   "SCRAM-SHA-1",
 ];
 
-/** Sender verification (RFC 7372, RFC 8617) speaks of authentication too, but means domains. */
-const OF_DOMAINS = ["X.1.*", "X.7.20", "X.7.21", "X.7.22", "X.7.23", "X.7.24", "X.7.25", "X.7.26"];
-
 /** In order: the first that fits decides. */
 export const AUTH_REACTIONS: readonly ReactionRow[] = [
-  {
-    id: "guarded-cascade",
-    asked: ["RCPT", "DATA", "BDAT"],
-    codes: [530],
-    when: { earlierRefused: true },
-    action: "cascade",
-    retry: "never",
-    because: "earlier-refusal",
-    rfc: "RFC 2920 3.1",
-  },
-  {
-    id: "auth-encrypted-only",
-    asked: AUTH,
-    codes: [523, 524, 530, 538],
-    when: { tls: false },
-    ...SECURE_FIRST,
-    rfc: "RFC 4954 6",
-  },
-  {
-    id: "encryption-needed",
-    asked: [...AUTH, ...GUARDED],
-    codes: [5],
-    when: { tls: false },
-    enhanced: ["X.7.10", "X.7.11"],
-    ...SECURE_FIRST,
-    rfc: "RFC 5248 2.4",
-  },
-  {
-    id: "encryption-told",
-    asked: [...AUTH, ...GUARDED],
-    codes: [4, 5],
-    when: { tls: false },
-    text: "tls",
-    ...SECURE_FIRST,
-  },
-  {
-    // Many servers offer AUTH under TLS alone, and ask for it in clear all the same.
-    id: "authentication-told-in-clear",
-    asked: GUARDED,
-    codes: [5],
-    when: { greeted: "EHLO", tls: false, authenticated: false, credentials: true },
-    notEnhanced: OF_DOMAINS,
-    text: "authentication",
-    ...SECURE_FIRST,
-    because: "authentication-required",
-    rfc: "RFC 4954 4",
-  },
-  {
-    id: "authentication-told",
-    asked: GUARDED,
-    codes: [5],
-    when: { greeted: "EHLO", authenticated: false, credentials: true },
-    notEnhanced: OF_DOMAINS,
-    text: "authentication",
-    ...AUTHENTICATE_FIRST,
-  },
-  {
-    id: "authentication-told-in-vain",
-    asked: ["MAIL"],
-    codes: [5],
-    when: { greeted: "EHLO", authenticated: false, credentials: false },
-    notEnhanced: OF_DOMAINS,
-    text: "authentication",
-    ...AUTHENTICATION_REQUIRED,
-  },
-  // 530 asks for either. STARTTLS does no harm, and the same answer under TLS then means AUTH.
-  {
-    id: "guarded-in-clear",
-    asked: [...GUARDED, "BDAT"],
-    codes: [530],
-    when: { tls: false },
-    ...SECURE_FIRST,
-  },
-  {
-    id: "guarded-unknown-client",
-    asked: [...GUARDED, "BDAT"],
-    codes: [530],
-    when: { authenticated: false, credentials: true },
-    ...AUTHENTICATE_FIRST,
-  },
-  { id: "guarded", asked: [...GUARDED, "BDAT"], codes: [530], ...AUTHENTICATION_REQUIRED },
-
   {
     id: "greet-first",
     asked: ["AUTH", ...GUARDED],

@@ -13,6 +13,7 @@ import { CONNECTION_REACTIONS } from "./reactions-connection.ts";
 import { CONTENT_REACTIONS } from "./reactions-content.ts";
 import { DONE_REACTIONS } from "./reactions-done.ts";
 import { ENVELOPE_REACTIONS } from "./reactions-envelope.ts";
+import { GUARDED_REACTIONS } from "./reactions-guarded.ts";
 import { OTHER_REACTIONS } from "./reactions-other.ts";
 import { PARAMETER_REACTIONS } from "./reactions-parameters.ts";
 import type { ReactionRow } from "./reactions-row.ts";
@@ -25,6 +26,7 @@ export const REACTIONS: readonly ReactionRow[] = [
   ...DONE_REACTIONS,
   ...CONNECTION_REACTIONS,
   ...SESSION_REACTIONS,
+  ...GUARDED_REACTIONS,
   ...AUTH_REACTIONS,
   ...PARAMETER_REACTIONS,
   ...ENVELOPE_REACTIONS,
