@@ -5,24 +5,21 @@ import { parseTranscript, replayTranscript } from "@parley-smtp/core/testing";
 export interface Shown {
   readonly name: string;
   readonly title: string;
-  /** The core, playing it now, says and hears what is written. */
-  readonly held: boolean;
 }
 
 /** The matrix: by feature, then by what happens. */
 export type ShowMatrix = ReadonlyMap<string, ReadonlyMap<string, readonly Shown[]>>;
 
 /**
- * Plays all transcripts and puts them by `shows`, such as `CHUNKING/BDAT/refused-502`.
+ * Puts all transcripts by `shows`, such as `CHUNKING/BDAT/refused-502`.
  *
  * @param transcripts by name
  */
 export function matrixOf(transcripts: Readonly<Record<string, string>>): ShowMatrix {
   const matrix = new Map<string, Map<string, Shown[]>>();
   for (const [name, text] of Object.entries(transcripts)) {
-    const transcript = parseTranscript(text);
-    const { title, shows } = transcript.head;
-    const shown = { name, title, held: replayTranscript(transcript).difference === undefined };
+    const { title, shows } = parseTranscript(text).head;
+    const shown = { name, title };
     for (const cell of shows.length > 0 ? shows : [`${name.split("/")[0]}/-/-`]) {
       const [feature = "", , how = "-"] = cell.split("/");
       const row = matrix.get(feature) ?? new Map<string, Shown[]>();
@@ -30,4 +27,9 @@ export function matrixOf(transcripts: Readonly<Record<string, string>>): ShowMat
     }
   }
   return matrix;
+}
+
+/** Whether the core, playing it now, says and hears what is written. */
+export function holds(text: string): boolean {
+  return replayTranscript(parseTranscript(text)).difference === undefined;
 }

@@ -302,6 +302,7 @@ export const de: Words = {
     failed: (count) =>
       count === 0 ? "Alle gehen wie geschrieben." : `${count} gehen anders als geschrieben.`,
     others: "andere",
+    playing: "Sie werden gerade gespielt …",
   },
   codes: {
     title: "Codes",

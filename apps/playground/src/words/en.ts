@@ -275,6 +275,7 @@ export const en = {
     failed: (count: number) =>
       count === 0 ? "All of them go as written." : `${count} go otherwise than written.`,
     others: "others",
+    playing: "They are being played …",
   },
   codes: {
     title: "Codes",
