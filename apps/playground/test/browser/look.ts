@@ -1,11 +1,9 @@
 /** What a screen looks like: a picture of it, what axe finds, and whether it fits. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
+import axeCore from "axe-core";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 
 const pictures = join(import.meta.dirname, "../../screenshots");
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Sizes, colours and languages that every screen is looked at in. */
 export const looks = {
@@ -95,7 +93,7 @@ interface Violation {
 /** What axe finds, in a line each. */
 export async function faults(page: Page): Promise<readonly string[]> {
   // The page's policy lets no foreign script in; what the inspector evaluates is outside of it.
-  await page.evaluate(axe);
+  await page.evaluate(axeCore.source);
   const violations = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       readonly axe: {
