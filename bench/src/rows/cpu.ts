@@ -1,9 +1,10 @@
 /** What the processor has to do, on each runtime. */
-import { AGAINST, atMost, CLIENTS, type Part, sendJob } from "../bench.ts";
+import { AGAINST, atMost, type Bench, CLIENTS, type Part, sendJob } from "../bench.ts";
 import { contest, summed } from "../contest.ts";
 import type { ClientName, Spent, Target } from "../job.ts";
-import { tableOf } from "../markdown.ts";
+import { type Column, tableOf } from "../markdown.ts";
 import { measure, RUNTIMES, type Runtime } from "../processes.ts";
+import { measureWorker } from "../workers.ts";
 
 const ALL: readonly ClientName[] = ["parley", "nodemailer", "emailjs", "upyo"];
 
@@ -43,6 +44,20 @@ export const cpu: Part = {
       tableOf("", cold, AGAINST),
       "For each of many messages of 1 kB over a kept connection:",
       tableOf("", warm, AGAINST),
+      "Inside workerd, user and system time of its process, as the kernel counts it (by hundredths of a second); worker-mailer composes its message as well, which cannot be had without. A connection carries 200 messages:",
+      tableOf("", await inWorkerd(rounds, target), "worker-mailer"),
     ].join("\n\n");
   },
 };
+
+async function inWorkerd(rounds: Bench, target: Target): Promise<Column[]> {
+  const runs = await contest(rounds, [
+    { name: "nothing", measure: () => measureWorker("nothing", target) },
+    { name: CLIENTS.parley, measure: () => measureWorker("parley", target) },
+    { name: "worker-mailer", measure: () => measureWorker("worker-mailer", target) },
+  ]);
+  return [
+    { head: "to the first answer", results: summed(runs, ({ first }) => first) },
+    { head: "each of many", results: summed(runs, ({ each }) => each), digits: 3 },
+  ];
+}
