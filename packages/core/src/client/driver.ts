@@ -16,6 +16,7 @@ import type {
 } from "../protocol/effects.ts";
 import type { ClientEvent } from "../protocol/events.ts";
 import { TransportError } from "../protocol/transport-error.ts";
+import { Alarm } from "./alarm.ts";
 import type { BodyReader } from "./body.ts";
 import { computed } from "./compute.ts";
 import type { Timeouts } from "./timeouts.ts";
@@ -79,21 +80,26 @@ export class Driver {
     const starts = (): number =>
       total === undefined ? Number.POSITIVE_INFINITY : Date.now() + total;
     let deadline = starts();
-    let step = script.next();
-    while (!step.done) {
-      let result: unknown;
-      // Of many messages each has the whole time.
-      if (step.value.do === "settled") deadline = starts();
-      try {
-        const atOnce = this.#atOnce(step.value, run);
-        result = atOnce ? atOnce.result : await this.#perform(step.value, run, deadline);
-      } catch (error) {
-        step = script.throw(error);
-        continue;
+    const alarm = new Alarm();
+    try {
+      let step = script.next();
+      while (!step.done) {
+        let result: unknown;
+        // Of many messages each has the whole time.
+        if (step.value.do === "settled") deadline = starts();
+        try {
+          const atOnce = this.#atOnce(step.value, run);
+          result = atOnce ? atOnce.result : await this.#perform(step.value, run, alarm, deadline);
+        } catch (error) {
+          step = script.throw(error);
+          continue;
+        }
+        step = script.next(result);
       }
-      step = script.next(result);
+      return step.value;
+    } finally {
+      alarm.stop();
     }
-    return step.value;
   }
 
   /**
@@ -121,10 +127,11 @@ export class Driver {
     }
   }
 
-  async #perform(effect: Effect, run: Run, deadline: number): Promise<unknown> {
+  async #perform(effect: Effect, run: Run, alarm: Alarm, deadline: number): Promise<unknown> {
     const { timeouts, token } = this.#options;
+    const { signal } = run;
     const race = <T>(work: Promise<T>, wait: Wait): Promise<T> =>
-      within(work, Math.min(timeouts[wait], deadline - Date.now()), WAITING[wait], run.signal);
+      within(work, alarm, Math.min(timeouts[wait], deadline - Date.now()), WAITING[wait], signal);
     switch (effect.do) {
       case "connect":
         return this.#connect(effect.to, race);
@@ -247,40 +254,37 @@ const WAITING: Readonly<Record<Wait, string>> = {
 /** Races work against a deadline and a signal; the work itself is left to its own end. */
 function within<T>(
   work: Promise<T>,
+  alarm: Alarm,
   milliseconds: number,
   what: string,
   signal: AbortSignal | undefined,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const abort = (): void =>
-      reject(new TransportError("aborted", "The caller aborted it.", { cause: signal?.reason }));
-    if (signal?.aborted) {
-      work.catch(() => {});
-      return abort();
-    }
-    const late = (): void =>
-      reject(new TransportError("timeout", `Waited ${Math.max(0, milliseconds)} ms for ${what}.`));
-    const timer = setTimeout(late, Math.min(Math.max(0, milliseconds), LONGEST_TIMER));
-    signal?.addEventListener("abort", abort, { once: true });
-    const settled = (): void => {
-      clearTimeout(timer);
+    let over = false;
+    const first = (): boolean => {
+      if (over) return false;
+      over = true;
+      alarm.callOff();
       signal?.removeEventListener("abort", abort);
+      return true;
+    };
+    const abort = (): void => {
+      if (!first()) return;
+      reject(new TransportError("aborted", "The caller aborted it.", { cause: signal?.reason }));
     };
     work.then(
-      (value) => {
-        settled();
-        resolve(value);
-      },
-      (error: unknown) => {
-        settled();
-        reject(error);
-      },
+      (value) => first() && resolve(value),
+      (error: unknown) => first() && reject(error),
     );
+    if (signal?.aborted) return abort();
+    signal?.addEventListener("abort", abort, { once: true });
+    alarm.set(milliseconds, () => {
+      if (!first()) return;
+      const waited = Math.max(0, milliseconds);
+      reject(new TransportError("timeout", `Waited ${waited} ms for ${what}.`));
+    });
   });
 }
-
-/** Timers of more than this many milliseconds fire at once on every runtime. */
-const LONGEST_TIMER = 2_147_483_647;
 
 function linkOf({ tls, startTls, localAddress }: Transport): Link {
   return Object.freeze({

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Alarm } from "./alarm.ts";
+
+describe("Alarm", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("rings once, when the time is over", () => {
+    const ring = vi.fn();
+    new Alarm().set(100, ring);
+    vi.advanceTimersByTime(99);
+    expect(ring).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1000);
+    expect(ring).toHaveBeenCalledTimes(1);
+  });
+
+  it("rings at once for a time that is over already", () => {
+    const ring = vi.fn();
+    new Alarm().set(-5, ring);
+    vi.advanceTimersByTime(0);
+    expect(ring).toHaveBeenCalledTimes(1);
+  });
+
+  it("does not ring when it was called off or stopped", () => {
+    const [first, second] = [new Alarm(), new Alarm()];
+    const ring = vi.fn();
+    first.set(100, ring);
+    second.set(100, ring);
+    first.callOff();
+    second.stop();
+    expect(vi.getTimerCount()).toBe(1);
+    vi.advanceTimersByTime(1000);
+    expect(ring).not.toHaveBeenCalled();
+  });
+
+  it("keeps its timer from one wait to the next, and rings for the last in time", () => {
+    const alarm = new Alarm();
+    const ring = vi.fn();
+    for (let wait = 0; wait < 10; wait += 1) {
+      alarm.set(100, ring);
+      vi.advanceTimersByTime(30);
+      alarm.callOff();
+    }
+    alarm.set(100, ring);
+    expect(vi.getTimerCount()).toBe(1);
+    vi.advanceTimersByTime(99);
+    expect(ring).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(ring).toHaveBeenCalledTimes(1);
+  });
+
+  it("rings earlier for a wait that is shorter than the one before", () => {
+    const alarm = new Alarm();
+    const [long, short] = [vi.fn(), vi.fn()];
+    alarm.set(10_000, long);
+    alarm.callOff();
+    alarm.set(50, short);
+    vi.advanceTimersByTime(50);
+    expect(short).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(20_000);
+    expect(long).not.toHaveBeenCalled();
+  });
+
+  it("waits longer than the longest timer of a runtime", () => {
+    const ring = vi.fn();
+    new Alarm().set(3_000_000_000, ring);
+    vi.advanceTimersByTime(2_999_999_999);
+    expect(ring).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(ring).toHaveBeenCalledTimes(1);
+  });
+});

@@ -1,0 +1,55 @@
+/**
+ * One timer for many waits that follow each other.
+ *
+ * Most waits end long before their deadline, so setting a timer for each would be
+ * done to clear it again. Here a timer that is set stays, and when it goes off too
+ * early for the wait of the moment it is set anew.
+ */
+
+/** Timers of more than this many milliseconds fire at once on every runtime. */
+const LONGEST_TIMER = 2_147_483_647;
+
+/** Rings once for whoever set it last. */
+export class Alarm {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the timer goes off, and when it should ring; as Date.now() has it. */
+  #goesOff = 0;
+  #deadline = 0;
+  #ring: (() => void) | undefined;
+
+  /**
+   * @param milliseconds from now on; none or less: at the next turn of the event loop
+   * @param ring called when that time is over, unless it was called off
+   */
+  set(milliseconds: number, ring: () => void): void {
+    this.#deadline = Date.now() + Math.max(0, milliseconds);
+    this.#ring = ring;
+    if (this.#timer === undefined || this.#deadline < this.#goesOff) this.#start();
+  }
+
+  /** Nothing is waited for now. */
+  callOff(): void {
+    this.#ring = undefined;
+  }
+
+  /** As above, and no timer is left that would keep a process alive. */
+  stop(): void {
+    this.#ring = undefined;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #start(): void {
+    clearTimeout(this.#timer);
+    const rest = Math.min(this.#deadline - Date.now(), LONGEST_TIMER);
+    this.#goesOff = Date.now() + rest;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      if (!this.#ring) return;
+      if (Date.now() < this.#deadline) return this.#start();
+      const ring = this.#ring;
+      this.#ring = undefined;
+      ring();
+    }, rest);
+  }
+}
