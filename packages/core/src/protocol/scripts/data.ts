@@ -56,7 +56,7 @@ export function* progressed({ contentOctets }: Transaction): Script<void> {
 function* stopped(session: Session, transaction: Transaction): Script<never> {
   const reply = yield* answerToContent(session);
   yield* close(session, "the server answered before the message was complete");
-  if (reply.code >= 400) yield* decide(session, transaction, reply);
+  if (reply.code >= 400) yield* decide(session, transaction, reply, true);
   throw new SmtpError(
     "The server answered before the message was complete, as if it had all of it. The connection was closed; no mail was sent.",
     {

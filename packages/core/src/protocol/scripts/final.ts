@@ -25,12 +25,18 @@ export function* answerToContent(session: Session): Script<Reply> {
  * The reply to the whole content: a refusal is an error that rejects every accepted recipient.
  *
  * @param first in LMTP those for the other recipients are still to come
+ * @param early it came before the message had ended: what is behind it may answer lines that were taken for commands
  */
-export function* decide(session: Session, transaction: Transaction, first: Reply): Script<Reply> {
+export function* decide(
+  session: Session,
+  transaction: Transaction,
+  first: Reply,
+  early = false,
+): Script<Reply> {
   const accepted = transaction.recipients.filter(({ outcome }) => outcome === "accepted");
   const each = session.config.lmtp && transaction.handedOver;
   const reply = each ? yield* replyToEach(session, accepted, first) : sensible(first);
-  if (reply.code >= 400) checkAlone(session);
+  if (reply.code >= 400 && !early) checkAlone(session);
   transaction.handedOver = false;
   if (reply.code < 300 && !each) return reply;
   const reactionTo = (said: Reply): Reaction =>
