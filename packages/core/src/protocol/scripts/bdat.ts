@@ -170,5 +170,6 @@ function* chunkAnswered(
     yield* fallBack(session, { feature: "CHUNKING", because, reply, cost, phase: "content" });
     throw new Reopen();
   }
-  yield* decide(session, transaction, reply);
+  // Behind it are the replies to the chunks that follow.
+  yield* decide(session, transaction, reply, true);
 }
