@@ -138,6 +138,8 @@ export class Driver {
       case "read":
         return this.#read(effect.wait, race);
       case "write":
+        // Whoever aborted wants nothing more to be said.
+        if (signal?.aborted) throw aborted(signal);
         return this.#write(effect, race);
       case "starttls":
         return this.#startTls(race);
@@ -251,6 +253,10 @@ const WAITING: Readonly<Record<Wait, string>> = {
   quit: "the answer to QUIT",
 };
 
+function aborted(signal: AbortSignal | undefined): TransportError {
+  return new TransportError("aborted", "The caller aborted it.", { cause: signal?.reason });
+}
+
 /** Races work against a deadline and a signal; the work itself is left to its own end. */
 function within<T>(
   work: Promise<T>,
@@ -270,7 +276,7 @@ function within<T>(
     };
     const abort = (): void => {
       if (!first()) return;
-      reject(new TransportError("aborted", "The caller aborted it.", { cause: signal?.reason }));
+      reject(aborted(signal));
     };
     work.then(
       (value) => first() && resolve(value),

@@ -4,7 +4,7 @@ import { join, latin1, textOf } from "./octets.ts";
 import type { Output } from "./virtual-state.ts";
 
 /** What is said at that octet; `\xFF` and such are octets. */
-const SAID = {
+const SAID: Readonly<Record<Exclude<Failing, "close" | "reset" | "stall">, string>> = {
   "421": "421 4.3.2 Going down\r\n",
   "4yz": "451 4.3.0 Later\r\n",
   "5yz": "554 5.0.0 No\r\n",
@@ -12,9 +12,9 @@ const SAID = {
   garbage: "\0\xFF\x1B[2J\r\r\n\n",
   "two replies": "250 2.0.0 Fine\r\n550 5.0.0 Not at all\r\n",
   "a mismatched reply": "250-Fine\r\n550 Not at all\r\n",
-  "an endless line": "x".repeat(40_000) as string,
-  "an endless reply": `250-${"x".repeat(1100)}\r\n`.repeat(1000) as string,
-} as const;
+  "an endless line": "x".repeat(40_000),
+  "an endless reply": `250-${"x".repeat(1100)}\r\n`.repeat(1000),
+};
 
 /**
  * How a peer fails.
@@ -25,7 +25,19 @@ const SAID = {
  * - `4yz`, `5yz`, `2yz`, `two replies`, `a mismatched reply`, `garbage`: somebody has put that in.
  * - `an endless line`, `an endless reply`: more than any client should take, and then nothing.
  */
-export type Failing = "close" | "reset" | "stall" | keyof typeof SAID;
+export type Failing =
+  | "close"
+  | "reset"
+  | "stall"
+  | "421"
+  | "4yz"
+  | "5yz"
+  | "2yz"
+  | "garbage"
+  | "two replies"
+  | "a mismatched reply"
+  | "an endless line"
+  | "an endless reply";
 
 /** One failure. */
 export interface Fault {

@@ -1,7 +1,7 @@
 /** Runs scripts against a virtual server, from beginning to end in one call. */
 import type { Script } from "../protocol/effects.ts";
 import { type Driven, type DriveOptions, driveScript } from "./drive-script.ts";
-import type { VirtualWorld } from "./virtual-world.ts";
+import type { Network } from "./network.ts";
 import { type Body, withBody } from "./with-body.ts";
 
 /** What a script is given. */
@@ -22,7 +22,7 @@ export interface RunInput extends DriveOptions, Partial<Body> {}
  */
 export function runSession<T>(
   script: Script<T>,
-  world: VirtualWorld,
+  world: Network,
   { pieces = [], replayable = true, ...options }: RunInput = {},
 ): Driven<T> {
   return driveScript(withBody(script, { pieces, replayable }), world, options);
@@ -40,7 +40,7 @@ export function runSession<T>(
  * const world = createVirtualWorld({ capabilities: ["PIPELINING"], tls: "none" });
  * runScript(playSession({ options: { tls: "none" }, messages: [] }), world);
  */
-export function runScript<T>(script: Script<T>, world: VirtualWorld, input?: RunInput): T {
+export function runScript<T>(script: Script<T>, world: Network, input?: RunInput): T {
   const { outcome } = runSession(script, world, input);
   if ("error" in outcome) throw outcome.error;
   return outcome.result;
