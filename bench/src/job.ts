@@ -54,7 +54,7 @@ export interface Spent {
   /** Milliseconds of the processor since the process began, and in the measured part. */
   readonly cpuOfProcess: number;
   readonly cpu: number;
-  /** The most memory that was resident, in octets. */
+  /** The most memory that was seen to be resident, in octets. */
   readonly memory: number;
 }
 

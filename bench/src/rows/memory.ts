@@ -64,7 +64,7 @@ export const memory: Part = {
       columns.push({ head, results: summed(runs, (run) => run.memory / MEBIBYTE), digits: 1 });
     }
     return [
-      "The most that was resident at a time, in MiB, on Node, which takes some 50 for itself: with so many connections open at once, each having sent a message of 1 kB; with a message of 10 MiB, three times; with a stream, once.",
+      "The most that was seen to be resident at a time, in MiB, on Node, which takes some 50 for itself: with so many connections open at once, each having sent a message of 1 kB; with a message of 10 MiB, three times; with a stream, once.",
       tableOf("", columns, AGAINST),
     ].join("\n\n");
   },
