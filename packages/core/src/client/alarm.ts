@@ -12,7 +12,7 @@ const LONGEST_TIMER = 2_147_483_647;
 /** Rings once for whoever set it last. */
 export class Alarm {
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** When the timer goes off, and when it should ring; as Date.now() has it. */
+  /** When the timer goes off, and when it should ring; by a clock that nobody can set back. */
   #goesOff = 0;
   #deadline = 0;
   #ring: (() => void) | undefined;
@@ -22,7 +22,7 @@ export class Alarm {
    * @param ring called when that time is over, unless it was called off
    */
   set(milliseconds: number, ring: () => void): void {
-    this.#deadline = Date.now() + Math.max(0, milliseconds);
+    this.#deadline = performance.now() + Math.max(0, milliseconds);
     this.#ring = ring;
     if (this.#timer === undefined || this.#deadline < this.#goesOff) this.#start();
   }
@@ -41,12 +41,12 @@ export class Alarm {
 
   #start(): void {
     clearTimeout(this.#timer);
-    const rest = Math.min(this.#deadline - Date.now(), LONGEST_TIMER);
-    this.#goesOff = Date.now() + rest;
+    const rest = Math.min(this.#deadline - performance.now(), LONGEST_TIMER);
+    this.#goesOff = performance.now() + rest;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       if (!this.#ring) return;
-      if (Date.now() < this.#deadline) return this.#start();
+      if (performance.now() < this.#deadline) return this.#start();
       const ring = this.#ring;
       this.#ring = undefined;
       ring();

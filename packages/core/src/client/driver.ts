@@ -78,7 +78,7 @@ export class Driver {
   async drive<T>(script: Script<T>, run: Run = {}): Promise<T> {
     const { total } = this.#options.timeouts;
     const starts = (): number =>
-      total === undefined ? Number.POSITIVE_INFINITY : Date.now() + total;
+      total === undefined ? Number.POSITIVE_INFINITY : performance.now() + total;
     let deadline = starts();
     const alarm = new Alarm();
     try {
@@ -131,7 +131,13 @@ export class Driver {
     const { timeouts, token } = this.#options;
     const { signal } = run;
     const race = <T>(work: Promise<T>, wait: Wait): Promise<T> =>
-      within(work, alarm, Math.min(timeouts[wait], deadline - Date.now()), WAITING[wait], signal);
+      within(
+        work,
+        alarm,
+        Math.min(timeouts[wait], deadline - performance.now()),
+        WAITING[wait],
+        signal,
+      );
     switch (effect.do) {
       case "connect":
         return this.#connect(effect.to, race);
@@ -286,7 +292,7 @@ function within<T>(
     signal?.addEventListener("abort", abort, { once: true });
     alarm.set(milliseconds, () => {
       if (!first()) return;
-      const waited = Math.max(0, milliseconds);
+      const waited = Math.max(0, Math.round(milliseconds));
       reject(new TransportError("timeout", `Waited ${waited} ms for ${what}.`));
     });
   });

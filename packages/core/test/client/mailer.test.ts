@@ -175,6 +175,25 @@ describe("an abort", () => {
     expect(server.messages).toEqual([]);
   });
 
+  it("keeps the command from the wire that was about to be written", async () => {
+    const abort = new AbortController();
+    const { server, mailer } = mailerFor(
+      { capabilities: [], tls: "none" },
+      {
+        port: 25,
+        onEvent: (event: SessionEvent) =>
+          event.type === "command" && event.line.startsWith("RCPT") && abort.abort(),
+      },
+    );
+    const error = await mailer
+      .send(message, { signal: abort.signal })
+      .catch((thrown: unknown) => thrown);
+    await mailer.close();
+    expect(error).toMatchObject({ code: "ABORTED", recipients: [{ outcome: "not-sent" }] });
+    expect(server.transcript()).toContain("C: MAIL FROM:");
+    expect(server.transcript()).not.toContain("C: RCPT");
+  });
+
   it("after the whole message was handed over leaves the outcome unknown", async () => {
     const abort = new AbortController();
     const { server, mailer } = mailerFor(
