@@ -67,8 +67,8 @@ export interface Faulty extends Network {
   readonly waited: boolean;
   /**
    * A whole reply was put in where the answer to a message is due, which no client can see through:
-   * nothing has to follow it yet. By DATA that is the final reply alone; by BDAT, where content
-   * goes along with the envelope, any from there on.
+   * nothing has to follow it yet. By DATA that is any reply to what ends a message, with whatever
+   * goes along with that; by BDAT, where content goes along with the envelope, any from there on.
    *
    * @param by how the messages went
    */
