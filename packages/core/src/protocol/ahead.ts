@@ -1,6 +1,7 @@
 /** What may follow a message at once, before the server has answered it (RFC 2920 3.1). */
 import type { Command } from "./command.ts";
 import type { Script } from "./effects.ts";
+import { NOTHING } from "./octets.ts";
 
 /** The messages behind the present one. */
 export interface Ahead {
@@ -17,7 +18,7 @@ export interface Ahead {
 
 /** A message at a time: nothing follows before the answer. */
 export const ALONE: Ahead = {
-  fill: () => returning(new Uint8Array(0)),
+  fill: () => returning(NOTHING),
   drain: () => returning(undefined),
 };
 

@@ -50,7 +50,7 @@ export class ContentLines {
     this.#held.push(piece);
     this.#octets += piece.length;
     if (end === -1 && this.#octets < HEADER_OCTETS) return NOTHING;
-    const held = this.#held.length === 1 ? piece : concat(this.#held);
+    const held = concat(this.#held);
     const header = held.subarray(0, this.#named && end !== -1 ? before + end : 0);
     const declared = encodingOf(splitFields(header)) === "binary";
     return this.#begin(declared ? new BinaryParts(this.#text) : this.#text, held);

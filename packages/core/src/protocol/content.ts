@@ -58,7 +58,7 @@ export class LineEnds {
   end(): Uint8Array {
     const held = this.#afterCr;
     this.#afterCr = false;
-    return held ? Uint8Array.of(CR, LF) : new Uint8Array(0);
+    return held ? Uint8Array.of(CR, LF) : NOTHING;
   }
 }
 

@@ -10,10 +10,10 @@ import {
   DistrustError,
   type Mechanism,
   type MutualExchange,
-  nothing,
   type Surroundings,
   utf8,
 } from "./mechanism.ts";
+import { NOTHING } from "./octets.ts";
 import { saslprep } from "./saslprep.ts";
 
 /** Octets of the client's nonce: 24 characters of base64, as hard to guess as any key. */
@@ -75,7 +75,7 @@ function bindingOf(hash: Hash, plus: boolean, { offered, channelBindings }: Surr
   // "y" says: I could bind, and you seem to be unable. To a server that listed -PLUS this tells
   // that somebody took it out of the list, so it is never said where -PLUS was seen (RFC 5802 6).
   const unseen = octets && !offered.includes(`SCRAM-${hash}-PLUS`);
-  return { header: unseen ? "y,," : "n,,", octets: nothing };
+  return { header: unseen ? "y,," : "n,,", octets: NOTHING };
 }
 
 /** In a user name comma and equals sign separate attributes (RFC 5802 5.1). */
@@ -122,7 +122,7 @@ function exchange(
     const [, name, value = ""] = /^([ve])=([^,]*)/.exec(new TextDecoder().decode(challenge)) ?? [];
     if (name === undefined) throw new TypeError("The end of a SCRAM exchange cannot be read.");
     if (name === "v") {
-      if (!equal(base64Decode(value) ?? nothing, signature)) {
+      if (!equal(base64Decode(value) ?? NOTHING, signature)) {
         throw new DistrustError("Its signature shows that it does not know the password");
       }
       proven = true;
@@ -130,7 +130,7 @@ function exchange(
       throw new TypeError("The server has another kind of channel binding.");
     }
     // After an error the refusal follows as a reply (RFC 4954 4).
-    return nothing;
+    return NOTHING;
   }
 
   return {

@@ -4,6 +4,7 @@
  * can bring any other.
  */
 import type { Computing } from "./compute.ts";
+import { NOTHING } from "./octets.ts";
 
 /** What a mechanism may use. Never kept, never shown. */
 export interface Secrets {
@@ -104,9 +105,6 @@ export class DistrustError extends Error {
 /** Text as octets. */
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** A response of no octets. */
-export const nothing: Uint8Array = new Uint8Array(0);
-
 /** PLAIN (RFC 4616): user and password in one message; needs TLS to be safe. */
 export const plain: Mechanism = {
   name: "PLAIN",
@@ -143,5 +141,5 @@ export const external: Mechanism = {
 /** Answers challenges by texts prepared beforehand, whatever they ask; then by nothing. */
 export function inOrder(...texts: readonly string[]): Respond {
   const answers = texts.map(utf8);
-  return () => answers.shift() ?? nothing;
+  return () => answers.shift() ?? NOTHING;
 }

@@ -7,7 +7,7 @@ import { hasLongLine } from "./line-lengths.ts";
 import type { LocalField, LocalFieldsWish } from "./local-fields.ts";
 import { hasLoneEnds } from "./mime/lone-ends.ts";
 import type { ObstacleError, Reencode } from "./mime/obstacle.ts";
-import { concat, hasEightBit, headerEnd } from "./octets.ts";
+import { concat, hasEightBit, headerEnd, NOTHING } from "./octets.ts";
 import type { Notice, RecipientOutcome } from "./outcome.ts";
 import type { Reply } from "./reply.ts";
 import type { Because } from "./situation.ts";
@@ -113,7 +113,7 @@ export function createTransaction(message: OutgoingMessage): Transaction {
     notices: new Map(),
     surveyed: false,
     needs: { eightBit: message.eightBit, binary: undefined, utf8: false, size: message.size },
-    head: new Uint8Array(0),
+    head: NOTHING,
     recipients: message.to.map((mailbox) => ({ mailbox, outcome: "waiting", temporary: false })),
     causes: [],
     contentOctets: 0,
@@ -184,7 +184,7 @@ function* findALabels(transaction: Transaction, addresses: readonly Mailbox[]): 
 }
 
 function joined({ kept }: Source): Uint8Array {
-  return kept.length === 1 && kept[0] ? kept[0] : concat(kept);
+  return concat(kept);
 }
 
 /** The values of a field of the header section, unfolded (RFC 5322 2.2.3). */

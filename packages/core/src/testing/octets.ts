@@ -1,11 +1,10 @@
 /** Octets and text, both ways, for the virtual server and the transcripts. */
 import { base64Decode, base64Encode } from "../protocol/base64.ts";
 
+export { concat as join, NOTHING as nothing } from "../protocol/octets.ts";
+
 const encoder: TextEncoder = new TextEncoder();
 const decoder: TextDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
-
-/** No octets. */
-export const nothing: Uint8Array = new Uint8Array(0);
 
 /** Text as UTF-8. */
 export function utf8(text: string): Uint8Array {
@@ -20,19 +19,6 @@ export function textOf(octets: Uint8Array): string {
 /** Text of which each character up to U+00FF stands for one octet. */
 export function latin1(text: string): Uint8Array {
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
-}
-
-/** The pieces as one. */
-export function join(pieces: readonly Uint8Array[]): Uint8Array {
-  const only = pieces[0];
-  if (pieces.length === 1 && only) return only;
-  const joined = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
 }
 
 /** Whether both hold the same octets. */

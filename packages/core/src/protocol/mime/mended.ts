@@ -4,7 +4,7 @@
  */
 
 import { LONGEST_LINE } from "../line-lengths.ts";
-import { CR, hasEightBit, LF } from "../octets.ts";
+import { CR, hasEightBit, LF, NOTHING } from "../octets.ts";
 
 /** What the text is. */
 export type Encoded = "quoted-printable" | "base64" | "ignored";
@@ -20,7 +20,7 @@ const hex = new TextEncoder();
 const INSTEAD: Readonly<Record<Encoded, (octet: number) => Uint8Array>> = {
   "quoted-printable": (octet) =>
     hex.encode(`=${octet.toString(16).toUpperCase().padStart(2, "0")}`),
-  base64: () => new Uint8Array(0),
+  base64: () => NOTHING,
   ignored: () => Uint8Array.of(63),
 };
 

@@ -91,7 +91,7 @@ export class Recoder {
       else this.#emitHeader(splitFields(concat(this.#header)));
       if (this.#last !== LF) this.#emit(Uint8Array.of(CR, LF));
     }
-    const out = this.#out.length === 1 && this.#out[0] ? this.#out[0] : concat(this.#out);
+    const out = concat(this.#out);
     this.#out = [];
     return out;
   }

@@ -9,7 +9,7 @@
  */
 import { bdat, type Command, encodeFlight } from "../command.ts";
 import type { Script } from "../effects.ts";
-import { concat } from "../octets.ts";
+import { CR, concat, NOTHING } from "../octets.ts";
 import type { Reply } from "../reply.ts";
 import { choiceOf, type Session } from "../session.ts";
 import { acceptedCount, type Transaction } from "../transaction.ts";
@@ -36,9 +36,6 @@ const CHUNK = 262_144;
 /** Chunks that may be unanswered at a time. */
 const UNANSWERED = 4;
 
-const CR = 13;
-const nothing = new Uint8Array(0);
-
 /**
  * The chunk for the envelope's flight: the whole of a small message for a server
  * that has proved to know BDAT, else the proof.
@@ -63,7 +60,7 @@ export function* openingChunk(
     tellOfRecoding(session, transaction);
     return chunk(content, true);
   }
-  if (session.config.lmtp) return chunk(nothing, false);
+  if (session.config.lmtp) return chunk(NOTHING, false);
   const lineEnd = content.indexOf(CR);
   const proof = content.subarray(0, Math.min(PROOF, lineEnd === -1 ? PROOF : lineEnd));
   return chunk(proof, false);
@@ -124,7 +121,7 @@ export function* bdatContent(
       transaction.handedOver = last;
       unanswered.push(command);
       yield* announce(session, command);
-      const more = last ? yield* session.ahead.fill(unanswered) : nothing;
+      const more = last ? yield* session.ahead.fill(unanswered) : NOTHING;
       const flight = [encodeFlight([command]), ...gathered, more];
       spoke = yield* write(session, flight, "content", !last);
       yield* progressed(transaction);

@@ -12,7 +12,7 @@ import type { Command } from "../command.ts";
 import { BodyError } from "../content.ts";
 import { perform, type Script, type SettledEffect } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
-import { concat } from "../octets.ts";
+import { concat, NOTHING } from "../octets.ts";
 import { choiceOf, type Session } from "../session.ts";
 import { createTransaction, survey, type Transaction } from "../transaction.ts";
 import { TransportError } from "../transport-error.ts";
@@ -156,7 +156,7 @@ class Line implements Ahead {
       item.posted = { prepared, state: stateOf(session) };
       item.state = "posted";
       session.due += flight.length;
-      return concat([lines, flight.at(-1)?.chunk?.octets ?? new Uint8Array(0)]);
+      return concat([lines, flight.at(-1)?.chunk?.octets ?? NOTHING]);
     } catch (error) {
       if (error instanceof SmtpError || error instanceof BodyError) return undefined;
       throw error;

@@ -3,7 +3,7 @@ import type { Ahead } from "../ahead.ts";
 import type { Command } from "../command.ts";
 import type { Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
-import { concat } from "../octets.ts";
+import { concat, NOTHING } from "../octets.ts";
 import { type Session, unmetOf } from "../session.ts";
 import type { Transaction } from "../transaction.ts";
 import { encoded, pipelines } from "../wire.ts";
@@ -30,7 +30,7 @@ export class EarlyEnvelope implements Ahead {
     const session = this.#session;
     const transaction = this.#transaction;
     const secret = session.config.credentials && session.wishes.AUTH !== "avoid";
-    if (secret || !pipelines(session) || unmetOf(session).length > 0) return new Uint8Array(0);
+    if (secret || !pipelines(session) || unmetOf(session).length > 0) return NOTHING;
     try {
       settleFor(session, transaction);
       const prepared = yield* prepare(session, transaction, "early");
@@ -43,10 +43,10 @@ export class EarlyEnvelope implements Ahead {
       handOver(transaction, flight);
       this.#posted = prepared;
       session.due += flight.length;
-      return concat([lines, flight.at(-1)?.chunk?.octets ?? new Uint8Array(0)]);
+      return concat([lines, flight.at(-1)?.chunk?.octets ?? NOTHING]);
     } catch (error) {
       // The ordinary way will say what is wrong.
-      if (error instanceof SmtpError) return new Uint8Array(0);
+      if (error instanceof SmtpError) return NOTHING;
       throw error;
     }
   }

@@ -9,6 +9,7 @@
 import { type Command, data, mail, rcpt, rset } from "../command.ts";
 import type { Script, Wait } from "../effects.ts";
 import { splitFlights } from "../legality.ts";
+import { NOTHING } from "../octets.ts";
 import { OutOfStep } from "../out-of-step.ts";
 import {
   droppable,
@@ -240,8 +241,6 @@ export function handOver(transaction: Transaction, flight: readonly Step[]): voi
   transaction.handedOver = chunk.last;
   transaction.contentOctets = chunk.octets.length;
 }
-
-const NOTHING: Uint8Array = new Uint8Array(0);
 
 /** MAIL on a connection that has carried a message, or a command that is tried once more. */
 function triedBefore(session: Session, { causes }: Transaction, { asked }: Command): boolean {

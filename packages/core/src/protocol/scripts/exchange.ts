@@ -12,6 +12,7 @@ import {
   type Respond,
   type Secrets,
 } from "../mechanism.ts";
+import { NOTHING } from "../octets.ts";
 import { OutOfStep } from "../out-of-step.ts";
 import { formatReply, type Reply } from "../reply.ts";
 import { conceal, type Session } from "../session.ts";
@@ -21,8 +22,6 @@ import { ask } from "../wire.ts";
 /** More challenges than any mechanism has; a server that goes on is not listening. */
 const MOST_CHALLENGES = 8;
 const ENDLESS = "Its challenges never came to an end.";
-
-const nothing: Uint8Array = new Uint8Array(0);
 
 /** How an exchange ended. */
 export interface Exchanged {
@@ -51,7 +50,7 @@ export function* exchange(
   const { respond, proven } = begun;
   let waiting: Uint8Array | undefined;
   if (clientFirst) {
-    waiting = yield* responded(session, respond, nothing);
+    waiting = yield* responded(session, respond, NOTHING);
     if (!waiting) return undefined;
   }
   // Over 512 octets the response waits for the server's 334 (RFC 4954 4).
@@ -70,7 +69,7 @@ export function* exchange(
       throw lost(session, new OutOfStep(ENDLESS), "auth", { command: command.shown });
     }
     // Some servers put words where the challenge belongs; LOGIN answers whatever it is asked.
-    const challenge = base64Decode(session.challenge.trim()) ?? nothing;
+    const challenge = base64Decode(session.challenge.trim()) ?? NOTHING;
     const response = waiting ?? (yield* responded(session, respond, challenge, { reply, command }));
     command = response ? authResponse(name, response) : authCancel(name);
     waiting = undefined;
