@@ -50,6 +50,13 @@ function formsOf(index: number, letter: Letter): readonly string[] {
   return letter.eightBit ? [content, textOf(recode([utf8(content)]))] : [content];
 }
 
+/** As a stream gives them. */
+function piecesOf(octets: Uint8Array): readonly Uint8Array[] {
+  const pieces: Uint8Array[] = [];
+  for (let at = 0; at < octets.length; at += 65_536) pieces.push(octets.subarray(at, at + 65_536));
+  return pieces;
+}
+
 /** Parameters of MAIL that only what is asked for a letter brings about. */
 const ASKED = /^(?:REQUIRETLS|RET=|ENVID=|BY=|HOLDFOR=)/;
 
@@ -79,6 +86,7 @@ function askedWrongly(
  *
  * @param chunk octets of the server per read
  * @param between what stands on the line
+ * @param delay time of a packet in either direction
  */
 export function run(
   { server, config }: Encounter,
@@ -86,6 +94,7 @@ export function run(
   most: number,
   chunk?: number,
   between: (network: Network) => Network = (network) => network,
+  delay = 0,
 ): Run {
   const world = createVirtualWorld(server);
   const session = createSession(config);
@@ -102,7 +111,7 @@ export function run(
         ...(letter.asks ? { parameters: mailAsks(letter.asks) } : {}),
         ...(letter.inMemory ? { size: octets.length } : {}),
       },
-      body: { pieces: [octets] },
+      body: { pieces: piecesOf(octets) },
     };
   });
   function* whole() {
@@ -112,6 +121,7 @@ export function run(
   }
   const { outcome } = driveScript(witnessed(whole(), witness), between(world), {
     token: "a.bearer.token",
+    delay,
     maxEffects: 100_000,
     ...(chunk === undefined ? {} : { chunk }),
   });

@@ -10,10 +10,11 @@
 import { bdat, type Command, encodeFlight } from "../command.ts";
 import type { Script } from "../effects.ts";
 import { CR, concat, NOTHING } from "../octets.ts";
+import { OutOfStep } from "../out-of-step.ts";
 import type { Reply } from "../reply.ts";
 import { choiceOf, type Session } from "../session.ts";
 import { acceptedCount, type Transaction } from "../transaction.ts";
-import { announce, answer, close, judge, pipelines, Reopen, write } from "../wire.ts";
+import { announce, answer, close, judge, pipelines, Reopen, whyLost, write } from "../wire.ts";
 import { nextPiece, tellOfRecoding } from "./carriage.ts";
 import { progressed } from "./data.ts";
 import type { Place } from "./envelope.ts";
@@ -146,7 +147,7 @@ export function* bdatContent(
   return yield* decide(session, transaction, reply);
 }
 
-/** The reply to a chunk that was not the last; a refusal ends the message, whatever is still on its way. */
+/** The reply to a chunk that was not the last; a refusal ends the message. */
 function* chunkAnswered(
   session: Session,
   transaction: Transaction,
@@ -159,14 +160,40 @@ function* chunkAnswered(
   const recipientsAccepted = acceptedCount(transaction);
   const reaction = judge(session, reply, "BDAT", { contentOctets, recipientsAccepted });
   if (reaction.action === "proceed") return;
+  // How many replies the last chunk then has in LMTP is written nowhere.
+  const whole = transaction.handedOver && !session.config.lmtp;
+  if (whole) yield* bornOut(session, unanswered);
   transaction.handedOver = false;
   const cost = costOfReopening(session);
-  yield* close(session, "the server refused a chunk");
+  // The rest of it cannot be kept back in any other way.
+  if (!whole) yield* close(session, "the server refused a chunk");
   if (reaction.action === "next-way") {
     const { because } = reaction;
     yield* fallBack(session, { feature: "CHUNKING", because, reply, cost, phase: "content" });
     throw new Reopen();
   }
-  // Behind it are the replies to the chunks that follow.
-  yield* decide(session, transaction, reply, true);
+  // Behind it may be the replies to the chunks that followed.
+  yield* decide(session, transaction, reply, !whole);
+}
+
+/**
+ * With the whole message written, the replies to the other chunks come before those to whatever is behind it.
+ *
+ * @throws {OutOfStep} when the last of them is good all the same: then nobody knows what the refused one was about
+ */
+function* bornOut(session: Session, unanswered: readonly Command[]): Script<void> {
+  for (const command of unanswered) {
+    const last = command === unanswered.at(-1);
+    let reply: Reply;
+    try {
+      reply = yield* answer(session, command, last ? "final" : "data");
+    } catch (error) {
+      // It has refused the message, and may well hang up on the rest.
+      if (whyLost(error) === undefined) throw error;
+      return;
+    }
+    if (last && reply.code < 400) {
+      throw new OutOfStep("It took a message of which it had refused a part.");
+    }
+  }
 }
