@@ -4,9 +4,13 @@ import "./style.css";
 import { App } from "./ui/app.tsx";
 import { settle } from "./ui/preferences.ts";
 
-await settle();
-await arrive();
-addEventListener("popstate", () => void arrive());
-keepAddress();
-const root = document.getElementById("app");
-if (root) render(<App />, root);
+// Not awaited by the module itself: what it fetches on the way imports it, and would wait for it.
+async function begin(): Promise<void> {
+  await settle();
+  await arrive();
+  addEventListener("popstate", () => void arrive());
+  keepAddress();
+  const root = document.getElementById("app");
+  if (root) render(<App />, root);
+}
+void begin();

@@ -1,7 +1,6 @@
 /** The page's state: what is played, where one looks, and the address that says so. */
 import { computed, effect, signal } from "@preact/signals";
 import { fetchHashes, HashesMissing } from "./hashes/later.ts";
-import { pack } from "./link/pack.ts";
 import { type Route, readRoute, writeRoute } from "./link/route.ts";
 import { LinkTrouble } from "./link/trouble.ts";
 import { play } from "./play/play.ts";
@@ -117,7 +116,9 @@ export async function arrive(): Promise<void> {
 
 /** The address of what is played now. */
 export async function addressOfScene(): Promise<string> {
-  return named.value ?? (await pack(scene.value));
+  if (named.value !== undefined) return named.value;
+  const now = scene.value;
+  return (await import("./link/pack.ts")).pack(now);
 }
 
 /** Keeps the address in step with what is played. */

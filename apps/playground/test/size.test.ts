@@ -1,21 +1,23 @@
 // biome-ignore-all lint/suspicious/noConsole: what was measured is printed
-/** What the page weighs: what is fetched before the first screen stands, and all of it. */
+/**
+ * What the page weighs: what is fetched for the first screen, and all of it. The browser's test
+ * holds that nothing else is fetched before somebody does something.
+ */
 
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build, type Rolldown } from "vite";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 
 /**
- * The most that the first screen may weigh with gzip, and the most that all of it may. The aim is
- * 80 kB; the core with its virtual server alone takes two thirds of what is reached.
+ * The most octets that the first screen may weigh with gzip, and the most that all of it may. The
+ * aim was 80 kB in all: docs/decisions/playground-size.md tells why it is not reached.
  */
-const limits = { first: 110_000, all: 250_000 };
-
-/** Parts that the first screen fetches by itself, once it stands. */
-const atOnce = /code-tabs/;
+const limits = { first: 90_000, all: 241_000 };
 
 it("weighs no more than it may", async () => {
+  // As it is put on a host; a test's own environment would take the parts for development.
+  vi.stubEnv("NODE_ENV", "production");
   const built = (await build({
     root: join(import.meta.dirname, ".."),
     logLevel: "error",
@@ -34,8 +36,7 @@ it("weighs no more than it may", async () => {
     if (file?.type === "chunk") for (const next of file.imports) follow(next);
   };
   for (const name of files.keys())
-    if (/main-.*\.(?:js|css)$/.test(name) || name === "index.html" || atOnce.test(name))
-      follow(name);
+    if (/main-.*\.(?:js|css)$/.test(name) || name === "index.html") follow(name);
   const sum = (names: Iterable<string>): number =>
     [...names].reduce((all, name) => all + weight(name), 0);
   const later = [...files.keys()].filter((name) => !first.has(name) && /\.js$/.test(name));

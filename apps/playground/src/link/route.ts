@@ -2,7 +2,6 @@
 import { modernServer } from "@parley-smtp/core/testing";
 import { preset } from "../play/presets.ts";
 import { type Scene, sceneOf } from "../play/scene.ts";
-import { unpack } from "./pack.ts";
 import { LinkTrouble } from "./trouble.ts";
 
 const screens = ["explore", "server", "matrix", "codes", "compare", "embed"] as const;
@@ -92,7 +91,7 @@ export async function sceneAt(state: string): Promise<Scene> {
     if (transcript !== undefined) return { ...sceneOf(modernServer), transcript };
     throw new LinkTrouble("transcript", name);
   }
-  return await unpack(state);
+  return await (await import("./pack.ts")).unpack(state);
 }
 
 /** The address of a route, from the page's own. */

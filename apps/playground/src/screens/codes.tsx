@@ -12,11 +12,14 @@ import type { Scene } from "../play/scene.ts";
 import { sceneOfCode, sceneOfEnhanced, sceneOffering, sceneWithout } from "../play/shown.ts";
 import { change, go, refine, route, words } from "../store.ts";
 import { Rfc } from "../ui/fields.tsx";
-import { explainReplyIn } from "../words/explain.ts";
+import "../ui/below.css";
+import { explainReply } from "../words/explain.ts";
+import { more } from "../words/more.ts";
+import "./screens.css";
 
 /** The screen Codes. */
 export function Codes(): JSX.Element {
-  const w = words.value.codes;
+  const w = more.value.codes;
   const { find = "" } = route.value;
   const letters = find.toLowerCase();
   const fits = (...texts: readonly string[]): boolean =>
@@ -157,7 +160,7 @@ function Table({
 }
 
 function See({ what, scene }: { readonly what: string; readonly scene: Scene }): JSX.Element {
-  const w = words.value.codes;
+  const w = more.value.codes;
   return (
     <button
       type="button"
@@ -174,7 +177,7 @@ function See({ what, scene }: { readonly what: string; readonly scene: Scene }):
 /** The meaning of the more exact code of a reply, in the language of the page. */
 function meansOf(reply: string): string {
   const [, code = "", enhanced] = /^(\d{3})(?: (\d\.\d+\.\d+))?/.exec(reply) ?? [];
-  const explained = explainReplyIn(words.value, {
+  const explained = explainReply({
     code: Number(code),
     lines: ["x"],
     ...(enhanced ? { enhanced } : {}),

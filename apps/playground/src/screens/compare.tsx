@@ -14,6 +14,8 @@ import { go, playNow, refine, route, scene, trouble, words } from "../store.ts";
 import { Choice } from "../ui/fields.tsx";
 import { moodOf, sideOf, textOfLine } from "../ui/line-text.ts";
 import { Verdict } from "../ui/outcome.tsx";
+import { more } from "../words/more.ts";
+import "./screens.css";
 
 const policies = {
   same: {},
@@ -29,7 +31,7 @@ type Policy = keyof typeof policies;
 
 /** The screen Compare. */
 export function Compare(): JSX.Element {
-  const w = words.value.compared;
+  const w = more.value.compared;
   const { state = "preset/bdat-502", other = "preset/modern", policy = "same" } = route.value;
   const wish: Policy = Object.hasOwn(policies, policy) ? (policy as Policy) : "same";
   useEffect(() => {
@@ -103,8 +105,8 @@ function Pick({
   const names = Object.keys(presets) as PresetName[];
   const options = {
     ...Object.fromEntries(names.map((name) => [`preset/${name}`, w.presets[name].title])),
-    ...(state.startsWith("preset/") ? {} : { [state]: w.compared.link }),
-    here: w.compared.here,
+    ...(state.startsWith("preset/") ? {} : { [state]: more.value.compared.link }),
+    here: more.value.compared.here,
   } as Readonly<Record<string, string>>;
   return (
     <Choice
@@ -130,7 +132,9 @@ function Aligned({ one, two }: { readonly one: Run; readonly two: Run }): JSX.El
         <Verdict run={two} />
       </div>
       <p role="status">
-        {differences === 0 ? w.compared.same : w.compared.differences(differences)}{" "}
+        {differences === 0
+          ? more.value.compared.same
+          : more.value.compared.differences(differences)}{" "}
         {w.explore.costOf(one.cost.roundTrips, Math.round(one.cost.clock))} |{" "}
         {w.explore.costOf(two.cost.roundTrips, Math.round(two.cost.clock))}
       </p>
@@ -140,8 +144,8 @@ function Aligned({ one, two }: { readonly one: Run; readonly two: Run }): JSX.El
             key={`${at}-${row.one?.at}-${row.other?.at}`}
             class={row.one && row.other ? "pair same" : "pair differs"}
           >
-            <Side line={row.one} only={row.other ? undefined : w.compared.only.one} />
-            <Side line={row.other} only={row.one ? undefined : w.compared.only.other} />
+            <Side line={row.one} only={row.other ? undefined : more.value.compared.only.one} />
+            <Side line={row.other} only={row.one ? undefined : more.value.compared.only.other} />
           </li>
         ))}
       </ol>

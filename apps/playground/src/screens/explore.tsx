@@ -10,15 +10,19 @@ import { ClientPane, WirePane } from "../ui/client-pane.tsx";
 import { Conversation } from "../ui/conversation.tsx";
 import { Details } from "../ui/details-lazily.tsx";
 import { fetchServers, servers } from "../ui/known-servers.ts";
-import { lazily } from "../ui/lazily.tsx";
+import { lazily, onceSeen } from "../ui/lazily.tsx";
 import { textOfLine } from "../ui/line-text.ts";
-import { Costs, Decisions, Sentences, Verdict } from "../ui/outcome.tsx";
+import { Costs, Verdict } from "../ui/outcome.tsx";
 import { ServerPane } from "../ui/server-pane.tsx";
 import { Stepper } from "../ui/stepper.tsx";
 import { copyEmbed, copyLink, packed, save } from "../ui/take-away.ts";
+import { fetchSentences } from "../words/decision.ts";
 import { presetWords } from "../words/presets.ts";
 
-const CodeTabs = lazily(async () => (await import("../ui/code-tabs.tsx")).CodeTabs);
+const Below = onceSeen<{ readonly run: Run }>(
+  lazily(async () => (await import("../ui/below.tsx")).Below),
+  () => words.value.explore.decisions,
+);
 
 /** The screen Explore. */
 export function Explore(): JSX.Element {
@@ -84,9 +88,7 @@ function Played({ run: played }: { readonly run: Run }): JSX.Element {
         </div>
       </div>
       <pre class="printed">{plainText(played.lines, (line) => textOfLine(line, words.value))}</pre>
-      <Decisions run={played} />
-      <Sentences run={played} />
-      {scene.value.transcript === undefined && <CodeTabs run={played} />}
+      <Below run={played} />
     </div>
   );
 }
@@ -109,6 +111,12 @@ function Source({ entry }: { readonly entry: PersonalityEntry }): JSX.Element {
   );
 }
 
+/** Whoever comes near the choice is about to choose something with a decision in it. */
+function fetchWhatIsChosen(): void {
+  fetchServers();
+  fetchSentences();
+}
+
 /** Which server to begin with. */
 function Begin(): JSX.Element {
   const w = words.value;
@@ -124,8 +132,8 @@ function Begin(): JSX.Element {
         <span>{w.explore.begin}</span>
         <select
           id="preset"
-          onFocus={fetchServers}
-          onPointerEnter={fetchServers}
+          onFocus={fetchWhatIsChosen}
+          onPointerEnter={fetchWhatIsChosen}
           value={known ?? (entry ? `known/${entry.name}` : "")}
           onChange={(event) => {
             const next = event.currentTarget.value;

@@ -4,7 +4,9 @@ import type { JSX } from "preact";
 import { sceneAt } from "../link/route.ts";
 import { holds, matrixOf, type Shown } from "../play/shows.ts";
 import { transcripts } from "../play/transcripts.ts";
-import { change, go, refine, route, words } from "../store.ts";
+import { change, go, refine, route } from "../store.ts";
+import { more } from "../words/more.ts";
+import "./screens.css";
 
 const matrix = matrixOf(transcripts);
 const all = Object.keys(transcripts).length;
@@ -31,7 +33,7 @@ void playAll();
 
 /** The screen Matrix. */
 export function Matrix(): JSX.Element {
-  const w = words.value.matrix;
+  const w = more.value.matrix;
   const { find = "" } = route.value;
   const letters = find.toLowerCase();
   const fits = (feature: string, how: string, { name, title }: Shown): boolean =>
@@ -82,7 +84,7 @@ export function Matrix(): JSX.Element {
 
 /** By itself, so that the cells are not drawn again for it. */
 function Progress(): JSX.Element {
-  const w = words.value.matrix;
+  const w = more.value.matrix;
   const { size } = held.value;
   const failed = [...held.value.values()].filter((well) => !well).length;
   return <>{size < all ? w.playing : w.failed(failed)}</>;
@@ -90,7 +92,7 @@ function Progress(): JSX.Element {
 
 /** How one transcript went; drawn again when it has been played. */
 function Went({ name }: { readonly name: string }): JSX.Element {
-  const w = words.value.matrix;
+  const w = more.value.matrix;
   const went = useComputed(() => held.value.get(name)).value;
   if (went === undefined) return <span aria-hidden="true">…</span>;
   return (

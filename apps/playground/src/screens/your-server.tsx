@@ -6,7 +6,9 @@ import { type Pasted, type PastedLine, readPasted } from "../play/pasted.ts";
 import { sceneOf } from "../play/scene.ts";
 import { change, go, words } from "../store.ts";
 import { Text, Tick } from "../ui/fields.tsx";
-import { explainPlanIn, explainReplyIn } from "../words/explain.ts";
+import { explainPlan, explainReply } from "../words/explain.ts";
+import { more } from "../words/more.ts";
+import "./screens.css";
 
 const typed = signal("");
 const command = signal("");
@@ -21,7 +23,7 @@ const examples = {
 
 /** The screen for one's own server. */
 export function YourServer(): JSX.Element {
-  const w = words.value.yours;
+  const w = more.value.yours;
   const pasted = readPasted(typed.value, command.value);
   return (
     <div class="page">
@@ -62,7 +64,7 @@ export function YourServer(): JSX.Element {
 }
 
 function Understood({ pasted }: { readonly pasted: Pasted }): JSX.Element {
-  const w = words.value.yours;
+  const w = more.value.yours;
   const { sort, lines, ehlo, server } = pasted;
   const bad = lines.filter(({ kind }) => kind === "bad").length;
   const replies = lines.filter(({ reply }) => reply).length;
@@ -120,16 +122,14 @@ function Understood({ pasted }: { readonly pasted: Pasted }): JSX.Element {
 }
 
 function ReadLine({ line }: { readonly line: PastedLine }): JSX.Element {
-  const w = words.value;
+  const w = more.value.yours;
   const { number, text, kind, reply, answers } = line;
-  const explained =
-    reply &&
-    explainReplyIn(w, reply, answers === "" || answers === undefined ? undefined : answers);
+  const explained = reply && explainReply(reply, answers === "" ? undefined : answers);
   return (
     <li class={`${kind}${reply && reply.code >= 400 ? " refused" : ""}`} value={number}>
-      <code>{text}</code> <span class="kind">{w.yours.kinds[kind]}</span>
-      {kind === "bad" && <p class="bad">{w.yours.why}</p>}
-      {reply && !explained && <p class="hint">{w.loading}</p>}
+      <code>{text}</code> <span class="kind">{w.kinds[kind]}</span>
+      {kind === "bad" && <p class="bad">{w.why}</p>}
+      {reply && !explained && <p class="hint">{words.value.loading}</p>}
       {explained && (
         <details open={explained.reply.code >= 400}>
           <summary>{(explained.enhanced ?? explained.code).means}</summary>
@@ -148,7 +148,7 @@ function ReadLine({ line }: { readonly line: PastedLine }): JSX.Element {
 }
 
 function Planned({ reply, tls }: { readonly reply: Reply; readonly tls: boolean }): JSX.Element {
-  const w = words.value;
+  const w = more.value.yours;
   const wishes = credentials.value
     ? ({ AUTH: "require", TLS: "require" } as const)
     : ({ AUTH: "avoid" } as const);
@@ -170,16 +170,16 @@ function Planned({ reply, tls }: { readonly reply: Reply; readonly tls: boolean 
   );
   return (
     <section class="pane" aria-labelledby="plan-title">
-      <h2 id="plan-title">{w.yours.plan}</h2>
+      <h2 id="plan-title">{w.plan}</h2>
       <Tick
-        label={w.yours.planTls}
+        label={w.planTls}
         checked={credentials.value}
         onChange={(checked) => {
           credentials.value = checked;
         }}
       />
       <ul>
-        {explainPlanIn(w, planned)
+        {explainPlan(planned)
           .text.split("\n")
           .map((sentence) => (
             <li key={sentence}>{sentence}</li>

@@ -1,15 +1,14 @@
 /** The frame: menu, language, colours, the screen, and what can be reached from everywhere. */
 import type { FunctionComponent, JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { fetchHashes } from "../hashes/later.ts";
 import type { Screen } from "../link/route.ts";
 import { Embed } from "../screens/embed.tsx";
 import { Explore } from "../screens/explore.tsx";
 import { announced, go, route, trouble, words } from "../store.ts";
-import { Dialogs } from "./dialogs.tsx";
 import { lazily } from "./lazily.tsx";
 import { remember, show, speak, type Theme, theme, themes } from "./preferences.ts";
-import { showKeys, showPalette, useShortcuts } from "./shortcuts.ts";
+import { open, showKeys, showPalette, useShortcuts } from "./shortcuts.ts";
 
 const screens: Readonly<Record<Screen, FunctionComponent>> = {
   explore: Explore,
@@ -24,6 +23,11 @@ const screens: Readonly<Record<Screen, FunctionComponent>> = {
   embed: Embed,
 };
 
+const Dialogs = lazily(
+  async () => (await import("./dialogs.tsx")).Dialogs,
+  () => null,
+);
+
 /** The page. */
 export function App(): JSX.Element {
   useShortcuts();
@@ -31,6 +35,8 @@ export function App(): JSX.Element {
   const Shown = screens[screen];
   const w = words.value;
   const bare = screen === "embed";
+  const wanted = useRef(false);
+  wanted.current ||= open.value !== "none";
   useEffect(() => {
     document.title = bare ? w.explore.conversation : `${w.screens[screen]} · Parley`;
   }, [w, screen, bare]);
@@ -54,7 +60,7 @@ export function App(): JSX.Element {
       <div class="unseen" role="status" aria-live="polite">
         {announced.value}
       </div>
-      <Dialogs />
+      {wanted.current && <Dialogs />}
     </>
   );
 }

@@ -3,7 +3,8 @@ import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { type CodeKind, codeFor } from "../play/code.ts";
 import type { Run } from "../play/run.ts";
-import { scene, words } from "../store.ts";
+import { scene } from "../store.ts";
+import { more } from "../words/more.ts";
 import { copy } from "./take-away.ts";
 
 const kinds: readonly CodeKind[] = ["node", "deno", "workers", "test"];
@@ -11,7 +12,7 @@ const kind = signal<CodeKind>("node");
 
 /** Tabs with the code for each runtime, and a test. */
 export function CodeTabs({ run }: { readonly run: Run }): JSX.Element {
-  const w = words.value.explore;
+  const w = more.value.below;
   const text = codeFor(scene.value, kind.value, run.outcomes[0]);
   const keys = (event: KeyboardEvent): void => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

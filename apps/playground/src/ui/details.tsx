@@ -4,7 +4,8 @@ import { EXTENSIONS, LADDERS, LEGALITY } from "@parley-smtp/core/tables";
 import type { ComponentChildren, JSX } from "preact";
 import type { Line } from "../play/line.ts";
 import { words } from "../store.ts";
-import { explainIn, explainReplyIn } from "../words/explain.ts";
+import { explainDecision, explainReply } from "../words/explain.ts";
+import { more } from "../words/more.ts";
 import { Rfc } from "./fields.tsx";
 import { textOfLine } from "./line-text.ts";
 
@@ -18,7 +19,7 @@ export function About({ line }: { readonly line: Line }): JSX.Element {
     case "content":
       return (
         <>
-          <p>{words.value.detail.content}</p>
+          <p>{more.value.detail.content}</p>
           <Octets text={line.text} all={line.octets} />
           <p>
             <Rfc of="RFC 5321 4.5.2" />
@@ -28,7 +29,7 @@ export function About({ line }: { readonly line: Line }): JSX.Element {
     case "garbage":
       return (
         <>
-          <p>{words.value.detail.garbage}</p>
+          <p>{more.value.detail.garbage}</p>
           <Octets text={line.text} />
           <p>
             <Rfc of="RFC 5321 4.2" />
@@ -38,7 +39,7 @@ export function About({ line }: { readonly line: Line }): JSX.Element {
     case "decision":
       return (
         <>
-          <p>{explainIn(words.value, line.decision).text}</p>
+          <p>{explainDecision(line.decision).text}</p>
           <p>
             <Rfc of={line.decision.rfc} />
           </p>
@@ -50,7 +51,7 @@ export function About({ line }: { readonly line: Line }): JSX.Element {
 }
 
 function AboutEvent({ line }: { readonly line: Line }): JSX.Element {
-  const w = words.value.detail;
+  const w = more.value.detail;
   const [sentence, rfc] = {
     connect: ["why" in line && line.why !== undefined ? w.connectFails : w.connect, "RFC 5321 3.1"],
     tls: ["why" in line && line.why !== undefined ? w.tlsFails : w.tls, "RFC 3207 4.2"],
@@ -90,7 +91,7 @@ function Field({
 }
 
 function AboutCommand({ line }: { readonly line: string }): JSX.Element {
-  const w = words.value;
+  const w = more.value;
   const verb = line.split(" ")[0]?.toUpperCase() ?? "";
   const known = Object.hasOwn(w.verbs, verb) && verb !== "OTHER";
   const rule = LEGALITY.find(({ asked }) => asked === verb);
@@ -100,7 +101,7 @@ function AboutCommand({ line }: { readonly line: string }): JSX.Element {
   return (
     <>
       <p>{w.verbs[known ? verb : "OTHER"]}</p>
-      <h3>{w.explore.fields}</h3>
+      <h3>{w.detail.fields}</h3>
       <dl class="facts">
         {known && <Field name={w.detail.verb}>{verb}</Field>}
         {path.includes(":") && (
@@ -116,7 +117,7 @@ function AboutCommand({ line }: { readonly line: string }): JSX.Element {
       </dl>
       {rule && (
         <p>
-          {w.explore.source}: <Rfc of={rule.rfc} />
+          {w.detail.source}: <Rfc of={rule.rfc} />
         </p>
       )}
       <Octets text={`${line}\r\n`} />
@@ -141,22 +142,22 @@ function Origin({
   if (!has) return null;
   return (
     <>
-      {words.value.detail.ofExtension(has.keyword)} (<Rfc of={has.rfc} />)
+      {more.value.detail.ofExtension(has.keyword)} (<Rfc of={has.rfc} />)
     </>
   );
 }
 
 function AboutReply({ line }: { readonly line: Line & { readonly kind: "reply" } }): JSX.Element {
-  const w = words.value;
+  const w = more.value;
   const { reply, answers } = line;
-  const explained = explainReplyIn(w, reply, answers);
-  if (!explained) return <p class="hint">{w.loading}</p>;
+  const explained = explainReply(reply, answers);
+  if (!explained) return <p class="hint">{words.value.loading}</p>;
   const { code, enhanced, digits, causes, advice, reactions } = explained;
   const good = reply.code < 400;
   const offered = /^EHLO/.test(answers) && reply.code < 300 ? reply.lines.slice(1) : [];
   return (
     <>
-      <h3>{w.explore.fields}</h3>
+      <h3>{w.detail.fields}</h3>
       <dl class="facts">
         <Field name={w.detail.answers}>{answers}</Field>
         <Field name={w.detail.type}>{w.types[explained.type]}</Field>
@@ -168,10 +169,10 @@ function AboutReply({ line }: { readonly line: Line & { readonly kind: "reply" }
         ))}
       </dl>
       {offered.length > 0 && <Keywords lines={offered} />}
-      <h3>{w.explore.meaning}</h3>
+      <h3>{w.detail.meaning}</h3>
       {reactions.length > 0 && (
         <>
-          <h4>{w.explore.does}</h4>
+          <h4>{w.detail.does}</h4>
           <ul>
             {reactions.map(({ when, does }) => (
               <li key={`${when}${does}`}>{when === undefined ? does : `${when}: ${does}`}</li>
@@ -179,7 +180,7 @@ function AboutReply({ line }: { readonly line: Line & { readonly kind: "reply" }
           </ul>
         </>
       )}
-      <h4>{good ? w.explore.reason : w.explore.causes}</h4>
+      <h4>{good ? w.detail.reason : w.detail.causes}</h4>
       <ul>
         {causes.map((cause) => (
           <li key={cause}>{cause}</li>
@@ -188,7 +189,7 @@ function AboutReply({ line }: { readonly line: Line & { readonly kind: "reply" }
       {!good && (
         <dl class="facts">
           {(["sender", "developer", "administrator"] as const).map((who) => (
-            <Field key={who} name={w.explore.advice[who]}>
+            <Field key={who} name={w.detail.advice[who]}>
               {advice[who]}
             </Field>
           ))}
@@ -211,8 +212,8 @@ function Keywords({ lines }: { readonly lines: readonly string[] }): JSX.Element
         );
         return (
           <Field key={text} name={text}>
-            {extension ? <Rfc of={extension.rfc} /> : words.value.detail.unknownKeyword}
-            {used.length > 0 && ` ${words.value.detail.used}`}
+            {extension ? <Rfc of={extension.rfc} /> : more.value.detail.unknownKeyword}
+            {used.length > 0 && ` ${more.value.detail.used}`}
           </Field>
         );
       })}
@@ -232,7 +233,7 @@ function Octets({
   readonly all?: number;
   readonly lines?: { readonly code: number; readonly lines: readonly string[] };
 }): JSX.Element {
-  const w = words.value;
+  const w = more.value;
   const whole = lines
     ? lines.lines
         .map((part, at) => `${lines.code}${at < lines.lines.length - 1 ? "-" : " "}${part}\r\n`)
@@ -246,7 +247,7 @@ function Octets({
   return (
     <details class="octets">
       <summary>
-        {w.explore.octets}: {total}
+        {w.detail.octets}: {total}
       </summary>
       {total > octets.length && <p class="hint">{w.detail.shown(octets.length)}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that keys must reach it */}

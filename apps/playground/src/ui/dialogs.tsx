@@ -5,11 +5,13 @@ import { useEffect, useRef } from "preact/hooks";
 import type { PresetName } from "../play/presets.ts";
 import { presets } from "../play/presets.ts";
 import { change, go, route, run, words } from "../store.ts";
+import { more } from "../words/more.ts";
 import { presetWords } from "../words/presets.ts";
 import { servers } from "./known-servers.ts";
 import { type Language, remember, show, speak, themes } from "./preferences.ts";
 import { open, showKeys } from "./shortcuts.ts";
 import { copyEmbed, copyLink, save } from "./take-away.ts";
+import "./dialogs.css";
 
 function useModal(name: "palette" | "keys"): { current: HTMLDialogElement | null } {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -27,7 +29,7 @@ function closed(): void {
 
 /** The list of keys. */
 function Keys(): JSX.Element {
-  const w = words.value.keys;
+  const w = more.value.keys;
   const dialog = useModal("keys");
   return (
     <dialog ref={dialog} aria-labelledby="keys-title" onClose={closed}>
@@ -59,7 +61,7 @@ const at = signal(0);
 
 /** A list of everything that one can go to, cut down by letters. */
 function Palette(): JSX.Element {
-  const w = words.value;
+  const w = more.value.palette;
   const dialog = useModal("palette");
   const wanted = typed.value.toLowerCase().split(/\s+/);
   const found = entries().filter(({ title }) =>
@@ -85,7 +87,7 @@ function Palette(): JSX.Element {
     <dialog
       ref={dialog}
       class="palette"
-      aria-label={w.palette.title}
+      aria-label={w.title}
       onClose={() => {
         closed();
         typed.value = "";
@@ -95,11 +97,11 @@ function Palette(): JSX.Element {
       <input
         type="text"
         role="combobox"
-        aria-label={w.palette.title}
+        aria-label={w.title}
         aria-expanded="true"
         aria-controls="go-list"
         aria-activedescendant={found.length > 0 ? `go-${current}` : undefined}
-        placeholder={w.palette.placeholder}
+        placeholder={w.placeholder}
         value={typed.value}
         onInput={(event) => {
           typed.value = event.currentTarget.value;
@@ -107,7 +109,7 @@ function Palette(): JSX.Element {
         }}
         onKeyDown={keys}
       />
-      <div id="go-list" role="listbox" aria-label={w.palette.title}>
+      <div id="go-list" role="listbox" aria-label={w.title}>
         {found.map((entry, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the combobox above
           <div
@@ -122,7 +124,7 @@ function Palette(): JSX.Element {
           </div>
         ))}
       </div>
-      <p role="status">{found.length === 0 ? w.palette.none : w.palette.results(found.length)}</p>
+      <p role="status">{found.length === 0 ? w.none : w.results(found.length)}</p>
     </dialog>
   );
 }
@@ -144,7 +146,7 @@ function entries(): Entry[] {
       go: () => go({ screen: "explore", state: `known/${name}` }),
     })),
     ...actions(),
-    { title: w.keys.title, go: showKeys },
+    { title: more.value.keys.title, go: showKeys },
     { title: "English", go: () => choose("en") },
     { title: "Deutsch", go: () => choose("de") },
     ...themes.map((name) => ({

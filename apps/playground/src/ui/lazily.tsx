@@ -1,26 +1,62 @@
 /** Parts of the page that are fetched when they are wanted. */
 import { signal } from "@preact/signals";
 import type { FunctionComponent, JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { words } from "../store.ts";
+import { fetchMore, moreWords } from "../words/more.ts";
 
 /**
- * A component that is fetched the first time that it is drawn.
+ * A component that is fetched the first time that it is drawn, with the words behind the first screen.
  *
  * @param fetch imports it
+ * @param meanwhile what is drawn until it is here; absent: that it is coming
  */
 export function lazily<P extends object>(
   fetch: () => Promise<FunctionComponent<P>>,
+  meanwhile: () => JSX.Element | null = Coming,
 ): FunctionComponent<P> {
   const come = signal<FunctionComponent<P> | undefined>(undefined);
   let asked = false;
-  return function Lazy(props: P): JSX.Element {
+  return function Lazy(props: P): JSX.Element | null {
     if (!asked) {
       asked = true;
       void fetch().then((component) => {
         come.value = component;
       });
     }
+    if (!moreWords.value) void fetchMore(words.value);
     const Component = come.value;
-    return Component ? <Component {...props} /> : <p class="hint">{words.value.loading}</p>;
+    return Component && moreWords.value ? <Component {...props} /> : meanwhile();
+  };
+}
+
+function Coming(): JSX.Element {
+  return <p class="hint">{words.value.loading}</p>;
+}
+
+/**
+ * A component that is drawn once it is near what one looks at.
+ *
+ * @param Component what is drawn then
+ * @param heading stands in its place until then, so that one can go there without seeing
+ */
+export function onceSeen<P extends object>(
+  Component: FunctionComponent<P>,
+  heading: () => string,
+): FunctionComponent<P> {
+  const seen = signal(false);
+  return function Seen(props: P): JSX.Element {
+    const place = useRef<HTMLHeadingElement>(null);
+    useEffect(() => {
+      const watch = new IntersectionObserver(
+        (entries) => {
+          if (entries.some(({ isIntersecting }) => isIntersecting)) seen.value = true;
+        },
+        { rootMargin: "100px" },
+      );
+      if (place.current) watch.observe(place.current);
+      return () => watch.disconnect();
+    }, []);
+    return seen.value ? <Component {...props} /> : <h2 ref={place}>{heading()}</h2>;
   };
 }

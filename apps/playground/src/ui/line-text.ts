@@ -1,7 +1,7 @@
 /** A line of a conversation in words. */
 import type { Line } from "../play/line.ts";
+import { sentenceOf } from "../words/decision.ts";
 import type { Words } from "../words/en.ts";
-import { explainIn } from "../words/explain.ts";
 
 /** Who a line is of. */
 export function sideOf(line: Line): "client" | "server" | "event" {
@@ -58,7 +58,7 @@ export function textOfLine(line: Line, words: Words): string {
     case "client-closes":
       return w.clientCloses;
     case "decision":
-      return explainIn(words, line.decision).text;
+      return sentenceOf(line.decision);
   }
 }
 

@@ -1,12 +1,9 @@
-/** What became of it: in one sentence, as a table of decisions, in sentences, and what it cost. */
-import { type Decision, formatReply, offers, SmtpError } from "@parley-smtp/core";
-import { LADDERS } from "@parley-smtp/core/tables";
+/** What became of it: in one sentence, and what it cost. */
+import { SmtpError } from "@parley-smtp/core";
 import type { JSX } from "preact";
 import type { Cost, Run } from "../play/run.ts";
 import { words } from "../store.ts";
 import type { Words } from "../words/en.ts";
-import { explainOutcomeIn } from "../words/explain.ts";
-import { Rfc } from "./fields.tsx";
 
 /** What became of the message, and how that looks. */
 function verdictOf(
@@ -32,7 +29,8 @@ function verdictOf(
   return { mood: "fallback", text: w.sentFallback(who, features) };
 }
 
-const signs = { good: "✓", fallback: "↘", bad: "✕" } as const;
+/** A sign for each mood, for those who do not see the colours. */
+export const signs = { good: "✓", fallback: "↘", bad: "✕" } as const;
 
 /** The verdict, first of all. */
 export function Verdict({ run }: { readonly run: Run }): JSX.Element {
@@ -84,105 +82,5 @@ function Bar({
       <meter class={kind} min={0} max={most} value={cost.roundTrips} aria-label={label} />
       <span>{w.costOf(cost.roundTrips, Math.round(cost.clock))}</span>
     </p>
-  );
-}
-
-/** Whether the server listed what a feature asks for, in its last EHLO reply that tells. */
-function offeredIn({ offers: replies }: Run, feature: string): "yes" | "no" | "hidden" | "none" {
-  const { ways = [] } = LADDERS.find((ladder) => ladder.feature === feature) ?? {};
-  const keywords = ways.flatMap(({ needs }) => needs?.offered ?? []);
-  if (feature === "AUTH") keywords.push("AUTH");
-  if (keywords.length === 0) return "none";
-  // What stood in any reply was offered: under TLS STARTTLS goes, and AUTH comes.
-  const listed = replies.some(({ capabilities }) =>
-    keywords.some((keyword) => offers(capabilities, keyword)),
-  );
-  if (listed) return "yes";
-  return replies.some(({ capabilities }) => capabilities.masked.length > 0) ? "hidden" : "no";
-}
-
-/** Every decision as a row. */
-export function Decisions({ run }: { readonly run: Run }): JSX.Element {
-  const w = words.value.explore;
-  return (
-    <div class="decisions">
-      <h2 id="decisions-title">{w.decisions}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so that keys must reach it */}
-      <section class="scroll" tabIndex={0} aria-labelledby="decisions-title">
-        <table>
-          <thead>
-            <tr>
-              {Object.entries(w.columns).map(([key, title]) => (
-                <th key={key} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {run.decisions.map((decision) => (
-              <DecisionRow key={decision.feature} run={run} decision={decision} />
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </div>
-  );
-}
-
-function DecisionRow({
-  run,
-  decision,
-}: {
-  readonly run: Run;
-  readonly decision: Decision;
-}): JSX.Element {
-  const w = words.value;
-  const { feature, wanted, outcome, instead, because, reply, rfc, extraRoundTrips } = decision;
-  const mood = { used: "good", fallback: "fallback", unmet: "bad" }[outcome] as
-    | "good"
-    | "fallback"
-    | "bad";
-  return (
-    <tr class={mood}>
-      <th scope="row">
-        {feature} <Rfc of={rfc} />
-      </th>
-      <td>{w.explore.wish[wanted]}</td>
-      <td>{w.explore.offers[offeredIn(run, feature)]}</td>
-      <td>
-        {reply
-          ? formatReply(reply)
-          : because
-            ? (w.because[because] ?? because)
-            : w.explore.observedNothing}
-      </td>
-      <td class="outcome">
-        <span aria-hidden="true">{signs[mood]}</span> {w.explore.outcomes[outcome]}
-      </td>
-      <td>{w.explore.ways[instead] ?? instead}</td>
-      <td>{extraRoundTrips === 0 ? "" : `+${extraRoundTrips}`}</td>
-    </tr>
-  );
-}
-
-/** What `explain` says of each message. */
-export function Sentences({ run }: { readonly run: Run }): JSX.Element | null {
-  const w = words.value;
-  if (run.outcomes.length === 0) return null;
-  return (
-    <section class="sentences" aria-labelledby="sentences-title">
-      <h2 id="sentences-title">{w.explore.sentences}</h2>
-      {run.outcomes.map((outcome, at) => {
-        const lines = (explainOutcomeIn(w, outcome) ?? w.loading).split("\n");
-        return (
-          <ul key={at}>
-            {lines.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        );
-      })}
-    </section>
   );
 }

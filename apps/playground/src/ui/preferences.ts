@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import { words } from "../store.ts";
 import { en } from "../words/en.ts";
+import { keepMore } from "../words/more.ts";
 
 /** Colours that can be chosen. */
 export const themes = ["system", "light", "dark"] as const;
@@ -28,7 +29,9 @@ export async function settle(): Promise<void> {
 
 /** Changes the language of the page. */
 export async function speak(language: Language): Promise<void> {
-  words.value = language === "de" ? (await import("../words/de.ts")).de : en;
+  const next = language === "de" ? (await import("../words/de.ts")).de : en;
+  await keepMore(next);
+  words.value = next;
   document.documentElement.lang = language;
 }
 

@@ -1,5 +1,4 @@
 /** What one can take away: a link, a file, a piece of a page. */
-import { pack } from "../link/pack.ts";
 import { writeRoute } from "../link/route.ts";
 import type { Run } from "../play/run.ts";
 import { addressOfScene, announced, scene, step, words } from "../store.ts";
@@ -59,5 +58,5 @@ export async function save(run: Run): Promise<void> {
 
 /** The packed state of what is played, whatever it is called. */
 export async function packed(): Promise<string> {
-  return await pack(scene.value);
+  return (await import("../link/pack.ts")).pack(scene.value);
 }

@@ -1,19 +1,20 @@
 /**
- * The core's explanations, in the language of the page. The sentences about decisions
- * and receipts are at hand; those about replies and errors are fetched the first time
- * that they are asked for, since most of the page's weight is in them.
+ * The core's explanations, in the language of the page. Fetched when one is wanted; the
+ * sentences about replies and errors, the most of it, only when one of those is.
  */
 import { type Decision, type Plan, type Receipt, type Reply, SmtpError } from "@parley-smtp/core";
 import {
   type DecisionExplanation,
-  explainDecision,
-  explainPlan,
-  explainReceipt,
+  explainDecision as decisionIn,
   type PlanExplanation,
+  explainPlan as planIn,
   type ReplyExplanation,
+  explainReceipt as receiptIn,
 } from "@parley-smtp/core/explain";
 import { signal } from "@preact/signals";
+import { words } from "../store.ts";
 import type { Words } from "./en.ts";
+import { more } from "./more.ts";
 
 type Replies = Awaited<ReturnType<Words["replies"]>>;
 
@@ -21,7 +22,8 @@ const fetched = signal<{ readonly [language: string]: Replies }>({});
 const asked = new Set<string>();
 
 /** The sentences about replies, once they are there; whoever reads them is drawn again then. */
-function repliesIn({ code, replies }: Words): Replies | undefined {
+function repliesNow(): Replies | undefined {
+  const { code, replies } = words.value;
   const here = fetched.value[code];
   if (!here && !asked.has(code)) {
     asked.add(code);
@@ -33,37 +35,31 @@ function repliesIn({ code, replies }: Words): Replies | undefined {
 }
 
 /** One decision in one sentence. */
-export function explainIn(words: Words, decision: Decision): DecisionExplanation {
-  return explainDecision(decision, words.sentences);
+export function explainDecision(decision: Decision): DecisionExplanation {
+  return decisionIn(decision, more.value.sentences);
 }
 
 /** A plan, a sentence for each feature. */
-export function explainPlanIn(words: Words, plan: Plan): PlanExplanation {
-  return explainPlan(plan, words.sentences);
+export function explainPlan(plan: Plan): PlanExplanation {
+  return planIn(plan, more.value.sentences);
 }
 
 /** A reply; nothing until its sentences have come. */
-export function explainReplyIn(
-  words: Words,
-  reply: Reply,
-  command?: string,
-): ReplyExplanation | undefined {
-  const come = repliesIn(words);
-  return come?.explainReply(
-    reply,
-    { grammar: words.sentences.grammar, replies: come.replies },
-    command,
-  );
+export function explainReply(reply: Reply, command?: string): ReplyExplanation | undefined {
+  const come = repliesNow();
+  const { grammar } = more.value.sentences;
+  return come?.explainReply(reply, { grammar, replies: come.replies }, command);
 }
 
 /** What became of a message, line by line; nothing until its sentences have come. */
-export function explainOutcomeIn(words: Words, outcome: Receipt | SmtpError): string | undefined {
+export function explainOutcome(outcome: Receipt | SmtpError): string | undefined {
+  const { sentences } = more.value;
   if (!SmtpError.is(outcome) && outcome.rejected.length === 0)
-    return explainReceipt(outcome, words.sentences).text;
-  const come = repliesIn(words);
+    return receiptIn(outcome, sentences).text;
+  const come = repliesNow();
   if (!come) return undefined;
-  const language = { ...words.sentences, ...come.errors, replies: come.replies };
+  const language = { ...sentences, ...come.errors, replies: come.replies };
   return SmtpError.is(outcome)
     ? come.explainError(outcome, language).text
-    : explainReceipt(outcome, language).text;
+    : receiptIn(outcome, language).text;
 }

@@ -16,7 +16,11 @@ const root = join(import.meta.dirname, "../..");
 
 /** Builds the page and serves it on a free port of this machine. */
 export async function serve(): Promise<{ readonly url: string; readonly server: PreviewServer }> {
+  // As it is put on a host; a test's own environment would take the parts for development.
+  const before = process.env["NODE_ENV"];
+  process.env["NODE_ENV"] = "production";
   await build({ root, logLevel: "error" });
+  if (before !== undefined) process.env["NODE_ENV"] = before;
   const server = await preview({
     root,
     logLevel: "error",

@@ -70,6 +70,14 @@ export class Visitor {
   }
 }
 
+/** Has Explore fetch what it keeps back until somebody looks there. */
+export async function lookBelow(page: Page): Promise<void> {
+  if ((await page.locator(".played").count()) === 0) return;
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await page.locator(".decisions").waitFor();
+  await page.evaluate(() => scrollTo(0, 0));
+}
+
 /** Takes a picture for somebody to look at. */
 export async function picture(page: Page, name: string, look: Look): Promise<void> {
   // A list of a thousand rows looks at its end as it does at its beginning.

@@ -8,7 +8,7 @@ import type { PreviewServer } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { presets } from "../../src/play/presets.ts";
 import { executable, launch, serve, serveUnbuilt } from "./chromium.ts";
-import { faults, type Look, looks, picture, tooWide, Visitor } from "./look.ts";
+import { faults, type Look, lookBelow, looks, picture, tooWide, Visitor } from "./look.ts";
 
 if (!executable)
   console.log(
@@ -33,6 +33,15 @@ describe.skipIf(!executable)("the page in Chromium", () => {
   });
 
   const verdict = (page: Page): Promise<string> => page.locator("#verdict").innerText();
+  /** The lines of the conversation, once the sentences in place of “CHUNKING → DATA” have come. */
+  const linesOf = async (page: Page): Promise<string[]> => {
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll(".line.event .said")].every(
+        ({ textContent }) => !textContent?.includes("→"),
+      ),
+    );
+    return page.locator(".line").allInnerTexts();
+  };
   const clock = (page: Page): Promise<string> => page.locator(".stepper .clock").innerText();
   const heard = (page: Page, text: string): Promise<unknown> =>
     page.waitForFunction(
@@ -57,7 +66,7 @@ describe.skipIf(!executable)("the page in Chromium", () => {
       await page.locator("#preset").selectOption(name);
       await page.waitForFunction((wanted) => location.hash.endsWith(`preset/${wanted}`), name);
       const said = await verdict(page);
-      const lines = await page.locator(".line").allInnerTexts();
+      const lines = await linesOf(page);
       expect(lines.length, name).toBeGreaterThan(2);
       expect(await page.locator(".line:visible").count(), name).toBe(lines.length);
       await again.goto("about:blank");
@@ -65,7 +74,7 @@ describe.skipIf(!executable)("the page in Chromium", () => {
       await again.waitForSelector("#verdict");
       expect(await verdict(again), name).toBe(said);
       const bare = lines.map((line) => line.replace(/new$/, "").trim());
-      expect(await again.locator(".line").allInnerTexts(), name).toEqual(bare);
+      expect(await linesOf(again), name).toEqual(bare);
     }
     await page.close();
     await again.close();
@@ -272,6 +281,7 @@ describe.skipIf(!executable)("the page in Chromium", () => {
           .getByText(/^One moment|^Einen Augenblick/)
           .first()
           .waitFor({ state: "detached" });
+        await lookBelow(page);
         await picture(page, name, look);
         // What is narrow has the same parts: where they stand in one column, they are looked at once more.
         if (!/narrow/.test(look) || ["explore", "server", "compare"].includes(name))
@@ -304,6 +314,32 @@ describe.skipIf(!executable)("the page in Chromium", () => {
     expect([...other.outside, ...other.broken]).toEqual([]);
     await page.close();
     await unbuilt.server.close();
+  });
+
+  it("fetches three files for the first screen, the rest when it is wanted, and nothing twice", async () => {
+    const page = await visitor.open("");
+    const fetched = (): Promise<string[]> =>
+      page.evaluate(() =>
+        performance.getEntriesByType("resource").flatMap(({ name }) => {
+          const file = /\/assets\/(.*)$/.exec(name)?.[1];
+          return file === undefined ? [] : [file];
+        }),
+      );
+    const named = (names: readonly string[]): string[] =>
+      names.map((name) => name.replace(/-[\w-]{8}(?=\.)/, "")).sort();
+    expect(named(await fetched())).toEqual(["main.css", "main.js"]);
+    await lookBelow(page);
+    await page.locator(".line button").first().click();
+    await opened(page, "?");
+    await page.keyboard.press("Escape");
+    for (const screen of ["Your server", "Matrix", "Codes", "Compare", "Explore"]) {
+      await page.getByRole("link", { name: screen, exact: true }).click();
+      await page.getByRole("heading", { level: 1 }).waitFor({ state: "attached" });
+    }
+    const all = await fetched();
+    expect(named(all)).toEqual(expect.arrayContaining(["below.js", "details.js", "codes.js"]));
+    expect(all.length).toBe(new Set(all).size);
+    await page.close();
   });
 
   it("plays what computes hashes, which come when they are asked for", async () => {

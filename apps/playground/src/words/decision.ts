@@ -1,0 +1,23 @@
+/** A decision as a line of the conversation says it: shortly, until the core's sentences have come. */
+import type { Decision } from "@parley-smtp/core";
+import { signal } from "@preact/signals";
+import { words } from "../store.ts";
+import { fetchMore, moreWords } from "./more.ts";
+
+const explaining = signal<typeof import("./explain.ts") | undefined>(undefined);
+
+/** Fetches the sentences; again and again is no harm. */
+export function fetchSentences(): void {
+  void fetchMore(words.value);
+  void import("./explain.ts").then((come) => {
+    explaining.value = come;
+  });
+}
+
+/** The sentence for a decision; whoever reads it is drawn again when it has come. */
+export function sentenceOf(decision: Decision): string {
+  if (explaining.value && moreWords.value) return explaining.value.explainDecision(decision).text;
+  fetchSentences();
+  const { feature, instead } = decision;
+  return `${feature} → ${words.value.explore.ways[instead] ?? instead}`;
+}
