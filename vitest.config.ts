@@ -52,7 +52,7 @@ export default defineConfig({
           name: "packages",
           include: [
             "scripts/packages/*.test.ts",
-            "packages/*/test/bundled/*.test.ts",
+            "{apps,packages}/*/test/bundled/*.test.ts",
             "examples/*/test/*.test.ts",
           ],
           testTimeout: 60_000,

@@ -4,10 +4,9 @@
  * holds that nothing else is fetched before somebody does something.
  */
 
-import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { build, type Rolldown } from "vite";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
+import { built } from "./built.ts";
 
 /**
  * The most octets that the first screen may weigh with gzip, and the most that all of it may. The
@@ -16,14 +15,8 @@ import { expect, it, vi } from "vitest";
 const limits = { first: 90_000, all: 241_000 };
 
 it("weighs no more than it may", async () => {
-  // As it is put on a host; a test's own environment would take the parts for development.
-  vi.stubEnv("NODE_ENV", "production");
-  const built = (await build({
-    root: join(import.meta.dirname, ".."),
-    logLevel: "error",
-    build: { write: false },
-  })) as Rolldown.RolldownOutput;
-  const files = new Map(built.output.map((file) => [file.fileName, file]));
+  const { output } = await built({ write: false });
+  const files = new Map(output.map((file) => [file.fileName, file]));
   const weight = (name: string): number => {
     const file = files.get(name);
     return file ? gzipSync(file.type === "chunk" ? file.code : file.source).length : 0;

@@ -1,8 +1,8 @@
 /** Debian's Chromium, driven by playwright-core against the built page. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
-import { build, createServer, type PreviewServer, preview, type ViteDevServer } from "vite";
+import { createServer, type PreviewServer, preview, type ViteDevServer } from "vite";
+import { built, root } from "../built.ts";
 
 /** Where Chromium is; nothing where there is none. */
 export const executable: string | undefined = [
@@ -12,15 +12,9 @@ export const executable: string | undefined = [
   "/usr/bin/google-chrome",
 ].find((path) => path !== "" && existsSync(path));
 
-const root = join(import.meta.dirname, "../..");
-
 /** Builds the page and serves it on a free port of this machine. */
 export async function serve(): Promise<{ readonly url: string; readonly server: PreviewServer }> {
-  // As it is put on a host; a test's own environment would take the parts for development.
-  const before = process.env["NODE_ENV"];
-  process.env["NODE_ENV"] = "production";
-  await build({ root, logLevel: "error" });
-  if (before !== undefined) process.env["NODE_ENV"] = before;
+  await built();
   const server = await preview({
     root,
     logLevel: "error",
