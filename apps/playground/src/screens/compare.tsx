@@ -14,6 +14,7 @@ import { go, playNow, refine, route, scene, trouble, words } from "../store.ts";
 import { Choice } from "../ui/fields.tsx";
 import { moodOf, sideOf, textOfLine } from "../ui/line-text.ts";
 import { Verdict } from "../ui/outcome.tsx";
+import { Problem } from "../ui/problem.tsx";
 import { more } from "../words/more.ts";
 import "./screens.css";
 
@@ -81,12 +82,7 @@ export function Compare(): JSX.Element {
       ) : "lines" in one && "lines" in two ? (
         <Aligned one={one} two={two} />
       ) : (
-        <p class="trouble" role="alert">
-          {words.value.explore.problem}:{" "}
-          <span lang="en">
-            {"problem" in one ? one.problem : "problem" in two ? two.problem : ""}
-          </span>
-        </p>
+        <Problem sentence={"problem" in one ? one.problem : "problem" in two ? two.problem : ""} />
       )}
     </div>
   );

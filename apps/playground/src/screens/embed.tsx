@@ -4,6 +4,7 @@ import { chosen, run, words } from "../store.ts";
 import { Conversation } from "../ui/conversation.tsx";
 import { Details } from "../ui/details-lazily.tsx";
 import { Verdict } from "../ui/outcome.tsx";
+import { Problem } from "../ui/problem.tsx";
 import { Stepper } from "../ui/stepper.tsx";
 
 /** The screen that other pages frame. */
@@ -11,12 +12,7 @@ export function Embed(): JSX.Element {
   const played = run.value;
   const w = words.value.explore;
   if (!played) return <p class="hint">{words.value.loading}</p>;
-  if (!("lines" in played))
-    return (
-      <p class="trouble" role="alert">
-        {w.problem}: <span lang="en">{played.problem}</span>
-      </p>
-    );
+  if (!("lines" in played)) return <Problem sentence={played.problem} />;
   return (
     <>
       <h1 class="unseen">{w.conversation}</h1>

@@ -13,6 +13,7 @@ import { fetchServers, servers } from "../ui/known-servers.ts";
 import { lazily, onceSeen } from "../ui/lazily.tsx";
 import { textOfLine } from "../ui/line-text.ts";
 import { Costs, Verdict } from "../ui/outcome.tsx";
+import { Problem } from "../ui/problem.tsx";
 import { ServerPane } from "../ui/server-pane.tsx";
 import { Stepper } from "../ui/stepper.tsx";
 import { copyEmbed, copyLink, packed, save } from "../ui/take-away.ts";
@@ -49,9 +50,7 @@ export function Explore(): JSX.Element {
       ) : "lines" in played ? (
         <Played run={played} />
       ) : (
-        <p class="trouble" role="alert">
-          {w.problem}: <span lang="en">{played.problem}</span>
-        </p>
+        <Problem sentence={played.problem} />
       )}
     </>
   );

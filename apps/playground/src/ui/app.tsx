@@ -52,6 +52,8 @@ export function App(): JSX.Element {
         {trouble.value && (
           <p class="trouble" role="alert">
             {w.badLink(w.linkTrouble[trouble.value.kind](trouble.value.what))}
+            {/* What checks the shape of links says where it is wrong in English only. */}
+            {trouble.value.kind === "shape" && <code lang="en"> ({trouble.value.what})</code>}
           </p>
         )}
         <Shown />

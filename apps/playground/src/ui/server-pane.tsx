@@ -220,11 +220,26 @@ function Answers(): JSX.Element {
                 onChange={(kind) => replace(at, given(answer, kind, textOf(answer)))}
               />
               {["reply", "garbage"].includes(kindOf(answer)) && (
-                <Text
-                  label={w.answerText}
-                  value={textOf(answer)}
-                  onChange={(text) => replace(at, given(answer, kindOf(answer), text))}
-                />
+                <>
+                  <Text
+                    label={w.answerText}
+                    value={textOf(answer)}
+                    onChange={(text) => replace(at, given(answer, kindOf(answer), text))}
+                  />
+                  <Text
+                    label={w.answerSplit}
+                    type="number"
+                    min={1}
+                    max={1000}
+                    placeholder={w.answerWhole}
+                    value={answer.split === undefined ? "" : String(answer.split)}
+                    onChange={(text) => {
+                      const { split: _split, ...rest } = answer;
+                      const split = Math.floor(Number(text));
+                      replace(at, split >= 1 ? { ...rest, split } : rest);
+                    }}
+                  />
+                </>
               )}
               <button
                 type="button"

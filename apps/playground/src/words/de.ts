@@ -19,7 +19,7 @@ export const de: Words = {
   linkTrouble: {
     version: (what) => `er hat die Fassung ${what}, bekannt ist nur 1`,
     broken: () => "er ist abgeschnitten oder wurde unterwegs verändert",
-    shape: (what) => `was er enthält, lässt sich nicht spielen (${what})`,
+    shape: () => "was er enthält, lässt sich nicht spielen",
     screen: (what) => `es gibt keine Ansicht „${what}“`,
     preset: (what) => `es gibt keine Vorlage „${what}“`,
     known: (what) => `es gibt keinen bekannten Server „${what}“`,
@@ -74,6 +74,8 @@ export const de: Words = {
       garbage: "sendet Unsinn",
     },
     answerText: "nämlich",
+    answerSplit: "Oktette auf einmal",
+    answerWhole: "alle",
     remove: "Entfernen",
     removeAnswer: (count) => `Antwort ${count} entfernen`,
     addAnswer: "Eine Antwort hinzufügen",
@@ -118,7 +120,7 @@ export const de: Words = {
     transcript: "Transkript",
     parts: (line, expected, got) =>
       `Ab Zeile ${line} des Transkripts geht die Sitzung anders. Geschrieben steht: ${expected}. Es war: ${got}.`,
-    problem: "Das lässt sich nicht spielen",
+    problem: "Das lässt sich nicht spielen. Die Bibliothek sagt dazu, auf Englisch:",
     conversation: "Das Gespräch",
     me: "Client",
     it: "Server",

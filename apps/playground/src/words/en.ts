@@ -28,7 +28,7 @@ export const en = {
   linkTrouble: {
     version: (what) => `it is of version ${what}, and only version 1 is known`,
     broken: () => "it is cut off or was changed on the way",
-    shape: (what) => `what it holds cannot be played (${what})`,
+    shape: () => "what it holds cannot be played",
     screen: (what) => `there is no screen “${what}”`,
     preset: (what) => `there is no preset “${what}”`,
     known: (what) => `there is no known server “${what}”`,
@@ -79,6 +79,8 @@ export const en = {
       garbage: "sends garbage",
     },
     answerText: "this",
+    answerSplit: "octets at a time",
+    answerWhole: "all of it",
     remove: "Remove",
     removeAnswer: (number: number) => `Remove answer ${number}`,
     addAnswer: "Add an answer",
@@ -125,7 +127,7 @@ export const en = {
     transcript: "Transcript",
     parts: (line: number, expected: string, got: string) =>
       `From line ${line} of the transcript the session goes otherwise. Written: ${expected}. It was: ${got}.`,
-    problem: "This cannot be played",
+    problem: "This cannot be played. In the words of the library:",
     conversation: "The conversation",
     me: "Client",
     it: "Server",

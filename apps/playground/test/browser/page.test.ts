@@ -6,6 +6,7 @@ import { parseTranscript, replayTranscript } from "@parley-smtp/core/testing";
 import type { Browser, Page } from "playwright-core";
 import type { PreviewServer } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { unpack } from "../../src/link/pack.ts";
 import { presets } from "../../src/play/presets.ts";
 import { executable, launch, serve, serveUnbuilt } from "./chromium.ts";
 import { faults, type Look, lookBelow, looks, picture, tooWide, Visitor } from "./look.ts";
@@ -42,6 +43,8 @@ describe.skipIf(!executable)("the page in Chromium", () => {
     );
     return page.locator(".line").allInnerTexts();
   };
+  const stateOf = (page: Page): string =>
+    new URL(page.url()).hash.replace(/^#explore\/|\?.*$/g, "");
   const clock = (page: Page): Promise<string> => page.locator(".stepper .clock").innerText();
   const heard = (page: Page, text: string): Promise<unknown> =>
     page.waitForFunction(
@@ -86,6 +89,8 @@ describe.skipIf(!executable)("the page in Chromium", () => {
     await page.getByRole("textbox", { name: "Password" }).fill("rosebud-49");
     await page.getByRole("textbox", { name: "Password" }).blur();
     await page.getByLabel("CHUNKING under TLS").uncheck();
+    await page.getByRole("button", { name: "Add an answer" }).click();
+    await page.getByRole("spinbutton", { name: "octets at a time" }).fill("3");
     await page.getByRole("button", { name: "Back", exact: true }).click();
     await page.waitForFunction(() => /explore\/1\..*step=\d+/.test(location.hash));
     await page.getByRole("button", { name: "Copy link" }).click();
@@ -98,6 +103,12 @@ describe.skipIf(!executable)("the page in Chromium", () => {
     expect(await verdict(again)).toBe(await verdict(page));
     expect(await clock(again)).toBe(await clock(page));
     expect(await again.getByLabel("CHUNKING under TLS").isChecked()).toBe(false);
+    const split = again.getByRole("spinbutton", { name: "octets at a time" });
+    expect(await split.inputValue()).toBe("3");
+    await split.fill("");
+    await split.blur();
+    await again.waitForFunction((old) => location.hash !== old, new URL(link).hash);
+    expect(JSON.stringify(await unpack(stateOf(again)))).not.toContain("split");
     expect(await again.getByRole("textbox", { name: "Password" }).inputValue()).not.toBe(
       "rosebud-49",
     );
@@ -240,6 +251,18 @@ describe.skipIf(!executable)("the page in Chromium", () => {
     expect(await codes.locator(".talk").innerText()).toContain("452 ");
     await page.close();
     await codes.close();
+  });
+
+  it("marks what the library says in English in the German page", async () => {
+    const page = await visitor.open("#explore/preset/modern", "dark");
+    await page.getByRole("textbox", { name: "Von", exact: true }).fill("nobody@nowhere@");
+    await page.getByRole("textbox", { name: "Von", exact: true }).blur();
+    const alert = page.getByRole("alert");
+    expect(await alert.innerText()).toMatch(/lässt sich nicht spielen.*auf Englisch: /);
+    expect(await alert.locator('[lang="en"]').innerText()).toMatch(
+      /^The address "nobody@nowhere@"/,
+    );
+    await page.close();
   });
 
   it("marks where two conversations differ", async () => {
