@@ -1,5 +1,5 @@
 /** What every part of the page is made from. */
-import type { ClientName, SendJob, Target } from "./job.ts";
+import type { ClientName, SenderName, SendJob, Target } from "./job.ts";
 import type { Sinks } from "./sinks/sinks.ts";
 
 /** How much is done, and with what. */
@@ -41,7 +41,7 @@ export const AGAINST: string = CLIENTS.nodemailer;
 export const CLIENT_NAMES = Object.keys(CLIENTS) as readonly ClientName[];
 
 /** A job that sends for as long as this run of the benchmark has it. */
-export function sendJob({ warm, seconds }: Bench, client: ClientName, target: Target): SendJob {
+export function sendJob({ warm, seconds }: Bench, client: SenderName, target: Target): SendJob {
   return { work: "send", client, target, warm, seconds };
 }
 

@@ -3,6 +3,9 @@
 /** Whose client sends. */
 export type ClientName = "parley" | "parley-overlap" | "nodemailer" | "emailjs" | "upyo";
 
+/** What sends without being a client: the floor that the runtime sets. */
+export type SenderName = ClientName | "bare-sockets";
+
 /** Where a client sends to, and what. */
 export interface Target {
   readonly port: number;
@@ -21,7 +24,7 @@ export interface Target {
 /** Sends messages for a while, after a while of warming up; both in seconds. */
 export interface SendJob {
   readonly work: "send";
-  readonly client: ClientName;
+  readonly client: SenderName;
   readonly target: Target;
   readonly warm: number;
   readonly seconds: number;

@@ -17,7 +17,7 @@ const ALL: readonly ClientName[] = ["parley", "nodemailer", "emailjs", "upyo"];
 /** Megabytes a second, and what they cost. */
 export const bytes: Part = {
   title: "Bytes a second",
-  budget: 80,
+  budget: 120,
   async measure(bench) {
     const { postfix, node } = bench.sinks;
     const clear = "port" in postfix ? postfix.port : node.plain;

@@ -11,7 +11,7 @@ const ALL: readonly ClientName[] = ["parley", "nodemailer", "emailjs", "upyo"];
 /** Milliseconds of the processor. */
 export const cpu: Part = {
   title: "Processor time",
-  budget: 50,
+  budget: 80,
   async measure(bench) {
     const { postfix, node } = bench.sinks;
     const port = "port" in postfix ? postfix.port : node.plain;

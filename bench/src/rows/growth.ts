@@ -40,7 +40,7 @@ const AXES: readonly Axis[] = [
 /** Two plots beside the page. */
 export const growth: Part = {
   title: "Growth",
-  budget: 80,
+  budget: 120,
   async measure(bench) {
     const said: string[] = [];
     for (const axis of AXES) {

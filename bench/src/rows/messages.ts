@@ -11,11 +11,11 @@ const OCTETS = 1_000;
 /** Messages a second. */
 export const messages: Part = {
   title: "Messages a second",
-  budget: 120,
+  budget: 240,
   async measure(bench) {
     const { postfix, node } = bench.sinks;
     const bySink: string[] = [
-      "Messages of 1 kB over kept connections. With overlapping messages up to 20 are unanswered on each connection.",
+      "Messages of 1 kB over kept connections. With overlapping messages up to 20 are unanswered on each connection. Bare sockets write fixed octets and count lines: what Node itself takes, before any client does anything.",
     ];
     if ("missing" in postfix) bySink.push(`Postfix's smtp-sink could not run: ${postfix.missing}`);
     else {
@@ -24,10 +24,16 @@ export const messages: Part = {
         for (const recipients of [1, 10]) {
           const target = { port: postfix.port, connections, recipients, octets: OCTETS };
           columns.push(
-            await column(bench, target, {
-              name: "smtp-source (C)",
-              measure: () => sendBySource(postfix, target, bench.seconds),
-            }),
+            await column(bench, target, [
+              {
+                name: "bare sockets of Node",
+                measure: () => measure(sendJob(bench, "bare-sockets", target)),
+              },
+              {
+                name: "smtp-source (C)",
+                measure: () => sendBySource(postfix, target, bench.seconds),
+              },
+            ]),
           );
         }
       }
@@ -45,14 +51,18 @@ export const messages: Part = {
 
 type Rated = Pick<Sent, "messages" | "seconds">;
 
-async function column(bench: Bench, target: Target, more?: Contestant<Rated>): Promise<Column> {
+async function column(
+  bench: Bench,
+  target: Target,
+  more: readonly Contestant<Rated>[] = [],
+): Promise<Column> {
   const { connections, recipients } = target;
   const runs = await contest<Rated>(bench, [
     ...CLIENT_NAMES.map((client) => ({
       name: CLIENTS[client],
       measure: () => measure(sendJob(bench, client, target)),
     })),
-    ...(more ? [more] : []),
+    ...more,
   ]);
   return {
     head: `${many(connections, "connection")}, ${many(recipients, "recipient")}`,

@@ -4,8 +4,9 @@ import { DotStuffing, LineEnds } from "../../../packages/core/src/protocol/conte
 import { Recoder } from "../../../packages/core/src/protocol/mime/recoder.ts";
 import { react } from "../../../packages/core/src/protocol/react.ts";
 import { parseReplyText, ReplyParser } from "../../../packages/core/src/protocol/reply.ts";
-import { createSession, planOf } from "../../../packages/core/src/protocol/session.ts";
+import { createSession } from "../../../packages/core/src/protocol/session.ts";
 import type { Situation } from "../../../packages/core/src/protocol/situation.ts";
+import { planOf } from "../../../packages/core/src/protocol/view.ts";
 import { modernServer } from "../../../packages/core/src/testing/personality.ts";
 import { playSession } from "../../../packages/core/src/testing/play-session.ts";
 import { runScript } from "../../../packages/core/src/testing/run-script.ts";
