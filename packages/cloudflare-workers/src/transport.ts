@@ -16,45 +16,54 @@ import { broken, upgradeFailure } from "./failure.ts";
 export function overSocket(socket: Socket, where: string, tls?: TlsInfo): Transport {
   const reader = socket.readable.getReader();
   const writer = socket.writable.getWriter();
-  const closed = new AbortController();
   /** This socket, or the one that took its place. */
   let top = socket;
   let heard = false;
-  const settled = <T>(work: Promise<T>): Promise<T> =>
-    unless(closed.signal, work).catch((cause) => {
-      throw broken(where, closed.signal.aborted ? undefined : cause);
+  let closed = false;
+  /** Ends the waits that are under way; an AbortSignal costs far more on Workers. */
+  const ends = new Set<() => void>();
+  const untilClosed = <T>(work: Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const end = (): void => reject(broken(where));
+      if (closed) end();
+      ends.add(end);
+      work.then(resolve, reject).finally(() => ends.delete(end));
     });
+  const failed = (cause: unknown): never => {
+    throw broken(where, closed ? undefined : cause);
+  };
 
   return {
     ...(tls && { tls }),
 
-    async read() {
-      const { value, done } = await settled(reader.read());
-      // Older versions of the runtime open a connection whose handshake fails, and then end it.
-      if (done && tls && !heard) throw upgradeFailure(where);
-      heard = true;
-      return done ? null : value;
-    },
+    read: () =>
+      untilClosed(reader.read()).then(({ value, done }) => {
+        // Older versions of the runtime open a connection whose handshake fails, and then end it.
+        if (done && tls && !heard) throw upgradeFailure(where);
+        heard = true;
+        return done ? null : value;
+      }, failed),
 
-    write: (bytes) => settled(writer.write(bytes)),
+    write: (bytes) => untilClosed(writer.write(bytes)).catch(failed),
 
     close() {
-      closed.abort();
+      closed = true;
+      for (const end of ends) end();
       top.close().catch(() => {});
     },
 
     ...(socket.secureTransport === "starttls" && {
       async startTls() {
+        if (closed) throw broken(where);
         try {
-          closed.signal.throwIfAborted();
           // With a lock still held the upgrade would wait for ever.
           reader.releaseLock();
           writer.releaseLock();
           top = socket.startTls();
-          await unless(closed.signal, top.opened);
+          await untilClosed(top.opened);
           return overSocket(top, where, { verified: true });
         } catch (cause) {
-          throw closed.signal.aborted ? broken(where) : upgradeFailure(where, cause);
+          throw closed ? broken(where) : upgradeFailure(where, cause);
         }
       },
     }),
