@@ -40,9 +40,12 @@ export function overSocket(
   });
   const gone = (error?: unknown): TransportError =>
     broken(where, closed.signal.aborted ? undefined : (cause ?? error));
-  // Every write under way listens for the end.
-  socket.setMaxListeners(0);
   for (const event of ["readable", "end", "close"]) socket.on(event, () => wake());
+  /** Fails each write under way: Bun forgets the callback of one that is stuck when the socket is destroyed. */
+  const stuck = new Set<() => void>();
+  socket.once("close", () => {
+    for (const fail of stuck) fail();
+  });
 
   const { tls, secure } = more;
   return {
@@ -64,11 +67,10 @@ export function overSocket(
 
     write(bytes) {
       return new Promise((resolve, reject) => {
-        // Bun forgets the callback of a write that is stuck when the socket is destroyed.
         const lost = (): void => reject(gone());
-        socket.once("close", lost);
+        stuck.add(lost);
         socket.write(bytes, (error) => {
-          socket.off("close", lost);
+          stuck.delete(lost);
           if (error) reject(gone(error));
           else resolve();
         });
