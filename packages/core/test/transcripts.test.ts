@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { observe } from "../scripts/shown/observe.ts";
 import { readTranscripts } from "../scripts/shown/transcript-files.ts";
+import { playIn, sessionOf } from "../src/testing/play-session.ts";
 import { replayTranscript } from "../src/testing/replay.ts";
 import { parseTranscript, printTranscript } from "../src/testing/transcript.ts";
 import { transcripts } from "../src/testing/transcripts.generated.ts";
@@ -18,6 +19,17 @@ describe("every transcript", () => {
     const { difference, results } = replayTranscript(parseTranscript(text));
     expect(difference).toBeUndefined();
     expect(results.length).toBeGreaterThan(0);
+  });
+
+  it.each(files)("%s goes the same way where nobody observes it", (_name, text) => {
+    const transcript = parseTranscript(text);
+    const head = { ...transcript.head, play: "whole" } as const;
+    const watched = sessionOf(head);
+    const seen = replayTranscript({ ...transcript, head }, () => playIn(watched, head));
+    const unwatched = { ...sessionOf(head), observed: false };
+    const unseen = replayTranscript({ ...transcript, head }, () => playIn(unwatched, head));
+    expect(unseen.difference).toBeUndefined();
+    expect(unseen.results).toEqual(seen.results);
   });
 
   it.each(files)("%s shows what it says", (_name, text) => {

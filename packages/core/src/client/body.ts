@@ -21,6 +21,8 @@ export interface BodyReader {
   readonly eightBit?: boolean;
   /** The next piece, or `null` at the end. Throws BodyError when the source fails. */
   pull(): Promise<Uint8Array | null>;
+  /** The same without waiting, where the message is in memory; which can always start over. */
+  readonly pullNow?: () => Uint8Array | null;
   /** Starts over. False when the source can be read only once. */
   rewind(): Promise<boolean>;
   /** Lets go of the source, also when it was not read to its end. */
@@ -50,14 +52,16 @@ function isStream(raw: unknown): raw is BodyStream {
 
 function inMemory(bytes: Uint8Array): BodyReader {
   let given = false;
+  const pullNow = (): Uint8Array | null => {
+    if (given) return null;
+    given = true;
+    return bytes;
+  };
   return {
     size: bytes.length,
     eightBit: hasEightBit(bytes),
-    pull: async () => {
-      if (given) return null;
-      given = true;
-      return bytes;
-    },
+    pull: async () => pullNow(),
+    pullNow,
     rewind: async () => {
       given = false;
       return true;

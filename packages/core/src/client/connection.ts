@@ -12,15 +12,8 @@ import { deliverMany } from "../protocol/scripts/deliver-many.ts";
 import { type Answer, enquire, type Question } from "../protocol/scripts/enquire.ts";
 import { leave } from "../protocol/scripts/leave.ts";
 import { open } from "../protocol/scripts/open.ts";
-import {
-  createSession,
-  evidenceOf,
-  type Hint,
-  hintsOf,
-  planOf,
-  type Session,
-  type SessionConfig,
-} from "../protocol/session.ts";
+import { createSession, type Hint, type Session, type SessionConfig } from "../protocol/session.ts";
+import { evidenceOf, hintsOf, planOf } from "../protocol/view.ts";
 import { Driver } from "./driver.ts";
 import { stamper } from "./events.ts";
 import { Memory } from "./memory.ts";
@@ -104,7 +97,7 @@ export class Connection {
     const { config, timeouts } = configOf(options);
     const { dial, auth, onEvent } = options;
     const { limits = {}, memory, elsewhere = false } = more;
-    this.#config = elsewhere ? { ...config, elsewhere } : config;
+    this.#config = { ...config, observed: onEvent !== undefined, ...(elsewhere && { elsewhere }) };
     this.#limits = limits;
     this.#tell = stamper(onEvent);
     this.#driver = new Driver({

@@ -112,8 +112,15 @@ export class Driver {
   }
 
   /** Effects that need no waiting; nothing when this was none. */
-  #atOnce(effect: Effect, { feed }: Run): { readonly result: unknown } | undefined {
+  #atOnce(effect: Effect, run: Run): { readonly result: unknown } | undefined {
+    const { feed } = run;
     switch (effect.do) {
+      case "read":
+        return this.#heard && { result: this.#take(this.#heard) };
+      case "pull": {
+        const { pullNow } = bodyOf(run, effect.of);
+        return pullNow && { result: pullNow() };
+      }
       case "tell":
         return { result: this.#options.tell(effect.event) };
       case "close":
@@ -127,7 +134,7 @@ export class Driver {
     }
   }
 
-  async #perform(effect: Effect, run: Run, alarm: Alarm, deadline: number): Promise<unknown> {
+  #perform(effect: Effect, run: Run, alarm: Alarm, deadline: number): Promise<unknown> {
     const { timeouts, token } = this.#options;
     const { signal } = run;
     const race = <T>(work: Promise<T>, wait: Wait): Promise<T> =>
@@ -179,7 +186,10 @@ export class Driver {
   }
 
   async #read(wait: Wait, race: Race): Promise<Uint8Array | null> {
-    const heard = this.#heard ?? (await race(this.#listen(), wait));
+    return this.#take(await race(this.#listen(), wait));
+  }
+
+  #take(heard: Heard): Uint8Array | null {
     this.#heard = undefined;
     this.#reading = undefined;
     if ("error" in heard) throw heard.error;
@@ -215,17 +225,18 @@ export class Driver {
 
   #listen(): Promise<Heard> {
     if (this.#reading) return this.#reading;
-    const reading = need(this.#transport)
+    const came = (heard: Heard): Heard => {
+      // What a dropped connection still says belongs to nobody.
+      if (this.#reading === reading) this.#heard = heard;
+      return heard;
+    };
+    const reading: Promise<Heard> = need(this.#transport)
       .read()
       .then(
-        (bytes) => ({ bytes }),
-        (error: unknown) => ({ error }),
+        (bytes) => came({ bytes }),
+        (error: unknown) => came({ error }),
       );
     this.#reading = reading;
-    // What a dropped connection still says belongs to nobody.
-    void reading.then((heard) => {
-      if (this.#reading === reading) this.#heard = heard;
-    });
     return reading;
   }
 

@@ -6,6 +6,7 @@ const WINDOW = 524_288;
 
 /** The same body; one that cannot be read again keeps what was read, up to the window. */
 export function withPutBack(body: BodyReader): BodyReader {
+  if (body.pullNow) return body;
   const kept: Uint8Array[] = [];
   let octets = 0;
   let at = 0;

@@ -14,6 +14,15 @@ import {
 
 const x = (count: number): string => "x".repeat(count);
 
+/** What is made of an address, or the kind of error. */
+function readAs(address: string): Mailbox | string {
+  try {
+    return parseMailbox(address);
+  } catch (error) {
+    return (error as Error).name;
+  }
+}
+
 describe("parseMailbox", () => {
   test.each([
     ["a@b", "a", "b"],
@@ -30,6 +39,19 @@ describe("parseMailbox", () => {
     ["a@[x-tag:any/thing!]", "a", "[x-tag:any/thing!]"],
   ])("keeps %s as it was given", (input, local, domain) => {
     expect(parseMailbox(input)).toEqual({ local, domain, ascii: true, asciiDomain: true });
+  });
+
+  test("reads a plain address as it reads the same in angle brackets, which takes a closer look", () => {
+    const characters = [..."aZ0.@<>_-!'\"()[]\\ ,;:é\n"];
+    const parts = fc.string({ unit: fc.constantFrom(...characters), maxLength: 70 });
+    const near = fc.tuple(parts, parts).map(([local, domain]) => `${local}@${domain}`);
+    const plain = fc.emailAddress();
+    fc.assert(
+      fc.property(fc.oneof(near, plain), (address) => {
+        fc.pre(!address.includes("<") && !address.includes(">"));
+        expect(readAs(address)).toEqual(readAs(`<${address}>`));
+      }),
+    );
   });
 
   test("tells where a mailbox is not ASCII", () => {

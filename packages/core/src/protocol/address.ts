@@ -33,6 +33,9 @@ const DOMAIN = /^[\w\-\P{ASCII}]+(?:\.[\w\-\P{ASCII}]+)*$/u;
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 const GENERAL_LITERAL = /^[a-z\d-]*[a-z\d]:[!-Z^-~]+$/i;
 
+/** Most addresses: nothing quoted, wrapped, literal or beyond ASCII. */
+const PLAIN = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[\w-]+(?:\.[\w-]+)*$/;
+
 /**
  * Reads one mailbox, `a@b.example` or `<a@b.example>`.
  *
@@ -45,6 +48,23 @@ const GENERAL_LITERAL = /^[a-z\d-]*[a-z\d]:[!-Z^-~]+$/i;
  * parseMailbox("<Ann@example.com>").local; // "Ann"
  */
 export function parseMailbox(input: string): Mailbox {
+  return plainMailbox(input) ?? anyMailbox(input);
+}
+
+/** An address that needs no closer look, within the limits of RFC 5321 4.5.3.1; nothing for any other. */
+function plainMailbox(input: string): Mailbox | undefined {
+  if (typeof input !== "string" || input.length > 254 || !PLAIN.test(input)) return undefined;
+  const at = input.indexOf("@");
+  if (at > 64) return undefined;
+  return Object.freeze({
+    local: input.slice(0, at),
+    domain: input.slice(at + 1),
+    ascii: true,
+    asciiDomain: true,
+  });
+}
+
+function anyMailbox(input: string): Mailbox {
   const path = unwrap(input);
   const at = blankQuotes(path).lastIndexOf("@");
   if (at < 0) refuse(input, "has no domain", "Write it as local-part@domain.");
@@ -91,8 +111,10 @@ export function parseReversePath(input: string | null): Mailbox | null {
  * formatMailbox(parseRecipient("<postmaster>")); // "postmaster"
  */
 export function parseRecipient(input: string): Mailbox {
+  const plain = plainMailbox(input);
+  if (plain) return plain;
   const bare = /^(?:postmaster|<postmaster>)$/i.test(input);
-  return bare ? mailbox(input.replace(/[<>]/g, ""), "") : parseMailbox(input);
+  return bare ? mailbox(input.replace(/[<>]/g, ""), "") : anyMailbox(input);
 }
 
 /**
@@ -173,7 +195,7 @@ export function octets(text: string): number {
 
 /** Nothing in the text needs SMTPUTF8. */
 export function isAscii(text: string): boolean {
-  return !/\P{ASCII}/u.test(text);
+  return !/[\u0080-\uffff]/.test(text);
 }
 
 /** A value quoted and cut short, for an error message. */

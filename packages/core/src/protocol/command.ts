@@ -239,23 +239,33 @@ function seal(
   line: string,
   more: Partial<Omit<Command, "asked" | "line">> & { readonly most?: number } = {},
 ): Command {
-  if (/[\p{Cc}\p{Cs}]/u.test(line)) {
+  const printable = /^[ -~]*$/.test(line);
+  if (!printable && /[\p{Cc}\p{Cs}]/u.test(line)) {
     throw new TypeError(
       `An argument of ${asked} has a control character or half a surrogate pair. A line end there would begin another command: remove it.`,
     );
   }
-  const { most = more.mechanism === undefined ? LINE : AUTH_LINE, ...rest } = more;
-  const size = octets(line) + 2;
+  const { parameters = NO_PARAMETERS, shown = line, mechanism, initialResponse } = more;
+  const { most = mechanism === undefined ? LINE : AUTH_LINE } = more;
+  const size = (printable ? line.length : octets(line)) + 2;
   if (size > most) {
     throw new RangeError(
       `The ${asked} line has ${size} octets with its CRLF, and ${most} are allowed (RFC 5321 4.5.3.1.4). Shorten its arguments.`,
     );
   }
-  const parameters = Object.freeze([...(rest.parameters ?? [])]);
-  return Object.freeze({ asked, line, shown: line, ...rest, parameters });
+  const made = { asked, line, shown, parameters: Object.freeze(parameters) };
+  if (mechanism === undefined) return Object.freeze(made);
+  return Object.freeze(
+    initialResponse === undefined
+      ? { ...made, mechanism }
+      : { ...made, mechanism, initialResponse },
+  );
 }
 
+const NO_PARAMETERS: readonly string[] = /* @__PURE__ */ Object.freeze<string[]>([]);
+
 function envelope(asked: "MAIL" | "RCPT", path: string, parameters: readonly Parameter[]): Command {
+  if (parameters.length === 0) return seal(asked, path);
   const increment = asked === "MAIL" ? "mailIncrement" : "rcptIncrement";
   const written = parameters.map((parameter) => parameterOf(asked, parameter));
   const keywords = new Set(parameters.map(({ keyword }) => keyword.toUpperCase()));

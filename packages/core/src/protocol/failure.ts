@@ -4,9 +4,10 @@ import type { Feature } from "./feature.ts";
 import { OutOfStep } from "./out-of-step.ts";
 import type { Choice } from "./plan.ts";
 import { formatReply, type Reply, ReplySyntaxError } from "./reply.ts";
-import { decisionOf, decisionsOf, isOfMessages, type Session } from "./session.ts";
+import type { Session } from "./session.ts";
 import type { Because, Reaction } from "./situation.ts";
 import { TransportError, type TransportErrorKind } from "./transport-error.ts";
+import { allDecisions, decisionOf } from "./view.ts";
 
 /** What is told about the message, when one was under way. */
 export type Particulars = Partial<
@@ -171,13 +172,4 @@ function adviceOf(feature: Feature | undefined): string {
     return "It is never dropped: take another server, or leave it out.";
   }
   return 'Take another server, or lower the wish to "prefer".';
-}
-
-/** Every decision worth telling so far: features that were left, and those the session has settled. */
-export function allDecisions(session: Session): SmtpErrorDetails["decisions"] & object {
-  const features = new Set(Object.keys(session.settled) as Feature[]);
-  for (const { feature, because } of session.left) {
-    if (because !== "hint" && !isOfMessages(feature)) features.add(feature);
-  }
-  return decisionsOf(session, [...features]);
 }

@@ -61,8 +61,8 @@ export function checkLegal(
   rows: readonly LegalityRow[] = LEGALITY,
 ): string | undefined {
   const known = rowsFor(command.asked, rows);
+  if (known.some(({ phases }) => phases.includes(phase))) return undefined;
   const legal = known.flatMap(({ phases }) => phases);
-  if (legal.includes(phase)) return undefined;
   const where = known.length === 0 ? "" : `, only in: ${legal.join(", ")} (${known[0]?.rfc})`;
   return `${command.asked} is not legal in phase ${phase}${where}.`;
 }
@@ -120,25 +120,42 @@ export function splitFlights(
     }
   }
   const flights: Command[][] = [];
-  let room = 0;
-  let places = 0;
-  for (const command of commands) {
-    const group = pipelining ? (rowsFor(command.asked, rows)[0]?.group ?? "last") : "alone";
-    const size = octets(command.line) + 2;
-    const flight = flights.at(-1);
-    if (flight && group !== "first" && group !== "alone" && places > 0 && size <= room) {
-      flight.push(command);
-    } else {
-      flights.push([command]);
-      [places, room] = [maxCommands, maxOctets];
-    }
-    const ends = group === "last" || group === "alone";
-    places = ends ? 0 : places - 1;
-    room -= size;
+  let left = commands;
+  while (left.length > 0) {
+    const length = firstFlight(left, { pipelining, maxCommands, maxOctets }, rows);
+    flights.push(left.slice(0, length));
+    left = left.slice(length);
   }
   return flights;
 }
 
-function rowsFor(asked: Asked, rows: readonly LegalityRow[]): readonly LegalityRow[] {
-  return rows.filter((row) => row.asked === asked);
+/** How many of the commands go out first, as `splitFlights` cuts them. */
+export function firstFlight(
+  commands: readonly Command[],
+  { pipelining, maxCommands = 100, maxOctets = 8192 }: FlightOptions,
+  rows: readonly LegalityRow[] = LEGALITY,
+): number {
+  let length = 0;
+  let room = maxOctets;
+  for (const { asked, line } of commands) {
+    const group = pipelining ? (rowsFor(asked, rows)[0]?.group ?? "last") : "alone";
+    room -= octets(line) + 2;
+    const joins = group !== "first" && group !== "alone" && length < maxCommands && room >= 0;
+    if (length > 0 && !joins) return length;
+    length += 1;
+    if (group === "last" || group === "alone") return length;
+  }
+  return length;
 }
+
+function rowsFor(asked: Asked, rows: readonly LegalityRow[]): readonly LegalityRow[] {
+  const known = BY_COMMAND.get(rows) ?? Map.groupBy(rows, (row) => row.asked);
+  BY_COMMAND.set(rows, known);
+  return known.get(asked) ?? [];
+}
+
+/** The rows of each command, for each table: every command is looked up four times. */
+const BY_COMMAND: WeakMap<
+  readonly LegalityRow[],
+  Map<Asked, LegalityRow[]>
+> = /* @__PURE__ */ new WeakMap();

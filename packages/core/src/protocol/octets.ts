@@ -10,13 +10,31 @@ export const NOTHING: Uint8Array = new Uint8Array(0);
 export function concat(pieces: readonly Uint8Array[]): Uint8Array {
   const [first = NOTHING] = pieces;
   if (pieces.length <= 1) return first;
-  const joined = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let octets = 0;
+  for (const piece of pieces) octets += piece.length;
+  const joined = room(octets);
   let at = 0;
   for (const piece of pieces) {
     joined.set(piece, at);
     at += piece.length;
   }
   return joined;
+}
+
+/** Octets that are allotted at a time for what is small, since each allotment costs more than many copies. */
+const SLAB = 65_536;
+let slab = NOTHING;
+let taken = 0;
+
+/** So many octets that nobody else has, zero. */
+function room(octets: number): Uint8Array {
+  if (octets > SLAB / 8) return new Uint8Array(octets);
+  if (taken + octets > slab.length) {
+    slab = new Uint8Array(SLAB);
+    taken = 0;
+  }
+  taken += octets;
+  return slab.subarray(taken - octets, taken);
 }
 
 /** Up to so many octets a copy costs less than a write of their own. */
@@ -41,9 +59,12 @@ export function parcels(pieces: readonly Uint8Array[]): readonly Uint8Array[] {
     // What is small is filled up with the beginning of what is large, so that no packet goes out half full.
     const fits = piece.length <= 2 * JOINED - octets ? piece.length : Math.max(0, JOINED - octets);
     if (octets > 0 || fits === piece.length) {
-      small.push(piece.subarray(0, fits));
       octets += fits;
-      if (fits === piece.length) continue;
+      if (fits === piece.length) {
+        small.push(piece);
+        continue;
+      }
+      small.push(piece.subarray(0, fits));
       seal();
       made.push(piece.subarray(fits));
     } else made.push(piece);
@@ -58,8 +79,8 @@ export function hasEightBit(bytes: Uint8Array): boolean {
   for (let at = 0; at < four.length; at += 1) {
     if (((four[at] as number) & 0x80808080) !== 0) return true;
   }
-  const rest = bytes.subarray(first + four.length * 4);
-  return anyEightBit(bytes.subarray(0, first)) || anyEightBit(rest);
+  const rest = first + four.length * 4;
+  return anyEightBit(bytes, 0, first) || anyEightBit(bytes, rest, bytes.length);
 }
 
 /** The octets by fours, and how many come before the first that memory can hand out so. */
@@ -74,8 +95,9 @@ export function wordsOf({ buffer, byteOffset, length }: Uint8Array): {
 
 const NO_WORDS: Uint32Array = /* @__PURE__ */ new Uint32Array(0);
 
-function anyEightBit(bytes: Uint8Array): boolean {
-  return bytes.some((octet) => octet > 127);
+function anyEightBit(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if ((bytes[at] as number) > 127) return true;
+  return false;
 }
 
 /** Where the header section ends (after its empty line), or -1 (RFC 5322 2.1). */

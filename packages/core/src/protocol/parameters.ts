@@ -6,7 +6,7 @@ import { formatMailbox, type Mailbox } from "./address.ts";
 import type { Command, Parameter } from "./command.ts";
 import type { Feature, Wish } from "./feature.ts";
 import type { Left } from "./plan.ts";
-import { choiceOf, evidenceOf, type Session, type Terms, wishesNow } from "./session.ts";
+import type { Session, Terms } from "./session.ts";
 import type { Because } from "./situation.ts";
 import { extensionOfParameter } from "./tables/extensions.ts";
 import {
@@ -15,6 +15,7 @@ import {
   type Recipient,
   type Transaction,
 } from "./transaction.ts";
+import { choiceOf, evidenceOf, wishesNow } from "./view.ts";
 
 const REQUIRETLS: Parameter = { keyword: "REQUIRETLS", extension: "REQUIRETLS" };
 

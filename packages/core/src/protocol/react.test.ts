@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { react } from "./react.ts";
+import { plainReaction, react } from "./react.ts";
 import { parseReplyText, type Reply, replyClass } from "./reply.ts";
 import type { Asked, Reaction, Situation } from "./situation.ts";
 import { REACTIONS, SCOPES } from "./tables/reactions.ts";
@@ -243,6 +243,27 @@ describe("the parameters to leave out", () => {
     expect(
       refused("555 5.5.4 Unsupported option: SMTPUTF8", ["SIZE=9", "SMTPUTF8"], ["SIZE=9"]),
     ).toMatchObject({ action: "refuse", because: "parameter-unsupported" });
+  });
+});
+
+describe("what the code alone decides", () => {
+  const reply = (code: number): Reply => parseReplyText(`${code} Ok`);
+
+  it("is told without a situation", () => {
+    expect(plainReaction("RCPT", reply(250))).toMatchObject({ action: "proceed", row: "done" });
+    expect(plainReaction("DATA", reply(250))).toMatchObject({ row: "data-not-open" });
+  });
+
+  it("is nothing where a row asks for more", () => {
+    expect(plainReaction("DATA", reply(354))).toBeUndefined();
+    expect(plainReaction("RCPT", reply(550))).toBeUndefined();
+    expect(plainReaction("RCPT", reply(354))).toBeUndefined();
+  });
+
+  it("goes by the table that is given", () => {
+    const rows = REACTIONS.filter(({ id }) => id !== "done");
+    expect(plainReaction("RCPT", reply(250), rows)).toBeUndefined();
+    expect(plainReaction("RCPT", reply(250))).toBeDefined();
   });
 });
 

@@ -7,7 +7,7 @@
  */
 import type { Feature } from "./feature.ts";
 import { type Reply, replyText } from "./reply.ts";
-import type { Reaction, Situation } from "./situation.ts";
+import type { Asked, Reaction, Situation } from "./situation.ts";
 import {
   MECHANISM_STRENGTH,
   PARAMETER_FEATURES,
@@ -49,16 +49,75 @@ export function react(
 ): Reaction {
   let read: string | undefined;
   const text = () => (read ??= replyText(reply).slice(0, READ_CHARACTERS).replaceAll("\n", " "));
-  const row = rows.find((candidate) => fits(candidate, situation, reply, text));
+  const { asked } = situation;
+  const { plain, rows: some } = candidates(rows, asked, reply.code);
+  if (plain) return plain;
+  const row = some.find((candidate) => fits(candidate, situation, reply, text));
   if (!row) return UNCOVERED;
-  const { id, action, scope = SCOPES[situation.asked], retry, because, rfc } = row;
-  const parameters = action === "without-parameters" ? toDrop(situation, text()) : undefined;
-  const feature = parameters ? commonFeature(situation, parameters) : row.feature;
+  if (row.action !== "without-parameters") return reactionOf(row, asked);
+  const parameters = toDrop(situation, text());
+  const feature = commonFeature(situation, parameters);
+  return reactionOf({ ...row, ...(feature === undefined ? {} : { feature }) }, asked, parameters);
+}
+
+/**
+ * Tells what a reply means where the code alone decides, whatever the situation and the words.
+ *
+ * @returns `undefined` where more has to be looked at
+ */
+export function plainReaction(
+  asked: Asked,
+  { code }: Reply,
+  rows: readonly ReactionRow[] = REACTIONS,
+): Reaction | undefined {
+  return candidates(rows, asked, code).plain;
+}
+
+/** The rows for a code as the answer to a command, and what it means if the first of them asks for nothing more. */
+interface Candidates {
+  readonly rows: readonly ReactionRow[];
+  readonly plain: Reaction | undefined;
+}
+
+/** Those that were looked for before, by command and code: every reply asks, and few differ. */
+const CANDIDATES: WeakMap<
+  readonly ReactionRow[],
+  Map<string, Candidates>
+> = /* @__PURE__ */ new WeakMap();
+
+function candidates(rows: readonly ReactionRow[], asked: Asked, code: number): Candidates {
+  const known = CANDIDATES.get(rows) ?? new Map<string, Candidates>();
+  CANDIDATES.set(rows, known);
+  const key = `${asked} ${code}`;
+  const found = known.get(key) ?? candidatesAmong(rows, asked, code);
+  known.set(key, found);
+  return found;
+}
+
+function candidatesAmong(all: readonly ReactionRow[], asked: Asked, code: number): Candidates {
+  const digit = Math.floor(code / 100);
+  const rows = all.filter(
+    (row) => row.asked.includes(asked) && (row.codes.includes(code) || row.codes.includes(digit)),
+  );
+  const [first] = rows;
+  return { rows, plain: first && isPlain(first) ? reactionOf(first, asked) : undefined };
+}
+
+function isPlain({ when, enhanced, notEnhanced, names, text, notText, action }: ReactionRow) {
+  const conditions = [when, enhanced, notEnhanced, names, text, notText];
+  return action !== "without-parameters" && conditions.every((each) => each === undefined);
+}
+
+function reactionOf(
+  { id, action, feature, scope, retry, because, rfc }: ReactionRow,
+  asked: Asked,
+  parameters?: readonly string[],
+): Reaction {
   return Object.freeze({
     action,
     ...(feature === undefined ? {} : { feature }),
     ...(parameters === undefined ? {} : { parameters }),
-    scope,
+    scope: scope ?? SCOPES[asked],
     retry,
     because,
     row: id,
@@ -68,8 +127,6 @@ export function react(
 
 function fits(row: ReactionRow, situation: Situation, reply: Reply, text: () => string): boolean {
   return (
-    row.asked.includes(situation.asked) &&
-    (row.codes.includes(reply.code) || row.codes.includes(Math.floor(reply.code / 100))) &&
     (row.when === undefined || holds(row.when, situation)) &&
     (row.enhanced === undefined || isOneOf(reply.enhanced, row.enhanced)) &&
     (row.notEnhanced === undefined || !isOneOf(reply.enhanced, row.notEnhanced)) &&

@@ -211,6 +211,25 @@ describe("ReplyParser", () => {
     expect(Object.isFrozen(reply?.lines)).toBe(true);
   });
 
+  it("gives each reply as an object of its own, also where the server repeats itself", () => {
+    const parser = new ReplyParser();
+    const line = "250 2.1.5 Ok\r\n";
+    parser.push(new TextEncoder().encode(line + line));
+    const [first, second] = [parser.next(), parser.next()];
+    expect(second).toEqual(first);
+    expect(second).not.toBe(first);
+    expect(Object.isFrozen(second)).toBe(true);
+    expect(parser.unread).toBe(0);
+  });
+
+  it("keeps apart what begins alike, after any number of other replies", () => {
+    const parser = new ReplyParser();
+    const lines = Array.from({ length: 200 }, (_, at) => `250 2.0.0 Ok: queued as ${at % 70}`);
+    parser.push(new TextEncoder().encode(lines.map((line) => `${line}\r\n`).join("")));
+    const read = lines.map(() => parser.next()?.lines[0]);
+    expect(read).toEqual(lines.map((line) => line.slice("250 ".length)));
+  });
+
   it("does not mind that the caller reuses its buffer", () => {
     const parser = new ReplyParser();
     const buffer = new Uint8Array(4);

@@ -54,6 +54,10 @@ const FAULTS: Readonly<Record<ReplySyntaxErrorKind, string>> = {
 
 const QUOTED_CHARACTERS = 80;
 
+/** How many replies of one short line a parser knows again, and how long they may be. */
+const KNOWN_REPLIES = 32;
+const KNOWN_CHARACTERS = 128;
+
 /** The server sent what is not a reply. The connection cannot be used any more. */
 export class ReplySyntaxError extends Error {
   override readonly name = "ReplySyntaxError";
@@ -195,6 +199,8 @@ export class ReplyParser {
   #ready: { readonly reply: Reply; readonly octets: number }[] = [];
   #taken = 0;
   #unread = 0;
+  /** Replies that came lately, by their only line. */
+  readonly #known = new Map<string, Reply>();
   #failure: ReplySyntaxError | undefined;
 
   /**
@@ -239,22 +245,22 @@ export class ReplyParser {
     for (let from = 0; from < bytes.length && this.#failure === undefined; ) {
       const feed = bytes.indexOf(0x0a, from);
       const complete = feed >= 0;
-      const piece = bytes.subarray(from, complete ? feed + 1 : bytes.length);
-      from += piece.length;
-      const octets = this.#partialOctets + piece.length;
+      const to = complete ? feed + 1 : bytes.length;
+      const octets = this.#partialOctets + to - from;
       // A line without its end is too long one octet earlier: the end is still to come.
       if (octets + (complete ? 0 : 1) > lineOctets) {
-        this.#keep(piece.subarray(0, lineOctets - this.#partialOctets));
+        this.#keep(bytes.subarray(from, from + lineOctets - this.#partialOctets));
         this.#fail("line-too-long", decode(this.#partial.subarray(0, this.#partialOctets)));
-      } else if (!complete) {
-        this.#keep(piece);
-      } else if (this.#partialOctets === 0) {
-        this.#line(piece);
+      } else if (complete && this.#partialOctets === 0) {
+        this.#line(bytes, from, to);
       } else {
-        this.#keep(piece);
-        this.#partialOctets = 0;
-        this.#line(this.#partial.subarray(0, octets));
+        this.#keep(bytes.subarray(from, to));
+        if (complete) {
+          this.#partialOctets = 0;
+          this.#line(this.#partial, 0, octets);
+        }
       }
+      from = to;
     }
   }
 
@@ -291,22 +297,38 @@ export class ReplyParser {
     this.#partialOctets = octets;
   }
 
-  /** Takes one line with its LF. */
-  #line(line: Uint8Array): void {
-    let end = line.length - 1;
-    while (line[end - 1] === 0x0d) end -= 1;
-    const text = decode(line.subarray(0, end));
+  /** Takes one line, from its first octet to behind its LF. */
+  #line(bytes: Uint8Array, from: number, to: number): void {
+    let end = to - 1;
+    while (end > from && bytes[end - 1] === 0x0d) end -= 1;
+    const octets = to - from;
+    const text = decode(bytes.subarray(from, end));
+    const known = this.#lines.length === 0 ? this.#known.get(text) : undefined;
+    if (known) {
+      // Each answer is an object of its own, by which an observer may tell it from another.
+      this.#ready.push({ reply: Object.freeze({ ...known }), octets });
+      return;
+    }
     const [, code, separator, rest = ""] = replyLine.exec(text) ?? [];
-    this.#octets += line.length;
+    this.#octets += octets;
     this.#lines.push(rest);
     const fault = this.#fault(code);
     if (fault !== undefined) this.#fail(fault, text);
     else if (separator === "-") this.#code = code;
     else {
-      this.#ready.push({ reply: makeReply(Number(code), this.#lines), octets: this.#octets });
+      const reply = makeReply(Number(code), this.#lines);
+      this.#ready.push({ reply, octets: this.#octets });
+      if (this.#lines.length === 1) this.#know(text, reply);
       this.#lines = [];
       this.#octets = 0;
     }
+  }
+
+  /** Keeps what was made of one line, for servers say the same again and again. */
+  #know(text: string, reply: Reply): void {
+    if (text.length > KNOWN_CHARACTERS) return;
+    if (this.#known.size === KNOWN_REPLIES) this.#known.clear();
+    this.#known.set(text, reply);
   }
 
   /** What is wrong with the reply under way, now that a line with this code has been added. */

@@ -10,10 +10,11 @@ import { type Capabilities, parseEhlo } from "./capabilities.ts";
 import type { Feature, Wish, Wishes } from "./feature.ts";
 import type { Mechanism } from "./mechanism.ts";
 import { chooseWay, type Evidence, type Left } from "./plan.ts";
-import { createSession, evidenceOf, type SessionConfig } from "./session.ts";
+import { createSession, type SessionConfig } from "./session.ts";
 import { EXTENSIONS, extension } from "./tables/extensions.ts";
 import { LADDERS, type Ladder, type Way } from "./tables/ladders.ts";
 import { LEGALITY } from "./tables/legality.ts";
+import { evidenceOf } from "./view.ts";
 
 /** The options of `createMailer` that matter here, and what is known of the messages. */
 export interface RequirementsOptions {

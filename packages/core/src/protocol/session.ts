@@ -5,18 +5,18 @@
  */
 import { type Ahead, ALONE } from "./ahead.ts";
 import { type Capabilities, NO_CAPABILITIES } from "./capabilities.ts";
-import type { Decision } from "./decision.ts";
 import type { Endpoint, Link } from "./effects.ts";
 import type { Feature, Wishes } from "./feature.ts";
 import type { SessionPhase } from "./legality.ts";
 import { createMask } from "./mask.ts";
 import type { Mechanism } from "./mechanism.ts";
 import { defaultMechanisms } from "./mechanism-default.ts";
-import { type Choice, chooseWay, type Evidence, type Left, type Plan, plan } from "./plan.ts";
+import type { Left } from "./plan.ts";
 import { type Reply, ReplyParser } from "./reply.ts";
 import { LADDERS, type Ladder } from "./tables/ladders.ts";
 import { LEGALITY, type LegalityRow } from "./tables/legality.ts";
 import { REACTIONS, type ReactionRow } from "./tables/reactions.ts";
+import type { View } from "./view.ts";
 
 /** The three tables that steer a session. Others than the defaults are for experiments. */
 export interface Tables {
@@ -91,6 +91,8 @@ export interface SessionConfig {
   readonly elsewhere?: boolean;
   /** Keywords that this server listed in clear in an earlier session. */
   readonly offeredBefore?: readonly string[];
+  /** `false`: what `tell` effects would say is of interest to nobody, so that most are left out; absent: true. */
+  readonly observed?: boolean;
   /** Other tables than this version's, for experiments. */
   readonly tables?: Tables;
 }
@@ -109,6 +111,8 @@ export const NO_TERMS: Terms = /* @__PURE__ */ Object.freeze({ wishes: {}, close
 /** The state that the scripts of one session share. */
 export interface Session {
   readonly config: SessionConfig;
+  /** Somebody wants to be told of every command and reply. */
+  readonly observed: boolean;
   readonly tables: Tables;
   readonly wishes: Wishes;
   readonly mechanisms: readonly Mechanism[];
@@ -195,6 +199,7 @@ export function createSession(config: SessionConfig): Session {
   const implicit = tls === "implicit" || (tls === "auto" && port === 465);
   return {
     config,
+    observed: config.observed ?? true,
     tables: config.tables ?? TABLES,
     wishes: wishesOf(config),
     mechanisms: mechanismsOf(config),
@@ -279,150 +284,4 @@ export function conceal(session: Session, secret: string): void {
   if (session.secrets.includes(secret)) return;
   session.secrets = [...session.secrets, secret];
   session.mask = createMask(session.secrets);
-}
-
-/** What follows from the evidence and the wishes as they were once. */
-interface View {
-  /** All that it follows from; each of these is replaced when it changes, never altered. */
-  readonly from: readonly unknown[];
-  readonly evidence: Evidence;
-  readonly wishes: Wishes;
-  readonly choices: Map<Feature, Choice>;
-}
-
-/** The view as of now. A message asks for it dozens of times, and mostly nothing has changed since the last. */
-function viewOf(session: Session): View {
-  const { capabilities, target, tls, link, overlap, invitations } = session;
-  const { left, proven, demanded, terms, views } = session;
-  const from = [capabilities, target, tls, link, overlap, invitations, left, proven, demanded];
-  const known = views.get(terms);
-  if (known && from.every((part, index) => part === known.from[index])) return known;
-  const view: View = {
-    from,
-    evidence: evidenceNow(session),
-    wishes: Object.freeze({ ...session.wishes, ...terms.wishes }),
-    choices: new Map(),
-  };
-  views.set(terms, view);
-  return view;
-}
-
-/** What is known now, as `plan` takes it. */
-export function evidenceOf(session: Session): Evidence {
-  return viewOf(session).evidence;
-}
-
-function evidenceNow(session: Session): Evidence {
-  return Object.freeze({
-    capabilities: session.capabilities,
-    endpoint: session.target.tls === "implicit" ? "implicit" : "clear",
-    tls: session.tls,
-    verified: session.link.verified,
-    canStartTls: session.link.canStartTls,
-    portFree: session.config.port === undefined && (session.config.tls ?? "auto") === "auto",
-    overlap: session.overlap,
-    invited: session.invitations.some(({ tls }) => tls === session.tls),
-    mechanisms: session.mechanisms
-      .filter(({ bindsChannel }) => !bindsChannel || canBind(session.link))
-      .map(({ name }) => name),
-    left: [...leftNow(session), ...session.terms.closed],
-    proven: session.proven,
-    demanded: session.demanded,
-    ...(session.config.elsewhere ? { elsewhere: true } : {}),
-    ...(session.config.offeredBefore ? { offeredBefore: session.config.offeredBefore } : {}),
-  });
-}
-
-function canBind({ channelBindings = {} }: Link): boolean {
-  return Object.keys(channelBindings).length > 0;
-}
-
-/** What was learned in clear is worth nothing under TLS, and the other way round. */
-function leftNow(session: Session): readonly Left[] {
-  return session.left.filter(({ tls }) => tls === undefined || tls === session.tls);
-}
-
-/** The plan as of now. */
-export function planOf(session: Session): Plan {
-  const { evidence, wishes } = viewOf(session);
-  return plan(evidence, wishes, session.tables.ladders);
-}
-
-/** What the plan says now for one feature. */
-export function choiceOf(session: Session, feature: Feature): Choice {
-  const { evidence, wishes, choices } = viewOf(session);
-  const known = choices.get(feature);
-  if (known) return known;
-  const choice = chooseWay(feature, evidence, wishes, session.tables.ladders);
-  choices.set(feature, choice);
-  return choice;
-}
-
-/** The user's wishes, and what the message under way asks for. */
-export function wishesNow(session: Session): Wishes {
-  return viewOf(session).wishes;
-}
-
-/** Required features that have no way now. */
-export function unmetOf(session: Session): readonly Choice[] {
-  const wishes = wishesNow(session);
-  const features = Object.keys(wishes) as Feature[];
-  return features
-    .filter((feature) => wishes[feature] === "require")
-    .map((feature) => choiceOf(session, feature))
-    .filter(({ outcome }) => outcome === "unmet");
-}
-
-const OF_MESSAGES: readonly Feature[] = [
-  "8BITMIME",
-  "BINARYMIME",
-  "SMTPUTF8",
-  "DSN",
-  "REQUIRETLS",
-  "DELIVERBY",
-  "FUTURERELEASE",
-  "MT-PRIORITY",
-  "RRVS",
-  "LIMITS",
-];
-
-/** Features that only a message brings into play, so that they are told of with that message alone. */
-export function isOfMessages(feature: Feature): boolean {
-  return OF_MESSAGES.includes(feature);
-}
-
-/** What this session learned that the next one should know. Never anything that protects. */
-export function hintsOf(session: Session): readonly Hint[] {
-  const hintable = new Set(
-    session.tables.ladders.filter(({ hints }) => hints).map(({ feature }) => feature),
-  );
-  return session.left
-    .filter(({ feature }) => hintable.has(feature))
-    .map(({ feature, way, because, tls = session.tls, reply }) =>
-      Object.freeze({ feature, way, because, tls, ...(reply ? { reply } : {}) }),
-    );
-}
-
-/** The decisions for these features, as plain data. */
-export function decisionsOf(session: Session, features: readonly Feature[]): readonly Decision[] {
-  return Object.freeze(features.map((feature) => decisionOf(session, choiceOf(session, feature))));
-}
-
-/** One choice of the plan, with what finding it out has cost. */
-export function decisionOf(session: Session, choice: Choice): Decision {
-  const left = leftNow(session).filter(({ feature }) => feature === choice.feature);
-  const last = left.at(-1);
-  const because = last?.because ?? choice.because;
-  const reply = last?.reply ?? choice.reply;
-  return Object.freeze({
-    feature: choice.feature,
-    wanted: choice.wanted,
-    outcome:
-      last && choice.outcome === "used" && choice.wanted !== "avoid" ? "fallback" : choice.outcome,
-    instead: session.settled[choice.feature] ?? choice.way ?? "nothing",
-    ...(because === undefined ? {} : { because }),
-    ...(reply === undefined ? {} : { reply }),
-    rfc: choice.rfc,
-    extraRoundTrips: left.reduce((sum, entry) => sum + entry.extraRoundTrips, 0),
-  });
 }

@@ -141,13 +141,14 @@ export function* survey(transaction: Transaction): Script<void> {
   transaction.head = head;
   yield* notice(transaction);
   const addresses = [message.from, ...message.to].filter((mailbox) => mailbox !== null);
+  const utf8Head = hasEightBit(head);
   transaction.needs = {
     eightBit: message.eightBit ?? (hasEightBit(seen) || (source.whole ? false : undefined)),
     binary: isBinary(seen, source) || (source.whole ? false : undefined),
-    utf8: hasEightBit(head) || addresses.some(({ ascii, asciiDomain }) => !ascii || !asciiDomain),
+    utf8: utf8Head || addresses.some(({ ascii, asciiDomain }) => !ascii || !asciiDomain),
     size: source.whole ? source.keptOctets : sizeWithout(source.strippedOctets, message.size),
   };
-  const onlyDomains = !hasEightBit(head) && addresses.every(({ ascii }) => ascii);
+  const onlyDomains = !utf8Head && addresses.every(({ ascii }) => ascii);
   if (transaction.needs.utf8 && onlyDomains) yield* findALabels(transaction, addresses);
 }
 
@@ -230,7 +231,9 @@ export function acceptedCount(transaction: Transaction): number {
 
 /** How many recipients are in a state. */
 export function countOf({ recipients }: Transaction, state: RecipientState["outcome"]): number {
-  return recipients.filter(({ outcome }) => outcome === state).length;
+  let count = 0;
+  for (const { outcome } of recipients) if (outcome === state) count += 1;
+  return count;
 }
 
 /** The server has the message for those that it accepted; what comes later does not alter it. */

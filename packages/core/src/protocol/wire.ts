@@ -13,11 +13,12 @@ import { checkLegal, nextPhase, type SessionPhase } from "./legality.ts";
 import { maskReply } from "./mask.ts";
 import { NOTHING, parcels } from "./octets.ts";
 import { OutOfStep } from "./out-of-step.ts";
-import { react } from "./react.ts";
+import { plainReaction, react } from "./react.ts";
 import { type Reply, ReplyParser, ReplySyntaxError } from "./reply.ts";
-import { choiceOf, type Session } from "./session.ts";
+import type { Session } from "./session.ts";
 import type { Asked, Because, Reaction, Situation } from "./situation.ts";
 import { TransportError } from "./transport-error.ts";
+import { choiceOf } from "./view.ts";
 
 /** Thrown inside a script when the work can go on over a new connection, by another way. */
 export class Reopen extends Error {
@@ -118,7 +119,7 @@ export function* encoded(
     const illegal = checkLegal(stands, command, legality);
     if (illegal) throw new RangeError(illegal);
     stands = nextPhase(stands, command.asked, assumed(command.asked), false, legality);
-    yield* announce(session, command);
+    if (session.observed) yield* announce(session, command);
   }
   return encodeFlight(commands);
 }
@@ -169,7 +170,9 @@ export function* receive(session: Session, wait: Wait, answers: string): Script<
     const shown = maskReply(reply, session.mask);
     session.challenge = reply.lines.at(-1) ?? "";
     if (reply.code === 421) session.ending = true;
-    yield* perform({ do: "tell", event: { type: "reply", reply: shown, answers } });
+    if (session.observed) {
+      yield* perform({ do: "tell", event: { type: "reply", reply: shown, answers } });
+    }
     return shown;
   } catch (error) {
     throw ended(session, error);
@@ -212,14 +215,20 @@ export function* answer(session: Session, command: Command, wait: Wait): Script<
   return reply;
 }
 
-/** What a reply means here: the situation is filled in from the session. After an abort nothing more is written. */
+/**
+ * What a reply means here: the situation is filled in from the session. After an abort nothing more is written.
+ *
+ * @param particulars what the session does not know; asked for only where it matters
+ */
 export function judge(
   session: Session,
   reply: Reply,
   asked: Asked,
-  particulars: Partial<Situation> = {},
+  particulars: () => Partial<Situation> = () => ({}),
 ): Reaction {
-  const { greeted, tls, authenticated, capabilities, config } = session;
+  const { greeted, tls, authenticated, capabilities, config, tables } = session;
+  const plain = plainReaction(asked, reply, tables.reactions);
+  if (plain?.action === "proceed") return plain;
   const situation: Situation = {
     asked,
     initialResponse: false,
@@ -237,9 +246,9 @@ export function judge(
     contentOctets: 0,
     tokenRenewable: false,
     mechanismsLeft: [],
-    ...particulars,
+    ...particulars(),
   };
-  const reaction = react(situation, reply, session.tables.reactions);
+  const reaction = react(situation, reply, tables.reactions);
   if (reaction.action === "abort") session.ending = true;
   const verbs = unsupportedBy(reaction, situation).map((verb) => ({ verb, reply }));
   if (verbs.length > 0) session.unsupported = [...session.unsupported, ...verbs];

@@ -7,7 +7,6 @@ import { type Auth, type ClientOptions, configOf, type SecretAuth } from "../cli
 import { cramMd5 } from "../cram-md5.ts";
 import type { Link, Script } from "../protocol/effects.ts";
 import { SmtpError } from "../protocol/errors.ts";
-import { allDecisions } from "../protocol/failure.ts";
 import { defaultMechanisms } from "../protocol/mechanism-default.ts";
 import { deliver } from "../protocol/scripts/deliver.ts";
 import { deliverMany } from "../protocol/scripts/deliver-many.ts";
@@ -15,6 +14,7 @@ import { enquire, type Question } from "../protocol/scripts/enquire.ts";
 import { leave } from "../protocol/scripts/leave.ts";
 import { open } from "../protocol/scripts/open.ts";
 import { createSession, type Session, type SessionConfig } from "../protocol/session.ts";
+import { allDecisions } from "../protocol/view.ts";
 import { utf8 } from "./octets.ts";
 import type { TranscriptHead } from "./transcript.ts";
 import { withBody } from "./with-body.ts";

@@ -5,9 +5,10 @@ import { refused, unmet } from "../failure.ts";
 import type { Mechanism } from "../mechanism.ts";
 import { chooseWay } from "../plan.ts";
 import type { Reply } from "../reply.ts";
-import { choiceOf, evidenceOf, type Session } from "../session.ts";
+import type { Session } from "../session.ts";
 import type { Reaction } from "../situation.ts";
 import { MECHANISM_STRENGTH } from "../tables/reactions.ts";
+import { choiceOf, evidenceOf } from "../view.ts";
 import { judge } from "../wire.ts";
 import { type Exchanged, exchange, fetchToken } from "./exchange.ts";
 import { fallBack, settle } from "./fallback.ts";
@@ -103,14 +104,14 @@ function* refusedBy(
   trying: Trying,
 ): Script<Attempt> {
   const { greetedAgain: again, renewed, token } = trying;
-  const reaction = judge(session, reply, command.asked, {
+  const reaction = judge(session, reply, command.asked, () => ({
     mechanism: name,
     initialResponse: command.initialResponse === true,
     again,
     tokenRenewable:
       uses === "token" && !renewed && session.config.credentials?.token === "renewable",
     mechanismsLeft: mechanismsAfter(session, name),
-  });
+  }));
   const { because } = reaction;
   const leaving = { feature: "AUTH", way: name, because, reply, cost: 1, phase: "auth" } as const;
   switch (reaction.action) {

@@ -12,8 +12,9 @@ import type { Script } from "../effects.ts";
 import { CR, concat, NOTHING } from "../octets.ts";
 import { OutOfStep } from "../out-of-step.ts";
 import type { Reply } from "../reply.ts";
-import { choiceOf, type Session } from "../session.ts";
+import type { Session } from "../session.ts";
 import { acceptedCount, type Transaction } from "../transaction.ts";
+import { choiceOf } from "../view.ts";
 import { announce, answer, close, judge, pipelines, Reopen, whyLost, write } from "../wire.ts";
 import { nextPiece, tellOfRecoding } from "./carriage.ts";
 import { progressed } from "./data.ts";
@@ -121,11 +122,11 @@ export function* bdatContent(
       transaction.contentOctets += octets;
       transaction.handedOver = last;
       unanswered.push(command);
-      yield* announce(session, command);
+      if (session.observed) yield* announce(session, command);
       const more = last ? yield* session.ahead.fill(unanswered) : NOTHING;
       const flight = [encodeFlight([command]), ...gathered, more];
       spoke = yield* write(session, flight, "content", !last);
-      yield* progressed(transaction);
+      if (session.observed) yield* progressed(transaction);
       gathered = [];
       octets = 0;
     }
@@ -156,9 +157,10 @@ function* chunkAnswered(
   const command = unanswered.shift();
   if (!command) return;
   const reply = yield* answer(session, command, "data");
-  const { contentOctets } = transaction;
-  const recipientsAccepted = acceptedCount(transaction);
-  const reaction = judge(session, reply, "BDAT", { contentOctets, recipientsAccepted });
+  const reaction = judge(session, reply, "BDAT", () => ({
+    contentOctets: transaction.contentOctets,
+    recipientsAccepted: acceptedCount(transaction),
+  }));
   if (reaction.action === "proceed") return;
   // How many replies the last chunk then has in LMTP is written nowhere.
   const whole = transaction.handedOver && !session.config.lmtp;

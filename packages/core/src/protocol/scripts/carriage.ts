@@ -9,8 +9,9 @@ import type { Feature } from "../feature.ts";
 import { ObstacleError, type ObstacleReason } from "../mime/obstacle.ts";
 import { Recoder } from "../mime/recoder.ts";
 import type { Choice } from "../plan.ts";
-import { choiceOf, type Session } from "../session.ts";
+import type { Session } from "../session.ts";
 import type { Carriage, Transaction } from "../transaction.ts";
+import { choiceOf } from "../view.ts";
 import { close } from "../wire.ts";
 import { settle } from "./fallback.ts";
 

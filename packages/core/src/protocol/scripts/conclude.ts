@@ -2,12 +2,12 @@
 import { formatMailbox } from "../address.ts";
 import type { Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
-import { allDecisions, unmet } from "../failure.ts";
+import { unmet } from "../failure.ts";
 import type { Feature } from "../feature.ts";
 import { rcptParameters } from "../parameters.ts";
 import type { Choice } from "../plan.ts";
 import { formatReply, type Reply } from "../reply.ts";
-import { choiceOf, type Session } from "../session.ts";
+import type { Session } from "../session.ts";
 import {
   acceptedCount,
   countOf,
@@ -16,6 +16,7 @@ import {
   refusesPartly,
   type Transaction,
 } from "../transaction.ts";
+import { allDecisions, choiceOf } from "../view.ts";
 import { close, Reopen, whyLost, write } from "../wire.ts";
 import { DOT } from "./data.ts";
 import type { Progress } from "./envelope.ts";

@@ -2,10 +2,10 @@
 import { DotStuffing } from "../content.ts";
 import { perform, type Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
-import { allDecisions } from "../failure.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
 import type { Transaction } from "../transaction.ts";
+import { allDecisions } from "../view.ts";
 import { close, write } from "../wire.ts";
 import { nextPiece, tellOfRecoding } from "./carriage.ts";
 import { answerToContent, decide } from "./final.ts";
@@ -35,7 +35,7 @@ export function* dataContent(session: Session, transaction: Transaction): Script
     gathered.push(stuffing.push(piece));
     if (octets < GATHER) continue;
     if (yield* write(session, gathered, "content", true)) yield* stopped(session, transaction);
-    yield* progressed(transaction);
+    if (session.observed) yield* progressed(transaction);
     gathered = [];
     octets = 0;
   }
@@ -43,7 +43,7 @@ export function* dataContent(session: Session, transaction: Transaction): Script
   transaction.handedOver = true;
   const more = yield* session.ahead.fill([]);
   yield* write(session, [...gathered, DOT, more], "content");
-  yield* progressed(transaction);
+  if (session.observed) yield* progressed(transaction);
   return yield* decide(session, transaction, yield* answerToContent(session));
 }
 

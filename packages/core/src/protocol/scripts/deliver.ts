@@ -8,12 +8,12 @@
 import { BodyError } from "../content.ts";
 import type { Script } from "../effects.ts";
 import { type Phase, SmtpError } from "../errors.ts";
-import { allDecisions, lost, unmet } from "../failure.ts";
+import { lost, unmet } from "../failure.ts";
 import type { Feature } from "../feature.ts";
 import type { Receipt } from "../outcome.ts";
 import { askedFeatures, priorityLine, termsOf } from "../parameters.ts";
 import type { Reply } from "../reply.ts";
-import { choiceOf, isOfMessages, NO_TERMS, type Session, unmetOf } from "../session.ts";
+import { NO_TERMS, type Session } from "../session.ts";
 import {
   createTransaction,
   delivered,
@@ -23,6 +23,7 @@ import {
   survey,
   type Transaction,
 } from "../transaction.ts";
+import { allDecisions, choiceOf, isOfMessages, unmetOf } from "../view.ts";
 import { Again, close, Reopen, usable } from "../wire.ts";
 import { bdatContent } from "./bdat.ts";
 import { settleCarriage } from "./carriage.ts";

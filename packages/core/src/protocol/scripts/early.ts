@@ -12,8 +12,9 @@ import { perform, type Script } from "../effects.ts";
 import { lost } from "../failure.ts";
 import { concat } from "../octets.ts";
 import type { Reply } from "../reply.ts";
-import { choiceOf, type Invitation, type Session } from "../session.ts";
+import type { Invitation, Session } from "../session.ts";
 import type { Because } from "../situation.ts";
+import { choiceOf } from "../view.ts";
 import { advance, answer, encoded, judge, Reopen, receive, whyLost, write } from "../wire.ts";
 import { costOfReopening, fallBack, settle } from "./fallback.ts";
 import { hello } from "./hello.ts";
@@ -86,7 +87,7 @@ function* foreseen(session: Session, { lines }: Invitation, command: Command): S
 }
 
 function* check(session: Session, asked: "GREETING" | "EHLO", reply: Reply): Script<void> {
-  const { action, because } = judge(session, reply, asked, { grouped: true });
+  const { action, because } = judge(session, reply, asked, () => ({ grouped: true }));
   if (action !== "proceed") yield* giveUp(session, because, reply);
 }
 

@@ -8,7 +8,7 @@
  */
 import { type Command, data, mail, rcpt, rset } from "../command.ts";
 import type { Script, Wait } from "../effects.ts";
-import { splitFlights } from "../legality.ts";
+import { firstFlight } from "../legality.ts";
 import { NOTHING } from "../octets.ts";
 import { OutOfStep } from "../out-of-step.ts";
 import {
@@ -20,7 +20,7 @@ import {
   written,
 } from "../parameters.ts";
 import type { Reply } from "../reply.ts";
-import { choiceOf, type Session } from "../session.ts";
+import type { Session } from "../session.ts";
 import type { Reaction } from "../situation.ts";
 import {
   acceptedCount,
@@ -28,6 +28,7 @@ import {
   refusesPartly,
   type Transaction,
 } from "../transaction.ts";
+import { choiceOf } from "../view.ts";
 import { answer, checkInStep, judge, pipelines, Reopen, send, write } from "../wire.ts";
 import { type Chunk, openingChunk } from "./bdat.ts";
 import { isRecodable } from "./carriage.ts";
@@ -186,8 +187,7 @@ function nextFlight(
   const all = apart ? steps : [...steps, opener];
   const commands = all.map(({ command }) => command);
   const pipelining = pipelines(session);
-  const [first = []] = splitFlights(commands, { pipelining }, session.tables.legality);
-  return all.slice(0, first.length);
+  return all.slice(0, firstFlight(commands, { pipelining }, session.tables.legality));
 }
 
 function* exchange(
@@ -263,22 +263,26 @@ function note(
     if (transaction.handedOver && reply.code < 400) throw new OutOfStep(SENSELESS);
     return;
   }
-  const accepted = acceptedCount(transaction);
-  const reaction = judge(session, reply, command.asked, {
-    parameters: command.parameters,
-    droppable: reply.code < 400 ? [] : droppable(session, command, () => isRecodable(transaction)),
-    grouped,
-    again: triedBefore(session, transaction, command),
-    earlierRefused:
-      progress.objection !== undefined ||
-      (recipient === undefined && command.asked !== "MAIL" && accepted === 0),
-    recipientsAccepted: accepted,
-    contentOctets: transaction.contentOctets,
+  const reaction = judge(session, reply, command.asked, () => {
+    const accepted = acceptedCount(transaction);
+    return {
+      parameters: command.parameters,
+      droppable:
+        reply.code < 400 ? [] : droppable(session, command, () => isRecodable(transaction)),
+      grouped,
+      again: triedBefore(session, transaction, command),
+      earlierRefused:
+        progress.objection !== undefined ||
+        (recipient === undefined && command.asked !== "MAIL" && accepted === 0),
+      recipientsAccepted: accepted,
+      contentOctets: transaction.contentOctets,
+    };
   });
   const { action, scope } = reaction;
   const objection = { command, reply, reaction, behind: progress.behind };
   if (recipient) recipient.reply = reply;
-  const forNobody = action === "proceed" && chunk?.last === true && accepted === 0;
+  const forNobody =
+    action === "proceed" && chunk?.last === true && acceptedCount(transaction) === 0;
   if (action === "abort" || forNobody) throw new OutOfStep(SENSELESS);
   if (action === "cascade") return;
   if (action === "proceed" || action === "end-without-content") {
@@ -292,7 +296,7 @@ function note(
     return;
   }
   if (recipient && action === "split") {
-    progress.full ??= { reply, reaction, after: accepted };
+    progress.full ??= { reply, reaction, after: acceptedCount(transaction) };
     if (maySplit(session, transaction)) {
       recipient.outcome = "waiting";
       return;

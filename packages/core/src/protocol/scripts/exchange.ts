@@ -4,7 +4,7 @@ import { auth, authCancel, authResponse, type Command, fitsInitialResponse } fro
 import type { Computing } from "../compute.ts";
 import { perform, type Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
-import { allDecisions, lost } from "../failure.ts";
+import { lost } from "../failure.ts";
 import {
   DistrustError,
   type Mechanism,
@@ -17,6 +17,7 @@ import { OutOfStep } from "../out-of-step.ts";
 import { formatReply, type Reply } from "../reply.ts";
 import { conceal, type Session } from "../session.ts";
 import { TransportError } from "../transport-error.ts";
+import { allDecisions } from "../view.ts";
 import { ask } from "../wire.ts";
 
 /** More challenges than any mechanism has; a server that goes on is not listening. */

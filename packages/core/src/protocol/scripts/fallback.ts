@@ -6,8 +6,9 @@ import { type Particulars, unmet } from "../failure.ts";
 import type { Feature } from "../feature.ts";
 import { fulfillingWays } from "../plan.ts";
 import type { Reply } from "../reply.ts";
-import { choiceOf, decisionOf, type Session } from "../session.ts";
+import type { Session } from "../session.ts";
 import type { Because } from "../situation.ts";
+import { choiceOf, decisionOf } from "../view.ts";
 
 /** What made a session leave a way. */
 export interface Leaving {

@@ -40,10 +40,10 @@ export function* decide(
   transaction.handedOver = false;
   if (reply.code < 300 && !each) return reply;
   const reactionTo = (said: Reply): Reaction =>
-    judge(session, said, "CONTENT", {
+    judge(session, said, "CONTENT", () => ({
       recipientsAccepted: accepted.length,
       contentOctets: transaction.contentOctets,
-    });
+    }));
   if (each) yield* recodedForSome(session, transaction, accepted, reactionTo);
   if (reply.code < 300) return reply;
   const reaction = reactionTo(reply);

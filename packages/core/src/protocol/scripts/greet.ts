@@ -4,8 +4,9 @@ import { type Command, helo, rset } from "../command.ts";
 import { perform, type Script } from "../effects.ts";
 import { lost, refused, unmet } from "../failure.ts";
 import type { Reply } from "../reply.ts";
-import { choiceOf, type Session } from "../session.ts";
+import type { Session } from "../session.ts";
 import type { Because } from "../situation.ts";
+import { choiceOf } from "../view.ts";
 import { ask, judge, Reopen, whyLost } from "../wire.ts";
 import { noteInvitation } from "./early.ts";
 import { costOfReopening, fallBack, settle } from "./fallback.ts";
@@ -60,7 +61,9 @@ function* sayEhlo(session: Session): Script<boolean> {
 /** EHLO once more on the same connection: brings both sides to a known state (RFC 5321 4.1.4). */
 export function* greetAgain(session: Session): Script<void> {
   const reply = yield* said(session, hello(session));
-  const reaction = judge(session, reply, "EHLO", { again: session.greeted !== "no" });
+  const reaction = judge(session, reply, "EHLO", () => ({
+    again: session.greeted !== "no",
+  }));
   if (reaction.action === "ignore") return;
   if (reaction.action !== "proceed") {
     throw refused(session, codeFor(reply), "ehlo", "EHLO was refused", reply, reaction);
@@ -73,7 +76,7 @@ export function* greetAgain(session: Session): Script<void> {
 function* sayHelo(session: Session): Script<boolean> {
   for (const last of [false, true]) {
     const reply = yield* said(session, helo(nameOf(session)));
-    const reaction = judge(session, reply, "HELO", { again: last });
+    const reaction = judge(session, reply, "HELO", () => ({ again: last }));
     if (reaction.action === "proceed") {
       session.greeted = "HELO";
       session.capabilities = heloOnly(reply);

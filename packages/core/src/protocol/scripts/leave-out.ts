@@ -4,8 +4,9 @@ import type { Script } from "../effects.ts";
 import type { Feature } from "../feature.ts";
 import { featureOf, sends } from "../parameters.ts";
 import type { Reply } from "../reply.ts";
-import { choiceOf, type Session } from "../session.ts";
+import type { Session } from "../session.ts";
 import type { Reaction } from "../situation.ts";
+import { choiceOf } from "../view.ts";
 import { fallBack } from "./fallback.ts";
 
 /** A refusal of a MAIL or RCPT for its parameters. */

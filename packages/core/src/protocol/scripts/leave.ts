@@ -2,7 +2,8 @@
 import { quit } from "../command.ts";
 import type { Script } from "../effects.ts";
 import { checkLegal } from "../legality.ts";
-import { choiceOf, type Session } from "../session.ts";
+import type { Session } from "../session.ts";
+import { choiceOf } from "../view.ts";
 import { ask, close } from "../wire.ts";
 
 /** Says QUIT where that is still possible, then closes. Never throws: what was sent stays sent. */

@@ -4,9 +4,9 @@
  */
 import type { Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
-import { allDecisions } from "../failure.ts";
-import { choiceOf, type Session } from "../session.ts";
+import type { Session } from "../session.ts";
 import { acceptedCount, outcomes, type Transaction } from "../transaction.ts";
+import { allDecisions, choiceOf } from "../view.ts";
 import { usable } from "../wire.ts";
 import type { Progress, Step } from "./envelope.ts";
 import { fallBack, settle } from "./fallback.ts";
@@ -21,10 +21,11 @@ export function begin(session: Session, transaction: Transaction): void {
   const { recipients, message } = transaction;
   const { rcptMax = Infinity, rcptDomainMax = Infinity } = limitsOf(session);
   const domains = new Set<string>();
+  const byDomain = rcptDomainMax < Infinity;
   let places = rcptMax;
   for (const recipient of recipients) {
     if (recipient.outcome === "delivered" || recipient.outcome === "rejected") continue;
-    const domain = recipient.mailbox.domain.toLowerCase();
+    const domain = byDomain ? recipient.mailbox.domain.toLowerCase() : "";
     const fits = places > 0 && (domains.has(domain) || domains.size < rcptDomainMax);
     recipient.outcome = fits ? "pending" : "waiting";
     if (!fits) continue;

@@ -7,7 +7,8 @@
 import type { Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
 import { lost, refused, unmet } from "../failure.ts";
-import { type Session, unmetOf } from "../session.ts";
+import type { Session } from "../session.ts";
+import { unmetOf } from "../view.ts";
 import { advance, close, connect, judge, Reopen, receive } from "../wire.ts";
 import { authenticate } from "./auth.ts";
 import { invitationNow, talkEarly } from "./early.ts";

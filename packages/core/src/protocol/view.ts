@@ -1,0 +1,203 @@
+/**
+ * What follows from the state of a session: the evidence, the ways that are
+ * chosen, the decisions as they are told. A message asks dozens of times, and
+ * mostly nothing has changed, so it is kept as long as nothing has.
+ */
+import type { Decision } from "./decision.ts";
+import type { Link } from "./effects.ts";
+import type { Feature, Wishes } from "./feature.ts";
+import { type Choice, chooseWay, type Evidence, type Left, type Plan, plan } from "./plan.ts";
+import type { Hint, Session } from "./session.ts";
+
+/** What everything here follows from. Each of these is replaced when it changes, never altered. */
+type Grounds = Readonly<
+  Pick<
+    Session,
+    | "capabilities"
+    | "target"
+    | "tls"
+    | "link"
+    | "overlap"
+    | "invitations"
+    | "left"
+    | "proven"
+    | "demanded"
+  >
+>;
+
+/** What followed once, for the terms of one message. */
+export interface View {
+  readonly from: Grounds;
+  readonly evidence: Evidence;
+  readonly wishes: Wishes;
+  readonly choices: Map<Feature, Choice>;
+  unmet?: readonly Choice[];
+  /** The decisions, while the ways that were settled are these. */
+  told?: { readonly settled: Session["settled"]; readonly decisions: readonly Decision[] };
+}
+
+function groundsOf(session: Session): Grounds {
+  const { capabilities, target, tls, link, overlap, invitations } = session;
+  const { left, proven, demanded } = session;
+  return { capabilities, target, tls, link, overlap, invitations, left, proven, demanded };
+}
+
+/** Written out, since it is asked for every choice. */
+function holds(from: Grounds, session: Session): boolean {
+  return (
+    from.capabilities === session.capabilities &&
+    from.target === session.target &&
+    from.tls === session.tls &&
+    from.link === session.link &&
+    from.overlap === session.overlap &&
+    from.invitations === session.invitations &&
+    from.left === session.left &&
+    from.proven === session.proven &&
+    from.demanded === session.demanded
+  );
+}
+
+function viewOf(session: Session): View {
+  const { terms, views } = session;
+  const known = views.get(terms);
+  if (known && holds(known.from, session)) return known;
+  const view: View = {
+    from: groundsOf(session),
+    evidence: evidenceNow(session),
+    wishes: Object.freeze({ ...session.wishes, ...terms.wishes }),
+    choices: new Map(),
+  };
+  views.set(terms, view);
+  return view;
+}
+
+/** What is known now, as `plan` takes it. */
+export function evidenceOf(session: Session): Evidence {
+  return viewOf(session).evidence;
+}
+
+function evidenceNow(session: Session): Evidence {
+  return Object.freeze({
+    capabilities: session.capabilities,
+    endpoint: session.target.tls === "implicit" ? "implicit" : "clear",
+    tls: session.tls,
+    verified: session.link.verified,
+    canStartTls: session.link.canStartTls,
+    portFree: session.config.port === undefined && (session.config.tls ?? "auto") === "auto",
+    overlap: session.overlap,
+    invited: session.invitations.some(({ tls }) => tls === session.tls),
+    mechanisms: session.mechanisms
+      .filter(({ bindsChannel }) => !bindsChannel || canBind(session.link))
+      .map(({ name }) => name),
+    left: [...leftNow(session), ...session.terms.closed],
+    proven: session.proven,
+    demanded: session.demanded,
+    ...(session.config.elsewhere ? { elsewhere: true } : {}),
+    ...(session.config.offeredBefore ? { offeredBefore: session.config.offeredBefore } : {}),
+  });
+}
+
+function canBind({ channelBindings = {} }: Link): boolean {
+  return Object.keys(channelBindings).length > 0;
+}
+
+/** What was learned in clear is worth nothing under TLS, and the other way round. */
+function leftNow(session: Session): readonly Left[] {
+  return session.left.filter(({ tls }) => tls === undefined || tls === session.tls);
+}
+
+/** The plan as of now. */
+export function planOf(session: Session): Plan {
+  const { evidence, wishes } = viewOf(session);
+  return plan(evidence, wishes, session.tables.ladders);
+}
+
+/** What the plan says now for one feature. */
+export function choiceOf(session: Session, feature: Feature): Choice {
+  const { evidence, wishes, choices } = viewOf(session);
+  const known = choices.get(feature);
+  if (known) return known;
+  const choice = chooseWay(feature, evidence, wishes, session.tables.ladders);
+  choices.set(feature, choice);
+  return choice;
+}
+
+/** The user's wishes, and what the message under way asks for. */
+export function wishesNow(session: Session): Wishes {
+  return viewOf(session).wishes;
+}
+
+/** Required features that have no way now. */
+export function unmetOf(session: Session): readonly Choice[] {
+  const view = viewOf(session);
+  view.unmet ??= (Object.keys(view.wishes) as Feature[])
+    .filter((feature) => view.wishes[feature] === "require")
+    .map((feature) => choiceOf(session, feature))
+    .filter(({ outcome }) => outcome === "unmet");
+  return view.unmet;
+}
+
+const OF_MESSAGES: readonly Feature[] = [
+  "8BITMIME",
+  "BINARYMIME",
+  "SMTPUTF8",
+  "DSN",
+  "REQUIRETLS",
+  "DELIVERBY",
+  "FUTURERELEASE",
+  "MT-PRIORITY",
+  "RRVS",
+  "LIMITS",
+];
+
+/** Features that only a message brings into play, so that they are told of with that message alone. */
+export function isOfMessages(feature: Feature): boolean {
+  return OF_MESSAGES.includes(feature);
+}
+
+/** What this session learned that the next one should know. Never anything that protects. */
+export function hintsOf(session: Session): readonly Hint[] {
+  const hintable = new Set(
+    session.tables.ladders.filter(({ hints }) => hints).map(({ feature }) => feature),
+  );
+  return session.left
+    .filter(({ feature }) => hintable.has(feature))
+    .map(({ feature, way, because, tls = session.tls, reply }) =>
+      Object.freeze({ feature, way, because, tls, ...(reply ? { reply } : {}) }),
+    );
+}
+
+/** Every decision worth telling so far: features that were left, and those the session has settled. */
+export function allDecisions(session: Session): readonly Decision[] {
+  const { settled, left } = session;
+  const view = viewOf(session);
+  if (view.told?.settled === settled) return view.told.decisions;
+  const features = new Set(Object.keys(settled) as Feature[]);
+  for (const { feature, because } of left) {
+    if (because !== "hint" && !isOfMessages(feature)) features.add(feature);
+  }
+  const decisions = Object.freeze(
+    [...features].map((feature) => decisionOf(session, choiceOf(session, feature))),
+  );
+  view.told = { settled, decisions };
+  return decisions;
+}
+
+/** One choice of the plan, with what finding it out has cost. */
+export function decisionOf(session: Session, choice: Choice): Decision {
+  const left = leftNow(session).filter(({ feature }) => feature === choice.feature);
+  const last = left.at(-1);
+  const because = last?.because ?? choice.because;
+  const reply = last?.reply ?? choice.reply;
+  return Object.freeze({
+    feature: choice.feature,
+    wanted: choice.wanted,
+    outcome:
+      last && choice.outcome === "used" && choice.wanted !== "avoid" ? "fallback" : choice.outcome,
+    instead: session.settled[choice.feature] ?? choice.way ?? "nothing",
+    ...(because === undefined ? {} : { because }),
+    ...(reply === undefined ? {} : { reply }),
+    rfc: choice.rfc,
+    extraRoundTrips: left.reduce((sum, entry) => sum + entry.extraRoundTrips, 0),
+  });
+}
