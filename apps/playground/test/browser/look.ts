@@ -25,6 +25,7 @@ export class Visitor {
   /** Errors that nobody caught, and what the page's policy forbade. */
   readonly broken: string[] = [];
   readonly #contexts = new Map<Look, BrowserContext>();
+  readonly #traffic = new WeakMap<Page, { underWay: number; last: number }>();
   readonly #browser: Browser;
   readonly #url: string;
 
@@ -39,8 +40,24 @@ export class Visitor {
 
   /** Opens the page at an address; whatever it fetches on arrival has come. */
   async open(hash: string, look: Look = "light"): Promise<Page> {
+    const page = await this.blank(look);
+    await this.go(page, hash);
+    return page;
+  }
+
+  /** A page that shows nothing yet. */
+  async blank(look: Look): Promise<Page> {
     const page = await (await this.#context(look)).newPage();
+    const traffic = { underWay: 0, last: performance.now() };
+    this.#traffic.set(page, traffic);
+    const count = (by: number): void => {
+      traffic.underWay += by;
+      traffic.last = performance.now();
+    };
+    page.on("requestfinished", () => count(-1));
+    page.on("requestfailed", () => count(-1));
     page.on("request", (request) => {
+      count(1);
       const url = request.url();
       if (url.startsWith(this.#url)) this.own.push(url);
       else if (!/^(?:data|blob):/.test(url)) this.outside.push(url);
@@ -49,10 +66,25 @@ export class Visitor {
     page.on("console", (message) => {
       if (message.type() === "error") this.broken.push(message.text());
     });
+    return page;
+  }
+
+  /** Goes to an address as if for the first time; whatever is fetched on arrival has come. */
+  async go(page: Page, hash: string): Promise<void> {
+    // From one address of the page to another nothing would be loaded anew.
+    if (page.url() !== "about:blank") await page.goto("about:blank");
     await page.goto(this.#url + hash);
     await page.waitForSelector("h1", { state: "attached" });
-    await page.waitForLoadState("networkidle");
-    return page;
+    await this.#quiet(page);
+  }
+
+  /** Waits until nothing has been under way for a while; Playwright's own waiting takes half a second each time. */
+  async #quiet(page: Page): Promise<void> {
+    for (let since = 0; since < 150; ) {
+      await new Promise((done) => setTimeout(done, 25));
+      const { underWay = 0, last = 0 } = this.#traffic.get(page) ?? {};
+      since = underWay > 0 ? 0 : performance.now() - last;
+    }
   }
 
   async #context(look: Look): Promise<BrowserContext> {
@@ -73,7 +105,7 @@ export class Visitor {
 /** Has Explore fetch what it keeps back until somebody looks there. */
 export async function lookBelow(page: Page): Promise<void> {
   if ((await page.locator(".played").count()) === 0) return;
-  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await page.locator(".played h2").last().scrollIntoViewIfNeeded();
   await page.locator(".decisions").waitFor();
   await page.evaluate(() => scrollTo(0, 0));
 }
@@ -98,10 +130,16 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
+/**
+ * Has axe at hand on a page, wherever it goes: handing it over takes longer than what it does. The
+ * page's policy lets no foreign script in; what the inspector brings is outside of it.
+ */
+export async function bringAxe(page: Page): Promise<void> {
+  await page.addInitScript(axeCore.source);
+}
+
 /** What axe finds, in a line each. */
 export async function faults(page: Page): Promise<readonly string[]> {
-  // The page's policy lets no foreign script in; what the inspector evaluates is outside of it.
-  await page.evaluate(axeCore.source);
   const violations = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       readonly axe: {

@@ -9,7 +9,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { unpack } from "../../src/link/pack.ts";
 import { presets } from "../../src/play/presets.ts";
 import { executable, launch, serve, serveUnbuilt } from "./chromium.ts";
-import { faults, type Look, lookBelow, looks, picture, tooWide, Visitor } from "./look.ts";
+import {
+  bringAxe,
+  faults,
+  type Look,
+  lookBelow,
+  looks,
+  picture,
+  tooWide,
+  Visitor,
+} from "./look.ts";
 
 if (!executable)
   console.log(
@@ -72,9 +81,7 @@ describe.skipIf(!executable)("the page in Chromium", () => {
       const lines = await linesOf(page);
       expect(lines.length, name).toBeGreaterThan(2);
       expect(await page.locator(".line:visible").count(), name).toBe(lines.length);
-      await again.goto("about:blank");
-      await again.goto(page.url());
-      await again.waitForSelector("#verdict");
+      await visitor.go(again, new URL(page.url()).hash);
       expect(await verdict(again), name).toBe(said);
       const bare = lines.map((line) => line.replace(/new$/, "").trim());
       expect(await linesOf(again), name).toEqual(bare);
@@ -296,10 +303,11 @@ describe.skipIf(!executable)("the page in Chromium", () => {
   it.each(Object.keys(looks) as Look[])(
     "has no fault that axe finds, and fits the window: %s",
     async (look) => {
+      const page = await visitor.blank(look);
+      await bringAxe(page);
       for (const [name, hash] of Object.entries(screens)) {
-        const page = await visitor.open(hash, look);
+        await visitor.go(page, hash);
         if (name === "server") await page.getByRole("button", { name: /swaks/ }).click();
-        await page.waitForLoadState("networkidle");
         await page
           .getByText(/^One moment|^Einen Augenblick/)
           .first()
@@ -322,8 +330,8 @@ describe.skipIf(!executable)("the page in Chromium", () => {
             await page.getByRole("dialog").waitFor({ state: "hidden" });
           }
         }
-        await page.close();
       }
+      await page.close();
     },
   );
 
