@@ -110,6 +110,7 @@ describe("explain in German", () => {
     } as const;
     const { text } = explain(plan(evidence, { TLS: "require", AUTH: "avoid" }), { locale });
     expect(text).toContain("Verlangt und nicht zu haben: TLS.");
+    expect(text).toContain("BDAT sofort und BDAT nach einer Probe: nicht angeboten");
     expect(text).toContain("CHUNKING (bevorzugt): ");
   });
 

@@ -192,6 +192,12 @@ describe("explain of a plan", () => {
     );
   });
 
+  it("does not say of what needs TLS that it was offered, where nobody has looked", () => {
+    expect(told({ capabilities: parseEhlo(offered) })).toContain(
+      "REQUIRETLS (preferred): REQUIRETLS: not possible without TLS; TLS cannot be demanded of later hops.",
+    );
+  });
+
   it("tells the reply that contradicted an offer", () => {
     const left = [
       { feature: "CHUNKING", way: "BDAT after a proof", because: "unsupported", reply: refusal },

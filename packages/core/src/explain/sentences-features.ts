@@ -192,7 +192,6 @@ export const WITHOUT_REPLY: Readonly<Partial<Record<Because, string>>> = {
   silence: "{asked} was never answered",
   garbage: "{asked} was answered with what is no reply",
   "handshake-failed": "the TLS handshake failed",
-  "tls-required": "there is no TLS",
   "tls-unavailable": "TLS is not available",
   "bad-sequence": "client and server lost step over {asked}",
 };
@@ -209,6 +208,7 @@ export const NEVER_OPEN: Readonly<Partial<Record<Because, string>>> = {
   hint: "not tried, since the server refused it in an earlier session",
   unproven: "not proven yet",
   "out-of-limits": "outside the limits that the server tells",
+  "tls-required": "not possible without TLS",
   unverified: "not possible with a certificate that was not checked",
 };
 

@@ -175,7 +175,6 @@ export const WITHOUT_REPLY: Catalogue["withoutReply"] = {
   silence: "{asked} bekam nie eine Antwort",
   garbage: "{asked} bekam etwas, das keine Antwort ist",
   "handshake-failed": "der TLS-Handshake ist gescheitert",
-  "tls-required": "es gibt kein TLS",
   "tls-unavailable": "TLS ist nicht verfügbar",
   "bad-sequence": "{asked} brachte Client und Server aus dem Takt",
 };
@@ -191,6 +190,7 @@ export const NEVER_OPEN: Catalogue["neverOpen"] = {
   withdrawn:
     "nicht angeboten, obwohl dieser Server es früher anbot, was ein Angriff unterwegs sein kann",
   "out-of-limits": "nicht in den Grenzen, die der Server nennt",
+  "tls-required": "ohne TLS nicht möglich",
   unverified: "mit einem ungeprüften Zertifikat nicht möglich",
   "no-other-server": "kein anderer Server wurde genannt",
 };

@@ -5,6 +5,7 @@ import { formatReply } from "../../protocol/reply.ts";
 import type { Catalogue, Grammar } from "../catalogue.ts";
 import type { ReplyCategory, ReplyType } from "../explanation.ts";
 import { FEATURES, MEANT, NEVER_OPEN, WITHOUT_REPLY } from "./features.ts";
+import { germanWays } from "./ways.ts";
 
 const WANTED: Readonly<Record<Wish, string>> = {
   require: "verlangt",
@@ -88,7 +89,8 @@ const grammar: Grammar = {
   planRest: (later) => `Von dieser Version nicht getan: ${list(later)}.`,
   planned({ feature, wanted, reasons, then }) {
     const told = reasons.map(
-      ({ ways, offered, why }) => `${list(ways)}: ${offered ? "angeboten, aber " : ""}${why}`,
+      ({ ways, offered, why }) =>
+        `${list(ways.map((way) => germanWays[way] ?? way))}: ${offered ? "angeboten, aber " : ""}${why}`,
     );
     const end =
       then === "unmet"

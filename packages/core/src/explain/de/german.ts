@@ -9,6 +9,7 @@ import { germanErrors, germanReplies } from "./german-replies.ts";
 
 export { germanOutcomes } from "./german-outcomes.ts";
 export { germanErrors, germanReplies } from "./german-replies.ts";
+export { germanWays } from "./ways.ts";
 
 /**
  * German, in a module of its own, so that a bundle without it carries none of its sentences.
