@@ -92,7 +92,7 @@ export const de: Words = {
     port: "Port",
     portAuto: "von selbst",
     tls: "TLS",
-    tlsAuto: "wenn angeboten; mit Zugangsdaten verlangt",
+    tlsAuto: "wo möglich; mit Anmeldung immer",
     tlsWishes: { implicit: "vom ersten Oktett an", starttls: "STARTTLS, verlangt", none: "keines" },
     login: "Zugangsdaten",
     logins: { none: "keine", password: "ein Passwort", token: "ein OAuth-Token" },

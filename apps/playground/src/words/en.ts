@@ -96,7 +96,7 @@ export const en = {
     port: "Port",
     portAuto: "by itself",
     tls: "TLS",
-    tlsAuto: "if offered; required with credentials",
+    tlsAuto: "if offered; with a login always",
     tlsWishes: { implicit: "from the first octet", starttls: "STARTTLS, required", none: "none" },
     login: "Credentials",
     logins: { none: "none", password: "a password", token: "an OAuth token" } satisfies Record<

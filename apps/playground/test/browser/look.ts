@@ -111,12 +111,17 @@ export async function lookBelow(page: Page): Promise<void> {
 }
 
 /** Takes a picture for somebody to look at. */
-export async function picture(page: Page, name: string, look: Look): Promise<void> {
+export async function picture(
+  page: Page,
+  name: string,
+  look: Look,
+  part: "page" | "window" = "page",
+): Promise<void> {
   // A list of a thousand rows looks at its end as it does at its beginning.
   const { height } = await page.evaluate(() => document.documentElement.getBoundingClientRect());
   await page.screenshot({
     path: join(pictures, `${name}-${look}.png`),
-    fullPage: height < 6000,
+    fullPage: part === "page" && height < 6000,
   });
 }
 

@@ -324,7 +324,7 @@ describe.skipIf(!executable)("the page in Chromium", () => {
             ["?", "keys"],
           ] as const) {
             await opened(page, key);
-            await picture(page, dialog, look);
+            await picture(page, dialog, look, "window");
             expect(await faults(page), `${dialog}, ${look}`).toEqual([]);
             await page.keyboard.press("Escape");
             await page.getByRole("dialog").waitFor({ state: "hidden" });
