@@ -11,7 +11,7 @@ import { allDecisions, decisionOf } from "./view.ts";
 
 /** What is told about the message, when one was under way. */
 export type Particulars = Partial<
-  Pick<SmtpErrorDetails, "recipients" | "command" | "reply" | "cause">
+  Pick<SmtpErrorDetails, "recipients" | "command" | "reply" | "cause" | "decisions">
 >;
 
 const CONNECTING: Record<TransportErrorKind, readonly [SmtpErrorCode, SmtpErrorDetails["retry"]]> =

@@ -1,4 +1,5 @@
 /** AUTH (RFC 4954): the plan's mechanism, then the next one where the ladder allows. */
+import type { Decision } from "../decision.ts";
 import { perform, type Script } from "../effects.ts";
 import type { SmtpErrorCode } from "../errors.ts";
 import { refused, unmet } from "../failure.ts";
@@ -6,9 +7,9 @@ import type { Mechanism } from "../mechanism.ts";
 import { chooseWay } from "../plan.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
-import type { Reaction } from "../situation.ts";
+import type { Because, Reaction } from "../situation.ts";
 import { MECHANISM_STRENGTH } from "../tables/reactions.ts";
-import { choiceOf, evidenceOf } from "../view.ts";
+import { allDecisions, choiceOf, decisionOf, evidenceOf } from "../view.ts";
 import { judge } from "../wire.ts";
 import { type Exchanged, exchange, fetchToken } from "./exchange.ts";
 import { fallBack, settle } from "./fallback.ts";
@@ -38,18 +39,18 @@ interface Trying {
  */
 export function* authenticate(session: Session): Script<void> {
   if (!session.config.credentials || session.wishes.AUTH === "avoid") return;
-  settle(session, "AUTH");
   if (!safe(session)) return yield* goWithout(session);
   const trying: Trying = { speakFirst: true, greetedAgain: false, renewed: false };
   for (;;) {
     const choice = choiceOf(session, "AUTH");
     if (choice.outcome === "unmet") throw unmet(session, [choice], "auth");
     const mechanism = session.mechanisms.find(({ name }) => name === choice.way);
-    if (!mechanism) return;
+    if (!mechanism) return settle(session, "AUTH");
     const attempt: Attempt = yield* tryOne(session, mechanism, trying);
     if (attempt === "done") {
       session.authenticated = true;
       session.mechanism = mechanism.name;
+      settle(session, "AUTH");
       const event = { type: "authenticated", mechanism: mechanism.name } as const;
       return yield* perform({ do: "tell", event });
     }
@@ -154,7 +155,25 @@ function* refusedBy(
     }
     return "replan";
   }
-  throw refused(session, codeOf(reply, reaction), "auth", sentence(session, name), reply, reaction);
+  throw refused(
+    session,
+    codeOf(reply, reaction),
+    "auth",
+    sentence(session, name),
+    reply,
+    reaction,
+    {
+      decisions: unmetBy(session, reply, because),
+    },
+  );
+}
+
+/** What an error tells of AUTH where the reply ended all tries: a way was left, and yet none was of use. */
+function unmetBy(session: Session, reply: Reply, because: Because): readonly Decision[] {
+  const unmetNow = { outcome: "unmet", instead: "nothing", because, reply } as const;
+  const others = allDecisions(session).filter(({ feature }) => feature !== "AUTH");
+  const decision = { ...decisionOf(session, choiceOf(session, "AUTH")), ...unmetNow };
+  return Object.freeze([...others, Object.freeze(decision)]);
 }
 
 function notStrongerThan(name: string): (other: string) => boolean {
