@@ -54,10 +54,9 @@ export function react(
   if (plain) return plain;
   const row = some.find((candidate) => fits(candidate, situation, reply, text));
   if (!row) return UNCOVERED;
-  if (row.action !== "without-parameters") return reactionOf(row, asked);
+  if (row.action !== "without-parameters") return reactionOf(row, asked, row.feature);
   const parameters = toDrop(situation, text());
-  const feature = commonFeature(situation, parameters);
-  return reactionOf({ ...row, ...(feature === undefined ? {} : { feature }) }, asked, parameters);
+  return reactionOf(row, asked, commonFeature(situation, parameters), parameters);
 }
 
 /**
@@ -100,7 +99,10 @@ function candidatesAmong(all: readonly ReactionRow[], asked: Asked, code: number
     (row) => row.asked.includes(asked) && (row.codes.includes(code) || row.codes.includes(digit)),
   );
   const [first] = rows;
-  return { rows, plain: first && isPlain(first) ? reactionOf(first, asked) : undefined };
+  return {
+    rows,
+    plain: first && isPlain(first) ? reactionOf(first, asked, first.feature) : undefined,
+  };
 }
 
 function isPlain({ when, enhanced, notEnhanced, names, text, notText, action }: ReactionRow) {
@@ -109,8 +111,9 @@ function isPlain({ when, enhanced, notEnhanced, names, text, notText, action }: 
 }
 
 function reactionOf(
-  { id, action, feature, scope, retry, because, rfc }: ReactionRow,
+  { id, action, scope, retry, because, rfc }: ReactionRow,
   asked: Asked,
+  feature: Feature | undefined,
   parameters?: readonly string[],
 ): Reaction {
   return Object.freeze({
