@@ -168,8 +168,7 @@ const PHASES: Readonly<Record<Phase, string>> = {
   quit: "QUIT",
 };
 
-function commandOf({ code, command, phase, decisions }: SmtpError): string {
+function commandOf({ code, command = "", phase }: SmtpError): string {
   if (phase !== "auth") return COMMANDS[code] ?? PHASES[phase];
-  const mechanism = decisions.findLast(({ feature }) => feature === "AUTH")?.instead;
-  return command?.split(" ", 2).join(" ") ?? (mechanism ? `AUTH ${mechanism}` : "AUTH");
+  return /^AUTH \S+/.exec(command)?.[0] ?? PHASES.auth;
 }

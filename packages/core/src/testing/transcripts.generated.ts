@@ -1567,7 +1567,7 @@ S: 221 Bye
 # note: LOGIN would send the same password: servers count such tries and lock the account.
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never","reply":{"code":535},"decisions":[{"feature":"ESMTP","outcome":"used"},{"feature":"TLS","outcome":"used"},{"feature":"AUTH","outcome":"unmet","instead":"nothing","because":"credentials-refused","reply":{"code":535}}]}}
+# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","command":"AUTH PLAIN ***","retry":"never","reply":{"code":535},"decisions":[{"feature":"ESMTP","outcome":"used"},{"feature":"TLS","outcome":"used"},{"feature":"AUTH","outcome":"unmet","instead":"nothing","because":"credentials-refused","reply":{"code":535}}]}}
 
 --- TLS ---
 S: 220 mail.example.net
@@ -1602,7 +1602,7 @@ S: 221 Bye
 # shows: AUTH/LOGIN/535/AUTH-response
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never","reply":{"code":535}}}
+# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","command":"AUTH LOGIN","retry":"never","reply":{"code":535}}}
 
 --- TLS ---
 S: 220 mail.example.net

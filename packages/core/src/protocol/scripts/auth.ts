@@ -144,9 +144,11 @@ function* refusedBy(
       break;
     default:
   }
+  // A response alone is all secret, and tells nobody what was answered.
+  const answered = { command: command.asked === "AUTH" ? command.shown : `AUTH ${name}` };
   if (because === "closing") {
     const what = `${session.config.host} closed the session`;
-    throw refused(session, "SERVER_UNAVAILABLE", "auth", what, reply, reaction);
+    throw refused(session, "SERVER_UNAVAILABLE", "auth", what, reply, reaction, answered);
   }
   if (session.wishes.AUTH !== "require") {
     yield* fallBack(session, leaving);
@@ -163,6 +165,7 @@ function* refusedBy(
     reply,
     reaction,
     {
+      ...answered,
       decisions: unmetBy(session, reply, because),
     },
   );
