@@ -20,7 +20,7 @@ export function overSocket(socket: Socket, where: string, tls?: TlsInfo): Transp
   let top = socket;
   let heard = false;
   let closed = false;
-  /** Ends the waits that are under way; an AbortSignal costs far more on Workers. */
+  /** Ends the waits that are under way. To listen to an AbortSignal for each would cost more on Workers. */
   const ends = new Set<() => void>();
   const untilClosed = <T>(work: Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
