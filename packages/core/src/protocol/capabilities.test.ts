@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { growth } from "../../test/work.ts";
 import { type Capabilities, heloOnly, NO_CAPABILITIES, offers, parseEhlo } from "./capabilities.ts";
 import { parseReplyText } from "./reply.ts";
 
@@ -21,6 +22,19 @@ describe("parseEhlo", () => {
       masked: [],
       size: 10240000,
     });
+  });
+
+  it.each([
+    ["one keyword in every line", () => "AUTH PLAIN"],
+    ["another parameter in every line", (line: number) => `AUTH X-${line}`],
+    ["another keyword in every line", (line: number) => `X-${line} a b c`],
+    ["limits", () => "LIMITS RCPTMAX=10"],
+  ])("does work that grows with the number of lines alone: %s", (_, keyword) => {
+    const reading = (n: number) => {
+      const reply = { code: 250, lines: Array.from({ length: n }, (_, line) => keyword(line)) };
+      return () => parseEhlo(reply);
+    };
+    expect(growth(reading, 2000)).toBeLessThan(4.5);
   });
 
   it("never takes the first line for a keyword", () => {

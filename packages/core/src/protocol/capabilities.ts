@@ -77,7 +77,7 @@ function limitsOf(parameters: readonly string[]): Limits | undefined {
 
 function understand(esmtp: boolean, lines: readonly string[]): Capabilities {
   const [greeting = "", ...offers] = lines;
-  const keywords: Record<string, readonly string[]> = Object.create(null);
+  const listed = new Map<string, string[]>();
   const masked: string[] = [];
   for (const offer of esmtp ? offers : []) {
     // Old servers write AUTH=LOGIN, so "=" ends a keyword too.
@@ -85,10 +85,13 @@ function understand(esmtp: boolean, lines: readonly string[]): Capabilities {
     const keyword = upper(word);
     if (maskedKeyword.test(keyword)) masked.push(word);
     else if (/^[!-~]+$/.test(keyword)) {
-      const parameters = rest.split(/\s+/).filter((parameter) => parameter !== "");
-      keywords[keyword] = Object.freeze([...(keywords[keyword] ?? []), ...parameters]);
+      const known = listed.get(keyword) ?? [];
+      listed.set(keyword, known);
+      for (const parameter of rest.split(/\s+/)) if (parameter !== "") known.push(parameter);
     }
   }
+  const keywords: Record<string, readonly string[]> = Object.create(null);
+  for (const [keyword, parameters] of listed) keywords[keyword] = Object.freeze(parameters);
   const { AUTH = [], LIMITS = [], SIZE = [] } = keywords;
   const size = sizeOf(SIZE[0]);
   const limits = limitsOf(LIMITS);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { growth } from "../../test/work.ts";
 import { createMask, maskReply } from "./mask.ts";
 import { parseReplyText } from "./reply.ts";
 
@@ -28,6 +29,40 @@ const secret = "p\u00e4ss w\u00f6rd+=/?~\u00ff";
 describe("createMask", () => {
   it("covers a secret as it is, everywhere", () => {
     expect(createMask(["s3cret"])("s3cret and (s3cret), xs3cretx")).toBe("*** and (***), x***x");
+  });
+
+  it("covers a short secret as a word of its own, not within words", () => {
+    const mask = createMask(["no", "let"]);
+    expect(mask("no notice accepted: let the letter go, (no) NO")).toBe(
+      "*** notice accepted: *** the letter go, (***) NO",
+    );
+    expect(createMask([".."])("a..b ..")).toBe("a***b ***");
+  });
+
+  it.each([
+    ["one letter", (n: number) => "a".repeat(n)],
+    ["two letters by turns", (n: number) => "ab".repeat(n / 2)],
+    ["letters that escapes double", (n: number) => "=+%".repeat(n / 3)],
+    [
+      "the secret again and again",
+      (n: number) => `${"Zm9v".repeat(200)}%41=41+41 `.repeat(n / 800),
+    ],
+  ])("does work that grows with the text alone: %s", (_, text) => {
+    for (const secret of [
+      "a".repeat(2000),
+      "ab".repeat(1000),
+      "foo".repeat(600),
+      "=+%".repeat(500),
+    ]) {
+      const mask = createMask([secret, `c=biws,r=${secret},p=proof`]);
+      expect(growth((n) => () => mask(text(n)), 8000)).toBeLessThan(4.5);
+    }
+  });
+
+  it("does work that grows with the length of the secret alone when it is made", () => {
+    for (const text of ["a", "ab", "foo=+%"]) {
+      expect(growth((n) => () => createMask([text.repeat(n)]), 500)).toBeLessThan(4.5);
+    }
   });
 
   it("minds the case of a secret as it is", () => {
@@ -100,7 +135,7 @@ describe("createMask", () => {
 
   it("covers the longer of two secrets that begin alike", () => {
     expect(createMask(["abc", "abcdef", "cde"])("xabcdefx")).toBe("x***x");
-    expect(createMask(["abcdef", "abc"])("abcd abcdef")).toBe("***d ***");
+    expect(createMask(["abcdef", "abcd"])("abcde abcdef")).toBe("***e ***");
   });
 
   it("covers neighbouring secrets at the very beginning and end", () => {

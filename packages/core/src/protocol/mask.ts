@@ -7,6 +7,9 @@
  * covers any piece of six characters or more of an encoded form, not only the whole.
  * Pieces of a secret as it is are left alone: covering the word "password" in
  * "password not accepted" would tell that the password contains it.
+ *
+ * A server chooses the text, and part of what is secret (the nonce of SCRAM): the work grows with the
+ * length of the text alone.
  */
 import { base64Encode } from "./base64.ts";
 import type { Reply } from "./reply.ts";
@@ -33,6 +36,9 @@ const PIECE = 6;
 
 /** Shorter embedded base64 would be found by chance in ordinary words. */
 const SHORTEST_BASE64 = 4;
+
+/** A shorter secret is part of many words, so it is covered only as a word of its own. */
+const SHORTEST_PLAIN = 4;
 
 const NOTHING = /[^\s\S]/;
 
@@ -93,27 +99,36 @@ function formsOf(secret: string): Form[] {
   return forms;
 }
 
-/** The next key of a rolling index over the last PIECE characters: five bits of each. */
+/** The next key of a rolling filter over the last PIECE characters: five bits of each. */
 function roll(key: number, character: number): number {
   return ((key << 5) | (character & 31)) & 0x3fffffff;
 }
 
-/** Every place of every form where a piece can start, by the key of its first PIECE characters. */
-type Index = Map<number, { readonly form: Form; readonly at: number }[]>;
+/** The kinds of forms, each a bit. */
+const MARKS: readonly Form["mark"][] = ["", "%", "+", "="];
 
-function indexOf(forms: readonly Form[]): Index {
-  const index: Index = new Map();
-  for (const form of forms) {
+/** Every run of PIECE characters that some form has, with the kinds of those forms. */
+interface Grams {
+  /** Keys of the runs, to pass over most of a text without making strings. */
+  readonly keys: ReadonlySet<number>;
+  readonly kinds: ReadonlyMap<string, number>;
+}
+
+function gramsOf(forms: readonly Form[]): Grams {
+  const keys = new Set<number>();
+  const kinds = new Map<string, number>();
+  for (const { text, mark } of forms) {
+    const kind = 1 << MARKS.indexOf(mark);
     let key = 0;
-    for (let end = 0; end < form.text.length; end += 1) {
-      key = roll(key, form.text.charCodeAt(end));
+    for (let end = 0; end < text.length; end += 1) {
+      key = roll(key, text.charCodeAt(end));
       if (end < PIECE - 1) continue;
-      const places = index.get(key) ?? [];
-      places.push({ form, at: end - PIECE + 1 });
-      index.set(key, places);
+      const gram = text.slice(end - PIECE + 1, end + 1);
+      keys.add(key);
+      kinds.set(gram, (kinds.get(gram) ?? 0) | kind);
     }
   }
-  return index;
+  return { keys, kinds };
 }
 
 /** A base64 range with the characters beside it that hold bits of the secret too, and the padding. */
@@ -125,36 +140,53 @@ function widened(folded: string, [start, end]: Range): Range {
   return [from, to];
 }
 
+/** Places that do not overlap: behind one, less than the whole is left of any other. */
 function* occurrences(text: string, needle: string): Generator<Range> {
-  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
+  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
     yield [at, at + needle.length];
   }
 }
 
-/** The pieces of encoded forms, each as long as it goes, from left to right. */
-function* pieces(folded: string, index: Index): Generator<Range> {
+/** As above, for a secret that could stand in ordinary words by chance: as a word of its own only. */
+function* words(text: string, needle: string): Generator<Range> {
+  for (const [start, end] of occurrences(text, needle)) {
+    const inside = isWord(text.charAt(start - 1)) && isWord(text.charAt(start));
+    const goesOn = isWord(text.charAt(end - 1)) && isWord(text.charAt(end));
+    if (!inside && !goesOn) yield [start, end];
+  }
+}
+
+function isWord(character: string): boolean {
+  return /[\p{L}\p{N}]/u.test(character);
+}
+
+/**
+ * The pieces of encoded forms, in time linear in the text: neighbouring runs of PIECE characters that
+ * forms of one kind have are one piece.
+ */
+function* pieces(text: string, folded: string, { keys, kinds }: Grams): Generator<Range> {
+  const starts = MARKS.map(() => -1);
+  const close = function* (kind: number, end: number): Generator<Range> {
+    const start = starts[kind] as number;
+    starts[kind] = -1;
+    if (start === -1) return;
+    const mark = MARKS[kind] as Form["mark"];
+    if (mark === "") yield widened(folded, [start, end]);
+    // Without its mark it might be a piece of the bare secret.
+    else if (text.slice(start, end).includes(mark)) yield [start, end];
+  };
   let key = 0;
-  let from = 0;
   for (let last = 0; last < folded.length; last += 1) {
     key = roll(key, folded.charCodeAt(last));
     const start = last - PIECE + 1;
-    if (start < from) continue;
-    for (const { form, at } of index.get(key) ?? []) {
-      let length = 0;
-      while (
-        at + length < form.text.length &&
-        form.text.charCodeAt(at + length) === folded.charCodeAt(start + length)
-      ) {
-        length += 1;
-      }
-      if (length < PIECE || !form.raw.slice(at, at + length).includes(form.mark)) continue;
-      const range: Range = [start, start + length];
-      const [begin, end] = form.mark === "" ? widened(folded, range) : range;
-      yield [begin, end];
-      // Not behind it: a piece of another form may begin in its last characters.
-      from = Math.max(from, end - PIECE + 1);
+    if (start < 0) continue;
+    const found = keys.has(key) ? (kinds.get(folded.slice(start, last + 1)) ?? 0) : 0;
+    for (let kind = 0; kind < MARKS.length; kind += 1) {
+      if ((found & (1 << kind)) === 0) yield* close(kind, last);
+      else if (starts[kind] === -1) starts[kind] = start;
     }
   }
+  for (let kind = 0; kind < MARKS.length; kind += 1) yield* close(kind, folded.length);
 }
 
 function cover(text: string, ranges: readonly Range[]): string {
@@ -170,7 +202,7 @@ function cover(text: string, ranges: readonly Range[]): string {
 /**
  * Makes the function that keeps these secrets out of texts.
  *
- * Covered are: each secret as it is; its base64 in both alphabets, also inside longer
+ * Covered are: each secret as it is (one of fewer than four characters only as a word of its own); its base64 in both alphabets, also inside longer
  * base64; percent-encoding, xtext, quoted-printable, hexadecimal, and quoted strings; of the encoded forms also any piece of six
  * characters or more. Encoded forms are found in any case.
  *
@@ -194,11 +226,12 @@ export function createMask(secrets: readonly string[]): Mask {
     }
   }
   if (plain.size === 0) return (text) => text;
-  const index = indexOf(long);
+  const grams = gramsOf(long);
   return (text) => {
     const ranges: Range[] = [];
     for (const secret of plain) {
-      for (const range of occurrences(text, secret)) ranges.push(range);
+      const find = secret.length < SHORTEST_PLAIN ? words : occurrences;
+      for (const range of find(text, secret)) ranges.push(range);
     }
     const folded = fold(text);
     for (const form of short) {
@@ -206,7 +239,7 @@ export function createMask(secrets: readonly string[]): Mask {
         ranges.push(form.mark === "" ? widened(folded, range) : range);
       }
     }
-    for (const range of pieces(folded, index)) ranges.push(range);
+    for (const range of pieces(text, folded, grams)) ranges.push(range);
     return ranges.length === 0 ? text : cover(text, ranges);
   };
 }
