@@ -69,23 +69,24 @@ describe("SCRAM-SHA-256", () => {
     ["another nonce", "r=abc,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096"],
     ["no nonce of the server's own", `r=${NONCE},s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096`],
     ["few iterations", `r=${NONCE}x,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4095`],
+    ["nothing", ""],
+    ["words", "SCRAM supported"],
+    ["an extension that it must understand", `m=x,${SERVER}`],
+    ["a salt that is no base64", `r=${NONCE}x,s=??,i=4096`],
+    ["an empty salt", `r=${NONCE}x,s=,i=4096`],
+    ["a salt without end", `r=${NONCE}x,s=${"W22Z".repeat(257)},i=4096`],
+    ["a nonce without end", `r=${NONCE}${"x".repeat(512)},s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096`],
+    ["no number of iterations", `r=${NONCE}x,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=0x1000`],
   ])("distrusts a server that comes with %s", (_what, message) => {
     const { answer } = at();
     answer("");
     expect(() => answer(message)).toThrow(DistrustError);
   });
 
-  it.each([
-    ["nothing", ""],
-    ["words", "SCRAM supported"],
-    ["an extension that it must understand", `m=x,${SERVER}`],
-    ["a salt that is no base64", `r=${NONCE}x,s=??,i=4096`],
-    ["iterations that would keep it busy", `r=${NONCE}x,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=99999999`],
-    ["no number", `r=${NONCE}x,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=0x1000`],
-  ])("gives up, and distrusts nobody, over %s", (_what, message) => {
+  it("gives up, and distrusts nobody, over iterations that would keep it busy", () => {
     const { answer } = at();
     answer("");
-    const attempt = () => answer(message);
+    const attempt = () => answer(`r=${NONCE}x,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=99999999`);
     expect(attempt).toThrow();
     expect(attempt).not.toThrow(DistrustError);
   });

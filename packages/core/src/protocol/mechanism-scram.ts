@@ -28,6 +28,13 @@ const FEWEST_ITERATIONS = 4096;
 /** More would keep a machine busy for seconds on the word of a stranger. */
 const MOST_ITERATIONS = 2_000_000;
 
+/**
+ * Characters of the server's nonce and salt. RFC 5802 names no limit; servers use 24 to 90. What is longer
+ * serves nothing but to keep the client busy.
+ */
+const LONGEST_NONCE = 512;
+const LONGEST_SALT = 1024;
+
 /** Channel bindings that are safe with all that TLS 1.2 and 1.3 do, best first (RFC 9266, RFC 5929 4). */
 const BINDINGS = ["tls-exporter", "tls-server-end-point"];
 
@@ -101,6 +108,7 @@ function exchange(
 
   function* clientFinal(challenge: Uint8Array): Computing<Uint8Array> {
     const serverFirst = new TextDecoder().decode(challenge);
+    if (serverFirst.startsWith("e=")) return acceptError(serverFirst);
     const { nonce, salt, iterations } = checked(serverFirst, clientNonce);
     const bound = base64Encode(new Uint8Array([...utf8(header), ...octets]));
     const withoutProof = `c=${bound},r=${nonce}`;
@@ -126,11 +134,9 @@ function exchange(
         throw new DistrustError("Its signature shows that it does not know the password");
       }
       proven = true;
-    } else if (value === "unsupported-channel-binding-type") {
-      throw new TypeError("The server has another kind of channel binding.");
+      return NOTHING;
     }
-    // After an error the refusal follows as a reply (RFC 4954 4).
-    return NOTHING;
+    return acceptError(`e=${value}`);
   }
 
   return {
@@ -142,6 +148,14 @@ function exchange(
   };
 }
 
+/** Answers a server-error (RFC 5802 7): the refusal follows as a reply (RFC 4954 4). */
+function acceptError(message: string): Uint8Array {
+  if (/^e=unsupported-channel-binding-type(?:,|$)/.test(message)) {
+    throw new TypeError("The server has another kind of channel binding.");
+  }
+  return NOTHING;
+}
+
 /** What the server's first message says, if it is one that may be answered. */
 function checked(
   message: string,
@@ -150,8 +164,11 @@ function checked(
   // An `m=` in front would be an extension that must be understood (RFC 5802 5.1).
   const [, nonce = "", salted = "", count = ""] =
     /^r=([!-+\x2d-~]+),s=([^,]+),i=([1-9]\d*)(?:,|$)/.exec(message) ?? [];
-  const salt = base64Decode(salted);
-  if (!salt || salt.length === 0) throw new TypeError("A SCRAM challenge cannot be read.");
+  const salt = salted.length > LONGEST_SALT ? undefined : base64Decode(salted);
+  // A server that knows the mechanism does not say this. Whoever does must not be shown a weaker one.
+  if (!salt || salt.length === 0 || nonce.length > LONGEST_NONCE) {
+    throw new DistrustError("Its SCRAM challenge is malformed (RFC 5802 5.1)");
+  }
   if (!nonce.startsWith(clientNonce) || nonce === clientNonce) {
     throw new DistrustError("It did not answer this client's nonce but another one");
   }
