@@ -51,7 +51,7 @@ export {
 } from "./client/servers.ts";
 export { type Kept, memoryStore, type Store, serverOfKey } from "./client/store.ts";
 export type { Timeouts } from "./client/timeouts.ts";
-export type { Dial, DialTarget, TlsInfo, Transport } from "./client/transport.ts";
+export type { Dial, DialOptions, DialTarget, TlsInfo, Transport } from "./client/transport.ts";
 export { mergeOptions, optionsFromUrl } from "./client/url.ts";
 export {
   type Advice,

@@ -6,6 +6,7 @@
  * knows what that means at that point.
  */
 import type {
+  ConnectEffect,
   Effect,
   Link,
   NumberedMessage,
@@ -147,7 +148,7 @@ export class Driver {
       );
     switch (effect.do) {
       case "connect":
-        return this.#connect(effect.to, race);
+        return this.#connect(effect, race);
       case "read":
         return this.#read(effect.wait, race);
       case "write":
@@ -170,10 +171,11 @@ export class Driver {
     }
   }
 
-  async #connect(to: Parameters<Dial>[0], race: Race): Promise<Link> {
+  async #connect({ to, avoid }: ConnectEffect, race: Race): Promise<Link> {
     this.#drop();
     const giveUp = new AbortController();
-    const dialling = this.#options.dial(to, { signal: giveUp.signal });
+    const { signal } = giveUp;
+    const dialling = this.#options.dial(to, avoid === undefined ? { signal } : { signal, avoid });
     try {
       this.#transport = await race(dialling, "connect");
     } catch (error) {
@@ -309,13 +311,14 @@ function within<T>(
   });
 }
 
-function linkOf({ tls, startTls, localAddress }: Transport): Link {
+function linkOf({ tls, startTls, localAddress, remoteAddress }: Transport): Link {
   return Object.freeze({
     tls: tls !== undefined,
     verified: tls?.verified ?? false,
     canStartTls: startTls !== undefined,
     ...(tls?.channelBindings ? { channelBindings: tls.channelBindings } : {}),
     ...(localAddress === undefined ? {} : { localAddress }),
+    ...(remoteAddress === undefined ? {} : { remoteAddress }),
   });
 }
 

@@ -26,7 +26,9 @@ export interface Transport {
    *
    * At most one read is outstanding, and the transport never reads ahead of the
    * call: bytes that follow a STARTTLS reply must not be swallowed.
-   * @throws {TransportError} kind `reset` when the connection broke
+   * @throws {TransportError} kind `reset` when the connection broke, `handshake` when the server
+   *   rejected the handshake after this side had finished it, as TLS 1.3 allows (RFC 8446 6.2). An
+   *   error of the connection takes precedence over its end
    */
   read(): Promise<Uint8Array | null>;
   /**
@@ -49,11 +51,13 @@ export interface Transport {
   readonly tls?: TlsInfo;
   /** The local IP address, for the EHLO address literal, where the runtime tells. */
   readonly localAddress?: string;
+  /** The IP address of the server, as `avoid` takes it, where the runtime tells. */
+  readonly remoteAddress?: string;
 }
 
 /** Where to connect, and how the connection begins. */
 export interface DialTarget {
-  /** A host name or an IP address (without brackets). */
+  /** A host name or an IP address, without brackets. */
   readonly host: string;
   /** The TCP port. */
   readonly port: number;
@@ -65,16 +69,28 @@ export interface DialTarget {
   readonly tls: "implicit" | "starttls" | "none";
 }
 
+/** How to connect. */
+export interface DialOptions {
+  /** Stops connecting and releases everything; without effect once connected. */
+  readonly signal: AbortSignal;
+  /**
+   * IP addresses to leave out, because the server refused service there: `remoteAddress` of earlier
+   * transports. When the host has no other address, the dial rejects without connecting. A dial
+   * that cannot choose the address ignores this option and sets no `remoteAddress`.
+   */
+  readonly avoid?: readonly string[];
+}
+
 /**
  * Opens a connection. Adapters make one of these from their runtime's options;
  * users may bring their own, such as one through a SOCKS proxy.
  *
+ * A host with several addresses is tried as RFC 8305 describes: attempts start 250 ms apart, run
+ * side by side, and the first one that connects wins.
+ *
  * @param target where to connect
- * @param options `signal`: stop trying and release everything; without effect once connected
+ * @param options when to stop, and addresses to leave out
  * @returns a connected transport; for `implicit` the handshake is done and verified
  * @throws {TransportError} of the kind that fits
  */
-export type Dial = (
-  target: DialTarget,
-  options: { readonly signal: AbortSignal },
-) => Promise<Transport>;
+export type Dial = (target: DialTarget, options: DialOptions) => Promise<Transport>;

@@ -51,6 +51,8 @@ export interface Link {
   readonly canStartTls: boolean;
   /** The local IP address, where the runtime tells. */
   readonly localAddress?: string;
+  /** The IP address of the server, where the runtime tells. */
+  readonly remoteAddress?: string;
   /** Channel bindings of TLS by name (RFC 5929, RFC 9266), where the runtime has them. */
   readonly channelBindings?: Readonly<Record<string, Uint8Array>>;
 }
@@ -61,6 +63,8 @@ export interface ConnectEffect {
   readonly do: "connect";
   /** Where to, and how the connection begins. */
   readonly to: Endpoint;
+  /** IP addresses of this host to leave out. */
+  readonly avoid?: readonly string[];
 }
 
 /** Waits for bytes of the server. Resumed with them, or with `null` when the server has closed. */

@@ -69,7 +69,8 @@ export function lost(
     );
   }
   if (!(error instanceof TransportError)) throw error;
-  const [code, retry] = CONNECTING[error.kind];
+  const [code, usual] = CONNECTING[error.kind];
+  const retry = error.permanent ? "never" : usual;
   const advice = error.kind === "certificate" ? ` ${CERTIFICATE_ADVICE}` : "";
   return new SmtpError(`${at} failed ${WHERE[phase]}: ${error.message}${advice}`, {
     code,

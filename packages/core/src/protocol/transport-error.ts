@@ -31,16 +31,25 @@ export class TransportError extends Error {
   override readonly name = "TransportError";
   /** What failed, in a word that means the same on every runtime. */
   readonly kind: TransportErrorKind;
+  /** Trying again cannot help until an option or the server changes. */
+  readonly permanent: boolean;
 
   /**
    * For adapters, and for dialers that users bring.
    *
    * @param kind what failed, in a word that means the same on every runtime
    * @param message one sentence for people
-   * @param options `cause`: the runtime's own error
+   * @param options `cause`: the runtime's own error; `permanent`: trying again cannot help until an
+   *   option or the server changes, as with a wrong TLS mode; default `false`
    */
-  constructor(kind: TransportErrorKind, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+  constructor(
+    kind: TransportErrorKind,
+    message: string,
+    options: { readonly cause?: unknown; readonly permanent?: boolean } = {},
+  ) {
+    const { permanent = false, ...rest } = options;
+    super(message, rest);
     this.kind = kind;
+    this.permanent = permanent;
   }
 }
