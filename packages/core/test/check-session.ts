@@ -3,14 +3,13 @@ import { formatMailbox, isAscii } from "../src/protocol/address.ts";
 import type { Parameter } from "../src/protocol/command.ts";
 import { SmtpError } from "../src/protocol/errors.ts";
 import type { Feature } from "../src/protocol/feature.ts";
-import { ObstacleError } from "../src/protocol/mime/obstacle.ts";
 import { hasEightBit } from "../src/protocol/octets.ts";
 import { join, same, utf8 } from "../src/testing/octets.ts";
 import { asGiven } from "./account.ts";
 import type { Sample } from "./arbitrary.ts";
 import { checkOutcome, recipientsOf } from "./check-outcome.ts";
 import { canonical } from "./content-reference.ts";
-import { recode } from "./mime/recode.ts";
+import { formsOf as messageForms } from "./mime/recode.ts";
 import type { Delivery, Played } from "./play.ts";
 import { bad, good } from "./told.ts";
 
@@ -36,13 +35,7 @@ export function faultsOf(played: Played): string[] {
 
 /** What may go out of a message: all of it as it is, or re-encoded where that can be. */
 function formsOf(sample: Sample, inHeader: boolean): readonly Uint8Array[] {
-  const whole = wholeOf(sample, inHeader);
-  try {
-    return [whole, recode([whole], sample.message.reencode)];
-  } catch (error) {
-    if (!(error instanceof ObstacleError)) throw error;
-    return [whole];
-  }
+  return messageForms(wholeOf(sample, inHeader), sample.message.reencode);
 }
 
 /** What went out is the message: all of it where it was handed over, else its beginning. */

@@ -172,6 +172,7 @@ export const deMore: MoreWords = {
   because: {
     accepted: "angenommen",
     avoided: "wie gewünscht vermieden",
+    "not-needed": "nicht nötig",
     "not-offered": "nicht angeboten",
     masked: "unterwegs verdeckt",
     "not-possible-here": "hier nicht möglich",

@@ -169,6 +169,7 @@ export const enMore = {
   because: {
     accepted: "accepted",
     avoided: "avoided as wished",
+    "not-needed": "not needed",
     "not-offered": "not offered",
     masked: "hidden on the way",
     "not-possible-here": "not possible here",

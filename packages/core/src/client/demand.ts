@@ -1,6 +1,7 @@
 /** What a message requires of a server, as far as that can be told before it is sent. */
 import type { Feature } from "../protocol/feature.ts";
-import { hasEightBit, headerEnd } from "../protocol/octets.ts";
+import { needsUtf8 } from "../protocol/header-forms.ts";
+import { headerEnd } from "../protocol/octets.ts";
 import type { CheckedMessage } from "./message.ts";
 
 /** What a message requires of a server, as far as that is known before it is sent. */
@@ -17,12 +18,12 @@ export interface Demand {
 export async function demandOf({ outgoing, body }: CheckedMessage): Promise<Demand> {
   const addresses = [outgoing.from, ...outgoing.to].filter((mailbox) => mailbox !== null);
   const features: Feature[] = [];
-  let utf8 = addresses.some(({ ascii, asciiDomain }) => !ascii || !asciiDomain);
+  let utf8 = addresses.some(({ ascii }) => !ascii);
   if (outgoing.size !== undefined) {
     const bytes = (await body.pull()) ?? new Uint8Array(0);
     await body.rewind();
     const end = headerEnd(bytes);
-    utf8 ||= hasEightBit(end === -1 ? bytes : bytes.subarray(0, end));
+    utf8 ||= needsUtf8(end === -1 ? bytes : bytes.subarray(0, end), outgoing.reencode);
   }
   if (utf8) features.push("SMTPUTF8");
   if (outgoing.eightBit) features.push("8BITMIME");

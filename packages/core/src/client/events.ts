@@ -1,5 +1,6 @@
 /** What an application can watch: every event of a session, stamped by the driver. */
 import type { ClientEvent } from "../protocol/events.ts";
+import type { Notice } from "../protocol/outcome.ts";
 import { formatReply } from "../protocol/reply.ts";
 
 /** An event with its place and time. */
@@ -49,6 +50,14 @@ export function logEvents(logger: Logger): (event: SessionEvent) => void {
   };
 }
 
+const NOTICED: Readonly<Record<Notice["about"], string>> = {
+  "field-sent": "goes along",
+  "field-stripped": "taken out",
+  "field-not-utf8": "sent as it is, though its bytes over 127 are not UTF-8",
+  "field-unknown-8bit": "encoded without a character set (unknown-8bit)",
+  "field-folded": "folded, for a line over 998 bytes",
+};
+
 function linesOf(event: ClientEvent): string[] {
   switch (event.type) {
     case "connecting":
@@ -72,7 +81,7 @@ function linesOf(event: ClientEvent): string[] {
     }
     case "notice": {
       const { about, field } = event.notice;
-      return [`--- ${field}: ${about === "field-sent" ? "goes along" : "taken out"} ---`];
+      return [`--- ${field}: ${NOTICED[about]} ---`];
     }
     case "content":
       return [`C: (${event.octets} octets of content so far)`];

@@ -1,5 +1,6 @@
 /** All that English says but about replies and errors. */
 import type { Wish } from "../protocol/feature.ts";
+import type { Notice } from "../protocol/outcome.ts";
 import type { Catalogue, Grammar } from "./catalogue.ts";
 import { FEATURES, MEANT, NEVER_OPEN, WITHOUT_REPLY } from "./sentences-features.ts";
 import { cited, count, list } from "./wording.ts";
@@ -8,6 +9,15 @@ const WANTED: Readonly<Record<Wish, string>> = {
   require: "required",
   prefer: "preferred",
   avoid: "not wished",
+};
+
+const NOTICED: Readonly<Record<Exclude<Notice["about"], "field-sent">, string>> = {
+  "field-stripped": "was taken out, as wished.",
+  "field-not-utf8":
+    "was sent as it is, as 8-bit content, but its bytes over 127 are not UTF-8. Mail programs may show them wrongly. Encode the field (RFC 2047), or write it in UTF-8.",
+  "field-unknown-8bit":
+    "has bytes over 127 that are not UTF-8. They were encoded without a character set (unknown-8bit, RFC 1428), so mail programs may show them wrongly. Encode the field (RFC 2047), or write it in UTF-8.",
+  "field-folded": "had a line over 998 bytes and was folded, which does not change its meaning.",
 };
 
 const ADVISED = { sender: "Sender", developer: "Developer", administrator: "Administrator" };
@@ -56,8 +66,8 @@ const grammar: Grammar = {
     return `The server ${host}:${port} took the message for ${whom}: ${octets} octets in ${count(roundTrips, "round trip")}, ${tls ? "under TLS" : "in clear text"}.`;
   },
   notice: ({ about, field }) =>
-    about === "field-stripped"
-      ? `The header field ${field} was taken out, as wished.`
+    about !== "field-sent"
+      ? `The header field ${field} ${NOTICED[about]}`
       : field === "Return-Path"
         ? 'The header field Return-Path went along; only the last server should write it (RFC 5321 4.4). Take it out, or send with localFields: "strip".'
         : `The header field ${field} went along, so every recipient can read it (RFC 5322 3.6.3). Take it out, or send with localFields: "strip".`,

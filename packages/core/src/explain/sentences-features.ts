@@ -92,8 +92,9 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
   SMTPUTF8: {
     asked: "the parameter SMTPUTF8",
     ways: {
-      SMTPUTF8: "sent with UTF-8 in addresses and header",
       "A-labels": "sent with the domains as A-labels",
+      "encoded header": "sent with the header text encoded in ASCII",
+      SMTPUTF8: "sent with UTF-8 in addresses and header",
     },
     without: "only ASCII can stand in addresses and header",
   },
@@ -199,6 +200,7 @@ export const WITHOUT_REPLY: Readonly<Partial<Record<Because, string>>> = {
 /** Why a way never came into question. */
 export const NEVER_OPEN: Readonly<Partial<Record<Because, string>>> = {
   avoided: "avoided as wished",
+  "not-needed": "not needed",
   "not-offered": "not offered",
   masked: "hidden by something on the way, which masks what the server offers",
   withdrawn:

@@ -9,8 +9,6 @@
 import { ContentLines } from "./content-lines.ts";
 import { perform, type Script } from "./effects.ts";
 import { type LocalField, LocalFields, type LocalFieldsWish } from "./local-fields.ts";
-import type { Reencode } from "./mime/obstacle.ts";
-import { Recoder } from "./mime/recoder.ts";
 import { CR, concat, LF, NOTHING, wordsOf } from "./octets.ts";
 
 /** The caller's message could not be read to its end. Thrown into the script by the driver. */
@@ -114,6 +112,15 @@ export class DotStuffing {
   }
 }
 
+/** Makes other octets of a message on its way; `changed` once its content is no more what it was. */
+export interface Recoding {
+  push(piece: Uint8Array): Uint8Array;
+  end(): Uint8Array;
+  readonly changed: boolean;
+  /** Names of header fields that were encoded though their character set is unknown. */
+  readonly unknown?: ReadonlySet<string>;
+}
+
 /** What is re-encoded at a time. */
 const SLICE = 65_536;
 
@@ -133,8 +140,8 @@ export class Source {
   #at = 0;
   #ended = false;
   #lastOctet = LF;
-  #level: Reencode | undefined;
-  #recoder: Recoder | undefined;
+  #make: (() => Recoding) | undefined;
+  #recoder: Recoding | undefined;
   /** What the recoder gets next, and whether it has got the end. */
   #slices: Uint8Array = NOTHING;
   #recoded = false;
@@ -172,15 +179,20 @@ export class Source {
   /**
    * From the next restart on the message is given out re-encoded.
    *
-   * @param level how much may be re-encoded; `undefined`: given out as it is
+   * @param make what does it, anew for each reading; `undefined`: the message is given out as it is
    */
-  recode(level: Reencode | undefined): void {
-    this.#level = level;
+  recode(make: (() => Recoding) | undefined): void {
+    this.#make = make;
   }
 
   /** Re-encoding has changed something since the last restart. */
   get changed(): boolean {
     return this.#recoder?.changed ?? false;
+  }
+
+  /** Names of header fields that were encoded since the last restart though their character set is unknown. */
+  get unknown(): Iterable<string> {
+    return this.#recoder?.unknown ?? [];
   }
 
   /** The message is declared binary, as far as it was read (RFC 2045 6.4). */
@@ -247,7 +259,7 @@ export class Source {
 
   /** Back to the first octet. Returns false when the message can be read only once and too much is gone. */
   *restart(): Script<boolean> {
-    this.#recoder = this.#level === undefined ? undefined : new Recoder(this.#level);
+    this.#recoder = this.#make?.();
     this.#slices = NOTHING;
     this.#recoded = false;
     this.#at = 0;

@@ -109,6 +109,7 @@ export function refused(
 
 const WHY: Partial<Record<Because, string>> = {
   avoided: "the wishes avoid it",
+  "not-needed": "the message does not need it",
   "not-offered": "the server does not offer it",
   masked: "something between here and the server masks its offer",
   withdrawn:
@@ -128,6 +129,7 @@ export function unmet(
   choices: readonly Choice[],
   phase: Phase,
   particulars: Particulars = {},
+  advice?: string,
 ): SmtpError {
   const reasons = choices.map((choice) => `${choice.feature} (${reasonOf(session, choice)})`);
   const decisions = choices.map((choice) =>
@@ -136,7 +138,7 @@ export function unmet(
   const reply = decisions.find((decision) => decision.reply)?.reply;
   const only = choices.length === 1 ? choices[0]?.feature : undefined;
   return new SmtpError(
-    `${session.config.host} cannot do what is required: ${reasons.join(", ")}. No mail was sent. ${adviceOf(only)}`,
+    `${session.config.host} cannot do what is required: ${reasons.join(", ")}. No mail was sent. ${advice ?? adviceOf(only)}`,
     {
       code: only === "AUTH" ? "AUTH_UNAVAILABLE" : "FEATURE_UNMET",
       phase,

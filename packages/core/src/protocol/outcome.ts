@@ -26,13 +26,23 @@ export interface RecipientOutcome {
  *
  * - `field-sent`: a header field went along that is not for the wire.
  * - `field-stripped`: it was taken out, as wished.
+ * - `field-not-utf8`: a header field went as it is, as 8-bit content, with bytes over 127 that are not UTF-8.
+ * - `field-unknown-8bit`: such bytes were encoded without a character set (RFC 1428 3).
+ * - `field-folded`: a header field had a line over 998 bytes, and was folded (RFC 5322 2.2.3).
  */
-export interface Notice {
-  /** What it is about, as told above. */
-  readonly about: "field-sent" | "field-stripped";
-  /** The header field. */
-  readonly field: LocalField;
-}
+export type Notice =
+  | {
+      /** What it is about, as told above. */
+      readonly about: "field-sent" | "field-stripped";
+      /** The header field. */
+      readonly field: LocalField;
+    }
+  | {
+      /** What it is about, as told above. */
+      readonly about: "field-not-utf8" | "field-unknown-8bit" | "field-folded";
+      /** The name of the header field, as it stands in the message. */
+      readonly field: string;
+    };
 
 /**
  * What came of a message of which at least one recipient was accepted. Plain

@@ -89,9 +89,11 @@ export function hasOtherWay(session: Session, feature: Feature): boolean {
   const { left } = evidenceOf(session);
   const closed = left.filter((one) => one.feature === feature).map(({ way }) => way);
   return (ladder?.ways ?? []).some(
-    ({ way, fulfils, state }) =>
+    ({ way, fulfils, needs, state }) =>
       (fulfils || !required) &&
       state === "acted-upon" &&
+      // What can be written in ASCII was from the start.
+      !needs?.inAscii &&
       !closed.includes(way) &&
       !sends(session, feature, way),
   );
@@ -135,7 +137,8 @@ export function askedFeatures(session: Session, message: OutgoingMessage): reado
 export function termsOf(session: Session, transaction: Transaction): Terms {
   const { message } = transaction;
   const asked = askedFeatures(session, message);
-  if (asked.length === 0 && !transaction.aLabels) return ASCII_ONLY;
+  const { inAscii } = transaction;
+  if (asked.length === 0) return ASKS_NOTHING[inAscii ?? "none"];
   const wishes: Partial<Record<Feature, Wish>> = {};
   for (const feature of asked) {
     const unsaid = feature === "RRVS" && saysRrvs(transaction) ? "prefer" : "require";
@@ -147,28 +150,27 @@ export function termsOf(session: Session, transaction: Transaction): Terms {
     const other = priorityField(transaction, parameter) === "other";
     return other ? [leftBefore(feature, PRIORITY_FIELD, "not-possible-here")] : [];
   });
-  if (!transaction.aLabels) closed.push(leftBefore("SMTPUTF8", A_LABELS, "not-possible-here"));
-  return Object.freeze({ wishes: Object.freeze(wishes), closed: Object.freeze(closed) });
+  const made = { wishes: Object.freeze(wishes), closed: Object.freeze(closed) };
+  return Object.freeze(inAscii ? { ...made, inAscii } : made);
 }
 
-const A_LABELS = "A-labels";
+/** The terms of messages that ask for nothing, each once, so that what follows from them is found again. */
+const ASKS_NOTHING: Readonly<Record<"none" | "domains" | "header", Terms>> =
+  /* @__PURE__ */ Object.freeze({
+    none: Object.freeze({ wishes: {}, closed: [] }),
+    domains: Object.freeze({ wishes: {}, closed: [], inAscii: "domains" }),
+    header: Object.freeze({ wishes: {}, closed: [], inAscii: "header" }),
+  });
 
-/** The terms of a message that asks for nothing and of whose addresses no domain can be written in ASCII instead. */
-const ASCII_ONLY: Terms = /* @__PURE__ */ Object.freeze<Terms>({
-  wishes: {},
-  closed: [
-    { feature: "SMTPUTF8", way: A_LABELS, because: "not-possible-here", extraRoundTrips: 0 },
-  ],
-});
-
-/** The address as it is written: with its domain in ASCII where that is the way. */
+/** The address as it is written: with its domain in ASCII, unless its local part is not or SMTPUTF8 itself is required. */
 export function written<T extends Mailbox>(
   session: Session,
   transaction: Transaction,
   mailbox: T,
 ): T {
-  if (mailbox.asciiDomain || choiceOf(session, "SMTPUTF8").way !== A_LABELS) return mailbox;
-  const domain = transaction.aLabels?.get(mailbox.domain);
+  if (mailbox.asciiDomain || !mailbox.ascii) return mailbox;
+  if (wishesNow(session).SMTPUTF8 === "require") return mailbox;
+  const domain = transaction.aLabels.get(mailbox.domain);
   return domain === undefined ? mailbox : { ...mailbox, domain, asciiDomain: true };
 }
 

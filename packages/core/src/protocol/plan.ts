@@ -55,6 +55,8 @@ export interface Evidence {
   readonly demanded: readonly string[];
   /** Another server was named that the message may go to instead. */
   readonly elsewhere?: boolean;
+  /** What alone of the message is beyond ASCII and can be written in it; absent: nothing, or more. */
+  readonly inAscii?: "domains" | "header";
   /** Keywords that an earlier session saw in clear; one that is missing now may have been taken out on the way. */
   readonly offeredBefore?: readonly string[];
 }
@@ -143,12 +145,13 @@ function choose(ladder: Ladder, evidence: Evidence, wanted: Wish): Choice {
   const passedOver: PassedOver[] = [];
   const { feature, tier } = ladder;
   for (const way of waysOf(ladder, evidence)) {
-    if (!applies(way, evidence)) continue;
+    if (!applies(way, evidence, wanted)) continue;
     const closed = whyClosed(feature, way, evidence, wanted);
     if (closed) {
       passedOver.push(Object.freeze(closed));
       continue;
     }
+    if (way.needs?.inAscii) passedOver.push(...unneeded(ladder, way, evidence, wanted));
     const short = wanted !== "avoid" && (!way.fulfils || passedOver.some(contradicted));
     const outcome = !short ? "used" : way.fulfils || wanted === "prefer" ? "fallback" : "unmet";
     return choice({ feature, tier, wanted, way: way.way, outcome, rfc: way.rfc }, passedOver);
@@ -186,10 +189,28 @@ function waysOf(ladder: Ladder, evidence: Evidence): readonly Way[] {
   return [...brought, ...ladder.ways];
 }
 
-function applies({ needs }: Way, evidence: Evidence): boolean {
+function applies({ needs }: Way, evidence: Evidence, wanted: Wish): boolean {
+  if (needs?.inAscii && (needs.inAscii !== evidence.inAscii || wanted === "require")) return false;
   if (needs?.endpoint !== undefined && needs.endpoint !== evidence.endpoint) return false;
   if (needs?.overlap && !evidence.overlap) return false;
   return !needs?.portFree || evidence.portFree;
+}
+
+/** The ways that a message does without though it comes before them: open or not, it is told why. */
+function unneeded(
+  { feature, ways }: Ladder,
+  taken: Way,
+  evidence: Evidence,
+  wanted: Wish,
+): PassedOver[] {
+  return ways
+    .slice(ways.indexOf(taken) + 1)
+    .filter(({ fulfils }) => fulfils)
+    .map((way) =>
+      Object.freeze(
+        whyClosed(feature, way, evidence, wanted) ?? { way: way.way, because: "not-needed" },
+      ),
+    );
 }
 
 function whyClosed(
@@ -242,6 +263,7 @@ const NEVER_OPEN: readonly Because[] = [
   "out-of-limits",
   "unverified",
   "avoided",
+  "not-needed",
 ];
 
 /** Why a keyword is not in the reply to EHLO. */

@@ -40,7 +40,10 @@ export interface RequirementsOptions {
   readonly message?: {
     /** Octets over 127. */
     readonly eightBit?: boolean;
-    /** Characters outside ASCII in addresses or header fields. */
+    /**
+     * Characters outside ASCII in the local part of an address, or in the header of a signed message.
+     * Other header text is encoded, and domains are written as A-labels.
+     */
     readonly utf8?: boolean;
   };
 }
@@ -128,8 +131,8 @@ function configOf(options: RequirementsOptions, needed: Needed): SessionConfig {
 
 /** The messages need it, and there is no way without it. */
 function isRequired({ ways }: Ladder, needed: boolean | undefined): boolean {
-  // A-labels help only where nothing but domains is beyond ASCII, which is not said here.
-  return needed === true && ways.every(({ way, fulfils }) => fulfils || way === "A-labels");
+  // What can be written in ASCII is not what was meant by a message that needs the feature.
+  return needed === true && ways.every(({ needs, fulfils }) => fulfils || needs?.inAscii);
 }
 
 /** What a server would say that offers every extension, and every mechanism that the client has. */
@@ -155,7 +158,7 @@ function mandatory(chunking: Wish | undefined): Requirement[] {
 
 /** What is left of a message without the feature, where it may or may not be needed. */
 const REDUCED: Readonly<Partial<Record<Feature, string>>> = {
-  SMTPUTF8: "ASCII addresses and header only",
+  SMTPUTF8: "ASCII local parts only",
 };
 
 function featureRow(

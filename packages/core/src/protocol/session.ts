@@ -103,6 +103,8 @@ export interface Terms {
   readonly wishes: Wishes;
   /** Ways that are not open to this message, whatever the server offers. */
   readonly closed: readonly Left[];
+  /** What alone of it is beyond ASCII and can be written in it. */
+  readonly inAscii?: "domains" | "header";
 }
 
 /** Those of no message. */

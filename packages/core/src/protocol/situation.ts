@@ -131,6 +131,7 @@ export type Scope =
 export type Because =
   | "accepted"
   | "avoided"
+  | "not-needed"
   | "not-offered"
   | "masked"
   | "withdrawn"

@@ -3,8 +3,9 @@ import { formatMailbox, type Mailbox } from "./address.ts";
 import type { Parameter } from "./command.ts";
 import { Source } from "./content.ts";
 import { compute, perform, type Script } from "./effects.ts";
+import { type HeaderForm, type HeaderForms, headerForms, needsForms } from "./header-forms.ts";
 import { hasLongLine } from "./line-lengths.ts";
-import type { LocalField, LocalFieldsWish } from "./local-fields.ts";
+import type { LocalFieldsWish } from "./local-fields.ts";
 import { hasLoneEnds } from "./mime/lone-ends.ts";
 import type { ObstacleError, Reencode } from "./mime/obstacle.ts";
 import { concat, hasEightBit, headerEnd, NOTHING } from "./octets.ts";
@@ -82,13 +83,22 @@ export interface RecipientState {
 export interface Transaction {
   readonly message: OutgoingMessage;
   readonly source: Source;
-  /** What its sender was told of it. */
-  readonly notices: Map<LocalField, Notice>;
+  /** What its sender is told of it, by what it is about; those that were told are in `told`. */
+  readonly notices: Map<string, Notice>;
+  readonly told: Set<Notice>;
   needs: Needs;
   /** The header section, as far as it was looked at. */
   head: Uint8Array;
-  /** The ASCII form of every domain that has another, where they alone need SMTPUTF8 (RFC 6531 3.2). */
-  aLabels?: ReadonlyMap<string, string>;
+  /** The A-labels of every domain of the envelope that is not ASCII; of one that has none, nothing. */
+  aLabels: ReadonlyMap<string, string | undefined>;
+  /** What alone is beyond ASCII and can be written in it: domains (RFC 6531 3.2), or the header too (RFC 2047). */
+  inAscii?: "domains" | "header";
+  /** The forms in which the header may go, where it cannot simply go as it is. */
+  header?: HeaderForms;
+  /** The form in which it goes. */
+  form?: HeaderForm;
+  /** What the body alone needs, where the header has forms. */
+  body?: Pick<Needs, "eightBit" | "binary">;
   /** What it needs is known. */
   surveyed: boolean;
   readonly recipients: readonly RecipientState[];
@@ -98,9 +108,11 @@ export interface Transaction {
   /** The last octet of the content was handed to the connection. */
   handedOver: boolean;
   carriage: Carriage;
-  /** What would stand in the way of re-encoding, as far as the message is kept; `null`: nothing. */
+  /** What would stand in the way of re-encoding to 7-bit content, as far as the message is kept; `null`: nothing. */
   obstacle?: ObstacleError | null;
 }
+
+const NO_LABELS: ReadonlyMap<string, string> = new Map();
 
 /** How much is read before MAIL: a small message whole, of a large one the header section and some of the rest. */
 const ENOUGH = [65_536, 262_144] as const;
@@ -111,6 +123,8 @@ export function createTransaction(message: OutgoingMessage): Transaction {
     message,
     source: new Source(message.localFields),
     notices: new Map(),
+    told: new Set(),
+    aLabels: NO_LABELS,
     surveyed: false,
     needs: { eightBit: message.eightBit, binary: undefined, utf8: false, size: message.size },
     head: NOTHING,
@@ -141,15 +155,36 @@ export function* survey(transaction: Transaction): Script<void> {
   transaction.head = head;
   yield* notice(transaction);
   const addresses = [message.from, ...message.to].filter((mailbox) => mailbox !== null);
-  const utf8Head = hasEightBit(head);
+  if (needsForms(head)) {
+    const whole = header !== -1 || source.whole;
+    transaction.header = yield* headerForms(head, whole, message.reencode ?? "unsigned");
+    transaction.body = bodyNeeds(transaction, seen.subarray(head.length));
+  }
+  const { utf8: utf8Header = false, because } = transaction.header ?? {};
   transaction.needs = {
     eightBit: message.eightBit ?? (hasEightBit(seen) || (source.whole ? false : undefined)),
     binary: isBinary(seen, source) || (source.whole ? false : undefined),
-    utf8: utf8Head || addresses.some(({ ascii, asciiDomain }) => !ascii || !asciiDomain),
+    utf8: utf8Header || addresses.some(({ ascii, asciiDomain }) => !ascii || !asciiDomain),
     size: source.whole ? source.keptOctets : sizeWithout(source.strippedOctets, message.size),
   };
-  const onlyDomains = !utf8Head && addresses.every(({ ascii }) => ascii);
-  if (transaction.needs.utf8 && onlyDomains) yield* findALabels(transaction, addresses);
+  if (!transaction.needs.utf8) return;
+  yield* findALabels(transaction, addresses);
+  if (addresses.some(({ ascii }) => !ascii) || (utf8Header && because)) return;
+  transaction.inAscii = utf8Header ? "header" : "domains";
+}
+
+/** What the message needs without its header. */
+function bodyNeeds(
+  { message, source, header }: Transaction,
+  body: Uint8Array,
+): Pick<Needs, "eightBit" | "binary"> {
+  // What is known beforehand is known of header and body together.
+  const known = message.eightBit === false || !(header?.utf8 || header?.ascii.eightBit);
+  const eightBit = hasEightBit(body) || (known ? message.eightBit : undefined);
+  return {
+    eightBit: eightBit ?? (source.whole ? false : undefined),
+    binary: isBinary(body, source) || (source.whole ? false : undefined),
+  };
 }
 
 /** What was seen, or was declared of the rest, is neither 7-bit nor 8-bit content (RFC 2045 2.7, 2.8). */
@@ -162,24 +197,37 @@ function sizeWithout(stripped: number, size: number | undefined): number | undef
   return size === undefined ? undefined : size - stripped;
 }
 
-/** Tells of header fields that are not for the wire, as far as the message was read; each once. */
-export function* notice({ message, source, notices }: Transaction): Script<void> {
+/** Tells of what its sender should know, as far as the message was read; each once. */
+export function* notice({ message, source, notices, told }: Transaction): Script<void> {
   const about = message.localFields === "strip" ? "field-stripped" : "field-sent";
   for (const field of source.localFields) {
-    if (notices.has(field)) continue;
-    const told: Notice = Object.freeze({ about, field });
-    notices.set(field, told);
-    yield* perform({ do: "tell", event: { type: "notice", notice: told } });
+    if (!notices.has(field)) notices.set(field, Object.freeze({ about, field }));
+  }
+  for (const one of notices.values()) {
+    if (told.has(one)) continue;
+    told.add(one);
+    yield* perform({ do: "tell", event: { type: "notice", notice: one } });
+  }
+}
+
+/** Notes what became of fields of the header, in the place of what was said of them before. */
+export function noteFields(
+  { notices }: Transaction,
+  about: "field-not-utf8" | "field-unknown-8bit" | "field-folded",
+  names: Iterable<string>,
+): void {
+  const key = about === "field-folded" ? "folded" : "8-bit";
+  for (const field of names) {
+    if (notices.get(`${key} ${field}`)?.about === about) continue;
+    notices.set(`${key} ${field}`, Object.freeze({ about, field }));
   }
 }
 
 function* findALabels(transaction: Transaction, addresses: readonly Mailbox[]): Script<void> {
-  const found = new Map<string, string>();
+  const found = new Map<string, string | undefined>();
   for (const { domain, asciiDomain } of addresses) {
     if (asciiDomain || found.has(domain)) continue;
-    const labels = yield* compute({ what: "to-ascii", domain });
-    if (labels === undefined) return;
-    found.set(domain, labels);
+    found.set(domain, yield* compute({ what: "to-ascii", domain }));
   }
   transaction.aLabels = found;
 }

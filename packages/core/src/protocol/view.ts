@@ -92,6 +92,7 @@ function evidenceNow(session: Session): Evidence {
     left: [...leftNow(session), ...session.terms.closed],
     proven: session.proven,
     demanded: session.demanded,
+    ...(session.terms.inAscii ? { inAscii: session.terms.inAscii } : {}),
     ...(session.config.elsewhere ? { elsewhere: true } : {}),
     ...(session.config.offeredBefore ? { offeredBefore: session.config.offeredBefore } : {}),
   });

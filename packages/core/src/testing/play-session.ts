@@ -15,7 +15,7 @@ import { leave } from "../protocol/scripts/leave.ts";
 import { open } from "../protocol/scripts/open.ts";
 import { createSession, type Session, type SessionConfig } from "../protocol/session.ts";
 import { allDecisions } from "../protocol/view.ts";
-import { utf8 } from "./octets.ts";
+import { latin1, utf8 } from "./octets.ts";
 import type { TranscriptHead } from "./transcript.ts";
 import { withBody } from "./with-body.ts";
 import { type MessageWithBody, withMessages } from "./with-messages.ts";
@@ -41,6 +41,8 @@ interface Special {
   readonly tail?: string;
   /** The message comes as a stream: octets per piece, and whether it can be made anew. */
   readonly stream?: { readonly octets: number; readonly replayable?: boolean };
+  /** Every character of it is one byte, so that it can hold what is not UTF-8. */
+  readonly latin1?: boolean;
   /** The connection has rested before this message. */
   readonly idle?: boolean;
 }
@@ -181,12 +183,19 @@ function delivery(given: TranscriptHead["messages"][number]): Task {
 
 /** The message that a transcript speaks of, as a script gets it. */
 function messageOf(given: TranscriptHead["messages"][number]): MessageWithBody {
-  const { lines = 0, tail = "", stream, idle, ...message } = given as unknown as Message & Special;
+  const {
+    lines = 0,
+    tail = "",
+    stream,
+    idle,
+    latin1: bytes,
+    ...message
+  } = given as unknown as Message & Special;
   if (typeof message.raw !== "string") throw new TypeError("`raw` of a message is a string here.");
   const raw = message.raw + `${"x".repeat(76)}\r\n`.repeat(lines) + tail;
-  const { outgoing } = checkMessage({ ...message, raw });
+  const octets = bytes ? latin1(raw) : utf8(raw);
+  const { outgoing } = checkMessage({ ...message, raw: octets });
   const rested = idle === undefined ? {} : { idle };
-  const octets = utf8(raw);
   if (!stream) return { message: { ...outgoing, ...rested }, body: { pieces: [octets] } };
   const pieces: Uint8Array[] = [];
   for (let at = 0; at < octets.length; at += stream.octets) {

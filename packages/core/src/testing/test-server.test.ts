@@ -8,7 +8,7 @@ import { testServer } from "./test-server.ts";
 const message = {
   from: "a@example.org",
   to: ["b@example.net", "c@example.net"],
-  raw: "Subject: Grüße\r\n\r\nHi.\r\n",
+  raw: "Subject: Hello\r\n\r\nHi.\r\n",
 };
 
 describe("testServer", () => {

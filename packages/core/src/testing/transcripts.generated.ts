@@ -7612,76 +7612,6 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "encoding/a-labels-502": `# title: SMTPUTF8 is offered and refused with 502 5.3.3, and A-labels serve
-# shows: SMTPUTF8/SMTPUTF8/502/MAIL SMTPUTF8/A-labels/taken
-# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
-# message: {"from":"ann@exämple.org","to":["bob@bücher.example","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{},{}],"fallbacks":[{"feature":"SIZE"},{"feature":"SMTPUTF8","instead":"A-labels","because":"parameter-unsupported","reply":{"code":502},"extraRoundTrips":1}]}
-
-S: 220 mail.example.net ESMTP
-C: EHLO client.example.org
-S: 250-mail.example.net
-S: 250-PIPELINING
-S: 250 SMTPUTF8
-C: MAIL FROM:<ann@exämple.org> SMTPUTF8
-C: RCPT TO:<bob@bücher.example>
-C: RCPT TO:<eve@example.net>
-C: DATA
-S: 502 5.3.3 Command not implemented
-S: 503 Need MAIL command
-S: 503 Need MAIL command
-S: 503 Need MAIL command
-C: MAIL FROM:<ann@xn--exmple-cua.org>
-C: RCPT TO:<bob@xn--bcher-kva.example>
-C: RCPT TO:<eve@example.net>
-C: DATA
-S: 250 Sender ok
-S: 250 Recipient ok
-S: 250 Recipient ok
-S: 354 End data with <CR><LF>.<CR><LF>
-C: Subject: Hello
-C:
-C: Hi.
-C: .
-S: 250 Queued
-C: QUIT
-S: 221 Bye
---- close ---
-`,
-  "encoding/a-labels-567": `# title: An address is refused for its domain, and its A-labels serve
-# shows: SMTPUTF8/SMTPUTF8/553/RCPT SMTPUTF8/A-labels/taken
-# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
-# message: {"from":"ann@exämple.org","to":["bob@bücher.example"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"SMTPUTF8","instead":"A-labels","because":"unsupported","reply":{"code":553}}]}
-
-S: 220 mail.example.net ESMTP
-C: EHLO client.example.org
-S: 250-mail.example.net
-S: 250-PIPELINING
-S: 250 SMTPUTF8
-C: MAIL FROM:<ann@exämple.org> SMTPUTF8
-C: RCPT TO:<bob@bücher.example>
-C: DATA
-S: 250 Sender ok
-S: 553 5.6.7 Not beyond ASCII
-S: 554 No valid recipients
-C: RSET
-C: MAIL FROM:<ann@xn--exmple-cua.org>
-C: RCPT TO:<bob@xn--bcher-kva.example>
-C: DATA
-S: 250 Reset
-S: 250 Sender ok
-S: 250 Recipient ok
-S: 354 End data with <CR><LF>.<CR><LF>
-C: Subject: Hello
-C:
-C: Hi.
-C: .
-S: 250 Queued
-C: QUIT
-S: 221 Bye
---- close ---
-`,
   "encoding/a-labels-and-a-local-part": `# title: A local part is not ASCII, for which A-labels are no help
 # shows: SMTPUTF8/SMTPUTF8/not-offered
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
@@ -7724,33 +7654,36 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "encoding/a-labels-impossible": `# title: A domain has no A-label form
-# shows: SMTPUTF8/SMTPUTF8/not-offered
+  "encoding/a-labels-impossible": `# title: A domain has no A-labels, so no server can look it up, and nothing is sent
+# shows: QUIT/QUIT/taken
+# note: SMTPUTF8 is offered and would be no help: DNS is asked for A-labels (RFC 6531 3.2).
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
-# message: {"from":"ann@exämple.org","to":["bob@ü_ber.example"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never"}}
+# message: {"from":"ann@example.org","to":["bob@ü_ber.example"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"address":"bob@ü_ber.example","outcome":"not-sent","temporary":false}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
 S: 250-mail.example.net
-S: 250 PIPELINING
+S: 250-8BITMIME
+S: 250 SMTPUTF8
 C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "encoding/a-labels-not-needed": `# title: The server takes domains that are not ASCII
-# shows: SMTPUTF8/SMTPUTF8/taken
+  "encoding/a-labels-preferred": `# title: SMTPUTF8 is offered, and A-labels serve
+# shows: SMTPUTF8/A-labels/taken
+# note: The next server on the way may lack SMTPUTF8, so it is not declared where an ASCII form of the address reaches the same mailbox.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
-# message: {"from":"ann@exämple.org","to":["bob@bücher.example","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{},{}],"fallbacks":[{"feature":"SIZE"}]}
+# message: {"from":"ann@exämple.org","to":["bob@BÜCHER.example","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@BÜCHER.example"},{}],"fallbacks":[{"feature":"SIZE"},{"feature":"SMTPUTF8","instead":"A-labels","because":"not-needed"}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
 S: 250-mail.example.net
 S: 250-PIPELINING
 S: 250 SMTPUTF8
-C: MAIL FROM:<ann@exämple.org> SMTPUTF8
-C: RCPT TO:<bob@bücher.example>
+C: MAIL FROM:<ann@xn--exmple-cua.org>
+C: RCPT TO:<bob@xn--bcher-kva.example>
 C: RCPT TO:<eve@example.net>
 C: DATA
 S: 250 Sender ok
@@ -7776,6 +7709,59 @@ S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
 S: 250-mail.example.net
 S: 250 PIPELINING
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/a-labels-required-and-offered": `# title: SMTPUTF8 itself is required, so the domains go as they were given
+# shows: SMTPUTF8/SMTPUTF8/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid","SMTPUTF8":"require"}}
+# message: {"from":"ann@exämple.org","to":["bob@bücher.example"],"raw":"Subject: Grüße\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250-8BITMIME
+S: 250 SMTPUTF8
+C: MAIL FROM:<ann@exämple.org> BODY=8BITMIME SMTPUTF8
+C: RCPT TO:<bob@bücher.example>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Grüße
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/a-labels-with-a-local-part": `# title: One local part needs SMTPUTF8; the other address is written in ASCII all the same
+# shows: SMTPUTF8/SMTPUTF8/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@exämple.org","to":["jörg@bücher.example"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"jörg@bücher.example"}],"fallbacks":[{"feature":"SIZE"}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 SMTPUTF8
+C: MAIL FROM:<ann@xn--exmple-cua.org> SMTPUTF8
+C: RCPT TO:<jörg@bücher.example>
+C: DATA
+S: 250 Sender ok
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
 C: QUIT
 S: 221 Bye
 --- close ---
@@ -8389,6 +8375,286 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "encoding/header-encoded": `# title: Only header text is UTF-8, so it is encoded, and SMTPUTF8 is not declared
+# shows: SMTPUTF8/encoded-header/taken 8BITMIME/BODY=8BITMIME/taken
+# note: The next server on the way may lack SMTPUTF8 and return the message. The body goes as it is.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@bücher.example"],"raw":"From: \\"Müller, Ann\\" <ann@example.org>\\r\\nTo: Bob <bob@bücher.example>\\r\\nSubject: Grüße aus Köln\\r\\n\\r\\nGrüße.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@bücher.example"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SMTPUTF8","instead":"encoded header","because":"not-needed"}],"notices":[]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-SMTPUTF8
+S: 250-SIZE
+S: 250 8BITMIME
+C: MAIL FROM:<ann@example.org> SIZE=169 BODY=8BITMIME
+S: 250 OK
+C: RCPT TO:<bob@xn--bcher-kva.example>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: From: =?utf-8?Q?M=C3=BCller=2C_Ann?= <ann@example.org>
+C: To: Bob <bob@xn--bcher-kva.example>
+C: Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?= aus =?utf-8?Q?K=C3=B6ln?=
+C:
+C: Grüße.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/header-encoded-and-a-long-line": `# title: The header is encoded and a body line over 998 octets is re-encoded, where SMTPUTF8 and 8BITMIME are offered
+# shows: SMTPUTF8/encoded-header/taken BINARYMIME/BODY=BINARYMIME/not-offered BINARYMIME/re-encoded/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Grüße\\r\\nMIME-Version: 1.0\\r\\nContent-Type: multipart/mixed; boundary=b\\r\\n\\r\\n--b\\r\\n\\r\\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\\r\\n--b\\r\\nContent-Disposition: attachment; filename=\\"Grüße.txt\\"\\r\\n\\r\\nHi.\\r\\n--b--\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"SMTPUTF8","instead":"encoded header","because":"not-needed"},{"feature":"BINARYMIME","instead":"re-encoded","because":"not-offered"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-SMTPUTF8
+S: 250 8BITMIME
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=
+C: MIME-Version: 1.0
+C: Content-Type: multipart/mixed; boundary=b
+C:
+C: --b
+C: Content-Transfer-Encoding: quoted-printable
+C:
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxx
+C: --b
+C: Content-Disposition: attachment; filename*=utf-8''Gr%C3%BC%C3%9Fe.txt
+C:
+C: Hi.
+C: --b--
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/header-encoded-avoided": `# title: SMTPUTF8 is avoided, and the header is encoded
+# shows: SMTPUTF8/SMTPUTF8/avoided SMTPUTF8/encoded-header/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid","SMTPUTF8":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Grüße\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-SMTPUTF8
+S: 250 8BITMIME
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/header-encoded-not-offered": `# title: Only header text is UTF-8, and the server takes ASCII alone
+# shows: SMTPUTF8/encoded-header/taken
+# note: The whole message is ASCII once its header is encoded: its body needs nothing.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Grüße\\r\\nMIME-Version: 1.0\\r\\nContent-Type: text/plain; name=\\"Grüße.txt\\"\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"SMTPUTF8","instead":"encoded header","because":"not-offered"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=
+C: MIME-Version: 1.0
+C: Content-Type: text/plain; name*=utf-8''Gr%C3%BC%C3%9Fe.txt
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/header-long-line": `# title: A header line over 998 octets is folded, and nothing else is done
+# shows: 8BITMIME/BODY=8BITMIME/taken
+# note: Folding changes nothing of what the field says (RFC 5322 2.2.3); such a message is not binary.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"References: <000.rrrrrrrrrr@example.org> <001.rrrrrrrrrr@example.org> <002.rrrrrrrrrr@example.org> <003.rrrrrrrrrr@example.org> <004.rrrrrrrrrr@example.org> <005.rrrrrrrrrr@example.org> <006.rrrrrrrrrr@example.org> <007.rrrrrrrrrr@example.org> <008.rrrrrrrrrr@example.org> <009.rrrrrrrrrr@example.org> <010.rrrrrrrrrr@example.org> <011.rrrrrrrrrr@example.org> <012.rrrrrrrrrr@example.org> <013.rrrrrrrrrr@example.org> <014.rrrrrrrrrr@example.org> <015.rrrrrrrrrr@example.org> <016.rrrrrrrrrr@example.org> <017.rrrrrrrrrr@example.org> <018.rrrrrrrrrr@example.org> <019.rrrrrrrrrr@example.org> <020.rrrrrrrrrr@example.org> <021.rrrrrrrrrr@example.org> <022.rrrrrrrrrr@example.org> <023.rrrrrrrrrr@example.org> <024.rrrrrrrrrr@example.org> <025.rrrrrrrrrr@example.org> <026.rrrrrrrrrr@example.org> <027.rrrrrrrrrr@example.org> <028.rrrrrrrrrr@example.org> <029.rrrrrrrrrr@example.org> <030.rrrrrrrrrr@example.org> <031.rrrrrrrrrr@example.org> <032.rrrrrrrrrr@example.org> <033.rrrrrrrrrr@example.org> <034.rrrrrrrrrr@example.org> <035.rrrrrrrrrr@example.org> <036.rrrrrrrrrr@example.org> <037.rrrrrrrrrr@example.org> <038.rrrrrrrrrr@example.org> <039.rrrrrrrrrr@example.org> <040.rrrrrrrrrr@example.org> <041.rrrrrrrrrr@example.org> <042.rrrrrrrrrr@example.org> <043.rrrrrrrrrr@example.org> <044.rrrrrrrrrr@example.org>\\r\\n\\r\\nGrüße.\\r\\n"}
+# expect: {"reply":{"code":250},"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}],"notices":[{"about":"field-folded","field":"References"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 8BITMIME
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: References: <000.rrrrrrrrrr@example.org> <001.rrrrrrrrrr@example.org> <002.rrrrrrrrrr@example.org> <003.rrrrrrrrrr@example.org> <004.rrrrrrrrrr@example.org> <005.rrrrrrrrrr@example.org> <006.rrrrrrrrrr@example.org> <007.rrrrrrrrrr@example.org> <008.rrrrrrrrrr@example.org> <009.rrrrrrrrrr@example.org> <010.rrrrrrrrrr@example.org> <011.rrrrrrrrrr@example.org> <012.rrrrrrrrrr@example.org> <013.rrrrrrrrrr@example.org> <014.rrrrrrrrrr@example.org> <015.rrrrrrrrrr@example.org> <016.rrrrrrrrrr@example.org> <017.rrrrrrrrrr@example.org> <018.rrrrrrrrrr@example.org> <019.rrrrrrrrrr@example.org> <020.rrrrrrrrrr@example.org> <021.rrrrrrrrrr@example.org> <022.rrrrrrrrrr@example.org> <023.rrrrrrrrrr@example.org> <024.rrrrrrrrrr@example.org> <025.rrrrrrrrrr@example.org> <026.rrrrrrrrrr@example.org> <027.rrrrrrrrrr@example.org> <028.rrrrrrrrrr@example.org> <029.rrrrrrrrrr@example.org> <030.rrrrrrrrrr@example.org> <031.rrrrrrrrrr@example.org> <032.rrrrrrrrrr@example.org> <033.rrrrrrrrrr@example.org>
+C:  <034.rrrrrrrrrr@example.org> <035.rrrrrrrrrr@example.org> <036.rrrrrrrrrr@example.org> <037.rrrrrrrrrr@example.org> <038.rrrrrrrrrr@example.org> <039.rrrrrrrrrr@example.org> <040.rrrrrrrrrr@example.org> <041.rrrrrrrrrr@example.org> <042.rrrrrrrrrr@example.org> <043.rrrrrrrrrr@example.org> <044.rrrrrrrrrr@example.org>
+C:
+C: Grüße.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/header-not-utf8": `# title: A header with octets over 127 that are not UTF-8 goes as it is, without SMTPUTF8
+# shows: 8BITMIME/BODY=8BITMIME/taken
+# note: SMTPUTF8 would say that it is UTF-8. What it means only its sender knows.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"latin1":true,"raw":"Subject: Grüße\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}],"notices":[{"about":"field-not-utf8","field":"Subject"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-SMTPUTF8
+S: 250 8BITMIME
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Gr\\xFC\\xDFe
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/header-not-utf8-and-a-local-part": `# title: An address needs SMTPUTF8, so octets over 127 of the header that are not UTF-8 are encoded
+# shows: SMTPUTF8/SMTPUTF8/taken
+# note: What is sent with SMTPUTF8 must be UTF-8 (RFC 6532 3.1).
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"jürgen@example.org","to":["bob@example.net"],"latin1":true,"raw":"Subject: Grüße\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}],"notices":[{"about":"field-unknown-8bit","field":"Subject"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-SMTPUTF8
+S: 250 8BITMIME
+C: MAIL FROM:<jürgen@example.org> SMTPUTF8
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: =?unknown-8bit?Q?Gr=FC=DFe?=
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/header-not-utf8-encoded": `# title: Octets over 127 in the header are not UTF-8, and the server takes 7-bit content only
+# shows: 8BITMIME/BODY=8BITMIME/not-offered 8BITMIME/re-encoded/taken
+# note: RFC 1428 3: encoded without saying what they mean.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"latin1":true,"raw":"Subject: Grüße\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded"}],"notices":[{"about":"field-unknown-8bit","field":"Subject"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SMTPUTF8
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: =?unknown-8bit?Q?Gr=FC=DFe?=
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/header-signed": `# title: A header in UTF-8 is signed, so it goes as it is with SMTPUTF8, and 8BITMIME as well
+# shows: SMTPUTF8/SMTPUTF8/taken 8BITMIME/BODY=8BITMIME/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"DKIM-Signature: v=1\\r\\nSubject: Grüße\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-SMTPUTF8
+S: 250 8BITMIME
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME SMTPUTF8
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: DKIM-Signature: v=1
+C: Subject: Grüße
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/header-signed-not-offered": `# title: A header in UTF-8 is signed, and SMTPUTF8 is not offered
+# shows: SMTPUTF8/SMTPUTF8/not-offered
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"DKIM-Signature: v=1\\r\\nSubject: Grüße\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 8BITMIME
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "encoding/long-line": `# title: A line over 998 octets is re-encoded, though 8BITMIME is offered
 # shows: BINARYMIME/BODY=BINARYMIME/not-offered BINARYMIME/re-encoded/taken
 # note: Neither 7-bit nor 8-bit content may have such lines (RFC 2045 2.8): it is binary content.
@@ -8647,11 +8913,11 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "encoding/size-dropped-header-8-bit": `# title: An 8-bit header section cannot be re-encoded, so of the refused parameters SIZE alone is left out
+  "encoding/size-dropped-header-8-bit": `# title: An address in the header cannot be encoded, so of the refused parameters SIZE alone is left out
 # shows: SIZE/declared/555/MAIL 8BITMIME/BODY=8BITMIME/taken SMTPUTF8/SMTPUTF8/taken
 # note: The reply names none of the three. Without BODY or SMTPUTF8 the message could not be sent at all.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
-# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Grüße\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"To: jörg@example.net\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net
@@ -8660,7 +8926,7 @@ S: 250-mail.example.net
 S: 250-8BITMIME
 S: 250-SMTPUTF8
 S: 250 SIZE
-C: MAIL FROM:<ann@example.org> SIZE=25 BODY=8BITMIME SMTPUTF8
+C: MAIL FROM:<ann@example.org> SIZE=30 BODY=8BITMIME SMTPUTF8
 S: 555 5.5.4 Unsupported option
 C: MAIL FROM:<ann@example.org> BODY=8BITMIME SMTPUTF8
 S: 250 OK
@@ -8668,7 +8934,7 @@ C: RCPT TO:<bob@example.net>
 S: 250 OK
 C: DATA
 S: 354 Go ahead
-C: Subject: Grüße
+C: To: jörg@example.net
 C:
 C: Hi.
 C: .
@@ -8749,6 +9015,34 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "encoding/smtputf8-553-one-recipient": `# title: One address is refused for its local part, and the other is accepted
+# shows: CHUNKING/DATA/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["jörg@example.net","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"eve@example.net"}],"rejected":[{"address":"jörg@example.net","outcome":"rejected","temporary":false,"reply":{"code":553}}]}
+
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 SMTPUTF8
+C: MAIL FROM:<ann@example.org> SMTPUTF8
+C: RCPT TO:<jörg@example.net>
+C: RCPT TO:<eve@example.net>
+C: DATA
+S: 250 Sender ok
+S: 553 5.6.7 Not beyond ASCII
+S: 250 Recipient ok
+S: 354 End data with <CR><LF>.<CR><LF>
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "encoding/smtputf8-567": `# title: The server cannot take the address though it offers SMTPUTF8
 # shows: SMTPUTF8/SMTPUTF8/550/MAIL
 # note: 5.6.7 says that only ASCII addresses are permitted here (RFC 6531 3.5).
@@ -8793,10 +9087,10 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "encoding/smtputf8-header": `# title: A header beyond ASCII needs SMTPUTF8, and 8BITMIME as well
+  "encoding/smtputf8-header": `# title: A local part in the header is not ASCII, which no encoding can say: SMTPUTF8 is needed
 # shows: SMTPUTF8/SMTPUTF8/taken 8BITMIME/BODY=8BITMIME/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
-# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Grüße\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"From: Jörg <jörg@example.org>\\r\\nSubject: Grüße\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
@@ -8810,9 +9104,51 @@ C: RCPT TO:<bob@example.net>
 S: 250 OK
 C: DATA
 S: 354 Go ahead
+C: From: Jörg <jörg@example.org>
 C: Subject: Grüße
 C:
 C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "encoding/smtputf8-header-and-a-long-line": `# title: The header needs SMTPUTF8, and of the body alone a line over 998 octets is re-encoded
+# shows: SMTPUTF8/SMTPUTF8/taken BINARYMIME/BODY=BINARYMIME/not-offered BINARYMIME/re-encoded/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"To: jörg@example.net\\r\\n\\r\\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"BINARYMIME","instead":"re-encoded","because":"not-offered"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-SMTPUTF8
+S: 250 8BITMIME
+C: MAIL FROM:<ann@example.org> BODY=8BITMIME SMTPUTF8
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: To: jörg@example.net
+C: MIME-Version: 1.0
+C: Content-Transfer-Encoding: quoted-printable
+C:
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=
+C: xxxxxxxxxxxxxxxxxxxxxxxx
 C: .
 S: 250 OK
 C: QUIT

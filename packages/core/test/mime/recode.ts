@@ -1,13 +1,45 @@
 /** Re-encodes a whole message, in one piece or many. */
-import type { Reencode } from "../../src/protocol/mime/obstacle.ts";
+import { domainToAscii } from "../../src/client/compute.ts";
+import { headerForms } from "../../src/protocol/header-forms.ts";
+import type { HeaderMode } from "../../src/protocol/mime/header-text.ts";
+import { ObstacleError, type Reencode } from "../../src/protocol/mime/obstacle.ts";
 import { Recoder } from "../../src/protocol/mime/recoder.ts";
+import { headerEnd } from "../../src/protocol/octets.ts";
+import { computeNow } from "../../src/testing/compute-now.ts";
 import { join } from "../../src/testing/octets.ts";
 
 /** What the message goes out as. */
-export function recode(pieces: readonly Uint8Array[], level: Reencode = "unsigned"): Uint8Array {
-  const recoder = new Recoder(level);
+export function recode(
+  pieces: readonly Uint8Array[],
+  level: Reencode = "unsigned",
+  mode?: HeaderMode,
+): Uint8Array {
+  const recoder = new Recoder(level, mode);
   const out = pieces.map((piece) => recoder.push(piece));
   return join([...out, recoder.end()]);
+}
+
+/** All that a message may go out as: as it is, re-encoded, with its header alone in another form. */
+export function formsOf(message: Uint8Array, level: Reencode = "unsigned"): readonly Uint8Array[] {
+  const end = headerEnd(message);
+  const at = end === -1 ? message.length : end;
+  const script = headerForms(message.subarray(0, at), true, level);
+  let step = script.next();
+  while (!step.done) {
+    if (step.value.do !== "compute") throw new Error("Only A-labels are asked for.");
+    step = script.next(computeNow(step.value, (octets) => new Uint8Array(octets)));
+  }
+  const { ascii, unicode } = step.value;
+  const recoded = [{}, { utf8: true }].flatMap((mode) => {
+    try {
+      return [recode([message], level, { ...mode, toAscii: domainToAscii })];
+    } catch (error) {
+      if (error instanceof ObstacleError) return [];
+      throw error;
+    }
+  });
+  const swapped = [ascii, unicode].map(({ octets }) => join([octets, message.subarray(at)]));
+  return [message, ...swapped, ...recoded];
 }
 
 /** Cuts a message at these places. */

@@ -177,6 +177,29 @@ describe("re-encoding", () => {
     expect(first + second).toBe(`To: ${to}`);
   });
 
+  it("encodes the text of header fields, those of parts too", () => {
+    const named = 'Content-Disposition: attachment; filename="ü 1.txt"';
+    const message = [
+      "Subject: ü",
+      "Content-Type: multipart/mixed; boundary=b",
+      "",
+      "--b",
+      named,
+      "",
+      "x",
+      "--b--",
+    ];
+    const out = recoded(message);
+    expect(out[0]).toBe("Subject: =?utf-8?Q?=C3=BC?=");
+    expect(out[4]).toBe("Content-Disposition: attachment; filename*=utf-8''%C3%BC%201.txt");
+    expect(out.slice(5)).toEqual(message.slice(5));
+  });
+
+  it("encodes the header of an attached message where that is allowed", () => {
+    const out = recoded(parts("message/rfc822", "Subject: ü", "", "hi"), "attached");
+    expect(out).toContain("Subject: =?utf-8?Q?=C3=BC?=");
+  });
+
   const parts = (type: string, ...inner: readonly string[]): readonly string[] => [
     "MIME-Version: 1.0",
     "Content-Type: multipart/mixed; boundary=outer",
@@ -219,11 +242,17 @@ describe("re-encoding", () => {
       "|text/plain|signed",
       ["ARC-Seal: i=1", "", "x".repeat(999)],
     ],
-    ["octets over 127 in a header", "|text/plain|header", ["Subject: ü", "", "hi"]],
+    ["a local part beyond ASCII", "|text/plain|header", ["To: ü@example.org", "", "hi"]],
+    ["a line of the header that is no field", "|text/plain|header", ["ü", "", "hi"]],
     [
-      "octets over 127 in the header of a part",
+      "a domain beyond ASCII in the header of an attached message",
+      "2|message/rfc822|attached",
+      parts("message/rfc822", "To: a@ü.example", "", "hi"),
+    ],
+    [
+      "octets over 127 in the identifier of a part",
       "2|text/plain|header",
-      parts("text/plain; name=ü", "hi"),
+      parts("text/plain\r\nContent-ID: <ü@example.org>", "hi"),
     ],
     [
       "an encoding that nobody knows",

@@ -75,8 +75,9 @@ export const FEATURES: Catalogue["features"] = {
   SMTPUTF8: {
     asked: "der Parameter SMTPUTF8",
     ways: {
-      SMTPUTF8: "mit UTF-8 in Adressen und Kopf gesendet",
       "A-labels": "mit den Domains als A-Labels gesendet",
+      "encoded header": "mit dem Text des Kopfes in ASCII kodiert gesendet",
+      SMTPUTF8: "mit UTF-8 in Adressen und Kopf gesendet",
     },
     without: "in Adressen und Kopf kann nur ASCII stehen",
   },
@@ -182,6 +183,7 @@ export const WITHOUT_REPLY: Catalogue["withoutReply"] = {
 /** Warum ein Weg nie in Frage kam. */
 export const NEVER_OPEN: Catalogue["neverOpen"] = {
   avoided: "wie gewünscht vermieden",
+  "not-needed": "nicht nötig",
   "not-offered": "nicht angeboten",
   masked: "von etwas auf dem Weg verdeckt, das überschreibt, was der Server anbietet",
   "not-possible-here": "in dieser Version oder Laufzeit nicht möglich",

@@ -1,6 +1,7 @@
 /** All that German says but about replies. */
 import type { Phase } from "../../protocol/errors.ts";
 import type { Wish } from "../../protocol/feature.ts";
+import type { Notice } from "../../protocol/outcome.ts";
 import { formatReply } from "../../protocol/reply.ts";
 import type { Catalogue, Grammar } from "../catalogue.ts";
 import type { ReplyCategory, ReplyType } from "../explanation.ts";
@@ -11,6 +12,16 @@ const WANTED: Readonly<Record<Wish, string>> = {
   require: "verlangt",
   prefer: "bevorzugt",
   avoid: "nicht gewünscht",
+};
+
+const NOTICED: Readonly<Record<Exclude<Notice["about"], "field-sent">, string>> = {
+  "field-stripped": "wurde entfernt, wie gewünscht.",
+  "field-not-utf8":
+    "wurde unverändert als 8-Bit-Inhalt gesendet, seine Bytes über 127 sind aber kein UTF-8. Mailprogramme zeigen sie womöglich falsch an. Kodieren Sie das Feld (RFC 2047), oder schreiben Sie es in UTF-8.",
+  "field-unknown-8bit":
+    "enthält Bytes über 127, die kein UTF-8 sind. Sie wurden ohne Zeichensatz kodiert (unknown-8bit, RFC 1428); Mailprogramme zeigen sie womöglich falsch an. Kodieren Sie das Feld (RFC 2047), oder schreiben Sie es in UTF-8.",
+  "field-folded":
+    "hatte eine Zeile mit mehr als 998 Bytes und wurde umbrochen; die Bedeutung bleibt gleich.",
 };
 
 const ADVISED = { sender: "Absender", developer: "Entwickler", administrator: "Verwalter" };
@@ -106,8 +117,8 @@ const grammar: Grammar = {
     return `Der Server ${host}:${port} hat die Nachricht für ${whom} angenommen: ${octets} Oktette, ${roundTrips(cost)}, ${tls ? "unter TLS" : "im Klartext"}.`;
   },
   notice: ({ about, field }) =>
-    about === "field-stripped"
-      ? `Das Kopffeld ${field} wurde entfernt, wie gewünscht.`
+    about !== "field-sent"
+      ? `Das Kopffeld ${field} ${NOTICED[about]}`
       : field === "Return-Path"
         ? 'Das Kopffeld Return-Path ging mit hinaus; nur der letzte Server soll es schreiben (RFC 5321 4.4). Entfernen Sie es, oder senden Sie mit localFields: "strip".'
         : `Das Kopffeld ${field} ging mit hinaus, so dass alle Empfänger es lesen können (RFC 5322 3.6.3). Entfernen Sie es, oder senden Sie mit localFields: "strip".`,

@@ -15,6 +15,7 @@ export const germanWays: Readonly<Record<string, string>> = {
   "not declared": "nicht angegeben",
   "re-encoded": "umkodiert",
   "A-labels": "A-Labels",
+  "encoded header": "kodierter Kopf",
   "those not refused": "was nicht abgelehnt wurde",
   "no delivery status wishes": "keine Wünsche zum Zustellstatus",
   "no deadline": "keine Frist",

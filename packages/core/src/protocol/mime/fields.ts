@@ -110,12 +110,13 @@ export function withEncoding(
 /**
  * The fields as octets that any server takes: lines that are too long are folded at a blank (RFC 5322 2.2.3).
  *
+ * @param eightBit octets over 127 may stay
  * @returns `undefined` where that cannot be
  */
-export function written(fields: readonly Field[]): Uint8Array | undefined {
+export function written(fields: readonly Field[], eightBit = false): Uint8Array | undefined {
   const pieces: Uint8Array[] = [];
   for (const { octets } of fields) {
-    if (hasEightBit(octets) || octets.includes(0)) return undefined;
+    if ((!eightBit && hasEightBit(octets)) || octets.includes(0)) return undefined;
     const folded = hasLongLine(octets) ? fold(octets) : octets;
     if (!folded) return undefined;
     pieces.push(folded);

@@ -36,6 +36,8 @@ export interface Obstacle {
   readonly type: string;
   /** Why it must stay as it is. */
   readonly because: ObstacleReason;
+  /** The header field, where one stands in the way. */
+  readonly field?: string;
 }
 
 /** Thrown when content cannot be re-encoded. It is the `cause` of the SmtpError that tells of it. */
@@ -48,14 +50,20 @@ export class ObstacleError extends Error implements Obstacle {
   readonly type: string;
   /** Why it must stay as it is. */
   readonly because: ObstacleReason;
+  /** The header field, where one stands in the way. */
+  readonly field?: string;
 
   /** Makes the error for a part. */
-  constructor({ part, type, because }: Obstacle) {
+  constructor({ part, type, because, field }: Obstacle) {
     const where = part === "" ? "the message" : `part ${part} of the message`;
-    super(`${where} (${type}) ${WHY[because]}`);
+    const why = field
+      ? `has text in its header field ${field} that no encoding reaches`
+      : WHY[because];
+    super(`${where} (${type}) ${why}`);
     this.part = part;
     this.type = type;
     this.because = because;
+    if (field) this.field = field;
   }
 }
 
@@ -64,6 +72,7 @@ const WHY: Readonly<Record<ObstacleReason, string>> = {
   signed: "is signed, and its signature would break",
   encrypted: "is encrypted",
   attached: "is or carries a message of its own, which is left as it is",
-  header: "has NUL, octets over 127 or an endless line in its header section",
+  header:
+    "has NUL, an endless line or something else in its header section that no encoding reaches",
   unencodable: "is of a kind that cannot be encoded",
 };

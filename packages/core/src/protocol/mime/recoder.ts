@@ -11,6 +11,7 @@ import { CR, concat, LF, NOTHING } from "../octets.ts";
 import { type Body, EncodedBody, UntouchedBody } from "./bodies.ts";
 import { findDelimiter, matchDelimiter } from "./boundary.ts";
 import { encodingOf, type Field, splitFields, withEncoding, written } from "./fields.ts";
+import { encodeHeader, type HeaderMode } from "./header-text.ts";
 import { type Encoded, Mended } from "./mended.ts";
 import { ObstacleError, type Reencode } from "./obstacle.ts";
 import { IDENTITY, type Treatment, treatmentOf } from "./treatment.ts";
@@ -19,6 +20,11 @@ import { IDENTITY, type Treatment, treatmentOf } from "./treatment.ts";
 const HEADER_OCTETS = 1_048_576;
 /** Multiparts within multiparts; real messages have a few. */
 const DEPTH = 64;
+
+/** Everything in ASCII; domains of nested headers have no ASCII form that is known here. */
+const ASCII: HeaderMode = { toAscii: () => undefined };
+/** What keeps the header of a message from being altered, not only its body. */
+const COVERED: readonly ObstacleError["because"][] = ["wish", "signed"];
 
 /** An open multipart. */
 interface Frame {
@@ -31,6 +37,9 @@ interface Frame {
 /** Takes a message with canonical line ends in pieces of any length. */
 export class Recoder {
   readonly #level: Reencode;
+  readonly #mode: HeaderMode;
+  /** Names of header fields that were encoded without knowing what their octets mean. */
+  readonly unknown: Set<string> = new Set<string>();
   #changed = false;
   /** What was not yet looked at. */
   #rest: Uint8Array = NOTHING;
@@ -50,9 +59,13 @@ export class Recoder {
   /** A line of the body begins at the next octet. */
   #lineStart = false;
 
-  /** @param level how much may be re-encoded */
-  constructor(level: Reencode) {
+  /**
+   * @param level how much may be re-encoded
+   * @param mode what header fields may keep; absent: nothing beyond ASCII
+   */
+  constructor(level: Reencode, mode: HeaderMode = ASCII) {
     this.#level = level;
+    this.#mode = mode;
   }
 
   /** Something went out otherwise than it came. */
@@ -211,7 +224,7 @@ export class Recoder {
         const { because, type } = treatment;
         const body = new UntouchedBody({ part: this.#number, type, because }, emit);
         // What covers a message covers its header; that of a part is its multipart's.
-        if (whole) body.push(concat([...this.#header, emptyLine]));
+        if (whole && COVERED.includes(because)) body.push(concat([...this.#header, emptyLine]));
         else head(fields);
         this.#read(body);
       }
@@ -242,9 +255,14 @@ export class Recoder {
     };
   }
 
-  #emitHeader(fields: readonly Field[], type = "text/plain"): void {
-    const octets = written(fields);
+  #emitHeader(given: readonly Field[], type = "text/plain"): void {
+    const { fields, unknown, stuck } = encodeHeader(given, this.#mode);
+    if (stuck.length > 0) throw this.#obstacle("header", type, stuck[0]);
+    const octets = written(fields, this.#mode.utf8);
     if (!octets) throw this.#obstacle("header", type);
+    for (const name of unknown) this.unknown.add(name);
+    // What becomes of the message's own header is told by itself.
+    if (this.#path.length > 0) this.#changed ||= fields.some((field, at) => field !== given[at]);
     this.#emit(octets);
   }
 
@@ -254,8 +272,9 @@ export class Recoder {
     this.#last = octets[octets.length - 1] as number;
   }
 
-  #obstacle(because: ObstacleError["because"], type: string): ObstacleError {
-    return new ObstacleError({ part: this.#number, type, because });
+  #obstacle(because: ObstacleError["because"], type: string, field?: string): ObstacleError {
+    const obstacle = { part: this.#number, type, because };
+    return new ObstacleError(field ? { ...obstacle, field } : obstacle);
   }
 
   get #number(): string {

@@ -10,10 +10,11 @@ import { ObstacleError, type ObstacleReason } from "../mime/obstacle.ts";
 import { Recoder } from "../mime/recoder.ts";
 import type { Choice } from "../plan.ts";
 import type { Session } from "../session.ts";
-import type { Carriage, Transaction } from "../transaction.ts";
+import { type Carriage, noteFields, type Transaction } from "../transaction.ts";
 import { choiceOf } from "../view.ts";
 import { close } from "../wire.ts";
 import { settle } from "./fallback.ts";
+import { headerMode, noteForm, swapped } from "./header.ts";
 
 /**
  * Decides how the content goes.
@@ -21,24 +22,39 @@ import { settle } from "./fallback.ts";
  * @throws {SmtpError} FEATURE_UNMET when it can go neither as it is nor re-encoded
  */
 export function settleCarriage(session: Session, transaction: Transaction): void {
-  const { needs, source, message } = transaction;
+  const { needs, source } = transaction;
   const feature = featureOf(transaction);
   const choice = needs.binary ? binaryChoice(session) : choiceOf(session, "8BITMIME");
   const needed = needs.binary === true || needs.eightBit === true;
   transaction.carriage =
     needed || needs.eightBit === undefined ? carriageOf(choice) : { body: "7BIT", recoded: false };
   const { recoded } = transaction.carriage;
-  source.recode(recoded ? (message.reencode ?? "unsigned") : undefined);
+  // A header in UTF-8 goes as 8-bit content though the rest of the message need not.
+  const utf8 = recoded && keepsUtf8(session, transaction);
+  if (utf8) transaction.carriage = { body: "8BITMIME", recoded };
+  const make = (): Recoder => recoderFor(transaction, utf8);
+  source.recode(recoded ? make : swapped(transaction));
   if (needed) settle(session, feature);
   if (needed && choice.way === undefined) throw unmet(session, [choice], "envelope");
-  const obstacle = recoded ? obstacleOf(transaction) : undefined;
+  const obstacle = recoded ? obstacleOf(transaction, utf8) : undefined;
   if (obstacle) throw notRecoded(session, transaction, obstacle, "envelope");
+  if (transaction.form) noteForm(transaction, transaction.form, recoded);
   if (!recoded || !source.whole || session.wishes.SIZE !== "require") return;
-  transaction.carriage = { ...transaction.carriage, size: recodedSize(transaction) };
+  transaction.carriage = { ...transaction.carriage, size: recodedSize(transaction, make()) };
 }
 
-function recodedSize({ source, message }: Transaction): number {
-  const recoder = new Recoder(message.reencode ?? "unsigned");
+/** The server takes the header in UTF-8, and 8-bit content that has lines. */
+function keepsUtf8(session: Session, { needs, form, header }: Transaction): boolean {
+  if (!needs.utf8 || !header?.utf8 || form !== header.unicode) return false;
+  return choiceOf(session, "8BITMIME").way === "BODY=8BITMIME";
+}
+
+function recoderFor(transaction: Transaction, utf8: boolean): Recoder {
+  const { reencode = "unsigned" } = transaction.message;
+  return new Recoder(reencode, headerMode(transaction, utf8));
+}
+
+function recodedSize({ source }: Transaction, recoder: Recoder): number {
   const octets = source.kept.reduce((sum, piece) => sum + recoder.push(piece).length, 0);
   return octets + recoder.end().length;
 }
@@ -65,20 +81,25 @@ function binaryChoice(session: Session): Choice {
 }
 
 /** What would stand in the way of re-encoding, as far as the message is kept. */
-function obstacleOf(transaction: Transaction): ObstacleError | undefined {
-  const { source, message } = transaction;
+function obstacleOf(transaction: Transaction, utf8 = false): ObstacleError | undefined {
+  if (utf8) return findObstacle(transaction, utf8);
   if (transaction.obstacle === undefined) {
-    const recoder = new Recoder(message.reencode ?? "unsigned");
-    try {
-      for (const piece of source.kept) recoder.push(piece);
-      if (source.whole) recoder.end();
-      transaction.obstacle = null;
-    } catch (error) {
-      if (!(error instanceof ObstacleError)) throw error;
-      transaction.obstacle = error;
-    }
+    transaction.obstacle = findObstacle(transaction, utf8) ?? null;
   }
   return transaction.obstacle ?? undefined;
+}
+
+function findObstacle(transaction: Transaction, utf8: boolean): ObstacleError | undefined {
+  const { source } = transaction;
+  const recoder = recoderFor(transaction, utf8);
+  try {
+    for (const piece of source.kept) recoder.push(piece);
+    if (source.whole) recoder.end();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ObstacleError)) throw error;
+    return error;
+  }
 }
 
 /** Whether the content can be re-encoded, as far as it is known and the message allows. */
@@ -120,7 +141,9 @@ export function* nextPiece(session: Session, transaction: Transaction): Script<U
 
 /** At the end of content that was re-encoded unseen it is known whether that has changed anything. */
 export function tellOfRecoding(session: Session, transaction: Transaction): void {
-  if (transaction.source.changed) settle(session, featureOf(transaction));
+  const { source } = transaction;
+  if (source.changed) settle(session, featureOf(transaction));
+  noteFields(transaction, "field-unknown-8bit", source.unknown);
 }
 
 function notRecoded(

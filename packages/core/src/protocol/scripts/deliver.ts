@@ -31,6 +31,7 @@ import { dataContent } from "./data.ts";
 import { EarlyEnvelope } from "./early-envelope.ts";
 import { envelope, type Prepared } from "./envelope.ts";
 import { settle } from "./fallback.ts";
+import { checkDomains, lacksUtf8, settleHeader } from "./header.ts";
 import { leave } from "./leave.ts";
 import { isUsedUp } from "./limits.ts";
 import { open } from "./open.ts";
@@ -149,6 +150,7 @@ function* reopen(session: Session, transaction: Transaction): Script<Prepared | 
 /** Features that this message brings into play; what it cannot do without is checked before its envelope is sent. */
 export function settleFor(session: Session, transaction: Transaction): void {
   const { needs, message } = transaction;
+  checkDomains(session, transaction);
   session.terms = termsOf(session, transaction);
   const asked = askedFeatures(session, message);
   const features: Feature[] = ["PIPELINING", "CHUNKING", "SIZE", ...asked];
@@ -160,8 +162,12 @@ export function settleFor(session: Session, transaction: Transaction): void {
     .map((feature) => choiceOf(session, feature))
     .filter(({ way, wanted }) => way === undefined && wanted !== "require");
   const lacking = [...required, ...missing];
+  if (lacking.some(({ feature }) => feature === "SMTPUTF8") && needs.utf8) {
+    throw lacksUtf8(session, transaction, lacking);
+  }
   if (lacking.length > 0) throw unmet(session, lacking, "envelope");
   putBefore(transaction, priorityLine(session, transaction));
+  settleHeader(session, transaction);
   const size = transaction.needs.size ?? message.size;
   const limit = session.capabilities.size;
   if (size !== undefined && limit !== undefined && size > limit) {
@@ -197,6 +203,7 @@ function* transact(session: Session, transaction: Transaction, posted?: Prepared
       if (session.due > 0) yield* session.ahead.drain();
       if (!usable(session)) throw new Reopen();
       settleFor(session, transaction);
+      yield* notice(transaction);
     }
     const step = yield* envelope(session, transaction, written);
     if (step.next === "again") continue;

@@ -11,14 +11,7 @@ import type { Script, Wait } from "../effects.ts";
 import { firstFlight } from "../legality.ts";
 import { NOTHING } from "../octets.ts";
 import { OutOfStep } from "../out-of-step.ts";
-import {
-  droppable,
-  hasOtherWay,
-  mailParameters,
-  rcptParameters,
-  sends,
-  written,
-} from "../parameters.ts";
+import { droppable, mailParameters, rcptParameters, written } from "../parameters.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
 import type { Reaction } from "../situation.ts";
@@ -290,7 +283,7 @@ function note(
     else if (command === progress.opener.command) progress.opened = reply;
     return;
   }
-  if (recipient && (action === "without-parameters" || mayBeAscii(session, reaction))) {
+  if (recipient && action === "without-parameters") {
     recipient.outcome = "waiting";
     progress.again.push({ ...objection, recipient });
     return;
@@ -311,13 +304,6 @@ function note(
   } else {
     progress.objection ??= objection;
   }
-}
-
-/** The address was refused for what is not ASCII in it, and can be written otherwise. */
-function mayBeAscii(session: Session, { action, feature }: Reaction): boolean {
-  if (action !== "next-way" || feature !== "SMTPUTF8") return false;
-  const { way } = choiceOf(session, feature);
-  return sends(session, feature, way) && hasOtherWay(session, feature);
 }
 
 const SENSELESS = "Its reply is none to what it was asked.";

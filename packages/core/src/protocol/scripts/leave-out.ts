@@ -39,13 +39,6 @@ function* leaveOutOf(
   costOfRetry: number,
 ): Script<void> {
   let cost = costOfRetry;
-  if (reaction.action === "next-way" && reaction.feature) {
-    // An address that is written otherwise from now on.
-    const { feature, because } = reaction;
-    if (!sends(session, feature, choiceOf(session, feature).way)) return;
-    const way = sendingWays(session, feature);
-    return yield* fallBack(session, { feature, way, because, reply, cost, phase: "envelope" });
-  }
   const asked = command.asked === "RCPT" ? "RCPT" : "MAIL";
   const refused = reaction.parameters ?? [];
   const features = new Set(refused.flatMap((parameter) => featureOf(asked, parameter) ?? []));

@@ -27,6 +27,11 @@ export interface WayNeeds {
   readonly invited?: true;
   /** The server has already answered this way well (an invitation). */
   readonly proven?: true;
+  /**
+   * Nothing of the message but this is beyond ASCII, and it can be written in ASCII: domains of
+   * addresses, or text of the header. Never where the feature itself is required.
+   */
+  readonly inAscii?: "domains" | "header";
   /** The server lists this SASL mechanism, the client has it, and it fits the credentials. */
   readonly mechanism?: string;
 }
@@ -171,8 +176,10 @@ export const LADDERS: readonly Ladder[] = [
     wish: "prefer",
     hints: false,
     ways: [
+      // Whoever sends on may lack SMTPUTF8, so it is declared only where nothing else says the same.
+      way("A-labels", false, "RFC 6531 3.2", { inAscii: "domains" }),
+      way("encoded header", false, "RFC 2047 1, RFC 2231 4", { inAscii: "header" }),
       way("SMTPUTF8", true, "RFC 6531 3.4", { offered: "SMTPUTF8" }),
-      way("A-labels", false, "RFC 6531 3.2"),
     ],
   },
   {

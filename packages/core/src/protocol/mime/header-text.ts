@@ -1,0 +1,125 @@
+/**
+ * Header sections for servers that take ASCII there only: text becomes encoded words
+ * (RFC 2047), parameters are percent-encoded (RFC 2231), domains are written as A-labels.
+ * Octets that are not UTF-8 are encoded without saying what they mean (RFC 1428 3).
+ */
+import { hasLongLine } from "../line-lengths.ts";
+import { hasEightBit } from "../octets.ts";
+import {
+  type Charset,
+  encodeUnits,
+  foldedField,
+  stringOf,
+  type Token,
+  trimBlanks,
+} from "./encoded-words.ts";
+import type { Field } from "./fields.ts";
+import { parameterTokens } from "./parameter-text.ts";
+import { structuredUnits, type ToAscii, unstructuredUnits } from "./structured-text.ts";
+
+/** What a field may keep. */
+export interface HeaderMode {
+  /** Text in UTF-8: the message goes with SMTPUTF8. */
+  readonly utf8?: boolean;
+  /** Octets over 127 that are not UTF-8: they go as 8-bit content, for want of anything better. */
+  readonly unknown?: boolean;
+  /** Gives the ASCII form of domains in addresses. */
+  readonly toAscii: ToAscii;
+}
+
+/** What became of a header section. */
+export interface HeaderText {
+  readonly fields: readonly Field[];
+  /** Names of the fields that hold octets over 127 that are not UTF-8; as written in the message. */
+  readonly unknown: readonly string[];
+  /** Names of the fields whose octets over 127 can be neither kept nor encoded. */
+  readonly stuck: readonly string[];
+  /** Some field has text in UTF-8 beyond ASCII. */
+  readonly utf8: boolean;
+}
+
+/** Fields of addresses and phrases (RFC 5322 3.6.2, 3.6.3, 3.6.5; RFC 2919 3; RFC 8098 2.1). */
+const PHRASES: readonly string[] = [
+  ...["from", "sender", "reply-to", "to", "cc", "bcc"].flatMap((name) => [name, `resent-${name}`]),
+  "keywords",
+  "list-id",
+  "disposition-notification-to",
+  "return-receipt-to",
+  "errors-to",
+  "mail-followup-to",
+  "mail-reply-to",
+];
+
+/** Fields with parameters (RFC 2045 5, RFC 2183 2). */
+const PARAMETERS: readonly string[] = ["content-type", "content-disposition"];
+
+/** Fields in which nothing but comments is text: traces, identifiers, dates, signatures, addresses of the Web. */
+const COMMENTS =
+  /^(?:received|x-received|received-spf|return-path|delivered-to|date|resent-date|(?:resent-)?message-id|in-reply-to|references|dkim-signature|domainkey-signature|x-google-dkim-signature|arc-.+|authentication-results|mime-version|content-id|content-transfer-encoding|content-language|content-location|content-md5|auto-submitted|original-message-id|list-(?!id$).+|autocrypt|bimi-.+)$/;
+
+/**
+ * Encodes what a header section may not keep. What needs nothing stays octet by octet.
+ *
+ * @param fields of the section, from `splitFields`
+ */
+export function encodeHeader(fields: readonly Field[], mode: HeaderMode): HeaderText {
+  const unknown: string[] = [];
+  const stuck: string[] = [];
+  let utf8 = false;
+  const made = fields.map((field) => {
+    if (!hasEightBit(field.octets)) return field;
+    const charset = charsetOf(field.octets);
+    if (charset === "unknown-8bit") unknown.push(writtenName(field));
+    else utf8 = true;
+    if (charset === "utf-8" ? mode.utf8 : mode.unknown) return field;
+    const encoded = encodeField(field, charset, mode.toAscii);
+    if (!encoded) stuck.push(writtenName(field));
+    return encoded ?? field;
+  });
+  return { fields: made, unknown, stuck, utf8 };
+}
+
+/** Whether octets are UTF-8 (RFC 3629 4): that something else is by chance is not likely. */
+function charsetOf(octets: Uint8Array): Charset {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(octets);
+    return "utf-8";
+  } catch {
+    return "unknown-8bit";
+  }
+}
+
+function encodeField(field: Field, charset: Charset, toAscii: ToAscii): Field | undefined {
+  const name = writtenName(field);
+  if (!/^[!-9;-~]+$/.test(name) || field.octets.includes(0)) return undefined;
+  const line = stringOf(field.octets);
+  const value = trimBlanks(line.slice(line.indexOf(":") + 1).replace(/[\r\n]+/g, ""));
+  const tokens = tokensOf(field.name, value, charset, toAscii);
+  return tokens && { name: field.name, octets: foldedField(name, tokens) };
+}
+
+function tokensOf(
+  name: string,
+  value: string,
+  charset: Charset,
+  toAscii: ToAscii,
+): readonly Token[] | undefined {
+  if (PARAMETERS.includes(name)) return parameterTokens(value, charset);
+  const phrases = PHRASES.includes(name);
+  const units =
+    phrases || COMMENTS.test(name)
+      ? structuredUnits(value, phrases, phrases ? toAscii : () => undefined)
+      : unstructuredUnits(value);
+  return units && encodeUnits(units, charset);
+}
+
+/** The name of a field as it stands in the message; empty where the line has none. */
+export function writtenName({ octets }: Field): string {
+  const colon = octets.indexOf(58);
+  return trimBlanks(stringOf(octets.subarray(0, Math.max(0, Math.min(colon, 77)))));
+}
+
+/** Whether a header section may have to be written otherwise. */
+export function mayNeedEncoding(head: Uint8Array): boolean {
+  return hasEightBit(head) || hasLongLine(head);
+}

@@ -1,0 +1,156 @@
+/** Parameters of MIME fields with text beyond ASCII, as RFC 2231 4 writes it: percent-encoded, in pieces where it is long. */
+import {
+  type Charset,
+  charactersOf,
+  encodeUnits,
+  hex,
+  isEightBit,
+  type Token,
+  trimBlanks,
+} from "./encoded-words.ts";
+import { commentEnd, commentUnits, quotedEnd, unquote } from "./structured-text.ts";
+
+/** A parameter as it stands: its value without quotes, what came after that, and the text of all. */
+interface Parameter {
+  readonly text: string;
+  readonly name: string;
+  readonly value: string;
+  /** Comments and blanks behind the value. */
+  readonly rest: string;
+}
+
+/** Parameters of one field; real ones have a few. */
+const MOST = 128;
+/** Characters of one line of a long value. */
+const LINE = 74;
+/** What stands for itself in an extended value (RFC 2231 7). */
+const PLAIN = /[a-zA-Z0-9!#$&+.^_`{|}~-]/;
+const PIECE = /^([^*]+)\*(\d+)$/;
+
+/**
+ * A field such as Content-Disposition with its parameters in ASCII.
+ *
+ * @param body its body, unfolded, one character for each octet
+ * @returns `undefined` where octets over 127 stand in what may not be encoded
+ */
+export function parameterTokens(body: string, charset: Charset): readonly Token[] | undefined {
+  const segments = splitSegments(body);
+  if (!segments || segments.length > MOST) return undefined;
+  const [kind = "", ...given] = segments;
+  const parameters = joinPieces(given.map(parameterOf));
+  if (!parameters) return undefined;
+  const written = [withComments(kind, charset)];
+  const names = new Set(parameters.map(({ name }) => name));
+  for (const parameter of parameters) {
+    const { name, value, rest } = parameter;
+    // The same is there already, encoded: readers prefer that (RFC 2231 4).
+    if (isEightBit(value) && (names.has(`${name}*`) || names.has(`${name}*0*`))) continue;
+    written.push(...inAscii(parameter, charset));
+    if (isEightBit(rest)) written.push(withComments(rest, charset));
+  }
+  const texts = written.flat();
+  if (texts.some((text) => text === undefined)) return undefined;
+  const last = texts.length - 1;
+  return texts.map((text, at) => ({ blanks: " ", text: at === last ? `${text}` : `${text};` }));
+}
+
+/** The text between semicolons that are in no quotes or comment. */
+function splitSegments(body: string): readonly string[] | undefined {
+  const segments: string[] = [];
+  let from = 0;
+  for (let at = 0; at < body.length; at += 1) {
+    const octet = body[at];
+    if (octet === ";") {
+      segments.push(trimBlanks(body.slice(from, at)));
+      from = at + 1;
+      continue;
+    }
+    if (octet !== '"' && octet !== "(") continue;
+    const end = octet === '"' ? quotedEnd(body, at) : commentEnd(body, at);
+    if (end === 0) return undefined;
+    at = end - 1;
+  }
+  segments.push(trimBlanks(body.slice(from)));
+  return segments.filter((segment, at) => at === 0 || segment !== "");
+}
+
+function parameterOf(text: string): Parameter {
+  const equals = text.indexOf("=");
+  if (equals === -1) return { text, name: "", value: "", rest: text };
+  const name = trimBlanks(text.slice(0, equals)).toLowerCase();
+  const given = trimBlanks(text.slice(equals + 1));
+  if (!given.startsWith('"')) return { text, name, value: given, rest: "" };
+  const end = quotedEnd(given, 0);
+  return {
+    text,
+    name,
+    value: unquote(given.slice(1, end - 1)),
+    rest: trimBlanks(given.slice(end)),
+  };
+}
+
+/** Numbered pieces of a value that is to be encoded become one again (RFC 2231 3). */
+function joinPieces(parameters: readonly Parameter[]): readonly Parameter[] | undefined {
+  const broken = parameters.filter(({ name, value }) => PIECE.test(name) && isEightBit(value));
+  let made = parameters;
+  for (const base of new Set(broken.map(({ name }) => PIECE.exec(name)?.[1] ?? ""))) {
+    const pieces = made.filter(({ name }) => name.startsWith(`${base}*`));
+    const inOrder = pieces.every(({ name }, at) => name === `${base}*${at}`);
+    if (!inOrder || made.some(({ name }) => name === base)) return undefined;
+    const value = pieces.map((piece) => piece.value).join("");
+    const joined = { text: "", name: base, value, rest: "" };
+    made = made.flatMap((one) =>
+      one === pieces[0] ? [joined] : pieces.includes(one) ? [] : [one],
+    );
+  }
+  return made;
+}
+
+function inAscii({ text, name, value, rest }: Parameter, charset: Charset): (string | undefined)[] {
+  if (!isEightBit(value)) return [isEightBit(rest) || text === "" ? `${name}="${value}"` : text];
+  // Parts are found by it, octet by octet.
+  if (name === "boundary" || isEightBit(name)) return [undefined];
+  if (name.endsWith("*")) return [`${name}=${percent(value, /[ -~]/)}`];
+  const whole = `${name}*=${charset}''${percent(value, PLAIN)}`;
+  return whole.length <= LINE ? [whole] : inPieces(name, value, charset);
+}
+
+function inPieces(name: string, value: string, charset: Charset): string[] {
+  const pieces: string[] = [];
+  let piece = `${charset}''`;
+  for (const character of charactersOf(value, charset)) {
+    const made = percent(character, PLAIN);
+    const label = `${name}*${pieces.length}*=`;
+    if (label.length + piece.length + made.length > LINE && piece !== "") {
+      pieces.push(label + piece);
+      piece = "";
+    }
+    piece += made;
+  }
+  return [...pieces, `${name}*${pieces.length}*=${piece}`];
+}
+
+function percent(text: string, plain: RegExp): string {
+  let made = "";
+  for (const octet of text) made += plain.test(octet) ? octet : `%${hex(octet)}`;
+  return made;
+}
+
+/** Text of which nothing but comments may be encoded. */
+function withComments(text: string, charset: Charset): string | undefined {
+  if (!isEightBit(text)) return text;
+  let made = "";
+  for (let at = 0; at < text.length; ) {
+    if (text[at] === "(") {
+      const end = commentEnd(text, at);
+      const tokens = encodeUnits(commentUnits(text.slice(at, end), ""), charset);
+      made += tokens.map((token) => token.blanks + token.text).join("");
+      at = end;
+    } else if (isEightBit(text[at] as string)) return undefined;
+    else {
+      made += text[at];
+      at += 1;
+    }
+  }
+  return made;
+}

@@ -1,0 +1,99 @@
+/**
+ * How addresses and header text beyond ASCII go: in ASCII where that says the same
+ * (RFC 6531 3.2, RFC 2047, RFC 2231), else with SMTPUTF8, else not at all.
+ */
+import { formatMailbox } from "../address.ts";
+import { SmtpError } from "../errors.ts";
+import { unmet } from "../failure.ts";
+import { type HeaderForm, HeaderSwap } from "../header-forms.ts";
+import type { HeaderMode } from "../mime/header-text.ts";
+import type { Choice } from "../plan.ts";
+import type { Session } from "../session.ts";
+import { noteFields, type Transaction } from "../transaction.ts";
+import { allDecisions, choiceOf } from "../view.ts";
+
+/**
+ * Checks that every domain of the envelope can be looked up.
+ *
+ * @throws {SmtpError} FEATURE_UNMET for one that has no A-labels
+ */
+export function checkDomains(session: Session, { aLabels, message }: Transaction): void {
+  for (const [domain, labels] of aLabels) {
+    if (labels !== undefined) continue;
+    const [address] = [message.from, ...message.to].filter((one) => one?.domain === domain);
+    throw new SmtpError(
+      `The domain of ${address ? formatMailbox(address) : domain} has no A-labels (IDNA, UTS 46), so no server can find it in DNS. No mail was sent. Correct the address.`,
+      {
+        code: "FEATURE_UNMET",
+        phase: "envelope",
+        retry: "never",
+        decisions: allDecisions(session),
+      },
+    );
+  }
+}
+
+/** What cannot be had, where SMTPUTF8 is part of it, with what needs it. */
+export function lacksUtf8(
+  session: Session,
+  transaction: Transaction,
+  lacking: readonly Choice[],
+): SmtpError {
+  return unmet(session, lacking, "envelope", {}, `${whyUtf8(transaction)} ${ADVICE}`);
+}
+
+const ADVICE = "Take a server with SMTPUTF8, or change that.";
+
+function whyUtf8({ message, header }: Transaction): string {
+  const local = [message.from, ...message.to].find((one) => one && !one.ascii);
+  if (local) return `SMTPUTF8 is needed for the local part of ${formatMailbox(local)}.`;
+  if (header?.because === "signed") {
+    return "SMTPUTF8 is needed for the UTF-8 text in the header, which was not encoded since the message is signed.";
+  }
+  if (header?.because === "wish") {
+    return 'SMTPUTF8 is needed for the UTF-8 text in the header, which was not encoded as `reencode` is "never".';
+  }
+  if (header?.field !== undefined) {
+    const what = header.field === "" ? "a line of the header" : `the header field ${header.field}`;
+    return `SMTPUTF8 is needed for ${what}, which holds UTF-8 that cannot be written in ASCII.`;
+  }
+  return "SMTPUTF8 is required.";
+}
+
+/** Decides in which form the header goes, and what the message needs then. */
+export function settleHeader(session: Session, transaction: Transaction): void {
+  const { header, needs, body, form } = transaction;
+  if (!header || !body) return;
+  const next = usesUtf8(session, transaction) ? header.unicode : header.ascii;
+  transaction.form = next;
+  const grown = next.octets.length - (form?.octets ?? transaction.head).length;
+  transaction.needs = {
+    ...needs,
+    eightBit: next.eightBit || body.eightBit,
+    binary: next.long || body.binary,
+    size: needs.size === undefined ? undefined : needs.size + grown,
+  };
+}
+
+function usesUtf8(session: Session, { needs }: Transaction): boolean {
+  return needs.utf8 && choiceOf(session, "SMTPUTF8").way === "SMTPUTF8";
+}
+
+/** The header as it goes, where that alone of the message is written otherwise. */
+export function swapped({ form, head, source }: Transaction): (() => HeaderSwap) | undefined {
+  if (!form || form.octets === head) return undefined;
+  const before = source.leadOctets;
+  return () => new HeaderSwap(before, head.length, form.octets);
+}
+
+/** Notes what the sender should know of the header as it goes. */
+export function noteForm(transaction: Transaction, form: HeaderForm, recoded: boolean): void {
+  if (!recoded) noteFields(transaction, "field-not-utf8", form.kept);
+  noteFields(transaction, "field-unknown-8bit", recoded ? form.kept : form.unknown);
+  noteFields(transaction, "field-folded", form.folded);
+}
+
+/** What header fields may keep where the message is re-encoded. */
+export function headerMode({ header }: Transaction, utf8: boolean): HeaderMode {
+  return { toAscii: header?.toAscii ?? (() => undefined), ...(utf8 ? { utf8 } : {}) };
+}
