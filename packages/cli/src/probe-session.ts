@@ -176,12 +176,12 @@ class Notes {
     if (at >= 0) this.#asked[at] = { command: answers, reply };
   }
 
-  /** A message that needs what the server offers: raw UTF-8 in header and body, where both may be. */
+  /** A message that needs what the server offers: UTF-8 in an identifier, which cannot be encoded, and in the body. */
   demanding(): string {
     const offered = this.#offered.get(this.#tls ? "tls" : "clear");
     const has = (keyword: string): boolean => offered !== undefined && offers(offered, keyword);
-    const subject = has("SMTPUTF8") && has("8BITMIME") ? "é" : "e";
-    return `Subject: ${subject}\r\n\r\n${has("8BITMIME") ? "é" : "e"}\r\n`;
+    const identifier = has("SMTPUTF8") && has("8BITMIME") ? "é" : "e";
+    return `Subject: e\r\nIn-Reply-To: <${identifier}@parley.invalid>\r\n\r\n${has("8BITMIME") ? "é" : "e"}\r\n`;
   }
 
   report(): ProbeReport {

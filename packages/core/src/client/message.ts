@@ -35,8 +35,8 @@ export interface Message extends MessageOptions {
   /** Takes the place of `from` and `to`, for messages that a composer made. */
   readonly envelope?: { readonly from: string | null; readonly to: Recipients };
   /**
-   * How much may be re-encoded for a server that cannot take the message as it is.
-   * Default `unsigned`: no part that is signed or encrypted, no attached message, and
+   * How much may be re-encoded for a server that cannot take the message as it is, and whether
+   * UTF-8 text in the header may be written in ASCII (RFC 2047, RFC 2231). Default `unsigned`: no part that is signed or encrypted, no attached message, and
    * nothing under a DKIM-Signature or ARC header field.
    */
   readonly reencode?: Reencode;

@@ -52,7 +52,7 @@ export const CONTENT_CODES: Readonly<Record<string, EnhancedProse>> = {
       "The mailbox has an ASCII address that must be used instead.",
     ],
     sender: "Use an address in ASCII, if there is one.",
-    developer: "Write the domain as A-labels where all local parts are ASCII.",
+    developer: "Give an address with an ASCII local part, or send through another server.",
     administrator: "Enable SMTPUTF8 on every server on the way.",
   },
   "X.6.8": {
@@ -67,7 +67,8 @@ export const CONTENT_CODES: Readonly<Record<string, EnhancedProse>> = {
     means: "A header with UTF-8 cannot be passed on to one or more recipients.",
     causes: ["A server behind this one lacks SMTPUTF8."],
     sender: "Use ASCII in names, subject and addresses, or write to such recipients apart.",
-    developer: "Encode header fields as RFC 2047 asks, where the addresses are ASCII.",
+    developer:
+      "Use ASCII local parts in header addresses; a signed message needs its header encoded before it is signed.",
     administrator: "Enable SMTPUTF8 on every server on the way.",
   },
   "X.6.10": {

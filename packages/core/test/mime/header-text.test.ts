@@ -191,3 +191,39 @@ describe("text that was encoded", () => {
     );
   });
 });
+
+describe("any field whatsoever", () => {
+  const names = fc.constantFrom(
+    ...["From", "To", "Subject", "Content-Type", "Content-Disposition", "Received", "Message-ID"],
+    ...["List-Id", "Keywords", "X-Anything", "", "Bad Name"],
+  );
+  const octets = fc.uint8Array({ max: 255, maxLength: 60 });
+  const text = fc
+    .array(fc.oneof(fc.constantFrom(..."\"\\()<>@,;:=*?[]' \t.aü".split("")).map(utf8), octets), {
+      maxLength: 20,
+    })
+    .map((pieces) =>
+      Uint8Array.from(join(pieces)).map((octet) => (octet === 10 || octet === 13 ? 32 : octet)),
+    );
+
+  it("is written in ASCII or left as it is, and does not change when it is looked at again", () => {
+    fc.assert(
+      fc.property(names, text, (name, value) => {
+        const given = join([utf8(`${name}: a`), value, utf8("z\r\n")]);
+        const made = encode(given);
+        if (made.stuck.length > 0 || given.every((octet) => octet < 128)) {
+          expect(made.octets).toEqual(given);
+          return;
+        }
+        const lines = textOf(made.octets).split("\r\n");
+        expect(lines.pop()).toBe("");
+        for (const [at, line] of lines.entries()) {
+          expect(line).toMatch(at === 0 ? /^[!-~]+:/ : /^[ \t].*[!-~]/);
+          expect([...line].every((octet) => octet.charCodeAt(0) < 128)).toBe(true);
+        }
+        expect(encode(made.octets).octets).toEqual(made.octets);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

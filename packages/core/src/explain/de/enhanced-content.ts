@@ -60,7 +60,8 @@ export const CONTENT_CODES: Readonly<Record<string, EnhancedProse>> = {
       "Das Postfach hat eine ASCII-Adresse, die stattdessen zu benutzen ist.",
     ],
     sender: "Benutzen Sie eine Adresse in ASCII, wenn es eine gibt.",
-    developer: "Schreiben Sie die Domain als A-Labels, wo alle lokalen Teile ASCII sind.",
+    developer:
+      "Geben Sie eine Adresse mit lokalem Teil in ASCII an, oder senden Sie über einen anderen Server.",
     administrator: "Schalten Sie SMTPUTF8 auf jedem Server des Weges ein.",
   },
   "X.6.8": {
@@ -78,7 +79,8 @@ export const CONTENT_CODES: Readonly<Record<string, EnhancedProse>> = {
     causes: ["Einem Server hinter diesem fehlt SMTPUTF8."],
     sender:
       "Benutzen Sie ASCII in Namen, Betreff und Adressen, oder schreiben Sie solchen Empfängern einzeln.",
-    developer: "Kodieren Sie Kopffelder nach RFC 2047, wo die Adressen ASCII sind.",
+    developer:
+      "Verwenden Sie in Adressen des Kopfes lokale Teile in ASCII; eine signierte Nachricht braucht ihren Kopf kodiert, bevor sie signiert wird.",
     administrator: "Schalten Sie SMTPUTF8 auf jedem Server des Weges ein.",
   },
   "X.6.10": {

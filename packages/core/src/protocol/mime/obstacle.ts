@@ -17,7 +17,7 @@ export type Reencode = "never" | "unsigned" | "attached" | "always";
  * - `wish`: nothing may be re-encoded.
  * - `signed`, `encrypted`: it would no longer verify, or not be what was encrypted.
  * - `attached`: it is a message of its own.
- * - `header`: the octets stand in a header section, where no encoding of content reaches.
+ * - `header`: the octets stand where no encoding of header text reaches, such as in a local part.
  * - `unencodable`: its type allows no encoding, or its encoding is unknown (RFC 2045 6.4).
  */
 export type ObstacleReason =

@@ -166,6 +166,6 @@ const ADVICE: Readonly<Record<ObstacleReason, string>> = {
   signed: "Take another server, or encode the content before it is signed.",
   encrypted: "Take another server, or encode the content before it is encrypted.",
   attached: 'Take another server, or allow it by `reencode: "attached"`.',
-  header: "Take another server, or encode the header fields (RFC 2047, RFC 2231).",
+  header: "Take another server, or write that field in ASCII.",
   unencodable: "Take another server, or change that part.",
 };
