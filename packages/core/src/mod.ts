@@ -7,6 +7,13 @@
  * @module
  */
 
+export {
+  connectFirst,
+  interleaveFamilies,
+  RaceError,
+  type RaceOptions,
+  toAsciiHost,
+} from "./client/addresses.ts";
 export type {
   DeliverBy,
   Dsn,
@@ -70,6 +77,7 @@ export {
   type ReplyExplanation,
   type ReplyType,
 } from "./explain/mod.ts";
+export { explainBlockedPort } from "./protocol/blocked-port.ts";
 export {
   type Capabilities,
   type Limits,

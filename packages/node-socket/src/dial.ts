@@ -1,13 +1,20 @@
 /**
  * Connections over node:net and node:tls, as the core's port wants them.
  *
- * There are no timers here: a caller gives up by the signal or by `close()`.
+ * The only timer here is the one between two attempts; a caller stops by the signal or by `close()`.
  */
 import { once } from "node:events";
-import { connect, isIP } from "node:net";
-import { type Dial, TransportError } from "@parley-smtp/core";
+import { connect, isIP, type Socket } from "node:net";
+import {
+  connectFirst,
+  type Dial,
+  type DialTarget,
+  TransportError,
+  toAsciiHost,
+} from "@parley-smtp/core";
 import { connectFailure } from "./failure.ts";
 import type { NodeNetOptions, NodeTlsOptions } from "./options.ts";
+import { findAddresses, type Resolve, resolveBySystem } from "./resolve.ts";
 import { tlsClient } from "./tls.ts";
 import { overSocket } from "./transport.ts";
 
@@ -15,9 +22,11 @@ import { overSocket } from "./transport.ts";
  * Makes the function that opens connections on Node.
  *
  * @param options certificates, names and addresses to use for every connection
- * @returns a dial that verifies certificates, speaks TLS 1.2 and later, tries
- *   IPv6 and IPv4 side by side (RFC 8305) and sends without Nagle's delay
- * @throws {TypeError} a certificate or key is not PEM text, or `localAddress` no IP address
+ * @returns a dial that verifies certificates, speaks TLS 1.2 and later and sends without Nagle's
+ *   delay. It tries all addresses of the host, IPv6 and IPv4 by turns: attempts start 250 ms apart,
+ *   run side by side, and the first one that connects wins (RFC 8305)
+ * @throws {TypeError} a certificate or key is not PEM text, `localAddress` is not an IP address, or
+ *   not of the `family` that is given
  *
  * @example
  * ```ts
@@ -28,44 +37,103 @@ import { overSocket } from "./transport.ts";
  * ```
  */
 export function nodeDial(options: NodeNetOptions & NodeTlsOptions = {}): Dial {
+  return dialWith(resolveBySystem, options);
+}
+
+/**
+ * Makes a dial that resolves names by the function it is given.
+ *
+ * @param resolve returns the addresses of a name
+ * @param options as for `nodeDial`
+ */
+export function dialWith(resolve: Resolve, options: NodeNetOptions & NodeTlsOptions = {}): Dial {
   const secure = tlsClient(options);
-  const { localAddress, family } = options;
-  if (localAddress !== undefined && isIP(localAddress) === 0) {
-    throw new TypeError(`localAddress must be an IP address, and "${localAddress}" is none.`);
-  }
-  return async (target, { signal }) => {
-    const where = `${target.host}:${target.port}`;
+  const { localAddress } = options;
+  const family = familyOf(options);
+  const because = options.family === undefined ? "localAddress" : "family";
+  return async (given, { signal, avoid = [] }) => {
+    const target = { ...given, host: toAsciiHost(given.host) };
+    const { host, port } = target;
+    const where = isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`;
     const stopped = (): TransportError =>
-      new TransportError("aborted", `Connecting to ${where} was given up by the caller's signal.`, {
+      new TransportError("aborted", `Connecting to ${where} was aborted by the caller's signal.`, {
         cause: signal.reason,
       });
     if (signal.aborted) throw stopped();
-    const socket = connect({
-      host: target.host,
-      port: target.port,
-      noDelay: true,
-      autoSelectFamily: true,
-      ...(localAddress !== undefined && { localAddress }),
-      ...(family !== undefined && { family }),
-    }).on("error", () => {});
+    const attempt = (address: string, stop: AbortSignal): Promise<Socket> =>
+      open({ host: address, port, ...(localAddress !== undefined && { localAddress }) }, stop);
+    let socket: Socket;
     try {
-      await once(socket, "connect", { signal });
-      signal.throwIfAborted();
+      const finding = findAddresses(host, where, { family, because, avoid }, resolve);
+      const addresses = await untilAborted(finding, signal);
+      const close = (late: Socket): void => void late.destroy();
+      socket = await connectFirst(addresses, { attempt, close, signal });
     } catch (cause) {
-      socket.destroy();
-      throw signal.aborted ? stopped() : connectFailure(where, cause);
+      if (signal.aborted) throw stopped();
+      throw cause instanceof TransportError ? cause : connectFailure(where, port, cause);
     }
-    if (target.tls !== "implicit") {
-      const upgradable = target.tls === "starttls";
-      return overSocket(socket, where, {
-        ...(upgradable && { secure: (closing) => secure(socket, target, closing) }),
-      });
-    }
-    try {
-      const secured = await secure(socket, target, signal);
-      return overSocket(secured.socket, where, { tls: secured.tls });
-    } catch (error) {
-      throw signal.aborted ? stopped() : error;
-    }
+    return begin(socket, target, where, secure, signal, stopped);
   };
+}
+
+/** Does the handshake where the connection begins with one. */
+async function begin(
+  socket: Socket,
+  target: DialTarget,
+  where: string,
+  secure: ReturnType<typeof tlsClient>,
+  signal: AbortSignal,
+  stopped: () => TransportError,
+): ReturnType<Dial> {
+  if (target.tls !== "implicit") {
+    const upgradable = target.tls === "starttls";
+    return overSocket(socket, where, {
+      ...(upgradable && { secure: (closing) => secure(socket, target, closing) }),
+    });
+  }
+  try {
+    const secured = await secure(socket, target, signal);
+    return overSocket(secured.socket, where, secured);
+  } catch (error) {
+    throw signal.aborted ? stopped() : error;
+  }
+}
+
+/** Connects to one address; a socket that fails or is stopped is destroyed. */
+async function open(
+  to: { readonly host: string; readonly port: number; readonly localAddress?: string },
+  signal: AbortSignal,
+): Promise<Socket> {
+  const socket = connect({ ...to, noDelay: true }).on("error", () => {});
+  try {
+    await once(socket, "connect", { signal });
+    return socket;
+  } catch (cause) {
+    socket.destroy();
+    throw cause;
+  }
+}
+
+/** The family of addresses to connect to: a local address reaches only its own. */
+function familyOf({ localAddress, family }: NodeNetOptions): 4 | 6 | undefined {
+  if (localAddress === undefined) return family;
+  const own = isIP(localAddress);
+  if (own !== 4 && own !== 6) {
+    throw new TypeError(`localAddress must be an IP address; "${localAddress}" is not valid.`);
+  }
+  if (family !== undefined && family !== own) {
+    throw new TypeError(
+      `localAddress ${localAddress} is an IPv${own} address and family is ${family}: leave out family.`,
+    );
+  }
+  return own;
+}
+
+/** Waits for work until the signal fires; the work itself is left to its own end. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    signal.addEventListener("abort", abort);
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
 }

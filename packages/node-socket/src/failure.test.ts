@@ -12,9 +12,9 @@ describe("a connection that could not be made", () => {
     ["ECONNREFUSED", "refused", "nothing listens there"],
     ["ENOTFOUND", "unresolved", "check its spelling"],
     ["EAI_AGAIN", "unresolved", "name server did not answer"],
-    ["EHOSTUNREACH", "unreachable", "no way to its network"],
+    ["EHOSTUNREACH", "unreachable", "a firewall on the way"],
     ["ENETUNREACH", "unreachable", "no way to its network"],
-    ["ETIMEDOUT", "unreachable", "as many providers do on port 25"],
+    ["ETIMEDOUT", "unreachable", "as they do port 25"],
     ["EADDRNOTAVAIL", "unreachable", "check localAddress"],
     ["EACCES", "not-permitted", "The system forbids"],
     ["EPERM", "not-permitted", "The system forbids"],
@@ -22,7 +22,7 @@ describe("a connection that could not be made", () => {
     ["EUNHEARDOF", "unreachable", "The system says: something EUNHEARDOF"],
   ])("is told for %s as %s", (code, kind, words) => {
     const cause = nodeError(code);
-    const error = connectFailure(WHERE, cause);
+    const error = connectFailure(WHERE, 587, cause);
     expect(error).toMatchObject({ name: "TransportError", kind, cause });
     expect(error.message).toContain(`Cannot connect to ${WHERE}. `);
     expect(error.message).toContain(words);
@@ -31,7 +31,7 @@ describe("a connection that could not be made", () => {
   it("is told from the several errors of several addresses", () => {
     const code = "ECONNREFUSED";
     const several = Object.assign(new AggregateError([nodeError(code)], "several"), { code });
-    expect(connectFailure(WHERE, several).kind).toBe("refused");
+    expect(connectFailure(WHERE, 587, several).kind).toBe("refused");
   });
 });
 

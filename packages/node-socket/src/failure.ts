@@ -2,7 +2,13 @@
  * What Node's errors mean, in the words of the port: a kind and a sentence
  * that says what happened, what it means and what to do.
  */
-import { TransportError, type TransportErrorKind } from "@parley-smtp/core";
+import {
+  explainBlockedPort,
+  RaceError,
+  TransportError,
+  type TransportErrorKind,
+} from "@parley-smtp/core";
+import { explainHandshake, isWeak, WEAK_CERTIFICATE } from "./handshakes.ts";
 
 /** An error of the system, of OpenSSL or of Node's check of certificates. */
 interface NodeError {
@@ -14,10 +20,17 @@ interface NodeError {
   readonly cert?: { readonly subjectaltname?: string };
 }
 
-const NO_WAY = "There is no way to its network: check this machine's connection and its routes";
+const NO_ROUTE = "There is no way to its network: check this machine's connection and its routes";
+const FORBIDDEN = "The system forbids this connection: check its firewall and policies";
 
-/** Why a connection could not be made, by the system's code. */
+/** Why a connection could not be made, by the system's code; the most telling first. */
 const CONNECT: Readonly<Record<string, readonly [TransportErrorKind, string]>> = {
+  ERR_ACCESS_DENIED: [
+    "not-permitted",
+    "Node's permission model forbids this connection: allow it with --allow-net",
+  ],
+  EACCES: ["not-permitted", FORBIDDEN],
+  EPERM: ["not-permitted", FORBIDDEN],
   ECONNREFUSED: [
     "refused",
     "It refused the connection: nothing listens there, or a firewall answers for it; check host and port",
@@ -27,23 +40,17 @@ const CONNECT: Readonly<Record<string, readonly [TransportErrorKind, string]>> =
     "unresolved",
     "The name server did not answer: check this machine's connection, or try again later",
   ],
-  EHOSTUNREACH: ["unreachable", NO_WAY],
-  ENETUNREACH: ["unreachable", NO_WAY],
-  ETIMEDOUT: [
-    "unreachable",
-    "It did not answer: a firewall may drop the packets, as many providers do on port 25",
-  ],
+  ETIMEDOUT: ["unreachable", "It did not answer"],
+  EHOSTUNREACH: ["unreachable", "It cannot be reached: a router or a firewall on the way says so"],
+  ENETUNREACH: ["unreachable", NO_ROUTE],
   EADDRNOTAVAIL: [
     "unreachable",
     "The local address is none of this machine's, or cannot reach it: check localAddress",
   ],
-  EACCES: ["not-permitted", "The system forbids this connection: check its firewall and policies"],
-  EPERM: ["not-permitted", "The system forbids this connection: check its firewall and policies"],
-  ERR_ACCESS_DENIED: [
-    "not-permitted",
-    "Node's permission model forbids this connection: allow it with --allow-net",
-  ],
 };
+
+/** The codes that a blocked port may be behind. */
+const PERHAPS_BLOCKED: readonly string[] = ["ETIMEDOUT", "EHOSTUNREACH"];
 
 const UNKNOWN_ISSUER =
   "its issuer is not trusted here, or the server sends an incomplete chain; if the issuer is your own, pass its certificate as `ca`";
@@ -59,24 +66,41 @@ const CERTIFICATE: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_ISSUER,
 };
 
-const TOO_OLD = "It offers nothing above TLS 1.1, which is not safe; the server must be updated";
-
-/** What else ended a handshake, by the code of OpenSSL. */
-const HANDSHAKE: Readonly<Record<string, string>> = {
-  ECONNRESET: "It closed the connection during the handshake",
-  ERR_SSL_WRONG_VERSION_NUMBER:
-    "It answered with something that is not TLS: perhaps this port begins in clear text and wants STARTTLS",
-  ERR_SSL_PACKET_LENGTH_TOO_LONG:
-    "It answered with something that is not TLS: perhaps this port begins in clear text and wants STARTTLS",
-  ERR_SSL_UNSUPPORTED_PROTOCOL: TOO_OLD,
-  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: TOO_OLD,
-};
-
-/** The error for a connection that could not be made. */
-export function connectFailure(where: string, cause: unknown): TransportError {
-  const { code = "", message } = asNodeError(cause);
+/**
+ * The error for a connection that could not be made.
+ *
+ * @param where host and port, for the message
+ * @param port the port, or 0 when only the name was asked for
+ * @param cause the system's error, or one for each address
+ */
+export function connectFailure(where: string, port: number, cause: unknown): TransportError {
+  const { code = "", message } = mostTelling(cause);
   const [kind, why] = CONNECT[code] ?? ["unreachable", `The system says: ${message || code}`];
-  return new TransportError(kind, `Cannot connect to ${where}. ${why}.`, { cause });
+  const blocked = PERHAPS_BLOCKED.includes(code) ? ` ${explainBlockedPort(port)}` : "";
+  return new TransportError(
+    kind,
+    `Cannot connect to ${where}. ${why}.${blocked}${listAttempts(cause)}`,
+    { cause },
+  );
+}
+
+/** Of several errors the one that says most about what to do. */
+function mostTelling(cause: unknown): NodeError {
+  const errors = cause instanceof AggregateError ? cause.errors : [cause];
+  const codes = errors.map((error) => asNodeError(error).code);
+  const code = Object.keys(CONNECT).find((known) => codes.includes(known));
+  const at = code === undefined ? 0 : codes.indexOf(code);
+  return asNodeError(errors[at] ?? cause);
+}
+
+/** What happened at each of several addresses, as a sentence. */
+function listAttempts(cause: unknown): string {
+  if (!(cause instanceof RaceError) || cause.addresses.length < 2) return "";
+  const each = cause.addresses.map((address, at) => {
+    const { code, message } = asNodeError(cause.errors[at]);
+    return `${address} (${code ?? message})`;
+  });
+  return ` All its addresses failed: ${each.join(", ")}.`;
 }
 
 /** The error for a certificate that was not accepted under a name. */
@@ -85,7 +109,8 @@ export function certificateFailure(where: string, name: string, cause: unknown):
   const why =
     code === "ERR_TLS_CERT_ALTNAME_INVALID"
       ? `it names ${cert?.subjectaltname ?? "no host"} and not ${name}; connect by a name that it carries, or set servername`
-      : (CERTIFICATE[code] ?? `the check says: ${message}`);
+      : (CERTIFICATE[code] ??
+        (isWeak(message) ? `${WEAK_CERTIFICATE} (${message})` : `the check says: ${message}`));
   return new TransportError("certificate", `The certificate of ${where} is not accepted: ${why}.`, {
     cause,
   });
@@ -94,13 +119,19 @@ export function certificateFailure(where: string, name: string, cause: unknown):
 /** The error for a handshake that failed for any other reason. */
 export function handshakeFailure(where: string, cause: unknown): TransportError {
   const { code = "", message, reason } = asNodeError(cause);
-  const why = HANDSHAKE[code] ?? `OpenSSL says: ${reason ?? message}`;
-  return new TransportError("handshake", `TLS with ${where} failed. ${why}.`, { cause });
+  const known = explainHandshake(code);
+  const why = known?.why ?? `OpenSSL says: ${reason ?? message}`;
+  return new TransportError("handshake", `TLS with ${where} failed. ${why}.`, {
+    cause,
+    permanent: known?.permanent ?? false,
+  });
 }
 
-/** The error for a connection that broke in use. */
+/** The error for a connection that broke in use, or whose handshake the server rejected after its end. */
 export function broken(where: string, cause: unknown): TransportError {
-  const why = cause === undefined ? "it was closed on this side" : asNodeError(cause).message;
+  const { code = "", message } = asNodeError(cause);
+  if (/_ALERT_/.test(code)) return handshakeFailure(where, cause);
+  const why = cause === undefined ? "it was closed on this side" : message;
   return new TransportError("reset", `The connection to ${where} is gone: ${why}.`, { cause });
 }
 

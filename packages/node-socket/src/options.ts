@@ -2,9 +2,9 @@
 
 /** How to connect. */
 export interface NodeNetOptions {
-  /** The local IP address to connect from. Default: the system chooses. */
+  /** The local IP address to connect from, which reaches addresses of its own family only. Default: the system chooses. */
   readonly localAddress?: string;
-  /** Only IPv4 or only IPv6. Default: both, side by side (RFC 8305). */
+  /** Only IPv4 or only IPv6. Default: both, side by side (RFC 8305); with `localAddress` its family. */
   readonly family?: 4 | 6;
 }
 
@@ -25,7 +25,8 @@ export interface NodeTlsOptions {
   readonly passphrase?: string;
   /**
    * The name to send (SNI) and to check the certificate against. Default: the
-   * host that is dialed; an IP address is checked but not sent (RFC 6066 3).
+   * host that is dialed; an IP address is checked but not sent (RFC 6066 3), and a name with
+   * international labels is sent as A-labels.
    */
   readonly servername?: string;
 }

@@ -3,11 +3,11 @@ import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { isIP, type Socket } from "node:net";
 import { connect, createSecureContext, type SecureContext, type TLSSocket } from "node:tls";
-import type { DialTarget } from "@parley-smtp/core";
+import { type DialTarget, toAsciiHost } from "@parley-smtp/core";
 import { endPointBinding } from "./end-point.ts";
 import { certificateFailure, handshakeFailure } from "./failure.ts";
 import type { NodeTlsOptions } from "./options.ts";
-import type { Secured } from "./transport.ts";
+import { collectErrors, type Secured } from "./transport.ts";
 
 /** The label of the tls-exporter channel binding (RFC 9266 2). */
 const EXPORTER = "EXPORTER-Channel-Binding";
@@ -39,8 +39,8 @@ export function tlsClient(options: NodeTlsOptions): Secure {
 
   return async (socket, { host, port }, signal) => {
     const where = `${host}:${port}`;
-    // SNI carries no final dot and no IP address (RFC 6066 3).
-    const name = (options.servername ?? host).replace(/\.$/, "");
+    // SNI carries A-labels, no final dot and no IP address (RFC 6066 3).
+    const name = toAsciiHost(options.servername ?? host).replace(/\.$/, "");
     const kept = sessions.get(where);
     const secured = connect({
       socket,
@@ -49,7 +49,8 @@ export function tlsClient(options: NodeTlsOptions): Secure {
       servername: isIP(name) ? "" : name,
       rejectUnauthorized: verify,
       ...(kept && { session: kept.session }),
-    }).on("error", () => {});
+    });
+    const errors = collectErrors(secured);
     try {
       await once(secured, "secureConnect", { signal });
       signal.throwIfAborted();
@@ -79,6 +80,7 @@ export function tlsClient(options: NodeTlsOptions): Secure {
 
     return {
       socket: secured,
+      errors,
       tls: {
         version,
         cipher: secured.getCipher().standardName,

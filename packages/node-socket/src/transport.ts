@@ -14,32 +14,47 @@ const EARLY =
 /** A socket under TLS, and what is known of it. */
 export interface Secured {
   readonly socket: Socket;
+  /** What `collectErrors` found since the handshake began. */
+  readonly errors: readonly unknown[];
   readonly tls: TlsInfo;
+}
+
+/**
+ * Records the errors that a socket emits before its end; an error that follows the end explains nothing.
+ *
+ * @param socket the socket to listen to, from now on
+ * @returns a list that grows
+ */
+export function collectErrors(socket: Socket): readonly unknown[] {
+  const errors: unknown[] = [];
+  socket.on("error", (error) => {
+    if (!socket.readableEnded) errors.push(error);
+  });
+  return errors;
 }
 
 /**
  * @param socket connected, and under TLS if `tls` is given
  * @param where host and port, for error messages
- * @param more `tls`: what is known of it; `secure`: does the handshake, given up when the signal fires
+ * @param more `tls`: what is known of it; `errors`: what `collectErrors` found so far; `secure`: does
+ *   the handshake, given up when the signal fires
  */
 export function overSocket(
   socket: Socket,
   where: string,
   more: {
     readonly tls?: TlsInfo;
+    readonly errors?: readonly unknown[];
     readonly secure?: (signal: AbortSignal) => Promise<Secured>;
   },
 ): Transport {
   const closed = new AbortController();
-  let cause: unknown;
+  const { tls, secure, errors = collectErrors(socket) } = more;
   let wake = (): void => {};
   /** The socket to destroy: this one, none during a handshake, the TLS socket above it afterwards. */
   let top: Socket | undefined = socket;
-  socket.on("error", (error) => {
-    cause ??= error;
-  });
   const gone = (error?: unknown): TransportError =>
-    broken(where, closed.signal.aborted ? undefined : (cause ?? error));
+    broken(where, closed.signal.aborted ? undefined : (errors[0] ?? error));
   for (const event of ["readable", "end", "close"]) socket.on(event, () => wake());
   /** Fails each write under way: Bun forgets the callback of one that is stuck when the socket is destroyed. */
   const stuck = new Set<() => void>();
@@ -47,17 +62,18 @@ export function overSocket(
     for (const fail of stuck) fail();
   });
 
-  const { tls, secure } = more;
   return {
     ...(tls && { tls }),
     ...(socket.localAddress && { localAddress: socket.localAddress }),
+    ...(socket.remoteAddress && { remoteAddress: socket.remoteAddress }),
 
     async read() {
       while (!closed.signal.aborted) {
         const bytes: Buffer | null = socket.read();
         if (bytes) return bytes;
-        if (socket.readableEnded) return null;
-        if (socket.destroyed) break;
+        // A TLS alert after the handshake is an error first and an end next (RFC 8446 6.2).
+        if (socket.readableEnded && errors.length === 0) return null;
+        if (socket.readableEnded || socket.destroyed) break;
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
@@ -95,7 +111,7 @@ export function overSocket(
         try {
           const secured = await secure(closed.signal);
           top = secured.socket;
-          return overSocket(top, where, { tls: secured.tls });
+          return overSocket(top, where, secured);
         } catch (error) {
           throw closed.signal.aborted ? gone() : error;
         }

@@ -124,8 +124,12 @@ describe("nodeDial with options", () => {
     "connects to an IPv6 address, and checks it against the certificate",
     async () => {
       const { port, ca } = await peer.request("tls about");
-      const transport = await open({ host: "::1", port, tls: "implicit" }, { ca });
-      expect(transport).toMatchObject({ localAddress: "::1", tls: { verified: true } });
+      for (const host of ["::1", "[::1]"]) {
+        const transport = await open({ host, port, tls: "implicit" }, { ca });
+        const tls = { verified: true };
+        expect(transport).toMatchObject({ localAddress: "::1", remoteAddress: "::1", tls });
+        expect((await about(transport)).servername).toBe(false);
+      }
     },
   );
 
@@ -141,7 +145,8 @@ describe("nodeDial with options", () => {
     ["a cert that is none", { cert: "mail.pem", key }, /not their names/],
     ["a key of another cert", { cert, key: other.key }, /belongs to the cert/],
     ["a cert without its key", { cert }, /both or neither/],
-    ["a local address that is a name", { localAddress: "localhost" }, /"localhost" is none/],
+    ["a local address of another family", { localAddress: "::1", family: 4 }, /leave out family/],
+    ["a local address that is a name", { localAddress: "localhost" }, /"localhost" is not valid/],
   ])("throws a TypeError for %s", (_, options, words) => {
     expect(() => nodeDial(options)).toThrow(TypeError);
     expect(() => nodeDial(options)).toThrow(words);

@@ -13,6 +13,7 @@ export const workers: Runtime = {
     "connect-errors": "Workers give one error for a refused connection and an unknown name.",
     "certificate-errors": "Workers give no cause when TLS fails.",
     release: "Workers close no socket before its TLS hello is answered or the request ends.",
+    addresses: "Workers resolve the name themselves and do not tell which address they reached.",
     "local-address": "Workers do not tell the address that they connect from.",
     "channel-binding": "Workers give no channel binding.",
   },

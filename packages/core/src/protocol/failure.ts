@@ -1,4 +1,5 @@
 /** Makes SmtpErrors: one sentence of what happened, one of what it means or what to do. */
+import { explainBlockedPort } from "./blocked-port.ts";
 import { type Phase, SmtpError, type SmtpErrorCode, type SmtpErrorDetails } from "./errors.ts";
 import type { Feature } from "./feature.ts";
 import { OutOfStep } from "./out-of-step.ts";
@@ -71,7 +72,7 @@ export function lost(
   if (!(error instanceof TransportError)) throw error;
   const [code, usual] = CONNECTING[error.kind];
   const retry = error.permanent ? "never" : usual;
-  const advice = error.kind === "certificate" ? ` ${CERTIFICATE_ADVICE}` : "";
+  const advice = adviceAbout(session, error.kind, phase);
   return new SmtpError(`${at} failed ${WHERE[phase]}: ${error.message}${advice}`, {
     code,
     phase,
@@ -81,6 +82,17 @@ export function lost(
     ...particulars,
   });
 }
+
+/** What to do about a failure of the connection, as a sentence behind the others. */
+function adviceAbout({ target }: Session, kind: TransportErrorKind, phase: Phase): string {
+  if (kind === "certificate") return ` ${CERTIFICATE_ADVICE}`;
+  if (kind !== "timeout" || phase !== "connect") return "";
+  const tls = target.tls === "implicit" ? ` ${SILENT_HANDSHAKE_ADVICE}` : "";
+  return ` ${explainBlockedPort(target.port)}${tls}`;
+}
+
+const SILENT_HANDSHAKE_ADVICE =
+  'If the port is open, the server does not answer the TLS handshake: set tls: "starttls" if the port begins in clear text.';
 
 const CERTIFICATE_ADVICE =
   "Nothing was sent; whoever answers there cannot prove to be the server that was asked for.";

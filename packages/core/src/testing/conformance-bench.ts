@@ -1,5 +1,5 @@
 /** What the cases of the transport conformance suite are written with. */
-import type { Dial, DialTarget, Transport } from "../client/transport.ts";
+import type { Dial, DialOptions, DialTarget, Transport } from "../client/transport.ts";
 import { TransportError, type TransportErrorKind } from "../protocol/transport-error.ts";
 import type { ConformancePeer, PeerAnswer, PeerBehaviour } from "./conformance-peer.ts";
 import { textOf, utf8 } from "./octets.ts";
@@ -15,6 +15,7 @@ import { textOf, utf8 } from "./octets.ts";
  * - `release`: a handshake under way can be given up, and its socket with it.
  * - `ip-san`: certificates are checked against an IP address.
  * - `local-address`: the transport knows its own address.
+ * - `addresses`: the transport knows the server's address, and the dial can leave addresses out.
  * - `channel-binding`: the transport gives the `tls-exporter` binding.
  */
 export type ConformanceNeed =
@@ -25,6 +26,7 @@ export type ConformanceNeed =
   | "release"
   | "ip-san"
   | "local-address"
+  | "addresses"
   | "channel-binding";
 
 /** A case before it knows its dial and its peer. */
@@ -55,10 +57,11 @@ export class Bench {
   async dial(
     to: Pick<PeerAnswer, "host" | "port" | "ca">,
     tls: DialTarget["tls"],
-    signal: AbortSignal = new AbortController().signal,
+    options: Partial<DialOptions> = {},
   ): Promise<Transport> {
     const dial = this.#dialWith(to.ca);
-    return this.#keep(await dial({ host: to.host, port: to.port, tls }, { signal }));
+    const { signal } = new AbortController();
+    return this.#keep(await dial({ host: to.host, port: to.port, tls }, { signal, ...options }));
   }
 
   /** Asks the peer for a behaviour and dials, through STARTTLS where the behaviour says so. */

@@ -23,7 +23,7 @@ export const connectCases: readonly BenchCase[] = [
     name: "does not connect when its signal has fired before",
     async run(bench) {
       const to = await bench.peer.request("echo");
-      const dialing = bench.dial(to, "none", AbortSignal.abort());
+      const dialing = bench.dial(to, "none", { signal: AbortSignal.abort() });
       await rejects(dialing, "dialing with a fired signal", "aborted");
       const { connections } = await bench.peer.request(`look ${to.port}`);
       same(connections, 0, "the number of connections");
@@ -34,7 +34,7 @@ export const connectCases: readonly BenchCase[] = [
     async run(bench) {
       const to = await bench.peer.request("echo");
       const caller = new AbortController();
-      const dialing = bench.dial(to, "none", caller.signal);
+      const dialing = bench.dial(to, "none", { signal: caller.signal });
       caller.abort();
       await rejects(dialing, "dialing", "aborted");
     },
@@ -58,7 +58,8 @@ export const connectCases: readonly BenchCase[] = [
     name: "keeps the connection when its signal fires afterwards",
     async run(bench) {
       const caller = new AbortController();
-      const transport = await bench.dial(await bench.peer.request("echo"), "none", caller.signal);
+      const to = await bench.peer.request("echo");
+      const transport = await bench.dial(to, "none", { signal: caller.signal });
       caller.abort();
       await transport.write(utf8("NOOP"));
       same(await readText(transport, 4), "NOOP", "what came back");
@@ -71,6 +72,41 @@ export const connectCases: readonly BenchCase[] = [
       const { transport, port } = await bench.open("echo");
       const { remote } = await bench.peer.request(`look ${port}`);
       same(transport.localAddress, remote, "the local address");
+    },
+  },
+  {
+    name: "knows the address it connects to, in clear text and under TLS",
+    needs: ["addresses"],
+    async run(bench) {
+      for (const behaviour of ["echo", "tls echo"] as const) {
+        const { transport, port } = await bench.open(behaviour);
+        // On a loopback interface both ends have the same address.
+        const { remote } = await bench.peer.request(`look ${port}`);
+        same(transport.remoteAddress, remote, "the remote address");
+      }
+    },
+  },
+  {
+    name: "connects to no address that it is to leave out",
+    needs: ["addresses"],
+    async run(bench) {
+      const to = await bench.peer.request("echo");
+      const avoid = ["127.0.0.1", "::1"];
+      for (const host of [to.host, "127.0.0.1"]) {
+        await rejects(bench.dial({ ...to, host }, "none", { avoid }), `dialing ${host} alone`);
+      }
+      const { connections } = await bench.peer.request(`look ${to.port}`);
+      same(connections, 0, "the number of connections");
+    },
+  },
+  {
+    name: "connects all the same when the addresses to leave out are others",
+    needs: ["addresses"],
+    async run(bench) {
+      const to = await bench.peer.request("tls echo");
+      const transport = await bench.dial(to, "implicit", { avoid: ["192.0.2.1"] });
+      await transport.write(utf8("NOOP"));
+      same(await readText(transport, 4), "NOOP", "what came back");
     },
   },
 ];
@@ -89,7 +125,7 @@ async function toNowhere(bench: Bench): Promise<unknown> {
 async function giveUpHello(bench: Bench): Promise<{ dialing: Promise<unknown>; port: number }> {
   const to = await bench.peer.request("tls silent");
   const caller = new AbortController();
-  const dialing = bench.dial(to, "implicit", caller.signal);
+  const dialing = bench.dial(to, "implicit", { signal: caller.signal });
   dialing.catch(() => undefined);
   await bench.peer.request(`received ${to.port} 1`);
   caller.abort();

@@ -126,7 +126,31 @@ export const faults: readonly Fault[] = [
   {
     does: "makes up its local address",
     dialWith: changed(() => ({ localAddress: "192.0.2.1" })),
-    caughtBy: ["knows the address"],
+    caughtBy: ["knows the address it connects from"],
+  },
+  {
+    does: "reports the address it was asked for as the one it reached",
+    dialWith: (ca) => async (target, options) => ({
+      ...(await nodeDial({ ca })(target, options)),
+      remoteAddress: target.host,
+    }),
+    caughtBy: ["knows the address it connects to"],
+  },
+  {
+    does: "connects to addresses that it is to leave out",
+    dialWith:
+      (ca) =>
+      (target, { signal }) =>
+        nodeDial({ ca })(target, { signal }),
+    caughtBy: ["connects to no address"],
+  },
+  {
+    does: "connects to nothing when there is an address to leave out",
+    dialWith: (ca) => async (target, options) => {
+      if (options.avoid) throw new TransportError("unreachable", "There is no other address.");
+      return nodeDial({ ca })(target, options);
+    },
+    caughtBy: ["connects all the same"],
   },
   {
     does: "loses the first octet of every read",

@@ -1,0 +1,73 @@
+/** The addresses of a host that a connection may go to. */
+import { lookup } from "node:dns/promises";
+import { isIP } from "node:net";
+import { interleaveFamilies, TransportError } from "@parley-smtp/core";
+import { connectFailure } from "./failure.ts";
+
+/** Returns all IP addresses of a host name, in the order to try them. */
+export type Resolve = (host: string) => Promise<readonly string[]>;
+
+/** Asks the system, which sorts the addresses as RFC 6724 says. */
+export const resolveBySystem: Resolve = async (host) => {
+  const found = await lookup(host, { all: true, order: "verbatim" });
+  return found.map(({ address }) => address);
+};
+
+/** Which addresses are wanted. */
+export interface Wanted {
+  /** Only addresses of this family. */
+  readonly family?: 4 | 6 | undefined;
+  /** The option that asks for the family, for error messages. */
+  readonly because: "family" | "localAddress";
+  /** Addresses to leave out. */
+  readonly avoid: readonly string[];
+}
+
+/**
+ * Returns the addresses to try, IPv6 and IPv4 by turns.
+ *
+ * @param host a host name or an IP address
+ * @param where host and port, for error messages
+ * @throws {TransportError} no address is left, or the name has none
+ */
+export async function findAddresses(
+  host: string,
+  where: string,
+  { family, because, avoid }: Wanted,
+  resolve: Resolve,
+): Promise<readonly string[]> {
+  const all = isIP(host) === 0 ? await resolveName(host, where, resolve) : [host];
+  const fitting = family === undefined ? all : all.filter((address) => isIP(address) === family);
+  if (fitting.length === 0) {
+    const other = family === 4 ? 6 : 4;
+    throw new TransportError(
+      "unreachable",
+      `Cannot connect to ${where}. The option ${because} asks for IPv${family}, and the host has IPv${other} addresses only. Change ${because}, or leave it out.`,
+      { permanent: true },
+    );
+  }
+  const left = interleaveFamilies(fitting.filter((address) => !avoid.includes(address)));
+  if (left.length > 0) return left;
+  throw new TransportError(
+    "unreachable",
+    `Cannot connect to ${where}. The host has no other address than ${fitting.join(", ")}, which did not serve before. Try again later.`,
+  );
+}
+
+async function resolveName(
+  name: string,
+  where: string,
+  resolve: Resolve,
+): Promise<readonly string[]> {
+  let found: readonly string[];
+  try {
+    found = await resolve(name);
+  } catch (cause) {
+    throw connectFailure(where, 0, cause);
+  }
+  if (found.length > 0) return found;
+  throw new TransportError(
+    "unresolved",
+    `Cannot connect to ${where}. The name has no address: check its spelling.`,
+  );
+}
