@@ -62,6 +62,9 @@ export function conversationOn(
       case "decision":
         tell(event.decision);
         return;
+      case "reconnect":
+        note("The kept connection is of no more use; the message goes over a new one.");
+        return;
       case "closed":
         note(`Connection closed: ${event.why}.`);
     }

@@ -85,6 +85,10 @@ function linesOf(event: ClientEvent): string[] {
     }
     case "content":
       return [`C: (${event.octets} octets of content so far)`];
+    case "reconnect": {
+      const { because, reply } = event;
+      return [`--- reconnecting (${because}${reply ? `: ${formatReply(reply)}` : ""}) ---`];
+    }
     case "closed":
       return [`--- closed: ${event.why} ---`];
     default:

@@ -11,7 +11,7 @@ import {
 import type { SessionEvent } from "../client/events.ts";
 import type { Decision } from "../protocol/decision.ts";
 import type { Endpoint } from "../protocol/effects.ts";
-import type { MessageOutcome } from "../protocol/events.ts";
+import type { MessageOutcome, Reconnect } from "../protocol/events.ts";
 import { formatReply } from "../protocol/reply.ts";
 import type { Instruments } from "./instruments.ts";
 
@@ -73,6 +73,9 @@ export class SessionSpans {
         break;
       case "reply":
         this.#span?.addEvent("smtp.reply", this.#replyOf(event), time);
+        break;
+      case "reconnect":
+        this.#span?.addEvent("smtp.reconnect", reconnectOf(event), time);
         break;
       case "closed":
         this.#notConnected(time);
@@ -156,4 +159,10 @@ export class SessionSpans {
     this.#message = undefined;
     this.#instruments.outcome(outcome, time - this.#begun, this.#server);
   }
+}
+
+function reconnectOf({ because, reply }: Reconnect): Attributes {
+  const attributes: Attributes = { "smtp.reconnect.reason": because };
+  if (reply) attributes["smtp.reply.code"] = reply.code;
+  return attributes;
 }

@@ -5,6 +5,7 @@ import type { Endpoint } from "./effects.ts";
 import type { SmtpErrorCode } from "./errors.ts";
 import type { Notice } from "./outcome.ts";
 import type { Reply } from "./reply.ts";
+import type { Because } from "./situation.ts";
 
 /** One event of a session, before the driver stamps it. */
 export type ClientEvent =
@@ -19,9 +20,21 @@ export type ClientEvent =
   | { readonly type: "notice"; readonly notice: Notice }
   | { readonly type: "content"; readonly octets: number }
   | { readonly type: "closed"; readonly why: string }
+  | ({ readonly type: "reconnect" } & Reconnect)
   | { readonly type: "message"; readonly recipients: number }
   | ({ readonly type: "outcome" } & MessageOutcome)
   | { readonly type: "store-failed"; readonly why: string };
+
+/**
+ * A kept connection turned out to be of no more use, and the message under way goes over a new one.
+ * It says nothing about the server, so no fallback and no hint comes of it.
+ */
+export interface Reconnect {
+  /** `silence`: no reply came; `disconnected`: the server had closed it; `closing`: the reply said so. */
+  readonly because: Extract<Because, "silence" | "disconnected" | "closing">;
+  /** The reply that said so, such as `451 4.4.2 Timeout`. */
+  readonly reply?: Reply;
+}
 
 /** What became of a message, in numbers: recipients by outcome, and what it took. */
 export interface MessageOutcome {

@@ -1,7 +1,7 @@
 /** What is done about an objection, or a loss, in the envelope: prepare another try, or tell why there is none. */
 
 import { rset } from "../command.ts";
-import type { Script } from "../effects.ts";
+import { perform, type Script } from "../effects.ts";
 import type { SmtpError, SmtpErrorCode } from "../errors.ts";
 import { refused, unmet } from "../failure.ts";
 import type { Feature } from "../feature.ts";
@@ -193,7 +193,10 @@ export function* lostInFlight(
   }
   // A connection that had rested may have been closed meanwhile; nothing was lost with it.
   const rested = session.carried > 0 && !writtenAhead;
-  if (because === "disconnected" && answered === 0 && rested) throw new Reopen();
+  if (because === "disconnected" && answered === 0 && rested) {
+    yield* perform({ do: "tell", event: { type: "reconnect", because } });
+    throw new Reopen();
+  }
   const feature = inDoubt(flight, answered, writtenAhead);
   if (!feature) throw error;
   yield* fallBack(session, {
