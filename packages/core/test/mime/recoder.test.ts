@@ -76,11 +76,8 @@ describe("a message of any shape, re-encoded", () => {
 
 describe("re-encoding", () => {
   // Found by fuzzing.
-  it.each([
-    ["what stands before the parts", "multipart/mixed; boundary=b", "7bit"],
-    ["quoted-printable that is none", "text/plain", "quoted-printable"],
-  ])("breaks a long row of equals signs in %s", (_, type, encoding) => {
-    const head = `Content-Type: ${type}\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n`;
+  it("breaks a long row of equals signs in quoted-printable that is not valid", () => {
+    const head = "Content-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
     expect(unfit(recode([utf8(`${head}${"=".repeat(3000)}\r\n`)]))).toEqual([]);
   });
 
@@ -256,7 +253,7 @@ describe("re-encoding", () => {
     ],
     [
       "an encoding that nobody knows",
-      "2|text/plain|unencodable",
+      "2|text/plain|unknown-encoding",
       parts("text/plain\r\nContent-Transfer-Encoding: x-uue", "ü"),
     ],
     [

@@ -1,7 +1,9 @@
 /** Header fields as far as re-encoding reads and rewrites them (RFC 5322 2.2, RFC 2045 5). */
 
 import { hasLongLine, LONGEST_LINE } from "../line-lengths.ts";
-import { concat, hasEightBit, LF, NOTHING } from "../octets.ts";
+import { CR, concat, hasEightBit, LF, NOTHING } from "../octets.ts";
+import { parseEncoding } from "./media-type.ts";
+import { binaryString } from "./value-scanner.ts";
 
 /** One field with its name in lower case and its octets as they stand, folding and line end included. */
 export interface Field {
@@ -12,12 +14,12 @@ export interface Field {
 const SPACE = 32;
 const TAB = 9;
 const COLON = 58;
-/** More of a value than this is not read: nothing that matters here is as long. */
-const READ_OCTETS = 8192;
+/** Octets of a field name that are read: no name that matters here is as long. */
+const NAME_OCTETS = 1000;
+
+const LINE_END = Uint8Array.of(CR, LF);
 
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
-const textOf = (octets: Uint8Array): string =>
-  String.fromCharCode(...octets.subarray(0, READ_OCTETS));
 
 /** Takes a header section apart, without the empty line that ends it. */
 export function splitFields(header: Uint8Array): readonly Field[] {
@@ -29,60 +31,32 @@ export function splitFields(header: Uint8Array): readonly Field[] {
   }
   return starts.map((start, index) => {
     const octets = header.subarray(start, starts[index + 1] ?? header.length);
-    const name = textOf(octets.subarray(0, Math.max(0, octets.indexOf(COLON))));
-    return { name: name.trim().toLowerCase(), octets };
+    return { name: nameOf(octets), octets };
   });
+}
+
+function nameOf(field: Uint8Array): string {
+  const start = field.subarray(0, NAME_OCTETS);
+  return binaryString(start.subarray(0, Math.max(0, start.indexOf(COLON))))
+    .trim()
+    .toLowerCase();
 }
 
 function isBlank(octet: number | undefined): boolean {
   return octet === SPACE || octet === TAB;
 }
 
-/** The value of the first field of a name, unfolded, comments left out. */
-export function fieldValue(fields: readonly Field[], name: string): string | undefined {
+/** Returns what follows the colon in the first field of this name (lower case), folding and comments included. */
+export function fieldValue(fields: readonly Field[], name: string): Uint8Array | undefined {
   const field = fields.find((candidate) => candidate.name === name);
-  if (!field) return undefined;
-  const value = textOf(field.octets.subarray(field.octets.indexOf(COLON) + 1));
-  return value
-    .replaceAll(/[\r\n]+/g, "")
-    .replaceAll(/("(?:\\.|[^"\\])*")|\([^()]*\)/g, (_, quoted?: string) => quoted ?? "")
-    .trim();
-}
-
-/** A media type and its parameters, names in lower case (RFC 2045 5.1). */
-export interface MediaType {
-  readonly type: string;
-  readonly parameters: Readonly<Record<string, string>>;
-}
-
-/** Reads a Content-Type; `undefined` when it is none, which makes the part plain text (RFC 2045 5.2). */
-export function parseMediaType(value: string): MediaType | undefined {
-  const [, type, rest] = /^([^\s;/]+\/[^\s;/]+)(.*)$/.exec(value) ?? [];
-  if (type === undefined || rest === undefined) return undefined;
-  const parameters: Record<string, string> = Object.create(null);
-  for (const [, name = "", given = ""] of rest.matchAll(
-    /;\s*([^\s=;]+)\s*=\s*("(?:\\.|[^"\\])*"|[^\s;]*)/g,
-  )) {
-    const quoted = given.length > 1 && given.startsWith('"');
-    parameters[name.toLowerCase()] ??= quoted
-      ? given.slice(1, -1).replaceAll(/\\(.)/g, "$1")
-      : given;
-  }
-  // A long value may come in numbered pieces (RFC 2231 3).
-  for (const name of ["boundary", "charset"]) {
-    for (let piece = 0; parameters[`${name}*${piece}`] !== undefined; piece += 1) {
-      parameters[name] = `${piece === 0 ? "" : parameters[name]}${parameters[`${name}*${piece}`]}`;
-    }
-  }
-  return { type: type.toLowerCase(), parameters };
+  return field?.octets.subarray(field.octets.indexOf(COLON) + 1);
 }
 
 const ENCODING = "content-transfer-encoding";
 
 /** How a part says that its body is encoded, in lower case; nothing said is `7bit` (RFC 2045 6.1). */
 export function encodingOf(fields: readonly Field[]): string {
-  const [named] = /^[^\s;]+/.exec(fieldValue(fields, ENCODING) ?? "") ?? ["7bit"];
-  return named.toLowerCase();
+  return parseEncoding(fieldValue(fields, ENCODING) ?? NOTHING) || "7bit";
 }
 
 /**
@@ -124,26 +98,38 @@ export function written(fields: readonly Field[], eightBit = false): Uint8Array 
   return pieces.length === 0 ? NOTHING : concat(pieces);
 }
 
+/**
+ * Folds lines that are too long at their blanks; returns `undefined` where that is impossible.
+ * No line of nothing but blanks is made, which some readers take for the end of the header (RFC 5322 3.2.2).
+ */
 function fold(field: Uint8Array): Uint8Array | undefined {
   const pieces: Uint8Array[] = [];
-  let from = 0;
-  while (from < field.length) {
+  for (let from = 0; from < field.length; ) {
     const lineEnd = field.indexOf(LF, from);
     const end = lineEnd === -1 ? field.length : lineEnd + 1;
-    if (end - from <= LONGEST_LINE) {
-      pieces.push(field.subarray(from, end));
-      from = end;
-      continue;
-    }
-    const blank = Math.max(
-      field.lastIndexOf(SPACE, from + LONGEST_LINE),
-      field.lastIndexOf(TAB, from + LONGEST_LINE),
-    );
-    // A line of nothing but blanks would end the field for some readers (RFC 5322 3.2.2).
-    if (!field.subarray(from, Math.max(from, blank)).some((octet) => !isBlank(octet)))
-      return undefined;
-    pieces.push(field.subarray(from, blank), ascii("\r\n"));
-    from = blank;
+    if (!foldLine(field.subarray(from, end), pieces)) return undefined;
+    from = end;
   }
   return concat(pieces);
+}
+
+/** Folds one line, its line end included. Returns false where that is impossible. */
+function foldLine(line: Uint8Array, pieces: Uint8Array[]): boolean {
+  let end = line.length;
+  if (line[end - 1] === LF) end -= 1;
+  if (line[end - 1] === CR) end -= 1;
+  let last = end - 1;
+  while (last > 0 && isBlank(line[last])) last -= 1;
+  let from = 0;
+  while (end - from > LONGEST_LINE) {
+    let first = from;
+    while (first < last && isBlank(line[first])) first += 1;
+    let blank = Math.min(from + LONGEST_LINE, last);
+    while (blank > first && !isBlank(line[blank])) blank -= 1;
+    if (blank <= first) return false;
+    pieces.push(line.subarray(from, blank), LINE_END);
+    from = blank;
+  }
+  pieces.push(line.subarray(from));
+  return true;
 }

@@ -1,13 +1,10 @@
-/**
- * Text that may not be encoded again, made fit to be sent: a body that is
- * encoded already but badly, and what readers of MIME pass over.
- */
+/** Makes a body fit to be sent that is encoded already, but badly: it may not be encoded again. */
 
 import { LONGEST_LINE } from "../line-lengths.ts";
 import { CR, hasEightBit, LF, NOTHING } from "../octets.ts";
 
-/** What the text is. */
-export type Encoded = "quoted-printable" | "base64" | "ignored";
+/** How the body is encoded. */
+export type Encoded = "quoted-printable" | "base64";
 
 const EQUALS = 61;
 const DASH = 45;
@@ -21,7 +18,6 @@ const INSTEAD: Readonly<Record<Encoded, (octet: number) => Uint8Array>> = {
   "quoted-printable": (octet) =>
     hex.encode(`=${octet.toString(16).toUpperCase().padStart(2, "0")}`),
   base64: () => NOTHING,
-  ignored: () => Uint8Array.of(63),
 };
 
 const BREAK = Uint8Array.of(CR, LF);
@@ -34,10 +30,16 @@ export class Mended {
   #column = 0;
   /** Octets of an escape that are still to come; it may not be broken. */
   #escape = 0;
+  #changed = false;
 
   constructor(as: Encoded) {
     this.#as = as;
     this.#break = as === "quoted-printable" ? SOFT_BREAK : BREAK;
+  }
+
+  /** Something was replaced or broken. */
+  get changed(): boolean {
+    return this.#changed;
   }
 
   /** The same octets where nothing is wrong with them. */
@@ -79,6 +81,7 @@ export class Mended {
       this.#escape = octet === EQUALS ? 2 : Math.max(0, this.#escape - 1);
       // A line that begins here by our doing must not pass for a boundary.
       const unfit = octet > 127 || octet === 0 || (broken && octet === DASH);
+      this.#changed ||= broken || unfit;
       const made = unfit ? INSTEAD[this.#as](octet) : [octet];
       out.push(...made);
       this.#column += made.length;

@@ -18,7 +18,10 @@ export type Reencode = "never" | "unsigned" | "attached" | "always";
  * - `signed`, `encrypted`: it would no longer verify, or not be what was encrypted.
  * - `attached`: it is a message of its own.
  * - `header`: the octets stand where no encoding of header text reaches, such as in a local part.
- * - `unencodable`: its type allows no encoding, or its encoding is unknown (RFC 2045 6.4).
+ * - `outside-parts`: the octets stand before the first or after the last delimiter line of a
+ *   multipart, where MIME has no encoding; perhaps its delimiter line never comes (RFC 2046 5.1.1).
+ * - `unknown-encoding`: its Content-Transfer-Encoding is unknown (RFC 2045 6.4).
+ * - `unencodable`: its type allows no encoding.
  */
 export type ObstacleReason =
   | "wish"
@@ -26,6 +29,8 @@ export type ObstacleReason =
   | "encrypted"
   | "attached"
   | "header"
+  | "outside-parts"
+  | "unknown-encoding"
   | "unencodable";
 
 /** Where content is that the server cannot take, and why it cannot be helped. Plain data. */
@@ -38,6 +43,8 @@ export interface Obstacle {
   readonly because: ObstacleReason;
   /** The header field, where one stands in the way. */
   readonly field?: string;
+  /** The value in its header that is the reason: the unknown encoding, or the boundary that is looked for. */
+  readonly value?: string;
 }
 
 /** Thrown when content cannot be re-encoded. It is the `cause` of the SmtpError that tells of it. */
@@ -52,27 +59,46 @@ export class ObstacleError extends Error implements Obstacle {
   readonly because: ObstacleReason;
   /** The header field, where one stands in the way. */
   readonly field?: string;
+  /** The value in its header that is the reason, where there is one. */
+  readonly value?: string;
 
   /** Makes the error for a part. */
-  constructor({ part, type, because, field }: Obstacle) {
+  constructor({ part, type, because, field, value }: Obstacle) {
     const where = part === "" ? "the message" : `part ${part} of the message`;
     const why = field
-      ? `has text in its header field ${field} that no encoding reaches`
-      : WHY[because];
-    super(`${where} (${type}) ${why}`);
+      ? `has text in its header field ${shorten(field)} that no encoding reaches`
+      : WHY[because](shorten(value ?? ""));
+    super(`${where} (${shorten(type)}) ${why}`);
     this.part = part;
     this.type = type;
     this.because = because;
     if (field) this.field = field;
+    if (value !== undefined) this.value = value;
   }
 }
 
-const WHY: Readonly<Record<ObstacleReason, string>> = {
-  wish: "may not be re-encoded",
-  signed: "is signed, and its signature would break",
-  encrypted: "is encrypted",
-  attached: "is or carries a message of its own, which is left as it is",
-  header:
+/** Characters of a value that an error quotes. */
+const QUOTED_CHARACTERS = 100;
+
+/** Shortens text from a header, with everything escaped that is not printable ASCII. */
+function shorten(text: string): string {
+  const start = text.slice(0, QUOTED_CHARACTERS).replaceAll(/[^ -~]/g, escapeCharacter);
+  return text.length > QUOTED_CHARACTERS ? `${start}...` : start;
+}
+
+function escapeCharacter(character: string): string {
+  return `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
+}
+
+const WHY: Readonly<Record<ObstacleReason, (value: string) => string>> = {
+  wish: () => "may not be re-encoded",
+  signed: () => "is signed, and its signature would break",
+  encrypted: () => "is encrypted",
+  attached: () => "is or carries a message of its own, which is left as it is",
+  header: () =>
     "has NUL, an endless line or something else in its header section that no encoding reaches",
-  unencodable: "is of a kind that cannot be encoded",
+  "outside-parts": (boundary) =>
+    `has text that needs encoding outside its parts (its delimiter line is "--${boundary}"), where MIME has no encoding`,
+  "unknown-encoding": (encoding) => `has the unknown Content-Transfer-Encoding "${encoding}"`,
+  unencodable: () => "is of a kind that cannot be encoded",
 };

@@ -9,26 +9,25 @@
  */
 import { CR, concat, LF, NOTHING } from "../octets.ts";
 import { type Body, EncodedBody, UntouchedBody } from "./bodies.ts";
-import { findDelimiter, matchDelimiter } from "./boundary.ts";
 import { encodingOf, type Field, splitFields, withEncoding, written } from "./fields.ts";
 import { encodeHeader, type HeaderMode } from "./header-text.ts";
 import { type Encoded, Mended } from "./mended.ts";
-import { ObstacleError, type Reencode } from "./obstacle.ts";
+import { type Obstacle, ObstacleError, type ObstacleReason, type Reencode } from "./obstacle.ts";
+import { MAX_DEPTH, PartReader, type Token } from "./part-reader.ts";
 import { IDENTITY, type Treatment, treatmentOf } from "./treatment.ts";
 
-/** Octets of a header section that are held. */
-const HEADER_OCTETS = 1_048_576;
-/** Multiparts within multiparts; real messages have a few. */
-const DEPTH = 64;
+/** A boundary that can stand in a delimiter line of 7-bit content, dashes at both ends included. */
+const SENDABLE_BOUNDARY = /^[ -~]{1,994}$/;
 
 /** Everything in ASCII; domains of nested headers have no ASCII form that is known here. */
 const ASCII: HeaderMode = { toAscii: () => undefined };
 /** What keeps the header of a message from being altered, not only its body. */
-const COVERED: readonly ObstacleError["because"][] = ["wish", "signed"];
+const COVERED: readonly ObstacleReason[] = ["wish", "signed"];
 
 /** An open multipart. */
 interface Frame {
-  readonly boundary: Uint8Array;
+  readonly type: string;
+  readonly boundary: string;
   readonly path: readonly number[];
   readonly digest: boolean;
   parts: number;
@@ -41,8 +40,7 @@ export class Recoder {
   /** Names of header fields that were encoded without knowing what their octets mean. */
   readonly unknown: Set<string> = new Set<string>();
   #changed = false;
-  /** What was not yet looked at. */
-  #rest: Uint8Array = NOTHING;
+  readonly #reader = new PartReader();
   #out: Uint8Array[] = [];
   /** The last octet that went out. */
   #last = LF;
@@ -52,12 +50,7 @@ export class Recoder {
   #usual = "text/plain";
   /** Its header is that of a message. */
   #whole = true;
-  /** Lines of the header; the body follows when `#body` is there. */
-  #header: Uint8Array[] = [];
-  #headerOctets = 0;
   #body: Body | undefined;
-  /** A line of the body begins at the next octet. */
-  #lineStart = false;
 
   /**
    * @param level how much may be re-encoded
@@ -80,100 +73,62 @@ export class Recoder {
    * @throws {ObstacleError} when something may not be re-encoded that must be
    */
   push(piece: Uint8Array): Uint8Array {
-    this.#rest = this.#rest.length === 0 ? piece : concat([this.#rest, piece]);
-    return this.#work(false);
+    return this.#read(piece, false);
   }
 
   /** The message ends: what still goes out. Throws as `push` does. */
   end(): Uint8Array {
-    return this.#work(true);
+    return this.#read(NOTHING, true);
   }
 
-  #work(final: boolean): Uint8Array {
-    const bytes = this.#rest;
-    let at = 0;
-    for (;;) {
-      const next = this.#body
-        ? this.#readBody(this.#body, bytes, at, final)
-        : this.#readHeader(bytes, at, final);
-      if (next === undefined) break;
-      at = next;
+  #read(piece: Uint8Array, final: boolean): Uint8Array {
+    this.#reader.push(piece);
+    for (let token = this.#reader.next(final); token; token = this.#reader.next(final)) {
+      this.#take(token);
     }
     if (final) {
-      if (this.#body) this.#body.end();
-      else this.#emitHeader(splitFields(concat(this.#header)));
-      if (this.#last !== LF) this.#emit(Uint8Array.of(CR, LF));
+      this.#body?.end();
+      if (this.#last !== LF) {
+        this.#changed = true;
+        this.#emit(Uint8Array.of(CR, LF));
+      }
     }
     const out = concat(this.#out);
     this.#out = [];
     return out;
   }
 
-  /** One line of a header. Returns where the next begins, or nothing when it is not all there. */
-  #readHeader(bytes: Uint8Array, at: number, final: boolean): number | undefined {
-    const lineEnd = bytes.indexOf(LF, at);
-    if (at === bytes.length || (lineEnd === -1 && !final)) {
-      this.#rest = bytes.subarray(at);
-      this.#checkHeaderLength(this.#rest.length);
-      return undefined;
+  #take(token: Token): void {
+    const { octets } = token;
+    switch (token.is) {
+      case "content":
+        this.#body?.push(octets);
+        break;
+      case "delimiter":
+        this.#body?.end();
+        this.#emit(octets);
+        this.#enter(token.of, token.closes);
+        break;
+      case "header":
+        if (token.emptyLine.length === 0) this.#emitHeader(splitFields(octets));
+        else this.#begin(octets, token.emptyLine);
+        break;
+      default:
+        throw this.#obstacle("header", "text/plain");
     }
-    const end = lineEnd === -1 ? bytes.length : lineEnd + 1;
-    const line = bytes.subarray(at, end);
-    const match = matchDelimiter(line, this.#boundaries);
-    if (match) {
-      this.#emitHeader(splitFields(concat(this.#header)));
-      this.#emit(line);
-      this.#enter(match.of, match.closes);
-    } else if (line[0] === LF || (line[0] === CR && line[1] === LF)) {
-      this.#begin(splitFields(concat(this.#header)), line);
-    } else {
-      this.#header.push(line);
-      this.#headerOctets += line.length;
-      this.#checkHeaderLength(this.#headerOctets);
-    }
-    return end;
-  }
-
-  #checkHeaderLength(octets: number): void {
-    if (octets > HEADER_OCTETS) throw this.#obstacle("header", "text/plain");
-  }
-
-  /** Content up to the next boundary. Returns where to go on, or nothing when more must come first. */
-  #readBody(body: Body, bytes: Uint8Array, at: number, final: boolean): number | undefined {
-    const nested = this.#frames.length > 0;
-    const found = nested
-      ? findDelimiter(bytes, at, this.#boundaries, this.#lineStart, final)
-      : { contentEnd: bytes.length };
-    if (found.contentEnd > at) {
-      body.push(bytes.subarray(at, found.contentEnd));
-      this.#lineStart = false;
-    }
-    if (found.start === undefined) {
-      this.#rest = bytes.subarray(found.contentEnd);
-      return undefined;
-    }
-    body.end();
-    this.#emit(bytes.subarray(found.contentEnd, found.end));
-    this.#enter(found.of, found.closes);
-    return found.end;
-  }
-
-  get #boundaries(): readonly Uint8Array[] {
-    return this.#frames.map(({ boundary }) => boundary);
   }
 
   /** After a delimiter: the next part of a multipart, or what follows its last. */
   #enter(of: number, closes: boolean): void {
     this.#frames.length = of + 1;
     const frame = this.#frames[of] as Frame;
-    this.#header = [];
-    this.#headerOctets = 0;
-    this.#body = undefined;
     if (closes) {
       this.#frames.pop();
-      this.#read(this.#mended("ignored"));
+      this.#path = frame.path;
+      this.#body = this.#outside(frame);
       return;
     }
+    this.#body = undefined;
     frame.parts += 1;
     this.#path = [...frame.path, frame.parts];
     this.#usual = frame.digest ? "message/rfc822" : "text/plain";
@@ -181,7 +136,8 @@ export class Recoder {
   }
 
   /** A header is complete: its part goes out as its treatment says. */
-  #begin(fields: readonly Field[], emptyLine: Uint8Array): void {
+  #begin(header: Uint8Array, emptyLine: Uint8Array): void {
+    const fields = splitFields(header);
     const whole = this.#whole;
     const treatment = treatmentOf(fields, this.#level, whole, this.#usual);
     const head = (made: readonly Field[]): void => {
@@ -202,14 +158,13 @@ export class Recoder {
         break;
       case "message":
         head(relabelled());
-        this.#header = [];
-        this.#headerOctets = 0;
+        this.#reader.readHeader();
         this.#whole = true;
         this.#usual = "text/plain";
         break;
       case "encoded":
         head(fields);
-        this.#read(this.#mended(treatment.encoding));
+        this.#readBody(this.#mended(treatment.encoding));
         break;
       case "encode": {
         const { into } = treatment;
@@ -217,39 +172,51 @@ export class Recoder {
           this.#changed ||= encoded;
           head(encoded ? withEncoding(fields, into, whole) : relabelled());
         };
-        this.#read(new EncodedBody(into, write, emit));
+        this.#readBody(new EncodedBody(into, write, emit));
         break;
       }
       default: {
-        const { because, type } = treatment;
-        const body = new UntouchedBody({ part: this.#number, type, because }, emit);
+        const { as: _, ...obstacle } = treatment;
+        const body = this.#untouched(obstacle);
         // What covers a message covers its header; that of a part is its multipart's.
-        if (whole && COVERED.includes(because)) body.push(concat([...this.#header, emptyLine]));
+        if (whole && COVERED.includes(treatment.because)) body.push(concat([header, emptyLine]));
         else head(fields);
-        this.#read(body);
+        this.#readBody(body);
       }
     }
   }
 
   #open({ type, boundary, digest }: Extract<Treatment, { as: "parts" }>): void {
-    if (this.#frames.length === DEPTH) throw this.#obstacle("unencodable", type);
-    const octets = new TextEncoder().encode(boundary);
-    this.#frames.push({ boundary: octets, path: this.#path, digest, parts: 0 });
-    this.#read(this.#mended("ignored"));
+    const frame: Frame = { type, boundary, path: this.#path, digest, parts: 0 };
+    if (this.#frames.length === MAX_DEPTH) {
+      this.#readBody(this.#untouched({ type, because: "unencodable" }));
+    } else if (SENDABLE_BOUNDARY.test(boundary)) {
+      this.#frames.push(frame);
+      this.#body = this.#outside(frame);
+      this.#reader.readContent(boundary);
+    } else this.#readBody(this.#outside(frame));
   }
 
-  #read(body: Body): void {
+  #readBody(body: Body): void {
     this.#body = body;
-    this.#lineStart = true;
+    this.#reader.readContent();
+  }
+
+  /** Text before the first part or after the last: nothing says how it is encoded. */
+  #outside({ type, boundary }: Frame): Body {
+    return this.#untouched({ type, because: "outside-parts", value: boundary });
+  }
+
+  #untouched(obstacle: Omit<Obstacle, "part">): Body {
+    return new UntouchedBody({ ...obstacle, part: this.#number }, (octets) => this.#emit(octets));
   }
 
   #mended(as: Encoded): Body {
     const mended = new Mended(as);
     return {
       push: (octets) => {
-        const out = mended.push(octets);
-        this.#changed ||= out !== octets;
-        this.#emit(out);
+        this.#emit(mended.push(octets));
+        this.#changed ||= mended.changed;
       },
       end: () => {},
     };
@@ -262,7 +229,10 @@ export class Recoder {
     if (!octets) throw this.#obstacle("header", type);
     for (const name of unknown) this.unknown.add(name);
     // What becomes of the message's own header is told by itself.
-    if (this.#path.length > 0) this.#changed ||= fields.some((field, at) => field !== given[at]);
+    if (this.#path.length > 0) {
+      const length = fields.reduce((sum, field) => sum + field.octets.length, 0);
+      this.#changed ||= octets.length !== length || fields.some((field, at) => field !== given[at]);
+    }
     this.#emit(octets);
   }
 
@@ -272,7 +242,7 @@ export class Recoder {
     this.#last = octets[octets.length - 1] as number;
   }
 
-  #obstacle(because: ObstacleError["because"], type: string, field?: string): ObstacleError {
+  #obstacle(because: ObstacleReason, type: string, field?: string): ObstacleError {
     const obstacle = { part: this.#number, type, because };
     return new ObstacleError(field ? { ...obstacle, field } : obstacle);
   }

@@ -1,5 +1,6 @@
 /** What is done with a part, by its header alone: the body is not seen before its encoding must be named. */
-import { encodingOf, type Field, fieldValue, parseMediaType } from "./fields.ts";
+import { encodingOf, type Field, fieldValue } from "./fields.ts";
+import { type MediaType, parseMediaType } from "./media-type.ts";
 import type { ObstacleReason, Reencode } from "./obstacle.ts";
 
 /**
@@ -14,7 +15,7 @@ export type Treatment = { readonly type: string } & (
   | { readonly as: "message" }
   | { readonly as: "encode"; readonly into: "quoted-printable" | "base64" }
   | { readonly as: "encoded"; readonly encoding: "quoted-printable" | "base64" }
-  | { readonly as: "untouched"; readonly because: ObstacleReason }
+  | { readonly as: "untouched"; readonly because: ObstacleReason; readonly value?: string }
 );
 
 /** Types that a signature or encryption covers, or that are one (RFC 1847, RFC 8551 3.2, RFC 3156). */
@@ -38,6 +39,9 @@ const WIDE = /^(?:utf-?(?:16|32)|ucs-?[24]|iso-10646-ucs)/i;
 /** Header fields of a message whose content is signed as a whole (RFC 6376 3.5, RFC 8617 4.1). */
 const SEALS = ["dkim-signature", "arc-seal", "arc-message-signature", "arc-authentication-results"];
 
+/** What a part is that does not say, or not in a valid way (RFC 2045 5.2). */
+const PLAIN: MediaType = { type: "text/plain", parameters: new Map() };
+
 /** Encodings that leave the octets as they are (RFC 2045 6.2). */
 export const IDENTITY: readonly string[] = ["7bit", "8bit", "binary"];
 
@@ -55,9 +59,8 @@ export function treatmentOf(
   whole: boolean,
   usual: string,
 ): Treatment {
-  const named = parseMediaType(fieldValue(fields, "content-type") ?? usual);
-  const { type, parameters } = named ?? { type: "text/plain", parameters: {} };
-  const { boundary: given = "", charset = "" } = parameters;
+  const value = fieldValue(fields, "content-type");
+  const { type, parameters } = value ? (parseMediaType(value) ?? PLAIN) : { ...PLAIN, type: usual };
   const untouched = (because: ObstacleReason): Treatment => ({ type, as: "untouched", because });
   if (level === "never") return untouched("wish");
   if (level !== "always") {
@@ -66,7 +69,7 @@ export function treatmentOf(
     if (whole && fields.some(({ name }) => SEALS.includes(name))) return untouched("signed");
   }
   if (type.startsWith("multipart/")) {
-    const boundary = given.trimEnd();
+    const boundary = (parameters.get("boundary") ?? "").replace(/[ \t]+$/, "");
     if (boundary === "") return untouched("unencodable");
     return { type, as: "parts", boundary, digest: type === "multipart/digest" };
   }
@@ -74,12 +77,14 @@ export function treatmentOf(
   if (encoding === "quoted-printable" || encoding === "base64") {
     return { type, as: "encoded", encoding };
   }
-  if (!IDENTITY.includes(encoding)) return untouched("unencodable");
+  if (!IDENTITY.includes(encoding)) {
+    return { type, as: "untouched", because: "unknown-encoding", value: encoding };
+  }
   if (type === "message/rfc822") {
     const allowed = level === "attached" || level === "always";
     return allowed ? { type, as: "message" } : untouched("attached");
   }
   if (type.startsWith("message/") && !LIKE_DATA.includes(type)) return untouched("unencodable");
-  const lines = type.startsWith("text/") && !WIDE.test(charset);
+  const lines = type.startsWith("text/") && !WIDE.test(parameters.get("charset") ?? "");
   return { type, as: "encode", into: lines ? "quoted-printable" : "base64" };
 }

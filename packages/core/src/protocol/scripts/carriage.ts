@@ -167,5 +167,8 @@ const ADVICE: Readonly<Record<ObstacleReason, string>> = {
   encrypted: "Take another server, or encode the content before it is encrypted.",
   attached: 'Take another server, or allow it by `reencode: "attached"`.',
   header: "Take another server, or write that field in ASCII.",
+  "outside-parts":
+    "Take another server, or correct the boundary of the multipart or the text outside its parts.",
+  "unknown-encoding": 'Take another server, or name an encoding of RFC 2045, such as "8bit".',
   unencodable: "Take another server, or change that part.",
 };

@@ -1,0 +1,278 @@
+/**
+ * Splits a message into header sections, content and delimiter lines (RFC 2046 5.1.1), in one
+ * pass over pieces of any length. The result does not depend on how the message is cut.
+ */
+import { CR, LF, NOTHING } from "../octets.ts";
+import { GrowingBytes } from "./growing-bytes.ts";
+import { binaryString } from "./value-scanner.ts";
+
+/** Bytes of the longest header section that is read. */
+const HEADER_OCTETS = 1_048_576;
+/** Multiparts within multiparts that can be open; real messages have a few. */
+export const MAX_DEPTH = 64;
+/** Bytes of a delimiter line in addition to its boundary: dashes, line end, and the blanks that may pad it. */
+const PADDING_OCTETS = 1000;
+
+const DASH = 45;
+const SPACE = 32;
+const TAB = 9;
+
+/**
+ * - `header`: a header section; `emptyLine` is empty if a delimiter or the end of the message cuts the section off.
+ *   Call `readHeader()` or `readContent()` for what follows.
+ * - `long-header`: the beginning of a header section that is too long; its rest follows as content.
+ * - `content`: some bytes of a body, a preamble or an epilogue.
+ * - `delimiter`: a delimiter line with the line end before it, which belongs to it; `of` counts the open multiparts
+ *   from the outermost, and those within are closed. Unless it `closes`, call `readHeader()`.
+ */
+export type Token =
+  | { readonly is: "header"; readonly octets: Uint8Array; readonly emptyLine: Uint8Array }
+  | { readonly is: "long-header" | "content"; readonly octets: Uint8Array }
+  | ({ readonly is: "delimiter"; readonly octets: Uint8Array } & Match);
+
+interface Match {
+  /** Index of the multipart among those that are open, outermost first. */
+  readonly of: number;
+  readonly closes: boolean;
+}
+
+/** An open multipart: its boundary, and the multipart around it with the same boundary. */
+interface Open {
+  readonly boundary: string;
+  readonly shadowed: number | undefined;
+}
+
+/** Reads a message: `push` a piece, then take tokens by `next` until there is none. */
+export class PartReader {
+  #piece: Uint8Array = NOTHING;
+  #at = 0;
+  #inHeader = true;
+  /** In a header: the section so far. In content: a line end, and what may be the delimiter line after it. */
+  readonly #held = new GrowingBytes();
+  /** Where in `#held` the present line begins, or that it has not begun: a CR alone is held. */
+  #line = 0;
+  /** A line of the content begins at the next byte, and nothing is held. */
+  #atLineStart = false;
+  #queued: Token | undefined;
+  readonly #open: Open[] = [];
+  readonly #indexOf = new Map<string, number>();
+  #longestBoundary = 0;
+
+  /** Takes the next piece; all tokens of the one before must have been taken. */
+  push(piece: Uint8Array): void {
+    this.#piece = piece;
+    this.#at = 0;
+  }
+
+  /** What follows is the header section of a part or message. */
+  readHeader(): void {
+    this.#inHeader = true;
+    this.#line = 0;
+  }
+
+  /**
+   * What follows is content.
+   *
+   * @param boundary of the multipart that it is, one character per byte; at most `MAX_DEPTH` are open
+   */
+  readContent(boundary?: string): void {
+    this.#inHeader = false;
+    this.#atLineStart = true;
+    if (boundary === undefined) return;
+    this.#longestBoundary = Math.max(this.#longestBoundary, boundary.length);
+    const shadowed = this.#indexOf.get(boundary);
+    this.#indexOf.set(boundary, this.#open.length);
+    this.#open.push({ boundary, shadowed });
+  }
+
+  /** Number of multiparts that are open. */
+  get depth(): number {
+    return this.#open.length;
+  }
+
+  /**
+   * Returns the next token, or `undefined` when more of the message must come first.
+   *
+   * @param final nothing comes after this piece
+   */
+  next(final: boolean): Token | undefined {
+    const queued = this.#queued;
+    if (queued) {
+      this.#queued = undefined;
+      return queued;
+    }
+    if (this.#inHeader) return this.#nextOfHeader(final);
+    const token = this.#nextOfContent(final);
+    return token || !final || this.#held.length === 0 ? token : this.#nextOfContent(final);
+  }
+
+  #nextOfHeader(final: boolean): Token | undefined {
+    const held = this.#held;
+    while (this.#at < this.#piece.length) {
+      const lineEnd = this.#piece.indexOf(LF, this.#at);
+      const end = lineEnd === -1 ? this.#piece.length : lineEnd + 1;
+      const until = Math.min(end, this.#at + HEADER_OCTETS + 1 - held.length);
+      held.append(this.#piece.subarray(this.#at, until));
+      this.#at = until;
+      if (held.length > HEADER_OCTETS) {
+        this.#inHeader = false;
+        return this.#releaseToLineEnd("long-header");
+      }
+      if (lineEnd === -1) break;
+      const token = this.#endHeader();
+      if (token) return token;
+      this.#line = held.length;
+    }
+    if (!final || held.length === 0) return undefined;
+    return this.#endHeader() ?? { is: "header", octets: held.take(), emptyLine: NOTHING };
+  }
+
+  /** Ends the header section if the line just held does so. */
+  #endHeader(): Token | undefined {
+    const line = this.#held.view(this.#line);
+    const empty = line[0] === LF || (line[0] === CR && line[1] === LF);
+    const match = empty ? undefined : this.#match(line);
+    if (!empty && !match) return undefined;
+    const all = this.#held.take();
+    const octets = all.subarray(0, this.#line);
+    const last = all.subarray(this.#line);
+    if (!match) return { is: "header", octets, emptyLine: last };
+    this.#queued = this.#delimiter(last, match);
+    return { is: "header", octets, emptyLine: NOTHING };
+  }
+
+  #nextOfContent(final: boolean): Token | undefined {
+    if (this.#held.length > 0) {
+      const token = this.#nextOfHeld(final);
+      if (token || this.#held.length > 0) return token;
+    }
+    const from = this.#at;
+    const { length } = this.#piece;
+    if (from === length) return undefined;
+    this.#at = length;
+    if (this.#open.length === 0) return this.#content(from, length);
+    const longest = this.#longestBoundary + PADDING_OCTETS;
+    const bytes = this.#piece;
+    for (let at = bytes.indexOf(DASH, from); at !== -1; at = bytes.indexOf(DASH, at + 1)) {
+      if (at === from ? !this.#atLineStart : bytes[at - 1] !== LF) continue;
+      if (at + 1 < length && bytes[at + 1] !== DASH) continue;
+      const lineEnd = bytes.subarray(at, at + longest).indexOf(LF);
+      if (lineEnd === -1 && length - at >= longest) continue;
+      const contentEnd = beforeLineEnd(bytes, from, at);
+      if (lineEnd === -1) return this.#hold(from, contentEnd, at - contentEnd);
+      const end = at + lineEnd + 1;
+      const match = this.#match(bytes.subarray(at, end));
+      if (!match) continue;
+      const token = this.#delimiter(bytes.subarray(contentEnd, end), match);
+      this.#at = end;
+      if (contentEnd === from) return token;
+      this.#queued = token;
+      return { is: "content", octets: bytes.subarray(from, contentEnd) };
+    }
+    const contentEnd = beforeLineEnd(bytes, from, length);
+    return this.#hold(from, contentEnd, bytes[length - 1] === LF ? length - contentEnd : -1);
+  }
+
+  /** Hands out content and keeps the rest of the piece until it is known what it is. */
+  #hold(from: number, contentEnd: number, line: number): Token | undefined {
+    const rest = this.#piece.subarray(contentEnd);
+    if (rest.length > 0) this.#held.append(rest);
+    this.#line = line;
+    return this.#content(from, contentEnd);
+  }
+
+  #content(from: number, to: number): Token | undefined {
+    if (to === from) return undefined;
+    this.#atLineStart = false;
+    return { is: "content", octets: this.#piece.subarray(from, to) };
+  }
+
+  /** Completes what is held. Afterwards nothing is held, or the piece has been read to its end. */
+  #nextOfHeld(final: boolean): Token | undefined {
+    const held = this.#held;
+    while (this.#at < this.#piece.length) {
+      const byte = this.#piece[this.#at] as number;
+      if (this.#line === -1) {
+        if (byte !== LF) return this.#release(false);
+        held.append(this.#piece.subarray(this.#at, this.#at + 1));
+        this.#at += 1;
+        this.#line = held.length;
+        continue;
+      }
+      const column = held.length - this.#line;
+      if (column < 2 && byte !== DASH) return this.#release(column === 0);
+      if (column < 2) {
+        held.append(this.#piece.subarray(this.#at, this.#at + 1));
+        this.#at += 1;
+        continue;
+      }
+      const longest = this.#longestBoundary + PADDING_OCTETS;
+      const within = this.#piece.subarray(this.#at, this.#at + longest - column);
+      const lineEnd = within.indexOf(LF);
+      const more = lineEnd === -1 ? within : within.subarray(0, lineEnd + 1);
+      if (lineEnd === -1 && column + more.length >= longest) return this.#release(false);
+      held.append(more);
+      this.#at += more.length;
+      if (lineEnd === -1) continue;
+      const match = this.#match(held.view(this.#line));
+      return match ? this.#delimiter(held.take(), match) : this.#releaseToLineEnd("content");
+    }
+    if (!final) return undefined;
+    const match = this.#line === -1 ? undefined : this.#match(held.view(this.#line));
+    return match ? this.#delimiter(held.take(), match) : this.#release(false);
+  }
+
+  /** Hands out what is held, but for a line end at its end, which may belong to a delimiter. */
+  #releaseToLineEnd(is: "long-header" | "content"): Token {
+    const octets = this.#held.take();
+    const end = beforeLineEnd(octets, 0, octets.length);
+    this.#held.append(octets.subarray(end));
+    this.#line = octets[octets.length - 1] === LF ? this.#held.length : -1;
+    this.#atLineStart = false;
+    return { is, octets: octets.subarray(0, end) };
+  }
+
+  /** What is held is content after all. */
+  #release(atLineStart: boolean): Token {
+    const octets = this.#held.take();
+    this.#atLineStart = atLineStart;
+    return { is: "content", octets };
+  }
+
+  #delimiter(octets: Uint8Array, match: Match): Token {
+    const open = match.closes ? match.of : match.of + 1;
+    while (this.#open.length > open) {
+      const { boundary, shadowed } = this.#open.pop() as Open;
+      if (shadowed === undefined) this.#indexOf.delete(boundary);
+      else this.#indexOf.set(boundary, shadowed);
+    }
+    if (match.closes) this.readContent();
+    else this.readHeader();
+    return { is: "delimiter", octets, ...match };
+  }
+
+  /** Whose delimiter a line is, if it is one; the innermost multipart comes first. */
+  #match(line: Uint8Array): Match | undefined {
+    if (line[0] !== DASH || line[1] !== DASH || this.#open.length === 0) return undefined;
+    let length = line.length;
+    while (length > 2 && isPadding(line[length - 1])) length -= 1;
+    if (length - 2 > this.#longestBoundary + 2) return undefined;
+    const text = binaryString(line.subarray(2, length));
+    const next = this.#indexOf.get(text) ?? -1;
+    const last = text.endsWith("--") ? (this.#indexOf.get(text.slice(0, -2)) ?? -1) : -1;
+    const of = Math.max(next, last);
+    return of === -1 ? undefined : { of, closes: last > next };
+  }
+}
+
+function isPadding(octet: number | undefined): boolean {
+  return octet === CR || octet === LF || octet === SPACE || octet === TAB;
+}
+
+/** Returns `place`, or the beginning of the line end that stands before it. */
+function beforeLineEnd(bytes: Uint8Array, from: number, place: number): number {
+  let end = place;
+  if (end > from && bytes[end - 1] === LF) end -= 1;
+  if (end > from && bytes[end - 1] === CR) end -= 1;
+  return end;
+}

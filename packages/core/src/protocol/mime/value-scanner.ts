@@ -1,0 +1,116 @@
+/**
+ * Reads structured header field values byte by byte (RFC 2045 5.1, RFC 5322 3.2).
+ * Every byte is looked at once: there is no backtracking.
+ */
+
+const TAB = 9;
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const QUOTE = 34;
+const OPEN = 40;
+const CLOSE = 41;
+const BACKSLASH = 92;
+
+/** Bytes converted per call of `String.fromCharCode`, which takes a limited number of arguments. */
+const CHUNK = 4096;
+
+/** Returns a string with one character per byte. */
+export function binaryString(bytes: Uint8Array): string {
+  if (bytes.length <= CHUNK) return String.fromCharCode(...bytes);
+  const chunks: string[] = [];
+  for (let from = 0; from < bytes.length; from += CHUNK) {
+    chunks.push(String.fromCharCode(...bytes.subarray(from, from + CHUNK)));
+  }
+  return chunks.join("");
+}
+
+/** Reads one field value from its beginning to its end. Strings have one character per byte. */
+export class ValueScanner {
+  readonly #value: Uint8Array;
+  #at = 0;
+
+  /** @param value what follows the colon of the field, folding included */
+  constructor(value: Uint8Array) {
+    this.#value = value;
+  }
+
+  /** The value has been read to its end. */
+  get atEnd(): boolean {
+    return this.#at >= this.#value.length;
+  }
+
+  /** Skips blanks, line ends and comments, which may be nested (RFC 5322 3.2.2). */
+  skipComments(): void {
+    let depth = 0;
+    for (; !this.atEnd; this.#at += 1) {
+      const byte = this.#value[this.#at];
+      if (byte === OPEN) depth += 1;
+      else if (depth === 0) {
+        if (!isBlank(byte)) return;
+      } else if (byte === BACKSLASH) this.#at += 1;
+      else if (byte === CLOSE) depth -= 1;
+    }
+  }
+
+  /** Skips this byte if it comes next, after blanks and comments; returns whether it did. */
+  skip(byte: number): boolean {
+    this.skipComments();
+    if (this.#value[this.#at] !== byte) return false;
+    this.#at += 1;
+    return true;
+  }
+
+  /** Skips to the next of this byte outside comments and quoted strings, and past it; returns false at the end. */
+  skipPast(byte: number): boolean {
+    while (!this.skip(byte)) {
+      if (this.atEnd) return false;
+      if (this.#value[this.#at] === QUOTE) this.#takeQuoted();
+      else this.#at += 1;
+    }
+    return true;
+  }
+
+  /**
+   * Takes bytes up to a blank, a comment, or one of `stops`. More bytes are allowed than
+   * RFC 2045 5.1 allows in a token, since real messages have them, such as `boundary=a=b`.
+   */
+  takeToken(stops: readonly number[]): string {
+    this.skipComments();
+    const from = this.#at;
+    for (; !this.atEnd; this.#at += 1) {
+      const byte = this.#value[this.#at] as number;
+      if (byte === OPEN || isBlank(byte) || stops.includes(byte)) break;
+    }
+    return binaryString(this.#value.subarray(from, this.#at));
+  }
+
+  /** Takes a quoted string or a token. */
+  takeValue(stops: readonly number[]): string {
+    this.skipComments();
+    return this.#value[this.#at] === QUOTE ? this.#takeQuoted() : this.takeToken(stops);
+  }
+
+  /** Takes a quoted string, to the end of the value if the closing quote is missing. */
+  #takeQuoted(): string {
+    const from = this.#at + 1;
+    let to = from;
+    while (to < this.#value.length && this.#value[to] !== QUOTE) {
+      to += this.#value[to] === BACKSLASH ? 2 : 1;
+    }
+    this.#at = to + 1;
+    const quoted = this.#value.slice(from, to);
+    let length = 0;
+    for (let at = 0; at < quoted.length; at += 1) {
+      if (quoted[at] === BACKSLASH && at + 1 < quoted.length) at += 1;
+      // A folded value is unfolded: the line end is no part of it (RFC 5322 2.2.3).
+      else if (quoted[at] === CR || quoted[at] === LF) continue;
+      quoted[length++] = quoted[at] as number;
+    }
+    return binaryString(quoted.subarray(0, length));
+  }
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === SPACE || byte === TAB || byte === CR || byte === LF;
+}
