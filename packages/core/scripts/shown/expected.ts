@@ -131,7 +131,11 @@ export const EXPECTED: Partial<Record<Feature, Readonly<Record<string, readonly 
     ],
   },
   "8BITMIME": { "BODY=8BITMIME": ["taken", "not-offered", ...PARAMETER, "550"] },
-  SMTPUTF8: { SMTPUTF8: ["taken", "not-offered", "502", "550"] },
+  SMTPUTF8: {
+    "A-labels": ["taken"],
+    "encoded header": ["taken"],
+    SMTPUTF8: ["taken", "not-offered", "avoided", "502", "550"],
+  },
   DSN: { "NOTIFY, ORCPT, RET, ENVID": ASKED, "those not refused": ["taken"] },
   REQUIRETLS: {
     REQUIRETLS: ["taken", "not-offered", "555", "tls-required", "unverified"],

@@ -74,8 +74,11 @@ describe("encodeHeader", () => {
     ["a signature", "DKIM-Signature: v=1; d=ä.example\r\n", "DKIM-Signature"],
     ["a quote that never ends", 'From: "Jörg <a@b.example>\r\n', "From"],
     ["a comment that never ends", "From: a@b.example (Jörg\r\n", "From"],
+    ["a quote that is no name", 'Content-Type: text/x; "a="b"(ü"\r\n', "Content-Type"],
+    ["the name of a parameter", "Content-Type: text/x; ü=b\r\n", "Content-Type"],
     ["a boundary", 'Content-Type: multipart/mixed; boundary="ä"\r\n', "Content-Type"],
     ["a line that is no field", "Grüße\r\n", ""],
+    ["a field whose name has no end", `${"x".repeat(80)}: ü\r\n`, "x".repeat(75)],
   ])("does not encode %s", (_, given, name) => {
     const { stuck, octets } = encode(given);
     expect(stuck).toEqual([name]);

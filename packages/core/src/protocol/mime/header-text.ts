@@ -38,6 +38,10 @@ export interface HeaderText {
   readonly utf8: boolean;
 }
 
+const COLON = 58;
+/** Characters of the longest name of a field that is read; real ones are shorter by half. */
+const LONGEST_NAME = 75;
+
 /** Fields of addresses and phrases (RFC 5322 3.6.2, 3.6.3, 3.6.5; RFC 2919 3; RFC 8098 2.1). */
 const PHRASES: readonly string[] = [
   ...["from", "sender", "reply-to", "to", "cc", "bcc"].flatMap((name) => [name, `resent-${name}`]),
@@ -92,6 +96,7 @@ function charsetOf(octets: Uint8Array): Charset {
 function encodeField(field: Field, charset: Charset, toAscii: ToAscii): Field | undefined {
   const name = writtenName(field);
   if (!/^[!-9;-~]+$/.test(name) || field.octets.includes(0)) return undefined;
+  if (field.octets.indexOf(COLON) > LONGEST_NAME) return undefined;
   const line = stringOf(field.octets);
   const value = trimBlanks(line.slice(line.indexOf(":") + 1).replace(/[\r\n]+/g, ""));
   const tokens = tokensOf(field.name, value, charset, toAscii);
@@ -115,8 +120,8 @@ function tokensOf(
 
 /** The name of a field as it stands in the message; empty where the line has none. */
 export function writtenName({ octets }: Field): string {
-  const colon = octets.indexOf(58);
-  return trimBlanks(stringOf(octets.subarray(0, Math.max(0, Math.min(colon, 77)))));
+  const colon = octets.indexOf(COLON);
+  return trimBlanks(stringOf(octets.subarray(0, Math.max(0, Math.min(colon, LONGEST_NAME)))));
 }
 
 /** Whether a header section may have to be written otherwise. */

@@ -25,6 +25,8 @@ const MOST = 128;
 const LINE = 74;
 /** What stands for itself in an extended value (RFC 2231 7). */
 const PLAIN = /[a-zA-Z0-9!#$&+.^_`{|}~-]/;
+/** A name of a parameter (RFC 2045 5.1). */
+const TOKEN = /^[!#$%&'*+.0-9A-Z^_`a-z{|}~-]+$/;
 const PIECE = /^([^*]+)\*(\d+)$/;
 
 /**
@@ -37,7 +39,8 @@ export function parameterTokens(body: string, charset: Charset): readonly Token[
   const segments = splitSegments(body);
   if (!segments || segments.length > MOST) return undefined;
   const [kind = "", ...given] = segments;
-  const parameters = joinPieces(given.map(parameterOf));
+  const split = given.map(parameterOf).filter((one) => one !== undefined);
+  const parameters = split.length < given.length ? undefined : joinPieces(split);
   if (!parameters) return undefined;
   const written = [withComments(kind, charset)];
   const names = new Set(parameters.map(({ name }) => name));
@@ -49,7 +52,7 @@ export function parameterTokens(body: string, charset: Charset): readonly Token[
     if (isEightBit(rest)) written.push(withComments(rest, charset));
   }
   const texts = written.flat();
-  if (texts.some((text) => text === undefined)) return undefined;
+  if (texts.some((text) => text === undefined || isEightBit(text))) return undefined;
   const last = texts.length - 1;
   return texts.map((text, at) => ({ blanks: " ", text: at === last ? `${text}` : `${text};` }));
 }
@@ -74,13 +77,15 @@ function splitSegments(body: string): readonly string[] | undefined {
   return segments.filter((segment, at) => at === 0 || segment !== "");
 }
 
-function parameterOf(text: string): Parameter {
+/** Takes a parameter apart; `undefined` where its quotes never end. */
+function parameterOf(text: string): Parameter | undefined {
   const equals = text.indexOf("=");
   if (equals === -1) return { text, name: "", value: "", rest: text };
   const name = trimBlanks(text.slice(0, equals)).toLowerCase();
   const given = trimBlanks(text.slice(equals + 1));
   if (!given.startsWith('"')) return { text, name, value: given, rest: "" };
   const end = quotedEnd(given, 0);
+  if (end === 0) return undefined;
   return {
     text,
     name,
@@ -109,7 +114,7 @@ function joinPieces(parameters: readonly Parameter[]): readonly Parameter[] | un
 function inAscii({ text, name, value, rest }: Parameter, charset: Charset): (string | undefined)[] {
   if (!isEightBit(value)) return [isEightBit(rest) || text === "" ? `${name}="${value}"` : text];
   // Parts are found by it, octet by octet.
-  if (name === "boundary" || isEightBit(name)) return [undefined];
+  if (name === "boundary" || !TOKEN.test(name)) return [undefined];
   if (name.endsWith("*")) return [`${name}=${percent(value, /[ -~]/)}`];
   const whole = `${name}*=${charset}''${percent(value, PLAIN)}`;
   return whole.length <= LINE ? [whole] : inPieces(name, value, charset);
@@ -143,6 +148,7 @@ function withComments(text: string, charset: Charset): string | undefined {
   for (let at = 0; at < text.length; ) {
     if (text[at] === "(") {
       const end = commentEnd(text, at);
+      if (end === 0) return undefined;
       const tokens = encodeUnits(commentUnits(text.slice(at, end), ""), charset);
       made += tokens.map((token) => token.blanks + token.text).join("");
       at = end;

@@ -32,15 +32,17 @@ export function settleCarriage(session: Session, transaction: Transaction): void
   // A header in UTF-8 goes as 8-bit content though the rest of the message need not.
   const utf8 = recoded && keepsUtf8(session, transaction);
   if (utf8) transaction.carriage = { body: "8BITMIME", recoded };
-  const make = (): Recoder => recoderFor(transaction, utf8);
-  source.recode(recoded ? make : swapped(transaction));
+  source.recode(recoded ? () => recoderFor(transaction, utf8) : swapped(transaction));
   if (needed) settle(session, feature);
   if (needed && choice.way === undefined) throw unmet(session, [choice], "envelope");
   const obstacle = recoded ? obstacleOf(transaction, utf8) : undefined;
   if (obstacle) throw notRecoded(session, transaction, obstacle, "envelope");
   if (transaction.form) noteForm(transaction, transaction.form, recoded);
   if (!recoded || !source.whole || session.wishes.SIZE !== "require") return;
-  transaction.carriage = { ...transaction.carriage, size: recodedSize(transaction, make()) };
+  transaction.carriage = {
+    ...transaction.carriage,
+    size: recodedSize(transaction, recoderFor(transaction, utf8)),
+  };
 }
 
 /** The server takes the header in UTF-8, and 8-bit content that has lines. */
