@@ -100,7 +100,12 @@ export {
   type SmtpErrorCode,
   type SmtpErrorDetails,
 } from "./protocol/errors.ts";
-export type { ClientEvent, MessageOutcome, Reconnect } from "./protocol/events.ts";
+export type {
+  ClientEvent,
+  ConnectionLimited,
+  MessageOutcome,
+  Reconnect,
+} from "./protocol/events.ts";
 export type { Feature, Tier, Wish, Wishes } from "./protocol/feature.ts";
 export type { LocalField, LocalFieldsWish } from "./protocol/local-fields.ts";
 export {

@@ -14,6 +14,7 @@ import { leave } from "../protocol/scripts/leave.ts";
 import { open } from "../protocol/scripts/open.ts";
 import { createSession, type Hint, type Session, type SessionConfig } from "../protocol/session.ts";
 import { evidenceOf, hintsOf, planOf } from "../protocol/view.ts";
+import { type ConnectionLimit, SurplusConnection } from "./connection-limit.ts";
 import { Driver } from "./driver.ts";
 import { stamper } from "./events.ts";
 import { Memory } from "./memory.ts";
@@ -76,6 +77,9 @@ export class Connection {
   readonly #memory: Memory;
   readonly #tell: (event: ClientEvent) => void;
   readonly #driver: Driver;
+  readonly #giveUp:
+    | ((connection: Connection, error: SmtpError) => ConnectionLimit | undefined)
+    | undefined;
   #session: Session;
   #queue: Promise<unknown> = Promise.resolve();
   readonly #limits: ConnectionLimits;
@@ -88,15 +92,22 @@ export class Connection {
 
   /**
    * @internal Use `connect` or `createMailer`.
-   * @param more how long it is used, and what is known of the server; `elsewhere`: another one was named
+   * @param more how long it is used, and what is known of the server; `elsewhere`: another one was named;
+   *   `giveUp` decides whether what was under way when it failed goes over another connection
    */
   constructor(
     options: CoreOptions,
-    more: { limits?: ConnectionLimits; memory?: Memory; elsewhere?: boolean } = {},
+    more: {
+      limits?: ConnectionLimits;
+      memory?: Memory;
+      elsewhere?: boolean;
+      giveUp?: (connection: Connection, error: SmtpError) => ConnectionLimit | undefined;
+    } = {},
   ) {
     const { config, timeouts } = configOf(options);
     const { dial, auth, onEvent } = options;
-    const { limits = {}, memory, elsewhere = false } = more;
+    const { limits = {}, memory, elsewhere = false, giveUp } = more;
+    this.#giveUp = giveUp;
     this.#config = { ...config, observed: onEvent !== undefined, ...(elsewhere && { elsewhere }) };
     this.#limits = limits;
     this.#tell = stamper(onEvent);
@@ -108,6 +119,11 @@ export class Connection {
     });
     this.#session = createSession(this.#config);
     this.#memory = memory ?? new Memory(memoryStore(), this.#session.target);
+  }
+
+  /** @internal There is a connection that the next message can use. */
+  get isOpen(): boolean {
+    return this.#session.open && !this.#session.ending && !this.#driver.disturbed;
   }
 
   /** @internal What is known of the server, once it was greeted. */
@@ -168,10 +184,24 @@ export class Connection {
         this.#tell(outcomeOfReceipt(receipt));
         return receipt;
       } catch (error) {
-        this.#tell(outcomeOfError(error, outgoing.to.length));
-        throw error;
+        const failure = this.#orSurplus(error);
+        // What becomes of the message is not known before another connection has carried it.
+        if (!(failure instanceof SurplusConnection)) {
+          this.#tell(outcomeOfError(error, outgoing.to.length));
+        }
+        throw failure;
       }
     });
+  }
+
+  /** The failure, or a SurplusConnection where the pool goes on with its other connections. */
+  #orSurplus(error: unknown): unknown {
+    if (!SmtpError.is(error)) return error;
+    const limit = this.#giveUp?.(this, error);
+    if (!limit) return error;
+    const { reply } = error;
+    this.#tell({ type: "connection-limit", ...limit, ...(reply ? { reply } : {}) });
+    return new SurplusConnection(error);
   }
 
   /** It may have been closed meanwhile without our knowing. */
@@ -224,6 +254,7 @@ export class Connection {
         mayCarry: (messages) => goOn() && !this.#spent(before + messages - 1),
         spent: () => this.lastRoundTrips,
         tell: this.#tell,
+        isSurplus: (error) => this.#orSurplus(error) instanceof SurplusConnection,
       });
       return deliverMany(session, feed.most);
     };
@@ -238,7 +269,11 @@ export class Connection {
    */
   verify(options: CallOptions = {}): Promise<Plan> {
     return this.#inTurn(async () => {
-      await this.#run((session) => (session.open ? nothing() : open(session)), options);
+      try {
+        await this.#run((session) => (session.open ? nothing() : open(session)), options);
+      } catch (error) {
+        throw this.#orSurplus(error);
+      }
       return this.plan;
     });
   }

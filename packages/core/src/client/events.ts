@@ -85,6 +85,11 @@ function linesOf(event: ClientEvent): string[] {
     }
     case "content":
       return [`C: (${event.octets} octets of content so far)`];
+    case "connection-limit": {
+      const { connections, reply } = event;
+      const said = reply ? ` (${formatReply(reply)})` : "";
+      return [`--- no further connection${said}; the mailer uses ${connections} for now ---`];
+    }
     case "reconnect": {
       const { because, reply } = event;
       return [`--- reconnecting (${because}${reply ? `: ${formatReply(reply)}` : ""}) ---`];

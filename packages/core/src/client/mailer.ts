@@ -196,7 +196,11 @@ class ServersMailer implements Mailer {
   /** To the best server, and on to the next ones where that is right. */
   async #byAnyServer(message: CheckedMessage, options: CallOptions): Promise<Receipt> {
     const [only, ...others] = this.#servers;
-    if (only && others.length === 0) return this.#sendBy(only, message, options);
+    if (only && others.length === 0) {
+      const { size } = only.pool;
+      const again = size > 1 ? { ...message, body: withPutBack(message.body) } : message;
+      return this.#sendBy(only, again, options);
+    }
     const checked = { ...message, body: withPutBack(message.body) };
     const order = orderOf(this.#servers, await demandOf(checked));
     return this.#along(order, new Journey(checked), options);
@@ -263,16 +267,20 @@ class ServersMailer implements Mailer {
     message?: CheckedMessage,
   ): Promise<T> {
     try {
-      const done = await server.pool.use(async (connection) => {
-        try {
-          return await work(connection);
-        } catch (error) {
-          if (SmtpError.is(error)) this.#costs.set(error, connection.lastRoundTrips);
-          throw error;
-        } finally {
-          server.note(connection);
-        }
-      }, signal);
+      const done = await server.pool.use(
+        async (connection) => {
+          try {
+            return await work(connection);
+          } catch (error) {
+            if (SmtpError.is(error)) this.#costs.set(error, connection.lastRoundTrips);
+            throw error;
+          } finally {
+            server.note(connection);
+          }
+        },
+        signal,
+        message && (() => message.body.rewind()),
+      );
       server.works();
       return done;
     } catch (error) {

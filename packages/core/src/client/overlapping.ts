@@ -35,6 +35,8 @@ export interface OverlappingRun {
   readonly rested: boolean;
   /** Whether the connection carries so many messages in this run; the first one it always does. */
   mayCarry(messages: number): boolean;
+  /** Whether the message goes over another connection, because the server refused this one. */
+  isSurplus(error: unknown): boolean;
   /** Round trips of this run until now. */
   spent(): number;
   /** Tells an observer. */
@@ -66,12 +68,16 @@ export class Overlapping<Given> implements Feed {
   /** Round trips of the present run, as far as messages account for them. */
   #trips = 0;
   #halted = false;
+  /** The server refused the connection of the present run. */
+  #surplus = false;
+  /** Messages that were put back for another connection, and what they would have failed with. */
+  readonly #postponed = new Map<number, unknown>();
   /** The message that waits for its turn to begin. */
   #held: number | undefined;
   #index = 0;
   #waiting: (CheckedMessage & { readonly index: number })[] = [];
-  readonly #recipients = new Map<number, number>();
-  readonly #bodies = new Map<number, BodyReader>();
+  /** Messages of the present run whose outcome is not known. */
+  readonly #sent = new Map<number, CheckedMessage & { readonly index: number }>();
   readonly #outcomes = new Map<number, Outcome>();
   #told = 0;
   #reading = false;
@@ -98,39 +104,66 @@ export class Overlapping<Given> implements Feed {
     this.#run = run;
     this.#given = 0;
     this.#trips = 0;
+    this.#surplus = false;
   }
 
   next(): NumberedMessage | undefined {
     // What is at hand when a connection has carried enough goes over another, in the next run.
     const run = this.#run;
-    if (!run || (this.#given > 0 && !run.mayCarry(this.#given + 1))) return undefined;
+    if (!run || this.#surplus || (this.#given > 0 && !run.mayCarry(this.#given + 1)))
+      return undefined;
     const taken = this.#waiting.shift();
     if (!taken) return undefined;
     this.#given += 1;
     void this.#read();
-    const { index, outgoing, body } = taken;
-    this.#bodies.set(index, body);
-    this.#recipients.set(index, outgoing.to.length);
+    const { index, outgoing } = taken;
+    this.#sent.set(index, taken);
     run.tell({ type: "message", recipients: outgoing.to.length });
     return { index, message: { ...outgoing, idle: run.rested && this.#given === 1 } };
   }
 
   bodyOf(index: number): BodyReader {
-    return this.#bodies.get(index) as BodyReader;
+    return (this.#sent.get(index) as CheckedMessage).body;
   }
 
   settled({ index, outcome }: SettledEffect): void {
-    void this.#bodies.get(index)?.release();
-    this.#bodies.delete(index);
-    const recipients = this.#recipients.get(index) ?? 0;
-    this.#recipients.delete(index);
+    const sent = this.#sent.get(index);
+    this.#sent.delete(index);
     const failed = "error" in outcome;
+    if (failed && sent && this.#postpones(sent, outcome.error)) return;
+    void sent?.body.release();
+    const recipients = sent?.outgoing.to.length ?? 0;
     this.#run?.tell(
       failed ? outcomeOfError(outcome.error, recipients) : outcomeOfReceipt(outcome.receipt),
     );
     const spent = this.#run?.spent() ?? 0;
     this.#keep({ index, ...outcome, roundTrips: spent - this.#trips });
     this.#trips = spent;
+  }
+
+  /** Puts a message back whose connection the server refused while others work. */
+  #postpones(sent: CheckedMessage & { readonly index: number }, error: unknown): boolean {
+    // After a halt nothing is begun on another connection.
+    if (this.#halted || !this.#run?.isSurplus(error)) return false;
+    this.#surplus = true;
+    this.#postponed.set(sent.index, error);
+    const behind = this.#waiting.findIndex(({ index }) => index > sent.index);
+    this.#waiting.splice(behind === -1 ? this.#waiting.length : behind, 0, sent);
+    return true;
+  }
+
+  /** Prepares messages that were put back for another connection; one that can be read only once fails. */
+  async rewind(): Promise<void> {
+    for (const [index, error] of this.#postponed) {
+      const at = this.#waiting.findIndex((sent) => sent.index === index);
+      const sent = this.#waiting[at];
+      const ready = sent ? await sent.body.rewind() : true;
+      // Whatever halts the feed meanwhile takes the message away.
+      if (!this.#postponed.delete(index) || ready || !sent) continue;
+      this.#waiting.splice(this.#waiting.indexOf(sent), 1);
+      await sent.body.release();
+      this.#keep({ index, error });
+    }
   }
 
   /**
@@ -164,6 +197,8 @@ export class Overlapping<Given> implements Feed {
     } finally {
       await this.#stop();
       await running;
+      // One that was put back meanwhile.
+      for (const { body } of this.#waiting.splice(0)) await body.release();
     }
   }
 
@@ -197,7 +232,11 @@ export class Overlapping<Given> implements Feed {
   halt(): void {
     if (this.#halted) return;
     this.#halted = true;
-    for (const { index } of this.#waiting.splice(0)) this.#keep({ index, error: NOT_BEGUN });
+    for (const { index } of this.#waiting.splice(0)) {
+      // Part of a message that was put back may have been read.
+      this.#keep({ index, error: this.#postponed.get(index) ?? NOT_BEGUN });
+    }
+    this.#postponed.clear();
     if (this.#held !== undefined) this.#keep({ index: this.#held, error: NOT_BEGUN });
     this.#held = undefined;
     this.#wake();

@@ -1,5 +1,12 @@
 /** Connections to one server, lent out one message at a time. */
+import type { SmtpError } from "../protocol/errors.ts";
 import type { Connection } from "./connection.ts";
+import {
+  type ConnectionLimit,
+  LearnedLimit,
+  mayBeSurplus,
+  SurplusConnection,
+} from "./connection-limit.ts";
 import type { PoolSettings } from "./pool-options.ts";
 import { RateLimit } from "./rate.ts";
 
@@ -12,6 +19,9 @@ interface Waiting {
  * A pool of connections. Each opens itself when it is first used, takes leave
  * when it has rested, carried or lived long enough, and opens itself again; so a
  * pool only says whose turn it is.
+ *
+ * When the server refuses a connection while others work, the pool gives that one up and
+ * uses no more than the others for a while.
  */
 export class Pool {
   readonly #make: () => Connection;
@@ -19,10 +29,13 @@ export class Pool {
   readonly size: number;
   /** Waits until the rate lets the next message begin; absent where there is no limit. */
   readonly turn: ((signal?: AbortSignal) => Promise<void>) | undefined;
-  readonly #all: Connection[] = [];
+  readonly #all = new Set<Connection>();
   /** The one used last is on top, so that those not needed come to rest and close. */
   readonly #free: Connection[] = [];
   readonly #waiting = new Set<Waiting>();
+  /** Those whose connection was refused are served before the others. */
+  readonly #waitingAgain = new Set<Waiting>();
+  readonly #limit = new LearnedLimit();
 
   /** @param make makes a connection, which opens nothing yet */
   constructor(make: () => Connection, { size, rate }: PoolSettings) {
@@ -34,51 +47,60 @@ export class Pool {
 
   /** Somebody waits for a connection. */
   get contended(): boolean {
-    return this.#waiting.size > 0;
+    return this.#waiting.size + this.#waitingAgain.size > 0;
   }
 
   /** Messages under way and waiting, for each connection that there may be. */
   get load(): number {
-    return (this.#all.length - this.#free.length + this.#waiting.size) / this.size;
+    const waiting = this.#waiting.size + this.#waitingAgain.size;
+    return (this.#all.size - this.#free.length + waiting) / this.size;
   }
 
   /**
-   * Lends a connection for one piece of work, as soon as one is free and the rate allows.
+   * Lends a connection for one piece of work, as soon as one is free and the rate allows. When the
+   * server refuses the connection while others work, the work begins again on one of the others.
    *
+   * @param rewind prepares the work for another connection; false when that is not possible
    * @throws the signal's reason when it is aborted before the work begins
    */
-  async use<T>(work: (connection: Connection) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const connection = await this.take(signal);
-    try {
-      await this.turn?.(signal);
-      return await work(connection);
-    } finally {
-      this.give(connection);
+  async use<T>(
+    work: (connection: Connection) => Promise<T>,
+    signal?: AbortSignal,
+    rewind: () => Promise<boolean> = async () => true,
+  ): Promise<T> {
+    for (let again = false; ; again = true) {
+      const connection = await this.take(signal, again);
+      try {
+        if (!again) await this.turn?.(signal);
+        return await work(connection);
+      } catch (error) {
+        if (!(error instanceof SurplusConnection)) throw error;
+        if (!(await rewind())) throw error.error;
+      } finally {
+        this.give(connection);
+      }
     }
   }
 
   /** Takes leave of the server on every connection. No work may be under way. */
   async close(): Promise<void> {
-    await Promise.all(this.#all.map((connection) => connection.close()));
+    await Promise.all([...this.#all].map((connection) => connection.close()));
   }
 
   /**
    * Lends a connection for several messages; it must come back by `give`.
    *
+   * @param again the work was begun before on a connection that the server refused
    * @throws the signal's reason when it is aborted before one is free
    */
-  take(signal: AbortSignal | undefined): Promise<Connection> {
+  take(signal: AbortSignal | undefined, again = false): Promise<Connection> {
     if (signal?.aborted) return Promise.reject(signal.reason);
-    const free = this.#free.pop();
-    if (free) return Promise.resolve(free);
-    if (this.#all.length < this.size) {
-      const made = this.#make();
-      this.#all.push(made);
-      return Promise.resolve(made);
-    }
+    const connection = this.#next();
+    if (connection) return Promise.resolve(connection);
+    const line = again ? this.#waitingAgain : this.#waiting;
     return new Promise((resolve, reject) => {
       const abort = (): void => {
-        this.#waiting.delete(waiting);
+        line.delete(waiting);
         reject(signal?.reason);
       };
       const waiting: Waiting = {
@@ -88,18 +110,76 @@ export class Pool {
         },
       };
       signal?.addEventListener("abort", abort, { once: true });
-      this.#waiting.add(waiting);
+      line.add(waiting);
     });
   }
 
   /** Takes a connection back. */
   give(connection: Connection): void {
-    const [first] = this.#waiting;
-    if (!first) {
+    if (this.#all.has(connection)) {
       this.#free.push(connection);
-      return;
+      this.#limit.observe(this.#open);
     }
-    this.#waiting.delete(first);
-    first.give(connection);
+    this.#serve();
+  }
+
+  /**
+   * Gives a connection up that the server refused while others work.
+   *
+   * @returns undefined where the failure says nothing of the kind, or no other connection works
+   */
+  giveUp(connection: Connection, error: SmtpError): ConnectionLimit | undefined {
+    if (!mayBeSurplus(error)) return undefined;
+    let others = 0;
+    for (const other of this.#all) {
+      // One that is in use and not yet open decides for those that wait for it.
+      if (other !== connection && (other.isOpen || !this.#free.includes(other))) others += 1;
+    }
+    if (others === 0) {
+      this.#limit.lowerToNone();
+      return undefined;
+    }
+    this.#all.delete(connection);
+    for (const other of this.#free.filter(({ isOpen }) => !isOpen)) this.#remove(other);
+    connection.close().catch(() => {});
+    return this.#limit.lower(others);
+  }
+
+  get #open(): number {
+    let open = 0;
+    for (const { isOpen } of this.#all) if (isOpen) open += 1;
+    return open;
+  }
+
+  /** A free connection, best an open one, or another one where there may be more. */
+  #next(): Connection | undefined {
+    const open = this.#free.findLastIndex(({ isOpen }) => isOpen);
+    if (open !== -1) return this.#free.splice(open, 1)[0];
+    const room = Math.min(this.size, this.#limit.connections);
+    const free = this.#free.pop();
+    if (free) return free;
+    if (this.#all.size >= room) return undefined;
+    const made = this.#make();
+    this.#all.add(made);
+    return made;
+  }
+
+  /** Serves those who wait, as far as there are connections. */
+  #serve(): void {
+    while (this.contended) {
+      const connection = this.#next();
+      if (!connection) return;
+      const line = this.#waitingAgain.size > 0 ? this.#waitingAgain : this.#waiting;
+      const [first] = line;
+      if (!first) return;
+      line.delete(first);
+      first.give(connection);
+    }
+  }
+
+  #remove(connection: Connection): void {
+    this.#all.delete(connection);
+    this.#free.splice(this.#free.indexOf(connection), 1);
+    connection.close().catch(() => {});
   }
 }

@@ -158,6 +158,7 @@ async function run(
     return;
   }
   try {
+    await feed.rewind();
     await connection.carry(feed, signal ? { signal } : {}, () => !pool.contended);
   } finally {
     server.note(connection);

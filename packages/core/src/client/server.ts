@@ -1,4 +1,5 @@
 /** One server of a mailer: its connections, what is known of it, and how it fares. */
+import type { SmtpError } from "../protocol/errors.ts";
 import type { ClientEvent } from "../protocol/events.ts";
 import type { Feature, Wishes } from "../protocol/feature.ts";
 import { type Evidence, plan } from "../protocol/plan.ts";
@@ -45,7 +46,9 @@ export class Server {
       this.tell({ type: "store-failed", why: error instanceof Error ? error.message : "unknown" }),
     );
     const limits = { idle, age, messages };
-    const make = () => new Connection(options, { limits, memory: this.memory, elsewhere });
+    const giveUp = (connection: Connection, error: SmtpError) =>
+      this.pool.giveUp(connection, error);
+    const make = () => new Connection(options, { limits, memory: this.memory, elsewhere, giveUp });
     this.pool = new Pool(make, { idle, age, messages, ...rest });
   }
 

@@ -11,7 +11,7 @@ import {
 import type { SessionEvent } from "../client/events.ts";
 import type { Decision } from "../protocol/decision.ts";
 import type { Endpoint } from "../protocol/effects.ts";
-import type { MessageOutcome, Reconnect } from "../protocol/events.ts";
+import type { ConnectionLimited, MessageOutcome, Reconnect } from "../protocol/events.ts";
 import { formatReply } from "../protocol/reply.ts";
 import type { Instruments } from "./instruments.ts";
 
@@ -73,6 +73,9 @@ export class SessionSpans {
         break;
       case "reply":
         this.#span?.addEvent("smtp.reply", this.#replyOf(event), time);
+        break;
+      case "connection-limit":
+        this.#postponed(event, time);
         break;
       case "reconnect":
         this.#span?.addEvent("smtp.reconnect", reconnectOf(event), time);
@@ -139,6 +142,15 @@ export class SessionSpans {
     if (reply.enhanced) told["smtp.reply.enhanced_code"] = reply.enhanced;
     if (!this.#addresses) return told;
     return { ...told, "smtp.command.line": answers, "smtp.reply.text": formatReply(reply) };
+  }
+
+  /** The message goes on in the session of another connection. */
+  #postponed({ connections, reply }: ConnectionLimited, time: number): void {
+    this.#notConnected(time);
+    const attributes: Attributes = { "smtp.connections.limit": connections };
+    if (reply) attributes["smtp.reply.code"] = reply.code;
+    this.#message?.addEvent("smtp.connection_limit", attributes, time).end(time);
+    this.#message = undefined;
   }
 
   #ended(outcome: MessageOutcome, time: number): void {

@@ -23,7 +23,21 @@ export type ClientEvent =
   | ({ readonly type: "reconnect" } & Reconnect)
   | { readonly type: "message"; readonly recipients: number }
   | ({ readonly type: "outcome" } & MessageOutcome)
+  | ({ readonly type: "connection-limit" } & ConnectionLimited)
   | { readonly type: "store-failed"; readonly why: string };
+
+/**
+ * The server refused a connection while others of the same mailer work. The message, if one was
+ * under way, waits for one of those: it has no outcome on this connection.
+ */
+export interface ConnectionLimited {
+  /** Connections to this server that the mailer uses for now. */
+  readonly connections: number;
+  /** When the mailer tries one more again, in milliseconds since 1970. */
+  readonly until: number;
+  /** The server's refusal; absent when it closed the connection without a reply. */
+  readonly reply?: Reply;
+}
 
 /**
  * A kept connection turned out to be of no more use, and the message under way goes over a new one.
