@@ -16,8 +16,16 @@ export function connectFailure(
       : "";
   return new TransportError(
     "unreachable",
-    `Cannot connect to ${where}. Workers tell all causes alike: the name has no address, nothing listens there, a firewall drops it${handshake}, or Cloudflare forbids it, as it does port 25 and addresses that are private or its own. Use port 465 or 587, and try the server from elsewhere to tell which.`,
+    `Cannot connect to ${where}. Workers report all causes alike: the name has no address, nothing listens there, a firewall drops it${handshake}, or Cloudflare forbids it, as it does addresses that are private or its own. Check host, port and TLS mode, and try the server from elsewhere to find out which.`,
     { cause },
+  );
+}
+
+/** The error for port 25, to which Workers do not connect. */
+export function port25Blocked(where: string): TransportError {
+  return new TransportError(
+    "not-permitted",
+    `Cannot connect to ${where}. Cloudflare blocks outgoing connections from Workers to port 25. Send through a submission server on port 587 or 465.`,
   );
 }
 

@@ -31,9 +31,17 @@ describe("workersDial", () => {
     const dialing = open("closed", "starttls");
     await expect(dialing).rejects.toMatchObject({
       kind: "unreachable",
-      message: expect.stringMatching(/forbids it, as it does port 25/),
+      message: expect.stringMatching(/forbids it, as it does addresses that are private/),
     });
     await expect(dialing).rejects.not.toThrow(/certificate/);
+  });
+
+  it("names port 25 as blocked without connecting", async () => {
+    const dialing = workersDial({ host: "127.0.0.1", port: 25, tls: "none" }, { signal });
+    await expect(dialing).rejects.toMatchObject({
+      kind: "not-permitted",
+      message: expect.stringMatching(/blocks outgoing .+ port 25\. .+ port 587 or 465/),
+    });
   });
 
   it("counts a failure of TLS among what it may be under implicit TLS", async () => {
@@ -84,8 +92,10 @@ describe("workersDial", () => {
   it.runIf(inject("ipv6"))(
     "connects to an IPv6 address, and checks it against the certificate",
     async () => {
-      const transport = await open("tls about", "implicit", { host: "::1" });
-      expect(transport.tls?.verified).toBe(true);
+      for (const host of ["::1", "[::1]"]) {
+        const transport = await open("tls about", "implicit", { host });
+        expect(transport.tls?.verified).toBe(true);
+      }
     },
   );
 });

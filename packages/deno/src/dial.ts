@@ -1,9 +1,16 @@
 /**
  * Connections over Deno's own sockets, as the core's port wants them.
  *
- * There are no timers here: a caller gives up by the signal or by `close()`.
+ * There are no timers here; a caller stops by the signal or by `close()`.
  */
-import { type Dial, type Transport, TransportError } from "@parley-smtp/core";
+import {
+  connectFirst,
+  type Dial,
+  interleaveFamilies,
+  type Transport,
+  TransportError,
+  toAsciiHost,
+} from "@parley-smtp/core";
 import { connectFailure, handshakeFailure, notBegun } from "./failure.ts";
 import type { DenoCertificateOptions, DenoTlsOptions } from "./options.ts";
 import { overConn, shut } from "./transport.ts";
@@ -12,8 +19,9 @@ import { overConn, shut } from "./transport.ts";
  * Makes the function that opens connections on Deno. It needs `--allow-net`.
  *
  * @param options certificates and names to use for every connection
- * @returns a dial that verifies certificates, speaks TLS 1.2 and later, tries IPv6 and IPv4
- *   side by side (RFC 8305) and, but with a client certificate, sends without Nagle's delay
+ * @returns a dial that verifies certificates, speaks TLS 1.2 and later, tries the addresses of the host
+ *   side by side as Deno does (RFC 8305) and, without a client certificate, disables Nagle's delay.
+ *   With a client certificate it cannot choose the address: it ignores `avoid`
  * @throws {TypeError} a certificate or key is not PEM text, or `cert` and what does not go with it
  *
  * @example
@@ -29,21 +37,26 @@ export function denoDial(options: DenoTlsOptions & DenoCertificateOptions = {}):
   const caCerts = [ca].flat();
   check(caCerts, options);
 
-  return async ({ host, port, tls }, { signal }) => {
-    const where = `${host}:${port}`;
-    // SNI carries no final dot (RFC 6066 3).
-    const hostname = (servername ?? host).replace(/\.$/, "");
+  return async ({ host: given, port, tls }, { signal, avoid = [] }) => {
+    const host = toAsciiHost(given);
+    const where = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+    // SNI carries A-labels and no final dot (RFC 6066 3).
+    const hostname = toAsciiHost(servername ?? host).replace(/\.$/, "");
     const stopped = (): TransportError =>
-      new TransportError("aborted", `Connecting to ${where} was given up by the caller's signal.`, {
+      new TransportError("aborted", `Connecting to ${where} was aborted by the caller's signal.`, {
         cause: signal.reason,
       });
     if (signal.aborted) throw stopped();
     if (cert && tls !== "implicit") {
       throw new TypeError('Deno can show a client certificate with `tls: "implicit"` alone.');
     }
-    const secured = async (conn: Deno.TlsConn, giveUp: AbortSignal): Promise<Transport> => {
+    const secured = async (
+      conn: Deno.TlsConn,
+      giveUp: AbortSignal,
+      remoteAddress?: string,
+    ): Promise<Transport> => {
       await handshake(conn, where, giveUp);
-      return overConn(conn, where, { tls: { verified: true } });
+      return overConn(conn, where, { tls: { verified: true }, remoteAddress });
     };
     try {
       if (cert) {
@@ -51,7 +64,8 @@ export function denoDial(options: DenoTlsOptions & DenoCertificateOptions = {}):
         const conn = await Deno.connectTls({ hostname: host, port, caCerts, cert, key });
         return await secured(conn, signal);
       }
-      const conn = await Deno.connect({ hostname: host, port, signal });
+      const conn = await connectTo(host, port, where, avoid, signal);
+      const remoteAddress = conn.remoteAddr.hostname;
       if (signal.aborted) shut(conn);
       signal.throwIfAborted();
       conn.setNoDelay(true);
@@ -61,15 +75,56 @@ export function denoDial(options: DenoTlsOptions & DenoCertificateOptions = {}):
           shut(conn);
           throw notBegun(where, cause);
         });
-        return secured(upgraded, giveUp);
+        return secured(upgraded, giveUp, remoteAddress);
       };
       if (tls === "implicit") return await secure(signal);
-      return overConn(conn, where, tls === "starttls" ? { secure } : {});
+      return overConn(conn, where, { remoteAddress, ...(tls === "starttls" && { secure }) });
     } catch (cause) {
       if (signal.aborted) throw stopped();
-      throw cause instanceof TransportError ? cause : connectFailure(where, cause);
+      throw cause instanceof TransportError ? cause : connectFailure(where, port, cause);
     }
   };
+}
+
+/** Lets Deno choose among the addresses of the host, which it does as RFC 8305 says, unless some are to be left out. */
+async function connectTo(
+  host: string,
+  port: number,
+  where: string,
+  avoid: readonly string[],
+  signal: AbortSignal,
+): Promise<Deno.TcpConn> {
+  if (avoid.length === 0) return Deno.connect({ hostname: host, port, signal });
+  const left = (await addressesOf(host, signal)).filter((address) => !avoid.includes(address));
+  if (left.length === 0) {
+    throw new TransportError(
+      "unreachable",
+      `Cannot connect to ${where}. The host has no other address than ${avoid.join(", ")}, which did not serve before. Try again later.`,
+    );
+  }
+  return connectFirst(interleaveFamilies(left), {
+    attempt: (hostname, stop) => Deno.connect({ hostname, port, signal: stop }),
+    close: shut,
+    signal,
+  });
+}
+
+async function addressesOf(host: string, signal: AbortSignal): Promise<readonly string[]> {
+  if (isAddress(host)) return [host];
+  const found = await Promise.all(
+    (["AAAA", "A"] as const).map((type) =>
+      Deno.resolveDns(host, type, { signal }).catch((error: unknown): string[] => {
+        if (error instanceof Deno.errors.NotFound) return [];
+        throw error;
+      }),
+    ),
+  );
+  return found.flat();
+}
+
+/** Tells whether a host is an IP address: a name has no colon, and its last label is no number. */
+function isAddress(host: string): boolean {
+  return host.includes(":") || /^\d+(?:\.\d+){3}$/.test(host);
 }
 
 /** Waits for the handshake, as Deno.startTls() does not, and closes a connection that fails it. */

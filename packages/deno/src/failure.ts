@@ -5,14 +5,15 @@
  * Deno's errors have a class, the system's code where it comes from the system,
  * and otherwise only the words of the library below: rustls for TLS.
  */
-import { TransportError, type TransportErrorKind } from "@parley-smtp/core";
+import {
+  explainBlockedPort,
+  RaceError,
+  TransportError,
+  type TransportErrorKind,
+} from "@parley-smtp/core";
 
 type Why = readonly [kind: TransportErrorKind, why: string];
 
-const NO_WAY: Why = [
-  "unreachable",
-  "There is no way to its network: check this machine's connection and its routes",
-];
 const FORBIDDEN: Why = [
   "not-permitted",
   "The system forbids this connection: check its firewall and policies",
@@ -24,12 +25,12 @@ const CONNECT: Readonly<Record<string, Why>> = {
     "refused",
     "It refused the connection: nothing listens there, or a firewall answers for it; check host and port",
   ],
-  EHOSTUNREACH: NO_WAY,
-  ENETUNREACH: NO_WAY,
-  ETIMEDOUT: [
+  EHOSTUNREACH: ["unreachable", "It cannot be reached: a router or a firewall on the way says so"],
+  ENETUNREACH: [
     "unreachable",
-    "It did not answer: a firewall may drop the packets, as many providers do on port 25",
+    "There is no way to its network: check this machine's connection and its routes",
   ],
+  ETIMEDOUT: ["unreachable", "It did not answer"],
   EACCES: FORBIDDEN,
   EPERM: FORBIDDEN,
 };
@@ -40,43 +41,105 @@ const LOOKUP = "failed to lookup address information: ";
 /** How an error about a certificate begins. */
 const CERTIFICATE = "invalid peer certificate: ";
 
+/** The codes that a blocked port may be behind. */
+const PERHAPS_BLOCKED: readonly string[] = ["ETIMEDOUT", "EHOSTUNREACH"];
+
+const STRONGER =
+  "the server's administrator must replace it by one with an RSA key of 2048 bits or more, or an EC key, signed with SHA-256 or better";
+
 /** Why a certificate was not accepted, by what rustls says next. */
-const CERTIFICATES: Readonly<Record<string, string>> = {
-  "certificate expired": "it has expired; the server's administrator must renew it",
-  "certificate not valid yet": "it is not valid yet; check this machine's clock",
-  "certificate not valid for name":
+const CERTIFICATES: readonly (readonly [RegExp, string])[] = [
+  [/^(?:certificate expired|Expired)/, "it has expired; the server's administrator must renew it"],
+  [/^(?:certificate not valid yet|NotValidYet)/, "it is not valid yet; check this machine's clock"],
+  [
+    /^(?:certificate not valid for name|NotValidForName)/,
     "it names other hosts; connect by a name that it carries, or set servername",
-  UnknownIssuer:
+  ],
+  [
+    /^UnknownIssuer/,
     "its issuer is not trusted here, or the server sends an incomplete chain; if the issuer is your own, pass its certificate as ca",
-  CaUsedAsEndEntity:
+  ],
+  [
+    /^CaUsedAsEndEntity/,
     "it is an authority's, made to issue others and not to be shown; the server must show one that it issued",
-};
+  ],
+  [
+    /^UnsupportedSignatureAlgorithm/,
+    `its signature is too weak to be safe, or of a kind that Deno does not know; ${STRONGER}`,
+  ],
+  [/^BadSignature/, `its signature is not right, or its key is too weak to be safe; ${STRONGER}`],
+];
 
-/** What else ended a handshake, by how the error begins. */
-const HANDSHAKES: Readonly<Record<string, string>> = {
-  "unexpected end of file": "It closed the connection during the handshake",
-  "connection reset": "It broke the connection during the handshake",
-  "received corrupt message":
-    "It answered with something that is not TLS: perhaps this port begins in clear text and wants STARTTLS",
-  "received fatal alert: ProtocolVersion":
+/** How rustls wraps what its library for certificates says, in some versions. */
+const WRAPPED = /^Other\(OtherError\((.*)\)\)$/s;
+
+/** How an alert of the server's begins, which may come after the handshake (RFC 8446 6.2). */
+const ALERT = /^received fatal alert: /;
+
+const BAD_CERTIFICATE =
+  "The server does not accept the client certificate: check that cert is valid, has its whole chain, and comes from an authority that the server trusts";
+
+/** What else ended a handshake, by how the error begins, and whether trying again may help. */
+const HANDSHAKES: readonly (readonly [RegExp, string, temporary?: true])[] = [
+  [/^unexpected end of file/, "It closed the connection during the handshake", true],
+  [/^connection reset/, "It broke the connection during the handshake", true],
+  [
+    /^received corrupt message/,
+    'It answered with something that is not TLS: perhaps this port begins in clear text and wants STARTTLS; set tls: "starttls", or use port 465',
+  ],
+  [
+    /^received fatal alert: ProtocolVersion/,
     "It offers nothing above TLS 1.1, which is not safe; the server must be updated",
-};
+  ],
+  [
+    /^received fatal alert: CertificateRequired/,
+    "The server requires a client certificate: pass yours as cert and its private key as key",
+  ],
+  [
+    /^received fatal alert: (?:BadCertificate|UnsupportedCertificate|Certificate|UnknownCA)/,
+    BAD_CERTIFICATE,
+  ],
+  [
+    /^received fatal alert: (?:HandshakeFailure|InsufficientSecurity)|^peer is incompatible/,
+    "The server has no version and cipher in common with Deno, or requires a client certificate (cert and key)",
+  ],
+  [
+    /^received fatal alert: UnrecognisedName/,
+    "The server does not know the name that it was asked for: check host, or set servername",
+  ],
+];
 
-/** The error for a connection that could not be made. */
-export function connectFailure(where: string, cause: unknown): TransportError {
-  const [kind, why] = whyNot(where, cause);
-  return new TransportError(kind, `Cannot connect to ${where}. ${why}.`, { cause });
+/**
+ * The error for a connection that could not be made.
+ *
+ * @param where host and port, for the message
+ * @param port the port
+ * @param cause Deno's error, or one for each address
+ */
+export function connectFailure(where: string, port: number, cause: unknown): TransportError {
+  const one = cause instanceof RaceError ? cause.errors[0] : cause;
+  const [kind, why] = whyNot(where, one);
+  const blocked = PERHAPS_BLOCKED.includes(codeOf(one)) ? ` ${explainBlockedPort(port)}` : "";
+  return new TransportError(kind, `Cannot connect to ${where}. ${why}.${blocked}`, { cause });
 }
 
 /** The error for a handshake that failed. */
 export function handshakeFailure(where: string, cause: unknown): TransportError {
   const words = wordsOf(cause);
   if (!words.startsWith(CERTIFICATE)) {
-    const why = beginning(HANDSHAKES, words) ?? `Deno says: ${words}`;
-    return new TransportError("handshake", `TLS with ${where} failed. ${why}.`, { cause });
+    const known = HANDSHAKES.find(([begins]) => begins.test(words));
+    const why = known?.[1] ?? `Deno says: ${words}`;
+    const permanent = known !== undefined && known[2] !== true;
+    return new TransportError("handshake", `TLS with ${where} failed. ${why}.`, {
+      cause,
+      permanent,
+    });
   }
-  const fault = words.slice(CERTIFICATE.length);
-  const why = beginning(CERTIFICATES, fault) ?? "see the end of this message";
+  const said = words.slice(CERTIFICATE.length);
+  // The context of some faults lists everything that Deno knows.
+  const fault = (WRAPPED.exec(said)?.[1] ?? said).replace(/^(\w+)Context \{.*$/s, "$1");
+  const known = CERTIFICATES.find(([begins]) => begins.test(fault));
+  const why = known?.[1] ?? "see the end of this message";
   return new TransportError(
     "certificate",
     `The certificate of ${where} is not accepted: ${why}. Deno says: ${fault}.`,
@@ -94,8 +157,9 @@ export function notBegun(where: string, cause: unknown): TransportError {
   );
 }
 
-/** The error for a connection that broke in use, or that was closed on this side. */
+/** The error for a connection that broke in use, was closed on this side, or whose handshake the server rejected after its end. */
 export function broken(where: string, cause?: unknown): TransportError {
+  if (ALERT.test(wordsOf(cause))) return handshakeFailure(where, cause);
   const why = cause === undefined ? "it was closed on this side" : wordsOf(cause);
   return new TransportError("reset", `The connection to ${where} is gone: ${why}.`, { cause });
 }
@@ -115,13 +179,11 @@ function whyNot(where: string, cause: unknown): Why {
       `The name has no address: check its spelling. The resolver says: ${said}`,
     ];
   }
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-  return CONNECT[code] ?? ["unreachable", `Deno says: ${words}`];
+  return CONNECT[codeOf(cause)] ?? ["unreachable", `Deno says: ${words}`];
 }
 
-/** The row whose key the text begins with. */
-function beginning(table: Readonly<Record<string, string>>, text: string): string | undefined {
-  return Object.entries(table).find(([words]) => text.startsWith(words))?.[1];
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && "code" in cause ? String(cause.code) : "";
 }
 
 function wordsOf(cause: unknown): string {

@@ -16,6 +16,8 @@ export function overConn(
   where: string,
   more: {
     readonly tls?: TlsInfo;
+    /** The server's address, where this dial could connect to another one. */
+    readonly remoteAddress?: string | undefined;
     readonly secure?: (signal: AbortSignal) => Promise<Transport>;
   },
 ): Transport {
@@ -26,10 +28,11 @@ export function overConn(
   const gone = (cause?: unknown): TransportError =>
     broken(where, closed.signal.aborted ? undefined : cause);
 
-  const { tls, secure } = more;
+  const { tls, secure, remoteAddress } = more;
   return {
     ...(tls && { tls }),
     localAddress: conn.localAddr.hostname,
+    ...(remoteAddress && { remoteAddress }),
 
     async read() {
       try {

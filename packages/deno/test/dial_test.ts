@@ -5,6 +5,7 @@ import { conformancePeerAt, type PeerBehaviour, type PeerTls } from "@parley-smt
 import { createMailer, denoDial } from "@parley-smtp/deno";
 import { startNode } from "parley-runtimes/src/start-node.ts";
 import { startOutside } from "parley-runtimes/src/start-outside.ts";
+import { handshakeFailure } from "../src/failure.ts";
 
 const { signal } = new AbortController();
 const outside = await startOutside();
@@ -83,6 +84,51 @@ for (const [behaviour, host, kind, message] of unreached) {
     assert.rejects(meet(behaviour, "none", undefined, { host }), { kind, message }));
 }
 
+const rustls: readonly [string, string, boolean, RegExp][] = [
+  [
+    "invalid peer certificate: Other(OtherError(CaUsedAsEndEntity))",
+    "certificate",
+    false,
+    /it is an authority's,.+Deno says: CaUsedAsEndEntity\.$/,
+  ],
+  ["invalid peer certificate: Expired", "certificate", false, /it has expired;/],
+  ["invalid peer certificate: BadSignature", "certificate", false, /its key is too weak/],
+  [
+    "invalid peer certificate: UnsupportedSignatureAlgorithmContext { signature_algorithm_id: [6] }",
+    "certificate",
+    false,
+    /signed with SHA-256 or better\. Deno says: UnsupportedSignatureAlgorithm\.$/,
+  ],
+  ["received fatal alert: UnknownCA", "handshake", true, /does not accept the client certificate/],
+  ["received fatal alert: HandshakeFailure", "handshake", true, /no version and cipher in common/],
+  ["received fatal alert: InternalError", "handshake", false, /Deno says: received fatal alert/],
+];
+for (const [words, kind, permanent, message] of rustls) {
+  Deno.test(`explains ${words}`, () => {
+    const error = handshakeFailure("mail.example:465", new Error(words));
+    assert.equal(error.kind, kind);
+    assert.equal(error.permanent, permanent);
+    assert.match(error.message, message);
+  });
+}
+
+Deno.test("takes an IPv6 address in brackets, and a name with international labels", async () => {
+  for (const host of ["[::1]", "bücher.localhost"]) {
+    const { port } = await peer.request("closed");
+    const dialing = denoDial()({ host, port, tls: "none" }, { signal });
+    await assert.rejects(
+      dialing,
+      (error) => error instanceof Error && !/invalid/.test(error.message),
+    );
+  }
+});
+
+Deno.test("sends a servername with international labels as A-labels", () =>
+  assert.rejects(meet("tls about", "implicit", undefined, { servername: "bücher.example" }), {
+    kind: "certificate",
+    message: /xn--bcher-kva\.example/,
+  }));
+
 Deno.test("says how to permit a connection that is not", { permissions: { net: false } }, () =>
   assert.rejects(denoDial()({ host: "mail.example", port: 587, tls: "starttls" }, { signal }), {
     kind: "not-permitted",
@@ -120,7 +166,11 @@ Deno.test("shows its certificate to a server that asks, under implicit TLS alone
   assert.equal(await textOf(shown), "welcome");
   shown.close();
   const bare = await denoDial({ ca })(target, { signal });
-  await assert.rejects(bare.read(), { kind: "reset" });
+  await assert.rejects(bare.read(), {
+    kind: "handshake",
+    permanent: true,
+    message: /requires a client certificate: pass yours as cert and its private key as key/,
+  });
   bare.close();
 
   const upgradable = { ...target, tls: "starttls" } as const;

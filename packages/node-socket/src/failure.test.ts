@@ -76,6 +76,26 @@ describe("a handshake that failed", () => {
     expect(error.message).toContain(words);
   });
 
+  it.each<[string, boolean, string]>([
+    ["ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", true, "requires a client certificate"],
+    ["ERR_SSL_TLSV1_ALERT_CERTIFICATE_REQUIRED", true, "requires a client certificate"],
+    ["ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE", true, "does not accept the client certificate"],
+    ["ERR_SSL_TLSV1_ALERT_UNKNOWN_CA", true, "does not accept the client certificate"],
+    ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", true, "no version and cipher in common"],
+    ["ERR_SSL_DH_KEY_TOO_SMALL", true, "Diffie-Hellman group that is too weak"],
+    ["ERR_SSL_EE_KEY_TOO_SMALL", true, "too weak to be safe"],
+    ["ERR_SSL_CA_MD_TOO_WEAK", true, "too weak to be safe"],
+    ["ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED", true, "lacks secure renegotiation"],
+    ["ERR_SSL_WRONG_VERSION_NUMBER", true, 'set tls: "starttls"'],
+    ["ERR_SSL_UNSUPPORTED_PROTOCOL", true, "must be updated"],
+    ["ECONNRESET", false, "closed the connection"],
+    ["ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR", false, "OpenSSL says"],
+  ])("says for %s whether trying again may help: permanent %s", (code, permanent, words) => {
+    const error = handshakeFailure(WHERE, nodeError(code));
+    expect(error).toMatchObject({ kind: "handshake", permanent });
+    expect(error.message).toContain(words);
+  });
+
   it("gives OpenSSL's own words where there are no better ones", () => {
     const error = handshakeFailure(WHERE, nodeError("ERR_SSL_X", { reason: "bad record mac" }));
     expect(error.message).toBe(`TLS with ${WHERE} failed. OpenSSL says: bad record mac.`);

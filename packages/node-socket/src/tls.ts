@@ -109,6 +109,13 @@ function contextFor({ ca, cert, key, passphrase }: NodeTlsOptions): SecureContex
     for (const authority of authorities ?? []) new X509Certificate(authority);
     return createSecureContext({ ca: authorities, cert, key, passphrase, minVersion: "TLSv1.2" });
   } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    if (/KEY_TOO_SMALL|MD_TOO_WEAK/.test(code)) {
+      throw new TypeError(
+        "cert has a key or signature that is too weak to be safe. Use an RSA key of 2048 bits or more, or an EC key, and a certificate signed with SHA-256 or better.",
+        { cause },
+      );
+    }
     const how =
       "Give the texts of PEM files and not their names, a key that belongs to the cert, and its passphrase";
     throw new TypeError(`One of ca, cert and key cannot be used. ${how}.`, { cause });
