@@ -1,5 +1,4 @@
 /** Counts what code does, so that tests can compare the work for n with the work for 4n without a timer. */
-import { vi } from "vitest";
 
 /** Calls that read text or tables; each counts as one step. */
 const STEPS: readonly [object, readonly string[]][] = [
@@ -15,30 +14,40 @@ const STEPS: readonly [object, readonly string[]][] = [
  */
 export function countSteps(work: () => unknown): number {
   let steps = 0;
-  const spies = STEPS.flatMap(([owner, names]) =>
-    names.map((name) => {
-      const original = Reflect.get(owner, name) as (...given: unknown[]) => unknown;
-      return vi.spyOn(owner as never, name as never).mockImplementation(function (
-        this: unknown,
-        ...given: unknown[]
-      ) {
-        steps += 1;
-        return original.apply(this, given);
-      } as never);
-    }),
-  );
-  const { freeze } = Object;
-  const freezing = vi.spyOn(Object, "freeze").mockImplementation(((value: unknown) => {
+  const restore: (() => void)[] = [];
+  const replace = (owner: object, name: string, by: (original: Work) => Work): void => {
+    const original = Reflect.get(owner, name) as Work;
+    Object.defineProperty(owner, name, { value: by(original), configurable: true, writable: true });
+    restore.push(() =>
+      Object.defineProperty(owner, name, { value: original, configurable: true, writable: true }),
+    );
+  };
+  for (const [owner, names] of STEPS) {
+    for (const name of names) {
+      replace(
+        owner,
+        name,
+        (original) =>
+          function (this: unknown, ...given) {
+            steps += 1;
+            return original.apply(this, given);
+          },
+      );
+    }
+  }
+  replace(Object, "freeze", (original) => (value) => {
     if (Array.isArray(value)) steps += value.length;
-    return freeze(value);
-  }) as typeof Object.freeze);
+    return original(value);
+  });
   try {
     work();
     return steps;
   } finally {
-    for (const spy of [...spies, freezing]) spy.mockRestore();
+    for (const undo of restore) undo();
   }
 }
+
+type Work = (this: unknown, ...given: unknown[]) => unknown;
 
 /** How many times as much work there is for 4n as for n: 4 where it is linear, 16 where it is quadratic. */
 export function growth(work: (n: number) => () => unknown, n: number): number {

@@ -168,7 +168,7 @@ export class Connection {
     try {
       return await this.deliver(checked, options);
     } finally {
-      await checked.body.release();
+      checked.body.release();
     }
   }
 

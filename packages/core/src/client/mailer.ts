@@ -102,7 +102,7 @@ class ServersMailer implements Mailer {
       try {
         return await this.#byAnyServer(checked, options);
       } finally {
-        await checked.body.release();
+        checked.body.release();
       }
     });
   }

@@ -103,6 +103,7 @@ export function checkMessage(message: Message): CheckedMessage {
       ...(parameters.length === 0 ? {} : { parameters }),
       reencode,
       localFields,
+      replayable: body.replayable,
       ...(body.size === undefined ? {} : { size: body.size }),
       ...(body.eightBit === undefined ? {} : { eightBit: body.eightBit }),
     },

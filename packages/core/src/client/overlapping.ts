@@ -131,7 +131,7 @@ export class Overlapping<Given> implements Feed {
     this.#sent.delete(index);
     const failed = "error" in outcome;
     if (failed && sent && this.#postpones(sent, outcome.error)) return;
-    void sent?.body.release();
+    sent?.body.release();
     const recipients = sent?.outgoing.to.length ?? 0;
     this.#run?.tell(
       failed ? outcomeOfError(outcome.error, recipients) : outcomeOfReceipt(outcome.receipt),
@@ -198,7 +198,7 @@ export class Overlapping<Given> implements Feed {
       await this.#stop();
       await running;
       // One that was put back meanwhile.
-      for (const { body } of this.#waiting.splice(0)) await body.release();
+      for (const { body } of this.#waiting.splice(0)) body.release();
     }
   }
 
@@ -245,7 +245,7 @@ export class Overlapping<Given> implements Feed {
   /** No more are read; those that wait are forgotten. */
   async #stop(): Promise<void> {
     this.#ended = true;
-    for (const { body } of this.#waiting.splice(0)) await body.release();
+    for (const { body } of this.#waiting.splice(0)) body.release();
     // It may be busy with a message that nobody wants any more; there is no use in waiting for that.
     void Promise.resolve(this.#source.return?.()).catch(() => {});
   }

@@ -1,39 +1,64 @@
 /** A one-shot stream that may go to another server, as long as little of it was read. */
+import { BodyError } from "../protocol/content.ts";
 import type { BodyReader } from "./body.ts";
 
-/** So many octets are kept, as within one session. */
+/** So many bytes are kept, as within one session. */
 const WINDOW = 524_288;
 
-/** The same body; one that cannot be read again keeps what was read, up to the window. */
+/** The same body; one that can be read only once keeps what was read, up to the window. */
 export function withPutBack(body: BodyReader): BodyReader {
-  if (body.pullNow) return body;
-  const kept: Uint8Array[] = [];
-  let octets = 0;
-  let at = 0;
-  return {
-    ...body,
-    async pull() {
-      const again = kept[at];
-      if (again) {
-        at += 1;
-        return again;
-      }
-      const piece = await body.pull();
-      if (piece) {
-        octets += piece.length;
-        if (octets <= WINDOW) {
-          kept.push(piece);
-          at += 1;
-        } else kept.length = 0;
-      }
-      return piece;
-    },
-    async rewind() {
-      at = 0;
-      if (octets <= WINDOW) return true;
-      if (!(await body.rewind())) return false;
-      octets = 0;
-      return true;
-    },
-  };
+  return body.replayable ? body : new PutBackReader(body);
+}
+
+class PutBackReader implements BodyReader {
+  readonly replayable = false;
+  readonly #body: BodyReader;
+  readonly #kept: Uint8Array[] = [];
+  #keptBytes = 0;
+  /** Everything that was read is kept. */
+  #complete = true;
+  #at = 0;
+  /** Bytes handed on since it was last started over. */
+  #given = 0;
+
+  constructor(body: BodyReader) {
+    this.#body = body;
+  }
+
+  get taken(): number {
+    return this.#body.taken;
+  }
+
+  async pull(): Promise<Uint8Array | null> {
+    const again = this.#complete ? this.#kept[this.#at] : undefined;
+    const piece = again ?? (await this.#body.pull());
+    if (!piece) {
+      if (this.#given === this.#body.taken) return null;
+      throw new BodyError(
+        `${this.#body.taken} bytes of it were read, and only ${this.#given} handed on. This is a fault of the library: please report it.`,
+      );
+    }
+    if (!again && this.#complete) this.#keep(piece);
+    this.#at += 1;
+    this.#given += piece.length;
+    return piece;
+  }
+
+  async rewind(): Promise<boolean> {
+    if (!this.#complete) return false;
+    this.#at = 0;
+    this.#given = 0;
+    return true;
+  }
+
+  release(): void {
+    this.#body.release();
+  }
+
+  #keep(piece: Uint8Array): void {
+    this.#keptBytes += piece.length;
+    this.#complete = this.#keptBytes <= WINDOW;
+    if (this.#complete) this.#kept.push(piece);
+    else this.#kept.length = 0;
+  }
 }

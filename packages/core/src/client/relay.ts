@@ -11,6 +11,7 @@
  */
 import { SmtpError } from "../protocol/errors.ts";
 import type { Receipt } from "../protocol/outcome.ts";
+import type { BodyReader } from "./body.ts";
 import type { Connection, SendManyResult } from "./connection.ts";
 import { Journey } from "./journey.ts";
 import { type CheckedMessage, checkMessage, type Message } from "./message.ts";
@@ -77,7 +78,7 @@ export async function* relay(
       }
     }
   } finally {
-    for (const { entry } of refused) await entry.body?.release();
+    for (const { entry } of refused) entry.body?.release();
     source.close();
   }
 }
@@ -129,14 +130,14 @@ async function* leg(
       } else if (halted && SmtpError.is(error) && entry.journey) {
         refused.push({ entry, error, roundTrips });
       } else {
-        await entry.body?.release();
+        entry.body?.release();
         yield receipt ? { index, receipt } : { index, error: told(error) };
       }
     }
   } finally {
     ended();
     source.putBack(left);
-    for (const { body } of entries.values()) await body?.release();
+    for (const { body } of entries.values()) body?.release();
   }
 }
 
@@ -172,8 +173,34 @@ function begin(entry: Entry): CheckedMessage {
   const kept = withPutBack(body);
   entry.body = body;
   entry.journey = new Journey({ outgoing, body: kept });
-  // It is let go of when no server is left.
-  return { outgoing, body: { ...kept, release: async () => {} } };
+  return { outgoing, body: new Borrowed(kept) };
+}
+
+/** A body that is closed by whoever lent it, once no server is left. */
+class Borrowed implements BodyReader {
+  readonly #body: BodyReader;
+  readonly replayable: boolean;
+  readonly pullNow?: () => Uint8Array | null;
+
+  constructor(body: BodyReader) {
+    this.#body = body;
+    this.replayable = body.replayable;
+    if (body.pullNow) this.pullNow = body.pullNow;
+  }
+
+  get taken(): number {
+    return this.#body.taken;
+  }
+
+  pull(): Promise<Uint8Array | null> {
+    return this.#body.pull();
+  }
+
+  rewind(): Promise<boolean> {
+    return this.#body.rewind();
+  }
+
+  release(): void {}
 }
 
 async function handedOn(
@@ -188,7 +215,7 @@ async function handedOn(
   } catch (failure) {
     return { index, error: told(failure) };
   } finally {
-    await body?.release();
+    body?.release();
   }
 }
 

@@ -8,12 +8,20 @@
  */
 import { ContentLines } from "./content-lines.ts";
 import { perform, type Script } from "./effects.ts";
+import { LineLengths } from "./line-lengths.ts";
 import { type LocalField, LocalFields, type LocalFieldsWish } from "./local-fields.ts";
 import { CR, concat, LF, NOTHING, wordsOf } from "./octets.ts";
 
-/** The caller's message could not be read to its end. Thrown into the script by the driver. */
+/** The caller's message could not be read to its end. Thrown into the script by the driver, and by Source. */
 export class BodyError extends Error {
   override readonly name = "BodyError";
+  /** It would have to be read again, and its source can be read only once. */
+  readonly spent: boolean;
+
+  constructor(message: string, options: { cause?: unknown; spent?: boolean } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.spent = options.spent ?? false;
+  }
 }
 
 const DOT = 46;
@@ -21,8 +29,13 @@ const DOT = 46;
 /** Pieces that may be put back are kept up to this many octets; beyond, only a replayable message can start over. */
 const WINDOW = 524_288;
 
+/** Where a piece is changed in more than one of so many places, it is made anew byte by byte. */
+const DENSE = 16;
+
 /** Makes bare CR and bare LF into CRLF, across the borders of pieces. */
 export class LineEnds {
+  /** Octets that were added. */
+  inserted = 0;
   #afterCr = false;
 
   /** The piece with every line end made CRLF; a last CR is held back until what follows is known. */
@@ -33,6 +46,7 @@ export class LineEnds {
     const body = this.#afterCr ? piece.subarray(0, -1) : piece;
     const faults = bareEnds(body, heldCr);
     if (faults.length === 0 && !heldCr) return body;
+    this.inserted += faults.length + (heldCr && body[0] !== LF ? 1 : 0);
     const out = new Uint8Array(body.length + faults.length + (heldCr ? 2 : 0));
     let to = 0;
     let from = 0;
@@ -41,9 +55,13 @@ export class LineEnds {
       out[to++] = LF;
       if (body[0] === LF) from = 1;
     }
+    const dense = faults.length * DENSE > body.length;
     for (const at of faults) {
-      out.set(body.subarray(from, at), to);
-      to += at - from;
+      if (dense) for (let each = from; each < at; each += 1) out[to++] = body[each] as number;
+      else {
+        out.set(body.subarray(from, at), to);
+        to += at - from;
+      }
       out[to++] = CR;
       out[to++] = LF;
       from = at + 1;
@@ -54,9 +72,10 @@ export class LineEnds {
 
   /** What is still held back when the message ends. */
   end(): Uint8Array {
-    const held = this.#afterCr;
+    if (!this.#afterCr) return NOTHING;
     this.#afterCr = false;
-    return held ? Uint8Array.of(CR, LF) : NOTHING;
+    this.inserted += 1;
+    return Uint8Array.of(CR, LF);
   }
 }
 
@@ -89,6 +108,8 @@ function isBare(bytes: Uint8Array, lineFeed: number, heldCr: boolean): boolean {
 
 /** Doubles the dot that begins a line (RFC 5321 4.5.2). Takes canonical line ends. */
 export class DotStuffing {
+  /** Dots that were added. */
+  doubled = 0;
   #atLineStart = true;
 
   /** The piece with leading dots doubled. */
@@ -100,10 +121,14 @@ export class DotStuffing {
     }
     this.#atLineStart = piece[piece.length - 1] === LF;
     if (dots.length === 0) return piece;
+    this.doubled += dots.length;
     const out = new Uint8Array(piece.length + dots.length);
+    const dense = dots.length * DENSE > piece.length;
     let from = 0;
     dots.forEach((at, doubled) => {
-      out.set(piece.subarray(from, at), from + doubled);
+      if (dense) {
+        for (let each = from; each < at; each += 1) out[each + doubled] = piece[each] as number;
+      } else out.set(piece.subarray(from, at), from + doubled);
       out[at + doubled] = DOT;
       from = at;
     });
@@ -121,8 +146,10 @@ export interface Recoding {
   readonly unknown?: ReadonlySet<string>;
 }
 
-/** What is re-encoded at a time. */
+/** Octets that are taken on at a time. */
 const SLICE = 65_536;
+/** Of a piece that is larger than this the rest waits, so that the window does not overflow at once. */
+const LARGE = 131_072;
 
 /**
  * The message as a script reads it: canonical pieces, with a bounded put-back.
@@ -131,13 +158,16 @@ const SLICE = 65_536;
 export class Source {
   readonly #wish: LocalFieldsWish;
   readonly #found = new Set<LocalField>();
-  #lines = new ContentLines(new LineEnds());
+  #ends = new LineEnds();
+  #lines = new ContentLines(this.#ends);
   #fields: LocalFields;
   #kept: Uint8Array[] = [];
   #keptOctets = 0;
   /** The kept pieces are everything that was pulled so far. */
   #complete = true;
   #at = 0;
+  /** Of a large piece, what was not taken on yet. */
+  #pending: Uint8Array = NOTHING;
   #ended = false;
   #lastOctet = LF;
   #make: (() => Recoding) | undefined;
@@ -146,11 +176,34 @@ export class Source {
   #slices: Uint8Array = NOTHING;
   #recoded = false;
   #lead: Uint8Array = NOTHING;
+  /** Octets that were pulled, and that were added to end the last line. */
+  #pulled = 0;
+  #closed = 0;
+  /** Octets handed on since the last restart: before re-encoding, and as they go out. */
+  #passed = 0;
+  #given = 0;
+  #lengths: LineLengths | undefined;
+  #late = false;
 
   /** @param localFields what is done about header fields that are not for the wire */
   constructor(localFields: LocalFieldsWish = "tell") {
     this.#wish = localFields;
     this.#fields = new LocalFields(localFields, this.#found);
+  }
+
+  /** Octets handed out since the last restart; whoever writes them must have written as many. */
+  get given(): number {
+    return this.#given;
+  }
+
+  /** From now on `turnsBinary` tells of what comes. */
+  watchLines(): void {
+    this.#lengths = new LineLengths();
+  }
+
+  /** NUL, or a line that is too long, came after the message was looked at (RFC 2045 2.7). */
+  get turnsBinary(): boolean {
+    return this.#late;
   }
 
   /** Header fields that are not for the wire, as far as the message was read. */
@@ -205,6 +258,11 @@ export class Source {
     return this.#ended && this.#complete;
   }
 
+  /** All that was pulled is kept, so that it can be given out once more. */
+  get isKept(): boolean {
+    return this.#complete;
+  }
+
   /** Octets that are kept, as they go out (before dots are doubled). */
   get keptOctets(): number {
     return this.#keptOctets;
@@ -222,8 +280,12 @@ export class Source {
    * @throws {ObstacleError} when it must be re-encoded and may not be
    */
   *next(): Script<Uint8Array | null> {
-    const recoder = this.#recoder;
-    if (!recoder) return yield* this.#next();
+    const piece = this.#recoder ? yield* this.#nextRecoded(this.#recoder) : yield* this.#next();
+    if (piece !== null) this.#given += piece.length;
+    return piece;
+  }
+
+  *#nextRecoded(recoder: Recoding): Script<Uint8Array | null> {
     while (!this.#recoded) {
       if (this.#slices.length === 0) {
         const piece = yield* this.#next();
@@ -242,36 +304,94 @@ export class Source {
     const again = this.#kept[this.#at];
     if (again !== undefined && this.#complete) {
       this.#at += 1;
+      this.#passed += again.length;
       return again;
     }
     for (;;) {
-      if (this.#ended) return null;
-      const piece = yield* perform({ do: "pull" });
+      if (this.#ended) {
+        this.#checkWhole();
+        return null;
+      }
+      const piece = yield* this.#pull();
       this.#ended = piece === null;
       const canonical = piece === null ? this.#closing() : this.#lines.push(piece);
       this.#lastOctet = canonical[canonical.length - 1] ?? this.#lastOctet;
       const out = this.#fields.push(canonical);
       if (out.length === 0) continue;
       this.#keep(out);
+      this.#watch(out);
+      this.#passed += out.length;
       return out;
     }
   }
 
-  /** Back to the first octet. Returns false when the message can be read only once and too much is gone. */
-  *restart(): Script<boolean> {
+  /** The next octets of the message as it came, a slice of a large piece. */
+  *#pull(): Script<Uint8Array | null> {
+    if (this.#pending.length === 0) {
+      const piece = yield* perform({ do: "pull" });
+      if (piece === null) return null;
+      this.#pulled += piece.length;
+      if (piece.length <= LARGE) return piece;
+      this.#pending = piece;
+    }
+    const slice = this.#pending.subarray(0, SLICE);
+    this.#pending = this.#pending.subarray(SLICE);
+    return slice;
+  }
+
+  #watch(piece: Uint8Array): void {
+    if (this.#late || !this.#lengths || this.declaredBinary) return;
+    this.#late = this.#lengths.push(piece) || piece.includes(0) || this.#lengths.tooLong;
+  }
+
+  /**
+   * Whatever happens on the way, no octet of a message may be missing from what is called whole.
+   *
+   * @throws {BodyError} when more or fewer octets were handed on than were pulled
+   */
+  #checkWhole(): void {
+    const added = this.#ends.inserted + this.#closed + this.#lead.length;
+    const due = this.#pulled + added - this.#fields.dropped;
+    if (this.#passed === due) return;
+    throw new BodyError(
+      `of ${due} bytes that should be sent, ${this.#passed} came to the connection. This is a fault of the library: please report it.`,
+    );
+  }
+
+  /**
+   * Back to the first octet.
+   *
+   * @throws {BodyError} `spent` when the message can be read only once, and too much of it is gone
+   */
+  *restart(): Script<void> {
+    if (yield* this.tryRestart()) return;
+    throw new BodyError(
+      "it would have to be sent again from its start, but its stream can be read only once. Hand it over as bytes, or as a function that makes a stream.",
+      { spent: true },
+    );
+  }
+
+  /** Back to the first octet. False when the message can be read only once, and too much of it is gone. */
+  *tryRestart(): Script<boolean> {
+    if (!this.#complete && !(yield* perform({ do: "rewind" }))) return false;
     this.#recoder = this.#make?.();
     this.#slices = NOTHING;
     this.#recoded = false;
     this.#at = 0;
+    this.#passed = 0;
+    this.#given = 0;
     if (this.#complete) return true;
-    if (!(yield* perform({ do: "rewind" }))) return false;
-    this.#lines = new ContentLines(new LineEnds());
+    this.#ends = new LineEnds();
+    this.#lines = new ContentLines(this.#ends);
     this.#fields = new LocalFields(this.#wish, this.#found);
     this.#kept = [];
     this.#keptOctets = 0;
     this.#complete = true;
+    this.#pending = NOTHING;
     this.#ended = false;
     this.#lastOctet = LF;
+    this.#pulled = 0;
+    this.#closed = 0;
     if (this.#lead.length > 0) this.#keep(this.#lead);
     this.#at = 0;
     return true;
@@ -280,7 +400,9 @@ export class Source {
   #closing(): Uint8Array {
     const held = this.#lines.end();
     const last = held[held.length - 1] ?? this.#lastOctet;
-    return last === LF || this.#lines.endsInOctets ? held : concat([held, Uint8Array.of(CR, LF)]);
+    if (last === LF || this.#lines.endsInOctets) return held;
+    this.#closed = 2;
+    return concat([held, Uint8Array.of(CR, LF)]);
   }
 
   #keep(piece: Uint8Array): void {
@@ -294,4 +416,17 @@ export class Source {
     this.#keptOctets += piece.length;
     this.#at = this.#kept.length;
   }
+}
+
+/**
+ * Compares what a script wrote with what it was given, before it writes the end of the message.
+ *
+ * @param written octets of the message that were written, without doubled dots
+ * @throws {BodyError} when a piece was lost or written twice
+ */
+export function checkWritten(source: Source, written: number): void {
+  if (written === source.given) return;
+  throw new BodyError(
+    `of ${source.given} bytes that should be sent, ${written} were written. This is a fault of the library: please report it.`,
+  );
 }

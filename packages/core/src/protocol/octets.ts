@@ -10,15 +10,20 @@ export const NOTHING: Uint8Array = new Uint8Array(0);
 export function concat(pieces: readonly Uint8Array[]): Uint8Array {
   const [first = NOTHING] = pieces;
   if (pieces.length <= 1) return first;
-  let octets = 0;
-  for (const piece of pieces) octets += piece.length;
-  const joined = room(octets);
+  const joined = room(lengthOf(pieces));
   let at = 0;
   for (const piece of pieces) {
     joined.set(piece, at);
     at += piece.length;
   }
   return joined;
+}
+
+/** Octets of all pieces together. */
+export function lengthOf(pieces: readonly Uint8Array[]): number {
+  let octets = 0;
+  for (const piece of pieces) octets += piece.length;
+  return octets;
 }
 
 /** Octets that are allotted at a time for what is small, since each allotment costs more than many copies. */

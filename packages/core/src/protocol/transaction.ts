@@ -31,6 +31,8 @@ export interface OutgoingMessage {
   readonly size?: number;
   /** Whether it has octets over 127, when known beforehand. */
   readonly eightBit?: boolean;
+  /** Its content can be read more than once. */
+  readonly replayable?: boolean;
   /** How much of it may be re-encoded; absent: `unsigned`. */
   readonly reencode?: Reencode;
   /** What is done about header fields that are not for the wire; absent: `tell`. */
@@ -152,6 +154,7 @@ export function* survey(transaction: Transaction): Script<void> {
   const seen = joined(source);
   const head = header === -1 ? seen : seen.subarray(0, header);
   yield* source.restart();
+  source.watchLines();
   transaction.head = head;
   yield* notice(transaction);
   const addresses = [message.from, ...message.to].filter((mailbox) => mailbox !== null);

@@ -8,8 +8,9 @@
  * (RFC 2033 4.2), and with octets behind it that would cost the connection.
  */
 import { bdat, type Command, encodeFlight } from "../command.ts";
+import { checkWritten } from "../content.ts";
 import type { Script } from "../effects.ts";
-import { CR, concat, NOTHING } from "../octets.ts";
+import { CR, concat, lengthOf, NOTHING } from "../octets.ts";
 import { OutOfStep } from "../out-of-step.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
@@ -60,6 +61,7 @@ export function* openingChunk(
   const { content, whole } = yield* beginning(session, transaction, most);
   if (most > 0 && whole) {
     tellOfRecoding(session, transaction);
+    checkWritten(source, content.length);
     return chunk(content, true);
   }
   if (session.config.lmtp) return chunk(NOTHING, false);
@@ -111,6 +113,7 @@ export function* bdatContent(
   let gathered: Uint8Array[] = [];
   let octets = 0;
   let spoke = false;
+  let written = sent;
   const unanswered: Command[] = [];
   for (;;) {
     const piece = yield* nextPiece(session, transaction);
@@ -118,6 +121,8 @@ export function* bdatContent(
     const full = octets >= CHUNK || piece === null;
     if (full) {
       const last = piece === null;
+      written += lengthOf(gathered);
+      if (last) checkWritten(source, written);
       const command = bdat(octets, last);
       transaction.contentOctets += octets;
       transaction.handedOver = last;

@@ -6,13 +6,14 @@ import type { Script } from "../effects.ts";
 import { type Phase, SmtpError } from "../errors.ts";
 import { reasonOf, unmet } from "../failure.ts";
 import type { Feature } from "../feature.ts";
+import { LONGEST_LINE } from "../line-lengths.ts";
 import { ObstacleError, type ObstacleReason } from "../mime/obstacle.ts";
 import { Recoder } from "../mime/recoder.ts";
 import type { Choice } from "../plan.ts";
 import type { Session } from "../session.ts";
 import { type Carriage, noteFields, type Transaction } from "../transaction.ts";
-import { choiceOf } from "../view.ts";
-import { close } from "../wire.ts";
+import { allDecisions, choiceOf } from "../view.ts";
+import { close, Reopen } from "../wire.ts";
 import { settle } from "./fallback.ts";
 import { headerMode, noteForm, swapped } from "./header.ts";
 
@@ -123,7 +124,7 @@ export function* mayGoRecoded(session: Session, transaction: Transaction): Scrip
   // Re-encoding would change nothing.
   if (needs.eightBit === false && needs.binary === false) return false;
   if (obstacleOf(transaction)) return false;
-  return yield* source.restart();
+  return yield* source.tryRestart();
 }
 
 /**
@@ -132,13 +133,35 @@ export function* mayGoRecoded(session: Session, transaction: Transaction): Scrip
  * @throws {SmtpError} FEATURE_UNMET when it must be re-encoded and may not be: only hanging up stops it then
  */
 export function* nextPiece(session: Session, transaction: Transaction): Script<Uint8Array | null> {
+  const { source } = transaction;
   try {
-    return yield* transaction.source.next();
+    const piece = yield* source.next();
+    if (source.turnsBinary) turnToBinary(session, transaction);
+    return piece;
   } catch (error) {
     if (!(error instanceof ObstacleError)) throw error;
     yield* close(session, "the message cannot be re-encoded");
     throw notRecoded(session, transaction, error, "content");
   }
+}
+
+/**
+ * NUL or a line over 998 bytes came late in a message that goes as it is. No server has to take that, so the
+ * message begins anew, re-encoded or by BINARYMIME, on a connection of its own: only closing stops it now.
+ *
+ * @throws {Reopen} when the message can be read again
+ * @throws {SmtpError} FEATURE_UNMET when it cannot
+ */
+function turnToBinary(session: Session, transaction: Transaction): void {
+  const { needs, carriage, source, message } = transaction;
+  if (needs.binary !== undefined || carriage.recoded || carriage.body === "BINARYMIME") return;
+  transaction.needs = { ...needs, binary: true };
+  session.ending = true;
+  if (message.replayable || source.isKept) throw new Reopen();
+  throw new SmtpError(
+    `The message was not sent: NUL or a line of more than ${LONGEST_LINE} bytes came in its stream, too late to re-encode it. Hand it over as bytes or as a function that makes a stream, so that it can be read again, or encode it (RFC 2045 2.7).`,
+    { code: "FEATURE_UNMET", phase: "content", retry: "never", decisions: allDecisions(session) },
+  );
 }
 
 /** At the end of content that was re-encoded unseen it is known whether that has changed anything. */

@@ -1,7 +1,8 @@
 /** Content by DATA: canonical lines, doubled dots, a lone dot at the end (RFC 5321 4.1.1.4, 4.5.2). */
-import { DotStuffing } from "../content.ts";
+import { checkWritten, DotStuffing } from "../content.ts";
 import { perform, type Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
+import { lengthOf } from "../octets.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
 import type { Transaction } from "../transaction.ts";
@@ -27,6 +28,7 @@ export function* dataContent(session: Session, transaction: Transaction): Script
   yield* source.restart();
   let gathered: Uint8Array[] = [];
   let octets = 0;
+  let written = 0;
   for (;;) {
     const piece = yield* nextPiece(session, transaction);
     if (piece === null) break;
@@ -34,12 +36,15 @@ export function* dataContent(session: Session, transaction: Transaction): Script
     octets += piece.length;
     gathered.push(stuffing.push(piece));
     if (octets < GATHER) continue;
+    written += lengthOf(gathered);
     if (yield* write(session, gathered, "content", true)) yield* stopped(session, transaction);
     if (session.observed) yield* progressed(transaction);
     gathered = [];
     octets = 0;
   }
   tellOfRecoding(session, transaction);
+  written += lengthOf(gathered);
+  checkWritten(source, written - stuffing.doubled);
   transaction.handedOver = true;
   const more = yield* session.ahead.fill([]);
   yield* write(session, [...gathered, DOT, more], "content");

@@ -98,7 +98,7 @@ export function begin(session: Session, transaction: Transaction): void {
 /** Whether more recipients wait for a transaction, and the message can be had once more for them. */
 function* hasMore({ source, recipients }: Transaction): Script<boolean> {
   if (!recipients.some(({ outcome }) => outcome === "waiting")) return false;
-  return yield* source.restart();
+  return yield* source.tryRestart();
 }
 
 /** Some have the message, and what became of the rest is known. Whoever aborted is told that first. */
@@ -140,11 +140,8 @@ function* reopen(session: Session, transaction: Transaction): Script<Prepared | 
   } finally {
     session.ahead = ahead;
   }
-  if (yield* transaction.source.restart()) return early.posted;
-  throw new SmtpError(
-    "The message would have to be sent again from its start, but its stream can be read only once. Hand it over as bytes or as a function that makes a stream.",
-    { code: "BODY_SPENT", phase: "content", retry: "never", decisions: allDecisions(session) },
-  );
+  yield* transaction.source.restart();
+  return early.posted;
 }
 
 /** Features that this message brings into play; what it cannot do without is checked before its envelope is sent. */
@@ -258,7 +255,10 @@ function* told(session: Session, transaction: Transaction, error: unknown): Scri
     temporary: !(error instanceof SmtpError) || error.retry !== "never",
   });
   if (error instanceof SmtpError) return withRecipients(error, recipients);
-  yield* close(session, "the session broke");
+  // A body that cannot be read leaves a connection as it was where nothing was begun with it.
+  if (!(error instanceof BodyError) || session.phase !== "ready") {
+    yield* close(session, "the session broke");
+  }
   const phase: Phase = transaction.contentOctets > 0 ? "content" : "envelope";
   if (error instanceof Reopen) {
     return new SmtpError("The server refuses a different thing at every try. No mail was sent.", {
@@ -270,17 +270,15 @@ function* told(session: Session, transaction: Transaction, error: unknown): Scri
     });
   }
   if (error instanceof BodyError) {
-    return new SmtpError(
-      `The message could not be read to its end: ${error.message} The server was told to forget what it had.`,
-      {
-        code: "BODY_FAILED",
-        phase,
-        retry: "never",
-        recipients,
-        decisions: allDecisions(session),
-        cause: error.cause,
-      },
-    );
+    const { message, spent, cause } = error;
+    return new SmtpError(`The message was not sent: ${message}`, {
+      code: spent ? "BODY_SPENT" : "BODY_FAILED",
+      phase,
+      retry: "never",
+      recipients: outcomes(transaction, { outcome: "not-sent", temporary: !spent }),
+      decisions: allDecisions(session),
+      ...(cause === undefined ? {} : { cause }),
+    });
   }
   return lost(session, error, phase, { recipients });
 }
