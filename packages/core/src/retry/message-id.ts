@@ -1,12 +1,14 @@
 /** A Message-ID for a message that has none, so that all its copies are one message (RFC 5322 3.6.4). */
 import type { BodyStream } from "../client/body.ts";
 import type { Message } from "../client/message.ts";
-import { concat } from "../protocol/octets.ts";
+import { GrowingBytes } from "../protocol/mime/growing-bytes.ts";
+import { CR, concat, LF } from "../protocol/octets.ts";
 
 /** A header section longer than this is let through as it is. */
 const LONGEST_HEADER = 262_144;
 
 const KNOWN = /^message-id[ \t]*:/im;
+const MBOX_LINE = new TextEncoder().encode("From ");
 /** A signature covers the header, also what is not in it. */
 const SIGNED = /^(?:dkim-signature|arc-message-signature)[ \t]*:/im;
 
@@ -19,8 +21,11 @@ export function messageWithId(message: Message): Message {
   if (typeof raw === "function")
     return { ...message, raw: async () => prefixed(await raw(), field) };
   const bytes = typeof raw === "string" ? new TextEncoder().encode(raw) : raw;
-  if (!(bytes instanceof Uint8Array) || !lacksId(bytes)) return message;
-  return { ...message, raw: concat([field, bytes]) };
+  if (!(bytes instanceof Uint8Array)) return message;
+  const end = findHeaderEnd(bytes.subarray(0, LONGEST_HEADER), 0);
+  if (end === -1 || !lacksId(bytes.subarray(0, end))) return message;
+  const place = endOfMboxLine(bytes);
+  return { ...message, raw: concat([bytes.subarray(0, place), field, bytes.subarray(place)]) };
 }
 
 /** The sender's domain, where it can stand in an ASCII header. */
@@ -30,39 +35,81 @@ function domainOf(message: Message): string {
   return domain;
 }
 
-/** The header section, once its end was seen; line ends may still be bare. */
-function headerOf(bytes: Uint8Array): string | undefined {
-  const text = new TextDecoder("latin1").decode(bytes.subarray(0, LONGEST_HEADER));
-  const [before] = /^\r?\n|^.*?\n\r?\n/s.exec(text) ?? [];
-  return before;
+/**
+ * Returns where the header section ends, after its empty line, or -1; line ends may still be bare.
+ *
+ * @param searched bytes in which an earlier call found no end
+ */
+function findHeaderEnd(bytes: Uint8Array, searched: number): number {
+  const start = emptyLineEnd(bytes, 0);
+  if (start !== -1) return start;
+  for (let at = bytes.indexOf(LF, Math.max(0, searched - 2)); at !== -1; ) {
+    const end = emptyLineEnd(bytes, at + 1);
+    if (end !== -1) return end;
+    at = bytes.indexOf(LF, at + 1);
+  }
+  return -1;
 }
 
-/** Without an end of the header nobody can say whether there is an ID. */
-function lacksId(bytes: Uint8Array): boolean {
-  const header = headerOf(bytes);
-  return header !== undefined && !KNOWN.test(header) && !SIGNED.test(header);
+/** Returns where an empty line that begins here ends, or -1. */
+function emptyLineEnd(bytes: Uint8Array, at: number): number {
+  const lineFeed = bytes[at] === CR ? at + 1 : at;
+  return bytes[lineFeed] === LF ? lineFeed + 1 : -1;
 }
 
-/** The stream with the field before it, once its header section was seen to have none. */
+/** Whether a header section has no Message-ID and may get one. */
+function lacksId(header: Uint8Array): boolean {
+  const text = new TextDecoder("latin1").decode(header);
+  return !KNOWN.test(text) && !SIGNED.test(text);
+}
+
+/** Returns where the `From ` line ends that mailbox files put before a message (RFC 4155); 0 without one. */
+function endOfMboxLine(bytes: Uint8Array): number {
+  return MBOX_LINE.every((byte, at) => bytes[at] === byte) ? bytes.indexOf(LF) + 1 : 0;
+}
+
+/** The stream with the field in its header section, once that was seen to have none. */
 async function* prefixed(
   stream: BodyStream,
   field: Uint8Array,
 ): AsyncGenerator<Uint8Array | string, void, undefined> {
   const encoder = new TextEncoder();
-  const pieces: Uint8Array[] = [];
+  const head = new GrowingBytes();
+  /** The first half of a surrogate pair, whose second half begins the next string. */
+  let half = "";
   let decided = false;
   for await (const piece of stream as AsyncIterable<Uint8Array | string>) {
-    const bytes = typeof piece === "string" ? encoder.encode(piece) : piece;
     if (decided) {
-      yield bytes;
+      if (typeof piece === "string") yield half + piece;
+      else if (half === "") yield piece;
+      else yield* [half, piece];
+      half = "";
       continue;
     }
-    pieces.push(bytes);
-    const head = concat(pieces);
-    decided = headerOf(head) !== undefined || head.length > LONGEST_HEADER;
+    let bytes: Uint8Array;
+    if (typeof piece === "string") {
+      const text = half + piece;
+      half = /[\ud800-\udbff]$/.exec(text)?.[0] ?? "";
+      bytes = encoder.encode(text.slice(0, text.length - half.length));
+    } else {
+      bytes = half === "" ? piece : concat([encoder.encode(half), piece]);
+      half = "";
+    }
+    const searched = head.length;
+    const first = bytes.subarray(0, LONGEST_HEADER - searched);
+    head.append(first);
+    const end = findHeaderEnd(head.view(), searched);
+    decided = end !== -1 || head.length === LONGEST_HEADER;
     if (!decided) continue;
-    if (lacksId(head)) yield field;
-    yield head;
+    const begin = head.take();
+    if (end !== -1 && lacksId(begin.subarray(0, end))) {
+      const place = endOfMboxLine(begin);
+      if (place > 0) yield begin.subarray(0, place);
+      yield field;
+      yield begin.subarray(place);
+    } else yield begin;
+    if (bytes.length > first.length) yield bytes.subarray(first.length);
   }
-  if (!decided) yield concat(pieces);
+  if (head.length > 0) yield head.take();
+  if (half !== "") yield half;
 }
