@@ -52,7 +52,8 @@ export function fieldValue(fields: readonly Field[], name: string): Uint8Array |
   return field?.octets.subarray(field.octets.indexOf(COLON) + 1);
 }
 
-const ENCODING = "content-transfer-encoding";
+/** The field that names the encoding of a body, in lower case. */
+export const ENCODING = "content-transfer-encoding";
 
 /** How a part says that its body is encoded, in lower case; nothing said is `7bit` (RFC 2045 6.1). */
 export function encodingOf(fields: readonly Field[]): string {

@@ -21,7 +21,7 @@ export type Reencode = "never" | "unsigned" | "attached" | "always";
  * - `outside-parts`: the octets stand before the first or after the last delimiter line of a
  *   multipart, where MIME has no encoding; perhaps its delimiter line never comes (RFC 2046 5.1.1).
  * - `unknown-encoding`: its Content-Transfer-Encoding is unknown (RFC 2045 6.4).
- * - `unencodable`: its type allows no encoding.
+ * - `unencodable`: its type allows no encoding, or it has several types or encodings.
  */
 export type ObstacleReason =
   | "wish"
@@ -43,7 +43,7 @@ export interface Obstacle {
   readonly because: ObstacleReason;
   /** The header field, where one stands in the way. */
   readonly field?: string;
-  /** The value in its header that is the reason: the unknown encoding, or the boundary that is looked for. */
+  /** The value in its header that is the reason: the unknown encoding, the boundary that is looked for, or the field with several values. */
   readonly value?: string;
 }
 
@@ -100,5 +100,6 @@ const WHY: Readonly<Record<ObstacleReason, (value: string) => string>> = {
   "outside-parts": (boundary) =>
     `has text that needs encoding outside its parts (its delimiter line is "--${boundary}"), where MIME has no encoding`,
   "unknown-encoding": (encoding) => `has the unknown Content-Transfer-Encoding "${encoding}"`,
-  unencodable: () => "is of a kind that cannot be encoded",
+  unencodable: (field) =>
+    field === "" ? "is of a kind that cannot be encoded" : `has several different ${field} fields`,
 };

@@ -1,7 +1,8 @@
 /** What is done with a part, by its header alone: the body is not seen before its encoding must be named. */
-import { encodingOf, type Field, fieldValue } from "./fields.ts";
+import { ENCODING, encodingOf, type Field, fieldValue } from "./fields.ts";
 import { type MediaType, parseMediaType } from "./media-type.ts";
 import type { ObstacleReason, Reencode } from "./obstacle.ts";
+import { binaryString } from "./value-scanner.ts";
 
 /**
  * - `parts`: a multipart, whose parts are looked at one by one.
@@ -68,6 +69,8 @@ export function treatmentOf(
     if (sealed) return untouched(sealed);
     if (whole && fields.some(({ name }) => SEALS.includes(name))) return untouched("signed");
   }
+  const twice = ["content-type", ENCODING].find((name) => hasDifferentValues(fields, name));
+  if (twice) return { type, as: "untouched", because: "unencodable", value: twice };
   if (type.startsWith("multipart/")) {
     const boundary = (parameters.get("boundary") ?? "").replace(/[ \t]+$/, "");
     if (boundary === "") return untouched("unencodable");
@@ -87,4 +90,12 @@ export function treatmentOf(
   if (type.startsWith("message/") && !LIKE_DATA.includes(type)) return untouched("unencodable");
   const lines = type.startsWith("text/") && !WIDE.test(parameters.get("charset") ?? "");
   return { type, as: "encode", into: lines ? "quoted-printable" : "base64" };
+}
+
+/** Whether a field is there several times with different values, of which readers take either. */
+function hasDifferentValues(fields: readonly Field[], name: string): boolean {
+  const values = fields.filter((field) => field.name === name).map(({ octets }) => octets);
+  if (values.length < 2) return false;
+  const texts = values.map((octets) => binaryString(octets).replaceAll(/\s+/g, "").toLowerCase());
+  return texts.some((text) => text !== texts[0]);
 }
