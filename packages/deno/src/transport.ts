@@ -61,6 +61,11 @@ export function overConn(
       shut(conn);
     },
 
+    setIdle(idle) {
+      if (idle) conn.unref();
+      else conn.ref();
+    },
+
     ...(secure && {
       async startTls() {
         if (closed.signal.aborted) throw gone();

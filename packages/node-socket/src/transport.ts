@@ -100,6 +100,11 @@ export function overSocket(
       top?.destroy();
     },
 
+    setIdle(idle) {
+      if (idle) socket.unref();
+      else socket.ref();
+    },
+
     ...(secure && {
       async startTls() {
         if (socket.destroyed) throw gone();

@@ -23,7 +23,7 @@ import { type CoreOptions, configOf, tokenOf } from "./options.ts";
 import { outcomeOfError, outcomeOfReceipt } from "./outcome-event.ts";
 import { checkMost, type Outcome, Overlapping } from "./overlapping.ts";
 import { memoryStore } from "./store.ts";
-import { LONGEST_TIMER } from "./wait.ts";
+import { LONGEST_TIMER, unrefTimer } from "./wait.ts";
 
 /** What every call takes beside its subject. */
 export interface CallOptions {
@@ -381,7 +381,7 @@ export class Connection {
     session.unsupported = [];
   }
 
-  /** Nobody is served by a connection that is kept for nothing, nor by a program that hangs on it. */
+  /** An idle connection ends by itself, and does not keep the process alive meanwhile. */
   #rest(): void {
     this.#resting = true;
     void this.#driver.rest().then(() => this.#disturbed());
@@ -391,6 +391,7 @@ export class Connection {
       () => void this.#inTurn(() => this.#driver.drive(leave(this.#session))).catch(() => {}),
       idle,
     );
+    unrefTimer(this.#leaving);
   }
 
   /** A server that speaks unasked, mostly 421 and a close, is left at once; the next call connects anew. */

@@ -82,6 +82,7 @@ export class Driver {
       total === undefined ? Number.POSITIVE_INFINITY : performance.now() + total;
     let deadline = starts();
     const alarm = new Alarm();
+    this.#transport?.setIdle?.(false);
     try {
       let step = script.next();
       while (!step.done) {
@@ -109,7 +110,9 @@ export class Driver {
    * @returns resolves when the server says something, or the connection ends
    */
   async rest(): Promise<void> {
-    if (this.#transport) await this.#listen();
+    if (!this.#transport) return;
+    this.#transport.setIdle?.(true);
+    await this.#listen();
   }
 
   /** Effects that need no waiting; nothing when this was none. */

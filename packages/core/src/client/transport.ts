@@ -47,6 +47,11 @@ export interface Transport {
    * What is pending, and whatever is called later, fails with kind `reset`.
    */
   close(): void;
+  /**
+   * Says whether the connection is idle: kept for later calls, with none under way. An idle
+   * connection must not keep the process alive. Absent where the runtime has no such thing.
+   */
+  setIdle?(idle: boolean): void;
   /** Set when the connection is under TLS. */
   readonly tls?: TlsInfo;
   /** The local IP address, for the EHLO address literal, where the runtime tells. */

@@ -20,3 +20,10 @@ export function wait(milliseconds: number, signal?: AbortSignal): Promise<void> 
     signal?.addEventListener("abort", abort, { once: true });
   });
 }
+
+/** Lets the process end although a timer is set, where the runtime can: on Node, Bun and Deno, timers are objects. */
+export function unrefTimer(timer: unknown): void {
+  if (typeof timer === "object" && timer !== null && "unref" in timer) {
+    (timer as { unref(): void }).unref();
+  }
+}
