@@ -30,6 +30,11 @@ export function countWork(): { counted(): number; stop(): void } {
       return result;
     };
   }
+  const { map } = Array.prototype;
+  Array.prototype.map = function (...given) {
+    sum += this.length;
+    return map.apply(this, given);
+  };
   const { fromCharCode } = String;
   String.fromCharCode = (...codes) => {
     sum += codes.length;
@@ -39,6 +44,7 @@ export function countWork(): { counted(): number; stop(): void } {
     counted: () => sum,
     stop: () => {
       for (const [name, original] of originals) PROTOTYPE[name] = original;
+      Array.prototype.map = map;
       String.fromCharCode = fromCharCode;
     },
   };

@@ -37,8 +37,8 @@ const BINARY = "Content-Transfer-Encoding: binary\r\n";
 const levels = (count: number): string =>
   Array.from({ length: count }, (_, at) => `${multipart(`b${at}`, BINARY)}--b${at}\r\n`).join("");
 const LINE = "b".repeat(60);
-const nearMisses = (): string =>
-  Array.from({ length: 64 }, (_, at) => {
+const nearMisses = (depth = 64): string =>
+  Array.from({ length: depth }, (_, at) => {
     const boundary = `${LINE}${String(at).padStart(3, "0")}`;
     return `${multipart(boundary, at === 0 ? BINARY : "")}--${boundary}\r\n`;
   }).join("");
@@ -74,6 +74,17 @@ describe.each([1, 1000, 65_536])("in pieces of %i bytes", (size) => {
       expect(work(64_000) / work(16_000)).toBeLessThan(6);
     },
   );
+});
+
+it("compares a line with 64 boundaries in little more time than with 4", () => {
+  const work = (depth: number, lines: number): number =>
+    workFor(
+      () => new Recoder("always"),
+      `${nearMisses(depth)}\r\n${`--${LINE}999\r\n`.repeat(lines)}`,
+      65_536,
+    );
+  const perLines = (depth: number): number => work(depth, 2_000) - work(depth, 1_000);
+  expect(perLines(64) / perLines(4)).toBeLessThan(2);
 });
 
 /** Bytes that count how often one of them is read. */
