@@ -132,15 +132,6 @@ export function octetsOf(text: string): Uint8Array {
   return Uint8Array.from(text, (octet) => octet.charCodeAt(0));
 }
 
-/** Octets as a string of octets. */
-export function stringOf(octets: Uint8Array): string {
-  const pieces: string[] = [];
-  for (let at = 0; at < octets.length; at += 4096) {
-    pieces.push(String.fromCharCode(...octets.subarray(at, at + 4096)));
-  }
-  return pieces.join("");
-}
-
 /** Text without the blanks around it; `trim` would take octets of UTF-8 for blanks. */
 export function trimBlanks(text: string): string {
   let from = 0;

@@ -5,17 +5,11 @@
  */
 import { hasLongLine } from "../line-lengths.ts";
 import { hasEightBit } from "../octets.ts";
-import {
-  type Charset,
-  encodeUnits,
-  foldedField,
-  stringOf,
-  type Token,
-  trimBlanks,
-} from "./encoded-words.ts";
+import { type Charset, encodeUnits, foldedField, type Token, trimBlanks } from "./encoded-words.ts";
 import type { Field } from "./fields.ts";
 import { parameterTokens } from "./parameter-text.ts";
 import { structuredUnits, type ToAscii, unstructuredUnits } from "./structured-text.ts";
+import { binaryString } from "./value-scanner.ts";
 
 /** What a field may keep. */
 export interface HeaderMode {
@@ -97,7 +91,7 @@ function encodeField(field: Field, charset: Charset, toAscii: ToAscii): Field | 
   const name = writtenName(field);
   if (!/^[!-9;-~]+$/.test(name) || field.octets.includes(0)) return undefined;
   if (field.octets.indexOf(COLON) > LONGEST_NAME) return undefined;
-  const line = stringOf(field.octets);
+  const line = binaryString(field.octets);
   const value = trimBlanks(line.slice(line.indexOf(":") + 1).replace(/[\r\n]+/g, ""));
   const tokens = tokensOf(field.name, value, charset, toAscii);
   return tokens && { name: field.name, octets: foldedField(name, tokens) };
@@ -121,7 +115,7 @@ function tokensOf(
 /** The name of a field as it stands in the message; empty where the line has none. */
 export function writtenName({ octets }: Field): string {
   const colon = octets.indexOf(COLON);
-  return trimBlanks(stringOf(octets.subarray(0, Math.max(0, Math.min(colon, LONGEST_NAME)))));
+  return trimBlanks(binaryString(octets.subarray(0, Math.max(0, Math.min(colon, LONGEST_NAME)))));
 }
 
 /** Whether a header section may have to be written otherwise. */
