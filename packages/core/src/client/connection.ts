@@ -4,6 +4,7 @@ import { type Capabilities, offers } from "../protocol/capabilities.ts";
 import type { Script } from "../protocol/effects.ts";
 import { SmtpError } from "../protocol/errors.ts";
 import type { ClientEvent } from "../protocol/events.ts";
+import { lost } from "../protocol/failure.ts";
 import type { Wishes } from "../protocol/feature.ts";
 import type { Receipt } from "../protocol/outcome.ts";
 import type { Evidence, Plan } from "../protocol/plan.ts";
@@ -13,7 +14,9 @@ import { type Answer, enquire, type Question } from "../protocol/scripts/enquire
 import { leave } from "../protocol/scripts/leave.ts";
 import { open } from "../protocol/scripts/open.ts";
 import { createSession, type Hint, type Session, type SessionConfig } from "../protocol/session.ts";
+import { TransportError } from "../protocol/transport-error.ts";
 import { evidenceOf, hintsOf, planOf } from "../protocol/view.ts";
+import { CallClock, reasonOf, unlessAborted } from "./call-clock.ts";
 import { type ConnectionLimit, SurplusConnection } from "./connection-limit.ts";
 import { Driver } from "./driver.ts";
 import { stamper } from "./events.ts";
@@ -22,13 +25,20 @@ import { type CheckedMessage, checkMessage, type Message } from "./message.ts";
 import { type CoreOptions, configOf, tokenOf } from "./options.ts";
 import { outcomeOfError, outcomeOfReceipt } from "./outcome-event.ts";
 import { checkMost, type Outcome, Overlapping } from "./overlapping.ts";
+import { sendEach } from "./send-many.ts";
 import { memoryStore } from "./store.ts";
 import { LONGEST_TIMER, unrefTimer } from "./wait.ts";
 
 /** What every call takes beside its subject. */
 export interface CallOptions {
-  /** Stops the call; what was under way is told by the error. */
+  /** Stops the call, also while it waits for its turn; the error says what was under way. */
   readonly signal?: AbortSignal;
+}
+
+/** @internal What the parts of a call hand on to each other: its signal fires for `timeouts.total` too. */
+export interface RunningCall extends CallOptions {
+  /** The call's clock runs already. */
+  readonly timed?: true;
 }
 
 /** How `sendMany` goes about it. */
@@ -83,6 +93,7 @@ export class Connection {
   #session: Session;
   #queue: Promise<unknown> = Promise.resolve();
   readonly #limits: ConnectionLimits;
+  readonly #total: number | undefined;
   #lastUse = 0;
   #opened = 0;
   #before = 0;
@@ -110,6 +121,7 @@ export class Connection {
     this.#giveUp = giveUp;
     this.#config = { ...config, observed: onEvent !== undefined, ...(elsewhere && { elsewhere }) };
     this.#limits = limits;
+    this.#total = timeouts.total;
     this.#tell = stamper(onEvent);
     this.#driver = new Driver({
       dial,
@@ -173,13 +185,13 @@ export class Connection {
   }
 
   /** @internal Sends a message that was checked; the body is left to whoever made it. */
-  deliver({ outgoing, body }: CheckedMessage, options: CallOptions = {}): Promise<Receipt> {
-    return this.#inTurn(async () => {
+  deliver({ outgoing, body }: CheckedMessage, options: RunningCall = {}): Promise<Receipt> {
+    return this.#inTurn(options, async (signal) => {
       this.#tell({ type: "message", recipients: outgoing.to.length });
       try {
         const receipt = await this.#run(
           (session) => deliver(session, { ...outgoing, idle: this.#rested(session) }),
-          { body, ...options },
+          { body, ...(signal ? { signal } : {}) },
         );
         this.#tell(outcomeOfReceipt(receipt));
         return receipt;
@@ -227,15 +239,13 @@ export class Connection {
   ): AsyncGenerator<SendManyResult, void, undefined> {
     const most = checkMost(maxUnacknowledged);
     if (most > 1) {
-      const feed = new Overlapping({ messages, most, check: checkMessage });
+      const { signal } = options;
+      const stops = signal ? { signal } : {};
+      const feed = new Overlapping({ messages, most, check: checkMessage, ...stops });
       for await (const each of feed.outcomes(() => this.carry(feed, options))) yield told(each);
       return;
     }
-    let index = 0;
-    for await (const message of messages) {
-      yield await this.#outcome(index, message, options);
-      index += 1;
-    }
+    yield* sendEach(messages, 1, (message) => this.send(message, options), options.signal);
   }
 
   /**
@@ -258,7 +268,10 @@ export class Connection {
       });
       return deliverMany(session, feed.most);
     };
-    return this.#inTurn(() => this.#run(script, { feed, ...options }));
+    // Each of the messages has a time of its own, which the driver keeps.
+    return this.#inTurn({ ...options, timed: true }, (signal) =>
+      this.#run(script, { feed, ...(signal ? { signal } : {}) }),
+    );
   }
 
   /**
@@ -267,10 +280,11 @@ export class Connection {
    * @returns the plan for this server
    * @throws {SmtpError} when a session cannot be had as required
    */
-  verify(options: CallOptions = {}): Promise<Plan> {
-    return this.#inTurn(async () => {
+  verify(options: RunningCall = {}): Promise<Plan> {
+    return this.#inTurn(options, async (signal) => {
       try {
-        await this.#run((session) => (session.open ? nothing() : open(session)), options);
+        const run = signal ? { signal } : {};
+        await this.#run((session) => (session.open ? nothing() : open(session)), run);
       } catch (error) {
         throw this.#orSurplus(error);
       }
@@ -318,24 +332,43 @@ export class Connection {
     return this.close();
   }
 
-  async #outcome(index: number, message: Message, options: CallOptions): Promise<SendManyResult> {
-    try {
-      return { index, receipt: await this.send(message, options) };
-    } catch (error) {
-      return told({ index, error });
-    }
-  }
-
   #ask(question: Question, about: string, options: CallOptions): Promise<Answer> {
-    return this.#inTurn(() => this.#run((session) => enquired(session, question, about), options));
+    return this.#inTurn(options, (signal) =>
+      this.#run((session) => enquired(session, question, about), signal ? { signal } : {}),
+    );
   }
 
-  /** One call at a time: a session is one conversation. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#closed) return Promise.reject(closed());
-    const turn = this.#queue.then(work);
+  /** One call at a time: a session is one conversation. A call may end while it waits for its turn. */
+  async #inTurn<T>(
+    { signal: own, timed }: RunningCall,
+    work: (signal: AbortSignal | undefined) => Promise<T>,
+  ): Promise<T> {
+    if (this.#closed) throw closed();
+    const clock = new CallClock(timed ? undefined : this.#total, own);
+    const { signal } = clock;
+    let over = false;
+    const before = this.#queue;
+    let begun = false;
+    const turn = before.then(() => {
+      begun = true;
+      if (!over) return work(signal);
+      throw reasonOf(signal);
+    });
     this.#queue = turn.catch(() => {});
-    return turn;
+    try {
+      // Once it has begun, the driver ends it.
+      await unlessAborted(before, begun ? undefined : signal);
+      return await turn;
+    } catch (error) {
+      over = true;
+      if (!begun && error instanceof TransportError) {
+        void turn.catch(() => {});
+        throw lost(this.#session, error, "ready");
+      }
+      throw error;
+    } finally {
+      clock.stop();
+    }
   }
 
   async #run<T>(
@@ -347,7 +380,8 @@ export class Connection {
     if (this.#driver.disturbed) this.#session.ending = true;
     if (this.#spent()) await this.#driver.drive(leave(this.#session, "it has served long enough"));
     if (!this.#session.open) {
-      this.#session = createSession({ ...this.#config, ...(await this.#memory.recall()) });
+      const recalled = await this.#recall(run?.signal);
+      this.#session = createSession({ ...this.#config, ...recalled });
       this.#opened = Date.now();
     }
     this.#before = this.#session.roundTrips;
@@ -357,6 +391,16 @@ export class Connection {
       this.#lastUse = Date.now();
       this.#learn();
       if (this.#session.open) this.#rest();
+    }
+  }
+
+  /** What is known of the server. When the call ends while the store is asked, the script says so at once. */
+  async #recall(signal: AbortSignal | undefined): Promise<Partial<SessionConfig>> {
+    try {
+      return await unlessAborted(this.#memory.recall(), signal);
+    } catch (error) {
+      if (error instanceof TransportError) return {};
+      throw error;
     }
   }
 
@@ -388,7 +432,8 @@ export class Connection {
     const { idle = Number.POSITIVE_INFINITY } = this.#limits;
     if (idle > LONGEST_TIMER || this.#closed) return;
     this.#leaving = setTimeout(
-      () => void this.#inTurn(() => this.#driver.drive(leave(this.#session))).catch(() => {}),
+      () =>
+        void this.#inTurn(UNTIMED, () => this.#driver.drive(leave(this.#session))).catch(() => {}),
       idle,
     );
     unrefTimer(this.#leaving);
@@ -397,7 +442,7 @@ export class Connection {
   /** A server that speaks unasked, mostly 421 and a close, is left at once; the next call connects anew. */
   #disturbed(): void {
     if (!this.#resting || !this.#driver.disturbed) return;
-    void this.#inTurn(async () => {
+    void this.#inTurn(UNTIMED, async () => {
       const session = this.#session;
       if (!session.open || !this.#driver.disturbed) return;
       session.ending = true;
@@ -414,6 +459,9 @@ function told({ index, receipt, error }: Outcome): SendManyResult {
   }
   throw error;
 }
+
+/** Work of the connection's own, which `timeouts.total` says nothing of. */
+const UNTIMED: RunningCall = { timed: true };
 
 function* nothing(): Script<void> {}
 

@@ -19,6 +19,7 @@ import type { ClientEvent } from "../protocol/events.ts";
 import { TransportError } from "../protocol/transport-error.ts";
 import { Alarm } from "./alarm.ts";
 import type { BodyReader } from "./body.ts";
+import { expired, reasonOf } from "./call-clock.ts";
 import { computed } from "./compute.ts";
 import type { Timeouts } from "./timeouts.ts";
 import type { Dial, Transport } from "./transport.ts";
@@ -61,6 +62,12 @@ export class Driver {
   #heard: Heard | undefined;
   /** A write that was still under way when the server spoke first. */
   #writing: Promise<unknown> | undefined;
+  /** A piece of a message that was still on its way when the server spoke first. */
+  #pulling: { readonly body: BodyReader; readonly piece: Promise<Uint8Array | null> } | undefined;
+  /** Told when the outstanding read brings something. */
+  #onHeard: (() => void) | undefined;
+  /** When the present reply must be complete. */
+  #replyDue = 0;
 
   constructor(options: DriverOptions) {
     this.#options = options;
@@ -77,9 +84,10 @@ export class Driver {
    * @returns what the script returns; throws what the script throws
    */
   async drive<T>(script: Script<T>, run: Run = {}): Promise<T> {
+    // A call for one message brings its clock along; of many messages each has the whole time.
     const { total } = this.#options.timeouts;
     const starts = (): number =>
-      total === undefined ? Number.POSITIVE_INFINITY : performance.now() + total;
+      total === undefined || !run.feed ? Number.POSITIVE_INFINITY : performance.now() + total;
     let deadline = starts();
     const alarm = new Alarm();
     this.#transport?.setIdle?.(false);
@@ -87,7 +95,6 @@ export class Driver {
       let step = script.next();
       while (!step.done) {
         let result: unknown;
-        // Of many messages each has the whole time.
         if (step.value.do === "settled") deadline = starts();
         try {
           const atOnce = this.#atOnce(step.value, run);
@@ -140,30 +147,34 @@ export class Driver {
 
   #perform(effect: Effect, run: Run, alarm: Alarm, deadline: number): Promise<unknown> {
     const { timeouts, token } = this.#options;
+    const { total } = timeouts;
     const { signal } = run;
-    const race = <T>(work: Promise<T>, wait: Wait): Promise<T> =>
-      within(
-        work,
-        alarm,
-        Math.min(timeouts[wait], deadline - performance.now()),
-        WAITING[wait],
-        signal,
-      );
+    const race = <T>(work: Promise<T>, wait: Wait, due?: number): Promise<T> => {
+      const now = performance.now();
+      const ends = due ?? now + timeouts[wait];
+      const late = (): TransportError =>
+        deadline < ends && total !== undefined
+          ? expired(total)
+          : new TransportError("timeout", `Waited ${timeouts[wait]} ms for ${WAITING[wait]}.`);
+      return within(work, alarm, Math.min(ends, deadline) - now, late, signal);
+    };
     switch (effect.do) {
       case "connect":
         return this.#connect(effect, race);
       case "read":
+        if (!effect.more) this.#replyDue = performance.now() + timeouts[effect.wait];
         return this.#read(effect.wait, race);
       case "write":
-        // Whoever aborted wants nothing more to be said.
-        if (signal?.aborted) throw aborted(signal);
+        // Write nothing after an abort.
+        if (signal?.aborted) throw reasonOf(signal);
         return this.#write(effect, race);
       case "starttls":
         return this.#startTls(race);
       case "pull":
-        return race(bodyOf(run, effect.of).pull(), "content");
+        return this.#pull(bodyOf(run, effect.of), effect.watch === true, race);
       case "rewind":
-        return bodyOf(run, effect.of).rewind();
+        this.#pulling = undefined;
+        return race(bodyOf(run, effect.of).rewind(), "content");
       case "token":
         return race(Promise.resolve(token(effect.refused)), "auth");
       case "compute":
@@ -191,7 +202,32 @@ export class Driver {
   }
 
   async #read(wait: Wait, race: Race): Promise<Uint8Array | null> {
-    return this.#take(await race(this.#listen(), wait));
+    return this.#take(await race(this.#listen(), wait, this.#replyDue));
+  }
+
+  /** The next piece of a message; `undefined` when the server was first, which leaves the piece for the next call. */
+  async #pull(
+    body: BodyReader,
+    watch: boolean,
+    race: Race,
+  ): Promise<Uint8Array | null | undefined> {
+    const piece = this.#pulling?.body === body ? this.#pulling.piece : body.pull();
+    this.#pulling = undefined;
+    if (!watch || !this.#transport) return race(piece, "content");
+    const first = new Promise<Uint8Array | null | undefined>((resolve, reject) => {
+      piece.then(resolve, reject);
+      this.#onHeard = () => resolve(undefined);
+      void this.#listen();
+      if (this.#heard) resolve(undefined);
+    });
+    try {
+      const came = await race(first, "content");
+      if (came === undefined) this.#pulling = { body, piece };
+      return came;
+    } finally {
+      this.#onHeard = undefined;
+      piece.catch(() => {});
+    }
   }
 
   #take(heard: Heard): Uint8Array | null {
@@ -232,7 +268,10 @@ export class Driver {
     if (this.#reading) return this.#reading;
     const came = (heard: Heard): Heard => {
       // What a dropped connection still says belongs to nobody.
-      if (this.#reading === reading) this.#heard = heard;
+      if (this.#reading === reading) {
+        this.#heard = heard;
+        this.#onHeard?.();
+      }
       return heard;
     };
     const reading: Promise<Heard> = need(this.#transport)
@@ -251,6 +290,7 @@ export class Driver {
     this.#reading = undefined;
     this.#heard = undefined;
     this.#writing = undefined;
+    this.#pulling = undefined;
   }
 }
 
@@ -258,7 +298,8 @@ async function writeAll(transport: Transport, pieces: readonly Uint8Array[]): Pr
   for (const piece of pieces) await transport.write(piece);
 }
 
-type Race = <T>(work: Promise<T>, wait: Wait) => Promise<T>;
+/** Races work against the deadline of a wait, or against a moment that was set before. */
+type Race = <T>(work: Promise<T>, wait: Wait, due?: number) => Promise<T>;
 
 const WAITING: Readonly<Record<Wait, string>> = {
   connect: "the connection",
@@ -269,22 +310,18 @@ const WAITING: Readonly<Record<Wait, string>> = {
   mail: "the answer to MAIL",
   rcpt: "the answer to RCPT",
   data: "the answer to DATA or BDAT",
-  content: "room for more of the message",
+  content: "more of the message, or room for it",
   final: "the answer to the message",
   command: "the answer",
   quit: "the answer to QUIT",
 };
-
-function aborted(signal: AbortSignal | undefined): TransportError {
-  return new TransportError("aborted", "The caller aborted it.", { cause: signal?.reason });
-}
 
 /** Races work against a deadline and a signal; the work itself is left to its own end. */
 function within<T>(
   work: Promise<T>,
   alarm: Alarm,
   milliseconds: number,
-  what: string,
+  late: () => TransportError,
   signal: AbortSignal | undefined,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -298,7 +335,7 @@ function within<T>(
     };
     const abort = (): void => {
       if (!first()) return;
-      reject(aborted(signal));
+      reject(reasonOf(signal));
     };
     work.then(
       (value) => first() && resolve(value),
@@ -307,9 +344,7 @@ function within<T>(
     if (signal?.aborted) return abort();
     signal?.addEventListener("abort", abort, { once: true });
     alarm.set(milliseconds, () => {
-      if (!first()) return;
-      const waited = Math.max(0, Math.round(milliseconds));
-      reject(new TransportError("timeout", `Waited ${waited} ms for ${what}.`));
+      if (first()) reject(late());
     });
   });
 }

@@ -7,6 +7,7 @@ import { SmtpError, type SmtpErrorCode } from "../protocol/errors.ts";
 import type { Wish } from "../protocol/feature.ts";
 import type { Receipt, RecipientOutcome } from "../protocol/outcome.ts";
 import type { Because } from "../protocol/situation.ts";
+import { TransportError } from "../protocol/transport-error.ts";
 
 /** When a mailer with several servers turns to the next one. */
 export interface FailoverOptions {
@@ -66,6 +67,10 @@ const THERE: readonly RecipientOutcome["outcome"][] = ["accepted", "unknown"];
 /** What an error says about its server, and whether another one may be tried. */
 export function afterError(error: unknown, { temporary = false }: FailoverOptions): Row {
   if (!SmtpError.is(error)) return row("no", false, "client-fault");
+  // The time of the whole call is over: there is none left for another server, and this one did nothing wrong.
+  if (error.cause instanceof TransportError && error.cause.kind === "expired") {
+    return row("no", false, "client-fault");
+  }
   const known = ON_ERROR[error.code];
   const { reply, decisions, retry } = error;
   // Of a message that is there, or maybe there, no second one is sent, whatever else is known.

@@ -5,9 +5,16 @@ import { SmtpError } from "../protocol/errors.ts";
 import type { Wish } from "../protocol/feature.ts";
 import type { Receipt } from "../protocol/outcome.ts";
 import type { Plan } from "../protocol/plan.ts";
+import { CallClock, reasonOf } from "./call-clock.ts";
 import { orderOf } from "./choose.ts";
 import { type Compose, type ComposeOption, type ComposingMailer, composing } from "./composing.ts";
-import type { CallOptions, Connection, SendManyOptions, SendManyResult } from "./connection.ts";
+import type {
+  CallOptions,
+  Connection,
+  RunningCall,
+  SendManyOptions,
+  SendManyResult,
+} from "./connection.ts";
 import { demandOf } from "./demand.ts";
 import { afterError } from "./failover.ts";
 import { Journey } from "./journey.ts";
@@ -76,6 +83,8 @@ interface Left {
 class ServersMailer implements Mailer {
   readonly #servers: readonly Server[];
   readonly #parts: MailerParts;
+  /** Milliseconds that a call may take, over all servers: the longest that any of them is given. */
+  readonly #total: number | undefined;
   readonly #underWay = new Set<Promise<unknown>>();
   /** Each lets messages that overlap come to an end, and begins no other. */
   readonly #halts = new Set<() => void>();
@@ -86,6 +95,9 @@ class ServersMailer implements Mailer {
   constructor(parts: MailerParts) {
     const { servers, store = memoryStore() } = parts;
     this.#parts = parts;
+    const totals = servers.map(({ timeouts }) => timeouts?.total ?? Number.POSITIVE_INFINITY);
+    const total = Math.max(...totals);
+    this.#total = Number.isFinite(total) ? total : undefined;
     this.#servers = servers.map((server) => new Server(server, parts, store, servers.length > 1));
   }
 
@@ -100,7 +112,7 @@ class ServersMailer implements Mailer {
     const checked = checkMessage(message);
     return this.#during(async () => {
       try {
-        return await this.#byAnyServer(checked, options);
+        return await this.#timed(options, (call) => this.#byAnyServer(checked, call));
       } finally {
         checked.body.release();
       }
@@ -114,7 +126,8 @@ class ServersMailer implements Mailer {
     const most = checkMost(options.maxUnacknowledged);
     if (most > 1) return this.#overlapping(messages, most, options);
     const width = this.#servers.reduce((sum, { pool }) => sum + pool.size, 0);
-    return sendEach(messages, width, (message) => this.send(message, options));
+    const { signal } = options;
+    return sendEach(messages, width, (message) => this.send(message, options), signal);
   }
 
   /** Messages that overlap go over one connection at a time, as long as its server can take them. */
@@ -131,7 +144,11 @@ class ServersMailer implements Mailer {
       goOn: (journey, server, error, roundTrips) =>
         this.#closing
           ? Promise.reject(error)
-          : this.#during(() => this.#goOn(journey, { server, error, roundTrips }, options)),
+          : this.#during(() =>
+              this.#timed(options, (call) =>
+                this.#goOn(journey, { server, error, roundTrips }, call),
+              ),
+            ),
       over: (message) =>
         this.#closing ? closed() : signal?.aborted ? aborted(signal, message) : undefined,
       underWay: (halt) => {
@@ -143,17 +160,19 @@ class ServersMailer implements Mailer {
   }
 
   verify(options: CallOptions = {}): Promise<Plan> {
-    return this.#during(async () => {
-      const servers = orderOf(this.#servers, { features: [], asked: [] });
-      for (const [index, server] of servers.entries()) {
-        try {
-          return await this.#use(server, (connection) => connection.verify(options), options);
-        } catch (error) {
-          if (afterError(error, {}).next !== "yes" || index === servers.length - 1) throw error;
-        }
+    return this.#during(() => this.#timed(options, (call) => this.#verifyAny(call)));
+  }
+
+  async #verifyAny(call: RunningCall): Promise<Plan> {
+    const servers = orderOf(this.#servers, { features: [], asked: [] });
+    for (const [index, server] of servers.entries()) {
+      try {
+        return await this.#use(server, (connection) => connection.verify(call), call);
+      } catch (error) {
+        if (afterError(error, {}).next !== "yes" || index === servers.length - 1) throw error;
       }
-      throw new TypeError("A mailer has a server.");
-    });
+    }
+    throw new TypeError("A mailer has a server.");
   }
 
   async hints(): Promise<readonly (RememberedHint & { readonly server: string })[]> {
@@ -193,8 +212,18 @@ class ServersMailer implements Mailer {
     }
   }
 
+  /** Runs a call under its one deadline, and leaves nothing of it behind. */
+  async #timed<T>({ signal }: CallOptions, work: (call: RunningCall) => Promise<T>): Promise<T> {
+    const clock = new CallClock(this.#total, signal);
+    try {
+      return await work({ timed: true, ...(clock.signal ? { signal: clock.signal } : {}) });
+    } finally {
+      clock.stop();
+    }
+  }
+
   /** To the best server, and on to the next ones where that is right. */
-  async #byAnyServer(message: CheckedMessage, options: CallOptions): Promise<Receipt> {
+  async #byAnyServer(message: CheckedMessage, options: RunningCall): Promise<Receipt> {
     const [only, ...others] = this.#servers;
     if (only && others.length === 0) {
       const { size } = only.pool;
@@ -207,7 +236,7 @@ class ServersMailer implements Mailer {
   }
 
   /** From server to server, until one has taken it. */
-  async #along(order: readonly Server[], journey: Journey, options: CallOptions): Promise<Receipt> {
+  async #along(order: readonly Server[], journey: Journey, options: RunningCall): Promise<Receipt> {
     for (const [index, server] of order.entries()) {
       try {
         return journey.arrived(await this.#sendBy(server, journey.message, options));
@@ -222,7 +251,7 @@ class ServersMailer implements Mailer {
   }
 
   /** Away from a server that has seen it among many. */
-  async #goOn(journey: Journey, left: Left, options: CallOptions): Promise<Receipt> {
+  async #goOn(journey: Journey, left: Left, options: RunningCall): Promise<Receipt> {
     const others = this.#servers.filter((server) => server !== left.server);
     const order = orderOf(others, await demandOf(journey.message));
     if (!(await this.#moved(journey, left, order[0]))) throw left.error;
@@ -250,7 +279,7 @@ class ServersMailer implements Mailer {
     return this.#servers.length > 1 && this.#wish() !== "avoid" && (unwell || next === "yes");
   }
 
-  #sendBy(server: Server, message: CheckedMessage, options: CallOptions): Promise<Receipt> {
+  #sendBy(server: Server, message: CheckedMessage, options: RunningCall): Promise<Receipt> {
     return this.#use(
       server,
       (connection) => connection.deliver(message, options),
@@ -315,16 +344,18 @@ function closed(): SmtpError {
 }
 
 function aborted(signal: AbortSignal, message: CheckedMessage | undefined): SmtpError {
-  return new SmtpError("The caller aborted it while it waited for its turn. Nothing was sent.", {
-    code: "ABORTED",
+  const reason = reasonOf(signal);
+  const late = reason.kind === "expired";
+  return new SmtpError(`${reason.message} It was waiting for its turn; nothing was sent.`, {
+    code: late ? "TIMEOUT" : "ABORTED",
     phase: "ready",
-    retry: "now",
+    retry: late ? "later" : "now",
     recipients: (message?.outgoing.to ?? []).map((mailbox) => ({
       address: formatMailbox(mailbox),
       outcome: "not-sent",
       temporary: true,
     })),
-    cause: signal.reason,
+    cause: late ? reason : signal.reason,
   });
 }
 

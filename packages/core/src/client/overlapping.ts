@@ -3,9 +3,11 @@ import type { NumberedMessage, SettledEffect } from "../protocol/effects.ts";
 import type { ClientEvent } from "../protocol/events.ts";
 import type { Receipt } from "../protocol/outcome.ts";
 import type { BodyReader } from "./body.ts";
+import { unlessStalled } from "./call-clock.ts";
 import type { Feed } from "./driver.ts";
 import type { CheckedMessage } from "./message.ts";
 import { outcomeOfError, outcomeOfReceipt } from "./outcome-event.ts";
+import { endSource } from "./send-many.ts";
 
 /** What became of one message, by its number, and the round trips that were spent until then. */
 export type Outcome = { readonly index: number; readonly roundTrips?: number } & (
@@ -25,6 +27,8 @@ export interface OverlappingOptions<Given> {
   readonly check: (given: Given) => CheckedMessage;
   /** Resolves when the next message may begin; absent: at any time. */
   readonly turn?: () => Promise<void>;
+  /** When it fires no further message is waited for. */
+  readonly signal?: AbortSignal;
   /** Told of what became of each, as soon as that is known. */
   readonly settled?: (outcome: Outcome) => void;
 }
@@ -247,7 +251,7 @@ export class Overlapping<Given> implements Feed {
     this.#ended = true;
     for (const { body } of this.#waiting.splice(0)) body.release();
     // It may be busy with a message that nobody wants any more; there is no use in waiting for that.
-    void Promise.resolve(this.#source.return?.()).catch(() => {});
+    endSource(this.#source);
   }
 
   #keep(outcome: Outcome): void {
@@ -261,14 +265,15 @@ export class Overlapping<Given> implements Feed {
     this.#reading = true;
     try {
       while (this.#wanting) {
-        const { done, value } = await this.#source.next();
+        const next = Promise.resolve(this.#source.next());
+        const { done, value } = await unlessStalled(next, this.#options.signal);
         if (done) this.#ended = true;
         else if (!this.#ended) await this.#admit(value);
         this.#wake();
       }
     } catch (error) {
       this.#ended = true;
-      this.#failed = { error };
+      if (!this.#options.signal?.aborted) this.#failed = { error };
       this.#wake();
     } finally {
       this.#reading = false;

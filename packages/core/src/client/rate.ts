@@ -1,4 +1,5 @@
 /** A limit on how many messages begin in a stretch of time. */
+import { unlessAborted } from "./call-clock.ts";
 import { wait } from "./wait.ts";
 
 /** So many messages in so many milliseconds. */
@@ -27,7 +28,7 @@ export class RateLimit {
   turn(signal?: AbortSignal): Promise<void> {
     const mine = this.#queue.then(() => this.#next(signal));
     this.#queue = mine.catch(() => {});
-    return mine;
+    return unlessAborted(mine, signal);
   }
 
   async #next(signal: AbortSignal | undefined): Promise<void> {

@@ -12,12 +12,13 @@
 import { SmtpError } from "../protocol/errors.ts";
 import type { Receipt } from "../protocol/outcome.ts";
 import type { BodyReader } from "./body.ts";
+import { unlessStalled } from "./call-clock.ts";
 import type { Connection, SendManyResult } from "./connection.ts";
 import { Journey } from "./journey.ts";
 import { type CheckedMessage, checkMessage, type Message } from "./message.ts";
 import { NOT_BEGUN, type Outcome, Overlapping } from "./overlapping.ts";
 import { withPutBack } from "./put-back.ts";
-import { iteratorOf } from "./send-many.ts";
+import { endSource, iteratorOf } from "./send-many.ts";
 import type { Server } from "./server.ts";
 
 /** What the relay asks of the mailer. */
@@ -61,7 +62,7 @@ export async function* relay(
   most: number,
   route: Route,
 ): AsyncGenerator<SendManyResult, void, undefined> {
-  const source = new Source(messages);
+  const source = new Source(messages, route.signal);
   const refused: Refused[] = [];
   try {
     for (let entry = await source.peek(); entry; entry = await source.peek()) {
@@ -110,6 +111,7 @@ async function* leg(
     most,
     check: begin,
     ...(turn ? { turn: () => turn(signal) } : {}),
+    ...(signal ? { signal } : {}),
     settled: (outcome) => {
       if (!halted && route.leaves(server, outcome)) stop();
     },
@@ -246,10 +248,16 @@ class Source {
   #back: Entry[] = [];
   #coming: Promise<Entry | undefined> | undefined;
   #count = 0;
+  readonly #signal: AbortSignal | undefined;
   #ended = false;
 
-  constructor(messages: Iterable<Message> | AsyncIterable<Message>) {
+  /** @param signal when it fires no further message is waited for */
+  constructor(
+    messages: Iterable<Message> | AsyncIterable<Message>,
+    signal: AbortSignal | undefined,
+  ) {
     this.#iterator = iteratorOf(messages);
+    this.#signal = signal;
   }
 
   /** The next one, which stays the next one until it is taken; undefined when there is no more. */
@@ -257,7 +265,16 @@ class Source {
     const [first] = this.#back;
     if (first) return first;
     this.#coming ??= this.#read();
-    return this.#coming;
+    const signal = this.#signal;
+    // What is at hand when the signal fires still gets its result.
+    if (!signal) return this.#coming;
+    try {
+      return await unlessStalled(this.#coming, signal);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      this.#coming.catch(() => {});
+      return undefined;
+    }
   }
 
   take(entry: Entry): void {
@@ -271,7 +288,7 @@ class Source {
 
   /** It may be busy with a message that nobody wants any more; there is no use in waiting for that. */
   close(): void {
-    if (!this.#ended) void this.#iterator.return?.().catch(() => {});
+    if (!this.#ended) endSource(this.#iterator);
   }
 
   async #read(): Promise<Entry | undefined> {

@@ -16,12 +16,14 @@ type Event =
  * @param messages read as fast as messages are sent, never further ahead than `width`
  * @param width how many may be under way
  * @param send sends one
+ * @param signal reads no further message once it has fired; those under way come to their end
  * @returns results as they come; with a width of 1 that is the order of the messages
  */
 export async function* sendEach(
   messages: Iterable<Message> | AsyncIterable<Message>,
   width: number,
   send: (message: Message) => Promise<Receipt>,
+  signal?: AbortSignal,
 ): AsyncGenerator<SendManyResult, void, undefined> {
   const source = iteratorOf(messages);
   const events: Event[] = [];
@@ -34,6 +36,12 @@ export async function* sendEach(
   let running = 0;
   let asking = false;
   let ended = false;
+  const abort = (): void => wake();
+  const stalled = (): void => {
+    ended ||= asking && events.length === 0;
+    wake();
+  };
+  signal?.addEventListener("abort", abort, { once: true });
   try {
     for (;;) {
       if (!ended && !asking && running < width) {
@@ -48,6 +56,8 @@ export async function* sendEach(
         if (ended && running === 0) return;
         await new Promise<void>((resolve) => {
           wake = resolve;
+          // After an abort what the list has at hand still gets its result; one that stalls has ended.
+          if (signal?.aborted && asking) setTimeout(stalled, 0);
         });
       } else if ("result" in event) {
         running -= 1;
@@ -57,6 +67,7 @@ export async function* sendEach(
         throw event.failed;
       } else {
         asking = false;
+        if (ended) continue;
         ended = event.next.done === true;
         if (event.next.done) continue;
         running += 1;
@@ -68,8 +79,18 @@ export async function* sendEach(
       }
     }
   } finally {
-    // Whoever stops early wants no further message; those under way come to their end by themselves.
-    if (!ended) await source.return?.();
+    signal?.removeEventListener("abort", abort);
+    // No further message is wanted; those under way come to their end. The list may never let go.
+    if (!ended || asking) endSource(source);
+  }
+}
+
+/** Ends a list of messages without waiting for it. */
+export function endSource(source: { return?: (() => unknown) | undefined }): void {
+  try {
+    void Promise.resolve(source.return?.()).catch(() => {});
+  } catch {
+    // It has nothing to say about any message.
   }
 }
 

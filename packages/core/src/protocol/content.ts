@@ -24,6 +24,11 @@ export class BodyError extends Error {
   }
 }
 
+/** Thrown by a source that is watched when the server speaks or closes before the next piece is there. */
+export class ServerSpoke extends Error {
+  override readonly name = "ServerSpoke";
+}
+
 const DOT = 46;
 
 /** Pieces that may be put back are kept up to this many octets; beyond, only a replayable message can start over. */
@@ -191,6 +196,9 @@ export class Source {
     this.#fields = new LocalFields(localFields, this.#found);
   }
 
+  /** While content is sent: a source that stalls must not keep the server from being heard. */
+  watch = false;
+
   /** Octets handed out since the last restart; whoever writes them must have written as many. */
   get given(): number {
     return this.#given;
@@ -328,7 +336,8 @@ export class Source {
   /** The next octets of the message as it came, a slice of a large piece. */
   *#pull(): Script<Uint8Array | null> {
     if (this.#pending.length === 0) {
-      const piece = yield* perform({ do: "pull" });
+      const piece = yield* perform(this.watch ? { do: "pull", watch: true } : { do: "pull" });
+      if (piece === undefined) throw new ServerSpoke();
       if (piece === null) return null;
       this.#pulled += piece.length;
       if (piece.length <= LARGE) return piece;
@@ -374,6 +383,7 @@ export class Source {
   /** Back to the first octet. False when the message can be read only once, and too much of it is gone. */
   *tryRestart(): Script<boolean> {
     if (!this.#complete && !(yield* perform({ do: "rewind" }))) return false;
+    this.watch = false;
     this.#recoder = this.#make?.();
     this.#slices = NOTHING;
     this.#recoded = false;

@@ -73,6 +73,8 @@ export interface ReadEffect {
   readonly do: "read";
   /** Whose deadline holds. */
   readonly wait: Wait;
+  /** The reply has begun: its deadline is that of the read before. */
+  readonly more?: boolean;
 }
 
 /** Hands one flight to the connection: one packet train, nothing awaited inside. */
@@ -104,10 +106,15 @@ export interface StartTlsEffect {
   readonly do: "starttls";
 }
 
-/** Asks for the next piece of the message. Resumed with it, or `null` at its end. */
+/**
+ * Asks for the next piece of the message. Resumed with it, with `null` at its end, or with `undefined` when
+ * the server spoke first: the next read effect has what came, and another pull effect waits for the same piece.
+ */
 export interface PullEffect {
   /** What is asked. */
   readonly do: "pull";
+  /** Come back early when the server speaks or closes first. */
+  readonly watch?: boolean;
   /** Which message, where several are under way. */
   readonly of?: number;
 }
@@ -187,7 +194,7 @@ export interface EffectResults {
   read: Uint8Array | null;
   write: boolean;
   starttls: Link;
-  pull: Uint8Array | null;
+  pull: Uint8Array | null | undefined;
   rewind: boolean;
   next: NumberedMessage | undefined;
   settled: undefined;

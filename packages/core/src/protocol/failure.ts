@@ -25,6 +25,7 @@ const CONNECTING: Record<TransportErrorKind, readonly [SmtpErrorCode, SmtpErrorD
     handshake: ["TLS_FAILED", "later"],
     reset: ["CONNECTION_LOST", "now"],
     timeout: ["TIMEOUT", "later"],
+    expired: ["TIMEOUT", "later"],
     aborted: ["ABORTED", "now"],
   };
 

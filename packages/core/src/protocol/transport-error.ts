@@ -9,6 +9,7 @@
  * - `handshake`: TLS failed for any other reason.
  * - `reset`: the connection broke in use.
  * - `timeout`: a deadline of ours passed.
+ * - `expired`: the time of the whole call was over (`timeouts.total`).
  * - `aborted`: the caller's AbortSignal fired.
  */
 export type TransportErrorKind =
@@ -20,6 +21,7 @@ export type TransportErrorKind =
   | "handshake"
   | "reset"
   | "timeout"
+  | "expired"
   | "aborted";
 
 /**

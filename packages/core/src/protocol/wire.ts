@@ -180,14 +180,14 @@ export function* receive(session: Session, wait: Wait, answers: string): Script<
 }
 
 function* next(session: Session, wait: Wait): Script<Reply> {
-  for (;;) {
+  for (let more = false; ; more = true) {
     const reply = session.parser.next();
     if (reply) return reply;
     if (session.flightOpen) {
       session.roundTrips += 1;
       session.flightOpen = false;
     }
-    const bytes = yield* perform({ do: "read", wait });
+    const bytes = yield* perform(more ? { do: "read", wait, more } : { do: "read", wait });
     if (bytes === null) throw new TransportError("reset", "The server closed the connection.");
     session.parser.push(bytes);
   }

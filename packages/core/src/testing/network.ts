@@ -42,6 +42,7 @@ const sentences: Readonly<Record<TransportErrorKind, string>> = {
   handshake: "The TLS handshake failed.",
   reset: "The connection was reset.",
   timeout: "The server was silent until the deadline passed.",
+  expired: "the time of the whole call was over",
   aborted: "The caller gave up.",
 };
 

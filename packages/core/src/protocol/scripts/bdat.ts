@@ -8,7 +8,7 @@
  * (RFC 2033 4.2), and with octets behind it that would cost the connection.
  */
 import { bdat, type Command, encodeFlight } from "../command.ts";
-import { checkWritten } from "../content.ts";
+import { checkWritten, ServerSpoke } from "../content.ts";
 import type { Script } from "../effects.ts";
 import { CR, concat, lengthOf, NOTHING } from "../octets.ts";
 import { OutOfStep } from "../out-of-step.ts";
@@ -18,7 +18,7 @@ import { acceptedCount, type Transaction } from "../transaction.ts";
 import { choiceOf } from "../view.ts";
 import { announce, answer, close, judge, pipelines, Reopen, whyLost, write } from "../wire.ts";
 import { nextPiece, tellOfRecoding } from "./carriage.ts";
-import { progressed } from "./data.ts";
+import { progressed, stopped } from "./data.ts";
 import type { Place } from "./envelope.ts";
 import { costOfReopening, fallBack } from "./fallback.ts";
 import { decide } from "./final.ts";
@@ -109,6 +109,7 @@ export function* bdatContent(
   const { source } = transaction;
   const pipelining = pipelines(session);
   yield* source.restart();
+  source.watch = true;
   let skip = sent;
   let gathered: Uint8Array[] = [];
   let octets = 0;
@@ -116,7 +117,7 @@ export function* bdatContent(
   let written = sent;
   const unanswered: Command[] = [];
   for (;;) {
-    const piece = yield* nextPiece(session, transaction);
+    const piece = yield* nextOrReplies(session, transaction, unanswered);
     if (piece === null) tellOfRecoding(session, transaction);
     const full = octets >= CHUNK || piece === null;
     if (full) {
@@ -151,6 +152,23 @@ export function* bdatContent(
   const [last] = unanswered as [Command];
   const reply = yield* answer(session, last, "final");
   return yield* decide(session, transaction, reply);
+}
+
+/** The next piece; replies that come while the source has none are taken in, and a refusal ends the message. */
+function* nextOrReplies(
+  session: Session,
+  transaction: Transaction,
+  unanswered: Command[],
+): Script<Uint8Array | null> {
+  for (;;) {
+    try {
+      return yield* nextPiece(session, transaction);
+    } catch (error) {
+      if (!(error instanceof ServerSpoke)) throw error;
+      if (unanswered.length === 0) return yield* stopped(session, transaction);
+      yield* chunkAnswered(session, transaction, unanswered);
+    }
+  }
 }
 
 /** The reply to a chunk that was not the last; a refusal ends the message. */

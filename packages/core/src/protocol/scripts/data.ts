@@ -1,5 +1,5 @@
 /** Content by DATA: canonical lines, doubled dots, a lone dot at the end (RFC 5321 4.1.1.4, 4.5.2). */
-import { checkWritten, DotStuffing } from "../content.ts";
+import { checkWritten, DotStuffing, ServerSpoke } from "../content.ts";
 import { perform, type Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
 import { lengthOf } from "../octets.ts";
@@ -26,11 +26,12 @@ export function* dataContent(session: Session, transaction: Transaction): Script
   const { source } = transaction;
   const stuffing = new DotStuffing();
   yield* source.restart();
+  source.watch = true;
   let gathered: Uint8Array[] = [];
   let octets = 0;
   let written = 0;
   for (;;) {
-    const piece = yield* nextPiece(session, transaction);
+    const piece = yield* pieceOrReply(session, transaction);
     if (piece === null) break;
     transaction.contentOctets += piece.length;
     octets += piece.length;
@@ -52,13 +53,23 @@ export function* dataContent(session: Session, transaction: Transaction): Script
   return yield* decide(session, transaction, yield* answerToContent(session));
 }
 
+/** The next piece, or what the server says while the source has none. */
+function* pieceOrReply(session: Session, transaction: Transaction): Script<Uint8Array | null> {
+  try {
+    return yield* nextPiece(session, transaction);
+  } catch (error) {
+    if (!(error instanceof ServerSpoke)) throw error;
+    return yield* stopped(session, transaction);
+  }
+}
+
 /** Tells an observer how far the content has come. */
 export function* progressed({ contentOctets }: Transaction): Script<void> {
   yield* perform({ do: "tell", event: { type: "content", octets: contentOctets } });
 }
 
 /** The server spoke before the content ended: there is no way to stop but to hang up without the dot. */
-function* stopped(session: Session, transaction: Transaction): Script<never> {
+export function* stopped(session: Session, transaction: Transaction): Script<never> {
   const reply = yield* answerToContent(session);
   yield* close(session, "the server answered before the message was complete");
   if (reply.code >= 400) yield* decide(session, transaction, reply, true);

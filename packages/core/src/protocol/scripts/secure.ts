@@ -53,7 +53,12 @@ export function* implicitAfterAll(session: Session, error: unknown): Script<void
   const second =
     config.port === undefined && config.tls !== "implicit" && target.tls === "implicit";
   const reachable = error instanceof TransportError && error.kind === "certificate";
-  if (!second || reachable || !(error instanceof TransportError) || error.kind === "aborted")
+  if (
+    !second ||
+    reachable ||
+    !(error instanceof TransportError) ||
+    ["aborted", "expired"].includes(error.kind)
+  )
     return;
   session.target = { ...target, port: 587, tls: "starttls" };
   const because = WHY_NOT[error.kind] ?? "disconnected";
