@@ -25,6 +25,9 @@ export interface WorkersOptions extends ClientOptions {
   readonly dial?: Dial;
 }
 
+/** A request has six connections at the same time, which it shares with the caller's own `fetch`. */
+const POOL = { size: 1 } as const;
+
 /**
  * Makes a mailer: it connects with the first message and closes what it opened.
  * Make one for each request: a socket ends with the request that opened it.
@@ -54,7 +57,13 @@ export function createMailer(
   more?: Partial<OneServer<WorkersOptions>>,
 ): Mailer {
   const { servers, ...settings } = partsOf<WorkersOptions>(server, more);
-  return createMailerWith({ ...settings, servers: servers.map(dialled) });
+  return createMailerWith({
+    ...settings,
+    pool: { ...POOL, ...settings.pool },
+    servers: servers.map((each) =>
+      dialled(each.pool ? { ...each, pool: { ...POOL, ...each.pool } } : each),
+    ),
+  });
 }
 
 /**

@@ -16,6 +16,7 @@ import { open } from "../protocol/scripts/open.ts";
 import { createSession, type Hint, type Session, type SessionConfig } from "../protocol/session.ts";
 import { TransportError } from "../protocol/transport-error.ts";
 import { evidenceOf, hintsOf, planOf } from "../protocol/view.ts";
+import { close } from "../protocol/wire.ts";
 import { CallClock, reasonOf, unlessAborted } from "./call-clock.ts";
 import { type ConnectionLimit, SurplusConnection } from "./connection-limit.ts";
 import { Driver } from "./driver.ts";
@@ -378,6 +379,7 @@ export class Connection {
     clearTimeout(this.#leaving);
     this.#resting = false;
     if (this.#driver.disturbed) this.#session.ending = true;
+    if (this.#isStale) await this.#driver.drive(close(this.#session, "it rested for too long"));
     if (this.#spent()) await this.#driver.drive(leave(this.#session, "it has served long enough"));
     if (!this.#session.open) {
       const recalled = await this.#recall(run?.signal);
@@ -402,6 +404,19 @@ export class Connection {
       if (error instanceof TransportError) return {};
       throw error;
     }
+  }
+
+  /**
+   * The timer that ends a resting connection did not fire in time, such as on a suspended machine or in a
+   * frozen function: nobody knows whether the connection still exists, and QUIT would only be waited for.
+   */
+  get #isStale(): boolean {
+    const { idle = Number.POSITIVE_INFINITY, age = Number.POSITIVE_INFINITY } = this.#limits;
+    const now = Date.now();
+    const rested = now - this.#lastUse;
+    // A busy connection that is old enough is spent, and takes leave in the usual way.
+    const frozen = now - this.#opened >= age && rested > RESTED;
+    return this.#session.open && this.#lastUse > 0 && (rested > idle || frozen);
   }
 
   /** A connection that has carried enough, or is old enough, makes room for a fresh one. */

@@ -3,7 +3,11 @@ import type { Rate } from "./rate.ts";
 
 /** How a mailer uses one server. */
 export interface PoolOptions {
-  /** Connections at the same time, and so messages at the same time. Default 1. */
+  /**
+   * Connections at the same time, and so messages at the same time. Default 5; on Cloudflare Workers 1,
+   * because a request has six connections there, which it shares with your own `fetch`. Connections
+   * open as messages need them. With 1, messages arrive in the order in which they were sent.
+   */
   readonly size?: number;
   /** Messages that one connection carries before it is closed. Default 100. */
   readonly messages?: number;
@@ -18,7 +22,7 @@ export interface PoolOptions {
 /** The options with their defaults. */
 export type PoolSettings = Required<Omit<PoolOptions, "rate">> & Pick<PoolOptions, "rate">;
 
-const DEFAULTS: PoolSettings = { size: 1, messages: 100, idle: 10_000, age: 300_000 };
+const DEFAULTS: PoolSettings = { size: 5, messages: 100, idle: 10_000, age: 300_000 };
 
 /**
  * The defaults with what the user changed.

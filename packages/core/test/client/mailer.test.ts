@@ -4,6 +4,7 @@ import {
   createMailer,
   logEvents,
   type Message,
+  type SendManyResult,
   type SessionEvent,
   SmtpError,
 } from "../../src/mod.ts";
@@ -86,7 +87,7 @@ describe("a mailer", () => {
       ...modernServer,
       refuse: [{ recipient: "no@*", reply: "550 5.1.1 no" }],
     });
-    const results = [];
+    const results: SendManyResult[] = [];
     const many = [
       message,
       { ...message, to: "no@example.net" },
@@ -95,6 +96,7 @@ describe("a mailer", () => {
     ];
     for await (const result of mailer.sendMany(many)) results.push(result);
     await mailer.close();
+    results.sort((one, other) => one.index - other.index);
     expect(results.map((result) => [result.index, result.error?.name ?? "sent"])).toEqual([
       [0, "sent"],
       [1, "SmtpError"],

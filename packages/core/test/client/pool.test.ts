@@ -122,6 +122,23 @@ describe("a pool", () => {
     expect(server.messages).toHaveLength(2);
   });
 
+  it.each([{ idle: 60_000 }, { age: 60_000, idle: 10_000_000 }])(
+    "drops without QUIT a connection that is past %o by the clock, though no timer fired",
+    async (limits) => {
+      const { server, mailer, count, events } = pooled(limits);
+      await mailer.send(message);
+      vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_001 });
+      await mailer.send(message);
+      vi.useRealTimers();
+      expect(quits(server.transcript())).toBe(0);
+      expect(count).toMatchObject({ open: 1, dialled: 2 });
+      expect(events).toContainEqual(
+        expect.objectContaining({ type: "closed", why: "it rested for too long" }),
+      );
+      await mailer.close();
+    },
+  );
+
   it("replaces in silence a connection that the server closed, and sends each message once", async () => {
     const { server, mailer, count } = pooled(
       { size: 2 },

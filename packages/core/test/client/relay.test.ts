@@ -262,7 +262,7 @@ describe("messages of a mailer that overlap", () => {
   });
 
   it("let others have the connection in between, also those whom the caller sends meanwhile", async () => {
-    const { servers, dialled, mailer } = fleet([plain]);
+    const { servers, dialled, mailer } = fleet([plain], { pool: { size: 1 } });
     const results: SendManyResult[] = [];
     for await (const each of mailer.sendMany(letters(5), { maxUnacknowledged: 2 })) {
       results.push(each);
