@@ -1,0 +1,181 @@
+/** A message of which a piece is lost anywhere between the source and the connection is never ended. */
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { BodyReader } from "../src/client/body.ts";
+import { readBody } from "../src/client/body.ts";
+import { withPutBack } from "../src/client/put-back.ts";
+import { connect, createMailer, SmtpError } from "../src/mod.ts";
+import { DotStuffing, LineEnds, Source } from "../src/protocol/content.ts";
+import { ContentLines } from "../src/protocol/content-lines.ts";
+import { LocalFields } from "../src/protocol/local-fields.ts";
+import { testServer } from "../src/testing/mod.ts";
+
+const HEADER = "Subject: x\r\n\r\n";
+const envelope = { from: "a@b.example", to: "c@d.example" };
+const big = (octets: number): string => "0123456789\r\n".repeat(Math.ceil(octets / 12));
+
+/** Pieces as given, so that the stream can be read only once. */
+async function* pieces(...all: (Uint8Array | string)[]): AsyncGenerator<Uint8Array | string> {
+  for (const piece of all) yield piece;
+}
+
+const octets = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+function serverOf(capabilities: string[]) {
+  const server = testServer({ capabilities, tls: "none" });
+  const options = { host: "h.example", port: 25, tls: "none", dial: server.dial } as const;
+  return { server, options };
+}
+
+const stored = (server: ReturnType<typeof testServer>): string[] =>
+  server.messages.map(({ content }) => new TextDecoder().decode(content as Uint8Array));
+
+afterEach(() => vi.restoreAllMocks());
+
+describe.each([
+  ["DATA", ["8BITMIME"]],
+  ["BDAT", ["8BITMIME", "CHUNKING"]],
+])("by %s", (_by, capabilities) => {
+  it("a large piece behind a small one arrives, on a new and on a kept connection", async () => {
+    const { server, options } = serverOf([...capabilities]);
+    await using connection = await connect(options);
+    for (const size of [600_000, 1_000_000, 3_000_000]) {
+      const raw = pieces(HEADER, big(size));
+      const { accepted } = await connection.send({ ...envelope, raw });
+      expect(accepted).toHaveLength(1);
+      expect(stored(server).at(-1)).toBe(HEADER + big(size));
+    }
+  });
+
+  it("a source that reuses its buffer arrives as it was given", async () => {
+    const { server, options } = serverOf([...capabilities]);
+    async function* reusing(): AsyncGenerator<Uint8Array> {
+      const buffer = new Uint8Array(10_000);
+      yield octets(HEADER);
+      for (let at = 0; at < 40; at += 1) {
+        const text = octets(`${String(at).padStart(98, "x")}\r\n`.repeat(100));
+        buffer.set(text);
+        yield buffer.subarray(0, text.length);
+      }
+    }
+    await using connection = await connect(options);
+    await connection.send({ ...envelope, raw: reusing() });
+    const expected = Array.from({ length: 40 }, (_, at) =>
+      `${String(at).padStart(98, "x")}\r\n`.repeat(100),
+    ).join("");
+    expect(stored(server)).toEqual([HEADER + expected]);
+  });
+
+  it("bytes that change while they are sent put no command on the wire, and end in an error", async () => {
+    const { server, options } = serverOf([...capabilities]);
+    await using connection = await connect(options);
+    const raw = octets(HEADER + big(2_000_000));
+    const sent = connection.send({ ...envelope, raw });
+    const evil = octets("\r\n.\r\nMAIL FROM:<evil@x.example>\r\n");
+    await Promise.resolve();
+    for (let at = 1_000_000; at < raw.length; at += 1) raw[at] = evil[at % evil.length] as number;
+    await expect(sent).rejects.toMatchObject({ code: "BODY_FAILED" });
+    expect(server.messages).toEqual([]);
+    expect(server.transcript()).not.toContain("evil");
+  });
+
+  it("a stream that was read before is BODY_SPENT, and nothing is sent", async () => {
+    const { server, options } = serverOf([...capabilities]);
+    await using connection = await connect(options);
+    const generator = pieces(HEADER, big(10));
+    await connection.send({ ...envelope, raw: generator });
+    const web = new Blob([HEADER]).stream();
+    await new Response(web).text();
+    const used = pieces(HEADER);
+    for await (const _ of used);
+    for (const raw of [generator, web, used]) {
+      await expect(connection.send({ ...envelope, raw })).rejects.toMatchObject({
+        code: "BODY_SPENT",
+        retry: "never",
+      });
+    }
+    expect(server.messages).toHaveLength(1);
+    expect(server.transcript().match(/^C: MAIL/gm)).toHaveLength(1);
+  });
+
+  /** Faults of our own, each of which loses something without saying so. */
+  const losing: readonly [string, () => void][] = [
+    ["the line ends", () => drop(LineEnds.prototype, "push")],
+    ["the header section", () => drop(ContentLines.prototype, "push")],
+    ["fields that are not for the wire", () => drop(LocalFields.prototype, "push")],
+    [
+      "a source that calls the message read though pieces are left",
+      () => {
+        const restart = Source.prototype.tryRestart;
+        vi.spyOn(Source.prototype, "tryRestart").mockImplementation(function* (this: Source) {
+          yield* restart.call(this);
+          (this.kept as Uint8Array[]).shift();
+          return true;
+        });
+      },
+    ],
+  ];
+
+  it.each(losing)(
+    "a piece lost by %s ends in BODY_FAILED, and the server has nothing",
+    async (_name, lose) => {
+      const { server, options } = serverOf([...capabilities]);
+      const connection = await connect(options);
+      lose();
+      const raw = () => pieces(HEADER, big(100_000), big(100_000));
+      const error = await connection.send({ ...envelope, raw }).catch((thrown: unknown) => thrown);
+      expect(SmtpError.is(error) && error.code).toBe("BODY_FAILED");
+      vi.restoreAllMocks();
+      await connection.close();
+      expect(server.messages).toEqual([]);
+    },
+  );
+});
+
+it("a piece lost by doubled dots ends in BODY_FAILED", async () => {
+  const { server, options } = serverOf(["8BITMIME"]);
+  const connection = await connect(options);
+  drop(DotStuffing.prototype, "push");
+  const raw = () => pieces(HEADER, big(100_000), big(100_000));
+  await expect(connection.send({ ...envelope, raw })).rejects.toMatchObject({
+    code: "BODY_FAILED",
+  });
+  vi.restoreAllMocks();
+  await connection.close();
+  expect(server.messages).toEqual([]);
+});
+
+it("a piece lost where a stream is kept for another server is a BodyError", async () => {
+  const body: BodyReader = readBody(pieces(HEADER, big(100), big(100)));
+  const pull = body.pull.bind(body);
+  let pulled = 0;
+  body.pull = async () => {
+    pulled += 1;
+    if (pulled === 2) await pull();
+    return pull();
+  };
+  const kept = withPutBack(body);
+  await kept.pull();
+  await kept.pull();
+  await expect(kept.pull()).rejects.toThrow("fault of the library");
+});
+
+it("a string that splits a character between two pieces arrives as one character", async () => {
+  const { server, options } = serverOf(["8BITMIME"]);
+  await using mailer = createMailer(options);
+  await mailer.send({ ...envelope, raw: pieces(`${HEADER}\ud83c`, "\udf0d!\r\n") });
+  expect(stored(server)).toEqual([`${HEADER}\u{1f30d}!\r\n`]);
+});
+
+/** From its second piece on loses every one, as a fault would. */
+function drop<Owner extends { push(piece: Uint8Array): Uint8Array }>(
+  owner: Owner,
+  name: "push",
+): void {
+  const push = owner[name];
+  let calls = 0;
+  vi.spyOn(owner, name).mockImplementation(function (this: Owner, piece: Uint8Array) {
+    calls += 1;
+    const out = push.call(this, piece);
+    return calls === 2 ? new Uint8Array(0) : out;
+  } as never);
+}
