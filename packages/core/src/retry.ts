@@ -9,7 +9,9 @@
  * @module
  */
 import pRetry from "p-retry";
+import { checkSignal } from "./client/call-clock.ts";
 import type { CallOptions } from "./client/connection.ts";
+import { tellObserver } from "./client/events.ts";
 import { forwarded } from "./client/forwarded.ts";
 import type { Mailer } from "./client/mailer.ts";
 import type { Message } from "./client/message.ts";
@@ -44,7 +46,7 @@ export interface RetryOptions {
    * With `maxUnacknowledged` first tries overlap, and further ones go one by one.
    */
   readonly atOnce?: number;
-  /** Told before each wait. What it throws is ignored. */
+  /** Told before each wait. What it throws is ignored, and what its promise rejects with. */
   readonly onRetry?: (retry: Retry) => void;
 }
 
@@ -99,6 +101,7 @@ export function withRetry(mailer: Mailer, options: RetryOptions = {}): Mailer {
     send: (message, call) => send(message, call),
     sendMany(messages, { maxUnacknowledged, ...call } = {}) {
       const { atOnce } = settings;
+      checkSignal(call.signal);
       const most = checkMost(maxUnacknowledged);
       if (most === 1) return sendEach(messages, atOnce, (message) => send(message, call));
       return firstTriesTogether(
@@ -134,6 +137,7 @@ async function sendWithRetry(
   call: CallOptions,
   firstTry: FirstTry = (first) => mailer.send(first, call),
 ): Promise<Receipt> {
+  checkSignal(call.signal);
   const { tries, first, longest, deadline, greylisted, messageId } = settings;
   const replayable =
     ["string", "function"].includes(typeof message.raw) || message.raw instanceof Uint8Array;
@@ -166,9 +170,5 @@ async function sendWithRetry(
 }
 
 function tell({ onRetry }: Settings, retry: Retry): void {
-  try {
-    onRetry?.(Object.freeze(retry));
-  } catch {
-    // An observer must not be able to break a delivery.
-  }
+  if (onRetry) tellObserver(onRetry, Object.freeze(retry));
 }

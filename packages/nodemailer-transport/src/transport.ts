@@ -71,7 +71,7 @@ export function parley(
       features: { DSN: "prefer", ...options.features },
       onEvent: (event) => {
         ehlo.note(event);
-        options.onEvent?.(event);
+        return options.onEvent?.(event);
       },
     })),
   });

@@ -15,8 +15,10 @@ export class CallClock {
   /**
    * @param total milliseconds that the call may take; absent: as long as it takes
    * @param signal the caller's own
+   * @throws {TypeError} when `signal` is no AbortSignal
    */
   constructor(total?: number, signal?: AbortSignal) {
+    checkSignal(signal);
     if (total === undefined || total > LONGEST_TIMER) {
       this.signal = signal;
       return;
@@ -36,6 +38,21 @@ export class CallClock {
     clearTimeout(this.#timer);
     this.#forget();
   }
+}
+
+/**
+ * Checks the `signal` of a call. A signal of another realm, or of a polyfill, is one too.
+ *
+ * @throws {TypeError} for anything but an AbortSignal; none, or `null`, is fine
+ */
+export function checkSignal(signal: unknown): void {
+  if (signal === undefined || signal === null) return;
+  const { aborted, addEventListener, removeEventListener } = signal as Record<string, unknown>;
+  const works = [addEventListener, removeEventListener].every((each) => typeof each === "function");
+  if (typeof aborted === "boolean" && works) return;
+  throw new TypeError(
+    "`signal` must be an AbortSignal, such as `controller.signal` of an AbortController.",
+  );
 }
 
 /** The error of a call whose time is over. */

@@ -1,6 +1,7 @@
 /** A mailer that takes drafts too: what is no message yet goes through a composer first. */
 
 import type { Receipt } from "../protocol/outcome.ts";
+import { checkSignal } from "./call-clock.ts";
 import type { CallOptions, SendManyOptions, SendManyResult } from "./connection.ts";
 import { forwarded } from "./forwarded.ts";
 import type { Mailer } from "./mailer.ts";
@@ -54,7 +55,10 @@ export function composing<Draft extends object>(
   };
   return {
     ...forwarded(mailer),
-    send: async (given, options) => mailer.send(await message(given), options),
+    send: async (given, options) => {
+      checkSignal(options?.signal);
+      return mailer.send(await message(given), options);
+    },
     sendMany: (given, options) => mailer.sendMany(composed(given, message), options),
   };
 }

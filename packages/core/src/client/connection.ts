@@ -17,7 +17,7 @@ import { createSession, type Hint, type Session, type SessionConfig } from "../p
 import { TransportError } from "../protocol/transport-error.ts";
 import { evidenceOf, hintsOf, planOf } from "../protocol/view.ts";
 import { close } from "../protocol/wire.ts";
-import { CallClock, reasonOf, unlessAborted } from "./call-clock.ts";
+import { CallClock, checkSignal, reasonOf, unlessAborted } from "./call-clock.ts";
 import { type ConnectionLimit, SurplusConnection } from "./connection-limit.ts";
 import { Driver } from "./driver.ts";
 import { stamper } from "./events.ts";
@@ -239,6 +239,7 @@ export class Connection {
     { maxUnacknowledged, ...options }: SendManyOptions = {},
   ): AsyncGenerator<SendManyResult, void, undefined> {
     const most = checkMost(maxUnacknowledged);
+    checkSignal(options.signal);
     if (most > 1) {
       const { signal } = options;
       const stops = signal ? { signal } : {};
@@ -503,6 +504,7 @@ function closed(): SmtpError {
  */
 export async function connect(options: CoreOptions & CallOptions): Promise<Connection> {
   const { signal, ...rest } = options;
+  checkSignal(signal);
   const connection = new Connection(rest);
   await connection.verify(signal ? { signal } : {});
   return connection;

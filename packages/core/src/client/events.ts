@@ -22,17 +22,23 @@ export function stamper(
   let sequence = 0;
   return (event) => {
     sequence += 1;
-    try {
-      onEvent(Object.freeze({ ...event, sessionId, sequence, time: Date.now() }));
-    } catch {
-      // An observer must not be able to break a delivery.
-    }
+    tellObserver(onEvent, Object.freeze({ ...event, sessionId, sequence, time: Date.now() }));
   };
+}
+
+/** Calls an observer, who cannot break a delivery: what it throws is ignored, and what its promise rejects with. */
+export function tellObserver<Told>(observer: (told: Told) => unknown, told: Told): void {
+  try {
+    const given = observer(told);
+    if (given instanceof Object && "then" in given) void Promise.resolve(given).catch(() => {});
+  } catch {
+    // Nobody is there to be told.
+  }
 }
 
 /** Anything with `log`, such as `console`. */
 export interface Logger {
-  /** Takes one line, without a line end. */
+  /** Takes one line, without a line end. What it throws is ignored, and what its promise rejects with. */
   log(line: string): void;
 }
 
@@ -46,7 +52,7 @@ export interface Logger {
  */
 export function logEvents(logger: Logger): (event: SessionEvent) => void {
   return (event) => {
-    for (const line of linesOf(event)) logger.log(line);
+    for (const line of linesOf(event)) tellObserver((told: string) => logger.log(told), line);
   };
 }
 

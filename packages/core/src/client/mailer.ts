@@ -5,7 +5,7 @@ import { SmtpError } from "../protocol/errors.ts";
 import type { Wish } from "../protocol/feature.ts";
 import type { Receipt } from "../protocol/outcome.ts";
 import type { Plan } from "../protocol/plan.ts";
-import { CallClock, reasonOf } from "./call-clock.ts";
+import { CallClock, checkSignal, reasonOf } from "./call-clock.ts";
 import { orderOf } from "./choose.ts";
 import { type Compose, type ComposeOption, type ComposingMailer, composing } from "./composing.ts";
 import type {
@@ -110,13 +110,13 @@ class ServersMailer implements Mailer {
 
   async send(message: Message, options: CallOptions = {}): Promise<Receipt> {
     const checked = checkMessage(message);
-    return this.#during(async () => {
-      try {
-        return await this.#timed(options, (call) => this.#byAnyServer(checked, call));
-      } finally {
-        checked.body.release();
-      }
-    });
+    try {
+      return await this.#during(() =>
+        this.#timed(options, (call) => this.#byAnyServer(checked, call)),
+      );
+    } finally {
+      checked.body.release();
+    }
   }
 
   sendMany(
@@ -124,6 +124,7 @@ class ServersMailer implements Mailer {
     options: SendManyOptions = {},
   ): AsyncGenerator<SendManyResult, void, undefined> {
     const most = checkMost(options.maxUnacknowledged);
+    checkSignal(options.signal);
     if (most > 1) return this.#overlapping(messages, most, options);
     const width = this.#servers.reduce((sum, { pool }) => sum + pool.size, 0);
     const { signal } = options;
