@@ -80,7 +80,8 @@ const DEFAULTS = {
  * A message is tried again if it can be read again: a string, bytes, or a
  * function that makes the same stream each time.
  *
- * @param mailer sends each try; closing one closes the other
+ * @param mailer sends each try. Close the one that is returned: that closes this one too, and ends the
+ *   sends that wait for their next try with what their tries came to
  * @param options how often and how long, in milliseconds
  * @returns the same mailer with other `send` and `sendMany`. Their receipts and
  *   errors tell of every recipient, by its last try; decisions are those of the last try
@@ -94,19 +95,29 @@ const DEFAULTS = {
  */
 export function withRetry(mailer: Mailer, options: RetryOptions = {}): Mailer {
   const settings = settingsOf(options);
+  /** Fires when the mailer is closed: nobody waits for a next try then. */
+  const closing = new AbortController();
   const send = (message: Message, call: CallOptions = {}, first?: FirstTry): Promise<Receipt> =>
-    sendWithRetry(mailer, settings, message, call, first);
+    sendWithRetry(mailer, settings, message, call, closing.signal, first);
+  const close = (): Promise<void> => {
+    closing.abort();
+    return mailer.close();
+  };
   return {
     ...forwarded(mailer),
+    close,
+    [Symbol.asyncDispose]: close,
     send: (message, call) => send(message, call),
     sendMany(messages, { maxUnacknowledged, ...call } = {}) {
       const { atOnce } = settings;
       checkSignal(call.signal);
       const most = checkMost(maxUnacknowledged);
-      if (most === 1) return sendEach(messages, atOnce, (message) => send(message, call));
+      const { signal } = call;
+      if (most === 1) return sendEach(messages, atOnce, (message) => send(message, call), signal);
       return firstTriesTogether(
         (first) => mailer.sendMany(first, { ...call, maxUnacknowledged: most }),
-        (first) => sendEach(messages, atOnce, (message) => send(message, call, first)),
+        (first) => sendEach(messages, atOnce, (message) => send(message, call, first), signal),
+        (message) => mailer.send(message, call),
       );
     },
   };
@@ -135,9 +146,13 @@ async function sendWithRetry(
   settings: Settings,
   message: Message,
   call: CallOptions,
+  closing: AbortSignal,
   firstTry: FirstTry = (first) => mailer.send(first, call),
 ): Promise<Receipt> {
   checkSignal(call.signal);
+  const send: FirstTry = (each) => mailer.send(each, call);
+  // It says that it was closed.
+  if (closing.aborted) return send(message);
   const { tries, first, longest, deadline, greylisted, messageId } = settings;
   const replayable =
     ["string", "function"].includes(typeof message.raw) || message.raw instanceof Uint8Array;
@@ -145,28 +160,34 @@ async function sendWithRetry(
   const fixed = again > 0 && messageId === "add" ? messageWithId(message) : message;
   const progress = new Progress(fixed);
   const begun = Date.now();
+  const over = new AbortController();
+  const { signal } = over;
+  const end = (): void => over.abort();
+  if (call.signal?.aborted) end();
+  for (const each of [call.signal, closing]) each?.addEventListener("abort", end);
   try {
-    const send: FirstTry = (each) => mailer.send(each, call);
     await pRetry((nth) => progress.attempt(nth === 1 ? firstTry : send), {
       retries: again,
       minTimeout: Math.min(first, longest),
       maxTimeout: longest,
       randomize: true,
-      ...(call.signal ? { signal: call.signal } : {}),
+      signal,
       shouldRetry: async ({ error, attemptNumber, retryDelay }) => {
         if (!(error instanceof Unfinished)) return false;
         const total = error.greylisted ? Math.max(retryDelay, greylisted) : retryDelay;
         if (Date.now() - begun + total > deadline) return false;
         tell(settings, { tried: attemptNumber, wait: total, ...error.told });
-        await wait(total - retryDelay, call.signal);
+        await wait(total - retryDelay, signal);
         return true;
       },
     });
   } catch (error) {
     // Whatever ended it, the tries say what became of each recipient.
-    if (!(error instanceof Unfinished) && !call.signal?.aborted) throw error;
+    if (!(error instanceof Unfinished) && !signal.aborted) throw error;
+  } finally {
+    for (const each of [call.signal, closing]) each?.removeEventListener("abort", end);
   }
-  return progress.conclude(call.signal);
+  return progress.conclude(call.signal, closing.aborted);
 }
 
 function tell({ onRetry }: Settings, retry: Retry): void {

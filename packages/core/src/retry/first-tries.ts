@@ -8,7 +8,7 @@ export type FirstTry = (message: Message) => Promise<Receipt>;
 
 interface Waiting {
   readonly message: Message;
-  readonly resolve: (receipt: Receipt) => void;
+  readonly resolve: (receipt: Receipt | Promise<Receipt>) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -17,11 +17,13 @@ interface Waiting {
  *
  * @param together sends all of them, and tells of each by its index
  * @param each does with every message what is to be done, its first try by what it is given
+ * @param alone sends a message for which that call came to its end too early, such as by an abort
  * @returns what `each` returns
  */
 export async function* firstTriesTogether(
   together: (messages: AsyncIterable<Message>) => AsyncIterable<SendManyResult>,
   each: (first: FirstTry) => AsyncGenerator<SendManyResult, void, undefined>,
+  alone: FirstTry,
 ): AsyncGenerator<SendManyResult, void, undefined> {
   /** Those that were not asked for yet, and those whose result is not there yet, by index. */
   const queue: Waiting[] = [];
@@ -44,9 +46,11 @@ export async function* firstTriesTogether(
     }
   }
   let broken: { readonly error: unknown } | undefined;
+  let over = false;
   const first: FirstTry = (message) =>
     new Promise((resolve, reject) => {
       if (broken) return reject(broken.error);
+      if (over) return resolve(alone(message));
       queue.push({ message, resolve, reject });
       wake();
     });
@@ -57,6 +61,10 @@ export async function* firstTriesTogether(
         sent.delete(index);
         if (receipt) waiting?.resolve(receipt);
         else waiting?.reject(error);
+      }
+      over = true;
+      for (const { message, resolve } of [...sent.values(), ...queue.splice(0)]) {
+        resolve(alone(message));
       }
     } catch (error) {
       // A fault of whoever sends them all together: nobody may wait for it.

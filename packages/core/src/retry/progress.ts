@@ -74,13 +74,18 @@ export class Progress {
   /**
    * What has come of it.
    *
+   * @param closed the mailer was closed, so that there was no next try
    * @throws {SmtpError} when nobody was accepted, or nobody knows
    */
-  conclude(signal: AbortSignal | undefined): Receipt {
+  conclude(signal: AbortSignal | undefined, closed: boolean): Receipt {
     const recipients = Object.freeze([...this.#outcomes.values()]);
     const last = this.#receipts.at(-1);
     const unknown = recipients.some(({ outcome }) => outcome === "unknown");
-    if (this.#error && (unknown || !last)) throw withRecipients(this.#error, recipients);
+    if (this.#error && (unknown || !last)) {
+      const waiting = closed && this.#pending !== undefined && this.#pending.length > 0;
+      const why = waiting ? " It was not tried again, because the mailer was closed." : "";
+      throw withRecipients(this.#error, recipients, why);
+    }
     if (!last) throw aborted(this.#message, signal);
     const of = (wanted: RecipientOutcome["outcome"]) =>
       Object.freeze(recipients.filter(({ outcome }) => outcome === wanted));
@@ -114,9 +119,13 @@ export class Progress {
   }
 }
 
-function withRecipients(error: SmtpError, recipients: SmtpError["recipients"]): SmtpError {
+function withRecipients(
+  error: SmtpError,
+  recipients: SmtpError["recipients"],
+  why: string,
+): SmtpError {
   const { message, code, phase, command, reply, retry, decisions, cause } = error;
-  return new SmtpError(message, {
+  return new SmtpError(`${message}${why}`, {
     code,
     phase,
     retry,

@@ -198,6 +198,75 @@ describe("a mailer with retry", () => {
     expect(error.recipients).toHaveLength(2);
   });
 
+  it("lets nobody wait for a next try once it is closed, and leaves no timer", async () => {
+    const { server, mailer } = retrying({ refuse: [{ recipient: "*", reply: "450 4.2.0 Later" }] });
+    const sent = failure(mailer.send(message));
+    await vi.advanceTimersByTimeAsync(1_000);
+    const timers = vi.getTimerCount();
+    expect(timers).toBeGreaterThan(0);
+    await mailer.close();
+    const error = await sent;
+    expect(error).toMatchObject({ code: "RECIPIENTS_REFUSED", retry: "later" });
+    expect(error.message).toMatch(/It was not tried again, because the mailer was closed\.$/);
+    expect(error.recipients.map(({ outcome }) => outcome)).toEqual(["rejected", "rejected"]);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(server.messages).toEqual([]);
+    expect(await failure(mailer.send(message))).toMatchObject({ code: "CLOSED" });
+  });
+
+  it("gives a receipt for those who had it when it is closed", async () => {
+    const { mailer } = retrying({ answers: [notYet("carol@*", "452 4.2.2 Mailbox full")] });
+    const sent = mailer.send(message);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await mailer[Symbol.asyncDispose]();
+    const receipt = await sent;
+    expect([receipt.accepted.length, receipt.rejected.length]).toEqual([1, 1]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it.each([1, 3])(
+    "ends sendMany when it is closed, with %i messages that overlap",
+    async (most) => {
+      const { mailer } = retrying({ refuse: [{ recipient: "*", reply: "450 4.2.0 Later" }] });
+      const results: unknown[] = [];
+      const all = (async () => {
+        const list = [message, message, message];
+        for await (const { error } of mailer.sendMany(list, { maxUnacknowledged: most })) {
+          results.push((error as SmtpError).code);
+        }
+      })();
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(results).toEqual([]);
+      await Promise.all([mailer.close(), all]);
+      expect(results).toEqual(Array(3).fill("RECIPIENTS_REFUSED"));
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
+
+  it.each([1, 3])("does not wait for a stalled list after an abort (%i overlap)", async (most) => {
+    const { mailer } = retrying({});
+    const abort = new AbortController();
+    let giveOn = (): void => {};
+    const list = async function* () {
+      yield message;
+      await new Promise<void>((resolve) => {
+        giveOn = resolve;
+      });
+      yield message;
+    };
+    const options = { maxUnacknowledged: most, signal: abort.signal };
+    const receipts: unknown[] = [];
+    const all = (async () => {
+      for await (const { receipt } of mailer.sendMany(list(), options)) receipts.push(receipt);
+    })();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(receipts).toHaveLength(1);
+    abort.abort();
+    await soon(all);
+    giveOn();
+    await mailer.close();
+  });
+
   it("tells that nothing was sent when it is stopped before it begins", async () => {
     const { server, mailer } = retrying({});
     const error = await failure(soon(mailer.send(message, { signal: AbortSignal.abort() })));
