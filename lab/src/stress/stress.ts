@@ -225,7 +225,7 @@ class StressSession {
     const { caller } = this.#kind;
     const signal = this.#abort.signal;
     const options: CallOptions = caller === "aborts" ? { signal } : {};
-    const list = caller?.startsWith("gives a list");
+    const list = caller?.startsWith("gives a list that");
     if (!list && this.#random() < 0.4) {
       await Promise.all(
         messages.map(async (message) => {
