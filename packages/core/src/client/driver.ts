@@ -10,6 +10,7 @@ import type {
   Effect,
   Link,
   NumberedMessage,
+  ReadEffect,
   Script,
   SettledEffect,
   Wait,
@@ -66,8 +67,11 @@ export class Driver {
   #pulling: { readonly body: BodyReader; readonly piece: Promise<Uint8Array | null> } | undefined;
   /** Told when the outstanding read brings something. */
   #onHeard: (() => void) | undefined;
-  /** When the present reply must be complete. */
+  /** When the present reply was first waited for, and when it must be complete. */
+  #replyAsked = 0;
   #replyDue = 0;
+  /** The longest, in milliseconds, that this server took to answer. */
+  #slowestReply = 0;
 
   constructor(options: DriverOptions) {
     this.#options = options;
@@ -152,18 +156,21 @@ export class Driver {
     const race = <T>(work: Promise<T>, wait: Wait, due?: number): Promise<T> => {
       const now = performance.now();
       const ends = due ?? now + timeouts[wait];
+      const from = due === undefined ? now : this.#replyAsked;
       const late = (): TransportError =>
         deadline < ends && total !== undefined
           ? expired(total)
-          : new TransportError("timeout", `Waited ${timeouts[wait]} ms for ${WAITING[wait]}.`);
+          : new TransportError(
+              "timeout",
+              `Waited ${Math.round(ends - from)} ms for ${WAITING[wait]}.`,
+            );
       return within(work, alarm, Math.min(ends, deadline) - now, late, signal);
     };
     switch (effect.do) {
       case "connect":
         return this.#connect(effect, race);
       case "read":
-        if (!effect.more) this.#replyDue = performance.now() + timeouts[effect.wait];
-        return this.#read(effect.wait, race);
+        return this.#read(effect, race);
       case "write":
         // Write nothing after an abort.
         if (signal?.aborted) throw reasonOf(signal);
@@ -201,7 +208,13 @@ export class Driver {
     return linkOf(this.#transport);
   }
 
-  async #read(wait: Wait, race: Race): Promise<Uint8Array | null> {
+  async #read({ wait, more, rested }: ReadEffect, race: Race): Promise<Uint8Array | null> {
+    const usual = this.#options.timeouts[wait];
+    if (!more) {
+      this.#replyAsked = performance.now();
+      const patience = Math.max(RESTED_PATIENCE, 3 * this.#slowestReply);
+      this.#replyDue = this.#replyAsked + (rested ? Math.min(usual, patience) : usual);
+    }
     return this.#take(await race(this.#listen(), wait, this.#replyDue));
   }
 
@@ -233,6 +246,7 @@ export class Driver {
   #take(heard: Heard): Uint8Array | null {
     this.#heard = undefined;
     this.#reading = undefined;
+    this.#slowestReply = Math.max(this.#slowestReply, performance.now() - this.#replyAsked);
     if ("error" in heard) throw heard.error;
     return heard.bytes;
   }
@@ -297,6 +311,12 @@ export class Driver {
 async function writeAll(transport: Transport, pieces: readonly Uint8Array[]): Promise<void> {
   for (const piece of pieces) await transport.write(piece);
 }
+
+/**
+ * Milliseconds that a connection which rested has for its first reply, unless this server has been slower: a
+ * connection that a router or a suspended machine has forgotten never answers.
+ */
+const RESTED_PATIENCE = 10_000;
 
 /** Races work against the deadline of a wait, or against a moment that was set before. */
 type Race = <T>(work: Promise<T>, wait: Wait, due?: number) => Promise<T>;

@@ -73,6 +73,8 @@ export interface ReadEffect {
   readonly do: "read";
   /** Whose deadline holds. */
   readonly wait: Wait;
+  /** The connection rested before, and may be dead: the wait is short. */
+  readonly rested?: boolean;
   /** The reply has begun: its deadline is that of the read before. */
   readonly more?: boolean;
 }

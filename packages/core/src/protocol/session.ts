@@ -163,6 +163,8 @@ export interface Session {
   recipientsAtMost?: number;
   /** RSET was answered well on this connection. */
   resets: boolean;
+  /** The connection rested, and may have died without anybody's noticing: the next reply is waited for shortly. */
+  rested: boolean;
   /** Several messages may be under way at once. */
   overlap: boolean;
   /** What goes along with the end of the present message. */
@@ -241,6 +243,7 @@ export function createSession(config: SessionConfig): Session {
     carried: 0,
     transactions: 0,
     resets: false,
+    rested: false,
     overlap: false,
     ahead: ALONE,
     due: 0,

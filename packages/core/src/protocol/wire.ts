@@ -47,6 +47,7 @@ export function* connect(session: Session): Script<void> {
   session.invitations = session.invitationsNext;
   session.transactions = 0;
   session.resets = false;
+  session.rested = false;
   session.due = 0;
   session.roundTripsAtConnect = session.roundTrips;
   session.roundTripsAtTransaction = session.roundTrips;
@@ -167,6 +168,7 @@ export function* write(
 export function* receive(session: Session, wait: Wait, answers: string): Script<Reply> {
   try {
     const reply = yield* next(session, wait);
+    session.rested = false;
     const shown = maskReply(reply, session.mask);
     session.challenge = reply.lines.at(-1) ?? "";
     if (reply.code === 421) session.ending = true;
@@ -187,7 +189,13 @@ function* next(session: Session, wait: Wait): Script<Reply> {
       session.roundTrips += 1;
       session.flightOpen = false;
     }
-    const bytes = yield* perform(more ? { do: "read", wait, more } : { do: "read", wait });
+    const { rested } = session;
+    const bytes = yield* perform({
+      do: "read",
+      wait,
+      ...(more ? { more } : {}),
+      ...(rested ? { rested } : {}),
+    });
     if (bytes === null) throw new TransportError("reset", "The server closed the connection.");
     session.parser.push(bytes);
   }

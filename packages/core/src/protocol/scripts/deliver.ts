@@ -202,6 +202,8 @@ function* transact(session: Session, transaction: Transaction, posted?: Prepared
       settleFor(session, transaction);
       yield* notice(transaction);
     }
+    // Nothing that ends a message is in the first flight behind a rest.
+    session.rested = transaction.message.idle === true && session.carried > 0 && !written;
     const step = yield* envelope(session, transaction, written);
     if (step.next === "again") continue;
     if (step.next === "done") return step.final;

@@ -191,9 +191,9 @@ export function* lostInFlight(
     for (const recipient of transaction.recipients) recipient.outcome = "pending";
     throw error;
   }
-  // A connection that had rested may have been closed meanwhile; nothing was lost with it.
-  const rested = session.carried > 0 && !writtenAhead;
-  if (because === "disconnected" && answered === 0 && rested) {
+  // A connection that had rested may have been closed or cut meanwhile; nothing was lost with it.
+  const kept = session.carried > 0 && !writtenAhead && answered === 0;
+  if (kept && (because === "disconnected" || (because === "silence" && session.rested))) {
     yield* perform({ do: "tell", event: { type: "reconnect", because } });
     throw new Reopen();
   }
