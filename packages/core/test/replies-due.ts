@@ -15,7 +15,7 @@ const LAST = /^(?:GREETING|EHLO|HELO|STARTTLS|AUTH|RESPONSE|DATA|QUIT|NOOP|VRFY|
 export class RepliesDue {
   readonly #heard: (reply: Reply) => void;
   readonly #fault: (what: string) => void;
-  readonly #parser = new ReplyParser();
+  readonly #parser = new ReplyParser({}, true);
   readonly #due: Due[] = [];
   readonly #unasked: Reply[] = [];
 

@@ -131,7 +131,8 @@ describe("ReplyParser", () => {
   it.each([
     ["text", "hello\r\n"],
     ["another protocol", "HTTP/1.1 400 Bad Request\r\n"],
-    ["an empty line", "\r\n"],
+    ["an empty line inside a reply", "250-a\r\n\r\n250 c\r\n"],
+    ["the eleventh blank line in a row", "\r\n".repeat(11)],
     ["two digits", "25 ok\r\n"],
     ["four digits", "2500 ok\r\n"],
     ["a code without a separator", "250ok\r\n"],
@@ -149,6 +150,31 @@ describe("ReplyParser", () => {
   it("refuses a reply whose lines have different codes", () => {
     expect(errorOf("250-a\r\n251 b\r\n")).toBe("mixed-codes");
     expect(errorOf("250-a\r\n250-b\r\n550 c\r\n")).toBe("mixed-codes");
+  });
+
+  it("lets the last line decide where the lines of a greeting have different codes", () => {
+    const parser = new ReplyParser({}, true);
+    parser.push(encode("220-mx.example ESMTP\r\n521 5.7.1 Not you\r\n220-a\r\n521 b\r\n"));
+    expect(parser.next()).toEqual({
+      code: 521,
+      enhanced: "5.7.1",
+      lines: ["mx.example ESMTP", "5.7.1 Not you"],
+    });
+    expect(() => parser.next()).toThrow("different codes");
+  });
+
+  it("skips ten blank lines between two replies, and counts their bytes as unread", () => {
+    const parser = new ReplyParser();
+    const blank = "\r\n".repeat(5) + "\n".repeat(5);
+    parser.push(encode(`${blank}250 a\r\n${blank}250 a\r\n${blank}`));
+    expect(parser.next()?.code).toBe(250);
+    expect(parser.isDrained).toBe(false);
+    expect(parser.next()?.code).toBe(250);
+    expect(parser.next()).toBeUndefined();
+    expect(parser.unread).toBe(15);
+    expect(parser.isDrained).toBe(true);
+    parser.push(encode("2"));
+    expect(parser.isDrained).toBe(false);
   });
 
   it("takes as much as the limits allow, and not one more", () => {

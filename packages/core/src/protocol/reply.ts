@@ -3,8 +3,8 @@
  *
  * The parser is pushed bytes as they come, in any pieces, and asked for replies.
  * It is liberal where servers are known to be loose and the meaning is plain (bare
- * codes, bare LF, long lines, any encoding), and refuses to guess otherwise: once a
- * line is no reply, nobody can tell any more which reply answers which command.
+ * codes, bare LF, long lines, blank lines between replies, any encoding), and refuses to guess
+ * otherwise: once a line is no reply, nobody can tell any more which reply answers which command.
  */
 import { findEnhanced, stripEnhanced } from "./enhanced.ts";
 
@@ -53,6 +53,9 @@ const FAULTS: Readonly<Record<ReplySyntaxErrorKind, string>> = {
 };
 
 const QUOTED_CHARACTERS = 80;
+
+/** Blank lines in a row that are skipped between two replies. */
+const MAX_BLANK_LINES = 10;
 
 /** How many replies of one short line a parser knows again, and how long they may be. */
 const KNOWN_REPLIES = 32;
@@ -195,6 +198,11 @@ export class ReplyParser {
   #code: string | undefined;
   #lines: string[] = [];
   #octets = 0;
+  /** Blank lines since the last reply, and their octets. */
+  #blankLines = 0;
+  #blankOctets = 0;
+  /** The next reply is a greeting. */
+  #greeting: boolean;
   /** Complete replies that nobody has asked for yet, from `#taken` on. */
   #ready: { readonly reply: Reply; readonly octets: number }[] = [];
   #taken = 0;
@@ -205,9 +213,13 @@ export class ReplyParser {
 
   /**
    * @param limits caps that differ from the defaults (32 KiB a line, 10000 lines and 1 MiB a reply)
+   * @param greeting the first reply is a greeting: where the codes of its lines differ, the last line
+   *   decides. Servers send `220-` to catch clients that talk early, and refuse service afterwards.
+   *   In any other reply different codes are an error (RFC 5321 4.2.1)
    * @throws {RangeError} for a limit that is no positive integer
    */
-  constructor(limits: Partial<ReplyLimits> = {}) {
+  constructor(limits: Partial<ReplyLimits> = {}, greeting = false) {
+    this.#greeting = greeting;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
     for (const [name, value] of Object.entries(this.#limits)) {
       if (!Number.isSafeInteger(value) || value < 1) {
@@ -221,6 +233,11 @@ export class ReplyParser {
   /** Octets pushed that are not part of a reply `next` has returned. After a STARTTLS reply any at all are an attack (CVE-2011-0411). */
   get unread(): number {
     return this.#unread;
+  }
+
+  /** Nothing is unread but blank lines, which belong to no reply. */
+  get isDrained(): boolean {
+    return this.#unread === this.#blankOctets && this.#failure === undefined;
   }
 
   /** Complete replies that `next` has not returned; `Infinity` when what follows them is no reply. */
@@ -302,11 +319,16 @@ export class ReplyParser {
     let end = to - 1;
     while (end > from && bytes[end - 1] === 0x0d) end -= 1;
     const octets = to - from;
+    if (end === from && this.#lines.length === 0 && this.#blankLines < MAX_BLANK_LINES) {
+      this.#blankLines += 1;
+      this.#blankOctets += octets;
+      return;
+    }
     const text = decode(bytes.subarray(from, end));
     const known = this.#lines.length === 0 ? this.#known.get(text) : undefined;
     if (known) {
       // Each answer is an object of its own, by which an observer may tell it from another.
-      this.#ready.push({ reply: Object.freeze({ ...known }), octets });
+      this.#complete(Object.freeze({ ...known }), octets);
       return;
     }
     const [, code, separator, rest = ""] = replyLine.exec(text) ?? [];
@@ -317,11 +339,18 @@ export class ReplyParser {
     else if (separator === "-") this.#code = code;
     else {
       const reply = makeReply(Number(code), this.#lines);
-      this.#ready.push({ reply, octets: this.#octets });
+      this.#complete(reply, this.#octets);
       if (this.#lines.length === 1) this.#know(text, reply);
       this.#lines = [];
       this.#octets = 0;
     }
+  }
+
+  #complete(reply: Reply, octets: number): void {
+    this.#ready.push({ reply, octets: octets + this.#blankOctets });
+    this.#blankLines = 0;
+    this.#blankOctets = 0;
+    this.#greeting = false;
   }
 
   /** Keeps what was made of one line, for servers say the same again and again. */
@@ -334,7 +363,7 @@ export class ReplyParser {
   /** What is wrong with the reply under way, now that a line with this code has been added. */
   #fault(code: string | undefined): ReplySyntaxErrorKind | undefined {
     if (code === undefined) return "garbage";
-    if (this.#lines.length > 1 && code !== this.#code) return "mixed-codes";
+    if (this.#lines.length > 1 && code !== this.#code && !this.#greeting) return "mixed-codes";
     if (this.#lines.length > this.#limits.lines) return "too-many-lines";
     if (this.#octets > this.#limits.octets) return "too-large";
     return undefined;

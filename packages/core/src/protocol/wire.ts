@@ -36,7 +36,7 @@ export function* connect(session: Session): Script<void> {
   const link = yield* perform({ do: "connect", to });
   session.open = true;
   session.link = link;
-  session.parser = new ReplyParser();
+  session.parser = new ReplyParser({}, true);
   session.phase = "connected";
   session.greeted = "no";
   session.tls = link.tls;
@@ -65,7 +65,7 @@ export function usable(session: Session): boolean {
 
 /** Nothing is unread that nobody asked for: where there is more, or no reply, nobody knows since when. */
 function inStep({ parser, due }: Session): boolean {
-  return parser.unread === 0 || (due > 0 && parser.ready <= due);
+  return parser.isDrained || (due > 0 && parser.ready <= due);
 }
 
 /** Commands may share a flight. */

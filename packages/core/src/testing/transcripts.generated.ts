@@ -5715,6 +5715,51 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "content/blank-lines-between-replies": `# title: Blank lines between replies are skipped
+# shows: PIPELINING/envelope-in-one-flight/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Again\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+S:
+S: 220 mail.example.net
+S:
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+S:
+S:
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S:
+S: 250 OK
+S: 354 Go ahead
+S:
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+S:
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Again
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "content/dot-stuffing": `# title: A line that begins with a dot gets another one
 # shows: CHUNKING/DATA/taken
 # note: Only a lone dot ends the content (RFC 5321 4.5.2).
@@ -11136,6 +11181,19 @@ C: EHLO client.example.org
 S: What?
 --- client closes ---
 `,
+  "hello/ehlo-mixed-codes": `# title: Different codes in one reply to EHLO are no reply
+# shows: ESMTP/EHLO/garbage/EHLO
+# note: Only a greeting may end with another code than it began with (RFC 5321 4.2.1).
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"ehlo","retry":"later"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 550 Not you
+--- client closes ---
+`,
   "hello/ehlo-required": `# title: EHLO is not to be had, and was required
 # shows: ESMTP/EHLO/502/EHLO
 # options: {"tls":"none","features":{"ESMTP":"require"}}
@@ -11245,6 +11303,28 @@ C: .
 S: 250 OK
 C: QUIT
 S: 221 Bye
+--- close ---
+`,
+  "hello/greeting-teaser-421": `# title: A greeting that begins with 220- and ends with 421 refuses service for now
+# shows: 421/greeting
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"greeting","retry":"later","reply":{"code":421,"enhanced":"4.3.2"}}}
+
+S: 220-mx.example.net ESMTP
+S: 421 4.3.2 All server ports are busy
+--- close ---
+`,
+  "hello/greeting-teaser-521": `# title: A greeting that begins with 220- and ends with 521 refuses service
+# shows: QUIT/QUIT/disconnected/QUIT disconnect/QUIT
+# note: Postscreen sends the first line to catch clients that talk early; the last line is its reply.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"GREETING_REFUSED","phase":"greeting","retry":"never","reply":{"code":521,"enhanced":"5.7.1","lines":["mx.example.net ESMTP","5.7.1 Service unavailable; client blocked using dnsbl.example"]}}}
+
+S: 220-mx.example.net ESMTP
+S: 521 5.7.1 Service unavailable; client blocked using dnsbl.example
+C: QUIT
 --- close ---
 `,
   "hello/helo-451": `# title: HELO is refused for now after a refused EHLO
@@ -14411,6 +14491,55 @@ C: .
 S: 250 OK
 --- client closes ---
 `,
+  "session/rested-and-silent": `# title: A connection that rested and died silently is replaced, and no method is blamed
+# shows: PIPELINING/envelope-in-one-flight/taken
+# note: A router or a suspended machine forgets connections without a word. The first flight behind a rest waits shortly.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n","idle":true}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: One
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+--- silence ---
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Two
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "session/rset": `# title: What a refused message left open is undone by RSET before the next
 # shows: RSET/RSET/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
@@ -15860,6 +15989,23 @@ S: 250 OK
 C: QUIT
 S: 221 Bye
 --- close ---
+`,
+  "tls/injected-blank-line": `# title: A blank line behind the consent to STARTTLS ends the session
+# shows: TLS/STARTTLS/too-many-replies/STARTTLS
+# note: Blank lines are skipped anywhere else; here any byte may have been injected.
+# options: {"tls":"starttls"}
+# play: whole
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"tls","retry":"never"}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 220 Ready to start TLS
+S:
+--- client closes ---
 `,
   "tls/injected-commands-454": `# title: The server complains of bytes behind STARTTLS that the client never sent
 # shows: TLS/STARTTLS/454/STARTTLS

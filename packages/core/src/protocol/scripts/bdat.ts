@@ -138,7 +138,7 @@ export function* bdatContent(
     }
     if (piece === null) break;
     // What the server has said already is read before more is written: it may be a refusal.
-    const quiet = (): boolean => !spoke && session.parser.unread === 0;
+    const quiet = (): boolean => !spoke && session.parser.isDrained;
     while (unanswered.length > (pipelining && quiet() ? UNANSWERED : 0)) {
       spoke = false;
       yield* chunkAnswered(session, transaction, unanswered);
