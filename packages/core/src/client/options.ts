@@ -144,7 +144,7 @@ export function configOf(options: CoreOptions): { config: SessionConfig; timeout
     ...(mechanisms === undefined ? {} : { mechanisms }),
     ...(auth === undefined ? {} : { credentials: credentialsOf(auth) }),
   };
-  return { config, timeouts: timeoutsOf(options.timeouts) };
+  return { config, timeouts: timeoutsOf(options.timeouts, port) };
 }
 
 /** Gets the token of `auth`, asking again each time when it is a function. */

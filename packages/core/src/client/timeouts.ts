@@ -8,10 +8,13 @@ export type Timeouts = Readonly<Record<Wait, number>> & { readonly total?: numbe
 
 const minute = 60_000;
 
-/** RFC 5321 4.5.3.2, where it names one. */
+/**
+ * RFC 5321 4.5.3.2, where it names one, but for the greeting: submission servers greet at once, and a port that
+ * begins with TLS never does.
+ */
 const DEFAULT_TIMEOUTS: Timeouts = {
   connect: minute / 2,
-  greeting: 5 * minute,
+  greeting: minute / 2,
   ehlo: 5 * minute,
   tls: minute,
   auth: 2 * minute,
@@ -24,12 +27,16 @@ const DEFAULT_TIMEOUTS: Timeouts = {
   quit: 5_000,
 };
 
+/** On port 25 servers may hold their greeting back to see who talks early. */
+const GREETING_ON_25 = 5 * minute;
+
 /**
  * The defaults with what the user changed.
  *
+ * @param port where the connection goes; absent: to a submission port
  * @throws {RangeError} for anything that is not a positive number of milliseconds
  */
-export function timeoutsOf(given: Partial<Timeouts> = {}): Timeouts {
+export function timeoutsOf(given: Partial<Timeouts> = {}, port?: number): Timeouts {
   for (const [name, value] of Object.entries(given)) {
     if (name !== "total" && !(name in DEFAULT_TIMEOUTS)) {
       throw new TypeError(
@@ -40,5 +47,5 @@ export function timeoutsOf(given: Partial<Timeouts> = {}): Timeouts {
       throw new RangeError(`The timeout "${name}" must be a positive number of milliseconds.`);
     }
   }
-  return { ...DEFAULT_TIMEOUTS, ...given };
+  return { ...DEFAULT_TIMEOUTS, ...(port === 25 ? { greeting: GREETING_ON_25 } : {}), ...given };
 }

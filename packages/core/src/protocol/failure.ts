@@ -87,6 +87,9 @@ export function lost(
 /** What to do about a failure of the connection, as a sentence behind the others. */
 function adviceAbout({ target }: Session, kind: TransportErrorKind, phase: Phase): string {
   if (kind === "certificate") return ` ${CERTIFICATE_ADVICE}`;
+  if (kind === "timeout" && phase === "greeting" && target.tls !== "implicit") {
+    return ` ${SILENT_GREETING_ADVICE}`;
+  }
   if (kind !== "timeout" || phase !== "connect") return "";
   const tls = target.tls === "implicit" ? ` ${SILENT_HANDSHAKE_ADVICE}` : "";
   return ` ${explainBlockedPort(target.port)}${tls}`;
@@ -94,6 +97,9 @@ function adviceAbout({ target }: Session, kind: TransportErrorKind, phase: Phase
 
 const SILENT_HANDSHAKE_ADVICE =
   'If the port is open, the server does not answer the TLS handshake: set tls: "starttls" if the port begins in clear text.';
+
+const SILENT_GREETING_ADVICE =
+  'The port may expect TLS from the first byte: set tls: "implicit", or use port 587.';
 
 const CERTIFICATE_ADVICE =
   "Nothing was sent; whoever answers there cannot prove to be the server that was asked for.";

@@ -1,5 +1,6 @@
 /** Every wait ends: by its own deadline, by that of the whole call, by the caller's signal, or by the server's word. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { timeoutsOf } from "../../src/client/timeouts.ts";
 import {
   type BodyStream,
   createMailer,
@@ -319,5 +320,71 @@ describe("a store that never answers", () => {
     const mailer = mailerOf({ store, timeouts: { total: 80 } });
     expect(await codeOf(mailer.send(small))).toBe("TIMEOUT");
     await mailer.close();
+  });
+});
+
+describe("a server that never greets", () => {
+  it("is reported with the TLS mode that its port may expect", async () => {
+    const dial = async () => ({ read: () => never<null>(), write: async () => {}, close() {} });
+    const mailer = createMailer({
+      host: "h.example",
+      port: 2465,
+      dial,
+      timeouts: { greeting: 30 },
+    });
+    await expect(mailer.send(small)).rejects.toMatchObject({
+      code: "TIMEOUT",
+      phase: "greeting",
+      message: expect.stringContaining('set tls: "implicit", or use port 587'),
+    });
+    await mailer.close();
+  });
+
+  it("is waited for 30 s, and 5 minutes on port 25", () => {
+    expect(timeoutsOf({}, 587).greeting).toBe(30_000);
+    expect(timeoutsOf({}).greeting).toBe(30_000);
+    expect(timeoutsOf({}, 25).greeting).toBe(300_000);
+    expect(timeoutsOf({ greeting: 7 }, 25).greeting).toBe(7);
+  });
+});
+
+describe("a connection that rested", () => {
+  it("is replaced when it does not answer, which is an event, and nothing is learned", async () => {
+    vi.useFakeTimers();
+    try {
+      const server = testServer({ capabilities: ["PIPELINING"], tls: "none" });
+      let dead = false;
+      const events: string[] = [];
+      const mailer = createMailer({
+        host: "h.example",
+        port: 587,
+        tls: "none",
+        pool: { size: 1 },
+        dial: async (...given) => {
+          const transport = await server.dial(...given);
+          const mine = !dead;
+          return {
+            ...transport,
+            read: () => (dead && mine ? never<null>() : transport.read()),
+            write: (bytes: Uint8Array) =>
+              dead && mine ? Promise.resolve() : transport.write(bytes),
+          };
+        },
+        onEvent: ({ type }) => events.push(type),
+      });
+      await mailer.send(small);
+      await vi.advanceTimersByTimeAsync(2_000);
+      dead = true;
+      const sent = mailer.send(small);
+      await vi.advanceTimersByTimeAsync(10_100);
+      expect((await sent).fallbacks.filter(({ because }) => because === "silence")).toEqual([]);
+      expect(events.filter((type) => type === "reconnect")).toHaveLength(1);
+      expect(await mailer.hints()).toEqual([]);
+      const closed = mailer.close();
+      await vi.advanceTimersByTimeAsync(10_000);
+      await closed;
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
