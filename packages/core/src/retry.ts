@@ -9,6 +9,7 @@
  * @module
  */
 import pRetry from "p-retry";
+import { discard } from "./client/body.ts";
 import { checkSignal } from "./client/call-clock.ts";
 import type { CallOptions } from "./client/connection.ts";
 import { tellObserver } from "./client/events.ts";
@@ -149,7 +150,12 @@ async function sendWithRetry(
   closing: AbortSignal,
   firstTry: FirstTry = (first) => mailer.send(first, call),
 ): Promise<Receipt> {
-  checkSignal(call.signal);
+  try {
+    checkSignal(call.signal);
+  } catch (error) {
+    discard(message);
+    throw error;
+  }
   const send: FirstTry = (each) => mailer.send(each, call);
   // It says that it was closed.
   if (closing.aborted) return send(message);
@@ -186,6 +192,8 @@ async function sendWithRetry(
     if (!(error instanceof Unfinished) && !signal.aborted) throw error;
   } finally {
     for (const each of [call.signal, closing]) each?.removeEventListener("abort", end);
+    // Without a first try nobody has closed it.
+    discard(message);
   }
   return progress.conclude(call.signal, closing.aborted);
 }

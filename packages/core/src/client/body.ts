@@ -242,6 +242,7 @@ class StreamReader implements BodyReader {
   /** What the source gave and was not handed on yet, and the first half of a character that ended a string. */
   #rest: Uint8Array | undefined;
   #half = "";
+  #releases = 0;
   #ended = false;
 
   constructor(
@@ -278,6 +279,7 @@ class StreamReader implements BodyReader {
   }
 
   release(): void {
+    this.#releases += 1;
     const open = this.#iterator;
     const bare = this.#bare;
     this.#iterator = undefined;
@@ -293,7 +295,7 @@ class StreamReader implements BodyReader {
   async #next(): Promise<IteratorResult<Uint8Array | string>> {
     let given: IteratorResult<unknown>;
     try {
-      this.#iterator ??= iterate(await this.#make());
+      this.#iterator ??= iterate(await this.#open());
       given = await this.#iterator.next();
     } catch (cause) {
       if (cause instanceof BodyError) throw cause;
@@ -304,6 +306,15 @@ class StreamReader implements BodyReader {
       return given as IteratorResult<Uint8Array | string>;
     }
     throw new BodyError("its source gave something that is neither bytes nor a string.");
+  }
+
+  /** A stream that comes when nobody wants it any more is closed. */
+  async #open(): Promise<BodyStream> {
+    const before = this.#releases;
+    const stream = await this.#make();
+    if (this.#releases === before) return stream;
+    close(stream);
+    throw new BodyError("its source was closed before it was there.");
   }
 
   #take(bytes: Uint8Array): void {
@@ -328,8 +339,22 @@ class StreamReader implements BodyReader {
   }
 }
 
-/** Closes a stream that nobody began to read. */
+/** Closes the stream of a message that is never begun, unless somebody read it or closed it. Never throws. */
+export function discard(message: unknown): void {
+  try {
+    const { raw } = message as { readonly raw?: unknown };
+    if (isStream(raw) && !READ.has(raw)) {
+      keepErrors(raw);
+      close(raw);
+    }
+  } catch {
+    // What cannot even be looked at cannot be closed.
+  }
+}
+
+/** Closes a stream that nobody began to read, and that nobody can read any more. */
 function close(stream: BodyStream): void {
+  READ.add(stream);
   const { destroy } = stream as { destroy?: unknown };
   if ("getReader" in stream) void stream.cancel().catch(() => {});
   else if (typeof destroy === "function") destroy.call(stream);

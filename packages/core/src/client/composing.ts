@@ -1,6 +1,7 @@
 /** A mailer that takes drafts too: what is no message yet goes through a composer first. */
 
 import type { Receipt } from "../protocol/outcome.ts";
+import { discard } from "./body.ts";
 import { checkSignal } from "./call-clock.ts";
 import type { CallOptions, SendManyOptions, SendManyResult } from "./connection.ts";
 import { forwarded } from "./forwarded.ts";
@@ -56,7 +57,12 @@ export function composing<Draft extends object>(
   return {
     ...forwarded(mailer),
     send: async (given, options) => {
-      checkSignal(options?.signal);
+      try {
+        checkSignal(options?.signal);
+      } catch (error) {
+        discard(given);
+        throw error;
+      }
       return mailer.send(await message(given), options);
     },
     sendMany: (given, options) => mailer.sendMany(composed(given, message), options),

@@ -12,7 +12,7 @@ import {
   type RecipientOptions,
   rcptAsks,
 } from "./asks.ts";
-import { type Body, type BodyReader, readBody } from "./body.ts";
+import { type Body, type BodyReader, discard, readBody } from "./body.ts";
 
 /** One or many recipients: bare addresses, or with what is asked for each. */
 export type Recipients = string | RecipientOptions | readonly (string | RecipientOptions)[];
@@ -64,9 +64,18 @@ export interface CheckedMessage {
 /**
  * Checks a message and makes it ready to be sent.
  *
- * @throws {TypeError | RangeError} with a sentence, before anything is opened
+ * @throws {TypeError | RangeError} with a sentence, before anything is opened; a stream is closed then
  */
 export function checkMessage(message: Message): CheckedMessage {
+  try {
+    return checked(message);
+  } catch (error) {
+    discard(message);
+    throw error;
+  }
+}
+
+function checked(message: Message): CheckedMessage {
   if (typeof message !== "object" || message === null) {
     throw new TypeError("A message must be an object { from, to, raw }.");
   }

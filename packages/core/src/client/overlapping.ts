@@ -2,7 +2,7 @@
 import type { NumberedMessage, SettledEffect } from "../protocol/effects.ts";
 import type { ClientEvent } from "../protocol/events.ts";
 import type { Receipt } from "../protocol/outcome.ts";
-import type { BodyReader } from "./body.ts";
+import { type BodyReader, discard } from "./body.ts";
 import { unlessStalled } from "./call-clock.ts";
 import type { Feed } from "./driver.ts";
 import type { CheckedMessage } from "./message.ts";
@@ -25,6 +25,8 @@ export interface OverlappingOptions<Given> {
   readonly most: number;
   /** Makes of what was read a message; what it throws is what became of that one. */
   readonly check: (given: Given) => CheckedMessage;
+  /** Closes what was read and is never begun; absent: it is a message. */
+  readonly discard?: (given: Given) => void;
   /** Resolves when the next message may begin; absent: at any time. */
   readonly turn?: () => Promise<void>;
   /** When it fires no further message is waited for. */
@@ -268,7 +270,8 @@ export class Overlapping<Given> implements Feed {
         const next = Promise.resolve(this.#source.next());
         const { done, value } = await unlessStalled(next, this.#options.signal);
         if (done) this.#ended = true;
-        else if (!this.#ended) await this.#admit(value);
+        else if (this.#ended) this.#discard(value);
+        else await this.#admit(value);
         this.#wake();
       }
     } catch (error) {
@@ -300,7 +303,13 @@ export class Overlapping<Given> implements Feed {
       if (this.#held !== index) return;
       this.#held = undefined;
     }
-    if (!this.#ended) this.#add(index, given);
+    if (this.#ended) this.#discard(given);
+    else this.#add(index, given);
+  }
+
+  /** One that was read and that nobody wants any more. */
+  #discard(given: Given): void {
+    (this.#options.discard ?? discard)(given);
   }
 
   #add(index: number, given: Given): void {

@@ -11,7 +11,7 @@
  */
 import { SmtpError } from "../protocol/errors.ts";
 import type { Receipt } from "../protocol/outcome.ts";
-import type { BodyReader } from "./body.ts";
+import { type BodyReader, discard } from "./body.ts";
 import { unlessStalled } from "./call-clock.ts";
 import type { Connection, SendManyResult } from "./connection.ts";
 import { Journey } from "./journey.ts";
@@ -110,6 +110,7 @@ async function* leg(
     messages: { [Symbol.asyncIterator]: () => ({ next }) },
     most,
     check: begin,
+    discard: ({ given }) => discard(given),
     ...(turn ? { turn: () => turn(signal) } : {}),
     ...(signal ? { signal } : {}),
     settled: (outcome) => {
@@ -139,7 +140,10 @@ async function* leg(
   } finally {
     ended();
     source.putBack(left);
-    for (const { body } of entries.values()) body?.release();
+    for (const { body, given } of entries.values()) {
+      body?.release();
+      discard(given);
+    }
   }
 }
 
@@ -226,6 +230,7 @@ function check({ given }: Entry, route: Route): CheckedMessage | { readonly erro
   try {
     const checked = checkMessage(given);
     const error = route.over(checked);
+    if (error) checked.body.release();
     return error ? { error } : checked;
   } catch (error) {
     return { error: told(error) };
@@ -288,6 +293,14 @@ class Source {
 
   /** It may be busy with a message that nobody wants any more; there is no use in waiting for that. */
   close(): void {
+    for (const { body, given } of this.#back) {
+      body?.release();
+      discard(given);
+    }
+    this.#coming?.then(
+      (entry) => discard(entry?.given),
+      () => {},
+    );
     if (!this.#ended) endSource(this.#iterator);
   }
 

@@ -2,6 +2,7 @@
 
 import { SmtpError } from "../protocol/errors.ts";
 import type { Receipt } from "../protocol/outcome.ts";
+import { discard } from "./body.ts";
 import type { SendManyResult } from "./connection.ts";
 import type { Message } from "./message.ts";
 
@@ -36,6 +37,7 @@ export async function* sendEach(
   let running = 0;
   let asking = false;
   let ended = false;
+  let over = false;
   const abort = (): void => wake();
   const stalled = (): void => {
     ended ||= asking && events.length === 0;
@@ -47,7 +49,7 @@ export async function* sendEach(
       if (!ended && !asking && running < width) {
         asking = true;
         source.next().then(
-          (next) => happened({ next }),
+          (next) => (over ? discard(next.value) : happened({ next })),
           (failed: unknown) => happened({ failed }),
         );
       }
@@ -67,7 +69,10 @@ export async function* sendEach(
         throw event.failed;
       } else {
         asking = false;
-        if (ended) continue;
+        if (ended) {
+          discard(event.next.value);
+          continue;
+        }
         ended = event.next.done === true;
         if (event.next.done) continue;
         running += 1;
@@ -80,6 +85,8 @@ export async function* sendEach(
     }
   } finally {
     signal?.removeEventListener("abort", abort);
+    over = true;
+    for (const event of events) if ("next" in event) discard(event.next.value);
     // No further message is wanted; those under way come to their end. The list may never let go.
     if (!ended || asking) endSource(source);
   }
