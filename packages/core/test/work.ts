@@ -12,7 +12,7 @@ const STEPS: readonly [object, readonly string[]][] = [
  *
  * @param work synchronous work
  */
-export function countSteps(work: () => unknown): number {
+function countSteps(work: () => unknown): number {
   let steps = 0;
   const restore: (() => void)[] = [];
   const replace = (owner: object, name: string, by: (original: Work) => Work): void => {

@@ -23,11 +23,14 @@ export interface RaceOptions<T> {
 
 /** The attempts that failed, in the order of their addresses. */
 export class RaceError extends AggregateError {
+  /** Always `"RaceError"`. */
   override readonly name = "RaceError";
   /** The addresses, each with the error at the same index of `errors`. */
   readonly addresses: readonly string[];
 
   /**
+   * Tells that no address could be connected to.
+   *
    * @param addresses the addresses that were tried
    * @param errors why each of them failed
    */

@@ -83,7 +83,7 @@ export function droppable(
 }
 
 /** Another way is open than to send something of the feature's with MAIL or RCPT; one that gives it, where it is required. */
-export function hasOtherWay(session: Session, feature: Feature): boolean {
+function hasOtherWay(session: Session, feature: Feature): boolean {
   const required = wishesNow(session)[feature] === "require";
   const ladder = session.tables.ladders.find((candidate) => candidate.feature === feature);
   const { left } = evidenceOf(session);

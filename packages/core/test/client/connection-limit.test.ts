@@ -3,6 +3,7 @@ import { LearnedLimit, mayBeSurplus } from "../../src/client/connection-limit.ts
 import {
   createMailer,
   type Dial,
+  type MailerOptions,
   type Message,
   type SessionEvent,
   SmtpError,
@@ -72,7 +73,7 @@ function mailerOf(dial: Dial, more: object = {}) {
     pool: { size: 5 },
     onEvent,
     ...more,
-  });
+  } as MailerOptions);
   const of = (type: SessionEvent["type"]) => events.filter((event) => event.type === type);
   return { mailer, events, of };
 }

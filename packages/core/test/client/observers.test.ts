@@ -104,7 +104,7 @@ describe("a signal that is none", () => {
     const plain = createMailer(options);
     const drafts = createMailer({
       ...options,
-      compose: () => expect.unreachable("it composed"),
+      compose: (_: { subject: string }) => expect.unreachable("it composed"),
     });
     for (const mailer of [plain, withRetry(plain)]) {
       await refused(() => mailer.send(message, { signal }));

@@ -135,7 +135,7 @@ describe.each(KINDS)("a stream (%s)", (kind) => {
     const { streams, message, mailer } = scene();
     const abort = new AbortController();
     const never: BodyStream = {
-      [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }),
+      [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }),
     };
     const all = [mailer.send({ ...envelope, raw: never }, { signal: abort.signal })];
     for (let nth = 0; nth < 5; nth += 1) all.push(mailer.send(message(), { signal: abort.signal }));

@@ -31,10 +31,10 @@ export function countWork(): { counted(): number; stop(): void } {
     };
   }
   const { map } = Array.prototype;
-  Array.prototype.map = function (...given) {
+  Array.prototype.map = function (this: unknown[], ...given: Parameters<typeof map>) {
     sum += this.length;
     return map.apply(this, given);
-  };
+  } as typeof map;
   const { fromCharCode } = String;
   String.fromCharCode = (...codes) => {
     sum += codes.length;

@@ -3,7 +3,6 @@
  * (RFC 2047), parameters are percent-encoded (RFC 2231), domains are written as A-labels.
  * Octets that are not UTF-8 are encoded without saying what they mean (RFC 1428 3).
  */
-import { hasLongLine } from "../line-lengths.ts";
 import { hasEightBit } from "../octets.ts";
 import { type Charset, encodeUnits, foldedField, type Token, trimBlanks } from "./encoded-words.ts";
 import type { Field } from "./fields.ts";
@@ -116,9 +115,4 @@ function tokensOf(
 export function writtenName({ octets }: Field): string {
   const colon = octets.indexOf(COLON);
   return trimBlanks(binaryString(octets.subarray(0, Math.max(0, Math.min(colon, LONGEST_NAME)))));
-}
-
-/** Whether a header section may have to be written otherwise. */
-export function mayNeedEncoding(head: Uint8Array): boolean {
-  return hasEightBit(head) || hasLongLine(head);
 }
