@@ -110,6 +110,16 @@ export interface Terms {
 /** Those of no message. */
 export const NO_TERMS: Terms = /* @__PURE__ */ Object.freeze({ wishes: {}, closed: [] });
 
+/** What authentication has tried, over all mechanisms and connections. */
+export interface AuthTries {
+  /** AUTH carries the initial response, where there is one. */
+  speakFirst: boolean;
+  greetedAgain: boolean;
+  token?: string;
+  /** The token was refused, and this is another one. */
+  renewed: boolean;
+}
+
 /** The state that the scripts of one session share. */
 export interface Session {
   readonly config: SessionConfig;
@@ -157,6 +167,14 @@ export interface Session {
   ending: boolean;
   /** Messages that this connection carried. */
   carried: number;
+  /** The server closed the connection on EHLO, and has not answered one since. */
+  closedOnEhlo: boolean;
+  /** The last reply on this connection was a refusal. */
+  refusedLast: boolean;
+  /** The commands under way were written right behind a refusal, and nothing has been said since. */
+  afterRefusal: boolean;
+  /** What authentication has tried so far, over all connections; absent when it is done. */
+  authTries?: AuthTries | undefined;
   /** Mail transactions that were begun on this connection. */
   transactions: number;
   /** Recipients that the server has shown to take in one transaction. */
@@ -241,6 +259,9 @@ export function createSession(config: SessionConfig): Session {
     capabilities: NO_CAPABILITIES,
     ending: false,
     carried: 0,
+    closedOnEhlo: false,
+    refusedLast: false,
+    afterRefusal: false,
     transactions: 0,
     resets: false,
     rested: false,

@@ -44,6 +44,8 @@ export function* connect(session: Session): Script<void> {
   session.capabilities = NO_CAPABILITIES;
   session.ending = false;
   session.carried = 0;
+  session.refusedLast = false;
+  session.afterRefusal = false;
   session.invitations = session.invitationsNext;
   session.transactions = 0;
   session.resets = false;
@@ -97,6 +99,10 @@ export function* send(
   whole = false,
 ): Script<void> {
   checkInStep(session);
+  // What may have ended a message is never sent twice.
+  const ends = whole || wait === "final";
+  // A close on RSET has a row of its own.
+  session.afterRefusal = session.refusedLast && !ends && commands[0]?.asked !== "RSET";
   const pieces = [yield* encoded(session, commands, session.phase)];
   if (content) pieces.push(content);
   if (whole) pieces.push(yield* session.ahead.fill(commands));
@@ -169,6 +175,8 @@ export function* receive(session: Session, wait: Wait, answers: string): Script<
   try {
     const reply = yield* next(session, wait);
     session.rested = false;
+    session.refusedLast = reply.code >= 400 || reply.code === 221;
+    session.afterRefusal = false;
     const shown = maskReply(reply, session.mask);
     session.challenge = reply.lines.at(-1) ?? "";
     if (reply.code === 421) session.ending = true;
@@ -204,6 +212,8 @@ function* next(session: Session, wait: Wait): Script<Reply> {
 /** A connection on which something failed is of no more use, whoever deals with the failure. */
 function ended(session: Session, error: unknown): unknown {
   session.ending = true;
+  // The server closed behind a refusal: the next step has not been refused, and needs a new connection.
+  if (session.afterRefusal && whyLost(error) === "disconnected") return new Reopen();
   if (!(error instanceof ReplySyntaxError)) return error;
   // The message is cut to length: mask the whole line first, or a piece of a secret could survive.
   return new ReplySyntaxError(error.kind, session.mask(error.line));

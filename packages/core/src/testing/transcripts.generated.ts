@@ -2072,6 +2072,47 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "auth/initial-response-501-closes": `# title: AUTH with an initial response is answered 501 and a close, so it speaks second on a new connection
+# shows: AUTH/PLAIN/501/AUTH
+# note: Servers from before RFC 2554 know AUTH only without the response.
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN ***
+S: 501 Syntax error
+C: AUTH PLAIN
+--- close ---
+--- connect ---
+--- TLS ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN
+S: 334\\x20
+C: ***
+S: 235 Authenticated
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "auth/initial-response-501-twice": `# title: Neither form of the mechanism is taken, so the next one is
 # shows: AUTH/PLAIN/501/AUTH AUTH/LOGIN/taken
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
@@ -3356,7 +3397,7 @@ S: 421 4.3.2 Closing
 # shows: disconnect/AUTH AUTH/PLAIN/disconnected/AUTH
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"CONNECTION_LOST","phase":"auth","retry":"now"}}
+# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never"}}
 
 --- TLS ---
 S: 220 mail.example.net
@@ -3402,7 +3443,7 @@ S: 421 4.3.2 Closing
 # shows: disconnect/AUTH-response AUTH/LOGIN/disconnected/AUTH-response
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"CONNECTION_LOST","phase":"auth","retry":"now"}}
+# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never"}}
 
 --- TLS ---
 S: 220 mail.example.net
@@ -3865,6 +3906,36 @@ C: EHLO client.example.org
 S: 421 4.3.2 Closing
 --- close ---
 `,
+  "breaks/ehlo-502-closes": `# title: EHLO is refused by 502 and a close, and HELO goes over a new connection
+# shows: ESMTP/EHLO/502/EHLO ESMTP/HELO/taken
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 502 Command not implemented
+C: HELO client.example.org
+--- close ---
+--- connect ---
+S: 220 mail.example.net
+C: HELO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "breaks/ehlo-silence": `# title: EHLO is never answered
 # shows: silence/EHLO ESMTP/EHLO/silence/EHLO
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
@@ -4283,6 +4354,50 @@ C: HELP
 --- silence ---
 --- client closes ---
 `,
+  "breaks/kept-451-timeout": `# title: A kept connection is ended by 451 4.4.2, and the message goes over a new one
+# shows: ESMTP/EHLO/taken
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: MAIL FROM:<ann@example.org>
+S: 451 4.4.2 Timeout waiting for data from client.
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "breaks/lone-dot-354": `# title: A lone dot is answered 354, as if the content were still to come
 # shows: TLS/clear-text/taken
 # note: Nobody knows what the server would take for content now, so the next message has a connection of its own.
@@ -4415,6 +4530,56 @@ C: EHLO client.example.org
 S: 250 mail.example.net
 C: MAIL FROM:<ann@example.org>
 S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/mail-550-closes-in-a-flight": `# title: A refused sender in a pipelined flight, and a close, is a refused sender
+# shows: PIPELINING/envelope-in-one-flight/taken
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":550}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 550 5.7.1 Not you
+--- close ---
+`,
+  "breaks/mail-555-closes": `# title: MAIL with SIZE is refused by 555 and a close, and goes without SIZE over a new connection
+# shows: SIZE/declared/555/MAIL SIZE/not-declared/taken
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 555 5.5.4 Unsupported option
+C: MAIL FROM:<ann@example.org>
+--- close ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
 --- close ---
 `,
   "breaks/mail-disconnect": `# title: MAIL is answered by hanging up
@@ -4569,6 +4734,40 @@ C: RCPT TO:<bob@example.net>
 S: 421 4.3.2 Closing
 --- close ---
 `,
+  "breaks/rcpt-550-closes": `# title: One recipient is refused by 550 and a close, and the other gets the message over a new connection
+# shows: ESMTP/EHLO/taken
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["no@example.net","bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"rejected":[{"address":"no@example.net","outcome":"rejected","temporary":false,"reply":{"code":550}}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<no@example.net>
+S: 550 5.1.1 No such user
+C: RCPT TO:<bob@example.net>
+--- close ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "breaks/rcpt-disconnect": `# title: RCPT is answered by hanging up
 # shows: disconnect/RCPT
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
@@ -4625,6 +4824,40 @@ S: 250-mail.example.net
 S: 250 STARTTLS
 C: STARTTLS
 S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/starttls-454-closes": `# title: STARTTLS is refused by 454 and a close, and clear text is taken on a new connection
+# shows: TLS/STARTTLS/454/STARTTLS TLS/clear-text/taken
+# options: {"port":587}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: STARTTLS
+S: 454 4.7.0 TLS not available
+C: MAIL FROM:<ann@example.org>
+--- close ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 STARTTLS
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
 --- close ---
 `,
   "breaks/starttls-disconnect": `# title: STARTTLS is answered by hanging up

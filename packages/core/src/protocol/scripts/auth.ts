@@ -6,11 +6,11 @@ import { refused, unmet } from "../failure.ts";
 import type { Mechanism } from "../mechanism.ts";
 import { chooseWay } from "../plan.ts";
 import type { Reply } from "../reply.ts";
-import type { Session } from "../session.ts";
+import type { AuthTries, Session } from "../session.ts";
 import type { Because, Reaction } from "../situation.ts";
 import { MECHANISM_STRENGTH } from "../tables/reactions.ts";
 import { allDecisions, choiceOf, decisionOf, evidenceOf } from "../view.ts";
-import { judge } from "../wire.ts";
+import { judge, Reopen } from "../wire.ts";
 import { type Exchanged, exchange, fetchToken } from "./exchange.ts";
 import { fallBack, settle } from "./fallback.ts";
 import { greetAgain } from "./greet.ts";
@@ -21,16 +21,6 @@ const NONE = "no authentication";
 /** What came of one mechanism: done, or it is to be asked once more in another way, or the plan or the greeting again. */
 type Attempt = "done" | "speak-second" | "renewed" | "replan" | "greet-again";
 
-/** What has been tried, over all mechanisms. */
-interface Trying {
-  /** AUTH carries the initial response, where there is one. */
-  speakFirst: boolean;
-  greetedAgain: boolean;
-  token?: string;
-  /** The token was refused, and this is another one. */
-  renewed: boolean;
-}
-
 /**
  * Authenticates by the plan's mechanism; does nothing without credentials.
  *
@@ -40,7 +30,21 @@ interface Trying {
 export function* authenticate(session: Session): Script<void> {
   if (!session.config.credentials || session.wishes.AUTH === "avoid") return;
   if (!safe(session)) return yield* goWithout(session);
-  const trying: Trying = { speakFirst: true, greetedAgain: false, renewed: false };
+  const tries = session.authTries ?? { speakFirst: true, greetedAgain: false, renewed: false };
+  session.authTries = tries;
+  let reopening = false;
+  try {
+    yield* byAnyMechanism(session, tries);
+  } catch (error) {
+    reopening = error instanceof Reopen;
+    throw error;
+  } finally {
+    // On a new connection it goes on where it stood; no credentials are sent twice for the same cause.
+    if (!reopening) session.authTries = undefined;
+  }
+}
+
+function* byAnyMechanism(session: Session, trying: AuthTries): Script<void> {
   for (;;) {
     const choice = choiceOf(session, "AUTH");
     if (choice.outcome === "unmet") throw unmet(session, [choice], "auth");
@@ -77,7 +81,7 @@ function* goWithout(session: Session): Script<void> {
   }
 }
 
-function* tryOne(session: Session, mechanism: Mechanism, trying: Trying): Script<Attempt> {
+function* tryOne(session: Session, mechanism: Mechanism, trying: AuthTries): Script<Attempt> {
   if (!safe(session)) throw new TypeError("Credentials must not go out here.");
   const { name, uses } = mechanism;
   const { user = "", pass } = session.config.credentials ?? {};
@@ -102,7 +106,7 @@ function* refusedBy(
   session: Session,
   { name, uses }: Mechanism,
   { reply, command }: Exchanged,
-  trying: Trying,
+  trying: AuthTries,
 ): Script<Attempt> {
   const { greetedAgain: again, renewed, token } = trying;
   const reaction = judge(session, reply, command.asked, () => ({

@@ -6,7 +6,7 @@ import { checkLegal } from "../legality.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
 import { choiceOf } from "../view.ts";
-import { ask, close, judge } from "../wire.ts";
+import { ask, close, judge, Reopen } from "../wire.ts";
 import { fallBack } from "./fallback.ts";
 import { open } from "./open.ts";
 
@@ -83,6 +83,10 @@ function* put(session: Session, command: Command): Script<Reply> {
     return yield* ask(session, command, "command");
   } catch (error) {
     yield* close(session, "the session broke");
+    if (error instanceof Reopen) {
+      yield* open(session);
+      return yield* put(session, command);
+    }
     throw lost(session, error, "ready");
   }
 }

@@ -17,12 +17,13 @@ import type { Session } from "../session.ts";
 import type { Reaction } from "../situation.ts";
 import {
   acceptedCount,
+  countOf,
   type RecipientState,
   refusesPartly,
   type Transaction,
 } from "../transaction.ts";
 import { choiceOf } from "../view.ts";
-import { answer, checkInStep, judge, pipelines, Reopen, send, write } from "../wire.ts";
+import { answer, checkInStep, judge, pipelines, Reopen, send, whyLost, write } from "../wire.ts";
 import { type Chunk, openingChunk } from "./bdat.ts";
 import { isRecodable } from "./carriage.ts";
 import { conclude, type EnvelopeStep } from "./conclude.ts";
@@ -103,7 +104,7 @@ export function* envelope(
     flight = nextFlight(session, transaction, steps, opener);
   }
   // What is done about it may need the connection for itself.
-  if (progress.objection && session.due > 0) yield* session.ahead.drain();
+  if (progress.objection && session.due > 0 && !session.ending) yield* session.ahead.drain();
   yield* isFull(session, transaction, progress);
   return yield* conclude(session, transaction, progress);
 }
@@ -191,6 +192,7 @@ function* exchange(
   wasWritten: boolean,
 ): Script<void> {
   let answered = 0;
+  let closed = false;
   try {
     checkInStep(session);
     if (wasWritten) session.due -= flight.length;
@@ -203,9 +205,30 @@ function* exchange(
     }
     checkInStep(session);
   } catch (error) {
-    yield* lostInFlight(session, transaction, flight, answered, error, wasWritten);
+    closed = closedBehindRefusal(session, transaction, answered, error);
+    if (!closed) {
+      yield* lostInFlight(session, transaction, flight, answered, error, wasWritten);
+    }
   }
   yield* leaveOut(session, progress.again);
+  if (closed && !progress.objection && !isSettled(transaction)) throw new Reopen();
+}
+
+/** A reply that was received decides, whatever happened to the connection behind it. */
+function closedBehindRefusal(
+  session: Session,
+  { handedOver }: Transaction,
+  answered: number,
+  error: unknown,
+): boolean {
+  const said = answered > 0 && session.refusedLast;
+  return said && !handedOver && whyLost(error) === "disconnected";
+}
+
+/** Nobody is left whom the message could be sent to. */
+function isSettled(transaction: Transaction): boolean {
+  const rejected = countOf(transaction, "rejected") + countOf(transaction, "delivered");
+  return rejected === transaction.recipients.length || refusesPartly(transaction);
 }
 
 /** Writes a flight, and behind a whole message what may follow it. */
@@ -235,9 +258,17 @@ export function handOver(transaction: Transaction, flight: readonly Step[]): voi
   transaction.contentOctets = chunk.octets.length;
 }
 
-/** MAIL on a connection that has carried a message, or a command that is tried once more. */
-function triedBefore(session: Session, { causes }: Transaction, { asked }: Command): boolean {
-  if (asked === "MAIL" && session.carried > 0) return true;
+/** Codes by which servers end a connection that has carried messages. */
+const GOODBYES: readonly number[] = [421, 451];
+
+/** MAIL, or a goodbye, on a connection that has carried a message, or a command that is tried once more. */
+function triedBefore(
+  session: Session,
+  { causes }: Transaction,
+  { asked }: Command,
+  { code }: Reply,
+): boolean {
+  if (session.carried > 0 && (asked === "MAIL" || GOODBYES.includes(code))) return true;
   return causes.some((cause) => cause.startsWith(`${asked} `));
 }
 
@@ -263,7 +294,7 @@ function note(
       droppable:
         reply.code < 400 ? [] : droppable(session, command, () => isRecodable(transaction)),
       grouped,
-      again: triedBefore(session, transaction, command),
+      again: triedBefore(session, transaction, command, reply),
       earlierRefused:
         progress.objection !== undefined ||
         (recipient === undefined && command.asked !== "MAIL" && accepted === 0),

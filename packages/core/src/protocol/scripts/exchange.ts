@@ -18,7 +18,7 @@ import { formatReply, type Reply } from "../reply.ts";
 import { conceal, type Session } from "../session.ts";
 import { TransportError } from "../transport-error.ts";
 import { allDecisions } from "../view.ts";
-import { ask } from "../wire.ts";
+import { ask, whyLost } from "../wire.ts";
 
 /** More challenges than any mechanism has; a server that goes on is not listening. */
 const MOST_CHALLENGES = 8;
@@ -124,8 +124,26 @@ function* heard(session: Session, command: Command): Script<Reply> {
   try {
     return yield* ask(session, command, "auth");
   } catch (error) {
+    const secret = command.asked === "AUTH-RESPONSE" || command.initialResponse === true;
+    if (secret && whyLost(error) === "disconnected")
+      throw closedOnCredentials(session, command, error);
     throw lost(session, error, "auth", { command: command.shown });
   }
+}
+
+/** The reason is unknown, but repeated logins lock accounts. */
+function closedOnCredentials(session: Session, { shown }: Command, cause: unknown): SmtpError {
+  return new SmtpError(
+    `${session.config.host} closed the connection when it got the credentials, without a reply; they were not sent again. Check user and password before the next try.`,
+    {
+      code: "AUTH_REFUSED",
+      phase: "auth",
+      command: shown,
+      retry: "never",
+      decisions: allDecisions(session),
+      cause,
+    },
+  );
 }
 
 const UNPROVEN = "It said so without proving that it knows the secret";

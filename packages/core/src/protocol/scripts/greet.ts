@@ -2,7 +2,9 @@
 import { heloOnly, parseEhlo } from "../capabilities.ts";
 import { type Command, helo, rset } from "../command.ts";
 import { perform, type Script } from "../effects.ts";
+import type { SmtpError } from "../errors.ts";
 import { lost, refused, unmet } from "../failure.ts";
+import { OutOfStep } from "../out-of-step.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
 import type { Because } from "../situation.ts";
@@ -38,6 +40,8 @@ function* sayEhlo(session: Session): Script<boolean> {
     case "proceed":
       session.greeted = "EHLO";
       session.capabilities = parseEhlo(reply);
+      session.closedOnEhlo = false;
+      if (session.due === 0 && !session.parser.isDrained) throw strayBehind(session);
       noteInvitation(session, reply);
       return true;
     case "fix-name":
@@ -98,11 +102,22 @@ function* said(session: Session, command: Command): Script<Reply> {
     const because = whyLost(error);
     const unknown = command.asked === "EHLO" && session.greeted === "no" && !session.tls;
     if (unknown && because === "disconnected") {
-      yield* leaveEhlo(session, because);
+      // A required feature needs EHLO, so HELO is no alternative: the connection is lost.
+      const again = session.wishes.ESMTP === "require";
+      if (again && session.closedOnEhlo) throw lost(session, error, "ehlo");
+      session.closedOnEhlo = true;
+      if (!again) yield* leaveEhlo(session, because);
       throw new Reopen();
     }
     throw lost(session, error, "ehlo");
   }
+}
+
+/** Whatever is asked next, nobody could tell whose its reply is. */
+function strayBehind(session: Session): SmtpError {
+  session.ending = true;
+  const what = "It sent something behind its reply to EHLO that nobody asked for.";
+  return lost(session, new OutOfStep(what), "ehlo");
 }
 
 function* leaveEhlo(session: Session, because: Because): Script<void> {

@@ -75,6 +75,9 @@ export function* redo(
       refuseName(session, reply);
       throw new Reopen();
     case "reconnect":
+      if (session.carried > 0 && because === "closing") {
+        yield* perform({ do: "tell", event: { type: "reconnect", because, reply } });
+      }
       throw new Reopen();
     default:
   }

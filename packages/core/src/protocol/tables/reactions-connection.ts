@@ -79,6 +79,17 @@ export const CONNECTION_REACTIONS: readonly ReactionRow[] = [
     ...CLOSING,
     ...RECONNECT,
   },
+  {
+    // Some servers end a connection that rested for too long with this code instead of 421.
+    id: "timeout-told",
+    asked: MANDATORY,
+    codes: [451],
+    when: { again: true },
+    enhanced: ["X.4.2", "X.7.0"],
+    text: "session",
+    ...CLOSING,
+    ...RECONNECT,
+  },
   { id: "closing-aside", asked: OPTIONAL, codes: [421, 521], ...CLOSING, ...RECONNECT },
   {
     id: "too-many-errors",

@@ -41,6 +41,9 @@ export const ROW_REPLIES: readonly RowReply[] = [
     action: "reconnect",
   }),
   one("closing-used", { ...mail, again: true }, "421 4.3.0 Shutting down", { action: "reconnect" }),
+  one("timeout-told", { ...mail, again: true }, "451 4.4.2 Timeout - closing connection", {
+    action: "reconnect",
+  }),
   one("closing-before-envelope", mail, "421 4.3.2 Shutting down", { action: "next-server" }),
   one("closing-in-envelope", rcpt, "421 4.7.0 Try again later", {
     action: "later",
