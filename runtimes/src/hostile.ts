@@ -105,6 +105,8 @@ export function hostileGroup(runtime: Runtime, ask: Ask): Group {
         ca,
         auth,
         tls: "starttls",
+        // One session for all letters, so that a fault meets every one of them.
+        pool: { size: 1 },
         ...(fault ? { timeouts } : {}),
       });
       const options = { maxUnacknowledged: way.overlap };

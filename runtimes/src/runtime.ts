@@ -1,5 +1,5 @@
 /** What the cases need of a runtime: its adapter, and what that cannot do. */
-import type { ClientOptions, Dial, Mailer } from "@parley-smtp/core";
+import type { ClientOptions, Dial, Mailer, OneServer } from "@parley-smtp/core";
 import type { ConformanceNeed } from "@parley-smtp/core/testing";
 
 /** A runtime with its adapter. */
@@ -9,7 +9,7 @@ export interface Runtime {
   /** The dial under test, trusting this authority (PEM) if one is given. */
   dialWith(ca?: string): Dial;
   /** The adapter's own, with an authority to trust (PEM). */
-  createMailer(options: ClientOptions & { readonly ca: string }): Mailer;
+  createMailer(options: OneServer<ClientOptions & { readonly ca: string }>): Mailer;
   /** What it lacks, and why: sentences for the table. */
   readonly gaps: Readonly<Partial<Record<ConformanceNeed, string>>>;
 }
