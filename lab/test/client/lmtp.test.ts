@@ -71,7 +71,7 @@ for (const name of SERVERS) {
         const server = running();
         await server.clearMessages();
         const sent = [rawOf("first"), rawOf("long", 6000), rawOf("third"), rawOf("last")];
-        await using mailer = createMailer(optionsFor(server));
+        await using mailer = createMailer({ ...optionsFor(server), pool: { size: 1 } });
         const messages = sent.map((raw) => ({ from: "ann@lab.test", to: RECIPIENTS, raw }));
         const accepted: unknown[] = [];
         for await (const { receipt } of mailer.sendMany(messages, { maxUnacknowledged })) {

@@ -52,6 +52,7 @@ async function sendAll(server: LabServer, maxUnacknowledged: number): Promise<To
     host: "localhost",
     port: server.ports.plain,
     ca: server.ca,
+    pool: { size: 1 },
     timeouts: { total: 60_000 },
     onEvent: (event) => {
       const writes = event.type === "command" || event.type === "content";

@@ -276,7 +276,7 @@ it("gives up after the seconds of --timeout", async () => {
     { input: MESSAGE },
   );
   expect(code).toBe(3);
-  expect(stderr).toContain("Waited");
+  expect(stderr).toContain("200 ms that `timeouts.total` allows");
 });
 
 it("asks for notifications, a deadline and more in a few words", async () => {
