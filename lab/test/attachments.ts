@@ -102,7 +102,7 @@ export async function sendAttachments(
       });
       const [stored] = await server.messages();
       const raw = stored?.raw ?? Buffer.alloc(0);
-      const { sentSha256, storedSha256 } = compareStored(Buffer.concat(sent), raw);
+      const { sentSha256, storedSha256 } = compareStored(withCrlf(Buffer.concat(sent)), raw);
       compared.push({ as, sentSha256, storedSha256, intact: attachedTo(raw) === sha256(bytes) });
     }
     return { compared, connections };
@@ -110,6 +110,12 @@ export async function sendAttachments(
     await transport.close();
     await rm(folder, { recursive: true });
   }
+}
+
+/** nodemailer makes line ends CRLF behind its plugins. */
+function withCrlf(bytes: Buffer): Buffer {
+  const text = bytes.toString("latin1").replace(/\r\n|\r|\n/g, "\r\n");
+  return Buffer.from(text.endsWith("\r\n") ? text : `${text}\r\n`, "latin1");
 }
 
 /** The hash of the attachment that a message holds as base64. */
