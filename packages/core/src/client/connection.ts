@@ -415,7 +415,7 @@ export class Connection {
     const { idle = Number.POSITIVE_INFINITY, age = Number.POSITIVE_INFINITY } = this.#limits;
     const now = Date.now();
     const rested = now - this.#lastUse;
-    // A busy connection that is old enough is spent, and takes leave in the usual way.
+    // A busy connection that is old enough is closed after QUIT, as usual.
     const frozen = now - this.#opened >= age && rested > RESTED;
     return this.#session.open && this.#lastUse > 0 && (rested > idle || frozen);
   }

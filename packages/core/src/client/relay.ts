@@ -182,7 +182,7 @@ function begin(entry: Entry): CheckedMessage {
   return { outgoing, body: new Borrowed(kept) };
 }
 
-/** A body that is closed by whoever lent it, once no server is left. */
+/** A body that the relay closes itself, once no server is left. */
 class Borrowed implements BodyReader {
   readonly #body: BodyReader;
   readonly replayable: boolean;

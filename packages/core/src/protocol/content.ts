@@ -199,12 +199,12 @@ export class Source {
   /** While content is sent: a source that stalls must not keep the server from being heard. */
   watch = false;
 
-  /** Octets handed out since the last restart; whoever writes them must have written as many. */
+  /** Octets handed out since the last restart. `checkWritten` compares them with what was written. */
   get given(): number {
     return this.#given;
   }
 
-  /** From now on `turnsBinary` tells of what comes. */
+  /** From now on `turnsBinary` reports NUL and overlong lines. */
   watchLines(): void {
     this.#lengths = new LineLengths();
   }

@@ -165,7 +165,7 @@ function checked(
   const [, nonce = "", salted = "", count = ""] =
     /^r=([!-+\x2d-~]+),s=([^,]+),i=([1-9]\d*)(?:,|$)/.exec(message) ?? [];
   const salt = salted.length > LONGEST_SALT ? undefined : base64Decode(salted);
-  // A server that knows the mechanism does not say this. Whoever does must not be shown a weaker one.
+  // A server that knows the mechanism does not say this, so it must not be shown a weaker one.
   if (!salt || salt.length === 0 || nonce.length > LONGEST_NONCE) {
     throw new DistrustError("Its SCRAM challenge is malformed (RFC 5802 5.1)");
   }

@@ -200,7 +200,7 @@ function sizeWithout(stripped: number, size: number | undefined): number | undef
   return size === undefined ? undefined : size - stripped;
 }
 
-/** Tells of what its sender should know, as far as the message was read; each once. */
+/** Reports what the sender should know, as far as the message was read; each notice once. */
 export function* notice({ message, source, notices, told }: Transaction): Script<void> {
   const about = message.localFields === "strip" ? "field-stripped" : "field-sent";
   for (const field of source.localFields) {
@@ -213,7 +213,7 @@ export function* notice({ message, source, notices, told }: Transaction): Script
   }
 }
 
-/** Notes what became of fields of the header, in the place of what was said of them before. */
+/** Records how header fields were sent, in place of earlier notices about them. */
 export function noteFields(
   { notices }: Transaction,
   about: "field-not-utf8" | "field-unknown-8bit" | "field-folded",

@@ -20,7 +20,7 @@ export interface HeaderMode {
   readonly toAscii: ToAscii;
 }
 
-/** What became of a header section. */
+/** The result of encoding a header section. */
 export interface HeaderText {
   readonly fields: readonly Field[];
   /** Names of the fields that hold octets over 127 that are not UTF-8; as written in the message. */

@@ -176,7 +176,7 @@ export const LADDERS: readonly Ladder[] = [
     wish: "prefer",
     hints: false,
     ways: [
-      // Whoever sends on may lack SMTPUTF8, so it is declared only where nothing else says the same.
+      // The next server may lack SMTPUTF8, so it is declared only where nothing else says the same.
       way("A-labels", false, "RFC 6531 3.2", { inAscii: "domains" }),
       way("encoded header", false, "RFC 2047 1, RFC 2231 4", { inAscii: "header" }),
       way("SMTPUTF8", true, "RFC 6531 3.4", { offered: "SMTPUTF8" }),
