@@ -22,7 +22,13 @@ export type {
   RecipientOptions,
 } from "./client/asks.ts";
 export type { Body, BodyStream } from "./client/body.ts";
-export type { Compose, ComposeOption, ComposingMailer, DraftMessage } from "./client/composing.ts";
+export type {
+  Compose,
+  ComposeCall,
+  ComposeOption,
+  ComposingMailer,
+  DraftMessage,
+} from "./client/composing.ts";
 export {
   type CallOptions,
   Connection,

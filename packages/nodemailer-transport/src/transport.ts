@@ -1,12 +1,15 @@
 /** The transport: nodemailer hands it a composed message, a mailer sends it. */
-import { EventEmitter } from "node:events";
+import { captureRejectionSymbol, EventEmitter } from "node:events";
+import type { Readable } from "node:stream";
 import {
+  type ComposingMailer,
   createMailer,
-  type Mailer,
   type MailerOptions,
+  type Message,
   type NodeOptions,
   type OneServer,
   partsOf,
+  SmtpError,
 } from "@parley-smtp/node-socket";
 import type { MailMessage, Transport } from "nodemailer";
 import manifest from "../package.json" with { type: "json" };
@@ -18,6 +21,16 @@ import { infoOf, type ParleyInfo } from "./info.ts";
 
 /** As nodemailer's pool, which takes so many messages before it is no longer idle, unless it has more connections. */
 const ROOM = 5;
+
+/** The default of `timeouts.content`, in milliseconds. */
+const PATIENCE = 180_000;
+
+/** A message whose content is read from nodemailer under the deadlines and the signal of the call. */
+interface Draft {
+  readonly from: string | null;
+  readonly to: Message["to"];
+  readonly stream: Readable;
+}
 
 type SendCallback = (error: Error | null, info?: ParleyInfo) => void;
 
@@ -64,8 +77,13 @@ export function parley(
 ): ParleyTransport {
   const { servers, ...settings } = partsOf<NodeOptions>(server, more);
   const ehlo = new EhloLines();
-  const mailer = createMailer({
+  const patience = Math.max(...servers.map(({ timeouts }) => timeouts?.content ?? PATIENCE));
+  const mailer = createMailer<Draft>({
     ...settings,
+    compose: async ({ from, to, stream }) => {
+      const addresses = [to].flat().map((one) => (typeof one === "string" ? one : one.address));
+      return { from, to, raw: await contentOf(stream, { patience, to: addresses }) };
+    },
     servers: servers.map((options) => ({
       ...options,
       features: { DSN: "prefer", ...options.features },
@@ -82,19 +100,22 @@ class MailerTransport extends EventEmitter implements ParleyTransport {
   readonly name = "Parley";
   readonly version: string = manifest.version;
   readonly supportsAbortSignal = true;
-  readonly #mailer: Mailer;
+  readonly #mailer: ComposingMailer<Draft>;
   readonly #ehlo: EhloLines;
   readonly #sending = new Set<Promise<ParleyInfo>>();
   readonly #room: number;
   #closing: Promise<void> | undefined;
 
-  constructor(mailer: Mailer, ehlo: EhloLines, room: number) {
-    super();
+  constructor(mailer: ComposingMailer<Draft>, ehlo: EhloLines, room: number) {
+    super({ captureRejections: true });
     this.#mailer = mailer;
     this.#ehlo = ehlo;
     this.#room = room;
     setImmediate(() => this.isIdle() && this.emit("idle"));
   }
+
+  /** A listener that rejects harms nothing, like an observer of a mailer. */
+  override [captureRejectionSymbol](): void {}
 
   send(mail: MailMessage<ParleyInfo>, callback: SendCallback): void {
     const sent = this.#sent(mail);
@@ -114,7 +135,10 @@ class MailerTransport extends EventEmitter implements ParleyTransport {
       },
     );
     if (!callback) return verified;
-    verified.then((success) => callback(null, success), callback);
+    verified.then(
+      (success) => callBack(() => callback(null, success)),
+      (error: ParleyError) => callBack(() => callback(error)),
+    );
     return undefined;
   }
 
@@ -138,36 +162,62 @@ class MailerTransport extends EventEmitter implements ParleyTransport {
     );
     const full = !this.isIdle();
     this.#sending.delete(sent);
-    callback(...told);
-    if (full || this.#sending.size === 0) this.emit("idle");
+    callBack(() => callback(...told));
+    if (full || this.#sending.size === 0) callBack(() => this.emit("idle"));
   }
 
   async #drained(): Promise<void> {
     await Promise.allSettled(this.#sending);
     await this.#mailer.close();
-    this.emit("clear");
+    callBack(() => this.emit("clear"));
   }
 
   async #sent({ data, message }: MailMessage<ParleyInfo>): Promise<ParleyInfo> {
-    // What comes while the last messages leave is told that it came too late.
-    await this.#closing;
-    if (data.auth) {
-      throw new TypeError(
-        "`auth` of one message cannot be used: a session has one user. Make a transport for each.",
+    const stream = message.createReadStream();
+    // Whoever reads it gets the error; while nobody does, it must not end the process.
+    stream.on("error", () => {});
+    try {
+      if (this.#closing) throw closed();
+      if (data.auth) {
+        throw new TypeError(
+          "`auth` of one message cannot be used: a session has one user. Make a transport for each.",
+        );
+      }
+      const { from, to } = message.getEnvelope();
+      const { orcpt, ...asks } = asksOf(data.dsn, data.requireTLSExtensionEnabled);
+      const receipt = await this.#mailer.send(
+        {
+          ...asks,
+          from: from || null,
+          to: orcpt === undefined ? to : to.map((address) => ({ address, orcpt })),
+          stream,
+        },
+        data.signal ? { signal: data.signal } : {},
       );
+      const sent = { envelope: { from: from || "", to }, messageId: message.messageId() };
+      return infoOf(receipt, sent, this.#ehlo.of(receipt.server));
+    } finally {
+      // Closes the files and sockets that attachments are read from, also when they were never begun.
+      stream.destroy();
     }
-    const { from, to } = message.getEnvelope();
-    const { orcpt, ...asks } = asksOf(data.dsn, data.requireTLSExtensionEnabled);
-    const receipt = await this.#mailer.send(
-      {
-        ...asks,
-        from: from || null,
-        to: orcpt === undefined ? to : to.map((address) => ({ address, orcpt })),
-        raw: await contentOf(message.createReadStream()),
-      },
-      data.signal ? { signal: data.signal } : {},
-    );
-    const sent = { envelope: { from: from || "", to }, messageId: message.messageId() };
-    return infoOf(receipt, sent, this.#ehlo.of(receipt.server));
+  }
+}
+
+function closed(): SmtpError {
+  return new SmtpError("The transport is closed. Create a new one with parley().", {
+    code: "CLOSED",
+    phase: "ready",
+    retry: "never",
+  });
+}
+
+/** Calls what a caller handed over. What it throws ends in an uncaught exception, as with nodemailer's own transports. */
+function callBack(work: () => unknown): void {
+  try {
+    work();
+  } catch (error) {
+    process.nextTick(() => {
+      throw error;
+    });
   }
 }

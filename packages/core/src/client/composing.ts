@@ -1,18 +1,28 @@
 /** A mailer that takes drafts too: what is no message yet goes through a composer first. */
 
+import { SmtpError } from "../protocol/errors.ts";
 import type { Receipt } from "../protocol/outcome.ts";
+import { TransportError } from "../protocol/transport-error.ts";
 import { discard } from "./body.ts";
-import { checkSignal } from "./call-clock.ts";
+import { CallClock, checkSignal, unlessAborted } from "./call-clock.ts";
 import type { CallOptions, SendManyOptions, SendManyResult } from "./connection.ts";
 import { forwarded } from "./forwarded.ts";
 import type { Mailer } from "./mailer.ts";
 import type { Message } from "./message.ts";
+import { iteratorOf } from "./send-many.ts";
+import { closeIterator } from "./streams.ts";
 
 /**
  * Makes a message of a draft, such as `compose` of `@parley-smtp/mime`. The core
  * carries no composer: a user who gives none has none in the bundle.
  */
-export type Compose<Draft> = (draft: Draft) => Message | Promise<Message>;
+export type Compose<Draft> = (draft: Draft, call: ComposeCall) => Message | Promise<Message>;
+
+/** The call that a draft is composed for. */
+export interface ComposeCall {
+  /** Fires when the call was aborted, or `timeouts.total` is over: nobody waits for the message any more. */
+  readonly signal?: AbortSignal;
+}
 
 /** The option that makes a mailer take drafts. */
 export interface ComposeOption<Draft> {
@@ -41,18 +51,30 @@ export type ComposingMailer<Draft> = Omit<Mailer, "send" | "sendMany"> & {
  *
  * @param mailer what sends
  * @param compose what makes a message of a draft
+ * @param total milliseconds that a call may take, composing included; absent: as long as it takes
  * @returns a mailer that is closed by closing it
  */
 export function composing<Draft extends object>(
   mailer: Mailer,
   compose: Compose<Draft>,
+  total?: number,
 ): ComposingMailer<Draft> {
   if (typeof compose !== "function") {
     throw new TypeError("`compose` must be a function that makes a message of a draft.");
   }
-  const message = async (given: Message | DraftMessage<Draft>): Promise<Message> => {
+  type Given = Message | DraftMessage<Draft>;
+  const message = async (given: Given, call: ComposeCall): Promise<Message> => {
     if (typeof given !== "object" || given === null || "raw" in given) return given as Message;
-    return { ...given, ...(await compose(given)) };
+    return { ...given, ...(await compose(given, call)) };
+  };
+  const inTime = (given: Given, clock: CallClock): Promise<Message> => {
+    const { signal } = clock;
+    const coming = message(given, signal ? { signal } : {});
+    return unlessAborted(coming, signal).catch((error: unknown) => {
+      if (!(error instanceof TransportError)) throw error;
+      discardLate(coming);
+      throw notComposed(error);
+    });
   };
   return {
     ...forwarded(mailer),
@@ -60,32 +82,78 @@ export function composing<Draft extends object>(
       try {
         checkSignal(options?.signal);
       } catch (error) {
-        discard(given);
+        discardLate(message(given, { signal: AbortSignal.abort() }));
         throw error;
       }
-      return mailer.send(await message(given), options);
+      // The mailer's own clock begins later, so this one ends the call.
+      const clock = new CallClock(total, options?.signal);
+      const { signal } = clock;
+      try {
+        return await mailer.send(
+          await inTime(given, clock),
+          signal ? { ...options, signal } : options,
+        );
+      } finally {
+        clock.stop();
+      }
     },
-    sendMany: (given, options) => mailer.sendMany(composed(given, message), options),
+    sendMany: (given, options) => {
+      const one = async (each: Given): Promise<Message> => {
+        const clock = new CallClock(total, options?.signal);
+        try {
+          return await inTime(each, clock);
+        } catch (error) {
+          return unreadable(error);
+        } finally {
+          clock.stop();
+        }
+      };
+      return mailer.sendMany(composed(given, one), options);
+    },
   };
 }
 
-async function* composed<Given>(
+/** Closes the stream of a message that nobody waits for any more, once it is there. */
+function discardLate(coming: Promise<Message>): void {
+  coming.then(discard, () => {});
+}
+
+function notComposed(reason: TransportError): SmtpError {
+  const late = reason.kind === "expired";
+  return new SmtpError(`${reason.message} The message was being composed; nothing was sent.`, {
+    code: late ? "TIMEOUT" : "ABORTED",
+    phase: "ready",
+    retry: late ? "later" : "now",
+    cause: late ? reason : reason.cause,
+  });
+}
+
+/** The messages of drafts. An object and not a generator: ending it ends the list at once, also while one is awaited. */
+function composed<Given>(
   all: Iterable<Given> | AsyncIterable<Given>,
   message: (given: Given) => Promise<Message>,
-): AsyncGenerator<Message> {
-  for await (const given of all) {
-    try {
-      yield await message(given);
-    } catch (error) {
-      yield unreadable(error);
-    }
-  }
+): AsyncIterable<Message> {
+  return {
+    [Symbol.asyncIterator]() {
+      const source = iteratorOf(all);
+      return {
+        async next() {
+          const { done, value } = await source.next();
+          return done ? { done, value: undefined } : { value: await message(value as Given) };
+        },
+        async return() {
+          closeIterator(source);
+          return { done: true, value: undefined };
+        },
+      };
+    },
+  };
 }
 
 /** Stands for a message that cannot be had: the mailer tells why in its place, and goes on. */
 function unreadable(error: unknown): Message {
   const trouble =
-    error instanceof TypeError || error instanceof RangeError
+    error instanceof TypeError || error instanceof RangeError || SmtpError.is(error)
       ? error
       : new TypeError("The message could not be composed; `cause` tells why.", { cause: error });
   return {

@@ -83,7 +83,6 @@ interface Left {
 class ServersMailer implements Mailer {
   readonly #servers: readonly Server[];
   readonly #parts: MailerParts;
-  /** Milliseconds that a call may take, over all servers: the longest that any of them is given. */
   readonly #total: number | undefined;
   readonly #underWay = new Set<Promise<unknown>>();
   /** Each lets messages that overlap come to an end, and begins no other. */
@@ -95,9 +94,7 @@ class ServersMailer implements Mailer {
   constructor(parts: MailerParts) {
     const { servers, store = memoryStore() } = parts;
     this.#parts = parts;
-    const totals = servers.map(({ timeouts }) => timeouts?.total ?? Number.POSITIVE_INFINITY);
-    const total = Math.max(...totals);
-    this.#total = Number.isFinite(total) ? total : undefined;
+    this.#total = totalOf(servers);
     this.#servers = servers.map((server) => new Server(server, parts, store, servers.length > 1));
   }
 
@@ -378,5 +375,13 @@ export function createMailer<Draft extends object>(
 ): Mailer | ComposingMailer<Draft> {
   const parts = partsOf<CoreOptions>(options);
   const mailer = new ServersMailer(parts);
-  return parts.compose === undefined ? mailer : composing(mailer, parts.compose as Compose<Draft>);
+  if (parts.compose === undefined) return mailer;
+  return composing(mailer, parts.compose as Compose<Draft>, totalOf(parts.servers));
+}
+
+/** Milliseconds that a call may take, over all servers: the longest that any of them is given. */
+function totalOf(servers: MailerParts["servers"]): number | undefined {
+  const totals = servers.map(({ timeouts }) => timeouts?.total ?? Number.POSITIVE_INFINITY);
+  const total = Math.max(...totals);
+  return Number.isFinite(total) ? total : undefined;
 }

@@ -7,7 +7,7 @@ import { unlessStalled } from "./call-clock.ts";
 import type { Feed } from "./driver.ts";
 import type { CheckedMessage } from "./message.ts";
 import { outcomeOfError, outcomeOfReceipt } from "./outcome-event.ts";
-import { endSource } from "./send-many.ts";
+import { closeIterator } from "./streams.ts";
 
 /** What became of one message, by its number, and the round trips that were spent until then. */
 export type Outcome = { readonly index: number; readonly roundTrips?: number } & (
@@ -253,7 +253,7 @@ export class Overlapping<Given> implements Feed {
     this.#ended = true;
     for (const { body } of this.#waiting.splice(0)) body.release();
     // It may be busy with a message that nobody wants any more; there is no use in waiting for that.
-    endSource(this.#source);
+    closeIterator(this.#source);
   }
 
   #keep(outcome: Outcome): void {

@@ -18,8 +18,9 @@ import { Journey } from "./journey.ts";
 import { type CheckedMessage, checkMessage, type Message } from "./message.ts";
 import { NOT_BEGUN, type Outcome, Overlapping } from "./overlapping.ts";
 import { withPutBack } from "./put-back.ts";
-import { endSource, iteratorOf } from "./send-many.ts";
+import { iteratorOf } from "./send-many.ts";
 import type { Server } from "./server.ts";
+import { closeIterator } from "./streams.ts";
 
 /** What the relay asks of the mailer. */
 export interface Route {
@@ -301,16 +302,20 @@ class Source {
       (entry) => discard(entry?.given),
       () => {},
     );
-    if (!this.#ended) endSource(this.#iterator);
+    if (!this.#ended) closeIterator(this.#iterator);
   }
 
   async #read(): Promise<Entry | undefined> {
-    // A source that throws has ended too.
-    this.#ended = true;
-    const { done, value } = await this.#iterator.next();
-    if (done) return undefined;
-    this.#ended = false;
-    this.#count += 1;
-    return { index: this.#count - 1, given: value };
+    try {
+      const { done, value } = await this.#iterator.next();
+      this.#ended = done === true;
+      if (done) return undefined;
+      this.#count += 1;
+      return { index: this.#count - 1, given: value };
+    } catch (error) {
+      // A source that throws has ended too.
+      this.#ended = true;
+      throw error;
+    }
   }
 }

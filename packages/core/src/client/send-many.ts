@@ -5,6 +5,7 @@ import type { Receipt } from "../protocol/outcome.ts";
 import { discard } from "./body.ts";
 import type { SendManyResult } from "./connection.ts";
 import type { Message } from "./message.ts";
+import { closeIterator } from "./streams.ts";
 
 type Event =
   | { readonly next: IteratorResult<Message, unknown> }
@@ -88,16 +89,7 @@ export async function* sendEach(
     over = true;
     for (const event of events) if ("next" in event) discard(event.next.value);
     // No further message is wanted; those under way come to their end. The list may never let go.
-    if (!ended || asking) endSource(source);
-  }
-}
-
-/** Ends a list of messages without waiting for it. */
-export function endSource(source: { return?: (() => unknown) | undefined }): void {
-  try {
-    void Promise.resolve(source.return?.()).catch(() => {});
-  } catch {
-    // It has nothing to say about any message.
+    if (!ended || asking) closeIterator(source);
   }
 }
 
@@ -116,9 +108,9 @@ async function settle(
 }
 
 /** Messages one by one, whichever kind of iterable they come from. */
-export function iteratorOf(
-  messages: Iterable<Message> | AsyncIterable<Message>,
-): AsyncIterator<Message, unknown> {
+export function iteratorOf<Given>(
+  messages: Iterable<Given> | AsyncIterable<Given>,
+): AsyncIterator<Given, unknown> {
   if (Symbol.asyncIterator in messages) return messages[Symbol.asyncIterator]();
   const iterator = messages[Symbol.iterator]();
   return {

@@ -1,6 +1,6 @@
 /** A Message-ID for a message that has none, so that all its copies are one message (RFC 5322 3.6.4). */
-import type { BodyStream } from "../client/body.ts";
 import type { Message } from "../client/message.ts";
+import { derivedStream } from "../client/streams.ts";
 import { GrowingBytes } from "../protocol/mime/growing-bytes.ts";
 import { CR, concat, LF } from "../protocol/octets.ts";
 
@@ -19,7 +19,10 @@ export function messageWithId(message: Message): Message {
     `Message-ID: <${crypto.randomUUID()}@${domainOf(message)}>\r\n`,
   );
   if (typeof raw === "function")
-    return { ...message, raw: async () => prefixed(await raw(), field) };
+    return {
+      ...message,
+      raw: async () => derivedStream(await raw(), (pieces) => prefixed(pieces, field)),
+    };
   const bytes = typeof raw === "string" ? new TextEncoder().encode(raw) : raw;
   if (!(bytes instanceof Uint8Array)) return message;
   const end = findHeaderEnd(bytes.subarray(0, LONGEST_HEADER), 0);
@@ -70,7 +73,7 @@ function endOfMboxLine(bytes: Uint8Array): number {
 
 /** The stream with the field in its header section, once that was seen to have none. */
 async function* prefixed(
-  stream: BodyStream,
+  pieces: AsyncIterable<Uint8Array | string>,
   field: Uint8Array,
 ): AsyncGenerator<Uint8Array | string, void, undefined> {
   const encoder = new TextEncoder();
@@ -78,7 +81,7 @@ async function* prefixed(
   /** The first half of a surrogate pair, whose second half begins the next string. */
   let half = "";
   let decided = false;
-  for await (const piece of stream as AsyncIterable<Uint8Array | string>) {
+  for await (const piece of pieces) {
     if (decided) {
       if (typeof piece === "string") yield half + piece;
       else if (half === "") yield piece;
