@@ -124,6 +124,7 @@ export {
   type Respond,
   type Secrets,
   type Surroundings,
+  TooCostlyError,
 } from "./protocol/mechanism.ts";
 export { defaultMechanisms } from "./protocol/mechanism-default.ts";
 export {

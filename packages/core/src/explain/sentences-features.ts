@@ -195,6 +195,7 @@ export const WITHOUT_REPLY: Readonly<Partial<Record<Because, string>>> = {
   "handshake-failed": "the TLS handshake failed",
   "tls-unavailable": "TLS is not available",
   "bad-sequence": "client and server lost step over {asked}",
+  "too-costly": "the server asked for more work than this client does",
 };
 
 /** Why a way never came into question. */
@@ -223,6 +224,8 @@ export const MEANT: Readonly<Partial<Record<Because, string>>> = {
   "authentication-required": "authentication is required first",
   "authentication-unavailable": "authentication is not available here",
   "credentials-refused": "the credentials were refused",
+  "already-authenticated":
+    "the server takes the connection for authenticated already, which this client has not done",
   "mechanism-too-weak": "the mechanism is too weak",
   "too-many-recipients": "there are too many recipients",
   "too-many-errors": "the server counted too many errors",

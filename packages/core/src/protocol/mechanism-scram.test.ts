@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { begin } from "../testing/mechanism.fixture.ts";
 import { base64Decode, base64Encode } from "./base64.ts";
-import { DistrustError } from "./mechanism.ts";
+import { DistrustError, TooCostlyError } from "./mechanism.ts";
 import {
   scram,
   scramSha1,
@@ -83,12 +83,41 @@ describe("SCRAM-SHA-256", () => {
     expect(() => answer(message)).toThrow(DistrustError);
   });
 
-  it("gives up, and distrusts nobody, over iterations that would keep it busy", () => {
-    const { answer } = at();
+  it.each(["2000001", "99999999", "9".repeat(400)])(
+    "gives up, and distrusts nobody, over %s iterations, which would keep it busy",
+    (iterations) => {
+      const { answer } = at();
+      answer("");
+      const attempt = () => answer(`r=${NONCE}x,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=${iterations}`);
+      expect(attempt).toThrow(TooCostlyError);
+    },
+  );
+
+  it("distrusts a server that goes on after its proof, or after its error", () => {
+    for (const last of ["v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=", "e=other-error"]) {
+      const { answer } = at();
+      answer("");
+      answer(SERVER);
+      answer(last);
+      for (const more of [SERVER, last, ""]) expect(() => answer(more)).toThrow(DistrustError);
+    }
+  });
+
+  it("answers no second challenge after an error in place of the first", () => {
+    const { answer, proven } = at();
     answer("");
-    const attempt = () => answer(`r=${NONCE}x,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=99999999`);
-    expect(attempt).toThrow();
-    expect(attempt).not.toThrow(DistrustError);
+    expect(answer("e=unknown-user")).toBe("");
+    expect(() => answer(SERVER)).toThrow(DistrustError);
+    expect(proven()).toBe(false);
+  });
+
+  it("distrusts a server whose last message cannot be read", () => {
+    for (const last of ["", "Good job", "x=1", `m=x,v=6rri`]) {
+      const { answer } = at();
+      answer("");
+      answer(SERVER);
+      expect(() => answer(last)).toThrow(DistrustError);
+    }
   });
 
   it("escapes and prepares the user name (RFC 5802 5.1)", () => {
@@ -144,13 +173,12 @@ describe("the binding of SCRAM to the TLS connection", () => {
     expect(first(scramSha1, { ...exporter, offered: ["SCRAM-SHA-1-PLUS"] })).toBe("n,,");
   });
 
-  it("is given up for the plain form when the server knows no such kind", () => {
-    const { answer } = begin(scramSha256Plus, secrets, exporter);
+  it("is not given up for the plain form because the server says that it knows no such kind", () => {
+    const { answer, proven } = begin(scramSha256Plus, secrets, exporter);
     const [, nonce] = /r=(.*)$/.exec(answer("")) ?? [];
     answer(`r=${nonce}x,s=AAAA,i=4096`);
-    const attempt = () => answer("e=unsupported-channel-binding-type");
-    expect(attempt).toThrow();
-    expect(attempt).not.toThrow(DistrustError);
+    expect(answer("e=unsupported-channel-binding-type")).toBe("");
+    expect(proven()).toBe(false);
   });
 });
 

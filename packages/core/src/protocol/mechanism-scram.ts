@@ -11,10 +11,12 @@ import {
   type Mechanism,
   type MutualExchange,
   type Surroundings,
+  TooCostlyError,
   utf8,
 } from "./mechanism.ts";
 import { NOTHING } from "./octets.ts";
 import { saslprep } from "./saslprep.ts";
+import { TransportError } from "./transport-error.ts";
 
 /** Octets of the client's nonce: 24 characters of base64, as hard to guess as any key. */
 const NONCE = 18;
@@ -25,7 +27,7 @@ const NONCE = 18;
  */
 const FEWEST_ITERATIONS = 4096;
 
-/** More would keep a machine busy for seconds on the word of a stranger. */
+/** More would keep a machine busy for seconds on the word of a stranger. It is no attack by itself. */
 const MOST_ITERATIONS = 2_000_000;
 
 /**
@@ -100,6 +102,7 @@ function exchange(
   let clientNonce = "";
   let expected: Uint8Array | undefined;
   let proven = false;
+  let over = false;
 
   function* clientFirst(): Computing<Uint8Array> {
     clientNonce = base64Encode(yield* compute({ what: "random", octets: NONCE }));
@@ -108,7 +111,7 @@ function exchange(
 
   function* clientFinal(challenge: Uint8Array): Computing<Uint8Array> {
     const serverFirst = new TextDecoder().decode(challenge);
-    if (serverFirst.startsWith("e=")) return acceptError(serverFirst);
+    if (serverFirst.startsWith("e=")) return end();
     const { nonce, salt, iterations } = checked(serverFirst, clientNonce);
     const bound = base64Encode(new Uint8Array([...utf8(header), ...octets]));
     const withoutProof = `c=${bound},r=${nonce}`;
@@ -116,7 +119,7 @@ function exchange(
     const hmac = (key: Uint8Array, of: Uint8Array): Computing<Uint8Array> =>
       compute({ what: "hmac", hash, key, of });
 
-    const salted = yield* compute({ what: "pbkdf2", hash, password, salt, iterations });
+    const salted = yield* saltedPassword({ hash, password, salt, iterations });
     const clientKey = yield* hmac(salted, utf8("Client Key"));
     const storedKey = yield* compute({ what: "digest", hash, of: clientKey });
     const clientSignature = yield* hmac(storedKey, authMessage);
@@ -128,32 +131,53 @@ function exchange(
 
   function acknowledge(challenge: Uint8Array, signature: Uint8Array): Uint8Array {
     const [, name, value = ""] = /^([ve])=([^,]*)/.exec(new TextDecoder().decode(challenge)) ?? [];
-    if (name === undefined) throw new TypeError("The end of a SCRAM exchange cannot be read.");
-    if (name === "v") {
-      if (!equal(base64Decode(value) ?? NOTHING, signature)) {
-        throw new DistrustError("Its signature shows that it does not know the password");
-      }
-      proven = true;
-      return NOTHING;
+    if (name === undefined) {
+      throw new DistrustError("Its last SCRAM message is malformed (RFC 5802 5.1)");
     }
-    return acceptError(`e=${value}`);
+    if (name === "v" && !equal(base64Decode(value) ?? NOTHING, signature)) {
+      throw new DistrustError("Its signature shows that it does not know the password");
+    }
+    proven = name === "v";
+    return end();
+  }
+
+  /** After the server's proof, or its error in place of one (RFC 5802 7), the reply follows (RFC 4954 4). */
+  function end(): Uint8Array {
+    over = true;
+    return NOTHING;
   }
 
   return {
     proven: () => proven,
     respond: (challenge) => {
       if (clientNonce === "") return clientFirst();
+      if (over) throw new DistrustError("It goes on after the end of the SCRAM exchange");
       return expected ? acknowledge(challenge, expected) : clientFinal(challenge);
     },
   };
 }
 
-/** Answers a server-error (RFC 5802 7): the refusal follows as a reply (RFC 4954 4). */
-function acceptError(message: string): Uint8Array {
-  if (/^e=unsupported-channel-binding-type(?:,|$)/.test(message)) {
-    throw new TypeError("The server has another kind of channel binding.");
+/** The password with its salt: the one computation that takes long. */
+function* saltedPassword(asked: {
+  readonly hash: Hash;
+  readonly password: Uint8Array;
+  readonly salt: Uint8Array;
+  readonly iterations: number;
+}): Computing<Uint8Array> {
+  if (asked.iterations > MOST_ITERATIONS) {
+    throw new TooCostlyError(
+      `It asks for more iterations than the ${MOST_ITERATIONS} that this client computes`,
+    );
   }
-  return NOTHING;
+  try {
+    return yield* compute({ what: "pbkdf2", ...asked });
+  } catch (cause) {
+    if (cause instanceof TransportError) throw cause;
+    throw new TooCostlyError(
+      `It asks for ${asked.iterations} iterations, which this runtime does not compute`,
+      { cause },
+    );
+  }
 }
 
 /** What the server's first message says, if it is one that may be answered. */
@@ -178,7 +202,6 @@ function checked(
       `It asks for fewer than ${FEWEST_ITERATIONS} iterations, which leaves the password open to guessing (RFC 7677 4)`,
     );
   }
-  if (iterations > MOST_ITERATIONS) throw new RangeError("Too many iterations are asked for.");
   return { nonce, salt, iterations };
 }
 

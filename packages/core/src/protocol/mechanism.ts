@@ -32,12 +32,16 @@ export interface Surroundings {
  * Answers one challenge; a client-first mechanism gets an empty first one. A
  * generator where hashes are needed: see `compute`.
  *
- * An error that it throws cancels the exchange, and the next mechanism is tried.
- * A `DistrustError` ends the session.
+ * An error that it throws cancels the exchange, and the next mechanism is tried; not so once the server
+ * of a `MutualExchange` has sent its challenge: then the error ends the session, as a `DistrustError` always
+ * does. After a `TooCostlyError` the next mechanism is tried under verified TLS only.
  */
 export type Respond = (challenge: Uint8Array) => Uint8Array | Computing<Uint8Array>;
 
-/** An exchange in which the server must prove itself too. */
+/**
+ * An exchange in which the server must prove itself too. Once the server has challenged it, it succeeds
+ * only by that proof, and no other mechanism is tried in the same session if it fails.
+ */
 export interface MutualExchange {
   /** Answers each challenge. */
   readonly respond: Respond;
@@ -100,6 +104,15 @@ export interface Mechanism {
 export class DistrustError extends Error {
   /** Always `DistrustError`. */
   override readonly name = "DistrustError";
+}
+
+/**
+ * Thrown by a mechanism when a challenge asks for more work than this client does. That is no attack by
+ * itself: the next mechanism is tried, but only when the server's certificate was verified.
+ */
+export class TooCostlyError extends Error {
+  /** Always `TooCostlyError`. */
+  override readonly name = "TooCostlyError";
 }
 
 /** Text as octets. */

@@ -162,6 +162,8 @@ export interface Session {
   tls: boolean;
   authenticated: boolean;
   mechanism?: string;
+  /** The mechanism in which the server owes a proof of itself: no other one is tried in this session. */
+  proofOwedBy?: string;
   capabilities: Capabilities;
   /** The server closed or said that it will; nothing more is written. */
   ending: boolean;

@@ -37,6 +37,8 @@ export interface Situation {
   readonly mechanism?: string;
   /** AUTH carried an initial response (RFC 4954 section 4). */
   readonly initialResponse: boolean;
+  /** The server has sent a challenge in which it has to prove itself too (SCRAM), and has proved nothing. */
+  readonly proofOwed?: boolean;
   /** The ESMTP parameters of MAIL or RCPT as sent, such as `BODY=8BITMIME`. */
   readonly parameters: readonly string[];
   /** Parameters among them that may be left out without breaking what the user requires. */
@@ -154,6 +156,7 @@ export type Because =
   | "authentication-unavailable"
   | "credentials-refused"
   | "mechanism-too-weak"
+  | "too-costly"
   | "already-authenticated"
   | "too-many-recipients"
   | "too-many-errors"

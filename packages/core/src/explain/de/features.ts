@@ -178,6 +178,7 @@ export const WITHOUT_REPLY: Catalogue["withoutReply"] = {
   "handshake-failed": "der TLS-Handshake ist gescheitert",
   "tls-unavailable": "TLS ist nicht verfügbar",
   "bad-sequence": "{asked} brachte Client und Server aus dem Takt",
+  "too-costly": "der Server verlangte mehr Rechenaufwand, als dieser Client leistet",
 };
 
 /** Warum ein Weg nie in Frage kam. */
@@ -206,6 +207,8 @@ export const MEANT: Catalogue["meant"] = {
   "authentication-required": "eine Anmeldung wird vorher verlangt",
   "authentication-unavailable": "eine Anmeldung ist hier nicht möglich",
   "credentials-refused": "die Zugangsdaten wurden abgelehnt",
+  "already-authenticated":
+    "der Server hält die Verbindung für bereits angemeldet, obwohl sich dieser Client nicht angemeldet hat",
   "mechanism-too-weak": "der Mechanismus ist zu schwach",
   "too-many-recipients": "es sind zu viele Empfänger",
   "too-many-errors": "der Server zählte zu viele Fehler",

@@ -1,7 +1,7 @@
 /** AUTH (RFC 4954): the plan's mechanism, then the next one where the ladder allows. */
 import type { Decision } from "../decision.ts";
 import { perform, type Script } from "../effects.ts";
-import type { SmtpErrorCode } from "../errors.ts";
+import { SmtpError, type SmtpErrorCode } from "../errors.ts";
 import { refused, unmet } from "../failure.ts";
 import type { Mechanism } from "../mechanism.ts";
 import { chooseWay } from "../plan.ts";
@@ -50,6 +50,8 @@ function* byAnyMechanism(session: Session, trying: AuthTries): Script<void> {
     if (choice.outcome === "unmet") throw unmet(session, [choice], "auth");
     const mechanism = session.mechanisms.find(({ name }) => name === choice.way);
     if (!mechanism) return settle(session, "AUTH");
+    const { proofOwedBy = mechanism.name } = session;
+    if (proofOwedBy !== mechanism.name) throw noOther(session, proofOwedBy, mechanism.name);
     const attempt: Attempt = yield* tryOne(session, mechanism, trying);
     if (attempt === "done") {
       session.authenticated = true;
@@ -98,30 +100,54 @@ function* tryOne(session: Session, mechanism: Mechanism, trying: AuthTries): Scr
     yield* fallBack(session, { feature: "AUTH", way: name, because, cost: 0, phase: "auth" });
     return "replan";
   }
-  if (exchanged.reply.code < 300) return "done";
+  const { reply, proofOwed, tooCostly } = exchanged;
+  if (reply.code < 300) return "done";
+  if (proofOwed && !tooCostly) session.proofOwedBy = name;
   return yield* refusedBy(session, mechanism, exchanged, trying);
+}
+
+/** Once a server was asked for its proof and gave none, no other mechanism shows it anything in this session. */
+function noOther(session: Session, owing: string, other: string): SmtpError {
+  return new SmtpError(
+    `${session.config.host} did not prove itself by ${owing}. ${other} was not tried, since it may give away more; no mail was sent.`,
+    {
+      code: "AUTH_REFUSED",
+      phase: "auth",
+      retry: "never",
+      decisions: allDecisions(session),
+    },
+  );
 }
 
 function* refusedBy(
   session: Session,
   { name, uses }: Mechanism,
-  { reply, command }: Exchanged,
+  { reply, command, mutual, proofOwed, tooCostly }: Exchanged,
   trying: AuthTries,
 ): Script<Attempt> {
   const { greetedAgain: again, renewed, token } = trying;
   const reaction = judge(session, reply, command.asked, () => ({
     mechanism: name,
     initialResponse: command.initialResponse === true,
+    proofOwed,
     again,
     tokenRenewable:
       uses === "token" && !renewed && session.config.credentials?.token === "renewable",
     mechanismsLeft: mechanismsAfter(session, name),
   }));
+  if (tooCostly && reply.code !== 421) {
+    // The reply is only the answer to the cancelled exchange (RFC 4954 4).
+    const because = "too-costly";
+    yield* fallBack(session, { feature: "AUTH", way: name, because, cost: 2, phase: "auth" });
+    return "replan";
+  }
   const { because } = reaction;
   const leaving = { feature: "AUTH", way: name, because, reply, cost: 1, phase: "auth" } as const;
   switch (reaction.action) {
     case "already-authenticated":
-      return "done";
+      // What counts is the proof that came before on this connection.
+      if (session.authenticated && (!mutual || session.mechanism === name)) return "done";
+      break;
     case "without-initial-response":
       return "speak-second";
     case "renew-token":
@@ -133,10 +159,8 @@ function* refusedBy(
       if (again) break;
       return "greet-again";
     case "next-way":
-      if (because === "mechanism-too-weak") {
-        for (const other of mechanismsAfter(session, name).filter(notStrongerThan(name))) {
-          yield* fallBack(session, { ...leaving, way: other, cost: 0 });
-        }
+      for (const other of mechanismsAfter(session, name).filter(isUselessAfter(name, because))) {
+        yield* fallBack(session, { ...leaving, way: other, cost: 0 });
       }
       yield* fallBack(session, leaving);
       return "replan";
@@ -183,12 +207,19 @@ function unmetBy(session: Session, reply: Reply, because: Because): readonly Dec
   return Object.freeze([...others, Object.freeze(decision)]);
 }
 
-function notStrongerThan(name: string): (other: string) => boolean {
+/** Which mechanisms a refusal of one speaks of too. */
+function isUselessAfter(name: string, because: Because): (other: string) => boolean {
+  if (NO_MECHANISM.includes(because)) return () => true;
+  if (because !== "mechanism-too-weak") return () => false;
   const strength = (mechanism: string): number => MECHANISM_STRENGTH[mechanism] ?? 0;
   return (other) => strength(other) <= strength(name);
 }
 
+/** The server refuses authentication, not the mechanism. */
+const NO_MECHANISM: readonly Because[] = ["authentication-unavailable", "already-authenticated"];
+
 function codeOf(reply: Reply, { because }: Reaction): SmtpErrorCode {
+  if (because === "garbage") return "PROTOCOL_VIOLATION";
   if (reply.code < 500) return "AUTH_TEMPORARY";
   return because === "authentication-unavailable" ? "AUTH_UNAVAILABLE" : "AUTH_REFUSED";
 }

@@ -11,6 +11,7 @@ import {
   type MutualExchange,
   type Respond,
   type Secrets,
+  TooCostlyError,
 } from "../mechanism.ts";
 import { NOTHING } from "../octets.ts";
 import { OutOfStep } from "../out-of-step.ts";
@@ -23,13 +24,22 @@ import { ask, whyLost } from "../wire.ts";
 /** More challenges than any mechanism has; a server that goes on is not listening. */
 const MOST_CHALLENGES = 8;
 const ENDLESS = "Its challenges never came to an end.";
+const UNEXPECTED = "Its reply does not fit the exchange.";
+
+/** A reply, and what it answers. */
+interface Answered {
+  readonly reply: Reply;
+  readonly command: Command;
+}
 
 /** How an exchange ended. */
-export interface Exchanged {
-  /** What ended it, success or not. */
-  readonly reply: Reply;
-  /** What the reply answers. */
-  readonly command: Command;
+export interface Exchanged extends Answered {
+  /** The server has to prove itself in this exchange, has sent its challenge, and has proved nothing. */
+  readonly proofOwed: boolean;
+  /** The server must prove itself by this mechanism. */
+  readonly mutual: boolean;
+  /** The client cancelled the exchange, because the challenge asked for too much work. */
+  readonly tooCostly?: TooCostlyError;
 }
 
 /**
@@ -48,32 +58,43 @@ export function* exchange(
   const { name, clientFirst } = mechanism;
   const begun = begin(session, mechanism, secrets);
   if (!begun) return undefined;
-  const { respond, proven } = begun;
+  const { respond, proven, mutual } = begun;
   let waiting: Uint8Array | undefined;
   if (clientFirst) {
-    waiting = yield* responded(session, respond, NOTHING);
-    if (!waiting) return undefined;
+    const first = yield* responded(session, respond, NOTHING);
+    if (first instanceof Error) return undefined;
+    waiting = first;
   }
   // Over 512 octets the response waits for the server's 334 (RFC 4954 4).
   const initial = waiting && speakFirst && fitsInitialResponse(name, waiting) ? waiting : undefined;
   if (initial) waiting = undefined;
   let command = auth(name, initial);
+  let challenged = false;
+  let cancelled: Error | undefined;
   for (let challenges = 0; ; challenges += 1) {
     const reply = yield* heard(session, command);
-    if (reply.code >= 400) return { reply, command };
-    if (reply.code < 300) {
+    const { code } = reply;
+    if (code >= 400) {
+      const proofOwed = mutual && challenged && !proven();
+      const tooCostly = cancelled instanceof TooCostlyError ? cancelled : undefined;
+      return { reply, command, mutual, proofOwed, ...(tooCostly ? { tooCostly } : {}) };
+    }
+    if (cancelled || code < 200) throw outOfStep(session, command, UNEXPECTED);
+    if (code < 300) {
       if (!proven()) throw distrusted(session, new DistrustError(UNPROVEN), { reply, command });
-      return { reply, command };
+      return { reply, command, mutual, proofOwed: false };
     }
-    if (challenges === MOST_CHALLENGES) {
-      session.ending = true;
-      throw lost(session, new OutOfStep(ENDLESS), "auth", { command: command.shown });
-    }
-    // Some servers put words where the challenge belongs; LOGIN answers whatever it is asked.
-    const challenge = base64Decode(session.challenge.trim()) ?? NOTHING;
-    const response = waiting ?? (yield* responded(session, respond, challenge, { reply, command }));
-    command = response ? authResponse(name, response) : authCancel(name);
+    if (challenges === MOST_CHALLENGES) throw outOfStep(session, command, ENDLESS);
+    let response: Uint8Array | Error | undefined = waiting;
     waiting = undefined;
+    if (!response) {
+      // Some servers put words where the challenge belongs; LOGIN answers whatever it is asked.
+      const challenge = base64Decode(session.challenge.trim()) ?? NOTHING;
+      challenged = true;
+      response = yield* responded(session, respond, challenge, { reply, command, mutual });
+    }
+    cancelled = response instanceof Error ? response : undefined;
+    command = response instanceof Error ? authCancel(name) : authResponse(name, response);
   }
 }
 
@@ -82,25 +103,30 @@ function begin(
   session: Session,
   mechanism: Mechanism,
   secrets: Secrets,
-): MutualExchange | undefined {
+): (MutualExchange & { readonly mutual: boolean }) | undefined {
   const { host, port } = session.target;
   const { channelBindings = {} } = session.link;
   const offered = session.capabilities.auth;
   try {
     const begun = mechanism.start(secrets, { host, port, offered, channelBindings });
-    return typeof begun === "function" ? { respond: begun, proven: () => true } : begun;
+    if (typeof begun === "function") return { respond: begun, proven: () => true, mutual: false };
+    return { respond: begun.respond, proven: () => begun.proven(), mutual: true };
   } catch {
     return undefined;
   }
 }
 
-/** The mechanism's answer, from now on a secret; `undefined` where it has none. */
+/**
+ * The mechanism's answer, from now on a secret; an error where it has none, and the exchange is to be cancelled.
+ *
+ * @param so the challenge; absent: the mechanism speaks first
+ */
 function* responded(
   session: Session,
   respond: Respond,
   challenge: Uint8Array,
-  so?: Exchanged,
-): Script<Uint8Array | undefined> {
+  so?: Answered & { readonly mutual: boolean },
+): Script<Uint8Array | Error> {
   try {
     const response = yield* finished(respond(challenge));
     const text = new TextDecoder().decode(response);
@@ -112,12 +138,23 @@ function* responded(
   } catch (error) {
     if (error instanceof TransportError) throw lost(session, error, "auth");
     if (error instanceof DistrustError) throw distrusted(session, error, so);
-    return undefined;
+    if (error instanceof TooCostlyError && so) {
+      if (session.tls && session.link.verified) return error;
+      throw tooCostlyHere(session, error, so);
+    }
+    // A server that knows the mechanism does not say what it cannot answer.
+    if (so?.mutual) throw distrusted(session, new DistrustError(UNREADABLE, { cause: error }), so);
+    return error instanceof Error ? error : new Error(UNREADABLE, { cause: error });
   }
 }
 
 function* finished(answer: Uint8Array | Computing<Uint8Array>): Script<Uint8Array> {
   return answer instanceof Uint8Array ? answer : yield* answer;
+}
+
+function outOfStep(session: Session, { shown }: Command, why: string): SmtpError {
+  session.ending = true;
+  return lost(session, new OutOfStep(why), "auth", { command: shown });
 }
 
 function* heard(session: Session, command: Command): Script<Reply> {
@@ -146,10 +183,11 @@ function closedOnCredentials(session: Session, { shown }: Command, cause: unknow
   );
 }
 
+const UNREADABLE = "Its challenge could not be answered";
 const UNPROVEN = "It said so without proving that it knows the secret";
 
 /** Whoever cannot prove to know the secret may be in the middle: not another word. */
-function distrusted(session: Session, cause: DistrustError, so?: Exchanged): SmtpError {
+function distrusted(session: Session, cause: DistrustError, so?: Answered): SmtpError {
   session.ending = true;
   // A challenge is base64, which tells a reader nothing.
   const said = so && so.reply.code < 300 ? ` when it answered "${formatReply(so.reply)}"` : "";
@@ -159,6 +197,23 @@ function distrusted(session: Session, cause: DistrustError, so?: Exchanged): Smt
       code: "PROTOCOL_VIOLATION",
       phase: "auth",
       ...(so ? { command: so.command.shown, reply: so.reply } : {}),
+      retry: "never",
+      decisions: allDecisions(session),
+      cause,
+    },
+  );
+}
+
+/** A weaker mechanism would give the password to whoever is there, and nobody has checked who that is. */
+function tooCostlyHere(session: Session, cause: TooCostlyError, so: Answered): SmtpError {
+  session.ending = true;
+  return new SmtpError(
+    `Authentication with ${session.config.host} was given up. ${cause.message}. A weaker mechanism is tried only over TLS with a verified certificate, so nothing more was sent. Use TLS without \`verify: false\`, or ask the server's administrator for fewer iterations.`,
+    {
+      code: "AUTH_UNAVAILABLE",
+      phase: "auth",
+      command: so.command.shown,
+      reply: so.reply,
       retry: "never",
       decisions: allDecisions(session),
       cause,

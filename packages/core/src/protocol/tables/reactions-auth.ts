@@ -13,6 +13,14 @@ const NEXT_MECHANISM = {
   because: "mechanism-unsupported",
 } as const;
 
+const WITHOUT_RESPONSE = {
+  action: "without-initial-response",
+  scope: "session",
+  retry: "now",
+  because: "initial-response-unsupported",
+  rfc: "RFC 4954 4",
+} as const;
+
 const NO_AUTHENTICATION = {
   action: "next-way",
   feature: "AUTH",
@@ -37,13 +45,11 @@ const OTHER_IDENTITY = {
   rfc: "RFC 4954 4",
 } as const;
 
-const AUTHENTICATED_ALREADY = {
-  action: "already-authenticated",
-  scope: "session",
-  retry: "never",
-  because: "already-authenticated",
-  rfc: "RFC 4954 4",
-} as const;
+/**
+ * To AUTH, those by which a server may object to an argument; 504 is not among them, which with X.5.4 speaks
+ * of the mechanism (RFC 4954 4).
+ */
+const TO_AN_ARGUMENT = [500, 501, 502, 530, 534, 535, 538, 550, 551, 552, 553, 554, 555];
 
 /** Whose initial response holds no secret. */
 const WITHOUT_PASSWORD = [
@@ -76,18 +82,16 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
   },
   { id: "other-identity-told", asked: AUTH, codes: [503], text: "identity", ...OTHER_IDENTITY },
   {
+    // Nothing but this client's own success on this connection is one: anybody can say 503.
     id: "authenticated-already",
     asked: AUTH,
     codes: [503],
     when: { authenticated: true },
-    ...AUTHENTICATED_ALREADY,
-  },
-  {
-    id: "authenticated-already-told",
-    asked: AUTH,
-    codes: [503],
-    text: "authenticated-already",
-    ...AUTHENTICATED_ALREADY,
+    action: "already-authenticated",
+    scope: "session",
+    retry: "never",
+    because: "already-authenticated",
+    rfc: "RFC 4954 4",
   },
   {
     id: "auth-before-hello",
@@ -97,9 +101,27 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     ...GREET_FIRST,
   },
   {
+    id: "authenticated-otherwise",
+    asked: ["AUTH"],
+    codes: [503],
+    text: "authenticated-already",
+    ...NO_AUTHENTICATION,
+    because: "already-authenticated",
+    rfc: "RFC 4954 4",
+  },
+  {
     id: "auth-not-here",
     asked: ["AUTH"],
     codes: [503],
+    ...NO_AUTHENTICATION,
+    rfc: "RFC 4954 4",
+  },
+  {
+    // Not the mechanism: whichever comes next would be refused too.
+    id: "auth-disabled-told",
+    asked: ["AUTH"],
+    codes: [500, 501, 502, 504, 550, 554, 555],
+    text: "authentication-disabled",
     ...NO_AUTHENTICATION,
     rfc: "RFC 4954 4",
   },
@@ -108,13 +130,28 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     // "Unknown command", a missing feature and a refused account are not about the response.
     id: "initial-response-refused",
     asked: ["AUTH"],
-    codes: [500, 501, 553],
+    codes: [500, 501, 553, 555],
     when: { initialResponse: true },
     notEnhanced: ["X.3.*", "X.5.1", "X.7.*"],
-    action: "without-initial-response",
-    scope: "session",
-    retry: "now",
-    because: "initial-response-unsupported",
+    ...WITHOUT_RESPONSE,
+  },
+  {
+    // "Invalid command arguments" is about the response, by whatever code it comes (RFC 3463 3.6).
+    id: "initial-response-argument",
+    asked: ["AUTH"],
+    codes: TO_AN_ARGUMENT,
+    when: { initialResponse: true },
+    enhanced: ["X.5.4"],
+    ...WITHOUT_RESPONSE,
+  },
+  {
+    // The only argument left is the mechanism's name, and nothing secret went with it.
+    id: "mechanism-argument",
+    asked: ["AUTH"],
+    codes: TO_AN_ARGUMENT,
+    when: { initialResponse: false, mechanismsLeft: "some" },
+    enhanced: ["X.5.4"],
+    ...NEXT_MECHANISM,
     rfc: "RFC 4954 4",
   },
   {
@@ -129,6 +166,18 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     retry: "never",
     because: "bad-sequence",
     rfc: "RFC 4954 4",
+  },
+  {
+    // Whoever may be in the middle gets nothing that gives away more, whatever is said now.
+    id: "proof-owed",
+    asked: ["AUTH-RESPONSE"],
+    codes: [5],
+    when: { proofOwed: true },
+    action: "refuse",
+    scope: "account",
+    retry: "never",
+    because: "credentials-refused",
+    rfc: "RFC 5802 7",
   },
 
   {

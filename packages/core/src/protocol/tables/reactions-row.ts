@@ -21,6 +21,8 @@ export interface SituationPattern {
   readonly credentials?: boolean;
   /** AUTH carried an initial response (RFC 4954 4), or none. */
   readonly initialResponse?: boolean;
+  /** A server that has to prove itself has sent its challenge, and has proved nothing. */
+  readonly proofOwed?: boolean;
   /** A token was sent that can be had anew. */
   readonly tokenRenewable?: boolean;
   /** The command shared its flight with others (RFC 2920), or went alone. */

@@ -66,7 +66,7 @@ export const SESSION_REACTIONS: readonly ReactionRow[] = [
   {
     id: "hello-half-secured",
     asked: ["EHLO", "HELO"],
-    codes: [5],
+    codes: [4, 5],
     text: "handshake",
     action: "reconnect",
     scope: "connection",
@@ -153,7 +153,7 @@ export const SESSION_REACTIONS: readonly ReactionRow[] = [
   {
     id: "secured-already",
     asked: ["STARTTLS"],
-    codes: [5],
+    codes: [4, 5],
     when: { tls: true },
     action: "ignore",
     scope: "command",

@@ -10,6 +10,7 @@ export type TextClass =
   | "account"
   | "authenticated-already"
   | "authentication"
+  | "authentication-disabled"
   | "binary"
   | "encoding"
   | "errors"
@@ -35,6 +36,9 @@ export const TEXT_CLASSES: Readonly<Record<TextClass, RegExp>> = {
   "authenticated-already": /\balready\b.{0,20}\b(?:auth|logged|signed)/i,
   authentication:
     /\bauthenticat\w+ (?:is )?(?:required|needed)|\b(?:require[sd]?|needs?|must|please|not|without|before|first)\b.{0,30}\b(?:auth(?:enticat\w*)?|log(?:ged)? ?in|sign(?:ed)? ?in)\b|\bauth(?:enticat\w*)? first\b|\bunauthenticated (?:clients?|senders?|users?)\b/i,
+  /** AUTH as such is not there, not one of its mechanisms. */
+  "authentication-disabled":
+    /\bauth(?:enticat\w*)?(?: (?:command|service|support))?(?: is)?(?: currently)? (?:not (?:\w+ )?(?:enabled|available|allowed|permitted)|disabled|unavailable)\b|\bno auth(?:entication)? (?:is )?(?:available|enabled|allowed)\b/i,
   binary: /\bbinarymime\b/i,
   encoding: /\b8[ -]?bit|\bnon-?ascii\b|\bascii (?:mode|only)\b/i,
   errors: /\btoo many\b.{0,30}\b(?:commands?|errors?)\b/i,

@@ -117,8 +117,9 @@ export const ROW_REPLIES: readonly RowReply[] = [
   one("authenticated-already", { ...auth, authenticated: true }, "503 5.5.1 Bad sequence", {
     action: "already-authenticated",
   }),
-  one("authenticated-already-told", auth, "503 but you already said AUTH ...", {
-    action: "already-authenticated",
+  one("authenticated-otherwise", auth, "503 but you already said AUTH ...", {
+    action: "next-way",
+    because: "already-authenticated",
   }),
   one("auth-before-hello", { ...auth, greeted: "no" }, "503 5.5.1 Bad sequence", {
     action: "resynchronize",
@@ -126,6 +127,30 @@ export const ROW_REPLIES: readonly RowReply[] = [
   one("auth-encrypted-only", { ...auth, tls: false }, "538 5.7.0 Not like this", {
     action: "secure-first",
   }),
+  one(
+    "auth-disabled-told",
+    { ...auth, initialResponse: true, mechanismsLeft: ["LOGIN"] },
+    "504 Authentication not enabled",
+    { action: "next-way", because: "authentication-unavailable" },
+  ),
+  one(
+    "initial-response-argument",
+    { ...auth, initialResponse: true, mechanismsLeft: ["LOGIN"] },
+    "535 5.5.4 Optional Argument not permitted",
+    { action: "without-initial-response" },
+  ),
+  one(
+    "mechanism-argument",
+    { ...auth, mechanismsLeft: ["LOGIN"] },
+    "535 5.5.4 Optional Argument not permitted",
+    { action: "next-way", because: "mechanism-unsupported" },
+  ),
+  one(
+    "proof-owed",
+    { ...answer, mechanism: "SCRAM-SHA-256", proofOwed: true, mechanismsLeft: ["PLAIN"] },
+    "504 5.5.4 Unrecognized authentication type",
+    { action: "refuse", because: "credentials-refused" },
+  ),
   one("last-mechanism-refused", answer, "500 5.5.6 Authentication exchange line is too long", {
     action: "next-way",
     because: "authentication-unavailable",
