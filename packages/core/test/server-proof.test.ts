@@ -188,6 +188,7 @@ describe("a mutual mechanism of the user's own", () => {
       ["334 AAAA", "538 5.7.11 Encryption required", "504 5.5.4 Unrecognized authentication type"],
       {
         tls: "auto",
+        port: 587,
         mechanisms: [again, plain],
         credentials: { user: "ann", pass: "rosebud-49", allowCleartext: true },
       },

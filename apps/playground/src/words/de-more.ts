@@ -191,6 +191,7 @@ export const deMore: MoreWords = {
     "authentication-unavailable": "Anmeldung nicht verfügbar",
     "credentials-refused": "Zugangsdaten abgelehnt",
     "mechanism-too-weak": "Mechanismus zu schwach",
+    "too-costly": "zu aufwendig",
     "already-authenticated": "schon angemeldet",
     "too-many-recipients": "zu viele Empfänger",
     "too-many-errors": "zu viele Fehler",

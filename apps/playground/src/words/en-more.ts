@@ -188,6 +188,7 @@ export const enMore = {
     "authentication-unavailable": "authentication not available",
     "credentials-refused": "credentials refused",
     "mechanism-too-weak": "mechanism too weak",
+    "too-costly": "too costly",
     "already-authenticated": "authenticated already",
     "too-many-recipients": "too many recipients",
     "too-many-errors": "too many errors",
