@@ -106,6 +106,7 @@ export {
   type SmtpErrorCode,
   type SmtpErrorDetails,
 } from "./protocol/errors.ts";
+export { escapeControls, toPrintableJson } from "./protocol/escape.ts";
 export type {
   ClientEvent,
   ConnectionLimited,

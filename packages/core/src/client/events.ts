@@ -1,4 +1,6 @@
 /** What an application can watch: every event of a session, stamped by the driver. */
+
+import { escapeControls } from "../protocol/escape.ts";
 import type { ClientEvent } from "../protocol/events.ts";
 import type { Notice } from "../protocol/outcome.ts";
 import { formatReply } from "../protocol/reply.ts";
@@ -43,7 +45,8 @@ export interface Logger {
 }
 
 /**
- * An observer that writes each event as one line, as a transcript would show it.
+ * An observer that writes each event as one line, as a transcript would show it. Control characters of the
+ * server come as `\x1b`, so that a reply cannot move a cursor or begin a line of the log.
  *
  * @param logger where lines go, such as `console`
  * @returns a function for the option `onEvent`
@@ -52,7 +55,9 @@ export interface Logger {
  */
 export function logEvents(logger: Logger): (event: SessionEvent) => void {
   return (event) => {
-    for (const line of linesOf(event)) tellObserver((told: string) => logger.log(told), line);
+    for (const line of linesOf(event)) {
+      tellObserver((told: string) => logger.log(told), escapeControls(line));
+    }
   };
 }
 

@@ -10,6 +10,9 @@ export const LEDGER_LIFE: number = 90 * 24 * 60 * 60_000;
 /** More than there are commands, mechanisms and parameters. */
 const MOST_ENTRIES = 100;
 
+/** The last moment that a Date can tell (ECMAScript, "Time Values"). */
+const LATEST_DATE = 8.64e15;
+
 /** What one server said of one command. Plain data. */
 export interface LedgerEntry {
   /** Host and port, such as `smtp.example.com:587`. */
@@ -67,6 +70,6 @@ function entryOf(
   const said = storedReply(reply);
   if (typeof verb !== "string" || !/^[A-Z][!-~ ]{0,63}$/.test(verb) || !said) return undefined;
   if (typeof count !== "number" || !Number.isSafeInteger(count) || count < 1) return undefined;
-  if (typeof last !== "number" || !(last >= 0)) return undefined;
+  if (typeof last !== "number" || !(last >= 0 && last <= LATEST_DATE)) return undefined;
   return Object.freeze({ server, verb, count, reply: said, last });
 }

@@ -1,5 +1,6 @@
 /** Explains a decision, and a plan: what was wanted, found and done instead. */
 import type { Decision } from "../protocol/decision.ts";
+import { escapeControls } from "../protocol/escape.ts";
 import type { Feature } from "../protocol/feature.ts";
 import type { Choice, Plan } from "../protocol/plan.ts";
 import type { Reply } from "../protocol/reply.ts";
@@ -37,7 +38,7 @@ export function explainDecision(
     anew: needsNewConnection(feature, because, reply, language),
     roundTrips: extraRoundTrips,
   });
-  return Object.freeze({ kind: "decision", feature, text });
+  return Object.freeze({ kind: "decision", feature, text: escapeControls(text) });
 }
 
 /** What was done, by the ladder's name for it; a mechanism that the user brought has no words of ours. */
@@ -101,7 +102,9 @@ export function explainPlan(
   const later = all.filter(isPlanned);
   const told = all
     .filter((choice) => !later.includes(choice))
-    .map((choice) => Object.freeze({ feature: choice.feature, text: planned(choice, language) }));
+    .map((choice) =>
+      Object.freeze({ feature: choice.feature, text: escapeControls(planned(choice, language)) }),
+    );
   const lines = [
     grammar.planHead(unmet.map(({ feature }) => feature)),
     ...told.map(({ text }) => text),

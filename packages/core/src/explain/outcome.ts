@@ -1,5 +1,6 @@
 /** Explains an error: what it means, what to do, what became of each recipient, of each wish. */
 import type { SmtpError } from "../protocol/errors.ts";
+import { escapeControls } from "../protocol/escape.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ErrorExplanation } from "./explanation.ts";
 import { decisionsOf, recipientsOf } from "./receipt.ts";
@@ -21,7 +22,7 @@ export function explainError(error: SmtpError, language: Catalogue): ErrorExplan
   const recipients = recipientsOf(error.recipients, language);
   const decisions = decisionsOf(error.decisions, language);
   const lines = [
-    grammar.failed(error),
+    escapeControls(grammar.failed(error)),
     means,
     retry,
     advice,

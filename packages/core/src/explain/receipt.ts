@@ -1,5 +1,6 @@
 /** Explains a receipt: what became of the message, of each recipient, of each wish. */
 import type { Decision } from "../protocol/decision.ts";
+import { escapeControls } from "../protocol/escape.ts";
 import type { Receipt, RecipientOutcome } from "../protocol/outcome.ts";
 import { formatReply } from "../protocol/reply.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -20,15 +21,11 @@ export type OutcomeLanguage = Omit<Catalogue, "replies" | "errors" | "retry"> &
 export function explainReceipt(receipt: Receipt, language: OutcomeLanguage): ReceiptExplanation {
   const { accepted, octets, roundTrips, server } = receipt;
   const all = receipt.recipients.length;
-  const outcome = language.grammar.taken({
-    ...server,
-    octets,
-    roundTrips,
-    accepted: accepted.length,
-    all,
-  });
+  const outcome = escapeControls(
+    language.grammar.taken({ ...server, octets, roundTrips, accepted: accepted.length, all }),
+  );
   const recipients = recipientsOf(receipt.recipients, language);
-  const notices = receipt.notices.map((notice) => language.grammar.notice(notice));
+  const notices = receipt.notices.map((notice) => escapeControls(language.grammar.notice(notice)));
   const decisions = decisionsOf(receipt.decisions, language);
   return Object.freeze({
     kind: "receipt",
@@ -58,10 +55,12 @@ export function recipientsOf(
   const groups = new Map<string, string[]>();
   for (const recipient of recipients) {
     const end = endOf(recipient, language);
-    groups.set(end, [...(groups.get(end) ?? []), recipient.address]);
+    const group = groups.get(end);
+    if (group) group.push(recipient.address);
+    else groups.set(end, [recipient.address]);
   }
   return [...groups].map(([end, addresses]) =>
-    end.replace("{who}", () => language.grammar.list(addresses)),
+    escapeControls(end.replace("{who}", () => language.grammar.list(addresses))),
   );
 }
 

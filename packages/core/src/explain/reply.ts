@@ -5,6 +5,7 @@
  * The enhanced status code is the more exact one, so that it leads where its
  * sentences say more than the class; else the reply code does.
  */
+import { escapeControls } from "../protocol/escape.ts";
 import { react } from "../protocol/react.ts";
 import { formatReply, type Reply, replyClass } from "../protocol/reply.ts";
 import type { Asked, Reaction } from "../protocol/situation.ts";
@@ -65,7 +66,7 @@ export function explainReply(
     advice,
     ...(about ? { asked: about.asked } : {}),
     reactions: Object.freeze(reactions),
-    text: lines.join("\n"),
+    text: lines.map(escapeControls).join("\n"),
   });
 }
 

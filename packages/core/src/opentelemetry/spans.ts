@@ -11,6 +11,7 @@ import {
 import type { SessionEvent } from "../client/events.ts";
 import type { Decision } from "../protocol/decision.ts";
 import type { Endpoint } from "../protocol/effects.ts";
+import { escapeControls } from "../protocol/escape.ts";
 import type { ConnectionLimited, MessageOutcome, Reconnect } from "../protocol/events.ts";
 import { formatReply } from "../protocol/reply.ts";
 import type { Instruments } from "./instruments.ts";
@@ -141,7 +142,11 @@ export class SessionSpans {
     };
     if (reply.enhanced) told["smtp.reply.enhanced_code"] = reply.enhanced;
     if (!this.#addresses) return told;
-    return { ...told, "smtp.command.line": answers, "smtp.reply.text": formatReply(reply) };
+    return {
+      ...told,
+      "smtp.command.line": escapeControls(answers),
+      "smtp.reply.text": formatReply(reply),
+    };
   }
 
   /** The message goes on in the session of another connection. */

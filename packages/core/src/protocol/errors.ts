@@ -1,5 +1,6 @@
 /** The one error that remote trouble becomes. Local misuse is a TypeError or RangeError instead. */
 import type { Decision } from "./decision.ts";
+import { printableMessage } from "./escape.ts";
 import type { RecipientOutcome } from "./outcome.ts";
 import type { Reply } from "./reply.ts";
 
@@ -95,11 +96,15 @@ export class SmtpError extends Error {
   /**
    * For adapters and tests; applications catch it.
    *
-   * @param message sentences for people: what happened, what it means, what to do
+   * @param message sentences for people: what happened, what it means, what to do; control characters are
+   *   escaped, and what is over 4,000 characters is cut
    * @param details the same as data
    */
   constructor(message: string, details: SmtpErrorDetails) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    super(
+      printableMessage(message),
+      details.cause === undefined ? undefined : { cause: details.cause },
+    );
     this.code = details.code;
     this.phase = details.phase;
     this.command = details.command;

@@ -1,6 +1,7 @@
 /** Makes SmtpErrors: one sentence of what happened, one of what it means or what to do. */
 import { explainBlockedPort } from "./blocked-port.ts";
 import { type Phase, SmtpError, type SmtpErrorCode, type SmtpErrorDetails } from "./errors.ts";
+import { cutText } from "./escape.ts";
 import type { Feature } from "./feature.ts";
 import { OutOfStep } from "./out-of-step.ts";
 import type { Choice } from "./plan.ts";
@@ -9,6 +10,11 @@ import type { Session } from "./session.ts";
 import type { Because, Reaction } from "./situation.ts";
 import { TransportError, type TransportErrorKind } from "./transport-error.ts";
 import { allDecisions, decisionOf } from "./view.ts";
+
+/** Characters that a list of a server has in a sentence at most. */
+const MAX_LIST_CHARACTERS = 200;
+/** Characters of a reply that a sentence quotes at most; the error has more of it as data. */
+const MAX_QUOTED_CHARACTERS = 500;
 
 /** What is told about the message, when one was under way. */
 export type Particulars = Partial<
@@ -104,6 +110,11 @@ const SILENT_GREETING_ADVICE =
 const CERTIFICATE_ADVICE =
   "Nothing was sent; whoever answers there cannot prove to be the server that was asked for.";
 
+/** A reply in one line for a sentence. */
+export function quoteReply(reply: Reply): string {
+  return cutText(formatReply(reply), MAX_QUOTED_CHARACTERS);
+}
+
 /** A refusal by the server, told as an SmtpError. */
 export function refused(
   session: Session,
@@ -116,7 +127,7 @@ export function refused(
 ): SmtpError {
   const retry = reply.code >= 400 && reply.code < 500 ? "later" : reaction.retry;
   const then = retry === "later" ? " It may be accepted later." : "";
-  return new SmtpError(`${what}: the server answered "${formatReply(reply)}".${then}`, {
+  return new SmtpError(`${what}: the server answered "${quoteReply(reply)}".${then}`, {
     code,
     phase,
     reply,
@@ -178,9 +189,9 @@ export function unmet(
 /** Why a feature cannot be had, in half a sentence. */
 export function reasonOf(session: Session, choice: Choice): string {
   const { because, reply } = decisionOf(session, choice);
-  if (reply) return `the server answered "${formatReply(reply)}"`;
+  if (reply) return `the server answered "${quoteReply(reply)}"`;
   if (choice.feature === "AUTH" && because !== "disconnected") {
-    const offered = session.capabilities.auth.join(", ") || "none";
+    const offered = cutText(session.capabilities.auth.join(", "), MAX_LIST_CHARACTERS) || "none";
     const have = session.mechanisms.map(({ name }) => name).join(", ") || "none";
     return `no common mechanism: the server offers ${offered}; the client has ${have}`;
   }

@@ -7,6 +7,7 @@
  * otherwise: once a line is no reply, nobody can tell any more which reply answers which command.
  */
 import { findEnhanced, stripEnhanced } from "./enhanced.ts";
+import { escapeControls } from "./escape.ts";
 
 /** One reply of a server. Plain frozen data. */
 export interface Reply {
@@ -77,19 +78,13 @@ export class ReplySyntaxError extends Error {
     const quoted =
       line.length > QUOTED_CHARACTERS ? `${line.slice(0, QUOTED_CHARACTERS)}...` : line;
     super(
-      `The server sent ${FAULTS[kind]}: "${visible(quoted)}". What it answers cannot be told any more, so the connection must be closed; if this comes back, check that an SMTP server listens on this port.`,
+      `The server sent ${FAULTS[kind]}: "${escapeControls(quoted)}". What it answers cannot be told any more, so the connection must be closed; if this comes back, check that an SMTP server listens on this port.`,
     );
     this.kind = kind;
     this.line = line;
+    // As it came, so not for what prints an error with all its properties.
+    Object.defineProperty(this, "line", { enumerable: false });
   }
-}
-
-/** Control characters and line separators as `\x0d`: safe on a terminal and in a one-line log. */
-function visible(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
-  );
 }
 
 const utf8: TextDecoder = /* @__PURE__ */ new TextDecoder("utf-8", {
@@ -146,7 +141,7 @@ export function replyText(reply: Reply): string {
  */
 export function formatReply(reply: Reply): string {
   const words = [reply.code, reply.enhanced ?? "", replyText(reply)].join(" ");
-  return visible(words.replace(/\s+/g, " ").trim());
+  return escapeControls(words.replace(/\s+/g, " ").trim());
 }
 
 /**

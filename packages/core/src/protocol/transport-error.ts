@@ -1,3 +1,6 @@
+import { escapeControls, printableMessage } from "./escape.ts";
+import { safeCause } from "./safe-cause.ts";
+
 /**
  * What can go wrong below SMTP, told the same way by every adapter.
  *
@@ -49,8 +52,12 @@ export class TransportError extends Error {
     message: string,
     options: { readonly cause?: unknown; readonly permanent?: boolean } = {},
   ) {
-    const { permanent = false, ...rest } = options;
-    super(message, rest);
+    const { permanent = false, cause } = options;
+    // A runtime's error can quote the peer's certificate.
+    super(
+      printableMessage(message),
+      cause === undefined ? undefined : { cause: safeCause(cause, escapeControls) },
+    );
     this.kind = kind;
     this.permanent = permanent;
   }

@@ -9,6 +9,7 @@ import { NO_CAPABILITIES } from "./capabilities.ts";
 import type { Command } from "./command.ts";
 import { encodeFlight } from "./command.ts";
 import { perform, type Script, type Wait } from "./effects.ts";
+import { boundReply } from "./kept-reply.ts";
 import { checkLegal, nextPhase, type SessionPhase } from "./legality.ts";
 import { maskReply } from "./mask.ts";
 import { NOTHING, parcels } from "./octets.ts";
@@ -177,7 +178,7 @@ export function* receive(session: Session, wait: Wait, answers: string): Script<
     session.rested = false;
     session.refusedLast = reply.code >= 400 || reply.code === 221;
     session.afterRefusal = false;
-    const shown = maskReply(reply, session.mask);
+    const shown = boundReply(maskReply(reply, session.mask), answers);
     session.challenge = reply.lines.at(-1) ?? "";
     if (reply.code === 421) session.ending = true;
     if (session.observed) {

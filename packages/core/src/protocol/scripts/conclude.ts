@@ -2,11 +2,11 @@
 import { formatMailbox } from "../address.ts";
 import type { Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
-import { unmet } from "../failure.ts";
+import { quoteReply, unmet } from "../failure.ts";
 import type { Feature } from "../feature.ts";
 import { rcptParameters } from "../parameters.ts";
 import type { Choice } from "../plan.ts";
-import { formatReply, type Reply } from "../reply.ts";
+import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
 import {
   acceptedCount,
@@ -121,7 +121,7 @@ function noneAccepted(session: Session, transaction: Transaction): SmtpError {
   const temporary = refusedOnes.some((recipient) => recipient.temporary);
   const who = `${refusedOnes.length} of ${recipients.length} recipients`;
   const example = first?.reply
-    ? `: ${formatMailbox(first.mailbox)} was answered "${formatReply(first.reply)}"`
+    ? `: ${formatMailbox(first.mailbox)} was answered "${quoteReply(first.reply)}"`
     : "";
   const then = temporary ? "Some may be accepted later." : "Check the addresses.";
   return new SmtpError(`The server refused ${who}${example}. No mail was sent. ${then}`, {

@@ -4,7 +4,7 @@ import { auth, authCancel, authResponse, type Command, fitsInitialResponse } fro
 import type { Computing } from "../compute.ts";
 import { perform, type Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
-import { lost } from "../failure.ts";
+import { lost, quoteReply } from "../failure.ts";
 import {
   DistrustError,
   type Mechanism,
@@ -15,7 +15,8 @@ import {
 } from "../mechanism.ts";
 import { NOTHING } from "../octets.ts";
 import { OutOfStep } from "../out-of-step.ts";
-import { formatReply, type Reply } from "../reply.ts";
+import type { Reply } from "../reply.ts";
+import { hideCredentials, safeCause } from "../safe-cause.ts";
 import { conceal, type Session } from "../session.ts";
 import { TransportError } from "../transport-error.ts";
 import { allDecisions } from "../view.ts";
@@ -190,7 +191,7 @@ const UNPROVEN = "It said so without proving that it knows the secret";
 function distrusted(session: Session, cause: DistrustError, so?: Answered): SmtpError {
   session.ending = true;
   // A challenge is base64, which tells a reader nothing.
-  const said = so && so.reply.code < 300 ? ` when it answered "${formatReply(so.reply)}"` : "";
+  const said = so && so.reply.code < 300 ? ` when it answered "${quoteReply(so.reply)}"` : "";
   return new SmtpError(
     `${session.config.host} did not prove who it is${said}. ${cause.message}. Somebody may be in the middle; no mail was sent.`,
     {
@@ -222,7 +223,8 @@ function tooCostlyHere(session: Session, cause: TooCostlyError, so: Answered): S
 }
 
 /**
- * The token of now. What the caller's function throws is a cause, and is not repeated: it may hold secrets.
+ * The token of now. What the caller's function throws may hold secrets: the sentence does not repeat it, and
+ * in the cause what can be recognised as a credential is masked.
  *
  * @param refused the one that the server would not take
  * @throws {SmtpError} AUTH_TEMPORARY when there is none
@@ -239,7 +241,7 @@ export function* fetchToken(session: Session, refused?: string): Script<string> 
       phase: "auth",
       retry: "later",
       decisions: allDecisions(session),
-      cause: error,
+      cause: safeCause(error, (line) => hideCredentials(session.mask(line))),
     });
   }
 }
