@@ -4,6 +4,7 @@
  * see (evidence, decisions, capabilities) is plain frozen data.
  */
 import { type Ahead, ALONE } from "./ahead.ts";
+import type { Refusal } from "./behind-refusal.ts";
 import { type Capabilities, NO_CAPABILITIES } from "./capabilities.ts";
 import type { Endpoint, Link } from "./effects.ts";
 import type { Feature, Wishes } from "./feature.ts";
@@ -171,10 +172,12 @@ export interface Session {
   carried: number;
   /** The server closed the connection on EHLO, and has not answered one since. */
   closedOnEhlo: boolean;
-  /** The last reply on this connection was a refusal. */
-  refusedLast: boolean;
+  /** The last reply on this connection, where it was a refusal. */
+  refusal: Refusal | undefined;
   /** The commands under way were written right behind a refusal, and nothing has been said since. */
   afterRefusal: boolean;
+  /** Refusals behind which the server closed, since the message or the opening began. */
+  closedBehindRefusals: readonly string[];
   /** What authentication has tried so far, over all connections; absent when it is done. */
   authTries?: AuthTries | undefined;
   /** Mail transactions that were begun on this connection. */
@@ -262,8 +265,9 @@ export function createSession(config: SessionConfig): Session {
     ending: false,
     carried: 0,
     closedOnEhlo: false,
-    refusedLast: false,
+    refusal: undefined,
     afterRefusal: false,
+    closedBehindRefusals: [],
     transactions: 0,
     resets: false,
     rested: false,

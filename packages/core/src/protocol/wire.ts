@@ -5,6 +5,7 @@
  * 2920 3.1). Round trips are counted here, so that a receipt can tell them.
  */
 
+import { closedBehind, refusalOf } from "./behind-refusal.ts";
 import { NO_CAPABILITIES } from "./capabilities.ts";
 import type { Command } from "./command.ts";
 import { encodeFlight } from "./command.ts";
@@ -21,13 +22,7 @@ import type { Asked, Because, Reaction, Situation } from "./situation.ts";
 import { TransportError } from "./transport-error.ts";
 import { choiceOf } from "./view.ts";
 
-/** Thrown inside a script when the work can go on over a new connection, by another way. */
-export class Reopen extends Error {
-  override readonly name = "Reopen";
-}
-
-/** Thrown inside a script when the message can go another way over the same connection. */
-export class Again extends Reopen {}
+export { Again, Reopen } from "./reopen.ts";
 
 /** Connects, or connects anew: whatever was known of the old connection is forgotten. */
 export function* connect(session: Session): Script<void> {
@@ -45,7 +40,7 @@ export function* connect(session: Session): Script<void> {
   session.capabilities = NO_CAPABILITIES;
   session.ending = false;
   session.carried = 0;
-  session.refusedLast = false;
+  session.refusal = undefined;
   session.afterRefusal = false;
   session.invitations = session.invitationsNext;
   session.transactions = 0;
@@ -102,8 +97,7 @@ export function* send(
   checkInStep(session);
   // What may have ended a message is never sent twice.
   const ends = whole || wait === "final";
-  // A close on RSET has a row of its own.
-  session.afterRefusal = session.refusedLast && !ends && commands[0]?.asked !== "RSET";
+  session.afterRefusal = session.refusal !== undefined && !ends;
   const pieces = [yield* encoded(session, commands, session.phase)];
   if (content) pieces.push(content);
   if (whole) pieces.push(yield* session.ahead.fill(commands));
@@ -176,9 +170,9 @@ export function* receive(session: Session, wait: Wait, answers: string): Script<
   try {
     const reply = yield* next(session, wait);
     session.rested = false;
-    session.refusedLast = reply.code >= 400 || reply.code === 221;
-    session.afterRefusal = false;
     const shown = boundReply(maskReply(reply, session.mask), answers);
+    session.refusal = refusalOf(shown, answers);
+    session.afterRefusal = false;
     session.challenge = reply.lines.at(-1) ?? "";
     if (reply.code === 421) session.ending = true;
     if (session.observed) {
@@ -214,7 +208,7 @@ function* next(session: Session, wait: Wait): Script<Reply> {
 function ended(session: Session, error: unknown): unknown {
   session.ending = true;
   // The server closed behind a refusal: the next step has not been refused, and needs a new connection.
-  if (session.afterRefusal && whyLost(error) === "disconnected") return new Reopen();
+  if (session.afterRefusal && whyLost(error) === "disconnected") return closedBehind(session);
   if (!(error instanceof ReplySyntaxError)) return error;
   // The message is cut to length: mask the whole line first, or a piece of a secret could survive.
   return new ReplySyntaxError(error.kind, session.mask(error.line));

@@ -78,7 +78,7 @@ function replayOnce({ head, steps }: Transcript, play: Play, options: DriveOptio
 }
 
 /** The token, or one after the other where there are several. */
-function tokenOf({ options }: TranscriptHead): string | (() => string) | undefined {
+export function tokenOf({ options }: TranscriptHead): string | (() => string) | undefined {
   const auth = options["auth"];
   const token = auth && typeof auth === "object" && "token" in auth ? auth["token"] : undefined;
   if (typeof token === "string") return token;
@@ -88,7 +88,7 @@ function tokenOf({ options }: TranscriptHead): string | (() => string) | undefin
 }
 
 /** What a connection tells; channel bindings are written as texts. */
-function linkOf({ options }: TranscriptHead): Partial<Link> | undefined {
+export function linkOf({ options }: TranscriptHead): Partial<Link> | undefined {
   const { link } = options as {
     readonly link?: Partial<Omit<Link, "channelBindings">> & {
       readonly channelBindings?: Readonly<Record<string, string>>;

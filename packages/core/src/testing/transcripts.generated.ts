@@ -15438,12 +15438,48 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "session/rset-disconnect": `# title: RSET is answered by hanging up, so a new connection takes the next message
-# shows: RSET/RSET/disconnected/RSET RSET/new-connection/taken disconnect/RSET
+  "session/rset-behind-a-refusal-disconnect": `# title: A close on the RSET behind a refusal is no fault of RSET
+# shows: disconnect/RSET
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 550 5.1.1 No such user
+C: RSET
+--- close ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "session/rset-disconnect": `# title: RSET is answered by hanging up, so a new connection takes the next message
+# shows: RSET/RSET/disconnected/RSET RSET/new-connection/taken disconnect/RSET
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"partial":"refuse","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false},{"address":"eve@example.net","outcome":"not-sent"}]}}
 # expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","instead":"new connection","because":"disconnected"}]}
 
 S: 220 mail.example.net
@@ -15453,6 +15489,8 @@ C: MAIL FROM:<ann@example.org>
 S: 250 OK
 C: RCPT TO:<bob@example.net>
 S: 550 5.1.1 No such user
+C: RCPT TO:<eve@example.net>
+S: 250 OK
 C: RSET
 --- close ---
 --- connect ---

@@ -65,6 +65,7 @@ export function* carry(
   // What finding out has cost is told once, with the message that paid for it: the first pays for the opening.
   if (session.messages > 0) forgetCosts(session);
   session.messages += 1;
+  session.closedBehindRefusals = [];
   let last: Done | undefined;
   if (!posted) begin(session, transaction);
   try {

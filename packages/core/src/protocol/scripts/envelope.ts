@@ -205,24 +205,23 @@ function* exchange(
     }
     checkInStep(session);
   } catch (error) {
-    closed = closedBehindRefusal(session, transaction, answered, error);
+    closed =
+      session.refusal !== undefined &&
+      whyLost(error) === "disconnected" &&
+      cannotBeTaken(transaction, progress);
     if (!closed) {
       yield* lostInFlight(session, transaction, flight, answered, error, wasWritten);
     }
+    transaction.handedOver = false;
   }
   yield* leaveOut(session, progress.again);
   if (closed && !progress.objection && !isSettled(transaction)) throw new Reopen();
 }
 
-/** A reply that was received decides, whatever happened to the connection behind it. */
-function closedBehindRefusal(
-  session: Session,
-  { handedOver }: Transaction,
-  answered: number,
-  error: unknown,
-): boolean {
-  const said = answered > 0 && session.refusedLast;
-  return said && !handedOver && whyLost(error) === "disconnected";
+/** The message cannot have been taken: not all of it was written, or there was nobody to take it for (RFC 5321 3.3). */
+function cannotBeTaken({ handedOver, recipients }: Transaction, { objection }: Progress): boolean {
+  if (!handedOver || objection?.command.asked === "MAIL") return true;
+  return recipients.every(({ outcome }) => outcome !== "accepted" && outcome !== "pending");
 }
 
 /** Nobody is left whom the message could be sent to. */

@@ -90,9 +90,18 @@ function* sayHelo(session: Session): Script<boolean> {
     if (last || reaction.action !== "resynchronize") {
       throw refused(session, codeFor(reply), "ehlo", "EHLO and HELO were refused", reply, reaction);
     }
-    yield* said(session, rset());
+    yield* resetForHelo(session);
   }
   return false;
+}
+
+/** A server that says goodbye to RSET gets no second HELO. */
+function* resetForHelo(session: Session): Script<void> {
+  const reply = yield* said(session, rset());
+  if (!session.ending) return;
+  const what = "EHLO and HELO were refused, and the server ended the session";
+  const reaction = judge(session, reply, "RSET");
+  throw refused(session, "SERVER_UNAVAILABLE", "ehlo", what, reply, reaction);
 }
 
 function* said(session: Session, command: Command): Script<Reply> {

@@ -170,6 +170,10 @@ const BECAUSE: Partial<Record<Because, SmtpErrorCode>> = {
   "server-unavailable": "SERVER_UNAVAILABLE",
 };
 
+function forgetReplies({ recipients }: Transaction): void {
+  for (const recipient of recipients) recipient.outcome = "pending";
+}
+
 /**
  * A flight that was not answered as it should: silence, hanging up, garbage, or
  * more replies than commands. Where a ladder has another way
@@ -190,8 +194,8 @@ export function* lostInFlight(
   const because = whyLost(error);
   if (!because) throw error;
   if (transaction.handedOver) {
-    // With a reply missing nobody knows whose the others were.
-    for (const recipient of transaction.recipients) recipient.outcome = "pending";
+    // Where a reply is missing in the middle nobody knows whose the others are; a close comes behind all of them.
+    if (because !== "disconnected") forgetReplies(transaction);
     throw error;
   }
   // A connection that had rested may have been closed or cut meanwhile; nothing was lost with it.

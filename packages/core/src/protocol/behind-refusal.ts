@@ -1,0 +1,73 @@
+/**
+ * A server may close the connection right behind a refusal. The refusal decides
+ * what comes next, and that needs a new connection. The same refusal and close
+ * once more, with nothing learned in between, would go on for ever.
+ */
+import { type Phase, SmtpError, type SmtpErrorCode } from "./errors.ts";
+import { quoteReply } from "./failure.ts";
+import { Reopen } from "./reopen.ts";
+import type { Reply } from "./reply.ts";
+import type { Session } from "./session.ts";
+import { allDecisions } from "./view.ts";
+
+/** The last reply of a connection, where it was a refusal. */
+export interface Refusal {
+  readonly reply: Reply;
+  /** The command that it answers, without secrets. */
+  readonly command: string;
+}
+
+/** The reply as a refusal; absent when it is none. A 221 says goodbye. */
+export function refusalOf(reply: Reply, command: string): Refusal | undefined {
+  return reply.code >= 400 || reply.code === 221 ? { reply, command } : undefined;
+}
+
+/** What is thrown where the server closed behind a refusal: work for a new connection, or the refusal itself. */
+export function closedBehind(session: Session): Error {
+  const { refusal, closedBehindRefusals: before } = session;
+  const place = placeOf(session);
+  if (refusal && before.includes(place)) return refusedAndClosed(session, refusal);
+  session.closedBehindRefusals = [...before, place];
+  return new Reopen();
+}
+
+/** The refusal, and all that was learned until it came. */
+function placeOf({ refusal, left, namesRefused, demanded }: Session): string {
+  const learned = [left.length, namesRefused.length, demanded.length];
+  return [refusal?.command, refusal?.reply.code, ...learned].join(" ");
+}
+
+/** The error of a refusal behind which the server closed every time. */
+export function refusedAndClosed(session: Session, { reply, command }: Refusal): SmtpError {
+  const { host } = session.config;
+  const temporary = reply.code < 500;
+  const then = temporary ? "It may be accepted later." : "Sending it again does not help.";
+  return new SmtpError(
+    `${host} answered "${quoteReply(reply)}" and closed the connection, every time. ${then}`,
+    {
+      code: codeOf(session, command, temporary),
+      phase: phaseOf(session),
+      command,
+      reply,
+      retry: temporary ? "later" : "never",
+      decisions: allDecisions(session),
+    },
+  );
+}
+
+function codeOf({ greeted }: Session, command: string, temporary: boolean): SmtpErrorCode {
+  if (isAuth(command)) return temporary ? "AUTH_TEMPORARY" : "AUTH_REFUSED";
+  if (temporary || greeted !== "no") return "SERVER_UNAVAILABLE";
+  return "GREETING_REFUSED";
+}
+
+/** A response of SASL is hidden whole. */
+function isAuth(command: string): boolean {
+  return /^(?:AUTH |\*)/.test(command);
+}
+
+function phaseOf({ greeted, refusal, tls, wishes }: Session): Phase {
+  if (refusal && isAuth(refusal.command)) return "auth";
+  if (greeted === "no") return "ehlo";
+  return !tls && wishes.TLS === "require" ? "tls" : "envelope";
+}
