@@ -1,6 +1,6 @@
 /** From a draft to an envelope and a message. The library composes; what it must never be handed is refused before. */
 import MailComposer from "nodemailer/lib/mail-composer";
-import { kindOf, opened } from "./content.ts";
+import { discard, kindOf, opened } from "./content.ts";
 import type { Content, ContentStream, Draft } from "./draft.ts";
 import { headers } from "./headers.ts";
 import { LineEnds } from "./line-ends.ts";
@@ -32,7 +32,7 @@ type MailOptions = NonNullable<ConstructorParameters<typeof MailComposer>[0]>;
  *
  * @param draft who and what
  * @returns envelope and message, fit for `mailer.send()`
- * @throws {TypeError} for a draft that makes no message, and for every text that could end its
+ * @throws {TypeError} for a draft that makes no message, whose streams are then closed, and for every text that could end its
  *   line in the header, so that no address, name, subject or file name can add a field
  * @example
  * const receipt = await mailer.send(
@@ -46,6 +46,15 @@ type MailOptions = NonNullable<ConstructorParameters<typeof MailComposer>[0]>;
  * );
  */
 export async function compose(draft: Draft): Promise<ComposedMessage> {
+  try {
+    return await composed(draft);
+  } catch (error) {
+    discard(draft);
+    throw error;
+  }
+}
+
+async function composed(draft: Draft): Promise<ComposedMessage> {
   if (typeof draft !== "object" || draft === null) {
     throw new TypeError("A draft must be an object { from, to, subject, text }.");
   }
@@ -60,20 +69,20 @@ export async function compose(draft: Draft): Promise<ComposedMessage> {
   const { from, to } = first.getEnvelope();
   const envelope = Object.freeze({ from: from || null, to: Object.freeze(to) });
   const kinds = contents.map(({ content, what }) => kindOf(content, what));
-  const composed = {
+  const known = {
     envelope,
     messageId: first.messageId(),
     from: envelope.from,
     to: envelope.to,
   };
-  if (kinds.includes("once")) return Object.freeze({ ...composed, raw: first.createReadStream() });
+  if (kinds.includes("once")) return Object.freeze({ ...known, raw: first.createReadStream() });
   if (kinds.includes("again")) {
     return Object.freeze({
-      ...composed,
+      ...known,
       raw: () => compiled(settled, draft).createReadStream(),
     });
   }
-  return Object.freeze({ ...composed, raw: await first.build() });
+  return Object.freeze({ ...known, raw: await first.build() });
 }
 
 function compiled(fixed: MailOptions, draft: Draft): ReturnType<MailComposer["compile"]> {

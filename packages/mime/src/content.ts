@@ -1,7 +1,8 @@
 /** Content in the shapes that users have it, as the library wants it. */
 import { Buffer } from "node:buffer";
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import type { Content, ContentStream } from "./draft.ts";
+import { close, SourceReader } from "./source.ts";
 
 /** How often a content can be read: it is there already, can be had again, or once only. */
 export type Kind = "memory" | "again" | "once";
@@ -28,7 +29,7 @@ export function opened(content: Content): string | Buffer | Readable {
     return Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   }
   if (isBytes(content)) return Buffer.from(content);
-  return Readable.from(pieces(content), { objectMode: false });
+  return new SourceReader(content);
 }
 
 function isBytes(content: unknown): content is Uint8Array | ArrayBuffer {
@@ -40,35 +41,10 @@ function isStream(content: unknown): content is ContentStream {
   return may && (Symbol.asyncIterator in content || "getReader" in content);
 }
 
-/** Nothing is asked of the source before it is its turn, and it is let go of when the reader stops. */
-async function* pieces(
-  content: Blob | ContentStream | (() => ContentStream | Promise<ContentStream>),
-): AsyncGenerator<Buffer> {
-  const stream = typeof content === "function" ? await content() : content;
-  for await (const piece of iterable(stream instanceof Blob ? stream.stream() : stream)) {
-    if (piece.length === 0) continue;
-    yield typeof piece === "string"
-      ? Buffer.from(piece)
-      : Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
-  }
-}
-
-function iterable(stream: ContentStream): AsyncIterable<Uint8Array | string> {
-  return Symbol.asyncIterator in stream ? stream : read(stream);
-}
-
-/** For runtimes whose web streams cannot be iterated. */
-async function* read(
-  stream: ReadableStream<Uint8Array | string>,
-): AsyncGenerator<Uint8Array | string> {
-  const reader = stream.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    await reader.cancel().catch(() => {});
-  }
+/** Closes the streams of a draft that makes no message. */
+export function discard(draft: unknown): void {
+  if (typeof draft !== "object" || draft === null) return;
+  const { text, html, alternatives, attachments } = draft as Record<string, unknown>;
+  const parts = [alternatives, attachments].flat().map((part) => Object(part).content);
+  for (const content of [text, html, ...parts]) if (isStream(content)) close(content);
 }

@@ -1,0 +1,107 @@
+/** Streams of a draft are closed once, whatever becomes of the message. */
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { createMailer } from "@parley-smtp/core";
+import { testServer } from "@parley-smtp/core/testing";
+import { describe, expect, it } from "vitest";
+import { type ContentStream, compose, type Draft } from "../src/mod.ts";
+
+const never = <T>(): Promise<T> => new Promise(() => {});
+const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 30));
+const draft: Draft = { from: "ann@example.com", to: "bob@example.net", subject: "Hi", text: "Hi." };
+
+type Count = { closed: number };
+
+const KINDS: Readonly<Record<string, (count: Count) => ContentStream>> = {
+  "a stream of Node": (count) => {
+    let given = false;
+    const stream = new Readable({
+      read() {
+        if (!given) this.push("x");
+        given = true;
+      },
+    });
+    stream.on("close", () => {
+      count.closed += 1;
+    });
+    return stream;
+  },
+  "a file": (count) => {
+    const stream = createReadStream(fileURLToPath(import.meta.url));
+    stream.on("close", () => {
+      count.closed += 1;
+    });
+    return stream;
+  },
+  "a web stream": (count) =>
+    new ReadableStream({
+      start: (controller) => controller.enqueue("x"),
+      pull: () => never(),
+      cancel: () => {
+        count.closed += 1;
+      },
+    }),
+  "an iterator": (count) => {
+    let given = false;
+    return {
+      [Symbol.asyncIterator]: () => ({
+        next: async (): Promise<IteratorResult<string>> => {
+          if (given) return never();
+          given = true;
+          return { done: false, value: "x" };
+        },
+        return: async (): Promise<IteratorResult<string>> => {
+          count.closed += 1;
+          return { done: true, value: undefined };
+        },
+      }),
+    };
+  },
+};
+
+describe.each(Object.entries(KINDS))("%s", (kind, make) => {
+  const scene = () => {
+    const count: Count = { closed: 0 };
+    const { dial } = testServer({ capabilities: [], tls: "none" });
+    const at = { host: "smtp.example.com", port: 25, tls: "none" } as const;
+    const mailer = createMailer({ ...at, dial, compose, timeouts: { content: 40 } });
+    const given = { ...draft, attachments: [{ content: make(count) }] };
+    const closed = () => expect.poll(() => count.closed).toBe(1);
+    return { count, mailer, given, closed };
+  };
+
+  it("is closed when the draft makes no message", async () => {
+    const { mailer, given, closed } = scene();
+    await expect(mailer.send({ ...given, subject: "a\r\nb" })).rejects.toThrow(TypeError);
+    await closed();
+  });
+
+  it("is closed when the mailer is closed", async () => {
+    const { mailer, given, closed } = scene();
+    await mailer.close();
+    await expect(mailer.send(given)).rejects.toMatchObject({ code: "CLOSED" });
+    await closed();
+  });
+
+  it("is closed when the signal has fired", async () => {
+    const { mailer, given, closed } = scene();
+    const sent = mailer.send(given, { signal: AbortSignal.abort() });
+    await expect(sent).rejects.toMatchObject({ code: "ABORTED" });
+    await closed();
+  });
+
+  it("is closed when the signal is none", async () => {
+    const { mailer, given, closed } = scene();
+    await expect(mailer.send(given, { signal: {} as AbortSignal })).rejects.toThrow(TypeError);
+    await closed();
+  });
+
+  it.skipIf(kind === "a file")("is closed when it stalls", async () => {
+    const { count, mailer, given } = scene();
+    await expect(mailer.send(given)).rejects.toMatchObject({ code: "TIMEOUT" });
+    await soon();
+    expect(count.closed).toBe(1);
+    await mailer.close();
+  });
+});
