@@ -11,6 +11,7 @@
 import pRetry from "p-retry";
 import { discard } from "./client/body.ts";
 import { checkSignal } from "./client/call-clock.ts";
+import { closingOf, noteClosing } from "./client/closing.ts";
 import type { CallOptions } from "./client/connection.ts";
 import { tellObserver } from "./client/events.ts";
 import { forwarded } from "./client/forwarded.ts";
@@ -81,8 +82,8 @@ const DEFAULTS = {
  * A message is tried again if it can be read again: a string, bytes, or a
  * function that makes the same stream each time.
  *
- * @param mailer sends each try. Close the one that is returned: that closes this one too, and ends the
- *   sends that wait for their next try with what their tries came to
+ * @param mailer sends each try. Close the one that is returned: that closes this one too. Closing either ends
+ *   the sends that wait for their next try, with what their tries came to
  * @param options how often and how long, in milliseconds
  * @returns the same mailer with other `send` and `sendMany`. Their receipts and
  *   errors tell of every recipient, by its last try; decisions are those of the last try
@@ -96,15 +97,18 @@ const DEFAULTS = {
  */
 export function withRetry(mailer: Mailer, options: RetryOptions = {}): Mailer {
   const settings = settingsOf(options);
-  /** Fires when the mailer is closed: nobody waits for a next try then. */
+  /** Fires when this mailer is closed, or the one that sends: nobody waits for a next try then. */
   const closing = new AbortController();
+  const inner = closingOf(mailer);
+  if (inner?.aborted) closing.abort();
+  inner?.addEventListener("abort", () => closing.abort(), { once: true });
   const send = (message: Message, call: CallOptions = {}, first?: FirstTry): Promise<Receipt> =>
     sendWithRetry(mailer, settings, message, call, closing.signal, first);
   const close = (): Promise<void> => {
     closing.abort();
     return mailer.close();
   };
-  return {
+  const made: Mailer = {
     ...forwarded(mailer),
     close,
     [Symbol.asyncDispose]: close,
@@ -122,6 +126,8 @@ export function withRetry(mailer: Mailer, options: RetryOptions = {}): Mailer {
       );
     },
   };
+  noteClosing(made, closing.signal);
+  return made;
 }
 
 type Settings = Required<Omit<RetryOptions, "onRetry">> & Pick<RetryOptions, "onRetry">;

@@ -5,6 +5,7 @@ import type { Receipt } from "../protocol/outcome.ts";
 import { TransportError } from "../protocol/transport-error.ts";
 import { discard } from "./body.ts";
 import { CallClock, checkSignal, unlessAborted } from "./call-clock.ts";
+import { closingOf, noteClosing } from "./closing.ts";
 import type { CallOptions, SendManyOptions, SendManyResult } from "./connection.ts";
 import { forwarded } from "./forwarded.ts";
 import type { Mailer } from "./mailer.ts";
@@ -76,7 +77,7 @@ export function composing<Draft extends object>(
       throw notComposed(error);
     });
   };
-  return {
+  const made: ComposingMailer<Draft> = {
     ...forwarded(mailer),
     send: async (given, options) => {
       try {
@@ -111,6 +112,8 @@ export function composing<Draft extends object>(
       return mailer.sendMany(composed(given, one), options);
     },
   };
+  noteClosing(made, closingOf(mailer));
+  return made;
 }
 
 /** Closes the stream of a message that nobody waits for any more, once it is there. */

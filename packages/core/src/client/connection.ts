@@ -100,6 +100,8 @@ export class Connection {
   #before = 0;
   #resting = false;
   #leaving: ReturnType<typeof setTimeout> | undefined;
+  /** Bounds the wait for a QUIT under way, for a call that comes behind it. */
+  #hurry: (() => void) | undefined;
   #closed = false;
 
   /**
@@ -325,7 +327,7 @@ export class Connection {
     this.#closed = true;
     clearTimeout(this.#leaving);
     await this.#queue;
-    await this.#driver.drive(leave(this.#session));
+    await this.#driver.drive(leave(this.#session), { last: true });
     await this.#memory.settled();
   }
 
@@ -346,6 +348,7 @@ export class Connection {
     work: (signal: AbortSignal | undefined) => Promise<T>,
   ): Promise<T> {
     if (this.#closed) throw closed();
+    this.#hurry?.();
     const clock = new CallClock(timed ? undefined : this.#total, own);
     const { signal } = clock;
     let over = false;
@@ -448,11 +451,26 @@ export class Connection {
     const { idle = Number.POSITIVE_INFINITY } = this.#limits;
     if (idle > LONGEST_TIMER || this.#closed) return;
     this.#leaving = setTimeout(
-      () =>
-        void this.#inTurn(UNTIMED, () => this.#driver.drive(leave(this.#session))).catch(() => {}),
+      () => void this.#inTurn(UNTIMED, () => this.#leave()).catch(() => {}),
       idle,
     );
     unrefTimer(this.#leaving);
+  }
+
+  /** Sends QUIT with nobody behind it. A call that comes meanwhile waits no longer than it would for its own QUIT. */
+  async #leave(why?: string): Promise<void> {
+    const hurry = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    this.#hurry = () => {
+      timer ??= setTimeout(() => hurry.abort(), this.#driver.quitPatience);
+    };
+    try {
+      const run = { last: true, signal: hurry.signal } as const;
+      await this.#driver.drive(leave(this.#session, why), run);
+    } finally {
+      this.#hurry = undefined;
+      clearTimeout(timer);
+    }
   }
 
   /** A server that speaks unasked, mostly 421 and a close, is left at once; the next call connects anew. */
@@ -462,7 +480,7 @@ export class Connection {
       const session = this.#session;
       if (!session.open || !this.#driver.disturbed) return;
       session.ending = true;
-      await this.#driver.drive(leave(session, "the server ended it"));
+      await this.#leave("the server ended it");
     }).catch(() => {});
   }
 }

@@ -40,6 +40,8 @@ export interface Run {
   /** Where many messages come from, and where it is told what became of them. */
   readonly feed?: Feed;
   readonly signal?: AbortSignal;
+  /** Nobody waits for anything behind it, so QUIT has all of its time. */
+  readonly last?: true;
 }
 
 /** Messages for a script that sends many. */
@@ -80,6 +82,15 @@ export class Driver {
   /** Something came, or the connection ended, while nobody was asking. */
   get disturbed(): boolean {
     return this.#heard !== undefined;
+  }
+
+  /**
+   * Milliseconds that QUIT may hold up a message behind it: as long as a server that still answers takes. The
+   * next connection is not opened before, because servers limit how many there may be.
+   */
+  get quitPatience(): number {
+    const { quit } = this.#options.timeouts;
+    return Math.min(quit, LONGEST_QUIT, Math.max(SHORTEST_QUIT, this.#slowestReply));
   }
 
   /**
@@ -153,9 +164,11 @@ export class Driver {
     const { timeouts, token } = this.#options;
     const { total } = timeouts;
     const { signal } = run;
+    const patience = (wait: Wait): number =>
+      wait === "quit" && !run.last ? this.quitPatience : timeouts[wait];
     const race = <T>(work: Promise<T>, wait: Wait, due?: number): Promise<T> => {
       const now = performance.now();
-      const ends = due ?? now + timeouts[wait];
+      const ends = due ?? now + patience(wait);
       const from = due === undefined ? now : this.#replyAsked;
       const late = (): TransportError =>
         deadline < ends && total !== undefined
@@ -170,7 +183,7 @@ export class Driver {
       case "connect":
         return this.#connect(effect, race);
       case "read":
-        return this.#read(effect, race);
+        return this.#read(effect, patience(effect.wait), race);
       case "write":
         // Write nothing after an abort.
         if (signal?.aborted) throw reasonOf(signal);
@@ -208,14 +221,19 @@ export class Driver {
     return linkOf(this.#transport);
   }
 
-  async #read({ wait, more, rested }: ReadEffect, race: Race): Promise<Uint8Array | null> {
-    const usual = this.#options.timeouts[wait];
+  async #read(
+    { wait, more, rested }: ReadEffect,
+    usual: number,
+    race: Race,
+  ): Promise<Uint8Array | null> {
     if (!more) {
       this.#replyAsked = performance.now();
       const patience = Math.max(RESTED_PATIENCE, 3 * this.#slowestReply);
       this.#replyDue = this.#replyAsked + (rested ? Math.min(usual, patience) : usual);
     }
-    return this.#take(await race(this.#listen(), wait, this.#replyDue));
+    const heard = await race(this.#listen(), wait, this.#replyDue);
+    this.#slowestReply = Math.max(this.#slowestReply, performance.now() - this.#replyAsked);
+    return this.#take(heard);
   }
 
   /** The next piece of a message; `undefined` when the server was first, which leaves the piece for the next call. */
@@ -246,7 +264,6 @@ export class Driver {
   #take(heard: Heard): Uint8Array | null {
     this.#heard = undefined;
     this.#reading = undefined;
-    this.#slowestReply = Math.max(this.#slowestReply, performance.now() - this.#replyAsked);
     if ("error" in heard) throw heard.error;
     return heard.bytes;
   }
@@ -317,6 +334,10 @@ async function writeAll(transport: Transport, pieces: readonly Uint8Array[]): Pr
  * connection that a router or a suspended machine has forgotten never answers.
  */
 const RESTED_PATIENCE = 10_000;
+
+/** Bounds, in milliseconds, for how long QUIT may hold up a message behind it. */
+const SHORTEST_QUIT = 50;
+const LONGEST_QUIT = 500;
 
 /** Races work against the deadline of a wait, or against a moment that was set before. */
 type Race = <T>(work: Promise<T>, wait: Wait, due?: number) => Promise<T>;

@@ -7,6 +7,7 @@ import type { Receipt } from "../protocol/outcome.ts";
 import type { Plan } from "../protocol/plan.ts";
 import { CallClock, checkSignal, reasonOf } from "./call-clock.ts";
 import { orderOf } from "./choose.ts";
+import { noteClosing } from "./closing.ts";
 import { type Compose, type ComposeOption, type ComposingMailer, composing } from "./composing.ts";
 import type {
   CallOptions,
@@ -89,9 +90,12 @@ class ServersMailer implements Mailer {
   readonly #halts = new Set<() => void>();
   /** Round trips that each failure took. */
   readonly #costs = new WeakMap<SmtpError, number>();
+  /** Fires when the mailer is closed. */
+  readonly #closed = new AbortController();
   #closing: Promise<void> | undefined;
 
   constructor(parts: MailerParts) {
+    noteClosing(this, this.#closed.signal);
     const { servers, store = memoryStore() } = parts;
     this.#parts = parts;
     this.#total = totalOf(servers);
@@ -184,6 +188,7 @@ class ServersMailer implements Mailer {
 
   close(): Promise<void> {
     this.#closing ??= this.#drain();
+    this.#closed.abort();
     return this.#closing;
   }
 
