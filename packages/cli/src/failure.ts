@@ -19,10 +19,16 @@ const FLAGS: Readonly<Record<string, string>> = {
  *
  * @param error anything that was thrown
  * @param json also print it for programs
+ * @param hide takes out what of the command line must not be repeated
  */
-export function tellError(error: unknown, json: boolean): void {
-  const message = error instanceof Error ? error.message : String(error);
-  if (json) printJson(SmtpError.is(error) ? error : { name: nameOf(error), message });
+export function tellError(
+  error: unknown,
+  json: boolean,
+  hide: (text: string) => string = (text) => text,
+): void {
+  const message = hide(error instanceof Error ? error.message : String(error));
+  const details = SmtpError.is(error) ? error.toJSON() : { name: nameOf(error) };
+  if (json) printJson({ ...details, message });
   if (exitCodeOfError(error) === EXIT.defect) {
     err.hanging("", `Parley failed: ${message}. This is a defect; please report what you did.`);
     return;

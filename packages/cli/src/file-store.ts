@@ -1,5 +1,6 @@
 /** A folder that remembers, as unstorage's file drivers lay it out. */
 import { stat } from "node:fs/promises";
+import { join } from "node:path";
 import type { Store } from "@parley-smtp/node-socket";
 import { unstorageStore } from "@parley-smtp/node-socket/unstorage";
 import { UsageError } from "./usage.ts";
@@ -9,8 +10,13 @@ export async function fileStore(folder: string): Promise<Store> {
   return unstorageStore(await storageIn(folder));
 }
 
+/** More servers than anybody talks to, and more octets than a mailer writes of one. */
+const MAX_KEYS = 10_000;
+const MAX_OCTETS = 1_048_576;
+
 /**
- * Everything that is stored in a folder, by key.
+ * Everything that is stored in a folder, by key. What a mailer does not write, such as a file that is very
+ * large or cannot be read, is left out.
  *
  * @throws {UsageError} when there is no such folder
  */
@@ -23,8 +29,19 @@ export async function storedIn(folder: string): Promise<ReadonlyMap<string, unkn
   }
   const storage = await storageIn(folder);
   const keys = await storage.getKeys("parley:");
-  const entries = keys.map(async (key) => [key, await storage.getItem(key)] as const);
-  return new Map(await Promise.all(entries));
+  const entries = new Map<string, unknown>();
+  for (const key of keys.slice(0, MAX_KEYS)) {
+    if (await isOrdinary(join(folder, ...key.split(":")))) {
+      entries.set(key, await storage.getItem(key).catch(() => undefined));
+    }
+  }
+  return entries;
+}
+
+/** A file of its own that is not too large: reading a pipe would wait for ever. */
+async function isOrdinary(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isFile() === true && found.size <= MAX_OCTETS;
 }
 
 /** Loaded only when it is asked for, so that other commands start as fast as before. */

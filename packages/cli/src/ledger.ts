@@ -43,7 +43,7 @@ function entriesOf(stored: ReadonlyMap<string, unknown>): readonly LedgerEntry[]
 
 function tellEntries(entries: readonly LedgerEntry[]): void {
   if (entries.length === 0) out.line("No server has refused a command as unsupported.");
-  const width = Math.max(...entries.map(({ verb }) => verb.length));
+  const width = entries.reduce((most, { verb }) => Math.max(most, verb.length), 0);
   let under = "";
   for (const { server, verb, count, reply, last } of entries) {
     if (server !== under) out.line(["bold", server]);

@@ -5,6 +5,7 @@ import { addDemo } from "./demo.ts";
 import { EXIT, EXIT_MEANINGS, type ExitCode, exitCodeOfError } from "./exit.ts";
 import { addExplain } from "./explain.ts";
 import { tellError } from "./failure.ts";
+import { hiderOf } from "./hiding.ts";
 import { addLedger } from "./ledger.ts";
 import { addMatrix } from "./matrix.ts";
 import { addProbe } from "./probe.ts";
@@ -20,12 +21,13 @@ import { asSentence, endedByParser, UsageError } from "./usage.ts";
 export async function main(args: readonly string[]): Promise<ExitCode> {
   const { description, version } = manifest();
   const json = args.includes("--json");
+  const hide = hiderOf(args);
   let code: ExitCode = EXIT.accepted;
   const program = new Command("parley")
     .description(`${description}\n\nEvery command takes --json and --help.`)
     .version(version)
     .configureOutput({
-      outputError: (message) => tellError(new UsageError(asSentence(message)), json),
+      outputError: (message) => tellError(new UsageError(asSentence(message)), json, hide),
     })
     .exitOverride()
     .addHelpText("after", exitCodes());
@@ -40,7 +42,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   } catch (error) {
     const ended = endedByParser(error);
     if (ended) return ended === "asked" ? EXIT.accepted : EXIT.usage;
-    tellError(error, json);
+    tellError(error, json, hide);
     return exitCodeOfError(error);
   }
 }

@@ -45,18 +45,19 @@ function secretOf(
   inUrl: string | undefined,
 ): Pick<Auth, "pass" | "token"> | undefined {
   const { PARLEY_TOKEN: token, PARLEY_PASSWORD: pass } = process.env;
-  if (tokenFile !== undefined) return { token: textOf("The token", tokenFile) };
-  if (passwordFile !== undefined) return { pass: textOf("The password", passwordFile) };
+  if (tokenFile !== undefined) return { token: textOf("token", tokenFile) };
+  if (passwordFile !== undefined) return { pass: textOf("password", passwordFile) };
   if (token) return { token };
   if (pass) return { pass };
   return inUrl ? { pass: inUrl } : undefined;
 }
 
 /** The file's text without the line end that editors add. */
-function textOf(what: string, path: string): string {
+function textOf(what: "password" | "token", path: string): string {
   try {
     return readFileSync(path, "utf8").replace(/\r?\n$/, "");
   } catch (error) {
-    throw unreadable(what, path, error);
+    // Whoever takes the option for one that takes the secret itself must not find it in a log.
+    throw unreadable(`The ${what}`, `the file that --${what}-file names`, error);
   }
 }

@@ -6,6 +6,7 @@
  * the cursor, change a title or hide a line, wherever it is printed.
  */
 import { styleText } from "node:util";
+import { escapeControls, toPrintableJson } from "@parley-smtp/node-socket";
 import { wrapAnsi } from "fast-wrap-ansi";
 
 /** A colour or a weight, or several, by the names of node:util. */
@@ -30,24 +31,13 @@ const WIDTH = 80;
 /** A paragraph gets at least so many columns, even behind a long lead. */
 const NARROW = 20;
 
-/** Control characters, line separators and marks that turn the direction of writing. */
-const HARMFUL = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
-
-/** The text with everything that a terminal would obey made visible. */
-function visible(text: string): string {
-  return text.replace(HARMFUL, (character) => {
-    const code = character.charCodeAt(0).toString(16);
-    return code.length > 2 ? `\\u${code.padStart(4, "0")}` : `\\x${code.padStart(2, "0")}`;
-  });
-}
-
 function page(stream: NodeJS.WriteStream, widthOfPipe: number): Page {
   const styled = (pieces: readonly Piece[]): string =>
     pieces
       .map((piece) => {
-        if (typeof piece === "string") return visible(piece);
+        if (typeof piece === "string") return escapeControls(piece);
         const [style, text] = piece;
-        return styleText(style, visible(text), { stream });
+        return styleText(style, escapeControls(text), { stream });
       })
       .join("");
   const width = (): number =>
@@ -75,5 +65,5 @@ export const err: Page = page(process.stderr, Number.POSITIVE_INFINITY);
 
 /** Prints a value for programs, and nothing else, on standard output. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  process.stdout.write(`${toPrintableJson(value, 2)}\n`);
 }

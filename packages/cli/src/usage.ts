@@ -12,6 +12,10 @@ export function asSentence(message: string): string {
     .replace(/^error: /, "")
     // Of a misspelled --password=... only the name is repeated.
     .replace(/(unknown option '[^'=]*)=.*'/s, "$1'")
+    // Of -psecret only the letter.
+    .replace(/(unknown option '-[^-'])[^']*'/s, "$1'")
+    // What is too much may be a password without its option.
+    .replace(/(too many arguments.* but got \d+): .*/s, "$1.")
     .split("\n");
   const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1)}`;
   return [sentence.endsWith(".") ? sentence : `${sentence}.`, ...more].join(" ").trim();

@@ -1,5 +1,6 @@
 /** `parley ledger`: what `send --store` and mailers have counted. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { listen } from "@parley-smtp/node-socket/testing";
@@ -58,4 +59,47 @@ it("exits with 2 when there is no such folder", async () => {
   const { code, stderr } = await parley(["ledger", join(await folder(), "nowhere")]);
   expect(code).toBe(2);
   expect(stderr).toContain("There is no folder");
+});
+
+it("leaves out what no mailer wrote, and escapes the rest", async () => {
+  const store = await folder();
+  const ledger = join(store, "parley", "ledger");
+  await mkdir(join(ledger, "folder_25"), { recursive: true });
+  const entry = (more: object): object => ({
+    verb: "BDAT",
+    count: 1,
+    last: 1,
+    reply: { code: 502, enhanced: "\u001b[2J", lines: ["\u001b[2Jno\u202e\u009b"] },
+    ...more,
+  });
+  const entries = [
+    entry({}),
+    ...[8.64e15 + 1, 1e300, -1, "x", null].map((last) => entry({ last })),
+    ...[1e300, 0, -1, 1.5, "x"].map((count) => entry({ count })),
+    ...["\u001b", "", "x".repeat(1e5), null, {}].map((verb) => entry({ verb })),
+    ...[null, [], {}, { code: 1e9, lines: [] }, { code: 550, lines: [{}] }].map((reply) =>
+      entry({ reply }),
+    ),
+  ];
+  const values: Readonly<Record<string, string>> = {
+    "mx.example_25": JSON.stringify({ entries }),
+    "%1b%5b2J%E2%80%AE_25": JSON.stringify({ entries: [entry({})] }),
+    "%_25": JSON.stringify({ entries }),
+    nonsense: JSON.stringify({ entries }),
+    null_25: "null",
+    list_25: "[[[",
+    deep_25: `{"entries":${"[".repeat(1e5)}${"]".repeat(1e5)}}`,
+    proto_25: '{"__proto__":{"entries":[{}]},"entries":{"length":1e9}}',
+    large_25: JSON.stringify({ entries: ["x".repeat(2_000_000)] }),
+  };
+  for (const [name, value] of Object.entries(values)) await writeFile(join(ledger, name), value);
+  await symlink(ledger, join(ledger, "circle_25"));
+  execFileSync("mkfifo", [join(ledger, "pipe_25")]);
+  for (const json of [[], ["--json"]]) {
+    const { code, stdout, stderr } = await parley(["ledger", store, ...json]);
+    expect(code).toBe(0);
+    expect(stdout + stderr).not.toMatch(/(?!\n)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u);
+    if (json.length > 0) expect(JSON.parse(stdout)).toHaveLength(2);
+    else expect(stdout).toContain("1970-01-01  502 \\x1b[2Jno\\u202e\\x9b");
+  }
 });

@@ -108,3 +108,78 @@ it("lets no reply of the server move the cursor or hide a line", async () => {
   expect(stderr).toContain("\\x1b[2J");
   expect((stdout + stderr).replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
 });
+
+/** Every character that a terminal, a log or a page could obey. */
+const HARMFUL = /(?!\n)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
+
+it("escapes what a server says in text and in JSON", async () => {
+  const text = [
+    "\u001b[2J\u001b]0;owned\u0007",
+    "\0\u0008\u007f",
+    "\u009b2J\u0085\u0090",
+    "\u202egpj\u202c\u200f\u061c",
+    "\u2066a\u2067b\u2068c\u2069",
+    "one\u2028two\u2029three",
+  ].join("");
+  const server = await withUsers(
+    { [USER]: PASS },
+    {
+      greeting: `220 mx.example ${text}`,
+      name: "mx.example",
+      capabilitiesTls: [`X${text}`, `SIZE 1 ${text}`, `AUTH PLAIN ${text}`],
+      answers: [
+        { to: "AUTH", reply: `535 5.7.8 no ${text}` },
+        { to: "VRFY", reply: `252 ${text}` },
+      ],
+    },
+  );
+  const options = ["--ca", server.ca, "--user", USER, "--verbose"];
+  const message = ["-", "--from", USER, "--to", "bob@example.net"];
+  const env = { PARLEY_PASSWORD: PASS };
+  for (const args of [
+    ["probe", server.url, ...options],
+    ["matrix", server.url, ...options],
+    ["send", server.url, ...message, ...options],
+    ["explain", `550 5.1.1 ${text.replace("\0", "")}`],
+  ]) {
+    for (const json of [[], ["--json"]]) {
+      const { code, stdout, stderr } = await parley([...args, ...json], { input: MESSAGE, env });
+      expect([0, 1]).toContain(code);
+      expect(stdout + stderr).not.toMatch(HARMFUL);
+      if (json.length > 0) expect(() => JSON.parse(stdout)).not.toThrow();
+    }
+  }
+});
+
+const SECRET = "c4n/4ry?pa#ss@w 'o\"rd";
+
+it.each([
+  [[`smtp://ann:${SECRET}@mx.example`]],
+  [[`ann:${SECRET}@mx.example`]],
+  [["ledger", `smtp://ann:${SECRET}@mx.example`]],
+  [["ledger", ".", `smtp://ann:${SECRET}@mx.example`]],
+  [["ledger", ".", SECRET]],
+  [["explain", "550 no", SECRET]],
+  [["explain", `smtp://ann:${SECRET}@mx.example`]],
+  [["send", "-", `smtp://ann:${SECRET}@mx.example`, "--from", "a@b.c", "--to", "d@e.f"]],
+  [["send", `smtp://ann:${SECRET}@mx.example`, "-", "--from", "a@b.c", "--to", "d@e.f"]],
+  [["send", `http://ann:${SECRET}@mx.example`, "-", "--from", "a@b.c", "--to", "d@e.f"]],
+  [["send", `smtp://ann:${SECRET}@mx.example:x`, "-", "--from", "a@b.c", "--to", "d@e.f"]],
+  [["probe", `smtp://ann:${encodeURIComponent(SECRET)}@mx.example/path`]],
+  [["probe", `smtp://ann:${encodeURIComponent(SECRET)}@mx.example?x=1`]],
+  [["probe", "smtp://mx.example", `--ca=smtp://ann:${SECRET}@mx.example`]],
+  [["probe", "smtp://mx.example", "--user", "ann", "--password-file", SECRET]],
+  [["probe", "smtp://mx.example", "--user", "ann", `--token-file=${SECRET}`]],
+  [["probe", "smtp://mx.example", `--password=${SECRET}`]],
+  [["probe", "smtp://mx.example", `-p${SECRET}`]],
+  [["probe", "smtp://mx.example", "--timeout", `smtp://ann:${SECRET}@mx.example`]],
+])("does not repeat a password in a message about wrong usage: %#", async (args) => {
+  const { code, stdout, stderr } = await parley([...args, "--json"]);
+  expect(code).toBe(2);
+  expect(stderr).not.toBe("");
+  expect(JSON.parse(stdout)).toMatchObject({ message: expect.any(String) });
+  // In JSON its quotes come with a backslash; the parts of it are what must not be found.
+  for (const part of ["c4n", "4ry", "pa#", "pa%23", "w 'o"]) {
+    expect(stdout + stderr).not.toContain(part);
+  }
+});

@@ -12,6 +12,7 @@ import type { ClientOptions } from "./options.ts";
 export function optionsFromUrl(url: string | URL): ClientOptions {
   const parsed = parse(url);
   const { protocol, hostname, port, username, password, searchParams, pathname } = parsed;
+  if ((pathname + parsed.search + parsed.hash).includes("@")) throw new TypeError(UNENCODED);
   if (protocol !== "smtp:" && protocol !== "smtps:" && protocol !== "lmtp:") {
     throw new TypeError(
       `The URL must begin with smtp://, smtps:// (implicit TLS) or lmtp://, not ${protocol}//.`,
@@ -40,6 +41,10 @@ export function optionsFromUrl(url: string | URL): ClientOptions {
     ...(username === "" ? {} : { auth: { user: decoded(username), pass: decoded(password) } }),
   };
 }
+
+/** Part of a password is then taken for a path or for parameters, which must not be shown either. */
+const UNENCODED =
+  "The URL has an @ behind its host. If the password holds /, ? or #, percent-encode it: %2F, %3F, %23.";
 
 /**
  * Options from what a user gives first: options, or a URL with options beside it.
