@@ -65,6 +65,9 @@ export function conversationOn(
       case "reconnect":
         note("The kept connection is of no more use; the message goes over a new one.");
         return;
+      case "next-address":
+        note(`Connected to ${event.address}: ${event.failed} did not serve (${event.because}).`);
+        return;
       case "closed":
         note(`Connection closed: ${event.why}.`);
     }

@@ -111,6 +111,7 @@ export type {
   ClientEvent,
   ConnectionLimited,
   MessageOutcome,
+  NextAddress,
   Reconnect,
 } from "./protocol/events.ts";
 export type { Feature, Tier, Wish, Wishes } from "./protocol/feature.ts";

@@ -37,7 +37,7 @@ export function denoDial(options: DenoTlsOptions & DenoCertificateOptions = {}):
   const caCerts = [ca].flat();
   check(caCerts, options);
 
-  return async ({ host: given, port, tls }, { signal, avoid = [] }) => {
+  return async ({ host: given, port, tls }, { signal, avoid = [], onAddress }) => {
     const host = toAsciiHost(given);
     const where = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
     // SNI carries A-labels and no final dot (RFC 6066 3).
@@ -66,6 +66,7 @@ export function denoDial(options: DenoTlsOptions & DenoCertificateOptions = {}):
       }
       const conn = await connectTo(host, port, where, avoid, signal);
       const remoteAddress = conn.remoteAddr.hostname;
+      onAddress?.(remoteAddress);
       if (signal.aborted) shut(conn);
       signal.throwIfAborted();
       conn.setNoDelay(true);

@@ -51,7 +51,7 @@ export function dialWith(resolve: Resolve, options: NodeNetOptions & NodeTlsOpti
   const { localAddress } = options;
   const family = familyOf(options);
   const because = options.family === undefined ? "localAddress" : "family";
-  return async (given, { signal, avoid = [] }) => {
+  return async (given, { signal, avoid = [], onAddress }) => {
     const target = { ...given, host: toAsciiHost(given.host) };
     const { host, port } = target;
     const where = isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`;
@@ -60,25 +60,35 @@ export function dialWith(resolve: Resolve, options: NodeNetOptions & NodeTlsOpti
         cause: signal.reason,
       });
     if (signal.aborted) throw stopped();
-    const attempt = (address: string, stop: AbortSignal): Promise<Socket> =>
-      open({ host: address, port, ...(localAddress !== undefined && { localAddress }) }, stop);
-    let socket: Socket;
+    const from = localAddress !== undefined && { localAddress };
+    const attempt = async (address: string, stop: AbortSignal): Promise<Reached> => ({
+      socket: await open({ host: address, port, ...from }, stop),
+      address,
+    });
+    let reached: Reached;
     try {
       const finding = findAddresses(host, where, { family, because, avoid }, resolve);
       const addresses = await untilAborted(finding, signal);
-      const close = (late: Socket): void => void late.destroy();
-      socket = await connectFirst(addresses, { attempt, close, signal });
+      const close = ({ socket }: Reached): void => void socket.destroy();
+      reached = await connectFirst(addresses, { attempt, close, signal });
     } catch (cause) {
       if (signal.aborted) throw stopped();
       throw cause instanceof TransportError ? cause : connectFailure(where, port, cause);
     }
-    return begin(socket, target, where, secure, signal, stopped);
+    onAddress?.(reached.address);
+    return begin(reached, target, where, secure, signal, stopped);
   };
+}
+
+/** A connected socket, and the address that it was connected to: one that was reset does not know any more. */
+interface Reached {
+  readonly socket: Socket;
+  readonly address: string;
 }
 
 /** Does the handshake where the connection begins with one. */
 async function begin(
-  socket: Socket,
+  { socket, address: remoteAddress }: Reached,
   target: DialTarget,
   where: string,
   secure: ReturnType<typeof tlsClient>,
@@ -88,12 +98,13 @@ async function begin(
   if (target.tls !== "implicit") {
     const upgradable = target.tls === "starttls";
     return overSocket(socket, where, {
+      remoteAddress,
       ...(upgradable && { secure: (closing) => secure(socket, target, closing) }),
     });
   }
   try {
     const secured = await secure(socket, target, signal);
-    return overSocket(secured.socket, where, secured);
+    return overSocket(secured.socket, where, { ...secured, remoteAddress });
   } catch (error) {
     throw signal.aborted ? stopped() : error;
   }

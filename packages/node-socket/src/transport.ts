@@ -36,20 +36,21 @@ export function collectErrors(socket: Socket): readonly unknown[] {
 /**
  * @param socket connected, and under TLS if `tls` is given
  * @param where host and port, for error messages
- * @param more `tls`: what is known of it; `errors`: what `collectErrors` found so far; `secure`: does
+ * @param more `remoteAddress`: what it is connected to; `tls`: what is known of it; `errors`: what `collectErrors` found so far; `secure`: does
  *   the handshake, given up when the signal fires
  */
 export function overSocket(
   socket: Socket,
   where: string,
   more: {
+    readonly remoteAddress?: string | undefined;
     readonly tls?: TlsInfo;
     readonly errors?: readonly unknown[];
     readonly secure?: (signal: AbortSignal) => Promise<Secured>;
   },
 ): Transport {
   const closed = new AbortController();
-  const { tls, secure, errors = collectErrors(socket) } = more;
+  const { remoteAddress, tls, secure, errors = collectErrors(socket) } = more;
   let wake = (): void => {};
   /** The socket to destroy: this one, none during a handshake, the TLS socket above it afterwards. */
   let top: Socket | undefined = socket;
@@ -65,7 +66,7 @@ export function overSocket(
   return {
     ...(tls && { tls }),
     ...(socket.localAddress && { localAddress: socket.localAddress }),
-    ...(socket.remoteAddress && { remoteAddress: socket.remoteAddress }),
+    ...(remoteAddress !== undefined && { remoteAddress }),
 
     async read() {
       while (!closed.signal.aborted) {
@@ -116,7 +117,7 @@ export function overSocket(
         try {
           const secured = await secure(closed.signal);
           top = secured.socket;
-          return overSocket(top, where, secured);
+          return overSocket(top, where, { ...secured, remoteAddress });
         } catch (error) {
           throw closed.signal.aborted ? gone() : error;
         }

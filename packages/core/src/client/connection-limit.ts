@@ -1,16 +1,13 @@
 /** A server that takes only so many connections at a time: how it says so, and how long that is believed. */
 import { type Phase, SmtpError } from "../protocol/errors.ts";
 import type { Reply } from "../protocol/reply.ts";
+import { saysTooManyConnections, whyUnserved } from "../protocol/unserved.ts";
 
 /** Milliseconds for which a limit is believed: at first, and at most. */
 const FIRST_LIFE = 60_000;
 const LONGEST_LIFE = 10 * 60_000;
 
 const OPENING: ReadonlySet<Phase> = new Set(["connect", "greeting", "ehlo", "tls", "auth"]);
-
-/** `too many concurrent connections from ...`, `maximum number of sessions ...`, `connection limit exceeded`. */
-const SAYS_SO =
-  /too many (?:(?:concurrent|simultaneous|open|parallel|active|smtp|tcp|client) ){0,3}(?:connections|sessions)\b|\b(?:concurrent|simultaneous|parallel) (?:\w+ )?(?:connections?|sessions?)\b|\b(?:maximum|max|number) (?:\w+ ){0,4}(?:connections|sessions)\b|\bconnections? (?:count |rate )?limit\b/i;
 
 /** What the pool makes of a refused connection. */
 export interface ConnectionLimit {
@@ -38,19 +35,22 @@ export class SurplusConnection extends Error {
  */
 export function mayBeSurplus(error: unknown): error is SmtpError {
   if (!SmtpError.is(error)) return false;
-  const { code, phase, reply, recipients } = error;
+  const { code, phase, reply, recipients, cause } = error;
   if (recipients.some(({ outcome }) => outcome === "accepted" || outcome === "unknown")) {
     return false;
   }
   if (reply) return saysSurplus(reply, phase);
-  return code === "CONNECTION_LOST" && (phase === "greeting" || phase === "tls");
+  if (code === "CONNECTION_LOST" && (phase === "greeting" || phase === "tls")) return true;
+  const opening = phase === "connect" || phase === "greeting";
+  return opening && whyUnserved(cause, phase) !== undefined;
 }
 
-function saysSurplus({ code, lines }: Reply, phase: Phase): boolean {
+function saysSurplus(reply: Reply, phase: Phase): boolean {
+  const { code } = reply;
   if (code < 400) return false;
   if (code === 421 && OPENING.has(phase)) return true;
   if (code < 500 && phase === "greeting") return true;
-  return (code < 500 || phase === "greeting") && SAYS_SO.test(lines.join(" "));
+  return (code < 500 || phase === "greeting") && saysTooManyConnections(reply);
 }
 
 /** How many connections a server was found to take, believed longer each time it is confirmed. */

@@ -107,7 +107,8 @@ export class Connection {
   /**
    * @internal Use `connect` or `createMailer`.
    * @param more how long it is used, and what is known of the server; `elsewhere`: another one was named;
-   *   `giveUp` decides whether what was under way when it failed goes over another connection
+   *   `giveUp` decides whether what was under way when it failed goes over another connection;
+   *   `othersWork`: whether there is one
    */
   constructor(
     options: CoreOptions,
@@ -116,13 +117,19 @@ export class Connection {
       memory?: Memory;
       elsewhere?: boolean;
       giveUp?: (connection: Connection, error: SmtpError) => ConnectionLimit | undefined;
+      othersWork?: (connection: Connection) => boolean;
     } = {},
   ) {
     const { config, timeouts } = configOf(options);
     const { dial, auth, onEvent } = options;
-    const { limits = {}, memory, elsewhere = false, giveUp } = more;
+    const { limits = {}, memory, elsewhere = false, giveUp, othersWork } = more;
     this.#giveUp = giveUp;
-    this.#config = { ...config, observed: onEvent !== undefined, ...(elsewhere && { elsewhere }) };
+    this.#config = {
+      ...config,
+      observed: onEvent !== undefined,
+      ...(elsewhere && { elsewhere }),
+      ...(othersWork && { othersWork: () => othersWork(this) }),
+    };
     this.#limits = limits;
     this.#total = timeouts.total;
     this.#tell = stamper(onEvent);

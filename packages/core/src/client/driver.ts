@@ -209,14 +209,18 @@ export class Driver {
     this.#drop();
     const giveUp = new AbortController();
     const { signal } = giveUp;
-    const dialling = this.#options.dial(to, avoid === undefined ? { signal } : { signal, avoid });
+    let reached: string | undefined;
+    const onAddress = (address: string): void => {
+      reached = address;
+    };
+    const dialling = this.#options.dial(to, { signal, onAddress, ...(avoid ? { avoid } : {}) });
     try {
       this.#transport = await race(dialling, "connect");
     } catch (error) {
       giveUp.abort(error);
       // An adapter that connects all the same must not leave a socket behind.
       dialling.then((late) => late.close()).catch(() => {});
-      throw error;
+      throw at(reached, error);
     }
     return linkOf(this.#transport);
   }
@@ -388,6 +392,13 @@ function within<T>(
       if (first()) reject(late());
     });
   });
+}
+
+/** The error of a dial, with the address that it had connected to. */
+function at(remoteAddress: string | undefined, error: unknown): unknown {
+  if (remoteAddress === undefined || !(error instanceof TransportError)) return error;
+  const { kind, message, cause, permanent } = error;
+  return new TransportError(kind, message, { cause, permanent, remoteAddress });
 }
 
 function linkOf({ tls, startTls, localAddress, remoteAddress }: Transport): Link {

@@ -105,6 +105,11 @@ function linesOf(event: ClientEvent): string[] {
       const { because, reply } = event;
       return [`--- reconnecting (${because}${reply ? `: ${formatReply(reply)}` : ""}) ---`];
     }
+    case "next-address": {
+      const { failed, address, because, reply } = event;
+      const why = reply ? formatReply(reply) : because;
+      return [`--- connected to ${address}: ${failed} did not serve (${why}) ---`];
+    }
     case "closed":
       return [`--- closed: ${event.why} ---`];
     default:

@@ -36,6 +36,8 @@ export class Pool {
   /** Those whose connection was refused are served before the others. */
   readonly #waitingAgain = new Set<Waiting>();
   readonly #limit = new LearnedLimit();
+  /** Those in use that the server refused, and that leave their work to others. */
+  readonly #refused = new Set<Connection>();
 
   /** @param make makes a connection, which opens nothing yet */
   constructor(make: () => Connection, { size, rate }: PoolSettings) {
@@ -116,6 +118,7 @@ export class Pool {
 
   /** Takes a connection back. */
   give(connection: Connection): void {
+    this.#refused.delete(connection);
     if (this.#all.has(connection)) {
       this.#free.push(connection);
       this.#limit.observe(this.#open);
@@ -130,11 +133,7 @@ export class Pool {
    */
   giveUp(connection: Connection, error: SmtpError): ConnectionLimit | undefined {
     if (!mayBeSurplus(error)) return undefined;
-    let others = 0;
-    for (const other of this.#all) {
-      // One that is in use and not yet open decides for those that wait for it.
-      if (other !== connection && (other.isOpen || !this.#free.includes(other))) others += 1;
-    }
+    const others = this.#othersBeside(connection);
     if (others === 0) {
       this.#limit.lowerToNone();
       return undefined;
@@ -143,6 +142,26 @@ export class Pool {
     for (const other of this.#free.filter(({ isOpen }) => !isOpen)) this.#remove(other);
     connection.close().catch(() => {});
     return this.#limit.lower(others);
+  }
+
+  /**
+   * Returns whether other connections work, for one that the server refuses. If so, that one fails and is
+   * given up; of several that are refused at the same time, the last one hears that no other works.
+   */
+  othersWork(connection: Connection): boolean {
+    if (this.#othersBeside(connection) === 0) return false;
+    this.#refused.add(connection);
+    return true;
+  }
+
+  /** Connections beside this one that work, or are being opened and decide for those that wait for them. */
+  #othersBeside(connection: Connection): number {
+    let others = 0;
+    for (const other of this.#all) {
+      if (other === connection || this.#refused.has(other)) continue;
+      if (other.isOpen || !this.#free.includes(other)) others += 1;
+    }
+    return others;
   }
 
   get #open(): number {

@@ -48,7 +48,9 @@ export class Server {
     const limits = { idle, age, messages };
     const giveUp = (connection: Connection, error: SmtpError) =>
       this.pool.giveUp(connection, error);
-    const make = () => new Connection(options, { limits, memory: this.memory, elsewhere, giveUp });
+    const othersWork = (connection: Connection) => this.pool.othersWork(connection);
+    const more = { limits, memory: this.memory, elsewhere, giveUp, othersWork };
+    const make = () => new Connection(options, more);
     this.pool = new Pool(make, { idle, age, messages, ...rest });
   }
 

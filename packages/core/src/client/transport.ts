@@ -84,6 +84,12 @@ export interface DialOptions {
    * that cannot choose the address ignores this option and sets no `remoteAddress`.
    */
   readonly avoid?: readonly string[];
+  /**
+   * Takes the IP address of the server as soon as TCP is connected, before the handshake of
+   * `implicit`: if that fails, the client can leave this address out. A dial that cannot choose the
+   * address does not call it.
+   */
+  readonly onAddress?: (address: string) => void;
 }
 
 /**

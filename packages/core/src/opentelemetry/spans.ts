@@ -12,7 +12,12 @@ import type { SessionEvent } from "../client/events.ts";
 import type { Decision } from "../protocol/decision.ts";
 import type { Endpoint } from "../protocol/effects.ts";
 import { escapeControls } from "../protocol/escape.ts";
-import type { ConnectionLimited, MessageOutcome, Reconnect } from "../protocol/events.ts";
+import type {
+  ConnectionLimited,
+  MessageOutcome,
+  NextAddress,
+  Reconnect,
+} from "../protocol/events.ts";
 import { formatReply } from "../protocol/reply.ts";
 import type { Instruments } from "./instruments.ts";
 
@@ -80,6 +85,9 @@ export class SessionSpans {
         break;
       case "reconnect":
         this.#span?.addEvent("smtp.reconnect", reconnectOf(event), time);
+        break;
+      case "next-address":
+        this.#span?.addEvent("smtp.next_address", nextAddressOf(event), time);
         break;
       case "closed":
         this.#notConnected(time);
@@ -176,6 +184,16 @@ export class SessionSpans {
     this.#message = undefined;
     this.#instruments.outcome(outcome, time - this.#begun, this.#server);
   }
+}
+
+function nextAddressOf({ failed, address, because, reply }: NextAddress): Attributes {
+  const attributes: Attributes = {
+    "smtp.next_address.failed": failed,
+    "smtp.next_address.reason": because,
+    "network.peer.address": address,
+  };
+  if (reply) attributes["smtp.reply.code"] = reply.code;
+  return attributes;
 }
 
 function reconnectOf({ because, reply }: Reconnect): Attributes {

@@ -21,6 +21,7 @@ export type ClientEvent =
   | { readonly type: "content"; readonly octets: number }
   | { readonly type: "closed"; readonly why: string }
   | ({ readonly type: "reconnect" } & Reconnect)
+  | ({ readonly type: "next-address" } & NextAddress)
   | { readonly type: "message"; readonly recipients: number }
   | ({ readonly type: "outcome" } & MessageOutcome)
   | ({ readonly type: "connection-limit" } & ConnectionLimited)
@@ -47,6 +48,27 @@ export interface Reconnect {
   /** `silence`: no reply came; `disconnected`: the server had closed it; `closing`: the reply said so. */
   readonly because: Extract<Because, "silence" | "disconnected" | "closing">;
   /** The reply that said so, such as `451 4.4.2 Timeout`. */
+  readonly reply?: Reply;
+}
+
+/**
+ * An address of the server's host did not serve, and the client has connected to another one (RFC 5321 5.1).
+ * The next call begins with the first address again, so no fallback and no hint comes of it.
+ */
+export interface NextAddress {
+  /** The IP address that did not serve. */
+  readonly failed: string;
+  /** The IP address that the client is connected to now. */
+  readonly address: string;
+  /**
+   * `silence`: no greeting came; `disconnected`, `handshake-failed`: the server closed before the greeting or
+   * in the TLS handshake; `closing`, `temporary`: it greeted with 421 or another 4yz.
+   */
+  readonly because: Extract<
+    Because,
+    "silence" | "disconnected" | "handshake-failed" | "closing" | "temporary"
+  >;
+  /** The greeting, such as `421 4.3.2 Closing`. */
   readonly reply?: Reply;
 }
 

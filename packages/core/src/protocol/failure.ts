@@ -79,7 +79,7 @@ export function lost(
   if (!(error instanceof TransportError)) throw error;
   const [code, usual] = CONNECTING[error.kind];
   const retry = error.permanent ? "never" : usual;
-  const advice = adviceAbout(session, error.kind, phase);
+  const advice = adviceAbout(session, error, phase) + otherAddresses(session, phase);
   return new SmtpError(`${at} failed ${WHERE[phase]}: ${error.message}${advice}`, {
     code,
     phase,
@@ -91,14 +91,22 @@ export function lost(
 }
 
 /** What to do about a failure of the connection, as a sentence behind the others. */
-function adviceAbout({ target }: Session, kind: TransportErrorKind, phase: Phase): string {
+function adviceAbout({ target }: Session, error: TransportError, phase: Phase): string {
+  const { kind, remoteAddress } = error;
   if (kind === "certificate") return ` ${CERTIFICATE_ADVICE}`;
   if (kind === "timeout" && phase === "greeting" && target.tls !== "implicit") {
     return ` ${SILENT_GREETING_ADVICE}`;
   }
   if (kind !== "timeout" || phase !== "connect") return "";
   const tls = target.tls === "implicit" ? ` ${SILENT_HANDSHAKE_ADVICE}` : "";
-  return ` ${explainBlockedPort(target.port)}${tls}`;
+  // Where TCP is connected, no port is blocked.
+  return `${remoteAddress === undefined ? ` ${explainBlockedPort(target.port)}` : ""}${tls}`;
+}
+
+/** The addresses of the host that were left, as a sentence behind the others. */
+function otherAddresses({ avoid }: Session, phase: Phase): string {
+  if (avoid.length === 0 || (phase !== "connect" && phase !== "greeting")) return "";
+  return ` Other addresses of the host did not serve either: ${avoid.join(", ")}.`;
 }
 
 const SILENT_HANDSHAKE_ADVICE =
@@ -126,7 +134,8 @@ export function refused(
   particulars: Particulars = {},
 ): SmtpError {
   const retry = reply.code >= 400 && reply.code < 500 ? "later" : reaction.retry;
-  const then = retry === "later" ? " It may be accepted later." : "";
+  const later = retry === "later" ? " It may be accepted later." : "";
+  const then = later + otherAddresses(session, phase);
   return new SmtpError(`${what}: the server answered "${quoteReply(reply)}".${then}`, {
     code,
     phase,

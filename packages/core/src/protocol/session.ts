@@ -90,6 +90,8 @@ export interface SessionConfig {
   readonly invitations?: readonly Invitation[];
   /** Another server was named that messages may go to instead. */
   readonly elsewhere?: boolean;
+  /** Whether other connections to this server work; absent: there are none. */
+  readonly othersWork?: () => boolean;
   /** Keywords that this server listed in clear in an earlier session. */
   readonly offeredBefore?: readonly string[];
   /** `false`: what `tell` effects would say is of interest to nobody, so that most are left out; absent: true. */
@@ -154,6 +156,8 @@ export interface Session {
   open: boolean;
   /** Where the next connection goes. */
   target: Endpoint;
+  /** IP addresses of the host that did not serve. */
+  avoid: readonly string[];
   link: Link;
   parser: ReplyParser;
   /** The text of the last reply as it came, for SASL challenges; everything else sees it masked. */
@@ -254,6 +258,7 @@ export function createSession(config: SessionConfig): Session {
       port: config.port ?? (implicit ? 465 : 587),
       tls: implicit ? "implicit" : config.tls === "none" ? "none" : "starttls",
     },
+    avoid: [],
     link: noLink,
     parser: new ReplyParser(),
     challenge: "",

@@ -38,6 +38,8 @@ export class TransportError extends Error {
   readonly kind: TransportErrorKind;
   /** Trying again cannot help until an option or the server changes. */
   readonly permanent: boolean;
+  /** The IP address that was connected to, when connecting failed later than that: in the TLS handshake. */
+  readonly remoteAddress?: string;
 
   /**
    * For adapters, and for dialers that users bring.
@@ -45,19 +47,25 @@ export class TransportError extends Error {
    * @param kind what failed, in a word that means the same on every runtime
    * @param message one sentence for people
    * @param options `cause`: the runtime's own error; `permanent`: trying again cannot help until an
-   *   option or the server changes, as with a wrong TLS mode; default `false`
+   *   option or the server changes, as with a wrong TLS mode; default `false`; `remoteAddress`: the IP
+   *   address that was connected to (the driver sets it)
    */
   constructor(
     kind: TransportErrorKind,
     message: string,
-    options: { readonly cause?: unknown; readonly permanent?: boolean } = {},
+    options: {
+      readonly cause?: unknown;
+      readonly permanent?: boolean;
+      readonly remoteAddress?: string | undefined;
+    } = {},
   ) {
-    const { permanent = false, cause } = options;
+    const { permanent = false, remoteAddress, cause } = options;
     // A runtime's error can quote the peer's certificate.
     super(
       printableMessage(message),
       cause === undefined ? undefined : { cause: safeCause(cause, escapeControls) },
     );
+    if (remoteAddress !== undefined) this.remoteAddress = remoteAddress;
     this.kind = kind;
     this.permanent = permanent;
   }

@@ -26,10 +26,10 @@ export { Again, Reopen } from "./reopen.ts";
 
 /** Connects, or connects anew: whatever was known of the old connection is forgotten. */
 export function* connect(session: Session): Script<void> {
-  const to = session.target;
+  const { target: to, avoid } = session;
   yield* perform({ do: "tell", event: { type: "connecting", to } });
   session.open = false;
-  const link = yield* perform({ do: "connect", to });
+  const link = yield* perform({ do: "connect", to, ...(avoid.length > 0 ? { avoid } : {}) });
   session.open = true;
   session.link = link;
   session.parser = new ReplyParser({}, true);

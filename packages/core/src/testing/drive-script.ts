@@ -4,8 +4,8 @@
  * as far as the script had to wait.
  */
 import {
+  type ConnectEffect,
   type Effect,
-  type Endpoint,
   type Link,
   type Script,
   writtenBy,
@@ -92,9 +92,10 @@ export function driveScript<T>(
   let tls = false;
 
   const linkNow = (): Link => {
-    const { channelBindings } = opened();
+    const { channelBindings, remoteAddress } = opened();
     const bindings = tls && channelBindings ? { channelBindings } : {};
-    return { tls, verified: tls, canStartTls: true, ...bindings, ...link };
+    const address = remoteAddress === undefined ? {} : { remoteAddress };
+    return { tls, verified: tls, canStartTls: true, ...bindings, ...address, ...link };
   };
   const opened = (): Connection => {
     if (!connection) throw new Error("A script used a connection that it had not opened.");
@@ -117,18 +118,28 @@ export function driveScript<T>(
     tls = true;
     arrive(peer.secured());
   }
+  /** As `secure`; a failure says which address was reached. */
+  function secureAt(peer: Connection): void {
+    try {
+      secure(peer);
+    } catch (error) {
+      if (!(error instanceof TransportError)) throw error;
+      const { kind, message } = error;
+      throw new TransportError(kind, message, { remoteAddress: peer.remoteAddress });
+    }
+  }
   function close(): void {
     connection?.close();
     connection = undefined;
     inbox = [];
   }
-  function connect(to: Endpoint): Link {
+  function connect({ to, avoid }: ConnectEffect): Link {
     close();
     exchange();
-    const peer = network.connect(to);
+    const peer = network.connect(to, avoid ? { avoid } : {});
     flightOpen = true;
     tls = false;
-    if (to.tls === "implicit") secure(peer);
+    if (to.tls === "implicit") secureAt(peer);
     else arrive(peer.greeting);
     connection = peer;
     return linkNow();
@@ -183,7 +194,7 @@ export function driveScript<T>(
   function perform(effect: Effect): unknown {
     switch (effect.do) {
       case "connect":
-        return connect(effect.to);
+        return connect(effect);
       case "read":
         return read();
       case "write":

@@ -16,6 +16,8 @@ export interface Connection {
   handshake(): void;
   /** The handshake is done. */
   secured(): readonly Output[];
+  /** The IP address of the server, where a transcript says it. */
+  readonly remoteAddress?: string;
   /** What both ends of its TLS know and nobody else, where there is such a thing. */
   readonly channelBindings?: Readonly<Record<string, Uint8Array>>;
   /** The client closes. */
@@ -24,13 +26,19 @@ export interface Connection {
   starve(): TransportError;
 }
 
+/** How a connection is asked for. */
+export interface ConnectHow {
+  /** IP addresses to leave out. */
+  readonly avoid?: readonly string[];
+}
+
 /** Something that can be connected to. */
 export interface Network {
   /**
    * Connects to a port of it.
    * @throws {TransportError} when no connection comes about
    */
-  connect(to: Endpoint): Connection;
+  connect(to: Endpoint, how?: ConnectHow): Connection;
 }
 
 const sentences: Readonly<Record<TransportErrorKind, string>> = {

@@ -5,6 +5,7 @@
 import { type Connection, failure, type Network } from "./network.ts";
 import { endsLine, findCrlf, join, nothing, same, textOf } from "./octets.ts";
 import {
+  addressOf,
   type Mark,
   octetsOfContent,
   printStep,
@@ -135,7 +136,7 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
     },
     secured: said,
     close() {
-      if (at >= steps.length || marked(...elsewhere)) return;
+      if (at >= steps.length || marked(...elsewhere) || addressOf(next())) return;
       pass("client closes");
     },
     starve() {
@@ -148,12 +149,19 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
 
   return {
     client,
-    connect() {
+    connect(_, { avoid = [] } = {}) {
+      unread = nothing;
+      const address = addressOf(next());
+      if (address !== undefined) {
+        if (avoid.includes(address)) throw differs(`a connection that avoids ${address}`);
+        client.push(`--- connect to ${address} ---`);
+        at += 1;
+        return { ...connection, remoteAddress: address, greeting: said() };
+      }
       // The first connection needs no mark.
       if (at > 0 || marked(...elsewhere)) {
         if (pass("connect", "connect refused") === "connect refused") throw failure("refused");
       }
-      unread = nothing;
       return { ...connection, greeting: said() };
     },
     end() {

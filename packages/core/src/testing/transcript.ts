@@ -23,11 +23,12 @@ import { readLine, writeLine } from "./transcript-line.ts";
  * What happens that is not octets, or that nobody wants to read. `close` and
  * `reset` are the server's; `silence` is the server saying nothing until the
  * client's deadline, `stuck` the server taking nothing; `connect` begins a new
- * connection (the first needs none); `TLS` is a handshake. `78000 octets of
+ * connection (the first needs none), `connect to 192.0.2.1` one to that address; `TLS` is a handshake. `78000 octets of
  * content` stands for so many octets of the client.
  */
 export type Mark =
   | "connect"
+  | `connect to ${string}`
   | "connect refused"
   | "TLS"
   | "TLS fails"
@@ -169,6 +170,11 @@ function object(value: string): { readonly [key: string]: Json } {
   return parsed as { readonly [key: string]: Json };
 }
 
+/** The address that a mark connects to; none for any other step. */
+export function addressOf(step: Told | undefined): string | undefined {
+  return /^connect to (.+)$/.exec(step?.by === "mark" ? step.mark : "")?.[1];
+}
+
 /** How many octets of content a mark stands for; none for any other step. */
 export function octetsOfContent(step: Told | undefined): number | undefined {
   const [, octets] = /^(\d+) octets of content$/.exec(step?.by === "mark" ? step.mark : "") ?? [];
@@ -178,6 +184,8 @@ export function octetsOfContent(step: Told | undefined): number | undefined {
 function markOf(text: string): Mark {
   const octets = octetsOfContent({ by: "mark", mark: text as Mark });
   if (octets !== undefined) return `${octets} octets of content`;
+  const address = addressOf({ by: "mark", mark: text as Mark });
+  if (address !== undefined) return `connect to ${address}`;
   const mark = marks.find((candidate) => candidate === text);
   if (!mark) throw new SyntaxError(`there is no mark "${text}"; use ${marks.join(", ")}.`);
   return mark;

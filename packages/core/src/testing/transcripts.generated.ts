@@ -4640,6 +4640,97 @@ C: .
 S: 421 4.3.2 Closing
 --- close ---
 `,
+  "breaks/greeting-421-next-address": `# title: The first address greets with 421, and the next one takes the message
+# shows: 421/greeting
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+
+--- connect to 192.0.2.1 ---
+S: 421 4.3.2 Closing
+--- close ---
+--- connect to 192.0.2.2 ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go on
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- client closes ---
+`,
+  "breaks/greeting-421-no-other-address": `# title: The only address greets with 421, which is the error
+# shows: 421/greeting
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"greeting","retry":"later","reply":{"code":421}}}
+
+--- connect to 192.0.2.1 ---
+S: 421 4.3.2 Closing
+--- close ---
+--- connect refused ---
+`,
+  "breaks/greeting-421-too-many-connections": `# title: No other address is tried when the first takes no more connections
+# shows: 421/greeting
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"greeting","retry":"later","reply":{"code":421}}}
+
+--- connect to 192.0.2.1 ---
+S: 421 4.7.0 Too many concurrent connections from your address
+--- close ---
+`,
+  "breaks/greeting-450-next-address": `# title: The first address greets with 450, and the next one takes the message
+# shows: QUIT/QUIT/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+
+--- connect to 192.0.2.1 ---
+S: 450 4.3.2 Try again later
+C: QUIT
+S: 221 Bye
+--- client closes ---
+--- connect to 192.0.2.2 ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go on
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- client closes ---
+`,
+  "breaks/greeting-554-one-address": `# title: No other address is tried when the first takes no mail at all
+# shows: QUIT/QUIT/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"GREETING_REFUSED","phase":"greeting","retry":"never","reply":{"code":554}}}
+
+--- connect to 192.0.2.1 ---
+S: 554 No SMTP service here
+C: QUIT
+S: 221 Bye
+--- client closes ---
+`,
   "breaks/greeting-disconnect": `# title: The connection is answered by hanging up
 # shows: disconnect/greeting
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
@@ -4647,6 +4738,33 @@ S: 421 4.3.2 Closing
 # expect: {"error":{"code":"CONNECTION_LOST","phase":"greeting","retry":"now"}}
 
 --- close ---
+`,
+  "breaks/greeting-disconnect-next-address": `# title: The first address closes before its greeting, and the next one takes the message
+# shows: disconnect/greeting
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+
+--- connect to 2001:db8::1 ---
+--- close ---
+--- connect to 192.0.2.2 ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go on
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- client closes ---
 `,
   "breaks/greeting-garbage": `# title: The connection is answered with what is no reply
 # shows: garbage/greeting
@@ -4664,6 +4782,108 @@ S: What?
 # expect: {"error":{"code":"TIMEOUT","phase":"greeting","retry":"later"}}
 
 --- silence ---
+--- client closes ---
+`,
+  "breaks/greeting-silence-next-address": `# title: The first address never greets, and the next one takes the message
+# shows: silence/greeting
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+
+--- connect to 192.0.2.1 ---
+--- silence ---
+--- client closes ---
+--- connect to 192.0.2.2 ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go on
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- client closes ---
+`,
+  "breaks/greeting-three-addresses-fail": `# title: No fourth address is tried
+# shows: 421/greeting
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"greeting","retry":"later","reply":{"code":421,"lines":["4.3.2 Closing the third"]},"decisions":[]}}
+
+--- connect to 192.0.2.1 ---
+S: 421 4.3.2 Closing the first
+--- close ---
+--- connect to 192.0.2.2 ---
+S: 421 4.3.2 Closing the second
+--- close ---
+--- connect to 192.0.2.3 ---
+S: 421 4.3.2 Closing the third
+--- close ---
+`,
+  "breaks/greeting-two-addresses-fail": `# title: The third address takes the message
+# shows: 421/greeting disconnect/greeting
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+
+--- connect to 192.0.2.1 ---
+--- close ---
+--- connect to 192.0.2.2 ---
+S: 421 4.3.2 Closing
+--- close ---
+--- connect to 192.0.2.3 ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go on
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- client closes ---
+`,
+  "breaks/handshake-next-address": `# title: The first address closes in the TLS handshake, and the next one takes the message
+# shows: TLS/implicit-TLS/handshake-failed/connect
+# options: {"port":465,"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+
+--- connect to 192.0.2.1 ---
+--- TLS fails ---
+--- connect to 192.0.2.2 ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go on
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
 --- client closes ---
 `,
   "breaks/helo-421": `# title: HELO is answered 421

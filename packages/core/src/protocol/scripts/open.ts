@@ -6,16 +6,15 @@
 
 import type { Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
-import { lost, refused, unmet } from "../failure.ts";
+import { unmet } from "../failure.ts";
 import type { Session } from "../session.ts";
 import { unmetOf } from "../view.ts";
-import { advance, close, connect, judge, Reopen, receive } from "../wire.ts";
+import { close, Reopen } from "../wire.ts";
 import { authenticate } from "./auth.ts";
-import { invitationNow, talkEarly } from "./early.ts";
 import { costOfReopening } from "./fallback.ts";
-import { greet } from "./greet.ts";
 import { leave } from "./leave.ts";
-import { implicitAfterAll, secure } from "./secure.ts";
+import { reach } from "./reach.ts";
+import { secure } from "./secure.ts";
 
 /** More connections than any ladder can ask for; a session that wants more is going in circles. */
 const MOST_CONNECTIONS = 8;
@@ -29,7 +28,7 @@ const MOST_CONNECTIONS = 8;
 export function* open(session: Session): Script<void> {
   for (let connections = 1; ; connections += 1) {
     try {
-      yield* connectAndGreet(session);
+      yield* reach(session);
       yield* secure(session);
       yield* authenticate(session);
       const missing = unmetOf(session);
@@ -43,30 +42,6 @@ export function* open(session: Session): Script<void> {
       if (!again) throw told(error);
     }
   }
-}
-
-function* connectAndGreet(session: Session): Script<void> {
-  try {
-    yield* connect(session);
-  } catch (error) {
-    yield* implicitAfterAll(session, error);
-    throw lost(session, error, "connect");
-  }
-  const invitation = invitationNow(session);
-  if (invitation) return yield* talkEarly(session, invitation, true);
-  try {
-    const reply = yield* receive(session, "greeting", "(greeting)");
-    advance(session, "GREETING", reply);
-    const reaction = judge(session, reply, "GREETING");
-    if (reaction.action !== "proceed") {
-      const code = reply.code < 500 ? "SERVER_UNAVAILABLE" : "GREETING_REFUSED";
-      const what = `${session.config.host} takes no mail now`;
-      throw refused(session, code, "greeting", what, reply, reaction);
-    }
-  } catch (error) {
-    throw lost(session, error, "greeting");
-  }
-  yield* greet(session);
 }
 
 /** Going in circles is a fault of the peer, and told as one. */

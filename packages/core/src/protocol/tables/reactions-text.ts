@@ -12,6 +12,7 @@ export type TextClass =
   | "authentication"
   | "authentication-disabled"
   | "binary"
+  | "connections"
   | "encoding"
   | "errors"
   | "greet-first"
@@ -40,6 +41,9 @@ export const TEXT_CLASSES: Readonly<Record<TextClass, RegExp>> = {
   "authentication-disabled":
     /\bauth(?:enticat\w*)?(?: (?:command|service|support))?(?: is)?(?: currently)? (?:not (?:\w+ )?(?:enabled|available|allowed|permitted)|disabled|unavailable)\b|\bno auth(?:entication)? (?:is )?(?:available|enabled|allowed)\b/i,
   binary: /\bbinarymime\b/i,
+  /** `too many concurrent connections from ...`, `maximum number of sessions ...`, `connection limit exceeded`. */
+  connections:
+    /too many (?:(?:concurrent|simultaneous|open|parallel|active|smtp|tcp|client) ){0,3}(?:connections|sessions)\b|\b(?:concurrent|simultaneous|parallel) (?:\w+ )?(?:connections?|sessions?)\b|\b(?:maximum|max|number) (?:\w+ ){0,4}(?:connections|sessions)\b|\bconnections? (?:count |rate )?limit\b/i,
   encoding: /\b8[ -]?bit|\bnon-?ascii\b|\bascii (?:mode|only)\b/i,
   errors: /\btoo many\b.{0,30}\b(?:commands?|errors?)\b/i,
   "greet-first":

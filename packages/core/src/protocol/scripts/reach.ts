@@ -1,0 +1,121 @@
+/**
+ * Connecting and the server's greeting. An address of the host that does not serve is left for another one
+ * (RFC 5321 5.1), unless other connections to the host work: then the server only takes no more of them.
+ */
+import { perform, type Script } from "../effects.ts";
+import type { SmtpError } from "../errors.ts";
+import type { NextAddress } from "../events.ts";
+import { lost, refused } from "../failure.ts";
+import type { Reply } from "../reply.ts";
+import type { Session } from "../session.ts";
+import { TransportError } from "../transport-error.ts";
+import { saysTooManyConnections, whyUnserved } from "../unserved.ts";
+import { advance, connect, judge, receive } from "../wire.ts";
+import { invitationNow, talkEarly } from "./early.ts";
+import { greet } from "./greet.ts";
+import { leave } from "./leave.ts";
+import { implicitAfterAll } from "./secure.ts";
+
+/** Addresses that a session tries beside the first one. */
+const MAX_OTHER_ADDRESSES = 2;
+
+/** An address that did not serve, and the error to throw when there is no other. */
+interface Miss extends Omit<NextAddress, "address"> {
+  readonly error: SmtpError;
+}
+
+/**
+ * Connects, waits for the greeting and says hello.
+ *
+ * @throws {Reopen} when the next way needs a new connection
+ * @throws {SmtpError} when no address of the server serves
+ */
+export function* reach(session: Session): Script<void> {
+  const misses: Miss[] = [];
+  for (let told = 0; ; ) {
+    const unreached = yield* connectTo(session, misses.slice(told), misses.at(-1)?.error);
+    if (!unreached) {
+      told = misses.length;
+      const invitation = invitationNow(session);
+      if (invitation) return yield* talkEarly(session, invitation, true);
+    }
+    const miss = unreached ?? (yield* awaitGreeting(session));
+    if (!miss) return yield* greet(session);
+    session.avoid = [...session.avoid, miss.failed];
+    misses.push(miss);
+    yield* leave(session, "another address of the host is tried");
+  }
+}
+
+/**
+ * Connects; returns the address that was reached and closed the connection before it was ready.
+ *
+ * @param misses addresses that were left since the last connection
+ * @param before why the last address was left
+ */
+function* connectTo(
+  session: Session,
+  misses: readonly Miss[],
+  before: SmtpError | undefined,
+): Script<Miss | undefined> {
+  try {
+    yield* connect(session);
+  } catch (error) {
+    yield* implicitAfterAll(session, error);
+    const failure = lost(session, error, "connect");
+    const address = error instanceof TransportError ? error.remoteAddress : undefined;
+    const miss = missOf(session, address, failure, whyUnserved(error, "connect"));
+    if (miss) return miss;
+    // What the addresses before said tells more than that there is no other.
+    const ended = failure.code === "ABORTED" || isExpired(error);
+    throw (ended ? undefined : before) ?? failure;
+  }
+  const { remoteAddress: address = session.config.host } = session.link;
+  for (const { error: _, ...miss } of misses) {
+    yield* perform({ do: "tell", event: { type: "next-address", ...miss, address } });
+  }
+  return undefined;
+}
+
+/** Waits for the greeting; returns the address if it does not serve and another one may. */
+function* awaitGreeting(session: Session): Script<Miss | undefined> {
+  const { remoteAddress } = session.link;
+  let reply: Reply;
+  try {
+    reply = yield* receive(session, "greeting", "(greeting)");
+  } catch (error) {
+    const failure = lost(session, error, "greeting");
+    const miss = missOf(session, remoteAddress, failure, whyUnserved(error, "greeting"));
+    if (!miss) throw failure;
+    return miss;
+  }
+  advance(session, "GREETING", reply);
+  const reaction = judge(session, reply, "GREETING");
+  if (reaction.action === "proceed") return undefined;
+  const code = reply.code < 500 ? "SERVER_UNAVAILABLE" : "GREETING_REFUSED";
+  const what = `${session.config.host} takes no mail now`;
+  const failure = refused(session, code, "greeting", what, reply, reaction);
+  const temporary = reply.code < 500 && !saysTooManyConnections(reply);
+  const because = reply.code === 421 ? "closing" : "temporary";
+  const miss = missOf(session, remoteAddress, failure, temporary ? because : undefined, reply);
+  if (!miss) throw failure;
+  return miss;
+}
+
+/** The address, if there is a reason to leave it and another one may be tried. */
+function missOf(
+  session: Session,
+  failed: string | undefined,
+  error: SmtpError,
+  because: Miss["because"] | undefined,
+  reply?: Reply,
+): Miss | undefined {
+  const { avoid, config } = session;
+  if (failed === undefined || because === undefined || avoid.includes(failed)) return undefined;
+  if (avoid.length >= MAX_OTHER_ADDRESSES || config.othersWork?.()) return undefined;
+  return { failed, because, error, ...(reply ? { reply } : {}) };
+}
+
+function isExpired(error: unknown): boolean {
+  return error instanceof TransportError && error.kind === "expired";
+}
