@@ -37,28 +37,61 @@ function placeOf({ refusal, left, namesRefused, demanded }: Session): string {
   return [refusal?.command, refusal?.reply.code, ...learned].join(" ");
 }
 
-/** The error of a refusal behind which the server closed every time. */
-export function refusedAndClosed(session: Session, { reply, command }: Refusal): SmtpError {
+/** The error of a session that went from connection to connection because the server closed behind refusals. */
+export function closedTooOften(
+  session: Session,
+  recipients?: SmtpError["recipients"],
+): SmtpError | undefined {
+  const { refusal, closedBehindRefusals } = session;
+  if (!refusal || closedBehindRefusals.length === 0) return undefined;
+  return refusedAndClosed(session, refusal, recipients);
+}
+
+/**
+ * The error of a refusal behind which the server closed every time.
+ *
+ * @param recipients what became of each, when a message was under way
+ */
+function refusedAndClosed(
+  session: Session,
+  { reply, command }: Refusal,
+  recipients: SmtpError["recipients"] = [],
+): SmtpError {
   const { host } = session.config;
-  const temporary = reply.code < 500;
-  const then = temporary ? "It may be accepted later." : "Sending it again does not help.";
+  // The recipients behind a refused one were not asked for.
+  const temporary = reply.code < 500 || command.startsWith("RCPT ");
+  const then = temporary
+    ? "What was not refused may be sent later."
+    : "Sending again does not help.";
   return new SmtpError(
     `${host} answered "${quoteReply(reply)}" and closed the connection, every time. ${then}`,
     {
       code: codeOf(session, command, temporary),
-      phase: phaseOf(session),
+      phase: phaseOf(session, command),
       command,
       reply,
+      recipients,
       retry: temporary ? "later" : "never",
       decisions: allDecisions(session),
     },
   );
 }
 
+const ENVELOPE_CODES: Readonly<Record<string, SmtpErrorCode>> = {
+  MAIL: "SENDER_REFUSED",
+  RCPT: "RECIPIENTS_REFUSED",
+  DATA: "MESSAGE_REFUSED",
+  BDAT: "MESSAGE_REFUSED",
+};
+
 function codeOf({ greeted }: Session, command: string, temporary: boolean): SmtpErrorCode {
   if (isAuth(command)) return temporary ? "AUTH_TEMPORARY" : "AUTH_REFUSED";
-  if (temporary || greeted !== "no") return "SERVER_UNAVAILABLE";
+  if (temporary || greeted !== "no") return envelopeCode(command) ?? "SERVER_UNAVAILABLE";
   return "GREETING_REFUSED";
+}
+
+function envelopeCode(command: string): SmtpErrorCode | undefined {
+  return ENVELOPE_CODES[command.slice(0, 4)];
 }
 
 /** A response of SASL is hidden whole. */
@@ -66,8 +99,8 @@ function isAuth(command: string): boolean {
   return /^(?:AUTH |\*)/.test(command);
 }
 
-function phaseOf({ greeted, refusal, tls, wishes }: Session): Phase {
-  if (refusal && isAuth(refusal.command)) return "auth";
-  if (greeted === "no") return "ehlo";
-  return !tls && wishes.TLS === "require" ? "tls" : "envelope";
+function phaseOf({ greeted }: Session, command: string): Phase {
+  if (isAuth(command)) return "auth";
+  if (envelopeCode(command)) return "envelope";
+  return greeted === "no" ? "ehlo" : "ready";
 }

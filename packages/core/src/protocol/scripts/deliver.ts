@@ -5,6 +5,7 @@
  * one, as long as nothing complete was handed over. The final reply to the
  * content decides, and nothing alters it later (RFC 5321 4.2.5, 6.1).
  */
+import { closedTooOften } from "../behind-refusal.ts";
 import { BodyError } from "../content.ts";
 import type { Script } from "../effects.ts";
 import { type Phase, SmtpError } from "../errors.ts";
@@ -264,6 +265,8 @@ function* told(session: Session, transaction: Transaction, error: unknown): Scri
   }
   const phase: Phase = transaction.contentOctets > 0 ? "content" : "envelope";
   if (error instanceof Reopen) {
+    const closed = closedTooOften(session, recipients);
+    if (closed) return closed;
     return new SmtpError("The server refuses a different thing at every try. No mail was sent.", {
       code: "PROTOCOL_VIOLATION",
       phase,

@@ -6,6 +6,7 @@
  * that asks for something to be done differently is the objection; what follows
  * from it are cascades.
  */
+import { closedBehind } from "../behind-refusal.ts";
 import { type Command, data, mail, rcpt, rset } from "../command.ts";
 import type { Script, Wait } from "../effects.ts";
 import { firstFlight } from "../legality.ts";
@@ -215,7 +216,7 @@ function* exchange(
     transaction.handedOver = false;
   }
   yield* leaveOut(session, progress.again);
-  if (closed && !progress.objection && !isSettled(transaction)) throw new Reopen();
+  if (closed && !progress.objection && !isSettled(transaction)) throw closedBehind(session);
 }
 
 /** The message cannot have been taken: not all of it was written, or there was nobody to take it for (RFC 5321 3.3). */

@@ -4,6 +4,7 @@
  * whole is begun anew on the next one with what was learned.
  */
 
+import { closedTooOften } from "../behind-refusal.ts";
 import type { Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
 import { unmet } from "../failure.ts";
@@ -39,14 +40,16 @@ export function* open(session: Session): Script<void> {
       const again = error instanceof Reopen && connections < MOST_CONNECTIONS;
       if (again) yield* close(session, "another way needs a new connection");
       else yield* leave(session, "it cannot go on");
-      if (!again) throw told(error);
+      if (!again) throw told(session, error);
     }
   }
 }
 
 /** Going in circles is a fault of the peer, and told as one. */
-function told(error: unknown): unknown {
+function told(session: Session, error: unknown): unknown {
   if (!(error instanceof Reopen)) return error;
+  const closed = closedTooOften(session);
+  if (closed) return closed;
   return new SmtpError(
     "The server refuses a different thing on every new connection. No mail was sent.",
     { code: "PROTOCOL_VIOLATION", phase: "ready", retry: "later" },
