@@ -57,7 +57,7 @@ const steps: readonly Step[] = [
   },
   {
     tier: "npm",
-    name: "purity, import direction, forgotten yield*",
+    name: "purity, import direction, forgotten yield*, unbounded waits",
     command: ["node", "scripts/purity/run.ts"],
   },
   { tier: "npm", name: "build", command: ["turbo", "run", "build", "--continue"], cached: true },

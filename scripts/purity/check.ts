@@ -4,9 +4,10 @@ import type { Finding } from "./finding.ts";
 import { openProject } from "./project.ts";
 import { findImpure } from "./pure.ts";
 import { findDroppedScripts } from "./script-calls.ts";
+import { findUnboundedWaits } from "./waits.ts";
 
 /**
- * Checks purity, import direction and forgotten `yield*`.
+ * Checks purity, import direction, forgotten `yield*` and waits that nothing ends.
  *
  * @param root the absolute path of a directory laid out like this workspace
  * @param config the absolute path of the tsconfig to take compiler options from
@@ -14,5 +15,10 @@ import { findDroppedScripts } from "./script-calls.ts";
  */
 export function checkPurity(root: string, config: string): Finding[] {
   const project = openProject(root, config);
-  return [...findImpure(project), ...findMisdirected(project), ...findDroppedScripts(project)];
+  return [
+    ...findImpure(project),
+    ...findMisdirected(project),
+    ...findDroppedScripts(project),
+    ...findUnboundedWaits(project),
+  ];
 }

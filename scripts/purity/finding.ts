@@ -7,7 +7,7 @@ export interface Finding {
   readonly path: string;
   /** Counted from 1. */
   readonly line: number;
-  readonly rule: "pure" | "direction" | "script";
+  readonly rule: "pure" | "direction" | "script" | "wait";
   /** A sentence: what stands there and what to do instead. */
   readonly message: string;
 }

@@ -267,8 +267,8 @@ export class Overlapping<Given> implements Feed {
     this.#reading = true;
     try {
       while (this.#wanting) {
-        const next = Promise.resolve(this.#source.next());
-        const { done, value } = await unlessStalled(next, this.#options.signal);
+        const { signal } = this.#options;
+        const { done, value } = await unlessStalled(Promise.resolve(this.#source.next()), signal);
         if (done) this.#ended = true;
         else if (this.#ended) this.#discard(value);
         else await this.#admit(value);

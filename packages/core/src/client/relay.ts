@@ -124,8 +124,9 @@ async function* leg(
   };
   const ended = route.underWay(stop);
   try {
-    const outcomes = feed.outcomes(() => run(feed, server, signal, stop));
-    for await (const { index: number, receipt, error, roundTrips = 0 } of outcomes) {
+    const start = (): Promise<void> => run(feed, server, signal, stop);
+    for await (const outcome of feed.outcomes(start)) {
+      const { index: number, receipt, error, roundTrips = 0 } = outcome;
       const entry = entries.get(number) as Entry;
       const { index } = entry;
       entries.delete(number);

@@ -1,0 +1,81 @@
+/** What the rule "wait" lets be, and where the bound is instead. */
+
+/** Public types that only the client makes: a call of theirs ends by the clock of that call. */
+export const OWN_INTERFACES: ReadonlySet<string> = new Set(["Mailer", "ComposingMailer"]);
+
+/** A wait whose bound lies elsewhere. */
+export interface Exception {
+  readonly path: string;
+  /** The function that is called, or `for await` and what is gone through, as the source has it. */
+  readonly waits: string;
+  /** What ends it. */
+  readonly because: string;
+}
+
+const client = "packages/core/src/client/";
+const compute = `${client}compute.ts`;
+const raced =
+  "the driver races the piece against timeouts.content, the call's deadline and its signal";
+const computed = "the driver races the whole computation against timeouts.auth";
+
+export const EXCEPTIONS: readonly Exception[] = [
+  { path: `${client}streams.ts`, waits: "iterator.next", because: raced },
+  { path: `${client}streams.ts`, waits: "reader.read", because: raced },
+  { path: `${client}streams.ts`, waits: "made.next", because: raced },
+  { path: "packages/core/src/retry/message-id.ts", waits: "raw", because: raced },
+  { path: "packages/core/src/retry/message-id.ts", waits: "for await pieces", because: raced },
+  {
+    path: `${client}composing.ts`,
+    waits: "compose",
+    because: "`inTime` puts the whole message into unlessAborted",
+  },
+  {
+    path: `${client}composing.ts`,
+    waits: "source.next",
+    because: "the mailer that reads the list bounds each step, as for any list",
+  },
+  {
+    path: `${client}relay.ts`,
+    waits: "this.#iterator.next",
+    because: "`peek` puts what is coming into unlessStalled",
+  },
+  { path: compute, waits: "crypto.subtle.digest", because: computed },
+  { path: compute, waits: "crypto.subtle.importKey", because: computed },
+  { path: compute, waits: "crypto.subtle.sign", because: computed },
+  { path: compute, waits: "crypto.subtle.deriveBits", because: computed },
+  {
+    path: `${client}connection.ts`,
+    waits: "work",
+    because: "a closure of the connection itself, which the driver ends",
+  },
+  {
+    path: `${client}driver.ts`,
+    waits: "this.#options.dial",
+    because: "raced in the next statement; kept to close a connection that comes late",
+  },
+  {
+    path: `${client}driver.ts`,
+    waits: "transport.write",
+    because: "raced by `#write`; kept while the server speaks first",
+  },
+  {
+    path: `${client}driver.ts`,
+    waits: "need(this.#transport) .read",
+    because: "the one read that stays outstanding; whoever waits for it races it",
+  },
+  {
+    path: `${client}forwarded.ts`,
+    waits: "mailer[Symbol.asyncDispose]",
+    because: "the same as `close`, which waits for calls that end",
+  },
+  {
+    path: `${client}options.ts`,
+    waits: "auth.token",
+    because: "the driver races the token against timeouts.auth, the call's deadline and its signal",
+  },
+  {
+    path: "packages/core/src/retry.ts",
+    waits: "pRetry",
+    because: "its signal fires when the call is aborted or the mailer is closed, and each try ends",
+  },
+];

@@ -1,0 +1,189 @@
+/**
+ * Rule "wait": the client never waits for a caller's object without an end.
+ *
+ * A promise that comes from outside (a message source, a store, a dial, a composer, a token function, an adapter,
+ * the runtime) may never settle. So a call whose code is not the client's own, and that may return a promise,
+ * stands directly inside a call that bounds it, such as `unlessAborted(store.get(key), signal)`. Its result is
+ * not kept in a variable, not returned and not awaited bare. Where the bound lies elsewhere, `EXCEPTIONS` says where.
+ */
+import ts from "typescript";
+import type { Finding, Report, Source } from "./finding.ts";
+import { reporter } from "./finding.ts";
+import type { Project } from "./project.ts";
+import { EXCEPTIONS, OWN_INTERFACES } from "./waits-known.ts";
+
+/** Where the rule holds, and whose code counts as the client's own. */
+const CLIENT = /^packages\/core\/src\/(?:client\/|retry[./])/;
+const OWN = /\/packages\/core\/src\//;
+
+/** Modules whose exports callers can know. */
+const ENTRY = /^packages\/core\/src\/[^/]+\.ts$/;
+
+/** Functions that end a wait by a deadline or a signal. */
+const BOUNDS: ReadonlySet<string> = new Set([
+  "unlessAborted",
+  "unlessStalled",
+  "race",
+  "patiently",
+]);
+
+/** Finds waits that nothing ends. */
+export function findUnboundedWaits(project: Project): Finding[] {
+  const findings: Finding[] = [];
+  const report = reporter("wait", findings);
+  const used = new Set<string>();
+  const sight = { checker: project.checker, given: givenTypes(project) };
+  for (const source of project.sources) {
+    if (!CLIENT.test(source.path)) continue;
+    const known = EXCEPTIONS.filter(({ path }) => path === source.path);
+    const excused = (text: string): boolean => {
+      const found = known.find(({ waits }) => waits === text);
+      if (found) used.add(`${found.path} ${found.waits}`);
+      return found !== undefined;
+    };
+    const visit = (node: ts.Node): void => {
+      checkNode(sight, source, node, excused, report);
+      ts.forEachChild(node, visit);
+    };
+    visit(source.file);
+    for (const { path, waits } of known) {
+      if (used.has(`${path} ${waits}`)) continue;
+      report(source, source.file, `The exception for \`${waits}\` is used nowhere: delete it.`);
+    }
+  }
+  return findings;
+}
+
+interface Sight {
+  readonly checker: ts.TypeChecker;
+  readonly given: ReadonlySet<ts.Node>;
+}
+
+function checkNode(
+  sight: Sight,
+  source: Source,
+  node: ts.Node,
+  excused: (text: string) => boolean,
+  report: Report,
+): void {
+  const iterated = iteratedBy(node);
+  if (iterated && !isOwnCall(sight, iterated) && !excused(`for await ${textOf(iterated)}`)) {
+    report(source, iterated, "Nothing ends this loop: bound each step, or go by an iterator.");
+  }
+  if (!ts.isCallExpression(node) || node.expression.kind === ts.SyntaxKind.ImportKeyword) return;
+  if (isTransparent(node) || isOwnCall(sight, node) || !mayBePending(sight.checker, node)) return;
+  const outer = outermost(node);
+  if (isBounded(outer) || isForgotten(outer)) return;
+  if (!excused(textOf(node.expression))) {
+    report(
+      source,
+      node,
+      "Nothing ends this wait: put it directly into `unlessAborted` or its like.",
+    );
+  }
+}
+
+/** What a `for await` or a `yield*` of an async generator goes through. */
+function iteratedBy(node: ts.Node): ts.Expression | undefined {
+  if (ts.isForOfStatement(node) && node.awaitModifier) return node.expression;
+  if (!ts.isYieldExpression(node) || !node.asteriskToken) return undefined;
+  const from = ts.findAncestor(node.parent, ts.isFunctionLike);
+  const isAsync = from && ts.canHaveModifiers(from) && ts.getModifiers(from)?.some(isAsyncWord);
+  return isAsync && !ts.isArrayLiteralExpression(node.expression as ts.Expression)
+    ? node.expression
+    : undefined;
+}
+
+function isAsyncWord({ kind }: ts.Modifier): boolean {
+  return kind === ts.SyntaxKind.AsyncKeyword;
+}
+
+/** A call of a function of the client's own, or of one that bounds what it is given. */
+function isOwnCall({ checker, given }: Sight, node: ts.Expression): boolean {
+  if (!ts.isCallExpression(node)) return false;
+  if (ts.isIdentifier(node.expression) && BOUNDS.has(node.expression.text)) return true;
+  const declaration = checker.getResolvedSignature(node)?.declaration;
+  if (declaration === undefined) return false;
+  if (!OWN.test(declaration.getSourceFile().fileName)) return false;
+  if ("body" in declaration && declaration.body !== undefined) return true;
+  // A type without code: the client's own closures have it, unless callers can know it.
+  return !given.has(topmost(declaration));
+}
+
+/** The declaration at the top of a file that a node belongs to. */
+function topmost(node: ts.Node): ts.Node {
+  return ts.findAncestor(node, ({ parent }) => parent && ts.isSourceFile(parent)) ?? node;
+}
+
+/** Types that callers can know, but for those that only the client makes. */
+function givenTypes({ checker, sources }: Project): ReadonlySet<ts.Node> {
+  const given = new Set<ts.Node>();
+  for (const { path, file } of sources) {
+    const module = ENTRY.test(path) && checker.getSymbolAtLocation(file);
+    for (const symbol of module ? checker.getExportsOfModule(module) : []) {
+      if (OWN_INTERFACES.has(symbol.name)) continue;
+      const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+      const { declarations = [] } = isAlias ? checker.getAliasedSymbol(symbol) : symbol;
+      for (const each of declarations) given.add(topmost(each));
+    }
+  }
+  return given;
+}
+
+/** `Promise.all`, `.then` and the like wait for what they are given, which is looked at by itself. */
+function isTransparent({ expression }: ts.CallExpression): boolean {
+  if (!ts.isPropertyAccessExpression(expression)) return false;
+  const { name } = expression;
+  return isPromiseGlobal(expression.expression) || /^(?:then|catch|finally)$/.test(name.text);
+}
+
+function isPromiseGlobal(node: ts.Expression): boolean {
+  return ts.isIdentifier(node) && node.text === "Promise";
+}
+
+/** Its result may be a promise; what nobody knows of counts once it is awaited. */
+function mayBePending(checker: ts.TypeChecker, call: ts.CallExpression): boolean {
+  const type = checker.getTypeAtLocation(call);
+  if ((type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) !== 0) {
+    return ts.isAwaitExpression(outermost(call).parent);
+  }
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.some((part) => part.getProperty("then") !== undefined);
+}
+
+/** Goes up to what stands for the same promise: parentheses, branches, `Promise.all([...])`, `.then(...)`. */
+function outermost(node: ts.Expression): ts.Expression {
+  const { parent } = node;
+  const same =
+    ts.isParenthesizedExpression(parent) ||
+    ts.isAsExpression(parent) ||
+    ts.isNonNullExpression(parent) ||
+    ts.isArrayLiteralExpression(parent) ||
+    ts.isSpreadElement(parent) ||
+    (ts.isConditionalExpression(parent) && parent.condition !== node) ||
+    (ts.isBinaryExpression(parent) &&
+      parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken);
+  if (same) return outermost(parent as ts.Expression);
+  if (ts.isPropertyAccessExpression(parent) && ts.isCallExpression(parent.parent)) {
+    if (isTransparent(parent.parent)) return outermost(parent.parent);
+  }
+  const isArgument = ts.isCallExpression(parent) && parent.arguments.includes(node);
+  if (isArgument && isTransparent(parent)) return outermost(parent);
+  return node;
+}
+
+/** It is an argument of a function that bounds it. */
+function isBounded(node: ts.Expression): boolean {
+  const { parent } = node;
+  if (!ts.isCallExpression(parent) || !parent.arguments.includes(node)) return false;
+  return ts.isIdentifier(parent.expression) && BOUNDS.has(parent.expression.text);
+}
+
+/** Nobody waits for it. */
+function isForgotten({ parent }: ts.Expression): boolean {
+  return ts.isVoidExpression(parent) || ts.isExpressionStatement(parent);
+}
+
+function textOf(node: ts.Node): string {
+  return node.getText().replaceAll(/\s+/g, " ");
+}
