@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DotStuffing, LineEnds, Source } from "../src/protocol/content.ts";
+import { Source } from "../src/protocol/content.ts";
 import type { Script } from "../src/protocol/effects.ts";
+import { DotStuffing, LineEnds } from "../src/protocol/line-ends.ts";
 import { hasEightBit, headerEnd } from "../src/protocol/octets.ts";
 import { join, latin1 } from "../src/testing/octets.ts";
 import { withBody } from "../src/testing/with-body.ts";

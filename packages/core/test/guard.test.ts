@@ -4,8 +4,9 @@ import type { BodyReader } from "../src/client/body.ts";
 import { readBody } from "../src/client/body.ts";
 import { withPutBack } from "../src/client/put-back.ts";
 import { connect, createMailer, SmtpError } from "../src/mod.ts";
-import { DotStuffing, LineEnds, Source } from "../src/protocol/content.ts";
+import { Source } from "../src/protocol/content.ts";
 import { ContentLines } from "../src/protocol/content-lines.ts";
+import { DotStuffing, LineEnds } from "../src/protocol/line-ends.ts";
 import { LocalFields } from "../src/protocol/local-fields.ts";
 import { testServer } from "../src/testing/mod.ts";
 

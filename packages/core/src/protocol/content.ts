@@ -8,9 +8,10 @@
  */
 import { ContentLines } from "./content-lines.ts";
 import { perform, type Script } from "./effects.ts";
+import { LineEnds } from "./line-ends.ts";
 import { LineLengths } from "./line-lengths.ts";
 import { type LocalField, LocalFields, type LocalFieldsWish } from "./local-fields.ts";
-import { CR, concat, LF, NOTHING, wordsOf } from "./octets.ts";
+import { CR, concat, LF, NOTHING } from "./octets.ts";
 
 /** The caller's message could not be read to its end. Thrown into the script by the driver, and by Source. */
 export class BodyError extends Error {
@@ -29,118 +30,8 @@ export class ServerSpoke extends Error {
   override readonly name = "ServerSpoke";
 }
 
-const DOT = 46;
-
 /** Pieces that may be put back are kept up to this many octets; beyond, only a replayable message can start over. */
 const WINDOW = 524_288;
-
-/** Where a piece is changed in more than one of so many places, it is made anew byte by byte. */
-const DENSE = 16;
-
-/** Makes bare CR and bare LF into CRLF, across the borders of pieces. */
-export class LineEnds {
-  /** Octets that were added. */
-  inserted = 0;
-  #afterCr = false;
-
-  /** The piece with every line end made CRLF; a last CR is held back until what follows is known. */
-  push(piece: Uint8Array): Uint8Array {
-    if (piece.length === 0) return piece;
-    const heldCr = this.#afterCr;
-    this.#afterCr = piece[piece.length - 1] === CR;
-    const body = this.#afterCr ? piece.subarray(0, -1) : piece;
-    const faults = bareEnds(body, heldCr);
-    if (faults.length === 0 && !heldCr) return body;
-    this.inserted += faults.length + (heldCr && body[0] !== LF ? 1 : 0);
-    const out = new Uint8Array(body.length + faults.length + (heldCr ? 2 : 0));
-    let to = 0;
-    let from = 0;
-    if (heldCr) {
-      out[to++] = CR;
-      out[to++] = LF;
-      if (body[0] === LF) from = 1;
-    }
-    const dense = faults.length * DENSE > body.length;
-    for (const at of faults) {
-      if (dense) for (let each = from; each < at; each += 1) out[to++] = body[each] as number;
-      else {
-        out.set(body.subarray(from, at), to);
-        to += at - from;
-      }
-      out[to++] = CR;
-      out[to++] = LF;
-      from = at + 1;
-    }
-    out.set(body.subarray(from), to);
-    return out.subarray(0, to + body.length - from);
-  }
-
-  /** What is still held back when the message ends. */
-  end(): Uint8Array {
-    if (!this.#afterCr) return NOTHING;
-    this.#afterCr = false;
-    this.inserted += 1;
-    return Uint8Array.of(CR, LF);
-  }
-}
-
-/** Where CR or LF stand alone; an LF at the start belongs to a CR that was held back. */
-function bareEnds(bytes: Uint8Array, heldCr: boolean): number[] {
-  const faults: number[] = [];
-  const look = (from: number, to: number): void => {
-    for (let at = from; at < to; at += 1) {
-      const octet = bytes[at];
-      if (octet === CR ? bytes[at + 1] !== LF : octet === LF && isBare(bytes, at, heldCr)) {
-        faults.push(at);
-      }
-    }
-  };
-  const { first, four } = wordsOf(bytes);
-  look(0, first);
-  for (let word = 0; word < four.length; word += 1) {
-    const octets = four[word] as number;
-    // Only where one of the four may be below 14 is there anything to look at.
-    if (((octets - 0x0e0e0e0e) & ~octets & 0x80808080) === 0) continue;
-    look(first + word * 4, first + word * 4 + 4);
-  }
-  look(first + four.length * 4, bytes.length);
-  return faults;
-}
-
-function isBare(bytes: Uint8Array, lineFeed: number, heldCr: boolean): boolean {
-  return lineFeed === 0 ? !heldCr : bytes[lineFeed - 1] !== CR;
-}
-
-/** Doubles the dot that begins a line (RFC 5321 4.5.2). Takes canonical line ends. */
-export class DotStuffing {
-  /** Dots that were added. */
-  doubled = 0;
-  #atLineStart = true;
-
-  /** The piece with leading dots doubled. */
-  push(piece: Uint8Array): Uint8Array {
-    if (piece.length === 0) return piece;
-    const dots: number[] = [];
-    for (let at = piece.indexOf(DOT); at !== -1; at = piece.indexOf(DOT, at + 1)) {
-      if (at === 0 ? this.#atLineStart : piece[at - 1] === LF) dots.push(at);
-    }
-    this.#atLineStart = piece[piece.length - 1] === LF;
-    if (dots.length === 0) return piece;
-    this.doubled += dots.length;
-    const out = new Uint8Array(piece.length + dots.length);
-    const dense = dots.length * DENSE > piece.length;
-    let from = 0;
-    dots.forEach((at, doubled) => {
-      if (dense) {
-        for (let each = from; each < at; each += 1) out[each + doubled] = piece[each] as number;
-      } else out.set(piece.subarray(from, at), from + doubled);
-      out[at + doubled] = DOT;
-      from = at;
-    });
-    out.set(piece.subarray(from), from + dots.length);
-    return out;
-  }
-}
 
 /** Makes other octets of a message on its way; `changed` once its content is no more what it was. */
 export interface Recoding {

@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { simpleParser } from "mailparser";
 import { describe, expect, it } from "vitest";
-import { LineEnds } from "../../src/protocol/content.ts";
 import { ContentLines } from "../../src/protocol/content-lines.ts";
+import { LineEnds } from "../../src/protocol/line-ends.ts";
 import { join, latin1 } from "../../src/testing/octets.ts";
 import { canonical } from "../content-reference.ts";
 import { cut, recode, unfit } from "./recode.ts";

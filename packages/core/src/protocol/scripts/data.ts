@@ -1,7 +1,8 @@
 /** Content by DATA: canonical lines, doubled dots, a lone dot at the end (RFC 5321 4.1.1.4, 4.5.2). */
-import { checkWritten, DotStuffing, ServerSpoke } from "../content.ts";
+import { checkWritten, ServerSpoke } from "../content.ts";
 import { perform, type Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
+import { DotStuffing } from "../line-ends.ts";
 import { lengthOf } from "../octets.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
