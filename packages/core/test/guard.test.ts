@@ -1,6 +1,6 @@
 /** A message of which a piece is lost anywhere between the source and the connection is never ended. */
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { BodyReader } from "../src/client/body.ts";
+import type { Body, BodyReader } from "../src/client/body.ts";
 import { readBody } from "../src/client/body.ts";
 import { withPutBack } from "../src/client/put-back.ts";
 import { connect, createMailer, SmtpError } from "../src/mod.ts";
@@ -44,6 +44,29 @@ describe.each([
       const { accepted } = await connection.send({ ...envelope, raw });
       expect(accepted).toHaveLength(1);
       expect(stored(server).at(-1)).toBe(HEADER + big(size));
+    }
+  });
+
+  it("memory that is read into again holds nothing that is still to be sent", async () => {
+    const { server, options } = serverOf([...capabilities]);
+    // Dots at the beginning of lines and bare line ends, in some of the pieces: these are made anew.
+    const lines = (from: number): string =>
+      Array.from({ length: 6_000 }, (_, at) => {
+        const line = String(from + at).padStart(9, at % 1_500 < 5 ? "." : "x");
+        return `${line}${at % 2_000 === 7 ? "\n" : "\r\n"}`;
+      }).join("");
+    const parts = Array.from({ length: 60 }, (_, at) => lines(at * 6_000));
+    const content = HEADER + parts.join("");
+    const written = content.replaceAll(/\r?\n/g, "\r\n");
+    const shapes: [string, () => Body][] = [
+      ["bytes", () => octets(content)],
+      ["a stream that can be read once", () => pieces(HEADER, ...parts)],
+      ["a function", () => () => pieces(HEADER, ...parts.map(octets))],
+    ];
+    await using connection = await connect(options);
+    for (const [shape, raw] of shapes) {
+      await connection.send({ ...envelope, raw: raw() });
+      expect(stored(server).at(-1) === written, shape).toBe(true);
     }
   });
 
@@ -158,6 +181,45 @@ it("a piece lost where a stream is kept for another server is a BodyError", asyn
   await kept.pull();
   await kept.pull();
   await expect(kept.pull()).rejects.toThrow("fault of the library");
+});
+
+/** Pieces as long as a reader gives at most, each of another letter. */
+function* letters(count: number): Generator<Uint8Array> {
+  for (let at = 0; at < count; at += 1) {
+    yield octets(`${String.fromCharCode(97 + at).repeat(62)}\r\n`.repeat(1_024));
+  }
+}
+
+it("what is kept to be given out again is not read over", async () => {
+  const body = readBody(pieces(...letters(6)));
+  const source = new Source();
+  const next = async (): Promise<Uint8Array | null> => {
+    const script = source.next();
+    let step = script.next();
+    while (!step.done) {
+      const effect = step.value;
+      step = script.next(effect.do === "pull" ? await body.pull(effect.reuse) : undefined);
+    }
+    return step.value;
+  };
+  for (const expected of letters(6)) {
+    const piece = (await next()) as Uint8Array;
+    expect(piece).toEqual(expected);
+    source.takeBack([piece]);
+  }
+  source.restart().next();
+  for (const expected of letters(6)) expect(await next()).toEqual(expected);
+});
+
+it("what is kept for another server is not read over", async () => {
+  const body = withPutBack(readBody(pieces(...letters(6))));
+  let last: Uint8Array | null | undefined;
+  for (const expected of letters(6)) {
+    last = await body.pull(last ?? undefined);
+    expect(last).toEqual(expected);
+  }
+  expect(await body.rewind()).toBe(true);
+  for (const expected of letters(6)) expect(await body.pull()).toEqual(expected);
 });
 
 it("a string that splits a character between two pieces arrives as one character", async () => {

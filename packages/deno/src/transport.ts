@@ -47,6 +47,8 @@ export function overConn(
       }
     },
 
+    releasesBytes: true,
+
     async write(bytes) {
       try {
         for (let at = 0; at < bytes.length; ) at += await conn.write(bytes.subarray(at));

@@ -82,6 +82,8 @@ export function overSocket(
       throw gone();
     },
 
+    releasesBytes: true,
+
     write(bytes) {
       return new Promise((resolve, reject) => {
         const lost = (): void => reject(gone());

@@ -27,9 +27,9 @@ export class StreamReader implements BodyReader {
     this.#bare = bare;
   }
 
-  async pull(): Promise<Uint8Array | null> {
+  async pull(reuse?: Uint8Array): Promise<Uint8Array | null> {
     for (;;) {
-      if (this.#rest && this.#rest.length > 0) return this.#piece(this.#rest);
+      if (this.#rest && this.#rest.length > 0) return this.#piece(this.#rest, reuse);
       if (this.#ended) return null;
       const { done, value } = await this.#next();
       if (done) {
@@ -100,8 +100,8 @@ export class StreamReader implements BodyReader {
   }
 
   /** The beginning of what the source gave, by a copy: once asked for more it may reuse its buffer. */
-  #piece(rest: Uint8Array): Uint8Array {
-    const piece = copyOf(rest.subarray(0, PIECE));
+  #piece(rest: Uint8Array, reuse: Uint8Array | undefined): Uint8Array {
+    const piece = copyOf(rest.subarray(0, PIECE), reuse);
     this.#rest = rest.subarray(piece.length);
     return piece;
   }

@@ -31,10 +31,14 @@ export interface BodyReader {
   readonly replayable: boolean;
   /** Bytes taken from the source since it was last started, as UTF-8 where it gives strings. */
   readonly taken: number;
-  /** The next piece, or `null` at the end. Throws BodyError when the source fails. */
-  pull(): Promise<Uint8Array | null>;
+  /**
+   * The next piece, or `null` at the end. Throws BodyError when the source fails.
+   *
+   * @param reuse an earlier piece that nobody needs any more: a piece as long may be read into its memory
+   */
+  pull(reuse?: Uint8Array): Promise<Uint8Array | null>;
   /** The same without waiting, for a message in memory, which can always start over. */
-  readonly pullNow?: () => Uint8Array | null;
+  readonly pullNow?: (reuse?: Uint8Array) => Uint8Array | null;
   /** Starts over. False when the source can be read only once. */
   rewind(): Promise<boolean>;
   /** Closes the source, also when it was not read to its end. Never throws, and never waits. */
@@ -125,11 +129,11 @@ class BytesReader implements BodyReader {
     return this.#at;
   }
 
-  readonly pullNow = (): Uint8Array | null => {
+  readonly pullNow = (reuse?: Uint8Array): Uint8Array | null => {
     const from = this.#at;
     if (from === this.size) return null;
     const length = Math.min(PIECE, this.size - from);
-    const piece = copyOf(this.#bytes.subarray(from, from + length));
+    const piece = copyOf(this.#bytes.subarray(from, from + length), reuse);
     // A buffer that was transferred or resized has fewer bytes, or none.
     if (piece.length !== length || inspect(piece).checksum !== this.#checksums[from / PIECE]) {
       throw new BodyError(
@@ -140,8 +144,8 @@ class BytesReader implements BodyReader {
     return piece;
   };
 
-  async pull(): Promise<Uint8Array | null> {
-    return this.pullNow();
+  async pull(reuse?: Uint8Array): Promise<Uint8Array | null> {
+    return this.pullNow(reuse);
   }
 
   async rewind(): Promise<boolean> {
@@ -152,26 +156,39 @@ class BytesReader implements BodyReader {
   release(): void {}
 }
 
-/** A checksum of bytes, and whether any is over 127. Looks at four bytes at a time. */
+/** A checksum of bytes, and whether any is over 127. Looks at sixteen bytes at a time, in four independent sums. */
 function inspect(bytes: Uint8Array): { readonly checksum: number; readonly eightBit: boolean } {
   const { first, four } = wordsOf(bytes);
-  let checksum = 0;
+  let sum = 0;
+  let [sum1, sum2, sum3] = [0, 0, 0];
   let bits = 0;
-  for (let at = 0; at < four.length; at += 1) {
+  const fours = four.length & ~3;
+  for (let at = 0; at < fours; at += 4) {
     const word = four[at] as number;
-    bits |= word;
-    checksum = ((checksum << 1) | (checksum >>> 31)) ^ word;
+    const word1 = four[at + 1] as number;
+    const word2 = four[at + 2] as number;
+    const word3 = four[at + 3] as number;
+    bits |= word | word1 | word2 | word3;
+    sum = turned(sum) ^ word;
+    sum1 = turned(sum1) ^ word1;
+    sum2 = turned(sum2) ^ word2;
+    sum3 = turned(sum3) ^ word3;
   }
+  sum = turned(turned(turned(sum) ^ sum1) ^ sum2) ^ sum3;
   const add = (from: number, to: number): void => {
     for (let at = from; at < to; at += 1) {
       const byte = bytes[at] as number;
       bits |= byte;
-      checksum = ((checksum << 1) | (checksum >>> 31)) ^ byte;
+      sum = turned(sum) ^ byte;
     }
   };
   add(0, first);
-  add(first + four.length * 4, bytes.length);
-  return { checksum, eightBit: (bits & 0x80808080) !== 0 };
+  add(first + fours * 4, bytes.length);
+  return { checksum: sum, eightBit: (bits & 0x80808080) !== 0 };
+}
+
+function turned(sum: number): number {
+  return (sum << 1) | (sum >>> 31);
 }
 
 /** Closes the stream of a message that is never begun, unless somebody read it or closed it. Never throws. */

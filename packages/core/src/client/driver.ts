@@ -10,6 +10,7 @@ import type {
   Effect,
   Link,
   NumberedMessage,
+  PullEffect,
   ReadEffect,
   Script,
   SettledEffect,
@@ -145,7 +146,7 @@ export class Driver {
         return this.#heard && { result: this.#take(this.#heard) };
       case "pull": {
         const { pullNow } = bodyOf(run, effect.of);
-        return pullNow && { result: pullNow() };
+        return pullNow && { result: pullNow(this.#reusable(effect)) };
       }
       case "tell":
         return { result: this.#options.tell(effect.event) };
@@ -191,7 +192,7 @@ export class Driver {
       case "starttls":
         return this.#startTls(race);
       case "pull":
-        return this.#pull(bodyOf(run, effect.of), effect.watch === true, race);
+        return this.#pull(bodyOf(run, effect.of), effect, race);
       case "rewind":
         this.#pulling = undefined;
         return race(bodyOf(run, effect.of).rewind(), "content");
@@ -243,10 +244,12 @@ export class Driver {
   /** The next piece of a message; `undefined` when the server was first, which leaves the piece for the next call. */
   async #pull(
     body: BodyReader,
-    watch: boolean,
+    effect: PullEffect,
     race: Race,
   ): Promise<Uint8Array | null | undefined> {
-    const piece = this.#pulling?.body === body ? this.#pulling.piece : body.pull();
+    const { watch } = effect;
+    const pulling = this.#pulling?.body === body ? this.#pulling.piece : undefined;
+    const piece = pulling ?? body.pull(this.#reusable(effect));
     this.#pulling = undefined;
     if (!watch || !this.#transport) return race(piece, "content");
     const first = new Promise<Uint8Array | null | undefined>((resolve, reject) => {
@@ -263,6 +266,11 @@ export class Driver {
       this.#onHeard = undefined;
       piece.catch(() => {});
     }
+  }
+
+  /** Memory that the next piece may be read into: only when the connection looks at it no more. */
+  #reusable({ reuse }: PullEffect): Uint8Array | undefined {
+    return this.#transport?.releasesBytes ? reuse : undefined;
   }
 
   #take(heard: Heard): Uint8Array | null {

@@ -29,9 +29,10 @@ class PutBackReader implements BodyReader {
     return this.#body.taken;
   }
 
-  async pull(): Promise<Uint8Array | null> {
+  async pull(reuse?: Uint8Array): Promise<Uint8Array | null> {
     const again = this.#complete ? this.#kept[this.#at] : undefined;
-    const piece = again ?? (await this.#body.pull());
+    // What is kept here may be given out again, so that nothing may be read into its memory.
+    const piece = again ?? (await this.#body.pull(this.#complete ? undefined : reuse));
     if (!piece) {
       if (this.#given === this.#body.taken) return null;
       throw new BodyError(

@@ -188,7 +188,7 @@ function begin(entry: Entry): CheckedMessage {
 class Borrowed implements BodyReader {
   readonly #body: BodyReader;
   readonly replayable: boolean;
-  readonly pullNow?: () => Uint8Array | null;
+  readonly pullNow?: (reuse?: Uint8Array) => Uint8Array | null;
 
   constructor(body: BodyReader) {
     this.#body = body;
@@ -200,8 +200,8 @@ class Borrowed implements BodyReader {
     return this.#body.taken;
   }
 
-  pull(): Promise<Uint8Array | null> {
-    return this.#body.pull();
+  pull(reuse?: Uint8Array): Promise<Uint8Array | null> {
+    return this.#body.pull(reuse);
   }
 
   rewind(): Promise<boolean> {

@@ -37,6 +37,12 @@ export interface Transport {
    */
   write(bytes: Uint8Array): Promise<void>;
   /**
+   * Set when a `write` that has resolved looks at its bytes no more: neither the transport nor the
+   * runtime keeps them. The client then reads the next piece of a large message into the same
+   * memory. Where it is not set, every piece has memory of its own.
+   */
+  readonly releasesBytes?: boolean;
+  /**
    * Upgrades to TLS: handshakes, verifies, and resolves with a new transport;
    * this one is of no more use. Absent where the runtime cannot.
    * @throws {TransportError} kind `certificate`, `handshake` or `reset`

@@ -1,13 +1,9 @@
 /**
- * Message content on its way to the wire: line ends made CRLF (RFC 5321 2.3.8),
- * dots doubled for DATA (RFC 5321 4.5.2), and what was pulled kept for a while,
+ * Message content on its way to the wire, and what was pulled kept for a while,
  * so that a refused way costs no second reading of the message.
- *
- * Everything searches for the octet in question instead of walking over all of
- * them, and returns the piece itself where nothing has to change.
  */
 import { ContentLines } from "./content-lines.ts";
-import { perform, type Script } from "./effects.ts";
+import { type PullEffect, perform, type Script } from "./effects.ts";
 import { LineEnds } from "./line-ends.ts";
 import { LineLengths } from "./line-lengths.ts";
 import { type LocalField, LocalFields, type LocalFieldsWish } from "./local-fields.ts";
@@ -59,6 +55,9 @@ export class Source {
   #fields: LocalFields;
   #kept: Uint8Array[] = [];
   #keptOctets = 0;
+  /** Pieces handed out as they were pulled, of which nothing is kept; and those of them that were written since. */
+  #lent = new WeakSet<Uint8Array>();
+  #written: Uint8Array[] = [];
   /** The kept pieces are everything that was pulled so far. */
   #complete = true;
   #at = 0;
@@ -95,9 +94,20 @@ export class Source {
     return this.#given;
   }
 
+  /**
+   * Takes pieces back that the connection has taken: their memory may hold the next ones.
+   *
+   * @param pieces what was written; those that did not come from here, or are kept, are left alone
+   */
+  takeBack(pieces: readonly Uint8Array[]): void {
+    this.#written = pieces.filter((piece) => this.#lent.has(piece));
+    for (const piece of this.#written) this.#lent.delete(piece);
+  }
+
   /** From now on `turnsBinary` reports NUL and overlong lines. */
   watchLines(): void {
     this.#lengths = new LineLengths();
+    this.#ends.nul = false;
   }
 
   /** NUL, or a line that is too long, came after the message was looked at (RFC 2045 2.7). */
@@ -218,6 +228,9 @@ export class Source {
       const out = this.#fields.push(canonical);
       if (out.length === 0) continue;
       this.#keep(out);
+      if (out === piece && !this.#complete && !this.#recoder && !this.declaredBinary) {
+        this.#lent.add(piece);
+      }
       this.#watch(out);
       this.#passed += out.length;
       return out;
@@ -227,7 +240,7 @@ export class Source {
   /** The next octets of the message as it came, a slice of a large piece. */
   *#pull(): Script<Uint8Array | null> {
     if (this.#pending.length === 0) {
-      const piece = yield* perform(this.watch ? { do: "pull", watch: true } : { do: "pull" });
+      const piece = yield* perform(this.#pullEffect());
       if (piece === undefined) throw new ServerSpoke();
       if (piece === null) return null;
       this.#pulled += piece.length;
@@ -239,9 +252,18 @@ export class Source {
     return slice;
   }
 
+  #pullEffect(): PullEffect {
+    const reuse = this.#written.pop();
+    return {
+      do: "pull",
+      ...(this.watch && { watch: true }),
+      ...(reuse && { reuse }),
+    };
+  }
+
   #watch(piece: Uint8Array): void {
     if (this.#late || !this.#lengths || this.declaredBinary) return;
-    this.#late = this.#lengths.push(piece) || piece.includes(0) || this.#lengths.tooLong;
+    this.#late = this.#ends.nul || this.#lengths.push(piece) || this.#lengths.tooLong;
   }
 
   /**
@@ -287,6 +309,8 @@ export class Source {
     this.#fields = new LocalFields(this.#wish, this.#found);
     this.#kept = [];
     this.#keptOctets = 0;
+    this.#lent = new WeakSet();
+    this.#written = [];
     this.#complete = true;
     this.#pending = NOTHING;
     this.#ended = false;

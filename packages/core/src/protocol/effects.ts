@@ -117,6 +117,8 @@ export interface PullEffect {
   readonly do: "pull";
   /** Come back early when the server speaks or closes first. */
   readonly watch?: boolean;
+  /** A piece that was written and is needed no more: its memory may hold the next one. */
+  readonly reuse?: Uint8Array;
   /** Which message, where several are under way. */
   readonly of?: number;
 }

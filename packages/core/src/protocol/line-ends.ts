@@ -1,6 +1,15 @@
+/**
+ * Line ends made CRLF (RFC 5321 2.3.8), and dots doubled for DATA (RFC 5321 4.5.2).
+ *
+ * Most pieces of most messages need neither. They are looked at once, by words of four
+ * octets, and the piece itself is returned.
+ */
 import { CR, LF, NOTHING, wordsOf } from "./octets.ts";
 
 const DOT = 46;
+
+/** Pieces in which no line begins with a dot, save perhaps the first: they need no second look for dots. */
+const WITHOUT_DOTS: WeakSet<Uint8Array> = new WeakSet();
 
 /** Where a piece is changed in more than one of so many places, it is made anew byte by byte. */
 const DENSE = 16;
@@ -9,6 +18,8 @@ const DENSE = 16;
 export class LineEnds {
   /** Octets that were added. */
   inserted = 0;
+  /** A NUL has come. */
+  nul = false;
   #afterCr = false;
 
   /** The piece with every line end made CRLF; a last CR is held back until what follows is known. */
@@ -17,8 +28,12 @@ export class LineEnds {
     const heldCr = this.#afterCr;
     this.#afterCr = piece[piece.length - 1] === CR;
     const body = this.#afterCr ? piece.subarray(0, -1) : piece;
-    const faults = bareEnds(body, heldCr);
-    if (faults.length === 0 && !heldCr) return body;
+    const { faults, dots, nul } = scan(body, heldCr);
+    this.nul ||= nul;
+    if (faults.length === 0 && !heldCr) {
+      if (!dots) WITHOUT_DOTS.add(body);
+      return body;
+    }
     this.inserted += faults.length + (heldCr && body[0] !== LF ? 1 : 0);
     const out = new Uint8Array(body.length + faults.length + (heldCr ? 2 : 0));
     let to = 0;
@@ -52,27 +67,53 @@ export class LineEnds {
   }
 }
 
-/** Where CR or LF stand alone; an LF at the start belongs to a CR that was held back. */
-function bareEnds(bytes: Uint8Array, heldCr: boolean): number[] {
+/** What there is to know about the lines of a piece. */
+interface Scan {
+  /** Where CR or LF stand alone; an LF at the start belongs to a CR that was held back. */
+  readonly faults: readonly number[];
+  /** A line begins with a dot, the first not counted. */
+  readonly dots: boolean;
+  readonly nul: boolean;
+}
+
+function scan(bytes: Uint8Array, heldCr: boolean): Scan {
   const faults: number[] = [];
+  let dots = false;
+  let nul = false;
   const look = (from: number, to: number): void => {
     for (let at = from; at < to; at += 1) {
-      const octet = bytes[at];
-      if (octet === CR ? bytes[at + 1] !== LF : octet === LF && isBare(bytes, at, heldCr)) {
-        faults.push(at);
-      }
+      const octet = bytes[at] as number;
+      if (octet > CR) continue;
+      if (octet === CR) {
+        if (bytes[at + 1] !== LF) faults.push(at);
+      } else if (octet === LF) {
+        if (isBare(bytes, at, heldCr)) faults.push(at);
+        if (bytes[at + 1] === DOT) dots = true;
+      } else if (octet === 0) nul = true;
     }
   };
   const { first, four } = wordsOf(bytes);
   look(0, first);
-  for (let word = 0; word < four.length; word += 1) {
-    const octets = four[word] as number;
-    // Only where one of the four may be below 14 is there anything to look at.
-    if (((octets - 0x0e0e0e0e) & ~octets & 0x80808080) === 0) continue;
-    look(first + word * 4, first + word * 4 + 4);
+  const fours = four.length & ~3;
+  for (let word = 0; word < fours; word += 4) {
+    const seen =
+      below14(four[word] as number) |
+      below14(four[word + 1] as number) |
+      below14(four[word + 2] as number) |
+      below14(four[word + 3] as number);
+    if ((seen & 0x80808080) === 0) continue;
+    for (let each = word; each < word + 4; each += 1) {
+      if ((below14(four[each] as number) & 0x80808080) === 0) continue;
+      look(first + each * 4, first + each * 4 + 4);
+    }
   }
-  look(first + four.length * 4, bytes.length);
-  return faults;
+  look(first + fours * 4, bytes.length);
+  return { faults, dots, nul };
+}
+
+/** Sets high bits where one of four octets is below 14: elsewhere there is no CR, LF or NUL to look at. */
+function below14(octets: number): number {
+  return (octets - 0x0e0e0e0e) & ~octets;
 }
 
 function isBare(bytes: Uint8Array, lineFeed: number, heldCr: boolean): boolean {
@@ -88,9 +129,14 @@ export class DotStuffing {
   /** The piece with leading dots doubled. */
   push(piece: Uint8Array): Uint8Array {
     if (piece.length === 0) return piece;
+    const atLineStart = this.#atLineStart;
+    if (WITHOUT_DOTS.has(piece) && !(atLineStart && piece[0] === DOT)) {
+      this.#atLineStart = piece[piece.length - 1] === LF;
+      return piece;
+    }
     const dots: number[] = [];
     for (let at = piece.indexOf(DOT); at !== -1; at = piece.indexOf(DOT, at + 1)) {
-      if (at === 0 ? this.#atLineStart : piece[at - 1] === LF) dots.push(at);
+      if (at === 0 ? atLineStart : piece[at - 1] === LF) dots.push(at);
     }
     this.#atLineStart = piece[piece.length - 1] === LF;
     if (dots.length === 0) return piece;

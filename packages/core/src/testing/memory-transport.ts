@@ -61,6 +61,7 @@ function transportOver(connection: Connection, target: DialTarget): Transport {
 
   const transport: Transport = {
     localAddress: "127.0.0.1",
+    releasesBytes: true,
     async read() {
       if (waiting) throw new Error("A transport was asked to read while a read was outstanding.");
       if (closed) throw failure("reset");

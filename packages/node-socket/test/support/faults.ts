@@ -1,6 +1,7 @@
 /** Transports that break the port's contract, each in one way, and the cases that must notice. */
 import { once } from "node:events";
 import { connect as connectTcp } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import { connect as connectTls } from "node:tls";
 import { type Dial, type Transport, TransportError } from "@parley-smtp/core";
 import { nodeDial } from "../../src/dial.ts";
@@ -243,6 +244,22 @@ export const faults: readonly Fault[] = [
       },
     })),
     caughtBy: ["holds the writer back", "fails a stuck write", "fails reads and writes as reset"],
+  },
+  {
+    does: "writes a piece only when the next one comes, and says that it keeps none",
+    dialWith: changed((good) => {
+      let last: Promise<void> = Promise.resolve();
+      return {
+        releasesBytes: true,
+        write(bytes) {
+          const earlier = last;
+          last = earlier.then(() => delay(1)).then(() => good.write(bytes));
+          last.catch(() => {});
+          return earlier;
+        },
+      };
+    }),
+    caughtBy: ["keeps nothing of a write"],
   },
   {
     does: "takes a stuck write for done when it is closed",

@@ -132,6 +132,7 @@ export function* bdatContent(
       const more = last ? yield* session.ahead.fill(unanswered) : NOTHING;
       const flight = [encodeFlight([command]), ...gathered, more];
       spoke = yield* write(session, flight, "content", !last);
+      if (!spoke) source.takeBack(gathered);
       if (session.observed) yield* progressed(transaction);
       gathered = [];
       octets = 0;
@@ -143,7 +144,7 @@ export function* bdatContent(
       spoke = false;
       yield* chunkAnswered(session, transaction, unanswered);
     }
-    const rest = piece.subarray(Math.min(skip, piece.length));
+    const rest = skip > 0 ? piece.subarray(Math.min(skip, piece.length)) : piece;
     skip -= piece.length - rest.length;
     gathered.push(rest);
     octets += rest.length;

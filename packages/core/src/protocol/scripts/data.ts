@@ -40,6 +40,7 @@ export function* dataContent(session: Session, transaction: Transaction): Script
     if (octets < GATHER) continue;
     written += lengthOf(gathered);
     if (yield* write(session, gathered, "content", true)) yield* stopped(session, transaction);
+    source.takeBack(gathered);
     if (session.observed) yield* progressed(transaction);
     gathered = [];
     octets = 0;
