@@ -22,7 +22,12 @@ const ownFields = {
   requireAuth: v.optional(v.boolean()),
   mechanisms: v.optional(lines),
   refuse: v.optional(
-    v.array(v.strictObject({ recipient: v.optional(text), sender: v.optional(text), reply: text })),
+    v.pipe(
+      v.array(
+        v.strictObject({ recipient: v.optional(text), sender: v.optional(text), reply: text }),
+      ),
+      v.maxLength(100),
+    ),
   ),
   maxRecipients: v.optional(count),
   size: v.optional(count),
@@ -31,32 +36,37 @@ const ownFields = {
   pipelining: v.optional(v.picklist(["discards", "first-only"])),
   maxErrors: v.optional(count),
   // The names of replies are the core's to know, too; what it does not know it does not say.
-  replies: v.optional(v.record(v.pipe(v.string(), v.maxLength(40)), reply)),
+  replies: v.optional(
+    v.pipe(v.record(v.pipe(v.string(), v.maxLength(40)), reply), v.maxEntries(100)),
+  ),
   answers: v.optional(
-    v.array(
-      v.strictObject({
-        // Which moments there are is the core's to know; it says so when the scene is played.
-        to: v.pipe(v.string(), v.maxLength(20)),
-        nth: v.optional(count),
-        from: v.optional(count),
-        perConnection: v.optional(v.boolean()),
-        when: v.optional(
-          v.strictObject({
-            parameter: v.optional(text),
-            address: v.optional(text),
-            tls: v.optional(v.boolean()),
-            authenticated: v.optional(v.boolean()),
-            initialResponse: v.optional(v.boolean()),
-          }),
-        ),
-        octets: v.optional(count),
-        reply: v.optional(reply),
-        close: v.optional(v.picklist(["before", "after", "reset"])),
-        silence: v.optional(v.literal(true)),
-        garbage: v.optional(text),
-        split: v.optional(count),
-        inject: v.optional(text),
-      }),
+    v.pipe(
+      v.array(
+        v.strictObject({
+          // Which moments there are is the core's to know; it says so when the scene is played.
+          to: v.pipe(v.string(), v.maxLength(20)),
+          nth: v.optional(count),
+          from: v.optional(count),
+          perConnection: v.optional(v.boolean()),
+          when: v.optional(
+            v.strictObject({
+              parameter: v.optional(text),
+              address: v.optional(text),
+              tls: v.optional(v.boolean()),
+              authenticated: v.optional(v.boolean()),
+              initialResponse: v.optional(v.boolean()),
+            }),
+          ),
+          octets: v.optional(count),
+          reply: v.optional(reply),
+          close: v.optional(v.picklist(["before", "after", "reset"])),
+          silence: v.optional(v.literal(true)),
+          garbage: v.optional(text),
+          split: v.optional(count),
+          inject: v.optional(text),
+        }),
+      ),
+      v.maxLength(100),
     ),
   ),
 };
@@ -66,7 +76,12 @@ const personality = v.looseObject(ownFields);
 const scene = v.strictObject({
   server: v.strictObject({
     ...ownFields,
-    ports: v.optional(v.record(v.string(), v.partial(personality))),
+    ports: v.optional(
+      v.pipe(
+        v.record(v.pipe(v.string(), v.maxLength(5)), v.partial(personality)),
+        v.maxEntries(10),
+      ),
+    ),
   }),
   roundTripTime: v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)),
   pieces: v.optional(count),
@@ -75,7 +90,7 @@ const scene = v.strictObject({
     port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))),
     login: v.picklist(["none", "password", "token"]),
     cleartext: v.optional(v.boolean()),
-    features: v.record(text, v.picklist(["require", "prefer", "avoid"])),
+    features: v.pipe(v.record(text, v.picklist(["require", "prefer", "avoid"])), v.maxEntries(100)),
   }),
   mail: v.strictObject({
     from: text,

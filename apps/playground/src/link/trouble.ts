@@ -1,5 +1,10 @@
 /** An address that leads nowhere: what is wrong, as a kind that each language has a sentence for. */
 
+import { escapeControls } from "@parley-smtp/core";
+
+/** Characters of a link that a sentence repeats at most. */
+const maxShown = 200;
+
 /** What can be wrong with a link. */
 export type LinkTroubleKind =
   | "version"
@@ -31,8 +36,9 @@ export class LinkTrouble extends TypeError {
    * @param what the part of the link that it is about
    */
   constructor(kind: LinkTroubleKind, what = "") {
-    super(english[kind](what));
+    const shown = escapeControls(what.slice(0, maxShown));
+    super(english[kind](shown));
     this.kind = kind;
-    this.what = what;
+    this.what = shown;
   }
 }

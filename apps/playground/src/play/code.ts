@@ -1,4 +1,5 @@
 /** The code that a user would write for a scene, for each runtime, and as a test. */
+import { toPrintableJson } from "@parley-smtp/core";
 import type { Personality } from "@parley-smtp/core/testing";
 import { expectationOf, type Outcome } from "./run.ts";
 import { messageOf, optionsOf, type Scene } from "./scene.ts";
@@ -113,9 +114,9 @@ function optionsText(
 /** A value as one would write it: keys bare where they can be. */
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (typeof value !== "object" || value === null) return toPrintableJson(value);
   const fields = Object.entries(value).map(
-    ([key, inner]) => `${/^[a-z_]\w*$/i.test(key) ? key : JSON.stringify(key)}: ${literal(inner)}`,
+    ([key, inner]) => `${/^[a-z_]\w*$/i.test(key) ? key : toPrintableJson(key)}: ${literal(inner)}`,
   );
   return fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
 }

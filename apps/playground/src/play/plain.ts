@@ -1,4 +1,5 @@
 /** A conversation as plain text, for paper: who says it, then what is said. */
+import { escapeControls } from "@parley-smtp/core";
 import type { Line } from "./line.ts";
 
 /**
@@ -8,7 +9,10 @@ import type { Line } from "./line.ts";
  * @param tell the words for what nobody says, such as a connection that is opened
  */
 export function plainText(lines: readonly Line[], tell: (line: Line) => string): string {
-  return lines.flatMap((line) => textsOf(line, tell)).join("\n");
+  return lines
+    .flatMap((line) => textsOf(line, tell))
+    .map(escapeControls)
+    .join("\n");
 }
 
 function textsOf(line: Line, tell: (line: Line) => string): readonly string[] {

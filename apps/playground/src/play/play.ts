@@ -8,6 +8,7 @@ import {
   runSession,
 } from "@parley-smtp/core/testing";
 import { hider } from "./hide.ts";
+import { stopAtLimit } from "./limits.ts";
 import { orProblem } from "./problem.ts";
 import { type Run, told, type Unplayable } from "./run.ts";
 import { messageOf, optionsOf, type Scene, type Secrets } from "./scene.ts";
@@ -30,10 +31,14 @@ function playServer(scene: Scene, secrets: Secrets): Run {
   const head = { options, messages: Array.from({ length: mail.count }, () => message) };
   const world = createVirtualWorld(server);
   const all: Performed[] = [];
+  const count = stopAtLimit();
   const { outcome } = runSession(playSession(head), world, {
     delay: roundTripTime / 2,
     token: secrets.token,
-    onPerformed: (performed) => void all.push(performed),
+    onPerformed: (performed) => {
+      count();
+      all.push(performed);
+    },
     ...(pieces === undefined ? {} : { chunk: pieces }),
   });
   if ("error" in outcome) throw outcome.error;

@@ -11,6 +11,7 @@ import {
   type TranscriptHead,
 } from "@parley-smtp/core/testing";
 import { hider } from "./hide.ts";
+import { checkWeight, playedHow, stopAtLimit } from "./limits.ts";
 import { orProblem } from "./problem.ts";
 import { expectationOf, type Run, told, type Unplayable } from "./run.ts";
 
@@ -27,7 +28,9 @@ export function playTranscript(text: string, roundTripTime: number): Run | Unpla
 
 function replayed(text: string, roundTripTime: number): Run {
   const { head, steps } = parseTranscript(text);
+  checkWeight(head);
   const all: Performed[] = [];
+  const count = stopAtLimit();
   const first: { results?: readonly unknown[] } = {};
   // It is played twice, the second time octet by octet; what is shown is the first.
   const watched = function* (): Script<readonly unknown[]> {
@@ -35,9 +38,12 @@ function replayed(text: string, roundTripTime: number): Run {
     first.results ??= results;
     return results;
   };
-  const { difference } = replayTranscript({ head, steps }, watched, {
+  const { difference } = replayTranscript({ head: playedHow(head, text), steps }, watched, {
     delay: roundTripTime / 2,
-    onPerformed: (performed) => void all.push(performed),
+    onPerformed: (performed) => {
+      count();
+      all.push(performed);
+    },
   });
   return {
     ...told(all, first.results ?? [], hider(head.options["auth"])),

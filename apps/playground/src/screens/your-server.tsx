@@ -1,5 +1,5 @@
 /** What somebody's own server said, read where it stands. */
-import { defaultMechanisms, parseEhlo, plan, type Reply } from "@parley-smtp/core";
+import { defaultMechanisms, escapeControls, parseEhlo, plan, type Reply } from "@parley-smtp/core";
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { type Pasted, type PastedLine, readPasted } from "../play/pasted.ts";
@@ -127,7 +127,7 @@ function ReadLine({ line }: { readonly line: PastedLine }): JSX.Element {
   const explained = reply && explainReply(reply, answers === "" ? undefined : answers);
   return (
     <li class={`${kind}${reply && reply.code >= 400 ? " refused" : ""}`} value={number}>
-      <code>{text}</code> <span class="kind">{w.kinds[kind]}</span>
+      <code>{escapeControls(text)}</code> <span class="kind">{w.kinds[kind]}</span>
       {kind === "bad" && <p class="bad">{w.why}</p>}
       {reply && !explained && <p class="hint">{words.value.loading}</p>}
       {explained && (

@@ -1,5 +1,5 @@
 /** One line of the conversation: its octets, its fields, what it means and where that is written. */
-import { formatReply } from "@parley-smtp/core";
+import { escapeControls, formatReply } from "@parley-smtp/core";
 import { EXTENSIONS, LADDERS, LEGALITY } from "@parley-smtp/core/tables";
 import type { ComponentChildren, JSX } from "preact";
 import type { Line } from "../play/line.ts";
@@ -90,7 +90,8 @@ function Field({
   );
 }
 
-function AboutCommand({ line }: { readonly line: string }): JSX.Element {
+function AboutCommand({ line: raw }: { readonly line: string }): JSX.Element {
+  const line = escapeControls(raw);
   const w = more.value;
   const verb = line.split(" ")[0]?.toUpperCase() ?? "";
   const known = Object.hasOwn(w.verbs, verb) && verb !== "OTHER";
@@ -120,7 +121,7 @@ function AboutCommand({ line }: { readonly line: string }): JSX.Element {
           {w.detail.source}: <Rfc of={rule.rfc} />
         </p>
       )}
-      <Octets text={`${line}\r\n`} />
+      <Octets text={`${raw}\r\n`} />
     </>
   );
 }
@@ -159,7 +160,7 @@ function AboutReply({ line }: { readonly line: Line & { readonly kind: "reply" }
     <>
       <h3>{w.detail.fields}</h3>
       <dl class="facts">
-        <Field name={w.detail.answers}>{answers}</Field>
+        <Field name={w.detail.answers}>{escapeControls(answers)}</Field>
         <Field name={w.detail.type}>{w.types[explained.type]}</Field>
         <Field name={w.detail.category}>{w.categories[explained.category]}</Field>
         {[code, ...(enhanced ? [enhanced] : []), ...digits].map(({ part, means, rfc }) => (
@@ -211,7 +212,7 @@ function Keywords({ lines }: { readonly lines: readonly string[] }): JSX.Element
           ways.some(({ needs, state }) => needs?.offered === keyword && state === "acted-upon"),
         );
         return (
-          <Field key={text} name={text}>
+          <Field key={text} name={escapeControls(text)}>
             {extension ? <Rfc of={extension.rfc} /> : more.value.detail.unknownKeyword}
             {used.length > 0 && ` ${more.value.detail.used}`}
           </Field>

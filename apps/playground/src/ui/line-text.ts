@@ -1,4 +1,5 @@
 /** A line of a conversation in words. */
+import { escapeControls } from "@parley-smtp/core";
 import type { Line } from "../play/line.ts";
 import { sentenceOf } from "../words/decision.ts";
 import type { Words } from "../words/en.ts";
@@ -32,8 +33,12 @@ export function moodOf(line: Line): "plain" | "good" | "wait" | "bad" | "fallbac
   }
 }
 
-/** The text of a line. */
+/** The text of a line. What a server, or who made the link, put into it is shown escaped. */
 export function textOfLine(line: Line, words: Words): string {
+  return escapeControls(textOf(line, words));
+}
+
+function textOf(line: Line, words: Words): string {
   const w = words.line;
   switch (line.kind) {
     case "command":

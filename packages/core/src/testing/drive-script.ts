@@ -248,5 +248,5 @@ export function driveScript<T>(
       resume = () => script.throw(error);
     }
   }
-  throw new Error(`The session has not ended after ${maxEffects} effects.`);
+  throw new RangeError(`The session has not ended after ${maxEffects} effects.`);
 }

@@ -7,6 +7,7 @@
  */
 import type { TransportErrorKind } from "../protocol/transport-error.ts";
 import { ordinaryReplies, type ReplyName } from "./virtual-replies.ts";
+import { hasPieces } from "./wildcards.ts";
 
 /**
  * What an answer is given to: a verb, or one of the moments that have none.
@@ -233,8 +234,7 @@ export function lines(reply: string | readonly string[] | undefined): readonly s
 
 /** Whether the text is what the pattern describes: case aside, `*` for anything. */
 export function matches(pattern: string, text: string): boolean {
-  const literal = pattern.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
-  return new RegExp(`^${literal.join(".*")}$`, "iu").test(text);
+  return hasPieces(text.toLowerCase(), pattern.toLowerCase().split("*"));
 }
 
 /** A server of today that offers what most senders use, and lets anyone in. */

@@ -197,6 +197,9 @@ function messageOf(given: TranscriptHead["messages"][number]): MessageWithBody {
   const { outgoing } = checkMessage({ ...message, raw: octets });
   const rested = idle === undefined ? {} : { idle };
   if (!stream) return { message: { ...outgoing, ...rested }, body: { pieces: [octets] } };
+  if (!(Number.isSafeInteger(stream.octets) && stream.octets > 0)) {
+    throw new RangeError("`stream.octets` of a message is a whole number from 1 on.");
+  }
   const pieces: Uint8Array[] = [];
   for (let at = 0; at < octets.length; at += stream.octets) {
     pieces.push(octets.subarray(at, at + stream.octets));
