@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Body, BodyReader } from "../src/client/body.ts";
 import { readBody } from "../src/client/body.ts";
 import { withPutBack } from "../src/client/put-back.ts";
-import { connect, createMailer, SmtpError } from "../src/mod.ts";
+import { connect, createMailer, explain, SmtpError } from "../src/mod.ts";
 import { Source } from "../src/protocol/content.ts";
 import { ContentLines } from "../src/protocol/content-lines.ts";
 import { DotStuffing, LineEnds } from "../src/protocol/line-ends.ts";
@@ -181,6 +181,48 @@ it("a piece lost where a stream is kept for another server is a BodyError", asyn
   await kept.pull();
   await kept.pull();
   await expect(kept.pull()).rejects.toThrow("fault of the library");
+});
+
+describe.each([
+  ["NUL", "a\0b\r\n"],
+  ["a long line", `${"y".repeat(1_200)}\r\n`],
+])("%s behind what is kept of a stream that can be read once", (_what, late) => {
+  const raw = () => pieces(HEADER, big(700_000), late, big(100), late);
+
+  it("ends in FEATURE_UNMET, and nothing is delivered", async () => {
+    const { server, options } = serverOf(["8BITMIME"]);
+    await using mailer = createMailer(options);
+    await expect(mailer.send({ ...envelope, raw: raw() })).rejects.toMatchObject({
+      code: "FEATURE_UNMET",
+      message: expect.stringContaining('`lateBinary: "send"`'),
+    });
+    expect(server.messages).toEqual([]);
+  });
+
+  it("goes along where it is wished, and is told of once", async () => {
+    const { server, options } = serverOf(["8BITMIME"]);
+    const told: unknown[] = [];
+    await using mailer = createMailer({
+      ...options,
+      onEvent: (event) => event.type === "notice" && told.push(event.notice),
+    });
+    const receipt = await mailer.send({ ...envelope, raw: raw(), lateBinary: "send" });
+    expect(receipt.notices).toEqual([{ about: "binary-sent" }]);
+    expect(told).toEqual(receipt.notices);
+    expect(stored(server)).toEqual([HEADER + big(700_000) + late + big(100) + late]);
+    expect(explain(receipt).text).toContain("NUL, or a line over 998 bytes");
+  });
+
+  it("is re-encoded where the message can be read again, whatever is wished", async () => {
+    const { server, options } = serverOf(["8BITMIME"]);
+    await using mailer = createMailer(options);
+    const receipt = await mailer.send({ ...envelope, raw, lateBinary: "send" });
+    expect(receipt.notices).toEqual([]);
+    expect(receipt.fallbacks).toContainEqual(
+      expect.objectContaining({ feature: "BINARYMIME", instead: "re-encoded" }),
+    );
+    expect(stored(server)[0]).toContain("Content-Transfer-Encoding");
+  });
 });
 
 /** Pieces as long as a reader gives at most, each of another letter. */

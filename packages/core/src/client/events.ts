@@ -61,7 +61,7 @@ export function logEvents(logger: Logger): (event: SessionEvent) => void {
   };
 }
 
-const NOTICED: Readonly<Record<Notice["about"], string>> = {
+const NOTICED: Readonly<Record<Exclude<Notice["about"], "binary-sent">, string>> = {
   "field-sent": "goes along",
   "field-stripped": "taken out",
   "field-not-utf8": "sent as it is, though its bytes over 127 are not UTF-8",
@@ -91,8 +91,11 @@ function linesOf(event: ClientEvent): string[] {
       ];
     }
     case "notice": {
-      const { about, field } = event.notice;
-      return [`--- ${field}: ${NOTICED[about]} ---`];
+      const { notice } = event;
+      if (notice.about === "binary-sent") {
+        return ["--- NUL or a line over 998 bytes came late and goes along, as wished ---"];
+      }
+      return [`--- ${notice.field}: ${NOTICED[notice.about]} ---`];
     }
     case "content":
       return [`C: (${event.octets} octets of content so far)`];

@@ -48,6 +48,15 @@ export interface Message extends MessageOptions {
    */
   readonly localFields?: LocalFieldsWish;
   /**
+   * What is done when NUL, or a line over 998 bytes, comes late in a stream that can be read only
+   * once: the message can then be neither re-encoded nor taken back (RFC 2045 2.9 calls such data
+   * binary; many servers store it all the same). `refuse`: the connection is closed before the end
+   * of the message, and the error is FEATURE_UNMET. `send`: the message goes as it is, and
+   * `receipt.notices` says so. Default `refuse`. A message that can be read again is re-encoded
+   * in either case.
+   */
+  readonly lateBinary?: "refuse" | "send";
+  /**
    * `refuse`: send to all recipients or to none. Default `accept`. Over several
    * transactions that cannot be had, so it is an error where the server takes
    * fewer recipients at a time.
@@ -103,6 +112,10 @@ function checked(message: Message): CheckedMessage {
   if (localFields !== "tell" && localFields !== "strip") {
     throw new TypeError('`localFields` must be "tell" or "strip".');
   }
+  const { lateBinary = "refuse" } = message;
+  if (lateBinary !== "refuse" && lateBinary !== "send") {
+    throw new TypeError('`lateBinary` must be "refuse" or "send".');
+  }
   const body = readBody(message.raw);
   return {
     outgoing: {
@@ -112,6 +125,7 @@ function checked(message: Message): CheckedMessage {
       ...(parameters.length === 0 ? {} : { parameters }),
       reencode,
       localFields,
+      lateBinary,
       replayable: body.replayable,
       ...(body.size === undefined ? {} : { size: body.size }),
       ...(body.eightBit === undefined ? {} : { eightBit: body.eightBit }),

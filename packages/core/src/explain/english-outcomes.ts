@@ -11,7 +11,7 @@ const WANTED: Readonly<Record<Wish, string>> = {
   avoid: "not wished",
 };
 
-const NOTICED: Readonly<Record<Exclude<Notice["about"], "field-sent">, string>> = {
+const NOTICED: Readonly<Record<Exclude<Notice["about"], "field-sent" | "binary-sent">, string>> = {
   "field-stripped": "was taken out, as wished.",
   "field-not-utf8":
     "was sent as it is, as 8-bit content, but its bytes over 127 are not UTF-8. Mail programs may show them wrongly. Encode the field (RFC 2047), or write it in UTF-8.",
@@ -19,6 +19,9 @@ const NOTICED: Readonly<Record<Exclude<Notice["about"], "field-sent">, string>> 
     "has bytes over 127 that are not UTF-8. They were encoded without a character set (unknown-8bit, RFC 1428), so mail programs may show them wrongly. Encode the field (RFC 2047), or write it in UTF-8.",
   "field-folded": "had a line over 998 bytes and was folded, which does not change its meaning.",
 };
+
+const BINARY_SENT =
+  "NUL, or a line over 998 bytes, came too late in the stream to re-encode the message, which was sent as it is, as wished. Other servers on its way may refuse or change it.";
 
 const ADVISED = { sender: "Sender", developer: "Developer", administrator: "Administrator" };
 
@@ -65,12 +68,15 @@ const grammar: Grammar = {
     const whom = accepted === all ? recipients : `${accepted} of ${recipients}`;
     return `The server ${host}:${port} took the message for ${whom}: ${octets} octets in ${count(roundTrips, "round trip")}, ${tls ? "under TLS" : "in clear text"}.`;
   },
-  notice: ({ about, field }) =>
-    about !== "field-sent"
+  notice(notice) {
+    if (notice.about === "binary-sent") return BINARY_SENT;
+    const { about, field } = notice;
+    return about !== "field-sent"
       ? `The header field ${field} ${NOTICED[about]}`
       : field === "Return-Path"
         ? 'The header field Return-Path went along; only the last server should write it (RFC 5321 4.4). Take it out, or send with localFields: "strip".'
-        : `The header field ${field} went along, so every recipient can read it (RFC 5322 3.6.3). Take it out, or send with localFields: "strip".`,
+        : `The header field ${field} went along, so every recipient can read it (RFC 5322 3.6.3). Take it out, or send with localFields: "strip".`;
+  },
   end(outcome, temporary, answer, gist) {
     switch (outcome) {
       case "accepted":

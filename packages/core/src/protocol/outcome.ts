@@ -29,6 +29,7 @@ export interface RecipientOutcome {
  * - `field-not-utf8`: a header field went as it is, as 8-bit content, with bytes over 127 that are not UTF-8.
  * - `field-unknown-8bit`: such bytes were encoded without a character set (RFC 1428 3).
  * - `field-folded`: a header field had a line over 998 bytes, and was folded (RFC 5322 2.2.3).
+ * - `binary-sent`: NUL, or a line over 998 bytes, came too late in a stream to be re-encoded, and went as it is, as wished.
  */
 export type Notice =
   | {
@@ -42,6 +43,10 @@ export type Notice =
       readonly about: "field-not-utf8" | "field-unknown-8bit" | "field-folded";
       /** The name of the header field, as it stands in the message. */
       readonly field: string;
+    }
+  | {
+      /** What it is about, as told above. */
+      readonly about: "binary-sent";
     };
 
 /**

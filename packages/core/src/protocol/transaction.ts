@@ -37,6 +37,8 @@ export interface OutgoingMessage {
   readonly reencode?: Reencode;
   /** What is done about header fields that are not for the wire; absent: `tell`. */
   readonly localFields?: LocalFieldsWish;
+  /** What is done about binary data that comes too late in a stream to be re-encoded; absent: `refuse`. */
+  readonly lateBinary?: "refuse" | "send";
   /** `refuse`: nothing is sent unless every recipient is accepted. */
   readonly partial?: "accept" | "refuse";
   /** The connection rested before this message: its first flight must not be complete (it may be dead). */

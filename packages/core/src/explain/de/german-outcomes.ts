@@ -14,7 +14,7 @@ const WANTED: Readonly<Record<Wish, string>> = {
   avoid: "nicht gewünscht",
 };
 
-const NOTICED: Readonly<Record<Exclude<Notice["about"], "field-sent">, string>> = {
+const NOTICED: Readonly<Record<Exclude<Notice["about"], "field-sent" | "binary-sent">, string>> = {
   "field-stripped": "wurde entfernt, wie gewünscht.",
   "field-not-utf8":
     "wurde unverändert als 8-Bit-Inhalt gesendet, seine Bytes über 127 sind aber kein UTF-8. Mailprogramme zeigen sie womöglich falsch an. Kodieren Sie das Feld (RFC 2047), oder schreiben Sie es in UTF-8.",
@@ -23,6 +23,9 @@ const NOTICED: Readonly<Record<Exclude<Notice["about"], "field-sent">, string>> 
   "field-folded":
     "hatte eine Zeile mit mehr als 998 Bytes und wurde umbrochen; die Bedeutung bleibt gleich.",
 };
+
+const BINARY_SENT =
+  "NUL oder eine Zeile mit mehr als 998 Bytes kam zu spät im Strom, um die Nachricht neu zu kodieren; sie wurde wie gewünscht unverändert gesendet. Andere Server auf ihrem Weg weisen sie womöglich ab oder verändern sie.";
 
 const ADVISED = { sender: "Absender", developer: "Entwickler", administrator: "Verwalter" };
 
@@ -116,12 +119,15 @@ const grammar: Grammar = {
     const whom = accepted === all ? recipients : `${accepted} von ${all} Empfängern`;
     return `Der Server ${host}:${port} hat die Nachricht für ${whom} angenommen: ${octets} Oktette, ${roundTrips(cost)}, ${tls ? "unter TLS" : "im Klartext"}.`;
   },
-  notice: ({ about, field }) =>
-    about !== "field-sent"
+  notice(notice) {
+    if (notice.about === "binary-sent") return BINARY_SENT;
+    const { about, field } = notice;
+    return about !== "field-sent"
       ? `Das Kopffeld ${field} ${NOTICED[about]}`
       : field === "Return-Path"
         ? 'Das Kopffeld Return-Path ging mit hinaus; nur der letzte Server soll es schreiben (RFC 5321 4.4). Entfernen Sie es, oder senden Sie mit localFields: "strip".'
-        : `Das Kopffeld ${field} ging mit hinaus, so dass alle Empfänger es lesen können (RFC 5322 3.6.3). Entfernen Sie es, oder senden Sie mit localFields: "strip".`,
+        : `Das Kopffeld ${field} ging mit hinaus, so dass alle Empfänger es lesen können (RFC 5322 3.6.3). Entfernen Sie es, oder senden Sie mit localFields: "strip".`;
+  },
   end(outcome, temporary, answer, gist) {
     switch (outcome) {
       case "accepted":

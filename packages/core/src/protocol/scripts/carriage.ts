@@ -11,7 +11,7 @@ import { ObstacleError, type ObstacleReason } from "../mime/obstacle.ts";
 import { Recoder } from "../mime/recoder.ts";
 import type { Choice } from "../plan.ts";
 import type { Session } from "../session.ts";
-import { type Carriage, noteFields, type Transaction } from "../transaction.ts";
+import { type Carriage, noteFields, notice, type Transaction } from "../transaction.ts";
 import { allDecisions, choiceOf } from "../view.ts";
 import { close, Reopen } from "../wire.ts";
 import { settle } from "./fallback.ts";
@@ -136,7 +136,7 @@ export function* nextPiece(session: Session, transaction: Transaction): Script<U
   const { source } = transaction;
   try {
     const piece = yield* source.next();
-    if (source.turnsBinary) turnToBinary(session, transaction);
+    if (source.turnsBinary) yield* turnToBinary(session, transaction);
     return piece;
   } catch (error) {
     if (!(error instanceof ObstacleError)) throw error;
@@ -148,18 +148,24 @@ export function* nextPiece(session: Session, transaction: Transaction): Script<U
 /**
  * NUL or a line over 998 bytes came late in a message that goes as it is. No server has to take that, so the
  * message begins anew, re-encoded or by BINARYMIME, on a connection of its own: only closing stops it now.
+ * One that cannot be read again goes on as it is where the caller wishes so.
  *
  * @throws {Reopen} when the message can be read again
- * @throws {SmtpError} FEATURE_UNMET when it cannot
+ * @throws {SmtpError} FEATURE_UNMET when it cannot, and is not to be sent as it is
  */
-function turnToBinary(session: Session, transaction: Transaction): void {
-  const { needs, carriage, source, message } = transaction;
+function* turnToBinary(session: Session, transaction: Transaction): Script<void> {
+  const { needs, carriage, source, message, notices } = transaction;
   if (needs.binary !== undefined || carriage.recoded || carriage.body === "BINARYMIME") return;
+  const again = message.replayable || source.isKept;
+  if (!again && message.lateBinary === "send") {
+    if (!notices.has("binary")) notices.set("binary", Object.freeze({ about: "binary-sent" }));
+    return yield* notice(transaction);
+  }
   transaction.needs = { ...needs, binary: true };
   session.ending = true;
-  if (message.replayable || source.isKept) throw new Reopen();
+  if (again) throw new Reopen();
   throw new SmtpError(
-    `The message was not sent: NUL or a line of more than ${LONGEST_LINE} bytes came in its stream, too late to re-encode it. Hand it over as bytes or as a function that makes a stream, so that it can be read again, or encode it (RFC 2045 2.7).`,
+    `The message was not sent: NUL or a line of more than ${LONGEST_LINE} bytes came in its stream, too late to re-encode it. Hand it over as bytes or as a function that makes a stream, so that it can be read again, encode it (RFC 2045 2.7), or send it as it is with \`lateBinary: "send"\`.`,
     { code: "FEATURE_UNMET", phase: "content", retry: "never", decisions: allDecisions(session) },
   );
 }
