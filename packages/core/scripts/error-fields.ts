@@ -92,7 +92,7 @@ export const FIELDS: Readonly<Record<SmtpErrorCode, ErrorFields>> = {
   AUTH_REFUSED: {
     phases: ["auth"],
     retry: ["never"],
-    reply: "the refusal, mostly 535",
+    reply: "the refusal, mostly 535; none when the server closed the connection on the credentials",
     recipients: NOT_SENT,
   },
   AUTH_UNAVAILABLE: {

@@ -22,10 +22,10 @@ export const ERRORS: Readonly<Record<SmtpErrorCode, ErrorProse>> = {
   },
   CONNECTION_LOST: {
     means:
-      "The connection broke before the whole message was handed over. The server has not taken it, so that sending it again delivers it once.",
+      "The connection broke before the whole message was handed over, and the server gave no refusal before. It has not taken the message, so that sending it again delivers it once.",
     retry: "It can help at once, over a new connection.",
     advice:
-      "Send the message again. If it happens again at the same place, look at `phase` and at the server's log: some servers hang up instead of refusing.",
+      "Send the message again. If it happens again at the same place, look at `phase` and at the server's log: some servers close the connection instead of refusing.",
   },
   TIMEOUT: {
     means: "The server did not answer in time, or the deadline for the whole call has passed.",
@@ -84,7 +84,8 @@ export const ERRORS: Readonly<Record<SmtpErrorCode, ErrorProse>> = {
       "Look at `decisions` for what is unmet and why. Take another server, change the message, or lower the wish to `prefer` where that is acceptable.",
   },
   AUTH_REFUSED: {
-    means: "The server did not accept the credentials. They were not tried again.",
+    means:
+      "The server did not accept the credentials, or closed the connection when it got them. They were not tried again.",
     retry: "It never helps with the same credentials; repeated failures lock accounts.",
     advice:
       "Check user name and password or token. With two-factor authentication an application password is needed, and some providers take only OAuth.",

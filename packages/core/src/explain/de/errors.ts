@@ -12,10 +12,10 @@ export const ERRORS: Catalogue["errors"] = {
   },
   CONNECTION_LOST: {
     means:
-      "Die Verbindung brach ab, bevor die ganze Nachricht übergeben war. Der Server hat sie nicht angenommen, so dass erneutes Senden sie einmal zustellt.",
+      "Die Verbindung brach ab, bevor die ganze Nachricht übergeben war, und der Server hatte vorher nichts abgelehnt. Er hat die Nachricht nicht angenommen, so dass erneutes Senden sie einmal zustellt.",
     retry: "Sofort kann es helfen, über eine neue Verbindung.",
     advice:
-      "Senden Sie die Nachricht noch einmal. Geschieht es wieder an derselben Stelle, sehen Sie sich `phase` und das Protokoll des Servers an: Manche Server legen auf, statt abzulehnen.",
+      "Senden Sie die Nachricht noch einmal. Geschieht es wieder an derselben Stelle, sehen Sie sich `phase` und das Protokoll des Servers an: Manche Server schließen die Verbindung, statt abzulehnen.",
   },
   TIMEOUT: {
     means:
@@ -81,7 +81,7 @@ export const ERRORS: Catalogue["errors"] = {
   },
   AUTH_REFUSED: {
     means:
-      "Der Server hat die Zugangsdaten nicht angenommen. Sie wurden nicht noch einmal versucht.",
+      "Der Server hat die Zugangsdaten nicht angenommen oder die Verbindung geschlossen, als er sie erhielt. Sie wurden nicht noch einmal versucht.",
     retry: "Mit denselben Zugangsdaten hilft es nie; wiederholte Fehlversuche sperren Konten.",
     advice:
       "Prüfen Sie Benutzername und Passwort oder Token. Bei Anmeldung in zwei Schritten ist ein Anwendungspasswort nötig, und manche Anbieter nehmen nur OAuth.",
