@@ -60,9 +60,7 @@ export function createMailer(
   return createMailerWith({
     ...settings,
     pool: { ...POOL, ...settings.pool },
-    servers: servers.map((each) =>
-      dialled(each.pool ? { ...each, pool: { ...POOL, ...each.pool } } : each),
-    ),
+    servers: servers.map((each) => dialled(each, each.pool && { pool: { ...POOL, ...each.pool } })),
   });
 }
 
@@ -84,6 +82,9 @@ export async function connect(
   return connectWith(dialled(mergeOptions(server, more)));
 }
 
-function dialled<Options extends WorkersOptions>(options: Options): Options & { dial: Dial } {
-  return { ...options, dial: options.dial ?? workersDial };
+function dialled<Options extends WorkersOptions>(
+  options: Options,
+  more: Partial<Options> = {},
+): Options & { dial: Dial } {
+  return { ...options, ...more, dial: options.dial ?? workersDial };
 }

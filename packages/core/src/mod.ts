@@ -36,6 +36,7 @@ export {
   type SendManyOptions,
   type SendManyResult,
 } from "./client/connection.ts";
+export { copyOptions } from "./client/copy-options.ts";
 export { type Logger, logEvents, type SessionEvent } from "./client/events.ts";
 export type { FailoverOptions } from "./client/failover.ts";
 export { type Ledger, type LedgerEntry, readLedger } from "./client/ledger.ts";

@@ -1,5 +1,6 @@
 /** A server that has to prove itself, and whoever plays one without knowing the password. */
 import { describe, expect, it } from "vitest";
+import { afterError } from "../src/client/failover.ts";
 import { base64Encode } from "../src/protocol/base64.ts";
 import { DistrustError, type Mechanism, plain, utf8 } from "../src/protocol/mechanism.ts";
 import { scramSha256 } from "../src/protocol/mechanism-scram.ts";
@@ -199,5 +200,13 @@ describe("a mutual mechanism of the user's own", () => {
       message: expect.stringMatching(/did not prove itself by SCRAM-SHA-256. PLAIN was not tried/),
     });
     expect(showsPassword(lines)).toBe(false);
+  });
+});
+
+describe("a mailer with several servers", () => {
+  it("does not pass over a server that failed to prove itself", () => {
+    const { error } = openWith(["235 2.7.0 Authentication successful"]);
+    expect(error).toMatchObject({ code: "PROTOCOL_VIOLATION" });
+    expect(afterError(error, {})).toMatchObject({ next: "no" });
   });
 });

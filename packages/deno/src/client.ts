@@ -74,8 +74,15 @@ export async function connect(
 }
 
 /** Parts what is this runtime's business from what is the core's. */
-function dialled<Options extends DenoOptions>({ ca, servername, cert, key, ...rest }: Options) {
+function dialled<Options extends DenoOptions>({
+  ca,
+  servername,
+  cert,
+  key,
+  dial,
+  ...rest
+}: Options) {
   const own = { ca, servername, cert, key };
   const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
-  return { ...rest, dial: rest.dial ?? denoDial(given) };
+  return { ...rest, dial: dial ?? denoDial(given) };
 }

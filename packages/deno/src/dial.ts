@@ -5,6 +5,7 @@
  */
 import {
   connectFirst,
+  copyOptions,
   type Dial,
   interleaveFamilies,
   type Transport,
@@ -33,9 +34,10 @@ import { overConn, shut } from "./transport.ts";
  * ```
  */
 export function denoDial(options: DenoTlsOptions & DenoCertificateOptions = {}): Dial {
-  const { ca = [], servername, cert, key } = options;
+  const own = copyOptions(options);
+  const { ca = [], servername, cert, key } = own;
   const caCerts = [ca].flat();
-  check(caCerts, options);
+  check(caCerts, own);
 
   return async ({ host: given, port, tls }, { signal, avoid = [], onAddress }) => {
     const host = toAsciiHost(given);

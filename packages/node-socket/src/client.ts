@@ -82,9 +82,13 @@ function dialled<Options extends NodeOptions>({
   key,
   passphrase,
   servername,
+  dial,
   ...rest
 }: Options): Omit<Options, keyof NodeNetOptions | keyof NodeTlsOptions> & { dial: Dial } {
   const own = { localAddress, family, verify, ca, cert, key, passphrase, servername };
   const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
-  return { ...rest, dial: rest.dial ?? nodeDial(given) };
+  return {
+    ...(rest as Omit<Options, keyof NodeNetOptions | keyof NodeTlsOptions>),
+    dial: dial ?? nodeDial(given),
+  };
 }

@@ -7,6 +7,7 @@ import { once } from "node:events";
 import { connect, isIP, type Socket } from "node:net";
 import {
   connectFirst,
+  copyOptions,
   type Dial,
   type DialTarget,
   TransportError,
@@ -44,15 +45,16 @@ export function nodeDial(options: NodeNetOptions & NodeTlsOptions = {}): Dial {
  * Makes a dial that resolves names by the function it is given.
  *
  * @param resolve returns the addresses of a name
- * @param options as for `nodeDial`
+ * @param given as for `nodeDial`
  */
-export function dialWith(resolve: Resolve, options: NodeNetOptions & NodeTlsOptions = {}): Dial {
+export function dialWith(resolve: Resolve, given: NodeNetOptions & NodeTlsOptions = {}): Dial {
+  const options = copyOptions(given);
   const secure = tlsClient(options);
   const { localAddress } = options;
   const family = familyOf(options);
   const because = options.family === undefined ? "localAddress" : "family";
-  return async (given, { signal, avoid = [], onAddress }) => {
-    const target = { ...given, host: toAsciiHost(given.host) };
+  return async (to, { signal, avoid = [], onAddress }) => {
+    const target = { ...to, host: toAsciiHost(to.host) };
     const { host, port } = target;
     const where = isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`;
     const stopped = (): TransportError =>

@@ -7,6 +7,7 @@ import type { ClientEvent } from "../protocol/events.ts";
 import { lost } from "../protocol/failure.ts";
 import type { Wishes } from "../protocol/feature.ts";
 import type { Receipt } from "../protocol/outcome.ts";
+import { bare } from "../protocol/own-properties.ts";
 import type { Evidence, Plan } from "../protocol/plan.ts";
 import { deliver } from "../protocol/scripts/deliver.ts";
 import { deliverMany } from "../protocol/scripts/deliver-many.ts";
@@ -28,6 +29,7 @@ import { outcomeOfError, outcomeOfReceipt } from "./outcome-event.ts";
 import { checkMost, type Outcome, Overlapping } from "./overlapping.ts";
 import { sendEach } from "./send-many.ts";
 import { memoryStore } from "./store.ts";
+import { mergeOptions } from "./url.ts";
 import { LONGEST_TIMER, unrefTimer } from "./wait.ts";
 
 /** What every call takes beside its subject. */
@@ -121,7 +123,7 @@ export class Connection {
     } = {},
   ) {
     const { config, timeouts } = configOf(options);
-    const { dial, auth, onEvent } = options;
+    const { dial, auth, onEvent } = bare<CoreOptions>(options);
     const { limits = {}, memory, elsewhere = false, giveUp, othersWork } = more;
     this.#giveUp = giveUp;
     this.#config = {
@@ -528,7 +530,7 @@ function closed(): SmtpError {
  * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
  */
 export async function connect(options: CoreOptions & CallOptions): Promise<Connection> {
-  const { signal, ...rest } = options;
+  const { signal, ...rest } = mergeOptions<CoreOptions & CallOptions>(options);
   checkSignal(signal);
   const connection = new Connection(rest);
   await connection.verify(signal ? { signal } : {});

@@ -18,6 +18,7 @@ import type {
   WriteEffect,
 } from "../protocol/effects.ts";
 import type { ClientEvent } from "../protocol/events.ts";
+import { ownProperties, ownProperty } from "../protocol/own-properties.ts";
 import { TransportError } from "../protocol/transport-error.ts";
 import { Alarm } from "./alarm.ts";
 import type { BodyReader } from "./body.ts";
@@ -409,11 +410,16 @@ function at(remoteAddress: string | undefined, error: unknown): unknown {
   return new TransportError(kind, message, { cause, permanent, remoteAddress });
 }
 
-function linkOf({ tls, startTls, localAddress, remoteAddress }: Transport): Link {
+function linkOf(transport: Transport): Link {
+  // Whether the connection is secured must not be read from Object.prototype.
+  const own = ownProperty(transport, "tls");
+  const tls = own && ownProperties(own);
+  const localAddress = ownProperty(transport, "localAddress");
+  const remoteAddress = ownProperty(transport, "remoteAddress");
   return Object.freeze({
     tls: tls !== undefined,
     verified: tls?.verified ?? false,
-    canStartTls: startTls !== undefined,
+    canStartTls: ownProperty(transport, "startTls") !== undefined,
     ...(tls?.channelBindings ? { channelBindings: tls.channelBindings } : {}),
     ...(localAddress === undefined ? {} : { localAddress }),
     ...(remoteAddress === undefined ? {} : { remoteAddress }),

@@ -5,6 +5,7 @@
 import type { Decision } from "../protocol/decision.ts";
 import { SmtpError, type SmtpErrorCode } from "../protocol/errors.ts";
 import type { Wish } from "../protocol/feature.ts";
+import { DistrustError } from "../protocol/mechanism.ts";
 import type { Receipt, RecipientOutcome } from "../protocol/outcome.ts";
 import type { Because } from "../protocol/situation.ts";
 import { TransportError } from "../protocol/transport-error.ts";
@@ -71,6 +72,8 @@ export function afterError(error: unknown, { temporary = false }: FailoverOption
   if (error.cause instanceof TransportError && error.cause.kind === "expired") {
     return row("no", false, "client-fault");
   }
+  // Somebody may be in the middle: that is for a person to look at, and not passed over in silence.
+  if (error.cause instanceof DistrustError) return row("no", false, "garbage");
   const known = ON_ERROR[error.code];
   const { reply, decisions, retry } = error;
   // Of a message that is there, or maybe there, no second one is sent, whatever else is known.

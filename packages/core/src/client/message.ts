@@ -3,6 +3,7 @@ import { parseRecipient, parseReversePath, uniqueRecipients } from "../protocol/
 import { mail, rcpt } from "../protocol/command.ts";
 import type { LocalFieldsWish } from "../protocol/local-fields.ts";
 import type { Reencode } from "../protocol/mime/obstacle.ts";
+import { bare, ownProperties } from "../protocol/own-properties.ts";
 import type { OutgoingMessage, Recipient } from "../protocol/transaction.ts";
 import {
   checkNames,
@@ -84,11 +85,12 @@ export function checkMessage(message: Message): CheckedMessage {
   }
 }
 
-function checked(message: Message): CheckedMessage {
-  if (typeof message !== "object" || message === null) {
+function checked(given: Message): CheckedMessage {
+  if (typeof given !== "object" || given === null) {
     throw new TypeError("A message must be an object { from, to, raw }.");
   }
-  const { from, to } = message.envelope ?? message;
+  const message = ownProperties(given);
+  const { from, to } = message.envelope ? ownProperties(message.envelope) : message;
   if (from === undefined) {
     throw new TypeError("`from` is missing; for a message without a return address give null.");
   }
@@ -143,9 +145,10 @@ function recipientsOf(to: unknown, dsn: Dsn | undefined): readonly Recipient[] {
 }
 
 function recipientOf(entry: unknown, dsn: Dsn | undefined): Recipient {
-  const { address, ...asked } = (
-    typeof entry === "object" && entry !== null ? entry : { address: entry }
+  const { address, ...rest } = (
+    typeof entry === "object" && entry !== null ? ownProperties(entry) : { address: entry }
   ) as RecipientOptions;
+  const asked = bare<typeof rest>(rest);
   if (typeof address !== "string") {
     throw new TypeError(
       "`to` must be an address or a list of addresses, each a string or an object { address }.",

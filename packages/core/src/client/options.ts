@@ -1,8 +1,9 @@
 /** The user's options, checked before anything is opened. */
 import { checkEhloName } from "../protocol/address.ts";
 import type { Feature, Wish, Wishes } from "../protocol/feature.ts";
-import type { Mechanism } from "../protocol/mechanism.ts";
-import type { SessionConfig } from "../protocol/session.ts";
+import { hasControls, type Mechanism } from "../protocol/mechanism.ts";
+import { bare } from "../protocol/own-properties.ts";
+import type { Credentials, SessionConfig } from "../protocol/session.ts";
 import { LADDERS } from "../protocol/tables/ladders.ts";
 import type { SessionEvent } from "./events.ts";
 import { type Timeouts, timeoutsOf } from "./timeouts.ts";
@@ -117,9 +118,10 @@ export function configOf(options: CoreOptions): { config: SessionConfig; timeout
     );
   }
   for (const name of Object.keys(options)) checkName(name);
-  const { host, protocol = "smtp", tls, name, auth, features, mechanisms, dial } = options;
+  const given = bare<CoreOptions>(options);
+  const { host, protocol = "smtp", tls, name, auth, features, mechanisms, dial } = given;
   checkHost(host);
-  const port = options.port ?? (protocol === "lmtp" ? LMTP_PORT : undefined);
+  const port = given.port ?? (protocol === "lmtp" ? LMTP_PORT : undefined);
   checkProtocol(protocol, port);
   if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
     throw new RangeError(`\`port\` must be a whole number from 1 to 65535, not ${String(port)}.`);
@@ -134,7 +136,7 @@ export function configOf(options: CoreOptions): { config: SessionConfig; timeout
   }
   checkFeatures(features);
   checkAuth(auth, tls);
-  const config: SessionConfig = {
+  const config = bare<SessionConfig>({
     host,
     ...(protocol === "lmtp" ? { lmtp: true } : {}),
     ...(port === undefined ? {} : { port }),
@@ -143,8 +145,8 @@ export function configOf(options: CoreOptions): { config: SessionConfig; timeout
     ...(features === undefined ? {} : { wishes: features }),
     ...(mechanisms === undefined ? {} : { mechanisms }),
     ...(auth === undefined ? {} : { credentials: credentialsOf(auth) }),
-  };
-  return { config, timeouts: timeoutsOf(options.timeouts, port) };
+  });
+  return { config, timeouts: timeoutsOf(given.timeouts, port) };
 }
 
 /** Gets the token of `auth`, asking again each time when it is a function. */
@@ -153,28 +155,32 @@ export async function tokenOf(auth: Auth | undefined, refused?: string): Promise
   if (typeof token !== "string" || token === "") {
     throw new TypeError("`auth.token` must be, or give, a string that is not empty.");
   }
+  checkPlainText("auth.token", token);
   return token;
 }
 
-function credentialsOf({
-  user = "",
-  pass,
-  token,
-  external,
-  allowCleartext,
-}: Auth): SessionConfig["credentials"] & object {
-  return {
+/** They separate what OAUTHBEARER, XOAUTH2 and PLAIN send, so that a text with them would say more than it is. */
+function checkPlainText(name: string, text: string | undefined): void {
+  if (text === undefined || !hasControls(text)) return;
+  throw new TypeError(
+    `\`${name}\` has a control character in it, such as a line end or U+0001, and is not sent: it could be read as something else (RFC 7628 3.1, RFC 4616). Check where the text comes from; a file often ends with a line end.`,
+  );
+}
+
+function credentialsOf(auth: Auth): Credentials {
+  const { user = "", pass, token, external, allowCleartext } = bare<Auth>(auth);
+  return bare<Credentials>({
     user,
     ...(pass === undefined ? {} : { pass }),
     ...(token === undefined ? {} : { token: typeof token === "function" ? "renewable" : "fixed" }),
     ...(external ? { external } : {}),
     ...(allowCleartext === undefined ? {} : { allowCleartext }),
-  };
+  });
 }
 
 function checkName(name: string): void {
-  if (name in KNOWN) return;
-  const meant = MEANT[name];
+  if (Object.hasOwn(KNOWN, name)) return;
+  const meant = Object.hasOwn(MEANT, name) ? MEANT[name] : undefined;
   throw new TypeError(
     meant
       ? `There is no option \`${name}\`: it is ${meant} here.`
@@ -241,9 +247,9 @@ function checkAuth(auth: Auth | undefined, tls: ClientOptions["tls"]): void {
   if (token !== undefined && typeof token !== "string" && typeof token !== "function") {
     throw new TypeError("`auth.token` must be a string or a function that returns one.");
   }
-  if ([auth.user, pass].some((text) => text?.includes("\0"))) {
-    throw new TypeError("`auth.user` and `auth.pass` cannot hold NUL (RFC 4616).");
-  }
+  checkPlainText("auth.user", auth.user);
+  if (typeof token === "string") checkPlainText("auth.token", token);
+  if (pass?.includes("\0")) throw new TypeError("`auth.pass` cannot hold NUL (RFC 4616).");
   if (tls === "none" && !allowCleartext) {
     throw new TypeError(
       '`tls: "none"` would send the credentials in clear text. Leave `tls` out, or set `auth.allowCleartext` if nobody can listen on that wire.',

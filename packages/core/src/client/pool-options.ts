@@ -1,4 +1,5 @@
 /** How many connections a mailer keeps to one server, and for how long; checked. */
+import { bare } from "../protocol/own-properties.ts";
 import type { Rate } from "./rate.ts";
 
 /** How a mailer uses one server. */
@@ -30,10 +31,11 @@ const DEFAULTS: PoolSettings = { size: 5, messages: 100, idle: 10_000, age: 300_
  * @throws {TypeError} for an option that does not exist
  * @throws {RangeError} for anything that is not a positive number
  */
-export function poolOf(given: PoolOptions = {}): PoolSettings {
+export function poolOf(options: PoolOptions = {}): PoolSettings {
+  const given = bare<PoolOptions>(options);
   for (const [name, value] of Object.entries(given)) {
     if (name === "rate") checkRate(value);
-    else if (!(name in DEFAULTS)) {
+    else if (!Object.hasOwn(DEFAULTS, name)) {
       const names = [...Object.keys(DEFAULTS), "rate"].join(", ");
       throw new TypeError(`There is no option \`pool.${name}\`. There are: ${names}.`);
     } else if (typeof value !== "number" || !(value > 0)) {
@@ -46,11 +48,11 @@ export function poolOf(given: PoolOptions = {}): PoolSettings {
       throw new RangeError(`\`pool.${name}\` must be a whole number.`);
     }
   }
-  return { ...DEFAULTS, ...given };
+  return bare<PoolSettings>(DEFAULTS, given);
 }
 
 function checkRate(rate: unknown): void {
-  const { messages, per } = (rate ?? {}) as Partial<Rate>;
+  const { messages, per } = bare<Partial<Rate>>((rate ?? {}) as object);
   if (!Number.isInteger(messages) || !((messages ?? 0) > 0) || !((per ?? 0) > 0)) {
     throw new RangeError(
       "`pool.rate` must be such as { messages: 10, per: 1000 }: at most 10 messages in 1000 ms.",

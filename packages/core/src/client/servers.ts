@@ -1,5 +1,7 @@
 /** The servers of a mailer, as options name them: one, a URL, or a list with what they share. */
 
+import { bare } from "../protocol/own-properties.ts";
+import { copyOptions } from "./copy-options.ts";
 import type { FailoverOptions } from "./failover.ts";
 import type { ClientOptions, CoreOptions } from "./options.ts";
 import type { PoolOptions } from "./pool-options.ts";
@@ -59,7 +61,8 @@ export interface MailerParts<Options extends ClientOptions = CoreOptions> extend
 }
 
 /**
- * Takes the options of a mailer apart, for adapters, which add to each server what is theirs.
+ * Takes the options of a mailer apart, for adapters, which add to each server what is theirs. Options are
+ * read once and copied.
  *
  * @param given options, or a URL
  * @param more options that go with a URL, or override
@@ -76,27 +79,28 @@ export function partsOf<Options extends ClientOptions>(
     );
   }
   const { pool, failover, store, compose, servers, ...shared } = (
-    isUrl ? mergeOptions(given, more as object) : { ...given, ...more }
+    isUrl ? mergeOptions(given, more as object) : bare(copyOptions(given), copyOptions(more))
   ) as Partial<Options> &
     MailerSettings & { compose?: unknown } & Partial<Pick<SeveralServers<Options>, "servers">>;
-  const settings = {
+  const settings: MailerSettings = bare({
     ...(pool === undefined ? {} : { pool }),
     ...(failover === undefined ? {} : { failover }),
     ...(store === undefined ? {} : { store }),
     ...(compose === undefined ? {} : { compose }),
-  };
-  if (servers === undefined) return { ...settings, servers: [shared as unknown as Options] };
+  });
+  if (servers === undefined)
+    return bare<MailerParts<Options>>(settings, { servers: [bare<Options>(shared)] });
   if (!Array.isArray(servers) || servers.length === 0) {
     throw new TypeError("`servers` must be a list of at least one server.");
   }
-  if ("host" in shared) {
+  if (Object.hasOwn(shared, "host")) {
     throw new TypeError("Give either `host` or `servers`; a host is named with each server.");
   }
   const each = servers.map((server) => {
-    const own = typeof server === "string" || server instanceof URL ? mergeOptions(server) : server;
-    return { ...shared, ...own } as unknown as ServerOptions<Options>;
+    const own = mergeOptions(server as string | URL | ClientOptions);
+    return bare<ServerOptions<Options>>(shared, own);
   });
-  return { ...settings, servers: each };
+  return bare<MailerParts<Options>>(settings, { servers: each });
 }
 
 /**
@@ -104,20 +108,18 @@ export function partsOf<Options extends ClientOptions>(
  *
  * @throws {RangeError} for a priority or weight that is no number
  */
-export function placeOf<Options extends ClientOptions>({
-  priority = 0,
-  weight = 1,
-  pool,
-  ...options
-}: ServerOptions<Options>): {
+export function placeOf<Options extends ClientOptions>(
+  given: ServerOptions<Options>,
+): {
   readonly options: Options;
   readonly priority: number;
   readonly weight: number;
   readonly pool: PoolOptions | undefined;
 } {
+  const { priority = 0, weight = 1, pool, ...options } = bare<ServerOptions<Options>>(given);
   if (!Number.isFinite(priority)) throw new RangeError("`priority` must be a number.");
   if (!Number.isFinite(weight) || weight < 0) {
     throw new RangeError("`weight` must be a number, 0 or more.");
   }
-  return { options: options as unknown as Options, priority, weight, pool };
+  return { options: bare<Options>(options), priority, weight, pool };
 }

@@ -1,4 +1,5 @@
 import type { Wait } from "../protocol/effects.ts";
+import { bare } from "../protocol/own-properties.ts";
 
 /**
  * Deadlines in milliseconds, each for one wait: connecting, one reply, or room
@@ -38,7 +39,7 @@ const GREETING_ON_25 = 5 * minute;
  */
 export function timeoutsOf(given: Partial<Timeouts> = {}, port?: number): Timeouts {
   for (const [name, value] of Object.entries(given)) {
-    if (name !== "total" && !(name in DEFAULT_TIMEOUTS)) {
+    if (name !== "total" && !Object.hasOwn(DEFAULT_TIMEOUTS, name)) {
       throw new TypeError(
         `There is no timeout "${name}". There are: ${Object.keys(DEFAULT_TIMEOUTS).join(", ")}, total.`,
       );
@@ -47,5 +48,5 @@ export function timeoutsOf(given: Partial<Timeouts> = {}, port?: number): Timeou
       throw new RangeError(`The timeout "${name}" must be a positive number of milliseconds.`);
     }
   }
-  return { ...DEFAULT_TIMEOUTS, ...(port === 25 ? { greeting: GREETING_ON_25 } : {}), ...given };
+  return bare<Timeouts>(DEFAULT_TIMEOUTS, port === 25 ? { greeting: GREETING_ON_25 } : {}, given);
 }

@@ -1,3 +1,5 @@
+import { bare } from "../protocol/own-properties.ts";
+import { copyOptions } from "./copy-options.ts";
 import type { ClientOptions } from "./options.ts";
 
 /**
@@ -27,7 +29,7 @@ export function optionsFromUrl(url: string | URL): ClientOptions {
       throw new TypeError(`The URL has an unknown parameter "${name}"; there are tls and name.`);
     }
   }
-  const { tls, name } = parameters;
+  const { tls, name } = bare<{ tls?: string; name?: string }>(parameters);
   if (protocol === "smtps:" && tls !== undefined && tls !== "implicit") {
     throw new TypeError(`smtps:// means implicit TLS; with tls=${tls} it must be smtp://.`);
   }
@@ -47,7 +49,8 @@ const UNENCODED =
   "The URL has an @ behind its host. If the password holds /, ? or #, percent-encode it: %2F, %3F, %23.";
 
 /**
- * Options from what a user gives first: options, or a URL with options beside it.
+ * Options from what a user gives first: options, or a URL with options beside it. They are read once and
+ * copied.
  *
  * @param server options as they are, or a URL
  * @param more options that go with a URL, or override
@@ -58,7 +61,13 @@ export function mergeOptions<Options extends ClientOptions>(
   more: Partial<Options> = {},
 ): Options {
   const isUrl = typeof server === "string" || server instanceof URL;
-  return { ...(isUrl ? optionsFromUrl(server) : server), ...more } as Options;
+  const first = isUrl ? (optionsFromUrl(server) as Options) : server;
+  if (typeof first !== "object" || first === null) {
+    throw new TypeError(
+      'Options must be an object such as { host: "smtp.example.com" }, or a URL.',
+    );
+  }
+  return bare(copyOptions(first), copyOptions(more));
 }
 
 function parse(url: string | URL): URL {

@@ -1,5 +1,5 @@
 /** Mechanisms that present an OAuth 2.0 bearer token (RFC 6750). */
-import { inOrder, type Mechanism } from "./mechanism.ts";
+import { hasControls, inOrder, type Mechanism } from "./mechanism.ts";
 
 /**
  * OAUTHBEARER (RFC 7628). A challenge after the token describes an error; one
@@ -10,6 +10,7 @@ export const oauthBearer: Mechanism = {
   uses: "token",
   clientFirst: true,
   start: ({ user, token = "" }, { host, port }) => {
+    checkFields(user, token);
     // In a GS2 header comma and equals sign are escaped (RFC 5801 4).
     const identity = user.replaceAll("=", "=3D").replaceAll(",", "=2C");
     const pairs = [`host=${host}`, `port=${port}`, `auth=Bearer ${token}`];
@@ -25,5 +26,14 @@ export const xoauth2: Mechanism = {
   name: "XOAUTH2",
   uses: "token",
   clientFirst: true,
-  start: ({ user, token = "" }) => inOrder(`user=${user}\x01auth=Bearer ${token}\x01\x01`),
+  start: ({ user, token = "" }) => {
+    checkFields(user, token);
+    return inOrder(`user=${user}\x01auth=Bearer ${token}\x01\x01`);
+  },
 };
+
+/** U+0001 ends a field of these messages (RFC 7628 3.1): one within would begin a field of somebody else's. */
+function checkFields(...texts: readonly string[]): void {
+  if (!texts.some(hasControls)) return;
+  throw new TypeError("A user name or token with a control character is not sent.");
+}

@@ -32,6 +32,17 @@ describe("XOAUTH2", () => {
   });
 });
 
+describe("a user name or token with a control character", () => {
+  it.each(["\x01", "\r", "\n", "\0", "\t", "\x7f", "\x85"])("is not sent: %j", (control) => {
+    for (const mechanism of [oauthBearer, xoauth2]) {
+      const user = `ann${control}auth=Bearer x`;
+      expect(() => answersOf(mechanism, { user, token }, [""])).toThrow(TypeError);
+      const other = `${token}${control}${control}`;
+      expect(() => answersOf(mechanism, { user: "ann", token: other }, [""])).toThrow(TypeError);
+    }
+  });
+});
+
 describe("EXTERNAL", () => {
   it("names whom to act for, if anyone (RFC 4422 A)", () => {
     expect(answersOf(external, { user: "fred@example.com" }, [""])).toEqual(["fred@example.com"]);

@@ -115,6 +115,11 @@ export class TooCostlyError extends Error {
   override readonly name = "TooCostlyError";
 }
 
+/** Whether a text holds characters that separate fields or lines, and so belong into no user name or token. */
+export function hasControls(text: string): boolean {
+  return /\p{Cc}/u.test(text);
+}
+
 /** Text as octets. */
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 

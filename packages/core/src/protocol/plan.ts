@@ -5,6 +5,7 @@
  */
 import { type Capabilities, offers } from "./capabilities.ts";
 import type { Feature, Tier, Wish, Wishes } from "./feature.ts";
+import { ownProperties } from "./own-properties.ts";
 import type { Reply } from "./reply.ts";
 import type { Because } from "./situation.ts";
 import { LADDERS, type Ladder, type Way } from "./tables/ladders.ts";
@@ -118,8 +119,9 @@ export function plan(
   ladders: readonly Ladder[] = LADDERS,
 ): Plan {
   const choices = {} as Record<Feature, Choice>;
+  const wished = ownProperties(wishes);
   for (const ladder of ladders) {
-    choices[ladder.feature] = choose(ladder, evidence, wishes[ladder.feature] ?? ladder.wish);
+    choices[ladder.feature] = choose(ladder, evidence, wished[ladder.feature] ?? ladder.wish);
   }
   const unmet = Object.values(choices).filter((choice) => choice.outcome === "unmet");
   return Object.freeze({ choices: Object.freeze(choices), unmet: Object.freeze(unmet) });

@@ -12,6 +12,7 @@ import type { SessionPhase } from "./legality.ts";
 import { createMask } from "./mask.ts";
 import type { Mechanism } from "./mechanism.ts";
 import { defaultMechanisms } from "./mechanism-default.ts";
+import { bare } from "./own-properties.ts";
 import type { Left } from "./plan.ts";
 import { type Reply, ReplyParser } from "./reply.ts";
 import { LADDERS, type Ladder } from "./tables/ladders.ts";
@@ -221,10 +222,14 @@ const noLink: Link = { tls: false, verified: false, canStartTls: false };
 /**
  * Makes the state for one session; nothing is opened yet.
  *
- * @param config what the session is to be
+ * @param given what the session is to be
  * @returns fresh state for the scripts `open`, `deliver` and `leave`
  */
-export function createSession(config: SessionConfig): Session {
+export function createSession(given: SessionConfig): Session {
+  const own = bare<SessionConfig>(given);
+  const config = own.credentials
+    ? bare<SessionConfig>(own, { credentials: bare<Credentials>(own.credentials) })
+    : own;
   const { tls = "auto", port, credentials } = config;
   const secrets = credentials?.pass === undefined ? [] : [credentials.pass];
   const implicit = tls === "implicit" || (tls === "auto" && port === 465);
@@ -305,7 +310,8 @@ function wishesOf(config: SessionConfig): Wishes {
   );
   const ESMTP = needsEsmtp ? "require" : "prefer";
   // LMTP has no HELO to go back to (RFC 2033 4.1).
-  return Object.freeze({ ESMTP, ...wishes, ...(config.lmtp ? { ESMTP: "require" as const } : {}) });
+  const lmtp: Wishes = config.lmtp ? { ESMTP: "require" } : {};
+  return Object.freeze(bare<Wishes>({ ESMTP }, wishes, lmtp));
 }
 
 function mechanismsOf({ credentials, mechanisms = defaultMechanisms }: SessionConfig): Mechanism[] {

@@ -6,6 +6,7 @@
 import type { Decision } from "./decision.ts";
 import type { Link } from "./effects.ts";
 import type { Feature, Wishes } from "./feature.ts";
+import { bare } from "./own-properties.ts";
 import { type Choice, chooseWay, type Evidence, type Left, type Plan, plan } from "./plan.ts";
 import type { Hint, Session } from "./session.ts";
 
@@ -64,7 +65,7 @@ function viewOf(session: Session): View {
   const view: View = {
     from: groundsOf(session),
     evidence: evidenceNow(session),
-    wishes: Object.freeze({ ...session.wishes, ...terms.wishes }),
+    wishes: Object.freeze(bare<Wishes>(session.wishes, terms.wishes)),
     choices: new Map(),
   };
   views.set(terms, view);
