@@ -9,6 +9,9 @@ import { SmtpError } from "@parley-smtp/node-socket";
  */
 const KEPT = 1_048_576;
 
+/** Timers of more than this many milliseconds fire at once. */
+const LONGEST_TIMER = 2_147_483_647;
+
 /**
  * Reads a message: whole if it is small, else from its stream while it is sent.
  *
@@ -24,7 +27,8 @@ export async function contentOf(
   const pieces: Buffer[] = [];
   let octets = 0;
   const iterator = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
-  const timer = setTimeout(() => stream.destroy(stalled(patience, to)), patience);
+  const late = (): void => void stream.destroy(stalled(patience, to));
+  const timer = setTimeout(late, Math.min(patience, LONGEST_TIMER));
   try {
     for (;;) {
       const { done, value } = await iterator.next();

@@ -73,4 +73,25 @@ describe("Alarm", () => {
     vi.advanceTimersByTime(1);
     expect(ring).toHaveBeenCalledTimes(1);
   });
+
+  it.each([-5, 0, 0.2, 1])(
+    "asks the runtime for no negative time, however late it is (%d)",
+    (time) => {
+      vi.useRealTimers();
+      let now = 0;
+      const clock = vi.spyOn(performance, "now").mockImplementation(() => {
+        now += 1;
+        return now;
+      });
+      const timer = vi.spyOn(globalThis, "setTimeout");
+      const alarm = new Alarm();
+      alarm.set(time, () => {});
+      alarm.stop();
+      const times = timer.mock.calls.map(([, milliseconds]) => milliseconds);
+      clock.mockRestore();
+      timer.mockRestore();
+      expect(times).toHaveLength(1);
+      for (const milliseconds of times) expect(milliseconds).toBeGreaterThanOrEqual(0);
+    },
+  );
 });

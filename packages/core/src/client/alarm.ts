@@ -5,9 +5,7 @@
  * done to clear it again. Here a timer that is set stays, and when it goes off too
  * early for the wait of the moment it is set anew.
  */
-
-/** Timers of more than this many milliseconds fire at once on every runtime. */
-const LONGEST_TIMER = 2_147_483_647;
+import { LONGEST_TIMER } from "./wait.ts";
 
 /** Rings once for whoever set it last. */
 export class Alarm {
@@ -41,8 +39,10 @@ export class Alarm {
 
   #start(): void {
     clearTimeout(this.#timer);
-    const rest = Math.min(this.#deadline - performance.now(), LONGEST_TIMER);
-    this.#goesOff = performance.now() + rest;
+    const now = performance.now();
+    // A moment has passed since the deadline was set, and Node and Bun warn of negative times.
+    const rest = Math.max(0, Math.min(this.#deadline - now, LONGEST_TIMER));
+    this.#goesOff = now + rest;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       if (!this.#ring) return;
