@@ -3,6 +3,7 @@ import { type Mailer, SmtpError, type SmtpErrorCode } from "@parley-smtp/core";
 import { type AnswerTo, modernServer, type Personality } from "@parley-smtp/core/testing";
 import type { Case, Group } from "./case.ts";
 import { largeMessage } from "./large-message.ts";
+import { leftoverCases } from "./leftovers.ts";
 import type { Arrived, Ask } from "./outside.ts";
 import type { Runtime } from "./runtime.ts";
 import { same, sha256 } from "./same.ts";
@@ -154,7 +155,10 @@ export function endToEndGroup(runtime: Runtime, ask: Ask): Group {
       },
     },
   ];
-  return { name: "End to end", cases: [...arrivals, ...others, ...silences] };
+  return {
+    name: "End to end",
+    cases: [...arrivals, ...others, ...silences, ...leftoverCases(runtime, ask)],
+  };
 }
 
 interface Meeting extends AsyncDisposable {

@@ -94,11 +94,15 @@ export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefin
 export function unlessStalled<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
   return new Promise((resolve, reject) => {
+    let patience: ReturnType<typeof setTimeout> | undefined;
     const giveUp = (): void => {
-      setTimeout(() => reject(reasonOf(signal)), 0);
+      patience = setTimeout(() => reject(reasonOf(signal)), 0);
     };
     if (signal.aborted) giveUp();
     else signal.addEventListener("abort", giveUp, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", giveUp));
+    work.then(resolve, reject).finally(() => {
+      clearTimeout(patience);
+      signal.removeEventListener("abort", giveUp);
+    });
   });
 }

@@ -39,6 +39,7 @@ export async function* sendEach(
   let asking = false;
   let ended = false;
   let over = false;
+  let patience: ReturnType<typeof setTimeout> | undefined;
   const abort = (): void => wake();
   const stalled = (): void => {
     ended ||= asking && events.length === 0;
@@ -60,7 +61,8 @@ export async function* sendEach(
         await new Promise<void>((resolve) => {
           wake = resolve;
           // After an abort what the list has at hand still gets its result; one that stalls has ended.
-          if (signal?.aborted && asking) setTimeout(stalled, 0);
+          clearTimeout(patience);
+          if (signal?.aborted && asking) patience = setTimeout(stalled, 0);
         });
       } else if ("result" in event) {
         running -= 1;
@@ -86,6 +88,7 @@ export async function* sendEach(
     }
   } finally {
     signal?.removeEventListener("abort", abort);
+    clearTimeout(patience);
     over = true;
     for (const event of events) if ("next" in event) discard(event.next.value);
     // No further message is wanted; those under way come to their end. The list may never let go.
