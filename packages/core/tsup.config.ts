@@ -10,6 +10,7 @@ export default defineConfig({
     "src/testing/mod.ts",
     "src/tables.ts",
     "src/cram-md5.ts",
+    "src/pbkdf2.ts",
     "src/retry.ts",
     "src/unstorage.ts",
     "src/opentelemetry.ts",

@@ -65,7 +65,7 @@ const ATTACKS: readonly Attack[] = [
     server: answering({ to: "STARTTLS", reply: "530 5.7.0 Authentication required" }),
   },
   ...(["starttls", "implicit"] as const).flatMap((tls) =>
-    (["wrong-host", "expired", "untrusted"] as const).map((shows) => ({
+    (["wrong-host", "common-name-only", "expired", "untrusted"] as const).map((shows) => ({
       named: `shows a certificate that is ${shows} (${tls})`,
       server: { ...greedy, tls },
       shows,

@@ -37,6 +37,7 @@ const { ca } = authority;
 const certificates: Readonly<Record<Certificate, TestCertificate>> = {
   good: await authority.issue(),
   "wrong-host": await authority.issue(["other.example"]),
+  "common-name-only": await authority.issue(undefined, undefined, []),
   expired: await authority.issue(undefined, YESTERDAY),
   untrusted: await (await testAuthority("Another authority")).issue(),
 };

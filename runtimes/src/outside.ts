@@ -39,7 +39,7 @@ export type Question =
   | { readonly stored: RealServer };
 
 /** The certificate that a virtual server shows: a good one, or what is wrong with it. */
-export type Certificate = "good" | "wrong-host" | "expired" | "untrusted";
+export type Certificate = "good" | "wrong-host" | "common-name-only" | "expired" | "untrusted";
 
 /** What came of a fault. */
 export interface Faulted {

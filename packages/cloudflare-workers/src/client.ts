@@ -7,6 +7,7 @@ import {
   type Connection,
   connect as connectWith,
   createMailer as createMailerWith,
+  type DeriveKey,
   type Dial,
   type Mailer,
   type MailerOptions,
@@ -14,6 +15,7 @@ import {
   type OneServer,
   partsOf,
 } from "@parley-smtp/core";
+import { pbkdf2 } from "@parley-smtp/core/pbkdf2";
 import { workersDial } from "./dial.ts";
 
 /**
@@ -85,6 +87,7 @@ export async function connect(
 function dialled<Options extends WorkersOptions>(
   options: Options,
   more: Partial<Options> = {},
-): Options & { dial: Dial } {
-  return { ...options, ...more, dial: options.dial ?? workersDial };
+): Options & { dial: Dial; deriveKey: DeriveKey } {
+  // Workers' WebCrypto refuses more than 100,000 iterations, which servers may ask for.
+  return { ...options, ...more, dial: options.dial ?? workersDial, deriveKey: pbkdf2 };
 }

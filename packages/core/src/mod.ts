@@ -29,6 +29,7 @@ export type {
   ComposingMailer,
   DraftMessage,
 } from "./client/composing.ts";
+export type { DeriveKey } from "./client/compute.ts";
 export {
   type CallOptions,
   Connection,

@@ -55,11 +55,16 @@ const PERHAPS_BLOCKED: readonly string[] = ["ETIMEDOUT", "EHOSTUNREACH"];
 const UNKNOWN_ISSUER =
   "its issuer is not trusted here, or the server sends an incomplete chain; if the issuer is your own, pass its certificate as `ca`";
 
+/** The code of a certificate that has no subject alternative names of hosts. */
+export const NO_NAMES = "NO_SUBJECT_ALTERNATIVE_NAMES";
+
 /** Why a certificate was not accepted, by the code of OpenSSL's verification. */
 const CERTIFICATE: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: "it has expired; the server's administrator must renew it",
   CERT_NOT_YET_VALID: "it is not valid yet; check this machine's clock",
   DEPTH_ZERO_SELF_SIGNED_CERT: "it is signed by itself; if that is intended, pass it as `ca`",
+  [NO_NAMES]:
+    "it has no DNS name or IP address among its subject alternative names, and its common name does not count (RFC 9525); the server's administrator must replace it by one that lists the host there",
   SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_ISSUER,
   UNABLE_TO_GET_ISSUER_CERT: UNKNOWN_ISSUER,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_ISSUER,

@@ -2,10 +2,17 @@
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { isIP, type Socket } from "node:net";
-import { connect, createSecureContext, type SecureContext, type TLSSocket } from "node:tls";
+import {
+  checkServerIdentity,
+  connect,
+  createSecureContext,
+  type PeerCertificate,
+  type SecureContext,
+  type TLSSocket,
+} from "node:tls";
 import { type DialTarget, toAsciiHost } from "@parley-smtp/core";
 import { endPointBinding } from "./end-point.ts";
-import { certificateFailure, handshakeFailure } from "./failure.ts";
+import { certificateFailure, handshakeFailure, NO_NAMES } from "./failure.ts";
 import type { NodeTlsOptions } from "./options.ts";
 import { collectErrors, type Secured } from "./transport.ts";
 
@@ -48,6 +55,7 @@ export function tlsClient(options: NodeTlsOptions): Secure {
       host: name,
       servername: isIP(name) ? "" : name,
       rejectUnauthorized: verify,
+      checkServerIdentity: checkNames,
       ...(kept && { session: kept.session }),
     });
     const errors = collectErrors(secured);
@@ -97,6 +105,20 @@ export function tlsClient(options: NodeTlsOptions): Secure {
 /** Safe as a binding for all of TLS 1.3, and below only with an extension of which Node does not tell (RFC 9266 4.2). */
 function exporterBinding(secured: TLSSocket): Uint8Array {
   return secured.exportKeyingMaterial(32, EXPORTER, Buffer.alloc(0));
+}
+
+/**
+ * Checks a certificate for a name by its subject alternative names alone. Node itself falls back on the common
+ * name, which must not count (RFC 9525 2).
+ */
+function checkNames(name: string, certificate: PeerCertificate): Error | undefined {
+  if (!/(?:^|, )(?:DNS|IP Address):/.test(certificate.subjectaltname ?? "")) {
+    return Object.assign(new Error("The certificate has no subject alternative names."), {
+      code: NO_NAMES,
+    });
+  }
+  const subject = { ...certificate.subject, CN: "" };
+  return checkServerIdentity(name, { ...certificate, subject });
 }
 
 function contextFor({ ca, cert, key, passphrase }: NodeTlsOptions): SecureContext {

@@ -198,6 +198,7 @@ describe("nodeDial under TLS", () => {
 
   it.each<[PeerBehaviour, string, RegExp]>([
     ["tls wrong-host", "certificate", /it names DNS:other\.example and not localhost;/],
+    ["tls common-name-only", "certificate", /common name does not count \(RFC 9525\)/],
     ["tls expired", "certificate", /it has expired;/],
     ["tls untrusted", "certificate", /its issuer is not trusted here,/],
     ["tls old", "handshake", /nothing above TLS 1\.1/],
@@ -208,6 +209,23 @@ describe("nodeDial under TLS", () => {
       kind,
       message: expect.stringMatching(words),
     });
+  });
+
+  it.each([
+    ["no name", ["localhost"], []],
+    ["an e-mail address", ["localhost"], ["localhost@mail.example"]],
+    ["an IP address", ["localhost"], ["127.0.0.2"]],
+    ["another name", ["localhost"], ["other.example"]],
+  ])("does not look at the common name of a certificate with %s", async (_what, names, alt) => {
+    const port = await tlsServer(await authority.issue(names, undefined, alt));
+    const target = { host: "localhost", port, tls: "implicit" } as const;
+    await expect(open(target, { ca: authority.ca })).rejects.toMatchObject({ kind: "certificate" });
+  });
+
+  it("refuses an IP address that is only the common name", async () => {
+    const port = await tlsServer(await authority.issue(["127.0.0.1"], undefined, ["localhost"]));
+    const target = { host: "127.0.0.1", port, tls: "implicit" } as const;
+    await expect(open(target, { ca: authority.ca })).rejects.toMatchObject({ kind: "certificate" });
   });
 
   it("refuses an upgrade when bytes have come before it", async () => {

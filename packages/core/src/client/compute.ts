@@ -1,14 +1,38 @@
 /** Computations for scripts, with what every runtime has: WebCrypto and URL. */
 import type { Computation, ComputationResults, Hash } from "../protocol/compute.ts";
 
+/** Derives a key as PBKDF2 does (RFC 8018 5.2), as long as the hash, where WebCrypto refuses to. */
+export type DeriveKey = (
+  request: {
+    /** The hash function of the HMAC. */
+    readonly hash: Hash;
+    /** The password's octets. */
+    readonly password: Uint8Array;
+    /** The salt's octets. */
+    readonly salt: Uint8Array;
+    /** How many iterations; SCRAM asks for 2,000,000 at most. */
+    readonly iterations: number;
+  },
+  options: { /** Stops it. */ readonly signal: AbortSignal },
+) => Promise<Uint8Array>;
+
+/** How to compute what takes long. */
+export interface ComputeOptions {
+  /** What derives keys that WebCrypto refuses to derive. */
+  readonly deriveKey?: DeriveKey | undefined;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Computes what a script asks for.
  *
  * @param request what to compute
+ * @param options what else derives keys, and when it is to stop
  * @throws whatever WebCrypto throws, such as for more iterations than the runtime allows
  */
 export async function computed(
   request: Computation,
+  { deriveKey, signal = new AbortController().signal }: ComputeOptions = {},
 ): Promise<ComputationResults[keyof ComputationResults]> {
   switch (request.what) {
     case "digest":
@@ -16,7 +40,12 @@ export async function computed(
     case "hmac":
       return hmac(request.hash, request.key, request.of);
     case "pbkdf2":
-      return pbkdf2(request.hash, request.password, request.salt, request.iterations);
+      return pbkdf2(request.hash, request.password, request.salt, request.iterations).catch(
+        (error: unknown) => {
+          if (!deriveKey || signal.aborted) throw error;
+          return deriveKey(request, { signal });
+        },
+      );
     case "random":
       return crypto.getRandomValues(new Uint8Array(request.octets));
     case "to-ascii":

@@ -123,7 +123,7 @@ export class Connection {
     } = {},
   ) {
     const { config, timeouts } = configOf(options);
-    const { dial, auth, onEvent } = bare<CoreOptions>(options);
+    const { dial, auth, onEvent, deriveKey } = bare<CoreOptions>(options);
     const { limits = {}, memory, elsewhere = false, giveUp, othersWork } = more;
     this.#giveUp = giveUp;
     this.#config = {
@@ -140,6 +140,7 @@ export class Connection {
       timeouts,
       token: (refused) => tokenOf(auth, refused),
       tell: this.#tell,
+      deriveKey,
     });
     this.#session = createSession(this.#config);
     this.#memory = memory ?? new Memory(memoryStore(), this.#session.target);

@@ -23,7 +23,7 @@ import { TransportError } from "../protocol/transport-error.ts";
 import { Alarm } from "./alarm.ts";
 import type { BodyReader } from "./body.ts";
 import { expired, reasonOf } from "./call-clock.ts";
-import { computed } from "./compute.ts";
+import { computed, type DeriveKey } from "./compute.ts";
 import type { Timeouts } from "./timeouts.ts";
 import type { Dial, Transport } from "./transport.ts";
 
@@ -34,6 +34,8 @@ export interface DriverOptions {
   /** Gets a token; `refused` is the one that the server would not take. */
   readonly token: (refused?: string) => string | Promise<string>;
   readonly tell: (event: ClientEvent) => void;
+  /** Derives keys where WebCrypto refuses to. */
+  readonly deriveKey?: DeriveKey | undefined;
 }
 
 /** What one run of a script brings along. */
@@ -199,9 +201,14 @@ export class Driver {
         return race(bodyOf(run, effect.of).rewind(), "content");
       case "token":
         return race(Promise.resolve(token(effect.refused)), "auth");
-      case "compute":
-        // The only long one is the key that AUTH makes of a password.
-        return race(computed(effect), "auth");
+      case "compute": {
+        if (effect.what !== "pbkdf2") return race(computed(effect), "auth");
+        // The only one that takes long: it stops when nobody waits for it any more.
+        const stop = new AbortController();
+        const { deriveKey } = this.#options;
+        const work = computed(effect, { deriveKey, signal: stop.signal });
+        return race(work, "auth").finally(() => stop.abort());
+      }
       default:
         throw new TypeError(`No effect "${effect.do}" is known.`);
     }

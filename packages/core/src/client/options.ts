@@ -5,6 +5,7 @@ import { hasControls, type Mechanism } from "../protocol/mechanism.ts";
 import { bare } from "../protocol/own-properties.ts";
 import type { Credentials, SessionConfig } from "../protocol/session.ts";
 import { LADDERS } from "../protocol/tables/ladders.ts";
+import type { DeriveKey } from "./compute.ts";
 import type { SessionEvent } from "./events.ts";
 import { type Timeouts, timeoutsOf } from "./timeouts.ts";
 import type { Dial } from "./transport.ts";
@@ -73,6 +74,11 @@ export interface ClientOptions {
 export interface CoreOptions extends ClientOptions {
   /** Opens a connection; adapters bring their own. */
   readonly dial: Dial;
+  /**
+   * Derives the keys of SCRAM that the runtime's WebCrypto refuses to derive, such as `pbkdf2` of
+   * `@parley-smtp/core/pbkdf2`. The adapter for Workers brings that; other runtimes need none.
+   */
+  readonly deriveKey?: DeriveKey;
 }
 
 const KNOWN: Readonly<Record<keyof CoreOptions, true>> = {
@@ -87,6 +93,7 @@ const KNOWN: Readonly<Record<keyof CoreOptions, true>> = {
   timeouts: true,
   onEvent: true,
   dial: true,
+  deriveKey: true,
 };
 
 /** What people coming from other libraries write, and what it is called here. */
@@ -133,6 +140,9 @@ export function configOf(options: CoreOptions): { config: SessionConfig; timeout
     throw new TypeError(
       "`dial` is missing: import from an adapter, such as @parley-smtp/node-socket.",
     );
+  }
+  if (given.deriveKey !== undefined && typeof given.deriveKey !== "function") {
+    throw new TypeError("`deriveKey` must be a function such as `pbkdf2` of the core.");
   }
   checkFeatures(features);
   checkAuth(auth, tls);

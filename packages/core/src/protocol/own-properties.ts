@@ -6,7 +6,7 @@
  */
 
 /** Methods of a class that are options; its other methods are not. */
-const METHODS: readonly string[] = ["dial", "onEvent", "compose", "token"];
+const METHODS: readonly string[] = ["dial", "deriveKey", "onEvent", "compose", "token"];
 
 /**
  * Copies the properties of an object and of its classes, down to but without `Object.prototype`.

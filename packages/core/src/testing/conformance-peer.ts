@@ -24,7 +24,8 @@ export type PeerStream = "echo" | "fin" | "leave" | "halves" | "stall" | "rst" |
 /**
  * How a handshake goes wrong.
  *
- * - `wrong-host`, `expired`, `untrusted`: the certificate is not good.
+ * - `wrong-host`, `expired`, `untrusted`: the certificate is not good. `common-name-only`: it names the host
+ *   as its subject alone (RFC 9525 2).
  * - `old`: nothing above TLS 1.1.
  * - `silent`: the hello is never answered.
  * - `hangup`, `cut`: the hello is answered by closing, or by a reset.
@@ -32,6 +33,7 @@ export type PeerStream = "echo" | "fin" | "leave" | "halves" | "stall" | "rst" |
  */
 export type PeerFlaw =
   | "wrong-host"
+  | "common-name-only"
   | "expired"
   | "untrusted"
   | "old"

@@ -22,7 +22,12 @@ const MODES: readonly { mode: "tls" | "starttls"; named: string; needs: Conforma
 ];
 
 /** Certificates that must not be accepted. */
-const BAD_CERTIFICATES: readonly PeerFlaw[] = ["wrong-host", "expired", "untrusted"];
+const BAD_CERTIFICATES: readonly PeerFlaw[] = [
+  "wrong-host",
+  "common-name-only",
+  "expired",
+  "untrusted",
+];
 
 /** What else ends a handshake. */
 const FAILURES: readonly { flaw: PeerFlaw; named: string; needs: ConformanceNeed[] }[] = [

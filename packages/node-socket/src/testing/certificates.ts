@@ -24,8 +24,14 @@ export interface TestAuthority {
    *
    * @param names host names and IP addresses; default `localhost`, `127.0.0.1` and `::1`
    * @param expires when it ends, which may be yesterday; default in a year
+   * @param altNames the subject alternative names, e-mail addresses too; default the same names. The common
+   *   name is the first of `names`, so that none of these makes a certificate of the old kind
    */
-  issue(names?: readonly string[], expires?: Date): Promise<TestCertificate>;
+  issue(
+    names?: readonly string[],
+    expires?: Date,
+    altNames?: readonly string[],
+  ): Promise<TestCertificate>;
 }
 
 /** What a TLS server on this machine needs, and `ca`, which its clients need. */
@@ -60,7 +66,7 @@ export async function testAuthority(name = "Parley test authority"): Promise<Tes
   });
   return {
     ca: authority.cert,
-    async issue(names = LOCAL, expires) {
+    async issue(names = LOCAL, expires, altNames = names) {
       const leaf = await generate([{ name: "commonName", value: names[0] ?? "nobody" }], {
         ...kind,
         ca: { key: authority.private, cert: authority.cert },
@@ -70,17 +76,20 @@ export async function testAuthority(name = "Parley test authority"): Promise<Tes
           { name: "basicConstraints", cA: false, critical: true },
           { name: "keyUsage", digitalSignature: true, critical: true },
           { name: "extKeyUsage", serverAuth: true, clientAuth: true },
-          {
-            name: "subjectAltName",
-            altNames: names.map((name) =>
-              isIP(name) ? { type: 7, ip: name } : { type: 2, value: name },
-            ),
-          },
+          ...(altNames.length === 0
+            ? []
+            : [{ name: "subjectAltName" as const, altNames: altNames.map(altName) }]),
         ],
       });
       return { key: leaf.private, cert: leaf.cert };
     },
   };
+}
+
+/** By the types of RFC 5280 4.2.1.6. */
+function altName(name: string): { type: 1 | 2; value: string } | { type: 7; ip: string } {
+  if (isIP(name)) return { type: 7, ip: name };
+  return { type: name.includes("@") ? 1 : 2, value: name };
 }
 
 /**

@@ -71,6 +71,7 @@ export async function identities(): Promise<Identities> {
     good: createSecureContext(good),
     flawed: {
       "wrong-host": createSecureContext(await authority.issue(["other.example"])),
+      "common-name-only": createSecureContext(await authority.issue(undefined, undefined, [])),
       expired: createSecureContext(await authority.issue(undefined, yesterday)),
       untrusted: createSecureContext(await stranger.issue()),
       // OpenSSL speaks TLS 1.1 at security level 0 alone.

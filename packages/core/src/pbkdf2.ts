@@ -1,0 +1,58 @@
+/**
+ * PBKDF2 for runtimes whose WebCrypto refuses many iterations, as Cloudflare Workers do above 100,000.
+ * An entry of its own, so that other bundles do not carry hash functions.
+ *
+ * @module
+ */
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha1 } from "@noble/hashes/legacy.js";
+import { sha256, sha512 } from "@noble/hashes/sha2.js";
+import type { DeriveKey } from "./client/compute.ts";
+
+const HASHES = { "SHA-1": sha1, "SHA-256": sha256, "SHA-512": sha512 } as const;
+
+/** Iterations between two looks at the signal: a few milliseconds. Workers stop their clocks meanwhile, so none is asked. */
+const SLICE = 4096;
+
+/**
+ * Derives a key in small pieces (RFC 8018 5.2), between which other work has its turn.
+ *
+ * @param request hash, password, salt and the number of iterations
+ * @param options `signal` stops it within a few milliseconds
+ * @returns a key as long as the hash; rejects with the signal's reason when it fires
+ * @example
+ * const key = await pbkdf2({ hash: "SHA-256", password, salt, iterations: 600_000 }, { signal });
+ */
+export const pbkdf2: DeriveKey = async (
+  { hash, password, salt, iterations },
+  { signal },
+): Promise<Uint8Array> => {
+  const keyed = hmac.create(HASHES[hash], password);
+  // Both halves of the HMAC have taken in the key; to copy them is quicker than to copy the whole.
+  const { iHash, oHash } = keyed;
+  const work = oHash._cloneInto();
+  // The key is as long as the hash, so that it is the first block alone.
+  const block = keyed
+    .clone()
+    .update(salt)
+    .update(Uint8Array.of(0, 0, 0, 1))
+    .digest();
+  const key = block.slice();
+  try {
+    for (let done = 1; done < iterations; ) {
+      const end = Math.min(iterations, done + SLICE);
+      for (; done < end; done += 1) {
+        iHash._cloneInto(work).update(block).digestInto(block);
+        oHash._cloneInto(work).update(block).digestInto(block);
+        for (let at = 0; at < key.length; at += 1) key[at] = (key[at] ?? 0) ^ (block[at] ?? 0);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      signal.throwIfAborted();
+    }
+    return key;
+  } finally {
+    keyed.destroy();
+    work.destroy();
+    block.fill(0);
+  }
+};
