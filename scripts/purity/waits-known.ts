@@ -43,6 +43,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   { path: compute, waits: "crypto.subtle.importKey", because: computed },
   { path: compute, waits: "crypto.subtle.sign", because: computed },
   { path: compute, waits: "crypto.subtle.deriveBits", because: computed },
+  { path: compute, waits: "deriveKey", because: computed },
   {
     path: `${client}connection.ts`,
     waits: "work",
