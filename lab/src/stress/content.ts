@@ -32,6 +32,8 @@ export interface StressContent {
   readonly octets: number;
   /** The hash of what a server must have if it has the message. */
   readonly sha256: string;
+  /** Has its owner overwrite it, and the hash that it has then: it may not have been handed over before. */
+  readonly overwrite?: { (): void; readonly sha256: string };
   /** Sources that were opened and neither ended nor let go. */
   readonly open: () => number;
 }
@@ -51,12 +53,20 @@ export interface ContentOptions {
 export function makeContent(options: ContentOptions): StressContent {
   const { id, shape, fault } = options;
   const given = textOf(options);
-  const sha256 = createHash("sha256").update(canonical(given)).digest("hex");
+  const sha256 = hashOf(given);
   const counter = { open: 0 };
   const raw = fault
     ? failing(given, fault, options, counter)
     : shaped(given, shape, options, counter);
-  return { id, raw, octets: given.length, sha256, open: () => counter.open };
+  const content = { id, raw, octets: given.length, sha256, open: () => counter.open };
+  if (!(raw instanceof Uint8Array) || fault !== "changes its bytes") return content;
+  const changed = overwritten(given);
+  const overwrite = Object.assign(() => raw.set(changed), { sha256: hashOf(changed) });
+  return { ...content, overwrite };
+}
+
+function hashOf(given: Buffer): string {
+  return createHash("sha256").update(canonical(given)).digest("hex");
 }
 
 /** The content with CRLF at every line end, as it must arrive. */
@@ -247,7 +257,7 @@ function failing(
   options: ContentOptions,
   counter: Counter,
 ): Body {
-  if (fault === "changes its bytes") return changing(given, options);
+  if (fault === "changes its bytes") return new Uint8Array(given);
   const { pieces, random } = options;
   const failsAt = Math.floor(random() * given.length);
   return {
@@ -289,18 +299,8 @@ function failing(
   };
 }
 
-/** Bytes that their owner overwrites with commands while they are sent. */
-function changing(given: Buffer, { random }: ContentOptions): Uint8Array {
-  const bytes = new Uint8Array(given);
-  const from = Math.floor(bytes.length / 2);
-  const evil = Buffer.from(
-    "\r\n.\r\nMAIL FROM:<evil@stress.test>\r\nRCPT TO:<evil@stress.test>\r\n",
-  );
-  setTimeout(
-    () => {
-      for (let at = from; at < bytes.length; at += 1) bytes[at] = evil[at % evil.length] as number;
-    },
-    Math.floor(random() * 4),
-  );
-  return bytes;
+/** The message with commands in place of its second half. */
+function overwritten(given: Buffer): Buffer {
+  const evil = "\r\n.\r\nMAIL FROM:<evil@stress.test>\r\nRCPT TO:<evil@stress.test>\r\n";
+  return Buffer.from(given).fill(evil, Math.floor(given.length / 2));
 }
