@@ -41,6 +41,10 @@ export function conversationOn(
     content = 0;
     switch (event.type) {
       case "connecting":
+        if (event.beside) {
+          note("The server is silent: TLS from the first byte is tried on a second connection.");
+          return;
+        }
         connections += 1;
         heading(page, `Connection ${connections} to ${event.to.host}:${event.to.port}`);
         return;

@@ -63,6 +63,18 @@ function after(witness: Witness, effect: Effect, result: unknown): void {
       crossings.push({ what: "connected", tls, port: effect.to.port });
       break;
     }
+    case "connect-beside": {
+      // A second connection that was not first may or may not have been round trips.
+      if (!result) {
+        witness.attemptFailed = true;
+        break;
+      }
+      const { tls } = result as Link;
+      witness.roundTrips += tls ? 2 : 1;
+      witness.waiting = true;
+      crossings.push({ what: "ended" }, { what: "connected", tls, port: effect.to.port });
+      break;
+    }
     case "starttls":
       witness.roundTrips += 1;
       crossings.push({ what: "secured" });
@@ -84,7 +96,7 @@ function after(witness: Witness, effect: Effect, result: unknown): void {
 
 /** What was handed over counts as written, whether or not it got there. */
 function failed(witness: Witness, effect: Effect): void {
-  if (effect.do === "connect" || effect.do === "starttls") witness.attemptFailed = true;
+  if (["connect", "connect-beside", "starttls"].includes(effect.do)) witness.attemptFailed = true;
   if (effect.do === "write") {
     witness.waiting = true;
     witness.crossings.push({ what: "written", bytes: writtenBy(effect).slice() });

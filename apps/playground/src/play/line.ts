@@ -103,6 +103,21 @@ export function linesOf(all: readonly Performed[], mask: (text: string) => strin
           performed,
         );
         break;
+      case "listen":
+        if (result === false) add({ kind: "silence" }, performed);
+        break;
+      case "connect-beside": {
+        const lost = failure?.kind ?? "silence";
+        if (result) {
+          connection += 1;
+          flight = 0;
+          answered = true;
+          unread = "";
+          tls = true;
+        }
+        add({ kind: "connect", to: effect.to, ...(result ? {} : { why: lost }) }, performed);
+        break;
+      }
       case "starttls":
         tls = !failure;
         add({ kind: "tls", ...(failure ? { why: failure.kind } : {}) }, performed);

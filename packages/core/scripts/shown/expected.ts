@@ -51,6 +51,7 @@ export const EXPECTED: Partial<Record<Feature, Readonly<Record<string, readonly 
       "certificate",
       "too many replies",
     ],
+    "implicit TLS on a second connection": ["taken", "certificate"],
     "implicit TLS on port 465": ["taken", "disconnected", "handshake-failed", "certificate"],
   },
   AUTH: {

@@ -4,6 +4,7 @@ import type { ClientEvent } from "../../src/protocol/events.ts";
 import type { Feature } from "../../src/protocol/feature.ts";
 import type { Plan } from "../../src/protocol/plan.ts";
 import type { Reply } from "../../src/protocol/reply.ts";
+import { BESIDE } from "../../src/protocol/scripts/beside.ts";
 import type { Session } from "../../src/protocol/session.ts";
 import type { Because } from "../../src/protocol/situation.ts";
 import { TransportError } from "../../src/protocol/transport-error.ts";
@@ -261,6 +262,8 @@ class Observer {
       this.#answered = this.#due.shift();
       const kind = error.kind === "handshake" ? "handshake-failed" : error.kind;
       if (this.#answered) this.#refused(this.#answered, kind);
+    } else if (effect.do === "connect-beside" && error.kind !== "timeout") {
+      this.cells.add(wayCell("TLS", BESIDE, error.kind, "connect"));
     } else if (error.kind === "timeout") this.#broken("silence");
     else if (error.kind === "reset") this.#broken("disconnect");
   }

@@ -6,9 +6,11 @@
  * knows what that means at that point.
  */
 import type {
+  ConnectBesideEffect,
   ConnectEffect,
   Effect,
   Link,
+  ListenEffect,
   NumberedMessage,
   PullEffect,
   ReadEffect,
@@ -21,6 +23,7 @@ import type { ClientEvent } from "../protocol/events.ts";
 import { ownProperties, ownProperty } from "../protocol/own-properties.ts";
 import { TransportError } from "../protocol/transport-error.ts";
 import { Alarm } from "./alarm.ts";
+import { firstToSpeak, type Heard } from "./beside.ts";
 import type { BodyReader } from "./body.ts";
 import { expired, reasonOf } from "./call-clock.ts";
 import { computed, type DeriveKey } from "./compute.ts";
@@ -56,8 +59,6 @@ export interface Feed {
   bodyOf(index: number): BodyReader;
   settled(effect: SettledEffect): void;
 }
-
-type Heard = { readonly bytes: Uint8Array | null } | { readonly error: unknown };
 
 /** Holds the transport of a session and runs its scripts, one at a time. */
 export class Driver {
@@ -186,6 +187,10 @@ export class Driver {
     switch (effect.do) {
       case "connect":
         return this.#connect(effect, race);
+      case "listen":
+        return this.#listenUpTo(effect, race);
+      case "connect-beside":
+        return this.#connectBeside(effect, race);
       case "read":
         return this.#read(effect, patience(effect.wait), race);
       case "write":
@@ -234,6 +239,47 @@ export class Driver {
     return linkOf(this.#transport);
   }
 
+  /** False when the shorter time is over; an end of the connection is something to read too. */
+  async #listenUpTo({ wait, upTo }: ListenEffect, race: Race): Promise<boolean> {
+    const { timeouts } = this.#options;
+    this.#replyAsked = performance.now();
+    this.#replyDue = this.#replyAsked + timeouts[wait];
+    const shorter = timeouts[upTo] < timeouts[wait];
+    try {
+      const due = shorter ? this.#replyAsked + timeouts[upTo] : this.#replyDue;
+      await race(this.#listen(), shorter ? upTo : wait, due);
+      this.#noteReply();
+      return true;
+    } catch (error) {
+      if (shorter && error instanceof TransportError && error.kind === "timeout") return false;
+      throw error;
+    }
+  }
+
+  async #connectBeside({ to, avoid }: ConnectBesideEffect, race: Race): Promise<Link | undefined> {
+    const { dial } = this.#options;
+    const began = performance.now();
+    const won = await firstToSpeak(
+      this.#listen(),
+      (signal) => dial(to, { signal, ...(avoid ? { avoid } : {}) }),
+      (first) => race(first, "greeting", this.#replyDue),
+    );
+    if (won) {
+      this.#drop();
+      this.#transport = won.transport;
+      this.#heard = won.heard;
+      this.#reading = Promise.resolve(won.heard);
+      // The silence before was not this connection's.
+      this.#replyAsked = began;
+    }
+    this.#noteReply();
+    return won && linkOf(won.transport);
+  }
+
+  #noteReply(): void {
+    this.#slowestReply = Math.max(this.#slowestReply, performance.now() - this.#replyAsked);
+  }
+
   async #read(
     { wait, more, rested }: ReadEffect,
     usual: number,
@@ -245,7 +291,7 @@ export class Driver {
       this.#replyDue = this.#replyAsked + (rested ? Math.min(usual, patience) : usual);
     }
     const heard = await race(this.#listen(), wait, this.#replyDue);
-    this.#slowestReply = Math.max(this.#slowestReply, performance.now() - this.#replyAsked);
+    this.#noteReply();
     return this.#take(heard);
   }
 
@@ -364,6 +410,7 @@ type Race = <T>(work: Promise<T>, wait: Wait, due?: number) => Promise<T>;
 
 const WAITING: Readonly<Record<Wait, string>> = {
   connect: "the connection",
+  silence: "the first byte of the greeting",
   greeting: "the greeting",
   ehlo: "the answer to EHLO",
   tls: "the TLS handshake",

@@ -71,8 +71,11 @@ const NOTICED: Readonly<Record<Exclude<Notice["about"], "binary-sent">, string>>
 
 function linesOf(event: ClientEvent): string[] {
   switch (event.type) {
-    case "connecting":
-      return [`--- connecting to ${event.to.host}:${event.to.port} ---`];
+    case "connecting": {
+      const { to, beside } = event;
+      const also = beside ? " as well, under TLS, since it is silent" : "";
+      return [`--- connecting to ${to.host}:${to.port}${also} ---`];
+    }
     case "connected":
       return [`--- connected${event.tls ? " under TLS" : ""} ---`];
     case "command":

@@ -53,7 +53,9 @@ export interface ClientOptions {
    * - `starttls`: an upgrade, required.
    * - `none`: clear text.
    *
-   * Absent: STARTTLS when the server offers it; required as soon as there are credentials.
+   * Absent: STARTTLS when the server offers it; required as soon as there are credentials. If the server is
+   * silent for `timeouts.silence`, TLS from the first byte is tried on a second connection, but not on
+   * ports 25 and 24.
    */
   readonly tls?: "implicit" | "starttls" | "none";
   /** Who the client is; absent: no AUTH. */

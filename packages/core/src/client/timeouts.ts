@@ -3,7 +3,8 @@ import { bare } from "../protocol/own-properties.ts";
 
 /**
  * Deadlines in milliseconds, each for one wait: connecting, one reply, or room
- * for more content. `total` bounds a whole call; absent, nothing does.
+ * for more content. `silence` is how long the client waits for the first byte of the greeting before it
+ * tries implicit TLS on a second connection. `total` bounds a whole call; absent, nothing does.
  */
 export type Timeouts = Readonly<Record<Wait, number>> & { readonly total?: number };
 
@@ -15,6 +16,7 @@ const minute = 60_000;
  */
 const DEFAULT_TIMEOUTS: Timeouts = {
   connect: minute / 2,
+  silence: minute / 6,
   greeting: minute / 2,
   ehlo: 5 * minute,
   tls: minute,

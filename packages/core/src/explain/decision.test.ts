@@ -8,6 +8,7 @@ import { parseReplyText } from "../protocol/reply.ts";
 import type { Because } from "../protocol/situation.ts";
 import { LADDERS } from "../protocol/tables/ladders.ts";
 import { REACTIONS } from "../protocol/tables/reactions.ts";
+import { german } from "./de/german.ts";
 import { explain } from "./explain.ts";
 import { FEATURES, NEVER_OPEN } from "./sentences-features.ts";
 
@@ -114,6 +115,22 @@ describe("explain of a decision", () => {
     ],
   ])("says: %s", (sentence, decision) => {
     expect(explain(decision).text).toBe(sentence);
+  });
+
+  it("says that a silent port began with TLS", () => {
+    const decision: Decision = {
+      feature: "TLS",
+      wanted: "prefer",
+      outcome: "fallback",
+      instead: "implicit TLS on a second connection",
+      because: "silence",
+      rfc: "RFC 8314 3.3",
+      extraRoundTrips: 1,
+    };
+    expect(explain(decision).text).toBe(
+      "TLS: the server was silent in clear text; encrypted from the first byte on a second connection, one more round trip.",
+    );
+    expect(explain(decision, { locale: german }).text).toContain("der Server schwieg im Klartext");
   });
 
   it("is one sentence, whatever was decided", () => {

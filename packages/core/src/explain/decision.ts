@@ -26,7 +26,11 @@ export function explainDecision(
   language: DecisionSentences,
 ): DecisionExplanation {
   const { feature, wanted, outcome, instead, because, reply, extraRoundTrips } = decision;
-  const { offered, why } = foundOut(feature, because, reply, language);
+  const reason = language.features[feature].reasons?.[instead];
+  const { offered, why } =
+    reason === undefined
+      ? foundOut(feature, because, reply, language)
+      : { offered: false, why: reason };
   const text = language.grammar.decision({
     feature,
     wanted,
@@ -35,7 +39,7 @@ export function explainDecision(
     why,
     done: doneBy(feature, instead, language),
     avoided: because === "avoided",
-    anew: needsNewConnection(feature, because, reply, language),
+    anew: reason === undefined && needsNewConnection(feature, because, reply, language),
     roundTrips: extraRoundTrips,
   });
   return Object.freeze({ kind: "decision", feature, text: escapeControls(text) });

@@ -10,6 +10,8 @@ export interface FeatureWords {
   readonly unanswered?: string;
   /** Each way of the ladder: what was done, after `was` or `will be`. */
   readonly ways: Readonly<Record<string, string>>;
+  /** Why a way is taken, where the way itself says so and names its connection. */
+  readonly reasons?: Readonly<Record<string, string>>;
   /** What it is to be without the feature, where the ladder has no way for that. */
   readonly without?: string;
   /** A server may refuse what was asked also where it does not list the extension. */
@@ -27,9 +29,11 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
     ways: {
       "implicit TLS": "encrypted from the first byte",
       STARTTLS: "encrypted with STARTTLS",
+      "implicit TLS on a second connection": "encrypted from the first byte on a second connection",
       "implicit TLS on port 465": "encrypted from the first byte on port 465",
       "clear text": "sent in clear text",
     },
+    reasons: { "implicit TLS on a second connection": "the server was silent in clear text" },
     without: "there is no way left to reach the server",
   },
   AUTH: {

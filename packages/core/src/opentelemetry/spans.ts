@@ -59,7 +59,8 @@ export class SessionSpans {
         this.#ended(event, time);
         break;
       case "connecting":
-        this.#dialled(event.to, time);
+        if (event.beside) this.#span?.addEvent("smtp.second_connection", {}, time);
+        else this.#dialled(event.to, time);
         break;
       case "connected":
         this.#connected(event.tls, time);

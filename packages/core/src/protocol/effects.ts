@@ -16,6 +16,7 @@ import type { OutgoingMessage } from "./transaction.ts";
 /** A part of the conversation with a deadline of its own (RFC 5321 4.5.3.2). */
 export type Wait =
   | "connect"
+  | "silence"
   | "greeting"
   | "ehlo"
   | "tls"
@@ -61,6 +62,34 @@ export interface Link {
 export interface ConnectEffect {
   /** What is asked. */
   readonly do: "connect";
+  /** Where to, and how the connection begins. */
+  readonly to: Endpoint;
+  /** IP addresses of this host to leave out. */
+  readonly avoid?: readonly string[];
+}
+
+/**
+ * Waits for the first byte of a reply, for no longer than another wait takes. Resumed with `true` when the next
+ * read effect has something, or the end of the connection; with `false` when the shorter time is over. The
+ * deadline of the reply runs on.
+ */
+export interface ListenEffect {
+  /** What is asked. */
+  readonly do: "listen";
+  /** Whose deadline holds for the reply. */
+  readonly wait: Wait;
+  /** How long the first byte is waited for. */
+  readonly upTo: Wait;
+}
+
+/**
+ * Connects once more without closing what is open. The connection that gets a byte first is kept, the other one
+ * closed. Resumed with the Link of the new one if that was first, with `undefined` if it was not; the next
+ * read effect has what came. The deadline is that of the listen effect before.
+ */
+export interface ConnectBesideEffect {
+  /** What is asked. */
+  readonly do: "connect-beside";
   /** Where to, and how the connection begins. */
   readonly to: Endpoint;
   /** IP addresses of this host to leave out. */
@@ -172,6 +201,8 @@ export interface TellEffect {
 /** Everything a script can ask. */
 export type Effect =
   | ConnectEffect
+  | ListenEffect
+  | ConnectBesideEffect
   | ReadEffect
   | WriteEffect
   | StartTlsEffect
@@ -195,6 +226,8 @@ export interface NumberedMessage {
 /** The result that each kind of effect resumes a script with. */
 export interface EffectResults {
   connect: Link;
+  listen: boolean;
+  "connect-beside": Link | undefined;
   read: Uint8Array | null;
   write: boolean;
   starttls: Link;

@@ -9,7 +9,7 @@ import type { Because } from "./situation.ts";
 
 /** One event of a session, before the driver stamps it. */
 export type ClientEvent =
-  | { readonly type: "connecting"; readonly to: Endpoint }
+  | { readonly type: "connecting"; readonly to: Endpoint; readonly beside?: true }
   | { readonly type: "connected"; readonly to: Endpoint; readonly tls: boolean }
   | { readonly type: "command"; readonly line: string; readonly flight: number }
   | { readonly type: "reply"; readonly reply: Reply; readonly answers: string }

@@ -91,10 +91,12 @@ export function lost(
 }
 
 /** What to do about a failure of the connection, as a sentence behind the others. */
-function adviceAbout({ target }: Session, error: TransportError, phase: Phase): string {
+function adviceAbout({ target, beside }: Session, error: TransportError, phase: Phase): string {
   const { kind, remoteAddress } = error;
   if (kind === "certificate") return ` ${CERTIFICATE_ADVICE}`;
   if (kind === "timeout" && phase === "greeting" && target.tls !== "implicit") {
+    // The error itself says what came of it.
+    if (beside === "tried") return "";
     return ` ${SILENT_GREETING_ADVICE}`;
   }
   if (kind !== "timeout" || phase !== "connect") return "";

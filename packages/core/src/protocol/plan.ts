@@ -42,6 +42,8 @@ export interface Evidence {
   readonly canStartTls: boolean;
   /** No port was given, so another well-known port of the server may be tried. */
   readonly portFree: boolean;
+  /** The server was silent in clear text and has greeted under TLS on a second connection. Default `false`. */
+  readonly silent?: boolean;
   /** Several messages may be under way at once. Default `false`. */
   readonly overlap?: boolean;
   /** The server invited to early talk last time, in the present state of TLS. */
@@ -195,6 +197,7 @@ function applies({ needs }: Way, evidence: Evidence, wanted: Wish): boolean {
   if (needs?.inAscii && (needs.inAscii !== evidence.inAscii || wanted === "require")) return false;
   if (needs?.endpoint !== undefined && needs.endpoint !== evidence.endpoint) return false;
   if (needs?.overlap && !evidence.overlap) return false;
+  if (needs?.silent && !evidence.silent) return false;
   return !needs?.portFree || evidence.portFree;
 }
 

@@ -159,6 +159,11 @@ export interface Session {
   target: Endpoint;
   /** IP addresses of the host that did not serve. */
   avoid: readonly string[];
+  /**
+   * Implicit TLS on a second connection: `tried` while the first one is silent, `taken` once the server has
+   * greeted there.
+   */
+  beside: "no" | "tried" | "taken";
   link: Link;
   parser: ReplyParser;
   /** The text of the last reply as it came, for SASL challenges; everything else sees it masked. */
@@ -264,6 +269,7 @@ export function createSession(given: SessionConfig): Session {
       tls: implicit ? "implicit" : config.tls === "none" ? "none" : "starttls",
     },
     avoid: [],
+    beside: "no",
     link: noLink,
     parser: new ReplyParser(),
     challenge: "",

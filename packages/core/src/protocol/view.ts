@@ -19,6 +19,7 @@ type Grounds = Readonly<
     | "tls"
     | "link"
     | "overlap"
+    | "beside"
     | "invitations"
     | "left"
     | "proven"
@@ -38,9 +39,9 @@ export interface View {
 }
 
 function groundsOf(session: Session): Grounds {
-  const { capabilities, target, tls, link, overlap, invitations } = session;
+  const { capabilities, target, tls, link, overlap, beside, invitations } = session;
   const { left, proven, demanded } = session;
-  return { capabilities, target, tls, link, overlap, invitations, left, proven, demanded };
+  return { capabilities, target, tls, link, overlap, beside, invitations, left, proven, demanded };
 }
 
 /** Written out, since it is asked for every choice. */
@@ -51,6 +52,7 @@ function holds(from: Grounds, session: Session): boolean {
     from.tls === session.tls &&
     from.link === session.link &&
     from.overlap === session.overlap &&
+    from.beside === session.beside &&
     from.invitations === session.invitations &&
     from.left === session.left &&
     from.proven === session.proven &&
@@ -86,6 +88,7 @@ function evidenceNow(session: Session): Evidence {
     canStartTls: session.link.canStartTls,
     portFree: session.config.port === undefined && (session.config.tls ?? "auto") === "auto",
     overlap: session.overlap,
+    silent: session.beside === "taken",
     invited: session.invitations.some(({ tls }) => tls === session.tls),
     mechanisms: session.mechanisms
       .filter(({ bindsChannel }) => !bindsChannel || canBind(session.link))

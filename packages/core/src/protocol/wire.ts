@@ -9,7 +9,7 @@ import { closedBehind, refusalOf } from "./behind-refusal.ts";
 import { NO_CAPABILITIES } from "./capabilities.ts";
 import type { Command } from "./command.ts";
 import { encodeFlight } from "./command.ts";
-import { perform, type Script, type Wait } from "./effects.ts";
+import { type Link, perform, type Script, type Wait } from "./effects.ts";
 import { boundReply } from "./kept-reply.ts";
 import { checkLegal, nextPhase, type SessionPhase } from "./legality.ts";
 import { maskReply } from "./mask.ts";
@@ -29,7 +29,12 @@ export function* connect(session: Session): Script<void> {
   const { target: to, avoid } = session;
   yield* perform({ do: "tell", event: { type: "connecting", to } });
   session.open = false;
-  const link = yield* perform({ do: "connect", to, ...(avoid.length > 0 ? { avoid } : {}) });
+  adopt(session, yield* perform({ do: "connect", to, ...(avoid.length > 0 ? { avoid } : {}) }));
+  yield* perform({ do: "tell", event: { type: "connected", to, tls: session.tls } });
+}
+
+/** Takes a connection over that was just made. */
+export function adopt(session: Session, link: Link): void {
   session.open = true;
   session.link = link;
   session.parser = new ReplyParser({}, true);
@@ -46,6 +51,7 @@ export function* connect(session: Session): Script<void> {
   session.transactions = 0;
   session.resets = false;
   session.rested = false;
+  if (session.beside === "tried") session.beside = "no";
   session.due = 0;
   session.roundTripsAtConnect = session.roundTrips;
   session.roundTripsAtTransaction = session.roundTrips;
@@ -53,7 +59,6 @@ export function* connect(session: Session): Script<void> {
   session.roundTripsOnce = 0;
   session.roundTrips += link.tls ? 2 : 1;
   session.flightOpen = true;
-  yield* perform({ do: "tell", event: { type: "connected", to, tls: link.tls } });
 }
 
 /** The connection stands, was greeted, and the server has said nothing that nobody asked for. */
@@ -205,7 +210,7 @@ function* next(session: Session, wait: Wait): Script<Reply> {
 }
 
 /** A connection on which something failed is of no more use, whoever deals with the failure. */
-function ended(session: Session, error: unknown): unknown {
+export function ended(session: Session, error: unknown): unknown {
   session.ending = true;
   // The server closed behind a refusal: the next step has not been refused, and needs a new connection.
   if (session.afterRefusal && whyLost(error) === "disconnected") return closedBehind(session);

@@ -4,10 +4,12 @@
  * as far as the script had to wait.
  */
 import {
+  type ConnectBesideEffect,
   type ConnectEffect,
   type Effect,
   type Link,
   type Script,
+  type Wait,
   writtenBy,
 } from "../protocol/effects.ts";
 import type { ClientEvent } from "../protocol/events.ts";
@@ -55,6 +57,10 @@ export interface Driven<T> {
   /** What it told, in order. */
   readonly events: readonly ClientEvent[];
 }
+
+/** Seconds, by default, that the first byte of the greeting is waited for, and the whole of it. */
+const SILENCE = 10;
+const GREETING = 30;
 
 /** What has been sent to the client and not yet read; `null` and "reset" end it. */
 interface Arrival {
@@ -144,6 +150,45 @@ export function driveScript<T>(
     connection = peer;
     return linkNow();
   }
+  /** What the server says without being asked, if that comes within so many seconds. */
+  function waitFor({ later }: Connection, seconds: number): void {
+    if (inbox.length === 0 && later && later.after <= seconds) arrive(later.say());
+  }
+  function listen(): boolean {
+    const peer = opened();
+    waitFor(peer, SILENCE);
+    if (inbox.length === 0) peer.starve();
+    return inbox.length > 0;
+  }
+  function connectBeside({ to, avoid }: ConnectBesideEffect): Link | undefined {
+    const first = opened();
+    let peer: Connection | undefined;
+    let why = failure("timeout");
+    try {
+      exchange();
+      const second = network.connect(to, { beside: true, ...(avoid ? { avoid } : {}) });
+      secure(second);
+      waitFor(second, GREETING - SILENCE);
+      peer = second;
+    } catch (error) {
+      if (!(error instanceof TransportError)) throw error;
+      why = error;
+    }
+    if (peer && inbox[0]?.what instanceof Uint8Array) {
+      connection = peer;
+      first.close("lost");
+      flightOpen = true;
+      return linkNow();
+    }
+    if (peer && inbox.length === 0) peer.starve();
+    tls = false;
+    inbox = [];
+    waitFor(first, GREETING);
+    peer?.close("lost");
+    if (inbox.length > 0) return undefined;
+    const starved = first.starve();
+    throw why.kind === "certificate" ? why : starved;
+  }
   function startTls(): Link {
     // What is unread is no TLS record.
     if (inbox.length > 0) throw failure("handshake");
@@ -161,8 +206,9 @@ export function driveScript<T>(
     arrive(outputs.receive(bytes));
     return spoke;
   }
-  function read(): Uint8Array | null {
+  function read(wait: Wait): Uint8Array | null {
     const peer = opened();
+    if (wait === "greeting") waitFor(peer, GREETING);
     const first = inbox[0];
     if (flightOpen && (delay === 0 || !first || first.at > now)) {
       roundTrips += 1;
@@ -195,8 +241,12 @@ export function driveScript<T>(
     switch (effect.do) {
       case "connect":
         return connect(effect);
+      case "listen":
+        return listen();
+      case "connect-beside":
+        return connectBeside(effect);
       case "read":
-        return read();
+        return read(effect.wait);
       case "write":
         return write(writtenBy(effect), effect.watch ?? false);
       case "starttls":

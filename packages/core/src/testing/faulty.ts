@@ -99,7 +99,7 @@ export function faulty(network: Network, fault?: Fault): Faulty {
   let spent = false;
   let waited = false;
 
-  function connect(to: Parameters<Network["connect"]>[0]): Connection {
+  function connect(...to: Parameters<Network["connect"]>): Connection {
     let here = 0;
     let struck = false;
     let place: FaultPlace = "session";
@@ -119,8 +119,10 @@ export function faulty(network: Network, fault?: Fault): Faulty {
     const changed = (outputs: readonly Output[]): Output[] => outputs.flatMap(change);
     const deaf = (): boolean => struck && gone(fault?.how);
 
-    const inner = network.connect(to);
+    const inner = network.connect(...to);
+    const { later } = inner;
     const connection: Connection = {
+      ...(later && { later: { ...later, say: () => changed(later.say()) } }),
       greeting: changed(inner.greeting),
       receive(octets) {
         place = placeOf(textOf(octets), place);
@@ -131,9 +133,9 @@ export function faulty(network: Network, fault?: Fault): Faulty {
         inner.handshake();
       },
       secured: () => changed(inner.secured()),
-      close() {
+      close(lost) {
         open.delete(connection);
-        inner.close();
+        inner.close(lost);
       },
       starve() {
         waited ||= struck && fault?.how.startsWith("an endless") === true;

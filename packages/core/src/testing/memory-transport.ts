@@ -57,6 +57,9 @@ function transportOver(connection: Connection, target: DialTarget): Transport {
     inbox.shift();
     return first.send;
   }
+  function arriveLater({ later }: Connection): void {
+    if (later) setTimeout(() => arrive(later.say()), later.after * 1000);
+  }
   const broken = (): boolean => closed || inbox.some((output) => "reset" in output);
 
   const transport: Transport = {
@@ -86,9 +89,11 @@ function transportOver(connection: Connection, target: DialTarget): Transport {
   if (target.tls === "implicit") {
     connection.handshake();
     arrive(connection.secured());
+    arriveLater(connection);
     return secured();
   }
   arrive(connection.greeting);
+  arriveLater(connection);
   if (target.tls === "none") return transport;
   return {
     ...transport,

@@ -20,8 +20,15 @@ export interface Connection {
   readonly remoteAddress?: string;
   /** What both ends of its TLS know and nobody else, where there is such a thing. */
   readonly channelBindings?: Readonly<Record<string, Uint8Array>>;
-  /** The client closes. */
-  close(): void;
+  /** What the server says later on, while the client says nothing. */
+  readonly later?: {
+    /** Seconds after connecting. */
+    readonly after: number;
+    /** Says it, unless the client has spoken before. */
+    say(): readonly Output[];
+  };
+  /** The client closes; `lost`: because another connection was first. */
+  close(lost?: "lost"): void;
   /** The client waits and nothing will come: what its deadline makes of that. */
   starve(): TransportError;
 }
@@ -30,6 +37,8 @@ export interface Connection {
 export interface ConnectHow {
   /** IP addresses to leave out. */
   readonly avoid?: readonly string[];
+  /** The connection before stays open meanwhile. */
+  readonly beside?: true;
 }
 
 /** Something that can be connected to. */

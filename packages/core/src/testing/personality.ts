@@ -125,6 +125,8 @@ export interface Personality {
   readonly name?: string;
   /** The greeting, with its code, as one line or several. */
   readonly greeting?: string | readonly string[];
+  /** It greets so many seconds after the client has connected, and turns away with 554 who speaks before. */
+  readonly greetsAfter?: number;
   /** The lines of the EHLO reply after the first, as they stand there. */
   readonly capabilities: readonly string[];
   /** The same under TLS; absent: `capabilities` without STARTTLS. */

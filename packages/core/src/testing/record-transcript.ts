@@ -12,6 +12,7 @@ const markFor: Readonly<Partial<Record<Moment["what"], Mark>>> = {
   tls: "TLS",
   "tls-fails": "TLS fails",
   "client-closes": "client closes",
+  "client-closes-other": "client closes the other",
   "server-closes": "close",
   "server-resets": "reset",
   silence: "silence",
@@ -30,7 +31,8 @@ const markFor: Readonly<Partial<Record<Moment["what"], Mark>>> = {
 export function recordTranscript(history: readonly Moment[]): readonly Told[] {
   const credentials = history.at(-1)?.state.shared.mailbox.credentials ?? [];
   const mask = createMask(credentials.flatMap(secretsOf));
-  const connections = Map.groupBy(history, ({ connection }) => connection);
+  // What goes on beside an open connection is told where it happens.
+  const connections = Map.groupBy(history, ({ connection, beside }) => beside ?? connection);
   return [...connections.values()].flatMap((moments) => recordConnection(moments, mask));
 }
 
@@ -50,7 +52,7 @@ function recordConnection(moments: readonly Moment[], mask: (text: string) => st
     if (unfinished) told.push({ by: "C", octets: unfinished.octets });
     unfinished = undefined;
   };
-  for (const { what, bytes, why, state } of moments) {
+  for (const { what, bytes, why, state, beside } of moments) {
     if (what === "client" && bytes) {
       const before = unfinished?.before ?? state;
       const lines = splitLines(join([unfinished?.octets ?? nothing, bytes]));
@@ -63,7 +65,9 @@ function recordConnection(moments: readonly Moment[], mask: (text: string) => st
     }
     finish();
     const mark = why === "certificate" ? "certificate refused" : markFor[what];
-    if (mark) told.push({ by: "mark", mark });
+    const second = beside !== undefined && (what === "connect" || what === "connect-fails");
+    if (second) told.push({ by: "mark", mark: "connect beside" });
+    if (mark && !(second && mark === "connect")) told.push({ by: "mark", mark });
     for (const line of splitLines(bytes ?? nothing)) {
       told.push({ by: "S", octets: rewritten(line, mask) });
     }

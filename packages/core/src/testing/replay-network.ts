@@ -49,6 +49,9 @@ export interface ReplayNetwork extends Network {
 /** Marks that stand where the client has left one connection for another. */
 const elsewhere: readonly Mark[] = ["connect", "connect refused"];
 
+/** Seconds after which a late greeting comes: a second connection is tried by then, and the client still waits. */
+const BETWEEN = 20;
+
 /** Makes a network of the steps of a transcript. */
 export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNetwork {
   const client: string[] = [];
@@ -93,6 +96,9 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
       } else if (marked("close", "reset")) {
         flush();
         outputs.push(marked("close") ? { close: true } : { reset: true });
+        at += 1;
+        // What the server says behind that is said on another connection.
+        return outputs;
       } else break;
       at += 1;
     }
@@ -136,7 +142,9 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
       if (mark === "certificate refused") throw failure("certificate");
     },
     secured: said,
-    close() {
+    later: { after: BETWEEN, say: said },
+    close(lost) {
+      if (lost) return void pass("client closes the other");
       if (at >= steps.length || marked(...elsewhere) || addressOf(next())) return;
       pass("client closes");
     },
@@ -150,8 +158,16 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
 
   return {
     client,
-    connect(_, { avoid = [] } = {}) {
+    connect(_, { avoid = [], beside } = {}) {
       unread = nothing;
+      if (beside) {
+        pass("connect beside");
+        if (marked("connect refused")) {
+          pass("connect refused");
+          throw failure("refused");
+        }
+        return { ...connection, greeting: said() };
+      }
       const address = addressOf(next());
       if (address !== undefined) {
         if (avoid.includes(address)) throw differs(`a connection that avoids ${address}`);

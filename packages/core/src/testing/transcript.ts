@@ -23,18 +23,21 @@ import { readLine, writeLine } from "./transcript-line.ts";
  * What happens that is not octets, or that nobody wants to read. `close` and
  * `reset` are the server's; `silence` is the server saying nothing until the
  * client's deadline, `stuck` the server taking nothing; `connect` begins a new
- * connection (the first needs none), `connect to 192.0.2.1` one to that address; `TLS` is a handshake. `78000 octets of
+ * connection (the first needs none), `connect to 192.0.2.1` one to that address, `connect beside` one
+ * that leaves the first open, until `client closes the other`; `TLS` is a handshake. `78000 octets of
  * content` stands for so many octets of the client.
  */
 export type Mark =
   | "connect"
   | `connect to ${string}`
+  | "connect beside"
   | "connect refused"
   | "TLS"
   | "TLS fails"
   | "certificate refused"
   | "close"
   | "client closes"
+  | "client closes the other"
   | "reset"
   | "silence"
   | "stuck"
@@ -42,12 +45,14 @@ export type Mark =
 
 const marks: readonly Mark[] = [
   "connect",
+  "connect beside",
   "connect refused",
   "TLS",
   "TLS fails",
   "certificate refused",
   "close",
   "client closes",
+  "client closes the other",
   "reset",
   "silence",
   "stuck",

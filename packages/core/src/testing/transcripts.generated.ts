@@ -17113,6 +17113,251 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "tls/silent": `# title: The port begins with TLS and is silent in clear text
+# shows: TLS/implicit-TLS-on-a-second-connection/taken TLS/STARTTLS/silence
+# note: The first connection stays open, with nothing written to it, until the second one has a greeting.
+# options: {"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","wanted":"prefer","outcome":"fallback","instead":"implicit TLS on a second connection","because":"silence","extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+--- silence ---
+--- connect beside ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+--- client closes the other ---
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go on
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- client closes ---
+`,
+  "tls/silent-beside-closes": `# title: The server greets late and closes the second connection
+# shows: TLS/clear-text/taken
+# options: {"port":587,"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+
+--- silence ---
+--- connect beside ---
+--- TLS ---
+--- close ---
+S: 220 mail.example.net ESMTP
+--- client closes the other ---
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go on
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- client closes ---
+`,
+  "tls/silent-beside-refused": `# title: The server greets late and takes no second connection
+# shows: TLS/clear-text/taken
+# options: {"port":587,"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+
+--- silence ---
+--- connect beside ---
+--- connect refused ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go on
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- client closes ---
+`,
+  "tls/silent-both": `# title: The server is silent in clear text and under TLS
+# shows: silence/greeting
+# options: {"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"TIMEOUT","phase":"greeting","retry":"later"}}
+
+--- silence ---
+--- connect beside ---
+--- TLS ---
+--- silence ---
+--- client closes the other ---
+--- silence ---
+--- client closes ---
+`,
+  "tls/silent-certificate": `# title: The port begins with TLS, is silent in clear text and cannot prove its name
+# shows: TLS/implicit-TLS-on-a-second-connection/certificate/connect
+# options: {"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"CERTIFICATE_REFUSED","phase":"greeting","retry":"never"}}
+
+--- silence ---
+--- connect beside ---
+--- certificate refused ---
+--- silence ---
+--- client closes ---
+`,
+  "tls/silent-credentials": `# title: Credentials go over the second connection, which is under TLS
+# shows: TLS/implicit-TLS-on-a-second-connection/taken AUTH/PLAIN/taken
+# options: {"auth":{"user":"ann","pass":"secret"},"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+
+--- silence ---
+--- connect beside ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+--- client closes the other ---
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN ***
+S: 235 Welcome
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go on
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- client closes ---
+`,
+  "tls/silent-other-port": `# title: A port of its own begins with TLS and is silent in clear text
+# shows: TLS/implicit-TLS-on-a-second-connection/taken
+# options: {"port":2465,"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","wanted":"prefer","outcome":"fallback","instead":"implicit TLS on a second connection","because":"silence","extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+
+--- silence ---
+--- connect beside ---
+--- TLS ---
+S: 220 mail.example.net ESMTP
+--- client closes the other ---
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go on
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- client closes ---
+`,
+  "tls/silent-port-25": `# title: Port 25 is silent and never tried with TLS from the first byte
+# shows: silence/greeting
+# options: {"port":25,"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"TIMEOUT","phase":"greeting","retry":"later"}}
+
+--- silence ---
+--- client closes ---
+`,
+  "tls/silent-starttls-given": `# title: The mode of TLS was given, so that no other is tried on a silent port
+# shows: silence/greeting
+# options: {"tls":"starttls","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"TIMEOUT","phase":"greeting","retry":"later"}}
+
+--- silence ---
+--- client closes ---
+`,
+  "tls/silent-then-greets": `# title: The server greets late and has no TLS from the first byte
+# shows: TLS/clear-text/taken
+# note: Nothing is written before the greeting: a server that holds it back turns early talkers away.
+# options: {"port":587,"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+
+--- silence ---
+--- connect beside ---
+--- TLS fails ---
+S: 220 mail.example.net ESMTP
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go on
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- client closes ---
+`,
+  "tls/silent-then-greets-first": `# title: The server greets late, before the second connection has a greeting
+# shows: TLS/clear-text/taken
+# options: {"port":587,"features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+
+--- silence ---
+--- connect beside ---
+--- TLS ---
+--- silence ---
+S: 220 mail.example.net ESMTP
+--- client closes the other ---
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go on
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- client closes ---
+`,
   "tls/starttls": `# title: STARTTLS secures the connection before anything else is said
 # shows: TLS/STARTTLS/taken
 # note: After the handshake the server is greeted anew: what it said in clear counts for nothing (RFC 3207 4.2).

@@ -12,7 +12,7 @@
  */
 
 import { scanDots } from "./dot-scanner.ts";
-import { findCrlf, fromBase64, join, nothing, textOf } from "./octets.ts";
+import { findCrlf, fromBase64, join, nothing, textOf, utf8 } from "./octets.ts";
 import { type AnswerTo, checkPersonality, lines, type Personality } from "./personality.ts";
 import { type Occasion, respond } from "./virtual-answers.ts";
 import { answerChallenge, type CommandRow, commands } from "./virtual-commands.ts";
@@ -102,8 +102,19 @@ export function accepted(server: VirtualServer, shared: Shared = unshared): Stat
  * @param state as `accepted` made it
  */
 export function begin(state: State): Step {
-  const { greeting, tls } = state.server.personality;
+  const { greetsAfter, tls } = state.server.personality;
   if (tls === "implicit" && !state.tls) return [{ ...state, phase: "handshake" }, []];
+  if (greetsAfter !== undefined) return [{ ...state, phase: "silent" }, []];
+  return greet(state);
+}
+
+/** The server greets a client to whom it was silent before. */
+export function greetLate(state: State): Step {
+  return state.phase === "silent" ? greet({ ...state, phase: "open" }) : [state, []];
+}
+
+function greet(state: State): Step {
+  const { greeting } = state.server.personality;
   const ordinary = `220 ${state.server.host} ESMTP`;
   const verdict: Verdict = {
     lines: greeting === undefined ? [ordinary] : lines(greeting),
@@ -152,6 +163,7 @@ export function peerClosed(state: State): Step {
  * @returns the connection after, and what to do on the wire, in order
  */
 export function receive(state: State, bytes: Uint8Array): Step {
+  if (state.phase === "silent") return turnAway(state);
   if (state.phase !== "open") return [state, []];
   const { pipelining } = state.server.personality;
   const outputs: Output[] = [];
@@ -169,6 +181,12 @@ export function receive(state: State, bytes: Uint8Array): Step {
     if (replied && pipelining === "discards") rest = nothing;
   }
   return [{ ...now, pending: now.phase === "open" ? rest.slice() : nothing }, outputs];
+}
+
+/** Who speaks before the greeting is taken for a program that sends spam (RFC 5321 3.1). */
+function turnAway(state: State): Step {
+  const reply = utf8(`554 5.5.1 ${state.server.host} Error: you spoke before the greeting\r\n`);
+  return [{ ...state, phase: "closed" }, [{ send: reply }, { close: true }]];
 }
 
 /** One step over the first of these octets, and how many it used; nothing while more must come. */

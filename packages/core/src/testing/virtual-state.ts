@@ -112,8 +112,8 @@ export interface State {
   readonly shared: Shared;
   /** From 1, over the server's life. */
   readonly connection: number;
-  /** `handshake`: TLS is due; octets that come are not SMTP. */
-  readonly phase: "open" | "handshake" | "closed";
+  /** `handshake`: TLS is due; octets that come are not SMTP. `silent`: the greeting is held back. */
+  readonly phase: "open" | "handshake" | "silent" | "closed";
   /** TLS is on. */
   readonly tls: boolean;
   /** TLS was begun by STARTTLS. */

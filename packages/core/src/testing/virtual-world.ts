@@ -5,13 +5,14 @@
  */
 import type { Endpoint } from "../protocol/effects.ts";
 import type { TransportErrorKind } from "../protocol/transport-error.ts";
-import { type Connection, failure, type Network } from "./network.ts";
+import { type ConnectHow, type Connection, failure, type Network } from "./network.ts";
 import type { Personality } from "./personality.ts";
 import { chooseAnswer } from "./virtual-answers.ts";
 import {
   accepted,
   begin,
   createVirtualServer,
+  greetLate,
   peerClosed,
   receive,
   secured,
@@ -38,10 +39,13 @@ export interface Moment {
     | "tls-fails"
     | "client"
     | "client-closes"
+    | "client-closes-other"
     | "server"
     | "server-closes"
     | "server-resets"
     | "silence";
+  /** The number of the connection that stays open meanwhile. */
+  readonly beside?: number;
   /** For `client` and `server`: the octets. */
   readonly bytes?: Uint8Array;
   /** For `connect-fails` and `tls-fails`. */
@@ -62,7 +66,7 @@ export interface VirtualWorld extends Network {
    * Connects to a port of the server; `ports` of its personality tells what differs there.
    * @throws {TransportError} when the personality lets no connection come about
    */
-  connect(to: Pick<Endpoint, "port">): Connection;
+  connect(to: Pick<Endpoint, "port">, how?: ConnectHow): Connection;
   /** Forgets messages, counts and history; connections that are open stay so. */
   reset(): void;
 }
@@ -91,7 +95,10 @@ export function createVirtualWorld(personality: Personality): VirtualWorld {
   let common: Shared = unshared;
   let history: Moment[] = [];
 
-  function connect({ port }: Pick<Endpoint, "port">): Connection {
+  function connect(
+    { port }: Pick<Endpoint, "port">,
+    { beside: other = false }: { readonly beside?: boolean } = {},
+  ): Connection {
     const there = others.get(port) ?? server;
     const shared = (): Shared => ({ ...common, fitted: fitted.get(there) ?? [] });
     let state = accepted(there, shared());
@@ -99,8 +106,9 @@ export function createVirtualWorld(personality: Personality): VirtualWorld {
     // Other connections may have changed what is shared meanwhile.
     const now = (): State => ({ ...state, shared: shared() });
 
+    const beside = other ? { beside: connection - 1 } : {};
     function tell(what: Moment["what"], more: Pick<Moment, "bytes" | "why"> = {}): void {
-      history.push(Object.freeze({ connection, what, ...more, state }));
+      history.push(Object.freeze({ connection, what, ...beside, ...more, state }));
     }
     function take([next, outputs]: Step): Step[1] {
       state = next;
@@ -124,7 +132,10 @@ export function createVirtualWorld(personality: Personality): VirtualWorld {
 
     attempt("connect");
     tell("connect");
+    const { greetsAfter: after } = there.personality;
+    const say = (): Step[1] => take(greetLate(now()));
     return {
+      ...(after === undefined ? {} : { later: { after, say } }),
       greeting: take(begin(now())),
       handshake: () => attempt("tls"),
       secured() {
@@ -138,8 +149,8 @@ export function createVirtualWorld(personality: Personality): VirtualWorld {
         tell("client", { bytes: new Uint8Array(bytes) });
         return take(receive(now(), bytes));
       },
-      close() {
-        if (state.phase !== "closed") tell("client-closes");
+      close(lost) {
+        if (lost || state.phase !== "closed") tell(lost ? "client-closes-other" : "client-closes");
         take([peerClosed(now())[0], []]);
       },
       starve() {

@@ -89,6 +89,7 @@ export async function listen(
     const stream = carry(raw, raw, connection);
     stream.say(connection.greeting);
     if (personality.tls === "implicit") stream.startTls();
+    else sayLater(connection, stream, raw);
   }
 
   /** Carries octets between a stream and the virtual server, until TLS puts another stream above it. */
@@ -113,7 +114,11 @@ export async function listen(
       const secure = new TLSSocket(raw, { isServer: true, secureContext });
       // It destroys the socket below by itself; doing both at once crashes Node.
       secure.on("error", () => secure.destroy());
-      secure.on("secure", () => carry(secure, raw, connection).say(connection.secured()));
+      secure.on("secure", () => {
+        const stream = carry(secure, raw, connection);
+        stream.say(connection.secured());
+        if (personality.tls === "implicit") sayLater(connection, stream, raw);
+      });
     }
     const hear = (bytes: Buffer): void => say(connection.receive(bytes));
     stream.on("data", hear);
@@ -139,6 +144,17 @@ export async function listen(
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** What the server says of its own accord after a while. */
+function sayLater(
+  { later }: Connection,
+  { say }: { readonly say: (outputs: readonly Output[]) => void },
+  raw: Socket,
+): void {
+  if (!later) return;
+  const timer = setTimeout(() => say(later.say()), later.after * 1000);
+  raw.on("close", () => clearTimeout(timer));
 }
 
 /** The server says nothing at all; what else fails breaks the connection. */

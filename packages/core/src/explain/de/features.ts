@@ -10,9 +10,12 @@ export const FEATURES: Catalogue["features"] = {
     ways: {
       "implicit TLS": "vom ersten Oktett an verschlüsselt",
       STARTTLS: "mit STARTTLS verschlüsselt",
+      "implicit TLS on a second connection":
+        "auf einer zweiten Verbindung vom ersten Oktett an verschlüsselt",
       "implicit TLS on port 465": "auf Port 465 vom ersten Oktett an verschlüsselt",
       "clear text": "im Klartext gesendet",
     },
+    reasons: { "implicit TLS on a second connection": "der Server schwieg im Klartext" },
     without: "es bleibt kein Weg, den Server zu erreichen",
   },
   AUTH: {

@@ -11,6 +11,7 @@ import type { Session } from "../session.ts";
 import { TransportError } from "../transport-error.ts";
 import { saysTooManyConnections, whyUnserved } from "../unserved.ts";
 import { advance, connect, judge, receive } from "../wire.ts";
+import { overtakeSilence } from "./beside.ts";
 import { invitationNow, talkEarly } from "./early.ts";
 import { greet } from "./greet.ts";
 import { leave } from "./leave.ts";
@@ -79,13 +80,18 @@ function* connectTo(
 
 /** Waits for the greeting; returns the address if it does not serve and another one may. */
 function* awaitGreeting(session: Session): Script<Miss | undefined> {
-  const { remoteAddress } = session.link;
   let reply: Reply;
   try {
+    yield* overtakeSilence(session);
     reply = yield* receive(session, "greeting", "(greeting)");
   } catch (error) {
     const failure = lost(session, error, "greeting");
-    const miss = missOf(session, remoteAddress, failure, whyUnserved(error, "greeting"));
+    const miss = missOf(
+      session,
+      session.link.remoteAddress,
+      failure,
+      whyUnserved(error, "greeting"),
+    );
     if (!miss) throw failure;
     return miss;
   }
@@ -97,7 +103,8 @@ function* awaitGreeting(session: Session): Script<Miss | undefined> {
   const failure = refused(session, code, "greeting", what, reply, reaction);
   const temporary = reply.code < 500 && !saysTooManyConnections(reply);
   const because = reply.code === 421 ? "closing" : "temporary";
-  const miss = missOf(session, remoteAddress, failure, temporary ? because : undefined, reply);
+  const reason = temporary ? because : undefined;
+  const miss = missOf(session, session.link.remoteAddress, failure, reason, reply);
   if (!miss) throw failure;
   return miss;
 }

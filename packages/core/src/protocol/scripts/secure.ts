@@ -10,11 +10,15 @@ import type { Because } from "../situation.ts";
 import { TransportError, type TransportErrorKind } from "../transport-error.ts";
 import { allDecisions, choiceOf, decisionOf } from "../view.ts";
 import { answer, ask, judge, Reopen, whyLost } from "../wire.ts";
+import { BESIDE } from "./beside.ts";
 import { invitationNow, talkEarly } from "./early.ts";
 import { costOfReopening, fallBack, settle } from "./fallback.ts";
 import { greet } from "./greet.ts";
 
+/** The port for submission under TLS from the first byte (RFC 8314 7.3). */
+const IMPLICIT_PORT = 465;
 const OTHER_PORT = "implicit TLS on port 465";
+const ELSEWHERE: readonly (string | undefined)[] = [OTHER_PORT, BESIDE];
 
 /**
  * Brings the connection under TLS by the plan's way.
@@ -23,8 +27,8 @@ const OTHER_PORT = "implicit TLS on port 465";
  * @throws {SmtpError} CERTIFICATE_REFUSED always when the peer cannot prove its name
  */
 export function* secure(session: Session): Script<void> {
-  // On the other port the way is still the one that led there.
-  if (!session.tls || session.settled.TLS !== OTHER_PORT) settle(session, "TLS");
+  // On the other port or connection the way is still the one that led there.
+  if (!session.tls || !ELSEWHERE.includes(session.settled.TLS)) settle(session, "TLS");
   while (!session.tls) {
     const choice = choiceOf(session, "TLS");
     if (choice.because === "withdrawn") {
@@ -34,7 +38,7 @@ export function* secure(session: Session): Script<void> {
     if (choice.way === undefined || choice.outcome === "unmet")
       throw unmet(session, [choice], "tls");
     if (choice.way === OTHER_PORT) {
-      session.target = { ...session.target, port: 465, tls: "implicit" };
+      session.target = { ...session.target, port: IMPLICIT_PORT, tls: "implicit" };
       throw new Reopen();
     }
     if (choice.way !== "STARTTLS") return;
@@ -51,7 +55,7 @@ const WHY_NOT: Partial<Record<TransportErrorKind, Because>> = {
 export function* implicitAfterAll(session: Session, error: unknown): Script<void> {
   const { config, target } = session;
   const second =
-    config.port === undefined && config.tls !== "implicit" && target.tls === "implicit";
+    config.port === undefined && config.tls !== "implicit" && target.port === IMPLICIT_PORT;
   const reachable = error instanceof TransportError && error.kind === "certificate";
   if (
     !second ||

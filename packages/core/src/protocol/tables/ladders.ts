@@ -23,6 +23,8 @@ export interface WayNeeds {
   readonly portFree?: true;
   /** The caller lets messages overlap. */
   readonly overlap?: true;
+  /** The server is silent in clear text and has greeted under TLS on a second connection. */
+  readonly silent?: true;
   /** The server invited to it last time. */
   readonly invited?: true;
   /** The server has already answered this way well (an invitation). */
@@ -94,6 +96,10 @@ export const LADDERS: readonly Ladder[] = [
         endpoint: "clear",
         offered: "STARTTLS",
         startTls: true,
+      }),
+      way("implicit TLS on a second connection", true, "RFC 8314 3.3", {
+        endpoint: "clear",
+        silent: true,
       }),
       way("implicit TLS on port 465", true, "RFC 8314 3.3", { endpoint: "clear", portFree: true }),
       way("clear text", false, "RFC 3207 4.1", { endpoint: "clear" }),

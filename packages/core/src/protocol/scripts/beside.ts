@@ -1,0 +1,64 @@
+/**
+ * A port that begins with TLS is silent to a client that begins in clear text. Implicit TLS is tried on a second
+ * connection, and the first one stays open: it may be a server that holds its greeting back to see who talks
+ * early, so nothing is written there.
+ */
+import { perform, type Script } from "../effects.ts";
+import { fulfillingWays } from "../plan.ts";
+import type { Session } from "../session.ts";
+import { adopt, ended } from "../wire.ts";
+import { costOfReopening, fallBack } from "./fallback.ts";
+
+/** The way of TLS that this is. */
+export const BESIDE = "implicit TLS on a second connection";
+
+/** Ports between servers and of LMTP, where nobody begins with TLS (RFC 5321 4.5.4.2, RFC 2033 5). */
+const NEVER_IMPLICIT: readonly number[] = [24, 25];
+
+/**
+ * Waits for the first byte of the greeting, and goes over to a second connection under TLS if the server greets
+ * there first.
+ *
+ * @throws {TransportError} when the greeting can be waited for no longer
+ */
+export function* overtakeSilence(session: Session): Script<void> {
+  if (!mayBeginWithTls(session)) return;
+  const { avoid } = session;
+  const to = { ...session.target, tls: "implicit" } as const;
+  try {
+    if (yield* perform({ do: "listen", wait: "greeting", upTo: "silence" })) return;
+    session.beside = "tried";
+    yield* perform({ do: "tell", event: { type: "connecting", to, beside: true } });
+    const link = yield* perform({
+      do: "connect-beside",
+      to,
+      ...(avoid.length > 0 ? { avoid } : {}),
+    });
+    if (!link) return;
+    session.beside = "taken";
+    const why = "the server greets under TLS on the second connection";
+    yield* perform({ do: "tell", event: { type: "closed", why } });
+    yield* fallBack(session, {
+      feature: "TLS",
+      way: "STARTTLS",
+      because: "silence",
+      cost: costOfReopening(session),
+      phase: "tls",
+    });
+    session.target = to;
+    adopt(session, link);
+    yield* perform({ do: "tell", event: { type: "connecting", to } });
+    yield* perform({ do: "tell", event: { type: "connected", to, tls: link.tls } });
+  } catch (error) {
+    throw ended(session, error);
+  }
+}
+
+/** Nobody said how the connection begins, and the port may be one that begins with TLS. */
+function mayBeginWithTls({ config, target, wishes, tables, left }: Session): boolean {
+  const { tls = "auto" } = config;
+  if (tls !== "auto" || target.tls !== "starttls" || wishes.TLS === "avoid") return false;
+  if (NEVER_IMPLICIT.includes(target.port)) return false;
+  if (left.some(({ feature, way }) => feature === "TLS" && way === BESIDE)) return false;
+  return fulfillingWays("TLS", tables.ladders).includes(BESIDE);
+}
