@@ -6,9 +6,19 @@ import type { Env, Job } from "./env.ts";
  * this one writes it down where `GET /messages/:id` tells it, and into the log.
  */
 export async function bury(batch: MessageBatch<Job>, env: Env): Promise<void> {
-  for (const { body } of batch.messages) {
-    const why = body.why ?? "It was retried until the queue gave up.";
-    console.error(`Message ${body.id} was not delivered to ${body.envelope.to.join(", ")}. ${why}`);
-    await env.OUTCOMES.getByName(body.id).bury(why);
+  for (const message of batch.messages) {
+    const { id, lost } = message.body;
+    try {
+      // What the platform puts here has no mark of ours.
+      const buried = await env.OUTCOMES.getByName(id).bury(lost !== true);
+      if ("busySeconds" in buried) message.retry({ delaySeconds: buried.busySeconds });
+      else {
+        console.error(`Message ${id} was not delivered to everybody. ${buried.why}`);
+        message.ack();
+      }
+    } catch (error) {
+      console.error(`The dead letter ${id} could not be written down: ${error}`);
+      message.retry();
+    }
   }
 }

@@ -2,48 +2,63 @@
 import type { Message, MessageBatch } from "@cloudflare/workers-types";
 import {
   createMailer,
+  formatReply,
   type Mailer,
   type RecipientOutcome,
   SmtpError,
 } from "@parley-smtp/cloudflare-workers";
 import type { Env, Job } from "./env.ts";
 import { hintsIn } from "./hints.ts";
-import type { State, States } from "./outcome.ts";
+import { LEASE } from "./outcome.ts";
+import { forAll, type Known, type States } from "./state.ts";
 
 /** The longest delay that a queue takes: twelve hours. */
 const LONGEST = 43_200;
 
+/** For one message, in milliseconds: ten of them must end before the platform ends their batch, after 15 minutes. */
+const TIME = 60_000;
+
 /** Sends what is in a batch, and tells the queue of each message what to do with it. */
 export async function deliver(batch: MessageBatch<Job>, env: Env): Promise<void> {
   const store = hintsIn(env.HINTS);
-  await using mailer = createMailer(env.SMTP_URL, { store });
-  for (const message of batch.messages) await attempt(mailer, message, env);
+  await using mailer = createMailer(env.SMTP_URL, { store, timeouts: { total: TIME } });
+  for (const message of batch.messages) {
+    try {
+      await attempt(mailer, message, env);
+    } catch (error) {
+      // What an object could not be told is found out by the next delivery.
+      console.error(`Message ${message.body.id} could not be attempted: ${error}`);
+      message.retry({ delaySeconds: delayOf(message, env) });
+    }
+  }
 }
 
 async function attempt(mailer: Mailer, message: Message<Job>, env: Env): Promise<void> {
-  const { id, envelope, raw } = message.body;
+  const { id } = message.body;
   const outcome = env.OUTCOMES.getByName(id);
-  const { send, unknown } = await outcome.begin(envelope.to);
-  const states: States = {
-    ...Object.fromEntries(unknown.map((address) => [address, { state: "unknown" as const }])),
-    ...(send.length > 0 ? await sent(mailer, { from: envelope.from, to: send, raw }) : {}),
-  };
-  await outcome.settle(states);
-  const all = Object.entries(states);
-  const lost = all.filter(([, { state }]) => state === "refused" || state === "unknown");
-  if (lost.length > 0) {
-    const why = lost.map(([address, told]) => `${address}: ${told.why ?? told.state}`).join("; ");
-    const to = lost.map(([address]) => address);
-    const dead = { ...message.body, envelope: { from: envelope.from, to }, why };
-    await env.DEAD.send(dead, { contentType: "v8" });
+  const begun = await outcome.begin();
+  if ("missing" in begun) return message.ack();
+  // Another delivery of the same message is under way, or died a moment ago.
+  if ("busySeconds" in begun) return message.retry({ delaySeconds: begun.busySeconds });
+  const { attempt, from, to, raw } = begun;
+  const alive = setInterval(() => void outcome.renew(attempt).catch(() => {}), LEASE / 3);
+  const reports = await sent(mailer, { from, to, raw }).finally(() => clearInterval(alive));
+  const { again, lost } = await outcome.settle(attempt, reports);
+  if (lost) {
+    // If this ends before it is noted, the next delivery sends the dead letter once more.
+    await env.DEAD.send({ id, lost: true }, { contentType: "json" });
+    await outcome.reported();
   }
-  if (all.some(([, { state }]) => state === "queued")) {
-    const delaySeconds = Number(env.RETRY_SECONDS) * 2 ** (message.attempts - 1);
-    message.retry({ delaySeconds: Math.min(delaySeconds, LONGEST) });
-  } else message.ack();
+  if (again) message.retry({ delaySeconds: delayOf(message, env) });
+  else message.ack();
 }
 
-/** Sends one message and tells what became of each recipient. Never throws for what a server did. */
+/** Twice as long after each attempt. */
+function delayOf({ attempts }: Message<Job>, env: Env): number {
+  return Math.min(Number(env.RETRY_SECONDS) * 2 ** (attempts - 1), LONGEST);
+}
+
+/** Sends one message and tells what became of each recipient. Never throws. */
 async function sent(
   mailer: Mailer,
   message: {
@@ -52,33 +67,40 @@ async function sent(
     readonly raw: Uint8Array;
   },
 ): Promise<States> {
+  if (message.to.length === 0) return {};
   try {
     const { recipients } = await mailer.send(message);
-    return Object.fromEntries(recipients.map((told) => [told.address, judged(told)]));
+    return Object.fromEntries(
+      recipients.map((told) => [told.address, judged(told, true, told.outcome)]),
+    );
   } catch (error) {
     // A message that no server could be asked to take, such as one with a malformed address.
     if (!SmtpError.is(error)) return forAll(message.to, "refused", String(error));
-    if (error.recipients.length > 0 && error.retry !== "never") {
-      return Object.fromEntries(error.recipients.map((told) => [told.address, judged(told)]));
-    }
-    const state =
-      error.code === "OUTCOME_UNKNOWN" ? "unknown" : error.retry === "never" ? "refused" : "queued";
-    return forAll(message.to, state, error.message);
+    const later = error.retry !== "never";
+    const told = error.recipients.map((each) => [each.address, judged(each, later, error.message)]);
+    if (told.length > 0) return Object.fromEntries(told);
+    return forAll(message.to, later ? "queued" : "refused", error.message);
   }
 }
 
-function judged({ outcome, temporary, reply }: RecipientOutcome): States[string] {
-  const why = reply ? `${reply.code} ${reply.lines.join(" ")}` : outcome;
+/**
+ * @param later those to whom nothing was sent may be tried again
+ * @param otherwise why, where no reply says it
+ */
+function judged(
+  { outcome, temporary, reply }: RecipientOutcome,
+  later: boolean,
+  otherwise: string,
+): Known {
+  const why = (reply ? formatReply(reply) : otherwise).slice(0, 300);
   switch (outcome) {
     case "accepted":
       return { state: "accepted" };
     case "unknown":
       return { state: "unknown", why };
+    case "not-sent":
+      return { state: later ? "queued" : "refused", why };
     default:
       return { state: temporary ? "queued" : "refused", why };
   }
-}
-
-function forAll(to: readonly string[], state: State, why: string): States {
-  return Object.fromEntries(to.map((address) => [address, { state, why }]));
 }

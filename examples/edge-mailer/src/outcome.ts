@@ -1,62 +1,174 @@
 import { DurableObject } from "cloudflare:workers";
+import { addressesIn, forAll, merged, type States } from "./state.ts";
 
-/**
- * What is known of one recipient.
- *
- * `attempting` is written before the message is handed to a connection. Whoever finds
- * it there later knows that an attempt began and that nobody lived to tell its end.
- */
-export type State = "queued" | "attempting" | "accepted" | "refused" | "unknown";
+/** A message as it was submitted. */
+export interface Submitted {
+  /** Of the request's body: the same key with another body is another message. */
+  readonly digest: string;
+  readonly from: string | null;
+  readonly to: readonly string[];
+  readonly raw: Uint8Array;
+}
 
-/** What is known of a message, by recipient. */
-export type States = Readonly<Record<string, { readonly state: State; readonly why?: string }>>;
-
-/** What is known of a message, and whether it lies in the dead-letter queue. */
-export interface Known {
+/** What is told of a message, and whether it lies in the dead-letter queue. */
+export interface Told {
   readonly recipients: States;
   readonly dead?: string;
 }
 
-/** The outcome of one message: one object for each, so that only one attempt begins at a time. */
+/** An attempt that may begin, one that has to wait for another, or nothing to do. */
+export type Begun =
+  | {
+      readonly attempt: string;
+      readonly from: string | null;
+      readonly to: readonly string[];
+      readonly raw: Uint8Array;
+    }
+  | { readonly busySeconds: number }
+  | { readonly missing: true };
+
+/** Who works on the message now, and until when that is believed without a sign of life. */
+interface Attempt {
+  readonly id: string;
+  readonly until: number;
+}
+
+/** How long an attempt is believed to live after its last sign of life, in milliseconds. */
+export const LEASE = 30_000;
+/** How long a message and its key are remembered. */
+const MEMORY = 30 * 24 * 60 * 60_000;
+
+const NO_END = "An attempt began, and its end was never reported.";
+
+/** One message: what was submitted, and what is known of each recipient. One object for each, so that only one attempt runs at a time. */
 export class Outcome extends DurableObject {
   /**
-   * Begins an attempt.
+   * Takes a message in. The same message may come again.
    *
-   * @param recipients all of the message
-   * @returns to whom it may be sent now, and of whom nobody can tell any more
+   * @returns false when another message came before under the same key
    */
-  async begin(
-    recipients: readonly string[],
-  ): Promise<{ readonly send: string[]; readonly unknown: string[] }> {
-    const before = await this.#states();
-    const is = (address: string): State => before[address]?.state ?? "queued";
-    const send = recipients.filter((address) => is(address) === "queued");
-    const unknown = recipients.filter((address) => is(address) === "attempting");
-    await this.settle({
-      ...Object.fromEntries(send.map((address) => [address, { state: "attempting" }])),
-      ...Object.fromEntries(unknown.map((address) => [address, { state: "unknown" }])),
-    });
-    return { send, unknown };
+  async submit({ digest, from, to, raw }: Submitted): Promise<boolean> {
+    const before = await this.ctx.storage.get<string>("digest");
+    if (before !== undefined) return before === digest;
+    await this.ctx.storage.put({ digest, from, raw, recipients: forAll(to, "queued") });
+    await this.ctx.storage.setAlarm(Date.now() + MEMORY);
+    await this.ctx.storage.sync();
+    return true;
   }
 
-  /** Writes down what became of recipients. Returns when it is on disk. */
-  async settle(states: States): Promise<void> {
-    await this.ctx.storage.put("recipients", { ...(await this.#states()), ...states });
+  /** Begins an attempt, unless another one lives. The recipients of one that died are unknown from now on. */
+  async begin(): Promise<Begun> {
+    const digest = await this.ctx.storage.get("digest");
+    if (digest === undefined) return { missing: true };
+    const attempt = await this.ctx.storage.get<Attempt>("attempt");
+    const left = (attempt?.until ?? 0) - Date.now();
+    if (left > 0) return { busySeconds: Math.ceil(left / 1000) };
+    const before = await this.#states();
+    const known = merged(before, forAll(addressesIn(before, "attempting"), "unknown", NO_END));
+    const to = addressesIn(known, "queued");
+    const next = { id: crypto.randomUUID(), until: Date.now() + LEASE };
+    const recipients = merged(known, forAll(to, "attempting"));
+    await this.ctx.storage.put({ recipients, attempt: next });
+    await this.ctx.storage.sync();
+    const from = (await this.ctx.storage.get<string | null>("from")) ?? null;
+    const raw = (await this.ctx.storage.get<Uint8Array>("raw")) ?? new Uint8Array();
+    return { attempt: next.id, from, to, raw };
+  }
+
+  /** A sign of life of an attempt. */
+  async renew(id: string): Promise<void> {
+    const attempt = await this.ctx.storage.get<Attempt>("attempt");
+    if (attempt?.id === id) {
+      await this.ctx.storage.put("attempt", { id, until: Date.now() + LEASE });
+    }
+  }
+
+  /**
+   * Writes down what came of an attempt, also one that was believed dead. Returns when it is on disk.
+   *
+   * @returns whether recipients are to be tried again, and whether some are lost of whom no dead letter tells
+   */
+  async settle(
+    id: string,
+    reports: States,
+  ): Promise<{ readonly again: boolean; readonly lost: boolean }> {
+    const attempt = await this.ctx.storage.get<Attempt>("attempt");
+    let recipients = merged(await this.#states(), reports);
+    if (attempt?.id === id) {
+      // Of whom the attempt said nothing, nobody will.
+      const silent = addressesIn(recipients, "attempting");
+      recipients = merged(recipients, forAll(silent, "unknown", NO_END));
+      await this.ctx.storage.delete("attempt");
+    }
+    await this.ctx.storage.put({ recipients });
+    const open = addressesIn(recipients, "queued", "attempting").length > 0;
+    if (!open) await this.ctx.storage.delete("raw");
+    // An attempt that was believed dead may have reached everybody.
+    if (addressesIn(recipients, "refused", "unknown").length === 0) {
+      await this.ctx.storage.delete("dead");
+    }
+    await this.ctx.storage.sync();
+    const again = addressesIn(recipients, "queued").length > 0;
+    return { again, lost: (await this.#unreported(recipients)).length > 0 };
+  }
+
+  /** Notes that a dead letter was sent for all who are lost. */
+  async reported(): Promise<void> {
+    const lost = addressesIn(await this.#states(), "refused", "unknown");
+    await this.ctx.storage.put("reported", lost);
     await this.ctx.storage.sync();
   }
 
-  /** Writes down that the message came to the dead-letter queue. */
-  async bury(why: string): Promise<void> {
+  /**
+   * Writes down that the message came to the dead-letter queue.
+   *
+   * @param gaveUp the platform put it there: nobody will try again
+   * @returns who is lost, for the log; or how long to wait for an attempt that lives
+   */
+  async bury(
+    gaveUp: boolean,
+  ): Promise<{ readonly why: string } | { readonly busySeconds: number }> {
+    if (gaveUp) {
+      const attempt = await this.ctx.storage.get<Attempt>("attempt");
+      const left = (attempt?.until ?? 0) - Date.now();
+      if (left > 0) return { busySeconds: Math.ceil(left / 1000) };
+      const before = await this.#states();
+      const never = addressesIn(before, "queued").map((address) => [
+        address,
+        { state: "refused", why: `The queue gave up. ${before[address]?.why ?? ""}`.trim() },
+      ]);
+      const lost = forAll(addressesIn(before, "attempting"), "unknown", NO_END);
+      const recipients = merged(before, { ...lost, ...Object.fromEntries(never) });
+      await this.ctx.storage.put({ recipients });
+      await this.ctx.storage.delete(["raw", "attempt"]);
+    }
+    const states = await this.#states();
+    const why = addressesIn(states, "refused", "unknown")
+      .map((address) => `${address}: ${states[address]?.why ?? states[address]?.state}`)
+      .join("; ");
     await this.ctx.storage.put("dead", why);
+    await this.ctx.storage.sync();
+    return { why };
   }
 
-  /** All that is known. */
-  async tell(): Promise<Known> {
+  /** All that is known; nothing of a message that never came. */
+  async tell(): Promise<Told | undefined> {
+    if ((await this.ctx.storage.get("digest")) === undefined) return undefined;
     const dead = await this.ctx.storage.get<string>("dead");
     return { recipients: await this.#states(), ...(dead === undefined ? {} : { dead }) };
   }
 
+  /** Forgets the message when it is old. */
+  async alarm(): Promise<void> {
+    await this.ctx.storage.deleteAll();
+  }
+
   async #states(): Promise<States> {
     return (await this.ctx.storage.get<States>("recipients")) ?? {};
+  }
+
+  async #unreported(states: States): Promise<string[]> {
+    const reported = new Set(await this.ctx.storage.get<string[]>("reported"));
+    return addressesIn(states, "refused", "unknown").filter((address) => !reported.has(address));
   }
 }

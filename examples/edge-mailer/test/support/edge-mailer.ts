@@ -14,6 +14,13 @@ export interface Told {
   readonly dead?: string;
 }
 
+/** How it is started otherwise than its one command does. */
+export interface Settings {
+  /** Variables and secrets; one that is empty is not set. */
+  readonly vars?: Readonly<Record<string, string>>;
+  readonly config?: string;
+}
+
 /** `wrangler dev`, with queues, objects and KV of workerd, kept in a folder. */
 export class EdgeMailer implements AsyncDisposable {
   readonly #process: ChildProcess;
@@ -31,14 +38,25 @@ export class EdgeMailer implements AsyncDisposable {
    *
    * @param folder where its state is kept
    * @param smtpPort of the server on 127.0.0.1
+   * @param settings variables that differ, and another configuration
    */
-  static async start(folder: string, smtpPort: number): Promise<EdgeMailer> {
+  static async start(
+    folder: string,
+    smtpPort: number,
+    { vars: own = {}, config }: Settings = {},
+  ): Promise<EdgeMailer> {
     const vars = {
       SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
       SUBMIT_TOKEN: TOKEN,
       RETRY_SECONDS: "1",
+      ...own,
     };
-    const options = Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
+    const options = [
+      ...(config === undefined ? [] : [`--config=${config}`]),
+      ...Object.entries(vars)
+        .filter(([, value]) => value !== "")
+        .flatMap(([name, value]) => ["--var", `${name}:${value}`]),
+    ];
     const child = spawn(
       process.execPath,
       [wrangler, "dev", "--port=0", "--inspector-port=0", `--persist-to=${folder}`, ...options],
@@ -91,7 +109,7 @@ export class EdgeMailer implements AsyncDisposable {
         headers: { authorization: `Bearer ${TOKEN}` },
       });
       const told = (await response.json()) as Told;
-      if (wished(told)) return told;
+      if (response.ok && wished(told)) return told;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
@@ -101,9 +119,11 @@ export class EdgeMailer implements AsyncDisposable {
     return this.#output().match(/QUEUE parley-outbox /g)?.length ?? 0;
   }
 
-  /** What a stranger is answered. */
-  async asStranger(): Promise<number> {
-    return (await fetch(`${this.#url}/messages`, { method: "POST", body: "{}" })).status;
+  /** Makes any request; the token of the tests goes with it unless another is given. */
+  async request(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (!headers.has("authorization")) headers.set("authorization", `Bearer ${TOKEN}`);
+    return fetch(this.#url + path, { ...init, headers });
   }
 
   /** Ends the process at once, as a power cut would: nothing of it gets to run any more. */
