@@ -15,7 +15,6 @@ import {
   type OneServer,
   partsOf,
 } from "@parley-smtp/core";
-import { pbkdf2 } from "@parley-smtp/core/pbkdf2";
 import { workersDial } from "./dial.ts";
 
 /**
@@ -88,6 +87,14 @@ function dialled<Options extends WorkersOptions>(
   options: Options,
   more: Partial<Options> = {},
 ): Options & { dial: Dial; deriveKey: DeriveKey } {
-  // Workers' WebCrypto refuses more than 100,000 iterations, which servers may ask for.
-  return { ...options, ...more, dial: options.dial ?? workersDial, deriveKey: pbkdf2 };
+  return { ...options, ...more, dial: options.dial ?? workersDial, deriveKey };
 }
+
+/**
+ * Workers' WebCrypto refuses more than 100,000 iterations, which servers may ask for. The hash functions are
+ * loaded only then.
+ */
+const deriveKey: DeriveKey = async (request, options) => {
+  const { pbkdf2 } = await import("@parley-smtp/core/pbkdf2");
+  return pbkdf2(request, options);
+};
