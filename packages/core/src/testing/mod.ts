@@ -10,10 +10,12 @@ export type { Parameter } from "../protocol/command.ts";
 export type { Computation, ComputeEffect, Hash } from "../protocol/compute.ts";
 export type {
   CloseEffect,
+  ConnectBesideEffect,
   ConnectEffect,
   Effect,
   Endpoint,
   Link,
+  ListenEffect,
   NextEffect,
   NumberedMessage,
   PullEffect,
@@ -32,7 +34,7 @@ export * from "./conformance.ts";
 export type { Driven, DriveOptions } from "./drive-script.ts";
 export { type Failing, type Fault, type FaultPlace, type Faulty, faulty } from "./faulty.ts";
 export { memoryDial } from "./memory-transport.ts";
-export type { Connection, Network } from "./network.ts";
+export type { ConnectHow, Connection, Network } from "./network.ts";
 export type { Performed } from "./performed.ts";
 export {
   type PersonalityEntry,
