@@ -27,7 +27,8 @@ export async function firstToSpeak(
   race: <T>(work: Promise<T>) => Promise<T>,
 ): Promise<Overtaking | undefined> {
   const giveUp = new AbortController();
-  const dialling = dial(giveUp.signal);
+  // A dial that throws at once has failed like one that rejects.
+  const dialling = (async () => dial(giveUp.signal))();
   let failure: unknown;
   const second = dialling.then(async (transport): Promise<Overtaking> => {
     const bytes = await transport.read();

@@ -100,9 +100,11 @@ function adviceAbout({ target, beside }: Session, error: TransportError, phase: 
     return ` ${SILENT_GREETING_ADVICE}`;
   }
   if (kind !== "timeout" || phase !== "connect") return "";
-  const tls = target.tls === "implicit" ? ` ${SILENT_HANDSHAKE_ADVICE}` : "";
+  const tls = target.tls === "implicit";
   // Where TCP is connected, no port is blocked.
-  return `${remoteAddress === undefined ? ` ${explainBlockedPort(target.port)}` : ""}${tls}`;
+  if (remoteAddress !== undefined) return tls ? ` The ${SILENT_HANDSHAKE}` : "";
+  const blocked = ` ${explainBlockedPort(target.port)}`;
+  return tls ? `${blocked} If the port is open, the ${SILENT_HANDSHAKE}` : blocked;
 }
 
 /** The addresses of the host that were left, as a sentence behind the others. */
@@ -111,8 +113,8 @@ function otherAddresses({ avoid }: Session, phase: Phase): string {
   return ` Other addresses of the host did not serve either: ${avoid.join(", ")}.`;
 }
 
-const SILENT_HANDSHAKE_ADVICE =
-  'If the port is open, the server does not answer the TLS handshake: set tls: "starttls" if the port begins in clear text.';
+const SILENT_HANDSHAKE =
+  'server does not answer the TLS handshake: set tls: "starttls" if the port begins in clear text.';
 
 const SILENT_GREETING_ADVICE =
   'The port may expect TLS from the first byte: set tls: "implicit", or use port 587.';

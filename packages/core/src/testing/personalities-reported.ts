@@ -16,7 +16,8 @@ export type ReportedName =
   | "cisco-pix"
   | "antivirus-proxy"
   | "go-smtp"
-  | "mailpit";
+  | "mailpit"
+  | "greeting-delay";
 
 const microsoft365: KnownPersonality["personality"] = {
   name: "smtp.office365.com",
@@ -294,6 +295,21 @@ export const reported: Readonly<Record<ReportedName, KnownPersonality>> = {
         "MAIL twice": "250 2.1.0 Ok",
         "before EHLO": "250 2.1.0 Ok",
       },
+    },
+  },
+  "greeting-delay": {
+    title: "A server that greets after six seconds and turns away with 554 who speaks before",
+    source: {
+      reported: [
+        "https://choonrpms.com/centos/7/choonrpms/SRPMS/repoview/greetdelay.html",
+        "https://www.safaribooksonline.com/library/view/sendmail-4th-edition/9780596510299/ch17s08s20.html",
+      ],
+    },
+    personality: {
+      name: "mail.example.net",
+      capabilities: ["PIPELINING", "SIZE 10485760", "8BITMIME"],
+      tls: "none",
+      greetsAfter: 6,
     },
   },
 };

@@ -3,7 +3,10 @@ import { createMailer } from "../client/mailer.ts";
 import { SmtpError } from "../protocol/errors.ts";
 import { personalities, personality } from "./personalities.ts";
 import { checkPersonality } from "./personality.ts";
+import { playSession } from "./play-session.ts";
+import { runScript } from "./run-script.ts";
 import { testServer } from "./test-server.ts";
+import { createVirtualWorld } from "./virtual-world.ts";
 
 const raw = "Subject: Hello\r\n\r\nHi.\r\n";
 const message = { from: "ann@example.org", to: "bob@example.net", raw };
@@ -48,6 +51,23 @@ describe("a server that is known by its name", () => {
       ({ feature, instead, reply }) => `${feature}: ${instead}, ${reply?.code}`,
     );
     if (contradiction) expect(told).toContain(contradiction);
+  });
+
+  it.each([
+    [6, 1, "accepted"],
+    [12, 2, "accepted"],
+    [60, 2, "TIMEOUT"],
+  ])("that greets after %i s is waited for", (greetsAfter, connections, outcome) => {
+    const world = createVirtualWorld({ ...personality("greeting-delay"), greetsAfter });
+    const heads = { options: { port: 587 }, messages: [{ ...message, to: [message.to] }] };
+    const [result] = runScript(playSession(heads), world) as { error?: SmtpError }[];
+    expect(result?.error?.code ?? "accepted").toBe(outcome);
+    expect(new Set(world.history.map(({ connection }) => connection)).size).toBe(connections);
+    const written = world.history.filter(
+      ({ what, connection }) => what === "client" && connection === 1,
+    );
+    expect(written.length > 0).toBe(outcome === "accepted");
+    expect(world.mailbox.accepted).toHaveLength(outcome === "accepted" ? 1 : 0);
   });
 
   it.each(["gmail-app-password", "microsoft-365-no-password"] as const)(

@@ -197,6 +197,10 @@ export function checkPersonality(personality: Personality): void {
   if (!["none", "starttls", "implicit"].includes(personality.tls)) {
     throw new TypeError('A personality needs `tls`: "none", "starttls" or "implicit".');
   }
+  const { greetsAfter = 0 } = personality;
+  if (typeof greetsAfter !== "number" || !(greetsAfter >= 0)) {
+    throw new TypeError("`greetsAfter` must be a number of seconds that is not negative.");
+  }
   for (const { to, reply, octets } of personality.answers ?? []) {
     if (!Object.hasOwn(moments, to)) {
       throw new TypeError(

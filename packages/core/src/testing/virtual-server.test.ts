@@ -2,13 +2,33 @@ import { describe, expect, it } from "vitest";
 import { latin1 } from "./octets.ts";
 import { modernServer, type Personality } from "./personality.ts";
 import { shown, talk } from "./talk.fixture.ts";
-import { createVirtualServer, peerClosed, receive, secured, start } from "./virtual-server.ts";
+import {
+  createVirtualServer,
+  greetLate,
+  peerClosed,
+  receive,
+  secured,
+  start,
+} from "./virtual-server.ts";
 
 const esmtp: Partial<Personality> = { capabilities: ["PIPELINING", "ENHANCEDSTATUSCODES"] };
 
 describe("a virtual server", () => {
   it("greets with its name", () => {
     expect(talk({ name: "mx.example.org" }, []).heard).toEqual(["220 mx.example.org ESMTP\r\n"]);
+  });
+
+  it("holds its greeting back, and turns away who speaks before", () => {
+    const server = createVirtualServer({ ...modernServer, greetsAfter: 6 });
+    const [silent, outputs] = start(server, { tls: false });
+    expect(outputs).toEqual([]);
+    const [greeted, greeting] = greetLate(silent);
+    expect(shown(greeting)).toBe("220 mail.example.test ESMTP\r\n");
+    expect(greetLate(greeted)).toEqual([greeted, []]);
+    const [turnedAway, refusal] = receive(silent, latin1("EHLO client.example\r\n"));
+    expect(shown(refusal)).toMatch(/^554 /);
+    expect(refusal.at(-1)).toEqual({ close: true });
+    expect(greetLate(turnedAway)).toEqual([turnedAway, []]);
   });
 
   it("lists its capabilities to EHLO, and none to HELO", () => {
