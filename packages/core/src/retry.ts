@@ -21,6 +21,7 @@ import { checkMost } from "./client/overlapping.ts";
 import { sendEach } from "./client/send-many.ts";
 import { wait } from "./client/wait.ts";
 import type { Receipt } from "./protocol/outcome.ts";
+import { bare, ownProperties } from "./protocol/own-properties.ts";
 import { type FirstTry, firstTriesTogether } from "./retry/first-tries.ts";
 import { messageWithId } from "./retry/message-id.ts";
 import { Progress, Unfinished } from "./retry/progress.ts";
@@ -132,15 +133,17 @@ export function withRetry(mailer: Mailer, options: RetryOptions = {}): Mailer {
 
 type Settings = Required<Omit<RetryOptions, "onRetry">> & Pick<RetryOptions, "onRetry">;
 
-function settingsOf(options: RetryOptions): Settings {
+function settingsOf(given: RetryOptions): Settings {
+  const options = ownProperties(given);
   for (const [name, value] of Object.entries(options)) {
     if (name === "messageId" || name === "onRetry") continue;
-    if (!(name in DEFAULTS)) throw new TypeError(`There is no option \`${name}\` of withRetry.`);
+    if (!Object.hasOwn(DEFAULTS, name))
+      throw new TypeError(`There is no option \`${name}\` of withRetry.`);
     if (typeof value !== "number" || !(value >= 0)) {
       throw new RangeError(`\`${name}\` must be a number, 0 or more.`);
     }
   }
-  const settings = { ...DEFAULTS, ...options };
+  const settings = bare<Settings>(DEFAULTS, options);
   if (!Number.isInteger(settings.tries) || settings.tries < 1) {
     throw new RangeError("`tries` must be a whole number, 1 or more.");
   }

@@ -189,7 +189,7 @@ function* refusedBy(
     session,
     codeOf(reply, reaction),
     "auth",
-    sentence(session, name),
+    sentence(session, name, proofOwed),
     reply,
     reaction,
     {
@@ -224,8 +224,13 @@ function codeOf(reply: Reply, { because }: Reaction): SmtpErrorCode {
   return because === "authentication-unavailable" ? "AUTH_UNAVAILABLE" : "AUTH_REFUSED";
 }
 
-function sentence(session: Session, mechanism: string): string {
-  return `${session.config.host} did not accept the credentials by ${mechanism}; they were not tried again`;
+function sentence(session: Session, mechanism: string, proofOwed: boolean): string {
+  const host = `${session.config.host} did not accept the credentials by ${mechanism}`;
+  if (!proofOwed) return `${host}; they were not tried again`;
+  const binding = mechanism.endsWith("-PLUS")
+    ? ` (where a server has another kind of channel binding than this runtime, leave ${mechanism} out of \`mechanisms\`)`
+    : "";
+  return `${host} and did not prove itself, so that no other mechanism was tried${binding}`;
 }
 
 /** What the plan would try if this mechanism were out of the question, and so on down the ladder. */
