@@ -109,9 +109,9 @@ export class Memory {
     if (unsupported.length > 0) this.#write(() => this.#count(unsupported));
   }
 
-  /** Waits until what was learned is stored. */
+  /** Waits until what was learned is stored, or the store has had its time. */
   async settled(): Promise<void> {
-    await this.#writing;
+    await patiently(this.#writing).catch(() => {});
   }
 
   async #count(unsupported: readonly Unsupported[]): Promise<void> {

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { timeoutsOf } from "../../src/client/timeouts.ts";
 import {
   type BodyStream,
+  connect,
   createMailer,
   type Mailer,
   type Message,
@@ -242,6 +243,42 @@ describe("timeouts.total", () => {
     expect(await mailer.hints()).toEqual([]);
     expect(dials).toBe(1);
     await mailer.close();
+  });
+
+  it.each([
+    ["send", undefined],
+    ["sendMany", 1],
+    ["sendMany with overlap", 3],
+  ])("counts over all replies, each of which comes in time: %s", async (way, maxUnacknowledged) => {
+    const server = testServer({ capabilities: [], tls: "none" });
+    const slowly = async (...given: Parameters<typeof server.dial>) => {
+      const transport = await server.dial(...given);
+      const read = async () => {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return transport.read();
+      };
+      return { ...transport, read };
+    };
+    // Seven replies of 100 ms each.
+    await using mailer = mailerOf({ dial: slowly, timeouts: { total: 300 } });
+    const errors: unknown[] = [];
+    if (way === "send") await mailer.send(small).catch((error: unknown) => errors.push(error));
+    else {
+      for await (const { error } of mailer.sendMany([small], {
+        maxUnacknowledged: maxUnacknowledged ?? 1,
+      })) {
+        errors.push(error);
+      }
+    }
+    expect(errors).toMatchObject([
+      { code: "TIMEOUT", message: expect.stringContaining("300 ms that `timeouts.total` allows") },
+    ]);
+    expect(server.messages).toEqual([]);
+    // A connection of its own: two replies until it is open, and four for a message.
+    const at = { host: "h.example", port: 25, tls: "none", timeouts: { total: 300 } } as const;
+    await using connection = await connect({ ...at, dial: slowly });
+    await expect(connection.send(small)).rejects.toMatchObject({ code: "TIMEOUT" });
+    expect(server.messages).toEqual([]);
   });
 
   it("ends a pipelined flight without blaming PIPELINING", async () => {

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import type { Connection } from "./connection.ts";
+import { Pool } from "./pool.ts";
+import { poolOf } from "./pool-options.ts";
+
+/** A pool whose connections are open, or rest and are closed. */
+function poolWith(size: number, isOpen: boolean) {
+  let made = 0;
+  const make = (): Connection => {
+    made += 1;
+    return { isOpen, close: async () => {} } as unknown as Connection;
+  };
+  return { pool: new Pool(make, poolOf({ size })), made: () => made };
+}
+
+describe.each([
+  ["open", true],
+  ["closed after a rest", false],
+])("a pool whose free connections are %s", (_, isOpen) => {
+  it("lends each of them to one borrower at a time, however often they came back", async () => {
+    const { pool, made } = poolWith(3, isOpen);
+    for (let round = 0; round < 4; round += 1) {
+      const lent = await Promise.all([1, 2, 3].map(() => pool.take(undefined)));
+      expect(new Set(lent).size).toBe(3);
+      const nobody = Symbol("nobody");
+      const fourth = pool.take(undefined);
+      expect(await Promise.race([fourth, Promise.resolve(nobody)])).toBe(nobody);
+      for (const connection of lent) pool.give(connection);
+      expect(lent).toContain(await fourth);
+      pool.give(await fourth);
+    }
+    expect(made()).toBe(3);
+  });
+
+  it("counts those that are lent, and those that wait", async () => {
+    const { pool } = poolWith(2, isOpen);
+    const first = await pool.take(undefined);
+    expect(pool.load).toBe(1 / 2);
+    pool.give(first);
+    expect(pool.load).toBe(0);
+    const lent = [await pool.take(undefined), await pool.take(undefined)];
+    expect(pool.load).toBe(1);
+    const third = pool.take(undefined);
+    expect([pool.load, pool.contended]).toEqual([3 / 2, true]);
+    for (const connection of lent) pool.give(connection);
+    pool.give(await third);
+    expect([pool.load, pool.contended]).toEqual([0, false]);
+  });
+
+  it("lends nothing to one that was aborted while it waited", async () => {
+    const { pool } = poolWith(1, isOpen);
+    const only = await pool.take(undefined);
+    const abort = new AbortController();
+    const given = pool.take(abort.signal);
+    const next = pool.take(undefined);
+    abort.abort();
+    await expect(given).rejects.toThrow();
+    pool.give(only);
+    expect(await next).toBe(only);
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { type BodyReader, readBody } from "./body.ts";
+import { withPutBack } from "./put-back.ts";
+
+const WINDOW = 524_288;
+
+/** A stream that can be read once, of pieces of this size. */
+function once(bytes: number, piece: number): BodyReader {
+  return readBody(
+    (async function* () {
+      for (let rest = bytes; rest > 0; rest -= piece) {
+        yield new Uint8Array(Math.min(rest, piece)).fill(120);
+      }
+    })(),
+  );
+}
+
+async function read(body: BodyReader, bytes = Number.POSITIVE_INFINITY): Promise<number> {
+  let octets = 0;
+  while (octets < bytes) {
+    const piece = await body.pull();
+    if (!piece) break;
+    octets += piece.length;
+  }
+  return octets;
+}
+
+describe("a stream that may go to another server", () => {
+  it.each([1_000, 65_536, WINDOW])(
+    "is given again while what was read is kept (%i)",
+    async (piece) => {
+      const body = withPutBack(once(WINDOW, piece));
+      expect(await read(body)).toBe(WINDOW);
+      expect(await body.rewind()).toBe(true);
+      expect(await read(body)).toBe(WINDOW);
+      expect(await body.rewind()).toBe(true);
+    },
+  );
+
+  it.each([1_000, 65_536, 10_000_000])("is not given again beyond that (%i)", async (piece) => {
+    const body = withPutBack(once(10_000_000, piece));
+    expect(await read(body, WINDOW + 1)).toBeGreaterThan(WINDOW);
+    expect(await body.rewind()).toBe(false);
+    // What is left of it still goes on.
+    await read(body);
+    expect(body.taken).toBe(10_000_000);
+    expect(await body.rewind()).toBe(false);
+  });
+
+  it("goes on where it was interrupted after it was given again", async () => {
+    const body = withPutBack(once(WINDOW, 10_000));
+    expect(await read(body, 25_000)).toBe(30_000);
+    expect(await body.rewind()).toBe(true);
+    expect(await read(body)).toBe(WINDOW);
+  });
+});
