@@ -4,6 +4,7 @@ import {
   createMailer,
   type Dial,
   type DialOptions,
+  logEvents,
   type Message,
   type SessionEvent,
   type Transport,
@@ -109,6 +110,17 @@ describe("the next address of a host", () => {
     const failed = { failed: "192.0.2.1", address: "192.0.2.2", because };
     expect(of("next-address")).toMatchObject([failed]);
     expect(await mailer.hints()).toEqual([]);
+  });
+
+  it("is named in the log", async () => {
+    const { dial } = host({ "192.0.2.1": "421 4.3.2 Closing\r\n", "192.0.2.2": "serves" });
+    const lines: string[] = [];
+    const onEvent = logEvents({ log: (line) => lines.push(line) });
+    await using connection = await connect({ ...options, dial, onEvent });
+    expect(connection.plan.unmet).toEqual([]);
+    expect(lines).toContain(
+      "--- connected to 192.0.2.2: 192.0.2.1 did not serve (421 4.3.2 Closing) ---",
+    );
   });
 
   it("is tried twice, and no fourth address", async () => {
@@ -223,6 +235,20 @@ describe("the next address of a host, with a pool", () => {
     expect(dialled).toEqual(["a"]);
     expect(surplus.dialled).not.toContain("b");
   });
+
+  it.each(["closes", "silent", "421 4.3.2 Closing\r\n"] as const)(
+    "takes messages that overlap when the first address does not serve: %s",
+    async (behaviour) => {
+      const { server, dial, dialled } = host({ a: behaviour, b: "serves" });
+      await using mailer = createMailer({ ...options, dial, pool: { size: 1 } });
+      const messages = Array.from({ length: 9 }, () => message);
+      for await (const { error } of mailer.sendMany(messages, { maxUnacknowledged: 4 })) {
+        expect(error).toBeUndefined();
+      }
+      expect(server.messages).toHaveLength(9);
+      expect(dialled).toEqual(["a", "b"]);
+    },
+  );
 
   it("comes before the next server", async () => {
     const { dial, server } = host({ a: "closes", b: "serves" });

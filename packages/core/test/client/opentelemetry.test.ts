@@ -158,7 +158,18 @@ describe("openTelemetry", () => {
       { ...server, "smtp.feature": "CHUNKING", "smtp.fallback.reason": "unsupported", value: 1 },
     ]);
     expect(read["smtp.client.connections"]).toMatchObject([{ ...server, value: 2 }]);
-    expect(read["smtp.client.connection.count"]).toMatchObject([{ ...server, value: 0 }]);
+    expect(read["smtp.client.connections"]).toMatchObject([{ ...server, value: 0 }]);
+  });
+
+  it("tells of a second connection, and counts the one that is kept", async () => {
+    const { onEvent, spans, metrics } = telemetry();
+    const implicit: Personality = { capabilities: ["AUTH PLAIN"], tls: "implicit" };
+    const timeouts = { silence: 20 };
+    await session(onEvent, implicit, { timeouts } as Partial<MailerOptions>);
+    const told = spans().flatMap(({ events }) => events.map(({ name }) => name));
+    expect(told).toContain("smtp.second_connection");
+    expect(spans().map(({ name }) => name)).toEqual(["smtp connect", "smtp connect", "smtp send"]);
+    expect((await metrics())["smtp.client.connection.count"]).toMatchObject([{ value: 0 }]);
   });
 
   it("ends the span of a connection that could not be had", async () => {

@@ -102,6 +102,19 @@ describe("a port that begins with TLS, without `tls`", () => {
     expect([...open]).toEqual([3]);
   });
 
+  it("gets messages that overlap", async () => {
+    const server = testServer(implicit);
+    const { dial, kinds } = watched(server.dial);
+    const pool = { size: 1 };
+    await using mailer = createMailer({ host: "mail.example", dial, timeouts, pool });
+    const messages = Array.from({ length: 9 }, () => message);
+    for await (const { error } of mailer.sendMany(messages, { maxUnacknowledged: 4 })) {
+      expect(error).toBeUndefined();
+    }
+    expect(server.messages).toHaveLength(9);
+    expect(kinds()).toEqual(["starttls 587", "implicit 587"]);
+  });
+
   it.each([24, 25])("is not tried with TLS on port %i", async (port) => {
     const { dial, kinds } = watched(testServer(implicit).dial);
     const protocol = port === 24 ? ({ protocol: "lmtp" } as const) : {};
