@@ -158,7 +158,7 @@ describe("openTelemetry", () => {
       { ...server, "smtp.feature": "CHUNKING", "smtp.fallback.reason": "unsupported", value: 1 },
     ]);
     expect(read["smtp.client.connections"]).toMatchObject([{ ...server, value: 2 }]);
-    expect(read["smtp.client.connections"]).toMatchObject([{ ...server, value: 0 }]);
+    expect(read["smtp.client.connection.count"]).toMatchObject([{ ...server, value: 0 }]);
   });
 
   it("tells of a second connection, and counts the one that is kept", async () => {
