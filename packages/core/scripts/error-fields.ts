@@ -60,7 +60,7 @@ export const FIELDS: Readonly<Record<SmtpErrorCode, ErrorFields>> = {
     cause: "a `ReplySyntaxError` with the offending line, where it was no reply",
   },
   SERVER_UNAVAILABLE: {
-    phases: ["greeting", "ehlo", "tls", "ready", "envelope"],
+    phases: ["greeting", "ehlo", "tls", "auth", "ready", "envelope", "final"],
     retry: ["later", "never"],
     reply: "the refusal, mostly 421",
     recipients: "`not-sent`, or `rejected` and temporary",

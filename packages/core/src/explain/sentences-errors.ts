@@ -52,7 +52,7 @@ export const ERRORS: Readonly<Record<SmtpErrorCode, ErrorProse>> = {
       "Check host, port and TLS mode: a server for TLS from the first byte looks like garbage in clear text. Look for a proxy that rewrites SMTP.",
   },
   SERVER_UNAVAILABLE: {
-    means: "The server takes no mail at the moment, or said goodbye. No mail was sent.",
+    means: "The server takes no mail at the moment, or said goodbye. It has not taken the message.",
     retry: "It can help later.",
     advice: "Try again after some minutes, at growing intervals. Use fewer connections at a time.",
   },

@@ -58,6 +58,9 @@ const QUOTED_CHARACTERS = 80;
 /** Blank lines in a row that are skipped between two replies. */
 const MAX_BLANK_LINES = 10;
 
+/** The code by which a server says goodbye. */
+const GOODBYE = 421;
+
 /** How many replies of one short line a parser knows again, and how long they may be. */
 const KNOWN_REPLIES = 32;
 const KNOWN_CHARACTERS = 128;
@@ -241,9 +244,22 @@ export class ReplyParser {
     return this.#ready.length - this.#taken;
   }
 
-  /** The next one is a 421, by which a server may take its leave at any time (RFC 5321 3.8). */
-  get goodbye(): boolean {
-    return this.#ready[this.#taken]?.reply.code === 421;
+  /**
+   * What comes behind so many complete replies is a 421 and nothing else, or may still become one. By
+   * 421 a server may say goodbye at any time, whatever it was asked (RFC 5321 3.8).
+   *
+   * @param replies complete replies before it, which `next` has not returned
+   */
+  endsWithGoodbye(replies: number): boolean {
+    if (this.#failure !== undefined) return false;
+    const partial = decode(this.#partial.subarray(0, Math.min(this.#partialOctets, 3)));
+    const begun = this.#lines.length > 0;
+    if (this.ready > replies) {
+      const alone = this.ready === replies + 1 && !begun && partial.trim() === "";
+      return alone && this.#ready.at(-1)?.reply.code === GOODBYE;
+    }
+    if (this.ready < replies) return false;
+    return begun ? this.#code === `${GOODBYE}` : `${GOODBYE}`.startsWith(partial.trim());
   }
 
   /**

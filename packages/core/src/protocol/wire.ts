@@ -63,12 +63,15 @@ export function adopt(session: Session, link: Link): void {
 
 /** The connection stands, was greeted, and the server has said nothing that nobody asked for. */
 export function usable(session: Session): boolean {
-  return session.open && !session.ending && session.greeted !== "no" && inStep(session);
+  return session.open && !session.ending && session.greeted !== "no" && isInStep(session);
 }
 
-/** Nothing is unread that nobody asked for: where there is more, or no reply, nobody knows since when. */
-function inStep({ parser, due }: Session): boolean {
-  return parser.isDrained || (due > 0 && parser.ready <= due);
+/**
+ * Nothing is unread that nobody asked for: where there is more, or no reply, nobody knows since when. A
+ * goodbye is no fault: it answers the next command, as it would if it came a moment later.
+ */
+export function isInStep({ parser, due }: Session): boolean {
+  return parser.isDrained || (due > 0 && parser.ready <= due) || parser.endsWithGoodbye(due);
 }
 
 /** Commands may share a flight. */
@@ -142,7 +145,7 @@ export function* announce({ flights }: Session, { shown }: Command): Script<void
  * @throws {OutOfStep} when something is unread that nobody asked for
  */
 export function checkInStep(session: Session): void {
-  if (inStep(session)) return;
+  if (isInStep(session)) return;
   throw ended(session, new OutOfStep("It sent more replies than it was given commands."));
 }
 

@@ -3910,7 +3910,7 @@ C: AUTH PLAIN ***
 # shows: 421/BDAT CHUNKING/BDAT-after-a-proof/421/BDAT
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":7000,"stream":{"octets":78000}}
-# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"final","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"final","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -3999,7 +3999,7 @@ S: What?
 # shows: 421/BDAT-last CHUNKING/BDAT-after-a-proof/421/BDAT-last
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"final","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"final","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -4150,7 +4150,7 @@ C: BDAT 311996
 # note: The end was never sent, so that nobody can have taken the message.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":2000,"stream":{"octets":78000}}
-# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"final","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"final","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -4229,6 +4229,28 @@ S: 354 Go ahead
 --- 78000 octets of content ---
 --- stuck ---
 --- client closes ---
+`,
+  "breaks/data-354-and-421-in-one-packet": `# title: A goodbye in the packet of 354 is no refusal of the message
+# shows: 421/final-reply
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"final","retry":"later","reply":{"code":421}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+S: 421 4.3.2 Closing
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+--- close ---
 `,
   "breaks/data-421": `# title: DATA is answered 421
 # shows: 421/DATA CHUNKING/DATA/421/DATA
@@ -4336,6 +4358,19 @@ C: .
 S: 250 Queued
 C: QUIT
 S: 221 Bye
+--- close ---
+`,
+  "breaks/ehlo-and-421-in-one-packet": `# title: A goodbye in the packet of the answer to EHLO is the answer to MAIL
+# shows: 421/MAIL
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"envelope","retry":"later","reply":{"code":421}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+S: 421 4.3.2 Closing
+C: MAIL FROM:<ann@example.org>
 --- close ---
 `,
   "breaks/ehlo-silence": `# title: EHLO is never answered
@@ -4526,7 +4561,7 @@ C: EXPN staff
 # shows: 421/final-reply
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"final","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"final","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -4730,6 +4765,17 @@ S: 554 No SMTP service here
 C: QUIT
 S: 221 Bye
 --- client closes ---
+`,
+  "breaks/greeting-and-421-in-one-packet": `# title: A goodbye in the packet of the greeting is the answer to EHLO
+# shows: 421/EHLO
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"ehlo","retry":"later","reply":{"code":421}}}
+
+S: 220 mail.example.net
+S: 421 4.3.2 Closing
+C: EHLO client.example.org
+--- close ---
 `,
   "breaks/greeting-disconnect": `# title: The connection is answered by hanging up
 # shows: disconnect/greeting
@@ -5152,6 +5198,21 @@ C: EHLO client.example.org
 S: 250 mail.example.net
 C: MAIL FROM:<ann@example.org>
 S: 421 4.3.2 Closing
+--- close ---
+`,
+  "breaks/mail-550-and-421-in-one-packet": `# title: A goodbye in the packet of a refusal does not hide the refusal
+# shows: ESMTP/EHLO/taken
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 550 5.7.1 Blocked
+S: 421 4.7.0 Too many errors
+C: QUIT
 --- close ---
 `,
   "breaks/mail-550-closes-in-a-flight": `# title: A refused sender in a pipelined flight, and a close, is a refused sender
@@ -7933,7 +7994,7 @@ S: 221 Bye
 # options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"MESSAGE_REFUSED"}}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE"}}
 # expect: {"accepted":[{"address":"bob@example.net"}],"roundTrips":3}
 
 S: 220 mail.example.net
@@ -15181,7 +15242,7 @@ S: 221 Bye
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"final","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"final","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
 # expect: {"accepted":[{"address":"eve@example.net"}]}
 
 S: 220 mail.example.net

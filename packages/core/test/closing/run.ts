@@ -1,6 +1,7 @@
 /** Plays what a transcript asks for against the server that it speaks of. */
 import type { SmtpErrorCode } from "../../src/protocol/errors.ts";
 import { driveScript } from "../../src/testing/drive-script.ts";
+import type { Network } from "../../src/testing/network.ts";
 import type { Personality } from "../../src/testing/personality.ts";
 import { playSession } from "../../src/testing/play-session.ts";
 import { linkOf, tokenOf } from "../../src/testing/replay.ts";
@@ -30,7 +31,7 @@ export interface Result {
   readonly recipients?: readonly string[];
 }
 
-/** Runs the session once. */
+/** Runs the session once, with a server that closes behind refusals. */
 export function run(
   head: TranscriptHead,
   server: Personality,
@@ -39,6 +40,18 @@ export function run(
 ): Ran {
   const world = createVirtualWorld(server);
   const network = closing(world, behind);
+  const { results, blamed } = play(head, network, chunk);
+  const { refusals, connections, closes } = network;
+  const mailbox = world.mailbox.accepted;
+  return { results, mailbox, refusals, connections, closes, blamed };
+}
+
+/** Plays the client of a transcript against any network. */
+export function play(
+  head: TranscriptHead,
+  network: Network,
+  chunk?: number,
+): Pick<Ran, "results" | "blamed"> {
   const token = tokenOf(head);
   const link = linkOf(head);
   const { outcome, events } = driveScript(playSession(head), network, {
@@ -48,15 +61,13 @@ export function run(
     maxEffects: 20_000,
   });
   if ("error" in outcome) throw outcome.error;
-  const { refusals, connections, closes } = network;
   const results = (JSON.parse(JSON.stringify(outcome.result)) as readonly Told[]).map(resultOf);
   const blamed = events.flatMap((event) =>
     event.type === "decision" && event.decision.because === "disconnected"
       ? [event.decision.feature]
       : [],
   );
-  const mailbox = world.mailbox.accepted;
-  return { results, mailbox, refusals, connections, closes, blamed };
+  return { results, blamed };
 }
 
 interface ToldReply {

@@ -46,7 +46,7 @@ export const ERRORS: Catalogue["errors"] = {
   },
   SERVER_UNAVAILABLE: {
     means:
-      "Der Server nimmt im Augenblick keine Post an oder hat sich verabschiedet. Es wurde nichts gesendet.",
+      "Der Server nimmt im Augenblick keine Post an oder hat sich verabschiedet. Er hat die Nachricht nicht angenommen.",
     retry: "Später kann es helfen.",
     advice:
       "Versuchen Sie es nach einigen Minuten noch einmal, in wachsenden Abständen. Benutzen Sie weniger Verbindungen gleichzeitig.",

@@ -60,6 +60,10 @@ export function* conclude(
   if (!opened && chunk && transaction.contentOctets > 0) {
     session.ending ||= !session.proven.includes("CHUNKING");
   }
+  const closing = objection?.reaction.because === "closing";
+  if (closing && countOf(transaction, "rejected") === transaction.recipients.length) {
+    throw noneAccepted(session, transaction);
+  }
   if (objection) {
     yield* redo(session, transaction, objection);
     if (session.ending) throw new Reopen();

@@ -4,11 +4,12 @@
  */
 import { formatMailbox } from "../address.ts";
 import type { Script } from "../effects.ts";
+import type { SmtpErrorCode } from "../errors.ts";
 import { refused } from "../failure.ts";
 import { OutOfStep } from "../out-of-step.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
-import type { Reaction } from "../situation.ts";
+import type { Because, Reaction } from "../situation.ts";
 import { outcomes, type RecipientState, type Transaction } from "../transaction.ts";
 import { Again, advance, checkInStep, close, judge, receive } from "../wire.ts";
 import { bodyFeature, mayGoRecoded } from "./carriage.ts";
@@ -36,7 +37,8 @@ export function* decide(
   const accepted = transaction.recipients.filter(({ outcome }) => outcome === "accepted");
   const each = session.config.lmtp && transaction.handedOver;
   const reply = each ? yield* replyToEach(session, accepted, first) : sensible(first);
-  if (reply.code >= 400 && !early) checkAlone(session);
+  // What came behind a refusal, and nobody asked for, may be the true answer: then nobody knows.
+  if (reply.code >= 400 && !early) checkInStep(session);
   transaction.handedOver = false;
   if (reply.code < 300 && !each) return reply;
   const reactionTo = (said: Reply): Reaction =>
@@ -55,10 +57,16 @@ export function* decide(
   const recipients = outcomes(transaction, { outcome: "not-sent", temporary }, rejected);
   if (reaction.scope === "connection" || session.ending)
     yield* close(session, "the server is closing");
-  const code = reaction.because === "too-large" ? "MESSAGE_TOO_LARGE" : "MESSAGE_REFUSED";
+  const code = CODES[reaction.because] ?? "MESSAGE_REFUSED";
   const what = `The message was not accepted for ${listed(accepted)}`;
   throw refused(session, code, "final", what, reply, reaction, { recipients });
 }
+
+/** A goodbye says nothing about the message. */
+const CODES: Partial<Record<Because, SmtpErrorCode>> = {
+  "too-large": "MESSAGE_TOO_LARGE",
+  closing: "SERVER_UNAVAILABLE",
+};
 
 /** Goes back to re-encoding where a message that was refused may be sent again so. */
 function* recoded(session: Session, transaction: Transaction, reply: Reply): Script<boolean> {
@@ -109,16 +117,6 @@ function* replyToEach(
     if (reply.code < 300) good ??= reply;
   }
   return good ?? first;
-}
-
-/**
- * What has come behind a refusal, and nobody asked for, may be the true answer: then nobody knows.
- * A 421 may come at any time (RFC 5321 3.8), and says nothing of the message.
- *
- * @throws {OutOfStep} when there is anything else
- */
-function checkAlone(session: Session): void {
-  if (!session.parser.goodbye) checkInStep(session);
 }
 
 /** @throws {OutOfStep} when it can be no answer to a message that has ended */

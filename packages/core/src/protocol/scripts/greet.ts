@@ -9,7 +9,7 @@ import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
 import type { Because } from "../situation.ts";
 import { choiceOf } from "../view.ts";
-import { ask, judge, Reopen, whyLost } from "../wire.ts";
+import { ask, isInStep, judge, Reopen, whyLost } from "../wire.ts";
 import { noteInvitation } from "./early.ts";
 import { costOfReopening, fallBack, settle } from "./fallback.ts";
 import { hello, nameOf, namesOf } from "./hello.ts";
@@ -41,7 +41,7 @@ function* sayEhlo(session: Session): Script<boolean> {
       session.greeted = "EHLO";
       session.capabilities = parseEhlo(reply);
       session.closedOnEhlo = false;
-      if (session.due === 0 && !session.parser.isDrained) throw strayBehind(session);
+      if (session.due === 0 && !isInStep(session)) throw strayBehind(session);
       noteInvitation(session, reply);
       return true;
     case "fix-name":
