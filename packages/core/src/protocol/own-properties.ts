@@ -15,24 +15,24 @@ const METHODS: readonly string[] = ["dial", "deriveKey", "onEvent", "compose", "
  * @returns an object without a prototype
  */
 export function ownProperties<T extends object>(given: T): T {
-  const type: object | null = Object.getPrototypeOf(given);
-  if (type === null || isRoot(type)) return bare(given);
   const copy: Record<string, unknown> = Object.create(null);
-  const seen = new Set<string>(["constructor"]);
-  for (let level: object | null = given; level !== null && !isRoot(level); ) {
-    for (const [name, { enumerable, value }] of describe(level)) {
-      const isOwn = level === given;
-      if (seen.has(name) && !(isOwn && name === "constructor")) continue;
-      seen.add(name);
-      if (isOwn && !enumerable) continue;
-      const isMethod = !isOwn && typeof value === "function";
-      if (isMethod && !METHODS.includes(name)) continue;
+  for (const name of Object.getOwnPropertyNames(given)) copy[name] = Reflect.get(given, name);
+  let level: object | null = Object.getPrototypeOf(given);
+  while (level !== null && !isRoot(level)) {
+    for (const name of Object.getOwnPropertyNames(level)) {
+      if (name === "constructor" || Object.hasOwn(copy, name) || isOther(level, name)) continue;
       const property: unknown = Reflect.get(given, name);
-      copy[name] = isMethod ? (property as () => unknown).bind(given) : property;
+      copy[name] = typeof property === "function" ? property.bind(given) : property;
     }
     level = Object.getPrototypeOf(level);
   }
   return copy as T;
+}
+
+/** A method of a class that is no option. */
+function isOther(level: object, name: string): boolean {
+  const method = typeof Object.getOwnPropertyDescriptor(level, name)?.value === "function";
+  return method && !METHODS.includes(name);
 }
 
 /**
@@ -54,10 +54,6 @@ export function ownProperty<T extends object, Name extends keyof T & string>(
     level = Object.getPrototypeOf(level);
   }
   return undefined;
-}
-
-function describe(level: object): [string, PropertyDescriptor][] {
-  return Object.entries(Object.getOwnPropertyDescriptors(level));
 }
 
 /** `Object.prototype`, also that of another realm. */

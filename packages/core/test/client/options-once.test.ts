@@ -302,6 +302,22 @@ describe("options of a class", () => {
     expect(copyOptions({ auth: own }).auth.token()).toBe("abc");
   });
 
+  it("count when they are not enumerable, as secrets may be, and are not those of a class below", () => {
+    const hidden = Object.defineProperty({ user: "ann" }, "pass", { value: "rosebud-49" });
+    expect(copyOptions({ auth: hidden }).auth).toEqual({ user: "ann", pass: "rosebud-49" });
+    class Base {
+      get tls(): string {
+        return "none";
+      }
+    }
+    class Own extends Base {
+      override get tls(): string {
+        return "implicit";
+      }
+    }
+    expect(copyOptions(new Own())).toEqual({ tls: "implicit" });
+  });
+
   it("count without any prototype, and from another prototype", () => {
     const bare = Object.assign(Object.create(null), { host: "a.example" });
     expect(copyOptions(bare)).toEqual({ host: "a.example" });

@@ -119,7 +119,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
   {
     // Not the mechanism: whichever comes next would be refused too.
     id: "auth-disabled-told",
-    asked: ["AUTH"],
+    asked: AUTH,
     codes: [500, 501, 502, 504, 550, 554, 555],
     text: "authentication-disabled",
     ...NO_AUTHENTICATION,
