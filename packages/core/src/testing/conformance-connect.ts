@@ -84,6 +84,14 @@ export const connectCases: readonly BenchCase[] = [
         const { remote } = await bench.peer.request(`look ${port}`);
         same(transport.remoteAddress, remote, "the remote address");
       }
+      // It is told before the handshake, so that it is known when that fails.
+      let reached: string | undefined;
+      const onAddress = (address: string): void => {
+        reached = address;
+      };
+      const to = await bench.peer.request("tls echo");
+      const { remoteAddress } = await bench.dial(to, "implicit", { onAddress });
+      same(reached, remoteAddress, "the address that was reached");
     },
   },
   {
