@@ -5,11 +5,17 @@
  * blocks and what follows `@example`. "```ts run" marks one to be run. Each becomes
  * a module whose lines keep their numbers, so that an error names the line of the
  * page. In a docstring the names that its own package exports need no import.
+ *
+ * What a page says of values is compared with what comes of the example: a value in a
+ * comment behind an expression or a `console.log`, in examples that run, and in those
+ * that wait for nothing and take no name from examples.d.ts, which run for its sake; and
+ * a "```text" block right behind an example that runs, which is what it prints.
  */
 import { execFileSync } from "node:child_process";
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import ts from "typescript";
+import { fitsBlock, statedValues, withComparisons } from "./example-values.ts";
 import { root } from "./workspace.ts";
 
 interface Example {
@@ -18,6 +24,8 @@ interface Example {
   /** The lines of the whole page, empty where they do not belong to the example. */
   readonly lines: readonly string[];
   readonly runs: boolean;
+  /** What it prints, by the block behind it. */
+  readonly prints?: readonly string[];
 }
 
 const pages = ["*.md", "docs/**/*.md", "packages/*/README.md"];
@@ -33,6 +41,15 @@ const declarations = [
   ts.isFunctionDeclaration,
   ts.isClassDeclaration,
 ];
+
+/** How a module of an example calls what compares its values. */
+const COMPARE = "compareWithPage";
+const COMPARE_IMPORT = `import { compareValue as ${COMPARE} } from "../example-values.ts";\n`;
+
+/** The names that examples take without declaring them. */
+const AMBIENT: ReadonlySet<string> = new Set(
+  readFileSync(join(import.meta.dirname, "examples.d.ts"), "utf8").match(/(?<=declare const )\w+/g),
+);
 
 const examples: Example[] = [
   ...globSync(pages, { cwd: root })
@@ -51,11 +68,12 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder);
 const files = new Map(examples.map((example, index) => [write(example, index), example]));
 const broken = compile([...files.keys()]);
-const failed = broken.length > 0 ? broken : runMarked();
+const failed = broken.length > 0 ? broken : runAll();
 for (const message of failed) console.error(message);
 if (failed.length > 0 || examples.length === 0) process.exitCode = 1;
-const marked = examples.filter(({ runs }) => runs).length;
-console.log(`> ${examples.length} examples, ${marked} of them run`);
+const run = examples.filter(runsAtAll);
+const values = run.reduce((sum, example) => sum + statedValues(textOf(example)).length, 0);
+console.log(`> ${examples.length} examples, ${run.length} of them run, ${values} values compared`);
 
 function lines(path: string): string[] {
   return readFileSync(join(root, path), "utf8").split("\n");
@@ -81,7 +99,13 @@ function blocks(path: string, page: readonly string[]): Example[] {
   page.forEach((line, index) => {
     if (open !== undefined) {
       if (/^\s*```\s*$/.test(line)) {
-        found.push({ path, lines: only(page, open.start, index), runs: open.runs });
+        const prints = printedBlock(page, index + 1);
+        found.push({
+          path,
+          lines: only(page, open.start, index),
+          runs: open.runs,
+          ...(open.runs && prints ? { prints } : {}),
+        });
         open = undefined;
       }
       return;
@@ -90,6 +114,14 @@ function blocks(path: string, page: readonly string[]): Example[] {
     if (fence !== undefined) open = { runs: run !== undefined, start: index + 1 };
   });
   return found;
+}
+
+/** The lines of a `text` block that begins here, but for empty lines. */
+function printedBlock(page: readonly string[], from: number): readonly string[] | undefined {
+  const start = page.findIndex((line, index) => index >= from && line.trim() !== "");
+  if (start < 0 || !/^\s*```text\s*$/.test(page[start] ?? "")) return undefined;
+  const end = page.findIndex((line, index) => index > start && /^\s*```\s*$/.test(line));
+  return page.slice(start + 1, end);
 }
 
 /** What follows `@example` without a fence, up to the next tag or the end of the comment. */
@@ -112,24 +144,29 @@ function only(page: readonly string[], start: number, end: number): string[] {
 
 function write(example: Example, index: number): string {
   const file = join(folder, `${index}.ts`);
-  const text = example.lines.join("\n");
-  writeFileSync(file, `${text}\n${ownImports(example, text)}export {};\n`);
+  const text = textOf(example);
+  const compared = runsAtAll(example) ? withComparisons(text, COMPARE) : text;
+  const helper = compared === text ? "" : COMPARE_IMPORT;
+  writeFileSync(file, `${compared}\n${ownImports(example, text)}${helper}export {};\n`);
   return file;
+}
+
+function textOf({ lines }: Example): string {
+  return lines.join("\n");
+}
+
+/** Whether an example runs: it is marked to, or states values and needs nothing from outside. */
+function runsAtAll(example: Example): boolean {
+  const text = textOf(example);
+  if (example.runs || statedValues(text).length === 0) return example.runs;
+  return !/\bawait\b/.test(text) && [...namesIn(text).used].every((name) => !AMBIENT.has(name));
 }
 
 /** Imports what the docstring's package exports, the example uses and does not declare itself. */
 function ownImports({ path }: Example, text: string): string {
   if (!path.endsWith(".ts")) return "";
   const [, own = ""] = path.split("/");
-  const used = new Set<string>();
-  const declared = new Set<string>();
-  const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node)) used.add(node.text);
-    const declaration = declarations.find((is) => is(node)) && (node as ts.NamedDeclaration).name;
-    if (declaration && ts.isIdentifier(declaration)) declared.add(declaration.text);
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile("example.ts", text, ts.ScriptTarget.Latest));
+  const { used, declared } = namesIn(text);
   return [...exportsOf(own, path)]
     .filter(([name]) => used.has(name) && !declared.has(name))
     .map(([name, { from, isType }]) => {
@@ -138,6 +175,28 @@ function ownImports({ path }: Example, text: string): string {
       return `import { ${isType ? "type " : ""}${name} } from ${file};\n`;
     })
     .join("");
+}
+
+/** The names that an example uses, and those that it declares. */
+function namesIn(text: string): {
+  readonly used: ReadonlySet<string>;
+  readonly declared: ReadonlySet<string>;
+} {
+  const used = new Set<string>();
+  const declared = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    // A property has its name from its object, not from outside.
+    if (ts.isPropertyAccessExpression(node)) {
+      visit(node.expression);
+      return;
+    }
+    if (ts.isIdentifier(node)) used.add(node.text);
+    const declaration = declarations.find((is) => is(node)) && (node as ts.NamedDeclaration).name;
+    if (declaration && ts.isIdentifier(declaration)) declared.add(declaration.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile("example.ts", text, ts.ScriptTarget.Latest));
+  return { used, declared };
 }
 
 /** Where each name that a package's modules export comes from; the example's own file wins. */
@@ -190,17 +249,19 @@ function compile(paths: readonly string[]): string[] {
   });
 }
 
-function runMarked(): string[] {
-  return [...files].flatMap(([file, { path, lines: text, runs }]) => {
-    if (!runs) return [];
+function runAll(): string[] {
+  return [...files].flatMap(([file, example]) => {
+    const { path, lines: text, prints } = example;
+    if (!runsAtAll(example)) return [];
     const place = `${path}:${text.findIndex((line) => line !== "") + 1}`;
     try {
-      execFileSync(process.execPath, ["--conditions=@parley-smtp/source", file], {
+      const printed = execFileSync(process.execPath, ["--conditions=@parley-smtp/source", file], {
         encoding: "utf8",
         stdio: ["ignore", "pipe", "pipe"],
         timeout: 60_000,
       });
-      return [];
+      if (!prints || fitsBlock(printed, prints)) return [];
+      return [`${place} prints something else than the block behind it:\n${printed}`];
     } catch (error) {
       const { stdout, stderr } = error as { stdout: string; stderr: string };
       return [`${place} failed when it was run.\n${stdout}${stderr}`];

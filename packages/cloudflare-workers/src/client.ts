@@ -15,6 +15,7 @@ import {
   type OneServer,
   partsOf,
 } from "@parley-smtp/core";
+import { keepAwake } from "./awake.ts";
 import { workersDial } from "./dial.ts";
 
 /**
@@ -31,7 +32,8 @@ const POOL = { size: 1 } as const;
 
 /**
  * Makes a mailer: it connects with the first message and closes what it opened.
- * Make one for each request: a socket ends with the request that opened it.
+ * Make one for each request: a socket ends with the request that opened it. A mailer that is kept for
+ * several requests works, and opens a connection in each of them.
  *
  * @param server options of one server or of several, or a URL such as `smtps://user:pass@smtp.example.com`
  * @param more options beside a URL; `compose`, here or above, makes the mailer take drafts
@@ -58,11 +60,15 @@ export function createMailer(
   more?: Partial<OneServer<WorkersOptions>>,
 ): Mailer {
   const { servers, ...settings } = partsOf<WorkersOptions>(server, more);
-  return createMailerWith({
-    ...settings,
-    pool: { ...POOL, ...settings.pool },
-    servers: servers.map((each) => dialled(each, each.pool && { pool: { ...POOL, ...each.pool } })),
-  });
+  return keepAwake(
+    createMailerWith({
+      ...settings,
+      pool: { ...POOL, ...settings.pool },
+      servers: servers.map((each) =>
+        dialled(each, each.pool && { pool: { ...POOL, ...each.pool } }),
+      ),
+    }),
+  );
 }
 
 /**

@@ -7,6 +7,7 @@
 import type { Socket } from "@cloudflare/workers-types";
 import type { TlsInfo, Transport } from "@parley-smtp/core";
 import { broken, upgradeFailure } from "./failure.ts";
+import { rememberRequest } from "./own-request.ts";
 
 /**
  * @param socket opened
@@ -29,12 +30,15 @@ export function overSocket(socket: Socket, where: string, tls?: TlsInfo): Transp
       ends.add(end);
       work.then(resolve, reject).finally(() => ends.delete(end));
     });
+  const isUsable = rememberRequest();
   const failed = (cause: unknown): never => {
     throw broken(where, closed ? undefined : cause);
   };
 
   return {
     ...(tls && { tls }),
+
+    isUsable,
 
     read: () =>
       untilClosed(reader.read()).then(({ value, done }) => {

@@ -393,6 +393,11 @@ export class Connection {
     clearTimeout(this.#leaving);
     this.#resting = false;
     if (this.#driver.disturbed) this.#session.ending = true;
+    const usable = this.#session.open ? this.#driver.isUsable() : undefined;
+    if (usable && !(await usable)) {
+      this.#session.ending = true;
+      await this.#driver.drive(close(this.#session, "it belongs to another request"));
+    }
     if (this.#isStale) await this.#driver.drive(close(this.#session, "it rested for too long"));
     if (this.#spent()) await this.#driver.drive(leave(this.#session, "it has served long enough"));
     if (!this.#session.open) {

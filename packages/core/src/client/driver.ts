@@ -98,6 +98,11 @@ export class Driver {
     return Math.min(quit, LONGEST_QUIT, Math.max(SHORTEST_QUIT, this.#slowestReply));
   }
 
+  /** Finds out whether the connection can be used from here, where that is a question at all. */
+  isUsable(): Promise<boolean> | undefined {
+    return this.#transport?.isUsable?.();
+  }
+
   /**
    * Runs a script to its end.
    *

@@ -58,6 +58,11 @@ export interface Transport {
    * connection must not keep the process alive. Absent where the runtime has no such thing.
    */
   setIdle?(idle: boolean): void;
+  /**
+   * Finds out whether the connection that rested can be used from here: a socket of Cloudflare Workers
+   * belongs to the request that opened it. Never rejects. Absent where every connection can be used.
+   */
+  isUsable?(): Promise<boolean>;
   /** Set when the connection is under TLS. */
   readonly tls?: TlsInfo;
   /** The local IP address, for the EHLO address literal, where the runtime tells. */

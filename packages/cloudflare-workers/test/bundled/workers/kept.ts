@@ -1,4 +1,4 @@
-/** A Worker that keeps its mailer from one request to the next, which no Worker should. */
+/** A Worker that keeps its mailer from one request to the next: each request opens a connection of its own. */
 import { createMailer, type Mailer, SmtpError } from "@parley-smtp/cloudflare-workers";
 
 let mailer: Mailer | undefined;
