@@ -14,3 +14,6 @@ declare const connection: import("@parley-smtp/core").Connection;
 declare const dial: import("@parley-smtp/core").Dial;
 declare const evidence: import("@parley-smtp/core").Evidence;
 declare const situation: import("@parley-smtp/core").Situation;
+declare const password: Uint8Array;
+declare const salt: Uint8Array;
+declare const signal: AbortSignal;
