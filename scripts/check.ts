@@ -69,6 +69,11 @@ const steps: readonly Step[] = [
   },
   {
     tier: "npm",
+    name: "guards of the client that tests must miss",
+    command: ["node", "packages/core/scripts/client-mutations/run.ts", "--short"],
+  },
+  {
+    tier: "npm",
     name: "tests inside workerd",
     command: ["vitest", "run", "--config=packages/cloudflare-workers/vitest.config.ts"],
     tests: "vitest",

@@ -243,6 +243,17 @@ describe("what may be a limit of connections", () => {
     new TypeError("no"),
   ])("is not told by %s", (error) => expect(mayBeSurplus(error)).toBe(false));
 
+  it.each(["accepted", "unknown"] as const)(
+    "is not told by the error of a message that is %s for a recipient",
+    (outcome) => {
+      const told = failed("SENDER_REFUSED", "envelope", "450 4.7.0 Error: too many connections");
+      const { message, code, phase, retry, reply } = told;
+      const recipients = [{ address: "bob@example.net", outcome, temporary: true }];
+      const more = { code, phase, retry, recipients, ...(reply ? { reply } : {}) };
+      expect(mayBeSurplus(new SmtpError(message, more))).toBe(false);
+    },
+  );
+
   it("is believed twice as long each time it is confirmed, up to ten minutes", () => {
     vi.useFakeTimers({ toFake: ["Date"], now: 0 });
     const limit = new LearnedLimit();

@@ -51,7 +51,8 @@ describe.each(ENDS)("of a call with retry that %s", (_, personality, how) => {
   it.each(["send", "sendMany", "sendMany with overlap"])("nothing is left (%s)", async (way) => {
     const { dial } = testServer(personality);
     const pool = { idle: Number.POSITIVE_INFINITY };
-    const mailer = withRetry(createMailer({ host: "h.example", port: 25, dial, pool }), {
+    const at = { host: "h.example", port: 25, timeouts: { total: 86_400_000 } };
+    const mailer = withRetry(createMailer({ ...at, dial, pool }), {
       tries: 3,
       onRetry: () => {
         if (how === "abort") setTimeout(() => controller.abort(), 1_000);

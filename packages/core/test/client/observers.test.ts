@@ -27,6 +27,9 @@ afterEach(async () => {
   expect(unhandled).toEqual([]);
 });
 
+const throwing = (): never => {
+  throw new Error("the observer failed");
+};
 const reject = async (): Promise<void> => {
   throw new Error("the observer failed");
 };
@@ -45,6 +48,16 @@ function server() {
   return testServer({ capabilities: ["PIPELINING"], tls: "none" });
 }
 const at = { host: "smtp.example.com", port: 25, tls: "none" } as const;
+
+describe("an observer that throws", () => {
+  it.each([
+    ["onEvent", throwing],
+    ["a logger", logEvents({ log: throwing })],
+  ])("does not break a delivery: %s", async (_, onEvent) => {
+    await using mailer = createMailer({ ...at, dial: server().dial, onEvent });
+    expect((await mailer.send(message)).accepted).toHaveLength(1);
+  });
+});
 
 describe("an observer that rejects", () => {
   it.each([

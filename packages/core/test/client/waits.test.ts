@@ -96,6 +96,13 @@ describe.each(Object.entries(STALLED))("a body from %s that stalls", (_name, sou
     await mailer.close();
   });
 
+  it("ends by the caller's signal where there is a total too", async () => {
+    const mailer = mailerOf({ timeouts: { total: 600_000 } });
+    const signal = AbortSignal.timeout(30);
+    expect(await codeOf(mailer.send({ ...envelope, raw: source() }, { signal }))).toBe("ABORTED");
+    await mailer.close();
+  });
+
   it("leaves the connection to the messages behind it, also where they are pipelined", async () => {
     for (const maxUnacknowledged of [1, 3]) {
       await using mailer = mailerOf({ timeouts: { content: 40 } });

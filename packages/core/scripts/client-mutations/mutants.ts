@@ -1,0 +1,159 @@
+/** Guards of the client, each taken out or turned in one place, and the tests that must notice. */
+
+/** One change of one file. */
+export interface Mutant {
+  /** What is wrong with the client then. */
+  readonly name: string;
+  /** Under packages/core/src/client. */
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  /** Under packages/core. */
+  readonly tests: readonly string[];
+  /** Those of the short run, in `pnpm check`. */
+  readonly short?: true;
+}
+
+const waits = ["test/client/waits.test.ts"];
+const stalled = ["test/client/stalled-streams.test.ts"];
+const pool = ["src/client/pool.test.ts"];
+
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: "timeouts.total begins anew at every effect",
+    file: "driver.ts",
+    from: 'if (step.value.do === "settled") deadline = starts();',
+    to: "deadline = starts();",
+    tests: waits,
+    short: true,
+  },
+  {
+    name: "timeouts.total of a connection is not counted",
+    file: "connection.ts",
+    from: "new CallClock(timed ? undefined : this.#total, own)",
+    to: "new CallClock(undefined, own)",
+    tests: waits,
+  },
+  {
+    name: "the pool lends an open connection without taking it off the free list",
+    file: "pool.ts",
+    from: "return this.#free.splice(open, 1)[0];",
+    to: "return this.#free[open];",
+    tests: pool,
+    short: true,
+  },
+  {
+    name: "the pool lends a closed connection without taking it off the free list",
+    file: "pool.ts",
+    from: "const free = this.#free.pop();",
+    to: "const free = this.#free.at(-1);",
+    tests: pool,
+    short: true,
+  },
+  {
+    name: "one that was aborted stays in the queue for a connection",
+    file: "pool.ts",
+    from: "line.delete(waiting);\n",
+    to: "\n",
+    tests: pool,
+  },
+  {
+    name: "put-back of a one-shot stream has no bound",
+    file: "put-back.ts",
+    from: "this.#complete = this.#keptBytes <= WINDOW;",
+    to: "this.#complete = true;",
+    tests: ["src/client/put-back.test.ts"],
+    short: true,
+  },
+  {
+    name: "a listener is left on the caller's signal",
+    file: "call-clock.ts",
+    from: "    this.#forget();\n",
+    to: "\n",
+    tests: ["test/client/leftovers.test.ts"],
+  },
+  {
+    name: "the caller's signal is not heard once there is a total",
+    file: "call-clock.ts",
+    from: 'signal.addEventListener("abort", abort, { once: true });\n    this.#forget',
+    to: "this.#forget",
+    tests: waits,
+  },
+  {
+    name: "a deadline begins anew with each byte of a reply",
+    file: "driver.ts",
+    from: "    if (!more) {\n      this.#replyAsked",
+    to: "    {\n      this.#replyAsked",
+    tests: waits,
+  },
+  {
+    name: "QUIT holds up a message for all of its time",
+    file: "driver.ts",
+    from: 'wait === "quit" && !run.last ? this.quitPatience : timeouts[wait]',
+    to: "timeouts[wait]",
+    tests: ["test/client/quit.test.ts"],
+  },
+  {
+    name: "a connection past its idle time by the clock is used",
+    file: "connection.ts",
+    from: "return this.#session.open && this.#lastUse > 0 && (rested > idle || frozen);",
+    to: "return false;",
+    tests: ["test/client/pool.test.ts"],
+  },
+  {
+    name: "a stream that stalls is not closed",
+    file: "body-stream.ts",
+    from: "if (reading) reading.close();",
+    to: "if (reading) return;",
+    tests: stalled,
+  },
+  {
+    name: "the end of a stream that was closed counts as the end of the message",
+    file: "body-stream.ts",
+    from: 'if (this.#releases !== before) throw new BodyError("its source was closed while it was read.");',
+    to: "",
+    tests: ["src/client/body-stream.test.ts"],
+  },
+  {
+    name: "a stream of a message that is never begun stays open",
+    file: "body.ts",
+    from: "    keepErrors(raw);\n    close(raw);",
+    to: "    keepErrors(raw);",
+    tests: ["test/client/streams.test.ts"],
+  },
+  {
+    name: "bytes that the caller changes are sent",
+    file: "body.ts",
+    from: "inspect(piece).checksum !== this.#checksums[from / PIECE]",
+    to: "false",
+    tests: ["test/guard.test.ts", "test/bodies.test.ts"],
+  },
+  {
+    name: "a list of messages that stalls is not let go of",
+    file: "relay.ts",
+    from: "if (!this.#ended) closeIterator(this.#iterator);",
+    to: "",
+    tests: stalled,
+  },
+  {
+    name: "composing has no end",
+    file: "composing.ts",
+    from: "return unlessAborted(coming, signal).catch(",
+    to: "return coming.catch(",
+    tests: stalled,
+  },
+  {
+    name: "an observer that throws breaks a delivery",
+    file: "events.ts",
+    from: "  } catch {\n    // Nobody is there to be told.\n  }",
+    to: "  } finally {\n  }",
+    tests: ["test/client/observers.test.ts"],
+  },
+  {
+    name: "a message that the server may have goes over another connection",
+    file: "connection-limit.ts",
+    from: 'recipients.some(({ outcome }) => outcome === "accepted" || outcome === "unknown")',
+    to: "false",
+    tests: ["test/client/connection-limit.test.ts"],
+  },
+];
