@@ -393,7 +393,7 @@ export class Connection {
     clearTimeout(this.#leaving);
     this.#resting = false;
     if (this.#driver.disturbed) this.#session.ending = true;
-    const usable = this.#session.open ? this.#driver.isUsable() : undefined;
+    const usable = this.#session.open ? this.#driver.isUsable(run?.signal) : undefined;
     if (usable && !(await usable)) {
       this.#session.ending = true;
       await this.#driver.drive(close(this.#session, "it belongs to another request"));

@@ -25,7 +25,7 @@ import { TransportError } from "../protocol/transport-error.ts";
 import { Alarm } from "./alarm.ts";
 import { firstToSpeak, type Heard } from "./beside.ts";
 import type { BodyReader } from "./body.ts";
-import { expired, reasonOf } from "./call-clock.ts";
+import { expired, reasonOf, unlessAborted } from "./call-clock.ts";
 import { computed, type DeriveKey } from "./compute.ts";
 import type { Timeouts } from "./timeouts.ts";
 import type { Dial, Transport } from "./transport.ts";
@@ -98,9 +98,14 @@ export class Driver {
     return Math.min(quit, LONGEST_QUIT, Math.max(SHORTEST_QUIT, this.#slowestReply));
   }
 
-  /** Finds out whether the connection can be used from here, where that is a question at all. */
-  isUsable(): Promise<boolean> | undefined {
-    return this.#transport?.isUsable?.();
+  /**
+   * Finds out whether the connection can be used from here, where that is a question at all. When the signal
+   * fires first, the script that follows ends by it.
+   */
+  isUsable(signal: AbortSignal | undefined): Promise<boolean> | undefined {
+    const transport = this.#transport;
+    if (!transport?.isUsable) return undefined;
+    return unlessAborted(transport.isUsable(), signal).catch(() => signal?.aborted === true);
   }
 
   /**

@@ -354,6 +354,30 @@ describe("a list of messages that stalls", () => {
   });
 });
 
+describe("a transport that never says whether it can be used", () => {
+  it.each(["total", "signal"])("does not keep a call beyond its %s", async (limit) => {
+    const server = testServer({ capabilities: ["PIPELINING"], tls: "none" });
+    const mailer = mailerOf({
+      timeouts: limit === "total" ? { total: 80 } : {},
+      dial: async (...given) => ({ ...(await server.dial(...given)), isUsable: () => never() }),
+    });
+    await mailer.send(small);
+    const call = limit === "signal" ? { signal: AbortSignal.timeout(50) } : {};
+    expect(await codeOf(mailer.send(small, call))).toBe(limit === "total" ? "TIMEOUT" : "ABORTED");
+    await mailer.close();
+  });
+
+  it("is replaced when it fails to say so", async () => {
+    const server = testServer({ capabilities: ["PIPELINING"], tls: "none" });
+    const isUsable = () => Promise.reject(new Error("no"));
+    const mailer = mailerOf({
+      dial: async (...given) => ({ ...(await server.dial(...given)), isUsable }),
+    });
+    for (let sent = 0; sent < 2; sent += 1) expect(await codeOf(mailer.send(small))).toBe("none");
+    await mailer.close();
+  });
+});
+
 describe("a store that never answers", () => {
   it("does not keep a call beyond its time", async () => {
     const store = {
