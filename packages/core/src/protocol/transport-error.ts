@@ -39,7 +39,7 @@ export class TransportError extends Error {
   /** Trying again cannot help until an option or the server changes. */
   readonly permanent: boolean;
   /** The IP address that was connected to, when connecting failed later than that: in the TLS handshake. */
-  readonly remoteAddress?: string;
+  declare readonly remoteAddress?: string;
 
   /**
    * For adapters, and for dialers that users bring.

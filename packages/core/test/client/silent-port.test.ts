@@ -142,6 +142,16 @@ describe("a port that begins with TLS, without `tls`", () => {
     expect(kinds()).toEqual([`${tls} 2465`]);
   });
 
+  it("is not tried with TLS by who avoids it", async () => {
+    const { dial, kinds } = watched(testServer(implicit).dial);
+    const limits = { silence: 10, greeting: 80 };
+    const features = { TLS: "avoid" } as const;
+    const options = { host: "mail.example", port: 2465, features, dial, timeouts: limits };
+    await using mailer = createMailer(options);
+    await expect(mailer.send(message)).rejects.toMatchObject({ code: "TIMEOUT" });
+    expect(kinds()).toEqual(["starttls 2465"]);
+  });
+
   it("is not tried with TLS once the greeting is waited for no longer", async () => {
     const { dial, kinds } = watched(testServer(implicit).dial);
     const limits = { greeting: 30 };
