@@ -52,7 +52,7 @@ export function checkOutcome(
   const open = complete.some((one) => !good(one.final) && !refused(one) && mayReach(one));
   const code = "error" in result && SmtpError.is(result.error) ? result.error.code : undefined;
   if (code === "OUTCOME_UNKNOWN") {
-    if (!last || (last.final && !last.unasked && !odd(last)))
+    if (!last || (last.final && last.final.code !== 221 && !last.unasked && !odd(last)))
       fault("calls a known outcome unknown");
   } else if (open) fault(`does not know the outcome, but says ${code ?? "accepted"}`);
 
@@ -79,7 +79,8 @@ export function checkOutcome(
         ...told.flatMap((one) => [one.mailReply, one.final]),
       ];
       const said = replies.some((one) => one?.code === reply.code);
-      if (!said && message.to.length > 0 && reply.code < 400) fault(`${address} by ${reply.code}`);
+      const yes = reply.code < 400 && reply.code !== 221;
+      if (!said && message.to.length > 0 && yes) fault(`${address} by ${reply.code}`);
       const later = reply.code < 500 || (temporary === true && mayBeSplit(reply));
       if (temporary !== later) fault(`${address}: temporary is wrong`);
     }

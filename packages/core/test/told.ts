@@ -42,9 +42,9 @@ export interface Account {
   readonly faults: readonly string[];
 }
 
-/** A positive reply. */
+/** A positive reply; 221 only says that the server closes. */
 export function good(reply: Reply | undefined): boolean {
-  return reply !== undefined && reply.code < 300;
+  return reply !== undefined && reply.code < 300 && reply.code !== 221;
 }
 
 /** A refusal. */

@@ -6,7 +6,7 @@
 import { type Phase, SmtpError, type SmtpErrorCode } from "./errors.ts";
 import { quoteReply } from "./failure.ts";
 import { Reopen } from "./reopen.ts";
-import type { Reply } from "./reply.ts";
+import { announcesClose, type Reply } from "./reply.ts";
 import type { Session } from "./session.ts";
 import { allDecisions } from "./view.ts";
 
@@ -19,7 +19,7 @@ export interface Refusal {
 
 /** The reply as a refusal; absent when it is none. A 221 says goodbye. */
 export function refusalOf(reply: Reply, command: string): Refusal | undefined {
-  return reply.code >= 400 || reply.code === 221 ? { reply, command } : undefined;
+  return reply.code >= 400 || announcesClose(reply) ? { reply, command } : undefined;
 }
 
 /** What is thrown where the server closed behind a refusal: work for a new connection, or the refusal itself. */

@@ -340,7 +340,8 @@ describe("for any reply in any situation", () => {
     always(({ action }, { asked }, { code }) => {
       if (code >= 400) expect(["proceed", "end-without-content"]).not.toContain(action);
       if (code < 400 && code >= 300 && asked !== "QUIT") expect(action).not.toBe("ignore");
-      if (asked === "DATA" && code < 300) expect(action).toBe("reconnect");
+      if (asked === "DATA" && code < 300 && code !== 221) expect(action).toBe("reconnect");
+      if (code === 221 && asked === "MAIL") expect(["reconnect", "next-server"]).toContain(action);
     });
   });
 

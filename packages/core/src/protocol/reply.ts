@@ -124,6 +124,11 @@ export function replyClass(code: number): 2 | 3 | 4 | 5 {
   throw new RangeError(`${code} is not a reply code: reply codes go from 200 to 599.`);
 }
 
+/** Whether the server closes the connection behind this reply: 421 (RFC 5321 3.8), or 221 (RFC 5321 4.2.2). */
+export function announcesClose({ code }: Reply): boolean {
+  return code === GOODBYE || code === 221;
+}
+
 /**
  * The text of a reply without codes.
  *

@@ -16,7 +16,7 @@ import { maskReply } from "./mask.ts";
 import { NOTHING, parcels } from "./octets.ts";
 import { OutOfStep } from "./out-of-step.ts";
 import { plainReaction, react } from "./react.ts";
-import { type Reply, ReplyParser, ReplySyntaxError } from "./reply.ts";
+import { announcesClose, type Reply, ReplyParser, ReplySyntaxError } from "./reply.ts";
 import type { Session } from "./session.ts";
 import type { Asked, Because, Reaction, Situation } from "./situation.ts";
 import { TransportError } from "./transport-error.ts";
@@ -182,7 +182,7 @@ export function* receive(session: Session, wait: Wait, answers: string): Script<
     session.refusal = refusalOf(shown, answers);
     session.afterRefusal = false;
     session.challenge = reply.lines.at(-1) ?? "";
-    if (reply.code === 421) session.ending = true;
+    if (announcesClose(reply)) session.ending = true;
     if (session.observed) {
       yield* perform({ do: "tell", event: { type: "reply", reply: shown, answers } });
     }

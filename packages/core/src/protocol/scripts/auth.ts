@@ -5,7 +5,7 @@ import { SmtpError, type SmtpErrorCode } from "../errors.ts";
 import { refused, unmet } from "../failure.ts";
 import type { Mechanism } from "../mechanism.ts";
 import { chooseWay } from "../plan.ts";
-import type { Reply } from "../reply.ts";
+import { announcesClose, type Reply } from "../reply.ts";
 import type { AuthTries, Session } from "../session.ts";
 import type { Because, Reaction } from "../situation.ts";
 import { MECHANISM_STRENGTH } from "../tables/reactions.ts";
@@ -101,7 +101,7 @@ function* tryOne(session: Session, mechanism: Mechanism, trying: AuthTries): Scr
     return "replan";
   }
   const { reply, proofOwed, tooCostly } = exchanged;
-  if (reply.code < 300) return "done";
+  if (reply.code < 300 && !announcesClose(reply)) return "done";
   if (proofOwed && !tooCostly) session.proofOwedBy = name;
   return yield* refusedBy(session, mechanism, exchanged, trying);
 }

@@ -15,7 +15,7 @@ import {
 } from "../mechanism.ts";
 import { NOTHING } from "../octets.ts";
 import { OutOfStep } from "../out-of-step.ts";
-import type { Reply } from "../reply.ts";
+import { announcesClose, type Reply } from "../reply.ts";
 import { hideCredentials, safeCause } from "../safe-cause.ts";
 import { conceal, type Session } from "../session.ts";
 import { TransportError } from "../transport-error.ts";
@@ -75,7 +75,7 @@ export function* exchange(
   for (let challenges = 0; ; challenges += 1) {
     const reply = yield* heard(session, command);
     const { code } = reply;
-    if (code >= 400) {
+    if (code >= 400 || announcesClose(reply)) {
       const proofOwed = mutual && challenged && !proven();
       const tooCostly = cancelled instanceof TooCostlyError ? cancelled : undefined;
       return { reply, command, mutual, proofOwed, ...(tooCostly ? { tooCostly } : {}) };

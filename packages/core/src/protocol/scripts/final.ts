@@ -7,7 +7,7 @@ import type { Script } from "../effects.ts";
 import type { SmtpErrorCode } from "../errors.ts";
 import { refused } from "../failure.ts";
 import { OutOfStep } from "../out-of-step.ts";
-import type { Reply } from "../reply.ts";
+import { announcesClose, type Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
 import type { Because, Reaction } from "../situation.ts";
 import { outcomes, type RecipientState, type Transaction } from "../transaction.ts";
@@ -121,6 +121,9 @@ function* replyToEach(
 
 /** @throws {OutOfStep} when it can be no answer to a message that has ended */
 export function sensible(reply: Reply): Reply {
+  if (announcesClose(reply) && reply.code < 300) {
+    throw new OutOfStep("It said goodbye where it should have said whether it took the message.");
+  }
   if (reply.code < 300 || reply.code >= 400) return reply;
   throw new OutOfStep("It asked for more where the message had ended.");
 }

@@ -7,6 +7,7 @@ import { refused, unmet } from "../failure.ts";
 import type { Feature } from "../feature.ts";
 import { OutOfStep } from "../out-of-step.ts";
 import { requiredFeatures } from "../parameters.ts";
+import { announcesClose } from "../reply.ts";
 import type { Session } from "../session.ts";
 import type { Because } from "../situation.ts";
 import { outcomes, type Transaction } from "../transaction.ts";
@@ -119,7 +120,8 @@ function* undo(session: Session, transaction: Transaction): Script<void> {
 /** A refusal that nothing can be done about. */
 function refusal(session: Session, transaction: Transaction, objection: Objection): Error {
   const { command, reply, reaction } = objection;
-  if (reply.code < 400) return new OutOfStep("It said yes to what it was not asked.");
+  if (reply.code < 400 && !announcesClose(reply))
+    return new OutOfStep("It said yes to what it was not asked.");
   const temporary = reply.code < 500;
   const rejected = { outcome: "rejected", temporary, reply } as const;
   const recipients = outcomes(

@@ -26,8 +26,47 @@ export const ANYTHING: readonly Asked[] = [
   "OTHER",
 ];
 
+/** 221 announces that the server closes, whatever it was asked; to QUIT alone it is a success. */
+const GOODBYE = {
+  codes: [221],
+  retry: "later",
+  because: "closing",
+  rfc: "RFC 5321 4.2.2",
+} as const;
+
 /** In order: the first that fits decides. */
 export const DONE_REACTIONS: readonly ReactionRow[] = [
+  {
+    id: "goodbye-used",
+    asked: ["MAIL", "RCPT", "DATA"],
+    when: { again: true },
+    ...GOODBYE,
+    action: "reconnect",
+    scope: "connection",
+    retry: "now",
+  },
+  {
+    id: "goodbye-before-envelope",
+    asked: ["GREETING", "EHLO", "HELO", "STARTTLS", "AUTH", "AUTH-RESPONSE", "MAIL"],
+    ...GOODBYE,
+    action: "next-server",
+    scope: "host",
+  },
+  {
+    id: "goodbye-in-envelope",
+    asked: ["RCPT", "DATA"],
+    ...GOODBYE,
+    action: "later",
+    scope: "connection",
+  },
+  {
+    id: "goodbye-aside",
+    asked: ["NOOP", "VRFY", "EXPN", "HELP", "ETRN", "TURN", "OTHER"],
+    ...GOODBYE,
+    action: "reconnect",
+    scope: "connection",
+    retry: "now",
+  },
   {
     id: "would-not-say",
     asked: ["VRFY", "EXPN"],

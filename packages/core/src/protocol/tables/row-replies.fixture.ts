@@ -29,6 +29,12 @@ const one = (row: string, situation: Particular, reply: string, expect: Expected
 
 /** The replies, in the order of the table. */
 export const ROW_REPLIES: readonly RowReply[] = [
+  one("goodbye-used", { ...mail, again: true }, "221 2.0.0 Timeout", { action: "reconnect" }),
+  one("goodbye-before-envelope", { asked: "GREETING", greeted: "no" }, "221 Not ready", {
+    action: "next-server",
+  }),
+  one("goodbye-in-envelope", data, "221 2.0.0 Closing", { action: "later" }),
+  one("goodbye-aside", { asked: "VRFY" }, "221 2.0.0 Closing", { action: "reconnect" }),
   one("early-talk", { asked: "EHLO", greeted: "no", grouped: true }, "421 Go away", {
     action: "next-way",
     feature: "PIPECONNECT",
