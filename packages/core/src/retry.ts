@@ -98,13 +98,11 @@ const DEFAULTS = {
  */
 export function withRetry(mailer: Mailer, options: RetryOptions = {}): Mailer {
   const settings = settingsOf(options);
-  /** Fires when this mailer is closed, or the one that sends: nobody waits for a next try then. */
   const closing = new AbortController();
-  const inner = closingOf(mailer);
-  if (inner?.aborted) closing.abort();
-  inner?.addEventListener("abort", () => closing.abort(), { once: true });
+  /** One fires when this mailer is closed, or the one that sends: nobody waits for a next try then. */
+  const closings = [closing.signal, ...closingOf(mailer)];
   const send = (message: Message, call: CallOptions = {}, first?: FirstTry): Promise<Receipt> =>
-    sendWithRetry(mailer, settings, message, call, closing.signal, first);
+    sendWithRetry(mailer, settings, message, call, closings, first);
   const close = (): Promise<void> => {
     closing.abort();
     return mailer.close();
@@ -127,7 +125,7 @@ export function withRetry(mailer: Mailer, options: RetryOptions = {}): Mailer {
       );
     },
   };
-  noteClosing(made, closing.signal);
+  noteClosing(made, closings);
   return made;
 }
 
@@ -156,7 +154,7 @@ async function sendWithRetry(
   settings: Settings,
   message: Message,
   call: CallOptions,
-  closing: AbortSignal,
+  closings: readonly AbortSignal[],
   firstTry: FirstTry = (first) => mailer.send(first, call),
 ): Promise<Receipt> {
   try {
@@ -167,7 +165,8 @@ async function sendWithRetry(
   }
   const send: FirstTry = (each) => mailer.send(each, call);
   // It says that it was closed.
-  if (closing.aborted) return send(message);
+  const closed = (): boolean => closings.some(({ aborted }) => aborted);
+  if (closed()) return send(message);
   const { tries, first, longest, deadline, greylisted, messageId } = settings;
   const replayable =
     ["string", "function"].includes(typeof message.raw) || message.raw instanceof Uint8Array;
@@ -179,7 +178,7 @@ async function sendWithRetry(
   const { signal } = over;
   const end = (): void => over.abort();
   if (call.signal?.aborted) end();
-  for (const each of [call.signal, closing]) each?.addEventListener("abort", end);
+  for (const each of [call.signal, ...closings]) each?.addEventListener("abort", end);
   try {
     await pRetry((nth) => progress.attempt(nth === 1 ? firstTry : send), {
       retries: again,
@@ -200,11 +199,11 @@ async function sendWithRetry(
     // Whatever ended it, the tries say what became of each recipient.
     if (!(error instanceof Unfinished) && !signal.aborted) throw error;
   } finally {
-    for (const each of [call.signal, closing]) each?.removeEventListener("abort", end);
+    for (const each of [call.signal, ...closings]) each?.removeEventListener("abort", end);
     // Without a first try nobody has closed it.
     discard(message);
   }
-  return progress.conclude(call.signal, closing.aborted);
+  return progress.conclude(call.signal, closed());
 }
 
 function tell({ onRetry }: Settings, retry: Retry): void {

@@ -1,12 +1,12 @@
 /** Which mailers are closed, for mailers that stand before them and let messages wait. */
-const CLOSING: WeakMap<object, AbortSignal> = new WeakMap();
+const CLOSING: WeakMap<object, readonly AbortSignal[]> = new WeakMap();
 
-/** Notes the signal that fires when a mailer is closed. */
-export function noteClosing(mailer: object, signal: AbortSignal | undefined): void {
-  if (signal) CLOSING.set(mailer, signal);
+/** Notes the signals of which one fires when a mailer is closed. */
+export function noteClosing(mailer: object, signals: readonly AbortSignal[]): void {
+  CLOSING.set(mailer, signals);
 }
 
-/** The signal that fires when a mailer is closed; undefined for a mailer of another making. */
-export function closingOf(mailer: object): AbortSignal | undefined {
-  return CLOSING.get(mailer);
+/** The signals of which one fires when a mailer is closed; none for a mailer of another making. */
+export function closingOf(mailer: object): readonly AbortSignal[] {
+  return CLOSING.get(mailer) ?? [];
 }

@@ -95,7 +95,7 @@ class ServersMailer implements Mailer {
   #closing: Promise<void> | undefined;
 
   constructor(parts: MailerParts) {
-    noteClosing(this, this.#closed.signal);
+    noteClosing(this, [this.#closed.signal]);
     const { servers, store = memoryStore() } = parts;
     this.#parts = parts;
     this.#total = totalOf(servers);
