@@ -106,7 +106,8 @@ export const FIELDS: Readonly<Record<SmtpErrorCode, ErrorFields>> = {
     retry: ["later"],
     reply: "the refusal, such as 454; absent where no token could be had",
     recipients: NOT_SENT,
-    cause: "what `auth.token` threw, where no token could be had",
+    cause:
+      "what `auth.token` threw, where no token could be had; where it shows a credential that can be recognized, a copy with that masked",
   },
   AUTH_REQUIRED: {
     phases: ["envelope"],

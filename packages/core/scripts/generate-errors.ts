@@ -81,11 +81,11 @@ try {
 
 | Field | Holds |
 |---|---|
-| \`message\` | sentences for people: what happened, what it means, what to do |
+| \`message\` | sentences for people: what happened, what it means, what to do; in one line, escaped, of 4,000 characters at most |
 | \`code\` | one of the codes above |
 | \`phase\` | where in the session it struck: \`connect\`, \`greeting\`, \`ehlo\`, \`tls\`, \`auth\`, \`ready\` (between messages), \`envelope\`, \`content\`, \`final\` (the whole message was sent) or \`quit\` |
 | \`command\` | the command that was answered, without secrets, where it is known |
-| \`reply\` | \`{ code, enhanced, lines }\`: the reply that decided, if one did |
+| \`reply\` | \`{ code, enhanced, lines }\`: the reply that decided, if one did, as the server sent it but without secrets; 32 lines and 4,096 characters of it, with \`... (cut: 68 more lines)\` in place of the rest |
 | \`recipients\` | when a message was under way, \`{ address, outcome, temporary, reply }\` for each recipient; otherwise empty |
 | \`retry\` | whether the same can succeed: \`now\`, \`later\`, or \`never\` as things are |
 | \`decisions\` | what was wanted, found and done until then, feature by feature |

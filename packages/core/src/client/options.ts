@@ -19,7 +19,9 @@ export interface SecretAuth {
   /**
    * An OAuth 2.0 access token for OAUTHBEARER and XOAUTH2, or a function that gets
    * one when it is needed. When the server refuses a token, the function is asked
-   * once more and told which one that was: it has expired, or was revoked.
+   * once more and told which one that was: it has expired, or was revoked. What it throws
+   * becomes the `cause` of an error, where it shows a credential that can be recognized as a
+   * masked copy: still, throw errors that hold no token.
    */
   readonly token?: string | ((refused?: string) => string | Promise<string>);
   /** The server may also know the client by other means. */
