@@ -95,8 +95,10 @@ function isDynamicImport(node: ts.Node): boolean {
   return ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword;
 }
 
+/** A field of a class that is only declared names nothing outside of it. */
 function declaresValue(node: ts.Node): boolean {
-  return !ts.isTypeAliasDeclaration(node) && !ts.isInterfaceDeclaration(node);
+  const harmless = [ts.isTypeAliasDeclaration, ts.isInterfaceDeclaration, ts.isPropertyDeclaration];
+  return !harmless.some((is) => is(node));
 }
 
 function checkName(project: Project, source: Source, node: ts.Identifier, report: Report): void {
