@@ -16,6 +16,7 @@ import {
   explain,
   formatReply,
   logEvents,
+  optionsFromUrl,
   type Reply,
   readLedger,
   type SessionEvent,
@@ -220,4 +221,33 @@ it("ignores an entry of a ledger whose date is none", () => {
   const dates = [8.64e15, 8.64e15 + 1, Number.MAX_VALUE, Number.POSITIVE_INFINITY, -1, Number.NaN];
   const entries = dates.map((last) => ({ ...entry, last }));
   expect(readLedger({ entries }, "mx.example:25").map(({ last }) => last)).toEqual([8.64e15]);
+});
+
+it.each([
+  "\u001b[2J",
+  "a\rb",
+  "\u009b2J\u0085",
+  "\u202egpj",
+  "\u2066a\u2069",
+  "one\u2028two",
+  "\ud800",
+])("an error about what was given shows %j escaped", async (text) => {
+  const dial = memoryDial(createVirtualWorld({ tls: "none", capabilities: [] }));
+  const mailer = createMailer({ host: "mx.example", tls: "none", dial });
+  const raw = "Hi.";
+  const calls: (() => unknown)[] = [
+    () => mailer.send({ from: `${text}@b.example`, to: "c@d.example", raw }),
+    () => mailer.send({ from: "a@b.example", to: `<${text}> c@d.example`, raw }),
+    () => mailer.send({ from: "a@b.example", to: `c(${text})@d.example`, raw }),
+    () => createMailer({ host: `${text}/x`, dial }),
+    () => createMailer({ host: "mx.example", name: `${text} x`, dial }),
+    () => optionsFromUrl(`smtp://mx.example?${encodeURIComponent(text.toWellFormed())}=1`),
+    () => optionsFromUrl(`smtps://mx.example?tls=${encodeURIComponent(text.toWellFormed())}`),
+  ];
+  for (const call of calls) {
+    const error = await (async () => call())().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(Error);
+    expect((error as Error).message).not.toMatch(HARMFUL);
+  }
+  await mailer.close();
 });

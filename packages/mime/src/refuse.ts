@@ -20,8 +20,15 @@ export function headerText(text: unknown, what: string): string {
   return text;
 }
 
+/** What JSON leaves as it is, and a terminal obeys or a page shows in another order than it stands. */
+const HARMFUL = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+
 /** A value quoted and cut short, for an error message. */
 export function show(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  const short = text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  return short.replace(
+    HARMFUL,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

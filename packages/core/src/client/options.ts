@@ -1,5 +1,5 @@
 /** The user's options, checked before anything is opened. */
-import { checkEhloName } from "../protocol/address.ts";
+import { checkEhloName, show } from "../protocol/address.ts";
 import type { Feature, Wish, Wishes } from "../protocol/feature.ts";
 import { hasControls, type Mechanism } from "../protocol/mechanism.ts";
 import { bare } from "../protocol/own-properties.ts";
@@ -220,9 +220,7 @@ function checkHost(host: unknown): void {
     throw new TypeError("`host` must be the server's host name or IP address.");
   }
   if (/[\s/@\p{Cc}]/u.test(host)) {
-    throw new TypeError(
-      `\`host\` must be a bare host name or IP address, not ${JSON.stringify(host)}.`,
-    );
+    throw new TypeError(`\`host\` must be a bare host name or IP address, not ${show(host)}.`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { show } from "../protocol/address.ts";
 import { bare } from "../protocol/own-properties.ts";
 import { copyOptions } from "./copy-options.ts";
 import type { ClientOptions } from "./options.ts";
@@ -26,12 +27,14 @@ export function optionsFromUrl(url: string | URL): ClientOptions {
   const parameters = Object.fromEntries(searchParams);
   for (const name of Object.keys(parameters)) {
     if (name !== "tls" && name !== "name") {
-      throw new TypeError(`The URL has an unknown parameter "${name}"; there are tls and name.`);
+      throw new TypeError(
+        `The URL has an unknown parameter ${show(name)}; there are tls and name.`,
+      );
     }
   }
   const { tls, name } = bare<{ tls?: string; name?: string }>(parameters);
   if (protocol === "smtps:" && tls !== undefined && tls !== "implicit") {
-    throw new TypeError(`smtps:// means implicit TLS; with tls=${tls} it must be smtp://.`);
+    throw new TypeError(`smtps:// means implicit TLS; with tls=${show(tls)} it must be smtp://.`);
   }
   const mode = protocol === "smtps:" ? "implicit" : tls;
   return {

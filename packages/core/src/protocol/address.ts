@@ -5,6 +5,7 @@
  * names and comments belong to the message header. The local part is kept as it
  * was given, since only the host that delivers may interpret it (RFC 5321 2.3.11).
  */
+import { escapeControls } from "./escape.ts";
 
 /** A mailbox of the envelope. Plain frozen data; made by the parsers below. */
 export interface Mailbox {
@@ -201,7 +202,7 @@ export function isAscii(text: string): boolean {
 /** A value quoted and cut short, for an error message. */
 export function show(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  return escapeControls(text.length > 80 ? `${text.slice(0, 79)}…` : text);
 }
 
 /** Takes the angle brackets off and refuses what is no bare path. */

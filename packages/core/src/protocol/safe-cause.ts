@@ -29,6 +29,7 @@ function isClean(cause: unknown, clean: Clean): boolean {
     if (typeof value === "string") return value.split("\n").every((line) => clean(line) === line);
     left -= 1;
     if (typeof value !== "object" || value === null || depth > MAX_DEPTH || left < 0) return true;
+    if (ArrayBuffer.isView(value)) return true;
     if (value instanceof Error) {
       const { name, message, stack, cause } = value;
       if (clean(message) !== message) return false;

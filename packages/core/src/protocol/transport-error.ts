@@ -60,11 +60,10 @@ export class TransportError extends Error {
     } = {},
   ) {
     const { permanent = false, remoteAddress, cause } = options;
-    // A runtime's error can quote the peer's certificate.
-    super(
-      printableMessage(message),
-      cause === undefined ? undefined : { cause: safeCause(cause, escapeControls) },
-    );
+    // A runtime's error can quote the peer's certificate; the reason of an abort is the caller's own.
+    const own = kind === "aborted" || kind === "expired";
+    const shown = own ? cause : safeCause(cause, escapeControls);
+    super(printableMessage(message), shown === undefined ? undefined : { cause: shown });
     if (remoteAddress !== undefined) this.remoteAddress = remoteAddress;
     this.kind = kind;
     this.permanent = permanent;
