@@ -57,7 +57,8 @@ export const FIELDS: Readonly<Record<SmtpErrorCode, ErrorFields>> = {
     retry: ["later", "never"],
     reply: "the reply that does not fit, where it was a reply",
     recipients: NOT_SENT,
-    cause: "a `ReplySyntaxError` with the offending line, where it was no reply",
+    cause:
+      "a `ReplySyntaxError` with the offending line, where it was no reply; a `DistrustError`, where the server failed to prove itself",
   },
   SERVER_UNAVAILABLE: {
     phases: ["greeting", "ehlo", "tls", "auth", "ready", "envelope", "final"],
@@ -98,8 +99,10 @@ export const FIELDS: Readonly<Record<SmtpErrorCode, ErrorFields>> = {
   AUTH_UNAVAILABLE: {
     phases: ["auth"],
     retry: ["never"],
-    reply: "the refusal of the last mechanism, where one was tried",
+    reply:
+      "the refusal of the last mechanism, where one was tried; the challenge, where it asks for too much work",
     recipients: NOT_SENT,
+    cause: "a `TooCostlyError`, where a challenge asks for more work than this client does",
   },
   AUTH_TEMPORARY: {
     phases: ["auth"],
