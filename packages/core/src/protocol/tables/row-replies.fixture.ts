@@ -73,6 +73,15 @@ export const ROW_REPLIES: readonly RowReply[] = [
   one("secured-already", { asked: "STARTTLS", tls: true }, "554 5.5.1 Error: TLS already active", {
     action: "ignore",
   }),
+  ...["454 5.5.1 TLS already active", "454 4.5.1 Bad sequence", "403 4.7.0 Not twice"].map(
+    (reply) =>
+      one("secured-already", { asked: "STARTTLS", tls: true }, reply, { action: "ignore" }),
+  ),
+  ...["403 4.7.0 TLS handshake failed.", "454 4.7.0 TLS negotiation failed"].map((reply) =>
+    one("hello-half-secured", { asked: "EHLO", greeted: "no", tls: true }, reply, {
+      action: "reconnect",
+    }),
+  ),
   one("starttls-injected", { asked: "STARTTLS" }, "454 4.5.1 Unexpected input", {
     action: "abort",
   }),
@@ -139,6 +148,42 @@ export const ROW_REPLIES: readonly RowReply[] = [
     "504 Authentication not enabled",
     { action: "next-way", because: "authentication-unavailable" },
   ),
+  ...[
+    "502 5.5.4 Authentication is disabled",
+    "504 AUTH is currently not available on this port",
+    "550 No authentication available",
+  ].map((reply) =>
+    one(
+      "auth-disabled-told",
+      { ...auth, initialResponse: true, mechanismsLeft: ["LOGIN"] },
+      reply,
+      {
+        action: "next-way",
+        because: "authentication-unavailable",
+      },
+    ),
+  ),
+  ...[
+    "504 5.5.4 Authentication mechanism not available",
+    "504 Authentication type not supported",
+    "504 5.7.4 Unrecognized authentication type",
+  ].map((reply) =>
+    one("mechanism-told", { ...auth, initialResponse: true, mechanismsLeft: ["LOGIN"] }, reply, {
+      action: "next-way",
+      because: "mechanism-unsupported",
+    }),
+  ),
+  ...["550 5.5.4 Use another mechanism", "554 5.5.4 Bad password"].map((reply) =>
+    one(
+      "initial-response-argument",
+      { ...auth, initialResponse: true, mechanismsLeft: ["LOGIN"] },
+      reply,
+      { action: "without-initial-response" },
+    ),
+  ),
+  one("initial-response-refused", { ...auth, initialResponse: true }, "555 5.5.4 Not recognized", {
+    action: "without-initial-response",
+  }),
   one(
     "initial-response-argument",
     { ...auth, initialResponse: true, mechanismsLeft: ["LOGIN"] },
