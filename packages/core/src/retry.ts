@@ -9,7 +9,7 @@
  * @module
  */
 import pRetry from "p-retry";
-import { discard } from "./client/body.ts";
+import { discard, keepErrorsOf } from "./client/body.ts";
 import { checkSignal } from "./client/call-clock.ts";
 import { closingOf, noteClosing } from "./client/closing.ts";
 import type { CallOptions } from "./client/connection.ts";
@@ -163,6 +163,8 @@ async function sendWithRetry(
     discard(message);
     throw error;
   }
+  // It may wait behind others for its first try.
+  keepErrorsOf(message);
   const send: FirstTry = (each) => mailer.send(each, call);
   // It says that it was closed.
   const closed = (): boolean => closings.some(({ aborted }) => aborted);

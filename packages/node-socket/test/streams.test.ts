@@ -150,6 +150,59 @@ describe("a stream that fails while its message waits for a connection", () => {
     await settled([first, second]);
   });
 
+  it.each([1, 3])(
+    "nor while it waits for a rate (%i unacknowledged)",
+    async (maxUnacknowledged) => {
+      const rate = { messages: 1, per: 300 };
+      await using mailer = createMailer({ ...toServer(), pool: { size: 1, rate } });
+      const small = { ...envelope, raw: "Subject: x\r\n\r\n" };
+      async function* messages(): AsyncGenerator<Message> {
+        yield* [small, small];
+        const raw = createReadStream(file);
+        setTimeout(() => raw.destroy(new Error("gone")), 50);
+        yield { ...envelope, raw };
+        yield small;
+      }
+      const results: string[] = [];
+      for await (const { index, error } of mailer.sendMany(messages(), { maxUnacknowledged })) {
+        results[index] = error ? "failed" : "accepted";
+      }
+      expect(results).toEqual(["accepted", "accepted", "failed", "accepted"]);
+    },
+  );
+
+  it("nor while it waits behind others for its first try", async () => {
+    await using mailer = withRetry(createMailer({ ...toServer(), pool: { size: 1 } }));
+    const small = { ...envelope, raw: "Subject: x\r\n\r\n" };
+    const slow = { ...envelope, raw: Readable.from(slowly()) };
+    async function* slowly() {
+      yield "Subject: x\r\n\r\n";
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      yield "x\r\n";
+    }
+    async function* messages(): AsyncGenerator<Message> {
+      yield* [slow, ...Array.from({ length: 20 }, () => small)];
+      const raw = createReadStream(file);
+      setTimeout(() => raw.destroy(new Error("gone")), 50);
+      yield { ...envelope, raw };
+    }
+    const failed: number[] = [];
+    for await (const { index, error } of mailer.sendMany(messages(), { maxUnacknowledged: 2 })) {
+      if (error) failed.push(index);
+    }
+    expect(failed).toEqual([21]);
+  });
+
+  it("adds one listener, however often its message is looked at", async () => {
+    const raw = createReadStream(file);
+    const abort = AbortSignal.abort();
+    await using mailer = createMailer({ ...toServer(), pool: { size: 1 } });
+    for (let times = 0; times < 20; times += 1) {
+      await mailer.send({ ...envelope, raw }, { signal: abort }).catch(() => {});
+    }
+    expect(raw.listenerCount("error")).toBeLessThanOrEqual(1);
+  });
+
   it("is what the message fails with, once there is a connection", async () => {
     await using mailer = createMailer({ ...toServer(), pool: { size: 1 } });
     const raw = createReadStream("/no/such/file");

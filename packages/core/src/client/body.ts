@@ -191,6 +191,16 @@ function turned(sum: number): number {
   return (sum << 1) | (sum >>> 31);
 }
 
+/** Keeps the errors of the stream of a message that is looked at later. Never throws. */
+export function keepErrorsOf(message: unknown): void {
+  try {
+    const { raw } = message as { readonly raw?: unknown };
+    if (isStream(raw)) keepErrors(raw);
+  } catch {
+    // What cannot be looked at is found wanting when it is checked.
+  }
+}
+
 /** Closes the stream of a message that is never begun, unless somebody read it or closed it. Never throws. */
 export function discard(message: unknown): void {
   try {

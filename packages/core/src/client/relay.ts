@@ -11,7 +11,7 @@
  */
 import { SmtpError } from "../protocol/errors.ts";
 import type { Receipt } from "../protocol/outcome.ts";
-import { type BodyReader, discard } from "./body.ts";
+import { type BodyReader, discard, keepErrorsOf } from "./body.ts";
 import { unlessStalled } from "./call-clock.ts";
 import type { Connection, SendManyResult } from "./connection.ts";
 import { Journey } from "./journey.ts";
@@ -312,6 +312,8 @@ class Source {
       this.#ended = done === true;
       if (done) return undefined;
       this.#count += 1;
+      // It may wait for its turn, or for the next leg.
+      keepErrorsOf(value);
       return { index: this.#count - 1, given: value };
     } catch (error) {
       // A source that throws has ended too.

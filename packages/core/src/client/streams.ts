@@ -58,10 +58,15 @@ function isDisturbed(stream: BodyStream): boolean {
   return readableEnded === true || (destroyed === true && !errored);
 }
 
+/** Streams whose errors are kept already: one listener is enough. */
+const KEPT: WeakSet<object> = new WeakSet();
+
 /** A stream of Node that fails before it is read would otherwise end the process; reading it throws the error. */
 export function keepErrors(stream: BodyStream): void {
   const { on } = stream as { on?: unknown };
-  if (typeof on === "function") on.call(stream, "error", () => {});
+  if (typeof on !== "function" || KEPT.has(stream)) return;
+  KEPT.add(stream);
+  on.call(stream, "error", () => {});
 }
 
 /** Closes a stream that nobody began to read, and that nobody can read any more. */
