@@ -118,7 +118,7 @@ describe("whoever does not know the password", () => {
     expect(sessions).toBe(5 * (5 * 15 + 10));
   });
 
-  it("is asked for nothing more by a verified connection that asks for too much work", () => {
+  it("gets the password by a weaker mechanism only if its certificate was verified, when it asks for too much work", () => {
     const many = challenge(`r=${NONCE}x,s=${SALT},i=2000001`);
     for (const reply of REPLIES.filter((each) => each.startsWith("5"))) {
       expect(openWith([many, reply], {}, false).lines).not.toContain("*");
