@@ -1,6 +1,6 @@
 /** Links that somebody made to hurt: each is played within a bound, or refused with a sentence. */
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { blockGrowth } from "../../../packages/core/test/work.ts";
+import { blockGrowth } from "../../../packages/core/test/block-work.ts";
 import { pack, unpack } from "../src/link/pack.ts";
 import { readScene } from "../src/link/schema.ts";
 import { LinkTrouble } from "../src/link/trouble.ts";

@@ -11,7 +11,7 @@ import type { Mailer } from "@parley-smtp/core";
 const BEAT = 1_000;
 
 /** Waits for work with a timer beside it. */
-export async function awake<T>(work: () => Promise<T>): Promise<T> {
+async function awake<T>(work: () => Promise<T>): Promise<T> {
   const timer = setInterval(() => {}, BEAT);
   try {
     return await work();

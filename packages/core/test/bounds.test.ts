@@ -15,7 +15,8 @@ import { boundReply } from "../src/protocol/kept-reply.ts";
 import { splitFields, written } from "../src/protocol/mime/fields.ts";
 import { encodeHeader } from "../src/protocol/mime/header-text.ts";
 import { createVirtualWorld, memoryDial, type Personality } from "../src/testing/mod.ts";
-import { blockGrowth, growth } from "./work.ts";
+import { blockGrowth } from "./block-work.ts";
+import { growth } from "./work.ts";
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, "latin1");
 

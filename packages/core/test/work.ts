@@ -1,6 +1,4 @@
 /** Counts what code does, so that tests can compare the work for n with the work for 4n without a timer. */
-import { Session } from "node:inspector/promises";
-import { setFlagsFromString } from "node:v8";
 
 /** Calls that read text or tables; each counts as one step. */
 const STEPS: readonly [object, readonly string[]][] = [
@@ -57,37 +55,4 @@ type Work = (this: unknown, ...given: unknown[]) => unknown;
 export function growth(work: (n: number) => () => unknown, n: number): number {
   const [once, fourTimes] = [work(n), work(4 * n)];
   return countSteps(fourTimes) / countSteps(once);
-}
-
-/**
- * How many times as often blocks of code run for 4n as for n, by V8's own count: it sees loops that call
- * nothing. What built-in functions do inside is not in it.
- */
-export async function blockGrowth(work: (n: number) => () => unknown, n: number): Promise<number> {
-  const [once, fourTimes] = [work(n), work(4 * n)];
-  // Compiled before anything is counted.
-  once();
-  const few = await countBlocks(once);
-  return (await countBlocks(fourTimes)) / few;
-}
-
-async function countBlocks(work: () => unknown): Promise<number> {
-  // In code that is optimized, counts go missing.
-  const flags = ["opt", "maglev", "sparkplug"];
-  for (const flag of flags) setFlagsFromString(`--no-${flag}`);
-  const session = new Session();
-  session.connect();
-  try {
-    await session.post("Profiler.enable");
-    await session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
-    work();
-    const { result } = await session.post("Profiler.takePreciseCoverage");
-    const ours = result.filter(({ url }) => url.includes("/packages/") || url.includes("/apps/"));
-    const ranges = ours.flatMap(({ functions }) => functions.flatMap((one) => one.ranges));
-    return ranges.reduce((sum, { count }) => sum + count, 0);
-  } finally {
-    await session.post("Profiler.stopPreciseCoverage");
-    session.disconnect();
-    for (const flag of flags) setFlagsFromString(`--${flag}`);
-  }
 }

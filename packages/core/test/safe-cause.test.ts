@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { connect, SmtpError } from "../mod.ts";
-import { createVirtualWorld, memoryDial } from "../testing/mod.ts";
-import { createMask } from "./mask.ts";
-import { hideCredentials, safeCause } from "./safe-cause.ts";
+import { connect, SmtpError } from "../src/mod.ts";
+import { createMask } from "../src/protocol/mask.ts";
+import { hideCredentials, safeCause } from "../src/protocol/safe-cause.ts";
+import { createVirtualWorld, memoryDial } from "../src/testing/mod.ts";
 
 const TOKEN = "c4n4ry-Token_0123456789";
 const JWT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2lnbmF0dXJl";

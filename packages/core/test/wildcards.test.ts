@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { blockGrowth } from "../../test/work.ts";
-import { matches } from "./personality.ts";
-import { hasPieces } from "./wildcards.ts";
+import { matches } from "../src/testing/personality.ts";
+import { hasPieces } from "../src/testing/wildcards.ts";
+import { blockGrowth } from "./block-work.ts";
 
 describe("a pattern of addresses", () => {
   it.each([
