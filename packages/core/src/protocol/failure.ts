@@ -5,7 +5,7 @@ import { cutText } from "./escape.ts";
 import type { Feature } from "./feature.ts";
 import { OutOfStep } from "./out-of-step.ts";
 import type { Choice } from "./plan.ts";
-import { formatReply, type Reply, ReplySyntaxError } from "./reply.ts";
+import { announcesClose, formatReply, type Reply, ReplySyntaxError } from "./reply.ts";
 import type { Session } from "./session.ts";
 import type { Because, Reaction } from "./situation.ts";
 import { TransportError, type TransportErrorKind } from "./transport-error.ts";
@@ -137,7 +137,8 @@ export function refused(
   reaction: Reaction,
   particulars: Particulars = {},
 ): SmtpError {
-  const retry = reply.code >= 400 && reply.code < 500 ? "later" : reaction.retry;
+  const temporary = announcesClose(reply) || (reply.code >= 400 && reply.code < 500);
+  const retry = temporary ? "later" : reaction.retry;
   const later = retry === "later" ? " It may be accepted later." : "";
   const then = later + otherAddresses(session, phase);
   return new SmtpError(`${what}: the server answered "${quoteReply(reply)}".${then}`, {

@@ -183,6 +183,9 @@ export function parseReplyText(text: string): Reply {
 // followed by anything but a space or a hyphen is not.
 const replyLine = /^([2-5]\d\d)(?:([ -])(.*))?$/s;
 
+/** The beginning of a refusal, with its whole code. */
+const REFUSAL_BEGUN = /^([45]\d\d)(?:[ -](.*))?$/s;
+
 /**
  * Makes replies of bytes, in linear time however they are split, in bounded memory.
  *
@@ -316,6 +319,26 @@ export class ReplyParser {
     }
     if (this.#failure !== undefined) throw this.#failure;
     return undefined;
+  }
+
+  /**
+   * What is left of a reply whose end never came, because the connection has ended.
+   *
+   * @returns a refusal of which at least the code has come as a `reply`, anything else as a `text`; `undefined` when nothing is left
+   */
+  rest(): { readonly reply: Reply } | { readonly text: string } | undefined {
+    if (this.#failure !== undefined || this.ready > 0) return undefined;
+    const line = decode(this.#partial.subarray(0, this.#partialOctets)).trimEnd();
+    const under = this.#lines.length > 0 ? this.#code : undefined;
+    const [, code = under, text = ""] = REFUSAL_BEGUN.exec(line) ?? [];
+    const refused = code !== undefined && /^[45]/.test(code);
+    if (refused && (under === undefined || under === code)) {
+      const lines = text === "" ? this.#lines : [...this.#lines, text];
+      return { reply: makeReply(Number(code), lines.length > 0 ? [...lines] : [""]) };
+    }
+    const begun = this.#lines.map((each) => `${under}-${each}`);
+    const said = [...begun, line].filter((each) => each !== "").join(" ");
+    return said === "" ? undefined : { text: said };
   }
 
   /** Appends to the partial line; doubling keeps a line that comes octet by octet linear. */

@@ -178,6 +178,8 @@ export interface Session {
   capabilities: Capabilities;
   /** The server closed or said that it will; nothing more is written. */
   ending: boolean;
+  /** The server has closed behind the last reply, which is known before anything more is written. */
+  hasEnded: boolean;
   /** Messages that this connection carried. */
   carried: number;
   /** The server closed the connection on EHLO, and has not answered one since. */
@@ -279,6 +281,7 @@ export function createSession(given: SessionConfig): Session {
     authenticated: false,
     capabilities: NO_CAPABILITIES,
     ending: false,
+    hasEnded: false,
     carried: 0,
     closedOnEhlo: false,
     refusal: undefined,

@@ -16,6 +16,7 @@ import { maskReply } from "./mask.ts";
 import { NOTHING, parcels } from "./octets.ts";
 import { OutOfStep } from "./out-of-step.ts";
 import { plainReaction, react } from "./react.ts";
+import { bytesOrEnd } from "./reading.ts";
 import { announcesClose, type Reply, ReplyParser, ReplySyntaxError } from "./reply.ts";
 import type { Session } from "./session.ts";
 import type { Asked, Because, Reaction, Situation } from "./situation.ts";
@@ -44,6 +45,7 @@ export function adopt(session: Session, link: Link): void {
   session.authenticated = false;
   session.capabilities = NO_CAPABILITIES;
   session.ending = false;
+  session.hasEnded = false;
   session.carried = 0;
   session.refusal = undefined;
   session.afterRefusal = false;
@@ -102,6 +104,7 @@ export function* send(
   content?: Uint8Array,
   whole = false,
 ): Script<void> {
+  if (session.hasEnded) throw closedBehind(session);
   checkInStep(session);
   // What may have ended a message is never sent twice.
   const ends = whole || wait === "final";
@@ -201,13 +204,14 @@ function* next(session: Session, wait: Wait): Script<Reply> {
       session.flightOpen = false;
     }
     const { rested } = session;
-    const bytes = yield* perform({
+    const read = {
       do: "read",
       wait,
       ...(more ? { more } : {}),
       ...(rested ? { rested } : {}),
-    });
-    if (bytes === null) throw new TransportError("reset", "The server closed the connection.");
+    } as const;
+    const bytes = yield* bytesOrEnd(session, read);
+    if (!(bytes instanceof Uint8Array)) return bytes;
     session.parser.push(bytes);
   }
 }

@@ -4666,6 +4666,28 @@ C: .
 --- silence ---
 --- client closes ---
 `,
+  "breaks/final-reply-without-line-end": `# title: A positive reply without a line end is no word on the message
+# shows: disconnect/final-reply
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"OUTCOME_UNKNOWN","phase":"final","retry":"never","recipients":[{"address":"bob@example.net","outcome":"unknown"}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Que\\
+--- close ---
+`,
   "breaks/greeting-421": `# title: The connection is answered 421
 # shows: 421/greeting
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
@@ -5022,6 +5044,50 @@ C: HELP
 --- silence ---
 --- client closes ---
 `,
+  "breaks/kept-221": `# title: A kept connection is ended by 221, and the message goes over a new one
+# shows: ESMTP/EHLO/taken
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: MAIL FROM:<ann@example.org>
+S: 221 2.0.0 Timeout
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "breaks/kept-451-timeout": `# title: A kept connection is ended by 451 4.4.2, and the message goes over a new one
 # shows: ESMTP/EHLO/taken
 # options: {"tls":"none"}
@@ -5187,6 +5253,19 @@ C: .
 --- silence ---
 --- client closes ---
 `,
+  "breaks/mail-221": `# title: MAIL is answered 221
+# shows: ESMTP/EHLO/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"envelope","retry":"later","reply":{"code":221},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 221 2.0.0 Closing
+--- close ---
+`,
   "breaks/mail-421": `# title: MAIL is answered 421
 # shows: 421/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
@@ -5303,6 +5382,20 @@ C: MAIL FROM:<ann@example.org>
 --- silence ---
 --- client closes ---
 `,
+  "breaks/mail-without-line-end": `# title: The first line of a refusal is heard though the rest never comes
+# shows: ESMTP/EHLO/taken
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":550,"lines":["5.7.1 Your address","5.7.1 is on a li"]}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 550-5.7.1 Your address
+S: 550-5.7.1 is on a li\\
+--- close ---
+`,
   "breaks/quit-421": `# title: QUIT is answered 421
 # shows: 421/QUIT QUIT/QUIT/421/QUIT
 # note: What was sent stays sent.
@@ -5402,6 +5495,21 @@ C: QUIT
 --- silence ---
 --- client closes ---
 `,
+  "breaks/rcpt-221": `# title: RCPT is answered 221
+# shows: ESMTP/EHLO/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"envelope","retry":"later","reply":{"code":221},"recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 221 2.0.0 Closing
+--- close ---
+`,
   "breaks/rcpt-421": `# title: RCPT is answered 421
 # shows: 421/RCPT
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
@@ -5495,6 +5603,21 @@ C: RCPT TO:<bob@example.net>
 --- silence ---
 --- client closes ---
 `,
+  "breaks/rcpt-without-line-end": `# title: A refusal without a line end before the close is heard
+# shows: ESMTP/EHLO/taken
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550,"lines":["5.1.1 Nobody"]}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 550 5.1.1 Nobody\\
+--- close ---
+`,
   "breaks/starttls-421": `# title: STARTTLS is answered 421
 # shows: 421/STARTTLS TLS/STARTTLS/421/STARTTLS
 # options: {"tls":"starttls","port":587}
@@ -5583,6 +5706,19 @@ S: 250 STARTTLS
 C: STARTTLS
 --- silence ---
 --- client closes ---
+`,
+  "breaks/vrfy-221": `# title: VRFY is answered 221
+# shows: VRFY/asked/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"ask":"VRFY","about":"bob@example.net"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"ready","retry":"later","reply":{"code":221}}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: VRFY bob@example.net
+S: 221 2.0.0 Closing
+--- close ---
 `,
   "breaks/vrfy-421": `# title: VRFY is answered 421
 # shows: 421/VRFY VRFY/asked/421/VRFY

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { SmtpError } from "../src/protocol/errors.ts";
+import { ReplyParser } from "../src/protocol/reply.ts";
+import { utf8 } from "../src/testing/octets.ts";
+import type { AnswerTo } from "../src/testing/personality.ts";
+import { listed, message, scene } from "./scene.ts";
+
+function fail(to: AnswerTo, garbage: string): SmtpError {
+  const played = scene([message(["b@x.example"])], {
+    server: {
+      capabilities: [...listed, "AUTH PLAIN"],
+      answers: [{ to, garbage, close: "after" }],
+    },
+    config: {
+      credentials: { user: "ann", pass: "rosebud-49", allowCleartext: true },
+      wishes: { CHUNKING: "avoid" },
+    },
+  });
+  const [delivery] = played.deliveries;
+  if (delivery && "error" in delivery.result && SmtpError.is(delivery.result.error)) {
+    return delivery.result.error;
+  }
+  return expect.unreachable("it should have failed");
+}
+
+describe("a reply without a line end before the close", () => {
+  it.each<[AnswerTo, string]>([
+    ["GREETING", "GREETING_REFUSED"],
+    ["EHLO", "GREETING_REFUSED"],
+    ["AUTH", "AUTH_REFUSED"],
+    ["MAIL", "SENDER_REFUSED"],
+    ["RCPT", "RECIPIENTS_REFUSED"],
+    ["DATA", "MESSAGE_REFUSED"],
+  ])("is heard as the refusal that it is: %s", (to, code) => {
+    for (const said of ["554 5.7.1 blocked", "554-5.7.1 No\r\n554-5.7.1 bloc", "554", "554-Mo"]) {
+      const error = fail(to, said);
+      expect({ said, code: error.code }).toEqual({ said, code });
+      expect(error.reply?.code).toBe(554);
+    }
+  });
+
+  it.each(["220 mx.exam", "220-mx", "Go away, you are blo", "55"])(
+    "is quoted in the error where it is no refusal: %s",
+    (said) => {
+      const error = fail("GREETING", said);
+      expect(error.code).toBe("CONNECTION_LOST");
+      expect(error.message).toContain(`"${said}"`);
+    },
+  );
+
+  it("quotes no secret, no control character, and not without end", () => {
+    const said = `Go away rosebud-49 \u001B[2J ${"x".repeat(9000)}`;
+    const { message: text } = fail("AUTH", said);
+    expect(text).not.toContain("rosebud-49");
+    expect(text).not.toContain("\u001B");
+    expect(text.length).toBeLessThan(1_000);
+  });
+});
+
+describe("what a parser has of a reply that never ended", () => {
+  const rest = (said: string) => {
+    const parser = new ReplyParser();
+    parser.push(utf8(said));
+    while (parser.next());
+    return parser.rest();
+  };
+
+  it("is nothing where the last reply ended", () => {
+    expect(rest("")).toBeUndefined();
+    expect(rest("250 Fine\r\n")).toBeUndefined();
+  });
+
+  it("is no refusal where the lines differ", () => {
+    expect(rest("250-Fine\r\n554 blo")).toEqual({ text: "250-Fine 554 blo" });
+  });
+
+  it("is a refusal with all of its lines", () => {
+    expect(rest("250 Fine\r\n550-One\r\n550-Two\r\n")).toEqual({
+      reply: { code: 550, lines: ["One", "Two"] },
+    });
+  });
+});
