@@ -1,5 +1,5 @@
 import type { Socket } from "@cloudflare/workers-types";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { overSocket } from "./transport.ts";
 
 /** A socket as older versions of the runtime give it when the handshake has failed: open, and then at its end. */
@@ -17,6 +17,10 @@ function atItsEnd(before: readonly Uint8Array[] = []): Socket {
     close: async () => {},
   } as unknown as Socket;
 }
+
+// Only Workers have it, and this runs on Node.
+beforeAll(() => void vi.stubGlobal("IdentityTransformStream", TransformStream));
+afterAll(() => void vi.unstubAllGlobals());
 
 describe("a connection that ends", () => {
   it("had no handshake when it is under TLS and nothing came", async () => {

@@ -69,7 +69,7 @@ it("sends a stream of 1 GiB in constant memory", { timeout: 120_000 }, async () 
 it.for<[string, string, boolean]>([
   ["552 5.3.4 Too much", "MESSAGE_TOO_LARGE", false],
   ["552 5.3.4 Too much\r\n500 5.5.2 What?", "MESSAGE_TOO_LARGE", false],
-  ["421 4.3.2 Going down", "MESSAGE_REFUSED", true],
+  ["421 4.3.2 Going down", "SERVER_UNAVAILABLE", true],
 ])("stops an upload when the server says %s before its end", async ([reply, code, temporary]) => {
   let given = 0;
   async function* endless() {
