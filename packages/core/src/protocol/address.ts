@@ -31,11 +31,14 @@ const QUOTED_STRING = /^"(?:[ !#-[\]-~\P{ASCII}]|\\[ -~])*"$/u;
  * server decides; nothing that could end a path or a line gets through.
  */
 const DOMAIN = /^[\w\-\P{ASCII}]+(?:\.[\w\-\P{ASCII}]+)*$/u;
+/** Bytes of a label of the DNS. */
+const MAX_LABEL = 63;
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 const GENERAL_LITERAL = /^[a-z\d-]*[a-z\d]:[!-Z^-~]+$/i;
 
 /** Most addresses: nothing quoted, wrapped, literal or beyond ASCII. */
-const PLAIN = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[\w-]+(?:\.[\w-]+)*$/;
+const PLAIN =
+  /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[\w-]{1,63}(?:\.[\w-]{1,63})*$/;
 
 /**
  * Reads one mailbox, `a@b.example` or `<a@b.example>`.
@@ -85,6 +88,7 @@ function anyMailbox(input: string): Mailbox {
   limit(input, "local part", octets(local), 64, "4.5.3.1.1");
   limit(input, "domain", octets(domain), 255, "4.5.3.1.2");
   limit(input, "path", octets(path) + 2, 256, "4.5.3.1.3");
+  limitLabels(input, domain);
   return mailbox(local, domain);
 }
 
@@ -257,8 +261,27 @@ function domainTrouble(domain: string): Trouble | undefined {
   if (domain.endsWith(".")) {
     return ["ends with a dot", "Leave it out: SMTP domains are always complete (RFC 5321 4.1.2)."];
   }
-  if (DOMAIN.test(domain)) return undefined;
-  return ["has a malformed domain", "Give labels with single dots between them (RFC 5321 4.1.2)."];
+  if (!DOMAIN.test(domain)) {
+    return [
+      "has a malformed domain",
+      "Give labels with single dots between them (RFC 5321 4.1.2).",
+    ];
+  }
+  return undefined;
+}
+
+/** No name of the DNS has a longer label (RFC 1035 2.3.4). */
+function limitLabels(input: string, domain: string): void {
+  if (domain.startsWith("[") || !domain.split(".").some(isLongLabel)) return;
+  throw new RangeError(
+    `The address ${show(input)} has a domain label over 63 bytes, which no DNS name has (RFC 1035 2.3.4). Check the domain.`,
+  );
+}
+
+/** Over 63 bytes in the DNS, where a label beyond ASCII has at least as many behind `xn--`. */
+function isLongLabel(label: string): boolean {
+  const inAscii = /^\p{ASCII}*$/u.test(label);
+  return [...label].length > (inAscii ? MAX_LABEL : MAX_LABEL - "xn--".length);
 }
 
 function literalTrouble(literal: string): Trouble | undefined {
