@@ -1,6 +1,6 @@
 /** The core alone: no socket, no promise, no other process. From its sources, for its parts are not exported. */
 import { parseEhlo } from "../../../packages/core/src/protocol/capabilities.ts";
-import { DotStuffing, LineEnds } from "../../../packages/core/src/protocol/content.ts";
+import { DotStuffing, LineEnds } from "../../../packages/core/src/protocol/line-ends.ts";
 import { Recoder } from "../../../packages/core/src/protocol/mime/recoder.ts";
 import { react } from "../../../packages/core/src/protocol/react.ts";
 import { parseReplyText, ReplyParser } from "../../../packages/core/src/protocol/reply.ts";

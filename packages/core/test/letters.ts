@@ -9,6 +9,7 @@ import { createSession } from "../src/protocol/session.ts";
 import { driveScript } from "../src/testing/drive-script.ts";
 import type { Network } from "../src/testing/network.ts";
 import { textOf, utf8 } from "../src/testing/octets.ts";
+import type { Choose } from "../src/testing/virtual-server.ts";
 import type { AcceptedMessage } from "../src/testing/virtual-state.ts";
 import { createVirtualWorld } from "../src/testing/virtual-world.ts";
 import { type Settled, withMessages } from "../src/testing/with-messages.ts";
@@ -95,8 +96,9 @@ export function run(
   chunk?: number,
   between: (network: Network) => Network = (network) => network,
   delay = 0,
+  choose?: Choose,
 ): Run {
-  const world = createVirtualWorld(server);
+  const world = createVirtualWorld(server, choose);
   const session = createSession(config);
   const witness = createWitness();
   const messages = given.map((letter, index) => {

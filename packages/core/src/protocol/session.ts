@@ -210,8 +210,9 @@ export interface Session {
   /** Messages that the session was given, over all its connections. */
   messages: number;
 
-  /** Counters. */
+  /** Counters; `outOfStep`: flights of which replies are missing, so that it is not sure whose the others were. */
   flights: number;
+  outOfStep: number;
   roundTrips: number;
   /** The count when the present connection began, and when the transaction did. */
   roundTripsAtConnect: number;
@@ -283,6 +284,7 @@ export function createSession(given: SessionConfig): Session {
     ending: false,
     hasEnded: false,
     carried: 0,
+    outOfStep: 0,
     closedOnEhlo: false,
     refusal: undefined,
     afterRefusal: false,

@@ -25,6 +25,8 @@ export interface Occasion {
  * that the answer could have been given, whether or not another one was.
  */
 export function chooseAnswer(state: State, occasion: Occasion): [State, Answer | undefined] {
+  const chosen = state.server.choose?.(occasion.as);
+  if (chosen) return [state, { ...chosen, to: occasion.as[0] as AnswerTo }];
   const { answers = [] } = state.server.personality;
   const fitting = answers.map((answer) => fits(answer, state, occasion));
   if (!fitting.includes(true)) return [state, undefined];

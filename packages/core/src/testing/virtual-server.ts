@@ -13,7 +13,13 @@
 
 import { scanDots } from "./dot-scanner.ts";
 import { findCrlf, fromBase64, join, nothing, textOf, utf8 } from "./octets.ts";
-import { type AnswerTo, checkPersonality, lines, type Personality } from "./personality.ts";
+import {
+  type Answer,
+  type AnswerTo,
+  checkPersonality,
+  lines,
+  type Personality,
+} from "./personality.ts";
 import { type Occasion, respond } from "./virtual-answers.ts";
 import { answerChallenge, type CommandRow, commands } from "./virtual-commands.ts";
 import { longestLine, readPath } from "./virtual-parameters.ts";
@@ -41,7 +47,17 @@ export interface VirtualServer {
   readonly enhanced: boolean;
   /** It takes the octets behind BDAT, whatever it replies. */
   readonly chunks: boolean;
+  /** Decides as it goes. */
+  readonly choose?: Choose;
 }
+
+/**
+ * Chooses what the server does on an occasion, before the answers of its personality are looked at.
+ *
+ * @param as every name that the occasion goes by, such as `EHLO` and `EHLO-AFTER-TLS`
+ * @returns `undefined`: as the personality says
+ */
+export type Choose = (as: readonly AnswerTo[]) => Omit<Answer, "to"> | undefined;
 
 /**
  * Makes a server of a personality.
@@ -53,7 +69,7 @@ export interface VirtualServer {
  * const server = createVirtualServer({ capabilities: ["PIPELINING"], tls: "none" });
  * const [state, outputs] = start(server, { tls: false });
  */
-export function createVirtualServer(personality: Personality): VirtualServer {
+export function createVirtualServer(personality: Personality, choose?: Choose): VirtualServer {
   checkPersonality(personality);
   const { capabilities, capabilitiesTls = [], capabilitiesAuth = [], bdat, name } = personality;
   const all = [...capabilities, ...capabilitiesTls, ...capabilitiesAuth];
@@ -63,6 +79,7 @@ export function createVirtualServer(personality: Personality): VirtualServer {
     host: name ?? "mail.example.test",
     enhanced: keywords.includes("ENHANCEDSTATUSCODES"),
     chunks: bdat === undefined ? keywords.includes("CHUNKING") : bdat === "aware",
+    ...(choose && { choose }),
   });
 }
 

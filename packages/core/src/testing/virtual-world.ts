@@ -11,6 +11,7 @@ import { chooseAnswer } from "./virtual-answers.ts";
 import {
   accepted,
   begin,
+  type Choose,
   createVirtualServer,
   greetLate,
   peerClosed,
@@ -75,6 +76,7 @@ export interface VirtualWorld extends Network {
  * Makes a world with one server in it, of which nobody has heard yet.
  *
  * @param personality how the server behaves
+ * @param choose decides on each occasion, where a test explores what a server may do
  * @throws {TypeError} when the personality makes no sense
  *
  * @example
@@ -85,11 +87,11 @@ export interface VirtualWorld extends Network {
  * if (world.mailbox.accepted.length !== 1) throw new Error("It should have arrived.");
  * ```
  */
-export function createVirtualWorld(personality: Personality): VirtualWorld {
-  const server = createVirtualServer(personality);
+export function createVirtualWorld(personality: Personality, choose?: Choose): VirtualWorld {
+  const server = createVirtualServer(personality, choose);
   const others = new Map<number, VirtualServer>();
   for (const [port, difference] of Object.entries(personality.ports ?? {})) {
-    others.set(Number(port), createVirtualServer({ ...personality, ...difference }));
+    others.set(Number(port), createVirtualServer({ ...personality, ...difference }, choose));
   }
   const fitted = new Map<VirtualServer, readonly number[]>();
   let common: Shared = unshared;

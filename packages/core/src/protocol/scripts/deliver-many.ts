@@ -13,6 +13,7 @@ import { BodyError } from "../content.ts";
 import { perform, type Script, type SettledEffect } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
 import { concat, NOTHING } from "../octets.ts";
+import { OutOfStep } from "../out-of-step.ts";
 import type { Session } from "../session.ts";
 import { createTransaction, survey, type Transaction } from "../transaction.ts";
 import { TransportError } from "../transport-error.ts";
@@ -23,6 +24,7 @@ import { handOver, type Prepared, prepare } from "./envelope.ts";
 import { fallBack } from "./fallback.ts";
 import { forMessage } from "./for-message.ts";
 import { mayBegin } from "./limits.ts";
+import { forgetReplies } from "./redo.ts";
 
 /** Commands, and octets of them, that are unanswered at a time, so that nobody's buffers fill (RFC 2920 3.1). */
 const MOST_COMMANDS = 100;
@@ -33,6 +35,8 @@ const ACROSS = "across messages";
 /** What the session knows of the present message alone. */
 type MessageState = Pick<Session, "settled" | "terms">;
 
+type Outcome = SettledEffect["outcome"];
+
 /** One of the messages, and how far it has come. */
 interface Item {
   readonly index: number;
@@ -40,7 +44,14 @@ interface Item {
   state: "waiting" | "posted" | "begun" | "done";
   /** What was written behind the message before it, with the ways that its features took then. */
   posted?: { readonly prepared: Prepared; readonly state: MessageState };
-  outcome?: SettledEffect["outcome"];
+  outcome?: Outcome;
+  /**
+   * It was refused while others were unanswered behind it: the session's count of flights out of step then.
+   * If a reply was lost, the refusal may have been theirs.
+   */
+  doubt?: number;
+  /** All of it has been handed over once, so that the server may have it. */
+  whole?: true;
 }
 
 /**
@@ -82,13 +93,15 @@ class Line implements Ahead {
     }
   }
 
-  *fill(present: readonly Command[]): Script<Uint8Array> {
+  *fill(commands: readonly Command[]): Script<Uint8Array> {
     const pieces: Uint8Array[] = [];
+    const present = this.#begun();
+    if (present?.transaction.handedOver) present.whole = true;
     while (this.#mayFollow()) {
       const item = yield* this.#next();
       // What has to be waited for would keep the end of the message before it from going out.
       if (item?.transaction.message.size === undefined) break;
-      const octets = yield* forMessage(item.index, this.#post(item, present));
+      const octets = yield* forMessage(item.index, this.#post(item, commands));
       if (!octets) break;
       pieces.push(octets);
     }
@@ -97,12 +110,20 @@ class Line implements Ahead {
 
   *drain(): Script<void> {
     const before = this.#draining;
+    const { outOfStep } = this.#session;
     const state = stateOf(this.#session);
     this.#draining = true;
     // One of them may have drained the rest itself.
     for (let [item] = this.#posted(); item; [item] = this.#posted()) yield* this.#bring(item);
     this.#draining = before;
     Object.assign(this.#session, state);
+    const present = this.#begun();
+    if (present?.whole && this.#session.outOfStep > outOfStep) throw this.#inDoubt(present);
+  }
+
+  /** The present one: of those that were begun the last, for the others wait until it has come to its end. */
+  #begun(): Item | undefined {
+    return this.#items.findLast(({ state }) => state === "begun");
   }
 
   #posted(): Item[] {
@@ -130,6 +151,7 @@ class Line implements Ahead {
     return (
       !this.#draining &&
       !this.#session.ending &&
+      this.#items.every(({ doubt }) => doubt === undefined) &&
       posted.length + 1 < this.#most &&
       posted.every(({ transaction }) => transaction.handedOver) &&
       // That of the present message may not be counted yet.
@@ -154,6 +176,7 @@ class Line implements Ahead {
       if (prepared.steps.length === 0 || !this.#fits([...present, ...commands])) return undefined;
       const lines = yield* encoded(session, commands, "ready");
       handOver(transaction, flight);
+      if (transaction.handedOver) item.whole = true;
       item.posted = { prepared, state: stateOf(session) };
       item.state = "posted";
       session.due += flight.length;
@@ -185,6 +208,7 @@ class Line implements Ahead {
       item.outcome = { receipt };
     } catch (error) {
       item.outcome = { error };
+      if (this.#posted().length > 0) item.doubt = this.#session.outOfStep;
     }
     item.state = "done";
   }
@@ -203,6 +227,23 @@ class Line implements Ahead {
     return undefined;
   }
 
+  /**
+   * What is told of a message. A refusal may have been another command's where a reply is missing behind it,
+   * and the server may have the message: to send it again could deliver it twice.
+   */
+  #certain(item: Item, outcome: Outcome): Outcome {
+    if (item.doubt === undefined || item.doubt === this.#session.outOfStep) return outcome;
+    const { error } = outcome as { readonly error?: unknown };
+    if (!item.whole || (SmtpError.is(error) && error.code === "OUTCOME_UNKNOWN")) return outcome;
+    return { error: this.#inDoubt(item) };
+  }
+
+  #inDoubt({ transaction }: Item): SmtpError {
+    forgetReplies(transaction);
+    const cause = new OutOfStep("It gave fewer replies than it was given commands.");
+    return unknown(this.#session, transaction, cause);
+  }
+
   /** A connection that ended under messages that were written ahead is not trusted with that again. */
   *#stepDown({ outcome }: Item): Script<void> {
     const session = this.#session;
@@ -217,8 +258,10 @@ class Line implements Ahead {
 
   *#tell(): Script<void> {
     for (let [first] = this.#items; first?.outcome; [first] = this.#items) {
+      if (first.doubt !== undefined && this.#posted().length > 0) return;
       this.#items.shift();
-      const { index, outcome } = first;
+      const { index } = first;
+      const outcome = this.#certain(first, first.outcome);
       yield* perform({ do: "settled", index, outcome });
     }
   }

@@ -172,7 +172,7 @@ const BECAUSE: Partial<Record<Because, SmtpErrorCode>> = {
   "server-unavailable": "SERVER_UNAVAILABLE",
 };
 
-function forgetReplies({ recipients }: Transaction): void {
+export function forgetReplies({ recipients }: Transaction): void {
   for (const recipient of recipients) recipient.outcome = "pending";
 }
 
@@ -195,8 +195,9 @@ export function* lostInFlight(
   session.ending = true;
   const because = whyLost(error);
   if (!because) throw error;
+  // Where a reply is missing in the middle nobody knows whose the others are; a close comes behind all of them.
+  if (because !== "disconnected") session.outOfStep += 1;
   if (transaction.handedOver) {
-    // Where a reply is missing in the middle nobody knows whose the others are; a close comes behind all of them.
     if (because !== "disconnected") forgetReplies(transaction);
     throw error;
   }

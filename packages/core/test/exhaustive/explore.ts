@@ -1,0 +1,91 @@
+/**
+ * All that a server may do at each place of a session, one sequence after the other: enumerated, not
+ * sampled. A session is played, the choices that it asked for are counted up like the digits of a
+ * number, and it is played again until no sequence is left.
+ */
+import type { Answer, AnswerTo } from "../../src/testing/personality.ts";
+import type { Choose } from "../../src/testing/virtual-server.ts";
+
+/** What a server may do at a place. The first is what it should do. */
+const BEHAVIOURS: readonly (readonly [name: string, answer: Omit<Answer, "to"> | undefined])[] = [
+  ["2yz", undefined],
+  ["4yz", { reply: "451 4.3.0 Not now" }],
+  ["5yz", { reply: "550 5.7.1 Not you" }],
+  ["502", { reply: "502 5.5.1 Command not implemented" }],
+  ["421", { reply: "421 4.3.2 Closing" }],
+  // It does what was asked, so that it may have a message of which the client was never told.
+  ["close", { close: "before" }],
+  ["silence", { silence: true }],
+  // The way back is cut: it goes on doing what it is asked, and nothing of it is heard on this connection.
+  ["silence from now on", { silence: true }],
+  ["one reply too many", { inject: "250 2.0.0 One more\r\n" }],
+];
+
+const SILENCE = { silence: true } as const;
+
+/** Moments at which no reply is due. */
+const NO_PLACES: readonly AnswerTo[] = ["CONNECT", "TLS", "UPLOAD"];
+
+/** Which sequences are played. */
+export interface Bounds {
+  /** Places at which the server chooses; behind them it does what it should. */
+  readonly places: number;
+  /** Places at which it does something else than it should, at most. */
+  readonly odd: number;
+}
+
+/** One session: what the server did at each place, in order, and what is wrong with the outcome. */
+export interface Explored {
+  readonly did: readonly string[];
+  readonly faults: readonly string[];
+}
+
+/**
+ * Plays a session with every sequence within the bounds, for one set of bounds after the other.
+ *
+ * @param play plays it with a server that chooses so, which `did` then tells, and returns what is wrong with it
+ */
+export function* explore(
+  bounds: readonly Bounds[],
+  play: (choose: Choose, did: readonly string[]) => readonly string[],
+): Generator<Explored> {
+  for (const each of bounds) yield* within(each, play);
+}
+
+function* within(
+  { places, odd }: Bounds,
+  play: (choose: Choose, did: readonly string[]) => readonly string[],
+): Generator<Explored> {
+  for (let next: readonly number[] | undefined = []; next; ) {
+    const prefix: readonly number[] = next;
+    const chosen: number[] = [];
+    const did: string[] = [];
+    let cut = false;
+    const faults = play((as) => {
+      const [place = ""] = as;
+      if (as.some((one) => NO_PLACES.includes(one))) return undefined;
+      if (place === "GREETING") cut = false;
+      if (cut) return SILENCE;
+      if (chosen.length === places) return undefined;
+      const choice = prefix[chosen.length] ?? 0;
+      chosen.push(choice);
+      const [name, answer] = BEHAVIOURS[choice] as (typeof BEHAVIOURS)[number];
+      did.push(`${place}: ${name}`);
+      cut = name === "silence from now on";
+      return answer;
+    }, did);
+    yield { did, faults };
+    next = successor(chosen, odd);
+  }
+}
+
+/** The next number with so many digits that are not zero at most, or nothing when this was the last. */
+function successor(digits: readonly number[], odd: number): readonly number[] | undefined {
+  const next = [...digits];
+  while (next.length > 0) {
+    const last = next.pop() as number;
+    const others = next.filter((digit) => digit > 0).length;
+    if (last + 1 < BEHAVIOURS.length && others < odd) return [...next, last + 1];
+  }
+  return undefined;
+}

@@ -1,0 +1,53 @@
+/** Guards of the scripts, each of which some session must miss when it is taken out. */
+export interface Guard {
+  readonly name: string;
+  /** In src/protocol. */
+  readonly file: string;
+  /** A text that is there once, and what takes its place. */
+  readonly was: string;
+  readonly is: string;
+  /** How the name of the plan begins that is played without it; absent: all are, one after the other. */
+  readonly plan?: string;
+}
+
+/** The guards that are taken out. */
+export const GUARDS: readonly Guard[] = [
+  {
+    name: "a whole message without an answer is of unknown outcome",
+    file: "scripts/deliver.ts",
+    was: "if (transaction.handedOver) {\n    session.ending = true;",
+    is: "if (false) {\n    session.ending = true;",
+  },
+  {
+    name: "a whole message that was lost in its flight is not sent again",
+    file: "scripts/redo.ts",
+    was: "if (transaction.handedOver) {\n    if (because",
+    is: "if (false) {\n    if (because",
+    plan: "two messages by BDAT, one after the other",
+  },
+  {
+    name: "a refusal behind which a reply is missing is not taken for the message's own",
+    file: "scripts/deliver-many.ts",
+    was: "if (present?.whole && this.#session.outOfStep > outOfStep) throw this.#inDoubt(present);",
+    is: "",
+    plan: "two messages in one flight",
+  },
+  {
+    name: "a reply too many ends the session",
+    file: "wire.ts",
+    was: "return parser.isDrained || (due > 0 && parser.ready <= due) || parser.endsWithGoodbye(due);",
+    is: "return true;",
+  },
+  {
+    name: "421 ends the connection",
+    file: "wire.ts",
+    was: "if (announcesClose(reply)) session.ending = true;",
+    is: "",
+  },
+  {
+    name: "dots are doubled",
+    file: "line-ends.ts",
+    was: "if (dots.length === 0) return piece;",
+    is: "return piece;",
+  },
+];
