@@ -183,7 +183,7 @@ export function unmet(
   const reply = decisions.find((decision) => decision.reply)?.reply;
   const only = choices.length === 1 ? choices[0]?.feature : undefined;
   return new SmtpError(
-    `${session.config.host} cannot do what is required: ${reasons.join(", ")}. No mail was sent. ${advice ?? adviceOf(only)}`,
+    `${session.config.host} cannot do what is required: ${reasons.join(", ")}. No mail was sent. ${advice ?? adviceOf(session, choices, only)}`,
     {
       code: only === "AUTH" ? "AUTH_UNAVAILABLE" : "FEATURE_UNMET",
       phase,
@@ -212,12 +212,21 @@ export function reasonOf(session: Session, choice: Choice): string {
   return (because && WHY[because]) ?? because ?? "no way is left";
 }
 
-function adviceOf(feature: Feature | undefined): string {
-  if (feature === "TLS") {
+/** What whoever asked for it can do. */
+function adviceOf(
+  { config: { wishes = {}, credentials } }: Session,
+  choices: readonly Choice[],
+  feature: Feature | undefined,
+): string {
+  if (feature === "TLS" && wishes.TLS === "avoid") {
+    return 'The server wants TLS: raise the wish to "prefer", or take another server.';
+  }
+  if (feature === "TLS" && credentials && !credentials.allowCleartext) {
     return "Credentials need TLS unless `auth.allowCleartext` is set; a server for development may be meant to be used without `auth`.";
   }
   if (feature === "REQUIRETLS") {
     return "It is never dropped: take another server, or leave it out.";
   }
-  return 'Take another server, or lower the wish to "prefer".';
+  const wished = choices.some((choice) => wishes[choice.feature] === "require");
+  return wished ? 'Take another server, or lower the wish to "prefer".' : "Take another server.";
 }

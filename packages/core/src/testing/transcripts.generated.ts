@@ -1498,6 +1498,25 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "auth/530-once-authenticated": `# title: MAIL is answered 530 though the client has authenticated
+# shows: AUTH/PLAIN/taken
+# note: In clear, where the server took the credentials, it cannot mean TLS, which it does not offer.
+# options: {"port":587,"auth":{"user":"ann","pass":"rosebud-49","allowCleartext":true},"features":{"TLS":"prefer"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"AUTH_REQUIRED","phase":"envelope","retry":"never","reply":{"code":530},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 AUTH PLAIN
+C: AUTH PLAIN AGFubgByb3NlYnVkLTQ5
+S: 235 2.7.0 Welcome
+C: MAIL FROM:<ann@example.org>
+S: 530 5.7.0 Access denied
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "auth/530-then-tls-then-auth": `# title: MAIL asks for authentication, which is offered under TLS alone
 # shows: TLS/STARTTLS/taken AUTH/PLAIN/not-offered AUTH/PLAIN/taken
 # note: Both are only preferred, and neither was offered. 530 in clear asks for either (RFC 4954 6); under TLS the server is known better.

@@ -132,6 +132,10 @@ function refusal(session: Session, transaction: Transaction, objection: Objectio
   if (reaction.because === "parameter-unsupported") {
     return parameterRefused(session, transaction, objection, recipients);
   }
+  if (reaction.because === "tls-required") {
+    const choice = { ...choiceOf(session, "TLS"), because: reaction.because, reply } as const;
+    return unmet(session, [choice], "envelope", { command: command.shown, reply, recipients });
+  }
   const [code, what] = KIND[command.asked] ?? KIND.MAIL;
   return refused(session, BECAUSE[reaction.because] ?? code, "envelope", what, reply, reaction, {
     command: command.shown,
@@ -167,7 +171,6 @@ const KIND: { readonly [asked: string]: Kind } & { readonly MAIL: Kind } = {
 const BECAUSE: Partial<Record<Because, SmtpErrorCode>> = {
   "authentication-required": "AUTH_REQUIRED",
   "too-large": "MESSAGE_TOO_LARGE",
-  "tls-required": "FEATURE_UNMET",
   closing: "SERVER_UNAVAILABLE",
   "server-unavailable": "SERVER_UNAVAILABLE",
 };

@@ -100,6 +100,14 @@ export const GUARDED_REACTIONS: readonly ReactionRow[] = [
     text: "authentication",
     ...AUTHENTICATION_REQUIRED,
   },
+  // Who took the credentials in clear does not ask for TLS by a mere 530.
+  {
+    id: "guarded-known-client",
+    asked: [...GUARDED, "BDAT"],
+    codes: [530],
+    when: { tls: false, authenticated: true },
+    ...AUTHENTICATION_REQUIRED,
+  },
   // 530 asks for either. STARTTLS does no harm, and the same answer under TLS then means AUTH.
   {
     id: "guarded-in-clear",

@@ -112,6 +112,10 @@ export const ROW_REPLIES: readonly RowReply[] = [
     scope: "session",
     because: "authentication-required",
   }),
+  one("guarded-known-client", { ...mail, authenticated: true }, "530 5.7.0 Access denied", {
+    action: "refuse",
+    because: "authentication-required",
+  }),
   one("guarded-in-clear", mail, "530 5.7.1 Access denied", { action: "secure-first" }),
   one("guarded-unknown-client", { ...mail, tls: true, credentials: true }, "530 Access denied", {
     action: "authenticate-first",
