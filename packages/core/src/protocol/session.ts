@@ -200,6 +200,8 @@ export interface Session {
   resets: boolean;
   /** The connection rested, and may have died without anybody's noticing: the next reply is waited for shortly. */
   rested: boolean;
+  /** The next reply is waited for shortly, because the server may never give it. */
+  brief: boolean;
   /** Several messages may be under way at once. */
   overlap: boolean;
   /** What goes along with the end of the present message. */
@@ -292,6 +294,7 @@ export function createSession(given: SessionConfig): Session {
     transactions: 0,
     resets: false,
     rested: false,
+    brief: false,
     overlap: false,
     ahead: ALONE,
     due: 0,

@@ -53,6 +53,7 @@ export function adopt(session: Session, link: Link): void {
   session.transactions = 0;
   session.resets = false;
   session.rested = false;
+  session.brief = false;
   if (session.beside === "tried") session.beside = "no";
   session.due = 0;
   session.roundTripsAtConnect = session.roundTrips;
@@ -181,6 +182,7 @@ export function* receive(session: Session, wait: Wait, answers: string): Script<
   try {
     const reply = yield* next(session, wait);
     session.rested = false;
+    session.brief = false;
     const shown = boundReply(maskReply(reply, session.mask), answers);
     session.refusal = refusalOf(shown, answers);
     session.afterRefusal = false;
@@ -203,7 +205,7 @@ function* next(session: Session, wait: Wait): Script<Reply> {
       session.roundTrips += 1;
       session.flightOpen = false;
     }
-    const { rested } = session;
+    const rested = session.rested || session.brief;
     const read = {
       do: "read",
       wait,

@@ -6630,6 +6630,45 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "chunking/silence-on-all": `# title: The server answers nothing of a flight that ends within a line, so the message goes by DATA on a new connection
+# shows: CHUNKING/BDAT-after-a-proof/silence/MAIL silence/MAIL
+# note: A proxy that reads whole lines holds back all that it has of the octets behind BDAT, and of what stands before them.
+# options: {"tls":"none"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"silence"},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 4
+C: Subj\\
+--- silence ---
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "chunking/taken-for-nobody": `# title: No recipient is accepted, and the proof is taken all the same
 # shows: RSET/RSET/taken KEEPALIVE/RSET-with-the-next-transaction/taken
 # note: The chunk is undone by RSET, which rides with the next message.

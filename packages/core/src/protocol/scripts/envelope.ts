@@ -30,7 +30,7 @@ import { isRecodable } from "./carriage.ts";
 import { conclude, type EnvelopeStep } from "./conclude.ts";
 import { leaveOut } from "./leave-out.ts";
 import { begin, isFull, leaveRoom, maySplit } from "./limits.ts";
-import { lostInFlight, wasTried } from "./redo.ts";
+import { lostInFlight, provesChunking, wasTried } from "./redo.ts";
 
 /** A reply that asks for something to be done differently. */
 export interface Objection {
@@ -199,6 +199,9 @@ function* exchange(
     if (wasWritten) session.due -= flight.length;
     yield* post(session, transaction, flight, wasWritten);
     for (const step of flight) {
+      // A server that waits for the end of a line may answer nothing that stands before the proof either.
+      const mayHang = step === flight[0] || step.chunk !== undefined;
+      if (mayHang && provesChunking(session, flight)) session.brief = true;
       const reply = yield* answer(session, step.command, step.wait);
       answered += 1;
       if (step.command.asked === "MAIL") session.transactions += 1;

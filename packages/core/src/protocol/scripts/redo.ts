@@ -210,7 +210,10 @@ export function* lostInFlight(
     yield* perform({ do: "tell", event: { type: "reconnect", because } });
     throw new Reopen();
   }
-  const feature = inDoubt(flight, answered, writtenAhead);
+  const feature =
+    because === "silence" && session.brief && provesChunking(session, flight)
+      ? "CHUNKING"
+      : inDoubt(flight, answered, writtenAhead);
   if (!feature) throw error;
   yield* fallBack(session, {
     feature,
@@ -220,6 +223,12 @@ export function* lostInFlight(
     phase: "envelope",
   });
   throw new Reopen();
+}
+
+/** The flight ends with octets that a server which does not know BDAT takes for the beginning of a line. */
+export function provesChunking({ proven }: Session, flight: readonly Step[]): boolean {
+  const chunk = flight.at(-1)?.chunk;
+  return chunk !== undefined && chunk.octets.length > 0 && !proven.includes("CHUNKING");
 }
 
 /** The feature that may be at fault when a flight was answered only so far; none when a lone command was not. */
