@@ -1,11 +1,12 @@
 /** From a draft to an envelope and a message. The library composes; what it must never be handed is refused before. */
 import MailComposer from "nodemailer/lib/mail-composer";
-import { discard, kindOf, opened } from "./content.ts";
+import { claimAll, discard, kindOf, opened } from "./content.ts";
 import type { Content, ContentStream, Draft } from "./draft.ts";
 import { headers } from "./headers.ts";
 import { LineEnds } from "./line-ends.ts";
 import { type Mailbox, mailboxes } from "./mailboxes.ts";
 import { headerText, show } from "./refuse.ts";
+import { SpentError } from "./source.ts";
 
 /** A composed message, as `mailer.send()` takes it. Plain frozen data. */
 export interface ComposedMessage {
@@ -32,6 +33,7 @@ type MailOptions = NonNullable<ConstructorParameters<typeof MailComposer>[0]>;
  *
  * @param draft who and what
  * @returns envelope and message, fit for `mailer.send()`
+ * @throws {Error} for a stream that was read before, which would make an empty part
  * @throws {TypeError} for a draft that makes no message, whose streams are then closed, and for every text that could end its
  *   line in the header, so that no address, name, subject or file name can add a field
  * @example
@@ -49,7 +51,7 @@ export async function compose(draft: Draft): Promise<ComposedMessage> {
   try {
     return await composed(draft);
   } catch (error) {
-    discard(draft);
+    discard(draft, error instanceof SpentError ? error.stream : undefined);
     throw error;
   }
 }
@@ -168,9 +170,10 @@ function contentsOf(draft: Draft): { readonly content: Content; readonly what: s
     if (disposition !== undefined && disposition !== "attachment" && disposition !== "inline") {
       throw new TypeError('The `disposition` of an attachment must be "attachment" or "inline".');
     }
-    found.push({ content, what: "The content of an attachment" });
+    const name = filename === undefined ? "an attachment" : `the attachment ${show(filename)}`;
+    found.push({ content, what: `The content of ${name}` });
   }
-  for (const { content, what } of found) kindOf(content, what);
+  claimAll(found);
   return found;
 }
 

@@ -2,7 +2,7 @@
 import { Buffer } from "node:buffer";
 import type { Readable } from "node:stream";
 import type { Content, ContentStream } from "./draft.ts";
-import { close, SourceReader } from "./source.ts";
+import { claim, close, SourceReader } from "./source.ts";
 
 /** How often a content can be read: it is there already, can be had again, or once only. */
 export type Kind = "memory" | "again" | "once";
@@ -20,6 +20,31 @@ export function kindOf(content: Content, what: string): Kind {
   throw new TypeError(
     `${what} must be a string, bytes (Uint8Array or ArrayBuffer), a Blob, a stream, an async iterable, or a function that returns a stream.`,
   );
+}
+
+/**
+ * Sees to it that contents which can be read only once are read for this message alone, and once.
+ *
+ * @param contents all of the message, each with the option it was given as, for the error
+ * @throws {TypeError} for what is no content, or a stream that stands in two places
+ * @throws {SpentError} for a stream that was read before
+ */
+export function claimAll(
+  contents: readonly { readonly content: Content; readonly what: string }[],
+): void {
+  const streams = new Set<unknown>();
+  for (const { content, what } of contents) {
+    if (kindOf(content, what) !== "once") continue;
+    if (streams.has(content)) {
+      throw new TypeError(
+        `${what} is a stream that stands in the draft before, and can be read only once. Give bytes, or a function that makes a stream.`,
+      );
+    }
+    streams.add(content);
+  }
+  for (const { content, what } of contents) {
+    if (streams.has(content)) claim(content as ContentStream, what);
+  }
 }
 
 /** The content for one reading. */
@@ -41,10 +66,15 @@ function isStream(content: unknown): content is ContentStream {
   return may && (Symbol.asyncIterator in content || "getReader" in content);
 }
 
-/** Closes the streams of a draft that makes no message. */
-export function discard(draft: unknown): void {
+/**
+ * Closes the streams of a draft that makes no message.
+ *
+ * @param spared one that may belong to another message
+ */
+export function discard(draft: unknown, spared?: ContentStream): void {
   if (typeof draft !== "object" || draft === null) return;
   const { text, html, alternatives, attachments } = draft as Record<string, unknown>;
   const parts = [alternatives, attachments].flat().map((part) => Object(part).content);
-  for (const content of [text, html, ...parts]) if (isStream(content)) close(content);
+  for (const content of [text, html, ...parts])
+    if (isStream(content) && content !== spared) close(content);
 }

@@ -69,6 +69,52 @@ export class SourceReader extends Readable {
   }
 }
 
+/** Streams that are, or were, the content of some message. They have nothing left for another. */
+const CLAIMED: WeakSet<object> = new WeakSet();
+
+/** A stream has nothing left for this message. It may belong to another one, and is not closed for this one's sake. */
+export class SpentError extends Error {
+  readonly stream: ContentStream;
+
+  constructor(what: string, stream: ContentStream) {
+    super(
+      `${what} is a stream that was read before and can be read only once. Give bytes, or a function that makes a new stream.`,
+    );
+    this.stream = stream;
+  }
+}
+
+/**
+ * Takes a stream for one message. An empty part would otherwise stand for it in the next one.
+ *
+ * @param what the option it was given as, for the error
+ * @throws {SpentError} when it was read before, as far as the runtime says, or is the content of another message
+ */
+export function claim(stream: ContentStream, what: string): void {
+  if (CLAIMED.has(stream) || isRead(stream)) throw new SpentError(what, stream);
+  CLAIMED.add(stream);
+}
+
+function isRead(stream: ContentStream): boolean {
+  if ("getReader" in stream) {
+    if (stream.locked) return true;
+    try {
+      // The one thing in the web platform that says whether a stream was read.
+      new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>);
+      return false;
+    } catch {
+      return true;
+    }
+  }
+  const { readableEnded, destroyed, errored } = stream as {
+    readableEnded?: unknown;
+    destroyed?: unknown;
+    errored?: unknown;
+  };
+  // One that failed is read, so that its error is what the caller sees.
+  return readableEnded === true || (destroyed === true && !errored);
+}
+
 /** Closes a stream that nobody reads. Never throws, and never waits. */
 export function close(stream: ContentStream): void {
   try {

@@ -105,3 +105,65 @@ describe.each(Object.entries(KINDS))("%s", (kind, make) => {
     await mailer.close();
   });
 });
+
+describe("a stream that was read before", () => {
+  const bytes = "nine bytes";
+  const streams: Readonly<Record<string, () => ContentStream>> = {
+    "a stream of Node": () => Readable.from([bytes]),
+    "a file": () => createReadStream(fileURLToPath(import.meta.url)),
+    "a web stream": () => new Blob([bytes]).stream(),
+    "a generator": async function* () {
+      yield bytes;
+    },
+  };
+
+  it.each(Object.entries(streams))(
+    "%s: makes no second message with an empty part",
+    async (_, make) => {
+      const server = testServer({ capabilities: [], tls: "none" });
+      const mailer = createMailer({ host: "h", port: 25, tls: "none", dial: server.dial, compose });
+      const content = make();
+      const attachments = [{ filename: "minutes.txt", content }];
+      await mailer.send({ ...draft, attachments });
+      await expect(mailer.send({ ...draft, attachments })).rejects.toThrow(
+        'The content of the attachment "minutes.txt" is a stream that was read before',
+      );
+      await mailer.close();
+      expect(server.messages).toHaveLength(1);
+    },
+  );
+
+  it.each(Object.entries(streams))("%s: cannot stand in two places of a draft", async (_, make) => {
+    const content = make();
+    const twice = { ...draft, attachments: [{ content }, { content }] };
+    await expect(compose(twice)).rejects.toThrow("stands in the draft before");
+  });
+
+  it("was read to its end by somebody else", async () => {
+    const content = Readable.from([bytes]);
+    for await (const _ of content);
+    await expect(compose({ ...draft, text: content })).rejects.toThrow("read before");
+  });
+
+  it("is not closed under the message that it belongs to", async () => {
+    let release = (): void => {};
+    const content = (async function* () {
+      yield "one ";
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      yield "two";
+    })();
+    const server = testServer({ capabilities: [], tls: "none" });
+    const mailer = createMailer({ host: "h", port: 25, tls: "none", dial: server.dial, compose });
+    const first = mailer.send({ ...draft, text: content });
+    await soon();
+    await expect(mailer.send({ ...draft, text: content })).rejects.toThrow("read before");
+    release();
+    await first;
+    await mailer.close();
+    expect(new TextDecoder().decode(server.messages[0]?.content as Uint8Array)).toContain(
+      "one two",
+    );
+  });
+});
