@@ -1,6 +1,6 @@
 /** The page's state: what is played, where one looks, and the address that says so. */
 import { computed, effect, signal } from "@preact/signals";
-import { fetchHashes, HashesMissing } from "./hashes/later.ts";
+import { fetchHashes, HashesMissing, hashesMissed } from "./hashes/later.ts";
 import { type Route, readRoute, writeRoute } from "./link/route.ts";
 import { LinkTrouble } from "./link/trouble.ts";
 import { play } from "./play/play.ts";
@@ -36,21 +36,25 @@ export function playNow(wanted: Scene): Run | Unplayable | undefined {
   // Whoever waits for them plays again once they are here.
   const script = scripts.value;
   const ready = hashes.value;
+  if (transcript !== undefined && !script) {
+    void import("./play/script.ts").then((come) => {
+      scripts.value = come;
+    });
+  }
+  let played: Run | Unplayable | undefined;
   try {
-    if (transcript === undefined) return play(wanted, secrets.value);
-    if (!script) {
-      void import("./play/script.ts").then((come) => {
-        scripts.value = come;
-      });
-    }
-    return script?.playTranscript(transcript, roundTripTime);
+    played =
+      transcript === undefined
+        ? play(wanted, secrets.value)
+        : script?.playTranscript(transcript, roundTripTime);
   } catch (error) {
     if (!(error instanceof HashesMissing) || ready) throw error;
-    void fetchHashes().then(() => {
-      hashes.value = true;
-    });
-    return undefined;
   }
+  if (!hashesMissed() || ready) return played;
+  void fetchHashes().then(() => {
+    hashes.value = true;
+  });
+  return undefined;
 }
 
 /** What comes of the scene that Explore shows. */

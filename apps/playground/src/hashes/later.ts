@@ -1,12 +1,13 @@
 /**
  * What stands in for `@noble/hashes` in the built page (see vite.config.ts): few sessions
  * compute a hash, so that the functions, a twelfth of the first screen's weight, are fetched
- * once one does. A session is played at a stroke and cannot wait: it ends with `HashesMissing`,
+ * once one does. A session is played at a stroke and cannot wait: it goes wrong by `HashesMissing`,
  * and is played again when they are here.
  */
 type Real = typeof import("./real.ts");
 
 let real: Real | undefined;
+let missed = false;
 
 /** A session asked for a hash before the functions were here. */
 export class HashesMissing extends Error {
@@ -18,7 +19,18 @@ export async function fetchHashes(): Promise<void> {
   real = await import("./real.ts");
 }
 
+/**
+ * Returns whether a hash was asked for that could not be computed, since it was asked last. What a session makes
+ * of that is no matter: to the client it looks as if the server could not be answered.
+ */
+export function hashesMissed(): boolean {
+  const before = missed;
+  missed = false;
+  return before;
+}
+
 function here(): Real {
+  missed ||= !real;
   if (!real) throw new HashesMissing("The hash functions have not been fetched yet.");
   return real;
 }

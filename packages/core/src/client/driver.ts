@@ -70,8 +70,8 @@ export class Driver {
   #heard: Heard | undefined;
   /** A write that was still under way when the server spoke first. */
   #writing: Promise<unknown> | undefined;
-  /** A piece of a message that was still on its way when the server spoke first. */
-  #pulling: { readonly body: BodyReader; readonly piece: Promise<Uint8Array | null> } | undefined;
+  /** The pieces of messages that were still on their way when the server spoke first. */
+  readonly #pulling = new Map<BodyReader, Promise<Uint8Array | null>>();
   /** Told when the outstanding read brings something. */
   #onHeard: (() => void) | undefined;
   /** When the present reply was first waited for, and when it must be complete. */
@@ -138,6 +138,7 @@ export class Driver {
       return step.value;
     } finally {
       alarm.stop();
+      this.#pulling.clear();
     }
   }
 
@@ -157,7 +158,9 @@ export class Driver {
     const { feed } = run;
     switch (effect.do) {
       case "read":
-        return this.#heard && { result: this.#take(this.#heard) };
+        if (!this.#heard) return undefined;
+        this.#ask(effect, run);
+        return { result: this.#take(this.#heard) };
       case "pull": {
         const { pullNow } = bodyOf(run, effect.of);
         return pullNow && { result: pullNow(this.#reusable(effect)) };
@@ -179,8 +182,7 @@ export class Driver {
     const { timeouts, token } = this.#options;
     const { total } = timeouts;
     const { signal } = run;
-    const patience = (wait: Wait): number =>
-      wait === "quit" && !run.last ? this.quitPatience : timeouts[wait];
+    const patience = (wait: Wait): number => this.#usual(wait, run);
     const race = <T>(work: Promise<T>, wait: Wait, due?: number): Promise<T> => {
       const now = performance.now();
       const ends = due ?? now + patience(wait);
@@ -202,7 +204,7 @@ export class Driver {
       case "connect-beside":
         return this.#connectBeside(effect, race);
       case "read":
-        return this.#read(effect, patience(effect.wait), race);
+        return this.#read(effect, run, race);
       case "write":
         // Write nothing after an abort.
         if (signal?.aborted) throw reasonOf(signal);
@@ -212,7 +214,7 @@ export class Driver {
       case "pull":
         return this.#pull(bodyOf(run, effect.of), effect, race);
       case "rewind":
-        this.#pulling = undefined;
+        this.#pulling.delete(bodyOf(run, effect.of));
         return race(bodyOf(run, effect.of).rewind(), "content");
       case "token":
         return race(Promise.resolve(token(effect.refused)), "auth");
@@ -290,17 +292,23 @@ export class Driver {
     this.#slowestReply = Math.max(this.#slowestReply, performance.now() - this.#replyAsked);
   }
 
-  async #read(
-    { wait, more, rested }: ReadEffect,
-    usual: number,
-    race: Race,
-  ): Promise<Uint8Array | null> {
-    if (!more) {
-      this.#replyAsked = performance.now();
-      const patience = Math.max(RESTED_PATIENCE, 3 * this.#slowestReply);
-      this.#replyDue = this.#replyAsked + (rested ? Math.min(usual, patience) : usual);
-    }
-    const heard = await race(this.#listen(), wait, this.#replyDue);
+  /** Milliseconds that a wait has. */
+  #usual(wait: Wait, run: Run): number {
+    return wait === "quit" && !run.last ? this.quitPatience : this.#options.timeouts[wait];
+  }
+
+  /** From the first of a reply's bytes on, one deadline holds for all of it. */
+  #ask({ wait, more, rested }: ReadEffect, run: Run): void {
+    if (more) return;
+    const usual = this.#usual(wait, run);
+    this.#replyAsked = performance.now();
+    const patience = Math.max(RESTED_PATIENCE, 3 * this.#slowestReply);
+    this.#replyDue = this.#replyAsked + (rested ? Math.min(usual, patience) : usual);
+  }
+
+  async #read(effect: ReadEffect, run: Run, race: Race): Promise<Uint8Array | null> {
+    this.#ask(effect, run);
+    const heard = await race(this.#listen(), effect.wait, this.#replyDue);
     this.#noteReply();
     return this.#take(heard);
   }
@@ -312,9 +320,8 @@ export class Driver {
     race: Race,
   ): Promise<Uint8Array | null | undefined> {
     const { watch } = effect;
-    const pulling = this.#pulling?.body === body ? this.#pulling.piece : undefined;
-    const piece = pulling ?? body.pull(this.#reusable(effect));
-    this.#pulling = undefined;
+    const piece = this.#pulling.get(body) ?? body.pull(this.#reusable(effect));
+    this.#pulling.delete(body);
     if (!watch || !this.#transport) return race(piece, "content");
     const first = new Promise<Uint8Array | null | undefined>((resolve, reject) => {
       piece.then(resolve, reject);
@@ -324,7 +331,7 @@ export class Driver {
     });
     try {
       const came = await race(first, "content");
-      if (came === undefined) this.#pulling = { body, piece };
+      if (came === undefined) this.#pulling.set(body, piece);
       return came;
     } finally {
       this.#onHeard = undefined;
@@ -397,7 +404,6 @@ export class Driver {
     this.#reading = undefined;
     this.#heard = undefined;
     this.#writing = undefined;
-    this.#pulling = undefined;
   }
 }
 

@@ -18,8 +18,14 @@ class PutBackReader implements BodyReader {
   /** Everything that was read is kept. */
   #complete = true;
   #at = 0;
-  /** Bytes handed on since it was last started over. */
+  /** What came and is not kept: nobody has had it yet. */
+  readonly #fresh: Uint8Array[] = [];
+  #ended = false;
+  /** The next piece is on its way, whoever asked for it. */
+  #coming: Promise<void> | undefined;
+  /** Bytes handed on since it was last started over, and how often that was. */
   #given = 0;
+  #turn = 0;
 
   constructor(body: BodyReader) {
     this.#body = body;
@@ -29,26 +35,28 @@ class PutBackReader implements BodyReader {
     return this.#body.taken;
   }
 
+  /** A piece that was asked for before the body was started over is kept for whoever asks now. */
   async pull(reuse?: Uint8Array): Promise<Uint8Array | null> {
-    const again = this.#complete ? this.#kept[this.#at] : undefined;
-    // What is kept here may be given out again, so that nothing may be read into its memory.
-    const piece = again ?? (await this.#body.pull(this.#complete ? undefined : reuse));
-    if (!piece) {
-      if (this.#given === this.#body.taken) return null;
-      throw new BodyError(
-        `${this.#body.taken} bytes of it were read, and only ${this.#given} handed on. This is a fault of the library: please report it.`,
-      );
+    const turn = this.#turn;
+    for (;;) {
+      const piece = this.#complete ? this.#kept[this.#at] : this.#fresh.shift();
+      if (piece) {
+        this.#at += 1;
+        this.#given += piece.length;
+        return piece;
+      }
+      if (this.#ended) return this.#atEnd();
+      this.#coming ??= this.#arrive(reuse);
+      await this.#coming;
+      if (turn !== this.#turn) throw new BodyError("it was started over meanwhile.");
     }
-    if (!again && this.#complete) this.#keep(piece);
-    this.#at += 1;
-    this.#given += piece.length;
-    return piece;
   }
 
   async rewind(): Promise<boolean> {
     if (!this.#complete) return false;
     this.#at = 0;
     this.#given = 0;
+    this.#turn += 1;
     return true;
   }
 
@@ -56,10 +64,31 @@ class PutBackReader implements BodyReader {
     this.#body.release();
   }
 
+  async #arrive(reuse: Uint8Array | undefined): Promise<void> {
+    try {
+      // What is kept here may be given out again, so that nothing may be read into its memory.
+      const piece = await this.#body.pull(this.#complete ? undefined : reuse);
+      if (!piece) this.#ended = true;
+      else if (this.#complete) this.#keep(piece);
+      else this.#fresh.push(piece);
+    } finally {
+      this.#coming = undefined;
+    }
+  }
+
+  #atEnd(): null {
+    if (this.#given === this.#body.taken) return null;
+    throw new BodyError(
+      `${this.#body.taken} bytes of it were read, and only ${this.#given} handed on. This is a fault of the library: please report it.`,
+    );
+  }
+
   #keep(piece: Uint8Array): void {
     this.#keptBytes += piece.length;
+    this.#kept.push(piece);
     this.#complete = this.#keptBytes <= WINDOW;
-    if (this.#complete) this.#kept.push(piece);
-    else this.#kept.length = 0;
+    if (this.#complete) return;
+    this.#fresh.push(...this.#kept.splice(this.#at));
+    this.#kept.length = 0;
   }
 }

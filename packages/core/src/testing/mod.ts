@@ -72,6 +72,7 @@ export {
 export { transcripts } from "./transcripts.generated.ts";
 export { ordinaryReplies, type ReplyName } from "./virtual-replies.ts";
 export {
+  type Choose,
   createVirtualServer,
   peerClosed,
   receive,

@@ -67,6 +67,8 @@ export function* carry(
   if (session.messages > 0) forgetCosts(session);
   session.messages += 1;
   session.closedBehindRefusals = [];
+  // An address that did not serve an earlier message may serve this one.
+  if (session.messages > 1) session.avoid = [];
   let last: Done | undefined;
   if (!posted) begin(session, transaction);
   try {

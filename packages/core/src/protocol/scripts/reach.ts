@@ -68,7 +68,8 @@ function* connectTo(
     const miss = missOf(session, address, failure, whyUnserved(error, "connect"));
     if (miss) return miss;
     // What the addresses before said tells more than that there is no other.
-    const ended = failure.code === "ABORTED" || isExpired(error);
+    const refused = error instanceof TransportError && error.kind === "certificate";
+    const ended = failure.code === "ABORTED" || refused || isExpired(error);
     throw (ended ? undefined : before) ?? failure;
   }
   const { remoteAddress: address = session.config.host } = session.link;

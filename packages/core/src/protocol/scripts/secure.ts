@@ -39,6 +39,7 @@ export function* secure(session: Session): Script<void> {
       throw unmet(session, [choice], "tls");
     if (choice.way === OTHER_PORT) {
       session.target = { ...session.target, port: IMPLICIT_PORT, tls: "implicit" };
+      session.avoid = [];
       throw new Reopen();
     }
     if (choice.way !== "STARTTLS") return;
@@ -65,6 +66,7 @@ export function* implicitAfterAll(session: Session, error: unknown): Script<void
   )
     return;
   session.target = { ...target, port: 587, tls: "starttls" };
+  session.avoid = [];
   const because = WHY_NOT[error.kind] ?? "disconnected";
   const cost = costOfReopening(session) + 1;
   yield* fallBack(session, { feature: "TLS", way: OTHER_PORT, because, cost, phase: "tls" });
