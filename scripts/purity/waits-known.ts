@@ -66,6 +66,11 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     path: `${client}driver.ts`,
+    waits: "this.#pulling.get",
+    because: "raced by `#pull`, as is the pull that it was begun by",
+  },
+  {
+    path: `${client}driver.ts`,
     waits: "transport.write",
     because: "raced by `#write`; kept while the server speaks first",
   },

@@ -320,7 +320,8 @@ export class Driver {
     race: Race,
   ): Promise<Uint8Array | null | undefined> {
     const { watch } = effect;
-    const piece = this.#pulling.get(body) ?? body.pull(this.#reusable(effect));
+    const pulling = this.#pulling.get(body);
+    const piece = pulling ?? body.pull(this.#reusable(effect));
     this.#pulling.delete(body);
     if (!watch || !this.#transport) return race(piece, "content");
     const first = new Promise<Uint8Array | null | undefined>((resolve, reject) => {

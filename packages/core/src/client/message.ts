@@ -90,6 +90,7 @@ function checked(given: Message): CheckedMessage {
     throw new TypeError("A message must be an object { from, to, raw }.");
   }
   const message = ownProperties(given);
+  checkSpelling(message);
   const { from, to } = message.envelope ? ownProperties(message.envelope) : message;
   if (from === undefined) {
     throw new TypeError("`from` is missing; for a message without a return address give null.");
@@ -134,6 +135,34 @@ function checked(given: Message): CheckedMessage {
     },
     body,
   };
+}
+
+/** What can be asked for a message. */
+const ASKED: Readonly<Record<Exclude<keyof Message, "from" | "to" | "raw" | "envelope">, true>> = {
+  reencode: true,
+  localFields: true,
+  lateBinary: true,
+  partial: true,
+  dsn: true,
+  requireTls: true,
+  deliverBy: true,
+  holdFor: true,
+  holdUntil: true,
+  priority: true,
+};
+
+const SPELLING = new Map(Object.keys(ASKED).map((name) => [name.toLowerCase(), name]));
+
+/**
+ * A composed message may have properties that nobody here knows. But one that is known and misspelled by the
+ * case of a letter would be ignored, and with it what was asked for: `requireTLS`, as nodemailer has it.
+ */
+function checkSpelling(message: object): void {
+  for (const name of Object.keys(message)) {
+    const known = SPELLING.get(name.toLowerCase());
+    if (known === undefined || known === name) continue;
+    throw new TypeError(`A message has no \`${name}\`. Write \`${known}\`.`);
+  }
 }
 
 const LEVELS: readonly Reencode[] = ["never", "unsigned", "attached", "always"];
