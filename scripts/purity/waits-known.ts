@@ -77,7 +77,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   {
     path: `${client}driver.ts`,
     waits: "need(this.#transport) .read",
-    because: "the one read that stays outstanding; whoever waits for it races it",
+    because: "the one read that stays outstanding; every wait for it is raced",
   },
   {
     path: `${client}forwarded.ts`,

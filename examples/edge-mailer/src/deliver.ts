@@ -58,7 +58,7 @@ function delayOf({ attempts }: Message<Job>, env: Env): number {
   return Math.min(Number(env.RETRY_SECONDS) * 2 ** (attempts - 1), LONGEST);
 }
 
-/** Sends one message and tells what became of each recipient. Never throws. */
+/** Sends one message and reports each recipient's outcome. Never throws. */
 async function sent(
   mailer: Mailer,
   message: {

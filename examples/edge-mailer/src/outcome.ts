@@ -10,7 +10,7 @@ export interface Submitted {
   readonly raw: Uint8Array;
 }
 
-/** What is told of a message, and whether it lies in the dead-letter queue. */
+/** What is reported about a message, and whether it lies in the dead-letter queue. */
 export interface Told {
   readonly recipients: States;
   readonly dead?: string;

@@ -1,4 +1,4 @@
-/** Who may submit: whoever has one of the tokens of the secret SUBMIT_TOKEN. */
+/** Who may submit: anyone who has one of the tokens of the secret SUBMIT_TOKEN. */
 import type { Env } from "./env.ts";
 
 /** A shorter token could be guessed. */

@@ -57,7 +57,7 @@ function textOf(what: "password" | "token", path: string): string {
   try {
     return readFileSync(path, "utf8").replace(/\r?\n$/, "");
   } catch (error) {
-    // Whoever takes the option for one that takes the secret itself must not find it in a log.
+    // A user who takes the option for one that takes the secret itself must not find it in a log.
     throw unreadable(`The ${what}`, `the file that --${what}-file names`, error);
   }
 }

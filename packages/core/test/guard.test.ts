@@ -199,7 +199,7 @@ describe.each([
     expect(server.messages).toEqual([]);
   });
 
-  it("goes along where it is wished, and is told of once", async () => {
+  it("is sent where that is wished, and is reported once", async () => {
     const { server, options } = serverOf(["8BITMIME"]);
     const told: unknown[] = [];
     await using mailer = createMailer({

@@ -1,4 +1,4 @@
-/** A server that has to prove itself, and whoever plays one without knowing the password. */
+/** A server that has to prove itself, and an impostor that does not know the password. */
 import { describe, expect, it } from "vitest";
 import { afterError } from "../src/client/failover.ts";
 import { base64Encode } from "../src/protocol/base64.ts";
@@ -94,7 +94,7 @@ const showsPassword = (lines: readonly string[]): boolean =>
       line.includes(base64Encode(utf8("rosebud-49"))),
   );
 
-describe("whoever does not know the password", () => {
+describe("an impostor that does not know the password", () => {
   it("is never taken for the server, and is shown no weaker mechanism after its challenge", () => {
     const all = [...CHALLENGES, ...REPLIES];
     let sessions = 0;

@@ -43,7 +43,7 @@ export async function contentOf(
   }
 }
 
-/** All pieces in turn. The stream is closed by whoever opened it, also when this is never begun. */
+/** All pieces in turn. The stream is closed by the code that opened it, also when this is never begun. */
 async function* joined(
   pieces: readonly Buffer[],
   rest: AsyncIterator<Buffer, undefined>,

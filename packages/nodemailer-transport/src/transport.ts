@@ -174,7 +174,7 @@ class MailerTransport extends EventEmitter implements ParleyTransport {
 
   async #sent({ data, message }: MailMessage<ParleyInfo>): Promise<ParleyInfo> {
     const stream = message.createReadStream();
-    // Whoever reads it gets the error; while nobody does, it must not end the process.
+    // Its reader gets the error; while there is none, it must not end the process.
     stream.on("error", () => {});
     try {
       if (this.#closing) throw closed();

@@ -21,7 +21,7 @@ class PutBackReader implements BodyReader {
   /** What came and is not kept: nobody has had it yet. */
   readonly #fresh: Uint8Array[] = [];
   #ended = false;
-  /** The next piece is on its way, whoever asked for it. */
+  /** The next piece is being read, for this caller or an earlier one. */
   #coming: Promise<void> | undefined;
   /** Bytes handed on since it was last started over, and how often that was. */
   #given = 0;
@@ -35,7 +35,7 @@ class PutBackReader implements BodyReader {
     return this.#body.taken;
   }
 
-  /** A piece that was asked for before the body was started over is kept for whoever asks now. */
+  /** A piece that was asked for before the body was started over is kept for the next caller. */
   async pull(reuse?: Uint8Array): Promise<Uint8Array | null> {
     const turn = this.#turn;
     for (;;) {

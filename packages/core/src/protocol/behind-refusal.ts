@@ -50,7 +50,7 @@ export function closedTooOften(
 /**
  * The error of a refusal behind which the server closed every time.
  *
- * @param recipients what became of each, when a message was under way
+ * @param recipients the outcome of each, when a message was under way
  */
 function refusedAndClosed(
   session: Session,

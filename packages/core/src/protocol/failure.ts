@@ -212,7 +212,7 @@ export function reasonOf(session: Session, choice: Choice): string {
   return (because && WHY[because]) ?? because ?? "no way is left";
 }
 
-/** What whoever asked for it can do. */
+/** What the user who asked for it can do. */
 function adviceOf(
   { config: { wishes = {}, credentials } }: Session,
   choices: readonly Choice[],

@@ -3138,7 +3138,7 @@ S: 334 R29vZCBqb2I=
 `,
   "auth/scram-error-504": `# title: SCRAM ends with an error of the server and 504, and the password is not shown to PLAIN
 # shows: AUTH/SCRAM-SHA-256/504/AUTH-response
-# note: Whoever says so has shown that it knows the mechanism, and has not proved itself (RFC 5802 7).
+# note: A server that says so has shown that it knows the mechanism, and has not proved itself (RFC 5802 7).
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never","reply":{"code":504}}}
@@ -3285,7 +3285,7 @@ S: 221 Bye
 `,
   "auth/scram-plus-other-binding": `# title: The server says that it knows no such kind of channel binding, and no weaker mechanism is tried
 # shows: AUTH/SCRAM-SHA-256-PLUS/501/AUTH-response
-# note: Whoever is in the middle would say so to have the binding given up.
+# note: A man in the middle would say so to have the binding given up.
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"link":{"channelBindings":{"tls-server-end-point":"hash of the certificate"}}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","retry":"never","reply":{"code":501}}}
@@ -3562,7 +3562,7 @@ S: 334 cj1BQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFmV2c2RU9nR0U5SCtOMEtBVEZpWllNRUEscz1Ia
 `,
   "auth/scram-too-many-iterations-unverified": `# title: SCRAM asks for more iterations than are computed, and nobody has verified the certificate
 # shows: AUTH/SCRAM-SHA-256/given-up/AUTH
-# note: Whoever is there may ask for them to get the password by PLAIN.
+# note: A peer without the password may ask for them to get the password by PLAIN.
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"link":{"verified":false}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"AUTH_UNAVAILABLE","phase":"auth","retry":"never","reply":{"code":334}}}

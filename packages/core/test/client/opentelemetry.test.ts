@@ -161,7 +161,7 @@ describe("openTelemetry", () => {
     expect(read["smtp.client.connection.count"]).toMatchObject([{ ...server, value: 0 }]);
   });
 
-  it("tells of a second connection, and counts the one that is kept", async () => {
+  it("reports a second connection, and counts the one that is kept", async () => {
     const { onEvent, spans, metrics } = telemetry();
     const implicit: Personality = { capabilities: ["AUTH PLAIN"], tls: "implicit" };
     const timeouts = { silence: 20 };

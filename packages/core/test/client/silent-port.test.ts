@@ -228,7 +228,7 @@ describe("a second connection beside a silent one", () => {
     expect(written).toEqual([[], []]);
   });
 
-  it("tells of a certificate that is refused", async () => {
+  it("reports a certificate that is refused", async () => {
     const refused = () => {
       throw new TransportError("certificate", "The certificate has expired.");
     };

@@ -12,7 +12,7 @@ import { type Behind, closing } from "./closing-network.ts";
 
 /** A session, as the caller and the server know it. */
 export interface Ran {
-  /** What the caller is told of each message and question. */
+  /** What the caller learns about each message and question. */
   readonly results: readonly Result[];
   readonly mailbox: readonly AcceptedMessage[];
   readonly refusals: number;

@@ -146,7 +146,7 @@ export async function listen(
   };
 }
 
-/** What the server says of its own accord after a while. */
+/** What the server says unasked after a while. */
 function sayLater(
   { later }: Connection,
   { say }: { readonly say: (outputs: readonly Output[]) => void },

@@ -228,7 +228,7 @@ class Line implements Ahead {
   }
 
   /**
-   * What is told of a message. A refusal may have been another command's where a reply is missing behind it,
+   * The outcome that is reported for a message. A refusal may have been another command's where a reply is missing behind it,
    * and the server may have the message: to send it again could deliver it twice.
    */
   #certain(item: Item, outcome: Outcome): Outcome {

@@ -205,7 +205,7 @@ function distrusted(session: Session, cause: DistrustError, so?: Answered): Smtp
   );
 }
 
-/** A weaker mechanism would give the password to whoever is there, and nobody has checked who that is. */
+/** A weaker mechanism would give the password to a peer whose identity nobody has checked. */
 function tooCostlyHere(session: Session, cause: TooCostlyError, so: Answered): SmtpError {
   session.ending = true;
   return new SmtpError(

@@ -168,7 +168,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     rfc: "RFC 4954 4",
   },
   {
-    // Whoever may be in the middle gets nothing that gives away more, whatever is said now.
+    // A man in the middle gets nothing that gives away more, whatever is said now.
     id: "proof-owed",
     asked: ["AUTH-RESPONSE"],
     codes: [5],
