@@ -135,7 +135,8 @@ export function configOf(options: CoreOptions): { config: SessionConfig; timeout
   const port = given.port ?? (protocol === "lmtp" ? LMTP_PORT : undefined);
   checkProtocol(protocol, port);
   if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
-    throw new RangeError(`\`port\` must be a whole number from 1 to 65535, not ${String(port)}.`);
+    const given = typeof port === "string" ? `the string "${port as string}"` : String(port);
+    throw new RangeError(`\`port\` must be a whole number from 1 to 65535, not ${given}.`);
   }
   if (tls !== undefined && !["implicit", "starttls", "none"].includes(tls)) {
     throw new TypeError('`tls` must be "implicit", "starttls" or "none", or left out.');
