@@ -61,6 +61,7 @@ function bundleOf({ from, uses, conditions, platform }: Row, more: BuildOptions 
     conditions: [...conditions, ...(more.conditions ?? [])],
     metafile: true,
     write: false,
+    logLevel: "silent",
   });
 }
 
@@ -83,13 +84,17 @@ if (sentences.length === 0) throw new Error("The explain module has no sentence 
 
 for (const row of rows) {
   const { name, prose, limitKiB } = row;
-  const bundle = (await bundleOf(row)).outputFiles[0]?.text ?? "";
+  const { outputFiles, warnings } = await bundleOf(row);
+  const bundle = outputFiles[0]?.text ?? "";
   const carried = strings(bundle).join("\n");
   const found = sentences.filter((sentence) => carried.includes(sentence));
   console.log(
     `> ${name}: ${kib(bundle.length)} KiB minified, ${kib(gzip(bundle))} of at most ${limitKiB} KiB with gzip, ${found.length} of ${sentences.length} sentences`,
   );
   if (gzip(bundle) > limitKiB * 1024) fail(`${name} may weigh at most ${limitKiB} KiB with gzip.`);
+  // Every user who bundles would see the warning, and could do nothing about it.
+  for (const { text, location } of warnings)
+    fail(`esbuild warns when it bundles ${name}: ${text} (${location?.file ?? "no file"})`);
   if (!prose && found.length > 0) fail(`${name} carries prose, such as: ${found[0]}`);
   // Otherwise a check that looks for the wrong thing would pass for ever.
   if (prose && found.length === 0) fail(`${name} carries none of the sentences looked for.`);

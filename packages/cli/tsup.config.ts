@@ -1,8 +1,5 @@
-import { defineConfig } from "tsup";
+import { packageConfig } from "../../tsup.shared.ts";
 
-export default defineConfig({
+export default packageConfig({
   entry: ["src/bin.ts"],
-  format: "esm",
-  target: "es2023",
-  clean: true,
 });

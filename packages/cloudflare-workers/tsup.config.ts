@@ -1,6 +1,6 @@
-import { defineConfig } from "tsup";
+import { packageConfig } from "../../tsup.shared.ts";
 
-export default defineConfig({
+export default packageConfig({
   entry: [
     "src/mod.ts",
     "src/elsewhere.ts",
@@ -11,8 +11,6 @@ export default defineConfig({
     "src/unstorage.ts",
     "src/opentelemetry.ts",
   ],
-  format: "esm",
-  target: "es2023",
   // The types are the same wherever it is loaded.
   dts: {
     entry: [
@@ -26,5 +24,4 @@ export default defineConfig({
     ],
   },
   external: ["cloudflare:sockets"],
-  clean: true,
 });

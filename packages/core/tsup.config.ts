@@ -1,6 +1,6 @@
-import { defineConfig } from "tsup";
+import { packageConfig } from "../../tsup.shared.ts";
 
-export default defineConfig({
+export default packageConfig({
   // A module of its own for what explains, so that a bundler can leave all of it out.
   entry: [
     "src/mod.ts",
@@ -15,8 +15,5 @@ export default defineConfig({
     "src/unstorage.ts",
     "src/opentelemetry.ts",
   ],
-  format: "esm",
-  target: "es2023",
   dts: true,
-  clean: true,
 });

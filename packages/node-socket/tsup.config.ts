@@ -1,6 +1,6 @@
-import { defineConfig } from "tsup";
+import { packageConfig } from "../../tsup.shared.ts";
 
-export default defineConfig({
+export default packageConfig({
   entry: [
     "src/mod.ts",
     "src/testing/mod.ts",
@@ -10,8 +10,5 @@ export default defineConfig({
     "src/unstorage.ts",
     "src/opentelemetry.ts",
   ],
-  format: "esm",
-  target: "es2023",
   dts: true,
-  clean: true,
 });

@@ -1,9 +1,6 @@
-import { defineConfig } from "tsup";
+import { packageConfig } from "../../tsup.shared.ts";
 
-export default defineConfig({
+export default packageConfig({
   entry: ["src/mod.ts"],
-  format: "esm",
-  target: "es2023",
   dts: true,
-  clean: true,
 });
