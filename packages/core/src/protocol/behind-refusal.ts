@@ -4,7 +4,7 @@
  * once more, with nothing learned in between, would go on for ever.
  */
 import { type Phase, SmtpError, type SmtpErrorCode } from "./errors.ts";
-import { quoteReply } from "./failure.ts";
+import { commandAnswered, quoteReply } from "./failure.ts";
 import { Reopen } from "./reopen.ts";
 import { announcesClose, type Reply } from "./reply.ts";
 import type { Session } from "./session.ts";
@@ -68,7 +68,7 @@ function refusedAndClosed(
     {
       code: codeOf(session, command, temporary),
       phase: phaseOf(session, command),
-      command,
+      ...commandAnswered(session, reply),
       reply,
       recipients,
       retry: temporary ? "later" : "never",
@@ -94,9 +94,8 @@ function envelopeCode(command: string): SmtpErrorCode | undefined {
   return ENVELOPE_CODES[command.slice(0, 4)];
 }
 
-/** A response of SASL is hidden whole. */
 function isAuth(command: string): boolean {
-  return /^(?:AUTH |\*)/.test(command);
+  return command.startsWith("AUTH ");
 }
 
 function phaseOf({ greeted }: Session, command: string): Phase {

@@ -123,6 +123,11 @@ export function authCancel(mechanism: string): Command {
   return seal("AUTH-RESPONSE", "*", { mechanism: mechanismName(mechanism) });
 }
 
+/** Returns a command as errors name it: a response of SASL, which is secret as a whole, by the AUTH that it belongs to. */
+export function commandName({ asked, mechanism, shown }: Command): string {
+  return asked === "AUTH-RESPONSE" ? `AUTH ${mechanism}` : shown;
+}
+
 /**
  * `MAIL FROM`: opens a mail transaction (RFC 5321 4.1.1.2).
  *

@@ -1,5 +1,6 @@
 /** Makes SmtpErrors: one sentence of what happened, one of what it means or what to do. */
 import { explainBlockedPort } from "./blocked-port.ts";
+import { commandName } from "./command.ts";
 import { type Phase, SmtpError, type SmtpErrorCode, type SmtpErrorDetails } from "./errors.ts";
 import { cutText } from "./escape.ts";
 import type { Feature } from "./feature.ts";
@@ -127,6 +128,16 @@ export function quoteReply(reply: Reply): string {
   return cutText(formatReply(reply), MAX_QUOTED_CHARACTERS);
 }
 
+/** Returns the command that a reply answered, as `{ command }` for an error; `{}` where it answered none. */
+export function commandAnswered(
+  { answered, left }: Session,
+  reply: Reply,
+): { readonly command?: string } {
+  if (answered?.reply === reply) return { command: commandName(answered.command) };
+  const { command } = left.findLast((entry) => entry.reply === reply) ?? {};
+  return command === undefined ? {} : { command };
+}
+
 /** A refusal by the server, told as an SmtpError. */
 export function refused(
   session: Session,
@@ -147,6 +158,7 @@ export function refused(
     reply,
     retry: retry === "now" ? "never" : retry,
     decisions: allDecisions(session),
+    ...commandAnswered(session, reply),
     ...particulars,
   });
 }
@@ -194,7 +206,7 @@ export function unmet(
         ),
         ...decisions,
       ]),
-      ...(reply ? { reply } : {}),
+      ...(reply ? { reply, ...commandAnswered(session, reply) } : {}),
       ...particulars,
     },
   );

@@ -20,6 +20,8 @@ export interface Left {
   readonly because: Because;
   /** The reply that said so, when one did. */
   readonly reply?: Reply;
+  /** The command that the reply answered, without secrets. */
+  readonly command?: string;
   /** Round trips that finding out has cost. */
   readonly extraRoundTrips: number;
   /** It holds only while TLS is in this state. */

@@ -6,6 +6,7 @@
 import { type Ahead, ALONE } from "./ahead.ts";
 import type { Refusal } from "./behind-refusal.ts";
 import { type Capabilities, NO_CAPABILITIES } from "./capabilities.ts";
+import type { Command } from "./command.ts";
 import type { Endpoint, Link } from "./effects.ts";
 import type { Feature, Wishes } from "./feature.ts";
 import type { SessionPhase } from "./legality.ts";
@@ -184,6 +185,8 @@ export interface Session {
   carried: number;
   /** The server closed the connection on EHLO, and has not answered one since. */
   closedOnEhlo: boolean;
+  /** The last reply to a command, with the command. */
+  answered?: { readonly reply: Reply; readonly command: Command };
   /** The last reply on this connection, where it was a refusal. */
   refusal: Refusal | undefined;
   /** The commands under way were written right behind a refusal, and nothing has been said since. */

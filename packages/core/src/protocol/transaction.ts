@@ -79,6 +79,8 @@ export interface RecipientState {
   outcome: "pending" | "accepted" | "waiting" | "delivered" | "rejected";
   temporary: boolean;
   reply?: Reply;
+  /** The command that was refused. */
+  command?: string;
   /** What the refusal meant. */
   because?: Because;
 }

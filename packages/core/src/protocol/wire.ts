@@ -8,7 +8,7 @@
 import { closedBehind, refusalOf } from "./behind-refusal.ts";
 import { NO_CAPABILITIES } from "./capabilities.ts";
 import type { Command } from "./command.ts";
-import { encodeFlight } from "./command.ts";
+import { commandName, encodeFlight } from "./command.ts";
 import { type Link, perform, type Script, type Wait } from "./effects.ts";
 import { boundReply } from "./kept-reply.ts";
 import { checkLegal, nextPhase, type SessionPhase } from "./legality.ts";
@@ -238,6 +238,8 @@ export function* ask(session: Session, command: Command, wait: Wait): Script<Rep
 export function* answer(session: Session, command: Command, wait: Wait): Script<Reply> {
   const reply = yield* receive(session, wait, command.shown);
   const { asked, line } = command;
+  session.answered = { reply, command };
+  if (session.refusal) session.refusal = { reply, command: commandName(command) };
   advance(session, asked, reply, asked === "BDAT" && line.endsWith(" LAST"));
   return reply;
 }

@@ -172,11 +172,9 @@ function* refusedBy(
       break;
     default:
   }
-  // A response alone is all secret, and tells nobody what was answered.
-  const answered = { command: command.asked === "AUTH" ? command.shown : `AUTH ${name}` };
   if (because === "closing") {
     const what = `${session.config.host} closed the session`;
-    throw refused(session, "SERVER_UNAVAILABLE", "auth", what, reply, reaction, answered);
+    throw refused(session, "SERVER_UNAVAILABLE", "auth", what, reply, reaction);
   }
   if (session.wishes.AUTH !== "require") {
     yield* fallBack(session, leaving);
@@ -193,7 +191,6 @@ function* refusedBy(
     reply,
     reaction,
     {
-      ...answered,
       decisions: unmetBy(session, reply, because),
     },
   );

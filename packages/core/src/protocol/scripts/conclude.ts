@@ -119,8 +119,12 @@ function noneAccepted(session: Session, transaction: Transaction): SmtpError {
   const refusedOnes = recipients.filter(({ outcome }) => outcome === "rejected");
   const [first] = refusedOnes;
   const told = outcomes(transaction, { outcome: "not-sent", temporary: true });
+  const answered = first?.command === undefined ? {} : { command: first.command };
   if (refusedOnes.every(({ because }) => because === "parameter-unsupported")) {
-    return unmet(session, unmetFor(session, refusedOnes), "envelope", { recipients: told });
+    return unmet(session, unmetFor(session, refusedOnes), "envelope", {
+      recipients: told,
+      ...answered,
+    });
   }
   const temporary = refusedOnes.some((recipient) => recipient.temporary);
   const who = `${refusedOnes.length} of ${recipients.length} recipients`;
@@ -135,5 +139,6 @@ function noneAccepted(session: Session, transaction: Transaction): SmtpError {
     recipients: outcomes(transaction, { outcome: "not-sent", temporary }),
     decisions: allDecisions(session),
     ...(first?.reply ? { reply: first.reply } : {}),
+    ...answered,
   });
 }

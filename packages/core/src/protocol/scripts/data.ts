@@ -10,7 +10,7 @@ import type { Transaction } from "../transaction.ts";
 import { allDecisions } from "../view.ts";
 import { close, write } from "../wire.ts";
 import { nextPiece, tellOfRecoding } from "./carriage.ts";
-import { answerToContent, decide } from "./final.ts";
+import { answerToContent, contentAnswered, decide } from "./final.ts";
 
 /** The line that ends the content. */
 export const DOT: Uint8Array = new TextEncoder().encode(".\r\n");
@@ -80,6 +80,7 @@ export function* stopped(session: Session, transaction: Transaction): Script<nev
     {
       code: "PROTOCOL_VIOLATION",
       phase: "content",
+      ...contentAnswered(session, reply),
       reply,
       retry: "later",
       decisions: allDecisions(session),

@@ -332,6 +332,7 @@ function note(
   const alone = scope === "recipient";
   if (recipient && !session.ending && (alone || wasTried(transaction, objection))) {
     recipient.outcome = "rejected";
+    recipient.command = command.shown;
     recipient.because = reaction.because;
     // Another transaction may take it, though old servers say 552 (RFC 5321 4.5.3.1.10).
     recipient.temporary = reply.code < 500 || action === "split";

@@ -1,6 +1,13 @@
 /** One SASL exchange (RFC 4954 4): AUTH, challenges and responses, until a reply ends it. */
 import { base64Decode } from "../base64.ts";
-import { auth, authCancel, authResponse, type Command, fitsInitialResponse } from "../command.ts";
+import {
+  auth,
+  authCancel,
+  authResponse,
+  type Command,
+  commandName,
+  fitsInitialResponse,
+} from "../command.ts";
 import type { Computing } from "../compute.ts";
 import { perform, type Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
@@ -153,9 +160,9 @@ function* finished(answer: Uint8Array | Computing<Uint8Array>): Script<Uint8Arra
   return answer instanceof Uint8Array ? answer : yield* answer;
 }
 
-function outOfStep(session: Session, { shown }: Command, why: string): SmtpError {
+function outOfStep(session: Session, command: Command, why: string): SmtpError {
   session.ending = true;
-  return lost(session, new OutOfStep(why), "auth", { command: shown });
+  return lost(session, new OutOfStep(why), "auth", { command: commandName(command) });
 }
 
 function* heard(session: Session, command: Command): Script<Reply> {
@@ -165,18 +172,18 @@ function* heard(session: Session, command: Command): Script<Reply> {
     const secret = command.asked === "AUTH-RESPONSE" || command.initialResponse === true;
     if (secret && whyLost(error) === "disconnected")
       throw closedOnCredentials(session, command, error);
-    throw lost(session, error, "auth", { command: command.shown });
+    throw lost(session, error, "auth", { command: commandName(command) });
   }
 }
 
 /** The reason is unknown, but repeated logins lock accounts. */
-function closedOnCredentials(session: Session, { shown }: Command, cause: unknown): SmtpError {
+function closedOnCredentials(session: Session, command: Command, cause: unknown): SmtpError {
   return new SmtpError(
     `${session.config.host} closed the connection when it got the credentials, without a reply; they were not sent again. Check user and password before the next try.`,
     {
       code: "AUTH_REFUSED",
       phase: "auth",
-      command: shown,
+      command: commandName(command),
       retry: "never",
       decisions: allDecisions(session),
       cause,
@@ -197,7 +204,7 @@ function distrusted(session: Session, cause: DistrustError, so?: Answered): Smtp
     {
       code: "PROTOCOL_VIOLATION",
       phase: "auth",
-      ...(so ? { command: so.command.shown, reply: so.reply } : {}),
+      ...(so ? { command: commandName(so.command), reply: so.reply } : {}),
       retry: "never",
       decisions: allDecisions(session),
       cause,
@@ -213,7 +220,7 @@ function tooCostlyHere(session: Session, cause: TooCostlyError, so: Answered): S
     {
       code: "AUTH_UNAVAILABLE",
       phase: "auth",
-      command: so.command.shown,
+      command: commandName(so.command),
       reply: so.reply,
       retry: "never",
       decisions: allDecisions(session),

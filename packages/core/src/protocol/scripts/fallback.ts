@@ -2,7 +2,7 @@
 
 import { perform, type Script } from "../effects.ts";
 import type { Phase } from "../errors.ts";
-import { type Particulars, unmet } from "../failure.ts";
+import { commandAnswered, type Particulars, unmet } from "../failure.ts";
 import type { Feature } from "../feature.ts";
 import { fulfillingWays } from "../plan.ts";
 import type { Reply } from "../reply.ts";
@@ -17,6 +17,8 @@ export interface Leaving {
   readonly way?: string | readonly string[];
   readonly because: Because;
   readonly reply?: Reply;
+  /** The command that the reply answered, where it is not the last one. */
+  readonly command?: string;
   /** Keywords of the parameters that were refused, where the others are still sent. */
   readonly parameters?: readonly string[];
   /** Round trips that finding out has cost. */
@@ -36,6 +38,7 @@ export function* fallBack(
   particulars: Particulars = {},
 ): Script<void> {
   const { feature, because, reply, parameters, cost, phase } = leaving;
+  const { command } = reply ? { ...commandAnswered(session, reply), ...leaving } : leaving;
   const ways =
     leaving.way === undefined
       ? fulfillingWays(feature, session.tables.ladders)
@@ -48,6 +51,7 @@ export function* fallBack(
     // How TLS is come by is always learned before it.
     ...(feature === "TLS" ? {} : { tls: session.tls }),
     ...(reply ? { reply } : {}),
+    ...(command === undefined ? {} : { command }),
     ...(parameters ? { parameters } : {}),
   }));
   session.left = [...session.left, ...entries];

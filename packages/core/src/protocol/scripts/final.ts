@@ -5,12 +5,13 @@
 import { formatMailbox } from "../address.ts";
 import type { Script } from "../effects.ts";
 import type { SmtpErrorCode } from "../errors.ts";
-import { refused } from "../failure.ts";
+import { commandAnswered, refused } from "../failure.ts";
 import { OutOfStep } from "../out-of-step.ts";
 import { announcesClose, type Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
 import type { Because, Reaction } from "../situation.ts";
 import { outcomes, type RecipientState, type Transaction } from "../transaction.ts";
+import { choiceOf } from "../view.ts";
 import { Again, advance, checkInStep, close, judge, receive } from "../wire.ts";
 import { bodyFeature, mayGoRecoded } from "./carriage.ts";
 import { costOfReopening, fallBack } from "./fallback.ts";
@@ -59,7 +60,16 @@ export function* decide(
     yield* close(session, "the server is closing");
   const code = CODES[reaction.because] ?? "MESSAGE_REFUSED";
   const what = `The message was not accepted for ${listed(accepted)}`;
-  throw refused(session, code, "final", what, reply, reaction, { recipients });
+  throw refused(session, code, "final", what, reply, reaction, {
+    ...contentAnswered(session, reply),
+    recipients,
+  });
+}
+
+/** Returns the command for an error about the answer to the content: what was sent by DATA is answered as a part of it (RFC 5321 4.3.2). */
+export function contentAnswered(session: Session, reply: Reply): { readonly command: string } {
+  const opener = choiceOf(session, "CHUNKING").way === "DATA" ? "DATA" : "BDAT";
+  return { command: opener, ...commandAnswered(session, reply) };
 }
 
 /** A goodbye says nothing about the message. */

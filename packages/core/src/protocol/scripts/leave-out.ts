@@ -54,7 +54,8 @@ function* leaveOutOf(
     const { way } = choiceOf(session, feature);
     if (!sends(session, feature, way) || (part && isKnown(session, parameters))) continue;
     const { because } = reaction;
-    const leaving = { feature, because, reply, cost, phase: "envelope" } as const;
+    const answered = { reply, command: command.shown };
+    const leaving = { feature, because, ...answered, cost, phase: "envelope" } as const;
     cost = 0;
     yield* fallBack(session, { ...leaving, ...(part ?? { way: [first, ...others] }) });
   }

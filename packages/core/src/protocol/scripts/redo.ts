@@ -38,7 +38,8 @@ export function* redo(
   transaction.causes = [...transaction.causes, causeOf(objection)];
   const anew = session.ending || scope === "connection";
   const cost = anew ? costOfReopening(session) : 1;
-  const leaving = { because, reply, cost, phase: "envelope" } as const;
+  const answered = { reply, command: command.shown };
+  const leaving = { because, ...answered, cost, phase: "envelope" } as const;
   switch (action) {
     case "without-parameters":
       return yield* leaveOut(session, [objection]);
