@@ -89,6 +89,7 @@ const steps: readonly Step[] = [
       ...denoFiles(
         "test/suite_test.ts",
         "test/dial_test.ts",
+        "test/standalone_test.ts",
         "test/store_test.ts",
         "test/streams_test.ts",
       ),
@@ -120,6 +121,11 @@ const steps: readonly Step[] = [
   },
   {
     tier: "npm",
+    name: "package.json says where the project lives",
+    command: ["node", "scripts/addresses.ts", "--check"],
+  },
+  {
+    tier: "npm",
     name: "packages as JSR would take them, without slow types",
     command: ["deno", "publish", "--dry-run", "--allow-dirty"],
   },
@@ -130,15 +136,15 @@ const steps: readonly Step[] = [
   },
   {
     tier: "npm",
-    name: "npm flavour of the Deno package by dnt, against a stub of it",
+    name: "the standalone package by dnt, against a stub of dnt",
     command: [
       "deno",
       "run",
       "-A",
       "--check",
       "--no-config",
-      "--import-map=packages/deno/scripts/dnt_stub.json",
-      "packages/deno/scripts/build_npm.ts",
+      "--import-map=packages/deno/standalone/dnt_stub.json",
+      "packages/deno/standalone/build.ts",
     ],
   },
   {

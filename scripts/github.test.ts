@@ -36,6 +36,55 @@ describe.each(workflows)("%s", (path) => {
   });
 });
 
+interface Job {
+  readonly strategy?: { readonly matrix?: { readonly node?: readonly string[] } };
+  readonly steps?: readonly {
+    readonly uses?: string;
+    readonly run?: string;
+    readonly with?: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+const jobs = workflows.flatMap((path) =>
+  Object.entries(parse(read(path)).jobs as Record<string, Job>).map(([name, job]) => ({
+    name: `${path}: ${name}`,
+    steps: job.steps ?? [],
+    nodes: job.strategy?.matrix?.node,
+  })),
+);
+
+describe.each(jobs)("$name", ({ steps, nodes }) => {
+  const setups = steps.filter(({ uses }) => uses?.startsWith("actions/setup-node@"));
+
+  // package.json names pnpm as its package manager, so setup-node looks for it unless it is told not to.
+  it("does not let setup-node look for a pnpm that is not there yet", () => {
+    for (const { with: options } of setups)
+      expect(options).toMatchObject({ "package-manager-cache": false });
+  });
+
+  // `await using` is syntax that Node 22 does not know.
+  it("runs TypeScript files on Node 24 or later", () => {
+    const commands = steps.flatMap(({ run = "" }) => {
+      const script = /npx -y pnpm@\S+ (?:run )?([\w:]+)/.exec(run)?.[1] ?? "";
+      return [run, scripts[script] ?? ""];
+    });
+    if (!commands.some((command) => /(^|\s)node\s[^&|]*\.ts\b/.test(command))) return;
+    for (const { with: options } of setups) {
+      const version = String(options?.["node-version"]);
+      for (const node of version.startsWith("${{") ? (nodes ?? []) : [version])
+        expect(Number.parseInt(node, 10), node).toBeGreaterThanOrEqual(24);
+    }
+  });
+});
+
+it("releases only after dnt built the standalone package, and without a token to keep", () => {
+  const release = read(".github/workflows/release.yml");
+  const { needs } =
+    (parse(release).jobs as Record<string, { readonly needs?: string }>)["release"] ?? {};
+  expect(needs).toBe("dnt");
+  expect(release).not.toMatch(/NPM_TOKEN|NODE_AUTH_TOKEN|registry-url/);
+});
+
 it("there are workflows and issue forms", () => {
   expect(workflows.length).toBeGreaterThanOrEqual(3);
   expect(forms.length).toBeGreaterThanOrEqual(2);

@@ -34,9 +34,11 @@ describe.each(packed)("$manifest.name", ({ manifest, published, tarball }) => {
     expect(published.exports ?? {}).toEqual(Object.fromEntries(withoutSource));
   });
 
-  it("carries what was built, a licence and a manifest, and nothing else", () => {
+  it("contains the build with its source maps, the licence and the manifest, and nothing else", () => {
     const files = run("tar", ["-tzf", tarball], root).trim().split("\n");
-    const rest = files.filter((path) => !/^package\/(dist\/.*\.(js|d\.ts)|README\.md)$/.test(path));
+    const rest = files.filter(
+      (path) => !/^package\/(dist\/.*\.(js|js\.map|d\.ts)|README\.md)$/.test(path),
+    );
     expect(rest.sort()).toEqual(["package/LICENSE", "package/package.json"]);
   });
 

@@ -3,7 +3,7 @@ import { createMailer } from "@parley-smtp/core";
 import { modernServer } from "@parley-smtp/core/testing";
 import { listen, testCertificates } from "@parley-smtp/node-socket/testing";
 import { describe, expect, it } from "vitest";
-import * as twin from "../scripts/dial.node.ts";
+import * as twin from "../standalone/dial.node.ts";
 import * as dial from "../src/dial.ts";
 
 describe("the twin of denoDial for Node", () => {

@@ -1,0 +1,77 @@
+/**
+ * Builds @parley-smtp/standalone with dnt: the sources of this package and of the core as one package for Node, as ES
+ * modules and as CommonJS. src/dial.ts, the one module that opens connections, is replaced by its twin over node:net and
+ * node:tls.
+ *
+ *     deno run -A packages/deno/standalone/build.ts [VERSION]
+ *
+ * dnt is on JSR only. `pnpm check` needs npm alone, so there this script is type-checked and run with dnt_stub.ts, which
+ * stands in for dnt's documented API, checks what it is asked for, and builds nothing. The real run is
+ * .github/workflows/dnt.yml.
+ */
+import { build, emptyDir } from "jsr:@deno/dnt@0.43.2";
+import core from "../../core/package.json" with { type: "json" };
+import manifest from "../package.json" with { type: "json" };
+
+const outDir = "./npm";
+const { keywords, license, engines } = manifest;
+const telemetry = "@opentelemetry/api";
+
+Deno.chdir(new URL("..", import.meta.url));
+await emptyDir(outDir);
+await build({
+  entryPoints: [
+    "./src/mod.ts",
+    { name: "./testing", path: "./src/testing.ts" },
+    { name: "./explain-de", path: "./src/explain-de.ts" },
+    { name: "./cram-md5", path: "./src/cram-md5.ts" },
+    { name: "./retry", path: "./src/retry.ts" },
+    { name: "./unstorage", path: "./src/unstorage.ts" },
+    { name: "./opentelemetry", path: "./src/opentelemetry.ts" },
+  ],
+  outDir,
+  // dnt's shim of the Deno namespace has no startTls(): the sources must not use Deno. Tests need Deno.test alone.
+  shims: { deno: { test: "dev" } },
+  mappings: {
+    "./src/dial.ts": "./standalone/dial.node.ts",
+    // Without the mapping it becomes a dependency that everybody installs.
+    [`npm:${telemetry}@${core.peerDependencies[telemetry]}`]: {
+      name: telemetry,
+      version: core.peerDependencies[telemetry],
+      peerDependency: true,
+    },
+  },
+  typeCheck: "both",
+  declaration: "inline",
+  esModule: true,
+  scriptModule: "cjs",
+  // Every Node that `engines` allows has both; the polyfills would head each entry. Switching off all of them is not
+  // allowed beside CommonJS, where import.meta has to be replaced.
+  polyfills: { arrayFindLast: false, promiseWithResolvers: false },
+  test: true,
+  testPattern: "test/standalone_test.ts",
+  compilerOptions: { target: "ES2023", lib: ["ESNext", "DOM", "DOM.Iterable"] },
+  packageManager: "npm",
+  package: {
+    name: "@parley-smtp/standalone",
+    version: Deno.args[0] ?? manifest.version,
+    description:
+      "Parley, the SMTP client that works with any server, as one package for Node, for import and require().",
+    keywords: [...keywords.filter((word) => word !== "deno"), "node", "commonjs"],
+    license,
+    engines,
+    sideEffects: false,
+    peerDependenciesMeta: { [telemetry]: { optional: true } },
+    devDependencies: { "@types/node": "^24.0.0" },
+  },
+  async postBuild() {
+    await Deno.copyFile("../../LICENSE", `${outDir}/LICENSE`);
+    await Deno.copyFile("standalone/README.md", `${outDir}/README.md`);
+    // Bundlers read the nearest package.json, and dnt writes one for each format that says nothing of side effects.
+    for (const format of ["esm", "script"]) {
+      const path = `${outDir}/${format}/package.json`;
+      const { type } = JSON.parse(await Deno.readTextFile(path));
+      await Deno.writeTextFile(path, `${JSON.stringify({ type, sideEffects: false })}\n`);
+    }
+  },
+});
