@@ -21,7 +21,8 @@ const NEXT = 11;
 
 /** Prints the report for people. */
 export function tellProbe(report: ProbeReport): void {
-  const { server, greeting, verified, mechanism, offered, asked, contradicted, plan } = report;
+  const { server, greeting, verified, mechanism, offered, asked, notAsked } = report;
+  const { contradicted, plan } = report;
   out.line(["bold", `${server.host}:${server.port}`], greeting ? `  ${formatReply(greeting)}` : "");
   if (verified !== undefined) {
     out.line(`TLS by STARTTLS; the certificate was ${verified ? "" : "not "}verified.`);
@@ -29,9 +30,12 @@ export function tellProbe(report: ProbeReport): void {
   if (mechanism !== undefined) out.line(`Logged in by ${mechanism}.`);
   if (offered.length > 0) tellOffered(offered);
   if (asked.length > 0) heading(out, "Asked");
-  for (const { command, reply } of asked) {
-    out.hanging("  ", ["cyan", command], `  ${reply ? formatReply(reply) : "no answer"}`);
+  for (const { command, reply, error } of asked) {
+    const answer = reply ? formatReply(reply) : `no answer${error ? `: ${error.message}` : ""}`;
+    out.hanging("  ", ["cyan", command], `  ${answer}`);
   }
+  if (notAsked.length > 0) heading(out, "Not asked");
+  for (const { command, why } of notAsked) out.hanging("  ", ["cyan", command], `  ${why}`);
   if (contradicted.length > 0) heading(out, "Offered, and refused when asked for");
   for (const { feature, reply, instead } of contradicted) {
     const answer = reply ? formatReply(reply) : "no answer";

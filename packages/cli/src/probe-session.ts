@@ -7,13 +7,16 @@
  */
 import {
   type Capabilities,
+  type Connection,
   connect,
   createMailer,
   type Decision,
   type Feature,
+  type Mechanism,
   type NodeOptions,
   offers,
   type Plan,
+  plan as planFor,
   type Reply,
   type SessionEvent,
   SmtpError,
@@ -25,10 +28,20 @@ export interface OfferedIn {
   readonly capabilities: Capabilities;
 }
 
-/** One question, and its answer if there was one. */
+/** One question, with its answer or with what happened instead. */
 export interface Question {
   readonly command: string;
   readonly reply?: Reply;
+  /** Why there is no reply, such as a timeout, a closed connection or a reply that breaks the syntax. */
+  readonly error?: SmtpError;
+}
+
+/** A question that was not asked. */
+export interface Unasked {
+  /** Its verb. */
+  readonly command: string;
+  /** The reason, as a sentence. */
+  readonly why: string;
 }
 
 /** All that was found out. Plain data. */
@@ -39,10 +52,12 @@ export interface ProbeReport {
   readonly mechanism?: string;
   readonly offered: readonly OfferedIn[];
   readonly asked: readonly Question[];
+  readonly notAsked: readonly Unasked[];
   /** Offers that the server took back when it was taken at its word. */
   readonly contradicted: readonly Decision[];
-  /** Absent when no session could be had. */
+  /** Follows from what is known, also where the session failed; absent only if the server never answered EHLO or HELO. */
   readonly plan?: Plan;
+  /** Why no session could be opened, or that the probe was interrupted. A question that failed is in `asked`. */
   readonly error?: SmtpError;
 }
 
@@ -54,11 +69,13 @@ const KEYWORDS: Partial<Record<Feature, string>> = { TLS: "STARTTLS" };
 const ASKED = /^(?:MAIL|VRFY|EXPN|HELP)\b/;
 
 /**
- * Probes a server, on two connections.
+ * Probes a server, on two connections, or more where the server closes one of them. A question that fails
+ * ends no other question.
  *
  * @param options as for `connect`
  * @param watch is told every event
  * @param signal stops it
+ * @returns what was found out, with a plan that follows from it
  * @throws {TypeError | RangeError} for options that make no sense
  */
 export async function probe(
@@ -67,34 +84,49 @@ export async function probe(
   signal: AbortSignal,
 ): Promise<ProbeReport> {
   const notes = new Notes(watch);
-  let plan: Plan | undefined;
   try {
-    plan = await askQuestions(options, notes, signal);
+    await askQuestions(options, notes, signal);
     await askMail(options, notes, signal);
-    return { ...notes.report(), plan };
+    return notes.report(options);
   } catch (error) {
     if (!SmtpError.is(error)) throw error;
-    return { ...notes.report(), ...(plan && { plan }), error };
+    notes.learn(error);
+    return { ...notes.report(options), error };
   }
 }
+
+/** The questions of the first connection, by their verbs. */
+const QUESTIONS: Readonly<
+  Record<string, (connection: Connection, call: Call) => Promise<unknown>>
+> = {
+  VRFY: (connection, call) => connection.vrfy("postmaster", call),
+  HELP: (connection, call) => connection.help("", call),
+  EXPN: (connection, call) => connection.expn("postmaster", call),
+};
+
+type Call = { readonly signal: AbortSignal };
 
 async function askQuestions(
   options: NodeOptions,
   notes: Notes,
   signal: AbortSignal,
-): Promise<Plan> {
+): Promise<void> {
   const { onEvent } = notes;
   await using connection = await connect({ ...options, onEvent, signal });
-  const questions = [
-    () => connection.vrfy("postmaster", { signal }),
-    () => connection.help("", { signal }),
-    () => connection.expn("postmaster", { signal }),
-  ];
-  for (const ask of questions) {
-    if (notes.refusals >= BUDGET) break;
-    await ask();
+  notes.plan = connection.plan;
+  for (const [verb, ask] of Object.entries(QUESTIONS)) {
+    if (notes.refusals >= BUDGET) {
+      notes.leaveOut(verb, `The server had refused ${BUDGET} commands on this connection.`);
+      continue;
+    }
+    try {
+      // A connection that was lost with the question before is opened anew.
+      await ask(connection, { signal });
+      notes.plan = connection.plan;
+    } catch (error) {
+      notes.failed(verb, error, signal);
+    }
   }
-  return connection.plan;
 }
 
 /** MAIL with every parameter that an ordinary message could need here. */
@@ -115,9 +147,18 @@ async function askMail(options: NodeOptions, notes: Notes, signal: AbortSignal):
   try {
     await mailer.send(message, { signal: AbortSignal.any([signal, enough.signal]) });
   } catch (error) {
-    const answered = enough.signal.aborted || (SmtpError.is(error) && error.reply !== undefined);
-    if (!answered || signal.aborted) throw error;
+    if (!enough.signal.aborted || signal.aborted) notes.failed("MAIL", error, signal);
   }
+}
+
+/** Whether a mechanism can present these credentials. */
+function fits({ uses }: Mechanism, auth: NodeOptions["auth"]): boolean {
+  if (!auth) return false;
+  return uses === "password"
+    ? "pass" in auth
+    : uses === "token"
+      ? "token" in auth
+      : "external" in auth;
 }
 
 /** Gathers from events what the report tells. */
@@ -125,12 +166,15 @@ class Notes {
   readonly #watch: (event: SessionEvent) => void;
   readonly #offered = new Map<OfferedIn["phase"], Capabilities>();
   readonly #asked: Question[] = [];
+  readonly #notAsked: Unasked[] = [];
   readonly #decisions = new Map<Feature, Decision>();
   #seen: Pick<ProbeReport, "server" | "greeting" | "verified" | "mechanism"> = {
     server: { host: "", port: 0 },
   };
   #tls = false;
   refusals = 0;
+  /** The last plan of an open session. */
+  plan: Plan | undefined;
 
   constructor(watch: (event: SessionEvent) => void) {
     this.#watch = watch;
@@ -159,7 +203,10 @@ class Notes {
         this.#offered.set(this.#tls ? "tls" : "clear", event.capabilities);
         return;
       case "command":
-        if (ASKED.test(event.line)) this.#asked.push({ command: event.line });
+        // Asked once more on a new connection, it is the same question.
+        if (ASKED.test(event.line) && this.#unanswered(event.line) < 0) {
+          this.#asked.push({ command: event.line });
+        }
         return;
       case "reply":
         this.#reply(event.answers, event.reply);
@@ -172,8 +219,38 @@ class Notes {
   #reply(answers: string, reply: Reply): void {
     if (answers === "(greeting)") this.#seen = { ...this.#seen, greeting: reply };
     if (reply.code >= 500) this.refusals += 1;
-    const at = this.#asked.findIndex(({ command, ...rest }) => command === answers && !rest.reply);
+    const at = this.#unanswered(answers);
     if (at >= 0) this.#asked[at] = { command: answers, reply };
+  }
+
+  #unanswered(line: string): number {
+    return this.#asked.findIndex(({ command, reply }) => command === line && !reply);
+  }
+
+  /**
+   * Notes what happened to a question instead of an answer.
+   *
+   * @throws what was thrown, where the probe was interrupted or it is no failure of the server
+   */
+  failed(verb: string, error: unknown, signal: AbortSignal): void {
+    if (!SmtpError.is(error)) throw error;
+    const at = this.#asked.findLastIndex(({ command }) => command.startsWith(verb));
+    const question = this.#asked[at];
+    if (!question) this.leaveOut(verb, error.message);
+    else if (!question.reply) this.#asked[at] = { ...question, error };
+    if (signal.aborted) throw error;
+  }
+
+  /** Notes what a session that could not be opened had to do without. */
+  learn({ decisions }: SmtpError): void {
+    for (const decision of decisions) {
+      if (decision.outcome === "unmet") this.#decisions.set(decision.feature, decision);
+    }
+  }
+
+  /** Notes that a question was not asked. */
+  leaveOut(command: string, why: string): void {
+    this.#notAsked.push({ command, why });
   }
 
   /** A message that needs what the server offers: UTF-8 in an identifier, which cannot be encoded, and in the body. */
@@ -184,14 +261,39 @@ class Notes {
     return `Subject: e\r\nIn-Reply-To: <${identifier}@parley.invalid>\r\n\r\n${has("8BITMIME") ? "é" : "e"}\r\n`;
   }
 
-  report(): ProbeReport {
+  /** The plan for what the server offered, where no session was opened; absent where it offered nothing. */
+  #planUnopened({ port, tls, auth, features, mechanisms = [] }: NodeOptions): Plan | undefined {
+    const capabilities = this.#offered.get(this.#tls ? "tls" : "clear");
+    if (!capabilities) return undefined;
+    const implicit = this.#tls && !this.#offered.has("clear");
+    return planFor(
+      {
+        capabilities,
+        endpoint: implicit ? "implicit" : "clear",
+        tls: this.#tls,
+        verified: this.#seen.verified ?? false,
+        canStartTls: true,
+        portFree: port === undefined && tls === undefined,
+        mechanisms: mechanisms.filter((mechanism) => fits(mechanism, auth)).map(({ name }) => name),
+        left: [],
+        proven: [],
+        demanded: [],
+      },
+      { TLS: tls === "none" ? "avoid" : "prefer", AUTH: auth ? "require" : "avoid", ...features },
+    );
+  }
+
+  report(options: NodeOptions): ProbeReport {
+    const plan = this.plan ?? this.#planUnopened(options);
     const wasOffered = ({ feature }: Decision): boolean =>
       [...this.#offered.values()].some((list) => offers(list, KEYWORDS[feature] ?? feature));
     return {
       ...this.#seen,
       offered: [...this.#offered].map(([phase, capabilities]) => ({ phase, capabilities })),
       asked: this.#asked,
+      notAsked: this.#notAsked,
       contradicted: [...this.#decisions.values()].filter(wasOffered),
+      ...(plan ? { plan } : {}),
     };
   }
 }

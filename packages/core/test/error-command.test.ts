@@ -84,7 +84,10 @@ describe.each(Object.entries(SESSIONS))("an error %s names the command", (_name,
           message(["b@x.example", "c@x.example"]),
           message(["d@x.example"], "Subject: two\r\n\r\ntwo\r\n", code === 555 ? asks : {}),
         ];
-        const world = createVirtualWorld({ ...server, ...answering(answer, ...(BEFORE[to] ?? [])) });
+        const world = createVirtualWorld({
+          ...server,
+          ...answering(answer, ...(BEFORE[to] ?? [])),
+        });
         const wanted = { host: "mail.example", port: 25, tls: "none", ...config } as const;
         const played = play(world, wanted, samples, { curious: to === "VRFY" });
         for (const error of errorsOf(played)) {
