@@ -10,12 +10,13 @@
  * step counts as one; a line `> SKIPPED ...` of its output counts as a skipped one.
  */
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { countJunit } from "./junit-report.ts";
 import { type Counts, countTests, failedTests } from "./vitest-report.ts";
+import { root } from "./workspace.ts";
 
 type Tier = "npm" | "servers";
 
@@ -27,7 +28,16 @@ interface Step {
   readonly tests?: keyof typeof runners;
   /** The step runs turbo, which must not answer from its cache under `--force`. */
   readonly cached?: true;
+  /** Where the report is written, for turbo to keep; elsewhere by default. */
+  readonly report?: string;
 }
+
+/** Runs a script of the workspace's package.json by turbo, which repeats output and report if nothing has changed since. */
+const cachedScript = (script: string): Pick<Step, "command" | "cached" | "report"> => ({
+  command: ["turbo", "run", `//#${script}`, "--log-prefix=none", "--ui=stream"],
+  cached: true,
+  report: `.reports/${script.replace(":", "-")}`,
+});
 
 const bunTest = ["bun", "test", "--conditions=@parley-smtp/source"];
 const denoFiles = (...files: string[]): string[] => files.map((file) => `packages/deno/${file}`);
@@ -64,7 +74,7 @@ const steps: readonly Step[] = [
   {
     tier: "npm",
     name: "unit tests",
-    command: ["vitest", "run", "--project=unit"],
+    ...cachedScript("test"),
     tests: "vitest",
   },
   {
@@ -75,37 +85,19 @@ const steps: readonly Step[] = [
   {
     tier: "npm",
     name: "tests inside workerd",
-    command: ["vitest", "run", "--config=packages/cloudflare-workers/vitest.config.ts"],
+    ...cachedScript("test:workerd"),
     tests: "vitest",
   },
   {
     tier: "npm",
     name: "tests on Deno",
-    command: [
-      "deno",
-      "test",
-      "-A",
-      "--unstable-kv",
-      ...denoFiles(
-        "test/suite_test.ts",
-        "test/dial_test.ts",
-        "test/standalone_test.ts",
-        "test/store_test.ts",
-        "test/streams_test.ts",
-      ),
-    ],
+    ...cachedScript("test:deno"),
     tests: "deno",
   },
   {
     tier: "npm",
     name: "tests on Bun",
-    command: [
-      ...bunTest,
-      "./runtimes/test/suite.test.ts",
-      "./packages/node-socket/src/testing/listen.test.ts",
-      "./packages/node-socket/test/streams.test.ts",
-      "./packages/node-socket/test/kept-connections.test.ts",
-    ],
+    ...cachedScript("test:bun"),
     tests: "bun",
   },
   {
@@ -162,7 +154,7 @@ const steps: readonly Step[] = [
   {
     tier: "npm",
     name: "packages as they would be published",
-    command: ["vitest", "run", "--project=packages"],
+    ...cachedScript("test:packages"),
     tests: "vitest",
   },
   { tier: "npm", name: "unused files and dependencies", command: ["knip"] },
@@ -239,6 +231,8 @@ const { positionals: tiers, values: options } = parseArgs({
 if (tiers.length === 0 || tiers.some((tier) => tier !== "npm" && tier !== "servers"))
   throw new TypeError("Say which checks to run: npm, servers, or both.");
 
+process.chdir(root);
+mkdirSync(".reports", { recursive: true });
 const scratch = mkdtempSync(join(tmpdir(), "parley-check-"));
 const total = { passed: 0, failed: 0, skipped: 0 };
 /** What is said once more at the end, where it cannot be overlooked. */
@@ -263,11 +257,12 @@ function skip({ name }: Step): Counts {
 }
 
 async function perform(step: Step): Promise<Counts> {
-  const report = join(scratch, `${steps.indexOf(step)}.json`);
+  const report = step.report ?? join(scratch, `${steps.indexOf(step)}`);
   const [program = "", ...args] = step.command;
   const runner = step.tests && runners[step.tests];
-  if (runner) args.push(...runner.report(report));
   if (step.cached && options.force) args.push("--force");
+  if (runner && step.cached) args.push("--");
+  if (runner) args.push(...runner.report(report));
 
   const start = performance.now();
   const { ok, output } = await run(program, args);

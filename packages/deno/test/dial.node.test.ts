@@ -3,8 +3,8 @@ import { createMailer } from "@parley-smtp/core";
 import { modernServer } from "@parley-smtp/core/testing";
 import { listen, testCertificates } from "@parley-smtp/node-socket/testing";
 import { describe, expect, it } from "vitest";
-import * as twin from "../standalone/dial.node.ts";
 import * as dial from "../src/dial.ts";
+import * as twin from "../standalone/dial.node.ts";
 
 describe("the twin of denoDial for Node", () => {
   it("exports what it stands for", () => {
