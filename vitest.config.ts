@@ -27,6 +27,7 @@ export default defineConfig({
             "apps/*/test/*.test.ts",
             "runtimes/test/{suite,examples}.test.ts",
             "scripts/**/*.test.ts",
+            "bench/src/**/*.test.ts",
             "lab/test/offline/*.test.ts",
           ],
           exclude: [

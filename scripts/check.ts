@@ -79,6 +79,11 @@ const steps: readonly Step[] = [
   },
   {
     tier: "npm",
+    name: "promises, timers, memory and more for each message",
+    command: ["node", "bench/src/counts/main.ts"],
+  },
+  {
+    tier: "npm",
     name: "guards of the client that tests must miss",
     command: ["node", "packages/core/scripts/client-mutations/run.ts", "--short"],
   },

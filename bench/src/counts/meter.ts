@@ -1,0 +1,125 @@
+/** Counts what a piece of work makes the runtime do. Must be imported before what it measures. */
+import { createHook } from "node:async_hooks";
+import { Socket } from "node:net";
+import process from "node:process";
+import { GCProfiler } from "node:v8";
+
+/** What is counted, and what it is called. */
+export const COUNTED = {
+  promises: "promises",
+  ticks: "calls of process.nextTick",
+  timers: "timers and immediates",
+  clock: "readings of the clock",
+  decodes: "calls of TextDecoder.decode",
+  encodes: "calls of TextEncoder.encode and encodeInto",
+  freezes: "calls of Object.freeze",
+  abortListeners: "listeners for an abort",
+  writes: "writes to the connection",
+} as const;
+
+/** One count. */
+export type Counted = keyof typeof COUNTED;
+
+/** How often each thing happened. */
+export type Counts = Record<Counted, number>;
+
+/** Async resources by their type (node:async_hooks), each counted when it is created. */
+const RESOURCES: Readonly<Record<string, Counted>> = {
+  PROMISE: "promises",
+  TickObject: "ticks",
+  Timeout: "timers",
+  Immediate: "timers",
+};
+
+let counts: Counts | undefined;
+
+function add(what: Counted): void {
+  if (counts) counts[what] += 1;
+}
+
+/** Replaces a method by one that counts its calls while `applies`. */
+function count(
+  holder: object,
+  name: string,
+  what: Counted,
+  applies: (args: readonly unknown[]) => boolean = () => true,
+): void {
+  const original = Reflect.get(holder, name) as (...args: unknown[]) => unknown;
+  Reflect.defineProperty(holder, name, {
+    configurable: true,
+    writable: true,
+    value(this: unknown, ...args: unknown[]) {
+      if (counts && applies(args)) add(what);
+      return Reflect.apply(original, this, args);
+    },
+  });
+}
+
+/** Replaces the functions that are counted by their calls. */
+export function install(): void {
+  count(performance, "now", "clock");
+  count(Date, "now", "clock");
+  count(process, "hrtime", "clock");
+  count(process.hrtime, "bigint", "clock");
+  count(TextDecoder.prototype, "decode", "decodes");
+  count(TextEncoder.prototype, "encode", "encodes");
+  count(TextEncoder.prototype, "encodeInto", "encodes");
+  count(Object, "freeze", "freezes");
+  count(EventTarget.prototype, "addEventListener", "abortListeners", ([type]) => type === "abort");
+  count(Socket.prototype, "write", "writes");
+  const { Date: RealDate } = globalThis;
+  globalThis.Date = new Proxy(RealDate, {
+    construct(target, args, self) {
+      if (args.length === 0) add("clock");
+      return Reflect.construct(target, args, self) as object;
+    },
+  });
+}
+
+/** Counts a write to a connection that is no socket. */
+export function countWrite(): void {
+  add("writes");
+}
+
+/** Counts what happens until the work is done. */
+export async function countDuring(work: () => Promise<unknown>): Promise<Counts> {
+  const counted = Object.fromEntries(Object.keys(COUNTED).map((name) => [name, 0])) as Counts;
+  const hook = createHook({
+    init(_id, type) {
+      const what = RESOURCES[type];
+      if (what) add(what);
+    },
+  });
+  counts = counted;
+  hook.enable();
+  try {
+    await work();
+  } finally {
+    hook.disable();
+    counts = undefined;
+  }
+  return counted;
+}
+
+/**
+ * Measures the bytes that are allocated until the work is done: on the heap and in array buffers.
+ *
+ * Needs `--expose-gc`, and a young generation that is larger than what the work allocates.
+ *
+ * @throws {RangeError} if memory was collected meanwhile, because the bytes would then be too few
+ */
+export async function allocatedDuring(work: () => Promise<unknown>): Promise<number> {
+  globalThis.gc?.();
+  const collections = new GCProfiler();
+  const before = process.memoryUsage();
+  collections.start();
+  await work();
+  const after = process.memoryUsage();
+  const { statistics } = collections.stop();
+  if (statistics.length > 0) {
+    throw new RangeError(
+      "Memory was collected during the measurement. Measure fewer messages, or enlarge the young generation with --min-semi-space-size.",
+    );
+  }
+  return after.heapUsed - before.heapUsed + after.arrayBuffers - before.arrayBuffers;
+}
