@@ -35,7 +35,7 @@ interface Cell {
 
 /** What became of the message that was sent on request. */
 interface Sent {
-  readonly outcome: "accepted" | "refused";
+  readonly outcome: "accepted" | "refused" | "failed" | "unknown";
   readonly roundTrips?: number;
   readonly reply?: string;
 }
@@ -146,8 +146,10 @@ async function send(
     return { sent: { outcome: "accepted", roundTrips } };
   } catch (error) {
     if (!SmtpError.is(error)) throw error;
-    const reply = error.reply ? formatReply(error.reply) : error.code;
-    return { sent: { outcome: "refused", reply }, failure: error };
+    const { code, reply } = error;
+    // Without a reply nothing was refused.
+    const outcome = code === "OUTCOME_UNKNOWN" ? "unknown" : reply ? "refused" : "failed";
+    return { sent: { outcome, reply: reply ? formatReply(reply) : code }, failure: error };
   }
 }
 

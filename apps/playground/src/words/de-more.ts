@@ -177,6 +177,7 @@ export const deMore: MoreWords = {
     masked: "unterwegs verdeckt",
     "not-possible-here": "hier nicht möglich",
     hint: "von früher bekannt",
+    "hint-unanswered": "früher keine Antwort",
     unproven: "noch nicht erprobt",
     unsupported: "nicht unterstützt",
     "parameter-unsupported": "Parameter nicht unterstützt",

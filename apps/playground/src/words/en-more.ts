@@ -174,6 +174,7 @@ export const enMore = {
     masked: "hidden on the way",
     "not-possible-here": "not possible here",
     hint: "known from before",
+    "hint-unanswered": "no answer before",
     unproven: "not proven yet",
     unsupported: "not supported",
     "parameter-unsupported": "parameter not supported",

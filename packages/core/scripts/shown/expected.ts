@@ -98,13 +98,22 @@ export const EXPECTED: Partial<Record<Feature, Readonly<Record<string, readonly 
     ],
   },
   CHUNKING: {
-    "BDAT at once": ["taken", "unproven", "not-offered", "avoided", "hint", "502"],
+    "BDAT at once": [
+      "taken",
+      "unproven",
+      "not-offered",
+      "avoided",
+      "hint",
+      "hint-unanswered",
+      "502",
+    ],
     "BDAT after a proof": [
       "taken",
       "not-offered",
       "masked",
       "avoided",
       "hint",
+      "hint-unanswered",
       "500",
       "502",
       "503",

@@ -66,6 +66,7 @@ const KNOWN_BEFORE: readonly Because[] = [
   "tls-required",
   "avoided",
   "hint",
+  "hint-unanswered",
 ];
 
 /** Those of them that hold for one message alone. */

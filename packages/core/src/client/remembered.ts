@@ -3,6 +3,7 @@ import type { Feature } from "../protocol/feature.ts";
 import type { Hint } from "../protocol/session.ts";
 import type { Because } from "../protocol/situation.ts";
 import { LADDERS } from "../protocol/tables/ladders.ts";
+import { isOfHint } from "../protocol/view.ts";
 import { dataOf, entriesOf } from "./store.ts";
 import { replyToStore, storedReply } from "./stored-reply.ts";
 
@@ -52,7 +53,7 @@ export function addHints(remembered: Remembered, hints: readonly Hint[]): Rememb
   const learned = Date.now();
   const known = remembered.hints.filter(({ dies }) => dies > learned);
   const fresh = hints
-    .filter(({ because }) => because !== "hint")
+    .filter(({ because }) => !isOfHint(because))
     .filter((hint) => !known.some((other) => isSame(other, hint)))
     .map((hint) => ({
       ...hint,

@@ -55,6 +55,10 @@ describe("explain of a decision", () => {
       { ...silent, because: "hint", extraRoundTrips: 0 },
     ],
     [
+      "CHUNKING: not tried, since the server did not answer it in an earlier session; sent with DATA.",
+      { ...silent, because: "hint-unanswered", extraRoundTrips: 0 },
+    ],
+    [
       "CHUNKING: avoided as wished; sent with DATA.",
       { ...silent, wanted: "avoid", outcome: "used", because: "avoided", extraRoundTrips: 0 },
     ],

@@ -213,6 +213,7 @@ export const NEVER_OPEN: Readonly<Partial<Record<Because, string>>> = {
   "no-other-server": "no other server was named",
   "not-possible-here": "not possible in this version or runtime",
   hint: "not tried, since the server refused it in an earlier session",
+  "hint-unanswered": "not tried, since the server did not answer it in an earlier session",
   unproven: "not proven yet",
   "out-of-limits": "outside the limits that the server tells",
   "tls-required": "not possible without TLS",

@@ -172,6 +172,8 @@ const WHY: Partial<Record<Because, string>> = {
     "the server offered it before and does not now, so somebody on the way may take it out",
   "not-possible-here": "this version or runtime cannot do it",
   "out-of-limits": "what is asked is not within the limits that the server tells",
+  hint: "the server refused it in an earlier session",
+  "hint-unanswered": "the server did not answer it in an earlier session",
   "too-costly": "the server asks for more work than this client does",
   "tls-required": "it makes sense over TLS only",
   unverified: "the server's certificate was not checked",

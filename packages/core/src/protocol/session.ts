@@ -16,6 +16,7 @@ import { defaultMechanisms } from "./mechanism-default.ts";
 import { bare } from "./own-properties.ts";
 import type { Left } from "./plan.ts";
 import { type Reply, ReplyParser } from "./reply.ts";
+import type { Because } from "./situation.ts";
 import { LADDERS, type Ladder } from "./tables/ladders.ts";
 import { LEGALITY, type LegalityRow } from "./tables/legality.ts";
 import { REACTIONS, type ReactionRow } from "./tables/reactions.ts";
@@ -230,6 +231,9 @@ export interface Session {
   flightOpen: boolean;
 }
 
+/** What an earlier session got instead of a reply, so that nothing was refused. */
+const UNANSWERED: readonly Because[] = ["silence", "disconnected", "garbage"];
+
 const noLink: Link = { tls: false, verified: false, canStartTls: false };
 
 /**
@@ -254,10 +258,10 @@ export function createSession(given: SessionConfig): Session {
     mechanisms: mechanismsOf(config),
     secrets,
     mask: createMask(secrets),
-    left: (config.hints ?? []).map(({ feature, way, tls: learnedUnderTls }) => ({
+    left: (config.hints ?? []).map(({ feature, way, because, tls: learnedUnderTls }) => ({
       feature,
       way,
-      because: "hint",
+      because: UNANSWERED.includes(because) ? "hint-unanswered" : "hint",
       extraRoundTrips: 0,
       tls: learnedUnderTls,
     })),

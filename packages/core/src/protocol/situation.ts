@@ -140,6 +140,7 @@ export type Because =
   | "not-possible-here"
   | "no-other-server"
   | "hint"
+  | "hint-unanswered"
   | "unproven"
   | "out-of-limits"
   | "unverified"

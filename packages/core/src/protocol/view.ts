@@ -9,6 +9,7 @@ import type { Feature, Wishes } from "./feature.ts";
 import { bare } from "./own-properties.ts";
 import { type Choice, chooseWay, type Evidence, type Left, type Plan, plan } from "./plan.ts";
 import type { Hint, Session } from "./session.ts";
+import type { Because } from "./situation.ts";
 
 /** What everything here follows from. Each of these is replaced when it changes, never altered. */
 type Grounds = Readonly<
@@ -142,6 +143,11 @@ export function unmetOf(session: Session): readonly Choice[] {
   return view.unmet;
 }
 
+/** Whether an earlier session learned it, and not this one. */
+export function isOfHint(because: Because): boolean {
+  return because === "hint" || because === "hint-unanswered";
+}
+
 const OF_MESSAGES: readonly Feature[] = [
   "8BITMIME",
   "BINARYMIME",
@@ -179,7 +185,7 @@ export function allDecisions(session: Session): readonly Decision[] {
   if (view.told?.settled === settled) return view.told.decisions;
   const features = new Set(Object.keys(settled) as Feature[]);
   for (const { feature, because } of left) {
-    if (because !== "hint" && !isOfMessages(feature)) features.add(feature);
+    if (!isOfHint(because) && !isOfMessages(feature)) features.add(feature);
   }
   const decisions = Object.freeze(
     [...features].map((feature) => decisionOf(session, choiceOf(session, feature))),

@@ -549,7 +549,7 @@ S: 221 Bye
 `,
   "across/hint": `# title: An earlier session learned that messages must not overlap here
 # shows: PIPELINING/across-messages/hint
-# options: {"tls":"none","maxUnacknowledged":2,"features":{"CHUNKING":"avoid"},"hints":[{"feature":"PIPELINING","way":"across messages","because":"silence","tls":false}]}
+# options: {"tls":"none","maxUnacknowledged":2,"features":{"CHUNKING":"avoid"},"hints":[{"feature":"PIPELINING","way":"across messages","because":"bad-sequence","tls":false}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"accepted":[{"address":"bob@example.net"}]}
@@ -6098,6 +6098,32 @@ S: 221 Bye
 # options: {"tls":"none","hints":[{"feature":"CHUNKING","way":"BDAT at once","because":"unsupported","tls":false},{"feature":"CHUNKING","way":"BDAT after a proof","because":"unsupported","tls":false}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"hint","extraRoundTrips":0},{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/hint-unanswered": `# title: In an earlier session this server did not answer BDAT
+# shows: CHUNKING/BDAT-at-once/hint-unanswered CHUNKING/BDAT-after-a-proof/hint-unanswered CHUNKING/DATA/taken
+# options: {"tls":"none","hints":[{"feature":"CHUNKING","way":"BDAT at once","because":"silence","tls":false},{"feature":"CHUNKING","way":"BDAT after a proof","because":"disconnected","tls":false}]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"hint-unanswered","extraRoundTrips":0},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { german } from "../../src/explain/de/german.ts";
 import {
   createMailer,
   type Dial,
@@ -9,7 +10,12 @@ import {
   type SessionEvent,
   type SmtpError,
 } from "../../src/mod.ts";
-import { type Personality, type TestServer, testServer } from "../../src/testing/mod.ts";
+import {
+  type Answer,
+  type Personality,
+  type TestServer,
+  testServer,
+} from "../../src/testing/mod.ts";
 
 const message: Message = {
   from: "ann@example.org",
@@ -324,6 +330,31 @@ describe("a store", () => {
       reply: { code: 502 },
     });
     expect((hint?.dies ?? 0) - (hint?.learned ?? 0)).toBe(60 * 60_000);
+  });
+
+  it.each<[string, Omit<Answer, "to">]>([
+    ["silence", { silence: true }],
+    ["a closed connection", { close: "before" }],
+    ["garbage", { garbage: "what?\r\n" }],
+  ])("lets the next mailer know of %s, which it does not call a refusal", async (_name, fault) => {
+    const server = testServer({ ...refusing, answers: [{ to: "BDAT", ...fault }] });
+    const store = memoryStore();
+    const given = { ...options(server, store), timeouts: { data: 100 } };
+    await using first = createMailer(given);
+    await first.send(message);
+    await first.close();
+    await using second = createMailer(given);
+    const receipt = await second.send(message);
+    const decision = receipt.fallbacks.find(({ feature }) => feature === "CHUNKING");
+    expect(decision).toMatchObject({ because: "hint-unanswered", instead: "DATA" });
+    expect(explain(receipt).text).toContain("CHUNKING: not tried, since the server did not answer");
+    expect(explain(receipt, { locale: german }).text).toContain("nicht antwortete; ");
+    await using strict = createMailer({ ...given, features: { CHUNKING: "require" } });
+    const failure = await strict.send(message).catch((error: unknown) => error);
+    expect(String(failure)).toContain("CHUNKING (the server did not answer it in an earlier");
+    const texts = [explain(receipt).text, String(failure), explain(failure as SmtpError).text];
+    expect(texts.join("\n")).not.toMatch(/refused/);
+    expect(await second.ledger.report()).toEqual([]);
   });
 
   it("counts what a server does not support, with the last reply", async () => {

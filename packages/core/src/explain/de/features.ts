@@ -192,6 +192,8 @@ export const NEVER_OPEN: Catalogue["neverOpen"] = {
   masked: "von etwas auf dem Weg verdeckt, das überschreibt, was der Server anbietet",
   "not-possible-here": "in dieser Version oder Laufzeit nicht möglich",
   hint: "nicht versucht, weil der Server es in einer früheren Sitzung ablehnte",
+  "hint-unanswered":
+    "nicht versucht, weil der Server darauf in einer früheren Sitzung nicht antwortete",
   unproven: "noch nicht erprobt",
   withdrawn:
     "nicht angeboten, obwohl dieser Server es früher anbot, was ein Angriff unterwegs sein kann",
