@@ -22,8 +22,9 @@ const READ_WHOLE = /^(?:EHLO|LHLO|VRFY|EXPN|HELP)\b/;
  * @returns the same reply where it is short, or where a positive reply is the answer to a question
  */
 export function boundReply(reply: Reply, answers: string): Reply {
-  if (reply.code < 300 && READ_WHOLE.test(answers)) return reply;
   const { lines } = reply;
+  if (lines.length <= MAX_LINES && charactersOf(lines) <= MAX_CHARACTERS) return reply;
+  if (reply.code < 300 && READ_WHOLE.test(answers)) return reply;
   const kept: string[] = [];
   let left = MAX_CHARACTERS;
   for (const line of lines) {
@@ -31,10 +32,15 @@ export function boundReply(reply: Reply, answers: string): Reply {
     kept.push(line.length > left ? detached(cutText(line, left)) : line);
     left -= line.length;
   }
-  if (kept.length === lines.length && left >= 0) return reply;
   const missing = lines.length - kept.length;
   if (missing > 0) kept.push(`... (cut: ${missing} more lines)`);
   return Object.freeze({ ...reply, lines: Object.freeze(kept) });
+}
+
+function charactersOf(lines: readonly string[]): number {
+  let characters = 0;
+  for (const line of lines) characters += line.length;
+  return characters;
 }
 
 /** A copy of a text of its own: a part of a longer text would keep the whole of it in memory. */

@@ -253,7 +253,7 @@ export function createMask(secrets: readonly string[]): Mask {
  * @example maskReply(parseReplyText("500 what is s3cret?"), createMask(["s3cret"])).lines; // ["what is ***?"]
  */
 export function maskReply(reply: Reply, mask: Mask): Reply {
+  if (reply.lines.every((line) => mask(line) === line)) return reply;
   const lines = reply.lines.map(mask);
-  if (lines.every((line, index) => line === reply.lines[index])) return reply;
   return Object.freeze({ ...reply, lines: Object.freeze(lines) });
 }

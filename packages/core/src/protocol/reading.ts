@@ -7,7 +7,7 @@ import { TransportError } from "./transport-error.ts";
 
 /** What came; or where the connection has ended, a refusal that has come but for its end. */
 export function* bytesOrEnd(session: Session, read: ReadEffect): Script<Uint8Array | Reply> {
-  let failure: unknown = new TransportError("reset", "The server closed the connection.");
+  let failure: TransportError | undefined;
   try {
     const bytes = yield* perform(read);
     if (bytes !== null) return bytes;
@@ -16,7 +16,8 @@ export function* bytesOrEnd(session: Session, read: ReadEffect): Script<Uint8Arr
     failure = error;
   }
   const rest = session.parser.rest();
-  if (!rest) throw failure;
+  // Made only now: an error collects its stack, which costs more than reading a reply.
+  if (!rest) throw failure ?? new TransportError("reset", "The server closed the connection.");
   session.parser = new ReplyParser();
   // In answer to a whole message it decides nothing: only a complete reply does.
   if ("text" in rest) throw cutShort(session, rest.text);

@@ -110,37 +110,39 @@ export function* send(
   // What may have ended a message is never sent twice.
   const ends = whole || wait === "final";
   session.afterRefusal = session.refusal !== undefined && !ends;
-  const pieces = [yield* encoded(session, commands, session.phase)];
+  const pieces = [encoded(session, commands, session.phase)];
+  if (session.observed) yield* announce(session, commands);
   if (content) pieces.push(content);
   if (whole) pieces.push(yield* session.ahead.fill(commands));
   yield* write(session, pieces, wait);
 }
 
 /**
- * The octets of commands that are written together, each announced.
+ * The octets of commands that are written together. The caller announces them.
  *
  * @param phase where the session will stand when the first of them is read
  * @throws {RangeError} when one is not legal there
  */
-export function* encoded(
+export function encoded(
   session: Session,
   commands: readonly Command[],
   phase: SessionPhase,
-): Script<Uint8Array> {
+): Uint8Array {
   const { legality } = session.tables;
   let stands = phase;
   for (const command of commands) {
     const illegal = checkLegal(stands, command, legality);
     if (illegal) throw new RangeError(illegal);
     stands = nextPhase(stands, command.asked, assumed(command.asked), false, legality);
-    if (session.observed) yield* announce(session, command);
   }
   return encodeFlight(commands);
 }
 
-/** Tells an observer of a command that goes with the next flight. */
-export function* announce({ flights }: Session, { shown }: Command): Script<void> {
-  yield* perform({ do: "tell", event: { type: "command", line: shown, flight: flights } });
+/** Reports commands that go with the next flight to an observer. */
+export function* announce({ flights }: Session, commands: readonly Command[]): Script<void> {
+  for (const { shown } of commands) {
+    yield* perform({ do: "tell", event: { type: "command", line: shown, flight: flights } });
+  }
 }
 
 /**
@@ -180,14 +182,7 @@ export function* write(
 /** Waits for one reply. The server's silence, hanging up and garbage are thrown, see `whyLost`. */
 export function* receive(session: Session, wait: Wait, answers: string): Script<Reply> {
   try {
-    const reply = yield* next(session, wait);
-    session.rested = false;
-    session.brief = false;
-    const shown = boundReply(maskReply(reply, session.mask), answers);
-    session.refusal = refusalOf(shown, answers);
-    session.afterRefusal = false;
-    session.challenge = reply.lines.at(-1) ?? "";
-    if (announcesClose(reply)) session.ending = true;
+    const shown = take(session, session.parser.next() ?? (yield* next(session, wait)), answers);
     if (session.observed) {
       yield* perform({ do: "tell", event: { type: "reply", reply: shown, answers } });
     }
@@ -197,10 +192,21 @@ export function* receive(session: Session, wait: Wait, answers: string): Script<
   }
 }
 
+/** Notes what a reply says about the connection, and returns it as it may be shown. */
+function take(session: Session, reply: Reply, answers: string): Reply {
+  session.rested = false;
+  session.brief = false;
+  const shown = boundReply(maskReply(reply, session.mask), answers);
+  session.refusal = refusalOf(shown, answers);
+  session.afterRefusal = false;
+  session.challenge = reply.lines.at(-1) ?? "";
+  if (announcesClose(reply)) session.ending = true;
+  return shown;
+}
+
+/** Waits for the rest of a reply that has not arrived entirely. */
 function* next(session: Session, wait: Wait): Script<Reply> {
   for (let more = false; ; more = true) {
-    const reply = session.parser.next();
-    if (reply) return reply;
     if (session.flightOpen) {
       session.roundTrips += 1;
       session.flightOpen = false;
@@ -215,6 +221,8 @@ function* next(session: Session, wait: Wait): Script<Reply> {
     const bytes = yield* bytesOrEnd(session, read);
     if (!(bytes instanceof Uint8Array)) return bytes;
     session.parser.push(bytes);
+    const reply = session.parser.next();
+    if (reply) return reply;
   }
 }
 
@@ -237,11 +245,34 @@ export function* ask(session: Session, command: Command, wait: Wait): Script<Rep
 /** The reply to a command that was written before; moves the session's phase. */
 export function* answer(session: Session, command: Command, wait: Wait): Script<Reply> {
   const reply = yield* receive(session, wait, command.shown);
+  noteAnswer(session, command, reply);
+  return reply;
+}
+
+/**
+ * As `answer`, for a reply that has arrived already while nobody observes: of the replies to a flight all but
+ * the first, mostly. A script for each of them would cost more than the reply.
+ *
+ * @returns `undefined` where the reply has to be waited for, or reported to an observer
+ */
+export function answerAtHand(session: Session, command: Command): Reply | undefined {
+  if (session.observed) return undefined;
+  try {
+    const reply = session.parser.next();
+    if (!reply) return undefined;
+    const shown = take(session, reply, command.shown);
+    noteAnswer(session, command, shown);
+    return shown;
+  } catch (error) {
+    throw ended(session, error);
+  }
+}
+
+function noteAnswer(session: Session, command: Command, reply: Reply): void {
   const { asked, line } = command;
   session.answered = { reply, command };
   if (session.refusal) session.refusal = { reply, command: commandName(command) };
   advance(session, asked, reply, asked === "BDAT" && line.endsWith(" LAST"));
-  return reply;
 }
 
 /**

@@ -128,7 +128,7 @@ export function* bdatContent(
       transaction.contentOctets += octets;
       transaction.handedOver = last;
       unanswered.push(command);
-      if (session.observed) yield* announce(session, command);
+      if (session.observed) yield* announce(session, [command]);
       const more = last ? yield* session.ahead.fill(unanswered) : NOTHING;
       const flight = [encodeFlight([command]), ...gathered, more];
       spoke = yield* write(session, flight, "content", !last);

@@ -18,7 +18,7 @@ import type { Session } from "../session.ts";
 import { createTransaction, survey, type Transaction } from "../transaction.ts";
 import { TransportError } from "../transport-error.ts";
 import { choiceOf } from "../view.ts";
-import { encoded, whyLost } from "../wire.ts";
+import { announce, encoded, whyLost } from "../wire.ts";
 import { begin, carry, settleFor, unknown } from "./deliver.ts";
 import { handOver, type Prepared, prepare } from "./envelope.ts";
 import { fallBack } from "./fallback.ts";
@@ -174,7 +174,8 @@ class Line implements Ahead {
       const flight = prepared.firstFlight;
       const commands = flight.map(({ command }) => command);
       if (prepared.steps.length === 0 || !this.#fits([...present, ...commands])) return undefined;
-      const lines = yield* encoded(session, commands, "ready");
+      const lines = encoded(session, commands, "ready");
+      if (session.observed) yield* announce(session, commands);
       handOver(transaction, flight);
       if (transaction.handedOver) item.whole = true;
       item.posted = { prepared, state: stateOf(session) };

@@ -7,7 +7,7 @@ import { concat, NOTHING } from "../octets.ts";
 import type { Session } from "../session.ts";
 import type { Transaction } from "../transaction.ts";
 import { unmetOf } from "../view.ts";
-import { encoded, pipelines } from "../wire.ts";
+import { announce, encoded, pipelines } from "../wire.ts";
 import { settleFor } from "./deliver.ts";
 import { handOver, type Prepared, prepare } from "./envelope.ts";
 
@@ -36,11 +36,9 @@ export class EarlyEnvelope implements Ahead {
       settleFor(session, transaction);
       const prepared = yield* prepare(session, transaction, "early");
       const flight = prepared.firstFlight;
-      const lines = yield* encoded(
-        session,
-        flight.map(({ command }) => command),
-        "ready",
-      );
+      const commands = flight.map(({ command }) => command);
+      const lines = encoded(session, commands, "ready");
+      if (session.observed) yield* announce(session, commands);
       handOver(transaction, flight);
       this.#posted = prepared;
       session.due += flight.length;

@@ -15,7 +15,17 @@ import type { Reply } from "../reply.ts";
 import type { Invitation, Session } from "../session.ts";
 import type { Because } from "../situation.ts";
 import { choiceOf } from "../view.ts";
-import { advance, answer, encoded, judge, Reopen, receive, whyLost, write } from "../wire.ts";
+import {
+  advance,
+  announce,
+  answer,
+  encoded,
+  judge,
+  Reopen,
+  receive,
+  whyLost,
+  write,
+} from "../wire.ts";
 import { costOfReopening, fallBack, settle } from "./fallback.ts";
 import { hello } from "./hello.ts";
 
@@ -74,11 +84,13 @@ export function* talkEarly(
 
 /** The octets of the flight, made as if the server had already said what it said last time. */
 function* foreseen(session: Session, { lines }: Invitation, command: Command): Script<Uint8Array> {
-  const pieces = [yield* encoded(session, [command], "greeted")];
+  const pieces = [encoded(session, [command], "greeted")];
+  if (session.observed) yield* announce(session, [command]);
   session.greeted = "EHLO";
   session.capabilities = parseEhlo({ code: 250, lines: ["", ...lines] });
   if (!session.tls && choiceOf(session, "TLS").way === "STARTTLS") {
-    pieces.push(yield* encoded(session, [starttls()], "ready"));
+    pieces.push(encoded(session, [starttls()], "ready"));
+    if (session.observed) yield* announce(session, [starttls()]);
     session.due += 1;
   } else pieces.push(yield* session.ahead.fill([command]));
   session.greeted = "no";

@@ -24,7 +24,17 @@ import {
   type Transaction,
 } from "../transaction.ts";
 import { choiceOf } from "../view.ts";
-import { answer, checkInStep, judge, pipelines, Reopen, send, whyLost, write } from "../wire.ts";
+import {
+  answer,
+  answerAtHand,
+  checkInStep,
+  judge,
+  pipelines,
+  Reopen,
+  send,
+  whyLost,
+  write,
+} from "../wire.ts";
 import { type Chunk, openingChunk } from "./bdat.ts";
 import { isRecodable } from "./carriage.ts";
 import { conclude, type EnvelopeStep } from "./conclude.ts";
@@ -106,7 +116,7 @@ export function* envelope(
   }
   // What is done about it may need the connection for itself.
   if (progress.objection && session.due > 0 && !session.ending) yield* session.ahead.drain();
-  yield* isFull(session, transaction, progress);
+  if (progress.full) yield* isFull(session, transaction, progress);
   return yield* conclude(session, transaction, progress);
 }
 
@@ -202,7 +212,8 @@ function* exchange(
       // A server that waits for the end of a line may answer nothing that stands before the proof either.
       const mayHang = step === flight[0] || step.chunk !== undefined;
       if (mayHang && provesChunking(session, flight)) session.brief = true;
-      const reply = yield* answer(session, step.command, step.wait);
+      const reply =
+        answerAtHand(session, step.command) ?? (yield* answer(session, step.command, step.wait));
       answered += 1;
       if (step.command.asked === "MAIL") session.transactions += 1;
       note(session, transaction, step, reply, progress, flight.length > 1);
@@ -218,7 +229,7 @@ function* exchange(
     }
     transaction.handedOver = false;
   }
-  yield* leaveOut(session, progress.again);
+  if (progress.again.length > 0) yield* leaveOut(session, progress.again);
   if (closed && !progress.objection && !isSettled(transaction)) throw closedBehind(session);
 }
 
