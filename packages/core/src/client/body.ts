@@ -2,7 +2,7 @@
  * Message content in every shape that a caller may have it, read piece by piece.
  *
  * The caller's memory is not ours: a source may reuse its buffer, and a caller may overwrite its bytes
- * while they are sent. So every piece is copied once, at most 64 KiB at a time, and everything that
+ * while they are sent. So every piece is copied once, at most 128 KiB at a time, and everything that
  * follows (line ends, doubled dots, the write) works on that copy.
  */
 import { BodyError } from "../protocol/content.ts";
@@ -51,7 +51,7 @@ export interface BodyReader {
  * @throws {TypeError} when `raw` is none of the shapes of a Body
  */
 export function readBody(raw: Body): BodyReader {
-  if (typeof raw === "string") return new TextReader(raw);
+  if (typeof raw === "string") return raw.length > PIECE ? new LongText(raw) : new ShortText(raw);
   if (raw instanceof Uint8Array) return new BytesReader(raw);
   if (typeof raw === "function") return new StreamReader(raw, true);
   if (isStream(raw)) {
@@ -63,13 +63,13 @@ export function readBody(raw: Body): BodyReader {
   );
 }
 
-/** Reads a text, which nobody can change, from its UTF-8 form, which nobody else has. */
-class TextReader implements BodyReader {
+/** Gives a text, which nobody can change, in its UTF-8 form, which nobody else has. */
+class ShortText implements BodyReader {
   readonly size: number;
   readonly eightBit: boolean;
   readonly replayable = true;
   readonly #bytes: Uint8Array;
-  #at = 0;
+  #given = false;
 
   constructor(text: string) {
     this.#bytes = new TextEncoder().encode(text);
@@ -79,14 +79,13 @@ class TextReader implements BodyReader {
   }
 
   get taken(): number {
-    return this.#at;
+    return this.#given ? this.size : 0;
   }
 
   readonly pullNow = (): Uint8Array | null => {
-    if (this.#at === this.size) return null;
-    const from = this.#at;
-    this.#at = Math.min(this.size, from + PIECE);
-    return this.#bytes.subarray(from, this.#at);
+    if (this.#given || this.size === 0) return null;
+    this.#given = true;
+    return this.#bytes;
   };
 
   async pull(): Promise<Uint8Array | null> {
@@ -94,11 +93,70 @@ class TextReader implements BodyReader {
   }
 
   async rewind(): Promise<boolean> {
-    this.#at = 0;
+    this.#given = false;
     return true;
   }
 
   release(): void {}
+}
+
+/** Encodes a text piece by piece, so that its first piece goes out at once and it is never in memory twice. */
+class LongText implements BodyReader {
+  readonly size: number;
+  readonly eightBit: boolean;
+  readonly replayable = true;
+  readonly #text: string;
+  readonly #encoder = new TextEncoder();
+  /** Characters that were encoded, and the bytes that they became. */
+  #at = 0;
+  taken = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.size = this.#measure();
+    this.eightBit = this.size > text.length;
+  }
+
+  readonly pullNow = (reuse?: Uint8Array): Uint8Array | null => {
+    if (this.taken === this.size) return null;
+    // A piece ends with a whole character, so it may be some bytes shorter than the one before.
+    const fits = reuse && reuse.length > PIECE / 2;
+    return this.#encode(fits ? reuse : new Uint8Array(Math.min(PIECE, this.size - this.taken)));
+  };
+
+  async pull(reuse?: Uint8Array): Promise<Uint8Array | null> {
+    return this.pullNow(reuse);
+  }
+
+  async rewind(): Promise<boolean> {
+    this.#at = 0;
+    this.taken = 0;
+    return true;
+  }
+
+  release(): void {}
+
+  #measure(): number {
+    const memory = new Uint8Array(PIECE);
+    let size = 0;
+    while (this.#at < this.#text.length) size += this.#encode(memory).length;
+    this.#at = 0;
+    this.taken = 0;
+    return size;
+  }
+
+  /**
+   * The next characters, as many as there is room for. One that does not fit whole waits for the next piece: as
+   * many characters are looked at as there are bytes of room, so a surrogate that was cut from its pair never fits.
+   */
+  #encode(room: Uint8Array): Uint8Array {
+    const text = this.#text.slice(this.#at, this.#at + room.length);
+    const { read, written } = this.#encoder.encodeInto(text, room);
+    this.#at += read;
+    this.taken += written;
+    // A new view, so that nothing that was noted about the earlier piece holds for this one.
+    return new Uint8Array(room.buffer, room.byteOffset, written);
+  }
 }
 
 /** Reads the caller's bytes by copies, and notices when they are not what they were. */

@@ -1,5 +1,5 @@
 /** Bytes of a piece of a message at most. */
-export const PIECE = 65_536;
+export const PIECE = 131_072;
 
 /** A copy in memory of our own: `slice` of a Node Buffer is a view of the caller's. */
 export function copyOf(bytes: Uint8Array, reuse?: Uint8Array): Uint8Array {

@@ -1,10 +1,10 @@
 /**
  * Line ends made CRLF (RFC 5321 2.3.8), and dots doubled for DATA (RFC 5321 4.5.2).
  *
- * Most pieces of most messages need neither. They are looked at once, by words of four
- * octets, and the piece itself is returned.
+ * Most pieces of most messages need neither. They are looked at once, and the piece itself is returned.
  */
-import { CR, LF, NOTHING, wordsOf } from "./octets.ts";
+import { LineScan } from "./line-scan.ts";
+import { CR, LF, NOTHING } from "./octets.ts";
 
 const DOT = 46;
 
@@ -28,7 +28,7 @@ export class LineEnds {
     const heldCr = this.#afterCr;
     this.#afterCr = piece[piece.length - 1] === CR;
     const body = this.#afterCr ? piece.subarray(0, -1) : piece;
-    const { faults, dots, nul } = scan(body, heldCr);
+    const { faults, dots, nul } = new LineScan(body, heldCr);
     this.nul ||= nul;
     if (faults.length === 0 && !heldCr) {
       if (!dots) WITHOUT_DOTS.add(body);
@@ -65,59 +65,6 @@ export class LineEnds {
     this.inserted += 1;
     return Uint8Array.of(CR, LF);
   }
-}
-
-/** What there is to know about the lines of a piece. */
-interface Scan {
-  /** Where CR or LF stand alone; an LF at the start belongs to a CR that was held back. */
-  readonly faults: readonly number[];
-  /** A line begins with a dot, the first not counted. */
-  readonly dots: boolean;
-  readonly nul: boolean;
-}
-
-function scan(bytes: Uint8Array, heldCr: boolean): Scan {
-  const faults: number[] = [];
-  let dots = false;
-  let nul = false;
-  const look = (from: number, to: number): void => {
-    for (let at = from; at < to; at += 1) {
-      const octet = bytes[at] as number;
-      if (octet > CR) continue;
-      if (octet === CR) {
-        if (bytes[at + 1] !== LF) faults.push(at);
-      } else if (octet === LF) {
-        if (isBare(bytes, at, heldCr)) faults.push(at);
-        if (bytes[at + 1] === DOT) dots = true;
-      } else if (octet === 0) nul = true;
-    }
-  };
-  const { first, four } = wordsOf(bytes);
-  look(0, first);
-  const fours = four.length & ~3;
-  for (let word = 0; word < fours; word += 4) {
-    const seen =
-      below14(four[word] as number) |
-      below14(four[word + 1] as number) |
-      below14(four[word + 2] as number) |
-      below14(four[word + 3] as number);
-    if ((seen & 0x80808080) === 0) continue;
-    for (let each = word; each < word + 4; each += 1) {
-      if ((below14(four[each] as number) & 0x80808080) === 0) continue;
-      look(first + each * 4, first + each * 4 + 4);
-    }
-  }
-  look(first + fours * 4, bytes.length);
-  return { faults, dots, nul };
-}
-
-/** Sets high bits where one of four octets is below 14: elsewhere there is no CR, LF or NUL to look at. */
-function below14(octets: number): number {
-  return (octets - 0x0e0e0e0e) & ~octets;
-}
-
-function isBare(bytes: Uint8Array, lineFeed: number, heldCr: boolean): boolean {
-  return lineFeed === 0 ? !heldCr : bytes[lineFeed - 1] !== CR;
 }
 
 /** Doubles the dot that begins a line (RFC 5321 4.5.2). Takes canonical line ends. */
