@@ -1,23 +1,34 @@
 /** Contestants are measured by turns, so that whatever else the machine does hits all of them alike. */
 import type { Bench } from "./bench.ts";
-import { type Summary, summaryOf } from "./statistics.ts";
 
-/** Somebody who is measured: tells something each time. */
+/** One that is measured, and reports a result each time. */
 export interface Contestant<T> {
   readonly name: string;
   measure(): Promise<T>;
 }
 
-/** Why there is nothing to tell. */
+/** One that runs on between its measurements, after it has warmed up. */
+export interface Runner<T> {
+  readonly name: string;
+  start(): Promise<Running<T>>;
+}
+
+/** A runner that has warmed up. */
+export interface Running<T> {
+  measure(): Promise<T>;
+  stop(): void;
+}
+
+/** Why there is no result. */
 export interface Failed {
   readonly failed: string;
 }
 
-/** What each told, round by round, by name. */
+/** The result of each contestant in each round, by name. */
 export type Runs<T> = ReadonlyMap<string, readonly T[] | Failed>;
 
-/** The numbers of each, summed up. */
-export type Results = ReadonlyMap<string, Summary | Failed>;
+/** One number of each contestant in each round, by name. */
+export type Results = Runs<number>;
 
 /**
  * Measures all, round after round, each round beginning with another one.
@@ -44,19 +55,71 @@ export async function contest<T>(
   };
   for (let round = 0; round < rounds; round += 1) {
     if (round > 0 && late()) break;
-    const first = round % contestants.length;
-    const order = [...contestants.slice(first), ...contestants.slice(0, first)];
+    const order = inTurn(contestants, round);
     if (together) await Promise.all(order.map(turn));
     else for (const contestant of order) await turn(contestant);
   }
   return runs;
 }
 
-/** Sums up one number of what each told. */
-export function summed<T>(runs: Runs<T>, numberOf: (run: T) => number): Results {
-  const results = new Map<string, Summary | Failed>();
-  for (const [name, told] of runs) {
-    results.set(name, "failed" in told ? told : summaryOf(told.map(numberOf)));
+/**
+ * Lets all warm up, one after the other, and then measures them round after round. All of that is
+ * repeated with fresh processes, because two processes that run the same code differ.
+ *
+ * @param casts how often fresh processes are started, and `rounds` for each of them
+ */
+export async function contestOfRunners<T>(
+  { casts, rounds, late }: Pick<Bench, "casts" | "rounds" | "late">,
+  runners: readonly Runner<T>[],
+): Promise<Runs<T>> {
+  const runs = new Map<string, T[] | Failed>();
+  for (let cast = 0; cast < casts; cast += 1) {
+    if (cast > 0 && late()) break;
+    const running: Running<T>[] = [];
+    try {
+      const contestants = await contest(
+        { rounds: 1, late },
+        inTurn(
+          runners.filter(({ name }) => !("failed" in (runs.get(name) ?? []))),
+          cast,
+        ).map(({ name, start }) => ({
+          name,
+          async measure() {
+            const { measure, stop } = await start();
+            running.push({ measure, stop });
+            return { name, measure };
+          },
+        })),
+      );
+      const started: Contestant<T>[] = [];
+      for (const [name, result] of contestants) {
+        if ("failed" in result) runs.set(name, result);
+        else started.push(...result);
+      }
+      for (const [name, results] of await contest({ rounds, late: () => false }, started)) {
+        const before = runs.get(name) ?? [];
+        if ("failed" in before) continue;
+        runs.set(name, "failed" in results ? results : [...before, ...results]);
+      }
+    } finally {
+      for (const { stop } of running) stop();
+    }
   }
-  return results;
+  // In the order of the runners, whoever began.
+  return new Map(runners.flatMap(({ name }) => [[name, runs.get(name) ?? []] as const]));
+}
+
+/** Returns one number of each result. */
+export function pick<T>(runs: Runs<T>, numberOf: (run: T) => number): Results {
+  return new Map(
+    [...runs].map(([name, results]) => [
+      name,
+      "failed" in results ? results : results.map(numberOf),
+    ]),
+  );
+}
+
+function inTurn<T>(all: readonly T[], round: number): T[] {
+  const first = round % all.length;
+  return [...all.slice(first), ...all.slice(0, first)];
 }

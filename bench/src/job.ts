@@ -21,19 +21,41 @@ export interface Target {
   readonly streamed?: true;
 }
 
-/** Sends messages for a while, after a while of warming up; both in seconds. */
+/** How long a client sends before it is measured: whichever is over first. */
+export interface WarmUp {
+  readonly messages: number;
+  readonly seconds: number;
+}
+
+/** Warms up, and then sends for so many seconds. */
 export interface SendJob {
   readonly work: "send";
   readonly client: SenderName;
   readonly target: Target;
-  readonly warm: number;
+  readonly warm: WarmUp;
   readonly seconds: number;
+}
+
+/** Warms up and reports that it is ready; then sends for as many seconds as each line of its input says. */
+export interface SessionJob {
+  readonly work: "session";
+  readonly client: SenderName;
+  readonly target: Target;
+  readonly warm: WarmUp;
 }
 
 /** Sends one message; then, if more are asked for, one, and then so many. */
 export interface CountJob {
   readonly work: "count";
   readonly client: ClientName;
+  readonly target: Target;
+  readonly messages: number;
+}
+
+/** Sends so many messages as the first thing that the process does. */
+export interface FirstJob {
+  readonly work: "first";
+  readonly client: SenderName;
   readonly target: Target;
   readonly messages: number;
 }
@@ -50,7 +72,7 @@ export interface CoreJob {
 }
 
 /** One measurement. */
-export type Job = SendJob | CountJob | IdleJob | CoreJob;
+export type Job = SendJob | FirstJob | CountJob | IdleJob | CoreJob;
 
 /** What a process used up. */
 export interface Spent {
@@ -61,18 +83,18 @@ export interface Spent {
   readonly memory: number;
 }
 
-/** What came of a SendJob. */
+/** The result of a measurement that sends as fast as it can. */
 export interface Sent extends Spent {
   readonly messages: number;
   readonly seconds: number;
 }
 
-/** What came of a CountJob, in milliseconds. */
+/** The result of a CountJob, in milliseconds. */
 export interface Counted extends Spent {
   readonly first: number;
   readonly second: number;
   readonly rest: number;
 }
 
-/** What came of a CoreJob: how often a second, by name. */
+/** The result of a CoreJob: how often a second, by name. */
 export type CoreRates = Readonly<Record<string, number>>;

@@ -1,5 +1,6 @@
 /** Results as tables. */
 import type { Results } from "./contest.ts";
+import { ratiosOf, summaryOf } from "./statistics.ts";
 
 /** One column of a table. */
 export interface Column {
@@ -10,11 +11,12 @@ export interface Column {
 }
 
 /**
- * A table with a line for each contestant: medians, from the least to the most, and the ratio to one of them.
+ * Writes a table with a line for each contestant: the median, and the ratio to one of them as
+ * median, minimum and maximum over the rounds.
  *
  * @param first the head of the first column
  * @param columns what was measured
- * @param against whose median is the unit of the ratios; it has none itself
+ * @param against the contestant whom the ratios are to; it has none itself
  */
 export function tableOf(first: string, columns: readonly Column[], against: string): string {
   const names = [...new Set(columns.flatMap(({ results }) => [...results.keys()]))];
@@ -27,19 +29,24 @@ export function tableOf(first: string, columns: readonly Column[], against: stri
         notes.push(`- ${name}, ${head}: failed. ${result.failed}`);
         return "failed";
       }
-      const unit = results.get(against);
-      const ratio =
-        unit && "median" in unit && name !== against
-          ? ` ×${(result.median / unit.median).toFixed(2)}`
-          : "";
-      const shown = (value: number): string => numberOf(value, digits);
-      return `**${shown(result.median)}**${ratio} (${shown(result.least)} to ${shown(result.most)})`;
+      if (result.length === 0) return "";
+      const median = `**${numberOf(summaryOf(result).median, digits)}**`;
+      const units = results.get(against);
+      if (!units || "failed" in units || name === against) return median;
+      return `${median} ${ratioOf(result, units)}`;
     });
     return `| ${[name, ...cells].join(" | ")} |`;
   });
   const head = `| ${[first, ...columns.map((column) => column.head)].join(" | ")} |`;
   const line = `|${"---|".repeat(columns.length + 1)}`;
   return [head, line, ...rows, ...(notes.length > 0 ? ["", ...notes] : [])].join("\n");
+}
+
+/** Writes a ratio, round by round: ×2.59 (2.31 to 2.70) */
+export function ratioOf(values: readonly number[], units: readonly number[]): string {
+  const { median, least, most } = ratiosOf(values, units);
+  const shown = `×${median.toFixed(2)}`;
+  return values.length === 1 ? shown : `${shown} (${least.toFixed(2)} to ${most.toFixed(2)})`;
 }
 
 /** A number as people read it: 12,345.6 */

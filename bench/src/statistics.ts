@@ -1,4 +1,4 @@
-/** What a handful of measurements comes to. */
+/** What several measurements come to. */
 
 /** Measurements of one thing, at least one. */
 export interface Summary {
@@ -8,9 +8,9 @@ export interface Summary {
 }
 
 /**
- * The middle one, and the ends.
+ * Returns the median, and the ends.
  *
- * @throws {RangeError} when there are none
+ * @throws {RangeError} when there are no values
  */
 export function summaryOf(values: readonly number[]): Summary {
   const sorted = [...values].sort((a, b) => a - b);
@@ -22,4 +22,18 @@ export function summaryOf(values: readonly number[]): Summary {
     least: sorted[0] as number,
     most: sorted.at(-1) as number,
   };
+}
+
+/**
+ * Compares two contestants round by round: whatever else the machine did then hit both of them.
+ *
+ * @param values of one contestant, by round
+ * @param units of the other contestant, by round
+ * @throws {RangeError} when there is no round that has both
+ */
+export function ratiosOf(values: readonly number[], units: readonly number[]): Summary {
+  const rounds = Math.min(values.length, units.length);
+  return summaryOf(
+    values.slice(0, rounds).map((value, round) => value / (units[round] ?? Number.NaN)),
+  );
 }

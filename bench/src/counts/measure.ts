@@ -47,15 +47,17 @@ export async function startServer(): Promise<Server> {
  * @param row which
  * @param server for the rows that use sockets
  * @param wastes what to waste for each message, one after the other
+ * @param root another checkout, whose `bench/src` is like this one; default: this checkout
  * @returns the figures without a waste, and with each of the wastes
  */
 export async function measureRow(
   row: RowName,
   { port }: Pick<Server, "port">,
   wastes: readonly FigureName[] = [],
+  root: string = join(import.meta.dirname, "..", "..", ".."),
 ): Promise<readonly [Figures, ...Figures[]]> {
   const order: Order = { row, port, wastes };
-  const child = join(import.meta.dirname, "child.ts");
+  const child = join(root, "bench", "src", "counts", "child.ts");
   const { stdout } = await run([process.execPath, ...FLAGS, child, JSON.stringify(order)]);
   return JSON.parse(stdout) as [Figures, ...Figures[]];
 }

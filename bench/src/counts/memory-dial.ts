@@ -1,5 +1,5 @@
 /** A connection to the server of `answers.ts` inside this process. */
-import type { Dial, Transport } from "@parley-smtp/core";
+import type { Dial, Transport } from "@parley-smtp/node-socket";
 import { createAnswers, GREETING } from "./answers.ts";
 import { countWrite } from "./meter.ts";
 

@@ -1,6 +1,5 @@
 /** The work of each row. `install` of `meter.ts` must have been called before this module is imported. */
-import { createMailer as createCoreMailer, type Mailer, type Message } from "@parley-smtp/core";
-import { createMailer } from "@parley-smtp/node-socket";
+import { createMailer, type Mailer, type Message } from "@parley-smtp/node-socket";
 import { FROM, letter, pieces } from "../letter.ts";
 import { memoryDial } from "./memory-dial.ts";
 import type { RowName } from "./rows.ts";
@@ -54,7 +53,7 @@ const KEPT = { messages: Number.POSITIVE_INFINITY };
 
 function inMemory(): Mailer {
   const pool = { size: 1, ...KEPT };
-  return createCoreMailer({ host: "localhost", tls: "none", dial: memoryDial, pool });
+  return createMailer({ host: "localhost", tls: "none", dial: memoryDial, pool });
 }
 
 function overSockets(port: number, size: number): Mailer {

@@ -1,9 +1,8 @@
 /** Large messages over one kept connection. */
-import { AGAINST, atMost, type Bench, CLIENTS, type Part, sendJob } from "../bench.ts";
-import { type Contestant, contest, type Runs, summed } from "../contest.ts";
+import { AGAINST, atMost, type Bench, type Part, runnerOf } from "../bench.ts";
+import { contestOfRunners, pick, type Runner, type Runs } from "../contest.ts";
 import type { ClientName, Sent, Target } from "../job.ts";
 import { type Column, tableOf } from "../markdown.ts";
-import { measure } from "../processes.ts";
 import { sendBySource } from "../source.ts";
 
 const MEGABYTE = 1_000_000;
@@ -17,7 +16,7 @@ const ALL: readonly ClientName[] = ["parley", "nodemailer", "emailjs", "upyo"];
 /** Megabytes a second, and what they cost. */
 export const bytes: Part = {
   title: "Bytes a second",
-  budget: 120,
+  budget: 300,
   async measure(bench) {
     const { postfix, node } = bench.sinks;
     const clear = "port" in postfix ? postfix.port : node.plain;
@@ -31,12 +30,15 @@ export const bytes: Part = {
           octets: megabytes * MEGABYTE,
           ...(streamed ? { streamed } : {}),
         };
-        const source = {
+        const source: Runner<Measured> = {
           name: "smtp-source (C)",
-          measure: (): Promise<Measured> => {
-            if ("missing" in postfix) throw new Error(postfix.missing);
-            return sendBySource(postfix, target, bench.seconds);
-          },
+          start: async () => ({
+            measure: () => {
+              if ("missing" in postfix) throw new Error(postfix.missing);
+              return sendBySource(postfix, target, bench.seconds);
+            },
+            stop() {},
+          }),
         };
         cells.push(await cell(bench, target, streamed ? [] : [source]));
       }
@@ -68,13 +70,10 @@ interface Cell {
 async function cell(
   bench: Bench,
   target: Target,
-  more: readonly Contestant<Measured>[] = [],
+  more: readonly Runner<Measured>[] = [],
 ): Promise<Cell> {
-  const runs = await contest<Measured>(atMost(bench, 3), [
-    ...(target.streamed ? STREAMING : ALL).map((client) => ({
-      name: CLIENTS[client],
-      measure: () => measure(sendJob(bench, client, target)),
-    })),
+  const runs = await contestOfRunners<Measured>(atMost(bench, 4), [
+    ...(target.streamed ? STREAMING : ALL).map((client) => runnerOf(bench, client, target)),
     ...more,
   ]);
   const head = `${target.octets / MEGABYTE} MB${target.streamed ? " as a stream" : ""}`;
@@ -82,11 +81,11 @@ async function cell(
 }
 
 function rates({ head, octets, runs }: Cell): Column {
-  const results = summed(runs, (run) => (run.messages * octets) / MEGABYTE / run.seconds);
+  const results = pick(runs, (run) => (run.messages * octets) / MEGABYTE / run.seconds);
   return { head, results, digits: 1 };
 }
 
 function costs({ head, octets, runs }: Cell): Column {
-  const results = summed(runs, (run) => run.cpu / ((run.messages * octets) / MEGABYTE));
+  const results = pick(runs, (run) => run.cpu / ((run.messages * octets) / MEGABYTE));
   return { head, results, digits: 2 };
 }

@@ -1,12 +1,12 @@
-/** How the rate goes as connections and recipients become more. */
+/** The rate by the number of connections and of recipients. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { atMost, type Bench, CLIENT_NAMES, CLIENTS, type Part, sendJob } from "../bench.ts";
-import { contest, summed } from "../contest.ts";
+import { atMost, type Bench, CLIENT_NAMES, type Part, runnerOf } from "../bench.ts";
+import { contestOfRunners, pick, type Runner } from "../contest.ts";
 import type { Sent, Target } from "../job.ts";
 import { type Line, plot } from "../plot.ts";
-import { measure } from "../processes.ts";
 import { sendBySource } from "../source.ts";
+import { summaryOf } from "../statistics.ts";
 
 interface Axis {
   readonly file: string;
@@ -15,8 +15,10 @@ interface Axis {
   readonly values: readonly number[];
   target(value: number): Omit<Target, "port">;
   /** How many a second. */
-  rate(run: Pick<Sent, "messages" | "seconds">, value: number): number;
+  rate(run: Rated, value: number): number;
 }
+
+type Rated = Pick<Sent, "messages" | "seconds">;
 
 const AXES: readonly Axis[] = [
   {
@@ -40,19 +42,19 @@ const AXES: readonly Axis[] = [
 /** Two plots beside the page. */
 export const growth: Part = {
   title: "Growth",
-  budget: 120,
+  budget: 300,
   async measure(bench) {
-    const said: string[] = [];
+    const paragraphs: string[] = [];
     for (const axis of AXES) {
       const { lines, notes } = await measured(bench, axis);
       if (!bench.quick) {
         const file = join(import.meta.dirname, "..", "..", "..", "docs", axis.file);
         writeFileSync(file, plot(axis.title, axis.across, lines));
       }
-      said.push(`![${axis.title}](${axis.file})`, valuesOf(axis, lines));
-      if (notes.length > 0) said.push(notes.join("\n"));
+      paragraphs.push(`![${axis.title}](${axis.file})`, valuesOf(axis, lines));
+      if (notes.length > 0) paragraphs.push(notes.join("\n"));
     }
-    return said.join("\n\n");
+    return paragraphs.join("\n\n");
   },
 };
 
@@ -65,18 +67,23 @@ async function measured(
   const notes: string[] = [];
   for (const value of values) {
     const to = { ...target(value), port: "port" in postfix ? postfix.port : node.plain };
-    const runs = await contest<Pick<Sent, "messages" | "seconds">>(atMost(bench, 2), [
-      ...CLIENT_NAMES.map((client) => ({
-        name: CLIENTS[client],
-        measure: () => measure(sendJob(bench, client, to)),
-      })),
-      ...("port" in postfix
-        ? [{ name: "smtp-source (C)", measure: () => sendBySource(postfix, to, bench.seconds) }]
-        : []),
+    const source: Runner<Rated>[] = [];
+    if ("port" in postfix) {
+      const sendAll = (): Promise<Rated> => sendBySource(postfix, to, bench.seconds);
+      source.push({
+        name: "smtp-source (C)",
+        start: async () => ({ measure: sendAll, stop() {} }),
+      });
+    }
+    // A curve needs fewer messages than a figure.
+    const brief = { ...atMost(bench, 2), casts: 1, warm: Math.min(bench.warm, 5_000) };
+    const runs = await contestOfRunners<Rated>(brief, [
+      ...CLIENT_NAMES.map((client) => runnerOf(brief, client, to)),
+      ...source,
     ]);
-    for (const [name, result] of summed(runs, (run) => rate(run, value))) {
+    for (const [name, result] of pick(runs, (run) => rate(run, value))) {
       if ("failed" in result) notes.push(`- ${name}, ${value}: failed. ${result.failed}`);
-      else points.set(name, [...(points.get(name) ?? []), [value, result.median]]);
+      else points.set(name, [...(points.get(name) ?? []), [value, summaryOf(result).median]]);
     }
   }
   return { lines: [...points].map(([name, of]) => ({ name, points: of })), notes };

@@ -1,10 +1,9 @@
 /** The core alone. */
-import { type Part, sendJob } from "../bench.ts";
-import type { Target } from "../job.ts";
+import { type Bench, type Part, warmUpFor } from "../bench.ts";
+import type { SendJob } from "../job.ts";
 import { numberOf } from "../markdown.ts";
 import { measure } from "../processes.ts";
 import { profile } from "../profile.ts";
-import type { Sinks } from "../sinks/sinks.ts";
 import { summaryOf } from "../statistics.ts";
 
 /** What the core does in a second, without any connection. */
@@ -12,7 +11,7 @@ export const machineRoom: Part = {
   title: "Machine room",
   budget: 7,
   async measure(bench) {
-    const { rounds, seconds, sinks } = bench;
+    const { rounds, seconds } = bench;
     const runs: Readonly<Record<string, number>>[] = [];
     for (let round = 0; round < Math.min(rounds, 3); round += 1) {
       runs.push(await measure({ work: "core", seconds: seconds / 2 }));
@@ -26,14 +25,17 @@ export const machineRoom: Part = {
       "The core without socket, promise or other process, on Node. The session is complete, from the greeting to QUIT, with the virtual server's own work in it.",
       ["|  | a second | µs each |", "|---|---|---|", ...rows].join("\n"),
       "Where the processor time of messages of 1 kB over one kept connection goes, by samples:",
-      sharesOf(await profile(sendJob({ ...bench, seconds: 5 * seconds }, "parley", target(sinks)))),
+      sharesOf(await profile(jobOf(bench))),
     ].join("\n\n");
   },
 };
 
-function target({ postfix, node }: Sinks): Target {
+function jobOf(bench: Bench): SendJob {
+  const { postfix, node } = bench.sinks;
   const port = "port" in postfix ? postfix.port : node.plain;
-  return { port, connections: 1, recipients: 1, octets: 1_000 };
+  const target = { port, connections: 1, recipients: 1, octets: 1_000 };
+  const warm = warmUpFor(bench, target);
+  return { work: "send", client: "parley", target, warm, seconds: 5 * bench.seconds };
 }
 
 function sharesOf(shares: ReadonlyMap<string, number>): string {

@@ -1,8 +1,8 @@
 /** The most memory that a process has resident. */
 import { AGAINST, atMost, CLIENTS, type Part } from "../bench.ts";
-import { contest, summed } from "../contest.ts";
-import type { ClientName, Target } from "../job.ts";
-import { tableOf } from "../markdown.ts";
+import { contest, pick, type Runs } from "../contest.ts";
+import type { ClientName, Spent, Target } from "../job.ts";
+import { type Column, tableOf } from "../markdown.ts";
 import { measure } from "../processes.ts";
 
 const MEBIBYTE = 2 ** 20;
@@ -34,11 +34,12 @@ export const memory: Part = {
   async measure(bench) {
     const { postfix, node } = bench.sinks;
     const port = "port" in postfix ? postfix.port : node.plain;
+    const [few, many] = [100, bench.quick ? 200 : 1000];
     const large = (bench.quick ? 16 : 1024) * MEBIBYTE;
     const cases: readonly Case[] = [
       open(1),
-      open(100),
-      open(bench.quick ? 200 : 1000),
+      open(few),
+      open(many),
       {
         head: "10 MiB, bytes",
         clients: ALL,
@@ -52,7 +53,8 @@ export const memory: Part = {
         messages: 0,
       },
     ];
-    const columns = [];
+    const columns: Column[] = [];
+    let atFew: Runs<Spent> = new Map();
     for (const { head, clients, target, messages } of cases) {
       const runs = await contest(
         atMost(bench, messages === 0 ? 1 : 2),
@@ -61,11 +63,28 @@ export const memory: Part = {
           measure: () => measure({ work: "count", client, target: { ...target, port }, messages }),
         })),
       );
-      columns.push({ head, results: summed(runs, (run) => run.memory / MEBIBYTE), digits: 1 });
+      columns.push({ head, results: pick(runs, (run) => run.memory / MEBIBYTE), digits: 1 });
+      if (target.connections === few) atFew = runs;
+      if (target.connections === many) columns.push(eachOf(many - few, atFew, runs));
     }
     return [
-      "The most that was seen to be resident at a time, in MiB, on Node, which takes some 50 for itself: with so many connections open at once, each having sent a message of 1 kB; with a message of 10 MiB, three times; with a stream, once.",
+      "The most that was seen to be resident at a time, in MiB, on Node, which takes some 50 for itself: with so many connections open at once, each having sent a message of 1 kB, and the KiB of each further one; with a message of 10 MiB, three times; with a stream, once.",
       tableOf("", columns, AGAINST),
     ].join("\n\n");
   },
 };
+
+/** What each of so many further connections takes, round by round. */
+function eachOf(more: number, few: Runs<Spent>, many: Runs<Spent>): Column {
+  const results = new Map<string, number[]>();
+  for (const [name, runs] of many) {
+    const before = few.get(name);
+    if (!before || "failed" in before || "failed" in runs) continue;
+    const each = runs.flatMap(({ memory: most }, round) => {
+      const least = before[round];
+      return least ? (most - least.memory) / more / 1024 : [];
+    });
+    results.set(name, each);
+  }
+  return { head: `each of ${more} more, KiB`, results, digits: 1 };
+}

@@ -1,9 +1,16 @@
 /** Small messages over kept connections. */
-import { AGAINST, type Bench, CLIENT_NAMES, CLIENTS, type Part, sendJob } from "../bench.ts";
-import { type Contestant, contest, summed } from "../contest.ts";
+import {
+  AGAINST,
+  type Bench,
+  CLIENT_NAMES,
+  FIRST,
+  firstOf,
+  type Part,
+  runnerOf,
+} from "../bench.ts";
+import { contest, contestOfRunners, pick, type Runner } from "../contest.ts";
 import type { Sent, Target } from "../job.ts";
 import { type Column, tableOf } from "../markdown.ts";
-import { measure } from "../processes.ts";
 import { sendBySource } from "../source.ts";
 
 const OCTETS = 1_000;
@@ -11,67 +18,86 @@ const OCTETS = 1_000;
 /** Messages a second. */
 export const messages: Part = {
   title: "Messages a second",
-  budget: 240,
+  budget: 480,
   async measure(bench) {
     const { postfix, node } = bench.sinks;
-    const bySink: string[] = [
+    const paragraphs: string[] = [
       "Messages of 1 kB over kept connections. With overlapping messages up to 20 are unanswered on each connection. Bare sockets write fixed octets and count lines: what Node itself takes, before any client does anything.",
     ];
-    if ("missing" in postfix) bySink.push(`Postfix's smtp-sink could not run: ${postfix.missing}`);
-    else {
-      const columns = [];
-      for (const connections of [1, 10]) {
-        for (const recipients of [1, 10]) {
+    if ("missing" in postfix) {
+      paragraphs.push(`Postfix's smtp-sink could not run: ${postfix.missing}`);
+    } else {
+      for (const recipients of [1, 10]) {
+        const both = [];
+        for (const connections of [1, 10]) {
           const target = { port: postfix.port, connections, recipients, octets: OCTETS };
-          columns.push(
-            await column(bench, target, [
-              {
-                name: "bare sockets of Node",
-                measure: () => measure(sendJob(bench, "bare-sockets", target)),
-              },
-              {
-                name: "smtp-source (C)",
-                measure: () => sendBySource(postfix, target, bench.seconds),
-              },
-            ]),
-          );
+          const source: Runner<Rated> = {
+            name: "smtp-source (C)",
+            start: async () => ({
+              measure: () => sendBySource(postfix, target, bench.seconds),
+              stop() {},
+            }),
+          };
+          both.push(await columnsOf(bench, target, [source]));
         }
+        paragraphs.push(
+          `Into Postfix's smtp-sink (C), ${many(recipients, "recipient")}, messages a second:`,
+          tableOf(
+            "",
+            both.flatMap(({ rates }) => rates),
+            AGAINST,
+          ),
+          "Milliseconds of the processor for a message, the same runs:",
+          tableOf(
+            "",
+            both.flatMap(({ costs }) => costs),
+            AGAINST,
+          ),
+        );
       }
-      bySink.push("Into Postfix's smtp-sink (C):", tableOf("", columns, AGAINST));
     }
     const columns = [];
     for (const connections of [1, 10]) {
       const target = { port: node.plain, connections, recipients: 1, octets: OCTETS };
-      columns.push(await column(bench, target));
+      columns.push(...(await columnsOf({ ...bench, casts: 1 }, target)).rates);
     }
-    bySink.push("Into npm's smtp-server:", tableOf("", columns, AGAINST));
-    return bySink.join("\n\n");
+    paragraphs.push("Into npm's smtp-server, messages a second:", tableOf("", columns, AGAINST));
+    return paragraphs.join("\n\n");
   },
 };
 
-type Rated = Pick<Sent, "messages" | "seconds">;
+type Rated = Pick<Sent, "messages" | "seconds" | "cpu">;
 
-async function column(
+/** The first messages of a process, and steady: two columns of rates, and two of what they cost. */
+async function columnsOf(
   bench: Bench,
   target: Target,
-  more: readonly Contestant<Rated>[] = [],
-): Promise<Column> {
-  const { connections, recipients } = target;
-  const runs = await contest<Rated>(bench, [
-    ...CLIENT_NAMES.map((client) => ({
-      name: CLIENTS[client],
-      measure: () => measure(sendJob(bench, client, target)),
-    })),
+  more: readonly Runner<Rated>[] = [],
+): Promise<{ readonly rates: Column[]; readonly costs: Column[] }> {
+  // A client that takes 40 ms for a message has no different first messages, and would take a minute for them.
+  const quickOnes = CLIENT_NAMES.filter((client) => client !== "emailjs" && client !== "upyo");
+  const first = await contest(
+    bench,
+    quickOnes.map((client) => firstOf(bench, client, target)),
+  );
+  const steady = await contestOfRunners<Rated>(bench, [
+    ...CLIENT_NAMES.map((client) => runnerOf(bench, client, target)),
+    runnerOf(bench, "bare-sockets", target),
     ...more,
   ]);
+  const connections = many(target.connections, "connection");
+  const heads = [`${connections}, first ${FIRST}`, `${connections}, steady`];
   return {
-    head: `${many(connections, "connection")}, ${many(recipients, "recipient")}`,
-    results: summed(runs, rate),
+    rates: [first, steady].map((runs, at) => ({
+      head: heads[at] ?? "",
+      results: pick(runs, (run) => run.messages / run.seconds),
+    })),
+    costs: [first, steady].map((runs, at) => ({
+      head: heads[at] ?? "",
+      results: pick(runs, (run) => run.cpu / run.messages),
+      digits: 3,
+    })),
   };
-}
-
-function rate({ messages, seconds }: Rated): number {
-  return messages / seconds;
 }
 
 function many(count: number, what: string): string {

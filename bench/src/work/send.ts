@@ -1,26 +1,54 @@
 /** Sends, and looks at the clock. Runs in a process of its own, on any runtime with node:process. */
 import process from "node:process";
+import { createInterface } from "node:readline";
 import type { Client, MakeClient } from "../clients/client.ts";
-import type { Counted, CountJob, SendJob, Sent, Spent } from "../job.ts";
+import type {
+  Counted,
+  CountJob,
+  FirstJob,
+  SenderName,
+  SendJob,
+  Sent,
+  SessionJob,
+  Spent,
+  Target,
+  WarmUp,
+} from "../job.ts";
 
-/** Sends for a while. */
+/** Warms up, and sends for a while. */
 export async function send({ client, target, warm, seconds }: SendJob): Promise<Sent> {
   const sender = await load(client, target);
-  await during(sender, warm);
-  const meter = spending();
-  const sent = await during(sender, seconds);
-  const spent = meter();
+  await warmUp(sender, warm);
+  const sent = await sendFor(sender, seconds);
   await sender.close();
-  return { ...sent, ...spent };
+  return sent;
+}
+
+/** Warms up, and sends for as many seconds as each line of the input says, until the input ends. */
+export async function session({ client, target, warm }: SessionJob): Promise<void> {
+  const sender = await load(client, target);
+  await warmUp(sender, warm);
+  console.log("ready");
+  for await (const line of createInterface(process.stdin)) {
+    console.log(JSON.stringify(await sendFor(sender, Number(line))));
+  }
+}
+
+/** Sends the first messages of this process. */
+export async function first({ client, target, messages }: FirstJob): Promise<Sent> {
+  const sender = await load(client, target);
+  const meter = spending();
+  const milliseconds = await sendMessages(sender, messages);
+  return { messages, seconds: milliseconds / 1000, ...meter() };
 }
 
 /** Sends one message, and more if more are asked for. */
 export async function count({ client, target, messages }: CountJob): Promise<Counted> {
   const sender = await load(client, target);
   const meter = spending();
-  const first = await so(sender, 1);
-  const second = messages > 0 ? await so(sender, 1) : 0;
-  const rest = await so(sender, messages);
+  const first = await sendMessages(sender, 1);
+  const second = messages > 0 ? await sendMessages(sender, 1) : 0;
+  const rest = await sendMessages(sender, messages);
   const spent = meter();
   await sender.close();
   return { first, second, rest, ...spent };
@@ -31,16 +59,21 @@ export function idle(): Spent {
   return spending()();
 }
 
-async function load(name: string, target: SendJob["target"]): Promise<Client> {
+async function load(name: SenderName, target: Target): Promise<Client> {
   const { makeClient } = (await import(`../clients/${name}.ts`)) as { makeClient: MakeClient };
   return makeClient(target);
 }
 
-/** Sends for so many seconds; counts until the last message is answered. */
-async function during(
-  sender: Client,
-  seconds: number,
-): Promise<{ messages: number; seconds: number }> {
+/** Sends until the compiler has done its part; a slow client stops when its time is over. */
+async function warmUp(sender: Client, { messages, seconds }: WarmUp): Promise<void> {
+  const end = performance.now() + seconds * 1000;
+  let left = messages;
+  await sender.sendWhile(() => left-- > 0 && performance.now() < end);
+}
+
+/** Sends for so many seconds; measures until the last message is answered. */
+async function sendFor(sender: Client, seconds: number): Promise<Sent> {
+  const meter = spending();
   const start = performance.now();
   const end = start + seconds * 1000;
   let messages = 0;
@@ -49,11 +82,11 @@ async function during(
     if (more) messages += 1;
     return more;
   });
-  return { messages, seconds: (performance.now() - start) / 1000 };
+  return { messages, seconds: (performance.now() - start) / 1000, ...meter() };
 }
 
-/** Sends so many messages; how many milliseconds it took. */
-async function so(sender: Client, messages: number): Promise<number> {
+/** Sends so many messages, and returns the milliseconds that it took. */
+async function sendMessages(sender: Client, messages: number): Promise<number> {
   const start = performance.now();
   let left = messages;
   if (messages > 0) await sender.sendWhile(() => left-- > 0);
