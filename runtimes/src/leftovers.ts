@@ -17,7 +17,7 @@ const refusing: Personality = {
 const silent: Personality = { ...plain, answers: [{ to: "MAIL", silence: true }] };
 const closing: Personality = { ...plain, answers: [{ to: "CONTENT", close: "before" }] };
 
-/** The timer that ends an idle connection belongs to the connection; it is told by its time. */
+/** The alarm of an open connection belongs to the connection; it is told by the time after which an idle one ends. */
 const IDLE = 54_321;
 
 const envelope = { from: "ann@example.org", to: "bob@example.net" };
@@ -216,7 +216,9 @@ class Counts {
   }
 
   #left(): string {
-    const timers = [...this.#timers.values()].filter((milliseconds) => milliseconds !== IDLE);
+    const timers = [...this.#timers.values()].filter(
+      (milliseconds) => Math.round(milliseconds ?? 0) !== IDLE,
+    );
     const left = {
       ...(this.#listeners.size > 0 && { listeners: this.#listeners.size }),
       ...(timers.length > 0 && { timers }),

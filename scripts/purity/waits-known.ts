@@ -14,6 +14,7 @@ export interface Exception {
 
 const client = "packages/core/src/client/";
 const compute = `${client}compute.ts`;
+const runner = `${client}script-runner.ts`;
 const raced =
   "the driver races the piece against timeouts.content, the call's deadline and its signal";
 const computed = "the driver races the whole computation against timeouts.auth";
@@ -65,19 +66,19 @@ export const EXCEPTIONS: readonly Exception[] = [
     because: "`firstToSpeak` races it, and closes the connection when it loses",
   },
   {
-    path: `${client}driver.ts`,
+    path: runner,
     waits: "this.#pulling.get",
-    because: "raced by `#pull`, as is the pull that it was begun by",
+    because: "`#pull` puts it into #waitFor, as it did with the pull that it was begun by",
   },
   {
-    path: `${client}driver.ts`,
+    path: runner,
+    waits: "transport.writeNow",
+    because: "`#write` puts what it returns into #waitFor",
+  },
+  {
+    path: runner,
     waits: "transport.write",
-    because: "raced by `#write`; kept while the server speaks first",
-  },
-  {
-    path: `${client}driver.ts`,
-    waits: "need(this.#transport) .read",
-    because: "the one read that stays outstanding; every wait for it is raced",
+    because: "`handOver` is put into #waitFor; kept while the server speaks first",
   },
   {
     path: `${client}forwarded.ts`,

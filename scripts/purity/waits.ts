@@ -25,6 +25,7 @@ const BOUNDS: ReadonlySet<string> = new Set([
   "unlessStalled",
   "race",
   "patiently",
+  "this.#waitFor",
 ]);
 
 /** Finds waits that nothing ends. */
@@ -101,7 +102,7 @@ function isAsyncWord({ kind }: ts.Modifier): boolean {
 /** A call of a function of the client's own, or of one that bounds what it is given. */
 function isOwnCall({ checker, given }: Sight, node: ts.Expression): boolean {
   if (!ts.isCallExpression(node)) return false;
-  if (ts.isIdentifier(node.expression) && BOUNDS.has(node.expression.text)) return true;
+  if (BOUNDS.has(textOf(node.expression))) return true;
   const declaration = checker.getResolvedSignature(node)?.declaration;
   if (declaration === undefined) return false;
   if (!OWN.test(declaration.getSourceFile().fileName)) return false;
@@ -176,7 +177,7 @@ function outermost(node: ts.Expression): ts.Expression {
 function isBounded(node: ts.Expression): boolean {
   const { parent } = node;
   if (!ts.isCallExpression(parent) || !parent.arguments.includes(node)) return false;
-  return ts.isIdentifier(parent.expression) && BOUNDS.has(parent.expression.text);
+  return BOUNDS.has(textOf(parent.expression));
 }
 
 /** Nobody waits for it. */

@@ -61,12 +61,14 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "no deadline for a wait",
-    changes: [["client/driver.ts", "alarm.set(milliseconds, () => {", "alarm.set(1e9, () => {"]],
+    changes: [
+      ["client/waiting.ts", "this.#alarm.set(Math.min(ends, this.#deadline), this.#ring);", ""],
+    ],
     kinds: ["the source stalls", "replies that take for ever, octet by octet"],
   },
   {
     name: "a deadline that begins anew with each octet of a reply",
-    changes: [["client/driver.ts", "if (more) return;", ""]],
+    changes: [["client/reply-times.ts", "if (more) return;", ""]],
     kinds: ["replies that take for ever, octet by octet"],
   },
 ];

@@ -21,9 +21,9 @@ const pool = ["src/client/pool.test.ts"];
 export const MUTANTS: readonly Mutant[] = [
   {
     name: "timeouts.total begins anew at every effect",
-    file: "driver.ts",
-    from: 'if (step.value.do === "settled") deadline = starts();',
-    to: "deadline = starts();",
+    file: "script-runner.ts",
+    from: "    this.#waiting.over();\n",
+    to: "    this.#waiting.over();\n    this.#waiting.beginMessage();\n",
     tests: waits,
     short: true,
   },
@@ -81,16 +81,16 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a deadline begins anew with each byte of a reply",
-    file: "driver.ts",
-    from: "    if (!more) {\n      this.#replyAsked",
-    to: "    {\n      this.#replyAsked",
+    file: "reply-times.ts",
+    from: "if (more) return;",
+    to: "",
     tests: waits,
   },
   {
     name: "QUIT holds up a message for all of its time",
-    file: "driver.ts",
-    from: 'wait === "quit" && !run.last ? this.quitPatience : timeouts[wait]',
-    to: "timeouts[wait]",
+    file: "script-runner.ts",
+    from: 'return wait === "quit" && !this.#call?.run.last\n      ? this.quitPatience\n      : this.#options.timeouts[wait];',
+    to: "return this.#options.timeouts[wait];",
     tests: ["test/client/quit.test.ts"],
   },
   {

@@ -11,7 +11,7 @@ describe("Alarm", () => {
 
   it("rings once, when the time is over", () => {
     const ring = vi.fn();
-    new Alarm().set(100, ring);
+    new Alarm().set(performance.now() + 100, ring);
     vi.advanceTimersByTime(99);
     expect(ring).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1000);
@@ -20,7 +20,7 @@ describe("Alarm", () => {
 
   it("rings at once for a time that is over already", () => {
     const ring = vi.fn();
-    new Alarm().set(-5, ring);
+    new Alarm().set(performance.now() - 5, ring);
     vi.advanceTimersByTime(0);
     expect(ring).toHaveBeenCalledTimes(1);
   });
@@ -28,8 +28,8 @@ describe("Alarm", () => {
   it("does not ring when it was called off or stopped", () => {
     const [first, second] = [new Alarm(), new Alarm()];
     const ring = vi.fn();
-    first.set(100, ring);
-    second.set(100, ring);
+    first.set(performance.now() + 100, ring);
+    second.set(performance.now() + 100, ring);
     first.callOff();
     second.stop();
     expect(vi.getTimerCount()).toBe(1);
@@ -37,15 +37,32 @@ describe("Alarm", () => {
     expect(ring).not.toHaveBeenCalled();
   });
 
+  it("keeps the process alive only while somebody waits", () => {
+    const alarm = new Alarm();
+    const timer = vi.spyOn(globalThis, "setTimeout");
+    const isHeld = () =>
+      (timer.mock.results.at(-1) as { value: { hasRef(): boolean } } | undefined)?.value.hasRef();
+    alarm.set(performance.now() + 100, () => {});
+    expect(isHeld()).toBe(true);
+    alarm.setIdle(true);
+    expect(isHeld()).toBe(false);
+    alarm.set(performance.now() + 50, () => {});
+    expect(timer).toHaveBeenCalledTimes(2);
+    expect(isHeld()).toBe(false);
+    alarm.setIdle(false);
+    expect(isHeld()).toBe(true);
+    timer.mockRestore();
+  });
+
   it("keeps its timer from one wait to the next, and rings for the last in time", () => {
     const alarm = new Alarm();
     const ring = vi.fn();
     for (let wait = 0; wait < 10; wait += 1) {
-      alarm.set(100, ring);
+      alarm.set(performance.now() + 100, ring);
       vi.advanceTimersByTime(30);
       alarm.callOff();
     }
-    alarm.set(100, ring);
+    alarm.set(performance.now() + 100, ring);
     expect(vi.getTimerCount()).toBe(1);
     vi.advanceTimersByTime(99);
     expect(ring).not.toHaveBeenCalled();
@@ -56,9 +73,9 @@ describe("Alarm", () => {
   it("rings earlier for a wait that is shorter than the one before", () => {
     const alarm = new Alarm();
     const [long, short] = [vi.fn(), vi.fn()];
-    alarm.set(10_000, long);
+    alarm.set(performance.now() + 10_000, long);
     alarm.callOff();
-    alarm.set(50, short);
+    alarm.set(performance.now() + 50, short);
     vi.advanceTimersByTime(50);
     expect(short).toHaveBeenCalledTimes(1);
     vi.advanceTimersByTime(20_000);
@@ -67,7 +84,7 @@ describe("Alarm", () => {
 
   it("waits longer than the longest timer of a runtime", () => {
     const ring = vi.fn();
-    new Alarm().set(3_000_000_000, ring);
+    new Alarm().set(performance.now() + 3_000_000_000, ring);
     vi.advanceTimersByTime(2_999_999_999);
     expect(ring).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
@@ -85,7 +102,7 @@ describe("Alarm", () => {
       });
       const timer = vi.spyOn(globalThis, "setTimeout");
       const alarm = new Alarm();
-      alarm.set(time, () => {});
+      alarm.set(performance.now() + time, () => {});
       alarm.stop();
       const times = timer.mock.calls.map(([, milliseconds]) => milliseconds);
       clock.mockRestore();

@@ -5,24 +5,25 @@
  * done to clear it again. Here a timer that is set stays, and when it goes off too
  * early for the wait of the moment it is set anew.
  */
-import { LONGEST_TIMER } from "./wait.ts";
+import { LONGEST_TIMER, refTimer, unrefTimer } from "./wait.ts";
 
-/** Rings once for whoever set it last. */
+/** Calls the function that was set last, once. */
 export class Alarm {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** When the timer goes off, and when it should ring; by a clock that nobody can set back. */
   #goesOff = 0;
   #deadline = 0;
   #ring: (() => void) | undefined;
+  #isIdle = false;
 
   /**
-   * @param milliseconds from now on; none or less: at the next turn of the event loop
-   * @param ring called when that time is over, unless it was called off
+   * @param deadline by `performance.now()`; one that is over: at the next turn of the event loop
+   * @param ring called then, unless it was called off
    */
-  set(milliseconds: number, ring: () => void): void {
-    this.#deadline = performance.now() + Math.max(0, milliseconds);
+  set(deadline: number, ring: () => void): void {
+    this.#deadline = deadline;
     this.#ring = ring;
-    if (this.#timer === undefined || this.#deadline < this.#goesOff) this.#start();
+    if (this.#timer === undefined || deadline < this.#goesOff) this.#start();
   }
 
   /** Nothing is waited for now. */
@@ -30,7 +31,15 @@ export class Alarm {
     this.#ring = undefined;
   }
 
-  /** As above, and no timer is left that would keep a process alive. */
+  /** Says whether nobody waits: then the timer does not keep the process alive. */
+  setIdle(idle: boolean): void {
+    if (idle === this.#isIdle) return;
+    this.#isIdle = idle;
+    if (idle) unrefTimer(this.#timer);
+    else refTimer(this.#timer);
+  }
+
+  /** Calls off what was set, and leaves no timer behind. */
   stop(): void {
     this.#ring = undefined;
     clearTimeout(this.#timer);
@@ -40,7 +49,7 @@ export class Alarm {
   #start(): void {
     clearTimeout(this.#timer);
     const now = performance.now();
-    // A moment has passed since the deadline was set, and Node and Bun warn of negative times.
+    // Node and Bun warn of negative times.
     const rest = Math.max(0, Math.min(this.#deadline - now, LONGEST_TIMER));
     this.#goesOff = now + rest;
     this.#timer = setTimeout(() => {
@@ -51,5 +60,6 @@ export class Alarm {
       this.#ring = undefined;
       ring();
     }, rest);
+    if (this.#isIdle) unrefTimer(this.#timer);
   }
 }

@@ -30,7 +30,6 @@ import { checkMost, type Outcome, Overlapping } from "./overlapping.ts";
 import { sendEach } from "./send-many.ts";
 import { memoryStore } from "./store.ts";
 import { mergeOptions } from "./url.ts";
-import { LONGEST_TIMER, unrefTimer } from "./wait.ts";
 
 /** What every call takes beside its subject. */
 export interface CallOptions {
@@ -101,7 +100,6 @@ export class Connection {
   #opened = 0;
   #before = 0;
   #resting = false;
-  #leaving: ReturnType<typeof setTimeout> | undefined;
   /** Bounds the wait for a QUIT under way, for a call that comes behind it. */
   #hurry: (() => void) | undefined;
   #closed = false;
@@ -141,6 +139,7 @@ export class Connection {
       token: (refused) => tokenOf(auth, refused),
       tell: this.#tell,
       deriveKey,
+      onUnasked: () => this.#disturbed(),
     });
     this.#session = createSession(this.#config);
     this.#memory = memory ?? new Memory(memoryStore(), this.#session.target);
@@ -335,7 +334,7 @@ export class Connection {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    clearTimeout(this.#leaving);
+    this.#resting = false;
     await this.#queue;
     await this.#driver.drive(leave(this.#session), { last: true });
     await this.#memory.settled();
@@ -390,7 +389,6 @@ export class Connection {
     script: (session: Session) => Script<T>,
     run: Parameters<Driver["drive"]>[1],
   ): Promise<T> {
-    clearTimeout(this.#leaving);
     this.#resting = false;
     if (this.#driver.disturbed) this.#session.ending = true;
     const usable = this.#session.open ? this.#driver.isUsable(run?.signal) : undefined;
@@ -462,15 +460,12 @@ export class Connection {
   /** An idle connection ends by itself, and does not keep the process alive meanwhile. */
   #rest(): void {
     this.#resting = true;
-    void this.#driver.rest().then(() => this.#disturbed());
-    const { idle = Number.POSITIVE_INFINITY } = this.#limits;
-    if (idle > LONGEST_TIMER || this.#closed) return;
-    this.#leaving = setTimeout(
-      () => void this.#inTurn(UNTIMED, () => this.#leave()).catch(() => {}),
-      idle,
-    );
-    unrefTimer(this.#leaving);
+    this.#driver.rest(this.#closed ? undefined : this.#limits.idle, this.#tired);
   }
+
+  readonly #tired = (): void => {
+    if (this.#resting) void this.#inTurn(UNTIMED, () => this.#leave()).catch(() => {});
+  };
 
   /** Sends QUIT with nobody behind it. A call that comes meanwhile waits no longer than it would for its own QUIT. */
   async #leave(why?: string): Promise<void> {

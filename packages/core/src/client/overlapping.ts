@@ -4,9 +4,9 @@ import type { ClientEvent } from "../protocol/events.ts";
 import type { Receipt } from "../protocol/outcome.ts";
 import { type BodyReader, discard } from "./body.ts";
 import { unlessStalled } from "./call-clock.ts";
-import type { Feed } from "./driver.ts";
 import type { CheckedMessage } from "./message.ts";
 import { outcomeOfError, outcomeOfReceipt } from "./outcome-event.ts";
+import type { Feed } from "./run.ts";
 import { closeIterator } from "./streams.ts";
 
 /** What became of one message, by its number, and the round trips that were spent until then. */

@@ -37,6 +37,14 @@ export interface Transport {
    */
   write(bytes: Uint8Array): Promise<void>;
   /**
+   * Hands bytes over as `write` does, and returns a promise only where there is no room for more: it
+   * resolves when there is. A failure may show in the next read instead. Bytes of a call that
+   * returned nothing may still be looked at, whatever `releasesBytes` says. Absent where the runtime
+   * does not say at once whether there is room.
+   * @throws {TransportError} kind `reset` when the connection broke
+   */
+  writeNow?(bytes: Uint8Array): Promise<void> | undefined;
+  /**
    * Set when a `write` that has resolved looks at its bytes no more: neither the transport nor the
    * runtime keeps them. The client then reads the next piece of a large message into the same
    * memory. Where it is not set, every piece has memory of its own.

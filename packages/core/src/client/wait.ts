@@ -21,6 +21,13 @@ export function wait(milliseconds: number, signal?: AbortSignal): Promise<void> 
   });
 }
 
+/** Keeps the process alive for a timer again, after `unrefTimer`. */
+export function refTimer(timer: unknown): void {
+  if (typeof timer === "object" && timer !== null && "ref" in timer) {
+    (timer as { ref(): void }).ref();
+  }
+}
+
 /** Lets the process end although a timer is set, where the runtime can: on Node, Bun and Deno, timers are objects. */
 export function unrefTimer(timer: unknown): void {
   if (typeof timer === "object" && timer !== null && "unref" in timer) {

@@ -74,7 +74,10 @@ describe.each(ENDS)("of a call with retry that %s", (_, personality, how) => {
     while (!over) await vi.advanceTimersByTimeAsync(500);
     await calling;
     const open = signal.aborted ? 0 : listeners.size;
-    expect({ listeners: open, timers: vi.getTimerCount() }).toEqual({ listeners: 0, timers: 0 });
+    expect(open).toBe(0);
+    // One alarm belongs to the connection, and goes when that is closed.
+    expect(vi.getTimerCount()).toBeLessThanOrEqual(1);
     await mailer.close();
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

@@ -258,16 +258,18 @@ describe("timeouts.total", () => {
     ["sendMany with overlap", 3],
   ])("counts over all replies, each of which comes in time: %s", async (way, maxUnacknowledged) => {
     const server = testServer({ capabilities: [], tls: "none" });
-    const slowly = async (...given: Parameters<typeof server.dial>) => {
-      const transport = await server.dial(...given);
-      const read = async () => {
-        await new Promise((resolve) => setTimeout(resolve, 100));
-        return transport.read();
+    const slowly =
+      (milliseconds: number) =>
+      async (...given: Parameters<typeof server.dial>) => {
+        const transport = await server.dial(...given);
+        const read = async () => {
+          await new Promise((resolve) => setTimeout(resolve, milliseconds));
+          return transport.read();
+        };
+        return { ...transport, read };
       };
-      return { ...transport, read };
-    };
     // Seven replies of 100 ms each.
-    await using mailer = mailerOf({ dial: slowly, timeouts: { total: 300 } });
+    await using mailer = mailerOf({ dial: slowly(100), timeouts: { total: 300 } });
     const errors: unknown[] = [];
     if (way === "send") await mailer.send(small).catch((error: unknown) => errors.push(error));
     else {
@@ -281,9 +283,9 @@ describe("timeouts.total", () => {
       { code: "TIMEOUT", message: expect.stringContaining("300 ms that `timeouts.total` allows") },
     ]);
     expect(server.messages).toEqual([]);
-    // A connection of its own: two replies until it is open, and four for a message.
-    const at = { host: "h.example", port: 25, tls: "none", timeouts: { total: 300 } } as const;
-    await using connection = await connect({ ...at, dial: slowly });
+    // A connection of its own: two replies of 200 ms until it is open, and three before the content of a message.
+    const at = { host: "h.example", port: 25, tls: "none", timeouts: { total: 500 } } as const;
+    await using connection = await connect({ ...at, dial: slowly(200) });
     await expect(connection.send(small)).rejects.toMatchObject({ code: "TIMEOUT" });
     expect(server.messages).toEqual([]);
   });

@@ -1,0 +1,65 @@
+/** A transport with its one outstanding read, and a place for the write that the server interrupted. */
+import type { Heard } from "./beside.ts";
+import type { Transport } from "./transport.ts";
+
+/** One connection as the driver uses it. */
+export class Channel {
+  readonly transport: Transport;
+  /** What the outstanding read brought, until it is taken. */
+  heard: Heard | undefined;
+  /** A write that was still under way when the server spoke first; never rejects. */
+  writing: Promise<void> | undefined;
+  readonly #onHeard: () => void;
+  #isReading = false;
+  #isClosed = false;
+
+  /**
+   * @param onHeard called each time the outstanding read brings something
+   * @param heard what was read from the transport before
+   */
+  constructor(transport: Transport, onHeard: () => void, heard?: Heard) {
+    this.transport = transport;
+    this.#onHeard = onHeard;
+    this.heard = heard;
+  }
+
+  /** A read is outstanding, or has brought something that nobody has taken. */
+  get isListening(): boolean {
+    return this.#isReading || this.heard !== undefined;
+  }
+
+  /** Sees to it that a read is outstanding, unless one has brought something. */
+  listen(): void {
+    if (this.isListening) return;
+    this.#isReading = true;
+    this.transport.read().then(this.#onBytes, this.#onError);
+  }
+
+  /**
+   * Takes what was heard.
+   *
+   * @throws what the read failed with
+   */
+  take(heard: Heard): Uint8Array | null {
+    this.heard = undefined;
+    if ("error" in heard) throw heard.error;
+    return heard.bytes;
+  }
+
+  /** Closes the transport; what it still brings is ignored. */
+  close(): void {
+    this.#isClosed = true;
+    this.transport.close();
+  }
+
+  // Made once for a connection, and not for each read.
+  readonly #onBytes = (bytes: Uint8Array | null): void => this.#hear({ bytes });
+  readonly #onError = (error: unknown): void => this.#hear({ error });
+
+  #hear(heard: Heard): void {
+    if (this.#isClosed) return;
+    this.#isReading = false;
+    this.heard = heard;
+    this.#onHeard();
+  }
+}

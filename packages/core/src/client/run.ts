@@ -1,0 +1,34 @@
+/** What a run of a script works with. */
+import type { NumberedMessage, SettledEffect } from "../protocol/effects.ts";
+import { TransportError } from "../protocol/transport-error.ts";
+import type { BodyReader } from "./body.ts";
+
+/** What one run of a script brings along. */
+export interface Run {
+  readonly body?: BodyReader;
+  /** Where many messages come from, and where it is told what became of them. */
+  readonly feed?: Feed;
+  readonly signal?: AbortSignal;
+  /** Nobody waits for anything behind it, so QUIT has all of its time. */
+  readonly last?: true;
+}
+
+/** Messages for a script that sends many. */
+export interface Feed {
+  /** The next message, when one is at hand. */
+  next(): NumberedMessage | undefined;
+  /** The content of a message that was given. */
+  bodyOf(index: number): BodyReader;
+  settled(effect: SettledEffect): void;
+}
+
+/** The content that an effect is about. */
+export function bodyOf({ body, feed }: Run, of: number | undefined): BodyReader {
+  return need(of === undefined ? body : feed?.bodyOf(of));
+}
+
+/** Returns what must be there while a connection is open. */
+export function need<T>(value: T | undefined): T {
+  if (value === undefined) throw new TransportError("reset", "There is no connection.");
+  return value;
+}
