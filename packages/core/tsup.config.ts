@@ -7,6 +7,7 @@ export default packageConfig({
     "src/explain/mod.ts",
     "src/explain/parts.ts",
     "src/explain/de/german.ts",
+    "src/find-replies/mod.ts",
     "src/testing/mod.ts",
     "src/tables.ts",
     "src/cram-md5.ts",

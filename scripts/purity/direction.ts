@@ -31,6 +31,7 @@ interface Layer {
 const core = "packages/core/src/";
 const protocol = `${core}protocol/`;
 const explain = `${core}explain/`;
+const findReplies = `${core}find-replies/`;
 const client = `${core}client/`;
 const testing = `${core}testing/`;
 
@@ -38,6 +39,7 @@ const testing = `${core}testing/`;
 const layers: readonly Layer[] = [
   { path: protocol, folders: [protocol] },
   { path: explain, folders: [explain, protocol] },
+  { path: findReplies, folders: [findReplies, protocol] },
   { path: client, folders: [client, protocol] },
   { path: testing, folders: [testing, client, protocol, `${core}cram-md5.ts`], libraries: true },
   { path: core, folders: [core], libraries: true },

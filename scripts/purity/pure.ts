@@ -15,6 +15,7 @@ import type { Project } from "./project.ts";
 const pureLayers = [
   "packages/core/src/protocol/",
   "packages/core/src/explain/",
+  "packages/core/src/find-replies/",
   "packages/core/src/testing/virtual-",
 ];
 

@@ -1,0 +1,187 @@
+/** What the lines around a find say about it. */
+import { SERVER_LOG } from "./dialogs.ts";
+import type { Found } from "./found.ts";
+import type { TextLine } from "./lines.ts";
+import { commandIn, isLog, originIn, recipientIn, serverIn } from "./surroundings.ts";
+
+/** What is known about a find. */
+export interface Known {
+  /** The program or service. */
+  readonly origin?: string;
+  /** The command. */
+  readonly command?: string;
+  /** The recipient. */
+  readonly recipient?: string;
+  /** The server. */
+  readonly server?: string;
+}
+
+/** How many lines before and behind a find are read for what they say about it. */
+const LINES_BEFORE = 80;
+const LINES_BEHIND = 12;
+
+/** Characters of a line that are read for what they say about others, and beside a find. */
+const LINE = 700;
+const LEFT = 500;
+const HEAD = 200;
+
+/** A field about one recipient of a report (RFC 3464 2.3), and one of the reports of Microsoft 365. */
+const FIELD =
+  /^(Final-Recipient|Original-Recipient|Status|Remote-MTA|Remote server|Action|Diagnostic-Code):\s{0,4}(.{1,400})/i;
+
+/** Keeps what lines say. Each line is read once, and only near a find, so that the work grows with the text. */
+export class Around {
+  readonly #lines: readonly TextLine[];
+  readonly #found: Found[];
+  readonly #known: { -readonly [Key in keyof Known]: Known[Key] | undefined } = {};
+  #status: string | undefined;
+  #readTo = 0;
+  #foundAt = Number.NEGATIVE_INFINITY;
+  /** How many finds there were before this paragraph. */
+  #before = 0;
+
+  /**
+   * @param lines the lines of the text
+   * @param found where finds are added; fields that stand behind a find are added to it
+   */
+  constructor(lines: readonly TextLine[], found: Found[]) {
+    this.#lines = lines;
+    this.#found = found;
+  }
+
+  /** The Status field of the recipient that is being read. */
+  get status(): string | undefined {
+    return this.#status;
+  }
+
+  /** What the lines so far say. */
+  get known(): Known {
+    return known(this.#known);
+  }
+
+  /** Sets what a session shows. */
+  set<Key extends keyof Known>(name: Key, value: Known[Key] | undefined): void {
+    this.#known[name] = value;
+  }
+
+  /** A blank line: what follows belongs to no find before it. */
+  endParagraph(): void {
+    this.#before = this.#found.length;
+  }
+
+  /** Reads the line at `at` if there is a find shortly before it. */
+  readBehind(at: number): void {
+    if (at - this.#foundAt <= LINES_BEHIND) this.readTo(at + 1);
+  }
+
+  /** Reads the lines before `end`. */
+  readTo(end: number): void {
+    for (let at = Math.max(this.#readTo, end - LINES_BEFORE); at < end; at += 1) {
+      const text = this.#lines[at]?.text ?? "";
+      if (text !== "" && !SERVER_LOG.test(text.slice(0, 400))) this.#read(text.slice(0, LINE));
+    }
+    this.#readTo = Math.max(this.#readTo, end);
+  }
+
+  /**
+   * What is known about a find: what stands beside it, then what the lines before say.
+   *
+   * @param at the index of its line
+   * @param text the line
+   * @param from where it begins
+   * @param behind what stands behind it
+   * @param isEvent the line is one of a server's log, which stands for itself
+   * @param asked the command of the session
+   */
+  about(
+    at: number,
+    text: string,
+    from: number,
+    behind: string,
+    isEvent: boolean,
+    asked: string | undefined,
+  ): Known {
+    if (!isEvent) this.readTo(at + 1);
+    this.#foundAt = at;
+    const left = text.slice(Math.max(0, from - LEFT), from);
+    const near = `${left} ${behind}`;
+    // The head of a log line names the program.
+    const head = text.slice(0, HEAD);
+    const before = isEvent ? {} : this.#known;
+    const origin = isEvent
+      ? (originIn(head) ?? originIn(near))
+      : (originIn(near) ?? originIn(head));
+    return known({
+      origin: origin ?? before.origin,
+      command: commandIn(behind) ?? commandIn(left) ?? asked ?? before.command,
+      recipient: recipientIn(near) ?? before.recipient,
+      server: serverIn(near) ?? before.server,
+    });
+  }
+
+  /** Keeps what a line says. */
+  #read(text: string): void {
+    const [, field] = FIELD.exec(text) ?? [];
+    if (field !== undefined) {
+      this.#readField(field.toLowerCase(), text);
+      return;
+    }
+    const said = {
+      origin: originIn(text),
+      command: commandIn(text),
+      recipient: recipientIn(text),
+      server: serverIn(text),
+    };
+    Object.assign(this.#known, known(said));
+    this.#complete(said);
+  }
+
+  #readField(name: string, text: string): void {
+    if (name === "final-recipient") {
+      this.#known.server = undefined;
+      this.#status = undefined;
+      this.#known.recipient = recipientIn(text) ?? this.#known.recipient;
+    } else if (name === "original-recipient") {
+      this.#known.recipient ??= recipientIn(text);
+    } else if (name === "status") {
+      this.#status = /[245]\.\d{1,3}\.\d{1,3}/.exec(text)?.[0];
+    } else if (name === "remote-mta" || name === "remote server") {
+      const server = serverIn(text.replace(/^Remote server:/i, "Remote-MTA:"));
+      this.#known.server = server;
+      // The field may stand behind the reply.
+      const last = this.#found.at(-1);
+      if (server && last?.server === undefined && last?.recipient === this.#known.recipient) {
+        this.#replaceLast({ server });
+      }
+    }
+  }
+
+  /** What stands behind the only find of a paragraph belongs to it: the stack of an exception, and its fields. */
+  #complete({
+    command,
+    recipient,
+  }: {
+    command: string | undefined;
+    recipient: string | undefined;
+  }): void {
+    const last = this.#found.at(-1);
+    if (last === undefined || isLog(last.origin) || this.#found.length !== this.#before + 1) return;
+    this.#replaceLast(
+      known({
+        command: last.command === undefined ? command : undefined,
+        recipient: last.recipient === undefined ? recipient : undefined,
+      }),
+    );
+  }
+
+  #replaceLast(more: Known): void {
+    const last = this.#found.at(-1);
+    if (last === undefined || Object.keys(more).length === 0) return;
+    this.#found[this.#found.length - 1] = Object.freeze({ ...last, ...more });
+  }
+}
+
+/** The same without what is not known. */
+function known(from: { readonly [Key in keyof Known]: Known[Key] | undefined }): Known {
+  return Object.fromEntries(Object.entries(from).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,184 @@
+/** Reads a text as a whole, puts the finds in order, and leaves out what is there twice. */
+import { parseReplyText } from "../protocol/reply.ts";
+import type { Known } from "./around.ts";
+import { maskCredentials } from "./credentials.ts";
+import { isAboutMail, judge } from "./evidence.ts";
+import type { Found, FoundReply } from "./found.ts";
+import { fieldsOf, parseJson } from "./json.ts";
+import { linesOf, type TextLine } from "./lines.ts";
+import { Reader } from "./reader.ts";
+import { replyOf, wordsOf } from "./reply-text.ts";
+import { isLog, originIn, recipientInReply } from "./surroundings.ts";
+
+/** How much of a text is searched for the program that wrote all of it. */
+const HEAD = 20_000;
+
+/** An equal find within so many finds is the same one, shown again by the same program. */
+const AGAIN = 8;
+
+/**
+ * Finds SMTP replies, and errors that are none, in a text that somebody pasted: log lines, bounces, exceptions, the
+ * output of tools, events of sending services, or plain words, quoted, escaped, folded or cut.
+ *
+ * A number is taken for a reply only where the text around it says so; an HTTP status is named as one. Credentials
+ * are masked first, see `maskCredentials`. Time and memory grow with the size of the text.
+ *
+ * @param text what was pasted
+ * @returns what was found, the worst first: permanent refusals, temporary ones, replies without code, failures of the
+ *   connection, HTTP statuses, then positive replies; equal ones in the order of the text
+ * @example
+ * const [found] = findReplies("to=<ann@example.org>, status=bounced (host mx.example.org said: 550 5.1.1 No such user (in reply to RCPT TO command))");
+ * if (found?.kind === "reply") {
+ *   found.reply.enhanced; // "5.1.1"
+ *   found.recipient; // "ann@example.org"
+ *   explain(found.reply, found).text;
+ * }
+ */
+export function findReplies(text: string): readonly Found[] {
+  if (typeof text !== "string")
+    throw new TypeError("findReplies() takes a text: give it what was pasted, as a string.");
+  const masked = maskCredentials(text);
+  const single = wholeReply(masked);
+  if (single) return Object.freeze([single]);
+  const origin = originIn(`${masked.slice(0, HEAD)}\n${masked.slice(HEAD).slice(-HEAD)}`);
+  const found = findAll(masked);
+  const placed = found.map((one) =>
+    one.origin === undefined && origin !== undefined ? Object.freeze({ ...one, origin }) : one,
+  );
+  return Object.freeze(inOrder(withoutDoubles(placed)));
+}
+
+/** A text that is one reply and nothing else. */
+function wholeReply(text: string): FoundReply | undefined {
+  if (text.length > 20_000) return undefined;
+  const trimmed = linesOf(text)
+    .map((line) => line.text)
+    .join("\n")
+    .trim();
+  if (!/^[2-5]\d\d(?:[ -]|$)/.test(trimmed)) return undefined;
+  let reply: FoundReply["reply"];
+  try {
+    reply = parseReplyText(trimmed);
+  } catch {
+    return undefined;
+  }
+  const code = trimmed.slice(0, 3);
+  const verdict = judge({
+    code,
+    left: "smtp error: ",
+    right: trimmed.slice(3, 240),
+    leads: true,
+    mail: true,
+  });
+  const http = judge({ code, left: "", right: trimmed.slice(3, 240), leads: true, mail: false });
+  if (verdict !== "reply" || http === "http") return undefined;
+  const recipient = recipientInReply(trimmed);
+  return Object.freeze({ kind: "reply", reply, line: 1, ...(recipient && { recipient }) });
+}
+
+function findAll(text: string): Found[] {
+  const whole = parseJson(text);
+  if (whole !== undefined) return inFields(whole, 1);
+  const found: Found[] = [];
+  let plain: TextLine[] = [];
+  const flush = (): void => {
+    if (plain.length > 0) found.push(...readLines(plain, {}));
+    plain = [];
+  };
+  for (const line of linesOf(text)) {
+    const value = /^[{[]/.test(line.text) ? parseJson(line.text) : undefined;
+    if (value === undefined) {
+      plain.push(line);
+      continue;
+    }
+    // One line, one event.
+    flush();
+    found.push(...inFields(value, line.number));
+  }
+  flush();
+  return found;
+}
+
+function readLines(lines: readonly TextLine[], known: Known): Found[] {
+  const reader = new Reader(lines, known);
+  reader.read();
+  return reader.found;
+}
+
+/** What is found in the fields of an event. */
+function inFields(value: object, line: number): Found[] {
+  const found: Found[] = [];
+  for (const { text, known, code } of fieldsOf(value)) {
+    const within = readLines(linesOf(text), known).map((one) => Object.freeze({ ...one, line }));
+    const isReply = within.some(({ kind }) => kind === "reply");
+    if (!isReply && code !== undefined && isSaid(code, text, known)) {
+      const reply = replyOf(code, text.split(/\r?\n/));
+      found.push(Object.freeze({ kind: "reply", reply, line, ...known }));
+    } else {
+      found.push(...within);
+    }
+  }
+  return found;
+}
+
+/** Whether a text beside a code is what a server said with that code. */
+function isSaid(code: number, text: string, known: Known): boolean {
+  const right = ` ${text.slice(0, 240)}`;
+  const left = known.recipient === undefined ? "code: " : "smtp code: ";
+  if (judge({ code: `${code}`, left: "", right, leads: true, mail: false }) === "http")
+    return false;
+  return judge({ code: `${code}`, left, right, leads: true, mail: isAboutMail(text) }) === "reply";
+}
+
+/** Leaves out what the same program shows again, and codes that stand with their text elsewhere. */
+function withoutDoubles(found: readonly Found[]): Found[] {
+  const told = new Set<number>();
+  for (const one of found) if (one.kind === "reply" && !isBare(one.reply)) told.add(one.reply.code);
+  const kept: Found[] = [];
+  const places = new Map<string, number>();
+  for (const one of found) {
+    if (one.kind === "reply" && isBare(one.reply) && told.has(one.reply.code)) continue;
+    const key = keyOf(one);
+    const place = places.get(key);
+    const same = place === undefined ? undefined : kept[place];
+    const isAgain =
+      same !== undefined &&
+      place !== undefined &&
+      kept.length - place <= AGAIN &&
+      !(isLog(one.origin) && one.line !== same.line && one.recipient !== undefined) &&
+      (one.recipient === undefined ||
+        same.recipient === undefined ||
+        one.recipient === same.recipient);
+    if (isAgain) {
+      kept[place] = Object.freeze({ ...one, ...same });
+      continue;
+    }
+    places.set(key, kept.length);
+    kept.push(one);
+  }
+  return kept;
+}
+
+/** Whether a reply is codes without words. */
+function isBare({ code, lines }: FoundReply["reply"]): boolean {
+  return wordsOf(code, lines) === "";
+}
+
+function keyOf(one: Found): string {
+  if (one.kind === "reply") return `r${one.reply.code} ${wordsOf(one.reply.code, one.reply.lines)}`;
+  if (one.kind === "wording") return `w ${wordsOf(undefined, one.lines)}`;
+  return one.kind === "failure" ? `f ${one.failure}` : `h ${one.status}`;
+}
+
+/** How bad a find is: the lower, the worse. */
+function rank(one: Found): number {
+  if (one.kind === "reply") {
+    if (one.reply.code >= 500) return 0;
+    return one.reply.code >= 400 ? 1 : 5;
+  }
+  return { wording: 2, failure: 3, http: 4 }[one.kind];
+}
+
+function inOrder(found: readonly Found[]): Found[] {
+  return found.toSorted((one, other) => rank(one) - rank(other));
+}

@@ -1,0 +1,193 @@
+/** Events and logs in JSON: what the names of the fields say about the text in them. */
+import type { Known } from "./around.ts";
+
+/** Names of fields in lower case, without marks, by what they hold. */
+const NAMES: Readonly<
+  Record<"recipient" | "server" | "code" | "text" | "service", ReadonlySet<string>>
+> = {
+  recipient: new Set([
+    "recipient",
+    "email",
+    "emailaddress",
+    "rcptto",
+    "rcpt",
+    "to",
+    "address",
+    "finalrecipient",
+    "originalrecipient",
+    "recipientaddress",
+    "mailto",
+    "rcptemail",
+    "emailto",
+    "recipientemail",
+  ]),
+  server: new Set([
+    "mxhost",
+    "mxhostname",
+    "mx",
+    "remotemta",
+    "remotemtaip",
+    "relay",
+    "smtphost",
+    "remotehost",
+    "destinationhost",
+    "server",
+    "bouncinghost",
+  ]),
+  code: new Set([
+    "code",
+    "smtpcode",
+    "responsecode",
+    "errorcode",
+    "bouncecode",
+    "smtpstatus",
+    "replycode",
+    "statuscode",
+    "status",
+    "smtpstatuscode",
+    "smtpresponsecode",
+  ]),
+  text: new Set([
+    "message",
+    "response",
+    "reason",
+    "text",
+    "description",
+    "diagnosticcode",
+    "diag",
+    "details",
+    "detail",
+    "error",
+    "smtpresponse",
+    "smtpreply",
+    "rawreason",
+    "errormessage",
+    "msg",
+    "comment",
+    "bouncedescription",
+    "diagnostic",
+    "smtpmessage",
+    "content",
+    "smtpmsg",
+  ]),
+  service: new Set(["http", "url", "path", "method", "statustext", "headers"]),
+};
+
+/** Marks of services, by the names of fields that only they have. */
+const SERVICES: readonly (readonly [origin: string, names: readonly string[]])[] = [
+  [
+    "Amazon SES",
+    [
+      "notificationtype",
+      "bouncedrecipients",
+      "bouncetype",
+      "feedbackid",
+      "reportingmta",
+      "sesmessageid",
+    ],
+  ],
+  ["SendGrid", ["sgeventid", "sgmessageid"]],
+  ["Mailgun", ["eventdata", "deliverystatus", "loglevel", "recipientdomain"]],
+  ["Postmark", ["recordtype", "messagestream", "typecode", "bouncedat"]],
+  ["SparkPost", ["rawreason", "msys", "rcptto", "bounceclass"]],
+  ["Mandrill", ["bouncedescription", "smtpevents", "diag"]],
+  ["Brevo", ["messageid1", "tsepoch", "tsevent", "sendingip"]],
+  ["Mailjet", ["errorrelatedto", "hardbounce", "mjcampaignid"]],
+  ["Resend", ["emailid", "broadcastid"]],
+];
+
+/** How deep fields lie, and how often JSON is wrapped in JSON. */
+const MAX_DEPTH = 24;
+
+/** A text in a field. */
+export interface Field {
+  readonly text: string;
+  readonly known: Known;
+  /** A code in a field beside it. */
+  readonly code?: number;
+}
+
+const nameOf = (key: string): string => key.toLowerCase().replace(/[^a-z\d]/g, "");
+
+/**
+ * Parses JSON, where a text is JSON.
+ *
+ * @param text any text
+ * @returns the object or list; `undefined` for anything else
+ */
+export function parseJson(text: string): object | undefined {
+  const first = text.trimStart()[0];
+  if (first !== "{" && first !== "[") return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Walks through a value from JSON.
+ *
+ * @param value an object or list
+ * @returns each text in it, with what the fields around it say
+ */
+export function* fieldsOf(value: unknown, known: Known = {}, depth = 0): Generator<Field> {
+  if (typeof value === "string") {
+    const inner = parseJson(value);
+    if (inner !== undefined && depth < MAX_DEPTH) yield* fieldsOf(inner, known, depth + 1);
+    else yield { text: value, known };
+    return;
+  }
+  if (typeof value !== "object" || value === null || depth >= MAX_DEPTH) return;
+  if (Array.isArray(value)) {
+    for (const each of value) yield* fieldsOf(each, known, depth + 1);
+    return;
+  }
+  const entries = Object.entries(value);
+  const names = new Map(entries.map(([key, each]) => [nameOf(key), each] as const));
+  const own = { ...known, ...ownContext(names) };
+  const isWeb = [...NAMES.service].some((name) => names.has(name)) && !("recipient" in own);
+  const code = isWeb ? undefined : codeIn(names);
+  for (const [key, each] of entries) {
+    if (
+      typeof each === "string" &&
+      code !== undefined &&
+      NAMES.text.has(nameOf(key)) &&
+      each !== ""
+    ) {
+      yield { text: each, known: own, code };
+    } else {
+      yield* fieldsOf(each, own, depth + 1);
+    }
+  }
+}
+
+function ownContext(names: ReadonlyMap<string, unknown>): Known {
+  let recipient: string | undefined;
+  let server: string | undefined;
+  for (const [name, value] of names) {
+    const text = Array.isArray(value) && value.length === 1 ? value[0] : value;
+    if (typeof text !== "string" || text.length > 400) continue;
+    if (recipient === undefined && NAMES.recipient.has(name))
+      recipient = /[^\s<>"',;]{1,64}@[^\s<>"',;]{1,255}/.exec(text)?.[0];
+    if (server === undefined && NAMES.server.has(name))
+      server = /(?:[\w-]{1,63}\.){1,8}[\w-]{1,63}/.exec(text.replace(/^dns;\s?/, ""))?.[0];
+  }
+  const origin = SERVICES.find(([, marks]) => marks.some((mark) => names.has(mark)))?.[0];
+  return { ...(recipient && { recipient }), ...(server && { server }), ...(origin && { origin }) };
+}
+
+function codeIn(names: ReadonlyMap<string, unknown>): number | undefined {
+  for (const [name, value] of names) {
+    if (!NAMES.code.has(name)) continue;
+    const code =
+      typeof value === "number"
+        ? value
+        : typeof value === "string" && /^[2-5]\d\d$/.test(value)
+          ? Number(value)
+          : 0;
+    if (Number.isInteger(code) && code >= 400 && code < 600) return code;
+  }
+  return undefined;
+}

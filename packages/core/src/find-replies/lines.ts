@@ -1,0 +1,149 @@
+/** The lines of a text as its writer meant them: without quoting, markup, folding and typographic marks. */
+
+/** One line. */
+export interface TextLine {
+  readonly text: string;
+  /** Where it begins in the text that was pasted, counted from 1. */
+  readonly number: number;
+  /** Spaces before the text. */
+  readonly indent: number;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  amp: "&",
+  nbsp: " ",
+  "#39": "'",
+  "#x27": "'",
+  "#34": '"',
+  "#60": "<",
+  "#62": ">",
+  "#160": " ",
+  "#64": "@",
+  "#45": "-",
+};
+
+const ENTITY = /&(lt|gt|quot|apos|amp|nbsp|#39|#x27|#34|#60|#62|#160|#64|#45);/gi;
+const BREAK_TAG =
+  /<(?:br ?\/?|\/?p|\/?div|\/?tr|\/?li|\/?pre|\/?blockquote|\/?h\d)(?: [^<>]{0,200})?>/gi;
+const OTHER_TAG =
+  /<\/?(?:td|th|table|tbody|span|b|i|u|strong|em|code|tt|font|a|ul|ol|html|body|small|kbd|samp|hr)(?: [^<>]{0,300})?\/?>/gi;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours of a terminal.
+const COLOURS = /\u001b\[[\d;]{0,20}[A-Za-z]/g;
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]/g;
+
+/** A line that begins a field or a paragraph about one recipient: lines that are indented more belong to it. */
+const FOLDABLE =
+  /^\s{0,8}(?:[A-Za-z][A-Za-z\d-]{2,40}:\s|<[^<>\s]{3,320}>(?::|\s|$)|[^\s<>@:]{1,64}@[^\s<>@:]{1,255}:?$|\([a-z]{4,12}: [2-5]\d\d)/;
+
+/** A line that never belongs to the one before. */
+const OWN_LINE =
+  /^\s*(?:at\s|from\s\S*[/:]\S|File\s|in\s\S*[\\/]\S|\.\.\.|[-=*>|<]{2,}|[2-5]\d\d[- ](?!\d\.\d)|[\w-]{3,40}:\s)/;
+
+/** One string literal in several pieces: 'a' + 'b'. */
+const LITERAL_GOES_ON = /['"`]\s{0,4}[+.]\s{0,4}$/;
+
+function plain(text: string): string {
+  let clean = text.replace(/\r\n?/g, "\n").replace(COLOURS, "").replace(INVISIBLE, "");
+  if (/&(?:lt|gt|quot|#39|amp|nbsp|#64);/i.test(clean)) {
+    clean = clean.replace(ENTITY, (_, name: string) => ENTITIES[name.toLowerCase()] ?? " ");
+    // Escaped twice.
+    if (/&(?:lt|gt|quot|#39);/i.test(clean)) {
+      clean = clean.replace(ENTITY, (_, name: string) => ENTITIES[name.toLowerCase()] ?? " ");
+    }
+  }
+  // A break inside a line is no line of the text: numbers of lines stay right.
+  clean = clean.replace(BREAK_TAG, "\u000b").replace(OTHER_TAG, "");
+  return clean
+    .replace(/[“”„‟«»″]/g, '"')
+    .replace(/[‘’‚‛′]/g, "'")
+    .replace(/[\u00a0\u2000-\u200a\u202f\u3000\t]/g, " ")
+    .replace(/[‐‑‒–]/g, "-");
+}
+
+/** How deep a quotation is followed. */
+const MAX_QUOTES = 8;
+
+/** Takes the marks of a quotation off, where all lines of a paragraph have them. */
+function unquote(lines: string[]): void {
+  // Programs show what a client sends behind ">" too; they show answers behind "<".
+  if (
+    lines.some((line) =>
+      /^\s*(?:<{1,3}[-*~ ]|>{1,3} ?(?:EHLO|HELO|MAIL FROM|RCPT TO|DATA|QUIT|AUTH|STARTTLS)\b)/i.test(
+        line,
+      ),
+    )
+  ) {
+    return;
+  }
+  for (let from = 0; from < lines.length; ) {
+    let to = from;
+    while (to < lines.length && /^\s{0,4}[>|]/.test(lines[to] ?? "")) to += 1;
+    for (let at = from; at < to; at += 1) {
+      let line = lines[at] ?? "";
+      for (let depth = 0; depth < MAX_QUOTES && /^\s{0,4}[>|](?!-)/.test(line); depth += 1) {
+        line = line.replace(/^\s{0,4}[>|] ?/, "");
+      }
+      lines[at] = line;
+    }
+    from = to + 1;
+  }
+}
+
+/**
+ * Splits a text into lines.
+ *
+ * @param text what was pasted
+ * @returns its lines; folded fields and literals in pieces as one line each
+ */
+export function linesOf(text: string): TextLine[] {
+  const raw = plain(text).split("\n");
+  unquote(raw);
+  const lines: TextLine[] = [];
+  let open:
+    | { parts: string[]; number: number; indent: number; literal: boolean; folds: boolean }
+    | undefined;
+  const close = (): void => {
+    if (open) {
+      const { parts, number, indent } = open;
+      lines.push({
+        text: parts.length === 1 ? (parts[0] as string) : parts.join(""),
+        number,
+        indent,
+      });
+    }
+    open = undefined;
+  };
+  for (const [index, whole] of raw.entries()) {
+    for (const piece of whole.includes("\u000b") ? whole.split("\u000b") : [whole]) {
+      const line = piece.trimEnd();
+      const body = line.trimStart();
+      const indent = line.length - body.length;
+      if (open?.literal && /^['"`]/.test(body)) {
+        // The marks at both ends of the seam go.
+        const last = open.parts.length - 1;
+        open.parts[last] = (open.parts[last] as string).replace(LITERAL_GOES_ON, "");
+        open.parts.push(body.replace(/^['"`]/, ""));
+        open.literal = LITERAL_GOES_ON.test(line);
+        continue;
+      }
+      if (open?.folds && body !== "" && indent > open.indent && !OWN_LINE.test(line)) {
+        open.parts.push(" ", body);
+        continue;
+      }
+      close();
+      open = {
+        parts: [body],
+        number: index + 1,
+        indent,
+        literal: LITERAL_GOES_ON.test(line),
+        folds: FOLDABLE.test(line),
+      };
+    }
+  }
+  close();
+  return lines;
+}

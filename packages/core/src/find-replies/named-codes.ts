@@ -1,0 +1,55 @@
+/** Codes that programs write as words. */
+
+/** What System.Net.Mail says for a code, before "The server response was:". */
+const DOT_NET: readonly (readonly [words: string, code: number])[] = [
+  ["service not available, closing transmission channel", 421],
+  ["mailbox unavailable", 550],
+  ["error in processing", 451],
+  ["insufficient system storage", 452],
+  ["syntax error, command unrecognized", 500],
+  ["syntax error in parameters or arguments", 501],
+  ["command not implemented", 502],
+  ["bad sequence of commands", 503],
+  ["command parameter not implemented", 504],
+  ["the smtp server requires a secure connection or the client was not authenticated", 530],
+  ["user not local; please try a different path", 551],
+  ["exceeded storage allocation", 552],
+  ["mailbox name not allowed", 553],
+  ["transaction failed", 554],
+  ["client does not have permission to submit mail to this server", 530],
+];
+
+/**
+ * Finds the code that .NET has put into words.
+ *
+ * @param left what stands before "The server response was:"
+ * @returns the code; `undefined` where the words stand for none, or for several
+ */
+export function dotNetCode(left: string): number | undefined {
+  const lower = left.toLowerCase();
+  return DOT_NET.find(([words]) => lower.includes(words))?.[1];
+}
+
+const SEVERITY: Readonly<Record<string, number>> = {
+  TransientNegativeCompletion: 4,
+  PermanentNegativeCompletion: 5,
+};
+const CATEGORY: Readonly<Record<string, number>> = {
+  Syntax: 0,
+  Information: 1,
+  Connections: 2,
+  Unspecified3: 3,
+  Unspecified4: 4,
+  MailSystem: 5,
+};
+const DETAIL = ["Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
+
+const CODE = /severity: (\w{1,40}), category: (\w{1,40}), detail: (\w{1,8})/;
+
+/** The code that lettre has put into words: `Code { severity: ..., category: ..., detail: ... }`. */
+export function lettreCode(line: string): number | undefined {
+  const [, severity = "", category = "", detail = ""] = CODE.exec(line) ?? [];
+  const [first, second, third] = [SEVERITY[severity], CATEGORY[category], DETAIL.indexOf(detail)];
+  if (first === undefined || second === undefined || third < 0) return undefined;
+  return first * 100 + second * 10 + third;
+}

@@ -1,0 +1,298 @@
+/** Reads lines one after another and keeps what is found in them. */
+import { Around, type Known } from "./around.ts";
+import { CONTENT, commandOf, SERVER_LOG, type Undecorated, undecorate } from "./dialogs.ts";
+import { ENHANCED_BEHIND, isAboutMail, judge, LEFT, RIGHT } from "./evidence.ts";
+import { FAILURES } from "./failures.ts";
+import type { Found, FoundContext } from "./found.ts";
+import type { TextLine } from "./lines.ts";
+import { cutTail, decodeEscapes, replyOf, splitLines } from "./reply-text.ts";
+import { Session } from "./session.ts";
+import { recipientInReply } from "./surroundings.ts";
+import { joinLines, takeReply } from "./taking.ts";
+import {
+  hasCodeBehind,
+  isWithoutCode,
+  readWithoutCode,
+  wordsFollow,
+  wordsOfServer,
+} from "./without-code.ts";
+
+/** A number of three digits that could be the code of a reply. */
+const NUMBER =
+  /(?<![\w.,/+@$€£%\\-]|\d[:'’]|\d\d )#?([2-5]\d\d)(?=$|[\s\-:;,"'`)\]}_|>]|\.(?:\s|$)|\d\.\d{1,3}\.\d|[A-Z][a-z]|\\[rn])/g;
+
+/** A port behind a host: `mx.example.org:587`, `[192.0.2.1]:25`. */
+const PORT = /(?:[\w-]\.[\w-]{1,63}|\]):$/;
+
+/** Nothing but marks before a code, from the beginning of the line. */
+const MARKS = /^[\s"'`([{<*•>-]{0,8}$/;
+
+/** A line that announces what the next one says. */
+const ANNOUNCES = /[:：]["']?$/;
+
+/** Lines at the beginning that are searched for whether the text is about mail. */
+const ABOUT = 400;
+
+/** A number in a line. */
+interface NumberInLine {
+  readonly code: string;
+  readonly from: number;
+  readonly to: number;
+  readonly left: string;
+  readonly right: string;
+  /** An enhanced status code of the same class follows. */
+  readonly isSure: boolean;
+}
+
+/** A line as it is read. */
+interface Prose {
+  readonly at: number;
+  /** Without what a log put before it. */
+  readonly text: string;
+  /** An event in the log of a server, which stands for itself. */
+  readonly isEvent: boolean;
+}
+
+/** Reads the lines of one text. */
+export class Reader {
+  readonly found: Found[] = [];
+  readonly #lines: readonly TextLine[];
+  readonly #given: Known;
+  readonly #mail: boolean;
+  readonly #around: Around;
+  readonly #session = new Session();
+  /** The line before announces what this one says. */
+  #announced = false;
+  /** What stands before words of a server that begin in the next line. */
+  #left: string | undefined;
+
+  /**
+   * @param lines the lines
+   * @param given what is known from outside, such as the fields of an event
+   */
+  constructor(lines: readonly TextLine[], given: Known) {
+    this.#lines = lines;
+    this.#given = given;
+    this.#around = new Around(lines, this.found);
+    this.#mail =
+      Object.keys(given).length > 0 ||
+      lines.slice(0, ABOUT).some(({ text }) => isAboutMail(text.slice(0, ABOUT)));
+  }
+
+  /** Reads all lines. */
+  read(): void {
+    for (let at = 0; at < this.#lines.length; ) at = this.#line(at);
+  }
+
+  /** Reads the line at `at` and those that belong to it; returns where to go on. */
+  #line(at: number): number {
+    const { text } = this.#lines[at] as TextLine;
+    if (text === "") {
+      this.#around.endParagraph();
+      return at + 1;
+    }
+    const shown = undecorate(text);
+    const next = shown.side === undefined ? this.#bare(at, shown) : this.#marked(at, shown);
+    return next > at ? next : this.#prose(at, shown);
+  }
+
+  /** A line of a dialog that is marked as the client's or the server's. */
+  #marked(at: number, { side, rest, origin }: Undecorated): number {
+    if (side === "client") {
+      this.#session.send(rest);
+      return at + 1;
+    }
+    const found = /^\s{0,8}([2-5]\d\d)(?=$|[ -]|\d\.\d)/.exec(rest);
+    if (!found) return at;
+    this.#session.origin = origin ?? this.#session.origin;
+    return this.#answer(at, found[1] as string, rest.slice(found[0].length));
+  }
+
+  /** A line of a dialog without marks, as telnet shows it. */
+  #bare(at: number, { rest }: Undecorated): number {
+    if (commandOf(rest) !== undefined && (this.#session.isShown || /[ :]/.test(rest))) {
+      this.#session.send(rest);
+      return at + 1;
+    }
+    const found = /^([2-5]\d\d)(?=$|[ -])/.exec(rest);
+    const isGreeting = /^220[ -].{0,300}SMTP/i.test(rest);
+    if (!found || !(isGreeting || (this.#session.isShown && this.#session.waits))) return at;
+    return this.#answer(at, found[1] as string, rest.slice(found[0].length));
+  }
+
+  /** A reply in a dialog, over as many lines as it has. */
+  #answer(at: number, code: string, text: string): number {
+    const { text: whole, next } = joinLines(this.#lines, at, code, text);
+    const { lines } = splitLines(code, decodeEscapes(whole));
+    if (lines.length > 0) lines[lines.length - 1] = cutTail(lines.at(-1) as string);
+    const session = this.#session;
+    const command = session.answer(code, lines[0] ?? "");
+    const isAboutRecipient = command === "RCPT" || command === CONTENT;
+    const recipient = isAboutRecipient ? session.recipient : undefined;
+    const { server = this.#around.known.server, origin } = session;
+    this.#add(at, code, lines, {
+      command,
+      ...(server && { server }),
+      ...(origin && { origin }),
+      ...(recipient && { recipient }),
+    });
+    return next;
+  }
+
+  /** A line that is no dialog: numbers in it are weighed. */
+  #prose(at: number, { head }: Undecorated): number {
+    const whole = (this.#lines[at] as TextLine).text;
+    const isEvent = SERVER_LOG.test(whole.slice(0, 400));
+    if (!isEvent) this.#around.readBehind(at);
+    const line = { at, text: readable(whole, head), isEvent };
+    const said = wordsOfServer(line.text);
+    let next = at + 1;
+    const isFirst = (said !== undefined && isWithoutCode(said)) || hasCodeBehind(line.text);
+    const isFound =
+      (isFirst && this.#withoutCode(line)) ||
+      this.#codes(line, (behind) => {
+        next = behind;
+      }) ||
+      this.#withoutCode(line);
+    if (!isFound) this.#failure(line);
+    this.#left = wordsFollow(line.text);
+    this.#announced = ANNOUNCES.test(whole);
+    return next;
+  }
+
+  /** Numbers in a line. */
+  *#numbers(text: string, skip: () => number): Generator<NumberInLine> {
+    // Its own, for it keeps its place: nothing else may move it.
+    const number = new RegExp(NUMBER);
+    for (let match = number.exec(text); match; match = number.exec(text)) {
+      const code = match[1] as string;
+      const from = match.index;
+      const to = from + match[0].length;
+      if (from < skip()) continue;
+      const left = text.slice(Math.max(skip(), from - LEFT), from);
+      const right = text.slice(to, to + RIGHT);
+      const isSure = ENHANCED_BEHIND.exec(right)?.[1] === code[0];
+      // A ticket, or a port.
+      if (!isSure && (match[0].startsWith("#") || PORT.test(left))) continue;
+      yield { code, from, to, left, right, isSure };
+      number.lastIndex = Math.max(to, skip());
+    }
+  }
+
+  /** Finds the codes in a line that are replies, or statuses of HTTP; tells which line comes next. */
+  #codes({ at, text, isEvent }: Prose, goOn: (next: number) => void): boolean {
+    let done = 0;
+    let isFound = false;
+    let alone: string | undefined;
+    for (const { code, from, to, left, right, isSure } of this.#numbers(text, () => done)) {
+      const leads = this.#announced || (from <= 8 && MARKS.test(text.slice(0, from)));
+      const what = judge({ code, left, right, leads, mail: this.#mail });
+      if (what === "http") {
+        this.#addHttp(at, Number(code));
+        isFound = true;
+      }
+      if (what !== "reply" && what !== "code") continue;
+      const place = { lines: this.#lines, at, text, from, to, code, announced: this.#announced };
+      const taken = what === "code" ? undefined : takeReply(place);
+      // Words alone do not make a reply of a number that refuses nothing.
+      if (Number(code) < 400 && !isEvent && !isSure && !this.#session.isShown) continue;
+      if (taken === undefined) {
+        alone ??= code;
+        continue;
+      }
+      isFound = true;
+      done = Math.max(taken.end, to);
+      this.#add(at, code, taken.lines, this.#about({ at, text, isEvent }, from, taken.tail));
+      if (taken.next > at + 1) {
+        goOn(taken.next);
+        break;
+      }
+    }
+    if (!isFound && alone !== undefined && Number(alone) >= 400) {
+      this.#add(at, alone, [""], this.#about({ at, text, isEvent }));
+      isFound = true;
+    }
+    return isFound;
+  }
+
+  /** A reply whose code the program has put into words, behind the text, or left out. */
+  #withoutCode(line: Prose): boolean {
+    const { at, text, isEvent } = line;
+    if (!isEvent && this.#left !== undefined) this.#around.readTo(at + 1);
+    const { known, status } = this.#around;
+    const said = readWithoutCode(this.#lines, at, text, {
+      left: this.#left,
+      status,
+      origin: known.origin,
+    });
+    if (said === undefined) return false;
+    const { code, lines, enhanced } = said;
+    if (code !== undefined) {
+      this.#add(at, `${code}`, lines, this.#about(line));
+    } else {
+      this.found.push(
+        Object.freeze({
+          kind: "wording",
+          lines: Object.freeze([...lines]),
+          ...(enhanced && { enhanced }),
+          ...this.#place(at, this.#about(line)),
+        }),
+      );
+    }
+    return true;
+  }
+
+  /** An error that is no reply. */
+  #failure(line: Prose): void {
+    const lower = line.text.slice(0, 2_000).toLowerCase();
+    for (const { failure, words, means, advice } of FAILURES) {
+      const said = words.find((word) => lower.includes(word));
+      if (said === undefined) continue;
+      const from = lower.indexOf(said);
+      const to = from + said.length;
+      const known = this.#about(line, to, line.text.slice(to, to + 300));
+      this.found.push(
+        Object.freeze({
+          kind: "failure",
+          failure,
+          words: line.text.slice(from, to),
+          means,
+          advice,
+          ...this.#place(line.at, known),
+        }),
+      );
+      return;
+    }
+  }
+
+  #about({ at, text, isEvent }: Prose, from = text.length, behind = ""): Known {
+    return this.#around.about(at, text, from, behind, isEvent, this.#session.asked);
+  }
+
+  #place(at: number, known: Known): FoundContext {
+    return { line: this.#lines[at]?.number ?? 1, ...known, ...this.#given };
+  }
+
+  #add(at: number, code: string, lines: readonly string[], known: Known): void {
+    const reply = replyOf(code, lines);
+    const place = this.#place(at, known);
+    const told = recipientInReply(reply.lines.join(" "));
+    const recipient = place.recipient ?? told;
+    this.found.push(
+      Object.freeze({ kind: "reply", reply, ...place, ...(recipient && { recipient }) }),
+    );
+  }
+
+  #addHttp(at: number, status: number): void {
+    if (status < 400) return;
+    const means = `${status} is an HTTP status here, from a web server or a proxy, not a reply of a mail server.`;
+    this.found.push(Object.freeze({ kind: "http", status, means, ...this.#place(at, {}) }));
+  }
+}
+
+/** qmail writes spaces as underscores and line ends as slashes. */
+function readable(line: string, head: number): string {
+  if (!/\bdelivery \d{1,9}: (?:failure|deferral|success): /.test(line.slice(0, 200)))
+    return line.slice(head);
+  return line.replace(/_/g, " ").replace(/\/(?=[A-Z\d#]|$)/g, " \u000b ");
+}

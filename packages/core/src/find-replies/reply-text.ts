@@ -1,0 +1,187 @@
+/** The text of a reply: where it ends in what was pasted, and its lines. */
+import { findEnhanced } from "../protocol/enhanced.ts";
+import type { Reply } from "../protocol/reply.ts";
+
+/** Lines and characters of one reply that are kept; a server's own limits are far below. */
+const MAX_LINES = 200;
+const MAX_CHARACTERS = 16_000;
+
+/** What programs write behind a reply, in lower case. */
+const TAILS: readonly string[] = [
+  " (in reply to",
+  " (state ",
+  "; from=<",
+  "; to=<",
+  ", ctladdr",
+  "> #smtp#",
+  " ##",
+  "; nested exception",
+  "; message exception",
+  "; currentaction",
+  " please check the message recipient",
+  " please check your message recipient",
+  " please verify that your email address",
+  " please verify that your mail address",
+  " bitte überprüfen sie die empfänger",
+  " bitte prüfen sie die empfänger",
+  " bitte kontrollieren sie",
+  " (smtp code:",
+  " [smtp: ",
+  " (code: ",
+  " (net::",
+  " smtp server: ",
+  " smtp code: ",
+  " additional smtp info",
+  " smtp error code: ",
+  " { code: '",
+  " at system.net.mail",
+  " at mailkit.",
+  " responsecode:",
+  " giving up on ",
+  " | ",
+  " ]]]",
+  "<br",
+  "\u000b",
+];
+
+/** Finds where a string literal that is open ends: at its mark, unless that is escaped or inside a word. */
+export function endOfLiteral(text: string, mark: string, from = 0): number {
+  for (let at = text.indexOf(mark, from); at >= 0; at = text.indexOf(mark, at + 1)) {
+    let slashes = 0;
+    while (text[at - 1 - slashes] === "\\") slashes += 1;
+    // An apostrophe: the recipient's.
+    if (slashes % 2 === 0 && !(mark === "'" && /\p{L}/u.test(text.charAt(at + 1)))) return at;
+  }
+  return -1;
+}
+
+/** Cuts what a program wrote behind the reply, and marks that are not opened in it. */
+export function cutTail(text: string): string {
+  const lower = text.toLowerCase();
+  let end = text.length;
+  for (const tail of TAILS) {
+    const at = lower.indexOf(tail);
+    if (at >= 0 && at < end) end = at;
+  }
+  let kept = text.slice(0, end).trimEnd();
+  for (;;) {
+    const last = kept.at(-1) ?? "";
+    const unbalanced = isOpen(kept);
+    // A full stop behind a bracket or a mark that closes what was opened before.
+    if (/[)\]}"'`][.;,]$/.test(kept) && isOpen(kept.slice(0, -1))) {
+      kept = kept.slice(0, -2).trimEnd();
+      continue;
+    }
+    const loose = last === "{" || last === "\\" || (last === "," && end < text.length);
+    if (!unbalanced && !loose) return kept;
+    kept = kept.slice(0, -1).trimEnd();
+    if (kept.length < 1) return kept;
+    // What is long has been cut by its length, not by its marks.
+    if (text.length - kept.length > 64) return kept;
+  }
+}
+
+/** Whether a text ends with a mark that closes what was opened before it. */
+function isOpen(text: string): boolean {
+  const last = text.at(-1) ?? "";
+  const opens = { ")": "(", "]": "[", "}": "{", ">": "<" }[last];
+  if (opens !== undefined) return count(text, opens) < count(text, last);
+  return (last === '"' || last === "'" || last === "`") && count(text, last) % 2 === 1;
+}
+
+function count(text: string, mark: string): number {
+  return text.split(mark).length - 1;
+}
+
+/** What literals write for characters. */
+export function decodeEscapes(text: string): string {
+  if (!text.includes("\\") && !text.includes("#012")) return text;
+  return text
+    .replace(/#015#012|#012/g, "\n")
+    .replace(/\\{1,4}r\\{1,4}n|\\{1,4}[rn](?![a-z]{2})|\\015\\012/g, "\n")
+    .replace(/\\u([\da-f]{4})|\\x([\da-f]{2})/gi, (_, wide?: string, narrow?: string) =>
+      String.fromCharCode(Number.parseInt(wide ?? narrow ?? "20", 16)),
+    )
+    .replace(/\\t/g, " ")
+    .replace(/\\(["'`/\\])/g, "$1");
+}
+
+/** The patterns of each code; there are at most four hundred. */
+const PATTERNS = new Map<string, { readonly head: RegExp; readonly joined: RegExp }>();
+
+function patternsOf(code: string): { readonly head: RegExp; readonly joined: RegExp } {
+  let patterns = PATTERNS.get(code);
+  if (patterns === undefined) {
+    patterns = {
+      head: new RegExp(`^${code}(?:([ -])|$|(?=\\d\\.\\d))`),
+      joined: new RegExp(`\\s(?=${code}[ -])`),
+    };
+    PATTERNS.set(code, patterns);
+  }
+  return patterns;
+}
+
+/**
+ * Splits the text of a reply into its lines.
+ *
+ * @param code the code, which stands before the text
+ * @param text what stands behind the code: the separator, and lines that may have been joined to one
+ * @returns the lines without code and separator, and whether the last of them was there
+ */
+export function splitLines(code: string, text: string): { lines: string[]; finished: boolean } {
+  const lines: string[] = [];
+  let finished = text[0] !== "-";
+  const { head, joined } = patternsOf(code);
+  for (const [index, piece] of text.split("\n").entries()) {
+    // Lines are joined where the first of them promised more.
+    const parts = finished && index === 0 ? [piece] : piece.split(joined);
+    for (const [part, whole] of parts.entries()) {
+      const line = whole.trim();
+      if (index === 0 && part === 0) {
+        lines.push(line.replace(/^[-:]?\s*/, ""));
+        continue;
+      }
+      const found = head.exec(line);
+      if (found) {
+        finished = found[1] !== "-";
+        lines.push(line.slice(found[0].length).trim());
+      } else if (line !== "") {
+        lines.push(line);
+      }
+    }
+  }
+  while (lines.length > 1 && lines.at(-1) === "") lines.pop();
+  return { lines, finished };
+}
+
+/** Makes a reply of a code and lines. */
+export function replyOf(code: string | number, given: readonly string[]): Reply {
+  const lines: string[] = [];
+  let characters = 0;
+  for (const line of given.slice(0, MAX_LINES)) {
+    if (characters > MAX_CHARACTERS) break;
+    lines.push(line.slice(0, MAX_CHARACTERS - characters));
+    characters += line.length + 1;
+  }
+  const number = Number(code);
+  const kept = Object.freeze(lines.length === 0 ? [""] : lines);
+  const enhanced = findEnhanced(number, kept);
+  return Object.freeze(
+    enhanced === undefined
+      ? { code: number, lines: kept }
+      : { code: number, enhanced, lines: kept },
+  );
+}
+
+/** The words of a text, by which equal replies are known however they are folded. */
+export function wordsOf(code: number | undefined, lines: readonly string[]): string {
+  const text = lines.join(" ").toLowerCase();
+  return text
+    .split(/\s+/)
+    .filter(
+      (word) => word !== "" && word !== String(code) && !/^#?[245]\.\d{1,3}\.\d{1,3}$/.test(word),
+    )
+    .map((word) => (code !== undefined && word.startsWith(`${code}-`) ? word.slice(4) : word))
+    .filter((word) => !/^#?[245]\.\d{1,3}\.\d{1,3}$/.test(word))
+    .join(" ");
+}

@@ -1,0 +1,67 @@
+/** The state of a session that a text shows: which command a reply answers. */
+import { CONTENT, commandOf, GREETING } from "./dialogs.ts";
+
+/** Commands without an answer that are kept. */
+const MAX_PENDING = 1_000;
+
+/** The address in MAIL or RCPT. */
+const ADDRESS = /<([^<>\s]{1,320})>|:\s{0,2}([^\s<>]{3,320}@[^\s<>]{1,255})/;
+
+/** Follows commands and replies. */
+export class Session {
+  /** A session is shown: numbers at the beginning of lines are replies. */
+  isShown = false;
+  /** The recipient that was named last. */
+  recipient: string | undefined;
+  /** The server, by its greeting. */
+  server: string | undefined;
+  /** Which program shows the session. */
+  origin: string | undefined;
+  readonly #pending: string[] = [];
+  #asked: string | undefined;
+
+  /** The command that was answered last. */
+  get asked(): string | undefined {
+    return this.isShown ? this.#asked : undefined;
+  }
+
+  /** Whether a command has no answer yet. */
+  get waits(): boolean {
+    return this.#pending.length > 0;
+  }
+
+  /** A line of the client. */
+  send(text: string): void {
+    const command = commandOf(text);
+    if (command === undefined) return;
+    this.isShown = true;
+    if (command === "MAIL") this.recipient = undefined;
+    if (command === "RCPT") {
+      const [, inBrackets, bare] = ADDRESS.exec(text.slice(0, 1_000)) ?? [];
+      this.recipient = inBrackets ?? bare;
+    }
+    if (command === CONTENT && this.#pending.at(-1) === CONTENT) return;
+    if (this.#pending.length < MAX_PENDING) this.#pending.push(command);
+  }
+
+  /**
+   * A reply of the server.
+   *
+   * @param code its code
+   * @param line its first line
+   * @returns the command that it answers
+   */
+  answer(code: string, line: string): string {
+    this.isShown = true;
+    const command = this.#pending.shift() ?? this.#asked ?? GREETING;
+    if (code === "354") this.#pending.unshift(CONTENT);
+    else if (code === "334" && command.startsWith("AUTH")) this.#pending.unshift(command);
+    // Without 354 no content follows.
+    else if (command === "DATA" && this.#pending[0] === CONTENT) this.#pending.shift();
+    if (code < "300" && (command === GREETING || command === "EHLO")) {
+      this.server = /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/.exec(line)?.[0] ?? this.server;
+    }
+    this.#asked = command;
+    return command;
+  }
+}

@@ -1,0 +1,89 @@
+/** Recipients and servers in the text beside a reply. Patterns look at bounded pieces. */
+import { COMMANDS } from "./commands.ts";
+import { ORIGINS } from "./origins.ts";
+
+const ADDRESS = String.raw`([^\s<>"'(),:;@[\]\\=]{1,64}@[\p{L}\p{N}.-]{1,255}[\p{L}\p{N}])`;
+const HOST = String.raw`([\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|\[?[\da-f:.]{3,45}\]?)`;
+
+/** Where recipients stand, exact places first. */
+const RECIPIENTS: readonly RegExp[] = [
+  String.raw`(?:final|original)-recipient:\s{0,4}(?:[\w-]{1,20}\s{0,2};)?\s{0,4}<?${ADDRESS}`,
+  String.raw`\brcpt\s?(?:to:?)?\s{0,2}<${ADDRESS}`,
+  String.raw`\brcpt\s?to:?\s{0,2}${ADDRESS}`,
+  String.raw`\b(?:rcpt_?to|to|rcpt|recipients?|for)=<?"?${ADDRESS}`,
+  String.raw`addresses=\[?["']?<?${ADDRESS}`,
+  String.raw`["'],\s["']${ADDRESS}["']\)`,
+  String.raw`\ban ${ADDRESS} (?:zugestellt|gesendet|nicht|konnte)`,
+  String.raw`(?:\*\*|==|=>|->) ${ADDRESS}(?= |$)`,
+  String.raw`["']?(?:email_?address|recipients?|rcpt_?to|emails?|to|rcpt|destination)["']?\s?(?::|=>|=)\s?\[?\s?["'<]${ADDRESS}`,
+  String.raw`[{,]\s?["']${ADDRESS}["']:\s?\(`,
+  String.raw`^\s{0,8}(?:[-*•]\s)?["']?<?${ADDRESS}>?["']?(?::?$|:\s|\s?(?:\(|host\s|SMTP error|unknown|#\d|Remote ))`,
+  String.raw`(?:recipient|empfänger|destinataire|destinatario)s?(?: address)?(?: was| is)?:?\s{1,2}["'<(]?${ADDRESS}`,
+  String.raw`(?:delivered to|deliver(?: the message| mail| your message)? to|delivery to|zugestellt werden an|send(?:ing)?(?: e?-?mail)? to|sent to|message to|mail to|reach|for address|address is|email address:?|address(?:es)?:|recipients:?|mailing to|emailing|zustellung an|remise à)(?: the following (?:address|recipients?))?:?\s{1,2}["'<]?${ADDRESS}`,
+].map((pattern) => new RegExp(pattern, "iu"));
+
+/** Where servers stand, exact places first. */
+const SERVERS: readonly RegExp[] = [
+  String.raw`remote-mta:\s{0,4}(?:dns\s{0,2};)?\s{0,4}${HOST}`,
+  String.raw`\brelay="?${HOST}`,
+  String.raw`\bH=${HOST}`,
+  String.raw`\bhost:? ${HOST}\s?[[(:]`,
+  String.raw`while talking to ${HOST}`,
+  String.raw`\bhost ${HOST} said`,
+  String.raw`(?:mx_?host(?:name)?|remote_?mta(?:_?ip)?|smtp_?host|mx|peer|server)["']?\s?(?:=>|[:=])\s?["']?(?:dns; )?${HOST}`,
+  String.raw`server for the recipient domain [\w.-]{1,255} by ${HOST}`,
+  String.raw`(?:=== trying|connected to|trying|connecting to|connect to|talking to|connection to)\s${HOST}`,
+  String.raw`(?:^|: )${HOST} (?:does not like|rejected your|failed on|gave this error)`,
+  String.raw`generating server: ${HOST}`,
+  String.raw`(?:mail server|smtp server|server|host|by) ["'(]?${HOST}["')]?(?: \(|\[|:| said| respon| return| replied| reject| gave|$)`,
+  String.raw`(?:connect|econnrefused|etimedout|enotfound|getaddrinfo \w{1,20}|lookup|dial tcp:? (?:lookup )?)\s${HOST}`,
+].map((pattern) => new RegExp(pattern, "i"));
+
+function first(patterns: readonly RegExp[], text: string): string | undefined {
+  for (const pattern of patterns) {
+    const found = pattern.exec(text)?.[1];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The recipient that a text names. */
+export function recipientIn(text: string): string | undefined {
+  if (!text.includes("@")) return undefined;
+  return first(RECIPIENTS, text)?.replace(/\.$/, "");
+}
+
+/** The server that a text names. */
+export function serverIn(text: string): string | undefined {
+  const host = first(SERVERS, text)?.replace(/^\[|\]$/g, "");
+  // A file or a version looks like a host name.
+  if (host === undefined || /\.(?:js|ts|py|php|rb|go|java|cs|rs|pl|c)$|^[\d.]{1,6}$/i.test(host))
+    return undefined;
+  return host;
+}
+
+/** The recipient that the reply itself names: not where it is about the sender. */
+export function recipientInReply(text: string): string | undefined {
+  if (!/recipient|user|mailbox|address|relay|account/i.test(text)) return undefined;
+  if (/sender|from|mail domain|owned by|client host/i.test(text)) return undefined;
+  return /<([^<>\s@]{1,64}@[^<>\s]{1,255})>/.exec(text)?.[1];
+}
+
+/** The command that a text names. */
+export function commandIn(text: string): string | undefined {
+  const lower = text.toLowerCase();
+  return COMMANDS.find(({ words }) => words.some((word) => lower.includes(word)))?.command;
+}
+
+/** The program or service that a text gives away. */
+export function originIn(text: string): string | undefined {
+  const lower = text.toLowerCase();
+  return ORIGINS.find(({ signs }) => signs.some((sign) => lower.includes(sign)))?.origin;
+}
+
+const LOGS = new Set(ORIGINS.flatMap(({ origin, log }) => (log ? [origin] : [])));
+
+/** Whether texts of this origin are logs, in which every line stands for itself. */
+export function isLog(origin: string | undefined): boolean {
+  return origin !== undefined && LOGS.has(origin);
+}

@@ -1,0 +1,209 @@
+/** Takes the text of a reply out of the lines around its code: literals, folded and wrapped lines, lines of one reply. */
+import { commandOf, undecorate } from "./dialogs.ts";
+import { ENHANCED_BEHIND } from "./evidence.ts";
+import type { TextLine } from "./lines.ts";
+import { cutTail, decodeEscapes, endOfLiteral, splitLines } from "./reply-text.ts";
+
+/** What stands between a code and its text where they are fields, tuples or arguments. */
+const JOINER =
+  /^["'`)\]}]{0,2}\s{0,2}(?:[,;:]|=>)?\s{0,2}(?:with\s)?(?:["']?(?:msg|message|text|response|reply|description|detail|details|reason)["']?\s{0,2}[:=]?\s{0,2})?>?\s{0,2}b?(["'`])/i;
+
+/** What belongs to the code and not to the text: "535: 5.7.0", "(550): 5.1.1", "550, text". */
+const AFTER_CODE =
+  /^(?:[)\]}>"'`]{1,2}\s{0,2}[:;,-]?\s{0,2}|\s?[:;,]\s{0,2}|\s-\s|\.\s)(?:(?:with )?(?:response|message|msg|text|details?|description|reason)\s?[:=]\s?)?/i;
+
+/** How far characters are looked at for a mark that is open, and lines for one that closes. */
+export const LITERAL_LEFT = 600;
+const LITERAL_LINES = 30;
+const TEXT = 16_000;
+
+/** A line that would not be the rest of a reply that a mail program wrapped. */
+export const NO_REST: RegExp =
+  /^(?:at\s|from\s\S*[/:]\S|File "|\.\.\.|[-=_*#]{3,}|Giving up|[<>{}[\]|(]|[\w-]{2,40}:(?:\s|$)|[2-5]\d\d[- ]|exit status|Caused by)/i;
+
+/** As long as a line that a mail program has wrapped. */
+export const WRAPPED = 56;
+
+/** A reply taken out of a line. */
+export interface Taken {
+  readonly lines: string[];
+  /** Where it ends in the line. */
+  readonly end: number;
+  /** The line behind it. */
+  readonly next: number;
+  /** What stands behind it. */
+  readonly tail: string;
+}
+
+/** A code in a line. */
+export interface Place {
+  readonly lines: readonly TextLine[];
+  /** The index of the line. */
+  readonly at: number;
+  /** The line as it is read, without what a log put before it. */
+  readonly text: string;
+  /** Where the code begins, and where it ends. */
+  readonly from: number;
+  readonly to: number;
+  readonly code: string;
+  /** The line before announces what this one says. */
+  readonly announced: boolean;
+}
+
+/** The text behind a code; `undefined` where the code stands alone. */
+export function takeReply(place: Place): Taken | undefined {
+  const { at, text, from: index, to: start, code } = place;
+  const behind = text.slice(start, start + TEXT);
+  const joiner = JOINER.exec(behind);
+  if (joiner && /^["'`)\]}\s]{0,3}[,;:=w]|^["'`)\]}]/.test(behind)) {
+    const mark = joiner[1] as string;
+    const from = joiner[0].length;
+    const end = endOfLiteral(behind, mark, from);
+    const inside = decodeEscapes(end < 0 ? behind.slice(from) : behind.slice(from, end));
+    // The text has the code once more: that is the better find.
+    if (inside.trim().startsWith(code)) return undefined;
+    if (inside.trim() !== "" && end > from) {
+      const { lines } = splitLines(code, ` ${inside}`);
+      const kept = lines.filter((line, position) => position === 0 || line !== "");
+      return { lines: kept, end: start + end, next: at + 1, tail: behind.slice(end, end + 200) };
+    }
+  }
+  const mark = openMark(text.slice(Math.max(0, index - LITERAL_LEFT), index));
+  let raw = behind;
+  let end = start + behind.length;
+  let next = at + 1;
+  if (mark !== undefined) {
+    const close = mark === "(" ? endOfParenthesis(behind) : endOfLiteral(behind, mark);
+    if (close === 0) {
+      // The code stands alone in its marks: (550): text.
+      ({ raw, next } = unfolded(place, behind));
+    } else if (close > 0) {
+      raw = behind.slice(0, close);
+      end = start + close;
+    } else if (mark !== "(") {
+      ({ raw, next } = untilMark(place, behind, mark));
+    } else {
+      ({ raw, next } = unfolded(place, behind));
+    }
+  } else {
+    ({ raw, next } = unfolded(place, behind));
+  }
+  if (isPrelude(code, raw)) return undefined;
+  const after = AFTER_CODE.exec(raw);
+  let said = decodeEscapes(raw);
+  if (after) said = decodeEscapes(` ${raw.slice(after[0].length)}`);
+  // "535: 535 5.7.8 text": the code twice.
+  if (after && said.trim().startsWith(`${code} `)) said = said.trim().slice(3);
+  const { lines } = splitLines(code, said);
+  const last = lines.length - 1;
+  if (last >= 0) lines[last] = cutTail(lines[last] as string);
+  if (lines.every((line) => line.replace(/[\s.,;:)\]}"'`>]/g, "") === "")) return undefined;
+  const shown = lines.at(-1)?.slice(-30) ?? "";
+  const tail =
+    raw.slice(raw.lastIndexOf(shown) + shown.length).slice(0, 200) + text.slice(end, end + 200);
+  return { lines, end, next, tail };
+}
+
+/** The rest of a literal whose closing mark stands in a later line. */
+function untilMark(place: Place, text: string, mark: string): { raw: string; next: number } {
+  const { at, code, lines } = place;
+  let raw = text;
+  let goesOn = text[0] === "-";
+  for (let next = at + 1; next < lines.length && next <= at + LITERAL_LINES; next += 1) {
+    const body = lines[next]?.text.trim() ?? "";
+    if (body === "") break;
+    const close = endOfLiteral(body, mark);
+    const isLine = body.startsWith(code);
+    const piece = close < 0 ? body : body.slice(0, close);
+    raw += (isLine ? "\n" : " ") + piece;
+    if (close >= 0) return { raw, next: next + 1 };
+    if (isLine) goesOn = body[3] === "-";
+  }
+  // No closing mark: the literal was cut, or is none.
+  return goesOn || text[0] === "-" ? unfolded(place, text) : { raw: text, next: at + 1 };
+}
+
+/** The lines of a reply in plain text: those with its code, and what a mail program wrapped. */
+function unfolded(
+  { at, code, lines, announced }: Place,
+  text: string,
+): { raw: string; next: number } {
+  const joined = splitLines(code, text);
+  const parts = [text];
+  let goesOn = !joined.finished;
+  let next = at + 1;
+  const first = lines[at] as TextLine;
+  let before = first.text.length + first.indent;
+  const wraps = announced || first.indent >= 2;
+  for (; next < lines.length && next < at + 200; next += 1) {
+    const line = lines[next] as TextLine;
+    const body = undecorate(line.text).rest.trim();
+    if (body === "") break;
+    if (body.startsWith(code) && /^[ -]|^$/.test(body.slice(3, 4))) {
+      if (!goesOn) break;
+      parts.push(`\n${body}`);
+      goesOn = body[3] === "-";
+    } else if (
+      (goesOn || wraps) &&
+      before >= (first.indent >= 2 && line.indent >= first.indent ? 24 : WRAPPED) &&
+      line.indent >= Math.min(first.indent, 2) &&
+      !NO_REST.test(body) &&
+      commandOf(body) === undefined
+    ) {
+      parts.push(` ${body}`);
+    } else break;
+    before = line.text.length + line.indent;
+  }
+  return { raw: parts.join(""), next };
+}
+
+/** The text of a reply with the lines that continue it: those that begin with its code. */
+export function joinLines(
+  lines: readonly TextLine[],
+  at: number,
+  code: string,
+  text: string,
+): { text: string; next: number } {
+  const parts = [text];
+  let next = at + 1;
+  let goesOn = text[0] === "-";
+  while (goesOn && next < lines.length) {
+    const { rest, side } = undecorate(lines[next]?.text ?? "");
+    const body = rest.trim();
+    if (!body.startsWith(code) || side === "client") break;
+    parts.push(body);
+    goesOn = body[3] === "-";
+    next += 1;
+  }
+  return { text: parts.join("\n"), next };
+}
+
+/** Whether what stands behind a code leads to the same code once more: `status=550 message='550 ...'`. */
+function isPrelude(code: string, text: string): boolean {
+  if (text[0] === "-" || ENHANCED_BEHIND.test(text)) return false;
+  return new RegExp(`^.{0,80}?["'=:(]\\s{0,2}${code}[ -]\\S`).test(text.slice(0, 100));
+}
+
+/** The mark of a literal or parenthesis that is open at the end of a text. */
+export function openMark(left: string): string | undefined {
+  const last = left.at(-1) ?? "";
+  // In a literal inside a literal the marks are escaped.
+  if (last === '"' || last === "'" || last === "`") return /\\{0,7}.$/.exec(left)?.[0] ?? last;
+  if (last === "(") return "(";
+  const double = left.split('"').length - 1 - (left.split('\\"').length - 1);
+  if (double % 2 === 1) return '"';
+  const single = /[=:({[,b]\s{0,2}'(?:[^'\\\n]|\\.){0,400}$/.exec(left);
+  if (single) return "'";
+  return undefined;
+}
+
+/** Where the parenthesis ends that is open before a text. */
+function endOfParenthesis(text: string): number {
+  let depth = 1;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === "(") depth += 1;
+    else if (text[at] === ")") depth -= 1;
+    if (depth === 0) return at;
+  }
+  return -1;
+}

@@ -1,0 +1,144 @@
+/** Replies whose code the program has put into words, behind the text, or left out. */
+import { speaks } from "./evidence.ts";
+import type { TextLine } from "./lines.ts";
+import { dotNetCode, lettreCode } from "./named-codes.ts";
+import { cutTail, decodeEscapes, endOfLiteral } from "./reply-text.ts";
+import { LITERAL_LEFT, NO_REST, openMark, WRAPPED } from "./taking.ts";
+
+/** What introduces the words of a server, in the languages of mail programs. */
+const SAID = String.raw`(?:(?:mail[ -]?)?server (?:has )?(?:responded|replied|answered|said)|(?:the )?(?:smtp |mail |remote )?server(?:'s)? (?:response|reply)(?: was| is)?|(?:mail-?|smtp-?|ausgangs)?server (?:hat )?(?:folgendes )?(?:geantwortet|antwortete|meldete|meldet)|(?:die )?(?:serverantwort|antwort des (?:mail-?|smtp-?|remote-)?servers)(?: war| lautet| lautete)?|remote host said|serveur (?:de messagerie |de courrier )?a répondu|réponse du serveur|servidor (?:de correo )?respondió|respuesta del servidor|(?:il )?server (?:di posta )?ha risposto|risposta del server|server (?:antwoordde|gaf als antwoord)|сервер ответил|servidor respondeu)\s?:\s{0,3}`;
+
+const WITH_WORDS = new RegExp(`${SAID}(?=\\S)`, "i");
+const AT_END = new RegExp(`${SAID}$`, "i");
+
+/** Where the words of a server begin in a line, and what stands before them; `undefined` where there are none. */
+export function wordsOfServer(line: string): { left: string; text: string } | undefined {
+  const found = WITH_WORDS.exec(line);
+  if (!found) return undefined;
+  return { left: line.slice(0, found.index), text: line.slice(found.index + found[0].length) };
+}
+
+/** Whether the code of a reply is missing in front of its words: they begin with an enhanced status code, or .NET wrote them. */
+export function isWithoutCode({ left, text }: { left: string; text: string }): boolean {
+  return (
+    /^["'(\s]{0,3}#?[245]\.\d{1,3}\.\d{1,3}\b/.test(text) ||
+    (dotNetCode(left) !== undefined && !/^["'(\s]{0,3}[2-5]\d\d\b/.test(text))
+  );
+}
+
+/** Whether the code stands behind the text. */
+export function hasCodeBehind(line: string): boolean {
+  return line.includes(" SMTP code: ") && CODE_BEHIND.test(line.slice(0, LINE));
+}
+
+/** What stands before the words of a server, where those begin in the next line. */
+export function wordsFollow(line: string): string | undefined {
+  const found = AT_END.exec(line);
+  return found ? line.slice(0, found.index) : undefined;
+}
+
+/** PHPMailer writes the code behind the text. */
+const CODE_BEHIND =
+  /\bDetail: (.{1,2000}?) SMTP code: ([45]\d\d)(?: Additional SMTP info: ([245]\.\d{1,3}\.\d{1,3}))?/;
+
+/** Sendmail's log has a status beside words. */
+const SENDMAIL = /\bdsn=([45]\.\d{1,3}\.\d{1,3}),.{0,200}\bstat=(?!Sent|Deferred\b)([^,]{3,400})/;
+
+/** A diagnostic that is no reply (RFC 3464 2.3.6). */
+const DIAGNOSTIC = /^Diagnostic-Code:\s{0,4}(?!smtp)[\w-]{1,40}\s?;\s{0,4}(.{3,1000})/i;
+
+/** A reply that begins with its enhanced status code, in a line of its own or behind the name of an exception. */
+const ENHANCED_ONLY =
+  /(?:^|(?:exception|error|permanent|temporary|failed|transient|failure|said|response|reply): {0,2}["']?)(#?([45]\.\d{1,3}\.\d{1,3})[ :]\s{0,3}[\p{L}<[].{3,2000})/iu;
+
+/** Characters of a line that are read. */
+const LINE = 4_000;
+
+/** What a server said. */
+export interface Said {
+  readonly code?: number;
+  readonly enhanced?: string;
+  readonly lines: readonly string[];
+}
+
+/** What is known before a line is read. */
+export interface Before {
+  /** What stands before words of a server that begin in this line. */
+  readonly left: string | undefined;
+  /** The Status field of the report. */
+  readonly status: string | undefined;
+  readonly origin: string | undefined;
+}
+
+/**
+ * Reads a line that has no code.
+ *
+ * @param lines all lines
+ * @param at the index of the line
+ * @param whole the line without what a log put before it
+ * @param before what the lines before say
+ * @returns what the server said; `undefined` where the line has nothing
+ */
+export function readWithoutCode(
+  lines: readonly TextLine[],
+  at: number,
+  whole: string,
+  before: Before,
+): Said | undefined {
+  const text = whole.slice(0, LINE);
+  const behind = CODE_BEHIND.exec(text);
+  if (behind) {
+    const [, said = "", code, enhanced] = behind;
+    return { code: Number(code), lines: [enhanced === undefined ? said : `${enhanced} ${said}`] };
+  }
+  const spelled = lettreCode(text);
+  if (spelled !== undefined) return { code: spelled, lines: [""] };
+  const words =
+    wordsOfServer(text) ?? (before.left === undefined ? undefined : { left: before.left, text });
+  if (words) return readWords(lines, at, words, before.origin);
+  const sendmail = SENDMAIL.exec(text);
+  if (sendmail) return { enhanced: sendmail[1] as string, lines: [(sendmail[2] as string).trim()] };
+  const only = ENHANCED_ONLY.exec(text);
+  if (only && speaks(text)) {
+    return { enhanced: only[2] as string, lines: [cutTail(decodeEscapes(only[1] as string))] };
+  }
+  const said = DIAGNOSTIC.exec(text)?.[1]?.trim();
+  if (said === undefined) return undefined;
+  return { lines: [said], ...(before.status !== undefined && { enhanced: before.status }) };
+}
+
+/** Words that a program says are the server's. */
+function readWords(
+  all: readonly TextLine[],
+  at: number,
+  { left, text }: { left: string; text: string },
+  origin: string | undefined,
+): Said | undefined {
+  const mark = openMark(left.slice(-LITERAL_LEFT));
+  const close = mark === undefined || mark === "(" ? -1 : endOfLiteral(text, mark);
+  const raw = wrapped(all, at, close < 0 ? text : text.slice(0, close));
+  const lines = decodeEscapes(raw)
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const last = cutTail(lines.pop() ?? "");
+  // Thunderbird writes a full stop behind what the server said.
+  lines.push(
+    origin === "Thunderbird" || /error occurred while sending/i.test(left)
+      ? last.replace(/\.$/, "")
+      : last,
+  );
+  if (!lines.some((line) => /\p{L}{2}/u.test(line))) return undefined;
+  const code = dotNetCode(left);
+  if (code !== undefined) return { code, lines };
+  const enhanced = /^#?([45]\.\d{1,3}\.\d{1,3})\b/.exec(lines[0] ?? "")?.[1];
+  return { lines, ...(enhanced !== undefined && { enhanced }) };
+}
+
+/** Words of a server with the rest that a mail program has wrapped. */
+function wrapped(lines: readonly TextLine[], at: number, text: string): string {
+  const next = lines[at + 1]?.text ?? "";
+  const isLong = (lines[at]?.text.length ?? 0) >= WRAPPED;
+  const isRest = isLong && /^\p{Ll}/u.test(next) && !NO_REST.test(next) && !/["'.]$/.test(text);
+  return isRest ? `${text} ${next}` : text;
+}
