@@ -5,6 +5,7 @@ export default packageConfig({
     "src/mod.ts",
     "src/testing/mod.ts",
     "src/explain-de.ts",
+    "src/find-replies.ts",
     "src/cram-md5.ts",
     "src/retry.ts",
     "src/unstorage.ts",
