@@ -6,6 +6,7 @@
 import { checkEhloName, formatMailbox, isAscii, type Mailbox, octets, show } from "./address.ts";
 import { base64Encode } from "./base64.ts";
 import type { Feature } from "./feature.ts";
+import { CR, LF, room } from "./octets.ts";
 import type { Asked } from "./situation.ts";
 import { extension } from "./tables/extensions.ts";
 
@@ -235,6 +236,28 @@ export function quit(): Command {
  * encodeFlight([rset(), quit()]).length; // 12
  */
 export function encodeFlight(commands: readonly Command[]): Uint8Array {
+  let octets = 0;
+  for (const { line } of commands) octets += line.length + 2;
+  return inAscii(commands, octets) ?? inUtf8(commands);
+}
+
+/** Written into memory that is there already, where every line is ASCII: encoding asks the runtime for some each time. */
+function inAscii(commands: readonly Command[], octets: number): Uint8Array | undefined {
+  const written = room(octets);
+  let to = 0;
+  for (const { line } of commands) {
+    for (let at = 0; at < line.length; at += 1) {
+      const code = line.charCodeAt(at);
+      if (code > 127) return undefined;
+      written[to++] = code;
+    }
+    written[to++] = CR;
+    written[to++] = LF;
+  }
+  return written;
+}
+
+function inUtf8(commands: readonly Command[]): Uint8Array {
   return new TextEncoder().encode(commands.map(({ line }) => `${line}\r\n`).join(""));
 }
 

@@ -194,6 +194,15 @@ export class Source {
     return piece;
   }
 
+  /** As `next`, without a script; `undefined` where the piece has to be pulled, re-encoded or looked at. */
+  nextKept(): Uint8Array | null | undefined {
+    if (this.#recoder || this.#late) return undefined;
+    const piece = this.#again();
+    if (piece) this.#given += piece.length;
+    else if (this.#ended) return this.#checkWhole();
+    return piece;
+  }
+
   *#nextRecoded(recoder: Recoding): Script<Uint8Array | null> {
     while (!this.#recoded) {
       if (this.#slices.length === 0) {
@@ -210,18 +219,10 @@ export class Source {
   }
 
   *#next(): Script<Uint8Array | null> {
-    const again = this.#kept[this.#at];
-    if (again !== undefined && this.#complete) {
-      this.#at += 1;
-      this.#passed += again.length;
-      return again;
-    }
-    for (;;) {
-      if (this.#ended) {
-        this.#checkWhole();
-        return null;
-      }
-      const piece = yield* this.#pull();
+    const again = this.#again();
+    if (again) return again;
+    while (!this.#ended) {
+      const piece = this.#slice() ?? this.#arrived(yield* perform(this.#pullEffect()));
       this.#ended = piece === null;
       const canonical = piece === null ? this.#closing() : this.#lines.push(piece);
       this.#lastOctet = canonical[canonical.length - 1] ?? this.#lastOctet;
@@ -235,21 +236,34 @@ export class Source {
       this.#passed += out.length;
       return out;
     }
+    return this.#checkWhole();
   }
 
-  /** The next octets of the message as it came, a slice of a large piece. */
-  *#pull(): Script<Uint8Array | null> {
-    if (this.#pending.length === 0) {
-      const piece = yield* perform(this.#pullEffect());
-      if (piece === undefined) throw new ServerSpoke();
-      if (piece === null) return null;
-      this.#pulled += piece.length;
-      if (piece.length <= LARGE) return piece;
-      this.#pending = piece;
-    }
+  /** The next of the pieces that are kept, where they are to be given out once more. */
+  #again(): Uint8Array | undefined {
+    const again = this.#complete ? this.#kept[this.#at] : undefined;
+    if (!again) return undefined;
+    this.#at += 1;
+    this.#passed += again.length;
+    return again;
+  }
+
+  /** The next octets of a large piece, of which the rest waits. */
+  #slice(): Uint8Array | undefined {
+    if (this.#pending.length === 0) return undefined;
     const slice = this.#pending.subarray(0, SLICE);
     this.#pending = this.#pending.subarray(SLICE);
     return slice;
+  }
+
+  /** What was pulled, or of a large piece the beginning. */
+  #arrived(piece: Uint8Array | null | undefined): Uint8Array | null {
+    if (piece === undefined) throw new ServerSpoke();
+    if (piece === null) return null;
+    this.#pulled += piece.length;
+    if (piece.length <= LARGE) return piece;
+    this.#pending = piece;
+    return this.#slice() ?? piece;
   }
 
   #pullEffect(): PullEffect {
@@ -269,12 +283,13 @@ export class Source {
   /**
    * Whatever happens on the way, no octet of a message may be missing from what is called whole.
    *
+   * @returns the end of the message
    * @throws {BodyError} when more or fewer octets were handed on than were pulled
    */
-  #checkWhole(): void {
+  #checkWhole(): null {
     const added = this.#ends.inserted + this.#closed + this.#lead.length;
     const due = this.#pulled + added - this.#fields.dropped;
-    if (this.#passed === due) return;
+    if (this.#passed === due) return null;
     throw new BodyError(
       `of ${due} bytes that should be sent, ${this.#passed} came to the connection. This is a fault of the library: please report it.`,
     );
@@ -295,15 +310,8 @@ export class Source {
 
   /** Back to the first octet. False when the message can be read only once, and too much of it is gone. */
   *tryRestart(): Script<boolean> {
-    if (!this.#complete && !(yield* perform({ do: "rewind" }))) return false;
-    this.watch = false;
-    this.#recoder = this.#make?.();
-    this.#slices = NOTHING;
-    this.#recoded = false;
-    this.#at = 0;
-    this.#passed = 0;
-    this.#given = 0;
-    if (this.#complete) return true;
+    if (this.restartKept()) return true;
+    if (!(yield* perform({ do: "rewind" }))) return false;
     this.#ends = new LineEnds();
     this.#lines = new ContentLines(this.#ends);
     this.#fields = new LocalFields(this.#wish, this.#found);
@@ -318,7 +326,19 @@ export class Source {
     this.#pulled = 0;
     this.#closed = 0;
     if (this.#lead.length > 0) this.#keep(this.#lead);
+    return this.restartKept();
+  }
+
+  /** Back to the first octet, without a script: false where not all that was pulled is kept. */
+  restartKept(): boolean {
+    if (!this.#complete) return false;
+    this.watch = false;
+    this.#recoder = this.#make?.();
+    this.#slices = NOTHING;
+    this.#recoded = false;
     this.#at = 0;
+    this.#passed = 0;
+    this.#given = 0;
     return true;
   }
 

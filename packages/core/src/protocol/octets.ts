@@ -32,7 +32,7 @@ let slab = NOTHING;
 let taken = 0;
 
 /** So many octets that nobody else has, zero. */
-function room(octets: number): Uint8Array {
+export function room(octets: number): Uint8Array {
   if (octets > SLAB / 8) return new Uint8Array(octets);
   if (taken + octets > slab.length) {
     slab = new Uint8Array(SLAB);
@@ -51,6 +51,7 @@ const JOINED = 65_536;
  * @returns the same octets in as few pieces as that takes, none empty
  */
 export function parcels(pieces: readonly Uint8Array[]): readonly Uint8Array[] {
+  if (pieces.length === 1 && pieces[0]?.length) return pieces;
   const made: Uint8Array[] = [];
   let small: Uint8Array[] = [];
   let octets = 0;

@@ -17,6 +17,7 @@ import {
 } from "./transaction.ts";
 import { choiceOf, evidenceOf, wishesNow } from "./view.ts";
 
+const NO_PARAMETERS: readonly Parameter[] = [];
 const REQUIRETLS: Parameter = { keyword: "REQUIRETLS", extension: "REQUIRETLS" };
 
 /** The parameters of MAIL. */
@@ -32,18 +33,18 @@ export function mailParameters(session: Session, transaction: Transaction): read
   }
   if (needs.utf8 && choiceOf(session, "SMTPUTF8").way === "SMTPUTF8")
     parameters.push({ keyword: "SMTPUTF8", extension: "SMTPUTF8" });
-  const asked = (message.parameters ?? []).filter(({ keyword }) => keyword !== "REQUIRETLS");
   // Who requires it of the session requires it of every message.
   if (wishesNow(session).REQUIRETLS === "require") parameters.push(REQUIRETLS);
-  return [...parameters, ...asked.filter((parameter) => isOpen(session, parameter))];
+  for (const parameter of message.parameters ?? []) {
+    const goes = parameter.keyword !== "REQUIRETLS" && isOpen(session, parameter);
+    if (goes) parameters.push(parameter);
+  }
+  return parameters;
 }
 
 /** The parameters of RCPT. */
-export function rcptParameters(
-  session: Session,
-  { parameters = [] }: Recipient,
-): readonly Parameter[] {
-  return parameters.filter((parameter) => isOpen(session, parameter));
+export function rcptParameters(session: Session, { parameters }: Recipient): readonly Parameter[] {
+  return parameters?.filter((parameter) => isOpen(session, parameter)) ?? NO_PARAMETERS;
 }
 
 /** The way that the plan takes for the parameter's feature is to send it, and it was not refused by itself. */
@@ -120,12 +121,18 @@ export function featureOf(asked: "MAIL" | "RCPT", parameter: string): Feature | 
   return extensionOfParameter(asked, parameter)?.keyword as Feature | undefined;
 }
 
+const NO_FEATURES: readonly Feature[] = [];
+
 /** The features that a message asks for, or that are required of every message. */
 export function askedFeatures(session: Session, message: OutgoingMessage): readonly Feature[] {
   const { parameters = [], to } = message;
+  const required = session.wishes.REQUIRETLS === "require";
+  if (!required && parameters.length === 0 && !to.some((recipient) => recipient.parameters)) {
+    return NO_FEATURES;
+  }
   const all = [...parameters, ...to.flatMap((recipient) => recipient.parameters ?? [])];
   const features = new Set(all.map(({ extension }) => extension as Feature));
-  if (session.wishes.REQUIRETLS === "require") features.add("REQUIRETLS");
+  if (required) features.add("REQUIRETLS");
   return [...features];
 }
 

@@ -50,11 +50,12 @@ export function react(
   let read: string | undefined;
   const text = () => (read ??= replyText(reply).slice(0, READ_CHARACTERS).replaceAll("\n", " "));
   const { asked } = situation;
-  const { plain, rows: some } = candidates(rows, asked, reply.code);
+  const { plain, among } = candidates(rows, asked, reply.code);
   if (plain) return plain;
-  const row = some.find((candidate) => fits(candidate, situation, reply, text));
-  if (!row) return UNCOVERED;
-  if (row.action !== "without-parameters") return reactionOf(row, asked, row.feature);
+  const found = among.find((candidate) => fits(candidate, situation, reply, text));
+  if (!found) return UNCOVERED;
+  const { row, reaction } = found;
+  if (row.action !== "without-parameters") return reaction;
   const parameters = toDrop(situation, text());
   return reactionOf(row, asked, commonFeature(situation, parameters), parameters);
 }
@@ -72,24 +73,34 @@ export function plainReaction(
   return candidates(rows, asked, code).plain;
 }
 
+/** A row for one command, with what follows from it alone. */
+interface Candidate {
+  readonly row: ReactionRow;
+  /** Its pattern but for mechanism and parameter: what each part of the situation has to be. */
+  readonly conditions: readonly [name: string, wanted: unknown][];
+  /** What the reply means if the row fits; parameters to leave out are not in it. */
+  readonly reaction: Reaction;
+}
+
 /** The rows for a code as the answer to a command, and what it means if the first of them asks for nothing more. */
 interface Candidates {
-  readonly rows: readonly ReactionRow[];
+  readonly among: readonly Candidate[];
   readonly plain: Reaction | undefined;
 }
 
 /** Those that were looked for before, by command and code: every reply asks, and few differ. */
 const CANDIDATES: WeakMap<
   readonly ReactionRow[],
-  Map<string, Candidates>
+  Map<Asked, Map<number, Candidates>>
 > = /* @__PURE__ */ new WeakMap();
 
 function candidates(rows: readonly ReactionRow[], asked: Asked, code: number): Candidates {
-  const known = CANDIDATES.get(rows) ?? new Map<string, Candidates>();
-  CANDIDATES.set(rows, known);
-  const key = `${asked} ${code}`;
-  const found = known.get(key) ?? candidatesAmong(rows, asked, code);
-  known.set(key, found);
+  const known = CANDIDATES.get(rows)?.get(asked)?.get(code);
+  if (known) return known;
+  const byCommand = CANDIDATES.get(rows) ?? new Map<Asked, Map<number, Candidates>>();
+  const byCode = byCommand.get(asked) ?? new Map<number, Candidates>();
+  const found = candidatesAmong(rows, asked, code);
+  CANDIDATES.set(rows, byCommand.set(asked, byCode.set(code, found)));
   return found;
 }
 
@@ -98,11 +109,13 @@ function candidatesAmong(all: readonly ReactionRow[], asked: Asked, code: number
   const rows = all.filter(
     (row) => row.asked.includes(asked) && (row.codes.includes(code) || row.codes.includes(digit)),
   );
-  const [first] = rows;
-  return {
-    rows,
-    plain: first && isPlain(first) ? reactionOf(first, asked, first.feature) : undefined,
-  };
+  const among = rows.map((row) => {
+    const { mechanism: _m, parameter: _p, ...pattern } = row.when ?? {};
+    const reaction = reactionOf(row, asked, row.feature);
+    return { row, conditions: Object.entries(pattern), reaction };
+  });
+  const [first] = among;
+  return { among, plain: first && isPlain(first.row) ? first.reaction : undefined };
 }
 
 function isPlain({ when, enhanced, notEnhanced, names, text, notText, action }: ReactionRow) {
@@ -128,9 +141,14 @@ function reactionOf(
   });
 }
 
-function fits(row: ReactionRow, situation: Situation, reply: Reply, text: () => string): boolean {
+function fits(
+  { row, conditions }: Candidate,
+  situation: Situation,
+  reply: Reply,
+  text: () => string,
+): boolean {
   return (
-    (row.when === undefined || holds(row.when, situation)) &&
+    (row.when === undefined || holds(row.when, conditions, situation)) &&
     (row.enhanced === undefined || isOneOf(reply.enhanced, row.enhanced)) &&
     (row.notEnhanced === undefined || !isOneOf(reply.enhanced, row.notEnhanced)) &&
     (row.names === undefined || row.names === whatIsNamed(situation, text())) &&
@@ -150,13 +168,14 @@ const COUNTS: Readonly<Record<string, (situation: Situation) => number>> = {
 };
 
 function holds(
-  { mechanism, parameter, ...pattern }: SituationPattern,
+  { mechanism, parameter }: SituationPattern,
+  conditions: Candidate["conditions"],
   situation: Situation,
 ): boolean {
   return (
     (mechanism === undefined || mechanism.includes(situation.mechanism ?? "")) &&
     (parameter === undefined || situation.parameters.includes(parameter)) &&
-    Object.entries(pattern).every(([name, wanted]) => {
+    conditions.every(([name, wanted]) => {
       const count = COUNTS[name];
       return count
         ? count(situation) > 0 === (wanted === "some")

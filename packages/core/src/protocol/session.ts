@@ -13,6 +13,7 @@ import type { SessionPhase } from "./legality.ts";
 import { createMask } from "./mask.ts";
 import type { Mechanism } from "./mechanism.ts";
 import { defaultMechanisms } from "./mechanism-default.ts";
+import type { Receipt } from "./outcome.ts";
 import { bare } from "./own-properties.ts";
 import type { Left } from "./plan.ts";
 import { type Reply, ReplyParser } from "./reply.ts";
@@ -159,6 +160,8 @@ export interface Session {
   open: boolean;
   /** Where the next connection goes. */
   target: Endpoint;
+  /** The server as the last receipt named it. */
+  server?: Receipt["server"];
   /** IP addresses of the host that did not serve. */
   avoid: readonly string[];
   /**

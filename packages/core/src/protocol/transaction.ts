@@ -157,11 +157,11 @@ export function* survey(transaction: Transaction): Script<void> {
   }
   const seen = joined(source);
   const head = header === -1 ? seen : seen.subarray(0, header);
-  yield* source.restart();
+  if (!source.restartKept()) yield* source.restart();
   source.watchLines();
   transaction.head = head;
-  yield* notice(transaction);
-  const addresses = [message.from, ...message.to].filter((mailbox) => mailbox !== null);
+  if (hasNews(transaction)) yield* notice(transaction);
+  const addresses = message.from ? [message.from, ...message.to] : message.to;
   if (needsForms(head)) {
     const whole = header !== -1 || source.whole;
     transaction.header = yield* headerForms(head, whole, message.reencode ?? "unsigned");
@@ -202,6 +202,11 @@ function isBinary(seen: Uint8Array, { declaredBinary, whole }: Source): boolean 
 
 function sizeWithout(stripped: number, size: number | undefined): number | undefined {
   return size === undefined ? undefined : size - stripped;
+}
+
+/** Whether `notice` may have something to report. */
+export function hasNews({ source, notices, told }: Transaction): boolean {
+  return source.localFields.size > 0 || notices.size > told.size;
 }
 
 /** Reports what the sender should know, as far as the message was read; each notice once. */

@@ -5,6 +5,7 @@
  * 2920 3.1). Round trips are counted here, so that a receipt can tell them.
  */
 
+import { ALONE } from "./ahead.ts";
 import { closedBehind, refusalOf } from "./behind-refusal.ts";
 import { NO_CAPABILITIES } from "./capabilities.ts";
 import type { Command } from "./command.ts";
@@ -113,7 +114,7 @@ export function* send(
   const pieces = [encoded(session, commands, session.phase)];
   if (session.observed) yield* announce(session, commands);
   if (content) pieces.push(content);
-  if (whole) pieces.push(yield* session.ahead.fill(commands));
+  if (whole && session.ahead !== ALONE) pieces.push(yield* session.ahead.fill(commands));
   yield* write(session, pieces, wait);
 }
 

@@ -52,7 +52,7 @@ export function* openingChunk(
   place: Place,
 ): Script<Chunk> {
   const { source, message } = transaction;
-  yield* source.restart();
+  if (!source.restartKept()) yield* source.restart();
   const atOnce = choiceOf(session, "CHUNKING").way === "BDAT at once";
   const fresh = mayBeWhole(session, place) && !message.idle;
   // In LMTP the whole of it is answered once for each recipient, so they must be known first.
@@ -78,7 +78,8 @@ function* beginning(
 ): Script<{ readonly content: Uint8Array; readonly whole: boolean }> {
   const pieces: Uint8Array[] = [];
   for (let octets = 0; octets <= most; ) {
-    const piece = yield* nextPiece(session, transaction);
+    const kept = transaction.source.nextKept();
+    const piece = kept === undefined ? yield* nextPiece(session, transaction) : kept;
     if (piece === null) return { content: concat(pieces), whole: true };
     pieces.push(piece);
     octets += piece.length;
@@ -108,7 +109,7 @@ export function* bdatContent(
 ): Script<Reply> {
   const { source } = transaction;
   const pipelining = pipelines(session);
-  yield* source.restart();
+  if (!source.restartKept()) yield* source.restart();
   source.watch = true;
   let skip = sent;
   let gathered: Uint8Array[] = [];
@@ -117,7 +118,9 @@ export function* bdatContent(
   let written = sent;
   const unanswered: Command[] = [];
   for (;;) {
-    const piece = yield* nextOrReplies(session, transaction, unanswered);
+    const kept = source.nextKept();
+    const piece =
+      kept === undefined ? yield* nextOrReplies(session, transaction, unanswered) : kept;
     if (piece === null) tellOfRecoding(session, transaction);
     const full = octets >= CHUNK || piece === null;
     if (full) {

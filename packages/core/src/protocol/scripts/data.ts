@@ -1,9 +1,10 @@
 /** Content by DATA: canonical lines, doubled dots, a lone dot at the end (RFC 5321 4.1.1.4, 4.5.2). */
+import { ALONE } from "../ahead.ts";
 import { checkWritten, ServerSpoke } from "../content.ts";
 import { perform, type Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
 import { DotStuffing } from "../line-ends.ts";
-import { lengthOf } from "../octets.ts";
+import { lengthOf, NOTHING } from "../octets.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
 import type { Transaction } from "../transaction.ts";
@@ -26,13 +27,14 @@ const GATHER = 65_536;
 export function* dataContent(session: Session, transaction: Transaction): Script<Reply> {
   const { source } = transaction;
   const stuffing = new DotStuffing();
-  yield* source.restart();
+  if (!source.restartKept()) yield* source.restart();
   source.watch = true;
   let gathered: Uint8Array[] = [];
   let octets = 0;
   let written = 0;
   for (;;) {
-    const piece = yield* pieceOrReply(session, transaction);
+    const kept = source.nextKept();
+    const piece = kept === undefined ? yield* pieceOrReply(session, transaction) : kept;
     if (piece === null) break;
     transaction.contentOctets += piece.length;
     octets += piece.length;
@@ -49,7 +51,7 @@ export function* dataContent(session: Session, transaction: Transaction): Script
   written += lengthOf(gathered);
   checkWritten(source, written - stuffing.doubled);
   transaction.handedOver = true;
-  const more = yield* session.ahead.fill([]);
+  const more = session.ahead === ALONE ? NOTHING : yield* session.ahead.fill([]);
   yield* write(session, [...gathered, DOT, more], "content");
   if (session.observed) yield* progressed(transaction);
   return yield* decide(session, transaction, yield* answerToContent(session));

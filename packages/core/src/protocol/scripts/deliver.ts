@@ -18,6 +18,7 @@ import { NO_TERMS, type Session } from "../session.ts";
 import {
   createTransaction,
   delivered,
+  hasNews,
   notice,
   type OutgoingMessage,
   outcomes,
@@ -48,8 +49,8 @@ const MOST_TRIES = 8;
  * @returns the receipt, if at least one recipient was accepted
  * @throws {SmtpError} otherwise; with `recipients` telling what became of each
  */
-export function* deliver(session: Session, message: OutgoingMessage): Script<Receipt> {
-  return yield* carry(session, createTransaction(message));
+export function deliver(session: Session, message: OutgoingMessage): Script<Receipt> {
+  return carry(session, createTransaction(message));
 }
 
 /**
@@ -74,8 +75,10 @@ export function* carry(
   try {
     yield* survey(transaction);
     last = yield* byAnyWay(session, transaction, posted);
-    while (yield* hasMore(transaction)) last = yield* byAnyWay(session, transaction);
-    yield* notice(transaction);
+    while (isWaiting(transaction) && (yield* transaction.source.tryRestart())) {
+      last = yield* byAnyWay(session, transaction);
+    }
+    if (hasNews(transaction)) yield* notice(transaction);
     const recipients = outcomes(transaction, { outcome: "not-sent", temporary: true });
     return receipt(transaction, last, recipients, session.roundTrips - startedAt);
   } catch (error) {
@@ -94,15 +97,15 @@ type Done = Pick<Receipt, "reply" | "octets" | "decisions" | "server">;
 /** Features that only a message brings into play are told of with that message alone. */
 export function begin(session: Session, transaction: Transaction): void {
   session.terms = termsOf(session, transaction);
-  const settled = Object.entries(session.settled);
-  const kept = settled.filter(([feature]) => !isOfMessages(feature as Feature));
-  if (kept.length < settled.length) session.settled = Object.fromEntries(kept);
+  const { settled } = session;
+  if (!(Object.keys(settled) as Feature[]).some(isOfMessages)) return;
+  const kept = Object.entries(settled).filter(([feature]) => !isOfMessages(feature as Feature));
+  session.settled = Object.fromEntries(kept);
 }
 
-/** Whether more recipients wait for a transaction, and the message can be had once more for them. */
-function* hasMore({ source, recipients }: Transaction): Script<boolean> {
-  if (!recipients.some(({ outcome }) => outcome === "waiting")) return false;
-  return yield* source.tryRestart();
+/** Whether more recipients wait for a transaction. */
+function isWaiting({ recipients }: Transaction): boolean {
+  return recipients.some(({ outcome }) => outcome === "waiting");
 }
 
 /** Some have the message, and what became of the rest is known. Whoever aborted is told that first. */
@@ -148,21 +151,21 @@ function* reopen(session: Session, transaction: Transaction): Script<Prepared | 
   return early.posted;
 }
 
+/** Features that every message brings into play. */
+const ALWAYS_SETTLED: readonly Feature[] = ["PIPELINING", "CHUNKING", "SIZE"];
+
 /** Features that this message brings into play; what it cannot do without is checked before its envelope is sent. */
 export function settleFor(session: Session, transaction: Transaction): void {
   const { needs, message } = transaction;
   checkDomains(session, transaction);
   session.terms = termsOf(session, transaction);
   const asked = askedFeatures(session, message);
-  const features: Feature[] = ["PIPELINING", "CHUNKING", "SIZE", ...asked];
-  const needed: Feature[] = [];
-  if (needs.utf8) needed.push("SMTPUTF8");
-  for (const feature of [...features, ...needed]) settle(session, feature);
-  const required = unmetOf(session);
-  const missing = needed
-    .map((feature) => choiceOf(session, feature))
-    .filter(({ way, wanted }) => way === undefined && wanted !== "require");
-  const lacking = [...required, ...missing];
+  for (const feature of ALWAYS_SETTLED) settle(session, feature);
+  for (const feature of asked) settle(session, feature);
+  if (needs.utf8) settle(session, "SMTPUTF8");
+  const utf8 = needs.utf8 ? choiceOf(session, "SMTPUTF8") : undefined;
+  const lacksIt = utf8 && utf8.way === undefined && utf8.wanted !== "require";
+  const lacking = lacksIt ? [...unmetOf(session), utf8] : unmetOf(session);
   if (lacking.some(({ feature }) => feature === "SMTPUTF8") && needs.utf8) {
     throw lacksUtf8(session, transaction, lacking);
   }
@@ -204,7 +207,7 @@ function* transact(session: Session, transaction: Transaction, posted?: Prepared
       if (session.due > 0) yield* session.ahead.drain();
       if (!usable(session)) throw new Reopen();
       settleFor(session, transaction);
-      yield* notice(transaction);
+      if (hasNews(transaction)) yield* notice(transaction);
     }
     // Nothing that ends a message is in the first flight behind a rest.
     session.rested = transaction.message.idle === true && session.carried > 0 && !written;
@@ -218,14 +221,25 @@ function* transact(session: Session, transaction: Transaction, posted?: Prepared
 
 function done(session: Session, transaction: Transaction, reply: Reply): Done {
   const { contentOctets, source } = transaction;
-  const { host, port } = session.target;
   return {
     reply,
     decisions: allDecisions(session),
     octets: contentOctets - source.leadOctets,
-    server: Object.freeze({ host, port, tls: session.tls }),
+    server: serverOf(session),
   };
 }
+
+/** The server as receipts name it: the same object for every message that goes there. */
+function serverOf(session: Session): Receipt["server"] {
+  const { target, tls, server } = session;
+  const { host, port } = target;
+  if (server?.host === host && server.port === port && server.tls === tls) return server;
+  session.server = Object.freeze({ host, port, tls });
+  return session.server;
+}
+
+/** Shared by the receipts that have nothing to list. */
+const NONE: readonly never[] = /* @__PURE__ */ Object.freeze([]);
 
 function receipt(
   { notices }: Transaction,
@@ -233,14 +247,19 @@ function receipt(
   recipients: Receipt["recipients"],
   roundTrips: number,
 ): Receipt {
+  const all = recipients.every(({ outcome }) => outcome === "accepted");
+  const accepted = all ? recipients : recipients.filter(({ outcome }) => outcome === "accepted");
+  const rejected = all ? NONE : recipients.filter(({ outcome }) => outcome !== "accepted");
+  const fellBack = decisions.some(({ outcome }) => outcome === "fallback");
+  const fallbacks = fellBack ? decisions.filter(({ outcome }) => outcome === "fallback") : NONE;
   return Object.freeze({
     reply,
     recipients,
-    accepted: Object.freeze(recipients.filter(({ outcome }) => outcome === "accepted")),
-    rejected: Object.freeze(recipients.filter(({ outcome }) => outcome !== "accepted")),
+    accepted: Object.freeze(accepted),
+    rejected: Object.freeze(rejected),
     decisions,
-    fallbacks: Object.freeze(decisions.filter(({ outcome }) => outcome === "fallback")),
-    notices: Object.freeze([...notices.values()]),
+    fallbacks: Object.freeze(fallbacks),
+    notices: notices.size === 0 ? NONE : Object.freeze([...notices.values()]),
     octets,
     roundTrips,
     server,

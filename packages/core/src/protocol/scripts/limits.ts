@@ -20,17 +20,16 @@ import { fallBack, settle } from "./fallback.ts";
 export function begin(session: Session, transaction: Transaction): void {
   const { recipients, message } = transaction;
   const { rcptMax = Infinity, rcptDomainMax = Infinity } = limitsOf(session);
-  const domains = new Set<string>();
-  const byDomain = rcptDomainMax < Infinity;
+  const domains = rcptDomainMax < Infinity ? new Set<string>() : undefined;
   let places = rcptMax;
   for (const recipient of recipients) {
     if (recipient.outcome === "delivered" || recipient.outcome === "rejected") continue;
-    const domain = byDomain ? recipient.mailbox.domain.toLowerCase() : "";
-    const fits = places > 0 && (domains.has(domain) || domains.size < rcptDomainMax);
+    const domain = domains ? recipient.mailbox.domain.toLowerCase() : "";
+    const fits = places > 0 && (!domains || domains.has(domain) || domains.size < rcptDomainMax);
     recipient.outcome = fits ? "pending" : "waiting";
     if (!fits) continue;
     places -= 1;
-    domains.add(domain);
+    domains?.add(domain);
   }
   transaction.contentOctets = 0;
   transaction.handedOver = false;
