@@ -129,11 +129,11 @@ describe.each([
     [
       "a source that calls the message read though pieces are left",
       () => {
-        const restart = Source.prototype.tryRestart;
-        vi.spyOn(Source.prototype, "tryRestart").mockImplementation(function* (this: Source) {
-          yield* restart.call(this);
+        const restart = Source.prototype.restartKept;
+        vi.spyOn(Source.prototype, "restartKept").mockImplementation(function (this: Source) {
+          const restarted = restart.call(this);
           (this.kept as Uint8Array[]).shift();
-          return true;
+          return restarted;
         });
       },
     ],

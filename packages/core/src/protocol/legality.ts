@@ -35,6 +35,9 @@ export type SessionPhase =
   | "content"
   | "closed";
 
+/** Commands in one flight at most. */
+export const MAX_COMMANDS = 100;
+
 /** How a list of commands is cut into flights. */
 export interface FlightOptions {
   /** The server lists PIPELINING; without it every command waits for its reply. */
@@ -111,7 +114,7 @@ export function nextPhase(
  */
 export function splitFlights(
   commands: readonly Command[],
-  { pipelining, maxCommands = 100, maxOctets = 8192 }: FlightOptions,
+  { pipelining, maxCommands = MAX_COMMANDS, maxOctets = 8192 }: FlightOptions,
   rows: readonly LegalityRow[] = LEGALITY,
 ): readonly (readonly Command[])[] {
   for (const most of [maxCommands, maxOctets]) {
@@ -132,7 +135,7 @@ export function splitFlights(
 /** How many of the commands go out first, as `splitFlights` cuts them. */
 export function firstFlight(
   commands: readonly Command[],
-  { pipelining, maxCommands = 100, maxOctets = 8192 }: FlightOptions,
+  { pipelining, maxCommands = MAX_COMMANDS, maxOctets = 8192 }: FlightOptions,
   rows: readonly LegalityRow[] = LEGALITY,
 ): number {
   let length = 0;

@@ -8,6 +8,7 @@
  */
 import { findEnhanced, stripEnhanced } from "./enhanced.ts";
 import { escapeControls } from "./escape.ts";
+import { KnownReplies } from "./known-replies.ts";
 
 /** One reply of a server. Plain frozen data. */
 export interface Reply {
@@ -60,10 +61,6 @@ const MAX_BLANK_LINES = 10;
 
 /** The code by which a server says goodbye. */
 const GOODBYE = 421;
-
-/** How many replies of one short line a parser knows again, and how long they may be. */
-const KNOWN_REPLIES = 32;
-const KNOWN_CHARACTERS = 128;
 
 /** The server sent what is not a reply. The connection cannot be used any more. */
 export class ReplySyntaxError extends Error {
@@ -213,8 +210,7 @@ export class ReplyParser {
   #ready: { readonly reply: Reply; readonly octets: number }[] = [];
   #taken = 0;
   #unread = 0;
-  /** Replies that came lately, by their only line. */
-  readonly #known = new Map<string, Reply>();
+  readonly #known = new KnownReplies();
   #failure: ReplySyntaxError | undefined;
 
   /**
@@ -363,13 +359,13 @@ export class ReplyParser {
       this.#blankOctets += octets;
       return;
     }
-    const text = decode(bytes.subarray(from, end));
-    const known = this.#lines.length === 0 ? this.#known.get(text) : undefined;
+    const known = this.#lines.length === 0 ? this.#known.find(bytes, from, end) : undefined;
     if (known) {
       // Each answer is an object of its own, by which an observer may tell it from another.
       this.#complete(Object.freeze({ ...known }), octets);
       return;
     }
+    const text = decode(bytes.subarray(from, end));
     const [, code, separator, rest = ""] = replyLine.exec(text) ?? [];
     this.#octets += octets;
     this.#lines.push(rest);
@@ -379,7 +375,8 @@ export class ReplyParser {
     else {
       const reply = makeReply(Number(code), this.#lines);
       this.#complete(reply, this.#octets);
-      if (this.#lines.length === 1) this.#know(text, reply);
+      // As many characters as octets: ASCII, or Latin-1, in which each octet is a character.
+      if (this.#lines.length === 1 && text.length === end - from) this.#known.keep(text, reply);
       this.#lines = [];
       this.#octets = 0;
     }
@@ -390,13 +387,6 @@ export class ReplyParser {
     this.#blankLines = 0;
     this.#blankOctets = 0;
     this.#greeting = false;
-  }
-
-  /** Keeps what was made of one line, for servers say the same again and again. */
-  #know(text: string, reply: Reply): void {
-    if (text.length > KNOWN_CHARACTERS) return;
-    if (this.#known.size === KNOWN_REPLIES) this.#known.clear();
-    this.#known.set(text, reply);
   }
 
   /** What is wrong with the reply under way, now that a line with this code has been added. */

@@ -9,7 +9,7 @@
 import { closedBehind } from "../behind-refusal.ts";
 import { type Command, data, mail, rcpt, rset } from "../command.ts";
 import type { Script, Wait } from "../effects.ts";
-import { firstFlight } from "../legality.ts";
+import { firstFlight, MAX_COMMANDS } from "../legality.ts";
 import { NOTHING } from "../octets.ts";
 import { OutOfStep } from "../out-of-step.ts";
 import { droppable, mailParameters, rcptParameters, written } from "../parameters.ts";
@@ -39,7 +39,7 @@ import { type Chunk, openingChunk } from "./bdat.ts";
 import { isRecodable } from "./carriage.ts";
 import { conclude, type EnvelopeStep } from "./conclude.ts";
 import { leaveOut } from "./leave-out.ts";
-import { begin, isFull, leaveRoom, maySplit } from "./limits.ts";
+import { begin, isCrowded, isFull, leaveRoom, maySplit } from "./limits.ts";
 import { lostInFlight, provesChunking, wasTried } from "./redo.ts";
 
 /** A reply that asks for something to be done differently. */
@@ -64,6 +64,8 @@ export interface Progress {
   readonly opener: Step;
   /** The first flight was written behind a message that had not been answered. */
   readonly behind: boolean;
+  /** Recipients that were accepted so far. */
+  accepted: number;
   /** The reply that let the content in. */
   opened?: Reply;
   objection?: Objection;
@@ -105,14 +107,17 @@ export function* envelope(
   const { progress } = prepared;
   const { opener } = progress;
   let { steps, firstFlight: flight } = prepared;
+  let sent = 0;
   for (let wasWritten = posted !== undefined; ; wasWritten = false) {
-    const forNobody = acceptedCount(transaction) === 0 || refusesPartly(transaction);
-    if (flight[0] === opener && forNobody) break;
+    if (flight[0] === opener && isForNobody(transaction)) break;
     yield* exchange(session, transaction, flight, progress, wasWritten);
     if (progress.objection || flight.at(-1) === opener) break;
-    const rest = leaveRoom(transaction, steps.slice(flight.length), progress);
-    steps = askAgain(session, transaction, progress, rest);
-    flight = nextFlight(session, transaction, steps, opener);
+    sent += flight.length;
+    if (isCrowded(progress)) [steps, sent] = [leaveRoom(steps.slice(sent)), 0];
+    if (progress.again.length > 0) {
+      [steps, sent] = [askAgain(session, transaction, progress, steps.slice(sent)), 0];
+    }
+    flight = nextFlight(session, transaction, steps, sent, opener);
   }
   // What is done about it may need the connection for itself.
   if (progress.objection && session.due > 0 && !session.ending) yield* session.ahead.drain();
@@ -138,8 +143,9 @@ export function* prepare(
     ? { command: chunk.command, wait: chunk.last ? "final" : "data", chunk }
     : { command: data(), wait: "data" };
   const steps = stepsOf(session, transaction, place);
-  const firstFlight = nextFlight(session, transaction, steps, opener);
-  return { steps, firstFlight, progress: { opener, behind: place === "behind", again: [] } };
+  const firstFlight = nextFlight(session, transaction, steps, 0, opener);
+  const progress = { opener, behind: place === "behind", accepted: 0, again: [] };
+  return { steps, firstFlight, progress };
 }
 
 /** The commands before the one that opens the content; none when there is nobody to send to. */
@@ -162,6 +168,10 @@ function rcptStep(session: Session, transaction: Transaction, recipient: Recipie
   return { command: rcpt(mailbox, rcptParameters(session, mailbox)), wait: "rcpt", recipient };
 }
 
+function isForNobody(transaction: Transaction): boolean {
+  return acceptedCount(transaction) === 0 || refusesPartly(transaction);
+}
+
 /**
  * As long as the content is not opened, a recipient may be asked for again in the
  * same transaction; those who come later are asked for without the parameters at once.
@@ -172,7 +182,6 @@ function askAgain(
   progress: Progress,
   rest: readonly Step[],
 ): readonly Step[] {
-  if (progress.again.length === 0) return rest;
   const recipients = [...progress.again, ...rest].flatMap(({ recipient }) => recipient ?? []);
   progress.again = [];
   return recipients.map((recipient) => {
@@ -181,18 +190,22 @@ function askAgain(
   });
 }
 
+/** The next flight; `sent`: so many of the steps have been in a flight before. */
 function nextFlight(
   session: Session,
   { message }: Transaction,
   steps: readonly Step[],
+  sent: number,
   opener: Step,
 ): readonly Step[] {
+  // No more than a flight can have: copies of all that is left would add up to a cost that is quadratic.
+  const next = steps.slice(sent, sent + MAX_COMMANDS);
   // All or none: the content must not be under way before every recipient has answered.
-  const apart = message.partial === "refuse" && steps.length > 0;
-  const all = apart ? steps : [...steps, opener];
-  const commands = all.map(({ command }) => command);
+  const apart = message.partial === "refuse" && next.length > 0;
+  if (!apart && next.length < MAX_COMMANDS) next.push(opener);
+  const commands = next.map(({ command }) => command);
   const pipelining = pipelines(session);
-  return all.slice(0, firstFlight(commands, { pipelining }, session.tables.legality));
+  return next.slice(0, firstFlight(commands, { pipelining }, session.tables.legality));
 }
 
 function* exchange(
@@ -302,7 +315,7 @@ function note(
     return;
   }
   const reaction = judge(session, reply, command.asked, () => {
-    const accepted = acceptedCount(transaction);
+    const { accepted } = progress;
     return {
       parameters: command.parameters,
       droppable:
@@ -319,13 +332,14 @@ function note(
   const { action, scope } = reaction;
   const objection = { command, reply, reaction, behind: progress.behind };
   if (recipient) recipient.reply = reply;
-  const forNobody =
-    action === "proceed" && chunk?.last === true && acceptedCount(transaction) === 0;
+  const forNobody = action === "proceed" && chunk?.last === true && progress.accepted === 0;
   if (action === "abort" || forNobody) throw new OutOfStep(SENSELESS);
   if (action === "cascade") return;
   if (action === "proceed" || action === "end-without-content") {
-    if (recipient) recipient.outcome = "accepted";
-    else if (command === progress.opener.command) progress.opened = reply;
+    if (recipient) {
+      recipient.outcome = "accepted";
+      progress.accepted += 1;
+    } else if (command === progress.opener.command) progress.opened = reply;
     return;
   }
   if (recipient && action === "without-parameters") {
@@ -334,7 +348,7 @@ function note(
     return;
   }
   if (recipient && action === "split") {
-    progress.full ??= { reply, reaction, after: acceptedCount(transaction) };
+    progress.full ??= { reply, reaction, after: progress.accepted };
     if (maySplit(session, transaction)) {
       recipient.outcome = "waiting";
       return;

@@ -64,14 +64,13 @@ export function maySplit(session: Session, { message }: Transaction): boolean {
   return message.partial !== "refuse" && choiceOf(session, "LIMITS").way !== undefined;
 }
 
+/** The server has said that it takes no more recipients, and has taken none since. */
+export function isCrowded({ full, accepted }: Progress): boolean {
+  return full?.reaction.because === "too-many-recipients" && accepted <= full.after;
+}
+
 /** Once the server has said that it is full, the rest need not hear it too. */
-export function leaveRoom(
-  transaction: Transaction,
-  steps: readonly Step[],
-  { full }: Progress,
-): readonly Step[] {
-  if (full?.reaction.because !== "too-many-recipients") return steps;
-  if (acceptedCount(transaction) > full.after) return steps;
+export function leaveRoom(steps: readonly Step[]): readonly Step[] {
   return steps.filter(({ recipient }) => {
     if (recipient) recipient.outcome = "waiting";
     return !recipient;
