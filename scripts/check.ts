@@ -67,6 +67,11 @@ const steps: readonly Step[] = [
   },
   {
     tier: "npm",
+    name: "types of the meanings, without any runtime",
+    command: ["tsc", "-p", "packages/core/src/meaning"],
+  },
+  {
+    tier: "npm",
     name: "purity, import direction, forgotten yield*, unbounded waits",
     command: ["node", "scripts/purity/run.ts"],
   },

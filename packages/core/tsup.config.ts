@@ -8,6 +8,7 @@ export default packageConfig({
     "src/explain/parts.ts",
     "src/explain/de/german.ts",
     "src/find-replies/mod.ts",
+    "src/meaning/mod.ts",
     "src/testing/mod.ts",
     "src/tables.ts",
     "src/cram-md5.ts",

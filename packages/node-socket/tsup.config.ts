@@ -6,6 +6,7 @@ export default packageConfig({
     "src/testing/mod.ts",
     "src/explain-de.ts",
     "src/find-replies.ts",
+    "src/meaning.ts",
     "src/cram-md5.ts",
     "src/retry.ts",
     "src/unstorage.ts",

@@ -32,6 +32,7 @@ const core = "packages/core/src/";
 const protocol = `${core}protocol/`;
 const explain = `${core}explain/`;
 const findReplies = `${core}find-replies/`;
+const meaning = `${core}meaning/`;
 const client = `${core}client/`;
 const testing = `${core}testing/`;
 
@@ -40,6 +41,7 @@ const layers: readonly Layer[] = [
   { path: protocol, folders: [protocol] },
   { path: explain, folders: [explain, protocol] },
   { path: findReplies, folders: [findReplies, protocol] },
+  { path: meaning, folders: [meaning, protocol] },
   { path: client, folders: [client, protocol] },
   { path: testing, folders: [testing, client, protocol, `${core}cram-md5.ts`], libraries: true },
   { path: core, folders: [core], libraries: true },

@@ -16,6 +16,7 @@ const pureLayers = [
   "packages/core/src/protocol/",
   "packages/core/src/explain/",
   "packages/core/src/find-replies/",
+  "packages/core/src/meaning/",
   "packages/core/src/testing/virtual-",
 ];
 

@@ -1,0 +1,263 @@
+/** Says what a reply means: its kind, who has to act, and what helps. */
+
+import { stripEnhanced } from "../protocol/enhanced.ts";
+import { parseReplyText, type Reply } from "../protocol/reply.ts";
+import { linksOf, listOf, waitOf, withoutLinks } from "./details.ts";
+import { KINDS, type Kind, type Responsible, type RetryAdvice } from "./kind.ts";
+import { type Provider, providerOf } from "./providers.ts";
+import type { Certainty, MeaningRow } from "./row.ts";
+import { type Basis, MEANING_ROWS } from "./rows.ts";
+import { isPossible, type Stage, stageOf } from "./stage.ts";
+
+/** So much of a text is read at most: eight full lines of RFC 5321 4.5.3.1.5. */
+const READ_CHARACTERS = 4096;
+const READ_SERVER = 300;
+
+/** What is known beside the reply. */
+export interface ReplyContext {
+  /** The command that was answered, or `(greeting)` or `(message content)`. */
+  readonly command?: string;
+  /** The phase of an SmtpError. */
+  readonly phase?: string;
+  /** The keywords that EHLO listed. */
+  readonly advertised?: readonly string[];
+  /** The host name of the server, or its greeting. */
+  readonly server?: string;
+}
+
+/** What has a reply: an SmtpError, a recipient's outcome, an event of type `reply`. */
+export interface WithReply {
+  /** The reply, where there is one. */
+  readonly reply?: Reply | undefined;
+  /** The command that was answered, of an SmtpError. */
+  readonly command?: string | undefined;
+  /** The command that was answered, of an event. */
+  readonly answers?: string | undefined;
+  /** Where in the session, of an SmtpError. */
+  readonly phase?: string | undefined;
+  /** Of a recipient. */
+  readonly outcome?: string | undefined;
+}
+
+/** Which row decided, so that a person can check it. */
+export interface MeaningEvidence {
+  /** The id of the row, such as `mailbox-full/text`. */
+  readonly row: string;
+  /** Which part of the reply the row goes by. */
+  readonly basis: Basis;
+  /** What the reply was taken to answer. */
+  readonly stage: Stage;
+  /** Where the wording or the code is documented. */
+  readonly source: string;
+  /** Why `temporary` differs from the class of the code. */
+  readonly why?: string;
+}
+
+/** What a reply means. Plain frozen data. */
+export interface ReplyMeaning {
+  /** One of a closed list. */
+  readonly kind: Kind;
+  /** Who has to act. */
+  readonly responsible: Responsible;
+  /** The same may succeed later, unchanged. */
+  readonly temporary: boolean;
+  /** What helps. */
+  readonly retry: RetryAdvice;
+  /** Seconds to wait, where the text says so. */
+  readonly wait?: number;
+  /** Who sent the reply, where the text or the server's name shows it. */
+  readonly provider?: Provider;
+  /** The blocklist. */
+  readonly list?: string;
+  /** The help page that the text names. */
+  readonly link?: string;
+  /** How well that is founded. */
+  readonly certainty: Certainty;
+  /** Which row decided. */
+  readonly evidence: MeaningEvidence;
+}
+
+const BASES = ["provider", "text", "enhanced", "vague-text", "code"] as const;
+const DEFAULT_CERTAINTY: Readonly<Record<Basis, Certainty>> = {
+  provider: "sure",
+  text: "sure",
+  enhanced: "likely",
+  "vague-text": "likely",
+  code: "guess",
+};
+
+/** Only these are a matter of lists. */
+const OF_LISTS: readonly Kind[] = [
+  "ip-blocklisted",
+  "domain-blocklisted",
+  "url-blocked",
+  "network-block",
+  "reputation",
+];
+
+/**
+ * Says what a reply means.
+ *
+ * The command and the phase bound what is possible; within that, a provider's own
+ * codes decide before the text, the text before the enhanced code, and that before the
+ * reply code (RFC 5321 4.2 leaves the text to people, and servers say most in it).
+ *
+ * @param reply the reply, or its text with any line ends
+ * @param context what it answered, what EHLO listed, and which server it was, as far as that is known
+ * @returns frozen data; `evidence` names the row that decided
+ * @throws {TypeError} for a text that is not one complete reply
+ * @example
+ * import { classifyReply } from "@parley-smtp/core/meaning";
+ *
+ * classifyReply("535 5.7.3 Authentication unsuccessful", { command: "AUTH LOGIN" }).kind; // "auth-failed"
+ * classifyReply("451 4.7.1 Greylisted for 5 minutes", { command: "RCPT" }).wait; // 300
+ */
+export function classifyReply(reply: string | Reply, context?: ReplyContext): ReplyMeaning;
+/**
+ * Says what the reply of an error, a recipient or an event means.
+ *
+ * @param subject an SmtpError, an entry of `receipt.rejected`, an event of type `reply`, or
+ *   anything else with a `reply`; its `command`, `answers` and `phase` say what was answered
+ * @param context what is known beside it; it goes before what the subject says
+ * @returns `undefined` where the subject has no reply, such as an error of the network
+ * @example
+ * import { classifyReply } from "@parley-smtp/core/meaning";
+ *
+ * const rejected = { address: "b@example.net", outcome: "rejected", reply: { code: 550, lines: ["No such user"] } };
+ * classifyReply(rejected)?.kind; // "mailbox-unknown"
+ */
+export function classifyReply(subject: WithReply, context?: ReplyContext): ReplyMeaning | undefined;
+export function classifyReply(
+  subject: string | Reply | WithReply,
+  context: ReplyContext = {},
+  rows = MEANING_ROWS,
+): ReplyMeaning | undefined {
+  if (typeof subject === "string") return meaningOf(parseReplyText(subject), context, rows);
+  if ("lines" in subject) return meaningOf(subject, context, rows);
+  const { reply, outcome, command = subject.answers } = subject;
+  if (reply === undefined) return undefined;
+  // What refuses a recipient answers some command of the transaction.
+  const phase = subject.phase ?? (outcome === "rejected" ? "envelope" : undefined);
+  return meaningOf(
+    reply,
+    {
+      ...(command === undefined ? {} : { command }),
+      ...(phase === undefined ? {} : { phase }),
+      ...context,
+    },
+    rows,
+  );
+}
+
+/** What the rows look at. */
+interface Looked {
+  readonly code: number;
+  readonly enhanced: string;
+  readonly raw: string;
+  readonly words: string;
+  readonly stage: Stage;
+  readonly provider: Provider | undefined;
+  readonly advertised: readonly string[] | undefined;
+}
+
+function meaningOf(reply: Reply, context: ReplyContext, rows: typeof MEANING_ROWS): ReplyMeaning {
+  const looked = look(reply, context);
+  for (const basis of BASES) {
+    const row = rows[basis].find((candidate) => holds(candidate, looked));
+    if (row) return toMeaning(row, basis, looked);
+  }
+  throw new Error(`No row of the meaning table covers ${reply.code}.`);
+}
+
+function look(reply: Reply, { command, phase, advertised, server }: ReplyContext): Looked {
+  const raw = textOf(reply);
+  return {
+    code: reply.code,
+    enhanced: reply.enhanced ?? "",
+    raw,
+    words: plain(withoutLinks(raw)),
+    stage: stageOf(command, phase, reply.code),
+    provider: providerOf(raw, server?.slice(0, READ_SERVER)),
+    advertised: advertised?.map((keyword) => keyword.toUpperCase()),
+  };
+}
+
+/** The text in one line, without the enhanced code of each of its lines. */
+function textOf({ code, lines }: Reply): string {
+  let text = "";
+  for (const line of lines) {
+    if (text.length >= READ_CHARACTERS) break;
+    text += ` ${stripEnhanced(code, line.slice(0, READ_CHARACTERS))}`;
+  }
+  return text
+    .slice(1, READ_CHARACTERS)
+    .replace(/[ \t\r\n]{1,100}/g, " ")
+    .trim();
+}
+
+/** Words around the reason that say nothing of their own: Postfix's, and those of GMX, WEB.DE and IONOS. */
+const FRAMES =
+  /\brecipient address rejected: |\brequested (?:mail )?action not taken: mailbox unavailable (?=[^ ]{1,60} [^ ]{1,60})/i;
+
+/** Without accents, since servers write a language with them or without. */
+function plain(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replaceAll("\u2019", "'")
+    .replaceAll("\u0142", "l")
+    .replace(/ {2,100}/g, " ")
+    .replace(FRAMES, "")
+    .trim();
+}
+
+function holds(row: MeaningRow, looked: Looked): boolean {
+  const { code, enhanced, raw, words, stage, provider, advertised } = looked;
+  return (
+    isPossible(stage, row.kind) &&
+    (row.at === undefined || row.at.includes(stage)) &&
+    (row.codes === undefined ||
+      row.codes.includes(code) ||
+      row.codes.includes(Math.floor(code / 100))) &&
+    (code >= 400 || row.codes !== undefined) &&
+    (row.enhanced === undefined || row.enhanced.test(enhanced)) &&
+    (row.provider === undefined || (provider !== undefined && row.provider.includes(provider))) &&
+    (row.advertised === undefined ||
+      advertised?.includes(row.advertised[0]) === row.advertised[1]) &&
+    (row.raw === undefined || row.raw.test(raw)) &&
+    (row.text === undefined || row.text.test(words)) &&
+    (row.not === undefined || !row.not.test(words))
+  );
+}
+
+function toMeaning(row: MeaningRow, basis: Basis, looked: Looked): ReplyMeaning {
+  const { kind, source, why, certainty = DEFAULT_CERTAINTY[basis] } = row;
+  const usual = KINDS[kind];
+  const { code, raw, words, provider } = looked;
+  const usually = row.retry ?? usual.retry;
+  // A refusal for now is asked again, even where the same words are mostly final.
+  const retry = usually === "never" && code < 500 ? "later" : usually;
+  const byCode = code < 500;
+  const temporary = row.temporary ?? byCode;
+  const wait = retry === "later" ? waitOf(words) : undefined;
+  const list = OF_LISTS.includes(kind) ? (listOf(raw, words) ?? row.list) : undefined;
+  const [link] = linksOf(raw);
+  return Object.freeze({
+    kind,
+    responsible: row.responsible ?? usual.responsible,
+    temporary,
+    retry,
+    ...(wait === undefined ? {} : { wait }),
+    ...(provider === undefined ? {} : { provider }),
+    ...(list === undefined ? {} : { list }),
+    ...(link === undefined ? {} : { link }),
+    certainty,
+    evidence: Object.freeze({
+      row: row.id,
+      basis,
+      stage: looked.stage,
+      source,
+      ...(temporary === byCode || why === undefined ? {} : { why }),
+    }),
+  });
+}

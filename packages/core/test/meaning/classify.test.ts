@@ -1,0 +1,188 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { classifyReply } from "../../src/meaning/mod.ts";
+import { SmtpError } from "../../src/protocol/errors.ts";
+import { parseReplyText } from "../../src/protocol/reply.ts";
+import { FURTHER, LABELLED, meaningOf } from "./replies.ts";
+
+const ALL = [...LABELLED, ...FURTHER];
+
+/** The same words in lines of other lengths, each with both codes, as servers fold them. */
+function folded(text: string, width: number): string {
+  const { code, enhanced, lines } = parseReplyText(text);
+  const head = enhanced === undefined ? "" : `${enhanced} `;
+  const words = lines.flatMap((line) => line.replace(`${enhanced} `, "").split(" "));
+  const made: string[] = [];
+  let line = "";
+  for (const word of words) {
+    if (line !== "" && line.length + word.length > width) {
+      made.push(line);
+      line = "";
+    }
+    line = line === "" ? word : `${line} ${word}`;
+  }
+  made.push(line);
+  return made
+    .map((each, at) => `${code}${at === made.length - 1 ? " " : "-"}${head}${each}`)
+    .join("\n");
+}
+
+describe("what is classified", () => {
+  const reply = parseReplyText("550 5.1.1 <b@example.net>: user unknown");
+
+  it("is a text, a reply, an error, a recipient or an event", () => {
+    const error = new SmtpError("The recipient was refused.", {
+      code: "RECIPIENTS_REFUSED",
+      phase: "envelope",
+      command: "RCPT TO:<b@example.net>",
+      reply,
+      retry: "never",
+    });
+    const event = { type: "reply", reply, answers: "RCPT TO:<b@example.net>" } as const;
+    const rejected = { address: "b@example.net", outcome: "rejected", reply } as const;
+    expect(classifyReply(reply).kind).toBe("mailbox-unknown");
+    for (const subject of [error, event, rejected]) {
+      expect(classifyReply(subject)?.kind).toBe("mailbox-unknown");
+    }
+    expect(classifyReply(error)?.evidence.stage).toBe("rcpt");
+    expect(classifyReply(event)?.evidence.stage).toBe("rcpt");
+    expect(classifyReply(rejected)?.evidence.stage).toBe("transaction");
+  });
+
+  it("may have no reply, which means nothing", () => {
+    const error = new SmtpError("The connection was lost.", {
+      code: "CONNECTION_LOST",
+      phase: "final",
+      retry: "later",
+    });
+    expect(classifyReply(error)).toBeUndefined();
+  });
+
+  it("is understood by the name of the server too", () => {
+    const text = "421 4.7.24 Deferred.";
+    expect(classifyReply(text).provider).toBeUndefined();
+    const meaning = classifyReply(text, { server: "gmail-smtp-in.l.google.com" });
+    expect(meaning).toMatchObject({ provider: "gmail", kind: "spf" });
+  });
+
+  it("is understood by what EHLO listed", () => {
+    const refused = (advertised: string[]) =>
+      classifyReply("502 5.5.9 Sorry", { command: "STARTTLS", advertised }).kind;
+    expect(refused(["starttls"])).toBe("tls-failed");
+    expect(refused([])).toBe("command-not-implemented");
+  });
+});
+
+describe("the certainty of a meaning", () => {
+  it.each([
+    "550 Zvx qwerty lorem ipsum dolor sit",
+    "554 5.7.1 Zvx qwerty lorem ipsum dolor sit",
+    "501 Zvx qwerty lorem ipsum dolor sit",
+    "552 Zvx qwerty lorem ipsum dolor sit",
+    "421 Zvx qwerty lorem ipsum dolor sit",
+    "451 4.7.1 Zvx qwerty lorem ipsum dolor sit",
+  ])("is low for %s, and no cause is made up", (text) => {
+    for (const command of ["RCPT", "MAIL", "(message content)", undefined]) {
+      const meaning = classifyReply(text, command === undefined ? {} : { command });
+      expect(meaning).toMatchObject({ kind: "unknown-policy", certainty: "guess" });
+    }
+  });
+
+  it("is no more than likely for a code alone", () => {
+    expect(classifyReply("550 5.1.1", { command: "RCPT" }).certainty).toBe("likely");
+    expect(classifyReply("550", { command: "RCPT" }).certainty).toBe("guess");
+  });
+});
+
+describe("the wording of a reply", () => {
+  it.each([20, 40, 300])("may be folded at %i characters", (width) => {
+    for (const row of ALL) {
+      if (row.reply.startsWith("334") || row.reply.includes("http")) continue;
+      const { kind, evidence } = meaningOf(row);
+      const other = meaningOf({ ...row, reply: folded(row.reply, width) });
+      expect(other.kind, `${row.reply} (${evidence.row}, ${other.evidence.row})`).toBe(kind);
+    }
+  });
+
+  it("may be in upper case", () => {
+    const differing = ALL.filter((row) => {
+      const { kind, evidence } = meaningOf(row);
+      const shouted = meaningOf({ ...row, reply: row.reply.toUpperCase() });
+      return evidence.basis !== "provider" && !row.reply.startsWith("334") && shouted.kind !== kind;
+    });
+    expect(differing.map(({ reply }) => reply)).toEqual([]);
+  });
+});
+
+describe("what a server may do to the reader", () => {
+  it("is bounded: a reply of any length is read as far as a few lines go", () => {
+    const long = "spam ".repeat(200_000);
+    const { kind } = classifyReply({ code: 554, lines: [long, long] });
+    expect(kind).toBe("spam-content");
+    expect(classifyReply({ code: 550, lines: Array(10_000).fill("a") }).kind).toBe(
+      "unknown-policy",
+    );
+  });
+
+  it("is bounded: words that nearly fit every pattern", () => {
+    for (const word of [
+      "not ",
+      "too many ",
+      "http://",
+      "a@",
+      "[",
+      "blocked using ",
+      "1.",
+      "\u0301",
+    ]) {
+      const text = word.repeat(4096 / word.length);
+      expect(classifyReply({ code: 550, lines: [text] }).evidence.row).not.toBe("");
+    }
+  });
+
+  it("shows no character of control in a link or list", () => {
+    const text = "Blocked, see http://example.com/a\u001b[31m\u202eb and http://\u0000";
+    const { link } = classifyReply({ code: 550, lines: [text] });
+    expect(link).toBe("http://example.com/a");
+  });
+
+  it("gives whatever it says a meaning", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 200, max: 599 }),
+        fc.array(fc.string({ unit: "binary", maxLength: 60 }), { minLength: 1, maxLength: 3 }),
+        fc.option(fc.string(), { nil: undefined }),
+        (code, lines, command) => {
+          const meaning = classifyReply(
+            { code, lines },
+            command === undefined ? {} : { command, server: command, phase: command },
+          );
+          expect(Object.isFrozen(meaning)).toBe(true);
+          expect((meaning.kind === "accepted") === code < 400).toBe(true);
+          if (meaning.wait !== undefined) expect(meaning.wait).toBeGreaterThan(0);
+        },
+      ),
+    );
+  });
+});
+
+describe("the wait of a reply", () => {
+  it.each([
+    ["451 4.7.1 Greylisted for 5 minutes", 300],
+    ["451 4.7.1 Greylisting in action, please come back in 00:04:59", 299],
+    ["450 4.2.0 Greylisted, try again in 300 seconds", 300],
+    ["450 4.2.0 Greylisted, try again in 300s", 300],
+    ["450 4.7.1 Greylisted. Bitte in 10 Minuten erneut versuchen", 600],
+    ["421 4.7.0 Rate limit exceeded, retry after 1 hour", 3600],
+    ["450 4.7.1 Rate limit: 100 messages per hour", 3600],
+    ["550 5.4.5 Daily sending limit exceeded", 86_400],
+    ["451 Too many messages, wait an hour", 3600],
+    ["451 Greylisted, try again in 0 seconds", undefined],
+    ["451 Greylisted, try again in 99999999 seconds", undefined],
+    ["451 Greylisted, try again in 400 days", undefined],
+    ["451 Greylisted, try again later", undefined],
+    ["550 Inactive mailbox, not used for more than 6 months", undefined],
+  ])("of %s is %s", (text, wait) => {
+    expect(classifyReply(text, { command: "RCPT" }).wait).toBe(wait);
+  });
+});
