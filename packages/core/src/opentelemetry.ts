@@ -8,6 +8,7 @@
  */
 import { type MeterProvider, metrics, type TracerProvider, trace } from "@opentelemetry/api";
 import type { SessionEvent } from "./client/events.ts";
+import type { ReplyMeaning, WithReply } from "./meaning/mod.ts";
 import { Instruments } from "./opentelemetry/instruments.ts";
 import { SessionSpans } from "./opentelemetry/spans.ts";
 
@@ -19,6 +20,11 @@ export interface OpenTelemetryOptions {
   readonly meterProvider?: MeterProvider;
   /** Also commands with their addresses, and the text of replies. Default `false`. */
   readonly addresses?: boolean;
+  /**
+   * Reads what a reply means: `classifyReply` of the subpath `meaning`. Refusals are then counted by kind.
+   * What it throws is ignored.
+   */
+  readonly classify?: (event: WithReply) => Pick<ReplyMeaning, "kind" | "responsible"> | undefined;
 }
 
 const SCOPE = "@parley-smtp/core";
@@ -32,9 +38,10 @@ const SCOPE = "@parley-smtp/core";
  *
  * Metrics: `smtp.client.operation.duration` (s), `smtp.client.recipients` by
  * outcome, `smtp.client.message.size` (By), `smtp.client.connections`,
- * `smtp.client.connection.count`, `smtp.client.fallbacks` by feature and reason.
+ * `smtp.client.connection.count`, `smtp.client.fallbacks` by feature and reason. With
+ * `classify` also `smtp.client.refusals`, the 4yz and 5yz replies by command and kind.
  *
- * @param options providers, and whether addresses may be told
+ * @param options providers, whether addresses may be told, and what reads refusals
  * @returns a function that never throws
  * @example
  * import { createMailer } from "@parley-smtp/node-socket";
@@ -43,13 +50,14 @@ const SCOPE = "@parley-smtp/core";
  * const mailer = createMailer({ host: "smtp.example.com", onEvent: openTelemetry() });
  */
 export function openTelemetry(options: OpenTelemetryOptions = {}): (event: SessionEvent) => void {
-  const { tracerProvider = trace, meterProvider = metrics, addresses = false } = options;
+  const { tracerProvider = trace, meterProvider = metrics, addresses = false, classify } = options;
   const tracer = tracerProvider.getTracer(SCOPE);
   const instruments = new Instruments(meterProvider.getMeter(SCOPE));
   const sessions = new Map<string, SessionSpans>();
   return (event) => {
     const session =
-      sessions.get(event.sessionId) ?? new SessionSpans(tracer, instruments, addresses);
+      sessions.get(event.sessionId) ??
+      new SessionSpans(tracer, instruments, { addresses, classify });
     sessions.set(event.sessionId, session);
     session.take(event);
     // A session that is told of again begins anew; nothing is kept of those that are over.

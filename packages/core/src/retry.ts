@@ -20,6 +20,7 @@ import type { Message } from "./client/message.ts";
 import { checkMost } from "./client/overlapping.ts";
 import { sendEach } from "./client/send-many.ts";
 import { wait } from "./client/wait.ts";
+import type { ReplyMeaning, WithReply } from "./meaning/mod.ts";
 import type { Receipt } from "./protocol/outcome.ts";
 import { bare, ownProperties } from "./protocol/own-properties.ts";
 import { type FirstTry, firstTriesTogether } from "./retry/first-tries.ts";
@@ -49,6 +50,12 @@ export interface RetryOptions {
    * With `maxUnacknowledged` first tries overlap, and further ones go one by one.
    */
   readonly atOnce?: number;
+  /**
+   * Reads what a refusal means: `classifyReply` of the subpath `meaning`. How long the server's text asks to
+   * wait is then waited, but no less than without, and not beyond `deadline`; a longer time than a day is not
+   * believed. Greylisting is then what the text calls so. What it throws is ignored.
+   */
+  readonly classify?: (subject: WithReply) => Pick<ReplyMeaning, "kind" | "wait"> | undefined;
   /** Told before each wait. What it throws is ignored, and what its promise rejects with. */
   readonly onRetry?: (retry: Retry) => void;
 }
@@ -129,12 +136,13 @@ export function withRetry(mailer: Mailer, options: RetryOptions = {}): Mailer {
   return made;
 }
 
-type Settings = Required<Omit<RetryOptions, "onRetry">> & Pick<RetryOptions, "onRetry">;
+type Functions = "onRetry" | "classify";
+type Settings = Required<Omit<RetryOptions, Functions>> & Pick<RetryOptions, Functions>;
 
 function settingsOf(given: RetryOptions): Settings {
   const options = ownProperties(given);
   for (const [name, value] of Object.entries(options)) {
-    if (name === "messageId" || name === "onRetry") continue;
+    if (name === "messageId" || name === "onRetry" || name === "classify") continue;
     if (!Object.hasOwn(DEFAULTS, name))
       throw new TypeError(`There is no option \`${name}\` of withRetry.`);
     if (typeof value !== "number" || !(value >= 0)) {
@@ -169,12 +177,12 @@ async function sendWithRetry(
   // It says that it was closed.
   const closed = (): boolean => closings.some(({ aborted }) => aborted);
   if (closed()) return send(message);
-  const { tries, first, longest, deadline, greylisted, messageId } = settings;
+  const { tries, first, longest, deadline, messageId, classify } = settings;
   const replayable =
     ["string", "function"].includes(typeof message.raw) || message.raw instanceof Uint8Array;
   const again = replayable ? tries - 1 : 0;
   const fixed = again > 0 && messageId === "add" ? messageWithId(message) : message;
-  const progress = new Progress(fixed);
+  const progress = new Progress(fixed, classify);
   const begun = Date.now();
   const over = new AbortController();
   const { signal } = over;
@@ -190,8 +198,9 @@ async function sendWithRetry(
       signal,
       shouldRetry: async ({ error, attemptNumber, retryDelay }) => {
         if (!(error instanceof Unfinished)) return false;
-        const total = error.greylisted ? Math.max(retryDelay, greylisted) : retryDelay;
-        if (Date.now() - begun + total > deadline) return false;
+        const left = deadline - (Date.now() - begun);
+        const total = waitFor(error, retryDelay, left, settings);
+        if (total > left) return false;
         tell(settings, { tried: attemptNumber, wait: total, ...error.told });
         await wait(total - retryDelay, signal);
         return true;
@@ -206,6 +215,17 @@ async function sendWithRetry(
     discard(message);
   }
   return progress.conclude(call.signal, closed());
+}
+
+/** Milliseconds until the next try: what the server asks for, as far as it fits into what is left. */
+function waitFor(
+  { greylisted, asked }: Unfinished,
+  retryDelay: number,
+  left: number,
+  settings: Settings,
+): number {
+  if (asked !== undefined) return Math.max(retryDelay, Math.min(asked, left));
+  return greylisted ? Math.max(retryDelay, settings.greylisted) : retryDelay;
 }
 
 function tell({ onRetry }: Settings, retry: Retry): void {

@@ -11,8 +11,11 @@ export class Instruments {
   readonly #opened: Counter;
   readonly #open: UpDownCounter;
   readonly #fallbacks: Counter;
+  readonly #meter: Meter;
+  #refusals: Counter | undefined;
 
   constructor(meter: Meter) {
+    this.#meter = meter;
     this.#duration = meter.createHistogram("smtp.client.operation.duration", {
       description: "Time from when a message's turn came to its outcome.",
       unit: "s",
@@ -66,5 +69,14 @@ export class Instruments {
   fallback({ feature, because }: Decision, server: Attributes): void {
     const why = { "smtp.feature": feature, "smtp.fallback.reason": because ?? "unknown" };
     this.#fallbacks.add(1, { ...server, ...why });
+  }
+
+  /** A reply refused something, for a reason that is known. */
+  refused(attributes: Attributes): void {
+    this.#refusals ??= this.#meter.createCounter("smtp.client.refusals", {
+      description: "Replies that refused something, by what they mean.",
+      unit: "{reply}",
+    });
+    this.#refusals.add(1, attributes);
   }
 }

@@ -9,6 +9,7 @@ import {
   trace,
 } from "@opentelemetry/api";
 import type { SessionEvent } from "../client/events.ts";
+import type { OpenTelemetryOptions } from "../opentelemetry.ts";
 import type { Decision } from "../protocol/decision.ts";
 import type { Endpoint } from "../protocol/effects.ts";
 import { escapeControls } from "../protocol/escape.ts";
@@ -21,21 +22,29 @@ import type {
 import { formatReply } from "../protocol/reply.ts";
 import type { Instruments } from "./instruments.ts";
 
+/** What a user decides about the contents of spans. */
+interface Told {
+  readonly addresses: boolean;
+  readonly classify: OpenTelemetryOptions["classify"];
+}
+
+type ReplyEvent = Extract<SessionEvent, { type: "reply" }>;
+
 /** Makes spans of the events of one session, in their order. */
 export class SessionSpans {
   readonly #tracer: Tracer;
   readonly #instruments: Instruments;
-  readonly #addresses: boolean;
+  readonly #told: Told;
   #server: Attributes = { "network.protocol.name": "smtp" };
   #message: Span | undefined;
   #begun = 0;
   #connecting: Span | undefined;
   #open = false;
 
-  constructor(tracer: Tracer, instruments: Instruments, addresses: boolean) {
+  constructor(tracer: Tracer, instruments: Instruments, told: Told) {
     this.#tracer = tracer;
     this.#instruments = instruments;
-    this.#addresses = addresses;
+    this.#told = told;
   }
 
   /** Nothing is under way or open. */
@@ -79,7 +88,7 @@ export class SessionSpans {
         this.#decided(event.decision, time);
         break;
       case "reply":
-        this.#span?.addEvent("smtp.reply", this.#replyOf(event), time);
+        this.#replied(event, time);
         break;
       case "connection-limit":
         this.#postponed(event, time);
@@ -143,14 +152,33 @@ export class SessionSpans {
     this.#span?.addEvent("smtp.fallback", attributes, time);
   }
 
-  #replyOf({ answers, reply }: Extract<SessionEvent, { type: "reply" }>): Attributes {
+  #replied(event: ReplyEvent, time: number): void {
+    const meaning = event.reply.code < 400 ? undefined : this.#meaningOf(event);
+    if (meaning) {
+      const { kind, responsible } = meaning;
+      const of = { "smtp.command": commandOf(event.answers), "smtp.reply.kind": kind };
+      this.#instruments.refused({ ...this.#server, ...of, "smtp.reply.responsible": responsible });
+    }
+    const kind: Attributes = meaning ? { "smtp.reply.kind": meaning.kind } : {};
+    this.#span?.addEvent("smtp.reply", { ...this.#replyOf(event), ...kind }, time);
+  }
+
+  /** A function of the user's: what it throws is its own. */
+  #meaningOf(event: ReplyEvent): ReturnType<NonNullable<Told["classify"]>> {
+    try {
+      return this.#told.classify?.(event);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #replyOf({ answers, reply }: ReplyEvent): Attributes {
     const told: Attributes = {
-      // What is no command, such as the greeting, stands in brackets.
-      "smtp.command": answers.startsWith("(") ? answers : (answers.split(" ", 1)[0] ?? ""),
+      "smtp.command": commandOf(answers),
       "smtp.reply.code": reply.code,
     };
     if (reply.enhanced) told["smtp.reply.enhanced_code"] = reply.enhanced;
-    if (!this.#addresses) return told;
+    if (!this.#told.addresses) return told;
     return {
       ...told,
       "smtp.command.line": escapeControls(answers),
@@ -185,6 +213,11 @@ export class SessionSpans {
     this.#message = undefined;
     this.#instruments.outcome(outcome, time - this.#begun, this.#server);
   }
+}
+
+/** What is no command, such as the greeting, stands in brackets. */
+function commandOf(answers: string): string {
+  return answers.startsWith("(") ? answers : (answers.split(" ", 1)[0] ?? "");
 }
 
 function nextAddressOf({ failed, address, because, reply }: NextAddress): Attributes {

@@ -1,19 +1,32 @@
 /** How far the delivery of one message has come, over several tries. */
 import type { RecipientOptions } from "../client/asks.ts";
 import type { Message } from "../client/message.ts";
+import type { ReplyMeaning, WithReply } from "../meaning/mod.ts";
 import { formatMailbox, parseRecipient } from "../protocol/address.ts";
 import { SmtpError } from "../protocol/errors.ts";
 import type { Receipt, RecipientOutcome } from "../protocol/outcome.ts";
+
+/** Reads what a refusal means. */
+type Classify = (subject: WithReply) => Pick<ReplyMeaning, "kind" | "wait"> | undefined;
+
+/** A server that asks for longer than a day is not believed. */
+const LONGEST_ASKED = 24 * 60 * 60;
 
 /** Thrown after a try that leaves something to try again. */
 export class Unfinished extends Error {
   override readonly name = "Unfinished";
   readonly greylisted: boolean;
+  /** Milliseconds that a server asks to wait, the longest of all recipients. */
+  readonly asked: number | undefined;
   readonly recipients: readonly string[];
 
-  constructor(pending: readonly RecipientOutcome[]) {
+  constructor(pending: readonly RecipientOutcome[], classify: Classify | undefined) {
     super("Some recipients were refused for now.");
-    this.greylisted = pending.some(isGreylisted);
+    const meanings = classify && pending.map((recipient) => meaningOf(recipient, classify));
+    this.greylisted = meanings
+      ? meanings.some((meaning) => meaning?.kind === "greylisted")
+      : pending.some(isGreylisted);
+    this.asked = longestOf(meanings ?? []);
     this.recipients = pending.map(({ address }) => address);
   }
 
@@ -28,6 +41,20 @@ export class Unfinished extends Error {
 function addressOf(recipient: string | RecipientOptions): string {
   const address = typeof recipient === "string" ? recipient : recipient.address;
   return formatMailbox(parseRecipient(address));
+}
+
+function meaningOf(recipient: RecipientOutcome, classify: Classify): ReturnType<Classify> {
+  try {
+    return classify(recipient);
+  } catch {
+    return undefined;
+  }
+}
+
+function longestOf(meanings: readonly ReturnType<Classify>[]): number | undefined {
+  const waits = meanings.flatMap((meaning) => meaning?.wait ?? []);
+  const sane = waits.filter((wait) => wait > 0 && wait <= LONGEST_ASKED);
+  return sane.length === 0 ? undefined : Math.max(...sane) * 1000;
 }
 
 /** A refusal that asks for a second visit: 450, or 451 with 4.7.x, to RCPT (RFC 6647 2.1). */
@@ -47,8 +74,11 @@ export class Progress {
   /** Those who are to be tried again; absent: everybody, at the first try. */
   #pending: readonly RecipientOutcome[] | undefined;
 
-  constructor(message: Message) {
+  readonly #classify: Classify | undefined;
+
+  constructor(message: Message, classify: Classify | undefined) {
     this.#message = message;
+    this.#classify = classify;
   }
 
   /**
@@ -68,7 +98,9 @@ export class Progress {
       this.#error = error;
       this.#note(error.recipients);
     }
-    if (this.#pending && this.#pending.length > 0) throw new Unfinished(this.#pending);
+    if (this.#pending && this.#pending.length > 0) {
+      throw new Unfinished(this.#pending, this.#classify);
+    }
   }
 
   /**

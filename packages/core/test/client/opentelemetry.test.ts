@@ -12,6 +12,7 @@ import {
   SimpleSpanProcessor,
 } from "@opentelemetry/sdk-trace-base";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { classifyReply } from "../../src/meaning/mod.ts";
 import { createMailer, type MailerOptions, type Message } from "../../src/mod.ts";
 import { type OpenTelemetryOptions, openTelemetry } from "../../src/opentelemetry.ts";
 import { modernServer, type Personality, testServer } from "../../src/testing/mod.ts";
@@ -159,6 +160,33 @@ describe("openTelemetry", () => {
     ]);
     expect(read["smtp.client.connections"]).toMatchObject([{ ...server, value: 2 }]);
     expect(read["smtp.client.connection.count"]).toMatchObject([{ ...server, value: 0 }]);
+  });
+
+  const unknown: Personality = {
+    ...modernServer,
+    refuse: [{ recipient: "no@*", reply: "550 5.1.1 <no@example.net> is unknown here" }],
+  };
+
+  it("counts refusals by what they mean, if it is told how to read them", async () => {
+    const { onEvent, spans, metrics } = telemetry({ classify: classifyReply });
+    await session(onEvent, unknown);
+    const kind = { "smtp.command": "RCPT", "smtp.reply.kind": "mailbox-unknown" };
+    expect((await metrics())["smtp.client.refusals"]).toMatchObject([
+      { ...kind, "smtp.reply.responsible": "sender", "server.address": "mail.example", value: 1 },
+    ]);
+    const replies = spans().flatMap(({ events }) => events.map(({ attributes }) => attributes));
+    expect(replies).toContainEqual(expect.objectContaining({ ...kind, "smtp.reply.code": 550 }));
+  });
+
+  it.for([
+    ["no function", undefined],
+    ["one that throws", () => expect.unreachable("")],
+  ] as const)("counts no kinds with %s to read them", async ([, classify]) => {
+    const { onEvent, metrics } = telemetry(classify ? { classify } : {});
+    await session(onEvent, unknown);
+    const read = await metrics();
+    expect(read["smtp.client.refusals"]).toBeUndefined();
+    expect(read["smtp.client.operation.duration"]).toHaveLength(1);
   });
 
   it("reports a second connection, and counts the one that is kept", async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { classifyReply } from "../../src/meaning/mod.ts";
 import { createMailer, type Message, SmtpError } from "../../src/mod.ts";
 import { type Retry, type RetryOptions, withRetry } from "../../src/retry.ts";
 import { type Answer, type Personality, testServer } from "../../src/testing/mod.ts";
@@ -96,6 +97,52 @@ describe("a mailer with retry", () => {
       expect(waits).toMatchObject([{ greylisted: true, wait: 300_000 }]);
     },
   );
+
+  it.for([
+    ["451 4.7.1 Greylisted for 10 minutes", 600_000, true],
+    ["451 4.7.1 Greylisted, try again in 30 seconds", 30_000, true],
+    ["450 4.7.1 Rate limit exceeded, try again in 60 seconds", 60_000, false],
+    ["451 4.7.1 Rate limit: 100 messages per hour", 899_999, false],
+  ] as const)("waits as long as the text of %s asks for", async ([reply, wait, greylisted]) => {
+    const { server, waits, mailer } = retrying(
+      { answers: [notYet("*", reply, 1), notYet("*", reply, 2)] },
+      { classify: classifyReply },
+    );
+    await soon(mailer.send(message));
+    expect(server.messages).toHaveLength(1);
+    expect(waits).toMatchObject([{ greylisted }]);
+    // The clock of the deadline may have moved on by what the first try took.
+    expect(waits[0]?.wait).toBeGreaterThanOrEqual(Math.min(wait, 899_000));
+    expect(waits[0]?.wait).toBeLessThanOrEqual(wait + 1);
+  });
+
+  it.for([
+    "450 4.2.1 Try again in 1 second, too many messages",
+    "450 4.2.1 Too many messages, try again in 99999999 seconds",
+    "450 4.2.1 Too many messages, try again in 6 days",
+  ])("waits no less and no more than usual after %s", async (reply) => {
+    const { waits, mailer } = retrying(
+      { answers: [notYet("*", reply, 1), notYet("*", reply, 2)] },
+      { classify: classifyReply },
+    );
+    await soon(mailer.send(message));
+    expect(waits[0]?.wait).toBeGreaterThanOrEqual(5_000);
+    expect(waits[0]?.wait).toBeLessThanOrEqual(10_000);
+  });
+
+  it.for([
+    ["throws", () => expect.unreachable("")],
+    ["knows nothing", () => undefined],
+    ["makes no sense", () => ({ kind: "rate-limited", wait: Number.NaN }) as const],
+  ] as const)("waits as usual where the function that classifies %s", async ([, classify]) => {
+    const { server, waits, mailer } = retrying(
+      { answers: [notYet("*", "451 4.7.1 Later", 1), notYet("*", "451 4.7.1 Later", 2)] },
+      { classify },
+    );
+    await soon(mailer.send(message));
+    expect(server.messages).toHaveLength(1);
+    expect(waits[0]?.wait).toBeLessThanOrEqual(10_000);
+  });
 
   it("waits longer each time, and tells the last refusal when its tries are used up", async () => {
     const { waits, mailer } = retrying(
