@@ -46,11 +46,6 @@ export const EXCEPTIONS: readonly Exception[] = [
   { path: compute, waits: "crypto.subtle.deriveBits", because: computed },
   { path: compute, waits: "deriveKey", because: computed },
   {
-    path: `${client}connection.ts`,
-    waits: "work",
-    because: "a closure of the connection itself, which the driver ends",
-  },
-  {
     path: `${client}driver.ts`,
     waits: "this.#options.dial",
     because: "raced in the next statement; kept to close a connection that comes late",

@@ -22,6 +22,7 @@ export type {
   RecipientOptions,
 } from "./client/asks.ts";
 export type { Body, BodyStream } from "./client/body.ts";
+export type { CallOptions } from "./client/call-clock.ts";
 export type {
   Compose,
   ComposeCall,
@@ -31,7 +32,6 @@ export type {
 } from "./client/composing.ts";
 export type { DeriveKey } from "./client/compute.ts";
 export {
-  type CallOptions,
   Connection,
   connect,
   type SendManyOptions,

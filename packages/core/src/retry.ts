@@ -10,9 +10,9 @@
  */
 import pRetry from "p-retry";
 import { discard, keepErrorsOf } from "./client/body.ts";
+import type { CallOptions } from "./client/call-clock.ts";
 import { checkSignal } from "./client/call-clock.ts";
 import { closingOf, noteClosing } from "./client/closing.ts";
-import type { CallOptions } from "./client/connection.ts";
 import { tellObserver } from "./client/events.ts";
 import { forwarded } from "./client/forwarded.ts";
 import type { Mailer } from "./client/mailer.ts";

@@ -1,8 +1,8 @@
 /**
  * A socket as the core's port wants it.
  *
- * The socket stays in paused mode and bytes are taken out by `read()` alone, so
- * that what follows a STARTTLS reply is there for whoever reads next.
+ * What comes goes to the read that waits for it. When none waits, the socket is paused: what follows a
+ * STARTTLS reply is there for whoever reads next.
  */
 import type { Socket } from "node:net";
 import { type TlsInfo, type Transport, TransportError } from "@parley-smtp/core";
@@ -33,6 +33,12 @@ export function collectErrors(socket: Socket): readonly unknown[] {
   return errors;
 }
 
+/** The read that waits. */
+interface Reader {
+  readonly resolve: (bytes: Uint8Array | null) => void;
+  readonly reject: (error: TransportError) => void;
+}
+
 /**
  * @param socket connected, and under TLS if `tls` is given
  * @param where host and port, for error messages
@@ -49,55 +55,91 @@ export function overSocket(
     readonly secure?: (signal: AbortSignal) => Promise<Secured>;
   },
 ): Transport {
-  const closed = new AbortController();
   const { remoteAddress, tls, secure, errors = collectErrors(socket) } = more;
-  let wake = (): void => {};
+  let isClosed = false;
+  /** Gives a handshake up that is under way. */
+  let stopHandshake = (): void => {};
   /** The socket to destroy: this one, none during a handshake, the TLS socket above it afterwards. */
   let top: Socket | undefined = socket;
+  let reader: Reader | undefined;
+  /** What came before the socket was paused. */
+  const early: Uint8Array[] = [];
   const gone = (error?: unknown): TransportError =>
-    broken(where, closed.signal.aborted ? undefined : (errors[0] ?? error));
-  for (const event of ["readable", "end", "close"]) socket.on(event, () => wake());
+    broken(where, isClosed ? undefined : (errors[0] ?? error));
+
+  const onData = (bytes: Uint8Array): void => {
+    if (reader) {
+      const { resolve } = reader;
+      reader = undefined;
+      resolve(bytes);
+    } else {
+      early.push(bytes);
+      socket.pause();
+    }
+  };
+  const unread = (): Uint8Array | null => {
+    // A socket that is destroyed emits nothing of what it still holds.
+    const left: Buffer | null = early.length === 0 ? socket.read() : null;
+    return early.shift() ?? left;
+  };
+  /** Ends the read that waits, if there is something to end it with. */
+  const settle = (): void => {
+    if (!reader) return;
+    const { resolve, reject } = reader;
+    reader = undefined;
+    const bytes = isClosed ? null : unread();
+    if (bytes) resolve(bytes);
+    // A TLS alert after the handshake is an error first and an end next (RFC 8446 6.2).
+    else if (!isClosed && socket.readableEnded && errors.length === 0) resolve(null);
+    else if (isClosed || socket.readableEnded || socket.destroyed) reject(gone());
+    else reader = { resolve, reject };
+  };
+  socket.on("data", onData);
+  for (const event of ["end", "close"]) socket.on(event, settle);
+
   /** Fails each write under way: Bun forgets the callback of one that is stuck when the socket is destroyed. */
   const stuck = new Set<() => void>();
   socket.once("close", () => {
     for (const fail of stuck) fail();
   });
+  /** A promise that is rejected when the socket closes before `done` is called. */
+  const unlessGone = (begin: (done: (error?: unknown) => void) => void): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const lost = (): void => reject(gone());
+      stuck.add(lost);
+      begin((error) => {
+        stuck.delete(lost);
+        if (error) reject(gone(error));
+        else resolve();
+      });
+    });
 
   return {
     ...(tls && { tls }),
     ...(socket.localAddress && { localAddress: socket.localAddress }),
     ...(remoteAddress !== undefined && { remoteAddress }),
 
-    async read() {
-      while (!closed.signal.aborted) {
-        const bytes: Buffer | null = socket.read();
-        if (bytes) return bytes;
-        // A TLS alert after the handshake is an error first and an end next (RFC 8446 6.2).
-        if (socket.readableEnded && errors.length === 0) return null;
-        if (socket.readableEnded || socket.destroyed) break;
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-      throw gone();
-    },
+    read: () =>
+      new Promise((resolve, reject) => {
+        reader = { resolve, reject };
+        settle();
+        if (reader) socket.resume();
+      }),
 
     releasesBytes: true,
 
-    write(bytes) {
-      return new Promise((resolve, reject) => {
-        const lost = (): void => reject(gone());
-        stuck.add(lost);
-        socket.write(bytes, (error) => {
-          stuck.delete(lost);
-          if (error) reject(gone(error));
-          else resolve();
-        });
-      });
+    write: (bytes) => unlessGone((done) => socket.write(bytes, done)),
+
+    writeNow(bytes) {
+      if (isClosed || socket.destroyed) throw gone();
+      if (socket.write(bytes)) return undefined;
+      return unlessGone((done) => socket.once("drain", () => done()));
     },
 
     close() {
-      closed.abort();
+      isClosed = true;
+      settle();
+      stopHandshake();
       // Under TLS only the TLS socket may be destroyed: Node crashes when it and
       // the one below are destroyed in one tick while a write is under way.
       top?.destroy();
@@ -111,17 +153,21 @@ export function overSocket(
     ...(secure && {
       async startTls() {
         if (socket.destroyed) throw gone();
-        if (socket.read() !== null) {
+        socket.off("data", onData);
+        socket.pause();
+        if (unread() !== null) {
           socket.destroy();
           throw new TransportError("handshake", `TLS with ${where} was not begun. ${EARLY}.`);
         }
         top = undefined;
+        const closing = new AbortController();
+        stopHandshake = () => closing.abort();
         try {
-          const secured = await secure(closed.signal);
+          const secured = await secure(closing.signal);
           top = secured.socket;
           return overSocket(top, where, { ...secured, remoteAddress });
         } catch (error) {
-          throw closed.signal.aborted ? gone() : error;
+          throw isClosed ? gone() : error;
         }
       },
     }),

@@ -29,8 +29,8 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "timeouts.total of a connection is not counted",
-    file: "connection.ts",
-    from: "new CallClock(timed ? undefined : this.#total, own)",
+    file: "session-keeper.ts",
+    from: "new CallClock(timed ? undefined : this.#options.driver.timeouts.total, own)",
     to: "new CallClock(undefined, own)",
     tests: waits,
   },
@@ -52,9 +52,9 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "one that was aborted stays in the queue for a connection",
-    file: "pool.ts",
-    from: "line.delete(waiting);\n",
-    to: "\n",
+    file: "line.ts",
+    from: "this.#waiting.delete(take);\n        reject",
+    to: "reject",
     tests: pool,
   },
   {
@@ -95,8 +95,8 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a connection past its idle time by the clock is used",
-    file: "connection.ts",
-    from: "return this.#session.open && this.#lastUse > 0 && (rested > idle || frozen);",
+    file: "lifetime.ts",
+    from: "return this.#lastUse > 0 && (rested > this.idle || frozen);",
     to: "return false;",
     tests: ["test/client/pool.test.ts"],
   },

@@ -5,6 +5,18 @@
 import { TransportError } from "../protocol/transport-error.ts";
 import { LONGEST_TIMER } from "./wait.ts";
 
+/** What every call takes beside its subject. */
+export interface CallOptions {
+  /** Stops the call, also while it waits for its turn; the error says what was under way. */
+  readonly signal?: AbortSignal;
+}
+
+/** @internal What the parts of a call hand on to each other: its signal fires for `timeouts.total` too. */
+export interface RunningCall extends CallOptions {
+  /** The call's clock runs already. */
+  readonly timed?: true;
+}
+
 /** Ends a call when its time is over or its caller aborts it. */
 export class CallClock {
   /** Fires for both; absent where neither can happen. */

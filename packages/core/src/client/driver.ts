@@ -30,7 +30,7 @@ export interface DriverOptions {
   readonly timeouts: Timeouts;
   /** Gets a token; `refused` is the one that the server would not take. */
   readonly token: (refused?: string) => string | Promise<string>;
-  readonly tell: (event: ClientEvent) => void;
+  readonly tell?: ((event: ClientEvent) => void) | undefined;
   /** Derives keys where WebCrypto refuses to. */
   readonly deriveKey?: DeriveKey | undefined;
   /** Called when the server says something, or ends the connection, while no script runs. */

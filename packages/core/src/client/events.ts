@@ -15,11 +15,11 @@ export type SessionEvent = ClientEvent & {
   readonly time: number;
 };
 
-/** Makes a function that stamps events and hands them to an observer. */
+/** Makes a function that stamps events and hands them to an observer, where there is one. */
 export function stamper(
   onEvent: ((event: SessionEvent) => void) | undefined,
-): (event: ClientEvent) => void {
-  if (!onEvent) return () => {};
+): ((event: ClientEvent) => void) | undefined {
+  if (!onEvent) return undefined;
   const sessionId = crypto.randomUUID();
   let sequence = 0;
   return (event) => {

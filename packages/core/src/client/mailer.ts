@@ -1,35 +1,30 @@
 /** A mailer: messages go to the server that can take them, over connections that are kept. */
 
-import { formatMailbox } from "../protocol/address.ts";
 import { SmtpError } from "../protocol/errors.ts";
 import type { Wish } from "../protocol/feature.ts";
 import type { Receipt } from "../protocol/outcome.ts";
 import type { Plan } from "../protocol/plan.ts";
-import { CallClock, checkSignal, reasonOf } from "./call-clock.ts";
+import { CallClock, type CallOptions, checkSignal, type RunningCall } from "./call-clock.ts";
 import { orderOf } from "./choose.ts";
 import { noteClosing } from "./closing.ts";
 import { type Compose, type ComposeOption, type ComposingMailer, composing } from "./composing.ts";
-import type {
-  CallOptions,
-  Connection,
-  RunningCall,
-  SendManyOptions,
-  SendManyResult,
-} from "./connection.ts";
+import type { SendManyOptions, SendManyResult } from "./connection.ts";
 import { demandOf } from "./demand.ts";
 import { afterError } from "./failover.ts";
 import { Journey } from "./journey.ts";
 import { byCount, type Ledger, type LedgerEntry } from "./ledger.ts";
 import { type CheckedMessage, checkMessage, type Message } from "./message.ts";
+import { abortedInLine, mailerClosed } from "./not-begun.ts";
 import type { CoreOptions } from "./options.ts";
 import { checkMost, NOT_BEGUN } from "./overlapping.ts";
-import { withPutBack } from "./put-back.ts";
+import { withPutBack as putBack } from "./put-back.ts";
 import { relay } from "./relay.ts";
 import type { RememberedHint } from "./remembered.ts";
 import { sendEach } from "./send-many.ts";
 import { Server } from "./server.ts";
 import { type MailerOptions, type MailerParts, partsOf } from "./servers.ts";
 import { memoryStore } from "./store.ts";
+import { UnderWay } from "./under-way.ts";
 
 /** Sends messages through one server or several. */
 export interface Mailer extends AsyncDisposable {
@@ -80,16 +75,19 @@ interface Left {
   readonly roundTrips: number;
 }
 
+/** A call with its clock. */
+interface TimedCall extends RunningCall {
+  readonly clock: CallClock;
+}
+
 /** Sends over the pools of its servers. */
 class ServersMailer implements Mailer {
   readonly #servers: readonly Server[];
   readonly #parts: MailerParts;
   readonly #total: number | undefined;
-  readonly #underWay = new Set<Promise<unknown>>();
+  readonly #underWay = new UnderWay();
   /** Each lets messages that overlap come to an end, and begins no other. */
   readonly #halts = new Set<() => void>();
-  /** Round trips that each failure took. */
-  readonly #costs = new WeakMap<SmtpError, number>();
   /** Fires when the mailer is closed. */
   readonly #closed = new AbortController();
   #closing: Promise<void> | undefined;
@@ -112,9 +110,12 @@ class ServersMailer implements Mailer {
   async send(message: Message, options: CallOptions = {}): Promise<Receipt> {
     const checked = checkMessage(message);
     try {
-      return await this.#during(() =>
-        this.#timed(options, (call) => this.#byAnyServer(checked, call)),
-      );
+      const call = this.#begin(options);
+      try {
+        return await this.#byAnyServer(checked, call);
+      } finally {
+        this.#end(call);
+      }
     } finally {
       checked.body.release();
     }
@@ -146,13 +147,13 @@ class ServersMailer implements Mailer {
       goOn: (journey, server, error, roundTrips) =>
         this.#closing
           ? Promise.reject(error)
-          : this.#during(() =>
-              this.#timed(options, (call) =>
-                this.#goOn(journey, { server, error, roundTrips }, call),
-              ),
-            ),
+          : this.#call(options, (call) => this.#goOn(journey, { server, error, roundTrips }, call)),
       over: (message) =>
-        this.#closing ? closed() : signal?.aborted ? aborted(signal, message) : undefined,
+        this.#closing
+          ? mailerClosed()
+          : signal?.aborted
+            ? abortedInLine(signal, message)
+            : undefined,
       underWay: (halt) => {
         if (this.#closing) halt();
         this.#halts.add(halt);
@@ -162,14 +163,14 @@ class ServersMailer implements Mailer {
   }
 
   verify(options: CallOptions = {}): Promise<Plan> {
-    return this.#during(() => this.#timed(options, (call) => this.#verifyAny(call)));
+    return this.#call(options, (call) => this.#verifyAny(call));
   }
 
   async #verifyAny(call: RunningCall): Promise<Plan> {
     const servers = orderOf(this.#servers, { features: [], asked: [] });
     for (const [index, server] of servers.entries()) {
       try {
-        return await this.#use(server, (connection) => connection.verify(call), call);
+        return await server.use((connection) => connection.verify(call), call.signal);
       } catch (error) {
         if (afterError(error, {}).next !== "yes" || index === servers.length - 1) throw error;
       }
@@ -198,54 +199,56 @@ class ServersMailer implements Mailer {
 
   async #drain(): Promise<void> {
     for (const halt of this.#halts) halt();
-    await Promise.allSettled(this.#underWay);
+    await this.#underWay.settled();
     await Promise.all(this.#servers.map(({ pool }) => pool.close()));
     await Promise.all(this.#servers.map(({ memory }) => memory.settled()));
   }
 
-  /** Work that `close` waits for. */
-  async #during<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#closing) throw closed();
-    const running = work();
-    this.#underWay.add(running);
-    try {
-      return await running;
-    } finally {
-      this.#underWay.delete(running);
-    }
+  /** Begins a call under its one deadline; `close` waits until it has ended. */
+  #begin({ signal }: CallOptions): TimedCall {
+    if (this.#closing) throw mailerClosed();
+    const clock = new CallClock(this.#total, signal);
+    this.#underWay.begin();
+    return { timed: true, clock, ...(clock.signal ? { signal: clock.signal } : {}) };
   }
 
-  /** Runs a call under its one deadline, and leaves nothing of it behind. */
-  async #timed<T>({ signal }: CallOptions, work: (call: RunningCall) => Promise<T>): Promise<T> {
-    const clock = new CallClock(this.#total, signal);
+  /** Ends a call, of which nothing is left behind. */
+  #end({ clock }: TimedCall): void {
+    clock.stop();
+    this.#underWay.end();
+  }
+
+  async #call<T>(options: CallOptions, work: (call: RunningCall) => Promise<T>): Promise<T> {
+    const call = this.#begin(options);
     try {
-      return await work({ timed: true, ...(clock.signal ? { signal: clock.signal } : {}) });
+      return await work(call);
     } finally {
-      clock.stop();
+      this.#end(call);
     }
   }
 
   /** To the best server, and on to the next ones where that is right. */
-  async #byAnyServer(message: CheckedMessage, options: RunningCall): Promise<Receipt> {
-    const [only, ...others] = this.#servers;
-    if (only && others.length === 0) {
-      const { size } = only.pool;
-      const again = size > 1 ? { ...message, body: withPutBack(message.body) } : message;
-      return this.#sendBy(only, again, options);
+  #byAnyServer(message: CheckedMessage, call: RunningCall): Promise<Receipt> {
+    const [only] = this.#servers;
+    if (only && this.#servers.length === 1) {
+      return sendBy(only, only.pool.size > 1 ? withPutBack(message) : message, call);
     }
-    const checked = { ...message, body: withPutBack(message.body) };
-    const order = orderOf(this.#servers, await demandOf(checked));
-    return this.#along(order, new Journey(checked), options);
+    return this.#bySeveralServers(withPutBack(message), call);
+  }
+
+  async #bySeveralServers(message: CheckedMessage, call: RunningCall): Promise<Receipt> {
+    const order = orderOf(this.#servers, await demandOf(message));
+    return this.#along(order, new Journey(message), call);
   }
 
   /** From server to server, until one has taken it. */
   async #along(order: readonly Server[], journey: Journey, options: RunningCall): Promise<Receipt> {
     for (const [index, server] of order.entries()) {
       try {
-        return journey.arrived(await this.#sendBy(server, journey.message, options));
+        return journey.arrived(await sendBy(server, journey.message, options));
       } catch (error) {
         if (!SmtpError.is(error)) throw error;
-        const roundTrips = this.#costs.get(error) ?? 0;
+        const roundTrips = server.costOf(error);
         const left = { server, error, roundTrips };
         if (!(await this.#moved(journey, left, order[index + 1]))) throw journey.failed(error);
       }
@@ -270,7 +273,7 @@ class ServersMailer implements Mailer {
       wanted: this.#wish(),
       extraRoundTrips: roundTrips,
     });
-    if (move) server.tell({ type: "decision", decision: move });
+    if (move) server.tell?.({ type: "decision", decision: move });
     return move !== undefined;
   }
 
@@ -280,47 +283,6 @@ class ServersMailer implements Mailer {
     if (unwell) server.failed();
     else if (error !== NOT_BEGUN) server.works();
     return this.#servers.length > 1 && this.#wish() !== "avoid" && (unwell || next === "yes");
-  }
-
-  #sendBy(server: Server, message: CheckedMessage, options: RunningCall): Promise<Receipt> {
-    return this.#use(
-      server,
-      (connection) => connection.deliver(message, options),
-      options,
-      message,
-    );
-  }
-
-  /** Works with a connection of the server, and takes note of how it went. */
-  async #use<T>(
-    server: Server,
-    work: (connection: Connection) => Promise<T>,
-    { signal }: CallOptions,
-    message?: CheckedMessage,
-  ): Promise<T> {
-    try {
-      const done = await server.pool.use(
-        async (connection) => {
-          try {
-            return await work(connection);
-          } catch (error) {
-            if (SmtpError.is(error)) this.#costs.set(error, connection.lastRoundTrips);
-            throw error;
-          } finally {
-            server.note(connection);
-          }
-        },
-        signal,
-        message && (() => message.body.rewind()),
-      );
-      server.works();
-      return done;
-    } catch (error) {
-      if (!SmtpError.is(error)) throw signal?.aborted ? aborted(signal, message) : error;
-      if (afterError(error, {}).unwell) server.failed();
-      else server.works();
-      throw error;
-    }
   }
 
   #afterError(error: SmtpError): ReturnType<typeof afterError> {
@@ -338,28 +300,13 @@ class ServersMailer implements Mailer {
   }
 }
 
-function closed(): SmtpError {
-  return new SmtpError("This mailer was closed by its own side; make another one.", {
-    code: "CLOSED",
-    phase: "ready",
-    retry: "never",
-  });
+function sendBy(server: Server, message: CheckedMessage, call: RunningCall): Promise<Receipt> {
+  return server.use((connection) => connection.deliver(message, call), call.signal, message);
 }
 
-function aborted(signal: AbortSignal, message: CheckedMessage | undefined): SmtpError {
-  const reason = reasonOf(signal);
-  const late = reason.kind === "expired";
-  return new SmtpError(`${reason.message} It was waiting for its turn; nothing was sent.`, {
-    code: late ? "TIMEOUT" : "ABORTED",
-    phase: "ready",
-    retry: late ? "later" : "now",
-    recipients: (message?.outgoing.to ?? []).map((mailbox) => ({
-      address: formatMailbox(mailbox),
-      outcome: "not-sent",
-      temporary: true,
-    })),
-    cause: late ? reason : signal.reason,
-  });
+/** The same message; a body that can be read only once keeps what was read, for another connection. */
+function withPutBack(message: CheckedMessage): CheckedMessage {
+  return message.body.replayable ? message : { ...message, body: putBack(message.body) };
 }
 
 /**

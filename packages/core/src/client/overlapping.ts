@@ -46,7 +46,7 @@ export interface OverlappingRun {
   /** Round trips of this run until now. */
   spent(): number;
   /** Tells an observer. */
-  tell(event: ClientEvent): void;
+  readonly tell: ((event: ClientEvent) => void) | undefined;
 }
 
 /**
@@ -124,7 +124,7 @@ export class Overlapping<Given> implements Feed {
     void this.#read();
     const { index, outgoing } = taken;
     this.#sent.set(index, taken);
-    run.tell({ type: "message", recipients: outgoing.to.length });
+    run.tell?.({ type: "message", recipients: outgoing.to.length });
     return { index, message: { ...outgoing, idle: run.rested && this.#given === 1 } };
   }
 
@@ -139,7 +139,7 @@ export class Overlapping<Given> implements Feed {
     if (failed && sent && this.#postpones(sent, outcome.error)) return;
     sent?.body.release();
     const recipients = sent?.outgoing.to.length ?? 0;
-    this.#run?.tell(
+    this.#run?.tell?.(
       failed ? outcomeOfError(outcome.error, recipients) : outcomeOfReceipt(outcome.receipt),
     );
     const spent = this.#run?.spent() ?? 0;

@@ -1,19 +1,10 @@
 /** Connections to one server, lent out one message at a time. */
 import type { SmtpError } from "../protocol/errors.ts";
 import type { Connection } from "./connection.ts";
-import {
-  type ConnectionLimit,
-  LearnedLimit,
-  mayBeSurplus,
-  SurplusConnection,
-} from "./connection-limit.ts";
+import { type ConnectionLimit, LearnedLimit, mayBeSurplus } from "./connection-limit.ts";
+import { Line } from "./line.ts";
 import type { PoolSettings } from "./pool-options.ts";
 import { RateLimit } from "./rate.ts";
-
-/** Someone who waits for a connection. */
-interface Waiting {
-  give(connection: Connection): void;
-}
 
 /**
  * A pool of connections. Each opens itself when it is first used, takes leave
@@ -32,9 +23,9 @@ export class Pool {
   readonly #all = new Set<Connection>();
   /** The one used last is on top, so that those not needed come to rest and close. */
   readonly #free: Connection[] = [];
-  readonly #waiting = new Set<Waiting>();
+  readonly #waiting = new Line<Connection>();
   /** Those whose connection was refused are served before the others. */
-  readonly #waitingAgain = new Set<Waiting>();
+  readonly #waitingAgain = new Line<Connection>();
   readonly #limit = new LearnedLimit();
   /** Those in use that the server refused, and that leave their work to others. */
   readonly #refused = new Set<Connection>();
@@ -49,39 +40,13 @@ export class Pool {
 
   /** Somebody waits for a connection. */
   get contended(): boolean {
-    return this.#waiting.size + this.#waitingAgain.size > 0;
+    return this.#waiting.length + this.#waitingAgain.length > 0;
   }
 
   /** Messages under way and waiting, for each connection that there may be. */
   get load(): number {
-    const waiting = this.#waiting.size + this.#waitingAgain.size;
+    const waiting = this.#waiting.length + this.#waitingAgain.length;
     return (this.#all.size - this.#free.length + waiting) / this.size;
-  }
-
-  /**
-   * Lends a connection for one piece of work, as soon as one is free and the rate allows. When the
-   * server refuses the connection while others work, the work begins again on one of the others.
-   *
-   * @param rewind prepares the work for another connection; false when that is not possible
-   * @throws the signal's reason when it is aborted before the work begins
-   */
-  async use<T>(
-    work: (connection: Connection) => Promise<T>,
-    signal?: AbortSignal,
-    rewind: () => Promise<boolean> = async () => true,
-  ): Promise<T> {
-    for (let again = false; ; again = true) {
-      const connection = await this.take(signal, again);
-      try {
-        if (!again) await this.turn?.(signal);
-        return await work(connection);
-      } catch (error) {
-        if (!(error instanceof SurplusConnection)) throw error;
-        if (!(await rewind())) throw error.error;
-      } finally {
-        this.give(connection);
-      }
-    }
   }
 
   /** Takes leave of the server on every connection. No work may be under way. */
@@ -90,30 +55,15 @@ export class Pool {
   }
 
   /**
-   * Lends a connection for several messages; it must come back by `give`.
+   * Lends a connection, which must come back by `give`.
    *
    * @param again the work was begun before on a connection that the server refused
+   * @returns a promise where none is free
    * @throws the signal's reason when it is aborted before one is free
    */
-  take(signal: AbortSignal | undefined, again = false): Promise<Connection> {
+  take(signal: AbortSignal | undefined, again = false): Connection | Promise<Connection> {
     if (signal?.aborted) return Promise.reject(signal.reason);
-    const connection = this.#next();
-    if (connection) return Promise.resolve(connection);
-    const line = again ? this.#waitingAgain : this.#waiting;
-    return new Promise((resolve, reject) => {
-      const abort = (): void => {
-        line.delete(waiting);
-        reject(signal?.reason);
-      };
-      const waiting: Waiting = {
-        give(connection) {
-          signal?.removeEventListener("abort", abort);
-          resolve(connection);
-        },
-      };
-      signal?.addEventListener("abort", abort, { once: true });
-      line.add(waiting);
-    });
+    return this.#next() ?? (again ? this.#waitingAgain : this.#waiting).wait(signal);
   }
 
   /** Takes a connection back. */
@@ -188,11 +138,7 @@ export class Pool {
     while (this.contended) {
       const connection = this.#next();
       if (!connection) return;
-      const line = this.#waitingAgain.size > 0 ? this.#waitingAgain : this.#waiting;
-      const [first] = line;
-      if (!first) return;
-      line.delete(first);
-      first.give(connection);
+      if (!this.#waitingAgain.serve(connection)) this.#waiting.serve(connection);
     }
   }
 

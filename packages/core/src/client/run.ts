@@ -5,10 +5,10 @@ import type { BodyReader } from "./body.ts";
 
 /** What one run of a script brings along. */
 export interface Run {
-  readonly body?: BodyReader;
+  readonly body?: BodyReader | undefined;
   /** Where many messages come from, and where it is told what became of them. */
-  readonly feed?: Feed;
-  readonly signal?: AbortSignal;
+  readonly feed?: Feed | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** Nobody waits for anything behind it, so QUIT has all of its time. */
   readonly last?: true;
 }

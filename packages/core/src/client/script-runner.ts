@@ -34,7 +34,7 @@ export type RareEffect = Exclude<
 /** What a runner needs beside the scripts. */
 export interface RunnerOptions {
   readonly timeouts: Timeouts;
-  readonly tell: (event: ClientEvent) => void;
+  readonly tell: ((event: ClientEvent) => void) | undefined;
   /** Performs the effects that the runner does not; `race` of the runner bounds what they wait for. */
   readonly perform: (effect: RareEffect) => Promise<unknown>;
   /** Called when the server says something, or ends the connection, while no script runs. */
@@ -208,7 +208,7 @@ export class ScriptRunner {
       case "rewind":
         return this.#rewind(bodyOf(run, effect.of));
       case "tell":
-        return this.#options.tell(effect.event);
+        return this.#options.tell?.(effect.event);
       case "close":
         return this.drop();
       case "next":

@@ -1,12 +1,16 @@
 /** One server of a mailer: its connections, what is known of it, and how it fares. */
-import type { SmtpError } from "../protocol/errors.ts";
+import { SmtpError } from "../protocol/errors.ts";
 import type { ClientEvent } from "../protocol/events.ts";
 import type { Feature, Wishes } from "../protocol/feature.ts";
 import { type Evidence, plan } from "../protocol/plan.ts";
 import { Connection } from "./connection.ts";
+import { SurplusConnection } from "./connection-limit.ts";
 import type { Demand } from "./demand.ts";
 import { stamper } from "./events.ts";
+import { afterError } from "./failover.ts";
 import { Memory } from "./memory.ts";
+import type { CheckedMessage } from "./message.ts";
+import { abortedInLine } from "./not-begun.ts";
 import { type CoreOptions, configOf } from "./options.ts";
 import { Pool } from "./pool.ts";
 import { poolOf } from "./pool-options.ts";
@@ -25,11 +29,13 @@ export class Server {
   readonly weight: number;
   readonly memory: Memory;
   readonly pool: Pool;
-  readonly tell: (event: ClientEvent) => void;
+  readonly tell: ((event: ClientEvent) => void) | undefined;
   /** What the last session with it knew, once there was one. */
   #known: { readonly evidence: Evidence; readonly wishes: Wishes } | undefined;
   #failures = 0;
   #restsUntil = 0;
+  /** Round trips that each failure took. */
+  readonly #costs = new WeakMap<SmtpError, number>();
 
   /** @throws {TypeError | RangeError} for options that make no sense */
   constructor(given: ServerOptions, settings: MailerSettings, store: Store, elsewhere: boolean) {
@@ -43,7 +49,10 @@ export class Server {
     this.weight = weight;
     this.tell = stamper(options.onEvent);
     this.memory = new Memory(store, { host: config.host, port }, (error) =>
-      this.tell({ type: "store-failed", why: error instanceof Error ? error.message : "unknown" }),
+      this.tell?.({
+        type: "store-failed",
+        why: error instanceof Error ? error.message : "unknown",
+      }),
     );
     const limits = { idle, age, messages };
     const giveUp = (connection: Connection, error: SmtpError) =>
@@ -52,6 +61,59 @@ export class Server {
     const more = { limits, memory: this.memory, elsewhere, giveUp, othersWork };
     const make = () => new Connection(options, more);
     this.pool = new Pool(make, { idle, age, messages, ...rest });
+  }
+
+  /**
+   * Works with a connection, as soon as one is free and the rate allows, and takes note of how that went. When the
+   * server refuses the connection while others work, the work begins again on one of the others.
+   *
+   * @param message what the work is about; it is started over for another connection
+   * @throws {SmtpError} what the work failed with, or code `ABORTED` or `TIMEOUT` when the signal fires before it begins
+   */
+  async use<T>(
+    work: (connection: Connection) => Promise<T>,
+    signal: AbortSignal | undefined,
+    message?: CheckedMessage,
+  ): Promise<T> {
+    const { pool } = this;
+    for (let again = false; ; again = true) {
+      let connection: Connection | undefined;
+      try {
+        const lent = pool.take(signal, again);
+        connection = lent instanceof Connection ? lent : await lent;
+        if (pool.turn && !again) await pool.turn(signal);
+        const result = await work(connection);
+        this.works();
+        return result;
+      } catch (error) {
+        const isSurplus = error instanceof SurplusConnection;
+        if (isSurplus && (await message?.body.rewind()) !== false) continue;
+        if (connection && SmtpError.is(error)) this.#costs.set(error, connection.lastRoundTrips);
+        throw this.#judge(isSurplus ? error.error : error, signal, message);
+      } finally {
+        if (connection) {
+          this.note(connection);
+          pool.give(connection);
+        }
+      }
+    }
+  }
+
+  /** Round trips that a failure took here. */
+  costOf(error: SmtpError): number {
+    return this.#costs.get(error) ?? 0;
+  }
+
+  /** Takes note of a failure, and returns what the call fails with. */
+  #judge(
+    error: unknown,
+    signal: AbortSignal | undefined,
+    message: CheckedMessage | undefined,
+  ): unknown {
+    if (!SmtpError.is(error)) return signal?.aborted ? abortedInLine(signal, message) : error;
+    if (afterError(error, {}).unwell) this.failed();
+    else this.works();
+    return error;
   }
 
   /** It failed not long ago. */

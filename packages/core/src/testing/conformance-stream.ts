@@ -15,6 +15,12 @@ const MEBIBYTE = 1 << 20;
 /** More than the send and receive buffers of any kernel hold, so a peer that does not read is felt. */
 const FLOOD = 64 * MEBIBYTE;
 
+/** The ways to write. A transport without `writeNow` has one. */
+const WRITES: readonly (readonly [string, (transport: Transport) => Write])[] = [
+  ["by write", (transport) => transport.write],
+  ["by writeNow", (transport) => (bytes) => writeAtOnce(transport, bytes)],
+];
+
 /** The cases, for connections in clear text or under TLS. */
 export function streamCases(over: "" | "tls "): readonly BenchCase[] {
   const cases: readonly BenchCase[] = [
@@ -25,7 +31,7 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
         const sent = noise(MEBIBYTE);
         const [back] = await Promise.all([
           readOctets(transport, sent.length),
-          writePieces(transport, sent, 10_000),
+          writePieces(transport.write, sent, 10_000),
         ]);
         const first = back.findIndex((octet, at) => octet !== sent[at]);
         same(
@@ -42,7 +48,34 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
         const sent = noise(4 * MEBIBYTE);
         const [back] = await Promise.all([
           readOctets(transport, sent.length),
-          writePieces(transport, sent, 65_536, transport.releasesBytes && new Uint8Array(65_536)),
+          writePieces(
+            transport.write,
+            sent,
+            65_536,
+            transport.releasesBytes && new Uint8Array(65_536),
+          ),
+        ]);
+        const first = back.findIndex((octet, at) => octet !== sent[at]);
+        same(
+          [back.length, first],
+          [sent.length, -1],
+          "the length and first difference of what came",
+        );
+      },
+    },
+    {
+      name: "carries what it takes at once, between other writes, in order",
+      async run(bench) {
+        const { transport } = await bench.open(`${over}echo`);
+        const sent = noise(MEBIBYTE);
+        let turn = 0;
+        const write = (bytes: Uint8Array) => {
+          turn += 1;
+          return turn % 3 === 0 ? transport.write(bytes) : writeAtOnce(transport, bytes);
+        };
+        const [back] = await Promise.all([
+          readOctets(transport, sent.length),
+          writePieces(write, sent, 10_000),
         ]);
         const first = back.findIndex((octet, at) => octet !== sent[at]);
         same(
@@ -112,26 +145,28 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
         await rejects(reading, "the read that close() cut off", "reset");
       },
     },
-    {
-      name: "holds the writer back while the peer does not read, and loses nothing",
-      async run(bench) {
-        const { transport, port } = await bench.open(`${over}stall`);
-        const { writing, octets } = await writeUntilStuck(bench, transport, port);
-        await bench.peer.request(`resume ${port}`);
-        await writing;
-        const { received } = await bench.peer.request(`received ${port} ${octets}`);
-        same(received, octets, "the number of octets that arrived");
+    ...WRITES.flatMap(([named, writeBy]): readonly BenchCase[] => [
+      {
+        name: `holds the writer back while the peer does not read, and loses nothing, ${named}`,
+        async run(bench) {
+          const { transport, port } = await bench.open(`${over}stall`);
+          const { writing, octets } = await writeUntilStuck(bench, writeBy(transport), port);
+          await bench.peer.request(`resume ${port}`);
+          await writing;
+          const { received } = await bench.peer.request(`received ${port} ${octets}`);
+          same(received, octets, "the number of octets that arrived");
+        },
       },
-    },
-    {
-      name: "fails a stuck write as reset when it is closed",
-      async run(bench) {
-        const { transport, port } = await bench.open(`${over}stall`);
-        const { writing } = await writeUntilStuck(bench, transport, port);
-        transport.close();
-        await rejects(writing, "the write that close() cut off", "reset");
+      {
+        name: `fails a stuck write as reset when it is closed, ${named}`,
+        async run(bench) {
+          const { transport, port } = await bench.open(`${over}stall`);
+          const { writing } = await writeUntilStuck(bench, writeBy(transport), port);
+          transport.close();
+          await rejects(writing, "the write that close() cut off", "reset");
+        },
       },
-    },
+    ]),
     {
       name: "ends the connection when it is closed",
       async run(bench) {
@@ -150,6 +185,8 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
         transport.close();
         await rejects(transport.read(), "a read after close()", "reset");
         await rejects(transport.write(utf8(".")), "a write after close()", "reset");
+        const late = (async () => writeAtOnce(transport, utf8(".")))();
+        await rejects(late, "a write at once after close()", "reset");
       },
     },
     {
@@ -189,9 +226,16 @@ function noise(length: number): Uint8Array {
   });
 }
 
+type Write = (bytes: Uint8Array) => Promise<void> | undefined;
+
+/** Writes by `writeNow` where the transport has it. */
+function writeAtOnce({ write, writeNow = write }: Transport, bytes: Uint8Array): ReturnType<Write> {
+  return writeNow(bytes);
+}
+
 /** Writes piece by piece; with a buffer, every piece from the same memory. */
 async function writePieces(
-  transport: Transport,
+  write: Write,
   bytes: Uint8Array,
   size: number,
   buffer?: Uint8Array | false,
@@ -199,20 +243,20 @@ async function writePieces(
   for (let at = 0; at < bytes.length; at += size) {
     const piece = bytes.subarray(at, at + size);
     if (buffer) buffer.set(piece);
-    await transport.write(buffer ? buffer.subarray(0, piece.length) : piece);
+    await write(buffer ? buffer.subarray(0, piece.length) : piece);
   }
 }
 
 /** Writes to a peer that does not read until a write stays pending. */
 async function writeUntilStuck(
   bench: Bench,
-  transport: Transport,
+  write: Write,
   port: number,
 ): Promise<{ writing: Promise<void>; octets: number }> {
   const piece = new Uint8Array(MEBIBYTE);
   for (let octets = MEBIBYTE; octets <= FLOOD; octets += MEBIBYTE) {
-    const writing = transport.write(piece);
-    if (await bench.pending(writing, port)) return { writing, octets };
+    const writing = write(piece);
+    if (writing && (await bench.pending(writing, port))) return { writing, octets };
     await writing;
   }
   throw new Error(

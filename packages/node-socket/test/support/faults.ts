@@ -243,7 +243,34 @@ export const faults: readonly Fault[] = [
         good.write(bytes).catch(() => {});
       },
     })),
-    caughtBy: ["holds the writer back", "fails a stuck write", "fails reads and writes as reset"],
+    caughtBy: [
+      "holds the writer back while the peer does not read, and loses nothing, by write (",
+      "fails a stuck write as reset when it is closed, by write (",
+      "fails reads and writes as reset",
+    ],
+  },
+  {
+    does: "takes bytes at once though there is no room",
+    dialWith: changed((good) => ({
+      writeNow(bytes) {
+        good.writeNow?.(bytes)?.catch(() => {});
+        return undefined;
+      },
+    })),
+    caughtBy: [
+      "holds the writer back while the peer does not read, and loses nothing, by writeNow",
+      "fails a stuck write as reset when it is closed, by writeNow",
+    ],
+  },
+  {
+    does: "writes later what it takes at once",
+    dialWith: changed((good) => ({
+      writeNow(bytes) {
+        void delay(1).then(() => good.write(bytes).catch(() => {}));
+        return undefined;
+      },
+    })),
+    caughtBy: ["carries what it takes at once", "fails reads and writes as reset after close()"],
   },
   {
     does: "writes a piece only when the next one comes, and says that it keeps none",
@@ -264,7 +291,10 @@ export const faults: readonly Fault[] = [
   {
     does: "takes a stuck write for done when it is closed",
     dialWith: changed((good) => ({ write: (bytes) => good.write(bytes).catch(() => {}) })),
-    caughtBy: ["fails a stuck write", "fails reads and writes as reset"],
+    caughtBy: [
+      "fails a stuck write as reset when it is closed, by write (",
+      "fails reads and writes as reset",
+    ],
   },
   {
     does: "closes nothing",

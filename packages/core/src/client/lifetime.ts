@@ -1,0 +1,63 @@
+/** How long a connection is used, and whether that time is over. */
+
+/** Milliseconds without use after which a connection may be dead without our knowing. */
+const RESTED = 1_000;
+
+/** How long a connection is used. */
+export interface ConnectionLimits {
+  /** Milliseconds without use after which leave is taken of the server; absent: never. */
+  readonly idle?: number;
+  /** Milliseconds since it was opened after which it carries no further message. */
+  readonly age?: number;
+  /** Messages that one connection carries. */
+  readonly messages?: number;
+}
+
+/** The age of the present connection. Times are in milliseconds since 1970. */
+export class Lifetime {
+  /** Milliseconds of rest after which the connection is closed. */
+  readonly idle: number;
+  readonly #age: number;
+  readonly #messages: number;
+  #opened = 0;
+  #lastUse = 0;
+
+  constructor({ idle, age, messages }: ConnectionLimits) {
+    this.idle = idle ?? Number.POSITIVE_INFINITY;
+    this.#age = age ?? Number.POSITIVE_INFINITY;
+    this.#messages = messages ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** A new connection begins. */
+  begin(): void {
+    this.#opened = Date.now();
+  }
+
+  /** The connection was used until now. Returns the time. */
+  note(): number {
+    this.#lastUse = Date.now();
+    return this.#lastUse;
+  }
+
+  /** It rested for so long that it may have been closed without our knowing. */
+  get hasRested(): boolean {
+    return Date.now() - this.#lastUse > RESTED;
+  }
+
+  /**
+   * The timer that ends a resting connection did not fire in time, such as on a suspended machine or in a
+   * frozen function: nobody knows whether the connection still exists, and QUIT would only be waited for.
+   */
+  get isStale(): boolean {
+    const now = Date.now();
+    const rested = now - this.#lastUse;
+    // A busy connection that is old enough is closed after QUIT, as usual.
+    const frozen = now - this.#opened >= this.#age && rested > RESTED;
+    return this.#lastUse > 0 && (rested > this.idle || frozen);
+  }
+
+  /** A connection that has carried so many messages, or is old enough, makes room for a fresh one. */
+  isOver(carried: number): boolean {
+    return carried >= this.#messages || Date.now() - this.#opened >= this.#age;
+  }
+}
