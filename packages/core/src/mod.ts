@@ -40,7 +40,7 @@ export {
 export { copyOptions } from "./client/copy-options.ts";
 export { type Logger, logEvents, type SessionEvent } from "./client/events.ts";
 export type { FailoverOptions } from "./client/failover.ts";
-export { type Ledger, type LedgerEntry, readLedger } from "./client/ledger.ts";
+export { type Ledger, type LedgerEntry, type LedgerOptions, readLedger } from "./client/ledger.ts";
 export { createMailer, type Mailer } from "./client/mailer.ts";
 export type { Message, Recipients } from "./client/message.ts";
 export type {

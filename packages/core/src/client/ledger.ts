@@ -25,12 +25,27 @@ export interface LedgerEntry {
   readonly reply: Reply;
   /** When that was, in milliseconds since 1970. */
   readonly last: number;
+  /** What the reply means, where `report` was given `classify`. */
+  readonly kind?: string;
+}
+
+/** How a ledger is reported. */
+export interface LedgerOptions {
+  /** Reads what a reply means: `classifyReply` of the subpath `meaning`. */
+  readonly classify?: (refusal: {
+    readonly reply: Reply;
+    readonly command: string;
+  }) => { readonly kind: string } | undefined;
 }
 
 /** What mailers tell of their servers. */
 export interface Ledger {
-  /** Every unsupported command of every server of this mailer, the most frequent first. */
-  report(): Promise<readonly LedgerEntry[]>;
+  /**
+   * Every unsupported command of every server of this mailer, the most frequent first.
+   *
+   * @param options what reads the replies, so that entries can be counted by kind
+   */
+  report(options?: LedgerOptions): Promise<readonly LedgerEntry[]>;
 }
 
 /**
@@ -56,6 +71,13 @@ export function addToLedger(
     byVerb.set(verb, { verb, count, reply: replyToStore(reply), last: Date.now() });
   }
   return [...byVerb.values()].sort(byCount).slice(0, MOST_ENTRIES);
+}
+
+/** The same with what its reply means. */
+export function withKind(entry: LedgerEntry, classify: LedgerOptions["classify"]): LedgerEntry {
+  const { reply, verb: command } = entry;
+  const kind = classify?.({ reply, command })?.kind;
+  return kind === undefined ? entry : Object.freeze({ ...entry, kind });
 }
 
 /** For several servers in one list. */

@@ -12,7 +12,7 @@ import type { SendManyOptions, SendManyResult } from "./connection.ts";
 import { demandOf } from "./demand.ts";
 import { afterError } from "./failover.ts";
 import { Journey } from "./journey.ts";
-import { byCount, type Ledger, type LedgerEntry } from "./ledger.ts";
+import { byCount, type Ledger, withKind } from "./ledger.ts";
 import { type CheckedMessage, checkMessage, type Message } from "./message.ts";
 import { abortedInLine, mailerClosed } from "./not-begun.ts";
 import type { CoreOptions } from "./options.ts";
@@ -101,9 +101,14 @@ class ServersMailer implements Mailer {
   }
 
   readonly ledger: Ledger = {
-    report: async () => {
+    report: async ({ classify } = {}) => {
       const all = await Promise.all(this.#servers.map(({ memory }) => memory.ledger()));
-      return Object.freeze(all.flat().sort(byCount) satisfies LedgerEntry[]);
+      return Object.freeze(
+        all
+          .flat()
+          .map((entry) => withKind(entry, classify))
+          .sort(byCount),
+      );
     },
   };
 

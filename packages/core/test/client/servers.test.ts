@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { german } from "../../src/explain/de/german.ts";
+import { classifyReply } from "../../src/meaning/mod.ts";
 import {
   createMailer,
   type Dial,
@@ -378,6 +379,12 @@ describe("a store", () => {
         ["mail.example:25", "MAIL SIZE", 1, 555],
       ]),
     );
+    const read = await mailer.ledger.report({ classify: classifyReply });
+    expect(Object.fromEntries(read.map(({ verb, kind }) => [verb, kind]))).toMatchObject({
+      BDAT: "command-not-implemented",
+      "MAIL SIZE": "parameter-unsupported",
+    });
+    expect(read.map(({ kind: _kind, ...entry }) => entry)).toEqual(report);
   });
 
   it("warns of a server that offered STARTTLS before and does not now", async () => {
