@@ -61,8 +61,9 @@ const WARM_LEAST = 20;
 
 /** Returns how long a client warms up: the messages are fewer if they are large. */
 export function warmUpFor({ warm, quick }: Bench, { octets }: Target): WarmUp {
-  const messages = Math.min(warm, Math.max(WARM_LEAST, Math.round(WARM_OCTETS / octets)));
-  return { messages: quick ? Math.min(messages, warm) : messages, seconds: WARM_SECONDS };
+  const fewer = Math.max(WARM_LEAST, Math.round(WARM_OCTETS / octets));
+  if (quick) return { messages: fewer < warm ? 1 : warm, seconds: 1 };
+  return { messages: Math.min(warm, fewer), seconds: WARM_SECONDS };
 }
 
 /** A client that goes on sending between its measurements. */

@@ -24,7 +24,7 @@ export const machineRoom: Part = {
     return [
       "The core without socket, promise or other process, on Node. The session is complete, from the greeting to QUIT, with the virtual server's own work in it.",
       ["|  | a second | µs each |", "|---|---|---|", ...rows].join("\n"),
-      "Where the processor time of messages of 1 kB over one kept connection goes, by samples:",
+      "Where the processor time of messages of 1 kB over one kept connection goes, by samples. Writes to the socket are left out, because the kernel may run the server before it returns from them:",
       sharesOf(await profile(jobOf(bench))),
     ].join("\n\n");
   },
