@@ -1,5 +1,5 @@
 /**
- * `pnpm bundle`: what a user's bundle weighs, and that one that never explains carries no prose.
+ * `pnpm bundle`: what a user's bundle weighs, and that one that never explains carries no prose and no table of meanings.
  * With `--breakdown` also which parts and modules make the weight.
  *
  * It measures what was built, minified by esbuild and compressed by gzip, as size-limit
@@ -76,11 +76,18 @@ function strings(text: string): string[] {
   return found;
 }
 
-const sentences = globSync("packages/core/src/explain/**/*.ts", { cwd: root })
-  .filter((path) => !path.endsWith(".test.ts"))
-  .flatMap((path) => strings(readFileSync(join(root, path), "utf8")))
-  .filter((sentence) => sentence.length > 40);
-if (sentences.length === 0) throw new Error("The explain module has no sentence to look for.");
+/** The long strings of a folder: enough to see whether any of it is in a bundle. */
+function longStrings(folder: string): readonly string[] {
+  const found = globSync(`packages/core/src/${folder}/**/*.ts`, { cwd: root })
+    .filter((path) => !path.endsWith(".test.ts"))
+    .flatMap((path) => strings(readFileSync(join(root, path), "utf8")))
+    .filter((text) => text.length > 40);
+  if (found.length === 0) throw new Error(`There is no long string in ${folder} to look for.`);
+  return found;
+}
+
+const sentences = longStrings("explain");
+const meanings = longStrings("meaning");
 
 for (const row of rows) {
   const { name, prose, limitKiB } = row;
@@ -96,6 +103,8 @@ for (const row of rows) {
   for (const { text, location } of warnings)
     fail(`esbuild warns when it bundles ${name}: ${text} (${location?.file ?? "no file"})`);
   if (!prose && found.length > 0) fail(`${name} carries prose, such as: ${found[0]}`);
+  const meaning = meanings.find((text) => carried.includes(text));
+  if (!prose && meaning) fail(`${name} carries the tables of meanings, such as: ${meaning}`);
   // Otherwise a check that looks for the wrong thing would pass for ever.
   if (prose && found.length === 0) fail(`${name} carries none of the sentences looked for.`);
   if (process.argv.includes("--breakdown")) await breakDown(row);

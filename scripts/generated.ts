@@ -9,6 +9,7 @@ import { root } from "./workspace.ts";
 const generators: readonly { readonly file: string; readonly script: string }[] = [
   { file: "transcripts.generated.ts", script: "packages/core/scripts/generate-transcripts.ts" },
   { file: "docs/errors", script: "packages/core/scripts/generate-errors.ts" },
+  { file: "docs/meanings.md", script: "packages/core/scripts/generate-meanings.ts" },
   { file: "docs/flights.md", script: "packages/core/scripts/flights.ts" },
   { file: "docs/status.md", script: "packages/core/scripts/status.ts" },
   { file: "recorded.generated.ts", script: "lab/src/record/generate.ts" },
