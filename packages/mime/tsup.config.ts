@@ -1,6 +1,6 @@
 import { packageConfig } from "../../tsup.shared.ts";
 
 export default packageConfig({
-  entry: ["src/mod.ts"],
+  entry: ["src/mod.ts", "src/report/mod.ts"],
   dts: true,
 });

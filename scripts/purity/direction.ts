@@ -63,6 +63,12 @@ const layers: readonly Layer[] = [
     siblings: ["@parley-smtp/core"],
     runtime: ["cloudflare:sockets", "@cloudflare/workers-types"],
   },
+  {
+    path: "packages/mime/src/report/",
+    folders: ["packages/mime/src/report/"],
+    siblings: ["@parley-smtp/core"],
+    libraries: true,
+  },
   { path: "packages/mime/", folders: ["packages/mime/src/"], libraries: true, node: true },
   {
     path: "packages/nodemailer-transport/",
@@ -74,7 +80,7 @@ const layers: readonly Layer[] = [
   {
     path: "packages/cli/",
     folders: ["packages/cli/src/"],
-    siblings: ["@parley-smtp/core", "@parley-smtp/node-socket"],
+    siblings: ["@parley-smtp/mime", "@parley-smtp/core", "@parley-smtp/node-socket"],
     libraries: true,
     node: true,
   },

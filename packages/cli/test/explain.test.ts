@@ -1,4 +1,5 @@
 /** `parley explain`: a reply from the command line or a pipe. */
+import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { flat, parley } from "./support/parley.ts";
 
@@ -42,8 +43,89 @@ it("repeats no secret of the command", async () => {
   expect((await parley(args)).stdout).not.toContain(secret);
 });
 
-it("exits with 2 for what is no reply", async () => {
+it("exits with 2 where there is no reply", async () => {
   const { code, stderr } = await parley(["explain", "hello"]);
   expect(code).toBe(2);
-  expect(stderr).toContain("not one complete SMTP reply");
+  expect(stderr).toContain("No SMTP reply was found");
+});
+
+it.each(["SMTP Error 502: Command Not Implemented", "Der SMTP-Fehler 502"])(
+  "explains %s",
+  async (text) => {
+    const { code, stdout } = await parley(["explain", text]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^502 +\S/m);
+  },
+);
+
+it("names HTTP 502 as HTTP", async () => {
+  const { code, stdout } = await parley(["explain", "502 Bad Gateway"]);
+  expect(code).toBe(0);
+  expect(flat(stdout)).toContain("502 is an HTTP status here");
+});
+
+it("explains an error that is no reply", async () => {
+  const { stdout } = await parley(["explain", "Error: connect ECONNREFUSED 127.0.0.1:587"]);
+  expect(flat(stdout)).toContain("Nothing listens on this port");
+});
+
+const LOG = ["ann", "bob", "eve"]
+  .map(
+    (name) =>
+      `Jan 12 10:00:00 mail postfix/smtp[1]: 3F1B: to=<${name}@example.org>, relay=mx.example.org[192.0.2.4]:25, dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.4] said: 550 5.1.1 No such user (in reply to RCPT TO command))`,
+  )
+  .concat(
+    "Jan 12 10:00:01 mail postfix/smtp[1]: 3F1C: to=<kim@example.org>, relay=mx.example.org[192.0.2.4]:25, dsn=4.2.2, status=deferred (host mx.example.org[192.0.2.4] said: 452 4.2.2 Mailbox full (in reply to RCPT TO command))",
+  )
+  .join("\n");
+
+it("groups and counts the replies of a log, the worst first", async () => {
+  const { stdout } = await parley(["explain"], { input: LOG });
+  expect(stdout).toMatch(/^Found 4: 2 different, the worst first\.$/m);
+  expect(stdout).toMatch(/^3 x +550 5\.1\.1 No such user$/m);
+  expect(flat(stdout)).toContain("ann@example.org, bob@example.org, eve@example.org");
+  expect(stdout.indexOf("3 x")).toBeLessThan(stdout.indexOf("1 x"));
+});
+
+it("gives the groups as JSON", async () => {
+  const { stdout } = await parley(["explain", "--json"], { input: LOG });
+  expect(JSON.parse(stdout)).toMatchObject({
+    kind: "pasted",
+    groups: [
+      {
+        count: 3,
+        title: "550 5.1.1 No such user",
+        recipients: { length: 3 },
+        servers: ["mx.example.org"],
+        origins: ["Postfix"],
+        explanation: { reply: { code: 550 }, asked: "RCPT" },
+      },
+      { count: 1, found: { reply: { code: 452 }, recipient: "kim@example.org" } },
+    ],
+  });
+});
+
+const BOUNCE = fileURLToPath(new URL("../../mime/test/report/eml/postfix.eml", import.meta.url));
+
+it("reads a bounce from a file", async () => {
+  const { code, stdout } = await parley(["explain", BOUNCE, "--json"]);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    groups: [
+      {
+        recipients: ["ann+news@example.org"],
+        servers: ["mx.example.org"],
+        explanation: { reply: { code: 550 } },
+      },
+      { recipients: ["bob@example.net"], explanation: { reply: { code: 552 } } },
+    ],
+  });
+});
+
+it("repeats no credentials of a session", async () => {
+  const secret = Buffer.from("\0ann\0a secret").toString("base64");
+  const input = `C: AUTH PLAIN ${secret}\nS: 535 5.7.8 Cannot log in with ${secret.slice(0, 3)}\n`;
+  const { stdout } = await parley(["explain", "--json"], { input });
+  expect(JSON.parse(stdout)).toMatchObject({ reply: { code: 535 }, asked: "AUTH" });
+  expect(stdout).not.toContain(secret);
 });

@@ -1,0 +1,316 @@
+/** Reads a message and says whether it is a report about a delivery, and what it says. */
+import type { Reply } from "@parley-smtp/core";
+import { type Found, findReplies } from "@parley-smtp/core/find-replies";
+import PostalMime, { type Attachment, type Email } from "postal-mime";
+import { addressOf, type Fields, nameOf, originalOf, readGroups } from "./fields.ts";
+import { messageIdIn, quotedMessageId, splitCopy } from "./original.ts";
+import type {
+  Classify,
+  DeliveryReport,
+  NoReport,
+  ReadReportOptions,
+  ReportAction,
+  ReportedRecipient,
+} from "./report.ts";
+import { header, whyNoBounce } from "./signs.ts";
+
+const MAX_BYTES = 2_097_152;
+/** Characters of text in which a bounce says what happened. */
+const MAX_TEXT = 200_000;
+/** Reports nest a message in a message; no mail program nests deeper than this. */
+const MAX_DEPTH = 20;
+const MAX_RECIPIENTS = 10_000;
+
+const ACTIONS: ReadonlySet<string> = new Set([
+  "failed",
+  "delayed",
+  "delivered",
+  "relayed",
+  "expanded",
+]);
+
+type Known = Omit<ReportedRecipient<never>, "meaning" | "address">;
+
+/**
+ * Reads a bounce, or another report about the delivery of a message.
+ *
+ * The fields of RFC 3464 and RFC 6533 come first; a report without them is read by its text, as qmail, Exim, Exchange,
+ * Gmail, Yahoo and GMX write it. A report is mail from anybody: nothing in it proves that a delivery failed. Compare
+ * `originalMessageId` or `envid` with what you sent, and escape what you show.
+ *
+ * @param message the message as it came; a string has one character for each character of the message
+ * @param options a function that classifies replies, and how many bytes are read
+ * @returns the report, or why the message is none
+ * @throws {TypeError} for what is neither a string nor bytes
+ * @throws {RangeError} where `maxBytes` is not a positive integer, or the parts of the message lie too deep
+ * @example
+ * import { classifyReply } from "@parley-smtp/core/meaning";
+ * const report = await readReport(bytes, { classify: classifyReply });
+ * if (report.isReport) {
+ *   for (const { address, action, reply, meaning } of report.recipients) console.log(address, action, meaning?.kind);
+ * }
+ */
+export async function readReport<Meaning = never>(
+  message: string | Uint8Array,
+  { classify, maxBytes = MAX_BYTES }: ReadReportOptions<Meaning> = {},
+): Promise<DeliveryReport<Meaning> | NoReport> {
+  const email = await parse(message, maxBytes);
+  const text = textOf(email);
+  const status = email.attachments.find(({ mimeType }) =>
+    /^message\/(?:global-)?delivery-status$/i.test(mimeType),
+  );
+  const groups = status === undefined ? [] : readGroups(contentOf(status));
+  const recipients = groups.filter(isRecipient).slice(0, MAX_RECIPIENTS);
+  const why = recipients.length > 0 ? undefined : whyNoBounce(email, text);
+  if (why !== undefined) return Object.freeze({ isReport: false, why });
+  const { said, copy } = splitCopy(text);
+  const found = findReplies(said.slice(0, MAX_TEXT));
+  const read =
+    recipients.length > 0
+      ? recipients.map((fields) => ofFields(fields, found, classify))
+      : ofText(email, found, said, classify);
+  if (read.length === 0) {
+    return Object.freeze({
+      isReport: false,
+      why: "It names no recipient that a message was not delivered to.",
+    });
+  }
+  const about = groups.find((fields) => !isRecipient(fields));
+  const envid = originalOf(about?.get("original-envelope-id"));
+  const reportingServer = nameOf(about?.get("reporting-mta"));
+  const originalMessageId = originalIdOf(email, about, copy);
+  const origin = found.find((one) => one.origin !== undefined)?.origin;
+  return Object.freeze({
+    isReport: true,
+    form: recipients.length > 0 ? "delivery-status" : "text",
+    ...(origin !== undefined && { origin }),
+    ...(reportingServer !== undefined && { reportingServer }),
+    ...(envid !== undefined && { envid }),
+    ...(originalMessageId !== undefined && { originalMessageId }),
+    recipients: Object.freeze(read),
+  });
+}
+
+async function parse(message: string | Uint8Array, maxBytes: number): Promise<Email> {
+  if (!Number.isSafeInteger(maxBytes) || maxBytes < 1) {
+    throw new RangeError(`maxBytes is ${maxBytes}; it must be a whole number from 1 on.`);
+  }
+  if (typeof message !== "string" && !(message instanceof Uint8Array)) {
+    throw new TypeError(
+      "readReport() takes a message: give it the message as a string or a Uint8Array.",
+    );
+  }
+  const begin =
+    typeof message === "string" ? message.slice(0, maxBytes) : message.subarray(0, maxBytes);
+  try {
+    return await PostalMime.parse(begin, {
+      maxNestingDepth: MAX_DEPTH,
+      maxHeadersSize: maxBytes,
+      rfc822Attachments: true,
+      forceRfc822Attachments: true,
+    });
+  } catch (cause) {
+    throw new RangeError(
+      `The message cannot be read as a report: its parts lie deeper than ${MAX_DEPTH}, or its headers are too large. No mail system writes such a report.`,
+      { cause },
+    );
+  }
+}
+
+/** The text that people read: of HTML where there is nothing else, for `findReplies` reads that too. */
+function textOf(email: Email): string {
+  const text = email.text?.trim() ?? "";
+  return (text === "" ? (email.html ?? "") : text).slice(0, MAX_TEXT * 2);
+}
+
+function contentOf({ content }: Attachment): string {
+  return typeof content === "string" ? content : new TextDecoder().decode(content);
+}
+
+function isRecipient(fields: Fields): boolean {
+  return fields.has("final-recipient") || fields.has("original-recipient") || fields.has("action");
+}
+
+/** Reads the fields of one recipient; what they leave out is taken from the text. */
+function ofFields<Meaning>(
+  fields: Fields,
+  found: readonly Found[],
+  classify: Classify<Meaning> | undefined,
+): ReportedRecipient<Meaning> {
+  const finalRecipient = addressOf(fields.get("final-recipient"));
+  const originalRecipient = originalOf(fields.get("original-recipient"));
+  const address = originalRecipient ?? finalRecipient ?? "";
+  const status = /[245]\.\d{1,3}\.\d{1,3}/.exec(fields.get("status") ?? "")?.[0];
+  const diagnostic = fields.get("diagnostic-code") ?? "";
+  const own = findReplies(`Diagnostic-Code: ${diagnostic}`)[0];
+  const isSame = (one: Found): boolean =>
+    one.recipient !== undefined &&
+    [finalRecipient, originalRecipient].some((name) => equal(name, one.recipient));
+  const inText =
+    found.find((one) => one.kind === "reply" && isSame(one)) ??
+    (found.length === 1 ? found[0] : undefined);
+  const one = own?.kind === "reply" ? own : (inText ?? own);
+  const reply = one?.kind === "reply" ? one.reply : undefined;
+  const reason = reply === undefined ? reasonOf(diagnostic, one) : undefined;
+  const said =
+    fields
+      .get("action")
+      ?.trim()
+      .toLowerCase()
+      .split(/[\s;(]/)[0] ?? "";
+  const command = own?.command ?? inText?.command;
+  const remoteServer = nameOf(fields.get("remote-mta")) ?? inText?.server;
+  return withMeaning<Meaning>(
+    {
+      address,
+      ...(finalRecipient !== undefined && { finalRecipient }),
+      ...(originalRecipient !== undefined && { originalRecipient }),
+      action: ACTIONS.has(said) ? (said as ReportAction) : actionOf(status, reply),
+      ...(status !== undefined && { status }),
+      ...(reply !== undefined && { reply }),
+      ...(reason !== undefined && { reason }),
+      ...(command !== undefined && { command }),
+      ...(remoteServer !== undefined && { remoteServer }),
+    },
+    classify,
+  );
+}
+
+/** Reads a bounce that has no fields, by the recipients and replies in its text. */
+function ofText<Meaning>(
+  email: Email,
+  found: readonly Found[],
+  text: string,
+  classify: Classify<Meaning> | undefined,
+): ReportedRecipient<Meaning>[] {
+  const finds = found.filter(
+    (one) => !(one.kind === "reply" && one.reply.code < 400) && one.kind !== "http",
+  );
+  const named = addressesIn(header(email, "x-failed-recipients") ?? "");
+  const byAddress = new Map<string, Known>();
+  for (const one of finds) {
+    const address = one.recipient ?? (named.length === 1 ? named[0] : undefined);
+    if (address === undefined || byAddress.has(address.toLowerCase())) continue;
+    byAddress.set(address.toLowerCase(), { ...ofFind(one), finalRecipient: address });
+  }
+  // The bounce comes to the sender, who is no recipient.
+  const sender = (header(email, "to") ?? "").toLowerCase();
+  const listed = [...named, ...alone(text)].filter(
+    (address) => !sender.includes(address.toLowerCase()),
+  );
+  for (const address of byAddress.size + listed.length > 0 ? listed : mentioned(text)) {
+    const key = address.toLowerCase();
+    if (byAddress.has(key) || byAddress.size >= MAX_RECIPIENTS) continue;
+    // The only find belongs to the only recipient.
+    const one = byAddress.size === 0 && finds.length > 0 ? finds[0] : undefined;
+    const reason = one === undefined ? reasonBeside(text, address) : undefined;
+    byAddress.set(key, {
+      ...(one === undefined ? { action: "failed" } : ofFind(one)),
+      ...(reason !== undefined && { reason }),
+      finalRecipient: address,
+    });
+  }
+  return [...byAddress.values()].map(({ finalRecipient = "", ...known }) =>
+    withMeaning<Meaning>({ address: finalRecipient, finalRecipient, ...known }, classify),
+  );
+}
+
+function ofFind(one: Found): Known {
+  const reply = one.kind === "reply" ? one.reply : undefined;
+  const status = reply?.enhanced ?? (one.kind === "wording" ? one.enhanced : undefined);
+  const reason = reply === undefined ? reasonOf("", one) : undefined;
+  return {
+    action: actionOf(status, reply),
+    ...(status !== undefined && { status }),
+    ...(reply !== undefined && { reply }),
+    ...(reason !== undefined && { reason }),
+    ...(one.command !== undefined && { command: one.command }),
+    ...(one.server !== undefined && { remoteServer: one.server }),
+  };
+}
+
+/** Why a delivery failed, where no server has said so. */
+function reasonOf(diagnostic: string, one: Found | undefined): string | undefined {
+  if (one?.kind === "wording") return one.lines.join(" ");
+  const text = diagnostic.replace(/^[\w-]{1,40}\s?;\s?/, "").trim();
+  if (text !== "") return text;
+  return one?.kind === "failure" ? one.means : undefined;
+}
+
+/** The first line behind an address that says something, where that is all that a bounce says. */
+function reasonBeside(text: string, address: string): string | undefined {
+  const at = text.indexOf(address);
+  if (at < 0) return undefined;
+  const [rest = "", ...lines] = text
+    .slice(at + address.length, at + address.length + 1_000)
+    .split(/\r?\n/, 8)
+    .map((line) => line.trim());
+  const end = lines.findIndex((line) => ALONE.test(line));
+  const behind = end < 0 ? lines : lines.slice(0, end);
+  return [rest.replace(/^[>:\s"')]{1,12}/, ""), ...behind].find(
+    (line) => /\p{L}{3}/u.test(line) && !line.endsWith(":"),
+  );
+}
+
+function actionOf(status: string | undefined, reply: Reply | undefined): ReportAction {
+  const digit = status?.[0] ?? `${reply?.code ?? 5}`[0];
+  if (digit === "2") return "delivered";
+  return digit === "4" ? "delayed" : "failed";
+}
+
+const ADDRESS = /[^\s<>"'(),:;@[\]\\]{1,64}@[\p{L}\p{N}.-]{1,255}[\p{L}\p{N}]/gu;
+
+function addressesIn(text: string): string[] {
+  return [...new Set(text.slice(0, MAX_TEXT).match(ADDRESS) ?? [])];
+}
+
+/** A line that is an address and nothing else. */
+const ALONE = /^[\s<"'*-]{0,12}[^\s<>"'@]{1,64}@[^\s<>"']{1,255}[>"':]{0,3}\s*$/;
+
+/** Addresses that stand alone in a line. */
+function alone(text: string): string[] {
+  const lines = text.slice(0, MAX_TEXT).split(/\r?\n/);
+  return lines.filter((line) => ALONE.test(line)).flatMap(addressesIn);
+}
+
+/** The first address in a line about a delivery. */
+function mentioned(text: string): string[] {
+  const lines = text.slice(0, MAX_TEXT).split(/\r?\n/);
+  const about = /deliver|zugestellt|recipient|empfänger|reach|address/i;
+  return addressesIn(lines.filter((line) => about.test(line)).join("\n")).slice(0, 1);
+}
+
+function originalIdOf(email: Email, about: Fields | undefined, copy: string): string | undefined {
+  const field = /<[^<>\s]{1,900}>/.exec(about?.get("x-original-message-id") ?? "")?.[0];
+  if (field !== undefined) return field;
+  for (const part of email.attachments) {
+    if (
+      /^(?:message\/(?:global|rfc822)|text\/rfc822-headers|message\/(?:global|rfc822)-headers)$/i.test(
+        part.mimeType,
+      )
+    ) {
+      const id = messageIdIn(contentOf(part));
+      if (id !== undefined) return id;
+    }
+  }
+  return quotedMessageId(copy) ?? email.inReplyTo ?? undefined;
+}
+
+function equal(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && one.toLowerCase() === other.toLowerCase();
+}
+
+function withMeaning<Meaning>(
+  known: Omit<ReportedRecipient<Meaning>, "meaning">,
+  classify: Classify<Meaning> | undefined,
+): ReportedRecipient<Meaning> {
+  const { reply, command, remoteServer } = known;
+  const meaning =
+    classify === undefined || reply === undefined
+      ? undefined
+      : classify(
+          { reply, ...(command !== undefined && { command }) },
+          remoteServer === undefined ? {} : { server: remoteServer },
+        );
+  return Object.freeze({ ...known, ...(meaning !== undefined && { meaning }) });
+}

@@ -1,0 +1,77 @@
+/** What a report says: plain frozen data. */
+import type { Reply } from "@parley-smtp/core";
+
+/** What became of a recipient (RFC 3464 2.3.3). */
+export type ReportAction = "failed" | "delayed" | "delivered" | "relayed" | "expanded";
+
+/** Where a report is read from: the fields of RFC 3464, or the text of a bounce that has none. */
+export type ReportForm = "delivery-status" | "text";
+
+/** What a report says about one recipient. */
+export interface ReportedRecipient<Meaning = never> {
+  /** The address that the message was sent to, as far as the report tells: ORCPT before the final one. */
+  readonly address: string;
+  /** The address after forwarding (Final-Recipient). */
+  readonly finalRecipient?: string;
+  /** The address in the ORCPT that the sender gave (RFC 3461 4.2). */
+  readonly originalRecipient?: string;
+  /** What became of it; of a bounce without fields: `failed`, or `delayed` for a temporary reply. */
+  readonly action: ReportAction;
+  /** The status code (RFC 3463), such as `5.1.1`. */
+  readonly status?: string;
+  /** The reply of the server that refused the message. */
+  readonly reply?: Reply;
+  /** The reason where it is no reply, such as `unknown user: "ann"`. */
+  readonly reason?: string;
+  /** The command that was refused, where the report tells it, in the form that `explain` takes. */
+  readonly command?: string;
+  /** The server that refused the message. */
+  readonly remoteServer?: string;
+  /** What `classify` says about the reply. */
+  readonly meaning?: Meaning;
+}
+
+/** A bounce, or another message about a delivery. */
+export interface DeliveryReport<Meaning = never> {
+  /** Tells reports from other messages. */
+  readonly isReport: true;
+  /** Where it was read from. */
+  readonly form: ReportForm;
+  /** The program or service that wrote it, such as `Postfix` or `Gmail`, where that is known. */
+  readonly origin?: string;
+  /** The server that reports. */
+  readonly reportingServer?: string;
+  /** ENVID as the sender gave it (RFC 3461 4.4). */
+  readonly envid?: string;
+  /** The Message-ID of the message that the report is about, with its angle brackets. */
+  readonly originalMessageId?: string;
+  /** The recipients, in the order of the report. */
+  readonly recipients: readonly ReportedRecipient<Meaning>[];
+}
+
+/** A message that is no report. */
+export interface NoReport {
+  /** Tells reports from other messages. */
+  readonly isReport: false;
+  /** Why it is none, as a sentence. */
+  readonly why: string;
+}
+
+/**
+ * What classifies a reply: `classifyReply` of the core, or a function like it.
+ *
+ * @param subject the reply, and the command that it answered where that is known
+ * @param context the server that said it
+ */
+export type Classify<Meaning> = (
+  subject: { readonly reply: Reply; readonly command?: string },
+  context: { readonly server?: string },
+) => Meaning | undefined;
+
+/** How to read a report. */
+export interface ReadReportOptions<Meaning> {
+  /** Adds a `meaning` to each recipient with a reply. */
+  readonly classify?: Classify<Meaning>;
+  /** Bytes of the message that are read; the rest is the message that came back. Default: 2,097,152. */
+  readonly maxBytes?: number;
+}

@@ -1,0 +1,41 @@
+/** By which signs a message without the fields of RFC 3464 is a bounce. */
+import type { Email } from "postal-mime";
+
+/** Who sends bounces. */
+const DAEMON =
+  /mailer-?daemon|postmaster|mail delivery (?:sub)?system|mail-?daemon|double-bounce|microsoftexchange[\da-f]{6,}|bounces?@|<>|^$/i;
+
+/** How their subjects begin, in the languages that servers write. */
+const SUBJECT =
+  /undeliver|returned mail|return(?:ed)? to sender|delivery (?:status|failure|has failed|failed|report|notification|problem|incomplete|delayed)|mail delivery|failure notice|failed delivery|message delivery|non-?delivery|not delivered|could(?:n't| not) be delivered|bounce|delayed mail|warning: (?:could not|message)|mail system error|rejected|unzustellbar|nicht zugestellt|zustellung|undelivrable|non remis|échec|no se (?:ha )?(?:pudo|podido)|no entregado|mancata consegna|nondeliver|niet bezorgd|onbestelbaar|退信|недоставлен/i;
+
+/** What bounces say before they quote a reply. */
+const BODY =
+  /this is the mail system at host|this is the qmail-send program|created automatically by mail delivery software|could not be delivered|couldn'?t be delivered|was(?:n'?t| not) delivered|unable to deliver|delivery to the following recipients? (?:failed|has been)|delivery has failed|did not reach|undeliverable|permanent (?:fatal )?errors?|the following address(?:es)?(?:\(es\))? failed|nicht zugestellt|konnte nicht|returned to sender|rejected by|not able to deliver|n'a pas pu|non è stato possibile|no se pudo entregar|delivery (?:is )?delayed/i;
+
+/** A message of a program that is no bounce. */
+const OTHER_REPORT = /report-type="?(?:disposition-notification|feedback-report)/i;
+
+/** The value of a header field. */
+export function header(email: Email, name: string): string | undefined {
+  return email.headers.find(({ key }) => key === name)?.value;
+}
+
+/**
+ * Says why a message is no bounce.
+ *
+ * @param email the message
+ * @param text its text
+ * @returns a sentence; `undefined` where it may be a bounce
+ */
+export function whyNoBounce(email: Email, text: string): string | undefined {
+  if (OTHER_REPORT.test(header(email, "content-type") ?? "")) {
+    return "It is a report of another kind: a read receipt, or a complaint about spam.";
+  }
+  if (header(email, "x-failed-recipients") !== undefined) return undefined;
+  const from = `${header(email, "from") ?? ""} ${header(email, "return-path") ?? ""}`.trim();
+  const isDaemon = DAEMON.test(from) || header(email, "return-path")?.trim() === "<>";
+  if (!isDaemon) return `It is not from a mail system but from ${from.slice(0, 200) || "nobody"}.`;
+  if (SUBJECT.test(email.subject ?? "") || BODY.test(text.slice(0, 20_000))) return undefined;
+  return "Neither its subject nor its text says that a message was not delivered.";
+}

@@ -1,0 +1,277 @@
+/** Bounces of many mail systems, and messages that are none. */
+import { readdirSync, readFileSync } from "node:fs";
+import type { Reply } from "@parley-smtp/core";
+import { describe, expect, it } from "vitest";
+import { readReport } from "../../src/report/mod.ts";
+
+const folder = new URL("eml/", import.meta.url);
+
+function load(name: string): string {
+  return readFileSync(new URL(`${name}.eml`, folder), "utf8").replaceAll("\n", "\r\n");
+}
+
+const ann = "ann@example.org";
+
+/** What each bounce says: about the report, then about each recipient. */
+const EXPECTED: Record<string, readonly [object, ...object[]]> = {
+  postfix: [
+    {
+      form: "delivery-status",
+      origin: "Postfix",
+      reportingServer: "mail.example.com",
+      envid: "order+4711",
+      originalMessageId: "<one@example.com>",
+    },
+    {
+      address: "ann+news@example.org",
+      finalRecipient: ann,
+      originalRecipient: "ann+news@example.org",
+      action: "failed",
+      status: "5.1.1",
+      command: "RCPT",
+      remoteServer: "mx.example.org",
+      reply: {
+        code: 550,
+        lines: ["5.1.1 <ann@example.org>: Recipient address rejected: User unknown"],
+      },
+    },
+    {
+      address: "bob@example.net",
+      status: "5.2.2",
+      command: "(message content)",
+      remoteServer: "mx.example.net",
+      reply: { code: 552, enhanced: "5.2.2" },
+    },
+  ],
+  "postfix-local": [
+    { originalMessageId: "<two@example.com>" },
+    { address: "nobody@example.com", status: "5.1.1", reason: 'unknown user: "nobody"' },
+  ],
+  "postfix-delayed": [
+    {},
+    {
+      address: ann,
+      action: "delayed",
+      status: "4.4.1",
+      reason: "connect to mx.example.org[192.0.2.25]:25: Connection timed out",
+    },
+  ],
+  "postfix-success": [
+    { envid: "envelope-17" },
+    { address: ann, action: "relayed", status: "2.0.0", remoteServer: "mx.example.org" },
+  ],
+  sendmail: [
+    { reportingServer: "mail.example.com" },
+    {
+      address: ann,
+      status: "5.7.1",
+      reply: { code: 550, enhanced: "5.7.1" },
+      remoteServer: "mx.example.org",
+    },
+  ],
+  exim: [
+    { origin: "Exim" },
+    {
+      address: ann,
+      status: "5.0.0",
+      command: "RCPT",
+      reply: { code: 550, lines: ["5.1.1 Mailbox does not exist"] },
+    },
+  ],
+  "exim-text": [
+    { form: "text", originalMessageId: "<three@example.com>" },
+    { address: ann, action: "failed", reason: "Unrouteable address" },
+  ],
+  qmail: [
+    { form: "text", origin: "qmail", originalMessageId: "<four@example.com>" },
+    {
+      address: ann,
+      command: "RCPT",
+      remoteServer: "192.0.2.7",
+      reply: { code: 550, enhanced: "5.1.1" },
+    },
+    {
+      address: "bob@example.net",
+      action: "failed",
+      reason: "Sorry, I couldn't find any host named example.net. (#5.1.2)",
+    },
+  ],
+  yahoo: [
+    { form: "text", originalMessageId: "<five@example.com>" },
+    { address: ann, reply: { code: 554, enhanced: "5.7.9" } },
+  ],
+  gmx: [
+    { form: "text", origin: "GMX", originalMessageId: "<six@example.com>" },
+    {
+      address: ann,
+      command: "RCPT",
+      remoteServer: "mx.example.org",
+      reply: { code: 550, lines: ["5.1.1 No such user"] },
+    },
+  ],
+  "gmail-old": [
+    { form: "text", origin: "Gmail", originalMessageId: "<seven@example.com>" },
+    { address: ann, remoteServer: "mx.example.org", reply: { code: 550, enhanced: "5.1.1" } },
+  ],
+  gmail: [
+    { origin: "Gmail", originalMessageId: "<eight@example.com>" },
+    { address: ann, remoteServer: "mx.example.org.", reply: { code: 550, enhanced: "5.1.1" } },
+  ],
+  "exchange-online": [
+    { origin: "Exchange", reportingServer: "DB3PR0202MB3500.eurprd02.prod.outlook.com" },
+    { address: ann, status: "5.1.10", reply: { code: 550, enhanced: "5.1.10" } },
+  ],
+  "exchange-text": [{ form: "text" }, { address: ann, reply: { code: 550, enhanced: "5.1.1" } }],
+  "exchange-server": [
+    {},
+    {
+      address: "allstaff@example.org",
+      reply: { lines: ["5.7.1 RESOLVER.RST.AuthRequired; authentication required"] },
+    },
+  ],
+  opensmtpd: [
+    { originalMessageId: "<nine@example.com>" },
+    { address: ann, status: "5.0.0", reply: { code: 550, enhanced: "5.1.1" } },
+  ],
+  ses: [{}, { address: ann, reply: { code: 550, lines: ["5.1.1 user unknown"] } }],
+  rfc6533: [
+    { originalMessageId: "<ten@example.com>" },
+    { address: "jörg@bücher.example", finalRecipient: "jörg@bücher.example", status: "5.6.9" },
+  ],
+  domino: [
+    { form: "text" },
+    {
+      address: ann,
+      action: "failed",
+      reason: "User ann (ann@example.org) not listed in Domino Directory",
+    },
+  ],
+  german: [
+    { form: "text", origin: "Postfix" },
+    {
+      address: ann,
+      command: "(message content)",
+      reply: { code: 552, lines: ["5.2.2 Postfach voll"] },
+    },
+  ],
+  courier: [
+    { form: "text" },
+    { address: ann, command: "RCPT", reply: { code: 550, lines: ["5.1.1 User unknown"] } },
+  ],
+  ironport: [{ form: "text" }, { address: ann, action: "failed", reply: { code: 550 } }],
+};
+
+describe("a bounce", () => {
+  it.each(Object.entries(EXPECTED))("of %s", async (name, [about, ...recipients]) => {
+    const report = await readReport(load(name));
+    expect(report).toMatchObject({ isReport: true, ...about });
+    if (!report.isReport) return;
+    expect(report.recipients).toHaveLength(recipients.length);
+    for (const [index, recipient] of recipients.entries()) {
+      expect(report.recipients[index]).toMatchObject(recipient);
+    }
+  });
+
+  it("is tried for every file", () => {
+    const files = readdirSync(folder).map((file) => file.replace(/\.eml$/, ""));
+    expect(files.filter((name) => !name.startsWith("no-")).sort()).toEqual(
+      Object.keys(EXPECTED).sort(),
+    );
+  });
+});
+
+it.each([
+  ["no-quoting", /not from a mail system/],
+  ["no-vacation", /Neither its subject nor its text/],
+  ["no-receipt", /another kind/],
+  ["no-complaint", /another kind/],
+  ["no-newsletter", /not from a mail system/],
+  ["no-postmaster", /Neither its subject nor its text/],
+])("says why %s is no report", async (name, why) => {
+  const report = await readReport(load(name));
+  expect(report).toEqual({ isReport: false, why: expect.stringMatching(why) });
+});
+
+it("gives each reply to classify, with the command and the server", async () => {
+  const asked: object[] = [];
+  const classify = (
+    subject: { readonly reply: Reply; readonly command?: string },
+    context: object,
+  ) => {
+    asked.push({ code: subject.reply.code, command: subject.command, ...context });
+    return { kind: subject.reply.code === 550 ? "mailbox-unknown" : "mailbox-full" };
+  };
+  const report = await readReport(load("postfix"), { classify });
+  expect(asked).toEqual([
+    { code: 550, command: "RCPT", server: "mx.example.org" },
+    { code: 552, command: "(message content)", server: "mx.example.net" },
+  ]);
+  expect(report.isReport && report.recipients.map(({ meaning }) => meaning?.kind)).toEqual([
+    "mailbox-unknown",
+    "mailbox-full",
+  ]);
+});
+
+it("reads bytes as well as a string", async () => {
+  const bytes = new TextEncoder().encode(load("postfix"));
+  expect(await readReport(bytes)).toEqual(await readReport(load("postfix")));
+});
+
+it("reads a report whose end is missing", async () => {
+  const whole = load("postfix");
+  const report = await readReport(whole, {
+    maxBytes: whole.indexOf("Content-Type: message/rfc822"),
+  });
+  expect(report).toMatchObject({ isReport: true, recipients: { length: 2 } });
+});
+
+it("keeps the first of two fields with the same name", async () => {
+  const twice = load("ses").replace(
+    "Status: 5.1.1",
+    "Status: 5.1.1\r\nFinal-Recipient: rfc822; eve@example.org",
+  );
+  const report = await readReport(twice);
+  expect(report.isReport && report.recipients.map(({ address }) => address)).toEqual([ann]);
+});
+
+it("takes no part of the message that came back for the report", async () => {
+  const lies = load("postfix-local").replace(
+    "Subject: Offer",
+    "Subject: Offer\r\n\r\nFinal-Recipient: rfc822; eve@example.org\r\nDiagnostic-Code: smtp; 550 5.1.1 No",
+  );
+  const report = await readReport(lies);
+  expect(report.isReport && report.recipients.map(({ address }) => address)).toEqual([
+    "nobody@example.com",
+  ]);
+});
+
+it("bounds the number of recipients", async () => {
+  const many = Array.from(
+    { length: 12_000 },
+    (_, index) => `Final-Recipient: rfc822; u${index}@example.org\r\nAction: failed\r\n`,
+  );
+  const raw = load("ses").replace(/Action: failed[\s\S]*?Status: 5\.1\.1/, many.join("\r\n"));
+  const report = await readReport(raw);
+  expect(report.isReport && report.recipients.length).toBe(10_000);
+});
+
+it("refuses parts that lie too deep, with a sentence", async () => {
+  let part = "Content-Type: text/plain\r\n\r\nhello";
+  for (let depth = 0; depth < 60; depth += 1) {
+    part = `Content-Type: multipart/mixed; boundary="b${depth}"\r\n\r\n--b${depth}\r\n${part}\r\n--b${depth}--`;
+  }
+  await expect(readReport(part)).rejects.toThrow(/its parts lie deeper than 20/);
+});
+
+it.each([
+  [undefined, {}, /give it the message as a string or a Uint8Array/],
+  ["x", { maxBytes: 0 }, /maxBytes is 0; it must be a whole number/],
+])("rejects %s with %o", async (message, options, why) => {
+  await expect(readReport(message as string, options)).rejects.toThrow(why);
+});
+
+it("returns frozen data", async () => {
+  const report = await readReport(load("postfix"));
+  expect(Object.isFrozen(report)).toBe(true);
+  expect(report.isReport && Object.isFrozen(report.recipients[0])).toBe(true);
+});
