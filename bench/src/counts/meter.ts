@@ -7,7 +7,7 @@ import { GCProfiler } from "node:v8";
 /** What is counted, and what it is called. */
 export const COUNTED = {
   promises: "promises",
-  ticks: "calls of process.nextTick",
+  ticks: "calls of process.nextTick and queueMicrotask",
   timers: "timers and immediates",
   clock: "readings of the clock",
   decodes: "calls of TextDecoder.decode",
@@ -27,6 +27,7 @@ export type Counts = Record<Counted, number>;
 const RESOURCES: Readonly<Record<string, Counted>> = {
   PROMISE: "promises",
   TickObject: "ticks",
+  Microtask: "ticks",
   Timeout: "timers",
   Immediate: "timers",
 };
