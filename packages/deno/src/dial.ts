@@ -97,7 +97,7 @@ async function connectTo(
   avoid: readonly string[],
   signal: AbortSignal,
 ): Promise<Deno.TcpConn> {
-  if (avoid.length === 0) return Deno.connect({ hostname: host, port, signal });
+  if (avoid.length === 0) return connect(host, port, signal);
   const left = (await addressesOf(host, signal)).filter((address) => !avoid.includes(address));
   if (left.length === 0) {
     throw new TransportError(
@@ -106,10 +106,28 @@ async function connectTo(
     );
   }
   return connectFirst(interleaveFamilies(left), {
-    attempt: (hostname, stop) => Deno.connect({ hostname, port, signal: stop }),
+    attempt: (address, stop) => connect(address, port, stop),
     close: shut,
     signal,
   });
+}
+
+/** Connects, and leaves nothing open when the signal fires. */
+async function connect(hostname: string, port: number, signal: AbortSignal): Promise<Deno.TcpConn> {
+  const stop = new AbortController();
+  // Once it is connected, Deno asks the signal, throws if it has fired, and forgets the connection, which stays open.
+  Object.defineProperty(stop.signal, "throwIfAborted", { value: () => {} });
+  const abort = (): void => stop.abort();
+  signal.throwIfAborted();
+  signal.addEventListener("abort", abort);
+  try {
+    const conn = await Deno.connect({ hostname, port, signal: stop.signal });
+    if (signal.aborted) shut(conn);
+    signal.throwIfAborted();
+    return conn;
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
 }
 
 async function addressesOf(host: string, signal: AbortSignal): Promise<readonly string[]> {

@@ -155,6 +155,33 @@ Deno.test("fails an upgrade of a connection that was closed", () =>
     await assert.rejects(transport.startTls?.() ?? Promise.resolve(), { kind: "reset" });
   }));
 
+Deno.test("closes a connection that is made while the signal fires", async () => {
+  const { connect } = Deno;
+  const made: Deno.TcpConn[] = [];
+  let caller = new AbortController();
+  // As Deno.connect() does: once connected it asks the signal, and throws in place of the connection.
+  const late = async (options: Deno.ConnectOptions & { signal: AbortSignal }) => {
+    const conn = await connect({ hostname: options.hostname ?? "", port: options.port });
+    made.push(conn);
+    caller.abort();
+    options.signal.throwIfAborted();
+    return conn;
+  };
+  Object.defineProperty(Deno, "connect", { value: late, configurable: true, writable: true });
+  try {
+    for (const avoid of [[], ["192.0.2.1"]]) {
+      caller = new AbortController();
+      const target = { host: "127.0.0.1", port: outside.told.conformance, tls: "none" } as const;
+      const dialling = denoDial()(target, { signal: caller.signal, avoid });
+      await assert.rejects(dialling, { kind: "aborted" });
+    }
+  } finally {
+    Object.defineProperty(Deno, "connect", { value: connect, configurable: true, writable: true });
+  }
+  assert.equal(made.length, 2);
+  for (const conn of made) assert.throws(() => conn.close(), Deno.errors.BadResource);
+});
+
 Deno.test("shows its certificate to a server that asks, under implicit TLS alone", async () => {
   const { told, stop } = await startNode<{ port: number; ca: string; cert: string; key: string }>(
     new URL("./support/asks-for-certificate.ts", import.meta.url),
