@@ -1,7 +1,7 @@
 /** Messages for the stress run, in every shape that a caller may have them, and what a server must have of each. */
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
-import type { Body } from "@parley-smtp/node-socket";
+import type { Body } from "@parley-smtp/core";
 
 /** How the caller hands a message over. */
 export const SHAPES = [

@@ -1,19 +1,19 @@
 /**
- * `pnpm stress`: two thousand sessions over real sockets, or as many as are named.
+ * `pnpm stress`: sessions over real sockets, on Node or Bun; program.ts describes the arguments.
  *
- *     node --conditions=@parley-smtp/source lab/src/stress/main.ts [sessions] [seed] [kind ...]
+ *     node --conditions=@parley-smtp/source lab/src/stress/main.ts 2400 1
+ *     bun --conditions=@parley-smtp/source lab/src/stress/main.ts 2400 1
+ *     deno run -A packages/deno/test/support/stress.ts 2400 1
  */
-import { runStress } from "./stress.ts";
+import process from "node:process";
+import { runProgram } from "./program.ts";
 
-const [sessions = "2400", seed = "1", ...only] = process.argv.slice(2);
-const report = await runStress({
-  sessions: Number(sessions),
-  seed: Number(seed),
-  ...(only.length > 0 ? { only } : {}),
-});
-console.table(report.kinds);
-for (const violation of report.violations.slice(0, 40)) console.error(`FAILED: ${violation}`);
-console.log(
-  `${sessions} sessions, seed ${seed}, ${report.seconds.toFixed(0)} s, ${report.violations.length} violations`,
-);
-if (report.violations.length > 0) process.exitCode = 1;
+const onNode = process.versions["bun"] === undefined;
+
+await runProgram(async () => {
+  const { createMailer } = await import("@parley-smtp/node-socket");
+  const servers = onNode
+    ? await (await import("./server.ts")).localServers()
+    : await (await import("./remote.ts")).remoteServers();
+  return { createMailer, servers };
+}, process.argv.slice(2));

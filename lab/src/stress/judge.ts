@@ -1,0 +1,111 @@
+/**
+ * Compares what the client says of each message with what the servers have in their mailboxes, all together.
+ *
+ * What is accepted is there once, octet for octet; what is rejected or not sent is not there; what is unknown is
+ * there at most once. There is one exception, which the threat model states: a whole reply that stands where the
+ * answer to a message is due is believed. So a message is excused whose connection carried replies too many before
+ * its answer, and, where messages overlapped, an acceptance whose connection left a reply out. Even then what is
+ * there must be what was sent.
+ */
+import type { StressContent } from "./content.ts";
+import { credentialsIn } from "./logins.ts";
+import type { Copy, Doubt, ServerReport } from "./plan.ts";
+
+/** What the client may say of a recipient; `misuse` is a TypeError or RangeError. */
+export type Said = "accepted" | "rejected" | "unknown" | "not-sent" | "misuse";
+
+/** What is compared. */
+export interface Evidence {
+  readonly contents: readonly StressContent[];
+  /** By message and recipient, as `keyOf` names them. */
+  readonly said: ReadonlyMap<string, Said>;
+  /** Messages that the client re-encoded, so that they arrive otherwise than they were sent. */
+  readonly recoded: ReadonlySet<string>;
+  readonly overlapped: boolean;
+  /** TLS was required. */
+  readonly secured: boolean;
+  readonly nothingArrives: boolean;
+  readonly servers: readonly ServerReport[];
+}
+
+/** What is wrong, and what would be but for the exception. */
+export interface Verdict {
+  readonly violations: readonly string[];
+  readonly excused: readonly string[];
+}
+
+/** Names one recipient of a message. */
+export function keyOf(id: string, recipient: string): string {
+  return `${id} ${recipient}`;
+}
+
+/** Judges one session. */
+export function judge(evidence: Evidence): Verdict {
+  const { contents, said, servers } = evidence;
+  const violations: string[] = [];
+  const excused: string[] = [];
+  const copies = Map.groupBy(
+    servers.flatMap(({ stored }) => stored),
+    ({ id, recipient }) => keyOf(id, recipient),
+  );
+  for (const [key, found] of copies) {
+    const [id = ""] = key.split(" ");
+    const content = contents.find((each) => each.id === id);
+    if (!content) {
+      violations.push(`a server has a message that nobody sent: ${key}`);
+      continue;
+    }
+    violations.push(...contentFaults(key, found, content, evidence));
+    const doubt = doubtOf(id, servers);
+    const into = doubt === "extra" ? excused : violations;
+    if (found.length > 1) into.push(`${key} was delivered ${found.length} times`);
+    const told = said.get(key);
+    if (told !== "accepted" && told !== "unknown" && told !== undefined) {
+      into.push(`${key} is there, and the client says ${told}`);
+    }
+  }
+  for (const [key, told] of said) {
+    if (told !== "accepted" || copies.has(key)) continue;
+    const doubt = doubtOf(key.split(" ")[0] ?? "", servers);
+    const believed = doubt === "extra" || (doubt === "missing" && evidence.overlapped);
+    (believed ? excused : violations).push(`${key} is not there, and the client says accepted`);
+  }
+  violations.push(...exposures(evidence));
+  return { violations, excused };
+}
+
+function contentFaults(
+  key: string,
+  found: readonly Copy[],
+  { id, sha256, overwrite }: StressContent,
+  { recoded, secured, nothingArrives }: Evidence,
+): string[] {
+  const same = (copy: Copy): boolean => copy.sha256 === sha256 || copy.sha256 === overwrite?.sha256;
+  return [
+    ...(recoded.has(id) || found.every(same) ? [] : [`${key} is not what was sent`]),
+    ...(secured && !found.every(({ tls }) => tls) ? [`${key} went in clear text`] : []),
+    ...(nothingArrives ? [`${key} arrived`] : []),
+  ];
+}
+
+function exposures({ servers, nothingArrives }: Evidence): string[] {
+  return servers.flatMap(({ exposed, logins }) => [
+    ...exposed.map((what) => `a server could read ${what}`),
+    ...(nothingArrives && logins > 0 ? ["the client logged in"] : []),
+  ]);
+}
+
+function doubtOf(id: string, servers: readonly ServerReport[]): Doubt | undefined {
+  const doubts = servers.map(({ doubts }) => doubts[id]);
+  return doubts.find((doubt) => doubt === "extra") ?? doubts.find((doubt) => doubt !== undefined);
+}
+
+/** Finds the password in what a receipt or an error says. */
+export function secretsIn(result: unknown): string[] {
+  const error = result instanceof Error ? result : undefined;
+  const cause = error?.cause instanceof Error ? `${error.cause.message} ${error.cause.stack}` : "";
+  const text = `${error?.message} ${error?.stack} ${cause} ${JSON.stringify(result)}`;
+  return credentialsIn(text)
+    .filter((what) => what.startsWith("the pass"))
+    .map((what) => `${what} stands in what the client says: ${error?.message}`);
+}
