@@ -28,7 +28,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "no count of what was pulled and handed on",
     changes: [
       LOSES_A_PIECE,
-      ["core/src/protocol/content.ts", "if (this.#passed === due) return;", "return;"],
+      ["core/src/protocol/content.ts", "if (this.#passed === due) return null;", "return null;"],
     ],
     kinds: ["no fault"],
   },
@@ -53,6 +53,7 @@ export const MUTANTS: readonly Mutant[] = [
       ],
     ],
     kinds: ["the source changes its bytes"],
+    sessions: 80,
   },
   {
     name: "no memory of the streams that were read",

@@ -240,7 +240,7 @@ class StressSession {
 
   #timeouts() {
     const { caller, onlyTotal } = this.#kind;
-    const wait = onlyTotal ? LONG : this.#takesItsTime() ? LONG / 4 : SHORT;
+    const wait = onlyTotal || this.#takesItsTime() ? LONG : SHORT;
     return {
       connect: onlyTotal ? LONG : 5000,
       greeting: wait,
