@@ -430,6 +430,9 @@ export function judge({ code, left, right, leads, mail }: Candidate): Verdict {
   }
   if (weight === 0 && COUNTED_BEFORE.has(last) && !leads) return "none";
   if (/expect\w* (?:\w+ ){0,3}["']?$/i.test(left)) return "none";
+  // A comma goes on with the sentence.
+  if (/^,? ?\p{Ll}/u.test(right) && right[0] === "," && !speaks(right))
+    return weight >= 3 && mail && KNOWN_CODES.has(code) ? "code" : "none";
   const text = right.replace(/^[\s:;,.\-"'()[\]#b]{0,6}/, "");
   const isRefusal = speaks(text);
   const score =

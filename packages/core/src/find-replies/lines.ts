@@ -93,6 +93,16 @@ function unquote(lines: string[]): void {
   }
 }
 
+/** A line of quoted-printable that goes on (RFC 2045 6.7): base64 ends like that too, but has no spaces. */
+function isSoft(line: string): boolean {
+  return (
+    /[^=]=$/.test(line.slice(-2)) &&
+    line.length <= 76 &&
+    line.includes(" ") &&
+    !/[a-z]=$/.test(line.slice(-2))
+  );
+}
+
 /**
  * Splits a text into lines.
  *
@@ -104,7 +114,14 @@ export function linesOf(text: string): TextLine[] {
   unquote(raw);
   const lines: TextLine[] = [];
   let open:
-    | { parts: string[]; number: number; indent: number; literal: boolean; folds: boolean }
+    | {
+        parts: string[];
+        number: number;
+        indent: number;
+        literal: boolean;
+        soft: boolean;
+        folds: boolean;
+      }
     | undefined;
   const close = (): void => {
     if (open) {
@@ -130,6 +147,12 @@ export function linesOf(text: string): TextLine[] {
         open.literal = LITERAL_GOES_ON.test(line);
         continue;
       }
+      if (open?.soft && body !== "") {
+        open.parts[open.parts.length - 1] = (open.parts.at(-1) as string).slice(0, -1);
+        open.parts.push(line);
+        open.soft = isSoft(line);
+        continue;
+      }
       if (open?.folds && body !== "" && indent > open.indent && !OWN_LINE.test(line)) {
         open.parts.push(" ", body);
         continue;
@@ -140,6 +163,7 @@ export function linesOf(text: string): TextLine[] {
         number: index + 1,
         indent,
         literal: LITERAL_GOES_ON.test(line),
+        soft: isSoft(line),
         folds: FOLDABLE.test(line),
       };
     }

@@ -40,9 +40,15 @@ const TAILS: readonly string[] = [
   " giving up on ",
   " | ",
   " ]]]",
+  "};{",
+  "</",
   "<br",
   "\u000b",
 ];
+
+/** Where an exception was thrown. */
+const FILE =
+  / in (?:[A-Z]:\\|\/)[^\s:()]{1,300}\.\w{1,4}(?::\d{1,6}|\(\d{1,6}\)| on line \d{1,6})?\.?$/;
 
 /** Finds where a string literal that is open ends: at its mark, unless that is escaped or inside a word. */
 export function endOfLiteral(text: string, mark: string, from = 0): number {
@@ -58,7 +64,8 @@ export function endOfLiteral(text: string, mark: string, from = 0): number {
 /** Cuts what a program wrote behind the reply, and marks that are not opened in it. */
 export function cutTail(text: string): string {
   const lower = text.toLowerCase();
-  let end = text.length;
+  let end = FILE.exec(text.slice(-400))?.index ?? -1;
+  end = end < 0 ? text.length : Math.max(0, text.length - 400) + end;
   for (const tail of TAILS) {
     const at = lower.indexOf(tail);
     if (at >= 0 && at < end) end = at;

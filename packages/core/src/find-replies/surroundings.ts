@@ -18,7 +18,7 @@ const RECIPIENTS: readonly RegExp[] = [
   String.raw`["']?(?:email_?address|recipients?|rcpt_?to|emails?|to|rcpt|destination)["']?\s?(?::|=>|=)\s?\[?\s?["'<]${ADDRESS}`,
   String.raw`[{,]\s?["']${ADDRESS}["']:\s?\(`,
   String.raw`^\s{0,8}(?:[-*•]\s)?["']?<?${ADDRESS}>?["']?(?::?$|:\s|\s?(?:\(|host\s|SMTP error|unknown|#\d|Remote ))`,
-  String.raw`(?:recipient|empfänger|destinataire|destinatario)s?(?: address)?(?: was| is)?:?\s{1,2}["'<(]?${ADDRESS}`,
+  String.raw`(?:recipient|empfänger|destinataire|destinatario)s?(?: address)?(?: was| is)?\s?:?\s{1,2}["'<(]?${ADDRESS}`,
   String.raw`(?:delivered to|deliver(?: the message| mail| your message)? to|delivery to|zugestellt werden an|send(?:ing)?(?: e?-?mail)? to|sent to|message to|mail to|reach|for address|address is|email address:?|address(?:es)?:|recipients:?|mailing to|emailing|zustellung an|remise à)(?: the following (?:address|recipients?))?:?\s{1,2}["'<]?${ADDRESS}`,
 ].map((pattern) => new RegExp(pattern, "iu"));
 
@@ -26,15 +26,15 @@ const RECIPIENTS: readonly RegExp[] = [
 const SERVERS: readonly RegExp[] = [
   String.raw`remote-mta:\s{0,4}(?:dns\s{0,2};)?\s{0,4}${HOST}`,
   String.raw`\brelay="?${HOST}`,
-  String.raw`\bH=${HOST}`,
+  String.raw`\b(?:H|FQDN)=${HOST}`,
   String.raw`\bhost:? ${HOST}\s?[[(:]`,
-  String.raw`while talking to ${HOST}`,
+  `while talking to ${HOST}`,
   String.raw`\bhost ${HOST} said`,
   String.raw`(?:mx_?host(?:name)?|remote_?mta(?:_?ip)?|smtp_?host|mx|peer|server)["']?\s?(?:=>|[:=])\s?["']?(?:dns; )?${HOST}`,
   String.raw`server for the recipient domain [\w.-]{1,255} by ${HOST}`,
   String.raw`(?:=== trying|connected to|trying|connecting to|connect to|talking to|connection to)\s${HOST}`,
-  String.raw`(?:^|: )${HOST} (?:does not like|rejected your|failed on|gave this error)`,
-  String.raw`generating server: ${HOST}`,
+  `(?:^|: )${HOST} (?:does not like|rejected your|failed on|gave this error)`,
+  `generating server: ${HOST}`,
   String.raw`(?:mail server|smtp server|server|host|by) ["'(]?${HOST}["')]?(?: \(|\[|:| said| respon| return| replied| reject| gave|$)`,
   String.raw`(?:connect|econnrefused|etimedout|enotfound|getaddrinfo \w{1,20}|lookup|dial tcp:? (?:lookup )?)\s${HOST}`,
 ].map((pattern) => new RegExp(pattern, "i"));

@@ -134,6 +134,7 @@ function unfolded(
   let next = at + 1;
   const first = lines[at] as TextLine;
   let before = first.text.length + first.indent;
+  const enhanced = /^[ -]([245]\.\d{1,3}\.\d{1,3}) /.exec(text)?.[1];
   const wraps = announced || first.indent >= 2;
   for (; next < lines.length && next < at + 200; next += 1) {
     const line = lines[next] as TextLine;
@@ -143,6 +144,9 @@ function unfolded(
       if (!goesOn) break;
       parts.push(`\n${body}`);
       goesOn = body[3] === "-";
+    } else if (enhanced !== undefined && body.startsWith(`${enhanced} `)) {
+      // Go and Python leave the code out of all lines but the first.
+      parts.push(`\n${body}`);
     } else if (
       (goesOn || wraps) &&
       before >= (first.indent >= 2 && line.indent >= first.indent ? 24 : WRAPPED) &&
@@ -180,8 +184,10 @@ export function joinLines(
 
 /** Whether what stands behind a code leads to the same code once more: `status=550 message='550 ...'`. */
 function isPrelude(code: string, text: string): boolean {
+  // Exchange puts what the next server said into its own words.
+  if (/ responded with: ["'][2-5]\d\d[ -]/.test(text.slice(0, 200))) return true;
   if (text[0] === "-" || ENHANCED_BEHIND.test(text)) return false;
-  return new RegExp(`^.{0,80}?["'=:(]\\s{0,2}${code}[ -]\\S`).test(text.slice(0, 100));
+  return new RegExp(`^.{0,80}?["'=:(>]\\s{0,2}${code}[ -]\\S`).test(text.slice(0, 100));
 }
 
 /** The mark of a literal or parenthesis that is open at the end of a text. */

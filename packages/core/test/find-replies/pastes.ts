@@ -1,7 +1,16 @@
 /** Reads the pasted texts of `packages/core/pastes`, each with what is to be found in it. */
 import { readFileSync } from "node:fs";
 
-const FILES = ["pasted", "logs", "bounces", "programs", "events", "words", "failures"] as const;
+const FILES = [
+  "pasted",
+  "logs",
+  "bounces",
+  "programs",
+  "events",
+  "words",
+  "failures",
+  "more",
+] as const;
 
 /** A text, and what is to be found in it. */
 export interface Paste {
