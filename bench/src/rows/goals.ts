@@ -1,6 +1,7 @@
 /** What Parley should reach, what it reaches, and what another version of it reached: one table from one run. */
 import { AGAINST, atMost, type Bench, CLIENTS, firstOf, type Part, runnerOf } from "../bench.ts";
 import { type Contestant, contest, contestOfRunners, pick, type Results } from "../contest.ts";
+import { rounded } from "../counts/judge.ts";
 import { measureRow, startServer } from "../counts/measure.ts";
 import { FIGURES, type FigureName } from "../counts/rows.ts";
 import type { ClientName, Sent, Spent, Target } from "../job.ts";
@@ -11,7 +12,7 @@ import { measureWorker } from "../workers.ts";
 import { requestsOf } from "./workers.ts";
 
 /** A line of the table. */
-interface Goal {
+export interface Goal {
   readonly words: string;
   /** Of each contestant, by round. */
   readonly results: Results;
@@ -74,7 +75,14 @@ export const goals: Part = {
   },
 };
 
-function rowOf({ words, results, against, wanted: [bound, wanted], digits = 2 }: Goal): string {
+/** Returns a goal as a line of the table. */
+export function rowOf({
+  words,
+  results,
+  against,
+  wanted: [bound, wanted],
+  digits = 2,
+}: Goal): string {
   const units = against === undefined ? undefined : valuesOf(results, against);
   const shown = (names: readonly string[]): string => {
     const values = names.map((name) => valuesOf(results, name)).find((found) => found.length > 0);
@@ -212,7 +220,7 @@ async function counts(bench: Bench): Promise<Goal[]> {
   );
   return wanted.map(([figure, most]) => ({
     words: `${FIGURES[figure]} for a message, 10 connections`,
-    results: pick(runs, (figures) => figures[figure]),
+    results: pick(runs, (figures) => rounded(figures[figure])),
     wanted: ["most", most],
     digits: 1,
   }));
