@@ -53,7 +53,7 @@ describe("explain of a receipt", () => {
     );
     expect(lines).toEqual([
       `Accepted for bob@example.net and carol@example.net, answered "${receipt.reply.code} ${receipt.reply.lines.join(" ")}".`,
-      "TLS: not offered; sent in clear text.",
+      "TLS: not offered; left in clear text.",
       "CHUNKING: offered, but BDAT was answered 502; sent with DATA on a new connection, four more round trips.",
       "ESMTP: greeted with EHLO.",
       "PIPELINING: sent with the whole envelope in one flight.",

@@ -77,7 +77,7 @@ describe("explain of a decision", () => {
       },
     ],
     [
-      "TLS: offered, but STARTTLS was answered 454 (TLS is not available); sent in clear text, one more round trip.",
+      "TLS: offered, but STARTTLS was answered 454 (TLS is not available); left in clear text, one more round trip.",
       {
         ...fallback,
         feature: "TLS",
@@ -88,7 +88,7 @@ describe("explain of a decision", () => {
       },
     ],
     [
-      "TLS: the server hung up on an attempt at TLS; sent in clear text on a new connection, three more round trips.",
+      "TLS: the server hung up on an attempt at TLS; left in clear text on a new connection, three more round trips.",
       {
         ...silent,
         feature: "TLS",

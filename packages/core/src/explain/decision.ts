@@ -37,12 +37,20 @@ export function explainDecision(
     outcome,
     offered,
     why,
-    done: doneBy(feature, instead, language),
+    done:
+      instead === "nothing" && hasOtherWays(feature)
+        ? language.grammar.notUsed
+        : doneBy(feature, instead, language),
     avoided: because === "avoided",
     anew: reason === undefined && needsNewConnection(feature, because, reply, language),
     roundTrips: extraRoundTrips,
   });
   return Object.freeze({ kind: "decision", feature, text: escapeControls(text) });
+}
+
+/** Whether something else can be done in its place, so that nothing was done only because an error struck first. */
+function hasOtherWays(feature: Feature): boolean {
+  return (LADDERS.find((ladder) => ladder.feature === feature)?.ways.length ?? 0) > 1;
 }
 
 /** What was done, by the ladder's name for it; a mechanism that the user brought has no words of ours. */

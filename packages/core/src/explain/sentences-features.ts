@@ -31,7 +31,7 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
       STARTTLS: "encrypted with STARTTLS",
       "implicit TLS on a second connection": "encrypted from the first byte on a second connection",
       "implicit TLS on port 465": "encrypted from the first byte on port 465",
-      "clear text": "sent in clear text",
+      "clear text": "left in clear text",
     },
     reasons: { "implicit TLS on a second connection": "the server was silent in clear text" },
     without: "there is no way left to reach the server",
@@ -49,7 +49,7 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
       PLAIN: "authenticated by PLAIN",
       LOGIN: "authenticated by LOGIN",
       "CRAM-MD5": "authenticated by CRAM-MD5",
-      "no authentication": "sent without authentication",
+      "no authentication": "continued without authentication",
     },
   },
   PIPELINING: {

@@ -8,7 +8,7 @@ import { commandAnswered, quoteReply } from "./failure.ts";
 import { Reopen } from "./reopen.ts";
 import { announcesClose, type Reply } from "./reply.ts";
 import type { Session } from "./session.ts";
-import { allDecisions } from "./view.ts";
+import { decisionsUntil } from "./view.ts";
 
 /** The last reply of a connection, where it was a refusal. */
 export interface Refusal {
@@ -72,7 +72,7 @@ function refusedAndClosed(
       reply,
       recipients,
       retry: temporary ? "later" : "never",
-      decisions: allDecisions(session),
+      decisions: decisionsUntil(session, phaseOf(session, command)),
     },
   );
 }

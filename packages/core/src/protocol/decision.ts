@@ -10,7 +10,7 @@ export interface Decision {
   readonly wanted: Wish;
   /** `used`: as wished; `fallback`: another way was taken; `unmet`: required, and not to be had. */
   readonly outcome: "used" | "fallback" | "unmet";
-  /** The way that was taken, in the words of the ladder. */
+  /** The way that was taken, in the words of the ladder; `nothing` where none was, or none yet when an error struck. */
   readonly instead: string;
   /** Why it is not the wished way; absent when it is. */
   readonly because?: Because;

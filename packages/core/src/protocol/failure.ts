@@ -10,7 +10,7 @@ import { announcesClose, formatReply, type Reply, ReplySyntaxError } from "./rep
 import type { Session } from "./session.ts";
 import type { Because, Reaction } from "./situation.ts";
 import { TransportError, type TransportErrorKind } from "./transport-error.ts";
-import { allDecisions, decisionOf } from "./view.ts";
+import { decisionOf, decisionsUntil } from "./view.ts";
 
 /** Characters that a list of a server has in a sentence at most. */
 const MAX_LIST_CHARACTERS = 200;
@@ -57,7 +57,7 @@ export function lost(
   particulars: Particulars = {},
 ): SmtpError {
   const at = `${session.config.host}:${session.target.port}`;
-  const decisions = allDecisions(session);
+  const decisions = decisionsUntil(session, phase);
   if (error instanceof ReplySyntaxError) {
     return new SmtpError(
       `${at} did not speak SMTP ${WHERE[phase]}: ${error.message} Check host, port and TLS mode.`,
@@ -157,7 +157,7 @@ export function refused(
     phase,
     reply,
     retry: retry === "now" ? "never" : retry,
-    decisions: allDecisions(session),
+    decisions: decisionsUntil(session, phase),
     ...commandAnswered(session, reply),
     ...particulars,
   });
@@ -192,7 +192,11 @@ export function unmet(
 ): SmtpError {
   const reasons = choices.map((choice) => `${choice.feature} (${reasonOf(session, choice)})`);
   const decisions = choices.map((choice) =>
-    Object.freeze({ ...decisionOf(session, choice), outcome: "unmet" as const }),
+    Object.freeze({
+      ...decisionOf(session, choice),
+      outcome: "unmet",
+      instead: "nothing",
+    } as const),
   );
   const reply = decisions.find((decision) => decision.reply)?.reply;
   const only = choices.length === 1 ? choices[0]?.feature : undefined;
@@ -203,7 +207,7 @@ export function unmet(
       phase,
       retry: reply && reply.code < 500 ? "later" : "never",
       decisions: Object.freeze([
-        ...allDecisions(session).filter((known) =>
+        ...decisionsUntil(session, phase).filter((known) =>
           choices.every(({ feature }) => feature !== known.feature),
         ),
         ...decisions,

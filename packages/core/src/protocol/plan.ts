@@ -42,6 +42,8 @@ export interface Evidence {
   readonly verified?: boolean;
   /** This runtime can upgrade the connection to TLS. */
   readonly canStartTls: boolean;
+  /** The mechanism by which the client has authenticated on this connection; absent: it has not. */
+  readonly authenticatedBy?: string;
   /** No port was given, so another well-known port of the server may be tried. */
   readonly portFree: boolean;
   /** The server was silent in clear text and has greeted under TLS on a second connection. Default `false`. */
@@ -233,6 +235,10 @@ function whyClosed(
   const { capabilities, mechanisms, demanded } = evidence;
   // Once it was taken, the offer is withdrawn (RFC 3207 4.2).
   if (needs?.startTls && evidence.tls) return undefined;
+  // Nor need AUTH be offered again to a client that has authenticated (RFC 4954 4).
+  if (needs?.mechanism !== undefined && needs.mechanism === evidence.authenticatedBy) {
+    return undefined;
+  }
   if (needs?.verified && !evidence.tls) return { way, because: "tls-required" };
   if (needs?.verified && !evidence.verified) return { way, because: "unverified" };
   if (

@@ -5,6 +5,7 @@
  */
 import type { Decision } from "./decision.ts";
 import type { Link } from "./effects.ts";
+import type { Phase } from "./errors.ts";
 import type { Feature, Wishes } from "./feature.ts";
 import { bare } from "./own-properties.ts";
 import { type Choice, chooseWay, type Evidence, type Left, type Plan, plan } from "./plan.ts";
@@ -19,6 +20,7 @@ type Grounds = Readonly<
     | "target"
     | "tls"
     | "link"
+    | "authenticated"
     | "overlap"
     | "beside"
     | "invitations"
@@ -40,9 +42,10 @@ export interface View {
 }
 
 function groundsOf(session: Session): Grounds {
-  const { capabilities, target, tls, link, overlap, beside, invitations } = session;
-  const { left, proven, demanded } = session;
-  return { capabilities, target, tls, link, overlap, beside, invitations, left, proven, demanded };
+  const { capabilities, target, tls, link, authenticated, overlap, beside } = session;
+  const { invitations, left, proven, demanded } = session;
+  const learned = { invitations, left, proven, demanded };
+  return { capabilities, target, tls, link, authenticated, overlap, beside, ...learned };
 }
 
 /** Written out, since it is asked for every choice. */
@@ -52,6 +55,7 @@ function holds(from: Grounds, session: Session): boolean {
     from.target === session.target &&
     from.tls === session.tls &&
     from.link === session.link &&
+    from.authenticated === session.authenticated &&
     from.overlap === session.overlap &&
     from.beside === session.beside &&
     from.invitations === session.invitations &&
@@ -87,6 +91,9 @@ function evidenceNow(session: Session): Evidence {
     tls: session.tls,
     verified: session.link.verified,
     canStartTls: session.link.canStartTls,
+    ...(session.authenticated && session.mechanism !== undefined
+      ? { authenticatedBy: session.mechanism }
+      : {}),
     portFree: session.config.port === undefined && (session.config.tls ?? "auto") === "auto",
     overlap: session.overlap,
     silent: session.beside === "taken",
@@ -192,6 +199,67 @@ export function allDecisions(session: Session): readonly Decision[] {
   );
   view.told = { settled, decisions };
   return decisions;
+}
+
+/** The phases of a session, in their order. */
+const PHASES: readonly Phase[] = [
+  "connect",
+  "greeting",
+  "ehlo",
+  "tls",
+  "auth",
+  "ready",
+  "envelope",
+  "content",
+  "final",
+  "quit",
+];
+
+/**
+ * Returns the decisions for an error: what was done until then on the present connection, and what was left.
+ * What was only planned is no decision.
+ *
+ * @param phase where the error struck
+ */
+export function decisionsUntil(session: Session, phase: Phase): readonly Decision[] {
+  const decisions = allDecisions(session).flatMap((decision) => {
+    if (wasDone(session, decision, phase)) return [decision];
+    const wasLeft = session.left.some(
+      ({ feature, because }) => feature === decision.feature && !isOfHint(because),
+    );
+    const nothing = { outcome: "fallback", instead: "nothing" } as const;
+    return wasLeft ? [Object.freeze({ ...decision, ...nothing })] : [];
+  });
+  return Object.freeze(decisions);
+}
+
+/** Whether a session that came as far as this has done what a decision says. */
+function wasDone(
+  { tls, authenticated }: Session,
+  { feature, instead }: Decision,
+  phase: Phase,
+): boolean {
+  const isBehind = (other: Phase): boolean => PHASES.indexOf(phase) > PHASES.indexOf(other);
+  switch (feature) {
+    case "ESMTP":
+    case "PIPECONNECT":
+      return isBehind("ehlo");
+    case "TLS":
+      return instead === "clear text" ? isBehind("tls") : tls && isBehind("connect");
+    case "AUTH":
+      return instead === "no authentication"
+        ? isBehind("auth")
+        : authenticated && isBehind("connect");
+    case "RSET":
+      return isBehind("connect");
+    case "VRFY":
+    case "EXPN":
+    case "HELP":
+    case "ETRN":
+      return true;
+    default:
+      return isBehind("envelope");
+  }
 }
 
 /** One choice of the plan, with what finding it out has cost. */

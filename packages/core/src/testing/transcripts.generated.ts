@@ -5314,7 +5314,7 @@ C: QUIT
 --- close ---
 `,
   "breaks/mail-550-closes-in-a-flight": `# title: A refused sender in a pipelined flight, and a close, is a refused sender
-# shows: PIPELINING/envelope-in-one-flight/taken
+# shows: ESMTP/EHLO/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":550}}}
@@ -7397,7 +7397,7 @@ S: 221 Bye
 # shows: DELIVERBY/BY/555/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid","DELIVERBY":"prefer"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":3600,"mode":"return","trace":true}}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"DELIVERBY","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DELIVERBY","outcome":"unmet","because":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -7418,7 +7418,7 @@ S: 221 Bye
 # shows: DELIVERBY/BY/not-offered
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":3600,"mode":"notify"}}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"DELIVERBY","outcome":"unmet","because":"not-offered"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DELIVERBY","outcome":"unmet","because":"not-offered"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -7489,7 +7489,7 @@ S: 221 Bye
 # shows: DELIVERBY/BY/501/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":3600,"mode":"notify"}}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"DELIVERBY","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DELIVERBY","outcome":"unmet","because":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -7510,7 +7510,7 @@ S: 221 Bye
 # shows: DELIVERBY/BY/504/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":3600,"mode":"notify"}}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":504},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"DELIVERBY","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":504},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DELIVERBY","outcome":"unmet","because":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -7531,7 +7531,7 @@ S: 221 Bye
 # shows: DELIVERBY/BY/555/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":3600,"mode":"notify"}}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"DELIVERBY","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DELIVERBY","outcome":"unmet","because":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -7578,7 +7578,7 @@ S: 221 Bye
 # shows: DELIVERBY/BY/out-of-limits
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":120,"mode":"return"}}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"DELIVERBY","outcome":"unmet","because":"out-of-limits"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DELIVERBY","outcome":"unmet","because":"out-of-limits"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -7676,7 +7676,7 @@ S: 221 Bye
 # shows: DSN/NOTIFY-ORCPT-RET-ENVID/501/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","dsn":{"ret":"full"}}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","command":"MAIL FROM:<ann@example.org> RET=FULL","reply":{"code":501},"recipients":[{"outcome":"rejected"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"DSN","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","command":"MAIL FROM:<ann@example.org> RET=FULL","reply":{"code":501},"recipients":[{"outcome":"rejected"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DSN","outcome":"unmet","because":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -7698,7 +7698,7 @@ S: 221 Bye
 # note: What a message asks for is required: no MAIL is said.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","dsn":{"notify":["failure"]}}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"DSN","wanted":"require","outcome":"unmet","because":"not-offered"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DSN","wanted":"require","outcome":"unmet","because":"not-offered"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -8414,7 +8414,7 @@ S: 221 Bye
 # note: This connection has begun with the greeting; the invitation is for the next.
 # options: {"tls":"none","features":{"PIPECONNECT":"require"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"ready","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPECONNECT","instead":"greeting first","outcome":"unmet","because":"not-offered"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"ready","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPECONNECT","instead":"nothing","outcome":"unmet","because":"not-offered"}]}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10533,7 +10533,7 @@ S: 221 Bye
 --- close ---
 `,
   "envelope/all-refused-354": `# title: Every recipient is refused, and DATA let in all the same: a lone dot ends it
-# shows: PIPELINING/envelope-in-one-flight/taken
+# shows: ESMTP/EHLO/taken
 # note: Nothing of the message is sent (RFC 2920 3.1).
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -10556,7 +10556,7 @@ S: 221 Bye
 --- close ---
 `,
   "envelope/all-refused-354-250": `# title: The lone dot is accepted, and still nobody has the message
-# shows: PIPELINING/envelope-in-one-flight/taken
+# shows: ESMTP/EHLO/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
@@ -10578,7 +10578,7 @@ S: 221 Bye
 --- close ---
 `,
   "envelope/all-refused-data-451": `# title: Every recipient is refused, and DATA for that sake with 451
-# shows: PIPELINING/envelope-in-one-flight/taken
+# shows: ESMTP/EHLO/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
@@ -10598,7 +10598,7 @@ S: 221 Bye
 --- close ---
 `,
   "envelope/all-refused-data-503": `# title: Every recipient is refused, and DATA for that sake with 503
-# shows: PIPELINING/envelope-in-one-flight/taken
+# shows: ESMTP/EHLO/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
@@ -10639,7 +10639,7 @@ S: 221 Bye
 --- close ---
 `,
   "envelope/all-refused-data-554": `# title: Every recipient is refused, and DATA for that sake with 554
-# shows: PIPELINING/envelope-in-one-flight/taken
+# shows: ESMTP/EHLO/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
@@ -10771,7 +10771,7 @@ S: 221 Bye
 --- close ---
 `,
   "envelope/line-too-long": `# title: A recipient's line is too long for the server, and would be so again
-# shows: PIPELINING/one-command-per-flight/taken
+# shows: ESMTP/EHLO/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":500},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
@@ -11174,7 +11174,7 @@ S: 221 Bye
 --- close ---
 `,
   "envelope/partial-refuse": `# title: All or none: one recipient is refused, so nobody is sent the message
-# shows: PIPELINING/envelope-in-one-flight/taken
+# shows: ESMTP/EHLO/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","partial":"refuse"}
 # expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"outcome":"not-sent"},{"outcome":"rejected"},{"outcome":"not-sent"}]}}
@@ -11196,7 +11196,7 @@ S: 221 Bye
 --- close ---
 `,
   "envelope/partial-refuse-serial": `# title: All or none, one command at a time
-# shows: PIPELINING/one-command-per-flight/taken
+# shows: ESMTP/EHLO/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","partial":"refuse"}
 # expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"outcome":"not-sent"},{"outcome":"rejected"},{"outcome":"not-sent"}]}}
@@ -11378,7 +11378,7 @@ S: 221 Bye
 --- close ---
 `,
   "envelope/sender-501-address": `# title: A 501 whose enhanced status code speaks of the address is not about parameters
-# shows: SIZE/declared/taken
+# shows: ESMTP/EHLO/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
@@ -11409,7 +11409,7 @@ S: 221 Bye
 --- close ---
 `,
   "envelope/sender-550-cascade-554": `# title: The sender is refused in a flight, and the rest answered 554 5.5.1
-# shows: PIPELINING/envelope-in-one-flight/taken
+# shows: ESMTP/EHLO/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
@@ -11429,7 +11429,7 @@ S: 221 Bye
 --- close ---
 `,
   "envelope/sender-550-in-a-group": `# title: The sender is refused in a flight, and what follows from that says nothing
-# shows: PIPELINING/envelope-in-one-flight/taken
+# shows: ESMTP/EHLO/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
@@ -11658,7 +11658,7 @@ S: 221 Bye
 # shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/555/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid","FUTURERELEASE":"prefer"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":60}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -11679,7 +11679,7 @@ S: 221 Bye
 # shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/not-offered
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":3600}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"not-offered"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"not-offered"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -11757,7 +11757,7 @@ S: 221 Bye
 # shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/501/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":3600}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -11778,7 +11778,7 @@ S: 221 Bye
 # shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/504/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":3600}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":504},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":504},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -11799,7 +11799,7 @@ S: 221 Bye
 # shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/555/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":3600}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -11820,7 +11820,7 @@ S: 221 Bye
 # shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/out-of-limits
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":86401}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"out-of-limits"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"out-of-limits"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -12650,7 +12650,7 @@ S: 221 Bye
 --- close ---
 `,
   "limits/all-or-none": `# title: All or none cannot be promised over several transactions
-# shows: PIPELINING/envelope-in-one-flight/taken
+# shows: ESMTP/EHLO/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.org"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","partial":"refuse"}
 # expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent"},{"outcome":"not-sent"},{"outcome":"not-sent"}]}}
@@ -15089,7 +15089,7 @@ S: 221 Bye
 # note: So that a server can be judged by one try.
 # options: {"tls":"none","features":{"PIPELINING":"require","CHUNKING":"require","8BITMIME":"require","ENHANCEDSTATUSCODES":"require"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"ready","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING","instead":"one command per flight","outcome":"unmet","because":"not-offered"},{"feature":"CHUNKING","instead":"DATA","outcome":"unmet","because":"not-offered"},{"feature":"8BITMIME","outcome":"unmet","because":"not-offered"},{"feature":"ENHANCEDSTATUSCODES","instead":"by reply code","outcome":"unmet","because":"not-offered"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"ready","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING","instead":"nothing","outcome":"unmet","because":"not-offered"},{"feature":"CHUNKING","instead":"nothing","outcome":"unmet","because":"not-offered"},{"feature":"8BITMIME","outcome":"unmet","because":"not-offered"},{"feature":"ENHANCEDSTATUSCODES","instead":"nothing","outcome":"unmet","because":"not-offered"}]}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -15133,7 +15133,7 @@ S: 221 Bye
 # shows: REQUIRETLS/REQUIRETLS/tls-required
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","requireTls":true}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"REQUIRETLS","outcome":"unmet","because":"tls-required"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"REQUIRETLS","outcome":"unmet","because":"tls-required"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -15149,7 +15149,7 @@ S: 221 Bye
 # note: It is never dropped, whatever the wish.
 # options: {"tls":"implicit","features":{"CHUNKING":"avoid","REQUIRETLS":"prefer"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","requireTls":true}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"REQUIRETLS","outcome":"unmet","because":"not-offered"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"REQUIRETLS","outcome":"unmet","because":"not-offered"}]}}
 
 --- TLS ---
 S: 220 mail.example.net ESMTP
@@ -15191,7 +15191,7 @@ S: 221 Bye
 # shows: REQUIRETLS/REQUIRETLS/555/MAIL
 # options: {"tls":"implicit","features":{"CHUNKING":"avoid","REQUIRETLS":"prefer"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","requireTls":true}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"REQUIRETLS","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"REQUIRETLS","outcome":"unmet","because":"parameter-unsupported"}]}}
 
 --- TLS ---
 S: 220 mail.example.net ESMTP
@@ -15213,7 +15213,7 @@ S: 221 Bye
 # shows: REQUIRETLS/REQUIRETLS/unverified
 # options: {"tls":"implicit","features":{"CHUNKING":"avoid"},"link":{"verified":false}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","requireTls":true}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"REQUIRETLS","outcome":"unmet","because":"unverified"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"REQUIRETLS","outcome":"unmet","because":"unverified"}]}}
 
 --- TLS ---
 S: 220 mail.example.net ESMTP
@@ -15298,7 +15298,7 @@ S: 221 Bye
 # shows: RRVS/RRVS/not-offered
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":{"address":"bob@example.net","rrvs":"2026-01-02T03:04:05.000Z"},"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"RRVS","outcome":"unmet","because":"not-offered"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"RRVS","outcome":"unmet","because":"not-offered"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -15371,7 +15371,7 @@ S: 221 Bye
 # shows: RRVS/RRVS/501/RCPT
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":{"address":"bob@example.net","rrvs":"2026-01-02T03:04:05.000Z"},"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"RRVS","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"RRVS","outcome":"unmet","because":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -15392,7 +15392,7 @@ S: 221 Bye
 # shows: RRVS/RRVS/504/RCPT
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":{"address":"bob@example.net","rrvs":"2026-01-02T03:04:05.000Z"},"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":504},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"RRVS","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":504},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"RRVS","outcome":"unmet","because":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -15413,7 +15413,7 @@ S: 221 Bye
 # shows: RRVS/RRVS/555/RCPT
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":{"address":"bob@example.net","rrvs":"2026-01-02T03:04:05.000Z"},"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"RRVS","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"RRVS","outcome":"unmet","because":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org

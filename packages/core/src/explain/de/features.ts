@@ -13,7 +13,7 @@ export const FEATURES: Catalogue["features"] = {
       "implicit TLS on a second connection":
         "auf einer zweiten Verbindung vom ersten Oktett an verschlüsselt",
       "implicit TLS on port 465": "auf Port 465 vom ersten Oktett an verschlüsselt",
-      "clear text": "im Klartext gesendet",
+      "clear text": "im Klartext belassen",
     },
     reasons: { "implicit TLS on a second connection": "der Server schwieg im Klartext" },
     without: "es bleibt kein Weg, den Server zu erreichen",
@@ -31,7 +31,7 @@ export const FEATURES: Catalogue["features"] = {
       PLAIN: "mit PLAIN angemeldet",
       LOGIN: "mit LOGIN angemeldet",
       "CRAM-MD5": "mit CRAM-MD5 angemeldet",
-      "no authentication": "ohne Anmeldung gesendet",
+      "no authentication": "ohne Anmeldung fortgesetzt",
     },
   },
   PIPELINING: {

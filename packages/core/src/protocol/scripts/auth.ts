@@ -9,7 +9,7 @@ import { announcesClose, type Reply } from "../reply.ts";
 import type { AuthTries, Session } from "../session.ts";
 import type { Because, Reaction } from "../situation.ts";
 import { MECHANISM_STRENGTH } from "../tables/reactions.ts";
-import { allDecisions, choiceOf, decisionOf, evidenceOf } from "../view.ts";
+import { choiceOf, decisionOf, decisionsUntil, evidenceOf } from "../view.ts";
 import { judge, Reopen } from "../wire.ts";
 import { type Exchanged, exchange, fetchToken } from "./exchange.ts";
 import { fallBack, settle } from "./fallback.ts";
@@ -114,7 +114,7 @@ function noOther(session: Session, owing: string, other: string): SmtpError {
       code: "AUTH_REFUSED",
       phase: "auth",
       retry: "never",
-      decisions: allDecisions(session),
+      decisions: decisionsUntil(session, "auth"),
     },
   );
 }
@@ -199,7 +199,7 @@ function* refusedBy(
 /** What an error tells of AUTH where the reply ended all tries: a way was left, and yet none was of use. */
 function unmetBy(session: Session, reply: Reply, because: Because): readonly Decision[] {
   const unmetNow = { outcome: "unmet", instead: "nothing", because, reply } as const;
-  const others = allDecisions(session).filter(({ feature }) => feature !== "AUTH");
+  const others = decisionsUntil(session, "auth").filter(({ feature }) => feature !== "AUTH");
   const decision = { ...decisionOf(session, choiceOf(session, "AUTH")), ...unmetNow };
   return Object.freeze([...others, Object.freeze(decision)]);
 }

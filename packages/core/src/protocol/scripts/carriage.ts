@@ -12,7 +12,7 @@ import { Recoder } from "../mime/recoder.ts";
 import type { Choice } from "../plan.ts";
 import type { Session } from "../session.ts";
 import { type Carriage, noteFields, notice, type Transaction } from "../transaction.ts";
-import { allDecisions, choiceOf } from "../view.ts";
+import { choiceOf, decisionsUntil } from "../view.ts";
 import { close, Reopen } from "../wire.ts";
 import { settle } from "./fallback.ts";
 import { headerMode, noteForm, swapped } from "./header.ts";
@@ -166,7 +166,12 @@ function* turnToBinary(session: Session, transaction: Transaction): Script<void>
   if (again) throw new Reopen();
   throw new SmtpError(
     `The message was not sent: NUL or a line of more than ${LONGEST_LINE} bytes came in its stream, too late to re-encode it. Hand it over as bytes or as a function that makes a stream, so that it can be read again, encode it (RFC 2045 2.7), or send it as it is with \`lateBinary: "send"\`.`,
-    { code: "FEATURE_UNMET", phase: "content", retry: "never", decisions: allDecisions(session) },
+    {
+      code: "FEATURE_UNMET",
+      phase: "content",
+      retry: "never",
+      decisions: decisionsUntil(session, "content"),
+    },
   );
 }
 

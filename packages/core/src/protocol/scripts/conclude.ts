@@ -16,7 +16,7 @@ import {
   refusesPartly,
   type Transaction,
 } from "../transaction.ts";
-import { allDecisions, choiceOf } from "../view.ts";
+import { choiceOf, decisionsUntil } from "../view.ts";
 import { close, Reopen, whyLost, write } from "../wire.ts";
 import { DOT } from "./data.ts";
 import type { Progress } from "./envelope.ts";
@@ -137,7 +137,7 @@ function noneAccepted(session: Session, transaction: Transaction): SmtpError {
     phase: "envelope",
     retry: temporary ? "later" : "never",
     recipients: outcomes(transaction, { outcome: "not-sent", temporary }),
-    decisions: allDecisions(session),
+    decisions: decisionsUntil(session, "envelope"),
     ...(first?.reply ? { reply: first.reply } : {}),
     ...answered,
   });

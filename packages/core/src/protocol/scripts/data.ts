@@ -8,7 +8,7 @@ import { lengthOf, NOTHING } from "../octets.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
 import type { Transaction } from "../transaction.ts";
-import { allDecisions } from "../view.ts";
+import { decisionsUntil } from "../view.ts";
 import { close, write } from "../wire.ts";
 import { nextPiece, tellOfRecoding } from "./carriage.ts";
 import { answerToContent, contentAnswered, decide } from "./final.ts";
@@ -85,7 +85,7 @@ export function* stopped(session: Session, transaction: Transaction): Script<nev
       ...contentAnswered(session, reply),
       reply,
       retry: "later",
-      decisions: allDecisions(session),
+      decisions: decisionsUntil(session, "content"),
     },
   );
 }

@@ -25,7 +25,7 @@ import {
   survey,
   type Transaction,
 } from "../transaction.ts";
-import { allDecisions, choiceOf, isOfMessages, unmetOf } from "../view.ts";
+import { allDecisions, choiceOf, decisionsUntil, isOfMessages, unmetOf } from "../view.ts";
 import { Again, close, Reopen, usable } from "../wire.ts";
 import { bdatContent } from "./bdat.ts";
 import { settleCarriage } from "./carriage.ts";
@@ -181,7 +181,7 @@ export function settleFor(session: Session, transaction: Transaction): void {
         code: "MESSAGE_TOO_LARGE",
         phase: "envelope",
         retry: "never",
-        decisions: allDecisions(session),
+        decisions: decisionsUntil(session, "envelope"),
       },
     );
   }
@@ -293,7 +293,7 @@ function* told(session: Session, transaction: Transaction, error: unknown): Scri
       phase,
       retry: "later",
       recipients,
-      decisions: allDecisions(session),
+      decisions: decisionsUntil(session, phase),
     });
   }
   if (error instanceof BodyError) {
@@ -303,7 +303,7 @@ function* told(session: Session, transaction: Transaction, error: unknown): Scri
       phase,
       retry: "never",
       recipients: outcomes(transaction, { outcome: "not-sent", temporary: !spent }),
-      decisions: allDecisions(session),
+      decisions: decisionsUntil(session, phase),
       ...(cause === undefined ? {} : { cause }),
     });
   }
@@ -319,7 +319,7 @@ export function unknown(session: Session, transaction: Transaction, cause: unkno
       phase: "final",
       retry: "never",
       recipients: outcomes(transaction, { outcome: "unknown" }),
-      decisions: allDecisions(session),
+      decisions: decisionsUntil(session, "final"),
       cause,
     },
   );

@@ -26,7 +26,7 @@ import { announcesClose, type Reply } from "../reply.ts";
 import { hideCredentials, safeCause } from "../safe-cause.ts";
 import { conceal, type Session } from "../session.ts";
 import { TransportError } from "../transport-error.ts";
-import { allDecisions } from "../view.ts";
+import { decisionsUntil } from "../view.ts";
 import { ask, whyLost } from "../wire.ts";
 
 /** More challenges than any mechanism has; a server that goes on is not listening. */
@@ -185,7 +185,7 @@ function closedOnCredentials(session: Session, command: Command, cause: unknown)
       phase: "auth",
       command: commandName(command),
       retry: "never",
-      decisions: allDecisions(session),
+      decisions: decisionsUntil(session, "auth"),
       cause,
     },
   );
@@ -206,7 +206,7 @@ function distrusted(session: Session, cause: DistrustError, so?: Answered): Smtp
       phase: "auth",
       ...(so ? { command: commandName(so.command), reply: so.reply } : {}),
       retry: "never",
-      decisions: allDecisions(session),
+      decisions: decisionsUntil(session, "auth"),
       cause,
     },
   );
@@ -223,7 +223,7 @@ function tooCostlyHere(session: Session, cause: TooCostlyError, so: Answered): S
       command: commandName(so.command),
       reply: so.reply,
       retry: "never",
-      decisions: allDecisions(session),
+      decisions: decisionsUntil(session, "auth"),
       cause,
     },
   );
@@ -247,7 +247,7 @@ export function* fetchToken(session: Session, refused?: string): Script<string> 
       code: "AUTH_TEMPORARY",
       phase: "auth",
       retry: "later",
-      decisions: allDecisions(session),
+      decisions: decisionsUntil(session, "auth"),
       cause: safeCause(error, (line) => hideCredentials(session.mask(line))),
     });
   }

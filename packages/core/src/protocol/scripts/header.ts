@@ -10,7 +10,7 @@ import type { HeaderMode } from "../mime/header-text.ts";
 import type { Choice } from "../plan.ts";
 import type { Session } from "../session.ts";
 import { noteFields, type Transaction } from "../transaction.ts";
-import { allDecisions, choiceOf } from "../view.ts";
+import { choiceOf, decisionsUntil } from "../view.ts";
 
 /**
  * Checks that every domain of the envelope can be looked up.
@@ -27,7 +27,7 @@ export function checkDomains(session: Session, { aLabels, message }: Transaction
         code: "FEATURE_UNMET",
         phase: "envelope",
         retry: "never",
-        decisions: allDecisions(session),
+        decisions: decisionsUntil(session, "envelope"),
       },
     );
   }

@@ -6,7 +6,7 @@ import type { Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
 import type { Session } from "../session.ts";
 import { acceptedCount, outcomes, type Transaction } from "../transaction.ts";
-import { allDecisions, choiceOf } from "../view.ts";
+import { choiceOf, decisionsUntil } from "../view.ts";
 import { usable } from "../wire.ts";
 import type { Progress, Step } from "./envelope.ts";
 import { fallBack, settle } from "./fallback.ts";
@@ -104,7 +104,7 @@ function notAllAtOnce(session: Session, transaction: Transaction): SmtpError {
       phase: "envelope",
       retry: "never",
       recipients: outcomes(transaction, { outcome: "not-sent", temporary: false }),
-      decisions: allDecisions(session),
+      decisions: decisionsUntil(session, "envelope"),
     },
   );
 }

@@ -8,7 +8,7 @@ import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
 import type { Because } from "../situation.ts";
 import { TransportError, type TransportErrorKind } from "../transport-error.ts";
-import { allDecisions, choiceOf, decisionOf } from "../view.ts";
+import { choiceOf, decisionOf, decisionsUntil } from "../view.ts";
 import { answer, ask, judge, Reopen, whyLost } from "../wire.ts";
 import { BESIDE } from "./beside.ts";
 import { invitationNow, talkEarly } from "./early.ts";
@@ -154,7 +154,7 @@ function injected(session: Session): SmtpError {
       phase: "tls",
       command: "STARTTLS",
       retry: "never",
-      decisions: allDecisions(session),
+      decisions: decisionsUntil(session, "tls"),
     },
   );
 }
