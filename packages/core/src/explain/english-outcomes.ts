@@ -30,7 +30,9 @@ const grammar: Grammar = {
   cited,
   decision({ feature, wanted, outcome, offered, why, done, avoided, anew, roundTrips }) {
     if (outcome === "unmet") {
-      const what = offered ? "required and offered" : "required";
+      // A message may need what nobody wished for.
+      const wish = wanted === "require" ? "required" : "needed";
+      const what = offered ? `${wish} and offered` : wish;
       return `${feature}: ${what}, but ${why}; no mail was sent.`;
     }
     if (wanted === "avoid") return `${feature}: ${avoided ? "avoided as wished; " : ""}${done}.`;

@@ -54,13 +54,14 @@ describe("explain of an outcome", () => {
   });
 
   it.each(Object.keys(ERRORS) as SmtpErrorCode[])("has whole sentences for %s", (code) => {
-    const { means, retry, advice } = ERRORS[code];
-    for (const sentence of [means, retry, advice]) expect(sentence).toMatch(/^[A-Z].*[^.]\.$/);
+    const { means, retry, advice, adviceAgain = advice } = ERRORS[code];
+    for (const sentence of [means, retry, advice, adviceAgain])
+      expect(sentence).toMatch(/^[A-Z].*[^.]\.$/);
     expect(explain(errorWith({ code })).text.split("\n")).toEqual([
       `${code}: It failed.`,
       means,
       "Trying again later can help.",
-      advice,
+      adviceAgain,
     ]);
   });
 

@@ -15,7 +15,9 @@ import { adviceLines, explainReply } from "./reply.ts";
 export function explainError(error: SmtpError, language: Catalogue): ErrorExplanation {
   const { code } = error;
   const { grammar } = language;
-  const { means, advice } = language.errors[code];
+  const prose = language.errors[code];
+  const { means } = prose;
+  const advice = (error.retry === "never" ? undefined : prose.adviceAgain) ?? prose.advice;
   const retry = language.retry[error.retry];
   // Without the command: what was done about the reply stands in the decisions.
   const reply = error.reply && explainReply(error.reply, language);

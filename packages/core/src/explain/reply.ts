@@ -92,8 +92,14 @@ function causesByCommand(
 function proseOf({ code, enhanced }: Reply, replies: ReplySentences): Prose {
   const exact = enhancedProse(enhanced, replies);
   const [digit, subject = ""] = enhanced?.split(".") ?? [];
-  if (exact?.causes !== undefined && digit !== "2") return exact;
   const known = replies.codes[code];
+  if (exact?.causes !== undefined && digit !== "2") {
+    const { classes = [4] } = enhancedCode(enhanced ?? "") ?? {};
+    // The advice about an address, or of a code that is listed for permanent refusals alone, is for those.
+    if (digit !== "4" || (subject !== "1" && classes.includes(4))) return exact;
+    const { sender, developer, administrator } = known ?? replies.firstDigits[replyClass(code)];
+    return { ...exact, sender, developer, administrator };
+  }
   if (known) return known;
   const bySubject = digit === "2" || subject === "0" ? undefined : replies.subjects[subject];
   return bySubject ?? replies.firstDigits[replyClass(code)];

@@ -9,6 +9,8 @@ export interface ErrorProse {
   readonly retry: string;
   /** What to do. */
   readonly advice: string;
+  /** What to do where the error says that trying again can help; absent: the same. */
+  readonly adviceAgain?: string;
 }
 
 /** By error code. */
@@ -81,7 +83,7 @@ export const ERRORS: Readonly<Record<SmtpErrorCode, ErrorProse>> = {
       "Something that is required cannot be had from this server, and no other way is left. No mail was sent.",
     retry: "It does not help with the same server and the same wishes, unless `retry` says so.",
     advice:
-      "Look at `decisions` for what is unmet and why. Take another server, change the message, or lower the wish to `prefer` where that is acceptable.",
+      "Look at `decisions` for what is unmet and why. Take another server, or change what is asked for.",
   },
   AUTH_REFUSED: {
     means:
@@ -113,18 +115,23 @@ export const ERRORS: Readonly<Record<SmtpErrorCode, ErrorProse>> = {
     retry: "It can help later if `retry` says so; otherwise only with another sender.",
     advice:
       "Use a sender address that the account owns, of a domain that exists. Read the reply for the rule.",
+    adviceAgain:
+      "Send the same message again after some minutes, at growing intervals. A temporary refusal says nothing against the sender.",
   },
   RECIPIENTS_REFUSED: {
     means:
       "No recipient was accepted, or not all where all were asked for. No mail was sent to anybody.",
     retry: "It can help later for the recipients whose refusal is temporary.",
     advice: "Look at `recipients`: each has its own reply. Correct or drop those refused for good.",
+    adviceAgain:
+      "Look at `recipients`: each has its own reply. Send again after some minutes to those whose refusal is temporary.",
   },
   MESSAGE_REFUSED: {
     means: "Sender and recipients were accepted, and the server refused the message itself.",
     retry: "It can help later if `retry` says so; otherwise only after a change of the message.",
     advice:
       "Read the reply: spam filters, forged senders, forbidden attachments and broken headers are the usual causes.",
+    adviceAgain: "Send the same message again after some minutes, at growing intervals.",
   },
   MESSAGE_TOO_LARGE: {
     means: "The message is larger than the server takes. No mail was sent.",

@@ -4,7 +4,7 @@
  * once more, with nothing learned in between, would go on for ever.
  */
 import { type Phase, SmtpError, type SmtpErrorCode } from "./errors.ts";
-import { commandAnswered, quoteReply } from "./failure.ts";
+import { quoteReply } from "./failure.ts";
 import { Reopen } from "./reopen.ts";
 import { announcesClose, type Reply } from "./reply.ts";
 import type { Session } from "./session.ts";
@@ -68,7 +68,8 @@ function refusedAndClosed(
     {
       code: codeOf(session, command, temporary),
       phase: phaseOf(session, command),
-      ...commandAnswered(session, reply),
+      // A greeting answers no command, and is shown in parentheses.
+      ...(command.startsWith("(") ? {} : { command }),
       reply,
       recipients,
       retry: temporary ? "later" : "never",

@@ -128,14 +128,12 @@ export function quoteReply(reply: Reply): string {
   return cutText(formatReply(reply), MAX_QUOTED_CHARACTERS);
 }
 
-/** Returns the command that a reply answered, as `{ command }` for an error; `{}` where it answered none. */
+/** Returns the command that the last reply answered, as `{ command }` for an error; `{}` for any other reply. */
 export function commandAnswered(
-  { answered, left }: Session,
+  { answered }: Session,
   reply: Reply,
 ): { readonly command?: string } {
-  if (answered?.reply === reply) return { command: commandName(answered.command) };
-  const { command } = left.findLast((entry) => entry.reply === reply) ?? {};
-  return command === undefined ? {} : { command };
+  return answered?.reply === reply ? { command: commandName(answered.command) } : {};
 }
 
 /** A refusal by the server, told as an SmtpError. */
@@ -199,6 +197,10 @@ export function unmet(
     } as const),
   );
   const reply = decisions.find((decision) => decision.reply)?.reply;
+  const { command } =
+    session.left.findLast(
+      (entry) => entry.reply === reply && choices.some(({ feature }) => feature === entry.feature),
+    ) ?? {};
   const only = choices.length === 1 ? choices[0]?.feature : undefined;
   return new SmtpError(
     `${session.config.host} cannot do what is required: ${reasons.join(", ")}. No mail was sent. ${advice ?? adviceOf(session, choices, only)}`,
@@ -212,7 +214,8 @@ export function unmet(
         ),
         ...decisions,
       ]),
-      ...(reply ? { reply, ...commandAnswered(session, reply) } : {}),
+      ...(reply ? { reply } : {}),
+      ...(command === undefined ? {} : { command }),
       ...particulars,
     },
   );
@@ -230,9 +233,13 @@ export function reasonOf(session: Session, choice: Choice): string {
   return (because && WHY[because]) ?? because ?? "no way is left";
 }
 
+const CRAM_MD5 = "CRAM-MD5";
+const CRAM_MD5_ADVICE =
+  'The server offers CRAM-MD5, which is one import away: set mechanisms: [...defaultMechanisms, cramMd5], with cramMd5 from the subpath "cram-md5" of this package.';
+
 /** What the user who asked for it can do. */
 function adviceOf(
-  { config: { wishes = {}, credentials } }: Session,
+  { config: { wishes = {}, credentials }, capabilities, mechanisms }: Session,
   choices: readonly Choice[],
   feature: Feature | undefined,
 ): string {
@@ -245,6 +252,10 @@ function adviceOf(
   if (feature === "REQUIRETLS") {
     return "It is never dropped: take another server, or leave it out.";
   }
+  const { auth } = capabilities;
+  const isAuth = choices.some(({ feature: lacking }) => lacking === "AUTH");
+  const lacksMd5 = auth.includes(CRAM_MD5) && !mechanisms.some(({ name }) => name === CRAM_MD5);
+  if (isAuth && lacksMd5 && credentials?.pass !== undefined) return CRAM_MD5_ADVICE;
   const wished = choices.some((choice) => wishes[choice.feature] === "require");
   return wished ? 'Take another server, or lower the wish to "prefer".' : "Take another server.";
 }

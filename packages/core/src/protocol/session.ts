@@ -190,7 +190,7 @@ export interface Session {
   /** The server closed the connection on EHLO, and has not answered one since. */
   closedOnEhlo: boolean;
   /** The last reply to a command, with the command. */
-  answered?: { readonly reply: Reply; readonly command: Command };
+  answered?: { readonly reply: Reply; readonly command: Command } | undefined;
   /** The last reply on this connection, where it was a refusal. */
   refusal: Refusal | undefined;
   /** The commands under way were written right behind a refusal, and nothing has been said since. */

@@ -48,6 +48,7 @@ export function adopt(session: Session, link: Link): void {
   session.ending = false;
   session.hasEnded = false;
   session.carried = 0;
+  session.answered = undefined;
   session.refusal = undefined;
   session.afterRefusal = false;
   session.invitations = session.invitationsNext;

@@ -77,7 +77,7 @@ export const ERRORS: Catalogue["errors"] = {
       "Etwas Verlangtes ist von diesem Server nicht zu haben, und kein anderer Weg ist übrig. Es wurde nichts gesendet.",
     retry: "Mit demselben Server und denselben Wünschen hilft es nicht, außer `retry` sagt es.",
     advice:
-      "Sehen Sie in `decisions` nach, was fehlt und warum. Nehmen Sie einen anderen Server, ändern Sie die Nachricht, oder senken Sie den Wunsch auf `prefer`, wo das hinnehmbar ist.",
+      "Sehen Sie in `decisions` nach, was fehlt und warum. Nehmen Sie einen anderen Server, oder ändern Sie, was verlangt wird.",
   },
   AUTH_REFUSED: {
     means:
@@ -110,6 +110,8 @@ export const ERRORS: Catalogue["errors"] = {
     retry: "Später kann es helfen, wenn `retry` das sagt; sonst nur mit einem anderen Absender.",
     advice:
       "Benutzen Sie eine Absenderadresse, die dem Konto gehört und deren Domain es gibt. Lesen Sie in der Antwort die Regel.",
+    adviceAgain:
+      "Senden Sie dieselbe Nachricht nach einigen Minuten noch einmal, in wachsenden Abständen. Eine vorübergehende Ablehnung sagt nichts gegen den Absender.",
   },
   RECIPIENTS_REFUSED: {
     means:
@@ -117,6 +119,8 @@ export const ERRORS: Catalogue["errors"] = {
     retry: "Später kann es für die Empfänger helfen, deren Ablehnung vorläufig ist.",
     advice:
       "Sehen Sie sich `recipients` an: Jeder hat seine eigene Antwort. Berichtigen oder streichen Sie die endgültig abgelehnten.",
+    adviceAgain:
+      "Sehen Sie sich `recipients` an: Jeder hat seine eigene Antwort. Senden Sie nach einigen Minuten noch einmal an die vorübergehend abgelehnten.",
   },
   MESSAGE_REFUSED: {
     means:
@@ -125,6 +129,8 @@ export const ERRORS: Catalogue["errors"] = {
       "Später kann es helfen, wenn `retry` das sagt; sonst nur nach einer Änderung der Nachricht.",
     advice:
       "Lesen Sie die Antwort: Spamfilter, gefälschte Absender, verbotene Anhänge und fehlerhafte Kopffelder sind die üblichen Gründe.",
+    adviceAgain:
+      "Senden Sie dieselbe Nachricht nach einigen Minuten noch einmal, in wachsenden Abständen.",
   },
   MESSAGE_TOO_LARGE: {
     means: "Die Nachricht ist größer, als der Server annimmt. Es wurde nichts gesendet.",

@@ -79,7 +79,9 @@ const grammar: Grammar = {
   cited: (sentence, rfc) => `${sentence.slice(0, -1)} (${rfc}).`,
   decision({ feature, wanted, outcome, offered, why, done, avoided, anew, roundTrips: cost }) {
     if (outcome === "unmet") {
-      const what = offered ? "verlangt und angeboten" : "verlangt";
+      // Eine Nachricht kann brauchen, was niemand verlangt hat.
+      const wish = wanted === "require" ? "verlangt" : "nötig";
+      const what = offered ? `${wish} und angeboten` : wish;
       return `${feature}: ${what}, aber ${why}; es wurde nichts gesendet.`;
     }
     if (wanted === "avoid")

@@ -198,7 +198,14 @@ function* chunkAnswered(
   if (!whole) yield* close(session, "the server refused a chunk");
   if (reaction.action === "next-way") {
     const { because } = reaction;
-    yield* fallBack(session, { feature: "CHUNKING", because, reply, cost, phase: "content" });
+    const answered = { reply, command: command.shown };
+    yield* fallBack(session, {
+      feature: "CHUNKING",
+      because,
+      ...answered,
+      cost,
+      phase: "content",
+    });
     throw new Reopen();
   }
   // Behind it may be the replies to the chunks that followed.

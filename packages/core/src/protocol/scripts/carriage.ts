@@ -6,7 +6,7 @@ import type { Script } from "../effects.ts";
 import { type Phase, SmtpError } from "../errors.ts";
 import { reasonOf, unmet } from "../failure.ts";
 import type { Feature } from "../feature.ts";
-import { LONGEST_LINE } from "../line-lengths.ts";
+import { hasLongLine, LONGEST_LINE } from "../line-lengths.ts";
 import { ObstacleError, type ObstacleReason } from "../mime/obstacle.ts";
 import { Recoder } from "../mime/recoder.ts";
 import type { Choice } from "../plan.ts";
@@ -191,8 +191,12 @@ function notRecoded(
   const choice = choiceOf(session, featureOf(transaction));
   const { code, retry, decisions, reply } = unmet(session, [choice], phase);
   const { host } = session.config;
+  const { needs, source } = transaction;
+  const line = `a line of more than ${LONGEST_LINE} bytes`;
+  const has = source.kept.some(hasLongLine) ? line : `NUL or ${line}`;
+  const why = needs.binary ? `it has ${has}, which takes BINARYMIME: ` : `${choice.feature}: `;
   return new SmtpError(
-    `${host} cannot take the message as it is (${choice.feature}: ${reasonOf(session, choice)}), and it was not re-encoded: ${obstacle.message}. No mail was sent. ${ADVICE[obstacle.because]}`,
+    `${host} cannot take the message as it is (${why}${reasonOf(session, choice)}), and it was not re-encoded: ${obstacle.message}. No mail was sent. ${ADVICE[obstacle.because]}`,
     { code, phase, retry, decisions, ...(reply ? { reply } : {}), cause: obstacle },
   );
 }

@@ -82,7 +82,7 @@ export function* stopped(session: Session, transaction: Transaction): Script<nev
     {
       code: "PROTOCOL_VIOLATION",
       phase: "content",
-      ...contentAnswered(session, reply),
+      ...contentAnswered(session),
       reply,
       retry: "later",
       decisions: decisionsUntil(session, "content"),

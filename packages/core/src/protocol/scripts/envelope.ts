@@ -72,7 +72,12 @@ export interface Progress {
   /** Recipients who were refused for the parameters of their RCPT alone. */
   again: (Objection & { readonly recipient: RecipientState })[];
   /** The first refusal for want of room, and how many had been accepted by then. */
-  full?: { readonly reply: Reply; readonly reaction: Reaction; readonly after: number };
+  full?: {
+    readonly command: string;
+    readonly reply: Reply;
+    readonly reaction: Reaction;
+    readonly after: number;
+  };
 }
 
 /**
@@ -348,7 +353,7 @@ function note(
     return;
   }
   if (recipient && action === "split") {
-    progress.full ??= { reply, reaction, after: progress.accepted };
+    progress.full ??= { command: command.shown, reply, reaction, after: progress.accepted };
     if (maySplit(session, transaction)) {
       recipient.outcome = "waiting";
       return;

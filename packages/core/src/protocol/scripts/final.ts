@@ -5,7 +5,7 @@
 import { formatMailbox } from "../address.ts";
 import type { Script } from "../effects.ts";
 import type { SmtpErrorCode } from "../errors.ts";
-import { commandAnswered, refused } from "../failure.ts";
+import { refused } from "../failure.ts";
 import { OutOfStep } from "../out-of-step.ts";
 import { announcesClose, type Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
@@ -61,15 +61,14 @@ export function* decide(
   const code = CODES[reaction.because] ?? "MESSAGE_REFUSED";
   const what = `The message was not accepted for ${listed(accepted)}`;
   throw refused(session, code, "final", what, reply, reaction, {
-    ...contentAnswered(session, reply),
+    ...contentAnswered(session),
     recipients,
   });
 }
 
 /** Returns the command for an error about the answer to the content: what was sent by DATA is answered as a part of it (RFC 5321 4.3.2). */
-export function contentAnswered(session: Session, reply: Reply): { readonly command: string } {
-  const opener = choiceOf(session, "CHUNKING").way === "DATA" ? "DATA" : "BDAT";
-  return { command: opener, ...commandAnswered(session, reply) };
+export function contentAnswered(session: Session): { readonly command: string } {
+  return { command: choiceOf(session, "CHUNKING").way === "DATA" ? "DATA" : "BDAT" };
 }
 
 /** A goodbye says nothing about the message. */
@@ -87,7 +86,8 @@ function* recoded(session: Session, transaction: Transaction, reply: Reply): Scr
   if (session.due > 0) yield* session.ahead.drain();
   const because = "content-unacceptable";
   const feature = bodyFeature(transaction);
-  yield* fallBack(session, { feature, because, reply, cost, phase: "final" });
+  const answered = { reply, ...contentAnswered(session) };
+  yield* fallBack(session, { feature, because, ...answered, cost, phase: "final" });
   return true;
 }
 

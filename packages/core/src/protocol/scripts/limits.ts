@@ -84,13 +84,13 @@ export function* isFull(
   { full, objection }: Progress,
 ): Script<void> {
   if (!full || objection || !maySplit(session, transaction)) return;
-  const { reply, reaction, after } = full;
+  const { command, reply, reaction, after } = full;
   const { because } = reaction;
   const accepted = acceptedCount(transaction);
   // Where others were accepted later, it was not their number.
   if (because === "too-many-recipients" && accepted === after) session.recipientsAtMost = accepted;
   if (session.left.some(({ feature }) => feature === "LIMITS")) return settle(session, "LIMITS");
-  const leaving = { because, reply, cost: 0, phase: "envelope" } as const;
+  const leaving = { because, command, reply, cost: 0, phase: "envelope" } as const;
   yield* fallBack(session, { ...leaving, feature: "LIMITS", way: "as announced" });
 }
 
