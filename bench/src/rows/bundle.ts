@@ -60,7 +60,7 @@ export const bundle: Part = {
   async measure() {
     const rows = await Promise.all(ROWS.map(line));
     return [
-      "A program that sends one message, bundled and minified by esbuild; what the runtime brings itself is not in it. Parley and nothing else here plans, falls back and tells what happened; nodemailer, emailjs, upyo and worker-mailer compose the message too, for which Parley's users add @parley-smtp/mime.",
+      "A program that sends one message, bundled and minified by esbuild, without what the runtime provides. Only Parley plans, falls back and reports what happened. The others also compose the message, for which users of Parley add @parley-smtp/mime.",
       ["| on |  | minified | with gzip |", "|---|---|---|---|", ...rows].join("\n"),
     ].join("\n\n");
   },

@@ -50,7 +50,7 @@ export const bytes: Part = {
       secured.push(await cell(bench, target));
     }
     return [
-      "One connection, kept. As a stream the message comes in pieces of 64 KiB; smtp-source, emailjs and upyo have no such way. Lines are of 72 octets.",
+      "One connection, kept. A stream gives the message in pieces of 64 KiB; smtp-source, emailjs and upyo take none. Lines have 72 bytes.",
       `Megabytes a second, into ${"port" in postfix ? "Postfix's smtp-sink" : "npm's smtp-server"}, in clear:`,
       tableOf("", cells.map(rates), AGAINST),
       "Milliseconds of the processor for a megabyte, the same runs:",

@@ -68,7 +68,7 @@ export const memory: Part = {
       if (target.connections === many) columns.push(eachOf(many - few, atFew, runs));
     }
     return [
-      "The most that was seen to be resident at a time, in MiB, on Node, which takes some 50 for itself: with so many connections open at once, each having sent a message of 1 kB, and the KiB of each further one; with a message of 10 MiB, three times; with a stream, once.",
+      "The most memory that was resident at a time, in MiB, on Node, which takes about 50 MiB itself: with many connections open, of which each has sent a message of 1 kB, and the KiB of each further connection; with a message of 10 MiB, sent three times; with a stream, sent once.",
       tableOf("", columns, AGAINST),
     ].join("\n\n");
   },

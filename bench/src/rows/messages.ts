@@ -22,7 +22,7 @@ export const messages: Part = {
   async measure(bench) {
     const { postfix, node } = bench.sinks;
     const paragraphs: string[] = [
-      "Messages of 1 kB over kept connections. With overlapping messages up to 20 are unanswered on each connection. Bare sockets write fixed octets and count lines: what Node itself takes, before any client does anything.",
+      "Messages of 1 kB over kept connections. Where messages overlap, up to 20 are unanswered on each connection. Bare sockets write fixed bytes and count lines, which shows what Node itself takes.",
     ];
     if ("missing" in postfix) {
       paragraphs.push(`Postfix's smtp-sink could not run: ${postfix.missing}`);

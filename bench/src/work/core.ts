@@ -84,10 +84,10 @@ const WORK: Readonly<Record<string, () => number>> = {
     react(situation, refusal);
     return 1;
   },
-  "MB with line ends checked and dots sought": content(plain),
-  "MB with line ends checked and dots doubled in one line of ten": content(dotted),
+  "MB checked for line ends and dots": content(plain),
+  "MB checked for line ends and dots, with a dot doubled in one line of ten": content(dotted),
   "MB of 8-bit text re-encoded as quoted-printable": recoding(eightBit),
-  "MB of octets re-encoded as base64": recoding(binary),
+  "MB of binary content re-encoded as base64": recoding(binary),
 };
 
 function recoding(message: Uint8Array): () => number {
