@@ -6,7 +6,10 @@ const RFC3463 = "RFC 3463";
 const RFC5321 = "RFC 5321 4.2.3";
 const RECIPIENT: readonly Stage[] = ["rcpt", "data", "content", "transaction", "unknown"];
 /** A text of more words than a reply code needs. It means something, which is not known. */
-const LONG = /^(?:\S{1,200} ){5}/;
+const LONG = /^(?:\S{1,200} ){3}/;
+
+/** 552 to RCPT is a full mailbox or a message that is too large; any word may be about the other. */
+const WORDS = /\S \S/;
 
 const COMMANDS: readonly Stage[] = ["ehlo", "starttls", "other"];
 
@@ -131,7 +134,7 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
     },
   }),
   ...rowsOf("server-error", {
-    enhanced: { codes: [4], enhanced: /^4\.3\.[0135]$/, source: `${RFC3463} 3.4: X.3.0, X.3.5` },
+    enhanced: { enhanced: /^4\.3\.[0135]$|^5\.3\.5$/, source: `${RFC3463} 3.4: X.3.0, X.3.5` },
   }),
   ...rowsOf("server-busy", {
     enhanced: { codes: [4], enhanced: /^4\.(?:3\.2|4\.5)$/, source: `${RFC3463} 3.4: X.3.2` },
@@ -215,8 +218,8 @@ export const CODE_ROWS: readonly MeaningRow[] = [
   }),
   ...rowsOf("mailbox-full", {
     code: {
-      at: ["rcpt", "content", "transaction", "unknown"],
-      not: LONG,
+      at: ["rcpt"],
+      not: WORDS,
       codes: [552, 422],
       temporary: true,
       why: "A full mailbox is emptied again; many servers give it a permanent code.",

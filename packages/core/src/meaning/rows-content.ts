@@ -35,7 +35,7 @@ export const CONTENT_ROWS: readonly MeaningRow[] = [
   }),
   ...rowsOf("spam-content", {
     text: {
-      text: /\bspam\w{0,8}\b|\bphish\w{0,4}|\bunsolicited\b|\bjunk ?mail|\bbulk (?:e-?)?mail|\bube\b|\buce\b|\bpourriel|\bniechcian\w{1,2}|\bscam\b|\bsuspicious due to the nature|\b(?:message|mail|content) (?:looks|appears|seems|is) (?:like |to be |likely )?(?:suspicious|unsolicited|bulk|junk)|\bunacceptable content|\bcontent (?:is |was )?(?:rejected|denied|blocked|unacceptable|not acceptable)|\b(?:mail|message|e-?mail) content (?:denied|rejected|blocked)|\bcontent (?:filter|scanner|match|scanning|reject\w{0,4})\b|\banti-?spam|\bantyspam|\bfingerprint|\bbayes|\bdt:spm|\bscore (?:of|too|exceed|is)|\bmessage filtered|\brecurrent pattern/i,
+      text: /\bspam\w{0,8}\b|\bphish\w{0,4}|\bunsolicited\b|\bjunk ?mail|\bbulk (?:e-?)?mail|\bube\b|\buce\b|\bpourriel|\bniechcian\w{1,2}|\bscam\b|\bsuspicious due to the nature|\b(?:message|mail|content) (?:looks|appears|seems|is) (?:like |to be |likely )?(?:suspicious|unsolicited|bulk|junk)|\bunacceptable content|\bcontent (?:is |was )?(?:rejected|denied|blocked|unacceptable|not acceptable)|\b(?:mail|message|e-?mail) content (?:denied|rejected|blocked)|\bcontent (?:filter|scanner|match|scanning|reject\w{0,4})\b|\banti-?spam|\bantyspam|\bfingerprint|\bbayes|\bdt:spm|\bscore (?:of|too|exceed|is)|\bmessage filtered|\bscored\b.{0,20}\bpoints|\boutboundspam|\brecurrent pattern/i,
       not: /\b(?:scanner|scanning|filter|engine|service|system|check) (?:is )?(?:currently )?(?:temp|unavail|not avail|fail|error|down|time)|\bmultiple domains|\b(?:your|sending|the|this|from) (?:ip|host|server)\b|\bspoof/i,
       source: "SpamAssassin, rspamd, Mail.ru, T-Online, iCloud, Barracuda, Zoho, QQ, free.fr",
     },
@@ -52,7 +52,7 @@ export const CONTENT_ROWS: readonly MeaningRow[] = [
   ...rowsOf("content-policy", {
     text: {
       at: ["content", "transaction", "unknown"],
-      text: /\b(?:transport|mail flow) rules?|\btransport\.rules|\borgani[sz]ation(?:al|'s)? policy|\bpolicy that prohibit|\bcontent (?:policy|examination|restriction|control|rule)|\banti-?spoof|\bspoof\w{0,3}\b|\bimpersonat|\bcompliance (?:policy|rule)|\bdata (?:loss|leak)|\bdlp\b|\bprohibited (?:content|words?)|\b(?:keyword|words?|phrase|subject|text)\b.{0,30}\b(?:not allowed|blocked|forbidden|prohibited|banned|restricted)|\bmessage (?:was |has been )?(?:rejected|blocked|refused) (?:by|due to|because of) (?:an? |the |our )?(?:\w{1,15} )?(?:organi[sz]ation|administrator|admin|company|custom|user-?defined|content|compliance)/i,
+      text: /\b(?:transport|mail flow) rules?|\btransport\.rules|\borgani[sz]ation(?:al|'s)? (?:policy|settings)|\bpolicy that prohibit|\bcontent (?:policy|examination|restriction|control|rule)|\banti-?spoof|\bspoof\w{0,3}\b|\bimpersonat|\bcompliance (?:policy|rule)|\bdata (?:loss|leak)|\bdlp\b|\bprohibited (?:content|words?)|\b(?:keyword|words?|phrase|subject|text)\b.{0,30}\b(?:not allowed|blocked|forbidden|prohibited|banned|restricted)|\bmessage (?:was |has been )?(?:rejected|blocked|refused) (?:by|due to|because of) (?:an? |the |our )?(?:\w{1,15} )?(?:organi[sz]ation|administrator|admin|company|custom|user-?defined|content|compliance)/i,
       source: "Exchange TRANSPORT.RULES, Mimecast, Gmail: content compliance",
     },
     security: {

@@ -46,7 +46,7 @@ export const LOGIN_ROWS: readonly MeaningRow[] = [
     },
     browser: {
       at: LOGIN,
-      text: /\b(?:via|with|through|in|use|using) (?:your |a |the )?(?:web )?browser|\bweb ?login required|\bcaptcha\b|\bsuspicious (?:log-?in|sign-?in|activity|attempt)|\bunusual (?:log-?in|sign-?in|activity)|\bverify (?:your )?(?:account|identity)|\bconditional access|\bdid not meet the criteria to be authenticated|\b(?:two|2|multi)[- ]?(?:factor|step|fa)\b|\bmfa\b|\baccount (?:is |has been )?(?:temporarily |currently )?locked|\bsecurity (?:check|challenge)/i,
+      text: /\b(?:via|with|through|in|use|using) (?:your |a |the )?(?:web )?browser|\bweb ?login required|\bcaptcha\b|\bsuspicious (?:log-?in|sign-?in|activity|attempt)|\bunusual (?:log-?in|sign-?in|activity)|\bverify (?:your )?(?:account|identity)|\bconditional access|\bdid not meet the criteria to be authenticated|\b(?:two|2|multi)[- ]?(?:factor|step|fa)\b|\bmfa\b|\baccount (?:is |has been )?(?:temporarily |currently )?locked|\bsecurity (?:check|challenge)|\bblocked this (?:sign-?in|log-?in|attempt)|\bconfirm it was you/i,
       source: `${GOOGLE}; ${M365}`,
     },
     place: {
@@ -81,8 +81,8 @@ export const LOGIN_ROWS: readonly MeaningRow[] = [
     },
     absent: {
       at: ["auth"],
-      text: /\bauth\w{0,12}\b(?: command)?.{0,25}\b(?:not (?:\w{1,12} )?(?:enabled|available|supported|allowed|permitted|implemented|advertised|offered|activated)|disabled|unsupported|unavailable|unimplemented)|\bauth\w{0,12} used when not advertised|\bno auth\w{0,12} (?:is )?(?:available|enabled|allowed|supported|methods?)/i,
-      not: /\bauth\w{0,12}\b.{0,25}\b(?:temporar|credentials|password)/i,
+      text: /\bauth\w{0,12}\b(?: command)?.{0,25}\b(?:not (?:\w{1,12} )?(?:enabled|available|supported|allowed|permitted|implemented|advertised|offered|activated)|disabled|unsupported|unavailable|unimplemented|turned off|switched off)|\bauth\w{0,12} used when not advertised|\bno auth\w{0,12} (?:is )?(?:available|enabled|allowed|supported|methods?)/i,
+      not: /\bauth\w{0,12}\b.{0,25}\b(?:temporar|credentials|password (?:is |was )?(?:not|inc|wrong|inv))/i,
       codes: [5],
       responsible: "developer",
       source:

@@ -105,6 +105,7 @@ const MICROSOFT_ROWS: readonly MeaningRow[] = [
       text: /\brecipient ?not ?found|\brecipientnotfound|\bresolver\.adr|\bunknown recipient|\bnot found/i,
       source: NDR,
     },
+    "5.7.504": { enhanced: /^5\.7\.50[45]$/, source: NDR },
     "5.4.1": { enhanced: /^5\.4\.1$/, text: /\baccess denied/i, source: NDR },
   }),
   ...rowsOf("timeout", {

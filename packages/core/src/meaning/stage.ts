@@ -145,7 +145,7 @@ const BY_PHASE: ReadonlyMap<string, Stage> = new Map<string, Stage>(
 const AUTH_ANSWER = /^(?:\*|\(auth|\(secret|\(credential)/i;
 
 /** Codes that answer AUTH and nothing else (RFC 4954 6, RFC 5248). */
-const OF_AUTH: readonly number[] = [435, 525, 535];
+const OF_AUTH: readonly number[] = [435, 535];
 
 /**
  * Finds the stage of a reply.

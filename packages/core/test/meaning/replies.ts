@@ -35,7 +35,7 @@ export const LABELLED = read("./replies.json") as readonly LabelledReply[];
 
 /**
  * More replies with their kind only, from lists that others keep (ZoneMTA, KumoMTA,
- * Sisimai, Mimecast), from products, made up, and codes without their usual words.
+ * Sisimai, Mimecast), from public logs, from products, made up, and codes without their usual words.
  */
 export const FURTHER = read("./further-replies.json") as readonly FurtherReply[];
 
