@@ -174,7 +174,7 @@ class BytesReader implements BodyReader {
     this.size = bytes.length;
     let eightBit = false;
     for (let from = 0; from < bytes.length; from += PIECE) {
-      const piece = bytes.subarray(from, from + PIECE);
+      const piece = part(bytes, from, from + PIECE);
       // The words that a checksum is made of begin where memory lets them, which in a copy is its first byte.
       const seen = inspect(piece.byteOffset % 4 === 0 ? piece : copyOf(piece));
       this.#checksums.push(seen.checksum);
@@ -191,7 +191,7 @@ class BytesReader implements BodyReader {
     const from = this.#at;
     if (from === this.size) return null;
     const length = Math.min(PIECE, this.size - from);
-    const piece = copyOf(this.#bytes.subarray(from, from + length), reuse);
+    const piece = copyOf(part(this.#bytes, from, from + length), reuse);
     // A buffer that was transferred or resized has fewer bytes, or none.
     if (piece.length !== length || inspect(piece).checksum !== this.#checksums[from / PIECE]) {
       throw new BodyError(
@@ -212,6 +212,11 @@ class BytesReader implements BodyReader {
   }
 
   release(): void {}
+}
+
+/** A part of bytes; they themselves where that is all of them. */
+function part(bytes: Uint8Array, from: number, end: number): Uint8Array {
+  return from === 0 && end >= bytes.length ? bytes : bytes.subarray(from, end);
 }
 
 /** A checksum of bytes, and whether any is over 127. Looks at sixteen bytes at a time, in four independent sums. */

@@ -295,18 +295,27 @@ const NO_PARAMETERS: readonly string[] = /* @__PURE__ */ Object.freeze<string[]>
 function envelope(asked: "MAIL" | "RCPT", path: string, parameters: readonly Parameter[]): Command {
   if (parameters.length === 0) return seal(asked, path);
   const increment = asked === "MAIL" ? "mailIncrement" : "rcptIncrement";
-  const written = parameters.map((parameter) => parameterOf(asked, parameter));
-  const keywords = new Set(parameters.map(({ keyword }) => keyword.toUpperCase()));
-  if (keywords.size < parameters.length) {
+  const written: string[] = [];
+  const keywords: string[] = [];
+  const extensions: string[] = [];
+  let line = path;
+  let most = LINE;
+  for (const parameter of parameters) {
+    const text = parameterOf(asked, parameter);
+    written.push(text);
+    line += ` ${text}`;
+    const keyword = parameter.keyword.toUpperCase();
+    if (!keywords.includes(keyword)) keywords.push(keyword);
+    if (extensions.includes(parameter.extension)) continue;
+    extensions.push(parameter.extension);
+    most += extension(parameter.extension)?.[increment] ?? 0;
+  }
+  if (keywords.length < parameters.length) {
     throw new TypeError(
       `A parameter of ${asked} is given twice in ${show(written.join(" "))}. Give each once.`,
     );
   }
-  let most = LINE;
-  for (const keyword of new Set(parameters.map((parameter) => parameter.extension))) {
-    most += extension(keyword)?.[increment] ?? 0;
-  }
-  return seal(asked, [path, ...written].join(" "), { parameters: written, most });
+  return seal(asked, line, { parameters: written, most });
 }
 
 /** RFC 5321 4.1.2: keyword, and a value without `=`, space or controls. */

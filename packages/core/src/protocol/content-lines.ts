@@ -51,8 +51,7 @@ export class ContentLines {
     this.#octets += piece.length;
     if (end === -1 && this.#octets < HEADER_OCTETS) return NOTHING;
     const held = concat(this.#held);
-    const header = held.subarray(0, this.#named && end !== -1 ? before + end : 0);
-    const declared = encodingOf(splitFields(header)) === "binary";
+    const declared = this.#named && end !== -1 && isBinary(held.subarray(0, before + end));
     return this.#begin(declared ? new BinaryParts(this.#text) : this.#text, held);
   }
 
@@ -82,6 +81,10 @@ export class ContentLines {
       from = lineFeed + 1;
     }
   }
+}
+
+function isBinary(header: Uint8Array): boolean {
+  return encodingOf(splitFields(header)) === "binary";
 }
 
 function mayNameEncoding(bytes: Uint8Array, at: number): boolean {

@@ -56,7 +56,7 @@ export class Source {
   #kept: Uint8Array[] = [];
   #keptOctets = 0;
   /** Pieces handed out as they were pulled, of which nothing is kept; and those of them that were written since. */
-  #lent = new WeakSet<Uint8Array>();
+  #lent: WeakSet<Uint8Array> | undefined;
   #written: Uint8Array[] = [];
   /** The kept pieces are everything that was pulled so far. */
   #complete = true;
@@ -74,9 +74,9 @@ export class Source {
   /** Octets that were pulled, and that were added to end the last line. */
   #pulled = 0;
   #closed = 0;
-  /** Octets handed on since the last restart: before re-encoding, and as they go out. */
+  /** Octets handed on since the last restart: before re-encoding, and behind it. */
   #passed = 0;
-  #given = 0;
+  #recodedOctets = 0;
   #lengths: LineLengths | undefined;
   #late = false;
 
@@ -91,7 +91,7 @@ export class Source {
 
   /** Octets handed out since the last restart. `checkWritten` compares them with what was written. */
   get given(): number {
-    return this.#given;
+    return this.#recoder ? this.#recodedOctets : this.#passed;
   }
 
   /**
@@ -100,8 +100,7 @@ export class Source {
    * @param pieces what was written; those that did not come from here, or are kept, are left alone
    */
   takeBack(pieces: readonly Uint8Array[]): void {
-    this.#written = pieces.filter((piece) => this.#lent.has(piece));
-    for (const piece of this.#written) this.#lent.delete(piece);
+    this.#written = pieces.filter((piece) => this.#lent?.delete(piece));
   }
 
   /** From now on `turnsBinary` reports NUL and overlong lines. */
@@ -188,19 +187,14 @@ export class Source {
    *
    * @throws {ObstacleError} when it must be re-encoded and may not be
    */
-  *next(): Script<Uint8Array | null> {
-    const piece = this.#recoder ? yield* this.#nextRecoded(this.#recoder) : yield* this.#next();
-    if (piece !== null) this.#given += piece.length;
-    return piece;
+  next(): Script<Uint8Array | null> {
+    return this.#recoder ? this.#nextRecoded(this.#recoder) : this.#next();
   }
 
   /** As `next`, without a script; `undefined` where the piece has to be pulled, re-encoded or looked at. */
   nextKept(): Uint8Array | null | undefined {
     if (this.#recoder || this.#late) return undefined;
-    const piece = this.#again();
-    if (piece) this.#given += piece.length;
-    else if (this.#ended) return this.#checkWhole();
-    return piece;
+    return this.#again() ?? (this.#ended ? this.#checkWhole() : undefined);
   }
 
   *#nextRecoded(recoder: Recoding): Script<Uint8Array | null> {
@@ -213,6 +207,7 @@ export class Source {
       const slice = this.#slices.subarray(0, SLICE);
       this.#slices = this.#slices.subarray(SLICE);
       const out = this.#recoded ? recoder.end() : recoder.push(slice);
+      this.#recodedOctets += out.length;
       if (out.length > 0) return out;
     }
     return null;
@@ -230,6 +225,7 @@ export class Source {
       if (out.length === 0) continue;
       this.#keep(out);
       if (out === piece && !this.#complete && !this.#recoder && !this.declaredBinary) {
+        this.#lent ??= new WeakSet();
         this.#lent.add(piece);
       }
       this.#watch(out);
@@ -317,7 +313,7 @@ export class Source {
     this.#fields = new LocalFields(this.#wish, this.#found);
     this.#kept = [];
     this.#keptOctets = 0;
-    this.#lent = new WeakSet();
+    this.#lent = undefined;
     this.#written = [];
     this.#complete = true;
     this.#pending = NOTHING;
@@ -338,7 +334,7 @@ export class Source {
     this.#recoded = false;
     this.#at = 0;
     this.#passed = 0;
-    this.#given = 0;
+    this.#recodedOctets = 0;
     return true;
   }
 

@@ -93,9 +93,17 @@ export function nextPhase(
   const known = rowsFor(asked, rows);
   // In a group the phase may lag behind: 354 can come after every recipient was refused.
   const leads = (known.find(({ phases }) => phases.includes(phase)) ?? known[0])?.leads;
-  const done = (last ? leads?.doneLast : undefined) ?? leads?.done;
-  const byDigit = [undefined, undefined, done, leads?.more, leads?.refused, leads?.refused];
-  return byDigit[Math.trunc(code / 100)] ?? phase;
+  return (leads && ledTo(leads, Math.trunc(code / 100), last)) ?? phase;
+}
+
+function ledTo(
+  { done, doneLast, more, refused }: LegalityRow["leads"],
+  digit: number,
+  last: boolean,
+): SessionPhase | undefined {
+  if (digit === 2) return last ? (doneLast ?? done) : done;
+  if (digit === 3) return more;
+  return digit === 4 || digit === 5 ? refused : undefined;
 }
 
 /**

@@ -57,7 +57,7 @@ export class LocalFields {
       const end = lineFeed === -1 ? octets.length : lineFeed + 1;
       if (this.#atLineStart) {
         if (lineFeed === -1 && end - at < LONGEST_LINE) break;
-        this.#begin(octets.subarray(at, Math.min(end, at + LONGEST_LINE)));
+        this.#begin(octets, at, Math.min(end, at + LONGEST_LINE));
       }
       this.#atLineStart = lineFeed !== -1;
       if (this.#dropping) {
@@ -74,12 +74,17 @@ export class LocalFields {
   }
 
   /** Decides about a line by what it begins with. */
-  #begin(line: Uint8Array): void {
-    if (line[0] === SPACE || line[0] === TAB) return;
-    this.#inHeader = line[0] !== CR;
-    const name = FIRST.has(line[0]) ? NAMED.exec(String.fromCharCode(...line))?.[1] : undefined;
-    const field = name === undefined ? undefined : NAMES[name.toLowerCase()];
+  #begin(octets: Uint8Array, from: number, end: number): void {
+    const first = octets[from];
+    if (first === SPACE || first === TAB) return;
+    this.#inHeader = first !== CR;
+    const field = FIRST.has(first) ? fieldNamed(octets.subarray(from, end)) : undefined;
     if (field) this.#found.add(field);
     this.#dropping = this.#strip && field !== undefined;
   }
+}
+
+function fieldNamed(line: Uint8Array): LocalField | undefined {
+  const name = NAMED.exec(String.fromCharCode(...line))?.[1];
+  return name === undefined ? undefined : NAMES[name.toLowerCase()];
 }

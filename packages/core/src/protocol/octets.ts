@@ -51,7 +51,9 @@ const JOINED = 65_536;
  * @returns the same octets in as few pieces as that takes, none empty
  */
 export function parcels(pieces: readonly Uint8Array[]): readonly Uint8Array[] {
-  if (pieces.length === 1 && pieces[0]?.length) return pieces;
+  const total = lengthOf(pieces);
+  if (pieces.length === 1 && total > 0) return pieces;
+  if (total > 0 && total <= JOINED) return [concat(pieces)];
   const made: Uint8Array[] = [];
   let small: Uint8Array[] = [];
   let octets = 0;

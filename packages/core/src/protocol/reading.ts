@@ -1,27 +1,51 @@
 /** Reads what the server says, to the last word before it closes the connection. */
-import { perform, type ReadEffect, type Script } from "./effects.ts";
+import { perform, type ReadEffect, type Script, type Wait } from "./effects.ts";
 import { cutText, escapeControls } from "./escape.ts";
 import { formatReply, type Reply, ReplyParser } from "./reply.ts";
 import type { Session } from "./session.ts";
 import { TransportError } from "./transport-error.ts";
 
-/** What came; or where the connection has ended, a refusal that has come but for its end. */
-export function* bytesOrEnd(session: Session, read: ReadEffect): Script<Uint8Array | Reply> {
-  let failure: TransportError | undefined;
-  try {
-    const bytes = yield* perform(read);
-    if (bytes !== null) return bytes;
-  } catch (error) {
-    if (!(error instanceof TransportError) || error.kind !== "reset") throw error;
-    failure = error;
+/** Waits for a reply that has not arrived entirely. Where the connection ends, a refusal may lack its end. */
+export function* readReply(session: Session, wait: Wait): Script<Reply> {
+  for (let more = false; ; more = true) {
+    let bytes: Uint8Array | null = null;
+    let failure: TransportError | undefined;
+    try {
+      bytes = yield* perform(readOf(session, wait, more));
+    } catch (error) {
+      if (!(error instanceof TransportError) || error.kind !== "reset") throw error;
+      failure = error;
+    }
+    if (bytes === null) return lastWords(session, wait, failure);
+    session.parser.push(bytes);
+    const reply = session.parser.next();
+    if (reply) return reply;
   }
+}
+
+/** @param more the reply has begun */
+function readOf(session: Session, wait: Wait, more: boolean): ReadEffect {
+  if (session.flightOpen) {
+    session.roundTrips += 1;
+    session.flightOpen = false;
+  }
+  const rested = session.rested || session.brief;
+  return { do: "read", wait, ...(more && { more }), ...(rested && { rested }) };
+}
+
+/**
+ * A refusal of which at least the code came before the connection ended.
+ *
+ * @throws {TransportError} kind `reset`, where no such refusal came
+ */
+function lastWords(session: Session, wait: Wait, failure: TransportError | undefined): Reply {
   const rest = session.parser.rest();
   // Made only now: an error collects its stack, which costs more than reading a reply.
   if (!rest) throw failure ?? new TransportError("reset", "The server closed the connection.");
   session.parser = new ReplyParser();
   // In answer to a whole message it decides nothing: only a complete reply does.
   if ("text" in rest) throw cutShort(session, rest.text);
-  if (read.wait === "final") throw cutShort(session, formatReply(rest.reply));
+  if (wait === "final") throw cutShort(session, formatReply(rest.reply));
   session.ending = true;
   session.hasEnded = true;
   return rest.reply;

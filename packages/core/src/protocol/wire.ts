@@ -10,14 +10,14 @@ import { closedBehind, refusalOf } from "./behind-refusal.ts";
 import { NO_CAPABILITIES } from "./capabilities.ts";
 import type { Command } from "./command.ts";
 import { commandName, encodeFlight } from "./command.ts";
-import { type Link, perform, type Script, type Wait } from "./effects.ts";
+import { type Link, perform, type Script, type Wait, type WriteEffect } from "./effects.ts";
 import { boundReply } from "./kept-reply.ts";
 import { checkLegal, nextPhase, type SessionPhase } from "./legality.ts";
 import { maskReply } from "./mask.ts";
 import { NOTHING, parcels } from "./octets.ts";
 import { OutOfStep } from "./out-of-step.ts";
 import { plainReaction, react } from "./react.ts";
-import { bytesOrEnd } from "./reading.ts";
+import { readReply } from "./reading.ts";
 import { announcesClose, type Reply, ReplyParser, ReplySyntaxError } from "./reply.ts";
 import type { Session } from "./session.ts";
 import type { Asked, Because, Reaction, Situation } from "./situation.ts";
@@ -116,7 +116,12 @@ export function* send(
   if (session.observed) yield* announce(session, commands);
   if (content) pieces.push(content);
   if (whole && session.ahead !== ALONE) pieces.push(yield* session.ahead.fill(commands));
-  yield* write(session, pieces, wait);
+  const flight = flightOf(session, pieces, wait);
+  try {
+    yield* perform(flight);
+  } catch (error) {
+    throw ended(session, error);
+  }
 }
 
 /**
@@ -170,24 +175,47 @@ export function* write(
   wait: Wait,
   watch = false,
 ): Script<boolean> {
-  session.flights += 1;
-  session.flightOpen = true;
+  const flight = flightOf(session, pieces, wait, watch);
   try {
-    const [bytes = NOTHING, ...more] = parcels(pieces);
-    const effect = { do: "write", bytes, wait, watch } as const;
-    return yield* perform(more.length > 0 ? { ...effect, more } : effect);
+    return yield* perform(flight);
   } catch (error) {
     throw ended(session, error);
   }
 }
 
-/** Waits for one reply. The server's silence, hanging up and garbage are thrown, see `whyLost`. */
-export function* receive(session: Session, wait: Wait, answers: string): Script<Reply> {
+/** Counts a flight, and makes the effect that writes it. */
+function flightOf(
+  session: Session,
+  pieces: readonly Uint8Array[],
+  wait: Wait,
+  watch = false,
+): WriteEffect {
+  session.flights += 1;
+  session.flightOpen = true;
+  const joined = parcels(pieces);
+  const [bytes = NOTHING] = joined;
+  const effect = { do: "write", bytes, wait, watch } as const;
+  return joined.length > 1 ? { ...effect, more: joined.slice(1) } : effect;
+}
+
+/**
+ * Waits for one reply. The server's silence, hanging up and garbage are thrown, see `whyLost`.
+ *
+ * @param command what it answers, where that moves the session's phase
+ */
+export function* receive(
+  session: Session,
+  wait: Wait,
+  answers: string,
+  command?: Command,
+): Script<Reply> {
   try {
-    const shown = take(session, session.parser.next() ?? (yield* next(session, wait)), answers);
+    const reply = session.parser.next() ?? (yield* readReply(session, wait));
+    const shown = take(session, reply, answers);
     if (session.observed) {
       yield* perform({ do: "tell", event: { type: "reply", reply: shown, answers } });
     }
+    if (command) noteAnswer(session, command, shown);
     return shown;
   } catch (error) {
     throw ended(session, error);
@@ -204,28 +232,6 @@ function take(session: Session, reply: Reply, answers: string): Reply {
   session.challenge = reply.lines.at(-1) ?? "";
   if (announcesClose(reply)) session.ending = true;
   return shown;
-}
-
-/** Waits for the rest of a reply that has not arrived entirely. */
-function* next(session: Session, wait: Wait): Script<Reply> {
-  for (let more = false; ; more = true) {
-    if (session.flightOpen) {
-      session.roundTrips += 1;
-      session.flightOpen = false;
-    }
-    const rested = session.rested || session.brief;
-    const read = {
-      do: "read",
-      wait,
-      ...(more ? { more } : {}),
-      ...(rested ? { rested } : {}),
-    } as const;
-    const bytes = yield* bytesOrEnd(session, read);
-    if (!(bytes instanceof Uint8Array)) return bytes;
-    session.parser.push(bytes);
-    const reply = session.parser.next();
-    if (reply) return reply;
-  }
 }
 
 /** A connection on which something failed is of no more use, whoever deals with the failure. */
@@ -245,10 +251,8 @@ export function* ask(session: Session, command: Command, wait: Wait): Script<Rep
 }
 
 /** The reply to a command that was written before; moves the session's phase. */
-export function* answer(session: Session, command: Command, wait: Wait): Script<Reply> {
-  const reply = yield* receive(session, wait, command.shown);
-  noteAnswer(session, command, reply);
-  return reply;
+export function answer(session: Session, command: Command, wait: Wait): Script<Reply> {
+  return receive(session, wait, command.shown, command);
 }
 
 /**

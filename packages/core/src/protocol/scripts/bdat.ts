@@ -21,7 +21,7 @@ import { nextPiece, tellOfRecoding } from "./carriage.ts";
 import { progressed, stopped } from "./data.ts";
 import type { Place } from "./envelope.ts";
 import { costOfReopening, fallBack } from "./fallback.ts";
-import { decide } from "./final.ts";
+import { decide, isTaken } from "./final.ts";
 
 /** A chunk with the command that announces it. */
 export interface Chunk {
@@ -155,7 +155,7 @@ export function* bdatContent(
   while (unanswered.length > 1) yield* chunkAnswered(session, transaction, unanswered);
   const [last] = unanswered as [Command];
   const reply = yield* answer(session, last, "final");
-  return yield* decide(session, transaction, reply);
+  return isTaken(session, transaction, reply) ? reply : yield* decide(session, transaction, reply);
 }
 
 /** The next piece; replies that come while the source has none are taken in, and a refusal ends the message. */

@@ -30,8 +30,25 @@ export type EnvelopeStep =
   | { readonly next: "done"; readonly final: Reply }
   | { readonly next: "again" };
 
+/** The content comes next, where everything went as planned. */
+export function contentStep(
+  session: Session,
+  transaction: Transaction,
+  { opener, opened, objection }: Progress,
+): EnvelopeStep | undefined {
+  const { chunk } = opener;
+  if (!opened) return undefined;
+  if (chunk && !session.proven.includes("CHUNKING")) {
+    session.proven = [...session.proven, "CHUNKING"];
+  }
+  if (objection || chunk?.last || acceptedCount(transaction) === 0) return undefined;
+  return chunk ? { next: "bdat", sent: chunk.octets.length } : TO_DATA;
+}
+
+const TO_DATA: EnvelopeStep = { next: "data" };
+
 /**
- * Decides what comes next.
+ * Decides what comes next, where that is not the content.
  *
  * @throws {SmtpError} when sender, all recipients or the message were refused
  */
@@ -42,15 +59,9 @@ export function* conclude(
 ): Script<EnvelopeStep> {
   const { opener, opened, objection } = progress;
   const { chunk } = opener;
-  if (opened && chunk && !session.proven.includes("CHUNKING")) {
-    session.proven = [...session.proven, "CHUNKING"];
-  }
-  if (opened && acceptedCount(transaction) > 0) {
-    if (chunk?.last) {
-      settle(transaction);
-      return { next: "done", final: yield* decide(session, transaction, opened) };
-    }
-    if (!objection) return chunk ? { next: "bdat", sent: chunk.octets.length } : { next: "data" };
+  if (opened && chunk?.last && acceptedCount(transaction) > 0) {
+    settle(transaction);
+    return { next: "done", final: yield* decide(session, transaction, opened) };
   }
   // Who is there to receive cannot be told after an objection: only hanging up takes 354 back.
   if (opened && !chunk && objection) session.ending = true;

@@ -11,7 +11,7 @@ import type { Transaction } from "../transaction.ts";
 import { decisionsUntil } from "../view.ts";
 import { close, write } from "../wire.ts";
 import { nextPiece, tellOfRecoding } from "./carriage.ts";
-import { answerToContent, contentAnswered, decide } from "./final.ts";
+import { answerToContent, contentAnswered, decide, isTaken } from "./final.ts";
 
 /** The line that ends the content. */
 export const DOT: Uint8Array = new TextEncoder().encode(".\r\n");
@@ -54,7 +54,8 @@ export function* dataContent(session: Session, transaction: Transaction): Script
   const more = session.ahead === ALONE ? NOTHING : yield* session.ahead.fill([]);
   yield* write(session, [...gathered, DOT, more], "content");
   if (session.observed) yield* progressed(transaction);
-  return yield* decide(session, transaction, yield* answerToContent(session));
+  const reply = yield* answerToContent(session);
+  return isTaken(session, transaction, reply) ? reply : yield* decide(session, transaction, reply);
 }
 
 /** The next piece, or what the server says while the source has none. */

@@ -10,7 +10,6 @@ import { closedBehind } from "../behind-refusal.ts";
 import { type Command, data, mail, rcpt, rset } from "../command.ts";
 import type { Script, Wait } from "../effects.ts";
 import { firstFlight, MAX_COMMANDS } from "../legality.ts";
-import { NOTHING } from "../octets.ts";
 import { OutOfStep } from "../out-of-step.ts";
 import { droppable, mailParameters, rcptParameters, written } from "../parameters.ts";
 import type { Reply } from "../reply.ts";
@@ -37,7 +36,7 @@ import {
 } from "../wire.ts";
 import { type Chunk, openingChunk } from "./bdat.ts";
 import { isRecodable } from "./carriage.ts";
-import { conclude, type EnvelopeStep } from "./conclude.ts";
+import { conclude, contentStep, type EnvelopeStep } from "./conclude.ts";
 import { leaveOut } from "./leave-out.ts";
 import { begin, isCrowded, isFull, leaveRoom, maySplit } from "./limits.ts";
 import { lostInFlight, provesChunking, wasTried } from "./redo.ts";
@@ -108,7 +107,8 @@ export function* envelope(
 ): Script<EnvelopeStep> {
   const resets = choiceOf(session, "RSET").way === "RSET";
   if (!posted && session.phase !== "ready" && !resets) throw new Reopen();
-  const prepared = posted ?? (yield* prepare(session, transaction));
+  const prepared =
+    posted ?? prepareForData(session, transaction) ?? (yield* prepare(session, transaction));
   const { progress } = prepared;
   const { opener } = progress;
   let { steps, firstFlight: flight } = prepared;
@@ -127,23 +127,36 @@ export function* envelope(
   // What is done about it may need the connection for itself.
   if (progress.objection && session.due > 0 && !session.ending) yield* session.ahead.drain();
   if (progress.full) yield* isFull(session, transaction, progress);
-  return yield* conclude(session, transaction, progress);
+  return (
+    contentStep(session, transaction, progress) ?? (yield* conclude(session, transaction, progress))
+  );
 }
 
-/**
- * Makes the commands of the envelope.
- *
- */
+/** Makes the commands of the envelope. */
 export function* prepare(
   session: Session,
   transaction: Transaction,
   place: Place = "alone",
 ): Script<Prepared> {
   begin(session, transaction);
-  const chunk =
-    choiceOf(session, "CHUNKING").way === "DATA"
-      ? undefined
-      : yield* openingChunk(session, transaction, place);
+  const byData = choiceOf(session, "CHUNKING").way === "DATA";
+  const chunk = byData ? undefined : yield* openingChunk(session, transaction, place);
+  return preparedWith(session, transaction, place, chunk);
+}
+
+/** As `prepare`, without a script: where DATA opens the content, nothing of it has to be read. */
+function prepareForData(session: Session, transaction: Transaction): Prepared | undefined {
+  if (choiceOf(session, "CHUNKING").way !== "DATA") return undefined;
+  begin(session, transaction);
+  return preparedWith(session, transaction, "alone", undefined);
+}
+
+function preparedWith(
+  session: Session,
+  transaction: Transaction,
+  place: Place,
+  chunk: Chunk | undefined,
+): Prepared {
   const opener: Step = chunk
     ? { command: chunk.command, wait: chunk.last ? "final" : "data", chunk }
     : { command: data(), wait: "data" };
@@ -208,9 +221,9 @@ function nextFlight(
   // All or none: the content must not be under way before every recipient has answered.
   const apart = message.partial === "refuse" && next.length > 0;
   if (!apart && next.length < MAX_COMMANDS) next.push(opener);
-  const commands = next.map(({ command }) => command);
   const pipelining = pipelines(session);
-  return next.slice(0, firstFlight(commands, { pipelining }, session.tables.legality));
+  const length = firstFlight(commandsOf(next), { pipelining }, session.tables.legality);
+  return length === next.length ? next : next.slice(0, length);
 }
 
 function* exchange(
@@ -225,7 +238,12 @@ function* exchange(
   try {
     checkInStep(session);
     if (wasWritten) session.due -= flight.length;
-    yield* post(session, transaction, flight, wasWritten);
+    if (wasWritten) yield* writeBehind(session, flight);
+    else {
+      const chunk = flight.at(-1)?.chunk;
+      handOver(transaction, flight);
+      yield* send(session, commandsOf(flight), waitFor(flight), chunk?.octets, chunk?.last);
+    }
     for (const step of flight) {
       // A server that waits for the end of a line may answer nothing that stands before the proof either.
       const mayHang = step === flight[0] || step.chunk !== undefined;
@@ -263,23 +281,19 @@ function isSettled(transaction: Transaction): boolean {
   return rejected === transaction.recipients.length || refusesPartly(transaction);
 }
 
-/** Writes a flight, and behind a whole message what may follow it. */
-function* post(
-  session: Session,
-  transaction: Transaction,
-  flight: readonly Step[],
-  wasWritten: boolean,
-): Script<void> {
-  const chunk = flight.at(-1)?.chunk;
-  const commands = flight.map(({ command }) => command);
-  const wait = flight[0]?.wait ?? "command";
-  if (wasWritten) {
-    const more = chunk?.last ? yield* session.ahead.fill(commands) : NOTHING;
-    if (more.length > 0) yield* write(session, [more], wait);
-    return;
-  }
-  handOver(transaction, flight);
-  yield* send(session, commands, wait, chunk?.octets, chunk?.last);
+/** Writes what may follow a flight that was written before, where a whole message ends it. */
+function* writeBehind(session: Session, flight: readonly Step[]): Script<void> {
+  if (!flight.at(-1)?.chunk?.last) return;
+  const more = yield* session.ahead.fill(commandsOf(flight));
+  if (more.length > 0) yield* write(session, [more], waitFor(flight));
+}
+
+function commandsOf(flight: readonly Step[]): readonly Command[] {
+  return flight.map(({ command }) => command);
+}
+
+function waitFor(flight: readonly Step[]): Wait {
+  return flight[0]?.wait ?? "command";
 }
 
 /** Notes what a flight hands over of the content. */
@@ -335,7 +349,6 @@ function note(
     };
   });
   const { action, scope } = reaction;
-  const objection = { command, reply, reaction, behind: progress.behind };
   if (recipient) recipient.reply = reply;
   const forNobody = action === "proceed" && chunk?.last === true && progress.accepted === 0;
   if (action === "abort" || forNobody) throw new OutOfStep(SENSELESS);
@@ -347,6 +360,7 @@ function note(
     } else if (command === progress.opener.command) progress.opened = reply;
     return;
   }
+  const objection = { command, reply, reaction, behind: progress.behind };
   if (recipient && action === "without-parameters") {
     recipient.outcome = "waiting";
     progress.again.push({ ...objection, recipient });

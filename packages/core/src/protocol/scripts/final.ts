@@ -23,6 +23,13 @@ export function* answerToContent(session: Session): Script<Reply> {
   return reply;
 }
 
+/** Whether the message was taken, so that `decide` has nothing more to find out. In LMTP it always has. */
+export function isTaken(session: Session, transaction: Transaction, reply: Reply): boolean {
+  if (session.config.lmtp || sensible(reply).code >= 300) return false;
+  transaction.handedOver = false;
+  return true;
+}
+
 /**
  * The reply to the whole content: a refusal is an error that rejects every accepted recipient.
  *
