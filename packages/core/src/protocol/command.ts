@@ -295,27 +295,26 @@ const NO_PARAMETERS: readonly string[] = /* @__PURE__ */ Object.freeze<string[]>
 function envelope(asked: "MAIL" | "RCPT", path: string, parameters: readonly Parameter[]): Command {
   if (parameters.length === 0) return seal(asked, path);
   const increment = asked === "MAIL" ? "mailIncrement" : "rcptIncrement";
-  const written: string[] = [];
-  const keywords: string[] = [];
-  const extensions: string[] = [];
-  let line = path;
-  let most = LINE;
-  for (const parameter of parameters) {
-    const text = parameterOf(asked, parameter);
-    written.push(text);
-    line += ` ${text}`;
-    const keyword = parameter.keyword.toUpperCase();
-    if (!keywords.includes(keyword)) keywords.push(keyword);
-    if (extensions.includes(parameter.extension)) continue;
-    extensions.push(parameter.extension);
-    most += extension(parameter.extension)?.[increment] ?? 0;
-  }
-  if (keywords.length < parameters.length) {
+  const written = parameters.map((parameter) => parameterOf(asked, parameter));
+  if (parameters.length > 1 && hasRepeated(parameters)) {
     throw new TypeError(
       `A parameter of ${asked} is given twice in ${show(written.join(" "))}. Give each once.`,
     );
   }
-  return seal(asked, line, { parameters: written, most });
+  let most = LINE;
+  for (const name of extensionsOf(parameters)) most += extension(name)?.[increment] ?? 0;
+  return seal(asked, `${path} ${written.join(" ")}`, { parameters: written, most });
+}
+
+function hasRepeated(parameters: readonly Parameter[]): boolean {
+  const keywords = new Set(parameters.map(({ keyword }) => keyword.toUpperCase()));
+  return keywords.size < parameters.length;
+}
+
+/** Each once. */
+function extensionsOf(parameters: readonly Parameter[]): Iterable<string> {
+  const all = parameters.map((parameter) => parameter.extension);
+  return all.length > 1 ? new Set(all) : all;
 }
 
 /** RFC 5321 4.1.2: keyword, and a value without `=`, space or controls. */

@@ -175,6 +175,7 @@ export function isOfMessages(feature: Feature): boolean {
 
 /** What this session learned that the next one should know. Never anything that protects. */
 export function hintsOf(session: Session): readonly Hint[] {
+  if (session.left.length === 0) return [];
   const hintable = new Set(
     session.tables.ladders.filter(({ hints }) => hints).map(({ feature }) => feature),
   );
