@@ -30,8 +30,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "timeouts.total of a connection is not counted",
     file: "session-keeper.ts",
-    from: "new CallClock(timed ? undefined : this.#options.driver.timeouts.total, own)",
-    to: "new CallClock(undefined, own)",
+    from: "new CallClock(total, running.signal)",
+    to: "new CallClock(undefined, running.signal)",
     tests: waits,
   },
   {
@@ -68,7 +68,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a listener is left on the caller's signal",
     file: "call-clock.ts",
-    from: "    this.#forget();\n",
+    from: "    this.#forget?.();\n",
     to: "\n",
     tests: ["test/client/leftovers.test.ts"],
   },

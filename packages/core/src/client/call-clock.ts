@@ -12,17 +12,19 @@ export interface CallOptions {
 }
 
 /** @internal What the parts of a call hand on to each other: its signal fires for `timeouts.total` too. */
-export interface RunningCall extends CallOptions {
+export interface RunningCall {
+  readonly signal?: AbortSignal | undefined;
   /** The call's clock runs already. */
   readonly timed?: true;
 }
 
 /** Ends a call when its time is over or its caller aborts it. */
-export class CallClock {
+export class CallClock implements RunningCall {
+  readonly timed = true;
   /** Fires for both; absent where neither can happen. */
   readonly signal: AbortSignal | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #forget = (): void => {};
+  #forget: (() => void) | undefined;
 
   /**
    * @param total milliseconds that the call may take; absent: as long as it takes
@@ -48,7 +50,7 @@ export class CallClock {
   /** The call has ended: nothing of it is left behind. */
   stop(): void {
     clearTimeout(this.#timer);
-    this.#forget();
+    this.#forget?.();
   }
 }
 

@@ -75,11 +75,6 @@ interface Left {
   readonly roundTrips: number;
 }
 
-/** A call with its clock. */
-interface TimedCall extends RunningCall {
-  readonly clock: CallClock;
-}
-
 /** Sends over the pools of its servers. */
 class ServersMailer implements Mailer {
   readonly #servers: readonly Server[];
@@ -210,16 +205,16 @@ class ServersMailer implements Mailer {
   }
 
   /** Begins a call under its one deadline; `close` waits until it has ended. */
-  #begin({ signal }: CallOptions): TimedCall {
+  #begin({ signal }: CallOptions): CallClock {
     if (this.#closing) throw mailerClosed();
-    const clock = new CallClock(this.#total, signal);
+    const call = new CallClock(this.#total, signal);
     this.#underWay.begin();
-    return { timed: true, clock, ...(clock.signal ? { signal: clock.signal } : {}) };
+    return call;
   }
 
   /** Ends a call, of which nothing is left behind. */
-  #end({ clock }: TimedCall): void {
-    clock.stop();
+  #end(call: CallClock): void {
+    call.stop();
     this.#underWay.end();
   }
 

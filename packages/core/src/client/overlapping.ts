@@ -196,9 +196,10 @@ export class Overlapping<Given> implements Feed {
             })
             .finally(() => {
               running = undefined;
+              this.#wake();
             });
         }
-        await Promise.race([this.#change(), ...(running ? [running] : [])]);
+        await this.#change();
       }
     } finally {
       await this.#stop();
@@ -225,13 +226,12 @@ export class Overlapping<Given> implements Feed {
     return outcome;
   }
 
-  /** Waits until there is something new: a message, an outcome, or the end. */
-  async #change(): Promise<void> {
-    const changed = new Promise<void>((resolve) => {
+  /** Waits until there is something new: a message, an outcome, or the end of a run or of all. */
+  #change(): Promise<void> {
+    return new Promise((resolve) => {
       this.#wake = resolve;
+      void this.#read();
     });
-    void this.#read();
-    await changed;
   }
 
   /** No more are begun; those that wait are told of as `NOT_BEGUN`. What is under way comes to its end. */
@@ -271,7 +271,10 @@ export class Overlapping<Given> implements Feed {
         const { done, value } = await unlessStalled(Promise.resolve(this.#source.next()), signal);
         if (done) this.#ended = true;
         else if (this.#ended) this.#discard(value);
-        else await this.#admit(value);
+        else {
+          const turn = this.#admit(value);
+          if (turn) await turn;
+        }
         this.#wake();
       }
     } catch (error) {
@@ -291,18 +294,26 @@ export class Overlapping<Given> implements Feed {
     return !waits && this.#index - this.#told < 2 * most;
   }
 
-  /** Numbers a message, and lets it in when its turn has come. */
-  async #admit(given: Given): Promise<void> {
+  /** Numbers a message, and lets it in; returns a promise where it has to wait for its turn. */
+  #admit(given: Given): Promise<void> | undefined {
     const index = this.#index;
     this.#index += 1;
     const { turn } = this.#options;
-    if (turn) {
-      this.#held = index;
-      // Who gives up while it waits for its turn is told so by the script.
-      await turn().catch(() => {});
-      if (this.#held !== index) return;
-      this.#held = undefined;
-    }
+    if (turn) return this.#admitInTurn(index, given, turn);
+    this.#letIn(index, given);
+    return undefined;
+  }
+
+  async #admitInTurn(index: number, given: Given, turn: () => Promise<void>): Promise<void> {
+    this.#held = index;
+    // Who gives up while it waits for its turn is told so by the script.
+    await turn().catch(() => {});
+    if (this.#held !== index) return;
+    this.#held = undefined;
+    this.#letIn(index, given);
+  }
+
+  #letIn(index: number, given: Given): void {
     if (this.#ended) this.#discard(given);
     else this.#add(index, given);
   }

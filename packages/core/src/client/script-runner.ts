@@ -345,6 +345,12 @@ function handOver(transport: Transport, { bytes, more }: WriteEffect): Promise<v
   return more ? writeAll(transport, [bytes, ...more]) : transport.write(bytes);
 }
 
+/** Writes pieces in order. Where the last one is written, and looked at no more, the others are too. */
 async function writeAll(transport: Transport, pieces: readonly Uint8Array[]): Promise<void> {
-  for (const piece of pieces) await transport.write(piece);
+  const last = pieces.at(-1);
+  for (const piece of pieces) {
+    const room =
+      piece === last || !transport.writeNow ? transport.write(piece) : transport.writeNow(piece);
+    if (room) await room;
+  }
 }

@@ -79,11 +79,12 @@ export class SessionKeeper {
   }
 
   /** One call at a time: a session is one conversation. A call may end while it waits for its turn. */
-  async call<T>({ signal: own, timed }: RunningCall, work: Work<T>): Promise<T> {
+  async call<T>(running: RunningCall, work: Work<T>): Promise<T> {
     if (this.#closed) throw this.#options.closed();
     this.#hurry?.();
-    const clock = new CallClock(timed ? undefined : this.#options.driver.timeouts.total, own);
-    const { signal } = clock;
+    const { total } = this.#options.driver.timeouts;
+    const clock = running.timed ? undefined : new CallClock(total, running.signal);
+    const { signal } = clock ?? running;
     try {
       if (signal?.aborted) throw lost(this.session, reasonOf(signal), "ready");
       const turn = this.#turns.begin(signal);
@@ -106,7 +107,7 @@ export class SessionKeeper {
         this.#turns.end();
       }
     } finally {
-      clock.stop();
+      clock?.stop();
     }
   }
 

@@ -39,8 +39,8 @@ export interface Transport {
   /**
    * Hands bytes over as `write` does, and returns a promise only where there is no room for more: it
    * resolves when there is. A failure may show in the next read instead. Bytes of a call that
-   * returned nothing may still be looked at, whatever `releasesBytes` says. Absent where the runtime
-   * does not say at once whether there is room.
+   * returned nothing may still be looked at, until a `write` that follows has resolved. Absent where
+   * the runtime does not say at once whether there is room.
    * @throws {TransportError} kind `reset` when the connection broke
    */
   writeNow?(bytes: Uint8Array): Promise<void> | undefined;
