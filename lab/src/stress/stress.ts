@@ -104,7 +104,7 @@ function resources(): Readonly<Record<string, number>> {
 
 /** Waits for timers and sockets to end, and reports those that do not. */
 async function resourcesLeft(before: Readonly<Record<string, number>>): Promise<string[]> {
-  const until = performance.now() + 5_000;
+  const until = performance.now() + 20_000;
   const left = (): string[] =>
     Object.entries(resources())
       .filter(([name, count]) => count > (before[name] ?? 0))
