@@ -205,7 +205,7 @@ function plain(text: string): string {
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/g, "")
     .replaceAll("\u2019", "'")
-    .replaceAll("\u0142", "l")
+    .replace(/[\u0141\u0142]/g, "l")
     .replace(/ {2,100}/g, " ")
     .replace(FRAMES, "")
     .trim();
