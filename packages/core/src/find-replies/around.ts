@@ -2,7 +2,7 @@
 import { SERVER_LOG } from "./dialogs.ts";
 import type { Found } from "./found.ts";
 import type { TextLine } from "./lines.ts";
-import { commandIn, isLog, originIn, recipientIn, serverIn } from "./surroundings.ts";
+import { commandIn, originIn, recipientIn, serverIn } from "./surroundings.ts";
 
 /** What is known about a find. */
 export interface Known {
@@ -37,6 +37,8 @@ export class Around {
   #status: string | undefined;
   #readTo = 0;
   #foundAt = Number.NEGATIVE_INFINITY;
+  /** The last find is an event in the log of a server, which stands for itself. */
+  #isEvent = false;
   /** How many finds there were before this paragraph. */
   #before = 0;
 
@@ -103,6 +105,7 @@ export class Around {
   ): Known {
     if (!isEvent) this.readTo(at + 1);
     this.#foundAt = at;
+    this.#isEvent = isEvent;
     const left = text.slice(Math.max(0, from - LEFT), from);
     const near = `${left} ${behind}`;
     // The head of a log line names the program.
@@ -165,7 +168,7 @@ export class Around {
     recipient: string | undefined;
   }): void {
     const last = this.#found.at(-1);
-    if (last === undefined || isLog(last.origin) || this.#found.length !== this.#before + 1) return;
+    if (last === undefined || this.#isEvent || this.#found.length !== this.#before + 1) return;
     this.#replaceLast(
       known({
         command: last.command === undefined ? command : undefined,

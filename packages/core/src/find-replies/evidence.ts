@@ -49,6 +49,10 @@ const INTRODUCERS: readonly (readonly [weight: number, words: readonly string[]]
       "smtpcmdresp",
       "smtpmsg",
       "permanent error",
+      "rcpt failed",
+      "mail failed",
+      "data failed",
+      "auth failed",
       "transient error",
       "permanent_failure",
       "temporary_failure",
@@ -175,6 +179,31 @@ const INTRODUCERS: readonly (readonly [weight: number, words: readonly string[]]
     ],
   ],
 ];
+
+/** Words that count messages as often as they introduce a reply: "bounced: 550". */
+const COUNTERS: ReadonlySet<string> = new Set([
+  "failed",
+  "failure",
+  "bounced",
+  "bounce",
+  "deferred",
+  "rejected",
+  "refused",
+  "denied",
+  "blocked",
+  "permanent",
+  "temporary",
+  "received",
+  "returned",
+  "stat",
+  "message",
+  "nachricht",
+  "reply",
+  "antwort",
+  "details",
+  "info",
+  "result",
+]);
 
 const WEIGHTS: ReadonlyMap<string, number> = new Map(
   INTRODUCERS.flatMap(([weight, words]) => words.map((word) => [word, weight] as const)),
@@ -322,7 +351,7 @@ const COUNTED_BEFORE = new Set([
 
 /** Words right behind a number that counts something, or measures it. */
 const UNIT =
-  /^[ -]?(?:ms|msec|milliseconds?|µs|ns|s|secs?|seconds?|sekunden?|mins?|minutes?|minuten?|h|hrs?|hours?|stunden?|days?|tage?n?|weeks?|wochen?|months?|monate?n?|years?|jahre?n?|b|bytes?|octets|kb|kib|k|mb|mib|m|gb|gib|g|tb|kbit|mbit|bits?|users|people|persons|personen|kunden|customers|clients|e-?mails|mails|messages|nachrichten|recipients|items|lines?|zeilen?|rows?|requests|connections|verbindungen|times|mal|px|pt|em|rem|eur|euros?|usd|dollars?|pounds?|cents?|km|cm|mm|mi|miles|meters?|kg|w|watts?|v|hz|khz|mhz|ghz|pages|seiten|words|mailboxes|postfächer|accounts|konten|hosts|servers|domains|domänen|addresses|adressen|subscribers|tickets|orders|bestellungen|percent|prozent|points|punkte|threads|processes|files|dateien|records|entries|einträge|jobs|queries|tests|tables|modules|packages|commits|followers|more|mehr|different|x|st|nd|rd|th|str|street|main|cores|workers|retries|attempts|visitors|rooms|guests|characters|chars|tokens|degrees|°|members|mitglieder|issues|bugs|lists|attachments|copies|replies|newsletters|rechnungen|invoices|errors|bounces|rejects|spam mails)(?![\w-])/i;
+  /^[ -]?(?:(?:invalid|unknown|rejected|failed|new|old|active|duplicate|bad|different|unique|valid|open|ungültige|neue)\s)?(?:ms|msec|milliseconds?|µs|ns|s|secs?|seconds?|sekunden?|mins?|minutes?|minuten?|h|hrs?|hours?|stunden?|days?|tage?n?|weeks?|wochen?|months?|monate?n?|years?|jahre?n?|b|bytes?|octets|kb|kib|k|mb|mib|m|gb|gib|g|tb|kbit|mbit|bits?|users|people|persons|personen|kunden|customers|clients|e-?mails|mails|messages|nachrichten|recipients|items|lines?|zeilen?|rows?|requests|connections|verbindungen|times|mal|px|pt|em|rem|eur|euros?|usd|dollars?|pounds?|cents?|km|cm|mm|mi|miles|meters?|kg|w|watts?|v|hz|khz|mhz|ghz|pages|seiten|words|mailboxes|postfächer|accounts|konten|hosts|servers|domains|domänen|addresses|adressen|subscribers|tickets|orders|bestellungen|percent|prozent|points|punkte|threads|processes|files|dateien|records|entries|einträge|jobs|queries|tests|tables|modules|packages|commits|followers|more|mehr|different|x|st|nd|rd|th|str|street|main|cores|workers|retries|attempts|visitors|rooms|guests|characters|chars|tokens|degrees|°|members|mitglieder|issues|bugs|lists|attachments|copies|replies|newsletters|rechnungen|invoices|errors|bounces|rejects|spam mails)(?![\w-])/i;
 
 /** Words right behind a code that go on with a sentence about it: they are no text of the reply. */
 const SENTENCE =
@@ -330,11 +359,11 @@ const SENTENCE =
 
 /** Words that replies are made of, in the languages that servers speak. */
 const VOCABULARY =
-  /mailbox|recipient|sender\b|relay|reject|denied|block(?:ed|list)|blacklist|spam|authenticat|authoriz|unauth|unavailable|quota|not allowed|not permitted|syntax|unrecogni[sz]ed|not recogni[sz]ed|greylist|graylist|try again|does not exist|doesn't exist|no such (?:user|address|mailbox|recipient|person|domain)|unknown|unroutable|invalid|disabled|inactive|suspended|not accepted|not accept|\b[eh][eh]lo\b|starttls|\btls\b|closing|too many|exceed|rate.?limit|throttl|requested (?:mail )?action|bad sequence|not implemented|unimplemented|policy|dmarc|dkim|\bspf\b|reputation|\brbl\b|\bdnsbl\b|undeliverable|virus|bounce|\bverify\b|forward|local error|temporar|permanent|failed|failure|no valid|access|credentials|login|password|username|verboten|abgelehnt|abgewiesen|nicht (?:erlaubt|gefunden|zugestellt)|unbekannt|postfach|empfänger|absender|utilisateur|inconnu|boite|boîte|refus|destinataire|destinatario|buz[oó]n|cuenta|usuario|casella|service not|service shut|try later|message (?:too|size|refused|content|rejected|contains|not)|mail (?:not|size|refused|from)|user (?:not|is|un|has|over|does)|prohibit|not found|over limit|full\b|system|transaction|protocol|command|parameters|overquota|connection|reverse dns|ptr\b|null mx|must (?:issue|authenticate|be)/i;
+  /sorry|mailbox|recipient|sender\b|relay|reject|denied|block(?:ed|list)|blacklist|spam|authenticat|authoriz|unauth|unavailable|quota|not allowed|not permitted|syntax|unrecogni[sz]ed|not recogni[sz]ed|greylist|graylist|try again|does not exist|doesn't exist|no such (?:user|address|mailbox|recipient|person|domain)|unknown|unroutable|invalid|disabled|inactive|suspended|not accepted|not accept|\b[eh][eh]lo\b|starttls|\btls\b|closing|too many|exceed|rate.?limit|throttl|requested (?:mail )?action|bad sequence|not implemented|unimplemented|policy|dmarc|dkim|\bspf\b|reputation|\brbl\b|\bdnsbl\b|undeliverable|virus|bounce|\bverify\b|forward|local error|temporar|permanent|failed|failure|no valid|access|credentials|login|password|username|verboten|abgelehnt|abgewiesen|nicht (?:erlaubt|gefunden|zugestellt)|unbekannt|postfach|empfänger|absender|utilisateur|inconnu|boite|boîte|refus|destinataire|destinatario|buz[oó]n|cuenta|usuario|casella|service not|service shut|try later|message (?:too|size|refused|content|rejected|contains|not)|mail (?:not|size|refused|from)|user (?:not|is|un|has|over|does)|prohibit|not found|over limit|full\b|system|transaction|protocol|command|parameters|overquota|connection|reverse dns|ptr\b|null mx|must (?:issue|authenticate|be)/i;
 
 /** Signs that a text is about sending mail. */
 const MAIL_SIGN =
-  /\b(?:e?smtp|lmtp|mail(?:er|ing|box)?|e-?mails?|mx\d*|rcpt|bounced?|postfix|exim|sendmail|mta|dsn|relay|recipient|sender|outlook|thunderbird|postmaster)\b|[\w.+-]@[\w-]|e-?mail|smtp/i;
+  /\b(?:e?smtp|lmtp|mail(?:er|ing|box)?|e-?mails?|mx\d*|rcpt|bounced?|postfix|exim|sendmail|mta|dsn|relay|recipient|sender|outlook|thunderbird|postmaster|sending|versand|(?:ver|ab)?senden|verschicken|enviar|envoyer)\b|[\w.+-]@[\w-]|e-?mail|smtp/i;
 
 /** Codes that servers send. */
 const KNOWN_CODES = new Set(
@@ -378,7 +407,7 @@ const ACTORS =
   /smtp|mail ?server|remote (?:host|server)|\bserver\b|\bhost\b|exception|error|failed|rejected/i;
 
 /** The last words before the number, in lower case, without marks: the weight of the longest phrase that is known. */
-function introduced(left: string): { weight: number; last: string } {
+function introduced(left: string): { weight: number; last: string; isTold: boolean } {
   const plain = left
     .toLowerCase()
     .replace(/<[^<>\s]{0,120}>|\[[^[\]\s]{0,60}\]|\([^()\s]{0,60}\)/g, " ")
@@ -389,13 +418,14 @@ function introduced(left: string): { weight: number; last: string } {
     weight = Math.max(weight, WEIGHTS.get(words.slice(from).join(" ")) ?? 0);
   }
   const last = words.at(-1) ?? "";
+  const isTold = weight > 0;
   // Names of exceptions: SMTPAddressFailedException, Net::SMTPFatalError.
   if (/smtp\w*(?:exception|error|refused|failure)$|smtp::error$/.test(last))
     weight = Math.max(weight, 5);
   else if (/(?:exception|error|refused|failure)$/.test(last)) weight = Math.max(weight, 3);
   else if (ANNOUNCES.test(left) && ACTORS.test(left.slice(-90))) weight = Math.max(weight, 3);
   else if (/smtp|mail ?server|remote host/i.test(left.slice(-90))) weight = Math.max(weight, 2);
-  return { weight, last };
+  return { weight, last, isTold };
 }
 
 /** Whether the words around the number are those of HTTP. */
@@ -416,23 +446,38 @@ function isHttp(code: number, left: string, right: string): boolean {
  */
 export function judge({ code, left, right, leads, mail }: Candidate): Verdict {
   const strong = ENHANCED_BEHIND.exec(right)?.[1] === code[0];
-  const { weight, last } = introduced(left);
+  const { weight, last, isTold } = introduced(left);
   if (!strong && weight < 5 && isHttp(Number(code), left, right)) return "http";
   if (strong) return "reply";
   if (UNIT.test(right)) return "none";
-  const key = /([\w-]{1,40})=["']?$/.exec(left)?.[1];
-  if (key !== undefined && weight < 3 && !WEIGHTS.has(key.toLowerCase())) return "none";
+  // What goes on as prose is about mail only where the sentence says so.
+  const isNear = MAIL_SIGN.test(left) || MAIL_SIGN.test(right);
+  const key = /([\w.-]{1,40})\s?=\s?["']?$/.exec(left)?.[1]?.toLowerCase();
+  if (key !== undefined && !WEIGHTS.has(key) && !/err|code|status|reply|resp|msg|reason/.test(key))
+    return "none";
+  if (/^ (?:of|to|or|and|bis|von) \d/.test(right)) return "none";
+  const isWord = /^[\s:;,.\-"'()[\]#b>]{0,8}[\p{L}<]/u.test(right) || right.trim() === "";
+  if (
+    weight < 5 &&
+    (!isWord || COUNTERS.has(last) || (!isTold && right.trim() === "")) &&
+    !speaks(right)
+  )
+    return "none";
   if (SENTENCE.test(right)) {
-    const isTold =
+    const isNamed =
       weight >= 3 ||
       /^ (?:errors?|response|reply|bounces?|rejections?|fehler|meldung)\b/i.test(right);
-    return isTold && KNOWN_CODES.has(code) && (weight >= 5 || mail) ? "code" : "none";
+    return isNamed && KNOWN_CODES.has(code) && (weight >= 5 || isNear) ? "code" : "none";
   }
   if (weight === 0 && COUNTED_BEFORE.has(last) && !leads) return "none";
   if (/expect\w* (?:\w+ ){0,3}["']?$/i.test(left)) return "none";
+  // The sentence about the code ends here.
+  if (/^[.!?](?:\s|$)/.test(right) && !speaks(right)) {
+    return weight >= 3 && isNear && KNOWN_CODES.has(code) ? "code" : "none";
+  }
   // A comma goes on with the sentence.
   if (/^,? ?\p{Ll}/u.test(right) && right[0] === "," && !speaks(right))
-    return weight >= 3 && mail && KNOWN_CODES.has(code) ? "code" : "none";
+    return weight >= 3 && isNear && KNOWN_CODES.has(code) ? "code" : "none";
   const text = right.replace(/^[\s:;,.\-"'()[\]#b]{0,6}/, "");
   const isRefusal = speaks(text);
   const score =
@@ -442,7 +487,7 @@ export function judge({ code, left, right, leads, mail }: Candidate): Verdict {
     (leads ? 1 : 0) +
     (ANNOUNCES.test(left) && !leads ? 1 : 0) +
     (/^, ?b?['"]/.test(right) ? 1 : 0) +
-    (mail || MAIL_SIGN.test(left) || MAIL_SIGN.test(right) ? 1 : 0) +
+    (mail || isNear ? 1 : 0) +
     (/^-[\p{L}<([*]/u.test(right) && leads ? 1 : 0);
   if (score < 5 && !(leads && isRefusal && score >= 4)) return "none";
   return "reply";

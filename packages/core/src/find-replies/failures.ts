@@ -261,7 +261,7 @@ export const FAILURES: readonly FailureRow[] = [
       "smtpserverdisconnected",
       "lost connection with",
       "broken pipe",
-      "connection closed unexpectedly",
+      "closed unexpectedly",
       "forcibly closed by the remote host",
       "connection was closed",
       "eoferror",

@@ -99,6 +99,8 @@ const SERVICES: readonly (readonly [origin: string, names: readonly string[]])[]
 /** How deep fields lie, and how often JSON is wrapped in JSON. */
 const MAX_DEPTH = 24;
 
+const ADDRESS = /[^\s<>"',;]{1,64}@[^\s<>"',;]{1,255}/;
+
 /** A text in a field. */
 export interface Field {
   readonly text: string;
@@ -169,13 +171,32 @@ function ownContext(names: ReadonlyMap<string, unknown>): Known {
   for (const [name, value] of names) {
     const text = Array.isArray(value) && value.length === 1 ? value[0] : value;
     if (typeof text !== "string" || text.length > 400) continue;
-    if (recipient === undefined && NAMES.recipient.has(name))
-      recipient = /[^\s<>"',;]{1,64}@[^\s<>"',;]{1,255}/.exec(text)?.[0];
+    if (recipient === undefined && NAMES.recipient.has(name)) recipient = ADDRESS.exec(text)?.[0];
     if (server === undefined && NAMES.server.has(name))
       server = /(?:[\w-]{1,63}\.){1,8}[\w-]{1,63}/.exec(text.replace(/^dns;\s?/, ""))?.[0];
   }
+  recipient ??= recipientBelow(names);
   const origin = SERVICES.find(([, marks]) => marks.some((mark) => names.has(mark)))?.[0];
   return { ...(recipient && { recipient }), ...(server && { server }), ...(origin && { origin }) };
+}
+
+/** Objects in which services name the recipient of an event beside them. */
+const HOLDERS: ReadonlySet<string> = new Set(["email", "mail", "message", "msg", "recipient"]);
+
+function recipientBelow(names: ReadonlyMap<string, unknown>, depth = 0): string | undefined {
+  for (const [name, value] of names) {
+    if (!HOLDERS.has(name) || typeof value !== "object" || value === null) continue;
+    if (Array.isArray(value)) continue;
+    const below = new Map(Object.entries(value).map(([key, each]) => [nameOf(key), each] as const));
+    for (const [key, each] of below) {
+      if (!NAMES.recipient.has(key) || typeof each !== "string") continue;
+      const address = ADDRESS.exec(each.slice(0, 400))?.[0];
+      if (address !== undefined) return address;
+    }
+    const deeper = depth < 2 ? recipientBelow(below, depth + 1) : undefined;
+    if (deeper !== undefined) return deeper;
+  }
+  return undefined;
 }
 
 function codeIn(names: ReadonlyMap<string, unknown>): number | undefined {

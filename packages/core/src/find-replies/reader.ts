@@ -186,7 +186,10 @@ export class Reader {
     let alone: string | undefined;
     for (const { code, from, to, left, right, isSure } of this.#numbers(text, () => done)) {
       const leads = this.#announced || (from <= 8 && MARKS.test(text.slice(0, from)));
-      const what = judge({ code, left, right, leads, mail: this.#mail });
+      // A literal goes on in the next line.
+      const isOpen = right.trim() === "" && /["'`]$/.test(left);
+      const behind = isOpen ? ` ${this.#lines[at + 1]?.text.slice(0, RIGHT) ?? ""}` : right;
+      const what = judge({ code, left, right: behind, leads, mail: this.#mail });
       if (what === "http") {
         this.#addHttp(at, Number(code));
         isFound = true;

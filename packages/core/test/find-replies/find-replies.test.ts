@@ -38,6 +38,11 @@ describe("the worst find of a pasted text", () => {
   });
 });
 
+it("names every text once", () => {
+  const names = PASTES.map(({ what }) => what);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
 it.each(NOTHING)("finds no reply in: %s", (text) => {
   expect(findReplies(text).filter(({ kind }) => kind !== "failure")).toEqual([]);
 });
