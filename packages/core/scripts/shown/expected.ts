@@ -83,7 +83,7 @@ export const EXPECTED: Partial<Record<Feature, Readonly<Record<string, readonly 
     "CRAM-MD5": ["taken", "501"],
   },
   PIPELINING: {
-    "across messages": ["taken", "not-offered", "avoided", "hint", "502", "503", ...NO_ANSWER],
+    "across messages": ["taken", "not-offered", "avoided", "hint", "503", ...NO_ANSWER],
     "envelope in one flight": [
       "taken",
       "not-offered",
@@ -155,6 +155,7 @@ export const EXPECTED: Partial<Record<Feature, Readonly<Record<string, readonly 
   "MT-PRIORITY": { "MT-PRIORITY": ASKED },
   RRVS: { RRVS: ASKED },
   LIMITS: { "as announced": ["taken", "452", "552", "avoided"] },
+  TRANSACTION: { "sent once": ["taken", "502", "503"] },
   RSET: { RSET: ["taken", "avoided", "500", "502", "421", "451", ...NO_ANSWER] },
   VRFY: { asked: [...VERB, "503", "550", "451", "421", ...NO_ANSWER] },
   EXPN: { asked: [...VERB, "421", ...NO_ANSWER] },

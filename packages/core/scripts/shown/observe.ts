@@ -73,7 +73,13 @@ const KNOWN_BEFORE: readonly Because[] = [
 const CLOSED_TO_A_MESSAGE: readonly Because[] = ["out-of-limits", "unverified", "tls-required"];
 
 /** Features that no command of this version tells of: which way they take the plan alone says, where it is asked to. */
-const UNTOLD: readonly Feature[] = ["ENHANCEDSTATUSCODES", "KEEPALIVE", "FAILOVER", "PIPECONNECT"];
+const UNTOLD: readonly Feature[] = [
+  "ENHANCEDSTATUSCODES",
+  "TRANSACTION",
+  "KEEPALIVE",
+  "FAILOVER",
+  "PIPECONNECT",
+];
 
 /** Something that the server owes an answer to. */
 interface Due {

@@ -162,6 +162,11 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
     asked: "RSET",
     ways: { RSET: "begun afresh with RSET", "new connection": "begun afresh on a new connection" },
   },
+  TRANSACTION: {
+    asked: "a command",
+    ways: { "sent once": "sent in one attempt", repeated: "sent in a second attempt" },
+    unlisted: true,
+  },
   KEEPALIVE: {
     asked: "RSET",
     ways: { "RSET with the next transaction": "kept open for the next message" },

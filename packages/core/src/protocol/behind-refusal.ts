@@ -28,12 +28,13 @@ export function closedBehind(session: Session): Error {
   const place = placeOf(session);
   if (refusal && before.includes(place)) return refusedAndClosed(session, refusal);
   session.closedBehindRefusals = [...before, place];
-  return new Reopen();
+  return new Reopen(refusal?.reply);
 }
 
 /** The refusal, and all that was learned until it came. */
 function placeOf({ refusal, left, namesRefused, demanded }: Session): string {
-  const learned = [left.length, namesRefused.length, demanded.length];
+  const ways = left.filter(({ feature }) => feature !== "TRANSACTION");
+  const learned = [ways.length, namesRefused.length, demanded.length];
   return [refusal?.command, refusal?.reply.code, ...learned].join(" ");
 }
 

@@ -25,6 +25,7 @@ export type Feature =
   | "LIMITS"
   | "ENHANCEDSTATUSCODES"
   | "RSET"
+  | "TRANSACTION"
   | "KEEPALIVE"
   | "VRFY"
   | "EXPN"

@@ -10,8 +10,9 @@ import { hasLoneEnds } from "./mime/lone-ends.ts";
 import type { ObstacleError, Reencode } from "./mime/obstacle.ts";
 import { concat, hasEightBit, headerEnd, NOTHING } from "./octets.ts";
 import type { Notice, RecipientOutcome } from "./outcome.ts";
+import type { Left } from "./plan.ts";
 import type { Reply } from "./reply.ts";
-import type { Because } from "./situation.ts";
+import type { Asked, Because } from "./situation.ts";
 
 /** A mailbox, with what is asked of the server for it. */
 export interface Recipient extends Mailbox {
@@ -85,6 +86,12 @@ export interface RecipientState {
   because?: Because;
 }
 
+/** Ways that were left because a command was refused, until the command is accepted without them. */
+export interface Trial {
+  readonly asked: Asked;
+  readonly entries: readonly Left[];
+}
+
 /** The state of one message; it outlives reconnecting, and may take several mail transactions. */
 export interface Transaction {
   readonly message: OutgoingMessage;
@@ -110,6 +117,8 @@ export interface Transaction {
   readonly recipients: readonly RecipientState[];
   /** Causes for which something was already tried again: one retry per cause. */
   causes: readonly string[];
+  /** Ways left because of a refusal that may have had another cause. */
+  trials: readonly Trial[];
   contentOctets: number;
   /** The last octet of the content was handed to the connection. */
   handedOver: boolean;
@@ -136,6 +145,7 @@ export function createTransaction(message: OutgoingMessage): Transaction {
     head: NOTHING,
     recipients: message.to.map((mailbox) => ({ mailbox, outcome: "waiting", temporary: false })),
     causes: [],
+    trials: [],
     contentOctets: 0,
     handedOver: false,
     carriage: { body: "7BIT", recoded: false },

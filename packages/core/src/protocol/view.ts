@@ -166,6 +166,7 @@ const OF_MESSAGES: readonly Feature[] = [
   "MT-PRIORITY",
   "RRVS",
   "LIMITS",
+  "TRANSACTION",
 ];
 
 /** Features that only a message brings into play, so that they are told of with that message alone. */

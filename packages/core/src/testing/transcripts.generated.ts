@@ -731,13 +731,14 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "across/out-of-step-502": `# title: RCPT behind the end of a message is answered 502, so messages no longer overlap
-# shows: PIPELINING/across-messages/502/RCPT
+  "across/out-of-step-502": `# title: RCPT behind the end of a message is answered 502, which refuses the recipient
+# shows: PIPELINING/across-messages/taken
+# note: RSET and MAIL of the same flight were accepted, so the flight is not the cause.
 # options: {"tls":"none","maxUnacknowledged":2,"features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"accepted":[{"address":"bob@example.net"}]}
-# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"envelope in one flight","because":"bad-sequence","reply":{"code":502}},{"feature":"SIZE"}]}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":502},"recipients":[{"address":"eve@example.net","outcome":"rejected","temporary":false}]}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -762,23 +763,6 @@ S: 250 OK
 S: 250 OK
 S: 502 Command not implemented
 S: 503 No recipients
---- client closes ---
---- connect ---
-S: 220 mail.example.net
-C: EHLO client.example.org
-S: 250-mail.example.net
-S: 250 PIPELINING
-C: MAIL FROM:<ann@example.org>
-C: RCPT TO:<eve@example.net>
-C: DATA
-S: 250 OK
-S: 250 OK
-S: 354 Go ahead
-C: Subject: Two
-C:
-C: Hi.
-C: .
-S: 250 OK
 C: QUIT
 S: 221 Bye
 --- close ---
@@ -7864,6 +7848,42 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "dsn/preferred-rcpt-501-address": `# title: A 501 about a recipient is refused again without NOTIFY, and so the recipient is refused
+# shows: DSN/NOTIFY-ORCPT-RET-ENVID/501/RCPT
+# note: Nothing was learned of NOTIFY, so the next message asks for it.
+# options: {"tls":"none","features":{"CHUNKING":"avoid","DSN":"prefer"}}
+# message: {"from":"ann@example.org","to":[{"address":"eve@example.net","notify":["failure"]}],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":[{"address":"bob@example.net","notify":["failure"]}],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"address":"eve@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 DSN
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<eve@example.net> NOTIFY=FAILURE
+S: 501 5.1.3 Bad recipient address syntax
+C: RCPT TO:<eve@example.net>
+S: 501 5.1.3 Bad recipient address syntax
+C: RSET
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net> NOTIFY=FAILURE
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "dsn/preferred-rcpt-504-serial": `# title: Without pipelining a recipient who was refused for a parameter is asked for again at once
 # shows: DSN/NOTIFY-ORCPT-RET-ENVID/504/RCPT DSN/no-delivery-status-wishes/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid","DSN":"prefer"}}
@@ -10663,7 +10683,7 @@ S: 221 Bye
 # note: Content after anything but 354 would be run as commands.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","instead":"repeated","because":"garbage","reply":{"code":250},"extraRoundTrips":6}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10709,6 +10729,25 @@ C: RCPT TO:<bob@example.net>
 S: 250 OK
 C: DATA
 S: 451 4.3.0 Try again later
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/data-500": `# title: DATA is answered 500, which refuses the message
+# shows: PIPELINING/one-command-per-flight/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"envelope","retry":"never","reply":{"code":500},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 500 Command unrecognized
 C: QUIT
 S: 221 Bye
 --- close ---
@@ -10770,19 +10809,22 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "envelope/line-too-long": `# title: A recipient's line is too long for the server, and would be so again
-# shows: ESMTP/EHLO/taken
+  "envelope/line-too-long": `# title: The sender's line is too long for the server, and would be so again
+# shows: PIPELINING/envelope-in-one-flight/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":500},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":500},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
-S: 250 mail.example.net
+S: 250-mail.example.net
+S: 250 PIPELINING
 C: MAIL FROM:<ann@example.org>
-S: 250 OK
 C: RCPT TO:<bob@example.net>
+C: DATA
 S: 500 Line too long
+S: 503 No sender
+S: 503 No recipients
 C: QUIT
 S: 221 Bye
 --- close ---
@@ -10791,7 +10833,7 @@ S: 221 Bye
 # shows: PIPELINING/one-command-per-flight/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","instead":"repeated","because":"client-fault","reply":{"code":521},"extraRoundTrips":5}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10825,7 +10867,7 @@ S: 221 Bye
 # note: No server can do without DATA. The transaction is undone and begun again, once.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","instead":"repeated","because":"bad-sequence","reply":{"code":502},"extraRoundTrips":4}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10853,11 +10895,11 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "envelope/lost-place-data-for-good": `# title: DATA is answered 502 on every connection
+  "envelope/lost-place-data-for-good": `# title: DATA is answered 502 again, and so refused
 # shows: CHUNKING/DATA/502/DATA
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"envelope","retry":"never","reply":{"code":502},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"envelope","retry":"never","reply":{"code":502},"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"TRANSACTION","because":"bad-sequence","reply":{"code":502},"extraRoundTrips":4}],"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10876,17 +10918,6 @@ C: RCPT TO:<bob@example.net>
 S: 250 OK
 C: DATA
 S: 502 Command not implemented
---- client closes ---
---- connect ---
-S: 220 mail.example.net
-C: EHLO client.example.org
-S: 250 mail.example.net
-C: MAIL FROM:<ann@example.org>
-S: 250 OK
-C: RCPT TO:<bob@example.net>
-S: 250 OK
-C: DATA
-S: 502 Command not implemented
 C: QUIT
 S: 221 Bye
 --- close ---
@@ -10895,7 +10926,7 @@ S: 221 Bye
 # shows: ESMTP/EHLO/503/EHLO SIZE/declared/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"TRANSACTION","instead":"repeated","because":"bad-sequence","reply":{"code":503},"extraRoundTrips":2}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10924,7 +10955,7 @@ S: 221 Bye
 # shows: ESMTP/EHLO/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","instead":"repeated","because":"bad-sequence","reply":{"code":550},"extraRoundTrips":2}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10948,12 +10979,42 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "envelope/lost-place-helo": `# title: MAIL is answered 503 where HELO was taken: HELO is said again
+# shows: ESMTP/HELO/taken TRANSACTION/sent-once/503/MAIL TRANSACTION/repeated/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 502 Command not implemented
+C: HELO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 503 Bad sequence of commands
+C: HELO client.example.org
+S: 503 Duplicate HELO
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "envelope/lost-place-mail": `# title: MAIL is answered 503 though EHLO was said: EHLO is said again
 # shows: ESMTP/EHLO/taken
 # note: The server has lost its place; EHLO brings both sides to a known state (RFC 5321 4.1.4).
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","instead":"repeated","because":"bad-sequence","reply":{"code":503},"extraRoundTrips":2}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10982,7 +11043,7 @@ S: 221 Bye
 # note: The transaction is undone and begun again.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","instead":"repeated","because":"bad-sequence","reply":{"code":503},"extraRoundTrips":3}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -11008,11 +11069,11 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "envelope/lost-place-twice": `# title: The server loses its place again, so a new connection is begun
+  "envelope/lost-place-twice": `# title: MAIL is answered 503 again after EHLO, and so refused
 # shows: ESMTP/EHLO/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+# expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":503},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -11023,22 +11084,6 @@ C: EHLO client.example.org
 S: 250 mail.example.net
 C: MAIL FROM:<ann@example.org>
 S: 503 Bad sequence of commands
---- client closes ---
---- connect ---
-S: 220 mail.example.net
-C: EHLO client.example.org
-S: 250 mail.example.net
-C: MAIL FROM:<ann@example.org>
-S: 250 OK
-C: RCPT TO:<bob@example.net>
-S: 250 OK
-C: DATA
-S: 354 Go ahead
-C: Subject: Hello
-C:
-C: Hi.
-C: .
-S: 250 OK
 C: QUIT
 S: 221 Bye
 --- close ---
@@ -11091,7 +11136,7 @@ S: 221 Bye
 # shows: 421/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","instead":"repeated","because":"closing","reply":{"code":421},"extraRoundTrips":4}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -11114,6 +11159,22 @@ C:
 C: Hi.
 C: .
 S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/mail-502": `# title: MAIL is answered 502, which refuses the sender
+# shows: PIPELINING/one-command-per-flight/taken
+# note: Every server must know MAIL (RFC 5321 4.5.1), so it is refused and not repeated.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":502},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 502 Command not implemented
 C: QUIT
 S: 221 Bye
 --- close ---
@@ -11211,6 +11272,82 @@ S: 250 OK
 C: RCPT TO:<eve@example.net>
 S: 550 5.1.1 No such user
 C: RCPT TO:<joe@example.net>
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/rcpt-500": `# title: One RCPT of two is answered 500, which refuses the recipient
+# shows: PIPELINING/one-command-per-flight/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"rejected":[{"address":"eve@example.net","outcome":"rejected","temporary":false,"reply":{"code":500}}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 500 Command unrecognized
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/rcpt-503-for-good": `# title: RCPT is answered 503 again after RSET, and so refused
+# shows: RSET/RSET/taken TRANSACTION/sent-once/503/RCPT TRANSACTION/repeated/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":503},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 503 Need MAIL first
+C: RSET
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 503 Need MAIL first
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/rcpt-503-second": `# title: The second RCPT is answered 503 where the first was accepted
+# shows: PIPELINING/one-command-per-flight/taken
+# note: The server knows the sender, so it has not lost its place.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"rejected":[{"address":"eve@example.net","outcome":"rejected","temporary":false,"reply":{"code":503}}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: RCPT TO:<eve@example.net>
+S: 503 Bad sequence of commands
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
 S: 250 OK
 C: QUIT
 S: 221 Bye
@@ -11362,6 +11499,23 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "envelope/repetition-not-wanted": `# title: RCPT is answered 503, and a repetition is not wanted
+# shows: TRANSACTION/sent-once/503/RCPT
+# options: {"tls":"none","features":{"TRANSACTION":"require","CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":503},"recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250 mail.example.net
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 503 Need MAIL first
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "envelope/sender-451": `# title: The sender is refused for now
 # shows: QUIT/QUIT/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
@@ -11377,17 +11531,80 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "envelope/sender-501-address": `# title: A 501 whose enhanced status code speaks of the address is not about parameters
-# shows: ESMTP/EHLO/taken
+  "envelope/sender-501": `# title: A plain 501 is refused again without parameters, and so the sender is refused
+# shows: SIZE/declared/taken TRANSACTION/repeated/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"oma@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"accepted":[{"address":"bob@example.net"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
 S: 250-mail.example.net
 S: 250 SIZE
+C: MAIL FROM:<oma@example.org> SIZE=23
+S: 501 Error: Bad sender address syntax
+C: MAIL FROM:<oma@example.org>
+S: 501 Error: Bad sender address syntax
 C: MAIL FROM:<ann@example.org> SIZE=23
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/sender-501-address": `# title: A 501 about the address is refused again without parameters, and so the sender is refused
+# shows: SIZE/declared/taken TRANSACTION/repeated/taken
+# note: Nothing was learned of SIZE, so the next message declares it.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"oma@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE
+C: MAIL FROM:<oma@example.org> SIZE=23
+S: 501 5.1.7 Bad sender address syntax
+C: MAIL FROM:<oma@example.org>
+S: 501 5.1.7 Bad sender address syntax
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "envelope/sender-501-required": `# title: A 501 about the address, where every parameter is required
+# shows: DSN/NOTIFY-ORCPT-RET-ENVID/taken
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"dsn":{"ret":"headers"},"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 DSN
+C: MAIL FROM:<ann@example.org> RET=HDRS
 S: 501 5.1.7 Bad sender address syntax
 C: QUIT
 S: 221 Bye
@@ -11459,7 +11676,7 @@ C: EHLO client.example.org
 S: 250-mail.example.net
 S: 250 SIZE
 C: MAIL FROM:<ann@example.org> SIZE=23
-S: 553 5.1.7 Address syntax
+S: 553 5.1.0 Sender address syntax error
 C: QUIT
 S: 221 Bye
 --- close ---
@@ -11468,7 +11685,7 @@ S: 221 Bye
 # shows: PIPELINING/one-command-per-flight/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","instead":"repeated","because":"too-many-errors","reply":{"code":451},"extraRoundTrips":4}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -12620,7 +12837,7 @@ S: 221 Bye
 # note: Many servers judge the name late. A new connection begins with the other name.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","instead":"repeated","because":"name-refused","reply":{"code":550},"extraRoundTrips":5}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -13745,6 +13962,88 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "pipelining/data-502": `# title: DATA is answered 502 behind commands that were accepted in the same flight
+# shows: PIPELINING/envelope-in-one-flight/taken TRANSACTION/sent-once/502/DATA TRANSACTION/repeated/taken
+# note: The flight is not the cause. Coremail answers an empty line that nobody sent with this, and takes the next DATA.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"SIZE"},{"feature":"TRANSACTION","instead":"repeated","because":"bad-sequence","reply":{"code":502},"extraRoundTrips":1}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 502 Error: command not implemented
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "pipelining/data-503-for-good": `# title: DATA is answered 503 one by one as well, so the flight was not the cause
+# shows: PIPELINING/envelope-in-one-flight/503/DATA TRANSACTION/repeated/taken
+# note: The next message is sent in one flight again.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"envelope","retry":"never","reply":{"code":503},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"SIZE"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 503 Bad sequence of commands
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 PIPELINING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 503 Bad sequence of commands
+C: RSET
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: DATA
+S: 250 OK
+S: 250 OK
+S: 250 OK
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "pipelining/disconnect": `# title: The server hangs up on a flight, so a new connection goes one by one
 # shows: PIPELINING/envelope-in-one-flight/disconnected/RCPT disconnect/RCPT
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
@@ -13942,7 +14241,7 @@ C: MAIL FROM:<ann@example.org>
 `,
   "pipelining/out-of-step-500": `# title: MAIL in a flight is answered 500, so a new connection goes one by one
 # shows: PIPELINING/envelope-in-one-flight/500/MAIL PIPELINING/one-command-per-flight/taken
-# note: No server can do without MAIL, and nothing before it was refused: the flight is the cause (RFC 2920 3.2).
+# note: No server can do without MAIL, and nothing of the flight was accepted: the flight may be the cause (RFC 2920 3.2).
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"bad-sequence","reply":{"code":500},"extraRoundTrips":4},{"feature":"SIZE"}]}
@@ -13978,9 +14277,9 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "pipelining/out-of-step-502": `# title: RCPT in a flight is answered 502, so a new connection goes one by one
-# shows: PIPELINING/envelope-in-one-flight/502/RCPT PIPELINING/one-command-per-flight/taken
-# note: No server can do without RCPT, and nothing before it was refused: the flight is the cause (RFC 2920 3.2).
+  "pipelining/out-of-step-502": `# title: MAIL in a flight is answered 502, so a new connection goes one by one
+# shows: PIPELINING/envelope-in-one-flight/502/MAIL PIPELINING/one-command-per-flight/taken
+# note: No server can do without MAIL, and nothing of the flight was accepted: the flight may be the cause (RFC 2920 3.2).
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"bad-sequence","reply":{"code":502},"extraRoundTrips":4},{"feature":"SIZE"}]}
@@ -13992,8 +14291,8 @@ S: 250 PIPELINING
 C: MAIL FROM:<ann@example.org>
 C: RCPT TO:<bob@example.net>
 C: DATA
-S: 250 OK
 S: 502 Command not implemented
+S: 503 No sender
 S: 503 No recipients
 --- client closes ---
 --- connect ---
@@ -14018,7 +14317,7 @@ S: 221 Bye
 `,
   "pipelining/out-of-step-503": `# title: DATA in a flight is answered 503, so a new connection goes one by one
 # shows: PIPELINING/envelope-in-one-flight/503/DATA PIPELINING/one-command-per-flight/taken
-# note: No server can do without DATA, and nothing before it was refused: the flight is the cause (RFC 2920 3.2).
+# note: The recipient was accepted, so the server cannot have seen it in time: the flight may be the cause (RFC 2920 3.2).
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"bad-sequence","reply":{"code":503},"extraRoundTrips":4},{"feature":"SIZE"}]}
@@ -15050,8 +15349,8 @@ S: 221 Bye
 --- close ---
 `,
   "required/everything-there": `# title: All that is required is there
-# shows: ESMTP/EHLO/taken TLS/implicit-TLS/taken AUTH/PLAIN/taken PIPELINING/envelope-in-one-flight/taken CHUNKING/BDAT-after-a-proof/taken SIZE/declared/taken ENHANCEDSTATUSCODES/as-sent/taken KEEPALIVE/RSET-with-the-next-transaction/taken
-# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"features":{"ESMTP":"require","TLS":"require","AUTH":"require","PIPELINING":"require","CHUNKING":"require","SIZE":"require","8BITMIME":"require","SMTPUTF8":"require","ENHANCEDSTATUSCODES":"require","RSET":"require","KEEPALIVE":"require","VRFY":"require","EXPN":"require","HELP":"require","QUIT":"require"}}
+# shows: ESMTP/EHLO/taken TLS/implicit-TLS/taken AUTH/PLAIN/taken PIPELINING/envelope-in-one-flight/taken CHUNKING/BDAT-after-a-proof/taken SIZE/declared/taken ENHANCEDSTATUSCODES/as-sent/taken TRANSACTION/sent-once/taken KEEPALIVE/RSET-with-the-next-transaction/taken
+# options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"features":{"ESMTP":"require","TLS":"require","AUTH":"require","PIPELINING":"require","CHUNKING":"require","SIZE":"require","8BITMIME":"require","SMTPUTF8":"require","ENHANCEDSTATUSCODES":"require","RSET":"require","TRANSACTION":"require","KEEPALIVE":"require","VRFY":"require","EXPN":"require","HELP":"require","QUIT":"require"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[]}
 
@@ -16400,6 +16699,47 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "size/parameter-501-address": `# title: MAIL with SIZE is answered 501 5.1.7, and accepted without it
+# shows: SIZE/declared/501/MAIL SIZE/not-declared/taken
+# note: The server took the parameter for a part of the address.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":501},"extraRoundTrips":1}]}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":501},"extraRoundTrips":0}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 501 5.1.7 Bad sender
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "size/parameter-502": `# title: MAIL with SIZE is answered 502, so it is said without
 # shows: SIZE/declared/502/MAIL SIZE/not-declared/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
@@ -16548,6 +16888,88 @@ S: 250-mail.example.net
 S: 250 SIZE 10000000
 C: MAIL FROM:<ann@example.org> SIZE=23
 S: 550 Extended options are not understood
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/parameter-553-address": `# title: MAIL with SIZE is answered 553 5.1.7, and accepted without it
+# shows: SIZE/declared/553/MAIL SIZE/not-declared/taken
+# note: The server took the parameter for a part of the address.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":553},"extraRoundTrips":1}]}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":553},"extraRoundTrips":0}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 553 5.1.7 Bad sender
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "size/parameter-553-domain": `# title: MAIL with SIZE is answered 553 5.1.8, and accepted without it
+# shows: SIZE/declared/553/MAIL SIZE/not-declared/taken
+# note: The server took the parameter for a part of the address.
+# options: {"tls":"none","features":{"CHUNKING":"avoid"}}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":553},"extraRoundTrips":1}]}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":553},"extraRoundTrips":0}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 SIZE
+C: MAIL FROM:<ann@example.org> SIZE=23
+S: 553 5.1.8 Bad sender
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 354 Go ahead
+C: Subject: Hello
+C:
+C: Hi.
+C: .
+S: 250 OK
 C: MAIL FROM:<ann@example.org>
 S: 250 OK
 C: RCPT TO:<bob@example.net>

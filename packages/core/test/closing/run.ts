@@ -62,11 +62,11 @@ export function play(
   });
   if ("error" in outcome) throw outcome.error;
   const results = (JSON.parse(JSON.stringify(outcome.result)) as readonly Told[]).map(resultOf);
-  const blamed = events.flatMap((event) =>
-    event.type === "decision" && event.decision.because === "disconnected"
-      ? [event.decision.feature]
-      : [],
-  );
+  const blamed = events.flatMap((event) => {
+    if (event.type !== "decision" || event.decision.because !== "disconnected") return [];
+    // That the transaction was repeated blames nothing.
+    return event.decision.feature === "TRANSACTION" ? [] : [event.decision.feature];
+  });
   return { results, blamed };
 }
 

@@ -147,6 +147,10 @@ export const FEATURES: Catalogue["features"] = {
       "new connection": "auf einer neuen Verbindung neu begonnen",
     },
   },
+  TRANSACTION: {
+    asked: "ein Befehl",
+    ways: { "sent once": "im ersten Versuch gesendet", repeated: "im zweiten Versuch gesendet" },
+  },
   KEEPALIVE: {
     asked: "RSET",
     ways: { "RSET with the next transaction": "für die nächste Nachricht offen gehalten" },

@@ -7,7 +7,7 @@
  */
 import { closedTooOften } from "../behind-refusal.ts";
 import { BodyError } from "../content.ts";
-import type { Script } from "../effects.ts";
+import { perform, type Script } from "../effects.ts";
 import { type Phase, SmtpError } from "../errors.ts";
 import { lost, unmet } from "../failure.ts";
 import type { Feature } from "../feature.ts";
@@ -32,11 +32,12 @@ import { settleCarriage } from "./carriage.ts";
 import { dataContent } from "./data.ts";
 import { EarlyEnvelope } from "./early-envelope.ts";
 import { envelope, type Prepared } from "./envelope.ts";
-import { settle } from "./fallback.ts";
+import { costOfReopening, repeat, settle } from "./fallback.ts";
 import { checkDomains, lacksUtf8, settleHeader } from "./header.ts";
 import { leave } from "./leave.ts";
 import { isUsedUp } from "./limits.ts";
 import { open } from "./open.ts";
+import { withdrawTrials } from "./trial.ts";
 
 /** More tries than the ladders can ask for in one message. */
 const MOST_TRIES = 8;
@@ -79,9 +80,11 @@ export function* carry(
       last = yield* byAnyWay(session, transaction);
     }
     if (hasNews(transaction)) yield* notice(transaction);
+    if (transaction.trials.length > 0) yield* withdrawTrials(session, transaction);
     const recipients = outcomes(transaction, { outcome: "not-sent", temporary: true });
     return receipt(transaction, last, recipients, session.roundTrips - startedAt);
   } catch (error) {
+    yield* withdrawTrials(session, transaction);
     const failure = yield* told(session, transaction, error);
     if (!last || !SmtpError.is(failure) || !isPartial(failure)) throw failure;
     return receipt(transaction, last, failure.recipients, session.roundTrips - startedAt);
@@ -115,13 +118,17 @@ function isPartial({ code }: SmtpError): boolean {
 
 function forgetCosts(session: Session): void {
   if (session.left.every(({ extraRoundTrips }) => extraRoundTrips === 0)) return;
-  session.left = session.left.map((left) => ({ ...left, extraRoundTrips: 0 }));
+  session.left = session.left
+    // That a message took a second attempt says nothing about the next one.
+    .filter(({ feature }) => feature !== "TRANSACTION")
+    .map((left) => ({ ...left, extraRoundTrips: 0 }));
 }
 
 /** One mail transaction, on as many connections as it takes. */
 function* byAnyWay(session: Session, transaction: Transaction, posted?: Prepared): Script<Done> {
   let written = posted;
   for (let tries = 1; ; tries += 1) {
+    const { refusal } = session;
     try {
       if (!written && isUsedUp(session)) yield* leave(session, "it takes no more messages");
       if (!written && !usable(session)) written = yield* reopen(session, transaction);
@@ -132,6 +139,15 @@ function* byAnyWay(session: Session, transaction: Transaction, posted?: Prepared
     } catch (error) {
       written = undefined;
       if (!(error instanceof Reopen) || tries === MOST_TRIES) throw error;
+      const reply = error.closedBehind;
+      if (reply && reply === refusal?.reply) {
+        // Behind a refusal of the message before, nothing of this one was answered.
+        const event = { type: "reconnect", because: "disconnected" } as const;
+        yield* perform({ do: "tell", event });
+      } else if (reply) {
+        const cost = costOfReopening(session);
+        yield* repeat(session, { because: "disconnected", reply, cost, phase: "envelope" });
+      }
       if (!(error instanceof Again)) yield* close(session, "another way needs a new connection");
     }
   }

@@ -40,6 +40,7 @@ import { conclude, contentStep, type EnvelopeStep } from "./conclude.ts";
 import { leaveOut } from "./leave-out.ts";
 import { begin, isCrowded, isFull, leaveRoom, maySplit } from "./limits.ts";
 import { lostInFlight, provesChunking, wasTried } from "./redo.ts";
+import { confirmTrials, onTrial, withdrawTrials } from "./trial.ts";
 
 /** A reply that asks for something to be done differently. */
 export interface Objection {
@@ -127,6 +128,9 @@ export function* envelope(
   // What is done about it may need the connection for itself.
   if (progress.objection && session.due > 0 && !session.ending) yield* session.ahead.drain();
   if (progress.full) yield* isFull(session, transaction, progress);
+  // Whatever was to be asked again has been answered.
+  const answered = !progress.objection && countOf(transaction, "waiting") === 0;
+  if (transaction.trials.length > 0 && answered) yield* withdrawTrials(session, transaction);
   return (
     contentStep(session, transaction, progress) ?? (yield* conclude(session, transaction, progress))
   );
@@ -265,7 +269,9 @@ function* exchange(
     }
     transaction.handedOver = false;
   }
-  if (progress.again.length > 0) yield* leaveOut(session, progress.again);
+  if (progress.again.length > 0) {
+    yield* onTrial(session, transaction, "RCPT", leaveOut(session, progress.again));
+  }
   if (closed && !progress.objection && !isSettled(transaction)) throw closedBehind(session);
 }
 
@@ -354,6 +360,7 @@ function note(
   if (action === "abort" || forNobody) throw new OutOfStep(SENSELESS);
   if (action === "cascade") return;
   if (action === "proceed" || action === "end-without-content") {
+    confirmTrials(transaction, command.asked);
     if (recipient) {
       recipient.outcome = "accepted";
       progress.accepted += 1;

@@ -4,7 +4,7 @@ import { perform, type Script } from "../effects.ts";
 import type { Phase } from "../errors.ts";
 import { commandAnswered, type Particulars, unmet } from "../failure.ts";
 import type { Feature } from "../feature.ts";
-import { fulfillingWays } from "../plan.ts";
+import { type Choice, fulfillingWays } from "../plan.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
 import type { Because } from "../situation.ts";
@@ -37,7 +37,18 @@ export function* fallBack(
   leaving: Leaving,
   particulars: Particulars = {},
 ): Script<void> {
-  const { feature, because, reply, parameters, cost, phase } = leaving;
+  const choice = yield* leaveWays(session, leaving);
+  if (choice.outcome === "unmet") throw unmet(session, [choice], leaving.phase, particulars);
+}
+
+/** Records that the same transaction is begun once more. */
+export function repeat(session: Session, leaving: Omit<Leaving, "feature">): Script<void> {
+  return fallBack(session, { ...leaving, feature: "TRANSACTION" });
+}
+
+/** Leaves ways for the rest of the session and reports the decision, whatever is required. */
+export function* leaveWays(session: Session, leaving: Omit<Leaving, "phase">): Script<Choice> {
+  const { feature, because, reply, parameters, cost } = leaving;
   const { command } = reply ? { ...commandAnswered(session, reply), ...leaving } : leaving;
   const ways =
     leaving.way === undefined
@@ -56,11 +67,16 @@ export function* fallBack(
   }));
   session.left = [...session.left, ...entries];
   session.roundTripsOnce += cost;
+  return yield* reportDecision(session, feature);
+}
+
+/** Settles on the way that a feature takes now, and reports it. */
+export function* reportDecision(session: Session, feature: Feature): Script<Choice> {
   settle(session, feature);
   const choice = choiceOf(session, feature);
   const event = { type: "decision", decision: decisionOf(session, choice) } as const;
   yield* perform({ do: "tell", event });
-  if (choice.outcome === "unmet") throw unmet(session, [choice], phase, particulars);
+  return choice;
 }
 
 /** Remembers the way that a feature takes now, so that receipts and errors tell of it. */

@@ -62,16 +62,19 @@ function* sayEhlo(session: Session): Script<boolean> {
   throw refused(session, codeFor(reply), "ehlo", "EHLO was refused", reply, reaction);
 }
 
-/** EHLO once more on the same connection: brings both sides to a known state (RFC 5321 4.1.4). */
+/** EHLO, or HELO where that was taken, once more on the same connection: brings both sides to a known state (RFC 5321 4.1.4). */
 export function* greetAgain(session: Session): Script<void> {
-  const reply = yield* said(session, hello(session));
-  const reaction = judge(session, reply, "EHLO", () => ({
-    again: session.greeted !== "no",
+  const { greeted } = session;
+  const byHelo = greeted === "HELO";
+  const reply = yield* said(session, byHelo ? helo(nameOf(session)) : hello(session));
+  const reaction = judge(session, reply, byHelo ? "HELO" : "EHLO", () => ({
+    again: greeted !== "no",
   }));
   if (reaction.action === "ignore") return;
   if (reaction.action !== "proceed") {
     throw refused(session, codeFor(reply), "ehlo", "EHLO was refused", reply, reaction);
   }
+  if (byHelo) return;
   session.greeted = "EHLO";
   session.capabilities = parseEhlo(reply);
 }

@@ -12,14 +12,15 @@ import type { Session } from "../session.ts";
 import type { Because } from "../situation.ts";
 import { outcomes, type Transaction } from "../transaction.ts";
 import { choiceOf } from "../view.ts";
-import { ask, judge, Reopen, whyLost } from "../wire.ts";
+import { ask, judge, pipelines, Reopen, whyLost } from "../wire.ts";
 import { authenticate } from "./auth.ts";
 import { bodyFeature, isRecodable, mayGoRecoded } from "./carriage.ts";
 import type { Objection, Step } from "./envelope.ts";
-import { costOfReopening, fallBack } from "./fallback.ts";
+import { costOfReopening, fallBack, repeat } from "./fallback.ts";
 import { greetAgain, refuseName } from "./greet.ts";
 import { leaveOut, sendingWays } from "./leave-out.ts";
 import { secure } from "./secure.ts";
+import { onTrial, withdrawTrials } from "./trial.ts";
 
 /**
  * Returns when the envelope may be sent once more on this connection.
@@ -34,7 +35,8 @@ export function* redo(
 ): Script<void> {
   const { command, reply, reaction, behind = false } = objection;
   const { action, because, feature, scope } = reaction;
-  if (wasTried(transaction, objection)) throw refusal(session, transaction, objection);
+  const { asked } = command;
+  if (wasTried(transaction, objection)) return yield* refuse(session, transaction, objection);
   transaction.causes = [...transaction.causes, causeOf(objection)];
   const anew = session.ending || scope === "connection";
   const cost = anew ? costOfReopening(session) : 1;
@@ -42,17 +44,17 @@ export function* redo(
   const leaving = { because, ...answered, cost, phase: "envelope" } as const;
   switch (action) {
     case "without-parameters":
-      return yield* leaveOut(session, [objection]);
-    case "next-way":
+      return yield* onTrial(session, transaction, asked, leaveOut(session, [objection]));
+    case "next-way": {
       if (!feature) break;
-      yield* fallBack(session, {
-        ...leaving,
-        feature,
-        ...refusedWays(session, feature),
-        ...rungOf(feature, behind),
-      });
+      const ways = { ...refusedWays(session, feature), ...rungOf(feature, behind) };
+      const left = { ...leaving, feature, ...ways };
+      if (feature === "PIPELINING") {
+        yield* onTrial(session, transaction, asked, fallBack(session, left));
+      } else yield* fallBack(session, left);
       if (anew) throw new Reopen();
       return;
+    }
     case "re-encode":
       // The whole message went with its envelope.
       if (!(yield* mayGoRecoded(session, transaction))) break;
@@ -69,20 +71,37 @@ export function* redo(
       yield* authenticate(session);
       if (!session.authenticated) break;
       return;
-    case "resynchronize":
-      if (command.asked !== "MAIL") return;
-      yield* undo(session, transaction);
-      return yield* greetAgain(session);
+    case "resynchronize": {
+      if (behind) {
+        // What was written behind another message may only have stood in the wrong place.
+        yield* fallBack(session, { ...leaving, feature: "PIPELINING", way: ACROSS });
+      }
+      let more = pipelines(session) ? 0 : 1;
+      if (asked === "MAIL" && !session.ending) {
+        yield* undo(session, transaction);
+        yield* greetAgain(session);
+        more = 0;
+      }
+      const spent = session.roundTrips - session.roundTripsAtTransaction - session.roundTripsOnce;
+      return yield* repeat(session, { ...leaving, cost: session.ending ? cost : spent + more });
+    }
     case "fix-name":
       refuseName(session, reply);
+      yield* repeat(session, leaving);
       throw new Reopen();
     case "reconnect":
       if (session.carried > 0 && because === "closing") {
         yield* perform({ do: "tell", event: { type: "reconnect", because, reply } });
-      }
+      } else yield* repeat(session, leaving);
       throw new Reopen();
     default:
   }
+  return yield* refuse(session, transaction, objection);
+}
+
+/** Nothing can be done about a refusal, so that it is the outcome. */
+function* refuse(session: Session, transaction: Transaction, objection: Objection): Script<never> {
+  yield* withdrawTrials(session, transaction);
   throw refusal(session, transaction, objection);
 }
 
@@ -92,9 +111,18 @@ function refusedWays(session: Session, feature: Feature): { readonly way?: reado
   return way.length > 0 ? { way } : {};
 }
 
-/** One retry per cause: what did not help once does not help twice. */
+/**
+ * One retry per cause: what did not help once does not help twice. Commands that seem out of sequence are
+ * repeated only where nothing else of the message was.
+ */
 export function wasTried({ causes }: Transaction, objection: Objection): boolean {
+  if (objection.reaction.because === "bad-sequence") return causes.some(isRepetition);
   return causes.includes(causeOf(objection));
+}
+
+/** A connection that was closing was not one on which anything was tried. */
+function isRepetition(cause: string): boolean {
+  return !cause.includes(" closing");
 }
 
 function causeOf({ command, reaction, behind }: Objection): string {
@@ -102,9 +130,11 @@ function causeOf({ command, reaction, behind }: Objection): string {
   return [command.asked, action, because, ...parameters, ...(behind ? ["behind"] : [])].join(" ");
 }
 
+const ACROSS = "across messages";
+
 /** What was written behind another message may only have stood in the wrong place. */
 function rungOf(feature: Feature, behind: boolean): { way?: string } {
-  return feature === "PIPELINING" && behind ? { way: "across messages" } : {};
+  return feature === "PIPELINING" && behind ? { way: ACROSS } : {};
 }
 
 /** What comes next is for a session without a transaction (RFC 3207 4, RFC 4954 4). */
@@ -118,7 +148,6 @@ function* undo(session: Session, transaction: Transaction): Script<void> {
     yield* redo(session, transaction, { command, reply, reaction });
 }
 
-/** A refusal that nothing can be done about. */
 function refusal(session: Session, transaction: Transaction, objection: Objection): Error {
   const { command, reply, reaction } = objection;
   if (reply.code < 400 && !announcesClose(reply))

@@ -275,6 +275,17 @@ export const LADDERS: readonly Ladder[] = [
     ways: [way("RSET", true, "RFC 5321 4.1.1.5"), way("new connection", false, "RFC 5321 3.8")],
   },
   {
+    feature: "TRANSACTION",
+    tier: "transport",
+    wish: "prefer",
+    hints: false,
+    ways: [
+      way("sent once", true, "RFC 5321 3.3"),
+      // Which refusals are worth a repetition, and why, stands in the reaction table.
+      way("repeated", false, "RFC 5321 4.1.4"),
+    ],
+  },
+  {
     feature: "KEEPALIVE",
     tier: "transport",
     wish: "prefer",

@@ -8,12 +8,6 @@ const MANDATORY: readonly Asked[] = ["MAIL", "RCPT", "DATA"];
 /** An enhanced code of these says that the address or a policy is the cause, whatever the reply code. */
 const NOT_THE_COMMAND = ["X.1.*", "X.2.*", "X.7.*"];
 
-const RECONNECT = {
-  action: "reconnect",
-  scope: "connection",
-  retry: "now",
-} as const;
-
 const CASCADE = {
   action: "cascade",
   retry: "never",
@@ -36,6 +30,15 @@ const SERIAL = {
   retry: "now",
   because: "bad-sequence",
   rfc: "RFC 2920 3.2",
+} as const;
+
+/** RSET, or EHLO before MAIL, and the transaction once more. */
+const ONCE_MORE = {
+  action: "resynchronize",
+  scope: "session",
+  retry: "now",
+  because: "bad-sequence",
+  rfc: "RFC 5321 4.1.4",
 } as const;
 
 const RE_ENCODE = {
@@ -118,15 +121,39 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
     because: "temporary",
   },
 
+  // The rows from here on repeat a transaction. Each says which servers are helped by that. What is not
+  // listed is a refusal: every server must know MAIL, RCPT and DATA (RFC 5321 4.5.1), so 500 or 502 to one
+  // of them says no more than that it does not want it.
   {
+    // Some servers read a flight as one line, or lose the first command of it.
     id: "out-of-step",
-    asked: MANDATORY,
+    asked: ["MAIL"],
     codes: [500, 502, 503],
+    when: { grouped: true, again: false },
+    notEnhanced: NOT_THE_COMMAND,
+    ...SERIAL,
+  },
+  {
+    // Some servers handle a command before they are done with the one in front of it. MAIL was
+    // accepted in the same flight, so only a reply about the order of commands can be due to that.
+    id: "recipient-out-of-step",
+    asked: ["RCPT"],
+    codes: [503],
+    when: { grouped: true, recipientsAccepted: "none" },
+    notEnhanced: NOT_THE_COMMAND,
+    ...SERIAL,
+  },
+  {
+    // The same with RCPT, which the server lost or was not done with.
+    id: "data-out-of-step",
+    asked: ["DATA"],
+    codes: [503],
     when: { grouped: true },
     notEnhanced: NOT_THE_COMMAND,
     ...SERIAL,
   },
   {
+    // Postfix says so of commands that come too early.
     id: "out-of-step-protocol",
     asked: MANDATORY,
     codes: [554],
@@ -135,24 +162,39 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
     ...SERIAL,
   },
   {
-    id: "lost-place-again",
-    asked: MANDATORY,
-    codes: [500, 502, 503],
-    when: { again: true },
+    // A server that has forgotten EHLO, or that another transaction is open, is helped by EHLO.
+    id: "lost-place",
+    asked: ["MAIL"],
+    codes: [503],
     notEnhanced: NOT_THE_COMMAND,
-    ...RECONNECT,
-    because: "bad-sequence",
-    rfc: "RFC 5321 4.1.4",
+    ...ONCE_MORE,
   },
   {
-    id: "lost-place",
-    asked: MANDATORY,
-    codes: [500, 502, 503],
+    // It has forgotten MAIL. Where it has accepted a recipient it has not.
+    id: "recipient-lost-place",
+    asked: ["RCPT"],
+    codes: [503],
+    when: { recipientsAccepted: "none" },
     notEnhanced: NOT_THE_COMMAND,
-    action: "resynchronize",
-    scope: "session",
-    retry: "now",
-    because: "bad-sequence",
-    rfc: "RFC 5321 4.1.4",
+    ...ONCE_MORE,
+  },
+  {
+    // 503: it has forgotten the recipients. 502: Coremail says so where it has read an empty line that
+    // nobody sent, and takes the next DATA.
+    id: "data-lost-place",
+    asked: ["DATA"],
+    codes: [502, 503],
+    notEnhanced: NOT_THE_COMMAND,
+    ...ONCE_MORE,
+  },
+  {
+    id: "command-refused",
+    asked: MANDATORY,
+    codes: [500, 502],
+    notEnhanced: NOT_THE_COMMAND,
+    action: "refuse",
+    retry: "never",
+    because: "unsupported",
+    rfc: "RFC 5321 4.5.1",
   },
 ];

@@ -51,6 +51,33 @@ export const PARAMETER_REACTIONS: readonly ReactionRow[] = [
     notEnhanced: ["X.1.*", "X.2.*"],
     ...WITHOUT_PARAMETERS,
   },
+  // Servers that cannot read a parameter may say that the address is wrong: they look for its end where the
+  // line ends. Where the address is wrong, the second refusal says so, and nothing was learned.
+  {
+    id: "parameters-or-address",
+    asked: ENVELOPE,
+    codes: [501],
+    when: { droppable: "some" },
+    enhanced: ["X.1.*"],
+    ...WITHOUT_PARAMETERS,
+  },
+  {
+    id: "parameters-or-sender",
+    asked: ["MAIL"],
+    codes: [5],
+    when: { droppable: "some" },
+    enhanced: ["X.1.7"],
+    ...WITHOUT_PARAMETERS,
+  },
+  {
+    // Other codes with X.1.8 are about a domain that does not exist or an account.
+    id: "parameters-or-sender-domain",
+    asked: ["MAIL"],
+    codes: [553],
+    when: { droppable: "some" },
+    enhanced: ["X.1.8"],
+    ...WITHOUT_PARAMETERS,
+  },
   {
     id: "parameters-not-implemented",
     asked: ENVELOPE,

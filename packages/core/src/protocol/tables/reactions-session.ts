@@ -53,6 +53,17 @@ export const SESSION_REACTIONS: readonly ReactionRow[] = [
     rfc: "RFC 5321 4.1.4",
   },
   {
+    id: "helo-again",
+    asked: ["HELO"],
+    codes: [4, 5],
+    when: { greeted: "HELO", again: true },
+    action: "ignore",
+    scope: "command",
+    retry: "never",
+    because: "bad-sequence",
+    rfc: "RFC 5321 4.1.4",
+  },
+  {
     id: "helo-after-ehlo",
     asked: ["HELO"],
     codes: [4, 5],

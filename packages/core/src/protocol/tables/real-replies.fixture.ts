@@ -16,11 +16,12 @@ export const NOT_A_REPLY: Readonly<Record<string, string>> = {
   R044: "a proxy leaves lines out of the EHLO reply: nothing is answered differently",
 };
 
-/** The replies whose meaning nothing but their text tells, each with the reason. */
+/** The replies whose meaning nothing but their text tells, to whatever they answer or to one command, each with the reason. */
 export const TEXT_DECIDES: Readonly<Record<string, string>> = {
   R008: "a refused greeting otherwise means that the host takes no mail; that the server speaks in clear stands in the text alone",
   R023: "550 to EHLO, without an enhanced code, is given by what does not know the verb and by what denies the client",
   R030: "554 5.5.2 to RCPT blames a syntax, of the address or of the name in EHLO",
+  "R035 to MAIL": "502 to MAIL refuses the sender; that EHLO comes first stands in the text alone",
   R069: "500 to HELO otherwise means that the verb is unknown; that a handshake failed before, the server alone knows",
   R078: "554 to MAIL refuses for any reason there is",
   R124: "550 to MAIL refuses for any reason there is",

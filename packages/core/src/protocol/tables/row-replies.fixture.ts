@@ -16,6 +16,7 @@ const auth = { asked: "AUTH", mechanism: "PLAIN", tls: true, credentials: true }
 const answer = { ...auth, asked: "AUTH-RESPONSE" } as const;
 const mail = { asked: "MAIL" } as const;
 const eightBit = { ...mail, parameters: ["BODY=8BITMIME"], droppable: ["BODY=8BITMIME"] } as const;
+const sized = { ...mail, parameters: ["SIZE=100"], droppable: ["SIZE=100"] } as const;
 const rcpt = { asked: "RCPT", recipientsAccepted: 1 } as const;
 const data = { asked: "DATA", recipientsAccepted: 1 } as const;
 const content = { asked: "CONTENT", recipientsAccepted: 1, contentOctets: 1000 } as const;
@@ -35,6 +36,9 @@ export const ROW_REPLIES: readonly RowReply[] = [
   }),
   one("goodbye-in-envelope", data, "221 2.0.0 Closing", { action: "later" }),
   one("goodbye-aside", { asked: "VRFY" }, "221 2.0.0 Closing", { action: "reconnect" }),
+  one("helo-again", { asked: "HELO", greeted: "HELO", again: true }, "451 4.3.0 Not twice", {
+    action: "ignore",
+  }),
   one("early-talk", { asked: "EHLO", greeted: "no", grouped: true }, "421 Go away", {
     action: "next-way",
     feature: "PIPECONNECT",
@@ -266,6 +270,18 @@ export const ROW_REPLIES: readonly RowReply[] = [
     "555 5.5.4 Unsupported option: SMTPUTF8",
     { action: "refuse", because: "parameter-unsupported" },
   ),
+  one("parameters-or-address", sized, "501 5.1.0 Sender address syntax error", {
+    action: "without-parameters",
+    feature: "SIZE",
+  }),
+  one("parameters-or-sender", sized, "553 5.1.7 Address syntax", {
+    action: "without-parameters",
+    feature: "SIZE",
+  }),
+  one("parameters-or-sender-domain", sized, "553 5.1.8 Bad domain", {
+    action: "without-parameters",
+    feature: "SIZE",
+  }),
   one("parameters-invalid", eightBit, "503 5.5.4 Not like this", { action: "without-parameters" }),
   one("parameters-told", eightBit, "503 Unsupported option", { action: "without-parameters" }),
   one("parameter-named", eightBit, "550 BODY not understood", { action: "without-parameters" }),
@@ -298,12 +314,38 @@ export const ROW_REPLIES: readonly RowReply[] = [
     action: "next-way",
     feature: "PIPELINING",
   }),
+  one("recipient-out-of-step", { asked: "RCPT", grouped: true }, "503 5.5.1 need MAIL command", {
+    action: "next-way",
+    feature: "PIPELINING",
+  }),
+  one("data-out-of-step", { ...data, grouped: true }, "503 5.5.1 RCPT first", {
+    action: "next-way",
+    feature: "PIPELINING",
+  }),
   one("out-of-step-protocol", { ...mail, grouped: true }, "554 5.5.1 Protocol violation", {
     action: "next-way",
     feature: "PIPELINING",
   }),
-  one("lost-place-again", { ...data, again: true }, "502 Error: command not implemented", {
-    action: "reconnect",
+  one("lost-place", { ...mail, again: true, grouped: true }, "503 5.5.1 Error: nested MAIL", {
+    action: "resynchronize",
+  }),
+  one("recipient-lost-place", { asked: "RCPT" }, "503 5.5.1 need MAIL command", {
+    action: "resynchronize",
+  }),
+  one("data-lost-place", { ...data, grouped: true }, "502 Error: command not implemented", {
+    action: "resynchronize",
+  }),
+  one("command-refused", data, "500 5.5.2 Syntax error, command unrecognized", {
+    action: "refuse",
+    because: "unsupported",
+  }),
+  one("command-refused", { ...mail, again: true }, "502 5.5.1 Unrecognized command", {
+    action: "refuse",
+    because: "unsupported",
+  }),
+  one("command-refused", { ...rcpt, grouped: true }, "502 5.5.1 Unrecognized command", {
+    action: "refuse",
+    scope: "recipient",
   }),
 
   one("chunk-cascade", { ...bdat, recipientsAccepted: 0, earlierRefused: true }, "502 Need RCPT", {

@@ -1,0 +1,48 @@
+/**
+ * Ways left on trial. A refusal does not always show its cause: `501` to MAIL may be about a parameter or
+ * about the address. So what was left out counts as the cause only once the same command is accepted without it.
+ */
+import type { Script } from "../effects.ts";
+import type { Session } from "../session.ts";
+import type { Asked } from "../situation.ts";
+import type { Transaction } from "../transaction.ts";
+import { leaveWays, reportDecision } from "./fallback.ts";
+
+/** Leaves ways until the command is answered again. */
+export function* onTrial(
+  session: Session,
+  transaction: Transaction,
+  asked: Asked,
+  leaving: Script<void>,
+): Script<void> {
+  const before = session.left;
+  yield* leaving;
+  const entries = session.left.slice(before.length);
+  if (entries.length > 0) transaction.trials = [...transaction.trials, { asked, entries }];
+}
+
+/** The command was accepted without them, so they were the cause. */
+export function confirmTrials(transaction: Transaction, asked: Asked): void {
+  if (transaction.trials.length === 0) return;
+  transaction.trials = transaction.trials.filter((trial) => trial.asked !== asked);
+}
+
+/** The command was not accepted without them either: nothing was learned, and only the repetition is recorded. */
+export function* withdrawTrials(session: Session, transaction: Transaction): Script<void> {
+  const { trials } = transaction;
+  transaction.trials = [];
+  for (const { asked, entries } of trials) {
+    const replies = entries.map(({ reply }) => reply);
+    session.left = session.left.filter((left) => !entries.includes(left));
+    session.unsupported = session.unsupported.filter(({ reply }) => !replies.includes(reply));
+    for (const feature of new Set(entries.map((entry) => entry.feature))) {
+      yield* reportDecision(session, feature);
+    }
+    const [first] = entries;
+    // A recipient is asked for again in the same transaction.
+    if (!first || (asked === "RCPT" && first.feature !== "PIPELINING")) continue;
+    const cost = entries.reduce((sum, { extraRoundTrips }) => sum + extraRoundTrips, 0);
+    session.roundTripsOnce -= cost;
+    yield* leaveWays(session, { ...first, feature: "TRANSACTION", way: "sent once", cost });
+  }
+}
