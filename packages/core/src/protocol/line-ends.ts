@@ -3,7 +3,7 @@
  *
  * Most pieces of most messages need neither. They are looked at once, and the piece itself is returned.
  */
-import { LineScan } from "./line-scan.ts";
+import { scanLines } from "./line-scan.ts";
 import { CR, LF, NOTHING } from "./octets.ts";
 
 const DOT = 46;
@@ -28,7 +28,7 @@ export class LineEnds {
     const heldCr = this.#afterCr;
     this.#afterCr = piece[piece.length - 1] === CR;
     const body = this.#afterCr ? piece.subarray(0, -1) : piece;
-    const { faults, dots, nul } = new LineScan(body, heldCr);
+    const { faults, dots, nul } = scanLines(body, heldCr);
     this.nul ||= nul;
     if (faults.length === 0 && !heldCr) {
       if (!dots) WITHOUT_DOTS.add(body);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { LineScan } from "./line-scan.ts";
+import { scanLines } from "./line-scan.ts";
 
 /** Said in the simplest way. */
 function scanned(bytes: Uint8Array, heldCr: boolean) {
@@ -29,7 +29,7 @@ it("finds what a look at each octet finds, wherever in memory the piece begins",
       fc.boolean(),
       (octets, offset, heldCr) => {
         const bytes = Uint8Array.from([...new Array(offset).fill(10), ...octets]).subarray(offset);
-        const { faults, dots, nul } = new LineScan(bytes, heldCr);
+        const { faults, dots, nul } = scanLines(bytes, heldCr);
         expect({ faults, dots, nul }).toEqual(scanned(bytes, heldCr));
       },
     ),
@@ -43,10 +43,10 @@ it("finds each place in a group of words, and the places in their order", () => 
     for (let at = 0; at + octets.length <= bytes.length; at += 1) {
       const one = Uint8Array.from(bytes);
       one.set(octets, at);
-      const { faults, dots, nul } = new LineScan(one, false);
+      const { faults, dots, nul } = scanLines(one, false);
       expect({ faults, dots, nul }).toEqual(scanned(one, false));
     }
   }
   const all = new Uint8Array(96).fill(10);
-  expect(new LineScan(all, false).faults).toEqual(Array.from(all, (_, at) => at));
+  expect(scanLines(all, false).faults).toEqual(Array.from(all, (_, at) => at));
 });

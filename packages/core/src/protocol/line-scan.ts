@@ -6,68 +6,85 @@ import { CR, LF, wordsOf } from "./octets.ts";
 
 const DOT = 46;
 
+/** What an octet can be, each a bit. */
+const FAULT = 1;
+const BEFORE_DOT = 2;
+const NUL = 4;
+
 /** Octets of a word stand the other way round in the memory of big-endian processors. */
 const MIRRORED =
   /* @__PURE__ */ new Uint8Array(/* @__PURE__ */ new Uint32Array([1]).buffer)[0] === 1 ? 0 : 3;
 
-/** The lines of one piece. */
-export class LineScan {
+/** What there is to know about the lines of a piece. */
+export interface LineScan {
   /** Where CR or LF stand alone, in their order; an LF at the start belongs to a CR that was held back. */
-  readonly faults: number[] = [];
+  readonly faults: readonly number[];
   /** A line begins with a dot, the first not counted. */
-  dots = false;
-  nul = false;
-  readonly #bytes: Uint8Array;
-  readonly #heldCr: boolean;
+  readonly dots: boolean;
+  readonly nul: boolean;
+}
 
-  /**
-   * @param bytes the piece
-   * @param heldCr whether a CR stands before it
-   */
-  constructor(bytes: Uint8Array, heldCr: boolean) {
-    this.#bytes = bytes;
-    this.#heldCr = heldCr;
-    const { first, four } = wordsOf(bytes);
-    const eights = four.length & ~7;
-    for (let at = 0; at < first; at += 1) this.#look(at);
-    for (let word = 0; word < eights; word += 8) {
-      // Bit 8 * i + j stands for octet i of word j.
-      let low =
-        (below14(four[word] as number) >>> 7) |
-        (below14(four[word + 1] as number) >>> 6) |
-        (below14(four[word + 2] as number) >>> 5) |
-        (below14(four[word + 3] as number) >>> 4) |
-        (below14(four[word + 4] as number) >>> 3) |
-        (below14(four[word + 5] as number) >>> 2) |
-        (below14(four[word + 6] as number) >>> 1) |
-        below14(four[word + 7] as number);
-      const known = this.faults.length;
-      while (low !== 0) {
-        const bit = 31 - Math.clz32(low & -low);
-        low &= low - 1;
-        this.#look(first + (word + (bit & 7)) * 4 + ((bit >> 3) ^ MIRRORED));
-      }
-      if (this.faults.length > known + 1) sortFrom(this.faults, known);
+/**
+ * Looks at the lines of a piece.
+ *
+ * @param bytes the piece
+ * @param heldCr whether a CR stands before it
+ */
+export function scanLines(bytes: Uint8Array, heldCr: boolean): LineScan {
+  const faults: number[] = [];
+  let seen = 0;
+  const { first, four } = wordsOf(bytes);
+  const eights = four.length & ~7;
+  for (let at = 0; at < first; at += 1) {
+    const octet = lookAt(bytes, at, heldCr);
+    seen |= octet;
+    if ((octet & FAULT) !== 0) faults.push(at);
+  }
+  for (let word = 0; word < eights; word += 8) {
+    // Bit 8 * i + j stands for octet i of word j.
+    let low =
+      (below14(four[word] as number) >>> 7) |
+      (below14(four[word + 1] as number) >>> 6) |
+      (below14(four[word + 2] as number) >>> 5) |
+      (below14(four[word + 3] as number) >>> 4) |
+      (below14(four[word + 4] as number) >>> 3) |
+      (below14(four[word + 5] as number) >>> 2) |
+      (below14(four[word + 6] as number) >>> 1) |
+      below14(four[word + 7] as number);
+    const known = faults.length;
+    while (low !== 0) {
+      const bit = 31 - Math.clz32(low & -low);
+      low &= low - 1;
+      const at = first + (word + (bit & 7)) * 4 + ((bit >> 3) ^ MIRRORED);
+      const octet = lookAt(bytes, at, heldCr);
+      seen |= octet;
+      if ((octet & FAULT) !== 0) faults.push(at);
     }
-    for (let at = first + eights * 4; at < bytes.length; at += 1) this.#look(at);
+    if (faults.length > known + 1) sortFrom(faults, known);
   }
-
-  #look(at: number): void {
-    const bytes = this.#bytes;
-    const octet = bytes[at] as number;
-    if (octet > CR) return;
-    if (octet === CR) {
-      if (bytes[at + 1] !== LF) this.faults.push(at);
-    } else if (octet === LF) {
-      if (at === 0 ? !this.#heldCr : bytes[at - 1] !== CR) this.faults.push(at);
-      if (bytes[at + 1] === DOT) this.dots = true;
-    } else if (octet === 0) this.nul = true;
+  for (let at = first + eights * 4; at < bytes.length; at += 1) {
+    const octet = lookAt(bytes, at, heldCr);
+    seen |= octet;
+    if ((octet & FAULT) !== 0) faults.push(at);
   }
+  return { faults, dots: (seen & BEFORE_DOT) !== 0, nul: (seen & NUL) !== 0 };
 }
 
 /** Sets the high bit of each of four octets that is below 14; at times of one that is 14, too. */
 function below14(octets: number): number {
   return (octets - 0x0e0e0e0e) & ~octets & 0x80808080;
+}
+
+/** What an octet of a piece is: bits of the constants above. */
+function lookAt(bytes: Uint8Array, at: number, heldCr: boolean): number {
+  const octet = bytes[at] as number;
+  if (octet > CR) return 0;
+  if (octet === CR) return bytes[at + 1] === LF ? 0 : FAULT;
+  if (octet === LF) {
+    const whole = at === 0 ? heldCr : bytes[at - 1] === CR;
+    return (whole ? 0 : FAULT) | (bytes[at + 1] === DOT ? BEFORE_DOT : 0);
+  }
+  return octet === 0 ? NUL : 0;
 }
 
 function sortFrom(faults: number[], from: number): void {
