@@ -48,8 +48,7 @@ export class Lifetime {
    * The timer that ends a resting connection did not fire in time, such as on a suspended machine or in a
    * frozen function: nobody knows whether the connection still exists, and QUIT would only be waited for.
    */
-  get isStale(): boolean {
-    const now = Date.now();
+  isStale(now: number = Date.now()): boolean {
     const rested = now - this.#lastUse;
     // A busy connection that is old enough is closed after QUIT, as usual.
     const frozen = now - this.#opened >= this.#age && rested > RESTED;
@@ -57,7 +56,7 @@ export class Lifetime {
   }
 
   /** A connection that has carried so many messages, or is old enough, makes room for a fresh one. */
-  isOver(carried: number): boolean {
-    return carried >= this.#messages || Date.now() - this.#opened >= this.#age;
+  isOver(carried: number, now: number = Date.now()): boolean {
+    return carried >= this.#messages || now - this.#opened >= this.#age;
   }
 }

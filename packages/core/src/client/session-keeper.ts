@@ -117,7 +117,9 @@ export class SessionKeeper {
     const session = this.session;
     if (this.#driver.disturbed) session.ending = true;
     const usable = session.open ? this.#driver.isUsable(signal) : undefined;
-    if (session.open && !usable && !this.#lifetime.isStale && !this.#isOver) return undefined;
+    const now = Date.now();
+    const isFresh = !this.#lifetime.isStale(now) && !this.#lifetime.isOver(session.carried, now);
+    if (session.open && !usable && isFresh) return undefined;
     return this.#renew(usable, signal);
   }
 
@@ -129,7 +131,7 @@ export class SessionKeeper {
       this.session.ending = true;
       await this.#driver.drive(close(this.session, "it belongs to another request"));
     }
-    if (this.session.open && this.#lifetime.isStale)
+    if (this.session.open && this.#lifetime.isStale())
       await this.#driver.drive(close(this.session, "it rested for too long"));
     if (this.#isOver) await this.#driver.drive(leave(this.session, "it has served long enough"));
     if (!this.session.open) {
