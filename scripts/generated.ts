@@ -11,6 +11,7 @@ const generators: readonly { readonly file: string; readonly script: string }[] 
   { file: "docs/errors", script: "packages/core/scripts/generate-errors.ts" },
   { file: "docs/meanings.md", script: "packages/core/scripts/generate-meanings.ts" },
   { file: "docs/flights.md", script: "packages/core/scripts/flights.ts" },
+  { file: "docs/pasted-text.md", script: "packages/core/scripts/pastes.ts" },
   { file: "docs/status.md", script: "packages/core/scripts/status.ts" },
   { file: "recorded.generated.ts", script: "lab/src/record/generate.ts" },
   { file: "docs/compatibility.md", script: "lab/src/compatibility.ts" },

@@ -98,7 +98,6 @@ export const ORIGINS: readonly OriginRow[] = [
       "sending mail using smtp",
     ],
   },
-  { origin: "Django", signs: ["django"] },
   {
     origin: "Python smtplib",
     signs: [
@@ -119,6 +118,7 @@ export const ORIGINS: readonly OriginRow[] = [
     origin: "PHPMailer",
     signs: ["phpmailer", "server -> client:", "client -> server:", "smtp error: ", "mailer error"],
   },
+  { origin: "Swift Mailer", signs: ["swift_", "swiftmailer"] },
   {
     origin: "Symfony Mailer",
     signs: [
@@ -128,8 +128,6 @@ export const ORIGINS: readonly OriginRow[] = [
       "transportexception",
     ],
   },
-  { origin: "Swift Mailer", signs: ["swift_", "swiftmailer"] },
-  { origin: "Laravel", signs: ["laravel", "illuminate\\"] },
   { origin: "PEAR Mail", signs: ["[smtp: "] },
   { origin: "laminas-mail", signs: ["laminas", "zend\\mail", "zend_mail"] },
   {
@@ -146,8 +144,16 @@ export const ORIGINS: readonly OriginRow[] = [
       "springframework.mail",
     ],
   },
-  { origin: "Apache Commons Email", signs: ["org.apache.commons.mail"] },
   { origin: "MailKit", signs: ["mailkit"] },
+  {
+    origin: "Apple Mail",
+    signs: [
+      "apple mail",
+      "cannot send message using the server",
+      "die serverantwort lautete",
+      "der server meldete",
+    ],
+  },
   {
     origin: ".NET SmtpClient",
     signs: [
@@ -195,6 +201,7 @@ export const ORIGINS: readonly OriginRow[] = [
   {
     origin: "OpenSSL s_client",
     signs: [
+      "openssl s_client",
       "certificate chain\n",
       "ssl-session:",
       "verify return code",
@@ -238,21 +245,10 @@ export const ORIGINS: readonly OriginRow[] = [
     signs: [
       "0x800ccc",
       "sending reported error",
-      "gemeldeter fehler",
       "the server responded:",
       "the outgoing server",
       "problem with the recipient",
       "<rx>",
-    ],
-  },
-  {
-    origin: "Apple Mail",
-    signs: [
-      "apple mail",
-      "cannot send message using the server",
-      "the server response was:",
-      "die serverantwort lautete",
-      "der server meldete",
     ],
   },
   {
@@ -281,6 +277,8 @@ export const ORIGINS: readonly OriginRow[] = [
   {
     origin: "Exchange",
     signs: [
+      "your message did not reach some or all",
+      "gemeldeter fehler",
       "remote server returned",
       "resolver.adr",
       "generating server",

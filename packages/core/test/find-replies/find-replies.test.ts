@@ -1,6 +1,8 @@
 /** What is found in texts as people paste them. The texts are in `packages/core/pastes`. */
 import { describe, expect, it } from "vitest";
+import { FAILURES } from "../../src/find-replies/failures.ts";
 import { findReplies } from "../../src/find-replies/mod.ts";
+import { ORIGINS } from "../../src/find-replies/origins.ts";
 import { NOTHING, PASTES } from "./pastes.ts";
 
 /** The words of a reply without its codes, so that folding does not matter. */
@@ -41,6 +43,18 @@ describe("the worst find of a pasted text", () => {
 it("names every text once", () => {
   const names = PASTES.map(({ what }) => what);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+it("has a text of every program and service that it names", () => {
+  const shown = new Set(PASTES.map(({ text }) => findReplies(text)[0]?.origin));
+  expect(ORIGINS.map(({ origin }) => origin).filter((origin) => !shown.has(origin))).toEqual([]);
+});
+
+it("has a text of every failure that it names", () => {
+  const shown = new Set(PASTES.map(({ failure }) => failure));
+  expect(FAILURES.map(({ failure }) => failure).filter((failure) => !shown.has(failure))).toEqual(
+    [],
+  );
 });
 
 it.each(NOTHING)("finds no reply in: %s", (text) => {

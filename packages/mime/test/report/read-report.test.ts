@@ -1,6 +1,7 @@
 /** Bounces of many mail systems, and messages that are none. */
 import { readdirSync, readFileSync } from "node:fs";
 import type { Reply } from "@parley-smtp/core";
+import { classifyReply } from "@parley-smtp/core/meaning";
 import { describe, expect, it } from "vitest";
 import { readReport } from "../../src/report/mod.ts";
 
@@ -274,4 +275,12 @@ it("returns frozen data", async () => {
   const report = await readReport(load("postfix"));
   expect(Object.isFrozen(report)).toBe(true);
   expect(report.isReport && Object.isFrozen(report.recipients[0])).toBe(true);
+});
+
+it("says what each reply means with classifyReply of the core", async () => {
+  const report = await readReport(load("postfix"), { classify: classifyReply });
+  expect(report.isReport && report.recipients.map(({ meaning }) => meaning?.kind)).toEqual([
+    "mailbox-unknown",
+    "mailbox-full",
+  ]);
 });
