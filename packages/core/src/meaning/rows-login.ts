@@ -68,7 +68,7 @@ export const LOGIN_ROWS: readonly MeaningRow[] = [
     },
     mechanism: {
       at: ["auth"],
-      text: /\b(?:unrecogni[sz]ed|unknown|unsupported|invalid|unimplemented) (?:smtp )?(?:auth\w{0,12}|sasl)?[ -]?(?:type|method|mechanism|scheme)|\b(?:type|method|mechanisms?|scheme)\b.{0,25}\b(?:not (?:\w{1,12} )?(?:supported|available|allowed|enabled|implemented|recogni[sz]ed|permitted|offered)|unsupported|unavailable|disabled|unrecogni[sz]ed|unknown|too weak)|\bno (?:suitable|supported|such|acceptable|common) (?:\w{1,15} )?(?:mechanism|method)|\b(?:plain|login|cram-md5|xoauth2|ntlm|gssapi)\b.{0,20}\b(?:not supported|disabled|unsupported|not available|not allowed)/i,
+      text: /\b(?:unrecogni[sz]ed|unknown|unsupported|invalid|unimplemented) (?:smtp )?(?:auth\w{0,12}|sasl)?[ -]?(?:type|method|mechanism|scheme)|\b(?:type|method|mechanisms?|scheme)\b.{0,25}\b(?:not (?:\w{1,12} )?(?:supported|available|allowed|enabled|implemented|recogni[sz]ed|permitted|offered)|unsupported|unavailable|disabled|unrecogni[sz]ed|unknown|too weak)|\bno mechanism\b|\bno (?:suitable|supported|such|acceptable|common) (?:\w{1,15} )?(?:mechanism|method)|\b(?:plain|login|cram-md5|xoauth2|ntlm|gssapi)\b.{0,20}\b(?:not supported|disabled|unsupported|not available|not allowed)/i,
       responsible: "developer",
       source: "RFC 4954 4; Exchange, Postfix, nodemailer smtp-server",
     },

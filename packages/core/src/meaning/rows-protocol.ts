@@ -8,7 +8,7 @@ const CONTENT: readonly Stage[] = ["content", "transaction", "unknown"];
 export const PROTOCOL_ROWS: readonly MeaningRow[] = [
   ...rowsOf("bad-sequence", {
     pipelining: {
-      text: /\bsynchroni[sz]ation|\b(?:not|no|improper|illegal|unauthori[sz]ed|bad|without) (?:\w{1,15} ){0,4}(?:to )?(?:use (?:of )?(?:\w{1,10} )?)?(?:command )?pipelin|\bpipelin\w{0,4}\b.{0,30}\b(?:not|improper|before|unauthori|error|violation)|\bbefore (?:the )?(?:banner|greeting|220)|\bbefore its turn|\btalk(?:ed|s|ing)? (?:too soon|before)|\btoo (?:early|soon)\b|\bprotocol violation|\bearly talk|\bunsolicited data|\bdata before greeting|\bcommands? (?:sent )?out of sync|\bspoke? (?:too early|before)/i,
+      text: /\bsynchroni[sz]ation|\b(?:not|no|improper|illegal|unauthori[sz]ed|bad|without) (?:\w{1,15} ){0,4}(?:to )?(?:use (?:of )?(?:\w{1,10} )?)?(?:command )?pipelin|\bpipelin\w{0,4}\b.{0,30}\b(?:not|improper|before|unauthori|error|violation)|\bbefore (?:the )?(?:banner|greeting|220)|\bbefore its turn|\btalk(?:ed|s|ing)? (?:too soon|before)|\btoo (?:early|soon)\b|\bprotocol (?:violation|error)|\bearly talk|\bunsolicited data|\bdata before greeting|\bcommands? (?:sent )?out of sync|\bspoke? (?:too early|before)/i,
       source: "Exim, Postfix postscreen, Gmail, Cox: the client did not wait",
     },
     order: {
