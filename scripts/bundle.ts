@@ -88,6 +88,7 @@ function longStrings(folder: string): readonly string[] {
 
 const sentences = longStrings("explain");
 const meanings = longStrings("meaning");
+const failures = longStrings("find-replies");
 
 for (const row of rows) {
   const { name, prose, limitKiB } = row;
@@ -105,6 +106,8 @@ for (const row of rows) {
   if (!prose && found.length > 0) fail(`${name} carries prose, such as: ${found[0]}`);
   const meaning = meanings.find((text) => carried.includes(text));
   if (!prose && meaning) fail(`${name} carries the tables of meanings, such as: ${meaning}`);
+  const failure = failures.find((text) => carried.includes(text));
+  if (failure) fail(`${name} carries what reads pasted texts, such as: ${failure}`);
   // Otherwise a check that looks for the wrong thing would pass for ever.
   if (prose && found.length === 0) fail(`${name} carries none of the sentences looked for.`);
   if (process.argv.includes("--breakdown")) await breakDown(row);

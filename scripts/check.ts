@@ -72,6 +72,11 @@ const steps: readonly Step[] = [
   },
   {
     tier: "npm",
+    name: "types of findReplies, without any runtime",
+    command: ["tsc", "-p", "packages/core/src/find-replies"],
+  },
+  {
+    tier: "npm",
     name: "purity, import direction, forgotten yield*, unbounded waits",
     command: ["node", "scripts/purity/run.ts"],
   },
