@@ -29,6 +29,8 @@ export type SourceFault =
 export interface StressContent {
   readonly id: string;
   readonly raw: Body;
+  readonly shape: Shape;
+  /** Octets that a server must have. */
   readonly octets: number;
   /** The hash of what a server must have if it has the message. */
   readonly sha256: string;
@@ -58,7 +60,8 @@ export function makeContent(options: ContentOptions): StressContent {
   const raw = fault
     ? failing(given, fault, options, counter)
     : shaped(given, shape, options, counter);
-  const content = { id, raw, octets: given.length, sha256, open: () => counter.open };
+  const { length: octets } = canonical(given);
+  const content = { id, raw, shape, octets, sha256, open: () => counter.open };
   if (!(raw instanceof Uint8Array) || fault !== "changes its bytes") return content;
   const changed = overwritten(given);
   const overwrite = Object.assign(() => raw.set(changed), { sha256: hashOf(changed) });

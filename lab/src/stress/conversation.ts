@@ -326,7 +326,10 @@ export class Conversation {
     const store = (): void => {
       const [, id = "?"] = /^X-Stress-Id: (\S+)/m.exec(content.toString("latin1", 0, 400)) ?? [];
       const sha256 = createHash("sha256").update(content).digest("hex");
-      for (const recipient of recipients) this.#mailbox.stored.push({ id, recipient, sha256, tls });
+      const octets = content.length;
+      for (const recipient of recipients) {
+        this.#mailbox.stored.push({ id, recipient, sha256, octets, tls });
+      }
     };
     const early = this.#early;
     this.#reset();

@@ -77,12 +77,15 @@ export function judge(evidence: Evidence): Verdict {
 function contentFaults(
   key: string,
   found: readonly Copy[],
-  { id, sha256, overwrite }: StressContent,
+  { id, sha256, overwrite, octets, shape }: StressContent,
   { recoded, secured, nothingArrives }: Evidence,
 ): string[] {
   const same = (copy: Copy): boolean => copy.sha256 === sha256 || copy.sha256 === overwrite?.sha256;
+  const wrong = recoded.has(id) ? [] : found.filter((copy) => !same(copy));
   return [
-    ...(recoded.has(id) || found.every(same) ? [] : [`${key} is not what was sent`]),
+    ...wrong.map(
+      (copy) => `${key} is not what was sent: ${copy.octets} octets of a ${shape} of ${octets}`,
+    ),
     ...(secured && !found.every(({ tls }) => tls) ? [`${key} went in clear text`] : []),
     ...(nothingArrives ? [`${key} arrived`] : []),
   ];

@@ -101,6 +101,7 @@ export interface Copy {
   readonly id: string;
   readonly recipient: string;
   readonly sha256: string;
+  readonly octets: number;
   readonly tls: boolean;
 }
 
