@@ -78,13 +78,14 @@ function contentFaults(
   key: string,
   found: readonly Copy[],
   { id, sha256, overwrite, octets, shape }: StressContent,
-  { recoded, secured, nothingArrives }: Evidence,
+  { said, recoded, secured, nothingArrives }: Evidence,
 ): string[] {
   const same = (copy: Copy): boolean => copy.sha256 === sha256 || copy.sha256 === overwrite?.sha256;
   const wrong = recoded.has(id) ? [] : found.filter((copy) => !same(copy));
   return [
     ...wrong.map(
-      (copy) => `${key} is not what was sent: ${copy.octets} octets of a ${shape} of ${octets}`,
+      ({ octets: there }) =>
+        `${key} is not what was sent: ${there} octets of a ${shape} of ${octets}, which the client calls ${said.get(key)}`,
     ),
     ...(secured && !found.every(({ tls }) => tls) ? [`${key} went in clear text`] : []),
     ...(nothingArrives ? [`${key} arrived`] : []),

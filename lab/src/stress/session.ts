@@ -364,8 +364,10 @@ class StressSession {
   /** Keeps what the client says. */
   #note(message: Message, result: unknown): void {
     const content = this.#contents.find(({ raw }) => raw === message.raw) as StressContent;
-    if (isReceipt(result) && result.fallbacks.some(({ instead }) => instead === "re-encoded")) {
-      this.#recoded.add(content.id);
+    if (isReceipt(result) || SmtpError.is(result)) {
+      const decisions: readonly { readonly instead?: string }[] = result.decisions;
+      // An outcome that is unknown may be that of a message that went re-encoded.
+      if (decisions.some(({ instead }) => instead === "re-encoded")) this.#recoded.add(content.id);
     }
     const recipients = [message.to].flat() as string[];
     const outcomes =
@@ -450,7 +452,7 @@ async function* troubled(
 
 function isReceipt(result: unknown): result is {
   recipients: { address: string; outcome: Said }[];
-  fallbacks: { instead: string }[];
+  decisions: { instead?: string }[];
 } {
   return typeof result === "object" && result !== null && "accepted" in result;
 }
