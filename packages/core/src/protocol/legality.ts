@@ -64,7 +64,7 @@ export function checkLegal(
   rows: readonly LegalityRow[] = LEGALITY,
 ): string | undefined {
   const known = rowsFor(command.asked, rows);
-  if (known.some(({ phases }) => phases.includes(phase))) return undefined;
+  if (rowIn(phase, known)) return undefined;
   const legal = known.flatMap(({ phases }) => phases);
   const where = known.length === 0 ? "" : `, only in: ${legal.join(", ")} (${known[0]?.rfc})`;
   return `${command.asked} is not legal in phase ${phase}${where}.`;
@@ -92,8 +92,14 @@ export function nextPhase(
   if (code === 421) return "closed";
   const known = rowsFor(asked, rows);
   // In a group the phase may lag behind: 354 can come after every recipient was refused.
-  const leads = (known.find(({ phases }) => phases.includes(phase)) ?? known[0])?.leads;
+  const leads = (rowIn(phase, known) ?? known[0])?.leads;
   return (leads && ledTo(leads, Math.trunc(code / 100), last)) ?? phase;
+}
+
+/** Written as a loop: it runs several times for every command. */
+function rowIn(phase: SessionPhase, rows: readonly LegalityRow[]): LegalityRow | undefined {
+  for (const row of rows) if (row.phases.includes(phase)) return row;
+  return undefined;
 }
 
 function ledTo(
