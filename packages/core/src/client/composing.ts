@@ -64,11 +64,12 @@ export function composing<Draft extends object>(
     throw new TypeError("`compose` must be a function that makes a message of a draft.");
   }
   type Given = Message | DraftMessage<Draft>;
-  const message = async (given: Given, call: ComposeCall): Promise<Message> => {
-    if (typeof given !== "object" || given === null || "raw" in given) return given as Message;
+  const isDraft = (given: Given): given is DraftMessage<Draft> =>
+    typeof given === "object" && given !== null && !("raw" in given);
+  const message = async (given: DraftMessage<Draft>, call: ComposeCall): Promise<Message> => {
     return { ...given, ...(await compose(given, call)) };
   };
-  const inTime = (given: Given, clock: CallClock): Promise<Message> => {
+  const inTime = (given: DraftMessage<Draft>, clock: CallClock): Promise<Message> => {
     const { signal } = clock;
     const coming = message(given, signal ? { signal } : {});
     return unlessAborted(coming, signal).catch((error: unknown) => {
@@ -77,29 +78,35 @@ export function composing<Draft extends object>(
       throw notComposed(error);
     });
   };
+  const sendDraft = async (
+    given: DraftMessage<Draft>,
+    options: CallOptions | undefined,
+  ): Promise<Receipt> => {
+    try {
+      checkSignal(options?.signal);
+    } catch (error) {
+      discardLate(message(given, { signal: AbortSignal.abort() }));
+      throw error;
+    }
+    // The mailer's own clock begins later, so this one ends the call.
+    const clock = new CallClock(total, options?.signal);
+    const { signal } = clock;
+    try {
+      return await mailer.send(
+        await inTime(given, clock),
+        signal ? { ...options, signal } : options,
+      );
+    } finally {
+      clock.stop();
+    }
+  };
   const made: ComposingMailer<Draft> = {
     ...forwarded(mailer),
-    send: async (given, options) => {
-      try {
-        checkSignal(options?.signal);
-      } catch (error) {
-        discardLate(message(given, { signal: AbortSignal.abort() }));
-        throw error;
-      }
-      // The mailer's own clock begins later, so this one ends the call.
-      const clock = new CallClock(total, options?.signal);
-      const { signal } = clock;
-      try {
-        return await mailer.send(
-          await inTime(given, clock),
-          signal ? { ...options, signal } : options,
-        );
-      } finally {
-        clock.stop();
-      }
-    },
+    send: (given, options) =>
+      isDraft(given) ? sendDraft(given, options) : mailer.send(given, options),
     sendMany: (given, options) => {
       const one = async (each: Given): Promise<Message> => {
+        if (!isDraft(each)) return each;
         const clock = new CallClock(total, options?.signal);
         try {
           return await inTime(each, clock);

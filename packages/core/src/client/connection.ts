@@ -164,7 +164,8 @@ export class Connection {
     return this.#keeper.call(options, {
       body,
       begin: () => this.#tell?.({ type: "message", recipients }),
-      script: (session) => deliver(session, { ...outgoing, idle: this.#hasRested(session) }),
+      script: (session) =>
+        deliver(session, this.#hasRested(session) ? { ...outgoing, idle: true } : outgoing),
       done: (receipt) => this.#tell?.(outcomeOfReceipt(receipt)),
       fail: (error) => {
         const failure = this.#orSurplus(error);

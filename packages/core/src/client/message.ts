@@ -120,21 +120,20 @@ function checked(given: Message): CheckedMessage {
     throw new TypeError('`lateBinary` must be "refuse" or "send".');
   }
   const body = readBody(message.raw);
-  return {
-    outgoing: {
-      from: sender,
-      to: recipients,
-      partial,
-      ...(parameters.length === 0 ? {} : { parameters }),
-      reencode,
-      localFields,
-      lateBinary,
-      replayable: body.replayable,
-      ...(body.size === undefined ? {} : { size: body.size }),
-      ...(body.eightBit === undefined ? {} : { eightBit: body.eightBit }),
-    },
-    body,
+  const { replayable, size, eightBit } = body;
+  const outgoing: { -readonly [Name in keyof OutgoingMessage]: OutgoingMessage[Name] } = {
+    from: sender,
+    to: recipients,
+    partial,
+    reencode,
+    localFields,
+    lateBinary,
+    replayable,
   };
+  if (parameters.length > 0) outgoing.parameters = parameters;
+  if (size !== undefined) outgoing.size = size;
+  if (eightBit !== undefined) outgoing.eightBit = eightBit;
+  return { outgoing, body };
 }
 
 /** What can be asked for a message. */
