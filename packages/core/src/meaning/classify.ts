@@ -197,7 +197,7 @@ function textOf({ code, lines }: Reply): string {
 
 /** Words around the reason that say nothing of their own: Postfix's, and those of GMX, WEB.DE and IONOS. */
 const FRAMES =
-  /\brecipient address rejected: |\brequested (?:mail )?action not taken: mailbox unavailable (?!for explanation)(?=[^ ]{1,60} [^ ]{1,60})/i;
+  /\brecipient address rejected: |\brequested (?:mail )?action not taken: mailbox unavailable (?!for explanation)(?=[^ ]{1,60} [^ ]{1,60})|\bnemesis esmtp service not available (?:(?:no smtp service|service not available)\.? )?(?!for explanation)(?=[^ ])/i;
 
 /** Without accents, since servers write a language with them or without. */
 function plain(text: string): string {
