@@ -61,6 +61,7 @@ export async function remoteServers(): Promise<StressServers> {
     },
     async close() {
       child.stdin.end();
+      child.kill();
       await ended;
     },
   };
