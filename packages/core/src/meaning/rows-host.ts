@@ -73,7 +73,7 @@ export const HOST_ROWS: readonly MeaningRow[] = [
       source: "Exchange Online 5.7.510; Spectrum AUP#1260",
     },
     direct: {
-      text: /\bnot authori[sz]ed to send (?:e?-?mail )?directly|\buse (?:the |your )?(?:smtp (?:relay|server)|smarthost|relay|mail server) (?:of|at|from) your (?:service provider|isp|provider)|\bdirect[- ]to[- ]mx|\bmail not allowed from this (?:range|network|host)|\bnot accept\w{0,3} (?:direct )?(?:mail |connections |messages )?from (?:cloud|hosting|vps|aws|azure|amazon|data ?cent)|\b(?:cloud|hosting|vps|vpn|proxy|tor|open proxy)\b.{0,30}\b(?:not allowed|block\w{0,3}|reject\w{0,3}|denied|prohibited)|\bhosting providers?\b.{0,20}\bnot|\brejecting open proxy|\bhost network not allowed|\bnetwork (?:is )?(?:not allowed|blocked|not accepted)|\bmay not be mail exchanger/i,
+      text: /\bnot authori[sz]ed to send (?:e?-?mail )?directly|\buse (?:the |your )?(?:smtp (?:relay|server)|smarthost|relay|mail server) (?:of|at|from) your (?:service provider|isp|provider)|\bdirect[- ]to[- ]mx|\bmail not allowed from this (?:range|network|host)|\bnot accept\w{0,3} (?:direct )?(?:mail |connections |messages )?from (?:cloud|hosting|vps|aws|azure|amazon|data ?cent)|\b(?:cloud|hosting|vps|vpn|proxy|tor|open proxy)\b.{0,30}\b(?:not allowed|block\w{0,3}|reject\w{0,3}|refus\w{1,3}|denied|prohibited)|\bhosting providers?\b.{0,20}\bnot|\brejecting open proxy|\bhost network not allowed|\bnetwork (?:is )?(?:not allowed|blocked|not accepted)|\bmay not be mail exchanger/i,
       source: "https://support.google.com/mail/?p=NotAuthorizedError; MXroute; Mimecast",
     },
   }),
@@ -136,8 +136,8 @@ export const HOST_ROWS: readonly MeaningRow[] = [
       source: "Gmail: very low reputation of the sending domain; Mail.ru",
     },
     text: {
-      text: /\breputation\b|\btoo many errors (?:detected )?from your ip|\b(?:spam|user) complaints\b|\bcomplaints? (?:rate|from|about)|\bunsolicited (?:mail|e-?mail|messages?) (?:originating|from|coming)|\bsender ?score|\bnamespace mining|\bdictionary attack|\bdirectory harvest|\btoo many (?:invalid|unknown|bad|nonexistent|non-existent|wrong) (?:recipients?|users?|rcpts?|addresses|mailboxes)|\bmail(?:s|ing)? (?:too )?many invalid recipients|\bspam-?like (?:behavio|activity)|\bsuspicious (?:activity|behavio\w{1,3}|traffic) (?:from|detected|on)|\babusive (?:behavio|host|ip|sender)|\btrust(?:ed)? (?:level|score)|\bunexpected volume\b|\buntrusted (?:ip|host|sender|source)|\btoo many spams? from|\b(?:poor|low) (?:sender|ip|sending)|\bbad (?:sender )?ip\b|\bfor abuse\b|\bdue to abuse/i,
-      not: /\brate limit(?:ed)?\b.{0,12}\b(?:reached|exceeded)|\btoo many messages\b|\bheader|\bthis message\b.{0,40}\bspam\b/i,
+      text: /\breputation\b|\btoo many bounces|\btoo many errors (?:detected )?from your ip|\b(?:spam|user) complaints\b|\bcomplaints? (?:rate|from|about)|\bunsolicited (?:mail|e-?mail|messages?) (?:originating|from|coming)|\bsender ?score|\bnamespace mining|\bdictionary attack|\bdirectory harvest|\btoo many (?:invalid|unknown|bad|nonexistent|non-existent|wrong) (?:recipients?|users?|rcpts?|addresses|mailboxes)|\bmail(?:s|ing)? (?:too )?many invalid recipients|\bspam-?like (?:behavio|activity)|\bsuspicious (?:activity|behavio\w{1,3}|traffic) (?:from|detected|on)|\babusive (?:behavio|host|ip|sender)|\btrust(?:ed)? (?:level|score)|\bunexpected volume\b|\buntrusted (?:ip|host|sender|source)|\btoo many spams? from|\b(?:poor|low) (?:sender|ip|sending)|\bbad (?:sender )?ip\b|\bfor abuse\b|\bdue to abuse/i,
+      not: /\bsuspended\b|\brate limit(?:ed)?\b.{0,12}\b(?:reached|exceeded)|\btoo many messages\b|\bheader|\bthis message\b.{0,40}\bspam\b/i,
       source: "Gmail, Yahoo TSS, Outlook.com RP and SC, Mimecast, Cloudmark, Spectrum",
     },
   }),

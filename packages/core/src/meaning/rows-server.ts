@@ -11,7 +11,7 @@ export const SERVER_ROWS: readonly MeaningRow[] = [
   }),
   ...rowsOf("timeout", {
     text: {
-      text: /\btime(?:d)?[- ]?out\b|\btook too long|\bidle (?:too long|for|session)|\bmessage (?:delayed|expired)|\bqueue (?:expired|too long|time exceeded)|\b(?:expired|delivery time expired|retry time)\b|\bconnection (?:was )?(?:refused|reset|closed abruptly|dropped|expired|lost|timed)|\bno (?:answer|response|route) (?:from|to) (?:the )?(?:host|server|destination)|\bhost (?:is )?(?:unreachable|down|not respond)|\bnetwork (?:is )?unreachable|\bin the queue too long|\bcould not connect|\bfailed to connect|\binactivity\b|\bzeituberschreitung|\bdelai (?:depasse|expire)|\bunable to (?:connect|establish)|\blifetime\b|\bserver not responding|\bhangup|\bsocket error/i,
+      text: /\btime(?:d)?[- ]?out\b|\btook too long|\bidle (?:too long|for|session)|\bmessage (?:delayed|expired)|\bqueue (?:expired|too long|time exceeded)|\b(?:expired|delivery time expired|retry time)\b|\bconnection (?:was )?(?:refused|reset|closed abruptly|dropped|expired|lost|timed)|\bno (?:answer|response|route) (?:from|to) (?:the )?(?:host|server|destination)|\bhost (?:is )?(?:unreachable|down|not respond)|\bnetwork (?:is )?unreachable|\bin the queue too long|\bcould not (?:connect|reach)|\bfailed to connect|\binactivity\b|\bzeituberschreitung|\bdelai (?:depasse|expire)|\bunable to (?:connect|establish)|\blifetime\b|\bserver not responding|\bhangup|\bsocket error/i,
       not: /\baccount|\bpassword|\btoken|\bcertificate|\bmailbox (?:is|has) |\bdns\b|\bdeactivated|\bunused|\bdatabase|\bldap|\bconnection refused\. .{0,30}\blisted|\bpolicy|\brefused\b.{0,40}\b(?:spam|list|reputation|abuse|limit)/i,
       source: "RFC 3463 X.4.1, X.4.2, X.4.7; Exchange 4.4.x and 5.4.300, Gmail",
     },
@@ -53,6 +53,15 @@ export const SERVER_ROWS: readonly MeaningRow[] = [
  * Texts that say little: an enhanced code says more than these. In the order in which they are tried.
  */
 export const VAGUE_ROWS: readonly MeaningRow[] = [
+  ...rowsOf("auth-failed", {
+    denied: {
+      at: ["auth"],
+      codes: [535],
+      text: /\b(?:denied|refused|rejected|authori[sz]\w{2,6}|not (?:accepted|allowed|permitted))\b/i,
+      certainty: "likely",
+      source: "RFC 4954 6: 535, beside words that only say no",
+    },
+  }),
   ...rowsOf("greylisted", {
     "try-again": {
       codes: [450, 451],
