@@ -5,6 +5,7 @@ declare const token: string;
 declare const from: string;
 declare const to: string;
 declare const raw: string;
+declare const pasted: string;
 declare const pdf: Uint8Array;
 declare const logo: Uint8Array;
 declare const message: import("@parley-smtp/core").Message;

@@ -32,14 +32,16 @@ const page = `# What \`findReplies\` reads
 
 \`findReplies(text)\` of \`@parley-smtp/core/find-replies\` finds SMTP replies in what people paste. \`parley explain\` uses it.
 
-    import { explain } from "@parley-smtp/node-socket";
-    import { findReplies } from "@parley-smtp/node-socket/find-replies";
+\`\`\`ts
+import { explain } from "@parley-smtp/node-socket";
+import { findReplies } from "@parley-smtp/node-socket/find-replies";
 
-    for (const found of findReplies(pasted)) {
-      if (found.kind === "reply") console.log(found.recipient, explain(found.reply, found).text);
-      else if (found.kind === "wording") console.log(found.lines.join(" "));
-      else console.log(found.means);
-    }
+for (const found of findReplies(pasted)) {
+  if (found.kind === "reply") console.log(found.recipient, explain(found.reply, found).text);
+  else if (found.kind === "wording") console.log(found.lines.join(" "));
+  else console.log(found.means);
+}
+\`\`\`
 
 What is found comes with its line, and with \`origin\`, \`command\`, \`recipient\` and \`server\` where the text names them. The worst
 comes first: permanent refusals, temporary ones, replies without a code (\`wording\`), errors that are no replies (\`failure\`), HTTP

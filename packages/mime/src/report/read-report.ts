@@ -45,7 +45,7 @@ type Known = Omit<ReportedRecipient<never>, "meaning" | "address">;
  * @throws {RangeError} where `maxBytes` is not a positive integer, or the parts of the message lie too deep
  * @example
  * import { classifyReply } from "@parley-smtp/core/meaning";
- * const report = await readReport(bytes, { classify: classifyReply });
+ * const report = await readReport(raw, { classify: classifyReply });
  * if (report.isReport) {
  *   for (const { address, action, reply, meaning } of report.recipients) console.log(address, action, meaning?.kind);
  * }
