@@ -17,6 +17,7 @@ export interface Mutant {
 const waits = ["test/client/waits.test.ts"];
 const stalled = ["test/client/stalled-streams.test.ts"];
 const pool = ["src/client/pool.test.ts"];
+const driver = ["src/client/driver.test.ts"];
 
 export const MUTANTS: readonly Mutant[] = [
   {
@@ -85,6 +86,27 @@ export const MUTANTS: readonly Mutant[] = [
     from: "if (more) return;",
     to: "",
     tests: waits,
+  },
+  {
+    name: "what comes when its wait has ended is taken for another wait",
+    file: "script-runner.ts",
+    from: "if (own === this.#waits) this.#use(use, value);",
+    to: "this.#use(use, value);",
+    tests: driver,
+  },
+  {
+    name: "a write that finds no room is not waited for",
+    file: "script-runner.ts",
+    from: "return room ? this.#waitFor(room, wait, no) : false;",
+    to: "return false;",
+    tests: driver,
+  },
+  {
+    name: "the alarm of an idle connection keeps the process alive",
+    file: "waiting.ts",
+    from: "this.#alarm.setIdle(true);",
+    to: "",
+    tests: driver,
   },
   {
     name: "QUIT holds up a message for all of its time",
