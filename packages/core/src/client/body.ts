@@ -51,7 +51,7 @@ export interface BodyReader {
  * @throws {TypeError} when `raw` is none of the shapes of a Body
  */
 export function readBody(raw: Body): BodyReader {
-  if (typeof raw === "string") return raw.length > PIECE ? new LongText(raw) : new ShortText(raw);
+  if (typeof raw === "string") return new TextReader(raw);
   if (raw instanceof Uint8Array) return new BytesReader(raw);
   if (typeof raw === "function") return new StreamReader(raw, true);
   if (isStream(raw)) {
@@ -63,62 +63,36 @@ export function readBody(raw: Body): BodyReader {
   );
 }
 
-/** Gives a text, which nobody can change, in its UTF-8 form, which nobody else has. */
-class ShortText implements BodyReader {
-  readonly size: number;
-  readonly eightBit: boolean;
-  readonly replayable = true;
-  readonly #bytes: Uint8Array;
-  #given = false;
-
-  constructor(text: string) {
-    this.#bytes = new TextEncoder().encode(text);
-    this.size = this.#bytes.length;
-    // Exactly the characters beyond ASCII take more than one byte.
-    this.eightBit = this.size > text.length;
-  }
-
-  get taken(): number {
-    return this.#given ? this.size : 0;
-  }
-
-  readonly pullNow = (): Uint8Array | null => {
-    if (this.#given || this.size === 0) return null;
-    this.#given = true;
-    return this.#bytes;
-  };
-
-  async pull(): Promise<Uint8Array | null> {
-    return this.pullNow();
-  }
-
-  async rewind(): Promise<boolean> {
-    this.#given = false;
-    return true;
-  }
-
-  release(): void {}
-}
-
-/** Encodes a text piece by piece, so that its first piece goes out at once and it is never in memory twice. */
-class LongText implements BodyReader {
+/**
+ * Gives a text, which nobody can change, in its UTF-8 form. A long one is encoded piece by piece, so that its
+ * first piece goes out at once and it is never in memory twice.
+ */
+class TextReader implements BodyReader {
   readonly size: number;
   readonly eightBit: boolean;
   readonly replayable = true;
   readonly #text: string;
   readonly #encoder = new TextEncoder();
+  /** All of a short text, encoded. Nobody else has it. */
+  readonly #whole: Uint8Array | undefined;
   /** Characters that were encoded, and the bytes that they became. */
   #at = 0;
   taken = 0;
 
   constructor(text: string) {
     this.#text = text;
-    this.size = this.#measure();
+    this.#whole = text.length > PIECE ? undefined : this.#encoder.encode(text);
+    this.size = this.#whole?.length ?? this.#measure();
+    // Exactly the characters beyond ASCII take more than one byte.
     this.eightBit = this.size > text.length;
   }
 
   readonly pullNow = (reuse?: Uint8Array): Uint8Array | null => {
     if (this.taken === this.size) return null;
+    if (this.#whole) {
+      this.taken = this.size;
+      return this.#whole;
+    }
     // A piece ends with a whole character, so it may be some bytes shorter than the one before.
     const fits = reuse && reuse.length > PIECE / 2;
     return this.#encode(fits ? reuse : new Uint8Array(Math.min(PIECE, this.size - this.taken)));
@@ -129,19 +103,22 @@ class LongText implements BodyReader {
   }
 
   async rewind(): Promise<boolean> {
-    this.#at = 0;
-    this.taken = 0;
+    this.#restart();
     return true;
   }
 
   release(): void {}
 
-  #measure(): number {
-    const memory = new Uint8Array(PIECE);
-    let size = 0;
-    while (this.#at < this.#text.length) size += this.#encode(memory).length;
+  #restart(): void {
     this.#at = 0;
     this.taken = 0;
+  }
+
+  #measure(): number {
+    const memory = new Uint8Array(PIECE);
+    while (this.#at < this.#text.length) this.#encode(memory);
+    const size = this.taken;
+    this.#restart();
     return size;
   }
 

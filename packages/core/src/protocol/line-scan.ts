@@ -6,10 +6,9 @@ import { CR, LF, wordsOf } from "./octets.ts";
 
 const DOT = 46;
 
-/** What an octet can be, each a bit. */
-const FAULT = 1;
-const BEFORE_DOT = 2;
-const NUL = 4;
+/** What is seen, each a bit. */
+const DOTS = 1;
+const NUL = 2;
 
 /** Octets of a word stand the other way round in the memory of big-endian processors. */
 const MIRRORED =
@@ -36,9 +35,7 @@ export function scanLines(bytes: Uint8Array, heldCr: boolean): LineScan {
   const { first, four } = wordsOf(bytes);
   const eights = four.length & ~7;
   for (let at = 0; at < first; at += 1) {
-    const octet = lookAt(bytes, at, heldCr);
-    seen |= octet;
-    if ((octet & FAULT) !== 0) faults.push(at);
+    seen |= lookAt(bytes, at, heldCr, faults);
   }
   for (let word = 0; word < eights; word += 8) {
     // Bit 8 * i + j stands for octet i of word j.
@@ -56,18 +53,14 @@ export function scanLines(bytes: Uint8Array, heldCr: boolean): LineScan {
       const bit = 31 - Math.clz32(low & -low);
       low &= low - 1;
       const at = first + (word + (bit & 7)) * 4 + ((bit >> 3) ^ MIRRORED);
-      const octet = lookAt(bytes, at, heldCr);
-      seen |= octet;
-      if ((octet & FAULT) !== 0) faults.push(at);
+      seen |= lookAt(bytes, at, heldCr, faults);
     }
     if (faults.length > known + 1) sortFrom(faults, known);
   }
   for (let at = first + eights * 4; at < bytes.length; at += 1) {
-    const octet = lookAt(bytes, at, heldCr);
-    seen |= octet;
-    if ((octet & FAULT) !== 0) faults.push(at);
+    seen |= lookAt(bytes, at, heldCr, faults);
   }
-  return { faults, dots: (seen & BEFORE_DOT) !== 0, nul: (seen & NUL) !== 0 };
+  return { faults, dots: (seen & DOTS) !== 0, nul: (seen & NUL) !== 0 };
 }
 
 /** Sets the high bit of each of four octets that is below 14; at times of one that is 14, too. */
@@ -75,14 +68,15 @@ function below14(octets: number): number {
   return (octets - 0x0e0e0e0e) & ~octets & 0x80808080;
 }
 
-/** What an octet of a piece is: bits of the constants above. */
-function lookAt(bytes: Uint8Array, at: number, heldCr: boolean): number {
+/** Looks at one octet: adds its place to the faults if it is one, and returns what else is seen. */
+function lookAt(bytes: Uint8Array, at: number, heldCr: boolean, faults: number[]): number {
   const octet = bytes[at] as number;
   if (octet > CR) return 0;
-  if (octet === CR) return bytes[at + 1] === LF ? 0 : FAULT;
-  if (octet === LF) {
-    const whole = at === 0 ? heldCr : bytes[at - 1] === CR;
-    return (whole ? 0 : FAULT) | (bytes[at + 1] === DOT ? BEFORE_DOT : 0);
+  if (octet === CR) {
+    if (bytes[at + 1] !== LF) faults.push(at);
+  } else if (octet === LF) {
+    if (at === 0 ? !heldCr : bytes[at - 1] !== CR) faults.push(at);
+    return bytes[at + 1] === DOT ? DOTS : 0;
   }
   return octet === 0 ? NUL : 0;
 }
