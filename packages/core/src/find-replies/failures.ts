@@ -243,6 +243,7 @@ export const FAILURES: readonly FailureRow[] = [
       "connection attempt failed because the connected party did not properly respond",
       "deadline exceeded",
       "timeout waiting for",
+      "connect: timeout",
       "zeitüberschreitung",
     ],
     means: "The server did not answer in time.",

@@ -98,6 +98,7 @@ export const ORIGINS: readonly OriginRow[] = [
       "sending mail using smtp",
     ],
   },
+  { origin: "Ruby Net::SMTP", signs: ["net::smtp", "net/smtp.rb"] },
   {
     origin: "Python smtplib",
     signs: [
@@ -167,7 +168,6 @@ export const ORIGINS: readonly OriginRow[] = [
   { origin: "gomail", signs: ["gomail"] },
   { origin: "go-mail", signs: ["go-mail", "smtp rcpt to command", "sending smtp"] },
   { origin: "Go net/smtp", signs: [".go:", "goroutine ", "smtp.sendmail", "smtp.plainauth"] },
-  { origin: "Ruby Net::SMTP", signs: ["net::smtp", "net/smtp.rb"] },
   { origin: "Perl Net::SMTP", signs: ["net::smtp=glob", "net/smtp.pm", "email::sender"] },
   {
     origin: "lettre",

@@ -41,6 +41,7 @@ const TAILS: readonly string[] = [
   " | ",
   " ]]]",
   "};{",
+  ' {"',
   "</",
   "<br",
   "\u000b",

@@ -6,7 +6,7 @@ import { cutTail, decodeEscapes, endOfLiteral, splitLines } from "./reply-text.t
 
 /** What stands between a code and its text where they are fields, tuples or arguments. */
 const JOINER =
-  /^["'`)\]}]{0,2}\s{0,2}(?:[,;:]|=>)?\s{0,2}(?:with\s)?(?:["']?(?:msg|message|text|response|reply|description|detail|details|reason)["']?\s{0,2}[:=]?\s{0,2})?>?\s{0,2}b?(["'`])/i;
+  /^["'`)\]}]{0,2}\s{0,2}(?:[,;:]|=>)?\s{0,2}(?:with\s)?(?:["']?(?:msg|message|text|response|reply|description|detail|details|reason)["']?\s{0,2}[:=]?\s{0,2})?>?\s{0,2}b?(\\{0,3}["'`])/i;
 
 /** What belongs to the code and not to the text: "535: 5.7.0", "(550): 5.1.1", "550, text". */
 const AFTER_CODE =
@@ -19,7 +19,7 @@ const TEXT = 16_000;
 
 /** A line that would not be the rest of a reply that a mail program wrapped. */
 export const NO_REST: RegExp =
-  /^(?:at\s|from\s\S*[/:]\S|File "|\.\.\.|[-=_*#]{3,}|Giving up|[<>{}[\]|(]|[\w-]{2,40}:(?:\s|$)|[2-5]\d\d[- ]|exit status|Caused by)/i;
+  /^(?:at\s|from\s\S*[/:]\S|File "|\.\.\.|[-=_*#]{3,}|Giving up|[<>{}[\]|()]|[\w-]{2,40}:(?:\s|$)|[2-5]\d\d[- ]|exit status|Caused by)/i;
 
 /** As long as a line that a mail program has wrapped. */
 export const WRAPPED = 56;
@@ -135,7 +135,9 @@ function unfolded(
   const first = lines[at] as TextLine;
   let before = first.text.length + first.indent;
   const enhanced = /^[ -]([245]\.\d{1,3}\.\d{1,3}) /.exec(text)?.[1];
-  const wraps = announced || first.indent >= 2;
+  // Postfix wraps what it reports; a mail program may have taken the indentation away.
+  const isReported = /^<[^<>\s]{1,320}>: host /.test(first.text);
+  const wraps = announced || isReported || first.indent >= 2;
   for (; next < lines.length && next < at + 200; next += 1) {
     const line = lines[next] as TextLine;
     const body = undecorate(line.text).rest.trim();
