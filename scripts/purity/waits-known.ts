@@ -61,6 +61,11 @@ export const EXCEPTIONS: readonly Exception[] = [
     because: "`firstToSpeak` races it, and closes the connection when it loses",
   },
   {
+    path: `${client}channel.ts`,
+    waits: "this.transport.read",
+    because: "the one read that stays outstanding; every wait for what it brings is bounded",
+  },
+  {
     path: runner,
     waits: "this.#pulling.get",
     because: "`#pull` puts it into #waitFor, as it did with the pull that it was begun by",

@@ -32,7 +32,16 @@ export class Channel {
   listen(): void {
     if (this.isListening) return;
     this.#isReading = true;
-    this.transport.read().then(this.#onBytes, this.#onError);
+    this.#read().then(this.#onBytes, this.#onError);
+  }
+
+  /** A read that throws has failed like one that rejects. */
+  #read(): Promise<Uint8Array | null> {
+    try {
+      return this.transport.read();
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   /**

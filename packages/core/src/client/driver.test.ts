@@ -175,6 +175,19 @@ describe("a call of the driver", () => {
     await driving;
   });
 
+  it("takes a read that throws for one that fails", async () => {
+    const { driver, onUnasked } = answeringDriver({
+      read: () => {
+        throw new Error("This transport throws.");
+      },
+    });
+    await driver.drive(connect());
+    driver.rest();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(onUnasked).toHaveBeenCalledTimes(1);
+    await expect(driver.drive(talk(1))).rejects.toThrow("This transport throws.");
+  });
+
   it("reports what comes while none is under way, once", async () => {
     const { driver, answer, onUnasked } = answeringDriver();
     await driver.drive(connect());
