@@ -10734,7 +10734,7 @@ S: 221 Bye
 --- close ---
 `,
   "envelope/data-500": `# title: DATA is answered 500, which refuses the message
-# shows: PIPELINING/one-command-per-flight/taken
+# shows: ESMTP/EHLO/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"MESSAGE_REFUSED","phase":"envelope","retry":"never","reply":{"code":500},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
@@ -10810,7 +10810,7 @@ S: 221 Bye
 --- close ---
 `,
   "envelope/line-too-long": `# title: The sender's line is too long for the server, and would be so again
-# shows: PIPELINING/envelope-in-one-flight/taken
+# shows: ESMTP/EHLO/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":500},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
@@ -11164,7 +11164,7 @@ S: 221 Bye
 --- close ---
 `,
   "envelope/mail-502": `# title: MAIL is answered 502, which refuses the sender
-# shows: PIPELINING/one-command-per-flight/taken
+# shows: ESMTP/EHLO/taken
 # note: Every server must know MAIL (RFC 5321 4.5.1), so it is refused and not repeated.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -11595,7 +11595,7 @@ S: 221 Bye
 --- close ---
 `,
   "envelope/sender-501-required": `# title: A 501 about the address, where every parameter is required
-# shows: DSN/NOTIFY-ORCPT-RET-ENVID/taken
+# shows: ESMTP/EHLO/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"dsn":{"ret":"headers"},"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"SENDER_REFUSED","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
