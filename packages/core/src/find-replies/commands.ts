@@ -144,6 +144,7 @@ export const COMMANDS: readonly CommandRow[] = [
       "greeting failed",
       "greeting_failed",
       "invalid greeting",
+      "mta_banner",
       "smtpconnecterror",
       "reject: connect from",
       "ruleset=check_relay",

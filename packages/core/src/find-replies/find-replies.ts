@@ -6,9 +6,10 @@ import { isAboutMail, judge } from "./evidence.ts";
 import type { Found, FoundReply } from "./found.ts";
 import { fieldsOf, parseJson } from "./json.ts";
 import { linesOf, type TextLine } from "./lines.ts";
-import { Reader } from "./reader.ts";
+import { httpStatus, Reader } from "./reader.ts";
 import { replyOf, wordsOf } from "./reply-text.ts";
 import { isLog, originIn, recipientInReply } from "./surroundings.ts";
+import { KNOWN_CODES } from "./words-behind.ts";
 
 /** How much of a text is searched for the program that wrote all of it. */
 const HEAD = 20_000;
@@ -71,6 +72,8 @@ function wholeReply(text: string): FoundReply | undefined {
     mail: true,
   });
   const http = judge({ code, left: "", right: trimmed.slice(3, 240), leads: true, mail: false });
+  // A number alone: a port, or anything else.
+  if (trimmed.length === 3 && !KNOWN_CODES.has(code)) return undefined;
   if (verdict !== "reply" || http === "http") return undefined;
   const recipient = recipientInReply(trimmed);
   return Object.freeze({ kind: "reply", reply, line: 1, ...(recipient && { recipient }) });
@@ -116,9 +119,16 @@ function inFields(value: object, line: number): Found[] {
       found.push(Object.freeze({ kind: "reply", reply, line, ...known }));
     } else {
       found.push(...within);
+      const isWeb = code !== undefined && within.length === 0 && isHttp(code, text);
+      if (isWeb) found.push(httpStatus(code, { line }));
     }
   }
   return found;
+}
+
+function isHttp(code: number, text: string): boolean {
+  const right = ` ${text.slice(0, 240)}`;
+  return judge({ code: `${code}`, left: "", right, leads: true, mail: false }) === "http";
 }
 
 /** Whether a text beside a code is what a server said with that code. */

@@ -3,7 +3,7 @@ import { Around, type Known } from "./around.ts";
 import { CONTENT, commandOf, SERVER_LOG, type Undecorated, undecorate } from "./dialogs.ts";
 import { ENHANCED_BEHIND, isAboutMail, judge, LEFT, RIGHT } from "./evidence.ts";
 import { FAILURES } from "./failures.ts";
-import type { Found, FoundContext } from "./found.ts";
+import type { Found, FoundContext, FoundHttpStatus } from "./found.ts";
 import type { TextLine } from "./lines.ts";
 import { cutTail, decodeEscapes, replyOf, splitLines } from "./reply-text.ts";
 import { Session } from "./session.ts";
@@ -126,12 +126,14 @@ export class Reader {
     const { lines } = splitLines(code, decodeEscapes(whole));
     if (lines.length > 0) lines[lines.length - 1] = cutTail(lines.at(-1) as string);
     const session = this.#session;
-    const command = session.answer(code, lines[0] ?? "");
+    const answered = session.answer(code, lines[0] ?? "");
+    if (answered === undefined) this.#around.readTo(at);
+    const command = answered ?? this.#around.known.command;
     const isAboutRecipient = command === "RCPT" || command === CONTENT;
     const recipient = isAboutRecipient ? session.recipient : undefined;
     const { server = this.#around.known.server, origin } = session;
     this.#add(at, code, lines, {
-      command,
+      ...(command && { command }),
       ...(server && { server }),
       ...(origin && { origin }),
       ...(recipient && { recipient }),
@@ -288,9 +290,14 @@ export class Reader {
 
   #addHttp(at: number, status: number): void {
     if (status < 400) return;
-    const means = `${status} is an HTTP status here, from a web server or a proxy, not a reply of a mail server.`;
-    this.found.push(Object.freeze({ kind: "http", status, means, ...this.#place(at, {}) }));
+    this.found.push(httpStatus(status, this.#place(at, {})));
   }
+}
+
+/** A find that is no reply but an HTTP status. */
+export function httpStatus(status: number, place: FoundContext): FoundHttpStatus {
+  const means = `${status} is an HTTP status here, from a web server or a proxy, not a reply of a mail server.`;
+  return Object.freeze({ kind: "http", status, means, ...place });
 }
 
 /** qmail writes spaces as underscores and line ends as slashes. */

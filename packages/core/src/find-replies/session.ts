@@ -49,13 +49,13 @@ export class Session {
    *
    * @param code its code
    * @param line its first line
-   * @returns the command that it answers
+   * @returns the command that it answers; `undefined` where the text begins in the middle of a session
    */
-  answer(code: string, line: string): string {
+  answer(code: string, line: string): string | undefined {
     this.isShown = true;
-    const command = this.#pending.shift() ?? this.#asked ?? GREETING;
+    const command = this.#pending.shift() ?? this.#asked ?? (code === "220" ? GREETING : undefined);
     if (code === "354") this.#pending.unshift(CONTENT);
-    else if (code === "334" && command.startsWith("AUTH")) this.#pending.unshift(command);
+    else if (code === "334" && command?.startsWith("AUTH")) this.#pending.unshift(command);
     // Without 354 no content follows.
     else if (command === "DATA" && this.#pending[0] === CONTENT) this.#pending.shift();
     if (code < "300" && (command === GREETING || command === "EHLO")) {

@@ -131,6 +131,10 @@ it("keeps the place of a reply in the text", () => {
   expect(findReplies("Hello,\n\nthe answer was:\n\n550 5.1.1 No such user\n")[0]?.line).toBe(5);
 });
 
+it("says no command where the text begins in the middle of a session", () => {
+  expect(findReplies("S: 550 5.1.1 No such user")[0]).not.toHaveProperty("command");
+});
+
 it("rejects what is not a text", () => {
   expect(() => findReplies(undefined as never)).toThrow(/give it what was pasted, as a string/);
 });
