@@ -29,6 +29,10 @@ const URL_PASSWORD = /(\bsmtps?(?:\+\w{1,20})?:\/\/[^\s:@/]{0,320}:)([^\s@/]{1,1
 /** A bearer token. */
 const BEARER = /(\bBearer[ \t]{1,4})([\w.~+/-]{8,}=*)/gi;
 
+/** Options of swaks, curl and their like. */
+const OPTION = /(\s(?:--auth-password|--password|--pass|-ap|-xp)[ =]{1,2})([^\s-]\S{0,1000})/g;
+const USER_OPTION = /(\s(?:--user|-u)[ =]{1,2}["']?[^\s:"']{1,320}:)([^\s"']{1,1000})/g;
+
 /** Words that stand where a password would, and are none. */
 const HARMLESS =
   /^(?:true|false|null|none|undefined|yes|no|\*+|x+|<[^>]*>|•+|\.+|incorrect|wrong|required|not|is|was|or|for|and)$/i;
@@ -57,6 +61,8 @@ export function maskCredentials(text: string): string {
       return name + whole.slice(name.length).replace(value, () => MASK);
     })
     .replace(URL_PASSWORD, `$1${MASK}`)
+    .replace(OPTION, `$1${MASK}`)
+    .replace(USER_OPTION, `$1${MASK}`)
     .replace(BEARER, `$1${MASK}`);
   return AUTH_BEGINS.test(masked) || /\b334\b/.test(masked) ? maskResponses(masked) : masked;
 }

@@ -19,6 +19,8 @@ const TEXTS: Record<string, string> = {
   YAML: `smtp_auth_password: "${SECRET}"`,
   "a URL": `smtps://ann:${SECRET}@smtp.example.com:465`,
   PHP: `$mail->Password = '${SECRET}';`,
+  "an option of swaks": `$ swaks --to ann@example.org -a LOGIN -au ann -ap ${SECRET}`,
+  "an option of curl": `$ curl --user 'ann:${SECRET}' smtps://smtp.example.com`,
   "a bearer token": `Authorization: Bearer ${SECRET}`,
 };
 
@@ -44,6 +46,7 @@ describe("maskCredentials", () => {
     "550 5.1.1 <ann@example.org>: Recipient address rejected",
     "server.login(user, password)",
     "The password is not correct.",
+    "swaks --auth-password --to ann@example.org",
   ])("leaves alone: %s", (text) => {
     expect(maskCredentials(text)).toBe(text);
   });
