@@ -135,10 +135,7 @@ function printFully({ explanation, found }: Group): void {
   }
   if (found.kind === "wording") {
     out.hanging(lead("Reply"), found.lines.join(" "));
-    out.hanging(
-      lead("Code"),
-      "The program left out the code of this reply, so only its words tell what it means.",
-    );
+    out.hanging(lead("Code"), "There is no reply code here, so only the words say what it means.");
   } else if (found.kind === "failure") {
     out.hanging(lead("Means"), found.means);
     out.hanging(lead("Advice"), found.advice);
