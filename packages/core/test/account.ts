@@ -38,7 +38,7 @@ export function accountOf(crossings: readonly Crossing[], rules: Rules): Account
     else if (crossing.what === "written") line?.written(crossing.bytes, at);
     else if (crossing.what === "read") line?.read(crossing.bytes);
     else if (crossing.what === "secured") line?.secured();
-    else line?.end();
+    else line?.end(crossing.by === "server");
   });
   return book;
 }
@@ -69,6 +69,7 @@ class Conversation {
   #transaction: Told | undefined;
   /** MAIL was accepted, and nothing ended the transaction. */
   #open = false;
+  #ended = false;
   /** Why nothing may be written any more. */
   #over = "";
   /** Index of the present write among the crossings. */
@@ -86,7 +87,12 @@ class Conversation {
     this.#ask("GREETING", "");
   }
 
-  end(): undefined {
+  end(byServer: boolean): undefined {
+    if (byServer && !this.#ended) {
+      this.#replies.end();
+      if (this.#transaction) this.#transaction.closed = this.#replies.unsettled;
+    }
+    this.#ended = true;
     this.#over ||= "the connection had ended";
   }
 
@@ -136,8 +142,8 @@ class Conversation {
     }
   }
 
-  #ask(what: string, line: string, answered?: (reply: Reply) => void): undefined {
-    this.#replies.ask(what, line.length + 2, this.#offered.has("PIPELINING"), answered);
+  #ask(what: string, line: string, answered?: (reply: Reply) => void, whole?: boolean): undefined {
+    this.#replies.ask(what, line.length + 2, this.#offered.has("PIPELINING"), answered, whole);
   }
 
   #forget(): undefined {
@@ -233,6 +239,7 @@ class Conversation {
       content: [],
       spoiled: false,
       unasked: false,
+      closed: false,
     };
     this.#book.transactions.push(transaction);
     this.#transaction = transaction;
@@ -281,9 +288,10 @@ class Conversation {
     if (ended) {
       this.#open = false;
       transaction.handedOver = this.#at;
-      this.#ask("CONTENT", ".", (reply) => {
+      const answered = (reply: Reply): void => {
         transaction.final = reply;
-      });
+      };
+      this.#ask("CONTENT", ".", answered, true);
     }
     return octets.subarray(used);
   }
@@ -297,12 +305,13 @@ class Conversation {
       this.#fault("BDAT after content");
     transaction.by = "BDAT";
     this.#mode = { in: "chunk", left: Number(size), last: last !== undefined };
-    this.#ask("BDAT", line, (reply) => {
+    const answered = (reply: Reply): void => {
       if (last) transaction.final = reply;
       if (good(reply)) this.#book.proven = true;
-      else transaction.spoiled = true;
+      else if (!last) transaction.spoiled = true;
       if (last && good(reply) && this.#transaction === transaction) this.#open = false;
-    });
+    };
+    this.#ask("BDAT", line, answered, last !== undefined);
     if (size === "0") this.#chunk(nothing);
   }
 

@@ -4,7 +4,8 @@ import { SmtpError } from "../src/protocol/errors.ts";
 import type { Receipt, RecipientOutcome } from "../src/protocol/outcome.ts";
 import type { Reply } from "../src/protocol/reply.ts";
 import type { OutgoingMessage } from "../src/protocol/transaction.ts";
-import { bad, good, type Told } from "./told.ts";
+import { knownOutcome } from "./known-outcome.ts";
+import { good, refuses, type Told } from "./told.ts";
 
 /** What came of one delivery. */
 export type Result = { readonly receipt: Receipt } | { readonly error: unknown };
@@ -49,10 +50,10 @@ export function checkOutcome(
 
   const complete = told.filter(({ handedOver }) => handedOver !== undefined);
   const last = complete.at(-1);
-  const open = complete.some((one) => !good(one.final) && !refused(one) && mayReach(one));
+  const open = complete.some((one) => knownOutcome(one) === "unknown");
   const code = "error" in result && SmtpError.is(result.error) ? result.error.code : undefined;
   if (code === "OUTCOME_UNKNOWN") {
-    if (!last || (last.final && last.final.code !== 221 && !last.unasked && !odd(last)))
+    if (!last || (knownOutcome(last) !== "unknown" && !last.unasked))
       fault("calls a known outcome unknown");
   } else if (open) fault(`does not know the outcome, but says ${code ?? "accepted"}`);
 
@@ -61,7 +62,7 @@ export function checkOutcome(
       one.recipients.filter((recipient) => recipient.address === address),
     );
     const carried = complete.filter((one) => mayCarry(one, address));
-    if (carried.slice(0, -1).some((one) => !refused(one))) {
+    if (carried.slice(0, -1).some((one) => knownOutcome(one) !== "refused")) {
       fault(`sent the message to ${address} again though it may have been accepted`);
     }
     const mine = carried.at(-1);
@@ -104,7 +105,7 @@ function lastAsked({ recipients }: Told): Told["recipients"] {
 /** The transaction may have brought the message to this recipient. */
 function mayCarry({ recipients, mailReply }: Told, address: string): boolean {
   const asked = recipients.findLast((recipient) => recipient.address === address);
-  return asked !== undefined && !bad(mailReply) && !bad(asked.reply);
+  return asked !== undefined && !refuses(mailReply) && !refuses(asked.reply);
 }
 
 /** All of it, to the last octet of the content, shared a write. */
@@ -112,27 +113,9 @@ function inOneFlight({ envelope, handedOver }: Told): boolean {
   return envelope.size === 1 && handedOver !== undefined && envelope.has(handedOver);
 }
 
-/** The message was refused: as a whole, or one of its chunks, after which it must not be accepted (RFC 3030 2). */
-function refused({ final, spoiled }: Told): boolean {
-  return bad(final) || (spoiled && !good(final));
-}
-
 /** Another transaction may take the recipient, whatever the class of the code (RFC 5321 4.5.3.1.10). */
 function mayBeSplit({ enhanced, lines }: Reply): boolean {
   return enhanced?.endsWith(".5.3") === true || /too many recipients/i.test(lines.join(" "));
-}
-
-/** Recipients were, or may have been, accepted. */
-function mayReach({ recipients, mailReply }: Told): boolean {
-  return !bad(mailReply) && recipients.some(({ reply }) => !bad(reply));
-}
-
-/** One of its replies makes no sense where it stands, so that none can be trusted. */
-function odd({ mailReply, recipients, final }: Told): boolean {
-  const replies = [mailReply, final, ...recipients.map(({ reply }) => reply)];
-  const senseless = replies.some((reply) => reply && !good(reply) && !bad(reply));
-  const forNobody = bad(mailReply) || !recipients.some(({ reply }) => good(reply));
-  return senseless || (good(final) && forNobody);
 }
 
 function checkReceipt(

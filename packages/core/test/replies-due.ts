@@ -6,6 +6,8 @@ interface Due {
   readonly what: string;
   readonly octets: number;
   readonly answered: (reply: Reply) => void;
+  /** It is the answer to a whole message. */
+  readonly whole: boolean;
 }
 
 /** Nothing may be written behind these before they are answered (RFC 2920 3.1). */
@@ -52,18 +54,31 @@ export class RepliesDue {
     }
   }
 
+  /**
+   * The server ended the connection. A refusal counts from its code on, though its end never came; but not in
+   * answer to a whole message.
+   */
+  end(): undefined {
+    const rest = this.#parser.rest();
+    const [due] = this.#due;
+    if (!due || due.whole || !rest || !("reply" in rest)) return;
+    this.#due.shift();
+    this.#answer(due, rest.reply);
+  }
+
   /** Something was written that a reply is due to; `octets` are those of the command. */
   ask(
     what: string,
     octets: number,
     pipelining: boolean,
     answered: (reply: Reply) => void = () => {},
+    whole = false,
   ): undefined {
     const before = this.#due.at(-1);
     if (before && (LAST.test(before.what) || !pipelining)) {
       this.#fault(`wrote ${what} before the reply to ${before.what}`);
     }
-    const due = { what, octets, answered };
+    const due = { what, octets, answered, whole };
     const early = this.#unasked.shift();
     if (early) return this.#answer(due, early);
     this.#due.push(due);

@@ -26,7 +26,7 @@ export interface Told {
   by?: "DATA" | "BDAT";
   /** Content with dots undoubled, as it came. */
   readonly content: Uint8Array[];
-  /** A chunk was refused: only RSET may follow. */
+  /** A chunk before the last was refused: only RSET may follow. */
   spoiled: boolean;
   /** Index of the write with the last octet of the content. */
   handedOver?: number;
@@ -34,6 +34,8 @@ export interface Told {
   final?: Reply;
   /** More came than had been asked for. */
   unasked: boolean;
+  /** The server ended the connection before it had answered everything. */
+  closed: boolean;
 }
 
 /** All transactions in order, and every rule that was broken. */
@@ -45,6 +47,11 @@ export interface Account {
 /** A positive reply; 221 only says that the server closes. */
 export function good(reply: Reply | undefined): boolean {
   return reply !== undefined && reply.code < 300 && reply.code !== 221;
+}
+
+/** A refusal, or the goodbye that stands for one in answer to MAIL and RCPT. */
+export function refuses(reply: Reply | undefined): boolean {
+  return bad(reply) || reply?.code === 221;
 }
 
 /** A refusal. */

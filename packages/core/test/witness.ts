@@ -3,6 +3,7 @@
  * the wire. It believes nothing that the script says about itself.
  */
 import { type Effect, type Link, type Script, writtenBy } from "../src/protocol/effects.ts";
+import { TransportError } from "../src/protocol/transport-error.ts";
 
 /** What crossed the wire, in order. */
 export type Crossing =
@@ -10,7 +11,7 @@ export type Crossing =
   | { readonly what: "secured" }
   | { readonly what: "written"; readonly bytes: Uint8Array }
   | { readonly what: "read"; readonly bytes: Uint8Array }
-  | { readonly what: "ended" };
+  | { readonly what: "ended"; readonly by?: "server" };
 
 /** The notes of one session. */
 export interface Witness {
@@ -37,7 +38,7 @@ export function* witnessed<T>(script: Script<T>, witness: Witness): Script<T> {
     try {
       result = yield effect;
     } catch (error) {
-      failed(witness, effect);
+      failed(witness, effect, error);
       step = script.throw(error);
       continue;
     }
@@ -84,7 +85,7 @@ function after(witness: Witness, effect: Effect, result: unknown): void {
       crossings.push({ what: "written", bytes: writtenBy(effect).slice() });
       break;
     case "read":
-      if (result === null) crossings.push({ what: "ended" });
+      if (result === null) crossings.push({ what: "ended", by: "server" });
       else crossings.push({ what: "read", bytes: (result as Uint8Array).slice() });
       break;
     case "close":
@@ -95,11 +96,13 @@ function after(witness: Witness, effect: Effect, result: unknown): void {
 }
 
 /** What was handed over counts as written, whether or not it got there. */
-function failed(witness: Witness, effect: Effect): void {
+function failed(witness: Witness, effect: Effect, error: unknown): void {
   if (["connect", "connect-beside", "starttls"].includes(effect.do)) witness.attemptFailed = true;
   if (effect.do === "write") {
     witness.waiting = true;
     witness.crossings.push({ what: "written", bytes: writtenBy(effect).slice() });
   }
-  if (effect.do !== "tell") witness.crossings.push({ what: "ended" });
+  if (effect.do === "tell") return;
+  const reset = error instanceof TransportError && error.kind === "reset";
+  witness.crossings.push({ what: "ended", ...(reset && { by: "server" }) });
 }

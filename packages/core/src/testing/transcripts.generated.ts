@@ -3953,6 +3953,47 @@ C: Hi.
 S: 250 OK
 --- close ---
 `,
+  "breaks/bdat-at-once-mail-without-line-end": `# title: MAIL is refused in a reply that never ends, so the whole message behind it was not taken
+# shows: disconnect/MAIL disconnect/BDAT-last
+# options: {"tls":"none","proven":["CHUNKING"]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SENDER_REFUSED","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 23 LAST
+C: Subject: Hello
+C:
+C: Hi.
+S: 550 5.7.1 Your addr\\
+--- close ---
+`,
+  "breaks/bdat-at-once-rcpt-421": `# title: The only recipient is answered 421 and the server closes, so the whole message behind it was not taken
+# shows: 421/RCPT disconnect/BDAT-last
+# options: {"tls":"none","proven":["CHUNKING"]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"SERVER_UNAVAILABLE","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 23 LAST
+C: Subject: Hello
+C:
+C: Hi.
+S: 250 OK
+S: 421 4.3.2 Closing
+--- close ---
+`,
   "breaks/bdat-disconnect": `# title: A chunk of BDAT is answered by hanging up
 # shows: disconnect/BDAT CHUNKING/BDAT-after-a-proof/disconnected/BDAT
 # options: {"tls":"none"}
@@ -6076,6 +6117,28 @@ S: 250 OK
 C: QUIT
 S: 221 Bye
 --- close ---
+`,
+  "chunking/goodbye-after-refused-recipient": `# title: The only recipient is refused and 221 answers the chunk, so the message was not taken
+# shows: ESMTP/EHLO/taken
+# options: {"tls":"none","proven":["CHUNKING"]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"RECIPIENTS_REFUSED","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250-PIPELINING
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+C: RCPT TO:<bob@example.net>
+C: BDAT 23 LAST
+C: Subject: Hello
+C:
+C: Hi.
+S: 250 OK
+S: 550 5.1.1 No such user
+S: 221 2.0.0 Closing
+--- client closes ---
 `,
   "chunking/hint": `# title: An earlier session learned that this server does not know BDAT
 # shows: CHUNKING/BDAT-at-once/hint CHUNKING/BDAT-after-a-proof/hint CHUNKING/DATA/taken

@@ -263,7 +263,7 @@ function* exchange(
     closed =
       session.refusal !== undefined &&
       whyLost(error) === "disconnected" &&
-      cannotBeTaken(transaction, progress);
+      cannotBeTaken(transaction, progress, flight.length - answered);
     if (!closed) {
       yield* lostInFlight(session, transaction, flight, answered, error, wasWritten);
     }
@@ -275,10 +275,17 @@ function* exchange(
   if (closed && !progress.objection && !isSettled(transaction)) throw closedBehind(session);
 }
 
-/** The message cannot have been taken: not all of it was written, or there was nobody to take it for (RFC 5321 3.3). */
-function cannotBeTaken({ handedOver, recipients }: Transaction, { objection }: Progress): boolean {
+/**
+ * The server cannot have taken the message: not all of it was written, MAIL was refused, or only BDAT is
+ * unanswered and no recipient was accepted (docs/decisions/known-outcome.md).
+ */
+function cannotBeTaken(
+  { handedOver }: Transaction,
+  { objection, accepted }: Progress,
+  unanswered: number,
+): boolean {
   if (!handedOver || objection?.command.asked === "MAIL") return true;
-  return recipients.every(({ outcome }) => outcome !== "accepted" && outcome !== "pending");
+  return accepted === 0 && unanswered <= 1;
 }
 
 /** Nobody is left whom the message could be sent to. */
@@ -336,7 +343,7 @@ function note(
   // After a refused RSET or MAIL there is no transaction of ours: what is said of a recipient is void.
   if (recipient && (progress.objection?.command.asked ?? "RCPT") !== "RCPT") {
     // Nor can it be good: whose reply it is matters where a whole message is under way.
-    if (transaction.handedOver && reply.code < 400) throw new OutOfStep(SENSELESS);
+    if (transaction.handedOver && !session.refusal) throw new OutOfStep(SENSELESS);
     return;
   }
   const reaction = judge(session, reply, command.asked, () => {

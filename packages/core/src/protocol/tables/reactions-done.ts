@@ -60,6 +60,16 @@ export const DONE_REACTIONS: readonly ReactionRow[] = [
     scope: "connection",
   },
   {
+    // What was refused before cannot have been taken.
+    id: "goodbye-behind-refusal",
+    asked: ["BDAT"],
+    ...GOODBYE,
+    when: { earlierRefused: true, recipientsAccepted: "none" },
+    action: "cascade",
+    retry: "never",
+    because: "earlier-refusal",
+  },
+  {
     id: "goodbye-aside",
     asked: ["NOOP", "VRFY", "EXPN", "HELP", "ETRN", "TURN", "OTHER"],
     ...GOODBYE,

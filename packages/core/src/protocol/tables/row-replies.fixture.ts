@@ -35,6 +35,12 @@ export const ROW_REPLIES: readonly RowReply[] = [
     action: "next-server",
   }),
   one("goodbye-in-envelope", data, "221 2.0.0 Closing", { action: "later" }),
+  one(
+    "goodbye-behind-refusal",
+    { ...bdat, recipientsAccepted: 0, earlierRefused: true },
+    "221 2.0.0 Closing",
+    { action: "cascade" },
+  ),
   one("goodbye-aside", { asked: "VRFY" }, "221 2.0.0 Closing", { action: "reconnect" }),
   one("helo-again", { asked: "HELO", greeted: "HELO", again: true }, "451 4.3.0 Not twice", {
     action: "ignore",
