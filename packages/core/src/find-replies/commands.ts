@@ -48,6 +48,8 @@ export const COMMANDS: readonly CommandRow[] = [
       "your message wasn't delivered to",
       "rcpt response",
       "_actionrcpt",
+      'expected response code "250/251/252"',
+      "expected response code 250/251/252",
     ],
   },
   {
@@ -95,6 +97,8 @@ export const COMMANDS: readonly CommandRow[] = [
       "eauth",
       "smtp auth failed",
       "username and password not accepted",
+      'expected response code "235"',
+      "expected response code 235",
     ],
   },
   {
@@ -134,6 +138,8 @@ export const COMMANDS: readonly CommandRow[] = [
       "after data:",
       "after data",
       "command: 'data'",
+      'expected response code "354"',
+      "expected response code 354",
     ],
   },
   {

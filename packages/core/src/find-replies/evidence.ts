@@ -74,6 +74,15 @@ function isHttp(code: number, left: string, right: string): boolean {
   return HTTP_REASONS.get(code)?.some((reason) => behind.startsWith(reason)) ?? false;
 }
 
+/** A count in a list of counts: `1200 delivered, 554 rejected, 12 bounced`. */
+const COUNT_BEFORE = /\d \p{L}[\p{L} -]{1,40}(?:[,;|]| and| und| et| y) $/u;
+const COUNT_BEHIND =
+  /^ \p{L}[\p{L}-]{1,30}(?: \p{L}[\p{L}-]{1,30})?(?:\.?$|[,;|] \d| (?:and|und|et|y) \d)/u;
+
+/** The status of a process, or a label of a counter: `smtp_errors_total{code="550"} 3`. */
+const ELSEWHERE =
+  /\bexit(?:ed)?(?: with)?(?: (?:status|code))?[:=]? {0,2}$|\b[a-z\d]{1,40}(?:_[a-z\d]{1,40}){1,8}\{(?:\w{1,40}="[^"{}]{0,60}",? ?){0,8}\w{1,40}="$/i;
+
 /**
  * Weighs the signs.
  *
@@ -86,6 +95,8 @@ export function judge({ code, left, right, leads, mail }: Candidate): Verdict {
   if (!strong && weight < 5 && isHttp(Number(code), left, right)) return "http";
   if (strong) return "reply";
   if (UNIT.test(right)) return "none";
+  if (COUNT_BEFORE.test(left) && COUNT_BEHIND.test(right)) return "none";
+  if (ELSEWHERE.test(left)) return "none";
   // What goes on as prose is about mail only where the sentence says so.
   const isNear = MAIL_SIGN.test(left) || MAIL_SIGN.test(right);
   const key = /([\w.-]{1,40})\s?=\s?["']?$/.exec(left)?.[1]?.toLowerCase();
@@ -132,6 +143,16 @@ export function judge({ code, left, right, leads, mail }: Candidate): Verdict {
 /** Whether a text has words that replies are made of. */
 export function speaks(text: string): boolean {
   return VOCABULARY.test(text.slice(0, 160));
+}
+
+/** Words of FTP, and those that only a session with a mail server has. */
+const FTP_SIGN =
+  /\b(?:s?ftp>|[a-z-]{0,8}ftpd?\b(?!\.)|filezilla)|\bpassive mode\b|\bport command successful\b|\buser and pass\b|\bchange (?:to the given )?directory\b/i;
+const SMTP_SIGN = /smtp|\brcpt\b|\bmail from\b|\b(?:ehlo|helo)\b|[\w.+-]@[\w-]/i;
+
+/** Whether lines are of a session with an FTP server, and of none with a mail server. */
+export function isAboutFtp(lines: readonly string[]): boolean {
+  return lines.some((line) => FTP_SIGN.test(line)) && !lines.some((line) => SMTP_SIGN.test(line));
 }
 
 /** Whether a text is about mail. */

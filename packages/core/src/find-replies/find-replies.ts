@@ -2,7 +2,7 @@
 import { parseReplyText } from "../protocol/reply.ts";
 import type { Known } from "./around.ts";
 import { maskCredentials } from "./credentials.ts";
-import { isAboutMail, judge } from "./evidence.ts";
+import { isAboutFtp, isAboutMail, judge } from "./evidence.ts";
 import type { Found, FoundReply } from "./found.ts";
 import { fieldsOf, parseJson } from "./json.ts";
 import { linesOf, type TextLine } from "./lines.ts";
@@ -56,7 +56,7 @@ function wholeReply(text: string): FoundReply | undefined {
     .map((line) => line.text)
     .join("\n")
     .trim();
-  if (!/^[2-5]\d\d(?:[ -]|$)/.test(trimmed)) return undefined;
+  if (!/^[2-5]\d\d(?:[ -]|$)/.test(trimmed) || isAboutFtp([trimmed])) return undefined;
   let reply: FoundReply["reply"];
   try {
     reply = parseReplyText(trimmed);
@@ -111,11 +111,12 @@ function readLines(lines: readonly TextLine[], known: Known): Found[] {
 /** What is found in the fields of an event. */
 function inFields(value: object, line: number): Found[] {
   const found: Found[] = [];
-  for (const { text, known, code } of fieldsOf(value)) {
+  for (const { text, known, code, enhanced } of fieldsOf(value)) {
     const within = readLines(linesOf(text), known).map((one) => Object.freeze({ ...one, line }));
     const isReply = within.some(({ kind }) => kind === "reply");
     if (!isReply && code !== undefined && isSaid(code, text, known)) {
-      const reply = replyOf(code, text.split(/\r?\n/));
+      const hasOwn = enhanced === undefined || /^\s{0,4}#?[245]\.\d{1,3}\.\d{1,3}\b/.test(text);
+      const reply = replyOf(code, (hasOwn ? text : `${enhanced} ${text}`).split(/\r?\n/));
       found.push(Object.freeze({ kind: "reply", reply, line, ...known }));
     } else {
       found.push(...within);

@@ -3,7 +3,7 @@ import type { Known } from "./around.ts";
 
 /** Names of fields in lower case, without marks, by what they hold. */
 const NAMES: Readonly<
-  Record<"recipient" | "server" | "code" | "text" | "service", ReadonlySet<string>>
+  Record<"recipient" | "server" | "code" | "enhanced" | "text" | "service", ReadonlySet<string>>
 > = {
   recipient: new Set([
     "recipient",
@@ -46,6 +46,17 @@ const NAMES: Readonly<
     "status",
     "smtpstatuscode",
     "smtpresponsecode",
+  ]),
+  enhanced: new Set([
+    "enhancedcode",
+    "enhancedstatus",
+    "enhancedstatuscode",
+    "enhancedsmtpcode",
+    "dsn",
+    "dsncode",
+    "status",
+    "statuscode",
+    "bouncestatus",
   ]),
   text: new Set([
     "message",
@@ -107,6 +118,8 @@ export interface Field {
   readonly known: Known;
   /** A code in a field beside it. */
   readonly code?: number;
+  /** An enhanced status code of the same class in a field beside it. */
+  readonly enhanced?: string;
 }
 
 const nameOf = (key: string): string => key.toLowerCase().replace(/[^a-z\d]/g, "");
@@ -151,6 +164,7 @@ export function* fieldsOf(value: unknown, known: Known = {}, depth = 0): Generat
   const own = { ...known, ...ownContext(names) };
   const isWeb = [...NAMES.service].some((name) => names.has(name)) && !("recipient" in own);
   const code = isWeb ? undefined : codeIn(names);
+  const enhanced = code === undefined ? undefined : enhancedIn(names, code);
   for (const [key, each] of entries) {
     if (
       typeof each === "string" &&
@@ -158,7 +172,7 @@ export function* fieldsOf(value: unknown, known: Known = {}, depth = 0): Generat
       NAMES.text.has(nameOf(key)) &&
       each !== ""
     ) {
-      yield { text: each, known: own, code };
+      yield { text: each, known: own, code, ...(enhanced !== undefined && { enhanced }) };
     } else {
       yield* fieldsOf(each, own, depth + 1);
     }
@@ -209,6 +223,15 @@ function codeIn(names: ReadonlyMap<string, unknown>): number | undefined {
           ? Number(value)
           : 0;
     if (Number.isInteger(code) && code >= 400 && code < 600) return code;
+  }
+  return undefined;
+}
+
+/** The enhanced status code of the same class as a code. */
+function enhancedIn(names: ReadonlyMap<string, unknown>, code: number): string | undefined {
+  for (const [name, value] of names) {
+    if (!NAMES.enhanced.has(name) || typeof value !== "string") continue;
+    if (/^[45]\.\d{1,3}\.\d{1,3}$/.test(value) && value[0] === `${code}`[0]) return value;
   }
   return undefined;
 }

@@ -46,10 +46,16 @@ const DETAIL = ["Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "
 
 const CODE = /severity: (\w{1,40}), category: (\w{1,40}), detail: (\w{1,8})/;
 
-/** The code that lettre has put into words: `Code { severity: ..., category: ..., detail: ... }`. */
-export function lettreCode(line: string): number | undefined {
-  const [, severity = "", category = "", detail = ""] = CODE.exec(line) ?? [];
+/** The text of the reply, which lettre shows behind the code. */
+const SOURCE = /\bsource: "((?:[^"\\]|\\.){1,2000})"/;
+
+/** The code that lettre has put into words, `Code { severity: ..., category: ..., detail: ... }`, and the text behind it. */
+export function lettreReply(line: string): { code: number; text: string } | undefined {
+  const spelled = CODE.exec(line);
+  if (!spelled) return undefined;
+  const [, severity = "", category = "", detail = ""] = spelled;
   const [first, second, third] = [SEVERITY[severity], CATEGORY[category], DETAIL.indexOf(detail)];
   if (first === undefined || second === undefined || third < 0) return undefined;
-  return first * 100 + second * 10 + third;
+  const text = SOURCE.exec(line.slice(spelled.index))?.[1] ?? "";
+  return { code: first * 100 + second * 10 + third, text };
 }

@@ -1,7 +1,7 @@
 /** Reads lines one after another and keeps what is found in them. */
 import { Around, type Known } from "./around.ts";
 import { CONTENT, commandOf, SERVER_LOG, type Undecorated, undecorate } from "./dialogs.ts";
-import { ENHANCED_BEHIND, isAboutMail, judge, LEFT, RIGHT } from "./evidence.ts";
+import { ENHANCED_BEHIND, isAboutFtp, isAboutMail, judge, LEFT, RIGHT } from "./evidence.ts";
 import { FAILURES } from "./failures.ts";
 import type { Found, FoundContext, FoundHttpStatus } from "./found.ts";
 import type { TextLine } from "./lines.ts";
@@ -23,6 +23,10 @@ const NUMBER =
 
 /** A port behind a host: `mx.example.org:587`, `[192.0.2.1]:25`. */
 const PORT = /(?:[\w-]\.[\w-]{1,63}|\]):$/;
+
+/** The id of a process behind its name: `postfix/smtp[551]: text`. A name such as `error` has a code behind it. */
+const PROCESS = /[\w.-](?<!error|code|status|reply|response|fehler)\[$/i;
+const PROCESS_BEHIND = /^\]:?\s/;
 
 /** Nothing but marks before a code, from the beginning of the line. */
 const MARKS = /^[\s"'`([{<*•>-]{0,8}$/;
@@ -59,6 +63,8 @@ export class Reader {
   readonly #lines: readonly TextLine[];
   readonly #given: Known;
   readonly #mail: boolean;
+  /** A session of FTP, whose replies have the same codes (RFC 959 4.2). */
+  readonly #isFtp: boolean;
   readonly #around: Around;
   readonly #session = new Session();
   /** The line before announces what this one says. */
@@ -74,6 +80,7 @@ export class Reader {
     this.#lines = lines;
     this.#given = given;
     this.#around = new Around(lines, this.found);
+    this.#isFtp = isAboutFtp(lines.slice(0, ABOUT).map(({ text }) => text.slice(0, ABOUT)));
     this.#mail =
       Object.keys(given).length > 0 ||
       lines.slice(0, ABOUT).some(({ text }) => isAboutMail(text.slice(0, ABOUT)));
@@ -92,6 +99,7 @@ export class Reader {
       return at + 1;
     }
     const shown = undecorate(text);
+    if (this.#isFtp) return this.#prose(at, shown);
     const next = shown.side === undefined ? this.#bare(at, shown) : this.#marked(at, shown);
     return next > at ? next : this.#prose(at, shown);
   }
@@ -174,8 +182,9 @@ export class Reader {
       const left = text.slice(Math.max(skip(), from - LEFT), from);
       const right = text.slice(to, to + RIGHT);
       const isSure = ENHANCED_BEHIND.exec(right)?.[1] === code[0];
-      // A ticket, or a port.
-      if (!isSure && (match[0].startsWith("#") || PORT.test(left))) continue;
+      // A ticket, a port, or a reply of FTP.
+      if (!isSure && (match[0].startsWith("#") || PORT.test(left) || this.#isFtp)) continue;
+      if (PROCESS.test(left) && PROCESS_BEHIND.test(right)) continue;
       yield { code, from, to, left, right, isSure };
       number.lastIndex = Math.max(to, skip());
     }

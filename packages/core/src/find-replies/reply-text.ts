@@ -49,7 +49,7 @@ const TAILS: readonly string[] = [
 
 /** Where an exception was thrown. */
 const FILE =
-  / in (?:[A-Z]:\\|\/)[^\s:()]{1,300}\.\w{1,4}(?::\d{1,6}|\(\d{1,6}\)| on line \d{1,6})?\.?$/;
+  / (?:in (?:[A-Z]:\\|\/)[^\s:()]{1,300}\.\w{1,4}(?::\d{1,6}|\(\d{1,6}\)| on line \d{1,6})?|at [^\s:()]{1,300} line \d{1,6}(?:, <\w{1,30}> (?:line|chunk) \d{1,9})?)\.?$/;
 
 /** Finds where a string literal that is open ends: at its mark, unless that is escaped or inside a word. */
 export function endOfLiteral(text: string, mark: string, from = 0): number {

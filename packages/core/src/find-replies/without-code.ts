@@ -1,7 +1,7 @@
 /** Replies whose code the program has put into words, behind the text, or left out. */
 import { speaks } from "./evidence.ts";
 import type { TextLine } from "./lines.ts";
-import { dotNetCode, lettreCode } from "./named-codes.ts";
+import { dotNetCode, lettreReply } from "./named-codes.ts";
 import { cutTail, decodeEscapes, endOfLiteral } from "./reply-text.ts";
 import { LITERAL_LEFT, NO_REST, openMark, WRAPPED } from "./taking.ts";
 
@@ -40,6 +40,10 @@ export function wordsFollow(line: string): string | undefined {
 /** PHPMailer writes the code behind the text. */
 const CODE_BEHIND =
   /\bDetail: (.{1,2000}?) SMTP code: ([45]\d\d)(?: Additional SMTP info: ([245]\.\d{1,3}\.\d{1,3}))?/;
+
+/** PHPMailer names the recipients with what the server said of each, in the language of the program. */
+const RECIPIENTS_FAILED =
+  /(?:recipients failed|folgenden empfänger sind nicht korrekt|les destinataires suivants (?:ont échoué|sont en erreur)|los siguientes destinos fallaron|volgende ontvangers zijn ongeldig|indirizzi destinatari hanno generato un errore|destinatários falharam)\s?:\s{1,3}[^\s@:,]{1,64}@[^\s@:,]{1,255}: {1,2}(?=[\p{L}<])(.{3,1000})/iu;
 
 /** Sendmail's log has a status beside words. */
 const SENDMAIL = /\bdsn=([45]\.\d{1,3}\.\d{1,3}),.{0,200}\bstat=(?!Sent|Deferred\b)([^,]{3,400})/;
@@ -91,8 +95,10 @@ export function readWithoutCode(
     const [, said = "", code, enhanced] = behind;
     return { code: Number(code), lines: [enhanced === undefined ? said : `${enhanced} ${said}`] };
   }
-  const spelled = lettreCode(text);
-  if (spelled !== undefined) return { code: spelled, lines: [""] };
+  const spelled = lettreReply(text);
+  if (spelled) return { code: spelled.code, lines: decodeEscapes(spelled.text).split("\n") };
+  const refused = RECIPIENTS_FAILED.exec(text)?.[1];
+  if (refused !== undefined) return { lines: [cutTail(refused)] };
   const words =
     wordsOfServer(text) ?? (before.left === undefined ? undefined : { left: before.left, text });
   if (words) return readWords(lines, at, words, before.origin);

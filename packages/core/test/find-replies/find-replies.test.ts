@@ -65,6 +65,21 @@ it("finds no reply in all texts without one together", () => {
   expect(findReplies(NOTHING.join("\n")).filter(({ kind }) => kind !== "failure")).toEqual([]);
 });
 
+it.each([
+  "ftp> put report.csv\n200 PORT command successful\n550 report.csv: Permission denied\n421 Timeout.",
+  "220 (vsFTPd 3.0.5)\nUSER anonymous\n331 Please specify the password.\n530 Login incorrect.",
+  "530 Please login with USER and PASS.\nftp: Login failed.",
+  "550 Failed to change directory.",
+  "lftp: mirror: Access failed: 550 Failed to open file. (/backup/mail.tar.gz)",
+])("finds no reply of a mail server in a session of FTP: %s", (text) => {
+  expect(findReplies(text)).toEqual([]);
+});
+
+it("finds a reply to a mail about FTP", () => {
+  const text = "The report of the FTP backup was not sent: smtp.example.com said: 550 User unknown";
+  expect(findReplies(text)[0]).toMatchObject({ kind: "reply", reply: { code: 550 } });
+});
+
 describe("the same reply in other clothes", () => {
   const reply = "550 5.1.1 <ann@example.org>: Recipient address rejected: User unknown";
   const clothes: Record<string, (text: string) => string> = {

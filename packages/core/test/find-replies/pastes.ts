@@ -10,6 +10,7 @@ const FILES = [
   "words",
   "failures",
   "more",
+  "further",
 ] as const;
 
 /** A text, and what is to be found in it. */
