@@ -38,7 +38,6 @@ export const DEAD: Readonly<Record<string, string>> = {
   "reactions envelope-cascade": FIRST_OBJECTION,
   "reactions chunk-for-nobody": NOBODY,
   "reactions line-ends-told": TOLD_BY_CODE,
-  "reactions command-refused": TOLD_BY_CODE,
   "reactions content-utf8":
     "What was refused with its content is not sent again with other addresses, and the error is told by the code.",
   "reactions noop": NEVER_ASKED,

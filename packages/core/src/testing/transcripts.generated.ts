@@ -6166,6 +6166,115 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
+  "chunking/hint-data-500": `# title: DATA is answered 500, so BDAT is tried though a hint says that it was refused before
+# shows: CHUNKING/BDAT-after-a-proof/taken
+# options: {"tls":"none","hints":[{"feature":"CHUNKING","way":"BDAT at once","because":"unsupported","tls":false},{"feature":"CHUNKING","way":"BDAT after a proof","because":"unsupported","tls":false}]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 500 5.5.2 Command unrecognized
+C: RSET
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: BDAT 4
+C: Subj\\
+S: 250 4 octets
+C: BDAT 19 LAST
+C: ect: Hello
+C:
+C: Hi.
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/hint-data-502": `# title: DATA is answered 502, so BDAT is tried though a hint says that it was refused before
+# shows: CHUNKING/BDAT-after-a-proof/taken
+# options: {"tls":"none","hints":[{"feature":"CHUNKING","way":"BDAT at once","because":"unsupported","tls":false},{"feature":"CHUNKING","way":"BDAT after a proof","because":"unsupported","tls":false}]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 502 5.5.1 Command not implemented
+C: RSET
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: BDAT 4
+C: Subj\\
+S: 250 4 octets
+C: BDAT 19 LAST
+C: ect: Hello
+C:
+C: Hi.
+S: 250 Queued
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
+  "chunking/hint-data-and-bdat-502": `# title: BDAT, tried in spite of a hint because DATA was answered 502, is refused too, and so is DATA once more
+# shows: CHUNKING/DATA/502/DATA
+# options: {"tls":"none","hints":[{"feature":"CHUNKING","way":"BDAT at once","because":"unsupported","tls":false},{"feature":"CHUNKING","way":"BDAT after a proof","because":"unsupported","tls":false}]}
+# message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
+# expect: {"error":{"code":"MESSAGE_REFUSED","reply":{"code":502},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 502 5.5.1 Command not implemented
+C: RSET
+S: 250 OK
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: BDAT 4
+C: Subj\\
+S: 502 5.5.1 Command not implemented
+--- client closes ---
+--- connect ---
+S: 220 mail.example.net
+C: EHLO client.example.org
+S: 250-mail.example.net
+S: 250 CHUNKING
+C: MAIL FROM:<ann@example.org>
+S: 250 OK
+C: RCPT TO:<bob@example.net>
+S: 250 OK
+C: DATA
+S: 502 5.5.1 Command not implemented
+C: QUIT
+S: 221 Bye
+--- close ---
+`,
   "chunking/hint-unanswered": `# title: In an earlier session this server did not answer BDAT
 # shows: CHUNKING/BDAT-at-once/hint-unanswered CHUNKING/BDAT-after-a-proof/hint-unanswered CHUNKING/DATA/taken
 # options: {"tls":"none","hints":[{"feature":"CHUNKING","way":"BDAT at once","because":"silence","tls":false},{"feature":"CHUNKING","way":"BDAT after a proof","because":"disconnected","tls":false}]}

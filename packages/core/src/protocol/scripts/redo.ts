@@ -11,7 +11,7 @@ import { announcesClose } from "../reply.ts";
 import type { Session } from "../session.ts";
 import type { Because } from "../situation.ts";
 import { outcomes, type Transaction } from "../transaction.ts";
-import { choiceOf } from "../view.ts";
+import { choiceOf, isOfHint } from "../view.ts";
 import { ask, judge, pipelines, Reopen, whyLost } from "../wire.ts";
 import { authenticate } from "./auth.ts";
 import { bodyFeature, isRecodable, mayGoRecoded } from "./carriage.ts";
@@ -34,7 +34,7 @@ export function* redo(
   objection: Objection,
 ): Script<void> {
   const { command, reply, reaction, behind = false } = objection;
-  const { action, because, feature, scope } = reaction;
+  const { because, feature, scope } = reaction;
   const { asked } = command;
   if (wasTried(transaction, objection)) return yield* refuse(session, transaction, objection);
   transaction.causes = [...transaction.causes, causeOf(objection)];
@@ -42,7 +42,8 @@ export function* redo(
   const cost = anew ? costOfReopening(session) : 1;
   const answered = { reply, command: command.shown };
   const leaving = { because, ...answered, cost, phase: "envelope" } as const;
-  switch (action) {
+  const unhinted = asked === "DATA" && UNKNOWN_COMMAND.includes(reply.code) && dropHints(session);
+  switch (unhinted ? "resynchronize" : reaction.action) {
     case "without-parameters":
       return yield* onTrial(session, transaction, asked, leaveOut(session, [objection]));
     case "next-way": {
@@ -97,6 +98,20 @@ export function* redo(
     default:
   }
   return yield* refuse(session, transaction, objection);
+}
+
+/** Replies of a server that does not know a command. */
+const UNKNOWN_COMMAND: readonly number[] = [500, 502];
+
+/** Returns true where only hints kept BDAT from being used: they are dropped, so that it comes next. */
+function dropHints(session: Session): boolean {
+  const { left } = session;
+  session.left = left.filter(
+    ({ feature, because }) => feature !== "CHUNKING" || !isOfHint(because),
+  );
+  if (choiceOf(session, "CHUNKING").way !== "DATA") return true;
+  session.left = left;
+  return false;
 }
 
 /** Nothing can be done about a refusal, so that it is the outcome. */
