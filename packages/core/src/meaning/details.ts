@@ -28,6 +28,9 @@ const UNITS: readonly (readonly [unit: RegExp, seconds: number])[] = [
 
 const SPAN =
   /\b(?:in|for|after|within|until|wait|every|last|past|next|nach|fur|fuer|von|dans|pendant|apres|over|na|za|least|another|about|up to|temporarily|seconds:|retry-after:?) {1,3}(?:another |at least |about |the next |the last |the past )?(\d{1,6}|an?|one|two|five|ten|fifteen|thirty|einer?|une?) ?(s|secs?|seconds?|sekunden?|secondes?|m|mins?|minutes?|minuten?|h|hrs?|hours?|stunden?|heures?|uur|d|days?|tagen?|jours?|dagen)\b/i;
+/** A smaller unit behind a span: 5 minutes 30 seconds. */
+const REST =
+  /^,? (?:and |und |et )?(\d{1,2}) ?(s|secs?|seconds?|sekunden?|secondes?|m|mins?|minutes?|minuten)\b/i;
 const CLOCK = /\b(?:in|for|after) {1,3}(\d{1,2}):(\d{2}):(\d{2})\b/i;
 const NUMBER_FIRST =
   /\b(\d{1,6}) ?(s|secs?|seconds?|sekunden|m|mins?|minutes?|minuten|hours?|stunden) (?:remaining|left|to go|ago|delay|before)/i;
@@ -84,10 +87,18 @@ function clockOf(words: string): number | undefined {
 }
 
 function spanOf(words: string): number | undefined {
-  const [, amount = "", unit = ""] = SPAN.exec(words) ?? NUMBER_FIRST.exec(words) ?? [];
-  const seconds = UNITS.find(([name]) => name.test(unit))?.[1];
-  if (seconds === undefined) return undefined;
-  return (NUMBERS[amount.toLowerCase()] ?? Number(amount)) * seconds;
+  const found = SPAN.exec(words) ?? NUMBER_FIRST.exec(words);
+  const [whole = "", amount = "", unit = ""] = found ?? [];
+  const seconds = secondsIn(unit);
+  if (found === null || seconds === undefined) return undefined;
+  const [, more = "", smaller = ""] = REST.exec(words.slice(found.index + whole.length)) ?? [];
+  const below = secondsIn(smaller) ?? seconds;
+  const rest = below < seconds ? Number(more) * below : 0;
+  return (NUMBERS[amount.toLowerCase()] ?? Number(amount)) * seconds + rest;
+}
+
+function secondsIn(unit: string): number | undefined {
+  return UNITS.find(([name]) => name.test(unit))?.[1];
 }
 
 function periodOf(words: string): number | undefined {

@@ -31,9 +31,11 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
       responsible: "developer",
       source: "RFC 5248: 5.7.4; RFC 4954 6: 5.7.9",
     },
+    transition: { at: ["auth"], enhanced: /^[45]\.7\.12$/, source: "RFC 4954 6: 4.7.12" },
     "enhanced-command": {
       at: ["auth"],
       enhanced: /^5\.(?:5\.1|3\.3)$/,
+      not: /\balready\b/i,
       responsible: "developer",
       source: `${RFC3463} 3.6: X.5.1`,
     },

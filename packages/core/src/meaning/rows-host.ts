@@ -18,7 +18,7 @@ const LIST_WORDS = "Postfix reject_rbl_client, Exim dnslists, Sendmail dnsbl and
 export const HOST_ROWS: readonly MeaningRow[] = [
   ...rowsOf("greylisted", {
     text: {
-      text: /\bgr[ae]y[- ]?list|\bgray ?list|\bfirst[- ]time (?:visit|sender|seen)|\bdocking request denied|\bplease come back in|\bdeferred for (?:\d{1,5} seconds|anti-?spam)|\btriplet\b|\bgl\d{2}\b|\bdelay(?:ed|ing) (?:unknown|new|first) (?:sender|client|contact)|\bunknown (?:sender|triplet|tuple)\b.{0,20}\b(?:retry|later)|\bnot yet (?:authori[sz]ed to deliver|whitelisted)\b|\bpregreet|\bgrijze lijst|\bgraulist|\bliste grise|\blista gris/i,
+      text: /\bgr[ae]y[- ]?list|\bgray ?list|\bfirst[- ]time (?:visit|sender|seen)|\bdocking request denied|\bplease come back in|\bdeferred for (?:\d{1,5} seconds|anti-?spam)|\btriplet\b|\bgl\d{2}\b|\bdelay(?:ed|ing) (?:unknown|new|first) (?:sender|client|contact)|\bunknown (?:sender|triplet|tuple)\b.{0,20}\b(?:retry|later)|\bnot yet (?:authori[sz]ed to deliver|whitelisted)\b|\bpregreet|\bgrijze lijst|\bgraulist|\bliste grise|\blista gris|\berster zustellversuch/i,
       why: "A deferral on purpose ends, even where a server gives it a permanent code.",
       temporary: true,
       source: "Postgrey, milter-greylist, SQLgrey, rspamd greylist, Exim recipes",
@@ -64,7 +64,7 @@ export const HOST_ROWS: readonly MeaningRow[] = [
       source: "Spamhaus PBL; https://support.google.com/mail/?p=NotAuthorizedError",
     },
     country: {
-      text: /\b(?:country|countries|geo(?:graph\w{0,6})?(?:ip)?|region|nation|location)\b.{0,40}\b(?:block\w{0,3}|den\w{2,3}|reject\w{0,3}|not (?:allowed|accepted|permitted|welcome)|refus\w{1,3}|restrict\w{0,4}|location|banned|policy|prohibit\w{0,3})|\b(?:reject\w{0,3}|block\w{0,3}|based on) (?:due to |on |by |for )?(?:geo|country|region)/i,
+      text: /\b(?:country|countries|geo(?:graph\w{0,6})?(?:ip)?|region|nation|location)\b.{0,40}\b(?:block\w{0,3}|den\w{2,3}|reject\w{0,3}|not (?:allowed|accepted|permitted|welcome)|refus\w{1,3}|restrict\w{0,4}|location|banned|policy|prohibit\w{0,3})|\b(?:reject\w{0,3}|block\w{0,3}|based on) (?:due to |on |by |for )?(?:geo|country|region)|\b(?:accept|allow|reject|block|refus|ban)\w{0,3} (?:\w{1,12} ){0,3}from (?:your|this|that) (?:country|region|nation)/i,
       source: "Barracuda, Mimecast: policies by country",
     },
     ipv6: {
@@ -73,7 +73,7 @@ export const HOST_ROWS: readonly MeaningRow[] = [
       source: "Exchange Online 5.7.510; Spectrum AUP#1260",
     },
     direct: {
-      text: /\bnot authori[sz]ed to send (?:e?-?mail )?directly|\buse (?:the |your )?(?:smtp (?:relay|server)|smarthost|relay|mail server) (?:of|at|from) your (?:service provider|isp|provider)|\bdirect[- ]to[- ]mx|\bmail not allowed from this (?:range|network|host)|\bnot accept\w{0,3} (?:direct )?(?:mail |connections |messages )?from (?:cloud|hosting|vps|aws|azure|amazon|data ?cent)|\b(?:cloud|hosting|vps|vpn|proxy|tor|open proxy)\b.{0,30}\b(?:not allowed|block\w{0,3}|reject\w{0,3}|refus\w{1,3}|denied|prohibited)|\bhosting providers?\b.{0,20}\bnot|\brejecting open proxy|\bhost network not allowed|\bnetwork (?:is )?(?:not allowed|blocked|not accepted)|\bmay not be mail exchanger/i,
+      text: /\bnot authori[sz]ed to send (?:e?-?mail )?directly|\buse (?:the |your )?(?:smtp (?:relay|server)|smarthost|relay|mail server) (?:of|at|from) your (?:service provider|isp|provider)|\bdirect[- ]to[- ]mx|\bmail not allowed from this (?:range|network|host)|\bnot accept\w{0,3} (?:direct )?(?:mail |connections |messages )?from (?:cloud|hosting|vps|aws|azure|amazon|data ?cent)|\b(?:cloud|hosting|vps|vpn|proxy|tor|open proxy)\b.{0,30}\b(?:not allowed|block\w{0,3}|reject\w{0,3}|refus\w{1,3}|denied|prohibited)|\bhosting providers?\b.{0,20}\bnot|\brejecting open proxy|\bhost network not allowed|\bnetwork (?:is )?(?:not allowed|blocked|not accepted)|\bmay not be mail exchanger|\b(?:cloud|hosting|data ?cent\w{1,2}|vps) (?:\w{1,12} ){0,2}(?:ranges?|networks?|ips?)\b.{0,40}\b(?:not (?:accepted|allowed|permitted|welcome)|block\w{0,3}|reject\w{0,3}|refus\w{1,3})/i,
       source: "https://support.google.com/mail/?p=NotAuthorizedError; MXroute; Mimecast",
     },
   }),

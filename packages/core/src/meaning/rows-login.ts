@@ -14,7 +14,7 @@ export const LOGIN_ROWS: readonly MeaningRow[] = [
   ...rowsOf("app-password-needed", {
     text: {
       at: LOGIN,
-      text: /\bapp(?:lication)?[- ](?:specific[- ])?pass(?:word|code)|\bparol[' ]? ?prilozheni|\banwendungs(?:spezifisches? )?-?(?: ?passwort|kennwort)|\bapp-?(?:passwort|kennwort)|\bmot de passe d.application|\bcontrasena de (?:la )?aplicacion|\bhaslo (?:do )?aplikacji|\bauthori[sz]ation code\b.{0,40}\b(?:log|password)|\b(?:use|with|need) (?:the |an )?authori[sz]ation code/i,
+      text: /\bapp(?:lication)?[- ](?:specific[- ])?pass(?:word|code)|\bparol[' ]? ?prilozheni|\banwendungs(?:spezifisches? )?-?(?: ?passwort|kennwort)|\bapp-?(?:passwort|kennwort)|\bmot de passe d.application|\bcontrasena de (?:la )?aplicacion|\bhaslo (?:do )?aplikacji|\bauthori[sz]ation code\b.{0,40}\b(?:log|password)|\b(?:use|with|need) (?:the |an )?authori[sz]ation code|\b(?:use|create|generate|need) (?:an? |the |your )?(?:(?:app(?:lication)?|smtp|api) )?token\b/i,
       source: `${GOOGLE}; https://help.mail.ru/mail/security/protection/external`,
     },
     raw: {
@@ -39,9 +39,18 @@ export const LOGIN_ROWS: readonly MeaningRow[] = [
       retry: "later",
       source: GOOGLE,
     },
+    "for-a-while": {
+      at: ["auth"],
+      text: /\b(?:too many|locked|blocked|zu viele[rn]?|gesperrt|trop de)\b.{0,80}\b(?:in|for|after|wait|fur|nach|dans) (?:\w{1,8} )?\d{1,4} ?(?:s|sec\w{0,4}|min\w{0,5}|h|hours?|stunden?|heures?)\b/i,
+      not: /\bconnections?\b|\bmessages?\b|\bverbindung/i,
+      retry: "later",
+      temporary: true,
+      why: "The lock ends after the time that the text names.",
+      source: "Mail servers that lock an account or address after failed logins",
+    },
     attempts: {
       at: ["auth"],
-      text: /\btoo many (?:[\w-]{1,20} ){0,5}(?:log-?ins?|log ins?|auth\w{0,12}|sign-?ins?|passwords?|attempts|failures)\b|\b(?:auth\w{0,12}|log-?in|password) (?:attempts?|failures?|tries) (?:limit|exceeded|too)|\bbrute|\bexceeded\b.{0,30}\b(?:log-?in|auth\w{0,12}|password) (?:attempts?|failures?)|\bzu viele (?:\w{1,20} ){0,3}(?:anmelde|login)|\btrop de tentatives/i,
+      text: /\btoo many (?:[\w-]{1,20} ){0,5}(?:log-?ins?|log ins?|auth\w{0,12}|sign-?ins?|passwords?|attempts|failures)\b|\b(?:auth\w{0,12}|log-?in|password) (?:attempts?|failures?|tries) (?:limit|exceeded|too)|\bbrute|\bexceeded\b.{0,30}\b(?:log-?in|auth\w{0,12}|password) (?:attempts?|failures?)|\bzu viele (?:\w{1,20} ){0,3}(?:anmelde|login)|\btrop de tentatives|\bzu viele[rn]? (?:\w{1,20} ){0,3}fehl\w{0,12}/i,
       source: `${GOOGLE}; https://senders.yahooinc.com/smtp-error-codes`,
     },
     browser: {
@@ -82,7 +91,7 @@ export const LOGIN_ROWS: readonly MeaningRow[] = [
     absent: {
       at: ["auth"],
       text: /\bauth\w{0,12}\b(?: command)?.{0,25}\b(?:not (?:\w{1,12} )?(?:enabled|available|supported|allowed|permitted|implemented|advertised|offered|activated)|disabled|unsupported|unavailable|unimplemented|turned off|switched off)|\bauth\w{0,12} used when not advertised|\bno auth\w{0,12} (?:is )?(?:available|enabled|allowed|supported|methods?)/i,
-      not: /\bauth\w{0,12}\b.{0,25}\b(?:temporar|credentials|password (?:is |was )?(?:not|inc|wrong|inv))/i,
+      not: /\bauth\w{0,12}\b.{0,25}\b(?:temporar|credentials|password (?:is |was )?(?:not|inc|wrong|inv))|\bbefore (?:start)?tls\b/i,
       codes: [5],
       responsible: "developer",
       source:
@@ -91,7 +100,7 @@ export const LOGIN_ROWS: readonly MeaningRow[] = [
   }),
   ...rowsOf("tls-required", {
     text: {
-      text: /\b(?:must|need to|please|have to) (?:issue|use|send|start|do) (?:a |an |the )?(?:\w{1,10} )?(?:starttls|tls|ssl)\b|\bstarttls (?:command )?(?:is )?(?:first|required|needed|mandatory)|\b(?:tls|ssl|encrypt\w{1,5}|secure connection|verschlusselung|chiffrement)(?:[ /-](?:tls|ssl|connection|session|encryption|verbindung)){0,2}\b.{0,15}\b(?:required|needed|mandatory|erforderlich|notwendig|requise?|vereist)\b|\brequires? (?:an? |the use of )?(?:tls|ssl|starttls|encrypt)|\black of security|\b(?:tls|encrypted|ssl|secure)(?: connections?)? only\b|\bplain ?text auth\w{0,12} (?:is )?(?:disallowed|disabled|not)|\bencryption (?:is )?required for requested|\b(?:without|before|outside) (?:an? )?(?:tls|ssl|starttls|encrypt|secure)|\bover an? (?:tls|encrypted|secure) (?:connection|channel)|\bnot sent over an? tls|\bkeine? (?:tls|verschlusselte)/i,
+      text: /\b(?:must|need to|please|have to) (?:issue|use|send|start|do) (?:a |an |the )?(?:\w{1,10} )?(?:starttls|tls|ssl)\b|\bstarttls (?:command )?(?:is )?(?:first|required|needed|mandatory)|\b(?:tls|ssl|encrypt\w{1,5}|secure connection|verschlusselung|chiffrement)(?:[ /-](?:tls|ssl|connection|session|encryption|verbindung)){0,2}\b.{0,15}\b(?:required|needed|mandatory|erforderlich|notwendig|requise?|vereist)\b|\brequires? (?:an? |the use of )?(?:tls|ssl|starttls|encrypt)|\black of security|\b(?:tls|encrypted|ssl|secure)(?: connections?)? only\b|\bplain ?text auth\w{0,12} (?:is )?(?:disallowed|disabled|not)|\bencryption (?:is )?required for requested|\b(?:without|before|outside) (?:an? )?(?:tls|ssl|starttls|encrypt|secure)|\bover an? (?:tls|encrypted|secure) (?:connection|channel)|\bnot sent over an? tls|\bkeine? (?:tls|verschlusselte)|\bverschlusselt\w{0,2} (?:verbindung|ubertragung)\b.{0,15}\b(?:erforderlich|notwendig)|\bconnexion (?:chiffree|securisee)\b.{0,15}\brequise|\bconexion (?:cifrada|segura)\b.{0,15}\b(?:requerida|necesaria|obligatoria)/i,
       not: /\bcertificate|\brcpt domain|\btlsa\b|\bfailed\b|\bLastAttempted|\bMessage=/i,
       source: "RFC 3207 4; Postfix: Must issue a STARTTLS command first; RFC 4954: 538",
     },
@@ -142,7 +151,7 @@ export const LOGIN_ROWS: readonly MeaningRow[] = [
   }),
   ...rowsOf("auth-required", {
     text: {
-      text: /\bauth\w{0,12} (?:is |needed |not |must )?(?:required|needed|mandatory|necessary|first)\b|\bsmtp[- ]auth\w{0,12} (?:is )?(?:required|needed|mandatory)|\b(?:requires?|need|must|please|have to|should) (?:an? |to |first )?(?:smtp )?(?:auth\w{0,12}|log ?-?in|sign ?-?in)\b|\b(?:not|never|isn't|without) (?:yet |being |been )?(?:authenticated|logged in|signed in|logged on)\b|\b(?:turn on|enable|use) smtp auth\w{0,12}|\bclient (?:was )?not authenticated|\bunauthenticated (?:clients?|senders?|users?|connections?|relay)|\bauth(?:enticate)? (?:first|before)|\b(?:anmeldung|authentifizierung|authentication|authentification|uwierzytelnienie|authenticatie|autenticacion)\b.{0,25}\b(?:erforderlich|notwendig|requise?|necessaire|wymagan\w{1,2}|vereist|requerida|nodig)|\bpop[- ]before[- ]smtp|\bcheck (?:your )?mail (?:via pop|first)|\blog(?:ged)? ?in first|\bnot logged in|\blog in before|\b(?:must|need to|please) (?:issue|send|use) (?:an? )?auth/i,
+      text: /\bauth\w{0,12} (?:is |needed |not |must )?(?:required|needed|mandatory|necessary|first)\b|\bsmtp[- ]auth\w{0,12} (?:is )?(?:required|needed|mandatory)|\b(?:requires?|need|must|please|have to|should) (?:an? |to |first )?(?:smtp )?(?:auth\w{0,12}|log ?-?in|sign ?-?in)\b|\b(?:not|never|isn't|without) (?:yet |being |been )?(?:authenticated|logged in|signed in|logged on)\b|\b(?:turn on|enable|use) smtp auth\w{0,12}|\bclient (?:was )?not authenticated|\bunauthenticated (?:clients?|senders?|users?|connections?|relay)|\bauth(?:enticate)? (?:first|before)|\b(?:anmeldung|authentifizierung|authentication|authentification|uwierzytelnienie|authenticatie|autenticacion)\b.{0,25}\b(?:erforderlich|notwendig|requise?|necessaire|wymagan\w{1,2}|vereist|requerida|nodig)|\bpop[- ]before[- ]smtp|\bcheck (?:your )?mail (?:via pop|first)|\blog(?:ged)? ?in first|\bnot logged in|\blog in before|\b(?:must|need to|please) (?:issue|send|use) (?:an? )?auth|\bdebe (?:autenticarse|iniciar sesion)|\bdevez vous (?:authentifier|identifier)|\bmussen sich (?:zuerst |erst )?(?:anmelden|authentifizieren)/i,
       not: /\bresolver\.|\bgroup\b|\bspf\b|\bdkim\b|\bdmarc\b|\bmailbox\b|\bpublic folder|\brelay\w{0,4}\b|\bdistribution|\borgani[sz]ation|\bfrom this range|\bunauthenticated (?:mail|e-?mail|messages?)\b|\bsender is unauthenticated|\ball senders\b|\bbulk\b/i,
       codes: [5, 4],
       at: ["mail", "rcpt", "data", "content", "transaction", "ehlo", "other", "unknown"],

@@ -48,7 +48,7 @@ export const RECIPIENT_ROWS: readonly MeaningRow[] = [
   ...rowsOf("domain-unknown", {
     text: {
       at: RECIPIENT,
-      text: /\b(?:domain|host ?name|host|tenant)\b.{0,60}\b(?:not found|does(?: not|n't) exist|unknown|non-?existent|not exist|no (?:valid )?mx|cannot be (?:found|resolved)|could not be (?:found|resolved)|unbekannt|existiert nicht|inconnu|invalid|has no (?:mx|mail))\b|\b(?:unknown|invalid|no such|non-?existent|bad destination|unrouteable mail|unroutable) (?:\w{1,12} )?(?:domain|host)\b|\bno mx\b|\bunrouteable mail domain|\bname or service not known|\bnonexistentdomain|\binfodomainnonexistent|\bno (?:mail )?(?:server|host|exchanger) (?:could be )?found for|\bhost(?: or domain)? (?:name )?(?:not found|lookup)|\bdomain not found/i,
+      text: /\b(?:domain|host ?name|host|tenant)\b.{0,60}\b(?:not found|does(?: not|n't) exist|unknown|non-?existent|not exist|no (?:valid )?mx|cannot be (?:found|resolved)|could not be (?:found|resolved)|unbekannt|existiert nicht|inconnu|invalid|has no (?:mx|mail))\b|\b(?:unknown|invalid|no such|non-?existent|bad destination|unrouteable mail|unroutable) (?:\w{1,12} )?(?:domain|host)\b|\bno mx\b|\bunrouteable mail domain|\bname or service not known|\bnonexistentdomain|\binfodomainnonexistent|\bno (?:mail )?(?:server|host|exchanger) (?:could be )?found for|\bhost(?: or domain)? (?:name )?(?:not found|lookup)|\bdomain not found|\bdomaine inconnu\b|\bdominio desconocido\b/i,
       not: /\bsender\b|\bhelo\b|\behlo\b|\bfrom address|\bclient host|\bspf\b|\btemporar|\byour domain/i,
       source: "RFC 3463 X.1.2; Postfix reject_unknown_recipient_domain, Exchange 5.4.310",
     },
