@@ -29,7 +29,7 @@ export function overConn(
     broken(where, closed.signal.aborted ? undefined : cause);
 
   const { tls, secure, remoteAddress } = more;
-  return {
+  const transport: Transport = {
     ...(tls && { tls }),
     localAddress: conn.localAddr.hostname,
     ...(remoteAddress && { remoteAddress }),
@@ -46,8 +46,6 @@ export function overConn(
         throw gone(cause);
       }
     },
-
-    releasesBytes: true,
 
     async write(bytes) {
       try {
@@ -80,6 +78,8 @@ export function overConn(
       },
     }),
   };
+  // A copy with another `write` does not get what describes this one.
+  return Object.defineProperty(transport, "releasesBytes", { value: true });
 }
 
 /** Closes a connection, unless it is closed, or TLS has taken it over. */

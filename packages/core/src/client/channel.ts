@@ -5,6 +5,8 @@ import type { Transport } from "./transport.ts";
 /** One connection as the driver uses it. */
 export class Channel {
   readonly transport: Transport;
+  /** The transport's `writeNow`, unless somebody has replaced `write` alone and must see every write. */
+  readonly writeNow: Transport["writeNow"];
   /** What the outstanding read brought, until it is taken. */
   heard: Heard | undefined;
   /** A write that was still under way when the server spoke first; never rejects. */
@@ -19,6 +21,8 @@ export class Channel {
    */
   constructor(transport: Transport, onHeard: () => void, heard?: Heard) {
     this.transport = transport;
+    if (transport.writeNow && holderOf(transport, "writeNow") === holderOf(transport, "write"))
+      this.writeNow = (bytes) => transport.writeNow?.(bytes);
     this.#onHeard = onHeard;
     this.heard = heard;
   }
@@ -71,4 +75,11 @@ export class Channel {
     this.heard = heard;
     this.#onHeard();
   }
+}
+
+/** The object that has the property: the transport itself, or what it inherits from. */
+function holderOf(transport: Transport, name: keyof Transport): unknown {
+  let holder: unknown = transport;
+  while (holder && !Object.hasOwn(holder, name)) holder = Object.getPrototypeOf(holder);
+  return holder;
 }

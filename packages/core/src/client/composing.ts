@@ -102,14 +102,13 @@ export function composing<Draft extends object>(
   };
   const made: ComposingMailer<Draft> = {
     ...forwarded(mailer),
-    send: (given, options) =>
+    send: async (given, options) =>
       isDraft(given) ? sendDraft(given, options) : mailer.send(given, options),
     sendMany: (given, options) => {
       const one = async (each: Given): Promise<Message> => {
-        if (!isDraft(each)) return each;
         const clock = new CallClock(total, options?.signal);
         try {
-          return await inTime(each, clock);
+          return isDraft(each) ? await inTime(each, clock) : each;
         } catch (error) {
           return unreadable(error);
         } finally {

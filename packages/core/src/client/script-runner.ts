@@ -242,20 +242,20 @@ export class ScriptRunner {
   #write(effect: WriteEffect): unknown {
     const { bytes, more, wait, watch } = effect;
     const channel = need(this.channel);
-    const { transport, writing } = channel;
+    const { writeNow, writing } = channel;
     if (writing) {
       channel.writing = undefined;
       return this.#waitFor(writing, wait, () => this.#write(effect));
     }
     if (watch) return this.#writeWatched(effect, channel);
-    if (more || !transport.writeNow) return this.#waitFor(handOver(transport, effect), wait, no);
-    const room = transport.writeNow(bytes);
+    if (more || !writeNow) return this.#waitFor(handOver(channel, effect), wait, no);
+    const room = writeNow(bytes);
     return room ? this.#waitFor(room, wait, no) : false;
   }
 
   /** Writes, and comes back early when the server speaks. */
   #writeWatched(effect: WriteEffect, channel: Channel): unknown {
-    const writing = handOver(channel.transport, effect);
+    const writing = handOver(channel, effect);
     const interrupted = (): boolean => {
       channel.writing = writing.catch(() => {});
       return true;
@@ -341,16 +341,18 @@ const no = (): boolean => false;
 
 const same = <T>(value: T): T => value;
 
-function handOver(transport: Transport, { bytes, more }: WriteEffect): Promise<void> {
-  return more ? writeAll(transport, [bytes, ...more]) : transport.write(bytes);
+function handOver(channel: Channel, { bytes, more }: WriteEffect): Promise<void> {
+  return more ? writeAll(channel, [bytes, ...more]) : channel.transport.write(bytes);
 }
 
 /** Writes pieces in order. Where the last one is written, and looked at no more, the others are too. */
-async function writeAll(transport: Transport, pieces: readonly Uint8Array[]): Promise<void> {
+async function writeAll(
+  { transport, writeNow }: Channel,
+  pieces: readonly Uint8Array[],
+): Promise<void> {
   const last = pieces.at(-1);
   for (const piece of pieces) {
-    const room =
-      piece === last || !transport.writeNow ? transport.write(piece) : transport.writeNow(piece);
+    const room = piece === last || !writeNow ? transport.write(piece) : writeNow(piece);
     if (room) await room;
   }
 }

@@ -141,10 +141,15 @@ export class SessionKeeper {
     }
   }
 
-  /** A script has ended, whatever came of it. */
+  /** A script has ended. It does not throw, so that the outcome of the call stands whatever the transport does now. */
   #end(): void {
     this.#lessons.learn(this.session, this.#lifetime.note());
-    if (this.session.open) this.#rest();
+    if (!this.session.open) return;
+    try {
+      this.#rest();
+    } catch {
+      this.session.ending = true;
+    }
   }
 
   /** An idle connection ends by itself, and does not keep the process alive meanwhile. */

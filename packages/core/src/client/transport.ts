@@ -41,6 +41,10 @@ export interface Transport {
    * resolves when there is. A failure may show in the next read instead. Bytes of a call that
    * returned nothing may still be looked at, until a `write` that follows has resolved. Absent where
    * the runtime does not say at once whether there is room.
+   *
+   * It is used only where `write` belongs to the same object: who copies or inherits from a transport
+   * and replaces `write` sees every write. Make it a property that is not enumerable, so that copies
+   * do not have it.
    * @throws {TransportError} kind `reset` when the connection broke
    */
   writeNow?(bytes: Uint8Array): Promise<void> | undefined;
