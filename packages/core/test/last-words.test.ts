@@ -80,3 +80,22 @@ describe("what a parser has of a reply that never ended", () => {
     });
   });
 });
+
+describe("a connection that was reset in the middle of a refusal", () => {
+  it("is not read from again, whatever the transport has behind that", () => {
+    let failed = 0;
+    for (let nth = 3; nth <= 90; nth += 1) {
+      const { deliveries } = scene([message(["b@x.example"])], {
+        server: {
+          capabilities: listed,
+          answers: [{ to: "MAIL", reply: "550 5.7.1 No" }],
+        },
+        config: { proven: ["CHUNKING"] },
+        chunk: 3,
+        sabotage: { nth, kind: "reset" },
+      });
+      for (const { result } of deliveries) if ("error" in result) failed += 1;
+    }
+    expect(failed).toBeGreaterThan(0);
+  });
+});

@@ -11,7 +11,8 @@ export function* readReply(session: Session, wait: Wait): Script<Reply> {
     let bytes: Uint8Array | null = null;
     let failure: TransportError | undefined;
     try {
-      bytes = yield* perform(readOf(session, wait, more));
+      // Whatever a transport has behind the end of a connection answers nothing.
+      if (!session.hasEnded) bytes = yield* perform(readOf(session, wait, more));
     } catch (error) {
       if (!(error instanceof TransportError) || error.kind !== "reset") throw error;
       failure = error;

@@ -3954,7 +3954,7 @@ S: 250 OK
 --- close ---
 `,
   "breaks/bdat-at-once-mail-without-line-end": `# title: MAIL is refused in a reply that never ends, so the whole message behind it was not taken
-# shows: disconnect/MAIL disconnect/BDAT-last
+# shows: disconnect/MAIL
 # options: {"tls":"none","proven":["CHUNKING"]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"SENDER_REFUSED","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
