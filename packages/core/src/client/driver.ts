@@ -54,6 +54,13 @@ export class Driver {
     return this.#runner.channel?.heard !== undefined;
   }
 
+  /** Returns whether the server was heard since this was last asked, and since the source last made the call wait. */
+  takeHeard(): boolean {
+    const { hasHeard } = this.#runner;
+    this.#runner.hasHeard = false;
+    return hasHeard;
+  }
+
   /**
    * Milliseconds that QUIT may hold up a message behind it: as long as a server that still answers takes. The
    * next connection is not opened before, because servers limit how many there may be.

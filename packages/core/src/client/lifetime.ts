@@ -5,7 +5,7 @@ const RESTED = 1_000;
 
 /** How long a connection is used. */
 export interface ConnectionLimits {
-  /** Milliseconds without use after which leave is taken of the server; absent: never. */
+  /** Milliseconds without a word from the server after which the client sends QUIT; absent: never. */
   readonly idle?: number;
   /** Milliseconds since it was opened after which it carries no further message. */
   readonly age?: number;
@@ -15,15 +15,15 @@ export interface ConnectionLimits {
 
 /** The age of the present connection. Times are in milliseconds since 1970. */
 export class Lifetime {
-  /** Milliseconds of rest after which the connection is closed. */
-  readonly idle: number;
+  readonly #idle: number;
   readonly #age: number;
   readonly #messages: number;
   #opened = 0;
+  /** When the server was last heard. What is only written shows nothing: the connection may be dead. */
   #lastUse = 0;
 
   constructor({ idle, age, messages }: ConnectionLimits) {
-    this.idle = idle ?? Number.POSITIVE_INFINITY;
+    this.#idle = idle ?? Number.POSITIVE_INFINITY;
     this.#age = age ?? Number.POSITIVE_INFINITY;
     this.#messages = messages ?? Number.POSITIVE_INFINITY;
   }
@@ -31,12 +31,18 @@ export class Lifetime {
   /** A new connection begins. */
   begin(): void {
     this.#opened = Date.now();
+    this.#lastUse = this.#opened;
   }
 
-  /** The connection was used until now. Returns the time. */
-  note(): number {
-    this.#lastUse = Date.now();
-    return this.#lastUse;
+  /** The server was heard until now. */
+  note(now: number): void {
+    this.#lastUse = now;
+  }
+
+  /** Milliseconds of further rest after which the connection is closed. */
+  idleLeft(now: number): number {
+    // A clock that was set back must not lengthen it.
+    return this.#idle - Math.max(0, now - this.#lastUse);
   }
 
   /** It rested for so long that it may have been closed without our knowing. */
@@ -52,7 +58,7 @@ export class Lifetime {
     const rested = now - this.#lastUse;
     // A busy connection that is old enough is closed after QUIT, as usual.
     const frozen = now - this.#opened >= this.#age && rested > RESTED;
-    return this.#lastUse > 0 && (rested > this.idle || frozen);
+    return rested > this.#idle || frozen;
   }
 
   /** A connection that has carried so many messages, or is old enough, makes room for a fresh one. */

@@ -57,6 +57,8 @@ export class ScriptRunner {
   /** The present connection. */
   channel: Channel | undefined;
   readonly times: ReplyTimes = new ReplyTimes();
+  /** The server was heard, and the source did not make the call wait since. */
+  hasHeard = false;
   readonly #options: RunnerOptions;
   readonly #waiting: Waiting;
   #call: Call | undefined;
@@ -131,6 +133,7 @@ export class ScriptRunner {
   }
 
   #hear(channel: Channel): void {
+    this.hasHeard = true;
     const onHeard = this.#onHeard;
     this.#onHeard = undefined;
     if (onHeard) onHeard(channel.heard as Heard, channel);
@@ -273,6 +276,7 @@ export class ScriptRunner {
     // Only when the connection looks at that memory no more.
     const memory = channel?.transport.releasesBytes ? reuse : undefined;
     if (body.pullNow) return body.pullNow(memory);
+    this.hasHeard = false;
     const piece = this.#pulling.get(body) ?? body.pull(memory);
     this.#pulling.delete(body);
     if (watch && channel) {

@@ -143,19 +143,22 @@ export class SessionKeeper {
 
   /** A script has ended. It does not throw, so that the outcome of the call stands whatever the transport does now. */
   #end(): void {
-    this.#lessons.learn(this.session, this.#lifetime.note());
+    const now = Date.now();
+    // A call that hears nothing shows nothing about the connection.
+    if (this.#driver.takeHeard()) this.#lifetime.note(now);
+    this.#lessons.learn(this.session, now);
     if (!this.session.open) return;
     try {
-      this.#rest();
+      this.#rest(now);
     } catch {
       this.session.ending = true;
     }
   }
 
   /** An idle connection ends by itself, and does not keep the process alive meanwhile. */
-  #rest(): void {
+  #rest(now: number): void {
     this.#resting = true;
-    this.#driver.rest(this.#closed ? undefined : this.#lifetime.idle, this.#tired);
+    this.#driver.rest(this.#closed ? undefined : this.#lifetime.idleLeft(now), this.#tired);
   }
 
   readonly #tired = (): void => {

@@ -3,6 +3,7 @@ import { RateLimit } from "../../src/client/rate.ts";
 import {
   createMailer,
   type Dial,
+  type Mailer,
   type Message,
   type PoolOptions,
   type SessionEvent,
@@ -16,6 +17,14 @@ const message: Message = {
   raw: "Subject: Hi\r\n\r\nHi.\r\n",
 };
 const plain: Personality = { capabilities: ["PIPELINING"], tls: "none" };
+
+/** Content that comes to nothing, after two seconds by the clock. */
+async function* stalled(): AsyncGenerator<string> {
+  yield "Subject: Hi\r\n\r\n";
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  vi.setSystemTime(Date.now() + 2_000);
+  throw new Error("disk");
+}
 
 /** A mailer whose open connections are counted. */
 function pooled(pool: PoolOptions, personality: Personality = plain, more: object = {}) {
@@ -207,6 +216,57 @@ describe("a pool", () => {
       );
       await mailer.close();
       expect(count.dialled).toBe(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it.each<[string, (mailer: Mailer) => Promise<unknown>]>([
+    ["verify()", (mailer) => mailer.verify()],
+    [
+      "a message refused before anything is written",
+      (mailer) => expect(mailer.send({ ...message, requireTls: true })).rejects.toThrow("TLS"),
+    ],
+    [
+      "a message whose source stalls and fails after the envelope",
+      (mailer) => expect(mailer.send({ ...message, raw: () => stalled() })).rejects.toThrow("disk"),
+    ],
+  ])("has rested also when nothing was heard during %s", async (_what, call) => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      const capabilities = ["CHUNKING", "PIPELINING"] as const;
+      const { server, mailer, count } = pooled({ size: 1 }, { ...plain, capabilities });
+      await mailer.send(message);
+      await mailer.send(message);
+      vi.setSystemTime(Date.now() + 2_000);
+      await call(mailer);
+      const before = server.transcript().split("\n").length;
+      await mailer.send(message);
+      const said = server.transcript().split("\n").slice(before);
+      expect(said.findIndex((line) => line.endsWith("LAST"))).toBeGreaterThan(
+        said.findIndex((line) => line.startsWith("S: 250")),
+      );
+      await mailer.close();
+      expect(count.dialled).toBe(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("ends a connection that is idle, however often a call comes that the server does not hear of", async () => {
+    vi.useFakeTimers();
+    try {
+      const { mailer, count, events } = pooled({ size: 1, idle: 60_000 });
+      await mailer.send(message);
+      for (let call = 0; call < 5; call += 1) {
+        await vi.advanceTimersByTimeAsync(10_000);
+        await mailer.verify();
+      }
+      expect(count).toMatchObject({ open: 1, dialled: 1 });
+      await vi.advanceTimersByTimeAsync(10_001);
+      expect(count.open).toBe(0);
+      expect(events.at(-1)).toMatchObject({ type: "closed" });
+      await mailer.close();
     } finally {
       vi.useRealTimers();
     }
