@@ -73,6 +73,7 @@ const ANY_MARK = new RegExp(DIALOGS.map(({ mark }) => `(?:${mark.source})`).join
 const LOG_HEADS: readonly RegExp[] = [
   /^(?:[-•]\s)?\[?(?:\d{4}[-/.]\d\d[-/.]\d\d|\d\d[-/.](?:\d\d|[A-Z][a-z]{2})[-/.]\d{4}|[A-Z][a-z]{2} [A-Z][a-z]{2} {1,2}\d{1,2})?[T ,]{0,2}(?:\d{1,2}:\d\d:\d\d)(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|GMT|CET|CEST|[+-]\d\d:?\d\d|AM|PM))?(?: \d{4})?\]?[:,]?\s{1,4}/,
   /^std(?:out|err) [FP] /,
+  /^\d{1,7} (?:DEBUG|INFO|WARNING|ERROR|CRITICAL) [\w?-]{1,40} [\w.]{1,80}: /,
   /^(?:<\d{1,3}>)?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d(?:\.\d{1,6})? (?:[\w.-]{1,64} )?/,
   /^[\w.@-]{1,40}\s{1,3}\|\s/,
   /^[<[(]?(?:DEBUG|INFO|ERROR|ERR|WARN(?:ING)?|NOTICE|TRACE|FATAL|SEVERE|FINE|VERBOSE|LOG|CRITICAL)[>\])]?:?\s{1,8}/i,

@@ -79,9 +79,17 @@ const COUNT_BEFORE = /\d \p{L}[\p{L} -]{1,40}(?:[,;|]| and| und| et| y) $/u;
 const COUNT_BEHIND =
   /^ \p{L}[\p{L}-]{1,30}(?: \p{L}[\p{L}-]{1,30})?(?:\.?$|[,;|] \d| (?:and|und|et|y) \d)/u;
 
-/** The status of a process, or a label of a counter: `smtp_errors_total{code="550"} 3`. */
+/** What has a number, whatever stands before it. */
+const NUMBERED = /^(?:id|pid|uid|line|port|ticket|order|invoice|page|version|build|row)$/;
+
+/** Codes in a list of codes: `421, 450 and 451`. */
+const LIST_BEFORE = /(?<!\d)[2-5](?:\d\d|xx)(?:,? (?:and|or|und|oder) |, |\/)$/i;
+const LIST_BEHIND =
+  /^(?:,? (?:and|or|und|oder) |, |\/)[2-5](?:\d\d|xx)(?=[,.)\]:/]|$| (?:and|or|und|oder) )/i;
+
+/** The status of a process, a label of a counter, `smtp_errors_total{code="550"} 3`, a comparison, or a row of SQL. */
 const ELSEWHERE =
-  /\bexit(?:ed)?(?: with)?(?: (?:status|code))?[:=]? {0,2}$|\b[a-z\d]{1,40}(?:_[a-z\d]{1,40}){1,8}\{(?:\w{1,40}="[^"{}]{0,60}",? ?){0,8}\w{1,40}="$/i;
+  /[=!]= ?$|\bvalues ?(?:\([^()]{0,120}\),? ?){0,5}\($|\bexit(?:ed)?(?: with)?(?: (?:status|code))?[:=]? {0,2}$|\b[a-z\d]{1,40}(?:_[a-z\d]{1,40}){1,8}\{(?:\w{1,40}="[^"{}]{0,60}",? ?){0,8}\w{1,40}="$/i;
 
 /**
  * Weighs the signs.
@@ -96,6 +104,8 @@ export function judge({ code, left, right, leads, mail }: Candidate): Verdict {
   if (strong) return "reply";
   if (UNIT.test(right)) return "none";
   if (COUNT_BEFORE.test(left) && COUNT_BEHIND.test(right)) return "none";
+  if (LIST_BEHIND.test(right)) return "none";
+  if (LIST_BEFORE.test(left) && /^(?:[).,;:\]]|$)/.test(right)) return "none";
   if (ELSEWHERE.test(left)) return "none";
   // What goes on as prose is about mail only where the sentence says so.
   const isNear = MAIL_SIGN.test(left) || MAIL_SIGN.test(right);
@@ -117,6 +127,7 @@ export function judge({ code, left, right, leads, mail }: Candidate): Verdict {
     return isNamed && KNOWN_CODES.has(code) && (weight >= 5 || isNear) ? "code" : "none";
   }
   if (weight === 0 && COUNTED_BEFORE.has(last) && !leads) return "none";
+  if (!isTold && NUMBERED.test(last)) return "none";
   if (/expect\w* (?:\w+ ){0,3}["']?$/i.test(left)) return "none";
   // The sentence about the code ends here.
   if (/^[.!?](?:\s|$)/.test(right) && !speaks(right)) {

@@ -230,8 +230,16 @@ function codeIn(names: ReadonlyMap<string, unknown>): number | undefined {
 /** The enhanced status code of the same class as a code. */
 function enhancedIn(names: ReadonlyMap<string, unknown>, code: number): string | undefined {
   for (const [name, value] of names) {
-    if (!NAMES.enhanced.has(name) || typeof value !== "string") continue;
-    if (/^[45]\.\d{1,3}\.\d{1,3}$/.test(value) && value[0] === `${code}`[0]) return value;
+    if (!NAMES.enhanced.has(name)) continue;
+    const text = typeof value === "string" ? value : partsOf(value);
+    if (/^[45]\.\d{1,3}\.\d{1,3}$/.test(text) && text[0] === `${code}`[0]) return text;
   }
   return undefined;
+}
+
+/** KumoMTA writes the parts of the code as fields. */
+function partsOf(value: unknown): string {
+  if (typeof value !== "object" || value === null || !("class" in value)) return "";
+  const { class: first, subject, detail } = value as Record<string, unknown>;
+  return `${first}.${subject}.${detail}`;
 }

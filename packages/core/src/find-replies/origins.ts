@@ -238,6 +238,10 @@ export const ORIGINS: readonly OriginRow[] = [
       "fehler beim senden der nachricht",
       "beim senden der nachricht ist ein fehler aufgetreten",
       "der mail-server antwortete",
+      "une erreur est survenue lors de l'envoi d",
+      "ha ocurrido un error al enviar",
+      "fout opgetreden bij het verzenden van",
+      "errore durante l'invio del",
     ],
   },
   {

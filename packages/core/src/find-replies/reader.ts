@@ -19,7 +19,7 @@ import {
 
 /** A number of three digits that could be the code of a reply. */
 const NUMBER =
-  /(?<![\w.,/+@$€£%\\-]|\d[:'’]|\d\d )#?([2-5]\d\d)(?=$|[\s\-:;,"'`)\]}_|>]|\.(?:\s|$)|\d\.\d{1,3}\.\d|[A-Z][a-z]|\\[rn])/g;
+  /(?<![\w.,/+@$€£%\\-]|\d[:'’]|\d\d (?![2-5]\d\d[ -][245]\.\d{1,3}\.\d))#?([2-5]\d\d)(?=$|[\s\-:;,"'`)\]}_|>]|\.(?:\s|$)|\d\.\d{1,3}\.\d|[A-Z][a-z]|\\[rn])/g;
 
 /** A port behind a host: `mx.example.org:587`, `[192.0.2.1]:25`. */
 const PORT = /(?:[\w-]\.[\w-]{1,63}|\]):$/;

@@ -62,6 +62,8 @@ export function takeReply(place: Place): Taken | undefined {
     const inside = decodeEscapes(end < 0 ? behind.slice(from) : behind.slice(from, end));
     // The text has the code once more: that is the better find.
     if (inside.trim().startsWith(code)) return undefined;
+    // The name of the next field.
+    if (end > from && /^\\{0,3}["'`]\s{0,2}(?::|=)/.test(behind.slice(end))) return undefined;
     if (inside.trim() !== "" && end > from) {
       const { lines } = splitLines(code, ` ${inside}`);
       const kept = lines.filter((line, position) => position === 0 || line !== "");

@@ -3,6 +3,7 @@ import { speaks } from "./evidence.ts";
 import type { TextLine } from "./lines.ts";
 import { dotNetCode, lettreReply } from "./named-codes.ts";
 import { cutTail, decodeEscapes, endOfLiteral } from "./reply-text.ts";
+import { originIn } from "./surroundings.ts";
 import { LITERAL_LEFT, NO_REST, openMark, WRAPPED } from "./taking.ts";
 
 /** What introduces the words of a server, in the languages of mail programs. */
@@ -130,9 +131,7 @@ function readWords(
   const last = cutTail(lines.pop() ?? "");
   // Thunderbird writes a full stop behind what the server said.
   lines.push(
-    origin === "Thunderbird" || /error occurred while sending/i.test(left)
-      ? last.replace(/\.$/, "")
-      : last,
+    origin === "Thunderbird" || originIn(left) === "Thunderbird" ? last.replace(/\.$/, "") : last,
   );
   if (!lines.some((line) => /\p{L}{2}/u.test(line))) return undefined;
   const code = dotNetCode(left);
