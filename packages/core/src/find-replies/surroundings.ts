@@ -19,7 +19,7 @@ const RECIPIENTS: readonly RegExp[] = [
   String.raw`[{,]\s?["']${ADDRESS}["']:\s?\(`,
   String.raw`^\s{0,8}(?:[-*•]\s)?["']?<?${ADDRESS}>?["']?(?::?$|:\s|\s?(?:\(|host\s|SMTP error|unknown|#\d|Remote |\.\.\.))`,
   String.raw`(?:^\s{0,8}|: )["']?<?${ADDRESS}>?["']? (?:am|on|le|el|il|op) \d{1,2}[./-]\d{1,2}[./-]`,
-  String.raw`(?:recipient|empfänger|destinataire|destinatario)s?(?: address)?(?: was| is| failed| rejected| refused)?\s?:?\s{1,2}["'<(]?${ADDRESS}`,
+  String.raw`(?:recipient|empfänger|destinataire|destinatario)s?(?: address| du message| del mensaje)?(?: was| is| failed| rejected| refused)?\s?:?\s{1,2}["'<(]?\s?${ADDRESS}`,
   String.raw`(?:delivered to|deliver(?: the message| mail| your message)? to|delivery to|zugestellt werden an|send(?:ing)?(?: e?-?mail)? to|sent to|message to|mail to|reach|for address|address is|email address:?|address(?:es)?:|recipients:?|mailing to|emailing|zustellung an|remise à)(?: the following (?:address|recipients?))?:?\s{1,2}["'<]?${ADDRESS}`,
 ].map((pattern) => new RegExp(pattern, "iu"));
 
