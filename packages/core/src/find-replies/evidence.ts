@@ -77,10 +77,14 @@ function isHttp(code: number, left: string, right: string): boolean {
 /** A count in a list of counts: `1200 delivered, 554 rejected, 12 bounced`. */
 const COUNT_BEFORE = /\d \p{L}[\p{L} -]{1,40}(?:[,;|]| and| und| et| y) $/u;
 const COUNT_BEHIND =
-  /^ \p{L}[\p{L}-]{1,30}(?: \p{L}[\p{L}-]{1,30})?(?:\.?$|[,;|] \d| (?:and|und|et|y) \d)/u;
+  /^ \p{Ll}[\p{L}-]{1,30}(?: \p{Ll}[\p{L}-]{1,30})?(?:\.?$|[,;|] \d| (?:and|und|et|y) \d)/u;
 
 /** What has a number, whatever stands before it. */
 const NUMBERED = /^(?:id|pid|uid|line|port|ticket|order|invoice|page|version|build|row)$/;
+
+/** What could be counted begins a sentence of a server: `450 Messages rejected`. */
+const SUBJECT =
+  /^ (?:Messages?|Mails?|Recipients?|Connections?|Sessions?|Logins?|Alerts|Requests|Domains?|Addresses|Accounts|Mailboxes|Errors|Attachments?|Users|Clients|Hosts|Servers) \p{Ll}/u;
 
 /** Codes in a list of codes: `421, 450 and 451`. */
 const LIST_BEFORE = /(?<!\d)[2-5](?:\d\d|xx)(?:,? (?:and|or|und|oder) |, |\/)$/i;
@@ -102,7 +106,7 @@ export function judge({ code, left, right, leads, mail }: Candidate): Verdict {
   const { weight, last, isTold } = introduced(left);
   if (!strong && weight < 5 && isHttp(Number(code), left, right)) return "http";
   if (strong) return "reply";
-  if (UNIT.test(right)) return "none";
+  if (UNIT.test(right) && !(leads && SUBJECT.test(right) && speaks(right))) return "none";
   if (COUNT_BEFORE.test(left) && COUNT_BEHIND.test(right)) return "none";
   if (LIST_BEHIND.test(right)) return "none";
   if (LIST_BEFORE.test(left) && /^(?:[).,;:\]]|$)/.test(right)) return "none";

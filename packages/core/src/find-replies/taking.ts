@@ -8,6 +8,10 @@ import { cutTail, decodeEscapes, endOfLiteral, splitLines } from "./reply-text.t
 const JOINER =
   /^["'`)\]}]{0,2}\s{0,2}(?:[,;:]|=>)?\s{0,2}(?:with\s)?(?:["']?(?:msg|message|text|response|reply|description|detail|details|reason)["']?\s{0,2}[:=]?\s{0,2})?>?\s{0,2}b?(\\{0,3}["'`])/i;
 
+/** A mark or the name of a field between the code and a literal. */
+const FIELD =
+  /^["'`)\]}\s]{0,3}[,;:=w]|^["'`)\]}]|^ (?:msg|message|text|response|reply|description|details?|reason) ?[:=]/i;
+
 /** What belongs to the code and not to the text: "535: 5.7.0", "(550): 5.1.1", "550, text". */
 const AFTER_CODE =
   /^(?:[)\]}>"'`]{1,2}\s{0,2}[:;,-]?\s{0,2}|\s?[:;,]\s{0,2}|\s-\s|\.\s)(?:(?:with )?(?:response|message|msg|text|details?|description|reason)\s?[:=]\s?)?/i;
@@ -55,7 +59,7 @@ export function takeReply(place: Place): Taken | undefined {
   const { at, text, from: index, to: start, code } = place;
   const behind = text.slice(start, start + TEXT);
   const joiner = JOINER.exec(behind);
-  if (joiner && /^["'`)\]}\s]{0,3}[,;:=w]|^["'`)\]}]/.test(behind)) {
+  if (joiner && FIELD.test(behind)) {
     const mark = joiner[1] as string;
     const from = joiner[0].length;
     const end = endOfLiteral(behind, mark, from);
