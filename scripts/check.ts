@@ -12,7 +12,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { countJunit } from "./junit-report.ts";
 import { type Counts, countTests, failedTests } from "./vitest-report.ts";
@@ -220,7 +220,8 @@ interface Runner {
 /** How to ask each test runner for a report, and what to read from it. */
 const runners: Record<"vitest" | "deno" | "bun", Runner> = {
   vitest: {
-    report: (file: string) => [...reporters, `--outputFile.json=${file}`],
+    // A configuration may have a root of its own.
+    report: (file: string) => [...reporters, `--outputFile.json=${resolve(file)}`],
     count: countTests,
     failures: failedTests,
   },

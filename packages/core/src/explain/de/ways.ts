@@ -28,6 +28,8 @@ export const germanWays: Readonly<Record<string, string>> = {
   "as learned": "wie gelernt",
   "as sent": "wie gesendet",
   "by reply code": "nach dem Antwortcode",
+  "sent once": "einmal gesendet",
+  repeated: "wiederholt",
   "new connection": "neue Verbindung",
   "RSET with the next transaction": "RSET mit der nächsten Transaktion",
   asked: "gefragt",
