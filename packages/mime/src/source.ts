@@ -1,6 +1,7 @@
 /** Content that is read piece by piece, as a stream of Node for the library. */
 import { Buffer } from "node:buffer";
 import { Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import type { ContentStream } from "./draft.ts";
 
 /** What is not in memory. */
@@ -54,6 +55,9 @@ export class SourceReader extends Readable {
       if (done) return null;
       const piece = typeof value === "string" ? Buffer.from(value) : viewOf(value);
       if (piece.length > 0) return piece;
+      // A source of nothing but empty pieces must not keep the event loop from running.
+      await setImmediate();
+      if (this.destroyed) return null;
     }
   }
 

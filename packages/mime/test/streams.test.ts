@@ -167,3 +167,31 @@ describe("a stream that was read before", () => {
     );
   });
 });
+
+describe.each([
+  ["pieces", new Uint8Array(3_000)],
+  ["empty pieces", new Uint8Array(0)],
+])("an attachment whose source gives %s at once and never ends", (_what, piece) => {
+  it("ends by a signal that a timer fires, and is asked for nothing more", async () => {
+    const abort = new AbortController();
+    let asked = 0;
+    const next = async (): Promise<IteratorResult<Uint8Array>> => {
+      asked += 1;
+      if (asked === 1) setTimeout(() => abort.abort(), 1);
+      if (asked > 300_000) throw new Error("nothing stopped the source");
+      return { done: false, value: piece };
+    };
+    const content = () => ({ [Symbol.asyncIterator]: () => ({ next }) });
+    const { dial } = testServer({ capabilities: [], tls: "none" });
+    await using mailer = createMailer({ host: "h.example", port: 25, tls: "none", dial, compose });
+    const message = { ...draft, attachments: [{ filename: "a.bin", content }] };
+    await expect(mailer.send(message, { signal: abort.signal })).rejects.toMatchObject({
+      code: "ABORTED",
+    });
+    // What was on its way may still come.
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    const before = asked;
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(asked).toBe(before);
+  });
+});

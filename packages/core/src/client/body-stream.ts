@@ -1,6 +1,7 @@
 /** Reads a stream of content, or one after the other that a function makes. */
 import { BodyError } from "../protocol/content.ts";
 import type { BodyReader } from "./body.ts";
+import { Pace } from "./pace.ts";
 import { copyOf, PIECE } from "./pieces.ts";
 import { type BodyStream, close, isUnread, type Reading, SPENT, startReading } from "./streams.ts";
 
@@ -14,6 +15,7 @@ export class StreamReader implements BodyReader {
   /** What the source gave and was not handed on yet, and the first half of a character that ended a string. */
   #rest: Uint8Array | undefined;
   #half = "";
+  readonly #pace = new Pace();
   #releases = 0;
   #ended = false;
 
@@ -71,6 +73,8 @@ export class StreamReader implements BodyReader {
       this.#reading ??= startReading(await this.#open());
       given = await this.#reading.next();
       if (given.done) this.#reading = undefined;
+      const pause = this.#pace.pauseIfEmpty(given.value);
+      if (pause) await pause;
     } catch (cause) {
       if (this.#releases === before) this.#reading = undefined;
       if (cause instanceof BodyError) throw cause;

@@ -6,6 +6,7 @@ import { type BodyReader, discard } from "./body.ts";
 import { unlessStalled } from "./call-clock.ts";
 import type { CheckedMessage } from "./message.ts";
 import { outcomeOfError, outcomeOfReceipt } from "./outcome-event.ts";
+import { Pace } from "./pace.ts";
 import type { Feed } from "./run.ts";
 import { closeIterator } from "./streams.ts";
 
@@ -17,6 +18,9 @@ export type Outcome = { readonly index: number; readonly roundTrips?: number } &
 
 /** The error of a message that was read but not begun, because of `halt`. It may go elsewhere. */
 export const NOT_BEGUN: unique symbol = Symbol("the message was not begun");
+
+/** Receipts between two readings of the clock. */
+const SELDOM = 64;
 
 /** Where messages come from, and how they are taken. */
 export interface OverlappingOptions<Given> {
@@ -181,10 +185,13 @@ export class Overlapping<Given> implements Feed {
   async *outcomes(run: () => Promise<void>): AsyncGenerator<Outcome, void, undefined> {
     let running: Promise<void> | undefined;
     let failure: { readonly error: unknown } | undefined;
+    const pace = new Pace();
     try {
       while (!this.#done) {
         const outcome = this.#take();
         if (outcome) {
+          // Messages that cannot be sent have their outcomes at once. Others hardly ever do.
+          if (!outcome.receipt || outcome.index % SELDOM === 0) await pace.pause();
           yield outcome;
           continue;
         }

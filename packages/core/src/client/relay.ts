@@ -17,6 +17,7 @@ import type { Connection, SendManyResult } from "./connection.ts";
 import { Journey } from "./journey.ts";
 import { type CheckedMessage, checkMessage, type Message } from "./message.ts";
 import { NOT_BEGUN, type Outcome, Overlapping } from "./overlapping.ts";
+import { Pace } from "./pace.ts";
 import { withPutBack } from "./put-back.ts";
 import { iteratorOf } from "./send-many.ts";
 import type { Server } from "./server.ts";
@@ -65,11 +66,13 @@ export async function* relay(
 ): AsyncGenerator<SendManyResult, void, undefined> {
   const source = new Source(messages, route.signal);
   const refused: Refused[] = [];
+  const pace = new Pace();
   try {
     for (let entry = await source.peek(); entry; entry = await source.peek()) {
       const first = check(entry, route);
       if ("error" in first) {
         source.take(entry);
+        await pace.pause();
         yield { index: entry.index, error: first.error };
         continue;
       }

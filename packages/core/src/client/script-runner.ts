@@ -19,6 +19,7 @@ import type { BodyReader } from "./body.ts";
 import { reasonOf } from "./call-clock.ts";
 import { Channel } from "./channel.ts";
 import { linkOf } from "./link.ts";
+import { Pace } from "./pace.ts";
 import { ReplyTimes } from "./reply-times.ts";
 import { bodyOf, need, type Run } from "./run.ts";
 import type { Timeouts } from "./timeouts.ts";
@@ -61,6 +62,7 @@ export class ScriptRunner {
   hasHeard = false;
   readonly #options: RunnerOptions;
   readonly #waiting: Waiting;
+  readonly #pace = new Pace();
   #call: Call | undefined;
   /** Counts what scripts waited for, so that what comes late is recognized. */
   #waits = 0;
@@ -89,6 +91,7 @@ export class ScriptRunner {
       this.#call = { script, run, resolve, reject };
       // A call for one message brings its clock along; of many messages each has the whole time.
       this.#waiting.begin(run.signal);
+      this.#pace.restart();
       if (run.feed) this.#waiting.beginMessage();
       this.#goOn(false, undefined);
     });
@@ -308,7 +311,10 @@ export class ScriptRunner {
     fail = this.#fail,
   ): typeof PENDING {
     const own = this.#waits;
-    work.then(
+    const now = performance.now();
+    const pause = this.#pace.pause(now);
+    const coming = pause ? Promise.all([work, pause]).then(first) : work;
+    coming.then(
       (value) => {
         if (own === this.#waits) this.#use(use, value);
       },
@@ -316,7 +322,6 @@ export class ScriptRunner {
         if (own === this.#waits) fail(error);
       },
     );
-    const now = performance.now();
     this.#waiting.begins(wait, now, now + this.#patience(wait), this.#fail);
     return PENDING;
   }
@@ -344,6 +349,8 @@ export class ScriptRunner {
 const no = (): boolean => false;
 
 const same = <T>(value: T): T => value;
+
+const first = <T>([value]: readonly [T, unknown]): T => value;
 
 function handOver(channel: Channel, { bytes, more }: WriteEffect): Promise<void> {
   return more ? writeAll(channel, [bytes, ...more]) : channel.transport.write(bytes);

@@ -5,6 +5,7 @@ import type { Receipt } from "../protocol/outcome.ts";
 import { discard } from "./body.ts";
 import type { SendManyResult } from "./connection.ts";
 import type { Message } from "./message.ts";
+import { Pace } from "./pace.ts";
 import { closeIterator } from "./streams.ts";
 
 type Event =
@@ -29,6 +30,7 @@ export async function* sendEach(
 ): AsyncGenerator<SendManyResult, void, undefined> {
   const source = iteratorOf(messages);
   const events: Event[] = [];
+  const pace = new Pace();
   let wake = (): void => {};
   const happened = (event: Event): void => {
     events.push(event);
@@ -66,6 +68,8 @@ export async function* sendEach(
         });
       } else if ("result" in event) {
         running -= 1;
+        // Messages that cannot be sent have their results at once.
+        await pace.pause();
         yield event.result;
       } else if ("failed" in event) {
         ended = true;

@@ -5,6 +5,7 @@
  * that, so streams that can be destroyed or cancelled are.
  */
 import { BodyError } from "../protocol/content.ts";
+import { Pace } from "./pace.ts";
 
 /** A stream of content, as a web stream or anything that can be iterated with `for await`. */
 export type BodyStream = ReadableStream<Uint8Array | string> | AsyncIterable<Uint8Array | string>;
@@ -158,9 +159,14 @@ export function derivedStream(
     [Symbol.asyncIterator]() {
       const begun = startReading(stream);
       reading = begun;
+      const pace = new Pace();
       const next = async () => {
         const given = await begun.next();
-        closed ||= given.done === true;
+        const pause = pace.pauseIfEmpty(given.value);
+        if (pause) await pause;
+        // A source that cannot be closed is asked for nothing more.
+        if (closed) return ended;
+        closed = given.done === true;
         return given as IteratorResult<Uint8Array | string>;
       };
       return { next, return: closeSource };
