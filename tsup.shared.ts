@@ -1,7 +1,7 @@
 /**
  * How tsup builds every package: ES modules with source maps, split into chunks where entries share code.
  *
- * esbuild leaves two things to mend in what it splits. A chunk is named by a hash alone, so a stack trace does not say where
+ * Two things in what esbuild splits are corrected here. A chunk is named by a hash alone, so a stack trace does not say where
  * it leads; here it gets the name of the source that makes the most of it. And an entry imports chunks of which it uses
  * nothing, for the sake of their side effects; these packages declare that they have none, and every bundler warns of
  * such an import.
@@ -32,12 +32,12 @@ export function packageConfig(options: Options & { readonly entry: string[] }) {
     clean: true,
     metafile: true,
     ...options,
-    onSuccess: () => Promise.resolve(mendChunks("dist")),
+    onSuccess: () => Promise.resolve(correctChunks("dist")),
   });
 }
 
 /** Names the chunks after their sources, and takes out imports of which nothing is used. */
-function mendChunks(folder: string): void {
+function correctChunks(folder: string): void {
   const metafile = join(folder, "metafile-esm.json");
   const { outputs } = JSON.parse(readFileSync(metafile, "utf8")) as Metafile;
   rmSync(metafile);
@@ -52,12 +52,12 @@ function mendChunks(folder: string): void {
     const path = join(folder, file);
     const text = readFileSync(path, "utf8");
     // An empty line takes the place of the import, so that the source map still fits.
-    const mended = file.endsWith(".map")
+    const corrected = file.endsWith(".map")
       ? text
       : text
           .replace(/^import "\.[^"]*\/chunk-\w+\.js";$/gm, "")
           .replace(/\bchunk-\w+\.js\b/g, (chunk) => names.get(chunk) ?? chunk);
-    if (mended !== text) writeFileSync(path, mended);
+    if (corrected !== text) writeFileSync(path, corrected);
     const name = names.get(basename(file, ".map"));
     if (name !== undefined)
       renameSync(path, join(dirname(path), file.endsWith(".map") ? `${name}.map` : name));

@@ -105,7 +105,7 @@ export async function contestOfRunners<T>(
       for (const { stop } of running) stop();
     }
   }
-  // In the order of the runners, whoever began.
+  // In the order of the runners, whichever began.
   return new Map(runners.flatMap(({ name }) => [[name, runs.get(name) ?? []] as const]));
 }
 

@@ -6,7 +6,7 @@
  *     pnpm counts --row core     one row; may be repeated
  *     pnpm counts --lower        compares, and lowers the limits that are well above the figures
  *
- * A limit is raised by hand, so that whoever reads the change sees it.
+ * A limit is raised by hand, so that a reviewer of the change sees it.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";

@@ -22,7 +22,7 @@ export function pageOf(findings: Findings): string {
   return `# What is acted upon, and what shows it
 
 ${transcripts} transcripts in packages/core/transcripts are sessions as text. Each is played with the real scripts, whole and octet by octet, and
-says what it shows: a way of a ladder, what became of it, and where. What a transcript does not show it cannot claim here.
+says what it shows: a way of a ladder, its result, and where. What a transcript does not show it cannot claim here.
 
 ## Ladders
 
@@ -191,7 +191,7 @@ function featureSection(feature: Feature, { byCell }: Claims): string {
       .map(({ kind, place, transcripts }) => row([way, kind, place, links(transcripts)])),
   );
   if (rows.length === 0) return "";
-  return `### ${feature}\n\n| way | what became of it | where | transcripts |\n|---|---|---|---|\n${rows.join("\n")}`;
+  return `### ${feature}\n\n| way | result | where | transcripts |\n|---|---|---|---|\n${rows.join("\n")}`;
 }
 
 /** The first few, and how many more there are. */

@@ -6,7 +6,7 @@ import type { BodyReader } from "./body.ts";
 /** What one run of a script brings along. */
 export interface Run {
   readonly body?: BodyReader | undefined;
-  /** Where many messages come from, and where it is told what became of them. */
+  /** Where many messages come from, and where their outcomes are reported. */
   readonly feed?: Feed | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Nobody waits for anything behind it, so QUIT has all of its time. */

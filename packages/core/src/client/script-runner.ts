@@ -2,7 +2,7 @@
  * Runs scripts, one at a time, over the connection of the moment.
  *
  * Reading, writing and pulling the next piece of a message happen with every message. They go on by
- * callback, and at once where nothing has to be waited for. All other effects are left to whoever made the runner.
+ * callback, and at once where nothing has to be waited for. All other effects are left to the owner of the runner.
  */
 import type {
   Effect,

@@ -4,9 +4,9 @@
 export type Responsible =
   /** The person who writes: an address, the content, an attachment. */
   | "sender"
-  /** Whoever runs the sender's domain: its DNS records, its addresses. */
+  /** The administrator of the sender's domain: its DNS records, its addresses. */
   | "sending-domain"
-  /** Whoever runs the server or the IP address that sends. */
+  /** The administrator of the server or the IP address that sends. */
   | "sending-host"
   /** The owner of the account at the provider that sends: its password, settings or plan. */
   | "account"

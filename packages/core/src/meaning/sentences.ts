@@ -127,7 +127,7 @@ export const englishMeanings: MeaningSentences = Object.freeze({
     ),
     ptr: of(
       "The sending IP address has no matching name in the DNS (PTR).",
-      "Ask whoever provides the IP address for a PTR record whose name leads back to the address.",
+      "Ask the provider of the IP address for a PTR record whose name leads back to the address.",
     ),
     "helo-name": of(
       "The server does not accept the name that the client gives in EHLO.",

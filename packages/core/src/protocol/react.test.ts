@@ -13,30 +13,10 @@ import {
   type RealReply,
   TEXT_DECIDES,
 } from "./tables/real-replies.fixture.ts";
+import { inSituation } from "./tables/real-reply.fixture.ts";
 import { ROW_REPLIES } from "./tables/row-replies.fixture.ts";
 
 const ASKED = Object.keys(SCOPES) as Asked[];
-
-function inSituation(particular: Particular): Situation {
-  return {
-    initialResponse: false,
-    parameters: [],
-    droppable: [],
-    greeted: "EHLO",
-    again: false,
-    tls: false,
-    authenticated: false,
-    credentials: false,
-    advertised: [],
-    grouped: false,
-    earlierRefused: false,
-    recipientsAccepted: 0,
-    contentOctets: 0,
-    tokenRenewable: false,
-    mechanismsLeft: [],
-    ...particular,
-  };
-}
 
 function reactTo({ situation, reply }: Pick<RealReply, "situation" | "reply">): Reaction {
   return react(inSituation(situation), parseReplyText(reply));

@@ -4,8 +4,8 @@ import { MEANING_ROWS } from "../../src/meaning/rows.ts";
 import { isPossible, type Stage, stageOf } from "../../src/meaning/stage.ts";
 import { react } from "../../src/protocol/react.ts";
 import { parseReplyText } from "../../src/protocol/reply.ts";
-import type { Situation } from "../../src/protocol/situation.ts";
 import { REAL_REPLIES } from "../../src/protocol/tables/real-replies.fixture.ts";
+import { inSituation } from "../../src/protocol/tables/real-reply.fixture.ts";
 import { ROW_REPLIES } from "../../src/protocol/tables/row-replies.fixture.ts";
 
 const ALL = Object.values(MEANING_ROWS).flat();
@@ -119,25 +119,6 @@ describe("the stage of a reply", () => {
 });
 
 describe("meanings and reactions", () => {
-  const situationOf = (particular: Partial<Situation>): Situation =>
-    ({
-      initialResponse: false,
-      parameters: [],
-      droppable: [],
-      greeted: "EHLO",
-      again: false,
-      tls: false,
-      authenticated: false,
-      credentials: false,
-      advertised: [],
-      grouped: false,
-      earlierRefused: false,
-      recipientsAccepted: 0,
-      contentOctets: 0,
-      tokenRenewable: false,
-      mechanismsLeft: [],
-      ...particular,
-    }) as Situation;
   const NAMES: Readonly<Record<string, string>> = {
     GREETING: "(greeting)",
     CONTENT: "(message content)",
@@ -145,7 +126,7 @@ describe("meanings and reactions", () => {
   };
   const replies = [...REAL_REPLIES, ...ROW_REPLIES].flatMap(({ situation, reply }) => {
     const command = NAMES[situation.asked] ?? situation.asked;
-    return { asked: situation.asked, situation: situationOf(situation), command, reply };
+    return { asked: situation.asked, situation: inSituation(situation), command, reply };
   });
 
   it.each(replies)("$asked $reply has a meaning", ({ reply, command }) => {

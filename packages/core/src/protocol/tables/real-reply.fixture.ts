@@ -23,3 +23,25 @@ export function group(
 ): readonly RealReply[] {
   return Object.entries(replies).map(([id, reply]) => ({ id, situation, reply, expect }));
 }
+
+/** A whole situation from its particulars: the first command after EHLO, in clear text, of a client without credentials. */
+export function inSituation(particular: Particular): Situation {
+  return {
+    initialResponse: false,
+    parameters: [],
+    droppable: [],
+    greeted: "EHLO",
+    again: false,
+    tls: false,
+    authenticated: false,
+    credentials: false,
+    advertised: [],
+    grouped: false,
+    earlierRefused: false,
+    recipientsAccepted: 0,
+    contentOctets: 0,
+    tokenRenewable: false,
+    mechanismsLeft: [],
+    ...particular,
+  };
+}
