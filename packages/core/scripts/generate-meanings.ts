@@ -131,7 +131,7 @@ wait; // 300
 An SmtpError, an entry of \`receipt.rejected\` and a \`reply\` event can be given too. Nothing that sends carries these
 tables; pass the function where its answer is wanted:
 
-- \`withRetry(mailer, { classify: classifyReply })\` waits as long as the server's text asks for, within the deadline.
+- \`withRetry(mailer, { classify: classifyReply })\` waits at least as long as the server's text asks for, but never past the deadline.
 - \`openTelemetry({ classify: classifyReply })\` counts refusals by kind in \`smtp.client.refusals\`.
 - \`mailer.ledger.report({ classify: classifyReply })\` names the kind of each entry.
 

@@ -7,6 +7,7 @@
  * @module
  */
 import { type MeterProvider, metrics, type TracerProvider, trace } from "@opentelemetry/api";
+import { checkFunction } from "./client/check-function.ts";
 import type { SessionEvent } from "./client/events.ts";
 import type { ReplyMeaning, WithReply } from "./meaning/mod.ts";
 import { Instruments } from "./opentelemetry/instruments.ts";
@@ -43,6 +44,7 @@ const SCOPE = "@parley-smtp/core";
  *
  * @param options providers, whether addresses may be told, and what reads refusals
  * @returns a function that never throws
+ * @throws {TypeError} when `classify` is not a function
  * @example
  * import { createMailer } from "@parley-smtp/node-socket";
  * import { openTelemetry } from "@parley-smtp/node-socket/opentelemetry";
@@ -51,6 +53,7 @@ const SCOPE = "@parley-smtp/core";
  */
 export function openTelemetry(options: OpenTelemetryOptions = {}): (event: SessionEvent) => void {
   const { tracerProvider = trace, meterProvider = metrics, addresses = false, classify } = options;
+  checkFunction("classify", classify, "openTelemetry");
   const tracer = tracerProvider.getTracer(SCOPE);
   const instruments = new Instruments(meterProvider.getMeter(SCOPE));
   const sessions = new Map<string, SessionSpans>();

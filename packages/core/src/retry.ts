@@ -12,6 +12,7 @@ import pRetry from "p-retry";
 import { discard, keepErrorsOf } from "./client/body.ts";
 import type { CallOptions } from "./client/call-clock.ts";
 import { checkSignal } from "./client/call-clock.ts";
+import { checkFunction } from "./client/check-function.ts";
 import { closingOf, noteClosing } from "./client/closing.ts";
 import { tellObserver } from "./client/events.ts";
 import { forwarded } from "./client/forwarded.ts";
@@ -95,6 +96,7 @@ const DEFAULTS = {
  * @param options how often and how long, in milliseconds
  * @returns the same mailer with other `send` and `sendMany`. Their receipts and
  *   errors tell of every recipient, by its last try; decisions are those of the last try
+ * @throws {TypeError} when `mailer` is no mailer, for an option that does not exist or is no function where one is needed
  * @throws {RangeError} for a number that makes no sense
  * @example
  * import { createMailer } from "@parley-smtp/node-socket";
@@ -104,6 +106,8 @@ const DEFAULTS = {
  * const receipt = await mailer.send({ from: "a@example.com", to: "b@example.net", raw });
  */
 export function withRetry(mailer: Mailer, options: RetryOptions = {}): Mailer {
+  if (typeof mailer?.send !== "function" || typeof mailer.sendMany !== "function")
+    throw new TypeError("`withRetry` needs a mailer: give it what `createMailer` returned.");
   const settings = settingsOf(options);
   const closing = new AbortController();
   /** One fires when this mailer is closed, or the one that sends: nobody waits for a next try then. */
@@ -142,7 +146,11 @@ type Settings = Required<Omit<RetryOptions, Functions>> & Pick<RetryOptions, Fun
 function settingsOf(given: RetryOptions): Settings {
   const options = ownProperties(given);
   for (const [name, value] of Object.entries(options)) {
-    if (name === "messageId" || name === "onRetry" || name === "classify") continue;
+    if (name === "messageId") continue;
+    if (name === "onRetry" || name === "classify") {
+      checkFunction(name, value, "withRetry");
+      continue;
+    }
     if (!Object.hasOwn(DEFAULTS, name))
       throw new TypeError(`There is no option \`${name}\` of withRetry.`);
     if (typeof value !== "number" || !(value >= 0)) {

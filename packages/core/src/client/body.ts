@@ -58,6 +58,10 @@ export function readBody(raw: Body): BodyReader {
     keepErrors(raw);
     return new StreamReader(() => unread(raw), false, raw);
   }
+  if (raw === undefined)
+    throw new TypeError(
+      "The message has no `raw`. Give the finished message as `raw`, or create the mailer with `compose` of @parley-smtp/mime to send subject, text and attachments.",
+    );
   throw new TypeError(
     "`raw` must be the message itself: a string, bytes (Uint8Array), a stream, an async iterable, or a function that returns a stream.",
   );

@@ -5,6 +5,7 @@ import type { Wish } from "../protocol/feature.ts";
 import type { Receipt } from "../protocol/outcome.ts";
 import type { Plan } from "../protocol/plan.ts";
 import { CallClock, type CallOptions, checkSignal, type RunningCall } from "./call-clock.ts";
+import { checkFunction } from "./check-function.ts";
 import { orderOf } from "./choose.ts";
 import { noteClosing } from "./closing.ts";
 import { type Compose, type ComposeOption, type ComposingMailer, composing } from "./composing.ts";
@@ -97,6 +98,7 @@ class ServersMailer implements Mailer {
 
   readonly ledger: Ledger = {
     report: async ({ classify } = {}) => {
+      checkFunction("classify", classify, "ledger.report");
       const all = await Promise.all(this.#servers.map(({ memory }) => memory.ledger()));
       return Object.freeze(
         all

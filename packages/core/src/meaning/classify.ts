@@ -133,6 +133,10 @@ export function classifyReply(
   rows = MEANING_ROWS,
 ): ReplyMeaning | undefined {
   if (typeof subject === "string") return meaningOf(parseReplyText(subject), context, rows);
+  if (typeof subject !== "object" || subject === null)
+    throw new TypeError(
+      `\`classifyReply\` was given ${subject === null ? "null" : typeof subject}. Give it a reply, its text, an SmtpError, a recipient or an event.`,
+    );
   if ("lines" in subject) return meaningOf(subject, context, rows);
   const { reply, outcome, command = subject.answers } = subject;
   if (reply === undefined) return undefined;

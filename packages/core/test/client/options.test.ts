@@ -111,7 +111,7 @@ describe("a message", () => {
     ["a recipient that is no string", { ...good, to: [1] }, "each a string"],
     ["a display name", { ...good, to: "Bob <b@example.net>" }, "b@example.net"],
     ["a line end in an address", { ...good, from: "a@example.org>\r\nDATA" }, "DATA"],
-    ["no content", { from: good.from, to: good.to }, "`raw` must be the message itself"],
+    ["no content", { from: good.from, to: good.to }, "The message has no `raw`"],
     ["content of the wrong kind", { ...good, raw: 42 }, "`raw` must be the message itself"],
     ["an unknown way with refusals", { ...good, partial: "some" }, '"accept" or "refuse"'],
   ])("with %s is refused with a sentence", ([, message, sentence]) => {
