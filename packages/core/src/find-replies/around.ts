@@ -171,7 +171,8 @@ export class Around {
     if (last === undefined || this.#isEvent || this.#found.length !== this.#before + 1) return;
     this.#replaceLast(
       known({
-        command: last.command === undefined ? command : undefined,
+        // A connection that fails answers no command.
+        command: last.command === undefined && last.kind !== "failure" ? command : undefined,
         recipient: last.recipient === undefined ? recipient : undefined,
       }),
     );

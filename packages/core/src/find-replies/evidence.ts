@@ -95,6 +95,12 @@ const LIST_BEHIND =
 const ELSEWHERE =
   /[=!]= ?$|\bvalues ?(?:\([^()]{0,120}\),? ?){0,5}\($|\bexit(?:ed)?(?: with)?(?: (?:status|code))?[:=]? {0,2}$|\b[a-z\d]{1,40}(?:_[a-z\d]{1,40}){1,8}\{(?:\w{1,40}="[^"{}]{0,60}",? ?){0,8}\w{1,40}="$/i;
 
+/** The second digit of a reply code is 0 to 5 (RFC 5321 4.2): the ports 465 and 587 are none. */
+const REPLY_CODE = /^[2-5][0-5]\d$/;
+
+/** Another code with its enhanced status code follows at once: that one is the reply. */
+const OTHER_CODE = /^[\s:;,)\]"'-]{1,4}(?:([45])[0-5]\d)[ -]#?\1\.\d{1,3}\.\d{1,3}(?![\d.])/;
+
 /**
  * Weighs the signs.
  *
@@ -105,7 +111,9 @@ export function judge({ code, left, right, leads, mail }: Candidate): Verdict {
   const strong = ENHANCED_BEHIND.exec(right)?.[1] === code[0];
   const { weight, last, isTold } = introduced(left);
   if (!strong && weight < 5 && isHttp(Number(code), left, right)) return "http";
+  if (!REPLY_CODE.test(code)) return "none";
   if (strong) return "reply";
+  if (OTHER_CODE.test(right)) return "none";
   if (UNIT.test(right) && !(leads && SUBJECT.test(right) && speaks(right))) return "none";
   if (COUNT_BEFORE.test(left) && COUNT_BEHIND.test(right)) return "none";
   if (LIST_BEHIND.test(right)) return "none";

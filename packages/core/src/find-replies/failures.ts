@@ -15,13 +15,14 @@ export type FailureKind =
   | "tls-handshake"
   | "starttls-not-offered"
   | "auth-not-offered"
+  | "login-refused"
   | "credentials-missing";
 
 /** One kind of failure. */
 export interface FailureRow {
   /** The kind. */
   readonly failure: FailureKind;
-  /** Words that say so, in lower case. */
+  /** Words that say so, in lower case; they count where they are no part of a longer word. */
   readonly words: readonly string[];
   /** What it means, as a sentence. */
   readonly means: string;
@@ -127,6 +128,7 @@ export const FAILURES: readonly FailureRow[] = [
       "handshake failed",
       "no appropriate protocol",
       "error initializing tls",
+      "0x800ccc1a",
     ],
     means: "Client and server did not agree on TLS.",
     advice:
@@ -163,6 +165,13 @@ export const FAILURES: readonly FailureRow[] = [
     advice: "Servers often offer AUTH only after TLS: use port 465, or STARTTLS on port 587.",
   },
   {
+    failure: "login-refused",
+    words: ["curl: (67)", "curle_login_denied"],
+    means: "The server refused the login, and the program does not show its reply.",
+    advice:
+      "Check the user name and the password. Let the program show the session, such as curl -v: the reply says more.",
+  },
+  {
     failure: "credentials-missing",
     words: ["missing credentials for", "wrong host, user, or password configuration"],
     means: "The client was to log in without a user name or password.",
@@ -188,11 +197,14 @@ export const FAILURES: readonly FailureRow[] = [
       "cannot locate host",
       "remote name could not be resolved",
       "failed to lookup address",
-      "edns",
+      "'edns'",
+      '"edns"',
+      "code: edns",
       "no address associated with hostname",
       "nxdomain",
       "host not found",
       "could not be resolved",
+      "0x800ccc0d",
     ],
     means: "No address was found for the name of the server.",
     advice: "Check the spelling of the host name, and that the name server works.",
@@ -224,6 +236,7 @@ export const FAILURES: readonly FailureRow[] = [
       "could not connect to smtp host",
       "verbindungsaufbau abgelehnt",
       "verbindung verweigert",
+      "0x800ccc0e",
     ],
     means: "Nothing listens on this port of the server, or a firewall refuses the connection.",
     advice: "Check host name and port: 465 and 587 are for clients, 25 for servers.",
@@ -245,6 +258,9 @@ export const FAILURES: readonly FailureRow[] = [
       "timeout waiting for",
       "connect: timeout",
       "zeitüberschreitung",
+      "smtp timeout",
+      "timeout after",
+      "0x800ccc19",
     ],
     means: "The server did not answer in time.",
     advice:
@@ -272,9 +288,57 @@ export const FAILURES: readonly FailureRow[] = [
       "connection was aborted",
       "connection aborted",
       "net::readtimeout",
+      "0x800ccc0f",
     ],
     means: "The server, or something on the way, closed the connection without a reply.",
     advice:
       "Try again later. If the connection is always closed at the same place, check the port and TLS, and ask the administrator what the server's log says.",
   },
 ];
+
+/** Characters of a line that are searched. */
+const LINE = 2_000;
+
+/** What may stand before a word, and behind it: names of exceptions end in more. */
+const BEFORE = /(?:^|[^\p{L}\p{N}])$/u;
+const BEHIND = /^(?:error|exception)?(?:[^\p{L}\p{N}]|$)/u;
+const WORD = /[\p{L}\p{N}]/u;
+
+/** A failure that a line names, and where. */
+export interface FailureInLine {
+  readonly row: FailureRow;
+  /** Where its words begin, and where they end. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Finds the failure that a line names.
+ *
+ * @param line one line
+ * @returns the first row with words in the line; `undefined` where no row has any
+ */
+export function failureIn(line: string): FailureInLine | undefined {
+  const lower = line.slice(0, LINE).toLowerCase();
+  for (const row of FAILURES) {
+    for (const word of row.words) {
+      const from = placeOf(word, lower);
+      if (from >= 0) return { row, from, to: from + word.length };
+    }
+  }
+  return undefined;
+}
+
+/** Where words stand that are no part of a longer word; -1 where they do not. */
+function placeOf(word: string, text: string): number {
+  let from = text.indexOf(word);
+  while (from >= 0) {
+    const end = from + word.length;
+    const begins =
+      !WORD.test(word[0] ?? "") || BEFORE.test(text.slice(Math.max(0, from - 2), from));
+    if (begins && (!WORD.test(word.at(-1) ?? "") || BEHIND.test(text.slice(end, end + 12))))
+      return from;
+    from = text.indexOf(word, from + 1);
+  }
+  return -1;
+}

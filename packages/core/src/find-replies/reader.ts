@@ -2,17 +2,18 @@
 import { Around, type Known } from "./around.ts";
 import { CONTENT, commandOf, SERVER_LOG, type Undecorated, undecorate } from "./dialogs.ts";
 import { ENHANCED_BEHIND, isAboutFtp, isAboutMail, judge, LEFT, RIGHT } from "./evidence.ts";
-import { FAILURES } from "./failures.ts";
+import { failureIn } from "./failures.ts";
 import type { Found, FoundContext, FoundHttpStatus } from "./found.ts";
 import type { TextLine } from "./lines.ts";
 import { cutTail, decodeEscapes, replyOf, splitLines } from "./reply-text.ts";
 import { Session } from "./session.ts";
-import { recipientInReply } from "./surroundings.ts";
+import { commandIn, recipientInReply } from "./surroundings.ts";
 import { joinLines, takeReply } from "./taking.ts";
 import {
   hasCodeBehind,
   isWithoutCode,
   readWithoutCode,
+  reasonIn,
   wordsFollow,
   wordsOfServer,
 } from "./without-code.ts";
@@ -110,7 +111,7 @@ export class Reader {
       this.#session.send(rest);
       return at + 1;
     }
-    const found = /^\s{0,8}([2-5]\d\d)(?=$|[ -]|\d\.\d)/.exec(rest);
+    const found = /^\s{0,8}([2-5][0-5]\d)(?=$|[ -]|\d\.\d)/.exec(rest);
     if (!found) return at;
     this.#session.origin = origin ?? this.#session.origin;
     return this.#answer(at, found[1] as string, rest.slice(found[0].length));
@@ -122,7 +123,7 @@ export class Reader {
       this.#session.send(rest);
       return at + 1;
     }
-    const found = /^([2-5]\d\d)(?=$|[ -])/.exec(rest);
+    const found = /^([2-5][0-5]\d)(?=$|[ -])/.exec(rest);
     const isGreeting = /^220[ -].{0,300}SMTP/i.test(rest);
     if (!found || !(isGreeting || (this.#session.isShown && this.#session.waits))) return at;
     return this.#answer(at, found[1] as string, rest.slice(found[0].length));
@@ -164,7 +165,7 @@ export class Reader {
         next = behind;
       }) ||
       this.#withoutCode(line);
-    if (!isFound) this.#failure(line);
+    if (!isFound && !this.#failure(line)) this.#reason(line);
     this.#left = wordsFollow(line.text);
     this.#announced = ANNOUNCES.test(whole);
     return next;
@@ -241,42 +242,53 @@ export class Reader {
     });
     if (said === undefined) return false;
     const { code, lines, enhanced } = said;
-    if (code !== undefined) {
-      this.#add(at, `${code}`, lines, this.#about(line));
-    } else {
-      this.found.push(
-        Object.freeze({
-          kind: "wording",
-          lines: Object.freeze([...lines]),
-          ...(enhanced && { enhanced }),
-          ...this.#place(at, this.#about(line)),
-        }),
-      );
-    }
+    if (code !== undefined) this.#add(at, `${code}`, lines, this.#about(line));
+    else this.#addWording(line, lines, enhanced);
     return true;
   }
 
+  /** Why a message was not delivered, in the words of a mail program. */
+  #reason(line: Prose): void {
+    const reason = reasonIn(line.text);
+    if (reason !== undefined) this.#addWording(line, [reason]);
+  }
+
+  #addWording(line: Prose, lines: readonly string[], enhanced?: string): void {
+    this.found.push(
+      Object.freeze({
+        kind: "wording",
+        lines: Object.freeze([...lines]),
+        ...(enhanced && { enhanced }),
+        ...this.#place(line.at, this.#about(line)),
+      }),
+    );
+  }
+
   /** An error that is no reply. */
-  #failure(line: Prose): void {
-    const lower = line.text.slice(0, 2_000).toLowerCase();
-    for (const { failure, words, means, advice } of FAILURES) {
-      const said = words.find((word) => lower.includes(word));
-      if (said === undefined) continue;
-      const from = lower.indexOf(said);
-      const to = from + said.length;
-      const known = this.#about(line, to, line.text.slice(to, to + 300));
-      this.found.push(
-        Object.freeze({
-          kind: "failure",
-          failure,
-          words: line.text.slice(from, to),
-          means,
-          advice,
-          ...this.#place(line.at, known),
-        }),
-      );
-      return;
-    }
+  #failure(line: Prose): boolean {
+    const named = failureIn(line.text);
+    if (named === undefined) return false;
+    const { row, from, to } = named;
+    const { failure, means, advice } = row;
+    const last = this.found.at(-1);
+    // The reply to the login has been shown.
+    if (failure === "login-refused" && last?.kind === "reply" && last.command?.startsWith("AUTH"))
+      return true;
+    const behind = line.text.slice(to, to + 300);
+    const { command: _, ...known } = this.#about(line, to, behind);
+    // A connection that fails answers no command, unless its own line says so.
+    const command = commandIn(line.text.slice(0, 2_000));
+    this.found.push(
+      Object.freeze({
+        kind: "failure",
+        failure,
+        words: line.text.slice(from, to).replace(/^["']|["']$/g, ""),
+        means,
+        advice,
+        ...this.#place(line.at, { ...known, ...(command && { command }) }),
+      }),
+    );
+    return true;
   }
 
   #about({ at, text, isEvent }: Prose, from = text.length, behind = ""): Known {

@@ -40,7 +40,7 @@ export function wordsFollow(line: string): string | undefined {
 
 /** PHPMailer writes the code behind the text. */
 const CODE_BEHIND =
-  /\bDetail: (.{1,2000}?) SMTP code: ([45]\d\d)(?: Additional SMTP info: ([245]\.\d{1,3}\.\d{1,3}))?/;
+  /\bDetail: (.{1,2000}?) SMTP code: ([45][0-5]\d)(?: Additional SMTP info: ([245]\.\d{1,3}\.\d{1,3}))?/;
 
 /** PHPMailer names the recipients with what the server said of each, in the language of the program. */
 const RECIPIENTS_FAILED =
@@ -52,9 +52,27 @@ const SENDMAIL = /\bdsn=([45]\.\d{1,3}\.\d{1,3}),.{0,200}\bstat=(?!Sent|Deferred
 /** A diagnostic that is no reply (RFC 3464 2.3.6). */
 const DIAGNOSTIC = /^Diagnostic-Code:\s{0,4}(?!smtp)[\w-]{1,40}\s?;\s{0,4}(.{3,1000})/i;
 
-/** A reply that begins with its enhanced status code, in a line of its own or behind the name of an exception. */
+/**
+ * A reply that begins with its enhanced status code, in a line of its own, behind the name of an exception, or behind a
+ * number that is no reply code (RFC 5321 4.2).
+ */
 const ENHANCED_ONLY =
-  /(?:^|(?:exception|error|permanent|temporary|failed|transient|failure|said|response|reply): {0,2}["']?)(#?([45]\.\d{1,3}\.\d{1,3})[ :]\s{0,3}[\p{L}<[].{3,2000})/iu;
+  /(?:^(?:[45][6-9]\d[ -])?|(?:exception|error|permanent|temporary|failed|transient|failure|said|response|reply|fehler(?: [\p{L}-]{1,30}){0,4}): {0,2}["']?|(?:meldet|antwortete) ["']?)(#?([45]\.\d{1,3}\.\d{1,3})[ :]\s{0,3}[\p{L}<[].{3,2000})/iu;
+
+/** A message that was not delivered, in the words of a program or a person, and why. */
+const NOT_DELIVERED =
+  /\b(?:nachricht|e-?mail|mail|message|zustellung|delivery|mensaje|correo|courriel)\b[^:;]{0,120}?(?:(?:nicht|konnte nicht) (?:zugestellt|gesendet|ausgeliefert)(?: werden)?|fehlgeschlagen|abgelehnt|unzustellbar|not (?:be )?delivered|undeliver(?:ed|able)|delivery failed|non (?:remis|distribué)e?|no (?:fue )?entregado)\s?:\s{1,3}["']?([\p{L}<].{3,300})/iu;
+
+/**
+ * Reads why a message was not delivered.
+ *
+ * @param line a line that has neither a code nor a failure of the connection
+ * @returns the reason; `undefined` where the line gives none in words that servers use
+ */
+export function reasonIn(line: string): string | undefined {
+  const reason = NOT_DELIVERED.exec(line.slice(0, LINE))?.[1];
+  return reason !== undefined && speaks(reason) ? cutTail(reason) : undefined;
+}
 
 /** Characters of a line that are read. */
 const LINE = 4_000;
@@ -114,13 +132,18 @@ export function readWithoutCode(
   return { lines: [said], ...(before.status !== undefined && { enhanced: before.status }) };
 }
 
+/** A number in place of a code: a port, or a code that no server may use (RFC 5321 4.2). */
+const NO_CODE = /^["'(\s]{0,3}[2-5][6-9]\d[ -]/;
+
 /** Words that a program says are the server's. */
 function readWords(
   all: readonly TextLine[],
   at: number,
-  { left, text }: { left: string; text: string },
+  { left, text: whole }: { left: string; text: string },
   origin: string | undefined,
 ): Said | undefined {
+  const text = whole.replace(NO_CODE, "");
+  if (text !== whole && !/^[45]\.\d{1,3}\.\d{1,3} /.test(text)) return undefined;
   const mark = openMark(left.slice(-LITERAL_LEFT));
   const close = mark === undefined || mark === "(" ? -1 : endOfLiteral(text, mark);
   const raw = wrapped(all, at, close < 0 ? text : text.slice(0, close));

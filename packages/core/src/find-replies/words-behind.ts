@@ -10,7 +10,7 @@ export const SENTENCE: RegExp =
 
 /** Words that replies are made of, in the languages that servers speak. */
 export const VOCABULARY: RegExp =
-  /sorry|mailbox|recipient|sender\b|relay|reject|denied|block(?:ed|list)|blacklist|spam|authenticat|authoriz|unauth|unavailable|quota|not allowed|not permitted|syntax|unrecogni[sz]ed|not recogni[sz]ed|greylist|graylist|try again|does not exist|doesn't exist|no such (?:user|address|mailbox|recipient|person|domain)|unknown|unroutable|invalid|disabled|inactive|suspended|not accepted|not accept|\b[eh][eh]lo\b|starttls|\btls\b|closing|too many|exceed|rate.?limit|throttl|requested (?:mail )?action|bad sequence|not implemented|unimplemented|policy|dmarc|dkim|\bspf\b|reputation|\brbl\b|\bdnsbl\b|undeliverable|virus|bounce|\bverify\b|forward|local error|temporar|permanent|failed|failure|no valid|access|credentials|login|password|username|verboten|abgelehnt|abgewiesen|nicht (?:erlaubt|gefunden|zugestellt)|unbekannt|postfach|empfänger|absender|utilisateur|inconnu|boite|boîte|refus|destinataire|destinatario|buz[oó]n|cuenta|usuario|casella|service not|service shut|try later|message (?:too|size|refused|content|rejected|contains|not)|mail (?:not|size|refused|from)|user (?:not|is|un|has|over|does)|prohibit|not found|over limit|full\b|system|transaction|protocol|command|parameters|overquota|connection|reverse dns|ptr\b|null mx|must (?:issue|authenticate|be)/i;
+  /sorry|mailbox|recipient|sender\b|relay|reject|denied|block(?:ed|list)|blacklist|spam|authenticat|authoriz|unauth|unavailable|quota|not allowed|not permitted|syntax|unrecogni[sz]ed|not recogni[sz]ed|greylist|graylist|try again|does not exist|doesn't exist|no such (?:user|address|mailbox|recipient|person|domain)|unknown|unroutable|invalid|disabled|inactive|suspended|not accepted|not accept|\b[eh][eh]lo\b|starttls|\btls\b|closing|too many|exceed|rate.?limit|throttl|requested (?:mail )?action|bad sequence|not implemented|unimplemented|policy|dmarc|dkim|\bspf\b|reputation|\brbl\b|\bdnsbl\b|undeliverable|virus|bounce|\bverify\b|forward|local error|temporar|permanent|failed|failure|no valid|access|credentials|login|password|username|verboten|verweigert|abgelehnt|abgewiesen|nicht (?:erlaubt|gefunden|zugestellt)|unbekannt|postfach|empfänger|absender|utilisateur|inconnu|boite|boîte|refus|destinataire|destinatario|buz[oó]n|cuenta|usuario|casella|service not|service shut|try later|message (?:too|size|refused|content|rejected|contains|not)|mail (?:not|size|refused|from)|user (?:not|is|un|has|over|does)|prohibit|not found|over limit|full\b|system|transaction|protocol|command|parameters|overquota|connection|reverse dns|ptr\b|null mx|must (?:issue|authenticate|be)/i;
 
 /** Signs that a text is about sending mail. */
 export const MAIL_SIGN: RegExp =
@@ -18,7 +18,7 @@ export const MAIL_SIGN: RegExp =
 
 /** Codes that servers send. */
 export const KNOWN_CODES: ReadonlySet<string> = new Set(
-  "211 214 220 221 235 250 251 252 253 334 354 421 422 430 431 432 441 442 446 447 449 450 451 452 453 454 455 458 459 471 500 501 502 503 504 505 510 511 512 513 515 517 521 523 524 525 530 531 533 534 535 538 540 541 542 543 546 547 550 551 552 553 554 555 556 557 558 559 560 570 571 572 573 577 578 590 591 592".split(
+  "211 214 220 221 235 250 251 252 253 334 354 421 422 430 431 432 441 442 446 447 449 450 451 452 453 454 455 458 459 500 501 502 503 504 505 510 511 512 513 515 517 521 523 524 525 530 531 533 534 535 538 540 541 542 543 546 547 550 551 552 553 554 555 556 557 558 559".split(
     " ",
   ),
 );
