@@ -7,7 +7,7 @@
  * @module
  */
 import { type MeterProvider, metrics, type TracerProvider, trace } from "@opentelemetry/api";
-import { checkFunction } from "./client/check-function.ts";
+import { checkFunction } from "./client/classifier.ts";
 import type { SessionEvent } from "./client/events.ts";
 import type { ReplyMeaning, WithReply } from "./meaning/mod.ts";
 import { Instruments } from "./opentelemetry/instruments.ts";

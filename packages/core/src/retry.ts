@@ -12,7 +12,7 @@ import pRetry from "p-retry";
 import { discard, keepErrorsOf } from "./client/body.ts";
 import type { CallOptions } from "./client/call-clock.ts";
 import { checkSignal } from "./client/call-clock.ts";
-import { checkFunction } from "./client/check-function.ts";
+import { checkFunction } from "./client/classifier.ts";
 import { closingOf, noteClosing } from "./client/closing.ts";
 import { tellObserver } from "./client/events.ts";
 import { forwarded } from "./client/forwarded.ts";
@@ -106,7 +106,7 @@ const DEFAULTS = {
  * const receipt = await mailer.send({ from: "a@example.com", to: "b@example.net", raw });
  */
 export function withRetry(mailer: Mailer, options: RetryOptions = {}): Mailer {
-  if (typeof mailer?.send !== "function" || typeof mailer.sendMany !== "function")
+  if (typeof mailer?.send !== "function")
     throw new TypeError("`withRetry` needs a mailer: give it what `createMailer` returned.");
   const settings = settingsOf(options);
   const closing = new AbortController();
@@ -191,7 +191,7 @@ async function sendWithRetry(
   const again = replayable ? tries - 1 : 0;
   const fixed = again > 0 && messageId === "add" ? messageWithId(message) : message;
   const progress = new Progress(fixed, classify);
-  const begun = Date.now();
+  const begun = performance.now();
   const over = new AbortController();
   const { signal } = over;
   const end = (): void => over.abort();
@@ -206,7 +206,7 @@ async function sendWithRetry(
       signal,
       shouldRetry: async ({ error, attemptNumber, retryDelay }) => {
         if (!(error instanceof Unfinished)) return false;
-        const left = deadline - (Date.now() - begun);
+        const left = deadline - (performance.now() - begun);
         const total = waitFor(error, retryDelay, left, settings);
         if (total > left) return false;
         tell(settings, { tried: attemptNumber, wait: total, ...error.told });

@@ -76,7 +76,11 @@ export class Driver {
   isUsable(signal: AbortSignal | undefined): Promise<boolean> | undefined {
     const transport = this.#runner.channel?.transport;
     if (!transport?.isUsable) return undefined;
-    return unlessAborted(transport.isUsable(), signal).catch(() => signal?.aborted === true);
+    try {
+      return unlessAborted(transport.isUsable(), signal).catch(() => signal?.aborted === true);
+    } catch {
+      return Promise.resolve(false);
+    }
   }
 
   /**
@@ -85,7 +89,11 @@ export class Driver {
    * @returns what the script returns; rejects with what the script throws
    */
   drive<T>(script: Script<T>, run: Run = {}): Promise<T> {
-    this.#runner.channel?.transport.setIdle?.(false);
+    try {
+      this.#runner.channel?.transport.setIdle?.(false);
+    } catch {
+      // The connection is gone, which the next read or write shows.
+    }
     return this.#runner.run(script, run);
   }
 

@@ -1,6 +1,7 @@
 /** The ledger: which commands a server does not support, how often it said so, and how last. */
 import type { Reply } from "../protocol/reply.ts";
 import type { Unsupported } from "../protocol/session.ts";
+import { meaningBy } from "./classifier.ts";
 import { dataOf, entriesOf } from "./store.ts";
 import { replyToStore, storedReply } from "./stored-reply.ts";
 
@@ -76,7 +77,7 @@ export function addToLedger(
 /** The same with what its reply means. */
 export function withKind(entry: LedgerEntry, classify: LedgerOptions["classify"]): LedgerEntry {
   const { reply, verb: command } = entry;
-  const kind = classify?.({ reply, command })?.kind;
+  const kind = meaningBy(classify, { reply, command })?.kind;
   return kind === undefined ? entry : Object.freeze({ ...entry, kind });
 }
 

@@ -8,6 +8,7 @@ import {
   type Tracer,
   trace,
 } from "@opentelemetry/api";
+import { meaningBy } from "../client/classifier.ts";
 import type { SessionEvent } from "../client/events.ts";
 import type { OpenTelemetryOptions } from "../opentelemetry.ts";
 import type { Decision } from "../protocol/decision.ts";
@@ -153,23 +154,15 @@ export class SessionSpans {
   }
 
   #replied(event: ReplyEvent, time: number): void {
-    const meaning = event.reply.code < 400 ? undefined : this.#meaningOf(event);
-    if (meaning) {
-      const { kind, responsible } = meaning;
+    const { kind, responsible } =
+      (event.reply.code >= 400 && meaningBy(this.#told.classify, event)) || {};
+    if (kind) {
       const of = { "smtp.command": commandOf(event.answers), "smtp.reply.kind": kind };
-      this.#instruments.refused({ ...this.#server, ...of, "smtp.reply.responsible": responsible });
+      const who: Attributes = responsible ? { "smtp.reply.responsible": responsible } : {};
+      this.#instruments.refused({ ...this.#server, ...of, ...who });
     }
-    const kind: Attributes = meaning ? { "smtp.reply.kind": meaning.kind } : {};
-    this.#span?.addEvent("smtp.reply", { ...this.#replyOf(event), ...kind }, time);
-  }
-
-  /** A function of the user's: what it throws is its own. */
-  #meaningOf(event: ReplyEvent): ReturnType<NonNullable<Told["classify"]>> {
-    try {
-      return this.#told.classify?.(event);
-    } catch {
-      return undefined;
-    }
+    const means: Attributes = kind ? { "smtp.reply.kind": kind } : {};
+    this.#span?.addEvent("smtp.reply", { ...this.#replyOf(event), ...means }, time);
   }
 
   #replyOf({ answers, reply }: ReplyEvent): Attributes {

@@ -105,10 +105,7 @@ describe("parseMailbox", () => {
     ],
     ["a.@b", "has a local part"],
     ["a..b@c", "has a local part"],
-    [
-      "a@b,c@d",
-      "has several addresses in one text. Give a list with one address in each entry.",
-    ],
+    ["a@b,c@d", "has several addresses in one text. Give a list with one address in each entry."],
     ["a@b, c@d", "has several addresses in one text"],
     ["a@b; c@d", "has several addresses in one text"],
     ["a, b@c", "has a space outside quotes"],

@@ -246,7 +246,11 @@ function unwrap(input: string): string {
     refuse(input, "has a comment", "Comments belong to the message header: remove it.");
   }
   if (/[,;]/.test(inner) && inner.indexOf("@") !== inner.lastIndexOf("@"))
-    refuse(input, "has several addresses in one text", "Give a list with one address in each entry.");
+    refuse(
+      input,
+      "has several addresses in one text",
+      "Give a list with one address in each entry.",
+    );
   if (/\s/.test(inner)) {
     refuse(input, "has a space outside quotes", "Remove it, or write the local part in quotes.");
   }

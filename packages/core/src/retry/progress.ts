@@ -1,5 +1,6 @@
 /** How far the delivery of one message has come, over several tries. */
 import type { RecipientOptions } from "../client/asks.ts";
+import { type MeaningUsed, meaningBy } from "../client/classifier.ts";
 import type { Message } from "../client/message.ts";
 import type { ReplyMeaning, WithReply } from "../meaning/mod.ts";
 import { formatMailbox, parseRecipient } from "../protocol/address.ts";
@@ -22,7 +23,7 @@ export class Unfinished extends Error {
 
   constructor(pending: readonly RecipientOutcome[], classify: Classify | undefined) {
     super("Some recipients were refused for now.");
-    const meanings = classify && pending.map((recipient) => meaningOf(recipient, classify));
+    const meanings = classify && pending.map((recipient) => meaningBy(classify, recipient));
     this.greylisted = meanings
       ? meanings.some((meaning) => meaning?.kind === "greylisted")
       : pending.some(isGreylisted);
@@ -43,15 +44,7 @@ function addressOf(recipient: string | RecipientOptions): string {
   return formatMailbox(parseRecipient(address));
 }
 
-function meaningOf(recipient: RecipientOutcome, classify: Classify): ReturnType<Classify> {
-  try {
-    return classify(recipient);
-  } catch {
-    return undefined;
-  }
-}
-
-function longestOf(meanings: readonly ReturnType<Classify>[]): number | undefined {
+function longestOf(meanings: readonly (MeaningUsed | undefined)[]): number | undefined {
   const waits = meanings.flatMap((meaning) => meaning?.wait ?? []);
   const sane = waits.filter((wait) => wait > 0 && wait <= LONGEST_ASKED);
   return sane.length === 0 ? undefined : Math.max(...sane) * 1000;

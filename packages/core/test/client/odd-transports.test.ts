@@ -47,6 +47,31 @@ it("keeps the receipt when the transport throws on the read of an idle connectio
   expect(server.messages).toHaveLength(2);
 });
 
+it.each<[string, Partial<Transport>]>([
+  [
+    "setIdle",
+    {
+      setIdle() {
+        throw new Error("no idle");
+      },
+    },
+  ],
+  [
+    "isUsable",
+    {
+      isUsable() {
+        throw new Error("no idea");
+      },
+    },
+  ],
+])("a transport whose %s always throws does not block its mailer", async (_, broken) => {
+  const { server, mailer } = setUp((good) => ({ ...good, ...broken }));
+  for (let sent = 0; sent < 3; sent += 1)
+    expect((await mailer.send(message)).accepted).toHaveLength(1);
+  await mailer.close();
+  expect(server.messages).toHaveLength(3);
+});
+
 describe("a wrapper that replaces `write`", () => {
   /** A transport that takes bytes at once, as node-socket's does. */
   const atOnce = (good: Transport): Transport => {
