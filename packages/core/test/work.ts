@@ -16,14 +16,7 @@ const STEPS: readonly [object, readonly string[]][] = [
  */
 function countSteps(work: () => unknown): number {
   let steps = 0;
-  const restore: (() => void)[] = [];
-  const replace = (owner: object, name: string, by: (original: Work) => Work): void => {
-    const original = Reflect.get(owner, name) as Work;
-    Object.defineProperty(owner, name, { value: by(original), configurable: true, writable: true });
-    restore.push(() =>
-      Object.defineProperty(owner, name, { value: original, configurable: true, writable: true }),
-    );
-  };
+  const { replace, restore } = replacements();
   for (const [owner, names] of STEPS) {
     for (const name of names) {
       replace(
@@ -45,7 +38,76 @@ function countSteps(work: () => unknown): number {
     work();
     return steps;
   } finally {
-    for (const undo of restore) undo();
+    restore();
+  }
+}
+
+/** Replaces built-in functions for a while. */
+function replacements(): {
+  replace(owner: object, name: string, by: (original: Work) => Work): void;
+  restore(): void;
+} {
+  const undo: (() => void)[] = [];
+  return {
+    replace(owner, name, by) {
+      const original = Reflect.get(owner, name) as Work;
+      const define = (value: Work) =>
+        Object.defineProperty(owner, name, { value, configurable: true, writable: true });
+      define(by(original));
+      undo.push(() => define(original));
+    },
+    restore() {
+      for (const each of undo) each();
+    },
+  };
+}
+
+/** How many times as many characters are split or searched by built-in functions for 4n as for n. */
+export function growthOfReading(work: (n: number) => () => unknown, n: number): number {
+  const [once, fourTimes] = [work(n), work(4 * n)];
+  return countCharacters(fourTimes) / countCharacters(once);
+}
+
+/** Counts the characters that `split`, `indexOf`, `toLowerCase` and patterns read; up to their match, or to the end. */
+function countCharacters(work: () => unknown): number {
+  let characters = 0;
+  const { replace, restore } = replacements();
+  const count = (name: string, read: (text: string, given: unknown[], result: unknown) => number) =>
+    replace(
+      String.prototype,
+      name,
+      (original) =>
+        function (this: unknown, ...given) {
+          const result = original.apply(this, given);
+          characters += read(this as string, given, result);
+          return result;
+        },
+    );
+  count("split", ({ length }) => length);
+  count("toLowerCase", ({ length }) => length);
+  count(
+    "indexOf",
+    ({ length }, [, from = 0], at) => (at === -1 ? length : Number(at)) - Number(from),
+  );
+  replace(
+    RegExp.prototype,
+    "exec",
+    (original) =>
+      function (this: unknown, ...given) {
+        const pattern = this as RegExp;
+        const from = pattern.global ? pattern.lastIndex : 0;
+        const found = original.apply(this, given) as RegExpExecArray | null;
+        const end = found === null ? String(given[0]).length : found.index + found[0].length;
+        // A sticky pattern looks at one place: `split` makes its own so, and is counted itself.
+        characters += pattern.sticky ? (found?.[0].length ?? 0) : Math.max(0, end - from);
+        return found;
+      },
+  );
+  try {
+    work();
+    return characters;
+  } finally {
+    restore();
   }
 }
 

@@ -67,7 +67,8 @@ export function endOfLiteral(text: string, mark: string, from = 0): number {
 }
 
 /** Cuts what a program wrote behind the reply, and marks that are not opened in it. */
-export function cutTail(text: string): string {
+export function cutTail(whole: string): string {
+  const text = whole.slice(0, MAX_CHARACTERS);
   const lower = text.toLowerCase();
   let end = FILE.exec(text.slice(-400))?.index ?? -1;
   end = end < 0 ? text.length : Math.max(0, text.length - 400) + end;
@@ -75,34 +76,64 @@ export function cutTail(text: string): string {
     const at = lower.indexOf(tail);
     if (at >= 0 && at < end) end = at;
   }
-  let kept = text.slice(0, end).trimEnd();
-  for (;;) {
-    const last = kept.at(-1) ?? "";
-    const unbalanced = isOpen(kept);
+  return text.slice(0, endOfBalanced(text, end));
+}
+
+/** Finds where a text ends without marks that close nothing. Counts once, so that each mark taken off costs the same. */
+function endOfBalanced(text: string, cut: number): number {
+  let end = endOfWords(text, cut);
+  const counts = new Map<string, number>();
+  for (let at = 0; at < end; at += 1) {
+    const mark = text.charAt(at);
+    if (MARKS.has(mark)) counts.set(mark, (counts.get(mark) ?? 0) + 1);
+  }
+  const count = (mark: string): number => counts.get(mark) ?? 0;
+  const isLoose = (mark: string): boolean => {
+    const opens = OPENS.get(mark);
+    if (opens === undefined) return false;
+    return opens === mark ? count(mark) % 2 === 1 : count(opens) < count(mark);
+  };
+  const takeOff = (characters: number): void => {
+    for (let at = end - characters; at < end; at += 1) {
+      const mark = text.charAt(at);
+      if (MARKS.has(mark)) counts.set(mark, count(mark) - 1);
+    }
+    end = endOfWords(text, end - characters);
+  };
+  while (end > 0) {
+    const last = text.charAt(end - 1);
+    const before = text.charAt(end - 2);
     // A full stop behind a bracket or a mark that closes what was opened before.
-    if (/[)\]}"'`][.;,]$/.test(kept) && isOpen(kept.slice(0, -1))) {
-      kept = kept.slice(0, -2).trimEnd();
+    if (/[.;,]/.test(last) && before !== ">" && isLoose(before)) {
+      takeOff(2);
       continue;
     }
-    const loose = last === "{" || last === "\\" || (last === "," && end < text.length);
-    if (!unbalanced && !loose) return kept;
-    kept = kept.slice(0, -1).trimEnd();
-    if (kept.length < 1) return kept;
+    const isRest = last === "{" || last === "\\" || (last === "," && cut < text.length);
+    if (!isRest && !isLoose(last)) return end;
+    takeOff(1);
     // What is long has been cut by its length, not by its marks.
-    if (text.length - kept.length > 64) return kept;
+    if (text.length - end > 64) return end;
   }
+  return end;
 }
 
-/** Whether a text ends with a mark that closes what was opened before it. */
-function isOpen(text: string): boolean {
-  const last = text.at(-1) ?? "";
-  const opens = { ")": "(", "]": "[", "}": "{", ">": "<" }[last];
-  if (opens !== undefined) return count(text, opens) < count(text, last);
-  return (last === '"' || last === "'" || last === "`") && count(text, last) % 2 === 1;
-}
+/** What closes, with what opens it. */
+const OPENS: ReadonlyMap<string, string> = new Map([
+  [")", "("],
+  ["]", "["],
+  ["}", "{"],
+  [">", "<"],
+  ['"', '"'],
+  ["'", "'"],
+  ["`", "`"],
+]);
+const MARKS: ReadonlySet<string> = new Set([...OPENS].flat());
 
-function count(text: string, mark: string): number {
-  return text.split(mark).length - 1;
+/** Where a text ends without the spaces before a place. */
+function endOfWords(text: string, to: number): number {
+  let end = to;
+  while (end > 0 && text.charAt(end - 1).trim() === "") end -= 1;
+  return end;
 }
 
 /** What literals write for characters. */

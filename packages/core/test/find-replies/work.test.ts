@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { findReplies } from "../../src/find-replies/mod.ts";
 import { blockGrowth } from "../block-work.ts";
-import { growth } from "../work.ts";
+import { growth, growthOfReading } from "../work.ts";
 import { PASTES } from "./pastes.ts";
 
 /** Pieces that make long texts: of each kind of line, and of each mark that is searched for its end. */
@@ -53,6 +53,7 @@ it.each(Object.keys(PIECES))(
       return () => findReplies(text);
     };
     expect(growth(work, SHORT)).toBeLessThan(6);
+    expect(growthOfReading(work, SHORT)).toBeLessThan(6);
     expect(await blockGrowth(work, SHORT)).toBeLessThan(6);
   },
 );
