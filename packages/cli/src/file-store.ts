@@ -18,11 +18,16 @@ const MAX_OCTETS = 1_048_576;
  * Everything that is stored in a folder, by key. What a mailer does not write, such as a file that is very
  * large or cannot be read, is left out.
  *
- * @throws {UsageError} when there is no such folder
+ * @throws {UsageError} when there is no such folder, or the path is that of a file
  */
 export async function storedIn(folder: string): Promise<ReadonlyMap<string, unknown>> {
   const found = await stat(folder).catch(() => undefined);
-  if (!found?.isDirectory()) {
+  if (found !== undefined && !found.isDirectory()) {
+    throw new UsageError(
+      `${folder} is a file, not a folder. Give the folder that a mailer has as its \`store\`.`,
+    );
+  }
+  if (found === undefined) {
     throw new UsageError(
       `There is no folder ${folder}. A mailer makes it: give it as its \`store\`.`,
     );

@@ -61,6 +61,14 @@ it("exits with 2 when there is no such folder", async () => {
   expect(stderr).toContain("There is no folder");
 });
 
+it("exits with 2 when the folder is a file", async () => {
+  const path = join(await folder(), "empty.txt");
+  await writeFile(path, "");
+  const { code, stderr } = await parley(["ledger", path]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/empty\.txt is a file, not a folder\. Give the folder/);
+});
+
 it("leaves out what no mailer wrote, and escapes the rest", async () => {
   const store = await folder();
   const ledger = join(store, "parley", "ledger");

@@ -22,6 +22,11 @@ const WRONG: readonly (readonly [what: string, args: readonly string[], sentence
   ["no message", ["send", URL, ...envelope], /^Missing required argument 'file'\./],
   ["an address with a name", send(URL, "--to", "Eve <eve@example.org>"), /eve@example\.org/],
   ["no URL", send("mail.example.com"), /^That is no URL\. It must look like smtps:/],
+  [
+    "a port that is none",
+    ["probe", "smtp://127.0.0.1:99999"],
+    /^The port 99999 in the URL is out of/,
+  ],
   ["another scheme", send("https://mail.example.com"), /^The URL must begin with smtp:/],
   ["two kinds of TLS", send(`smtps://127.0.0.1`, "--tls", "none"), /^The URL says tls=implicit/],
   ["an unknown kind of TLS", send(URL, "--tls", "ssl"), /Allowed choices are implicit, starttls/],

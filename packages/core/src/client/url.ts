@@ -77,6 +77,11 @@ function parse(url: string | URL): URL {
   try {
     return new URL(url);
   } catch {
+    // With an @ behind it, the number may be a part of a password.
+    const [, port = ""] = /:(\d{5,9})\/?(?:\?[^@]*)?$/.exec(String(url)) ?? [];
+    if (Number(port) > 65_535) {
+      throw new TypeError(`The port ${port} in the URL is out of range: give one from 1 to 65535.`);
+    }
     throw new TypeError(
       "That is no URL. It must look like smtps://user:pass@smtp.example.com, with special characters of user and password percent-encoded.",
     );

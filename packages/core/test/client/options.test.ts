@@ -90,6 +90,17 @@ describe("a URL", () => {
 
   it.for<[string, string]>([
     ["mail.example", "That is no URL"],
+    [
+      "smtp://mail.example:99999",
+      "The port 99999 in the URL is out of range: give one from 1 to 65535.",
+    ],
+    [
+      "smtps://ann:geheim@mail.example:65536/?tls=implicit",
+      "The port 65536 in the URL is out of range",
+    ],
+    ["smtp://[::1]:70000", "The port 70000 in the URL is out of range"],
+    ["smtp://mail.example:465:465", "That is no URL"],
+    ["smtp://mail.example:smtp", "That is no URL"],
     ["https://ann:geheim@mail.example", "must begin with smtp://"],
     ["smtp://ann:geheim@mail.example/inbox", "without a path"],
     ["smtp://ann:geheim@mail.example?ssl=1", 'unknown parameter "ssl"'],
@@ -99,6 +110,14 @@ describe("a URL", () => {
     expect(() => optionsFromUrl(url)).toThrow(sentence);
     expect(() => optionsFromUrl(url)).not.toThrow(/geheim|ge%heim/);
   });
+
+  it.each(["smtps://ann:99999/x@mail.example", "smtps://ann:99999?x@mail.example"])(
+    "%s holds a password in place of a port, which is not repeated",
+    (url) => {
+      expect(() => optionsFromUrl(url)).toThrow("That is no URL");
+      expect(() => optionsFromUrl(url)).not.toThrow("99999");
+    },
+  );
 });
 
 describe("a message", () => {
