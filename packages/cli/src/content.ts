@@ -8,6 +8,7 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { Body } from "@parley-smtp/node-socket";
+import { toFolderError, unreadable } from "./files.ts";
 import { UsageError } from "./usage.ts";
 
 /** A message as the API takes it. */
@@ -30,7 +31,7 @@ export async function contentOf(source: string): Promise<Content> {
   if (source === "-") return shortOrRest(process.stdin);
   try {
     const found = await stat(source);
-    if (found.isDirectory()) throw new UsageError(`${source} is a folder; give a message file.`);
+    if (found.isDirectory()) throw toFolderError(source, "a message file");
     if (found.isFile() && found.size > SHORT) {
       return { raw: () => createReadStream(source), size: found.size };
     }
@@ -39,19 +40,6 @@ export async function contentOf(source: string): Promise<Content> {
     throw error instanceof UsageError ? error : unreadable("The message", source, error);
   }
 }
-
-/** A sentence for a file that cannot be read. */
-export function unreadable(what: string, path: string, error: unknown): UsageError {
-  const { code } = error as NodeJS.ErrnoException;
-  const why = (code && WHY[code]) ?? `the system says ${code ?? String(error)}`;
-  return new UsageError(`${what} cannot be read from ${path}: ${why}.`);
-}
-
-const WHY: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  EACCES: "permission is denied",
-  EISDIR: "it is a folder",
-};
 
 async function shortOrRest(stream: AsyncIterable<Buffer>): Promise<Content> {
   const pieces = stream[Symbol.asyncIterator]();

@@ -1,9 +1,10 @@
 /** `parley explain`: what a reply means, why servers send it, and what can be done about it. */
-import { readFile, stat } from "node:fs/promises";
-import { text as textOf } from "node:stream/consumers";
-import type { ReplyExplanation } from "@parley-smtp/node-socket";
-import type { Command } from "commander";
+import { explain } from "@parley-smtp/node-socket";
+import { type Command, Option } from "commander";
 import { EXIT, type ExitCode } from "./exit.ts";
+import { readInput, toNothingFound } from "./explain-input.ts";
+import { linesInBrief, linesInFull } from "./explain-lines.ts";
+import { type ExplainWords, LANGUAGES, wordsOf } from "./explain-words.ts";
 import { type Group, groupsIn } from "./pasted.ts";
 import { out, type Piece, printJson } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
@@ -11,6 +12,7 @@ import { UsageError } from "./usage.ts";
 /** The flags of `explain`. */
 interface ExplainFlags {
   readonly command?: string;
+  readonly lang: (typeof LANGUAGES)[number];
   readonly json?: true;
 }
 
@@ -23,142 +25,75 @@ Examples:
   grep "status=bounced" mail.log | parley explain
 `;
 
-/** A longer argument is no path, and a larger file no log that a person looks at. */
-const MAX_PATH = 1_000;
-const MAX_BYTES = 256 * 1024 * 1024;
+/** Commands that a reply can be explained for; the two in brackets have no verb. */
+const COMMANDS =
+  "EHLO, HELO, STARTTLS, AUTH, MAIL, RCPT, DATA, BDAT, RSET, VRFY, EXPN, HELP, NOOP, ETRN, TURN, QUIT, (greeting) or (message content)";
 
 /** Adds the command; `done` is told how it ended. */
 export function addExplain(program: Command, done: (code: ExitCode) => void): void {
   program
     .command("explain")
     .description(
-      "Explain the SMTP replies in a text: codes, likely causes, and what can be done about them.",
+      "Explain the SMTP replies in a text: what happened, who has to act, what to do, and what the codes say.",
     )
     .argument(
       "[text]",
       "a reply, a log, an exception or a bounce, or a file with one; default: read stdin",
     )
     .option("--command <line>", "what it answers, such as MAIL or AUTH PLAIN")
+    .addOption(
+      new Option("--lang <language>", "the language of the explanation")
+        .choices(LANGUAGES)
+        .default("en"),
+    )
     .option("--json", "print the explanations as JSON")
     .showHelpAfterError("See: parley explain --help")
     .addHelpText("after", EXAMPLES)
-    .action(async (given: string | undefined, { command, json }: ExplainFlags) => {
-      const groups = await groupsIn(await input(given), command);
+    .action(async (given: string | undefined, { command, lang, json }: ExplainFlags) => {
+      checkCommand(command);
+      const words = await wordsOf(lang);
+      const input = await readInput(given);
+      const groups = await groupsIn(input.text, { command, catalogue: words.catalogue });
       const [first] = groups;
-      if (first === undefined) {
-        throw new UsageError(
-          'No SMTP reply was found in this text, nor an error of a connection. A reply has a code and words, such as "550 5.1.1 No such user"; a number alone is taken for a code only where the text says so.',
-        );
-      }
-      const isAlone = groups.length === 1 && first.count === 1 && first.explanation !== undefined;
-      if (json)
-        printJson(
-          isAlone ? { ...first.explanation, found: first.found } : { kind: "pasted", groups },
-        );
-      else printGroups(groups);
+      if (first === undefined) throw toNothingFound(input);
+      if (json) printJson(toJson(groups, first));
+      else printGroups(groups, words);
       done(EXIT.accepted);
     });
 }
 
-/** The text: an argument, the file that it names, or standard input. */
-async function input(given: string | undefined): Promise<string> {
-  if (given === undefined || given === "-") return fromInput();
-  const file = given.length > MAX_PATH || given.includes("\n") ? undefined : await fileAt(given);
-  if (file === undefined) return given;
-  if (file.size > MAX_BYTES) {
-    throw new UsageError(
-      `${given} has ${file.size} bytes; at most ${MAX_BYTES} are read. Give the lines that matter: grep status=bounced ${given} | parley explain`,
-    );
-  }
-  return readFile(given, "utf8");
+/** The line itself is not repeated: it may be an answer to AUTH. */
+function checkCommand(command: string | undefined): void {
+  if (command === undefined || explain("500 x", { command }).asked !== "OTHER") return;
+  throw new UsageError(
+    `--command does not begin with a command of SMTP that Parley knows. Give one of ${COMMANDS}.`,
+  );
 }
 
-async function fileAt(path: string): Promise<{ readonly size: number } | undefined> {
-  try {
-    const found = await stat(path);
-    return found.isFile() ? found : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-async function fromInput(): Promise<string> {
-  if (process.stdin.isTTY) {
-    throw new UsageError('Give a reply, such as: parley explain "550 5.1.1 No such user"');
-  }
-  return textOf(process.stdin);
+/** One reply alone is the API's own explanation with its meaning; whatever else, a list. */
+function toJson(groups: readonly Group[], first: Group): object {
+  const isAlone = groups.length === 1 && first.count === 1 && first.explanation !== undefined;
+  if (isAlone) return { ...first.explanation, meaning: first.meaning, found: first.found };
+  return {
+    kind: "pasted",
+    groups: groups.map(({ showsReactions, ...group }) => group),
+  };
 }
 
 const MARGIN = 15;
-/** Recipients, servers and lines that are named; the rest is counted. */
-const NAMED = 5;
-/** Groups that are explained in full; of the others the title and the first cause stand. */
+/** Groups that are explained in full; of the others the title and the meaning stand. */
 const IN_FULL = 3;
 
-function printGroups(groups: readonly Group[]): void {
+function printGroups(groups: readonly Group[], words: ExplainWords): void {
   const total = groups.reduce((sum, { count }) => sum + count, 0);
-  if (total > 1) {
-    const kinds =
-      groups.length === 1 ? "all the same" : `${groups.length} different, the worst first`;
-    out.line(["bold", `Found ${total}: ${kinds}.`]);
-  }
+  if (total > 1) out.line(["bold", words.foundMany(total, groups.length)]);
   for (const [index, group] of groups.entries()) {
     if (total > 1) {
       out.line();
       out.hanging(["bold", `${group.count} x`.padEnd(MARGIN)], group.title);
     }
-    printContext(group);
-    if (index >= IN_FULL) printBriefly(group);
-    else printFully(group);
-  }
-}
-
-function printContext({ origins, recipients, servers, lines, found }: Group): void {
-  const rows: readonly (readonly [string, readonly (string | number)[]])[] = [
-    ["Origin", origins],
-    ["Command", found.command === undefined ? [] : [found.command]],
-    ["Recipient", recipients],
-    ["Server", servers],
-    ["Line", lines.length === 1 && lines[0] === 1 ? [] : lines],
-  ];
-  for (const [name, values] of rows) {
-    if (values.length === 0) continue;
-    const more = values.length > NAMED ? ` and ${values.length - NAMED} more` : "";
-    out.hanging(lead(name), `${values.slice(0, NAMED).join(", ")}${more}`);
-  }
-}
-
-function printFully({ explanation, found }: Group): void {
-  if (explanation !== undefined) {
-    printReply(explanation);
-    return;
-  }
-  if (found.kind === "wording") {
-    out.hanging(lead("Reply"), found.lines.join(" "));
-    out.hanging(lead("Code"), "There is no reply code here, so only the words say what it means.");
-  } else if (found.kind === "failure") {
-    out.hanging(lead("Means"), found.means);
-    out.hanging(lead("Advice"), found.advice);
-  } else if (found.kind === "http") {
-    out.hanging(lead("Means"), found.means);
-  }
-}
-
-function printBriefly({ explanation, found }: Group): void {
-  const cause = explanation?.causes[0] ?? ("means" in found ? found.means : undefined);
-  if (cause !== undefined) out.hanging(lead("Likely cause"), cause);
-}
-
-/** The explanation's own lines: what one is about goes to the margin, and each cause gets a line. */
-function printReply({ text: lines, causes }: ReplyExplanation): void {
-  for (const line of lines.split("\n")) {
-    const [, about = "", rest = line] = /^(Parley|[\w. ]{1,14}(?=:)):? (.*)$/s.exec(line) ?? [];
-    if (!rest.startsWith(causes[0] ?? "")) out.hanging(lead(about), rest);
-    else {
-      for (const [index, cause] of causes.entries()) {
-        out.hanging(lead(index === 0 ? about : "", "- "), cause);
-      }
-    }
+    const lines = index < IN_FULL ? linesInFull(group, words) : linesInBrief(group, words);
+    for (const { about, text, mark } of lines) out.hanging(lead(about, mark), text);
   }
 }
 

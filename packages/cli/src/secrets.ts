@@ -6,7 +6,7 @@
  */
 import { readFileSync } from "node:fs";
 import type { Auth } from "@parley-smtp/node-socket";
-import { unreadable } from "./content.ts";
+import { unreadable } from "./files.ts";
 import { UsageError } from "./usage.ts";
 
 /** Where the command line says that credentials are. */

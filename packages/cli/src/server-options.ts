@@ -9,7 +9,7 @@ import {
 } from "@parley-smtp/node-socket";
 import { cramMd5 } from "@parley-smtp/node-socket/cram-md5";
 import { type Command, Option } from "commander";
-import { unreadable } from "./content.ts";
+import { unreadable } from "./files.ts";
 import { authOf, type SecretFlags } from "./secrets.ts";
 import { collect, UsageError } from "./usage.ts";
 

@@ -8,9 +8,10 @@ const REPLY = "502 5.5.1 Command not implemented";
 it("explains a reply to people", async () => {
   const { code, stdout } = await parley(["explain", REPLY]);
   expect(code).toBe(0);
-  for (const part of ["502", "5.5.1", "Likely causes", "Sender", "Developer", "Administrator"]) {
+  for (const part of ["What happened", "Who acts", "What to do", "502", "5.5.1", "5yz"]) {
     expect(stdout).toMatch(new RegExp(`^${part} +\\S`, "m"));
   }
+  expect(stdout.indexOf("What to do")).toBeLessThan(stdout.indexOf("502"));
   expect(flat(stdout)).toContain("permanent negative completion");
 });
 
@@ -27,6 +28,14 @@ it("gives the explanation of the API as JSON", async () => {
     reply: { code: 502, enhanced: "5.5.1" },
     asked: "AUTH",
     advice: { sender: expect.any(String) },
+    meaning: {
+      kind: "auth-method-disabled",
+      responsible: expect.any(String),
+      temporary: false,
+      retry: expect.any(String),
+      certainty: "sure",
+      evidence: { stage: "auth", row: expect.any(String) },
+    },
   });
 });
 
@@ -87,6 +96,36 @@ it("groups and counts the replies of a log, the worst first", async () => {
   expect(stdout.indexOf("3 x")).toBeLessThan(stdout.indexOf("1 x"));
 });
 
+it("says of each group what it means, who has to act and what to do", async () => {
+  const { stdout } = await parley(["explain"], { input: LOG });
+  const [, unknown = "", full = ""] = stdout.split(/^\d x .*$/m);
+  expect(unknown).toMatch(/^What happened +The server knows no such recipient address\.$/m);
+  expect(full).toMatch(/^What happened +The recipient's mailbox is full\.$/m);
+  expect(full).toMatch(/^Who acts +The recipient has to act\.$/m);
+});
+
+it.each([
+  ["a log of another program", LOG],
+  ["a session of an unknown program", "C: RCPT TO:<a@example.org>\nS: 550 5.1.1 No such user\n"],
+])("does not say what Parley does of %s", async (_what, input) => {
+  const { stdout } = await parley(["explain"], { input });
+  expect(stdout).toMatch(/^Command +RCPT/m);
+  expect(stdout).not.toContain("Parley");
+});
+
+it("gives words without a code a meaning, but does not say whether it is temporary", async () => {
+  const input = "to=<ann@example.org>, status=bounced (mailbox is full)";
+  const args = ["explain", "--json"];
+  const { groups } = JSON.parse((await parley(args, { input: `${LOG}\n${input}` })).stdout) as {
+    groups: { found: { kind: string }; meaning?: object }[];
+  };
+  for (const { found, meaning } of groups) {
+    if (found.kind === "wording") expect(meaning).not.toHaveProperty("temporary");
+    else
+      expect(meaning).toMatchObject({ kind: expect.any(String), temporary: expect.any(Boolean) });
+  }
+});
+
 it("gives the groups as JSON", async () => {
   const { stdout } = await parley(["explain", "--json"], { input: LOG });
   expect(JSON.parse(stdout)).toMatchObject({
@@ -99,6 +138,7 @@ it("gives the groups as JSON", async () => {
         servers: ["mx.example.org"],
         origins: ["Postfix"],
         explanation: { reply: { code: 550 }, asked: "RCPT" },
+        meaning: { kind: "mailbox-unknown", responsible: "sender" },
       },
       { count: 1, found: { reply: { code: 452 }, recipient: "kim@example.org" } },
     ],
@@ -116,8 +156,13 @@ it("reads a bounce from a file", async () => {
         recipients: ["ann+news@example.org"],
         servers: ["mx.example.org"],
         explanation: { reply: { code: 550 } },
+        meaning: { kind: "mailbox-unknown" },
       },
-      { recipients: ["bob@example.net"], explanation: { reply: { code: 552 } } },
+      {
+        recipients: ["bob@example.net"],
+        explanation: { reply: { code: 552 } },
+        meaning: { kind: "mailbox-full" },
+      },
     ],
   });
 });
