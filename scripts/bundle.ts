@@ -35,7 +35,7 @@ const node = { from: "@parley-smtp/node-socket", conditions: [], platform: "node
 /** What is measured. docs/decisions/bundle-size.md tells where the limits come from. */
 const rows: readonly Row[] = [
   { ...workers, name: "connect, on Workers", uses: "connect", prose: false, limitKiB: 86 },
-  { ...node, name: "the mailer", uses: "createMailer", prose: false, limitKiB: 90 },
+  { ...node, name: "the mailer", uses: "createMailer", prose: false, limitKiB: 91 },
   {
     ...node,
     name: "the mailer and explain",
