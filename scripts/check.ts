@@ -80,6 +80,11 @@ const steps: readonly Step[] = [
     name: "purity, import direction, forgotten yield*, unbounded waits",
     command: ["node", "scripts/purity/run.ts"],
   },
+  {
+    tier: "npm",
+    name: "import circles, and names in several files",
+    command: ["node", "scripts/structure/run.ts"],
+  },
   { tier: "npm", name: "build", command: ["turbo", "run", "build", "--continue"], cached: true },
   {
     tier: "npm",

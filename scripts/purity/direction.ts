@@ -176,7 +176,7 @@ function checkRootEntry(project: Project, report: Report): void {
 }
 
 /** Every expression or type in a file that names a module. */
-function moduleSpecifiers(file: ts.SourceFile): (ts.Expression | ts.TypeNode)[] {
+export function moduleSpecifiers(file: ts.SourceFile): (ts.Expression | ts.TypeNode)[] {
   const found: (ts.Expression | ts.TypeNode)[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) found.push(node.moduleSpecifier);
@@ -195,7 +195,8 @@ function loadsModule({ expression }: ts.CallExpression): boolean {
   return ts.isIdentifier(expression) && expression.text === "require";
 }
 
-function literalText(node: ts.Expression | ts.TypeNode): string | undefined {
+/** The text of a literal; undefined for anything that is computed. */
+export function literalText(node: ts.Expression | ts.TypeNode): string | undefined {
   const literal = ts.isLiteralTypeNode(node) ? node.literal : node;
   return ts.isStringLiteralLike(literal) ? literal.text : undefined;
 }
