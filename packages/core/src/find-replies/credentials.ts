@@ -1,86 +1,118 @@
 /** Masks credentials in what people paste, so that nothing made of the text can show them. */
+import { maskAuth } from "./auth-secrets.ts";
+import { maskCalls } from "./call-secrets.ts";
+import { BREAK_IN_LINE, decodeText } from "./lines.ts";
+import { isHarmless, MASK, maskNamed } from "./named-secrets.ts";
 
-const MASK = "***";
+/** A URL with a password, which may have any character: it ends at the last @ of the authority. */
+const URL_PASSWORD =
+  /((?<![a-z\d])[a-z][a-z\d+.-]{0,30}:\/\/[^\s:@/?#"'<>`]{0,320}:)([^\s/?#"<>`]{1,1000})(?=@)/gi;
 
-/** AUTH with an initial response, wherever it stands in a line. */
-const AUTH_LINE =
-  /\b(AUTH[ \t]{1,4}(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|NTLM|GSSAPI|EXTERNAL|SCRAM-[A-Z\d-]{1,20})[ \t]{1,4})(?![-=,:'" \t]|(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|NTLM|GSSAPI|EXTERNAL|DIGEST-MD5|SCRAM-[A-Z\d-]{1,20}|command|failed|mechanism)\b)([^\s'"\\]{2,})/gi;
+/** The same where the password has a slash or other marks that end an authority. */
+const URL_ODD_PASSWORD =
+  /((?<![a-z\d])smtps?(?:\+[a-z\d]{1,20})?:\/\/[^\s:@/?#"'<>`]{1,320}:)(?!\d{1,5}(?:[/?#"]|$))([^\s"<>`@]{1,1000})(?=@)/gi;
 
-/** AUTH that a response follows in a line of its own. */
-const AUTH_BEGINS =
-  /\bAUTH[ \t]{1,4}(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|NTLM|SCRAM-[A-Z\d-]{1,20})\b/i;
-
-/** A challenge of the server. */
-const CHALLENGE = /(?:^|[^\d])334(?:[ '"\\-]|$)/;
-
-/** The last word of a line, where it could be a SASL response. */
-const RESPONSE = /(^|[\s>'":])([A-Za-z\d+/_-]{4,}={0,2})((?:\\r\\n|\\n)?['"]?\s*)$/;
-
-/** A reply, which ends the dialog of AUTH unless it is a challenge. */
-const REPLY = /(?:^|[\s<>:'"])(?:235|4\d\d|5\d\d)[ -]/;
-
-/** An option, variable or field that holds a password, with its value. */
-const NAMED =
-  /((?:\b|_)(?:pass|passwd|password|passwort|passphrase|pwd|secret|api_?key|access_?token|refresh_?token|smtp_pass(?:word)?|auth-password|au?th_?pass)["']?[ \t]{0,4}(?:=>|[:=])[ \t]{0,4})(?:"((?:[^"\\\n]|\\.){1,1000})"|'((?:[^'\\\n]|\\.){1,1000})'|([^\s"',;&{}[\]()]{1,1000}))/gi;
-
-/** A URL with a password. */
-const URL_PASSWORD = /(\bsmtps?(?:\+\w{1,20})?:\/\/[^\s:@/]{0,320}:)([^\s@/]{1,1000})(?=@)/gi;
-
-/** A bearer token. */
+/** A bearer token, and the credentials of HTTP in a header field. */
 const BEARER = /(\bBearer[ \t]{1,4})([\w.~+/-]{8,}=*)/gi;
+const AUTHORIZATION =
+  /(\bAuthorization["']?[ \t]{0,4}[:=][ \t]{0,4}["'`]?(?:Basic|Bearer|Digest|Token|ApiKey|Negotiate|NTLM|OAuth|AWS4-HMAC-SHA256)[ \t]{1,4})(?:(?<=Digest[ \t]{1,4}|OAuth[ \t]{1,4}|SHA256[ \t]{1,4})[^\r\n]+|[^\s"'`,;<>]+)/gi;
+const COOKIE = /((?:^|\n)[ \t<>*]{0,8}(?:Set-)?Cookie:[ \t]{0,4})([^\r\n]+)/gi;
 
-/** Options of swaks, curl and their like. */
-const OPTION = /(\s(?:--auth-password|--password|--pass|-ap|-xp)[ =]{1,2})([^\s-]\S{0,1000})/g;
-const USER_OPTION = /(\s(?:--user|-u)[ =]{1,2}["']?[^\s:"']{1,320}:)([^\s"']{1,1000})/g;
+/** A line of a table of passwords as Postfix reads it, and a login that stands in its settings. */
+const PASSWORD_TABLE =
+  /((?:^|\n)[ \t]{0,8}\[?[\w.-]{1,255}\]?(?::\d{1,5})?[ \t]{1,20}[^\s:@]{1,64}@[^\s:@]{1,255}:|\bstatic:[^\s:]{1,320}:)([^\s:]\S*)(?=[ \t\r]{0,8}(?:\n|$))/g;
 
-/** Words that stand where a password would, and are none. */
-const HARMLESS =
-  /^(?:true|false|null|none|undefined|yes|no|\*+|x+|<[^>]*>|•+|\.+|incorrect|wrong|required|not|is|was|or|for|and)$/i;
+/** A secret in the query of a URL, whose name says little. */
+const QUERY = /([?&](?:key|sig|signature)=)([\w.~%+/-]{6,}=*)/gi;
 
-/** How many lines of a dialog a response may be away from its AUTH. */
-const LINES_OF_AUTH = 8;
+/** A secret of PowerShell. */
+const SECURE_STRING =
+  /(\bConvertTo-SecureString[ \t]{1,4}(?:-String[ \t]{1,4})?["'])([^"'\r\n]+)/gi;
+
+/** Keys of sending services, which begin with a mark of their own, and JSON web tokens. */
+const KEYS =
+  /(?<![\w.-])(?:SG\.[\w-]{8,}(?:\.[\w-]{8,})?|key-[\da-f]{32}|x(?:key|smtp)sib-[\w-]{16,}|re_[A-Za-z\d_]{16,}|md-[\w-]{22}|mlsn\.[\da-f]{32,}|AKIA[A-Z\d]{16}|gh[opsu]_[A-Za-z\d]{20,}|eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]{8,})?)/g;
+
+/** The lines of a private key. */
+const PRIVATE_KEY = /(-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----)([^-]+)/g;
+
+/** Characters of a line of quoted-printable (RFC 2045 6.7). */
+const LINE_OF_QUOTED_PRINTABLE = 76;
+
+/** The user option of curl. */
+const USER_OPTION =
+  /((?<![\w-])(?:(?:--user|-u)[ =]{1,2}|-u(?=[^\s:"'=-]{1,320}:[^\s:])))(?:"([^\s:"]{1,320}:)[^"\n]+|'([^\s:']{1,320}:)[^'\n]+|([^\s:"']{1,320}:)\S+)/g;
+
+/** A password of POP3 and FTP, at the beginning of a line or behind the mark of a client. */
+const PASS = /((?:^|[\n>"']|C:)[ \t]{0,4}PASS[ \t]{1,2})(\S+)/g;
+/** The same elsewhere, where the word is no word of a language. */
+const ODD_PASS =
+  /((?<![\w=-])PASS[ \t]{1,2})(?=[^\s\d]{0,60}\d)(?=[^\sa-z]{0,60}[a-z])([^\s=.]{4,})(?![=.])/gi;
 
 /**
- * Masks the credentials in a text: AUTH commands and the responses that follow them, passwords in options,
- * variables and URLs, and bearer tokens. Everything else stays, and so does the number of lines.
+ * Masks the credentials in a text: AUTH commands and the responses that follow them, passwords in options, variables,
+ * fields, URLs, calls that log in and sentences such as "the password is ...", private keys, bearer tokens, and the keys
+ * of sending services that have a mark of their own. The number of lines stays. A password that nothing beside it names
+ * is not recognised, and text behind a name such as `password:` may be masked although it is none. Entities, tags and
+ * invisible characters are taken out where a credential is only recognised without them.
  *
  * Call it before a text that somebody pasted is shown, stored or put into a link. `findReplies` reads the masked text.
  *
  * @param text any text
  * @returns the text with `***` in place of credentials
+ * @throws {TypeError} where it is given no string
  * @example
  * maskCredentials("C: AUTH PLAIN AGFubgBzZWNyZXQ="); // "C: AUTH PLAIN ***"
  */
 export function maskCredentials(text: string): string {
-  const masked = text
-    .replace(AUTH_LINE, `$1${MASK}`)
-    .replace(NAMED, (whole, name: string, double = "", single = "", bare = "") => {
-      const value = double || single || bare;
-      // "Invalid password: 535 5.7.8": what follows is the reply.
-      if (HARMLESS.test(value) || /^[2-5]\d\d[ -]?/.test(value)) return whole;
-      return name + whole.slice(name.length).replace(value, () => MASK);
-    })
-    .replace(URL_PASSWORD, `$1${MASK}`)
-    .replace(OPTION, `$1${MASK}`)
-    .replace(USER_OPTION, `$1${MASK}`)
-    .replace(BEARER, `$1${MASK}`);
-  return AUTH_BEGINS.test(masked) || /\b334\b/.test(masked) ? maskResponses(masked) : masked;
+  if (typeof text !== "string")
+    throw new TypeError("maskCredentials() takes a text: give it what was pasted, as a string.");
+  const masked = maskAll(text);
+  const decoded = decodeMail(text);
+  if (decoded === text) return masked;
+  // A credential may only be recognised where entities, tags and invisible characters are gone.
+  const decodedFirst = maskAll(decoded);
+  return decodeMail(masked) === decodedFirst
+    ? masked
+    : decodedFirst.replaceAll(BREAK_IN_LINE, "<br>");
 }
 
-/** Masks the responses that stand in lines of their own behind AUTH or a challenge. */
-function maskResponses(text: string): string {
-  let left = 0;
-  const lines = text.split("\n");
-  for (const [index, line] of lines.entries()) {
-    if (CHALLENGE.test(line)) left = LINES_OF_AUTH;
-    else if (AUTH_BEGINS.test(line) && !/250[ -]/.test(line)) left = LINES_OF_AUTH;
-    else if (left > 0 && REPLY.test(line)) left = 0;
-    else if (left > 0) {
-      left -= 1;
-      lines[index] = line.replace(RESPONSE, (whole, before: string, word: string, end: string) =>
-        /^[a-z]+$|^[A-Z]?[a-z]+$/.test(word) && word.length < 12 ? whole : `${before}${MASK}${end}`,
-      );
-    }
+/** Decodes a text, and quoted-printable where it has escapes of it; the number of lines stays. */
+function decodeMail(text: string): string {
+  const decoded = decodeText(text);
+  if (!/=(?:3D|20|09|C3|0D|E2)/.test(decoded)) return decoded;
+  const lines: string[] = [];
+  let pieces: string[] = [];
+  for (const line of decoded.split("\n")) {
+    const isSoft = line.endsWith("=") && line.length <= LINE_OF_QUOTED_PRINTABLE;
+    pieces.push(isSoft ? line.slice(0, -1) : line);
+    if (isSoft) continue;
+    lines.push(pieces.join(""), ...Array<string>(pieces.length - 1).fill(""));
+    pieces = [];
   }
-  return lines.join("\n");
+  if (pieces.length > 0) lines.push(pieces.join(""), ...Array<string>(pieces.length - 1).fill(""));
+  return lines.join("\n").replace(/=(?:3D|20)/g, (code) => (code === "=20" ? " " : "="));
+}
+
+function maskAll(text: string): string {
+  const plain = maskAuth(text)
+    .replace(PRIVATE_KEY, (_, begin: string, key: string) => begin + key.replace(/\S+/g, MASK))
+    .replace(KEYS, MASK)
+    .replace(URL_PASSWORD, `$1${MASK}`)
+    .replace(URL_ODD_PASSWORD, `$1${MASK}`)
+    .replace(USER_OPTION, (_, option: string, double = "", single = "", bare = "") => {
+      const mark = double ? '"' : single ? "'" : "";
+      return `${option}${mark}${double || single || bare}${MASK}`;
+    })
+    .replace(BEARER, `$1${MASK}`)
+    .replace(AUTHORIZATION, `$1${MASK}`)
+    .replace(COOKIE, `$1${MASK}`)
+    .replace(PASSWORD_TABLE, `$1${MASK}`)
+    .replace(QUERY, `$1${MASK}`)
+    .replace(SECURE_STRING, `$1${MASK}`)
+    .replace(PASS, (whole, before: string, word: string) =>
+      isHarmless(word) ? whole : before + MASK,
+    )
+    .replace(ODD_PASS, `$1${MASK}`);
+  return maskCalls(maskNamed(plain));
 }

@@ -16,17 +16,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   apos: "'",
   amp: "&",
   nbsp: " ",
-  "#39": "'",
-  "#x27": "'",
-  "#34": '"',
-  "#60": "<",
-  "#62": ">",
-  "#160": " ",
-  "#64": "@",
-  "#45": "-",
+  colon: ":",
+  equals: "=",
+  commat: "@",
 };
 
-const ENTITY = /&(lt|gt|quot|apos|amp|nbsp|#39|#x27|#34|#60|#62|#160|#64|#45);/gi;
+const ENTITY = /&(?:(lt|gt|quot|apos|amp|nbsp|colon|equals|commat)|#(\d{1,7})|#x([\da-f]{1,6}));/gi;
 const BREAK_TAG =
   /<(?:br ?\/?|\/?p|\/?div|\/?tr|\/?li|\/?pre|\/?blockquote|\/?h\d)(?: [^<>]{0,200})?>/gi;
 const OTHER_TAG =
@@ -46,17 +41,28 @@ const OWN_LINE =
 /** One string literal in several pieces: 'a' + 'b'. */
 const LITERAL_GOES_ON = /['"`]\s{0,4}[+.]\s{0,4}$/;
 
-function plain(text: string): string {
+/** What an entity stands for; a space for what could break a line. */
+function ofEntity(whole: string, name = "", decimal = "", hex = ""): string {
+  if (name !== "") return ENTITIES[name.toLowerCase()] ?? whole;
+  const point = decimal === "" ? Number.parseInt(hex, 16) : Number(decimal);
+  if (point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) return whole;
+  return point < 0x20 || point === 0xa0 ? " " : String.fromCodePoint(point);
+}
+
+/** What stands for a break inside a line of the text: it is no line of its own, for numbers of lines stay right. */
+export const BREAK_IN_LINE = "\u000b";
+
+/**
+ * Decodes what programs encode when they show a text: entities, tags, colours, invisible and typographic characters.
+ *
+ * @param text what was pasted
+ * @returns the text with as many lines, each ended by LF
+ */
+export function decodeText(text: string): string {
   let clean = text.replace(/\r\n?/g, "\n").replace(COLOURS, "").replace(INVISIBLE, "");
-  if (/&(?:lt|gt|quot|#39|amp|nbsp|#64);/i.test(clean)) {
-    clean = clean.replace(ENTITY, (_, name: string) => ENTITIES[name.toLowerCase()] ?? " ");
-    // Escaped twice.
-    if (/&(?:lt|gt|quot|#39);/i.test(clean)) {
-      clean = clean.replace(ENTITY, (_, name: string) => ENTITIES[name.toLowerCase()] ?? " ");
-    }
-  }
-  // A break inside a line is no line of the text: numbers of lines stay right.
-  clean = clean.replace(BREAK_TAG, "\u000b").replace(OTHER_TAG, "");
+  // Twice, for text that was escaped twice.
+  if (clean.includes("&")) clean = clean.replace(ENTITY, ofEntity).replace(ENTITY, ofEntity);
+  clean = clean.replace(BREAK_TAG, BREAK_IN_LINE).replace(OTHER_TAG, "");
   return clean
     .replace(/[“”„‟«»″]/g, '"')
     .replace(/[‘’‚‛′]/g, "'")
@@ -110,7 +116,7 @@ function isSoft(line: string): boolean {
  * @returns its lines; folded fields and literals in pieces as one line each
  */
 export function linesOf(text: string): TextLine[] {
-  const raw = plain(text).split("\n");
+  const raw = decodeText(text).split("\n");
   unquote(raw);
   const lines: TextLine[] = [];
   let open:
@@ -135,7 +141,7 @@ export function linesOf(text: string): TextLine[] {
     open = undefined;
   };
   for (const [index, whole] of raw.entries()) {
-    for (const piece of whole.includes("\u000b") ? whole.split("\u000b") : [whole]) {
+    for (const piece of whole.includes(BREAK_IN_LINE) ? whole.split(BREAK_IN_LINE) : [whole]) {
       const line = piece.trimEnd();
       const body = line.trimStart();
       const indent = line.length - body.length;

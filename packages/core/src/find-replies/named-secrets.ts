@@ -1,0 +1,251 @@
+/** Values that stand beside a name that says they are secret: fields, options, variables, arguments, sentences. */
+
+/** What stands in place of a credential. */
+export const MASK = "***";
+
+/** Names of passwords, in the languages of mail programs; any word may end in one. */
+const LONG =
+  "password|passwd|passwort|kennwort|passphrase|passcode|mot de passe|contrase(?:ñ|n|n\u0303)a|senha|palavra-passe|wachtwoord|hasło|пароль|lösenord|adgangskode|passord|salasana|heslo|jelszó|şifre|密码|密碼|パスワード|비밀번호";
+
+/** Names that count only as a word of their own. */
+const SHORT =
+  "pass|pwd|pw|mdp|clave|secret|(?:api|secret|access|private|auth|smtp|account|subscription)[_-]?key|(?:access|refresh|auth|bearer|server|api|secret)[_-]?token|token";
+
+/** What ends a name: quotes, escaped or not, and brackets. */
+const END = String.raw`\d{0,3}(?:\\{0,7}["'\x60]|[\])]){0,3}`;
+
+/** What stands between a name and its value. */
+const BETWEEN = String.raw`[ \t]{0,20}(?:=>|:=|[:：=](?!=))[ \t]{0,40}|["'][ \t]{1,4}value[ \t]{0,2}=[ \t]{0,2}|["'][ \t]{0,4},[ \t]{0,4}(?=["'])|>(?:<!\[CDATA\[)?(?=[^<\n]+<\/)|[ \t]{1,4}(?:->|--|\|)[ \t]{1,4}|[ \t]{0,4}→[ \t]{0,4}|%3[DA]|[ \t]{1,2}\([^()\n]{1,60}\)[ \t]{0,2}[:=][ \t]{0,4}|,?\s{1,20}["']?value["']?[ \t]{0,4}[:=][ \t]{0,4}`;
+
+/** A name with what stands between it and its value. */
+const NAMED = new RegExp(`(?:${LONG}|${SHORT})${END}(?:${BETWEEN})`, "giu");
+
+/** The same for options and settings, which have a space before the value. */
+const SPACED = new RegExp(
+  String.raw`(?<![\w-])(?:-{1,2}[\w-]{0,40}?(?:${LONG}|${SHORT})(?:eval)?|-ap(?:[ \t]?=)?|-xp(?:[ \t]?=)?|\w{1,40}[_.](?:${LONG}|pass|pwd))[ \t]{0,4}(?<=[ \t=])(?=\S)`,
+  "giu",
+);
+
+/** The same in a sentence: "Das Passwort ist geheim1". */
+const SENTENCE = new RegExp(
+  String.raw`(?:${LONG})[ \t]{1,2}(?:is|ist|lautet|was|war|est|es|è|é|to)[ \t]{1,2}(?=\S)`,
+  "giu",
+);
+
+/** A name and a word with nothing between: "with password Geheim1", a column of a table. */
+const BESIDE = new RegExp(`(?:${LONG})[ \\t]{1,8}(?=\\S)`, "giu");
+
+/** A word that is none of a language: letters and digits, and neither an address, nor a name of a host. */
+const ODD =
+  /^(?=[^\p{L}]{0,60}\p{L})(?=\D{0,60}\d)(?!.{0,300}@)(?!(?:[\w-]{1,63}\.)+[a-z]{2,}\W{0,3}$)[^\s()[\]<>=]{6,}$/u;
+
+/** A password in a line of its own, as in the settings of msmtp, or behind a login, as in `.netrc`. */
+const SETTING =
+  /(?:(?:^|\n)[ \t]{0,8}|\blogin[ \t]{1,4}\S{1,320}[ \t]{1,8})(?:password|passwd)[ \t]{1,8}(?=\S)/gi;
+
+/** Words that stand where a password would, and are none. */
+const HARMLESS =
+  /^(?:true|false|null|none|nil|undefined|yes|no|\*+|x+|<[^>]*>|•+|\.+|not|is|was|or|for|and|to|in|on|of|the|an?|my|your|incorrect|correct|wrong|invalid|valid|required|expired|missing|empty|too|set|changed|rejected|unknown|bad|mismatch|failed|failure|authentication|login|logins|check|file|incorrecta?|inválida|falsch|richtig|nicht|kein|korrekt|ungültig|abgelaufen|erforderlich|leer|unbekannt|invalide|incorrect|expiré|requis|und|oder|für|wurde|please|must|should|has|does|cannot|with|from|it|if|this|that|you|we|make|use|reset|accepted|protected|auth)[.,;:!?]?$/i;
+
+/**
+ * Whether a word that stands where a password would is a word of the language.
+ *
+ * @param word the word
+ * @returns whether it needs no mask
+ */
+export function isHarmless(word: string): boolean {
+  return HARMLESS.test(word);
+}
+
+/** A reply behind a name: "Invalid password: 535 5.7.8". */
+const REPLY = /^\\{0,3}["']?[2-5][0-5]\d(?:[ -]|$)/;
+
+/** A reply behind a value, which is not a part of it. */
+const REPLY_BEHIND = /[\s:;,]{1,4}[45][0-5]\d[ -][45]\.\d{1,3}\.\d{1,3}(?![\d.])/;
+
+/** A value in quotes, up to the same quotes or the end of the line; quotes in quotes are escaped. */
+const QUOTE = /^[bruf@]{0,2}(\\{0,7}["'`])/i;
+
+/** The next field of the same list, or the end of what surrounds a bare value. */
+const NEXT_FIELD = /[,;&|](?=["']?[\p{L}_][\w.-]{0,40}["']?[=:])/u;
+const AROUND = /[,;)}\]>.!?]{1,4}$/;
+
+/** Only an assignment stands before a name: its value goes up to the end of the line. */
+const ASSIGNED = /(?:^|\n)[ \t]{0,20}(?:export |set |setx |env |\$env:|- )?[\w.-]{0,80}$/i;
+
+/** Where a value begins and ends. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Masks values beside names that say they are secret.
+ *
+ * @param text any text
+ * @returns the text with a mask in place of these values
+ */
+export function maskNamed(text: string): string {
+  let masked = maskBehind(text, NAMED, (name, at) => namedValue(text, name, at));
+  const named = masked;
+  masked = maskBehind(named, SPACED, (_, at) => spacedValue(named, at));
+  const spaced = masked;
+  masked = maskBehind(spaced, SETTING, (found, at) => settingValue(spaced, found, at));
+  const set = masked;
+  masked = maskBehind(set, SENTENCE, (_, at) => toldValue(set, at));
+  const told = masked;
+  return maskBehind(told, BESIDE, (_, at) => valueBeside(told, at));
+}
+
+/** Replaces the values behind what a pattern finds; each character is replaced once. */
+function maskBehind(
+  text: string,
+  pattern: RegExp,
+  valueAt: (found: RegExpExecArray, at: number) => Span | undefined,
+): string {
+  const parts: string[] = [];
+  let done = 0;
+  const search = new RegExp(pattern);
+  for (let found = search.exec(text); found; found = search.exec(text)) {
+    const value = valueAt(found, found.index + found[0].length);
+    if (value === undefined || value.to <= value.from) continue;
+    parts.push(text.slice(done, value.from), MASK);
+    done = value.to;
+    search.lastIndex = done;
+  }
+  return parts.length === 0 ? text : parts.join("") + text.slice(done);
+}
+
+function namedValue(text: string, found: RegExpExecArray, at: number): Span | undefined {
+  const [name] = found;
+  if (!isWord(text, found.index, name)) return undefined;
+  if (/>(?:<!\[CDATA\[)?$/.test(name) && !/[-=]>$/.test(name)) {
+    return { from: at, to: matchAt(/[^<\]\n]*/y, text, at).length + at };
+  }
+  if (name.includes(":") && REPLY.test(text.slice(at, at + 16))) return undefined;
+  const quoted = quotedValue(text, at);
+  if (quoted !== undefined) return quoted;
+  const word = wordAt(text, at);
+  if (word === "") return valueBelow(text, at);
+  if (HARMLESS.test(word)) return undefined;
+  // "Unexpected token: x".
+  if (/^token/i.test(name) && !/(?=.*\d).{6}|.{16}/.test(word)) return undefined;
+  const before = text.slice(Math.max(0, found.index - 110), found.index);
+  if (ASSIGNED.test(before) && !/["'\])]/.test(name)) return restOfLine(text, at);
+  const next = NEXT_FIELD.exec(word)?.index ?? -1;
+  const value = (next > 0 ? word.slice(0, next) : word).replace(AROUND, "");
+  return { from: at, to: at + value.length };
+}
+
+function spacedValue(text: string, at: number): Span | undefined {
+  const quoted = quotedValue(text, at);
+  if (quoted !== undefined) return quoted;
+  const word = matchAt(/\S+/y, text, at);
+  return HARMLESS.test(word) || word.startsWith("--") || /^[=:]/.test(word)
+    ? undefined
+    : { from: at, to: at + word.length };
+}
+
+/** A value that nothing follows in its line; behind a login, something may. */
+function settingValue(text: string, found: RegExpExecArray, at: number): Span | undefined {
+  const quoted = quotedValue(text, at);
+  if (quoted !== undefined) return quoted;
+  const word = matchAt(/\S+/y, text, at);
+  const isAlone = matchAt(/[ \t\r]{0,100}(?:\n|$)/y, text, at + word.length) !== "";
+  const isLast = isAlone || at + word.length === text.length || /login/i.test(found[0]);
+  return isLast && !HARMLESS.test(word) ? { from: at, to: at + word.length } : undefined;
+}
+
+/** A value in a sentence: it ends the sentence, is quoted, or is no plain word. */
+function toldValue(text: string, at: number): Span | undefined {
+  const quoted = quotedValue(text, at);
+  if (quoted !== undefined) return quoted;
+  const word = matchAt(/\S+/y, text, at);
+  if (HARMLESS.test(word)) return undefined;
+  const value = word.replace(AROUND, "");
+  const behind = text.slice(at + word.length, at + word.length + 40);
+  const isLast = word !== value || /^[ \t\r]{0,40}(?:\n|$)/.test(behind);
+  const isPlain = /^\p{Lu}?\p{Ll}+$/u.test(value);
+  return isLast || !isPlain ? { from: at, to: at + value.length } : undefined;
+}
+
+/** A value that nothing introduces: one word in quotes, or one that is no word of a language. */
+function valueBeside(text: string, at: number): Span | undefined {
+  const quoted = quotedValue(text, at);
+  const word =
+    quoted === undefined ? matchAt(/\S+/y, text, at) : text.slice(quoted.from, quoted.to);
+  if (quoted !== undefined) return /^\S{3,}$/.test(word) ? quoted : undefined;
+  const value = word.replace(AROUND, "");
+  return ODD.test(value) ? { from: at, to: at + value.length } : undefined;
+}
+
+/** A value in a line of its own below its name. */
+function valueBelow(text: string, at: number): Span | undefined {
+  const [gap = "", word = ""] = matchGroups(
+    /(?:\r?\n[ \t]{0,8})(\S{4,1000})(?=[ \t\r]{0,8}(?:\n|$))/y,
+    text,
+    at,
+  );
+  return ODD.test(word) ? { from: at + gap.length - word.length, to: at + gap.length } : undefined;
+}
+
+/** A value in quotes, without them; to the end of the line where the quotes stay open. */
+function quotedValue(text: string, at: number): Span | undefined {
+  const opens = QUOTE.exec(text.slice(at, at + 12));
+  if (!opens) return undefined;
+  const mark = opens[1] as string;
+  const quote = mark.at(-1);
+  const level = mark.length - 1;
+  const from = at + opens[0].length;
+  let escapes = 0;
+  let to = from;
+  for (; to < text.length && text[to] !== "\n"; to += 1) {
+    if (text[to] === quote) {
+      // Doubled, as SQL and YAML write it.
+      if (level === 0 && escapes === 0 && to > from && text[to + 1] === quote) {
+        to += 1;
+        continue;
+      }
+      // A quote inside is escaped once more than the quotes around.
+      const more = (escapes - level) / (level + 1);
+      if (more >= 0 && more % 2 === 0) {
+        to -= level;
+        break;
+      }
+    }
+    escapes = text[to] === "\\" ? escapes + 1 : 0;
+  }
+  const isShort = to - from < 40;
+  return isShort && HARMLESS.test(text.slice(from, to)) ? { from, to: from } : { from, to };
+}
+
+/** The line from a value on, up to a reply that follows in it. */
+function restOfLine(text: string, from: number): Span {
+  const line = matchAt(/[^\r\n]*/y, text, from);
+  const reply = REPLY_BEHIND.exec(line)?.index ?? line.length;
+  return { from, to: from + line.slice(0, reply).trimEnd().length };
+}
+
+function wordAt(text: string, at: number): string {
+  return matchAt(/[^\s"'`]*/y, text, at);
+}
+
+/** What a sticky pattern matches at a place. */
+function matchAt(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? "";
+}
+
+function matchGroups(pattern: RegExp, text: string, at: number): readonly string[] {
+  pattern.lastIndex = at;
+  return pattern.exec(text) ?? [];
+}
+
+/** Whether a name begins a word, or one of the words that are written as one: `smtpPass`, `SMTPPASS`. */
+function isWord(text: string, at: number, name: string): boolean {
+  const before = text[at - 1] ?? " ";
+  if (!/[\p{L}\p{N}]/u.test(before) || LONG_NAME.test(name)) return true;
+  return /^(?:\p{Lu}{2}|\p{Lu}(?=\p{Ll}))/u.test(name) && !/^\p{Lu}\p{Ll}/u.test(before + name);
+}
+
+const LONG_NAME = new RegExp(`^(?:${LONG})`, "iu");
