@@ -17,6 +17,8 @@ const pureLayers = [
   "packages/core/src/explain/",
   "packages/core/src/find-replies/",
   "packages/core/src/meaning/",
+  "packages/core/src/testing/ordinary-replies.ts",
+  "packages/core/src/testing/server-mechanism.ts",
   "packages/core/src/testing/virtual-",
 ];
 

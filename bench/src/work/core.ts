@@ -3,7 +3,7 @@ import { parseEhlo } from "../../../packages/core/src/protocol/capabilities.ts";
 import { DotStuffing, LineEnds } from "../../../packages/core/src/protocol/line-ends.ts";
 import { Recoder } from "../../../packages/core/src/protocol/mime/recoder.ts";
 import { react } from "../../../packages/core/src/protocol/react.ts";
-import { parseReplyText, ReplyParser } from "../../../packages/core/src/protocol/reply.ts";
+import { parseReplyText, ReplyParser } from "../../../packages/core/src/protocol/reply-parser.ts";
 import { createSession } from "../../../packages/core/src/protocol/session.ts";
 import type { Situation } from "../../../packages/core/src/protocol/situation.ts";
 import { planOf } from "../../../packages/core/src/protocol/view.ts";

@@ -177,7 +177,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "lines of a reply may have different codes",
     changes: [
       [
-        "core/src/protocol/reply.ts",
+        "core/src/protocol/reply-parser.ts",
         "if (this.#lines.length > 1 && code !== this.#code && !this.#greeting)",
         "if (0)",
       ],

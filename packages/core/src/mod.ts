@@ -31,17 +31,13 @@ export type {
   DraftMessage,
 } from "./client/composing.ts";
 export type { DeriveKey } from "./client/compute.ts";
-export {
-  Connection,
-  connect,
-  type SendManyOptions,
-  type SendManyResult,
-} from "./client/connection.ts";
+export { Connection, connect, type SendManyOptions } from "./client/connection.ts";
 export { copyOptions } from "./client/copy-options.ts";
 export { type Logger, logEvents, type SessionEvent } from "./client/events.ts";
 export type { FailoverOptions } from "./client/failover.ts";
 export { type Ledger, type LedgerEntry, type LedgerOptions, readLedger } from "./client/ledger.ts";
-export { createMailer, type Mailer } from "./client/mailer.ts";
+export { createMailer } from "./client/mailer.ts";
+export type { Mailer } from "./client/mailer-api.ts";
 export type { Message, Recipients } from "./client/message.ts";
 export type {
   Auth,
@@ -53,6 +49,7 @@ export type {
 export type { PoolOptions } from "./client/pool-options.ts";
 export type { Rate } from "./client/rate.ts";
 export type { RememberedHint } from "./client/remembered.ts";
+export type { SendManyResult } from "./client/send-many.ts";
 export {
   type MailerOptions,
   type MailerParts,
@@ -101,7 +98,8 @@ export type {
   Hash,
 } from "./protocol/compute.ts";
 export type { Decision } from "./protocol/decision.ts";
-export { compute, type Endpoint, type Wait } from "./protocol/effects.ts";
+export { compute, type Wait } from "./protocol/effects.ts";
+export type { Endpoint } from "./protocol/endpoint.ts";
 export {
   type Phase,
   SmtpError,
@@ -155,7 +153,8 @@ export {
   plan,
 } from "./protocol/plan.ts";
 export { react } from "./protocol/react.ts";
-export { formatReply, parseReplyText, type Reply } from "./protocol/reply.ts";
+export { formatReply, type Reply } from "./protocol/reply.ts";
+export { parseReplyText } from "./protocol/reply-parser.ts";
 export {
   type Requirement,
   type RequirementsOptions,

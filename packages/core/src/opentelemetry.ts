@@ -6,27 +6,12 @@
  *
  * @module
  */
-import { type MeterProvider, metrics, type TracerProvider, trace } from "@opentelemetry/api";
+import { metrics, trace } from "@opentelemetry/api";
 import { checkFunction } from "./client/classifier.ts";
 import type { SessionEvent } from "./client/events.ts";
-import type { ReplyMeaning, WithReply } from "./meaning/mod.ts";
 import { Instruments } from "./opentelemetry/instruments.ts";
+import type { OpenTelemetryOptions } from "./opentelemetry/options.ts";
 import { SessionSpans } from "./opentelemetry/spans.ts";
-
-/** Where spans and metrics go, and what they may hold. */
-export interface OpenTelemetryOptions {
-  /** Default: the global one. */
-  readonly tracerProvider?: TracerProvider;
-  /** Default: the global one. */
-  readonly meterProvider?: MeterProvider;
-  /** Also commands with their addresses, and the text of replies. Default `false`. */
-  readonly addresses?: boolean;
-  /**
-   * Reads what a reply means: `classifyReply` of the subpath `meaning`. Refusals are then counted by kind.
-   * What it throws is ignored.
-   */
-  readonly classify?: (event: WithReply) => Pick<ReplyMeaning, "kind" | "responsible"> | undefined;
-}
 
 const SCOPE = "@parley-smtp/core";
 

@@ -16,7 +16,7 @@ import { checkFunction } from "./client/classifier.ts";
 import { closingOf, noteClosing } from "./client/closing.ts";
 import { tellObserver } from "./client/events.ts";
 import { forwarded } from "./client/forwarded.ts";
-import type { Mailer } from "./client/mailer.ts";
+import type { Mailer } from "./client/mailer-api.ts";
 import type { Message } from "./client/message.ts";
 import { checkMost } from "./client/overlapping.ts";
 import { sendEach } from "./client/send-many.ts";

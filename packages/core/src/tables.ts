@@ -5,7 +5,6 @@
  * @module
  */
 export type { Feature, Tier, Wish } from "./protocol/feature.ts";
-export type { SessionPhase } from "./protocol/legality.ts";
 export type { Action, Asked, Because, Scope } from "./protocol/situation.ts";
 export { ENHANCED_CODES, type EnhancedCodeRow } from "./protocol/tables/enhanced-codes.ts";
 export {
@@ -14,5 +13,6 @@ export {
   type ExtensionParameter,
 } from "./protocol/tables/extensions.ts";
 export { LADDERS, type Ladder, type Way, type WayNeeds } from "./protocol/tables/ladders.ts";
+export type { SessionPhase } from "./protocol/tables/legality.ts";
 export { LEGALITY, type LegalityRow } from "./protocol/tables/legality.ts";
 export { REPLY_CODES, type ReplyCodeRow } from "./protocol/tables/reply-codes.ts";

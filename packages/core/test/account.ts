@@ -4,9 +4,9 @@
  * shares nothing with the scripts but the parser of replies.
  */
 import type { Reply } from "../src/protocol/reply.ts";
+import type { DotScan } from "../src/testing/dot-scanner.ts";
 import { scanDots } from "../src/testing/dot-scanner.ts";
 import { findCrlf, fromBase64, nothing, textOf } from "../src/testing/octets.ts";
-import type { DotScan } from "../src/testing/virtual-state.ts";
 import { RepliesDue } from "./replies-due.ts";
 import { type Account, good, type Rules, type Told } from "./told.ts";
 import type { Crossing } from "./witness.ts";

@@ -8,8 +8,8 @@ import {
 } from "../src/client/asks.ts";
 import { parseRecipient, parseReversePath } from "../src/protocol/address.ts";
 import type { Feature, Wish, Wishes } from "../src/protocol/feature.ts";
+import type { OutgoingMessage, Recipient } from "../src/protocol/outgoing-message.ts";
 import type { Hint, SessionConfig } from "../src/protocol/session.ts";
-import type { OutgoingMessage, Recipient } from "../src/protocol/transaction.ts";
 import { join, latin1, textOf, utf8 } from "../src/testing/octets.ts";
 import type { Personality } from "../src/testing/personality.ts";
 import { type Honesty, personality } from "./arbitrary-server.ts";

@@ -2,8 +2,8 @@
 import { formatMailbox } from "../src/protocol/address.ts";
 import { SmtpError } from "../src/protocol/errors.ts";
 import type { Receipt, RecipientOutcome } from "../src/protocol/outcome.ts";
+import type { OutgoingMessage } from "../src/protocol/outgoing-message.ts";
 import type { Reply } from "../src/protocol/reply.ts";
-import type { OutgoingMessage } from "../src/protocol/transaction.ts";
 import { knownOutcome } from "./known-outcome.ts";
 import { good, refuses, type Told } from "./told.ts";
 

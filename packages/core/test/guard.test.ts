@@ -1,7 +1,8 @@
 /** A message of which a piece is lost anywhere between the source and the connection is never ended. */
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { Body, BodyReader } from "../src/client/body.ts";
+import type { Body } from "../src/client/body.ts";
 import { readBody } from "../src/client/body.ts";
+import type { BodyReader } from "../src/client/body-reader.ts";
 import { withPutBack } from "../src/client/put-back.ts";
 import { connect, createMailer, explain, SmtpError } from "../src/mod.ts";
 import { Source } from "../src/protocol/content.ts";

@@ -2,10 +2,10 @@
 import { expect, it } from "vitest";
 import { parseMailbox } from "../src/protocol/address.ts";
 import type { Effect, EffectResults, Script } from "../src/protocol/effects.ts";
+import type { OutgoingMessage } from "../src/protocol/outgoing-message.ts";
 import { deliver } from "../src/protocol/scripts/deliver.ts";
 import { open } from "../src/protocol/scripts/open.ts";
 import { createSession } from "../src/protocol/session.ts";
-import type { OutgoingMessage } from "../src/protocol/transaction.ts";
 import { latin1 } from "../src/testing/octets.ts";
 import { blockGrowth } from "./block-work.ts";
 import { growth } from "./work.ts";

@@ -2,8 +2,8 @@
 import { expect } from "vitest";
 import { parseRecipient, parseReversePath } from "../src/protocol/address.ts";
 import { SmtpError } from "../src/protocol/errors.ts";
+import type { OutgoingMessage } from "../src/protocol/outgoing-message.ts";
 import type { SessionConfig } from "../src/protocol/session.ts";
-import type { OutgoingMessage } from "../src/protocol/transaction.ts";
 import { utf8 } from "../src/testing/octets.ts";
 import type { Answer, Personality } from "../src/testing/personality.ts";
 import { createVirtualWorld } from "../src/testing/virtual-world.ts";

@@ -3,13 +3,8 @@ import { configOf } from "../../src/client/options.ts";
 import { optionsFromUrl } from "../../src/client/url.ts";
 import { parseEhlo } from "../../src/protocol/capabilities.ts";
 import { ObstacleError } from "../../src/protocol/mime/obstacle.ts";
-import {
-  formatReply,
-  type Reply,
-  ReplyParser,
-  ReplySyntaxError,
-  replyText,
-} from "../../src/protocol/reply.ts";
+import { formatReply, type Reply, replyText } from "../../src/protocol/reply.ts";
+import { ReplyParser, ReplySyntaxError } from "../../src/protocol/reply-parser.ts";
 import { canonical } from "../../test/content-reference.ts";
 import { cut, recode, unfit } from "../../test/mime/recode.ts";
 import type { Target } from "./engine.ts";
@@ -45,7 +40,7 @@ function repliesOf(pieces: readonly Uint8Array[]): {
 
 const replies: Target = {
   name: "replies",
-  code: ["/protocol/reply.ts", "/protocol/enhanced.ts"],
+  code: ["/protocol/reply.ts", "/protocol/reply-parser.ts", "/protocol/enhanced.ts"],
   words: [
     "\r\n",
     "\n",

@@ -1,6 +1,6 @@
 /** Reads a stream of content, or one after the other that a function makes. */
 import { BodyError } from "../protocol/content.ts";
-import type { BodyReader } from "./body.ts";
+import type { BodyReader } from "./body-reader.ts";
 import { Pace } from "./pace.ts";
 import { copyOf, PIECE } from "./pieces.ts";
 import { type BodyStream, close, isUnread, type Reading, SPENT, startReading } from "./streams.ts";

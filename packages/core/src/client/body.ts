@@ -7,6 +7,7 @@
  */
 import { BodyError } from "../protocol/content.ts";
 import { wordsOf } from "../protocol/octets.ts";
+import type { BodyReader } from "./body-reader.ts";
 import { StreamReader } from "./body-stream.ts";
 import { copyOf, PIECE } from "./pieces.ts";
 import { type BodyStream, close, isStream, isUnread, keepErrors, unread } from "./streams.ts";
@@ -20,30 +21,6 @@ export type { BodyStream } from "./streams.ts";
  * refused method or server costs nothing. A bare stream can be read only once.
  */
 export type Body = string | Uint8Array | BodyStream | (() => BodyStream | Promise<BodyStream>);
-
-/** Reads one body for one delivery. */
-export interface BodyReader {
-  /** Bytes, when known beforehand. */
-  readonly size?: number;
-  /** Whether there are bytes over 127, when known beforehand. */
-  readonly eightBit?: boolean;
-  /** The body can be read more than once. */
-  readonly replayable: boolean;
-  /** Bytes taken from the source since it was last started, as UTF-8 where it gives strings. */
-  readonly taken: number;
-  /**
-   * The next piece, or `null` at the end. Throws BodyError when the source fails.
-   *
-   * @param reuse an earlier piece that nobody needs any more: a piece as long may be read into its memory
-   */
-  pull(reuse?: Uint8Array): Promise<Uint8Array | null>;
-  /** The same without waiting, for a message in memory, which can always start over. */
-  readonly pullNow?: (reuse?: Uint8Array) => Uint8Array | null;
-  /** Starts over. False when the source can be read only once. */
-  rewind(): Promise<boolean>;
-  /** Closes the source, also when it was not read to its end. Never throws, and never waits. */
-  release(): void;
-}
 
 /**
  * Makes a reader for a body.

@@ -6,10 +6,11 @@ import { TransportError } from "../protocol/transport-error.ts";
 import { discard } from "./body.ts";
 import { CallClock, type CallOptions, checkSignal, unlessAborted } from "./call-clock.ts";
 import { closingOf, noteClosing } from "./closing.ts";
-import type { SendManyOptions, SendManyResult } from "./connection.ts";
+import type { SendManyOptions } from "./connection.ts";
 import { forwarded } from "./forwarded.ts";
-import type { Mailer } from "./mailer.ts";
+import type { Mailer } from "./mailer-api.ts";
 import type { Message } from "./message.ts";
+import type { SendManyResult } from "./send-many.ts";
 import { iteratorOf } from "./send-many.ts";
 import { closeIterator } from "./streams.ts";
 

@@ -24,6 +24,7 @@ import { type CheckedMessage, checkMessage, type Message } from "./message.ts";
 import { type CoreOptions, configOf, tokenOf } from "./options.ts";
 import { outcomeOfError, outcomeOfReceipt } from "./outcome-event.ts";
 import { checkMost, type Outcome, Overlapping } from "./overlapping.ts";
+import type { SendManyResult } from "./send-many.ts";
 import { sendEach } from "./send-many.ts";
 import { SessionKeeper } from "./session-keeper.ts";
 import { memoryStore } from "./store.ts";
@@ -41,15 +42,6 @@ export interface SendManyOptions extends CallOptions {
    */
   readonly maxUnacknowledged?: number;
 }
-
-/** What became of one message of many. */
-export type SendManyResult =
-  | { readonly index: number; readonly receipt: Receipt; readonly error?: undefined }
-  | {
-      readonly index: number;
-      readonly receipt?: undefined;
-      readonly error: SmtpError | TypeError | RangeError;
-    };
 
 /**
  * One explicit session. Calls are carried out one after the other.

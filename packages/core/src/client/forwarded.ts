@@ -1,5 +1,5 @@
 /** What mailers that stand before another mailer leave to it. */
-import type { Mailer } from "./mailer.ts";
+import type { Mailer } from "./mailer-api.ts";
 
 /** What such a mailer does itself, in its own way. */
 type Own = "send" | "sendMany";

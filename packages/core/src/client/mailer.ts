@@ -9,11 +9,12 @@ import { orderOf } from "./choose.ts";
 import { checkFunction } from "./classifier.ts";
 import { noteClosing } from "./closing.ts";
 import { type Compose, type ComposeOption, type ComposingMailer, composing } from "./composing.ts";
-import type { SendManyOptions, SendManyResult } from "./connection.ts";
+import type { SendManyOptions } from "./connection.ts";
 import { demandOf } from "./demand.ts";
 import { afterError } from "./failover.ts";
 import { Journey } from "./journey.ts";
 import { byCount, type Ledger, withKind } from "./ledger.ts";
+import type { Mailer } from "./mailer-api.ts";
 import { type CheckedMessage, checkMessage, type Message } from "./message.ts";
 import { abortedInLine, mailerClosed } from "./not-begun.ts";
 import type { CoreOptions } from "./options.ts";
@@ -21,50 +22,12 @@ import { checkMost, NOT_BEGUN } from "./overlapping.ts";
 import { withPutBack as putBack } from "./put-back.ts";
 import { relay } from "./relay.ts";
 import type { RememberedHint } from "./remembered.ts";
+import type { SendManyResult } from "./send-many.ts";
 import { sendEach } from "./send-many.ts";
 import { Server } from "./server.ts";
 import { type MailerOptions, type MailerParts, partsOf } from "./servers.ts";
 import { memoryStore } from "./store.ts";
 import { UnderWay } from "./under-way.ts";
-
-/** Sends messages through one server or several. */
-export interface Mailer extends AsyncDisposable {
-  /**
-   * Sends one message.
-   *
-   * @param message envelope and content
-   * @param options `signal` stops it
-   * @returns a receipt, if at least one recipient was accepted
-   * @throws {SmtpError} when none was; `recipients` tells what became of each
-   * @throws {TypeError | RangeError} for a message that cannot be sent, before anything is written
-   */
-  send(message: Message, options?: CallOptions): Promise<Receipt>;
-  /**
-   * Sends many, as many at once as there are connections, and never throws for one of them.
-   *
-   * @param messages any iterable; it is read as fast as messages are sent
-   * @param options `signal` stops it; with `maxUnacknowledged` messages overlap on one connection
-   *   at a time, and those not begun go on to another server when this one fails
-   * @returns for each message its index and its receipt or error, as soon as it is known
-   */
-  sendMany(
-    messages: Iterable<Message> | AsyncIterable<Message>,
-    options?: SendManyOptions,
-  ): AsyncGenerator<SendManyResult, void, undefined>;
-  /**
-   * Connects, secures and authenticates, and sends nothing.
-   *
-   * @returns the plan for the first server that can be had
-   * @throws {SmtpError} when none can be had as required
-   */
-  verify(options?: CallOptions): Promise<Plan>;
-  /** What the servers do not support, as they said themselves. */
-  readonly ledger: Ledger;
-  /** What was learned of the servers and is still believed: what, why, and until when. */
-  hints(): Promise<readonly (RememberedHint & { readonly server: string })[]>;
-  /** Waits for what is under way, takes leave of all servers and closes. May be called again. */
-  close(): Promise<void>;
-}
 
 /** What says nothing against a server. */
 const WELL = { next: "no", unwell: false } as const;

@@ -3,8 +3,8 @@ import { parseRecipient, parseReversePath, uniqueRecipients } from "../protocol/
 import { mail, rcpt } from "../protocol/command.ts";
 import type { LocalFieldsWish } from "../protocol/local-fields.ts";
 import type { Reencode } from "../protocol/mime/obstacle.ts";
+import type { OutgoingMessage, Recipient } from "../protocol/outgoing-message.ts";
 import { bare, ownProperties } from "../protocol/own-properties.ts";
-import type { OutgoingMessage, Recipient } from "../protocol/transaction.ts";
 import {
   checkNames,
   type Dsn,
@@ -13,7 +13,8 @@ import {
   type RecipientOptions,
   rcptAsks,
 } from "./asks.ts";
-import { type Body, type BodyReader, discard, readBody } from "./body.ts";
+import { type Body, discard, readBody } from "./body.ts";
+import type { BodyReader } from "./body-reader.ts";
 
 /** One or many recipients: bare addresses, or with what is asked for each. */
 export type Recipients = string | RecipientOptions | readonly (string | RecipientOptions)[];

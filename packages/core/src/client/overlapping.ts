@@ -2,7 +2,8 @@
 import type { NumberedMessage, SettledEffect } from "../protocol/effects.ts";
 import type { ClientEvent } from "../protocol/events.ts";
 import type { Receipt } from "../protocol/outcome.ts";
-import { type BodyReader, discard } from "./body.ts";
+import { discard } from "./body.ts";
+import type { BodyReader } from "./body-reader.ts";
 import { unlessStalled } from "./call-clock.ts";
 import type { CheckedMessage } from "./message.ts";
 import { outcomeOfError, outcomeOfReceipt } from "./outcome-event.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type BodyReader, readBody } from "./body.ts";
+import { readBody } from "./body.ts";
+import type { BodyReader } from "./body-reader.ts";
 import { withPutBack } from "./put-back.ts";
 
 const WINDOW = 524_288;

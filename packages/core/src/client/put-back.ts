@@ -1,6 +1,6 @@
 /** A one-shot stream that may go to another server, as long as little of it was read. */
 import { BodyError } from "../protocol/content.ts";
-import type { BodyReader } from "./body.ts";
+import type { BodyReader } from "./body-reader.ts";
 
 /** So many bytes are kept, as within one session. */
 const WINDOW = 524_288;

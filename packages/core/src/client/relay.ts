@@ -11,14 +11,16 @@
  */
 import { SmtpError } from "../protocol/errors.ts";
 import type { Receipt } from "../protocol/outcome.ts";
-import { type BodyReader, discard, keepErrorsOf } from "./body.ts";
+import { discard, keepErrorsOf } from "./body.ts";
+import type { BodyReader } from "./body-reader.ts";
 import { unlessStalled } from "./call-clock.ts";
-import type { Connection, SendManyResult } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import { Journey } from "./journey.ts";
 import { type CheckedMessage, checkMessage, type Message } from "./message.ts";
 import { NOT_BEGUN, type Outcome, Overlapping } from "./overlapping.ts";
 import { Pace } from "./pace.ts";
 import { withPutBack } from "./put-back.ts";
+import type { SendManyResult } from "./send-many.ts";
 import { iteratorOf } from "./send-many.ts";
 import type { Server } from "./server.ts";
 import { closeIterator } from "./streams.ts";

@@ -1,7 +1,7 @@
 /** What a run of a script works with. */
 import type { NumberedMessage, SettledEffect } from "../protocol/effects.ts";
 import { TransportError } from "../protocol/transport-error.ts";
-import type { BodyReader } from "./body.ts";
+import type { BodyReader } from "./body-reader.ts";
 
 /** What one run of a script brings along. */
 export interface Run {

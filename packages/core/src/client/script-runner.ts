@@ -15,7 +15,7 @@ import type {
 } from "../protocol/effects.ts";
 import type { ClientEvent } from "../protocol/events.ts";
 import type { Heard } from "./beside.ts";
-import type { BodyReader } from "./body.ts";
+import type { BodyReader } from "./body-reader.ts";
 import { reasonOf } from "./call-clock.ts";
 import { Channel } from "./channel.ts";
 import { linkOf } from "./link.ts";

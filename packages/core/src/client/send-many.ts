@@ -3,7 +3,6 @@
 import { SmtpError } from "../protocol/errors.ts";
 import type { Receipt } from "../protocol/outcome.ts";
 import { discard } from "./body.ts";
-import type { SendManyResult } from "./connection.ts";
 import type { Message } from "./message.ts";
 import { Pace } from "./pace.ts";
 import { closeIterator } from "./streams.ts";
@@ -125,3 +124,12 @@ export function iteratorOf<Given>(
     return: async () => iterator.return?.() ?? { done: true, value: undefined },
   };
 }
+
+/** What became of one message of many. */
+export type SendManyResult =
+  | { readonly index: number; readonly receipt: Receipt; readonly error?: undefined }
+  | {
+      readonly index: number;
+      readonly receipt?: undefined;
+      readonly error: SmtpError | TypeError | RangeError;
+    };

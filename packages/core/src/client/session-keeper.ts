@@ -4,7 +4,7 @@ import { lost } from "../protocol/failure.ts";
 import { leave } from "../protocol/scripts/leave.ts";
 import { createSession, type Session, type SessionConfig } from "../protocol/session.ts";
 import { close } from "../protocol/wire.ts";
-import type { BodyReader } from "./body.ts";
+import type { BodyReader } from "./body-reader.ts";
 import { CallClock, type RunningCall, reasonOf } from "./call-clock.ts";
 import { Driver, type DriverOptions } from "./driver.ts";
 import type { Lessons } from "./lessons.ts";

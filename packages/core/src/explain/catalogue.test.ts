@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseEhlo } from "../protocol/capabilities.ts";
 import { SmtpError } from "../protocol/errors.ts";
 import { plan } from "../protocol/plan.ts";
-import { parseReplyText } from "../protocol/reply.ts";
+import { parseReplyText } from "../protocol/reply-parser.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { german } from "./de/german.ts";
 import { english } from "./english.ts";

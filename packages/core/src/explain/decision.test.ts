@@ -4,7 +4,7 @@ import { NO_CAPABILITIES, parseEhlo } from "../protocol/capabilities.ts";
 import type { Decision } from "../protocol/decision.ts";
 import type { Wishes } from "../protocol/feature.ts";
 import { type Evidence, plan } from "../protocol/plan.ts";
-import { parseReplyText } from "../protocol/reply.ts";
+import { parseReplyText } from "../protocol/reply-parser.ts";
 import type { Because } from "../protocol/situation.ts";
 import { LADDERS } from "../protocol/tables/ladders.ts";
 import { REACTIONS } from "../protocol/tables/reactions.ts";

@@ -10,9 +10,8 @@ import {
 } from "@opentelemetry/api";
 import { meaningBy } from "../client/classifier.ts";
 import type { SessionEvent } from "../client/events.ts";
-import type { OpenTelemetryOptions } from "../opentelemetry.ts";
 import type { Decision } from "../protocol/decision.ts";
-import type { Endpoint } from "../protocol/effects.ts";
+import type { Endpoint } from "../protocol/endpoint.ts";
 import { escapeControls } from "../protocol/escape.ts";
 import type {
   ConnectionLimited,
@@ -22,6 +21,7 @@ import type {
 } from "../protocol/events.ts";
 import { formatReply } from "../protocol/reply.ts";
 import type { Instruments } from "./instruments.ts";
+import type { OpenTelemetryOptions } from "./options.ts";
 
 /** What a user decides about the contents of spans. */
 interface Told {

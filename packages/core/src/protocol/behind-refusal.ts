@@ -7,15 +7,8 @@ import { type Phase, SmtpError, type SmtpErrorCode } from "./errors.ts";
 import { quoteReply } from "./failure.ts";
 import { Reopen } from "./reopen.ts";
 import { announcesClose, type Reply } from "./reply.ts";
-import type { Session } from "./session.ts";
+import type { Refusal, Session } from "./session.ts";
 import { decisionsUntil } from "./view.ts";
-
-/** The last reply of a connection, where it was a refusal. */
-export interface Refusal {
-  readonly reply: Reply;
-  /** The command that it answers, without secrets. */
-  readonly command: string;
-}
 
 /** The reply as a refusal; absent when it is none. A 221 says goodbye. */
 export function refusalOf(reply: Reply, command: string): Refusal | undefined {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { growth } from "../../test/work.ts";
 import { type Capabilities, heloOnly, NO_CAPABILITIES, offers, parseEhlo } from "./capabilities.ts";
-import { parseReplyText } from "./reply.ts";
+import { parseReplyText } from "./reply-parser.ts";
 
 function ehlo(...keywords: string[]): Capabilities {
   return parseEhlo({ code: 250, lines: ["mx.example", ...keywords] });

@@ -8,10 +8,11 @@
  * a socket and, synchronously, in a test.
  */
 import type { Computation, ComputationResults, ComputeEffect, Computing } from "./compute.ts";
+import type { Endpoint } from "./endpoint.ts";
 import type { ClientEvent } from "./events.ts";
 import { concat } from "./octets.ts";
 import type { Receipt } from "./outcome.ts";
-import type { OutgoingMessage } from "./transaction.ts";
+import type { OutgoingMessage } from "./outgoing-message.ts";
 
 /** A part of the conversation with a deadline of its own (RFC 5321 4.5.3.2). */
 export type Wait =
@@ -28,19 +29,6 @@ export type Wait =
   | "final"
   | "command"
   | "quit";
-
-/** Where to connect and how the connection begins; the driver's `dial` takes the same. */
-export interface Endpoint {
-  /** A host name or an IP address, without brackets. */
-  readonly host: string;
-  /** The TCP port. */
-  readonly port: number;
-  /**
-   * `implicit`: TLS from the first octet (RFC 8314 3); `starttls`: clear text that may be upgraded (RFC
-   * 3207); `none`: clear text for good.
-   */
-  readonly tls: "implicit" | "starttls" | "none";
-}
 
 /** What a fresh or upgraded connection tells about itself. */
 export interface Link {

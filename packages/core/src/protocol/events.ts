@@ -1,7 +1,7 @@
 /** What an observer of a session is told, as it happens. Plain data; secrets are masked before. */
 import type { Capabilities } from "./capabilities.ts";
 import type { Decision } from "./decision.ts";
-import type { Endpoint } from "./effects.ts";
+import type { Endpoint } from "./endpoint.ts";
 import type { SmtpErrorCode } from "./errors.ts";
 import type { Notice } from "./outcome.ts";
 import type { Reply } from "./reply.ts";

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { join, latin1 } from "../testing/octets.ts";
 import { KnownReplies } from "./known-replies.ts";
-import { type Reply, ReplyParser } from "./reply.ts";
+import type { Reply } from "./reply.ts";
+import { ReplyParser } from "./reply-parser.ts";
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -21,9 +21,9 @@ import {
   starttls,
   vrfy,
 } from "./command.ts";
-import { checkLegal, nextPhase, type SessionPhase, splitFlights } from "./legality.ts";
+import { checkLegal, nextPhase, splitFlights } from "./legality.ts";
 import type { Asked } from "./situation.ts";
-import { LEGALITY, type LegalityRow } from "./tables/legality.ts";
+import { LEGALITY, type LegalityRow, type SessionPhase } from "./tables/legality.ts";
 
 const ann = parseMailbox("ann@example.com");
 const phases: readonly SessionPhase[] = [

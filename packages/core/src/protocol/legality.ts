@@ -5,35 +5,8 @@
 import { octets } from "./address.ts";
 import type { Command } from "./command.ts";
 import type { Asked } from "./situation.ts";
+import type { SessionPhase } from "./tables/legality.ts";
 import { LEGALITY, type LegalityRow } from "./tables/legality.ts";
-
-/**
- * Where a session stands.
- *
- * - `connected`: the greeting has not come.
- * - `refused`: the greeting refused; only QUIT may follow.
- * - `greeted`: greeted, or fresh from the TLS handshake; EHLO comes next.
- * - `ready`: EHLO or HELO was answered; no mail transaction is open.
- * - `authenticating`: within the exchange of an AUTH.
- * - `transaction`: MAIL was accepted, no recipient yet.
- * - `recipients`: at least one recipient was accepted.
- * - `chunks`: a chunk was accepted that was not the last.
- * - `indeterminate`: a chunk was refused (RFC 3030 section 2).
- * - `content`: the server waits for message content.
- * - `closed`: over.
- */
-export type SessionPhase =
-  | "connected"
-  | "refused"
-  | "greeted"
-  | "ready"
-  | "authenticating"
-  | "transaction"
-  | "recipients"
-  | "chunks"
-  | "indeterminate"
-  | "content"
-  | "closed";
 
 /** Commands in one flight at most. */
 export const MAX_COMMANDS = 100;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { growth } from "../../test/work.ts";
 import { createMask, maskReply } from "./mask.ts";
-import { parseReplyText } from "./reply.ts";
+import { parseReplyText } from "./reply-parser.ts";
 
 const octets = (text: string): Uint8Array => new TextEncoder().encode(text);
 const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));

@@ -5,16 +5,12 @@
 import { formatMailbox, type Mailbox } from "./address.ts";
 import type { Command, Parameter } from "./command.ts";
 import type { Feature, Wish } from "./feature.ts";
+import type { OutgoingMessage, Recipient } from "./outgoing-message.ts";
 import type { Left } from "./plan.ts";
 import type { Session, Terms } from "./session.ts";
 import type { Because } from "./situation.ts";
 import { extensionOfParameter } from "./tables/extensions.ts";
-import {
-  fieldValues,
-  type OutgoingMessage,
-  type Recipient,
-  type Transaction,
-} from "./transaction.ts";
+import { fieldValues, type Transaction } from "./transaction.ts";
 import { choiceOf, evidenceOf, wishesNow } from "./view.ts";
 
 const NO_PARAMETERS: readonly Parameter[] = [];

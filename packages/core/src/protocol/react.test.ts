@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { plainReaction, react } from "./react.ts";
-import { parseReplyText, type Reply, replyClass } from "./reply.ts";
+import { type Reply, replyClass } from "./reply.ts";
+import { parseReplyText } from "./reply-parser.ts";
 import type { Asked, Reaction, Situation } from "./situation.ts";
 import { REACTIONS, SCOPES } from "./tables/reactions.ts";
 import { TEXT_CLASSES } from "./tables/reactions-text.ts";

@@ -1,7 +1,8 @@
 /** Reads what the server says, to the last word before it closes the connection. */
 import { perform, type ReadEffect, type Script, type Wait } from "./effects.ts";
 import { cutText, escapeControls } from "./escape.ts";
-import { formatReply, type Reply, ReplyParser } from "./reply.ts";
+import { formatReply, type Reply } from "./reply.ts";
+import { ReplyParser } from "./reply-parser.ts";
 import type { Session } from "./session.ts";
 import { TransportError } from "./transport-error.ts";
 

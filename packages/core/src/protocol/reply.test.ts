@@ -1,15 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  formatReply,
-  parseReplyText,
-  type Reply,
-  type ReplyLimits,
-  ReplyParser,
-  ReplySyntaxError,
-  replyClass,
-  replyText,
-} from "./reply.ts";
+import { formatReply, type Reply, replyClass, replyText } from "./reply.ts";
+import { parseReplyText, type ReplyLimits, ReplyParser, ReplySyntaxError } from "./reply-parser.ts";
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -4,24 +4,26 @@
  * see (evidence, decisions, capabilities) is plain frozen data.
  */
 import { type Ahead, ALONE } from "./ahead.ts";
-import type { Refusal } from "./behind-refusal.ts";
+
 import { type Capabilities, NO_CAPABILITIES } from "./capabilities.ts";
 import type { Command } from "./command.ts";
-import type { Endpoint, Link } from "./effects.ts";
+import type { Decision } from "./decision.ts";
+import type { Link } from "./effects.ts";
+import type { Endpoint } from "./endpoint.ts";
 import type { Feature, Wishes } from "./feature.ts";
-import type { SessionPhase } from "./legality.ts";
 import { createMask } from "./mask.ts";
 import type { Mechanism } from "./mechanism.ts";
 import { defaultMechanisms } from "./mechanism-default.ts";
 import type { Receipt } from "./outcome.ts";
 import { bare } from "./own-properties.ts";
-import type { Left } from "./plan.ts";
-import { type Reply, ReplyParser } from "./reply.ts";
+import type { Choice, Evidence, Left } from "./plan.ts";
+import type { Reply } from "./reply.ts";
+import { ReplyParser } from "./reply-parser.ts";
 import type { Because } from "./situation.ts";
 import { LADDERS, type Ladder } from "./tables/ladders.ts";
+import type { SessionPhase } from "./tables/legality.ts";
 import { LEGALITY, type LegalityRow } from "./tables/legality.ts";
 import { REACTIONS, type ReactionRow } from "./tables/reactions.ts";
-import type { View } from "./view.ts";
 
 /** The three tables that steer a session. Others than the defaults are for experiments. */
 export interface Tables {
@@ -351,4 +353,40 @@ export function conceal(session: Session, secret: string): void {
   if (session.secrets.includes(secret)) return;
   session.secrets = [...session.secrets, secret];
   session.mask = createMask(session.secrets);
+}
+
+/** The last reply of a connection, where it was a refusal. */
+export interface Refusal {
+  readonly reply: Reply;
+  /** The command that it answers, without secrets. */
+  readonly command: string;
+}
+
+/** The fields of a session that plan and decisions follow from. Each is replaced when it changes, never altered. */
+export type Grounds = Readonly<
+  Pick<
+    Session,
+    | "capabilities"
+    | "target"
+    | "tls"
+    | "link"
+    | "authenticated"
+    | "overlap"
+    | "beside"
+    | "invitations"
+    | "left"
+    | "proven"
+    | "demanded"
+  >
+>;
+
+/** Plan and decisions as last computed for the terms of one message, and the fields they were computed from. */
+export interface View {
+  readonly from: Grounds;
+  readonly evidence: Evidence;
+  readonly wishes: Wishes;
+  readonly choices: Map<Feature, Choice>;
+  unmet?: readonly Choice[];
+  /** The decisions, while the ways that were settled are these. */
+  told?: { readonly settled: Session["settled"]; readonly decisions: readonly Decision[] };
 }

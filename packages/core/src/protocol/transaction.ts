@@ -1,50 +1,17 @@
 /** One message on its way: its envelope, what became of each recipient, what was left out. */
 import { formatMailbox, type Mailbox } from "./address.ts";
-import type { Parameter } from "./command.ts";
 import { Source } from "./content.ts";
 import { compute, perform, type Script } from "./effects.ts";
 import { type HeaderForm, type HeaderForms, headerForms, needsForms } from "./header-forms.ts";
 import { hasLongLine } from "./line-lengths.ts";
-import type { LocalFieldsWish } from "./local-fields.ts";
 import { hasLoneEnds } from "./mime/lone-ends.ts";
-import type { ObstacleError, Reencode } from "./mime/obstacle.ts";
+import type { ObstacleError } from "./mime/obstacle.ts";
 import { concat, hasEightBit, headerEnd, NOTHING } from "./octets.ts";
 import type { Notice, RecipientOutcome } from "./outcome.ts";
+import type { OutgoingMessage, Recipient } from "./outgoing-message.ts";
 import type { Left } from "./plan.ts";
 import type { Reply } from "./reply.ts";
 import type { Asked, Because } from "./situation.ts";
-
-/** A mailbox, with what is asked of the server for it. */
-export interface Recipient extends Mailbox {
-  /** Parameters of RCPT, of which each belongs to an extension. */
-  readonly parameters?: readonly Parameter[];
-}
-
-/** A message as the client hands it to `deliver`, checked. Its content comes by pull effects. */
-export interface OutgoingMessage {
-  /** The reverse-path; `null` is `<>`. */
-  readonly from: Mailbox | null;
-  /** Its recipients, each once. */
-  readonly to: readonly Recipient[];
-  /** What is asked of the server for the whole message: parameters of MAIL, of which each belongs to an extension. */
-  readonly parameters?: readonly Parameter[];
-  /** Octets of the message, when known beforehand. */
-  readonly size?: number;
-  /** Whether it has octets over 127, when known beforehand. */
-  readonly eightBit?: boolean;
-  /** Its content can be read more than once. */
-  readonly replayable?: boolean;
-  /** How much of it may be re-encoded; absent: `unsigned`. */
-  readonly reencode?: Reencode;
-  /** What is done about header fields that are not for the wire; absent: `tell`. */
-  readonly localFields?: LocalFieldsWish;
-  /** What is done about binary data that comes too late in a stream to be re-encoded; absent: `refuse`. */
-  readonly lateBinary?: "refuse" | "send";
-  /** `refuse`: nothing is sent unless every recipient is accepted. */
-  readonly partial?: "accept" | "refuse";
-  /** The connection rested before this message: its first flight must not be complete (it may be dead). */
-  readonly idle?: boolean;
-}
 
 /** What the message itself needs of the server. */
 export interface Needs {

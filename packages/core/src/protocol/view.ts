@@ -9,37 +9,8 @@ import type { Phase } from "./errors.ts";
 import type { Feature, Wishes } from "./feature.ts";
 import { bare } from "./own-properties.ts";
 import { type Choice, chooseWay, type Evidence, type Left, type Plan, plan } from "./plan.ts";
-import type { Hint, Session } from "./session.ts";
+import type { Grounds, Hint, Session, View } from "./session.ts";
 import type { Because } from "./situation.ts";
-
-/** What everything here follows from. Each of these is replaced when it changes, never altered. */
-type Grounds = Readonly<
-  Pick<
-    Session,
-    | "capabilities"
-    | "target"
-    | "tls"
-    | "link"
-    | "authenticated"
-    | "overlap"
-    | "beside"
-    | "invitations"
-    | "left"
-    | "proven"
-    | "demanded"
-  >
->;
-
-/** What followed once, for the terms of one message. */
-export interface View {
-  readonly from: Grounds;
-  readonly evidence: Evidence;
-  readonly wishes: Wishes;
-  readonly choices: Map<Feature, Choice>;
-  unmet?: readonly Choice[];
-  /** The decisions, while the ways that were settled are these. */
-  told?: { readonly settled: Session["settled"]; readonly decisions: readonly Decision[] };
-}
 
 function groundsOf(session: Session): Grounds {
   const { capabilities, target, tls, link, authenticated, overlap, beside } = session;

@@ -1,6 +1,7 @@
 /** First tries that overlap on one connection, while each message is retried by itself. */
-import type { SendManyResult } from "../client/connection.ts";
+
 import type { Message } from "../client/message.ts";
+import type { SendManyResult } from "../client/send-many.ts";
 import type { Receipt } from "../protocol/outcome.ts";
 
 /** Sends a message for the first time. */

@@ -3,7 +3,6 @@
  * CRLF.CRLF and nowhere else (RFC 5321 4.1.1.4, 4.5.2). A bare CR or LF is an
  * ordinary octet, so no other sequence can smuggle a message in.
  */
-import type { DotScan } from "./virtual-state.ts";
 
 const CR = 13;
 const LF = 10;
@@ -43,3 +42,6 @@ export function scanDots(from: DotScan, octets: Uint8Array): Scanned {
   }
   return { content: content.subarray(0, length), at, used, ended: false };
 }
+
+/** Where in a line DATA's content stands (RFC 5321 4.1.1.4, 4.5.2). */
+export type DotScan = "line-start" | "text" | "cr" | "dot" | "dot-cr";

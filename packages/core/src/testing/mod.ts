@@ -13,7 +13,6 @@ export type {
   ConnectBesideEffect,
   ConnectEffect,
   Effect,
-  Endpoint,
   Link,
   ListenEffect,
   NextEffect,
@@ -29,12 +28,15 @@ export type {
   Wait,
   WriteEffect,
 } from "../protocol/effects.ts";
-export type { OutgoingMessage, Recipient } from "../protocol/transaction.ts";
+export type { Endpoint } from "../protocol/endpoint.ts";
+export type { OutgoingMessage, Recipient } from "../protocol/outgoing-message.ts";
 export * from "./conformance.ts";
+export type { DotScan } from "./dot-scanner.ts";
 export type { Driven, DriveOptions } from "./drive-script.ts";
 export { type Failing, type Fault, type FaultPlace, type Faulty, faulty } from "./faulty.ts";
 export { memoryDial } from "./memory-transport.ts";
 export type { ConnectHow, Connection, Network } from "./network.ts";
+export { ordinaryReplies, type ReplyName } from "./ordinary-replies.ts";
 export type { Performed } from "./performed.ts";
 export {
   type PersonalityEntry,
@@ -70,19 +72,10 @@ export {
   type TranscriptStep,
 } from "./transcript.ts";
 export { transcripts } from "./transcripts.generated.ts";
-export { ordinaryReplies, type ReplyName } from "./virtual-replies.ts";
-export {
-  type Choose,
-  createVirtualServer,
-  peerClosed,
-  receive,
-  secured,
-  start,
-  type VirtualServer,
-} from "./virtual-server.ts";
+export { createVirtualServer, peerClosed, receive, secured, start } from "./virtual-server.ts";
 export type {
   AcceptedMessage,
-  DotScan,
+  Choose,
   Exchange,
   Mailbox,
   Output,
@@ -92,6 +85,7 @@ export type {
   State,
   Step,
   Transaction,
+  VirtualServer,
 } from "./virtual-state.ts";
 export { createVirtualWorld, type Moment, type VirtualWorld } from "./virtual-world.ts";
 export { type Body as ScriptBody, withBody } from "./with-body.ts";

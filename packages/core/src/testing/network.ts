@@ -1,5 +1,5 @@
 /** What lies between a script and a server: octets carried by hand, with no time passing. */
-import type { Endpoint } from "../protocol/effects.ts";
+import type { Endpoint } from "../protocol/endpoint.ts";
 import { TransportError, type TransportErrorKind } from "../protocol/transport-error.ts";
 import type { Output } from "./virtual-state.ts";
 

@@ -6,7 +6,7 @@
  * `answers` says where it does something else than such a server would.
  */
 import type { TransportErrorKind } from "../protocol/transport-error.ts";
-import { ordinaryReplies, type ReplyName } from "./virtual-replies.ts";
+import { ordinaryReplies, type ReplyName } from "./ordinary-replies.ts";
 import { hasPieces } from "./wildcards.ts";
 
 /**

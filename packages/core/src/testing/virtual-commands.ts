@@ -3,7 +3,8 @@
  * transactions: what each comes to when nothing was arranged.
  */
 import { fromBase64, toBase64 } from "./octets.ts";
-import { type AuthStep, listedMechanisms, mechanismOf, serverMechanisms } from "./virtual-auth.ts";
+import type { AuthStep } from "./server-mechanism.ts";
+import { listedMechanisms, mechanismOf, serverMechanisms } from "./virtual-auth.ts";
 import { say } from "./virtual-replies.ts";
 import {
   channelBindingsOf,

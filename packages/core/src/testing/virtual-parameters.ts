@@ -1,5 +1,5 @@
 /** What may stand in MAIL and RCPT: paths, and the parameters of the extensions that were offered. */
-import type { ReplyName } from "./virtual-replies.ts";
+import type { ReplyName } from "./ordinary-replies.ts";
 
 /** One parameter of MAIL or RCPT. */
 interface ParameterRow {

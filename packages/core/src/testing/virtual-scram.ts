@@ -7,7 +7,7 @@ import { base64Decode, base64Encode } from "../protocol/base64.ts";
 import type { Hash } from "../protocol/compute.ts";
 import { saslprep } from "../protocol/saslprep.ts";
 import { join, same, utf8 } from "./octets.ts";
-import { malformed, refused, type ServerMechanism } from "./virtual-auth.ts";
+import { malformed, refused, type ServerMechanism } from "./server-mechanism.ts";
 
 const hashes = { "SHA-1": sha1, "SHA-256": sha256, "SHA-512": sha512 } as const;
 

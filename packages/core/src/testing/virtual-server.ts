@@ -13,17 +13,13 @@
 
 import { scanDots } from "./dot-scanner.ts";
 import { findCrlf, fromBase64, join, nothing, textOf, utf8 } from "./octets.ts";
-import {
-  type Answer,
-  type AnswerTo,
-  checkPersonality,
-  lines,
-  type Personality,
-} from "./personality.ts";
+import type { ReplyName } from "./ordinary-replies.ts";
+import { type AnswerTo, checkPersonality, lines, type Personality } from "./personality.ts";
 import { type Occasion, respond } from "./virtual-answers.ts";
 import { answerChallenge, type CommandRow, commands } from "./virtual-commands.ts";
 import { longestLine, readPath } from "./virtual-parameters.ts";
-import { objection, type ReplyName, say } from "./virtual-replies.ts";
+import { objection, say } from "./virtual-replies.ts";
+import type { Choose, VirtualServer } from "./virtual-state.ts";
 import {
   note,
   type Output,
@@ -36,28 +32,6 @@ import {
   withoutTransaction,
 } from "./virtual-state.ts";
 import { endOfChunk, endOfData } from "./virtual-transaction.ts";
-
-/** A server that can be connected to. Frozen; it keeps nothing itself. */
-export interface VirtualServer {
-  /** How it behaves. */
-  readonly personality: Personality;
-  /** Its host name, as in the greeting. */
-  readonly host: string;
-  /** It knows ENHANCEDSTATUSCODES. */
-  readonly enhanced: boolean;
-  /** It takes the octets behind BDAT, whatever it replies. */
-  readonly chunks: boolean;
-  /** Decides as it goes. */
-  readonly choose?: Choose;
-}
-
-/**
- * Chooses what the server does on an occasion, before the answers of its personality are looked at.
- *
- * @param as every name that the occasion goes by, such as `EHLO` and `EHLO-AFTER-TLS`
- * @returns `undefined`: as the personality says
- */
-export type Choose = (as: readonly AnswerTo[]) => Omit<Answer, "to"> | undefined;
 
 /**
  * Makes a server of a personality.

@@ -2,8 +2,10 @@
  * What a virtual server knows of one connection. Every value is immutable: a
  * step makes a new state, and the old one stays good for going back to.
  */
+
+import type { DotScan } from "./dot-scanner.ts";
 import { utf8 } from "./octets.ts";
-import type { VirtualServer } from "./virtual-server.ts";
+import type { Answer, AnswerTo, Personality } from "./personality.ts";
 
 /** What the server wants done on the wire. Silence is no output. */
 export type Output =
@@ -101,9 +103,6 @@ export type Reading =
   | { readonly as: "lines-to-dot"; readonly at: DotScan }
   | { readonly as: "chunk"; readonly left: number; readonly argument: string };
 
-/** Where in a line DATA's content stands (RFC 5321 4.1.1.4, 4.5.2). */
-export type DotScan = "line-start" | "text" | "cr" | "dot" | "dot-cr";
-
 /** One connection, as the server sees it. */
 export interface State {
   /** Whose connection it is. */
@@ -199,3 +198,25 @@ export const withoutContent: Pick<State, "content" | "octets" | "answeredEarly">
   octets: 0,
   answeredEarly: false,
 };
+
+/** A server that can be connected to. Frozen; it keeps nothing itself. */
+export interface VirtualServer {
+  /** How it behaves. */
+  readonly personality: Personality;
+  /** Its host name, as in the greeting. */
+  readonly host: string;
+  /** It knows ENHANCEDSTATUSCODES. */
+  readonly enhanced: boolean;
+  /** It takes the octets behind BDAT, whatever it replies. */
+  readonly chunks: boolean;
+  /** Decides as it goes. */
+  readonly choose?: Choose;
+}
+
+/**
+ * Chooses what the server does on an occasion, before the answers of its personality are looked at.
+ *
+ * @param as every name that the occasion goes by, such as `EHLO` and `EHLO-AFTER-TLS`
+ * @returns `undefined`: as the personality says
+ */
+export type Choose = (as: readonly AnswerTo[]) => Omit<Answer, "to"> | undefined;

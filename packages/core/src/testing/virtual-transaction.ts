@@ -1,8 +1,9 @@
 /** Mail transactions as a virtual server sees them: MAIL, RCPT, DATA, BDAT and what ends them (RFC 5321 3.3, RFC 3030). */
 import { join } from "./octets.ts";
+import type { ReplyName } from "./ordinary-replies.ts";
 import { matches } from "./personality.ts";
 import { announcedRecipients, checkParameters, readPath } from "./virtual-parameters.ts";
-import { objection, quote, type ReplyName, say } from "./virtual-replies.ts";
+import { objection, quote, say } from "./virtual-replies.ts";
 import {
   ifGood,
   note,

@@ -3,7 +3,7 @@
  * connections, one after the other or at once, and keeps what outlives them:
  * the mailbox, how often each answer has fitted, and a history of states.
  */
-import type { Endpoint } from "../protocol/effects.ts";
+import type { Endpoint } from "../protocol/endpoint.ts";
 import type { TransportErrorKind } from "../protocol/transport-error.ts";
 import { type ConnectHow, type Connection, failure, type Network } from "./network.ts";
 import type { Personality } from "./personality.ts";
@@ -11,21 +11,21 @@ import { chooseAnswer } from "./virtual-answers.ts";
 import {
   accepted,
   begin,
-  type Choose,
   createVirtualServer,
   greetLate,
   peerClosed,
   receive,
   secured,
-  type VirtualServer,
 } from "./virtual-server.ts";
 import {
+  type Choose,
   channelBindingsOf,
   type Mailbox,
   type Shared,
   type State,
   type Step,
   unshared,
+  type VirtualServer,
 } from "./virtual-state.ts";
 
 /** Something that happened, and the server's state then. Plain frozen data. */

@@ -1,6 +1,6 @@
 /** Gives a script the messages that it asks for, and keeps what became of them. */
 import type { Script, SettledEffect } from "../protocol/effects.ts";
-import type { OutgoingMessage } from "../protocol/transaction.ts";
+import type { OutgoingMessage } from "../protocol/outgoing-message.ts";
 import { type Answering, answering } from "./answering.ts";
 import { type Body, contentOf } from "./with-body.ts";
 

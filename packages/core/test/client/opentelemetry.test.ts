@@ -14,7 +14,8 @@ import {
 import { describe, expect, it, onTestFinished } from "vitest";
 import { classifyReply } from "../../src/meaning/mod.ts";
 import { createMailer, type MailerOptions, type Message } from "../../src/mod.ts";
-import { type OpenTelemetryOptions, openTelemetry } from "../../src/opentelemetry.ts";
+import type { OpenTelemetryOptions } from "../../src/opentelemetry/options.ts";
+import { openTelemetry } from "../../src/opentelemetry.ts";
 import { modernServer, type Personality, testServer } from "../../src/testing/mod.ts";
 
 const CANARY = "a-canary-Passw0rd";

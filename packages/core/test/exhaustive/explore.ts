@@ -4,7 +4,7 @@
  * number, and it is played again until no sequence is left.
  */
 import type { Answer, AnswerTo } from "../../src/testing/personality.ts";
-import type { Choose } from "../../src/testing/virtual-server.ts";
+import type { Choose } from "../../src/testing/virtual-state.ts";
 
 /** What a server may do at a place. The first is what it should do. */
 const BEHAVIOURS: readonly (readonly [name: string, answer: Omit<Answer, "to"> | undefined])[] = [

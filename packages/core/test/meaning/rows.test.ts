@@ -3,7 +3,7 @@ import { classifyReply, KINDS, type Kind, PROVIDERS } from "../../src/meaning/mo
 import { MEANING_ROWS } from "../../src/meaning/rows.ts";
 import { isPossible, type Stage, stageOf } from "../../src/meaning/stage.ts";
 import { react } from "../../src/protocol/react.ts";
-import { parseReplyText } from "../../src/protocol/reply.ts";
+import { parseReplyText } from "../../src/protocol/reply-parser.ts";
 import { REAL_REPLIES } from "../../src/protocol/tables/real-replies.fixture.ts";
 import { inSituation } from "../../src/protocol/tables/real-reply.fixture.ts";
 import { ROW_REPLIES } from "../../src/protocol/tables/row-replies.fixture.ts";

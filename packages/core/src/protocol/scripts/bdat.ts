@@ -19,16 +19,9 @@ import { choiceOf } from "../view.ts";
 import { announce, answer, close, judge, pipelines, Reopen, whyLost, write } from "../wire.ts";
 import { nextPiece, tellOfRecoding } from "./carriage.ts";
 import { progressed, stopped } from "./data.ts";
-import type { Place } from "./envelope.ts";
+import type { Chunk, Place } from "./envelope-state.ts";
 import { costOfReopening, fallBack } from "./fallback.ts";
 import { decide, isTaken } from "./final.ts";
-
-/** A chunk with the command that announces it. */
-export interface Chunk {
-  readonly command: Command;
-  readonly octets: Uint8Array;
-  readonly last: boolean;
-}
 
 /** Octets of the proof: enough to be a chunk, too few to be a command of any use. */
 const PROOF = 4;

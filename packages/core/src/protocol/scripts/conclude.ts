@@ -19,7 +19,7 @@ import {
 import { choiceOf, decisionsUntil } from "../view.ts";
 import { close, Reopen, whyLost, write } from "../wire.ts";
 import { DOT } from "./data.ts";
-import type { Progress } from "./envelope.ts";
+import type { Progress } from "./envelope-state.ts";
 import { answerToContent, decide, sensible } from "./final.ts";
 import { redo } from "./redo.ts";
 

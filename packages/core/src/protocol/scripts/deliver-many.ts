@@ -19,11 +19,13 @@ import { createTransaction, survey, type Transaction } from "../transaction.ts";
 import { TransportError } from "../transport-error.ts";
 import { choiceOf } from "../view.ts";
 import { announce, encoded, whyLost } from "../wire.ts";
-import { begin, carry, settleFor, unknown } from "./deliver.ts";
-import { handOver, type Prepared, prepare } from "./envelope.ts";
+import { begin, carry, unknown } from "./deliver.ts";
+import { handOver, prepare } from "./envelope.ts";
+import type { Prepared } from "./envelope-state.ts";
 import { fallBack } from "./fallback.ts";
 import { forMessage } from "./for-message.ts";
 import { mayBegin } from "./limits.ts";
+import { settleFor } from "./plan-message.ts";
 import { forgetReplies } from "./redo.ts";
 
 /** Commands, and octets of them, that are unanswered at a time, so that nobody's buffers fill (RFC 2920 3.1). */

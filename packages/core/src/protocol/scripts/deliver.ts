@@ -9,10 +9,11 @@ import { closedTooOften } from "../behind-refusal.ts";
 import { BodyError } from "../content.ts";
 import { perform, type Script } from "../effects.ts";
 import { type Phase, SmtpError } from "../errors.ts";
-import { lost, unmet } from "../failure.ts";
+import { lost } from "../failure.ts";
 import type { Feature } from "../feature.ts";
 import type { Receipt } from "../outcome.ts";
-import { askedFeatures, priorityLine, termsOf } from "../parameters.ts";
+import type { OutgoingMessage } from "../outgoing-message.ts";
+import { termsOf } from "../parameters.ts";
 import type { Reply } from "../reply.ts";
 import { NO_TERMS, type Session } from "../session.ts";
 import {
@@ -20,23 +21,22 @@ import {
   delivered,
   hasNews,
   notice,
-  type OutgoingMessage,
   outcomes,
   survey,
   type Transaction,
 } from "../transaction.ts";
-import { allDecisions, choiceOf, decisionsUntil, isOfMessages, unmetOf } from "../view.ts";
+import { allDecisions, decisionsUntil, isOfMessages } from "../view.ts";
 import { Again, close, Reopen, usable } from "../wire.ts";
 import { bdatContent } from "./bdat.ts";
-import { settleCarriage } from "./carriage.ts";
 import { dataContent } from "./data.ts";
 import { EarlyEnvelope } from "./early-envelope.ts";
-import { envelope, type Prepared } from "./envelope.ts";
-import { costOfReopening, repeat, settle } from "./fallback.ts";
-import { checkDomains, lacksUtf8, settleHeader } from "./header.ts";
+import { envelope } from "./envelope.ts";
+import type { Prepared } from "./envelope-state.ts";
+import { costOfReopening, repeat } from "./fallback.ts";
 import { leave } from "./leave.ts";
 import { isUsedUp } from "./limits.ts";
 import { open } from "./open.ts";
+import { settleFor } from "./plan-message.ts";
 import { withdrawTrials } from "./trial.ts";
 
 /** More tries than the ladders can ask for in one message. */
@@ -165,53 +165,6 @@ function* reopen(session: Session, transaction: Transaction): Script<Prepared | 
   }
   yield* transaction.source.restart();
   return early.posted;
-}
-
-/** Features that every message brings into play. */
-const ALWAYS_SETTLED: readonly Feature[] = ["PIPELINING", "CHUNKING", "SIZE"];
-
-/** Features that this message brings into play; what it cannot do without is checked before its envelope is sent. */
-export function settleFor(session: Session, transaction: Transaction): void {
-  const { needs, message } = transaction;
-  checkDomains(session, transaction);
-  session.terms = termsOf(session, transaction);
-  const asked = askedFeatures(session, message);
-  for (const feature of ALWAYS_SETTLED) settle(session, feature);
-  for (const feature of asked) settle(session, feature);
-  if (needs.utf8) settle(session, "SMTPUTF8");
-  const utf8 = needs.utf8 ? choiceOf(session, "SMTPUTF8") : undefined;
-  const lacksIt = utf8 && utf8.way === undefined && utf8.wanted !== "require";
-  const lacking = lacksIt ? [...unmetOf(session), utf8] : unmetOf(session);
-  if (lacking.some(({ feature }) => feature === "SMTPUTF8") && needs.utf8) {
-    throw lacksUtf8(session, transaction, lacking);
-  }
-  if (lacking.length > 0) throw unmet(session, lacking, "envelope");
-  putBefore(transaction, priorityLine(session, transaction));
-  settleHeader(session, transaction);
-  const size = transaction.needs.size ?? message.size;
-  const limit = session.capabilities.size;
-  if (size !== undefined && limit !== undefined && size > limit) {
-    throw new SmtpError(
-      `The message has ${size} octets, and ${session.config.host} takes at most ${limit}. Nothing was sent.`,
-      {
-        code: "MESSAGE_TOO_LARGE",
-        phase: "envelope",
-        retry: "never",
-        decisions: decisionsUntil(session, "envelope"),
-      },
-    );
-  }
-  settleCarriage(session, transaction);
-}
-
-/** A line of the header that the message did not have goes before it. */
-function putBefore(transaction: Transaction, line: string | undefined): void {
-  if (line === undefined) return;
-  const { needs, source } = transaction;
-  const octets = new TextEncoder().encode(line);
-  source.startWith(octets);
-  if (needs.size === undefined) return;
-  transaction.needs = { ...needs, size: needs.size + octets.length };
 }
 
 /** Envelope and content, once; the reply to the content when the server took it. */

@@ -8,8 +8,9 @@ import type { Session } from "../session.ts";
 import type { Transaction } from "../transaction.ts";
 import { unmetOf } from "../view.ts";
 import { announce, encoded, pipelines } from "../wire.ts";
-import { settleFor } from "./deliver.ts";
-import { handOver, type Prepared, prepare } from "./envelope.ts";
+import { handOver, prepare } from "./envelope.ts";
+import type { Prepared } from "./envelope-state.ts";
+import { settleFor } from "./plan-message.ts";
 
 /** What may go along with EHLO in early talk: never a credential, never a whole message. */
 export class EarlyEnvelope implements Ahead {

@@ -8,7 +8,7 @@ import type { Session } from "../session.ts";
 import { acceptedCount, outcomes, type Transaction } from "../transaction.ts";
 import { choiceOf, decisionsUntil } from "../view.ts";
 import { usable } from "../wire.ts";
-import type { Progress, Step } from "./envelope.ts";
+import type { Progress, Step } from "./envelope-state.ts";
 import { fallBack, settle } from "./fallback.ts";
 
 /**

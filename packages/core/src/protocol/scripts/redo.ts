@@ -15,7 +15,7 @@ import { choiceOf, isOfHint } from "../view.ts";
 import { ask, judge, pipelines, Reopen, whyLost } from "../wire.ts";
 import { authenticate } from "./auth.ts";
 import { bodyFeature, isRecodable, mayGoRecoded } from "./carriage.ts";
-import type { Objection, Step } from "./envelope.ts";
+import type { Objection, Step } from "./envelope-state.ts";
 import { costOfReopening, fallBack, repeat } from "./fallback.ts";
 import { greetAgain, refuseName } from "./greet.ts";
 import { leaveOut, sendingWays } from "./leave-out.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { SessionPhase } from "../legality.ts";
+import type { SessionPhase } from "./legality.ts";
 import { LEGALITY } from "./legality.ts";
 
 const led = LEGALITY.flatMap(({ leads }) => Object.values<SessionPhase | undefined>(leads));

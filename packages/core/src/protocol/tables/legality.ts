@@ -4,7 +4,7 @@
  *
  * The rows steer: `checkLegal`, `splitFlights` and `nextPhase` know no command by name.
  */
-import type { SessionPhase } from "../legality.ts";
+
 import type { Asked } from "../situation.ts";
 
 /** One command, in the phases where it means the same. */
@@ -146,3 +146,31 @@ export const LEGALITY: readonly LegalityRow[] = [
     rfc: "RFC 5321 4.1.1.10",
   },
 ];
+
+/**
+ * Where a session stands.
+ *
+ * - `connected`: the greeting has not come.
+ * - `refused`: the greeting refused; only QUIT may follow.
+ * - `greeted`: greeted, or fresh from the TLS handshake; EHLO comes next.
+ * - `ready`: EHLO or HELO was answered; no mail transaction is open.
+ * - `authenticating`: within the exchange of an AUTH.
+ * - `transaction`: MAIL was accepted, no recipient yet.
+ * - `recipients`: at least one recipient was accepted.
+ * - `chunks`: a chunk was accepted that was not the last.
+ * - `indeterminate`: a chunk was refused (RFC 3030 section 2).
+ * - `content`: the server waits for message content.
+ * - `closed`: over.
+ */
+export type SessionPhase =
+  | "connected"
+  | "refused"
+  | "greeted"
+  | "ready"
+  | "authenticating"
+  | "transaction"
+  | "recipients"
+  | "chunks"
+  | "indeterminate"
+  | "content"
+  | "closed";

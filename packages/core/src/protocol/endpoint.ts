@@ -1,0 +1,14 @@
+/** Where a connection leads to. */
+
+/** Where to connect and how the connection begins; the driver's `dial` takes the same. */
+export interface Endpoint {
+  /** A host name or an IP address, without brackets. */
+  readonly host: string;
+  /** The TCP port. */
+  readonly port: number;
+  /**
+   * `implicit`: TLS from the first octet (RFC 8314 3); `starttls`: clear text that may be upgraded (RFC
+   * 3207); `none`: clear text for good.
+   */
+  readonly tls: "implicit" | "starttls" | "none";
+}
