@@ -2,6 +2,7 @@
 import type { Reply } from "@parley-smtp/core";
 import { type Found, findReplies } from "@parley-smtp/core/find-replies";
 import PostalMime, { type Attachment, type Email } from "postal-mime";
+import { boundMessage, endOfParts } from "./bounded.ts";
 import { addressOf, type Fields, nameOf, originalOf, readGroups } from "./fields.ts";
 import { messageIdIn, quotedMessageId, splitCopy } from "./original.ts";
 import type {
@@ -17,6 +18,7 @@ import { header, whyNoBounce } from "./signs.ts";
 const MAX_BYTES = 2_097_152;
 /** Characters of text in which a bounce says what happened. */
 const MAX_TEXT = 200_000;
+const MAX_TEXT_LINES = 10_000;
 /** Reports nest a message in a message; no mail program nests deeper than this. */
 const MAX_DEPTH = 20;
 const MAX_RECIPIENTS = 10_000;
@@ -42,7 +44,7 @@ type Known = Omit<ReportedRecipient<never>, "meaning" | "address">;
  * @param options a function that classifies replies, and how many bytes are read
  * @returns the report, or why the message is none
  * @throws {TypeError} for what is neither a string nor bytes
- * @throws {RangeError} where `maxBytes` is not a positive integer, or the parts of the message lie too deep
+ * @throws {RangeError} where `maxBytes` is not a positive integer
  * @example
  * import { classifyReply } from "@parley-smtp/core/meaning";
  * const report = await readReport(raw, { classify: classifyReply });
@@ -54,7 +56,8 @@ export async function readReport<Meaning = never>(
   message: string | Uint8Array,
   { classify, maxBytes = MAX_BYTES }: ReadReportOptions<Meaning> = {},
 ): Promise<DeliveryReport<Meaning> | NoReport> {
-  const email = await parse(message, maxBytes);
+  const { email, truncated } = await parse(message, maxBytes);
+  const cut = truncated === undefined ? {} : { truncated };
   const text = textOf(email);
   const status = email.attachments.find(({ mimeType }) =>
     /^message\/(?:global-)?delivery-status$/i.test(mimeType),
@@ -62,7 +65,7 @@ export async function readReport<Meaning = never>(
   const groups = status === undefined ? [] : readGroups(contentOf(status));
   const recipients = groups.filter(isRecipient).slice(0, MAX_RECIPIENTS);
   const why = recipients.length > 0 ? undefined : whyNoBounce(email, text);
-  if (why !== undefined) return Object.freeze({ isReport: false, why });
+  if (why !== undefined) return Object.freeze({ isReport: false, why, ...cut });
   const { said, copy } = splitCopy(text);
   const found = findReplies(said.slice(0, MAX_TEXT));
   const read =
@@ -73,6 +76,7 @@ export async function readReport<Meaning = never>(
     return Object.freeze({
       isReport: false,
       why: "It names no recipient that a message was not delivered to.",
+      ...cut,
     });
   }
   const about = groups.find((fields) => !isRecipient(fields));
@@ -88,10 +92,14 @@ export async function readReport<Meaning = never>(
     ...(envid !== undefined && { envid }),
     ...(originalMessageId !== undefined && { originalMessageId }),
     recipients: Object.freeze(read),
+    ...cut,
   });
 }
 
-async function parse(message: string | Uint8Array, maxBytes: number): Promise<Email> {
+async function parse(
+  message: string | Uint8Array,
+  maxBytes: number,
+): Promise<{ email: Email; truncated?: string }> {
   if (!Number.isSafeInteger(maxBytes) || maxBytes < 1) {
     throw new RangeError(`maxBytes is ${maxBytes}; it must be a whole number from 1 on.`);
   }
@@ -100,27 +108,33 @@ async function parse(message: string | Uint8Array, maxBytes: number): Promise<Em
       "readReport() takes a message: give it the message as a string or a Uint8Array.",
     );
   }
-  const begin =
-    typeof message === "string" ? message.slice(0, maxBytes) : message.subarray(0, maxBytes);
+  const { bytes, truncated } = boundMessage(message, maxBytes);
+  const options = {
+    maxNestingDepth: MAX_DEPTH,
+    maxHeadersSize: bytes.length + 1,
+    rfc822Attachments: true,
+    forceRfc822Attachments: true,
+  };
   try {
-    return await PostalMime.parse(begin, {
-      maxNestingDepth: MAX_DEPTH,
-      maxHeadersSize: maxBytes,
-      rfc822Attachments: true,
-      forceRfc822Attachments: true,
-    });
-  } catch (cause) {
-    throw new RangeError(
-      `The message cannot be read as a report: its parts lie deeper than ${MAX_DEPTH}, or its headers are too large. No mail system writes such a report.`,
-      { cause },
-    );
+    const email = await PostalMime.parse(bytes, options);
+    return { email, ...(truncated !== undefined && { truncated }) };
+  } catch {
+    // Its parts lie too deep: what stands before the deep ones is read.
+    const begin = bytes.subarray(0, endOfParts(bytes, MAX_DEPTH));
+    const email = await PostalMime.parse(begin, options);
+    return { email, truncated: `Parts that lie deeper than ${MAX_DEPTH} were not read.` };
   }
 }
 
 /** The text that people read: of HTML where there is nothing else, for `findReplies` reads that too. */
 function textOf(email: Email): string {
   const text = email.text?.trim() ?? "";
-  return (text === "" ? (email.html ?? "") : text).slice(0, MAX_TEXT * 2);
+  const said = text === "" ? (email.html ?? "") : text;
+  // Each line costs memory.
+  return said
+    .slice(0, MAX_TEXT * 2)
+    .split("\n", MAX_TEXT_LINES)
+    .join("\n");
 }
 
 function contentOf({ content }: Attachment): string {

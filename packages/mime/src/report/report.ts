@@ -47,6 +47,8 @@ export interface DeliveryReport<Meaning = never> {
   readonly originalMessageId?: string;
   /** The recipients, in the order of the report. */
   readonly recipients: readonly ReportedRecipient<Meaning>[];
+  /** Which limit kept a part of the message from being read, as a sentence; missing where all of it was read. */
+  readonly truncated?: string;
 }
 
 /** A message that is no report. */
@@ -55,6 +57,8 @@ export interface NoReport {
   readonly isReport: false;
   /** Why it is none, as a sentence. */
   readonly why: string;
+  /** Which limit kept a part of the message from being read, as a sentence; missing where all of it was read. */
+  readonly truncated?: string;
 }
 
 /**

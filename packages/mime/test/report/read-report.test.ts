@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { Reply } from "@parley-smtp/core";
 import { classifyReply } from "@parley-smtp/core/meaning";
 import { describe, expect, it } from "vitest";
+import { boundMessage } from "../../src/report/bounded.ts";
 import { readReport } from "../../src/report/mod.ts";
 
 const folder = new URL("eml/", import.meta.url);
@@ -249,19 +250,96 @@ it("takes no part of the message that came back for the report", async () => {
 it("bounds the number of recipients", async () => {
   const many = Array.from(
     { length: 12_000 },
-    (_, index) => `Final-Recipient: rfc822; u${index}@example.org\r\nAction: failed\r\n`,
+    (_, index) => `Final-Recipient: rfc822; u${index}@example.org\r\n`,
   );
   const raw = load("ses").replace(/Action: failed[\s\S]*?Status: 5\.1\.1/, many.join("\r\n"));
   const report = await readReport(raw);
   expect(report.isReport && report.recipients.length).toBe(10_000);
 });
 
-it("refuses parts that lie too deep, with a sentence", async () => {
+it("reads what stands before parts that lie too deep, and says so", async () => {
   let part = "Content-Type: text/plain\r\n\r\nhello";
   for (let depth = 0; depth < 60; depth += 1) {
     part = `Content-Type: multipart/mixed; boundary="b${depth}"\r\n\r\n--b${depth}\r\n${part}\r\n--b${depth}--`;
   }
-  await expect(readReport(part)).rejects.toThrow(/its parts lie deeper than 20/);
+  const truncated = "Parts that lie deeper than 20 were not read.";
+  expect(await readReport(part)).toMatchObject({ isReport: false, truncated });
+  const report = await readReport(
+    load("ses").replace(
+      /--[^\r\n]+--\s*$/,
+      (end) => `${end.slice(0, -2).replace(/--\s*$/, "")}\r\n${part}\r\n${end}`,
+    ),
+  );
+  expect(report).toMatchObject({ isReport: true, truncated, recipients: [{ address: ann }] });
+});
+
+it.each([
+  ["too many lines", "line\r\n".repeat(60_000), "Only the first 30000 lines were read."],
+  ["too many parts", "--x\r\n\r\n".repeat(2_000), "Only the first 1000 parts were read."],
+  [
+    "too many bytes in a line",
+    `\r\n${"x".repeat(600_000)}`,
+    "Only the first 524288 bytes of a line were read.",
+  ],
+])("says that %s behind a report were not read", async (_, more, truncated) => {
+  const report = await readReport(load("ses") + more);
+  expect(report).toMatchObject({ isReport: true, truncated, recipients: [{ address: ann }] });
+});
+
+it("says which fields of a header section were not read", async () => {
+  const report = await readReport(
+    load("ses").replace(/\r\n\r\n/, `\r\n${"X-Long: field\r\n".repeat(30_000)}\r\n`),
+  );
+  expect(report).toMatchObject({
+    isReport: true,
+    truncated: "Only the first 262144 bytes of a header section were read.",
+    recipients: [{ address: ann }],
+  });
+});
+
+it("says that maxBytes cut the message", async () => {
+  const whole = load("ses");
+  expect(await readReport(whole, { maxBytes: whole.length - 1 })).toMatchObject({
+    truncated: `Only the first ${whole.length - 1} of ${whole.length} characters were read (maxBytes).`,
+  });
+  const bytes = new TextEncoder().encode(whole);
+  expect(await readReport(bytes, { maxBytes: 40 })).toMatchObject({
+    isReport: false,
+    truncated: `Only the first 40 of ${bytes.length} bytes were read (maxBytes).`,
+  });
+  expect(await readReport(whole, { maxBytes: whole.length })).not.toHaveProperty("truncated");
+});
+
+/** Repeats a text up to 2 MB. */
+const fill = (text: string): string => text.repeat(2_000_000 / text.length);
+
+it.each([
+  "\n",
+  "\r\n",
+  "a\n",
+  " \n",
+  "=\n",
+  "QUJD\n",
+  "--b\n\n",
+  "a: b\n",
+  "a: b\n c\n",
+  "--b\na: b\n",
+  "x",
+])("gives the parser a bounded number of lines and parts, and of bytes in them: %j", (text) => {
+  for (const begin of ["", "From: a\n\n"]) {
+    const { bytes } = boundMessage(begin + fill(text), 2_100_000);
+    const lines = new TextDecoder().decode(bytes).split("\n");
+    expect(lines.length).toBeLessThanOrEqual(30_001);
+    expect(lines.filter((line) => line.startsWith("--")).length).toBeLessThanOrEqual(1_000);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(524_288);
+  }
+});
+
+it("leaves the bytes of the caller alone", () => {
+  const bytes = new TextEncoder().encode(`a: b\n\n${"\n".repeat(100)}end\n`);
+  const before = bytes.slice();
+  expect(new TextDecoder().decode(boundMessage(bytes, 1_000).bytes)).toMatch(/^a: b\n{9}end\n$/);
+  expect(bytes).toEqual(before);
 });
 
 it.each([

@@ -1,0 +1,124 @@
+/** Limits on a message before it is parsed: a parser keeps objects for each line and each part. */
+
+/** Lines that are parsed: a report about thousands of recipients has fewer, and each one costs about 2 KB. */
+const MAX_LINES = 30_000;
+/** Lines that may begin a part. */
+const MAX_DASHED_LINES = 1_000;
+/** Bytes of one header section, and of one line. */
+const MAX_HEADERS = 262_144;
+const MAX_LINE = 524_288;
+/** Bytes of one part. */
+const MAX_PART = 2_097_152;
+/** Blank lines that are kept of many that follow one another. */
+const MAX_BLANK = 8;
+
+const CR = 13;
+const LF = 10;
+const DASH = 45;
+
+/** What is parsed of a message. */
+export interface Bounded {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Why it is not all of the message, as a sentence. */
+  readonly truncated?: string;
+}
+
+/**
+ * Takes from a message what can be parsed with little memory and time.
+ *
+ * @param message the message
+ * @param maxBytes how many bytes are read
+ * @returns a copy of its beginning, without most of the blank lines that follow one another
+ */
+export function boundMessage(message: string | Uint8Array, maxBytes: number): Bounded {
+  const isString = typeof message === "string";
+  const size = message.length;
+  const whole = isString
+    ? new TextEncoder().encode(message.slice(0, maxBytes))
+    : message.slice(0, maxBytes);
+  const bytes = whole as Uint8Array<ArrayBuffer>;
+  const { length, limit } = dropLines(bytes);
+  const truncated =
+    limit ??
+    (size > maxBytes
+      ? `Only the first ${maxBytes} of ${size} ${isString ? "characters" : "bytes"} were read (maxBytes).`
+      : undefined);
+  return { bytes: bytes.subarray(0, length), ...(truncated !== undefined && { truncated }) };
+}
+
+/**
+ * Finds where so many parts of parts have begun that the next one could lie too deep.
+ *
+ * @param bytes the message
+ * @param depth how deep parts may lie
+ * @returns how many bytes stand before it
+ */
+export function endOfParts(bytes: Uint8Array, depth: number): number {
+  // Each level of parts names its boundary.
+  const name = /boundary/gi;
+  const text = new TextDecoder("latin1").decode(bytes);
+  for (let level = 1; level < depth; level += 1) if (!name.test(text)) return text.length;
+  return name.lastIndex;
+}
+
+/** Moves the lines that are kept to the front; returns how many bytes they have. */
+function dropLines(bytes: Uint8Array): { length: number; limit?: string } {
+  let to = 0;
+  let lines = 0;
+  let dashed = 0;
+  let blank = 0;
+  let headers = 0;
+  let part = 0;
+  let inHeaders = true;
+  let limit: string | undefined;
+  for (let from = 0; from < bytes.length; ) {
+    const end = endOfLine(bytes, from);
+    const isBlank = isBlankLine(bytes, from, end);
+    const isDashed = bytes[from] === DASH && bytes[from + 1] === DASH && !isBlank;
+    blank = isBlank ? blank + 1 : 0;
+    if (isDashed) dashed += 1;
+    if (isBlank) inHeaders = false;
+    else if (isDashed) {
+      inHeaders = true;
+      headers = 0;
+      part = 0;
+    }
+    part += blank > MAX_BLANK ? 0 : Math.min(end - from, MAX_LINE);
+    headers += inHeaders ? end - from : 0;
+    if (dashed > MAX_DASHED_LINES) {
+      return { length: to, limit: `Only the first ${MAX_DASHED_LINES} parts were read.` };
+    }
+    const isOver = inHeaders && headers > MAX_HEADERS;
+    if (isOver) limit ??= `Only the first ${MAX_HEADERS} bytes of a header section were read.`;
+    const isLong = part > MAX_PART && blank <= MAX_BLANK;
+    if (isLong) limit ??= `Only the first ${MAX_PART} bytes of a part were read.`;
+    if (blank <= MAX_BLANK && !isOver && !isLong) {
+      lines += 1;
+      if (lines > MAX_LINES) {
+        return { length: to, limit: `Only the first ${MAX_LINES} lines were read.` };
+      }
+      const kept = Math.min(end, from + MAX_LINE);
+      bytes.copyWithin(to, from, kept);
+      to += kept - from;
+      if (kept < end) {
+        bytes[to - 1] = LF;
+        limit ??= `Only the first ${MAX_LINE} bytes of a line were read.`;
+      }
+    }
+    from = end;
+  }
+  return { length: to, ...(limit !== undefined && { limit }) };
+}
+
+function endOfLine(bytes: Uint8Array, from: number): number {
+  const at = bytes.indexOf(LF, from);
+  return at < 0 ? bytes.length : at + 1;
+}
+
+function isBlankLine(bytes: Uint8Array, from: number, end: number): boolean {
+  for (let at = from; at < end; at += 1) {
+    const byte = bytes[at];
+    if (byte !== CR && byte !== LF && byte !== 32 && byte !== 9) return false;
+  }
+  return true;
+}
