@@ -9,12 +9,18 @@ const MAX_HEADERS = 262_144;
 const MAX_LINE = 524_288;
 /** Bytes of one part. */
 const MAX_PART = 2_097_152;
+/** Ends of base64 in the bodies of parts: a parser keeps an object for what stands before each. */
+const MAX_PADDED = 30_000;
 /** Blank lines that are kept of many that follow one another. */
 const MAX_BLANK = 8;
 
 const CR = 13;
 const LF = 10;
 const DASH = 45;
+const EQUALS = 61;
+
+const BASE64 = /base64/i;
+const decoder = new TextDecoder("latin1");
 
 /** What is parsed of a message. */
 export interface Bounded {
@@ -56,7 +62,7 @@ export function boundMessage(message: string | Uint8Array, maxBytes: number): Bo
 export function endOfParts(bytes: Uint8Array, depth: number): number {
   // Each level of parts names its boundary.
   const name = /boundary/gi;
-  const text = new TextDecoder("latin1").decode(bytes);
+  const text = decoder.decode(bytes);
   for (let level = 1; level < depth; level += 1) if (!name.test(text)) return text.length;
   return name.lastIndex;
 }
@@ -69,6 +75,8 @@ function dropLines(bytes: Uint8Array): { length: number; limit?: string } {
   let blank = 0;
   let headers = 0;
   let part = 0;
+  let padded = 0;
+  let isBase64 = false;
   let inHeaders = true;
   let limit: string | undefined;
   for (let from = 0; from < bytes.length; ) {
@@ -82,7 +90,10 @@ function dropLines(bytes: Uint8Array): { length: number; limit?: string } {
       inHeaders = true;
       headers = 0;
       part = 0;
+      isBase64 = false;
     }
+    if (inHeaders) isBase64 ||= BASE64.test(decoder.decode(bytes.subarray(from, from + 200)));
+    else if (isBase64) padded += paddingIn(bytes, from, end);
     part += blank > MAX_BLANK ? 0 : Math.min(end - from, MAX_LINE);
     headers += inHeaders ? end - from : 0;
     if (dashed > MAX_DASHED_LINES) {
@@ -92,7 +103,9 @@ function dropLines(bytes: Uint8Array): { length: number; limit?: string } {
     if (isOver) limit ??= `Only the first ${MAX_HEADERS} bytes of a header section were read.`;
     const isLong = part > MAX_PART && blank <= MAX_BLANK;
     if (isLong) limit ??= `Only the first ${MAX_PART} bytes of a part were read.`;
-    if (blank <= MAX_BLANK && !isOver && !isLong) {
+    const isPadded = isBase64 && !inHeaders && padded > MAX_PADDED;
+    if (isPadded) limit ??= `Only the first ${MAX_PADDED} pieces of base64 were read.`;
+    if (blank <= MAX_BLANK && !isOver && !isLong && !isPadded) {
       lines += 1;
       if (lines > MAX_LINES) {
         return { length: to, limit: `Only the first ${MAX_LINES} lines were read.` };
@@ -113,6 +126,15 @@ function dropLines(bytes: Uint8Array): { length: number; limit?: string } {
 function endOfLine(bytes: Uint8Array, from: number): number {
   const at = bytes.indexOf(LF, from);
   return at < 0 ? bytes.length : at + 1;
+}
+
+/** How often padding ends in a line. */
+function paddingIn(bytes: Uint8Array, from: number, end: number): number {
+  let count = 0;
+  for (let at = from; at < end; at += 1) {
+    if (bytes[at] === EQUALS && bytes[at + 1] !== EQUALS) count += 1;
+  }
+  return count;
 }
 
 function isBlankLine(bytes: Uint8Array, from: number, end: number): boolean {

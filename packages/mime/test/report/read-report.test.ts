@@ -335,6 +335,16 @@ it.each([
   }
 });
 
+it.each(["QQ==", "QUE=".repeat(19).concat("\n")])(
+  "gives the parser a bounded number of pieces of base64: %j",
+  (text) => {
+    const begin = "From: a\nContent-Transfer-Encoding: base64\n\n";
+    const { bytes, truncated } = boundMessage(begin + fill(text), 2_100_000);
+    expect(new TextDecoder().decode(bytes).match(/=+/g)?.length ?? 0).toBeLessThanOrEqual(30_000);
+    expect(truncated).toMatch(/base64|of a line/);
+  },
+);
+
 it("leaves the bytes of the caller alone", () => {
   const bytes = new TextEncoder().encode(`a: b\n\n${"\n".repeat(100)}end\n`);
   const before = bytes.slice();
