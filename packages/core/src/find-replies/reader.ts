@@ -2,7 +2,7 @@
 import { Around, type Known } from "./around.ts";
 import { CONTENT, commandOf, SERVER_LOG, type Undecorated, undecorate } from "./dialogs.ts";
 import { ENHANCED_BEHIND, isAboutFtp, isAboutMail, judge, LEFT, RIGHT } from "./evidence.ts";
-import { failureIn } from "./failures.ts";
+import { type FailureKind, failureIn } from "./failures.ts";
 import type { Found, FoundContext, FoundHttpStatus } from "./found.ts";
 import type { TextLine } from "./lines.ts";
 import { cutTail, decodeEscapes, replyOf, splitLines } from "./reply-text.ts";
@@ -277,7 +277,7 @@ export class Reader {
     const behind = line.text.slice(to, to + 300);
     const { command: _, ...known } = this.#about(line, to, behind);
     // A connection that fails answers no command, unless its own line says so.
-    const command = commandIn(line.text.slice(0, 2_000));
+    const command = isBeforeCommands(failure) ? undefined : commandIn(line.text.slice(0, 2_000));
     this.found.push(
       Object.freeze({
         kind: "failure",
@@ -319,6 +319,11 @@ export class Reader {
 export function httpStatus(status: number, place: FoundContext): FoundHttpStatus {
   const means = `${status} is an HTTP status here, from a web server or a proxy, not a reply of a mail server.`;
   return Object.freeze({ kind: "http", status, means, ...place });
+}
+
+/** Whether nothing can have been sent when this failed. */
+function isBeforeCommands(failure: FailureKind): boolean {
+  return /^(?:connection-refused|host-|greeting)/.test(failure);
 }
 
 /** qmail writes spaces as underscores and line ends as slashes. */

@@ -83,6 +83,8 @@ it.each([
 });
 
 it.each([
+  "RCPT TO:<ann@example.org> failed: connect ECONNREFUSED 192.0.2.5:587",
+  "getaddrinfo ENOTFOUND mx.example.org, command: RCPT TO",
   "Error: write after end\n  code: 'EENVELOPE', command: 'RCPT TO'\nError: connect ECONNREFUSED 192.0.2.5:587",
   "Error: connect ECONNREFUSED 192.0.2.5:587\n  code: 'ESOCKET'\n  rejected: RCPT TO:<ann@example.org>",
   "nodemailer: Can't send mail - all recipients were rejected: 550 5.1.1 No such user\n    command: 'RCPT TO'\nError: connect ECONNREFUSED 192.0.2.5:587\n    at TCPConnectWrap.afterConnect\n  errno: -111, syscall: 'connect', command: 'CONN'",

@@ -85,5 +85,7 @@ export function nameOf(value: string | undefined): string | undefined {
     ?.replace(/^[\w-]{1,40}\s{0,4};\s{0,4}/, "")
     .replace(/\s{0,4}\(.*$/s, "")
     .trim();
-  return name === "" ? undefined : name?.split(/\s/)[0];
+  const [first = ""] = name?.split(/\s/) ?? [];
+  // A name or an address of a host: anything else could show what nobody should see.
+  return /^[\p{L}\p{N}._:[\]-]{1,255}$/u.test(first) ? first : undefined;
 }

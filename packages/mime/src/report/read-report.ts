@@ -1,6 +1,6 @@
 /** Reads a message and says whether it is a report about a delivery, and what it says. */
 import type { Reply } from "@parley-smtp/core";
-import { type Found, findReplies } from "@parley-smtp/core/find-replies";
+import { type Found, findReplies, maskCredentials } from "@parley-smtp/core/find-replies";
 import PostalMime, { type Attachment, type Email } from "postal-mime";
 import { boundMessage, endOfParts } from "./bounded.ts";
 import { addressOf, type Fields, nameOf, originalOf, readGroups } from "./fields.ts";
@@ -58,7 +58,7 @@ export async function readReport<Meaning = never>(
 ): Promise<DeliveryReport<Meaning> | NoReport> {
   const { email, truncated } = await parse(message, maxBytes);
   const cut = truncated === undefined ? {} : { truncated };
-  const text = textOf(email);
+  const text = maskCredentials(textOf(email));
   const status = email.attachments.find(({ mimeType }) =>
     /^message\/(?:global-)?delivery-status$/i.test(mimeType),
   );
@@ -70,7 +70,7 @@ export async function readReport<Meaning = never>(
   const found = findReplies(said.slice(0, MAX_TEXT));
   const read =
     recipients.length > 0
-      ? recipients.map((fields) => ofFields(fields, found, classify))
+      ? recipients.map((fields) => ofFields(fields, found, recipients.length === 1, classify))
       : ofText(email, found, said, classify);
   if (read.length === 0) {
     return Object.freeze({
@@ -149,21 +149,25 @@ function isRecipient(fields: Fields): boolean {
 function ofFields<Meaning>(
   fields: Fields,
   found: readonly Found[],
+  isOnly: boolean,
   classify: Classify<Meaning> | undefined,
 ): ReportedRecipient<Meaning> {
   const finalRecipient = addressOf(fields.get("final-recipient"));
   const originalRecipient = originalOf(fields.get("original-recipient"));
   const address = originalRecipient ?? finalRecipient ?? "";
   const status = /[245]\.\d{1,3}\.\d{1,3}/.exec(fields.get("status") ?? "")?.[0];
-  const diagnostic = fields.get("diagnostic-code") ?? "";
+  const diagnostic = maskCredentials(fields.get("diagnostic-code") ?? "");
   const own = findReplies(`Diagnostic-Code: ${diagnostic}`)[0];
   const isSame = (one: Found): boolean =>
     one.recipient !== undefined &&
     [finalRecipient, originalRecipient].some((name) => equal(name, one.recipient));
+  const about = found.filter(isSame);
   const inText =
-    found.find((one) => one.kind === "reply" && isSame(one)) ??
-    (found.length === 1 ? found[0] : undefined);
-  const one = own?.kind === "reply" ? own : (inText ?? own);
+    about.find(({ kind }) => kind === "reply") ??
+    about[0] ??
+    // What is said without a name is about the only recipient.
+    (isOnly && found.length === 1 ? found[0] : undefined);
+  const one = own?.kind === "reply" ? own : inText?.kind === "reply" ? inText : (own ?? inText);
   const reply = one?.kind === "reply" ? one.reply : undefined;
   const reason = reply === undefined ? reasonOf(diagnostic, one) : undefined;
   const said =
@@ -172,8 +176,8 @@ function ofFields<Meaning>(
       ?.trim()
       .toLowerCase()
       .split(/[\s;(]/)[0] ?? "";
-  const command = own?.command ?? inText?.command;
-  const remoteServer = nameOf(fields.get("remote-mta")) ?? inText?.server;
+  const command = one?.command ?? (reply === undefined ? undefined : inText?.command);
+  const remoteServer = nameOf(fields.get("remote-mta")) ?? one?.server ?? inText?.server;
   return withMeaning<Meaning>(
     {
       address,

@@ -160,6 +160,21 @@ const EXPECTED: Record<string, readonly [object, ...object[]]> = {
     { form: "text" },
     { address: ann, command: "RCPT", reply: { code: 550, lines: ["5.1.1 User unknown"] } },
   ],
+  several: [
+    { form: "delivery-status", origin: "Postfix" },
+    {
+      address: "bob@example.net",
+      reason: expect.stringMatching(/^Nothing listens on this port/),
+      remoteServer: "mx.example.net",
+    },
+    { address: ann, command: "RCPT", reply: { code: 550 }, remoteServer: "mx.example.org" },
+    { address: "other@example.org", reason: "connection timed out, password=***" },
+    {
+      address: "eve@example.com",
+      action: "delayed",
+      reply: { code: 452, lines: ["4.2.2 over quota, password=***"] },
+    },
+  ],
   ironport: [{ form: "text" }, { address: ann, action: "failed", reply: { code: 550 } }],
 };
 
@@ -225,6 +240,38 @@ it("reads a report whose end is missing", async () => {
     maxBytes: whole.indexOf("Content-Type: message/rfc822"),
   });
   expect(report).toMatchObject({ isReport: true, recipients: { length: 2 } });
+});
+
+it("gives no recipient what the report says about another one", async () => {
+  const report = await readReport(load("several"));
+  if (!report.isReport) throw new Error(report.why);
+  const [bob, , other] = report.recipients;
+  expect(bob).not.toHaveProperty("command");
+  expect(bob).not.toHaveProperty("reply");
+  for (const name of ["reply", "command", "remoteServer"]) expect(other).not.toHaveProperty(name);
+  // One reply without a name, for two recipients: it is about neither for sure.
+  const unnamed = load("several").replace(
+    /<ann@example.org>: host[\s\S]*?--b/,
+    "host mx.example.org said: 550 5.1.1 no such user\r\n\r\n--b",
+  );
+  const second = await readReport(unnamed);
+  expect(second.isReport && second.recipients.map(({ reply }) => reply)).toEqual(
+    Array(4).fill(undefined),
+  );
+});
+
+it("shows no credential, whatever part of a report has it", async () => {
+  const secret = "hunter2zz9";
+  expect(load("several")).toContain(secret);
+  expect(JSON.stringify(await readReport(load("several")))).not.toContain(secret);
+  for (const name of ["exim-text", "domino", "qmail", "ses", "postfix"]) {
+    const raw = load(name).replace(
+      /(Unrouteable address|not listed|Sorry, I|(?:smtp|x-postfix); ?)/gi,
+      `$1 password=${secret} `,
+    );
+    expect(raw).toContain(secret);
+    expect(JSON.stringify(await readReport(raw))).not.toContain(secret);
+  }
 });
 
 it("keeps the first of two fields with the same name", async () => {
