@@ -1,6 +1,6 @@
 /**
- * Makes docs/runtimes.md from the records in docs/runtimes, which each run on a
- * runtime compares itself with.
+ * Generates docs/runtimes.md from the records in docs/runtimes. Each run on a
+ * runtime compares its results with its record.
  *
  *     node runtimes/src/table.ts            writes it
  *     node runtimes/src/table.ts --check    fails if it is not up to date
@@ -48,7 +48,7 @@ function counted(rows: readonly Row[]): string[] {
   });
 }
 
-/** What each runtime cannot do, and the cases that it keeps from being run. */
+/** Lists what each runtime cannot do, and the cases that do not run there for this reason. */
 function gaps(): string[] {
   return RUNTIMES.flatMap(({ title }, at) => {
     const byReason = new Map<string, string[]>();
@@ -65,20 +65,20 @@ function cases(group: string): string[] {
   const mark = (result: Result | undefined): string =>
     result === "pass" ? "yes" : isGap(result) ? "gap" : "";
   const rows = rowsOf(group).map(([name, results]) => line([name, ...results.map(mark)]));
-  return [`## ${group}`, "", ...head("The case"), ...rows, ""];
+  return [`## ${group}`, "", ...head("Case"), ...rows, ""];
 }
 
-const text = `# What was seen on every runtime
+const text = `# Test results on every runtime
 
-The same cases, run inside each runtime against servers in another process, over real TCP and real TLS. Node and Bun use
-\`@parley-smtp/node-socket\`, Deno \`@parley-smtp/deno\`, Workers (workerd) \`@parley-smtp/cloudflare-workers\`. Made from the
-records in [runtimes/](runtimes) by \`pnpm generate\`; a run that goes otherwise than its record fails.
+The same cases run inside each runtime, with servers in another process, over real TCP and real TLS. Node and Bun use
+\`@parley-smtp/node-socket\`, Deno uses \`@parley-smtp/deno\`, and Workers (workerd) use \`@parley-smtp/cloudflare-workers\`.
+\`pnpm generate\` generates this page from the records in [runtimes/](runtimes). A run whose results differ from its record fails.
 
 ${[...head("Group"), ...GROUPS.map((group) => line([group, ...counted(rowsOf(group))]))].join("\n")}
 
 ## Gaps
 
-What a runtime cannot do is declared with the reason, and its case is not run there.
+Each gap names something that a runtime cannot do, and the cases that do not run there for this reason.
 
 ${gaps().join("\n")}
 ${GROUPS.map((group) => cases(group).join("\n")).join("\n")}`.replace(/\n+$/, "\n");

@@ -1,5 +1,5 @@
 /**
- * Writes the pages in docs/errors: what each error means, holds and asks for.
+ * Writes the pages in docs/errors: the meaning and the fields of each error, and what to do.
  *
  *     node scripts/generate-errors.ts            writes docs/errors
  *     node scripts/generate-errors.ts --check    fails if a page is not up to date
@@ -17,7 +17,7 @@ const quoted = (words: readonly string[]): string => words.map((word) => `\`${wo
 
 function page(code: SmtpErrorCode): string {
   const { means, retry, advice, adviceAgain } = ERRORS[code];
-  const again = adviceAgain ? `\n\nWhere \`retry\` is not \`never\`: ${adviceAgain}` : "";
+  const again = adviceAgain ? `\n\nIf \`retry\` is not \`never\`: ${adviceAgain}` : "";
   const fields = FIELDS[code];
   const rows = [
     ["phase", fields.phases.length > 1 ? `one of ${quoted(fields.phases)}` : quoted(fields.phases)],
@@ -32,15 +32,15 @@ function page(code: SmtpErrorCode): string {
 
 ${means}
 
-## What it holds
+## Fields
 
-| Field | Holds |
+| Field | Contents |
 |---|---|
 ${rows.join("\n")}
 
-[All other fields](README.md#fields) are the same for every code.
+[The other fields](README.md#fields) are the same for every code.
 
-## Does trying again help?
+## Can a retry help?
 
 ${retry}
 
@@ -59,10 +59,10 @@ function index(codes: readonly SmtpErrorCode[]): string {
 
 # Errors
 
-Whatever goes wrong with the server or the network is an \`SmtpError\` with one of these codes. Wrong options, addresses
-and messages are a \`TypeError\` or \`RangeError\` instead, thrown before anything is written.
+A failure of the server or the network is an \`SmtpError\` with one of these codes. Invalid options, addresses and messages
+are a \`TypeError\` or \`RangeError\` instead, thrown before Parley sends anything.
 
-| Code | Means | \`retry\` |
+| Code | Meaning | \`retry\` |
 |---|---|---|
 ${rows.join("\n")}
 
@@ -74,25 +74,25 @@ try {
 } catch (error) {
   if (!SmtpError.is(error)) throw error;
   console.error(explain(error).text);
-  if (error.retry !== "never") console.error("The message is kept for another try.");
+  if (error.retry !== "never") console.error("Keep the message and send it again later.");
 }
 \`\`\`
 
 ## Fields
 
-| Field | Holds |
+| Field | Contents |
 |---|---|
-| \`message\` | sentences for people: what happened, what it means, what to do; in one line, escaped, of 4,000 characters at most |
+| \`message\` | sentences for people: what happened, what it means, what to do; in one line, escaped, at most 4,000 characters |
 | \`code\` | one of the codes above |
-| \`phase\` | where in the session it struck: \`connect\`, \`greeting\`, \`ehlo\`, \`tls\`, \`auth\`, \`ready\` (between messages), \`envelope\`, \`content\`, \`final\` (the whole message was sent) or \`quit\` |
-| \`command\` | the command that was answered, without secrets, where it is known |
-| \`reply\` | \`{ code, enhanced, lines }\`: the reply that decided, if one did, as the server sent it but without secrets; 32 lines and 4,096 characters of it, with \`... (cut: 68 more lines)\` in place of the rest |
-| \`recipients\` | when a message was under way, \`{ address, outcome, temporary, reply }\` for each recipient; otherwise empty |
-| \`retry\` | whether the same can succeed: \`now\`, \`later\`, or \`never\` as things are |
-| \`decisions\` | what was wanted, found and done until then, feature by feature |
-| \`cause\` | the error underneath, if there is one |
+| \`phase\` | where in the session the error occurred: \`connect\`, \`greeting\`, \`ehlo\`, \`tls\`, \`auth\`, \`ready\` (between messages), \`envelope\`, \`content\`, \`final\` (the whole message was sent) or \`quit\` |
+| \`command\` | the command that the server answered, without secrets, if it is known |
+| \`reply\` | \`{ code, enhanced, lines }\`: the reply that caused the error, if there is one, as the server sent it but without secrets; at most 32 lines and 4,096 characters, with \`... (cut: 68 more lines)\` in place of the rest |
+| \`recipients\` | if a message was being sent, \`{ address, outcome, temporary, reply }\` for each recipient; otherwise empty |
+| \`retry\` | when the same call can succeed: \`now\`, \`later\`, or \`never\` without a change |
+| \`decisions\` | for each feature, what was requested, found and done before the error |
+| \`cause\` | the underlying error, if there is one |
 
-\`error.toJSON()\` gives all of it as plain data but \`cause\`. \`SmtpError.is(error)\` works across copies of the package.
+\`error.toJSON()\` returns all of these except \`cause\` as plain data. \`SmtpError.is(error)\` works for every copy of the package.
 `;
 }
 
