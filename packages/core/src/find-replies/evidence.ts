@@ -80,7 +80,14 @@ const COUNT_BEHIND =
   /^ \p{Ll}[\p{L}-]{1,30}(?: \p{Ll}[\p{L}-]{1,30})?(?:\.?$|[,;|] \d| (?:and|und|et|y) \d)/u;
 
 /** What has a number, whatever stands before it. */
-const NUMBERED = /^(?:id|pid|uid|line|port|ticket|order|invoice|page|version|build|row)$/;
+const NUMBERED =
+  /^(?:id|pid|uid|line|port|ticket|order|invoice|page|version|build|row|room|floor|desk|table|case|issue|bug|incident|chapter|section|item|flight|suite|zimmer|raum|vorgang|fall|rechnung|bestellung|auftrag|seite|zeile|kapitel|chambre|salle|commande|facture|sala|pedido|factura)$/;
+
+/** The same before a space: behind a colon, the thing that was numbered may quote a reply. */
+const NUMBER_OF = /\p{L}[ #]{1,2}$/u;
+
+/** What the name of the protocol belongs to, where it introduces no code: "version 5.5.4 of smtp 550". */
+const PROTOCOL_OF = /\b(?:of|von|for|für|de|version|library|port|rfc) e?smtp $/i;
 
 /** What could be counted begins a sentence of a server: `450 Messages rejected`. */
 const SUBJECT =
@@ -112,7 +119,10 @@ export function judge({ code, left, right, leads, mail }: Candidate): Verdict {
   const { weight, last, isTold } = introduced(left);
   if (!strong && weight < 5 && isHttp(Number(code), left, right)) return "http";
   if (!REPLY_CODE.test(code)) return "none";
-  if (strong) return "reply";
+  const isNumbered = !isTold && NUMBERED.test(last) && NUMBER_OF.test(left) && !leads;
+  const behind = right.replace(ENHANCED_BEHIND, "");
+  if (strong) return isNumbered && !speaks(behind) ? "none" : "reply";
+  if (PROTOCOL_OF.test(left) && !speaks(right)) return "none";
   if (OTHER_CODE.test(right)) return "none";
   if (UNIT.test(right) && !(leads && SUBJECT.test(right) && speaks(right))) return "none";
   if (COUNT_BEFORE.test(left) && COUNT_BEHIND.test(right)) return "none";

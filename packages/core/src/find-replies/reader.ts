@@ -14,6 +14,7 @@ import {
   isWithoutCode,
   readWithoutCode,
   reasonIn,
+  typedReason,
   wordsFollow,
   wordsOfServer,
 } from "./without-code.ts";
@@ -250,7 +251,12 @@ export class Reader {
   /** Why a message was not delivered, in the words of a mail program. */
   #reason(line: Prose): void {
     const reason = reasonIn(line.text);
-    if (reason !== undefined) this.#addWording(line, [reason]);
+    if (reason !== undefined) {
+      this.#addWording(line, [reason]);
+      return;
+    }
+    const typed = typedReason(line.text, this.#lines.length);
+    if (typed !== undefined) this.#addWording(line, typed.lines, typed.enhanced);
   }
 
   #addWording(line: Prose, lines: readonly string[], enhanced?: string): void {

@@ -74,6 +74,43 @@ export function reasonIn(line: string): string | undefined {
   return reason !== undefined && speaks(reason) ? cutTail(reason) : undefined;
 }
 
+/** An enhanced status code (RFC 3463) in a sentence about mail. */
+const ENHANCED_NAMED =
+  /\b(?:fehler(?:code|meldung|nummer)?|statuscode|status|code|error|with|mit|unzustellbar|undeliverable|bounced|abgelehnt|rejected|erreur|rechazado|refusé|antwort|dsn)[ :(#]{1,3}(?:(?:code|status|fehler|error)[ :]{1,2})?#?([45]\.[0-7]\.\d{1,3})(?![\d.])/iu;
+const ABOUT_DELIVERY =
+  /zustell|undeliver|bounce|abgelehnt|abgewiesen|rejected|nachricht|\bmessage\b|server.{0,60}(?:geantwortet|antwortet|meldet|said|replied|responded)|statuscode|status code|e-?mail|smtp/i;
+const ABOUT_VERSIONS =
+  /\b(?:version|update|upgrade|release|v\d|php|python|kernel|node|ruby|java|library|package|paket)\b/i;
+
+/** A whole line that says of a mailbox or recipient why nothing can be delivered, as people type it. */
+const STATE =
+  /^(?:fehler|error|grund|reason)?[: ]{0,3}(?:(?:das|ihr|sein|the|your|empfänger-?|recipient(?:'s)?) ?)?(?:postfach|mail ?box|inbox)(?: (?:des empfängers|der empfängerin|von \S{1,320}|of \S{1,320}))?(?: (?:ist|is))? (?:voll|full|überfüllt|over quota|unavailable|not found|unknown|unbekannt|nicht gefunden|nicht verfügbar|deaktiviert|disabled)[.!]{0,3}$|^(?:empfänger|benutzer|user|recipient|adresse|address)(?: (?:ist|is))? (?:unbekannt|unknown|nicht gefunden|not found|existiert nicht|does not exist)[.!]{0,3}$|^(?:mailbox |e?mail )?(?:quota exceeded|over quota)[.!]{0,3}$|^buzón lleno[.!]?$|^boîte (?:aux lettres )?pleine[.!]?$/iu;
+
+/** Lines of a text that somebody typed. */
+const TYPED_LINES = 3;
+
+/**
+ * Reads what somebody typed about a delivery that failed, in place of the reply.
+ *
+ * @param line a line that has neither a code, nor a failure, nor a reason
+ * @param count how many lines the text has
+ * @returns the line, and its enhanced status code; `undefined` where it says nothing of the kind
+ */
+export function typedReason(line: string, count: number): Said | undefined {
+  const text = line.slice(0, LINE).trim();
+  const enhanced = ENHANCED_NAMED.exec(text)?.[1];
+  if (
+    enhanced !== undefined &&
+    (ABOUT_DELIVERY.test(text) || speaks(text)) &&
+    !ABOUT_VERSIONS.test(text)
+  ) {
+    return { enhanced, lines: [cutTail(text)] };
+  }
+  return count <= TYPED_LINES && text.length <= 200 && STATE.test(text)
+    ? { lines: [text] }
+    : undefined;
+}
+
 /** Characters of a line that are read. */
 const LINE = 4_000;
 

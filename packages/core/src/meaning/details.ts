@@ -1,14 +1,18 @@
 /** What a reply names beside its meaning: how long to wait, a blocklist, a link to a help page. */
 
 /** Up to a blank, a quote or bracket, or a character that is not shown. */
-const LINK = /https?:\/\/[^\s\p{Cc}\p{Cf}<>"'()\\^`{|}]{1,500}/giu;
+const LINK =
+  /https?:\/\/[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800<>"'()\\^`{|}]{1,500}/giu;
 /** Marks that end the sentence around a link and are no part of it. */
 const AFTER_LINK = /[.,;:!?\])]{1,20}$/;
 
-/** The links of a text, as a reader would copy them. */
+/** A user name and password in a link: they may be secret, or look like the host that they are not. */
+const USERINFO = /^(https?:\/\/)[^/?#]*@/i;
+
+/** The links of a text, as a reader would copy them, without user names and passwords. */
 export function linksOf(text: string): readonly string[] {
   const found = text.match(LINK) ?? [];
-  return found.map((link) => link.replace(AFTER_LINK, ""));
+  return found.map((link) => link.replace(AFTER_LINK, "").replace(USERINFO, "$1"));
 }
 
 /** Links of a text are read by rows of their own; in a sentence they only mislead. */

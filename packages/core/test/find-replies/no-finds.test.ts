@@ -54,6 +54,62 @@ it.each([
   expect(findReplies(text)).toEqual([]);
 });
 
+it.each([
+  "mail server room 550 failed login",
+  "Mailserver in Raum 550 abgelehnt",
+  "version 5.5.4 of smtp 550",
+  "Ticket 550 5.1.1",
+  "Ticket 550 5.1.1 is about the mail server",
+  "Order 554 5.7.1: mail server",
+  "case #550 5.7.1",
+  "Update 5.2.1 of the mail server, error in 5.1.0",
+  "upgrade mail library with 4.2.1",
+])("finds no reply in what is numbered: %s", (text) => {
+  expect(findReplies(text)).toEqual([]);
+});
+
+it.each([
+  ["Die Nachricht wurde mit 5.1.1 abgelehnt", "5.1.1"],
+  ["Fehler 5.7.1: Zugriff verweigert", "5.7.1"],
+  ["Der Server hat mit 5.2.2 geantwortet", "5.2.2"],
+  ["E-Mail unzustellbar: 5.1.10", "5.1.10"],
+  ["Zustellung fehlgeschlagen, Statuscode 5.4.1", "5.4.1"],
+  ["The message bounced with 4.2.2", "4.2.2"],
+])("finds an enhanced status code in a sentence: %s", (text, enhanced) => {
+  expect(findReplies(text)).toMatchObject([{ kind: "wording", enhanced }]);
+});
+
+it.each([
+  "Postfach voll",
+  "Das Postfach ist voll.",
+  "Postfach des Empfängers ist voll",
+  "Mailbox full",
+  "Empfänger unbekannt",
+  "User unknown",
+  "mailbox quota exceeded",
+])("finds what somebody typed in place of a reply: %s", (text) => {
+  expect(findReplies(text)).toMatchObject([{ kind: "wording", lines: [text] }]);
+});
+
+it.each([
+  ["Ticket: 550 5.1.1 <ann@example.org>: Recipient address rejected", 550],
+  ["ticket #550 5.1.1 User unknown", 550],
+])("finds the reply that a ticket quotes: %s", (text, code) => {
+  expect(findReplies(text)).toMatchObject([{ kind: "reply", reply: { code } }]);
+});
+
+it.each([
+  ["curl: (67) Login denied", "login-refused"],
+  ["Outlook meldet 0x800CCC92", "login-refused"],
+  ["smtp timeout after 30s", "connection-timeout"],
+  ["SMTP-Timeout nach 30 s", "connection-timeout"],
+  ["Fehler 0x8004210B", "connection-timeout"],
+  ["Fehlernummer: 0x800CCC0F", "connection-closed"],
+  ["Outlook error 0x80042109", "connection-refused"],
+])("finds the failure that a program numbers: %s", (text, failure) => {
+  expect(findReplies(text)).toMatchObject([{ kind: "failure", failure }]);
+});
+
 it("finds no word of any failure inside a longer word", () => {
   const isFound = (word: string, text: string): boolean =>
     findReplies(text).some((one) => one.kind === "failure" && one.words === word);
@@ -83,8 +139,7 @@ it.each([
 });
 
 it.each([
-  "RCPT TO:<ann@example.org> failed: connect ECONNREFUSED 192.0.2.5:587",
-  "getaddrinfo ENOTFOUND mx.example.org, command: RCPT TO",
+  "Error: sending RCPT TO:<ann@example.org> failed: connect ECONNREFUSED 192.0.2.5:587",
   "Error: write after end\n  code: 'EENVELOPE', command: 'RCPT TO'\nError: connect ECONNREFUSED 192.0.2.5:587",
   "Error: connect ECONNREFUSED 192.0.2.5:587\n  code: 'ESOCKET'\n  rejected: RCPT TO:<ann@example.org>",
   "nodemailer: Can't send mail - all recipients were rejected: 550 5.1.1 No such user\n    command: 'RCPT TO'\nError: connect ECONNREFUSED 192.0.2.5:587\n    at TCPConnectWrap.afterConnect\n  errno: -111, syscall: 'connect', command: 'CONN'",

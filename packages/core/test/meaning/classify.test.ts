@@ -151,6 +151,19 @@ describe("what a server may do to the reader", () => {
     expect(link).toBe("http://example.com/a");
   });
 
+  it.each([
+    ["https://ann:secret@help.example.com/a", "https://help.example.com/a"],
+    ["https://help.example.org@evil.example.com/?a@b", "https://evil.example.com/?a@b"],
+    ["https://a:b@c@help.example.com", "https://help.example.com"],
+    ["https://help.example.com/\u3164hidden", "https://help.example.com/"],
+    ["https://help.example.com/a\u115fb", "https://help.example.com/a"],
+    ["https://help.example.com/a\u034fb", "https://help.example.com/a"],
+    ["https://help.example.com/a\u2800b", "https://help.example.com/a"],
+    ["https://help.example.com/a\ufe0fb", "https://help.example.com/a"],
+  ])("shows neither a login nor what cannot be seen in the link %j", (text, link) => {
+    expect(classifyReply({ code: 550, lines: [`5.7.1 Blocked, see ${text}`] }).link).toBe(link);
+  });
+
   it("gives whatever it says a meaning", () => {
     fc.assert(
       fc.property(
