@@ -11,6 +11,7 @@ export {
   EXTENSIONS,
   type Extension,
   type ExtensionParameter,
+  type ParameterLimit,
 } from "./protocol/tables/extensions.ts";
 export { LADDERS, type Ladder, type Way, type WayNeeds } from "./protocol/tables/ladders.ts";
 export type { SessionPhase } from "./protocol/tables/legality.ts";

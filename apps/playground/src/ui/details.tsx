@@ -209,7 +209,7 @@ function Keywords({ lines }: { readonly lines: readonly string[] }): JSX.Element
         const keyword = text.split(/[ =]/)[0]?.toUpperCase() ?? "";
         const extension = EXTENSIONS.find((row) => row.keyword === keyword);
         const used = LADDERS.filter(({ ways }) =>
-          ways.some(({ needs, state }) => needs?.offered === keyword && state === "acted-upon"),
+          ways.some(({ needs, state }) => needs?.offered === keyword && state !== "planned"),
         );
         return (
           <Field key={text} name={escapeControls(text)}>

@@ -54,6 +54,7 @@ function witnessOf(name: string, { head, steps }: Transcript): Witness {
   const transcript = { head: { ...head, play: "whole", expectations: [] }, steps } as const;
   const touched = new Set<unknown>();
   const { difference, results } = play(transcript, {
+    ...TABLES,
     ladders: TABLES.ladders.map((row) => watched(row, "ways", touched)),
     legality: TABLES.legality.map((row) => watched(row, "phases", touched)),
     reactions: TABLES.reactions.map((row) => watched(row, "action", touched)),

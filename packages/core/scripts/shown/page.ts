@@ -83,7 +83,7 @@ export function faultsOf({ claims, rows }: Findings): readonly string[] {
   for (const { feature, ways } of LADDERS) {
     for (const way of ways) {
       const shown = shownKinds(feature, way, claims).length > 0;
-      if (way.state === "acted-upon" && !shown)
+      if (way.state !== "planned" && !shown)
         faults.push(`${feature}, ${way.way} is marked as implemented, but no transcript shows it.`);
     }
   }
@@ -112,7 +112,7 @@ function wayRow(feature: Feature, way: Way, { claims, seen }: Findings): string 
   return row([
     feature,
     way.way,
-    way.state,
+    way.state ?? "acted-upon",
     shown.join(", "),
     gaps.length > 0 ? `**${gaps.join(", ")}**` : "",
     names(servers),

@@ -5,7 +5,7 @@ import type { Feature } from "../protocol/feature.ts";
 import type { Choice, Plan } from "../protocol/plan.ts";
 import type { Reply } from "../protocol/reply.ts";
 import type { Because } from "../protocol/situation.ts";
-import { LADDERS } from "../protocol/tables/ladders.ts";
+import { LADDERS, type Ladder } from "../protocol/tables/ladders.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { DecisionExplanation, PlanExplanation } from "./explanation.ts";
 
@@ -25,11 +25,21 @@ export function explainDecision(
   decision: Decision,
   language: DecisionSentences,
 ): DecisionExplanation {
+  return explainDecisionBy(LADDERS, decision, language);
+}
+
+/** The same for other ladders than this version's. */
+export function explainDecisionBy(
+  ladders: readonly Ladder[],
+  decision: Decision,
+  language: DecisionSentences,
+): DecisionExplanation {
   const { feature, wanted, outcome, instead, because, reply, extraRoundTrips } = decision;
+  const ladder = ladderOf(feature, ladders);
   const reason = language.features[feature].reasons?.[instead];
   const { offered, why } =
     reason === undefined
-      ? foundOut(feature, because, reply, language)
+      ? foundOut(ladder, because, reply, language)
       : { offered: false, why: reason };
   const text = language.grammar.decision({
     feature,
@@ -37,8 +47,9 @@ export function explainDecision(
     outcome,
     offered,
     why,
+    // With another way open, nothing was done only because an error struck first.
     done:
-      instead === "nothing" && hasOtherWays(feature)
+      instead === "nothing" && ladder.ways.length > 1
         ? language.grammar.notUsed
         : doneBy(feature, instead, language),
     avoided: because === "avoided",
@@ -48,9 +59,10 @@ export function explainDecision(
   return Object.freeze({ kind: "decision", feature, text: escapeControls(text) });
 }
 
-/** Whether something else can be done in its place, so that nothing was done only because an error struck first. */
-function hasOtherWays(feature: Feature): boolean {
-  return (LADDERS.find((ladder) => ladder.feature === feature)?.ways.length ?? 0) > 1;
+function ladderOf(feature: Feature, ladders: readonly Ladder[]): Ladder {
+  const found = ladders.find((ladder) => ladder.feature === feature);
+  if (!found) throw new RangeError(`There is no ladder for ${feature}.`);
+  return found;
 }
 
 /** What was done, by the ladder's name for it; a mechanism that the user brought has no words of ours. */
@@ -61,29 +73,28 @@ function doneBy(feature: Feature, way: string, { features, grammar }: DecisionSe
 
 /** Why a way was left, and whether the server had offered it. */
 function foundOut(
-  feature: Feature,
+  ladder: Ladder,
   because: Because | undefined,
   reply: Reply | undefined,
   { grammar, features, withoutReply, neverOpen, meant }: DecisionSentences,
 ): { readonly offered: boolean; readonly why: string } {
-  const { asked, unanswered = asked } = features[feature];
+  const { asked, unanswered = asked } = features[ladder.feature];
   if (reply) {
     const why = grammar.answered(asked, reply.code, because && meant[because]);
-    return { offered: isListed(feature, features), why };
+    return { offered: isListed(ladder, features), why };
   }
   const never = because && neverOpen[because];
   if (never !== undefined) return { offered: false, why: never };
   const reason = because && withoutReply[because];
   return {
-    offered: asked === unanswered && isListed(feature, features),
+    offered: asked === unanswered && isListed(ladder, features),
     why: reason === undefined ? grammar.noWayLeft : grammar.about(reason, unanswered),
   };
 }
 
 /** Whether what was asked is asked only where the server lists it. */
-function isListed(feature: Feature, features: DecisionSentences["features"]): boolean {
+function isListed({ feature, ways }: Ladder, features: DecisionSentences["features"]): boolean {
   if (features[feature].unlisted) return false;
-  const { ways = [] } = LADDERS.find((ladder) => ladder.feature === feature) ?? {};
   return ways.some(({ needs }) => needs?.offered !== undefined || needs?.mechanism !== undefined);
 }
 
@@ -127,7 +138,7 @@ export function explainPlan(
 
 /** No script acts on what the feature is for, and nobody required it. */
 function isPlanned({ feature, outcome }: Choice): boolean {
-  const { ways = [] } = LADDERS.find((ladder) => ladder.feature === feature) ?? {};
+  const { ways } = ladderOf(feature, LADDERS);
   return outcome !== "unmet" && ways.every(({ fulfils, state }) => !fulfils || state === "planned");
 }
 
@@ -135,9 +146,10 @@ function planned(
   { feature, wanted, outcome, way, passedOver }: Choice,
   language: DecisionSentences,
 ): string {
+  const ladder = ladderOf(feature, LADDERS);
   const reasons = [...new Set(passedOver.map(({ because }) => because))].map((because) => {
     const passed = passedOver.filter((entry) => entry.because === because);
-    const found = foundOut(feature, because, passed[0]?.reply, language);
+    const found = foundOut(ladder, because, passed[0]?.reply, language);
     return { ways: passed.map((entry) => entry.way), ...found };
   });
   const then =

@@ -8,7 +8,8 @@ import { base64Encode } from "./base64.ts";
 import type { Feature } from "./feature.ts";
 import { CR, LF, room } from "./octets.ts";
 import type { Asked } from "./situation.ts";
-import { extension } from "./tables/extensions.ts";
+import type { Extension } from "./tables/extension-row.ts";
+import { EXTENSIONS, extension } from "./tables/extensions.ts";
 
 /** One command, ready to be written. Plain frozen data. */
 export interface Command {
@@ -134,19 +135,29 @@ export function commandName({ asked, mechanism, shown }: Command): string {
  *
  * @param from the sender; `null` for the null reverse-path
  * @param parameters in the order to be written
+ * @param extensions which lengthen the line by how much; others than the default are for experiments
  * @throws {TypeError} for a malformed or repeated parameter, or a sender without domain
  * @throws {RangeError} for a parameter or line over its limit: 512 octets, and what
  *   the extensions on the line add
  * @example
  * mail(null, [{ keyword: "SIZE", value: "1000", extension: "SIZE" }]).line; // "MAIL FROM:<> SIZE=1000"
  */
-export function mail(from: Mailbox | null, parameters: readonly Parameter[] = []): Command {
+export function mail(
+  from: Mailbox | null,
+  parameters: readonly Parameter[] = [],
+  extensions: readonly Extension[] = EXTENSIONS,
+): Command {
   if (from?.domain === "") {
     throw new TypeError(
       `The sender ${show(from.local)} has no domain. Only a recipient may be a bare Postmaster (RFC 5321 4.1.1.3).`,
     );
   }
-  return envelope("MAIL", `MAIL FROM:<${from === null ? "" : formatMailbox(from)}>`, parameters);
+  return envelope(
+    "MAIL",
+    `MAIL FROM:<${from === null ? "" : formatMailbox(from)}>`,
+    parameters,
+    extensions,
+  );
 }
 
 /**
@@ -154,12 +165,17 @@ export function mail(from: Mailbox | null, parameters: readonly Parameter[] = []
  *
  * @param to the recipient
  * @param parameters in the order to be written
+ * @param extensions which lengthen the line by how much; others than the default are for experiments
  * @throws {TypeError | RangeError} as `mail` does
  * @example
  * rcpt(parseRecipient("Postmaster")).line; // "RCPT TO:<Postmaster>"
  */
-export function rcpt(to: Mailbox, parameters: readonly Parameter[] = []): Command {
-  return envelope("RCPT", `RCPT TO:<${formatMailbox(to)}>`, parameters);
+export function rcpt(
+  to: Mailbox,
+  parameters: readonly Parameter[] = [],
+  extensions: readonly Extension[] = EXTENSIONS,
+): Command {
+  return envelope("RCPT", `RCPT TO:<${formatMailbox(to)}>`, parameters, extensions);
 }
 
 /** `DATA`: asks to send the content (RFC 5321 4.1.1.4). */
@@ -292,7 +308,12 @@ function seal(
 
 const NO_PARAMETERS: readonly string[] = /* @__PURE__ */ Object.freeze<string[]>([]);
 
-function envelope(asked: "MAIL" | "RCPT", path: string, parameters: readonly Parameter[]): Command {
+function envelope(
+  asked: "MAIL" | "RCPT",
+  path: string,
+  parameters: readonly Parameter[],
+  extensions: readonly Extension[],
+): Command {
   if (parameters.length === 0) return seal(asked, path);
   const increment = asked === "MAIL" ? "mailIncrement" : "rcptIncrement";
   const written = parameters.map((parameter) => parameterOf(asked, parameter));
@@ -302,7 +323,9 @@ function envelope(asked: "MAIL" | "RCPT", path: string, parameters: readonly Par
     );
   }
   let most = LINE;
-  for (const name of extensionsOf(parameters)) most += extension(name)?.[increment] ?? 0;
+  for (const name of extensionsOf(parameters)) {
+    most += extension(name, extensions)?.[increment] ?? 0;
+  }
   return seal(asked, `${path} ${written.join(" ")}`, { parameters: written, most });
 }
 

@@ -9,7 +9,7 @@ import type { OutgoingMessage, Recipient } from "./outgoing-message.ts";
 import type { Left } from "./plan.ts";
 import type { Session, Terms } from "./session.ts";
 import type { Because } from "./situation.ts";
-import { extensionOfParameter } from "./tables/extensions.ts";
+import { ownerOfParameter, type ParameterOwner } from "./tables/extensions.ts";
 import { fieldValues, type Transaction } from "./transaction.ts";
 import { choiceOf, evidenceOf, wishesNow } from "./view.ts";
 
@@ -69,13 +69,14 @@ export function droppable(
   if (asked !== "MAIL" && asked !== "RCPT") return [];
   const wishes = wishesNow(session);
   return parameters.filter((parameter) => {
-    if (NEVER_DROPPED.test(parameter)) return false;
-    const feature = featureOf(asked, parameter);
+    const owner = ownerOfParameter(asked, parameter, session.tables.extensions);
+    if (!owner || isNeverDropped(owner, parameter)) return false;
+    const feature = owner.extension.keyword as Feature;
     // Content that needs BODY is re-encoded without it.
     if (feature === "8BITMIME" || feature === "BINARYMIME") {
       return wishes[feature] !== "require" && recodable();
     }
-    return feature !== undefined && hasOtherWay(session, feature);
+    return hasOtherWay(session, feature);
   });
 }
 
@@ -88,7 +89,7 @@ function hasOtherWay(session: Session, feature: Feature): boolean {
   return (ladder?.ways ?? []).some(
     ({ way, fulfils, needs, state }) =>
       (fulfils || !required) &&
-      state === "acted-upon" &&
+      state !== "planned" &&
       // What can be written in ASCII was from the start.
       !needs?.inAscii &&
       !closed.includes(way) &&
@@ -97,7 +98,10 @@ function hasOtherWay(session: Session, feature: Feature): boolean {
 }
 
 /** A promise of the server that is worth nothing once the parameter is left out. */
-const NEVER_DROPPED = /^(?:REQUIRETLS$|BY=[^;]*;R|HOLDFOR=|HOLDUNTIL=)/i;
+function isNeverDropped({ parameter: { neverDropped } }: ParameterOwner, written: string): boolean {
+  if (neverDropped === undefined || neverDropped === true) return neverDropped ?? false;
+  return written.toUpperCase().includes(neverDropped.ifValueHas);
+}
 
 /** The features of those of a command's parameters that the message cannot do without. */
 export function requiredFeatures(
@@ -109,12 +113,18 @@ export function requiredFeatures(
   if (asked !== "MAIL" && asked !== "RCPT") return [];
   const dispensable = droppable(session, command, recodable);
   const kept = parameters.filter((parameter) => !dispensable.includes(parameter));
-  return [...new Set(kept.flatMap((parameter) => featureOf(asked, parameter) ?? []))];
+  return [...new Set(kept.flatMap((parameter) => featureOf(session, asked, parameter) ?? []))];
 }
 
 /** The feature that a parameter of a command belongs to. */
-export function featureOf(asked: "MAIL" | "RCPT", parameter: string): Feature | undefined {
-  return extensionOfParameter(asked, parameter)?.keyword as Feature | undefined;
+export function featureOf(
+  { tables }: Session,
+  asked: "MAIL" | "RCPT",
+  parameter: string,
+): Feature | undefined {
+  return ownerOfParameter(asked, parameter, tables.extensions)?.extension.keyword as
+    | Feature
+    | undefined;
 }
 
 const NO_FEATURES: readonly Feature[] = [];
@@ -218,23 +228,16 @@ function leftBefore(feature: Feature, way: string, because: Because): Left {
 }
 
 /** What EHLO says of a feature's limits, held against what is asked. A limit that cannot be read is none. */
-function exceeds({ capabilities }: Session, { keyword, value = "" }: Parameter): boolean {
-  switch (keyword) {
-    case "BY": {
-      // The least that a deadline may be, where missing it returns the message (RFC 2852 4.1).
-      const [least = ""] = capabilities.keywords["DELIVERBY"] ?? [];
-      return /;R/.test(value) && /^\d+$/.test(least) && Number.parseInt(value, 10) < Number(least);
-    }
-    case "HOLDFOR": {
-      const [most = ""] = capabilities.keywords["FUTURERELEASE"] ?? [];
-      return /^\d+$/.test(most) && Number(value) > Number(most);
-    }
-    case "HOLDUNTIL": {
-      // Both in UTC, so that they compare as texts (RFC 4865 3).
-      const [, latest = ""] = capabilities.keywords["FUTURERELEASE"] ?? [];
-      return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(latest) && value > latest;
-    }
-    default:
-      return false;
+function exceeds({ capabilities, tables }: Session, { keyword, value = "" }: Parameter): boolean {
+  const owner = ownerOfParameter("MAIL", `${keyword}=${value}`, tables.extensions);
+  const limit = owner?.parameter.limit;
+  if (!limit || !value.includes(limit.ifValueHas ?? "")) return false;
+  const word = capabilities.keywords[owner.extension.keyword]?.[limit.word] ?? "";
+  if (limit.is === "latest") {
+    // Both in UTC, so that they compare as texts (RFC 4865 3).
+    return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(word) && value > word;
   }
+  if (!/^\d+$/.test(word)) return false;
+  const number = Number.parseInt(value, 10);
+  return limit.is === "least" ? number < Number(word) : number > Number(word);
 }

@@ -8,7 +8,7 @@ import type { Feature, Tier, Wish, Wishes } from "./feature.ts";
 import { ownProperties } from "./own-properties.ts";
 import type { Reply } from "./reply.ts";
 import type { Because } from "./situation.ts";
-import { LADDERS, type Ladder, type Way } from "./tables/ladders.ts";
+import { LADDERS, type Ladder, type Way, type WayOf } from "./tables/ladders.ts";
 
 /** A way that was tried or known to fail, and is not taken again. */
 export interface Left {
@@ -100,6 +100,11 @@ export interface Choice {
   readonly passedOver: readonly PassedOver[];
 }
 
+/** A choice for a feature that is known by name: its way is one of the ladder's, or a mechanism that the user brought. */
+export type ChoiceOf<F extends Feature> = Omit<Choice, "way"> & {
+  readonly way?: WayOf<F> | (F extends "AUTH" ? string : never);
+};
+
 /** The way chosen for every feature, and every requirement that cannot be met. */
 export interface Plan {
   /** One choice for every feature. */
@@ -190,7 +195,6 @@ function waysOf(ladder: Ladder, evidence: Evidence): readonly Way[] {
         way: name,
         fulfils: true,
         needs: { mechanism: name },
-        state: "acted-upon",
         rfc: "RFC 4954 4",
       }),
     );

@@ -8,9 +8,10 @@
 import type { Feature } from "./feature.ts";
 import { type Reply, replyText } from "./reply.ts";
 import type { Asked, Reaction, Situation } from "./situation.ts";
+import type { Extension } from "./tables/extension-row.ts";
+import { EXTENSIONS, ownerOfParameter, type ParameterOwner } from "./tables/extensions.ts";
 import {
   MECHANISM_STRENGTH,
-  PARAMETER_FEATURES,
   REACTIONS,
   type ReactionRow,
   SCOPES,
@@ -37,6 +38,7 @@ const UNCOVERED: Reaction = Object.freeze({
  * @param situation what was asked, and all else that decides
  * @param reply the server's reply
  * @param rows the reaction table; another one only for experiments
+ * @param extensions which extension a parameter belongs to; others only for experiments
  * @returns the meaning as frozen data; `row` names the rule and `rfc` where it is written (RFC 5321 4.2)
  * @example
  * react({ ...situation, asked: "BDAT", recipientsAccepted: 1 }, parseReplyText("502 5.5.1 Error"));
@@ -46,18 +48,20 @@ export function react(
   situation: Situation,
   reply: Reply,
   rows: readonly ReactionRow[] = REACTIONS,
+  extensions: readonly Extension[] = EXTENSIONS,
 ): Reaction {
   let read: string | undefined;
+  const featureOf = (parameter: string) => sentFeature(situation, parameter, extensions);
   const text = () => (read ??= replyText(reply).slice(0, READ_CHARACTERS).replaceAll("\n", " "));
   const { asked } = situation;
   const { plain, among } = candidates(rows, asked, reply.code);
   if (plain) return plain;
-  const found = among.find((candidate) => fits(candidate, situation, reply, text));
+  const found = among.find((candidate) => fits(candidate, situation, reply, text, featureOf));
   if (!found) return UNCOVERED;
   const { row, reaction } = found;
   if (row.action !== "without-parameters") return reaction;
-  const parameters = toDrop(situation, text());
-  return reactionOf(row, asked, commonFeature(situation, parameters), parameters);
+  const parameters = toDrop(situation, text(), featureOf);
+  return reactionOf(row, asked, commonFeature(parameters, featureOf), parameters);
 }
 
 /**
@@ -146,12 +150,13 @@ function fits(
   situation: Situation,
   reply: Reply,
   text: () => string,
+  featureOf: FeatureOf,
 ): boolean {
   return (
     (row.when === undefined || holds(row.when, conditions, situation)) &&
     (row.enhanced === undefined || isOneOf(reply.enhanced, row.enhanced)) &&
     (row.notEnhanced === undefined || !isOneOf(reply.enhanced, row.notEnhanced)) &&
-    (row.names === undefined || row.names === whatIsNamed(situation, text())) &&
+    (row.names === undefined || row.names === whatIsNamed(situation, text(), featureOf)) &&
     (row.text === undefined || TEXT_CLASSES[row.text].test(text())) &&
     (row.notText === undefined || !TEXT_CLASSES[row.notText].test(text()))
   );
@@ -195,37 +200,55 @@ function isOneOf(enhanced: string | undefined, patterns: readonly string[]): boo
   return patterns.includes(`X.${subject}.${detail}`) || patterns.includes(`X.${subject}.*`);
 }
 
-function whatIsNamed(situation: Situation, text: string): "droppable" | "required" | undefined {
-  const { parameters, droppable } = situation;
-  if (droppable.some((parameter) => isNamed(situation, parameter, text))) return "droppable";
+function whatIsNamed(
+  { parameters, droppable }: Situation,
+  text: string,
+  featureOf: FeatureOf,
+): "droppable" | "required" | undefined {
+  if (droppable.some((parameter) => isNamed(parameter, text, featureOf))) return "droppable";
   const kept = droppable.map(keywordOf);
   const required = parameters.filter((parameter) => !kept.includes(keywordOf(parameter)));
-  return required.some((parameter) => isNamed(situation, parameter, text)) ? "required" : undefined;
+  return required.some((parameter) => isNamed(parameter, text, featureOf)) ? "required" : undefined;
 }
 
 /** By its keyword or its extension's, as a word in capitals: "BY" is a parameter, "by" is not. */
-function isNamed(situation: Situation, parameter: string, text: string): boolean {
+function isNamed(parameter: string, text: string, featureOf: FeatureOf): boolean {
   const words: readonly string[] = text.match(/[A-Z0-9][A-Z0-9-]*[A-Z0-9]/g) ?? [];
-  const feature = featureOf(situation, parameter);
+  const feature = featureOf(parameter);
   return words.includes(keywordOf(parameter)) || (feature !== undefined && words.includes(feature));
 }
 
 /** Those that the reply names; when it names none, all that the message can do without. */
-function toDrop(situation: Situation, text: string): readonly string[] {
-  const { droppable } = situation;
-  const named = droppable.filter((parameter) => isNamed(situation, parameter, text));
+function toDrop({ droppable }: Situation, text: string, featureOf: FeatureOf): readonly string[] {
+  const named = droppable.filter((parameter) => isNamed(parameter, text, featureOf));
   return Object.freeze(named.length > 0 ? named : [...droppable]);
 }
 
-function commonFeature(situation: Situation, parameters: readonly string[]): Feature | undefined {
-  const features = new Set(parameters.map((parameter) => featureOf(situation, parameter)));
+function commonFeature(parameters: readonly string[], featureOf: FeatureOf): Feature | undefined {
+  const features = new Set(parameters.map(featureOf));
   return features.size === 1 ? [...features][0] : undefined;
 }
 
-function featureOf({ parameters }: Situation, parameter: string): Feature | undefined {
+/** The feature that a parameter of the command belongs to; it may be given by its keyword alone. */
+type FeatureOf = (parameter: string) => Feature | undefined;
+
+function sentFeature(
+  { parameters }: Situation,
+  parameter: string,
+  extensions: readonly Extension[],
+): Feature | undefined {
   const keyword = keywordOf(parameter);
   const sent = parameters.find((candidate) => keywordOf(candidate) === keyword) ?? parameter;
-  return PARAMETER_FEATURES[sent.toUpperCase()] ?? PARAMETER_FEATURES[keyword];
+  const owner = ownerOf(sent, extensions) ?? ownerOf(keyword, extensions);
+  // Of others, such as AUTH, no parameter is ever sent.
+  return owner && "ladder" in owner.extension ? (owner.extension.keyword as Feature) : undefined;
+}
+
+/** No keyword is of MAIL for one extension and of RCPT for another. */
+function ownerOf(written: string, extensions: readonly Extension[]): ParameterOwner | undefined {
+  return (
+    ownerOfParameter("MAIL", written, extensions) ?? ownerOfParameter("RCPT", written, extensions)
+  );
 }
 
 function keywordOf(parameter: string): string {

@@ -193,7 +193,7 @@ function featureRow(
 }
 
 function mechanismWay(mechanism: string, rfc: string): Way {
-  return { way: mechanism, fulfils: true, needs: { mechanism }, state: "acted-upon", rfc };
+  return { way: mechanism, fulfils: true, needs: { mechanism }, rfc };
 }
 
 function keywordOf({ needs }: Way): string[] {

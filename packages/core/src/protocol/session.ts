@@ -20,20 +20,28 @@ import type { Choice, Evidence, Left } from "./plan.ts";
 import type { Reply } from "./reply.ts";
 import { ReplyParser } from "./reply-parser.ts";
 import type { Because } from "./situation.ts";
+import type { Extension } from "./tables/extension-row.ts";
+import { EXTENSIONS } from "./tables/extensions.ts";
 import { LADDERS, type Ladder } from "./tables/ladders.ts";
 import type { SessionPhase } from "./tables/legality.ts";
 import { LEGALITY, type LegalityRow } from "./tables/legality.ts";
 import { REACTIONS, type ReactionRow } from "./tables/reactions.ts";
 
-/** The three tables that steer a session. Others than the defaults are for experiments. */
+/** The tables that steer a session. Others than the defaults are for experiments. */
 export interface Tables {
+  readonly extensions: readonly Extension[];
   readonly ladders: readonly Ladder[];
   readonly legality: readonly LegalityRow[];
   readonly reactions: readonly ReactionRow[];
 }
 
 /** The tables of this version. */
-export const TABLES: Tables = { ladders: LADDERS, legality: LEGALITY, reactions: REACTIONS };
+export const TABLES: Tables = {
+  extensions: EXTENSIONS,
+  ladders: LADDERS,
+  legality: LEGALITY,
+  reactions: REACTIONS,
+};
 
 /** Who the client says it is. */
 export interface Credentials {

@@ -8,7 +8,15 @@ import type { Link } from "./effects.ts";
 import type { Phase } from "./errors.ts";
 import type { Feature, Wishes } from "./feature.ts";
 import { bare } from "./own-properties.ts";
-import { type Choice, chooseWay, type Evidence, type Left, type Plan, plan } from "./plan.ts";
+import {
+  type Choice,
+  type ChoiceOf,
+  chooseWay,
+  type Evidence,
+  type Left,
+  type Plan,
+  plan,
+} from "./plan.ts";
 import type { Grounds, Hint, Session, View } from "./session.ts";
 import type { Because } from "./situation.ts";
 
@@ -97,13 +105,15 @@ export function planOf(session: Session): Plan {
 }
 
 /** What the plan says now for one feature. */
-export function choiceOf(session: Session, feature: Feature): Choice {
+export function choiceOf<F extends Feature>(session: Session, feature: F): ChoiceOf<F> {
   const { evidence, wishes, choices } = viewOf(session);
-  const known = choices.get(feature);
-  if (known) return known;
-  const choice = chooseWay(feature, evidence, wishes, session.tables.ladders);
-  choices.set(feature, choice);
-  return choice;
+  let choice = choices.get(feature);
+  if (!choice) {
+    choice = chooseWay(feature, evidence, wishes, session.tables.ladders);
+    choices.set(feature, choice);
+  }
+  // The names of its ways are those of the ladder.
+  return choice as ChoiceOf<F>;
 }
 
 /** The user's wishes, and what the message under way asks for. */
@@ -126,23 +136,9 @@ export function isOfHint(because: Because): boolean {
   return because === "hint" || because === "hint-unanswered";
 }
 
-const OF_MESSAGES: readonly Feature[] = [
-  "8BITMIME",
-  "BINARYMIME",
-  "SMTPUTF8",
-  "DSN",
-  "REQUIRETLS",
-  "DELIVERBY",
-  "FUTURERELEASE",
-  "MT-PRIORITY",
-  "RRVS",
-  "LIMITS",
-  "TRANSACTION",
-];
-
 /** Features that only a message brings into play, so that they are told of with that message alone. */
-export function isOfMessages(feature: Feature): boolean {
-  return OF_MESSAGES.includes(feature);
+export function isOfMessages({ tables }: Session, feature: Feature): boolean {
+  return tables.ladders.some((ladder) => ladder.feature === feature && ladder.ofMessages);
 }
 
 /** What this session learned that the next one should know. Never anything that protects. */
@@ -165,7 +161,7 @@ export function allDecisions(session: Session): readonly Decision[] {
   if (view.told?.settled === settled) return view.told.decisions;
   const features = new Set(Object.keys(settled) as Feature[]);
   for (const { feature, because } of left) {
-    if (!isOfHint(because) && !isOfMessages(feature)) features.add(feature);
+    if (!isOfHint(because) && !isOfMessages(session, feature)) features.add(feature);
   }
   const decisions = Object.freeze(
     [...features].map((feature) => decisionOf(session, choiceOf(session, feature))),

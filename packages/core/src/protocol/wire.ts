@@ -316,7 +316,7 @@ export function judge(
     mechanismsLeft: [],
     ...particulars(),
   };
-  const reaction = react(situation, reply, tables.reactions);
+  const reaction = react(situation, reply, tables.reactions, tables.extensions);
   if (reaction.action === "abort") session.ending = true;
   const verbs = unsupportedBy(reaction, situation).map((verb) => ({ verb, reply }));
   if (verbs.length > 0) session.unsupported = [...session.unsupported, ...verbs];

@@ -153,6 +153,17 @@ export interface Personality {
   readonly external?: string;
   /** Mechanisms that work; absent: those that the capabilities list. */
   readonly mechanisms?: readonly string[];
+  /** Parameters that it knows beside the registered ones, with any value; absent: none. */
+  readonly parameters?: readonly {
+    /** The command that carries it. */
+    readonly of: "MAIL" | "RCPT";
+    /** The name before `=`. */
+    readonly name: string;
+    /** The EHLO keyword that allows it; it has to stand in `capabilities` too. */
+    readonly keyword: string;
+    /** Octets that it adds to the longest command line. */
+    readonly octets: number;
+  }[];
   /** Addresses that are refused; absent: none. */
   readonly refuse?: readonly Refusal[];
   /** Recipients per message; absent: what the LIMITS capability says. */

@@ -1,5 +1,6 @@
 /** What may stand in MAIL and RCPT: paths, and the parameters of the extensions that were offered. */
 import type { ReplyName } from "./ordinary-replies.ts";
+import type { Personality } from "./personality.ts";
 
 /** One parameter of MAIL or RCPT. */
 interface ParameterRow {
@@ -122,10 +123,25 @@ const parameters: readonly ParameterRow[] = [
 const offers = (offered: readonly string[], keyword: string): boolean =>
   offered.some((line) => line.split(/[ =]/)[0]?.toUpperCase() === keyword);
 
+/** The registered ones, and those that only one server knows. */
+function rowsWith(others: Personality["parameters"] = []): readonly ParameterRow[] {
+  const value = /^/;
+  return [
+    ...parameters,
+    ...others.map(({ octets, ...row }) => ({ ...row, value, room: octets, rfc: "" })),
+  ];
+}
+
 /** The longest command line, with its CRLF (RFC 5321 4.5.3.1.4; RFC 4954 section 4 for AUTH). */
-export function longestLine(verb: string, offered: readonly string[]): number {
+export function longestLine(
+  verb: string,
+  offered: readonly string[],
+  others: Personality["parameters"],
+): number {
   if (verb === "AUTH") return 12288;
-  const allowed = parameters.filter(({ of, keyword }) => of === verb && offers(offered, keyword));
+  const allowed = rowsWith(others).filter(
+    ({ of, keyword }) => of === verb && offers(offered, keyword),
+  );
   return allowed.reduce((sum, { room }) => sum + room, 512);
 }
 
@@ -134,12 +150,14 @@ export function checkParameters(
   verb: "MAIL" | "RCPT",
   given: readonly string[],
   offered: readonly string[],
+  others: Personality["parameters"],
 ): { readonly name: ReplyName; readonly parameter: string } | undefined {
+  const known = rowsWith(others);
   const seen = new Set<string>();
   for (const parameter of given) {
     const [name = "", ...rest] = parameter.split("=");
     const value = rest.length > 0 ? rest.join("=") : undefined;
-    const rows = parameters.filter(
+    const rows = known.filter(
       (row) => row.of === verb && row.name === name.toUpperCase() && offers(offered, row.keyword),
     );
     if (rows.length === 0) return { name: `${verb} parameter`, parameter };

@@ -281,9 +281,9 @@ function objectionTo(
   argument: string,
   length: number,
 ): Pick<Verdict, "lines"> | undefined {
-  const { requireTls } = state.server.personality;
+  const { requireTls, parameters } = state.server.personality;
   const wrong: readonly (readonly [boolean, ReplyName])[] = [
-    [length > longestLine(verb, state.offered), "line too long"],
+    [length > longestLine(verb, state.offered, parameters), "line too long"],
     [state.turnedAway && verb !== "QUIT", "turned away"],
     [wanted === "none" && argument !== "", "argument too much"],
     [wanted === "needed" && argument.trim() === "", "argument missing"],

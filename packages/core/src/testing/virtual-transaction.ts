@@ -138,7 +138,9 @@ function objectionToParameters(
   verb: "MAIL" | "RCPT",
   given: readonly string[],
 ): Pick<Verdict, "lines"> | undefined {
-  const { name, parameter } = checkParameters(verb, given, state.offered) ?? {};
+  const { server, offered } = state;
+  const { name, parameter } =
+    checkParameters(verb, given, offered, server.personality.parameters) ?? {};
   return name && objection(state, name, parameter);
 }
 

@@ -101,9 +101,10 @@ type Done = Pick<Receipt, "reply" | "octets" | "decisions" | "server">;
 export function begin(session: Session, transaction: Transaction): void {
   session.terms = termsOf(session, transaction);
   const { settled } = session;
-  if (!(Object.keys(settled) as Feature[]).some(isOfMessages)) return;
-  const kept = Object.entries(settled).filter(([feature]) => !isOfMessages(feature as Feature));
-  session.settled = Object.fromEntries(kept);
+  const features = Object.keys(settled) as Feature[];
+  if (!features.some((feature) => isOfMessages(session, feature))) return;
+  const kept = features.filter((feature) => !isOfMessages(session, feature));
+  session.settled = Object.fromEntries(kept.map((feature) => [feature, settled[feature]]));
 }
 
 /** Whether more recipients wait for a transaction. */

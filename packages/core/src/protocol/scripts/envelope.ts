@@ -121,6 +121,7 @@ function preparedWith(
 /** The commands before the one that opens the content; none when there is nobody to send to. */
 function stepsOf(session: Session, transaction: Transaction, place: Place): Step[] {
   const { message, recipients } = transaction;
+  const { extensions } = session.tables;
   const pending = recipients.filter(({ outcome }) => outcome === "pending");
   if (pending.length === 0) return [];
   const from = message.from && written(session, transaction, message.from);
@@ -128,14 +129,15 @@ function stepsOf(session: Session, transaction: Transaction, place: Place): Step
   return [
     // What an earlier transaction left open, or in doubt, is undone first.
     ...(begun ? [{ command: rset(), wait: "command" } as const] : []),
-    { command: mail(from, mailParameters(session, transaction)), wait: "mail" },
+    { command: mail(from, mailParameters(session, transaction), extensions), wait: "mail" },
     ...pending.map((recipient) => rcptStep(session, transaction, recipient)),
   ];
 }
 
 function rcptStep(session: Session, transaction: Transaction, recipient: RecipientState): Step {
   const mailbox = written(session, transaction, recipient.mailbox);
-  return { command: rcpt(mailbox, rcptParameters(session, mailbox)), wait: "rcpt", recipient };
+  const command = rcpt(mailbox, rcptParameters(session, mailbox), session.tables.extensions);
+  return { command, wait: "rcpt", recipient };
 }
 
 function isForNobody(transaction: Transaction): boolean {

@@ -41,9 +41,12 @@ function* leaveOutOf(
   let cost = costOfRetry;
   const asked = command.asked === "RCPT" ? "RCPT" : "MAIL";
   const refused = reaction.parameters ?? [];
-  const features = new Set(refused.flatMap((parameter) => featureOf(asked, parameter) ?? []));
+  const features = new Set(
+    refused.flatMap((parameter) => featureOf(session, asked, parameter) ?? []),
+  );
   for (const feature of features) {
-    const ofFeature = (parameter: string): boolean => featureOf(asked, parameter) === feature;
+    const ofFeature = (parameter: string): boolean =>
+      featureOf(session, asked, parameter) === feature;
     const kept = command.parameters.some(
       (parameter) => ofFeature(parameter) && !refused.includes(parameter),
     );

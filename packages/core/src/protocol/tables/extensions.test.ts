@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EXTENSION_TITLES, EXTENSIONS, extension, extensionOfParameter } from "./extensions.ts";
+import { EXTENSION_TITLES, EXTENSIONS, extension, ownerOfParameter } from "./extensions.ts";
 
 const named = (keyword: string) => extension(keyword) ?? expect.fail(`${keyword} has no row`);
 
@@ -63,5 +63,5 @@ test.each([
   ["MAIL", "NOTIFY=NEVER", undefined],
   ["MAIL", "BODY=OTHER", undefined],
 ] as const)("knows that %s %s belongs to %s", (asked, parameter, keyword) => {
-  expect(extensionOfParameter(asked, parameter)?.keyword).toBe(keyword);
+  expect(ownerOfParameter(asked, parameter)?.extension.keyword).toBe(keyword);
 });

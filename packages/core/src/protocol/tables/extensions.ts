@@ -3,49 +3,14 @@
  * are met in the wild, with the verbs and parameters that each adds and the
  * octets by which it lengthens MAIL and RCPT lines (RFC 5321 2.2.2, 4.5.3.1.4).
  */
+import type { Extension, ExtensionParameter } from "./extension-row.ts";
+import { USED_EXTENSIONS } from "./used-extensions.ts";
 
-/** A parameter that an extension adds to MAIL or RCPT. */
-export interface ExtensionParameter {
-  /** The name before `=`. */
-  readonly keyword: string;
-  /** The values that belong to this extension, where several extensions share the keyword. */
-  readonly values?: readonly string[];
-  /** Octets of the longest parameter, keyword and `=` included, where the text sets a limit. */
-  readonly maxOctets?: number;
-}
+export type { Extension, ExtensionParameter, ParameterLimit } from "./extension-row.ts";
 
-/** One service extension. */
-export interface Extension {
-  /** As EHLO lists it. */
-  readonly keyword: string;
-  /** `standard`: on the standards track; `vendor`: defined by one implementation. */
-  readonly status: "standard" | "experimental" | "obsolete" | "vendor";
-  /** The commands that it adds. */
-  readonly verbs?: readonly string[];
-  /** The parameters that it adds to MAIL. */
-  readonly mailParameters?: readonly ExtensionParameter[];
-  /** The parameters that it adds to RCPT. */
-  readonly rcptParameters?: readonly ExtensionParameter[];
-  /** Octets that the extension adds to the longest MAIL line; none when absent. */
-  readonly mailIncrement?: number;
-  /** Octets that the extension adds to the longest RCPT line; none when absent. */
-  readonly rcptIncrement?: number;
-  /** Where it is defined. */
-  readonly rfc: string;
-  /** `recalled`: not held against the defining text, so that a missing increment may exist. */
-  readonly checked: "text" | "recalled";
-}
-
-/** All rows, registered ones first. */
+/** All rows: those that sessions make use of, then the others that are registered, then those of vendors. */
 export const EXTENSIONS: readonly Extension[] = [
-  {
-    keyword: "8BITMIME",
-    status: "standard",
-    mailParameters: [{ keyword: "BODY", values: ["7BIT", "8BITMIME"] }],
-    mailIncrement: 17,
-    rfc: "RFC 6152",
-    checked: "text",
-  },
+  ...USED_EXTENSIONS,
   {
     keyword: "AUTH",
     status: "standard",
@@ -55,95 +20,10 @@ export const EXTENSIONS: readonly Extension[] = [
     rfc: "RFC 4954",
     checked: "text",
   },
-  {
-    keyword: "BINARYMIME",
-    status: "standard",
-    mailParameters: [{ keyword: "BODY", values: ["BINARYMIME"] }],
-    mailIncrement: 16,
-    rfc: "RFC 3030",
-    checked: "text",
-  },
   { keyword: "BURL", status: "standard", verbs: ["BURL"], rfc: "RFC 4468", checked: "text" },
-  { keyword: "CHUNKING", status: "standard", verbs: ["BDAT"], rfc: "RFC 3030", checked: "text" },
-  {
-    keyword: "DELIVERBY",
-    status: "standard",
-    mailParameters: [{ keyword: "BY" }],
-    mailIncrement: 17,
-    rfc: "RFC 2852",
-    checked: "text",
-  },
-  // RFC 3461 5.4 names the parameters' sizes; each increment is their sum with a space before each.
-  {
-    keyword: "DSN",
-    status: "standard",
-    mailParameters: [
-      { keyword: "RET", maxOctets: 8 },
-      { keyword: "ENVID", maxOctets: 100 },
-    ],
-    rcptParameters: [
-      { keyword: "NOTIFY", maxOctets: 28 },
-      { keyword: "ORCPT", maxOctets: 500 },
-    ],
-    mailIncrement: 110,
-    rcptIncrement: 530,
-    rfc: "RFC 3461",
-    checked: "text",
-  },
-  { keyword: "ENHANCEDSTATUSCODES", status: "standard", rfc: "RFC 2034", checked: "text" },
   { keyword: "ETRN", status: "standard", verbs: ["ETRN"], rfc: "RFC 1985", checked: "recalled" },
   { keyword: "EXPN", status: "standard", verbs: ["EXPN"], rfc: "RFC 5321", checked: "text" },
-  {
-    keyword: "FUTURERELEASE",
-    status: "standard",
-    mailParameters: [{ keyword: "HOLDFOR" }, { keyword: "HOLDUNTIL" }],
-    mailIncrement: 34,
-    rfc: "RFC 4865",
-    checked: "text",
-  },
   { keyword: "HELP", status: "standard", verbs: ["HELP"], rfc: "RFC 5321", checked: "text" },
-  { keyword: "LIMITS", status: "standard", rfc: "RFC 9422", checked: "text" },
-  {
-    keyword: "MT-PRIORITY",
-    status: "standard",
-    mailParameters: [{ keyword: "MT-PRIORITY" }],
-    mailIncrement: 15,
-    rfc: "RFC 6710",
-    checked: "text",
-  },
-  { keyword: "PIPELINING", status: "standard", rfc: "RFC 2920", checked: "text" },
-  {
-    keyword: "REQUIRETLS",
-    status: "standard",
-    mailParameters: [{ keyword: "REQUIRETLS" }],
-    mailIncrement: 11,
-    rfc: "RFC 8689",
-    checked: "text",
-  },
-  {
-    keyword: "RRVS",
-    status: "standard",
-    rcptParameters: [{ keyword: "RRVS" }],
-    rcptIncrement: 33,
-    rfc: "RFC 7293",
-    checked: "text",
-  },
-  {
-    keyword: "SIZE",
-    status: "standard",
-    mailParameters: [{ keyword: "SIZE" }],
-    mailIncrement: 26,
-    rfc: "RFC 1870",
-    checked: "text",
-  },
-  {
-    keyword: "SMTPUTF8",
-    status: "standard",
-    mailParameters: [{ keyword: "SMTPUTF8" }],
-    mailIncrement: 10,
-    rfc: "RFC 6531",
-    checked: "text",
-  },
   {
     keyword: "STARTTLS",
     status: "standard",
@@ -332,35 +212,49 @@ export const EXTENSION_TITLES: Readonly<Record<string, string>> = {
  * The row for an EHLO keyword.
  *
  * @param keyword in any case
+ * @param extensions all rows; others than the default are for experiments
  * @returns the row, or `undefined` for an extension that nobody told us of
  * @example
  * extension("smtputf8")?.mailIncrement; // 10
  */
-export function extension(keyword: string): Extension | undefined {
+export function extension(
+  keyword: string,
+  extensions: readonly Extension[] = EXTENSIONS,
+): Extension | undefined {
   const name = keyword.toUpperCase();
-  return EXTENSIONS.find((row) => row.keyword === name);
+  return extensions.find((row) => row.keyword === name);
+}
+
+/** Where a parameter belongs. */
+export interface ParameterOwner {
+  readonly extension: Extension;
+  readonly parameter: ExtensionParameter;
 }
 
 /**
- * The extension that a parameter belongs to.
+ * The extension that a parameter belongs to, and what its row says of the parameter.
  *
  * @param asked the verb that carries it
- * @param parameter as written, such as `BODY=BINARYMIME`; in any case
- * @returns the row; where extensions share the keyword, the one that has the value,
- *   and without a value the first
+ * @param written the parameter as written, such as `BODY=BINARYMIME`; in any case
+ * @param extensions all rows; others than the default are for experiments
+ * @returns where extensions share the keyword, the one that has the value, and without a value the first
  * @example
- * extensionOfParameter("MAIL", "BODY=BINARYMIME")?.keyword; // "BINARYMIME"
+ * ownerOfParameter("MAIL", "BODY=BINARYMIME")?.extension.keyword; // "BINARYMIME"
  */
-export function extensionOfParameter(
+export function ownerOfParameter(
   asked: "MAIL" | "RCPT",
-  parameter: string,
-): Extension | undefined {
-  const [keyword, value] = parameter.toUpperCase().split("=", 2);
-  return EXTENSIONS.find((row) =>
-    (asked === "MAIL" ? row.mailParameters : row.rcptParameters)?.some(
+  written: string,
+  extensions: readonly Extension[] = EXTENSIONS,
+): ParameterOwner | undefined {
+  const [keyword, value] = written.toUpperCase().split("=", 2);
+  for (const extension of extensions) {
+    const parameters = asked === "MAIL" ? extension.mailParameters : extension.rcptParameters;
+    const parameter = parameters?.find(
       (known) =>
         known.keyword === keyword &&
         (value === undefined || known.values === undefined || known.values.includes(value)),
-    ),
-  );
+    );
+    if (parameter) return { extension, parameter };
+  }
+  return undefined;
 }

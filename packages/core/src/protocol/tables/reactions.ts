@@ -5,7 +5,6 @@
  * general and the first digit alone comes last. Rows are data; `react` reads
  * them. Take one out, and some session goes differently.
  */
-import type { Feature } from "../feature.ts";
 import type { Asked, Scope } from "../situation.ts";
 import { AUTH_REACTIONS } from "./reactions-auth.ts";
 import { CLASS_REACTIONS } from "./reactions-class.ts";
@@ -57,24 +56,6 @@ export const SCOPES: Readonly<Record<Asked, Scope>> = {
   TURN: "command",
   QUIT: "command",
   OTHER: "command",
-};
-
-/** The feature that each parameter of MAIL and RCPT belongs to, by keyword, or whole where that tells more. */
-export const PARAMETER_FEATURES: Readonly<Record<string, Feature>> = {
-  SIZE: "SIZE",
-  BODY: "8BITMIME",
-  "BODY=BINARYMIME": "BINARYMIME",
-  SMTPUTF8: "SMTPUTF8",
-  RET: "DSN",
-  ENVID: "DSN",
-  NOTIFY: "DSN",
-  ORCPT: "DSN",
-  REQUIRETLS: "REQUIRETLS",
-  BY: "DELIVERBY",
-  HOLDFOR: "FUTURERELEASE",
-  HOLDUNTIL: "FUTURERELEASE",
-  "MT-PRIORITY": "MT-PRIORITY",
-  RRVS: "RRVS",
 };
 
 /** What a mechanism gives away, most first: the password, a proof that can be ground down, a token, less and less. */

@@ -1,0 +1,63 @@
+/** The shape of a ladder: a feature's ways, best first. */
+import type { Feature, Tier, Wish } from "../feature.ts";
+
+/** What must hold for a way to be open. Absent means no condition. */
+export interface WayNeeds {
+  /** The server lists this EHLO keyword. */
+  readonly offered?: string;
+  /** How the connection to the server begins. */
+  readonly endpoint?: "implicit" | "clear";
+  /** The runtime can upgrade a connection to TLS. */
+  readonly startTls?: true;
+  /** The user named another server. */
+  readonly elsewhere?: true;
+  /** TLS is on, and the server's certificate was checked. */
+  readonly verified?: true;
+  /** No port was given, so that the server's other well-known port may be tried. */
+  readonly portFree?: true;
+  /** The caller lets messages overlap. */
+  readonly overlap?: true;
+  /** The server is silent in clear text and has greeted under TLS on a second connection. */
+  readonly silent?: true;
+  /** The server invited to it last time. */
+  readonly invited?: true;
+  /** The server has already answered this way well (an invitation). */
+  readonly proven?: true;
+  /**
+   * Nothing of the message but this is beyond ASCII, and it can be written in ASCII: domains of
+   * addresses, or text of the header. Never where the feature itself is required.
+   */
+  readonly inAscii?: "domains" | "header";
+  /** The server lists this SASL mechanism, the client has it, and it fits the credentials. */
+  readonly mechanism?: string;
+}
+
+/** One way of having a feature, or of doing without it. */
+export interface Way {
+  /** Its name in decisions, such as `DATA` or `serial`. */
+  readonly way: string;
+  /** The user gets what the feature is for. False for the rungs that only do without. */
+  readonly fulfils: boolean;
+  /** What must hold for it to be open; absent: it always is. */
+  readonly needs?: WayNeeds;
+  /** The row exists, and no script acts upon it yet; absent: one does. */
+  readonly state?: "planned";
+  /** Where it is written, such as `RFC 3030 2`. */
+  readonly rfc: string;
+}
+
+/** A feature's ways, best first. */
+export interface Ladder {
+  /** What the ways are for. */
+  readonly feature: Feature;
+  /** How freely this feature may fall back. */
+  readonly tier: Tier;
+  /** The wish when the user names none. */
+  readonly wish: Wish;
+  /** Refusals may be remembered for a while (never for anything that protects). */
+  readonly hints: boolean;
+  /** Only a message brings it into play, so that receipts and errors tell of it with that message alone. */
+  readonly ofMessages?: true;
+  /** Best first; the first one that is open is taken. */
+  readonly ways: readonly Way[];
+}

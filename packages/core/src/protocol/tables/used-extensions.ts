@@ -1,0 +1,327 @@
+/**
+ * The extensions that a session makes use of: one row says all that is particular to one. EHLO keyword and
+ * parameters, how much of a parameter EHLO allows, what is never left out once it is asked for, and the ways
+ * of having the extension and of doing without it. The other extensions stand in `extensions.ts`.
+ *
+ * `laddersFor`, `ownerOfParameter` and the functions in `parameters.ts` read these rows. Their order is that
+ * of a plan. A new row also has its name in the type `Feature`, an option in `client/asks.ts`, sentences in
+ * `explain`, and an answer in `testing/virtual-parameters.ts`.
+ */
+import type { UsedExtension } from "./extension-row.ts";
+
+export const USED_EXTENSIONS = [
+  {
+    keyword: "PIPELINING",
+    status: "standard",
+    rfc: "RFC 2920",
+    checked: "text",
+    ladder: {
+      tier: "transport",
+      wish: "prefer",
+      hints: true,
+      ways: [
+        {
+          way: "across messages",
+          fulfils: true,
+          rfc: "RFC 2920 3.1",
+          needs: { offered: "PIPELINING", overlap: true },
+        },
+        {
+          way: "envelope in one flight",
+          fulfils: true,
+          rfc: "RFC 2920 3.1",
+          needs: { offered: "PIPELINING" },
+        },
+        { way: "one command per flight", fulfils: false, rfc: "RFC 5321 4.5.3.2" },
+      ],
+    },
+  },
+  {
+    keyword: "CHUNKING",
+    status: "standard",
+    verbs: ["BDAT"],
+    rfc: "RFC 3030",
+    checked: "text",
+    ladder: {
+      tier: "transport",
+      wish: "prefer",
+      hints: true,
+      ways: [
+        {
+          way: "BDAT at once",
+          fulfils: true,
+          rfc: "RFC 3030 2",
+          needs: { offered: "CHUNKING", proven: true },
+        },
+        {
+          way: "BDAT after a proof",
+          fulfils: true,
+          rfc: "RFC 3030 2",
+          needs: { offered: "CHUNKING" },
+        },
+        { way: "DATA", fulfils: false, rfc: "RFC 5321 4.1.1.4" },
+      ],
+    },
+  },
+  {
+    keyword: "SIZE",
+    status: "standard",
+    mailParameters: [{ keyword: "SIZE" }],
+    mailIncrement: 26,
+    rfc: "RFC 1870",
+    checked: "text",
+    ladder: {
+      tier: "transport",
+      wish: "prefer",
+      hints: true,
+      ways: [
+        { way: "declared", fulfils: true, rfc: "RFC 1870 6", needs: { offered: "SIZE" } },
+        { way: "not declared", fulfils: false, rfc: "RFC 1870 6" },
+      ],
+    },
+  },
+  {
+    keyword: "8BITMIME",
+    status: "standard",
+    mailParameters: [{ keyword: "BODY", values: ["7BIT", "8BITMIME"] }],
+    mailIncrement: 17,
+    rfc: "RFC 6152",
+    checked: "text",
+    ladder: {
+      tier: "content",
+      wish: "prefer",
+      hints: false,
+      ofMessages: true,
+      ways: [
+        { way: "BODY=8BITMIME", fulfils: true, rfc: "RFC 6152 3", needs: { offered: "8BITMIME" } },
+        { way: "re-encoded", fulfils: false, rfc: "RFC 6152 3" },
+      ],
+    },
+  },
+  {
+    keyword: "BINARYMIME",
+    status: "standard",
+    mailParameters: [{ keyword: "BODY", values: ["BINARYMIME"] }],
+    mailIncrement: 16,
+    rfc: "RFC 3030",
+    checked: "text",
+    ladder: {
+      tier: "content",
+      wish: "prefer",
+      hints: false,
+      ofMessages: true,
+      ways: [
+        {
+          way: "BODY=BINARYMIME",
+          fulfils: true,
+          rfc: "RFC 3030 3",
+          needs: { offered: "BINARYMIME" },
+        },
+        { way: "re-encoded", fulfils: false, rfc: "RFC 3030 3" },
+      ],
+    },
+  },
+  {
+    keyword: "SMTPUTF8",
+    status: "standard",
+    mailParameters: [{ keyword: "SMTPUTF8" }],
+    mailIncrement: 10,
+    rfc: "RFC 6531",
+    checked: "text",
+    ladder: {
+      tier: "meaning",
+      wish: "prefer",
+      hints: false,
+      ofMessages: true,
+      ways: [
+        // The next server may lack SMTPUTF8, so it is declared only where nothing else says the same.
+        { way: "A-labels", fulfils: false, rfc: "RFC 6531 3.2", needs: { inAscii: "domains" } },
+        {
+          way: "encoded header",
+          fulfils: false,
+          rfc: "RFC 2047 1, RFC 2231 4",
+          needs: { inAscii: "header" },
+        },
+        { way: "SMTPUTF8", fulfils: true, rfc: "RFC 6531 3.4", needs: { offered: "SMTPUTF8" } },
+      ],
+    },
+  },
+  // RFC 3461 5.4 names the parameters' sizes; each increment is their sum with a space before each.
+  {
+    keyword: "DSN",
+    status: "standard",
+    mailParameters: [
+      { keyword: "RET", maxOctets: 8 },
+      { keyword: "ENVID", maxOctets: 100 },
+    ],
+    rcptParameters: [
+      { keyword: "NOTIFY", maxOctets: 28 },
+      { keyword: "ORCPT", maxOctets: 500 },
+    ],
+    mailIncrement: 110,
+    rcptIncrement: 530,
+    rfc: "RFC 3461",
+    checked: "text",
+    ladder: {
+      tier: "meaning",
+      wish: "prefer",
+      hints: false,
+      ofMessages: true,
+      ways: [
+        {
+          way: "NOTIFY, ORCPT, RET, ENVID",
+          fulfils: true,
+          rfc: "RFC 3461 4",
+          needs: { offered: "DSN" },
+        },
+        { way: "those not refused", fulfils: true, rfc: "RFC 3461 4", needs: { offered: "DSN" } },
+        { way: "no delivery status wishes", fulfils: false, rfc: "RFC 3461 4" },
+      ],
+    },
+  },
+  {
+    keyword: "REQUIRETLS",
+    status: "standard",
+    mailParameters: [{ keyword: "REQUIRETLS", neverDropped: true }],
+    mailIncrement: 11,
+    rfc: "RFC 8689",
+    checked: "text",
+    ladder: {
+      tier: "security",
+      wish: "prefer",
+      hints: false,
+      ofMessages: true,
+      ways: [
+        {
+          way: "REQUIRETLS",
+          fulfils: true,
+          rfc: "RFC 8689 2",
+          needs: { offered: "REQUIRETLS", verified: true },
+        },
+      ],
+    },
+  },
+  {
+    keyword: "DELIVERBY",
+    status: "standard",
+    mailParameters: [
+      {
+        keyword: "BY",
+        neverDropped: { ifValueHas: ";R" },
+        limit: { word: 0, is: "least", ifValueHas: ";R" },
+      },
+    ],
+    mailIncrement: 17,
+    rfc: "RFC 2852",
+    checked: "text",
+    ladder: {
+      tier: "meaning",
+      wish: "prefer",
+      hints: false,
+      ofMessages: true,
+      ways: [
+        { way: "BY", fulfils: true, rfc: "RFC 2852 4", needs: { offered: "DELIVERBY" } },
+        { way: "no deadline", fulfils: false, rfc: "RFC 2852 4" },
+      ],
+    },
+  },
+  {
+    keyword: "FUTURERELEASE",
+    status: "standard",
+    mailParameters: [
+      { keyword: "HOLDFOR", neverDropped: true, limit: { word: 0, is: "most" } },
+      { keyword: "HOLDUNTIL", neverDropped: true, limit: { word: 1, is: "latest" } },
+    ],
+    mailIncrement: 34,
+    rfc: "RFC 4865",
+    checked: "text",
+    ladder: {
+      tier: "meaning",
+      wish: "prefer",
+      hints: false,
+      ofMessages: true,
+      ways: [
+        {
+          way: "HOLDFOR, HOLDUNTIL",
+          fulfils: true,
+          rfc: "RFC 4865 4",
+          needs: { offered: "FUTURERELEASE" },
+        },
+        { way: "sent at once", fulfils: false, rfc: "RFC 4865 4" },
+      ],
+    },
+  },
+  {
+    keyword: "MT-PRIORITY",
+    status: "standard",
+    mailParameters: [{ keyword: "MT-PRIORITY" }],
+    mailIncrement: 15,
+    rfc: "RFC 6710",
+    checked: "text",
+    ladder: {
+      tier: "meaning",
+      wish: "prefer",
+      hints: false,
+      ofMessages: true,
+      ways: [
+        { way: "MT-PRIORITY", fulfils: true, rfc: "RFC 6710 4", needs: { offered: "MT-PRIORITY" } },
+        { way: "MT-Priority header", fulfils: true, rfc: "RFC 6758 2" },
+        { way: "no priority", fulfils: false, rfc: "RFC 6710 4" },
+      ],
+    },
+  },
+  {
+    keyword: "RRVS",
+    status: "standard",
+    rcptParameters: [{ keyword: "RRVS" }],
+    rcptIncrement: 33,
+    rfc: "RFC 7293",
+    checked: "text",
+    ladder: {
+      tier: "meaning",
+      wish: "prefer",
+      hints: false,
+      ofMessages: true,
+      ways: [
+        { way: "RRVS", fulfils: true, rfc: "RFC 7293 3", needs: { offered: "RRVS" } },
+        { way: "not checked", fulfils: false, rfc: "RFC 7293 3" },
+      ],
+    },
+  },
+  {
+    keyword: "LIMITS",
+    status: "standard",
+    rfc: "RFC 9422",
+    checked: "text",
+    ladder: {
+      tier: "transport",
+      wish: "prefer",
+      hints: false,
+      ofMessages: true,
+      ways: [
+        { way: "as announced", fulfils: true, rfc: "RFC 9422 3", needs: { offered: "LIMITS" } },
+        { way: "as learned", fulfils: true, rfc: "RFC 5321 4.5.3.1.10" },
+      ],
+    },
+  },
+  {
+    keyword: "ENHANCEDSTATUSCODES",
+    status: "standard",
+    rfc: "RFC 2034",
+    checked: "text",
+    ladder: {
+      tier: "transport",
+      wish: "prefer",
+      hints: false,
+      ways: [
+        {
+          way: "as sent",
+          fulfils: true,
+          rfc: "RFC 2034 4",
+          needs: { offered: "ENHANCEDSTATUSCODES" },
+        },
+        { way: "by reply code", fulfils: false, rfc: "RFC 5321 4.2.1" },
+      ],
+    },
+  },
+] as const satisfies readonly UsedExtension[];
