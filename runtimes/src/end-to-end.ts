@@ -81,7 +81,7 @@ export function endToEndGroup(runtime: Runtime, ask: Ask): Group {
   ];
   const arrivals = large.map(
     ([how, personality, options]): Case => ({
-      name: `a message of 8 MiB arrives as it was sent, ${how}`,
+      name: `a message of 8 MiB arrives unchanged, ${how}`,
       async run() {
         await using met = await meet(personality, options);
         const raw = largeMessage();
@@ -140,7 +140,7 @@ export function endToEndGroup(runtime: Runtime, ask: Ask): Group {
       },
     },
     {
-      name: "a wrong password is told",
+      name: "a wrong password is reported",
       async run() {
         await using met = await meet(strict, { auth: { ...auth, pass: "wrong" } });
         same(await codeOf(met.mailer.send(small)), "AUTH_REFUSED", "the error's code");

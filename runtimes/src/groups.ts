@@ -39,6 +39,6 @@ export function transcriptGroup(): Group {
   return {
     name: "Transcripts",
     cases,
-    inShort: "goes through every transcript as written, whole and octet by octet",
+    inShort: "plays every transcript as written, with whole replies and byte by byte",
   };
 }

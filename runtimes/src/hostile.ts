@@ -23,9 +23,9 @@ interface Way {
 
 const WAYS: readonly Way[] = [
   { named: "DATA, one command per flight", by: "DATA", pipelining: false, overlap: 1 },
-  { named: "DATA, overlapping", by: "DATA", pipelining: true, overlap: 3 },
+  { named: "DATA, pipelined messages", by: "DATA", pipelining: true, overlap: 3 },
   { named: "BDAT, pipelined", by: "BDAT", pipelining: true, overlap: 1 },
-  { named: "BDAT, overlapping", by: "BDAT", pipelining: true, overlap: 3 },
+  { named: "BDAT, pipelined messages", by: "BDAT", pipelining: true, overlap: 3 },
 ];
 
 const HOWS: readonly Failing[] = [
@@ -124,7 +124,7 @@ export function hostileGroup(runtime: Runtime, ask: Ask): Group {
 
   const failing = WAYS.map(
     (way): Case => ({
-      name: `wherever the peer fails, everybody is told of as its mailbox has it: ${way.named}`,
+      name: `wherever the peer fails, every outcome agrees with the mailbox: ${way.named}`,
       async run() {
         const calm = await session(way);
         same(await wrong(calm), [], "what is wrong without any fault");

@@ -45,28 +45,28 @@ const withoutTls = (...capabilities: string[]): Personality => ({
 const injected = "250-mail.example\r\n250 AUTH PLAIN LOGIN\r\n";
 
 const ATTACKS: readonly Attack[] = [
-  { named: "takes STARTTLS away", server: withoutTls("PIPELINING") },
+  { named: "removes STARTTLS", server: withoutTls("PIPELINING") },
   { named: "masks STARTTLS", server: withoutTls("XXXXXXXA", "XXXXXXXB") },
   ...["454 4.7.0 Not now", "502 5.5.1 Not implemented", "554 5.7.0 No"].map((reply) => ({
-    named: `answers STARTTLS by ${reply.slice(0, 3)}`,
+    named: `answers STARTTLS with ${reply.slice(0, 3)}`,
     server: answering({ to: "STARTTLS", reply }),
   })),
   {
-    named: "puts replies behind the one to STARTTLS",
+    named: "sends more replies after the one to STARTTLS",
     server: answering({ to: "STARTTLS", inject: injected }),
   },
   { named: "lets the handshake fail", server: answering({ to: "TLS", close: "before" }) },
   {
-    named: "offers no EHLO, and so no STARTTLS",
+    named: "refuses EHLO, and so offers no STARTTLS",
     server: answering({ to: "EHLO", reply: "502 5.5.1 Not implemented" }),
   },
   {
-    named: "wants the password before STARTTLS",
+    named: "asks for the password before STARTTLS",
     server: answering({ to: "STARTTLS", reply: "530 5.7.0 Authentication required" }),
   },
   ...(["starttls", "implicit"] as const).flatMap((tls) =>
     (["wrong-host", "common-name-only", "expired", "untrusted"] as const).map((shows) => ({
-      named: `shows a certificate that is ${shows} (${tls})`,
+      named: `presents a certificate that is ${shows} (${tls})`,
       server: { ...greedy, tls },
       shows,
     })),
@@ -94,7 +94,7 @@ export function intruderCases(runtime: Runtime, ask: Ask): Case[] {
 
   const attacks = ATTACKS.map(
     ({ named, ...attack }): Case => ({
-      name: `gives no octet of a login, and no mail, to a peer that ${named}`,
+      name: `sends no byte of a login and no mail to a peer that ${named}`,
       async run() {
         const { heard, error } = await send(attack);
         same(SmtpError.is(error), true, "whether it fails as it should");
@@ -107,7 +107,7 @@ export function intruderCases(runtime: Runtime, ask: Ask): Case[] {
   );
   return [
     {
-      name: "gives a login under TLS alone, to a peer that may have it",
+      name: "sends a login only under TLS, to a trusted peer",
       async run() {
         const server = { ...greedy, capabilitiesTls: ["AUTH PLAIN"] };
         const { heard, error } = await send({ server });

@@ -44,13 +44,13 @@ interface End {
 const ENDS: readonly End[] = [
   { named: "is accepted" },
   { named: "is refused", personality: refusing },
-  { named: "ends without an answer", personality: closing },
+  { named: "ends without a reply", personality: closing },
   { named: "is aborted before it begins", abort: 0 },
   { named: "is aborted while the server is silent", personality: silent, abort: 60 },
   { named: "is aborted while its message source stalls", stalls: true, abort: 60 },
   { named: "is aborted while it waits for a connection", behind: true, abort: 60 },
-  { named: "outlasts timeouts.total", personality: silent, timeouts: { total: 60 } },
-  { named: "outlasts timeouts.content", stalls: true, timeouts: { content: 60 } },
+  { named: "exceeds timeouts.total", personality: silent, timeouts: { total: 60 } },
+  { named: "exceeds timeouts.content", stalls: true, timeouts: { content: 60 } },
   { named: "comes after the mailer was closed", closed: true },
 ];
 
@@ -65,7 +65,7 @@ const WAYS = ["send", "sendMany", "sendMany with overlap"] as const;
  */
 export function leftoverCases(runtime: Runtime, ask: Ask): readonly Case[] {
   return ENDS.map((end) => ({
-    name: `nothing is left of a call that ${end.named}`,
+    name: `nothing stays open after a call that ${end.named}`,
     async run() {
       for (const way of WAYS) await tryOne(way, end);
     },

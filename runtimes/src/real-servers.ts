@@ -30,7 +30,7 @@ export async function realServerGroup(runtime: Runtime, ask: Ask): Promise<Group
   const cases: Case[] = [];
   for (const { server, profile, how } of ROWS) {
     const real = await ask({ real: server });
-    const name = `a message of 8 MiB to ${server} arrives as it was sent, ${how}`;
+    const name = `a message of 8 MiB to ${server} arrives unchanged, ${how}`;
     const run = async (): Promise<void> => {
       if ("missing" in real) throw new Error(real.missing);
       const { ports, ca, credentials: auth } = real;

@@ -2,7 +2,7 @@
  * What passed on a runtime, as a file: docs/runtimes/NAME.json. A run compares
  * itself with it, and writes it with PARLEY_UPDATE=1.
  *
- *     { "Transport": { "carries a mebibyte out and back, in order (in clear text)": "pass",
+ *     { "Transport": { "sends and receives 1 MiB in order (in clear text)": "pass",
  *                      "gives the channel binding ...": { "gap": "Deno tells no channel binding." } },
  *       "Transcripts": { ... }, "End to end": { ... }, "Real servers": { ... } }
  */

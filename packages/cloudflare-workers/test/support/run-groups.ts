@@ -10,19 +10,19 @@ export const workers: Runtime = {
   dialWith: () => workersDial,
   createMailer: ({ ca: _, ...options }) => createMailer(options),
   gaps: {
-    "connect-errors": "Workers give one error for a refused connection and an unknown name.",
-    "certificate-errors": "Workers give no cause when TLS fails.",
-    release: "Workers close no socket before its TLS hello is answered or the request ends.",
-    addresses: "Workers resolve the name themselves and do not tell which address they reached.",
-    "local-address": "Workers do not tell the address that they connect from.",
-    "channel-binding": "Workers give no channel binding.",
+    "connect-errors": "Workers report the same error for a refused connection and an unknown name.",
+    "certificate-errors": "Workers report no cause if TLS fails.",
+    release: "Workers close a socket only after its TLS hello is answered or the request ends.",
+    addresses: "Workers resolve the name themselves and do not report the address.",
+    "local-address": "Workers do not report the address they connect from.",
+    "channel-binding": "Workers provide no channel binding.",
   },
 };
 
 /** A case that needs something which has no name of its own. */
 const UNNAMED: Readonly<Record<string, string>> = {
-  "reads null after the last bytes, however often it is asked (under TLS)":
-    "Workers tell an end of TLS without close_notify as a reset.",
+  "returns null for every read after the last bytes (under TLS)":
+    "Workers report an end of TLS without close_notify as a reset.",
 };
 
 /** Declares the tests of groups, and one that compares what came of them with the record. */

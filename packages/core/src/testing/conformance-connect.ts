@@ -12,7 +12,7 @@ export const connectCases: readonly BenchCase[] = [
     },
   },
   {
-    name: "tells a closed port as refused and an unknown name as unresolved",
+    name: "reports a closed port as refused and an unknown name as unresolved",
     needs: ["connect-errors"],
     async run(bench) {
       await rejects(toClosed(bench), "dialing a closed port", "refused");
@@ -20,7 +20,7 @@ export const connectCases: readonly BenchCase[] = [
     },
   },
   {
-    name: "does not connect when its signal has fired before",
+    name: "does not connect if the signal was aborted before",
     async run(bench) {
       const to = await bench.peer.request("echo");
       const dialing = bench.dial(to, "none", { signal: AbortSignal.abort() });
@@ -30,7 +30,7 @@ export const connectCases: readonly BenchCase[] = [
     },
   },
   {
-    name: "stops connecting when its signal fires",
+    name: "stops connecting when the signal aborts",
     async run(bench) {
       const to = await bench.peer.request("echo");
       const caller = new AbortController();
@@ -40,14 +40,14 @@ export const connectCases: readonly BenchCase[] = [
     },
   },
   {
-    name: "gives up a TLS hello that is never answered when its signal fires",
+    name: "abandons an unanswered TLS hello when the signal aborts",
     async run(bench) {
       const { dialing } = await giveUpHello(bench);
       await rejects(dialing, "dialing", "aborted");
     },
   },
   {
-    name: "leaves no connection behind when its signal fires",
+    name: "leaves no connection open when the signal aborts",
     needs: ["release"],
     async run(bench) {
       const { port } = await giveUpHello(bench);
@@ -55,7 +55,7 @@ export const connectCases: readonly BenchCase[] = [
     },
   },
   {
-    name: "keeps the connection when its signal fires afterwards",
+    name: "keeps the connection when the signal aborts afterwards",
     async run(bench) {
       const caller = new AbortController();
       const to = await bench.peer.request("echo");
@@ -66,7 +66,7 @@ export const connectCases: readonly BenchCase[] = [
     },
   },
   {
-    name: "knows the address it connects from",
+    name: "reports the address it connects from",
     needs: ["local-address"],
     async run(bench) {
       const { transport, port } = await bench.open("echo");
@@ -75,7 +75,7 @@ export const connectCases: readonly BenchCase[] = [
     },
   },
   {
-    name: "knows the address it connects to, in clear text and under TLS",
+    name: "reports the address it connects to, in clear text and under TLS",
     needs: ["addresses"],
     async run(bench) {
       for (const behaviour of ["echo", "tls echo"] as const) {
@@ -95,7 +95,7 @@ export const connectCases: readonly BenchCase[] = [
     },
   },
   {
-    name: "connects to no address that it is to leave out",
+    name: "does not connect to an excluded address",
     needs: ["addresses"],
     async run(bench) {
       const to = await bench.peer.request("echo");
@@ -108,7 +108,7 @@ export const connectCases: readonly BenchCase[] = [
     },
   },
   {
-    name: "connects all the same when the addresses to leave out are others",
+    name: "connects if only other addresses are excluded",
     needs: ["addresses"],
     async run(bench) {
       const to = await bench.peer.request("tls echo");

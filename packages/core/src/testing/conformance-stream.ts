@@ -25,7 +25,7 @@ const WRITES: readonly (readonly [string, (transport: Transport) => Write])[] = 
 export function streamCases(over: "" | "tls "): readonly BenchCase[] {
   const cases: readonly BenchCase[] = [
     {
-      name: "carries a mebibyte out and back, in order",
+      name: "sends and receives 1 MiB in order",
       async run(bench) {
         const { transport } = await bench.open(`${over}echo`);
         const sent = noise(MEBIBYTE);
@@ -42,7 +42,7 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
       },
     },
     {
-      name: "keeps nothing of a write that has resolved, where it says so",
+      name: "releases the bytes of a resolved write, if it declares this",
       async run(bench) {
         const { transport } = await bench.open(`${over}echo`);
         const sent = noise(4 * MEBIBYTE);
@@ -64,7 +64,7 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
       },
     },
     {
-      name: "carries what it takes at once, between other writes, in order",
+      name: "sends the bytes of writeNow and write in order",
       async run(bench) {
         const { transport } = await bench.open(`${over}echo`);
         const sent = noise(MEBIBYTE);
@@ -86,7 +86,7 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
       },
     },
     {
-      name: "joins several writes into one stream",
+      name: "sends several writes as one stream",
       async run(bench) {
         const { transport } = await bench.open(`${over}echo`);
         for (const piece of ["EHLO", " me\r", "\n"]) await transport.write(utf8(piece));
@@ -94,7 +94,7 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
       },
     },
     {
-      name: "hands over half a line when that is all there is",
+      name: "returns half a line if no more bytes have arrived",
       async run(bench) {
         const { transport } = await bench.open(`${over}halves`);
         same(await readText(transport, 6), "220 ha", "the first half");
@@ -103,7 +103,7 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
       },
     },
     {
-      name: "leaves the bytes of an earlier read alone",
+      name: "does not change the bytes of an earlier read",
       async run(bench) {
         const { transport } = await bench.open(`${over}echo`);
         await transport.write(utf8("first"));
@@ -116,7 +116,7 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
       },
     },
     {
-      name: "takes a write while a read is waiting",
+      name: "accepts a write while a read is waiting",
       async run(bench) {
         const { transport } = await bench.open(`${over}echo`);
         const reading = readText(transport, 5);
@@ -125,7 +125,7 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
       },
     },
     {
-      name: "reads null after the last bytes, however often it is asked",
+      name: "returns null for every read after the last bytes",
       async run(bench) {
         for (const behaviour of ["fin", "leave"] as const) {
           const { transport } = await bench.open(`${over}${behaviour}`);
@@ -147,7 +147,7 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
     },
     ...WRITES.flatMap(([named, writeBy]): readonly BenchCase[] => [
       {
-        name: `holds the writer back while the peer does not read, and loses nothing, ${named}`,
+        name: `delays writes while the peer does not read, and loses nothing, ${named}`,
         async run(bench) {
           const { transport, port } = await bench.open(`${over}stall`);
           const { writing, octets } = await writeUntilStuck(bench, writeBy(transport), port);
@@ -158,7 +158,7 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
         },
       },
       {
-        name: `fails a stuck write as reset when it is closed, ${named}`,
+        name: `fails a blocked write as reset when it is closed, ${named}`,
         async run(bench) {
           const { transport, port } = await bench.open(`${over}stall`);
           const { writing } = await writeUntilStuck(bench, writeBy(transport), port);
@@ -190,7 +190,7 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
       },
     },
     {
-      name: "may be closed twice, also after the peer has closed",
+      name: "can be closed twice, also after the peer has closed",
       async run(bench) {
         for (const behaviour of ["echo", "fin"] as const) {
           const { transport } = await bench.open(`${over}${behaviour}`);

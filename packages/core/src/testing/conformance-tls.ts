@@ -31,7 +31,7 @@ const BAD_CERTIFICATES: readonly PeerFlaw[] = [
 
 /** What else ends a handshake. */
 const FAILURES: readonly { flaw: PeerFlaw; named: string; needs: ConformanceNeed[] }[] = [
-  { flaw: "old", named: "refuses a server that has nothing above TLS 1.1", needs: [] },
+  { flaw: "old", named: "refuses a server that supports only TLS 1.1", needs: [] },
   { flaw: "hangup", named: "fails when the peer closes during the handshake", needs: [] },
   { flaw: "gone", named: "fails when the peer closes before the handshake", needs: [] },
   { flaw: "cut", named: "fails when the peer resets during the handshake", needs: ["rst"] },
@@ -41,7 +41,7 @@ const FAILURES: readonly { flaw: PeerFlaw; named: string; needs: ConformanceNeed
 const eachWay: readonly BenchCase[] = MODES.flatMap(({ mode, named, needs }) => {
   const cases: readonly BenchCase[] = [
     {
-      name: "secures both directions, verifies, and names the host to the peer",
+      name: "encrypts both directions, verifies, and sends the host name",
       async run(bench) {
         const { transport } = await bench.open(`${mode} about`);
         same(transport.tls?.verified, true, "tls.verified");
@@ -56,7 +56,7 @@ const eachWay: readonly BenchCase[] = MODES.flatMap(({ mode, named, needs }) => 
       run: (bench: Bench) => rejects(bench.open(`${mode} ${flaw}`), `the ${flaw} certificate`),
     })),
     {
-      name: "tells a bad certificate from other failures",
+      name: "distinguishes a bad certificate from other failures",
       needs: ["certificate-errors"],
       async run(bench) {
         for (const flaw of BAD_CERTIFICATES) {
@@ -71,7 +71,7 @@ const eachWay: readonly BenchCase[] = MODES.flatMap(({ mode, named, needs }) => 
       run: (bench: Bench) => rejects(bench.open(`${mode} ${flaw}`), "the handshake"),
     })),
     {
-      name: "gives the channel binding that the peer computes too",
+      name: "returns the same channel binding as the peer",
       needs: ["channel-binding"],
       async run(bench) {
         const { transport } = await bench.open(`${mode} about`);
@@ -92,7 +92,7 @@ const eachWay: readonly BenchCase[] = MODES.flatMap(({ mode, named, needs }) => 
 /** The cases about the upgrade alone, and about addresses. */
 const others: readonly BenchCase[] = [
   {
-    name: "checks the certificate against an IP address, and sends no name for one",
+    name: "checks the certificate for an IP address, and sends no server name",
     needs: ["ip-san"],
     async run(bench) {
       const to = await bench.peer.request("tls about");
@@ -102,7 +102,7 @@ const others: readonly BenchCase[] = [
     },
   },
   {
-    name: "settles an upgrade whose hello is never answered when it is closed",
+    name: "ends an upgrade with an unanswered hello when it is closed",
     needs: ["starttls"],
     async run(bench) {
       const { transport, port } = await clear(bench, "starttls silent");
@@ -115,7 +115,7 @@ const others: readonly BenchCase[] = [
     },
   },
   {
-    name: "shows what follows the go-ahead in the same packet",
+    name: "returns the bytes that follow the STARTTLS reply in the same packet",
     needs: ["starttls"],
     async run(bench) {
       const { transport } = await clear(bench, "starttls inject");
@@ -126,7 +126,7 @@ const others: readonly BenchCase[] = [
     },
   },
   {
-    name: "never delivers clear text as if it had come under TLS",
+    name: "never returns clear text as if it had arrived under TLS",
     needs: ["starttls"],
     async run(bench) {
       const { transport, port } = await clear(bench, "starttls inject-later");

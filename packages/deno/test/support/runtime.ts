@@ -7,8 +7,8 @@ export const deno: Runtime = {
   dialWith: (ca) => denoDial(ca === undefined ? {} : { ca }),
   createMailer,
   gaps: {
-    "channel-binding": "Deno gives no channel binding.",
+    "channel-binding": "Deno provides no channel binding.",
     release:
-      "Deno gives up a TLS handshake at once, but keeps its socket until the server closes it or the program ends.",
+      "Deno abandons a TLS handshake immediately, but keeps its socket until the server closes it or the program ends.",
   },
 };

@@ -95,21 +95,21 @@ export const faults: readonly Fault[] = [
   {
     does: "throws errors of the runtime's own",
     dialWith: () => bare,
-    caughtBy: ["fails when nothing listens", "tells a closed port"],
+    caughtBy: ["fails when nothing listens", "reports a closed port"],
   },
   {
     does: "gives every failure the kind unreachable",
     dialWith: failing((cause) => new TransportError("unreachable", "Something failed.", { cause })),
-    caughtBy: ["tells a closed port", "tells a bad certificate"],
+    caughtBy: ["reports a closed port", "distinguishes a bad certificate"],
   },
   {
     does: "pays no heed to the signal",
     dialWith: (ca) => (target) =>
       nodeDial({ ca })(target, { signal: new AbortController().signal }),
     caughtBy: [
-      "does not connect",
+      "does not connect if",
       "stops connecting",
-      "gives up a TLS hello",
+      "abandons an unanswered TLS hello",
       "leaves no connection",
     ],
   },
@@ -127,7 +127,7 @@ export const faults: readonly Fault[] = [
   {
     does: "makes up its local address",
     dialWith: changed(() => ({ localAddress: "192.0.2.1" })),
-    caughtBy: ["knows the address it connects from"],
+    caughtBy: ["reports the address it connects from"],
   },
   {
     does: "reports the address it was asked for as the one it reached",
@@ -135,7 +135,7 @@ export const faults: readonly Fault[] = [
       ...(await nodeDial({ ca })(target, options)),
       remoteAddress: target.host,
     }),
-    caughtBy: ["knows the address it connects to"],
+    caughtBy: ["reports the address it connects to"],
   },
   {
     does: "connects to addresses that it is to leave out",
@@ -143,7 +143,7 @@ export const faults: readonly Fault[] = [
       (ca) =>
       (target, { signal }) =>
         nodeDial({ ca })(target, { signal }),
-    caughtBy: ["connects to no address"],
+    caughtBy: ["does not connect to an excluded"],
   },
   {
     does: "connects to nothing when there is an address to leave out",
@@ -151,15 +151,15 @@ export const faults: readonly Fault[] = [
       if (options.avoid) throw new TransportError("unreachable", "There is no other address.");
       return nodeDial({ ca })(target, options);
     },
-    caughtBy: ["connects all the same"],
+    caughtBy: ["connects if only"],
   },
   {
     does: "loses the first octet of every read",
     dialWith: reading(async (read) => (await read())?.subarray(1) ?? null),
     caughtBy: [
-      "carries a mebibyte",
-      "joins several writes",
-      "reads null",
+      "sends and receives 1 MiB",
+      "sends several writes",
+      "returns null",
       "fails reads and writes as reset when",
     ],
   },
@@ -169,7 +169,7 @@ export const faults: readonly Fault[] = [
       const bytes = await read();
       return bytes && new TextEncoder().encode(new TextDecoder().decode(bytes));
     }),
-    caughtBy: ["carries a mebibyte"],
+    caughtBy: ["sends and receives 1 MiB"],
   },
   {
     does: "waits for whole lines",
@@ -177,7 +177,7 @@ export const faults: readonly Fault[] = [
       const bytes = await read();
       return bytes?.at(-1) === 10 ? bytes : forever;
     }),
-    caughtBy: ["hands over half a line"],
+    caughtBy: ["returns half a line"],
   },
   {
     does: "throws away what follows a line",
@@ -185,12 +185,12 @@ export const faults: readonly Fault[] = [
       const bytes = await read();
       return bytes?.subarray(0, bytes.indexOf(10) + 1) ?? null;
     }),
-    caughtBy: ["shows what follows"],
+    caughtBy: ["returns the bytes that follow"],
   },
   {
     does: "reads ahead of the call",
     dialWith: (ca) => async (target, options) => pumping(await nodeDial({ ca })(target, options)),
-    caughtBy: ["never delivers clear text"],
+    caughtBy: ["never returns clear text"],
   },
   {
     does: "reads into one and the same buffer",
@@ -204,7 +204,7 @@ export const faults: readonly Fault[] = [
         },
       };
     }),
-    caughtBy: ["leaves the bytes"],
+    caughtBy: ["does not change the bytes"],
   },
   {
     does: "lets a write wait for the read",
@@ -219,17 +219,17 @@ export const faults: readonly Fault[] = [
         write: (bytes) => busy.then(() => good.write(bytes)),
       };
     }),
-    caughtBy: ["takes a write"],
+    caughtBy: ["accepts a write"],
   },
   {
     does: "never tells the end",
     dialWith: reading(async (read) => (await read()) ?? forever),
-    caughtBy: ["reads null"],
+    caughtBy: ["returns null"],
   },
   {
     does: "tells the end as no octets",
     dialWith: reading(async (read) => (await read()) ?? new Uint8Array()),
-    caughtBy: ["reads null", "may be closed twice"],
+    caughtBy: ["returns null", "can be closed twice"],
   },
   {
     does: "tells its own closing and a reset as the peer's end",
@@ -244,8 +244,8 @@ export const faults: readonly Fault[] = [
       },
     })),
     caughtBy: [
-      "holds the writer back while the peer does not read, and loses nothing, by write (",
-      "fails a stuck write as reset when it is closed, by write (",
+      "delays writes while the peer does not read, and loses nothing, by write (",
+      "fails a blocked write as reset when it is closed, by write (",
       "fails reads and writes as reset",
     ],
   },
@@ -258,8 +258,8 @@ export const faults: readonly Fault[] = [
       },
     })),
     caughtBy: [
-      "holds the writer back while the peer does not read, and loses nothing, by writeNow",
-      "fails a stuck write as reset when it is closed, by writeNow",
+      "delays writes while the peer does not read, and loses nothing, by writeNow",
+      "fails a blocked write as reset when it is closed, by writeNow",
     ],
   },
   {
@@ -270,7 +270,7 @@ export const faults: readonly Fault[] = [
         return undefined;
       },
     })),
-    caughtBy: ["carries what it takes at once", "fails reads and writes as reset after close()"],
+    caughtBy: ["sends the bytes of writeNow", "fails reads and writes as reset after close()"],
   },
   {
     does: "writes a piece only when the next one comes, and says that it keeps none",
@@ -286,20 +286,20 @@ export const faults: readonly Fault[] = [
         },
       };
     }),
-    caughtBy: ["keeps nothing of a write"],
+    caughtBy: ["releases the bytes of a resolved write"],
   },
   {
     does: "takes a stuck write for done when it is closed",
     dialWith: changed((good) => ({ write: (bytes) => good.write(bytes).catch(() => {}) })),
     caughtBy: [
-      "fails a stuck write as reset when it is closed, by write (",
+      "fails a blocked write as reset when it is closed, by write (",
       "fails reads and writes as reset",
     ],
   },
   {
     does: "closes nothing",
     dialWith: changed(() => ({ close() {} })),
-    caughtBy: ["keeps a read waiting", "ends the connection", "settles an upgrade"],
+    caughtBy: ["keeps a read waiting", "ends the connection", "ends an upgrade"],
   },
   {
     does: "throws when it is closed again",
@@ -313,29 +313,29 @@ export const faults: readonly Fault[] = [
         },
       };
     }),
-    caughtBy: ["may be closed twice"],
+    caughtBy: ["can be closed twice"],
   },
   {
     does: "verifies nothing",
     dialWith: (ca) => nodeDial({ ca, verify: false }),
     caughtBy: [
-      "secures both directions",
+      "encrypts both directions",
       "refuses a certificate",
-      "tells a bad certificate",
+      "distinguishes a bad certificate",
       "checks the certificate",
     ],
   },
   {
     does: "trusts the well-known authorities alone",
     dialWith: () => nodeDial(),
-    caughtBy: ["secures both directions", "checks the certificate"],
+    caughtBy: ["encrypts both directions", "checks the certificate"],
   },
   {
     does: "speaks any TLS, and names no host",
     dialWith: careless,
     caughtBy: [
-      "secures both directions, verifies, and names the host to the peer (implicit TLS)",
-      "refuses a server that has nothing above TLS 1.1 (implicit TLS)",
+      "encrypts both directions, verifies, and sends the host name (implicit TLS)",
+      "refuses a server that supports only TLS 1.1 (implicit TLS)",
     ],
   },
   {
@@ -354,7 +354,7 @@ export const faults: readonly Fault[] = [
       "fails when the peer closes during the handshake (STARTTLS)",
       "fails when the peer closes before the handshake (STARTTLS)",
       "fails when the peer resets during the handshake (STARTTLS)",
-      "refuses a server that has nothing above TLS 1.1 (STARTTLS)",
+      "refuses a server that supports only TLS 1.1 (STARTTLS)",
     ],
   },
   {
@@ -362,6 +362,6 @@ export const faults: readonly Fault[] = [
     dialWith: changed(({ tls }) =>
       tls ? { tls: { ...tls, channelBindings: { "tls-exporter": new Uint8Array(32) } } } : {},
     ),
-    caughtBy: ["gives the channel binding"],
+    caughtBy: ["returns the same channel binding"],
   },
 ];
