@@ -85,6 +85,11 @@ const steps: readonly Step[] = [
     name: "import circles, and names in several files",
     command: ["node", "scripts/structure/run.ts"],
   },
+  {
+    tier: "npm",
+    name: "spelling, and terms to avoid",
+    command: ["node", "scripts/prose/run.ts"],
+  },
   { tier: "npm", name: "build", command: ["turbo", "run", "build", "--continue"], cached: true },
   {
     tier: "npm",

@@ -1,0 +1,55 @@
+import { expect, it } from "vitest";
+import { extractFromMarkdown, extractFromTypeScript } from "./extract.ts";
+import { checkSpelling } from "./spelling.ts";
+import { findTerms } from "./terms.ts";
+
+const words = (prose: string): string => prose.replace(/\s+/g, " ").trim();
+
+it("keeps comments and sentences of a source, where they stand", () => {
+  const source = [
+    "/** Reads `told` and {@link Told}. */",
+    'const told = "told";',
+    'throw new Error("The server told nothing.");',
+    `const half = \`\${told} the client said this\`; // a remark`,
+    'const reply = "250 the server told us so";',
+  ].join("\n");
+  const prose = extractFromTypeScript("a.ts", source);
+  expect(words(prose)).toBe(
+    '/** Reads and . */ "The server told nothing." } the client said this` // a remark',
+  );
+  expect(prose).toHaveLength(source.length);
+  expect(prose.indexOf("remark")).toBe(source.indexOf("remark"));
+});
+
+it("leaves out the code of an example, and keeps the tags behind it", () => {
+  const source =
+    "/**\n * Sends.\n *\n * @example\n * const wrod = 1;\n *\n * @returns nothing\n */\nconst a = 1;";
+  expect(words(extractFromTypeScript("a.ts", source))).toBe("/** * Sends. * * @returns nothing */");
+});
+
+it("reads the names of tests and no other strings of a test", () => {
+  const source = 'it("tells all of this", () => {\n  run("told him all of this");\n});';
+  expect(words(extractFromTypeScript("a.test.ts", source))).toBe('"tells all of this"');
+});
+
+it("keeps the text of a page without code, link targets and tags", () => {
+  const page =
+    "# Head\n\n```ts\nconst told = 1;\n```\n\nRead [this](docs/told.md) and `told`, <b>now</b>.\n";
+  expect(words(extractFromMarkdown(page))).toBe("# Head Read [this and , now .");
+});
+
+it("finds terms over line ends, with their lines, and octets in pages only", () => {
+  const prose = "One line.\nWhat became\nof ten octets was told.";
+  const found = (isPage: boolean): string[] =>
+    findTerms(prose, isPage).map(({ term, line }) => `${line} ${term.term}`);
+  expect(found(true)).toEqual(["2 what became of", "3 tell", "3 octets"]);
+  expect(found(false)).toEqual(["2 what became of", "3 tell"]);
+});
+
+it("finds misspelled words, and knows the words of the field", async () => {
+  const found = await checkSpelling(
+    "a.md",
+    "The recieved reply\nnames STARTTLS, a milter and an MTA.",
+  );
+  expect(found).toEqual([{ word: "recieved", line: 1 }]);
+});

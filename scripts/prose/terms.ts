@@ -1,0 +1,119 @@
+/** Words of a private dialect, each with the standard words that replace it. */
+
+/** One term to avoid. */
+export interface Term {
+  /** The name under which it is counted. */
+  readonly term: string;
+  readonly pattern: RegExp;
+  /** What to write. */
+  readonly instead: string;
+  /** Counted in pages and messages only: comments and tables may use the words of the RFCs. */
+  readonly inPages?: true;
+}
+
+/** The terms. "way" is missing: a pattern cannot tell a method from an everyday word. */
+const TERMS: readonly Term[] = [
+  {
+    term: "tell",
+    pattern: /\b(?:tell|tells|telling|told)\b/gi,
+    instead: "report, include, emit, log, say",
+  },
+  {
+    term: "what became of",
+    pattern: /\b(?:became|becomes|become) of\b/gi,
+    instead: "outcome, delivery status",
+  },
+  {
+    term: "take leave",
+    pattern: /\b(?:take|takes|taking|took|taken) leave\b/gi,
+    instead: "send QUIT and close",
+  },
+  {
+    term: "ladder",
+    pattern: /\b(?:ladders?|rungs?)\b/gi,
+    instead: "fallback order, method, alternative",
+  },
+  { term: "octets", pattern: /\boctets?\b/gi, instead: "bytes", inPages: true },
+  { term: "for good", pattern: /\bfor good\b/gi, instead: "permanent failure, permanently" },
+  {
+    term: "refused for now",
+    pattern: /\brefuse[sd]?\b[^.]{0,30}\bfor now\b/gi,
+    instead: "temporary failure, temporarily",
+  },
+  {
+    term: "by itself",
+    pattern: /\bby (?:itself|themselves)\b|\bof (?:its|their) own accord\b/gi,
+    instead: "automatically, alone",
+  },
+  {
+    term: "to be had",
+    pattern: /\b(?:to|can|cannot|could|may|might) be had\b|\bmade up\b/gi,
+    instead: "available, built",
+  },
+  {
+    term: "is none",
+    pattern: /\b(?:is|was|are|were) none\b/gi,
+    instead: "is not valid, is not a ...",
+  },
+  {
+    term: "hold against",
+    pattern: /\b(?:hold|holds|held|holding)\b[^.]{0,40}\bagainst\b/gi,
+    instead: "compare with, check against",
+  },
+  {
+    term: "hang up",
+    pattern: /\b(?:hang|hangs|hung|hanging) up\b/gi,
+    instead: "close the connection",
+  },
+  {
+    term: "the caller gave up",
+    pattern: /\b(?:caller|user) (?:gave|gives|has given) up\b/gi,
+    instead: "the call was aborted",
+  },
+  { term: "overlap", pattern: /\boverlap(?:s|ped|ping)?\b/gi, instead: "pipeline messages" },
+  {
+    term: "mend",
+    pattern: /\b(?:mend|mends|mended|mending)\b|\b(?:take|takes|took|taken|taking) care of\b/gi,
+    instead: "fix",
+  },
+  { term: "parts ... from", pattern: /\bparts (?:what|the)\b/gi, instead: "splits" },
+  { term: "without a word", pattern: /\bwithout a word\b|\bunsaid\b/gi, instead: "silently" },
+  { term: "is served by", pattern: /\bnobody is served\b/gi, instead: "avoids" },
+  {
+    term: "whoever",
+    pattern: /\b(?:whoever|whomever)\b/gi,
+    instead: "the caller, the user, a client that",
+  },
+  { term: "as it stands", pattern: /\bas it stands\b|\bas they stand\b/gi, instead: "unchanged" },
+];
+
+/** One place of a term. */
+export interface Use {
+  readonly term: Term;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly words: string;
+}
+
+/**
+ * Finds terms to avoid.
+ *
+ * @param prose a text as `extract.ts` makes it
+ * @param isPage the text is a page for users, not a source
+ * @returns every place, line by line
+ */
+export function findTerms(prose: string, isPage: boolean): Use[] {
+  const uses = TERMS.filter(({ inPages }) => isPage || !inPages).flatMap((term) =>
+    [...prose.matchAll(overLineEnds(term.pattern))].map((found) => ({
+      term,
+      line: prose.slice(0, found.index).split("\n").length,
+      words: found[0].replace(/[\s*]+/g, " "),
+    })),
+  );
+  return uses.sort((a, b) => a.line - b.line);
+}
+
+/** The pattern with each space as any white space, and the stars at the beginning of a comment's lines. */
+function overLineEnds({ source, flags }: RegExp): RegExp {
+  return new RegExp(source.replaceAll(" ", "[\\s*/]+"), flags);
+}
