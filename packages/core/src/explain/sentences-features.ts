@@ -1,6 +1,7 @@
 /** The ways of each feature, and why one is left, in words that make a sentence. */
 import type { Feature } from "../protocol/feature.ts";
 import type { Because } from "../protocol/situation.ts";
+import type { WayOf } from "../protocol/tables/ladders.ts";
 
 /** A feature's sentences. */
 export interface FeatureWords {
@@ -19,6 +20,14 @@ export interface FeatureWords {
   /** Refused once, its next way needs a new connection. */
   readonly reconnects?: true;
 }
+
+/** A language's sentences for every way of every feature, and for nothing else: what is missing or misspelt does not compile. */
+export type WordsForEveryWay = {
+  readonly [F in Feature]: Omit<FeatureWords, "ways" | "reasons"> & {
+    readonly ways: Readonly<Record<WayOf<F>, string>>;
+    readonly reasons?: Readonly<Partial<Record<WayOf<F>, string>>>;
+  };
+};
 
 /** By feature. */
 export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
@@ -189,7 +198,7 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
       "greeting first": "begun after the greeting",
     },
   },
-};
+} satisfies WordsForEveryWay;
 
 /**
  * Why a way was left, where no reply tells: after `offered, but` when it was offered.

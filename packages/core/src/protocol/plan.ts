@@ -102,8 +102,11 @@ export interface Choice {
 
 /** A choice for a feature that is known by name: its way is one of the ladder's, or a mechanism that the user brought. */
 export type ChoiceOf<F extends Feature> = Omit<Choice, "way"> & {
-  readonly way?: WayOf<F> | (F extends "AUTH" ? string : never);
+  readonly way?: WayName<F>;
 };
+
+/** What a way of a feature can be called: as its ladder does; a mechanism that the user brought has any name. */
+export type WayName<F extends Feature> = WayOf<F> | (F extends "AUTH" ? string : never);
 
 /** The way chosen for every feature, and every requirement that cannot be met. */
 export interface Plan {

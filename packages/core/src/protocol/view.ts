@@ -19,6 +19,7 @@ import {
 } from "./plan.ts";
 import type { Grounds, Hint, Session, View } from "./session.ts";
 import type { Because } from "./situation.ts";
+import type { WayOf } from "./tables/ladders.ts";
 
 function groundsOf(session: Session): Grounds {
   const { capabilities, target, tls, link, authenticated, overlap, beside } = session;
@@ -214,9 +215,11 @@ function wasDone(
     case "PIPECONNECT":
       return isBehind("ehlo");
     case "TLS":
-      return instead === "clear text" ? isBehind("tls") : tls && isBehind("connect");
+      return instead === ("clear text" satisfies WayOf<"TLS">)
+        ? isBehind("tls")
+        : tls && isBehind("connect");
     case "AUTH":
-      return instead === "no authentication"
+      return instead === ("no authentication" satisfies WayOf<"AUTH">)
         ? isBehind("auth")
         : authenticated && isBehind("connect");
     case "RSET":

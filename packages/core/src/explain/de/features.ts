@@ -1,5 +1,6 @@
 /** Die Wege jeder Funktion, und warum einer verlassen wird, in Worten, die einen deutschen Satz ergeben. */
 import type { Catalogue } from "../catalogue.ts";
+import type { WordsForEveryWay } from "../sentences-features.ts";
 
 /** Nach Funktion; ein Weg steht hinter `wird` oder für sich. */
 export const FEATURES: Catalogue["features"] = {
@@ -173,7 +174,7 @@ export const FEATURES: Catalogue["features"] = {
       "greeting first": "nach der Begrüßung begonnen",
     },
   },
-};
+} satisfies WordsForEveryWay;
 
 /** Warum ein Weg verlassen wurde, wo keine Antwort es sagt; `{asked}` steht für das, worum gebeten wurde. */
 export const WITHOUT_REPLY: Catalogue["withoutReply"] = {

@@ -8,6 +8,7 @@ import { chooseWay } from "../plan.ts";
 import { announcesClose, type Reply } from "../reply.ts";
 import type { AuthTries, Session } from "../session.ts";
 import type { Because, Reaction } from "../situation.ts";
+import type { WayOf } from "../tables/ladders.ts";
 import { MECHANISM_STRENGTH } from "../tables/reactions.ts";
 import { choiceOf, decisionOf, decisionsUntil, evidenceOf } from "../view.ts";
 import { judge, Reopen } from "../wire.ts";
@@ -16,7 +17,7 @@ import { fallBack, settle } from "./fallback.ts";
 import { greetAgain } from "./greet.ts";
 import { secure } from "./secure.ts";
 
-const NONE = "no authentication";
+const NONE = "no authentication" satisfies WayOf<"AUTH">;
 
 /** What came of one mechanism: done, or it is to be asked once more in another way, or the plan or the greeting again. */
 type Attempt = "done" | "speak-second" | "renewed" | "replan" | "greet-again";

@@ -6,11 +6,12 @@
 import { perform, type Script } from "../effects.ts";
 import { fulfillingWays } from "../plan.ts";
 import type { Session } from "../session.ts";
+import type { WayOf } from "../tables/ladders.ts";
 import { adopt, ended } from "../wire.ts";
 import { costOfReopening, fallBack } from "./fallback.ts";
 
 /** The way of TLS that this is. */
-export const BESIDE = "implicit TLS on a second connection";
+export const BESIDE = "implicit TLS on a second connection" satisfies WayOf<"TLS">;
 
 /** Ports between servers and of LMTP, where nobody begins with TLS (RFC 5321 4.5.4.2, RFC 2033 5). */
 const NEVER_IMPLICIT: readonly number[] = [24, 25];

@@ -5,11 +5,10 @@
 import type { Script } from "../effects.ts";
 import { type Phase, SmtpError } from "../errors.ts";
 import { reasonOf, unmet } from "../failure.ts";
-import type { Feature } from "../feature.ts";
 import { hasLongLine, LONGEST_LINE } from "../line-lengths.ts";
 import { ObstacleError, type ObstacleReason } from "../mime/obstacle.ts";
 import { Recoder } from "../mime/recoder.ts";
-import type { Choice } from "../plan.ts";
+import type { ChoiceOf } from "../plan.ts";
 import type { Session } from "../session.ts";
 import { type Carriage, noteFields, notice, type Transaction } from "../transaction.ts";
 import { choiceOf, decisionsUntil } from "../view.ts";
@@ -62,18 +61,21 @@ function recodedSize({ source }: Transaction, recoder: Recoder): number {
   return octets + recoder.end().length;
 }
 
-function featureOf({ needs }: Transaction): Feature {
+/** The features that BODY belongs to. */
+type BodyFeature = "8BITMIME" | "BINARYMIME";
+
+function featureOf({ needs }: Transaction): BodyFeature {
   return needs.binary ? "BINARYMIME" : "8BITMIME";
 }
 
-function carriageOf({ way }: Choice): Carriage {
+function carriageOf({ way }: ChoiceOf<BodyFeature>): Carriage {
   if (way === "BODY=BINARYMIME") return { body: "BINARYMIME", recoded: false };
   if (way === "BODY=8BITMIME") return { body: "8BITMIME", recoded: false };
   return { body: "7BIT", recoded: true };
 }
 
 /** Binary content goes by BDAT only (RFC 3030 3): without it that way is closed. */
-function binaryChoice(session: Session): Choice {
+function binaryChoice(session: Session): ChoiceOf<"BINARYMIME"> {
   const choice = choiceOf(session, "BINARYMIME");
   const chunking = choiceOf(session, "CHUNKING");
   if (choice.way !== "BODY=BINARYMIME" || chunking.way !== "DATA") return choice;

@@ -4,17 +4,17 @@ import { perform, type Script } from "../effects.ts";
 import type { Phase } from "../errors.ts";
 import { commandAnswered, type Particulars, unmet } from "../failure.ts";
 import type { Feature } from "../feature.ts";
-import { type Choice, fulfillingWays } from "../plan.ts";
+import { type Choice, fulfillingWays, type WayName } from "../plan.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
 import type { Because } from "../situation.ts";
 import { choiceOf, decisionOf } from "../view.ts";
 
 /** What made a session leave a way. */
-export interface Leaving {
-  readonly feature: Feature;
+export interface Leaving<F extends Feature = Feature> {
+  readonly feature: F;
   /** The way to leave, or several; absent: every way that gives the feature. */
-  readonly way?: string | readonly string[];
+  readonly way?: WayName<F> | readonly WayName<F>[];
   readonly because: Because;
   readonly reply?: Reply;
   /** The command that the reply answered, where it is not the last one. */
@@ -32,9 +32,9 @@ export interface Leaving {
  *
  * @throws {SmtpError} FEATURE_UNMET or AUTH_UNAVAILABLE
  */
-export function* fallBack(
+export function* fallBack<F extends Feature>(
   session: Session,
-  leaving: Leaving,
+  leaving: Leaving<F>,
   particulars: Particulars = {},
 ): Script<void> {
   const choice = yield* leaveWays(session, leaving);
@@ -42,12 +42,15 @@ export function* fallBack(
 }
 
 /** Records that the same transaction is begun once more. */
-export function repeat(session: Session, leaving: Omit<Leaving, "feature">): Script<void> {
+export function repeat(session: Session, leaving: Omit<Leaving, "feature" | "way">): Script<void> {
   return fallBack(session, { ...leaving, feature: "TRANSACTION" });
 }
 
 /** Leaves ways for the rest of the session and reports the decision, whatever is required. */
-export function* leaveWays(session: Session, leaving: Omit<Leaving, "phase">): Script<Choice> {
+export function* leaveWays<F extends Feature>(
+  session: Session,
+  leaving: Omit<Leaving<F>, "phase">,
+): Script<Choice> {
   const { feature, because, reply, parameters, cost } = leaving;
   const { command } = reply ? { ...commandAnswered(session, reply), ...leaving } : leaving;
   const ways =
