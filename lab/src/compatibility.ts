@@ -1,5 +1,5 @@
 /**
- * Makes docs/compatibility.md from docs/seen, what the client met with every server and profile, and from the
+ * Generates docs/compatibility.md from docs/seen, the results with every server and profile, and from the
  * recordings, which know versions and days.
  *
  *     node src/compatibility.ts            writes the page
@@ -58,7 +58,7 @@ function servers(): string {
   return table(["server", "version", "recorded", "profiles"], body);
 }
 
-/** Server by feature: every way that was taken on any profile but the crippled ones, best first. */
+/** Lists, by server and feature, every method used on the unrestricted profiles, best first. */
 function features(): string {
   const honest: readonly Profile[] = ["plain", "implicit", "authRequired", "lmtp"];
   const names = unique(ways.map(({ feature }) => feature));
@@ -74,7 +74,7 @@ function features(): string {
   return table(["feature", ...SERVER_NAMES], body);
 }
 
-/** What became of each kind of message: the number of round trips where it arrived as it was sent. */
+/** Lists the result of each kind of message: the number of round trips if it arrived unchanged. */
 function deliveries(): string {
   const kinds = unique(messages.map(({ message }) => message));
   const places = unique(messages.map(({ server, profile }) => `${server} ${profile}`));
@@ -92,7 +92,7 @@ function outcome(delivery: Delivery | undefined): string {
   return became === "as sent" ? `${roundTrips}` : `${roundTrips} (${became})`;
 }
 
-/** Every way that was left because of a reply, and refusals of messages, with the reply. */
+/** Lists every fallback that a reply caused, with the reply. */
 function refusals(): string {
   const left = ways
     .filter(({ reply }) => reply !== undefined)
@@ -109,7 +109,7 @@ function refusals(): string {
       return [key, extra.join(" to "), unique(same.map(({ where }) => where)).join(", ")];
     });
   return table(
-    ["feature", "taken instead", "because", "the reply", "extra round trips", "seen with"],
+    ["feature", "used instead", "reason", "reply", "extra round trips", "servers"],
     body,
   );
 }
@@ -127,41 +127,42 @@ function errors(): string {
       const places = failed.filter((row) => row.key === key).map(({ where }) => where);
       return [key, unique(places).join(", ")];
     });
-  return table(["error", "the reply", "seen with"], body);
+  return table(["error", "reply", "servers"], body);
 }
 
 const profiles = unique(rows.map(({ profile }) => profile));
-const page = `# What was met with real servers
+const page = `# Results with real servers
 
-The client was run through every server and profile of the [laboratory](../lab/README.md). Generated from [docs/seen](seen), which the laboratory
-writes, and from lab/recorded; \`pnpm lab\` sees it all again and fails where something went another way.
+The client ran with every server and profile of the [laboratory](../lab/README.md). This page is generated from [docs/seen](seen), which the
+laboratory writes, and from lab/recorded. \`pnpm lab\` repeats the runs and fails if a result differs.
 
 ${servers()}
 
-A profile is a way in which a server is set up:
+A profile is a configuration of a server:
 
 ${profiles.map((profile) => `- \`${profile}\`: ${PROFILES[profile]}`).join("\n")}
 
 ## Server by feature
 
-The ways that were taken with a server that does what it offers (profiles \`plain\`, \`implicit\`,
+The methods that the client used with servers that support what they offer (profiles \`plain\`, \`implicit\`,
 \`authRequired\` and \`lmtp\`).
 
 ${features()}
 
-## What became of messages
+## Delivery of messages
 
-A number is the round trips that a message took, connecting and all, and says that every mailbox holds it as it was sent, octet for octet (SHA-256,
-but for trace headers on top and line ends). A word is the [code of the error](errors/README.md); it may be a refusal before a byte is
-sent, such as \`FEATURE_UNMET\` for an address that needs SMTPUTF8. All but the last two kinds go over one kept connection.
+A number is the number of round trips of a message, including the connection. It also means that every mailbox contains the message unchanged
+(SHA-256, without trace headers at the top, and with normalized line ends). A word is the [error code](errors/README.md). It can be an error
+before a byte is sent, such as \`FEATURE_UNMET\` for an address that needs SMTPUTF8. All kinds of messages except the last two use one kept
+connection.
 
 ${deliveries()}
 
-## What fell back, to what, on which reply
+## Fallbacks, and the replies that caused them
 
 ${refusals()}
 
-## What was refused
+## Refusals
 
 ${errors()}
 `;

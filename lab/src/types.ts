@@ -20,32 +20,34 @@ export type ServerName = (typeof SERVER_NAMES)[number];
 
 /** The ways in which a server can be met, each on a port of its own, and what each does. */
 export const PROFILES = {
-  plain: "all that the server can offer; STARTTLS and AUTH, where it has them, in clear too",
-  implicit: "TLS from the first octet, otherwise as plain",
+  plain:
+    "everything that the server can offer; STARTTLS and AUTH, if supported, also in clear text",
+  implicit: "TLS from the first byte, otherwise like plain",
   bare: "as few extensions as the server can offer",
-  tlsRequired: "530 to nearly everything before STARTTLS",
-  authRequired: "MAIL refused before AUTH, and AUTH offered under TLS only, where it has TLS",
+  tlsRequired: "530 to almost every command before STARTTLS",
+  authRequired: "MAIL refused before AUTH, and AUTH offered only under TLS, if the server has TLS",
   lmtp: "LMTP: LHLO, and a reply for each recipient",
-  noChunking: "as plain, without CHUNKING",
-  early: "as plain, with PIPECONNECT: who has been here before may talk before the greeting",
+  noChunking: "like plain, without CHUNKING",
+  early: "like plain, with PIPECONNECT: returning clients may send commands before the greeting",
   ehlo500: "EHLO answered 500, HELO accepted",
   ehlo502: "EHLO answered 502, HELO accepted",
   masked: "a banner of asterisks and no EHLO, as behind a Cisco PIX",
   mail555: "8BITMIME, SIZE, DSN, SMTPUTF8 offered, every MAIL parameter answered 555",
   data502: "DATA and BDAT answered 502 after an accepted envelope",
-  bdat502: "CHUNKING offered, BDAT answered 502 and the octets of its chunk run as commands",
+  bdat502: "CHUNKING offered, BDAT answered 502, and the bytes of its chunk run as commands",
   filter: "RSET, NOOP, VRFY, AUTH and STARTTLS answered 500 although offered",
-  strict: "VRFY off, AUTH under TLS only, bare LF refused, hangs up after five errors",
-  small: "messages of up to 20000 octets",
+  strict: "VRFY off, AUTH only under TLS, bare LF refused, connection closed after five errors",
+  small: "messages of up to 20000 bytes",
   postscreen:
     "postscreen's tests: a greeting in two parts a second apart, 502 to AUTH, RCPT answered 450",
-  earlyTalker: "a greeting after two seconds, and hangs up on who talks before it",
+  earlyTalker:
+    "a greeting after two seconds; the connection is closed if the client sends before it",
   handshakeFails: "STARTTLS offered and answered 220, and every handshake fails",
   refused502: "VRFY, RSET, NOOP and AUTH answered 502",
   rcpt451: "every RCPT answered 451",
   mail421: "MAIL answered 421, and the connection closed",
   ehloDrop: "the connection closed instead of a reply to EHLO",
-  content550: "the content answered 550 after it was taken in",
+  content550: "the content answered 550 after it was received",
   contentDrop: "the connection closed instead of the reply to the content",
 } as const;
 
