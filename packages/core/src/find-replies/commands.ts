@@ -55,6 +55,7 @@ export const COMMANDS: readonly CommandRow[] = [
   {
     command: "(message content)",
     words: [
+      "for text command",
       "reply to end of data",
       "after end of data",
       "end-of-message",

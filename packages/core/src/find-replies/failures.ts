@@ -205,6 +205,7 @@ export const FAILURES: readonly FailureRow[] = [
       "nxdomain",
       "host not found",
       "could not be resolved",
+      "connection to recipients server failed",
       "0x800ccc0d",
     ],
     means: "No address was found for the name of the server.",

@@ -14,7 +14,7 @@ const FIELD =
 
 /** What belongs to the code and not to the text: "535: 5.7.0", "(550): 5.1.1", "550, text". */
 const AFTER_CODE =
-  /^(?:[)\]}>"'`]{1,2}\s{0,2}[:;,-]?\s{0,2}|\s?[:;,]\s{0,2}|\s-\s|\.\s)(?:(?:with )?(?:response|message|msg|text|details?|description|reason)\s?[:=]\s?)?/i;
+  /^(?:\s?,\s?ERROR_CODE\s?:\s?|[)\]}>"'`]{1,2}\s{0,2}[:;,-]?\s{0,2}|\s?[:;,]\s{0,2}|\s-\s|\.\s)(?:(?:with )?(?:response|message|msg|text|details?|description|reason)\s?[:=]\s?)?/i;
 
 /** How far characters are looked at for a mark that is open, and lines for one that closes. */
 export const LITERAL_LEFT = 600;
@@ -23,7 +23,7 @@ const TEXT = 16_000;
 
 /** A line that would not be the rest of a reply that a mail program wrapped. */
 export const NO_REST: RegExp =
-  /^(?:at\s|from\s\S*[/:]\S|File "|\.\.\.|[-=_*#]{3,}|Giving up|[<>{}[\]|()]|[\w-]{2,40}:(?:\s|$)|[2-5]\d\d[- ]|exit status|Caused by)/i;
+  /^(?:at\s|from\s\S*[/:]\S|File "|\.\.\.|[-=_*#]{3,}|Giving up|[<>{}[\]|()]|[\w-]{2,40}:(?:\s|$)|[^\s<>@:]{1,64}@[^\s<>@:]{1,255}:?$|Remote (?:system|server|host):|[2-5]\d\d[- ]|exit status|Caused by)/i;
 
 /** As long as a line that a mail program has wrapped. */
 export const WRAPPED = 56;

@@ -14,7 +14,7 @@ export function messageIdIn(text: string): string | undefined {
 
 /** Where bounces without parts begin to quote the message. */
 const COPY =
-  /^[ \t>]{0,8}(?:-{2,}[ \t]?(?:below this line is a copy|(?:this is a copy|original message|returned message|enclosed is a copy|the (?:body|header)|nachricht|ursprüngliche nachricht|unsent message|message header)[^\n]{0,200})|original message headers:|the body of the message is|-{3,} this is a copy of)/im;
+  /^[ \t>]{0,8}(?:-{2,}[ \t]?(?:below this line is a copy|(?:this is a copy|original message|returned message|enclosed is a copy|the (?:body|header)|nachricht|ursprüngliche nachricht|unsent message|message header)[^\n]{0,200})|\|-{5,} ?message header follows|original message (?:headers:|follows)|possibly truncated original message follows|message headers follow:|the body of the message is|-{3,} this is a copy of)/im;
 
 /** Splits a text into what the bounce says and the message that it quotes. */
 export function splitCopy(text: string): { readonly said: string; readonly copy: string } {

@@ -255,7 +255,10 @@ function reasonOf(diagnostic: string, one: Found | undefined): string | undefine
   return one?.kind === "failure" ? one.means : undefined;
 }
 
-/** The first line behind an address that says something, where that is all that a bounce says. */
+/** A line that says nothing of the reason. */
+const NO_REASON = /^[^.]*:$|^subject: |^error type: |^-{3,}|^https?:\/\/\S+$/i;
+
+/** The first line behind an address that says something, or the one before, where that is all that a bounce says. */
 function reasonBeside(text: string, address: string): string | undefined {
   const at = text.indexOf(address);
   if (at < 0) return undefined;
@@ -265,9 +268,20 @@ function reasonBeside(text: string, address: string): string | undefined {
     .map((line) => line.trim());
   const end = lines.findIndex((line) => ALONE.test(line));
   const behind = end < 0 ? lines : lines.slice(0, end);
-  return [rest.replace(/^[>:\s"')]{1,12}/, ""), ...behind].find(
-    (line) => /\p{L}{3}/u.test(line) && !line.endsWith(":"),
-  );
+  const says = (line: string): boolean => /\p{L}{3}/u.test(line) && !NO_REASON.test(line);
+  const before = text.slice(Math.max(0, at - 300), at).split(/\r?\n/);
+  const own = before.pop()?.trim() ?? "";
+  // "Unknown user: ann@example.org", or a line of its own right above the address.
+  const introduced = /^[\p{L} ]{4,60}:$/u.test(own) ? own.slice(0, -1) : before.pop()?.trim();
+  return [
+    rest.replace(/^[>:\s"'(-]{1,12}|[)\s]{1,12}$/g, ""),
+    ...behind.map(withoutMarks),
+    introduced ?? "",
+  ].find(says);
+}
+
+function withoutMarks(line: string): string {
+  return line.replace(/^[-*>\s]{1,8}/, "");
 }
 
 function actionOf(status: string | undefined, reply: Reply | undefined): ReportAction {
@@ -283,7 +297,8 @@ function addressesIn(text: string): string[] {
 }
 
 /** A line that is an address and nothing else. */
-const ALONE = /^[\s<"'*-]{0,12}[^\s<>"'@]{1,64}@[^\s<>"']{1,255}[>"':]{0,3}\s*$/;
+const ALONE =
+  /^[\s<"'*-]{0,12}[^\s<>"'@]{1,64}@[^\s<>"'()]{1,255}[>"':]{0,3}(?:\s{1,4}\([\p{L} ]{4,80}\))?\s*$/u;
 
 /** Addresses that stand alone in a line. */
 function alone(text: string): string[] {
@@ -294,7 +309,8 @@ function alone(text: string): string[] {
 /** The first address in a line about a delivery. */
 function mentioned(text: string): string[] {
   const lines = text.slice(0, MAX_TEXT).split(/\r?\n/);
-  const about = /deliver|zugestellt|recipient|empfänger|reach|address/i;
+  const about =
+    /deliver|message to:|nachricht an|blocked|unknown|invalid|unbekannt|zugestellt|recipient|empfänger|reach|address/i;
   return addressesIn(lines.filter((line) => about.test(line)).join("\n")).slice(0, 1);
 }
 

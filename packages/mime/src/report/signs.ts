@@ -3,15 +3,15 @@ import type { Email } from "postal-mime";
 
 /** Who sends bounces. */
 const DAEMON =
-  /mailer-?daemon|postmaster|mail delivery (?:sub)?system|mail-?daemon|double-bounce|microsoftexchange[\da-f]{6,}|bounces?@|<>|^$/i;
+  /mailer-?daemon|postmaster|mail delivery (?:sub)?system|mail-?daemon|\bmdaemon\b|(?:internet )?mail delivery\b|double-bounce|microsoftexchange[\da-f]{6,}|bounces?@|<>|^$/i;
 
 /** How their subjects begin, in the languages that servers write. */
 const SUBJECT =
-  /undeliver|returned mail|return(?:ed)? to sender|delivery (?:status|failure|has failed|failed|report|notification|problem|incomplete|delayed)|mail delivery|failure notice|failed delivery|message delivery|non-?delivery|not delivered|could(?:n't| not) be delivered|bounce|delayed mail|warning: (?:could not|message)|mail system error|rejected|unzustellbar|nicht zugestellt|zustellung|undelivrable|non remis|échec|no se (?:ha )?(?:pudo|podido)|no entregado|mancata consegna|nondeliver|niet bezorgd|onbestelbaar|退信|недоставлен/i;
+  /undeliver|returned mail|return(?:ed)? to sender|delivery (?:status|failure|has failed|failed|report|notification|problem|incomplete|delayed)|mail delivery|failure notice|failed delivery|message delivery|non-?delivery|not delivered|could(?:n't| not) be delivered|bounce|delayed mail|warning: (?:could not|message)|mail system error|mail failed|message you sent blocked|permanent delivery failure|rejected|unzustellbar|nicht zugestellt|zustellung|undelivrable|non remis|échec|no se (?:ha )?(?:pudo|podido)|no entregado|mancata consegna|nondeliver|niet bezorgd|onbestelbaar|退信|недоставлен/i;
 
 /** What bounces say before they quote a reply. */
 const BODY =
-  /this is the mail system at host|this is the qmail-send program|created automatically by mail delivery software|could not be delivered|couldn'?t be delivered|was(?:n'?t| not) delivered|unable to deliver|delivery to the following recipients? (?:failed|has been)|delivery has failed|did not reach|undeliverable|permanent (?:fatal )?errors?|the following address(?:es)?(?:\(es\))? failed|nicht zugestellt|konnte nicht|returned to sender|rejected by|not able to deliver|n'a pas pu|non è stato possibile|no se pudo entregar|delivery (?:is )?delayed/i;
+  /this is the mail system at host|this is the qmail-send program|created automatically by mail delivery software|could not be delivered|couldn'?t be delivered|was(?:n'?t| not) delivered|unable to deliver|delivery to the following recipients? (?:failed|has been)|delivery has failed|did not reach|has not been delivered|failed addresses follow|undeliverable|permanent (?:fatal )?errors?|the following address(?:es)?(?:\(es\))? failed|nicht zugestellt|konnte nicht|returned to sender|rejected by|not able to deliver|n'a pas pu|non è stato possibile|no se pudo entregar|delivery (?:is )?delayed/i;
 
 /** A message of a program that is no bounce. */
 const OTHER_REPORT = /report-type="?(?:disposition-notification|feedback-report)/i;

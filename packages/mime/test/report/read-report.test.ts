@@ -160,6 +160,115 @@ const EXPECTED: Record<string, readonly [object, ...object[]]> = {
     { form: "text" },
     { address: ann, command: "RCPT", reply: { code: 550, lines: ["5.1.1 User unknown"] } },
   ],
+  "t-online": [
+    { form: "text", originalMessageId: "<copy@example.com>" },
+    { address: ann, reply: { code: 552, enhanced: "5.2.2" } },
+    { address: "bob@example.org", reply: { code: 550, enhanced: "5.1.1" } },
+  ],
+  "1und1": [
+    { form: "text", originalMessageId: "<copy@example.com>" },
+    {
+      address: ann,
+      command: "(message content)",
+      remoteServer: "mx.example.org",
+      reply: { code: 554, lines: ["5.7.1 Content of this message is spam"] },
+    },
+    {
+      address: "bob@example.net",
+      command: "RCPT",
+      remoteServer: "mx.example.net",
+      reply: { code: 550, enhanced: "5.1.1" },
+    },
+  ],
+  "1und1-reason": [
+    { form: "text", originalMessageId: "<copy@example.com>" },
+    { address: ann, action: "failed", reason: expect.stringMatching(/^Mail size limit exceeded/) },
+  ],
+  mimecast: [
+    { form: "text" },
+    { address: ann, status: "5.4.1", reason: "5.4.1 Recipient address rejected: Access denied." },
+  ],
+  sendgrid: [
+    { form: "delivery-status", originalMessageId: "<copy@example.com>" },
+    { address: ann, action: "failed", reason: "Connection timed out" },
+  ],
+  "mail-ru": [
+    { form: "text", originalMessageId: "<copy@example.com>" },
+    {
+      address: ann,
+      command: "RCPT",
+      remoteServer: "mx.example.org",
+      reply: { code: 550, lines: ["5.1.1 <ann@example.org>... No such user"] },
+    },
+  ],
+  zoho: [
+    { form: "text" },
+    { address: ann, reply: { code: 550, lines: ["5.1.1 <ann@example.org>... No such user"] } },
+  ],
+  imail: [{ form: "text" }, { address: ann, action: "failed", reason: "Unknown user" }],
+  notes: [
+    { form: "text", originalMessageId: "<copy@example.com>" },
+    { address: ann, reason: "User not listed in public Name & Address Book" },
+  ],
+  "messaging-server": [
+    { form: "text" },
+    {
+      address: ann,
+      reply: { code: 550, lines: ["5.1.1 unknown or illegal alias: ann@example.org"] },
+    },
+  ],
+  "office365-html": [
+    { form: "text", origin: "Exchange" },
+    { address: ann, status: "5.1.10", reply: { code: 550, enhanced: "5.1.10" } },
+  ],
+  groupwise: [{ form: "text" }, { address: ann, action: "failed", reason: "user not found" }],
+  mailenable: [
+    { form: "text" },
+    { address: ann, reply: { code: 550, lines: ["5.1.1 No such mailbox"] } },
+  ],
+  hmailserver: [
+    { form: "text", origin: "hMailServer" },
+    { address: ann, command: "RCPT", reply: { code: 550, enhanced: "5.1.1" } },
+    { address: "bob@example.net", reason: "Connection to recipients server failed." },
+  ],
+  kerio: [
+    { form: "text" },
+    { address: ann, remoteServer: "mx.example.org", reply: { code: 550, enhanced: "5.1.1" } },
+  ],
+  mdaemon: [
+    { form: "text" },
+    {
+      address: ann,
+      command: "RCPT",
+      reply: { code: 550, lines: ["5.1.1 <ann@example.org>: No such user"] },
+    },
+  ],
+  communigate: [
+    { form: "text" },
+    { address: ann, remoteServer: "mx.example.org", reply: { code: 554, enhanced: "5.7.1" } },
+  ],
+  barracuda: [
+    { form: "text" },
+    { address: ann, reason: expect.stringMatching(/^was blocked by our Spam Firewall/) },
+  ],
+  proofpoint: [
+    { form: "delivery-status", reportingServer: "pps.example" },
+    { address: ann, status: "5.7.1", reply: { code: 550, enhanced: "5.7.1" } },
+    { address: "bob@example.org", status: "5.1.1", reply: { code: 550, enhanced: "5.1.1" } },
+  ],
+  yandex: [
+    { form: "delivery-status", originalMessageId: "<copy@example.com>" },
+    {
+      address: ann,
+      command: "(message content)",
+      remoteServer: "mx.example.org",
+      reply: { code: 552, enhanced: "5.2.2" },
+    },
+  ],
+  aol: [
+    { form: "delivery-status", reportingServer: "mx.provider.example" },
+    { address: ann, status: "5.2.2", reply: { code: 550, enhanced: "5.2.2" } },
+  ],
   several: [
     { form: "delivery-status", origin: "Postfix" },
     {
@@ -227,6 +336,19 @@ it("gives each reply to classify, with the command and the server", async () => 
     "mailbox-unknown",
     "mailbox-full",
   ]);
+});
+
+it.each([
+  ["t-online", ["mailbox-full", "mailbox-unknown"]],
+  ["1und1", ["spam-content", "mailbox-unknown"]],
+  ["mail-ru", ["mailbox-unknown"]],
+  ["office365-html", ["mailbox-unknown"]],
+  ["communigate", ["spam-content"]],
+  ["yandex", ["mailbox-full"]],
+  ["aol", ["mailbox-full"]],
+])("says what the replies in the bounce of %s mean", async (name, kinds) => {
+  const report = await readReport(load(name), { classify: classifyReply });
+  expect(report.isReport && report.recipients.map(({ meaning }) => meaning?.kind)).toEqual(kinds);
 });
 
 it("reads bytes as well as a string", async () => {
