@@ -61,9 +61,14 @@ export class LearnedLimit {
   /** One connection more is tried. */
   #trying = false;
 
+  /** The server was found to take only so many connections. */
+  get isLearned(): boolean {
+    return this.#connections !== Number.POSITIVE_INFINITY;
+  }
+
   /** Connections that there may be now. When a limit has expired, one more is tried at a time. */
   get connections(): number {
-    if (this.#connections === Number.POSITIVE_INFINITY) return this.#connections;
+    if (!this.isLearned) return this.#connections;
     if (Date.now() < this.#until || this.#connections === 0) return Math.max(1, this.#connections);
     this.#trying = true;
     return this.#connections + 1;

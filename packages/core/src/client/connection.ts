@@ -6,7 +6,6 @@ import { SmtpError } from "../protocol/errors.ts";
 import type { ClientEvent } from "../protocol/events.ts";
 import type { Wishes } from "../protocol/feature.ts";
 import type { Receipt } from "../protocol/outcome.ts";
-import { bare } from "../protocol/own-properties.ts";
 import type { Evidence, Plan } from "../protocol/plan.ts";
 import { deliver } from "../protocol/scripts/deliver.ts";
 import { deliverMany } from "../protocol/scripts/deliver-many.ts";
@@ -21,7 +20,7 @@ import { Lessons } from "./lessons.ts";
 import { type ConnectionLimits, Lifetime } from "./lifetime.ts";
 import { Memory } from "./memory.ts";
 import { type CheckedMessage, checkMessage, type Message } from "./message.ts";
-import { type CoreOptions, configOf, tokenOf } from "./options.ts";
+import { type CheckedOptions, type CoreOptions, configOf, tokenOf } from "./options.ts";
 import { outcomeOfError, outcomeOfReceipt } from "./outcome-event.ts";
 import { checkMost, type Outcome, Overlapping } from "./overlapping.ts";
 import type { SendManyResult } from "./send-many.ts";
@@ -64,7 +63,7 @@ export class Connection {
    *   `othersWork`: whether there is one
    */
   constructor(
-    options: CoreOptions,
+    { given, config, timeouts }: CheckedOptions,
     more: {
       limits?: ConnectionLimits;
       memory?: Memory;
@@ -73,8 +72,7 @@ export class Connection {
       othersWork?: (connection: Connection) => boolean;
     } = {},
   ) {
-    const { config, timeouts } = configOf(options);
-    const { dial, auth, onEvent, deriveKey } = bare<CoreOptions>(options);
+    const { dial, auth, onEvent, deriveKey } = given;
     const { limits = {}, memory, elsewhere = false, giveUp, othersWork } = more;
     this.#giveUp = giveUp;
     this.#lifetime = new Lifetime(limits);
@@ -325,7 +323,7 @@ function closed(): SmtpError {
 export async function connect(options: CoreOptions & CallOptions): Promise<Connection> {
   const { signal, ...rest } = mergeOptions<CoreOptions & CallOptions>(options);
   checkSignal(signal);
-  const connection = new Connection(rest);
+  const connection = new Connection(configOf(rest));
   await connection.verify(signal ? { signal } : {});
   return connection;
 }

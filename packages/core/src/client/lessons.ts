@@ -14,7 +14,7 @@ export class Lessons {
   readonly #memory: Memory;
   /** What was learned last, and when. */
   #last:
-    | (Pick<Session, "capabilities" | "proven" | "left" | "invitationsNext"> & {
+    | (Pick<Session, "tls" | "capabilities" | "proven" | "left" | "invitationsNext"> & {
         readonly at: number;
       })
     | undefined;
@@ -43,12 +43,13 @@ export class Lessons {
     const last = this.#last;
     const isKnown =
       last?.capabilities === capabilities &&
+      last.tls === tls &&
       last.proven === proven &&
       last.left === left &&
       last.invitationsNext === invitationsNext &&
       unsupported.length === 0;
     if (isKnown && now - last.at < KNOWN_LIFE) return;
-    this.#last = { capabilities, proven, left, invitationsNext, at: now };
+    this.#last = { tls, capabilities, proven, left, invitationsNext, at: now };
     const startTls = tls ? target.tls === "starttls" : offers(capabilities, "STARTTLS");
     this.#memory.learn({
       hints: hintsOf(session),

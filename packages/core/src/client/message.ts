@@ -1,6 +1,6 @@
 /** A message as users give it, checked before anything is opened. */
 import { parseRecipient, parseReversePath, uniqueRecipients } from "../protocol/address.ts";
-import { mail, rcpt } from "../protocol/command.ts";
+import { mail, type Parameter, rcpt } from "../protocol/command.ts";
 import type { LocalFieldsWish } from "../protocol/local-fields.ts";
 import type { Reencode } from "../protocol/mime/obstacle.ts";
 import type { OutgoingMessage, Recipient } from "../protocol/outgoing-message.ts";
@@ -174,6 +174,8 @@ function recipientsOf(to: unknown, dsn: Dsn | undefined): readonly Recipient[] {
 }
 
 function recipientOf(entry: unknown, dsn: Dsn | undefined): Recipient {
+  // Most are an address alone, and made without the copies that an object takes.
+  if (typeof entry === "string") return askedOf(entry, rcptAsks(NOTHING_ASKED, dsn));
   const { address, ...rest } = (
     typeof entry === "object" && entry !== null ? ownProperties(entry) : { address: entry }
   ) as RecipientOptions;
@@ -184,7 +186,14 @@ function recipientOf(entry: unknown, dsn: Dsn | undefined): Recipient {
     );
   }
   checkNames("a recipient", asked, ["notify", "orcpt", "rrvs"]);
-  const parameters = rcptAsks(asked, dsn);
+  return askedOf(address, rcptAsks(asked, dsn));
+}
+
+function askedOf(address: string, parameters: readonly Parameter[]): Recipient {
   const mailbox = parseRecipient(address);
   return parameters.length === 0 ? mailbox : Object.freeze({ ...mailbox, parameters });
 }
+
+const NOTHING_ASKED: Omit<RecipientOptions, "address"> = /* @__PURE__ */ Object.freeze(
+  /* @__PURE__ */ Object.create(null),
+);

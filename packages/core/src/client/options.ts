@@ -116,13 +116,21 @@ const MEANT: Readonly<Record<string, string>> = {
   connectionTimeout: "`timeouts: { connect }`",
 };
 
+/** Options that make sense, and what a session needs of them. */
+export interface CheckedOptions {
+  /** A copy of the options that inherits nothing. */
+  readonly given: CoreOptions;
+  readonly config: SessionConfig;
+  readonly timeouts: Timeouts;
+}
+
 /**
  * Checks options and makes of them what a session needs.
  *
  * @throws {TypeError} for an option of the wrong type or name, with a hint
  * @throws {RangeError} for a number out of range
  */
-export function configOf(options: CoreOptions): { config: SessionConfig; timeouts: Timeouts } {
+export function configOf(options: CoreOptions): CheckedOptions {
   if (typeof options !== "object" || options === null) {
     throw new TypeError(
       'Options must be an object such as { host: "smtp.example.com" }, or a URL.',
@@ -161,7 +169,7 @@ export function configOf(options: CoreOptions): { config: SessionConfig; timeout
     ...(mechanisms === undefined ? {} : { mechanisms }),
     ...(auth === undefined ? {} : { credentials: credentialsOf(auth) }),
   });
-  return { config, timeouts: timeoutsOf(given.timeouts, port) };
+  return { given, config, timeouts: timeoutsOf(given.timeouts, port) };
 }
 
 /** Gets the token of `auth`, asking again each time when it is a function. */

@@ -59,3 +59,26 @@ describe.each([
     expect(await next).toBe(only);
   });
 });
+
+it("looks at as few connections for each loan when it has many", async () => {
+  const looksOf = async (size: number): Promise<number> => {
+    let looks = 0;
+    const make = (): Connection => {
+      const connection = {
+        get isOpen() {
+          looks += 1;
+          return true;
+        },
+        close: async () => {},
+      };
+      return connection as unknown as Connection;
+    };
+    const pool = new Pool(make, poolOf({ size }));
+    const lent = await Promise.all(Array.from({ length: size }, () => pool.take(undefined)));
+    for (const connection of lent) pool.give(connection);
+    looks = 0;
+    for (let loan = 0; loan < 10; loan += 1) pool.give(await pool.take(undefined));
+    return looks;
+  };
+  expect(await looksOf(100)).toBe(await looksOf(2));
+});

@@ -40,7 +40,8 @@ export class Server {
   /** @throws {TypeError | RangeError} for options that make no sense */
   constructor(given: ServerOptions, settings: MailerSettings, store: Store, elsewhere: boolean) {
     const { options, priority, weight, pool } = placeOf<CoreOptions>(given);
-    const { config } = configOf(options);
+    const checked = configOf(options);
+    const { config } = checked;
     const { idle, age, messages, ...rest } = poolOf(pool ?? settings.pool);
     const port = config.port ?? (config.tls === "implicit" ? 465 : 587);
     this.host = config.host;
@@ -59,7 +60,7 @@ export class Server {
       this.pool.giveUp(connection, error);
     const othersWork = (connection: Connection) => this.pool.othersWork(connection);
     const more = { limits, memory: this.memory, elsewhere, giveUp, othersWork };
-    const make = () => new Connection(options, more);
+    const make = () => new Connection(checked, more);
     this.pool = new Pool(make, { idle, age, messages, ...rest });
   }
 

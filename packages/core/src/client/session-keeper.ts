@@ -36,8 +36,8 @@ export interface KeeperOptions {
 
 /** Keeps one session. One that was lost, or that has served long enough, is opened anew by the next call. */
 export class SessionKeeper {
-  /** The present session. */
-  session: Session;
+  /** The present session, once somebody asks for it. */
+  #session: Session | undefined;
   readonly #options: KeeperOptions;
   readonly #driver: Driver;
   readonly #lifetime: Lifetime;
@@ -54,12 +54,18 @@ export class SessionKeeper {
     this.#driver = new Driver({ ...options.driver, onUnasked: () => this.#disturbed() });
     this.#lifetime = options.lifetime;
     this.#lessons = options.lessons;
-    this.session = createSession(options.config);
+  }
+
+  /** The present session; before the first call one of which nothing is known. */
+  get session(): Session {
+    this.#session ??= createSession(this.#options.config);
+    return this.#session;
   }
 
   /** There is a connection that the next call can use. */
   get isOpen(): boolean {
-    return this.session.open && !this.session.ending && !this.#driver.disturbed;
+    const session = this.#session;
+    return session?.open === true && !session.ending && !this.#driver.disturbed;
   }
 
   /** Round trips of the last call, whatever came of it. */
@@ -114,7 +120,8 @@ export class SessionKeeper {
   /** Sees to it that the session can be used, or is a new one. Returns a promise where that takes something. */
   #prepare(signal: AbortSignal | undefined): Promise<void> | undefined {
     this.#resting = false;
-    const session = this.session;
+    const session = this.#session;
+    if (!session) return this.#renew(undefined, signal);
     if (this.#driver.disturbed) session.ending = true;
     const usable = session.open ? this.#driver.isUsable(signal) : undefined;
     const now = Date.now();
@@ -131,12 +138,12 @@ export class SessionKeeper {
       this.session.ending = true;
       await this.#driver.drive(close(this.session, "it belongs to another request"));
     }
-    if (this.session.open && this.#lifetime.isStale())
+    if (this.#session?.open && this.#lifetime.isStale())
       await this.#driver.drive(close(this.session, "it rested for too long"));
     if (this.#isOver) await this.#driver.drive(leave(this.session, "it has served long enough"));
-    if (!this.session.open) {
+    if (!this.#session?.open) {
       const recalled = await this.#lessons.recall(signal);
-      this.session = createSession({ ...this.#options.config, ...recalled });
+      this.#session = createSession({ ...this.#options.config, ...recalled });
       this.#lifetime.begin();
     }
   }
@@ -204,6 +211,7 @@ export class SessionKeeper {
   }
 
   get #isOver(): boolean {
-    return this.session.open && this.#lifetime.isOver(this.session.carried);
+    const session = this.#session;
+    return session?.open === true && this.#lifetime.isOver(session.carried);
   }
 }

@@ -141,6 +141,7 @@ export function formatMailbox({ local, domain }: Mailbox): string {
  * uniqueRecipients([parseMailbox("a@B.example"), parseMailbox("a@b.example")]).length; // 1
  */
 export function uniqueRecipients<T extends Mailbox>(recipients: readonly T[]): readonly T[] {
+  if (recipients.length < 2) return Object.freeze([...recipients]);
   const seen = new Map<string, T>();
   for (const recipient of recipients) {
     const { local, domain } = recipient;

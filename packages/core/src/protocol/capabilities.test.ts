@@ -169,6 +169,31 @@ describe("parseEhlo", () => {
   });
 });
 
+describe("capabilities that connections share", () => {
+  const text = "250-mx.example\r\n250-PIPELINING\r\n250 SIZE 1000";
+
+  it("are one object for equal replies, and another one for others", () => {
+    const first = parseEhlo(parseReplyText(text));
+    expect(parseEhlo(parseReplyText(text))).toBe(first);
+    expect(parseEhlo(parseReplyText(`${text}1`)).size).toBe(10001);
+    expect(heloOnly(parseReplyText(text)).esmtp).toBe(false);
+  });
+
+  it("do not depend on lines that the caller changes afterwards", () => {
+    const lines = ["mx.example", "CHANGED 1"];
+    parseEhlo({ code: 250, lines });
+    lines[1] = "CHANGED 2";
+    expect(parseEhlo({ code: 250, lines: ["mx.example", "CHANGED 2"] }).keywords).toEqual({
+      CHANGED: ["2"],
+    });
+  });
+
+  it("are not kept where the reply is long", () => {
+    const long = parseReplyText(`250-mx.example\r\n250 LONG ${"x".repeat(5000)}`);
+    expect(parseEhlo(long)).not.toBe(parseEhlo(long));
+  });
+});
+
 describe("offers", () => {
   it("does not mind the case of the keyword", () => {
     expect(offers(ehlo("StartTLS"), "sTARTtls")).toBe(true);

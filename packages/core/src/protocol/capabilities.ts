@@ -114,9 +114,23 @@ function understand(esmtp: boolean, lines: readonly string[]): Capabilities {
  * @returns what it offers; unknown keywords are kept, lines without one are only in `lines`
  * @example parseEhlo(parseReplyText("250-mx.example\n250-AUTH=LOGIN\n250 AUTH PLAIN")).auth; // ["LOGIN", "PLAIN"]
  */
-export function parseEhlo(reply: Reply): Capabilities {
-  return understand(true, reply.lines);
+export function parseEhlo({ lines }: Reply): Capabilities {
+  const text = JSON.stringify(lines);
+  const known = UNDERSTOOD.get(text);
+  if (known) return known;
+  const capabilities = understand(true, lines);
+  // Lines that the caller can still change must not come back to another one.
+  if (Object.isFrozen(lines) && text.length <= MAX_CHARACTERS) {
+    if (UNDERSTOOD.size === MAX_UNDERSTOOD) UNDERSTOOD.clear();
+    UNDERSTOOD.set(text, capabilities);
+  }
+  return capabilities;
 }
+
+/** What was understood last, by the lines of the reply as JSON: all connections to a server share it. */
+const UNDERSTOOD: Map<string, Capabilities> = /* @__PURE__ */ new Map();
+const MAX_UNDERSTOOD = 8;
+const MAX_CHARACTERS = 4096;
 
 /**
  * Understands a positive reply to HELO, which offers nothing.

@@ -316,15 +316,20 @@ function envelope(
 ): Command {
   if (parameters.length === 0) return seal(asked, path);
   const increment = asked === "MAIL" ? "mailIncrement" : "rcptIncrement";
-  const written = parameters.map((parameter) => parameterOf(asked, parameter));
+  const written: string[] = [];
+  let most = LINE;
+  for (let at = 0; at < parameters.length; at += 1) {
+    const parameter = parameters[at] as Parameter;
+    written.push(parameterOf(asked, parameter));
+    // Each extension lengthens the line once.
+    const isFirst = (other: Parameter): boolean => other.extension === parameter.extension;
+    if (at > 0 && parameters.findIndex(isFirst) < at) continue;
+    most += extension(parameter.extension, extensions)?.[increment] ?? 0;
+  }
   if (parameters.length > 1 && hasRepeated(parameters)) {
     throw new TypeError(
       `A parameter of ${asked} is given twice in ${show(written.join(" "))}. Give each once.`,
     );
-  }
-  let most = LINE;
-  for (const name of extensionsOf(parameters)) {
-    most += extension(name, extensions)?.[increment] ?? 0;
   }
   return seal(asked, `${path} ${written.join(" ")}`, { parameters: written, most });
 }
@@ -332,12 +337,6 @@ function envelope(
 function hasRepeated(parameters: readonly Parameter[]): boolean {
   const keywords = new Set(parameters.map(({ keyword }) => keyword.toUpperCase()));
   return keywords.size < parameters.length;
-}
-
-/** Each once. */
-function extensionsOf(parameters: readonly Parameter[]): Iterable<string> {
-  const all = parameters.map((parameter) => parameter.extension);
-  return all.length > 1 ? new Set(all) : all;
 }
 
 /** RFC 5321 4.1.2: keyword, and a value without `=`, space or controls. */

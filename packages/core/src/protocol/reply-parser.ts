@@ -9,6 +9,7 @@
 import { findEnhanced } from "./enhanced.ts";
 import { escapeControls } from "./escape.ts";
 import { KnownReplies } from "./known-replies.ts";
+import { NOTHING } from "./octets.ts";
 import { GOODBYE, type Reply } from "./reply.ts";
 
 /** How much of one reply is taken before the server is taken for broken. */
@@ -22,6 +23,12 @@ export interface ReplyLimits {
 }
 
 const DEFAULT_LIMITS: ReplyLimits = { lineOctets: 32_768, lines: 10_000, octets: 1_048_576 };
+
+/** Bytes of memory for the beginning of a line, once one has come without its end. */
+const LEAST_ROOM = 256;
+
+/** Shared by all connections: what a line means does not depend on who sends it. */
+const KNOWN_REPLIES: KnownReplies = /* @__PURE__ */ new KnownReplies();
 
 /**
  * How a server broke the reply syntax.
@@ -141,7 +148,7 @@ const REFUSAL_BEGUN = /^([45]\d\d)(?:[ -](.*))?$/s;
 export class ReplyParser {
   readonly #limits: ReplyLimits;
   /** The beginning of a line whose end has not come; never more than `lineOctets`. */
-  #partial = new Uint8Array(256);
+  #partial = NOTHING;
   #partialOctets = 0;
   /** The reply under way. */
   #code: string | undefined;
@@ -156,7 +163,6 @@ export class ReplyParser {
   #ready: { readonly reply: Reply; readonly octets: number }[] = [];
   #taken = 0;
   #unread = 0;
-  readonly #known = new KnownReplies();
   #failure: ReplySyntaxError | undefined;
 
   /**
@@ -166,10 +172,10 @@ export class ReplyParser {
    *   In any other reply different codes are an error (RFC 5321 4.2.1)
    * @throws {RangeError} for a limit that is no positive integer
    */
-  constructor(limits: Partial<ReplyLimits> = {}, greeting = false) {
+  constructor(limits?: Partial<ReplyLimits>, greeting = false) {
     this.#greeting = greeting;
-    this.#limits = { ...DEFAULT_LIMITS, ...limits };
-    for (const [name, value] of Object.entries(this.#limits)) {
+    this.#limits = limits ? { ...DEFAULT_LIMITS, ...limits } : DEFAULT_LIMITS;
+    for (const [name, value] of Object.entries(limits ?? {})) {
       if (!Number.isSafeInteger(value) || value < 1) {
         throw new RangeError(
           `The reply limit "${name}" is ${value}; it must be a whole number from 1 on.`,
@@ -287,7 +293,7 @@ export class ReplyParser {
   #keep(piece: Uint8Array): void {
     const octets = this.#partialOctets + piece.length;
     if (octets > this.#partial.length) {
-      const larger = new Uint8Array(Math.max(octets, this.#partial.length * 2));
+      const larger = new Uint8Array(Math.max(octets, this.#partial.length * 2, LEAST_ROOM));
       larger.set(this.#partial.subarray(0, this.#partialOctets));
       this.#partial = larger;
     }
@@ -305,7 +311,8 @@ export class ReplyParser {
       this.#blankOctets += octets;
       return;
     }
-    const known = this.#lines.length === 0 ? this.#known.find(bytes, from, end) : undefined;
+    const mayBeKnown = this.#lines.length === 0 && octets <= this.#limits.octets;
+    const known = mayBeKnown ? KNOWN_REPLIES.find(bytes, from, end) : undefined;
     if (known) {
       // Each answer is an object of its own, by which an observer may tell it from another.
       this.#complete(Object.freeze({ ...known }), octets);
@@ -322,7 +329,7 @@ export class ReplyParser {
       const reply = makeReply(Number(code), this.#lines);
       this.#complete(reply, this.#octets);
       // As many characters as octets: ASCII, or Latin-1, in which each octet is a character.
-      if (this.#lines.length === 1 && text.length === end - from) this.#known.keep(text, reply);
+      if (this.#lines.length === 1 && text.length === end - from) KNOWN_REPLIES.keep(text, reply);
       this.#lines = [];
       this.#octets = 0;
     }
@@ -347,7 +354,7 @@ export class ReplyParser {
   #fail(kind: ReplySyntaxErrorKind, line: string): void {
     this.#failure = new ReplySyntaxError(kind, line);
     this.#lines = [];
-    this.#partial = new Uint8Array(0);
+    this.#partial = NOTHING;
     this.#partialOctets = 0;
   }
 }

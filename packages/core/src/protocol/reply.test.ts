@@ -72,6 +72,16 @@ const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength
 const smallLimits: ReplyLimits = { lineOctets: 12, lines: 4, octets: 30 };
 
 describe("ReplyParser", () => {
+  it("keeps to its own limits for a reply that another parser has read before", () => {
+    const bytes = new TextEncoder().encode("250 2.0.0 Ok, and known from before\r\n");
+    const other = new ReplyParser();
+    other.push(bytes);
+    expect(other.next()?.code).toBe(250);
+    const parser = new ReplyParser({ octets: 20 });
+    parser.push(bytes);
+    expect(() => parser.next()).toThrow();
+  });
+
   it("reads a reply of one line", () => {
     expect(parseText("502 5.5.1 Command not implemented\r\n")).toEqual({
       replies: [{ code: 502, enhanced: "5.5.1", lines: ["5.5.1 Command not implemented"] }],

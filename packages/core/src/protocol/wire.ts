@@ -41,7 +41,7 @@ export function* connect(session: Session): Script<void> {
 export function adopt(session: Session, link: Link): void {
   session.open = true;
   session.link = link;
-  session.parser = new ReplyParser({}, true);
+  session.parser = new ReplyParser(undefined, true);
   session.phase = "connected";
   session.greeted = "no";
   session.tls = link.tls;

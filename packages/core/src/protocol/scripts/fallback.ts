@@ -77,8 +77,10 @@ export function* leaveWays<F extends Feature>(
 export function* reportDecision(session: Session, feature: Feature): Script<Choice> {
   settle(session, feature);
   const choice = choiceOf(session, feature);
-  const event = { type: "decision", decision: decisionOf(session, choice) } as const;
-  yield* perform({ do: "tell", event });
+  if (session.observed) {
+    const event = { type: "decision", decision: decisionOf(session, choice) } as const;
+    yield* perform({ do: "tell", event });
+  }
   return choice;
 }
 
