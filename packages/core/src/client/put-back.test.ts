@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { WINDOW } from "../protocol/content.ts";
 import { readBody } from "./body.ts";
 import type { BodyReader } from "./body-reader.ts";
 import { withPutBack } from "./put-back.ts";
-
-const WINDOW = 524_288;
 
 /** A stream that can be read once, of pieces of this size. */
 function once(bytes: number, piece: number): BodyReader {

@@ -1,9 +1,6 @@
 /** A one-shot stream that may go to another server, as long as little of it was read. */
-import { BodyError } from "../protocol/content.ts";
+import { BodyError, WINDOW } from "../protocol/content.ts";
 import type { BodyReader } from "./body-reader.ts";
-
-/** So many bytes are kept, as within one session. */
-const WINDOW = 524_288;
 
 /** The same body; one that can be read only once keeps what was read, up to the window. */
 export function withPutBack(body: BodyReader): BodyReader {

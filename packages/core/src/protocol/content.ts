@@ -27,7 +27,7 @@ export class ServerSpoke extends Error {
 }
 
 /** Pieces that may be put back are kept up to this many octets; beyond, only a replayable message can start over. */
-const WINDOW = 524_288;
+export const WINDOW = 524_288;
 
 /** Makes other octets of a message on its way; `changed` once its content is no more what it was. */
 export interface Recoding {

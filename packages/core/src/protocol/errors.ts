@@ -126,3 +126,26 @@ export class SmtpError extends Error {
     return { name, message, code, phase, command, reply, recipients, retry, decisions };
   }
 }
+
+/**
+ * The same error with other recipients.
+ *
+ * @param more is added to its sentences
+ */
+export function withRecipients(
+  error: SmtpError,
+  recipients: readonly RecipientOutcome[],
+  more = "",
+): SmtpError {
+  const { message, code, phase, command, reply, retry, decisions, cause } = error;
+  return new SmtpError(`${message}${more}`, {
+    code,
+    phase,
+    retry,
+    decisions,
+    recipients,
+    ...(command === undefined ? {} : { command }),
+    ...(reply === undefined ? {} : { reply }),
+    ...(cause === undefined ? {} : { cause }),
+  });
+}

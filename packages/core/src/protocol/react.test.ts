@@ -4,7 +4,7 @@ import { plainReaction, react } from "./react.ts";
 import { type Reply, replyClass } from "./reply.ts";
 import { parseReplyText } from "./reply-parser.ts";
 import type { Asked, Reaction, Situation } from "./situation.ts";
-import { REACTIONS, SCOPES } from "./tables/reactions.ts";
+import { REACTIONS } from "./tables/reactions.ts";
 import { TEXT_CLASSES } from "./tables/reactions-text.ts";
 import {
   type Expected,
@@ -16,6 +16,7 @@ import {
 } from "./tables/real-replies.fixture.ts";
 import { inSituation } from "./tables/real-reply.fixture.ts";
 import { ROW_REPLIES } from "./tables/row-replies.fixture.ts";
+import { SCOPES } from "./tables/scopes.ts";
 
 const ASKED = Object.keys(SCOPES) as Asked[];
 

@@ -10,14 +10,10 @@ import { type Reply, replyText } from "./reply.ts";
 import type { Asked, Reaction, Situation } from "./situation.ts";
 import type { Extension } from "./tables/extension-row.ts";
 import { EXTENSIONS, ownerOfParameter, type ParameterOwner } from "./tables/extensions.ts";
-import {
-  MECHANISM_STRENGTH,
-  REACTIONS,
-  type ReactionRow,
-  SCOPES,
-  type SituationPattern,
-} from "./tables/reactions.ts";
+import { MECHANISM_STRENGTH } from "./tables/mechanism-strength.ts";
+import { REACTIONS, type ReactionRow, type SituationPattern } from "./tables/reactions.ts";
 import { TEXT_CLASSES } from "./tables/reactions-text.ts";
+import { SCOPES } from "./tables/scopes.ts";
 
 /** So much of a text is read at most: eight full lines of RFC 5321 4.5.3.1.5. */
 const READ_CHARACTERS = 4096;

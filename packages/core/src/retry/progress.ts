@@ -4,7 +4,7 @@ import { type MeaningUsed, meaningBy } from "../client/classifier.ts";
 import type { Message } from "../client/message.ts";
 import type { ReplyMeaning, WithReply } from "../meaning/mod.ts";
 import { formatMailbox, parseRecipient } from "../protocol/address.ts";
-import { SmtpError } from "../protocol/errors.ts";
+import { SmtpError, withRecipients } from "../protocol/errors.ts";
 import type { Receipt, RecipientOutcome } from "../protocol/outcome.ts";
 
 /** Reads what a refusal means. */
@@ -142,24 +142,6 @@ export class Progress {
     const hopeless = unknown || (whole && open.length < recipients.length);
     this.#pending = hopeless ? [] : open;
   }
-}
-
-function withRecipients(
-  error: SmtpError,
-  recipients: SmtpError["recipients"],
-  why: string,
-): SmtpError {
-  const { message, code, phase, command, reply, retry, decisions, cause } = error;
-  return new SmtpError(`${message}${why}`, {
-    code,
-    phase,
-    retry,
-    recipients,
-    decisions,
-    ...(command === undefined ? {} : { command }),
-    ...(reply === undefined ? {} : { reply }),
-    ...(cause === undefined ? {} : { cause }),
-  });
 }
 
 function aborted(message: Message, signal: AbortSignal | undefined): SmtpError {

@@ -9,7 +9,7 @@ import { announcesClose, type Reply } from "../reply.ts";
 import type { AuthTries, Session } from "../session.ts";
 import type { Because, Reaction } from "../situation.ts";
 import type { WayOf } from "../tables/ladders.ts";
-import { MECHANISM_STRENGTH } from "../tables/reactions.ts";
+import { MECHANISM_STRENGTH } from "../tables/mechanism-strength.ts";
 import { choiceOf, decisionOf, decisionsUntil, evidenceOf } from "../view.ts";
 import { judge, Reopen } from "../wire.ts";
 import { type Exchanged, exchange, fetchToken } from "./exchange.ts";

@@ -8,7 +8,7 @@
 import { closedTooOften } from "../behind-refusal.ts";
 import { BodyError } from "../content.ts";
 import { perform, type Script } from "../effects.ts";
-import { type Phase, SmtpError } from "../errors.ts";
+import { type Phase, SmtpError, withRecipients } from "../errors.ts";
 import { lost } from "../failure.ts";
 import type { Feature } from "../feature.ts";
 import type { Receipt } from "../outcome.ts";
@@ -293,18 +293,4 @@ export function unknown(session: Session, transaction: Transaction, cause: unkno
       cause,
     },
   );
-}
-
-function withRecipients(error: SmtpError, recipients: SmtpError["recipients"]): SmtpError {
-  const { code, phase, command, reply, retry, decisions, cause } = error;
-  return new SmtpError(error.message, {
-    code,
-    phase,
-    retry,
-    decisions,
-    recipients,
-    ...(command === undefined ? {} : { command }),
-    ...(reply === undefined ? {} : { reply }),
-    ...(cause === undefined ? {} : { cause }),
-  });
 }

@@ -1,5 +1,6 @@
 /** Reactions to AUTH and to what is said within its exchange. */
 import type { Asked } from "../situation.ts";
+import { WITHOUT_SECRET } from "./mechanism-strength.ts";
 import { GUARDED } from "./reactions-guarded.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
@@ -50,17 +51,6 @@ const OTHER_IDENTITY = {
  * of the mechanism (RFC 4954 4).
  */
 const TO_AN_ARGUMENT = [500, 501, 502, 530, 534, 535, 538, 550, 551, 552, 553, 554, 555];
-
-/** Whose initial response holds no secret. */
-const WITHOUT_PASSWORD = [
-  "EXTERNAL",
-  "SCRAM-SHA-512-PLUS",
-  "SCRAM-SHA-512",
-  "SCRAM-SHA-256-PLUS",
-  "SCRAM-SHA-256",
-  "SCRAM-SHA-1-PLUS",
-  "SCRAM-SHA-1",
-];
 
 /** In order: the first that fits decides. */
 export const AUTH_REACTIONS: readonly ReactionRow[] = [
@@ -227,7 +217,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     id: "nothing-to-prove-with",
     asked: ["AUTH"],
     codes: [535],
-    when: { mechanism: WITHOUT_PASSWORD, initialResponse: true, mechanismsLeft: "some" },
+    when: { mechanism: WITHOUT_SECRET, initialResponse: true, mechanismsLeft: "some" },
     ...NEXT_MECHANISM,
     rfc: "RFC 5802 5",
   },

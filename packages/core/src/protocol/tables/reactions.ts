@@ -5,7 +5,6 @@
  * general and the first digit alone comes last. Rows are data; `react` reads
  * them. Take one out, and some session goes differently.
  */
-import type { Asked, Scope } from "../situation.ts";
 import { AUTH_REACTIONS } from "./reactions-auth.ts";
 import { CLASS_REACTIONS } from "./reactions-class.ts";
 import { CONNECTION_REACTIONS } from "./reactions-connection.ts";
@@ -33,44 +32,3 @@ export const REACTIONS: readonly ReactionRow[] = [
   ...OTHER_REACTIONS,
   ...CLASS_REACTIONS,
 ];
-
-/** How far a reply reaches by itself, where its row does not say. */
-export const SCOPES: Readonly<Record<Asked, Scope>> = {
-  GREETING: "host",
-  EHLO: "session",
-  HELO: "session",
-  STARTTLS: "session",
-  AUTH: "account",
-  "AUTH-RESPONSE": "account",
-  MAIL: "transaction",
-  RCPT: "recipient",
-  DATA: "transaction",
-  CONTENT: "message",
-  BDAT: "message",
-  RSET: "command",
-  NOOP: "command",
-  VRFY: "command",
-  EXPN: "command",
-  HELP: "command",
-  ETRN: "command",
-  TURN: "command",
-  QUIT: "command",
-  OTHER: "command",
-};
-
-/** What a mechanism gives away, most first: the password, a proof that can be ground down, a token, less and less. */
-export const MECHANISM_STRENGTH: Readonly<Record<string, number>> = {
-  LOGIN: 1,
-  PLAIN: 1,
-  "CRAM-MD5": 2,
-  "DIGEST-MD5": 2,
-  XOAUTH2: 3,
-  OAUTHBEARER: 3,
-  "SCRAM-SHA-1": 4,
-  "SCRAM-SHA-1-PLUS": 5,
-  "SCRAM-SHA-256": 6,
-  "SCRAM-SHA-512": 6,
-  "SCRAM-SHA-256-PLUS": 7,
-  "SCRAM-SHA-512-PLUS": 7,
-  EXTERNAL: 8,
-};

@@ -5,6 +5,7 @@
  * do about a reply stands elsewhere, for the code alone never tells.
  */
 import type { Asked } from "../situation.ts";
+import { ANSWERED } from "./scopes.ts";
 
 /** One reply code. */
 export interface ReplyCodeRow {
@@ -20,29 +21,6 @@ export interface ReplyCodeRow {
   readonly rfc: string;
 }
 
-/** Any command, the greeting, and the content. */
-const ANY: readonly Asked[] = [
-  "GREETING",
-  "EHLO",
-  "HELO",
-  "STARTTLS",
-  "AUTH",
-  "AUTH-RESPONSE",
-  "MAIL",
-  "RCPT",
-  "DATA",
-  "CONTENT",
-  "BDAT",
-  "RSET",
-  "NOOP",
-  "VRFY",
-  "EXPN",
-  "HELP",
-  "ETRN",
-  "TURN",
-  "QUIT",
-  "OTHER",
-];
 /** An AUTH exchange, at its beginning or later. */
 const LOGIN: readonly Asked[] = ["AUTH", "AUTH-RESPONSE"];
 const ENVELOPE: readonly Asked[] = ["MAIL", "RCPT"];
@@ -150,7 +128,7 @@ export const REPLY_CODES: readonly ReplyCodeRow[] = [
   {
     code: 421,
     meaning: "service not available, closing connection",
-    asked: ANY,
+    asked: ANSWERED,
     closes: true,
     rfc: "RFC 5321 4.2.2, RFC 5321 3.8",
   },
@@ -164,7 +142,7 @@ export const REPLY_CODES: readonly ReplyCodeRow[] = [
   {
     code: 430,
     meaning: "invalid command, for now",
-    asked: ANY,
+    asked: ANSWERED,
     closes: false,
     rfc: "RFC 5248 2.4",
   },
@@ -222,28 +200,28 @@ export const REPLY_CODES: readonly ReplyCodeRow[] = [
   {
     code: 500,
     meaning: "syntax error, command unrecognized",
-    asked: ANY,
+    asked: ANSWERED,
     closes: false,
     rfc: "RFC 5321 4.2.4",
   },
   {
     code: 501,
     meaning: "syntax error in parameters or arguments",
-    asked: ANY,
+    asked: ANSWERED,
     closes: false,
     rfc: "RFC 5321 4.2.2",
   },
   {
     code: 502,
     meaning: "command not implemented",
-    asked: ANY,
+    asked: ANSWERED,
     closes: false,
     rfc: "RFC 5321 4.2.4",
   },
   {
     code: 503,
     meaning: "bad sequence of commands",
-    asked: ANY,
+    asked: ANSWERED,
     closes: false,
     rfc: "RFC 5321 4.2.2",
   },
@@ -289,7 +267,7 @@ export const REPLY_CODES: readonly ReplyCodeRow[] = [
     closes: false,
     rfc: "RFC 3207 4, RFC 4954 6",
   },
-  { code: 533, meaning: "not authorized", asked: ANY, closes: false, rfc: "RFC 5248 2.4" },
+  { code: 533, meaning: "not authorized", asked: ANSWERED, closes: false, rfc: "RFC 5248 2.4" },
   {
     code: 534,
     meaning: "authentication mechanism too weak",
