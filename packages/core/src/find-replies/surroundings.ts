@@ -34,7 +34,7 @@ const SERVERS: readonly RegExp[] = [
   String.raw`(?:mx_?host(?:name)?|remote_?mta(?:_?ip)?|smtp_?host|mx|peer|server)["']?\s?(?:=>|[:=])\s?["']?(?:dns; )?${HOST}`,
   String.raw`server for the recipient domain [\w.-]{1,255} by ${HOST}`,
   String.raw`(?:=== trying|connected to|trying|connecting to|connect to|talking to|connection to)\s${HOST}`,
-  `(?:^|: )${HOST} (?:does not like|rejected your|failed on|gave this error)`,
+  `(?:^|: )${HOST} (?:does not like|rejected your|failed on|failed after I sent|gave this error)`,
   `generating server: ${HOST}`,
   String.raw`(?:mail server|smtp server|server|host|by) ["'(]?${HOST}["')]?(?: \(|\[|:| said| respon| return| replied| reject| gave|$)`,
   String.raw`(?:connect|econnrefused|etimedout|enotfound|getaddrinfo \w{1,20}|lookup|dial tcp:? (?:lookup )?)\s${HOST}`,

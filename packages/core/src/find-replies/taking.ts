@@ -25,6 +25,9 @@ const TEXT = 16_000;
 export const NO_REST: RegExp =
   /^(?:at\s|from\s\S*[/:]\S|File "|\.\.\.|[-=_*#]{3,}|Giving up|[<>{}[\]|()]|[\w-]{2,40}:(?:\s|$)|[^\s<>@:]{1,64}@[^\s<>@:]{1,255}:?$|Remote (?:system|server|host):|[2-5]\d\d[- ]|exit status|Caused by)/i;
 
+/** A paragraph about one recipient, as Exim writes one below another. */
+const ABOUT_RECIPIENT = /^[^\s<>@:]{1,64}@[^\s<>@:]{1,255}(?::|\s|$)/;
+
 /** As long as a line that a mail program has wrapped. */
 export const WRAPPED = 56;
 
@@ -143,11 +146,12 @@ function unfolded(
   const enhanced = /^[ -]([245]\.\d{1,3}\.\d{1,3}) /.exec(text)?.[1];
   // Postfix wraps what it reports; a mail program may have taken the indentation away.
   const isReported = /^<[^<>\s]{1,320}>: host /.test(first.text);
+  const isParagraph = ABOUT_RECIPIENT.test(first.text);
   const wraps = announced || isReported || first.indent >= 2;
   for (; next < lines.length && next < at + 200; next += 1) {
     const line = lines[next] as TextLine;
     const body = undecorate(line.text).rest.trim();
-    if (body === "") break;
+    if (body === "" || (isParagraph && ABOUT_RECIPIENT.test(body))) break;
     if (body.startsWith(code) && /^[ -]|^$/.test(body.slice(3, 4))) {
       if (!goesOn) break;
       parts.push(`\n${body}`);

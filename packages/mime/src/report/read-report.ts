@@ -13,7 +13,7 @@ import type {
   ReportAction,
   ReportedRecipient,
 } from "./report.ts";
-import { header, whyNoBounce } from "./signs.ts";
+import { header, isWarning, whyNoBounce } from "./signs.ts";
 
 const MAX_BYTES = 2_097_152;
 /** Characters of text in which a bounce says what happened. */
@@ -205,6 +205,7 @@ function ofText<Meaning>(
     (one) => !(one.kind === "reply" && one.reply.code < 400) && one.kind !== "http",
   );
   const named = addressesIn(header(email, "x-failed-recipients") ?? "");
+  const places = placesOf(text);
   const byAddress = new Map<string, Known>();
   for (const one of finds) {
     const address = one.recipient ?? (named.length === 1 ? named[0] : undefined);
@@ -221,16 +222,26 @@ function ofText<Meaning>(
     if (byAddress.has(key) || byAddress.size >= MAX_RECIPIENTS) continue;
     // The only find belongs to the only recipient.
     const one = byAddress.size === 0 && finds.length > 0 ? finds[0] : undefined;
-    const reason = one === undefined ? reasonBeside(text, address) : undefined;
+    const reason = one === undefined ? reasonBeside(text, address, places.get(key)) : undefined;
     byAddress.set(key, {
       ...(one === undefined ? { action: "failed" } : ofFind(one)),
       ...(reason !== undefined && { reason }),
       finalRecipient: address,
     });
   }
-  return [...byAddress.values()].map(({ finalRecipient = "", ...known }) =>
-    withMeaning<Meaning>({ address: finalRecipient, finalRecipient, ...known }, classify),
-  );
+  const warns = isWarning(email, text);
+  const place = ({ finalRecipient = "" }: Known): number =>
+    places.get(finalRecipient.toLowerCase()) ?? text.length;
+  return [...byAddress.values()]
+    .toSorted((one, other) => place(one) - place(other))
+    .map(({ finalRecipient = "", ...known }) => {
+      const isRefused = known.status !== undefined || known.reply !== undefined;
+      const action = warns && !isRefused ? "delayed" : known.action;
+      return withMeaning<Meaning>(
+        { address: finalRecipient, finalRecipient, ...known, action },
+        classify,
+      );
+    });
 }
 
 function ofFind(one: Found): Known {
@@ -259,9 +270,8 @@ function reasonOf(diagnostic: string, one: Found | undefined): string | undefine
 const NO_REASON = /^[^.]*:$|^subject: |^error type: |^-{3,}|^https?:\/\/\S+$/i;
 
 /** The first line behind an address that says something, or the one before, where that is all that a bounce says. */
-function reasonBeside(text: string, address: string): string | undefined {
-  const at = text.indexOf(address);
-  if (at < 0) return undefined;
+function reasonBeside(text: string, address: string, at: number | undefined): string | undefined {
+  if (at === undefined) return undefined;
   const [rest = "", ...lines] = text
     .slice(at + address.length, at + address.length + 1_000)
     .split(/\r?\n/, 8)
@@ -294,6 +304,16 @@ const ADDRESS = /[^\s<>"'(),:;@[\]\\]{1,64}@[\p{L}\p{N}.-]{1,255}[\p{L}\p{N}]/gu
 
 function addressesIn(text: string): string[] {
   return [...new Set(text.slice(0, MAX_TEXT).match(ADDRESS) ?? [])];
+}
+
+/** Where each address stands for the first time, in lower case. */
+function placesOf(text: string): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (const { 0: address, index } of text.slice(0, MAX_TEXT).matchAll(ADDRESS)) {
+    const key = address.toLowerCase();
+    if (!places.has(key)) places.set(key, index);
+  }
+  return places;
 }
 
 /** A line that is an address and nothing else. */

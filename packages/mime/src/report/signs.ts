@@ -13,12 +13,31 @@ const SUBJECT =
 const BODY =
   /this is the mail system at host|this is the qmail-send program|created automatically by mail delivery software|could not be delivered|couldn'?t be delivered|was(?:n'?t| not) delivered|unable to deliver|delivery to the following recipients? (?:failed|has been)|delivery has failed|did not reach|has not been delivered|failed addresses follow|undeliverable|permanent (?:fatal )?errors?|the following address(?:es)?(?:\(es\))? failed|nicht zugestellt|konnte nicht|returned to sender|rejected by|not able to deliver|n'a pas pu|non è stato possibile|no se pudo entregar|delivery (?:is )?delayed/i;
 
+/** What says that a mail system goes on trying. */
+const DELAY =
+  /\bdelay(?:ed)?\b|has not yet been delivered|hasn't been delivered yet|warning message only|could not send message for (?:the )?past|will (?:keep|continue) trying|verzögert|noch nicht zugestellt|wird weiter versucht|différée?|retardée?|retrasad[oa]/i;
+const FINAL =
+  /permanent(?:ly)? (?:error|fail|fatal)|given up|giving up|has failed|delivery failed|nicht zugestellt werden/i;
+
 /** A message of a program that is no bounce. */
 const OTHER_REPORT = /report-type="?(?:disposition-notification|feedback-report)/i;
 
 /** The value of a header field. */
 export function header(email: Email, name: string): string | undefined {
   return email.headers.find(({ key }) => key === name)?.value;
+}
+
+/**
+ * Says whether a bounce is about a message that its sender still tries to deliver.
+ *
+ * @param email the message
+ * @param text what it says, without the message that it quotes
+ * @returns whether nothing has failed yet
+ */
+export function isWarning(email: Email, text: string): boolean {
+  const said = text.slice(0, 4_000);
+  const subject = email.subject ?? "";
+  return (DELAY.test(subject) || DELAY.test(said)) && !FINAL.test(subject) && !FINAL.test(said);
 }
 
 /**

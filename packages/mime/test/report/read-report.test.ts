@@ -269,6 +269,44 @@ const EXPECTED: Record<string, readonly [object, ...object[]]> = {
     { form: "delivery-status", reportingServer: "mx.provider.example" },
     { address: ann, status: "5.2.2", reply: { code: 550, enhanced: "5.2.2" } },
   ],
+  "exim-delayed": [{ form: "text" }, { address: ann, action: "delayed" }],
+  "sendmail-delayed": [{ form: "text" }, { address: ann, action: "delayed" }],
+  "exchange-delayed": [{ form: "text" }, { address: ann, action: "delayed" }],
+  "gmail-delayed": [{ form: "text" }, { address: ann, action: "delayed" }],
+  "exim-three": [
+    { form: "text", originalMessageId: "<copy@example.com>" },
+    {
+      address: ann,
+      command: "RCPT",
+      remoteServer: "mx.example.org",
+      reply: { code: 550, lines: ["5.1.1 No such user"] },
+    },
+    { address: "bob@example.net", action: "failed", reason: "Unrouteable address" },
+    {
+      address: "eve@example.com",
+      command: "(message content)",
+      remoteServer: "mx.example.com",
+      reply: { code: 552, lines: ["5.2.2 Over quota"] },
+    },
+    { address: "dan@example.edu", reason: expect.stringMatching(/^all hosts for/) },
+  ],
+  "qmail-three": [
+    { form: "text", origin: "qmail" },
+    { address: ann, command: "RCPT", remoteServer: "192.0.2.1", reply: { code: 550 } },
+    { address: "bob@example.net", reason: expect.stringMatching(/^Sorry, I wasn't able/) },
+    { address: "eve@example.com", remoteServer: "192.0.2.3", reply: { code: 554 } },
+  ],
+  "m365-two": [
+    { form: "text", originalMessageId: "<copy@example.com>" },
+    { address: ann, reply: { code: 550, enhanced: "5.1.10" } },
+    { address: "bob@example.net", reply: { code: 554, enhanced: "5.2.2" } },
+  ],
+  french: [{ form: "text" }, { address: ann, action: "failed", reason: "Adresse inconnue" }],
+  spanish: [{ form: "text" }, { address: ann, action: "failed", reason: "El buzón está lleno" }],
+  icloud: [
+    { form: "delivery-status", origin: "Postfix" },
+    { address: "ann@icloud.example", status: "5.1.1", reply: { code: 550 } },
+  ],
   several: [
     { form: "delivery-status", origin: "Postfix" },
     {
