@@ -4,9 +4,7 @@
  * Most pieces of most messages need neither. They are looked at once, and the piece itself is returned.
  */
 import { scanLines } from "./line-scan.ts";
-import { CR, LF, NOTHING } from "./octets.ts";
-
-const DOT = 46;
+import { CR, DOT, LF, NOTHING } from "./octets.ts";
 
 /** Pieces in which no line begins with a dot, save perhaps the first: they need no second look for dots. */
 const WITHOUT_DOTS: WeakSet<Uint8Array> = new WeakSet();

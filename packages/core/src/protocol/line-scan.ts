@@ -2,9 +2,7 @@
  * What there is to know about the lines of a piece, found in one pass over 32 octets at a time. Only CR, LF and
  * NUL are looked at one by one.
  */
-import { CR, LF, wordsOf } from "./octets.ts";
-
-const DOT = 46;
+import { CR, DOT, LF, wordsOf } from "./octets.ts";
 
 /** What is seen, each a bit. */
 const DOTS = 1;

@@ -4,7 +4,7 @@
  * server alone (RFC 5321 4.4).
  */
 import { LONGEST_LINE } from "./line-lengths.ts";
-import { CR, concat, LF, NOTHING } from "./octets.ts";
+import { CR, concat, LF, NOTHING, SPACE, TAB } from "./octets.ts";
 
 /** A header field that is not for the wire. */
 export type LocalField = "Bcc" | "Resent-Bcc" | "Return-Path";
@@ -20,8 +20,6 @@ const NAMES: Readonly<Record<string, LocalField>> = {
 const NAMED = /^(bcc|resent-bcc|return-path)[ \t]*:/i;
 /** The first letters of the names, so that of most lines no more is looked at. */
 const FIRST: ReadonlySet<number | undefined> = new Set([..."bBrR"].map((at) => at.charCodeAt(0)));
-const SPACE = 32;
-const TAB = 9;
 
 /** Finds such fields in a message that comes in pieces with canonical line ends, and takes them out if so wished. */
 export class LocalFields {

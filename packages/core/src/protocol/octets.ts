@@ -1,7 +1,14 @@
-/** What is asked of octets everywhere: to be joined, and to be found out about. */
+/** What all code about bytes shares: codes of characters, joining, comparing, searching. */
 
 export const CR = 13;
 export const LF = 10;
+export const TAB = 9;
+export const SPACE = 32;
+export const QUOTE = 34;
+export const DASH = 45;
+export const DOT = 46;
+export const COLON = 58;
+export const EQUALS = 61;
 
 /** No octets. */
 export const NOTHING: Uint8Array = new Uint8Array(0);

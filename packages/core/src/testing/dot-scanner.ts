@@ -3,10 +3,7 @@
  * CRLF.CRLF and nowhere else (RFC 5321 4.1.1.4, 4.5.2). A bare CR or LF is an
  * ordinary octet, so no other sequence can smuggle a message in.
  */
-
-const CR = 13;
-const LF = 10;
-const DOT = 46;
+import { CR, DOT, LF } from "../protocol/octets.ts";
 
 /** What came of some octets. */
 export interface Scanned {

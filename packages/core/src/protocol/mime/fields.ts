@@ -1,7 +1,7 @@
 /** Header fields as far as re-encoding reads and rewrites them (RFC 5322 2.2, RFC 2045 5). */
 
 import { hasLongLine, LONGEST_LINE } from "../line-lengths.ts";
-import { CR, concat, hasEightBit, LF, NOTHING } from "../octets.ts";
+import { COLON, CR, concat, hasEightBit, LF, NOTHING, SPACE, TAB } from "../octets.ts";
 import { parseEncoding } from "./media-type.ts";
 import { binaryString } from "./value-scanner.ts";
 
@@ -11,9 +11,6 @@ export interface Field {
   readonly octets: Uint8Array;
 }
 
-const SPACE = 32;
-const TAB = 9;
-const COLON = 58;
 /** Octets of a field name that are read: no name that matters here is as long. */
 const NAME_OCTETS = 1000;
 

@@ -3,7 +3,7 @@
  * (RFC 2047), parameters are percent-encoded (RFC 2231), domains are written as A-labels.
  * Octets that are not UTF-8 are encoded without saying what they mean (RFC 1428 3).
  */
-import { hasEightBit } from "../octets.ts";
+import { COLON, hasEightBit } from "../octets.ts";
 import { type Charset, encodeUnits, foldedField, type Token, trimBlanks } from "./encoded-words.ts";
 import type { Field } from "./fields.ts";
 import { parameterTokens } from "./parameter-text.ts";
@@ -31,7 +31,6 @@ export interface HeaderText {
   readonly utf8: boolean;
 }
 
-const COLON = 58;
 /** Characters of the longest name of a field that is read; real ones are shorter by half. */
 const LONGEST_NAME = 75;
 

@@ -1,9 +1,9 @@
 /** Content-Type values (RFC 2045 5.1), with parameters in pieces or percent-encoded (RFC 2231). */
+import { EQUALS } from "../octets.ts";
 import { binaryString, ValueScanner } from "./value-scanner.ts";
 
 const SLASH = 47;
 const SEMICOLON = 59;
-const EQUALS = 61;
 
 /** Parameters that are read; a real message has a handful. */
 const MAX_PARAMETERS = 1000;

@@ -1,13 +1,11 @@
 /** Makes a body fit to be sent that is encoded already, but badly: it may not be encoded again. */
 
 import { LONGEST_LINE } from "../line-lengths.ts";
-import { CR, hasEightBit, LF, NOTHING } from "../octets.ts";
+import { CR, DASH, EQUALS, hasEightBit, LF, NOTHING } from "../octets.ts";
 
 /** How the body is encoded. */
 export type Encoded = "quoted-printable" | "base64";
 
-const EQUALS = 61;
-const DASH = 45;
 /** A multiple of four, so that base64 is cut between its groups; room for an escape and "=". */
 const WIDTH = LONGEST_LINE - 6;
 

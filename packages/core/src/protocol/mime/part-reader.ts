@@ -2,7 +2,7 @@
  * Splits a message into header sections, content and delimiter lines (RFC 2046 5.1.1), in one
  * pass over pieces of any length. The result does not depend on how the message is cut.
  */
-import { CR, LF, NOTHING } from "../octets.ts";
+import { CR, DASH, LF, NOTHING, SPACE, TAB } from "../octets.ts";
 import { GrowingBytes } from "./growing-bytes.ts";
 import { binaryString } from "./value-scanner.ts";
 
@@ -12,10 +12,6 @@ const HEADER_OCTETS = 1_048_576;
 export const MAX_DEPTH = 64;
 /** Bytes of a delimiter line in addition to its boundary: dashes, line end, and the blanks that may pad it. */
 const PADDING_OCTETS = 1000;
-
-const DASH = 45;
-const SPACE = 32;
-const TAB = 9;
 
 /**
  * - `header`: a header section; `emptyLine` is empty if a delimiter or the end of the message cuts the section off.

@@ -1,13 +1,8 @@
 /** Quoted-printable, as content comes (RFC 2045 6.7). */
-import { CR, concat, LF, NOTHING } from "../octets.ts";
+import { CR, concat, DASH, DOT, EQUALS, LF, NOTHING, SPACE, TAB } from "../octets.ts";
 
 /** Octets of a line before its soft break; with the "=" there are never more than 76. */
 const WIDTH = 75;
-const TAB = 9;
-const SPACE = 32;
-const EQUALS = 61;
-const DASH = 45;
-const DOT = 46;
 
 const HEX = new TextEncoder().encode("0123456789ABCDEF");
 

@@ -2,12 +2,8 @@
  * Reads structured header field values byte by byte (RFC 2045 5.1, RFC 5322 3.2).
  * Every byte is looked at once: there is no backtracking.
  */
+import { CR, LF, QUOTE, SPACE, TAB } from "../octets.ts";
 
-const TAB = 9;
-const LF = 10;
-const CR = 13;
-const SPACE = 32;
-const QUOTE = 34;
 const OPEN = 40;
 const CLOSE = 41;
 const BACKSLASH = 92;
