@@ -2,6 +2,14 @@
 import type { Reply } from "@parley-smtp/core";
 import { type Found, findReplies, maskCredentials } from "@parley-smtp/core/find-replies";
 import PostalMime, { type Attachment, type Email } from "postal-mime";
+import {
+  addressesAlone,
+  addressesIn,
+  MAX_TEXT,
+  mentionedAddress,
+  placesOf,
+  reasonBeside,
+} from "./addresses.ts";
 import { boundMessage, endOfParts } from "./bounded.ts";
 import { addressOf, type Fields, nameOf, originalOf, readGroups } from "./fields.ts";
 import { messageIdIn, quotedMessageId, splitCopy } from "./original.ts";
@@ -16,8 +24,7 @@ import type {
 import { header, isWarning, whyNoBounce } from "./signs.ts";
 
 const MAX_BYTES = 2_097_152;
-/** Characters of text in which a bounce says what happened. */
-const MAX_TEXT = 200_000;
+/** Lines of the text of a bounce that are read. */
 const MAX_TEXT_LINES = 10_000;
 /** Reports nest a message in a message; no mail program nests deeper than this. */
 const MAX_DEPTH = 20;
@@ -214,10 +221,10 @@ function ofText<Meaning>(
   }
   // The bounce comes to the sender, who is no recipient.
   const sender = (header(email, "to") ?? "").toLowerCase();
-  const listed = [...named, ...alone(text)].filter(
+  const listed = [...named, ...addressesAlone(text)].filter(
     (address) => !sender.includes(address.toLowerCase()),
   );
-  for (const address of byAddress.size + listed.length > 0 ? listed : mentioned(text)) {
+  for (const address of byAddress.size + listed.length > 0 ? listed : mentionedAddress(text)) {
     const key = address.toLowerCase();
     if (byAddress.has(key) || byAddress.size >= MAX_RECIPIENTS) continue;
     // The only find belongs to the only recipient.
@@ -266,72 +273,10 @@ function reasonOf(diagnostic: string, one: Found | undefined): string | undefine
   return one?.kind === "failure" ? one.means : undefined;
 }
 
-/** A line that says nothing of the reason. */
-const NO_REASON = /^[^.]*:$|^subject: |^error type: |^-{3,}|^https?:\/\/\S+$/i;
-
-/** The first line behind an address that says something, or the one before, where that is all that a bounce says. */
-function reasonBeside(text: string, address: string, at: number | undefined): string | undefined {
-  if (at === undefined) return undefined;
-  const [rest = "", ...lines] = text
-    .slice(at + address.length, at + address.length + 1_000)
-    .split(/\r?\n/, 8)
-    .map((line) => line.trim());
-  const end = lines.findIndex((line) => ALONE.test(line));
-  const behind = end < 0 ? lines : lines.slice(0, end);
-  const says = (line: string): boolean => /\p{L}{3}/u.test(line) && !NO_REASON.test(line);
-  const before = text.slice(Math.max(0, at - 300), at).split(/\r?\n/);
-  const own = before.pop()?.trim() ?? "";
-  // "Unknown user: ann@example.org", or a line of its own right above the address.
-  const introduced = /^[\p{L} ]{4,60}:$/u.test(own) ? own.slice(0, -1) : before.pop()?.trim();
-  return [
-    rest.replace(/^[>:\s"'(-]{1,12}|[)\s]{1,12}$/g, ""),
-    ...behind.map(withoutMarks),
-    introduced ?? "",
-  ].find(says);
-}
-
-function withoutMarks(line: string): string {
-  return line.replace(/^[-*>\s]{1,8}/, "");
-}
-
 function actionOf(status: string | undefined, reply: Reply | undefined): ReportAction {
   const digit = status?.[0] ?? `${reply?.code ?? 5}`[0];
   if (digit === "2") return "delivered";
   return digit === "4" ? "delayed" : "failed";
-}
-
-const ADDRESS = /[^\s<>"'(),:;@[\]\\]{1,64}@[\p{L}\p{N}.-]{1,255}[\p{L}\p{N}]/gu;
-
-function addressesIn(text: string): string[] {
-  return [...new Set(text.slice(0, MAX_TEXT).match(ADDRESS) ?? [])];
-}
-
-/** Where each address stands for the first time, in lower case. */
-function placesOf(text: string): ReadonlyMap<string, number> {
-  const places = new Map<string, number>();
-  for (const { 0: address, index } of text.slice(0, MAX_TEXT).matchAll(ADDRESS)) {
-    const key = address.toLowerCase();
-    if (!places.has(key)) places.set(key, index);
-  }
-  return places;
-}
-
-/** A line that is an address and nothing else. */
-const ALONE =
-  /^[\s<"'*-]{0,12}[^\s<>"'@]{1,64}@[^\s<>"'()]{1,255}[>"':]{0,3}(?:\s{1,4}\([\p{L} ]{4,80}\))?\s*$/u;
-
-/** Addresses that stand alone in a line. */
-function alone(text: string): string[] {
-  const lines = text.slice(0, MAX_TEXT).split(/\r?\n/);
-  return lines.filter((line) => ALONE.test(line)).flatMap(addressesIn);
-}
-
-/** The first address in a line about a delivery. */
-function mentioned(text: string): string[] {
-  const lines = text.slice(0, MAX_TEXT).split(/\r?\n/);
-  const about =
-    /deliver|message to:|nachricht an|blocked|unknown|invalid|unbekannt|zugestellt|recipient|empfänger|reach|address/i;
-  return addressesIn(lines.filter((line) => about.test(line)).join("\n")).slice(0, 1);
 }
 
 function originalIdOf(email: Email, about: Fields | undefined, copy: string): string | undefined {
