@@ -4,9 +4,8 @@
  * part that is declared binary keeps its octets (RFC 2045 6.2, RFC 3030 3).
  */
 import { concat, NOTHING } from "../octets.ts";
-import { encodingOf, splitFields } from "./fields.ts";
-import { MAX_DEPTH, PartReader, type Token } from "./part-reader.ts";
-import { treatmentOf } from "./treatment.ts";
+import { encodingOf } from "./fields.ts";
+import { type Multipart, type PartHeader, type PartVisitor, PartWalk } from "./part-walk.ts";
 
 /** Takes text in pieces of any length, and makes its line ends CRLF. */
 export interface Lines {
@@ -17,14 +16,10 @@ export interface Lines {
 /** Takes a message from its first octet on, in pieces of any length. */
 export class BinaryParts implements Lines {
   readonly #text: Lines;
-  readonly #reader = new PartReader();
-  /** For each open multipart, outermost first: it is a digest. */
-  readonly #digests: boolean[] = [];
+  readonly #walk = new PartWalk("always", this.#visitor());
   #out: Uint8Array[] = [];
-  #body: "lines" | "octets" | undefined;
-  /** The header is that of a message, not of one of its parts. */
-  #whole = true;
-  #usual = "text/plain";
+  /** What was seen last keeps its octets. */
+  #inOctets = false;
 
   /** @param text makes the line ends of what is no binary part */
   constructor(text: Lines) {
@@ -33,7 +28,7 @@ export class BinaryParts implements Lines {
 
   /** What was seen last keeps its octets, so that no line end is missing after it. */
   get inOctets(): boolean {
-    return this.#body === "octets";
+    return this.#inOctets;
   }
 
   /** What of the message can go on by now. */
@@ -48,70 +43,43 @@ export class BinaryParts implements Lines {
   }
 
   #read(piece: Uint8Array, final: boolean): Uint8Array {
-    this.#reader.push(piece);
-    for (let token = this.#reader.next(final); token; token = this.#reader.next(final)) {
-      this.#take(token);
-    }
+    this.#walk.push(piece, final);
     const out = concat(this.#out);
     this.#out = [];
     return out;
   }
 
-  #take(token: Token): void {
-    const { octets } = token;
-    switch (token.is) {
-      case "content":
-        if (this.#body === "octets") this.#out.push(octets);
-        else this.#emitLines(octets);
-        break;
-      case "delimiter":
-        this.#emitLines(octets);
-        this.#enter(token.of, token.closes);
-        break;
-      case "header":
-        this.#emitLines(octets);
-        if (token.emptyLine.length === 0) break;
-        this.#emitLines(token.emptyLine);
-        this.#begin(octets);
-        break;
-      default:
+  #visitor(): PartVisitor {
+    const emitLines = (octets: Uint8Array): void => {
+      this.#out.push(this.#text.push(octets));
+    };
+    return {
+      content: (octets) => {
+        if (this.#inOctets) this.#out.push(octets);
+        else emitLines(octets);
+      },
+      delimiter: emitLines,
+      enter: () => {
+        this.#inOctets = false;
+      },
+      begin: (header, multipart) => {
+        emitLines(header.octets);
+        emitLines(header.emptyLine);
+        this.#inOctets = keepsOctets(header, multipart);
+        return true;
+      },
+      cutHeader: emitLines,
+      longHeader: (octets) => {
         // How the body is encoded is unknown, so that nothing of it may change.
-        this.#body = "octets";
+        this.#inOctets = true;
         this.#out.push(octets);
-    }
+      },
+    };
   }
+}
 
-  /** After a delimiter: the next part of a multipart, or what follows its last. */
-  #enter(of: number, closes: boolean): void {
-    this.#digests.length = closes ? of : of + 1;
-    this.#body = closes ? "lines" : undefined;
-    this.#whole = false;
-    this.#usual = this.#digests.at(-1) ? "message/rfc822" : "text/plain";
-  }
-
-  /** A header is complete. */
-  #begin(header: Uint8Array): void {
-    const fields = splitFields(header);
-    const treatment = treatmentOf(fields, "always", this.#whole, this.#usual);
-    if (treatment.as === "message") {
-      this.#whole = true;
-      this.#usual = "text/plain";
-      this.#reader.readHeader();
-      return;
-    }
-    if (treatment.as === "parts" && this.#digests.length < MAX_DEPTH) {
-      this.#body = "lines";
-      this.#digests.push(treatment.digest);
-      this.#reader.readContent(treatment.boundary);
-      return;
-    }
-    // Multiparts that are nested too deep are not read either.
-    const inOctets = treatment.as === "parts" || encodingOf(fields) === "binary";
-    this.#body = inOctets ? "octets" : "lines";
-    this.#reader.readContent();
-  }
-
-  #emitLines(octets: Uint8Array): void {
-    this.#out.push(this.#text.push(octets));
-  }
+function keepsOctets({ treatment, fields }: PartHeader, multipart: Multipart | undefined): boolean {
+  if (treatment.as === "message" || multipart) return false;
+  // Multiparts that are nested too deep are not read either.
+  return treatment.as === "parts" || encodingOf(fields) === "binary";
 }

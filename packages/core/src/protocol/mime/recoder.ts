@@ -13,8 +13,8 @@ import { encodingOf, type Field, splitFields, withEncoding, written } from "./fi
 import { encodeHeader, type HeaderMode } from "./header-text.ts";
 import { type Encoded, Mended } from "./mended.ts";
 import { type Obstacle, ObstacleError, type ObstacleReason, type Reencode } from "./obstacle.ts";
-import { MAX_DEPTH, PartReader, type Token } from "./part-reader.ts";
-import { IDENTITY, type Treatment, treatmentOf } from "./treatment.ts";
+import { type Multipart, type PartHeader, type PartVisitor, PartWalk } from "./part-walk.ts";
+import { IDENTITY } from "./treatment.ts";
 
 /** A boundary that can stand in a delimiter line of 7-bit content, dashes at both ends included. */
 const SENDABLE_BOUNDARY = /^[ -~]{1,994}$/;
@@ -24,32 +24,16 @@ const ASCII: HeaderMode = { toAscii: () => undefined };
 /** What keeps the header of a message from being altered, not only its body. */
 const COVERED: readonly ObstacleReason[] = ["wish", "signed"];
 
-/** An open multipart. */
-interface Frame {
-  readonly type: string;
-  readonly boundary: string;
-  readonly path: readonly number[];
-  readonly digest: boolean;
-  parts: number;
-}
-
 /** Takes a message with canonical line ends in pieces of any length. */
 export class Recoder {
-  readonly #level: Reencode;
+  readonly #walk: PartWalk;
   readonly #mode: HeaderMode;
   /** Names of header fields that were encoded without knowing what their octets mean. */
   readonly unknown: Set<string> = new Set<string>();
   #changed = false;
-  readonly #reader = new PartReader();
   #out: Uint8Array[] = [];
   /** The last octet that went out. */
   #last = LF;
-  #frames: Frame[] = [];
-  /** The part that is being read; its number as a path. */
-  #path: readonly number[] = [];
-  #usual = "text/plain";
-  /** Its header is that of a message. */
-  #whole = true;
   #body: Body | undefined;
 
   /**
@@ -57,7 +41,7 @@ export class Recoder {
    * @param mode what header fields may keep; absent: nothing beyond ASCII
    */
   constructor(level: Reencode, mode: HeaderMode = ASCII) {
-    this.#level = level;
+    this.#walk = new PartWalk(level, this.#visitor());
     this.#mode = mode;
   }
 
@@ -82,10 +66,7 @@ export class Recoder {
   }
 
   #read(piece: Uint8Array, final: boolean): Uint8Array {
-    this.#reader.push(piece);
-    for (let token = this.#reader.next(final); token; token = this.#reader.next(final)) {
-      this.#take(token);
-    }
+    this.#walk.push(piece, final);
     if (final) {
       this.#body?.end();
       if (this.#last !== LF) {
@@ -98,48 +79,27 @@ export class Recoder {
     return out;
   }
 
-  #take(token: Token): void {
-    const { octets } = token;
-    switch (token.is) {
-      case "content":
-        this.#body?.push(octets);
-        break;
-      case "delimiter":
+  #visitor(): PartVisitor {
+    return {
+      content: (octets) => this.#body?.push(octets),
+      delimiter: (octets) => {
         this.#body?.end();
         this.#emit(octets);
-        this.#enter(token.of, token.closes);
-        break;
-      case "header":
-        if (token.emptyLine.length === 0) this.#emitHeader(splitFields(octets));
-        else this.#begin(octets, token.emptyLine);
-        break;
-      default:
+      },
+      enter: (multipart, closes) => {
+        this.#body = closes ? this.#outside(multipart) : undefined;
+      },
+      begin: (header, multipart) => this.#begin(header, multipart),
+      cutHeader: (octets) => this.#emitHeader(splitFields(octets)),
+      longHeader: () => {
         throw this.#obstacle("header", "text/plain");
-    }
-  }
-
-  /** After a delimiter: the next part of a multipart, or what follows its last. */
-  #enter(of: number, closes: boolean): void {
-    this.#frames.length = of + 1;
-    const frame = this.#frames[of] as Frame;
-    if (closes) {
-      this.#frames.pop();
-      this.#path = frame.path;
-      this.#body = this.#outside(frame);
-      return;
-    }
-    this.#body = undefined;
-    frame.parts += 1;
-    this.#path = [...frame.path, frame.parts];
-    this.#usual = frame.digest ? "message/rfc822" : "text/plain";
-    this.#whole = false;
+      },
+    };
   }
 
   /** A header is complete: its part goes out as its treatment says. */
-  #begin(header: Uint8Array, emptyLine: Uint8Array): void {
-    const fields = splitFields(header);
-    const whole = this.#whole;
-    const treatment = treatmentOf(fields, this.#level, whole, this.#usual);
+  #begin(header: PartHeader, multipart: Multipart | undefined): boolean {
+    const { octets, emptyLine, fields, whole, treatment } = header;
     const head = (made: readonly Field[]): void => {
       this.#emitHeader(made, treatment.type);
       this.#emit(emptyLine);
@@ -154,17 +114,16 @@ export class Recoder {
     switch (treatment.as) {
       case "parts":
         head(relabelled());
-        this.#open(treatment);
-        break;
+        this.#body = multipart
+          ? this.#outside(multipart)
+          : this.#untouched({ type: treatment.type, because: "unencodable" });
+        return multipart !== undefined && SENDABLE_BOUNDARY.test(multipart.boundary);
       case "message":
         head(relabelled());
-        this.#reader.readHeader();
-        this.#whole = true;
-        this.#usual = "text/plain";
         break;
       case "encoded":
         head(fields);
-        this.#readBody(this.#mended(treatment.encoding));
+        this.#body = this.#mended(treatment.encoding);
         break;
       case "encode": {
         const { into } = treatment;
@@ -172,38 +131,23 @@ export class Recoder {
           this.#changed ||= encoded;
           head(encoded ? withEncoding(fields, into, whole) : relabelled());
         };
-        this.#readBody(new EncodedBody(into, write, emit));
+        this.#body = new EncodedBody(into, write, emit);
         break;
       }
       default: {
         const { as: _, ...obstacle } = treatment;
         const body = this.#untouched(obstacle);
         // What covers a message covers its header; that of a part is its multipart's.
-        if (whole && COVERED.includes(treatment.because)) body.push(concat([header, emptyLine]));
+        if (whole && COVERED.includes(treatment.because)) body.push(concat([octets, emptyLine]));
         else head(fields);
-        this.#readBody(body);
+        this.#body = body;
       }
     }
-  }
-
-  #open({ type, boundary, digest }: Extract<Treatment, { as: "parts" }>): void {
-    const frame: Frame = { type, boundary, path: this.#path, digest, parts: 0 };
-    if (this.#frames.length === MAX_DEPTH) {
-      this.#readBody(this.#untouched({ type, because: "unencodable" }));
-    } else if (SENDABLE_BOUNDARY.test(boundary)) {
-      this.#frames.push(frame);
-      this.#body = this.#outside(frame);
-      this.#reader.readContent(boundary);
-    } else this.#readBody(this.#outside(frame));
-  }
-
-  #readBody(body: Body): void {
-    this.#body = body;
-    this.#reader.readContent();
+    return true;
   }
 
   /** Text before the first part or after the last: nothing says how it is encoded. */
-  #outside({ type, boundary }: Frame): Body {
+  #outside({ type, boundary }: Multipart): Body {
     return this.#untouched({ type, because: "outside-parts", value: boundary });
   }
 
@@ -229,7 +173,7 @@ export class Recoder {
     if (!octets) throw this.#obstacle("header", type);
     for (const name of unknown) this.unknown.add(name);
     // What becomes of the message's own header is told by itself.
-    if (this.#path.length > 0) {
+    if (this.#walk.path.length > 0) {
       const length = fields.reduce((sum, field) => sum + field.octets.length, 0);
       this.#changed ||= octets.length !== length || fields.some((field, at) => field !== given[at]);
     }
@@ -248,6 +192,6 @@ export class Recoder {
   }
 
   get #number(): string {
-    return this.#path.join(".");
+    return this.#walk.path.join(".");
   }
 }
