@@ -61,14 +61,9 @@ export class LearnedLimit {
   /** One connection more is tried. */
   #trying = false;
 
-  /** The server was found to take only so many connections. */
-  get isLearned(): boolean {
-    return this.#connections !== Number.POSITIVE_INFINITY;
-  }
-
   /** Connections that there may be now. When a limit has expired, one more is tried at a time. */
   get connections(): number {
-    if (!this.isLearned) return this.#connections;
+    if (this.#connections === Number.POSITIVE_INFINITY) return this.#connections;
     if (Date.now() < this.#until || this.#connections === 0) return Math.max(1, this.#connections);
     this.#trying = true;
     return this.#connections + 1;
@@ -83,9 +78,13 @@ export class LearnedLimit {
     return { connections, until: this.#until };
   }
 
-  /** Notes that so many connections are open at the same time. */
-  observe(open: number): void {
-    if (open > this.#connections) this.forget();
+  /**
+   * Notes how many connections are open at the same time.
+   *
+   * @param count counts them, which takes longer the more there are, and is left out where nothing depends on it
+   */
+  observe(count: () => number): void {
+    if (this.#connections < Number.POSITIVE_INFINITY && count() > this.#connections) this.forget();
   }
 
   /** Notes that no connection works: one is tried at a time, until one does. */

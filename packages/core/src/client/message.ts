@@ -175,7 +175,7 @@ function recipientsOf(to: unknown, dsn: Dsn | undefined): readonly Recipient[] {
 
 function recipientOf(entry: unknown, dsn: Dsn | undefined): Recipient {
   // Most are an address alone, and made without the copies that an object takes.
-  if (typeof entry === "string") return askedOf(entry, rcptAsks(NOTHING_ASKED, dsn));
+  if (typeof entry === "string") return askedOf(entry, dsn ? rcptAsks(bare({}), dsn) : []);
   const { address, ...rest } = (
     typeof entry === "object" && entry !== null ? ownProperties(entry) : { address: entry }
   ) as RecipientOptions;
@@ -193,7 +193,3 @@ function askedOf(address: string, parameters: readonly Parameter[]): Recipient {
   const mailbox = parseRecipient(address);
   return parameters.length === 0 ? mailbox : Object.freeze({ ...mailbox, parameters });
 }
-
-const NOTHING_ASKED: Omit<RecipientOptions, "address"> = /* @__PURE__ */ Object.freeze(
-  /* @__PURE__ */ Object.create(null),
-);

@@ -127,15 +127,11 @@ export interface CheckedOptions {
 /**
  * Checks options and makes of them what a session needs.
  *
+ * @param options an object, which `mergeOptions` and `partsOf` have seen to
  * @throws {TypeError} for an option of the wrong type or name, with a hint
  * @throws {RangeError} for a number out of range
  */
 export function configOf(options: CoreOptions): CheckedOptions {
-  if (typeof options !== "object" || options === null) {
-    throw new TypeError(
-      'Options must be an object such as { host: "smtp.example.com" }, or a URL.',
-    );
-  }
   for (const name of Object.keys(options)) checkName(name);
   const given = bare<CoreOptions>(options);
   const { host, protocol = "smtp", tls, name, auth, features, mechanisms, dial } = given;

@@ -71,8 +71,7 @@ export class Pool {
     this.#refused.delete(connection);
     if (this.#all.has(connection)) {
       this.#free.push(connection);
-      // Counting takes longer the more connections there are, and mostly nothing depends on it.
-      if (this.#limit.isLearned) this.#limit.observe(this.#open);
+      this.#limit.observe(() => this.#open);
     }
     this.#serve();
   }

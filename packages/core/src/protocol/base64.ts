@@ -1,6 +1,7 @@
 /** Base64 (RFC 4648 section 4), since the protocol layer has no runtime's own. */
 
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/** The characters of base64, by what they stand for. */
+export const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /**
  * @param bytes any octets

@@ -1,5 +1,6 @@
 /** How much of a reply is kept, wherever a receipt, an error, a decision or an event holds it. */
 import { cutText } from "./escape.ts";
+import { lengthOf } from "./octets.ts";
 import type { Reply } from "./reply.ts";
 
 /**
@@ -23,7 +24,7 @@ const READ_WHOLE = /^(?:EHLO|LHLO|VRFY|EXPN|HELP)\b/;
  */
 export function boundReply(reply: Reply, answers: string): Reply {
   const { lines } = reply;
-  if (lines.length <= MAX_LINES && charactersOf(lines) <= MAX_CHARACTERS) return reply;
+  if (lines.length <= MAX_LINES && lengthOf(lines) <= MAX_CHARACTERS) return reply;
   if (reply.code < 300 && READ_WHOLE.test(answers)) return reply;
   const kept: string[] = [];
   let left = MAX_CHARACTERS;
@@ -35,12 +36,6 @@ export function boundReply(reply: Reply, answers: string): Reply {
   const missing = lines.length - kept.length;
   if (missing > 0) kept.push(`... (cut: ${missing} more lines)`);
   return Object.freeze({ ...reply, lines: Object.freeze(kept) });
-}
-
-function charactersOf(lines: readonly string[]): number {
-  let characters = 0;
-  for (const line of lines) characters += line.length;
-  return characters;
 }
 
 /** A copy of a text of its own: a part of a longer text would keep the whole of it in memory. */

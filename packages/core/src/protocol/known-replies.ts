@@ -14,9 +14,7 @@ export class KnownReplies {
   find(bytes: Uint8Array, from: number, end: number): Reply | undefined {
     const length = end - from;
     if (length > MAX_CHARACTERS) return undefined;
-    let sum = 0;
-    for (let at = from; at < end; at += 1) sum = added(sum, bytes[at] as number);
-    const place = sum & (PLACES - 1);
+    const place = placeOf(bytes, from, end);
     const text = this.#texts[place] as string;
     if (text.length !== length) return undefined;
     for (let at = 0; at < length; at += 1) {
@@ -26,20 +24,20 @@ export class KnownReplies {
   }
 
   /**
-   * Keeps a reply.
+   * Keeps the reply that was made of these octets.
    *
    * @param text its line, of which every character is one octet
    */
-  keep(text: string, reply: Reply): void {
+  keep(bytes: Uint8Array, from: number, end: number, text: string, reply: Reply): void {
     if (text.length > MAX_CHARACTERS) return;
-    let sum = 0;
-    for (let at = 0; at < text.length; at += 1) sum = added(sum, text.charCodeAt(at));
-    const place = sum & (PLACES - 1);
+    const place = placeOf(bytes, from, end);
     this.#texts[place] = text;
     this.#replies[place] = reply;
   }
 }
 
-function added(sum: number, octet: number): number {
-  return (Math.imul(sum, 31) + octet) | 0;
+function placeOf(bytes: Uint8Array, from: number, end: number): number {
+  let sum = 0;
+  for (let at = from; at < end; at += 1) sum = (Math.imul(sum, 31) + (bytes[at] as number)) | 0;
+  return sum & (PLACES - 1);
 }

@@ -26,11 +26,11 @@ export function concat(pieces: readonly Uint8Array[]): Uint8Array {
   return joined;
 }
 
-/** Octets of all pieces together. */
-export function lengthOf(pieces: readonly Uint8Array[]): number {
-  let octets = 0;
-  for (const piece of pieces) octets += piece.length;
-  return octets;
+/** Octets of all pieces together, or characters of all texts. */
+export function lengthOf(pieces: readonly { readonly length: number }[]): number {
+  let length = 0;
+  for (const piece of pieces) length += piece.length;
+  return length;
 }
 
 /** Octets that are allotted at a time for what is small, since each allotment costs more than many copies. */

@@ -329,7 +329,8 @@ export class ReplyParser {
       const reply = makeReply(Number(code), this.#lines);
       this.#complete(reply, this.#octets);
       // As many characters as octets: ASCII, or Latin-1, in which each octet is a character.
-      if (this.#lines.length === 1 && text.length === end - from) KNOWN_REPLIES.keep(text, reply);
+      if (this.#lines.length === 1 && text.length === end - from)
+        KNOWN_REPLIES.keep(bytes, from, end, text, reply);
       this.#lines = [];
       this.#octets = 0;
     }

@@ -24,8 +24,19 @@ import type { WayOf } from "./tables/ladders.ts";
 function groundsOf(session: Session): Grounds {
   const { capabilities, target, tls, link, authenticated, overlap, beside } = session;
   const { invitations, left, proven, demanded } = session;
-  const learned = { invitations, left, proven, demanded };
-  return { capabilities, target, tls, link, authenticated, overlap, beside, ...learned };
+  return {
+    capabilities,
+    target,
+    tls,
+    link,
+    authenticated,
+    overlap,
+    beside,
+    invitations,
+    left,
+    proven,
+    demanded,
+  };
 }
 
 /** Written out, since it is asked for every choice. */

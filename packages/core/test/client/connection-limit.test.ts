@@ -267,7 +267,7 @@ describe("what may be a limit of connections", () => {
       expect(limit.connections).toBe(3);
     }
     expect(lives).toEqual([60_000, 120_000, 240_000, 480_000, 600_000, 600_000]);
-    limit.observe(3);
+    limit.observe(() => 3);
     expect(limit.connections).toBe(Number.POSITIVE_INFINITY);
     vi.useRealTimers();
   });

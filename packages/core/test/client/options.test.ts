@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { checkMessage, type Message } from "../../src/client/message.ts";
 import { type CoreOptions, configOf } from "../../src/client/options.ts";
-import { optionsFromUrl } from "../../src/client/url.ts";
+import { partsOf } from "../../src/client/servers.ts";
+import { mergeOptions, optionsFromUrl } from "../../src/client/url.ts";
 
 const dial = (): never => {
   throw new Error("Nothing may be dialled here.");
@@ -10,7 +11,6 @@ const auth = { user: "ann", pass: "a secret" };
 
 describe("options", () => {
   it.for<[string, unknown, string]>([
-    ["no options", undefined, "Options must be an object"],
     ["no host", {}, "`host` must be the server's host name"],
     ["a host that is a URL", { host: "smtp://mail.example" }, "a bare host name"],
     ["a host with a line end", { host: "mail.example\r\nQUIT" }, "a bare host name"],
@@ -46,14 +46,17 @@ describe("options", () => {
     ],
   ])("refuse %s with a sentence, and never show a password", ([, options, sentence]) => {
     const check = (): unknown =>
-      configOf(
-        options === undefined
-          ? (options as never)
-          : ({ dial, ...(options as object) } as unknown as CoreOptions),
-      );
+      configOf({ dial, ...(options as object) } as unknown as CoreOptions);
     expect(check).toThrow(sentence);
     expect(check).not.toThrow("a secret");
     expect(check).toThrow(/\.$/);
+  });
+
+  it.each([undefined, null, 587])("refuse %s in place of options", (given) => {
+    const sentence = "Options must be an object";
+    expect(() => mergeOptions(given as never)).toThrow(sentence);
+    expect(() => partsOf(given as never)).toThrow(sentence);
+    expect(() => partsOf({ servers: [given] } as never)).toThrow(sentence);
   });
 
   it("tell how to get a dial when there is none", () => {

@@ -1,13 +1,12 @@
 /** Base64 in lines of 76 characters, as content comes (RFC 2045 6.8). */
+import { ALPHABET } from "../base64.ts";
 import { CR, concat, LF, NOTHING } from "../octets.ts";
 
 /** Octets that make one line. */
 const OCTETS = 57;
 const CHARACTERS = 76;
 
-const ALPHABET = new TextEncoder().encode(
-  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
-);
+const CODES = new TextEncoder().encode(ALPHABET);
 const PADDING = 61;
 
 /** Encodes the body of one part. Every line is ended but the last. */
@@ -46,10 +45,10 @@ export class Base64Lines {
           ((octets[at] as number) << 16) |
           ((octets[at + 1] as number) << 8) |
           (octets[at + 2] as number);
-        out[to++] = ALPHABET[group >> 18] as number;
-        out[to++] = ALPHABET[(group >> 12) & 63] as number;
-        out[to++] = ALPHABET[(group >> 6) & 63] as number;
-        out[to++] = ALPHABET[group & 63] as number;
+        out[to++] = CODES[group >> 18] as number;
+        out[to++] = CODES[(group >> 12) & 63] as number;
+        out[to++] = CODES[(group >> 6) & 63] as number;
+        out[to++] = CODES[group & 63] as number;
       }
     }
     const missing = length % 3 === 0 ? 0 : 3 - (length % 3);
