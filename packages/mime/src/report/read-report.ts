@@ -75,9 +75,10 @@ export async function readReport<Meaning = never>(
   if (why !== undefined) return Object.freeze({ isReport: false, why, ...cut });
   const { said, copy } = splitCopy(text);
   const found = findReplies(said.slice(0, MAX_TEXT));
+  const inText = byRecipient(found, recipients.length === 1);
   const read =
     recipients.length > 0
-      ? recipients.map((fields) => ofFields(fields, found, recipients.length === 1, classify))
+      ? recipients.map((fields) => ofFields(fields, inText, classify))
       : ofText(email, found, said, classify);
   if (read.length === 0) {
     return Object.freeze({
@@ -152,11 +153,30 @@ function isRecipient(fields: Fields): boolean {
   return fields.has("final-recipient") || fields.has("original-recipient") || fields.has("action");
 }
 
+/** What is found in the text of a report with fields. */
+interface FoundInText {
+  /** By the recipient that it is about, in lower case. */
+  readonly about: ReadonlyMap<string, readonly Found[]>;
+  /** The only find, for the only recipient. */
+  readonly only: Found | undefined;
+}
+
+function byRecipient(found: readonly Found[], isOnly: boolean): FoundInText {
+  const about = new Map<string, Found[]>();
+  for (const one of found) {
+    const name = one.recipient?.toLowerCase();
+    if (name === undefined) continue;
+    const same = about.get(name);
+    if (same === undefined) about.set(name, [one]);
+    else same.push(one);
+  }
+  return { about, only: isOnly && found.length === 1 ? found[0] : undefined };
+}
+
 /** Reads the fields of one recipient; what they leave out is taken from the text. */
 function ofFields<Meaning>(
   fields: Fields,
-  found: readonly Found[],
-  isOnly: boolean,
+  found: FoundInText,
   classify: Classify<Meaning> | undefined,
 ): ReportedRecipient<Meaning> {
   const finalRecipient = addressOf(fields.get("final-recipient"));
@@ -165,15 +185,14 @@ function ofFields<Meaning>(
   const status = /[245]\.\d{1,3}\.\d{1,3}/.exec(fields.get("status") ?? "")?.[0];
   const diagnostic = maskCredentials(fields.get("diagnostic-code") ?? "");
   const own = findReplies(`Diagnostic-Code: ${diagnostic}`)[0];
-  const isSame = (one: Found): boolean =>
-    one.recipient !== undefined &&
-    [finalRecipient, originalRecipient].some((name) => equal(name, one.recipient));
-  const about = found.filter(isSame);
+  const about = [finalRecipient, originalRecipient].flatMap(
+    (name) => (name === undefined ? undefined : found.about.get(name.toLowerCase())) ?? [],
+  );
   const inText =
     about.find(({ kind }) => kind === "reply") ??
     about[0] ??
     // What is said without a name is about the only recipient.
-    (isOnly && found.length === 1 ? found[0] : undefined);
+    found.only;
   const one = own?.kind === "reply" ? own : inText?.kind === "reply" ? inText : (own ?? inText);
   const reply = one?.kind === "reply" ? one.reply : undefined;
   const reason = reply === undefined ? reasonOf(diagnostic, one) : undefined;
@@ -293,10 +312,6 @@ function originalIdOf(email: Email, about: Fields | undefined, copy: string): st
     }
   }
   return quotedMessageId(copy) ?? email.inReplyTo ?? undefined;
-}
-
-function equal(one: string | undefined, other: string | undefined): boolean {
-  return one !== undefined && other !== undefined && one.toLowerCase() === other.toLowerCase();
 }
 
 function withMeaning<Meaning>(
