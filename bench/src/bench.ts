@@ -37,7 +37,7 @@ export interface Part {
 /** The clients of the tables, in order, with the name by which they go there. */
 export const CLIENTS: Readonly<Record<ClientName, string>> = {
   parley: "Parley",
-  "parley-overlap": "Parley, messages overlap",
+  "parley-overlap": "Parley, messages pipelined",
   nodemailer: "nodemailer",
   emailjs: "emailjs",
   upyo: "upyo",

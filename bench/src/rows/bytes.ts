@@ -15,7 +15,7 @@ const ALL: readonly ClientName[] = ["parley", "nodemailer", "emailjs", "upyo"];
 
 /** Megabytes a second, and what they cost. */
 export const bytes: Part = {
-  title: "Bytes a second",
+  title: "Bytes per second",
   budget: 300,
   async measure(bench) {
     const { postfix, node } = bench.sinks;
@@ -51,7 +51,7 @@ export const bytes: Part = {
     }
     return [
       "One connection, kept. A stream gives the message in pieces of 64 KiB; smtp-source, emailjs and upyo take none. Lines have 72 bytes.",
-      `Megabytes a second, into ${"port" in postfix ? "Postfix's smtp-sink" : "npm's smtp-server"}, in clear:`,
+      `Megabytes per second, to ${"port" in postfix ? "Postfix's smtp-sink" : "npm's smtp-server"}, in clear:`,
       tableOf("", cells.map(rates), AGAINST),
       "Milliseconds of the processor for a megabyte, the same runs:",
       tableOf("", cells.map(costs), AGAINST),

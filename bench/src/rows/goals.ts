@@ -29,7 +29,7 @@ type Group = (bench: Bench) => Promise<readonly Goal[]>;
 const NOW = CLIENTS.parley;
 const BEFORE = "Parley before";
 const OVERLAPPING = CLIENTS["parley-overlap"];
-const OVERLAPPING_BEFORE = "Parley before, messages overlap";
+const OVERLAPPING_BEFORE = "Parley before, messages pipelined";
 const MEGABYTE = 1_000_000;
 const MEBIBYTE = 2 ** 20;
 
@@ -144,13 +144,13 @@ async function ten(bench: Bench): Promise<Goal[]> {
   ]);
   return [
     {
-      words: "messages a second to nodemailer's, 10 connections",
+      words: "messages per second, relative to nodemailer, 10 connections",
       results: pick(runs, rate),
       against: AGAINST,
       wanted: ["least", 2.5],
     },
     {
-      words: "processor time of a message to nodemailer's, 10 connections",
+      words: "processor time of a message, relative to nodemailer, 10 connections",
       results: pick(runs, cost),
       against: AGAINST,
       wanted: ["most", 0.35],
@@ -173,13 +173,13 @@ async function one(bench: Bench): Promise<Goal[]> {
   ) as Results;
   return [
     {
-      words: "messages a second to nodemailer's, 1 connection, one after the other",
+      words: "messages per second, relative to nodemailer, 1 connection, in sequence",
       results: rates,
       against: AGAINST,
       wanted: ["least", 1.8],
     },
     {
-      words: "messages a second to nodemailer's, 1 connection, overlapping",
+      words: "messages per second, relative to nodemailer, 1 connection, pipelined",
       results: overlapping,
       against: AGAINST,
       wanted: ["least", 2.5],
@@ -195,7 +195,7 @@ async function first(bench: Bench): Promise<Goal[]> {
   ]);
   return [
     {
-      words: "milliseconds of the processor for each of a process's first 500 messages",
+      words: "processor milliseconds for each of the first 500 messages of a process",
       results: pick(runs, cost),
       wanted: ["most", 0.7],
     },
@@ -218,7 +218,7 @@ async function counts(bench: Bench): Promise<Goal[]> {
     })),
   );
   return wanted.map(([figure, most]) => ({
-    words: `${FIGURES[figure]} for a message, 10 connections`,
+    words: `${FIGURES[figure]} per message, 10 connections`,
     results: pick(runs, (figures) => rounded(figures[figure])),
     wanted: ["most", most],
     digits: 1,
@@ -237,13 +237,13 @@ async function bytes(bench: Bench): Promise<Goal[]> {
     const how = streamed ? "10 MB as a stream" : "10 MB in one piece";
     all.push(
       {
-        words: `megabytes a second to nodemailer's, ${how}`,
+        words: `megabytes per second, relative to nodemailer, ${how}`,
         results: pick(runs, rate),
         against: AGAINST,
         wanted: ["least", streamed ? 2.2 : 1.5],
       },
       {
-        words: `milliseconds of the processor for a megabyte, ${how}`,
+        words: `processor milliseconds per megabyte, ${how}`,
         results: pick(runs, (run) => cost(run) / 10),
         wanted: ["most", 1.5],
       },
@@ -281,13 +281,13 @@ async function memory(bench: Bench): Promise<Goal[]> {
   );
   return [
     {
-      words: "KiB of memory for an open connection",
+      words: "KiB of memory per open connection",
       results: pick(open, (bytes) => bytes / 1024),
       wanted: ["most", 70],
       digits: 0,
     },
     {
-      words: "most memory while a stream of 1 GiB is sent to nodemailer's",
+      words: "peak memory while sending a stream of 1 GiB, relative to nodemailer",
       results: stream,
       against: AGAINST,
       wanted: ["most", 1.1],
@@ -315,7 +315,7 @@ async function workers(bench: Bench): Promise<Goal[]> {
       ["nodemailer", 0.35],
     ] as const
   ).map(([against, most]) => ({
-    words: `processor time of a message inside workerd to ${against}'s`,
+    words: `processor time of a message inside workerd, relative to ${against}`,
     results,
     against,
     wanted: ["most", most],
@@ -330,7 +330,7 @@ async function onRuntime(bench: Bench, runtime: Runtime): Promise<Goal[]> {
   ]);
   return [
     {
-      words: `processor time of a message to nodemailer's, on ${runtime}, 1 connection`,
+      words: `processor time of a message, relative to nodemailer, on ${runtime}, 1 connection`,
       results: pick(runs, cost),
       against: AGAINST,
       wanted: ["most", runtime === "Deno" ? 0.5 : 0.7],

@@ -23,7 +23,7 @@ type Rated = Pick<Sent, "messages" | "seconds">;
 const AXES: readonly Axis[] = [
   {
     file: "benchmarks-connections.svg",
-    title: "Messages a second, by connections",
+    title: "Messages per second, by connections",
     across: "connections",
     values: [1, 2, 5, 10, 50, 200],
     target: (connections) => ({ connections, recipients: 1, octets: 1_000 }),
@@ -31,7 +31,7 @@ const AXES: readonly Axis[] = [
   },
   {
     file: "benchmarks-recipients.svg",
-    title: "Recipients a second, by recipients of a message",
+    title: "Recipients per second, by recipients of a message",
     across: "recipients of a message, over one connection",
     values: [1, 10, 100, 1000],
     target: (recipients) => ({ connections: 1, recipients, octets: 1_000 }),

@@ -8,7 +8,7 @@ import { summaryOf } from "../statistics.ts";
 
 /** What the core does in a second, without any connection. */
 export const machineRoom: Part = {
-  title: "Machine room",
+  title: "The core alone",
   budget: 7,
   async measure(bench) {
     const { rounds, seconds } = bench;

@@ -17,12 +17,12 @@ const OCTETS = 1_000;
 
 /** Messages a second. */
 export const messages: Part = {
-  title: "Messages a second",
+  title: "Messages per second",
   budget: 480,
   async measure(bench) {
     const { postfix, node } = bench.sinks;
     const paragraphs: string[] = [
-      "Messages of 1 kB over kept connections. Where messages overlap, up to 20 are unanswered on each connection. Bare sockets write fixed bytes and count lines, which shows what Node itself takes.",
+      "Messages of 1 kB over kept connections. With pipelined messages, up to 20 are unanswered on each connection. Bare sockets write fixed bytes and count lines, which shows what Node itself takes.",
     ];
     if ("missing" in postfix) {
       paragraphs.push(`Postfix's smtp-sink could not run: ${postfix.missing}`);
@@ -41,7 +41,7 @@ export const messages: Part = {
           both.push(await columnsOf(bench, target, [source]));
         }
         paragraphs.push(
-          `Into Postfix's smtp-sink (C), ${many(recipients, "recipient")}, messages a second:`,
+          `Into Postfix's smtp-sink (C), ${many(recipients, "recipient")}, messages per second:`,
           tableOf(
             "",
             both.flatMap(({ rates }) => rates),
@@ -61,7 +61,7 @@ export const messages: Part = {
       const target = { port: node.plain, connections, recipients: 1, octets: OCTETS };
       columns.push(...(await columnsOf({ ...bench, casts: 1 }, target)).rates);
     }
-    paragraphs.push("Into npm's smtp-server, messages a second:", tableOf("", columns, AGAINST));
+    paragraphs.push("Into npm's smtp-server, messages per second:", tableOf("", columns, AGAINST));
     return paragraphs.join("\n\n");
   },
 };
