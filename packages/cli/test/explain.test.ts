@@ -23,7 +23,7 @@ it("says what Parley does when it is told the command", async () => {
 it("gives the explanation of the API as JSON", async () => {
   const { stdout } = await parley(["explain", REPLY, "--command", "AUTH PLAIN", "--json"]);
   expect(JSON.parse(stdout)).toMatchObject({
-    kind: "reply",
+    explains: "reply",
     type: "permanent negative completion",
     reply: { code: 502, enhanced: "5.5.1" },
     asked: "AUTH",

@@ -56,7 +56,7 @@ export function explainDecisionBy(
     anew: reason === undefined && needsNewConnection(feature, because, reply, language),
     roundTrips: extraRoundTrips,
   });
-  return Object.freeze({ kind: "decision", feature, text: escapeControls(text) });
+  return Object.freeze({ explains: "decision", feature, text: escapeControls(text) });
 }
 
 function ladderOf(feature: Feature, ladders: readonly Ladder[]): Ladder {
@@ -133,7 +133,7 @@ export function explainPlan(
     ...told.map(({ text }) => text),
     ...(later.length > 0 ? [grammar.planRest(later.map(({ feature }) => feature))] : []),
   ];
-  return Object.freeze({ kind: "plan", choices: Object.freeze(told), text: lines.join("\n") });
+  return Object.freeze({ explains: "plan", choices: Object.freeze(told), text: lines.join("\n") });
 }
 
 /** No script acts on what the feature is for, and nobody required it. */

@@ -66,7 +66,7 @@ export interface ExplainedReaction {
 /** A reply, explained. */
 export interface ReplyExplanation {
   /** Tells the explanations apart. */
-  readonly kind: "reply";
+  readonly explains: "reply";
   /** The reply that is explained. */
   readonly reply: Reply;
   /** By the first digit. */
@@ -94,7 +94,7 @@ export interface ReplyExplanation {
 /** A decision, explained. */
 export interface DecisionExplanation {
   /** Tells the explanations apart. */
-  readonly kind: "decision";
+  readonly explains: "decision";
   /** What was decided. */
   readonly feature: Feature;
   /** One sentence. */
@@ -104,7 +104,7 @@ export interface DecisionExplanation {
 /** A plan, explained. */
 export interface PlanExplanation {
   /** Tells the explanations apart. */
-  readonly kind: "plan";
+  readonly explains: "plan";
   /** The features that have a way in this version, or are required. */
   readonly choices: readonly { readonly feature: Feature; readonly text: string }[];
   /** One sentence in each line. */
@@ -114,7 +114,7 @@ export interface PlanExplanation {
 /** A receipt, explained. */
 export interface ReceiptExplanation {
   /** Tells the explanations apart. */
-  readonly kind: "receipt";
+  readonly explains: "receipt";
   /** What became of the message. */
   readonly outcome: string;
   /** What became of the recipients: those with the same end in one sentence. */
@@ -130,7 +130,7 @@ export interface ReceiptExplanation {
 /** An error, explained. */
 export interface ErrorExplanation {
   /** Tells the explanations apart. */
-  readonly kind: "error";
+  readonly explains: "error";
   /** The error's code. */
   readonly code: SmtpErrorCode;
   /** What errors with this code have in common. */

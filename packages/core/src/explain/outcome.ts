@@ -41,7 +41,7 @@ export function explainError(error: SmtpError, language: Catalogue): ErrorExplan
     ...decisions.map(({ text }) => text),
   ];
   return Object.freeze({
-    kind: "error",
+    explains: "error",
     code,
     means,
     retry,

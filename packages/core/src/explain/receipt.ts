@@ -28,7 +28,7 @@ export function explainReceipt(receipt: Receipt, language: OutcomeLanguage): Rec
   const notices = receipt.notices.map((notice) => escapeControls(language.grammar.notice(notice)));
   const decisions = decisionsOf(receipt.decisions, language);
   return Object.freeze({
-    kind: "receipt",
+    explains: "receipt",
     outcome,
     recipients: Object.freeze(recipients),
     notices: Object.freeze(notices),

@@ -55,7 +55,7 @@ export function explainReply(
     ...digits.map(inLine),
   ];
   return Object.freeze({
-    kind: "reply",
+    explains: "reply",
     reply,
     type,
     category,
