@@ -41,7 +41,7 @@ const rows: readonly Row[] = [
     name: "the mailer and explain",
     uses: "createMailer, explain",
     prose: true,
-    limitKiB: 117,
+    limitKiB: 195,
   },
 ];
 
@@ -107,7 +107,7 @@ for (const row of rows) {
   const meaning = meanings.find((text) => carried.includes(text));
   if (!prose && meaning) fail(`${name} carries the tables of meanings, such as: ${meaning}`);
   const failure = failures.find((text) => carried.includes(text));
-  if (failure) fail(`${name} carries what reads pasted texts, such as: ${failure}`);
+  if (!prose && failure) fail(`${name} carries what reads pasted texts, such as: ${failure}`);
   // Otherwise a check that looks for the wrong thing would pass for ever.
   if (prose && found.length === 0) fail(`${name} carries none of the sentences looked for.`);
   if (process.argv.includes("--breakdown")) await breakDown(row);

@@ -39,7 +39,7 @@ const testing = `${core}testing/`;
 /** First match wins. A source that no row covers is reported, so that a new package says where it stands. */
 const layers: readonly Layer[] = [
   { path: protocol, folders: [protocol] },
-  { path: explain, folders: [explain, protocol] },
+  { path: explain, folders: [explain, findReplies, meaning, protocol] },
   { path: findReplies, folders: [findReplies, protocol] },
   { path: meaning, folders: [meaning, protocol] },
   { path: client, folders: [client, protocol] },

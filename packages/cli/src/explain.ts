@@ -1,18 +1,23 @@
 /** `parley explain`: what a reply means, why servers send it, and what can be done about it. */
-import { explain } from "@parley-smtp/node-socket";
+import {
+  type ExplainedFinding,
+  type ExplainedLine,
+  explain,
+  parseReplyText,
+  type TextExplanation,
+} from "@parley-smtp/node-socket";
 import { type Command, Option } from "commander";
 import { EXIT, type ExitCode } from "./exit.ts";
 import { readInput, toNothingFound } from "./explain-input.ts";
-import { linesInBrief, linesInFull } from "./explain-lines.ts";
-import { type ExplainWords, LANGUAGES, wordsOf } from "./explain-words.ts";
-import { type Group, groupsIn } from "./pasted.ts";
+import { LANGUAGES, type Language, languageOf, loadCatalogue } from "./language.ts";
+import { findInReport } from "./report.ts";
 import { out, type Piece, printJson } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
 
 /** The flags of `explain`. */
 interface ExplainFlags {
   readonly command?: string;
-  readonly lang: (typeof LANGUAGES)[number];
+  readonly lang?: Language;
   readonly json?: true;
 }
 
@@ -44,59 +49,69 @@ export function addExplain(program: Command, done: (code: ExitCode) => void): vo
     .addOption(
       new Option("--lang <language>", "the language of the explanation")
         .choices(LANGUAGES)
-        .default("en"),
+        .default(undefined, "LC_ALL, LC_MESSAGES or LANG of the environment, else en"),
     )
     .option("--json", "print the explanations as JSON")
     .showHelpAfterError("See: parley explain --help")
     .addHelpText("after", EXAMPLES)
     .action(async (given: string | undefined, { command, lang, json }: ExplainFlags) => {
       checkCommand(command);
-      const words = await wordsOf(lang);
+      const locale = await loadCatalogue(lang ?? languageOf(process.env));
       const input = await readInput(given);
-      const groups = await groupsIn(input.text, { command, catalogue: words.catalogue });
-      const [first] = groups;
-      if (first === undefined) throw toNothingFound(input);
-      if (json) printJson(toJson(groups, first));
-      else printGroups(groups, words);
+      const options = {
+        ...(command !== undefined && { command }),
+        ...(locale !== undefined && { locale }),
+      };
+      const report = await findInReport(input.text);
+      const explanation =
+        report === undefined ? explain(input.text, options) : explain(report, options);
+      if (explanation.findings.length === 0) throw toNothingFound(input);
+      if (json) printJson(toJson(explanation));
+      else printExplanation(explanation);
       done(EXIT.accepted);
     });
 }
 
 /** The line itself is not repeated: it may be an answer to AUTH. */
 function checkCommand(command: string | undefined): void {
-  if (command === undefined || explain("500 x", { command }).asked !== "OTHER") return;
+  if (command === undefined || explain(parseReplyText("500 x"), { command }).asked !== "OTHER")
+    return;
   throw new UsageError(
     `--command does not begin with a command of SMTP that Parley knows. Give one of ${COMMANDS}.`,
   );
 }
 
-/** One reply alone is the API's own explanation with its meaning; whatever else, a list. */
-function toJson(groups: readonly Group[], first: Group): object {
-  const isAlone = groups.length === 1 && first.count === 1 && first.explanation !== undefined;
-  if (isAlone) return { ...first.explanation, meaning: first.meaning, found: first.found };
-  return {
-    kind: "pasted",
-    groups: groups.map(({ showsReactions, ...group }) => group),
-  };
+/** One reply alone is the API's own explanation of it, with where it was found; whatever else, a list. */
+function toJson(explanation: TextExplanation): object {
+  const [first, ...others] = explanation.findings;
+  const isAlone = others.length === 0 && first?.count === 1 && first.explanation !== undefined;
+  return isAlone ? { ...first.explanation, found: first.found } : explanation;
 }
 
 const MARGIN = 15;
-/** Groups that are explained in full; of the others the title and the meaning stand. */
-const IN_FULL = 3;
 
-function printGroups(groups: readonly Group[], words: ExplainWords): void {
-  const total = groups.reduce((sum, { count }) => sum + count, 0);
-  if (total > 1) out.line(["bold", words.foundMany(total, groups.length)]);
-  for (const [index, group] of groups.entries()) {
-    if (total > 1) {
+function printExplanation({ summary, findings }: TextExplanation): void {
+  if (summary !== undefined) out.line(["bold", summary]);
+  for (const finding of findings) {
+    if (summary !== undefined) {
       out.line();
-      out.hanging(["bold", `${group.count} x`.padEnd(MARGIN)], group.title);
+      out.hanging(lead(`${finding.count} x`), finding.title);
     }
-    const lines = index < IN_FULL ? linesInFull(group, words) : linesInBrief(group, words);
-    for (const { about, text, mark } of lines) out.hanging(lead(about, mark), text);
+    printLines(finding);
   }
 }
 
-function lead(about: string, mark = ""): Piece {
-  return ["bold", about.padEnd(MARGIN) + mark];
+/** The label stands once before all lines that it is for. */
+function printLines({ lines }: ExplainedFinding): void {
+  let last: ExplainedLine | undefined;
+  for (const line of lines) {
+    const isFurther = line.about === last?.about && line.label === last.label;
+    const mark = line.about === "cause" || line.about === "related" ? "- " : "";
+    out.hanging(lead(isFurther ? "" : line.label, mark), line.text);
+    last = line;
+  }
+}
+
+function lead(label: string, mark = ""): Piece {
+  return ["bold", label.padEnd(MARGIN) + mark];
 }

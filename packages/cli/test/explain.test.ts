@@ -8,16 +8,16 @@ const REPLY = "502 5.5.1 Command not implemented";
 it("explains a reply to people", async () => {
   const { code, stdout } = await parley(["explain", REPLY]);
   expect(code).toBe(0);
-  for (const part of ["What happened", "Who acts", "What to do", "502", "5.5.1", "5yz"]) {
+  for (const part of ["What happened", "Who acts", "Sender", "502", "5.5.1", "5yz"]) {
     expect(stdout).toMatch(new RegExp(`^${part} +\\S`, "m"));
   }
-  expect(stdout.indexOf("What to do")).toBeLessThan(stdout.indexOf("502"));
-  expect(flat(stdout)).toContain("permanent negative completion");
+  expect(stdout.indexOf("Sender")).toBeLessThan(stdout.indexOf("502"));
+  expect(flat(stdout)).toContain("Permanent negative completion");
 });
 
 it("says what Parley does when it is told the command", async () => {
   const { stdout } = await parley(["explain", REPLY, "--command", "BDAT 100"]);
-  expect(stdout).toMatch(/^Parley +sends the message with DATA over a new connection\.$/m);
+  expect(stdout).toMatch(/^Reaction +Parley sends the message with DATA over a new connection\.$/m);
 });
 
 it("gives the explanation of the API as JSON", async () => {
@@ -110,16 +110,16 @@ it.each([
 ])("does not say what Parley does of %s", async (_what, input) => {
   const { stdout } = await parley(["explain"], { input });
   expect(stdout).toMatch(/^Command +RCPT/m);
-  expect(stdout).not.toContain("Parley");
+  expect(stdout).not.toMatch(/^Reaction/m);
 });
 
 it("gives words without a code a meaning, but does not say whether it is temporary", async () => {
   const input = "to=<ann@example.org>, status=bounced (mailbox is full)";
   const args = ["explain", "--json"];
-  const { groups } = JSON.parse((await parley(args, { input: `${LOG}\n${input}` })).stdout) as {
-    groups: { found: { kind: string }; meaning?: object }[];
+  const { findings } = JSON.parse((await parley(args, { input: `${LOG}\n${input}` })).stdout) as {
+    findings: { found: { kind: string }; meaning?: object }[];
   };
-  for (const { found, meaning } of groups) {
+  for (const { found, meaning } of findings) {
     if (found.kind === "wording") expect(meaning).not.toHaveProperty("temporary");
     else
       expect(meaning).toMatchObject({ kind: expect.any(String), temporary: expect.any(Boolean) });
@@ -129,8 +129,8 @@ it("gives words without a code a meaning, but does not say whether it is tempora
 it("gives the groups as JSON", async () => {
   const { stdout } = await parley(["explain", "--json"], { input: LOG });
   expect(JSON.parse(stdout)).toMatchObject({
-    kind: "pasted",
-    groups: [
+    explains: "text",
+    findings: [
       {
         count: 3,
         title: "550 5.1.1 No such user",
@@ -151,7 +151,7 @@ it("reads a bounce from a file", async () => {
   const { code, stdout } = await parley(["explain", BOUNCE, "--json"]);
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({
-    groups: [
+    findings: [
       {
         recipients: ["ann+news@example.org"],
         servers: ["mx.example.org"],

@@ -70,17 +70,22 @@ export {
   type Catalogue,
   type DecisionExplanation,
   type ErrorExplanation,
+  type ExplainedFinding,
+  type ExplainedLine,
   type ExplainedReaction,
   type ExplainLanguage,
   type ExplainOptions,
   type Explanation,
   explain,
+  type FoundMeaning,
+  type LineTopic,
   type Part,
   type PlanExplanation,
   type ReceiptExplanation,
   type ReplyCategory,
   type ReplyExplanation,
   type ReplyType,
+  type TextExplanation,
 } from "./explain/mod.ts";
 export { explainBlockedPort } from "./protocol/blocked-port.ts";
 export {

@@ -95,7 +95,8 @@ describe("advice about content", () => {
 });
 
 describe("advice about a temporary refusal of MAIL", () => {
-  const OTHER_SENDER = /[Uu]se a(?:nother)? sender|Benutzen Sie eine (?:andere )?Absenderadresse/;
+  const OTHER_SENDER =
+    /[Uu]se a(?:nother)? sender|[Ss]end from an address|Benutzen Sie eine (?:andere )?Absenderadresse|Senden Sie von einer Adresse/;
   const enhanced = ENHANCED_CODES.map(({ code }) => `4${code.slice(1)}`);
 
   it.each([421, 450, 451, 452, 454, 455, 471])("never asks for another sender after %i", (code) => {

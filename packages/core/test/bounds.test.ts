@@ -228,7 +228,8 @@ describe("the work of explaining grows with what is explained", () => {
       const text = `${"550-5.1.1 no\r\n".repeat(n)}550 no`;
       return () => explain(text);
     };
-    expect(growth(work, 1_000)).toBeLessThan(LINEAR);
-    expect(await blockGrowth(work, 1_000)).toBeLessThan(LINEAR);
+    // Shorter texts are read as one reply, by another way.
+    expect(growth(work, 2_000)).toBeLessThan(LINEAR);
+    expect(await blockGrowth(work, 2_000)).toBeLessThan(LINEAR);
   });
 });

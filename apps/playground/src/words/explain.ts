@@ -48,7 +48,11 @@ export function explainPlan(plan: Plan): PlanExplanation {
 export function explainReply(reply: Reply, command?: string): ReplyExplanation | undefined {
   const come = repliesNow();
   const { grammar } = more.value.sentences;
-  return come?.explainReply(reply, { grammar, replies: come.replies }, command);
+  return come?.explainReply(
+    reply,
+    { grammar, replies: come.replies },
+    command === undefined ? {} : { command },
+  );
 }
 
 /** What became of a message, line by line; nothing until its sentences have come. */
@@ -61,5 +65,5 @@ export function explainOutcome(outcome: Receipt | SmtpError): string | undefined
   const language = { ...sentences, ...come.errors, replies: come.replies };
   return SmtpError.is(outcome)
     ? come.explainError(outcome, language).text
-    : receiptIn(outcome, language).text;
+    : receiptIn(outcome, language, (recipient) => come.gistOf(recipient, come.replies)).text;
 }

@@ -4,4 +4,5 @@ export {
   englishReplies as replies,
   explainError,
   explainReply,
+  gistOf,
 } from "@parley-smtp/core/explain";

@@ -61,9 +61,9 @@ describe("explain in German", () => {
   const locale = german;
 
   it("explains a reply", () => {
-    const text = "502 5.5.1 Command not implemented";
+    const text = parseReplyText("502 5.5.1 Command not implemented");
     const explained = explain(text, { command: "BDAT 4", locale });
-    expect(explained.text).toContain("502 5.5.1: endgültige Ablehnung, Gruppe Syntax.");
+    expect(explained.text).toContain("502 5.5.1: Endgültige Ablehnung, Gruppe Syntax.");
     expect(explained.text).toContain("Der Server führt diesen Befehl nicht aus (RFC 5321 4.2.4).");
     expect(explained.text).toContain(
       "Parley sendet die Nachricht mit DATA über eine neue Verbindung.",
@@ -123,7 +123,8 @@ describe("explain in German", () => {
       reply: parseReplyText("535 5.7.8 No"),
     });
     const { text } = explain(error, { locale });
-    expect(text.split("\n")[0]).toBe(
+    expect(text.split("\n")[0]).toBe("Der Server hat Benutzername und Passwort nicht angenommen.");
+    expect(text.split("\n")).toContain(
       "AUTH_REFUSED: gescheitert bei der Anmeldung, bei AUTH PLAIN ***: Der Server antwortete „535 5.7.8 No“.",
     );
     expect(text).not.toContain("said no");
@@ -158,7 +159,7 @@ describe("explain in German", () => {
     expect(text.split("\n")).toEqual([
       "Der Server mail.example.net:587 hat die Nachricht für 1 von 2 Empfängern angenommen: 31 Oktette, acht Umläufe, unter TLS.",
       "Angenommen für b@example.net, beantwortet mit „250 Ok“.",
-      "Endgültig abgelehnt für c@example.net, beantwortet mit „550 5.1.1 No“. Das Postfach gibt es nicht.",
+      "Endgültig abgelehnt für c@example.net, beantwortet mit „550 5.1.1 No“. Der Server kennt die Empfängeradresse nicht. Handeln muss, wer die Nachricht schreibt. Prüfen Sie die Schreibweise, fragen Sie nach der aktuellen Adresse und entfernen Sie die alte aus Verteilern.",
     ]);
   });
 });

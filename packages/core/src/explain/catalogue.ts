@@ -3,11 +3,14 @@
  * ways in which the engine puts them together. The engine decides what is told and in
  * which order; no word of any language is in it.
  */
+import type { FailureKind } from "../find-replies/failures.ts";
+import type { MeaningSentences } from "../meaning/sentences.ts";
 import type { SmtpError, SmtpErrorCode } from "../protocol/errors.ts";
 import type { Feature, Wish } from "../protocol/feature.ts";
 import type { Notice, RecipientOutcome } from "../protocol/outcome.ts";
 import type { Action, Asked, Because } from "../protocol/situation.ts";
-import type { Advice, EnhancedProse, Prose, ReplyCategory, ReplyType } from "./explanation.ts";
+import type { EnhancedProse, LineTopic, Prose, ReplyCategory, ReplyType } from "./explanation.ts";
+import type { KindsProse } from "./kinds.ts";
 import type { ErrorProse } from "./sentences-errors.ts";
 import type { FeatureWords } from "./sentences-features.ts";
 import type { Doing } from "./sentences-reactions.ts";
@@ -95,12 +98,18 @@ export interface Grammar {
   /** `, answered "550 No"`, or nothing. */
   quoted(reply: string): string;
 
-  /** The line about causes; of a success, about the reason. */
-  causes(good: boolean, causes: string): string;
-  /** What one of the three can do. */
-  advice(who: keyof Advice, text: string): string;
-  /** The first line about a reply. */
-  replyHead(codes: string, type: ReplyType, category: ReplyCategory): string;
+  /** What a line is about, in at most 14 characters; `reason` stands for the cause of a success. */
+  readonly labels: Readonly<Record<LineTopic | "reason", string>>;
+  /** The format of a reply: its type by the first digit, its category by the second. */
+  format(type: ReplyType, category: ReplyCategory): string;
+  /** A number of seconds in the largest units that fit. */
+  span(seconds: number): string;
+  /** The registered meaning of a code does not go with what the server said. */
+  otherUse(rfc: string): string;
+  /** The reply leaves room for another reason. */
+  readonly likely: string;
+  /** The reply names no reason that is known. */
+  readonly guess: string;
   /** The RFCs do not list the code as an answer to this. */
   unlisted(code: number, asked: Asked): string;
   /** What is done in another situation than the usual one. */
@@ -109,6 +118,12 @@ export interface Grammar {
 
 /** What a language says of replies. */
 export interface ReplySentences {
+  /** What each kind of meaning is, who has to act, and what helps. */
+  readonly meanings: MeaningSentences;
+  /** Causes, advice and checks of each kind. */
+  readonly kinds: KindsProse;
+  /** What can be used in place of a refused command; `OTHER` speaks of all. */
+  readonly alternatives: Readonly<Partial<Record<Asked, string>>>;
   /** By the first digit of a reply code (RFC 5321 4.2.1). */
   readonly firstDigits: Readonly<Record<2 | 3 | 4 | 5, Prose & { readonly type: ReplyType }>>;
   /** By the second digit, from 0 on. */
@@ -140,6 +155,26 @@ export interface ReplySentences {
   readonly when: Readonly<Record<When, string>>;
 }
 
+/** What a language says of texts. */
+export interface TextSentences {
+  /** `Found 4: 2 different, the worst first.` */
+  foundMany(total: number, kinds: number): string;
+  /** Nothing was found. */
+  readonly nothingFound: string;
+  /** ` and 3 more`. */
+  more(count: number): string;
+  /** Words without a reply code. */
+  readonly noCode: string;
+  /** A report has only a status code. */
+  noReason(status: string): string;
+  /** A number that is an HTTP status. */
+  http(status: number): string;
+  /** Errors that are no replies. */
+  readonly failures: Readonly<
+    Record<FailureKind, { readonly means: string; readonly advice: string }>
+  >;
+}
+
 /** All that a language says, for `explain`. */
 export interface Catalogue {
   /** Its tag, such as `de`. */
@@ -160,4 +195,6 @@ export interface Catalogue {
   readonly retry: Readonly<Record<"now" | "later" | "never", string>>;
   /** What it says of replies. */
   readonly replies: ReplySentences;
+  /** What it says of texts. */
+  readonly texts: TextSentences;
 }

@@ -3,7 +3,7 @@ import type { Wish } from "../protocol/feature.ts";
 import type { Notice } from "../protocol/outcome.ts";
 import type { Catalogue, Grammar } from "./catalogue.ts";
 import { FEATURES, MEANT, NEVER_OPEN, WITHOUT_REPLY } from "./sentences-features.ts";
-import { cited, count, list } from "./wording.ts";
+import { capitalized, cited, count, list, spanIn } from "./wording.ts";
 
 const WANTED: Readonly<Record<Wish, string>> = {
   require: "required",
@@ -22,8 +22,6 @@ const NOTICED: Readonly<Record<Exclude<Notice["about"], "field-sent" | "binary-s
 
 const BINARY_SENT =
   "NUL, or a line over 998 bytes, came too late in the stream to re-encode the message, which was sent as it is, as wished. Other servers on its way may refuse or change it.";
-
-const ADVISED = { sender: "Sender", developer: "Developer", administrator: "Administrator" };
 
 const grammar: Grammar = {
   list,
@@ -93,15 +91,53 @@ const grammar: Grammar = {
   },
   failed: ({ code, message }) => `${code}: ${message}`,
   quoted: (reply) => `, answered "${reply}"`,
-  causes: (good, causes) => `${good ? "Reason" : "Likely causes"}: ${causes}`,
-  advice: (who, text) => `${ADVISED[who]}: ${text}`,
-  replyHead: (codes, type, category) => `${codes}: ${type}, category ${category}.`,
+  labels: {
+    happened: "What happened",
+    responsible: "Who acts",
+    retry: "Trying again",
+    wait: "Wait",
+    sender: "Sender",
+    developer: "Developer",
+    administrator: "Administrator",
+    todo: "What to do",
+    list: "Blocklist",
+    link: "Help page",
+    reaction: "Reaction",
+    certainty: "How certain",
+    format: "Format",
+    cause: "Likely cause",
+    reason: "Reason",
+    check: "How to check",
+    alternative: "Alternatives",
+    related: "Related code",
+    code: "Code",
+    digits: "Digits",
+    unlisted: "Not listed",
+    origin: "Origin",
+    command: "Command",
+    recipient: "Recipient",
+    server: "Server",
+    line: "Line",
+    reply: "Reply",
+  },
+  format: (type, category) => `${capitalized(type)}, category ${category}.`,
+  span: spanIn({
+    day: ["day", "days"],
+    hour: ["hour", "hours"],
+    minute: ["minute", "minutes"],
+    second: ["second", "seconds"],
+  }),
+  otherUse: (rfc) =>
+    `The registered meaning is another or a wider one (${rfc}). The text of the reply decides.`,
+  likely: "This is likely; the reply leaves room for another reason.",
+  guess:
+    "This is a guess: the reply names no reason that Parley knows. The causes are the usual ones.",
   unlisted: (code, asked) => `The RFCs do not list ${code} as an answer to ${asked}.`,
   otherwise: (when, does) => `${when}: ${does}`,
 };
 
 /** All that English says but about replies and errors. */
-export const englishOutcomes: Omit<Catalogue, "replies" | "errors" | "retry"> = {
+export const englishOutcomes: Omit<Catalogue, "replies" | "errors" | "retry" | "texts"> = {
   language: "en",
   grammar,
   features: FEATURES,

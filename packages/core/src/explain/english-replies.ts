@@ -1,4 +1,5 @@
 /** All that English says of replies and errors, apart from the rest: most of its weight. */
+import { englishMeanings } from "../meaning/sentences.ts";
 import type { Catalogue, ReplySentences } from "./catalogue.ts";
 import {
   CLASSES,
@@ -13,7 +14,10 @@ import { POLICY_CODES } from "./sentences-enhanced-policy.ts";
 import { SECURITY_CODES } from "./sentences-enhanced-security.ts";
 import { SYSTEM_CODES } from "./sentences-enhanced-system.ts";
 import { ERRORS, RETRY } from "./sentences-errors.ts";
-import { COMMAND_CAUSES, DOES, NEXT_WAYS } from "./sentences-reactions.ts";
+import { ADDRESS_KINDS } from "./sentences-kinds-address.ts";
+import { DELIVERY_KINDS } from "./sentences-kinds-delivery.ts";
+import { LOGIN_KINDS } from "./sentences-kinds-login.ts";
+import { ALTERNATIVES, COMMAND_CAUSES, DOES, NEXT_WAYS } from "./sentences-reactions.ts";
 import { SUCCESS_REPLIES } from "./sentences-replies-2.ts";
 import { TRANSIENT_REPLIES } from "./sentences-replies-4.ts";
 import { SYNTAX_REPLIES } from "./sentences-replies-50.ts";
@@ -26,6 +30,9 @@ export const englishErrors: Pick<Catalogue, "errors" | "retry"> = { errors: ERRO
 
 /** All that English says of replies. */
 export const englishReplies: ReplySentences = {
+  meanings: englishMeanings,
+  kinds: { ...ADDRESS_KINDS, ...LOGIN_KINDS, ...DELIVERY_KINDS },
+  alternatives: ALTERNATIVES,
   firstDigits: FIRST_DIGITS,
   secondDigits: SECOND_DIGITS,
   otherSecondDigit: OTHER_SECOND_DIGIT,

@@ -1,15 +1,16 @@
 /**
- * Says in sentences what a reply, a decision, a plan, a receipt or an error means.
+ * Says in sentences what a text, a reply, a decision, a plan, a receipt or an error means.
  *
  * Pure, and apart from all that decides: nothing outside this folder imports from
  * it but the entry, so that a bundle that never explains carries no sentence.
  */
+import type { Found } from "../find-replies/found.ts";
+import type { ReplyContext } from "../meaning/classify.ts";
 import type { Decision } from "../protocol/decision.ts";
 import { SmtpError } from "../protocol/errors.ts";
 import type { Receipt } from "../protocol/outcome.ts";
 import type { Plan } from "../protocol/plan.ts";
 import type { Reply } from "../protocol/reply.ts";
-import { parseReplyText } from "../protocol/reply-parser.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { explainDecision, explainPlan } from "./decision.ts";
 import { english } from "./english.ts";
@@ -20,10 +21,13 @@ import type {
   PlanExplanation,
   ReceiptExplanation,
   ReplyExplanation,
+  TextExplanation,
 } from "./explanation.ts";
+import { gistOf } from "./gist.ts";
 import { explainError } from "./outcome.ts";
 import { explainReceipt } from "./receipt.ts";
 import { explainReply } from "./reply.ts";
+import { explainFound, explainText } from "./text.ts";
 
 /** In which language to explain. */
 export interface ExplainLanguage {
@@ -31,24 +35,44 @@ export interface ExplainLanguage {
   readonly locale?: Catalogue;
 }
 
-/** What a reply answers, as far as it is known, and in which language to explain it. */
-export interface ExplainOptions extends ExplainLanguage {
-  /** The command, such as `AUTH PLAIN`, `MAIL` or `RCPT TO:<a@example.org>`; secrets in it are not kept. */
-  readonly command?: string;
-}
+/**
+ * What a reply answers, as far as it is known, and in which language to explain it. Secrets in `command`,
+ * such as `AUTH PLAIN` with an initial response, are not kept.
+ */
+export interface ExplainOptions extends ExplainLanguage, ReplyContext {}
 
 /**
- * Explains a reply: type and category, each digit, both codes, likely causes, what a
- * sender, a developer and an administrator can do, and with a command what Parley does.
+ * Explains a text as people paste it: a reply, a log, an exception, a bounce, a dialog.
  *
- * @param reply the reply, or its text with any line ends
+ * @param text the text; credentials in it are masked
+ * @param options the command that was answered, where the text does not say so, and the language
+ * @returns what was found, the worst first; `findings` is empty where nothing was found
+ * @throws {TypeError} for a `locale` that is no catalogue
+ * @example
+ * explain("SMTP Error 502: Command Not Implemented").text;
+ */
+export function explain(text: string, options?: ExplainOptions): TextExplanation;
+/**
+ * Explains what was found in a text, such as the part of it that matters.
+ *
+ * @param found what `findReplies` returned
+ * @param options what is known beside it, and the language
+ * @example
+ * explain(findReplies(log).filter(({ recipient }) => recipient === "ann@example.org")).text;
+ */
+export function explain(found: readonly Found[], options?: ExplainOptions): TextExplanation;
+/**
+ * Explains a reply: what happened, who has to act, what a sender, a developer and an administrator
+ * can do, likely causes, how to check them, and what the codes say; with a command also what Parley does.
+ *
+ * @param reply the reply
  * @param options the command that it answers, and the language
  * @returns fields for programs, and `text` for people, one sentence or more in each line
- * @throws {TypeError} for a text that is not one complete reply
+ * @throws {TypeError} for a `locale` that is no catalogue
  * @example
- * explain("502 5.5.1 Command not implemented", { command: "BDAT" }).text;
+ * explain({ code: 502, enhanced: "5.5.1", lines: ["Command not implemented"] }, { command: "BDAT" }).text;
  */
-export function explain(reply: string | Reply, options?: ExplainOptions): ReplyExplanation;
+export function explain(reply: Reply, options?: ExplainOptions): ReplyExplanation;
 /**
  * Explains what became of a message, of each recipient and of each wish.
  *
@@ -60,8 +84,8 @@ export function explain(reply: string | Reply, options?: ExplainOptions): ReplyE
  */
 export function explain(receipt: Receipt, options?: ExplainLanguage): ReceiptExplanation;
 /**
- * Explains an error: what it means, whether trying again helps, what to do, and what
- * became of each recipient and each wish.
+ * Explains an error of Parley: what happened, who has to act, whether trying again helps, what to do,
+ * and what became of each recipient and each wish.
  *
  * @param error what `send`, `connect` or `verify` threw
  * @param options the language
@@ -71,6 +95,15 @@ export function explain(receipt: Receipt, options?: ExplainLanguage): ReceiptExp
  * }
  */
 export function explain(error: SmtpError, options?: ExplainLanguage): ErrorExplanation;
+/**
+ * Explains an error of another library by its text.
+ *
+ * @param error anything that was thrown
+ * @param options what is known beside it, and the language
+ * @example
+ * explain(new Error("Invalid login: 535 5.7.8 Username and Password not accepted")).text;
+ */
+export function explain(error: Error, options?: ExplainOptions): TextExplanation;
 /**
  * Explains a plan: for every feature what is wanted, what is passed over and why, and what will be done.
  *
@@ -91,18 +124,39 @@ export function explain(plan: Plan, options?: ExplainLanguage): PlanExplanation;
  */
 export function explain(decision: Decision, options?: ExplainLanguage): DecisionExplanation;
 export function explain(
-  subject: string | Reply | Receipt | SmtpError | Plan | Decision,
-  { command, locale = english }: ExplainOptions = {},
+  subject: string | readonly Found[] | Reply | Receipt | SmtpError | Error | Plan | Decision,
+  { locale = english, ...context }: ExplainOptions = {},
 ): Explanation {
-  if (typeof subject === "string") return explainReply(parseReplyText(subject), locale, command);
+  checkLocale(locale);
+  if (typeof subject === "string") return explainText(subject, locale, context);
   if (SmtpError.is(subject)) return explainError(subject, locale);
+  if (subject instanceof Error) return explainText(wordsOf(subject), locale, context);
+  if (Array.isArray(subject)) return explainFound(subject as readonly Found[], locale, context);
   if (typeof subject === "object" && subject !== null) {
-    if ("lines" in subject) return explainReply(subject, locale, command);
-    if ("octets" in subject) return explainReceipt(subject, locale);
+    if ("lines" in subject) return explainReply(subject, locale, context);
+    if ("octets" in subject)
+      return explainReceipt(subject, locale, (recipient) => gistOf(recipient, locale.replies));
     if ("choices" in subject) return explainPlan(subject, locale);
     if ("instead" in subject) return explainDecision(subject, locale);
   }
   throw new TypeError(
-    "There is nothing to explain here: give a reply, its text, a receipt, a plan, a decision or an SmtpError.",
+    "There is nothing to explain here: give a text, a reply, a receipt, a plan, a decision or an error.",
   );
+}
+
+function checkLocale(locale: unknown): void {
+  const isCatalogue =
+    typeof locale === "object" && locale !== null && "grammar" in locale && "texts" in locale;
+  if (isCatalogue) return;
+  const given = typeof locale === "string" ? `"${locale}"` : `a value of type ${typeof locale}`;
+  throw new TypeError(
+    `\`locale\` is ${given}, not the sentences of a language. Leave out \`locale\` for English, or import \`german\` from "@parley-smtp/core/explain-de" and pass \`locale: german\`.`,
+  );
+}
+
+/** Other mail libraries keep the reply in a field of its own, and mostly repeat it in the message. */
+function wordsOf(error: Error): string {
+  const { response } = error as { readonly response?: unknown };
+  const isRepeated = typeof response !== "string" || error.message.includes(response);
+  return `${error.name}: ${error.message}${isRepeated ? "" : `\n${response}`}`;
 }

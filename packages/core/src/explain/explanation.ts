@@ -1,4 +1,6 @@
 /** What `explain` returns: plain frozen data, with all of it once more as text for people. */
+import type { Found } from "../find-replies/found.ts";
+import type { ReplyMeaning } from "../meaning/classify.ts";
 import type { SmtpErrorCode } from "../protocol/errors.ts";
 import type { Feature } from "../protocol/feature.ts";
 import type { Reply } from "../protocol/reply.ts";
@@ -63,19 +65,64 @@ export interface ExplainedReaction {
   readonly reaction: Reaction;
 }
 
+/** What a line of an explanation is about. */
+export type LineTopic =
+  | "happened"
+  | "responsible"
+  | "retry"
+  | "wait"
+  | "sender"
+  | "developer"
+  | "administrator"
+  | "todo"
+  | "list"
+  | "link"
+  | "reaction"
+  | "certainty"
+  | "format"
+  | "cause"
+  | "check"
+  | "alternative"
+  | "related"
+  | "code"
+  | "digits"
+  | "unlisted"
+  | "origin"
+  | "command"
+  | "recipient"
+  | "server"
+  | "line"
+  | "reply";
+
+/** One line of an explanation, for programs that lay out the text themselves. */
+export interface ExplainedLine {
+  /** What the line is about. */
+  readonly about: LineTopic;
+  /** The same as a word or a code for people, of at most 14 characters. */
+  readonly label: string;
+  /** One sentence or more. */
+  readonly text: string;
+}
+
 /** A reply, explained. */
 export interface ReplyExplanation {
   /** Tells the explanations apart. */
   readonly explains: "reply";
   /** The reply that is explained. */
   readonly reply: Reply;
+  /** What the reply means: its kind, who has to act, and what helps, as `classifyReply` returns it. */
+  readonly meaning: ReplyMeaning;
+  /** What happened, in everyday words: one sentence. */
+  readonly happened: string;
+  /** Who has to act, as a sentence. */
+  readonly whoActs: string;
   /** By the first digit. */
   readonly type: ReplyType;
   /** By the second digit. */
   readonly category: ReplyCategory;
-  /** What the reply code as a whole says. */
+  /** What the reply code as a whole says; where the server uses the code for something else, a sentence says so. */
   readonly code: Part;
-  /** What the enhanced status code says (RFC 3463); absent when the reply has none. */
+  /** The same of the enhanced status code (RFC 3463); absent when the reply has none. */
   readonly enhanced?: Part;
   /** The digits of the reply code, then class and subject of the enhanced one. */
   readonly digits: readonly Part[];
@@ -83,10 +130,18 @@ export interface ReplyExplanation {
   readonly causes: readonly string[];
   /** What to do about it, by who one is. */
   readonly advice: Advice;
+  /** How to find out which cause it is; absent for a success. */
+  readonly check?: string;
+  /** What can be used in place of a refused command. */
+  readonly alternative?: string;
+  /** Codes that are mistaken for this one. */
+  readonly related: readonly Part[];
   /** What was asked, when it was told. */
   readonly asked?: Asked;
   /** What Parley does, when it was told what was asked: the usual situation first. */
   readonly reactions: readonly ExplainedReaction[];
+  /** The lines of `text`, each with what it is about. */
+  readonly lines: readonly ExplainedLine[];
   /** One sentence or more in each line. */
   readonly text: string;
 }
@@ -133,6 +188,10 @@ export interface ErrorExplanation {
   readonly explains: "error";
   /** The error's code. */
   readonly code: SmtpErrorCode;
+  /** What happened, in everyday words: one sentence. */
+  readonly happened: string;
+  /** Who has to act, as a sentence. */
+  readonly whoActs: string;
   /** What errors with this code have in common. */
   readonly means: string;
   /** Whether trying again can help, as a sentence. */
@@ -149,10 +208,55 @@ export interface ErrorExplanation {
   readonly text: string;
 }
 
+/** What a text says about a reply; of words without any code nobody knows whether the refusal was temporary. */
+export type FoundMeaning = Omit<ReplyMeaning, "temporary" | "retry"> &
+  Partial<Pick<ReplyMeaning, "temporary" | "retry">>;
+
+/** Things in a text that say the same, explained once. */
+export interface ExplainedFinding {
+  /** How often. */
+  readonly count: number;
+  /** The first of them. */
+  readonly found: Found;
+  /** The same in one line. */
+  readonly title: string;
+  /** The lines of the text, counted from 1. */
+  readonly foundIn: readonly number[];
+  /** Every recipient, once. */
+  readonly recipients: readonly string[];
+  /** Every server that answered, once. */
+  readonly servers: readonly string[];
+  /** Every program that wrote about it, once. */
+  readonly origins: readonly string[];
+  /** What the server meant; absent where no server said anything. */
+  readonly meaning?: FoundMeaning;
+  /** Of a reply with its code. */
+  readonly explanation?: ReplyExplanation;
+  /** The explanation in lines; only the first ones where much was found. */
+  readonly lines: readonly ExplainedLine[];
+}
+
+/** A text that somebody pasted, explained. */
+export interface TextExplanation {
+  /** Tells the explanations apart. */
+  readonly explains: "text";
+  /** What was found, the worst first; empty where the text has neither a reply nor an error of a connection. */
+  readonly findings: readonly ExplainedFinding[];
+  /** The worst reply; without a code where the program that wrote the text left it out. */
+  readonly reply?: Partial<Pick<Reply, "code">> & Omit<Reply, "code">;
+  /** What the worst reply means. */
+  readonly meaning?: FoundMeaning;
+  /** One sentence that counts what was found, or says that nothing was found; absent for a single finding. */
+  readonly summary?: string;
+  /** One sentence or more in each line. */
+  readonly text: string;
+}
+
 /** What `explain` makes of its subject. */
 export type Explanation =
   | ReplyExplanation
   | DecisionExplanation
   | PlanExplanation
   | ReceiptExplanation
-  | ErrorExplanation;
+  | ErrorExplanation
+  | TextExplanation;

@@ -1,23 +1,28 @@
-/** The shortest that can be told of a reply, without where it is written. */
-import type { Reply } from "../protocol/reply.ts";
+/** What is said of a reply in the middle of something else, without where it is written. */
+import { classifyReply, type ReplyContext, type WithReply } from "../meaning/classify.ts";
 import type { ReplySentences } from "./catalogue.ts";
 import type { EnhancedProse } from "./explanation.ts";
 
 /**
- * The meaning of a reply's more exact code.
+ * Says what the reply in an outcome means, who has to act, and what to do.
  *
- * @param reply the reply
+ * @param subject a recipient's outcome or an error
  * @param replies the sentences of a language
- * @returns one sentence
+ * @param context what is known beside it
+ * @returns three sentences; `undefined` where there is no reply
  */
-export function gistOf({ code, enhanced }: Reply, replies: ReplySentences): string {
-  const exact = enhancedProse(enhanced, replies);
-  if (exact?.causes !== undefined && enhanced !== undefined)
-    return enhancedMeans(enhanced, replies);
-  return replies.codes[code]?.means ?? replies.unknown.code;
+export function gistOf(
+  subject: WithReply,
+  { meanings }: Pick<ReplySentences, "meanings">,
+  context?: ReplyContext,
+): string | undefined {
+  const meaning = classifyReply(subject, context);
+  if (meaning === undefined) return undefined;
+  const { happened, todo } = meanings.kinds[meaning.kind];
+  return [happened, meanings.responsible[meaning.responsible], todo].join(" ");
 }
 
-/** What is told of an enhanced status code, if it is known. */
+/** What is said of an enhanced status code, if it is known. */
 export function enhancedProse(
   enhanced: string | undefined,
   { enhanced: known }: ReplySentences,

@@ -5,6 +5,8 @@ import { parseReplyText } from "../protocol/reply-parser.ts";
 import { explain } from "./explain.ts";
 import { ERRORS } from "./sentences-errors.ts";
 
+const SENTENCE = /^[A-Z].*[^.]\.$/;
+
 const taken = parseReplyText("250 2.0.0 Queued as 1");
 const accepted: RecipientOutcome = { address: "a@example.net", outcome: "accepted", reply: taken };
 
@@ -32,7 +34,7 @@ describe("explain of an outcome", () => {
       }),
     );
     expect(recipients).toEqual([
-      'Rejected for now for a@example.net and c@example.net, answered "452 4.2.2 Full". The mailbox is full.',
+      'Rejected for now for a@example.net and c@example.net, answered "452 4.2.2 Full". The recipient\'s mailbox is full. The recipient has to act. Try again in a day or two, or tell the recipient another way.',
       "Not sent to b@example.net; it may succeed later.",
       "Not sent to d@example.net.",
     ]);
@@ -55,14 +57,16 @@ describe("explain of an outcome", () => {
 
   it.each(Object.keys(ERRORS) as SmtpErrorCode[])("has whole sentences for %s", (code) => {
     const { means, retry, advice, adviceAgain = advice } = ERRORS[code];
-    for (const sentence of [means, retry, advice, adviceAgain])
-      expect(sentence).toMatch(/^[A-Z].*[^.]\.$/);
-    expect(explain(errorWith({ code })).text.split("\n")).toEqual([
-      `${code}: It failed.`,
+    for (const sentence of [means, retry, advice, adviceAgain]) expect(sentence).toMatch(SENTENCE);
+    const explanation = explain(errorWith({ code }));
+    expect(explanation.text.split("\n")).toEqual([
       means,
+      explanation.whoActs,
       "Trying again later can help.",
       adviceAgain,
+      `${code}: It failed.`,
     ]);
+    expect(explanation.whoActs).toMatch(SENTENCE);
   });
 
   it("tells a message to one recipient under TLS", () => {
@@ -109,7 +113,7 @@ describe("explain of an outcome", () => {
     expect(text.split("\n")[2]).toBe(notices[0]);
   });
 
-  it.each([undefined, null, 502, {}, new Error("no")])("refuses %s", (subject) => {
+  it.each([undefined, null, 502, {}])("refuses %s", (subject) => {
     expect(() => explain(subject as unknown as string)).toThrow(TypeError);
   });
 });

@@ -1,10 +1,71 @@
-/** Explains an error: what it means, what to do, what became of each recipient, of each wish. */
-import type { SmtpError } from "../protocol/errors.ts";
+/** Explains an error: what happened, who has to act, what to do, what became of each recipient, of each wish. */
+import type { classifyReply } from "../meaning/classify.ts";
+import type { Responsible } from "../meaning/kind.ts";
+import type { SmtpError, SmtpErrorCode } from "../protocol/errors.ts";
 import { escapeControls } from "../protocol/escape.ts";
 import type { Catalogue } from "./catalogue.ts";
-import type { ErrorExplanation } from "./explanation.ts";
+import type { ErrorExplanation, LineTopic } from "./explanation.ts";
+import { isFounded } from "./fit.ts";
+import { gistOf } from "./gist.ts";
+import { textOf } from "./line.ts";
 import { decisionsOf, recipientsOf } from "./receipt.ts";
-import { adviceLines, explainReply } from "./reply.ts";
+import { explainReply } from "./reply.ts";
+
+/** What the sentences of errors are made of. */
+export type ErrorLanguage = Omit<Catalogue, "texts">;
+
+/** Who has to act where no reply says so. */
+const RESPONSIBLE: Readonly<Record<SmtpErrorCode, Responsible>> = {
+  CONNECT_FAILED: "network",
+  CONNECTION_LOST: "network",
+  TIMEOUT: "network",
+  ABORTED: "nobody",
+  CLOSED: "developer",
+  PROTOCOL_VIOLATION: "receiving-admin",
+  SERVER_UNAVAILABLE: "receiving-admin",
+  GREETING_REFUSED: "sending-host",
+  CERTIFICATE_REFUSED: "receiving-admin",
+  TLS_FAILED: "receiving-admin",
+  FEATURE_UNMET: "developer",
+  AUTH_REFUSED: "account",
+  AUTH_UNAVAILABLE: "developer",
+  AUTH_TEMPORARY: "receiving-admin",
+  AUTH_REQUIRED: "developer",
+  SENDER_REFUSED: "sender",
+  RECIPIENTS_REFUSED: "sender",
+  MESSAGE_REFUSED: "sender",
+  MESSAGE_TOO_LARGE: "sender",
+  BODY_FAILED: "developer",
+  BODY_SPENT: "developer",
+  OUTCOME_UNKNOWN: "sender",
+};
+
+/** Errors that are about their reply and nothing else, so that its meaning says more than the code. */
+const OF_REPLIES: readonly SmtpErrorCode[] = [
+  "SERVER_UNAVAILABLE",
+  "GREETING_REFUSED",
+  "AUTH_REFUSED",
+  "AUTH_TEMPORARY",
+  "AUTH_REQUIRED",
+  "SENDER_REFUSED",
+  "RECIPIENTS_REFUSED",
+  "MESSAGE_REFUSED",
+  "MESSAGE_TOO_LARGE",
+];
+
+/** What is told of a reply behind the error's own sentences; the first lines only where the error is about more than its reply. */
+const SELDOM: readonly LineTopic[] = ["happened", "sender", "developer", "administrator"];
+const REST: readonly LineTopic[] = [
+  "wait",
+  "list",
+  "link",
+  "certainty",
+  "cause",
+  "check",
+  "alternative",
+  "format",
+  "code",
+];
 
 /**
  * Explains an error.
@@ -12,37 +73,46 @@ import { adviceLines, explainReply } from "./reply.ts";
  * @param error what `send`, `connect` or `verify` threw
  * @param language whose sentences
  */
-export function explainError(error: SmtpError, language: Catalogue): ErrorExplanation {
+export function explainError(error: SmtpError, language: ErrorLanguage): ErrorExplanation {
   const { code } = error;
-  const { grammar } = language;
+  const { grammar, replies } = language;
+  const { meanings } = replies;
   const prose = language.errors[code];
   const { means } = prose;
-  const advice = (error.retry === "never" ? undefined : prose.adviceAgain) ?? prose.advice;
-  const retry = language.retry[error.retry];
-  // Without the command: what was done about the reply stands in the decisions.
-  const reply = error.reply && explainReply(error.reply, language);
-  const recipients = recipientsOf(error.recipients, language);
+  // What was done about the reply stands in the decisions.
+  const reply = error.reply && explainReply(error.reply, language, contextOf(error), false);
+  const meaning = reply?.meaning;
+  const decides = OF_REPLIES.includes(code) && meaning !== undefined && isFounded(meaning);
+  const happened = decides ? (reply?.happened ?? means) : means;
+  const whoActs = decides
+    ? meanings.responsible[meaning.responsible]
+    : meanings.responsible[RESPONSIBLE[code]];
+  const again = (error.retry === "never" ? undefined : prose.adviceAgain) ?? prose.advice;
+  const advice = decides ? meanings.kinds[meaning.kind].todo : again;
+  const retry = decides ? meanings.retry[meaning.retry] : language.retry[error.retry];
+  const recipients = recipientsOf(error.recipients, language, (recipient) =>
+    // The reply of the error itself is explained below.
+    recipient.reply === error.reply ? undefined : gistOf(recipient, replies),
+  );
   const decisions = decisionsOf(error.decisions, language);
+  const ofReply = (...topics: readonly LineTopic[]) =>
+    reply ? reply.lines.filter(({ about }) => topics.includes(about)) : [];
   const lines = [
-    escapeControls(grammar.failed(error)),
-    means,
+    happened,
+    whoActs,
     retry,
-    advice,
-    ...(reply
-      ? [
-          ...[reply.code, ...(reply.enhanced ? [reply.enhanced] : [])].map(
-            (part) => `${part.part}: ${grammar.cited(part.means, part.rfc)}`,
-          ),
-          grammar.causes(false, reply.causes.join(" ")),
-          ...adviceLines(reply.advice, language),
-        ]
-      : []),
+    ...(decides ? [textOf(ofReply("sender", "developer", "administrator"))] : [advice]),
+    escapeControls(grammar.failed(error)),
+    ...(decides ? [means] : []),
     ...recipients,
     ...decisions.map(({ text }) => text),
+    ...(reply ? [textOf(ofReply(...(decides ? REST : [...SELDOM, ...REST])))] : []),
   ];
   return Object.freeze({
     explains: "error",
     code,
+    happened,
+    whoActs,
     means,
     retry,
     advice,
@@ -51,4 +121,8 @@ export function explainError(error: SmtpError, language: Catalogue): ErrorExplan
     decisions: Object.freeze(decisions),
     text: lines.join("\n"),
   });
+}
+
+function contextOf({ command, phase }: SmtpError): Parameters<typeof classifyReply>[1] {
+  return { phase, ...(command === undefined ? {} : { command }) };
 }

@@ -10,6 +10,7 @@ export type {
   Grammar,
   Left,
   ReplySentences,
+  TextSentences,
 } from "./catalogue.ts";
 export { type DecisionSentences, explainDecision, explainPlan } from "./decision.ts";
 export { englishOutcomes } from "./english-outcomes.ts";
@@ -19,7 +20,11 @@ export type {
   DecisionExplanation,
   EnhancedProse,
   ErrorExplanation,
+  ExplainedFinding,
+  ExplainedLine,
   ExplainedReaction,
+  FoundMeaning,
+  LineTopic,
   Part,
   PlanExplanation,
   Prose,
@@ -27,11 +32,15 @@ export type {
   ReplyCategory,
   ReplyExplanation,
   ReplyType,
+  TextExplanation,
 } from "./explanation.ts";
-export { explainError } from "./outcome.ts";
-export { explainReceipt, type OutcomeLanguage } from "./receipt.ts";
+export { gistOf } from "./gist.ts";
+export type { KindProse, KindsProse } from "./kinds.ts";
+export { type ErrorLanguage, explainError } from "./outcome.ts";
+export { explainReceipt, type OutcomeLanguage, type SayMeaning } from "./receipt.ts";
 export { explainReply, type ReplyLanguage } from "./reply.ts";
 export type { ErrorProse } from "./sentences-errors.ts";
 export type { FeatureWords } from "./sentences-features.ts";
 export type { Doing } from "./sentences-reactions.ts";
+export { explainFound, explainText, type TextLanguage } from "./text.ts";
 export type { When } from "./usual.ts";

@@ -6,25 +6,31 @@ import { formatReply } from "../protocol/reply.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { explainDecision } from "./decision.ts";
 import type { DecisionExplanation, ReceiptExplanation } from "./explanation.ts";
-import { gistOf } from "./gist.ts";
 
-/** A language, of which the sentences about replies and errors may not be at hand. */
-export type OutcomeLanguage = Omit<Catalogue, "replies" | "errors" | "retry"> &
-  Partial<Pick<Catalogue, "replies">>;
+/** What the sentences of receipts are made of. */
+export type OutcomeLanguage = Omit<Catalogue, "replies" | "errors" | "retry" | "texts">;
+
+/** Says what the reply of a recipient means; it comes from outside, so that a page can load it later. */
+export type SayMeaning = (recipient: RecipientOutcome) => string | undefined;
 
 /**
  * Explains a receipt.
  *
  * @param receipt what `send` returned
- * @param language whose sentences; without `replies` a refusal is quoted and not explained
+ * @param language whose sentences
+ * @param sayMeaning says what a refusal means, see `gistOf`; without it a refusal is only quoted
  */
-export function explainReceipt(receipt: Receipt, language: OutcomeLanguage): ReceiptExplanation {
+export function explainReceipt(
+  receipt: Receipt,
+  language: OutcomeLanguage,
+  sayMeaning?: SayMeaning,
+): ReceiptExplanation {
   const { accepted, octets, roundTrips, server } = receipt;
   const all = receipt.recipients.length;
   const outcome = escapeControls(
     language.grammar.taken({ ...server, octets, roundTrips, accepted: accepted.length, all }),
   );
-  const recipients = recipientsOf(receipt.recipients, language);
+  const recipients = recipientsOf(receipt.recipients, language, sayMeaning);
   const notices = receipt.notices.map((notice) => escapeControls(language.grammar.notice(notice)));
   const decisions = decisionsOf(receipt.decisions, language);
   return Object.freeze({
@@ -51,10 +57,11 @@ export function decisionsOf(
 export function recipientsOf(
   recipients: readonly RecipientOutcome[],
   language: OutcomeLanguage,
+  sayMeaning?: SayMeaning,
 ): string[] {
   const groups = new Map<string, string[]>();
   for (const recipient of recipients) {
-    const end = endOf(recipient, language);
+    const end = endOf(recipient, language, sayMeaning);
     const group = groups.get(end);
     if (group) group.push(recipient.address);
     else groups.set(end, [recipient.address]);
@@ -64,8 +71,13 @@ export function recipientsOf(
   );
 }
 
-function endOf({ outcome, temporary, reply }: RecipientOutcome, language: OutcomeLanguage): string {
-  const answer = reply ? language.grammar.quoted(formatReply(reply)) : "";
-  const gist = reply && language.replies ? ` ${gistOf(reply, language.replies)}` : "";
-  return language.grammar.end(outcome, temporary ?? false, answer, gist);
+function endOf(
+  recipient: RecipientOutcome,
+  { grammar }: OutcomeLanguage,
+  sayMeaning: SayMeaning | undefined,
+): string {
+  const { outcome, temporary, reply } = recipient;
+  const answer = reply ? grammar.quoted(formatReply(reply)) : "";
+  const gist = outcome === "rejected" ? sayMeaning?.(recipient) : undefined;
+  return grammar.end(outcome, temporary ?? false, answer, gist === undefined ? "" : ` ${gist}`);
 }

@@ -1,19 +1,24 @@
 /**
- * Explains a bare reply: what its codes say, why servers send it, what people
- * can do, and what Parley does.
+ * Explains a bare reply: what happened, who has to act, what people can do, why servers
+ * send it, how to check, what Parley does, and what its codes say.
  *
- * The enhanced status code is the more exact one, so that it leads where its
- * sentences say more than the class; else the reply code does.
+ * The meaning leads, as the classifier finds it by command, provider, text and codes. What
+ * the registries say of the codes comes last, and nowhere against the meaning.
  */
-import { escapeControls } from "../protocol/escape.ts";
+import { classifyReply, type ReplyContext, type ReplyMeaning } from "../meaning/classify.ts";
+import type { Kind } from "../meaning/kind.ts";
 import { react } from "../protocol/react.ts";
-import { formatReply, type Reply, replyClass } from "../protocol/reply.ts";
+import { type Reply, replyClass } from "../protocol/reply.ts";
 import type { Asked, Reaction } from "../protocol/situation.ts";
 import { enhancedCode } from "../protocol/tables/enhanced-codes.ts";
 import { replyCode } from "../protocol/tables/reply-codes.ts";
 import type { Catalogue, ReplySentences } from "./catalogue.ts";
-import type { Advice, ExplainedReaction, Part, Prose, ReplyExplanation } from "./explanation.ts";
+import type { ExplainedReaction, Part, Prose, ReplyExplanation } from "./explanation.ts";
+import { fitsCode, fitsEnhanced, isFounded } from "./fit.ts";
 import { enhancedMeans, enhancedProse } from "./gist.ts";
+import { textOf } from "./line.ts";
+import { relatedCodes } from "./related.ts";
+import { replyLines } from "./reply-lines.ts";
 import { readCommand, situationsOf, type Told } from "./usual.ts";
 
 /** What the sentences of replies are made of. */
@@ -24,72 +29,115 @@ export type ReplyLanguage = Pick<Catalogue, "grammar" | "replies">;
  *
  * @param reply the reply
  * @param language whose sentences
- * @param command the command that it answers, if that is known
+ * @param context the command that the reply answers and what else is known about the session
+ * @param showsReactions whether `text` says what Parley does; not of what another program did
  */
 export function explainReply(
   reply: Reply,
   language: ReplyLanguage,
-  command?: string,
+  context: ReplyContext = {},
+  showsReactions = true,
 ): ReplyExplanation {
-  const { grammar, replies } = language;
-  const about = command === undefined ? undefined : readCommand(command);
-  const code = codePart(reply.code, replies);
-  const enhanced = enhancedPart(reply.enhanced, replies);
-  const { sender, developer, administrator, ...prose } = proseOf(reply, replies);
-  const causes = [...causesByCommand(reply, about, replies), ...prose.causes];
-  const digits = digitsOf(reply, replies);
+  const { replies } = language;
+  const meaning = classifyReply(reply, context);
+  const about = context.command === undefined ? undefined : readCommand(context.command);
+  const prose = proseOf(reply, meaning, replies);
+  const { sender, developer, administrator } = prose;
   const { type } = replies.firstDigits[replyClass(reply.code)];
-  const { category } = secondDigit(reply.code, replies);
-  const reactions = about ? reactionsTo(reply, about, replies) : [];
-  const advice = Object.freeze({ sender, developer, administrator });
-  const inLine = ({ part, means, rfc }: Part): string => `${part}: ${grammar.cited(means, rfc)}`;
-  const lines = [
-    grammar.replyHead(formatReply({ ...reply, lines: [""] }), type, category),
-    ...[code, ...(enhanced ? [enhanced] : [])].map(inLine),
-    ...(about && isUnlisted(reply, about.asked) ? [grammar.unlisted(reply.code, about.asked)] : []),
-    grammar.causes(reply.code < 400, causes.join(" ")),
-    ...adviceLines(advice, language),
-    ...reactions.map(({ when, does }) =>
-      when === undefined ? does : grammar.otherwise(when, does),
-    ),
-    ...digits.map(inLine),
-  ];
-  return Object.freeze({
+  const { kind, responsible } = meaning;
+  const alternative = alternativeTo(about, kind, replies);
+  const facts = {
     explains: "reply",
     reply,
+    meaning,
+    happened: replies.meanings.kinds[kind].happened,
+    whoActs: replies.meanings.responsible[responsible],
     type,
-    category,
-    code,
-    ...(enhanced ? { enhanced } : {}),
-    digits: Object.freeze(digits),
-    causes: Object.freeze(causes),
-    advice,
+    category: secondDigit(reply.code, replies).category,
+    code: codePart(reply.code, meaning, language),
+    ...(reply.enhanced === undefined
+      ? {}
+      : { enhanced: enhancedPart(reply, reply.enhanced, meaning, language) }),
+    digits: Object.freeze(digitsOf(reply, replies)),
+    causes: Object.freeze([...causesByCommand(reply, about, kind, replies), ...prose.causes]),
+    advice: Object.freeze({ sender, developer, administrator }),
+    ...(kind === "accepted" ? {} : { check: replies.kinds[kind].check }),
+    ...(alternative === undefined ? {} : { alternative }),
+    related: Object.freeze(kind === "accepted" ? [] : relatedParts(reply.code, replies)),
     ...(about ? { asked: about.asked } : {}),
-    reactions: Object.freeze(reactions),
-    text: lines.map(escapeControls).join("\n"),
+    reactions: Object.freeze(about ? reactionsTo(reply, about, replies) : []),
+  } as const;
+  const lines = Object.freeze(replyLines(facts, language, showsReactions));
+  return Object.freeze({ ...facts, lines, text: textOf(lines) });
+}
+
+function relatedParts(code: number, replies: ReplySentences): Part[] {
+  return relatedCodes(code).flatMap((other) => {
+    const means = replies.codes[other]?.means;
+    const rfc = replyCode(other)?.rfc;
+    return means === undefined || rfc === undefined
+      ? []
+      : [Object.freeze({ part: String(other), means, rfc })];
   });
 }
 
-/** What each of the three can do, a line for each. */
-export function adviceLines(advice: Advice, { grammar }: ReplyLanguage): string[] {
-  return (["sender", "developer", "administrator"] as const).map((who) =>
-    grammar.advice(who, advice[who]),
-  );
+/** Kinds that are about a command as such. */
+const ABOUT_COMMANDS: readonly Kind[] = [
+  "command-not-implemented",
+  "parameter-unsupported",
+  "bad-sequence",
+  "syntax",
+  "auth-method-disabled",
+  "tls-failed",
+];
+
+function alternativeTo(
+  about: Told | undefined,
+  kind: Kind,
+  { alternatives }: ReplySentences,
+): string | undefined {
+  const known = about && ABOUT_COMMANDS.includes(kind) ? alternatives[about.asked] : undefined;
+  return known ?? (kind === "command-not-implemented" ? alternatives.OTHER : undefined);
 }
 
 /** A refusal about syntax is mostly about the command, whatever the code. */
 function causesByCommand(
   { code }: Reply,
   about: Told | undefined,
+  kind: Kind,
   replies: ReplySentences,
 ): string[] {
   const cause = about && replies.commandCauses[about.asked];
   const syntax = code >= 500 && secondDigit(code, replies).category === "syntax";
-  return cause !== undefined && syntax ? [cause] : [];
+  return cause !== undefined && syntax && ABOUT_COMMANDS.includes(kind) ? [cause] : [];
 }
 
-/** Whose causes and advice are told: of the enhanced code, else of the reply code, else of subject or class. */
-function proseOf({ code, enhanced }: Reply, replies: ReplySentences): Prose {
+/**
+ * Whose causes and advice are told. An enhanced code that decided the meaning is more exact
+ * than the kind; of a guess by the reply code, the code's other causes are told too.
+ */
+function proseOf(
+  reply: Reply,
+  meaning: ReplyMeaning,
+  replies: ReplySentences,
+): Omit<Prose, "means"> {
+  const { kind, evidence } = meaning;
+  if (kind === "accepted") return proseOfCodes(reply, replies);
+  const ofKind = replies.kinds[kind];
+  if (evidence.basis === "code") {
+    const { causes, ...advice } = proseOfCodes(reply, replies);
+    return { ...advice, causes: [...new Set([...ofKind.causes.slice(0, 1), ...causes])] };
+  }
+  if (evidence.basis !== "enhanced" || !isFounded(meaning) || !fitsEnhanced(reply, meaning))
+    return ofKind;
+  // Only the enhanced code speaks of a cause here, and of a temporary refusal mostly by habit.
+  if (reply.code < 500) return { ...proseOfCodes(reply, replies), causes: ofKind.causes };
+  const exact = enhancedProse(reply.enhanced, replies);
+  return exact?.causes === undefined ? ofKind : exact;
+}
+
+/** Of the enhanced code, else of the reply code, else of subject or class. */
+function proseOfCodes({ code, enhanced }: Reply, replies: ReplySentences): Prose {
   const exact = enhancedProse(enhanced, replies);
   const [digit, subject = ""] = enhanced?.split(".") ?? [];
   const known = replies.codes[code];
@@ -105,22 +153,27 @@ function proseOf({ code, enhanced }: Reply, replies: ReplySentences): Prose {
   return bySubject ?? replies.firstDigits[replyClass(code)];
 }
 
-function codePart(code: number, { codes, unknown }: ReplySentences): Part {
-  const means = codes[code]?.means ?? unknown.code;
-  return Object.freeze({
-    part: String(code),
-    means,
-    rfc: replyCode(code)?.rfc ?? "RFC 5321 4.2",
-  });
+function codePart(
+  code: number,
+  meaning: ReplyMeaning,
+  { grammar, replies: { codes, unknown } }: ReplyLanguage,
+): Part {
+  const rfc = replyCode(code)?.rfc ?? "RFC 5321 4.2";
+  const fits = meaning.kind === "accepted" || fitsCode(code, meaning);
+  const means = fits ? (codes[code]?.means ?? unknown.code) : grammar.otherUse(rfc);
+  return Object.freeze({ part: String(code), means, rfc });
 }
 
-function enhancedPart(enhanced: string | undefined, replies: ReplySentences): Part | undefined {
-  if (enhanced === undefined) return undefined;
-  return Object.freeze({
-    part: enhanced,
-    means: enhancedMeans(enhanced, replies),
-    rfc: enhancedCode(enhanced)?.rfc ?? "RFC 3463 2",
-  });
+function enhancedPart(
+  reply: Reply,
+  enhanced: string,
+  meaning: ReplyMeaning,
+  { grammar, replies }: ReplyLanguage,
+): Part {
+  const rfc = enhancedCode(enhanced)?.rfc ?? "RFC 3463 2";
+  const fits = meaning.kind === "accepted" || fitsEnhanced(reply, meaning);
+  const means = fits ? enhancedMeans(enhanced, replies) : grammar.otherUse(rfc);
+  return Object.freeze({ part: enhanced, means, rfc });
 }
 
 function secondDigit(
@@ -180,10 +233,4 @@ function doing(
   const ofFeature = action === "next-way" && feature ? replies.nextWays[feature] : undefined;
   const later = retry === "later" ? does.later : undefined;
   return ofRecipient ?? does[asked] ?? ofFeature ?? later ?? does.usual;
-}
-
-/** The RFCs do not list the code as an answer to this. */
-function isUnlisted({ code }: Reply, asked: Asked): boolean {
-  const row = replyCode(code);
-  return row !== undefined && !row.asked.includes(asked) && asked !== "OTHER";
 }

@@ -148,3 +148,24 @@ export const COMMAND_CAUSES: Readonly<Partial<Record<Asked, string>>> = {
   VRFY: "VRFY is switched off, so that nobody can collect addresses with it.",
   EXPN: "EXPN is switched off, so that nobody can collect addresses with it.",
 };
+
+/** What can be used in place of a command that a server refuses as such. */
+export const ALTERNATIVES: Readonly<Partial<Record<Asked, string>>> = {
+  EHLO: "HELO begins a session too, without any extension. A server without EHLO should be updated or replaced.",
+  HELO: "EHLO is the newer command, and every current server knows EHLO.",
+  STARTTLS:
+    "Port 465 with TLS from the first byte needs no STARTTLS. Another server may offer STARTTLS.",
+  AUTH: "Use another method that the server lists after TLS, such as PLAIN, LOGIN or XOAUTH2. Some servers let known networks send without a login.",
+  MAIL: "Leave out the parameters of MAIL, such as SIZE, BODY or SMTPUTF8.",
+  RCPT: "Leave out the parameters of RCPT, such as NOTIFY or ORCPT.",
+  DATA: "Send to another server: every mail server has to know DATA.",
+  BDAT: "DATA sends the same message without CHUNKING. Encode binary content as 7-bit text first.",
+  CONTENT: "Encode the message as 7-bit text with short lines, and send it again.",
+  RSET: "Close the connection, and open another one.",
+  VRFY: "RCPT to the address, without sending a message, shows the same on most servers.",
+  EXPN: "Ask the owner of the list for its members: most servers keep EXPN switched off.",
+  HELP: "The reply to EHLO lists what the server supports.",
+  ETRN: "Connect by another protocol, such as IMAP or POP3, to fetch waiting mail.",
+  OTHER:
+    "Most commands can be replaced: EHLO by HELO, BDAT by DATA, STARTTLS by TLS on port 465, AUTH by another method, VRFY by RCPT. If nothing else helps, update the server or use another one.",
+};

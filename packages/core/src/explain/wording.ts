@@ -31,3 +31,37 @@ export function count(number: number, singular: string): string {
 export function cited(sentence: string, rfc: string): string {
   return `${sentence.slice(0, -1)} (${rfc}).`;
 }
+
+/** With a capital at its beginning. */
+export function capitalized(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+type Unit = "day" | "hour" | "minute" | "second";
+
+const UNITS: readonly (readonly [Unit, number])[] = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+  ["second", 1],
+];
+
+/**
+ * Makes a function that says a number of seconds in the two largest units that are needed: `1 hour 30 minutes`.
+ *
+ * @param words singular and plural of each unit
+ */
+export function spanIn(
+  words: Readonly<Record<Unit, readonly [string, string]>>,
+): (seconds: number) => string {
+  return (seconds) => {
+    const parts: string[] = [];
+    let left = seconds;
+    for (const [unit, size] of UNITS) {
+      const number = Math.floor(left / size);
+      left -= number * size;
+      if (number > 0) parts.push(`${number} ${words[unit][number === 1 ? 0 : 1]}`);
+    }
+    return parts.slice(0, 2).join(" ");
+  };
+}

@@ -5,6 +5,7 @@ import type { Notice } from "../../protocol/outcome.ts";
 import { formatReply } from "../../protocol/reply.ts";
 import type { Catalogue, Grammar } from "../catalogue.ts";
 import type { ReplyCategory, ReplyType } from "../explanation.ts";
+import { capitalized, spanIn } from "../wording.ts";
 import { FEATURES, MEANT, NEVER_OPEN, WITHOUT_REPLY } from "./features.ts";
 import { germanWays } from "./ways.ts";
 
@@ -26,8 +27,6 @@ const NOTICED: Readonly<Record<Exclude<Notice["about"], "field-sent" | "binary-s
 
 const BINARY_SENT =
   "NUL oder eine Zeile mit mehr als 998 Bytes kam zu spät im Strom, um die Nachricht neu zu kodieren; sie wurde wie gewünscht unverändert gesendet. Andere Server auf ihrem Weg weisen sie womöglich ab oder verändern sie.";
-
-const ADVISED = { sender: "Absender", developer: "Entwickler", administrator: "Verwalter" };
 
 const TYPES: Readonly<Record<ReplyType, string>> = {
   "positive completion": "Erfolg",
@@ -149,15 +148,53 @@ const grammar: Grammar = {
     return `${code}: gescheitert ${WHERE[phase]}${asked}${answer}.`;
   },
   quoted: (reply) => `, beantwortet mit „${reply}“`,
-  causes: (good, causes) => `${good ? "Grund" : "Wahrscheinliche Gründe"}: ${causes}`,
-  advice: (who, text) => `${ADVISED[who]}: ${text}`,
-  replyHead: (codes, type, category) => `${codes}: ${TYPES[type]}, Gruppe ${CATEGORIES[category]}.`,
+  labels: {
+    happened: "Was geschah",
+    responsible: "Wer handelt",
+    retry: "Neuer Versuch",
+    wait: "Wartezeit",
+    sender: "Absender",
+    developer: "Entwickler",
+    administrator: "Administrator",
+    todo: "Was zu tun ist",
+    list: "Sperrliste",
+    link: "Hilfeseite",
+    reaction: "Reaktion",
+    certainty: "Wie sicher",
+    format: "Format",
+    cause: "Ursache",
+    reason: "Grund",
+    check: "So prüfen",
+    alternative: "Alternativen",
+    related: "Verwandt",
+    code: "Code",
+    digits: "Ziffern",
+    unlisted: "Nicht genannt",
+    origin: "Herkunft",
+    command: "Befehl",
+    recipient: "Empfänger",
+    server: "Server",
+    line: "Zeile",
+    reply: "Antwort",
+  },
+  format: (type, category) => `${capitalized(TYPES[type])}, Gruppe ${CATEGORIES[category]}.`,
+  span: spanIn({
+    day: ["Tag", "Tage"],
+    hour: ["Stunde", "Stunden"],
+    minute: ["Minute", "Minuten"],
+    second: ["Sekunde", "Sekunden"],
+  }),
+  otherUse: (rfc) =>
+    `Die registrierte Bedeutung ist eine andere oder weitere (${rfc}). Der Text der Antwort entscheidet.`,
+  likely: "Das ist wahrscheinlich; die Antwort lässt auch einen anderen Grund zu.",
+  guess:
+    "Das ist eine Vermutung: Die Antwort nennt keinen Grund, den Parley kennt. Die Ursachen sind die üblichen.",
   unlisted: (code, asked) => `Die RFCs nennen ${code} nicht als Antwort auf ${asked}.`,
   otherwise: (when, does) => `${when}: ${does}`,
 };
 
 /** All that German says but about replies and errors. */
-export const germanOutcomes: Omit<Catalogue, "replies" | "errors" | "retry"> = {
+export const germanOutcomes: Omit<Catalogue, "replies" | "errors" | "retry" | "texts"> = {
   language: "de",
   grammar,
   features: FEATURES,

@@ -6,6 +6,7 @@
 import type { Catalogue } from "../catalogue.ts";
 import { germanOutcomes } from "./german-outcomes.ts";
 import { germanErrors, germanReplies } from "./german-replies.ts";
+import { TEXTS } from "./texts.ts";
 
 export { germanOutcomes } from "./german-outcomes.ts";
 export { germanErrors, germanReplies } from "./german-replies.ts";
@@ -17,4 +18,9 @@ export { germanWays } from "./ways.ts";
  * @example
  * explain("502 5.5.1 Command not implemented", { command: "BDAT", locale: german }).text;
  */
-export const german: Catalogue = { ...germanOutcomes, ...germanErrors, replies: germanReplies };
+export const german: Catalogue = {
+  ...germanOutcomes,
+  ...germanErrors,
+  replies: germanReplies,
+  texts: TEXTS,
+};

@@ -1,0 +1,70 @@
+/** Whether the registered sentences of a reply's codes go with its meaning. */
+import { classifyReply, type ReplyMeaning } from "../meaning/classify.ts";
+import type { Kind } from "../meaning/kind.ts";
+import type { Reply } from "../protocol/reply.ts";
+
+const LOGIN: readonly Kind[] = [
+  "auth-failed",
+  "auth-method-disabled",
+  "app-password-needed",
+  "oauth-refused",
+  "login-blocked",
+];
+const SERVER: readonly Kind[] = ["server-error", "server-busy", "lookup-failed", "timeout"];
+
+/**
+ * What the registered sentence of a reply code is about. Servers use the codes for other things
+ * too, and then the sentence would contradict the text. Codes that are not here fit anything.
+ */
+const ABOUT: Readonly<Record<number, readonly Kind[]>> = {
+  422: [],
+  432: LOGIN,
+  451: SERVER,
+  452: ["mailbox-full", "message-too-large", "too-many-recipients", ...SERVER],
+  454: ["tls-failed", "server-error", "server-busy", ...LOGIN],
+  455: ["parameter-unsupported"],
+  500: ["syntax", "command-not-implemented", "message-malformed"],
+  502: ["command-not-implemented", "parameter-unsupported", "auth-method-disabled", "tls-failed"],
+  503: ["bad-sequence", "auth-required", "tls-required"],
+  504: ["parameter-unsupported", "auth-method-disabled", "syntax", "helo-name"],
+  521: ["null-mx", "network-block", "server-busy"],
+  523: ["tls-required"],
+  525: ["account-suspended", "mailbox-disabled", "login-blocked"],
+  530: ["auth-required", "tls-required"],
+  534: ["auth-method-disabled", "app-password-needed"],
+  535: ["auth-failed", "app-password-needed", "oauth-refused"],
+  538: ["tls-required"],
+  551: ["relay-denied", "mailbox-unknown", "mailbox-disabled"],
+  552: ["mailbox-full", "message-too-large"],
+  553: [
+    "syntax",
+    "mailbox-unknown",
+    "sender-unknown",
+    "sender-not-permitted",
+    "parameter-unsupported",
+  ],
+  555: ["parameter-unsupported", "syntax"],
+  556: ["null-mx", "domain-unknown"],
+};
+
+/** What of a meaning decides here; a meaning of words without a code has no more. */
+export type Founded = Pick<ReplyMeaning, "kind" | "certainty">;
+
+/** Whether the meaning is founded on more than the reply code. */
+export function isFounded({ certainty, kind }: Founded): boolean {
+  return certainty !== "guess" && kind !== "unknown-policy";
+}
+
+/** Whether the registered sentence of the reply code goes with the meaning. */
+export function fitsCode(code: number, meaning: Founded): boolean {
+  return !isFounded(meaning) || (ABOUT[code]?.includes(meaning.kind) ?? true);
+}
+
+/** Whether the registered sentence of the enhanced code, which has a meaning of its own, is the same. */
+export function fitsEnhanced({ code, enhanced }: Reply, meaning: Founded): boolean {
+  if (enhanced === undefined || !isFounded(meaning)) return true;
+  // Gmail uses the code of a sender without MX for SPF, so that it has no row in the classifier.
+  if (enhanced.endsWith(".7.27")) return meaning.kind === "sender-unknown";
+  const { kind, evidence } = classifyReply({ code, enhanced, lines: [""] });
+  return evidence.basis !== "enhanced" || kind === meaning.kind;
+}

@@ -1,0 +1,31 @@
+/** What a language says about each kind of meaning, beside the sentences of the classifier itself. */
+import type { Kind } from "../meaning/kind.ts";
+import type { Prose } from "./explanation.ts";
+
+/** The causes and the advice of one kind, and how to find out which cause it is. */
+export interface KindProse extends Omit<Prose, "means"> {
+  /** How to check, as one or two sentences. */
+  readonly check: string;
+}
+
+/** Every kind but `accepted`, about which its reply code says all. A kind without sentences does not compile. */
+export type KindsProse = Readonly<Record<Exclude<Kind, "accepted">, KindProse>>;
+
+/**
+ * Makes the sentences of one kind.
+ *
+ * @param causes the most frequent first
+ * @param sender what the person who writes can do
+ * @param developer what the author of the program can do
+ * @param administrator what whoever runs one of the servers or domains can do
+ * @param check how to find out
+ */
+export function kindProse(
+  causes: readonly string[],
+  sender: string,
+  developer: string,
+  administrator: string,
+  check: string,
+): KindProse {
+  return Object.freeze({ causes: Object.freeze(causes), sender, developer, administrator, check });
+}

@@ -1,0 +1,124 @@
+/** Puts what is known of a reply into lines: the meaning and the advice first, the codes last. */
+import { formatReply, type Reply } from "../protocol/reply.ts";
+import type { Asked } from "../protocol/situation.ts";
+import { replyCode } from "../protocol/tables/reply-codes.ts";
+import type { Catalogue } from "./catalogue.ts";
+import type {
+  Advice,
+  ExplainedLine,
+  FoundMeaning,
+  LineTopic,
+  Part,
+  ReplyExplanation,
+} from "./explanation.ts";
+import { fitsCode, fitsEnhanced, isFounded } from "./fit.ts";
+import { lineOf } from "./line.ts";
+
+type Language = Pick<Catalogue, "grammar" | "replies">;
+
+/** The lines about a reply. */
+export function replyLines(
+  facts: Omit<ReplyExplanation, "lines" | "text">,
+  language: Language,
+  showsReactions: boolean,
+): ExplainedLine[] {
+  const { grammar } = language;
+  const { labels } = grammar;
+  const { reply, meaning, code, enhanced, check, alternative, related, reactions } = facts;
+  const line = (about: LineTopic, text: string): ExplainedLine =>
+    lineOf(about, labels[about], text);
+  const partLine = (about: LineTopic, { part, means, rfc }: Part): ExplainedLine =>
+    lineOf(about, part, means.includes(rfc) ? means : grammar.cited(means, rfc));
+  const hidden = unfitParts(facts);
+  return [
+    ...meaningLines(meaning, language),
+    ...adviceLines(facts.advice, language),
+    ...detailLines(meaning, language),
+    ...(showsReactions ? reactions : []).map(({ when, does }) =>
+      line("reaction", when === undefined ? does : grammar.otherwise(when, does)),
+    ),
+    lineOf(
+      "format",
+      formatReply({ ...reply, lines: [""] }),
+      grammar.format(facts.type, facts.category),
+    ),
+    ...facts.causes.map((cause) =>
+      lineOf("cause", meaning.kind === "accepted" ? labels.reason : labels.cause, cause),
+    ),
+    ...(check === undefined ? [] : [line("check", check)]),
+    ...(alternative === undefined ? [] : [line("alternative", alternative)]),
+    ...[code, ...(enhanced ? [enhanced] : [])].map((part) => partLine("code", part)),
+    ...(isUnlisted(reply, facts.asked)
+      ? [line("unlisted", grammar.unlisted(reply.code, facts.asked))]
+      : []),
+    ...facts.digits
+      .filter(({ part }) => !hidden.includes(part))
+      .map((part) => partLine("digits", part)),
+    ...related.map((part) =>
+      lineOf("related", labels.related, `${part.part}: ${grammar.cited(part.means, part.rfc)}`),
+    ),
+  ];
+}
+
+/** What happened, who has to act, and whether trying again helps. */
+export function meaningLines(
+  { kind, responsible, retry, wait }: FoundMeaning,
+  { grammar: { labels, span }, replies: { meanings } }: Language,
+): ExplainedLine[] {
+  const happened = lineOf("happened", labels.happened, meanings.kinds[kind].happened);
+  if (kind === "accepted") return [happened];
+  return [
+    happened,
+    lineOf("responsible", labels.responsible, meanings.responsible[responsible]),
+    ...(retry === undefined || retry === "not-needed"
+      ? []
+      : [lineOf("retry", labels.retry, meanings.retry[retry])]),
+    ...(wait === undefined ? [] : [lineOf("wait", labels.wait, span(wait))]),
+  ];
+}
+
+/** What each of the three can do, a line for each. */
+export function adviceLines(advice: Advice, { grammar: { labels } }: Language): ExplainedLine[] {
+  return (["sender", "developer", "administrator"] as const).map((who) =>
+    lineOf(who, labels[who], advice[who]),
+  );
+}
+
+/** The blocklist and the help page that the reply names, and how certain the meaning is. */
+export function detailLines(
+  meaning: FoundMeaning,
+  { grammar: { labels, likely, guess } }: Language,
+): ExplainedLine[] {
+  const { list, link, kind, certainty } = meaning;
+  const doubt = isFounded(meaning) ? (certainty === "likely" ? likely : undefined) : guess;
+  return [
+    ...(list === undefined ? [] : [lineOf("list", labels.list, list)]),
+    ...(link === undefined ? [] : [lineOf("link", labels.link, link)]),
+    ...(doubt === undefined || kind === "accepted"
+      ? []
+      : [lineOf("certainty", labels.certainty, doubt)]),
+  ];
+}
+
+/** Digits that speak against the meaning: the class if it is temporary after all, the subject if the code is not meant. */
+function unfitParts({
+  reply,
+  meaning,
+  digits,
+}: Pick<ReplyExplanation, "reply" | "meaning" | "digits">): readonly string[] {
+  if (!isFounded(meaning) || meaning.kind === "accepted") return [];
+  const unfit = [
+    ...(meaning.temporary === reply.code < 500 ? [] : [/^\d/]),
+    ...(fitsCode(reply.code, meaning) ? [] : [/^x\dz$/]),
+    ...(fitsEnhanced(reply, meaning) ? [] : [/^x\..*x$/]),
+  ];
+  return digits.map(({ part }) => part).filter((part) => unfit.some((one) => one.test(part)));
+}
+
+/** The RFCs do not list the code as an answer to this. */
+function isUnlisted({ code }: Reply, asked: Asked | undefined): asked is Asked {
+  const row = replyCode(code);
+  return (
+    asked !== undefined && row !== undefined && !row.asked.includes(asked) && asked !== "OTHER"
+  );
+}
