@@ -15,7 +15,7 @@ import { sendBySource } from "../source.ts";
 
 const OCTETS = 1_000;
 
-/** Messages a second. */
+/** Messages per second. */
 export const messages: Part = {
   title: "Messages per second",
   budget: 480,
