@@ -56,8 +56,8 @@ A number counts as a reply only in these cases:
 \`findReplies\` ignores ticket numbers, ports, sizes, counts and times: the tests contain ${NOTHING.length} texts with such numbers. In prose, the
 end of a reply is not always marked. The result may then include words that follow the reply.
 
-\`findReplies\` first masks credentials in AUTH lines, options, variables and URLs. \`maskCredentials(text)\` does only that. Call it before
-you show, store or link a pasted text.
+\`findReplies\` first masks credentials in AUTH lines, options, variables, URLs, function calls and sentences. \`maskCredentials(text)\` does
+only that. Call it before you show, store or link a pasted text.
 
 ## Formats
 

@@ -15,7 +15,7 @@ const URL_ODD_PASSWORD =
 /** A bearer token, and the credentials of HTTP in a header field. */
 const BEARER = /(\bBearer[ \t]{1,4})([\w.~+/-]{8,}=*)/gi;
 const AUTHORIZATION =
-  /(\bAuthorization["']?[ \t]{0,4}[:=][ \t]{0,4}["'`]?(?:Basic|Bearer|Digest|Token|ApiKey|Negotiate|NTLM|OAuth|AWS4-HMAC-SHA256)[ \t]{1,4})(?:(?<=Digest[ \t]{1,4}|OAuth[ \t]{1,4}|SHA256[ \t]{1,4})[^\r\n]+|[^\s"'`,;<>]+)/gi;
+  /(\bAuthorization["']?[ \t]{0,4}(?:=>|[:=])[ \t]{0,4}["'`]?(?:Basic|Bearer|Digest|Token|ApiKey|Negotiate|NTLM|OAuth|AWS4-HMAC-SHA256)[ \t]{1,4})(?:(?<=Digest[ \t]{1,4}|OAuth[ \t]{1,4}|SHA256[ \t]{1,4})[^\r\n]+|[^\s"'`,;<>]+)/gi;
 const COOKIE = /((?:^|\n)[ \t<>*]{0,8}(?:Set-)?Cookie:[ \t]{0,4})([^\r\n]+)/gi;
 
 /** A line of a table of passwords as Postfix reads it, and a login that stands in its settings. */
@@ -24,6 +24,10 @@ const PASSWORD_TABLE =
 
 /** A secret in the query of a URL, whose name says little. */
 const QUERY = /([?&](?:key|sig|signature)=)([\w.~%+/-]{6,}=*)/gi;
+
+/** A pair of user name and password: `auth=("ann", "secret")`. */
+const AUTH_PAIR =
+  /(\bauth["']?[ \t]{0,2}[:=][ \t]{0,2}[([][ \t]{0,2}["'][^"'\r\n]{1,320}["'][ \t]{0,2},[ \t]{0,2}["'])([^"'\r\n]+)/gi;
 
 /** A secret of PowerShell. */
 const SECURE_STRING =
@@ -109,6 +113,7 @@ function maskAll(text: string): string {
     .replace(COOKIE, `$1${MASK}`)
     .replace(PASSWORD_TABLE, `$1${MASK}`)
     .replace(QUERY, `$1${MASK}`)
+    .replace(AUTH_PAIR, `$1${MASK}`)
     .replace(SECURE_STRING, `$1${MASK}`)
     .replace(PASS, (whole, before: string, word: string) =>
       isHarmless(word) ? whole : before + MASK,

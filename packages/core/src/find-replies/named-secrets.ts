@@ -9,7 +9,7 @@ const LONG =
 
 /** Names that count only as a word of their own. */
 const SHORT =
-  "pass|pwd|pw|mdp|clave|secret|(?:api|secret|access|private|auth|smtp|account|subscription)[_-]?key|(?:access|refresh|auth|bearer|server|api|secret)[_-]?token|token";
+  "pass|pwd|pw|mdp|clave|secret|clientsecret|(?:api|secret|access|private|auth|smtp|account|subscription)[ _-]?key|(?:access|refresh|auth|bearer|server|api|secret)[_-]?token|token";
 
 /** What ends a name: quotes, escaped or not, and brackets. */
 const END = String.raw`\d{0,3}(?:\\{0,7}["'\x60]|[\])]){0,3}`;
@@ -28,7 +28,7 @@ const SPACED = new RegExp(
 
 /** The same in a sentence: "Das Passwort ist geheim1". */
 const SENTENCE = new RegExp(
-  String.raw`(?:${LONG})[ \t]{1,2}(?:is|ist|lautet|was|war|est|es|è|é|to)[ \t]{1,2}(?=\S)`,
+  String.raw`(?:${LONG})[ \t]{1,2}(?:is|ist|lautet|was|war|est|es|è|é|to)(?:[ \t]{1,2}|:[ \t]{0,4})(?=\S)`,
   "giu",
 );
 
@@ -174,7 +174,7 @@ function valueBeside(text: string, at: number): Span | undefined {
   const quoted = quotedValue(text, at);
   const word =
     quoted === undefined ? matchAt(/\S+/y, text, at) : text.slice(quoted.from, quoted.to);
-  if (quoted !== undefined) return /^\S{3,}$/.test(word) ? quoted : undefined;
+  if (quoted !== undefined) return /^[ \t]?\S{3,}[ \t]?$/.test(word) ? quoted : undefined;
   const value = word.replace(AROUND, "");
   return ODD.test(value) ? { from: at, to: at + value.length } : undefined;
 }
