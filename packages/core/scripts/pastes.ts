@@ -36,11 +36,10 @@ const page = `# What \`findReplies\` reads
 import { explain } from "@parley-smtp/node-socket";
 import { findReplies } from "@parley-smtp/node-socket/find-replies";
 
-for (const found of findReplies(pasted)) {
-  if (found.kind === "reply") console.log(found.recipient, explain(found.reply, found).text);
-  else if (found.kind === "wording") console.log(found.lines.join(" "));
-  else console.log(found.means);
-}
+console.log(explain(pasted).text); // groups and explains everything, the most serious first
+
+const ofAnn = findReplies(pasted).filter(({ recipient }) => recipient === "ann@example.org");
+for (const { title, meaning } of explain(ofAnn).findings) console.log(title, meaning?.kind);
 \`\`\`
 
 Each result has its line, and \`origin\`, \`command\`, \`recipient\` and \`server\` if the text names them. The most serious results come
