@@ -61,3 +61,6 @@ export interface Ladder {
   /** Best first; the first one that is open is taken. */
   readonly ways: readonly Way[];
 }
+
+/** A ladder as it is written down: the wish is to prefer the feature, and nothing is remembered, where it does not say otherwise. */
+export type LadderRow = Omit<Ladder, "wish" | "hints"> & Partial<Ladder>;

@@ -7,7 +7,7 @@
  */
 import type { Feature } from "../feature.ts";
 import type { UsedExtension } from "./extension-row.ts";
-import type { Ladder } from "./ladder-row.ts";
+import type { Ladder, LadderRow } from "./ladder-row.ts";
 import { FIRST_LADDERS, LAST_LADDERS } from "./session-ladders.ts";
 import { USED_EXTENSIONS } from "./used-extensions.ts";
 
@@ -26,8 +26,9 @@ export const LADDERS: readonly Ladder[] = laddersFor(USED_EXTENSIONS);
 
 /** The ladders where these extensions can be made use of. */
 export function laddersFor(extensions: readonly UsedExtension[]): readonly Ladder[] {
-  const ofExtensions = extensions.map(
-    ({ keyword, ladder }): Ladder => ({ feature: keyword as Feature, ...ladder }),
-  );
-  return [...FIRST_LADDERS, ...ofExtensions, ...LAST_LADDERS];
+  const ofExtensions = extensions.map(({ keyword, ladder }): LadderRow => {
+    return { feature: keyword as Feature, ...ladder };
+  });
+  const rows: readonly LadderRow[] = [...FIRST_LADDERS, ...ofExtensions, ...LAST_LADDERS];
+  return rows.map((row) => ({ wish: "prefer", hints: false, ...row }));
 }

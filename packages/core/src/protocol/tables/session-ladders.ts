@@ -2,14 +2,12 @@
  * The ladders of what no extension brings alone; those of extensions stand in their rows (`used-extensions.ts`).
  * A plan has the first of these, then the extensions, then the last.
  */
-import type { Ladder } from "./ladder-row.ts";
+import type { LadderRow } from "./ladder-row.ts";
 
 export const FIRST_LADDERS = [
   {
     feature: "ESMTP",
     tier: "transport",
-    wish: "prefer",
-    hints: false,
     ways: [
       { way: "EHLO", fulfils: true, rfc: "RFC 5321 4.1.1.1" },
       { way: "HELO", fulfils: false, rfc: "RFC 5321 3.2" },
@@ -18,8 +16,6 @@ export const FIRST_LADDERS = [
   {
     feature: "TLS",
     tier: "security",
-    wish: "prefer",
-    hints: false,
     ways: [
       { way: "implicit TLS", fulfils: true, rfc: "RFC 8314 3.3", needs: { endpoint: "implicit" } },
       {
@@ -54,7 +50,6 @@ export const FIRST_LADDERS = [
     feature: "AUTH",
     tier: "security",
     wish: "require",
-    hints: false,
     ways: [
       { way: "EXTERNAL", fulfils: true, rfc: "RFC 4422 A", needs: { mechanism: "EXTERNAL" } },
       {
@@ -84,14 +79,12 @@ export const FIRST_LADDERS = [
       { way: "no authentication", fulfils: false, rfc: "RFC 4954 3" },
     ],
   },
-] as const satisfies readonly Ladder[];
+] as const satisfies readonly LadderRow[];
 
 export const LAST_LADDERS = [
   {
     feature: "RSET",
     tier: "transport",
-    wish: "prefer",
-    hints: false,
     ways: [
       { way: "RSET", fulfils: true, rfc: "RFC 5321 4.1.1.5" },
       { way: "new connection", fulfils: false, rfc: "RFC 5321 3.8" },
@@ -100,8 +93,6 @@ export const LAST_LADDERS = [
   {
     feature: "TRANSACTION",
     tier: "transport",
-    wish: "prefer",
-    hints: false,
     ofMessages: true,
     ways: [
       { way: "sent once", fulfils: true, rfc: "RFC 5321 3.3" },
@@ -112,15 +103,11 @@ export const LAST_LADDERS = [
   {
     feature: "KEEPALIVE",
     tier: "transport",
-    wish: "prefer",
-    hints: false,
     ways: [{ way: "RSET with the next transaction", fulfils: true, rfc: "RFC 5321 4.1.1.5" }],
   },
   {
     feature: "VRFY",
     tier: "transport",
-    wish: "prefer",
-    hints: false,
     ways: [
       { way: "asked", fulfils: true, rfc: "RFC 5321 3.5" },
       { way: "unknown", fulfils: false, rfc: "RFC 5321 3.5.3" },
@@ -129,8 +116,6 @@ export const LAST_LADDERS = [
   {
     feature: "EXPN",
     tier: "transport",
-    wish: "prefer",
-    hints: false,
     ways: [
       { way: "asked", fulfils: true, rfc: "RFC 5321 3.5" },
       { way: "unknown", fulfils: false, rfc: "RFC 5321 3.5.3" },
@@ -139,8 +124,6 @@ export const LAST_LADDERS = [
   {
     feature: "HELP",
     tier: "transport",
-    wish: "prefer",
-    hints: false,
     ways: [
       { way: "asked", fulfils: true, rfc: "RFC 5321 3.5" },
       { way: "unknown", fulfils: false, rfc: "RFC 5321 3.5.3" },
@@ -149,8 +132,6 @@ export const LAST_LADDERS = [
   {
     feature: "ETRN",
     tier: "transport",
-    wish: "prefer",
-    hints: false,
     ways: [
       { way: "asked", fulfils: true, rfc: "RFC 1985 5", needs: { offered: "ETRN" } },
       { way: "unknown", fulfils: false, rfc: "RFC 1985 5" },
@@ -159,8 +140,6 @@ export const LAST_LADDERS = [
   {
     feature: "QUIT",
     tier: "transport",
-    wish: "prefer",
-    hints: false,
     ways: [
       { way: "QUIT", fulfils: true, rfc: "RFC 5321 4.1.1.10" },
       { way: "closed", fulfils: false, rfc: "RFC 5321 4.1.1.10" },
@@ -169,18 +148,15 @@ export const LAST_LADDERS = [
   {
     feature: "FAILOVER",
     tier: "transport",
-    wish: "prefer",
-    hints: false,
     ways: [{ way: "next server", fulfils: true, rfc: "RFC 5321 5.1", needs: { elsewhere: true } }],
   },
   {
     feature: "PIPECONNECT",
     tier: "transport",
     wish: "avoid",
-    hints: false,
     ways: [
       { way: "early talk", fulfils: true, rfc: "RFC 5321 4.3.1", needs: { invited: true } },
       { way: "greeting first", fulfils: false, rfc: "RFC 5321 4.3.1" },
     ],
   },
-] as const satisfies readonly Ladder[];
+] as const satisfies readonly LadderRow[];

@@ -17,7 +17,6 @@ export const USED_EXTENSIONS = [
     checked: "text",
     ladder: {
       tier: "transport",
-      wish: "prefer",
       hints: true,
       ways: [
         {
@@ -44,7 +43,6 @@ export const USED_EXTENSIONS = [
     checked: "text",
     ladder: {
       tier: "transport",
-      wish: "prefer",
       hints: true,
       ways: [
         {
@@ -72,7 +70,6 @@ export const USED_EXTENSIONS = [
     checked: "text",
     ladder: {
       tier: "transport",
-      wish: "prefer",
       hints: true,
       ways: [
         { way: "declared", fulfils: true, rfc: "RFC 1870 6", needs: { offered: "SIZE" } },
@@ -89,8 +86,6 @@ export const USED_EXTENSIONS = [
     checked: "text",
     ladder: {
       tier: "content",
-      wish: "prefer",
-      hints: false,
       ofMessages: true,
       ways: [
         { way: "BODY=8BITMIME", fulfils: true, rfc: "RFC 6152 3", needs: { offered: "8BITMIME" } },
@@ -107,8 +102,6 @@ export const USED_EXTENSIONS = [
     checked: "text",
     ladder: {
       tier: "content",
-      wish: "prefer",
-      hints: false,
       ofMessages: true,
       ways: [
         {
@@ -130,8 +123,6 @@ export const USED_EXTENSIONS = [
     checked: "text",
     ladder: {
       tier: "meaning",
-      wish: "prefer",
-      hints: false,
       ofMessages: true,
       ways: [
         // The next server may lack SMTPUTF8, so it is declared only where nothing else says the same.
@@ -164,8 +155,6 @@ export const USED_EXTENSIONS = [
     checked: "text",
     ladder: {
       tier: "meaning",
-      wish: "prefer",
-      hints: false,
       ofMessages: true,
       ways: [
         {
@@ -188,8 +177,6 @@ export const USED_EXTENSIONS = [
     checked: "text",
     ladder: {
       tier: "security",
-      wish: "prefer",
-      hints: false,
       ofMessages: true,
       ways: [
         {
@@ -216,8 +203,6 @@ export const USED_EXTENSIONS = [
     checked: "text",
     ladder: {
       tier: "meaning",
-      wish: "prefer",
-      hints: false,
       ofMessages: true,
       ways: [
         { way: "BY", fulfils: true, rfc: "RFC 2852 4", needs: { offered: "DELIVERBY" } },
@@ -237,8 +222,6 @@ export const USED_EXTENSIONS = [
     checked: "text",
     ladder: {
       tier: "meaning",
-      wish: "prefer",
-      hints: false,
       ofMessages: true,
       ways: [
         {
@@ -260,8 +243,6 @@ export const USED_EXTENSIONS = [
     checked: "text",
     ladder: {
       tier: "meaning",
-      wish: "prefer",
-      hints: false,
       ofMessages: true,
       ways: [
         { way: "MT-PRIORITY", fulfils: true, rfc: "RFC 6710 4", needs: { offered: "MT-PRIORITY" } },
@@ -279,8 +260,6 @@ export const USED_EXTENSIONS = [
     checked: "text",
     ladder: {
       tier: "meaning",
-      wish: "prefer",
-      hints: false,
       ofMessages: true,
       ways: [
         { way: "RRVS", fulfils: true, rfc: "RFC 7293 3", needs: { offered: "RRVS" } },
@@ -295,8 +274,6 @@ export const USED_EXTENSIONS = [
     checked: "text",
     ladder: {
       tier: "transport",
-      wish: "prefer",
-      hints: false,
       ofMessages: true,
       ways: [
         { way: "as announced", fulfils: true, rfc: "RFC 9422 3", needs: { offered: "LIMITS" } },
@@ -311,8 +288,6 @@ export const USED_EXTENSIONS = [
     checked: "text",
     ladder: {
       tier: "transport",
-      wish: "prefer",
-      hints: false,
       ways: [
         {
           way: "as sent",
