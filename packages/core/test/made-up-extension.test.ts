@@ -28,11 +28,9 @@ const WARMTH: UsedExtension = {
   checked: "text",
   ladder: {
     tier: "meaning",
-    wish: "prefer",
-    hints: false,
     ofMessages: true,
     ways: [
-      { way: "WARMTH", fulfils: true, rfc: "made up 1", needs: { offered: "WARMTH" } },
+      { way: "WARMTH", rfc: "made up 1", needs: { offered: "WARMTH" } },
       { way: "lukewarm", fulfils: false, rfc: "made up 2" },
     ],
   },

@@ -62,5 +62,9 @@ export interface Ladder {
   readonly ways: readonly Way[];
 }
 
-/** A ladder as it is written down: the wish is to prefer the feature, and nothing is remembered, where it does not say otherwise. */
-export type LadderRow = Omit<Ladder, "wish" | "hints"> & Partial<Ladder>;
+/** A way as it is written down: it gives the feature where it does not say otherwise. */
+type WayRow = Omit<Way, "fulfils"> & Partial<Way>;
+
+/** A ladder as it is written down: the feature is preferred and nothing remembered where it does not say otherwise. */
+export type LadderRow = Omit<Ladder, "wish" | "hints" | "ways"> &
+  Partial<Omit<Ladder, "ways">> & { readonly ways: readonly WayRow[] };

@@ -30,5 +30,8 @@ export function laddersFor(extensions: readonly UsedExtension[]): readonly Ladde
     return { feature: keyword as Feature, ...ladder };
   });
   const rows: readonly LadderRow[] = [...FIRST_LADDERS, ...ofExtensions, ...LAST_LADDERS];
-  return rows.map((row) => ({ wish: "prefer", hints: false, ...row }));
+  return rows.map((row) => {
+    const ways = row.ways.map((way) => ({ fulfils: true, ...way }));
+    return { wish: "prefer", hints: false, ...row, ways };
+  });
 }

@@ -9,7 +9,7 @@ export const FIRST_LADDERS = [
     feature: "ESMTP",
     tier: "transport",
     ways: [
-      { way: "EHLO", fulfils: true, rfc: "RFC 5321 4.1.1.1" },
+      { way: "EHLO", rfc: "RFC 5321 4.1.1.1" },
       { way: "HELO", fulfils: false, rfc: "RFC 5321 3.2" },
     ],
   },
@@ -17,10 +17,9 @@ export const FIRST_LADDERS = [
     feature: "TLS",
     tier: "security",
     ways: [
-      { way: "implicit TLS", fulfils: true, rfc: "RFC 8314 3.3", needs: { endpoint: "implicit" } },
+      { way: "implicit TLS", rfc: "RFC 8314 3.3", needs: { endpoint: "implicit" } },
       {
         way: "STARTTLS",
-        fulfils: true,
         rfc: "RFC 3207 4",
         needs: {
           endpoint: "clear",
@@ -30,7 +29,6 @@ export const FIRST_LADDERS = [
       },
       {
         way: "implicit TLS on a second connection",
-        fulfils: true,
         rfc: "RFC 8314 3.3",
         needs: {
           endpoint: "clear",
@@ -39,7 +37,6 @@ export const FIRST_LADDERS = [
       },
       {
         way: "implicit TLS on port 465",
-        fulfils: true,
         rfc: "RFC 8314 3.3",
         needs: { endpoint: "clear", portFree: true },
       },
@@ -51,31 +48,28 @@ export const FIRST_LADDERS = [
     tier: "security",
     wish: "require",
     ways: [
-      { way: "EXTERNAL", fulfils: true, rfc: "RFC 4422 A", needs: { mechanism: "EXTERNAL" } },
+      { way: "EXTERNAL", rfc: "RFC 4422 A", needs: { mechanism: "EXTERNAL" } },
       {
         way: "SCRAM-SHA-256-PLUS",
-        fulfils: true,
         rfc: "RFC 7677",
         needs: { mechanism: "SCRAM-SHA-256-PLUS" },
       },
       {
         way: "SCRAM-SHA-256",
-        fulfils: true,
         rfc: "RFC 7677",
         needs: { mechanism: "SCRAM-SHA-256" },
       },
       {
         way: "SCRAM-SHA-1-PLUS",
-        fulfils: true,
         rfc: "RFC 5802",
         needs: { mechanism: "SCRAM-SHA-1-PLUS" },
       },
-      { way: "SCRAM-SHA-1", fulfils: true, rfc: "RFC 5802", needs: { mechanism: "SCRAM-SHA-1" } },
-      { way: "OAUTHBEARER", fulfils: true, rfc: "RFC 7628", needs: { mechanism: "OAUTHBEARER" } },
-      { way: "XOAUTH2", fulfils: true, rfc: "RFC 4954 4", needs: { mechanism: "XOAUTH2" } },
-      { way: "PLAIN", fulfils: true, rfc: "RFC 4616", needs: { mechanism: "PLAIN" } },
-      { way: "LOGIN", fulfils: true, rfc: "RFC 4954 4", needs: { mechanism: "LOGIN" } },
-      { way: "CRAM-MD5", fulfils: true, rfc: "RFC 2195", needs: { mechanism: "CRAM-MD5" } },
+      { way: "SCRAM-SHA-1", rfc: "RFC 5802", needs: { mechanism: "SCRAM-SHA-1" } },
+      { way: "OAUTHBEARER", rfc: "RFC 7628", needs: { mechanism: "OAUTHBEARER" } },
+      { way: "XOAUTH2", rfc: "RFC 4954 4", needs: { mechanism: "XOAUTH2" } },
+      { way: "PLAIN", rfc: "RFC 4616", needs: { mechanism: "PLAIN" } },
+      { way: "LOGIN", rfc: "RFC 4954 4", needs: { mechanism: "LOGIN" } },
+      { way: "CRAM-MD5", rfc: "RFC 2195", needs: { mechanism: "CRAM-MD5" } },
       { way: "no authentication", fulfils: false, rfc: "RFC 4954 3" },
     ],
   },
@@ -86,7 +80,7 @@ export const LAST_LADDERS = [
     feature: "RSET",
     tier: "transport",
     ways: [
-      { way: "RSET", fulfils: true, rfc: "RFC 5321 4.1.1.5" },
+      { way: "RSET", rfc: "RFC 5321 4.1.1.5" },
       { way: "new connection", fulfils: false, rfc: "RFC 5321 3.8" },
     ],
   },
@@ -95,7 +89,7 @@ export const LAST_LADDERS = [
     tier: "transport",
     ofMessages: true,
     ways: [
-      { way: "sent once", fulfils: true, rfc: "RFC 5321 3.3" },
+      { way: "sent once", rfc: "RFC 5321 3.3" },
       // Which refusals are worth a repetition, and why, stands in the reaction table.
       { way: "repeated", fulfils: false, rfc: "RFC 5321 4.1.4" },
     ],
@@ -103,13 +97,13 @@ export const LAST_LADDERS = [
   {
     feature: "KEEPALIVE",
     tier: "transport",
-    ways: [{ way: "RSET with the next transaction", fulfils: true, rfc: "RFC 5321 4.1.1.5" }],
+    ways: [{ way: "RSET with the next transaction", rfc: "RFC 5321 4.1.1.5" }],
   },
   {
     feature: "VRFY",
     tier: "transport",
     ways: [
-      { way: "asked", fulfils: true, rfc: "RFC 5321 3.5" },
+      { way: "asked", rfc: "RFC 5321 3.5" },
       { way: "unknown", fulfils: false, rfc: "RFC 5321 3.5.3" },
     ],
   },
@@ -117,7 +111,7 @@ export const LAST_LADDERS = [
     feature: "EXPN",
     tier: "transport",
     ways: [
-      { way: "asked", fulfils: true, rfc: "RFC 5321 3.5" },
+      { way: "asked", rfc: "RFC 5321 3.5" },
       { way: "unknown", fulfils: false, rfc: "RFC 5321 3.5.3" },
     ],
   },
@@ -125,7 +119,7 @@ export const LAST_LADDERS = [
     feature: "HELP",
     tier: "transport",
     ways: [
-      { way: "asked", fulfils: true, rfc: "RFC 5321 3.5" },
+      { way: "asked", rfc: "RFC 5321 3.5" },
       { way: "unknown", fulfils: false, rfc: "RFC 5321 3.5.3" },
     ],
   },
@@ -133,7 +127,7 @@ export const LAST_LADDERS = [
     feature: "ETRN",
     tier: "transport",
     ways: [
-      { way: "asked", fulfils: true, rfc: "RFC 1985 5", needs: { offered: "ETRN" } },
+      { way: "asked", rfc: "RFC 1985 5", needs: { offered: "ETRN" } },
       { way: "unknown", fulfils: false, rfc: "RFC 1985 5" },
     ],
   },
@@ -141,21 +135,21 @@ export const LAST_LADDERS = [
     feature: "QUIT",
     tier: "transport",
     ways: [
-      { way: "QUIT", fulfils: true, rfc: "RFC 5321 4.1.1.10" },
+      { way: "QUIT", rfc: "RFC 5321 4.1.1.10" },
       { way: "closed", fulfils: false, rfc: "RFC 5321 4.1.1.10" },
     ],
   },
   {
     feature: "FAILOVER",
     tier: "transport",
-    ways: [{ way: "next server", fulfils: true, rfc: "RFC 5321 5.1", needs: { elsewhere: true } }],
+    ways: [{ way: "next server", rfc: "RFC 5321 5.1", needs: { elsewhere: true } }],
   },
   {
     feature: "PIPECONNECT",
     tier: "transport",
     wish: "avoid",
     ways: [
-      { way: "early talk", fulfils: true, rfc: "RFC 5321 4.3.1", needs: { invited: true } },
+      { way: "early talk", rfc: "RFC 5321 4.3.1", needs: { invited: true } },
       { way: "greeting first", fulfils: false, rfc: "RFC 5321 4.3.1" },
     ],
   },

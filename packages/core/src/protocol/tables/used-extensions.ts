@@ -21,13 +21,11 @@ export const USED_EXTENSIONS = [
       ways: [
         {
           way: "across messages",
-          fulfils: true,
           rfc: "RFC 2920 3.1",
           needs: { offered: "PIPELINING", overlap: true },
         },
         {
           way: "envelope in one flight",
-          fulfils: true,
           rfc: "RFC 2920 3.1",
           needs: { offered: "PIPELINING" },
         },
@@ -47,13 +45,11 @@ export const USED_EXTENSIONS = [
       ways: [
         {
           way: "BDAT at once",
-          fulfils: true,
           rfc: "RFC 3030 2",
           needs: { offered: "CHUNKING", proven: true },
         },
         {
           way: "BDAT after a proof",
-          fulfils: true,
           rfc: "RFC 3030 2",
           needs: { offered: "CHUNKING" },
         },
@@ -72,7 +68,7 @@ export const USED_EXTENSIONS = [
       tier: "transport",
       hints: true,
       ways: [
-        { way: "declared", fulfils: true, rfc: "RFC 1870 6", needs: { offered: "SIZE" } },
+        { way: "declared", rfc: "RFC 1870 6", needs: { offered: "SIZE" } },
         { way: "not declared", fulfils: false, rfc: "RFC 1870 6" },
       ],
     },
@@ -88,7 +84,7 @@ export const USED_EXTENSIONS = [
       tier: "content",
       ofMessages: true,
       ways: [
-        { way: "BODY=8BITMIME", fulfils: true, rfc: "RFC 6152 3", needs: { offered: "8BITMIME" } },
+        { way: "BODY=8BITMIME", rfc: "RFC 6152 3", needs: { offered: "8BITMIME" } },
         { way: "re-encoded", fulfils: false, rfc: "RFC 6152 3" },
       ],
     },
@@ -106,7 +102,6 @@ export const USED_EXTENSIONS = [
       ways: [
         {
           way: "BODY=BINARYMIME",
-          fulfils: true,
           rfc: "RFC 3030 3",
           needs: { offered: "BINARYMIME" },
         },
@@ -133,7 +128,7 @@ export const USED_EXTENSIONS = [
           rfc: "RFC 2047 1, RFC 2231 4",
           needs: { inAscii: "header" },
         },
-        { way: "SMTPUTF8", fulfils: true, rfc: "RFC 6531 3.4", needs: { offered: "SMTPUTF8" } },
+        { way: "SMTPUTF8", rfc: "RFC 6531 3.4", needs: { offered: "SMTPUTF8" } },
       ],
     },
   },
@@ -159,11 +154,10 @@ export const USED_EXTENSIONS = [
       ways: [
         {
           way: "NOTIFY, ORCPT, RET, ENVID",
-          fulfils: true,
           rfc: "RFC 3461 4",
           needs: { offered: "DSN" },
         },
-        { way: "those not refused", fulfils: true, rfc: "RFC 3461 4", needs: { offered: "DSN" } },
+        { way: "those not refused", rfc: "RFC 3461 4", needs: { offered: "DSN" } },
         { way: "no delivery status wishes", fulfils: false, rfc: "RFC 3461 4" },
       ],
     },
@@ -181,7 +175,6 @@ export const USED_EXTENSIONS = [
       ways: [
         {
           way: "REQUIRETLS",
-          fulfils: true,
           rfc: "RFC 8689 2",
           needs: { offered: "REQUIRETLS", verified: true },
         },
@@ -205,7 +198,7 @@ export const USED_EXTENSIONS = [
       tier: "meaning",
       ofMessages: true,
       ways: [
-        { way: "BY", fulfils: true, rfc: "RFC 2852 4", needs: { offered: "DELIVERBY" } },
+        { way: "BY", rfc: "RFC 2852 4", needs: { offered: "DELIVERBY" } },
         { way: "no deadline", fulfils: false, rfc: "RFC 2852 4" },
       ],
     },
@@ -226,7 +219,6 @@ export const USED_EXTENSIONS = [
       ways: [
         {
           way: "HOLDFOR, HOLDUNTIL",
-          fulfils: true,
           rfc: "RFC 4865 4",
           needs: { offered: "FUTURERELEASE" },
         },
@@ -245,8 +237,8 @@ export const USED_EXTENSIONS = [
       tier: "meaning",
       ofMessages: true,
       ways: [
-        { way: "MT-PRIORITY", fulfils: true, rfc: "RFC 6710 4", needs: { offered: "MT-PRIORITY" } },
-        { way: "MT-Priority header", fulfils: true, rfc: "RFC 6758 2" },
+        { way: "MT-PRIORITY", rfc: "RFC 6710 4", needs: { offered: "MT-PRIORITY" } },
+        { way: "MT-Priority header", rfc: "RFC 6758 2" },
         { way: "no priority", fulfils: false, rfc: "RFC 6710 4" },
       ],
     },
@@ -262,7 +254,7 @@ export const USED_EXTENSIONS = [
       tier: "meaning",
       ofMessages: true,
       ways: [
-        { way: "RRVS", fulfils: true, rfc: "RFC 7293 3", needs: { offered: "RRVS" } },
+        { way: "RRVS", rfc: "RFC 7293 3", needs: { offered: "RRVS" } },
         { way: "not checked", fulfils: false, rfc: "RFC 7293 3" },
       ],
     },
@@ -276,8 +268,8 @@ export const USED_EXTENSIONS = [
       tier: "transport",
       ofMessages: true,
       ways: [
-        { way: "as announced", fulfils: true, rfc: "RFC 9422 3", needs: { offered: "LIMITS" } },
-        { way: "as learned", fulfils: true, rfc: "RFC 5321 4.5.3.1.10" },
+        { way: "as announced", rfc: "RFC 9422 3", needs: { offered: "LIMITS" } },
+        { way: "as learned", rfc: "RFC 5321 4.5.3.1.10" },
       ],
     },
   },
@@ -291,7 +283,6 @@ export const USED_EXTENSIONS = [
       ways: [
         {
           way: "as sent",
-          fulfils: true,
           rfc: "RFC 2034 4",
           needs: { offered: "ENHANCEDSTATUSCODES" },
         },
