@@ -71,7 +71,7 @@ export class Pool {
     this.#refused.delete(connection);
     if (this.#all.has(connection)) {
       this.#free.push(connection);
-      this.#limit.observe(() => this.#open);
+      this.#limit.observe(this.#countOpen);
     }
     this.#serve();
   }
@@ -114,11 +114,12 @@ export class Pool {
     return others;
   }
 
-  get #open(): number {
+  // Made once, and not for each message.
+  readonly #countOpen = (): number => {
     let open = 0;
     for (const { isOpen } of this.#all) if (isOpen) open += 1;
     return open;
-  }
+  };
 
   /** A free connection, best an open one, or another one where there may be more. */
   #next(): Connection | undefined {
