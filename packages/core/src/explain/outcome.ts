@@ -1,6 +1,6 @@
 /** Explains an error: what happened, who has to act, what to do, what became of each recipient, of each wish. */
-import type { classifyReply } from "../meaning/classify.ts";
-import type { Responsible } from "../meaning/kind.ts";
+import { classifyReply } from "../meaning/classify.ts";
+import type { Kind, Responsible } from "../meaning/kind.ts";
 import type { SmtpError, SmtpErrorCode } from "../protocol/errors.ts";
 import { escapeControls } from "../protocol/escape.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -82,7 +82,11 @@ export function explainError(error: SmtpError, language: ErrorLanguage): ErrorEx
   // What was done about the reply stands in the decisions.
   const reply = error.reply && explainReply(error.reply, language, contextOf(error), false);
   const meaning = reply?.meaning;
-  const decides = OF_REPLIES.includes(code) && meaning !== undefined && isFounded(meaning);
+  const decides =
+    OF_REPLIES.includes(code) &&
+    meaning !== undefined &&
+    isFounded(meaning) &&
+    isMeantForAll(error, meaning.kind);
   const happened = decides ? (reply?.happened ?? means) : means;
   const whoActs = decides
     ? meanings.responsible[meaning.responsible]
@@ -121,6 +125,16 @@ export function explainError(error: SmtpError, language: ErrorLanguage): ErrorEx
     decisions: Object.freeze(decisions),
     text: lines.join("\n"),
   });
+}
+
+/** One recipient's reply says nothing about another's. */
+function isMeantForAll({ recipients, reply }: SmtpError, kind: Kind): boolean {
+  return recipients.every(
+    (recipient) =>
+      recipient.reply === undefined ||
+      recipient.reply === reply ||
+      classifyReply(recipient)?.kind === kind,
+  );
 }
 
 function contextOf({ command, phase }: SmtpError): Parameters<typeof classifyReply>[1] {
