@@ -1,5 +1,5 @@
 /**
- * The core of Parley: SMTP spoken, negotiated and told, on any runtime.
+ * The core of Parley: an SMTP client that negotiates and reports, on any runtime.
  *
  * Applications install an adapter instead, which exports all of this and knows
  * how to dial.

@@ -27,7 +27,7 @@ const SCOPE = "@parley-smtp/core";
  * `smtp.client.connection.count`, `smtp.client.fallbacks` by feature and reason. With
  * `classify` also `smtp.client.refusals`, the 4yz and 5yz replies by command and kind.
  *
- * @param options providers, whether addresses may be told, and what reads refusals
+ * @param options providers, whether addresses may be exported, and what classifies refusals
  * @returns a function that never throws
  * @throws {TypeError} when `classify` is not a function
  * @example
@@ -48,7 +48,7 @@ export function openTelemetry(options: OpenTelemetryOptions = {}): (event: Sessi
       new SessionSpans(tracer, instruments, { addresses, classify });
     sessions.set(event.sessionId, session);
     session.take(event);
-    // A session that is told of again begins anew; nothing is kept of those that are over.
+    // A session with new events after its end begins anew; nothing is kept of sessions that are over.
     if (session.over) sessions.delete(event.sessionId);
   };
 }

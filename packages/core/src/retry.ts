@@ -1,5 +1,5 @@
 /**
- * Tries again what was refused for now, in a subpath of its own because the
+ * Tries again what was refused temporarily, in a subpath of its own because the
  * waiting is left to a library (p-retry).
  *
  * It is for minutes: a deadline ends it, and nothing outlives the process. What
@@ -57,7 +57,7 @@ export interface RetryOptions {
    * believed. Greylisting is then what the text calls so. What it throws is ignored.
    */
   readonly classify?: (subject: WithReply) => Pick<ReplyMeaning, "kind" | "wait"> | undefined;
-  /** Told before each wait. What it throws is ignored, and what its promise rejects with. */
+  /** Called before each wait. What it throws is ignored, and what its promise rejects with. */
   readonly onRetry?: (retry: Retry) => void;
 }
 
@@ -84,7 +84,7 @@ const DEFAULTS = {
 } as const;
 
 /**
- * A mailer that tries again, for each recipient that was refused for now or not
+ * A mailer that tries again, for each recipient that was refused temporarily or not
  * reached. Nobody gets a message twice by that: who was accepted is left out,
  * and an outcome that is unknown ends it at once.
  *
@@ -95,7 +95,7 @@ const DEFAULTS = {
  *   the sends that wait for their next try, with what their tries came to
  * @param options how often and how long, in milliseconds
  * @returns the same mailer with other `send` and `sendMany`. Their receipts and
- *   errors tell of every recipient, by its last try; decisions are those of the last try
+ *   errors include every recipient, by its last try; decisions are those of the last try
  * @throws {TypeError} when `mailer` is no mailer, for an option that does not exist or is no function where one is needed
  * @throws {RangeError} for a number that makes no sense
  * @example
@@ -215,7 +215,7 @@ async function sendWithRetry(
       },
     });
   } catch (error) {
-    // Whatever ended it, the tries say what became of each recipient.
+    // Whatever ended it, the tries say the outcome of each recipient.
     if (!(error instanceof Unfinished) && !signal.aborted) throw error;
   } finally {
     for (const each of [call.signal, ...closings]) each?.removeEventListener("abort", end);

@@ -29,7 +29,7 @@ export class RaceError extends AggregateError {
   readonly addresses: readonly string[];
 
   /**
-   * Tells that no address could be connected to.
+   * Reports that no address could be connected to.
    *
    * @param addresses the addresses that were tried
    * @param errors why each of them failed

@@ -8,7 +8,7 @@ import type { Parameter } from "../protocol/command.ts";
 import type { Feature } from "../protocol/feature.ts";
 import { xtextEncode } from "../protocol/xtext.ts";
 
-/** When the sender wants to hear what became of a message. */
+/** When the sender wants a notification about a message. */
 export type NotifyWhen = "success" | "failure" | "delay";
 
 /** Delivery status notifications as wished (RFC 3461). */
@@ -17,7 +17,7 @@ export interface Dsn {
   readonly notify?: "never" | readonly NotifyWhen[];
   /** How much of the message a notification of failure returns. */
   readonly ret?: "full" | "headers";
-  /** Comes back in every notification, so that it can be told which message it is about: printable ASCII. */
+  /** Comes back in every notification, which identifies the message: printable ASCII. */
   readonly envid?: string;
 }
 
@@ -25,9 +25,9 @@ export interface Dsn {
 export interface DeliverBy {
   /** Seconds from now; for `notify` also none or fewer. */
   readonly seconds: number;
-  /** What is done when it is missed: the message comes back, or goes on and the sender is told. */
+  /** What is done when it is missed: the message comes back, or goes on and the sender is notified. */
   readonly mode: "return" | "notify";
-  /** Every server on the way is asked to tell that it passed the message on. */
+  /** Every server on the way is asked to report that it passed the message on. */
   readonly trace?: boolean;
 }
 

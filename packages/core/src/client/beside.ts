@@ -19,7 +19,7 @@ export interface Overtaking {
  * @param dial makes the second connection, which the signal stops
  * @param race bounds the wait by the deadline and the signal of the call
  * @returns the second connection; `undefined` when the first one was first, or when both have ended
- * @throws {TransportError} of `race`; a certificate that was refused tells more than the silence, and is thrown instead
+ * @throws {TransportError} of `race`; a refused certificate says more than the silence, and is thrown instead
  */
 export async function firstToSpeak(
   first: Promise<Heard>,

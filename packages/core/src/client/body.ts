@@ -25,7 +25,7 @@ export type Body = string | Uint8Array | BodyStream | (() => BodyStream | Promis
 /**
  * Makes a reader for a body.
  *
- * @throws {TypeError} when `raw` is none of the shapes of a Body
+ * @throws {TypeError} when `raw` has none of the shapes of a Body
  */
 export function readBody(raw: Body): BodyReader {
   if (typeof raw === "string") return new TextReader(raw);

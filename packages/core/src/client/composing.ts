@@ -160,7 +160,7 @@ function composed<Given>(
   };
 }
 
-/** Stands for a message that cannot be had: the mailer tells why in its place, and goes on. */
+/** Stands for a message that could not be composed: the mailer reports the error in its place, and goes on. */
 function unreadable(error: unknown): Message {
   const trouble =
     error instanceof TypeError || error instanceof RangeError || SmtpError.is(error)

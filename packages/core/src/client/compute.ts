@@ -84,7 +84,7 @@ function plain(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 
 /**
  * The ASCII form of a domain by the URL parser, which does UTS 46 on every
- * runtime. What a URL takes beyond letters, digits, hyphens and dots is none.
+ * runtime. What a URL takes beyond letters, digits, hyphens and dots is no domain.
  *
  * @returns labels in lower case, or `undefined` where the domain has no such form
  */

@@ -108,7 +108,7 @@ export class Connection {
     return { evidence: evidenceOf(this.#keeper.session), wishes: this.#keeper.session.wishes };
   }
 
-  /** @internal Round trips of the last message, whatever became of it. */
+  /** @internal Round trips of the last message, whatever its outcome. */
   get lastRoundTrips(): number {
     return this.#keeper.lastRoundTrips;
   }
@@ -134,7 +134,7 @@ export class Connection {
    * @param message envelope and content
    * @param options `signal` stops it
    * @returns a receipt, if at least one recipient was accepted
-   * @throws {SmtpError} when none was; `recipients` tells what became of each
+   * @throws {SmtpError} when none was; `recipients` has the outcome of each
    * @throws {TypeError | RangeError} for a message that cannot be sent, before anything is written
    * @example
    * const receipt = await connection.send({ from: "a@example.org", to: "b@example.com", raw });
@@ -148,7 +148,7 @@ export class Connection {
     }
   }
 
-  /** @internal Sends a message that was checked; the body is left to whoever made it. */
+  /** @internal Sends a message that was checked; the body is left to its creator. */
   deliver({ outgoing, body }: CheckedMessage, options: RunningCall = {}): Promise<Receipt> {
     const recipients = outgoing.to.length;
     return this.#keeper.call(options, {
@@ -159,7 +159,7 @@ export class Connection {
       done: (receipt) => this.#tell?.(outcomeOfReceipt(receipt)),
       fail: (error) => {
         const failure = this.#orSurplus(error);
-        // What becomes of the message is not known before another connection has carried it.
+        // The outcome of the message is not known before another connection has carried it.
         if (!(failure instanceof SurplusConnection))
           this.#tell?.(outcomeOfError(error, recipients));
         return failure;
@@ -239,7 +239,7 @@ export class Connection {
    * Connects, secures and authenticates, unless that was done, and sends nothing.
    *
    * @returns the plan for this server
-   * @throws {SmtpError} when a session cannot be had as required
+   * @throws {SmtpError} when a session is not possible as required
    */
   verify(options: RunningCall = {}): Promise<Plan> {
     return this.#keeper.call(options, { script: opened, fail: (error) => this.#orSurplus(error) });
@@ -270,7 +270,7 @@ export class Connection {
     return this.#ask("ETRN", node, options);
   }
 
-  /** Waits for what is under way, takes leave and closes. May be called again. */
+  /** Waits for what is under way, sends QUIT and closes. May be called again. */
   close(): Promise<void> {
     return this.#keeper.close();
   }
@@ -317,7 +317,7 @@ function closed(): SmtpError {
  *
  * @param options the server, the wishes, and how to dial
  * @returns the open session; close it when done, or declare it with `await using`
- * @throws {SmtpError} when a session cannot be had as required
+ * @throws {SmtpError} when a session is not possible as required
  * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
  */
 export async function connect(options: CoreOptions & CallOptions): Promise<Connection> {

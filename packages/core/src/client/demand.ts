@@ -1,4 +1,4 @@
-/** What a message requires of a server, as far as that can be told before it is sent. */
+/** What a message requires of a server, as far as that is known before the message is sent. */
 import type { Feature } from "../protocol/feature.ts";
 import { needsUtf8 } from "../protocol/header-forms.ts";
 import { headerEnd } from "../protocol/octets.ts";

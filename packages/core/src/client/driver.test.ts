@@ -10,7 +10,7 @@ function* connect(avoid?: readonly string[]): Script<Link> {
   return yield* perform({ do: "connect", to, ...(avoid && { avoid }) });
 }
 
-/** A driver whose connections are silent, and what its dial and transports were told. */
+/** A driver whose connections are silent, and what its dial and transports received. */
 function silentDriver() {
   const asked: (readonly string[] | undefined)[] = [];
   const idle: boolean[] = [];

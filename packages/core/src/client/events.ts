@@ -34,7 +34,7 @@ export function tellObserver<Told>(observer: (told: Told) => unknown, told: Told
     const given = observer(told);
     if (given instanceof Object && "then" in given) void Promise.resolve(given).catch(() => {});
   } catch {
-    // Nobody is there to be told.
+    // There is no observer.
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * When a message goes to another server (RFC 5321 5.1): what each error means
- * for the next one in the list, as a table, and how it is told.
+ * for the next one in the list, as a table, and how that is reported.
  */
 import type { Decision } from "../protocol/decision.ts";
 import { SmtpError, type SmtpErrorCode } from "../protocol/errors.ts";
@@ -36,7 +36,7 @@ const row = (next: Row["next"], unwell: boolean, because: Because): Row => ({
 /**
  * By error code. After OUTCOME_UNKNOWN the message may be there already; a peer
  * that cannot prove its name is never passed over in silence; refused credentials
- * and refused mail are refused by whoever is asked.
+ * and refused mail are refused by every server.
  */
 const ON_ERROR: Readonly<Record<SmtpErrorCode, Row>> = {
   CONNECT_FAILED: row("yes", true, "server-unavailable"),
@@ -68,7 +68,7 @@ const THERE: readonly RecipientOutcome["outcome"][] = ["accepted", "unknown"];
 /** What an error says about its server, and whether another one may be tried. */
 export function afterError(error: unknown, { temporary = false }: FailoverOptions): Row {
   if (!SmtpError.is(error)) return row("no", false, "client-fault");
-  // The time of the whole call is over: there is none left for another server, and this one did nothing wrong.
+  // The time of the whole call is over: no time is left for another server, and this one did nothing wrong.
   if (error.cause instanceof TransportError && error.cause.kind === "expired") {
     return row("no", false, "client-fault");
   }
@@ -88,7 +88,7 @@ export function afterError(error: unknown, { temporary = false }: FailoverOption
   return { ...known, because: unmet?.because ?? known.because };
 }
 
-/** Going to another server, as it stands in the receipt. */
+/** Going to another server, as the receipt has it. */
 export function failoverDecision(
   wanted: Wish,
   instead: string,

@@ -15,7 +15,7 @@ export interface Onward {
   readonly extraRoundTrips: number;
 }
 
-/** A message with the servers that could not take it, and the recipients whom they refused for good. */
+/** A message with the servers that could not take it, and the recipients whom they refused permanently. */
 export class Journey {
   readonly #body: CheckedMessage["body"];
   readonly #moves: Decision[] = [];
@@ -37,7 +37,7 @@ export class Journey {
    * Goes on to another server.
    *
    * @param after what the error means for that, by `afterError`
-   * @returns the decision to tell; undefined when it has to stay, and the error is the end of it
+   * @returns the decision to report; undefined when the message has to stay, and the error is the end of it
    */
   async goOn(
     error: SmtpError,
@@ -71,7 +71,7 @@ function isFinal({ outcome, temporary }: RecipientOutcome): boolean {
   return outcome === "rejected" && temporary !== true;
 }
 
-/** Recipients that nobody has refused for good. */
+/** Recipients that no server has refused permanently. */
 function pendingAfter({ recipients }: SmtpError) {
   const final = new Set(recipients.filter(isFinal).map(({ address }) => address));
   return (mailbox: Parameters<typeof formatMailbox>[0]) => !final.has(formatMailbox(mailbox));

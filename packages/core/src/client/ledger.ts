@@ -11,7 +11,7 @@ export const LEDGER_LIFE: number = 90 * 24 * 60 * 60_000;
 /** More than there are commands, mechanisms and parameters. */
 const MOST_ENTRIES = 100;
 
-/** The last moment that a Date can tell (ECMAScript, "Time Values"). */
+/** The last moment that a Date can represent (ECMAScript, "Time Values"). */
 const LATEST_DATE = 8.64e15;
 
 /** What one server said of one command. Plain data. */
@@ -39,7 +39,7 @@ export interface LedgerOptions {
   }) => { readonly kind: string } | undefined;
 }
 
-/** What mailers tell of their servers. */
+/** What mailers know about their servers. */
 export interface Ledger {
   /**
    * Every unsupported command of every server of this mailer, the most frequent first.

@@ -5,7 +5,7 @@ const RESTED = 1_000;
 
 /** How long a connection is used. */
 export interface ConnectionLimits {
-  /** Milliseconds without a word from the server after which the client sends QUIT; absent: never. */
+  /** Milliseconds without a byte from the server after which the client sends QUIT; absent: never. */
   readonly idle?: number;
   /** Milliseconds since it was opened after which it carries no further message. */
   readonly age?: number;

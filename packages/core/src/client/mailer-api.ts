@@ -16,7 +16,7 @@ export interface Mailer extends AsyncDisposable {
    * @param message envelope and content
    * @param options `signal` stops it
    * @returns a receipt, if at least one recipient was accepted
-   * @throws {SmtpError} when none was; `recipients` tells what became of each
+   * @throws {SmtpError} when none was; `recipients` has the outcome of each
    * @throws {TypeError | RangeError} for a message that cannot be sent, before anything is written
    */
   send(message: Message, options?: CallOptions): Promise<Receipt>;
@@ -35,14 +35,14 @@ export interface Mailer extends AsyncDisposable {
   /**
    * Connects, secures and authenticates, and sends nothing.
    *
-   * @returns the plan for the first server that can be had
-   * @throws {SmtpError} when none can be had as required
+   * @returns the plan for the first server that is available
+   * @throws {SmtpError} when none is available as required
    */
   verify(options?: CallOptions): Promise<Plan>;
   /** What the servers do not support, as they said themselves. */
   readonly ledger: Ledger;
   /** What was learned of the servers and is still believed: what, why, and until when. */
   hints(): Promise<readonly (RememberedHint & { readonly server: string })[]>;
-  /** Waits for what is under way, takes leave of all servers and closes. May be called again. */
+  /** Waits for what is under way, sends QUIT to all servers and closes. May be called again. */
   close(): Promise<void>;
 }

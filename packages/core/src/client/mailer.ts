@@ -229,7 +229,7 @@ class ServersMailer implements Mailer {
     return this.#along(order, journey, options);
   }
 
-  /** Moves a message on to the next server, if it may have it, and tells so. */
+  /** Moves a message on to the next server, if that server may have it, and reports that. */
   async #moved(journey: Journey, left: Left, next: Server | undefined): Promise<boolean> {
     const { server, error, roundTrips } = left;
     if (!next) return false;
@@ -242,7 +242,7 @@ class ServersMailer implements Mailer {
     return move !== undefined;
   }
 
-  /** Takes note of what became of one among many; true when the others belong to another server. */
+  /** Takes note of the outcome of one among many; true when the others belong to another server. */
   #leaves(server: Server, error: unknown): boolean {
     const { next, unwell } = SmtpError.is(error) ? this.#afterError(error) : WELL;
     if (unwell) server.failed();

@@ -52,7 +52,7 @@ export class Memory {
   #remembered: Remembered = readRemembered(undefined);
   #writing: Promise<unknown> = Promise.resolve();
 
-  /** @param trouble is told when the store fails, which harms no delivery */
+  /** @param trouble is called when the store fails, which harms no delivery */
   constructor(
     store: Store,
     server: { readonly host: string; readonly port: number },
@@ -89,7 +89,7 @@ export class Memory {
     return this.#entries(await this.#read("ledger"));
   }
 
-  /** Takes in what a session found out itself; what it was told lives no longer for that. */
+  /** Takes in what a session found out itself; hints that it was given do not live longer for that. */
   learn({ hints, proven, startTls, invitations, unsupported }: Lesson): void {
     if (invitations !== this.#invited?.invitations) {
       this.#invited = { invitations, dies: Date.now() + PROOF_LIFE };

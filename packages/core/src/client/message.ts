@@ -60,7 +60,7 @@ export interface Message extends MessageOptions {
   readonly lateBinary?: "refuse" | "send";
   /**
    * `refuse`: send to all recipients or to none. Default `accept`. Over several
-   * transactions that cannot be had, so it is an error where the server takes
+   * transactions that is not possible, so it is an error where the server takes
    * fewer recipients at a time.
    */
   readonly partial?: "accept" | "refuse";

@@ -19,7 +19,7 @@ export interface SecretAuth {
   /**
    * An OAuth 2.0 access token for OAUTHBEARER and XOAUTH2, or a function that gets
    * one when it is needed. When the server refuses a token, the function is asked
-   * once more and told which one that was: it has expired, or was revoked. What it throws
+   * once more with the token that was refused: it has expired, or was revoked. What it throws
    * becomes the `cause` of an error, where it shows a credential that can be recognized as a
    * masked copy: still, throw errors that hold no token.
    */
@@ -70,7 +70,7 @@ export interface ClientOptions {
   readonly mechanisms?: readonly Mechanism[];
   /** Deadlines in milliseconds. */
   readonly timeouts?: Partial<Timeouts>;
-  /** Told everything that happens, in order. What it throws is ignored. */
+  /** Receives everything that happens, in order. What it throws is ignored. */
   readonly onEvent?: (event: SessionEvent) => void;
 }
 

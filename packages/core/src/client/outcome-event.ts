@@ -1,14 +1,14 @@
-/** What became of a message, told to an observer in numbers. */
+/** The outcome of a message in numbers, for an observer. */
 import { SmtpError } from "../protocol/errors.ts";
 import type { ClientEvent } from "../protocol/events.ts";
 import type { Receipt, RecipientOutcome } from "../protocol/outcome.ts";
 
-/** Tells of a receipt. */
+/** Reports a receipt. */
 export function outcomeOfReceipt({ recipients, octets, roundTrips }: Receipt): ClientEvent {
   return { type: "outcome", ...counted(recipients), octets, roundTrips };
 }
 
-/** Tells of an error; one that says nothing of recipients leaves all of them not sent. */
+/** Reports an error. An error without recipients means that none of them was sent to. */
 export function outcomeOfError(error: unknown, recipients: number): ClientEvent {
   const told = SmtpError.is(error) && error.recipients.length > 0 ? error.recipients : undefined;
   const none = { accepted: 0, rejected: 0, unknown: 0, notSent: recipients };

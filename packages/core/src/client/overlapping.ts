@@ -11,7 +11,7 @@ import { Pace } from "./pace.ts";
 import type { Feed } from "./run.ts";
 import { closeIterator } from "./streams.ts";
 
-/** What became of one message, by its number, and the round trips that were spent until then. */
+/** The outcome of one message, by its number, and the round trips that were spent until then. */
 export type Outcome = { readonly index: number; readonly roundTrips?: number } & (
   | { readonly receipt: Receipt; readonly error?: undefined }
   | { readonly receipt?: undefined; readonly error: unknown }
@@ -28,7 +28,7 @@ export interface OverlappingOptions<Given> {
   readonly messages: Iterable<Given> | AsyncIterable<Given>;
   /** Whole messages that the server has not answered yet, at most. */
   readonly most: number;
-  /** Makes of what was read a message; what it throws is what became of that one. */
+  /** Makes of what was read a message; what it throws is the outcome of that message. */
   readonly check: (given: Given) => CheckedMessage;
   /** Closes what was read and is never begun; absent: it is a message. */
   readonly discard?: (given: Given) => void;
@@ -36,7 +36,7 @@ export interface OverlappingOptions<Given> {
   readonly turn?: () => Promise<void>;
   /** When it fires no further message is waited for. */
   readonly signal?: AbortSignal;
-  /** Told of what became of each, as soon as that is known. */
+  /** Receives the outcome of each, as soon as that is known. */
   readonly settled?: (outcome: Outcome) => void;
 }
 
@@ -50,7 +50,7 @@ export interface OverlappingRun {
   isSurplus(error: unknown): boolean;
   /** Round trips of this run until now. */
   spent(): number;
-  /** Tells an observer. */
+  /** Reports to an observer. */
   readonly tell: ((event: ClientEvent) => void) | undefined;
 }
 
@@ -68,7 +68,7 @@ export function checkMost(maxUnacknowledged: number = 1): number {
 
 /**
  * Reads messages ahead of the script, but no further than it needs, and keeps
- * what became of them until somebody asks.
+ * their outcomes until somebody asks.
  */
 export class Overlapping<Given> implements Feed {
   readonly #options: OverlappingOptions<Given>;
@@ -178,10 +178,10 @@ export class Overlapping<Given> implements Feed {
   }
 
   /**
-   * What becomes of the messages, in their order.
+   * The outcomes of the messages, in their order.
    *
    * @param run sends what is at hand; called again when more has come
-   * @throws what the source of messages throws, when all that came before it was told
+   * @throws what the source of messages throws, after everything before it was reported
    */
   async *outcomes(run: () => Promise<void>): AsyncGenerator<Outcome, void, undefined> {
     let running: Promise<void> | undefined;
@@ -217,14 +217,14 @@ export class Overlapping<Given> implements Feed {
     }
   }
 
-  /** Nothing will come any more, and everything was told. */
+  /** Nothing more will come, and everything was reported. */
   get #done(): boolean {
     if (!(this.#ended || this.#halted) || this.#told < this.#index) return false;
     if (this.#failed && !this.#halted) throw this.#failed.error;
     return true;
   }
 
-  /** What became of the next message in order, once it is known. */
+  /** The outcome of the next message in order, once it is known. */
   #take(): Outcome | undefined {
     const outcome = this.#outcomes.get(this.#told);
     if (!outcome) return undefined;
@@ -242,7 +242,7 @@ export class Overlapping<Given> implements Feed {
     });
   }
 
-  /** No more are begun; those that wait are told of as `NOT_BEGUN`. What is under way comes to its end. */
+  /** No more are begun; those that wait are reported as `NOT_BEGUN`. What is under way comes to its end. */
   halt(): void {
     if (this.#halted) return;
     this.#halted = true;

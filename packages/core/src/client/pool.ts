@@ -49,7 +49,7 @@ export class Pool {
     return (this.#all.size - this.#free.length + waiting) / this.size;
   }
 
-  /** Takes leave of the server on every connection. No work may be under way. */
+  /** Sends QUIT on every connection. No work may be under way. */
   async close(): Promise<void> {
     await Promise.all([...this.#all].map((connection) => connection.close()));
   }

@@ -3,7 +3,7 @@
  *
  * They go in legs: each over one connection at a time to the server that is best then.
  * When one of them has to go to another server, the leg ends: what was handed to the
- * connection comes to its end there, and is told; what another server may have goes there
+ * connection comes to its end there, and is reported; what another server may have goes there
  * by itself; what was not begun belongs to the next leg.
  *
  * A connection is lent for as long as messages are at hand, and given back whether or not
@@ -30,7 +30,7 @@ export interface Route {
   readonly signal?: AbortSignal;
   /** The server to ask first for this message, as things stand. */
   best(message: CheckedMessage): Promise<Server>;
-  /** Takes note of what became of a message; true when something has to go to another server. */
+  /** Takes note of the outcome of a message; true when something has to go to another server. */
   leaves(server: Server, outcome: Outcome): boolean;
   /** Hands a message on, after an error that this server gave it. */
   goOn(journey: Journey, server: Server, error: SmtpError, roundTrips: number): Promise<Receipt>;
@@ -167,7 +167,7 @@ async function run(
     connection = await pool.take(signal);
   } catch (error) {
     if (!signal?.aborted) throw error;
-    // What waits is told so, one after the other, before the next leg.
+    // What waits is reported, one after the other, before the next leg.
     stop();
     return;
   }

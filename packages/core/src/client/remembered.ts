@@ -30,7 +30,7 @@ export interface RememberedHint extends Hint {
 /** All that is remembered of one server. Plain data. */
 export interface Remembered {
   readonly hints: readonly RememberedHint[];
-  /** When STARTTLS was last offered, and until when its absence is told as a possible attack. */
+  /** When STARTTLS was last offered, and until when its absence is reported as a possible attack. */
   readonly startTls?: { readonly learned: number; readonly dies: number };
 }
 

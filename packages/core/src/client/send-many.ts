@@ -125,7 +125,7 @@ export function iteratorOf<Given>(
   };
 }
 
-/** What became of one message of many. */
+/** The outcome of one message of many. */
 export type SendManyResult =
   | { readonly index: number; readonly receipt: Receipt; readonly error?: undefined }
   | {

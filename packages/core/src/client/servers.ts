@@ -44,7 +44,7 @@ export type SeveralServers<Options extends ClientOptions = CoreOptions> = Shared
     )[];
   };
 
-/** Each alternative by itself, so that what one forbids stays forbidden. */
+/** Each alternative separately, so that what one forbids stays forbidden. */
 export type Shared<Options> = Options extends unknown ? Partial<Omit<Options, "host">> : never;
 
 /** What `createMailer` takes: one server or several. */

@@ -162,7 +162,7 @@ export class SessionKeeper {
     }
   }
 
-  /** An idle connection ends by itself, and does not keep the process alive meanwhile. */
+  /** An idle connection ends automatically, and does not keep the process alive meanwhile. */
   #rest(now: number): void {
     this.#resting = true;
     this.#driver.rest(this.#closed ? undefined : this.#lifetime.idleLeft(now), this.#tired);

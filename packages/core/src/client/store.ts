@@ -1,7 +1,7 @@
 /**
  * Where a mailer keeps what it learned of servers from one session to the next.
  *
- * Whoever can write to the store must gain nothing by it: what is read back is
+ * An attacker who can write to the store must gain nothing by it: what is read back is
  * checked, and can only make the client ask for less, or warn.
  */
 
@@ -11,7 +11,7 @@
  * be shared by several processes, may forget, and may be out of date.
  */
 export interface Store {
-  /** The value as plain data or as the JSON text of it; `null` or `undefined` when there is none. */
+  /** The value as plain data or as the JSON text of it; `null` or `undefined` when there is no value. */
   get(key: string): Promise<unknown>;
   /**
    * Keeps a value in place of the one before.
@@ -20,7 +20,7 @@ export interface Store {
    * @param options `ttl`: milliseconds after which the value may be forgotten
    */
   set(key: string, value: unknown, options: { readonly ttl: number }): Promise<void>;
-  /** Forgets a value; that there is none is no error. */
+  /** Forgets a value; a missing value is no error. */
   remove(key: string): Promise<void>;
 }
 

@@ -6,7 +6,7 @@ import { dataOf } from "./store.ts";
 const MOST_LINES = 8;
 const MOST_CHARACTERS = 512;
 
-/** The reply, or nothing when it is none. */
+/** The reply, or nothing when it is not valid. */
 export function storedReply(value: unknown): Reply | undefined {
   const { code, enhanced, lines } = dataOf(value) ?? {};
   if (typeof code !== "number" || !Number.isInteger(code) || code < 200 || code > 599)

@@ -6,7 +6,7 @@
  * runtimes a closed socket leaves its pending operations hanging for ever.
  */
 
-/** What is known of the TLS connection, as far as the runtime tells. */
+/** What is known of the TLS connection, as far as the runtime reports it. */
 export interface TlsInfo {
   /** Such as `TLSv1.3`. */
   readonly version?: string;
@@ -77,9 +77,9 @@ export interface Transport {
   isUsable?(): Promise<boolean>;
   /** Set when the connection is under TLS. */
   readonly tls?: TlsInfo;
-  /** The local IP address, for the EHLO address literal, where the runtime tells. */
+  /** The local IP address, for the EHLO address literal, if the runtime reports it. */
   readonly localAddress?: string;
-  /** The IP address of the server, as `avoid` takes it, where the runtime tells. */
+  /** The IP address of the server, as `avoid` takes it, if the runtime reports it. */
   readonly remoteAddress?: string;
 }
 
@@ -92,7 +92,7 @@ export interface DialTarget {
   /**
    * - `implicit`: TLS from the first byte.
    * - `starttls`: clear text that may be upgraded.
-   * - `none`: clear text for good.
+   * - `none`: always clear text.
    */
   readonly tls: "implicit" | "starttls" | "none";
 }

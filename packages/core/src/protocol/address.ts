@@ -181,9 +181,9 @@ export function checkEhloName(name: string): string {
  * The address literal for an IP address (RFC 5321 4.1.3), for clients without a name.
  *
  * A zone is removed, since it means something on this host only; an IPv4 address
- * in IPv6 clothes, as dual-stack sockets tell it, is shown as what it is.
+ * in IPv6 clothes, as dual-stack sockets report it, is shown as IPv4.
  *
- * @param ip an IPv4 or IPv6 address, as the runtime tells it
+ * @param ip an IPv4 or IPv6 address, as the runtime reports it
  * @returns the literal with its brackets, or `undefined` when `ip` is no IP address
  * @example
  * addressLiteral("fe80::1%eth0"); // "[IPv6:fe80::1]"

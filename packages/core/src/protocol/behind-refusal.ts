@@ -10,7 +10,7 @@ import { announcesClose, type Reply } from "./reply.ts";
 import type { Refusal, Session } from "./session.ts";
 import { decisionsUntil } from "./view.ts";
 
-/** The reply as a refusal; absent when it is none. A 221 says goodbye. */
+/** The reply as a refusal; absent for any other reply. A 221 says goodbye. */
 export function refusalOf(reply: Reply, command: string): Refusal | undefined {
   return reply.code >= 400 || announcesClose(reply) ? { reply, command } : undefined;
 }

@@ -6,7 +6,7 @@
  */
 import type { Reply } from "./reply.ts";
 
-/** The limits of RFC 9422 that have a meaning here; absent means not told. */
+/** The limits of RFC 9422 that have a meaning here; absent means that the server gave none. */
 export interface Limits {
   /** Transactions in one session. */
   readonly mailMax?: number;
@@ -46,7 +46,7 @@ function upper(text: string): string {
 // Real keywords such as XCLIENT, XVERP or X-EXPS have one X.
 const maskedKeyword = /^[X*]{2,}[A-Z]?$/;
 
-/** The SIZE parameter as octets; none, zero (RFC 1870 4) or junk is no limit told. */
+/** The SIZE parameter as octets; none, zero (RFC 1870 4) or junk means that the server gave no limit. */
 function sizeOf(parameter = ""): number | undefined {
   if (!/^\d{1,20}$/.test(parameter)) return undefined;
   return Math.min(Number(parameter), Number.MAX_SAFE_INTEGER) || undefined;
@@ -150,7 +150,7 @@ export const NO_CAPABILITIES: Capabilities = /* @__PURE__ */ understand(
 );
 
 /**
- * Tells whether EHLO listed a keyword.
+ * Returns whether EHLO listed a keyword.
  *
  * @param capabilities from parseEhlo
  * @param keyword in any case

@@ -93,7 +93,7 @@ export function auth(mechanism: string, initialResponse?: Uint8Array): Command {
 }
 
 /**
- * Tells whether AUTH may carry this initial response: the line must keep to 512
+ * Returns whether AUTH may carry this initial response: the line must keep to 512
  * octets, else the client waits for the empty challenge (RFC 4954 section 4).
  *
  * @example
@@ -381,7 +381,7 @@ function mechanismName(mechanism: string): string {
   );
 }
 
-/** An empty initial response is `=`, so that it can be told from none (RFC 4954 section 4). */
+/** An empty initial response is `=`, which differs from no initial response (RFC 4954 section 4). */
 function initialOf(response: Uint8Array): string {
   return response.length === 0 ? "=" : base64Encode(response);
 }

@@ -42,7 +42,7 @@ export interface ComputationResults {
   readonly pbkdf2: Uint8Array;
   /** Octets that nobody can foresee. */
   readonly random: Uint8Array;
-  /** The domain in A-labels (RFC 5890 2.3.2.1); `undefined` when it is none. */
+  /** The domain in A-labels (RFC 5890 2.3.2.1); `undefined` when it is not valid. */
   readonly "to-ascii": string | undefined;
 }
 

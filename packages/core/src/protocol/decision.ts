@@ -2,13 +2,13 @@ import type { Feature, Wish } from "./feature.ts";
 import type { Reply } from "./reply.ts";
 import type { Because } from "./situation.ts";
 
-/** What became of one wish. Plain frozen data. */
+/** The outcome of one wish. Plain frozen data. */
 export interface Decision {
   /** What was wished for. */
   readonly feature: Feature;
-  /** The user's wish, or the ladder's own where there is none. */
+  /** The user's wish, or the fallback order's own where there is none. */
   readonly wanted: Wish;
-  /** `used`: as wished; `fallback`: another way was taken; `unmet`: required, and not to be had. */
+  /** `used`: as wished; `fallback`: another way was taken; `unmet`: required, and not available. */
   readonly outcome: "used" | "fallback" | "unmet";
   /** The way that was taken, in the words of the ladder; `nothing` where none was, or none yet when an error struck. */
   readonly instead: string;

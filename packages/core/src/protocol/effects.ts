@@ -3,7 +3,7 @@
  *
  * A script is a generator that speaks the protocol. It yields an effect, is
  * resumed with the effect's result, or has a TransportError or SmtpError thrown
- * into it where the effect failed. Whoever drives it (the async driver, the
+ * into it where the effect failed. What drives it (the async driver, the
  * virtual server, a replay) does the waiting, so that the same script runs over
  * a socket and, synchronously, in a test.
  */
@@ -30,7 +30,7 @@ export type Wait =
   | "command"
   | "quit";
 
-/** What a fresh or upgraded connection tells about itself. */
+/** What is known of a fresh or upgraded connection. */
 export interface Link {
   /** TLS is on. */
   readonly tls: boolean;
@@ -38,9 +38,9 @@ export interface Link {
   readonly verified: boolean;
   /** The runtime can upgrade this connection by STARTTLS. */
   readonly canStartTls: boolean;
-  /** The local IP address, where the runtime tells. */
+  /** The local IP address, if the runtime reports it. */
   readonly localAddress?: string;
-  /** The IP address of the server, where the runtime tells. */
+  /** The IP address of the server, if the runtime reports it. */
   readonly remoteAddress?: string;
   /** Channel bindings of TLS by name (RFC 5929, RFC 9266), where the runtime has them. */
   readonly channelBindings?: Readonly<Record<string, Uint8Array>>;
@@ -154,7 +154,7 @@ export interface NextEffect {
   readonly do: "next";
 }
 
-/** Hands over what became of one of several messages, in their order. */
+/** Hands over the outcome of one of several messages, in their order. */
 export interface SettledEffect {
   /** What is asked. */
   readonly do: "settled";
@@ -178,7 +178,7 @@ export interface CloseEffect {
   readonly do: "close";
 }
 
-/** Tells an observer. Never fails. */
+/** Reports to an observer. Never fails. */
 export interface TellEffect {
   /** What is asked. */
   readonly do: "tell";

@@ -8,7 +8,7 @@ export interface Endpoint {
   readonly port: number;
   /**
    * `implicit`: TLS from the first octet (RFC 8314 3); `starttls`: clear text that may be upgraded (RFC
-   * 3207); `none`: clear text for good.
+   * 3207); `none`: always clear text.
    */
   readonly tls: "implicit" | "starttls" | "none";
 }

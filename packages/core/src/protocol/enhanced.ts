@@ -37,7 +37,7 @@ export function findEnhanced(code: number, lines: readonly string[]): string | u
  *
  * @param code the reply code
  * @param line one line of the reply's text
- * @returns the line without it; the same line where there is none
+ * @returns the line without it; the same line where it has no such code
  * @example stripEnhanced(502, "5.5.1 Command not implemented"); // "Command not implemented"
  */
 export function stripEnhanced(code: number, line: string): string {

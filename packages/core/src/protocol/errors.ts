@@ -115,7 +115,7 @@ export class SmtpError extends Error {
     Object.defineProperty(this, brand, { value: true });
   }
 
-  /** Tells an SmtpError from anything else, also when it comes from another copy of this package. */
+  /** Distinguishes an SmtpError from anything else, also when it comes from another copy of this package. */
   static is(error: unknown): error is SmtpError {
     return error instanceof Error && brand in error;
   }

@@ -1,4 +1,4 @@
-/** What an observer of a session is told, as it happens. Plain data; secrets are masked before. */
+/** What an observer of a session receives, as it happens. Plain data; secrets are masked before. */
 import type { Capabilities } from "./capabilities.ts";
 import type { Decision } from "./decision.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -72,13 +72,13 @@ export interface NextAddress {
   readonly reply?: Reply;
 }
 
-/** What became of a message, in numbers: recipients by outcome, and what it took. */
+/** The outcome of a message, in numbers: recipients by outcome, and what it took. */
 export interface MessageOutcome {
   /** Recipients that the server took responsibility for. */
   readonly accepted: number;
   /** Recipients that the server refused. */
   readonly rejected: number;
-  /** Recipients of whom nobody can tell. */
+  /** Recipients whose outcome is unknown. */
   readonly unknown: number;
   /** Recipients that nothing of the message was sent for. */
   readonly notSent: number;

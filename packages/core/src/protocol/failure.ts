@@ -18,7 +18,7 @@ const MAX_LIST_CHARACTERS = 200;
 /** Characters of a reply that a sentence quotes at most; the error has more of it as data. */
 const MAX_QUOTED_CHARACTERS = 500;
 
-/** What is told about the message, when one was under way. */
+/** What an error says about the message, when one was under way. */
 export type Particulars = Partial<
   Pick<SmtpErrorDetails, "recipients" | "command" | "reply" | "cause" | "decisions">
 >;
@@ -50,7 +50,7 @@ const WHERE: Record<Phase, string> = {
   quit: "while leaving",
 };
 
-/** An error from below SMTP, or from replies that are none, told as an SmtpError. */
+/** An error from below SMTP, or from lines that are not valid replies, as an SmtpError. */
 export function lost(
   session: Session,
   error: unknown,
@@ -137,7 +137,7 @@ export function commandAnswered(
   return answered?.reply === reply ? { command: commandName(answered.command) } : {};
 }
 
-/** A refusal by the server, told as an SmtpError. */
+/** A refusal by the server, as an SmtpError. */
 export function refused(
   session: Session,
   code: SmtpErrorCode,
@@ -222,7 +222,7 @@ export function unmet(
   );
 }
 
-/** Why a feature cannot be had, in half a sentence. */
+/** Why a feature is not available, in half a sentence. */
 export function reasonOf(session: Session, choice: Choice): string {
   const { because, reply } = decisionOf(session, choice);
   if (reply) return `the server answered "${quoteReply(reply)}"`;

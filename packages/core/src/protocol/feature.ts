@@ -5,7 +5,7 @@
  * that it can be looked up in the registry; the rest are the field's own words.
  */
 
-/** Something a user may want, each with a ladder of ways in the ladder table. */
+/** Something a user may want, each with a fallback order of ways in the fallback order table. */
 export type Feature =
   | "ESMTP"
   | "TLS"
@@ -44,7 +44,7 @@ export type Feature =
  */
 export type Wish = "require" | "prefer" | "avoid";
 
-/** A wish per feature; features that are not named have the ladder's default. */
+/** A wish per feature; features that are not named have the fallback order's default. */
 export type Wishes = Readonly<Partial<Record<Feature, Wish>>>;
 
 /**

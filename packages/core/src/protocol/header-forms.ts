@@ -91,7 +91,7 @@ export function* headerForms(
   };
 }
 
-/** Whether a header section needs SMTPUTF8, as far as that can be told without asking for A-labels. */
+/** Whether a header section needs SMTPUTF8, as far as that is known without asking for A-labels. */
 export function needsUtf8(head: Uint8Array, level: Reencode = "unsigned"): boolean {
   if (!hasEightBit(head)) return false;
   const fields = splitFields(head.subarray(0, emptyLine(head)));

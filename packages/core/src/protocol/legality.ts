@@ -22,7 +22,7 @@ export interface FlightOptions {
 }
 
 /**
- * Tells whether a command may be written now.
+ * Returns whether a command may be written now.
  *
  * @param phase where the session stands, or will stand once what was written is answered well
  * @param command the command to be written

@@ -1,5 +1,5 @@
 /**
- * Header fields that are not for the wire: blind recipients are told to nobody but
+ * Header fields that are not for the wire: blind recipients are known to nobody but
  * themselves (RFC 5322 3.6.3, 3.6.6), and the return path is written by the last
  * server alone (RFC 5321 4.4).
  */
@@ -9,7 +9,7 @@ import { CR, concat, LF, NOTHING, SPACE, TAB } from "./octets.ts";
 /** A header field that is not for the wire. */
 export type LocalField = "Bcc" | "Resent-Bcc" | "Return-Path";
 
-/** What is done about them: they go along and that is told, or they are taken out. */
+/** What is done about them: they go along and that is reported, or they are removed. */
 export type LocalFieldsWish = "tell" | "strip";
 
 const NAMES: Readonly<Record<string, LocalField>> = {

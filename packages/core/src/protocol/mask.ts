@@ -6,7 +6,7 @@
  * each of three alignments. So the mask knows every form a secret can come back in and
  * covers any piece of six characters or more of an encoded form, not only the whole.
  * Pieces of a secret as it is are left alone: covering the word "password" in
- * "password not accepted" would tell that the password contains it.
+ * "password not accepted" would reveal that the password contains it.
  *
  * A server chooses the text, and part of what is secret (the nonce of SCRAM): the work grows with the
  * length of the text alone.
@@ -22,7 +22,7 @@ interface Form {
   /** Folded: as it is compared with folded text. */
   readonly text: string;
   readonly raw: string;
-  /** What a piece must contain to be told from a piece of the bare secret; nothing for base64 and hexadecimal. */
+  /** What a piece must contain to differ from a piece of the bare secret; nothing for base64 and hexadecimal. */
   readonly mark: "" | Mark;
 }
 

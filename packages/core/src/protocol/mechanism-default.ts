@@ -1,4 +1,4 @@
-/** The mechanisms that need no library. Which is tried first stands in the ladder of AUTH. */
+/** The mechanisms that need no library. Which is tried first stands in the fallback order of AUTH. */
 import { external, login, type Mechanism, plain } from "./mechanism.ts";
 import { scramSha1, scramSha1Plus, scramSha256, scramSha256Plus } from "./mechanism-scram.ts";
 import { oauthBearer, xoauth2 } from "./mechanism-token.ts";

@@ -27,7 +27,7 @@ const NONCE = 18;
  */
 const FEWEST_ITERATIONS = 4096;
 
-/** More would keep a machine busy for seconds on the word of a stranger. It is no attack by itself. */
+/** More would keep a machine busy for seconds on the word of a stranger. That alone is no attack. */
 const MOST_ITERATIONS = 2_000_000;
 
 /**

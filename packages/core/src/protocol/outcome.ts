@@ -3,17 +3,17 @@ import type { LocalField } from "./local-fields.ts";
 import type { Reply } from "./reply.ts";
 
 /**
- * What became of one recipient.
+ * The outcome of one recipient.
  *
  * - `accepted`: the server took responsibility for the message (RFC 5321 6.1).
- * - `rejected`: the server refused; `temporary` tells whether later may do.
+ * - `rejected`: the server refused; `temporary` says whether a later try may succeed.
  * - `unknown`: the connection was lost after the last octet and before the reply.
  * - `not-sent`: nothing of the message reached the server for this recipient.
  */
 export interface RecipientOutcome {
   /** As given in the message. */
   readonly address: string;
-  /** What became of it, as told above. */
+  /** The outcome, see above. */
   readonly outcome: "accepted" | "rejected" | "unknown" | "not-sent";
   /** For `rejected` and `not-sent`: the same may succeed later. */
   readonly temporary?: boolean;
@@ -33,19 +33,19 @@ export interface RecipientOutcome {
  */
 export type Notice =
   | {
-      /** What it is about, as told above. */
+      /** What it is about, see above. */
       readonly about: "field-sent" | "field-stripped";
       /** The header field. */
       readonly field: LocalField;
     }
   | {
-      /** What it is about, as told above. */
+      /** What it is about, see above. */
       readonly about: "field-not-utf8" | "field-unknown-8bit" | "field-folded";
-      /** The name of the header field, as it stands in the message. */
+      /** The name of the header field, as the message has it. */
       readonly field: string;
     }
   | {
-      /** What it is about, as told above. */
+      /** What it is about, see above. */
       readonly about: "binary-sent";
     };
 
@@ -61,7 +61,7 @@ export interface Receipt {
   readonly recipients: readonly RecipientOutcome[];
   /** Those that the server took responsibility for; at least one. */
   readonly accepted: readonly RecipientOutcome[];
-  /** All others: refused, or not sent to, as each one's `outcome` tells. */
+  /** All others: refused, or not sent to, see each one's `outcome`. */
   readonly rejected: readonly RecipientOutcome[];
   /** What was decided for this session and message, wish by wish. */
   readonly decisions: readonly Decision[];

@@ -43,7 +43,7 @@ export function rcptParameters(session: Session, { parameters }: Recipient): rea
   return parameters?.filter((parameter) => isOpen(session, parameter)) ?? NO_PARAMETERS;
 }
 
-/** The way that the plan takes for the parameter's feature is to send it, and it was not refused by itself. */
+/** The way that the plan takes for the parameter's feature is to send it, and it was not refused alone. */
 function isOpen(session: Session, { keyword, extension }: Parameter): boolean {
   const feature = extension as Feature;
   const refused = session.left.some((left) => left.parameters?.includes(keyword));
@@ -227,7 +227,7 @@ function leftBefore(feature: Feature, way: string, because: Because): Left {
   return { feature, way, because, extraRoundTrips: 0 };
 }
 
-/** What EHLO says of a feature's limits, held against what is asked. A limit that cannot be read is none. */
+/** What EHLO says of a feature's limits, compared with what is asked. A limit that cannot be read is ignored. */
 function exceeds({ capabilities, tables }: Session, { keyword, value = "" }: Parameter): boolean {
   const owner = ownerOfParameter("MAIL", `${keyword}=${value}`, tables.extensions);
   const limit = owner?.parameter.limit;

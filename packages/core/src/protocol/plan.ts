@@ -12,9 +12,9 @@ import { LADDERS, type Ladder, type Way, type WayOf } from "./tables/ladders.ts"
 
 /** A way that was tried or known to fail, and is not taken again. */
 export interface Left {
-  /** The feature whose ladder has the way. */
+  /** The feature whose fallback order has the way. */
   readonly feature: Feature;
-  /** The way, in the words of the ladder, such as `BDAT`. */
+  /** The way, in the words of the fallback order, such as `BDAT`. */
   readonly way: string;
   /** Why it is left alone, in one word that a program can switch on. */
   readonly because: Because;
@@ -84,7 +84,7 @@ export interface Choice {
   readonly feature: Feature;
   /** How freely this feature may fall back. */
   readonly tier: Tier;
-  /** The user's wish, or the ladder's own where there is none. */
+  /** The user's wish, or the fallback order's own where there is none. */
   readonly wanted: Wish;
   /** The way to take; absent when none is open. */
   readonly way?: string;
@@ -105,7 +105,7 @@ export type ChoiceOf<F extends Feature> = Omit<Choice, "way"> & {
   readonly way?: WayName<F>;
 };
 
-/** What a way of a feature can be called: as its ladder does; a mechanism that the user brought has any name. */
+/** What a way of a feature can be called: as its fallback order does; a mechanism that the user brought has any name. */
 export type WayName<F extends Feature> = WayOf<F> | (F extends "AUTH" ? string : never);
 
 /** The way chosen for every feature, and every requirement that cannot be met. */
@@ -120,8 +120,8 @@ export interface Plan {
  * Chooses a way for every feature.
  *
  * @param evidence what the server advertised, contradicted and proved, and what this runtime can do
- * @param wishes per feature; what is not named has the ladder's default
- * @param ladders the ladder table; another one only for experiments
+ * @param wishes per feature; what is not named has the fallback order's default
+ * @param fallback orders the fallback order table; another one only for experiments
  * @returns the plan; `unmet` lists required features that have no way
  * @example
  * const { choices } = plan(evidence, { CHUNKING: "avoid" });
@@ -144,7 +144,7 @@ export function plan(
 /**
  * Chooses a way for one feature, as `plan` does for all.
  *
- * @throws {RangeError} when the table has no ladder for it
+ * @throws {RangeError} when the table has no fallback order for it
  */
 export function chooseWay(
   feature: Feature,
@@ -187,7 +187,7 @@ function choice(made: Omit<Choice, "passedOver">, passedOver: readonly PassedOve
   });
 }
 
-/** A mechanism that the user brought and no ladder knows is tried first: it was brought for a reason. */
+/** A mechanism that the user brought and no fallback order knows is tried first: it was brought for a reason. */
 function waysOf(ladder: Ladder, evidence: Evidence): readonly Way[] {
   if (ladder.feature !== "AUTH") return ladder.ways;
   const known = new Set(ladder.ways.map((way) => way.way));
@@ -212,7 +212,7 @@ function applies({ needs }: Way, evidence: Evidence, wanted: Wish): boolean {
   return !needs?.portFree || evidence.portFree;
 }
 
-/** The ways that a message does without though it comes before them: open or not, it is told why. */
+/** The ways that a message does without though it comes before them: open or not, the reason is reported. */
 function unneeded(
   { feature, ways }: Ladder,
   taken: Way,

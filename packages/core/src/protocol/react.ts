@@ -1,7 +1,7 @@
 /**
  * What one reply to one command in one situation means.
  *
- * The code alone never says. Code, enhanced code and situation are held against
+ * The code alone never says. Code, enhanced code and situation are compared with
  * the rows of the reaction table in order; the text is looked at only by the rows
  * that cannot do without it. Nothing here knows a command or a code by name.
  */
@@ -29,7 +29,7 @@ const UNCOVERED: Reaction = Object.freeze({
 });
 
 /**
- * Tells what a reply means.
+ * Returns what a reply means.
  *
  * @param situation what was asked, and all else that decides
  * @param reply the server's reply
@@ -61,7 +61,7 @@ export function react(
 }
 
 /**
- * Tells what a reply means where the code alone decides, whatever the situation and the words.
+ * Returns what a reply means where the code alone decides, whatever the situation and the words.
  *
  * @returns `undefined` where more has to be looked at
  */

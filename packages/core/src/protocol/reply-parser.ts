@@ -314,7 +314,7 @@ export class ReplyParser {
     const mayBeKnown = this.#lines.length === 0 && octets <= this.#limits.octets;
     const known = mayBeKnown ? KNOWN_REPLIES.find(bytes, from, end) : undefined;
     if (known) {
-      // Each answer is an object of its own, by which an observer may tell it from another.
+      // Each answer is an object of its own, by which an observer may distinguish it from another.
       this.#complete(Object.freeze({ ...known }), octets);
       return;
     }

@@ -19,7 +19,7 @@ export const GOODBYE = 421;
  * The first digit of a reply code, which alone decides where the code is not known (RFC 5321 4.2).
  *
  * @param code a reply code, 200 to 599
- * @returns 2 done, 3 go on, 4 refused for now, 5 refused for good
+ * @returns 2 done, 3 go on, 4 temporary failure, 5 permanent failure
  * @throws {RangeError} for any other number
  * @example replyClass(571); // 5
  */

@@ -67,11 +67,11 @@ export interface Requirement {
 }
 
 /**
- * Tells which commands and extensions these options require, which they only
+ * Returns which commands and extensions these options require, which they only
  * use, and what happens without each.
  *
  * @param options as for `createMailer`, without `dial`; and what is known of the messages
- * @returns one row for each mandatory command, then one for each feature, in the ladders' order
+ * @returns one row for each mandatory command, then one for each feature, in the fallback orders' order
  * @throws {TypeError} when the options are no object
  * @example
  * const rows = requirements({ host: "smtp.example.com", auth: { user: "ann", pass: "secret" } });

@@ -47,9 +47,9 @@ export const TABLES: Tables = {
 export interface Credentials {
   /** The user name (authentication identity, RFC 4422 2); empty where the server knows it otherwise. */
   readonly user: string;
-  /** The password; absent when there is none. */
+  /** The password; absent if the user gave none. */
   readonly pass?: string;
-  /** A token can be had when it is needed: always the same one, or another after the server refused it. */
+  /** Gets a token when it is needed: always the same one, or another after the server refused it. */
   readonly token?: "fixed" | "renewable";
   /** The server knows the client otherwise, such as by its certificate (EXTERNAL). */
   readonly external?: true;
@@ -94,7 +94,7 @@ export interface SessionConfig {
   readonly credentials?: Credentials;
   /** SASL mechanisms to choose from, best first; absent: the built-in ones. */
   readonly mechanisms?: readonly Mechanism[];
-  /** Per feature; what is not named has the ladder's default. */
+  /** Per feature; what is not named has the fallback order's default. */
   readonly wishes?: Wishes;
   /** What earlier sessions with this server learned to avoid. */
   readonly hints?: readonly Hint[];
@@ -104,7 +104,7 @@ export interface SessionConfig {
   readonly invitations?: readonly Invitation[];
   /** Another server was named that messages may go to instead. */
   readonly elsewhere?: boolean;
-  /** Whether other connections to this server work; absent: there are none. */
+  /** Whether other connections to this server work; absent: no other connections exist. */
   readonly othersWork?: () => boolean;
   /** Keywords that this server listed in clear in an earlier session. */
   readonly offeredBefore?: readonly string[];
@@ -140,7 +140,7 @@ export interface AuthTries {
 /** The state that the scripts of one session share. */
 export interface Session {
   readonly config: SessionConfig;
-  /** Somebody wants to be told of every command and reply. */
+  /** An observer wants every command and reply. */
   readonly observed: boolean;
   readonly tables: Tables;
   readonly wishes: Wishes;
@@ -161,7 +161,7 @@ export interface Session {
   readonly views: WeakMap<Terms, View>;
   /** The way that each feature took, of those that this session has come to decide on. */
   settled: Readonly<Partial<Record<Feature, string>>>;
-  /** What the server does not support, for whoever keeps a ledger of it and takes it from here. */
+  /** What the server does not support, for the keeper of a ledger, who takes it from here. */
   unsupported: readonly Unsupported[];
   /** Names for EHLO that the server refused. */
   namesRefused: readonly string[];

@@ -74,7 +74,7 @@ export interface Situation {
  *
  * - `proceed`: the command did what it was for (any 2yz or 3yz that fits here).
  * - `ignore`: refused, and nothing depends on it.
- * - `next-way`: leave the present way of `feature`; the ladder tells the next one.
+ * - `next-way`: leave the present way of `feature`; the fallback order tells the next one.
  *   With scope `connection` the next way needs a new connection.
  * - `without-parameters`: the same command once more, without `parameters`.
  * - `without-initial-response`: the same mechanism once more, asked to speak second.
@@ -90,8 +90,8 @@ export interface Situation {
  * - `end-without-content`: DATA was let in with no recipient: a lone dot, nothing more.
  * - `cascade`: follows from an earlier refusal and says nothing of its own.
  * - `unknown`: the server would not say (VRFY, EXPN).
- * - `later`: refused for now.
- * - `refuse`: refused for good.
+ * - `later`: a temporary failure.
+ * - `refuse`: a permanent failure.
  * - `next-server`: this server will not serve; another one may.
  * - `abort`: the conversation cannot be trusted any more: close without another word.
  */
@@ -176,9 +176,9 @@ export type Because =
 
 /** What one reply to one command in one situation means. Plain frozen data. */
 export interface Reaction {
-  /** What to do, as told above. */
+  /** What to do, see above. */
   readonly action: Action;
-  /** The feature whose ladder moves, for `next-way` and `without-parameters`. */
+  /** The feature whose fallback order moves, for `next-way` and `without-parameters`. */
   readonly feature?: Feature;
   /** The parameters to leave out, for `without-parameters`. */
   readonly parameters?: readonly string[];

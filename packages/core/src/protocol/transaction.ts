@@ -1,4 +1,4 @@
-/** One message on its way: its envelope, what became of each recipient, what was left out. */
+/** One message on its way: its envelope, the outcome of each recipient, what was left out. */
 import { formatMailbox, type Mailbox } from "./address.ts";
 import { Source } from "./content.ts";
 import { compute, perform, type Script } from "./effects.ts";
@@ -63,7 +63,7 @@ export interface Trial {
 export interface Transaction {
   readonly message: OutgoingMessage;
   readonly source: Source;
-  /** What its sender is told of it, by what it is about; those that were told are in `told`. */
+  /** What is reported to its sender, by subject; reported ones are in `told`. */
   readonly notices: Map<string, Notice>;
   readonly told: Set<Notice>;
   needs: Needs;
@@ -233,7 +233,7 @@ export function fieldValues({ head }: Pick<Transaction, "head">, name: string): 
 }
 
 /**
- * What became of the recipients, as the caller is told.
+ * The outcomes of the recipients, as reported to the caller.
  *
  * @param pending for those that the present transaction has not settled
  * @param accepted for those that it has accepted
@@ -243,7 +243,7 @@ export function outcomes(
   pending: Omit<RecipientOutcome, "address">,
   accepted: Omit<RecipientOutcome, "address"> = pending,
 ): readonly RecipientOutcome[] {
-  // Whoever waits for another transaction has nothing to do with what this one came to.
+  // Recipients that wait for another transaction are not part of this one's outcome.
   const waiting = { outcome: "not-sent", temporary: pending.temporary ?? true } as const;
   const told = { pending, accepted, waiting } as const;
   return Object.freeze(

@@ -2,7 +2,7 @@ import { escapeControls, printableMessage } from "./escape.ts";
 import { safeCause } from "./safe-cause.ts";
 
 /**
- * What can go wrong below SMTP, told the same way by every adapter.
+ * What can go wrong below SMTP, reported the same way by every adapter.
  *
  * - `refused`: nothing listens there, or a firewall answers for it.
  * - `unresolved`: the name has no address.

@@ -1,6 +1,6 @@
 /**
  * What follows from the state of a session: the evidence, the ways that are
- * chosen, the decisions as they are told. A message asks dozens of times, and
+ * chosen, the decisions as they are reported. A message asks dozens of times, and
  * mostly nothing has changed, so it is kept as long as nothing has.
  */
 import type { Decision } from "./decision.ts";
@@ -148,7 +148,7 @@ export function isOfHint(because: Because): boolean {
   return because === "hint" || because === "hint-unanswered";
 }
 
-/** Features that only a message brings into play, so that they are told of with that message alone. */
+/** Features that only a message brings into play, so that they are reported with that message alone. */
 export function isOfMessages({ tables }: Session, feature: Feature): boolean {
   return tables.ladders.some((ladder) => ladder.feature === feature && ladder.ofMessages);
 }
@@ -166,7 +166,7 @@ export function hintsOf(session: Session): readonly Hint[] {
     );
 }
 
-/** Every decision worth telling so far: features that were left, and those the session has settled. */
+/** Every decision to report so far: features that were left, and those the session has settled. */
 export function allDecisions(session: Session): readonly Decision[] {
   const { settled, left } = session;
   const view = viewOf(session);

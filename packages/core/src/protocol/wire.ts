@@ -2,7 +2,7 @@
  * Commands out, replies in: the only place where scripts touch the connection.
  *
  * A flight is one write; replies are matched to commands by count alone (RFC
- * 2920 3.1). Round trips are counted here, so that a receipt can tell them.
+ * 2920 3.1). Round trips are counted here, so that a receipt can include them.
  */
 
 import { ALONE } from "./ahead.ts";
@@ -201,7 +201,7 @@ function flightOf(
 }
 
 /**
- * Waits for one reply. The server's silence, hanging up and garbage are thrown, see `whyLost`.
+ * Waits for one reply. Silence, a closed connection and garbage are thrown, see `whyLost`.
  *
  * @param command what it answers, where that moves the session's phase
  */
@@ -236,7 +236,7 @@ function take(session: Session, reply: Reply, answers: string): Reply {
   return shown;
 }
 
-/** A connection on which something failed is of no more use, whoever deals with the failure. */
+/** A connection on which something failed is of no more use, wherever the failure is handled. */
 export function ended(session: Session, error: unknown): unknown {
   session.ending = true;
   // The server closed behind a refusal: the next step has not been refused, and needs a new connection.
@@ -332,7 +332,7 @@ function unsupportedBy({ because, parameters = [] }: Reaction, situation: Situat
   return parameters.map((parameter) => `${asked} ${parameter.split("=", 1)[0]}`);
 }
 
-/** Why a connection gave no answer, when that is something a ladder can act upon. */
+/** Why a connection gave no answer, when that is something a fallback order can act upon. */
 export function whyLost(error: unknown): Because | undefined {
   if (error instanceof ReplySyntaxError || error instanceof OutOfStep) return "garbage";
   if (!(error instanceof TransportError)) return undefined;

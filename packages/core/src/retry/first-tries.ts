@@ -1,4 +1,4 @@
-/** First tries that overlap on one connection, while each message is retried by itself. */
+/** First tries that overlap on one connection, while each message is retried separately. */
 
 import type { Message } from "../client/message.ts";
 import type { SendManyResult } from "../client/send-many.ts";
@@ -16,7 +16,7 @@ interface Waiting {
 /**
  * Brings the first tries of many messages together in one call.
  *
- * @param together sends all of them, and tells of each by its index
+ * @param together sends all of them, and reports each by its index
  * @param each does with every message what is to be done, its first try by what it is given
  * @param alone sends a message for which that call came to its end too early, such as by an abort
  * @returns what `each` returns
@@ -68,7 +68,7 @@ export async function* firstTriesTogether(
         resolve(alone(message));
       }
     } catch (error) {
-      // A fault of whoever sends them all together: nobody may wait for it.
+      // A fault of the function that sends them together: nothing may wait for it.
       broken = { error };
       for (const { reject } of [...sent.values(), ...queue.splice(0)]) reject(error);
     }

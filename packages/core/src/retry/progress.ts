@@ -137,7 +137,7 @@ export class Progress {
     for (const recipient of recipients) this.#outcomes.set(recipient.address, recipient);
     const unknown = recipients.some(({ outcome }) => outcome === "unknown");
     const open = recipients.filter(({ temporary, outcome }) => temporary && outcome !== "accepted");
-    // All or none: with one refused for good there is nobody left to try for.
+    // All or none: with one refused permanently there is nobody left to try for.
     const whole = this.#message.partial === "refuse";
     const hopeless = unknown || (whole && open.length < recipients.length);
     this.#pending = hopeless ? [] : open;

@@ -9,9 +9,9 @@ import { textOf, utf8 } from "./octets.ts";
  * runtime lacks it declares so, with the reason, and leaves these cases out.
  *
  * - `starttls`: a connection can be upgraded.
- * - `connect-errors`: a refused connection and an unknown name are told apart.
- * - `certificate-errors`: a bad certificate is told from other failures of TLS.
- * - `rst`: a reset is told from an orderly end.
+ * - `connect-errors`: a refused connection and an unknown name are distinguished.
+ * - `certificate-errors`: a bad certificate is distinguished from other failures of TLS.
+ * - `rst`: a reset is distinguished from an orderly end.
  * - `release`: a handshake under way can be given up, and its socket with it.
  * - `ip-san`: certificates are checked against an IP address.
  * - `local-address`: the transport knows its own address.

@@ -84,7 +84,7 @@ export const connectCases: readonly BenchCase[] = [
         const { remote } = await bench.peer.request(`look ${port}`);
         same(transport.remoteAddress, remote, "the remote address");
       }
-      // It is told before the handshake, so that it is known when that fails.
+      // It is reported before the handshake, so that it is known when that fails.
       let reached: string | undefined;
       const onAddress = (address: string): void => {
         reached = address;

@@ -2,7 +2,7 @@
  * The other end of the transport conformance suite, as the suite sees it.
  *
  * The peer itself is a server outside the runtime under test, for it resets,
- * falls silent and shows bad certificates on demand. It is told what to do over
+ * falls silent and shows bad certificates on demand. It is controlled over
  * a control port: one connection and one line a request, one line of JSON back.
  */
 import type { Dial } from "../client/transport.ts";
@@ -14,7 +14,7 @@ import type { Dial } from "../client/transport.ts";
  * - `fin`: sends `12345` and closes.
  * - `leave`: the same without TLS's closing alert, as many servers do.
  * - `halves`: sends `220 ha`, and `lf\r\n` once anything came.
- * - `stall`: neither reads nor writes until told to `resume`; then it reads and counts.
+ * - `stall`: neither reads nor writes until `resume`; then it reads and counts.
  * - `rst`: sends `12345`, and resets the connection once anything came.
  * - `about`: one line of JSON with what it knows of the TLS handshake (`PeerTls`), then as `echo`.
  * - `closed`: nothing listens on that port.

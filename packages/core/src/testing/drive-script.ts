@@ -22,13 +22,13 @@ import type { Output } from "./virtual-state.ts";
 
 /** How a script is driven. */
 export interface DriveOptions {
-  /** What the script gets for a token; a function is told which one was refused before. */
+  /** What the script gets for a token; a function receives the token that was refused before. */
   readonly token?: string | ((refused?: string) => string);
   /** What the script gets for random octets: so many, each time it asks; default: zeros. */
   readonly random?: (octets: number) => Uint8Array;
-  /** Told everything that happens, in order. */
+  /** Receives everything that happens, in order. */
   readonly onEvent?: (event: ClientEvent) => void;
-  /** Told of every effect once it is done, in order, events among them; of computations nothing, for they hold secrets. */
+  /** Receives every effect once it is done, in order, events among them; of computations nothing, for they hold secrets. */
   readonly onPerformed?: (performed: Performed) => void;
   /** Octets of the server per read; absent: a packet of the server per read. */
   readonly chunk?: number;
@@ -39,7 +39,7 @@ export interface DriveOptions {
    * take the packets of TCP and TLS 1.3, writing takes no time.
    */
   readonly delay?: number;
-  /** What a connection tells about itself, where it differs. */
+  /** What is known of a connection, where it differs. */
   readonly link?: Partial<Link>;
 }
 
@@ -54,7 +54,7 @@ export interface Driven<T> {
   readonly roundTrips: number;
   /** Time that passed, in the unit of `delay`. */
   readonly elapsed: number;
-  /** What it told, in order. */
+  /** What it reported, in order. */
   readonly events: readonly ClientEvent[];
 }
 

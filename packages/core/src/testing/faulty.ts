@@ -20,7 +20,7 @@ const SAID: Readonly<Record<Exclude<Failing, "close" | "reset" | "stall">, strin
  * How a peer fails.
  *
  * - `close`, `reset`: it ends the connection.
- * - `stall`: it hears and does all that it is told, and says nothing any more.
+ * - `stall`: it reads and obeys every command, and sends nothing more.
  * - `421`: it says so, and ends the connection.
  * - `4yz`, `5yz`, `2yz`, `two replies`, `a mismatched reply`, `garbage`: somebody has put that in.
  * - `an endless line`, `an endless reply`: more than any client should take, and then nothing.
@@ -50,7 +50,7 @@ export interface Fault {
 }
 
 /**
- * What a server was told when it answered: a command of the `session`, an `envelope`
+ * What a server had received when it answered: a command of the `session`, an `envelope`
  * or a chunk of content, or the `end` of a message, whatever else went with it.
  */
 export type FaultPlace = "session" | "envelope" | "end";
@@ -172,7 +172,7 @@ function placeOf(said: string, before: FaultPlace): FaultPlace {
   return before === "envelope" ? before : "session";
 }
 
-/** The server is not there any more, and does nothing that it is told. */
+/** The server is not there any more, and obeys no command. */
 function gone(how: Failing | undefined): boolean {
   return how === "close" || how === "reset" || how === "421";
 }

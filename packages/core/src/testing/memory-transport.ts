@@ -31,7 +31,7 @@ export function memoryDial(network: Network): Dial {
     try {
       return transportOver(network.connect(target), target);
     } catch (error) {
-      // An adapter has no timers: where nobody answers it waits until it is told to stop.
+      // An adapter has no timers: where nobody answers it waits until it is stopped.
       if (error instanceof TransportError && error.kind === "timeout") return aborted;
       throw error;
     }

@@ -3,7 +3,7 @@ import type { Endpoint } from "../protocol/endpoint.ts";
 import { TransportError, type TransportErrorKind } from "../protocol/transport-error.ts";
 import type { Output } from "./virtual-state.ts";
 
-/** The server's end of one connection, for whoever carries the octets. */
+/** The server's end of one connection, for the code that carries the octets. */
 export interface Connection {
   /** What the server says as soon as the connection stands. */
   readonly greeting: readonly Output[];

@@ -46,7 +46,7 @@ export function toBase64(text: string): string {
 
 const padded: RegExp = /^(?:.{4})*$/;
 
-/** The text that base64 stands for, or `undefined` where it is none; padding is due (RFC 4648 section 3.2). */
+/** The text that base64 stands for, or `undefined` where it is not valid; padding is due (RFC 4648 section 3.2). */
 export function fromBase64(text: string): string | undefined {
   const octets = padded.test(text) ? base64Decode(text) : undefined;
   return octets && textOf(octets);

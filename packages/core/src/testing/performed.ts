@@ -1,4 +1,4 @@
-/** What a driver did for a script, told to whoever watches: a page that draws it, a test that counts. */
+/** What a driver did for a script, for its observers: a page that draws it, a test that counts. */
 import type { Effect } from "../protocol/effects.ts";
 import type { TransportError } from "../protocol/transport-error.ts";
 

@@ -9,7 +9,7 @@ export type PersonalityName = RecordedName | ReportedName;
 
 const known: Readonly<Record<PersonalityName, KnownPersonality>> = { ...recorded, ...reported };
 
-/** What is told of a server in the list of `personalities`. */
+/** What is known of a server in the list of `personalities`. */
 export interface PersonalityEntry extends Pick<KnownPersonality, "title" | "source"> {
   /** The name to ask for it by. */
   readonly name: PersonalityName;

@@ -8,7 +8,7 @@ export const user: Readonly<Record<string, string>> = { test: "secret" };
 export interface KnownPersonality {
   /** What it is, in a line. */
   readonly title: string;
-  /** Where the knowledge is from: a server that was run, or what others have told of theirs. */
+  /** Where the knowledge is from: a server that was run, or what others have reported of theirs. */
   readonly source:
     | {
         /** The day, as `2026-11-24`. */

@@ -127,7 +127,7 @@ export interface Personality {
   readonly greeting?: string | readonly string[];
   /** It greets so many seconds after the client has connected, and turns away with 554 who speaks before. */
   readonly greetsAfter?: number;
-  /** The lines of the EHLO reply after the first, as they stand there. */
+  /** The lines of the EHLO reply after the first, unchanged. */
   readonly capabilities: readonly string[];
   /** The same under TLS; absent: `capabilities` without STARTTLS. */
   readonly capabilitiesTls?: readonly string[];

@@ -30,7 +30,7 @@ interface Given
   readonly maxUnacknowledged?: number;
   /** SASL mechanisms by name, CRAM-MD5 among them. */
   readonly mechanisms?: readonly string[];
-  /** What a connection tells about itself; the replay looks at it. */
+  /** What is known of a connection; the replay looks at it. */
   readonly link?: Partial<Link>;
 }
 
@@ -68,7 +68,7 @@ const mechanisms = [...defaultMechanisms, cramMd5];
  * The session of a transcript, not yet opened.
  *
  * @param head options as for `connect` (host and name have defaults, mechanisms are named), with
- *   what was learned before as `hints`, `proven` and `offeredBefore`, `elsewhere` where another server was named, and with what a connection tells as `link`
+ *   what was learned before as `hints`, `proven` and `offeredBefore`, `elsewhere` where another server was named, and with what is known of a connection as `link`
  * @param tables other tables than this version's, for experiments
  * @throws {TypeError | RangeError} when an option is not valid
  */

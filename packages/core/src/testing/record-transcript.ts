@@ -31,7 +31,7 @@ const markFor: Readonly<Partial<Record<Moment["what"], Mark>>> = {
 export function recordTranscript(history: readonly Moment[]): readonly Told[] {
   const credentials = history.at(-1)?.state.shared.mailbox.credentials ?? [];
   const mask = createMask(credentials.flatMap(secretsOf));
-  // What goes on beside an open connection is told where it happens.
+  // What goes on beside an open connection is recorded where it happens.
   const connections = Map.groupBy(history, ({ connection, beside }) => beside ?? connection);
   return [...connections.values()].flatMap((moments) => recordConnection(moments, mask));
 }

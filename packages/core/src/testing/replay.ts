@@ -1,4 +1,4 @@
-/** Plays transcripts against scripts and tells the first difference. */
+/** Plays transcripts against scripts and reports the first difference. */
 import type { Link, Script } from "../protocol/effects.ts";
 import { type DriveOptions, driveScript } from "./drive-script.ts";
 import { utf8 } from "./octets.ts";
@@ -15,7 +15,7 @@ export interface Replay {
   };
   /** What the client did, as lines of a transcript, up to the difference. */
   readonly client: readonly string[];
-  /** What became of each message; empty when the conversation differed. */
+  /** The outcome of each message; empty when the conversation differed. */
   readonly results: readonly Json[];
 }
 
@@ -31,7 +31,7 @@ export type Play = (head: TranscriptHead) => Script<readonly unknown[]>;
  *
  * @param transcript the session as it should go
  * @param play the client; default: open a session, deliver every message, leave
- * @param options `delay` of a packet, and who is told of every effect; of the first play only
+ * @param options `delay` of a packet, and an observer of every effect; of the first play only
  * @throws what the script throws beside SmtpError, or breaks of the contract of an effect
  *
  * @example
@@ -87,7 +87,7 @@ export function tokenOf({ options }: TranscriptHead): string | (() => string) | 
   return () => (tokens.length > 1 ? tokens.shift() : tokens[0]) ?? "";
 }
 
-/** What a connection tells; channel bindings are written as texts. */
+/** What is known of a connection; channel bindings are written as texts. */
 export function linkOf({ options }: TranscriptHead): Partial<Link> | undefined {
   const { link } = options as {
     readonly link?: Partial<Omit<Link, "channelBindings">> & {

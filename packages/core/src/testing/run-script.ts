@@ -8,7 +8,7 @@ import { type Body, withBody } from "./with-body.ts";
 export interface RunInput extends DriveOptions, Partial<Body> {}
 
 /**
- * Runs a script and tells how it went: its result or error, round trips, time, events.
+ * Runs a script and returns how it went: its result or error, round trips, time, events.
  *
  * @param script what to run
  * @param world the server, with the counts and mailbox of its life so far

@@ -11,7 +11,7 @@ const backslash = 92;
 /**
  * The octets that a line stands for.
  *
- * @throws {SyntaxError} naming the escape that is none
+ * @throws {SyntaxError} naming the escape that is not valid
  */
 export function readLine(text: string): Uint8Array {
   const pieces: Uint8Array[] = [];

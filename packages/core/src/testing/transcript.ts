@@ -58,7 +58,7 @@ const marks: readonly Mark[] = [
   "stuck",
 ];
 
-/** What a line of a transcript tells. */
+/** What a line of a transcript says. */
 export type Told =
   | { readonly by: "S" | "C"; readonly octets: Uint8Array }
   | { readonly by: "mark"; readonly mark: Mark };
@@ -87,7 +87,7 @@ export interface TranscriptHead {
   readonly options: { readonly [key: string]: Json };
   /** What is asked of the session, in order: messages (`from`, `to`, `raw`) and questions (`ask`, `about`). */
   readonly messages: readonly { readonly [key: string]: Json }[];
-  /** Part of what becomes of each: of the receipt, or `{"error": …}` of the error. */
+  /** Part of the outcome of each: of the receipt, or `{"error": …}` of the error. */
   readonly expectations: readonly { readonly line: number; readonly value: Json }[];
   /** `whole`: the server's packets matter, so it is not replayed octet by octet. */
   readonly play: "any" | "whole";
@@ -220,7 +220,7 @@ export function printTranscript({
   return [...lines, "", ...steps.map(printStep), ""].join("\n");
 }
 
-/** One step as it stands in a transcript. */
+/** One step as a transcript writes it. */
 export function printStep(told: Told): string {
   if (told.by === "mark") return `--- ${told.mark} ---`;
   const text = writeLine(told.octets);

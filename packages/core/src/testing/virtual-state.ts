@@ -35,7 +35,7 @@ export interface AcceptedMessage {
   readonly user?: string;
 }
 
-/** What a server came to know that it may hold against the client. */
+/** What a server knows about the client. */
 export interface Mailbox {
   /** The messages, in the order in which they were accepted. */
   readonly accepted: readonly AcceptedMessage[];
@@ -141,7 +141,7 @@ export interface State {
   readonly answeredEarly: boolean;
   /** Replies with 5yz on this connection, for `maxErrors`. */
   readonly errors: number;
-  /** The verb before, in upper case, to tell what stray lines came after. */
+  /** The verb before, in upper case, to say what stray lines came after. */
   readonly lastVerb: string;
   /** As `Shared.fitted`, of this connection. */
   readonly fitted: readonly number[];

@@ -64,7 +64,7 @@ export interface VirtualWorld extends Network {
   /** All that happened since the beginning or the last reset, in order. */
   readonly history: readonly Moment[];
   /**
-   * Connects to a port of the server; `ports` of its personality tells what differs there.
+   * Connects to a port of the server; `ports` of its personality says what differs there.
    * @throws {TransportError} when the personality lets no connection come about
    */
   connect(to: Pick<Endpoint, "port">, how?: ConnectHow): Connection;

@@ -1,4 +1,4 @@
-/** Gives a script the message that it asks for, so that whoever drives it need not know of messages. */
+/** Gives a script the message that it asks for, so that its driver need not know of messages. */
 import type { Script } from "../protocol/effects.ts";
 import { type Answering, answering } from "./answering.ts";
 

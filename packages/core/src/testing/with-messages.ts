@@ -1,4 +1,4 @@
-/** Gives a script the messages that it asks for, and keeps what became of them. */
+/** Gives a script the messages that it asks for, and keeps their outcomes. */
 import type { Script, SettledEffect } from "../protocol/effects.ts";
 import type { OutgoingMessage } from "../protocol/outgoing-message.ts";
 import { type Answering, answering } from "./answering.ts";
@@ -10,7 +10,7 @@ export interface MessageWithBody {
   readonly body: Body;
 }
 
-/** What became of a message, and which one it was. */
+/** The outcome of a message, and which one it was. */
 export type Settled = Pick<SettledEffect, "index" | "outcome">;
 
 /**
@@ -18,7 +18,7 @@ export type Settled = Pick<SettledEffect, "index" | "outcome">;
  *
  * @param script what asks, such as `deliverMany`
  * @param messages what it gets
- * @returns what became of each message, in the order in which it was told
+ * @returns the outcome of each message, in the order of the reports
  */
 export function* withMessages(
   script: Script<unknown>,

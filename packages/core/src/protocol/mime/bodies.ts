@@ -23,7 +23,7 @@ const HELD = 65_536;
 
 const NUL = 0;
 
-/** Tells of content that goes only encoded: octets over 127, NUL, lines that are too long, or none at all (RFC 2045 2.7). */
+/** Reports content that can only go encoded: octets over 127, NUL, lines that are too long, or none at all (RFC 2045 2.7). */
 class Seven {
   readonly #lengths = new LineLengths();
   readonly #ends = new LoneEnds();
@@ -52,7 +52,7 @@ export class EncodedBody implements Body {
   #held: Uint8Array[] | undefined = [];
   #octets = 0;
 
-  /** @param head writes the header, which must tell whether the body is encoded */
+  /** @param head writes the header, which must say whether the body is encoded */
   constructor(into: "quoted-printable" | "base64", head: (encoded: boolean) => void, emit: Emit) {
     this.#encoder = into === "base64" ? new Base64Lines() : new QuotedPrintable();
     this.#head = head;

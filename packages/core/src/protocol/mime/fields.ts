@@ -5,7 +5,7 @@ import { COLON, CR, concat, hasEightBit, LF, NOTHING, SPACE, TAB } from "../octe
 import { parseEncoding } from "./media-type.ts";
 import { binaryString } from "./value-scanner.ts";
 
-/** One field with its name in lower case and its octets as they stand, folding and line end included. */
+/** One field with its name in lower case and its octets unchanged, folding and line end included. */
 export interface Field {
   readonly name: string;
   readonly octets: Uint8Array;

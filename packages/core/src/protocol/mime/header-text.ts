@@ -110,7 +110,7 @@ function tokensOf(
   return units && encodeUnits(units, charset);
 }
 
-/** The name of a field as it stands in the message; empty where the line has none. */
+/** The name of a field as the message has it; empty where the line has none. */
 export function writtenName({ octets }: Field): string {
   const colon = octets.indexOf(COLON);
   return trimBlanks(binaryString(octets.subarray(0, Math.max(0, Math.min(colon, LONGEST_NAME)))));

@@ -1,4 +1,4 @@
-/** Finds a CR or LF that stands alone: in content with lines there is none (RFC 2045 2.7, 2.8). */
+/** Finds a CR or LF that stands alone: content with lines has no such octet (RFC 2045 2.7, 2.8). */
 import { CR, LF } from "../octets.ts";
 
 /** Watches content, across the borders of pieces. */

@@ -70,7 +70,7 @@ export class Mended {
         this.#escape = Math.max(0, this.#escape - 1);
         continue;
       }
-      // What is longer than an escape is none, such as a row of "=".
+      // What is longer than an escape is not an escape, such as a row of "=".
       const broken = this.#column >= WIDTH + (this.#escape === 0 ? 0 : 2);
       if (broken) {
         out.push(...this.#break);

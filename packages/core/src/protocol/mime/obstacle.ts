@@ -47,7 +47,7 @@ export interface Obstacle {
   readonly value?: string;
 }
 
-/** Thrown when content cannot be re-encoded. It is the `cause` of the SmtpError that tells of it. */
+/** Thrown when content cannot be re-encoded. It is the `cause` of the SmtpError. */
 export class ObstacleError extends Error implements Obstacle {
   /** Always `ObstacleError`. */
   override readonly name = "ObstacleError";

@@ -10,7 +10,7 @@ import {
 } from "./encoded-words.ts";
 import { commentEnd, commentUnits, quotedEnd, unquote } from "./structured-text.ts";
 
-/** A parameter as it stands: its value without quotes, what came after that, and the text of all. */
+/** A parameter as written: its value without quotes, what came after that, and the text of all. */
 interface Parameter {
   readonly text: string;
   readonly name: string;

@@ -38,7 +38,7 @@ interface Open {
   readonly shadowed: number | undefined;
 }
 
-/** Reads a message: `push` a piece, then take tokens by `next` until there is none. */
+/** Reads a message: `push` a piece, then take tokens by `next` until it returns `undefined`. */
 export class PartReader {
   #piece: Uint8Array = NOTHING;
   #at = 0;

@@ -172,7 +172,7 @@ export class Recoder {
     const octets = written(fields, this.#mode.utf8);
     if (!octets) throw this.#obstacle("header", type);
     for (const name of unknown) this.unknown.add(name);
-    // What becomes of the message's own header is told by itself.
+    // The message's own header is reported separately.
     if (this.#walk.path.length > 0) {
       const length = fields.reduce((sum, field) => sum + field.octets.length, 0);
       this.#changed ||= octets.length !== length || fields.some((field, at) => field !== given[at]);

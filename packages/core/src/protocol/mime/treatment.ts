@@ -47,7 +47,7 @@ const PLAIN: MediaType = { type: "text/plain", parameters: new Map() };
 export const IDENTITY: readonly string[] = ["7bit", "8bit", "binary"];
 
 /**
- * Tells what is done with a part.
+ * Decides what is done with a part.
  *
  * @param fields its header
  * @param level how much may be re-encoded

@@ -1,4 +1,4 @@
-/** AUTH (RFC 4954): the plan's mechanism, then the next one where the ladder allows. */
+/** AUTH (RFC 4954): the plan's mechanism, then the next one where the fallback order allows. */
 import type { Decision } from "../decision.ts";
 import { perform, type Script } from "../effects.ts";
 import { SmtpError, type SmtpErrorCode } from "../errors.ts";

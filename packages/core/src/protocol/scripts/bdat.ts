@@ -217,7 +217,7 @@ function* bornOut(session: Session, unanswered: readonly Command[]): Script<void
     try {
       reply = yield* answer(session, command, last ? "final" : "data");
     } catch (error) {
-      // It has refused the message, and may well hang up on the rest.
+      // It has refused the message, and may well close the connection on the rest.
       if (whyLost(error) === undefined) throw error;
       return;
     }

@@ -132,7 +132,7 @@ export function* mayGoRecoded(session: Session, transaction: Transaction): Scrip
 /**
  * The next piece of the content.
  *
- * @throws {SmtpError} FEATURE_UNMET when it must be re-encoded and may not be: only hanging up stops it then
+ * @throws {SmtpError} FEATURE_UNMET when it must be re-encoded and may not be: only closing the connection stops it then
  */
 export function* nextPiece(session: Session, transaction: Transaction): Script<Uint8Array | null> {
   const { source } = transaction;

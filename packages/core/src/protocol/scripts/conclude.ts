@@ -63,7 +63,7 @@ export function* conclude(
     settle(transaction);
     return { next: "done", final: yield* decide(session, transaction, opened) };
   }
-  // Who is there to receive cannot be told after an objection: only hanging up takes 354 back.
+  // The accepted recipients are not known after an objection: only closing the connection takes 354 back.
   if (opened && !chunk && objection) session.ending = true;
   else if (opened && !chunk) yield* endWithoutContent(session);
   transaction.handedOver = false;

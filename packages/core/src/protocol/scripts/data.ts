@@ -68,12 +68,12 @@ function* pieceOrReply(session: Session, transaction: Transaction): Script<Uint8
   }
 }
 
-/** Tells an observer how far the content has come. */
+/** Reports to an observer how much of the content was sent. */
 export function* progressed({ contentOctets }: Transaction): Script<void> {
   yield* perform({ do: "tell", event: { type: "content", octets: contentOctets } });
 }
 
-/** The server spoke before the content ended: there is no way to stop but to hang up without the dot. */
+/** The server spoke before the content ended: there is no way to stop but to close the connection without the dot. */
 export function* stopped(session: Session, transaction: Transaction): Script<never> {
   const reply = yield* answerToContent(session);
   yield* close(session, "the server answered before the message was complete");

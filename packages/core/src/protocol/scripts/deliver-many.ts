@@ -3,7 +3,7 @@
  * flight (RFC 2920 3.1), and small messages follow each other by BDAT without
  * waiting once the server has proved to know it.
  *
- * What became of each is told as exactly as for a message alone: one that was
+ * The outcome of each is reported as exactly as for a message alone: one that was
  * handed over whole and not answered is unknown, and never sent again; one of
  * which no content was sent goes over the next connection.
  */
@@ -58,7 +58,7 @@ interface Item {
 
 /**
  * Sends the messages that `next` effects give, until one gives none, and tells
- * what became of each by `settled` effects, in their order.
+ * the outcome of each by `settled` effects, in their order.
  *
  * @param session a session, open or not
  * @param most whole messages that may be unanswered at a time; with 1 none overlaps another
@@ -75,7 +75,7 @@ export function* deliverMany(session: Session, most: number): Script<void> {
   }
 }
 
-/** The messages that were taken and not yet told of, in their order. */
+/** The messages that were accepted and not yet reported, in their order. */
 class Line implements Ahead {
   readonly #session: Session;
   readonly #most: number;
@@ -163,7 +163,7 @@ class Line implements Ahead {
     );
   }
 
-  /** Prepares an envelope for the present flight. What stands in the way is told when its turn has come. */
+  /** Prepares an envelope for the present flight. An error is reported when its turn has come. */
   *#post(item: Item, present: readonly Command[]): Script<Uint8Array | undefined> {
     const session = this.#session;
     const { transaction } = item;

@@ -1,5 +1,5 @@
 /**
- * One message: envelope, content, and what became of every recipient.
+ * One message: envelope, content, and the outcome of every recipient.
  *
  * What can be done another way is done again, on the same connection or a new
  * one, as long as nothing complete was handed over. The final reply to the
@@ -39,23 +39,23 @@ import { open } from "./open.ts";
 import { settleFor } from "./plan-message.ts";
 import { withdrawTrials } from "./trial.ts";
 
-/** More tries than the ladders can ask for in one message. */
+/** More tries than the fallback orders can ask for in one message. */
 const MOST_TRIES = 8;
 
 /**
- * Sends one message over an open session; reconnects where a ladder asks for it.
+ * Sends one message over an open session; reconnects where a fallback order asks for it.
  *
  * @param session an opened session
  * @param message envelope and what is known of the content; the content is pulled
  * @returns the receipt, if at least one recipient was accepted
- * @throws {SmtpError} otherwise; with `recipients` telling what became of each
+ * @throws {SmtpError} otherwise; `recipients` has the outcome of each
  */
 export function deliver(session: Session, message: OutgoingMessage): Script<Receipt> {
   return carry(session, createTransaction(message));
 }
 
 /**
- * Brings a transaction to its end, by any way that the ladders have.
+ * Brings a transaction to its end, by any way that the fallback orders have.
  *
  * @param posted its envelope, where the first flight of it was written with the end of the message before
  */
@@ -65,7 +65,7 @@ export function* carry(
   posted?: Prepared,
 ): Script<Receipt> {
   const startedAt = session.messages === 0 ? 0 : session.roundTrips;
-  // What finding out has cost is told once, with the message that paid for it: the first pays for the opening.
+  // What finding out has cost is reported once, with the message that paid for it: the first pays for the opening.
   if (session.messages > 0) forgetCosts(session);
   session.messages += 1;
   session.closedBehindRefusals = [];
@@ -94,10 +94,10 @@ export function* carry(
   }
 }
 
-/** A mail transaction that the server took: what of a receipt is told with it, whatever comes later. */
+/** A mail transaction that the server took: the parts of a receipt that are known with it, whatever comes later. */
 type Done = Pick<Receipt, "reply" | "octets" | "decisions" | "server">;
 
-/** Features that only a message brings into play are told of with that message alone. */
+/** Features that only a message brings into play are reported with that message alone. */
 export function begin(session: Session, transaction: Transaction): void {
   session.terms = termsOf(session, transaction);
   const { settled } = session;
@@ -112,7 +112,7 @@ function isWaiting({ recipients }: Transaction): boolean {
   return recipients.some(({ outcome }) => outcome === "waiting");
 }
 
-/** Some have the message, and what became of the rest is known. Whoever aborted is told that first. */
+/** Some have the message, and the outcome of the rest is known. After an abort, that is reported first. */
 function isPartial({ code }: SmtpError): boolean {
   return code !== "OUTCOME_UNKNOWN" && code !== "ABORTED";
 }

@@ -2,7 +2,7 @@
  * Early talk (PIPECONNECT, as Exim invites to it): EHLO is written without
  * waiting for the greeting, and behind it what the invitation lets the client
  * foresee: STARTTLS, or the envelope of the first message. It is a bet on what
- * the server said last time, so the real EHLO reply is held against it, and it
+ * the server said last time, so the real EHLO reply is compared with it, and it
  * never holds a credential or a whole message. Whatever goes otherwise than
  * foreseen, a new connection takes the ordinary way.
  */

@@ -21,7 +21,7 @@ export type Question = "VRFY" | "EXPN" | "HELP" | "ETRN";
  * - `unknown`: the server will not or cannot say.
  */
 export interface Answer {
-  /** What it comes to, as told above. */
+  /** The result, see above. */
   readonly answer: "yes" | "no" | "unknown";
   /** Absent when the server was not asked, because it had refused such questions before. */
   readonly reply?: Reply;

@@ -51,7 +51,7 @@ export interface Progress {
 }
 
 /**
- * Where an envelope stands: by itself, `behind` a message that has not been
+ * Where an envelope stands: alone, `behind` a message that has not been
  * answered, or `early`, behind an EHLO that has not been.
  */
 export type Place = "alone" | "behind" | "early";

@@ -194,10 +194,10 @@ function closedOnCredentials(session: Session, command: Command, cause: unknown)
 const UNREADABLE = "Its challenge could not be answered";
 const UNPROVEN = "It said so without proving that it knows the secret";
 
-/** Whoever cannot prove to know the secret may be in the middle: not another word. */
+/** A server that cannot prove to know the secret may be in the middle: nothing more is sent. */
 function distrusted(session: Session, cause: DistrustError, so?: Answered): SmtpError {
   session.ending = true;
-  // A challenge is base64, which tells a reader nothing.
+  // A challenge is base64, which says nothing to a reader.
   const said = so && so.reply.code < 300 ? ` when it answered "${quoteReply(so.reply)}"` : "";
   return new SmtpError(
     `${session.config.host} did not prove who it is${said}. ${cause.message}. Somebody may be in the middle; no mail was sent.`,
@@ -234,7 +234,7 @@ function tooCostlyHere(session: Session, cause: TooCostlyError, so: Answered): S
  * in the cause what can be recognised as a credential is masked.
  *
  * @param refused the one that the server would not take
- * @throws {SmtpError} AUTH_TEMPORARY when there is none
+ * @throws {SmtpError} AUTH_TEMPORARY when the user's function gives no token
  */
 export function* fetchToken(session: Session, refused?: string): Script<string> {
   try {

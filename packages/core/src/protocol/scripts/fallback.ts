@@ -27,7 +27,7 @@ export interface Leaving<F extends Feature = Feature> {
 }
 
 /**
- * Leaves a way for the rest of the session, tells so, and plans anew: a required
+ * Leaves a way for the rest of the session, reports that, and plans anew: a required
  * feature without a way left becomes an error, any other a recorded fallback.
  *
  * @throws {SmtpError} FEATURE_UNMET or AUTH_UNAVAILABLE
@@ -84,7 +84,7 @@ export function* reportDecision(session: Session, feature: Feature): Script<Choi
   return choice;
 }
 
-/** Remembers the way that a feature takes now, so that receipts and errors tell of it. */
+/** Remembers the way that a feature takes now, so that receipts and errors include it. */
 export function settle(session: Session, feature: Feature): void {
   const { way = "nothing" } = choiceOf(session, feature);
   if (session.settled[feature] === way) return;

@@ -1,4 +1,4 @@
-/** EHLO, and HELO where EHLO is not to be had (RFC 5321 4.1.1.1, 3.2, 4.1.4). */
+/** EHLO, and HELO where EHLO is not available (RFC 5321 4.1.1.1, 3.2, 4.1.4). */
 import { heloOnly, parseEhlo } from "../capabilities.ts";
 import { type Command, helo, rset } from "../command.ts";
 import { perform, type Script } from "../effects.ts";
@@ -125,7 +125,7 @@ function* said(session: Session, command: Command): Script<Reply> {
   }
 }
 
-/** Whatever is asked next, nobody could tell whose its reply is. */
+/** No later reply could be matched to its command. */
 function strayBehind(session: Session): SmtpError {
   session.ending = true;
   const what = "It sent something behind its reply to EHLO that nobody asked for.";
@@ -146,7 +146,7 @@ function codeFor(reply: Reply): "SERVER_UNAVAILABLE" | "GREETING_REFUSED" {
   return reply.code < 500 ? "SERVER_UNAVAILABLE" : "GREETING_REFUSED";
 }
 
-/** Sets the present name aside; false asks for the next one, an error tells that none is left. */
+/** Sets the present name aside; false asks for the next one, an error says that none is left. */
 export function refuseName(session: Session, reply: Reply): false {
   const name = nameOf(session);
   session.namesRefused = [...session.namesRefused, name];

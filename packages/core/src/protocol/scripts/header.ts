@@ -33,7 +33,7 @@ export function checkDomains(session: Session, { aLabels, message }: Transaction
   }
 }
 
-/** What cannot be had, where SMTPUTF8 is part of it, with what needs it. */
+/** What is not available, where SMTPUTF8 is part of it, with what needs it. */
 export function lacksUtf8(
   session: Session,
   transaction: Transaction,

@@ -17,9 +17,9 @@ export interface Refusal {
 }
 
 /**
- * Leaves out what was refused: by itself where the reply named it among others
- * of the same feature, else the whole feature. Told once for each feature. However
- * many are left out, the next try is one, and the first of them is told to have cost it.
+ * Leaves out what was refused: alone where the reply named it among others
+ * of the same feature, else the whole feature. Reported once for each feature. However
+ * many are left out, the next try is one, and its cost is reported with the first of them.
  *
  * @param refusals of commands of one flight
  * @throws {SmtpError} FEATURE_UNMET when it was required

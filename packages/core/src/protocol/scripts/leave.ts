@@ -15,7 +15,7 @@ export function* leave(session: Session, why = "done"): Script<void> {
     try {
       yield* ask(session, command, "quit");
     } catch {
-      // The work is done; how the server takes leave changes nothing.
+      // The work is done; the reply to QUIT changes nothing.
     }
   }
   yield* close(session, why);

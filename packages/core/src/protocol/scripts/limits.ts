@@ -77,7 +77,7 @@ export function leaveRoom(steps: readonly Step[]): readonly Step[] {
   });
 }
 
-/** Learns how many recipients the server takes at a time, and tells so. */
+/** Learns how many recipients the server takes at a time, and reports that. */
 export function* isFull(
   session: Session,
   transaction: Transaction,
@@ -94,7 +94,7 @@ export function* isFull(
   yield* fallBack(session, { ...leaving, feature: "LIMITS", way: "as announced" });
 }
 
-/** Several transactions can each be refused by itself, so all or none cannot be had of them. */
+/** Several transactions can each be refused alone, so they cannot promise all or none. */
 function notAllAtOnce(session: Session, transaction: Transaction): SmtpError {
   const { host } = session.config;
   return new SmtpError(

@@ -1,6 +1,6 @@
 /**
  * Opening a session: greeting, EHLO, STARTTLS, AUTH, as RFC 5321 3.1 and 4.1.4
- * order them. A way that fails for good on this connection is left, and the
+ * order them. A way that fails permanently on this connection is left, and the
  * whole is begun anew on the next one with what was learned.
  */
 
@@ -17,7 +17,7 @@ import { leave } from "./leave.ts";
 import { reach } from "./reach.ts";
 import { secure } from "./secure.ts";
 
-/** More connections than any ladder can ask for; a session that wants more is going in circles. */
+/** More connections than any fallback order can ask for; a session that wants more is going in circles. */
 const MOST_CONNECTIONS = 8;
 
 /**
@@ -45,7 +45,7 @@ export function* open(session: Session): Script<void> {
   }
 }
 
-/** Going in circles is a fault of the peer, and told as one. */
+/** Going in circles is a fault of the peer, and reported as one. */
 function told(session: Session, error: unknown): unknown {
   if (!(error instanceof Reopen)) return error;
   const closed = closedTooOften(session);

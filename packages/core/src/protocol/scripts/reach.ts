@@ -67,7 +67,7 @@ function* connectTo(
     const address = error instanceof TransportError ? error.remoteAddress : undefined;
     const miss = missOf(session, address, failure, whyUnserved(error, "connect"));
     if (miss) return miss;
-    // What the addresses before said tells more than that there is no other.
+    // The errors of the addresses before say more than that there is no other address.
     const refused = error instanceof TransportError && error.kind === "certificate";
     const ended = failure.code === "ABORTED" || refused || isExpired(error);
     throw (ended ? undefined : before) ?? failure;

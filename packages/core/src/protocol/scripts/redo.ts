@@ -1,4 +1,4 @@
-/** What is done about an objection, or a loss, in the envelope: prepare another try, or tell why there is none. */
+/** What is done about an objection, or a loss, in the envelope: prepare another try, or report why there is none. */
 
 import { rset } from "../command.ts";
 import { perform, type Script } from "../effects.ts";
@@ -225,8 +225,8 @@ export function forgetReplies({ recipients }: Transaction): void {
 }
 
 /**
- * A flight that was not answered as it should: silence, hanging up, garbage, or
- * more replies than commands. Where a ladder has another way
+ * A flight that was not answered as it should: silence, a closed connection, garbage, or
+ * more replies than commands. Where a fallback order has another way
  * and nothing complete was handed over, the next connection takes it.
  *
  * @param writtenAhead it was written with the end of the message before

@@ -247,7 +247,7 @@ export const ENHANCED_CODES: readonly EnhancedCodeRow[] = [
  *
  * @param code a full code such as `5.5.1`
  * @returns its row, whatever the class; `undefined` when the detail is not registered (then class and
- *   subject still tell something, RFC 3463 section 2)
+ *   subject still say something, RFC 3463 section 2)
  * @example enhancedCode("5.5.1")?.meaning; // "invalid command"
  */
 export function enhancedCode(code: string): EnhancedCodeRow | undefined {

@@ -43,7 +43,7 @@ export interface Extension {
   readonly rcptIncrement?: number;
   /** Where it is defined. */
   readonly rfc: string;
-  /** `recalled`: not held against the defining text, so that a missing increment may exist. */
+  /** `recalled`: not checked against the defining text, so that a missing increment may exist. */
   readonly checked: "text" | "recalled";
 }
 

@@ -213,7 +213,7 @@ export const EXTENSION_TITLES: Readonly<Record<string, string>> = {
  *
  * @param keyword in any case
  * @param extensions all rows; others than the default are for experiments
- * @returns the row, or `undefined` for an extension that nobody told us of
+ * @returns the row, or `undefined` for an unknown extension
  * @example
  * extension("smtputf8")?.mailIncrement; // 10
  */

@@ -1,4 +1,4 @@
-/** The shape of a ladder: a feature's ways, best first. */
+/** The shape of a fallback order: a feature's ways, best first. */
 import type { Feature, Tier, Wish } from "../feature.ts";
 
 /** What must hold for a way to be open. Absent means no condition. */
@@ -56,7 +56,7 @@ export interface Ladder {
   readonly wish: Wish;
   /** Refusals may be remembered for a while (never for anything that protects). */
   readonly hints: boolean;
-  /** Only a message brings it into play, so that receipts and errors tell of it with that message alone. */
+  /** Only a message brings it into play, so that receipts and errors include it with that message alone. */
   readonly ofMessages?: true;
   /** Best first; the first one that is open is taken. */
   readonly ways: readonly Way[];

@@ -1,5 +1,5 @@
 /**
- * The ladders: for each feature its ways, best first.
+ * The fallback orders: for each feature its ways, best first.
  *
  * `plan` walks them from the top and takes the first way that the evidence
  * allows; what makes a session leave a way stands in the reaction table. A way
@@ -21,10 +21,10 @@ export type WayOf<F extends Feature> =
   | Extract<SessionRow, { readonly feature: F }>["ways"][number]["way"]
   | Extract<ExtensionRow, { readonly keyword: F }>["ladder"]["ways"][number]["way"];
 
-/** Every ladder of the design. */
+/** Every fallback order of the design. */
 export const LADDERS: readonly Ladder[] = laddersFor(USED_EXTENSIONS);
 
-/** The ladders where these extensions can be made use of. */
+/** The fallback orders where these extensions can be made use of. */
 export function laddersFor(extensions: readonly UsedExtension[]): readonly Ladder[] {
   const ofExtensions = extensions.map(({ keyword, ladder }): LadderRow => {
     return { feature: keyword as Feature, ...ladder };

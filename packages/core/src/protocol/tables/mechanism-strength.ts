@@ -1,4 +1,4 @@
-/** How much each SASL mechanism gives away. Which of them is tried first stands in the ladder of AUTH. */
+/** How much each SASL mechanism gives away. Which of them is tried first stands in the fallback order of AUTH. */
 
 /** What a mechanism gives away, most first: the password, a proof that can be ground down, a token, less and less. */
 export const MECHANISM_STRENGTH: Readonly<Record<string, number>> = {

@@ -240,7 +240,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     rfc: "RFC 4954 4",
   },
   {
-    // It has expired or was revoked; whoever issues it knows nothing of that before the server says so.
+    // It has expired or was revoked; its issuer knows nothing of that before the server says so.
     id: "token-refused",
     asked: AUTH,
     codes: [535],

@@ -117,7 +117,7 @@ export const CONNECTION_REACTIONS: readonly ReactionRow[] = [
     scope: "connection",
   },
   {
-    // In place of the final reply it refuses the message for now, and nothing else.
+    // In place of the final reply it refuses the message temporarily, and nothing else.
     id: "closing-over-content",
     asked: ["CONTENT", "BDAT"],
     codes: [421],

@@ -23,7 +23,7 @@ export interface SituationPattern {
   readonly initialResponse?: boolean;
   /** A server that has to prove itself has sent its challenge, and has proved nothing. */
   readonly proofOwed?: boolean;
-  /** A token was sent that can be had anew. */
+  /** A token was sent that can be requested anew. */
   readonly tokenRenewable?: boolean;
   /** The command shared its flight with others (RFC 2920), or went alone. */
   readonly grouped?: boolean;
@@ -59,7 +59,7 @@ export interface ReactionRow {
   readonly enhanced?: readonly string[];
   /** The reply has none of these; a reply without an enhanced status code fits. */
   readonly notEnhanced?: readonly string[];
-  /** The text speaks of this. Used only where code, enhanced code and situation do not tell. */
+  /** The text speaks of this. Used only where code, enhanced code and situation do not decide. */
   readonly text?: TextClass;
   /** The text does not speak of this. */
   readonly notText?: TextClass;
@@ -70,7 +70,7 @@ export interface ReactionRow {
   readonly action: Action;
   /** For `without-parameters` it is that of the parameters, where they have one in common. */
   readonly feature?: Feature;
-  /** Absent: as far as the thing asked reaches by itself. */
+  /** Absent: as far as the command alone reaches. */
   readonly scope?: Scope;
   /** When the same thing may be asked again of the same server. */
   readonly retry: "now" | "later" | "never";

@@ -30,7 +30,7 @@ export type TextClass =
   | "synchronization"
   | "tls";
 
-/** The words that tell each subject, for a text whose lines are joined by spaces. */
+/** The words that identify each subject, for a text whose lines are joined by spaces. */
 export const TEXT_CLASSES: Readonly<Record<TextClass, RegExp>> = {
   /** The account, not the mechanism, is what the server objects to. */
   account: /\bpasswords?\b|\bbrowser\b/i,

@@ -2,7 +2,7 @@
  * The reply codes of RFC 5321 and its extensions, in field terms.
  *
  * A plain array, so that a bundle that never looks a code up does not carry it. What to
- * do about a reply stands elsewhere, for the code alone never tells.
+ * do about a reply stands elsewhere, for the code alone never says.
  */
 import type { Asked } from "../situation.ts";
 import { ANSWERED } from "./scopes.ts";
@@ -338,7 +338,7 @@ export const REPLY_CODES: readonly ReplyCodeRow[] = [
  * Looks a reply code up.
  *
  * @param code such as 502
- * @returns its row; `undefined` for an unknown code, of which the first digit still tells (RFC 5321 4.2)
+ * @returns its row; `undefined` for an unknown code, of which the first digit still decides (RFC 5321 4.2)
  * @example replyCode(502)?.meaning; // "command not implemented"
  */
 export function replyCode(code: number): ReplyCodeRow | undefined {

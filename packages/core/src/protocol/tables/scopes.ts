@@ -1,7 +1,7 @@
 /** Everything that can be answered, and how far the answer reaches. */
 import type { Asked, Scope } from "../situation.ts";
 
-/** How far a reply reaches by itself, where its row does not say. */
+/** How far a reply reaches, where its row does not say. */
 export const SCOPES: Readonly<Record<Asked, Scope>> = {
   GREETING: "host",
   EHLO: "session",

@@ -1,5 +1,5 @@
 /**
- * The ladders of what no extension brings alone; those of extensions stand in their rows (`used-extensions.ts`).
+ * The fallback orders of what no extension brings alone; those of extensions stand in their rows (`used-extensions.ts`).
  * A plan has the first of these, then the extensions, then the last.
  */
 import type { LadderRow } from "./ladder-row.ts";
