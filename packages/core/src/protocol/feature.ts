@@ -5,7 +5,7 @@
  * that it can be looked up in the registry; the rest are the field's own words.
  */
 
-/** Something a user may want, each with a fallback order of ways in the fallback order table. */
+/** Something a user may want, each with its ways in the table of fallback orders. */
 export type Feature =
   | "ESMTP"
   | "TLS"

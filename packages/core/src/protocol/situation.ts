@@ -74,7 +74,7 @@ export interface Situation {
  *
  * - `proceed`: the command did what it was for (any 2yz or 3yz that fits here).
  * - `ignore`: refused, and nothing depends on it.
- * - `next-way`: leave the present way of `feature`; the fallback order tells the next one.
+ * - `next-way`: leave the present way of `feature`; the fallback order has the next one.
  *   With scope `connection` the next way needs a new connection.
  * - `without-parameters`: the same command once more, without `parameters`.
  * - `without-initial-response`: the same mechanism once more, asked to speak second.
