@@ -58,7 +58,7 @@ export function explain(text: string, options?: ExplainOptions): TextExplanation
  * @param found what `findReplies` returned
  * @param options what is known beside it, and the language
  * @example
- * explain(findReplies(log).filter(({ recipient }) => recipient === "ann@example.org")).text;
+ * explain(findReplies(pasted).filter(({ recipient }) => recipient === "ann@example.org")).text;
  */
 export function explain(found: readonly Found[], options?: ExplainOptions): TextExplanation;
 /**
