@@ -9,7 +9,6 @@ import { SmtpError } from "../src/protocol/errors.ts";
 import type { Feature, Wish } from "../src/protocol/feature.ts";
 import { TABLES, type Tables } from "../src/protocol/session.ts";
 import type { UsedExtension } from "../src/protocol/tables/extension-row.ts";
-import { EXTENSIONS } from "../src/protocol/tables/extensions.ts";
 import { laddersFor } from "../src/protocol/tables/ladders.ts";
 import { USED_EXTENSIONS } from "../src/protocol/tables/used-extensions.ts";
 import type { Personality } from "../src/testing/personality.ts";
@@ -38,7 +37,7 @@ const WARMTH: UsedExtension = {
 
 const tables: Tables = {
   ...TABLES,
-  extensions: [...EXTENSIONS, WARMTH],
+  extensions: [...USED_EXTENSIONS, WARMTH],
   ladders: laddersFor([...USED_EXTENSIONS, WARMTH]),
 };
 

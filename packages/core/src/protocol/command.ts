@@ -9,7 +9,8 @@ import type { Feature } from "./feature.ts";
 import { CR, LF, room } from "./octets.ts";
 import type { Asked } from "./situation.ts";
 import type { Extension } from "./tables/extension-row.ts";
-import { EXTENSIONS, extension } from "./tables/extensions.ts";
+import { extension } from "./tables/extensions.ts";
+import { USED_EXTENSIONS } from "./tables/used-extensions.ts";
 
 /** One command, ready to be written. Plain frozen data. */
 export interface Command {
@@ -145,7 +146,7 @@ export function commandName({ asked, mechanism, shown }: Command): string {
 export function mail(
   from: Mailbox | null,
   parameters: readonly Parameter[] = [],
-  extensions: readonly Extension[] = EXTENSIONS,
+  extensions: readonly Extension[] = USED_EXTENSIONS,
 ): Command {
   if (from?.domain === "") {
     throw new TypeError(
@@ -173,7 +174,7 @@ export function mail(
 export function rcpt(
   to: Mailbox,
   parameters: readonly Parameter[] = [],
-  extensions: readonly Extension[] = EXTENSIONS,
+  extensions: readonly Extension[] = USED_EXTENSIONS,
 ): Command {
   return envelope("RCPT", `RCPT TO:<${formatMailbox(to)}>`, parameters, extensions);
 }
@@ -320,7 +321,7 @@ function envelope(
   let most = LINE;
   for (let at = 0; at < parameters.length; at += 1) {
     const parameter = parameters[at] as Parameter;
-    written.push(parameterOf(asked, parameter));
+    written.push(parameterOf(asked, parameter, extensions));
     // Each extension lengthens the line once.
     const isFirst = (other: Parameter): boolean => other.extension === parameter.extension;
     if (at > 0 && parameters.findIndex(isFirst) < at) continue;
@@ -343,6 +344,7 @@ function hasRepeated(parameters: readonly Parameter[]): boolean {
 function parameterOf(
   asked: "MAIL" | "RCPT",
   { keyword, value, extension: name }: Parameter,
+  extensions: readonly Extension[],
 ): string {
   const written = value === undefined ? keyword : `${keyword}=${value}`;
   if (!/^[a-z\d][a-z\d-]*(?:=[!-<>-~]+)?$/i.test(written)) {
@@ -350,7 +352,7 @@ function parameterOf(
       `The ${asked} parameter ${show(written)} is malformed (RFC 5321 4.1.2). Encode what does not fit, as xtext where the extension says so.`,
     );
   }
-  const row = extension(name);
+  const row = extension(name, extensions);
   const known = (asked === "MAIL" ? row?.mailParameters : row?.rcptParameters)?.find(
     (parameter) => parameter.keyword === keyword.toUpperCase(),
   );

@@ -9,11 +9,12 @@ import type { Feature } from "./feature.ts";
 import { type Reply, replyText } from "./reply.ts";
 import type { Asked, Reaction, Situation } from "./situation.ts";
 import type { Extension } from "./tables/extension-row.ts";
-import { EXTENSIONS, ownerOfParameter, type ParameterOwner } from "./tables/extensions.ts";
+import { ownerOfParameter, type ParameterOwner } from "./tables/extensions.ts";
 import { MECHANISM_STRENGTH } from "./tables/mechanism-strength.ts";
 import { REACTIONS, type ReactionRow, type SituationPattern } from "./tables/reactions.ts";
 import { TEXT_CLASSES } from "./tables/reactions-text.ts";
 import { SCOPES } from "./tables/scopes.ts";
+import { USED_EXTENSIONS } from "./tables/used-extensions.ts";
 
 /** So much of a text is read at most: eight full lines of RFC 5321 4.5.3.1.5. */
 const READ_CHARACTERS = 4096;
@@ -44,7 +45,7 @@ export function react(
   situation: Situation,
   reply: Reply,
   rows: readonly ReactionRow[] = REACTIONS,
-  extensions: readonly Extension[] = EXTENSIONS,
+  extensions: readonly Extension[] = USED_EXTENSIONS,
 ): Reaction {
   let read: string | undefined;
   const featureOf = (parameter: string) => sentFeature(situation, parameter, extensions);
@@ -236,8 +237,7 @@ function sentFeature(
   const keyword = keywordOf(parameter);
   const sent = parameters.find((candidate) => keywordOf(candidate) === keyword) ?? parameter;
   const owner = ownerOf(sent, extensions) ?? ownerOf(keyword, extensions);
-  // Of others, such as AUTH, no parameter is ever sent.
-  return owner && "ladder" in owner.extension ? (owner.extension.keyword as Feature) : undefined;
+  return owner?.extension.keyword as Feature | undefined;
 }
 
 /** No keyword is of MAIL for one extension and of RCPT for another. */

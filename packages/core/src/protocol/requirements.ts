@@ -208,7 +208,7 @@ function commandsOf(feature: Feature, { way, needs }: Way): string[] {
     verbs = [],
     mailParameters = [],
     rcptParameters = [],
-  } = extension(needs?.offered ?? "") ?? {};
+  } = extension(needs?.offered ?? "", EXTENSIONS) ?? {};
   return [
     ...[way, feature].filter((name) => LEGALITY.some(({ asked }) => asked === name)),
     ...verbs,

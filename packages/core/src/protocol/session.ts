@@ -21,11 +21,11 @@ import type { Reply } from "./reply.ts";
 import { ReplyParser } from "./reply-parser.ts";
 import type { Because } from "./situation.ts";
 import type { Extension } from "./tables/extension-row.ts";
-import { EXTENSIONS } from "./tables/extensions.ts";
 import { LADDERS, type Ladder } from "./tables/ladders.ts";
 import type { SessionPhase } from "./tables/legality.ts";
 import { LEGALITY, type LegalityRow } from "./tables/legality.ts";
 import { REACTIONS, type ReactionRow } from "./tables/reactions.ts";
+import { USED_EXTENSIONS } from "./tables/used-extensions.ts";
 
 /** The tables that steer a session. Others than the defaults are for experiments. */
 export interface Tables {
@@ -37,7 +37,7 @@ export interface Tables {
 
 /** The tables of this version. */
 export const TABLES: Tables = {
-  extensions: EXTENSIONS,
+  extensions: USED_EXTENSIONS,
   ladders: LADDERS,
   legality: LEGALITY,
   reactions: REACTIONS,

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { EXTENSION_TITLES, EXTENSIONS, extension, ownerOfParameter } from "./extensions.ts";
 
-const named = (keyword: string) => extension(keyword) ?? expect.fail(`${keyword} has no row`);
+const named = (keyword: string) =>
+  extension(keyword, EXTENSIONS) ?? expect.fail(`${keyword} has no row`);
 
 test("has each keyword once, with a title", () => {
   const keywords = EXTENSIONS.map(({ keyword }) => keyword);
@@ -46,8 +47,8 @@ test("gives an increment only where a parameter can use it", () => {
 });
 
 test("finds a row by its keyword in any case, and none for an unknown one", () => {
-  expect(extension("8bitmime")?.keyword).toBe("8BITMIME");
-  expect(extension("XNOBODY")).toBeUndefined();
+  expect(extension("8bitmime", EXTENSIONS)?.keyword).toBe("8BITMIME");
+  expect(extension("XNOBODY", EXTENSIONS)).toBeUndefined();
 });
 
 test.each([
@@ -63,5 +64,5 @@ test.each([
   ["MAIL", "NOTIFY=NEVER", undefined],
   ["MAIL", "BODY=OTHER", undefined],
 ] as const)("knows that %s %s belongs to %s", (asked, parameter, keyword) => {
-  expect(ownerOfParameter(asked, parameter)?.extension.keyword).toBe(keyword);
+  expect(ownerOfParameter(asked, parameter, EXTENSIONS)?.extension.keyword).toBe(keyword);
 });

@@ -8,9 +8,7 @@ import { USED_EXTENSIONS } from "./used-extensions.ts";
 
 export type { Extension, ExtensionParameter, ParameterLimit } from "./extension-row.ts";
 
-/** All rows: those that sessions make use of, then the others that are registered, then those of vendors. */
-export const EXTENSIONS: readonly Extension[] = [
-  ...USED_EXTENSIONS,
+const OTHERS: readonly Extension[] = [
   {
     keyword: "AUTH",
     status: "standard",
@@ -157,6 +155,9 @@ export const EXTENSIONS: readonly Extension[] = [
   },
 ];
 
+/** All rows: those that sessions make use of, then the others that are registered, then those of vendors. */
+export const EXTENSIONS: readonly Extension[] = /* @__PURE__ */ [USED_EXTENSIONS, OTHERS].flat();
+
 /** What each extension is for, in a few words; apart, so that a bundle that only sends goes without. */
 export const EXTENSION_TITLES: Readonly<Record<string, string>> = {
   "8BITMIME": "Octets above 127 in the content",
@@ -212,14 +213,14 @@ export const EXTENSION_TITLES: Readonly<Record<string, string>> = {
  * The row for an EHLO keyword.
  *
  * @param keyword in any case
- * @param extensions all rows; others than the default are for experiments
+ * @param extensions the rows to look among
  * @returns the row, or `undefined` for an unknown extension
  * @example
- * extension("smtputf8")?.mailIncrement; // 10
+ * extension("smtputf8", EXTENSIONS)?.mailIncrement; // 10
  */
 export function extension(
   keyword: string,
-  extensions: readonly Extension[] = EXTENSIONS,
+  extensions: readonly Extension[],
 ): Extension | undefined {
   const name = keyword.toUpperCase();
   return extensions.find((row) => row.keyword === name);
@@ -236,15 +237,15 @@ export interface ParameterOwner {
  *
  * @param asked the verb that carries it
  * @param written the parameter as written, such as `BODY=BINARYMIME`; in any case
- * @param extensions all rows; others than the default are for experiments
+ * @param extensions the rows to look among
  * @returns where extensions share the keyword, the one that has the value, and without a value the first
  * @example
- * ownerOfParameter("MAIL", "BODY=BINARYMIME")?.extension.keyword; // "BINARYMIME"
+ * ownerOfParameter("MAIL", "BODY=BINARYMIME", EXTENSIONS)?.extension.keyword; // "BINARYMIME"
  */
 export function ownerOfParameter(
   asked: "MAIL" | "RCPT",
   written: string,
-  extensions: readonly Extension[] = EXTENSIONS,
+  extensions: readonly Extension[],
 ): ParameterOwner | undefined {
   const [keyword, value] = written.toUpperCase().split("=", 2);
   for (const extension of extensions) {
