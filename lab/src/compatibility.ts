@@ -14,8 +14,8 @@ interface Way {
   readonly server: string;
   readonly profile: Profile;
   readonly feature: string;
-  readonly way: string;
-  readonly because?: string;
+  readonly method: string;
+  readonly reason?: string;
   readonly reply?: string;
   readonly extraRoundTrips?: number;
 }
@@ -68,7 +68,7 @@ function features(): string {
       const taken = ways.filter(
         (row) => row.server === server && row.feature === feature && honest.includes(row.profile),
       );
-      return unique(taken.map(({ way }) => way)).join(", ") || "-";
+      return unique(taken.map(({ method }) => method)).join(", ") || "-";
     }),
   ]);
   return table(["feature", ...SERVER_NAMES], body);
@@ -97,7 +97,7 @@ function refusals(): string {
   const left = ways
     .filter(({ reply }) => reply !== undefined)
     .map((row) => ({
-      key: [row.feature, row.way, row.because ?? "", cell(row.reply ?? "")].join(" | "),
+      key: [row.feature, row.method, row.reason ?? "", cell(row.reply ?? "")].join(" | "),
       extra: row.extraRoundTrips ?? 0,
       where: `${row.server} ${row.profile}`,
     }));

@@ -90,7 +90,7 @@ export function endToEndGroup(runtime: Runtime, ask: Ask): Group {
         same(server.tls, true, "server.tls");
         const bdat = fallbacks.find(({ feature }) => feature === "CHUNKING");
         const refused = personality === refusesBdat ? ["DATA", 502] : [undefined, undefined];
-        same([bdat?.instead, bdat?.reply?.code], refused, "the fallback of CHUNKING");
+        same([bdat?.method, bdat?.reply?.code], refused, "the fallback of CHUNKING");
         const { from, to } = small;
         const digest = await sha256(raw);
         same(

@@ -95,8 +95,8 @@ interface Came {
  * @param ask the way to the servers
  */
 export function hostileGroup(runtime: Runtime, ask: Ask): Group {
-  async function session(way: Way, fault?: Fault): Promise<Came> {
-    const { port, ca } = await ask({ start: personalityFor(way), ...(fault && { fault }) });
+  async function session(method: Way, fault?: Fault): Promise<Came> {
+    const { port, ca } = await ask({ start: personalityFor(method), ...(fault && { fault }) });
     const told = new Map<number, SmtpError["recipients"]>();
     {
       await using mailer = runtime.createMailer({
@@ -109,7 +109,7 @@ export function hostileGroup(runtime: Runtime, ask: Ask): Group {
         pool: { size: 1 },
         ...(fault ? { timeouts } : {}),
       });
-      const options = { maxUnacknowledged: way.overlap };
+      const options = { maxUnacknowledged: method.overlap };
       for await (const { index, receipt, error } of mailer.sendMany(letters, options)) {
         if (error !== undefined && !SmtpError.is(error)) throw error;
         same(told.has(index), false, `letter ${index} told of twice`);
@@ -123,10 +123,10 @@ export function hostileGroup(runtime: Runtime, ask: Ask): Group {
   }
 
   const failing = WAYS.map(
-    (way): Case => ({
-      name: `wherever the peer fails, every outcome agrees with the mailbox: ${way.named}`,
+    (method): Case => ({
+      name: `wherever the peer fails, every outcome agrees with the mailbox: ${method.named}`,
       async run() {
-        const calm = await session(way);
+        const calm = await session(method);
         same(await wrong(calm), [], "what is wrong without any fault");
         same(outcomes(calm), ["accepted", "rejected", "accepted", "accepted"], "the outcomes");
         const faults = sampled(calm.peer);
@@ -135,9 +135,9 @@ export function hostileGroup(runtime: Runtime, ask: Ask): Group {
         const work = faults.values();
         const worker = async (): Promise<void> => {
           for (const fault of work) {
-            const came = await session(way, fault);
+            const came = await session(method, fault);
             for (const outcome of outcomes(came)) seen.add(outcome);
-            if (came.peer.lied[way.by]) continue;
+            if (came.peer.lied[method.by]) continue;
             for (const what of await wrong(came)) found.push(`${JSON.stringify(fault)}: ${what}`);
           }
         };
@@ -148,7 +148,7 @@ export function hostileGroup(runtime: Runtime, ask: Ask): Group {
         }
         // biome-ignore lint/suspicious/noConsole: the checks repeat this line.
         console.log(
-          `> tried ${faults.length} faults over sockets on ${runtime.name}: ${way.named}`,
+          `> tried ${faults.length} faults over sockets on ${runtime.name}: ${method.named}`,
         );
       },
     }),

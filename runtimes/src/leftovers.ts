@@ -67,11 +67,11 @@ export function leftoverCases(runtime: Runtime, ask: Ask): readonly Case[] {
   return ENDS.map((end) => ({
     name: `nothing stays open after a call that ${end.named}`,
     async run() {
-      for (const way of WAYS) await tryOne(way, end);
+      for (const method of WAYS) await tryOne(method, end);
     },
   }));
 
-  async function tryOne(way: (typeof WAYS)[number], end: End): Promise<void> {
+  async function tryOne(method: (typeof WAYS)[number], end: End): Promise<void> {
     const { port, ca } = await ask({ start: end.personality ?? plain });
     const counts = new Counts();
     const { timeouts = {} } = end;
@@ -95,15 +95,15 @@ export function leftoverCases(runtime: Runtime, ask: Ask): readonly Case[] {
     try {
       const signal = counts.watched(caller.signal);
       const raw = counts.body(end.stalls === true);
-      await sendBy(mailer, way, { ...envelope, raw }, { signal }, counts);
+      await sendBy(mailer, method, { ...envelope, raw }, { signal }, counts);
       block.abort();
       await blocking;
-      await counts.settle(`${way}: of a call that ${end.named}`);
+      await counts.settle(`${method}: of a call that ${end.named}`);
       await mailer.close();
     } finally {
       stopTimers();
     }
-    await counts.settle(`${way}: of a mailer that was closed`);
+    await counts.settle(`${method}: of a mailer that was closed`);
   }
 }
 
@@ -118,16 +118,16 @@ async function blockedBy(mailer: Mailer, signal: AbortSignal): Promise<void> {
 /** Sends; how the message fares does not matter here. */
 async function sendBy(
   mailer: Mailer,
-  way: (typeof WAYS)[number],
+  method: (typeof WAYS)[number],
   message: Message,
   options: SendManyOptions,
   counts: Counts,
 ): Promise<void> {
-  if (way === "send") {
+  if (method === "send") {
     await mailer.send(message, options).catch(() => {});
     return;
   }
-  const more = way === "sendMany" ? {} : { maxUnacknowledged: 3 };
+  const more = method === "sendMany" ? {} : { maxUnacknowledged: 3 };
   for await (const _ of mailer.sendMany(counts.list(message), { ...options, ...more })) {
     // It is only about what is left.
   }

@@ -6,7 +6,7 @@ export interface Term {
   readonly term: string;
   readonly pattern: RegExp;
   /** What to write. */
-  readonly instead: string;
+  readonly method: string;
   /** Counted in pages and messages only: comments and tables may use the words of the RFCs. */
   readonly inPages?: true;
 }
@@ -16,75 +16,75 @@ const TERMS: readonly Term[] = [
   {
     term: "tell",
     pattern: /\b(?:tell|tells|telling|told)\b/gi,
-    instead: "report, include, emit, log, say",
+    method: "report, include, emit, log, say",
   },
   {
     term: "what became of",
     pattern: /\b(?:became|becomes|become) of\b/gi,
-    instead: "outcome, delivery status",
+    method: "outcome, delivery status",
   },
   {
     term: "take leave",
     pattern: /\b(?:take|takes|taking|took|taken) leave\b/gi,
-    instead: "send QUIT and close",
+    method: "send QUIT and close",
   },
   {
     term: "ladder",
     pattern: /\b(?:ladders?|rungs?)\b/gi,
-    instead: "fallback order, method, alternative",
+    method: "fallback order, method, alternative",
   },
-  { term: "octets", pattern: /\boctets?\b/gi, instead: "bytes", inPages: true },
-  { term: "for good", pattern: /\bfor good\b/gi, instead: "permanent failure, permanently" },
+  { term: "octets", pattern: /\boctets?\b/gi, method: "bytes", inPages: true },
+  { term: "for good", pattern: /\bfor good\b/gi, method: "permanent failure, permanently" },
   {
     term: "refused for now",
     pattern: /\brefuse[sd]?\b[^.]{0,30}\bfor now\b/gi,
-    instead: "temporary failure, temporarily",
+    method: "temporary failure, temporarily",
   },
   {
     term: "by itself",
     pattern: /\bby (?:itself|themselves)\b|\bof (?:its|their) own accord\b/gi,
-    instead: "automatically, alone",
+    method: "automatically, alone",
   },
   {
     term: "to be had",
     pattern: /\b(?:to|can|cannot|could|may|might) be had\b|\bmade up\b/gi,
-    instead: "available, built",
+    method: "available, built",
   },
   {
     term: "is none",
     pattern: /\b(?:is|was|are|were) none\b/gi,
-    instead: "is not valid, is not a ...",
+    method: "is not valid, is not a ...",
   },
   {
     term: "hold against",
     pattern: /\b(?:hold|holds|held|holding)\b[^.]{0,40}\bagainst\b/gi,
-    instead: "compare with, check against",
+    method: "compare with, check against",
   },
   {
     term: "hang up",
     pattern: /\b(?:hang|hangs|hung|hanging) up\b/gi,
-    instead: "close the connection",
+    method: "close the connection",
   },
   {
     term: "the caller gave up",
     pattern: /\b(?:caller|user) (?:gave|gives|has given) up\b/gi,
-    instead: "the call was aborted",
+    method: "the call was aborted",
   },
-  { term: "overlap", pattern: /\boverlap(?:s|ped|ping)?\b/gi, instead: "pipeline messages" },
+  { term: "overlap", pattern: /\boverlap(?:s|ped|ping)?\b/gi, method: "pipeline messages" },
   {
     term: "mend",
     pattern: /\b(?:mend|mends|mended|mending)\b|\b(?:take|takes|took|taken|taking) care of\b/gi,
-    instead: "fix",
+    method: "fix",
   },
-  { term: "parts ... from", pattern: /\bparts (?:what|the)\b/gi, instead: "splits" },
-  { term: "without a word", pattern: /\bwithout a word\b|\bunsaid\b/gi, instead: "silently" },
-  { term: "is served by", pattern: /\bnobody is served\b/gi, instead: "avoids" },
+  { term: "parts ... from", pattern: /\bparts (?:what|the)\b/gi, method: "splits" },
+  { term: "without a word", pattern: /\bwithout a word\b|\bunsaid\b/gi, method: "silently" },
+  { term: "is served by", pattern: /\bnobody is served\b/gi, method: "avoids" },
   {
     term: "whoever",
     pattern: /\b(?:whoever|whomever)\b/gi,
-    instead: "the caller, the user, a client that",
+    method: "the caller, the user, a client that",
   },
-  { term: "as it stands", pattern: /\bas it stands\b|\bas they stand\b/gi, instead: "unchanged" },
+  { term: "as it stands", pattern: /\bas it stands\b|\bas they stand\b/gi, method: "unchanged" },
 ];
 
 /** One place of a term. */

@@ -1,5 +1,5 @@
 /** Each row of the screen Codes leads to a scene that shows it. */
-import { ENHANCED_CODES, EXTENSIONS, LADDERS, REPLY_CODES } from "@parley-smtp/core/tables";
+import { ENHANCED_CODES, EXTENSIONS, FALLBACK_ORDERS, REPLY_CODES } from "@parley-smtp/core/tables";
 import { describe, expect, it } from "vitest";
 import type { Line } from "../src/play/line.ts";
 import type { Scene } from "../src/play/scene.ts";
@@ -39,7 +39,7 @@ describe("the scene of", () => {
     expect(offered.map((text) => text.split(" ")[0])).toContain(keyword);
   });
 
-  it.each(LADDERS)("the ladder of $feature does not offer it", ({ feature }) => {
+  it.each(FALLBACK_ORDERS)("the ladder of $feature does not offer it", ({ feature }) => {
     const offered = linesOf(sceneWithout(feature)).flatMap((line) =>
       line.kind === "reply" && line.answers.startsWith("EHLO") ? line.reply.lines : [],
     );

@@ -1,5 +1,5 @@
 /** What each language says, and whether it says all. */
-import { LADDERS } from "@parley-smtp/core/tables";
+import { FALLBACK_ORDERS } from "@parley-smtp/core/tables";
 import { describe, expect, it } from "vitest";
 import { de } from "../src/words/de.ts";
 import { deMore } from "../src/words/de-more.ts";
@@ -18,10 +18,10 @@ function places(value: unknown, at = ""): readonly string[] {
 
 describe("the page in German", () => {
   it("has a name for every way of every ladder that is no term of the protocol", () => {
-    const ways = LADDERS.flatMap((ladder) => ladder.ways.map(({ way }) => way));
-    const named = ways.filter((way) => /[a-z]/.test(way));
+    const methods = FALLBACK_ORDERS.flatMap((order) => order.methods.map(({ name }) => name));
+    const named = methods.filter((method) => /[a-z]/.test(method));
     expect(named.length).toBeGreaterThan(20);
-    expect(named.filter((way) => !Object.hasOwn(de.explore.ways, way))).toEqual([]);
+    expect(named.filter((method) => !Object.hasOwn(de.explore.methods, method))).toEqual([]);
   });
 
   it("says what English says, and nothing in English", () => {

@@ -1,12 +1,12 @@
 /** The core alone: no socket, no promise, no other process. From its sources, for its parts are not exported. */
 import { parseEhlo } from "../../../packages/core/src/protocol/capabilities.ts";
-import { DotStuffing, LineEnds } from "../../../packages/core/src/protocol/line-ends.ts";
-import { Recoder } from "../../../packages/core/src/protocol/mime/recoder.ts";
+import { DotStuffing, LineEndNormalizer } from "../../../packages/core/src/protocol/line-ends.ts";
+import { Reencoder } from "../../../packages/core/src/protocol/mime/recoder.ts";
 import { react } from "../../../packages/core/src/protocol/react.ts";
 import { parseReplyText, ReplyParser } from "../../../packages/core/src/protocol/reply-parser.ts";
 import { createSession } from "../../../packages/core/src/protocol/session.ts";
+import { planOf } from "../../../packages/core/src/protocol/session-plan.ts";
 import type { Situation } from "../../../packages/core/src/protocol/situation.ts";
-import { planOf } from "../../../packages/core/src/protocol/view.ts";
 import { modernServer } from "../../../packages/core/src/testing/personality.ts";
 import { playSession } from "../../../packages/core/src/testing/play-session.ts";
 import { runScript } from "../../../packages/core/src/testing/run-script.ts";
@@ -27,12 +27,12 @@ const ehlo =
 
 /** A refusal as the reaction table sees it. */
 const situation: Situation = {
-  asked: "RCPT",
+  command: "RCPT",
   initialResponse: false,
   parameters: [],
   droppable: [],
   greeted: "EHLO",
-  again: false,
+  repeated: false,
   tls: true,
   authenticated: false,
   credentials: false,
@@ -92,7 +92,7 @@ const WORK: Readonly<Record<string, () => number>> = {
 
 function recoding(message: Uint8Array): () => number {
   return () => {
-    const recoder = new Recoder("unsigned");
+    const recoder = new Reencoder("unsigned");
     for (let at = 0; at < message.length; at += 65_536) {
       recoder.push(message.subarray(at, at + 65_536));
     }
@@ -121,7 +121,7 @@ function plans(): () => number {
 
 function content(piece: Uint8Array): () => number {
   return () => {
-    new DotStuffing().push(new LineEnds().push(piece));
+    new DotStuffing().push(new LineEndNormalizer().push(piece));
     return piece.length / MEGABYTE;
   };
 }

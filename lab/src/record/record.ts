@@ -106,13 +106,13 @@ export async function record(address: Address, account: Account): Promise<Record
 
 /** The least that has to be done before MAIL is taken. */
 async function preludeOf(address: Address, account: Account, tls: boolean): Promise<Prelude> {
-  const ways: Prelude[] = [
+  const methods: Prelude[] = [
     { tls: false, auth: false },
     ...(tls ? [{ tls: true, auth: false }] : []),
     { tls: false, auth: true },
     ...(tls ? [{ tls: true, auth: true }] : []),
   ];
-  for (const prelude of ways) {
+  for (const prelude of methods) {
     const session = await attempt(address, prelude, account, [MAIL]);
     if (session && isGood(last(session))) return prelude;
   }

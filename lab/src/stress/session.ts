@@ -365,9 +365,9 @@ class StressSession {
   #note(message: Message, result: unknown): void {
     const content = this.#contents.find(({ raw }) => raw === message.raw) as StressContent;
     if (isReceipt(result) || SmtpError.is(result)) {
-      const decisions: readonly { readonly instead?: string }[] = result.decisions;
+      const decisions: readonly { readonly method?: string }[] = result.decisions;
       // An outcome that is unknown may be that of a message that went re-encoded.
-      if (decisions.some(({ instead }) => instead === "re-encoded")) this.#recoded.add(content.id);
+      if (decisions.some(({ method }) => method === "re-encoded")) this.#recoded.add(content.id);
     }
     const recipients = [message.to].flat() as string[];
     const outcomes =
@@ -452,7 +452,7 @@ async function* troubled(
 
 function isReceipt(result: unknown): result is {
   recipients: { address: string; outcome: Said }[];
-  decisions: { instead?: string }[];
+  decisions: { method?: string }[];
 } {
   return typeof result === "object" && result !== null && "accepted" in result;
 }

@@ -30,7 +30,7 @@ async function send(options: NodeOptions, asked: Partial<Message>): Promise<Told
   });
   const outcomes = told.decisions
     .filter(({ feature }) => feature === "REQUIRETLS" || feature === "DELIVERBY")
-    .map(({ outcome, because }) => [outcome, because].filter(Boolean).join(", "));
+    .map(({ outcome, reason }) => [outcome, reason].filter(Boolean).join(", "));
   const mail = commands.find((line) => line.startsWith("MAIL")) ?? "";
   return { ...(SmtpError.is(told) ? { code: told.code } : {}), outcomes, mail };
 }
@@ -53,7 +53,7 @@ await describeServer("smtp-server", "smtp-server, asked for TLS all the way", (r
       { tls: "none", auth: { user: "test", pass: "secret", allowCleartext: true } },
       "tls-required",
     ],
-  ])("gets nothing %s, whatever is wished", async ([, profile, more, because]) => {
+  ])("gets nothing %s, whatever is wished", async ([, profile, more, reason]) => {
     for (const features of [{}, { REQUIRETLS: "prefer" }] as const) {
       const server = running();
       await server.clearMessages();
@@ -61,7 +61,7 @@ await describeServer("smtp-server", "smtp-server, asked for TLS all the way", (r
         { ...optionsFor(server, profile), ...more, features },
         { requireTls: true },
       );
-      expect(told).toEqual({ code: "FEATURE_UNMET", outcomes: [`unmet, ${because}`], mail: "" });
+      expect(told).toEqual({ code: "FEATURE_UNMET", outcomes: [`unmet, ${reason}`], mail: "" });
       expect(await server.messages()).toEqual([]);
     }
   });

@@ -30,7 +30,7 @@ await describeServer("postfix", "postfix with Cyrus SASL", (running) => {
     expect(accepted).toHaveLength(1);
     expect(decisions.find(({ feature }) => feature === "AUTH")).toMatchObject({
       outcome: "used",
-      instead: "SCRAM-SHA-256",
+      method: "SCRAM-SHA-256",
     });
     const from = commands.findIndex((line) => line.startsWith("AUTH"));
     expect(commands.slice(from, from + 3)).toEqual(["AUTH SCRAM-SHA-256 ***", "***", "***"]);
@@ -77,7 +77,7 @@ for (const name of WITH_SCRAM) {
         expect(offered).toContain("SCRAM-SHA-256");
         // Were one to come, this fails, and -PLUS can be seen with a real server at last.
         expect(offered.filter((mechanism) => mechanism.endsWith("-PLUS"))).toEqual([]);
-        expect(plan.choices.AUTH).toMatchObject({ outcome: "used", way: "SCRAM-SHA-256" });
+        expect(plan.choices.AUTH).toMatchObject({ outcome: "used", method: "SCRAM-SHA-256" });
         await connection.send(small);
         expect(commands.filter((line) => line.startsWith("AUTH"))).toEqual([
           "AUTH SCRAM-SHA-256 ***",
@@ -111,7 +111,7 @@ await describeServer("exim", "exim, which knows the account by its certificate",
     const { accepted, decisions } = await mailer.send({ ...small, to: ["test@lab.test", ABROAD] });
     expect(accepted).toHaveLength(2);
     expect(decisions).toContainEqual(
-      expect.objectContaining({ feature: "AUTH", outcome: "used", instead: "EXTERNAL" }),
+      expect.objectContaining({ feature: "AUTH", outcome: "used", method: "EXTERNAL" }),
     );
     expect(commands).toContain("AUTH EXTERNAL ***");
     expect(await server.messages()).toHaveLength(1);
@@ -137,7 +137,7 @@ await describeServer("exim", "exim, which knows the account by its certificate",
     await using either = createMailer({ ...optionsFor(server), auth });
     const { decisions } = await either.send(small);
     expect(decisions).toContainEqual(
-      expect.objectContaining({ feature: "AUTH", outcome: "used", instead: "PLAIN" }),
+      expect.objectContaining({ feature: "AUTH", outcome: "used", method: "PLAIN" }),
     );
     await using strict = createMailer({ ...optionsFor(server), auth: { external: true } });
     await expect(strict.send(small)).rejects.toMatchObject({ code: "AUTH_UNAVAILABLE" });

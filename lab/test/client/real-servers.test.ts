@@ -101,7 +101,7 @@ function storesWhatIsSent(running: () => LabServer): void {
     });
     const { fallbacks } = await lenient.send(asking);
     expect(fallbacks).toContainEqual(
-      expect.objectContaining({ feature: "DSN", because: "not-offered" }),
+      expect.objectContaining({ feature: "DSN", reason: "not-offered" }),
     );
     expect(await server.messages()).toHaveLength(2);
   });

@@ -54,7 +54,7 @@ async function arrivesReEncoded(server: LabServer, profile: Profile): Promise<vo
     timeouts: { total: 60_000 },
   });
   const receipt = await mailer.send({ from: "ann@lab.test", to: "test@lab.test", raw });
-  expect(receipt.fallbacks.find(({ feature }) => feature === "8BITMIME")?.instead).toBe(
+  expect(receipt.fallbacks.find(({ feature }) => feature === "8BITMIME")?.method).toBe(
     "re-encoded",
   );
   const [message] = await server.messages();
@@ -109,7 +109,7 @@ for (const name of ["postfix", "exim", "smtp-server"] as const) {
       await using mailer = createMailer({ host: "localhost", port, ca });
       const message = { from: "ann@lab.test", to: "test@lab.test", raw: declared };
       const receipt = await mailer.send(message);
-      expect(receipt.fallbacks.find(({ feature }) => feature === "BINARYMIME")?.instead).toBe(
+      expect(receipt.fallbacks.find(({ feature }) => feature === "BINARYMIME")?.method).toBe(
         "re-encoded",
       );
       const [stored] = await server.messages();

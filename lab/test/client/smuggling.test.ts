@@ -117,7 +117,7 @@ for (const name of SERVER_NAMES) {
             });
             accepted.push({
               item,
-              recoded: fallbacks.some(({ instead }) => instead === "re-encoded"),
+              recoded: fallbacks.some(({ method }) => method === "re-encoded"),
             });
           } catch (error) {
             if (!SmtpError.is(error)) throw error;

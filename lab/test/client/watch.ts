@@ -13,12 +13,12 @@ export function listener(): { onEvent: (event: ClientEvent) => void; readonly co
 }
 
 /** One decision in short: `CHUNKING: DATA, unsupported 502`. */
-export function inShort({ feature, instead, because, reply }: Decision): string {
-  const why = because === undefined ? "" : `, ${because}${reply ? ` ${reply.code}` : ""}`;
-  return `${feature}: ${instead}${why}`;
+export function inShort({ feature, method, reason, reply }: Decision): string {
+  const why = reason === undefined ? "" : `, ${reason}${reply ? ` ${reply.code}` : ""}`;
+  return `${feature}: ${method}${why}`;
 }
 
 /** The fallbacks of a receipt that the server forced by contradicting itself. */
 export function contradictions({ fallbacks }: Receipt): string[] {
-  return fallbacks.filter(({ because }) => because !== "not-offered").map(inShort);
+  return fallbacks.filter(({ reason }) => reason !== "not-offered").map(inShort);
 }

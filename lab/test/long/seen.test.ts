@@ -21,8 +21,8 @@ import { describeServer } from "../client/suite.ts";
 interface Seen {
   readonly profile: Profile;
   readonly feature: Feature;
-  readonly way: string;
-  readonly because?: string;
+  readonly method: string;
+  readonly reason?: string;
   readonly code?: number;
   /** The literal reply that stood against a better way. */
   readonly reply?: string;
@@ -121,25 +121,25 @@ async function observe(
   await connection.close();
   const asked = QUESTIONS.map((feature) => ({
     ...choices[feature],
-    instead: choices[feature].way ?? "",
+    method: choices[feature].method ?? "",
   }));
   const verbs = (["RSET", "QUIT"] as const)
     .filter((verb) => answered(events, verb))
-    .map((feature) => ({ feature, instead: feature }));
+    .map((feature) => ({ feature, method: feature }));
   return [...decisions, ...asked, ...verbs].map((row) => seen(server.name, profile, row));
 }
 
 function seen(
   server: ServerName,
   profile: Profile,
-  row: Pick<Decision, "feature" | "instead" | "because" | "reply"> & Partial<Decision>,
+  row: Pick<Decision, "feature" | "method" | "reason" | "reply"> & Partial<Decision>,
 ): Seen {
-  const { feature, instead: way, because, reply, extraRoundTrips = 0 } = row;
+  const { feature, method, reason, reply, extraRoundTrips = 0 } = row;
   return {
     profile,
     feature,
-    way,
-    ...(because === undefined ? {} : { because }),
+    method,
+    ...(reason === undefined ? {} : { reason }),
     ...(reply === undefined ? {} : { code: reply.code, reply: literal(reply, server) }),
     ...(extraRoundTrips > 0 ? { extraRoundTrips } : {}),
   };

@@ -3,7 +3,7 @@ import type { Decision, Reply, SessionEvent } from "@parley-smtp/node-socket";
 import type { Page, Piece, Style } from "./terminal.ts";
 
 const CLIENT: Piece = ["dim", "  C: "];
-const SERVER: Piece = ["dim", "  S: "];
+const SERVER_PREFIX: Piece = ["dim", "  S: "];
 /** As wide as what stands before a line of either side. */
 export const MARGIN = "     ";
 
@@ -24,7 +24,7 @@ export function conversationOn(
   let content = 0;
 
   function reply({ code, lines: [first = "", ...rest] }: Reply, isOffer: boolean): void {
-    page.hanging(SERVER, [colourOf(code), String(code)], ` ${first}`.trimEnd());
+    page.hanging(SERVER_PREFIX, [colourOf(code), String(code)], ` ${first}`.trimEnd());
     const more = rest.join(", ");
     if (isOffer) page.hanging(MARGIN, offered.has(more) ? ["dim", "(offers as before)"] : more);
     else for (const line of rest) page.hanging(MARGIN, `${code} ${line}`);
@@ -70,7 +70,7 @@ export function conversationOn(
         note("The kept connection is of no more use; the message goes over a new one.");
         return;
       case "next-address":
-        note(`Connected to ${event.address}: ${event.failed} did not serve (${event.because}).`);
+        note(`Connected to ${event.address}: ${event.failed} did not serve (${event.reason}).`);
         return;
       case "closed":
         note(`Connection closed: ${event.why}.`);

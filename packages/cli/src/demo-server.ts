@@ -38,7 +38,7 @@ export function contradictory(password: string): Personality {
 }
 
 /** What is sent: UTF-8 in header and body, and a line that must have its dot doubled on the way. */
-export const MESSAGE: string = [
+export const DEMO_MESSAGE: string = [
   "From: Ann <ann@example.com>",
   "To: Zoë <zoë@example.net>",
   "Subject: Grüße, with a dot on a line of its own",

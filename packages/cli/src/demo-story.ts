@@ -75,11 +75,17 @@ function row(label: string, text: string, style: Style = "reset"): void {
 }
 
 /** What was tried, what was answered, what was done instead, what it cost; and who has the message now. */
-export function tellReceipt({ fallbacks, accepted, reply, octets, roundTrips }: Receipt): void {
+export function printDemoReceipt({
+  fallbacks,
+  accepted,
+  reply,
+  octets,
+  roundTrips,
+}: Receipt): void {
   heading(out, "Receipt");
   out.line(["dim", cells("wanted", "answered", "done instead", "round trips")]);
-  for (const { feature, instead, extraRoundTrips, reply: answer } of fallbacks) {
-    out.line(cells(feature, answer ? formatReply(answer) : "", instead, `+${extraRoundTrips}`));
+  for (const { feature, method, extraRoundTrips, reply: answer } of fallbacks) {
+    out.line(cells(feature, answer ? formatReply(answer) : "", method, `+${extraRoundTrips}`));
   }
   const spent = fallbacks.reduce((sum, { extraRoundTrips }) => sum + extraRoundTrips, 0);
   const to = accepted.map(({ address }) => address).join(", ");
@@ -95,10 +101,8 @@ export function tellReceipt({ fallbacks, accepted, reply, octets, roundTrips }: 
   );
 }
 
-function cells(
-  ...[wanted = "", answered = "", instead = "", cost = ""]: readonly string[]
-): string {
-  const texts = [wanted.padEnd(10), answered.padEnd(41), instead.padEnd(14)];
+function cells(...[wanted = "", answered = "", method = "", cost = ""]: readonly string[]): string {
+  const texts = [wanted.padEnd(10), answered.padEnd(41), method.padEnd(14)];
   return `  ${texts.join("")}${cost.padStart(11)}`;
 }
 

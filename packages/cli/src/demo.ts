@@ -10,14 +10,14 @@ import {
 } from "@parley-smtp/node-socket";
 import { listen, testCertificates } from "@parley-smtp/node-socket/testing";
 import type { Command } from "commander";
-import { contradictory, MESSAGE, RECIPIENT, USER } from "./demo-server.ts";
+import { contradictory, DEMO_MESSAGE, RECIPIENT, USER } from "./demo-server.ts";
 import {
   announceSecond,
   introduce,
+  printDemoReceipt,
   sha256,
   storyTeller,
   tellArrival,
-  tellReceipt,
   tellSecond,
 } from "./demo-story.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
@@ -31,7 +31,7 @@ interface DemoFlags {
   readonly json?: true;
 }
 
-const EXAMPLES = `
+const DEMO_EXAMPLES = `
 Examples:
   parley demo
   parley demo --pace 1500
@@ -46,7 +46,7 @@ export function addDemo(program: Command, done: (code: ExitCode) => void): void 
     .option("--pace <ms>", "pause so many milliseconds before each flight", milliseconds)
     .option("--json", "print receipts, events and what arrived as JSON")
     .showHelpAfterError("See: parley demo --help")
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", DEMO_EXAMPLES)
     .action(async (flags: DemoFlags) => {
       done(await interruptible((signal) => demo(flags, signal)));
     });
@@ -68,7 +68,7 @@ async function demo({ pace = 0, json }: DemoFlags, signal: AbortSignal): Promise
     signal,
   });
   await connection.vrfy(RECIPIENT, { signal });
-  const message = { from: USER, to: RECIPIENT, raw: MESSAGE };
+  const message = { from: USER, to: RECIPIENT, raw: DEMO_MESSAGE };
   const receipt = await connection.send(message, { signal });
   if (!json) announceSecond();
   const second = await connection.send(message, { signal });
@@ -80,11 +80,12 @@ async function demo({ pace = 0, json }: DemoFlags, signal: AbortSignal): Promise
     octets: content.length,
     sha256: sha256(content),
   }));
-  const identical = arrived.length === 2 && arrived.every((one) => one.sha256 === sha256(MESSAGE));
+  const identical =
+    arrived.length === 2 && arrived.every((one) => one.sha256 === sha256(DEMO_MESSAGE));
   if (json) printJson({ receipts: [receipt, second], arrived, identical, events });
   else {
-    tellReceipt(receipt);
-    tellArrival(MESSAGE, server.messages);
+    printDemoReceipt(receipt);
+    tellArrival(DEMO_MESSAGE, server.messages);
   }
   return identical ? EXIT.accepted : EXIT.defect;
 }

@@ -21,7 +21,7 @@ interface ExplainFlags {
   readonly json?: true;
 }
 
-const EXAMPLES = `
+const EXPLAIN_EXAMPLES = `
 Examples:
   parley explain "502 5.5.1 Command not implemented"
   parley explain "502 5.5.1 Command not implemented" --command "AUTH PLAIN"
@@ -53,7 +53,7 @@ export function addExplain(program: Command, done: (code: ExitCode) => void): vo
     )
     .option("--json", "print the explanations as JSON")
     .showHelpAfterError("See: parley explain --help")
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", EXPLAIN_EXAMPLES)
     .action(async (given: string | undefined, { command, lang, json }: ExplainFlags) => {
       checkCommand(command);
       const locale = await loadCatalogue(lang ?? languageOf(process.env));
@@ -74,7 +74,7 @@ export function addExplain(program: Command, done: (code: ExitCode) => void): vo
 
 /** The line itself is not repeated: it may be an answer to AUTH. */
 function checkCommand(command: string | undefined): void {
-  if (command === undefined || explain(parseReplyText("500 x"), { command }).asked !== "OTHER")
+  if (command === undefined || explain(parseReplyText("500 x"), { command }).command !== "OTHER")
     return;
   throw new UsageError(
     `--command does not begin with a command of SMTP that Parley knows. Give one of ${COMMANDS}.`,
@@ -88,7 +88,7 @@ function toJson(explanation: TextExplanation): object {
   return isAlone ? { ...first.explanation, found: first.found } : explanation;
 }
 
-const MARGIN = 15;
+const LABEL_WIDTH = 15;
 
 function printExplanation({ summary, findings }: TextExplanation): void {
   if (summary !== undefined) out.line(["bold", summary]);
@@ -113,5 +113,5 @@ function printLines({ lines }: ExplainedFinding): void {
 }
 
 function lead(label: string, mark = ""): Piece {
-  return ["bold", label.padEnd(MARGIN) + mark];
+  return ["bold", label.padEnd(LABEL_WIDTH) + mark];
 }

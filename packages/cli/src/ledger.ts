@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from "./exit.ts";
 import { storedIn } from "./file-store.ts";
 import { out, printJson } from "./terminal.ts";
 
-const EXAMPLES = `
+const LEDGER_EXAMPLES = `
 Examples:
   parley send smtp://relay.example.com:25 mail.eml --store ./mail \\
       --from ann@example.com --to bob@example.net
@@ -22,7 +22,7 @@ export function addLedger(program: Command, done: (code: ExitCode) => void): voi
     .argument("<folder>", "where a mailer keeps what it learned")
     .option("--json", "print the entries as JSON")
     .showHelpAfterError("See: parley ledger --help")
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", LEDGER_EXAMPLES)
     .action(async (folder: string, { json }: { readonly json?: true }) => {
       const entries = entriesOf(await storedIn(folder));
       if (json) printJson(entries);

@@ -27,8 +27,8 @@ interface MatrixFlags extends ServerFlags {
 interface Cell {
   readonly feature: Feature;
   /** The way that a message would take, or `-`. */
-  readonly way: string;
-  readonly because?: string;
+  readonly method: string;
+  readonly reason?: string;
   /** The reply that took an offer back. */
   readonly reply?: string;
 }
@@ -64,7 +64,7 @@ const FEATURES: readonly Feature[] = [
   "HELP",
 ];
 
-const EXAMPLES = `
+const MATRIX_EXAMPLES = `
 Examples:
   parley matrix smtp://localhost:1025 smtp://relay.example.com:25
   PARLEY_PASSWORD=... parley matrix smtp://ann@a.example.com smtp://ann@b.example.com --json
@@ -81,7 +81,7 @@ export function addMatrix(program: Command, done: (code: ExitCode) => void): voi
     .description("Compare servers: which way each feature takes, and on which reply it falls back.")
     .argument("<url...>", "smtp://host:port, or smtps://host for implicit TLS")
     .showHelpAfterError("See: parley matrix --help")
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", MATRIX_EXAMPLES)
     .option("--send-to <address>", "send one short message to this address by every server")
     .option("--from <address>", "the sender of that message; default: none, as of a bounce");
   withServerOptions(command)
@@ -116,25 +116,25 @@ async function columnOf(
   const cells = FEATURES.flatMap((feature) => cellOf(report, feature));
   if (error) return { column: { server, cells, error: error.message }, error };
   if (sendTo === undefined) return { column: { server, cells } };
-  const { sent, failure } = await send(options, { from: from ?? null, to: sendTo }, signal);
+  const { sent, failure } = await sendFromCell(options, { from: from ?? null, to: sendTo }, signal);
   return { column: { server, cells, sent }, ...(failure && { error: failure }) };
 }
 
 function cellOf({ plan, contradicted }: ProbeReport, feature: Feature): Cell[] {
   const found = contradicted.find((decision) => decision.feature === feature);
   if (found) {
-    const { instead: way, because, reply } = found;
+    const { method, reason, reply } = found;
     return [
-      { feature, way, ...(because && { because }), ...(reply && { reply: formatReply(reply) }) },
+      { feature, method, ...(reason && { reason }), ...(reply && { reply: formatReply(reply) }) },
     ];
   }
   const choice = plan?.choices[feature];
   if (!choice) return [];
-  const { way = "-", because } = choice;
-  return [{ feature, way, ...(because && { because }) }];
+  const { method: way = "-", reason: because } = choice;
+  return [{ feature, method: way, ...(because && { reason: because }) }];
 }
 
-async function send(
+async function sendFromCell(
   options: NodeOptions,
   envelope: { readonly from: string | null; readonly to: string },
   signal: AbortSignal,
@@ -165,8 +165,8 @@ function tellMatrix(columns: readonly Column[]): void {
     heading(out, feature);
     columns.forEach(({ cells }, at) => {
       const cell = cells.find((one) => one.feature === feature);
-      const why = [cell?.because?.replaceAll("-", " "), cell?.reply].filter(Boolean).join(": ");
-      out.hanging(`  ${at + 1}  `, cell?.way ?? "not known", ["dim", why && `  (${why})`]);
+      const why = [cell?.reason?.replaceAll("-", " "), cell?.reply].filter(Boolean).join(": ");
+      out.hanging(`  ${at + 1}  `, cell?.method ?? "not known", ["dim", why && `  (${why})`]);
     });
   }
   if (!columns.some(({ sent }) => sent)) return;

@@ -37,9 +37,9 @@ export function tellProbe(report: ProbeReport): void {
   if (notAsked.length > 0) heading(out, "Not asked");
   for (const { command, why } of notAsked) out.hanging("  ", ["cyan", command], `  ${why}`);
   if (contradicted.length > 0) heading(out, "Offered, and refused when asked for");
-  for (const { feature, reply, instead } of contradicted) {
+  for (const { feature, reply, method } of contradicted) {
     const answer = reply ? formatReply(reply) : "no answer";
-    out.hanging(`  ${feature.padEnd(FIRST)}`, answer, ["dim", `, so: ${instead}`]);
+    out.hanging(`  ${feature.padEnd(FIRST)}`, answer, ["dim", `, so: ${method}`]);
   }
   if (plan) tellPlan(plan, contradicted);
 }
@@ -66,10 +66,10 @@ function tellOffered(offered: ProbeReport["offered"]): void {
 function tellPlan(plan: Plan, contradicted: readonly Decision[]): void {
   heading(out, "Plan for a message");
   for (const feature of FOR_A_MESSAGE) {
-    const { way, because } = plan.choices[feature];
+    const { method, reason } = plan.choices[feature];
     const found = contradicted.find((decision) => decision.feature === feature);
-    const why = (found?.because ?? because ?? "").replaceAll("-", " ");
-    const taken = found?.instead ?? way ?? "nothing";
+    const why = (found?.reason ?? reason ?? "").replaceAll("-", " ");
+    const taken = found?.method ?? method ?? "nothing";
     out.hanging(`  ${feature.padEnd(FIRST)}`, taken, ["dim", why === "" ? "" : `  (${why})`]);
   }
 }

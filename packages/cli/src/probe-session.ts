@@ -14,7 +14,7 @@ import {
   type Feature,
   type Mechanism,
   type NodeOptions,
-  offers,
+  offersKeyword,
   type Plan,
   plan as planFor,
   type Reply,
@@ -66,7 +66,7 @@ const BUDGET = 2;
 /** Features that are offered under another name. */
 const KEYWORDS: Partial<Record<Feature, string>> = { TLS: "STARTTLS" };
 
-const ASKED = /^(?:MAIL|VRFY|EXPN|HELP)\b/;
+const COMMAND_NAMES = /^(?:MAIL|VRFY|EXPN|HELP)\b/;
 
 /**
  * Probes a server, on two connections, or more where the server closes one of them. A question that fails
@@ -204,7 +204,7 @@ class Notes {
         return;
       case "command":
         // Asked once more on a new connection, it is the same question.
-        if (ASKED.test(event.line) && this.#unanswered(event.line) < 0) {
+        if (COMMAND_NAMES.test(event.line) && this.#unanswered(event.line) < 0) {
           this.#asked.push({ command: event.line });
         }
         return;
@@ -256,7 +256,8 @@ class Notes {
   /** A message that needs what the server offers: UTF-8 in an identifier, which cannot be encoded, and in the body. */
   demanding(): string {
     const offered = this.#offered.get(this.#tls ? "tls" : "clear");
-    const has = (keyword: string): boolean => offered !== undefined && offers(offered, keyword);
+    const has = (keyword: string): boolean =>
+      offered !== undefined && offersKeyword(offered, keyword);
     const identifier = has("SMTPUTF8") && has("8BITMIME") ? "é" : "e";
     return `Subject: e\r\nIn-Reply-To: <${identifier}@parley.invalid>\r\n\r\n${has("8BITMIME") ? "é" : "e"}\r\n`;
   }
@@ -286,7 +287,7 @@ class Notes {
   report(options: NodeOptions): ProbeReport {
     const plan = this.plan ?? this.#planUnopened(options);
     const wasOffered = ({ feature }: Decision): boolean =>
-      [...this.#offered.values()].some((list) => offers(list, KEYWORDS[feature] ?? feature));
+      [...this.#offered.values()].some((list) => offersKeyword(list, KEYWORDS[feature] ?? feature));
     return {
       ...this.#seen,
       offered: [...this.#offered].map(([phase, capabilities]) => ({ phase, capabilities })),

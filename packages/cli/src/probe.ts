@@ -15,7 +15,7 @@ interface ProbeFlags extends ServerFlags {
   readonly json?: true;
 }
 
-const EXAMPLES = `
+const PROBE_EXAMPLES = `
 Examples:
   parley probe smtp://localhost:1025
   parley probe smtp://mx.example.net:25 --verbose
@@ -33,7 +33,7 @@ export function addProbe(program: Command, done: (code: ExitCode) => void): void
     .description("Ask a server what it offers, take it at its word, and show the plan for it.")
     .argument("<url>", "smtp://host:port, or smtps://host for implicit TLS")
     .showHelpAfterError("See: parley probe --help")
-    .addHelpText("after", EXAMPLES);
+    .addHelpText("after", PROBE_EXAMPLES);
   withServerOptions(command)
     .option("--json", "print what was found out as JSON")
     .action(async (url: string, flags: ProbeFlags) => {

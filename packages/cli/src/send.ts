@@ -23,7 +23,7 @@ interface SendFlags extends ServerFlags, AskFlags {
   readonly json?: true;
 }
 
-const EXAMPLES = `
+const SEND_EXAMPLES = `
 Examples:
   parley send smtp://localhost:1025 mail.eml \\
       --from ann@example.com --to bob@example.net
@@ -40,7 +40,7 @@ export function addSend(program: Command, done: (code: ExitCode) => void): void 
     .argument("<url>", "smtp://host:port, or smtps://host for implicit TLS")
     .argument("<file>", "the message with its header, such as an .eml file; - for stdin")
     .showHelpAfterError("See: parley send --help")
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", SEND_EXAMPLES)
     .optionsGroup("Envelope:")
     .requiredOption("--from <address>", 'where bounces go; "<>" for nowhere')
     .requiredOption("--to <address>", "a recipient (repeatable)", collect)
@@ -87,11 +87,11 @@ async function send(
   };
   const receipt = await mailer.send(message, { signal }).finally(progress.clear);
   if (json) printJson(receipt);
-  else tellReceipt(receipt);
+  else printReceipt(receipt);
   return exitCodeOfReceipt(receipt);
 }
 
-function tellReceipt(receipt: Receipt): void {
+function printReceipt(receipt: Receipt): void {
   const { outcome, recipients } = explain(receipt);
   for (const sentence of recipients) {
     const [word = "", ...rest] = sentence.split(" ");

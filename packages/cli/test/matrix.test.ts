@@ -5,11 +5,11 @@ import { parley } from "./support/parley.ts";
 import { plainServer, serve, withUsers } from "./support/server.ts";
 
 interface Column {
-  readonly cells: readonly { readonly feature: string; readonly way: string }[];
+  readonly cells: readonly { readonly feature: string; readonly method: string }[];
 }
 
 const wayOf = ({ cells }: Column, feature: string): string | undefined =>
-  cells.find((cell) => cell.feature === feature)?.way;
+  cells.find((cell) => cell.feature === feature)?.method;
 
 it("tells as JSON which way each feature takes with each server, and sends nothing", async () => {
   const servers = [
@@ -65,7 +65,7 @@ it("never shows the password", async () => {
   const { stdout, stderr } = await parley(["matrix", server.url, ...flags], {
     env: { PARLEY_PASSWORD: "canary-81" },
   });
-  expect(JSON.parse(stdout)[0].cells).toContainEqual(expect.objectContaining({ way: "PLAIN" }));
+  expect(JSON.parse(stdout)[0].cells).toContainEqual(expect.objectContaining({ method: "PLAIN" }));
   for (const secret of ["canary-81", Buffer.from("\0ann\0canary-81").toString("base64")]) {
     expect(stdout + stderr).not.toContain(secret);
   }

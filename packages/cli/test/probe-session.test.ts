@@ -43,7 +43,7 @@ describe.each(QUESTIONS)("where the server answers %s with", (to) => {
     async (_name, fault) => {
       const report = await probed({ ...plainServer, answers: [{ to, ...fault }] });
       expect(report.error).toBeUndefined();
-      expect(report.plan?.choices.PIPELINING.way).toBe("envelope in one flight");
+      expect(report.plan?.choices.PIPELINING.method).toBe("envelope in one flight");
       const answers = happened(report);
       expect(Object.keys(answers).sort()).toEqual([...QUESTIONS].sort());
       const { [to]: fallen, ...others } = answers;
@@ -62,7 +62,7 @@ describe("a probe", () => {
         { to: "GREETING", from: 2, reply: "554 5.3.2 Gone fishing" },
       ],
     });
-    expect(report.plan?.choices["8BITMIME"].way).toBe("BODY=8BITMIME");
+    expect(report.plan?.choices["8BITMIME"].method).toBe("BODY=8BITMIME");
     expect(happened(report)).toEqual({
       VRFY: "CONNECTION_LOST",
       HELP: expect.stringContaining("Gone fishing"),
@@ -76,8 +76,8 @@ describe("a probe", () => {
     const offer = { tls: "none", capabilities: ["SIZE 1000", "AUTH PLAIN"] } as const;
     const report = await probed({ ...modernServer, ...offer, users: { ann: "it" } }, { auth });
     expect(report.error?.code).toBe("AUTH_REFUSED");
-    expect(report.plan?.choices.SIZE.way).toBe("declared");
-    expect(report.plan?.choices.PIPELINING.because).toBe("not-offered");
+    expect(report.plan?.choices.SIZE.method).toBe("declared");
+    expect(report.plan?.choices.PIPELINING.reason).toBe("not-offered");
     expect(report.contradicted).toMatchObject([{ feature: "AUTH", outcome: "unmet" }]);
   });
 
@@ -85,7 +85,7 @@ describe("a probe", () => {
     const answers: Answer[] = [{ to: "STARTTLS", reply: "454 4.7.0 No certificate" }];
     const report = await probed({ ...modernServer, answers }, { tls: "starttls" });
     expect(report.error).toBeDefined();
-    expect(report.plan?.choices.PIPELINING.way).toBe("envelope in one flight");
+    expect(report.plan?.choices.PIPELINING.method).toBe("envelope in one flight");
   });
 
   it("has no plan where the server never said what it offers", async () => {

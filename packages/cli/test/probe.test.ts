@@ -40,7 +40,7 @@ it("tells as JSON what is offered in each phase, what is taken back, and the pla
       { command: "VRFY postmaster", reply: { code: 502 } },
       { command: expect.stringMatching(/^MAIL FROM:<> SIZE=/), reply: { code: 502 } },
     ],
-    plan: { choices: { CHUNKING: { way: "BDAT after a proof" } } },
+    plan: { choices: { CHUNKING: { method: "BDAT after a proof" } } },
   });
   const contradicted = report.contradicted.map(({ feature }: { feature: string }) => feature);
   expect(contradicted).toEqual(["AUTH", "VRFY", "SIZE"]);

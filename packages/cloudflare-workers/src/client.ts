@@ -13,7 +13,7 @@ import {
   type MailerOptions,
   mergeOptions,
   type OneServer,
-  partsOf,
+  splitMailerOptions,
 } from "@parley-smtp/core";
 import { keepAwake } from "./awake.ts";
 import { workersDial } from "./dial.ts";
@@ -59,7 +59,7 @@ export function createMailer(
   server: MailerOptions<WorkersOptions> | string | URL,
   more?: Partial<OneServer<WorkersOptions>>,
 ): Mailer {
-  const { servers, ...settings } = partsOf<WorkersOptions>(server, more);
+  const { servers, ...settings } = splitMailerOptions<WorkersOptions>(server, more);
   return keepAwake(
     createMailerWith({
       ...settings,

@@ -27,6 +27,6 @@ it("is done without WebCrypto's PBKDF2, and with nothing to configure", async ()
   });
   const { choices } = await mailer.verify();
   expect(refuse).toHaveBeenCalledOnce();
-  expect(choices.AUTH).toMatchObject({ way: "SCRAM-SHA-256", outcome: "used" });
+  expect(choices.AUTH).toMatchObject({ method: "SCRAM-SHA-256", outcome: "used" });
   expect(server.transcript()).not.toContain("C: AUTH PLAIN");
 });

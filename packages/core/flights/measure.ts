@@ -1,6 +1,6 @@
 /** Measures flights with a virtual clock: the real scripts against the virtual server, with a delay each way. */
 
-import { configOf } from "../src/client/options.ts";
+import { toSessionConfig } from "../src/client/options.ts";
 import { parseMailbox } from "../src/protocol/address.ts";
 import type { Script } from "../src/protocol/effects.ts";
 import type { Receipt } from "../src/protocol/outcome.ts";
@@ -31,15 +31,15 @@ export interface Measured {
  * @param way how the content is handed over
  * @param recipients how many
  */
-export function measure(row: FlightRow, way: ContentWay, recipients: number): Measured {
+export function measure(row: FlightRow, method: ContentWay, recipients: number): Measured {
   const dial = (): never => {
     throw new TypeError("Nothing is dialled here.");
   };
-  const { config } = configOf({ host: "mail.example", ...row.options, dial });
+  const { config } = toSessionConfig({ host: "mail.example", ...row.options, dial });
   const session = createSession({
     ...config,
-    ...(way === "DATA" ? { wishes: { ...config.wishes, CHUNKING: "avoid" } } : {}),
-    ...(way === "BDAT at once" ? { proven: ["CHUNKING"] } : {}),
+    ...(method === "DATA" ? { wishes: { ...config.wishes, CHUNKING: "avoid" } } : {}),
+    ...(method === "BDAT at once" ? { proven: ["CHUNKING"] } : {}),
     ...(row.invited ? { invitations: invitationsOf(row) } : {}),
   });
   if (row.across !== undefined) {

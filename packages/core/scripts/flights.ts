@@ -10,10 +10,10 @@ const file = new URL("../../../docs/flights.md", import.meta.url);
 const RECIPIENTS = [1, 10] as const;
 
 const rows = FLIGHTS.map((row) => {
-  const cells = CONTENT_WAYS.map((way) =>
+  const cells = CONTENT_WAYS.map((method) =>
     RECIPIENTS.map((recipients) => {
-      const { counted } = measure(row, way, recipients);
-      const floor = row.floor[way](recipients);
+      const { counted } = measure(row, method, recipients);
+      const floor = row.floor[method](recipients);
       return counted === floor ? `${counted}` : `${counted} (minimum ${floor})`;
     }).join(", "),
   );

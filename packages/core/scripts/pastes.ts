@@ -3,7 +3,7 @@
  * texts it is tested with; with `--check` compares instead.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { FAILURES } from "../src/find-replies/failures.ts";
+import { FAILURE_ROWS } from "../src/find-replies/failures.ts";
 import { findReplies } from "../src/find-replies/mod.ts";
 import { ORIGINS } from "../src/find-replies/origins.ts";
 import { NOTHING, PASTES } from "../test/find-replies/pastes.ts";
@@ -23,7 +23,7 @@ const origins = [...ORIGINS.map(({ origin }) => origin), "Any program"].map((ori
   const texts = samples.get(origin) ?? [];
   return `| ${cell(origin)} | ${texts.length} | ${cell(texts.join("; ")) || "-"} |`;
 });
-const failures = FAILURES.map(
+const failures = FAILURE_ROWS.map(
   ({ failure, words, means }) =>
     `| \`${failure}\` | ${cell(means)} | ${cell(words.slice(0, 4).join("; "))} |`,
 );

@@ -14,13 +14,6 @@ export {
   type RaceOptions,
   toAsciiHost,
 } from "./client/addresses.ts";
-export type {
-  DeliverBy,
-  Dsn,
-  MessageOptions,
-  NotifyWhen,
-  RecipientOptions,
-} from "./client/asks.ts";
 export type { Body, BodyStream } from "./client/body.ts";
 export type { CallOptions } from "./client/call-clock.ts";
 export type {
@@ -40,6 +33,13 @@ export { createMailer } from "./client/mailer.ts";
 export type { Mailer } from "./client/mailer-api.ts";
 export type { Message, Recipients } from "./client/message.ts";
 export type {
+  DeliverBy,
+  Dsn,
+  MessageOptions,
+  NotifyWhen,
+  RecipientOptions,
+} from "./client/message-options.ts";
+export type {
   Auth,
   ClientOptions,
   CoreOptions,
@@ -55,13 +55,13 @@ export {
   type MailerParts,
   type MailerSettings,
   type OneServer,
-  partsOf,
   type ServerOptions,
   type ServerPlace,
   type SeveralServers,
-  type Shared,
+  type SharedOptions,
+  splitMailerOptions,
 } from "./client/servers.ts";
-export { type Kept, memoryStore, type Store, serverOfKey } from "./client/store.ts";
+export { memoryStore, type Store, type StoredKind, serverOfKey } from "./client/store.ts";
 export type { Timeouts } from "./client/timeouts.ts";
 export type { Dial, DialOptions, DialTarget, TlsInfo, Transport } from "./client/transport.ts";
 export { mergeOptions, optionsFromUrl } from "./client/url.ts";
@@ -92,7 +92,7 @@ export {
   type Capabilities,
   type Limits,
   NO_CAPABILITIES,
-  offers,
+  offersKeyword,
   parseEhlo,
 } from "./protocol/capabilities.ts";
 export type {
@@ -103,7 +103,7 @@ export type {
   Hash,
 } from "./protocol/compute.ts";
 export type { Decision } from "./protocol/decision.ts";
-export { compute, type Wait } from "./protocol/effects.ts";
+export { compute, type TimeoutName } from "./protocol/effects.ts";
 export type { Endpoint } from "./protocol/endpoint.ts";
 export {
   type Phase,
@@ -122,15 +122,15 @@ export type {
 export type { Feature, Tier, Wish, Wishes } from "./protocol/feature.ts";
 export type { LocalField, LocalFieldsWish } from "./protocol/local-fields.ts";
 export {
-  DistrustError,
   external,
   login,
   type Mechanism,
+  MutualAuthenticationError,
   type MutualExchange,
   plain,
   type Respond,
+  type SaslContext,
   type Secrets,
-  type Surroundings,
   TooCostlyError,
 } from "./protocol/mechanism.ts";
 export { defaultMechanisms } from "./protocol/mechanism-default.ts";
@@ -152,10 +152,10 @@ export type { Notice, Receipt, RecipientOutcome } from "./protocol/outcome.ts";
 export {
   type Choice,
   type Evidence,
-  type Left,
-  type PassedOver,
+  type ExcludedMethod,
   type Plan,
   plan,
+  type SkippedMethod,
 } from "./protocol/plan.ts";
 export { react } from "./protocol/react.ts";
 export { formatReply, type Reply } from "./protocol/reply.ts";
@@ -165,10 +165,22 @@ export {
   type RequirementsOptions,
   requirements,
 } from "./protocol/requirements.ts";
-export type { Answer } from "./protocol/scripts/enquire.ts";
+export type { EnquiryAnswer } from "./protocol/scripts/query.ts";
 export type { Hint } from "./protocol/session.ts";
-export type { Action, Asked, Because, Reaction, Scope, Situation } from "./protocol/situation.ts";
-export { LADDERS, type Ladder, type Way, type WayNeeds } from "./protocol/tables/ladders.ts";
+export type {
+  Action,
+  CommandName,
+  Reaction,
+  Reason,
+  Scope,
+  Situation,
+} from "./protocol/situation.ts";
+export {
+  FALLBACK_ORDERS,
+  type FallbackOrder,
+  type Method,
+  type MethodConditions,
+} from "./protocol/tables/fallback-orders.ts";
 export { REACTIONS, type ReactionRow, type SituationPattern } from "./protocol/tables/reactions.ts";
 export type { TextClass } from "./protocol/tables/reactions-text.ts";
 export { TransportError, type TransportErrorKind } from "./protocol/transport-error.ts";

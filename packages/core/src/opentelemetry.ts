@@ -11,6 +11,9 @@ import { checkFunction } from "./client/classifier.ts";
 import type { SessionEvent } from "./client/events.ts";
 import { Instruments } from "./opentelemetry/instruments.ts";
 import type { OpenTelemetryOptions } from "./opentelemetry/options.ts";
+
+export type { OpenTelemetryOptions } from "./opentelemetry/options.ts";
+
 import { SessionSpans } from "./opentelemetry/spans.ts";
 
 const SCOPE = "@parley-smtp/core";

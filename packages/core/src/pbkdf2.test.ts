@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { computed } from "./client/compute.ts";
+import { runComputation } from "./client/compute.ts";
 import { connect } from "./client/connection.ts";
 import { pbkdf2 } from "./pbkdf2.ts";
 import type { Hash } from "./protocol/compute.ts";
@@ -46,7 +46,7 @@ describe("pbkdf2", () => {
         fc.oneof(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 4094, max: 4099 })),
         async (hash, password, salt, iterations) => {
           const request = { what: "pbkdf2", hash, password, salt, iterations } as const;
-          expect(await pbkdf2(request, running())).toEqual(await computed(request));
+          expect(await pbkdf2(request, running())).toEqual(await runComputation(request));
         },
       ),
       { numRuns: 30 },
@@ -77,12 +77,14 @@ describe("pbkdf2", () => {
 
 describe("a runtime that caps iterations, as Workers do", () => {
   it("has the key derived otherwise, above its cap alone", async () => {
-    const expected = await computed({ ...asked, iterations: 100_001 });
+    const expected = await runComputation({ ...asked, iterations: 100_001 });
     const { refused } = capIterations(100_000);
     const deriveKey = vi.fn(pbkdf2);
-    const below = await computed({ ...asked, iterations: 100_000 }, { deriveKey });
+    const below = await runComputation({ ...asked, iterations: 100_000 }, { deriveKey });
     expect(deriveKey).not.toHaveBeenCalled();
-    expect(await computed({ ...asked, iterations: 100_001 }, { deriveKey })).toEqual(expected);
+    expect(await runComputation({ ...asked, iterations: 100_001 }, { deriveKey })).toEqual(
+      expected,
+    );
     expect(below).not.toEqual(expected);
     expect([refused(), deriveKey.mock.calls.length]).toEqual([1, 1]);
   });
@@ -104,7 +106,10 @@ describe("a runtime that caps iterations, as Workers do", () => {
     const { dial } = server();
     await using connection = await connect({ ...options, dial, deriveKey: pbkdf2 });
     expect(refused()).toBe(1);
-    expect(connection.plan.choices.AUTH).toMatchObject({ way: "SCRAM-SHA-256", outcome: "used" });
+    expect(connection.plan.choices.AUTH).toMatchObject({
+      method: "SCRAM-SHA-256",
+      outcome: "used",
+    });
   });
 
   it("steps down over verified TLS where nothing derives keys, and says so", async () => {
@@ -112,9 +117,9 @@ describe("a runtime that caps iterations, as Workers do", () => {
     const { dial } = server();
     await using connection = await connect({ ...options, dial });
     expect(connection.plan.choices.AUTH).toMatchObject({
-      way: "PLAIN",
+      method: "PLAIN",
       outcome: "fallback",
-      because: "too-costly",
+      reason: "too-costly",
     });
   });
 

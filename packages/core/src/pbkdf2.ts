@@ -12,7 +12,7 @@ import type { DeriveKey } from "./client/compute.ts";
 const HASHES = { "SHA-1": sha1, "SHA-256": sha256, "SHA-512": sha512 } as const;
 
 /** Iterations between two looks at the signal: a few milliseconds. Workers stop their clocks meanwhile, so none is asked. */
-const SLICE = 4096;
+const ITERATIONS_PER_SLICE = 4096;
 
 /**
  * Derives a key in small pieces (RFC 8018 5.2), between which other work has its turn.
@@ -40,7 +40,7 @@ export const pbkdf2: DeriveKey = async (
   const key = block.slice();
   try {
     for (let done = 1; done < iterations; ) {
-      const end = Math.min(iterations, done + SLICE);
+      const end = Math.min(iterations, done + ITERATIONS_PER_SLICE);
       for (; done < end; done += 1) {
         iHash._cloneInto(work).update(block).digestInto(block);
         oHash._cloneInto(work).update(block).digestInto(block);

@@ -15,18 +15,18 @@ import { checkSignal } from "./client/call-clock.ts";
 import { checkFunction } from "./client/classifier.ts";
 import { closingOf, noteClosing } from "./client/closing.ts";
 import { tellObserver } from "./client/events.ts";
-import { forwarded } from "./client/forwarded.ts";
+import { delegateToMailer } from "./client/forwarded.ts";
 import type { Mailer } from "./client/mailer-api.ts";
 import type { Message } from "./client/message.ts";
 import { checkMost } from "./client/overlapping.ts";
 import { sendEach } from "./client/send-many.ts";
-import { wait } from "./client/wait.ts";
+import { delay } from "./client/wait.ts";
 import type { ReplyMeaning, WithReply } from "./meaning/mod.ts";
 import type { Receipt } from "./protocol/outcome.ts";
 import { bare, ownProperties } from "./protocol/own-properties.ts";
 import { type FirstTry, firstTriesTogether } from "./retry/first-tries.ts";
 import { messageWithId } from "./retry/message-id.ts";
-import { Progress, Unfinished } from "./retry/progress.ts";
+import { RetryProgress, Unfinished } from "./retry/progress.ts";
 
 /** How often and how long a message is tried again. */
 export interface RetryOptions {
@@ -73,7 +73,7 @@ export interface Retry {
   readonly greylisted: boolean;
 }
 
-const DEFAULTS = {
+const RETRY_DEFAULTS = {
   deadline: 15 * 60_000,
   tries: 5,
   first: 5_000,
@@ -119,7 +119,7 @@ export function withRetry(mailer: Mailer, options: RetryOptions = {}): Mailer {
     return mailer.close();
   };
   const made: Mailer = {
-    ...forwarded(mailer),
+    ...delegateToMailer(mailer),
     close,
     [Symbol.asyncDispose]: close,
     send: (message, call) => send(message, call),
@@ -151,13 +151,13 @@ function settingsOf(given: RetryOptions): Settings {
       checkFunction(name, value, "withRetry");
       continue;
     }
-    if (!Object.hasOwn(DEFAULTS, name))
+    if (!Object.hasOwn(RETRY_DEFAULTS, name))
       throw new TypeError(`There is no option \`${name}\` of withRetry.`);
     if (typeof value !== "number" || !(value >= 0)) {
       throw new RangeError(`\`${name}\` must be a number, 0 or more.`);
     }
   }
-  const settings = bare<Settings>(DEFAULTS, options);
+  const settings = bare<Settings>(RETRY_DEFAULTS, options);
   if (!Number.isInteger(settings.tries) || settings.tries < 1) {
     throw new RangeError("`tries` must be a whole number, 1 or more.");
   }
@@ -190,7 +190,7 @@ async function sendWithRetry(
     ["string", "function"].includes(typeof message.raw) || message.raw instanceof Uint8Array;
   const again = replayable ? tries - 1 : 0;
   const fixed = again > 0 && messageId === "add" ? messageWithId(message) : message;
-  const progress = new Progress(fixed, classify);
+  const progress = new RetryProgress(fixed, classify);
   const begun = performance.now();
   const over = new AbortController();
   const { signal } = over;
@@ -207,10 +207,10 @@ async function sendWithRetry(
       shouldRetry: async ({ error, attemptNumber, retryDelay }) => {
         if (!(error instanceof Unfinished)) return false;
         const left = deadline - (performance.now() - begun);
-        const total = waitFor(error, retryDelay, left, settings);
+        const total = getRetryDelay(error, retryDelay, left, settings);
         if (total > left) return false;
         tell(settings, { tried: attemptNumber, wait: total, ...error.told });
-        await wait(total - retryDelay, signal);
+        await delay(total - retryDelay, signal);
         return true;
       },
     });
@@ -226,7 +226,7 @@ async function sendWithRetry(
 }
 
 /** Milliseconds until the next try: what the server asks for, as far as it fits into what is left. */
-function waitFor(
+function getRetryDelay(
   { greylisted, asked }: Unfinished,
   retryDelay: number,
   left: number,

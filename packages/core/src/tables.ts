@@ -5,7 +5,7 @@
  * @module
  */
 export type { Feature, Tier, Wish } from "./protocol/feature.ts";
-export type { Action, Asked, Because, Scope } from "./protocol/situation.ts";
+export type { Action, CommandName, Reason, Scope } from "./protocol/situation.ts";
 export { ENHANCED_CODES, type EnhancedCodeRow } from "./protocol/tables/enhanced-codes.ts";
 export {
   EXTENSIONS,
@@ -13,7 +13,12 @@ export {
   type ExtensionParameter,
   type ParameterLimit,
 } from "./protocol/tables/extensions.ts";
-export { LADDERS, type Ladder, type Way, type WayNeeds } from "./protocol/tables/ladders.ts";
+export {
+  FALLBACK_ORDERS,
+  type FallbackOrder,
+  type Method,
+  type MethodConditions,
+} from "./protocol/tables/fallback-orders.ts";
 export type { SessionPhase } from "./protocol/tables/legality.ts";
 export { LEGALITY, type LegalityRow } from "./protocol/tables/legality.ts";
 export { REPLY_CODES, type ReplyCodeRow } from "./protocol/tables/reply-codes.ts";

@@ -6,7 +6,7 @@
 import type { Reply } from "../src/protocol/reply.ts";
 import type { DotScan } from "../src/testing/dot-scanner.ts";
 import { scanDots } from "../src/testing/dot-scanner.ts";
-import { findCrlf, fromBase64, nothing, textOf } from "../src/testing/octets.ts";
+import { decodeUtf8, findCrlf, fromBase64, nothing } from "../src/testing/octets.ts";
 import { RepliesDue } from "./replies-due.ts";
 import { type Account, good, type Rules, type Told } from "./told.ts";
 import type { Crossing } from "./witness.ts";
@@ -118,8 +118,8 @@ class Conversation {
     while (rest.length > 0) {
       if (this.#mode.in === "commands") {
         const end = findCrlf(rest);
-        if (end < 0) return this.#fault(`wrote what is no command: ${textOf(rest)}`);
-        this.#command(textOf(rest.subarray(0, end)));
+        if (end < 0) return this.#fault(`wrote what is no command: ${decodeUtf8(rest)}`);
+        this.#command(decodeUtf8(rest.subarray(0, end)));
         rest = rest.subarray(end + 2);
       } else rest = this.#mode.in === "lines" ? this.#lines(rest) : this.#chunk(rest);
     }
@@ -132,7 +132,7 @@ class Conversation {
   #checkSecrets(bytes: Uint8Array): undefined {
     const { allowCleartext, secrets } = this.#book.rules;
     if (this.#tls || allowCleartext || this.#mode.in !== "commands") return;
-    const text = textOf(bytes);
+    const text = decodeUtf8(bytes);
     const decoded = text.split(/\s+/).map((word) => fromBase64(word) ?? "");
     for (const secret of secrets) {
       // A shorter one is found by chance.

@@ -2,15 +2,15 @@
 import fc from "fast-check";
 import {
   type MessageOptions,
-  mailAsks,
+  mailOptionParameters,
   type RecipientOptions,
-  rcptAsks,
-} from "../src/client/asks.ts";
+  recipientOptionParameters,
+} from "../src/client/message-options.ts";
 import { parseRecipient, parseReversePath } from "../src/protocol/address.ts";
 import type { Feature, Wish, Wishes } from "../src/protocol/feature.ts";
 import type { OutgoingMessage, Recipient } from "../src/protocol/outgoing-message.ts";
 import type { Hint, SessionConfig } from "../src/protocol/session.ts";
-import { join, latin1, textOf, utf8 } from "../src/testing/octets.ts";
+import { decodeUtf8, encodeLatin1, encodeUtf8, join } from "../src/testing/octets.ts";
 import type { Personality } from "../src/testing/personality.ts";
 import { type Honesty, personality } from "./arbitrary-server.ts";
 
@@ -47,7 +47,7 @@ const hint: fc.Arbitrary<Hint> = fc
     ),
     tls: fc.boolean(),
   })
-  .map(({ left: [feature, way], tls }) => ({ feature, way, because: "unsupported", tls }));
+  .map(({ left: [feature, method], tls }) => ({ feature, method, reason: "unsupported", tls }));
 
 /** What a user may ask of a session. */
 export const config: fc.Arbitrary<SessionConfig> = fc
@@ -143,15 +143,15 @@ const fragment: fc.Arbitrary<Uint8Array> = fc.oneof(
       "a",
       "",
     )
-    .map(latin1),
-  fc.constantFrom("\r\n\r\n", "Ünicode").map(utf8),
+    .map(encodeLatin1),
+  fc.constantFrom("\r\n\r\n", "Ünicode").map(encodeUtf8),
   fc.uint8Array({ maxLength: 20 }),
 );
 
 /** Content in odd pieces. */
 export const pieces: fc.Arbitrary<Uint8Array[]> = fc.oneof(
   fc.array(fragment, { maxLength: 12 }),
-  fc.array(fragment, { maxLength: 8 }).map((made) => [latin1("From: a@b\r\n\r\n"), ...made]),
+  fc.array(fragment, { maxLength: 8 }).map((made) => [encodeLatin1("From: a@b\r\n\r\n"), ...made]),
   fc
     .array(fragment, { maxLength: 8 })
     .map((made) => [...join(made)].map((octet) => Uint8Array.of(octet))),
@@ -166,12 +166,12 @@ const longPieces: fc.Arbitrary<Uint8Array[]> = fc
     fc.constantFrom("", "", "late: \xe4"),
   )
   .map(([first, kilobytes, size, last]) => {
-    const line = latin1(`${"x".repeat(62)}\r\n`);
+    const line = encodeLatin1(`${"x".repeat(62)}\r\n`);
     const body = join(Array.from({ length: kilobytes * 16 }, () => line));
     const cut: Uint8Array[] = [];
     for (let at = 0; at < body.length; at += size) cut.push(body.subarray(at, at + size));
-    const shown = `${JSON.stringify(first.map(textOf))} and ${kilobytes} KiB by ${size} and ${last}`;
-    const made = [...first, ...cut, latin1(last)];
+    const shown = `${JSON.stringify(first.map(decodeUtf8))} and ${kilobytes} KiB by ${size} and ${last}`;
+    const made = [...first, ...cut, encodeLatin1(last)];
     return Object.assign(made, { [fc.toStringMethod]: () => shown });
   });
 
@@ -224,9 +224,9 @@ function sampleOf(content: fc.Arbitrary<Uint8Array[]>): fc.Arbitrary<Sample> {
     })
     .map(({ from, to, pieces: made, told, partial, idle, replayable, ...more }) => {
       const octets = join(made);
-      const ofMail = mailAsks(more.asked);
-      const ofRcpt = rcptAsks(more.askedForSome, more.asked.dsn);
-      const ofRest = rcptAsks({}, more.asked.dsn);
+      const ofMail = mailOptionParameters(more.asked);
+      const ofRcpt = recipientOptionParameters(more.askedForSome, more.asked.dsn);
+      const ofRest = recipientOptionParameters({}, more.asked.dsn);
       return {
         pieces: made,
         replayable,

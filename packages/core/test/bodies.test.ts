@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { utf8 } from "../src/testing/octets.ts";
+import { encodeUtf8 } from "../src/testing/octets.ts";
 import { createVirtualWorld } from "../src/testing/virtual-world.ts";
 import { encounter, longSample, type Sample } from "./arbitrary.ts";
 import { faultsOf, mailboxFaults } from "./check-session.ts";
@@ -12,7 +12,7 @@ describe("a body", () => {
 
   function streamed(replayable: boolean): Sample {
     const sample = message(["b@x.example"]);
-    const octets = utf8(large);
+    const octets = encodeUtf8(large);
     const pieces = Array.from({ length: 50 }, (_, at) =>
       octets.subarray(at * 15_000, (at + 1) * 15_000),
     );

@@ -12,7 +12,7 @@ import {
 } from "../src/mod.ts";
 import { parseMailbox } from "../src/protocol/address.ts";
 import { boundReply } from "../src/protocol/kept-reply.ts";
-import { splitFields, written } from "../src/protocol/mime/fields.ts";
+import { foldHeader, splitFields } from "../src/protocol/mime/fields.ts";
 import { encodeHeader } from "../src/protocol/mime/header-text.ts";
 import { createVirtualWorld, memoryDial, type Personality } from "../src/testing/mod.ts";
 import { blockGrowth } from "./block-work.ts";
@@ -143,8 +143,8 @@ describe("the work of folding and encoding a header grows with its length", () =
       const header = bytes(text(n));
       return () => {
         const fields = splitFields(header);
-        written(fields, true);
-        written(encodeHeader(fields, { toAscii }).fields);
+        foldHeader(fields, true);
+        foldHeader(encodeHeader(fields, { toAscii }).fields);
       };
     };
     // Beyond the longest line, from which on there is work.

@@ -21,7 +21,6 @@ import {
 } from "../src/mod.ts";
 import { openTelemetry } from "../src/opentelemetry.ts";
 import {
-  type Connection,
   createVirtualWorld,
   memoryDial,
   type Network,
@@ -29,6 +28,7 @@ import {
   type Personality,
   printStep,
   recordTranscript,
+  type ServerConnection,
 } from "../src/testing/mod.ts";
 
 const PASS = 'c4n4ry"Sïngs\\=+/loud';
@@ -83,7 +83,7 @@ function echoing(network: Network, all: Set<string>): Network {
     return { send: Buffer.from(lines + text, "latin1") };
   };
   return {
-    connect(to): Connection {
+    connect(to): ServerConnection {
       const inner = network.connect(to);
       let pending = "";
       let logging = false;

@@ -4,7 +4,7 @@ import type { Parameter } from "../src/protocol/command.ts";
 import { SmtpError } from "../src/protocol/errors.ts";
 import type { Feature } from "../src/protocol/feature.ts";
 import { hasEightBit } from "../src/protocol/octets.ts";
-import { join, same, utf8 } from "../src/testing/octets.ts";
+import { encodeUtf8, equalBytes, join } from "../src/testing/octets.ts";
 import { asGiven } from "./account.ts";
 import type { Sample } from "./arbitrary.ts";
 import { checkOutcome, recipientsOf } from "./check-outcome.ts";
@@ -45,7 +45,9 @@ function checkContent({ sample, told }: Delivery): string[] {
     const forSomebody = recipients.some(({ reply }) => !bad(reply));
     const sent = join(content);
     const complete = handedOver !== undefined && forSomebody;
-    const right = forms.some((form) => same(sent, complete ? form : form.subarray(0, sent.length)));
+    const right = forms.some((form) =>
+      equalBytes(sent, complete ? form : form.subarray(0, sent.length)),
+    );
     const undeclared = hasEightBit(sent) && !mail.includes(" BODY=8BITMIME");
     const lines = [mail, ...recipients.map(({ line }) => line)];
     const unannounced = !lines.every(isAscii) && !/ SMTPUTF8\b/.test(mail);
@@ -60,7 +62,7 @@ function checkContent({ sample, told }: Delivery): string[] {
 /** The message as it goes out: a priority that no parameter says stands before it (RFC 6758 3.3). */
 function wholeOf({ message, pieces }: Sample, inHeader: boolean): Uint8Array {
   const asked = message.parameters?.find(({ keyword }) => keyword === "MT-PRIORITY");
-  const line = asked && inHeader ? utf8(`MT-Priority: ${asked.value}\r\n`) : utf8("");
+  const line = asked && inHeader ? encodeUtf8(`MT-Priority: ${asked.value}\r\n`) : encodeUtf8("");
   return join([line, canonical(join([...pieces]))]);
 }
 
@@ -172,7 +174,7 @@ export function mailboxFaults({ deliveries }: Played): string[] {
     const faults: string[] = [];
     for (const { content, parameters } of mailbox) {
       const told = parameters.mail.some((parameter) => parameter.startsWith("MT-PRIORITY="));
-      if (!formsOf(sample, !told).some((form) => same(content, form)))
+      if (!formsOf(sample, !told).some((form) => equalBytes(content, form)))
         faults.push("another message");
     }
     const there = mailbox.flatMap(({ to }) => to.map(asGiven));

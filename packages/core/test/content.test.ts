@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Source } from "../src/protocol/content.ts";
+import { ContentReader } from "../src/protocol/content.ts";
 import type { Script } from "../src/protocol/effects.ts";
-import { DotStuffing, LineEnds } from "../src/protocol/line-ends.ts";
+import { DotStuffing, LineEndNormalizer } from "../src/protocol/line-ends.ts";
 import { hasEightBit, headerEnd } from "../src/protocol/octets.ts";
-import { join, latin1 } from "../src/testing/octets.ts";
+import { encodeLatin1, join } from "../src/testing/octets.ts";
 import { withBody } from "../src/testing/with-body.ts";
 import { pieces } from "./arbitrary.ts";
 import { canonical, stuffed } from "./content-reference.ts";
@@ -13,7 +13,7 @@ import { canonical, stuffed } from "./content-reference.ts";
 const dense: fc.Arbitrary<Uint8Array[]> = fc.array(
   fc
     .array(fc.constantFrom("\r", "\n", ".", "a"), { maxLength: 4 })
-    .map((some) => latin1(some.join(""))),
+    .map((some) => encodeLatin1(some.join(""))),
   { maxLength: 10 },
 );
 const content = fc.oneof(dense, pieces);
@@ -25,13 +25,13 @@ function read<T>(script: Script<T>, given: readonly Uint8Array[], replayable: bo
   return step.value;
 }
 
-function* readAll(source: Source): Script<Uint8Array> {
+function* readAll(source: ContentReader): Script<Uint8Array> {
   const read: Uint8Array[] = [];
   for (let piece = yield* source.next(); piece; piece = yield* source.next()) read.push(piece);
   return join(read);
 }
 
-function* readSome(source: Source, count: number): Script<void> {
+function* readSome(source: ContentReader, count: number): Script<void> {
   for (let read = 0; read < count; read += 1) yield* source.next();
 }
 
@@ -39,18 +39,18 @@ describe("LineEnds", () => {
   it("makes every line end CRLF, however the content is cut", () => {
     fc.assert(
       fc.property(content, (given) => {
-        const ends = new LineEnds();
+        const ends = new LineEndNormalizer();
         const out = [...given.map((piece) => ends.push(piece)), ends.end()];
-        const last = join([...out, latin1("|")]);
+        const last = join([...out, encodeLatin1("|")]);
         // A missing last line end is not its business.
-        expect(last).toEqual(join([canonicalBut(join(given)), latin1("|")]));
+        expect(last).toEqual(join([canonicalBut(join(given)), encodeLatin1("|")]));
       }),
     );
   });
 
   it("hands on a piece that needs nothing as it is", () => {
-    const piece = latin1("a line\r\n");
-    expect(new LineEnds().push(piece)).toBe(piece);
+    const piece = encodeLatin1("a line\r\n");
+    expect(new LineEndNormalizer().push(piece)).toBe(piece);
   });
 });
 
@@ -83,7 +83,7 @@ describe("Source", () => {
   it("gives the canonical message, without an empty piece", () => {
     fc.assert(
       fc.property(content, fc.boolean(), (given, replayable) => {
-        const source = new Source();
+        const source = new ContentReader();
         expect(read(readAll(source), given, replayable)).toEqual(canonical(join(given)));
         expect(source.whole).toBe(true);
         expect(source.kept.every((piece) => piece.length > 0)).toBe(true);
@@ -95,7 +95,7 @@ describe("Source", () => {
   it("gives the same from the start again after any part of it was read", () => {
     fc.assert(
       fc.property(content, fc.nat(12), fc.nat(12), (given, first, second) => {
-        const source = new Source();
+        const source = new ContentReader();
         const again = read(
           (function* (): Script<Uint8Array> {
             yield* readSome(source, first);
@@ -112,10 +112,10 @@ describe("Source", () => {
     );
   });
 
-  const large = Array.from({ length: 20 }, (_, at) => latin1(`${at}`.padEnd(40_000, "x")));
+  const large = Array.from({ length: 20 }, (_, at) => encodeLatin1(`${at}`.padEnd(40_000, "x")));
 
   it("starts a message over that is larger than what it keeps, where that can be read again", () => {
-    const source = new Source();
+    const source = new ContentReader();
     function* twice(): Script<readonly [Uint8Array, boolean, Uint8Array]> {
       const once = yield* readAll(source);
       return [once, yield* source.tryRestart(), yield* readAll(source)];
@@ -127,7 +127,7 @@ describe("Source", () => {
   });
 
   it("says so where it cannot, and keeps no more than it promised", () => {
-    const source = new Source();
+    const source = new ContentReader();
     function* tryTwice(): Script<boolean> {
       yield* readAll(source);
       return yield* source.tryRestart();
@@ -138,7 +138,7 @@ describe("Source", () => {
   });
 
   it("has given all octets up to the place where it stopped keeping them", () => {
-    const source = new Source();
+    const source = new ContentReader();
     function* restarting(): Script<Uint8Array> {
       yield* readSome(source, 10);
       yield* source.restart();

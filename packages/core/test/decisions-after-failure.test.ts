@@ -9,18 +9,18 @@ import { SmtpError } from "../src/protocol/errors.ts";
 import type { ClientEvent } from "../src/protocol/events.ts";
 import type { OutgoingMessage } from "../src/protocol/outgoing-message.ts";
 import { deliver } from "../src/protocol/scripts/deliver.ts";
-import { leave } from "../src/protocol/scripts/leave.ts";
 import { open } from "../src/protocol/scripts/open.ts";
+import { quitAndClose } from "../src/protocol/scripts/quit.ts";
 import { createSession, type SessionConfig } from "../src/protocol/session.ts";
 import { answering } from "../src/testing/answering.ts";
 import { driveScript } from "../src/testing/drive-script.ts";
-import { utf8 } from "../src/testing/octets.ts";
+import { encodeUtf8 } from "../src/testing/octets.ts";
 import type { Answer, AnswerTo, Personality } from "../src/testing/personality.ts";
 import { createVirtualWorld } from "../src/testing/virtual-world.ts";
 import { withBody } from "../src/testing/with-body.ts";
 import { listed } from "./scene.ts";
 
-const TEXT = utf8("Subject: hello\r\n\r\nGrüße\r\n");
+const TEXT = encodeUtf8("Subject: hello\r\n\r\nGrüße\r\n");
 
 /** A failure, with all that happened before it on its connection. */
 interface Failure {
@@ -57,10 +57,10 @@ function failures(
       const script = deliver(session, { from, to, ...message });
       yield* attempt(withBody(script, { pieces: [TEXT], replayable: true }), true);
     }
-    yield* leave(session);
+    yield* quitAndClose(session);
   }
   const watched = answering(two(), (effect) => {
-    if (effect.do === "tell") events.push(effect.event);
+    if (effect.do === "emit") events.push(effect.event);
     return undefined;
   });
   const { outcome } = driveScript(watched, createVirtualWorld(personality), {
@@ -71,7 +71,7 @@ function failures(
 }
 
 /** What of a decision must be found among the events of the connection, for it to be what happened. */
-function isBacked({ feature, instead }: Decision, events: readonly ClientEvent[]): boolean {
+function isBacked({ feature, method }: Decision, events: readonly ClientEvent[]): boolean {
   const wrote = (pattern: RegExp): boolean =>
     events.some((event) => event.type === "command" && pattern.test(event.line));
   const was = (pattern: RegExp): boolean =>
@@ -83,21 +83,21 @@ function isBacked({ feature, instead }: Decision, events: readonly ClientEvent[]
   const byContent = wrote(/^BDAT/) || events.some(({ type }) => type === "content");
   switch (feature) {
     case "ESMTP":
-      return was(instead === "HELO" ? /^HELO/ : /^(?:EHLO|LHLO)/);
+      return was(method === "HELO" ? /^HELO/ : /^(?:EHLO|LHLO)/);
     case "TLS":
-      if (instead === "clear text") return was(/^(?:EHLO|HELO)/) && !secured && !implicit;
-      return instead === "STARTTLS" ? secured : implicit;
+      if (method === "clear text") return was(/^(?:EHLO|HELO)/) && !secured && !implicit;
+      return method === "STARTTLS" ? secured : implicit;
     case "AUTH":
-      if (instead === "no authentication") return was(/^(?:EHLO|HELO)/) && !was(/^(?:AUTH|\*)/);
-      return events.some((event) => event.type === "authenticated" && event.mechanism === instead);
+      if (method === "no authentication") return was(/^(?:EHLO|HELO)/) && !was(/^(?:AUTH|\*)/);
+      return events.some((event) => event.type === "authenticated" && event.mechanism === method);
     case "CHUNKING":
-      return instead === "DATA" ? wrote(/^DATA/) && byContent : wrote(/^BDAT/);
+      return method === "DATA" ? wrote(/^DATA/) && byContent : wrote(/^BDAT/);
     case "SIZE":
-      return byContent && wrote(/^MAIL .*SIZE=/) === (instead === "declared");
+      return byContent && wrote(/^MAIL .*SIZE=/) === (method === "declared");
     case "8BITMIME":
-      return byContent && wrote(/^MAIL .*BODY=8BITMIME/) === (instead === "BODY=8BITMIME");
+      return byContent && wrote(/^MAIL .*BODY=8BITMIME/) === (method === "BODY=8BITMIME");
     case "DSN":
-      return byContent && wrote(/^MAIL .*RET=/) === instead.startsWith("NOTIFY");
+      return byContent && wrote(/^MAIL .*RET=/) === method.startsWith("NOTIFY");
     default:
       return byContent && wrote(/^MAIL/);
   }
@@ -163,17 +163,17 @@ let seen = 0;
 /** What is wrong with what an error says, in a line each. */
 function faultsOf({ error, events, afterSuccess }: Failure): string[] {
   const { decisions, phase } = error;
-  const claims = decisions.filter(({ instead }) => instead !== "nothing");
+  const claims = decisions.filter(({ method }) => method !== "nothing");
   const planned = claims.filter((decision) => !isBacked(decision, events));
   const unmet = decisions.filter(({ outcome }) => outcome === "unmet");
   // A server that had it all for an earlier message does not lack it now.
-  const lacking = unmet.filter(({ because, reply }) => because === "not-offered" && !reply);
-  const empty = decisions.filter((one) => one.outcome === "used" && one.instead === "nothing");
+  const lacking = unmet.filter(({ reason, reply }) => reason === "not-offered" && !reply);
+  const empty = decisions.filter((one) => one.outcome === "used" && one.method === "nothing");
   const text = [explain(error).text, explain(error, { locale: german }).text].join("\n");
   const sent = /sent with (?:DATA|BDAT)|mit (?:DATA|BDAT) gesendet/.test(text);
   return [
-    ...planned.map(({ feature, instead }) => `${feature} ${instead} was only planned`),
-    ...unmet.filter((one) => one.instead !== "nothing").map((one) => `${one.feature} is not unmet`),
+    ...planned.map(({ feature, method }) => `${feature} ${method} was only planned`),
+    ...unmet.filter((one) => one.method !== "nothing").map((one) => `${one.feature} is not unmet`),
     ...(afterSuccess ? lacking : []).map(({ feature }) => `${feature} had worked before`),
     ...empty.map(({ feature }) => `${feature} was not used`),
     ...(sent && phase !== "content" && phase !== "final" ? ["nothing was sent"] : []),

@@ -172,7 +172,7 @@ describe("what explain says of Parley", () => {
     } else {
       expect(usual?.does).not.toMatch(/^Parley ends with an error/);
       const { fallbacks } = await send(personality, options);
-      expect(fallbacks.map(({ instead }) => instead)).toContain(done);
+      expect(fallbacks.map(({ method }) => method)).toContain(done);
     }
   });
 });

@@ -5,9 +5,9 @@ import { readBody } from "../src/client/body.ts";
 import type { BodyReader } from "../src/client/body-reader.ts";
 import { withPutBack } from "../src/client/put-back.ts";
 import { connect, createMailer, explain, SmtpError } from "../src/mod.ts";
-import { Source } from "../src/protocol/content.ts";
-import { ContentLines } from "../src/protocol/content-lines.ts";
-import { DotStuffing, LineEnds } from "../src/protocol/line-ends.ts";
+import { ContentReader } from "../src/protocol/content.ts";
+import { LineEndFilter } from "../src/protocol/content-lines.ts";
+import { DotStuffing, LineEndNormalizer } from "../src/protocol/line-ends.ts";
 import { LocalFields } from "../src/protocol/local-fields.ts";
 import { testServer } from "../src/testing/mod.ts";
 
@@ -124,14 +124,16 @@ describe.each([
 
   /** Faults of our own, each of which loses something without saying so. */
   const losing: readonly [string, () => void][] = [
-    ["the line ends", () => drop(LineEnds.prototype, "push")],
-    ["the header section", () => drop(ContentLines.prototype, "push")],
+    ["the line ends", () => drop(LineEndNormalizer.prototype, "push")],
+    ["the header section", () => drop(LineEndFilter.prototype, "push")],
     ["fields that are not for the wire", () => drop(LocalFields.prototype, "push")],
     [
       "a source that calls the message read though pieces are left",
       () => {
-        const restart = Source.prototype.restartKept;
-        vi.spyOn(Source.prototype, "restartKept").mockImplementation(function (this: Source) {
+        const restart = ContentReader.prototype.restartKept;
+        vi.spyOn(ContentReader.prototype, "restartKept").mockImplementation(function (
+          this: ContentReader,
+        ) {
           const restarted = restart.call(this);
           (this.kept as Uint8Array[]).shift();
           return restarted;
@@ -220,7 +222,7 @@ describe.each([
     const receipt = await mailer.send({ ...envelope, raw, lateBinary: "send" });
     expect(receipt.notices).toEqual([]);
     expect(receipt.fallbacks).toContainEqual(
-      expect.objectContaining({ feature: "BINARYMIME", instead: "re-encoded" }),
+      expect.objectContaining({ feature: "BINARYMIME", method: "re-encoded" }),
     );
     expect(stored(server)[0]).toContain("Content-Transfer-Encoding");
   });
@@ -235,7 +237,7 @@ function* letters(count: number): Generator<Uint8Array> {
 
 it("what is kept to be given out again is not read over", async () => {
   const body = readBody(pieces(...letters(6)));
-  const source = new Source();
+  const source = new ContentReader();
   const next = async (): Promise<Uint8Array | null> => {
     const script = source.next();
     let step = script.next();

@@ -27,12 +27,12 @@ import {
 } from "../src/mod.ts";
 import { openTelemetry } from "../src/opentelemetry.ts";
 import {
-  type Connection,
   createVirtualWorld,
   memoryDial,
   type Network,
   type Output,
   type Personality,
+  type ServerConnection,
 } from "../src/testing/mod.ts";
 
 /** What is looked for, apart from the line feeds between the lines of a text of ours. */
@@ -57,7 +57,7 @@ const MARK = "HOSTILE";
 function hostile(network: Network, text: string | Uint8Array): Network {
   const bytes = Buffer.from(text as string);
   return {
-    connect(to): Connection {
+    connect(to): ServerConnection {
       const inner = network.connect(to);
       return {
         ...inner,
@@ -196,7 +196,7 @@ describe.each(Object.entries(TEXTS))("%s", (_, text) => {
   it("is shown escaped where a store has it", async () => {
     const said = text instanceof Uint8Array ? Buffer.from(text).toString("latin1") : text;
     const reply = { code: 502, enhanced: said, lines: [said] };
-    const hint = { feature: "CHUNKING", way: "BDAT", because: "unsupported", tls: true, reply };
+    const hint = { feature: "CHUNKING", method: "BDAT", reason: "unsupported", tls: true, reply };
     const entries = [{ verb: "BDAT", count: 1, last: 1, reply }];
     const stored: Readonly<Record<string, unknown>> = {
       hints: { hints: [{ ...hint, learned: Date.now(), dies: Date.now() + 60_000 }] },

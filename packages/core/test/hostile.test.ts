@@ -53,8 +53,8 @@ const letters: readonly Letter[] = [
   { to: ["d@y.example"], lines: 0, inMemory: true, partial: "accept" },
 ];
 
-function session(way: Way, fault?: Fault): Seen {
-  const listed = ["ENHANCEDSTATUSCODES", ...way.capabilities];
+function session(method: Way, fault?: Fault): Seen {
+  const listed = ["ENHANCEDSTATUSCODES", ...method.capabilities];
   const server: Personality = {
     tls: "starttls",
     capabilities: [...listed, "STARTTLS"],
@@ -68,16 +68,16 @@ function session(way: Way, fault?: Fault): Seen {
     port: 587,
     tls: "starttls",
     credentials: { user: "ann", pass: "correct horse" },
-    ...(way.proven ? { proven: way.proven } : {}),
+    ...(method.proven ? { proven: method.proven } : {}),
   };
-  if (way.overlap !== undefined) return overlapping(way, server, config, fault);
+  if (method.overlap !== undefined) return overlapping(method, server, config, fault);
   const world = createVirtualWorld(server);
   const peer = faulty(world, fault);
   const played = play(peer, config, samples, { mailbox: () => world.mailbox });
   return {
     faults: [
       ...faultsOf(played),
-      ...(believable(way, peer) ? mailboxFaults(played) : []),
+      ...(believable(method, peer) ? mailboxFaults(played) : []),
       ...left(peer),
     ],
     outcomes: played.deliveries.flatMap(({ result }) => outcomes(result)),
@@ -85,8 +85,8 @@ function session(way: Way, fault?: Fault): Seen {
   };
 }
 
-function overlapping(way: Way, server: Personality, config: SessionConfig, fault?: Fault): Seen {
-  const { overlap: most = 1 } = way;
+function overlapping(method: Way, server: Personality, config: SessionConfig, fault?: Fault): Seen {
+  const { overlap: most = 1 } = method;
   let peer: Faulty | undefined;
   const came = run({ server, config }, letters, most, undefined, (world) => {
     peer = faulty(world, fault);
@@ -94,7 +94,7 @@ function overlapping(way: Way, server: Personality, config: SessionConfig, fault
   });
   if (!peer) throw new Error("Nothing was connected to.");
   const settled = came.settled.map(({ outcome }) => outcome as Result);
-  const judged = believable(way, peer);
+  const judged = believable(method, peer);
   return {
     faults: [...(judged ? wrong(came, letters, most) : came.faults), ...left(peer)],
     outcomes: settled.flatMap(outcomes),
@@ -136,11 +136,11 @@ let tried = 0;
 // biome-ignore lint/suspicious/noConsole: the checks repeat this line.
 afterAll(() => console.log(`> tried ${tried} faults of a hostile server`));
 
-function tryAll(way: Way, faults: readonly Fault[]): Set<string> {
+function tryAll(method: Way, faults: readonly Fault[]): Set<string> {
   const seen = new Set<string>();
   const broken: string[] = [];
   for (const fault of faults) {
-    const { faults: found, outcomes } = session(way, fault);
+    const { faults: found, outcomes } = session(method, fault);
     tried += 1;
     for (const outcome of outcomes) seen.add(outcome);
     broken.push(...found.map((what) => `${JSON.stringify(fault)}: ${what}`));
@@ -149,13 +149,13 @@ function tryAll(way: Way, faults: readonly Fault[]): Set<string> {
   return seen;
 }
 
-describe.each(Object.entries(WAYS))("a peer that fails: %s", { timeout: 120_000 }, (_, way) => {
-  const calm = session(way).peer;
+describe.each(Object.entries(WAYS))("a peer that fails: %s", { timeout: 120_000 }, (_, method) => {
+  const calm = session(method).peer;
   const octets = Array.from({ length: calm.said }, (_, at) => at);
   const beginnings = [...calm.beginnings.keys()];
 
   it("is worked with as long as it does not", () => {
-    const { faults, outcomes } = session(way);
+    const { faults, outcomes } = session(method);
     expect(faults).toEqual([]);
     expect(outcomes).toEqual(["accepted", "rejected", "accepted"]);
   });
@@ -167,19 +167,19 @@ describe.each(Object.entries(WAYS))("a peer that fails: %s", { timeout: 120_000 
       ...marked.flatMap((at) => OFTEN.map((how) => ({ at, how }))),
       ...octets.flatMap((at) => hows(OFTEN, at).map((how) => ({ at, how }))),
     ];
-    const seen = tryAll(way, faults);
+    const seen = tryAll(method, faults);
     for (const outcome of ["accepted", "rejected", "unknown"]) expect(seen).toContain(outcome);
   });
 
   it("at any place of every connection, leaves nobody in the dark", () => {
     const all = ["close", "reset", "stall", "garbage"] as const;
     const faults = octets.flatMap((at) => hows(all, at).map((how) => ({ at, how, each: true })));
-    expect(tryAll(way, faults).size).toBeGreaterThan(0);
+    expect(tryAll(method, faults).size).toBeGreaterThan(0);
   });
 
   it("by a reply without end, is left", () => {
     const places = beginnings.filter((_, nth) => thorough || nth % 10 === 3);
     const faults = places.map((at) => ({ at, how: "an endless reply" as const }));
-    expect(tryAll(way, faults).size).toBeGreaterThan(0);
+    expect(tryAll(method, faults).size).toBeGreaterThan(0);
   });
 });

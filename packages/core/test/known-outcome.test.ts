@@ -1,6 +1,6 @@
 /** The rule of docs/decisions/known-outcome.md, for a whole message in one flight: MAIL, RCPT, BDAT LAST. */
 import { describe, expect, it } from "vitest";
-import { join, utf8 } from "../src/testing/octets.ts";
+import { encodeUtf8, join } from "../src/testing/octets.ts";
 import type { Output } from "../src/testing/virtual-state.ts";
 import { faultsOf } from "./check-session.ts";
 import { babbling } from "./peers.ts";
@@ -28,7 +28,7 @@ interface Said {
 function outputsOf({ replies, end, apart = false }: Said): Output[] {
   const texts = end === "one more" ? [...replies, "250 more"] : replies;
   const packets = texts.map((text) =>
-    utf8(text.endsWith("\\") ? text.slice(0, -1) : `${text}\r\n`),
+    encodeUtf8(text.endsWith("\\") ? text.slice(0, -1) : `${text}\r\n`),
   );
   const sent = apart || packets.length === 0 ? packets : [join(packets)];
   const outputs: Output[] = sent.map((send) => ({ send }));
@@ -38,8 +38,8 @@ function outputsOf({ replies, end, apart = false }: Said): Output[] {
 }
 
 function answered(said: Said): Played {
-  const greeting: Output[] = [{ send: utf8("220 mail.example\r\n") }];
-  const ehlo: Output[] = [{ send: utf8(["250-mail.example\r\n", ...CAPABILITIES].join("")) }];
+  const greeting: Output[] = [{ send: encodeUtf8("220 mail.example\r\n") }];
+  const ehlo: Output[] = [{ send: encodeUtf8(["250-mail.example\r\n", ...CAPABILITIES].join("")) }];
   return play(
     babbling([[greeting, ehlo, outputsOf(said)]]),
     { host: "mail.example", port: 25, tls: "none", proven: ["CHUNKING"] },

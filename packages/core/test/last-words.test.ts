@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SmtpError } from "../src/protocol/errors.ts";
 import { ReplyParser } from "../src/protocol/reply-parser.ts";
-import { utf8 } from "../src/testing/octets.ts";
+import { encodeUtf8 } from "../src/testing/octets.ts";
 import type { AnswerTo } from "../src/testing/personality.ts";
 import { listed, message, scene } from "./scene.ts";
 
@@ -60,7 +60,7 @@ describe("a reply without a line end before the close", () => {
 describe("what a parser has of a reply that never ended", () => {
   const rest = (said: string) => {
     const parser = new ReplyParser();
-    parser.push(utf8(said));
+    parser.push(encodeUtf8(said));
     while (parser.next());
     return parser.rest();
   };

@@ -1,14 +1,14 @@
 /** Messages that overlap, sent to a server that can be asked afterwards what it has. */
-import { type MessageOptions, mailAsks } from "../src/client/asks.ts";
+import { type MessageOptions, mailOptionParameters } from "../src/client/message-options.ts";
 import { formatMailbox, parseRecipient, parseReversePath } from "../src/protocol/address.ts";
 import { SmtpError } from "../src/protocol/errors.ts";
 import type { Feature } from "../src/protocol/feature.ts";
 import { deliverMany } from "../src/protocol/scripts/deliver-many.ts";
-import { leave } from "../src/protocol/scripts/leave.ts";
+import { quitAndClose } from "../src/protocol/scripts/quit.ts";
 import { createSession } from "../src/protocol/session.ts";
 import { driveScript } from "../src/testing/drive-script.ts";
 import type { Network } from "../src/testing/network.ts";
-import { textOf, utf8 } from "../src/testing/octets.ts";
+import { decodeUtf8, encodeUtf8 } from "../src/testing/octets.ts";
 import type { AcceptedMessage, Choose } from "../src/testing/virtual-state.ts";
 import { createVirtualWorld } from "../src/testing/virtual-world.ts";
 import { type Settled, withMessages } from "../src/testing/with-messages.ts";
@@ -47,7 +47,7 @@ function contentOf(index: number, { lines, eightBit }: Letter): string {
 /** What the server may have of a letter: its octets, or the same text re-encoded. */
 function formsOf(index: number, letter: Letter): readonly string[] {
   const content = contentOf(index, letter);
-  return letter.eightBit ? [content, textOf(recode([utf8(content)]))] : [content];
+  return letter.eightBit ? [content, decodeUtf8(recode([encodeUtf8(content)]))] : [content];
 }
 
 /** As a stream gives them. */
@@ -58,7 +58,7 @@ function piecesOf(octets: Uint8Array): readonly Uint8Array[] {
 }
 
 /** Parameters of MAIL that only what is asked for a letter brings about. */
-const ASKED = /^(?:REQUIRETLS|RET=|ENVID=|BY=|HOLDFOR=)/;
+const COMMAND_NAMES = /^(?:REQUIRETLS|RET=|ENVID=|BY=|HOLDFOR=)/;
 
 /** A letter went with what was asked for it, and with nothing that was asked for another. */
 function askedWrongly(
@@ -66,13 +66,13 @@ function askedWrongly(
   { mail }: AcceptedMessage["parameters"],
   { wishes = {} }: Encounter["config"],
 ): string[] {
-  const asked = mailAsks(asks).map(({ keyword, value, extension }) => ({
+  const asked = mailOptionParameters(asks).map(({ keyword, value, extension }) => ({
     parameter: value === undefined ? keyword : `${keyword}=${value}`,
     wish: keyword === "REQUIRETLS" ? "require" : (wishes[extension as Feature] ?? "require"),
   }));
   const always = wishes.REQUIRETLS === "require" ? ["REQUIRETLS"] : [];
   const allowed = [...always, ...asked.map(({ parameter }) => parameter)];
-  const sent = mail.filter((parameter) => ASKED.test(parameter));
+  const sent = mail.filter((parameter) => COMMAND_NAMES.test(parameter));
   return [
     ...sent.filter((one) => !allowed.includes(one)).map((one) => `went with ${one} unasked`),
     ...asked
@@ -101,7 +101,7 @@ export function run(
   const session = createSession(config);
   const witness = createWitness();
   const messages = given.map((letter, index) => {
-    const octets = utf8(contentOf(index, letter));
+    const octets = encodeUtf8(contentOf(index, letter));
     return {
       message: {
         from: parseReversePath("a@x.example"),
@@ -109,7 +109,7 @@ export function run(
         partial: letter.partial,
         // What is not known to be 7-bit might be re-encoded unseen; that is looked at elsewhere.
         eightBit: letter.eightBit ?? false,
-        ...(letter.asks ? { parameters: mailAsks(letter.asks) } : {}),
+        ...(letter.asks ? { parameters: mailOptionParameters(letter.asks) } : {}),
         ...(letter.inMemory ? { size: octets.length } : {}),
       },
       body: { pieces: piecesOf(octets) },
@@ -117,7 +117,7 @@ export function run(
   });
   function* whole() {
     const settled = yield* withMessages(deliverMany(session, most), messages);
-    yield* leave(session);
+    yield* quitAndClose(session);
     return settled;
   }
   const { outcome } = driveScript(witnessed(whole(), witness), between(world), {
@@ -154,7 +154,7 @@ export function wrong(
     const letter = given[index] as Letter;
     if ("error" in outcome && !SmtpError.is(outcome.error)) found.push(String(outcome.error));
     const forms = formsOf(index, letter);
-    const copies = mailbox.filter(({ content }) => forms.includes(textOf(content)));
+    const copies = mailbox.filter(({ content }) => forms.includes(decodeUtf8(content)));
     for (const { parameters } of copies) {
       found.push(...askedWrongly(letter, parameters, config).map((one) => `${index} ${one}`));
     }
@@ -180,7 +180,7 @@ export function wrong(
   }
   const known = given.flatMap((letter, index) => formsOf(index, letter));
   for (const { content } of mailbox) {
-    if (!known.includes(textOf(content))) found.push("a message that nobody sent");
+    if (!known.includes(decodeUtf8(content))) found.push("a message that nobody sent");
   }
   return found;
 }

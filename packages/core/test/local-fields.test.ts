@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type LocalField, LocalFields } from "../src/protocol/local-fields.ts";
-import { join, latin1 } from "../src/testing/octets.ts";
+import { encodeLatin1, join } from "../src/testing/octets.ts";
 
 const line = fc.constantFrom(
   "Bcc: a\r\n",
@@ -41,10 +41,10 @@ describe("header fields that are not for the wire", () => {
   it("are taken out of the header alone, however the message is cut", () => {
     fc.assert(
       fc.property(fields, rest, fc.array(fc.nat(), { maxLength: 9 }), (header, body, places) => {
-        const whole = latin1(header.join("") + body);
+        const whole = encodeLatin1(header.join("") + body);
         const strip = new LocalFields("strip", new Set());
         const left = join([...cut(whole, places)].map((piece) => strip.push(piece)));
-        expect(left).toEqual(latin1(without(header) + body));
+        expect(left).toEqual(encodeLatin1(without(header) + body));
         expect(strip.dropped).toBe(whole.length - left.length);
       }),
     );
@@ -53,9 +53,9 @@ describe("header fields that are not for the wire", () => {
   it("change nothing where they are only told of, however the message is cut", () => {
     fc.assert(
       fc.property(fields, rest, fc.array(fc.nat(), { maxLength: 9 }), (header, body, places) => {
-        const whole = latin1(header.join("") + body);
+        const whole = encodeLatin1(header.join("") + body);
         const found = new Set<LocalField>();
-        const tell = new LocalFields("tell", found);
+        const tell = new LocalFields("report", found);
         expect(join([...cut(whole, places)].map((piece) => tell.push(piece)))).toEqual(whole);
         expect(found.size > 0).toBe(without(header) !== header.join(""));
       }),
@@ -63,7 +63,7 @@ describe("header fields that are not for the wire", () => {
   });
 
   it("cost no copy of a piece in which there are none", () => {
-    const piece = latin1("Subject: Hello\r\n\r\nHi.\r\n");
+    const piece = encodeLatin1("Subject: Hello\r\n\r\nHi.\r\n");
     expect(new LocalFields("strip", new Set()).push(piece)).toBe(piece);
   });
 });

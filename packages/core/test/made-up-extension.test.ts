@@ -9,7 +9,7 @@ import { SmtpError } from "../src/protocol/errors.ts";
 import type { Feature, Wish } from "../src/protocol/feature.ts";
 import { TABLES, type Tables } from "../src/protocol/session.ts";
 import type { UsedExtension } from "../src/protocol/tables/extension-row.ts";
-import { laddersFor } from "../src/protocol/tables/ladders.ts";
+import { buildFallbackOrders } from "../src/protocol/tables/fallback-orders.ts";
 import { USED_EXTENSIONS } from "../src/protocol/tables/used-extensions.ts";
 import type { Personality } from "../src/testing/personality.ts";
 import type { Delivery, Played } from "./play.ts";
@@ -25,12 +25,12 @@ const WARMTH: UsedExtension = {
   mailIncrement: 600,
   rfc: "made up",
   checked: "text",
-  ladder: {
+  fallbackOrder: {
     tier: "meaning",
     ofMessages: true,
-    ways: [
-      { way: "WARMTH", rfc: "made up 1", needs: { offered: "WARMTH" } },
-      { way: "lukewarm", fulfils: false, rfc: "made up 2" },
+    methods: [
+      { name: "WARMTH", rfc: "made up 1", needs: { offered: "WARMTH" } },
+      { name: "lukewarm", providesFeature: false, rfc: "made up 2" },
     ],
   },
 };
@@ -38,7 +38,7 @@ const WARMTH: UsedExtension = {
 const tables: Tables = {
   ...TABLES,
   extensions: [...USED_EXTENSIONS, WARMTH],
-  ladders: laddersFor([...USED_EXTENSIONS, WARMTH]),
+  ladders: buildFallbackOrders([...USED_EXTENSIONS, WARMTH]),
 };
 
 const feature = WARMTH.keyword as Feature;
@@ -84,7 +84,7 @@ describe("an extension with a parameter of MAIL, by one row", () => {
       expect.stringMatching(/ WARMTH=7$/),
       expect.not.stringContaining("WARMTH"),
     ]);
-    expect(decided(first)).toMatchObject({ wanted: "require", outcome: "used", instead: "WARMTH" });
+    expect(decided(first)).toMatchObject({ wish: "require", outcome: "used", method: "WARMTH" });
     expect(decided(second)).toBeUndefined();
   });
 
@@ -100,8 +100,8 @@ describe("an extension with a parameter of MAIL, by one row", () => {
     expect(mails(played).map((line) => line.includes("WARMTH"))).toEqual([true, false, false]);
     expect(decided(played.deliveries[0] as Delivery)).toMatchObject({
       outcome: "fallback",
-      instead: "lukewarm",
-      because: "parameter-unsupported",
+      method: "lukewarm",
+      reason: "parameter-unsupported",
       reply: { code: 555 },
       extraRoundTrips: 1,
     });
@@ -127,7 +127,7 @@ describe("an extension with a parameter of MAIL, by one row", () => {
   it("is not sent beyond what the server lists where it is only preferred", () => {
     const played = send(knows("WARMTH 5"), "7", "prefer");
     expect(mails(played).join()).not.toContain("WARMTH");
-    expect(decided(played.deliveries[0] as Delivery)).toMatchObject({ because: "out-of-limits" });
+    expect(decided(played.deliveries[0] as Delivery)).toMatchObject({ reason: "out-of-limits" });
     expect(mails(send(knows("WARMTH 5"), "5", "prefer"))[0]).toContain("WARMTH=5");
   });
 
@@ -139,11 +139,11 @@ describe("an extension with a parameter of MAIL, by one row", () => {
         .text;
     };
     const words = { WARMTH: "greeted warmly", lukewarm: "greeted as usual" };
-    expect(explained(english, { asked: "the parameter WARMTH", ways: words })).toBe(
+    expect(explained(english, { asked: "the parameter WARMTH", methods: words })).toBe(
       "WARMTH: offered, but the parameter WARMTH was answered 555; greeted as usual, one more round trip.",
     );
     const worte = { WARMTH: "herzlich begrüßt", lukewarm: "wie sonst begrüßt" };
-    expect(explained(german, { asked: "der Parameter WARMTH", ways: worte })).toBe(
+    expect(explained(german, { asked: "der Parameter WARMTH", methods: worte })).toBe(
       "WARMTH: angeboten, aber der Parameter WARMTH wurde mit 555 beantwortet; wie sonst begrüßt, ein Umlauf mehr.",
     );
   });

@@ -1,7 +1,7 @@
 /** Peers that no personality describes: replies that are lost or moved on the way, and bytes that mean nothing. */
 import fc from "fast-check";
-import { type Connection, failure, type Network } from "../src/testing/network.ts";
-import { join, latin1 } from "../src/testing/octets.ts";
+import { failure, type Network, type ServerConnection } from "../src/testing/network.ts";
+import { encodeLatin1, join } from "../src/testing/octets.ts";
 import type { Output } from "../src/testing/virtual-state.ts";
 import { anyReply, garbage } from "./arbitrary-server.ts";
 
@@ -16,11 +16,11 @@ export interface Meddling {
 const bytes: fc.Arbitrary<Uint8Array> = fc.oneof(
   fc
     .array(
-      anyReply.map((line) => latin1(`${line}\r\n`)),
+      anyReply.map((line) => encodeLatin1(`${line}\r\n`)),
       { minLength: 1, maxLength: 3 },
     )
     .map(join),
-  garbage.map(latin1),
+  garbage.map(encodeLatin1),
 );
 
 /** Meddlings, in any order. */
@@ -55,7 +55,7 @@ export function meddled(network: Network, all: readonly Meddling[]): Network {
     return [...happen(output, meddling), ...before];
   };
   const happen = (output: Output, meddling: Meddling | undefined): Output[] => {
-    const said = { send: meddling?.bytes ?? latin1("") };
+    const said = { send: meddling?.bytes ?? encodeLatin1("") };
     switch (meddling?.how) {
       case "drop":
         return [];
@@ -101,7 +101,7 @@ const output: fc.Arbitrary<Output> = fc.oneof(
   fc.constant({ reset: true as const }),
 );
 
-const greeting: Output = { send: latin1("220 here\r\n") };
+const greeting: Output = { send: encodeLatin1("220 here\r\n") };
 
 /** Babble for some connections; mostly it begins with a greeting, so that the client speaks. */
 export const babbles: fc.Arbitrary<Babble[]> = fc.array(
@@ -115,7 +115,7 @@ export const babbles: fc.Arbitrary<Babble[]> = fc.array(
 export function babbling(all: readonly Babble[]): Network {
   let connections = 0;
   return {
-    connect(): Connection {
+    connect(): ServerConnection {
       const said = all[connections];
       if (!said) throw failure("refused");
       connections += 1;

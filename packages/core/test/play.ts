@@ -2,14 +2,14 @@
 import type { Script } from "../src/protocol/effects.ts";
 import type { ClientEvent } from "../src/protocol/events.ts";
 import { deliver } from "../src/protocol/scripts/deliver.ts";
-import { enquire } from "../src/protocol/scripts/enquire.ts";
-import { leave } from "../src/protocol/scripts/leave.ts";
 import { open } from "../src/protocol/scripts/open.ts";
+import { queryServer } from "../src/protocol/scripts/query.ts";
+import { quitAndClose } from "../src/protocol/scripts/quit.ts";
 import { createSession, type Session, type SessionConfig } from "../src/protocol/session.ts";
-import { usable } from "../src/protocol/wire.ts";
+import { isUsable } from "../src/protocol/wire.ts";
 import { driveScript } from "../src/testing/drive-script.ts";
 import type { Network } from "../src/testing/network.ts";
-import type { AcceptedMessage, Mailbox } from "../src/testing/virtual-state.ts";
+import type { AcceptedMessage, ServerRecord } from "../src/testing/virtual-state.ts";
 import { withBody } from "../src/testing/with-body.ts";
 import { accountOf } from "./account.ts";
 import type { Sample } from "./arbitrary.ts";
@@ -50,7 +50,7 @@ export interface PlayOptions {
   /** Octets of the server per read. */
   readonly chunk?: number;
   /** The mailbox to look into, when the peer has one. */
-  readonly mailbox?: () => Mailbox;
+  readonly mailbox?: () => ServerRecord;
   readonly token?: string;
   readonly sabotage?: Sabotage;
   /** Asks a question after every message. */
@@ -110,11 +110,11 @@ export function play(
         result,
         mailbox: accepted().slice(before),
         roundTrips: witness.roundTrips - trips,
-        dangling: "error" in result && session.open && !usable(session),
+        dangling: "error" in result && session.open && !isUsable(session),
       });
       if (curious) yield* call(attempt(asked(session)));
     }
-    yield* leave(session);
+    yield* quitAndClose(session);
   }
 
   let script = witnessed(whole(), witness);
@@ -158,8 +158,8 @@ function* delivered(
 }
 
 function* asked(session: Session): Script<void> {
-  if (!usable(session)) yield* open(session);
-  yield* enquire(session, "VRFY", "ann");
+  if (!isUsable(session)) yield* open(session);
+  yield* queryServer(session, "VRFY", "ann");
 }
 
 function told(

@@ -6,12 +6,12 @@ import type { OutgoingMessage } from "../src/protocol/outgoing-message.ts";
 import { deliver } from "../src/protocol/scripts/deliver.ts";
 import { open } from "../src/protocol/scripts/open.ts";
 import { createSession } from "../src/protocol/session.ts";
-import { latin1 } from "../src/testing/octets.ts";
+import { encodeLatin1 } from "../src/testing/octets.ts";
 import { blockGrowth } from "./block-work.ts";
 import { growth } from "./work.ts";
 
 const LINEAR = 4.5;
-const MESSAGE = latin1("Subject: x\r\n\r\nHello.\r\n");
+const MESSAGE = encodeLatin1("Subject: x\r\n\r\nHello.\r\n");
 const from = parseMailbox("a@b.example");
 
 /** A server that answers each line at once, and each RCPT as `rcpt` says, which is told how many came before. */
@@ -28,7 +28,7 @@ function run<T>(script: Script<T>, rcpt: (before: number) => string): T {
   };
   const perform = (effect: Effect): EffectResults[Effect["do"]] => {
     if (effect.do === "connect") return { tls: false, verified: false, canStartTls: false };
-    if (effect.do === "read") return latin1(said);
+    if (effect.do === "read") return encodeLatin1(said);
     if (effect.do === "write") {
       const text = new TextDecoder("latin1").decode(effect.bytes);
       const content = text.endsWith("\r\n.\r\n");

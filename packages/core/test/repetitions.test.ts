@@ -7,7 +7,7 @@ import { parseReversePath } from "../src/protocol/address.ts";
 import type { Decision } from "../src/protocol/decision.ts";
 import { SmtpError } from "../src/protocol/errors.ts";
 import type { ClientEvent } from "../src/protocol/events.ts";
-import { hintsOf } from "../src/protocol/view.ts";
+import { hintsOf } from "../src/protocol/session-plan.ts";
 import type { Answer, AnswerTo } from "../src/testing/personality.ts";
 import type { Result } from "./check-outcome.ts";
 import type { Played } from "./play.ts";

@@ -37,9 +37,9 @@ export function sabotaged<T>(
   let effects = 0;
   return failing(script, (effect) => {
     // Taking leave may fail in any way: the work is done.
-    const ways = "wait" in effect && effect.wait === "quit" ? undefined : WAYS[effect.do];
-    if (ways) effects += 1;
-    if (effects !== nth || !ways?.includes(kind)) return undefined;
+    const methods = "wait" in effect && effect.wait === "quit" ? undefined : WAYS[effect.do];
+    if (methods) effects += 1;
+    if (effects !== nth || !methods?.includes(kind)) return undefined;
     done();
     return failure(kind);
   });

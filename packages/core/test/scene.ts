@@ -4,7 +4,7 @@ import { parseRecipient, parseReversePath } from "../src/protocol/address.ts";
 import { SmtpError } from "../src/protocol/errors.ts";
 import type { OutgoingMessage } from "../src/protocol/outgoing-message.ts";
 import type { SessionConfig } from "../src/protocol/session.ts";
-import { utf8 } from "../src/testing/octets.ts";
+import { encodeUtf8 } from "../src/testing/octets.ts";
 import type { Answer, Personality } from "../src/testing/personality.ts";
 import { createVirtualWorld } from "../src/testing/virtual-world.ts";
 import type { Sample } from "./arbitrary.ts";
@@ -30,7 +30,7 @@ export function message(
 ): Sample {
   return {
     message: { from: parseReversePath("a@x.example"), to: to.map(parseRecipient), ...more },
-    pieces: [utf8(text)],
+    pieces: [encodeUtf8(text)],
     replayable: true,
   };
 }

@@ -4,8 +4,8 @@ import { type Logger, logEvents, type SessionEvent } from "../src/client/events.
 import { base64Encode } from "../src/protocol/base64.ts";
 import { SmtpError } from "../src/protocol/errors.ts";
 import type { SessionConfig } from "../src/protocol/session.ts";
-import { hintsOf, planOf } from "../src/protocol/view.ts";
-import { utf8 } from "../src/testing/octets.ts";
+import { hintsOf, planOf } from "../src/protocol/session-plan.ts";
+import { encodeUtf8 } from "../src/testing/octets.ts";
 import type { Answer, AnswerTo, Personality } from "../src/testing/personality.ts";
 import { recordTranscript } from "../src/testing/record-transcript.ts";
 import { printStep } from "../src/testing/transcript.ts";
@@ -14,7 +14,7 @@ import { sample } from "./arbitrary.ts";
 import { faultsOf } from "./check-session.ts";
 import { type Played, play } from "./play.ts";
 
-const base64 = (text: string): string => base64Encode(utf8(text));
+const base64 = (text: string): string => base64Encode(encodeUtf8(text));
 
 /** What a client sends to prove who it is. */
 interface Proof {
@@ -60,7 +60,7 @@ const proof: fc.Arbitrary<Proof> = fc.record({
 
 /** What gives a secret away: all of it in any form, and of base64 also a piece. */
 function leaks(text: string, { secret }: Proof): string[] {
-  const octets = utf8(secret).length;
+  const octets = encodeUtf8(secret).length;
   const whole = [secret, encodeURIComponent(secret), ...(octets < 3 ? [] : [base64(secret)])];
   const bare = whole.filter((form) => text.includes(`<${form}>`));
   if (octets < 6) return bare;
@@ -68,7 +68,7 @@ function leaks(text: string, { secret }: Proof): string[] {
   const pieces = ["", "x", "xx"].flatMap((before) => {
     // Only the characters that hold no bits of anything else.
     const from = Math.ceil((before.length * 8) / 6);
-    const to = Math.floor((utf8(before + secret).length * 8) / 6);
+    const to = Math.floor((encodeUtf8(before + secret).length * 8) / 6);
     const form = base64(before + secret).slice(from, to);
     return Array.from({ length: form.length - 5 }, (_, at) => form.slice(at, at + 6));
   });
@@ -146,7 +146,7 @@ function answerOf(given: Proof, { to, form, cut, code, how }: Echo): Answer {
   const at = when(given, to);
   const echo = `<${ECHOES[form]?.(given, cut)}>`;
   const line = `${code} 5.5.1 What is ${echo}?`;
-  const octets = String.fromCharCode(...utf8(`${echo} is not known here\r\n`));
+  const octets = String.fromCharCode(...encodeUtf8(`${echo} is not known here\r\n`));
   if (how === "no reply") return { ...at, garbage: octets };
   if (how === "behind") return { ...at, inject: octets };
   return { ...at, reply: how === "reply" ? line : [`${code}-Look at`, `${code}-${echo}`, line] };
@@ -204,7 +204,7 @@ describe("a server that says back what it heard", { timeout: 60_000 }, () => {
   it("is found out by these tests when nobody masks", () => {
     fc.assert(
       fc.property(proof, (given) => {
-        fc.pre(utf8(given.secret).length >= 6);
+        fc.pre(encodeUtf8(given.secret).length >= 6);
         for (const form of [
           "as it came",
           "in upper case",

@@ -2,15 +2,20 @@
 import { describe, expect, it } from "vitest";
 import { afterError } from "../src/client/failover.ts";
 import { base64Encode } from "../src/protocol/base64.ts";
-import { DistrustError, type Mechanism, plain, utf8 } from "../src/protocol/mechanism.ts";
+import {
+  type Mechanism,
+  MutualAuthenticationError,
+  plain,
+  toUtf8,
+} from "../src/protocol/mechanism.ts";
 import { scramSha256 } from "../src/protocol/mechanism-scram.ts";
 import { open } from "../src/protocol/scripts/open.ts";
 import { createSession, type Session, type SessionConfig } from "../src/protocol/session.ts";
 import { driveScript } from "../src/testing/drive-script.ts";
 import { failure, type Network } from "../src/testing/network.ts";
-import { textOf } from "../src/testing/octets.ts";
+import { decodeUtf8 } from "../src/testing/octets.ts";
 
-const challenge = (text: string): string => `334 ${base64Encode(utf8(text))}`;
+const challenge = (text: string): string => `334 ${base64Encode(toUtf8(text))}`;
 const NONCE = base64Encode(new Uint8Array(18));
 const SALT = "W22ZaJ0SNY7soEsUEjb6gQ==";
 
@@ -41,7 +46,7 @@ function liar(replies: readonly string[], lines: string[]): Network {
     connect: ({ tls }) => {
       const left = [...replies];
       let authenticating = false;
-      const say = (text: string) => [{ send: utf8(`${text}\r\n`) }];
+      const say = (text: string) => [{ send: toUtf8(`${text}\r\n`) }];
       const answerTo = (line: string): string => {
         if (/^EHLO/.test(line)) return "250-mail.example\r\n250 AUTH SCRAM-SHA-256 PLAIN LOGIN";
         if (line === "STARTTLS") return "220 Go ahead";
@@ -53,7 +58,7 @@ function liar(replies: readonly string[], lines: string[]): Network {
       return {
         greeting: tls === "implicit" ? [] : say("220 mail.example ESMTP"),
         receive: (bytes) =>
-          textOf(bytes)
+          decodeUtf8(bytes)
             .split("\r\n")
             .slice(0, -1)
             .flatMap((line) => {
@@ -90,8 +95,8 @@ function openWith(
 const showsPassword = (lines: readonly string[]): boolean =>
   lines.some(
     (line) =>
-      line.includes(base64Encode(utf8("\0ann\0rosebud-49"))) ||
-      line.includes(base64Encode(utf8("rosebud-49"))),
+      line.includes(base64Encode(toUtf8("\0ann\0rosebud-49"))) ||
+      line.includes(base64Encode(toUtf8("rosebud-49"))),
   );
 
 describe("an impostor that does not know the password", () => {
@@ -157,7 +162,7 @@ describe("a mutual mechanism of the user's own", () => {
         respond: () => {
           if (!first) return answer();
           first = false;
-          return utf8("hello");
+          return toUtf8("hello");
         },
       };
     },
@@ -169,13 +174,13 @@ describe("a mutual mechanism of the user's own", () => {
     });
     const { lines, error } = openWith(["334 AAAA"], { mechanisms: [failing, plain] });
     expect(error).toMatchObject({ code: "PROTOCOL_VIOLATION" });
-    expect((error as Error).cause).toBeInstanceOf(DistrustError);
+    expect((error as Error).cause).toBeInstanceOf(MutualAuthenticationError);
     expect(showsPassword(lines)).toBe(false);
   });
 
   it("is left for the next one when it cannot begin, since nothing was asked of the server", () => {
     const failing: Mechanism = {
-      ...mutual(() => utf8("")),
+      ...mutual(() => toUtf8("")),
       start: () => {
         throw new TypeError("Not with this name.");
       },
@@ -184,7 +189,7 @@ describe("a mutual mechanism of the user's own", () => {
   });
 
   it("owes its proof also when TLS is asked for between two tries", () => {
-    const again = mutual(() => utf8("proof"));
+    const again = mutual(() => toUtf8("proof"));
     const { lines, error } = openWith(
       ["334 AAAA", "538 5.7.11 Encryption required", "504 5.5.4 Unrecognized authentication type"],
       {

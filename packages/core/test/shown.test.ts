@@ -49,9 +49,9 @@ describe("readClaims", () => {
 describe("a hunt", () => {
   it("has a mutant of every row", () => {
     const mutants = allMutants();
-    const ways = TABLES.ladders.flatMap((ladder) => ladder.ways).length;
+    const methods = TABLES.ladders.flatMap((order) => order.methods).length;
     const rows = new Set(mutants.map(({ table, row }) => `${table} ${row}`));
-    expect(rows.size).toBe(ways + TABLES.legality.length + TABLES.reactions.length);
+    expect(rows.size).toBe(methods + TABLES.legality.length + TABLES.reactions.length);
     for (const { table, tables } of mutants) expect(tables[table]).not.toEqual(TABLES[table]);
   });
 

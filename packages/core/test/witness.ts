@@ -2,7 +2,12 @@
  * Stands between a script and whoever drives it, and writes down what crosses
  * the wire. It believes nothing that the script says about itself.
  */
-import { type Effect, type Link, type Script, writtenBy } from "../src/protocol/effects.ts";
+import {
+  allBytesOf,
+  type ConnectionInfo,
+  type Effect,
+  type Script,
+} from "../src/protocol/effects.ts";
 import { TransportError } from "../src/protocol/transport-error.ts";
 
 /** What crossed the wire, in order. */
@@ -58,7 +63,7 @@ function after(witness: Witness, effect: Effect, result: unknown): void {
   const { crossings } = witness;
   switch (effect.do) {
     case "connect": {
-      const { tls } = result as Link;
+      const { tls } = result as ConnectionInfo;
       witness.roundTrips += tls ? 2 : 1;
       witness.waiting = true;
       crossings.push({ what: "connected", tls, port: effect.to.port });
@@ -70,7 +75,7 @@ function after(witness: Witness, effect: Effect, result: unknown): void {
         witness.attemptFailed = true;
         break;
       }
-      const { tls } = result as Link;
+      const { tls } = result as ConnectionInfo;
       witness.roundTrips += tls ? 2 : 1;
       witness.waiting = true;
       crossings.push({ what: "ended" }, { what: "connected", tls, port: effect.to.port });
@@ -82,7 +87,7 @@ function after(witness: Witness, effect: Effect, result: unknown): void {
       break;
     case "write":
       witness.waiting = true;
-      crossings.push({ what: "written", bytes: writtenBy(effect).slice() });
+      crossings.push({ what: "written", bytes: allBytesOf(effect).slice() });
       break;
     case "read":
       if (result === null) crossings.push({ what: "ended", by: "server" });
@@ -100,9 +105,9 @@ function failed(witness: Witness, effect: Effect, error: unknown): void {
   if (["connect", "connect-beside", "starttls"].includes(effect.do)) witness.attemptFailed = true;
   if (effect.do === "write") {
     witness.waiting = true;
-    witness.crossings.push({ what: "written", bytes: writtenBy(effect).slice() });
+    witness.crossings.push({ what: "written", bytes: allBytesOf(effect).slice() });
   }
-  if (effect.do === "tell") return;
+  if (effect.do === "emit") return;
   const reset = error instanceof TransportError && error.kind === "reset";
   witness.crossings.push({ what: "ended", ...(reset && { by: "server" }) });
 }

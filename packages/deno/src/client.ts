@@ -12,7 +12,7 @@ import {
   type MailerOptions,
   mergeOptions,
   type OneServer,
-  partsOf,
+  splitMailerOptions,
 } from "@parley-smtp/core";
 import { denoDial } from "./dial.ts";
 import type { DenoClientCertificate, DenoTlsOptions, NoClientCertificate } from "./options.ts";
@@ -51,7 +51,7 @@ export function createMailer(
   server: MailerOptions<DenoOptions> | string | URL,
   more?: Partial<OneServer<DenoOptions>>,
 ): Mailer {
-  const { servers, ...settings } = partsOf<DenoOptions>(server, more);
+  const { servers, ...settings } = splitMailerOptions<DenoOptions>(server, more);
   return createMailerWith({ ...settings, servers: servers.map(dialled) });
 }
 

@@ -97,7 +97,7 @@ async function connectTo(
   avoid: readonly string[],
   signal: AbortSignal,
 ): Promise<Deno.TcpConn> {
-  if (avoid.length === 0) return connect(host, port, signal);
+  if (avoid.length === 0) return connectTcp(host, port, signal);
   const left = (await addressesOf(host, signal)).filter((address) => !avoid.includes(address));
   if (left.length === 0) {
     throw new TransportError(
@@ -106,14 +106,18 @@ async function connectTo(
     );
   }
   return connectFirst(interleaveFamilies(left), {
-    attempt: (address, stop) => connect(address, port, stop),
+    attempt: (address, stop) => connectTcp(address, port, stop),
     close: shut,
     signal,
   });
 }
 
 /** Connects, and leaves nothing open when the signal fires. */
-async function connect(hostname: string, port: number, signal: AbortSignal): Promise<Deno.TcpConn> {
+async function connectTcp(
+  hostname: string,
+  port: number,
+  signal: AbortSignal,
+): Promise<Deno.TcpConn> {
   const stop = new AbortController();
   // Once it is connected, Deno asks the signal, throws if it has fired, and forgets the connection, which stays open.
   Object.defineProperty(stop.signal, "throwIfAborted", { value: () => {} });

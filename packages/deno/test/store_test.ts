@@ -25,15 +25,15 @@ Deno.test("Deno KV keeps hints and the ledger from one mailer to the next", asyn
     await mailer.close();
     const ledger = (await mailer.ledger.report()).map(({ verb, count }) => [verb, count]);
     await storage.dispose();
-    const because = fallbacks.find(({ feature }) => feature === "CHUNKING")?.because;
-    return { because, ledger };
+    const reason = fallbacks.find(({ feature }) => feature === "CHUNKING")?.reason;
+    return { reason, ledger };
   };
   try {
     deepStrictEqual(
       [await session(), await session()],
       [
-        { because: "unsupported", ledger: [["BDAT", 1]] },
-        { because: "hint", ledger: [["BDAT", 1]] },
+        { reason: "unsupported", ledger: [["BDAT", 1]] },
+        { reason: "hint", ledger: [["BDAT", 1]] },
       ],
     );
   } finally {

@@ -34,8 +34,8 @@ export function headers(fields: Draft["headers"] = {}): { key: string; value: st
     if (!/^[!-9;-~]+$/.test(key)) {
       throw new TypeError(`${show(key)} cannot be the name of a header field (RFC 5322 2.2).`);
     }
-    const instead = OWN.get(key.toLowerCase());
-    if (instead) throw new TypeError(`\`headers\` cannot hold ${show(key)}: ${instead}.`);
+    const method = OWN.get(key.toLowerCase());
+    if (method) throw new TypeError(`\`headers\` cannot hold ${show(key)}: ${method}.`);
     const list: readonly unknown[] = Array.isArray(values) ? values : [values];
     return list.map((value) => ({ key, value: headerText(value, `The field ${show(key)}`) }));
   });

@@ -10,7 +10,7 @@ export interface Mailbox {
 }
 
 /** A local part without specials, or in quotes; a domain, or an address literal (RFC 5322 3.4.1, RFC 6532 3.2). */
-const ADDRESS =
+const ADDRESS_SYNTAX =
   /^(?:[\w!#$%&'*+/=?^`{|}~.\-\P{ASCII}]+|"(?:[^"\\]|\\.)*")@(?:[\w.\-\P{ASCII}]+|\[[\w.:-]+\])$/u;
 
 /**
@@ -31,7 +31,7 @@ export function mailboxes(
 
 function mailbox(entry: MailboxInput, what: string): Mailbox {
   const { name, address } = typeof entry === "string" ? parsed(entry, what) : parts(entry, what);
-  if (!ADDRESS.test(address)) {
+  if (!ADDRESS_SYNTAX.test(address)) {
     throw new TypeError(
       `\`${what}\` has ${show(address)} for an address. Write it as local-part@domain.`,
     );

@@ -12,7 +12,7 @@ import {
   type MailerOptions,
   mergeOptions,
   type OneServer,
-  partsOf,
+  splitMailerOptions,
 } from "@parley-smtp/core";
 import { nodeDial } from "./dial.ts";
 import type { NodeNetOptions, NodeTlsOptions } from "./options.ts";
@@ -50,7 +50,7 @@ export function createMailer(
   server: MailerOptions<NodeOptions> | string | URL,
   more?: Partial<OneServer<NodeOptions>>,
 ): Mailer {
-  const { servers, ...settings } = partsOf<NodeOptions>(server, more);
+  const { servers, ...settings } = splitMailerOptions<NodeOptions>(server, more);
   return createMailerWith({ ...settings, servers: servers.map(dialled) });
 }
 

@@ -52,7 +52,7 @@ export function dialWith(resolve: Resolve, given: NodeNetOptions & NodeTlsOption
   const secure = tlsClient(options);
   const { localAddress } = options;
   const family = familyOf(options);
-  const because = options.family === undefined ? "localAddress" : "family";
+  const reason = options.family === undefined ? "localAddress" : "family";
   return async (to, { signal, avoid = [], onAddress }) => {
     const target = { ...to, host: toAsciiHost(to.host) };
     const { host, port } = target;
@@ -69,7 +69,7 @@ export function dialWith(resolve: Resolve, given: NodeNetOptions & NodeTlsOption
     });
     let reached: Reached;
     try {
-      const finding = findAddresses(host, where, { family, because, avoid }, resolve);
+      const finding = findAddresses(host, where, { family, reason, avoid }, resolve);
       const addresses = await untilAborted(finding, signal);
       const close = ({ socket }: Reached): void => void socket.destroy();
       reached = await connectFirst(addresses, { attempt, close, signal });

@@ -18,7 +18,7 @@ export interface Wanted {
   /** Only addresses of this family. */
   readonly family?: 4 | 6 | undefined;
   /** The option that asks for the family, for error messages. */
-  readonly because: "family" | "localAddress";
+  readonly reason: "family" | "localAddress";
   /** Addresses to leave out. */
   readonly avoid: readonly string[];
 }
@@ -33,7 +33,7 @@ export interface Wanted {
 export async function findAddresses(
   host: string,
   where: string,
-  { family, because, avoid }: Wanted,
+  { family, reason, avoid }: Wanted,
   resolve: Resolve,
 ): Promise<readonly string[]> {
   const all = isIP(host) === 0 ? await resolveName(host, where, resolve) : [host];
@@ -42,7 +42,7 @@ export async function findAddresses(
     const other = family === 4 ? 6 : 4;
     throw new TransportError(
       "unreachable",
-      `Cannot connect to ${where}. The option ${because} asks for IPv${family}, and the host has IPv${other} addresses only. Change ${because}, or leave it out.`,
+      `Cannot connect to ${where}. The option ${reason} asks for IPv${family}, and the host has IPv${other} addresses only. Change ${reason}, or leave it out.`,
       { permanent: true },
     );
   }

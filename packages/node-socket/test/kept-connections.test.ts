@@ -150,7 +150,7 @@ describe("a kept connection on which nothing is answered any more", () => {
     await later(1_100);
     const { accepted, fallbacks } = await mailer.send(message);
     expect(accepted).toHaveLength(1);
-    expect(fallbacks.filter(({ because }) => because === "silence")).toEqual([]);
+    expect(fallbacks.filter(({ reason }) => reason === "silence")).toEqual([]);
     expect(events.filter((type) => type === "reconnect")).toHaveLength(1);
     expect(await mailer.hints()).toEqual([]);
     expect(server).toMatchObject({ received: 2, connections: 2 });

@@ -41,7 +41,7 @@ const behaviours: readonly [string, (socket: Socket) => void, string][] = [
 ];
 
 describe.runIf(process.platform === "linux")("a host whose first address", () => {
-  it.each(behaviours)("%s is served by the next one", async (_, behave, because) => {
+  it.each(behaviours)("%s is served by the next one", async (_, behave, reason) => {
     const port = await listen(failing(behave), "127.0.0.2");
     await listen(createServer(serve), "127.0.0.3", port);
     const dial = dialWith(async () => ["127.0.0.2", "127.0.0.3"]);
@@ -50,9 +50,9 @@ describe.runIf(process.platform === "linux")("a host whose first address", () =>
     const timeouts = { greeting: 500 };
     const options = { host: "mail.example", port, tls: "none", dial, timeouts, onEvent } as const;
     await using connection = await connect(options);
-    expect(connection.plan.choices.ESMTP.way).toBe("EHLO");
+    expect(connection.plan.choices.ESMTP.method).toBe("EHLO");
     expect(events.filter(({ type }) => type === "next-address")).toMatchObject([
-      { failed: "127.0.0.2", address: "127.0.0.3", because },
+      { failed: "127.0.0.2", address: "127.0.0.3", reason },
     ]);
   });
 
@@ -77,7 +77,7 @@ describe.runIf(process.platform === "linux")("a host whose first address", () =>
         onEvent,
       } as const;
       await using connection = await connect(options);
-      expect(connection.plan.choices.TLS.way).toBe("implicit TLS");
+      expect(connection.plan.choices.TLS.method).toBe("implicit TLS");
       expect(events.filter(({ type }) => type === "next-address")).toMatchObject([
         { failed: "127.0.0.2", address: "127.0.0.3" },
       ]);

@@ -74,8 +74,8 @@ describe("a port that begins with TLS, without `tls`", () => {
     const { fallbacks } = await mailer.send(message);
     expect(fallbacks[0]).toMatchObject({
       feature: "TLS",
-      instead: "implicit TLS on a second connection",
-      because: "silence",
+      method: "implicit TLS on a second connection",
+      reason: "silence",
     });
     expect(server.messages).toMatchObject([{ raw: message.raw, tls: true, user: "ann" }]);
     expect(proxy.connections).toBe(2);
@@ -111,7 +111,7 @@ describe("a server that greets late and turns early talkers away with 554", () =
     const options = { host: "localhost", family: 4, port: proxy.port, timeouts } as const;
     await using mailer = createMailer(options);
     const { fallbacks } = await mailer.send(message);
-    expect(fallbacks[0]).toMatchObject({ feature: "TLS", instead: "clear text" });
+    expect(fallbacks[0]).toMatchObject({ feature: "TLS", method: "clear text" });
     expect(server.messages).toMatchObject([{ raw: message.raw, tls: false }]);
     expect(proxy.connections).toBe(connections);
     expect(proxy.firstBytes[0]?.toString()).toMatch(/^EHLO /);

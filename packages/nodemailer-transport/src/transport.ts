@@ -8,8 +8,8 @@ import {
   type Message,
   type NodeOptions,
   type OneServer,
-  partsOf,
   SmtpError,
+  splitMailerOptions,
 } from "@parley-smtp/node-socket";
 import type { MailMessage, Transport } from "nodemailer";
 import manifest from "../package.json" with { type: "json" };
@@ -75,7 +75,7 @@ export function parley(
   server: MailerOptions<NodeOptions> | string | URL,
   more?: Partial<OneServer<NodeOptions>>,
 ): ParleyTransport {
-  const { servers, ...settings } = partsOf<NodeOptions>(server, more);
+  const { servers, ...settings } = splitMailerOptions<NodeOptions>(server, more);
   const ehlo = new EhloLines();
   const patience = Math.max(...servers.map(({ timeouts }) => timeouts?.content ?? PATIENCE));
   const mailer = createMailer<Draft>({

@@ -69,7 +69,7 @@ describe("info", () => {
     await transporter.close();
     expect(response).toMatch(/^250/);
     expect(fallbacks).toContainEqual(
-      expect.objectContaining({ feature: "CHUNKING", instead: "DATA" }),
+      expect.objectContaining({ feature: "CHUNKING", method: "DATA" }),
     );
   });
 });

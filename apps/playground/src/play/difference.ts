@@ -18,7 +18,7 @@ function plain(line: Line): string {
     case "tls":
       return `TLS ${line.why ?? ""}`;
     case "decision":
-      return `${line.decision.feature} ${line.decision.instead} ${line.decision.outcome}`;
+      return `${line.decision.feature} ${line.decision.method} ${line.decision.outcome}`;
     case "server-closes":
       return `server ${line.how}`;
     default:

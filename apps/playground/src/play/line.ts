@@ -88,7 +88,7 @@ export function linesOf(all: readonly Performed[], mask: (text: string) => strin
   for (const performed of all) {
     const { effect, result, failure } = performed;
     switch (effect.do) {
-      case "tell":
+      case "emit":
         event(effect.event, performed);
         break;
       case "connect":

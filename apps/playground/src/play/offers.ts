@@ -1,6 +1,6 @@
 /** The lines of a server's EHLO replies as rows that can be ticked, in clear and under TLS. */
 
-import { LADDERS } from "@parley-smtp/core/tables";
+import { FALLBACK_ORDERS } from "@parley-smtp/core/tables";
 import type { Personality } from "@parley-smtp/core/testing";
 
 /** In which EHLO reply a keyword stands. */
@@ -27,7 +27,9 @@ const usual: Readonly<Record<string, string>> = {
 const useful: readonly string[] = [
   ...new Set([
     "AUTH",
-    ...LADDERS.flatMap(({ ways }) => ways.flatMap(({ needs }) => needs?.offered ?? [])),
+    ...FALLBACK_ORDERS.flatMap(({ methods }) =>
+      methods.flatMap(({ needs }) => needs?.offered ?? []),
+    ),
   ]),
 ];
 

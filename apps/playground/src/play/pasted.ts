@@ -28,7 +28,7 @@ export interface Pasted {
   readonly server: Personality;
 }
 
-const verbs: readonly string[] = [...new Set(LEGALITY.map(({ asked }) => asked))].filter(
+const verbs: readonly string[] = [...new Set(LEGALITY.map(({ command }) => command))].filter(
   (verb) => !/GREETING|CONTENT|RESPONSE|OTHER/.test(verb),
 );
 const keywords = new Set(EXTENSIONS.map(({ keyword }) => keyword));

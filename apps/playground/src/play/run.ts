@@ -56,7 +56,7 @@ export function told(
   mask: (text: string) => string,
 ): Pick<Run, "lines" | "outcomes" | "decisions" | "offers" | "cost"> {
   const lines = linesOf(all, mask);
-  const events = all.flatMap(({ effect }) => (effect.do === "tell" ? [effect.event] : []));
+  const events = all.flatMap(({ effect }) => (effect.do === "emit" ? [effect.event] : []));
   const outcomes = results.flatMap(outcomeOf);
   return {
     lines,
@@ -98,10 +98,10 @@ function costOf(lines: readonly Line[]): Cost {
 /** What a transcript or a test expects of a message that ended so. */
 export function expectationOf(outcome: Outcome): { readonly [key: string]: Json } {
   if (SmtpError.is(outcome)) return { error: { code: outcome.code, retry: outcome.retry } };
-  const fallbacks = outcome.fallbacks.map(({ feature, instead, because }) => ({
+  const fallbacks = outcome.fallbacks.map(({ feature, method, reason }) => ({
     feature,
-    instead,
-    ...(because === undefined ? {} : { because }),
+    method,
+    ...(reason === undefined ? {} : { reason }),
   }));
   return { reply: { code: outcome.reply.code }, fallbacks };
 }

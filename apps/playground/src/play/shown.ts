@@ -52,8 +52,8 @@ function asking(question: keyof typeof questions, code: number): Scene {
 }
 
 /** A scene in which the code is met: as the answer to a command that it may answer, where there is one. */
-export function sceneOfCode({ code, asked }: Pick<ReplyCodeRow, "code" | "asked">): Scene {
-  const to = sending.find((command) => asked.includes(command));
+export function sceneOfCode({ code, commands }: Pick<ReplyCodeRow, "code" | "commands">): Scene {
+  const to = sending.find((command) => commands.includes(command));
   const reply = `${code} As asked for`;
   if (to) {
     const scene = answering({ to, reply }, to === "AUTH" ? "password" : "none");
@@ -63,7 +63,7 @@ export function sceneOfCode({ code, asked }: Pick<ReplyCodeRow, "code" | "asked"
     return { ...scene, client };
   }
   const question = (Object.keys(questions) as (keyof typeof questions)[]).find((name) =>
-    asked.includes(name),
+    commands.includes(name),
   );
   return question ? asking(question, code) : answering({ to: "RCPT", reply });
 }

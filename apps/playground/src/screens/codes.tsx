@@ -4,7 +4,7 @@ import {
   ENHANCED_CODES,
   EXTENSIONS,
   type Extension,
-  LADDERS,
+  FALLBACK_ORDERS,
   REPLY_CODES,
 } from "@parley-smtp/core/tables";
 import type { ComponentChildren, JSX } from "preact";
@@ -31,10 +31,10 @@ export function Codes(): JSX.Element {
     fits(code, ...classes.map((digit) => code.replace("X", String(digit))), meaning),
   );
   const extensions = EXTENSIONS.filter(({ keyword, verbs = [] }) => fits(keyword, ...verbs));
-  const ladders = LADDERS.filter(({ feature, ways }) =>
-    fits(feature, ...ways.map(({ way }) => way)),
+  const orders = FALLBACK_ORDERS.filter(({ feature, methods }) =>
+    fits(feature, ...methods.map(({ name }) => name)),
   );
-  const count = replies.length + enhanced.length + extensions.length + ladders.length;
+  const count = replies.length + enhanced.length + extensions.length + orders.length;
   return (
     <div class="page">
       <h1>{w.title}</h1>
@@ -53,7 +53,7 @@ export function Codes(): JSX.Element {
           <tr key={row.code}>
             <th scope="row">{row.code}</th>
             <td>{meansOf(`${row.code} x`)}</td>
-            <td>{row.asked.length > 8 ? w.any : row.asked.join(", ")}</td>
+            <td>{row.commands.length > 8 ? w.any : row.commands.join(", ")}</td>
             <td>
               <Rfc of={row.rfc} />
             </td>
@@ -97,15 +97,15 @@ export function Codes(): JSX.Element {
           </tr>
         ))}
       </Table>
-      <Table title={w.ladders} columns={[w.feature, w.ways, w.wish, "", w.shown]}>
-        {ladders.map(({ feature, ways, wish, tier }) => (
+      <Table title={w.ladders} columns={[w.feature, w.methods, w.wish, "", w.shown]}>
+        {orders.map(({ feature, methods, wish, tier }) => (
           <tr key={feature}>
             <th scope="row">{feature}</th>
             <td>
               <ol>
-                {ways.map(({ way, state, rfc }) => (
-                  <li key={way}>
-                    {words.value.explore.ways[way] ?? way}{" "}
+                {methods.map(({ name, state, rfc }) => (
+                  <li key={name}>
+                    {words.value.explore.methods[name] ?? name}{" "}
                     {state === "planned" && <em>({w.planned})</em>} <Rfc of={rfc} />
                   </li>
                 ))}

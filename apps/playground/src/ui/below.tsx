@@ -1,6 +1,6 @@
 /** Below the conversation: every decision, what `explain` says, and the code. Fetched once somebody looks there. */
-import { type Decision, formatReply, offers } from "@parley-smtp/core";
-import { LADDERS } from "@parley-smtp/core/tables";
+import { type Decision, formatReply, offersKeyword } from "@parley-smtp/core";
+import { FALLBACK_ORDERS } from "@parley-smtp/core/tables";
 import type { JSX } from "preact";
 import type { Run } from "../play/run.ts";
 import { scene, words } from "../store.ts";
@@ -24,13 +24,13 @@ export function Below({ run }: { readonly run: Run }): JSX.Element {
 
 /** Whether the server listed what a feature asks for, in its last EHLO reply that tells. */
 function offeredIn({ offers: replies }: Run, feature: string): "yes" | "no" | "hidden" | "none" {
-  const { ways = [] } = LADDERS.find((ladder) => ladder.feature === feature) ?? {};
-  const keywords = ways.flatMap(({ needs }) => needs?.offered ?? []);
+  const { methods = [] } = FALLBACK_ORDERS.find((order) => order.feature === feature) ?? {};
+  const keywords = methods.flatMap(({ needs }) => needs?.offered ?? []);
   if (feature === "AUTH") keywords.push("AUTH");
   if (keywords.length === 0) return "none";
   // What stood in any reply was offered: under TLS STARTTLS goes, and AUTH comes.
   const listed = replies.some(({ capabilities }) =>
-    keywords.some((keyword) => offers(capabilities, keyword)),
+    keywords.some((keyword) => offersKeyword(capabilities, keyword)),
   );
   if (listed) return "yes";
   return replies.some(({ capabilities }) => capabilities.masked.length > 0) ? "hidden" : "no";
@@ -72,9 +72,9 @@ function DecisionRow({
   readonly run: Run;
   readonly decision: Decision;
 }): JSX.Element {
-  const { wish, ways } = words.value.explore;
-  const { below: w, because: reasons } = more.value;
-  const { feature, wanted, outcome, instead, because, reply, rfc, extraRoundTrips } = decision;
+  const { wish, methods } = words.value.explore;
+  const { below: w, reason: reasons } = more.value;
+  const { feature, wish: wanted, outcome, method, reason, reply, rfc, extraRoundTrips } = decision;
   const mood = { used: "good", fallback: "fallback", unmet: "bad" }[outcome] as
     | "good"
     | "fallback"
@@ -87,12 +87,12 @@ function DecisionRow({
       <td>{wish[wanted]}</td>
       <td>{w.offers[offeredIn(run, feature)]}</td>
       <td>
-        {reply ? formatReply(reply) : because ? (reasons[because] ?? because) : w.observedNothing}
+        {reply ? formatReply(reply) : reason ? (reasons[reason] ?? reason) : w.observedNothing}
       </td>
       <td class="outcome">
         <span aria-hidden="true">{signs[mood]}</span> {w.outcomes[outcome]}
       </td>
-      <td>{ways[instead] ?? instead}</td>
+      <td>{methods[method] ?? method}</td>
       <td>{extraRoundTrips === 0 ? "" : `+${extraRoundTrips}`}</td>
     </tr>
   );

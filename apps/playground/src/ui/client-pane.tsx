@@ -1,5 +1,5 @@
 /** What the client wants, who it is, what it sends, and the wire in between. */
-import { LADDERS } from "@parley-smtp/core/tables";
+import { FALLBACK_ORDERS } from "@parley-smtp/core/tables";
 import type { JSX } from "preact";
 import { type ClientScene, type MailScene, requestedFeatures } from "../play/scene.ts";
 import { change, scene, secrets, words } from "../store.ts";
@@ -96,7 +96,7 @@ function Wishes(): JSX.Element {
   const { features } = scene.value.client;
   return (
     <div class="wishes">
-      {LADDERS.filter(({ feature }) => requestedFeatures.includes(feature)).map(
+      {FALLBACK_ORDERS.filter(({ feature }) => requestedFeatures.includes(feature)).map(
         ({ feature, wish }) => (
           <label key={feature} class={features[feature] ? "set" : ""}>
             <span>{feature}</span>

@@ -1,6 +1,6 @@
 /** One line of the conversation: its octets, its fields, what it means and where that is written. */
 import { escapeControls, formatReply } from "@parley-smtp/core";
-import { EXTENSIONS, LADDERS, LEGALITY } from "@parley-smtp/core/tables";
+import { EXTENSIONS, FALLBACK_ORDERS, LEGALITY } from "@parley-smtp/core/tables";
 import type { ComponentChildren, JSX } from "preact";
 import type { Line } from "../play/line.ts";
 import { words } from "../store.ts";
@@ -95,7 +95,7 @@ function AboutCommand({ line: raw }: { readonly line: string }): JSX.Element {
   const w = more.value;
   const verb = line.split(" ")[0]?.toUpperCase() ?? "";
   const known = Object.hasOwn(w.verbs, verb) && verb !== "OTHER";
-  const rule = LEGALITY.find(({ asked }) => asked === verb);
+  const rule = LEGALITY.find(({ command }) => command === verb);
   const path = /^(?:MAIL FROM|RCPT TO):\S*/.exec(line)?.[0] ?? (known ? verb : "");
   const rest = line.slice(path.length).trim();
   const parameters = path.includes(":") ? rest.split(" ").filter(Boolean) : [];
@@ -208,8 +208,8 @@ function Keywords({ lines }: { readonly lines: readonly string[] }): JSX.Element
       {lines.map((text) => {
         const keyword = text.split(/[ =]/)[0]?.toUpperCase() ?? "";
         const extension = EXTENSIONS.find((row) => row.keyword === keyword);
-        const used = LADDERS.filter(({ ways }) =>
-          ways.some(({ needs, state }) => needs?.offered === keyword && state !== "planned"),
+        const used = FALLBACK_ORDERS.filter(({ methods }) =>
+          methods.some(({ needs, state }) => needs?.offered === keyword && state !== "planned"),
         );
         return (
           <Field key={text} name={escapeControls(text)}>

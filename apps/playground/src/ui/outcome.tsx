@@ -24,7 +24,7 @@ function verdictOf(
   const who = accepted.map(({ address }) => address).join(", ");
   if (fallbacks.length === 0) return { mood: "good", text: w.sent(who) };
   const features = fallbacks
-    .map(({ feature, instead }) => `${feature} → ${words.explore.ways[instead] ?? instead}`)
+    .map(({ feature, method }) => `${feature} → ${words.explore.methods[method] ?? method}`)
     .join(", ");
   return { mood: "fallback", text: w.sentFallback(who, features) };
 }

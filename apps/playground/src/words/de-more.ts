@@ -29,11 +29,11 @@ export const deMore: MoreWords = {
   below: {
     columns: {
       feature: "Funktion",
-      wanted: "Gewünscht",
+      wish: "Gewünscht",
       offered: "Angeboten",
       observed: "Beobachtet",
       outcome: "Ergebnis",
-      instead: "Getan",
+      method: "Getan",
       cost: "Kosten",
     },
     offers: { yes: "ja", no: "nein", hidden: "verdeckt", none: "—" },
@@ -119,7 +119,7 @@ export const deMore: MoreWords = {
     },
     source: "Geschrieben in",
     feature: "Funktion",
-    ways: "Wege, der beste zuerst",
+    methods: "Wege, der beste zuerst",
     planned: "geplant",
     wish: "Wunsch, wenn nichts gesagt ist",
     shown: "Ansehen",
@@ -169,7 +169,7 @@ export const deMore: MoreWords = {
     NOOP: "Tut nichts und lässt den Server antworten.",
     OTHER: "Teil eines Austauschs, den der Befehl davor begonnen hat.",
   },
-  because: {
+  reason: {
     accepted: "angenommen",
     avoided: "wie gewünscht vermieden",
     "not-needed": "nicht nötig",

@@ -155,7 +155,7 @@ export const de: Words = {
     no: "nein",
     nothing: "nichts",
     decisions: "Entscheidungen",
-    ways: germanWays,
+    methods: germanWays,
     costTitle: "Was es gekostet hat",
     thisSession: "Diese Sitzung",
     floor: "Ein Server, der Wort hält",

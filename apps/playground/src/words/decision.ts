@@ -18,6 +18,6 @@ export function fetchSentences(): void {
 export function sentenceOf(decision: Decision): string {
   if (explaining.value && moreWords.value) return explaining.value.explainDecision(decision).text;
   fetchSentences();
-  const { feature, instead } = decision;
-  return `${feature} → ${words.value.explore.ways[instead] ?? instead}`;
+  const { feature, method } = decision;
+  return `${feature} → ${words.value.explore.methods[method] ?? method}`;
 }

@@ -27,11 +27,11 @@ export const enMore = {
   below: {
     columns: {
       feature: "Feature",
-      wanted: "Wanted",
+      wish: "Wanted",
       offered: "Offered",
       observed: "Observed",
       outcome: "Outcome",
-      instead: "Done",
+      method: "Done",
       cost: "Cost",
     },
     offers: { yes: "yes", no: "no", hidden: "hidden", none: "—" },
@@ -117,7 +117,7 @@ export const enMore = {
     },
     source: "Written in",
     feature: "Feature",
-    ways: "Ways, best first",
+    methods: "Ways, best first",
     planned: "planned",
     wish: "Wish unless said otherwise",
     shown: "See it",
@@ -166,7 +166,7 @@ export const enMore = {
     NOOP: "Does nothing, and has the server answer.",
     OTHER: "Part of an exchange that the command before began.",
   } as Readonly<Record<string, string>>,
-  because: {
+  reason: {
     accepted: "accepted",
     avoided: "avoided as wished",
     "not-needed": "not needed",

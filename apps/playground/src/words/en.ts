@@ -161,7 +161,7 @@ export const en = {
     nothing: "nothing",
     decisions: "Decisions",
     /** The ways of the ladders, where they are not called as in the tables. */
-    ways: {} as Readonly<Record<string, string>>,
+    methods: {} as Readonly<Record<string, string>>,
     costTitle: "What it cost",
     thisSession: "This session",
     floor: "A server that keeps its word",

@@ -132,7 +132,7 @@ function changer(
   const pick = <T>(from: readonly T[]): T => from[below(from.length)] as T;
   const vocabulary = words.map((word) => Buffer.from(word, "latin1"));
 
-  const ways: readonly ((octets: Uint8Array, other: Uint8Array) => Uint8Array)[] = [
+  const methods: readonly ((octets: Uint8Array, other: Uint8Array) => Uint8Array)[] = [
     (octets) => splice(octets, below(octets.length + 1), 0, pick(vocabulary)),
     (octets) => splice(octets, below(octets.length + 1), below(8), pick(vocabulary)),
     (octets) => splice(octets, below(octets.length + 1), 0, Uint8Array.of(below(256))),
@@ -162,7 +162,7 @@ function changer(
   ];
   return (corpus) => {
     let octets = pick(corpus);
-    for (let left = 1 + below(4); left > 0; left -= 1) octets = pick(ways)(octets, pick(corpus));
+    for (let left = 1 + below(4); left > 0; left -= 1) octets = pick(methods)(octets, pick(corpus));
     return octets.slice(0, LONGEST);
   };
 }

@@ -1,5 +1,5 @@
 /** What is fuzzed, and what has to hold for any input at all. */
-import { configOf } from "../../src/client/options.ts";
+import { toSessionConfig } from "../../src/client/options.ts";
 import { optionsFromUrl } from "../../src/client/url.ts";
 import { parseEhlo } from "../../src/protocol/capabilities.ts";
 import { ObstacleError } from "../../src/protocol/mime/obstacle.ts";
@@ -197,7 +197,7 @@ function attempt(work: () => Uint8Array): { out: Uint8Array; why?: string } {
     return { out: work() };
   } catch (error) {
     if (!(error instanceof ObstacleError)) throw error;
-    return { out: new Uint8Array(), why: `${error.part} ${error.because}` };
+    return { out: new Uint8Array(), why: `${error.part} ${error.reason}` };
   }
 }
 
@@ -244,7 +244,7 @@ const url: Target = {
       .toString("utf8")
       .replace(/^(\w+:\/\/)(?:[^/@]*@)?/, `$1ann:${PASS}@`);
     try {
-      const { config: options } = configOf({ ...optionsFromUrl(given), dial: nowhere });
+      const { config: options } = toSessionConfig({ ...optionsFromUrl(given), dial: nowhere });
       check(options.host !== "", "a host that is empty");
       check(!/[\p{Cc}\s]/u.test(options.host), "a host with a space or control character");
       check(

@@ -7,7 +7,7 @@
  * - `silence/RCPT`: the session broke, how and where.
  */
 import type { Feature } from "../../src/protocol/feature.ts";
-import type { Because } from "../../src/protocol/situation.ts";
+import type { Reason } from "../../src/protocol/situation.ts";
 import type { TransportErrorKind } from "../../src/protocol/transport-error.ts";
 
 /** Where in a session a reply is waited for, in the order of a session. */
@@ -50,7 +50,7 @@ export type Kind =
   | "taken"
   | "too many replies"
   | "given up"
-  | Because
+  | Reason
   | TransportErrorKind
   | `${number}`;
 
@@ -60,8 +60,8 @@ export function slug(name: string): string {
 }
 
 /** The cell of a way. */
-export function wayCell(feature: Feature, way: string, kind: Kind, place?: Place): string {
-  return [feature, way, kind, ...(place ? [place] : [])].map(slug).join("/");
+export function wayCell(feature: Feature, method: string, kind: Kind, place?: Place): string {
+  return [feature, method, kind, ...(place ? [place] : [])].map(slug).join("/");
 }
 
 /** The cell of a break. */

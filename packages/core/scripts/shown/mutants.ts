@@ -1,6 +1,6 @@
 /** Tables with one thing changed: each row in turn removed, and turned where that makes sense. */
 import { TABLES, type Tables } from "../../src/protocol/session.ts";
-import type { Ladder, Way } from "../../src/protocol/tables/ladders.ts";
+import type { FallbackOrder, Method } from "../../src/protocol/tables/fallback-orders.ts";
 import type { LegalityRow } from "../../src/protocol/tables/legality.ts";
 import type { ReactionRow } from "../../src/protocol/tables/reactions.ts";
 import { slug } from "./cells.ts";
@@ -23,43 +23,52 @@ export const REMOVED = "removed";
 /** Every mutant, those of a row together. */
 export function allMutants(): readonly Mutant[] {
   return [
-    ...TABLES.ladders.flatMap((ladder) => ladder.ways.flatMap((way) => ofWay(ladder, way))),
+    ...TABLES.ladders.flatMap((order) => order.methods.flatMap((method) => ofWay(order, method))),
     ...TABLES.legality.flatMap(ofLegality),
     ...TABLES.reactions.flatMap(ofReaction),
   ];
 }
 
-function ofWay(ladder: Ladder, way: Way): Mutant[] {
-  const row = `${ladder.feature}/${slug(way.way)}`;
-  const at = ladder.ways.indexOf(way);
-  const mutant = (change: string, ways: readonly Way[]): Mutant => {
-    const ladders = replaced(TABLES.ladders, ladder, { ...ladder, ways });
-    return { table: "ladders", row, change, tables: { ...TABLES, ladders }, touches: ladder };
+function ofWay(order: FallbackOrder, method: Method): Mutant[] {
+  const row = `${order.feature}/${slug(method.name)}`;
+  const at = order.methods.indexOf(method);
+  const mutant = (change: string, methods: readonly Method[]): Mutant => {
+    const orders = replaced(TABLES.ladders, order, { ...order, methods });
+    return {
+      table: "ladders",
+      row,
+      change,
+      tables: { ...TABLES, ladders: orders },
+      touches: order,
+    };
   };
-  const turned = (changed: Way): readonly Way[] => replaced(ladder.ways, way, changed);
-  const { needs, ...unconditional } = way;
+  const turned = (changed: Method): readonly Method[] => replaced(order.methods, method, changed);
+  const { needs, ...unconditional } = method;
   const mutants = [
-    mutant(REMOVED, without(ladder.ways, way)),
-    mutant(way.fulfils ? "does without" : "fulfils", turned({ ...way, fulfils: !way.fulfils })),
+    mutant(REMOVED, without(order.methods, method)),
+    mutant(
+      method.providesFeature ? "does without" : "fulfils",
+      turned({ ...method, providesFeature: !method.providesFeature }),
+    ),
     ...Object.keys(needs ?? {}).map((need) => {
       const left = Object.fromEntries(Object.entries(needs ?? {}).filter(([key]) => key !== need));
       return mutant(`${need} not needed`, turned({ ...unconditional, needs: left }));
     }),
   ];
-  if (at + 1 === ladder.ways.length) return mutants;
-  const next = ladder.ways.slice(at + 1, at + 2);
-  const rest = ladder.ways.slice(at + 2);
+  if (at + 1 === order.methods.length) return mutants;
+  const next = order.methods.slice(at + 1, at + 2);
+  const rest = order.methods.slice(at + 2);
   return [
     ...mutants,
-    mutant("below the next", [...ladder.ways.slice(0, at), ...next, way, ...rest]),
+    mutant("below the next", [...order.methods.slice(0, at), ...next, method, ...rest]),
   ];
 }
 
 const GROUPS: readonly LegalityRow["group"][] = ["anywhere", "last", "first", "alone"];
 
 function ofLegality(row: LegalityRow): Mutant[] {
-  const one = TABLES.legality.filter(({ asked }) => asked === row.asked).length === 1;
-  const name = one ? row.asked : `${row.asked}/${row.phases[0]}`;
+  const one = TABLES.legality.filter(({ command }) => command === row.command).length === 1;
+  const name = one ? row.command : `${row.command}/${row.phases[0]}`;
   const mutant = (change: string, legality: readonly LegalityRow[]): Mutant => {
     const tables = { ...TABLES, legality };
     return { table: "legality", row: name, change, tables, touches: row };
@@ -84,7 +93,7 @@ function ofReaction(row: ReactionRow): Mutant[] {
     const tables = { ...TABLES, reactions };
     return { table: "reactions", row: row.id, change, tables, touches: row };
   };
-  const action = row.action === "refuse" ? "proceed" : "refuse";
+  const action = row.action === "fail-permanently" ? "proceed" : "fail-permanently";
   return [
     mutant(REMOVED, without(TABLES.reactions, row)),
     mutant(action, replaced(TABLES.reactions, row, { ...row, action })),

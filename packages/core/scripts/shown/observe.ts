@@ -6,9 +6,9 @@ import type { Plan } from "../../src/protocol/plan.ts";
 import type { Reply } from "../../src/protocol/reply.ts";
 import { BESIDE } from "../../src/protocol/scripts/beside.ts";
 import type { Session } from "../../src/protocol/session.ts";
-import type { Because } from "../../src/protocol/situation.ts";
+import { planOf } from "../../src/protocol/session-plan.ts";
+import type { Reason } from "../../src/protocol/situation.ts";
 import { TransportError } from "../../src/protocol/transport-error.ts";
-import { planOf } from "../../src/protocol/view.ts";
 import { playIn, sessionOf } from "../../src/testing/play-session.ts";
 import { type Replay, replayTranscript } from "../../src/testing/replay.ts";
 import type { Transcript } from "../../src/testing/transcript.ts";
@@ -54,7 +54,7 @@ const PARAMETERS: Readonly<Record<string, Feature>> = {
 };
 
 /** Reasons against a way that are known without asking for it. */
-const KNOWN_BEFORE: readonly Because[] = [
+const KNOWN_BEFORE: readonly Reason[] = [
   "not-offered",
   "masked",
   "withdrawn",
@@ -70,7 +70,7 @@ const KNOWN_BEFORE: readonly Because[] = [
 ];
 
 /** Those of them that hold for one message alone. */
-const CLOSED_TO_A_MESSAGE: readonly Because[] = ["out-of-limits", "unverified", "tls-required"];
+const CLOSED_TO_A_MESSAGE: readonly Reason[] = ["out-of-limits", "unverified", "tls-required"];
 
 /** Features that no command of this version tells of: which way they take the plan alone says, where it is asked to. */
 const UNTOLD: readonly Feature[] = [
@@ -111,8 +111,8 @@ interface Result {
 type Decisions = readonly {
   feature: Feature;
   outcome: string;
-  instead: string;
-  because?: Because;
+  method: string;
+  reason?: Reason;
 }[];
 
 class Observer {
@@ -123,7 +123,7 @@ class Observer {
   /** The plan as of the last effect, so that it is known which way was left. */
   #choices: Plan["choices"];
   /** The ways that features had taken by then. */
-  #took: Session["settled"] = {};
+  #took: Session["methodsInUse"] = {};
   /** How many ways had been left by then. */
   #known = 0;
   #due: Due[] = [];
@@ -135,7 +135,7 @@ class Observer {
   constructor(session: Session) {
     this.#session = session;
     this.#choices = planOf(session).choices;
-    this.#known = session.left.length;
+    this.#known = session.excludedMethods.length;
   }
 
   /** Passes a script's effects on, and looks at them and at what came of them. */
@@ -162,25 +162,25 @@ class Observer {
   told(results: readonly Result[]): void {
     for (const { decisions, error } of results) {
       for (const decision of decisions ?? error?.decisions ?? []) {
-        const { feature, outcome, instead, because } = decision;
-        this.#closed(feature, because);
+        const { feature, outcome, method, reason } = decision;
+        this.#closed(feature, reason);
         if (outcome === "unmet") this.#passedOver(feature);
-        else this.cells.add(wayCell(feature, instead, "taken"));
+        else this.cells.add(wayCell(feature, method, "taken"));
       }
     }
   }
 
   /** What was closed to one message alone is no longer so in the plan. */
-  #closed(feature: Feature, because: Because | undefined): void {
-    const { passedOver, way = "" } = this.#choices[feature];
-    if (because === undefined || !CLOSED_TO_A_MESSAGE.includes(because)) return;
-    this.cells.add(wayCell(feature, passedOver[0]?.way ?? way, because));
+  #closed(feature: Feature, reason: Reason | undefined): void {
+    const { skipped, method = "" } = this.#choices[feature];
+    if (reason === undefined || !CLOSED_TO_A_MESSAGE.includes(reason)) return;
+    this.cells.add(wayCell(feature, skipped[0]?.method ?? method, reason));
   }
 
   #before(effect: Effect): void {
     if (effect.do === "connect") this.#due = [{ place: "connect", line: "" }];
     else if (effect.do === "starttls") this.#due = [{ place: "handshake", line: "" }];
-    else if (effect.do === "tell") this.#event(effect.event);
+    else if (effect.do === "emit") this.#event(effect.event);
     else if (effect.do === "write") this.#write(effect);
     else if (effect.do === "close") this.#givenUp();
   }
@@ -223,11 +223,11 @@ class Observer {
       return;
     }
     const feature = FEATURE_OF[due.place];
-    const way = feature && this.#way(feature);
-    if (feature === due.place && way) this.cells.add(wayCell(feature, way, "taken"));
+    const method = feature && this.#way(feature);
+    if (feature === due.place && method) this.cells.add(wayCell(feature, method, "taken"));
     const { KEEPALIVE } = this.#choices;
     const rides = due.place === "RSET" && this.#due[0]?.place === "MAIL";
-    if (rides && KEEPALIVE.way) this.cells.add(wayCell("KEEPALIVE", KEEPALIVE.way, "taken"));
+    if (rides && KEEPALIVE.method) this.cells.add(wayCell("KEEPALIVE", KEEPALIVE.method, "taken"));
   }
 
   /** A refusal of what was asked, or no answer to it. */
@@ -235,15 +235,15 @@ class Observer {
     const feature = FEATURE_OF[place];
     const features = feature ? [feature] : featuresOf(line);
     for (const each of features) {
-      const way = this.#way(each);
-      if (way !== undefined) this.cells.add(wayCell(each, way, kind, place));
+      const method = this.#way(each);
+      if (method !== undefined) this.cells.add(wayCell(each, method, kind, place));
     }
   }
 
   /** The client closes: because of what is no reply, or of more replies than there should be. */
   #givenUp(): void {
     const { parser } = this.#session;
-    if (this.#choices.QUIT.way === "closed") this.cells.add(wayCell("QUIT", "closed", "taken"));
+    if (this.#choices.QUIT.method === "closed") this.cells.add(wayCell("QUIT", "closed", "taken"));
     const [due] = this.#due;
     if (due && isGarbled(parser)) {
       this.cells.add(breakCell("garbage", due.place));
@@ -277,45 +277,47 @@ class Observer {
 
   /** The session left the way that the plan had until now. */
   #left(feature: Feature): void {
-    const fresh = this.#session.left.slice(this.#known).filter((left) => left.feature === feature);
-    const left = fresh.find(({ way }) => way === this.#way(feature)) ?? fresh[0];
+    const fresh = this.#session.excludedMethods
+      .slice(this.#known)
+      .filter((left) => left.feature === feature);
+    const left = fresh.find(({ method }) => method === this.#way(feature)) ?? fresh[0];
     if (!left) return;
-    const { way, reply, because } = left;
-    const garbled = because === "garbage" ? this.#due[0] : undefined;
+    const { method: way, reply, reason } = left;
+    const garbled = reason === "garbage" ? this.#due[0] : undefined;
     const place = (reply && this.#places.get(reply)) ?? garbled?.place ?? this.#answered?.place;
-    const many = because === "garbage" && !garbled;
-    const kind = many ? "too many replies" : reply ? (`${reply.code}` as const) : because;
+    const many = reason === "garbage" && !garbled;
+    const kind = many ? "too many replies" : reply ? (`${reply.code}` as const) : reason;
     this.cells.add(wayCell(feature, way, kind, place));
     if (garbled) this.cells.add(breakCell("garbage", garbled.place));
     if (!reply) this.#due = [];
-    const { way: next } = planOf(this.#session).choices[feature];
+    const { method: next } = planOf(this.#session).choices[feature];
     if (next !== undefined) this.cells.add(wayCell(feature, next, "taken"));
   }
 
   /** The way in use: the one that was taken, else the one that would be. */
   #way(feature: Feature): string | undefined {
-    return this.#took[feature] ?? this.#choices[feature].way;
+    return this.#took[feature] ?? this.#choices[feature].method;
   }
 
   #plan(): void {
-    const { greeted, settled } = this.#session;
+    const { greeted, methodsInUse } = this.#session;
     this.#choices = planOf(this.#session).choices;
-    this.#took = settled;
-    this.#known = this.#session.left.length;
+    this.#took = methodsInUse;
+    this.#known = this.#session.excludedMethods.length;
     if (greeted === "no") return;
     const wished = Object.keys(this.#session.config.wishes ?? {}) as Feature[];
-    for (const feature of [...(Object.keys(settled) as Feature[]), ...wished]) {
+    for (const feature of [...(Object.keys(methodsInUse) as Feature[]), ...wished]) {
       this.#passedOver(feature);
     }
     for (const feature of UNTOLD.filter((untold) => wished.includes(untold))) {
-      const { way, outcome } = this.#choices[feature];
-      if (way && outcome !== "unmet") this.cells.add(wayCell(feature, way, "taken"));
+      const { method, outcome } = this.#choices[feature];
+      if (method && outcome !== "unmet") this.cells.add(wayCell(feature, method, "taken"));
     }
   }
 
   #passedOver(feature: Feature): void {
-    for (const { way, because } of this.#choices[feature].passedOver) {
-      if (KNOWN_BEFORE.includes(because)) this.cells.add(wayCell(feature, way, because));
+    for (const { method, reason } of this.#choices[feature].skipped) {
+      if (KNOWN_BEFORE.includes(reason)) this.cells.add(wayCell(feature, method, reason));
     }
   }
 }

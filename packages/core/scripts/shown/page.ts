@@ -1,6 +1,6 @@
 /** Writes the status page: the implemented methods, the transcripts that show them, and the gaps. */
 import type { Feature } from "../../src/protocol/feature.ts";
-import { LADDERS, type Way } from "../../src/protocol/tables/ladders.ts";
+import { FALLBACK_ORDERS, type Method } from "../../src/protocol/tables/fallback-orders.ts";
 import { BREAKS, breakCell, PLACES, slug, wayCell } from "./cells.ts";
 import type { Claims } from "./claims.ts";
 import { DEAD } from "./dead.ts";
@@ -35,7 +35,7 @@ The table lists every method of every feature, best first.
 
 | Feature | Method | State | Shown | Not shown | Real servers |
 |---|---|---|---|---|---|
-${LADDERS.flatMap(({ feature, ways }) => ways.map((way) => wayRow(feature, way, findings))).join("\n")}
+${FALLBACK_ORDERS.flatMap(({ feature, methods }) => methods.map((method) => wayRow(feature, method, findings))).join("\n")}
 
 Real servers caused these fallbacks:
 
@@ -66,7 +66,7 @@ ${deadText(findings.rows)}
 
 ## Methods and their transcripts
 
-${LADDERS.map(({ feature }) => featureSection(feature, findings.claims))
+${FALLBACK_ORDERS.map(({ feature }) => featureSection(feature, findings.claims))
   .filter(Boolean)
   .join("\n\n")}
 
@@ -80,11 +80,13 @@ const UNBREAKABLE: readonly string[] = ["connect", "handshake"];
 /** Lists the faults, in sentences; empty if there are none. */
 export function faultsOf({ claims, rows }: Findings): readonly string[] {
   const faults = [...claims.faults];
-  for (const { feature, ways } of LADDERS) {
-    for (const way of ways) {
-      const shown = shownKinds(feature, way, claims).length > 0;
-      if (way.state !== "planned" && !shown)
-        faults.push(`${feature}, ${way.way} is marked as implemented, but no transcript shows it.`);
+  for (const { feature, methods } of FALLBACK_ORDERS) {
+    for (const method of methods) {
+      const shown = shownKinds(feature, method, claims).length > 0;
+      if (method.state !== "planned" && !shown)
+        faults.push(
+          `${feature}, ${method.name} is marked as implemented, but no transcript shows it.`,
+        );
     }
   }
   const silent = new Set(rows.filter(isSilent).map(keyOf));
@@ -103,24 +105,24 @@ export function faultsOf({ claims, rows }: Findings): readonly string[] {
   return faults;
 }
 
-function wayRow(feature: Feature, way: Way, { claims, seen }: Findings): string {
-  const shown = shownKinds(feature, way, claims);
-  const expected = EXPECTED[feature]?.[way.way] ?? ["taken"];
+function wayRow(feature: Feature, method: Method, { claims, seen }: Findings): string {
+  const shown = shownKinds(feature, method, claims);
+  const expected = EXPECTED[feature]?.[method.name] ?? ["taken"];
   const gaps =
-    way.state === "planned" ? [] : expected.map(slug).filter((kind) => !shown.includes(kind));
-  const servers = seen.filter((row) => row.feature === feature && row.way === way.way);
+    method.state === "planned" ? [] : expected.map(slug).filter((kind) => !shown.includes(kind));
+  const servers = seen.filter((row) => row.feature === feature && row.method === method.name);
   return row([
     feature,
-    way.way,
-    way.state ?? "acted-upon",
+    method.name,
+    method.state ?? "implemented",
     shown.join(", "),
     gaps.length > 0 ? `**${gaps.join(", ")}**` : "",
     names(servers),
   ]);
 }
 
-function shownKinds(feature: Feature, { way }: Way, { byCell }: Claims): string[] {
-  const start = `${feature}/${slug(way)}/`;
+function shownKinds(feature: Feature, { name }: Method, { byCell }: Claims): string[] {
+  const start = `${feature}/${slug(name)}/`;
   const kinds = [...byCell.keys()]
     .filter((cell) => cell.startsWith(start))
     .map((cell) => cell.slice(start.length).split("/")[0] ?? "");
@@ -135,8 +137,8 @@ function byKind(one: string, other: string): number {
 
 function refusalRows(seen: readonly Seen[]): string[] {
   const refusals = seen.filter(({ code }) => code !== undefined);
-  const key = ({ feature, way, because, code }: Seen): string =>
-    [feature, way, `${because}, ${code}`].join(" | ");
+  const key = ({ feature, method, reason, code }: Seen): string =>
+    [feature, method, `${reason}, ${code}`].join(" | ");
   return [...Map.groupBy(refusals, key)].map(([cells, rows]) => `| ${cells} | ${names(rows)} |`);
 }
 
@@ -182,22 +184,24 @@ function keyOf({ table, row }: HuntedRow): string {
 }
 
 function isPlanned(key: string): boolean {
-  return LADDERS.some(({ feature, ways }) =>
-    ways.some(({ way, state }) => state === "planned" && key === `ladders ${feature}/${slug(way)}`),
+  return FALLBACK_ORDERS.some(({ feature, methods }) =>
+    methods.some(
+      ({ name, state }) => state === "planned" && key === `ladders ${feature}/${slug(name)}`,
+    ),
   );
 }
 
 function featureSection(feature: Feature, { byCell }: Claims): string {
-  const ways = LADDERS.find((ladder) => ladder.feature === feature)?.ways ?? [];
-  const rows = ways.flatMap(({ way }) =>
+  const methods = FALLBACK_ORDERS.find((order) => order.feature === feature)?.methods ?? [];
+  const rows = methods.flatMap(({ name }) =>
     [...byCell]
-      .filter(([cell]) => cell.startsWith(`${wayCell(feature, way, "taken").slice(0, -5)}`))
+      .filter(([cell]) => cell.startsWith(`${wayCell(feature, name, "taken").slice(0, -5)}`))
       .map(([cell, transcripts]) => {
         const [, , kind = "", place = ""] = cell.split("/");
-        return { way, kind, place, transcripts };
+        return { method: name, kind, place, transcripts };
       })
       .sort((one, other) => byKind(one.kind, other.kind))
-      .map(({ kind, place, transcripts }) => row([way, kind, place, links(transcripts)])),
+      .map(({ kind, place, transcripts }) => row([name, kind, place, links(transcripts)])),
   );
   if (rows.length === 0) return "";
   return `### ${feature}\n\n| Method | Result | Place | Transcripts |\n|---|---|---|---|\n${rows.join("\n")}`;

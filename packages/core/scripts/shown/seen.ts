@@ -6,9 +6,9 @@ export interface Seen {
   readonly server: string;
   readonly feature: string;
   /** The way that was taken. */
-  readonly way: string;
+  readonly method: string;
   /** Why it was not the wished way. */
-  readonly because?: string;
+  readonly reason?: string;
   readonly code?: number;
 }
 
@@ -21,7 +21,7 @@ export function readSeen(): readonly Seen[] {
   return files.sort().flatMap((file) => {
     const rows = JSON.parse(readFileSync(new URL(file, folder), "utf8")) as Omit<Seen, "server">[];
     // The others tell what became of messages.
-    const ways = rows.filter((row) => "feature" in row);
-    return ways.map((row) => ({ ...row, server: file.replace(/\.json$/, "") }));
+    const methods = rows.filter((row) => "feature" in row);
+    return methods.map((row) => ({ ...row, server: file.replace(/\.json$/, "") }));
   });
 }

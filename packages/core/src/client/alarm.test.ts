@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Alarm } from "./alarm.ts";
+import { DeadlineTimer } from "./alarm.ts";
 
 describe("Alarm", () => {
   beforeEach(() => {
@@ -11,7 +11,7 @@ describe("Alarm", () => {
 
   it("rings once, when the time is over", () => {
     const ring = vi.fn();
-    new Alarm().set(performance.now() + 100, ring);
+    new DeadlineTimer().set(performance.now() + 100, ring);
     vi.advanceTimersByTime(99);
     expect(ring).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1000);
@@ -20,17 +20,17 @@ describe("Alarm", () => {
 
   it("rings at once for a time that is over already", () => {
     const ring = vi.fn();
-    new Alarm().set(performance.now() - 5, ring);
+    new DeadlineTimer().set(performance.now() - 5, ring);
     vi.advanceTimersByTime(0);
     expect(ring).toHaveBeenCalledTimes(1);
   });
 
   it("does not ring when it was called off or stopped", () => {
-    const [first, second] = [new Alarm(), new Alarm()];
+    const [first, second] = [new DeadlineTimer(), new DeadlineTimer()];
     const ring = vi.fn();
     first.set(performance.now() + 100, ring);
     second.set(performance.now() + 100, ring);
-    first.callOff();
+    first.cancel();
     second.stop();
     expect(vi.getTimerCount()).toBe(1);
     vi.advanceTimersByTime(1000);
@@ -38,7 +38,7 @@ describe("Alarm", () => {
   });
 
   it("keeps the process alive only while somebody waits", () => {
-    const alarm = new Alarm();
+    const alarm = new DeadlineTimer();
     const timer = vi.spyOn(globalThis, "setTimeout");
     const isHeld = () =>
       (timer.mock.results.at(-1) as { value: { hasRef(): boolean } } | undefined)?.value.hasRef();
@@ -55,12 +55,12 @@ describe("Alarm", () => {
   });
 
   it("keeps its timer from one wait to the next, and rings for the last in time", () => {
-    const alarm = new Alarm();
+    const alarm = new DeadlineTimer();
     const ring = vi.fn();
     for (let wait = 0; wait < 10; wait += 1) {
       alarm.set(performance.now() + 100, ring);
       vi.advanceTimersByTime(30);
-      alarm.callOff();
+      alarm.cancel();
     }
     alarm.set(performance.now() + 100, ring);
     expect(vi.getTimerCount()).toBe(1);
@@ -71,10 +71,10 @@ describe("Alarm", () => {
   });
 
   it("rings earlier for a wait that is shorter than the one before", () => {
-    const alarm = new Alarm();
+    const alarm = new DeadlineTimer();
     const [long, short] = [vi.fn(), vi.fn()];
     alarm.set(performance.now() + 10_000, long);
-    alarm.callOff();
+    alarm.cancel();
     alarm.set(performance.now() + 50, short);
     vi.advanceTimersByTime(50);
     expect(short).toHaveBeenCalledTimes(1);
@@ -84,7 +84,7 @@ describe("Alarm", () => {
 
   it("waits longer than the longest timer of a runtime", () => {
     const ring = vi.fn();
-    new Alarm().set(performance.now() + 3_000_000_000, ring);
+    new DeadlineTimer().set(performance.now() + 3_000_000_000, ring);
     vi.advanceTimersByTime(2_999_999_999);
     expect(ring).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
@@ -101,7 +101,7 @@ describe("Alarm", () => {
         return now;
       });
       const timer = vi.spyOn(globalThis, "setTimeout");
-      const alarm = new Alarm();
+      const alarm = new DeadlineTimer();
       alarm.set(performance.now() + time, () => {});
       alarm.stop();
       const times = timer.mock.calls.map(([, milliseconds]) => milliseconds);

@@ -8,7 +8,7 @@
 import { LONGEST_TIMER, refTimer, unrefTimer } from "./wait.ts";
 
 /** Calls the function that was set last, once. */
-export class Alarm {
+export class DeadlineTimer {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** When the timer goes off, and when it should ring; by a clock that nobody can set back. */
   #goesOff = 0;
@@ -27,7 +27,7 @@ export class Alarm {
   }
 
   /** Nothing is waited for now. */
-  callOff(): void {
+  cancel(): void {
     this.#ring = undefined;
   }
 

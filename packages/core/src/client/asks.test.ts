@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Parameter } from "../protocol/command.ts";
-import { mailAsks, type RecipientOptions, rcptAsks } from "./asks.ts";
 import { checkMessage, type Message } from "./message.ts";
+import {
+  mailOptionParameters,
+  type RecipientOptions,
+  recipientOptionParameters,
+} from "./message-options.ts";
 
 const written = (parameters: readonly Parameter[]): string =>
   parameters
@@ -13,7 +17,7 @@ describe("what is asked with MAIL", () => {
     const holdUntil = new Date(Date.UTC(2030, 0, 2, 3, 4, 5, 678));
     expect(
       written(
-        mailAsks({
+        mailOptionParameters({
           dsn: { ret: "full", envid: "a=b c" },
           requireTls: true,
           deliverBy: { seconds: -60, mode: "notify", trace: true },
@@ -28,20 +32,20 @@ describe("what is asked with MAIL", () => {
 
   it("may be a time with an offset, and is written in UTC", () => {
     const holdUntil = "2030-01-02T05:04:05+02:00";
-    expect(written(mailAsks({ holdUntil }))).toBe("HOLDUNTIL=2030-01-02T03:04:05Z");
+    expect(written(mailOptionParameters({ holdUntil }))).toBe("HOLDUNTIL=2030-01-02T03:04:05Z");
   });
 
   it("is nothing where nothing is asked, or refused to be asked", () => {
-    expect(mailAsks({})).toEqual([]);
-    expect(mailAsks({ requireTls: false, dsn: { notify: "never" } })).toEqual([]);
+    expect(mailOptionParameters({})).toEqual([]);
+    expect(mailOptionParameters({ requireTls: false, dsn: { notify: "never" } })).toEqual([]);
   });
 });
 
 describe("what is asked with RCPT", () => {
   it("is that of the recipient, else that of the message", () => {
     const dsn = { notify: ["delay", "success"] } as const;
-    expect(written(rcptAsks({}, dsn))).toBe("NOTIFY=SUCCESS,DELAY");
-    expect(written(rcptAsks({ notify: "never" }, dsn))).toBe("NOTIFY=NEVER");
+    expect(written(recipientOptionParameters({}, dsn))).toBe("NOTIFY=SUCCESS,DELAY");
+    expect(written(recipientOptionParameters({ notify: "never" }, dsn))).toBe("NOTIFY=NEVER");
   });
 
   it.each([
@@ -49,11 +53,13 @@ describe("what is asked with RCPT", () => {
     ["x400;C=de", "ORCPT=x400;C+3Dde"],
     ["jörg=+\\@bücher.example", "ORCPT=utf-8;j\\x{F6}rg\\x{3D}\\x{2B}\\x{5C}@b\\x{FC}cher.example"],
   ])("writes the original recipient %s so that a parameter can hold it", (orcpt, expected) => {
-    expect(written(rcptAsks({ orcpt }))).toBe(expected);
+    expect(written(recipientOptionParameters({ orcpt }))).toBe(expected);
   });
 
   it("says since when the mailbox must have had its owner", () => {
-    expect(written(rcptAsks({ rrvs: new Date(0) }))).toBe("RRVS=1970-01-01T00:00:00Z");
+    expect(written(recipientOptionParameters({ rrvs: new Date(0) }))).toBe(
+      "RRVS=1970-01-01T00:00:00Z",
+    );
   });
 });
 

@@ -3,12 +3,12 @@ import { TransportError } from "../protocol/transport-error.ts";
 import type { Transport } from "./transport.ts";
 
 /** What a read brought. */
-export type Heard = { readonly bytes: Uint8Array | null } | { readonly error: unknown };
+export type ReadResult = { readonly bytes: Uint8Array | null } | { readonly error: unknown };
 
 /** The second connection, which was first, and what it got. */
 export interface Overtaking {
   readonly transport: Transport;
-  readonly heard: Heard;
+  readonly heard: ReadResult;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface Overtaking {
  * @throws {TransportError} of `race`; a refused certificate says more than the silence, and is thrown instead
  */
 export async function firstToSpeak(
-  first: Promise<Heard>,
+  first: Promise<ReadResult>,
   dial: (signal: AbortSignal) => Promise<Transport>,
   race: <T>(work: Promise<T>) => Promise<T>,
 ): Promise<Overtaking | undefined> {

@@ -2,8 +2,15 @@
 import { BodyError } from "../protocol/content.ts";
 import type { BodyReader } from "./body-reader.ts";
 import { Pace } from "./pace.ts";
-import { copyOf, PIECE } from "./pieces.ts";
-import { type BodyStream, close, isUnread, type Reading, SPENT, startReading } from "./streams.ts";
+import { copyBytes, MAX_PIECE_BYTES } from "./pieces.ts";
+import {
+  type BodyStream,
+  closeStream,
+  isUnread,
+  SPENT,
+  type StreamReading,
+  startReading,
+} from "./streams.ts";
 
 export class StreamReader implements BodyReader {
   readonly replayable: boolean;
@@ -11,7 +18,7 @@ export class StreamReader implements BodyReader {
   readonly #make: () => BodyStream | Promise<BodyStream>;
   /** The one that can be read only once, until it is closed. */
   #bare: BodyStream | undefined;
-  #reading: Reading | undefined;
+  #reading: StreamReading | undefined;
   /** What the source gave and was not handed on yet, and the first half of a character that ended a string. */
   #rest: Uint8Array | undefined;
   #half = "";
@@ -61,7 +68,7 @@ export class StreamReader implements BodyReader {
     // A source that fails while it is closed has nothing more to say about the message.
     try {
       if (reading) reading.close();
-      else if (bare && isUnread(bare)) close(bare);
+      else if (bare && isUnread(bare)) closeStream(bare);
     } catch {}
   }
 
@@ -94,7 +101,7 @@ export class StreamReader implements BodyReader {
     const before = this.#releases;
     const stream = await this.#make();
     if (this.#releases === before) return stream;
-    close(stream);
+    closeStream(stream);
     throw new BodyError("its source was closed before it was there.");
   }
 
@@ -105,7 +112,7 @@ export class StreamReader implements BodyReader {
 
   /** The beginning of what the source gave, by a copy: once asked for more it may reuse its buffer. */
   #piece(rest: Uint8Array, reuse: Uint8Array | undefined): Uint8Array {
-    const piece = copyOf(rest.subarray(0, PIECE), reuse);
+    const piece = copyBytes(rest.subarray(0, MAX_PIECE_BYTES), reuse);
     this.#rest = rest.subarray(piece.length);
     return piece;
   }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { join } from "../testing/octets.ts";
 import { readBody } from "./body.ts";
-import { PIECE } from "./pieces.ts";
+import { MAX_PIECE_BYTES } from "./pieces.ts";
 
 /** Every piece of a text; the memory of each is given back for the next but one, as the client does. */
 function piecesOf(text: string): { pieces: Uint8Array[]; size: number; eightBit: boolean } {
@@ -26,15 +26,15 @@ it("a long text is given out as its UTF-8 form, whatever character stands where 
   fc.assert(
     fc.property(
       fc.array(characters, { minLength: 1, maxLength: 6 }),
-      fc.integer({ min: PIECE - 8, max: PIECE + 4 }),
+      fc.integer({ min: MAX_PIECE_BYTES - 8, max: MAX_PIECE_BYTES + 4 }),
       fc.constantFrom("a", "ä", "€", "😀"),
       (some, before, filling) => {
-        const text = `${"x".repeat(before)}${some.join("")}${filling.repeat(PIECE)}${some.join("")}`;
+        const text = `${"x".repeat(before)}${some.join("")}${filling.repeat(MAX_PIECE_BYTES)}${some.join("")}`;
         const encoded = new TextEncoder().encode(text);
         const { pieces, size, eightBit } = piecesOf(text);
         expect(size).toBe(encoded.length);
         expect(eightBit).toBe(encoded.length > text.length);
-        expect(pieces.every(({ length }) => length > 0 && length <= PIECE)).toBe(true);
+        expect(pieces.every(({ length }) => length > 0 && length <= MAX_PIECE_BYTES)).toBe(true);
         // Compared as one value: a matcher would walk over every octet.
         expect(indexOfDifference(join(pieces), encoded)).toBe(-1);
       },
@@ -50,7 +50,7 @@ function indexOfDifference(one: Uint8Array, other: Uint8Array): number {
 }
 
 it("a text can be read again from its beginning", async () => {
-  const text = `${"€".repeat(PIECE)}.`;
+  const text = `${"€".repeat(MAX_PIECE_BYTES)}.`;
   const body = readBody(text);
   body.pullNow?.();
   expect(await body.rewind()).toBe(true);

@@ -6,11 +6,11 @@
  * follows (line ends, doubled dots, the write) works on that copy.
  */
 import { BodyError } from "../protocol/content.ts";
-import { wordsOf } from "../protocol/octets.ts";
+import { viewAsWords } from "../protocol/octets.ts";
 import type { BodyReader } from "./body-reader.ts";
 import { StreamReader } from "./body-stream.ts";
-import { copyOf, PIECE } from "./pieces.ts";
-import { type BodyStream, close, isStream, isUnread, keepErrors, unread } from "./streams.ts";
+import { copyBytes, MAX_PIECE_BYTES } from "./pieces.ts";
+import { type BodyStream, closeStream, isStream, isUnread, keepErrors, unread } from "./streams.ts";
 
 export type { BodyStream } from "./streams.ts";
 
@@ -62,7 +62,7 @@ class TextReader implements BodyReader {
 
   constructor(text: string) {
     this.#text = text;
-    this.#whole = text.length > PIECE ? undefined : this.#encoder.encode(text);
+    this.#whole = text.length > MAX_PIECE_BYTES ? undefined : this.#encoder.encode(text);
     this.size = this.#whole?.length ?? this.#measure();
     // Exactly the characters beyond ASCII take more than one byte.
     this.eightBit = this.size > text.length;
@@ -75,8 +75,10 @@ class TextReader implements BodyReader {
       return this.#whole;
     }
     // A piece ends with a whole character, so it may be some bytes shorter than the one before.
-    const fits = reuse && reuse.length > PIECE / 2;
-    return this.#encode(fits ? reuse : new Uint8Array(Math.min(PIECE, this.size - this.taken)));
+    const fits = reuse && reuse.length > MAX_PIECE_BYTES / 2;
+    return this.#encode(
+      fits ? reuse : new Uint8Array(Math.min(MAX_PIECE_BYTES, this.size - this.taken)),
+    );
   };
 
   async pull(reuse?: Uint8Array): Promise<Uint8Array | null> {
@@ -96,7 +98,7 @@ class TextReader implements BodyReader {
   }
 
   #measure(): number {
-    const memory = new Uint8Array(PIECE);
+    const memory = new Uint8Array(MAX_PIECE_BYTES);
     while (this.#at < this.#text.length) this.#encode(memory);
     const size = this.taken;
     this.#restart();
@@ -130,13 +132,13 @@ class BytesReader implements BodyReader {
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
     this.size = bytes.length;
-    this.#checksums = new Array<number>(Math.ceil(bytes.length / PIECE));
+    this.#checksums = new Array<number>(Math.ceil(bytes.length / MAX_PIECE_BYTES));
     let eightBit = false;
-    for (let from = 0; from < bytes.length; from += PIECE) {
-      const piece = part(bytes, from, from + PIECE);
+    for (let from = 0; from < bytes.length; from += MAX_PIECE_BYTES) {
+      const piece = part(bytes, from, from + MAX_PIECE_BYTES);
       // The words that a checksum is made of begin where memory lets them, which in a copy is its first byte.
-      const seen = inspect(piece.byteOffset % 4 === 0 ? piece : copyOf(piece));
-      this.#checksums[from / PIECE] = seen.checksum;
+      const seen = inspect(piece.byteOffset % 4 === 0 ? piece : copyBytes(piece));
+      this.#checksums[from / MAX_PIECE_BYTES] = seen.checksum;
       eightBit ||= seen.eightBit;
     }
     this.eightBit = eightBit;
@@ -149,10 +151,13 @@ class BytesReader implements BodyReader {
   readonly pullNow = (reuse?: Uint8Array): Uint8Array | null => {
     const from = this.#at;
     if (from === this.size) return null;
-    const length = Math.min(PIECE, this.size - from);
-    const piece = copyOf(part(this.#bytes, from, from + length), reuse);
+    const length = Math.min(MAX_PIECE_BYTES, this.size - from);
+    const piece = copyBytes(part(this.#bytes, from, from + length), reuse);
     // A buffer that was transferred or resized has fewer bytes, or none.
-    if (piece.length !== length || inspect(piece).checksum !== this.#checksums[from / PIECE]) {
+    if (
+      piece.length !== length ||
+      inspect(piece).checksum !== this.#checksums[from / MAX_PIECE_BYTES]
+    ) {
       throw new BodyError(
         "its bytes were changed while it was being sent. Do not write to the Uint8Array before `send()` has settled, or hand over a copy.",
       );
@@ -184,7 +189,7 @@ function part(bytes: Uint8Array, from: number, end: number): Uint8Array {
  * @param bytes they begin at a multiple of four bytes in their memory
  */
 function inspect(bytes: Uint8Array): { readonly checksum: number; readonly eightBit: boolean } {
-  const { four } = wordsOf(bytes);
+  const { four } = viewAsWords(bytes);
   let sum = 0;
   let [sum1, sum2, sum3] = [0, 0, 0];
   let bits = 0;
@@ -229,7 +234,7 @@ export function discard(message: unknown): void {
     const { raw } = message as { readonly raw?: unknown };
     if (!isStream(raw) || !isUnread(raw)) return;
     keepErrors(raw);
-    close(raw);
+    closeStream(raw);
   } catch {
     // What cannot even be looked at cannot be closed.
   }

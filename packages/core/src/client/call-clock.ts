@@ -78,7 +78,7 @@ export function expired(total: number): TransportError {
 }
 
 /** What a signal says when it has fired: that the time is over, or that the caller aborted the call. */
-export function reasonOf(signal: AbortSignal | undefined): TransportError {
+export function toAbortError(signal: AbortSignal | undefined): TransportError {
   const reason: unknown = signal?.reason;
   if (reason instanceof TransportError && reason.kind === "expired") return reason;
   return new TransportError("aborted", "The call was aborted (AbortSignal).", { cause: reason });
@@ -92,7 +92,7 @@ export function reasonOf(signal: AbortSignal | undefined): TransportError {
 export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
   return new Promise((resolve, reject) => {
-    const abort = (): void => reject(reasonOf(signal));
+    const abort = (): void => reject(toAbortError(signal));
     if (signal.aborted) return abort();
     signal.addEventListener("abort", abort, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
@@ -110,7 +110,7 @@ export function unlessStalled<T>(work: Promise<T>, signal: AbortSignal | undefin
   return new Promise((resolve, reject) => {
     let patience: ReturnType<typeof setTimeout> | undefined;
     const giveUp = (): void => {
-      patience = setTimeout(() => reject(reasonOf(signal)), 0);
+      patience = setTimeout(() => reject(toAbortError(signal)), 0);
     };
     if (signal.aborted) giveUp();
     else signal.addEventListener("abort", giveUp, { once: true });

@@ -1,5 +1,5 @@
 /** A transport with its one outstanding read, and a place for the write that the server interrupted. */
-import type { Heard } from "./beside.ts";
+import type { ReadResult } from "./beside.ts";
 import type { Transport } from "./transport.ts";
 
 /** One connection as the driver uses it. */
@@ -8,7 +8,7 @@ export class Channel {
   /** The transport's `writeNow`, unless somebody has replaced `write` alone and must see every write. */
   readonly writeNow: Transport["writeNow"];
   /** What the outstanding read brought, until it is taken. */
-  heard: Heard | undefined;
+  heard: ReadResult | undefined;
   /** A write that was still under way when the server spoke first; never rejects. */
   writing: Promise<void> | undefined;
   readonly #onHeard: () => void;
@@ -19,7 +19,7 @@ export class Channel {
    * @param onHeard called each time the outstanding read brings something
    * @param heard what was read from the transport before
    */
-  constructor(transport: Transport, onHeard: () => void, heard?: Heard) {
+  constructor(transport: Transport, onHeard: () => void, heard?: ReadResult) {
     this.transport = transport;
     if (transport.writeNow && holderOf(transport, "writeNow") === holderOf(transport, "write"))
       this.writeNow = (bytes) => transport.writeNow?.(bytes);
@@ -53,7 +53,7 @@ export class Channel {
    *
    * @throws what the read failed with
    */
-  take(heard: Heard): Uint8Array | null {
+  take(heard: ReadResult): Uint8Array | null {
     this.heard = undefined;
     if ("error" in heard) throw heard.error;
     return heard.bytes;
@@ -69,7 +69,7 @@ export class Channel {
   readonly #onBytes = (bytes: Uint8Array | null): void => this.#hear({ bytes });
   readonly #onError = (error: unknown): void => this.#hear({ error });
 
-  #hear(heard: Heard): void {
+  #hear(heard: ReadResult): void {
     if (this.#isClosed) return;
     this.#isReading = false;
     this.heard = heard;

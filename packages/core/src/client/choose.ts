@@ -1,5 +1,5 @@
 /** In which order servers are asked to take a message. */
-import type { Demand } from "./demand.ts";
+import type { MessageRequirements } from "./demand.ts";
 import type { Server } from "./server.ts";
 
 /**
@@ -10,14 +10,18 @@ import type { Server } from "./server.ts";
  *
  * @param random gives numbers from 0 up to 1
  */
-export function orderOf(
+export function orderServers(
   servers: readonly Server[],
-  demand: Demand,
+  demand: MessageRequirements,
   random: () => number = Math.random,
 ): readonly Server[] {
   const ranked = servers.map((server) => ({
     server,
-    rank: [Number(server.lacks(demand)), Number(server.resting), server.priority] as const,
+    rank: [
+      Number(server.isKnownUnable(demand)),
+      Number(server.isBackingOff),
+      server.priority,
+    ] as const,
     // The largest of these is a server with the probability of its share.
     draw: server.weight === 0 ? 0 : random() ** (1 / server.weight),
   }));

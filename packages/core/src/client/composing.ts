@@ -7,7 +7,7 @@ import { discard } from "./body.ts";
 import { CallClock, type CallOptions, checkSignal, unlessAborted } from "./call-clock.ts";
 import { closingOf, noteClosing } from "./closing.ts";
 import type { SendManyOptions } from "./connection.ts";
-import { forwarded } from "./forwarded.ts";
+import { delegateToMailer } from "./forwarded.ts";
 import type { Mailer } from "./mailer-api.ts";
 import type { Message } from "./message.ts";
 import type { SendManyResult } from "./send-many.ts";
@@ -56,7 +56,7 @@ export type ComposingMailer<Draft> = Omit<Mailer, "send" | "sendMany"> & {
  * @param total milliseconds that a call may take, composing included; absent: as long as it takes
  * @returns a mailer that is closed by closing it
  */
-export function composing<Draft extends object>(
+export function withCompose<Draft extends object>(
   mailer: Mailer,
   compose: Compose<Draft>,
   total?: number,
@@ -102,7 +102,7 @@ export function composing<Draft extends object>(
     }
   };
   const made: ComposingMailer<Draft> = {
-    ...forwarded(mailer),
+    ...delegateToMailer(mailer),
     send: async (given, options) =>
       isDraft(given) ? sendDraft(given, options) : mailer.send(given, options),
     sendMany: (given, options) => {
@@ -111,7 +111,7 @@ export function composing<Draft extends object>(
         try {
           return isDraft(each) ? await inTime(each, clock) : each;
         } catch (error) {
-          return unreadable(error);
+          return createFailingMessage(error);
         } finally {
           clock.stop();
         }
@@ -161,7 +161,7 @@ function composed<Given>(
 }
 
 /** Stands for a message that could not be composed: the mailer reports the error in its place, and goes on. */
-function unreadable(error: unknown): Message {
+function createFailingMessage(error: unknown): Message {
   const trouble =
     error instanceof TypeError || error instanceof RangeError || SmtpError.is(error)
       ? error

@@ -30,17 +30,19 @@ export interface ComputeOptions {
  * @param options what else derives keys, and when it is to stop
  * @throws whatever WebCrypto throws, such as for more iterations than the runtime allows
  */
-export async function computed(
+export async function runComputation(
   request: Computation,
   { deriveKey, signal = new AbortController().signal }: ComputeOptions = {},
 ): Promise<ComputationResults[keyof ComputationResults]> {
   switch (request.what) {
     case "digest":
-      return new Uint8Array(await crypto.subtle.digest(request.hash, plain(request.of)));
+      return new Uint8Array(
+        await crypto.subtle.digest(request.hash, copyToArrayBuffer(request.of)),
+      );
     case "hmac":
       return hmac(request.hash, request.key, request.of);
     case "pbkdf2":
-      return pbkdf2(request.hash, request.password, request.salt, request.iterations).catch(
+      return derivePbkdf2(request.hash, request.password, request.salt, request.iterations).catch(
         (error: unknown) => {
           if (!deriveKey || signal.aborted) throw error;
           return deriveKey(request, { signal });
@@ -58,27 +60,27 @@ const LENGTH: Readonly<Record<Hash, number>> = { "SHA-1": 20, "SHA-256": 32, "SH
 
 async function hmac(hash: Hash, key: Uint8Array, of: Uint8Array): Promise<Uint8Array> {
   // Keys are padded with zeros (RFC 2104 2), and some runtimes refuse one of no octets.
-  const octets = key.length === 0 ? new Uint8Array(1) : plain(key);
+  const octets = key.length === 0 ? new Uint8Array(1) : copyToArrayBuffer(key);
   const algorithm = { name: "HMAC", hash };
   const imported = await crypto.subtle.importKey("raw", octets, algorithm, false, ["sign"]);
-  return new Uint8Array(await crypto.subtle.sign("HMAC", imported, plain(of)));
+  return new Uint8Array(await crypto.subtle.sign("HMAC", imported, copyToArrayBuffer(of)));
 }
 
-async function pbkdf2(
+async function derivePbkdf2(
   hash: Hash,
   password: Uint8Array,
   salt: Uint8Array,
   iterations: number,
 ): Promise<Uint8Array> {
-  const key = await crypto.subtle.importKey("raw", plain(password), "PBKDF2", false, [
+  const key = await crypto.subtle.importKey("raw", copyToArrayBuffer(password), "PBKDF2", false, [
     "deriveBits",
   ]);
-  const algorithm = { name: "PBKDF2", hash, salt: plain(salt), iterations };
+  const algorithm = { name: "PBKDF2", hash, salt: copyToArrayBuffer(salt), iterations };
   return new Uint8Array(await crypto.subtle.deriveBits(algorithm, key, LENGTH[hash] * 8));
 }
 
 /** WebCrypto takes no view of memory that is shared. */
-function plain(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+function copyToArrayBuffer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(bytes);
 }
 

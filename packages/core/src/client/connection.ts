@@ -9,20 +9,20 @@ import type { Receipt } from "../protocol/outcome.ts";
 import type { Evidence, Plan } from "../protocol/plan.ts";
 import { deliver } from "../protocol/scripts/deliver.ts";
 import { deliverMany } from "../protocol/scripts/deliver-many.ts";
-import { type Answer, enquire, type Question } from "../protocol/scripts/enquire.ts";
 import { open } from "../protocol/scripts/open.ts";
+import { type EnquiryAnswer, type Question, queryServer } from "../protocol/scripts/query.ts";
 import { createSession, type Hint, type Session } from "../protocol/session.ts";
-import { evidenceOf, hintsOf, planOf } from "../protocol/view.ts";
+import { evidenceOf, hintsOf, planOf } from "../protocol/session-plan.ts";
 import { type CallOptions, checkSignal, type RunningCall } from "./call-clock.ts";
 import { type ConnectionLimit, SurplusConnection } from "./connection-limit.ts";
-import { stamper } from "./events.ts";
+import { createEventSender } from "./events.ts";
 import { Lessons } from "./lessons.ts";
 import { type ConnectionLimits, Lifetime } from "./lifetime.ts";
 import { Memory } from "./memory.ts";
 import { type CheckedMessage, checkMessage, type Message } from "./message.ts";
-import { type CheckedOptions, type CoreOptions, configOf, tokenOf } from "./options.ts";
+import { type CheckedOptions, type CoreOptions, getToken, toSessionConfig } from "./options.ts";
 import { outcomeOfError, outcomeOfReceipt } from "./outcome-event.ts";
-import { checkMost, type Outcome, Overlapping } from "./overlapping.ts";
+import { checkMost, type IndexedOutcome, PipelinedFeed } from "./overlapping.ts";
 import type { SendManyResult } from "./send-many.ts";
 import { sendEach } from "./send-many.ts";
 import { SessionKeeper } from "./session-keeper.ts";
@@ -67,27 +67,27 @@ export class Connection {
     more: {
       limits?: ConnectionLimits;
       memory?: Memory;
-      elsewhere?: boolean;
+      hasOtherServers?: boolean;
       giveUp?: (connection: Connection, error: SmtpError) => ConnectionLimit | undefined;
       othersWork?: (connection: Connection) => boolean;
     } = {},
   ) {
     const { dial, auth, onEvent, deriveKey } = given;
-    const { limits = {}, memory, elsewhere = false, giveUp, othersWork } = more;
+    const { limits = {}, memory, hasOtherServers = false, giveUp, othersWork } = more;
     this.#giveUp = giveUp;
     this.#lifetime = new Lifetime(limits);
-    this.#tell = stamper(onEvent);
+    this.#tell = createEventSender(onEvent);
     this.#keeper = new SessionKeeper({
       config: {
         ...config,
         observed: onEvent !== undefined,
-        ...(elsewhere && { elsewhere }),
+        ...(hasOtherServers && { hasOtherServers }),
         ...(othersWork && { othersWork: () => othersWork(this) }),
       },
       driver: {
         dial,
         timeouts,
-        token: (refused) => tokenOf(auth, refused),
+        token: (refused) => getToken(auth, refused),
         tell: this.#tell,
         deriveKey,
       },
@@ -178,8 +178,8 @@ export class Connection {
   }
 
   /** It may have been closed meanwhile without our knowing. */
-  #hasRested({ carried }: Session): boolean {
-    return carried > 0 && this.#lifetime.hasRested;
+  #hasRested({ messagesSent }: Session): boolean {
+    return messagesSent > 0 && this.#lifetime.hasRested;
   }
 
   /**
@@ -203,8 +203,9 @@ export class Connection {
     if (most > 1) {
       const { signal } = options;
       const stops = signal ? { signal } : {};
-      const feed = new Overlapping({ messages, most, check: checkMessage, ...stops });
-      for await (const each of feed.outcomes(() => this.carry(feed, options))) yield told(each);
+      const feed = new PipelinedFeed({ messages, most, check: checkMessage, ...stops });
+      for await (const each of feed.outcomes(() => this.sendFeed(feed, options)))
+        yield toSendManyResult(each);
       return;
     }
     yield* sendEach(messages, 1, (message) => this.send(message, options), options.signal);
@@ -214,13 +215,13 @@ export class Connection {
    * @internal Sends the messages of a feed that are at hand, in one run of the script.
    * @param goOn false when somebody waits for the connection, so that the run should end
    */
-  carry<Given>(
-    feed: Overlapping<Given>,
+  sendFeed<Given>(
+    feed: PipelinedFeed<Given>,
     options: CallOptions,
     goOn: () => boolean = () => true,
   ): Promise<void> {
     const script = (session: Session): Script<void> => {
-      const before = session.open ? session.carried : 0;
+      const before = session.open ? session.messagesSent : 0;
       feed.begin({
         rested: this.#hasRested(session),
         mayCarry: (messages) =>
@@ -246,17 +247,17 @@ export class Connection {
   }
 
   /** Asks whether a mailbox exists (RFC 5321 3.5); most servers answer `unknown`. */
-  vrfy(address: string, options: CallOptions = {}): Promise<Answer> {
+  vrfy(address: string, options: CallOptions = {}): Promise<EnquiryAnswer> {
     return this.#ask("VRFY", address, options);
   }
 
   /** Asks who is on a mailing list (RFC 5321 3.5); most servers answer `unknown`. */
-  expn(list: string, options: CallOptions = {}): Promise<Answer> {
+  expn(list: string, options: CallOptions = {}): Promise<EnquiryAnswer> {
     return this.#ask("EXPN", list, options);
   }
 
   /** Asks for the server's help text (RFC 5321 4.1.1.8). */
-  help(topic = "", options: CallOptions = {}): Promise<Answer> {
+  help(topic = "", options: CallOptions = {}): Promise<EnquiryAnswer> {
     return this.#ask("HELP", topic, options);
   }
 
@@ -266,7 +267,7 @@ export class Connection {
    * @param node the host; `@domain` for a domain and all below it, `#name` for a queue
    * @returns `yes` when the queue was started, or nothing waits; `no` for a host that may not be asked for
    */
-  etrn(node: string, options: CallOptions = {}): Promise<Answer> {
+  etrn(node: string, options: CallOptions = {}): Promise<EnquiryAnswer> {
     return this.#ask("ETRN", node, options);
   }
 
@@ -280,13 +281,13 @@ export class Connection {
     return this.close();
   }
 
-  #ask(question: Question, about: string, options: CallOptions): Promise<Answer> {
+  #ask(question: Question, about: string, options: CallOptions): Promise<EnquiryAnswer> {
     return this.#keeper.call(options, { script: (session) => enquired(session, question, about) });
   }
 }
 
 /** Anything but the errors that a message can come to is a fault of this library. */
-function told({ index, receipt, error }: Outcome): SendManyResult {
+function toSendManyResult({ index, receipt, error }: IndexedOutcome): SendManyResult {
   if (receipt) return { index, receipt };
   if (SmtpError.is(error) || error instanceof TypeError || error instanceof RangeError) {
     return { index, error };
@@ -299,9 +300,9 @@ function* opened(session: Session): Script<Plan> {
   return planOf(session);
 }
 
-function* enquired(session: Session, question: Question, about: string): Script<Answer> {
-  if (!session.open || session.ending) yield* open(session);
-  return yield* enquire(session, question, about);
+function* enquired(session: Session, question: Question, about: string): Script<EnquiryAnswer> {
+  if (!session.open || session.unusable) yield* open(session);
+  return yield* queryServer(session, question, about);
 }
 
 function closed(): SmtpError {
@@ -323,7 +324,7 @@ function closed(): SmtpError {
 export async function connect(options: CoreOptions & CallOptions): Promise<Connection> {
   const { signal, ...rest } = mergeOptions<CoreOptions & CallOptions>(options);
   checkSignal(signal);
-  const connection = new Connection(configOf(rest));
+  const connection = new Connection(toSessionConfig(rest));
   await connection.verify(signal ? { signal } : {});
   return connection;
 }

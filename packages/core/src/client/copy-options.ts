@@ -5,7 +5,7 @@ import { ownProperties } from "../protocol/own-properties.ts";
 const GROUPS: readonly string[] = ["auth", "features", "timeouts", "pool", "rate", "failover"];
 
 /** Options that are lists. */
-const LISTS: readonly string[] = ["mechanisms", "servers", "ca"];
+const LIST_OPTIONS: readonly string[] = ["mechanisms", "servers", "ca"];
 
 /**
  * Reads options once, for adapters and the functions that take options: each property of the object and of
@@ -19,7 +19,7 @@ const LISTS: readonly string[] = ["mechanisms", "servers", "ca"];
 export function copyOptions<Options extends object>(given: Options): Options {
   const copy = ownProperties(given) as Record<string, unknown>;
   for (const name of GROUPS) if (isObject(copy[name])) copy[name] = copyOptions(copy[name]);
-  for (const name of LISTS) if (Array.isArray(copy[name])) copy[name] = [...copy[name]];
+  for (const name of LIST_OPTIONS) if (Array.isArray(copy[name])) copy[name] = [...copy[name]];
   // A token function of a class may use `this`.
   const { token } = copy as { token?: unknown };
   if (typeof token === "function") Object.assign(copy, { token: token.bind(given) });

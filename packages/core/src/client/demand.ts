@@ -5,7 +5,7 @@ import { headerEnd } from "../protocol/octets.ts";
 import type { CheckedMessage } from "./message.ts";
 
 /** What a message requires of a server, as far as that is known before it is sent. */
-export interface Demand {
+export interface MessageRequirements {
   /** Extensions that it cannot go without. */
   readonly features: readonly Feature[];
   /** Extensions that are asked for, and required unless a wish says otherwise. */
@@ -15,7 +15,7 @@ export interface Demand {
 }
 
 /** What a message requires, as far as that can be seen without reading a stream. */
-export async function demandOf({ outgoing, body }: CheckedMessage): Promise<Demand> {
+export async function demandOf({ outgoing, body }: CheckedMessage): Promise<MessageRequirements> {
   const addresses = [outgoing.from, ...outgoing.to].filter((mailbox) => mailbox !== null);
   const features: Feature[] = [];
   let utf8 = addresses.some(({ ascii }) => !ascii);

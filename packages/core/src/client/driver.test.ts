@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Link, perform, type Script } from "../protocol/effects.ts";
+import { type ConnectionInfo, perform, type Script } from "../protocol/effects.ts";
 import { Driver } from "./driver.ts";
 import { timeoutsOf } from "./timeouts.ts";
 import type { DialOptions, Transport } from "./transport.ts";
 
 const to = { host: "mail.example", port: 25, tls: "none" } as const;
 
-function* connect(avoid?: readonly string[]): Script<Link> {
+function* connect(avoid?: readonly string[]): Script<ConnectionInfo> {
   return yield* perform({ do: "connect", to, ...(avoid && { avoid }) });
 }
 
@@ -40,7 +40,7 @@ describe("the driver", () => {
   it("tells the transport when the connection is idle and when it is in use", async () => {
     const { driver, idle } = silentDriver();
     await driver.drive(connect());
-    void driver.rest();
+    void driver.watchIdle();
     await driver.drive(connect());
     expect(idle).toEqual([true, false]);
   });
@@ -107,7 +107,7 @@ describe("a call of the driver", () => {
     await driver.drive(connect());
     const set = vi.spyOn(globalThis, "setTimeout");
     for (let call = 0; call < 20; call += 1) {
-      driver.rest(20_000, () => {});
+      driver.watchIdle(20_000, () => {});
       await driver.drive(talk(3));
     }
     expect(set.mock.calls.length).toBeLessThanOrEqual(1);
@@ -121,7 +121,7 @@ describe("a call of the driver", () => {
     const silent = driver.drive(connect());
     expect(isHeld()).toBe(true);
     await silent;
-    driver.rest(20_000, () => {});
+    driver.watchIdle(20_000, () => {});
     expect(isHeld()).toBe(false);
     set.mockRestore();
   });
@@ -182,7 +182,7 @@ describe("a call of the driver", () => {
       },
     });
     await driver.drive(connect());
-    driver.rest();
+    driver.watchIdle();
     await vi.advanceTimersByTimeAsync(0);
     expect(onUnasked).toHaveBeenCalledTimes(1);
     await expect(driver.drive(talk(1))).rejects.toThrow("This transport throws.");
@@ -191,10 +191,10 @@ describe("a call of the driver", () => {
   it("reports what comes while none is under way, once", async () => {
     const { driver, answer, onUnasked } = answeringDriver();
     await driver.drive(connect());
-    driver.rest();
-    expect([onUnasked.mock.calls.length, driver.disturbed]).toEqual([0, false]);
+    driver.watchIdle();
+    expect([onUnasked.mock.calls.length, driver.hasUnexpectedData]).toEqual([0, false]);
     answer();
     await vi.advanceTimersByTimeAsync(0);
-    expect([onUnasked.mock.calls.length, driver.disturbed]).toEqual([1, true]);
+    expect([onUnasked.mock.calls.length, driver.hasUnexpectedData]).toEqual([1, true]);
   });
 });

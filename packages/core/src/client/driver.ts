@@ -9,17 +9,17 @@
 import type {
   ConnectBesideEffect,
   ConnectEffect,
-  Link,
+  ConnectionInfo,
   ListenEffect,
   Script,
-  Wait,
+  TimeoutName,
 } from "../protocol/effects.ts";
 import type { ClientEvent } from "../protocol/events.ts";
 import { TransportError } from "../protocol/transport-error.ts";
 import { firstToSpeak } from "./beside.ts";
 import { unlessAborted } from "./call-clock.ts";
-import { computed, type DeriveKey } from "./compute.ts";
-import { need, type Run } from "./run.ts";
+import { type DeriveKey, runComputation } from "./compute.ts";
+import { type Run, requireDefined } from "./run.ts";
 import { type RareEffect, ScriptRunner } from "./script-runner.ts";
 import type { Timeouts } from "./timeouts.ts";
 import type { Dial } from "./transport.ts";
@@ -50,7 +50,7 @@ export class Driver {
   }
 
   /** Something came, or the connection ended, while nobody was asking. */
-  get disturbed(): boolean {
+  get hasUnexpectedData(): boolean {
     return this.#runner.channel?.heard !== undefined;
   }
 
@@ -102,7 +102,7 @@ export class Driver {
    *
    * @param idle milliseconds until `tired` is called, unless a script is run before
    */
-  rest(idle: number = Number.POSITIVE_INFINITY, tired: () => void = () => {}): void {
+  watchIdle(idle: number = Number.POSITIVE_INFINITY, tired: () => void = () => {}): void {
     this.#runner.channel?.transport.setIdle?.(true);
     this.#runner.rest(idle, tired);
   }
@@ -123,10 +123,10 @@ export class Driver {
       case "token":
         return race(Promise.resolve(token(effect.refused)), "auth");
       case "compute": {
-        if (effect.what !== "pbkdf2") return race(computed(effect), "auth");
+        if (effect.what !== "pbkdf2") return race(runComputation(effect), "auth");
         // The only one that takes long: it stops when nobody waits for it any more.
         const stop = new AbortController();
-        const work = computed(effect, { deriveKey, signal: stop.signal });
+        const work = runComputation(effect, { deriveKey, signal: stop.signal });
         return race(work, "auth").finally(() => stop.abort());
       }
       default:
@@ -134,7 +134,7 @@ export class Driver {
     }
   }
 
-  async #connect({ to, avoid }: ConnectEffect, race: Race): Promise<Link> {
+  async #connect({ to, avoid }: ConnectEffect, race: Race): Promise<ConnectionInfo> {
     this.#runner.drop();
     const giveUp = new AbortController();
     const { signal } = giveUp;
@@ -170,7 +170,10 @@ export class Driver {
     }
   }
 
-  async #connectBeside({ to, avoid }: ConnectBesideEffect, race: Race): Promise<Link | undefined> {
+  async #connectBeside(
+    { to, avoid }: ConnectBesideEffect,
+    race: Race,
+  ): Promise<ConnectionInfo | undefined> {
     const { dial } = this.#options;
     const began = performance.now();
     const won = await firstToSpeak(
@@ -189,8 +192,8 @@ export class Driver {
     return this.#runner.attach(won.transport, won.heard);
   }
 
-  async #startTls(race: Race): Promise<Link> {
-    const channel = need(this.#runner.channel);
+  async #startTls(race: Race): Promise<ConnectionInfo> {
+    const channel = requireDefined(this.#runner.channel);
     const { transport } = channel;
     if (channel.isListening || !transport.startTls) {
       throw new TransportError("handshake", "This connection cannot be upgraded to TLS now.");
@@ -200,7 +203,7 @@ export class Driver {
 }
 
 /** Races work against the deadline of a wait, or against a moment that was set before. */
-type Race = <T>(work: Promise<T>, wait: Wait, due?: number) => Promise<T>;
+type Race = <T>(work: Promise<T>, wait: TimeoutName, due?: number) => Promise<T>;
 
 /** The error of a dial, with the address that it had connected to. */
 function at(remoteAddress: string | undefined, error: unknown): unknown {

@@ -16,7 +16,7 @@ export type SessionEvent = ClientEvent & {
 };
 
 /** Makes a function that stamps events and hands them to an observer, where there is one. */
-export function stamper(
+export function createEventSender(
   onEvent: ((event: SessionEvent) => void) | undefined,
 ): ((event: ClientEvent) => void) | undefined {
   if (!onEvent) return undefined;
@@ -55,13 +55,13 @@ export interface Logger {
  */
 export function logEvents(logger: Logger): (event: SessionEvent) => void {
   return (event) => {
-    for (const line of linesOf(event)) {
+    for (const line of toDialogLines(event)) {
       tellObserver((told: string) => logger.log(told), escapeControls(line));
     }
   };
 }
 
-const NOTICED: Readonly<Record<Exclude<Notice["about"], "binary-sent">, string>> = {
+const NOTICE_LINES: Readonly<Record<Exclude<Notice["about"], "binary-sent">, string>> = {
   "field-sent": "goes along",
   "field-stripped": "taken out",
   "field-not-utf8": "sent as it is, though its bytes over 127 are not UTF-8",
@@ -69,7 +69,7 @@ const NOTICED: Readonly<Record<Exclude<Notice["about"], "binary-sent">, string>>
   "field-folded": "folded, for a line over 998 bytes",
 };
 
-function linesOf(event: ClientEvent): string[] {
+function toDialogLines(event: ClientEvent): string[] {
   switch (event.type) {
     case "connecting": {
       const { to, beside } = event;
@@ -88,17 +88,15 @@ function linesOf(event: ClientEvent): string[] {
     case "secured":
       return [`--- TLS${event.verified ? "" : ", certificate not verified"} ---`];
     case "decision": {
-      const { feature, instead, because, reply } = event.decision;
-      return [
-        `--- ${feature}: ${instead} (${because}${reply ? `: ${formatReply(reply)}` : ""}) ---`,
-      ];
+      const { feature, method, reason, reply } = event.decision;
+      return [`--- ${feature}: ${method} (${reason}${reply ? `: ${formatReply(reply)}` : ""}) ---`];
     }
     case "notice": {
       const { notice } = event;
       if (notice.about === "binary-sent") {
         return ["--- NUL or a line over 998 bytes came late and goes along, as wished ---"];
       }
-      return [`--- ${notice.field}: ${NOTICED[notice.about]} ---`];
+      return [`--- ${notice.field}: ${NOTICE_LINES[notice.about]} ---`];
     }
     case "content":
       return [`C: (${event.octets} octets of content so far)`];
@@ -108,12 +106,12 @@ function linesOf(event: ClientEvent): string[] {
       return [`--- no further connection${said}; the mailer uses ${connections} for now ---`];
     }
     case "reconnect": {
-      const { because, reply } = event;
-      return [`--- reconnecting (${because}${reply ? `: ${formatReply(reply)}` : ""}) ---`];
+      const { reason, reply } = event;
+      return [`--- reconnecting (${reason}${reply ? `: ${formatReply(reply)}` : ""}) ---`];
     }
     case "next-address": {
-      const { failed, address, because, reply } = event;
-      const why = reply ? formatReply(reply) : because;
+      const { failed, address, reason, reply } = event;
+      const why = reply ? formatReply(reply) : reason;
       return [`--- connected to ${address}: ${failed} did not serve (${why}) ---`];
     }
     case "closed":

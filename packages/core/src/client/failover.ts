@@ -5,9 +5,9 @@
 import type { Decision } from "../protocol/decision.ts";
 import { SmtpError, type SmtpErrorCode } from "../protocol/errors.ts";
 import type { Wish } from "../protocol/feature.ts";
-import { DistrustError } from "../protocol/mechanism.ts";
+import { MutualAuthenticationError } from "../protocol/mechanism.ts";
 import type { Receipt, RecipientOutcome } from "../protocol/outcome.ts";
-import type { Because } from "../protocol/situation.ts";
+import type { Reason } from "../protocol/situation.ts";
 import { TransportError } from "../protocol/transport-error.ts";
 
 /** When a mailer with several servers turns to the next one. */
@@ -24,13 +24,13 @@ interface Row {
   readonly next: "yes" | "temporary" | "no";
   /** The server is not well, and is asked after the others for a while. */
   readonly unwell: boolean;
-  readonly because: Because;
+  readonly reason: Reason;
 }
 
-const row = (next: Row["next"], unwell: boolean, because: Because): Row => ({
+const row = (next: Row["next"], unwell: boolean, reason: Reason): Row => ({
   next,
   unwell,
-  because,
+  reason,
 });
 
 /**
@@ -73,7 +73,7 @@ export function afterError(error: unknown, { temporary = false }: FailoverOption
     return row("no", false, "client-fault");
   }
   // Somebody may be in the middle: that is for a person to look at, and not passed over in silence.
-  if (error.cause instanceof DistrustError) return row("no", false, "garbage");
+  if (error.cause instanceof MutualAuthenticationError) return row("no", false, "garbage");
   const known = ON_ERROR[error.code];
   const { reply, decisions, retry } = error;
   // Of a message that is there, or maybe there, no second one is sent, whatever else is known.
@@ -85,24 +85,24 @@ export function afterError(error: unknown, { temporary = false }: FailoverOption
   // A refusal of this very message; only what was known before it was sent is this server's limit.
   if (error.code === "MESSAGE_TOO_LARGE" && reply) return { ...known, next: "no" };
   const unmet = decisions.find(({ outcome }) => outcome === "unmet");
-  return { ...known, because: unmet?.because ?? known.because };
+  return { ...known, reason: unmet?.reason ?? known.reason };
 }
 
 /** Going to another server, as the receipt has it. */
 export function failoverDecision(
   wanted: Wish,
-  instead: string,
-  because: Because,
+  method: string,
+  reason: Reason,
   error: SmtpError,
   extraRoundTrips: number,
 ): Decision {
   const { reply } = error;
   return Object.freeze({
     feature: "FAILOVER",
-    wanted,
+    wish: wanted,
     outcome: "fallback",
-    instead,
-    because,
+    method,
+    reason,
     ...(reply ? { reply } : {}),
     rfc: "RFC 5321 5.1",
     extraRoundTrips,

@@ -12,7 +12,7 @@ type Forwarded = Required<Omit<Mailer, Own>>;
  *
  * @param mailer what all of it is left to
  */
-export function forwarded(mailer: Mailer): Forwarded {
+export function delegateToMailer(mailer: Mailer): Forwarded {
   return {
     get ledger() {
       return mailer.ledger;

@@ -3,7 +3,7 @@ import type { Reply } from "../protocol/reply.ts";
 import type { Unsupported } from "../protocol/session.ts";
 import { meaningBy } from "./classifier.ts";
 import { dataOf, entriesOf } from "./store.ts";
-import { replyToStore, storedReply } from "./stored-reply.ts";
+import { parseStoredReply, replyToStore } from "./stored-reply.ts";
 
 /** Milliseconds after the last refusal for which the ledger of a server is kept. */
 export const LEDGER_LIFE: number = 90 * 24 * 60 * 60_000;
@@ -90,7 +90,7 @@ function entryOf(
   { verb, count, reply, last }: Readonly<Record<string, unknown>>,
   server: string,
 ): LedgerEntry | undefined {
-  const said = storedReply(reply);
+  const said = parseStoredReply(reply);
   if (typeof verb !== "string" || !/^[A-Z][!-~ ]{0,63}$/.test(verb) || !said) return undefined;
   if (typeof count !== "number" || !Number.isSafeInteger(count) || count < 1) return undefined;
   if (typeof last !== "number" || !(last >= 0 && last <= LATEST_DATE)) return undefined;

@@ -1,8 +1,8 @@
 /** What a connection knows of its server beforehand, and hands on of what it found out. */
-import { offers } from "../protocol/capabilities.ts";
+import { offersKeyword } from "../protocol/capabilities.ts";
 import type { Session, SessionConfig } from "../protocol/session.ts";
+import { hintsOf } from "../protocol/session-plan.ts";
 import { TransportError } from "../protocol/transport-error.ts";
-import { hintsOf } from "../protocol/view.ts";
 import { unlessAborted } from "./call-clock.ts";
 import type { Memory } from "./memory.ts";
 
@@ -14,7 +14,7 @@ export class Lessons {
   readonly #memory: Memory;
   /** What was learned last, and when. */
   #last:
-    | (Pick<Session, "tls" | "capabilities" | "proven" | "left" | "invitationsNext"> & {
+    | (Pick<Session, "tls" | "capabilities" | "proven" | "excludedMethods" | "invitationsNext"> & {
         readonly at: number;
       })
     | undefined;
@@ -26,7 +26,7 @@ export class Lessons {
   /** What is known of the server. When the call ends while the store is asked, the script says so at once. */
   async recall(signal: AbortSignal | undefined): Promise<Partial<SessionConfig>> {
     try {
-      return await unlessAborted(this.#memory.recall(), signal);
+      return await unlessAborted(this.#memory.load(), signal);
     } catch (error) {
       if (error instanceof TransportError) return {};
       throw error;
@@ -39,18 +39,19 @@ export class Lessons {
    * @param now milliseconds since 1970
    */
   learn(session: Session, now: number): void {
-    const { tls, target, capabilities, proven, left, invitationsNext, unsupported } = session;
+    const { tls, target, capabilities, proven, excludedMethods, invitationsNext, unsupported } =
+      session;
     const last = this.#last;
     const isKnown =
       last?.capabilities === capabilities &&
       last.tls === tls &&
       last.proven === proven &&
-      last.left === left &&
+      last.excludedMethods === excludedMethods &&
       last.invitationsNext === invitationsNext &&
       unsupported.length === 0;
     if (isKnown && now - last.at < KNOWN_LIFE) return;
-    this.#last = { tls, capabilities, proven, left, invitationsNext, at: now };
-    const startTls = tls ? target.tls === "starttls" : offers(capabilities, "STARTTLS");
+    this.#last = { tls, capabilities, proven, excludedMethods, invitationsNext, at: now };
+    const startTls = tls ? target.tls === "starttls" : offersKeyword(capabilities, "STARTTLS");
     this.#memory.learn({
       hints: hintsOf(session),
       proven,

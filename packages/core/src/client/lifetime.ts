@@ -1,7 +1,7 @@
 /** How long a connection is used, and whether that time is over. */
 
 /** Milliseconds without use after which a connection may be dead without our knowing. */
-const RESTED = 1_000;
+const STALE_AFTER_MS = 1_000;
 
 /** How long a connection is used. */
 export interface ConnectionLimits {
@@ -47,7 +47,7 @@ export class Lifetime {
 
   /** It rested for so long that it may have been closed without our knowing. */
   get hasRested(): boolean {
-    return Date.now() - this.#lastUse > RESTED;
+    return Date.now() - this.#lastUse > STALE_AFTER_MS;
   }
 
   /**
@@ -57,7 +57,7 @@ export class Lifetime {
   isStale(now: number = Date.now()): boolean {
     const rested = now - this.#lastUse;
     // A busy connection that is old enough is closed after QUIT, as usual.
-    const frozen = now - this.#opened >= this.#age && rested > RESTED;
+    const frozen = now - this.#opened >= this.#age && rested > STALE_AFTER_MS;
     return rested > this.#idle || frozen;
   }
 

@@ -1,10 +1,10 @@
 /** What a script learns of a fresh or upgraded connection. */
-import type { Link } from "../protocol/effects.ts";
+import type { ConnectionInfo } from "../protocol/effects.ts";
 import { ownProperties, ownProperty } from "../protocol/own-properties.ts";
 import type { Transport } from "./transport.ts";
 
 /** Describes the connection to the script. */
-export function linkOf(transport: Transport): Link {
+export function describeLink(transport: Transport): ConnectionInfo {
   // Whether the connection is secured must not be read from Object.prototype.
   const own = ownProperty(transport, "tls");
   const tls = own && ownProperties(own);

@@ -5,35 +5,40 @@ import type { Wish } from "../protocol/feature.ts";
 import type { Receipt } from "../protocol/outcome.ts";
 import type { Plan } from "../protocol/plan.ts";
 import { CallClock, type CallOptions, checkSignal, type RunningCall } from "./call-clock.ts";
-import { orderOf } from "./choose.ts";
+import { orderServers } from "./choose.ts";
 import { checkFunction } from "./classifier.ts";
 import { noteClosing } from "./closing.ts";
-import { type Compose, type ComposeOption, type ComposingMailer, composing } from "./composing.ts";
+import {
+  type Compose,
+  type ComposeOption,
+  type ComposingMailer,
+  withCompose,
+} from "./composing.ts";
 import type { SendManyOptions } from "./connection.ts";
 import { demandOf } from "./demand.ts";
 import { afterError } from "./failover.ts";
-import { Journey } from "./journey.ts";
+import { FailoverState } from "./failover-state.ts";
 import { byCount, type Ledger, withKind } from "./ledger.ts";
 import type { Mailer } from "./mailer-api.ts";
 import { type CheckedMessage, checkMessage, type Message } from "./message.ts";
 import { abortedInLine, mailerClosed } from "./not-begun.ts";
 import type { CoreOptions } from "./options.ts";
-import { checkMost, NOT_BEGUN } from "./overlapping.ts";
+import { checkMost, NOT_STARTED } from "./overlapping.ts";
+import { sendPipelined } from "./pipelined-send.ts";
 import { withPutBack as putBack } from "./put-back.ts";
-import { relay } from "./relay.ts";
 import type { RememberedHint } from "./remembered.ts";
 import type { SendManyResult } from "./send-many.ts";
 import { sendEach } from "./send-many.ts";
 import { Server } from "./server.ts";
-import { type MailerOptions, type MailerParts, partsOf } from "./servers.ts";
+import { type MailerOptions, type MailerParts, splitMailerOptions } from "./servers.ts";
 import { memoryStore } from "./store.ts";
 import { UnderWay } from "./under-way.ts";
 
 /** What says nothing against a server. */
-const WELL = { next: "no", unwell: false } as const;
+const NOT_A_FAILURE = { next: "no", unwell: false } as const;
 
 /** A server that a message leaves, and why. */
-interface Left {
+interface ServerFailure {
   readonly server: Server;
   readonly error: SmtpError;
   readonly roundTrips: number;
@@ -105,14 +110,16 @@ class ServersMailer implements Mailer {
     { signal }: CallOptions,
   ): AsyncGenerator<SendManyResult, void, undefined> {
     const options = signal ? { signal } : {};
-    return relay(messages, most, {
+    return sendPipelined(messages, most, {
       ...options,
-      best: async (message) => orderOf(this.#servers, await demandOf(message))[0] as Server,
+      best: async (message) => orderServers(this.#servers, await demandOf(message))[0] as Server,
       leaves: (server, outcome) => this.#leaves(server, outcome.error),
       goOn: (journey, server, error, roundTrips) =>
         this.#closing
           ? Promise.reject(error)
-          : this.#call(options, (call) => this.#goOn(journey, { server, error, roundTrips }, call)),
+          : this.#call(options, (call) =>
+              this.#failOver(journey, { server, error, roundTrips }, call),
+            ),
       over: (message) =>
         this.#closing
           ? mailerClosed()
@@ -132,7 +139,7 @@ class ServersMailer implements Mailer {
   }
 
   async #verifyAny(call: RunningCall): Promise<Plan> {
-    const servers = orderOf(this.#servers, { features: [], asked: [] });
+    const servers = orderServers(this.#servers, { features: [], asked: [] });
     for (const [index, server] of servers.entries()) {
       try {
         return await server.use((connection) => connection.verify(call), call.signal);
@@ -196,21 +203,25 @@ class ServersMailer implements Mailer {
   #byAnyServer(message: CheckedMessage, call: RunningCall): Promise<Receipt> {
     const [only] = this.#servers;
     if (only && this.#servers.length === 1) {
-      return sendBy(only, only.pool.size > 1 ? withPutBack(message) : message, call);
+      return sendBy(only, only.pool.size > 1 ? withReplayableBody(message) : message, call);
     }
-    return this.#bySeveralServers(withPutBack(message), call);
+    return this.#bySeveralServers(withReplayableBody(message), call);
   }
 
   async #bySeveralServers(message: CheckedMessage, call: RunningCall): Promise<Receipt> {
-    const order = orderOf(this.#servers, await demandOf(message));
-    return this.#along(order, new Journey(message), call);
+    const order = orderServers(this.#servers, await demandOf(message));
+    return this.#tryServers(order, new FailoverState(message), call);
   }
 
   /** From server to server, until one has taken it. */
-  async #along(order: readonly Server[], journey: Journey, options: RunningCall): Promise<Receipt> {
+  async #tryServers(
+    order: readonly Server[],
+    journey: FailoverState,
+    options: RunningCall,
+  ): Promise<Receipt> {
     for (const [index, server] of order.entries()) {
       try {
-        return journey.arrived(await sendBy(server, journey.message, options));
+        return journey.completeReceipt(await sendBy(server, journey.message, options));
       } catch (error) {
         if (!SmtpError.is(error)) throw error;
         const roundTrips = server.costOf(error);
@@ -222,20 +233,28 @@ class ServersMailer implements Mailer {
   }
 
   /** Away from a server that has seen it among many. */
-  async #goOn(journey: Journey, left: Left, options: RunningCall): Promise<Receipt> {
+  async #failOver(
+    journey: FailoverState,
+    left: ServerFailure,
+    options: RunningCall,
+  ): Promise<Receipt> {
     const others = this.#servers.filter((server) => server !== left.server);
-    const order = orderOf(others, await demandOf(journey.message));
+    const order = orderServers(others, await demandOf(journey.message));
     if (!(await this.#moved(journey, left, order[0]))) throw left.error;
-    return this.#along(order, journey, options);
+    return this.#tryServers(order, journey, options);
   }
 
   /** Moves a message on to the next server, if that server may have it, and reports that. */
-  async #moved(journey: Journey, left: Left, next: Server | undefined): Promise<boolean> {
+  async #moved(
+    journey: FailoverState,
+    left: ServerFailure,
+    next: Server | undefined,
+  ): Promise<boolean> {
     const { server, error, roundTrips } = left;
     if (!next) return false;
-    const move = await journey.goOn(error, this.#afterError(error), {
-      instead: this.#nameOf(next),
-      wanted: this.#wish(),
+    const move = await journey.moveToNextServer(error, this.#afterError(error), {
+      method: this.#nameOf(next),
+      wish: this.#wish(),
       extraRoundTrips: roundTrips,
     });
     if (move) server.tell?.({ type: "decision", decision: move });
@@ -244,9 +263,9 @@ class ServersMailer implements Mailer {
 
   /** Takes note of the outcome of one among many; true when the others belong to another server. */
   #leaves(server: Server, error: unknown): boolean {
-    const { next, unwell } = SmtpError.is(error) ? this.#afterError(error) : WELL;
-    if (unwell) server.failed();
-    else if (error !== NOT_BEGUN) server.works();
+    const { next, unwell } = SmtpError.is(error) ? this.#afterError(error) : NOT_A_FAILURE;
+    if (unwell) server.recordFailure();
+    else if (error !== NOT_STARTED) server.recordSuccess();
     return this.#servers.length > 1 && this.#wish() !== "avoid" && (unwell || next === "yes");
   }
 
@@ -270,7 +289,7 @@ function sendBy(server: Server, message: CheckedMessage, call: RunningCall): Pro
 }
 
 /** The same message; a body that can be read only once keeps what was read, for another connection. */
-function withPutBack(message: CheckedMessage): CheckedMessage {
+function withReplayableBody(message: CheckedMessage): CheckedMessage {
   return message.body.replayable ? message : { ...message, body: putBack(message.body) };
 }
 
@@ -290,10 +309,10 @@ export function createMailer(options: MailerOptions<CoreOptions>): Mailer;
 export function createMailer<Draft extends object>(
   options: MailerOptions<CoreOptions> & Partial<ComposeOption<Draft>>,
 ): Mailer | ComposingMailer<Draft> {
-  const parts = partsOf<CoreOptions>(options);
+  const parts = splitMailerOptions<CoreOptions>(options);
   const mailer = new ServersMailer(parts);
   if (parts.compose === undefined) return mailer;
-  return composing(mailer, parts.compose as Compose<Draft>, totalOf(parts.servers));
+  return withCompose(mailer, parts.compose as Compose<Draft>, totalOf(parts.servers));
 }
 
 /** Milliseconds that a call may take, over all servers: the longest that any of them is given. */

@@ -6,8 +6,8 @@ import {
   addHints,
   HINT_LIFE,
   noteStartTls,
-  type Remembered,
   readRemembered,
+  type StoredHints,
 } from "./remembered.ts";
 import { type Store, storeKey } from "./store.ts";
 
@@ -15,7 +15,7 @@ import { type Store, storeKey } from "./store.ts";
 const PROOF_LIFE = 10 * 60_000;
 
 /** A store that has not answered by then is done without. */
-const PATIENCE = 2_000;
+const STORE_TIMEOUT_MS = 2_000;
 
 /** What a session should know beforehand. */
 export interface Recalled {
@@ -26,7 +26,7 @@ export interface Recalled {
 }
 
 /** What a session found out. */
-export interface Lesson {
+export interface SessionFindings {
   readonly hints: readonly Hint[];
   readonly proven: readonly Feature[];
   /** The server offered STARTTLS, in clear. */
@@ -49,7 +49,7 @@ export class Memory {
   readonly #proven = new Map<Feature, number>();
   #invited: { readonly invitations: readonly Invitation[]; readonly dies: number } | undefined;
   /** What the store had, or would have if it worked. */
-  #remembered: Remembered = readRemembered(undefined);
+  #remembered: StoredHints = readRemembered(undefined);
   #writing: Promise<unknown> = Promise.resolve();
 
   /** @param trouble is called when the store fails, which harms no delivery */
@@ -64,7 +64,7 @@ export class Memory {
   }
 
   /** What is still believed, for a new session. */
-  async recall(): Promise<Recalled> {
+  async load(): Promise<Recalled> {
     const { hints, startTls } = await this.remembered();
     const now = Date.now();
     return {
@@ -76,7 +76,7 @@ export class Memory {
   }
 
   /** What is remembered, with why and until when. */
-  async remembered(): Promise<Remembered> {
+  async remembered(): Promise<StoredHints> {
     await this.settled();
     const value = await this.#read("hints");
     this.#remembered = readRemembered(value === FAILED ? this.#remembered : value);
@@ -90,7 +90,7 @@ export class Memory {
   }
 
   /** Takes in what a session found out itself; hints that it was given do not live longer for that. */
-  learn({ hints, proven, startTls, invitations, unsupported }: Lesson): void {
+  learn({ hints, proven, startTls, invitations, unsupported }: SessionFindings): void {
     if (invitations !== this.#invited?.invitations) {
       this.#invited = { invitations, dies: Date.now() + PROOF_LIFE };
     }
@@ -111,11 +111,11 @@ export class Memory {
 
   /** Waits until what was learned is stored, or the store has had its time. */
   async settled(): Promise<void> {
-    await patiently(this.#writing).catch(() => {});
+    await withStoreTimeout(this.#writing).catch(() => {});
   }
 
   async #count(unsupported: readonly Unsupported[]): Promise<void> {
-    const kept = await patiently(this.#store.get(storeKey("ledger", this.#server)));
+    const kept = await withStoreTimeout(this.#store.get(storeKey("ledger", this.#server)));
     const entries = addToLedger(this.#entries(kept), unsupported);
     await this.#put("ledger", { entries }, LEDGER_LIFE);
   }
@@ -130,12 +130,12 @@ export class Memory {
   }
 
   #put(kept: "hints" | "ledger", value: unknown, ttl: number): Promise<void> {
-    return patiently(this.#store.set(storeKey(kept, this.#server), value, { ttl }));
+    return withStoreTimeout(this.#store.set(storeKey(kept, this.#server), value, { ttl }));
   }
 
   async #read(kept: "hints" | "ledger"): Promise<unknown> {
     try {
-      return await patiently(this.#store.get(storeKey(kept, this.#server)));
+      return await withStoreTimeout(this.#store.get(storeKey(kept, this.#server)));
     } catch (error) {
       this.#trouble(error);
       return FAILED;
@@ -147,10 +147,10 @@ export class Memory {
 const FAILED = Symbol("the store failed");
 
 /** A delivery must not hang on a store. */
-function patiently<T>(work: Promise<T>): Promise<T> {
+function withStoreTimeout<T>(work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const late = () => reject(new Error(`The store gave no answer in ${PATIENCE} ms.`));
-    const timer = setTimeout(late, PATIENCE);
+    const late = () => reject(new Error(`The store gave no answer in ${STORE_TIMEOUT_MS} ms.`));
+    const timer = setTimeout(late, STORE_TIMEOUT_MS);
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

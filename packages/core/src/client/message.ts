@@ -1,20 +1,20 @@
 /** A message as users give it, checked before anything is opened. */
 import { parseRecipient, parseReversePath, uniqueRecipients } from "../protocol/address.ts";
-import { mail, type Parameter, rcpt } from "../protocol/command.ts";
+import { createMail, createRcpt, type Parameter } from "../protocol/command.ts";
 import type { LocalFieldsWish } from "../protocol/local-fields.ts";
 import type { Reencode } from "../protocol/mime/obstacle.ts";
 import type { OutgoingMessage, Recipient } from "../protocol/outgoing-message.ts";
 import { bare, ownProperties } from "../protocol/own-properties.ts";
-import {
-  checkNames,
-  type Dsn,
-  type MessageOptions,
-  mailAsks,
-  type RecipientOptions,
-  rcptAsks,
-} from "./asks.ts";
 import { type Body, discard, readBody } from "./body.ts";
 import type { BodyReader } from "./body-reader.ts";
+import {
+  checkKnownFields,
+  type Dsn,
+  type MessageOptions,
+  mailOptionParameters,
+  type RecipientOptions,
+  recipientOptionParameters,
+} from "./message-options.ts";
 
 /** One or many recipients: bare addresses, or with what is asked for each. */
 export type Recipients = string | RecipientOptions | readonly (string | RecipientOptions)[];
@@ -79,14 +79,14 @@ export interface CheckedMessage {
  */
 export function checkMessage(message: Message): CheckedMessage {
   try {
-    return checked(message);
+    return toCheckedMessage(message);
   } catch (error) {
     discard(message);
     throw error;
   }
 }
 
-function checked(given: Message): CheckedMessage {
+function toCheckedMessage(given: Message): CheckedMessage {
   if (typeof given !== "object" || given === null) {
     throw new TypeError("A message must be an object { from, to, raw }.");
   }
@@ -96,12 +96,12 @@ function checked(given: Message): CheckedMessage {
   if (from === undefined) {
     throw new TypeError("`from` is missing; for a message without a return address give null.");
   }
-  const recipients = recipientsOf(to, message.dsn);
+  const recipients = readRecipients(to, message.dsn);
   const sender = parseReversePath(from);
-  const parameters = mailAsks(message);
+  const parameters = mailOptionParameters(message);
   // Their length depends on nothing that a server says.
-  mail(sender, parameters);
-  for (const recipient of recipients) rcpt(recipient, recipient.parameters);
+  createMail(sender, parameters);
+  for (const recipient of recipients) createRcpt(recipient, recipient.parameters);
   const { partial = "accept" } = message;
   if (partial !== "accept" && partial !== "refuse") {
     throw new TypeError('`partial` must be "accept" or "refuse".');
@@ -112,9 +112,9 @@ function checked(given: Message): CheckedMessage {
       `\`reencode\` must be one of ${LEVELS.map((level) => `"${level}"`).join(", ")}.`,
     );
   }
-  const { localFields = "tell" } = message;
-  if (localFields !== "tell" && localFields !== "strip") {
-    throw new TypeError('`localFields` must be "tell" or "strip".');
+  const { localFields = "report" } = message;
+  if (localFields !== "report" && localFields !== "strip") {
+    throw new TypeError('`localFields` must be "report" or "strip".');
   }
   const { lateBinary = "refuse" } = message;
   if (lateBinary !== "refuse" && lateBinary !== "send") {
@@ -138,7 +138,9 @@ function checked(given: Message): CheckedMessage {
 }
 
 /** What can be asked for a message. */
-const ASKED: Readonly<Record<Exclude<keyof Message, "from" | "to" | "raw" | "envelope">, true>> = {
+const COMMAND_NAMES: Readonly<
+  Record<Exclude<keyof Message, "from" | "to" | "raw" | "envelope">, true>
+> = {
   reencode: true,
   localFields: true,
   lateBinary: true,
@@ -151,7 +153,7 @@ const ASKED: Readonly<Record<Exclude<keyof Message, "from" | "to" | "raw" | "env
   priority: true,
 };
 
-const SPELLING = new Map(Object.keys(ASKED).map((name) => [name.toLowerCase(), name]));
+const SPELLING = new Map(Object.keys(COMMAND_NAMES).map((name) => [name.toLowerCase(), name]));
 
 /**
  * A composed message may have properties that nobody here knows. But one that is known and misspelled by the
@@ -167,7 +169,7 @@ function checkSpelling(message: object): void {
 
 const LEVELS: readonly Reencode[] = ["never", "unsigned", "attached", "always"];
 
-function recipientsOf(to: unknown, dsn: Dsn | undefined): readonly Recipient[] {
+function readRecipients(to: unknown, dsn: Dsn | undefined): readonly Recipient[] {
   const list: unknown[] = Array.isArray(to) ? to : [to];
   if (list.length === 0) throw new TypeError("`to` is empty: a message needs a recipient.");
   return uniqueRecipients(list.map((entry) => recipientOf(entry, dsn)));
@@ -175,7 +177,8 @@ function recipientsOf(to: unknown, dsn: Dsn | undefined): readonly Recipient[] {
 
 function recipientOf(entry: unknown, dsn: Dsn | undefined): Recipient {
   // Most are an address alone, and made without the copies that an object takes.
-  if (typeof entry === "string") return askedOf(entry, dsn ? rcptAsks(bare({}), dsn) : []);
+  if (typeof entry === "string")
+    return askedOf(entry, dsn ? recipientOptionParameters(bare({}), dsn) : []);
   const { address, ...rest } = (
     typeof entry === "object" && entry !== null ? ownProperties(entry) : { address: entry }
   ) as RecipientOptions;
@@ -185,8 +188,8 @@ function recipientOf(entry: unknown, dsn: Dsn | undefined): Recipient {
       "`to` must be an address or a list of addresses, each a string or an object { address }.",
     );
   }
-  checkNames("a recipient", asked, ["notify", "orcpt", "rrvs"]);
-  return askedOf(address, rcptAsks(asked, dsn));
+  checkKnownFields("a recipient", asked, ["notify", "orcpt", "rrvs"]);
+  return askedOf(address, recipientOptionParameters(asked, dsn));
 }
 
 function askedOf(address: string, parameters: readonly Parameter[]): Recipient {

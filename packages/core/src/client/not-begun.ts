@@ -1,7 +1,7 @@
 /** The errors of calls that end before anything is sent. */
 import { formatMailbox } from "../protocol/address.ts";
 import { SmtpError } from "../protocol/errors.ts";
-import { reasonOf } from "./call-clock.ts";
+import { toAbortError } from "./call-clock.ts";
 import type { CheckedMessage } from "./message.ts";
 
 /** The error of a call that came after the mailer was closed. */
@@ -15,7 +15,7 @@ export function mailerClosed(): SmtpError {
 
 /** The error of a call that was aborted, or whose time was over, while it waited for a connection. */
 export function abortedInLine(signal: AbortSignal, message: CheckedMessage | undefined): SmtpError {
-  const reason = reasonOf(signal);
+  const reason = toAbortError(signal);
   const late = reason.kind === "expired";
   return new SmtpError(`${reason.message} It was waiting for its turn; nothing was sent.`, {
     code: late ? "TIMEOUT" : "ABORTED",

@@ -4,7 +4,7 @@ import type { Feature, Wish, Wishes } from "../protocol/feature.ts";
 import { hasControls, type Mechanism } from "../protocol/mechanism.ts";
 import { bare } from "../protocol/own-properties.ts";
 import type { Credentials, SessionConfig } from "../protocol/session.ts";
-import { LADDERS } from "../protocol/tables/ladders.ts";
+import { FALLBACK_ORDERS } from "../protocol/tables/fallback-orders.ts";
 import type { DeriveKey } from "./compute.ts";
 import type { SessionEvent } from "./events.ts";
 import { type Timeouts, timeoutsOf } from "./timeouts.ts";
@@ -85,7 +85,7 @@ export interface CoreOptions extends ClientOptions {
   readonly deriveKey?: DeriveKey;
 }
 
-const KNOWN: Readonly<Record<keyof CoreOptions, true>> = {
+const KNOWN_OPTIONS: Readonly<Record<keyof CoreOptions, true>> = {
   host: true,
   protocol: true,
   port: true,
@@ -101,7 +101,7 @@ const KNOWN: Readonly<Record<keyof CoreOptions, true>> = {
 };
 
 /** What people coming from other libraries write, and what it is called here. */
-const MEANT: Readonly<Record<string, string>> = {
+const OPTION_NAMES_ELSEWHERE: Readonly<Record<string, string>> = {
   secure: '`tls: "implicit"` for `secure: true`, and nothing for `secure: false`',
   requireTLS: '`tls: "starttls"`',
   ignoreTLS: '`tls: "none"`',
@@ -131,7 +131,7 @@ export interface CheckedOptions {
  * @throws {TypeError} for an option of the wrong type or name, with a hint
  * @throws {RangeError} for a number out of range
  */
-export function configOf(options: CoreOptions): CheckedOptions {
+export function toSessionConfig(options: CoreOptions): CheckedOptions {
   for (const name of Object.keys(options)) checkName(name);
   const given = bare<CoreOptions>(options);
   const { host, protocol = "smtp", tls, name, auth, features, mechanisms, dial } = given;
@@ -169,7 +169,7 @@ export function configOf(options: CoreOptions): CheckedOptions {
 }
 
 /** Gets the token of `auth`, asking again each time when it is a function. */
-export async function tokenOf(auth: Auth | undefined, refused?: string): Promise<string> {
+export async function getToken(auth: Auth | undefined, refused?: string): Promise<string> {
   const token = typeof auth?.token === "function" ? await auth.token(refused) : auth?.token;
   if (typeof token !== "string" || token === "") {
     throw new TypeError("`auth.token` must be, or give, a string that is not empty.");
@@ -198,12 +198,14 @@ function credentialsOf(auth: Auth): Credentials {
 }
 
 function checkName(name: string): void {
-  if (Object.hasOwn(KNOWN, name)) return;
-  const meant = Object.hasOwn(MEANT, name) ? MEANT[name] : undefined;
+  if (Object.hasOwn(KNOWN_OPTIONS, name)) return;
+  const meant = Object.hasOwn(OPTION_NAMES_ELSEWHERE, name)
+    ? OPTION_NAMES_ELSEWHERE[name]
+    : undefined;
   throw new TypeError(
     meant
       ? `There is no option \`${name}\`: it is ${meant} here.`
-      : `There is no option \`${name}\`. There are: ${Object.keys(KNOWN).join(", ")}, and what the adapter adds.`,
+      : `There is no option \`${name}\`. There are: ${Object.keys(KNOWN_OPTIONS).join(", ")}, and what the adapter adds.`,
   );
 }
 
@@ -234,7 +236,7 @@ function checkFeatures(features: Wishes | undefined): void {
   if (typeof features !== "object" || features === null) {
     throw new TypeError('`features` must be an object such as { CHUNKING: "avoid" }.');
   }
-  const known: readonly Feature[] = LADDERS.map(({ feature }) => feature);
+  const known: readonly Feature[] = FALLBACK_ORDERS.map(({ feature }) => feature);
   const wishes: readonly Wish[] = ["require", "prefer", "avoid"];
   for (const [feature, wish] of Object.entries(features)) {
     if (!known.includes(feature as Feature)) {

@@ -1,5 +1,5 @@
 /** Messages on their way into a script that lets them overlap, and what became of them on the way out. */
-import type { NumberedMessage, SettledEffect } from "../protocol/effects.ts";
+import type { NumberedMessage, ResultEffect } from "../protocol/effects.ts";
 import type { ClientEvent } from "../protocol/events.ts";
 import type { Receipt } from "../protocol/outcome.ts";
 import { discard } from "./body.ts";
@@ -12,13 +12,13 @@ import type { Feed } from "./run.ts";
 import { closeIterator } from "./streams.ts";
 
 /** The outcome of one message, by its number, and the round trips that were spent until then. */
-export type Outcome = { readonly index: number; readonly roundTrips?: number } & (
+export type IndexedOutcome = { readonly index: number; readonly roundTrips?: number } & (
   | { readonly receipt: Receipt; readonly error?: undefined }
   | { readonly receipt?: undefined; readonly error: unknown }
 );
 
 /** The error of a message that was read but not begun, because of `halt`. It may go elsewhere. */
-export const NOT_BEGUN: unique symbol = Symbol("the message was not begun");
+export const NOT_STARTED: unique symbol = Symbol("the message was not begun");
 
 /** Receipts between two readings of the clock. */
 const SELDOM = 64;
@@ -37,7 +37,7 @@ export interface OverlappingOptions<Given> {
   /** When it fires no further message is waited for. */
   readonly signal?: AbortSignal;
   /** Receives the outcome of each, as soon as that is known. */
-  readonly settled?: (outcome: Outcome) => void;
+  readonly settled?: (outcome: IndexedOutcome) => void;
 }
 
 /** One run of the script over one connection. */
@@ -70,7 +70,7 @@ export function checkMost(maxUnacknowledged: number = 1): number {
  * Reads messages ahead of the script, but no further than it needs, and keeps
  * their outcomes until somebody asks.
  */
-export class Overlapping<Given> implements Feed {
+export class PipelinedFeed<Given> implements Feed {
   readonly #options: OverlappingOptions<Given>;
   readonly #source: AsyncIterator<Given> | Iterator<Given>;
   #run: OverlappingRun | undefined;
@@ -89,7 +89,7 @@ export class Overlapping<Given> implements Feed {
   #waiting: (CheckedMessage & { readonly index: number })[] = [];
   /** Messages of the present run whose outcome is not known. */
   readonly #sent = new Map<number, CheckedMessage & { readonly index: number }>();
-  readonly #outcomes = new Map<number, Outcome>();
+  readonly #outcomes = new Map<number, IndexedOutcome>();
   #told = 0;
   #reading = false;
   #failed: { readonly error: unknown } | undefined;
@@ -137,7 +137,7 @@ export class Overlapping<Given> implements Feed {
     return (this.#sent.get(index) as CheckedMessage).body;
   }
 
-  settled({ index, outcome }: SettledEffect): void {
+  settled({ index, outcome }: ResultEffect): void {
     const sent = this.#sent.get(index);
     this.#sent.delete(index);
     const failed = "error" in outcome;
@@ -183,7 +183,7 @@ export class Overlapping<Given> implements Feed {
    * @param run sends what is at hand; called again when more has come
    * @throws what the source of messages throws, after everything before it was reported
    */
-  async *outcomes(run: () => Promise<void>): AsyncGenerator<Outcome, void, undefined> {
+  async *outcomes(run: () => Promise<void>): AsyncGenerator<IndexedOutcome, void, undefined> {
     let running: Promise<void> | undefined;
     let failure: { readonly error: unknown } | undefined;
     const pace = new Pace();
@@ -225,7 +225,7 @@ export class Overlapping<Given> implements Feed {
   }
 
   /** The outcome of the next message in order, once it is known. */
-  #take(): Outcome | undefined {
+  #take(): IndexedOutcome | undefined {
     const outcome = this.#outcomes.get(this.#told);
     if (!outcome) return undefined;
     this.#outcomes.delete(this.#told);
@@ -248,10 +248,10 @@ export class Overlapping<Given> implements Feed {
     this.#halted = true;
     for (const { index } of this.#waiting.splice(0)) {
       // Part of a message that was put back may have been read.
-      this.#keep({ index, error: this.#postponed.get(index) ?? NOT_BEGUN });
+      this.#keep({ index, error: this.#postponed.get(index) ?? NOT_STARTED });
     }
     this.#postponed.clear();
-    if (this.#held !== undefined) this.#keep({ index: this.#held, error: NOT_BEGUN });
+    if (this.#held !== undefined) this.#keep({ index: this.#held, error: NOT_STARTED });
     this.#held = undefined;
     this.#wake();
   }
@@ -264,7 +264,7 @@ export class Overlapping<Given> implements Feed {
     closeIterator(this.#source);
   }
 
-  #keep(outcome: Outcome): void {
+  #keep(outcome: IndexedOutcome): void {
     this.#outcomes.set(outcome.index, outcome);
     this.#options.settled?.(outcome);
     this.#wake();
@@ -333,7 +333,7 @@ export class Overlapping<Given> implements Feed {
 
   #add(index: number, given: Given): void {
     if (this.#halted) {
-      this.#keep({ index, error: NOT_BEGUN });
+      this.#keep({ index, error: NOT_STARTED });
       return;
     }
     try {

@@ -1,8 +1,8 @@
 /** Bytes of a piece of a message at most. */
-export const PIECE = 131_072;
+export const MAX_PIECE_BYTES = 131_072;
 
 /** A copy in memory of our own: `slice` of a Node Buffer is a view of the caller's. */
-export function copyOf(bytes: Uint8Array, reuse?: Uint8Array): Uint8Array {
+export function copyBytes(bytes: Uint8Array, reuse?: Uint8Array): Uint8Array {
   if (reuse?.length === bytes.length) {
     // A new view, so that nothing that was noted about the earlier piece holds for this one.
     const piece = new Uint8Array(reuse.buffer, reuse.byteOffset, reuse.length);

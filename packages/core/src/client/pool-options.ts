@@ -23,7 +23,7 @@ export interface PoolOptions {
 /** The options with their defaults. */
 export type PoolSettings = Required<Omit<PoolOptions, "rate">> & Pick<PoolOptions, "rate">;
 
-const DEFAULTS: PoolSettings = { size: 5, messages: 100, idle: 10_000, age: 300_000 };
+const POOL_DEFAULTS: PoolSettings = { size: 5, messages: 100, idle: 10_000, age: 300_000 };
 
 /**
  * The defaults with what the user changed.
@@ -35,20 +35,20 @@ export function poolOf(options: PoolOptions = {}): PoolSettings {
   const given = bare<PoolOptions>(options);
   for (const [name, value] of Object.entries(given)) {
     if (name === "rate") checkRate(value);
-    else if (!Object.hasOwn(DEFAULTS, name)) {
-      const names = [...Object.keys(DEFAULTS), "rate"].join(", ");
+    else if (!Object.hasOwn(POOL_DEFAULTS, name)) {
+      const names = [...Object.keys(POOL_DEFAULTS), "rate"].join(", ");
       throw new TypeError(`There is no option \`pool.${name}\`. There are: ${names}.`);
     } else if (typeof value !== "number" || !(value > 0)) {
       throw new RangeError(`\`pool.${name}\` must be a positive number.`);
     }
   }
-  const { size = DEFAULTS.size, messages = DEFAULTS.messages } = given;
+  const { size = POOL_DEFAULTS.size, messages = POOL_DEFAULTS.messages } = given;
   for (const [name, value] of Object.entries({ size, messages })) {
     if (value !== Number.POSITIVE_INFINITY && !Number.isInteger(value)) {
       throw new RangeError(`\`pool.${name}\` must be a whole number.`);
     }
   }
-  return bare<PoolSettings>(DEFAULTS, given);
+  return bare<PoolSettings>(POOL_DEFAULTS, given);
 }
 
 function checkRate(rate: unknown): void {

@@ -19,7 +19,7 @@ export class Pool {
   /** Connections that there may be. */
   readonly size: number;
   /** Waits until the rate lets the next message begin; absent where there is no limit. */
-  readonly turn: ((signal?: AbortSignal) => Promise<void>) | undefined;
+  readonly waitForRate: ((signal?: AbortSignal) => Promise<void>) | undefined;
   readonly #all = new Set<Connection>();
   /** The one used last is on top, so that those not needed come to rest and close. */
   readonly #free: Connection[] = [];
@@ -35,11 +35,11 @@ export class Pool {
     this.#make = make;
     this.size = size;
     const limit = rate && new RateLimit(rate);
-    this.turn = limit && ((signal) => limit.turn(signal));
+    this.waitForRate = limit && ((signal) => limit.turn(signal));
   }
 
   /** Somebody waits for a connection. */
-  get contended(): boolean {
+  get hasWaiters(): boolean {
     return this.#waiting.length + this.#waitingAgain.length > 0;
   }
 
@@ -61,13 +61,13 @@ export class Pool {
    * @returns a promise where none is free
    * @throws the signal's reason when it is aborted before one is free
    */
-  take(signal: AbortSignal | undefined, again = false): Connection | Promise<Connection> {
+  acquire(signal: AbortSignal | undefined, again = false): Connection | Promise<Connection> {
     if (signal?.aborted) return Promise.reject(signal.reason);
     return this.#next() ?? (again ? this.#waitingAgain : this.#waiting).wait(signal);
   }
 
   /** Takes a connection back. */
-  give(connection: Connection): void {
+  release(connection: Connection): void {
     this.#refused.delete(connection);
     if (this.#all.has(connection)) {
       this.#free.push(connection);
@@ -136,7 +136,7 @@ export class Pool {
 
   /** Serves those who wait, as far as there are connections. */
   #serve(): void {
-    while (this.contended) {
+    while (this.hasWaiters) {
       const connection = this.#next();
       if (!connection) return;
       if (!this.#waitingAgain.serve(connection)) this.#waiting.serve(connection);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { WINDOW } from "../protocol/content.ts";
+import { PUT_BACK_BYTES } from "../protocol/content.ts";
 import { readBody } from "./body.ts";
 import type { BodyReader } from "./body-reader.ts";
 import { withPutBack } from "./put-back.ts";
@@ -26,20 +26,20 @@ async function read(body: BodyReader, bytes = Number.POSITIVE_INFINITY): Promise
 }
 
 describe("a stream that may go to another server", () => {
-  it.each([1_000, 65_536, WINDOW])(
+  it.each([1_000, 65_536, PUT_BACK_BYTES])(
     "is given again while what was read is kept (%i)",
     async (piece) => {
-      const body = withPutBack(once(WINDOW, piece));
-      expect(await read(body)).toBe(WINDOW);
+      const body = withPutBack(once(PUT_BACK_BYTES, piece));
+      expect(await read(body)).toBe(PUT_BACK_BYTES);
       expect(await body.rewind()).toBe(true);
-      expect(await read(body)).toBe(WINDOW);
+      expect(await read(body)).toBe(PUT_BACK_BYTES);
       expect(await body.rewind()).toBe(true);
     },
   );
 
   it.each([1_000, 65_536, 10_000_000])("is not given again beyond that (%i)", async (piece) => {
     const body = withPutBack(once(10_000_000, piece));
-    expect(await read(body, WINDOW + 1)).toBeGreaterThan(WINDOW);
+    expect(await read(body, PUT_BACK_BYTES + 1)).toBeGreaterThan(PUT_BACK_BYTES);
     expect(await body.rewind()).toBe(false);
     // What is left of it still goes on.
     await read(body);
@@ -48,9 +48,9 @@ describe("a stream that may go to another server", () => {
   });
 
   it("goes on where it was interrupted after it was given again", async () => {
-    const body = withPutBack(once(WINDOW, 10_000));
+    const body = withPutBack(once(PUT_BACK_BYTES, 10_000));
     expect(await read(body, 25_000)).toBe(30_000);
     expect(await body.rewind()).toBe(true);
-    expect(await read(body)).toBe(WINDOW);
+    expect(await read(body)).toBe(PUT_BACK_BYTES);
   });
 });

@@ -1,5 +1,5 @@
 /** A one-shot stream that may go to another server, as long as little of it was read. */
-import { BodyError, WINDOW } from "../protocol/content.ts";
+import { BodyError, PUT_BACK_BYTES } from "../protocol/content.ts";
 import type { BodyReader } from "./body-reader.ts";
 
 /** The same body; one that can be read only once keeps what was read, up to the window. */
@@ -83,7 +83,7 @@ class PutBackReader implements BodyReader {
   #keep(piece: Uint8Array): void {
     this.#keptBytes += piece.length;
     this.#kept.push(piece);
-    this.#complete = this.#keptBytes <= WINDOW;
+    this.#complete = this.#keptBytes <= PUT_BACK_BYTES;
     if (this.#complete) return;
     this.#fresh.push(...this.#kept.splice(this.#at));
     this.#kept.length = 0;

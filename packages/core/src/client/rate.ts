@@ -1,6 +1,6 @@
 /** A limit on how many messages begin in a stretch of time. */
 import { unlessAborted } from "./call-clock.ts";
-import { wait } from "./wait.ts";
+import { delay } from "./wait.ts";
 
 /** So many messages in so many milliseconds. */
 export interface Rate {
@@ -36,7 +36,7 @@ export class RateLimit {
     signal?.throwIfAborted();
     if (this.#passed.length >= messages) {
       const oldest = this.#passed[0] ?? 0;
-      await wait(oldest + per - Date.now(), signal);
+      await delay(oldest + per - Date.now(), signal);
       this.#passed.shift();
     }
     this.#passed.push(Date.now());

@@ -1,11 +1,11 @@
-/** What was learned of a server: what, why, and when it dies. Read back with care. */
+/** What was learned of a server: what, why, and when it expires. Read back with care. */
 import type { Feature } from "../protocol/feature.ts";
 import type { Hint } from "../protocol/session.ts";
-import type { Because } from "../protocol/situation.ts";
-import { LADDERS } from "../protocol/tables/ladders.ts";
-import { isOfHint } from "../protocol/view.ts";
+import { isOfHint } from "../protocol/session-plan.ts";
+import type { Reason } from "../protocol/situation.ts";
+import { FALLBACK_ORDERS } from "../protocol/tables/fallback-orders.ts";
 import { dataOf, entriesOf } from "./store.ts";
-import { replyToStore, storedReply } from "./stored-reply.ts";
+import { parseStoredReply, replyToStore } from "./stored-reply.ts";
 
 /** A refusal is believed this long in milliseconds; then the full form is tried afresh. */
 const REFUSAL_LIFE: number = 60 * 60_000;
@@ -24,14 +24,14 @@ export interface RememberedHint extends Hint {
   /** When it was learned. */
   readonly learned: number;
   /** When it is forgotten. */
-  readonly dies: number;
+  readonly expiresAt: number;
 }
 
 /** All that is remembered of one server. Plain data. */
-export interface Remembered {
+export interface StoredHints {
   readonly hints: readonly RememberedHint[];
   /** When STARTTLS was last offered, and until when its absence is reported as a possible attack. */
-  readonly startTls?: { readonly learned: number; readonly dies: number };
+  readonly startTls?: { readonly learned: number; readonly expiresAt: number };
 }
 
 /**
@@ -39,7 +39,7 @@ export interface Remembered {
  * be left for a while (never TLS, AUTH or ESMTP), no longer than if they had been
  * learned now, and never the last way of a feature.
  */
-export function readRemembered(value: unknown): Remembered {
+export function readRemembered(value: unknown): StoredHints {
   const { hints, startTls } = dataOf(value) ?? {};
   const seen = datesOf(dataOf(startTls), OFFER_LIFE);
   return Object.freeze({
@@ -49,46 +49,46 @@ export function readRemembered(value: unknown): Remembered {
 }
 
 /** With what a session found out itself; the same object when that is nothing new. */
-export function addHints(remembered: Remembered, hints: readonly Hint[]): Remembered {
+export function addHints(remembered: StoredHints, hints: readonly Hint[]): StoredHints {
   const learned = Date.now();
-  const known = remembered.hints.filter(({ dies }) => dies > learned);
+  const known = remembered.hints.filter(({ expiresAt }) => expiresAt > learned);
   const fresh = hints
-    .filter(({ because }) => !isOfHint(because))
+    .filter(({ reason }) => !isOfHint(reason))
     .filter((hint) => !known.some((other) => isSame(other, hint)))
     .map((hint) => ({
       ...hint,
       ...(hint.reply ? { reply: replyToStore(hint.reply) } : {}),
       learned,
-      dies: learned + REFUSAL_LIFE,
+      expiresAt: learned + REFUSAL_LIFE,
     }));
   if (fresh.length === 0) return remembered;
   return Object.freeze({ ...remembered, hints: Object.freeze([...known, ...fresh]) });
 }
 
 /** With the offer of STARTTLS noted; the same object when it was noted not long ago. */
-export function noteStartTls(remembered: Remembered): Remembered {
+export function noteStartTls(remembered: StoredHints): StoredHints {
   const learned = Date.now();
   const { startTls } = remembered;
   if (startTls && startTls.learned > learned - OFFER_NOTED) return remembered;
-  return Object.freeze({ ...remembered, startTls: { learned, dies: learned + OFFER_LIFE } });
+  return Object.freeze({ ...remembered, startTls: { learned, expiresAt: learned + OFFER_LIFE } });
 }
 
 function isSame(one: Hint, other: Hint): boolean {
-  return one.feature === other.feature && one.way === other.way && one.tls === other.tls;
+  return one.feature === other.feature && one.method === other.method && one.tls === other.tls;
 }
 
 function hintOf(entry: Readonly<Record<string, unknown>>): RememberedHint | undefined {
-  const { feature, way, because, tls, reply } = entry;
-  const ladder = LADDERS.find((row) => row.feature === feature && row.hints);
-  const known = ladder?.ways.some((row) => row.way === way && row.fulfils);
+  const { feature, method, reason, tls, reply } = entry;
+  const order = FALLBACK_ORDERS.find((row) => row.feature === feature && row.hints);
+  const known = order?.methods.some((row) => row.name === method && row.providesFeature);
   const dates = datesOf(entry, REFUSAL_LIFE);
   if (!known || !dates || typeof tls !== "boolean") return undefined;
-  if (typeof because !== "string" || !/^[a-z-]{1,40}$/.test(because)) return undefined;
-  const said = storedReply(reply);
+  if (typeof reason !== "string" || !/^[a-z-]{1,40}$/.test(reason)) return undefined;
+  const said = parseStoredReply(reply);
   return Object.freeze({
     feature: feature as Feature,
-    way: way as string,
-    because: because as Because,
+    method: method as string,
+    reason: reason as Reason,
     tls,
     ...(said ? { reply: said } : {}),
     ...dates,
@@ -99,10 +99,10 @@ function hintOf(entry: Readonly<Record<string, unknown>>): RememberedHint | unde
 function datesOf(
   entry: Readonly<Record<string, unknown>> | undefined,
   life: number,
-): { learned: number; dies: number } | undefined {
-  const { learned, dies } = entry ?? {};
+): { learned: number; expiresAt: number } | undefined {
+  const { learned, expiresAt } = entry ?? {};
   const now = Date.now();
-  if (typeof learned !== "number" || typeof dies !== "number") return undefined;
-  const end = Math.min(dies, now + life);
-  return end > now ? { learned: Math.min(learned, now), dies: end } : undefined;
+  if (typeof learned !== "number" || typeof expiresAt !== "number") return undefined;
+  const end = Math.min(expiresAt, now + life);
+  return end > now ? { learned: Math.min(learned, now), expiresAt: end } : undefined;
 }

@@ -1,5 +1,5 @@
 /** What a run of a script works with. */
-import type { NumberedMessage, SettledEffect } from "../protocol/effects.ts";
+import type { NumberedMessage, ResultEffect } from "../protocol/effects.ts";
 import { TransportError } from "../protocol/transport-error.ts";
 import type { BodyReader } from "./body-reader.ts";
 
@@ -19,16 +19,16 @@ export interface Feed {
   next(): NumberedMessage | undefined;
   /** The content of a message that was given. */
   bodyOf(index: number): BodyReader;
-  settled(effect: SettledEffect): void;
+  settled(effect: ResultEffect): void;
 }
 
 /** The content that an effect is about. */
 export function bodyOf({ body, feed }: Run, of: number | undefined): BodyReader {
-  return need(of === undefined ? body : feed?.bodyOf(of));
+  return requireDefined(of === undefined ? body : feed?.bodyOf(of));
 }
 
 /** Returns what must be there while a connection is open. */
-export function need<T>(value: T | undefined): T {
+export function requireDefined<T>(value: T | undefined): T {
   if (value === undefined) throw new TransportError("reset", "There is no connection.");
   return value;
 }

@@ -5,23 +5,23 @@
  * callback, and at once where nothing has to be waited for. All other effects are left to the owner of the runner.
  */
 import type {
+  ConnectionInfo,
   Effect,
-  Link,
   PullEffect,
   ReadEffect,
   Script,
-  Wait,
+  TimeoutName,
   WriteEffect,
 } from "../protocol/effects.ts";
 import type { ClientEvent } from "../protocol/events.ts";
-import type { Heard } from "./beside.ts";
+import type { ReadResult } from "./beside.ts";
 import type { BodyReader } from "./body-reader.ts";
-import { reasonOf } from "./call-clock.ts";
+import { toAbortError } from "./call-clock.ts";
 import { Channel } from "./channel.ts";
-import { linkOf } from "./link.ts";
+import { describeLink } from "./link.ts";
 import { Pace } from "./pace.ts";
 import { ReplyTimes } from "./reply-times.ts";
-import { bodyOf, need, type Run } from "./run.ts";
+import { bodyOf, type Run, requireDefined } from "./run.ts";
 import type { Timeouts } from "./timeouts.ts";
 import type { Transport } from "./transport.ts";
 import { Waiting } from "./waiting.ts";
@@ -29,7 +29,7 @@ import { Waiting } from "./waiting.ts";
 /** The effects that are performed with promises. */
 export type RareEffect = Exclude<
   Effect,
-  { readonly do: "read" | "write" | "pull" | "rewind" | "tell" | "close" | "next" | "settled" }
+  { readonly do: "read" | "write" | "pull" | "rewind" | "emit" | "close" | "next" | "result" }
 >;
 
 /** What a runner needs beside the scripts. */
@@ -67,7 +67,7 @@ export class ScriptRunner {
   /** Counts what scripts waited for, so that what comes late is recognized. */
   #waits = 0;
   /** What happens when the server speaks during the present wait. */
-  #onHeard: ((heard: Heard, channel: Channel) => void) | undefined;
+  #onHeard: ((heard: ReadResult, channel: Channel) => void) | undefined;
   /** The pieces of messages that were still on their way when the server spoke first. */
   readonly #pulling = new Map<BodyReader, Promise<Uint8Array | null>>();
 
@@ -112,15 +112,15 @@ export class ScriptRunner {
    * @param due a moment that was set before, for the reply of the moment; else the wait has its usual time
    * @throws {TransportError} when the deadline is over or the signal fires
    */
-  race<T>(work: Promise<T>, wait: Wait, due?: number): Promise<T> {
+  race<T>(work: Promise<T>, wait: TimeoutName, due?: number): Promise<T> {
     const now = performance.now();
     const from = due === undefined ? now : this.times.asked;
     return this.#waiting.race(work, wait, from, due ?? now + this.#patience(wait));
   }
 
   /** What the outstanding read brings; never rejects. */
-  hearing(): Promise<Heard> {
-    const channel = need(this.channel);
+  hearing(): Promise<ReadResult> {
+    const channel = requireDefined(this.channel);
     channel.listen();
     return new Promise((resolve) => {
       if (channel.heard) resolve(channel.heard);
@@ -129,17 +129,17 @@ export class ScriptRunner {
   }
 
   /** From now on scripts use this transport. */
-  attach(transport: Transport, heard?: Heard): Link {
+  attach(transport: Transport, heard?: ReadResult): ConnectionInfo {
     const channel = new Channel(transport, () => this.#hear(channel), heard);
     this.channel = channel;
-    return linkOf(transport);
+    return describeLink(transport);
   }
 
   #hear(channel: Channel): void {
     this.hasHeard = true;
     const onHeard = this.#onHeard;
     this.#onHeard = undefined;
-    if (onHeard) onHeard(channel.heard as Heard, channel);
+    if (onHeard) onHeard(channel.heard as ReadResult, channel);
     else if (!this.#call) this.#options.onUnasked?.();
   }
 
@@ -207,19 +207,19 @@ export class ScriptRunner {
         return this.#read(effect);
       case "write":
         // Write nothing after an abort.
-        if (run.signal?.aborted) throw reasonOf(run.signal);
+        if (run.signal?.aborted) throw toAbortError(run.signal);
         return this.#write(effect);
       case "pull":
         return this.#pull(bodyOf(run, effect.of), effect);
       case "rewind":
         return this.#rewind(bodyOf(run, effect.of));
-      case "tell":
+      case "emit":
         return this.#options.tell?.(effect.event);
       case "close":
         return this.drop();
       case "next":
         return run.feed?.next();
-      case "settled":
+      case "result":
         this.#waiting.beginMessage();
         return run.feed?.settled(effect);
       default:
@@ -229,7 +229,7 @@ export class ScriptRunner {
   }
 
   #read(effect: ReadEffect): unknown {
-    const channel = need(this.channel);
+    const channel = requireDefined(this.channel);
     this.times.ask(effect, this.#patience(effect.wait));
     if (channel.heard) return channel.take(channel.heard);
     channel.listen();
@@ -238,7 +238,7 @@ export class ScriptRunner {
     return PENDING;
   }
 
-  readonly #hearReply = (heard: Heard, channel: Channel): void => {
+  readonly #hearReply = (heard: ReadResult, channel: Channel): void => {
     this.times.note();
     channel.heard = undefined;
     if ("error" in heard) this.#fail(heard.error);
@@ -247,7 +247,7 @@ export class ScriptRunner {
 
   #write(effect: WriteEffect): unknown {
     const { bytes, more, wait, watch } = effect;
-    const channel = need(this.channel);
+    const channel = requireDefined(this.channel);
     const { writeNow, writing } = channel;
     if (writing) {
       channel.writing = undefined;
@@ -291,12 +291,12 @@ export class ScriptRunner {
       if (channel.heard) return interrupted();
       this.#onHeard = () => this.#succeed(interrupted());
     }
-    return this.#waitFor(piece, "content", same);
+    return this.#waitFor(piece, "content", identity);
   }
 
   #rewind(body: BodyReader): typeof PENDING {
     this.#pulling.delete(body);
-    return this.#waitFor(body.rewind(), "content", same);
+    return this.#waitFor(body.rewind(), "content", identity);
   }
 
   /**
@@ -306,14 +306,14 @@ export class ScriptRunner {
    */
   #waitFor<T>(
     work: Promise<T>,
-    wait: Wait,
+    wait: TimeoutName,
     use: (value: T) => unknown,
     fail = this.#fail,
   ): typeof PENDING {
     const own = this.#waits;
     const now = performance.now();
     const pause = this.#pace.pause(now);
-    const coming = pause ? Promise.all([work, pause]).then(first) : work;
+    const coming = pause ? Promise.all([work, pause]).then(getFirst) : work;
     coming.then(
       (value) => {
         if (own === this.#waits) this.#use(use, value);
@@ -338,7 +338,7 @@ export class ScriptRunner {
   }
 
   /** Milliseconds that a wait has. */
-  #patience(wait: Wait): number {
+  #patience(wait: TimeoutName): number {
     return wait === "quit" && !this.#call?.run.last
       ? this.quitPatience
       : this.#options.timeouts[wait];
@@ -348,9 +348,9 @@ export class ScriptRunner {
 /** A write that is done: the server was not first. */
 const no = (): boolean => false;
 
-const same = <T>(value: T): T => value;
+const identity = <T>(value: T): T => value;
 
-const first = <T>([value]: readonly [T, unknown]): T => value;
+const getFirst = <T>([value]: readonly [T, unknown]): T => value;
 
 function handOver(channel: Channel, { bytes, more }: WriteEffect): Promise<void> {
   return more ? writeAll(channel, [bytes, ...more]) : channel.transport.write(bytes);

@@ -82,7 +82,7 @@ export async function* sendEach(
         ended = event.next.done === true;
         if (event.next.done) continue;
         running += 1;
-        void settle(index, event.next.value, send).then(
+        void sendAndCatch(index, event.next.value, send).then(
           (result) => happened({ result }),
           (failed: unknown) => happened({ failed }),
         );
@@ -99,7 +99,7 @@ export async function* sendEach(
   }
 }
 
-async function settle(
+async function sendAndCatch(
   index: number,
   message: Message,
   send: (message: Message) => Promise<Receipt>,

@@ -5,16 +5,16 @@ import type { Feature, Wishes } from "../protocol/feature.ts";
 import { type Evidence, plan } from "../protocol/plan.ts";
 import { Connection } from "./connection.ts";
 import { SurplusConnection } from "./connection-limit.ts";
-import type { Demand } from "./demand.ts";
-import { stamper } from "./events.ts";
+import type { MessageRequirements } from "./demand.ts";
+import { createEventSender } from "./events.ts";
 import { afterError } from "./failover.ts";
 import { Memory } from "./memory.ts";
 import type { CheckedMessage } from "./message.ts";
 import { abortedInLine } from "./not-begun.ts";
-import { type CoreOptions, configOf } from "./options.ts";
+import { type CoreOptions, toSessionConfig } from "./options.ts";
 import { Pool } from "./pool.ts";
 import { poolOf } from "./pool-options.ts";
-import { type MailerSettings, placeOf, type ServerOptions } from "./servers.ts";
+import { type MailerSettings, type ServerOptions, splitServerOptions } from "./servers.ts";
 import type { Store } from "./store.ts";
 
 /** Milliseconds for which a server that failed is asked after the others: at first, and at most. */
@@ -38,9 +38,14 @@ export class Server {
   readonly #costs = new WeakMap<SmtpError, number>();
 
   /** @throws {TypeError | RangeError} for options that make no sense */
-  constructor(given: ServerOptions, settings: MailerSettings, store: Store, elsewhere: boolean) {
-    const { options, priority, weight, pool } = placeOf<CoreOptions>(given);
-    const checked = configOf(options);
+  constructor(
+    given: ServerOptions,
+    settings: MailerSettings,
+    store: Store,
+    hasOtherServers: boolean,
+  ) {
+    const { options, priority, weight, pool } = splitServerOptions<CoreOptions>(given);
+    const checked = toSessionConfig(options);
     const { config } = checked;
     const { idle, age, messages, ...rest } = poolOf(pool ?? settings.pool);
     const port = config.port ?? (config.tls === "implicit" ? 465 : 587);
@@ -48,7 +53,7 @@ export class Server {
     this.name = `${config.host}:${port}`;
     this.priority = priority;
     this.weight = weight;
-    this.tell = stamper(options.onEvent);
+    this.tell = createEventSender(options.onEvent);
     this.memory = new Memory(store, { host: config.host, port }, (error) =>
       this.tell?.({
         type: "store-failed",
@@ -59,7 +64,7 @@ export class Server {
     const giveUp = (connection: Connection, error: SmtpError) =>
       this.pool.giveUp(connection, error);
     const othersWork = (connection: Connection) => this.pool.othersWork(connection);
-    const more = { limits, memory: this.memory, elsewhere, giveUp, othersWork };
+    const more = { limits, memory: this.memory, hasOtherServers, giveUp, othersWork };
     const make = () => new Connection(checked, more);
     this.pool = new Pool(make, { idle, age, messages, ...rest });
   }
@@ -80,11 +85,11 @@ export class Server {
     for (let again = false; ; again = true) {
       let connection: Connection | undefined;
       try {
-        const lent = pool.take(signal, again);
+        const lent = pool.acquire(signal, again);
         connection = lent instanceof Connection ? lent : await lent;
-        if (pool.turn && !again) await pool.turn(signal);
+        if (pool.waitForRate && !again) await pool.waitForRate(signal);
         const result = await work(connection);
-        this.works();
+        this.recordSuccess();
         return result;
       } catch (error) {
         const isSurplus = error instanceof SurplusConnection;
@@ -94,7 +99,7 @@ export class Server {
       } finally {
         if (connection) {
           this.note(connection);
-          pool.give(connection);
+          pool.release(connection);
         }
       }
     }
@@ -112,24 +117,24 @@ export class Server {
     message: CheckedMessage | undefined,
   ): unknown {
     if (!SmtpError.is(error)) return signal?.aborted ? abortedInLine(signal, message) : error;
-    if (afterError(error, {}).unwell) this.failed();
-    else this.works();
+    if (afterError(error, {}).unwell) this.recordFailure();
+    else this.recordSuccess();
     return error;
   }
 
   /** It failed not long ago. */
-  get resting(): boolean {
+  get isBackingOff(): boolean {
     return this.#restsUntil > Date.now();
   }
 
   /** It failed: it is asked after the others, each time twice as long. */
-  failed(): void {
+  recordFailure(): void {
     this.#restsUntil = Date.now() + Math.min(FIRST_REST * 2 ** this.#failures, LONGEST_REST);
     this.#failures += 1;
   }
 
   /** It did what it was asked for, or had a reason not to. */
-  works(): void {
+  recordSuccess(): void {
     this.#failures = 0;
     this.#restsUntil = 0;
   }
@@ -140,7 +145,7 @@ export class Server {
   }
 
   /** What is known of it says that it cannot take the message. A server not known yet is asked. */
-  lacks({ features, asked, size }: Demand): boolean {
+  isKnownUnable({ features, asked, size }: MessageRequirements): boolean {
     if (!this.#known) return false;
     const { evidence, wishes } = this.#known;
     const required = (names: readonly Feature[]) =>

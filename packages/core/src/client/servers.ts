@@ -35,7 +35,7 @@ export type ServerOptions<Options extends ClientOptions = CoreOptions> = Options
 export type OneServer<Options extends ClientOptions = CoreOptions> = Options & MailerSettings;
 
 /** Several servers: what stands beside `servers` holds for each that does not say otherwise. */
-export type SeveralServers<Options extends ClientOptions = CoreOptions> = Shared<Options> &
+export type SeveralServers<Options extends ClientOptions = CoreOptions> = SharedOptions<Options> &
   MailerSettings & {
     readonly servers: readonly (
       | string
@@ -45,7 +45,9 @@ export type SeveralServers<Options extends ClientOptions = CoreOptions> = Shared
   };
 
 /** Each alternative separately, so that what one forbids stays forbidden. */
-export type Shared<Options> = Options extends unknown ? Partial<Omit<Options, "host">> : never;
+export type SharedOptions<Options> = Options extends unknown
+  ? Partial<Omit<Options, "host">>
+  : never;
 
 /** What `createMailer` takes: one server or several. */
 export type MailerOptions<Options extends ClientOptions = CoreOptions> =
@@ -68,7 +70,7 @@ export interface MailerParts<Options extends ClientOptions = CoreOptions> extend
  * @param more options that go with a URL, or override
  * @throws {TypeError} when there is no server, or both `host` and `servers`
  */
-export function partsOf<Options extends ClientOptions>(
+export function splitMailerOptions<Options extends ClientOptions>(
   given: MailerOptions<Options> | string | URL,
   more: Partial<MailerOptions<Options>> = {},
 ): MailerParts<Options> {
@@ -108,7 +110,7 @@ export function partsOf<Options extends ClientOptions>(
  *
  * @throws {RangeError} for a priority or weight that is no number
  */
-export function placeOf<Options extends ClientOptions>(
+export function splitServerOptions<Options extends ClientOptions>(
   given: ServerOptions<Options>,
 ): {
   readonly options: Options;

@@ -1,11 +1,11 @@
 /** Keeps the session of a connection: opens it, carries calls out one after the other, lets it rest and ends it. */
 import type { Script } from "../protocol/effects.ts";
-import { lost } from "../protocol/failure.ts";
-import { leave } from "../protocol/scripts/leave.ts";
+import { toConnectionError } from "../protocol/failure.ts";
+import { quitAndClose } from "../protocol/scripts/quit.ts";
 import { createSession, type Session, type SessionConfig } from "../protocol/session.ts";
-import { close } from "../protocol/wire.ts";
+import { closeConnection } from "../protocol/wire.ts";
 import type { BodyReader } from "./body-reader.ts";
-import { CallClock, type RunningCall, reasonOf } from "./call-clock.ts";
+import { CallClock, type RunningCall, toAbortError } from "./call-clock.ts";
 import { Driver, type DriverOptions } from "./driver.ts";
 import type { Lessons } from "./lessons.ts";
 import type { Lifetime } from "./lifetime.ts";
@@ -65,7 +65,7 @@ export class SessionKeeper {
   /** There is a connection that the next call can use. */
   get isOpen(): boolean {
     const session = this.#session;
-    return session?.open === true && !session.ending && !this.#driver.disturbed;
+    return session?.open === true && !session.unusable && !this.#driver.hasUnexpectedData;
   }
 
   /** Round trips of the last call, whatever came of it. */
@@ -80,7 +80,7 @@ export class SessionKeeper {
     this.#resting = false;
     const turn = this.#turns.begin();
     if (turn) await turn;
-    await this.#driver.drive(leave(this.session), { last: true });
+    await this.#driver.drive(quitAndClose(this.session), { last: true });
     await this.#lessons.settled();
   }
 
@@ -92,10 +92,12 @@ export class SessionKeeper {
     const clock = running.timed ? undefined : new CallClock(total, running.signal);
     const { signal } = clock ?? running;
     try {
-      if (signal?.aborted) throw lost(this.session, reasonOf(signal), "ready");
+      if (signal?.aborted) throw toConnectionError(this.session, toAbortError(signal), "ready");
       const turn = this.#turns.begin(signal);
       if (turn)
-        await turn.catch(() => Promise.reject(lost(this.session, reasonOf(signal), "ready")));
+        await turn.catch(() =>
+          Promise.reject(toConnectionError(this.session, toAbortError(signal), "ready")),
+        );
       try {
         work.begin?.();
         const preparing = this.#prepare(signal);
@@ -122,10 +124,11 @@ export class SessionKeeper {
     this.#resting = false;
     const session = this.#session;
     if (!session) return this.#renew(undefined, signal);
-    if (this.#driver.disturbed) session.ending = true;
+    if (this.#driver.hasUnexpectedData) session.unusable = true;
     const usable = session.open ? this.#driver.isUsable(signal) : undefined;
     const now = Date.now();
-    const isFresh = !this.#lifetime.isStale(now) && !this.#lifetime.isOver(session.carried, now);
+    const isFresh =
+      !this.#lifetime.isStale(now) && !this.#lifetime.isOver(session.messagesSent, now);
     if (session.open && !usable && isFresh) return undefined;
     return this.#renew(usable, signal);
   }
@@ -135,12 +138,13 @@ export class SessionKeeper {
     signal: AbortSignal | undefined,
   ): Promise<void> {
     if (usable && !(await usable)) {
-      this.session.ending = true;
-      await this.#driver.drive(close(this.session, "it belongs to another request"));
+      this.session.unusable = true;
+      await this.#driver.drive(closeConnection(this.session, "it belongs to another request"));
     }
     if (this.#session?.open && this.#lifetime.isStale())
-      await this.#driver.drive(close(this.session, "it rested for too long"));
-    if (this.#isOver) await this.#driver.drive(leave(this.session, "it has served long enough"));
+      await this.#driver.drive(closeConnection(this.session, "it rested for too long"));
+    if (this.#isOver)
+      await this.#driver.drive(quitAndClose(this.session, "it has served long enough"));
     if (!this.#session?.open) {
       const recalled = await this.#lessons.recall(signal);
       this.#session = createSession({ ...this.#options.config, ...recalled });
@@ -158,14 +162,14 @@ export class SessionKeeper {
     try {
       this.#rest(now);
     } catch {
-      this.session.ending = true;
+      this.session.unusable = true;
     }
   }
 
   /** An idle connection ends automatically, and does not keep the process alive meanwhile. */
   #rest(now: number): void {
     this.#resting = true;
-    this.#driver.rest(this.#closed ? undefined : this.#lifetime.idleLeft(now), this.#tired);
+    this.#driver.watchIdle(this.#closed ? undefined : this.#lifetime.idleLeft(now), this.#tired);
   }
 
   readonly #tired = (): void => {
@@ -189,7 +193,7 @@ export class SessionKeeper {
     };
     try {
       const run = { last: true, signal: hurry.signal } as const;
-      if (isDue()) await this.#driver.drive(leave(this.session, why), run);
+      if (isDue()) await this.#driver.drive(quitAndClose(this.session, why), run);
     } catch {
       // Nobody waits for what is left.
     } finally {
@@ -201,10 +205,10 @@ export class SessionKeeper {
 
   /** A server that speaks unasked, mostly 421 and a close, is left at once; the next call connects anew. */
   #disturbed(): void {
-    if (!this.#resting || !this.#driver.disturbed) return;
+    if (!this.#resting || !this.#driver.hasUnexpectedData) return;
     const isDue = (): boolean => {
-      if (!this.session.open || !this.#driver.disturbed) return false;
-      this.session.ending = true;
+      if (!this.session.open || !this.#driver.hasUnexpectedData) return false;
+      this.session.unusable = true;
       return true;
     };
     void this.#leave(isDue, "the server ended it");
@@ -212,6 +216,6 @@ export class SessionKeeper {
 
   get #isOver(): boolean {
     const session = this.#session;
-    return session?.open === true && this.#lifetime.isOver(session.carried);
+    return session?.open === true && this.#lifetime.isOver(session.messagesSent);
   }
 }

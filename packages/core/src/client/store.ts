@@ -49,7 +49,7 @@ export function memoryStore(): Store {
 }
 
 /** What is kept of a server. */
-export type Kept = "hints" | "ledger";
+export type StoredKind = "hints" | "ledger";
 
 /**
  * The key of what is kept of a server. It is the same on every runtime, and a
@@ -58,7 +58,7 @@ export type Kept = "hints" | "ledger";
  * @param server host and port
  */
 export function storeKey(
-  kept: Kept,
+  kept: StoredKind,
   { host, port }: { readonly host: string; readonly port: number },
 ): string {
   const name = encodeURIComponent(host.toLowerCase()).replaceAll("*", "%2A");
@@ -72,7 +72,7 @@ export function storeKey(
  * @param key such as `parley:ledger:smtp.example.com_587`
  * @returns host and port, such as `smtp.example.com:587`, if it is a key of that kind
  */
-export function serverOfKey(kept: Kept, key: string): string | undefined {
+export function serverOfKey(kept: StoredKind, key: string): string | undefined {
   const [, name = "", port = ""] = /^parley:(?:hints|ledger):([^:]+)_(\d{1,5})$/.exec(key) ?? [];
   if (!key.startsWith(`parley:${kept}:`) || name === "") return undefined;
   try {

@@ -7,7 +7,7 @@ const MOST_LINES = 8;
 const MOST_CHARACTERS = 512;
 
 /** The reply, or nothing when it is not valid. */
-export function storedReply(value: unknown): Reply | undefined {
+export function parseStoredReply(value: unknown): Reply | undefined {
   const { code, enhanced, lines } = dataOf(value) ?? {};
   if (typeof code !== "number" || !Number.isInteger(code) || code < 200 || code > 599)
     return undefined;
@@ -22,5 +22,5 @@ export function storedReply(value: unknown): Reply | undefined {
 
 /** The same before it is stored. */
 export function replyToStore(reply: Reply): Reply {
-  return storedReply(reply) ?? reply;
+  return parseStoredReply(reply) ?? reply;
 }

@@ -71,21 +71,21 @@ export function keepErrors(stream: BodyStream): void {
 }
 
 /** Closes a stream that nobody began to read, and that nobody can read any more. */
-export function close(stream: BodyStream): void {
+export function closeStream(stream: BodyStream): void {
   READ.add(stream);
   if ("getReader" in stream) void stream.cancel().catch(() => {});
   else if (!destroyed(stream)) closeIterator(stream[Symbol.asyncIterator]());
 }
 
 /** A stream that is being read. */
-export interface Reading {
+export interface StreamReading {
   next(): Promise<IteratorResult<unknown>>;
   /** Closes the stream at once, also while `next` is under way. Never throws, and never waits. */
   close(): void;
 }
 
 /** Begins to read a stream. */
-export function startReading(stream: BodyStream): Reading {
+export function startReading(stream: BodyStream): StreamReading {
   if ("getReader" in stream) return webReading(stream);
   keepErrors(stream);
   const iterator = stream[Symbol.asyncIterator]();
@@ -95,7 +95,7 @@ export function startReading(stream: BodyStream): Reading {
   };
 }
 
-function webReading(stream: ReadableStream<unknown>): Reading {
+function webReading(stream: ReadableStream<unknown>): StreamReading {
   const reader = stream.getReader();
   return {
     async next() {
@@ -134,7 +134,7 @@ export function closeIterator(iterator: { return?: (() => unknown) | undefined }
   }
 }
 
-type Pieces = AsyncIterable<Uint8Array | string>;
+type PieceStream = AsyncIterable<Uint8Array | string>;
 
 /**
  * A stream that is made of another one. Closing it closes the other one at once: when nobody has begun to
@@ -145,13 +145,13 @@ type Pieces = AsyncIterable<Uint8Array | string>;
  */
 export function derivedStream(
   stream: BodyStream,
-  transform: (pieces: Pieces) => AsyncGenerator<Uint8Array | string, void, undefined>,
+  transform: (pieces: PieceStream) => AsyncGenerator<Uint8Array | string, void, undefined>,
 ): BodyStream {
   const ended = { done: true, value: undefined } as const;
-  let reading: Reading | undefined;
+  let reading: StreamReading | undefined;
   let closed = false;
   const closeSource = async () => {
-    if (!closed) reading ? reading.close() : close(stream);
+    if (!closed) reading ? reading.close() : closeStream(stream);
     closed = true;
     return ended;
   };

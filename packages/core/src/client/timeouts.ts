@@ -1,4 +1,4 @@
-import type { Wait } from "../protocol/effects.ts";
+import type { TimeoutName } from "../protocol/effects.ts";
 import { bare } from "../protocol/own-properties.ts";
 
 /**
@@ -6,7 +6,7 @@ import { bare } from "../protocol/own-properties.ts";
  * for more content. `silence` is how long the client waits for the first byte of the greeting before it
  * tries implicit TLS on a second connection. `total` bounds a whole call; absent, nothing does.
  */
-export type Timeouts = Readonly<Record<Wait, number>> & { readonly total?: number };
+export type Timeouts = Readonly<Record<TimeoutName, number>> & { readonly total?: number };
 
 const minute = 60_000;
 

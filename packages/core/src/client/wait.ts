@@ -2,7 +2,7 @@
 export const LONGEST_TIMER = 2_147_483_647;
 
 /** Waits so many milliseconds; rejects with the signal's reason when that comes first. */
-export function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
+export function delay(milliseconds: number, signal?: AbortSignal): Promise<void> {
   if (signal?.aborted) return Promise.reject(signal.reason);
   if (!(milliseconds > 0)) return Promise.resolve();
   return new Promise((resolve, reject) => {

@@ -1,10 +1,10 @@
 /** What a script waits for: one thing at a time, until it comes, its deadline is over or the signal fires. */
-import type { Wait } from "../protocol/effects.ts";
+import type { TimeoutName } from "../protocol/effects.ts";
 import { TransportError } from "../protocol/transport-error.ts";
-import { Alarm } from "./alarm.ts";
-import { expired, reasonOf } from "./call-clock.ts";
+import { DeadlineTimer } from "./alarm.ts";
+import { expired, toAbortError } from "./call-clock.ts";
 
-const WAITING: Readonly<Record<Wait, string>> = {
+const WAITING: Readonly<Record<TimeoutName, string>> = {
   connect: "the connection",
   silence: "the first byte of the greeting",
   greeting: "the greeting",
@@ -22,12 +22,12 @@ const WAITING: Readonly<Record<Wait, string>> = {
 
 /** The present wait of a connection. One alarm and one listener serve all waits of a call. */
 export class Waiting {
-  readonly #alarm = new Alarm();
+  readonly #alarm = new DeadlineTimer();
   readonly #total: number | undefined;
   #signal: AbortSignal | undefined;
   /** When the message of the moment must be done, where each of many has a time of its own. */
   #deadline = Number.POSITIVE_INFINITY;
-  #wait: Wait = "command";
+  #wait: TimeoutName = "command";
   #from = 0;
   #ends = 0;
   #fail: ((error: TransportError) => void) | undefined;
@@ -39,7 +39,7 @@ export class Waiting {
 
   /** Begins a call, which the signal ends. */
   begin(signal: AbortSignal | undefined): void {
-    this.#alarm.callOff();
+    this.#alarm.cancel();
     this.#alarm.setIdle(false);
     this.#deadline = Number.POSITIVE_INFINITY;
     this.#signal = signal;
@@ -76,8 +76,13 @@ export class Waiting {
    * @param fail called when its deadline is over or the signal fires
    * @throws {TransportError} when the signal has fired
    */
-  begins(wait: Wait, from: number, ends: number, fail: (error: TransportError) => void): void {
-    if (this.#signal?.aborted) throw reasonOf(this.#signal);
+  begins(
+    wait: TimeoutName,
+    from: number,
+    ends: number,
+    fail: (error: TransportError) => void,
+  ): void {
+    if (this.#signal?.aborted) throw toAbortError(this.#signal);
     this.#wait = wait;
     this.#from = from;
     this.#ends = ends;
@@ -88,11 +93,11 @@ export class Waiting {
   /** What was waited for is there. */
   over(): void {
     this.#fail = undefined;
-    this.#alarm.callOff();
+    this.#alarm.cancel();
   }
 
   /** Waits for work; the work itself is left to its own end. */
-  race<T>(work: Promise<T>, wait: Wait, from: number, ends: number): Promise<T> {
+  race<T>(work: Promise<T>, wait: TimeoutName, from: number, ends: number): Promise<T> {
     return new Promise((resolve, reject) => {
       const over = (): void => {
         if (this.#fail === reject) this.over();
@@ -111,7 +116,7 @@ export class Waiting {
     });
   }
 
-  readonly #abort = (): void => this.#endEarly(() => reasonOf(this.#signal));
+  readonly #abort = (): void => this.#endEarly(() => toAbortError(this.#signal));
   readonly #ring = (): void => this.#endEarly(() => this.#late());
 
   #endEarly(why: () => TransportError): void {

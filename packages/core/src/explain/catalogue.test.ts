@@ -82,10 +82,10 @@ describe("explain in German", () => {
   it("explains a decision", () => {
     const decision = {
       feature: "CHUNKING",
-      wanted: "prefer",
+      wish: "prefer",
       outcome: "fallback",
-      instead: "DATA",
-      because: "unsupported",
+      method: "DATA",
+      reason: "unsupported",
       reply: parseReplyText("502 No"),
       rfc: "RFC 3030 2",
       extraRoundTrips: 7,

@@ -8,7 +8,7 @@ import type { MeaningSentences } from "../meaning/sentences.ts";
 import type { SmtpError, SmtpErrorCode } from "../protocol/errors.ts";
 import type { Feature, Wish } from "../protocol/feature.ts";
 import type { Notice, RecipientOutcome } from "../protocol/outcome.ts";
-import type { Action, Asked, Because } from "../protocol/situation.ts";
+import type { Action, CommandName, Reason } from "../protocol/situation.ts";
 import type { EnhancedProse, LineTopic, Prose, ReplyCategory, ReplyType } from "./explanation.ts";
 import type { KindsProse } from "./kinds.ts";
 import type { ErrorProse } from "./sentences-errors.ts";
@@ -21,7 +21,7 @@ export interface Left {
   /** What was wished for. */
   readonly feature: Feature;
   /** How much. */
-  readonly wanted: Wish;
+  readonly wish: Wish;
   /** What became of it. */
   readonly outcome: "used" | "fallback" | "unmet";
   /** The server had offered what was asked. */
@@ -48,7 +48,7 @@ export interface Grammar {
   /** A decision: one sentence. */
   decision(left: Left): string;
   /** A way that no table names, such as a mechanism that the user brought. */
-  unknownWay(feature: Feature, way: string): string;
+  unknownWay(feature: Feature, method: string): string;
   /** `BDAT was answered 502 (it is too large)`. */
   answered(asked: string, code: number, meant: string | undefined): string;
   /** A reason in which `asked` has its place. */
@@ -65,9 +65,9 @@ export interface Grammar {
   /** One feature of a plan; `ways` are those passed over, by the same reason. */
   planned(choice: {
     readonly feature: Feature;
-    readonly wanted: Wish;
+    readonly wish: Wish;
     readonly reasons: readonly {
-      readonly ways: readonly string[];
+      readonly methods: readonly string[];
       readonly why: string;
       readonly offered: boolean;
     }[];
@@ -111,7 +111,7 @@ export interface Grammar {
   /** The reply names no reason that is known. */
   readonly guess: string;
   /** The RFCs do not list the code as an answer to this. */
-  unlisted(code: number, asked: Asked): string;
+  unlisted(code: number, asked: CommandName): string;
   /** What is done in another situation than the usual one. */
   otherwise(when: string, does: string): string;
 }
@@ -123,7 +123,7 @@ export interface ReplySentences {
   /** Causes, advice and checks of each kind. */
   readonly kinds: KindsProse;
   /** What can be used in place of a refused command; `OTHER` speaks of all. */
-  readonly alternatives: Readonly<Partial<Record<Asked, string>>>;
+  readonly alternatives: Readonly<Partial<Record<CommandName, string>>>;
   /** By the first digit of a reply code (RFC 5321 4.2.1). */
   readonly firstDigits: Readonly<Record<2 | 3 | 4 | 5, Prose & { readonly type: ReplyType }>>;
   /** By the second digit, from 0 on. */
@@ -150,7 +150,7 @@ export interface ReplySentences {
   /** What the next way of a feature is. */
   readonly nextWays: Readonly<Partial<Record<Feature, string>>>;
   /** Why a command is refused as such. */
-  readonly commandCauses: Readonly<Partial<Record<Asked, string>>>;
+  readonly commandCauses: Readonly<Partial<Record<CommandName, string>>>;
   /** Situations that differ from the usual one. */
   readonly when: Readonly<Record<When, string>>;
 }
@@ -184,11 +184,11 @@ export interface Catalogue {
   /** The ways of each feature. */
   readonly features: Readonly<Record<Feature, FeatureWords>>;
   /** Why a way was left, where no reply tells. */
-  readonly withoutReply: Readonly<Partial<Record<Because, string>>>;
+  readonly withoutReply: Readonly<Partial<Record<Reason, string>>>;
   /** Why a way never came into question. */
-  readonly neverOpen: Readonly<Partial<Record<Because, string>>>;
+  readonly neverOpen: Readonly<Partial<Record<Reason, string>>>;
   /** What a reply meant, by reason. */
-  readonly meant: Readonly<Partial<Record<Because, string>>>;
+  readonly meant: Readonly<Partial<Record<Reason, string>>>;
   /** What errors mean, by code. */
   readonly errors: Readonly<Record<SmtpErrorCode, ErrorProse>>;
   /** What `retry` of an error says. */

@@ -5,8 +5,8 @@ import type { Decision } from "../protocol/decision.ts";
 import type { Wishes } from "../protocol/feature.ts";
 import { type Evidence, plan } from "../protocol/plan.ts";
 import { parseReplyText } from "../protocol/reply-parser.ts";
-import type { Because } from "../protocol/situation.ts";
-import { LADDERS } from "../protocol/tables/ladders.ts";
+import type { Reason } from "../protocol/situation.ts";
+import { FALLBACK_ORDERS } from "../protocol/tables/fallback-orders.ts";
 import { REACTIONS } from "../protocol/tables/reactions.ts";
 import { german } from "./de/german.ts";
 import { explain } from "./explain.ts";
@@ -17,10 +17,10 @@ const SENTENCE = /^[A-Z0-9](?!.*(?:undefined|null|\.\.|[ ,;]\.| {2}|\{)).*\.$/;
 const refusal = parseReplyText("502 5.5.1 Command not implemented");
 const fallback: Decision = {
   feature: "CHUNKING",
-  wanted: "prefer",
+  wish: "prefer",
   outcome: "fallback",
-  instead: "DATA",
-  because: "unsupported",
+  method: "DATA",
+  reason: "unsupported",
   reply: refusal,
   rfc: "RFC 5321 4.1.1.4",
   extraRoundTrips: 6,
@@ -28,10 +28,10 @@ const fallback: Decision = {
 const { reply: _, ...silent } = fallback;
 
 /** Every reason that a decision can have. */
-const REASONS: readonly Because[] = [
+const REASONS: readonly Reason[] = [
   ...new Set([
-    ...REACTIONS.map(({ because }) => because),
-    ...(Object.keys(NEVER_OPEN) as Because[]),
+    ...REACTIONS.map(({ reason }) => reason),
+    ...(Object.keys(NEVER_OPEN) as Reason[]),
     ...(["disconnected", "silence", "garbage", "handshake-failed", "tls-unavailable"] as const),
   ]),
 ];
@@ -44,36 +44,36 @@ describe("explain of a decision", () => {
     ],
     [
       "CHUNKING: offered, but the server hung up on BDAT; sent with DATA on a new connection, one more round trip.",
-      { ...silent, because: "disconnected", extraRoundTrips: 1 },
+      { ...silent, reason: "disconnected", extraRoundTrips: 1 },
     ],
     [
       "CHUNKING: not offered; sent with DATA.",
-      { ...silent, because: "not-offered", extraRoundTrips: 0 },
+      { ...silent, reason: "not-offered", extraRoundTrips: 0 },
     ],
     [
       "CHUNKING: not tried, since the server refused it in an earlier session; sent with DATA.",
-      { ...silent, because: "hint", extraRoundTrips: 0 },
+      { ...silent, reason: "hint", extraRoundTrips: 0 },
     ],
     [
       "CHUNKING: not tried, since the server did not answer it in an earlier session; sent with DATA.",
-      { ...silent, because: "hint-unanswered", extraRoundTrips: 0 },
+      { ...silent, reason: "hint-unanswered", extraRoundTrips: 0 },
     ],
     [
       "CHUNKING: avoided as wished; sent with DATA.",
-      { ...silent, wanted: "avoid", outcome: "used", because: "avoided", extraRoundTrips: 0 },
+      { ...silent, wish: "avoid", outcome: "used", reason: "avoided", extraRoundTrips: 0 },
     ],
     [
       "CHUNKING: required and offered, but BDAT was answered 502; no mail was sent.",
-      { ...fallback, wanted: "require", outcome: "unmet", instead: "nothing" },
+      { ...fallback, wish: "require", outcome: "unmet", method: "nothing" },
     ],
     [
       "CHUNKING: required, but not offered; no mail was sent.",
       {
         ...silent,
-        wanted: "require",
+        wish: "require",
         outcome: "unmet",
-        instead: "nothing",
-        because: "not-offered",
+        method: "nothing",
+        reason: "not-offered",
       },
     ],
     [
@@ -81,8 +81,8 @@ describe("explain of a decision", () => {
       {
         ...fallback,
         feature: "TLS",
-        instead: "clear text",
-        because: "tls-unavailable",
+        method: "clear text",
+        reason: "tls-unavailable",
         reply: parseReplyText("454 4.7.0 Not now"),
         extraRoundTrips: 1,
       },
@@ -92,8 +92,8 @@ describe("explain of a decision", () => {
       {
         ...silent,
         feature: "TLS",
-        instead: "clear text",
-        because: "disconnected",
+        method: "clear text",
+        reason: "disconnected",
         extraRoundTrips: 3,
       },
     ],
@@ -102,8 +102,8 @@ describe("explain of a decision", () => {
       {
         ...fallback,
         feature: "AUTH",
-        instead: "X-MINE",
-        because: "mechanism-unsupported",
+        method: "X-MINE",
+        reason: "mechanism-unsupported",
         reply: parseReplyText("504 5.5.4 no"),
         extraRoundTrips: 13,
       },
@@ -113,7 +113,7 @@ describe("explain of a decision", () => {
       {
         ...fallback,
         feature: "ESMTP",
-        instead: "HELO",
+        method: "HELO",
         extraRoundTrips: 1,
       },
     ],
@@ -124,10 +124,10 @@ describe("explain of a decision", () => {
   it("says that a silent port began with TLS", () => {
     const decision: Decision = {
       feature: "TLS",
-      wanted: "prefer",
+      wish: "prefer",
       outcome: "fallback",
-      instead: "implicit TLS on a second connection",
-      because: "silence",
+      method: "implicit TLS on a second connection",
+      reason: "silence",
       rfc: "RFC 8314 3.3",
       extraRoundTrips: 1,
     };
@@ -138,23 +138,23 @@ describe("explain of a decision", () => {
   });
 
   it("is one sentence, whatever was decided", () => {
-    const ways = LADDERS.flatMap(({ feature, ways }) =>
-      [...ways.map(({ way }) => way), "nothing"].map((instead) => ({ feature, instead })),
+    const methods = FALLBACK_ORDERS.flatMap(({ feature, methods }) =>
+      [...methods.map(({ name }) => name), "nothing"].map((method) => ({ feature, method })),
     );
     fc.assert(
       fc.property(
-        fc.constantFrom(...ways),
+        fc.constantFrom(...methods),
         fc.constantFrom("require", "prefer", "avoid"),
         fc.constantFrom("used", "fallback", "unmet"),
         fc.constantFrom(...REASONS, undefined),
         fc.boolean(),
         fc.integer({ min: 0, max: 30 }),
-        (way, wanted, outcome, because, replied, extraRoundTrips) => {
+        (method, wanted, outcome, reason, replied, extraRoundTrips) => {
           const { text } = explain({
-            ...way,
-            wanted,
+            ...method,
+            wish: wanted,
             outcome,
-            ...(because === undefined ? {} : { because }),
+            ...(reason === undefined ? {} : { reason }),
             ...(replied ? { reply: refusal } : {}),
             rfc: "RFC 5321",
             extraRoundTrips,
@@ -168,9 +168,9 @@ describe("explain of a decision", () => {
   });
 
   it("has words for the ways of the ladders, and for no others", () => {
-    for (const { feature, ways } of LADDERS) {
-      expect(Object.keys(FEATURES[feature].ways).toSorted(), feature).toEqual(
-        ways.map(({ way }) => way).toSorted(),
+    for (const { feature, methods } of FALLBACK_ORDERS) {
+      expect(Object.keys(FEATURES[feature].methods).toSorted(), feature).toEqual(
+        methods.map(({ name }) => name).toSorted(),
       );
     }
   });
@@ -221,8 +221,8 @@ describe("explain of a plan", () => {
 
   it("tells the reply that contradicted an offer", () => {
     const left = [
-      { feature: "CHUNKING", way: "BDAT after a proof", because: "unsupported", reply: refusal },
-      { feature: "CHUNKING", way: "BDAT at once", because: "unsupported", reply: refusal },
+      { feature: "CHUNKING", method: "BDAT after a proof", reason: "unsupported", reply: refusal },
+      { feature: "CHUNKING", method: "BDAT at once", reason: "unsupported", reply: refusal },
     ] as const;
     const lines = told({
       capabilities: parseEhlo(offered),
@@ -234,7 +234,9 @@ describe("explain of a plan", () => {
   });
 
   it("says that something is not done by this version where that is so, and only there", () => {
-    const planned = LADDERS.filter(({ ways }) => ways.every(({ state }) => state === "planned"));
+    const planned = FALLBACK_ORDERS.filter(({ methods }) =>
+      methods.every(({ state }) => state === "planned"),
+    );
     const lines = told({}).filter((line) => line.startsWith("Not done by this version"));
     expect(lines).toHaveLength(planned.length === 0 ? 0 : 1);
     for (const { feature } of planned) expect(lines[0]).toContain(feature);

@@ -4,8 +4,8 @@ import { escapeControls } from "../protocol/escape.ts";
 import type { Feature } from "../protocol/feature.ts";
 import type { Choice, Plan } from "../protocol/plan.ts";
 import type { Reply } from "../protocol/reply.ts";
-import type { Because } from "../protocol/situation.ts";
-import { LADDERS, type Ladder } from "../protocol/tables/ladders.ts";
+import type { Reason } from "../protocol/situation.ts";
+import { FALLBACK_ORDERS, type FallbackOrder } from "../protocol/tables/fallback-orders.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { DecisionExplanation, PlanExplanation } from "./explanation.ts";
 
@@ -25,33 +25,33 @@ export function explainDecision(
   decision: Decision,
   language: DecisionSentences,
 ): DecisionExplanation {
-  return explainDecisionBy(LADDERS, decision, language);
+  return explainDecisionBy(FALLBACK_ORDERS, decision, language);
 }
 
 /** The same for other ladders than this version's. */
 export function explainDecisionBy(
-  ladders: readonly Ladder[],
+  orders: readonly FallbackOrder[],
   decision: Decision,
   language: DecisionSentences,
 ): DecisionExplanation {
-  const { feature, wanted, outcome, instead, because, reply, extraRoundTrips } = decision;
-  const ladder = ladderOf(feature, ladders);
-  const reason = language.features[feature].reasons?.[instead];
+  const { feature, wish, outcome, method, reason: because, reply, extraRoundTrips } = decision;
+  const order = ladderOf(feature, orders);
+  const reason = language.features[feature].reasons?.[method];
   const { offered, why } =
     reason === undefined
-      ? foundOut(ladder, because, reply, language)
+      ? foundOut(order, because, reply, language)
       : { offered: false, why: reason };
   const text = language.grammar.decision({
     feature,
-    wanted,
+    wish,
     outcome,
     offered,
     why,
     // With another way open, nothing was done only because an error struck first.
     done:
-      instead === "nothing" && ladder.ways.length > 1
+      method === "nothing" && order.methods.length > 1
         ? language.grammar.notUsed
-        : doneBy(feature, instead, language),
+        : doneBy(feature, method, language),
     avoided: because === "avoided",
     anew: reason === undefined && needsNewConnection(feature, because, reply, language),
     roundTrips: extraRoundTrips,
@@ -59,55 +59,64 @@ export function explainDecisionBy(
   return Object.freeze({ explains: "decision", feature, text: escapeControls(text) });
 }
 
-function ladderOf(feature: Feature, ladders: readonly Ladder[]): Ladder {
-  const found = ladders.find((ladder) => ladder.feature === feature);
+function ladderOf(feature: Feature, orders: readonly FallbackOrder[]): FallbackOrder {
+  const found = orders.find((order) => order.feature === feature);
   if (!found) throw new RangeError(`There is no ladder for ${feature}.`);
   return found;
 }
 
 /** What was done, by the ladder's name for it; a mechanism that the user brought has no words of ours. */
-function doneBy(feature: Feature, way: string, { features, grammar }: DecisionSentences): string {
-  const { ways, without = grammar.notUsed } = features[feature];
-  return way === "nothing" ? without : (ways[way] ?? grammar.unknownWay(feature, way));
+function doneBy(
+  feature: Feature,
+  method: string,
+  { features, grammar }: DecisionSentences,
+): string {
+  const { methods, without = grammar.notUsed } = features[feature];
+  return method === "nothing" ? without : (methods[method] ?? grammar.unknownWay(feature, method));
 }
 
 /** Why a way was left, and whether the server had offered it. */
 function foundOut(
-  ladder: Ladder,
-  because: Because | undefined,
+  order: FallbackOrder,
+  because: Reason | undefined,
   reply: Reply | undefined,
   { grammar, features, withoutReply, neverOpen, meant }: DecisionSentences,
 ): { readonly offered: boolean; readonly why: string } {
-  const { asked, unanswered = asked } = features[ladder.feature];
+  const { asked, unanswered = asked } = features[order.feature];
   if (reply) {
     const why = grammar.answered(asked, reply.code, because && meant[because]);
-    return { offered: isListed(ladder, features), why };
+    return { offered: isListed(order, features), why };
   }
   const never = because && neverOpen[because];
   if (never !== undefined) return { offered: false, why: never };
   const reason = because && withoutReply[because];
   return {
-    offered: asked === unanswered && isListed(ladder, features),
+    offered: asked === unanswered && isListed(order, features),
     why: reason === undefined ? grammar.noWayLeft : grammar.about(reason, unanswered),
   };
 }
 
 /** Whether what was asked is asked only where the server lists it. */
-function isListed({ feature, ways }: Ladder, features: DecisionSentences["features"]): boolean {
+function isListed(
+  { feature, methods }: FallbackOrder,
+  features: DecisionSentences["features"],
+): boolean {
   if (features[feature].unlisted) return false;
-  return ways.some(({ needs }) => needs?.offered !== undefined || needs?.mechanism !== undefined);
+  return methods.some(
+    ({ needs }) => needs?.offered !== undefined || needs?.mechanism !== undefined,
+  );
 }
 
-const LOST: readonly Because[] = ["disconnected", "silence", "garbage", "handshake-failed"];
+const LOST: readonly Reason[] = ["disconnected", "silence", "garbage", "handshake-failed"];
 
 function needsNewConnection(
   feature: Feature,
-  because: Because | undefined,
+  reason: Reason | undefined,
   reply: Reply | undefined,
   { features }: DecisionSentences,
 ): boolean {
-  if (because === undefined) return false;
-  return LOST.includes(because) || (reply !== undefined && features[feature].reconnects === true);
+  if (reason === undefined) return false;
+  return LOST.includes(reason) || (reply !== undefined && features[feature].reconnects === true);
 }
 
 /**
@@ -138,25 +147,28 @@ export function explainPlan(
 
 /** No script acts on what the feature is for, and nobody required it. */
 function isPlanned({ feature, outcome }: Choice): boolean {
-  const { ways } = ladderOf(feature, LADDERS);
-  return outcome !== "unmet" && ways.every(({ fulfils, state }) => !fulfils || state === "planned");
+  const { methods } = ladderOf(feature, FALLBACK_ORDERS);
+  return (
+    outcome !== "unmet" &&
+    methods.every(({ providesFeature, state }) => !providesFeature || state === "planned")
+  );
 }
 
 function planned(
-  { feature, wanted, outcome, way, passedOver }: Choice,
+  { feature, wish, outcome, method, skipped }: Choice,
   language: DecisionSentences,
 ): string {
-  const ladder = ladderOf(feature, LADDERS);
-  const reasons = [...new Set(passedOver.map(({ because }) => because))].map((because) => {
-    const passed = passedOver.filter((entry) => entry.because === because);
-    const found = foundOut(ladder, because, passed[0]?.reply, language);
-    return { ways: passed.map((entry) => entry.way), ...found };
+  const order = ladderOf(feature, FALLBACK_ORDERS);
+  const reasons = [...new Set(skipped.map(({ reason }) => reason))].map((reason) => {
+    const passed = skipped.filter((entry) => entry.reason === reason);
+    const found = foundOut(order, reason, passed[0]?.reply, language);
+    return { methods: passed.map((entry) => entry.method), ...found };
   });
   const then =
     outcome === "unmet"
       ? "unmet"
-      : way === undefined
+      : method === undefined
         ? { without: language.features[feature].without }
-        : { done: doneBy(feature, way, language) };
-  return language.grammar.planned({ feature, wanted, reasons, then });
+        : { done: doneBy(feature, method, language) };
+  return language.grammar.planned({ feature, wish, reasons, then });
 }

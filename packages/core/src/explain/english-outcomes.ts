@@ -11,7 +11,9 @@ const WANTED: Readonly<Record<Wish, string>> = {
   avoid: "not wished",
 };
 
-const NOTICED: Readonly<Record<Exclude<Notice["about"], "field-sent" | "binary-sent">, string>> = {
+const ENGLISH_NOTICES: Readonly<
+  Record<Exclude<Notice["about"], "field-sent" | "binary-sent">, string>
+> = {
   "field-stripped": "was taken out, as wished.",
   "field-not-utf8":
     "was sent as it is, as 8-bit content, but its bytes over 127 are not UTF-8. Mail programs may show them wrongly. Encode the field (RFC 2047), or write it in UTF-8.",
@@ -26,7 +28,7 @@ const BINARY_SENT =
 const grammar: Grammar = {
   list,
   cited,
-  decision({ feature, wanted, outcome, offered, why, done, avoided, anew, roundTrips }) {
+  decision({ feature, wish: wanted, outcome, offered, why, done, avoided, anew, roundTrips }) {
     if (outcome === "unmet") {
       // A message may need what nobody wished for.
       const wish = wanted === "require" ? "required" : "needed";
@@ -39,8 +41,8 @@ const grammar: Grammar = {
     const connection = anew ? " on a new connection" : "";
     return `${feature}: ${offered ? "offered, but " : ""}${why}; ${done}${connection}${cost}.`;
   },
-  unknownWay: (feature, way) =>
-    feature === "AUTH" ? `authenticated by ${way}` : `handed to ${way}`,
+  unknownWay: (feature, method) =>
+    feature === "AUTH" ? `authenticated by ${method}` : `handed to ${method}`,
   answered: (asked, code, meant) =>
     `${asked} was answered ${code}${meant === undefined ? "" : ` (${meant})`}`,
   about: (reason, asked) => reason.replace("{asked}", asked),
@@ -51,9 +53,9 @@ const grammar: Grammar = {
       ? "Everything that is required can be had."
       : `What is required cannot be had: ${list(unmet)}.`,
   planRest: (later) => `Not done by this version: ${list(later)}.`,
-  planned({ feature, wanted, reasons, then }) {
+  planned({ feature, wish, reasons, then }) {
     const told = reasons.map(
-      ({ ways, offered, why }) => `${list(ways)}: ${offered ? "offered, but " : ""}${why}`,
+      ({ methods, offered, why }) => `${list(methods)}: ${offered ? "offered, but " : ""}${why}`,
     );
     const end =
       then === "unmet"
@@ -61,7 +63,7 @@ const grammar: Grammar = {
         : "done" in then
           ? `will be ${then.done}`
           : (then.without ?? "nothing is done about it");
-    return `${feature} (${WANTED[wanted]}): ${[...told, end].join("; ")}.`;
+    return `${feature} (${WANTED[wish]}): ${[...told, end].join("; ")}.`;
   },
   taken({ host, port, tls, octets, roundTrips, accepted, all }) {
     const recipients = count(all, "recipient");
@@ -72,7 +74,7 @@ const grammar: Grammar = {
     if (notice.about === "binary-sent") return BINARY_SENT;
     const { about, field } = notice;
     return about !== "field-sent"
-      ? `The header field ${field} ${NOTICED[about]}`
+      ? `The header field ${field} ${ENGLISH_NOTICES[about]}`
       : field === "Return-Path"
         ? 'The header field Return-Path went along; only the last server should write it (RFC 5321 4.4). Take it out, or send with localFields: "strip".'
         : `The header field ${field} went along, so every recipient can read it (RFC 5322 3.6.3). Take it out, or send with localFields: "strip".`;

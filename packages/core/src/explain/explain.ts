@@ -137,7 +137,7 @@ export function explain(
     if ("octets" in subject)
       return explainReceipt(subject, locale, (recipient) => gistOf(recipient, locale.replies));
     if ("choices" in subject) return explainPlan(subject, locale);
-    if ("instead" in subject) return explainDecision(subject, locale);
+    if ("extraRoundTrips" in subject) return explainDecision(subject, locale);
   }
   throw new TypeError(
     "There is nothing to explain here: give a text, a reply, a receipt, a plan, a decision or an error.",

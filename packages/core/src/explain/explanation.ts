@@ -4,7 +4,7 @@ import type { ReplyMeaning } from "../meaning/classify.ts";
 import type { SmtpErrorCode } from "../protocol/errors.ts";
 import type { Feature } from "../protocol/feature.ts";
 import type { Reply } from "../protocol/reply.ts";
-import type { Asked, Reaction } from "../protocol/situation.ts";
+import type { CommandName, Reaction } from "../protocol/situation.ts";
 
 /** What somebody can do about a reply, by who it is. */
 export interface Advice {
@@ -137,7 +137,7 @@ export interface ReplyExplanation {
   /** Codes that are mistaken for this one. */
   readonly related: readonly Part[];
   /** What was asked, when it was told. */
-  readonly asked?: Asked;
+  readonly command?: CommandName;
   /** What Parley does, when it was told what was asked: the usual situation first. */
   readonly reactions: readonly ExplainedReaction[];
   /** The lines of `text`, each with what it is about. */

@@ -10,7 +10,12 @@ const LOGIN: readonly Kind[] = [
   "oauth-refused",
   "login-blocked",
 ];
-const SERVER: readonly Kind[] = ["server-error", "server-busy", "lookup-failed", "timeout"];
+const SERVER_PROBLEM_KINDS: readonly Kind[] = [
+  "server-error",
+  "server-busy",
+  "lookup-failed",
+  "timeout",
+];
 
 /**
  * What the registered sentence of a reply code is about. Servers use the codes for other things
@@ -19,8 +24,8 @@ const SERVER: readonly Kind[] = ["server-error", "server-busy", "lookup-failed",
 const ABOUT: Readonly<Record<number, readonly Kind[]>> = {
   422: [],
   432: LOGIN,
-  451: SERVER,
-  452: ["mailbox-full", "message-too-large", "too-many-recipients", ...SERVER],
+  451: SERVER_PROBLEM_KINDS,
+  452: ["mailbox-full", "message-too-large", "too-many-recipients", ...SERVER_PROBLEM_KINDS],
   454: ["tls-failed", "server-error", "server-busy", ...LOGIN],
   455: ["parameter-unsupported"],
   500: ["syntax", "command-not-implemented", "message-malformed"],

@@ -8,7 +8,7 @@ import type { ErrorExplanation, LineTopic } from "./explanation.ts";
 import { isFounded } from "./fit.ts";
 import { gistOf } from "./gist.ts";
 import { textOf } from "./line.ts";
-import { decisionsOf, recipientsOf } from "./receipt.ts";
+import { decisionsOf, describeRecipients } from "./receipt.ts";
 import { explainReply } from "./reply.ts";
 
 /** What the sentences of errors are made of. */
@@ -94,7 +94,7 @@ export function explainError(error: SmtpError, language: ErrorLanguage): ErrorEx
   const again = (error.retry === "never" ? undefined : prose.adviceAgain) ?? prose.advice;
   const advice = decides ? meanings.kinds[meaning.kind].todo : again;
   const retry = decides ? meanings.retry[meaning.retry] : language.retry[error.retry];
-  const recipients = recipientsOf(error.recipients, language, (recipient) =>
+  const recipients = describeRecipients(error.recipients, language, (recipient) =>
     // The reply of the error itself is explained below.
     recipient.reply === error.reply ? undefined : gistOf(recipient, replies),
   );

@@ -30,7 +30,7 @@ export function explainReceipt(
   const outcome = escapeControls(
     language.grammar.taken({ ...server, octets, roundTrips, accepted: accepted.length, all }),
   );
-  const recipients = recipientsOf(receipt.recipients, language, sayMeaning);
+  const recipients = describeRecipients(receipt.recipients, language, sayMeaning);
   const notices = receipt.notices.map((notice) => escapeControls(language.grammar.notice(notice)));
   const decisions = decisionsOf(receipt.decisions, language);
   return Object.freeze({
@@ -54,7 +54,7 @@ export function decisionsOf(
 }
 
 /** Recipients with the same end in one sentence, in the order of the first of them. */
-export function recipientsOf(
+export function describeRecipients(
   recipients: readonly RecipientOutcome[],
   language: OutcomeLanguage,
   sayMeaning?: SayMeaning,

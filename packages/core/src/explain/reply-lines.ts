@@ -1,6 +1,6 @@
 /** Puts what is known of a reply into lines: the meaning and the advice first, the codes last. */
 import { formatReply, type Reply } from "../protocol/reply.ts";
-import type { Asked } from "../protocol/situation.ts";
+import type { CommandName } from "../protocol/situation.ts";
 import { replyCode } from "../protocol/tables/reply-codes.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type {
@@ -48,8 +48,8 @@ export function replyLines(
     ...(check === undefined ? [] : [line("check", check)]),
     ...(alternative === undefined ? [] : [line("alternative", alternative)]),
     ...[code, ...(enhanced ? [enhanced] : [])].map((part) => partLine("code", part)),
-    ...(isUnlisted(reply, facts.asked)
-      ? [line("unlisted", grammar.unlisted(reply.code, facts.asked))]
+    ...(isUnlisted(reply, facts.command)
+      ? [line("unlisted", grammar.unlisted(reply.code, facts.command))]
       : []),
     ...facts.digits
       .filter(({ part }) => !hidden.includes(part))
@@ -116,9 +116,9 @@ function unfitParts({
 }
 
 /** The RFCs do not list the code as an answer to this. */
-function isUnlisted({ code }: Reply, asked: Asked | undefined): asked is Asked {
+function isUnlisted({ code }: Reply, asked: CommandName | undefined): asked is CommandName {
   const row = replyCode(code);
   return (
-    asked !== undefined && row !== undefined && !row.asked.includes(asked) && asked !== "OTHER"
+    asked !== undefined && row !== undefined && !row.commands.includes(asked) && asked !== "OTHER"
   );
 }

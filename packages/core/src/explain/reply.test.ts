@@ -130,18 +130,23 @@ describe("explain of a reply", () => {
   });
 
   it.each([
-    ["502 no", "EHLO client.example", "next-way", "HELO"],
-    ["502 no", "BDAT 10", "next-way", "DATA"],
-    ["504 no", "AUTH PLAIN", "next-way", "next mechanism"],
+    ["502 no", "EHLO client.example", "next-method", "HELO"],
+    ["502 no", "BDAT 10", "next-method", "DATA"],
+    ["504 no", "AUTH PLAIN", "next-method", "next mechanism"],
     ["501 no", "AUTH PLAIN", "without-initial-response", "without an initial response"],
-    ["501 no", "AUTH LOGIN", "next-way", "next mechanism"],
-    ["535 5.7.8 no", "auth plain", "refuse", "ends with an error"],
+    ["501 no", "AUTH LOGIN", "next-method", "next mechanism"],
+    ["535 5.7.8 no", "auth plain", "fail-permanently", "ends with an error"],
     ["555 no", "MAIL FROM:<a@example.org> SIZE=9", "without-parameters", "without the parameters"],
-    ["555 no", "MAIL FROM:<a@example.org>", "refuse", "ends with an error"],
-    ["550 5.1.1 no", "RCPT TO:<b@example.net>", "refuse", "this recipient as refused for good"],
-    ["450 no", "RCPT TO:<b@example.net>", "later", "this recipient as refused for now"],
-    ["421 no", "RCPT TO:<b@example.net>", "later", "ends with an error"],
-    ["550 no", "VRFY b", "refuse", "answer as no"],
+    ["555 no", "MAIL FROM:<a@example.org>", "fail-permanently", "ends with an error"],
+    [
+      "550 5.1.1 no",
+      "RCPT TO:<b@example.net>",
+      "fail-permanently",
+      "this recipient as refused for good",
+    ],
+    ["450 no", "RCPT TO:<b@example.net>", "fail-temporarily", "this recipient as refused for now"],
+    ["421 no", "RCPT TO:<b@example.net>", "fail-temporarily", "ends with an error"],
+    ["550 no", "VRFY b", "fail-permanently", "answer as no"],
     ["354 go", "MAIL", "abort", "closes the connection"],
     ["250 ok", "(message content)", "proceed", "receipt"],
   ])("tells what Parley does on %s to %s", (reply, command, action, words) => {

@@ -9,7 +9,7 @@ import { classifyReply, type ReplyContext, type ReplyMeaning } from "../meaning/
 import type { Kind } from "../meaning/kind.ts";
 import { react } from "../protocol/react.ts";
 import { type Reply, replyClass } from "../protocol/reply.ts";
-import type { Asked, Reaction } from "../protocol/situation.ts";
+import type { CommandName, Reaction } from "../protocol/situation.ts";
 import { enhancedCode } from "../protocol/tables/enhanced-codes.ts";
 import { replyCode } from "../protocol/tables/reply-codes.ts";
 import type { Catalogue, ReplySentences } from "./catalogue.ts";
@@ -19,7 +19,7 @@ import { enhancedMeans, enhancedProse } from "./gist.ts";
 import { textOf } from "./line.ts";
 import { relatedCodes } from "./related.ts";
 import { replyLines } from "./reply-lines.ts";
-import { readCommand, situationsOf, type Told } from "./usual.ts";
+import { type CommandFacts, readCommand, situationsOf } from "./usual.ts";
 
 /** What the sentences of replies are made of. */
 export type ReplyLanguage = Pick<Catalogue, "grammar" | "replies">;
@@ -64,7 +64,7 @@ export function explainReply(
     ...(kind === "accepted" ? {} : { check: replies.kinds[kind].check }),
     ...(alternative === undefined ? {} : { alternative }),
     related: Object.freeze(kind === "accepted" ? [] : relatedParts(reply.code, replies)),
-    ...(about ? { asked: about.asked } : {}),
+    ...(about ? { asked: about.command } : {}),
     reactions: Object.freeze(about ? reactionsTo(reply, about, replies) : []),
   } as const;
   const lines = Object.freeze(replyLines(facts, language, showsReactions));
@@ -92,22 +92,22 @@ const ABOUT_COMMANDS: readonly Kind[] = [
 ];
 
 function alternativeTo(
-  about: Told | undefined,
+  about: CommandFacts | undefined,
   kind: Kind,
   { alternatives }: ReplySentences,
 ): string | undefined {
-  const known = about && ABOUT_COMMANDS.includes(kind) ? alternatives[about.asked] : undefined;
+  const known = about && ABOUT_COMMANDS.includes(kind) ? alternatives[about.command] : undefined;
   return known ?? (kind === "command-not-implemented" ? alternatives.OTHER : undefined);
 }
 
 /** A refusal about syntax is mostly about the command, whatever the code. */
 function causesByCommand(
   { code }: Reply,
-  about: Told | undefined,
+  about: CommandFacts | undefined,
   kind: Kind,
   replies: ReplySentences,
 ): string[] {
-  const cause = about && replies.commandCauses[about.asked];
+  const cause = about && replies.commandCauses[about.command];
   const syntax = code >= 500 && secondDigit(code, replies).category === "syntax";
   return cause !== undefined && syntax && ABOUT_COMMANDS.includes(kind) ? [cause] : [];
 }
@@ -205,18 +205,22 @@ function digitsOf({ code, enhanced }: Reply, replies: ReplySentences): Part[] {
 }
 
 /** Commands that Parley does not send, so that it has nothing to do about their replies. */
-const NOT_SENT: readonly Asked[] = ["NOOP", "ETRN", "TURN", "OTHER"];
+const UNSENT_COMMANDS: readonly CommandName[] = ["NOOP", "ETRN", "TURN", "OTHER"];
 
-function reactionsTo(reply: Reply, about: Told, replies: ReplySentences): ExplainedReaction[] {
-  if (NOT_SENT.includes(about.asked)) return [];
+function reactionsTo(
+  reply: Reply,
+  about: CommandFacts,
+  replies: ReplySentences,
+): ExplainedReaction[] {
+  if (UNSENT_COMMANDS.includes(about.command)) return [];
   const { usual, others } = situationsOf(about);
   const reaction = react(usual, reply);
-  const usually = Object.freeze({ does: doing(usual.asked, reaction, replies), reaction });
+  const usually = Object.freeze({ does: doing(usual.command, reaction, replies), reaction });
   const otherwise = others.map(([when, situation]) => {
     const other = react(situation, reply);
     return Object.freeze({
       when: replies.when[when],
-      does: doing(situation.asked, other, replies),
+      does: doing(situation.command, other, replies),
       reaction: other,
     });
   });
@@ -224,13 +228,13 @@ function reactionsTo(reply: Reply, about: Told, replies: ReplySentences): Explai
 }
 
 function doing(
-  asked: Asked,
+  asked: CommandName,
   { action, feature, scope, retry }: Reaction,
   replies: ReplySentences,
 ): string {
   const does = replies.does[action];
   const ofRecipient = asked === "RCPT" && scope === "recipient" ? does.recipient : undefined;
-  const ofFeature = action === "next-way" && feature ? replies.nextWays[feature] : undefined;
+  const ofFeature = action === "next-method" && feature ? replies.nextWays[feature] : undefined;
   const later = retry === "later" ? does.later : undefined;
   return ofRecipient ?? does[asked] ?? ofFeature ?? later ?? does.usual;
 }

@@ -1,7 +1,7 @@
 /** The ways of each feature, and why one is left, in words that make a sentence. */
 import type { Feature } from "../protocol/feature.ts";
-import type { Because } from "../protocol/situation.ts";
-import type { WayOf } from "../protocol/tables/ladders.ts";
+import type { Reason } from "../protocol/situation.ts";
+import type { MethodOf } from "../protocol/tables/fallback-orders.ts";
 
 /** A feature's sentences. */
 export interface FeatureWords {
@@ -10,7 +10,7 @@ export interface FeatureWords {
   /** The same where no reply came, if that may have been another thing. */
   readonly unanswered?: string;
   /** Each way of the ladder: what was done, after `was` or `will be`. */
-  readonly ways: Readonly<Record<string, string>>;
+  readonly methods: Readonly<Record<string, string>>;
   /** Why a way is taken, where the way itself says so and names its connection. */
   readonly reasons?: Readonly<Record<string, string>>;
   /** What it is to be without the feature, where the ladder has no way for that. */
@@ -22,20 +22,20 @@ export interface FeatureWords {
 }
 
 /** A language's sentences for every way of every feature, and for nothing else: what is missing or misspelt does not compile. */
-export type WordsForEveryWay = {
-  readonly [F in Feature]: Omit<FeatureWords, "ways" | "reasons"> & {
-    readonly ways: Readonly<Record<WayOf<F>, string>>;
-    readonly reasons?: Readonly<Partial<Record<WayOf<F>, string>>>;
+export type WordsForEveryMethod = {
+  readonly [F in Feature]: Omit<FeatureWords, "methods" | "reasons"> & {
+    readonly methods: Readonly<Record<MethodOf<F>, string>>;
+    readonly reasons?: Readonly<Partial<Record<MethodOf<F>, string>>>;
   };
 };
 
 /** By feature. */
 export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
-  ESMTP: { asked: "EHLO", ways: { EHLO: "greeted with EHLO", HELO: "greeted with HELO" } },
+  ESMTP: { asked: "EHLO", methods: { EHLO: "greeted with EHLO", HELO: "greeted with HELO" } },
   TLS: {
     asked: "STARTTLS",
     unanswered: "an attempt at TLS",
-    ways: {
+    methods: {
       "implicit TLS": "encrypted from the first byte",
       STARTTLS: "encrypted with STARTTLS",
       "implicit TLS on a second connection": "encrypted from the first byte on a second connection",
@@ -47,7 +47,7 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
   },
   AUTH: {
     asked: "a mechanism",
-    ways: {
+    methods: {
       "SCRAM-SHA-256-PLUS": "authenticated by SCRAM-SHA-256-PLUS",
       "SCRAM-SHA-256": "authenticated by SCRAM-SHA-256",
       "SCRAM-SHA-1-PLUS": "authenticated by SCRAM-SHA-1-PLUS",
@@ -63,7 +63,7 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
   },
   PIPELINING: {
     asked: "a group of commands",
-    ways: {
+    methods: {
       "across messages": "sent in one flight with the message before",
       "envelope in one flight": "sent with the whole envelope in one flight",
       "one command per flight": "sent one command at a time",
@@ -72,7 +72,7 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
   },
   CHUNKING: {
     asked: "BDAT",
-    ways: {
+    methods: {
       "BDAT at once": "sent with BDAT at once",
       "BDAT after a proof": "sent with BDAT, after a first small chunk as a proof",
       DATA: "sent with DATA",
@@ -81,14 +81,14 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
   },
   SIZE: {
     asked: "the parameter SIZE",
-    ways: {
+    methods: {
       declared: "declared before the message was sent",
       "not declared": "sent without saying the size before",
     },
   },
   "8BITMIME": {
     asked: "the parameter BODY",
-    ways: {
+    methods: {
       "BODY=8BITMIME": "sent as it is, as 8-bit content",
       "re-encoded": "re-encoded as 7-bit content",
     },
@@ -96,7 +96,7 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
   },
   BINARYMIME: {
     asked: "the parameter BODY",
-    ways: {
+    methods: {
       "BODY=BINARYMIME": "sent as it is, as binary content",
       "re-encoded": "re-encoded as 7-bit content",
     },
@@ -104,7 +104,7 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
   },
   SMTPUTF8: {
     asked: "the parameter SMTPUTF8",
-    ways: {
+    methods: {
       "A-labels": "sent with the domains as A-labels",
       "encoded header": "sent with the header text encoded in ASCII",
       SMTPUTF8: "sent with UTF-8 in addresses and header",
@@ -113,7 +113,7 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
   },
   DSN: {
     asked: "a parameter of DSN",
-    ways: {
+    methods: {
       "NOTIFY, ORCPT, RET, ENVID": "sent with wishes for delivery status notifications",
       "those not refused": "sent with those wishes for notifications that were not refused",
       "no delivery status wishes": "sent without wishes for delivery status notifications",
@@ -121,23 +121,23 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
   },
   REQUIRETLS: {
     asked: "the parameter REQUIRETLS",
-    ways: { REQUIRETLS: "sent with the demand for TLS on every hop" },
+    methods: { REQUIRETLS: "sent with the demand for TLS on every hop" },
     without: "TLS cannot be demanded of later hops",
   },
   DELIVERBY: {
     asked: "the parameter BY",
-    ways: { BY: "sent with a deadline", "no deadline": "sent without a deadline" },
+    methods: { BY: "sent with a deadline", "no deadline": "sent without a deadline" },
   },
   FUTURERELEASE: {
     asked: "a parameter of FUTURERELEASE",
-    ways: {
+    methods: {
       "HOLDFOR, HOLDUNTIL": "sent to be held until later",
       "sent at once": "sent for delivery at once",
     },
   },
   "MT-PRIORITY": {
     asked: "the parameter MT-PRIORITY",
-    ways: {
+    methods: {
       "MT-PRIORITY": "sent with a priority",
       "MT-Priority header": "sent with the priority in the header",
       "no priority": "sent without a priority",
@@ -145,14 +145,14 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
   },
   RRVS: {
     asked: "the parameter RRVS",
-    ways: {
+    methods: {
       RRVS: "sent with a check that the mailbox has not changed hands",
       "not checked": "sent without a check whether the mailbox has changed hands",
     },
   },
   LIMITS: {
     asked: "one recipient more",
-    ways: {
+    methods: {
       "as announced": "kept within the limits that were announced",
       "as learned":
         "sent in several transactions, as many recipients at a time as the server takes",
@@ -162,49 +162,52 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
   },
   ENHANCEDSTATUSCODES: {
     asked: "a command",
-    ways: {
+    methods: {
       "as sent": "read from the enhanced status codes",
       "by reply code": "read from the reply codes alone",
     },
   },
   RSET: {
     asked: "RSET",
-    ways: { RSET: "begun afresh with RSET", "new connection": "begun afresh on a new connection" },
+    methods: {
+      RSET: "begun afresh with RSET",
+      "new connection": "begun afresh on a new connection",
+    },
   },
   TRANSACTION: {
     asked: "a command",
-    ways: { "sent once": "sent in one attempt", repeated: "sent in a second attempt" },
+    methods: { "sent once": "sent in one attempt", repeated: "sent in a second attempt" },
     unlisted: true,
   },
   KEEPALIVE: {
     asked: "RSET",
-    ways: { "RSET with the next transaction": "kept open for the next message" },
+    methods: { "RSET with the next transaction": "kept open for the next message" },
     without: "the connection is not kept",
   },
-  VRFY: { asked: "VRFY", ways: { asked: "asked", unknown: "left unknown" } },
-  EXPN: { asked: "EXPN", ways: { asked: "asked", unknown: "left unknown" } },
-  HELP: { asked: "HELP", ways: { asked: "asked", unknown: "left unknown" } },
-  ETRN: { asked: "ETRN", ways: { asked: "asked", unknown: "left unknown" } },
-  QUIT: { asked: "QUIT", ways: { QUIT: "ended with QUIT", closed: "closed without QUIT" } },
+  VRFY: { asked: "VRFY", methods: { asked: "asked", unknown: "left unknown" } },
+  EXPN: { asked: "EXPN", methods: { asked: "asked", unknown: "left unknown" } },
+  HELP: { asked: "HELP", methods: { asked: "asked", unknown: "left unknown" } },
+  ETRN: { asked: "ETRN", methods: { asked: "asked", unknown: "left unknown" } },
+  QUIT: { asked: "QUIT", methods: { QUIT: "ended with QUIT", closed: "closed without QUIT" } },
   FAILOVER: {
     asked: "the attempt to send",
-    ways: { "next server": "another server is tried where one cannot" },
+    methods: { "next server": "another server is tried where one cannot" },
     without: "no other server is tried",
   },
   PIPECONNECT: {
     asked: "early talk",
-    ways: {
+    methods: {
       "early talk": "begun before the greeting",
       "greeting first": "begun after the greeting",
     },
   },
-} satisfies WordsForEveryWay;
+} satisfies WordsForEveryMethod;
 
 /**
  * Why a way was left, where no reply tells: after `offered, but` when it was offered.
  * `{asked}` stands for what was asked.
  */
-export const WITHOUT_REPLY: Readonly<Partial<Record<Because, string>>> = {
+export const WITHOUT_REPLY: Readonly<Partial<Record<Reason, string>>> = {
   "server-unavailable": "the server was not to be had",
   unsupported: "what is required was not to be had",
   disconnected: "the server hung up on {asked}",
@@ -217,7 +220,7 @@ export const WITHOUT_REPLY: Readonly<Partial<Record<Because, string>>> = {
 };
 
 /** Why a way never came into question. */
-export const NEVER_OPEN: Readonly<Partial<Record<Because, string>>> = {
+export const NEVER_OPEN: Readonly<Partial<Record<Reason, string>>> = {
   avoided: "avoided as wished",
   "not-needed": "not needed",
   "not-offered": "not offered",
@@ -235,7 +238,7 @@ export const NEVER_OPEN: Readonly<Partial<Record<Because, string>>> = {
 };
 
 /** What a reply meant, where more than that the feature is not there. */
-export const MEANT: Readonly<Partial<Record<Because, string>>> = {
+export const MEANT: Readonly<Partial<Record<Reason, string>>> = {
   "name-refused": "the name was not accepted",
   "tls-required": "TLS is required first",
   "tls-unavailable": "TLS is not available",

@@ -3,14 +3,14 @@
  * where it matters by what was asked.
  */
 import type { Feature } from "../protocol/feature.ts";
-import type { Action, Asked } from "../protocol/situation.ts";
+import type { Action, CommandName } from "../protocol/situation.ts";
 
 /**
  * What is done, whatever was asked; or where that differs, for this. `recipient`: it
  * concerns one recipient alone; `later`: the same may be asked again later.
  */
 export type Doing = { readonly usual: string } & {
-  readonly [Key in Asked | "recipient" | "later"]?: string;
+  readonly [Key in CommandName | "recipient" | "later"]?: string;
 };
 
 const ENDS = "Parley ends with an error; the same would be refused again.";
@@ -18,7 +18,7 @@ const ENDS_FOR_NOW = "Parley ends with an error; the same may succeed later.";
 const GIVES_UP = "Parley ends with an error, and closes the connection.";
 const UNKNOWN = "Parley reports the answer as unknown.";
 
-/** By action. `next-way` has the sentences that do not depend on the feature; the others follow below. */
+/** By action. `next-method` has the sentences that do not depend on the feature; the others follow below. */
 export const DOES: Readonly<Record<Action, Doing>> = {
   proceed: {
     usual: "Parley goes on.",
@@ -32,7 +32,7 @@ export const DOES: Readonly<Record<Action, Doing>> = {
     EXPN: "Parley reports the answer as yes.",
   },
   ignore: { usual: "Parley goes on, for nothing depends on it." },
-  "next-way": {
+  "next-method": {
     usual: ENDS,
     GREETING: "Parley ends with an error; check the port and the TLS mode.",
     EHLO: "Parley sends HELO instead, and does without extensions. Where something required needs EHLO, it ends with an error.",
@@ -50,12 +50,12 @@ export const DOES: Readonly<Record<Action, Doing>> = {
       "Parley asks `auth.token` for another token, once, and presents that. When it gets the same one, it ends with an error.",
   },
   "already-authenticated": { usual: "Parley takes it as success, and goes on." },
-  "fix-name": {
+  "change-ehlo-name": {
     usual: "Parley gives another name in EHLO, an address literal, over a new connection.",
     EHLO: "Parley sends EHLO with another name, an address literal. When all its names are refused, it ends with an error.",
     HELO: "Parley sends HELO with another name, an address literal. When all its names are refused, it ends with an error.",
   },
-  "secure-first": {
+  "starttls-first": {
     usual:
       "Parley sends STARTTLS, and then the command again. Where TLS cannot be had, it ends with an error.",
     VRFY: UNKNOWN,
@@ -85,7 +85,7 @@ export const DOES: Readonly<Record<Action, Doing>> = {
     RCPT: "Parley sends the message over a new connection, once.",
     DATA: "Parley sends the message over a new connection, once.",
   },
-  split: {
+  "defer-recipient": {
     usual:
       "Parley sends the message to the recipients accepted so far, and tells that this one was not.",
   },
@@ -98,14 +98,14 @@ export const DOES: Readonly<Record<Action, Doing>> = {
   },
   cascade: { usual: "Parley passes over it, for the earlier refusal is the one that counts." },
   unknown: { usual: UNKNOWN },
-  later: {
+  "fail-temporarily": {
     usual: ENDS_FOR_NOW,
     recipient: "Parley tells this recipient as refused for now, and goes on with the others.",
     VRFY: UNKNOWN,
     EXPN: UNKNOWN,
     HELP: UNKNOWN,
   },
-  refuse: {
+  "fail-permanently": {
     usual: ENDS,
     recipient: "Parley tells this recipient as refused for good, and goes on with the others.",
     VRFY: "Parley reports the answer as no.",
@@ -135,7 +135,7 @@ export const NEXT_WAYS: Readonly<Partial<Record<Feature, string>>> = {
 };
 
 /** Why a server refuses a command as such, with 50z. */
-export const COMMAND_CAUSES: Readonly<Partial<Record<Asked, string>>> = {
+export const COMMAND_CAUSES: Readonly<Partial<Record<CommandName, string>>> = {
   EHLO: "The server is older than EHLO, or something on the way does not let it through.",
   HELO: "The server wants EHLO, or did not get over an EHLO that it refused just before.",
   STARTTLS: "TLS is switched off, or on already, or something on the way forbids it.",
@@ -150,7 +150,7 @@ export const COMMAND_CAUSES: Readonly<Partial<Record<Asked, string>>> = {
 };
 
 /** What can be used in place of a command that a server refuses as such. */
-export const ALTERNATIVES: Readonly<Partial<Record<Asked, string>>> = {
+export const ALTERNATIVES: Readonly<Partial<Record<CommandName, string>>> = {
   EHLO: "HELO begins a session too, without any extension. A server without EHLO should be updated or replaced.",
   HELO: "EHLO is the newer command, and every current server knows EHLO.",
   STARTTLS:

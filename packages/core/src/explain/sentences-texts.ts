@@ -1,5 +1,5 @@
 /** What English says of pasted texts, and of errors in them that are no replies. */
-import { FAILURES, type FailureKind } from "../find-replies/failures.ts";
+import { FAILURE_ROWS, type FailureKind } from "../find-replies/failures.ts";
 import type { TextSentences } from "./catalogue.ts";
 
 export const TEXTS: TextSentences = {
@@ -13,6 +13,6 @@ export const TEXTS: TextSentences = {
   http: (status) =>
     `${status} is an HTTP status here, from a web server or a proxy, not a reply of a mail server.`,
   failures: Object.fromEntries(
-    FAILURES.map(({ failure, means, advice }) => [failure, { means, advice }]),
+    FAILURE_ROWS.map(({ failure, means, advice }) => [failure, { means, advice }]),
   ) as Record<FailureKind, { means: string; advice: string }>,
 };

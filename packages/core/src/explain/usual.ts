@@ -1,5 +1,5 @@
 /** The usual situation of each command, and others in which the same reply may mean something else. */
-import type { Asked, Situation } from "../protocol/situation.ts";
+import type { CommandName, Situation } from "../protocol/situation.ts";
 
 /** Situations that differ from the usual one, by name; each language has its words for them. */
 export type When =
@@ -23,7 +23,7 @@ interface Otherwise extends Partial<Situation> {
 }
 
 /** What was asked, as far as a command line tells it. No secret of the line is in it. */
-export type Told = Pick<Situation, "asked" | "initialResponse" | "parameters"> & {
+export type CommandFacts = Pick<Situation, "command" | "initialResponse" | "parameters"> & {
   readonly mechanism?: string;
 };
 
@@ -34,18 +34,18 @@ const CLIENT_FIRST = /^(?:PLAIN|XOAUTH2|OAUTHBEARER|EXTERNAL|SCRAM-.+)$/;
 const DROPPABLE = /^(?:SIZE|BODY)=/i;
 
 const GROUPED: Otherwise = { when: "grouped", grouped: true };
-const CASCADE: Otherwise = {
+const CASCADE_OTHERWISE: Otherwise = {
   when: "earlier-refused",
   grouped: true,
   earlierRefused: true,
 };
 const CLEAR: Otherwise = { when: "in-clear", tls: false };
-const CREDENTIALS: Otherwise = { when: "could-log-in", credentials: true };
+const CREDENTIALS_OTHERWISE: Otherwise = { when: "could-log-in", credentials: true };
 
 /** Situations to be told beside the usual one, where the meaning differs. */
-const OTHERWISE: Readonly<Partial<Record<Asked, readonly Otherwise[]>>> = {
+const OTHERWISE: Readonly<Partial<Record<CommandName, readonly Otherwise[]>>> = {
   EHLO: [{ when: "after-starttls", tls: true }],
-  HELO: [{ when: "again", again: true }],
+  HELO: [{ when: "again", repeated: true }],
   AUTH: [
     { when: "stronger-left", mechanismsLeft: ["SCRAM-SHA-256"] },
     { when: "none-left", mechanismsLeft: [] },
@@ -59,19 +59,19 @@ const OTHERWISE: Readonly<Partial<Record<Asked, readonly Otherwise[]>>> = {
       droppable: ["SIZE=1000"],
     },
     GROUPED,
-    CREDENTIALS,
+    CREDENTIALS_OTHERWISE,
     CLEAR,
   ],
-  RCPT: [{ when: "others-accepted", recipientsAccepted: 1 }, CASCADE, GROUPED, CLEAR],
+  RCPT: [{ when: "others-accepted", recipientsAccepted: 1 }, CASCADE_OTHERWISE, GROUPED, CLEAR],
   DATA: [
     { when: "nobody-accepted", recipientsAccepted: 0 },
     GROUPED,
-    { when: "content", asked: "CONTENT", contentOctets: 1000 },
+    { when: "content", command: "CONTENT", contentOctets: 1000 },
   ],
   BDAT: [{ when: "nobody-accepted", recipientsAccepted: 0 }],
 };
 
-const VERBS: readonly Asked[] = [
+const VERBS: readonly CommandName[] = [
   "EHLO",
   "HELO",
   "STARTTLS",
@@ -96,25 +96,25 @@ const VERBS: readonly Asked[] = [
  * @param command such as `AUTH PLAIN` or `MAIL FROM:<a@example.org> SIZE=1000`; `(greeting)` and
  *   `(message content)` stand for what has no verb
  */
-export function readCommand(command: string): Told {
+export function readCommand(command: string): CommandFacts {
   const [first = "", second = "", ...rest] = command.trim().split(/\s+/);
   const verb = first.toUpperCase();
-  if (/^\(?GREETING/.test(verb)) return told("GREETING");
-  if (/^\(?(?:MESSAGE|CONTENT)/.test(verb)) return told("CONTENT");
+  if (/^\(?GREETING/.test(verb)) return getCommandFacts("GREETING");
+  if (/^\(?(?:MESSAGE|CONTENT)/.test(verb)) return getCommandFacts("CONTENT");
   const asked = VERBS.find((known) => known === verb) ?? "OTHER";
   if (asked === "AUTH") {
     const mechanism = second.toUpperCase();
     const initialResponse = rest.length > 0 || CLIENT_FIRST.test(mechanism);
-    return { ...told(asked), mechanism, initialResponse };
+    return { ...getCommandFacts(asked), mechanism, initialResponse };
   }
-  if (asked !== "MAIL" && asked !== "RCPT") return told(asked);
+  if (asked !== "MAIL" && asked !== "RCPT") return getCommandFacts(asked);
   const address = /^[^>]*>/.exec(command)?.[0] ?? command;
   const parameters = command.slice(address.length).split(/\s+/).filter(Boolean);
-  return { ...told(asked), parameters };
+  return { ...getCommandFacts(asked), parameters };
 }
 
-function told(asked: Asked): Told {
-  return { asked, initialResponse: false, parameters: [] };
+function getCommandFacts(asked: CommandName): CommandFacts {
+  return { command: asked, initialResponse: false, parameters: [] };
 }
 
 /**
@@ -123,29 +123,29 @@ function told(asked: Asked): Told {
  * @param about what was asked
  * @returns the usual situation, and the others by when they hold
  */
-export function situationsOf(about: Told): {
+export function situationsOf(about: CommandFacts): {
   readonly usual: Situation;
   readonly others: readonly (readonly [when: When, situation: Situation])[];
 } {
-  const { asked, mechanism, parameters } = about;
-  const opening = asked === "GREETING" || asked === "EHLO" || asked === "HELO";
+  const { command, mechanism, parameters } = about;
+  const opening = command === "GREETING" || command === "EHLO" || command === "HELO";
   const usual: Situation = {
     ...about,
     droppable: parameters.filter((parameter) => DROPPABLE.test(parameter)),
     greeted: opening ? "no" : "EHLO",
-    again: false,
-    tls: !opening && asked !== "STARTTLS",
+    repeated: false,
+    tls: !opening && command !== "STARTTLS",
     authenticated: false,
-    credentials: asked === "AUTH",
+    credentials: command === "AUTH",
     advertised: [],
     grouped: false,
     earlierRefused: false,
-    recipientsAccepted: ["DATA", "BDAT", "CONTENT"].includes(asked) ? 1 : 0,
-    contentOctets: asked === "CONTENT" ? 1000 : 0,
+    recipientsAccepted: ["DATA", "BDAT", "CONTENT"].includes(command) ? 1 : 0,
+    contentOctets: command === "CONTENT" ? 1000 : 0,
     tokenRenewable: false,
-    mechanismsLeft: asked === "AUTH" ? MECHANISMS.filter((name) => name !== mechanism) : [],
+    mechanismsLeft: command === "AUTH" ? MECHANISMS.filter((name) => name !== mechanism) : [],
   };
-  const others = (OTHERWISE[asked] ?? []).filter(
+  const others = (OTHERWISE[command] ?? []).filter(
     (other) => other.parameters === undefined || parameters.length === 0,
   );
   return { usual, others: others.map(({ when, ...rest }) => [when, { ...usual, ...rest }]) };

@@ -1,6 +1,6 @@
 /** Small pieces of English: lists, numbers, sentences about the RFC. */
 
-const WORDS: readonly string[] = [
+const NUMBER_WORDS: readonly string[] = [
   "no",
   "one",
   "two",
@@ -24,7 +24,7 @@ export function list(words: readonly string[], last = "and"): string {
 
 /** `one more round trip`, `six more round trips`. */
 export function count(number: number, singular: string): string {
-  return `${WORDS[number] ?? number} ${singular}${number === 1 ? "" : "s"}`;
+  return `${NUMBER_WORDS[number] ?? number} ${singular}${number === 1 ? "" : "s"}`;
 }
 
 /** A sentence with its source: `It is full (RFC 3463 3.3).` */

@@ -21,12 +21,12 @@ const LINES_BEFORE = 80;
 const LINES_BEHIND = 12;
 
 /** Characters of a line that are read for what they say about others, and beside a find. */
-const LINE = 700;
-const LEFT = 500;
-const HEAD = 200;
+const MAX_CONTEXT_LINE_CHARACTERS = 700;
+const CONTEXT_CHARACTERS = 500;
+const RECIPIENT_HEAD_CHARACTERS = 200;
 
 /** A field about one recipient of a report (RFC 3464 2.3), and one of the reports of Microsoft 365. */
-const FIELD =
+const REPORT_FIELD =
   /^(Final-Recipient|Original-Recipient|Status|Remote-MTA|Remote server|Action|Diagnostic-Code):\s{0,4}(.{1,400})/i;
 
 /** Keeps what lines say. Each line is read once, and only near a find, so that the work grows with the text. */
@@ -58,7 +58,7 @@ export class Around {
 
   /** What the lines so far say. */
   get known(): Known {
-    return known(this.#known);
+    return withoutUnknown(this.#known);
   }
 
   /** Sets what a session shows. */
@@ -80,7 +80,8 @@ export class Around {
   readTo(end: number): void {
     for (let at = Math.max(this.#readTo, end - LINES_BEFORE); at < end; at += 1) {
       const text = this.#lines[at]?.text ?? "";
-      if (text !== "" && !SERVER_LOG.test(text.slice(0, 400))) this.#read(text.slice(0, LINE));
+      if (text !== "" && !SERVER_LOG.test(text.slice(0, 400)))
+        this.#read(text.slice(0, MAX_CONTEXT_LINE_CHARACTERS));
     }
     this.#readTo = Math.max(this.#readTo, end);
   }
@@ -106,15 +107,15 @@ export class Around {
     if (!isEvent) this.readTo(at + 1);
     this.#foundAt = at;
     this.#isEvent = isEvent;
-    const left = text.slice(Math.max(0, from - LEFT), from);
+    const left = text.slice(Math.max(0, from - CONTEXT_CHARACTERS), from);
     const near = `${left} ${behind}`;
     // The head of a log line names the program.
-    const head = text.slice(0, HEAD);
+    const head = text.slice(0, RECIPIENT_HEAD_CHARACTERS);
     const before = isEvent ? {} : this.#known;
     const origin = isEvent
       ? (originIn(head) ?? originIn(near))
       : (originIn(near) ?? originIn(head));
-    return known({
+    return withoutUnknown({
       origin: origin ?? before.origin,
       command: commandIn(behind) ?? commandIn(left) ?? asked ?? before.command,
       recipient: recipientIn(near) ?? before.recipient,
@@ -124,7 +125,7 @@ export class Around {
 
   /** Keeps what a line says. */
   #read(text: string): void {
-    const [, field] = FIELD.exec(text) ?? [];
+    const [, field] = REPORT_FIELD.exec(text) ?? [];
     if (field !== undefined) {
       this.#readField(field.toLowerCase(), text);
       return;
@@ -135,7 +136,7 @@ export class Around {
       recipient: recipientIn(text),
       server: serverIn(text),
     };
-    Object.assign(this.#known, known(said));
+    Object.assign(this.#known, withoutUnknown(said));
     this.#complete(said);
   }
 
@@ -170,7 +171,7 @@ export class Around {
     const last = this.#found.at(-1);
     if (last === undefined || this.#isEvent || this.#found.length !== this.#before + 1) return;
     this.#replaceLast(
-      known({
+      withoutUnknown({
         // A connection that fails answers no command.
         command: last.command === undefined && last.kind !== "failure" ? command : undefined,
         recipient: last.recipient === undefined ? recipient : undefined,
@@ -186,6 +187,6 @@ export class Around {
 }
 
 /** The same without what is not known. */
-function known(from: { readonly [Key in keyof Known]: Known[Key] | undefined }): Known {
+function withoutUnknown(from: { readonly [Key in keyof Known]: Known[Key] | undefined }): Known {
   return Object.fromEntries(Object.entries(from).filter(([, value]) => value !== undefined));
 }

@@ -5,7 +5,7 @@ const MECHANISM =
   "PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5|DIGEST-MD5|NTLM|GSSAPI|EXTERNAL|SCRAM-[A-Z\\d-]{1,20}";
 
 /** A known mechanism with an initial response, which may be any word. */
-const AUTH_LINE = new RegExp(
+const AUTH_WITH_RESPONSE = new RegExp(
   String.raw`\b(AUTH[ \t]{1,4}(?:${MECHANISM})[ \t]{1,4})(?![-=,:'" \t]|(?:${MECHANISM}|command|failed|mechanism|attempts?|rejected|request|error|disabled|is|was|not|and|or|with|without|over|on|for|to|in|by|from)\b)([^\s'"\\]{2,})`,
   "gi",
 );
@@ -28,10 +28,10 @@ const BASE64 =
   /(?<![\w@+/=.-])(?:[A-Za-z\d+/]{4})+(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?(?!\.?[\w@+/=-])/g;
 
 /** A reply, which ends the dialog of AUTH unless it is a challenge. */
-const REPLY = /(?:^|[\s<>:'"])(?:235|4\d\d|5\d\d)[ -]/;
+const REPLY_AFTER_AUTH = /(?:^|[\s<>:'"])(?:235|4\d\d|5\d\d)[ -]/;
 
 /** Ends of lines, also where a program has escaped them or wrote one element of a list for each line. */
-const LINE_END = /(\n|\v|\\r\\n|\\n|<br ?\/?>|[}\]],[ \t]{0,4}[{[])/i;
+const ANY_LINE_END = /(\n|\v|\\r\\n|\\n|<br ?\/?>|[}\]],[ \t]{0,4}[{[])/i;
 
 /** How many lines of a dialog a response may be away from its AUTH. */
 const LINES_OF_AUTH = 8;
@@ -44,7 +44,7 @@ const LINES_OF_AUTH = 8;
  */
 export function maskAuth(text: string): string {
   const masked = text
-    .replace(AUTH_LINE, `$1${MASK}`)
+    .replace(AUTH_WITH_RESPONSE, `$1${MASK}`)
     .replace(AUTH_ODD, (whole, before: string, word: string) =>
       isBase64(word) ? before + MASK : whole,
     );
@@ -54,25 +54,25 @@ export function maskAuth(text: string): string {
 /** Masks the responses that stand in lines of their own behind AUTH or a challenge. */
 function maskResponses(text: string): string {
   let left = 0;
-  const pieces = text.split(LINE_END);
+  const pieces = text.split(ANY_LINE_END);
   for (let at = 0; at < pieces.length; at += 2) {
     const line = pieces[at] as string;
     if (CHALLENGE.test(line)) left = LINES_OF_AUTH;
     else if (AUTH_BEGINS.test(line) && !/250[ -]/.test(line)) left = LINES_OF_AUTH;
-    else if (left > 0 && REPLY.test(line)) left = 0;
+    else if (left > 0 && REPLY_AFTER_AUTH.test(line)) left = 0;
     else if (left > 0 && line !== "") {
       left -= 1;
       pieces[at] = line
         .replace(BASE64, (word) => (isBase64(word) ? MASK : word))
         .replace(RESPONSE, (whole, before: string, word: string, end: string) =>
-          isPlain(word) && word.length < 12 ? whole : `${before}${MASK}${end}`,
+          isOrdinaryWord(word) && word.length < 12 ? whole : `${before}${MASK}${end}`,
         );
     }
   }
   return pieces.join("");
 }
 
-function isPlain(word: string): boolean {
+function isOrdinaryWord(word: string): boolean {
   return /^[A-Z]?[a-z]+$/.test(word);
 }
 

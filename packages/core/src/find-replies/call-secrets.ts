@@ -50,7 +50,7 @@ function literalsIn(
     else if (mark === ")") depth -= 1;
     else if (mark === "," && depth === 1) argument += 1;
     else if (mark === '"' || mark === "'" || mark === "`") {
-      const close = endOfLiteral(text, at, Math.min(text.length, at + LITERAL));
+      const close = findEndOfArgument(text, at, Math.min(text.length, at + LITERAL));
       // A literal that was cut: what there is of it goes.
       if (argument >= first && close > at + 1) spans.push({ from: at + 1, to: close });
       at = text[close] === "\\" ? close + 1 : close;
@@ -64,7 +64,7 @@ function literalsIn(
 }
 
 /** Where the literal that begins at `at` ends: at its mark, or at the end of the line. */
-function endOfLiteral(text: string, at: number, last: number): number {
+function findEndOfArgument(text: string, at: number, last: number): number {
   // Escaped as a whole, where the call stands in a literal.
   const isEscaped = text[at - 1] === "\\";
   for (let end = at + 1; end < last; end += 1) {

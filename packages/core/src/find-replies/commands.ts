@@ -1,7 +1,7 @@
 /** Which command a reply answered, by words beside it. */
 
 /** Words that name a command, in lower case. */
-export interface CommandRow {
+export interface CommandWordsRow {
   /** The command, in the form that `explain` takes. */
   readonly command: string;
   /** Any of these words beside the reply. */
@@ -9,7 +9,7 @@ export interface CommandRow {
 }
 
 /** The first row with words in the text counts. */
-export const COMMANDS: readonly CommandRow[] = [
+export const COMMAND_ROWS: readonly CommandWordsRow[] = [
   {
     command: "RCPT",
     words: [

@@ -13,7 +13,7 @@ const URL_ODD_PASSWORD =
   /((?<![a-z\d])smtps?(?:\+[a-z\d]{1,20})?:\/\/[^\s:@/?#"'<>`]{1,320}:)(?!\d{1,5}(?:[/?#"]|$))([^\s"<>`@]{1,1000})(?=@)/gi;
 
 /** A bearer token, and the credentials of HTTP in a header field. */
-const BEARER = /(\bBearer[ \t]{1,4})([\w.~+/-]{8,}=*)/gi;
+const BEARER_TOKEN = /(\bBearer[ \t]{1,4})([\w.~+/-]{8,}=*)/gi;
 const AUTHORIZATION =
   /(\bAuthorization["']?[ \t]{0,4}(?:=>|[:=])[ \t]{0,4}["'`]?(?:Basic|Bearer|Digest|Token|ApiKey|Negotiate|NTLM|OAuth|AWS4-HMAC-SHA256)[ \t]{1,4})(?:(?<=Digest[ \t]{1,4}|OAuth[ \t]{1,4}|SHA256[ \t]{1,4})[^\r\n]+|[^\s"'`,;<>]+)/gi;
 const COOKIE = /((?:^|\n)[ \t<>*]{0,8}(?:Set-)?Cookie:[ \t]{0,4})([^\r\n]+)/gi;
@@ -108,7 +108,7 @@ function maskAll(text: string): string {
       const mark = double ? '"' : single ? "'" : "";
       return `${option}${mark}${double || single || bare}${MASK}`;
     })
-    .replace(BEARER, `$1${MASK}`)
+    .replace(BEARER_TOKEN, `$1${MASK}`)
     .replace(AUTHORIZATION, `$1${MASK}`)
     .replace(COOKIE, `$1${MASK}`)
     .replace(PASSWORD_TABLE, `$1${MASK}`)

@@ -139,7 +139,7 @@ const COMMAND =
  * @param line what a client wrote, without marks
  * @returns the command as `explain` takes it; `undefined` for anything else
  */
-export function commandOf(line: string): string | undefined {
+export function findCommand(line: string): string | undefined {
   const text = line
     .slice(0, 1_000)
     .trim()
@@ -147,7 +147,7 @@ export function commandOf(line: string): string | undefined {
   const found = COMMAND.exec(text);
   if (!found) return undefined;
   const [, hello, mail, rcpt, data, auth, mechanism, other, dot] = found;
-  if (dot) return CONTENT;
+  if (dot) return CONTENT_LABEL;
   if (auth) return `AUTH ${(mechanism ?? "").toUpperCase()}`;
   // A word of prose may begin like one: commands without colon stand alone or have one argument.
   if ((hello ?? other) && text.split(/\s+/).length > 3) return undefined;
@@ -155,6 +155,6 @@ export function commandOf(line: string): string | undefined {
 }
 
 /** The message itself, as `explain` calls it. */
-export const CONTENT = "(message content)";
+export const CONTENT_LABEL = "(message content)";
 /** The beginning of a session, as `explain` calls it. */
-export const GREETING = "(greeting)";
+export const GREETING_LABEL = "(greeting)";

@@ -6,14 +6,14 @@
  */
 import { HTTP_REASONS, HTTP_WORDS } from "./http.ts";
 import { COUNTED_BEFORE, COUNTERS, WEIGHTS } from "./words-before.ts";
-import { KNOWN_CODES, MAIL_SIGN, SENTENCE, UNIT, VOCABULARY } from "./words-behind.ts";
+import { KNOWN_CODES, MAIL_SIGN, SENTENCE_AFTER_CODE, UNIT, VOCABULARY } from "./words-behind.ts";
 
 /** Characters beside the number that are looked at. */
-export const LEFT = 160;
+export const EVIDENCE_CHARACTERS = 160;
 export const RIGHT = 240;
 
 /** A number with what stands around it. */
-export interface Candidate {
+export interface CodeCandidate {
   readonly code: string;
   /** Up to LEFT characters before it. */
   readonly left: string;
@@ -26,7 +26,7 @@ export interface Candidate {
 }
 
 /** What a number is. */
-export type Verdict =
+export type NumberVerdict =
   | "reply"
   /** The code of a reply whose text stands elsewhere, or nowhere. */
   | "code"
@@ -37,7 +37,7 @@ export type Verdict =
 export const ENHANCED_BEHIND: RegExp = /^[\s:;,\-#("'b]{0,4}([245])\.\d{1,3}\.\d{1,3}(?![\d.])/;
 
 /** A mark that announces what somebody said. */
-const ANNOUNCES = /[:=>([{"'`]\s{0,3}$/;
+const ANNOUNCING_MARK = /[:=>([{"'`]\s{0,3}$/;
 /** Who says something, near the end of a text. */
 const ACTORS =
   /smtp|mail ?server|remote (?:host|server)|\bserver\b|\bhost\b|exception|error|failed|rejected/i;
@@ -59,13 +59,13 @@ function introduced(left: string): { weight: number; last: string; isTold: boole
   if (/smtp\w*(?:exception|error|refused|failure)$|smtp::error$/.test(last))
     weight = Math.max(weight, 5);
   else if (/(?:exception|error|refused|failure)$/.test(last)) weight = Math.max(weight, 3);
-  else if (ANNOUNCES.test(left) && ACTORS.test(left.slice(-90))) weight = Math.max(weight, 3);
+  else if (ANNOUNCING_MARK.test(left) && ACTORS.test(left.slice(-90))) weight = Math.max(weight, 3);
   else if (/smtp|mail ?server|remote host/i.test(left.slice(-90))) weight = Math.max(weight, 2);
   return { weight, last, isTold };
 }
 
 /** Whether the words around the number are those of HTTP. */
-function isHttp(code: number, left: string, right: string): boolean {
+function hasHttpWords(code: number, left: string, right: string): boolean {
   const before = left.toLowerCase().replace(/[\s:;=,.'"`([{<>-]{1,20}$/, "");
   if (HTTP_WORDS.some((word) => before.endsWith(word))) return true;
   // An access log: "GET / HTTP/1.1" 502 157
@@ -99,7 +99,7 @@ const LIST_BEHIND =
   /^(?:,? (?:and|or|und|oder) |, |\/)[2-5](?:\d\d|xx)(?=[,.)\]:/]|$| (?:and|or|und|oder) )/i;
 
 /** The status of a process, a label of a counter, `smtp_errors_total{code="550"} 3`, a comparison, or a row of SQL. */
-const ELSEWHERE =
+const OTHER_NUMBER_CONTEXT =
   /[=!]= ?$|\bvalues ?(?:\([^()]{0,120}\),? ?){0,5}\($|\bexit(?:ed)?(?: with)?(?: (?:status|code))?[:=]? {0,2}$|\b[a-z\d]{1,40}(?:_[a-z\d]{1,40}){1,8}\{(?:\w{1,40}="[^"{}]{0,60}",? ?){0,8}\w{1,40}="$/i;
 
 /** The second digit of a reply code is 0 to 5 (RFC 5321 4.2): the ports 465 and 587 are none. */
@@ -114,10 +114,10 @@ const OTHER_CODE = /^[\s:;,)\]"'-]{1,4}(?:([45])[0-5]\d)[ -]#?\1\.\d{1,3}\.\d{1,
  * @param candidate a number and what stands around it
  * @returns what the number is
  */
-export function judge({ code, left, right, leads, mail }: Candidate): Verdict {
+export function judge({ code, left, right, leads, mail }: CodeCandidate): NumberVerdict {
   const strong = ENHANCED_BEHIND.exec(right)?.[1] === code[0];
   const { weight, last, isTold } = introduced(left);
-  if (!strong && weight < 5 && isHttp(Number(code), left, right)) return "http";
+  if (!strong && weight < 5 && hasHttpWords(Number(code), left, right)) return "http";
   if (!REPLY_CODE.test(code)) return "none";
   const isNumbered = !isTold && NUMBERED.test(last) && NUMBER_OF.test(left) && !leads;
   const behind = right.replace(ENHANCED_BEHIND, "");
@@ -128,7 +128,7 @@ export function judge({ code, left, right, leads, mail }: Candidate): Verdict {
   if (COUNT_BEFORE.test(left) && COUNT_BEHIND.test(right)) return "none";
   if (LIST_BEHIND.test(right)) return "none";
   if (LIST_BEFORE.test(left) && /^(?:[).,;:\]]|$)/.test(right)) return "none";
-  if (ELSEWHERE.test(left)) return "none";
+  if (OTHER_NUMBER_CONTEXT.test(left)) return "none";
   // What goes on as prose is about mail only where the sentence says so.
   const isNear = MAIL_SIGN.test(left) || MAIL_SIGN.test(right);
   const key = /([\w.-]{1,40})\s?=\s?["']?$/.exec(left)?.[1]?.toLowerCase();
@@ -142,7 +142,7 @@ export function judge({ code, left, right, leads, mail }: Candidate): Verdict {
     !speaks(right)
   )
     return "none";
-  if (SENTENCE.test(right)) {
+  if (SENTENCE_AFTER_CODE.test(right)) {
     const isNamed =
       weight >= 3 ||
       /^ (?:errors?|response|reply|bounces?|rejections?|fehler|meldung)\b/i.test(right);
@@ -165,7 +165,7 @@ export function judge({ code, left, right, leads, mail }: Candidate): Verdict {
     (isRefusal ? 2 : 0) +
     (KNOWN_CODES.has(code) ? 1 : -1) +
     (leads ? 1 : 0) +
-    (ANNOUNCES.test(left) && !leads ? 1 : 0) +
+    (ANNOUNCING_MARK.test(left) && !leads ? 1 : 0) +
     (/^, ?b?['"]/.test(right) ? 1 : 0) +
     (mail || isNear ? 1 : 0) +
     (/^-[\p{L}<([*]/u.test(right) && leads ? 1 : 0);

@@ -31,7 +31,7 @@ export interface FailureRow {
 }
 
 /** The first row whose words stand in a line counts, so exact words come before vague ones. */
-export const FAILURES: readonly FailureRow[] = [
+export const FAILURE_ROWS: readonly FailureRow[] = [
   {
     failure: "greeting-timeout",
     words: ["greeting never received"],
@@ -302,10 +302,10 @@ export const FAILURES: readonly FailureRow[] = [
 ];
 
 /** Characters of a line that are searched. */
-const LINE = 2_000;
+const MAX_FAILURE_LINE_CHARACTERS = 2_000;
 
 /** What may stand before a word, and behind it: names of exceptions end in more. */
-const BEFORE = /(?:^|[^\p{L}\p{N}])$/u;
+const WORD_START = /(?:^|[^\p{L}\p{N}])$/u;
 const BEHIND = /^(?:error|exception)?(?:[^\p{L}\p{N}]|$)/u;
 const WORD = /[\p{L}\p{N}]/u;
 
@@ -324,10 +324,10 @@ export interface FailureInLine {
  * @returns the first row with words in the line; `undefined` where no row has any
  */
 export function failureIn(line: string): FailureInLine | undefined {
-  const lower = line.slice(0, LINE).toLowerCase();
-  for (const row of FAILURES) {
+  const lower = line.slice(0, MAX_FAILURE_LINE_CHARACTERS).toLowerCase();
+  for (const row of FAILURE_ROWS) {
     for (const word of row.words) {
-      const from = placeOf(word, lower);
+      const from = findWord(word, lower);
       if (from >= 0) return { row, from, to: from + word.length };
     }
   }
@@ -335,12 +335,12 @@ export function failureIn(line: string): FailureInLine | undefined {
 }
 
 /** Where words stand that are no part of a longer word; -1 where they do not. */
-function placeOf(word: string, text: string): number {
+function findWord(word: string, text: string): number {
   let from = text.indexOf(word);
   while (from >= 0) {
     const end = from + word.length;
     const begins =
-      !WORD.test(word[0] ?? "") || BEFORE.test(text.slice(Math.max(0, from - 2), from));
+      !WORD.test(word[0] ?? "") || WORD_START.test(text.slice(Math.max(0, from - 2), from));
     if (begins && (!WORD.test(word.at(-1) ?? "") || BEHIND.test(text.slice(end, end + 12))))
       return from;
     from = text.indexOf(word, from + 1);

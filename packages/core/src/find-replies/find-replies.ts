@@ -5,14 +5,14 @@ import { maskCredentials } from "./credentials.ts";
 import { isAboutFtp, isAboutMail, judge } from "./evidence.ts";
 import type { Found, FoundReply } from "./found.ts";
 import { fieldsOf, parseJson } from "./json.ts";
-import { linesOf, type TextLine } from "./lines.ts";
+import { splitTextLines, type TextLine } from "./lines.ts";
 import { httpStatus, Reader } from "./reader.ts";
-import { replyOf, wordsOf } from "./reply-text.ts";
+import { normalizeReply, replyOf } from "./reply-text.ts";
 import { isLog, originIn, recipientInReply } from "./surroundings.ts";
 import { KNOWN_CODES } from "./words-behind.ts";
 
 /** How much of a text is searched for the program that wrote all of it. */
-const HEAD = 20_000;
+const PROGRAM_SEARCH_CHARACTERS = 20_000;
 
 /** An equal find within so many finds is the same one, shown again by the same program. */
 const AGAIN = 8;
@@ -41,7 +41,9 @@ export function findReplies(text: string): readonly Found[] {
   const masked = maskCredentials(text);
   const single = wholeReply(masked);
   if (single) return Object.freeze([single]);
-  const origin = originIn(`${masked.slice(0, HEAD)}\n${masked.slice(HEAD).slice(-HEAD)}`);
+  const origin = originIn(
+    `${masked.slice(0, PROGRAM_SEARCH_CHARACTERS)}\n${masked.slice(PROGRAM_SEARCH_CHARACTERS).slice(-PROGRAM_SEARCH_CHARACTERS)}`,
+  );
   const found = findAll(masked);
   const placed = found.map((one) =>
     one.origin === undefined && origin !== undefined ? Object.freeze({ ...one, origin }) : one,
@@ -52,7 +54,7 @@ export function findReplies(text: string): readonly Found[] {
 /** A text that is one reply and nothing else. */
 function wholeReply(text: string): FoundReply | undefined {
   if (text.length > 20_000) return undefined;
-  const trimmed = linesOf(text)
+  const trimmed = splitTextLines(text)
     .map((line) => line.text)
     .join("\n")
     .trim();
@@ -88,7 +90,7 @@ function findAll(text: string): Found[] {
     if (plain.length > 0) found.push(...readLines(plain, {}));
     plain = [];
   };
-  for (const line of linesOf(text)) {
+  for (const line of splitTextLines(text)) {
     const value = /^[{[]/.test(line.text) ? parseJson(line.text) : undefined;
     if (value === undefined) {
       plain.push(line);
@@ -112,7 +114,9 @@ function readLines(lines: readonly TextLine[], known: Known): Found[] {
 function inFields(value: object, line: number): Found[] {
   const found: Found[] = [];
   for (const { text, known, code, enhanced } of fieldsOf(value)) {
-    const within = readLines(linesOf(text), known).map((one) => Object.freeze({ ...one, line }));
+    const within = readLines(splitTextLines(text), known).map((one) =>
+      Object.freeze({ ...one, line }),
+    );
     const isReply = within.some(({ kind }) => kind === "reply");
     if (!isReply && code !== undefined && isSaid(code, text, known)) {
       const hasOwn = enhanced === undefined || /^\s{0,4}#?[245]\.\d{1,3}\.\d{1,3}\b/.test(text);
@@ -120,14 +124,14 @@ function inFields(value: object, line: number): Found[] {
       found.push(Object.freeze({ kind: "reply", reply, line, ...known }));
     } else {
       found.push(...within);
-      const isWeb = code !== undefined && within.length === 0 && isHttp(code, text);
+      const isWeb = code !== undefined && within.length === 0 && isHttpStatus(code, text);
       if (isWeb) found.push(httpStatus(code, { line }));
     }
   }
   return found;
 }
 
-function isHttp(code: number, text: string): boolean {
+function isHttpStatus(code: number, text: string): boolean {
   const right = ` ${text.slice(0, 240)}`;
   return judge({ code: `${code}`, left: "", right, leads: true, mail: false }) === "http";
 }
@@ -172,12 +176,13 @@ function withoutDoubles(found: readonly Found[]): Found[] {
 
 /** Whether a reply is codes without words. */
 function isBare({ code, lines }: FoundReply["reply"]): boolean {
-  return wordsOf(code, lines) === "";
+  return normalizeReply(code, lines) === "";
 }
 
 function keyOf(one: Found): string {
-  if (one.kind === "reply") return `r${one.reply.code} ${wordsOf(one.reply.code, one.reply.lines)}`;
-  if (one.kind === "wording") return `w ${wordsOf(undefined, one.lines)}`;
+  if (one.kind === "reply")
+    return `r${one.reply.code} ${normalizeReply(one.reply.code, one.reply.lines)}`;
+  if (one.kind === "wording") return `w ${normalizeReply(undefined, one.lines)}`;
   return one.kind === "failure" ? `f ${one.failure}` : `h ${one.status}`;
 }
 

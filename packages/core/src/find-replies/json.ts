@@ -2,7 +2,7 @@
 import type { Known } from "./around.ts";
 
 /** Names of fields in lower case, without marks, by what they hold. */
-const NAMES: Readonly<
+const JSON_FIELD_NAMES: Readonly<
   Record<"recipient" | "server" | "code" | "enhanced" | "text" | "service", ReadonlySet<string>>
 > = {
   recipient: new Set([
@@ -108,12 +108,12 @@ const SERVICES: readonly (readonly [origin: string, names: readonly string[]])[]
 ];
 
 /** How deep fields lie, and how often JSON is wrapped in JSON. */
-const MAX_DEPTH = 24;
+const MAX_JSON_DEPTH = 24;
 
-const ADDRESS = /[^\s<>"',;]{1,64}@[^\s<>"',;]{1,255}/;
+const ADDRESS_IN_JSON = /[^\s<>"',;]{1,64}@[^\s<>"',;]{1,255}/;
 
 /** A text in a field. */
-export interface Field {
+export interface JsonField {
   readonly text: string;
   readonly known: Known;
   /** A code in a field beside it. */
@@ -122,7 +122,7 @@ export interface Field {
   readonly enhanced?: string;
 }
 
-const nameOf = (key: string): string => key.toLowerCase().replace(/[^a-z\d]/g, "");
+const normalizeKey = (key: string): string => key.toLowerCase().replace(/[^a-z\d]/g, "");
 
 /**
  * Parses JSON, where a text is JSON.
@@ -147,29 +147,30 @@ export function parseJson(text: string): object | undefined {
  * @param value an object or list
  * @returns each text in it, with what the fields around it say
  */
-export function* fieldsOf(value: unknown, known: Known = {}, depth = 0): Generator<Field> {
+export function* fieldsOf(value: unknown, known: Known = {}, depth = 0): Generator<JsonField> {
   if (typeof value === "string") {
     const inner = parseJson(value);
-    if (inner !== undefined && depth < MAX_DEPTH) yield* fieldsOf(inner, known, depth + 1);
+    if (inner !== undefined && depth < MAX_JSON_DEPTH) yield* fieldsOf(inner, known, depth + 1);
     else yield { text: value, known };
     return;
   }
-  if (typeof value !== "object" || value === null || depth >= MAX_DEPTH) return;
+  if (typeof value !== "object" || value === null || depth >= MAX_JSON_DEPTH) return;
   if (Array.isArray(value)) {
     for (const each of value) yield* fieldsOf(each, known, depth + 1);
     return;
   }
   const entries = Object.entries(value);
-  const names = new Map(entries.map(([key, each]) => [nameOf(key), each] as const));
+  const names = new Map(entries.map(([key, each]) => [normalizeKey(key), each] as const));
   const own = { ...known, ...ownContext(names) };
-  const isWeb = [...NAMES.service].some((name) => names.has(name)) && !("recipient" in own);
+  const isWeb =
+    [...JSON_FIELD_NAMES.service].some((name) => names.has(name)) && !("recipient" in own);
   const code = isWeb ? undefined : codeIn(names);
   const enhanced = code === undefined ? undefined : enhancedIn(names, code);
   for (const [key, each] of entries) {
     if (
       typeof each === "string" &&
       code !== undefined &&
-      NAMES.text.has(nameOf(key)) &&
+      JSON_FIELD_NAMES.text.has(normalizeKey(key)) &&
       each !== ""
     ) {
       yield { text: each, known: own, code, ...(enhanced !== undefined && { enhanced }) };
@@ -185,8 +186,9 @@ function ownContext(names: ReadonlyMap<string, unknown>): Known {
   for (const [name, value] of names) {
     const text = Array.isArray(value) && value.length === 1 ? value[0] : value;
     if (typeof text !== "string" || text.length > 400) continue;
-    if (recipient === undefined && NAMES.recipient.has(name)) recipient = ADDRESS.exec(text)?.[0];
-    if (server === undefined && NAMES.server.has(name))
+    if (recipient === undefined && JSON_FIELD_NAMES.recipient.has(name))
+      recipient = ADDRESS_IN_JSON.exec(text)?.[0];
+    if (server === undefined && JSON_FIELD_NAMES.server.has(name))
       server = /(?:[\w-]{1,63}\.){1,8}[\w-]{1,63}/.exec(text.replace(/^dns;\s?/, ""))?.[0];
   }
   recipient ??= recipientBelow(names);
@@ -201,10 +203,12 @@ function recipientBelow(names: ReadonlyMap<string, unknown>, depth = 0): string 
   for (const [name, value] of names) {
     if (!HOLDERS.has(name) || typeof value !== "object" || value === null) continue;
     if (Array.isArray(value)) continue;
-    const below = new Map(Object.entries(value).map(([key, each]) => [nameOf(key), each] as const));
+    const below = new Map(
+      Object.entries(value).map(([key, each]) => [normalizeKey(key), each] as const),
+    );
     for (const [key, each] of below) {
-      if (!NAMES.recipient.has(key) || typeof each !== "string") continue;
-      const address = ADDRESS.exec(each.slice(0, 400))?.[0];
+      if (!JSON_FIELD_NAMES.recipient.has(key) || typeof each !== "string") continue;
+      const address = ADDRESS_IN_JSON.exec(each.slice(0, 400))?.[0];
       if (address !== undefined) return address;
     }
     const deeper = depth < 2 ? recipientBelow(below, depth + 1) : undefined;
@@ -215,7 +219,7 @@ function recipientBelow(names: ReadonlyMap<string, unknown>, depth = 0): string 
 
 function codeIn(names: ReadonlyMap<string, unknown>): number | undefined {
   for (const [name, value] of names) {
-    if (!NAMES.code.has(name)) continue;
+    if (!JSON_FIELD_NAMES.code.has(name)) continue;
     const code =
       typeof value === "number"
         ? value
@@ -230,7 +234,7 @@ function codeIn(names: ReadonlyMap<string, unknown>): number | undefined {
 /** The enhanced status code of the same class as a code. */
 function enhancedIn(names: ReadonlyMap<string, unknown>, code: number): string | undefined {
   for (const [name, value] of names) {
-    if (!NAMES.enhanced.has(name)) continue;
+    if (!JSON_FIELD_NAMES.enhanced.has(name)) continue;
     const text = typeof value === "string" ? value : partsOf(value);
     if (/^[45]\.\d{1,3}\.\d{1,3}$/.test(text) && text[0] === `${code}`[0]) return text;
   }

@@ -74,7 +74,7 @@ export function decodeText(text: string): string {
 const MAX_QUOTES = 8;
 
 /** Takes the marks of a quotation off, where all lines of a paragraph have them. */
-function unquote(lines: string[]): void {
+function removeQuoteMarks(lines: string[]): void {
   // Programs show what a client sends behind ">" too; they show answers behind "<".
   if (
     lines.some((line) =>
@@ -115,9 +115,9 @@ function isSoft(line: string): boolean {
  * @param text what was pasted
  * @returns its lines; folded fields and literals in pieces as one line each
  */
-export function linesOf(text: string): TextLine[] {
+export function splitTextLines(text: string): TextLine[] {
   const raw = decodeText(text).split("\n");
-  unquote(raw);
+  removeQuoteMarks(raw);
   const lines: TextLine[] = [];
   let open:
     | {

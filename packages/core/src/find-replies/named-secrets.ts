@@ -4,7 +4,7 @@
 export const MASK = "***";
 
 /** Names of passwords, in the languages of mail programs; any word may end in one. */
-const LONG =
+const PASSWORD_NAMES =
   "password|passwd|passwort|kennwort|passphrase|passcode|mot de passe|contrase(?:ñ|n|n\u0303)a|senha|palavra-passe|wachtwoord|hasło|пароль|lösenord|adgangskode|passord|salasana|heslo|jelszó|şifre|密码|密碼|パスワード|비밀번호";
 
 /** Names that count only as a word of their own. */
@@ -15,25 +15,28 @@ const SHORT =
 const END = String.raw`\d{0,3}(?:\\{0,7}["'\x60]|[\])]){0,3}`;
 
 /** What stands between a name and its value. */
-const BETWEEN = String.raw`[ \t]{0,20}(?:=>|:=|[:：=](?!=))[ \t]{0,40}|["'][ \t]{1,4}value[ \t]{0,2}=[ \t]{0,2}|["'][ \t]{0,4},[ \t]{0,4}(?=["'])|>(?:<!\[CDATA\[)?(?=[^<\n]+<\/)|[ \t]{1,4}(?:->|--|\|)[ \t]{1,4}|[ \t]{0,4}→[ \t]{0,4}|%3[DA]|[ \t]{1,2}\([^()\n]{1,60}\)[ \t]{0,2}[:=][ \t]{0,4}|,?\s{1,20}["']?value["']?[ \t]{0,4}[:=][ \t]{0,4}`;
+const NAME_VALUE_SEPARATOR = String.raw`[ \t]{0,20}(?:=>|:=|[:：=](?!=))[ \t]{0,40}|["'][ \t]{1,4}value[ \t]{0,2}=[ \t]{0,2}|["'][ \t]{0,4},[ \t]{0,4}(?=["'])|>(?:<!\[CDATA\[)?(?=[^<\n]+<\/)|[ \t]{1,4}(?:->|--|\|)[ \t]{1,4}|[ \t]{0,4}→[ \t]{0,4}|%3[DA]|[ \t]{1,2}\([^()\n]{1,60}\)[ \t]{0,2}[:=][ \t]{0,4}|,?\s{1,20}["']?value["']?[ \t]{0,4}[:=][ \t]{0,4}`;
 
 /** A name with what stands between it and its value. */
-const NAMED = new RegExp(`(?:${LONG}|${SHORT})${END}(?:${BETWEEN})`, "giu");
+const NAMED_SECRET = new RegExp(
+  `(?:${PASSWORD_NAMES}|${SHORT})${END}(?:${NAME_VALUE_SEPARATOR})`,
+  "giu",
+);
 
 /** The same for options and settings, which have a space before the value. */
 const SPACED = new RegExp(
-  String.raw`(?<![\w-])(?:-{1,2}[\w-]{0,40}?(?:${LONG}|${SHORT})(?:eval)?|-ap(?:[ \t]?=)?|-xp(?:[ \t]?=)?|\w{1,40}[_.](?:${LONG}|pass|pwd))[ \t]{0,4}(?<=[ \t=])(?=\S)`,
+  String.raw`(?<![\w-])(?:-{1,2}[\w-]{0,40}?(?:${PASSWORD_NAMES}|${SHORT})(?:eval)?|-ap(?:[ \t]?=)?|-xp(?:[ \t]?=)?|\w{1,40}[_.](?:${PASSWORD_NAMES}|pass|pwd))[ \t]{0,4}(?<=[ \t=])(?=\S)`,
   "giu",
 );
 
 /** The same in a sentence: "Das Passwort ist geheim1". */
-const SENTENCE = new RegExp(
-  String.raw`(?:${LONG})[ \t]{1,2}(?:is|ist|lautet|was|war|est|es|è|é|to)(?:[ \t]{1,2}|:[ \t]{0,4})(?=\S)`,
+const SECRET_IN_SENTENCE = new RegExp(
+  String.raw`(?:${PASSWORD_NAMES})[ \t]{1,2}(?:is|ist|lautet|was|war|est|es|è|é|to)(?:[ \t]{1,2}|:[ \t]{0,4})(?=\S)`,
   "giu",
 );
 
 /** A name and a word with nothing between: "with password Geheim1", a column of a table. */
-const BESIDE = new RegExp(`(?:${LONG})[ \\t]{1,8}(?=\\S)`, "giu");
+const NAME_THEN_WORD = new RegExp(`(?:${PASSWORD_NAMES})[ \\t]{1,8}(?=\\S)`, "giu");
 
 /** A word that is none of a language: letters and digits, and neither an address, nor a name of a host. */
 const ODD =
@@ -58,7 +61,7 @@ export function isHarmless(word: string): boolean {
 }
 
 /** A reply behind a name: "Invalid password: 535 5.7.8". */
-const REPLY = /^\\{0,3}["']?[2-5][0-5]\d(?:[ -]|$)/;
+const REPLY_AFTER_NAME = /^\\{0,3}["']?[2-5][0-5]\d(?:[ -]|$)/;
 
 /** A reply behind a value, which is not a part of it. */
 const REPLY_BEHIND = /[\s:;,]{1,4}[45][0-5]\d[ -][45]\.\d{1,3}\.\d{1,3}(?![\d.])/;
@@ -86,15 +89,15 @@ interface Span {
  * @returns the text with a mask in place of these values
  */
 export function maskNamed(text: string): string {
-  let masked = maskBehind(text, NAMED, (name, at) => namedValue(text, name, at));
+  let masked = maskBehind(text, NAMED_SECRET, (name, at) => namedValue(text, name, at));
   const named = masked;
   masked = maskBehind(named, SPACED, (_, at) => spacedValue(named, at));
   const spaced = masked;
   masked = maskBehind(spaced, SETTING, (found, at) => settingValue(spaced, found, at));
   const set = masked;
-  masked = maskBehind(set, SENTENCE, (_, at) => toldValue(set, at));
+  masked = maskBehind(set, SECRET_IN_SENTENCE, (_, at) => toldValue(set, at));
   const told = masked;
-  return maskBehind(told, BESIDE, (_, at) => valueBeside(told, at));
+  return maskBehind(told, NAME_THEN_WORD, (_, at) => valueBeside(told, at));
 }
 
 /** Replaces the values behind what a pattern finds; each character is replaced once. */
@@ -118,11 +121,11 @@ function maskBehind(
 
 function namedValue(text: string, found: RegExpExecArray, at: number): Span | undefined {
   const [name] = found;
-  if (!isWord(text, found.index, name)) return undefined;
+  if (!startsWord(text, found.index, name)) return undefined;
   if (/>(?:<!\[CDATA\[)?$/.test(name) && !/[-=]>$/.test(name)) {
     return { from: at, to: matchAt(/[^<\]\n]*/y, text, at).length + at };
   }
-  if (name.includes(":") && REPLY.test(text.slice(at, at + 16))) return undefined;
+  if (name.includes(":") && REPLY_AFTER_NAME.test(text.slice(at, at + 16))) return undefined;
   const quoted = quotedValue(text, at);
   if (quoted !== undefined) return quoted;
   const word = wordAt(text, at);
@@ -242,10 +245,10 @@ function matchGroups(pattern: RegExp, text: string, at: number): readonly string
 }
 
 /** Whether a name begins a word, or one of the words that are written as one: `smtpPass`, `SMTPPASS`. */
-function isWord(text: string, at: number, name: string): boolean {
+function startsWord(text: string, at: number, name: string): boolean {
   const before = text[at - 1] ?? " ";
   if (!/[\p{L}\p{N}]/u.test(before) || LONG_NAME.test(name)) return true;
   return /^(?:\p{Lu}{2}|\p{Lu}(?=\p{Ll}))/u.test(name) && !/^\p{Lu}\p{Ll}/u.test(before + name);
 }
 
-const LONG_NAME = new RegExp(`^(?:${LONG})`, "iu");
+const LONG_NAME = new RegExp(`^(?:${PASSWORD_NAMES})`, "iu");

@@ -1,12 +1,19 @@
 /** Reads lines one after another and keeps what is found in them. */
 import { Around, type Known } from "./around.ts";
-import { CONTENT, commandOf, SERVER_LOG, type Undecorated, undecorate } from "./dialogs.ts";
-import { ENHANCED_BEHIND, isAboutFtp, isAboutMail, judge, LEFT, RIGHT } from "./evidence.ts";
+import { CONTENT_LABEL, findCommand, SERVER_LOG, type Undecorated, undecorate } from "./dialogs.ts";
+import {
+  ENHANCED_BEHIND,
+  EVIDENCE_CHARACTERS,
+  isAboutFtp,
+  isAboutMail,
+  judge,
+  RIGHT,
+} from "./evidence.ts";
 import { type FailureKind, failureIn } from "./failures.ts";
 import type { Found, FoundContext, FoundHttpStatus } from "./found.ts";
 import type { TextLine } from "./lines.ts";
-import { cutTail, decodeEscapes, replyOf, splitLines } from "./reply-text.ts";
-import { Session } from "./session.ts";
+import { cutTail, decodeEscapes, replyOf, splitReplyLines } from "./reply-text.ts";
+import { PastedSession } from "./session.ts";
 import { commandIn, recipientInReply } from "./surroundings.ts";
 import { joinLines, takeReply } from "./taking.ts";
 import {
@@ -31,10 +38,10 @@ const PROCESS = /[\w.-](?<!error|code|status|reply|response|fehler)\[$/i;
 const PROCESS_BEHIND = /^\]:?\s/;
 
 /** Nothing but marks before a code, from the beginning of the line. */
-const MARKS = /^[\s"'`([{<*•>-]{0,8}$/;
+const ONLY_MARKS = /^[\s"'`([{<*•>-]{0,8}$/;
 
 /** A line that announces what the next one says. */
-const ANNOUNCES = /[:：]["']?$/;
+const ANNOUNCING_LINE_END = /[:：]["']?$/;
 
 /** Lines at the beginning that are searched for whether the text is about mail. */
 const ABOUT = 400;
@@ -51,7 +58,7 @@ interface NumberInLine {
 }
 
 /** A line as it is read. */
-interface Prose {
+interface ProseLine {
   readonly at: number;
   /** Without what a log put before it. */
   readonly text: string;
@@ -68,7 +75,7 @@ export class Reader {
   /** A session of FTP, whose replies have the same codes (RFC 959 4.2). */
   readonly #isFtp: boolean;
   readonly #around: Around;
-  readonly #session = new Session();
+  readonly #session = new PastedSession();
   /** The line before announces what this one says. */
   #announced = false;
   /** What stands before words of a server that begin in the next line. */
@@ -120,7 +127,7 @@ export class Reader {
 
   /** A line of a dialog without marks, as telnet shows it. */
   #bare(at: number, { rest }: Undecorated): number {
-    if (commandOf(rest) !== undefined && (this.#session.isShown || /[ :]/.test(rest))) {
+    if (findCommand(rest) !== undefined && (this.#session.isShown || /[ :]/.test(rest))) {
       this.#session.send(rest);
       return at + 1;
     }
@@ -133,13 +140,13 @@ export class Reader {
   /** A reply in a dialog, over as many lines as it has. */
   #answer(at: number, code: string, text: string): number {
     const { text: whole, next } = joinLines(this.#lines, at, code, text);
-    const { lines } = splitLines(code, decodeEscapes(whole));
+    const { lines } = splitReplyLines(code, decodeEscapes(whole));
     if (lines.length > 0) lines[lines.length - 1] = cutTail(lines.at(-1) as string);
     const session = this.#session;
     const answered = session.answer(code, lines[0] ?? "");
     if (answered === undefined) this.#around.readTo(at);
     const command = answered ?? this.#around.known.command;
-    const isAboutRecipient = command === "RCPT" || command === CONTENT;
+    const isAboutRecipient = command === "RCPT" || command === CONTENT_LABEL;
     const recipient = isAboutRecipient ? session.recipient : undefined;
     const { server = this.#around.known.server, origin } = session;
     this.#add(at, code, lines, {
@@ -156,7 +163,7 @@ export class Reader {
     const whole = (this.#lines[at] as TextLine).text;
     const isEvent = SERVER_LOG.test(whole.slice(0, 400));
     if (!isEvent) this.#around.readBehind(at);
-    const line = { at, text: readable(whole, head), isEvent };
+    const line = { at, text: decodeQmailText(whole, head), isEvent };
     const said = wordsOfServer(line.text);
     let next = at + 1;
     const isFirst = (said !== undefined && isWithoutCode(said)) || hasCodeBehind(line.text);
@@ -168,7 +175,7 @@ export class Reader {
       this.#withoutCode(line);
     if (!isFound && !this.#failure(line)) this.#reason(line);
     this.#left = wordsFollow(line.text);
-    this.#announced = ANNOUNCES.test(whole);
+    this.#announced = ANNOUNCING_LINE_END.test(whole);
     return next;
   }
 
@@ -181,7 +188,7 @@ export class Reader {
       const from = match.index;
       const to = from + match[0].length;
       if (from < skip()) continue;
-      const left = text.slice(Math.max(skip(), from - LEFT), from);
+      const left = text.slice(Math.max(skip(), from - EVIDENCE_CHARACTERS), from);
       const right = text.slice(to, to + RIGHT);
       const isSure = ENHANCED_BEHIND.exec(right)?.[1] === code[0];
       // A ticket, a port, or a reply of FTP.
@@ -193,12 +200,12 @@ export class Reader {
   }
 
   /** Finds the codes in a line that are replies, or statuses of HTTP; tells which line comes next. */
-  #codes({ at, text, isEvent }: Prose, goOn: (next: number) => void): boolean {
+  #codes({ at, text, isEvent }: ProseLine, goOn: (next: number) => void): boolean {
     let done = 0;
     let isFound = false;
     let alone: string | undefined;
     for (const { code, from, to, left, right, isSure } of this.#numbers(text, () => done)) {
-      const leads = this.#announced || (from <= 8 && MARKS.test(text.slice(0, from)));
+      const leads = this.#announced || (from <= 8 && ONLY_MARKS.test(text.slice(0, from)));
       // A literal goes on in the next line.
       const isOpen = right.trim() === "" && /["'`]$/.test(left);
       const behind = isOpen ? ` ${this.#lines[at + 1]?.text.slice(0, RIGHT) ?? ""}` : right;
@@ -232,7 +239,7 @@ export class Reader {
   }
 
   /** A reply whose code the program has put into words, behind the text, or left out. */
-  #withoutCode(line: Prose): boolean {
+  #withoutCode(line: ProseLine): boolean {
     const { at, text, isEvent } = line;
     if (!isEvent && this.#left !== undefined) this.#around.readTo(at + 1);
     const { known, status } = this.#around;
@@ -249,7 +256,7 @@ export class Reader {
   }
 
   /** Why a message was not delivered, in the words of a mail program. */
-  #reason(line: Prose): void {
+  #reason(line: ProseLine): void {
     const reason = reasonIn(line.text);
     if (reason !== undefined) {
       this.#addWording(line, [reason]);
@@ -259,7 +266,7 @@ export class Reader {
     if (typed !== undefined) this.#addWording(line, typed.lines, typed.enhanced);
   }
 
-  #addWording(line: Prose, lines: readonly string[], enhanced?: string): void {
+  #addWording(line: ProseLine, lines: readonly string[], enhanced?: string): void {
     this.found.push(
       Object.freeze({
         kind: "wording",
@@ -271,7 +278,7 @@ export class Reader {
   }
 
   /** An error that is no reply. */
-  #failure(line: Prose): boolean {
+  #failure(line: ProseLine): boolean {
     const named = failureIn(line.text);
     if (named === undefined) return false;
     const { row, from, to } = named;
@@ -297,7 +304,7 @@ export class Reader {
     return true;
   }
 
-  #about({ at, text, isEvent }: Prose, from = text.length, behind = ""): Known {
+  #about({ at, text, isEvent }: ProseLine, from = text.length, behind = ""): Known {
     return this.#around.about(at, text, from, behind, isEvent, this.#session.asked);
   }
 
@@ -333,7 +340,7 @@ function isBeforeCommands(failure: FailureKind): boolean {
 }
 
 /** qmail writes spaces as underscores and line ends as slashes. */
-function readable(line: string, head: number): string {
+function decodeQmailText(line: string, head: number): string {
   if (!/\bdelivery \d{1,9}: (?:failure|deferral|success): /.test(line.slice(0, 200)))
     return line.slice(head);
   return line.replace(/_/g, " ").replace(/\/(?=[A-Z\d#]|$)/g, " \u000b ");

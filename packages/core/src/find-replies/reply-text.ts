@@ -3,8 +3,8 @@ import { findEnhanced } from "../protocol/enhanced.ts";
 import type { Reply } from "../protocol/reply.ts";
 
 /** Lines and characters of one reply that are kept; a server's own limits are far below. */
-const MAX_LINES = 200;
-const MAX_CHARACTERS = 16_000;
+const MAX_REPLY_LINES = 200;
+const MAX_REPLY_CHARACTERS = 16_000;
 
 /** What programs write behind a reply, in lower case. */
 const TAILS: readonly string[] = [
@@ -56,7 +56,7 @@ const FILE =
   / (?:in (?:[A-Z]:\\|\/)[^\s:()]{1,300}\.\w{1,4}(?::\d{1,6}|\(\d{1,6}\)| on line \d{1,6})?|at [^\s:()]{1,300} line \d{1,6}(?:, <\w{1,30}> (?:line|chunk) \d{1,9})?)\.?$/;
 
 /** Finds where a string literal that is open ends: at its mark, unless that is escaped or inside a word. */
-export function endOfLiteral(text: string, mark: string, from = 0): number {
+export function findEndOfLiteral(text: string, mark: string, from = 0): number {
   for (let at = text.indexOf(mark, from); at >= 0; at = text.indexOf(mark, at + 1)) {
     let slashes = 0;
     while (text[at - 1 - slashes] === "\\") slashes += 1;
@@ -68,7 +68,7 @@ export function endOfLiteral(text: string, mark: string, from = 0): number {
 
 /** Cuts what a program wrote behind the reply, and marks that are not opened in it. */
 export function cutTail(whole: string): string {
-  const text = whole.slice(0, MAX_CHARACTERS);
+  const text = whole.slice(0, MAX_REPLY_CHARACTERS);
   const lower = text.toLowerCase();
   let end = FILE.exec(text.slice(-400))?.index ?? -1;
   end = end < 0 ? text.length : Math.max(0, text.length - 400) + end;
@@ -85,7 +85,7 @@ function endOfBalanced(text: string, cut: number): number {
   const counts = new Map<string, number>();
   for (let at = 0; at < end; at += 1) {
     const mark = text.charAt(at);
-    if (MARKS.has(mark)) counts.set(mark, (counts.get(mark) ?? 0) + 1);
+    if (QUOTE_MARKS.has(mark)) counts.set(mark, (counts.get(mark) ?? 0) + 1);
   }
   const count = (mark: string): number => counts.get(mark) ?? 0;
   const isLoose = (mark: string): boolean => {
@@ -96,7 +96,7 @@ function endOfBalanced(text: string, cut: number): number {
   const takeOff = (characters: number): void => {
     for (let at = end - characters; at < end; at += 1) {
       const mark = text.charAt(at);
-      if (MARKS.has(mark)) counts.set(mark, count(mark) - 1);
+      if (QUOTE_MARKS.has(mark)) counts.set(mark, count(mark) - 1);
     }
     end = endOfWords(text, end - characters);
   };
@@ -127,7 +127,7 @@ const OPENS: ReadonlyMap<string, string> = new Map([
   ["'", "'"],
   ["`", "`"],
 ]);
-const MARKS: ReadonlySet<string> = new Set([...OPENS].flat());
+const QUOTE_MARKS: ReadonlySet<string> = new Set([...OPENS].flat());
 
 /** Where a text ends without the spaces before a place. */
 function endOfWords(text: string, to: number): number {
@@ -171,7 +171,10 @@ function patternsOf(code: string): { readonly head: RegExp; readonly joined: Reg
  * @param text what stands behind the code: the separator, and lines that may have been joined to one
  * @returns the lines without code and separator, and whether the last of them was there
  */
-export function splitLines(code: string, text: string): { lines: string[]; finished: boolean } {
+export function splitReplyLines(
+  code: string,
+  text: string,
+): { lines: string[]; finished: boolean } {
   const lines: string[] = [];
   let finished = text[0] !== "-";
   const { head, joined } = patternsOf(code);
@@ -201,9 +204,9 @@ export function splitLines(code: string, text: string): { lines: string[]; finis
 export function replyOf(code: string | number, given: readonly string[]): Reply {
   const lines: string[] = [];
   let characters = 0;
-  for (const line of given.slice(0, MAX_LINES)) {
-    if (characters > MAX_CHARACTERS) break;
-    lines.push(line.slice(0, MAX_CHARACTERS - characters));
+  for (const line of given.slice(0, MAX_REPLY_LINES)) {
+    if (characters > MAX_REPLY_CHARACTERS) break;
+    lines.push(line.slice(0, MAX_REPLY_CHARACTERS - characters));
     characters += line.length + 1;
   }
   const number = Number(code);
@@ -217,7 +220,7 @@ export function replyOf(code: string | number, given: readonly string[]): Reply 
 }
 
 /** The words of a text, by which equal replies are known however they are folded. */
-export function wordsOf(code: number | undefined, lines: readonly string[]): string {
+export function normalizeReply(code: number | undefined, lines: readonly string[]): string {
   const text = lines.join(" ").toLowerCase();
   return text
     .split(/\s+/)

@@ -1,14 +1,14 @@
 /** The state of a session that a text shows: which command a reply answers. */
-import { CONTENT, commandOf, GREETING } from "./dialogs.ts";
+import { CONTENT_LABEL, findCommand, GREETING_LABEL } from "./dialogs.ts";
 
 /** Commands without an answer that are kept. */
 const MAX_PENDING = 1_000;
 
 /** The address in MAIL or RCPT. */
-const ADDRESS = /<([^<>\s]{1,320})>|:\s{0,2}([^\s<>]{3,320}@[^\s<>]{1,255})/;
+const ENVELOPE_ADDRESS = /<([^<>\s]{1,320})>|:\s{0,2}([^\s<>]{3,320}@[^\s<>]{1,255})/;
 
 /** Follows commands and replies. */
-export class Session {
+export class PastedSession {
   /** A session is shown: numbers at the beginning of lines are replies. */
   isShown = false;
   /** The recipient that was named last. */
@@ -32,15 +32,15 @@ export class Session {
 
   /** A line of the client. */
   send(text: string): void {
-    const command = commandOf(text);
+    const command = findCommand(text);
     if (command === undefined) return;
     this.isShown = true;
     if (command === "MAIL") this.recipient = undefined;
     if (command === "RCPT") {
-      const [, inBrackets, bare] = ADDRESS.exec(text.slice(0, 1_000)) ?? [];
+      const [, inBrackets, bare] = ENVELOPE_ADDRESS.exec(text.slice(0, 1_000)) ?? [];
       this.recipient = inBrackets ?? bare;
     }
-    if (command === CONTENT && this.#pending.at(-1) === CONTENT) return;
+    if (command === CONTENT_LABEL && this.#pending.at(-1) === CONTENT_LABEL) return;
     if (this.#pending.length < MAX_PENDING) this.#pending.push(command);
   }
 
@@ -53,12 +53,13 @@ export class Session {
    */
   answer(code: string, line: string): string | undefined {
     this.isShown = true;
-    const command = this.#pending.shift() ?? this.#asked ?? (code === "220" ? GREETING : undefined);
-    if (code === "354") this.#pending.unshift(CONTENT);
+    const command =
+      this.#pending.shift() ?? this.#asked ?? (code === "220" ? GREETING_LABEL : undefined);
+    if (code === "354") this.#pending.unshift(CONTENT_LABEL);
     else if (code === "334" && command?.startsWith("AUTH")) this.#pending.unshift(command);
     // Without 354 no content follows.
-    else if (command === "DATA" && this.#pending[0] === CONTENT) this.#pending.shift();
-    if (code < "300" && (command === GREETING || command === "EHLO")) {
+    else if (command === "DATA" && this.#pending[0] === CONTENT_LABEL) this.#pending.shift();
+    if (code < "300" && (command === GREETING_LABEL || command === "EHLO")) {
       this.server = /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/.exec(line)?.[0] ?? this.server;
     }
     this.#asked = command;

@@ -1,26 +1,26 @@
 /** Recipients and servers in the text beside a reply. Patterns look at bounded pieces. */
-import { COMMANDS } from "./commands.ts";
+import { COMMAND_ROWS } from "./commands.ts";
 import { ORIGINS } from "./origins.ts";
 
-const ADDRESS = String.raw`([^\s<>"'(),:;@[\]\\=]{1,64}@[\p{L}\p{N}.-]{1,255}[\p{L}\p{N}])`;
+const ADDRESS_PATTERN = String.raw`([^\s<>"'(),:;@[\]\\=]{1,64}@[\p{L}\p{N}.-]{1,255}[\p{L}\p{N}])`;
 const HOST = String.raw`([\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|\[?[\da-f:.]{3,45}\]?)`;
 
 /** Where recipients stand, exact places first. */
 const RECIPIENTS: readonly RegExp[] = [
-  String.raw`(?:final|original)-recipient:\s{0,4}(?:[\w-]{1,20}\s{0,2};)?\s{0,4}<?${ADDRESS}`,
-  String.raw`\brcpt\s?(?:to:?)?\s{0,2}<${ADDRESS}`,
-  String.raw`\brcpt\s?to:?\s{0,2}${ADDRESS}`,
-  String.raw`\b(?:rcpt_?to|to|rcpt|recipients?|for)=<?"?${ADDRESS}`,
-  String.raw`addresses=\[?["']?<?${ADDRESS}`,
-  String.raw`["'],\s["']${ADDRESS}["']\)`,
-  String.raw`\ban ${ADDRESS} (?:zugestellt|gesendet|nicht|konnte)`,
-  String.raw`(?:\*\*|==|=>|->) ${ADDRESS}(?= |$)`,
-  String.raw`["']?(?:email_?address|recipients?|rcpt_?to|emails?|to|rcpt|destination|rejected)["']?\s?(?::|=>|=)\s?\[?\s?["'<]${ADDRESS}`,
-  String.raw`[{,]\s?["']${ADDRESS}["']:\s?\(`,
-  String.raw`^\s{0,8}(?:[-*•]\s)?["']?<?${ADDRESS}>?["']?(?::?$|:\s|\s?(?:\(|host\s|SMTP error|unknown|#\d|Remote |\.\.\.))`,
-  String.raw`(?:^\s{0,8}|: )["']?<?${ADDRESS}>?["']? (?:am|on|le|el|il|op) \d{1,2}[./-]\d{1,2}[./-]`,
-  String.raw`(?:recipient|empfänger|destinataire|destinatario)s?(?: address| du message| del mensaje)?(?: was| is| failed| rejected| refused)?\s?:?\s{1,2}["'<(]?\s?${ADDRESS}`,
-  String.raw`(?:delivered to|deliver(?: the message| mail| your message)? to|delivery to|zugestellt werden an|send(?:ing)?(?: e?-?mail)? to|sent to|message to|mail to|reach|for address|address is|email address:?|address(?:es)?:|recipients:?|mailing to|emailing|zustellung an|remise à)(?: the following (?:address|recipients?))?:?\s{1,2}["'<]?${ADDRESS}`,
+  String.raw`(?:final|original)-recipient:\s{0,4}(?:[\w-]{1,20}\s{0,2};)?\s{0,4}<?${ADDRESS_PATTERN}`,
+  String.raw`\brcpt\s?(?:to:?)?\s{0,2}<${ADDRESS_PATTERN}`,
+  String.raw`\brcpt\s?to:?\s{0,2}${ADDRESS_PATTERN}`,
+  String.raw`\b(?:rcpt_?to|to|rcpt|recipients?|for)=<?"?${ADDRESS_PATTERN}`,
+  String.raw`addresses=\[?["']?<?${ADDRESS_PATTERN}`,
+  String.raw`["'],\s["']${ADDRESS_PATTERN}["']\)`,
+  String.raw`\ban ${ADDRESS_PATTERN} (?:zugestellt|gesendet|nicht|konnte)`,
+  String.raw`(?:\*\*|==|=>|->) ${ADDRESS_PATTERN}(?= |$)`,
+  String.raw`["']?(?:email_?address|recipients?|rcpt_?to|emails?|to|rcpt|destination|rejected)["']?\s?(?::|=>|=)\s?\[?\s?["'<]${ADDRESS_PATTERN}`,
+  String.raw`[{,]\s?["']${ADDRESS_PATTERN}["']:\s?\(`,
+  String.raw`^\s{0,8}(?:[-*•]\s)?["']?<?${ADDRESS_PATTERN}>?["']?(?::?$|:\s|\s?(?:\(|host\s|SMTP error|unknown|#\d|Remote |\.\.\.))`,
+  String.raw`(?:^\s{0,8}|: )["']?<?${ADDRESS_PATTERN}>?["']? (?:am|on|le|el|il|op) \d{1,2}[./-]\d{1,2}[./-]`,
+  String.raw`(?:recipient|empfänger|destinataire|destinatario)s?(?: address| du message| del mensaje)?(?: was| is| failed| rejected| refused)?\s?:?\s{1,2}["'<(]?\s?${ADDRESS_PATTERN}`,
+  String.raw`(?:delivered to|deliver(?: the message| mail| your message)? to|delivery to|zugestellt werden an|send(?:ing)?(?: e?-?mail)? to|sent to|message to|mail to|reach|for address|address is|email address:?|address(?:es)?:|recipients:?|mailing to|emailing|zustellung an|remise à)(?: the following (?:address|recipients?))?:?\s{1,2}["'<]?${ADDRESS_PATTERN}`,
 ].map((pattern) => new RegExp(pattern, "iu"));
 
 /** Where servers stand, exact places first. */
@@ -40,7 +40,7 @@ const SERVERS: readonly RegExp[] = [
   String.raw`(?:connect|econnrefused|etimedout|enotfound|getaddrinfo \w{1,20}|lookup|dial tcp:? (?:lookup )?)\s${HOST}`,
 ].map((pattern) => new RegExp(pattern, "i"));
 
-function first(patterns: readonly RegExp[], text: string): string | undefined {
+function findFirstMatch(patterns: readonly RegExp[], text: string): string | undefined {
   for (const pattern of patterns) {
     const found = pattern.exec(text)?.[1];
     if (found !== undefined) return found;
@@ -51,12 +51,12 @@ function first(patterns: readonly RegExp[], text: string): string | undefined {
 /** The recipient that a text names. */
 export function recipientIn(text: string): string | undefined {
   if (!text.includes("@")) return undefined;
-  return first(RECIPIENTS, text)?.replace(/\.$/, "");
+  return findFirstMatch(RECIPIENTS, text)?.replace(/\.$/, "");
 }
 
 /** The server that a text names. */
 export function serverIn(text: string): string | undefined {
-  const host = first(SERVERS, text)?.replace(/^\[|\]$/g, "");
+  const host = findFirstMatch(SERVERS, text)?.replace(/^\[|\]$/g, "");
   // A file or a version looks like a host name.
   if (host === undefined || /\.(?:js|ts|py|php|rb|go|java|cs|rs|pl|c)$|^[\d.]{1,6}$/i.test(host))
     return undefined;
@@ -73,7 +73,7 @@ export function recipientInReply(text: string): string | undefined {
 /** The command that a text names. */
 export function commandIn(text: string): string | undefined {
   const lower = text.toLowerCase();
-  return COMMANDS.find(({ words }) => words.some((word) => lower.includes(word)))?.command;
+  return COMMAND_ROWS.find(({ words }) => words.some((word) => lower.includes(word)))?.command;
 }
 
 /** The program or service that a text gives away. */

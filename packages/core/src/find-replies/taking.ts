@@ -1,15 +1,15 @@
 /** Takes the text of a reply out of the lines around its code: literals, folded and wrapped lines, lines of one reply. */
-import { commandOf, undecorate } from "./dialogs.ts";
+import { findCommand, undecorate } from "./dialogs.ts";
 import { ENHANCED_BEHIND } from "./evidence.ts";
 import type { TextLine } from "./lines.ts";
-import { cutTail, decodeEscapes, endOfLiteral, splitLines } from "./reply-text.ts";
+import { cutTail, decodeEscapes, findEndOfLiteral, splitReplyLines } from "./reply-text.ts";
 
 /** What stands between a code and its text where they are fields, tuples or arguments. */
 const JOINER =
   /^["'`)\]}]{0,2}\s{0,2}(?:[,;:]|=>)?\s{0,2}(?:with\s)?(?:["']?(?:msg|message|text|response|reply|description|detail|details|reason)["']?\s{0,2}[:=]?\s{0,2})?>?\s{0,2}b?(\\{0,3}["'`])/i;
 
 /** A mark or the name of a field between the code and a literal. */
-const FIELD =
+const MARK_BEFORE_LITERAL =
   /^["'`)\]}\s]{0,3}[,;:=w]|^["'`)\]}]|^ (?:msg|message|text|response|reply|description|details?|reason) ?[:=]/i;
 
 /** What belongs to the code and not to the text: "535: 5.7.0", "(550): 5.1.1", "550, text". */
@@ -43,7 +43,7 @@ export interface Taken {
 }
 
 /** A code in a line. */
-export interface Place {
+export interface CodePosition {
   readonly lines: readonly TextLine[];
   /** The index of the line. */
   readonly at: number;
@@ -58,21 +58,21 @@ export interface Place {
 }
 
 /** The text behind a code; `undefined` where the code stands alone. */
-export function takeReply(place: Place): Taken | undefined {
+export function takeReply(place: CodePosition): Taken | undefined {
   const { at, text, from: index, to: start, code } = place;
   const behind = text.slice(start, start + TEXT);
   const joiner = JOINER.exec(behind);
-  if (joiner && FIELD.test(behind)) {
+  if (joiner && MARK_BEFORE_LITERAL.test(behind)) {
     const mark = joiner[1] as string;
     const from = joiner[0].length;
-    const end = endOfLiteral(behind, mark, from);
+    const end = findEndOfLiteral(behind, mark, from);
     const inside = decodeEscapes(end < 0 ? behind.slice(from) : behind.slice(from, end));
     // The text has the code once more: that is the better find.
     if (inside.trim().startsWith(code)) return undefined;
     // The name of the next field.
     if (end > from && /^\\{0,3}["'`]\s{0,2}(?::|=)/.test(behind.slice(end))) return undefined;
     if (inside.trim() !== "" && end > from) {
-      const { lines } = splitLines(code, ` ${inside}`);
+      const { lines } = splitReplyLines(code, ` ${inside}`);
       const kept = lines.filter((line, position) => position === 0 || line !== "");
       return { lines: kept, end: start + end, next: at + 1, tail: behind.slice(end, end + 200) };
     }
@@ -82,7 +82,7 @@ export function takeReply(place: Place): Taken | undefined {
   let end = start + behind.length;
   let next = at + 1;
   if (mark !== undefined) {
-    const close = mark === "(" ? endOfParenthesis(behind) : endOfLiteral(behind, mark);
+    const close = mark === "(" ? endOfParenthesis(behind) : findEndOfLiteral(behind, mark);
     if (close === 0) {
       // The code stands alone in its marks: (550): text.
       ({ raw, next } = unfolded(place, behind));
@@ -103,7 +103,7 @@ export function takeReply(place: Place): Taken | undefined {
   if (after) said = decodeEscapes(` ${raw.slice(after[0].length)}`);
   // "535: 535 5.7.8 text": the code twice.
   if (after && said.trim().startsWith(`${code} `)) said = said.trim().slice(3);
-  const { lines } = splitLines(code, said);
+  const { lines } = splitReplyLines(code, said);
   const last = lines.length - 1;
   if (last >= 0) lines[last] = cutTail(lines[last] as string);
   if (lines.every((line) => line.replace(/[\s.,;:)\]}"'`>]/g, "") === "")) return undefined;
@@ -114,14 +114,14 @@ export function takeReply(place: Place): Taken | undefined {
 }
 
 /** The rest of a literal whose closing mark stands in a later line. */
-function untilMark(place: Place, text: string, mark: string): { raw: string; next: number } {
+function untilMark(place: CodePosition, text: string, mark: string): { raw: string; next: number } {
   const { at, code, lines } = place;
   let raw = text;
   let goesOn = text[0] === "-";
   for (let next = at + 1; next < lines.length && next <= at + LITERAL_LINES; next += 1) {
     const body = lines[next]?.text.trim() ?? "";
     if (body === "") break;
-    const close = endOfLiteral(body, mark);
+    const close = findEndOfLiteral(body, mark);
     const isLine = body.startsWith(code);
     const piece = close < 0 ? body : body.slice(0, close);
     raw += (isLine ? "\n" : " ") + piece;
@@ -134,10 +134,10 @@ function untilMark(place: Place, text: string, mark: string): { raw: string; nex
 
 /** The lines of a reply in plain text: those with its code, and what a mail program wrapped. */
 function unfolded(
-  { at, code, lines, announced }: Place,
+  { at, code, lines, announced }: CodePosition,
   text: string,
 ): { raw: string; next: number } {
-  const joined = splitLines(code, text);
+  const joined = splitReplyLines(code, text);
   const parts = [text];
   let goesOn = !joined.finished;
   let next = at + 1;
@@ -164,7 +164,7 @@ function unfolded(
       before >= (first.indent >= 2 && line.indent >= first.indent ? 24 : WRAPPED) &&
       line.indent >= Math.min(first.indent, 2) &&
       !NO_REST.test(body) &&
-      commandOf(body) === undefined
+      findCommand(body) === undefined
     ) {
       parts.push(` ${body}`);
     } else break;

@@ -2,15 +2,15 @@
 import { speaks } from "./evidence.ts";
 import type { TextLine } from "./lines.ts";
 import { dotNetCode, lettreReply } from "./named-codes.ts";
-import { cutTail, decodeEscapes, endOfLiteral } from "./reply-text.ts";
+import { cutTail, decodeEscapes, findEndOfLiteral } from "./reply-text.ts";
 import { originIn } from "./surroundings.ts";
 import { LITERAL_LEFT, NO_REST, openMark, WRAPPED } from "./taking.ts";
 
 /** What introduces the words of a server, in the languages of mail programs. */
-const SAID = String.raw`(?:(?:mail[ -]?)?server (?:has )?(?:responded|replied|answered|said)|(?:the )?(?:smtp |mail |remote )?server(?:'s)? (?:response|reply)(?: was| is)?|(?:mail-?|smtp-?|ausgangs)?server (?:hat )?(?:folgendes )?(?:geantwortet|antwortete|meldete|meldet)|(?:die )?(?:serverantwort|antwort des (?:mail-?|smtp-?|remote-)?servers)(?: war| lautet| lautete)?|remote host said|serveur (?:de messagerie |de courrier )?a répondu|réponse du serveur|servidor (?:de correo )?respondió|respuesta del servidor|(?:il )?server (?:di posta )?ha risposto|risposta del server|server (?:antwoordde|gaf als antwoord)|сервер ответил|servidor respondeu)\s?:\s{0,3}`;
+const SPEECH_INTRODUCTION = String.raw`(?:(?:mail[ -]?)?server (?:has )?(?:responded|replied|answered|said)|(?:the )?(?:smtp |mail |remote )?server(?:'s)? (?:response|reply)(?: was| is)?|(?:mail-?|smtp-?|ausgangs)?server (?:hat )?(?:folgendes )?(?:geantwortet|antwortete|meldete|meldet)|(?:die )?(?:serverantwort|antwort des (?:mail-?|smtp-?|remote-)?servers)(?: war| lautet| lautete)?|remote host said|serveur (?:de messagerie |de courrier )?a répondu|réponse du serveur|servidor (?:de correo )?respondió|respuesta del servidor|(?:il )?server (?:di posta )?ha risposto|risposta del server|server (?:antwoordde|gaf als antwoord)|сервер ответил|servidor respondeu)\s?:\s{0,3}`;
 
-const WITH_WORDS = new RegExp(`${SAID}(?=\\S)`, "i");
-const AT_END = new RegExp(`${SAID}$`, "i");
+const WITH_WORDS = new RegExp(`${SPEECH_INTRODUCTION}(?=\\S)`, "i");
+const AT_END = new RegExp(`${SPEECH_INTRODUCTION}$`, "i");
 
 /** Where the words of a server begin in a line, and what stands before them; `undefined` where there are none. */
 export function wordsOfServer(line: string): { left: string; text: string } | undefined {
@@ -29,7 +29,7 @@ export function isWithoutCode({ left, text }: { left: string; text: string }): b
 
 /** Whether the code stands behind the text. */
 export function hasCodeBehind(line: string): boolean {
-  return line.includes(" SMTP code: ") && CODE_BEHIND.test(line.slice(0, LINE));
+  return line.includes(" SMTP code: ") && CODE_BEHIND.test(line.slice(0, MAX_LINE_CHARACTERS));
 }
 
 /** What stands before the words of a server, where those begin in the next line. */
@@ -70,7 +70,7 @@ const NOT_DELIVERED =
  * @returns the reason; `undefined` where the line gives none in words that servers use
  */
 export function reasonIn(line: string): string | undefined {
-  const reason = NOT_DELIVERED.exec(line.slice(0, LINE))?.[1];
+  const reason = NOT_DELIVERED.exec(line.slice(0, MAX_LINE_CHARACTERS))?.[1];
   return reason !== undefined && speaks(reason) ? cutTail(reason) : undefined;
 }
 
@@ -97,7 +97,7 @@ const TYPED_LINES = 3;
  * @returns the line, and its enhanced status code; `undefined` where it says nothing of the kind
  */
 export function typedReason(line: string, count: number): Said | undefined {
-  const text = line.slice(0, LINE).trim();
+  const text = line.slice(0, MAX_LINE_CHARACTERS).trim();
   const enhanced = ENHANCED_NAMED.exec(text)?.[1];
   if (
     enhanced !== undefined &&
@@ -112,7 +112,7 @@ export function typedReason(line: string, count: number): Said | undefined {
 }
 
 /** Characters of a line that are read. */
-const LINE = 4_000;
+const MAX_LINE_CHARACTERS = 4_000;
 
 /** What a server said. */
 export interface Said {
@@ -145,7 +145,7 @@ export function readWithoutCode(
   whole: string,
   before: Before,
 ): Said | undefined {
-  const text = whole.slice(0, LINE);
+  const text = whole.slice(0, MAX_LINE_CHARACTERS);
   const behind = CODE_BEHIND.exec(text);
   if (behind) {
     const [, said = "", code, enhanced] = behind;
@@ -182,7 +182,7 @@ function readWords(
   const text = whole.replace(NO_CODE, "");
   if (text !== whole && !/^[45]\.\d{1,3}\.\d{1,3} /.test(text)) return undefined;
   const mark = openMark(left.slice(-LITERAL_LEFT));
-  const close = mark === undefined || mark === "(" ? -1 : endOfLiteral(text, mark);
+  const close = mark === undefined || mark === "(" ? -1 : findEndOfLiteral(text, mark);
   const raw = wrapped(all, at, close < 0 ? text : text.slice(0, close));
   const lines = decodeEscapes(raw)
     .split("\n")

@@ -11,7 +11,7 @@ import { type Basis, MEANING_ROWS } from "./rows.ts";
 import { isPossible, type Stage, stageOf } from "./stage.ts";
 
 /** So much of a text is read at most: eight full lines of RFC 5321 4.5.3.1.5. */
-const READ_CHARACTERS = 4096;
+const MAX_CLASSIFIED_CHARACTERS = 4096;
 const READ_SERVER = 300;
 
 /** What is known beside the reply. */
@@ -175,12 +175,12 @@ function meaningOf(reply: Reply, context: ReplyContext, rows: typeof MEANING_ROW
 }
 
 function look(reply: Reply, { command, phase, advertised, server }: ReplyContext): Looked {
-  const raw = textOf(reply);
+  const raw = toClassifiedText(reply);
   return {
     code: reply.code,
     enhanced: reply.enhanced ?? "",
     raw,
-    words: plain(withoutLinks(raw)),
+    words: removeAccents(withoutLinks(raw)),
     stage: stageOf(command, phase, reply.code),
     provider: providerOf(raw, server?.slice(0, READ_SERVER)),
     advertised: advertised?.map((keyword) => keyword.toUpperCase()),
@@ -188,14 +188,14 @@ function look(reply: Reply, { command, phase, advertised, server }: ReplyContext
 }
 
 /** The text in one line, without the enhanced code of each of its lines. */
-function textOf({ code, lines }: Reply): string {
+function toClassifiedText({ code, lines }: Reply): string {
   let text = "";
   for (const line of lines) {
-    if (text.length >= READ_CHARACTERS) break;
-    text += ` ${stripEnhanced(code, line.slice(0, READ_CHARACTERS))}`;
+    if (text.length >= MAX_CLASSIFIED_CHARACTERS) break;
+    text += ` ${stripEnhanced(code, line.slice(0, MAX_CLASSIFIED_CHARACTERS))}`;
   }
   return text
-    .slice(1, READ_CHARACTERS)
+    .slice(1, MAX_CLASSIFIED_CHARACTERS)
     .replace(/[ \t\r\n]{1,100}/g, " ")
     .trim();
 }
@@ -205,7 +205,7 @@ const FRAMES =
   /\brecipient address rejected: |\brequested (?:mail )?action not taken: mailbox unavailable (?!for explanation)(?=[^ ]{1,60} [^ ]{1,60})|\bnemesis esmtp service not available (?:(?:no smtp service|service not available)\.? )?(?!for explanation)(?=[^ ])/i;
 
 /** Without accents, since servers write a language with them or without. */
-function plain(text: string): string {
+function removeAccents(text: string): string {
   return text
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/g, "")

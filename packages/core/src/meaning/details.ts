@@ -55,7 +55,7 @@ const PERIODS: Readonly<Record<string, number>> = {
   taglich: 86_400,
   jour: 86_400,
 };
-const NUMBERS: Readonly<Record<string, number>> = {
+const NUMBER_WORD_VALUES: Readonly<Record<string, number>> = {
   a: 1,
   an: 1,
   one: 1,
@@ -98,7 +98,7 @@ function spanOf(words: string): number | undefined {
   const [, more = "", smaller = ""] = REST.exec(words.slice(found.index + whole.length)) ?? [];
   const below = secondsIn(smaller) ?? seconds;
   const rest = below < seconds ? Number(more) * below : 0;
-  return (NUMBERS[amount.toLowerCase()] ?? Number(amount)) * seconds + rest;
+  return (NUMBER_WORD_VALUES[amount.toLowerCase()] ?? Number(amount)) * seconds + rest;
 }
 
 function secondsIn(unit: string): number | undefined {
@@ -112,7 +112,7 @@ function periodOf(words: string): number | undefined {
 }
 
 /** Blocklists by the words that name them; the zone itself is taken from the text before. */
-const LISTS: readonly (readonly [name: string, text: RegExp])[] = [
+const BLOCKLISTS: readonly (readonly [name: string, text: RegExp])[] = [
   ["Spamhaus PBL", /\bPBL\b|spamhaus\.org\/pbl|pbl\.spamhaus/i],
   ["Spamhaus XBL", /\bXBL\b|spamhaus\.org\/xbl|xbl\.spamhaus/],
   ["Spamhaus DBL", /spamhaus (?:project )?(?:dbl|domain block)|spamhaus\.org\/dbl|\bDBL\b/i],
@@ -159,5 +159,5 @@ const ZONE_LIKE =
  */
 export function listOf(raw: string, words: string): string | undefined {
   for (const [, zone = ""] of words.matchAll(ZONE)) if (ZONE_LIKE.test(zone)) return zone;
-  return LISTS.find(([, text]) => text.test(raw))?.[0];
+  return BLOCKLISTS.find(([, text]) => text.test(raw))?.[0];
 }

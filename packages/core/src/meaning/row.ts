@@ -51,7 +51,7 @@ export interface MeaningRow {
 }
 
 /** A row without its id, which the table makes of the kind and a name. */
-export type Given = Omit<MeaningRow, "id" | "kind">;
+export type UnnamedRow = Omit<MeaningRow, "id" | "kind">;
 
 /**
  * Makes rows of one kind.
@@ -59,7 +59,10 @@ export type Given = Omit<MeaningRow, "id" | "kind">;
  * @param kind the kind of all of them
  * @param rows the rows by the second half of their id
  */
-export function rowsOf(kind: Kind, rows: Readonly<Record<string, Given>>): readonly MeaningRow[] {
+export function rowsOf(
+  kind: Kind,
+  rows: Readonly<Record<string, UnnamedRow>>,
+): readonly MeaningRow[] {
   return Object.entries(rows).map(([name, row]) =>
     Object.freeze({ id: `${kind}/${name}`, kind, ...row }),
   );

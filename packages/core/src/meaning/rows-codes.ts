@@ -4,14 +4,20 @@ import type { Stage } from "./stage.ts";
 
 const RFC3463 = "RFC 3463";
 const RFC5321 = "RFC 5321 4.2.3";
-const RECIPIENT: readonly Stage[] = ["rcpt", "data", "content", "transaction", "unknown"];
+const RECIPIENT_CODE_STAGES: readonly Stage[] = [
+  "rcpt",
+  "data",
+  "content",
+  "transaction",
+  "unknown",
+];
 /** A text of more words than a reply code needs. It means something, which is not known. */
-const LONG = /^(?:\S{1,200} ){3}/;
+const LONG_TEXT = /^(?:\S{1,200} ){3}/;
 
 /** 552 to RCPT is a full mailbox or a message that is too large; any word may be about the other. */
-const WORDS = /\S \S/;
+const TWO_WORDS = /\S \S/;
 
-const COMMANDS: readonly Stage[] = ["ehlo", "starttls", "other"];
+const COMMAND_STAGES: readonly Stage[] = ["ehlo", "starttls", "other"];
 
 /** Enhanced status codes. Those that servers use loosely count beside few words only. X.7.x beyond the ones here is used for half of all kinds, and says nothing. */
 export const ENHANCED_ROWS: readonly MeaningRow[] = [
@@ -50,14 +56,18 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
     enhanced: { enhanced: /^[45]\.1\.[78]$/, source: `${RFC3463} 3.2: X.1.7, X.1.8` },
   }),
   ...rowsOf("mailbox-unknown", {
-    enhanced: { at: RECIPIENT, enhanced: /^5\.1\.[16]$/, source: `${RFC3463} 3.2: X.1.1` },
+    enhanced: {
+      at: RECIPIENT_CODE_STAGES,
+      enhanced: /^5\.1\.[16]$/,
+      source: `${RFC3463} 3.2: X.1.1`,
+    },
   }),
   ...rowsOf("mailbox-disabled", {
-    enhanced: { at: RECIPIENT, enhanced: /^5\.2\.1$/, source: `${RFC3463} 3.3: X.2.1` },
+    enhanced: { at: RECIPIENT_CODE_STAGES, enhanced: /^5\.2\.1$/, source: `${RFC3463} 3.3: X.2.1` },
   }),
   ...rowsOf("mailbox-full", {
     enhanced: {
-      at: RECIPIENT,
+      at: RECIPIENT_CODE_STAGES,
       enhanced: /^[45]\.2\.2$/,
       temporary: true,
       why: "A full mailbox is emptied again; many servers give it a permanent code.",
@@ -65,7 +75,11 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
     },
   }),
   ...rowsOf("domain-unknown", {
-    enhanced: { at: RECIPIENT, enhanced: /^5\.(?:1\.2|4\.4)$/, source: `${RFC3463} 3.2: X.1.2` },
+    enhanced: {
+      at: RECIPIENT_CODE_STAGES,
+      enhanced: /^5\.(?:1\.2|4\.4)$/,
+      source: `${RFC3463} 3.2: X.1.2`,
+    },
   }),
   ...rowsOf("null-mx", {
     enhanced: { codes: [556, 521, 550], enhanced: /^5\.(?:1\.10|3\.2)$/, source: "RFC 7505 4.1" },
@@ -73,7 +87,7 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
   ...rowsOf("syntax", {
     enhanced: {
       enhanced: /^5\.(?:1\.3|5\.2|5\.6)$/,
-      not: LONG,
+      not: LONG_TEXT,
       source: `${RFC3463} 3.2: X.1.3, 3.6: X.5.2`,
     },
   }),
@@ -81,9 +95,9 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
     enhanced: { enhanced: /^[45]\.(?:3\.4|2\.3)$/, source: `${RFC3463} 3.4: X.3.4` },
   }),
   ...rowsOf("too-many-recipients", {
-    enhanced: { at: RECIPIENT, enhanced: /^5\.5\.3$/, source: `${RFC3463} 3.6: X.5.3` },
+    enhanced: { at: RECIPIENT_CODE_STAGES, enhanced: /^5\.5\.3$/, source: `${RFC3463} 3.6: X.5.3` },
     "enhanced-later": {
-      at: RECIPIENT,
+      at: RECIPIENT_CODE_STAGES,
       enhanced: /^4\.5\.3$/,
       retry: "later",
       responsible: "developer",
@@ -107,14 +121,14 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
   ...rowsOf("parameter-unsupported", {
     enhanced: {
       enhanced: /^5\.(?:5\.4|6\.[789]|6\.10|6\.3)$/,
-      not: LONG,
+      not: LONG_TEXT,
       source: `${RFC3463} 3.6: X.5.4; RFC 6531 4.2`,
     },
   }),
   ...rowsOf("message-malformed", {
     enhanced: {
       enhanced: /^5\.6\.[0]$/,
-      not: LONG,
+      not: LONG_TEXT,
       at: ["content", "transaction"],
       source: `${RFC3463} 3.7: X.6.0`,
     },
@@ -129,7 +143,7 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
   ...rowsOf("timeout", {
     enhanced: {
       enhanced: /^4\.4\.[1257]$|^5\.4\.7$/,
-      not: LONG,
+      not: LONG_TEXT,
       source: `${RFC3463} 3.5: X.4.1, X.4.2, X.4.7`,
     },
   }),
@@ -137,7 +151,7 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
     enhanced: {
       codes: [4],
       enhanced: /^4\.(?:4\.[34]|1\.[128])$/,
-      not: LONG,
+      not: LONG_TEXT,
       source: `${RFC3463} 3.5: X.4.3`,
     },
   }),
@@ -192,7 +206,7 @@ export const CODE_ROWS: readonly MeaningRow[] = [
     code: { at: ["auth"], codes: [421], retry: "later", source: "RFC 4954 6" },
   }),
   ...rowsOf("account-suspended", {
-    code: { at: ["auth"], codes: [525], not: LONG, source: "RFC 5248" },
+    code: { at: ["auth"], codes: [525], not: LONG_TEXT, source: "RFC 5248" },
   }),
   ...rowsOf("tls-required", {
     code: { codes: [538, 523], source: "RFC 4954 6: 538" },
@@ -219,30 +233,32 @@ export const CODE_ROWS: readonly MeaningRow[] = [
     },
   }),
   ...rowsOf("helo-name", {
-    code: { at: ["ehlo"], not: LONG, codes: [501, 504, 550, 553], source: "RFC 5321 4.1.4" },
+    code: { at: ["ehlo"], not: LONG_TEXT, codes: [501, 504, 550, 553], source: "RFC 5321 4.1.4" },
   }),
   ...rowsOf("command-not-implemented", {
     code: { codes: [502], source: RFC5321 },
-    verbs: { at: COMMANDS, codes: [500, 504], source: RFC5321 },
+    verbs: { at: COMMAND_STAGES, codes: [500, 504], source: RFC5321 },
   }),
-  ...rowsOf("parameter-unsupported", { code: { codes: [504, 555], not: LONG, source: RFC5321 } }),
-  ...rowsOf("bad-sequence", { code: { codes: [503], not: LONG, source: RFC5321 } }),
-  ...rowsOf("syntax", { code: { codes: [500, 501], not: LONG, source: RFC5321 } }),
+  ...rowsOf("parameter-unsupported", {
+    code: { codes: [504, 555], not: LONG_TEXT, source: RFC5321 },
+  }),
+  ...rowsOf("bad-sequence", { code: { codes: [503], not: LONG_TEXT, source: RFC5321 } }),
+  ...rowsOf("syntax", { code: { codes: [500, 501], not: LONG_TEXT, source: RFC5321 } }),
   ...rowsOf("message-too-large", {
-    code: { at: ["mail"], not: LONG, codes: [552], source: "RFC 1870 6.1" },
+    code: { at: ["mail"], not: LONG_TEXT, codes: [552], source: "RFC 1870 6.1" },
   }),
   ...rowsOf("mailbox-full", {
     code: {
       at: ["rcpt"],
-      not: WORDS,
+      not: TWO_WORDS,
       codes: [552, 422],
       temporary: true,
       why: "A full mailbox is emptied again; many servers give it a permanent code.",
       source: RFC5321,
     },
   }),
-  ...rowsOf("server-busy", { code: { codes: [421, 452], not: LONG, source: RFC5321 } }),
-  ...rowsOf("server-error", { code: { codes: [4], not: LONG, source: RFC5321 } }),
+  ...rowsOf("server-busy", { code: { codes: [421, 452], not: LONG_TEXT, source: RFC5321 } }),
+  ...rowsOf("server-error", { code: { codes: [4], not: LONG_TEXT, source: RFC5321 } }),
   ...rowsOf("unknown-policy", {
     code: { codes: [5], source: RFC5321 },
     "code-deferred": { codes: [4], retry: "later", source: RFC5321 },

@@ -2,7 +2,15 @@
 import { type MeaningRow, rowsOf } from "./row.ts";
 import type { Stage } from "./stage.ts";
 
-const BEFORE: readonly Stage[] = ["greeting", "ehlo", "starttls", "auth", "mail", "rcpt", "data"];
+const STAGES_BEFORE_CONTENT: readonly Stage[] = [
+  "greeting",
+  "ehlo",
+  "starttls",
+  "auth",
+  "mail",
+  "rcpt",
+  "data",
+];
 
 /** In the order in which they are tried. */
 export const CONTENT_ROWS: readonly MeaningRow[] = [
@@ -42,7 +50,7 @@ export const CONTENT_ROWS: readonly MeaningRow[] = [
   }),
   ...rowsOf("reputation", {
     "spam-before": {
-      at: BEFORE,
+      at: STAGES_BEFORE_CONTENT,
       text: /\bspam\w{0,8}\b|\bphish|\bunsolicited\b|\babuse\b|\bmalware\b|\bsuspicious\b|\bjunk ?mail|\bbot ?net|\bzombi/i,
       not: /\bprotect our users\b/i,
       certainty: "likely",

@@ -11,7 +11,7 @@ const BEFORE_CONTENT: readonly Stage[] = [
   "rcpt",
   "data",
 ];
-const CONTENT: readonly Stage[] = ["content", "transaction", "unknown"];
+const HOST_CONTENT_STAGES: readonly Stage[] = ["content", "transaction", "unknown"];
 const LIST_WORDS = "Postfix reject_rbl_client, Exim dnslists, Sendmail dnsbl and most filters";
 
 /** In the order in which they are tried. */
@@ -39,7 +39,7 @@ export const HOST_ROWS: readonly MeaningRow[] = [
   }),
   ...rowsOf("url-blocked", {
     text: {
-      at: CONTENT,
+      at: HOST_CONTENT_STAGES,
       text: /\b(?:ur[il]s?|links?|web ?sites?|hyperlinks?)\b.{0,60}\b(?:list\w{0,4}|black\w{0,8}|block\w{0,8}|blocked|spam\w{0,4}|suspicious|malicious|phish\w{0,5}|reputation|reject\w{0,3}|bad|banned|forbidden|not allowed|prohibited|surbl|uribl|dbl)\b|\b(?:black ?listed|block ?listed|blocked|spam\w{0,4}|malicious|suspicious|phishing|bad|listed|banned|prohibited|forbidden|dangerous) (?:ur[il]s?|links?|web ?sites?|domains? (?:in|found in) (?:the )?(?:message|mail|body|content))|\b(?:surbl|uribl)\b|\bcontains? (?:an? )?(?:\w{1,15} ){0,2}(?:ur[il]|link)s?\b/i,
       not: /\bclient host\b|\bclient \[/i,
       source: "SpamAssassin URIBL, rspamd surbl, SURBL and URIBL",
@@ -84,7 +84,7 @@ export const HOST_ROWS: readonly MeaningRow[] = [
       source: LIST_WORDS,
     },
     see: {
-      at: [...BEFORE_CONTENT, ...CONTENT],
+      at: [...BEFORE_CONTENT, ...HOST_CONTENT_STAGES],
       raw: /\b(?:blocked|refused|rejected|denied|listed)\b.{0,20}\bsee:? <?https?:\/\/[^ ]{0,60}(?:dnsbl|bl\b|lookup|ip=|query|ipcheck|remov|delist|unblock)|https?:\/\/(?:www\.)?(?:spamhaus\.org\/(?:query|lookup|sbl|xbl)|spamcop\.net\/|barracudacentral\.org|csi\.cloudmark\.com|invaluement\.com|ipcheck\.proofpoint)/i,
       source: "Proofpoint, iCloud, Barracuda: Blocked - see a page for the IP address",
     },

@@ -3,29 +3,29 @@ import { type MeaningRow, rowsOf } from "./row.ts";
 import type { Stage } from "./stage.ts";
 
 /** A login that is refused is answered to AUTH; where nobody says what was answered, the words must do. */
-const LOGIN: readonly Stage[] = ["auth", "unknown"];
+const LOGIN_STAGES: readonly Stage[] = ["auth", "unknown"];
 
 const M365 =
   "https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/authenticated-client-smtp-submission";
-const GOOGLE = "https://support.google.com/a/answer/3726730";
+const GOOGLE_LOGIN_HELP = "https://support.google.com/a/answer/3726730";
 
 /** In the order in which they are tried. */
 export const LOGIN_ROWS: readonly MeaningRow[] = [
   ...rowsOf("app-password-needed", {
     text: {
-      at: LOGIN,
+      at: LOGIN_STAGES,
       text: /\bapp(?:lication)?[- ](?:specific[- ])?pass(?:word|code)|\bparol[' ]? ?prilozheni|\banwendungs(?:spezifisches? )?-?(?: ?passwort|kennwort)|\bapp-?(?:passwort|kennwort)|\bmot de passe d.application|\bcontrasena de (?:la )?aplicacion|\bhaslo (?:do )?aplikacji|\bauthori[sz]ation code\b.{0,40}\b(?:log|password)|\b(?:use|with|need) (?:the |an )?authori[sz]ation code|\b(?:use|create|generate|need) (?:an? |the |your )?(?:(?:app(?:lication)?|smtp|api) )?token\b/i,
-      source: `${GOOGLE}; https://help.mail.ru/mail/security/protection/external`,
+      source: `${GOOGLE_LOGIN_HELP}; https://help.mail.ru/mail/security/protection/external`,
     },
     raw: {
-      at: LOGIN,
+      at: LOGIN_STAGES,
       raw: /p=InvalidSecondFactor/i,
-      source: GOOGLE,
+      source: GOOGLE_LOGIN_HELP,
     },
   }),
   ...rowsOf("server-error", {
     "auth-service": {
-      at: LOGIN,
+      at: LOGIN_STAGES,
       codes: [4],
       text: /\btempor\w{0,8}\b.{0,30}\bauth\w{0,12} (?:failure|error|problem|server)|\bunable to authenticate at (?:present|this time)|\bauth\w{0,12}\b.{0,25}\b(?:temporar\w{0,4}|unavailable|not available|backend|internal|down|offline)|\b(?:connection lost|can ?not connect|cannot contact|failed to connect)\b.{0,30}\bauth|\b(?:problem|error) (?:with|in) (?:the )?auth|\binternal (?:authentication )?error|\btry again later to authenticate/i,
       source: "Postfix smtpd_sasl_glue.c; Exim auth drivers; Dovecot submission",
@@ -33,11 +33,11 @@ export const LOGIN_ROWS: readonly MeaningRow[] = [
   }),
   ...rowsOf("login-blocked", {
     temporary: {
-      at: LOGIN,
+      at: LOGIN_STAGES,
       codes: [4],
       text: /\btoo many (?:[\w-]{1,20} ){0,4}log-?in attempts\b.{0,20}\b(?:later|wait)|\bip\b.{0,30}\btemporar\w{0,4} (?:blocked|banned|locked)/i,
       retry: "later",
-      source: GOOGLE,
+      source: GOOGLE_LOGIN_HELP,
     },
     "for-a-while": {
       at: ["auth"],
@@ -51,12 +51,12 @@ export const LOGIN_ROWS: readonly MeaningRow[] = [
     attempts: {
       at: ["auth"],
       text: /\btoo many (?:[\w-]{1,20} ){0,5}(?:log-?ins?|log ins?|auth\w{0,12}|sign-?ins?|passwords?|attempts|failures)\b|\b(?:auth\w{0,12}|log-?in|password) (?:attempts?|failures?|tries) (?:limit|exceeded|too)|\bbrute|\bexceeded\b.{0,30}\b(?:log-?in|auth\w{0,12}|password) (?:attempts?|failures?)|\bzu viele (?:\w{1,20} ){0,3}(?:anmelde|login)|\btrop de tentatives|\bzu viele[rn]? (?:\w{1,20} ){0,3}fehl\w{0,12}/i,
-      source: `${GOOGLE}; https://senders.yahooinc.com/smtp-error-codes`,
+      source: `${GOOGLE_LOGIN_HELP}; https://senders.yahooinc.com/smtp-error-codes`,
     },
     browser: {
-      at: LOGIN,
+      at: LOGIN_STAGES,
       text: /\b(?:via|with|through|in|use|using) (?:your |a |the )?(?:web )?browser|\bweb ?login required|\bcaptcha\b|\bsuspicious (?:log-?in|sign-?in|activity|attempt)|\bunusual (?:log-?in|sign-?in|activity)|\bverify (?:your )?(?:account|identity)|\bconditional access|\bdid not meet the criteria to be authenticated|\b(?:two|2|multi)[- ]?(?:factor|step|fa)\b|\bmfa\b|\baccount (?:is |has been )?(?:temporarily |currently )?locked|\bsecurity (?:check|challenge)|\bblocked this (?:sign-?in|log-?in|attempt)|\bconfirm it was you/i,
-      source: `${GOOGLE}; ${M365}`,
+      source: `${GOOGLE_LOGIN_HELP}; ${M365}`,
     },
     place: {
       at: ["auth"],
@@ -64,14 +64,14 @@ export const LOGIN_ROWS: readonly MeaningRow[] = [
       source: "Postmark, Mailgun and Brevo: lists of IP addresses that may log in",
     },
     "web-login": {
-      at: LOGIN,
+      at: LOGIN_STAGES,
       raw: /p=WebLoginRequired|accounts\.google\.com\/signin\/continue/i,
-      source: GOOGLE,
+      source: GOOGLE_LOGIN_HELP,
     },
   }),
   ...rowsOf("auth-method-disabled", {
     basic: {
-      at: LOGIN,
+      at: LOGIN_STAGES,
       text: /\bbasic auth\w{0,15}\b.{0,40}\b(?:not|disabled|deprecated|blocked|retired|no longer|unsupported)|\bsmtpclientauth\w{0,12} is disabled|\bsmtp ?auth\w{0,12}\b.{0,30}\b(?:is )?disabled|\bsecurity defaults|\bdisabled for the (?:tenant|mailbox|organi[sz]ation|account)|\bsmtp access (?:is )?(?:disabled|not enabled|not allowed)|\b(?:less secure|insecure) app|\b(?:enable|turn on|activate) (?:the )?(?:smtp|imap|pop)\b.{0,20}\b(?:access|service|auth)|\bsmtp service (?:is )?(?:not |dis)(?:en)?abled|\bexternal smtp\b.{0,30}\b(?:not|dis)|\bsmtp is (?:not enabled|disabled|not activated)|\b(?:has no|no|not have) (?:access )?(?:permission|rights)\b/i,
       source: M365,
     },
@@ -107,12 +107,12 @@ export const LOGIN_ROWS: readonly MeaningRow[] = [
   }),
   ...rowsOf("oauth-refused", {
     text: {
-      at: LOGIN,
+      at: LOGIN_STAGES,
       text: /\boauth|\bbearer\b|\b(?:access |refresh |id |security )?token\b.{0,40}\b(?:expired|invalid|revoked|scope|not valid|missing|fail\w{0,4}|refused|reject\w{0,3})|\b(?:invalid|expired|bad|missing|unknown) (?:access )?token|\binvalid_(?:grant|token|request)|\binsufficient scope/i,
       source: "RFC 7628 3.2.2; Google and Stalwart: XOAUTH2",
     },
     challenge: {
-      at: LOGIN,
+      at: LOGIN_STAGES,
       codes: [3],
       raw: /^eyJzdGF0dXMi|^eyJzY2hlbWVz|^eyJlcnJvci/,
       source: "RFC 7628 3.2.3: the error comes as JSON in Base64, in a 334",

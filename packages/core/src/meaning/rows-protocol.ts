@@ -2,7 +2,7 @@
 import { type MeaningRow, rowsOf } from "./row.ts";
 import type { Stage } from "./stage.ts";
 
-const CONTENT: readonly Stage[] = ["content", "transaction", "unknown"];
+const PROTOCOL_CONTENT_STAGES: readonly Stage[] = ["content", "transaction", "unknown"];
 
 /** In the order in which they are tried. */
 export const PROTOCOL_ROWS: readonly MeaningRow[] = [
@@ -33,14 +33,14 @@ export const PROTOCOL_ROWS: readonly MeaningRow[] = [
   }),
   ...rowsOf("message-malformed", {
     lines: {
-      at: CONTENT,
+      at: PROTOCOL_CONTENT_STAGES,
       text: /\bbare (?:<?(?:lf|cr|line ?feed|newline|carriage)>?s?)|\bbarelf|\bsmtplf|\bline[- ]?(?:is )?(?:length|too long|longer|exceed)|\blines? (?:too long|longer|exceed\w{0,3})|\bmaximum (?:allowed )?line length|\b(?:stray|naked) (?:newline|lf|cr)|\bend[- ]of[- ]line|\b998 (?:octets|characters|bytes)|\bnul (?:byte|char)|\bzeile\w{0,2}\b.{0,20}\bzu lang/i,
       temporary: false,
       why: "The same bytes are refused every time, whatever the class of the code.",
       source: "RFC 5322 2.1.1 and 2.3; qmail, Exim, Postfix smtpd_forbid_bare_newline",
     },
     link: {
-      at: CONTENT,
+      at: PROTOCOL_CONTENT_STAGES,
       raw: /smtplf\.html/i,
       temporary: false,
       why: "qmail gives bare line feeds a temporary code, and refuses the same bytes every time.",

@@ -7,7 +7,7 @@ import { type MeaningRow, rowsOf } from "./row.ts";
 const NDR =
   "https://learn.microsoft.com/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online";
 const OLC = "https://sendersupport.olc.protection.outlook.com/pm/troubleshooting";
-const GOOGLE = "https://support.google.com/a/answer/3726730";
+const GOOGLE_SMTP_CODES = "https://support.google.com/a/answer/3726730";
 const YAHOO = "https://senders.yahooinc.com/smtp-error-codes";
 const APPLE = "https://support.apple.com/102322";
 const MIMECAST = "https://community.mimecast.com/s/article/Mimecast-SMTP-Error-Codes-842605754";
@@ -120,54 +120,62 @@ const MICROSOFT_ROWS: readonly MeaningRow[] = [
 
 const GOOGLE_ROWS: readonly MeaningRow[] = [
   ...rowsOf("ptr", {
-    "4.7.23": { provider: ["gmail"], enhanced: /^[45]\.7\.(?:23|25)$/, source: GOOGLE },
+    "4.7.23": { provider: ["gmail"], enhanced: /^[45]\.7\.(?:23|25)$/, source: GOOGLE_SMTP_CODES },
   }),
   ...rowsOf("spf", {
-    "4.7.24": { provider: ["gmail"], enhanced: /^[45]\.7\.(?:24|27)$/, source: GOOGLE },
-    hard: { provider: ["gmail"], text: /\bspf record with a hard fail/i, source: GOOGLE },
+    "4.7.24": { provider: ["gmail"], enhanced: /^[45]\.7\.(?:24|27)$/, source: GOOGLE_SMTP_CODES },
+    hard: {
+      provider: ["gmail"],
+      text: /\bspf record with a hard fail/i,
+      source: GOOGLE_SMTP_CODES,
+    },
   }),
   ...rowsOf("rate-limited", {
     "message-id": {
       text: /\bsame message-id\b/i,
       responsible: "developer",
       retry: "fix-then-retry",
-      source: GOOGLE,
+      source: GOOGLE_SMTP_CODES,
     },
-    "4.7.28": { provider: ["gmail"], enhanced: /^4\.7\.28$/, source: GOOGLE },
-    UnsolicitedRateLimitError: { raw: /p=UnsolicitedRateLimitError/i, source: GOOGLE },
+    "4.7.28": { provider: ["gmail"], enhanced: /^4\.7\.28$/, source: GOOGLE_SMTP_CODES },
+    UnsolicitedRateLimitError: { raw: /p=UnsolicitedRateLimitError/i, source: GOOGLE_SMTP_CODES },
   }),
   ...rowsOf("tls-required", {
-    "4.7.29": { provider: ["gmail"], enhanced: /^[45]\.7\.29$/, source: GOOGLE },
+    "4.7.29": { provider: ["gmail"], enhanced: /^[45]\.7\.29$/, source: GOOGLE_SMTP_CODES },
   }),
   ...rowsOf("dkim", {
-    "4.7.30": { provider: ["gmail"], enhanced: /^[45]\.7\.30$/, source: GOOGLE },
+    "4.7.30": { provider: ["gmail"], enhanced: /^[45]\.7\.30$/, source: GOOGLE_SMTP_CODES },
   }),
   ...rowsOf("dmarc", {
-    "4.7.32": { provider: ["gmail"], enhanced: /^[45]\.7\.(?:32|40)$/, source: GOOGLE },
+    "4.7.32": { provider: ["gmail"], enhanced: /^[45]\.7\.(?:32|40)$/, source: GOOGLE_SMTP_CODES },
   }),
   ...rowsOf("network-block", {
-    NotAuthorizedError: { raw: /p=NotAuthorizedError/i, source: GOOGLE },
+    NotAuthorizedError: { raw: /p=NotAuthorizedError/i, source: GOOGLE_SMTP_CODES },
   }),
   ...rowsOf("ptr", {
-    IPv6AuthError: { raw: /p=IPv6AuthError/i, certainty: "likely", source: GOOGLE },
+    IPv6AuthError: { raw: /p=IPv6AuthError/i, certainty: "likely", source: GOOGLE_SMTP_CODES },
   }),
-  ...rowsOf("reputation", { UnsolicitedIPError: { raw: /p=UnsolicitedIPError/i, source: GOOGLE } }),
+  ...rowsOf("reputation", {
+    UnsolicitedIPError: { raw: /p=UnsolicitedIPError/i, source: GOOGLE_SMTP_CODES },
+  }),
   ...rowsOf("spam-content", {
     UnsolicitedMessageError: {
       raw: /p=UnsolicitedMessageError|p=UnsolicitedContentError/i,
-      source: GOOGLE,
+      source: GOOGLE_SMTP_CODES,
     },
   }),
-  ...rowsOf("attachment-type", { BlockedMessage: { raw: /p=BlockedMessage/i, source: GOOGLE } }),
+  ...rowsOf("attachment-type", {
+    BlockedMessage: { raw: /p=BlockedMessage/i, source: GOOGLE_SMTP_CODES },
+  }),
   ...rowsOf("recipient-restricted", {
     whitelist: {
       provider: ["gmail"],
       text: /\bip not in whitelist for rcpt domain/i,
-      source: GOOGLE,
+      source: GOOGLE_SMTP_CODES,
     },
   }),
   ...rowsOf("content-policy", {
-    "172179": { raw: /support\.google\.com\/a\/answer\/172179/i, source: GOOGLE },
+    "172179": { raw: /support\.google\.com\/a\/answer\/172179/i, source: GOOGLE_SMTP_CODES },
   }),
   ...rowsOf("relay-denied", {
     relay: {
@@ -183,14 +191,14 @@ const GOOGLE_ROWS: readonly MeaningRow[] = [
       enhanced: /^[45]\.4\.5$/,
       temporary: true,
       why: "The limit of messages a day is counted anew the next day.",
-      source: GOOGLE,
+      source: GOOGLE_SMTP_CODES,
     },
   }),
   ...rowsOf("server-error", {
     "4.3.0": {
       provider: ["gmail"],
       text: /\bemail server has temporarily rejected this message|\btemporary system problem/i,
-      source: GOOGLE,
+      source: GOOGLE_SMTP_CODES,
     },
   }),
 ];

@@ -66,8 +66,8 @@ export class Instruments {
   }
 
   /** A way was left. */
-  fallback({ feature, because }: Decision, server: Attributes): void {
-    const why = { "smtp.feature": feature, "smtp.fallback.reason": because ?? "unknown" };
+  fallback({ feature, reason }: Decision, server: Attributes): void {
+    const why = { "smtp.feature": feature, "smtp.fallback.reason": reason ?? "unknown" };
     this.#fallbacks.add(1, { ...server, ...why });
   }
 

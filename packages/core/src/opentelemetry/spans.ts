@@ -24,7 +24,7 @@ import type { Instruments } from "./instruments.ts";
 import type { OpenTelemetryOptions } from "./options.ts";
 
 /** What a user decides about the contents of spans. */
-interface Told {
+interface SpanContents {
   readonly addresses: boolean;
   readonly classify: OpenTelemetryOptions["classify"];
 }
@@ -35,14 +35,14 @@ type ReplyEvent = Extract<SessionEvent, { type: "reply" }>;
 export class SessionSpans {
   readonly #tracer: Tracer;
   readonly #instruments: Instruments;
-  readonly #told: Told;
+  readonly #told: SpanContents;
   #server: Attributes = { "network.protocol.name": "smtp" };
   #message: Span | undefined;
   #begun = 0;
   #connecting: Span | undefined;
   #open = false;
 
-  constructor(tracer: Tracer, instruments: Instruments, told: Told) {
+  constructor(tracer: Tracer, instruments: Instruments, told: SpanContents) {
     this.#tracer = tracer;
     this.#instruments = instruments;
     this.#told = told;
@@ -142,12 +142,12 @@ export class SessionSpans {
   }
 
   #decided(decision: Decision, time: number): void {
-    const { feature, instead, because = "unknown", reply } = decision;
+    const { feature, method, reason = "unknown", reply } = decision;
     this.#instruments.fallback(decision, this.#server);
     const attributes: Attributes = {
       "smtp.feature": feature,
-      "smtp.fallback.way": instead,
-      "smtp.fallback.reason": because,
+      "smtp.fallback.way": method,
+      "smtp.fallback.reason": reason,
     };
     if (reply) attributes["smtp.reply.code"] = reply.code;
     this.#span?.addEvent("smtp.fallback", attributes, time);
@@ -157,7 +157,7 @@ export class SessionSpans {
     const { kind, responsible } =
       (event.reply.code >= 400 && meaningBy(this.#told.classify, event)) || {};
     if (kind) {
-      const of = { "smtp.command": commandOf(event.answers), "smtp.reply.kind": kind };
+      const of = { "smtp.command": toCommandAttribute(event.answers), "smtp.reply.kind": kind };
       const who: Attributes = responsible ? { "smtp.reply.responsible": responsible } : {};
       this.#instruments.refused({ ...this.#server, ...of, ...who });
     }
@@ -167,7 +167,7 @@ export class SessionSpans {
 
   #replyOf({ answers, reply }: ReplyEvent): Attributes {
     const told: Attributes = {
-      "smtp.command": commandOf(answers),
+      "smtp.command": toCommandAttribute(answers),
       "smtp.reply.code": reply.code,
     };
     if (reply.enhanced) told["smtp.reply.enhanced_code"] = reply.enhanced;
@@ -209,22 +209,22 @@ export class SessionSpans {
 }
 
 /** What is no command, such as the greeting, stands in brackets. */
-function commandOf(answers: string): string {
+function toCommandAttribute(answers: string): string {
   return answers.startsWith("(") ? answers : (answers.split(" ", 1)[0] ?? "");
 }
 
-function nextAddressOf({ failed, address, because, reply }: NextAddress): Attributes {
+function nextAddressOf({ failed, address, reason, reply }: NextAddress): Attributes {
   const attributes: Attributes = {
     "smtp.next_address.failed": failed,
-    "smtp.next_address.reason": because,
+    "smtp.next_address.reason": reason,
     "network.peer.address": address,
   };
   if (reply) attributes["smtp.reply.code"] = reply.code;
   return attributes;
 }
 
-function reconnectOf({ because, reply }: Reconnect): Attributes {
-  const attributes: Attributes = { "smtp.reconnect.reason": because };
+function reconnectOf({ reason, reply }: Reconnect): Attributes {
+  const attributes: Attributes = { "smtp.reconnect.reason": reason };
   if (reply) attributes["smtp.reply.code"] = reply.code;
   return attributes;
 }

@@ -37,7 +37,7 @@ const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 const GENERAL_LITERAL = /^[a-z\d-]*[a-z\d]:[!-Z^-~]+$/i;
 
 /** Most addresses: nothing quoted, wrapped, literal or beyond ASCII. */
-const PLAIN =
+const SIMPLE_ADDRESS =
   /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[\w-]{1,63}(?:\.[\w-]{1,63})*$/;
 
 /**
@@ -57,7 +57,8 @@ export function parseMailbox(input: string): Mailbox {
 
 /** An address that needs no closer look, within the limits of RFC 5321 4.5.3.1; nothing for any other. */
 function plainMailbox(input: string): Mailbox | undefined {
-  if (typeof input !== "string" || input.length > 254 || !PLAIN.test(input)) return undefined;
+  if (typeof input !== "string" || input.length > 254 || !SIMPLE_ADDRESS.test(input))
+    return undefined;
   const at = input.indexOf("@");
   if (at > 64) return undefined;
   return Object.freeze({
@@ -71,25 +72,26 @@ function plainMailbox(input: string): Mailbox | undefined {
 function anyMailbox(input: string): Mailbox {
   const path = unwrap(input);
   const at = blankQuotes(path).lastIndexOf("@");
-  if (at < 0) refuse(input, "has no domain", "Write it as local-part@domain.");
+  if (at < 0) throwInvalidAddress(input, "has no domain", "Write it as local-part@domain.");
   const local = path.slice(0, at);
   const domain = path.slice(at + 1);
-  if (local === "") refuse(input, "has no local part", "Write it as local-part@domain.");
-  if (domain === "") refuse(input, "has no domain", "Write it as local-part@domain.");
+  if (local === "")
+    throwInvalidAddress(input, "has no local part", "Write it as local-part@domain.");
+  if (domain === "") throwInvalidAddress(input, "has no domain", "Write it as local-part@domain.");
   if (!(local.startsWith('"') ? QUOTED_STRING : DOT_STRING).test(local)) {
-    refuse(
+    throwInvalidAddress(
       input,
       "has a local part that RFC 5321 4.1.2 does not allow",
       "Give several addresses one by one; if the mailbox is really called that, write the local part in quotes.",
     );
   }
   const trouble = domainTrouble(domain);
-  if (trouble) refuse(input, ...trouble);
+  if (trouble) throwInvalidAddress(input, ...trouble);
   limit(input, "local part", octets(local), 64, "4.5.3.1.1");
   limit(input, "domain", octets(domain), 255, "4.5.3.1.2");
   limit(input, "path", octets(path) + 2, 256, "4.5.3.1.3");
   limitLabels(input, domain);
-  return mailbox(local, domain);
+  return createMailbox(local, domain);
 }
 
 /**
@@ -119,7 +121,7 @@ export function parseRecipient(input: string): Mailbox {
   const plain = plainMailbox(input);
   if (plain) return plain;
   const bare = /^(?:postmaster|<postmaster>)$/i.test(input);
-  return bare ? mailbox(input.replace(/[<>]/g, ""), "") : anyMailbox(input);
+  return bare ? createMailbox(input.replace(/[<>]/g, ""), "") : anyMailbox(input);
 }
 
 /**
@@ -212,11 +214,12 @@ export function show(value: unknown): string {
 
 /** Takes the angle brackets off and refuses what is no bare path. */
 function unwrap(input: string): string {
-  if (typeof input !== "string") refuse(input, "is not a string", "Write it as local-part@domain.");
+  if (typeof input !== "string")
+    throwInvalidAddress(input, "is not a string", "Write it as local-part@domain.");
   // Before any pattern runs over it: the search for quotes takes quadratic time on hostile text.
   if (input.length > 1000) limit(input, "path", octets(input), 256, "4.5.3.1.3");
   if (/[\p{Cc}\p{Cs}]/u.test(input)) {
-    refuse(
+    throwInvalidAddress(
       input,
       "has a control character or half a surrogate pair",
       "Nothing of the kind can stand in an SMTP command: remove it.",
@@ -224,36 +227,44 @@ function unwrap(input: string): string {
   }
   const bare = blankQuotes(input);
   if (bare.indexOf("<") > 0 && bare.endsWith(">")) {
-    refuse(
+    throwInvalidAddress(
       input,
       "has a display name",
       "Put only the address in the envelope, and the name in the message header.",
     );
   }
   if (bare.startsWith("<") !== bare.endsWith(">")) {
-    refuse(input, "lacks an angle bracket", "Write both, or none.");
+    throwInvalidAddress(input, "lacks an angle bracket", "Write both, or none.");
   }
   const wrapped = bare.startsWith("<");
   const inner = wrapped ? bare.slice(1, -1) : bare;
-  if (/[<>]/.test(inner)) refuse(input, "has a stray angle bracket", "Remove it.");
+  if (/[<>]/.test(inner)) throwInvalidAddress(input, "has a stray angle bracket", "Remove it.");
   if (/^@[^:]*:/.test(inner)) {
-    refuse(
+    throwInvalidAddress(
       input,
       "has a source route",
       "Give only the mailbox after the colon: routes are obsolete (RFC 5321 appendix C).",
     );
   }
   if (/[()]/.test(inner)) {
-    refuse(input, "has a comment", "Comments belong to the message header: remove it.");
+    throwInvalidAddress(
+      input,
+      "has a comment",
+      "Comments belong to the message header: remove it.",
+    );
   }
   if (/[,;]/.test(inner) && inner.indexOf("@") !== inner.lastIndexOf("@"))
-    refuse(
+    throwInvalidAddress(
       input,
       "has several addresses in one text",
       "Give a list with one address in each entry.",
     );
   if (/\s/.test(inner)) {
-    refuse(input, "has a space outside quotes", "Remove it, or write the local part in quotes.");
+    throwInvalidAddress(
+      input,
+      "has a space outside quotes",
+      "Remove it, or write the local part in quotes.",
+    );
   }
   return wrapped ? input.slice(1, -1) : input;
 }
@@ -325,11 +336,11 @@ function isIPv6(text: string): boolean {
   );
 }
 
-function mailbox(local: string, domain: string): Mailbox {
+function createMailbox(local: string, domain: string): Mailbox {
   return Object.freeze({ local, domain, ascii: isAscii(local), asciiDomain: isAscii(domain) });
 }
 
-function refuse(input: unknown, what: string, hint: string): never {
+function throwInvalidAddress(input: unknown, what: string, hint: string): never {
   throw new TypeError(`The address ${show(input)} ${what}. ${hint}`);
 }
 

@@ -1,7 +1,7 @@
 /** Base64 (RFC 4648 section 4), since the protocol layer has no runtime's own. */
 
 /** The characters of base64, by what they stand for. */
-export const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+export const ALPHABET_BYTES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /**
  * @param bytes any octets
@@ -13,7 +13,7 @@ export function base64Encode(bytes: Uint8Array): string {
   for (let at = 0; at < bytes.length; at += 3) {
     const group = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
     for (let sextet = 0; sextet < 4; sextet += 1) {
-      text += at + sextet > bytes.length ? "=" : ALPHABET[(group >> (18 - 6 * sextet)) & 63];
+      text += at + sextet > bytes.length ? "=" : ALPHABET_BYTES[(group >> (18 - 6 * sextet)) & 63];
     }
   }
   return text;
@@ -33,7 +33,7 @@ export function base64Decode(text: string): Uint8Array | undefined {
   let bits = 0;
   let octets = 0;
   for (let at = 0; at < body.length; at += 1) {
-    bits = (bits << 6) | ALPHABET.indexOf(body.charAt(at));
+    bits = (bits << 6) | ALPHABET_BYTES.indexOf(body.charAt(at));
     if (at % 4 !== 0) {
       bytes[octets] = bits >> (6 - 2 * (at % 4));
       octets += 1;

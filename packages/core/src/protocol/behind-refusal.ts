@@ -7,27 +7,32 @@ import { type Phase, SmtpError, type SmtpErrorCode } from "./errors.ts";
 import { quoteReply } from "./failure.ts";
 import { Reopen } from "./reopen.ts";
 import { announcesClose, type Reply } from "./reply.ts";
-import type { Refusal, Session } from "./session.ts";
-import { decisionsUntil } from "./view.ts";
+import type { LastRefusal, Session } from "./session.ts";
+import { decisionsUntil } from "./session-plan.ts";
 
 /** The reply as a refusal; absent for any other reply. A 221 says goodbye. */
-export function refusalOf(reply: Reply, command: string): Refusal | undefined {
+export function refusalOf(reply: Reply, command: string): LastRefusal | undefined {
   return reply.code >= 400 || announcesClose(reply) ? { reply, command } : undefined;
 }
 
 /** What is thrown where the server closed behind a refusal: work for a new connection, or the refusal itself. */
 export function closedBehind(session: Session): Error {
   const { refusal, closedBehindRefusals: before } = session;
-  const place = placeOf(session);
+  const place = describeRefusalPoint(session);
   if (refusal && before.includes(place)) return refusedAndClosed(session, refusal);
   session.closedBehindRefusals = [...before, place];
   return new Reopen(refusal?.reply);
 }
 
 /** The refusal, and all that was learned until it came. */
-function placeOf({ refusal, left, namesRefused, demanded }: Session): string {
-  const ways = left.filter(({ feature }) => feature !== "TRANSACTION");
-  const learned = [ways.length, namesRefused.length, demanded.length];
+function describeRefusalPoint({
+  refusal,
+  excludedMethods,
+  namesRefused,
+  demandedKeywords,
+}: Session): string {
+  const methods = excludedMethods.filter(({ feature }) => feature !== "TRANSACTION");
+  const learned = [methods.length, namesRefused.length, demandedKeywords.length];
   return [refusal?.command, refusal?.reply.code, ...learned].join(" ");
 }
 
@@ -48,7 +53,7 @@ export function closedTooOften(
  */
 function refusedAndClosed(
   session: Session,
-  { reply, command }: Refusal,
+  { reply, command }: LastRefusal,
   recipients: SmtpError["recipients"] = [],
 ): SmtpError {
   const { host } = session.config;
@@ -60,7 +65,7 @@ function refusedAndClosed(
   return new SmtpError(
     `${host} answered "${quoteReply(reply)}" and closed the connection, every time. ${then}`,
     {
-      code: codeOf(session, command, temporary),
+      code: getRefusalErrorCode(session, command, temporary),
       phase: phaseOf(session, command),
       // A greeting answers no command, and is shown in parentheses.
       ...(command.startsWith("(") ? {} : { command }),
@@ -79,7 +84,11 @@ const ENVELOPE_CODES: Readonly<Record<string, SmtpErrorCode>> = {
   BDAT: "MESSAGE_REFUSED",
 };
 
-function codeOf({ greeted }: Session, command: string, temporary: boolean): SmtpErrorCode {
+function getRefusalErrorCode(
+  { greeted }: Session,
+  command: string,
+  temporary: boolean,
+): SmtpErrorCode {
   if (isAuth(command)) return temporary ? "AUTH_TEMPORARY" : "AUTH_REFUSED";
   if (temporary || greeted !== "no") return envelopeCode(command) ?? "SERVER_UNAVAILABLE";
   return "GREETING_REFUSED";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { explainBlockedPort } from "./blocked-port.ts";
 import { SmtpError } from "./errors.ts";
-import { lost } from "./failure.ts";
+import { toConnectionError } from "./failure.ts";
 import { createSession } from "./session.ts";
 import { TransportError } from "./transport-error.ts";
 
@@ -24,7 +24,7 @@ describe("an error while connecting", () => {
 
   it("names the blocked port when the time ran out", () => {
     const session = createSession({ host: "mail.example.com", port: 25 });
-    expect(lost(session, timeout, "connect")).toMatchObject({
+    expect(toConnectionError(session, timeout, "connect")).toMatchObject({
       code: "TIMEOUT",
       message: `mail.example.com:25 failed while connecting: Waited 30000 ms for the connection. ${explainBlockedPort(25)}`,
     });
@@ -32,20 +32,24 @@ describe("an error while connecting", () => {
 
   it("names the TLS mode too when the time may have run out in the handshake", () => {
     const session = createSession({ host: "mail.example.com", port: 465 });
-    const { message } = lost(session, timeout, "connect");
+    const { message } = toConnectionError(session, timeout, "connect");
     expect(message).toContain(explainBlockedPort(465));
     expect(message).toContain('set tls: "starttls" if the port begins in clear text');
   });
 
   it("says nothing of ports when a later wait ran out", () => {
     const session = createSession({ host: "mail.example.com", port: 25 });
-    expect(lost(session, timeout, "greeting").message).not.toContain("block");
+    expect(toConnectionError(session, timeout, "greeting").message).not.toContain("block");
   });
 
   it("is not worth trying again when the transport says so", () => {
     const session = createSession({ host: "mail.example.com" });
     const error = (permanent: boolean): SmtpError =>
-      lost(session, new TransportError("handshake", "No TLS.", { permanent }), "connect");
+      toConnectionError(
+        session,
+        new TransportError("handshake", "No TLS.", { permanent }),
+        "connect",
+      );
     expect(error(true)).toMatchObject({ code: "TLS_FAILED", retry: "never" });
     expect(error(false)).toMatchObject({ code: "TLS_FAILED", retry: "later" });
     expect(error(true)).toBeInstanceOf(SmtpError);

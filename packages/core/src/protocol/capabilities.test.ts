@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { growth } from "../../test/work.ts";
-import { type Capabilities, heloOnly, NO_CAPABILITIES, offers, parseEhlo } from "./capabilities.ts";
+import {
+  type Capabilities,
+  heloOnly,
+  NO_CAPABILITIES,
+  offersKeyword,
+  parseEhlo,
+} from "./capabilities.ts";
 import { parseReplyText } from "./reply-parser.ts";
 
 function ehlo(...keywords: string[]): Capabilities {
@@ -40,7 +46,7 @@ describe("parseEhlo", () => {
   it("never takes the first line for a keyword", () => {
     const capabilities = parseEhlo(parseReplyText("250 STARTTLS"));
     expect(capabilities.domain).toBe("STARTTLS");
-    expect(offers(capabilities, "STARTTLS")).toBe(false);
+    expect(offersKeyword(capabilities, "STARTTLS")).toBe(false);
   });
 
   it("keeps keywords that nobody knows, with their parameters as sent", () => {
@@ -61,7 +67,7 @@ describe("parseEhlo", () => {
   it("does not mind spaces before a word", () => {
     const capabilities = parseEhlo(parseReplyText("250-  mx.example hello\n250   DSN"));
     expect(capabilities.domain).toBe("mx.example");
-    expect(offers(capabilities, "DSN")).toBe(true);
+    expect(offersKeyword(capabilities, "DSN")).toBe(true);
   });
 
   it("has no domain when the server gives none", () => {
@@ -79,7 +85,7 @@ describe("parseEhlo", () => {
 
   it("offers AUTH without a mechanism when the list is empty", () => {
     const capabilities = ehlo("AUTH ");
-    expect(offers(capabilities, "AUTH")).toBe(true);
+    expect(offersKeyword(capabilities, "AUTH")).toBe(true);
     expect(capabilities.auth).toEqual([]);
   });
 
@@ -116,7 +122,7 @@ describe("parseEhlo", () => {
     const capabilities = ehlo(line);
     expect(capabilities.size).toBe(size);
     expect("size" in capabilities).toBe(size !== undefined);
-    expect(offers(capabilities, "SIZE")).toBe(true);
+    expect(offersKeyword(capabilities, "SIZE")).toBe(true);
   });
 
   it.each([
@@ -149,7 +155,7 @@ describe("parseEhlo", () => {
       ["CONSTRUCTOR", []],
       ["TOSTRING", []],
     ]);
-    expect(offers(ehlo(), "__proto__")).toBe(false);
+    expect(offersKeyword(ehlo(), "__proto__")).toBe(false);
     expect("polluted" in {}).toBe(false);
   });
 
@@ -196,8 +202,8 @@ describe("capabilities that connections share", () => {
 
 describe("offers", () => {
   it("does not mind the case of the keyword", () => {
-    expect(offers(ehlo("StartTLS"), "sTARTtls")).toBe(true);
-    expect(offers(ehlo("STARTTLS2"), "STARTTLS")).toBe(false);
+    expect(offersKeyword(ehlo("StartTLS"), "sTARTtls")).toBe(true);
+    expect(offersKeyword(ehlo("STARTTLS2"), "STARTTLS")).toBe(false);
   });
 });
 
@@ -205,7 +211,7 @@ describe("heloOnly", () => {
   it("knows the server's name and offers nothing, whatever the lines say", () => {
     const capabilities = heloOnly(parseReplyText("250-mx.example at your service\n250 STARTTLS"));
     expect(capabilities).toMatchObject({ domain: "mx.example", esmtp: false, keywords: {} });
-    expect(offers(capabilities, "STARTTLS")).toBe(false);
+    expect(offersKeyword(capabilities, "STARTTLS")).toBe(false);
   });
 });
 

@@ -63,7 +63,7 @@ const LIMIT_NAMES: Readonly<Record<string, keyof Limits>> = {
  * void, a value that does not fit its limit (1 to 999999 here) only that limit, and unknown limits
  * are passed over. Of a limit given twice, on which the RFC is silent, the lower counts.
  */
-function limitsOf(parameters: readonly string[]): Limits | undefined {
+function parseLimits(parameters: readonly string[]): Limits | undefined {
   const limits: { -readonly [Name in keyof Limits]: Limits[Name] } = {};
   for (const parameter of parameters) {
     const [, name, value = ""] = /^([A-Z0-9_-]+)(?:=([!-:<-~]+))?$/.exec(upper(parameter)) ?? [];
@@ -94,7 +94,7 @@ function understand(esmtp: boolean, lines: readonly string[]): Capabilities {
   for (const [keyword, parameters] of listed) keywords[keyword] = Object.freeze(parameters);
   const { AUTH = [], LIMITS = [], SIZE = [] } = keywords;
   const size = sizeOf(SIZE[0]);
-  const limits = limitsOf(LIMITS);
+  const limits = parseLimits(LIMITS);
   return Object.freeze({
     domain: /\S+/.exec(greeting)?.[0] ?? "",
     esmtp,
@@ -157,6 +157,6 @@ export const NO_CAPABILITIES: Capabilities = /* @__PURE__ */ understand(
  * @returns `false` also for a keyword that was masked on the way
  * @example offers(capabilities, "starttls");
  */
-export function offers(capabilities: Capabilities, keyword: string): boolean {
+export function offersKeyword(capabilities: Capabilities, keyword: string): boolean {
   return upper(keyword) in capabilities.keywords;
 }

@@ -2,12 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Mailbox, parseMailbox, parseRecipient } from "./address.ts";
 import {
-  auth,
   authCancel,
   authResponse,
-  bdat,
   type Command,
-  data,
+  createAuth,
+  createBdat,
+  createData,
+  createMail,
+  createRcpt,
   ehlo,
   encodeFlight,
   etrn,
@@ -15,11 +17,9 @@ import {
   fitsInitialResponse,
   helo,
   help,
-  mail,
   noop,
   type Parameter,
   quit,
-  rcpt,
   rset,
   starttls,
   vrfy,
@@ -31,24 +31,24 @@ const ann = parseMailbox("Ann@example.com");
 const secret = bytes("\0ann\0secret");
 
 describe("a command", () => {
-  test.each<[string, Command, Command["asked"]]>([
+  test.each<[string, Command, Command["name"]]>([
     ["EHLO client.example", ehlo("client.example"), "EHLO"],
     ["HELO [192.0.2.1]", helo("[192.0.2.1]"), "HELO"],
     ["STARTTLS", starttls(), "STARTTLS"],
-    ["AUTH LOGIN", auth("login"), "AUTH"],
-    ["AUTH PLAIN AGFubgBzZWNyZXQ=", auth("PLAIN", secret), "AUTH"],
-    ["AUTH EXTERNAL =", auth("EXTERNAL", bytes("")), "AUTH"],
+    ["AUTH LOGIN", createAuth("login"), "AUTH"],
+    ["AUTH PLAIN AGFubgBzZWNyZXQ=", createAuth("PLAIN", secret), "AUTH"],
+    ["AUTH EXTERNAL =", createAuth("EXTERNAL", bytes("")), "AUTH"],
     ["AGFubgBzZWNyZXQ=", authResponse("PLAIN", secret), "AUTH-RESPONSE"],
     ["", authResponse("XOAUTH2", bytes("")), "AUTH-RESPONSE"],
     ["*", authCancel("PLAIN"), "AUTH-RESPONSE"],
-    ["MAIL FROM:<Ann@example.com>", mail(ann), "MAIL"],
-    ["MAIL FROM:<>", mail(null), "MAIL"],
-    ["RCPT TO:<Ann@example.com>", rcpt(ann), "RCPT"],
-    ['RCPT TO:<"a b"@c>', rcpt(parseRecipient('<"a b"@c>')), "RCPT"],
-    ["RCPT TO:<POSTmaster>", rcpt(parseRecipient("POSTmaster")), "RCPT"],
-    ["DATA", data(), "DATA"],
-    ["BDAT 86", bdat(86, false), "BDAT"],
-    ["BDAT 0 LAST", bdat(0, true), "BDAT"],
+    ["MAIL FROM:<Ann@example.com>", createMail(ann), "MAIL"],
+    ["MAIL FROM:<>", createMail(null), "MAIL"],
+    ["RCPT TO:<Ann@example.com>", createRcpt(ann), "RCPT"],
+    ['RCPT TO:<"a b"@c>', createRcpt(parseRecipient('<"a b"@c>')), "RCPT"],
+    ["RCPT TO:<POSTmaster>", createRcpt(parseRecipient("POSTmaster")), "RCPT"],
+    ["DATA", createData(), "DATA"],
+    ["BDAT 86", createBdat(86, false), "BDAT"],
+    ["BDAT 0 LAST", createBdat(0, true), "BDAT"],
     ["RSET", rset(), "RSET"],
     ["NOOP", noop(), "NOOP"],
     ["VRFY ann", vrfy("ann"), "VRFY"],
@@ -63,23 +63,26 @@ describe("a command", () => {
   });
 
   test("is frozen, its parameters too", () => {
-    const command = mail(ann, [{ keyword: "SIZE", value: "1", extension: "SIZE" }]);
+    const command = createMail(ann, [{ keyword: "SIZE", value: "1", extension: "SIZE" }]);
     expect(Object.isFrozen(command)).toBe(true);
     expect(Object.isFrozen(command.parameters)).toBe(true);
   });
 
   test("shows what it writes, except for secrets", () => {
-    expect(mail(ann).shown).toBe("MAIL FROM:<Ann@example.com>");
-    expect(auth("LOGIN").shown).toBe("AUTH LOGIN");
-    expect(auth("plain", secret).shown).toBe("AUTH PLAIN ***");
-    expect(auth("EXTERNAL", bytes("")).shown).toBe("AUTH EXTERNAL ***");
+    expect(createMail(ann).shown).toBe("MAIL FROM:<Ann@example.com>");
+    expect(createAuth("LOGIN").shown).toBe("AUTH LOGIN");
+    expect(createAuth("plain", secret).shown).toBe("AUTH PLAIN ***");
+    expect(createAuth("EXTERNAL", bytes("")).shown).toBe("AUTH EXTERNAL ***");
     expect(authResponse("PLAIN", secret).shown).toBe("***");
     expect(authCancel("PLAIN").shown).toBe("*");
   });
 
   test("tells its mechanism and whether it carries an initial response", () => {
-    expect(auth("login")).toMatchObject({ mechanism: "LOGIN", initialResponse: false });
-    expect(auth("plain", secret)).toMatchObject({ mechanism: "PLAIN", initialResponse: true });
+    expect(createAuth("login")).toMatchObject({ mechanism: "LOGIN", initialResponse: false });
+    expect(createAuth("plain", secret)).toMatchObject({
+      mechanism: "PLAIN",
+      initialResponse: true,
+    });
     expect(authResponse("login", secret).mechanism).toBe("LOGIN");
     expect(noop()).not.toHaveProperty("mechanism");
   });
@@ -89,11 +92,11 @@ describe("a command", () => {
       { keyword: "BODY", value: "8BITMIME", extension: "8BITMIME" },
       { keyword: "SMTPUTF8", extension: "SMTPUTF8" },
     ];
-    const command = mail(ann, parameters);
+    const command = createMail(ann, parameters);
     expect(command.line).toBe("MAIL FROM:<Ann@example.com> BODY=8BITMIME SMTPUTF8");
     expect(command.parameters).toEqual(["BODY=8BITMIME", "SMTPUTF8"]);
-    expect(bdat(5, true).parameters).toEqual(["LAST"]);
-    expect(bdat(5, false).parameters).toEqual([]);
+    expect(createBdat(5, true).parameters).toEqual(["LAST"]);
+    expect(createBdat(5, false).parameters).toEqual([]);
     expect(expn("дим").parameters).toEqual(["SMTPUTF8"]);
     expect(rset().parameters).toEqual([]);
   });
@@ -105,7 +108,7 @@ describe("misuse is refused:", () => {
   test.each<[string, () => Command, string]>([
     [
       "a line end in a mailbox",
-      () => rcpt(forged),
+      () => createRcpt(forged),
       "An argument of RCPT has a control character or half a surrogate pair. A line end there would begin another command: remove it.",
     ],
     [
@@ -118,37 +121,37 @@ describe("misuse is refused:", () => {
     ["half a surrogate pair", () => etrn("a\ud800"), "half a surrogate pair"],
     [
       "a line end in a parameter",
-      () => mail(ann, [size("1\r\n")]),
+      () => createMail(ann, [size("1\r\n")]),
       'The MAIL parameter "SIZE=1\\r\\n" is malformed (RFC 5321 4.1.2). Encode what does not fit, as xtext where the extension says so.',
     ],
-    ["a parameter with a space", () => mail(ann, [size("1 2")]), "is malformed"],
+    ["a parameter with a space", () => createMail(ann, [size("1 2")]), "is malformed"],
     [
       "a parameter with an equals sign in its value",
-      () => mail(ann, [size("1=2")]),
+      () => createMail(ann, [size("1=2")]),
       "is malformed",
     ],
-    ["a parameter with an empty value", () => mail(ann, [size("")]), "is malformed"],
-    ["a parameter beyond ASCII", () => mail(ann, [size("é")]), "is malformed"],
+    ["a parameter with an empty value", () => createMail(ann, [size("")]), "is malformed"],
+    ["a parameter beyond ASCII", () => createMail(ann, [size("é")]), "is malformed"],
     [
       "a malformed parameter keyword",
-      () => rcpt(ann, [{ keyword: "-X", extension: "X" }]),
+      () => createRcpt(ann, [{ keyword: "-X", extension: "X" }]),
       'The RCPT parameter "-X" is malformed',
     ],
     [
       "a parameter given twice",
-      () => mail(ann, [size("1"), { ...size("2"), keyword: "size" }]),
+      () => createMail(ann, [size("1"), { ...size("2"), keyword: "size" }]),
       'A parameter of MAIL is given twice in "SIZE=1 size=2". Give each once.',
     ],
     [
       "a sender without domain",
-      () => mail(parseRecipient("Postmaster")),
+      () => createMail(parseRecipient("Postmaster")),
       'The sender "Postmaster" has no domain. Only a recipient may be a bare Postmaster (RFC 5321 4.1.1.3).',
     ],
     ["an EHLO name that is none", () => ehlo("a b"), 'The EHLO name "a b" has a malformed domain'],
     ["a HELO name that is none", () => helo(""), 'The EHLO name "" is not a name'],
     [
       "a mechanism that is none",
-      () => auth("PLAIN x"),
+      () => createAuth("PLAIN x"),
       '"PLAIN x" is no name of a SASL mechanism (RFC 4422 3.1). Give one such as PLAIN.',
     ],
     ["a mechanism with a line end", () => authCancel("PLAIN\n"), "is no name of a SASL mechanism"],
@@ -171,8 +174,8 @@ describe("misuse is refused:", () => {
   });
 
   test.each([-1, 1.5, Number.NaN, 2 ** 53])("a chunk of %d octets", (size) => {
-    expect(() => bdat(size, true)).toThrow(RangeError);
-    expect(() => bdat(size, true)).toThrow(
+    expect(() => createBdat(size, true)).toThrow(RangeError);
+    expect(() => createBdat(size, true)).toThrow(
       `A chunk cannot have ${size} octets. Give the exact number of its octets.`,
     );
   });
@@ -202,14 +205,16 @@ describe("the length of a line", () => {
   test("grows by what the extensions on the line add, each once", () => {
     const base = "RCPT TO:<Ann@example.com>\r\n".length;
     const filler = (room: number) => parameter("X", "XNOBODY", room - base - 1);
-    expect(octetsOf(rcpt(ann, [filler(512)]))).toBe(512);
-    expect(() => rcpt(ann, [filler(513)])).toThrow("has 513 octets with its CRLF, and 512 are");
+    expect(octetsOf(createRcpt(ann, [filler(512)]))).toBe(512);
+    expect(() => createRcpt(ann, [filler(513)])).toThrow(
+      "has 513 octets with its CRLF, and 512 are",
+    );
     const dsn = [
       { keyword: "NOTIFY", value: "SUCCESS,FAILURE,DELAY", extension: "DSN" },
       parameter("ORCPT", "DSN", 500),
     ];
-    expect(octetsOf(rcpt(ann, [...dsn, filler(512)]))).toBe(512 + 530);
-    expect(() => rcpt(ann, [...dsn, filler(513)])).toThrow(
+    expect(octetsOf(createRcpt(ann, [...dsn, filler(512)]))).toBe(512 + 530);
+    expect(() => createRcpt(ann, [...dsn, filler(513)])).toThrow(
       "1043 octets with its CRLF, and 1042 are",
     );
   });
@@ -219,29 +224,31 @@ describe("the length of a line", () => {
       { keyword: "SIZE", value: "1", extension: "SIZE" },
       { keyword: "SMTPUTF8", extension: "SMTPUTF8" },
     ];
-    const others = octetsOf(mail(null, parameters));
+    const others = octetsOf(createMail(null, parameters));
     const most = 512 + 26 + 10;
     const filled = [...parameters, parameter("X", "XNOBODY", most - others - 1)];
-    expect(octetsOf(mail(null, filled))).toBe(most);
-    expect(() => mail(ann, filled)).toThrow(`${most} are allowed`);
+    expect(octetsOf(createMail(null, filled))).toBe(most);
+    expect(() => createMail(ann, filled)).toThrow(`${most} are allowed`);
   });
 
   test("lets ORCPT have 500 octets and no more", () => {
-    expect(rcpt(ann, [parameter("ORCPT", "DSN", 500)]).parameters[0]).toHaveLength(500);
-    expect(() => rcpt(ann, [parameter("orcpt", "dsn", 501)])).toThrow(RangeError);
-    expect(() => rcpt(ann, [parameter("ORCPT", "DSN", 501)])).toThrow(
+    expect(createRcpt(ann, [parameter("ORCPT", "DSN", 500)]).parameters[0]).toHaveLength(500);
+    expect(() => createRcpt(ann, [parameter("orcpt", "dsn", 501)])).toThrow(RangeError);
+    expect(() => createRcpt(ann, [parameter("ORCPT", "DSN", 501)])).toThrow(
       "The RCPT parameter ORCPT has 501 octets, and 500 are allowed (RFC 3461). Shorten its value.",
     );
   });
 
   test("lets ENVID have 100 octets and no more", () => {
-    expect(mail(ann, [parameter("ENVID", "DSN", 100)]).parameters[0]).toHaveLength(100);
-    expect(() => mail(ann, [parameter("ENVID", "DSN", 101)])).toThrow(RangeError);
+    expect(createMail(ann, [parameter("ENVID", "DSN", 100)]).parameters[0]).toHaveLength(100);
+    expect(() => createMail(ann, [parameter("ENVID", "DSN", 101)])).toThrow(RangeError);
   });
 
   test("is 12288 octets at most within an AUTH exchange", () => {
-    expect(octetsOf(auth("PLAIN", new Uint8Array(plainOf(12288))))).toBeLessThanOrEqual(12288);
-    expect(() => auth("PLAIN", new Uint8Array(plainOf(12288) + 1))).toThrow(RangeError);
+    expect(octetsOf(createAuth("PLAIN", new Uint8Array(plainOf(12288))))).toBeLessThanOrEqual(
+      12288,
+    );
+    expect(() => createAuth("PLAIN", new Uint8Array(plainOf(12288) + 1))).toThrow(RangeError);
     expect(() => authResponse("PLAIN", new Uint8Array(9216))).toThrow(
       "The AUTH-RESPONSE line has 12290 octets with its CRLF, and 12288 are allowed",
     );
@@ -251,13 +258,13 @@ describe("the length of a line", () => {
     const most = plainOf(512);
     expect(fitsInitialResponse("PLAIN", new Uint8Array(most))).toBe(true);
     expect(fitsInitialResponse("PLAIN", new Uint8Array(most + 1))).toBe(false);
-    expect(octetsOf(auth("PLAIN", new Uint8Array(most)))).toBe(509);
+    expect(octetsOf(createAuth("PLAIN", new Uint8Array(most)))).toBe(509);
     expect(fitsInitialResponse("EXTERNAL", new Uint8Array(0))).toBe(true);
   });
 });
 
 test("encodes a flight in UTF-8, with CRLF after each line", () => {
-  const flight = [mail(parseMailbox("д@b")), rset()];
+  const flight = [createMail(parseMailbox("д@b")), rset()];
   expect(new TextDecoder().decode(encodeFlight(flight))).toBe("MAIL FROM:<д@b>\r\nRSET\r\n");
   expect(encodeFlight([])).toHaveLength(0);
 });
@@ -285,7 +292,7 @@ test("no argument whatsoever puts a CR, an LF or a NUL into a line", () => {
     fc.tuple(text, octets).map(
       ([a, b]) =>
         () =>
-          auth(a, b),
+          createAuth(a, b),
     ),
     fc.tuple(text, octets).map(
       ([a, b]) =>
@@ -295,17 +302,17 @@ test("no argument whatsoever puts a CR, an LF or a NUL into a line", () => {
     fc.tuple(mailbox, parameters).map(
       ([a, b]) =>
         () =>
-          mail(a, b),
+          createMail(a, b),
     ),
     fc.tuple(mailbox, parameters).map(
       ([a, b]) =>
         () =>
-          rcpt(a, b),
+          createRcpt(a, b),
     ),
     fc.tuple(fc.double(), fc.boolean()).map(
       ([a, b]) =>
         () =>
-          bdat(a, b),
+          createBdat(a, b),
     ),
   );
   let lines = 0;
@@ -331,7 +338,7 @@ test("no argument whatsoever puts a CR, an LF or a NUL into a line", () => {
 test("no octets whatsoever show in what is shown of an AUTH exchange", () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 1 }), (octets) => {
-      expect(auth("PLAIN", octets).shown).toBe("AUTH PLAIN ***");
+      expect(createAuth("PLAIN", octets).shown).toBe("AUTH PLAIN ***");
       expect(authResponse("PLAIN", octets).shown).toBe("***");
     }),
   );

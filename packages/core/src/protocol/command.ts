@@ -6,8 +6,8 @@
 import { checkEhloName, formatMailbox, isAscii, type Mailbox, octets, show } from "./address.ts";
 import { base64Encode } from "./base64.ts";
 import type { Feature } from "./feature.ts";
-import { CR, LF, room } from "./octets.ts";
-import type { Asked } from "./situation.ts";
+import { allocateBytes, CR, LF } from "./octets.ts";
+import type { CommandName } from "./situation.ts";
 import type { Extension } from "./tables/extension-row.ts";
 import { extension } from "./tables/extensions.ts";
 import { USED_EXTENSIONS } from "./tables/used-extensions.ts";
@@ -15,7 +15,7 @@ import { USED_EXTENSIONS } from "./tables/used-extensions.ts";
 /** One command, ready to be written. Plain frozen data. */
 export interface Command {
   /** What a reply to it answers. */
-  readonly asked: Asked;
+  readonly name: CommandName;
   /** What is written, without CRLF. May hold secrets. */
   readonly line: string;
   /** The line with secrets as `***`: for events, errors and transcripts. */
@@ -39,9 +39,9 @@ export interface Parameter {
 }
 
 /** Octets of a command line with its CRLF, before any extension (RFC 5321 4.5.3.1.4). */
-const LINE = 512;
+const MAX_COMMAND_LINE_BYTES = 512;
 /** Octets of a line of an AUTH exchange (RFC 4954 section 4). */
-const AUTH_LINE = 12288;
+const MAX_AUTH_LINE_BYTES = 12288;
 
 /**
  * `EHLO`: greets, and asks for the list of extensions (RFC 5321 4.1.1.1).
@@ -52,22 +52,22 @@ const AUTH_LINE = 12288;
  * ehlo("client.example").line; // "EHLO client.example"
  */
 export function ehlo(name: string): Command {
-  return seal("EHLO", `EHLO ${checkEhloName(name)}`);
+  return createCommand("EHLO", `EHLO ${checkEhloName(name)}`);
 }
 
 /** `HELO`: greets without extensions (RFC 5321 4.1.1.1). Takes and throws what `ehlo` does. */
 export function helo(name: string): Command {
-  return seal("HELO", `HELO ${checkEhloName(name)}`);
+  return createCommand("HELO", `HELO ${checkEhloName(name)}`);
 }
 
 /** `LHLO`: greets as `EHLO` does, in LMTP (RFC 2033 4.1). Takes and throws what `ehlo` does. */
 export function lhlo(name: string): Command {
-  return seal("EHLO", `LHLO ${checkEhloName(name)}`);
+  return createCommand("EHLO", `LHLO ${checkEhloName(name)}`);
 }
 
 /** `STARTTLS` (RFC 3207 section 4). */
 export function starttls(): Command {
-  return seal("STARTTLS", "STARTTLS");
+  return createCommand("STARTTLS", "STARTTLS");
 }
 
 /**
@@ -80,13 +80,13 @@ export function starttls(): Command {
  * @example
  * auth("PLAIN", new Uint8Array([0, 97, 0, 98])).shown; // "AUTH PLAIN ***"
  */
-export function auth(mechanism: string, initialResponse?: Uint8Array): Command {
+export function createAuth(mechanism: string, initialResponse?: Uint8Array): Command {
   const name = mechanismName(mechanism);
   const start = `AUTH ${name}`;
   if (initialResponse === undefined) {
-    return seal("AUTH", start, { mechanism: name, initialResponse: false });
+    return createCommand("AUTH", start, { mechanism: name, initialResponse: false });
   }
-  return seal("AUTH", `${start} ${initialOf(initialResponse)}`, {
+  return createCommand("AUTH", `${start} ${initialOf(initialResponse)}`, {
     mechanism: name,
     initialResponse: true,
     shown: `${start} ***`,
@@ -101,7 +101,7 @@ export function auth(mechanism: string, initialResponse?: Uint8Array): Command {
  * fitsInitialResponse("PLAIN", new Uint8Array(1000)); // false
  */
 export function fitsInitialResponse(mechanism: string, response: Uint8Array): boolean {
-  return `AUTH ${mechanism} ${initialOf(response)}\r\n`.length <= LINE;
+  return `AUTH ${mechanism} ${initialOf(response)}\r\n`.length <= MAX_COMMAND_LINE_BYTES;
 }
 
 /**
@@ -115,7 +115,7 @@ export function fitsInitialResponse(mechanism: string, response: Uint8Array): bo
  * authResponse("LOGIN", new Uint8Array([97])).line; // "YQ=="
  */
 export function authResponse(mechanism: string, response: Uint8Array): Command {
-  return seal("AUTH-RESPONSE", base64Encode(response), {
+  return createCommand("AUTH-RESPONSE", base64Encode(response), {
     mechanism: mechanismName(mechanism),
     shown: "***",
   });
@@ -123,12 +123,12 @@ export function authResponse(mechanism: string, response: Uint8Array): Command {
 
 /** `*`: gives up the exchange under way; the server answers 501 (RFC 4954 section 4). */
 export function authCancel(mechanism: string): Command {
-  return seal("AUTH-RESPONSE", "*", { mechanism: mechanismName(mechanism) });
+  return createCommand("AUTH-RESPONSE", "*", { mechanism: mechanismName(mechanism) });
 }
 
 /** Returns a command as errors name it: a response of SASL, which is secret as a whole, by the AUTH that it belongs to. */
-export function commandName({ asked, mechanism, shown }: Command): string {
-  return asked === "AUTH-RESPONSE" ? `AUTH ${mechanism}` : shown;
+export function commandName({ name, mechanism, shown }: Command): string {
+  return name === "AUTH-RESPONSE" ? `AUTH ${mechanism}` : shown;
 }
 
 /**
@@ -143,7 +143,7 @@ export function commandName({ asked, mechanism, shown }: Command): string {
  * @example
  * mail(null, [{ keyword: "SIZE", value: "1000", extension: "SIZE" }]).line; // "MAIL FROM:<> SIZE=1000"
  */
-export function mail(
+export function createMail(
   from: Mailbox | null,
   parameters: readonly Parameter[] = [],
   extensions: readonly Extension[] = USED_EXTENSIONS,
@@ -153,7 +153,7 @@ export function mail(
       `The sender ${show(from.local)} has no domain. Only a recipient may be a bare Postmaster (RFC 5321 4.1.1.3).`,
     );
   }
-  return envelope(
+  return createEnvelopeCommand(
     "MAIL",
     `MAIL FROM:<${from === null ? "" : formatMailbox(from)}>`,
     parameters,
@@ -171,17 +171,17 @@ export function mail(
  * @example
  * rcpt(parseRecipient("Postmaster")).line; // "RCPT TO:<Postmaster>"
  */
-export function rcpt(
+export function createRcpt(
   to: Mailbox,
   parameters: readonly Parameter[] = [],
   extensions: readonly Extension[] = USED_EXTENSIONS,
 ): Command {
-  return envelope("RCPT", `RCPT TO:<${formatMailbox(to)}>`, parameters, extensions);
+  return createEnvelopeCommand("RCPT", `RCPT TO:<${formatMailbox(to)}>`, parameters, extensions);
 }
 
 /** `DATA`: asks to send the content (RFC 5321 4.1.1.4). */
-export function data(): Command {
-  return seal("DATA", "DATA");
+export function createData(): Command {
+  return createCommand("DATA", "DATA");
 }
 
 /**
@@ -193,23 +193,25 @@ export function data(): Command {
  * @example
  * bdat(0, true).line; // "BDAT 0 LAST"
  */
-export function bdat(size: number, last: boolean): Command {
+export function createBdat(size: number, last: boolean): Command {
   if (!Number.isSafeInteger(size) || size < 0) {
     throw new RangeError(
       `A chunk cannot have ${size} octets. Give the exact number of its octets.`,
     );
   }
-  return seal("BDAT", `BDAT ${size}${last ? " LAST" : ""}`, { parameters: last ? ["LAST"] : [] });
+  return createCommand("BDAT", `BDAT ${size}${last ? " LAST" : ""}`, {
+    parameters: last ? ["LAST"] : [],
+  });
 }
 
 /** `RSET`: gives up the mail transaction (RFC 5321 4.1.1.5). */
 export function rset(): Command {
-  return seal("RSET", "RSET");
+  return createCommand("RSET", "RSET");
 }
 
 /** `NOOP` (RFC 5321 4.1.1.9). */
 export function noop(): Command {
-  return seal("NOOP", "NOOP");
+  return createCommand("NOOP", "NOOP");
 }
 
 /**
@@ -233,17 +235,17 @@ export function expn(text: string): Command {
 
 /** `HELP` (RFC 5321 4.1.1.8). Throws what `vrfy` does for a topic. */
 export function help(topic?: string): Command {
-  return seal("HELP", topic === undefined ? "HELP" : `HELP ${given("HELP", topic)}`);
+  return createCommand("HELP", topic === undefined ? "HELP" : `HELP ${requireText("HELP", topic)}`);
 }
 
 /** `ETRN`: asks to start the queue for a host (RFC 1985 5). Throws what `vrfy` does. */
 export function etrn(text: string): Command {
-  return seal("ETRN", `ETRN ${given("ETRN", text)}`);
+  return createCommand("ETRN", `ETRN ${requireText("ETRN", text)}`);
 }
 
 /** `QUIT`: ends the session (RFC 5321 4.1.1.10). */
 export function quit(): Command {
-  return seal("QUIT", "QUIT");
+  return createCommand("QUIT", "QUIT");
 }
 
 /**
@@ -255,12 +257,12 @@ export function quit(): Command {
 export function encodeFlight(commands: readonly Command[]): Uint8Array {
   let octets = 0;
   for (const { line } of commands) octets += line.length + 2;
-  return inAscii(commands, octets) ?? inUtf8(commands);
+  return encodeAscii(commands, octets) ?? inUtf8(commands);
 }
 
 /** Written into memory that is there already, where every line is ASCII: encoding asks the runtime for some each time. */
-function inAscii(commands: readonly Command[], octets: number): Uint8Array | undefined {
-  const written = room(octets);
+function encodeAscii(commands: readonly Command[], octets: number): Uint8Array | undefined {
+  const written = allocateBytes(octets);
   let to = 0;
   for (const { line } of commands) {
     for (let at = 0; at < line.length; at += 1) {
@@ -279,10 +281,10 @@ function inUtf8(commands: readonly Command[]): Uint8Array {
 }
 
 /** The gate: every command is made here, and only here. */
-function seal(
-  asked: Asked,
+function createCommand(
+  asked: CommandName,
   line: string,
-  more: Partial<Omit<Command, "asked" | "line">> & { readonly most?: number } = {},
+  more: Partial<Omit<Command, "name" | "line">> & { readonly most?: number } = {},
 ): Command {
   const printable = /^[ -~]*$/.test(line);
   if (!printable && /[\p{Cc}\p{Cs}]/u.test(line)) {
@@ -290,15 +292,15 @@ function seal(
       `An argument of ${asked} has a control character or half a surrogate pair. A line end there would begin another command: remove it.`,
     );
   }
-  const { parameters = NO_PARAMETERS, shown = line, mechanism, initialResponse } = more;
-  const { most = mechanism === undefined ? LINE : AUTH_LINE } = more;
+  const { parameters = NO_ARGUMENTS, shown = line, mechanism, initialResponse } = more;
+  const { most = mechanism === undefined ? MAX_COMMAND_LINE_BYTES : MAX_AUTH_LINE_BYTES } = more;
   const size = (printable ? line.length : octets(line)) + 2;
   if (size > most) {
     throw new RangeError(
       `The ${asked} line has ${size} octets with its CRLF, and ${most} are allowed (RFC 5321 4.5.3.1.4). Shorten its arguments.`,
     );
   }
-  const made = { asked, line, shown, parameters: Object.freeze(parameters) };
+  const made = { name: asked, line, shown, parameters: Object.freeze(parameters) };
   if (mechanism === undefined) return Object.freeze(made);
   return Object.freeze(
     initialResponse === undefined
@@ -307,21 +309,21 @@ function seal(
   );
 }
 
-const NO_PARAMETERS: readonly string[] = /* @__PURE__ */ Object.freeze<string[]>([]);
+const NO_ARGUMENTS: readonly string[] = /* @__PURE__ */ Object.freeze<string[]>([]);
 
-function envelope(
+function createEnvelopeCommand(
   asked: "MAIL" | "RCPT",
   path: string,
   parameters: readonly Parameter[],
   extensions: readonly Extension[],
 ): Command {
-  if (parameters.length === 0) return seal(asked, path);
+  if (parameters.length === 0) return createCommand(asked, path);
   const increment = asked === "MAIL" ? "mailIncrement" : "rcptIncrement";
   const written: string[] = [];
-  let most = LINE;
+  let most = MAX_COMMAND_LINE_BYTES;
   for (let at = 0; at < parameters.length; at += 1) {
     const parameter = parameters[at] as Parameter;
-    written.push(parameterOf(asked, parameter, extensions));
+    written.push(formatParameter(asked, parameter, extensions));
     // Each extension lengthens the line once.
     const isFirst = (other: Parameter): boolean => other.extension === parameter.extension;
     if (at > 0 && parameters.findIndex(isFirst) < at) continue;
@@ -332,7 +334,7 @@ function envelope(
       `A parameter of ${asked} is given twice in ${show(written.join(" "))}. Give each once.`,
     );
   }
-  return seal(asked, `${path} ${written.join(" ")}`, { parameters: written, most });
+  return createCommand(asked, `${path} ${written.join(" ")}`, { parameters: written, most });
 }
 
 function hasRepeated(parameters: readonly Parameter[]): boolean {
@@ -341,7 +343,7 @@ function hasRepeated(parameters: readonly Parameter[]): boolean {
 }
 
 /** RFC 5321 4.1.2: keyword, and a value without `=`, space or controls. */
-function parameterOf(
+function formatParameter(
   asked: "MAIL" | "RCPT",
   { keyword, value, extension: name }: Parameter,
   extensions: readonly Extension[],
@@ -365,11 +367,11 @@ function parameterOf(
 }
 
 function lookUp(asked: "VRFY" | "EXPN", text: string): Command {
-  const parameters = isAscii(given(asked, text)) ? [] : ["SMTPUTF8"];
-  return seal(asked, [asked, text, ...parameters].join(" "), { parameters });
+  const parameters = isAscii(requireText(asked, text)) ? [] : ["SMTPUTF8"];
+  return createCommand(asked, [asked, text, ...parameters].join(" "), { parameters });
 }
 
-function given(asked: Asked, text: string): string {
+function requireText(asked: CommandName, text: string): string {
   if (typeof text === "string" && text.trim() !== "") return text;
   throw new TypeError(`${asked} needs a text, and ${show(text)} is none. Say what to ask for.`);
 }

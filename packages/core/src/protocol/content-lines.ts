@@ -4,10 +4,10 @@
  */
 import { BinaryParts, type Lines } from "./mime/binary-parts.ts";
 import { encodingOf, splitFields } from "./mime/fields.ts";
-import { CR, concat, LF, NOTHING } from "./octets.ts";
+import { CR, concat, EMPTY_BYTES, LF } from "./octets.ts";
 
 /** Octets that are held back until the header section is whole; a longer one declares nothing. */
-const HEADER_OCTETS = 65_536;
+const MAX_HELD_HEADER_BYTES = 65_536;
 
 /** Letters of Content-Transfer-Encoding, by which most lines need no more than a glance. */
 const C = 99;
@@ -15,7 +15,7 @@ const R = 114;
 const LOWER = 32;
 
 /** Takes a message from its first octet on, in pieces of any length. */
-export class ContentLines {
+export class LineEndFilter {
   readonly #text: Lines;
   #lines: Lines | undefined;
   /** The header section, as far as it came. */
@@ -49,9 +49,9 @@ export class ContentLines {
     const before = this.#octets;
     this.#held.push(piece);
     this.#octets += piece.length;
-    if (end === -1 && this.#octets < HEADER_OCTETS) return NOTHING;
+    if (end === -1 && this.#octets < MAX_HELD_HEADER_BYTES) return EMPTY_BYTES;
     const held = concat(this.#held);
-    const declared = this.#named && end !== -1 && isBinary(held.subarray(0, before + end));
+    const declared = this.#named && end !== -1 && declaresBinary(held.subarray(0, before + end));
     return this.#begin(declared ? new BinaryParts(this.#text) : this.#text, held);
   }
 
@@ -83,7 +83,7 @@ export class ContentLines {
   }
 }
 
-function isBinary(header: Uint8Array): boolean {
+function declaresBinary(header: Uint8Array): boolean {
   return encodingOf(splitFields(header)) === "binary";
 }
 

@@ -2,12 +2,12 @@
  * Message content on its way to the wire, and what was pulled kept for a while,
  * so that a refused way costs no second reading of the message.
  */
-import { ContentLines } from "./content-lines.ts";
+import { LineEndFilter } from "./content-lines.ts";
 import { type PullEffect, perform, type Script } from "./effects.ts";
-import { LineEnds } from "./line-ends.ts";
+import { LineEndNormalizer } from "./line-ends.ts";
 import { LineLengths } from "./line-lengths.ts";
 import { type LocalField, LocalFields, type LocalFieldsWish } from "./local-fields.ts";
-import { CR, concat, LF, NOTHING } from "./octets.ts";
+import { CR, concat, EMPTY_BYTES, LF } from "./octets.ts";
 
 /** The caller's message could not be read to its end. Thrown into the script by the driver, and by Source. */
 export class BodyError extends Error {
@@ -27,7 +27,7 @@ export class ServerSpoke extends Error {
 }
 
 /** Pieces that may be put back are kept up to this many octets; beyond, only a replayable message can start over. */
-export const WINDOW = 524_288;
+export const PUT_BACK_BYTES = 524_288;
 
 /** Makes other octets of a message on its way; `changed` once its content is no more what it was. */
 export interface Recoding {
@@ -39,7 +39,7 @@ export interface Recoding {
 }
 
 /** Octets that are taken on at a time. */
-const SLICE = 65_536;
+const SLICE_BYTES = 65_536;
 /** Of a piece that is larger than this the rest waits, so that the window does not overflow at once. */
 const LARGE = 131_072;
 
@@ -47,11 +47,11 @@ const LARGE = 131_072;
  * The message as a script reads it: canonical pieces, with a bounded put-back.
  * What is kept is the message as it came; re-encoded it is anew at every reading.
  */
-export class Source {
+export class ContentReader {
   readonly #wish: LocalFieldsWish;
   readonly #found = new Set<LocalField>();
-  #ends = new LineEnds();
-  #lines = new ContentLines(this.#ends);
+  #ends = new LineEndNormalizer();
+  #lines = new LineEndFilter(this.#ends);
   #fields: LocalFields;
   #kept: Uint8Array[] = [];
   #keptOctets = 0;
@@ -62,15 +62,15 @@ export class Source {
   #complete = true;
   #at = 0;
   /** Of a large piece, what was not taken on yet. */
-  #pending: Uint8Array = NOTHING;
+  #pending: Uint8Array = EMPTY_BYTES;
   #ended = false;
   #lastOctet = LF;
   #make: (() => Recoding) | undefined;
   #recoder: Recoding | undefined;
   /** What the recoder gets next, and whether it has got the end. */
-  #slices: Uint8Array = NOTHING;
+  #slices: Uint8Array = EMPTY_BYTES;
   #recoded = false;
-  #lead: Uint8Array = NOTHING;
+  #lead: Uint8Array = EMPTY_BYTES;
   /** Octets that were pulled, and that were added to end the last line. */
   #pulled = 0;
   #closed = 0;
@@ -81,7 +81,7 @@ export class Source {
   #late = false;
 
   /** @param localFields what is done about header fields that are not for the wire */
-  constructor(localFields: LocalFieldsWish = "tell") {
+  constructor(localFields: LocalFieldsWish = "report") {
     this.#wish = localFields;
     this.#fields = new LocalFields(localFields, this.#found);
   }
@@ -130,7 +130,7 @@ export class Source {
   }
 
   /** Puts lines before the message, once; nothing of it may have been handed out since it was last started over. */
-  startWith(lines: Uint8Array): void {
+  prepend(lines: Uint8Array): void {
     this.#lead = lines;
     if (!this.#complete) return;
     this.#kept.unshift(lines);
@@ -202,10 +202,10 @@ export class Source {
       if (this.#slices.length === 0) {
         const piece = yield* this.#next();
         this.#recoded = piece === null;
-        this.#slices = piece ?? NOTHING;
+        this.#slices = piece ?? EMPTY_BYTES;
       }
-      const slice = this.#slices.subarray(0, SLICE);
-      this.#slices = this.#slices.subarray(SLICE);
+      const slice = this.#slices.subarray(0, SLICE_BYTES);
+      this.#slices = this.#slices.subarray(SLICE_BYTES);
       const out = this.#recoded ? recoder.end() : recoder.push(slice);
       this.#recodedOctets += out.length;
       if (out.length > 0) return out;
@@ -247,8 +247,8 @@ export class Source {
   /** The next octets of a large piece, of which the rest waits. */
   #slice(): Uint8Array | undefined {
     if (this.#pending.length === 0) return undefined;
-    const slice = this.#pending.subarray(0, SLICE);
-    this.#pending = this.#pending.subarray(SLICE);
+    const slice = this.#pending.subarray(0, SLICE_BYTES);
+    this.#pending = this.#pending.subarray(SLICE_BYTES);
     return slice;
   }
 
@@ -308,15 +308,15 @@ export class Source {
   *tryRestart(): Script<boolean> {
     if (this.restartKept()) return true;
     if (!(yield* perform({ do: "rewind" }))) return false;
-    this.#ends = new LineEnds();
-    this.#lines = new ContentLines(this.#ends);
+    this.#ends = new LineEndNormalizer();
+    this.#lines = new LineEndFilter(this.#ends);
     this.#fields = new LocalFields(this.#wish, this.#found);
     this.#kept = [];
     this.#keptOctets = 0;
     this.#lent = undefined;
     this.#written = [];
     this.#complete = true;
-    this.#pending = NOTHING;
+    this.#pending = EMPTY_BYTES;
     this.#ended = false;
     this.#lastOctet = LF;
     this.#pulled = 0;
@@ -330,7 +330,7 @@ export class Source {
     if (!this.#complete) return false;
     this.watch = false;
     this.#recoder = this.#make?.();
-    this.#slices = NOTHING;
+    this.#slices = EMPTY_BYTES;
     this.#recoded = false;
     this.#at = 0;
     this.#passed = 0;
@@ -348,7 +348,7 @@ export class Source {
 
   #keep(piece: Uint8Array): void {
     if (!this.#complete) return;
-    if (this.#keptOctets + piece.length > WINDOW && this.#kept.length > 0) {
+    if (this.#keptOctets + piece.length > PUT_BACK_BYTES && this.#kept.length > 0) {
       this.#complete = false;
       this.#kept = [];
       return;
@@ -365,7 +365,7 @@ export class Source {
  * @param written octets of the message that were written, without doubled dots
  * @throws {BodyError} when a piece was lost or written twice
  */
-export function checkWritten(source: Source, written: number): void {
+export function checkWritten(source: ContentReader, written: number): void {
   if (written === source.given) return;
   throw new BodyError(
     `of ${source.given} bytes that should be sent, ${written} were written. This is a fault of the library: please report it.`,

@@ -1,19 +1,19 @@
 import type { Feature, Wish } from "./feature.ts";
 import type { Reply } from "./reply.ts";
-import type { Because } from "./situation.ts";
+import type { Reason } from "./situation.ts";
 
 /** The outcome of one wish. Plain frozen data. */
 export interface Decision {
   /** What was wished for. */
   readonly feature: Feature;
   /** The user's wish, or the fallback order's own where there is none. */
-  readonly wanted: Wish;
+  readonly wish: Wish;
   /** `used`: as wished; `fallback`: another way was taken; `unmet`: required, and not available. */
   readonly outcome: "used" | "fallback" | "unmet";
   /** The way that was taken, in the words of the ladder; `nothing` where none was, or none yet when an error struck. */
-  readonly instead: string;
+  readonly method: string;
   /** Why it is not the wished way; absent when it is. */
-  readonly because?: Because;
+  readonly reason?: Reason;
   /** The reply that decided, when one did. */
   readonly reply?: Reply;
   /** Where the rule is written. */

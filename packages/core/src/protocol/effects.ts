@@ -15,7 +15,7 @@ import type { Receipt } from "./outcome.ts";
 import type { OutgoingMessage } from "./outgoing-message.ts";
 
 /** A part of the conversation with a deadline of its own (RFC 5321 4.5.3.2). */
-export type Wait =
+export type TimeoutName =
   | "connect"
   | "silence"
   | "greeting"
@@ -31,7 +31,7 @@ export type Wait =
   | "quit";
 
 /** What is known of a fresh or upgraded connection. */
-export interface Link {
+export interface ConnectionInfo {
   /** TLS is on. */
   readonly tls: boolean;
   /** The peer's certificate was checked. */
@@ -65,9 +65,9 @@ export interface ListenEffect {
   /** What is asked. */
   readonly do: "listen";
   /** Whose deadline holds for the reply. */
-  readonly wait: Wait;
+  readonly wait: TimeoutName;
   /** How long the first byte is waited for. */
-  readonly upTo: Wait;
+  readonly upTo: TimeoutName;
 }
 
 /**
@@ -89,7 +89,7 @@ export interface ReadEffect {
   /** What is asked. */
   readonly do: "read";
   /** Whose deadline holds. */
-  readonly wait: Wait;
+  readonly wait: TimeoutName;
   /** The connection rested before, and may be dead: the wait is short. */
   readonly rested?: boolean;
   /** The reply has begun: its deadline is that of the read before. */
@@ -105,7 +105,7 @@ export interface WriteEffect {
   /** The rest of it, in large pieces that are not worth a copy. */
   readonly more?: readonly Uint8Array[];
   /** Whose deadline holds. */
-  readonly wait: Wait;
+  readonly wait: TimeoutName;
   /**
    * Keep a read outstanding meanwhile, and come back early when the server
    * speaks or closes first: the next read effect then has what came.
@@ -115,7 +115,7 @@ export interface WriteEffect {
 }
 
 /** All that an effect writes, in one piece. */
-export function writtenBy({ bytes, more = [] }: WriteEffect): Uint8Array {
+export function allBytesOf({ bytes, more = [] }: WriteEffect): Uint8Array {
   return concat([bytes, ...more]);
 }
 
@@ -155,9 +155,9 @@ export interface NextEffect {
 }
 
 /** Hands over the outcome of one of several messages, in their order. */
-export interface SettledEffect {
+export interface ResultEffect {
   /** What is asked. */
-  readonly do: "settled";
+  readonly do: "result";
   /** Which message. */
   readonly index: number;
   /** Its receipt, or what went wrong. */
@@ -179,9 +179,9 @@ export interface CloseEffect {
 }
 
 /** Reports to an observer. Never fails. */
-export interface TellEffect {
+export interface EmitEffect {
   /** What is asked. */
-  readonly do: "tell";
+  readonly do: "emit";
   /** What happened, without secrets. */
   readonly event: ClientEvent;
 }
@@ -197,11 +197,11 @@ export type Effect =
   | PullEffect
   | RewindEffect
   | NextEffect
-  | SettledEffect
+  | ResultEffect
   | TokenEffect
   | ComputeEffect
   | CloseEffect
-  | TellEffect;
+  | EmitEffect;
 
 /** One of several messages. */
 export interface NumberedMessage {
@@ -213,20 +213,20 @@ export interface NumberedMessage {
 
 /** The result that each kind of effect resumes a script with. */
 export interface EffectResults {
-  connect: Link;
+  connect: ConnectionInfo;
   listen: boolean;
-  "connect-beside": Link | undefined;
+  "connect-beside": ConnectionInfo | undefined;
   read: Uint8Array | null;
   write: boolean;
-  starttls: Link;
+  starttls: ConnectionInfo;
   pull: Uint8Array | null | undefined;
   rewind: boolean;
   next: NumberedMessage | undefined;
-  settled: undefined;
+  result: undefined;
   token: string;
   compute: ComputationResults[keyof ComputationResults];
   close: undefined;
-  tell: undefined;
+  emit: undefined;
 }
 
 /** A conversation: yields effects, returns what came of it. */

@@ -132,7 +132,7 @@ export class SmtpError extends Error {
  *
  * @param more is added to its sentences
  */
-export function withRecipients(
+export function copyErrorWithRecipients(
   error: SmtpError,
   recipients: readonly RecipientOutcome[],
   more = "",

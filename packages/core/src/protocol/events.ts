@@ -5,7 +5,7 @@ import type { Endpoint } from "./endpoint.ts";
 import type { SmtpErrorCode } from "./errors.ts";
 import type { Notice } from "./outcome.ts";
 import type { Reply } from "./reply.ts";
-import type { Because } from "./situation.ts";
+import type { Reason } from "./situation.ts";
 
 /** One event of a session, before the driver stamps it. */
 export type ClientEvent =
@@ -46,7 +46,7 @@ export interface ConnectionLimited {
  */
 export interface Reconnect {
   /** `silence`: no reply came; `disconnected`: the server had closed it; `closing`: the reply said so. */
-  readonly because: Extract<Because, "silence" | "disconnected" | "closing">;
+  readonly reason: Extract<Reason, "silence" | "disconnected" | "closing">;
   /** The reply that said so, such as `451 4.4.2 Timeout`. */
   readonly reply?: Reply;
 }
@@ -64,8 +64,8 @@ export interface NextAddress {
    * `silence`: no greeting came; `disconnected`, `handshake-failed`: the server closed before the greeting or
    * in the TLS handshake; `closing`, `temporary`: it greeted with 421 or another 4yz.
    */
-  readonly because: Extract<
-    Because,
+  readonly reason: Extract<
+    Reason,
     "silence" | "disconnected" | "handshake-failed" | "closing" | "temporary"
   >;
   /** The greeting, such as `421 4.3.2 Closing`. */

@@ -4,14 +4,14 @@ import { commandName } from "./command.ts";
 import { type Phase, SmtpError, type SmtpErrorCode, type SmtpErrorDetails } from "./errors.ts";
 import { cutText } from "./escape.ts";
 import type { Feature } from "./feature.ts";
-import { OutOfStep } from "./out-of-step.ts";
+import { OutOfSyncError } from "./out-of-step.ts";
 import type { Choice } from "./plan.ts";
 import { announcesClose, formatReply, type Reply } from "./reply.ts";
 import { ReplySyntaxError } from "./reply-parser.ts";
 import type { Session } from "./session.ts";
-import type { Because, Reaction } from "./situation.ts";
+import { decisionOf, decisionsUntil } from "./session-plan.ts";
+import type { Reaction, Reason } from "./situation.ts";
 import { TransportError, type TransportErrorKind } from "./transport-error.ts";
-import { decisionOf, decisionsUntil } from "./view.ts";
 
 /** Characters that a list of a server has in a sentence at most. */
 const MAX_LIST_CHARACTERS = 200;
@@ -19,7 +19,7 @@ const MAX_LIST_CHARACTERS = 200;
 const MAX_QUOTED_CHARACTERS = 500;
 
 /** What an error says about the message, when one was under way. */
-export type Particulars = Partial<
+export type ErrorContext = Partial<
   Pick<SmtpErrorDetails, "recipients" | "command" | "reply" | "cause" | "decisions">
 >;
 
@@ -37,7 +37,7 @@ const CONNECTING: Record<TransportErrorKind, readonly [SmtpErrorCode, SmtpErrorD
     aborted: ["ABORTED", "now"],
   };
 
-const WHERE: Record<Phase, string> = {
+const PHASE_PHRASES: Record<Phase, string> = {
   connect: "while connecting",
   greeting: "before the server's greeting",
   ehlo: "while greeting the server",
@@ -51,17 +51,17 @@ const WHERE: Record<Phase, string> = {
 };
 
 /** An error from below SMTP, or from lines that are not valid replies, as an SmtpError. */
-export function lost(
+export function toConnectionError(
   session: Session,
   error: unknown,
   phase: Phase,
-  particulars: Particulars = {},
+  particulars: ErrorContext = {},
 ): SmtpError {
   const at = `${session.config.host}:${session.target.port}`;
   const decisions = decisionsUntil(session, phase);
   if (error instanceof ReplySyntaxError) {
     return new SmtpError(
-      `${at} did not speak SMTP ${WHERE[phase]}: ${error.message} Check host, port and TLS mode.`,
+      `${at} did not speak SMTP ${PHASE_PHRASES[phase]}: ${error.message} Check host, port and TLS mode.`,
       {
         code: "PROTOCOL_VIOLATION",
         phase,
@@ -72,9 +72,9 @@ export function lost(
       },
     );
   }
-  if (error instanceof OutOfStep) {
+  if (error instanceof OutOfSyncError) {
     return new SmtpError(
-      `${at} lost its place in the conversation ${WHERE[phase]}: ${error.message} The connection was closed.`,
+      `${at} lost its place in the conversation ${PHASE_PHRASES[phase]}: ${error.message} The connection was closed.`,
       { code: "PROTOCOL_VIOLATION", phase, retry: "later", decisions, ...particulars },
     );
   }
@@ -82,7 +82,7 @@ export function lost(
   const [code, usual] = CONNECTING[error.kind];
   const retry = error.permanent ? "never" : usual;
   const advice = adviceAbout(session, error, phase) + otherAddresses(session, phase);
-  return new SmtpError(`${at} failed ${WHERE[phase]}: ${error.message}${advice}`, {
+  return new SmtpError(`${at} failed ${PHASE_PHRASES[phase]}: ${error.message}${advice}`, {
     code,
     phase,
     retry,
@@ -138,14 +138,14 @@ export function commandAnswered(
 }
 
 /** A refusal by the server, as an SmtpError. */
-export function refused(
+export function createRefusalError(
   session: Session,
   code: SmtpErrorCode,
   phase: Phase,
   what: string,
   reply: Reply,
   reaction: Reaction,
-  particulars: Particulars = {},
+  particulars: ErrorContext = {},
 ): SmtpError {
   const temporary = announcesClose(reply) || (reply.code >= 400 && reply.code < 500);
   const retry = temporary ? "later" : reaction.retry;
@@ -162,7 +162,7 @@ export function refused(
   });
 }
 
-const WHY: Partial<Record<Because, string>> = {
+const REASON_PHRASES: Partial<Record<Reason, string>> = {
   avoided: "the wishes avoid it",
   "not-needed": "the message does not need it",
   "not-offered": "the server does not offer it",
@@ -182,24 +182,26 @@ const WHY: Partial<Record<Because, string>> = {
 };
 
 /** Requirements that cannot be met, all in one error; nothing was sent that needed them. */
-export function unmet(
+export function createUnmetError(
   session: Session,
   choices: readonly Choice[],
   phase: Phase,
-  particulars: Particulars = {},
+  particulars: ErrorContext = {},
   advice?: string,
 ): SmtpError {
-  const reasons = choices.map((choice) => `${choice.feature} (${reasonOf(session, choice)})`);
+  const reasons = choices.map(
+    (choice) => `${choice.feature} (${describeUnavailability(session, choice)})`,
+  );
   const decisions = choices.map((choice) =>
     Object.freeze({
       ...decisionOf(session, choice),
       outcome: "unmet",
-      instead: "nothing",
+      method: "nothing",
     } as const),
   );
   const reply = decisions.find((decision) => decision.reply)?.reply;
   const { command } =
-    session.left.findLast(
+    session.excludedMethods.findLast(
       (entry) => entry.reply === reply && choices.some(({ feature }) => feature === entry.feature),
     ) ?? {};
   const only = choices.length === 1 ? choices[0]?.feature : undefined;
@@ -223,15 +225,15 @@ export function unmet(
 }
 
 /** Why a feature is not available, in half a sentence. */
-export function reasonOf(session: Session, choice: Choice): string {
-  const { because, reply } = decisionOf(session, choice);
+export function describeUnavailability(session: Session, choice: Choice): string {
+  const { reason, reply } = decisionOf(session, choice);
   if (reply) return `the server answered "${quoteReply(reply)}"`;
-  if (choice.feature === "AUTH" && because !== "disconnected") {
+  if (choice.feature === "AUTH" && reason !== "disconnected") {
     const offered = cutText(session.capabilities.auth.join(", "), MAX_LIST_CHARACTERS) || "none";
     const have = session.mechanisms.map(({ name }) => name).join(", ") || "none";
     return `no common mechanism: the server offers ${offered}; the client has ${have}`;
   }
-  return (because && WHY[because]) ?? because ?? "no way is left";
+  return (reason && REASON_PHRASES[reason]) ?? reason ?? "no way is left";
 }
 
 const CRAM_MD5 = "CRAM-MD5";

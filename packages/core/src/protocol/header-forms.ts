@@ -4,11 +4,11 @@
  */
 import { compute, type Script } from "./effects.ts";
 import { hasLongLine } from "./line-lengths.ts";
-import { type Field, splitFields, written } from "./mime/fields.ts";
+import { foldHeader, type HeaderField, splitFields } from "./mime/fields.ts";
 import { encodeHeader, type HeaderMode, writtenName } from "./mime/header-text.ts";
 import type { ObstacleReason, Reencode } from "./mime/obstacle.ts";
 import type { ToAscii } from "./mime/structured-text.ts";
-import { treatmentOf } from "./mime/treatment.ts";
+import { decidePartHandling } from "./mime/treatment.ts";
 import { CR, concat, hasEightBit, LF } from "./octets.ts";
 
 /** One form of a header section. */
@@ -30,7 +30,7 @@ export interface HeaderForms {
   /** It has text in UTF-8 beyond ASCII. */
   readonly utf8: boolean;
   /** Why that text cannot be written in ASCII: the message may not be altered, or a field holds what no encoding reaches. */
-  readonly because?: ObstacleReason;
+  readonly reason?: ObstacleReason;
   /** The field, where it is one. */
   readonly field?: string;
   /** Text in ASCII; what is not UTF-8 stays. */
@@ -69,7 +69,7 @@ export function* headerForms(
   const found = encodeHeader(fields, { toAscii });
   if (sealed) {
     const form = formOf(fields, found.unknown, head);
-    return { utf8: found.utf8, because: sealed, ascii: form, unicode: form, toAscii };
+    return { utf8: found.utf8, reason: sealed, ascii: form, unicode: form, toAscii };
   }
   for (const domain of labels.keys()) {
     labels.set(domain, yield* compute({ what: "to-ascii", domain }));
@@ -84,7 +84,7 @@ export function* headerForms(
   const [field] = stuck;
   return {
     utf8,
-    ...(field === undefined ? {} : { because: "header", field }),
+    ...(field === undefined ? {} : { reason: "header", field }),
     ascii: make({ unknown: true }),
     unicode: make({ utf8: true }),
     toAscii,
@@ -100,11 +100,11 @@ export function needsUtf8(head: Uint8Array, level: Reencode = "unsigned"): boole
 }
 
 /** Why nothing of the header may be altered. */
-function sealOf(fields: readonly Field[], level: Reencode): ObstacleReason | undefined {
-  const treatment = treatmentOf(fields, level, true, "text/plain");
+function sealOf(fields: readonly HeaderField[], level: Reencode): ObstacleReason | undefined {
+  const treatment = decidePartHandling(fields, level, true, "text/plain");
   if (treatment.as !== "untouched") return undefined;
-  const { because } = treatment;
-  return because === "wish" || because === "signed" ? because : undefined;
+  const { reason } = treatment;
+  return reason === "wish" || reason === "signed" ? reason : undefined;
 }
 
 function emptyLine(head: Uint8Array): number {
@@ -114,20 +114,24 @@ function emptyLine(head: Uint8Array): number {
   return ends ? length - 2 : length;
 }
 
-function formOf(fields: readonly Field[], kept: readonly string[], octets: Uint8Array): HeaderForm {
+function formOf(
+  fields: readonly HeaderField[],
+  kept: readonly string[],
+  octets: Uint8Array,
+): HeaderForm {
   const long = fields.some((field) => hasLongLine(field.octets));
   return { octets, eightBit: hasEightBit(octets), long, kept, unknown: [], folded: [] };
 }
 
 function folded(
-  fields: readonly Field[],
+  fields: readonly HeaderField[],
   kept: readonly string[],
   unknown: readonly string[],
   end: Uint8Array,
 ): HeaderForm {
   const long: string[] = [];
   const made = fields.map((field) => {
-    const octets = hasLongLine(field.octets) ? written([field], true) : undefined;
+    const octets = hasLongLine(field.octets) ? foldHeader([field], true) : undefined;
     if (!octets) return field;
     long.push(writtenName(field));
     return { ...field, octets };

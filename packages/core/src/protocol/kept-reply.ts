@@ -7,8 +7,8 @@ import type { Reply } from "./reply.ts";
  * Lines and characters of a kept reply. Ordinary refusals have one line to ten; without a bound a message
  * to 200 recipients could hold 200 MiB of replies.
  */
-const MAX_LINES = 32;
-const MAX_CHARACTERS = 4_096;
+const MAX_KEPT_LINES = 32;
+const MAX_KEPT_CHARACTERS = 4_096;
 
 /** Replies that are read for all that they say: what a server offers, and answers to questions. */
 const READ_WHOLE = /^(?:EHLO|LHLO|VRFY|EXPN|HELP)\b/;
@@ -24,12 +24,12 @@ const READ_WHOLE = /^(?:EHLO|LHLO|VRFY|EXPN|HELP)\b/;
  */
 export function boundReply(reply: Reply, answers: string): Reply {
   const { lines } = reply;
-  if (lines.length <= MAX_LINES && lengthOf(lines) <= MAX_CHARACTERS) return reply;
+  if (lines.length <= MAX_KEPT_LINES && lengthOf(lines) <= MAX_KEPT_CHARACTERS) return reply;
   if (reply.code < 300 && READ_WHOLE.test(answers)) return reply;
   const kept: string[] = [];
-  let left = MAX_CHARACTERS;
+  let left = MAX_KEPT_CHARACTERS;
   for (const line of lines) {
-    if (kept.length === MAX_LINES || left <= 0) break;
+    if (kept.length === MAX_KEPT_LINES || left <= 0) break;
     kept.push(line.length > left ? detached(cutText(line, left)) : line);
     left -= line.length;
   }

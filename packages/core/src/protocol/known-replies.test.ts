@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { join, latin1 } from "../testing/octets.ts";
+import { encodeLatin1, join } from "../testing/octets.ts";
 import { findEnhanced } from "./enhanced.ts";
 import { KnownReplies } from "./known-replies.ts";
 import type { Reply } from "./reply.ts";
@@ -14,10 +14,10 @@ const LINES = [
   utf8("250 2.1.5 Ok"),
   utf8("250 2.1.5 Ok "),
   utf8("250 é"),
-  latin1("250 é"),
+  encodeLatin1("250 é"),
   utf8("250 Ã©"),
-  latin1("250 Ã©"),
-  latin1("250 Ã© \xff"),
+  encodeLatin1("250 Ã©"),
+  encodeLatin1("250 Ã© \xff"),
   utf8("250 😀"),
   utf8("250"),
   utf8("250 "),
@@ -32,7 +32,7 @@ const line = fc.oneof(
 /** What a parser makes of a line that it cannot know: a line behind another one is never looked up. */
 function parsed(octets: Uint8Array): Reply {
   const parser = new ReplyParser();
-  parser.push(join([latin1("250-first\r\n"), octets, latin1("\r\n")]));
+  parser.push(join([encodeLatin1("250-first\r\n"), octets, encodeLatin1("\r\n")]));
   const lines = parser.next()?.lines.slice(1) ?? [];
   const enhanced = findEnhanced(250, lines);
   return { code: 250, lines, ...(enhanced === undefined ? {} : { enhanced }) };
@@ -43,7 +43,7 @@ it("makes of a line what it made of it when it came first, whatever came in betw
     fc.property(fc.array(line, { maxLength: 60 }), (lines) => {
       const parser = new ReplyParser();
       const replies = lines.map((octets) => {
-        parser.push(join([octets, latin1("\r\n")]));
+        parser.push(join([octets, encodeLatin1("\r\n")]));
         return parser.next();
       });
       expect(replies).toEqual(lines.map(parsed));
@@ -54,7 +54,7 @@ it("makes of a line what it made of it when it came first, whatever came in betw
 
 it("does not take a line for another that has its place", () => {
   const known = new KnownReplies();
-  const lines = Array.from({ length: 1_000 }, (_, at) => latin1(`250 ${at}`));
+  const lines = Array.from({ length: 1_000 }, (_, at) => encodeLatin1(`250 ${at}`));
   let found = 0;
   for (const octets of lines) {
     const reply = parsed(octets);

@@ -3,7 +3,7 @@ import type { Reply } from "./reply.ts";
 
 /** How many are kept, a power of two, and how long their lines may be. */
 const PLACES = 64;
-const MAX_CHARACTERS = 128;
+const MAX_CACHED_CHARACTERS = 128;
 
 /** Each reply has one place, which depends on its octets; the last one to come there is kept. */
 export class KnownReplies {
@@ -13,7 +13,7 @@ export class KnownReplies {
   /** The reply that was made of these octets before. */
   find(bytes: Uint8Array, from: number, end: number): Reply | undefined {
     const length = end - from;
-    if (length > MAX_CHARACTERS) return undefined;
+    if (length > MAX_CACHED_CHARACTERS) return undefined;
     const place = placeOf(bytes, from, end);
     const text = this.#texts[place] as string;
     if (text.length !== length) return undefined;
@@ -29,7 +29,7 @@ export class KnownReplies {
    * @param text its line, of which every character is one octet
    */
   keep(bytes: Uint8Array, from: number, end: number, text: string, reply: Reply): void {
-    if (text.length > MAX_CHARACTERS) return;
+    if (text.length > MAX_CACHED_CHARACTERS) return;
     const place = placeOf(bytes, from, end);
     this.#texts[place] = text;
     this.#replies[place] = reply;

@@ -2,27 +2,27 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseMailbox } from "./address.ts";
 import {
-  auth,
   authResponse,
-  bdat,
   type Command,
-  data,
+  createAuth,
+  createBdat,
+  createData,
+  createMail,
+  createRcpt,
   ehlo,
   encodeFlight,
   etrn,
   expn,
   helo,
   help,
-  mail,
   noop,
   quit,
-  rcpt,
   rset,
   starttls,
   vrfy,
 } from "./command.ts";
 import { checkLegal, nextPhase, splitFlights } from "./legality.ts";
-import type { Asked } from "./situation.ts";
+import type { CommandName } from "./situation.ts";
 import { LEGALITY, type LegalityRow, type SessionPhase } from "./tables/legality.ts";
 
 const ann = parseMailbox("ann@example.com");
@@ -40,10 +40,10 @@ const phases: readonly SessionPhase[] = [
   "closed",
 ];
 const asked = (flights: readonly (readonly Command[])[]) =>
-  flights.map((flight) => flight.map((command) => command.asked).join(" "));
+  flights.map((flight) => flight.map((command) => command.name).join(" "));
 
 describe("checkLegal", () => {
-  test.each<[Asked, string]>([
+  test.each<[CommandName, string]>([
     ["EHLO", "greeted ready transaction recipients"],
     ["HELO", "greeted ready transaction recipients"],
     ["STARTTLS", "ready"],
@@ -64,23 +64,23 @@ describe("checkLegal", () => {
     ["TURN", ""],
     ["OTHER", ""],
   ])("lets %s be written only in: %s", (name, legal) => {
-    const found = phases.filter((phase) => checkLegal(phase, { asked: name }) === undefined);
+    const found = phases.filter((phase) => checkLegal(phase, { name }) === undefined);
     expect(found.join(" ")).toBe(legal);
   });
 
   test("says where a command is legal, and by which rule", () => {
-    expect(checkLegal("recipients", mail(null))).toBe(
+    expect(checkLegal("recipients", createMail(null))).toBe(
       "MAIL is not legal in phase recipients, only in: ready (RFC 5321 4.1.4).",
     );
   });
 
   test("knows a command without a row nowhere", () => {
-    expect(checkLegal("ready", mail(null), [])).toBe("MAIL is not legal in phase ready.");
+    expect(checkLegal("ready", createMail(null), [])).toBe("MAIL is not legal in phase ready.");
   });
 });
 
 describe("nextPhase", () => {
-  test.each<[SessionPhase, Asked, number, SessionPhase]>([
+  test.each<[SessionPhase, CommandName, number, SessionPhase]>([
     ["connected", "GREETING", 220, "greeted"],
     ["connected", "GREETING", 554, "refused"],
     ["greeted", "EHLO", 250, "ready"],
@@ -137,7 +137,7 @@ describe("nextPhase", () => {
 });
 
 describe("splitFlights", () => {
-  const message = [mail(null), rcpt(ann), rcpt(ann), data()];
+  const message = [createMail(null), createRcpt(ann), createRcpt(ann), createData()];
   const all = { pipelining: true };
 
   test("sends an envelope in one flight", () => {
@@ -154,7 +154,7 @@ describe("splitFlights", () => {
   });
 
   test("waits after a command that must be last", () => {
-    const commands = [rset(), noop(), mail(null), vrfy("a"), ehlo("a"), helo("a"), quit()];
+    const commands = [rset(), noop(), createMail(null), vrfy("a"), ehlo("a"), helo("a"), quit()];
     expect(asked(splitFlights(commands, all))).toEqual([
       "RSET NOOP",
       "MAIL VRFY",
@@ -168,8 +168,8 @@ describe("splitFlights", () => {
     ehlo("a"),
     helo("a"),
     starttls(),
-    auth("PLAIN"),
-    data(),
+    createAuth("PLAIN"),
+    createData(),
     noop(),
     vrfy("a"),
     expn("a"),
@@ -181,12 +181,19 @@ describe("splitFlights", () => {
   });
 
   test("lets chunks follow the envelope and each other, and RSET follow them", () => {
-    const commands = [mail(null), rcpt(ann), bdat(5, false), bdat(5, true), rset(), quit()];
+    const commands = [
+      createMail(null),
+      createRcpt(ann),
+      createBdat(5, false),
+      createBdat(5, true),
+      rset(),
+      quit(),
+    ];
     expect(asked(splitFlights(commands, all))).toEqual(["MAIL RCPT BDAT BDAT RSET QUIT"]);
   });
 
   test("lets content open a flight, but not stand inside one", () => {
-    const content: Command = { asked: "CONTENT", line: ".", shown: ".", parameters: [] };
+    const content: Command = { name: "CONTENT", line: ".", shown: ".", parameters: [] };
     expect(asked(splitFlights([content, ...message, content, quit()], all))).toEqual([
       "CONTENT MAIL RCPT RCPT DATA",
       "CONTENT QUIT",
@@ -205,7 +212,7 @@ describe("splitFlights", () => {
 
   test("goes by the rows that it is given", () => {
     const flipped = LEGALITY.map(
-      (row): LegalityRow => (row.asked === "RCPT" ? { ...row, group: "last" } : row),
+      (row): LegalityRow => (row.command === "RCPT" ? { ...row, group: "last" } : row),
     );
     expect(asked(splitFlights(message, all, flipped))).toEqual(["MAIL RCPT", "RCPT", "DATA"]);
   });
@@ -239,10 +246,10 @@ describe("splitFlights", () => {
       rset(),
       noop(),
       quit(),
-      bdat(3, false),
-      bdat(3, true),
+      createBdat(3, false),
+      createBdat(3, true),
       longRcpt(200),
-      auth("LOGIN"),
+      createAuth("LOGIN"),
       authResponse("LOGIN", new Uint8Array(3)),
     );
     const limits = {
@@ -250,7 +257,7 @@ describe("splitFlights", () => {
       maxOctets: fc.integer({ min: 1, max: 400 }),
     };
     const group = (one: Command | undefined) =>
-      LEGALITY.find((row) => row.asked === one?.asked)?.group;
+      LEGALITY.find((row) => row.command === one?.name)?.group;
     fc.assert(
       fc.property(
         fc.array(command),
@@ -286,9 +293,9 @@ test("a session that goes well is legal at every step, flight by flight", () => 
     .tuple(recipients, fc.boolean())
     .map(([count, chunks]) => [
       rset(),
-      mail(null),
-      ...Array.from({ length: count }, () => rcpt(ann)),
-      ...(chunks ? [bdat(3, false), bdat(0, true)] : [data()]),
+      createMail(null),
+      ...Array.from({ length: count }, () => createRcpt(ann)),
+      ...(chunks ? [createBdat(3, false), createBdat(0, true)] : [createData()]),
     ]);
   fc.assert(
     fc.property(fc.array(transaction), (transactions) => {
@@ -297,8 +304,8 @@ test("a session that goes well is legal at every step, flight by flight", () => 
         for (const command of flight) {
           if (phase === "content") phase = nextPhase(phase, "CONTENT", 250);
           expect(checkLegal(phase, command)).toBeUndefined();
-          const code = command.asked === "DATA" ? 354 : 250;
-          phase = nextPhase(phase, command.asked, code, command.parameters.includes("LAST"));
+          const code = command.name === "DATA" ? 354 : 250;
+          phase = nextPhase(phase, command.name, code, command.parameters.includes("LAST"));
         }
       }
       expect(phase).toBe("closed");
@@ -309,5 +316,5 @@ test("a session that goes well is legal at every step, flight by flight", () => 
 /** A RCPT line of so many octets with its CRLF. */
 function longRcpt(octets: number): Command {
   const value = "x".repeat(octets - "RCPT TO:<ann@example.com> X=\r\n".length);
-  return rcpt(ann, [{ keyword: "X", value, extension: "X" }]);
+  return createRcpt(ann, [{ keyword: "X", value, extension: "X" }]);
 }

@@ -4,7 +4,7 @@
  */
 import { octets } from "./address.ts";
 import type { Command } from "./command.ts";
-import type { Asked } from "./situation.ts";
+import type { CommandName } from "./situation.ts";
 import type { SessionPhase } from "./tables/legality.ts";
 import { LEGALITY, type LegalityRow } from "./tables/legality.ts";
 
@@ -33,14 +33,14 @@ export interface FlightOptions {
  */
 export function checkLegal(
   phase: SessionPhase,
-  command: Pick<Command, "asked">,
+  command: Pick<Command, "name">,
   rows: readonly LegalityRow[] = LEGALITY,
 ): string | undefined {
-  const known = rowsFor(command.asked, rows);
+  const known = rowsFor(command.name, rows);
   if (rowIn(phase, known)) return undefined;
   const legal = known.flatMap(({ phases }) => phases);
   const where = known.length === 0 ? "" : `, only in: ${legal.join(", ")} (${known[0]?.rfc})`;
-  return `${command.asked} is not legal in phase ${phase}${where}.`;
+  return `${command.name} is not legal in phase ${phase}${where}.`;
 }
 
 /**
@@ -57,7 +57,7 @@ export function checkLegal(
  */
 export function nextPhase(
   phase: SessionPhase,
-  asked: Asked,
+  asked: CommandName,
   code: number,
   last = false,
   rows: readonly LegalityRow[] = LEGALITY,
@@ -127,8 +127,8 @@ export function firstFlight(
 ): number {
   let length = 0;
   let room = maxOctets;
-  for (const { asked, line } of commands) {
-    const group = pipelining ? (rowsFor(asked, rows)[0]?.group ?? "last") : "alone";
+  for (const { name, line } of commands) {
+    const group = pipelining ? (rowsFor(name, rows)[0]?.group ?? "last") : "alone";
     room -= octets(line) + 2;
     const joins = group !== "first" && group !== "alone" && length < maxCommands && room >= 0;
     if (length > 0 && !joins) return length;
@@ -138,8 +138,8 @@ export function firstFlight(
   return length;
 }
 
-function rowsFor(asked: Asked, rows: readonly LegalityRow[]): readonly LegalityRow[] {
-  const known = BY_COMMAND.get(rows) ?? Map.groupBy(rows, (row) => row.asked);
+function rowsFor(asked: CommandName, rows: readonly LegalityRow[]): readonly LegalityRow[] {
+  const known = BY_COMMAND.get(rows) ?? Map.groupBy(rows, (row) => row.command);
   BY_COMMAND.set(rows, known);
   return known.get(asked) ?? [];
 }
@@ -147,5 +147,5 @@ function rowsFor(asked: Asked, rows: readonly LegalityRow[]): readonly LegalityR
 /** The rows of each command, for each table: every command is looked up four times. */
 const BY_COMMAND: WeakMap<
   readonly LegalityRow[],
-  Map<Asked, LegalityRow[]>
+  Map<CommandName, LegalityRow[]>
 > = /* @__PURE__ */ new WeakMap();

@@ -4,7 +4,7 @@
  * Most pieces of most messages need neither. They are looked at once, and the piece itself is returned.
  */
 import { scanLines } from "./line-scan.ts";
-import { CR, DOT, LF, NOTHING } from "./octets.ts";
+import { CR, DOT, EMPTY_BYTES, LF } from "./octets.ts";
 
 /** Pieces in which no line begins with a dot, save perhaps the first: they need no second look for dots. */
 const WITHOUT_DOTS: WeakSet<Uint8Array> = new WeakSet();
@@ -13,7 +13,7 @@ const WITHOUT_DOTS: WeakSet<Uint8Array> = new WeakSet();
 const DENSE = 16;
 
 /** Makes bare CR and bare LF into CRLF, across the borders of pieces. */
-export class LineEnds {
+export class LineEndNormalizer {
   /** Octets that were added. */
   inserted = 0;
   /** A NUL has come. */
@@ -58,7 +58,7 @@ export class LineEnds {
 
   /** What is still held back when the message ends. */
   end(): Uint8Array {
-    if (!this.#afterCr) return NOTHING;
+    if (!this.#afterCr) return EMPTY_BYTES;
     this.#afterCr = false;
     this.inserted += 1;
     return Uint8Array.of(CR, LF);

@@ -2,7 +2,7 @@
  * What there is to know about the lines of a piece, found in one pass over 32 octets at a time. Only CR, LF and
  * NUL are looked at one by one.
  */
-import { CR, DOT, LF, wordsOf } from "./octets.ts";
+import { CR, DOT, LF, viewAsWords } from "./octets.ts";
 
 /** What is seen, each a bit. */
 const DOTS = 1;
@@ -30,7 +30,7 @@ export interface LineScan {
 export function scanLines(bytes: Uint8Array, heldCr: boolean): LineScan {
   const faults: number[] = [];
   let seen = 0;
-  const { first, four } = wordsOf(bytes);
+  const { first, four } = viewAsWords(bytes);
   const eights = four.length & ~7;
   for (let at = 0; at < first; at += 1) {
     seen |= lookAt(bytes, at, heldCr, faults);

@@ -3,21 +3,21 @@
  * themselves (RFC 5322 3.6.3, 3.6.6), and the return path is written by the last
  * server alone (RFC 5321 4.4).
  */
-import { LONGEST_LINE } from "./line-lengths.ts";
-import { CR, concat, LF, NOTHING, SPACE, TAB } from "./octets.ts";
+import { MAX_TEXT_LINE_BYTES } from "./line-lengths.ts";
+import { CR, concat, EMPTY_BYTES, LF, SPACE, TAB } from "./octets.ts";
 
 /** A header field that is not for the wire. */
 export type LocalField = "Bcc" | "Resent-Bcc" | "Return-Path";
 
 /** What is done about them: they go along and that is reported, or they are removed. */
-export type LocalFieldsWish = "tell" | "strip";
+export type LocalFieldsWish = "report" | "strip";
 
-const NAMES: Readonly<Record<string, LocalField>> = {
+const LOCAL_FIELDS: Readonly<Record<string, LocalField>> = {
   bcc: "Bcc",
   "resent-bcc": "Resent-Bcc",
   "return-path": "Return-Path",
 };
-const NAMED = /^(bcc|resent-bcc|return-path)[ \t]*:/i;
+const LOCAL_FIELD_START = /^(bcc|resent-bcc|return-path)[ \t]*:/i;
 /** The first letters of the names, so that of most lines no more is looked at. */
 const FIRST: ReadonlySet<number | undefined> = new Set([..."bBrR"].map((at) => at.charCodeAt(0)));
 
@@ -28,7 +28,7 @@ export class LocalFields {
   readonly #strip: boolean;
   readonly #found: Set<LocalField>;
   /** The begin of a line of which the name is not known yet. */
-  #held: Uint8Array = NOTHING;
+  #held: Uint8Array = EMPTY_BYTES;
   #inHeader = true;
   #atLineStart = true;
   #dropping = false;
@@ -46,7 +46,7 @@ export class LocalFields {
   push(piece: Uint8Array): Uint8Array {
     if (!this.#inHeader) return piece;
     const octets = this.#held.length === 0 ? piece : concat([this.#held, piece]);
-    this.#held = NOTHING;
+    this.#held = EMPTY_BYTES;
     const kept: Uint8Array[] = [];
     let from = 0;
     let at = 0;
@@ -54,8 +54,8 @@ export class LocalFields {
       const lineFeed = octets.indexOf(LF, at);
       const end = lineFeed === -1 ? octets.length : lineFeed + 1;
       if (this.#atLineStart) {
-        if (lineFeed === -1 && end - at < LONGEST_LINE) break;
-        this.#begin(octets, at, Math.min(end, at + LONGEST_LINE));
+        if (lineFeed === -1 && end - at < MAX_TEXT_LINE_BYTES) break;
+        this.#begin(octets, at, Math.min(end, at + MAX_TEXT_LINE_BYTES));
       }
       this.#atLineStart = lineFeed !== -1;
       if (this.#dropping) {
@@ -83,6 +83,6 @@ export class LocalFields {
 }
 
 function fieldNamed(line: Uint8Array): LocalField | undefined {
-  const name = NAMED.exec(String.fromCharCode(...line))?.[1];
-  return name === undefined ? undefined : NAMES[name.toLowerCase()];
+  const name = LOCAL_FIELD_START.exec(String.fromCharCode(...line))?.[1];
+  return name === undefined ? undefined : LOCAL_FIELDS[name.toLowerCase()];
 }

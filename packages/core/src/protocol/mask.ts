@@ -23,16 +23,16 @@ interface Form {
   readonly text: string;
   readonly raw: string;
   /** What a piece must contain to differ from a piece of the bare secret; nothing for base64 and hexadecimal. */
-  readonly mark: "" | Mark;
+  readonly mark: "" | EncodingMark;
 }
 
-type Mark = "%" | "+" | "=";
+type EncodingMark = "%" | "+" | "=";
 
 /** Where something starts and ends in a text. */
 type Range = [start: number, end: number];
 
 /** Characters that a piece of an encoded form has at least. */
-const PIECE = 6;
+const MIN_ENCODED_CHARACTERS = 6;
 
 /** Shorter embedded base64 would be found by chance in ordinary words. */
 const SHORTEST_BASE64 = 4;
@@ -40,28 +40,28 @@ const SHORTEST_BASE64 = 4;
 /** A shorter secret is part of many words, so it is covered only as a word of its own. */
 const SHORTEST_PLAIN = 4;
 
-const NOTHING = /[^\s\S]/;
+const NO_MATCH = /[^\s\S]/;
 
 /**
  * What each way of escaping leaves as it is: RFC 3986 2.3, what browsers do, nothing, xtext (RFC 3461 4),
  * quoted-printable (RFC 2045 6.7).
  */
-const ESCAPES: readonly (readonly [Mark, RegExp])[] = [
+const ESCAPES: readonly (readonly [EncodingMark, RegExp])[] = [
   ["%", /[\w.~-]/],
   ["%", /[\w.~!'()*-]/],
-  ["%", NOTHING],
+  ["%", NO_MATCH],
   ["+", /[!-*,-<>-~]/],
   ["=", /[ -<>-~]/],
 ];
 
-const utf8: TextEncoder = /* @__PURE__ */ new TextEncoder();
+const utf8Encoder: TextEncoder = /* @__PURE__ */ new TextEncoder();
 
-function latin1(octets: Uint8Array): string {
+function decodeLatin1(octets: Uint8Array): string {
   return Array.from(octets, (octet) => String.fromCharCode(octet)).join("");
 }
 
 /** One case and one base64 alphabet, every character at the same index as before. */
-function fold(text: string): string {
+function foldCase(text: string): string {
   return text.replace(/[A-Z_-]+/g, (run) =>
     run.toLowerCase().replaceAll("-", "+").replaceAll("_", "/"),
   );
@@ -74,27 +74,27 @@ function base64Form(secret: Uint8Array, before: number): string {
   const encoded = base64Encode(octets).slice(Math.ceil((before * 8) / 6));
   // A short one must be found whole, so it ends where the bits of other octets may begin.
   const core = Math.floor((octets.length * 8) / 6) - Math.ceil((before * 8) / 6);
-  return core < PIECE ? encoded.slice(0, core) : encoded;
+  return core < MIN_ENCODED_CHARACTERS ? encoded.slice(0, core) : encoded;
 }
 
 function escaped(secret: Uint8Array, mark: string, bare: RegExp): string {
-  return Array.from(latin1(secret), (octet) =>
+  return Array.from(decodeLatin1(secret), (octet) =>
     bare.test(octet) ? octet : mark + octet.charCodeAt(0).toString(16).padStart(2, "0"),
   ).join("");
 }
 
 function formsOf(secret: string): Form[] {
-  const octets = utf8.encode(secret);
+  const octets = utf8Encoder.encode(secret);
   const forms: Form[] = [];
   for (const before of [0, 1, 2]) {
     const raw = base64Form(octets, before);
-    if (raw.length >= SHORTEST_BASE64) forms.push({ text: fold(raw), raw, mark: "" });
+    if (raw.length >= SHORTEST_BASE64) forms.push({ text: foldCase(raw), raw, mark: "" });
   }
   for (const [mark, bare] of ESCAPES) {
     const raw = escaped(octets, mark, bare);
-    if (raw.includes(mark)) forms.push({ text: fold(raw), raw, mark });
+    if (raw.includes(mark)) forms.push({ text: foldCase(raw), raw, mark });
   }
-  const raw = escaped(octets, "", NOTHING);
+  const raw = escaped(octets, "", NO_MATCH);
   forms.push({ text: raw, raw, mark: "" });
   return forms;
 }
@@ -105,7 +105,7 @@ function roll(key: number, character: number): number {
 }
 
 /** The kinds of forms, each a bit. */
-const MARKS: readonly Form["mark"][] = ["", "%", "+", "="];
+const ENCODING_MARKS: readonly Form["mark"][] = ["", "%", "+", "="];
 
 /** Every run of PIECE characters that some form has, with the kinds of those forms. */
 interface Grams {
@@ -118,12 +118,12 @@ function gramsOf(forms: readonly Form[]): Grams {
   const keys = new Set<number>();
   const kinds = new Map<string, number>();
   for (const { text, mark } of forms) {
-    const kind = 1 << MARKS.indexOf(mark);
+    const kind = 1 << ENCODING_MARKS.indexOf(mark);
     let key = 0;
     for (let end = 0; end < text.length; end += 1) {
       key = roll(key, text.charCodeAt(end));
-      if (end < PIECE - 1) continue;
-      const gram = text.slice(end - PIECE + 1, end + 1);
+      if (end < MIN_ENCODED_CHARACTERS - 1) continue;
+      const gram = text.slice(end - MIN_ENCODED_CHARACTERS + 1, end + 1);
       keys.add(key);
       kinds.set(gram, (kinds.get(gram) ?? 0) | kind);
     }
@@ -150,13 +150,13 @@ function* occurrences(text: string, needle: string): Generator<Range> {
 /** As above, for a secret that could stand in ordinary words by chance: as a word of its own only. */
 function* words(text: string, needle: string): Generator<Range> {
   for (const [start, end] of occurrences(text, needle)) {
-    const inside = isWord(text.charAt(start - 1)) && isWord(text.charAt(start));
-    const goesOn = isWord(text.charAt(end - 1)) && isWord(text.charAt(end));
+    const inside = isWordCharacter(text.charAt(start - 1)) && isWordCharacter(text.charAt(start));
+    const goesOn = isWordCharacter(text.charAt(end - 1)) && isWordCharacter(text.charAt(end));
     if (!inside && !goesOn) yield [start, end];
   }
 }
 
-function isWord(character: string): boolean {
+function isWordCharacter(character: string): boolean {
   return /[\p{L}\p{N}]/u.test(character);
 }
 
@@ -165,12 +165,12 @@ function isWord(character: string): boolean {
  * forms of one kind have are one piece.
  */
 function* pieces(text: string, folded: string, { keys, kinds }: Grams): Generator<Range> {
-  const starts = MARKS.map(() => -1);
+  const starts = ENCODING_MARKS.map(() => -1);
   const close = function* (kind: number, end: number): Generator<Range> {
     const start = starts[kind] as number;
     starts[kind] = -1;
     if (start === -1) return;
-    const mark = MARKS[kind] as Form["mark"];
+    const mark = ENCODING_MARKS[kind] as Form["mark"];
     if (mark === "") yield widened(folded, [start, end]);
     // Without its mark it might be a piece of the bare secret.
     else if (text.slice(start, end).includes(mark)) yield [start, end];
@@ -178,15 +178,15 @@ function* pieces(text: string, folded: string, { keys, kinds }: Grams): Generato
   let key = 0;
   for (let last = 0; last < folded.length; last += 1) {
     key = roll(key, folded.charCodeAt(last));
-    const start = last - PIECE + 1;
+    const start = last - MIN_ENCODED_CHARACTERS + 1;
     if (start < 0) continue;
     const found = keys.has(key) ? (kinds.get(folded.slice(start, last + 1)) ?? 0) : 0;
-    for (let kind = 0; kind < MARKS.length; kind += 1) {
+    for (let kind = 0; kind < ENCODING_MARKS.length; kind += 1) {
       if ((found & (1 << kind)) === 0) yield* close(kind, last);
       else if (starts[kind] === -1) starts[kind] = start;
     }
   }
-  for (let kind = 0; kind < MARKS.length; kind += 1) yield* close(kind, folded.length);
+  for (let kind = 0; kind < ENCODING_MARKS.length; kind += 1) yield* close(kind, folded.length);
 }
 
 function cover(text: string, ranges: readonly Range[]): string {
@@ -217,11 +217,11 @@ export function createMask(secrets: readonly string[]): Mask {
   for (const secret of new Set(secrets)) {
     if (secret === "") continue;
     // In a line that is not all UTF-8 the octets of the secret come as Latin-1.
-    plain.add(secret).add(latin1(utf8.encode(secret)));
+    plain.add(secret).add(decodeLatin1(utf8Encoder.encode(secret)));
     // A quoted string (RFC 5321 4.1.2, and JSON).
     plain.add(secret.replace(/["\\]/g, "\\$&"));
     for (const form of formsOf(secret)) {
-      if (form.text.length < PIECE) short.add(form);
+      if (form.text.length < MIN_ENCODED_CHARACTERS) short.add(form);
       else long.push(form);
     }
   }
@@ -233,7 +233,7 @@ export function createMask(secrets: readonly string[]): Mask {
       const find = secret.length < SHORTEST_PLAIN ? words : occurrences;
       for (const range of find(text, secret)) ranges.push(range);
     }
-    const folded = fold(text);
+    const folded = foldCase(text);
     for (const form of short) {
       for (const range of occurrences(folded, form.text)) {
         ranges.push(form.mark === "" ? widened(folded, range) : range);

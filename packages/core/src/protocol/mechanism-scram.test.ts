@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { begin } from "../testing/mechanism.fixture.ts";
 import { base64Decode, base64Encode } from "./base64.ts";
-import { DistrustError, TooCostlyError } from "./mechanism.ts";
+import { MutualAuthenticationError, TooCostlyError } from "./mechanism.ts";
 import {
   scram,
   scramSha1,
@@ -52,7 +52,7 @@ describe("SCRAM-SHA-256", () => {
       const { answer, proven } = at();
       answer("");
       answer(SERVER);
-      expect(() => answer(`v=${signature}`)).toThrow(DistrustError);
+      expect(() => answer(`v=${signature}`)).toThrow(MutualAuthenticationError);
       expect(proven()).toBe(false);
     }
   });
@@ -80,7 +80,7 @@ describe("SCRAM-SHA-256", () => {
   ])("distrusts a server that comes with %s", (_what, message) => {
     const { answer } = at();
     answer("");
-    expect(() => answer(message)).toThrow(DistrustError);
+    expect(() => answer(message)).toThrow(MutualAuthenticationError);
   });
 
   it.each(["2000001", "99999999", "9".repeat(400)])(
@@ -99,7 +99,8 @@ describe("SCRAM-SHA-256", () => {
       answer("");
       answer(SERVER);
       answer(last);
-      for (const more of [SERVER, last, ""]) expect(() => answer(more)).toThrow(DistrustError);
+      for (const more of [SERVER, last, ""])
+        expect(() => answer(more)).toThrow(MutualAuthenticationError);
     }
   });
 
@@ -107,7 +108,7 @@ describe("SCRAM-SHA-256", () => {
     const { answer, proven } = at();
     answer("");
     expect(answer("e=unknown-user")).toBe("");
-    expect(() => answer(SERVER)).toThrow(DistrustError);
+    expect(() => answer(SERVER)).toThrow(MutualAuthenticationError);
     expect(proven()).toBe(false);
   });
 
@@ -116,7 +117,7 @@ describe("SCRAM-SHA-256", () => {
       const { answer } = at();
       answer("");
       answer(SERVER);
-      expect(() => answer(last)).toThrow(DistrustError);
+      expect(() => answer(last)).toThrow(MutualAuthenticationError);
     }
   });
 

@@ -7,14 +7,14 @@ import { base64Decode, base64Encode } from "./base64.ts";
 import type { Computing, Hash } from "./compute.ts";
 import { compute } from "./effects.ts";
 import {
-  DistrustError,
   type Mechanism,
+  MutualAuthenticationError,
   type MutualExchange,
-  type Surroundings,
+  type SaslContext,
   TooCostlyError,
-  utf8,
+  toUtf8,
 } from "./mechanism.ts";
-import { NOTHING } from "./octets.ts";
+import { EMPTY_BYTES } from "./octets.ts";
 import { saslprep } from "./saslprep.ts";
 import { TransportError } from "./transport-error.ts";
 
@@ -63,7 +63,7 @@ export function scram(hash: Hash, plus: boolean): Mechanism {
     bindsChannel: plus,
     start: ({ user, pass = "" }, surroundings) => {
       const binding = bindingOf(hash, plus, surroundings);
-      return exchange(hash, nameOf(user), utf8(saslprep(pass)), binding);
+      return startScramExchange(hash, escapeUserName(user), toUtf8(saslprep(pass)), binding);
     },
   };
 }
@@ -74,7 +74,7 @@ interface Binding {
   readonly octets: Uint8Array;
 }
 
-function bindingOf(hash: Hash, plus: boolean, { offered, channelBindings }: Surroundings): Binding {
+function bindingOf(hash: Hash, plus: boolean, { offered, channelBindings }: SaslContext): Binding {
   const name = BINDINGS.find((candidate) => channelBindings[candidate]);
   const octets = name === undefined ? undefined : channelBindings[name];
   if (plus) {
@@ -84,16 +84,16 @@ function bindingOf(hash: Hash, plus: boolean, { offered, channelBindings }: Surr
   // "y" says: I could bind, and you seem to be unable. To a server that listed -PLUS this tells
   // that somebody took it out of the list, so it is never said where -PLUS was seen (RFC 5802 6).
   const unseen = octets && !offered.includes(`SCRAM-${hash}-PLUS`);
-  return { header: unseen ? "y,," : "n,,", octets: NOTHING };
+  return { header: unseen ? "y,," : "n,,", octets: EMPTY_BYTES };
 }
 
 /** In a user name comma and equals sign separate attributes (RFC 5802 5.1). */
-function nameOf(user: string): string {
+function escapeUserName(user: string): string {
   return saslprep(user).replaceAll("=", "=3D").replaceAll(",", "=2C");
 }
 
 /** The exchange of RFC 5802 3, with the names of its formulas. */
-function exchange(
+function startScramExchange(
   hash: Hash,
   user: string,
   password: Uint8Array,
@@ -106,36 +106,36 @@ function exchange(
 
   function* clientFirst(): Computing<Uint8Array> {
     clientNonce = base64Encode(yield* compute({ what: "random", octets: NONCE }));
-    return utf8(`${header}n=${user},r=${clientNonce}`);
+    return toUtf8(`${header}n=${user},r=${clientNonce}`);
   }
 
   function* clientFinal(challenge: Uint8Array): Computing<Uint8Array> {
     const serverFirst = new TextDecoder().decode(challenge);
     if (serverFirst.startsWith("e=")) return end();
-    const { nonce, salt, iterations } = checked(serverFirst, clientNonce);
-    const bound = base64Encode(new Uint8Array([...utf8(header), ...octets]));
+    const { nonce, salt, iterations } = readServerFirst(serverFirst, clientNonce);
+    const bound = base64Encode(new Uint8Array([...toUtf8(header), ...octets]));
     const withoutProof = `c=${bound},r=${nonce}`;
-    const authMessage = utf8(`n=${user},r=${clientNonce},${serverFirst},${withoutProof}`);
+    const authMessage = toUtf8(`n=${user},r=${clientNonce},${serverFirst},${withoutProof}`);
     const hmac = (key: Uint8Array, of: Uint8Array): Computing<Uint8Array> =>
       compute({ what: "hmac", hash, key, of });
 
     const salted = yield* saltedPassword({ hash, password, salt, iterations });
-    const clientKey = yield* hmac(salted, utf8("Client Key"));
+    const clientKey = yield* hmac(salted, toUtf8("Client Key"));
     const storedKey = yield* compute({ what: "digest", hash, of: clientKey });
     const clientSignature = yield* hmac(storedKey, authMessage);
     const proof = clientKey.map((octet, at) => octet ^ (clientSignature[at] ?? 0));
-    const serverKey = yield* hmac(salted, utf8("Server Key"));
+    const serverKey = yield* hmac(salted, toUtf8("Server Key"));
     expected = yield* hmac(serverKey, authMessage);
-    return utf8(`${withoutProof},p=${base64Encode(proof)}`);
+    return toUtf8(`${withoutProof},p=${base64Encode(proof)}`);
   }
 
   function acknowledge(challenge: Uint8Array, signature: Uint8Array): Uint8Array {
     const [, name, value = ""] = /^([ve])=([^,]*)/.exec(new TextDecoder().decode(challenge)) ?? [];
     if (name === undefined) {
-      throw new DistrustError("Its last SCRAM message is malformed (RFC 5802 5.1)");
+      throw new MutualAuthenticationError("Its last SCRAM message is malformed (RFC 5802 5.1)");
     }
-    if (name === "v" && !equal(base64Decode(value) ?? NOTHING, signature)) {
-      throw new DistrustError("Its signature shows that it does not know the password");
+    if (name === "v" && !equal(base64Decode(value) ?? EMPTY_BYTES, signature)) {
+      throw new MutualAuthenticationError("Its signature shows that it does not know the password");
     }
     proven = name === "v";
     return end();
@@ -144,14 +144,15 @@ function exchange(
   /** After the server's proof, or its error in place of one (RFC 5802 7), the reply follows (RFC 4954 4). */
   function end(): Uint8Array {
     over = true;
-    return NOTHING;
+    return EMPTY_BYTES;
   }
 
   return {
     proven: () => proven,
     respond: (challenge) => {
       if (clientNonce === "") return clientFirst();
-      if (over) throw new DistrustError("It goes on after the end of the SCRAM exchange");
+      if (over)
+        throw new MutualAuthenticationError("It goes on after the end of the SCRAM exchange");
       return expected ? acknowledge(challenge, expected) : clientFinal(challenge);
     },
   };
@@ -181,7 +182,7 @@ function* saltedPassword(asked: {
 }
 
 /** What the server's first message says, if it is one that may be answered. */
-function checked(
+function readServerFirst(
   message: string,
   clientNonce: string,
 ): { readonly nonce: string; readonly salt: Uint8Array; readonly iterations: number } {
@@ -191,14 +192,14 @@ function checked(
   const salt = salted.length > LONGEST_SALT ? undefined : base64Decode(salted);
   // A server that knows the mechanism does not say this, so it must not be shown a weaker one.
   if (!salt || salt.length === 0 || nonce.length > LONGEST_NONCE) {
-    throw new DistrustError("Its SCRAM challenge is malformed (RFC 5802 5.1)");
+    throw new MutualAuthenticationError("Its SCRAM challenge is malformed (RFC 5802 5.1)");
   }
   if (!nonce.startsWith(clientNonce) || nonce === clientNonce) {
-    throw new DistrustError("It did not answer this client's nonce but another one");
+    throw new MutualAuthenticationError("It did not answer this client's nonce but another one");
   }
   const iterations = Number(count);
   if (iterations < FEWEST_ITERATIONS) {
-    throw new DistrustError(
+    throw new MutualAuthenticationError(
       `It asks for fewer than ${FEWEST_ITERATIONS} iterations, which leaves the password open to guessing (RFC 7677 4)`,
     );
   }

@@ -1,5 +1,5 @@
 /** Mechanisms that present an OAuth 2.0 bearer token (RFC 6750). */
-import { hasControls, inOrder, type Mechanism } from "./mechanism.ts";
+import { hasControls, type Mechanism, respondInOrder } from "./mechanism.ts";
 
 /**
  * OAUTHBEARER (RFC 7628). A challenge after the token describes an error; one
@@ -14,7 +14,7 @@ export const oauthBearer: Mechanism = {
     // In a GS2 header comma and equals sign are escaped (RFC 5801 4).
     const identity = user.replaceAll("=", "=3D").replaceAll(",", "=2C");
     const pairs = [`host=${host}`, `port=${port}`, `auth=Bearer ${token}`];
-    return inOrder(`n,a=${identity},\x01${pairs.join("\x01")}\x01\x01`, "\x01");
+    return respondInOrder(`n,a=${identity},\x01${pairs.join("\x01")}\x01\x01`, "\x01");
   },
 };
 
@@ -28,7 +28,7 @@ export const xoauth2: Mechanism = {
   clientFirst: true,
   start: ({ user, token = "" }) => {
     checkFields(user, token);
-    return inOrder(`user=${user}\x01auth=Bearer ${token}\x01\x01`);
+    return respondInOrder(`user=${user}\x01auth=Bearer ${token}\x01\x01`);
   },
 };
 

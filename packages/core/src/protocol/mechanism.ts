@@ -4,7 +4,7 @@
  * can bring any other.
  */
 import type { Computing } from "./compute.ts";
-import { NOTHING } from "./octets.ts";
+import { EMPTY_BYTES } from "./octets.ts";
 
 /** What a mechanism may use. Never kept, never shown. */
 export interface Secrets {
@@ -17,7 +17,7 @@ export interface Secrets {
 }
 
 /** Where an exchange takes place. */
-export interface Surroundings {
+export interface SaslContext {
   /** The server, by the name that the user gave. */
   readonly host: string;
   /** The port that the connection goes to. */
@@ -93,7 +93,7 @@ export interface Mechanism {
    * @param surroundings the connection
    * @returns what answers the challenges
    */
-  readonly start: (secrets: Secrets, surroundings: Surroundings) => Respond | MutualExchange;
+  readonly start: (secrets: Secrets, surroundings: SaslContext) => Respond | MutualExchange;
 }
 
 /**
@@ -101,7 +101,7 @@ export interface Mechanism {
  * secret, or asks for what only an impostor would want. No other mechanism is
  * tried, for each of them would give away more.
  */
-export class DistrustError extends Error {
+export class MutualAuthenticationError extends Error {
   /** Always `DistrustError`. */
   override readonly name = "DistrustError";
 }
@@ -121,7 +121,7 @@ export function hasControls(text: string): boolean {
 }
 
 /** Text as octets. */
-export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+export const toUtf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** PLAIN (RFC 4616): user and password in one message; needs TLS to be safe. */
 export const plain: Mechanism = {
@@ -129,7 +129,7 @@ export const plain: Mechanism = {
   uses: "password",
   clientFirst: true,
   start: ({ user, pass = "" }) => {
-    const message = utf8(`\0${user}\0${pass}`);
+    const message = toUtf8(`\0${user}\0${pass}`);
     return () => message;
   },
 };
@@ -142,7 +142,7 @@ export const login: Mechanism = {
   name: "LOGIN",
   uses: "password",
   clientFirst: false,
-  start: ({ user, pass = "" }) => inOrder(user, pass),
+  start: ({ user, pass = "" }) => respondInOrder(user, pass),
 };
 
 /**
@@ -153,11 +153,11 @@ export const external: Mechanism = {
   name: "EXTERNAL",
   uses: "external",
   clientFirst: true,
-  start: ({ user }) => inOrder(user),
+  start: ({ user }) => respondInOrder(user),
 };
 
 /** Answers challenges by texts prepared beforehand, whatever they ask; then by nothing. */
-export function inOrder(...texts: readonly string[]): Respond {
-  const answers = texts.map(utf8);
-  return () => answers.shift() ?? NOTHING;
+export function respondInOrder(...texts: readonly string[]): Respond {
+  const answers = texts.map(toUtf8);
+  return () => answers.shift() ?? EMPTY_BYTES;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { same } from "../testing/octets.ts";
-import { concat, parcels } from "./octets.ts";
+import { equalBytes } from "../testing/octets.ts";
+import { coalesceBuffers, concat } from "./octets.ts";
 
 const pieces = fc.array(
   fc
@@ -14,8 +14,8 @@ describe("parcels", () => {
   it("hold the same octets in the same order, and none is empty", () => {
     fc.assert(
       fc.property(pieces, (given) => {
-        const made = parcels(given);
-        expect(same(concat(made), concat(given))).toBe(true);
+        const made = coalesceBuffers(given);
+        expect(equalBytes(concat(made), concat(given))).toBe(true);
         expect(made.every(({ length }) => length > 0)).toBe(true);
         expect(made.length).toBeLessThanOrEqual(given.length * 2);
       }),
@@ -23,16 +23,16 @@ describe("parcels", () => {
   });
 
   it("are one for what is small", () => {
-    expect(parcels([new Uint8Array(20), new Uint8Array(65_536), new Uint8Array(3)])).toHaveLength(
-      1,
-    );
+    expect(
+      coalesceBuffers([new Uint8Array(20), new Uint8Array(65_536), new Uint8Array(3)]),
+    ).toHaveLength(1);
   });
 
   it("leave what is large uncopied, but for its beginning", () => {
     const large = new Uint8Array(1_000_000);
-    const made = parcels([new Uint8Array(20), large, new Uint8Array(3)]);
+    const made = coalesceBuffers([new Uint8Array(20), large, new Uint8Array(3)]);
     expect(made.map(({ length }) => length)).toEqual([65_536, 934_484, 3]);
     expect(made[1]?.buffer).toBe(large.buffer);
-    expect(parcels([large])[0]).toBe(large);
+    expect(coalesceBuffers([large])[0]).toBe(large);
   });
 });

@@ -11,13 +11,13 @@ export const COLON = 58;
 export const EQUALS = 61;
 
 /** No octets. */
-export const NOTHING: Uint8Array = new Uint8Array(0);
+export const EMPTY_BYTES: Uint8Array = new Uint8Array(0);
 
 /** Joins pieces of bytes; one alone is returned as it is. */
 export function concat(pieces: readonly Uint8Array[]): Uint8Array {
-  const [first = NOTHING] = pieces;
+  const [first = EMPTY_BYTES] = pieces;
   if (pieces.length <= 1) return first;
-  const joined = room(lengthOf(pieces));
+  const joined = allocateBytes(lengthOf(pieces));
   let at = 0;
   for (const piece of pieces) {
     joined.set(piece, at);
@@ -35,11 +35,11 @@ export function lengthOf(pieces: readonly { readonly length: number }[]): number
 
 /** Octets that are allotted at a time for what is small, since each allotment costs more than many copies. */
 const SLAB = 65_536;
-let slab = NOTHING;
+let slab = EMPTY_BYTES;
 let taken = 0;
 
 /** So many octets that nobody else has, zero. */
-export function room(octets: number): Uint8Array {
+export function allocateBytes(octets: number): Uint8Array {
   if (octets > SLAB / 8) return new Uint8Array(octets);
   if (taken + octets > slab.length) {
     slab = new Uint8Array(SLAB);
@@ -57,7 +57,7 @@ const JOINED = 65_536;
  *
  * @returns the same octets in as few pieces as that takes, none empty
  */
-export function parcels(pieces: readonly Uint8Array[]): readonly Uint8Array[] {
+export function coalesceBuffers(pieces: readonly Uint8Array[]): readonly Uint8Array[] {
   const total = lengthOf(pieces);
   if (pieces.length === 1 && total > 0) return pieces;
   if (total > 0 && total <= JOINED) return [concat(pieces)];
@@ -90,7 +90,7 @@ export function parcels(pieces: readonly Uint8Array[]): readonly Uint8Array[] {
 
 /** Whether any octet has its high bit set. Looks at four octets at a time. */
 export function hasEightBit(bytes: Uint8Array): boolean {
-  const { first, four } = wordsOf(bytes);
+  const { first, four } = viewAsWords(bytes);
   for (let at = 0; at < four.length; at += 1) {
     if (((four[at] as number) & 0x80808080) !== 0) return true;
   }
@@ -99,7 +99,7 @@ export function hasEightBit(bytes: Uint8Array): boolean {
 }
 
 /** The octets by fours, and how many come before the first that memory can hand out so. */
-export function wordsOf({ buffer, byteOffset, length }: Uint8Array): {
+export function viewAsWords({ buffer, byteOffset, length }: Uint8Array): {
   readonly first: number;
   readonly four: Uint32Array;
 } {

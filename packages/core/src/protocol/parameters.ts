@@ -4,33 +4,33 @@
  */
 import { formatMailbox, type Mailbox } from "./address.ts";
 import type { Command, Parameter } from "./command.ts";
+import { type Delivery, fieldValues } from "./delivery.ts";
 import type { Feature, Wish } from "./feature.ts";
 import type { OutgoingMessage, Recipient } from "./outgoing-message.ts";
-import type { Left } from "./plan.ts";
-import type { Session, Terms } from "./session.ts";
-import type { Because } from "./situation.ts";
+import type { ExcludedMethod } from "./plan.ts";
+import type { MessageConstraints, Session } from "./session.ts";
+import { choiceOf, effectiveWishes, evidenceOf } from "./session-plan.ts";
+import type { Reason } from "./situation.ts";
 import { ownerOfParameter, type ParameterOwner } from "./tables/extensions.ts";
-import { fieldValues, type Transaction } from "./transaction.ts";
-import { choiceOf, evidenceOf, wishesNow } from "./view.ts";
 
 const NO_PARAMETERS: readonly Parameter[] = [];
 const REQUIRETLS: Parameter = { keyword: "REQUIRETLS", extension: "REQUIRETLS" };
 
 /** The parameters of MAIL. */
-export function mailParameters(session: Session, transaction: Transaction): readonly Parameter[] {
+export function mailParameters(session: Session, transaction: Delivery): readonly Parameter[] {
   const { needs, message, carriage } = transaction;
   const parameters: Parameter[] = [];
   const size = carriage.recoded ? carriage.size : needs.size;
-  if (size !== undefined && choiceOf(session, "SIZE").way === "declared") {
+  if (size !== undefined && choiceOf(session, "SIZE").method === "declared") {
     parameters.push({ keyword: "SIZE", value: String(size), extension: "SIZE" });
   }
   if (carriage.body !== "7BIT") {
     parameters.push({ keyword: "BODY", value: carriage.body, extension: carriage.body });
   }
-  if (needs.utf8 && choiceOf(session, "SMTPUTF8").way === "SMTPUTF8")
+  if (needs.utf8 && choiceOf(session, "SMTPUTF8").method === "SMTPUTF8")
     parameters.push({ keyword: "SMTPUTF8", extension: "SMTPUTF8" });
   // Who requires it of the session requires it of every message.
-  if (wishesNow(session).REQUIRETLS === "require") parameters.push(REQUIRETLS);
+  if (effectiveWishes(session).REQUIRETLS === "require") parameters.push(REQUIRETLS);
   for (const parameter of message.parameters ?? []) {
     const goes = parameter.keyword !== "REQUIRETLS" && isOpen(session, parameter);
     if (goes) parameters.push(parameter);
@@ -46,14 +46,20 @@ export function rcptParameters(session: Session, { parameters }: Recipient): rea
 /** The way that the plan takes for the parameter's feature is to send it, and it was not refused alone. */
 function isOpen(session: Session, { keyword, extension }: Parameter): boolean {
   const feature = extension as Feature;
-  const refused = session.left.some((left) => left.parameters?.includes(keyword));
-  return !refused && sends(session, feature, choiceOf(session, feature).way);
+  const refused = session.excludedMethods.some((left) => left.parameters?.includes(keyword));
+  return !refused && sendsParameters(session, feature, choiceOf(session, feature).method);
 }
 
 /** Whether a way is to send what the extension adds; the others do without it. */
-export function sends({ tables }: Session, feature: Feature, way: string | undefined): boolean {
-  const ladder = tables.ladders.find((candidate) => candidate.feature === feature);
-  return ladder?.ways.find((candidate) => candidate.way === way)?.needs?.offered !== undefined;
+export function sendsParameters(
+  { tables }: Session,
+  feature: Feature,
+  method: string | undefined,
+): boolean {
+  const order = tables.ladders.find((candidate) => candidate.feature === feature);
+  return (
+    order?.methods.find((candidate) => candidate.name === method)?.needs?.offered !== undefined
+  );
 }
 
 /**
@@ -63,13 +69,13 @@ export function sends({ tables }: Session, feature: Feature, way: string | undef
  */
 export function droppable(
   session: Session,
-  { asked, parameters }: Pick<Command, "asked" | "parameters">,
+  { name, parameters }: Pick<Command, "name" | "parameters">,
   recodable: () => boolean,
 ): readonly string[] {
-  if (asked !== "MAIL" && asked !== "RCPT") return [];
-  const wishes = wishesNow(session);
+  if (name !== "MAIL" && name !== "RCPT") return [];
+  const wishes = effectiveWishes(session);
   return parameters.filter((parameter) => {
-    const owner = ownerOfParameter(asked, parameter, session.tables.extensions);
+    const owner = ownerOfParameter(name, parameter, session.tables.extensions);
     if (!owner || isNeverDropped(owner, parameter)) return false;
     const feature = owner.extension.keyword as Feature;
     // Content that needs BODY is re-encoded without it.
@@ -82,18 +88,18 @@ export function droppable(
 
 /** Another way is open than to send something of the feature's with MAIL or RCPT; one that gives it, where it is required. */
 function hasOtherWay(session: Session, feature: Feature): boolean {
-  const required = wishesNow(session)[feature] === "require";
-  const ladder = session.tables.ladders.find((candidate) => candidate.feature === feature);
+  const required = effectiveWishes(session)[feature] === "require";
+  const order = session.tables.ladders.find((candidate) => candidate.feature === feature);
   const { left } = evidenceOf(session);
-  const closed = left.filter((one) => one.feature === feature).map(({ way }) => way);
-  return (ladder?.ways ?? []).some(
-    ({ way, fulfils, needs, state }) =>
-      (fulfils || !required) &&
+  const closed = left.filter((one) => one.feature === feature).map(({ method }) => method);
+  return (order?.methods ?? []).some(
+    ({ name, providesFeature, needs, state }) =>
+      (providesFeature || !required) &&
       state !== "planned" &&
       // What can be written in ASCII was from the start.
       !needs?.inAscii &&
-      !closed.includes(way) &&
-      !sends(session, feature, way),
+      !closed.includes(name) &&
+      !sendsParameters(session, feature, name),
   );
 }
 
@@ -106,18 +112,20 @@ function isNeverDropped({ parameter: { neverDropped } }: ParameterOwner, written
 /** The features of those of a command's parameters that the message cannot do without. */
 export function requiredFeatures(
   session: Session,
-  command: Pick<Command, "asked" | "parameters">,
+  command: Pick<Command, "name" | "parameters">,
   recodable: () => boolean,
 ): readonly Feature[] {
-  const { asked, parameters } = command;
-  if (asked !== "MAIL" && asked !== "RCPT") return [];
+  const { name, parameters } = command;
+  if (name !== "MAIL" && name !== "RCPT") return [];
   const dispensable = droppable(session, command, recodable);
   const kept = parameters.filter((parameter) => !dispensable.includes(parameter));
-  return [...new Set(kept.flatMap((parameter) => featureOf(session, asked, parameter) ?? []))];
+  return [
+    ...new Set(kept.flatMap((parameter) => getParameterFeature(session, name, parameter) ?? [])),
+  ];
 }
 
 /** The feature that a parameter of a command belongs to. */
-export function featureOf(
+export function getParameterFeature(
   { tables }: Session,
   asked: "MAIL" | "RCPT",
   parameter: string,
@@ -147,28 +155,29 @@ export function askedFeatures(session: Session, message: OutgoingMessage): reado
  * for is required unless the user's wish says less, and what the server says of
  * its limits, or the message's own header, may close a way to it.
  */
-export function termsOf(session: Session, transaction: Transaction): Terms {
+export function constraintsOf(session: Session, transaction: Delivery): MessageConstraints {
   const { message } = transaction;
   const asked = askedFeatures(session, message);
   const { inAscii } = transaction;
   if (asked.length === 0) return ASKS_NOTHING[inAscii ?? "none"];
   const wishes: Partial<Record<Feature, Wish>> = {};
   for (const feature of asked) {
-    const unsaid = feature === "RRVS" && saysRrvs(transaction) ? "prefer" : "require";
+    const unsaid = feature === "RRVS" && headerHasRrvs(transaction) ? "prefer" : "require";
     wishes[feature] = feature === "REQUIRETLS" ? unsaid : (session.wishes[feature] ?? unsaid);
   }
-  const closed = (message.parameters ?? []).flatMap((parameter): readonly Left[] => {
+  const closed = (message.parameters ?? []).flatMap((parameter): readonly ExcludedMethod[] => {
     const feature = parameter.extension as Feature;
-    if (exceeds(session, parameter)) return closedWays(session, feature, "out-of-limits");
+    if (exceedsServerLimit(session, parameter))
+      return closedWays(session, feature, "out-of-limits");
     const other = priorityField(transaction, parameter) === "other";
-    return other ? [leftBefore(feature, PRIORITY_FIELD, "not-possible-here")] : [];
+    return other ? [excludeMethod(feature, PRIORITY_FIELD, "not-possible-here")] : [];
   });
   const made = { wishes: Object.freeze(wishes), closed: Object.freeze(closed) };
   return Object.freeze(inAscii ? { ...made, inAscii } : made);
 }
 
 /** The terms of messages that ask for nothing, each once, so that what follows from them is found again. */
-const ASKS_NOTHING: Readonly<Record<"none" | "domains" | "header", Terms>> =
+const ASKS_NOTHING: Readonly<Record<"none" | "domains" | "header", MessageConstraints>> =
   /* @__PURE__ */ Object.freeze({
     none: Object.freeze({ wishes: {}, closed: [] }),
     domains: Object.freeze({ wishes: {}, closed: [], inAscii: "domains" }),
@@ -176,13 +185,13 @@ const ASKS_NOTHING: Readonly<Record<"none" | "domains" | "header", Terms>> =
   });
 
 /** The address as it is written: with its domain in ASCII, unless its local part is not or SMTPUTF8 itself is required. */
-export function written<T extends Mailbox>(
+export function addressOnWire<T extends Mailbox>(
   session: Session,
-  transaction: Transaction,
+  transaction: Delivery,
   mailbox: T,
 ): T {
   if (mailbox.asciiDomain || !mailbox.ascii) return mailbox;
-  if (wishesNow(session).SMTPUTF8 === "require") return mailbox;
+  if (effectiveWishes(session).SMTPUTF8 === "require") return mailbox;
   const domain = transaction.aLabels.get(mailbox.domain);
   return domain === undefined ? mailbox : { ...mailbox, domain, asciiDomain: true };
 }
@@ -191,7 +200,7 @@ const PRIORITY_FIELD = "MT-Priority header";
 
 /** What the message has of a field that says the priority (RFC 6758): the same, another, or none. */
 function priorityField(
-  transaction: Transaction,
+  transaction: Delivery,
   { keyword, value }: Parameter,
 ): "same" | "other" | "none" {
   if (keyword !== "MT-PRIORITY") return "none";
@@ -201,34 +210,37 @@ function priorityField(
 }
 
 /** The field that says the priority, where no parameter can and the message has none (RFC 6758 3.3). */
-export function priorityLine(session: Session, transaction: Transaction): string | undefined {
+export function priorityLine(session: Session, transaction: Delivery): string | undefined {
   const asked = transaction.message.parameters?.find(({ keyword }) => keyword === "MT-PRIORITY");
-  if (!asked || choiceOf(session, "MT-PRIORITY").way !== PRIORITY_FIELD) return undefined;
+  if (!asked || choiceOf(session, "MT-PRIORITY").method !== PRIORITY_FIELD) return undefined;
   const there = priorityField(transaction, asked) === "same" || transaction.source.leadOctets > 0;
   return there ? undefined : `MT-Priority: ${asked.value}\r\n`;
 }
 
 /** The message's header says the same for everybody for whom it is asked, so the check is not lost (RFC 7293 4). */
-function saysRrvs(transaction: Transaction): boolean {
+function headerHasRrvs(transaction: Delivery): boolean {
   const fields = fieldValues(transaction, "Require-Recipient-Valid-Since");
   return transaction.message.to
     .filter(({ parameters = [] }) => parameters.some(({ keyword }) => keyword === "RRVS"))
     .every((recipient) => fields.some((field) => field.startsWith(`${formatMailbox(recipient)};`)));
 }
 
-function closedWays(session: Session, feature: Feature, because: Because): Left[] {
-  const ladder = session.tables.ladders.find((candidate) => candidate.feature === feature);
-  return (ladder?.ways ?? [])
-    .filter(({ way }) => sends(session, feature, way))
-    .map(({ way }) => leftBefore(feature, way, because));
+function closedWays(session: Session, feature: Feature, reason: Reason): ExcludedMethod[] {
+  const order = session.tables.ladders.find((candidate) => candidate.feature === feature);
+  return (order?.methods ?? [])
+    .filter(({ name }) => sendsParameters(session, feature, name))
+    .map(({ name }) => excludeMethod(feature, name, reason));
 }
 
-function leftBefore(feature: Feature, way: string, because: Because): Left {
-  return { feature, way, because, extraRoundTrips: 0 };
+function excludeMethod(feature: Feature, method: string, reason: Reason): ExcludedMethod {
+  return { feature, method, reason, extraRoundTrips: 0 };
 }
 
 /** What EHLO says of a feature's limits, compared with what is asked. A limit that cannot be read is ignored. */
-function exceeds({ capabilities, tables }: Session, { keyword, value = "" }: Parameter): boolean {
+function exceedsServerLimit(
+  { capabilities, tables }: Session,
+  { keyword, value = "" }: Parameter,
+): boolean {
   const owner = ownerOfParameter("MAIL", `${keyword}=${value}`, tables.extensions);
   const limit = owner?.parameter.limit;
   if (!limit || !value.includes(limit.ifValueHas ?? "")) return false;

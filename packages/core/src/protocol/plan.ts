@@ -3,21 +3,26 @@
  * over and why. A pure function over plain data; a reply that contradicts the
  * plan becomes evidence, and the plan is made anew.
  */
-import { type Capabilities, offers } from "./capabilities.ts";
+import { type Capabilities, offersKeyword } from "./capabilities.ts";
 import type { Feature, Tier, Wish, Wishes } from "./feature.ts";
 import { ownProperties } from "./own-properties.ts";
 import type { Reply } from "./reply.ts";
-import type { Because } from "./situation.ts";
-import { LADDERS, type Ladder, type Way, type WayOf } from "./tables/ladders.ts";
+import type { Reason } from "./situation.ts";
+import {
+  FALLBACK_ORDERS,
+  type FallbackOrder,
+  type Method,
+  type MethodOf,
+} from "./tables/fallback-orders.ts";
 
 /** A way that was tried or known to fail, and is not taken again. */
-export interface Left {
+export interface ExcludedMethod {
   /** The feature whose fallback order has the way. */
   readonly feature: Feature;
   /** The way, in the words of the fallback order, such as `BDAT`. */
-  readonly way: string;
+  readonly method: string;
   /** Why it is left alone, in one word that a program can switch on. */
-  readonly because: Because;
+  readonly reason: Reason;
   /** The reply that said so, when one did. */
   readonly reply?: Reply;
   /** The command that the reply answered, without secrets. */
@@ -55,13 +60,13 @@ export interface Evidence {
   /** Mechanisms that the client has and that fit the credentials, in the user's order. */
   readonly mechanisms: readonly string[];
   /** Ways that the server contradicted, or that an earlier session learned to avoid. */
-  readonly left: readonly Left[];
+  readonly left: readonly ExcludedMethod[];
   /** Features that the server has already proved to know. */
   readonly proven: readonly Feature[];
   /** Keywords that the server did not list but asked for in a reply. */
   readonly demanded: readonly string[];
   /** Another server was named that the message may go to instead. */
-  readonly elsewhere?: boolean;
+  readonly hasOtherServers?: boolean;
   /** What alone of the message is beyond ASCII and can be written in it; absent: nothing, or more. */
   readonly inAscii?: "domains" | "header";
   /** Keywords that an earlier session saw in clear; one that is missing now may have been taken out on the way. */
@@ -69,11 +74,11 @@ export interface Evidence {
 }
 
 /** A way that was not taken. */
-export interface PassedOver {
+export interface SkippedMethod {
   /** The way, in the words of the ladder. */
-  readonly way: string;
+  readonly method: string;
   /** Why it was passed over: not offered, avoided, contradicted before. */
-  readonly because: Because;
+  readonly reason: Reason;
   /** The reply that said so, when one did. */
   readonly reply?: Reply;
 }
@@ -85,28 +90,28 @@ export interface Choice {
   /** How freely this feature may fall back. */
   readonly tier: Tier;
   /** The user's wish, or the fallback order's own where there is none. */
-  readonly wanted: Wish;
+  readonly wish: Wish;
   /** The way to take; absent when none is open. */
-  readonly way?: string;
+  readonly method?: string;
   /** `used`: the best way or one that gives the same; `fallback`: a lesser way; `unmet`: required, and no way is open. */
   readonly outcome: "used" | "fallback" | "unmet";
   /** Why it is not the wished way. */
-  readonly because?: Because;
+  readonly reason?: Reason;
   /** The reply that said so. */
   readonly reply?: Reply;
   /** Where the way is written, such as `RFC 3030 2`. */
   readonly rfc: string;
   /** The better ways, best first, each with why it was passed over. */
-  readonly passedOver: readonly PassedOver[];
+  readonly skipped: readonly SkippedMethod[];
 }
 
 /** A choice for a feature that is known by name: its way is one of the ladder's, or a mechanism that the user brought. */
-export type ChoiceOf<F extends Feature> = Omit<Choice, "way"> & {
-  readonly way?: WayName<F>;
+export type ChoiceOf<F extends Feature> = Omit<Choice, "method"> & {
+  readonly method?: MethodName<F>;
 };
 
 /** What a way of a feature can be called: as its fallback order does; a mechanism that the user brought has any name. */
-export type WayName<F extends Feature> = WayOf<F> | (F extends "AUTH" ? string : never);
+export type MethodName<F extends Feature> = MethodOf<F> | (F extends "AUTH" ? string : never);
 
 /** The way chosen for every feature, and every requirement that cannot be met. */
 export interface Plan {
@@ -130,12 +135,12 @@ export interface Plan {
 export function plan(
   evidence: Evidence,
   wishes: Wishes = {},
-  ladders: readonly Ladder[] = LADDERS,
+  orders: readonly FallbackOrder[] = FALLBACK_ORDERS,
 ): Plan {
   const choices = {} as Record<Feature, Choice>;
   const wished = ownProperties(wishes);
-  for (const ladder of ladders) {
-    choices[ladder.feature] = choose(ladder, evidence, wished[ladder.feature] ?? ladder.wish);
+  for (const order of orders) {
+    choices[order.feature] = planFeature(order, evidence, wished[order.feature] ?? order.wish);
   }
   const unmet = Object.values(choices).filter((choice) => choice.outcome === "unmet");
   return Object.freeze({ choices: Object.freeze(choices), unmet: Object.freeze(unmet) });
@@ -146,65 +151,73 @@ export function plan(
  *
  * @throws {RangeError} when the table has no fallback order for it
  */
-export function chooseWay(
+export function chooseMethod(
   feature: Feature,
   evidence: Evidence,
   wishes: Wishes,
-  ladders: readonly Ladder[] = LADDERS,
+  orders: readonly FallbackOrder[] = FALLBACK_ORDERS,
 ): Choice {
-  const ladder = ladders.find((entry) => entry.feature === feature);
-  if (!ladder) throw new RangeError(`There is no ladder for ${feature}.`);
-  return choose(ladder, evidence, wishes[feature] ?? ladder.wish);
+  const order = orders.find((entry) => entry.feature === feature);
+  if (!order) throw new RangeError(`There is no ladder for ${feature}.`);
+  return planFeature(order, evidence, wishes[feature] ?? order.wish);
 }
 
-function choose(ladder: Ladder, evidence: Evidence, wanted: Wish): Choice {
-  const passedOver: PassedOver[] = [];
-  const { feature, tier } = ladder;
-  for (const way of waysOf(ladder, evidence)) {
-    if (!applies(way, evidence, wanted)) continue;
-    const closed = whyClosed(feature, way, evidence, wanted);
+function planFeature(order: FallbackOrder, evidence: Evidence, wanted: Wish): Choice {
+  const skipped: SkippedMethod[] = [];
+  const { feature, tier } = order;
+  for (const method of waysOf(order, evidence)) {
+    if (!isApplicable(method, evidence, wanted)) continue;
+    const closed = findUnavailableReason(feature, method, evidence, wanted);
     if (closed) {
-      passedOver.push(Object.freeze(closed));
+      skipped.push(Object.freeze(closed));
       continue;
     }
-    if (way.needs?.inAscii) passedOver.push(...unneeded(ladder, way, evidence, wanted));
-    const short = wanted !== "avoid" && (!way.fulfils || passedOver.some(contradicted));
-    const outcome = !short ? "used" : way.fulfils || wanted === "prefer" ? "fallback" : "unmet";
-    return choice({ feature, tier, wanted, way: way.way, outcome, rfc: way.rfc }, passedOver);
+    if (method.needs?.inAscii) skipped.push(...unneeded(order, method, evidence, wanted));
+    const short =
+      wanted !== "avoid" && (!method.providesFeature || skipped.some(isRefusedByServer));
+    const outcome = !short
+      ? "used"
+      : method.providesFeature || wanted === "prefer"
+        ? "fallback"
+        : "unmet";
+    return buildChoice(
+      { feature, tier, wish: wanted, method: method.name, outcome, rfc: method.rfc },
+      skipped,
+    );
   }
-  const rfc = ladder.ways[0]?.rfc ?? "";
+  const rfc = order.methods[0]?.rfc ?? "";
   const outcome = wanted === "require" ? "unmet" : "fallback";
-  return choice({ feature, tier, wanted, outcome, rfc }, passedOver);
+  return buildChoice({ feature, tier, wish: wanted, outcome, rfc }, skipped);
 }
 
-function choice(made: Omit<Choice, "passedOver">, passedOver: readonly PassedOver[]): Choice {
-  const decisive = made.outcome === "used" ? undefined : decisiveOf(passedOver);
+function buildChoice(made: Omit<Choice, "skipped">, skipped: readonly SkippedMethod[]): Choice {
+  const decisive = made.outcome === "used" ? undefined : findDecisiveSkip(skipped);
   return Object.freeze({
     ...made,
-    ...(decisive ? { because: decisive.because } : {}),
+    ...(decisive ? { reason: decisive.reason } : {}),
     ...(decisive?.reply ? { reply: decisive.reply } : {}),
-    passedOver: Object.freeze(passedOver),
+    skipped: Object.freeze(skipped),
   });
 }
 
 /** A mechanism that the user brought and no fallback order knows is tried first: it was brought for a reason. */
-function waysOf(ladder: Ladder, evidence: Evidence): readonly Way[] {
-  if (ladder.feature !== "AUTH") return ladder.ways;
-  const known = new Set(ladder.ways.map((way) => way.way));
+function waysOf(order: FallbackOrder, evidence: Evidence): readonly Method[] {
+  if (order.feature !== "AUTH") return order.methods;
+  const known = new Set(order.methods.map((method) => method.name));
   const brought = evidence.mechanisms
     .filter((name) => !known.has(name))
     .map(
-      (name): Way => ({
-        way: name,
-        fulfils: true,
+      (name): Method => ({
+        name,
+        providesFeature: true,
         needs: { mechanism: name },
         rfc: "RFC 4954 4",
       }),
     );
-  return [...brought, ...ladder.ways];
+  return [...brought, ...order.methods];
 }
 
-function applies({ needs }: Way, evidence: Evidence, wanted: Wish): boolean {
+function isApplicable({ needs }: Method, evidence: Evidence, wanted: Wish): boolean {
   if (needs?.inAscii && (needs.inAscii !== evidence.inAscii || wanted === "require")) return false;
   if (needs?.endpoint !== undefined && needs.endpoint !== evidence.endpoint) return false;
   if (needs?.overlap && !evidence.overlap) return false;
@@ -214,31 +227,35 @@ function applies({ needs }: Way, evidence: Evidence, wanted: Wish): boolean {
 
 /** The ways that a message does without though it comes before them: open or not, the reason is reported. */
 function unneeded(
-  { feature, ways }: Ladder,
-  taken: Way,
+  { feature, methods }: FallbackOrder,
+  taken: Method,
   evidence: Evidence,
   wanted: Wish,
-): PassedOver[] {
-  return ways
-    .slice(ways.indexOf(taken) + 1)
-    .filter(({ fulfils }) => fulfils)
-    .map((way) =>
+): SkippedMethod[] {
+  return methods
+    .slice(methods.indexOf(taken) + 1)
+    .filter(({ providesFeature }) => providesFeature)
+    .map((method) =>
       Object.freeze(
-        whyClosed(feature, way, evidence, wanted) ?? { way: way.way, because: "not-needed" },
+        findUnavailableReason(feature, method, evidence, wanted) ?? {
+          method: method.name,
+          reason: "not-needed",
+        },
       ),
     );
 }
 
-function whyClosed(
+function findUnavailableReason(
   feature: Feature,
-  { way, fulfils, needs, state }: Way,
+  { name, providesFeature, needs, state }: Method,
   evidence: Evidence,
   wanted: Wish,
-): PassedOver | undefined {
-  if (state === "planned") return { way, because: "not-possible-here" };
-  if (wanted === "avoid" && fulfils) return { way, because: "avoided" };
-  const left = evidence.left.find((entry) => entry.feature === feature && entry.way === way);
-  if (left) return { way, because: left.because, ...(left.reply ? { reply: left.reply } : {}) };
+): SkippedMethod | undefined {
+  if (state === "planned") return { method: name, reason: "not-possible-here" };
+  if (wanted === "avoid" && providesFeature) return { method: name, reason: "avoided" };
+  const left = evidence.left.find((entry) => entry.feature === feature && entry.method === name);
+  if (left)
+    return { method: name, reason: left.reason, ...(left.reply ? { reply: left.reply } : {}) };
   const { capabilities, mechanisms, demanded } = evidence;
   // Once it was taken, the offer is withdrawn (RFC 3207 4.2).
   if (needs?.startTls && evidence.tls) return undefined;
@@ -246,34 +263,38 @@ function whyClosed(
   if (needs?.mechanism !== undefined && needs.mechanism === evidence.authenticatedBy) {
     return undefined;
   }
-  if (needs?.verified && !evidence.tls) return { way, because: "tls-required" };
-  if (needs?.verified && !evidence.verified) return { way, because: "unverified" };
+  if (needs?.verified && !evidence.tls) return { method: name, reason: "tls-required" };
+  if (needs?.verified && !evidence.verified) return { method: name, reason: "unverified" };
   if (
     needs?.offered !== undefined &&
-    !offers(capabilities, needs.offered) &&
+    !offersKeyword(capabilities, needs.offered) &&
     !demanded.includes(needs.offered)
   ) {
-    return { way, because: whyNotOffered(needs.offered, evidence) };
+    return { method: name, reason: whyNotOffered(needs.offered, evidence) };
   }
-  if (needs?.invited && !evidence.invited) return { way, because: "not-offered" };
-  if (needs?.startTls && !evidence.canStartTls) return { way, because: "not-possible-here" };
-  if (needs?.elsewhere && !evidence.elsewhere) return { way, because: "no-other-server" };
+  if (needs?.invited && !evidence.invited) return { method: name, reason: "not-offered" };
+  if (needs?.startTls && !evidence.canStartTls)
+    return { method: name, reason: "not-possible-here" };
+  if (needs?.hasOtherServers && !evidence.hasOtherServers)
+    return { method: name, reason: "no-other-server" };
   if (needs?.mechanism !== undefined) {
-    if (!mechanisms.includes(needs.mechanism)) return { way, because: "not-possible-here" };
-    if (!capabilities.auth.includes(needs.mechanism)) return { way, because: "not-offered" };
+    if (!mechanisms.includes(needs.mechanism)) return { method: name, reason: "not-possible-here" };
+    if (!capabilities.auth.includes(needs.mechanism))
+      return { method: name, reason: "not-offered" };
   }
-  if (needs?.proven && !evidence.proven.includes(feature)) return { way, because: "unproven" };
+  if (needs?.proven && !evidence.proven.includes(feature))
+    return { method: name, reason: "unproven" };
   return undefined;
 }
 
 /** What was there yesterday and is not today is the graver news (RFC 3207 6). */
-function whyNotOffered(keyword: string, { capabilities, offeredBefore }: Evidence): Because {
+function whyNotOffered(keyword: string, { capabilities, offeredBefore }: Evidence): Reason {
   if (offeredBefore?.includes(keyword)) return "withdrawn";
   return capabilities.masked.length > 0 ? "masked" : "not-offered";
 }
 
 /** Reasons that say only that a way never came into question; all others were learned from the server. */
-const NEVER_OPEN: readonly Because[] = [
+const UNAVAILABLE_REASONS: readonly Reason[] = [
   "not-offered",
   "masked",
   "withdrawn",
@@ -287,22 +308,27 @@ const NEVER_OPEN: readonly Because[] = [
 ];
 
 /** Why a keyword is not in the reply to EHLO. */
-const NOT_LISTED: readonly Because[] = ["not-offered", "masked", "withdrawn"];
+const NOT_LISTED: readonly Reason[] = ["not-offered", "masked", "withdrawn"];
 
-function contradicted({ because }: PassedOver): boolean {
-  return !NEVER_OPEN.includes(because);
+function isRefusedByServer({ reason }: SkippedMethod): boolean {
+  return !UNAVAILABLE_REASONS.includes(reason);
 }
 
-function decisiveOf(passedOver: readonly PassedOver[]): PassedOver | undefined {
+function findDecisiveSkip(skipped: readonly SkippedMethod[]): SkippedMethod | undefined {
   return (
-    passedOver.findLast(contradicted) ??
-    passedOver.find(({ because }) => NOT_LISTED.includes(because)) ??
-    passedOver[0]
+    skipped.findLast(isRefusedByServer) ??
+    skipped.find(({ reason }) => NOT_LISTED.includes(reason)) ??
+    skipped[0]
   );
 }
 
 /** The names of the ways that give a feature, as against those that do without it. */
-export function fulfillingWays(feature: Feature, ladders: readonly Ladder[] = LADDERS): string[] {
-  const ladder = ladders.find((entry) => entry.feature === feature);
-  return (ladder?.ways ?? []).filter((way) => way.fulfils).map((way) => way.way);
+export function methodsProviding(
+  feature: Feature,
+  orders: readonly FallbackOrder[] = FALLBACK_ORDERS,
+): string[] {
+  const order = orders.find((entry) => entry.feature === feature);
+  return (order?.methods ?? [])
+    .filter((method) => method.providesFeature)
+    .map((method) => method.name);
 }

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { plainReaction, react } from "./react.ts";
+import { react, reactionByCode } from "./react.ts";
 import { type Reply, replyClass } from "./reply.ts";
 import { parseReplyText } from "./reply-parser.ts";
-import type { Asked, Reaction, Situation } from "./situation.ts";
+import type { CommandName, Reaction, Situation } from "./situation.ts";
 import { REACTIONS } from "./tables/reactions.ts";
 import { TEXT_CLASSES } from "./tables/reactions-text.ts";
 import {
@@ -18,7 +18,7 @@ import { inSituation } from "./tables/real-reply.fixture.ts";
 import { ROW_REPLIES } from "./tables/row-replies.fixture.ts";
 import { SCOPES } from "./tables/scopes.ts";
 
-const ASKED = Object.keys(SCOPES) as Asked[];
+const COMMAND_NAMES = Object.keys(SCOPES) as CommandName[];
 
 function reactTo({ situation, reply }: Pick<RealReply, "situation" | "reply">): Reaction {
   return react(inSituation(situation), parseReplyText(reply));
@@ -30,35 +30,35 @@ function without(id: string): typeof REACTIONS {
 
 /** What the first digit alone means for each thing asked (RFC 5321 4.2.1, and what each is for). */
 function byClass(particular: Particular, code: number): Expected {
-  const { asked, greeted, again = false, grouped = false } = particular;
+  const { command, greeted, repeated = false, grouped = false } = particular;
   const temporary = replyClass(code) === 4;
-  switch (asked) {
+  switch (command) {
     case "QUIT":
     case "NOOP":
       return { action: "ignore" };
     case "RSET":
       return greeted === "no"
         ? { action: "ignore" }
-        : { action: "next-way", feature: "RSET", scope: "connection" };
+        : { action: "next-method", feature: "RSET", scope: "connection" };
     case "STARTTLS":
-      return { action: "next-way", feature: "TLS", retry: temporary ? "later" : "never" };
+      return { action: "next-method", feature: "TLS", retry: temporary ? "later" : "never" };
     case "GREETING":
     case "EHLO":
     case "HELO":
-      if (grouped) return { action: "next-way", feature: "PIPECONNECT", scope: "connection" };
-      if (greeted !== "no" && (again || asked === "HELO")) return { action: "ignore" };
+      if (grouped) return { action: "next-method", feature: "PIPECONNECT", scope: "connection" };
+      if (greeted !== "no" && (repeated || command === "HELO")) return { action: "ignore" };
       return { action: "next-server", scope: "host", retry: temporary ? "later" : "never" };
     default:
       return temporary
-        ? { action: "later", retry: "later", because: "temporary" }
-        : { action: "refuse", retry: "never" };
+        ? { action: "fail-temporarily", retry: "later", reason: "temporary" }
+        : { action: "fail-permanently", retry: "never" };
   }
 }
 
 /** The code nearest to this one, of its class, that no row names for what was asked. */
-function neighbour(asked: Asked, code: number): number {
+function neighbour(asked: CommandName, code: number): number {
   const named = new Set(
-    REACTIONS.filter((row) => row.asked.includes(asked)).flatMap(({ codes }) => codes),
+    REACTIONS.filter((row) => row.commands.includes(asked)).flatMap(({ codes }) => codes),
   );
   let next = code + 1;
   while (named.has(next) || Math.floor(next / 100) !== Math.floor(code / 100)) {
@@ -67,7 +67,7 @@ function neighbour(asked: Asked, code: number): number {
   return next;
 }
 
-const named = ({ id, situation }: RealReply) => `${id} to ${situation.asked}`;
+const named = ({ id, situation }: RealReply) => `${id} to ${situation.command}`;
 
 describe("real replies", () => {
   for (const real of REAL_REPLIES) {
@@ -112,8 +112,8 @@ describe("a code that no row names", () => {
   const refusals = REAL_REPLIES.filter(({ reply }) => /^[45]/.test(reply));
   for (const { id, situation, reply } of refusals) {
     const { code } = parseReplyText(reply);
-    const other = neighbour(situation.asked, code);
-    it(`means no more than its class: ${other} in place of ${id} to ${situation.asked}`, () => {
+    const other = neighbour(situation.command, code);
+    it(`means no more than its class: ${other} in place of ${id} to ${situation.command}`, () => {
       expect(react(inSituation(situation), { code: other, lines: [""] })).toMatchObject(
         byClass(situation, other),
       );
@@ -121,16 +121,16 @@ describe("a code that no row names", () => {
   }
 
   it("proceeds on any 2yz where 2yz is meant, whatever the last digits", () => {
-    for (const asked of ASKED) {
+    for (const asked of COMMAND_NAMES) {
       if (asked === "DATA") continue;
-      const situation = inSituation({ asked, recipientsAccepted: 1 });
+      const situation = inSituation({ command: asked, recipientsAccepted: 1 });
       expect(react(situation, { code: 299, lines: [""] }).action, asked).toBe("proceed");
     }
   });
 
   it("goes on with any 3yz only where more is to come, and breaks off elsewhere", () => {
-    for (const asked of ASKED) {
-      const situation = inSituation({ asked, recipientsAccepted: 1 });
+    for (const asked of COMMAND_NAMES) {
+      const situation = inSituation({ command: asked, recipientsAccepted: 1 });
       const { action } = react(situation, { code: 399, lines: [""] });
       const more = ["DATA", "AUTH", "AUTH-RESPONSE"].includes(asked);
       expect(action, asked).toBe(more ? "proceed" : asked === "QUIT" ? "ignore" : "abort");
@@ -144,7 +144,7 @@ describe("the reaction table", () => {
   const cases = [...REAL_REPLIES, ...ROW_REPLIES.map((row) => ({ ...row, id: row.expect.row }))];
 
   for (const real of ROW_REPLIES) {
-    it(`reads "${real.reply}" to ${real.situation.asked} by its row ${real.expect.row}`, () => {
+    it(`reads "${real.reply}" to ${real.situation.command} by its row ${real.expect.row}`, () => {
       expect(reactTo(real)).toMatchObject(real.expect);
     });
   }
@@ -181,17 +181,17 @@ describe("the reaction table", () => {
   });
 
   it("is asked in order, and a session ends on a reply that no row covers", () => {
-    const situation = inSituation({ asked: "MAIL" });
+    const situation = inSituation({ command: "MAIL" });
     expect(react(situation, { code: 250, lines: [""] }, [])).toMatchObject({
       action: "abort",
-      because: "garbage",
+      reason: "garbage",
     });
   });
 });
 
 describe("the parameters to leave out", () => {
   const refused = (reply: string, parameters: string[], droppable = parameters) =>
-    reactTo({ situation: { asked: "MAIL", parameters, droppable }, reply });
+    reactTo({ situation: { command: "MAIL", parameters, droppable }, reply });
   const all = ["SIZE=1000", "BODY=8BITMIME", "RET=HDRS", "ENVID=a"];
 
   it("are the one that the reply names", () => {
@@ -224,7 +224,7 @@ describe("the parameters to leave out", () => {
   it("are none when the reply names only one that the message needs", () => {
     expect(
       refused("555 5.5.4 Unsupported option: SMTPUTF8", ["SIZE=9", "SMTPUTF8"], ["SIZE=9"]),
-    ).toMatchObject({ action: "refuse", because: "parameter-unsupported" });
+    ).toMatchObject({ action: "fail-permanently", reason: "parameter-unsupported" });
   });
 });
 
@@ -232,20 +232,20 @@ describe("what the code alone decides", () => {
   const reply = (code: number): Reply => parseReplyText(`${code} Ok`);
 
   it("is told without a situation", () => {
-    expect(plainReaction("RCPT", reply(250))).toMatchObject({ action: "proceed", row: "done" });
-    expect(plainReaction("DATA", reply(250))).toMatchObject({ row: "data-not-open" });
+    expect(reactionByCode("RCPT", reply(250))).toMatchObject({ action: "proceed", row: "done" });
+    expect(reactionByCode("DATA", reply(250))).toMatchObject({ row: "data-not-open" });
   });
 
   it("is nothing where a row asks for more", () => {
-    expect(plainReaction("DATA", reply(354))).toBeUndefined();
-    expect(plainReaction("RCPT", reply(550))).toBeUndefined();
-    expect(plainReaction("RCPT", reply(354))).toBeUndefined();
+    expect(reactionByCode("DATA", reply(354))).toBeUndefined();
+    expect(reactionByCode("RCPT", reply(550))).toBeUndefined();
+    expect(reactionByCode("RCPT", reply(354))).toBeUndefined();
   });
 
   it("goes by the table that is given", () => {
     const rows = REACTIONS.filter(({ id }) => id !== "done");
-    expect(plainReaction("RCPT", reply(250), rows)).toBeUndefined();
-    expect(plainReaction("RCPT", reply(250))).toBeDefined();
+    expect(reactionByCode("RCPT", reply(250), rows)).toBeUndefined();
+    expect(reactionByCode("RCPT", reply(250))).toBeDefined();
   });
 });
 
@@ -257,13 +257,13 @@ describe("for any reply in any situation", () => {
   );
   const situations: fc.Arbitrary<Situation> = fc
     .record({
-      asked: fc.constantFrom(...ASKED),
+      command: fc.constantFrom(...COMMAND_NAMES),
       mechanism: fc.constantFrom("PLAIN", "LOGIN", "CRAM-MD5", "XOAUTH2", "SCRAM-SHA-256"),
       initialResponse: fc.boolean(),
       parameters: fc.subarray(["SIZE=9", "BODY=8BITMIME", "SMTPUTF8", "REQUIRETLS", "BY=9;R"]),
       kept: fc.subarray(["SIZE=9", "BODY=8BITMIME", "SMTPUTF8", "REQUIRETLS", "BY=9;R"]),
       greeted: fc.constantFrom("no", "HELO", "EHLO"),
-      again: fc.boolean(),
+      repeated: fc.boolean(),
       tls: fc.boolean(),
       authenticated: fc.boolean(),
       credentials: fc.boolean(),
@@ -319,43 +319,44 @@ describe("for any reply in any situation", () => {
   });
 
   it("never goes on after a refusal", () => {
-    always(({ action }, { asked }, { code }) => {
+    always(({ action }, { command }, { code }) => {
       if (code >= 400) expect(["proceed", "end-without-content"]).not.toContain(action);
-      if (code < 400 && code >= 300 && asked !== "QUIT") expect(action).not.toBe("ignore");
-      if (asked === "DATA" && code < 300 && code !== 221) expect(action).toBe("reconnect");
-      if (code === 221 && asked === "MAIL") expect(["reconnect", "next-server"]).toContain(action);
+      if (code < 400 && code >= 300 && command !== "QUIT") expect(action).not.toBe("ignore");
+      if (command === "DATA" && code < 300 && code !== 221) expect(action).toBe("reconnect");
+      if (code === 221 && command === "MAIL")
+        expect(["reconnect", "next-server"]).toContain(action);
     });
   });
 
   it("never says HELO under TLS, after 421, 4yz or 554", () => {
-    always(({ action, feature }, { asked, tls }, { code }) => {
-      const helo = action === "next-way" && feature === "ESMTP";
-      if (helo) expect({ asked, tls }).toEqual({ asked: "EHLO", tls: false });
+    always(({ action, feature }, { command, tls }, { code }) => {
+      const helo = action === "next-method" && feature === "ESMTP";
+      if (helo) expect({ asked: command, tls }).toEqual({ asked: "EHLO", tls: false });
       if (helo) expect([500, 502, 504, 550]).toContain(code);
     });
   });
 
   it("never leaves TLS but by a refused STARTTLS, or a greeting in clear", () => {
-    always(({ action, feature }, { asked }, { code }) => {
-      if (action !== "next-way" || feature !== "TLS") return;
-      expect(["STARTTLS", "GREETING"]).toContain(asked);
+    always(({ action, feature }, { command }, { code }) => {
+      if (action !== "next-method" || feature !== "TLS") return;
+      expect(["STARTTLS", "GREETING"]).toContain(command);
       expect(code).not.toBe(421);
     });
   });
 
   it("asks for TLS only without it, and for AUTH only with credentials not yet used", () => {
     always(({ action }, { tls, credentials, authenticated }) => {
-      if (action === "secure-first") expect(tls).toBe(false);
+      if (action === "starttls-first") expect(tls).toBe(false);
       if (action === "authenticate-first")
         expect({ credentials, authenticated }).toEqual({ credentials: true, authenticated: false });
     });
   });
 
   it("never gives up a parameter that the message needs, and never none at all", () => {
-    always(({ action, parameters }, { asked, droppable }) => {
+    always(({ action, parameters }, { command, droppable }) => {
       expect(parameters !== undefined).toBe(action === "without-parameters");
       if (!parameters) return;
-      expect(["MAIL", "RCPT"]).toContain(asked);
+      expect(["MAIL", "RCPT"]).toContain(command);
       expect(parameters.length).toBeGreaterThan(0);
       expect(droppable).toEqual(expect.arrayContaining([...parameters]));
     });
@@ -364,17 +365,17 @@ describe("for any reply in any situation", () => {
   it("calls nothing a cascade unless something was refused or nobody accepted", () => {
     always(({ action }, { earlierRefused, recipientsAccepted }) => {
       if (action === "cascade") expect(earlierRefused || recipientsAccepted === 0).toBe(true);
-      if (action === "split") expect(recipientsAccepted).toBeGreaterThan(0);
+      if (action === "defer-recipient") expect(recipientsAccepted).toBeGreaterThan(0);
     });
   });
 
   it("tries another mechanism after 534 only if stronger, after 535 only for digests, by the text or to a SCRAM without proof", () => {
-    always(({ action, feature }, { asked, mechanism, mechanismsLeft }, { code, lines }) => {
-      if (feature !== "AUTH" || action !== "next-way") return;
+    always(({ action, feature }, { command, mechanism, mechanismsLeft }, { code, lines }) => {
+      if (feature !== "AUTH" || action !== "next-method") return;
       if (code === 534) expect(mechanism).not.toBe("SCRAM-SHA-256");
       if (code === 534) expect(mechanismsLeft).not.toEqual([]);
       if (code !== 535 || mechanism === "CRAM-MD5") return;
-      if (mechanism === "SCRAM-SHA-256" && asked === "AUTH") return;
+      if (mechanism === "SCRAM-SHA-256" && command === "AUTH") return;
       expect(lines.join(" ")).toMatch(/mechanism/i);
     });
   });

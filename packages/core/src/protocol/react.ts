@@ -7,7 +7,7 @@
  */
 import type { Feature } from "./feature.ts";
 import { type Reply, replyText } from "./reply.ts";
-import type { Asked, Reaction, Situation } from "./situation.ts";
+import type { CommandName, Reaction, Situation } from "./situation.ts";
 import type { Extension } from "./tables/extension-row.ts";
 import { ownerOfParameter, type ParameterOwner } from "./tables/extensions.ts";
 import { MECHANISM_STRENGTH } from "./tables/mechanism-strength.ts";
@@ -17,14 +17,14 @@ import { SCOPES } from "./tables/scopes.ts";
 import { USED_EXTENSIONS } from "./tables/used-extensions.ts";
 
 /** So much of a text is read at most: eight full lines of RFC 5321 4.5.3.1.5. */
-const READ_CHARACTERS = 4096;
+const MAX_MATCHED_CHARACTERS = 4096;
 
 /** What no row covers, such as 354 to MAIL, is not an answer to what was asked: the two are out of step. */
-const UNCOVERED: Reaction = Object.freeze({
+const NO_MATCHING_ROW: Reaction = Object.freeze({
   action: "abort",
   scope: "connection",
   retry: "never",
-  because: "garbage",
+  reason: "garbage",
   row: "uncovered",
   rfc: "RFC 5321 4.3.2",
 });
@@ -39,7 +39,7 @@ const UNCOVERED: Reaction = Object.freeze({
  * @returns the meaning as frozen data; `row` names the rule and `rfc` where it is written (RFC 5321 4.2)
  * @example
  * react({ ...situation, asked: "BDAT", recipientsAccepted: 1 }, parseReplyText("502 5.5.1 Error"));
- * // { action: "next-way", feature: "CHUNKING", scope: "connection", ... }
+ * // { action: "next-method", feature: "CHUNKING", scope: "connection", ... }
  */
 export function react(
   situation: Situation,
@@ -49,16 +49,17 @@ export function react(
 ): Reaction {
   let read: string | undefined;
   const featureOf = (parameter: string) => sentFeature(situation, parameter, extensions);
-  const text = () => (read ??= replyText(reply).slice(0, READ_CHARACTERS).replaceAll("\n", " "));
-  const { asked } = situation;
-  const { plain, among } = candidates(rows, asked, reply.code);
+  const text = () =>
+    (read ??= replyText(reply).slice(0, MAX_MATCHED_CHARACTERS).replaceAll("\n", " "));
+  const { command } = situation;
+  const { plain, among } = candidates(rows, command, reply.code);
   if (plain) return plain;
-  const found = among.find((candidate) => fits(candidate, situation, reply, text, featureOf));
-  if (!found) return UNCOVERED;
+  const found = among.find((candidate) => matchesRow(candidate, situation, reply, text, featureOf));
+  if (!found) return NO_MATCHING_ROW;
   const { row, reaction } = found;
   if (row.action !== "without-parameters") return reaction;
-  const parameters = toDrop(situation, text(), featureOf);
-  return reactionOf(row, asked, commonFeature(parameters, featureOf), parameters);
+  const parameters = parametersToDrop(situation, text(), featureOf);
+  return reactionOf(row, command, commonFeature(parameters, featureOf), parameters);
 }
 
 /**
@@ -66,8 +67,8 @@ export function react(
  *
  * @returns `undefined` where more has to be looked at
  */
-export function plainReaction(
-  asked: Asked,
+export function reactionByCode(
+  asked: CommandName,
   { code }: Reply,
   rows: readonly ReactionRow[] = REACTIONS,
 ): Reaction | undefined {
@@ -75,7 +76,7 @@ export function plainReaction(
 }
 
 /** A row for one command, with what follows from it alone. */
-interface Candidate {
+interface CandidateRow {
   readonly row: ReactionRow;
   /** Its pattern but for mechanism and parameter: what each part of the situation has to be. */
   readonly conditions: readonly [name: string, wanted: unknown][];
@@ -85,30 +86,35 @@ interface Candidate {
 
 /** The rows for a code as the answer to a command, and what it means if the first of them asks for nothing more. */
 interface Candidates {
-  readonly among: readonly Candidate[];
+  readonly among: readonly CandidateRow[];
   readonly plain: Reaction | undefined;
 }
 
 /** Those that were looked for before, by command and code: every reply asks, and few differ. */
 const CANDIDATES: WeakMap<
   readonly ReactionRow[],
-  Map<Asked, Map<number, Candidates>>
+  Map<CommandName, Map<number, Candidates>>
 > = /* @__PURE__ */ new WeakMap();
 
-function candidates(rows: readonly ReactionRow[], asked: Asked, code: number): Candidates {
+function candidates(rows: readonly ReactionRow[], asked: CommandName, code: number): Candidates {
   const known = CANDIDATES.get(rows)?.get(asked)?.get(code);
   if (known) return known;
-  const byCommand = CANDIDATES.get(rows) ?? new Map<Asked, Map<number, Candidates>>();
+  const byCommand = CANDIDATES.get(rows) ?? new Map<CommandName, Map<number, Candidates>>();
   const byCode = byCommand.get(asked) ?? new Map<number, Candidates>();
   const found = candidatesAmong(rows, asked, code);
   CANDIDATES.set(rows, byCommand.set(asked, byCode.set(code, found)));
   return found;
 }
 
-function candidatesAmong(all: readonly ReactionRow[], asked: Asked, code: number): Candidates {
+function candidatesAmong(
+  all: readonly ReactionRow[],
+  asked: CommandName,
+  code: number,
+): Candidates {
   const digit = Math.floor(code / 100);
   const rows = all.filter(
-    (row) => row.asked.includes(asked) && (row.codes.includes(code) || row.codes.includes(digit)),
+    (row) =>
+      row.commands.includes(asked) && (row.codes.includes(code) || row.codes.includes(digit)),
   );
   const among = rows.map((row) => {
     const { mechanism: _m, parameter: _p, ...pattern } = row.when ?? {};
@@ -116,17 +122,25 @@ function candidatesAmong(all: readonly ReactionRow[], asked: Asked, code: number
     return { row, conditions: Object.entries(pattern), reaction };
   });
   const [first] = among;
-  return { among, plain: first && isPlain(first.row) ? first.reaction : undefined };
+  return { among, plain: first && isUnconditional(first.row) ? first.reaction : undefined };
 }
 
-function isPlain({ when, enhanced, notEnhanced, names, text, notText, action }: ReactionRow) {
+function isUnconditional({
+  when,
+  enhanced,
+  notEnhanced,
+  names,
+  text,
+  notText,
+  action,
+}: ReactionRow) {
   const conditions = [when, enhanced, notEnhanced, names, text, notText];
   return action !== "without-parameters" && conditions.every((each) => each === undefined);
 }
 
 function reactionOf(
-  { id, action, scope, retry, because, rfc }: ReactionRow,
-  asked: Asked,
+  { id, action, scope, retry, reason, rfc }: ReactionRow,
+  asked: CommandName,
   feature: Feature | undefined,
   parameters?: readonly string[],
 ): Reaction {
@@ -136,24 +150,24 @@ function reactionOf(
     ...(parameters === undefined ? {} : { parameters }),
     scope: scope ?? SCOPES[asked],
     retry,
-    because,
+    reason,
     row: id,
     rfc,
   });
 }
 
-function fits(
-  { row, conditions }: Candidate,
+function matchesRow(
+  { row, conditions }: CandidateRow,
   situation: Situation,
   reply: Reply,
   text: () => string,
   featureOf: FeatureOf,
 ): boolean {
   return (
-    (row.when === undefined || holds(row.when, conditions, situation)) &&
+    (row.when === undefined || matchesSituation(row.when, conditions, situation)) &&
     (row.enhanced === undefined || isOneOf(reply.enhanced, row.enhanced)) &&
     (row.notEnhanced === undefined || !isOneOf(reply.enhanced, row.notEnhanced)) &&
-    (row.names === undefined || row.names === whatIsNamed(situation, text(), featureOf)) &&
+    (row.names === undefined || row.names === findNamedParameter(situation, text(), featureOf)) &&
     (row.text === undefined || TEXT_CLASSES[row.text].test(text())) &&
     (row.notText === undefined || !TEXT_CLASSES[row.notText].test(text()))
   );
@@ -169,9 +183,9 @@ const COUNTS: Readonly<Record<string, (situation: Situation) => number>> = {
     mechanismsLeft.filter((left) => strength(left) > strength(mechanism)).length,
 };
 
-function holds(
+function matchesSituation(
   { mechanism, parameter }: SituationPattern,
-  conditions: Candidate["conditions"],
+  conditions: CandidateRow["conditions"],
   situation: Situation,
 ): boolean {
   return (
@@ -197,14 +211,14 @@ function isOneOf(enhanced: string | undefined, patterns: readonly string[]): boo
   return patterns.includes(`X.${subject}.${detail}`) || patterns.includes(`X.${subject}.*`);
 }
 
-function whatIsNamed(
+function findNamedParameter(
   { parameters, droppable }: Situation,
   text: string,
   featureOf: FeatureOf,
 ): "droppable" | "required" | undefined {
   if (droppable.some((parameter) => isNamed(parameter, text, featureOf))) return "droppable";
-  const kept = droppable.map(keywordOf);
-  const required = parameters.filter((parameter) => !kept.includes(keywordOf(parameter)));
+  const kept = droppable.map(getParameterKeyword);
+  const required = parameters.filter((parameter) => !kept.includes(getParameterKeyword(parameter)));
   return required.some((parameter) => isNamed(parameter, text, featureOf)) ? "required" : undefined;
 }
 
@@ -212,11 +226,18 @@ function whatIsNamed(
 function isNamed(parameter: string, text: string, featureOf: FeatureOf): boolean {
   const words: readonly string[] = text.match(/[A-Z0-9][A-Z0-9-]*[A-Z0-9]/g) ?? [];
   const feature = featureOf(parameter);
-  return words.includes(keywordOf(parameter)) || (feature !== undefined && words.includes(feature));
+  return (
+    words.includes(getParameterKeyword(parameter)) ||
+    (feature !== undefined && words.includes(feature))
+  );
 }
 
 /** Those that the reply names; when it names none, all that the message can do without. */
-function toDrop({ droppable }: Situation, text: string, featureOf: FeatureOf): readonly string[] {
+function parametersToDrop(
+  { droppable }: Situation,
+  text: string,
+  featureOf: FeatureOf,
+): readonly string[] {
   const named = droppable.filter((parameter) => isNamed(parameter, text, featureOf));
   return Object.freeze(named.length > 0 ? named : [...droppable]);
 }
@@ -234,8 +255,9 @@ function sentFeature(
   parameter: string,
   extensions: readonly Extension[],
 ): Feature | undefined {
-  const keyword = keywordOf(parameter);
-  const sent = parameters.find((candidate) => keywordOf(candidate) === keyword) ?? parameter;
+  const keyword = getParameterKeyword(parameter);
+  const sent =
+    parameters.find((candidate) => getParameterKeyword(candidate) === keyword) ?? parameter;
   const owner = ownerOf(sent, extensions) ?? ownerOf(keyword, extensions);
   return owner?.extension.keyword as Feature | undefined;
 }
@@ -247,6 +269,6 @@ function ownerOf(written: string, extensions: readonly Extension[]): ParameterOw
   );
 }
 
-function keywordOf(parameter: string): string {
+function getParameterKeyword(parameter: string): string {
   return (parameter.split("=", 1)[0] ?? parameter).toUpperCase();
 }

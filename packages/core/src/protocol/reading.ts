@@ -1,5 +1,5 @@
 /** Reads what the server says, to the last word before it closes the connection. */
-import { perform, type ReadEffect, type Script, type Wait } from "./effects.ts";
+import { perform, type ReadEffect, type Script, type TimeoutName } from "./effects.ts";
 import { cutText, escapeControls } from "./escape.ts";
 import { formatReply, type Reply } from "./reply.ts";
 import { ReplyParser } from "./reply-parser.ts";
@@ -7,7 +7,7 @@ import type { Session } from "./session.ts";
 import { TransportError } from "./transport-error.ts";
 
 /** Waits for a reply that has not arrived entirely. Where the connection ends, a refusal may lack its end. */
-export function* readReply(session: Session, wait: Wait): Script<Reply> {
+export function* readReply(session: Session, wait: TimeoutName): Script<Reply> {
   for (let more = false; ; more = true) {
     let bytes: Uint8Array | null = null;
     let failure: TransportError | undefined;
@@ -26,7 +26,7 @@ export function* readReply(session: Session, wait: Wait): Script<Reply> {
 }
 
 /** @param more the reply has begun */
-function readOf(session: Session, wait: Wait, more: boolean): ReadEffect {
+function readOf(session: Session, wait: TimeoutName, more: boolean): ReadEffect {
   if (session.flightOpen) {
     session.roundTrips += 1;
     session.flightOpen = false;
@@ -40,7 +40,11 @@ function readOf(session: Session, wait: Wait, more: boolean): ReadEffect {
  *
  * @throws {TransportError} kind `reset`, where no such refusal came
  */
-function lastWords(session: Session, wait: Wait, failure: TransportError | undefined): Reply {
+function lastWords(
+  session: Session,
+  wait: TimeoutName,
+  failure: TransportError | undefined,
+): Reply {
   const rest = session.parser.rest();
   // Made only now: an error collects its stack, which costs more than reading a reply.
   if (!rest) throw failure ?? new TransportError("reset", "The server closed the connection.");
@@ -48,14 +52,14 @@ function lastWords(session: Session, wait: Wait, failure: TransportError | undef
   // In answer to a whole message it decides nothing: only a complete reply does.
   if ("text" in rest) throw cutShort(session, rest.text);
   if (wait === "final") throw cutShort(session, formatReply(rest.reply));
-  session.ending = true;
+  session.unusable = true;
   session.hasEnded = true;
   return rest.reply;
 }
 
 /** The text of a reply that never ended is no reply, but may say why the server closed. */
 function cutShort({ mask }: Session, text: string): TransportError {
-  const quoted = escapeControls(cutText(mask(text), QUOTED_CHARACTERS));
+  const quoted = escapeControls(cutText(mask(text), MAX_QUOTED_REPLY));
   return new TransportError(
     "reset",
     `The server closed the connection in the middle of its reply: "${quoted}".`,
@@ -63,4 +67,4 @@ function cutShort({ mask }: Session, text: string): TransportError {
 }
 
 /** So much of a reply that never ended is quoted. */
-const QUOTED_CHARACTERS = 200;
+const MAX_QUOTED_REPLY = 200;

@@ -9,8 +9,8 @@
 import { findEnhanced } from "./enhanced.ts";
 import { escapeControls } from "./escape.ts";
 import { KnownReplies } from "./known-replies.ts";
-import { NOTHING } from "./octets.ts";
-import { GOODBYE, type Reply } from "./reply.ts";
+import { EMPTY_BYTES } from "./octets.ts";
+import { type Reply, SERVICE_CLOSING_CODE } from "./reply.ts";
 
 /** How much of one reply is taken before the server is taken for broken. */
 export interface ReplyLimits {
@@ -52,7 +52,7 @@ const FAULTS: Readonly<Record<ReplySyntaxErrorKind, string>> = {
   "too-large": "a reply that is too large",
 };
 
-const QUOTED_CHARACTERS = 80;
+const MAX_QUOTED_LINE = 80;
 
 /** Blank lines in a row that are skipped between two replies. */
 const MAX_BLANK_LINES = 10;
@@ -70,8 +70,7 @@ export class ReplySyntaxError extends Error {
    * @example new ReplySyntaxError(error.kind, mask(error.line)) // the same without secrets
    */
   constructor(kind: ReplySyntaxErrorKind, line: string) {
-    const quoted =
-      line.length > QUOTED_CHARACTERS ? `${line.slice(0, QUOTED_CHARACTERS)}...` : line;
+    const quoted = line.length > MAX_QUOTED_LINE ? `${line.slice(0, MAX_QUOTED_LINE)}...` : line;
     super(
       `The server sent ${FAULTS[kind]}: "${escapeControls(quoted)}". What it answers cannot be told any more, so the connection must be closed; if this comes back, check that an SMTP server listens on this port.`,
     );
@@ -82,7 +81,7 @@ export class ReplySyntaxError extends Error {
   }
 }
 
-const utf8: TextDecoder = /* @__PURE__ */ new TextDecoder("utf-8", {
+const utf8Decoder: TextDecoder = /* @__PURE__ */ new TextDecoder("utf-8", {
   fatal: true,
   ignoreBOM: true,
 });
@@ -90,7 +89,7 @@ const utf8: TextDecoder = /* @__PURE__ */ new TextDecoder("utf-8", {
 /** UTF-8 where it is valid, else Latin-1, in which every octet is a character: nothing is lost. */
 function decode(octets: Uint8Array): string {
   try {
-    return utf8.decode(octets);
+    return utf8Decoder.decode(octets);
   } catch {
     return Array.from(octets, (octet) => String.fromCharCode(octet)).join("");
   }
@@ -148,7 +147,7 @@ const REFUSAL_BEGUN = /^([45]\d\d)(?:[ -](.*))?$/s;
 export class ReplyParser {
   readonly #limits: ReplyLimits;
   /** The beginning of a line whose end has not come; never more than `lineOctets`. */
-  #partial = NOTHING;
+  #partial = EMPTY_BYTES;
   #partialOctets = 0;
   /** The reply under way. */
   #code: string | undefined;
@@ -212,10 +211,12 @@ export class ReplyParser {
     const begun = this.#lines.length > 0;
     if (this.ready > replies) {
       const alone = this.ready === replies + 1 && !begun && partial.trim() === "";
-      return alone && this.#ready.at(-1)?.reply.code === GOODBYE;
+      return alone && this.#ready.at(-1)?.reply.code === SERVICE_CLOSING_CODE;
     }
     if (this.ready < replies) return false;
-    return begun ? this.#code === `${GOODBYE}` : `${GOODBYE}`.startsWith(partial.trim());
+    return begun
+      ? this.#code === `${SERVICE_CLOSING_CODE}`
+      : `${SERVICE_CLOSING_CODE}`.startsWith(partial.trim());
   }
 
   /**
@@ -355,7 +356,7 @@ export class ReplyParser {
   #fail(kind: ReplySyntaxErrorKind, line: string): void {
     this.#failure = new ReplySyntaxError(kind, line);
     this.#lines = [];
-    this.#partial = NOTHING;
+    this.#partial = EMPTY_BYTES;
     this.#partialOctets = 0;
   }
 }

@@ -13,7 +13,7 @@ export interface Reply {
 }
 
 /** The code by which a server says goodbye. */
-export const GOODBYE = 421;
+export const SERVICE_CLOSING_CODE = 421;
 
 /**
  * The first digit of a reply code, which alone decides where the code is not known (RFC 5321 4.2).
@@ -31,7 +31,7 @@ export function replyClass(code: number): 2 | 3 | 4 | 5 {
 
 /** Whether the server closes the connection behind this reply: 421 (RFC 5321 3.8), or 221 (RFC 5321 4.2.2). */
 export function announcesClose({ code }: Reply): boolean {
-  return code === GOODBYE || code === 221;
+  return code === SERVICE_CLOSING_CODE || code === 221;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Feature } from "./feature.ts";
 import { type RequirementsOptions, requirements } from "./requirements.ts";
-import { LADDERS } from "./tables/ladders.ts";
+import { FALLBACK_ORDERS } from "./tables/fallback-orders.ts";
 
 const host = "smtp.example.com";
 
@@ -19,7 +19,7 @@ describe("requirements", () => {
   it("has one row for each feature of the ladders, frozen", () => {
     const rows = requirements({ host });
     const features = rows.flatMap(({ feature }) => feature ?? []);
-    expect(features).toEqual(LADDERS.map(({ feature }) => feature));
+    expect(features).toEqual(FALLBACK_ORDERS.map(({ feature }) => feature));
     for (const row of rows) expect(Object.isFrozen(row)).toBe(true);
   });
 
@@ -34,7 +34,7 @@ describe("requirements", () => {
     expect(rowOf("TLS", { auth })).toMatchObject({
       keywords: ["STARTTLS"],
       commands: ["STARTTLS"],
-      ways: ["STARTTLS", "implicit TLS on port 465"],
+      methods: ["STARTTLS", "implicit TLS on port 465"],
       without: "error",
     });
   });
@@ -51,17 +51,17 @@ describe("requirements", () => {
     expect(rowOf("AUTH", { auth: token })?.commands).toEqual(["AUTH OAUTHBEARER", "AUTH XOAUTH2"]);
     const mine = { name: "X-MINE", uses: "password", clientFirst: true } as const;
     const mechanisms = [{ ...mine, start: () => () => new Uint8Array() }];
-    expect(rowOf("AUTH", { auth, mechanisms })?.ways).toEqual(["X-MINE"]);
+    expect(rowOf("AUTH", { auth, mechanisms })?.methods).toEqual(["X-MINE"]);
   });
 
   it("does not name STARTTLS under implicit TLS, nor another port when one was given", () => {
     expect(rowOf("TLS", { tls: "implicit" })).toMatchObject({
       keywords: [],
-      ways: ["implicit TLS"],
+      methods: ["implicit TLS"],
       need: "required",
     });
     expect(rowOf("TLS", { port: 587 })).toMatchObject({
-      ways: ["STARTTLS"],
+      methods: ["STARTTLS"],
       without: "clear text",
     });
     expect(rowOf("TLS", { tls: "none" })).toMatchObject({ need: "unused", without: "clear text" });
@@ -95,17 +95,19 @@ describe("requirements", () => {
       need: "unused",
       without: "DATA",
     });
-    const planned = LADDERS.filter(({ ways }) =>
-      ways.every(({ state, fulfils }) => state === "planned" || !fulfils),
+    const planned = FALLBACK_ORDERS.filter(({ methods }) =>
+      methods.every(({ state, providesFeature }) => state === "planned" || !providesFeature),
     );
     for (const { feature } of planned) expect(rowOf(feature)?.need, feature).toBe("unused");
   });
 
   it("takes a required feature for required even where no way gives it", () => {
-    const planned = LADDERS.find(({ ways }) => ways.every(({ state }) => state === "planned"));
+    const planned = FALLBACK_ORDERS.find(({ methods }) =>
+      methods.every(({ state }) => state === "planned"),
+    );
     const feature = planned?.feature ?? "FAILOVER";
     expect(rowOf(feature, { features: { [feature]: "require" } })).toMatchObject({
-      ways: [],
+      methods: [],
       need: "required",
       without: "error",
     });
@@ -117,7 +119,7 @@ describe("requirements", () => {
     const message = { utf8: true, eightBit: true };
     expect(required({ message })).toEqual(["MAIL", "RCPT", "DATA", "ESMTP", "SMTPUTF8"]);
     const avoided = { message, features: { SMTPUTF8: "avoid" } } as const;
-    expect(rowOf("SMTPUTF8", avoided)).toMatchObject({ need: "required", ways: [] });
+    expect(rowOf("SMTPUTF8", avoided)).toMatchObject({ need: "required", methods: [] });
   });
 
   it("refuses options that are no object", () => {

@@ -9,12 +9,12 @@
 import { type Capabilities, parseEhlo } from "./capabilities.ts";
 import type { Feature, Wish, Wishes } from "./feature.ts";
 import type { Mechanism } from "./mechanism.ts";
-import { chooseWay, type Evidence, type Left } from "./plan.ts";
+import { chooseMethod, type Evidence, type ExcludedMethod } from "./plan.ts";
 import { createSession, type SessionConfig } from "./session.ts";
+import { evidenceOf } from "./session-plan.ts";
 import { EXTENSIONS, extension } from "./tables/extensions.ts";
-import { LADDERS, type Ladder, type Way } from "./tables/ladders.ts";
+import { FALLBACK_ORDERS, type FallbackOrder, type Method } from "./tables/fallback-orders.ts";
 import { LEGALITY } from "./tables/legality.ts";
-import { evidenceOf } from "./view.ts";
 
 /** The options of `createMailer` that matter here, and what is known of the messages. */
 export interface RequirementsOptions {
@@ -57,7 +57,7 @@ export interface Requirement {
   /** The commands that it needs, such as `BDAT`, `AUTH PLAIN`, or `MAIL SIZE` for a parameter. */
   readonly commands: readonly string[];
   /** The ways that give it here, best first, in the words of the ladder. */
-  readonly ways: readonly string[];
+  readonly methods: readonly string[];
   /** `required`: no session or message comes about without it; `optional`: used where offered; `unused`: left alone. */
   readonly need: "required" | "optional" | "unused";
   /** `error`, or the way that is taken without it. */
@@ -83,16 +83,16 @@ export function requirements(options: RequirementsOptions): readonly Requirement
   }
   const { eightBit, utf8 } = options.message ?? {};
   const needed: Needed = { "8BITMIME": eightBit, SMTPUTF8: utf8 };
-  const session = createSession(configOf(options, needed));
+  const session = createSession(createRequirementsConfig(options, needed));
   const known = evidenceOf(session);
   const evidence: Evidence = {
     ...known,
     capabilities: everything(known.mechanisms),
     canStartTls: true,
-    proven: LADDERS.map(({ feature }) => feature),
+    proven: FALLBACK_ORDERS.map(({ feature }) => feature),
   };
-  const features = LADDERS.map((ladder) =>
-    featureRow(ladder, evidence, session.wishes, needed[ladder.feature]),
+  const features = FALLBACK_ORDERS.map((order) =>
+    featureRow(order, evidence, session.wishes, needed[order.feature]),
   );
   return Object.freeze([...mandatory(session.wishes.CHUNKING), ...features]);
 }
@@ -100,12 +100,12 @@ export function requirements(options: RequirementsOptions): readonly Requirement
 /** Whether the messages need a feature; `undefined` where they may or may not. */
 type Needed = Readonly<Partial<Record<Feature, boolean | undefined>>>;
 
-function configOf(options: RequirementsOptions, needed: Needed): SessionConfig {
+function createRequirementsConfig(options: RequirementsOptions, needed: Needed): SessionConfig {
   const { host, port, tls, auth, features = {}, mechanisms } = options;
   const wishes: Partial<Record<Feature, Wish>> = { ...features };
-  for (const ladder of LADDERS) {
-    const { feature } = ladder;
-    if (isRequired(ladder, needed[feature]) && features[feature] !== "avoid") {
+  for (const order of FALLBACK_ORDERS) {
+    const { feature } = order;
+    if (isRequired(order, needed[feature]) && features[feature] !== "avoid") {
       wishes[feature] = "require";
     }
   }
@@ -130,9 +130,12 @@ function configOf(options: RequirementsOptions, needed: Needed): SessionConfig {
 }
 
 /** The messages need it, and there is no way without it. */
-function isRequired({ ways }: Ladder, needed: boolean | undefined): boolean {
+function isRequired({ methods }: FallbackOrder, needed: boolean | undefined): boolean {
   // What can be written in ASCII is not what was meant by a message that needs the feature.
-  return needed === true && ways.every(({ needs, fulfils }) => fulfils || needs?.inAscii);
+  return (
+    needed === true &&
+    methods.every(({ needs, providesFeature }) => providesFeature || needs?.inAscii)
+  );
 }
 
 /** What a server would say that offers every extension, and every mechanism that the client has. */
@@ -148,7 +151,7 @@ function mandatory(chunking: Wish | undefined): Requirement[] {
     Object.freeze({
       keywords: Object.freeze([]),
       commands: Object.freeze([command]),
-      ways: Object.freeze([command]),
+      methods: Object.freeze([command]),
       need: "required",
       without: "error",
       rfc: "RFC 5321 4.5.1",
@@ -162,47 +165,48 @@ const REDUCED: Readonly<Partial<Record<Feature, string>>> = {
 };
 
 function featureRow(
-  ladder: Ladder,
+  order: FallbackOrder,
   evidence: Evidence,
   wishes: Wishes,
   needed: boolean | undefined,
 ): Requirement {
-  const { feature } = ladder;
-  const ways: Way[] = [];
-  const left: Left[] = [];
-  const choose = () => chooseWay(feature, { ...evidence, left }, wishes);
+  const { feature } = order;
+  const methods: Method[] = [];
+  const left: ExcludedMethod[] = [];
+  const choose = () => chooseMethod(feature, { ...evidence, left }, wishes);
   const { rfc } = choose();
-  for (let name = choose().way; name !== undefined; name = choose().way) {
+  for (let name = choose().method; name !== undefined; name = choose().method) {
     // A mechanism that the user brought stands on no ladder.
-    const way = ladder.ways.find(({ way }) => way === name) ?? mechanismWay(name, rfc);
-    if (!way.fulfils) break;
-    ways.push(way);
-    left.push({ feature, way: name, because: "unsupported", extraRoundTrips: 0 });
+    const method =
+      order.methods.find(({ name: method }) => method === name) ?? mechanismWay(name, rfc);
+    if (!method.providesFeature) break;
+    methods.push(method);
+    left.push({ feature, method: name, reason: "unsupported", extraRoundTrips: 0 });
   }
-  const required = isRequired(ladder, needed) || (wishes[feature] ?? ladder.wish) === "require";
-  const used = ways.length > 0 && needed !== false;
+  const required = isRequired(order, needed) || (wishes[feature] ?? order.wish) === "require";
+  const used = methods.length > 0 && needed !== false;
   return Object.freeze({
     feature,
-    keywords: unique(used ? ways.flatMap(keywordOf) : []),
-    commands: unique(used ? ways.flatMap((way) => commandsOf(feature, way)) : []),
-    ways: unique(used ? ways.map(({ way }) => way) : []),
+    keywords: unique(used ? methods.flatMap(getMethodKeywords) : []),
+    commands: unique(used ? methods.flatMap((method) => getMethodCommands(feature, method)) : []),
+    methods: unique(used ? methods.map(({ name }) => name) : []),
     need: required ? "required" : used ? "optional" : "unused",
-    without: required ? "error" : (choose().way ?? REDUCED[feature] ?? "nothing"),
+    without: required ? "error" : (choose().method ?? REDUCED[feature] ?? "nothing"),
     rfc,
   });
 }
 
-function mechanismWay(mechanism: string, rfc: string): Way {
-  return { way: mechanism, fulfils: true, needs: { mechanism }, rfc };
+function mechanismWay(mechanism: string, rfc: string): Method {
+  return { name: mechanism, providesFeature: true, needs: { mechanism }, rfc };
 }
 
-function keywordOf({ needs }: Way): string[] {
+function getMethodKeywords({ needs }: Method): string[] {
   if (needs?.mechanism !== undefined) return ["AUTH"];
   return needs?.offered === undefined ? [] : [needs.offered];
 }
 
 /** The verb that a way is named after, or those that its extension adds. */
-function commandsOf(feature: Feature, { way, needs }: Way): string[] {
+function getMethodCommands(feature: Feature, { name: way, needs }: Method): string[] {
   if (needs?.mechanism !== undefined) return [`AUTH ${needs.mechanism}`];
   const {
     verbs = [],
@@ -210,7 +214,7 @@ function commandsOf(feature: Feature, { way, needs }: Way): string[] {
     rcptParameters = [],
   } = extension(needs?.offered ?? "", EXTENSIONS) ?? {};
   return [
-    ...[way, feature].filter((name) => LEGALITY.some(({ asked }) => asked === name)),
+    ...[way, feature].filter((name) => LEGALITY.some(({ command }) => command === name)),
     ...verbs,
     ...mailParameters.map(({ keyword }) => `MAIL ${keyword}`),
     ...rcptParameters.map(({ keyword }) => `RCPT ${keyword}`),

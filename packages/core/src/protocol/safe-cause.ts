@@ -1,7 +1,7 @@
 /** Errors of others as causes of ours: their texts may hold what must not be shown. */
 
 /** How deep causes, and the properties of an error, are followed. */
-const MAX_DEPTH = 4;
+const MAX_CAUSE_DEPTH = 4;
 /** Values that are looked at in all: an error of an HTTP client can hold half of its process. */
 const MAX_VALUES = 2_000;
 
@@ -19,7 +19,7 @@ export function safeCause(cause: unknown, clean: Clean): unknown {
   if (typeof cause === "string") return clean(cause);
   if (isClean(cause, clean)) return cause;
   return cause instanceof Error
-    ? copyOf(cause, clean, 0)
+    ? copyError(cause, clean, 0)
     : "(a value with texts that are not shown)";
 }
 
@@ -28,7 +28,8 @@ function isClean(cause: unknown, clean: Clean): boolean {
   const check = (value: unknown, depth: number): boolean => {
     if (typeof value === "string") return value.split("\n").every((line) => clean(line) === line);
     left -= 1;
-    if (typeof value !== "object" || value === null || depth > MAX_DEPTH || left < 0) return true;
+    if (typeof value !== "object" || value === null || depth > MAX_CAUSE_DEPTH || left < 0)
+      return true;
     if (ArrayBuffer.isView(value)) return true;
     if (value instanceof Error) {
       const { name, message, stack, cause } = value;
@@ -43,13 +44,13 @@ function isClean(cause: unknown, clean: Clean): boolean {
   return check(cause, 0);
 }
 
-function copyOf(error: Error, clean: Clean, depth: number): Error {
+function copyError(error: Error, clean: Clean, depth: number): Error {
   const { stack = "", code } = error as Error & { readonly code?: unknown };
   const name = clean(error.name);
   const message = clean(error.message);
-  const inner = depth === MAX_DEPTH ? undefined : error.cause;
+  const inner = depth === MAX_CAUSE_DEPTH ? undefined : error.cause;
   const shown = inner instanceof Error && !isClean(inner, clean);
-  const cause = shown ? copyOf(inner, clean, depth + 1) : safeCause(inner, clean);
+  const cause = shown ? copyError(inner, clean, depth + 1) : safeCause(inner, clean);
   const copy = new Error(message, cause === undefined ? undefined : { cause });
   const frames = stack.split("\n").filter((line) => /^ {4}at /.test(line));
   const own: Record<string, unknown> = {
@@ -64,7 +65,7 @@ function copyOf(error: Error, clean: Clean, depth: number): Error {
 }
 
 /** What looks like a credential: behind these words, or by its form. */
-const CREDENTIALS: readonly (readonly [RegExp, string])[] = [
+const CREDENTIAL_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, "$1 ***"],
   [
     /((?:\b|_)(?:token|secret|assertion|password|passwd|pwd|api_?key)\b["']?\s?[:=]\s?["']?)[^\s"'&,;}]+/gi,
@@ -80,5 +81,5 @@ const CREDENTIALS: readonly (readonly [RegExp, string])[] = [
  * like, JSON Web Tokens, and user and password of a URL.
  */
 export function hideCredentials(text: string): string {
-  return CREDENTIALS.reduce((shown, [form, instead]) => shown.replace(form, instead), text);
+  return CREDENTIAL_PATTERNS.reduce((shown, [form, method]) => shown.replace(form, method), text);
 }

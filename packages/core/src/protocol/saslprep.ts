@@ -12,7 +12,8 @@
 const SPACES = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]/gu;
 
 /** Mapped to nothing (RFC 3454 B.1). */
-const NOTHING = /[\u00ad\u1806\u2060\ufeff]|\u034f|\u200c|\u200d|[\u180b-\u180d]|[\ufe00-\ufe0f]/gu;
+const MAPPED_TO_NOTHING =
+  /[\u00ad\u1806\u2060\ufeff]|\u034f|\u200c|\u200d|[\u180b-\u180d]|[\ufe00-\ufe0f]/gu;
 
 /** Prohibited (RFC 4013 2.3): controls, private use, non-characters, surrogates, and what changes the display. */
 const PROHIBITED =
@@ -32,7 +33,7 @@ const RIGHT_TO_LEFT =
  */
 export function saslprep(text: string): string {
   if (/^[ -~]*$/.test(text)) return text;
-  const prepared = text.replace(SPACES, " ").replace(NOTHING, "").normalize("NFKC");
+  const prepared = text.replace(SPACES, " ").replace(MAPPED_TO_NOTHING, "").normalize("NFKC");
   return prepared === "" || PROHIBITED.test(prepared) || mixes(prepared) ? text : prepared;
 }
 

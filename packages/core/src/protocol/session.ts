@@ -3,12 +3,11 @@
  * to one connection, and outlives reconnecting. Everything in it that others
  * see (evidence, decisions, capabilities) is plain frozen data.
  */
-import { type Ahead, ALONE } from "./ahead.ts";
 
 import { type Capabilities, NO_CAPABILITIES } from "./capabilities.ts";
 import type { Command } from "./command.ts";
 import type { Decision } from "./decision.ts";
-import type { Link } from "./effects.ts";
+import type { ConnectionInfo } from "./effects.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { Feature, Wishes } from "./feature.ts";
 import { createMask } from "./mask.ts";
@@ -16,12 +15,13 @@ import type { Mechanism } from "./mechanism.ts";
 import { defaultMechanisms } from "./mechanism-default.ts";
 import type { Receipt } from "./outcome.ts";
 import { bare } from "./own-properties.ts";
-import type { Choice, Evidence, Left } from "./plan.ts";
+import { NO_PIPELINED_COMMANDS, type PipelinedCommands } from "./pipelined-commands.ts";
+import type { Choice, Evidence, ExcludedMethod } from "./plan.ts";
 import type { Reply } from "./reply.ts";
 import { ReplyParser } from "./reply-parser.ts";
-import type { Because } from "./situation.ts";
+import type { Reason } from "./situation.ts";
 import type { Extension } from "./tables/extension-row.ts";
-import { LADDERS, type Ladder } from "./tables/ladders.ts";
+import { FALLBACK_ORDERS, type FallbackOrder } from "./tables/fallback-orders.ts";
 import type { SessionPhase } from "./tables/legality.ts";
 import { LEGALITY, type LegalityRow } from "./tables/legality.ts";
 import { REACTIONS, type ReactionRow } from "./tables/reactions.ts";
@@ -30,7 +30,7 @@ import { USED_EXTENSIONS } from "./tables/used-extensions.ts";
 /** The tables that steer a session. Others than the defaults are for experiments. */
 export interface Tables {
   readonly extensions: readonly Extension[];
-  readonly ladders: readonly Ladder[];
+  readonly ladders: readonly FallbackOrder[];
   readonly legality: readonly LegalityRow[];
   readonly reactions: readonly ReactionRow[];
 }
@@ -38,7 +38,7 @@ export interface Tables {
 /** The tables of this version. */
 export const TABLES: Tables = {
   extensions: USED_EXTENSIONS,
-  ladders: LADDERS,
+  ladders: FALLBACK_ORDERS,
   legality: LEGALITY,
   reactions: REACTIONS,
 };
@@ -58,7 +58,7 @@ export interface Credentials {
 }
 
 /** Something learned that only ever makes a client ask for less. */
-export interface Hint extends Omit<Left, "extraRoundTrips"> {
+export interface Hint extends Omit<ExcludedMethod, "extraRoundTrips"> {
   /** It holds for connections in this state only. */
   readonly tls: boolean;
 }
@@ -103,7 +103,7 @@ export interface SessionConfig {
   /** What this server offered last time to those who talk early. */
   readonly invitations?: readonly Invitation[];
   /** Another server was named that messages may go to instead. */
-  readonly elsewhere?: boolean;
+  readonly hasOtherServers?: boolean;
   /** Whether other connections to this server work; absent: no other connections exist. */
   readonly othersWork?: () => boolean;
   /** Keywords that this server listed in clear in an earlier session. */
@@ -115,17 +115,20 @@ export interface SessionConfig {
 }
 
 /** What the message under way adds to the wishes and the evidence of its session. */
-export interface Terms {
+export interface MessageConstraints {
   /** What it asks for is required, unless the user's wish says less. */
   readonly wishes: Wishes;
   /** Ways that are not open to this message, whatever the server offers. */
-  readonly closed: readonly Left[];
+  readonly closed: readonly ExcludedMethod[];
   /** What alone of it is beyond ASCII and can be written in it. */
   readonly inAscii?: "domains" | "header";
 }
 
 /** Those of no message. */
-export const NO_TERMS: Terms = /* @__PURE__ */ Object.freeze({ wishes: {}, closed: [] });
+export const NO_TERMS: MessageConstraints = /* @__PURE__ */ Object.freeze({
+  wishes: {},
+  closed: [],
+});
 
 /** What authentication has tried, over all mechanisms and connections. */
 export interface AuthTries {
@@ -150,17 +153,17 @@ export interface Session {
   mask: (text: string) => string;
 
   /** Ways that are not taken again. */
-  left: readonly Left[];
+  excludedMethods: readonly ExcludedMethod[];
   proven: readonly Feature[];
   /** Known when the present connection began, and with what it brought for the next. */
   invitations: readonly Invitation[];
   invitationsNext: readonly Invitation[];
-  demanded: readonly string[];
-  terms: Terms;
+  demandedKeywords: readonly string[];
+  terms: MessageConstraints;
   /** What follows from all that, as far as it was asked for, by the terms of a message. */
-  readonly views: WeakMap<Terms, View>;
+  readonly views: WeakMap<MessageConstraints, CachedPlan>;
   /** The way that each feature took, of those that this session has come to decide on. */
-  settled: Readonly<Partial<Record<Feature, string>>>;
+  methodsInUse: Readonly<Partial<Record<Feature, string>>>;
   /** What the server does not support, for the keeper of a ledger, who takes it from here. */
   unsupported: readonly Unsupported[];
   /** Names for EHLO that the server refused. */
@@ -179,7 +182,7 @@ export interface Session {
    * greeted there.
    */
   beside: "no" | "tried" | "taken";
-  link: Link;
+  link: ConnectionInfo;
   parser: ReplyParser;
   /** The text of the last reply as it came, for SASL challenges; everything else sees it masked. */
   challenge: string;
@@ -192,17 +195,17 @@ export interface Session {
   proofOwedBy?: string;
   capabilities: Capabilities;
   /** The server closed or said that it will; nothing more is written. */
-  ending: boolean;
+  unusable: boolean;
   /** The server has closed behind the last reply, which is known before anything more is written. */
   hasEnded: boolean;
   /** Messages that this connection carried. */
-  carried: number;
+  messagesSent: number;
   /** The server closed the connection on EHLO, and has not answered one since. */
   closedOnEhlo: boolean;
   /** The last reply to a command, with the command. */
   answered?: { readonly reply: Reply; readonly command: Command } | undefined;
   /** The last reply on this connection, where it was a refusal. */
-  refusal: Refusal | undefined;
+  refusal: LastRefusal | undefined;
   /** The commands under way were written right behind a refusal, and nothing has been said since. */
   afterRefusal: boolean;
   /** Refusals behind which the server closed, since the message or the opening began. */
@@ -212,19 +215,19 @@ export interface Session {
   /** Mail transactions that were begun on this connection. */
   transactions: number;
   /** Recipients that the server has shown to take in one transaction. */
-  recipientsAtMost?: number;
+  maxRecipients?: number;
   /** RSET was answered well on this connection. */
-  resets: boolean;
+  rsetSucceeded: boolean;
   /** The connection rested, and may have died without anybody's noticing: the next reply is waited for shortly. */
   rested: boolean;
   /** The next reply is waited for shortly, because the server may never give it. */
   brief: boolean;
   /** Several messages may be under way at once. */
-  overlap: boolean;
+  pipelineMessages: boolean;
   /** What goes along with the end of the present message. */
-  ahead: Ahead;
+  ahead: PipelinedCommands;
   /** Commands of later messages that were written already, and whose replies are due. */
-  due: number;
+  pendingReplies: number;
 
   /** Messages that the session was given, over all its connections. */
   messages: number;
@@ -245,9 +248,9 @@ export interface Session {
 }
 
 /** What an earlier session got instead of a reply, so that nothing was refused. */
-const UNANSWERED: readonly Because[] = ["silence", "disconnected", "garbage"];
+const UNANSWERED: readonly Reason[] = ["silence", "disconnected", "garbage"];
 
-const noLink: Link = { tls: false, verified: false, canStartTls: false };
+const noLink: ConnectionInfo = { tls: false, verified: false, canStartTls: false };
 
 /**
  * Makes the state for one session; nothing is opened yet.
@@ -271,20 +274,22 @@ export function createSession(given: SessionConfig): Session {
     mechanisms: mechanismsOf(config),
     secrets,
     mask: createMask(secrets),
-    left: (config.hints ?? []).map(({ feature, way, because, tls: learnedUnderTls }) => ({
-      feature,
-      way,
-      because: UNANSWERED.includes(because) ? "hint-unanswered" : "hint",
-      extraRoundTrips: 0,
-      tls: learnedUnderTls,
-    })),
+    excludedMethods: (config.hints ?? []).map(
+      ({ feature, method, reason, tls: learnedUnderTls }) => ({
+        feature,
+        method,
+        reason: UNANSWERED.includes(reason) ? "hint-unanswered" : "hint",
+        extraRoundTrips: 0,
+        tls: learnedUnderTls,
+      }),
+    ),
     proven: config.proven ?? [],
     invitations: config.invitations ?? [],
     invitationsNext: config.invitations ?? [],
-    demanded: [],
+    demandedKeywords: [],
     terms: NO_TERMS,
     views: new WeakMap(),
-    settled: {},
+    methodsInUse: {},
     unsupported: [],
     namesRefused: [],
     open: false,
@@ -303,21 +308,21 @@ export function createSession(given: SessionConfig): Session {
     tls: false,
     authenticated: false,
     capabilities: NO_CAPABILITIES,
-    ending: false,
+    unusable: false,
     hasEnded: false,
-    carried: 0,
+    messagesSent: 0,
     outOfStep: 0,
     closedOnEhlo: false,
     refusal: undefined,
     afterRefusal: false,
     closedBehindRefusals: [],
     transactions: 0,
-    resets: false,
+    rsetSucceeded: false,
     rested: false,
     brief: false,
-    overlap: false,
-    ahead: ALONE,
-    due: 0,
+    pipelineMessages: false,
+    ahead: NO_PIPELINED_COMMANDS,
+    pendingReplies: 0,
     messages: 0,
     flights: 0,
     roundTrips: 0,
@@ -356,7 +361,7 @@ function mechanismsOf({ credentials, mechanisms = defaultMechanisms }: SessionCo
 }
 
 /** Adds to what must never be shown, before it is written anywhere. */
-export function conceal(session: Session, secret: string): void {
+export function addSecret(session: Session, secret: string): void {
   if (secret === "" || secret === session.config.credentials?.user) return;
   if (session.secrets.includes(secret)) return;
   session.secrets = [...session.secrets, secret];
@@ -364,14 +369,14 @@ export function conceal(session: Session, secret: string): void {
 }
 
 /** The last reply of a connection, where it was a refusal. */
-export interface Refusal {
+export interface LastRefusal {
   readonly reply: Reply;
   /** The command that it answers, without secrets. */
   readonly command: string;
 }
 
 /** The fields of a session that plan and decisions follow from. Each is replaced when it changes, never altered. */
-export type Grounds = Readonly<
+export type PlanInputs = Readonly<
   Pick<
     Session,
     | "capabilities"
@@ -379,22 +384,22 @@ export type Grounds = Readonly<
     | "tls"
     | "link"
     | "authenticated"
-    | "overlap"
+    | "pipelineMessages"
     | "beside"
     | "invitations"
-    | "left"
+    | "excludedMethods"
     | "proven"
-    | "demanded"
+    | "demandedKeywords"
   >
 >;
 
 /** Plan and decisions as last computed for the terms of one message, and the fields they were computed from. */
-export interface View {
-  readonly from: Grounds;
+export interface CachedPlan {
+  readonly from: PlanInputs;
   readonly evidence: Evidence;
   readonly wishes: Wishes;
   readonly choices: Map<Feature, Choice>;
   unmet?: readonly Choice[];
   /** The decisions, while the ways that were settled are these. */
-  told?: { readonly settled: Session["settled"]; readonly decisions: readonly Decision[] };
+  told?: { readonly settled: Session["methodsInUse"]; readonly decisions: readonly Decision[] };
 }

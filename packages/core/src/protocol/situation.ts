@@ -1,7 +1,7 @@
 import type { Feature } from "./feature.ts";
 
 /** What a reply answers. Not always a verb: a greeting and message content are answered too. */
-export type Asked =
+export type CommandName =
   | "GREETING"
   | "EHLO"
   | "HELO"
@@ -32,7 +32,7 @@ export type Asked =
  */
 export interface Situation {
   /** The command, greeting or content that the reply answers. */
-  readonly asked: Asked;
+  readonly command: CommandName;
   /** The SASL mechanism of AUTH and its responses, in upper case. */
   readonly mechanism?: string;
   /** AUTH carried an initial response (RFC 4954 section 4). */
@@ -46,7 +46,7 @@ export interface Situation {
   /** How the server was greeted on this connection, or that it was not yet. */
   readonly greeted: "no" | "HELO" | "EHLO";
   /** Not the first time: a second EHLO, AUTH or MAIL on this connection, or a command tried once more. */
-  readonly again: boolean;
+  readonly repeated: boolean;
   /** TLS is on. */
   readonly tls: boolean;
   /** AUTH has succeeded on this connection. */
@@ -74,7 +74,7 @@ export interface Situation {
  *
  * - `proceed`: the command did what it was for (any 2yz or 3yz that fits here).
  * - `ignore`: refused, and nothing depends on it.
- * - `next-way`: leave the present way of `feature`; the fallback order has the next one.
+ * - `next-method`: leave the present way of `feature`; the fallback order has the next one.
  *   With scope `connection` the next way needs a new connection.
  * - `without-parameters`: the same command once more, without `parameters`.
  * - `without-initial-response`: the same mechanism once more, asked to speak second.
@@ -98,23 +98,23 @@ export interface Situation {
 export type Action =
   | "proceed"
   | "ignore"
-  | "next-way"
+  | "next-method"
   | "without-parameters"
   | "without-initial-response"
   | "renew-token"
   | "already-authenticated"
-  | "fix-name"
-  | "secure-first"
+  | "change-ehlo-name"
+  | "starttls-first"
   | "authenticate-first"
   | "resynchronize"
   | "reconnect"
-  | "split"
+  | "defer-recipient"
   | "re-encode"
   | "end-without-content"
   | "cascade"
   | "unknown"
-  | "later"
-  | "refuse"
+  | "fail-temporarily"
+  | "fail-permanently"
   | "next-server"
   | "abort";
 
@@ -130,7 +130,7 @@ export type Scope =
   | "host";
 
 /** Why a way was left or a command refused, in one word a program can switch on. */
-export type Because =
+export type Reason =
   | "accepted"
   | "avoided"
   | "not-needed"
@@ -178,7 +178,7 @@ export type Because =
 export interface Reaction {
   /** What to do, see above. */
   readonly action: Action;
-  /** The feature whose fallback order moves, for `next-way` and `without-parameters`. */
+  /** The feature whose fallback order moves, for `next-method` and `without-parameters`. */
   readonly feature?: Feature;
   /** The parameters to leave out, for `without-parameters`. */
   readonly parameters?: readonly string[];
@@ -187,7 +187,7 @@ export interface Reaction {
   /** When the same thing may be asked again of the same server. */
   readonly retry: "now" | "later" | "never";
   /** Why, in one word that a program can switch on. */
-  readonly because: Because;
+  readonly reason: Reason;
   /** The row of the reaction table that decided. */
   readonly row: string;
   /** Where the rule is written, such as `RFC 5321 4.2.4`. */

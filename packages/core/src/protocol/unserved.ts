@@ -1,12 +1,12 @@
 /** What says that a server which was reached does not serve: not now, or not at this address. */
 import type { Phase } from "./errors.ts";
 import { type Reply, replyText } from "./reply.ts";
-import type { Because } from "./situation.ts";
+import type { Reason } from "./situation.ts";
 import { TEXT_CLASSES } from "./tables/reactions-text.ts";
 import { TransportError, type TransportErrorKind } from "./transport-error.ts";
 
 const UNSERVED: Partial<
-  Record<TransportErrorKind, Extract<Because, "silence" | "disconnected" | "handshake-failed">>
+  Record<TransportErrorKind, Extract<Reason, "silence" | "disconnected" | "handshake-failed">>
 > = { timeout: "silence", reset: "disconnected", handshake: "handshake-failed" };
 
 /**

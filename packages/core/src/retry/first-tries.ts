@@ -7,7 +7,7 @@ import type { Receipt } from "../protocol/outcome.ts";
 /** Sends a message for the first time. */
 export type FirstTry = (message: Message) => Promise<Receipt>;
 
-interface Waiting {
+interface WaitingTry {
   readonly message: Message;
   readonly resolve: (receipt: Receipt | Promise<Receipt>) => void;
   readonly reject: (error: unknown) => void;
@@ -27,8 +27,8 @@ export async function* firstTriesTogether(
   alone: FirstTry,
 ): AsyncGenerator<SendManyResult, void, undefined> {
   /** Those that were not asked for yet, and those whose result is not there yet, by index. */
-  const queue: Waiting[] = [];
-  const sent = new Map<number, Waiting>();
+  const queue: WaitingTry[] = [];
+  const sent = new Map<number, WaitingTry>();
   let ended = false;
   let wake = (): void => {};
   async function* messages(): AsyncGenerator<Message, void, undefined> {

@@ -7,7 +7,7 @@ import { CR, concat, LF } from "../protocol/octets.ts";
 /** A header section longer than this is let through as it is. */
 const LONGEST_HEADER = 262_144;
 
-const KNOWN = /^message-id[ \t]*:/im;
+const MESSAGE_ID_FIELD = /^message-id[ \t]*:/im;
 const MBOX_LINE = new TextEncoder().encode("From ");
 /** A signature covers the header, also what is not in it. */
 const SIGNED = /^(?:dkim-signature|arc-message-signature)[ \t]*:/im;
@@ -63,7 +63,7 @@ function emptyLineEnd(bytes: Uint8Array, at: number): number {
 /** Whether a header section has no Message-ID and may get one. */
 function lacksId(header: Uint8Array): boolean {
   const text = new TextDecoder("latin1").decode(header);
-  return !KNOWN.test(text) && !SIGNED.test(text);
+  return !MESSAGE_ID_FIELD.test(text) && !SIGNED.test(text);
 }
 
 /** Returns where the `From ` line ends that mailbox files put before a message (RFC 4155); 0 without one. */

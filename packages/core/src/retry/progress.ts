@@ -1,10 +1,11 @@
 /** How far the delivery of one message has come, over several tries. */
-import type { RecipientOptions } from "../client/asks.ts";
+
 import { type MeaningUsed, meaningBy } from "../client/classifier.ts";
 import type { Message } from "../client/message.ts";
+import type { RecipientOptions } from "../client/message-options.ts";
 import type { ReplyMeaning, WithReply } from "../meaning/mod.ts";
 import { formatMailbox, parseRecipient } from "../protocol/address.ts";
-import { SmtpError, withRecipients } from "../protocol/errors.ts";
+import { copyErrorWithRecipients, SmtpError } from "../protocol/errors.ts";
 import type { Receipt, RecipientOutcome } from "../protocol/outcome.ts";
 
 /** Reads what a refusal means. */
@@ -39,7 +40,7 @@ export class Unfinished extends Error {
 }
 
 /** The address of a recipient, as outcomes name it. */
-function addressOf(recipient: string | RecipientOptions): string {
+function getRecipientAddress(recipient: string | RecipientOptions): string {
   const address = typeof recipient === "string" ? recipient : recipient.address;
   return formatMailbox(parseRecipient(address));
 }
@@ -58,7 +59,7 @@ function isGreylisted({ outcome, reply }: RecipientOutcome): boolean {
 }
 
 /** One message on its way. */
-export class Progress {
+export class RetryProgress {
   readonly #message: Message;
   /** By address, in the order of the first try. */
   readonly #outcomes = new Map<string, RecipientOutcome>();
@@ -109,7 +110,7 @@ export class Progress {
     if (this.#error && (unknown || !last)) {
       const waiting = closed && this.#pending !== undefined && this.#pending.length > 0;
       const why = waiting ? " It was not tried again, because the mailer was closed." : "";
-      throw withRecipients(this.#error, recipients, why);
+      throw copyErrorWithRecipients(this.#error, recipients, why);
     }
     if (!last) throw aborted(this.#message, signal);
     const of = (wanted: RecipientOutcome["outcome"]) =>
@@ -129,7 +130,7 @@ export class Progress {
     const { from, to } = this.#message.envelope ?? this.#message;
     const pending = new Set(this.#pending.map(({ address }) => address));
     // As they were given, with what is asked for each.
-    const rest = [to].flat().filter((each) => pending.has(addressOf(each)));
+    const rest = [to].flat().filter((each) => pending.has(getRecipientAddress(each)));
     return { ...this.#message, envelope: { from, to: rest } };
   }
 
@@ -146,7 +147,7 @@ export class Progress {
 
 function aborted(message: Message, signal: AbortSignal | undefined): SmtpError {
   const { to } = message.envelope ?? message;
-  const recipients = [to].flat().map(addressOf);
+  const recipients = [to].flat().map(getRecipientAddress);
   return new SmtpError("The caller aborted it before the first try. Nothing was sent.", {
     code: "ABORTED",
     phase: "ready",

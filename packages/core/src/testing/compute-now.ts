@@ -6,7 +6,7 @@ import { sha256, sha512 } from "@noble/hashes/sha2.js";
 import { domainToAscii } from "../client/compute.ts";
 import type { Computation, ComputationResults } from "../protocol/compute.ts";
 
-const hashes = { "SHA-1": sha1, "SHA-256": sha256, "SHA-512": sha512 } as const;
+const HASHES_NOW = { "SHA-1": sha1, "SHA-256": sha256, "SHA-512": sha512 } as const;
 
 /**
  * Computes what a script asks for, at once.
@@ -20,12 +20,12 @@ export function computeNow(
 ): ComputationResults[keyof ComputationResults] {
   switch (request.what) {
     case "digest":
-      return hashes[request.hash](request.of);
+      return HASHES_NOW[request.hash](request.of);
     case "hmac":
-      return hmac(hashes[request.hash], request.key, request.of);
+      return hmac(HASHES_NOW[request.hash], request.key, request.of);
     case "pbkdf2": {
       const { password, salt, iterations } = request;
-      const hash = hashes[request.hash];
+      const hash = HASHES_NOW[request.hash];
       return pbkdf2(hash, password, salt, { c: iterations, dkLen: hash.outputLen });
     }
     case "random":

@@ -2,7 +2,7 @@
 import type { Dial, DialOptions, DialTarget, Transport } from "../client/transport.ts";
 import { TransportError, type TransportErrorKind } from "../protocol/transport-error.ts";
 import type { ConformancePeer, PeerAnswer, PeerBehaviour } from "./conformance-peer.ts";
-import { textOf, utf8 } from "./octets.ts";
+import { decodeUtf8, encodeUtf8 } from "./octets.ts";
 
 /**
  * What a case asks of the runtime beyond the port's contract. An adapter whose
@@ -79,13 +79,13 @@ export class Bench {
 
   /** Sends STARTTLS and waits for the go-ahead. */
   async askForTls(transport: Transport): Promise<void> {
-    await transport.write(utf8("STARTTLS\r\n"));
-    same(await readText(transport, GO_AHEAD.length), GO_AHEAD, "the go-ahead");
+    await transport.write(encodeUtf8("STARTTLS\r\n"));
+    assertEqual(await readText(transport, GO_AHEAD.length), GO_AHEAD, "the go-ahead");
   }
 
   /** Upgrades a connection. */
   async upgrade(transport: Transport): Promise<Transport> {
-    check(transport.startTls, "it has no startTls().");
+    assertCondition(transport.startTls, "it has no startTls().");
     return this.#keep(await transport.startTls());
   }
 
@@ -115,14 +115,14 @@ export class Bench {
 export const GO_AHEAD = "220 go ahead\r\n";
 
 /** Fails the case unless the condition holds. */
-export function check(condition: unknown, otherwise: string): asserts condition {
+export function assertCondition(condition: unknown, otherwise: string): asserts condition {
   if (!condition) throw new Error(`The transport breaks its contract: ${otherwise}`);
 }
 
 /** Fails the case unless both are the same. */
-export function same(actual: unknown, expected: unknown, what: string): void {
+export function assertEqual(actual: unknown, expected: unknown, what: string): void {
   const [got, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
-  check(got === wanted, `${what} should be ${wanted} and is ${got}.`);
+  assertCondition(got === wanted, `${what} should be ${wanted} and is ${got}.`);
 }
 
 /** Fails the case unless the promise rejects with a TransportError of one of these kinds, or of any. */
@@ -135,13 +135,13 @@ export async function rejects(
     () => undefined,
     (reason: unknown) => reason,
   );
-  check(error !== undefined, `${what} should fail and does not.`);
-  check(
+  assertCondition(error !== undefined, `${what} should fail and does not.`);
+  assertCondition(
     error instanceof TransportError,
     `${what} fails with ${error}, which is no TransportError.`,
   );
   const fits = kinds.length === 0 || kinds.includes(error.kind);
-  check(fits, `${what} should fail as ${kinds.join(" or ")} and fails as ${error.kind}.`);
+  assertCondition(fits, `${what} should fail as ${kinds.join(" or ")} and fails as ${error.kind}.`);
 }
 
 /** Reads until so many octets have come, or the end. */
@@ -151,8 +151,8 @@ export async function readOctets(transport: Transport, length: number): Promise<
   while (filled < length) {
     const bytes = await transport.read();
     if (bytes === null) break;
-    check(bytes.length > 0, "a read gave no octets, which is neither bytes nor the end.");
-    check(filled + bytes.length <= length, "more came than was sent.");
+    assertCondition(bytes.length > 0, "a read gave no octets, which is neither bytes nor the end.");
+    assertCondition(filled + bytes.length <= length, "more came than was sent.");
     all.set(bytes, filled);
     filled += bytes.length;
   }
@@ -161,5 +161,5 @@ export async function readOctets(transport: Transport, length: number): Promise<
 
 /** Reads so many octets as text. */
 export async function readText(transport: Transport, length: number): Promise<string> {
-  return textOf(await readOctets(transport, length));
+  return decodeUtf8(await readOctets(transport, length));
 }

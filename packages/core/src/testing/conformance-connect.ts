@@ -1,6 +1,6 @@
 /** The conformance cases about connecting, and about giving up. */
-import { type Bench, type BenchCase, readText, rejects, same } from "./conformance-bench.ts";
-import { utf8 } from "./octets.ts";
+import { assertEqual, type Bench, type BenchCase, readText, rejects } from "./conformance-bench.ts";
+import { encodeUtf8 } from "./octets.ts";
 
 /** The cases. */
 export const connectCases: readonly BenchCase[] = [
@@ -26,7 +26,7 @@ export const connectCases: readonly BenchCase[] = [
       const dialing = bench.dial(to, "none", { signal: AbortSignal.abort() });
       await rejects(dialing, "dialing with a fired signal", "aborted");
       const { connections } = await bench.peer.request(`look ${to.port}`);
-      same(connections, 0, "the number of connections");
+      assertEqual(connections, 0, "the number of connections");
     },
   },
   {
@@ -61,8 +61,8 @@ export const connectCases: readonly BenchCase[] = [
       const to = await bench.peer.request("echo");
       const transport = await bench.dial(to, "none", { signal: caller.signal });
       caller.abort();
-      await transport.write(utf8("NOOP"));
-      same(await readText(transport, 4), "NOOP", "what came back");
+      await transport.write(encodeUtf8("NOOP"));
+      assertEqual(await readText(transport, 4), "NOOP", "what came back");
     },
   },
   {
@@ -71,7 +71,7 @@ export const connectCases: readonly BenchCase[] = [
     async run(bench) {
       const { transport, port } = await bench.open("echo");
       const { remote } = await bench.peer.request(`look ${port}`);
-      same(transport.localAddress, remote, "the local address");
+      assertEqual(transport.localAddress, remote, "the local address");
     },
   },
   {
@@ -82,7 +82,7 @@ export const connectCases: readonly BenchCase[] = [
         const { transport, port } = await bench.open(behaviour);
         // On a loopback interface both ends have the same address.
         const { remote } = await bench.peer.request(`look ${port}`);
-        same(transport.remoteAddress, remote, "the remote address");
+        assertEqual(transport.remoteAddress, remote, "the remote address");
       }
       // It is reported before the handshake, so that it is known when that fails.
       let reached: string | undefined;
@@ -91,7 +91,7 @@ export const connectCases: readonly BenchCase[] = [
       };
       const to = await bench.peer.request("tls echo");
       const { remoteAddress } = await bench.dial(to, "implicit", { onAddress });
-      same(reached, remoteAddress, "the address that was reached");
+      assertEqual(reached, remoteAddress, "the address that was reached");
     },
   },
   {
@@ -104,7 +104,7 @@ export const connectCases: readonly BenchCase[] = [
         await rejects(bench.dial({ ...to, host }, "none", { avoid }), `dialing ${host} alone`);
       }
       const { connections } = await bench.peer.request(`look ${to.port}`);
-      same(connections, 0, "the number of connections");
+      assertEqual(connections, 0, "the number of connections");
     },
   },
   {
@@ -113,8 +113,8 @@ export const connectCases: readonly BenchCase[] = [
     async run(bench) {
       const to = await bench.peer.request("tls echo");
       const transport = await bench.dial(to, "implicit", { avoid: ["192.0.2.1"] });
-      await transport.write(utf8("NOOP"));
-      same(await readText(transport, 4), "NOOP", "what came back");
+      await transport.write(encodeUtf8("NOOP"));
+      assertEqual(await readText(transport, 4), "NOOP", "what came back");
     },
   },
 ];

@@ -1,15 +1,15 @@
 /** The conformance cases about bytes, ends and closing: the same in clear text and under TLS. */
 import type { Transport } from "../client/transport.ts";
 import {
+  assertCondition,
+  assertEqual,
   type Bench,
   type BenchCase,
-  check,
   readOctets,
   readText,
   rejects,
-  same,
 } from "./conformance-bench.ts";
-import { textOf, utf8 } from "./octets.ts";
+import { decodeUtf8, encodeUtf8 } from "./octets.ts";
 
 const MEBIBYTE = 1 << 20;
 /** More than the send and receive buffers of any kernel hold, so a peer that does not read is felt. */
@@ -34,7 +34,7 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
           writePieces(transport.write, sent, 10_000),
         ]);
         const first = back.findIndex((octet, at) => octet !== sent[at]);
-        same(
+        assertEqual(
           [back.length, first],
           [sent.length, -1],
           "the length and first difference of what came",
@@ -56,7 +56,7 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
           ),
         ]);
         const first = back.findIndex((octet, at) => octet !== sent[at]);
-        same(
+        assertEqual(
           [back.length, first],
           [sent.length, -1],
           "the length and first difference of what came",
@@ -78,7 +78,7 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
           writePieces(write, sent, 10_000),
         ]);
         const first = back.findIndex((octet, at) => octet !== sent[at]);
-        same(
+        assertEqual(
           [back.length, first],
           [sent.length, -1],
           "the length and first difference of what came",
@@ -89,30 +89,30 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
       name: "sends several writes as one stream",
       async run(bench) {
         const { transport } = await bench.open(`${over}echo`);
-        for (const piece of ["EHLO", " me\r", "\n"]) await transport.write(utf8(piece));
-        same(await readText(transport, 9), "EHLO me\r\n", "what came back");
+        for (const piece of ["EHLO", " me\r", "\n"]) await transport.write(encodeUtf8(piece));
+        assertEqual(await readText(transport, 9), "EHLO me\r\n", "what came back");
       },
     },
     {
       name: "returns half a line if no more bytes have arrived",
       async run(bench) {
         const { transport } = await bench.open(`${over}halves`);
-        same(await readText(transport, 6), "220 ha", "the first half");
-        await transport.write(utf8("."));
-        same(await readText(transport, 4), "lf\r\n", "the second half");
+        assertEqual(await readText(transport, 6), "220 ha", "the first half");
+        await transport.write(encodeUtf8("."));
+        assertEqual(await readText(transport, 4), "lf\r\n", "the second half");
       },
     },
     {
       name: "does not change the bytes of an earlier read",
       async run(bench) {
         const { transport } = await bench.open(`${over}echo`);
-        await transport.write(utf8("first"));
+        await transport.write(encodeUtf8("first"));
         const bytes = await transport.read();
-        check(bytes, "the stream ended.");
-        const before = textOf(bytes);
-        await transport.write(utf8("other"));
+        assertCondition(bytes, "the stream ended.");
+        const before = decodeUtf8(bytes);
+        await transport.write(encodeUtf8("other"));
         await transport.read();
-        same(textOf(bytes), before, "the earlier bytes");
+        assertEqual(decodeUtf8(bytes), before, "the earlier bytes");
       },
     },
     {
@@ -120,8 +120,8 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
       async run(bench) {
         const { transport } = await bench.open(`${over}echo`);
         const reading = readText(transport, 5);
-        const [came] = await Promise.all([reading, transport.write(utf8("NOOP\n"))]);
-        same(came, "NOOP\n", "what came back");
+        const [came] = await Promise.all([reading, transport.write(encodeUtf8("NOOP\n"))]);
+        assertEqual(came, "NOOP\n", "what came back");
       },
     },
     {
@@ -129,9 +129,9 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
       async run(bench) {
         for (const behaviour of ["fin", "leave"] as const) {
           const { transport } = await bench.open(`${over}${behaviour}`);
-          same(await readText(transport, 5), "12345", "what came before the end");
-          same(await transport.read(), null, `the end of ${behaviour}`);
-          same(await transport.read(), null, "what follows the end");
+          assertEqual(await readText(transport, 5), "12345", "what came before the end");
+          assertEqual(await transport.read(), null, `the end of ${behaviour}`);
+          assertEqual(await transport.read(), null, "what follows the end");
         }
       },
     },
@@ -140,7 +140,7 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
       async run(bench) {
         const { transport, port } = await bench.open(`${over}stall`);
         const reading = transport.read();
-        check(await bench.pending(reading, port), "a read settled though nothing came.");
+        assertCondition(await bench.pending(reading, port), "a read settled though nothing came.");
         transport.close();
         await rejects(reading, "the read that close() cut off", "reset");
       },
@@ -154,7 +154,7 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
           await bench.peer.request(`resume ${port}`);
           await writing;
           const { received } = await bench.peer.request(`received ${port} ${octets}`);
-          same(received, octets, "the number of octets that arrived");
+          assertEqual(received, octets, "the number of octets that arrived");
         },
       },
       {
@@ -171,11 +171,11 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
       name: "ends the connection when it is closed",
       async run(bench) {
         const { transport, port } = await bench.open(`${over}echo`);
-        await transport.write(utf8("half a li"));
+        await transport.write(encodeUtf8("half a li"));
         await readOctets(transport, 9);
         transport.close();
         const { received } = await bench.peer.request(`ended ${port}`);
-        same(received, 9, "the number of octets that arrived");
+        assertEqual(received, 9, "the number of octets that arrived");
       },
     },
     {
@@ -184,8 +184,8 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
         const { transport } = await bench.open(`${over}echo`);
         transport.close();
         await rejects(transport.read(), "a read after close()", "reset");
-        await rejects(transport.write(utf8(".")), "a write after close()", "reset");
-        const late = (async () => writeAtOnce(transport, utf8(".")))();
+        await rejects(transport.write(encodeUtf8(".")), "a write after close()", "reset");
+        const late = (async () => writeAtOnce(transport, encodeUtf8(".")))();
         await rejects(late, "a write at once after close()", "reset");
       },
     },
@@ -205,10 +205,10 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
       needs: ["rst"],
       async run(bench) {
         const { transport } = await bench.open(`${over}rst`);
-        same(await readText(transport, 5), "12345", "what came before the reset");
-        await transport.write(utf8("."));
+        assertEqual(await readText(transport, 5), "12345", "what came before the reset");
+        await transport.write(encodeUtf8("."));
         await rejects(transport.read(), "a read", "reset");
-        await rejects(transport.write(utf8(".")), "a write", "reset");
+        await rejects(transport.write(encodeUtf8(".")), "a write", "reset");
       },
     },
   ];

@@ -2,18 +2,18 @@
 import type { Transport } from "../client/transport.ts";
 import { TransportError } from "../protocol/transport-error.ts";
 import {
+  assertCondition,
+  assertEqual,
   type Bench,
   type BenchCase,
   type ConformanceNeed,
   type Connected,
-  check,
   GO_AHEAD,
   readText,
   rejects,
-  same,
 } from "./conformance-bench.ts";
 import type { PeerBehaviour, PeerFlaw, PeerTls } from "./conformance-peer.ts";
-import { textOf, utf8 } from "./octets.ts";
+import { decodeUtf8, encodeUtf8 } from "./octets.ts";
 
 /** The two ways into TLS, and what the second needs. */
 const MODES: readonly { mode: "tls" | "starttls"; named: string; needs: ConformanceNeed[] }[] = [
@@ -30,7 +30,7 @@ const BAD_CERTIFICATES: readonly PeerFlaw[] = [
 ];
 
 /** What else ends a handshake. */
-const FAILURES: readonly { flaw: PeerFlaw; named: string; needs: ConformanceNeed[] }[] = [
+const HANDSHAKE_FAILURES: readonly { flaw: PeerFlaw; named: string; needs: ConformanceNeed[] }[] = [
   { flaw: "old", named: "refuses a server that supports only TLS 1.1", needs: [] },
   { flaw: "hangup", named: "fails when the peer closes during the handshake", needs: [] },
   { flaw: "gone", named: "fails when the peer closes before the handshake", needs: [] },
@@ -44,11 +44,11 @@ const eachWay: readonly BenchCase[] = MODES.flatMap(({ mode, named, needs }) => 
       name: "encrypts both directions, verifies, and sends the host name",
       async run(bench) {
         const { transport } = await bench.open(`${mode} about`);
-        same(transport.tls?.verified, true, "tls.verified");
-        same(transport.startTls, undefined, "startTls of a connection that is secured");
-        same((await about(transport)).servername, "localhost", "the name in the hello");
-        await transport.write(utf8("NOOP\r\n"));
-        same(await readText(transport, 6), "NOOP\r\n", "what came back");
+        assertEqual(transport.tls?.verified, true, "tls.verified");
+        assertEqual(transport.startTls, undefined, "startTls of a connection that is secured");
+        assertEqual((await about(transport)).servername, "localhost", "the name in the hello");
+        await transport.write(encodeUtf8("NOOP\r\n"));
+        assertEqual(await readText(transport, 6), "NOOP\r\n", "what came back");
       },
     },
     ...BAD_CERTIFICATES.map((flaw) => ({
@@ -65,7 +65,7 @@ const eachWay: readonly BenchCase[] = MODES.flatMap(({ mode, named, needs }) => 
         await rejects(bench.open(`${mode} hangup`), "the handshake", "handshake");
       },
     },
-    ...FAILURES.map(({ flaw, named, needs }) => ({
+    ...HANDSHAKE_FAILURES.map(({ flaw, named, needs }) => ({
       name: named,
       needs,
       run: (bench: Bench) => rejects(bench.open(`${mode} ${flaw}`), "the handshake"),
@@ -76,9 +76,9 @@ const eachWay: readonly BenchCase[] = MODES.flatMap(({ mode, named, needs }) => 
       async run(bench) {
         const { transport } = await bench.open(`${mode} about`);
         const binding = transport.tls?.channelBindings?.["tls-exporter"];
-        check(binding, "there is no tls-exporter binding.");
+        assertCondition(binding, "there is no tls-exporter binding.");
         const hexadecimal = [...binding].map((octet) => octet.toString(16).padStart(2, "0"));
-        same(hexadecimal.join(""), (await about(transport)).exporter, "the binding");
+        assertEqual(hexadecimal.join(""), (await about(transport)).exporter, "the binding");
       },
     },
   ];
@@ -97,8 +97,8 @@ const others: readonly BenchCase[] = [
     async run(bench) {
       const to = await bench.peer.request("tls about");
       const transport = await bench.dial({ ...to, host: "127.0.0.1" }, "implicit");
-      same(transport.tls?.verified, true, "tls.verified");
-      same((await about(transport)).servername, false, "the name in the hello");
+      assertEqual(transport.tls?.verified, true, "tls.verified");
+      assertEqual((await about(transport)).servername, false, "the name in the hello");
     },
   },
   {
@@ -119,10 +119,10 @@ const others: readonly BenchCase[] = [
     needs: ["starttls"],
     async run(bench) {
       const { transport } = await clear(bench, "starttls inject");
-      same(transport.tls, undefined, "tls before the upgrade");
-      await transport.write(utf8("STARTTLS\r\n"));
+      assertEqual(transport.tls, undefined, "tls before the upgrade");
+      await transport.write(encodeUtf8("STARTTLS\r\n"));
       const both = `${GO_AHEAD}INJECTED\r\n`;
-      same(await readText(transport, both.length), both, "what came before the upgrade");
+      assertEqual(await readText(transport, both.length), both, "what came before the upgrade");
     },
   },
   {
@@ -131,15 +131,19 @@ const others: readonly BenchCase[] = [
     async run(bench) {
       const { transport, port } = await clear(bench, "starttls inject-later");
       await bench.askForTls(transport);
-      await transport.write(utf8("MORE\r\n"));
+      await transport.write(encodeUtf8("MORE\r\n"));
       await bench.peer.request(`received ${port} ${"STARTTLS\r\nMORE\r\n".length}`);
       let first: Uint8Array | null = null;
       try {
         first = await (await bench.upgrade(transport)).read();
       } catch (error) {
-        check(error instanceof TransportError, `the upgrade fails with ${error}.`);
+        assertCondition(error instanceof TransportError, `the upgrade fails with ${error}.`);
       }
-      same(first && textOf(first), null, "what comes under TLS after clear text was injected");
+      assertEqual(
+        first && decodeUtf8(first),
+        null,
+        "what comes under TLS after clear text was injected",
+      );
     },
   },
 ];
@@ -152,8 +156,8 @@ async function about(transport: Transport): Promise<PeerTls> {
   let line = "";
   while (!line.endsWith("\n")) {
     const bytes = await transport.read();
-    check(bytes, "the stream ended too early.");
-    line += textOf(bytes);
+    assertCondition(bytes, "the stream ended too early.");
+    line += decodeUtf8(bytes);
   }
   return JSON.parse(line) as PeerTls;
 }

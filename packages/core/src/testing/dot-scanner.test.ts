@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { scanDots } from "./dot-scanner.ts";
-import { latin1, textOf } from "./octets.ts";
+import { decodeUtf8, encodeLatin1 } from "./octets.ts";
 
 const scan = (text: string) => {
-  const { content, ended, used } = scanDots("line-start", latin1(text));
-  return { content: textOf(content), ended, rest: text.slice(used) };
+  const { content, ended, used } = scanDots("line-start", encodeLatin1(text));
+  return { content: decodeUtf8(content), ended, rest: text.slice(used) };
 };
 
 describe("scanDots", () => {

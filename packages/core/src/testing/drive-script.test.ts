@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { perform, type Script } from "../protocol/effects.ts";
 import { TransportError } from "../protocol/transport-error.ts";
-import { nothing, textOf, utf8 } from "./octets.ts";
+import { decodeUtf8, encodeUtf8, nothing } from "./octets.ts";
 import type { Performed } from "./performed.ts";
 import { modernServer, type Personality } from "./personality.ts";
 import { type RunInput, runScript, runSession } from "./run-script.ts";
@@ -13,11 +13,11 @@ const to = { host: "mail.example", port: 25, tls: "starttls" } as const;
 const connect = () => perform({ do: "connect", to });
 const read = () => perform({ do: "read", wait: "command" });
 const write = (text: string, watch = false) =>
-  perform({ do: "write", bytes: utf8(text), wait: "command", watch });
+  perform({ do: "write", bytes: encodeUtf8(text), wait: "command", watch });
 
 function* ask(text: string): Script<string> {
   yield* write(text);
-  return textOf((yield* read()) ?? nothing);
+  return decodeUtf8((yield* read()) ?? nothing);
 }
 
 const run = <T>(script: Script<T>, personality: Partial<Personality> = {}, input?: RunInput): T =>
@@ -37,7 +37,7 @@ describe("runScript", () => {
   it("connects, writes and reads", () => {
     const script = function* (): Script<unknown> {
       const link = yield* connect();
-      return [link, textOf((yield* read()) ?? nothing), yield* ask("NOOP\r\n")];
+      return [link, decodeUtf8((yield* read()) ?? nothing), yield* ask("NOOP\r\n")];
     };
     expect(run(script())).toEqual([
       { tls: false, verified: false, canStartTls: true },
@@ -56,7 +56,7 @@ describe("runScript", () => {
       yield* connect();
       yield* write("NOOP\r\nNOOP\r\n");
       const heard: string[] = [];
-      for (let times = 0; times < 3; times += 1) heard.push(textOf((yield* read()) ?? nothing));
+      for (let times = 0; times < 3; times += 1) heard.push(decodeUtf8((yield* read()) ?? nothing));
       return heard;
     };
     const packets = ["220 mail.example.test ESMTP\r\n", "250 Ok\r\n", "250 Ok\r\n"];
@@ -140,7 +140,7 @@ describe("runScript", () => {
       yield* connect();
       const first = yield* write("NOOP\r\n", true);
       yield* read();
-      const reply = textOf((yield* read()) ?? nothing);
+      const reply = decodeUtf8((yield* read()) ?? nothing);
       return [first, reply, yield* write("NOOP\r\n", true)];
     };
     expect(run(script())).toEqual([true, "250 Ok\r\n", false]);
@@ -152,7 +152,7 @@ describe("runScript", () => {
       const pulled = [yield* pull(), yield* pull()];
       return [pulled, yield* perform({ do: "rewind" }), yield* pull()];
     };
-    const pieces = [utf8("a")];
+    const pieces = [encodeUtf8("a")];
     expect(run(script(), {}, { pieces })).toEqual([[pieces[0], null], true, pieces[0]]);
     expect(run(script(), {}, { pieces, replayable: false })).toEqual([
       [pieces[0], null],
@@ -219,7 +219,7 @@ describe("runSession", () => {
   it("tells the events, and an error as an outcome", () => {
     const told: string[] = [];
     const script = function* (): Script<void> {
-      yield* perform({ do: "tell", event: { type: "closed", why: "for a test" } });
+      yield* perform({ do: "emit", event: { type: "closed", why: "for a test" } });
       yield* read();
     };
     expect(() =>
@@ -235,7 +235,7 @@ describe("what a driver tells of each effect", () => {
   function* session(): Script<string> {
     yield* connect();
     yield* read();
-    yield* perform({ do: "tell", event: { type: "content", octets: 7 } });
+    yield* perform({ do: "emit", event: { type: "content", octets: 7 } });
     return yield* ask("NOOP\r\n");
   }
   const watch = (
@@ -256,11 +256,11 @@ describe("what a driver tells of each effect", () => {
     ).toEqual([
       ["connect", 0, 20, 1],
       ["read", 20, 40, 2],
-      ["tell", 40, 40, 2],
+      ["emit", 40, 40, 2],
       ["write", 40, 40, 2],
       ["read", 40, 60, 3],
     ]);
-    expect(textOf(seen.at(-1)?.result as Uint8Array)).toBe("250 Ok\r\n");
+    expect(decodeUtf8(seen.at(-1)?.result as Uint8Array)).toBe("250 Ok\r\n");
   });
 
   it("has what was thrown into the script in place of a result", () => {

@@ -4,18 +4,18 @@
  * as far as the script had to wait.
  */
 import {
+  allBytesOf,
   type ConnectBesideEffect,
   type ConnectEffect,
+  type ConnectionInfo,
   type Effect,
-  type Link,
   type Script,
-  type Wait,
-  writtenBy,
+  type TimeoutName,
 } from "../protocol/effects.ts";
 import type { ClientEvent } from "../protocol/events.ts";
 import { TransportError } from "../protocol/transport-error.ts";
 import { computeNow } from "./compute-now.ts";
-import { type Connection, failure, type Network } from "./network.ts";
+import { failure, type Network, type ServerConnection } from "./network.ts";
 import { join, nothing } from "./octets.ts";
 import type { Performed } from "./performed.ts";
 import type { Output } from "./virtual-state.ts";
@@ -40,7 +40,7 @@ export interface DriveOptions {
    */
   readonly delay?: number;
   /** What is known of a connection, where it differs. */
-  readonly link?: Partial<Link>;
+  readonly link?: Partial<ConnectionInfo>;
 }
 
 /** What came of a script. */
@@ -60,7 +60,7 @@ export interface Driven<T> {
 
 /** Seconds, by default, that the first byte of the greeting is waited for, and the whole of it. */
 const SILENCE = 10;
-const GREETING = 30;
+const GREETING_SECONDS = 30;
 
 /** What has been sent to the client and not yet read; `null` and "reset" end it. */
 interface Arrival {
@@ -90,20 +90,20 @@ export function driveScript<T>(
   }: DriveOptions = {},
 ): Driven<T> {
   const events: ClientEvent[] = [];
-  let connection: Connection | undefined;
+  let connection: ServerConnection | undefined;
   let inbox: Arrival[] = [];
   let now = 0;
   let roundTrips = 0;
   let flightOpen = false;
   let tls = false;
 
-  const linkNow = (): Link => {
+  const linkNow = (): ConnectionInfo => {
     const { channelBindings, remoteAddress } = opened();
     const bindings = tls && channelBindings ? { channelBindings } : {};
     const address = remoteAddress === undefined ? {} : { remoteAddress };
     return { tls, verified: tls, canStartTls: true, ...bindings, ...address, ...link };
   };
-  const opened = (): Connection => {
+  const opened = (): ServerConnection => {
     if (!connection) throw new Error("A script used a connection that it had not opened.");
     return connection;
   };
@@ -118,14 +118,14 @@ export function driveScript<T>(
     now += 2 * delay;
     roundTrips += 1;
   }
-  function secure(peer: Connection): void {
+  function secure(peer: ServerConnection): void {
     exchange();
     peer.handshake();
     tls = true;
     arrive(peer.secured());
   }
   /** As `secure`; a failure says which address was reached. */
-  function secureAt(peer: Connection): void {
+  function secureAt(peer: ServerConnection): void {
     try {
       secure(peer);
     } catch (error) {
@@ -139,7 +139,7 @@ export function driveScript<T>(
     connection = undefined;
     inbox = [];
   }
-  function connect({ to, avoid }: ConnectEffect): Link {
+  function connect({ to, avoid }: ConnectEffect): ConnectionInfo {
     close();
     exchange();
     const peer = network.connect(to, avoid ? { avoid } : {});
@@ -151,7 +151,7 @@ export function driveScript<T>(
     return linkNow();
   }
   /** What the server says without being asked, if that comes within so many seconds. */
-  function waitFor({ later }: Connection, seconds: number): void {
+  function waitFor({ later }: ServerConnection, seconds: number): void {
     if (inbox.length === 0 && later && later.after <= seconds) arrive(later.say());
   }
   function listen(): boolean {
@@ -160,15 +160,15 @@ export function driveScript<T>(
     if (inbox.length === 0) peer.starve();
     return inbox.length > 0;
   }
-  function connectBeside({ to, avoid }: ConnectBesideEffect): Link | undefined {
+  function connectBeside({ to, avoid }: ConnectBesideEffect): ConnectionInfo | undefined {
     const first = opened();
-    let peer: Connection | undefined;
+    let peer: ServerConnection | undefined;
     let why = failure("timeout");
     try {
       exchange();
       const second = network.connect(to, { beside: true, ...(avoid ? { avoid } : {}) });
       secure(second);
-      waitFor(second, GREETING - SILENCE);
+      waitFor(second, GREETING_SECONDS - SILENCE);
       peer = second;
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
@@ -183,13 +183,13 @@ export function driveScript<T>(
     if (peer && inbox.length === 0) peer.starve();
     tls = false;
     inbox = [];
-    waitFor(first, GREETING);
+    waitFor(first, GREETING_SECONDS);
     peer?.close("lost");
     if (inbox.length > 0) return undefined;
     const starved = first.starve();
     throw why.kind === "certificate" ? why : starved;
   }
-  function startTls(): Link {
+  function startTls(): ConnectionInfo {
     // What is unread is no TLS record.
     if (inbox.length > 0) throw failure("handshake");
     secure(opened());
@@ -206,9 +206,9 @@ export function driveScript<T>(
     arrive(outputs.receive(bytes));
     return spoke;
   }
-  function read(wait: Wait): Uint8Array | null {
+  function read(wait: TimeoutName): Uint8Array | null {
     const peer = opened();
-    if (wait === "greeting") waitFor(peer, GREETING);
+    if (wait === "greeting") waitFor(peer, GREETING_SECONDS);
     const first = inbox[0];
     if (flightOpen && (delay === 0 || !first || first.at > now)) {
       roundTrips += 1;
@@ -248,7 +248,7 @@ export function driveScript<T>(
       case "read":
         return read(effect.wait);
       case "write":
-        return write(writtenBy(effect), effect.watch ?? false);
+        return write(allBytesOf(effect), effect.watch ?? false);
       case "starttls":
         return startTls();
       case "close":
@@ -258,7 +258,7 @@ export function driveScript<T>(
         return typeof token === "string" ? token : token(effect.refused);
       case "compute":
         return computeNow(effect, random);
-      case "tell":
+      case "emit":
         events.push(effect.event);
         return onEvent?.(effect.event);
       default:

@@ -1,10 +1,10 @@
 /** A peer that fails at one octet of what it says, and from then on in one way. */
-import { type Connection, failure, type Network } from "./network.ts";
-import { join, latin1, textOf } from "./octets.ts";
+import { failure, type Network, type ServerConnection } from "./network.ts";
+import { decodeUtf8, encodeLatin1, join } from "./octets.ts";
 import type { Output } from "./virtual-state.ts";
 
 /** What is said at that octet; `\xFF` and such are octets. */
-const SAID: Readonly<Record<Exclude<Failing, "close" | "reset" | "stall">, string>> = {
+const FAULT_BYTES: Readonly<Record<Exclude<Failing, "close" | "reset" | "stall">, string>> = {
   "421": "421 4.3.2 Going down\r\n",
   "4yz": "451 4.3.0 Later\r\n",
   "5yz": "554 5.0.0 No\r\n",
@@ -94,12 +94,12 @@ const WHOLE: ReadonlySet<Failing> = new Set(["421", "4yz", "5yz", "2yz", "two re
  */
 export function faulty(network: Network, fault?: Fault): Faulty {
   const beginnings = new Map<number, FaultPlace>();
-  const open = new Set<Connection>();
+  const open = new Set<ServerConnection>();
   let said = 0;
   let spent = false;
   let waited = false;
 
-  function connect(...to: Parameters<Network["connect"]>): Connection {
+  function connect(...to: Parameters<Network["connect"]>): ServerConnection {
     let here = 0;
     let struck = false;
     let place: FaultPlace = "session";
@@ -121,11 +121,11 @@ export function faulty(network: Network, fault?: Fault): Faulty {
 
     const inner = network.connect(...to);
     const { later } = inner;
-    const connection: Connection = {
+    const connection: ServerConnection = {
       ...(later && { later: { ...later, say: () => changed(later.say()) } }),
       greeting: changed(inner.greeting),
       receive(octets) {
-        place = placeOf(textOf(octets), place);
+        place = getFaultPlace(decodeUtf8(octets), place);
         return deaf() ? [] : changed(inner.receive(octets));
       },
       handshake() {
@@ -166,7 +166,7 @@ export function faulty(network: Network, fault?: Fault): Faulty {
 }
 
 /** Where a session stands once the client has said that. */
-function placeOf(said: string, before: FaultPlace): FaultPlace {
+function getFaultPlace(said: string, before: FaultPlace): FaultPlace {
   if (/^\.\r$| LAST\r$/m.test(said)) return "end";
   if (/^(?:MAIL|RCPT|DATA|BDAT)\b/m.test(said)) return "envelope";
   return before === "envelope" ? before : "session";
@@ -183,7 +183,7 @@ function strike(how: Failing, octets: Uint8Array, at: number): Output[] {
   if (how === "stall") return before;
   if (how === "close") return [...before, { close: true }];
   if (how === "reset") return [...before, { reset: true }];
-  const said = join([octets.subarray(0, at), latin1(SAID[how])]);
+  const said = join([octets.subarray(0, at), encodeLatin1(FAULT_BYTES[how])]);
   if (how === "421") return [{ send: said }, { close: true }];
   if (how.startsWith("an endless")) return [{ send: said }];
   return [{ send: join([said, octets.subarray(at)]) }];

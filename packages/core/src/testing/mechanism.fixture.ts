@@ -1,10 +1,10 @@
 /** Holds one side of a SASL exchange, for tests of mechanisms. */
 
 import type { Computing } from "../protocol/compute.ts";
-import type { Mechanism, MutualExchange, Secrets, Surroundings } from "../protocol/mechanism.ts";
+import type { Mechanism, MutualExchange, SaslContext, Secrets } from "../protocol/mechanism.ts";
 import { computeNow } from "./compute-now.ts";
 
-const anywhere: Surroundings = {
+const anywhere: SaslContext = {
   host: "mail.example.net",
   port: 587,
   offered: [],
@@ -23,7 +23,7 @@ export interface Begun {
 export function begin(
   mechanism: Mechanism,
   secrets: Secrets,
-  surroundings: Partial<Surroundings> = {},
+  surroundings: Partial<SaslContext> = {},
   random: (octets: number) => Uint8Array = (octets) => new Uint8Array(octets),
 ): Begun {
   const begun = mechanism.start(secrets, { ...anywhere, ...surroundings });
@@ -51,7 +51,7 @@ export function answersOf(
   mechanism: Mechanism,
   secrets: Secrets,
   challenges: readonly (Uint8Array | string)[],
-  surroundings: Partial<Surroundings> = {},
+  surroundings: Partial<SaslContext> = {},
 ): readonly string[] {
   const { answer } = begin(mechanism, secrets, surroundings);
   return challenges.map(answer);

@@ -4,10 +4,10 @@
  */
 import type { Dial, DialTarget, TlsInfo, Transport } from "../client/transport.ts";
 import { TransportError } from "../protocol/transport-error.ts";
-import { type Connection, failure, type Network } from "./network.ts";
+import { failure, type Network, type ServerConnection } from "./network.ts";
 import type { Output } from "./virtual-state.ts";
 
-function tlsInfoOf({ channelBindings }: Connection): TlsInfo {
+function tlsInfoOf({ channelBindings }: ServerConnection): TlsInfo {
   const bindings = channelBindings ? { channelBindings } : {};
   return Object.freeze({ version: "TLSv1.3", verified: true, ...bindings });
 }
@@ -38,7 +38,7 @@ export function memoryDial(network: Network): Dial {
   };
 }
 
-function transportOver(connection: Connection, target: DialTarget): Transport {
+function transportOver(connection: ServerConnection, target: DialTarget): Transport {
   const inbox: Output[] = [];
   let waiting: PromiseWithResolvers<Uint8Array | null> | undefined;
   let closed = false;
@@ -57,7 +57,7 @@ function transportOver(connection: Connection, target: DialTarget): Transport {
     inbox.shift();
     return first.send;
   }
-  function arriveLater({ later }: Connection): void {
+  function arriveLater({ later }: ServerConnection): void {
     if (later) setTimeout(() => arrive(later.say()), later.after * 1000);
   }
   const broken = (): boolean => closed || inbox.some((output) => "reset" in output);

@@ -12,20 +12,20 @@ export type {
   CloseEffect,
   ConnectBesideEffect,
   ConnectEffect,
+  ConnectionInfo,
   Effect,
-  Link,
+  EmitEffect,
   ListenEffect,
   NextEffect,
   NumberedMessage,
   PullEffect,
   ReadEffect,
+  ResultEffect,
   RewindEffect,
   Script,
-  SettledEffect,
   StartTlsEffect,
-  TellEffect,
+  TimeoutName,
   TokenEffect,
-  Wait,
   WriteEffect,
 } from "../protocol/effects.ts";
 export type { Endpoint } from "../protocol/endpoint.ts";
@@ -35,7 +35,7 @@ export type { DotScan } from "./dot-scanner.ts";
 export type { Driven, DriveOptions } from "./drive-script.ts";
 export { type Failing, type Fault, type FaultPlace, type Faulty, faulty } from "./faulty.ts";
 export { memoryDial } from "./memory-transport.ts";
-export type { ConnectHow, Connection, Network } from "./network.ts";
+export type { ConnectHow, Network, ServerConnection } from "./network.ts";
 export { ordinaryReplies, type ReplyName } from "./ordinary-replies.ts";
 export type { Performed } from "./performed.ts";
 export {
@@ -62,30 +62,30 @@ export { type RunInput, runScript, runSession } from "./run-script.ts";
 export { type ReceivedMessage, received, type TestServer, testServer } from "./test-server.ts";
 export {
   type Json,
-  type Mark,
   parseTranscript,
   printStep,
   printTranscript,
-  type Told,
   type Transcript,
+  type TranscriptFact,
   type TranscriptHead,
+  type TranscriptMark,
   type TranscriptStep,
 } from "./transcript.ts";
 export { transcripts } from "./transcripts.generated.ts";
-export { createVirtualServer, peerClosed, receive, secured, start } from "./virtual-server.ts";
+export { createVirtualServer, peerClosed, receiveBytes, secured, start } from "./virtual-server.ts";
 export type {
   AcceptedMessage,
   Choose,
   Exchange,
-  Mailbox,
   Output,
-  Pieces,
-  Reading,
-  Shared,
+  ReadingMode,
+  ReceivedPieces,
+  ServerRecord,
+  ServerStep,
+  SharedServerState,
   State,
-  Step,
   Transaction,
   VirtualServer,
 } from "./virtual-state.ts";
 export { createVirtualWorld, type Moment, type VirtualWorld } from "./virtual-world.ts";
-export { type Body as ScriptBody, withBody } from "./with-body.ts";
+export { type TestBody as ScriptBody, withBody } from "./with-body.ts";

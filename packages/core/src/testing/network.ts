@@ -4,7 +4,7 @@ import { TransportError, type TransportErrorKind } from "../protocol/transport-e
 import type { Output } from "./virtual-state.ts";
 
 /** The server's end of one connection, for the code that carries the octets. */
-export interface Connection {
+export interface ServerConnection {
   /** What the server says as soon as the connection stands. */
   readonly greeting: readonly Output[];
   /** Hands over octets of the client. */
@@ -47,7 +47,7 @@ export interface Network {
    * Connects to a port of it.
    * @throws {TransportError} when no connection comes about
    */
-  connect(to: Endpoint, how?: ConnectHow): Connection;
+  connect(to: Endpoint, how?: ConnectHow): ServerConnection;
 }
 
 const sentences: Readonly<Record<TransportErrorKind, string>> = {

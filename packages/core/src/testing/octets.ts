@@ -1,28 +1,28 @@
 /** Octets and text, both ways, for the virtual server and the transcripts. */
 import { base64Decode, base64Encode } from "../protocol/base64.ts";
 
-export { concat as join, NOTHING as nothing } from "../protocol/octets.ts";
+export { concat as join, EMPTY_BYTES as nothing } from "../protocol/octets.ts";
 
 const encoder: TextEncoder = new TextEncoder();
 const decoder: TextDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** Text as UTF-8. */
-export function utf8(text: string): Uint8Array {
+export function encodeUtf8(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
 /** Octets as text; what is not UTF-8 becomes U+FFFD. */
-export function textOf(octets: Uint8Array): string {
+export function decodeUtf8(octets: Uint8Array): string {
   return decoder.decode(octets);
 }
 
 /** Text of which each character up to U+00FF stands for one octet. */
-export function latin1(text: string): Uint8Array {
+export function encodeLatin1(text: string): Uint8Array {
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
 /** Whether both hold the same octets. */
-export function same(one: Uint8Array, other: Uint8Array): boolean {
+export function equalBytes(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((octet, at) => octet === other[at]);
 }
 
@@ -41,7 +41,7 @@ export function endsLine(octets: Uint8Array | undefined): boolean {
 
 /** Base64 of the text's UTF-8. */
 export function toBase64(text: string): string {
-  return base64Encode(utf8(text));
+  return base64Encode(encodeUtf8(text));
 }
 
 const padded: RegExp = /^(?:.{4})*$/;
@@ -49,5 +49,5 @@ const padded: RegExp = /^(?:.{4})*$/;
 /** The text that base64 stands for, or `undefined` where it is not valid; padding is due (RFC 4648 section 3.2). */
 export function fromBase64(text: string): string | undefined {
   const octets = padded.test(text) ? base64Decode(text) : undefined;
-  return octets && textOf(octets);
+  return octets && decodeUtf8(octets);
 }

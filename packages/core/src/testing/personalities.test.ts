@@ -48,7 +48,7 @@ describe("a server that is known by its name", () => {
     const { fallbacks } = await mailer.send(message);
     expect(server.messages).toHaveLength(1);
     const told = fallbacks.map(
-      ({ feature, instead, reply }) => `${feature}: ${instead}, ${reply?.code}`,
+      ({ feature, method, reply }) => `${feature}: ${method}, ${reply?.code}`,
     );
     if (contradiction) expect(told).toContain(contradiction);
   });

@@ -7,7 +7,10 @@ import { type RecordedName, recorded } from "./recorded.generated.ts";
 /** The name of a server whose behaviour is known. */
 export type PersonalityName = RecordedName | ReportedName;
 
-const known: Readonly<Record<PersonalityName, KnownPersonality>> = { ...recorded, ...reported };
+const KNOWN_PERSONALITIES: Readonly<Record<PersonalityName, KnownPersonality>> = {
+  ...recorded,
+  ...reported,
+};
 
 /** What is known of a server in the list of `personalities`. */
 export interface PersonalityEntry extends Pick<KnownPersonality, "title" | "source"> {
@@ -26,7 +29,7 @@ export interface PersonalityEntry extends Pick<KnownPersonality, "title" | "sour
  * ```
  */
 export const personalities: readonly PersonalityEntry[] = Object.freeze(
-  Object.entries(known).map(([name, { title, source }]) =>
+  Object.entries(KNOWN_PERSONALITIES).map(([name, { title, source }]) =>
     Object.freeze({ name: name as PersonalityName, title, source }),
   ),
 );
@@ -51,10 +54,10 @@ export const personalities: readonly PersonalityEntry[] = Object.freeze(
  * ```
  */
 export function personality(name: PersonalityName): Personality {
-  if (!Object.hasOwn(known, name)) {
+  if (!Object.hasOwn(KNOWN_PERSONALITIES, name)) {
     throw new RangeError(
       `No server is known as "${name}"; \`personalities\` lists those that are, such as "gmail".`,
     );
   }
-  return known[name].personality;
+  return KNOWN_PERSONALITIES[name].personality;
 }

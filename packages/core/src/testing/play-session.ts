@@ -3,27 +3,32 @@
  * and ask every question in order, leave.
  */
 import { checkMessage, type Message } from "../client/message.ts";
-import { type Auth, type ClientOptions, configOf, type SecretAuth } from "../client/options.ts";
+import {
+  type Auth,
+  type ClientOptions,
+  type SecretAuth,
+  toSessionConfig,
+} from "../client/options.ts";
 import { cramMd5 } from "../cram-md5.ts";
-import type { Link, Script } from "../protocol/effects.ts";
+import type { ConnectionInfo, Script } from "../protocol/effects.ts";
 import { SmtpError } from "../protocol/errors.ts";
 import { defaultMechanisms } from "../protocol/mechanism-default.ts";
 import { deliver } from "../protocol/scripts/deliver.ts";
 import { deliverMany } from "../protocol/scripts/deliver-many.ts";
-import { enquire, type Question } from "../protocol/scripts/enquire.ts";
-import { leave } from "../protocol/scripts/leave.ts";
 import { open } from "../protocol/scripts/open.ts";
+import { type Question, queryServer } from "../protocol/scripts/query.ts";
+import { quitAndClose } from "../protocol/scripts/quit.ts";
 import { createSession, type Session, type SessionConfig } from "../protocol/session.ts";
-import { allDecisions } from "../protocol/view.ts";
-import { latin1, utf8 } from "./octets.ts";
+import { allDecisions } from "../protocol/session-plan.ts";
+import { encodeLatin1, encodeUtf8 } from "./octets.ts";
 import type { TranscriptHead } from "./transcript.ts";
 import { withBody } from "./with-body.ts";
 import { type MessageWithBody, withMessages } from "./with-messages.ts";
 
 /** What `options` may hold beside, or unlike, the options of `connect`. */
-interface Given
+interface PlayOptions
   extends Partial<Omit<ClientOptions, "mechanisms" | "auth">>,
-    Pick<SessionConfig, "hints" | "proven" | "invitations" | "offeredBefore" | "elsewhere"> {
+    Pick<SessionConfig, "hints" | "proven" | "invitations" | "offeredBefore" | "hasOtherServers"> {
   /** As for `connect`, with several tokens in place of a function that gives one after the other. */
   readonly auth?: Omit<SecretAuth, "token"> & { readonly token?: string | readonly string[] };
   /** All messages are handed over at once, as to `sendMany`. */
@@ -31,7 +36,7 @@ interface Given
   /** SASL mechanisms by name, CRAM-MD5 among them. */
   readonly mechanisms?: readonly string[];
   /** What is known of a connection; the replay looks at it. */
-  readonly link?: Partial<Link>;
+  readonly link?: Partial<ConnectionInfo>;
 }
 
 /** What a message may hold beside that of `send`. */
@@ -48,7 +53,7 @@ interface Special {
 }
 
 /** The replay has the tokens; of the options only matters whether another one can be asked for. */
-function authOf({ token, ...auth }: NonNullable<Given["auth"]>): Auth {
+function authOf({ token, ...auth }: NonNullable<PlayOptions["auth"]>): Auth {
   if (token === undefined) return auth;
   return { ...auth, token: typeof token === "string" ? token : () => token[0] ?? "" };
 }
@@ -81,17 +86,17 @@ export function sessionOf(
     proven,
     invitations,
     offeredBefore,
-    elsewhere,
+    hasOtherServers,
     link: _link,
     maxUnacknowledged: _most,
     mechanisms: names,
     auth,
     ...given
-  } = options as Given;
+  } = options as PlayOptions;
   const dial = (): never => {
     throw new TypeError("A script is not dialled for.");
   };
-  const { config } = configOf({
+  const { config } = toSessionConfig({
     host: "mail.example.net",
     name: "client.example.org",
     ...given,
@@ -105,7 +110,7 @@ export function sessionOf(
     ...(proven ? { proven } : {}),
     ...(invitations ? { invitations } : {}),
     ...(offeredBefore ? { offeredBefore } : {}),
-    ...(elsewhere ? { elsewhere } : {}),
+    ...(hasOtherServers ? { hasOtherServers } : {}),
     ...(tables ? { tables } : {}),
   });
 }
@@ -129,17 +134,17 @@ export function* playIn(
   session: Session,
   head: Pick<TranscriptHead, "options" | "messages">,
 ): Script<readonly unknown[]> {
-  const { maxUnacknowledged } = head.options as Given;
+  const { maxUnacknowledged } = head.options as PlayOptions;
   if (maxUnacknowledged !== undefined) return yield* playMany(head, session, maxUnacknowledged);
   const tasks = head.messages.map(taskOf);
   try {
     yield* open(session);
   } catch (error) {
-    return (tasks.length > 0 ? tasks : [undefined]).map(() => told(error));
+    return (tasks.length > 0 ? tasks : [undefined]).map(() => toJsonError(error));
   }
   const results: unknown[] = [];
-  for (const task of tasks) results.push(yield* done(session, task));
-  yield* leave(session);
+  for (const task of tasks) results.push(yield* runTask(session, task));
+  yield* quitAndClose(session);
   return tasks.length > 0 ? results : [{ decisions: allDecisions(session) }];
 }
 
@@ -150,19 +155,21 @@ function* playMany(
   most: number,
 ): Script<readonly unknown[]> {
   const settled = yield* withMessages(deliverMany(session, most), messages.map(messageOf));
-  yield* leave(session);
-  return settled.map(({ outcome }) => ("error" in outcome ? told(outcome.error) : outcome.receipt));
+  yield* quitAndClose(session);
+  return settled.map(({ outcome }) =>
+    "error" in outcome ? toJsonError(outcome.error) : outcome.receipt,
+  );
 }
 
-function* done(session: Session, task: Task): Script<unknown> {
+function* runTask(session: Session, task: Task): Script<unknown> {
   try {
     return yield* task(session);
   } catch (error) {
-    return told(error);
+    return toJsonError(error);
   }
 }
 
-function told(error: unknown): unknown {
+function toJsonError(error: unknown): unknown {
   if (SmtpError.is(error)) return { error };
   throw error;
 }
@@ -171,8 +178,8 @@ function taskOf(given: TranscriptHead["messages"][number]): Task {
   if (!("ask" in given)) return delivery(given);
   const { ask, about = "" } = given as unknown as Asking;
   return function* (session) {
-    if (!session.open || session.ending) yield* open(session);
-    return yield* enquire(session, ask, about);
+    if (!session.open || session.unusable) yield* open(session);
+    return yield* queryServer(session, ask, about);
   };
 }
 
@@ -193,7 +200,7 @@ function messageOf(given: TranscriptHead["messages"][number]): MessageWithBody {
   } = given as unknown as Message & Special;
   if (typeof message.raw !== "string") throw new TypeError("`raw` of a message is a string here.");
   const raw = message.raw + `${"x".repeat(76)}\r\n`.repeat(lines) + tail;
-  const octets = bytes ? latin1(raw) : utf8(raw);
+  const octets = bytes ? encodeLatin1(raw) : encodeUtf8(raw);
   const { outgoing } = checkMessage({ ...message, raw: octets });
   const rested = idle === undefined ? {} : { idle };
   if (!stream) return { message: { ...outgoing, ...rested }, body: { pieces: [octets] } };

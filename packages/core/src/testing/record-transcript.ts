@@ -1,12 +1,12 @@
 /** Writes down what a virtual server lived through, as a transcript without secrets. */
 import { createMask } from "../protocol/mask.ts";
-import { endsLine, join, nothing, textOf, utf8 } from "./octets.ts";
-import type { Mark, Told } from "./transcript.ts";
-import { splitLines } from "./transcript-line.ts";
-import type { Mailbox, State } from "./virtual-state.ts";
+import { decodeUtf8, encodeUtf8, endsLine, join, nothing } from "./octets.ts";
+import type { TranscriptFact, TranscriptMark } from "./transcript.ts";
+import { splitByCrlf } from "./transcript-line.ts";
+import type { ServerRecord, State } from "./virtual-state.ts";
 import type { Moment } from "./virtual-world.ts";
 
-const markFor: Readonly<Partial<Record<Moment["what"], Mark>>> = {
+const markFor: Readonly<Partial<Record<Moment["what"], TranscriptMark>>> = {
   connect: "connect",
   "connect-fails": "connect refused",
   tls: "TLS",
@@ -28,7 +28,7 @@ const markFor: Readonly<Partial<Record<Moment["what"], Mark>>> = {
  * const world = createVirtualWorld(modernServer);
  * recordTranscript(world.history).map(printStep).join("\n");
  */
-export function recordTranscript(history: readonly Moment[]): readonly Told[] {
+export function recordTranscript(history: readonly Moment[]): readonly TranscriptFact[] {
   const credentials = history.at(-1)?.state.shared.mailbox.credentials ?? [];
   const mask = createMask(credentials.flatMap(secretsOf));
   // What goes on beside an open connection is recorded where it happens.
@@ -36,17 +36,23 @@ export function recordTranscript(history: readonly Moment[]): readonly Told[] {
   return [...connections.values()].flatMap((moments) => recordConnection(moments, mask));
 }
 
-const BEARER = "auth=Bearer ";
+const BEARER_PREFIX = "auth=Bearer ";
 
 /** A response holds a secret behind the user's name, or is one: PLAIN, XOAUTH2, LOGIN. Those of SCRAM and EXTERNAL do not. */
-function secretsOf({ mechanism, response }: Mailbox["credentials"][number]): readonly string[] {
+function secretsOf({
+  mechanism,
+  response,
+}: ServerRecord["credentials"][number]): readonly string[] {
   if (/^(?:SCRAM-|EXTERNAL$)/.test(mechanism)) return [];
-  const bearer = response.split("\u0001").find((part) => part.startsWith(BEARER));
-  return [bearer?.slice(BEARER.length) ?? response.split("\0").at(-1) ?? ""];
+  const bearer = response.split("\u0001").find((part) => part.startsWith(BEARER_PREFIX));
+  return [bearer?.slice(BEARER_PREFIX.length) ?? response.split("\0").at(-1) ?? ""];
 }
 
-function recordConnection(moments: readonly Moment[], mask: (text: string) => string): Told[] {
-  const told: Told[] = [];
+function recordConnection(
+  moments: readonly Moment[],
+  mask: (text: string) => string,
+): TranscriptFact[] {
+  const told: TranscriptFact[] = [];
   let unfinished: { readonly octets: Uint8Array; readonly before: State } | undefined;
   const finish = (): void => {
     if (unfinished) told.push({ by: "C", octets: unfinished.octets });
@@ -55,7 +61,7 @@ function recordConnection(moments: readonly Moment[], mask: (text: string) => st
   for (const { what, bytes, why, state, beside } of moments) {
     if (what === "client" && bytes) {
       const before = unfinished?.before ?? state;
-      const lines = splitLines(join([unfinished?.octets ?? nothing, bytes]));
+      const lines = splitByCrlf(join([unfinished?.octets ?? nothing, bytes]));
       const rest = endsLine(lines.at(-1)) ? undefined : lines.at(-1);
       for (const line of rest ? lines.slice(0, -1) : lines) {
         told.push({ by: "C", octets: withoutCredentials(line, before) });
@@ -68,7 +74,7 @@ function recordConnection(moments: readonly Moment[], mask: (text: string) => st
     const second = beside !== undefined && (what === "connect" || what === "connect-fails");
     if (second) told.push({ by: "mark", mark: "connect beside" });
     if (mark && !(second && mark === "connect")) told.push({ by: "mark", mark });
-    for (const line of splitLines(bytes ?? nothing)) {
+    for (const line of splitByCrlf(bytes ?? nothing)) {
       told.push({ by: "S", octets: rewritten(line, mask) });
     }
   }
@@ -87,7 +93,7 @@ function withoutCredentials(line: Uint8Array, before: State): Uint8Array {
 
 /** The line as the function has it; untouched where that is the same, for a line need not be UTF-8. */
 function rewritten(line: Uint8Array, change: (text: string) => string): Uint8Array {
-  const text = textOf(line);
+  const text = decodeUtf8(line);
   const changed = change(text);
-  return changed === text ? line : utf8(changed);
+  return changed === text ? line : encodeUtf8(changed);
 }

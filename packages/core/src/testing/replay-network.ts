@@ -2,17 +2,17 @@
  * The server's side of a transcript: it says its lines as long as the client
  * says its own, and stops at the first thing that goes otherwise.
  */
-import { type Connection, failure, type Network } from "./network.ts";
-import { endsLine, findCrlf, join, nothing, same, textOf } from "./octets.ts";
+import { failure, type Network, type ServerConnection } from "./network.ts";
+import { decodeUtf8, endsLine, equalBytes, findCrlf, join, nothing } from "./octets.ts";
 import {
-  addressOf,
-  type Mark,
+  getConnectAddress,
   octetsOfContent,
   printStep,
-  type Told,
+  type TranscriptFact,
+  type TranscriptMark,
   type TranscriptStep,
 } from "./transcript.ts";
-import { splitLines } from "./transcript-line.ts";
+import { splitByCrlf } from "./transcript-line.ts";
 import type { Output } from "./virtual-state.ts";
 import { hasPieces } from "./wildcards.ts";
 
@@ -47,10 +47,10 @@ export interface ReplayNetwork extends Network {
 }
 
 /** Marks that stand where the client has left one connection for another. */
-const elsewhere: readonly Mark[] = ["connect", "connect refused"];
+const elsewhere: readonly TranscriptMark[] = ["connect", "connect refused"];
 
 /** Seconds after which a late greeting comes: a second connection is tried by then, and the client still waits. */
-const BETWEEN = 20;
+const LATE_GREETING_SECONDS = 20;
 
 /** Makes a network of the steps of a transcript. */
 export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNetwork {
@@ -59,7 +59,7 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
   let unread: Uint8Array = nothing;
 
   const next = (): TranscriptStep | undefined => steps[at];
-  const marked = (...marks: readonly Mark[]): Mark | undefined => {
+  const marked = (...marks: readonly TranscriptMark[]): TranscriptMark | undefined => {
     const step = next();
     return step?.by === "mark" ? marks.find((mark) => mark === step.mark) : undefined;
   };
@@ -70,12 +70,12 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
   }
   /** Takes down what the client said. */
   function note(bytes: Uint8Array): void {
-    for (const line of splitLines(bytes)) client.push(printStep({ by: "C", octets: line }));
+    for (const line of splitByCrlf(bytes)) client.push(printStep({ by: "C", octets: line }));
   }
   /** Goes on over one of these marks. */
-  function pass(...marks: readonly [Mark, ...Mark[]]): Mark {
+  function pass(...marks: readonly [TranscriptMark, ...TranscriptMark[]]): TranscriptMark {
     const mark = marked(...marks);
-    const did: Told = { by: "mark", mark: mark ?? marks[0] };
+    const did: TranscriptFact = { by: "mark", mark: mark ?? marks[0] };
     client.push(printStep(did));
     if (!mark) throw differs(printStep(did));
     at += 1;
@@ -106,7 +106,7 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
     return outputs;
   }
 
-  const connection: Omit<Connection, "greeting"> = {
+  const connection: Omit<ServerConnection, "greeting"> = {
     receive(bytes) {
       if (octetsOfContent(next()) === undefined) note(bytes);
       if (marked("stuck")) {
@@ -130,7 +130,7 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
         // A line is compared when all of it has come.
         if ((endsLine(step.octets) && crlf < 0) || unread.length < length) return [];
         const got = unread.slice(0, length);
-        if (!fits(step.octets, got)) throw differs(printStep({ by: "C", octets: got }));
+        if (!matchesExpected(step.octets, got)) throw differs(printStep({ by: "C", octets: got }));
         unread = unread.slice(length);
         at += 1;
       }
@@ -142,10 +142,10 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
       if (mark === "certificate refused") throw failure("certificate");
     },
     secured: said,
-    later: { after: BETWEEN, say: said },
+    later: { after: LATE_GREETING_SECONDS, say: said },
     close(lost) {
       if (lost) return void pass("client closes the other");
-      if (at >= steps.length || marked(...elsewhere) || addressOf(next())) return;
+      if (at >= steps.length || marked(...elsewhere) || getConnectAddress(next())) return;
       pass("client closes");
     },
     starve() {
@@ -168,7 +168,7 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
         }
         return { ...connection, greeting: said() };
       }
-      const address = addressOf(next());
+      const address = getConnectAddress(next());
       if (address !== undefined) {
         if (avoid.includes(address)) throw differs(`a connection that avoids ${address}`);
         client.push(`--- connect to ${address} ---`);
@@ -189,13 +189,13 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
 }
 
 function firstLine(octets: Uint8Array): Uint8Array {
-  return splitLines(octets)[0] ?? octets;
+  return splitByCrlf(octets)[0] ?? octets;
 }
 
 /** Whether the client said this; `***` stands for a secret that was not written down. */
-function fits(expected: Uint8Array, got: Uint8Array): boolean {
-  if (same(expected, got)) return true;
-  const parts = textOf(expected).split("***");
+function matchesExpected(expected: Uint8Array, got: Uint8Array): boolean {
+  if (equalBytes(expected, got)) return true;
+  const parts = decodeUtf8(expected).split("***");
   if (parts.length === 1) return false;
-  return hasPieces(textOf(got), parts, (between) => /^[!-~]*$/.test(between), 1);
+  return hasPieces(decodeUtf8(got), parts, (between) => /^[!-~]*$/.test(between), 1);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { perform, type Script } from "../protocol/effects.ts";
 import { TransportError } from "../protocol/transport-error.ts";
-import { textOf, utf8 } from "./octets.ts";
+import { decodeUtf8, encodeUtf8 } from "./octets.ts";
 import { type Replay, replayTranscript } from "./replay.ts";
 import { parseTranscript } from "./transcript.ts";
 
@@ -15,7 +15,8 @@ function replay(lines: string, doings: readonly Doing[], head = ""): Replay & { 
     for (const doing of doings) {
       try {
         const result = yield* once(doing);
-        if (doing === "read") heard.push(result === null ? "null" : textOf(result as Uint8Array));
+        if (doing === "read")
+          heard.push(result === null ? "null" : decodeUtf8(result as Uint8Array));
       } catch (error) {
         heard.push(error instanceof TransportError ? error.kind : String(error));
       }
@@ -28,7 +29,7 @@ function replay(lines: string, doings: readonly Doing[], head = ""): Replay & { 
 
 function once(doing: Doing): Script<unknown> {
   if (typeof doing === "object")
-    return perform({ do: "write", bytes: utf8(doing.write), wait: "command" });
+    return perform({ do: "write", bytes: encodeUtf8(doing.write), wait: "command" });
   if (doing === "read") return perform({ do: "read", wait: "command" });
   if (doing === "starttls") return perform({ do: "starttls" });
   if (doing === "close") return perform({ do: "close" });

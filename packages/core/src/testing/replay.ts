@@ -1,7 +1,7 @@
 /** Plays transcripts against scripts and reports the first difference. */
-import type { Link, Script } from "../protocol/effects.ts";
+import type { ConnectionInfo, Script } from "../protocol/effects.ts";
 import { type DriveOptions, driveScript } from "./drive-script.ts";
-import { utf8 } from "./octets.ts";
+import { encodeUtf8 } from "./octets.ts";
 import { playSession } from "./play-session.ts";
 import { createReplayNetwork, type Difference, Differs } from "./replay-network.ts";
 import type { Json, Transcript, TranscriptHead } from "./transcript.ts";
@@ -56,8 +56,8 @@ export function replayTranscript(
 function replayOnce({ head, steps }: Transcript, play: Play, options: DriveOptions): Replay {
   const network = createReplayNetwork(steps);
   const { client } = network;
-  const token = tokenOf(head);
-  const link = linkOf(head);
+  const token = readToken(head);
+  const link = readLink(head);
   let results: readonly Json[] = [];
   try {
     const { outcome } = driveScript(play(head), network, {
@@ -68,7 +68,7 @@ function replayOnce({ head, steps }: Transcript, play: Play, options: DriveOptio
     if ("error" in outcome) throw outcome.error;
     network.end();
     results = JSON.parse(JSON.stringify(outcome.result)) as readonly Json[];
-    check(head, results);
+    checkExpectations(head, results);
     return { client, results };
   } catch (error) {
     if (!(error instanceof Differs)) throw error;
@@ -78,7 +78,7 @@ function replayOnce({ head, steps }: Transcript, play: Play, options: DriveOptio
 }
 
 /** The token, or one after the other where there are several. */
-export function tokenOf({ options }: TranscriptHead): string | (() => string) | undefined {
+export function readToken({ options }: TranscriptHead): string | (() => string) | undefined {
   const auth = options["auth"];
   const token = auth && typeof auth === "object" && "token" in auth ? auth["token"] : undefined;
   if (typeof token === "string") return token;
@@ -88,20 +88,20 @@ export function tokenOf({ options }: TranscriptHead): string | (() => string) | 
 }
 
 /** What is known of a connection; channel bindings are written as texts. */
-export function linkOf({ options }: TranscriptHead): Partial<Link> | undefined {
+export function readLink({ options }: TranscriptHead): Partial<ConnectionInfo> | undefined {
   const { link } = options as {
-    readonly link?: Partial<Omit<Link, "channelBindings">> & {
+    readonly link?: Partial<Omit<ConnectionInfo, "channelBindings">> & {
       readonly channelBindings?: Readonly<Record<string, string>>;
     };
   };
   if (!link) return undefined;
   const { channelBindings, ...rest } = link;
   if (!channelBindings) return rest;
-  const bindings = Object.entries(channelBindings).map(([name, text]) => [name, utf8(text)]);
+  const bindings = Object.entries(channelBindings).map(([name, text]) => [name, encodeUtf8(text)]);
   return { ...rest, channelBindings: Object.fromEntries(bindings) };
 }
 
-function check({ expectations }: TranscriptHead, results: readonly Json[]): void {
+function checkExpectations({ expectations }: TranscriptHead, results: readonly Json[]): void {
   for (const [at, { line, value }] of expectations.entries()) {
     const unlike = firstUnlike(value, results[at] ?? null, "");
     if (unlike) throw new Differs({ line, ...unlike });

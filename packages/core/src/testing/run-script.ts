@@ -2,10 +2,10 @@
 import type { Script } from "../protocol/effects.ts";
 import { type Driven, type DriveOptions, driveScript } from "./drive-script.ts";
 import type { Network } from "./network.ts";
-import { type Body, withBody } from "./with-body.ts";
+import { type TestBody, withBody } from "./with-body.ts";
 
 /** What a script is given. */
-export interface RunInput extends DriveOptions, Partial<Body> {}
+export interface RunInput extends DriveOptions, Partial<TestBody> {}
 
 /**
  * Runs a script and returns how it went: its result or error, round trips, time, events.

@@ -1,8 +1,8 @@
 /** Speaks to a virtual server by hand, for the tests of the server itself. */
-import { latin1, textOf } from "./octets.ts";
+import { decodeUtf8, encodeLatin1 } from "./octets.ts";
 import type { Personality } from "./personality.ts";
-import { createVirtualServer, receive, secured, start } from "./virtual-server.ts";
-import type { Output, Shared, State, Step } from "./virtual-state.ts";
+import { createVirtualServer, receiveBytes, secured, start } from "./virtual-server.ts";
+import type { Output, ServerStep, SharedServerState, State } from "./virtual-state.ts";
 
 /** A conversation so far. */
 export interface Talk {
@@ -14,7 +14,7 @@ export interface Talk {
 /** The outputs as one string. */
 export function shown(outputs: readonly Output[]): string {
   return outputs
-    .map((output) => ("send" in output ? textOf(output.send) : `[${Object.keys(output)[0]}]`))
+    .map((output) => ("send" in output ? decodeUtf8(output.send) : `[${Object.keys(output)[0]}]`))
     .join("");
 }
 
@@ -22,15 +22,16 @@ export function shown(outputs: readonly Output[]): string {
 export function talk(
   personality: Partial<Personality>,
   inputs: readonly string[],
-  { tls = false, shared }: { readonly tls?: boolean; readonly shared?: Shared } = {},
+  { tls = false, shared }: { readonly tls?: boolean; readonly shared?: SharedServerState } = {},
 ): Talk {
   const server = createVirtualServer({ capabilities: [], tls: "none", ...personality });
   let [state, outputs] = start(server, { tls, ...(shared ? { shared } : {}) });
   const heard = [shown(outputs)];
   for (const input of inputs) {
-    [state, outputs] = receive(state, latin1(input)) as [State, Output[]];
+    [state, outputs] = receiveBytes(state, encodeLatin1(input)) as [State, Output[]];
     heard.push(shown(outputs));
-    if (outputs.some((output) => "startTls" in output)) [state] = secured(state) satisfies Step;
+    if (outputs.some((output) => "startTls" in output))
+      [state] = secured(state) satisfies ServerStep;
   }
   return { state, heard };
 }

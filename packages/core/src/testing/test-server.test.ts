@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createMailer } from "../client/mailer.ts";
 import type { Transport } from "../client/transport.ts";
-import { nothing, textOf, utf8 } from "./octets.ts";
+import { decodeUtf8, encodeUtf8, nothing } from "./octets.ts";
 import { modernServer, type Personality } from "./personality.ts";
 import { testServer } from "./test-server.ts";
 
@@ -53,19 +53,19 @@ describe("the transport in memory", () => {
     signal = new AbortController().signal,
   ): Promise<Transport> => testServer(personality).dial({ host: "h", port: 25, tls }, { signal });
   const heard = async (transport: Transport): Promise<string> =>
-    textOf((await transport.read()) ?? nothing);
+    decodeUtf8((await transport.read()) ?? nothing);
 
   it("takes a write while a read is waiting", async () => {
     const transport = await open(clear);
     expect(await heard(transport)).toMatch(/^220/);
     const reading = heard(transport);
-    await transport.write(utf8("NOOP\r\n"));
+    await transport.write(encodeUtf8("NOOP\r\n"));
     expect(await reading).toBe("250 Ok\r\n");
   });
 
   it("reads null after the last bytes, however often it is asked", async () => {
     const transport = await open(clear);
-    await transport.write(utf8("QUIT\r\n"));
+    await transport.write(encodeUtf8("QUIT\r\n"));
     await heard(transport);
     expect(await heard(transport)).toBe("221 Bye\r\n");
     expect([await transport.read(), await transport.read()]).toEqual([null, null]);
@@ -79,26 +79,26 @@ describe("the transport in memory", () => {
     transport.close();
     await expect(reading).rejects.toMatchObject({ kind: "reset" });
     await expect(transport.read()).rejects.toMatchObject({ kind: "reset" });
-    await expect(transport.write(utf8("x"))).rejects.toMatchObject({ kind: "reset" });
+    await expect(transport.write(encodeUtf8("x"))).rejects.toMatchObject({ kind: "reset" });
   });
 
   it("fails as reset when the server resets, after what came before", async () => {
     const transport = await open({ ...clear, answers: [{ to: "NOOP", nth: 2, close: "reset" }] });
     await heard(transport);
-    await transport.write(utf8("NOOP\r\nNOOP\r\n"));
+    await transport.write(encodeUtf8("NOOP\r\nNOOP\r\n"));
     expect(await heard(transport)).toBe("250 Ok\r\n");
     await expect(transport.read()).rejects.toMatchObject({ kind: "reset" });
-    await expect(transport.write(utf8("x"))).rejects.toMatchObject({ kind: "reset" });
+    await expect(transport.write(encodeUtf8("x"))).rejects.toMatchObject({ kind: "reset" });
   });
 
   it("keeps what was written, though the writer changes it afterwards", async () => {
     const server = testServer(clear);
     const signal = new AbortController().signal;
     const transport = await server.dial({ host: "h", port: 25, tls: "none" }, { signal });
-    const bytes = utf8("NO");
+    const bytes = encodeUtf8("NO");
     await transport.write(bytes);
     bytes.fill(0);
-    await transport.write(utf8("OP\r\n"));
+    await transport.write(encodeUtf8("OP\r\n"));
     await heard(transport);
     expect(await heard(transport)).toBe("250 Ok\r\n");
     expect(server.transcript()).toContain("C: NOOP");
@@ -107,9 +107,9 @@ describe("the transport in memory", () => {
   it("can be upgraded where it may, and then once", async () => {
     const transport = await open(modernServer);
     await heard(transport);
-    await transport.write(utf8("EHLO a.example\r\n"));
+    await transport.write(encodeUtf8("EHLO a.example\r\n"));
     await heard(transport);
-    await transport.write(utf8("STARTTLS\r\n"));
+    await transport.write(encodeUtf8("STARTTLS\r\n"));
     await heard(transport);
     const secured = await transport.startTls?.();
     expect(secured?.tls).toMatchObject({ verified: true });

@@ -1,7 +1,7 @@
 /** A server for the tests of applications: no sockets, no ports, on every runtime. */
 import type { Dial } from "../client/transport.ts";
 import { memoryDial } from "./memory-transport.ts";
-import { textOf } from "./octets.ts";
+import { decodeUtf8 } from "./octets.ts";
 import { modernServer, type Personality } from "./personality.ts";
 import { recordTranscript } from "./record-transcript.ts";
 import { printStep } from "./transcript.ts";
@@ -70,7 +70,7 @@ export function received(message: AcceptedMessage): ReceivedMessage {
   return Object.freeze({
     from,
     to,
-    raw: textOf(content),
+    raw: decodeUtf8(content),
     content,
     parameters,
     tls,

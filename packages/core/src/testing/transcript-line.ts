@@ -3,9 +3,9 @@
  * CRLF; a backslash at its end says that no CRLF follows; `\xHH` is one octet,
  * `\\` a backslash. So any octets can be written, and plain SMTP reads as it is.
  */
-import { endsLine, findCrlf, join, latin1, textOf, utf8 } from "./octets.ts";
+import { decodeUtf8, encodeLatin1, encodeUtf8, endsLine, findCrlf, join } from "./octets.ts";
 
-const crlf: Uint8Array = latin1("\r\n");
+const crlf: Uint8Array = encodeLatin1("\r\n");
 const backslash = 92;
 
 /**
@@ -18,7 +18,7 @@ export function readLine(text: string): Uint8Array {
   for (const [token, hex] of text.matchAll(/\\x([0-9A-Fa-f]{2})|\\\\|\\(?!$).?|[^\\]+/gsu)) {
     if (hex !== undefined) pieces.push(Uint8Array.of(Number.parseInt(hex, 16)));
     else if (token === "\\\\") pieces.push(Uint8Array.of(backslash));
-    else if (!token.startsWith("\\")) pieces.push(utf8(token));
+    else if (!token.startsWith("\\")) pieces.push(encodeUtf8(token));
     else
       throw new SyntaxError(
         `"${token}" is no escape; use \\xHH for an octet, \\\\ for a backslash.`,
@@ -29,7 +29,7 @@ export function readLine(text: string): Uint8Array {
 }
 
 /** One line per CRLF, and one for what follows the last. */
-export function splitLines(octets: Uint8Array): readonly Uint8Array[] {
+export function splitByCrlf(octets: Uint8Array): readonly Uint8Array[] {
   const lines: Uint8Array[] = [];
   let from = 0;
   for (let at = findCrlf(octets); at >= 0; at = findCrlf(octets, from)) {
@@ -40,15 +40,15 @@ export function splitLines(octets: Uint8Array): readonly Uint8Array[] {
   return lines;
 }
 
-const readable: RegExp = /^[ \p{L}\p{M}\p{N}\p{P}\p{S}]*$/u;
+const READABLE: RegExp = /^[ \p{L}\p{M}\p{N}\p{P}\p{S}]*$/u;
 
 /** The text of a line, such that `readLine` gives the octets back. A space at the end is escaped, for editors take it away. */
 export function writeLine(octets: Uint8Array): string {
   const closed = endsLine(octets);
   const bare = closed ? octets.subarray(0, -2) : octets;
-  const text = textOf(bare);
+  const text = decodeUtf8(bare);
   const shown =
-    readable.test(text) && !text.includes("\ufffd")
+    READABLE.test(text) && !text.includes("\ufffd")
       ? text.replaceAll("\\", "\\\\")
       : escapeAll(bare);
   return closed ? shown.replace(/ $/, "\\x20") : `${shown}\\`;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { latin1 } from "./octets.ts";
-import { parseTranscript, printTranscript, type Told } from "./transcript.ts";
+import { encodeLatin1 } from "./octets.ts";
+import { parseTranscript, printTranscript, type TranscriptFact } from "./transcript.ts";
 import { readLine, writeLine } from "./transcript-line.ts";
 
 const head = "# title: A test\n";
@@ -18,7 +18,7 @@ describe("a line of a transcript", () => {
     ["ä", "\xc3\xa4\r\n"],
     ["334\\x20", "334 \r\n"],
   ])("%j stands for %j", (text, octets) => {
-    expect(readLine(text)).toEqual(latin1(octets));
+    expect(readLine(text)).toEqual(encodeLatin1(octets));
   });
 
   it.each(["a\\b", "\\xg0", "\\x1"])("%j is refused", (text) => {
@@ -36,7 +36,7 @@ describe("a line of a transcript", () => {
     ["\xef\xbb\xbf\r\n", "\\xEF\\xBB\\xBF"],
     ["a\rb\r\n", "a\\x0Db"],
   ])("of %j is %j", (octets, text) => {
-    expect(writeLine(latin1(octets))).toBe(text);
+    expect(writeLine(encodeLatin1(octets))).toBe(text);
   });
 });
 
@@ -53,11 +53,11 @@ const line = fc
   .tuple(octets, fc.boolean())
   .map(([bytes, open]) => {
     const text = String.fromCharCode(...bytes).replaceAll("\r\n", "");
-    return latin1(open ? text : `${text}\r\n`);
+    return encodeLatin1(open ? text : `${text}\r\n`);
   })
   .filter((bytes) => bytes.length > 0);
 
-const told: fc.Arbitrary<Told> = fc.oneof(
+const told: fc.Arbitrary<TranscriptFact> = fc.oneof(
   fc.record({ by: fc.constantFrom("S", "C"), octets: line }),
   fc.record({
     by: fc.constant("mark"),
@@ -96,7 +96,7 @@ describe("a transcript", () => {
       `${head}# expect: {}\n\nS: 220 hi\n--- close ---\n`,
     );
     expect(steps).toEqual([
-      { line: 4, by: "S", octets: latin1("220 hi\r\n") },
+      { line: 4, by: "S", octets: encodeLatin1("220 hi\r\n") },
       { line: 5, by: "mark", mark: "close" },
     ]);
     expect(read.expectations).toEqual([{ line: 2, value: {} }]);

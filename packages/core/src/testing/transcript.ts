@@ -5,7 +5,7 @@
  *     # shows: ESMTP/EHLO/502
  *     # options: {"tls":"none"}
  *     # message: {"from":"a@example.org","to":["b@example.net"],"raw":"Hi.\r\n"}
- *     # expect: {"fallbacks":[{"feature":"ESMTP","instead":"HELO"}]}
+ *     # expect: {"fallbacks":[{"feature":"ESMTP","method":"HELO"}]}
  *
  *     S: 220 old.example.net
  *     C: EHLO client.example.org
@@ -27,7 +27,7 @@ import { readLine, writeLine } from "./transcript-line.ts";
  * that leaves the first open, until `client closes the other`; `TLS` is a handshake. `78000 octets of
  * content` stands for so many octets of the client.
  */
-export type Mark =
+export type TranscriptMark =
   | "connect"
   | `connect to ${string}`
   | "connect beside"
@@ -43,7 +43,7 @@ export type Mark =
   | "stuck"
   | `${number} octets of content`;
 
-const marks: readonly Mark[] = [
+const marks: readonly TranscriptMark[] = [
   "connect",
   "connect beside",
   "connect refused",
@@ -59,12 +59,12 @@ const marks: readonly Mark[] = [
 ];
 
 /** What a line of a transcript says. */
-export type Told =
+export type TranscriptFact =
   | { readonly by: "S" | "C"; readonly octets: Uint8Array }
-  | { readonly by: "mark"; readonly mark: Mark };
+  | { readonly by: "mark"; readonly mark: TranscriptMark };
 
 /** The same, with its line number in the text, from 1. */
-export type TranscriptStep = Told & { readonly line: number };
+export type TranscriptStep = TranscriptFact & { readonly line: number };
 
 /** Plain data, as JSON has it. */
 export type Json =
@@ -176,20 +176,20 @@ function object(value: string): { readonly [key: string]: Json } {
 }
 
 /** The address that a mark connects to; none for any other step. */
-export function addressOf(step: Told | undefined): string | undefined {
+export function getConnectAddress(step: TranscriptFact | undefined): string | undefined {
   return /^connect to (.+)$/.exec(step?.by === "mark" ? step.mark : "")?.[1];
 }
 
 /** How many octets of content a mark stands for; none for any other step. */
-export function octetsOfContent(step: Told | undefined): number | undefined {
+export function octetsOfContent(step: TranscriptFact | undefined): number | undefined {
   const [, octets] = /^(\d+) octets of content$/.exec(step?.by === "mark" ? step.mark : "") ?? [];
   return octets === undefined ? undefined : Number(octets);
 }
 
-function markOf(text: string): Mark {
-  const octets = octetsOfContent({ by: "mark", mark: text as Mark });
+function markOf(text: string): TranscriptMark {
+  const octets = octetsOfContent({ by: "mark", mark: text as TranscriptMark });
   if (octets !== undefined) return `${octets} octets of content`;
-  const address = addressOf({ by: "mark", mark: text as Mark });
+  const address = getConnectAddress({ by: "mark", mark: text as TranscriptMark });
   if (address !== undefined) return `connect to ${address}`;
   const mark = marks.find((candidate) => candidate === text);
   if (!mark) throw new SyntaxError(`there is no mark "${text}"; use ${marks.join(", ")}.`);
@@ -207,7 +207,7 @@ export function printTranscript({
   steps,
 }: {
   readonly head: TranscriptHead;
-  readonly steps: readonly Told[];
+  readonly steps: readonly TranscriptFact[];
 }): string {
   const { title, shows, notes, options, messages, expectations, play } = head;
   const lines = [`# title: ${title}`];
@@ -221,7 +221,7 @@ export function printTranscript({
 }
 
 /** One step as a transcript writes it. */
-export function printStep(told: Told): string {
+export function printStep(told: TranscriptFact): string {
   if (told.by === "mark") return `--- ${told.mark} ---`;
   const text = writeLine(told.octets);
   return text === "" ? `${told.by}:` : `${told.by}: ${text}`;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { latin1, textOf } from "./octets.ts";
+import { decodeUtf8, encodeLatin1 } from "./octets.ts";
 import type { Answer, Personality } from "./personality.ts";
 import { talk } from "./talk.fixture.ts";
-import { createVirtualServer, receive, start } from "./virtual-server.ts";
+import { createVirtualServer, receiveBytes, start } from "./virtual-server.ts";
 
 const ehlo = "EHLO client.example\r\n";
 const message = `${ehlo}MAIL FROM:<>\r\nRCPT TO:<c@d.example>\r\nDATA\r\n`;
@@ -113,8 +113,8 @@ describe("an answer", () => {
     const [state] = start(createVirtualServer({ capabilities: [], tls: "none", answers }), {
       tls: false,
     });
-    const [, outputs] = receive(state, latin1("NOOP\r\n"));
-    expect(outputs.map((output) => "send" in output && textOf(output.send))).toEqual([
+    const [, outputs] = receiveBytes(state, encodeLatin1("NOOP\r\n"));
+    expect(outputs.map((output) => "send" in output && decodeUtf8(output.send))).toEqual([
       "250",
       " Ok",
       "\r\n",
@@ -126,9 +126,11 @@ describe("an answer", () => {
     const [state] = start(createVirtualServer({ capabilities: [], tls: "starttls", answers }), {
       tls: false,
     });
-    const [, outputs] = receive(state, latin1(`${ehlo}STARTTLS\r\n`));
+    const [, outputs] = receiveBytes(state, encodeLatin1(`${ehlo}STARTTLS\r\n`));
     expect(
-      outputs.map((output) => ("send" in output ? textOf(output.send) : Object.keys(output)[0])),
+      outputs.map((output) =>
+        "send" in output ? decodeUtf8(output.send) : Object.keys(output)[0],
+      ),
     ).toEqual([
       "250 mail.example.test\r\n",
       "220 Ready to start TLS\r\n250 injected\r\n",

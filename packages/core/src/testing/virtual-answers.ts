@@ -2,10 +2,10 @@
  * Answers: what a server does instead of the ordinary reply, chosen and put
  * into outputs.
  */
-import { latin1, utf8 } from "./octets.ts";
+import { encodeLatin1, encodeUtf8 } from "./octets.ts";
 import { type Answer, type AnswerTo, lines, matches } from "./personality.ts";
 import { say } from "./virtual-replies.ts";
-import type { Output, State, Step, Verdict } from "./virtual-state.ts";
+import type { CommandResult, Output, ServerStep, State } from "./virtual-state.ts";
 
 /** What is being answered. */
 export interface Occasion {
@@ -28,7 +28,7 @@ export function chooseAnswer(state: State, occasion: Occasion): [State, Answer |
   const chosen = state.server.choose?.(occasion.as);
   if (chosen) return [state, { ...chosen, to: occasion.as[0] as AnswerTo }];
   const { answers = [] } = state.server.personality;
-  const fitting = answers.map((answer) => fits(answer, state, occasion));
+  const fitting = answers.map((answer) => matchesOccasion(answer, state, occasion));
   if (!fitting.includes(true)) return [state, undefined];
   const count = (fitted: readonly number[]): number[] =>
     answers.map((_, at) => (fitted[at] ?? 0) + (fitting[at] ? 1 : 0));
@@ -41,7 +41,7 @@ export function chooseAnswer(state: State, occasion: Occasion): [State, Answer |
   return [{ ...state, fitted: here, shared: { ...state.shared, fitted: ever } }, answer];
 }
 
-function fits(
+function matchesOccasion(
   answer: Answer,
   state: State,
   { as, words = [], address, octets }: Occasion,
@@ -63,7 +63,7 @@ function fits(
 }
 
 /** The reply code of a line. */
-function codeOf(line: string | undefined): number {
+function parseReplyCode(line: string | undefined): number {
   return Number(line?.slice(0, 3));
 }
 
@@ -72,10 +72,10 @@ function codeOf(line: string | undefined): number {
  * take effect. The effect goes by the reply that was meant, also when it is
  * then held back or garbled: what the server did and what the client hears are two things.
  */
-export function respond(before: State, occasion: Occasion, verdict: Verdict): Step {
+export function respond(before: State, occasion: Occasion, verdict: CommandResult): ServerStep {
   const [chosen, answer] = chooseAnswer(before, occasion);
   const meant = answer?.reply === undefined ? verdict.lines : lines(answer.reply);
-  const code = codeOf(meant[0]);
+  const code = parseReplyCode(meant[0]);
   const errors = chosen.errors + (code >= 500 ? 1 : 0);
   const { maxErrors = Number.POSITIVE_INFINITY } = chosen.server.personality;
   if (errors > maxErrors) {
@@ -86,18 +86,18 @@ export function respond(before: State, occasion: Occasion, verdict: Verdict): St
   if (answer?.silence) return [after, upgrade];
   if (answer?.close === "reset") return end(after, [{ reset: true }]);
   if (answer?.close === "before") return end(after, [{ close: true }]);
-  const reply = answer?.garbage === undefined ? wire(meant) : latin1(answer.garbage);
-  const sent = packets(reply, answer?.split, latin1(answer?.inject ?? ""));
+  const reply = answer?.garbage === undefined ? wire(meant) : encodeLatin1(answer.garbage);
+  const sent = packets(reply, answer?.split, encodeLatin1(answer?.inject ?? ""));
   const closes = answer?.close === "after" || code === 421 || after.phase === "closed";
   return closes ? end(after, [...sent, { close: true }]) : [after, [...sent, ...upgrade]];
 }
 
-function end(state: State, outputs: readonly Output[]): Step {
+function end(state: State, outputs: readonly Output[]): ServerStep {
   return [{ ...state, phase: "closed" }, outputs];
 }
 
 function wire(reply: readonly string[]): Uint8Array {
-  return utf8(reply.map((line) => `${line}\r\n`).join(""));
+  return encodeUtf8(reply.map((line) => `${line}\r\n`).join(""));
 }
 
 function packets(reply: Uint8Array, size = reply.length, injected: Uint8Array): Output[] {

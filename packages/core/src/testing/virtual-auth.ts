@@ -6,7 +6,7 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { md5 } from "@noble/hashes/legacy.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { utf8 } from "./octets.ts";
+import { encodeUtf8 } from "./octets.ts";
 import type { Personality } from "./personality.ts";
 import { type AuthStep, malformed, refused, type ServerMechanism } from "./server-mechanism.ts";
 import { serverScram } from "./virtual-scram.ts";
@@ -20,7 +20,7 @@ export const serverMechanisms: readonly ServerMechanism[] = [
       if (response === undefined) return { challenge: "" };
       const [, user, password, ...more] = response.split("\0");
       if (user === undefined || password === undefined || more.length > 0) return malformed;
-      return known(users, user, (expected) => expected === password);
+      return findUser(users, user, (expected) => expected === password);
     },
     rfc: "RFC 4616",
   },
@@ -30,7 +30,7 @@ export const serverMechanisms: readonly ServerMechanism[] = [
     step: ([user, password], { users }) => {
       if (user === undefined) return { challenge: "Username:" };
       if (password === undefined) return { challenge: "Password:" };
-      return known(users, user, (expected) => expected === password);
+      return findUser(users, user, (expected) => expected === password);
     },
     rfc: "draft-murchison-sasl-login",
   },
@@ -42,8 +42,8 @@ export const serverMechanisms: readonly ServerMechanism[] = [
       const [, user, digest] = /^(.*) ([0-9a-f]{32})$/s.exec(response) ?? [];
       if (user === undefined) return malformed;
       const digestOf = (password: string): string =>
-        bytesToHex(hmac(md5, utf8(password), utf8(challenge)));
-      return known(users, user, (expected) => digestOf(expected) === digest);
+        bytesToHex(hmac(md5, encodeUtf8(password), encodeUtf8(challenge)));
+      return findUser(users, user, (expected) => digestOf(expected) === digest);
     },
     rfc: "RFC 2195 2",
   },
@@ -53,9 +53,9 @@ export const serverMechanisms: readonly ServerMechanism[] = [
     step: ([response, acknowledged], { tokens }) => {
       if (response === undefined) return { challenge: "" };
       if (acknowledged !== undefined) return refused;
-      const [, user, token] = xoauth2(response);
+      const [, user, token] = parseXoauth2(response);
       if (user === undefined) return malformed;
-      const step = known(tokens, user, (expected) => expected === token);
+      const step = findUser(tokens, user, (expected) => expected === token);
       return "user" in step ? step : { challenge: '{"status":"401","schemes":"bearer"}' };
     },
     rfc: "https://developers.google.com/workspace/gmail/imap/xoauth2-protocol",
@@ -66,9 +66,9 @@ export const serverMechanisms: readonly ServerMechanism[] = [
     step: ([response, acknowledged], { tokens }) => {
       if (response === undefined) return { challenge: "" };
       if (acknowledged !== undefined) return acknowledged === "\x01" ? refused : malformed;
-      const [, user, token] = oauthBearer(response);
+      const [, user, token] = parseOauthBearer(response);
       if (user === undefined) return malformed;
-      const step = known(tokens, user, (expected) => expected === token);
+      const step = findUser(tokens, user, (expected) => expected === token);
       return "user" in step ? step : { challenge: '{"status":"invalid_token"}' };
     },
     rfc: "RFC 7628",
@@ -89,13 +89,13 @@ export const serverMechanisms: readonly ServerMechanism[] = [
 ];
 
 /** `user=NAME^Aauth=Bearer TOKEN^A^A` taken apart, where ^A is U+0001. */
-function xoauth2(response: string): readonly (string | undefined)[] {
+function parseXoauth2(response: string): readonly (string | undefined)[] {
   const parts = response.split("\x01");
   return /^user=(.*)\nauth=Bearer (.*)\n\n$/i.exec(parts.join("\n")) ?? [];
 }
 
 /** `n,a=NAME,^Ahost=...^Aport=...^Aauth=Bearer TOKEN^A^A` taken apart; host and port may be left out. */
-function oauthBearer(response: string): readonly (string | undefined)[] {
+function parseOauthBearer(response: string): readonly (string | undefined)[] {
   const [header = "", ...pairs] = response.split("\x01");
   const [, name] = /^[ny],a=([^,]*),$/.exec(header) ?? [];
   const token = pairs.find((pair) => /^auth=Bearer /i.test(pair))?.slice("auth=Bearer ".length);
@@ -103,7 +103,7 @@ function oauthBearer(response: string): readonly (string | undefined)[] {
   return [response, name.replaceAll("=2C", ",").replaceAll("=3D", "="), token];
 }
 
-function known(
+function findUser(
   secrets: Readonly<Record<string, string>> | undefined,
   user: string,
   fits: (expected: string) => boolean,

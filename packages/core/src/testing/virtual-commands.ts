@@ -7,24 +7,24 @@ import type { AuthStep } from "./server-mechanism.ts";
 import { listedMechanisms, mechanismOf, serverMechanisms } from "./virtual-auth.ts";
 import { say } from "./virtual-replies.ts";
 import {
+  type CommandResult,
   channelBindingsOf,
   type Exchange,
   ifGood,
   type State,
-  type Verdict,
   withoutTransaction,
 } from "./virtual-state.ts";
-import { data, mail, rcpt } from "./virtual-transaction.ts";
+import { runData, runMail, runRcpt } from "./virtual-transaction.ts";
 
 /** One command. */
-export interface CommandRow {
+export interface VirtualCommandRow {
   readonly verb: string;
   /** Served before EHLO or HELO. */
   readonly ungreeted: boolean;
   /** Served in clear text by a server that requires TLS (RFC 3207 section 4). */
   readonly inClear: boolean;
   readonly argument: "none" | "any" | "needed";
-  readonly run: (state: State, argument: string) => Verdict;
+  readonly run: (state: State, argument: string) => CommandResult;
   readonly rfc: string;
 }
 
@@ -41,7 +41,7 @@ const lists = (state: State, keyword: string): boolean =>
 
 const domainOrLiteral: RegExp = /^(?:\[[0-9A-Za-z:.-]+\]|[^\s.[\]]+(?:\.[^\s.[\]]+)+)$/u;
 
-function greet(verb: "EHLO" | "HELO", lmtp = false): CommandRow["run"] {
+function createHelloCommand(verb: "EHLO" | "HELO", lmtp = false): VirtualCommandRow["run"] {
   return (state, name) => {
     const { personality } = state.server;
     if (lmtp !== (personality.lmtp ?? false)) {
@@ -67,7 +67,7 @@ function greet(verb: "EHLO" | "HELO", lmtp = false): CommandRow["run"] {
   };
 }
 
-const startTls: CommandRow["run"] = (state) => {
+const runStartTls: VirtualCommandRow["run"] = (state) => {
   if (state.tls) return { lines: say(state, "STARTTLS twice") };
   if (state.server.personality.tls !== "starttls") {
     return { lines: say(state, "STARTTLS unserved") };
@@ -78,7 +78,7 @@ const startTls: CommandRow["run"] = (state) => {
   };
 };
 
-const auth: CommandRow["run"] = (state, argument) => {
+const runAuth: VirtualCommandRow["run"] = (state, argument) => {
   const { personality } = state.server;
   const [name = "", response, ...more] = argument.split(" ");
   if (state.user !== undefined) return { lines: say(state, "AUTH twice") };
@@ -99,7 +99,7 @@ const auth: CommandRow["run"] = (state, argument) => {
 };
 
 /** A line that answers a challenge (RFC 4954 section 4). */
-export function answerChallenge(state: State, line: string): Verdict {
+export function answerChallenge(state: State, line: string): CommandResult {
   const { mechanism = "", given = [] } = state.exchange ?? {};
   const response = fromBase64(line);
   if (line === "*") return failed(say(state, "AUTH cancelled"));
@@ -107,12 +107,12 @@ export function answerChallenge(state: State, line: string): Verdict {
   return exchange(state, { mechanism, given: [...given, response] });
 }
 
-const failed = (lines: readonly string[]): Verdict => ({
+const failed = (lines: readonly string[]): CommandResult => ({
   lines,
   effect: (state) => ({ ...state, exchange: undefined }),
 });
 
-function exchange(state: State, now: Exchange): Verdict {
+function exchange(state: State, now: Exchange): CommandResult {
   const row = serverMechanisms.find(({ name }) => name === now.mechanism);
   const { personality, host } = state.server;
   const about = {
@@ -143,22 +143,40 @@ const always = { ungreeted: true, inClear: true } as const;
 const afterEhlo = { ungreeted: false, inClear: false } as const;
 
 /** Every command, by its verb. BDAT is not here: its octets come before its verdict. */
-export const commands: readonly CommandRow[] = [
-  { verb: "EHLO", ...always, argument: "needed", run: greet("EHLO"), rfc: "RFC 5321 4.1.1.1" },
-  { verb: "HELO", ...always, argument: "needed", run: greet("HELO"), rfc: "RFC 5321 4.1.1.1" },
-  { verb: "LHLO", ...always, argument: "needed", run: greet("EHLO", true), rfc: "RFC 2033 4.1" },
+export const commands: readonly VirtualCommandRow[] = [
+  {
+    verb: "EHLO",
+    ...always,
+    argument: "needed",
+    run: createHelloCommand("EHLO"),
+    rfc: "RFC 5321 4.1.1.1",
+  },
+  {
+    verb: "HELO",
+    ...always,
+    argument: "needed",
+    run: createHelloCommand("HELO"),
+    rfc: "RFC 5321 4.1.1.1",
+  },
+  {
+    verb: "LHLO",
+    ...always,
+    argument: "needed",
+    run: createHelloCommand("EHLO", true),
+    rfc: "RFC 2033 4.1",
+  },
   {
     verb: "STARTTLS",
     ...always,
     ungreeted: false,
     argument: "none",
-    run: startTls,
+    run: runStartTls,
     rfc: "RFC 3207 4",
   },
-  { verb: "AUTH", ...afterEhlo, argument: "needed", run: auth, rfc: "RFC 4954 4" },
-  { verb: "MAIL", ...afterEhlo, argument: "needed", run: mail, rfc: "RFC 5321 4.1.1.2" },
-  { verb: "RCPT", ...afterEhlo, argument: "needed", run: rcpt, rfc: "RFC 5321 4.1.1.3" },
-  { verb: "DATA", ...afterEhlo, argument: "none", run: data, rfc: "RFC 5321 4.1.1.4" },
+  { verb: "AUTH", ...afterEhlo, argument: "needed", run: runAuth, rfc: "RFC 4954 4" },
+  { verb: "MAIL", ...afterEhlo, argument: "needed", run: runMail, rfc: "RFC 5321 4.1.1.2" },
+  { verb: "RCPT", ...afterEhlo, argument: "needed", run: runRcpt, rfc: "RFC 5321 4.1.1.3" },
+  { verb: "DATA", ...afterEhlo, argument: "none", run: runData, rfc: "RFC 5321 4.1.1.4" },
   {
     verb: "RSET",
     ...always,

@@ -120,7 +120,7 @@ const parameters: readonly ParameterRow[] = [
   },
 ];
 
-const offers = (offered: readonly string[], keyword: string): boolean =>
+const isOffered = (offered: readonly string[], keyword: string): boolean =>
   offered.some((line) => line.split(/[ =]/)[0]?.toUpperCase() === keyword);
 
 /** The registered ones, and those that only one server knows. */
@@ -140,7 +140,7 @@ export function longestLine(
 ): number {
   if (verb === "AUTH") return 12288;
   const allowed = rowsWith(others).filter(
-    ({ of, keyword }) => of === verb && offers(offered, keyword),
+    ({ of, keyword }) => of === verb && isOffered(offered, keyword),
   );
   return allowed.reduce((sum, { room }) => sum + room, 512);
 }
@@ -158,7 +158,8 @@ export function checkParameters(
     const [name = "", ...rest] = parameter.split("=");
     const value = rest.length > 0 ? rest.join("=") : undefined;
     const rows = known.filter(
-      (row) => row.of === verb && row.name === name.toUpperCase() && offers(offered, row.keyword),
+      (row) =>
+        row.of === verb && row.name === name.toUpperCase() && isOffered(offered, row.keyword),
     );
     if (rows.length === 0) return { name: `${verb} parameter`, parameter };
     const fits = rows.some((row) =>
@@ -172,7 +173,7 @@ export function checkParameters(
 }
 
 /** The parameters of an EHLO keyword. */
-function limitsOf(offered: readonly string[], keyword: string): readonly string[] {
+function getKeywordParameters(offered: readonly string[], keyword: string): readonly string[] {
   const line = offered.find((listed) => listed.split(/[ =]/)[0]?.toUpperCase() === keyword);
   return line?.split(/ +/).slice(1) ?? [];
 }
@@ -180,8 +181,8 @@ function limitsOf(offered: readonly string[], keyword: string): readonly string[
 /** Deadlines that are too near (RFC 2852 4.1), and releases that are too far off (RFC 4865 3). */
 function isBeyond(parameter: string, offered: readonly string[]): boolean {
   const [, name = "", value = ""] = /^([^=]+)=(.*)$/.exec(parameter) ?? [];
-  const [longest = "", latest = ""] = limitsOf(offered, "FUTURERELEASE");
-  const [least = ""] = limitsOf(offered, "DELIVERBY");
+  const [longest = "", latest = ""] = getKeywordParameters(offered, "FUTURERELEASE");
+  const [least = ""] = getKeywordParameters(offered, "DELIVERBY");
   switch (name.toUpperCase()) {
     case "BY":
       return /;R/i.test(value) && Number.parseInt(value, 10) < Number(least);
@@ -196,7 +197,9 @@ function isBeyond(parameter: string, offered: readonly string[]): boolean {
 
 /** How many recipients the server says that it takes in one transaction (RFC 9422). */
 export function announcedRecipients(offered: readonly string[]): number {
-  const told = limitsOf(offered, "LIMITS").map((limit) => /^RCPTMAX=([1-9]\d*)$/i.exec(limit)?.[1]);
+  const told = getKeywordParameters(offered, "LIMITS").map(
+    (limit) => /^RCPTMAX=([1-9]\d*)$/i.exec(limit)?.[1],
+  );
   return Number(told.find(Boolean) ?? Number.POSITIVE_INFINITY);
 }
 

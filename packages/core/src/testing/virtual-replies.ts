@@ -1,7 +1,7 @@
 /** What a server says: the reply of its personality, or the ordinary reply of that name. */
 
 import { ordinaryReplies, type ReplyName } from "./ordinary-replies.ts";
-import type { State, Verdict } from "./virtual-state.ts";
+import type { CommandResult, State } from "./virtual-state.ts";
 
 /**
  * The reply that this server has for it.
@@ -13,22 +13,22 @@ export function say(state: State, name: ReplyName, about = ""): readonly string[
   const own = personality.replies?.[name];
   const ordinary: string = ordinaryReplies[name];
   const words = own ?? (enhanced ? ordinary : withoutEnhancedCode(ordinary));
-  const filled = (line: string): string => quote(line.replaceAll("{host}", host), about);
+  const filled = (line: string): string => fillPlaceholder(line.replaceAll("{host}", host), about);
   return (typeof words === "string" ? [words] : words).map(filled);
 }
 
 /** An objection: a server that has 2yz for it makes none, and goes on. */
-export function objection(
+export function getObjection(
   state: State,
   name: ReplyName,
   about?: string,
-): Pick<Verdict, "lines"> | undefined {
+): Pick<CommandResult, "lines"> | undefined {
   const lines = say(state, name, about);
   return lines[0]?.startsWith("2") ? undefined : { lines };
 }
 
 /** A reply with what it is about in its place. */
-export function quote(line: string, about: string): string {
+export function fillPlaceholder(line: string, about: string): string {
   return line.replaceAll("{}", () => about);
 }
 

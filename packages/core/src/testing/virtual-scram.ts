@@ -6,10 +6,10 @@ import { sha256, sha512 } from "@noble/hashes/sha2.js";
 import { base64Decode, base64Encode } from "../protocol/base64.ts";
 import type { Hash } from "../protocol/compute.ts";
 import { saslprep } from "../protocol/saslprep.ts";
-import { join, same, utf8 } from "./octets.ts";
+import { encodeUtf8, equalBytes, join } from "./octets.ts";
 import { malformed, refused, type ServerMechanism } from "./server-mechanism.ts";
 
-const hashes = { "SHA-1": sha1, "SHA-256": sha256, "SHA-512": sha512 } as const;
+const SCRAM_HASHES = { "SHA-1": sha1, "SHA-256": sha256, "SHA-512": sha512 } as const;
 
 /** What RFC 7677 4 asks for at least. */
 const ITERATIONS = 4096;
@@ -47,26 +47,27 @@ export function serverScram(hash: Hash): readonly ServerMechanism[] {
       const user = name.replaceAll("=2C", ",").replaceAll("=3D", "=");
       // For a user that there is not, it goes on as if: only the proof fails (RFC 5802 9).
       const password = Object.hasOwn(users, user) ? users[user] : undefined;
-      const salt = hashes[hash](utf8(`salt of ${user}`)).slice(0, 16);
-      const nonce = clientNonce + base64Encode(sha256(utf8(unique + clientNonce)).slice(0, 18));
+      const salt = SCRAM_HASHES[hash](encodeUtf8(`salt of ${user}`)).slice(0, 16);
+      const nonce =
+        clientNonce + base64Encode(sha256(encodeUtf8(unique + clientNonce)).slice(0, 18));
       const serverFirst = `r=${nonce},s=${base64Encode(salt)},i=${ITERATIONS}`;
       if (clientFinal === undefined) return { challenge: serverFirst };
 
       const [, withoutProof = "", bound = "", answered, proof = ""] =
         /^(c=([^,]+),r=([^,]+)),p=([^,]+)$/.exec(clientFinal) ?? [];
       if (withoutProof === "") return malformed;
-      const expected = join([utf8(header), binding]);
-      if (answered !== nonce || !same(base64Decode(bound) ?? expected.slice(1), expected)) {
+      const expected = join([encodeUtf8(header), binding]);
+      if (answered !== nonce || !equalBytes(base64Decode(bound) ?? expected.slice(1), expected)) {
         return refused;
       }
       if (password === undefined) return refused;
       const keys = keysOf(hash, saslprep(password), salt);
-      const authMessage = utf8(`${bare},${serverFirst},${withoutProof}`);
-      const signature = hmac(hashes[hash], keys.stored, authMessage);
+      const authMessage = encodeUtf8(`${bare},${serverFirst},${withoutProof}`);
+      const signature = hmac(SCRAM_HASHES[hash], keys.stored, authMessage);
       const clientKey = base64Decode(proof)?.map((octet, at) => octet ^ (signature[at] ?? 0));
-      if (!clientKey || !same(hashes[hash](clientKey), keys.stored)) return refused;
+      if (!clientKey || !equalBytes(SCRAM_HASHES[hash](clientKey), keys.stored)) return refused;
       if (acknowledged !== undefined) return { user };
-      return { challenge: `v=${base64Encode(hmac(hashes[hash], keys.server, authMessage))}` };
+      return { challenge: `v=${base64Encode(hmac(SCRAM_HASHES[hash], keys.server, authMessage))}` };
     },
   }));
 }
@@ -84,11 +85,11 @@ function keysOf(hash: Hash, password: string, salt: Uint8Array): Keys {
   const name = `${hash} ${base64Encode(salt)} ${password}`;
   const known = kept.get(name);
   if (known) return known;
-  const H = hashes[hash];
-  const salted = pbkdf2(H, utf8(password), salt, { c: ITERATIONS, dkLen: H.outputLen });
+  const H = SCRAM_HASHES[hash];
+  const salted = pbkdf2(H, encodeUtf8(password), salt, { c: ITERATIONS, dkLen: H.outputLen });
   const keys = {
-    stored: H(hmac(H, salted, utf8("Client Key"))),
-    server: hmac(H, salted, utf8("Server Key")),
+    stored: H(hmac(H, salted, encodeUtf8("Client Key"))),
+    server: hmac(H, salted, encodeUtf8("Server Key")),
   };
   kept.set(name, keys);
   return keys;

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { join, latin1 } from "./octets.ts";
+import { encodeLatin1, join } from "./octets.ts";
 import type { Answer, Personality } from "./personality.ts";
-import { createVirtualServer, peerClosed, receive, secured, start } from "./virtual-server.ts";
-import type { Output, State, Step } from "./virtual-state.ts";
+import { createVirtualServer, peerClosed, receiveBytes, secured, start } from "./virtual-server.ts";
+import type { Output, ServerStep, State } from "./virtual-state.ts";
 
 const words = [
   "EHLO a.example\r\n",
@@ -31,7 +31,12 @@ const words = [
 ];
 
 const input: fc.Arbitrary<Uint8Array> = fc
-  .array(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...words).map(latin1) }, fc.uint8Array()))
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...words).map(encodeLatin1) },
+      fc.uint8Array(),
+    ),
+  )
   .map(join);
 
 const answer: fc.Arbitrary<Answer> = fc.record(
@@ -80,7 +85,7 @@ function run(state: State, pieces: readonly Uint8Array[]): { state: State; said:
   const said: Output[] = [];
   let now = state;
   for (const piece of pieces) {
-    let [next, outputs]: Step = receive(now, piece);
+    let [next, outputs]: ServerStep = receiveBytes(now, piece);
     said.push(...outputs);
     if (next.phase === "handshake") [next, outputs] = secured(next);
     now = next;
@@ -111,7 +116,7 @@ describe("for any octets and any personality", () => {
         const [greeted] = start(createVirtualServer(config), { tls: false });
         const { state } = run(greeted, pieces);
         const [closed] = peerClosed(state);
-        expect(receive(closed, latin1("NOOP\r\n"))).toEqual([closed, []]);
+        expect(receiveBytes(closed, encodeLatin1("NOOP\r\n"))).toEqual([closed, []]);
       }),
     );
   });

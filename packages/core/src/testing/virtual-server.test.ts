@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { latin1 } from "./octets.ts";
+import { encodeLatin1 } from "./octets.ts";
 import { modernServer, type Personality } from "./personality.ts";
 import { shown, talk } from "./talk.fixture.ts";
 import {
   createVirtualServer,
   greetLate,
   peerClosed,
-  receive,
+  receiveBytes,
   secured,
   start,
 } from "./virtual-server.ts";
@@ -25,7 +25,7 @@ describe("a virtual server", () => {
     const [greeted, greeting] = greetLate(silent);
     expect(shown(greeting)).toBe("220 mail.example.test ESMTP\r\n");
     expect(greetLate(greeted)).toEqual([greeted, []]);
-    const [turnedAway, refusal] = receive(silent, latin1("EHLO client.example\r\n"));
+    const [turnedAway, refusal] = receiveBytes(silent, encodeLatin1("EHLO client.example\r\n"));
     expect(shown(refusal)).toMatch(/^554 /);
     expect(refusal.at(-1)).toEqual({ close: true });
     expect(greetLate(turnedAway)).toEqual([turnedAway, []]);
@@ -170,9 +170,9 @@ describe("a virtual server and TLS", () => {
   it("takes no SMTP while the handshake is due", () => {
     const server = createVirtualServer(modernServer);
     const [greeted] = start(server, { tls: false });
-    const [waiting] = receive(greeted, latin1(`${ehlo}STARTTLS\r\n`));
+    const [waiting] = receiveBytes(greeted, encodeLatin1(`${ehlo}STARTTLS\r\n`));
     expect(waiting.phase).toBe("handshake");
-    expect(receive(waiting, latin1("NOOP\r\n"))).toEqual([waiting, []]);
+    expect(receiveBytes(waiting, encodeLatin1("NOOP\r\n"))).toEqual([waiting, []]);
     expect(secured(waiting)[0].phase).toBe("open");
   });
 

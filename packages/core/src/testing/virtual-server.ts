@@ -12,22 +12,22 @@
  */
 
 import { scanDots } from "./dot-scanner.ts";
-import { findCrlf, fromBase64, join, nothing, textOf, utf8 } from "./octets.ts";
+import { decodeUtf8, encodeUtf8, findCrlf, fromBase64, join, nothing } from "./octets.ts";
 import type { ReplyName } from "./ordinary-replies.ts";
 import { type AnswerTo, checkPersonality, lines, type Personality } from "./personality.ts";
 import { type Occasion, respond } from "./virtual-answers.ts";
-import { answerChallenge, type CommandRow, commands } from "./virtual-commands.ts";
+import { answerChallenge, commands, type VirtualCommandRow } from "./virtual-commands.ts";
 import { longestLine, readPath } from "./virtual-parameters.ts";
-import { objection, say } from "./virtual-replies.ts";
+import { getObjection, say } from "./virtual-replies.ts";
 import type { Choose, VirtualServer } from "./virtual-state.ts";
 import {
+  type CommandResult,
   note,
   type Output,
-  type Shared,
+  type ServerStep,
+  type SharedServerState,
   type State,
-  type Step,
   unshared,
-  type Verdict,
   withoutContent,
   withoutTransaction,
 } from "./virtual-state.ts";
@@ -63,7 +63,7 @@ function freeze<T>(value: T): T {
 }
 
 /** A connection has come about; nothing was said yet. */
-export function accepted(server: VirtualServer, shared: Shared = unshared): State {
+export function accepted(server: VirtualServer, shared: SharedServerState = unshared): State {
   const connection = shared.connections + 1;
   return {
     server,
@@ -92,22 +92,22 @@ export function accepted(server: VirtualServer, shared: Shared = unshared): Stat
  *
  * @param state as `accepted` made it
  */
-export function begin(state: State): Step {
+export function begin(state: State): ServerStep {
   const { greetsAfter, tls } = state.server.personality;
   if (tls === "implicit" && !state.tls) return [{ ...state, phase: "handshake" }, []];
   if (greetsAfter !== undefined) return [{ ...state, phase: "silent" }, []];
-  return greet(state);
+  return sendGreeting(state);
 }
 
 /** The server greets a client to whom it was silent before. */
-export function greetLate(state: State): Step {
-  return state.phase === "silent" ? greet({ ...state, phase: "open" }) : [state, []];
+export function greetLate(state: State): ServerStep {
+  return state.phase === "silent" ? sendGreeting({ ...state, phase: "open" }) : [state, []];
 }
 
-function greet(state: State): Step {
+function sendGreeting(state: State): ServerStep {
   const { greeting } = state.server.personality;
   const ordinary = `220 ${state.server.host} ESMTP`;
-  const verdict: Verdict = {
+  const verdict: CommandResult = {
     lines: greeting === undefined ? [ordinary] : lines(greeting),
     effect: (before, code) => ({ ...before, turnedAway: code >= 400 }),
   };
@@ -123,8 +123,8 @@ function greet(state: State): Step {
  */
 export function start(
   server: VirtualServer,
-  { tls, shared }: { readonly tls: boolean; readonly shared?: Shared },
-): Step {
+  { tls, shared }: { readonly tls: boolean; readonly shared?: SharedServerState },
+): ServerStep {
   return begin({ ...accepted(server, shared), tls });
 }
 
@@ -132,7 +132,7 @@ export function start(
  * The TLS handshake is done. After STARTTLS all that was known before is gone
  * (RFC 3207 section 4.2); where TLS comes first, the greeting follows.
  */
-export function secured(state: State): Step {
+export function secured(state: State): ServerStep {
   const fresh = { greeted: "no", offered: [], user: undefined, pending: nothing } as const;
   const safe: State = { ...withoutTransaction(state), ...fresh, phase: "open", tls: true };
   return state.server.personality.tls === "implicit"
@@ -141,7 +141,7 @@ export function secured(state: State): Step {
 }
 
 /** The client has closed the connection. */
-export function peerClosed(state: State): Step {
+export function peerClosed(state: State): ServerStep {
   if (state.phase === "closed") return [state, []];
   return [{ ...state, phase: "closed" }, [{ close: true }]];
 }
@@ -153,7 +153,7 @@ export function peerClosed(state: State): Step {
  * @param bytes any octets, cut anywhere
  * @returns the connection after, and what to do on the wire, in order
  */
-export function receive(state: State, bytes: Uint8Array): Step {
+export function receiveBytes(state: State, bytes: Uint8Array): ServerStep {
   if (state.phase === "silent") return turnAway(state);
   if (state.phase !== "open") return [state, []];
   const { pipelining } = state.server.personality;
@@ -162,7 +162,7 @@ export function receive(state: State, bytes: Uint8Array): Step {
   let rest = join([state.pending, bytes]);
   let replied = false;
   while (now.phase === "open") {
-    const taken = take(now, rest);
+    const taken = consumeBytes(now, rest);
     if (!taken) break;
     const [[next, made], used] = taken;
     now = next;
@@ -175,13 +175,15 @@ export function receive(state: State, bytes: Uint8Array): Step {
 }
 
 /** Who speaks before the greeting is taken for a program that sends spam (RFC 5321 3.1). */
-function turnAway(state: State): Step {
-  const reply = utf8(`554 5.5.1 ${state.server.host} Error: you spoke before the greeting\r\n`);
+function turnAway(state: State): ServerStep {
+  const reply = encodeUtf8(
+    `554 5.5.1 ${state.server.host} Error: you spoke before the greeting\r\n`,
+  );
   return [{ ...state, phase: "closed" }, [{ send: reply }, { close: true }]];
 }
 
 /** One step over the first of these octets, and how many it used; nothing while more must come. */
-function take(state: State, octets: Uint8Array): [Step, number] | undefined {
+function consumeBytes(state: State, octets: Uint8Array): [ServerStep, number] | undefined {
   const { reading } = state;
   if (reading.as === "commands") {
     const end = findCrlf(octets);
@@ -199,13 +201,13 @@ function take(state: State, octets: Uint8Array): [Step, number] | undefined {
   return [ended ? andThen(uploaded, endLines) : uploaded, used];
 }
 
-function andThen([state, outputs]: Step, more: (state: State) => Step): Step {
+function andThen([state, outputs]: ServerStep, more: (state: State) => ServerStep): ServerStep {
   if (state.phase !== "open") return [state, outputs];
   const [after, further] = more(state);
   return [after, [...outputs, ...further]];
 }
 
-function upload(state: State, piece: Uint8Array): Step {
+function upload(state: State, piece: Uint8Array): ServerStep {
   if (piece.length === 0) return [state, []];
   const octets = { before: state.octets, now: state.octets + piece.length };
   const grown = { ...state, octets: octets.now, content: { piece, before: state.content } };
@@ -220,13 +222,13 @@ function upload(state: State, piece: Uint8Array): Step {
   );
 }
 
-function endLines(state: State): Step {
+function endLines(state: State): ServerStep {
   const commanded: State = { ...state, reading: { as: "commands" } };
   if (state.answeredEarly) return [withoutTransaction(commanded), []];
   return respond(commanded, { as: ["CONTENT"] }, endOfData(state));
 }
 
-function endChunk(state: State): Step {
+function endChunk(state: State): ServerStep {
   const argument = state.reading.as === "chunk" ? state.reading.argument : "";
   const verdict = endOfChunk(state, / LAST$/i.test(argument));
   const commanded: State = { ...state, reading: { as: "commands" } };
@@ -235,8 +237,8 @@ function endChunk(state: State): Step {
 }
 
 /** A whole line has come, without its CRLF. */
-function line(state: State, octets: Uint8Array): Step {
-  const text = textOf(octets);
+function line(state: State, octets: Uint8Array): ServerStep {
+  const text = decodeUtf8(octets);
   if (state.exchange) {
     const { mechanism } = state.exchange;
     const known = text === "*" ? state : noteCredentials(state, mechanism, text);
@@ -250,16 +252,16 @@ function line(state: State, octets: Uint8Array): Step {
   const verb = name.toUpperCase();
   const words = argument.split(" ");
   const known = { ...state, lastVerb: verb };
-  if (verb === "BDAT") return bdat(known, argument);
+  if (verb === "BDAT") return runBdat(known, argument);
   const row = commands.find((command) => command.verb === verb);
   if (!row) {
     const entry = { line: text, after: state.lastVerb, connection: state.connection };
-    const unknown: Verdict = { lines: say(state, "OTHER", text) };
+    const unknown: CommandResult = { lines: say(state, "OTHER", text) };
     return respond(note(state, "stray", entry), { as: ["OTHER"], words }, unknown);
   }
   const address = readPath(verb === "MAIL" ? "FROM:" : "TO:", argument)?.address;
   const occasion: Occasion = {
-    as: namesOf(verb === "LHLO" ? "EHLO" : verb, state),
+    as: getAnswerNames(verb === "LHLO" ? "EHLO" : verb, state),
     words,
     ...(address === undefined ? {} : { address }),
   };
@@ -271,16 +273,16 @@ function line(state: State, octets: Uint8Array): Step {
 }
 
 /** What a command is called among the answers. */
-function namesOf(verb: string, { upgraded }: State): AnswerTo[] {
+function getAnswerNames(verb: string, { upgraded }: State): AnswerTo[] {
   return verb === "EHLO" && upgraded ? ["EHLO-AFTER-TLS", "EHLO"] : [verb as AnswerTo];
 }
 
 function objectionTo(
   state: State,
-  { verb, ungreeted, inClear, argument: wanted }: CommandRow,
+  { verb, ungreeted, inClear, argument: wanted }: VirtualCommandRow,
   argument: string,
   length: number,
-): Pick<Verdict, "lines"> | undefined {
+): Pick<CommandResult, "lines"> | undefined {
   const { requireTls, parameters } = state.server.personality;
   const wrong: readonly (readonly [boolean, ReplyName])[] = [
     [length > longestLine(verb, state.offered, parameters), "line too long"],
@@ -291,14 +293,14 @@ function objectionTo(
     [!inClear && requireTls === true && !state.tls, "before STARTTLS"],
   ];
   for (const [holds, name] of wrong) {
-    const objected = holds ? objection(state, name, verb) : undefined;
+    const objected = holds ? getObjection(state, name, verb) : undefined;
     if (objected) return objected;
   }
   return undefined;
 }
 
 /** BDAT: its octets are taken first, refused or not (RFC 3030 section 2). */
-function bdat(state: State, argument: string): Step {
+function runBdat(state: State, argument: string): ServerStep {
   const occasion: Occasion = { as: ["BDAT"], words: argument.split(" ") };
   if (!state.server.chunks) {
     return respond(state, occasion, { lines: say(state, "BDAT unserved", argument) });

@@ -4,7 +4,7 @@
  */
 
 import type { DotScan } from "./dot-scanner.ts";
-import { utf8 } from "./octets.ts";
+import { encodeUtf8 } from "./octets.ts";
 import type { Answer, AnswerTo, Personality } from "./personality.ts";
 
 /** What the server wants done on the wire. Silence is no output. */
@@ -36,7 +36,7 @@ export interface AcceptedMessage {
 }
 
 /** What a server knows about the client. */
-export interface Mailbox {
+export interface ServerRecord {
   /** The messages, in the order in which they were accepted. */
   readonly accepted: readonly AcceptedMessage[];
   /** Lines that are no command, such as content that nobody had asked for, and the verb before them. */
@@ -55,13 +55,13 @@ export interface Mailbox {
 }
 
 /** What outlives a connection. */
-export interface Shared {
+export interface SharedServerState {
   /** How many connections there were in the server's life. */
   readonly connections: number;
   /** How often each answer of the personality has fitted. */
   readonly fitted: readonly number[];
   /** What came of them. */
-  readonly mailbox: Mailbox;
+  readonly mailbox: ServerRecord;
 }
 
 /** An AUTH exchange under way. */
@@ -90,15 +90,15 @@ export interface Transaction {
 }
 
 /** Content as it comes in, the last piece first. */
-export interface Pieces {
+export interface ReceivedPieces {
   /** The octets that came last. */
   readonly piece: Uint8Array;
   /** All that came before; absent for the first piece. */
-  readonly before: Pieces | undefined;
+  readonly before: ReceivedPieces | undefined;
 }
 
 /** How the next octets are to be read. */
-export type Reading =
+export type ReadingMode =
   | { readonly as: "commands" }
   | { readonly as: "lines-to-dot"; readonly at: DotScan }
   | { readonly as: "chunk"; readonly left: number; readonly argument: string };
@@ -108,7 +108,7 @@ export interface State {
   /** Whose connection it is. */
   readonly server: VirtualServer;
   /** What outlives the connection. */
-  readonly shared: Shared;
+  readonly shared: SharedServerState;
   /** From 1, over the server's life. */
   readonly connection: number;
   /** `handshake`: TLS is due; octets that come are not SMTP. `silent`: the greeting is held back. */
@@ -130,11 +130,11 @@ export interface State {
   /** From MAIL until the end of the content or RSET. */
   readonly transaction: Transaction | undefined;
   /** What the next octets are. */
-  readonly reading: Reading;
+  readonly reading: ReadingMode;
   /** Octets that came and are not yet a whole line. */
   readonly pending: Uint8Array;
   /** The content of the transaction, while it comes in. */
-  readonly content: Pieces | undefined;
+  readonly content: ReceivedPieces | undefined;
   /** Octets of content in this transaction so far. */
   readonly octets: number;
   /** The end of the content will get no reply of its own: one was given during upload. */
@@ -152,11 +152,11 @@ export function channelBindingsOf({
   tls,
   connection,
 }: Pick<State, "tls" | "connection">): Readonly<Record<string, Uint8Array>> {
-  return tls ? { "tls-exporter": utf8(`tls-exporter of connection ${connection}`) } : {};
+  return tls ? { "tls-exporter": encodeUtf8(`tls-exporter of connection ${connection}`) } : {};
 }
 
 /** What a command comes to. */
-export interface Verdict {
+export interface CommandResult {
   /** The lines of the ordinary reply. */
   readonly lines: readonly string[];
   /** What the command does; `code` and `lines` are those of the reply that is really given. */
@@ -164,13 +164,13 @@ export interface Verdict {
 }
 
 /** One step: the state after it, and what is to be done on the wire. */
-export type Step = readonly [State, readonly Output[]];
+export type ServerStep = readonly [State, readonly Output[]];
 
 /** The mailbox of a server to which nothing has happened. */
-const emptyMailbox: Mailbox = { accepted: [], stray: [], credentials: [] };
+const emptyMailbox: ServerRecord = { accepted: [], stray: [], credentials: [] };
 
 /** What a server starts its life with. */
-export const unshared: Shared = { connections: 0, fitted: [], mailbox: emptyMailbox };
+export const unshared: SharedServerState = { connections: 0, fitted: [], mailbox: emptyMailbox };
 
 /** A change that a reply of 2yz or 3yz brings about, and no other. */
 export function ifGood(change: (state: State) => State): (state: State, code: number) => State {
@@ -178,10 +178,10 @@ export function ifGood(change: (state: State) => State): (state: State, code: nu
 }
 
 /** The state with something added to the mailbox. */
-export function note<K extends keyof Mailbox>(
+export function note<K extends keyof ServerRecord>(
   state: State,
   kind: K,
-  entry: Mailbox[K][number],
+  entry: ServerRecord[K][number],
 ): State {
   const mailbox = { ...state.shared.mailbox, [kind]: [...state.shared.mailbox[kind], entry] };
   return { ...state, shared: { ...state.shared, mailbox } };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { textOf } from "./octets.ts";
+import { decodeUtf8 } from "./octets.ts";
 import type { Personality } from "./personality.ts";
 import { talk } from "./talk.fixture.ts";
 
@@ -125,7 +125,7 @@ describe("DATA", () => {
       connection: 1,
       tls: false,
     });
-    expect(textOf(message?.content ?? new Uint8Array())).toBe(".hidden\r\n");
+    expect(decodeUtf8(message?.content ?? new Uint8Array())).toBe(".hidden\r\n");
   });
 
   it("needs a recipient", () => {
@@ -163,7 +163,9 @@ describe("BDAT", () => {
     const { heard, state } = talk(chunking, [`${envelope}BDAT 3\r\nab\r`, "BDAT 2 LAST\r\n\nc"]);
     expect(codes(heard[1])).toEqual(["250", "250", "250", "250"]);
     expect(codes(heard[2])).toEqual(["250"]);
-    expect(textOf(state.shared.mailbox.accepted[0]?.content ?? new Uint8Array())).toBe("ab\r\nc");
+    expect(decodeUtf8(state.shared.mailbox.accepted[0]?.content ?? new Uint8Array())).toBe(
+      "ab\r\nc",
+    );
   });
 
   it("ends a message with an empty last chunk", () => {

@@ -3,18 +3,18 @@ import { join } from "./octets.ts";
 import type { ReplyName } from "./ordinary-replies.ts";
 import { matches } from "./personality.ts";
 import { announcedRecipients, checkParameters, readPath } from "./virtual-parameters.ts";
-import { objection, quote, say } from "./virtual-replies.ts";
+import { fillPlaceholder, getObjection, say } from "./virtual-replies.ts";
 import {
+  type CommandResult,
   ifGood,
   note,
   type State,
-  type Verdict,
   withoutContent,
   withoutTransaction,
 } from "./virtual-state.ts";
 
 const beyondAscii: RegExp = /[\u{80}-\u{10FFFF}]/u;
-const mailbox: RegExp = /^(?:.*@[^@\s]+|postmaster)$/isu;
+const MAILBOX_SYNTAX: RegExp = /^(?:.*@[^@\s]+|postmaster)$/isu;
 
 /** The octets that a message may have. */
 function sizeLimit({ server, offered }: State): number {
@@ -23,7 +23,7 @@ function sizeLimit({ server, offered }: State): number {
 }
 
 /** MAIL (RFC 5321 4.1.1.2). */
-export function mail(state: State, argument: string): Verdict {
+export function runMail(state: State, argument: string): CommandResult {
   const { requireAuth, refuse = [] } = state.server.personality;
   if (requireAuth && state.user === undefined) {
     return { lines: say(state, "MAIL before AUTH") };
@@ -33,17 +33,19 @@ export function mail(state: State, argument: string): Verdict {
   const { address: from, parameters } = path;
   const declared = parameters.find((parameter) => /^SIZE=/i.test(parameter))?.slice(5);
   const wrong =
-    (state.transaction && objection(state, "MAIL twice")) ??
+    (state.transaction && getObjection(state, "MAIL twice")) ??
     objectionToParameters(state, "MAIL", parameters) ??
-    (from === "" || mailbox.test(from) ? undefined : objection(state, "MAIL address", from)) ??
+    (from === "" || MAILBOX_SYNTAX.test(from)
+      ? undefined
+      : getObjection(state, "MAIL address", from)) ??
     (beyondAscii.test(from) && !declares(parameters, "SMTPUTF8")
-      ? objection(state, "MAIL SMTPUTF8", from)
+      ? getObjection(state, "MAIL SMTPUTF8", from)
       : undefined) ??
-    (Number(declared ?? 0) > sizeLimit(state) ? objection(state, "MAIL SIZE") : undefined);
+    (Number(declared ?? 0) > sizeLimit(state) ? getObjection(state, "MAIL SIZE") : undefined);
   if (wrong) return wrong;
   const refusal = refuse.find(({ sender }) => sender !== undefined && matches(sender, from));
   return {
-    lines: refusal ? [quote(refusal.reply, from)] : say(state, "MAIL", from),
+    lines: refusal ? [fillPlaceholder(refusal.reply, from)] : say(state, "MAIL", from),
     effect: ifGood((before) => ({
       ...withoutTransaction(before),
       transaction: { from, parameters, recipients: [], chunked: false, failed: false },
@@ -52,7 +54,7 @@ export function mail(state: State, argument: string): Verdict {
 }
 
 /** RCPT (RFC 5321 4.1.1.3). */
-export function rcpt(state: State, argument: string): Verdict {
+export function runRcpt(state: State, argument: string): CommandResult {
   const { refuse = [], maxRecipients = announcedRecipients(state.offered) } =
     state.server.personality;
   const { transaction } = state;
@@ -62,16 +64,16 @@ export function rcpt(state: State, argument: string): Verdict {
   const { address, parameters } = path;
   const wrong =
     objectionToParameters(state, "RCPT", parameters) ??
-    (mailbox.test(address) ? undefined : objection(state, "RCPT address", address)) ??
+    (MAILBOX_SYNTAX.test(address) ? undefined : getObjection(state, "RCPT address", address)) ??
     (beyondAscii.test(address) && !declares(transaction.parameters, "SMTPUTF8")
-      ? objection(state, "RCPT SMTPUTF8", address)
+      ? getObjection(state, "RCPT SMTPUTF8", address)
       : undefined);
   if (wrong) return wrong;
   const refusal = refuse.find(
     ({ recipient, afterContent }) =>
       recipient !== undefined && !afterContent && matches(recipient, address),
   );
-  if (refusal) return { lines: [quote(refusal.reply, address)] };
+  if (refusal) return { lines: [fillPlaceholder(refusal.reply, address)] };
   if (transaction.recipients.length >= maxRecipients) {
     return { lines: say(state, "RCPT too many") };
   }
@@ -83,7 +85,7 @@ export function rcpt(state: State, argument: string): Verdict {
 }
 
 /** DATA (RFC 5321 4.1.1.4). Only 354 makes what follows content. */
-export function data(state: State): Verdict {
+export function runData(state: State): CommandResult {
   const { transaction } = state;
   const name = !transaction
     ? "DATA before MAIL"
@@ -102,7 +104,7 @@ export function data(state: State): Verdict {
 }
 
 /** The end of DATA's content. Whatever the reply, the transaction is over (RFC 5321 4.1.1.4). */
-export function endOfData(state: State): Verdict {
+export function endOfData(state: State): CommandResult {
   if (state.server.personality.lmtp) return endForEach(state);
   return {
     lines: say(state, objectionToContent(state, "CONTENT before RCPT") ?? "CONTENT"),
@@ -111,7 +113,7 @@ export function endOfData(state: State): Verdict {
 }
 
 /** The end of a chunk. A refusal spoils the transaction until RSET (RFC 3030 section 2). */
-export function endOfChunk(state: State, last: boolean): Verdict {
+export function endOfChunk(state: State, last: boolean): CommandResult {
   if (last && state.server.personality.lmtp && !state.transaction?.failed) return endForEach(state);
   const { transaction, octets } = state;
   const name = transaction?.failed
@@ -137,11 +139,11 @@ function objectionToParameters(
   state: State,
   verb: "MAIL" | "RCPT",
   given: readonly string[],
-): Pick<Verdict, "lines"> | undefined {
+): Pick<CommandResult, "lines"> | undefined {
   const { server, offered } = state;
   const { name, parameter } =
     checkParameters(verb, given, offered, server.personality.parameters) ?? {};
-  return name && objection(state, name, parameter);
+  return name && getObjection(state, name, parameter);
 }
 
 function deliveredTo(address: string): string {
@@ -149,7 +151,7 @@ function deliveredTo(address: string): string {
 }
 
 /** In LMTP every accepted recipient has a reply of its own (RFC 2033 4.2); for nobody there is none. */
-function endForEach(state: State): Verdict {
+function endForEach(state: State): CommandResult {
   const { refuse = [] } = state.server.personality;
   const name = objectionToContent(state, "CONTENT before RCPT");
   const recipients = (state.transaction?.recipients ?? []).map((recipient) => {

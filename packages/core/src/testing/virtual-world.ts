@@ -5,7 +5,7 @@
  */
 import type { Endpoint } from "../protocol/endpoint.ts";
 import type { TransportErrorKind } from "../protocol/transport-error.ts";
-import { type ConnectHow, type Connection, failure, type Network } from "./network.ts";
+import { type ConnectHow, failure, type Network, type ServerConnection } from "./network.ts";
 import type { Personality } from "./personality.ts";
 import { chooseAnswer } from "./virtual-answers.ts";
 import {
@@ -14,16 +14,16 @@ import {
   createVirtualServer,
   greetLate,
   peerClosed,
-  receive,
+  receiveBytes,
   secured,
 } from "./virtual-server.ts";
 import {
   type Choose,
   channelBindingsOf,
-  type Mailbox,
-  type Shared,
+  type ServerRecord,
+  type ServerStep,
+  type SharedServerState,
   type State,
-  type Step,
   unshared,
   type VirtualServer,
 } from "./virtual-state.ts";
@@ -60,14 +60,14 @@ export interface VirtualWorld extends Network {
   /** The server, as its personality makes it. */
   readonly server: VirtualServer;
   /** What it really accepted, and what else it came to know. */
-  readonly mailbox: Mailbox;
+  readonly mailbox: ServerRecord;
   /** All that happened since the beginning or the last reset, in order. */
   readonly history: readonly Moment[];
   /**
    * Connects to a port of the server; `ports` of its personality says what differs there.
    * @throws {TransportError} when the personality lets no connection come about
    */
-  connect(to: Pick<Endpoint, "port">, how?: ConnectHow): Connection;
+  connect(to: Pick<Endpoint, "port">, how?: ConnectHow): ServerConnection;
   /** Forgets messages, counts and history; connections that are open stay so. */
   reset(): void;
 }
@@ -94,15 +94,15 @@ export function createVirtualWorld(personality: Personality, choose?: Choose): V
     others.set(Number(port), createVirtualServer({ ...personality, ...difference }, choose));
   }
   const fitted = new Map<VirtualServer, readonly number[]>();
-  let common: Shared = unshared;
+  let common: SharedServerState = unshared;
   let history: Moment[] = [];
 
   function connect(
     { port }: Pick<Endpoint, "port">,
     { beside: other = false }: { readonly beside?: boolean } = {},
-  ): Connection {
+  ): ServerConnection {
     const there = others.get(port) ?? server;
-    const shared = (): Shared => ({ ...common, fitted: fitted.get(there) ?? [] });
+    const shared = (): SharedServerState => ({ ...common, fitted: fitted.get(there) ?? [] });
     let state = accepted(there, shared());
     const { connection } = state;
     // Other connections may have changed what is shared meanwhile.
@@ -112,7 +112,7 @@ export function createVirtualWorld(personality: Personality, choose?: Choose): V
     function tell(what: Moment["what"], more: Pick<Moment, "bytes" | "why"> = {}): void {
       history.push(Object.freeze({ connection, what, ...beside, ...more, state }));
     }
-    function take([next, outputs]: Step): Step[1] {
+    function take([next, outputs]: ServerStep): ServerStep[1] {
       state = next;
       common = next.shared;
       fitted.set(there, next.shared.fitted);
@@ -124,7 +124,7 @@ export function createVirtualWorld(personality: Personality, choose?: Choose): V
       return outputs;
     }
     function attempt(what: "connect" | "tls"): void {
-      const [next, why] = objection(what, what === "connect" ? state : now());
+      const [next, why] = findConnectFailure(what, what === "connect" ? state : now());
       take([why ? { ...next, phase: "closed" } : next, []]);
       if (why) {
         tell(`${what}-fails`, { why });
@@ -135,7 +135,7 @@ export function createVirtualWorld(personality: Personality, choose?: Choose): V
     attempt("connect");
     tell("connect");
     const { greetsAfter: after } = there.personality;
-    const say = (): Step[1] => take(greetLate(now()));
+    const say = (): ServerStep[1] => take(greetLate(now()));
     return {
       ...(after === undefined ? {} : { later: { after, say } }),
       greeting: take(begin(now())),
@@ -149,7 +149,7 @@ export function createVirtualWorld(personality: Personality, choose?: Choose): V
       },
       receive(bytes) {
         tell("client", { bytes: new Uint8Array(bytes) });
-        return take(receive(now(), bytes));
+        return take(receiveBytes(now(), bytes));
       },
       close(lost) {
         if (lost || state.phase !== "closed") tell(lost ? "client-closes-other" : "client-closes");
@@ -180,7 +180,7 @@ export function createVirtualWorld(personality: Personality, choose?: Choose): V
 }
 
 /** Why a connection or a handshake does not come about, if it does not. */
-function objection(
+function findConnectFailure(
   what: "connect" | "tls",
   before: State,
 ): readonly [State, TransportErrorKind | undefined] {

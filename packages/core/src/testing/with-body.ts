@@ -3,7 +3,7 @@ import type { Script } from "../protocol/effects.ts";
 import { type Answering, answering } from "./answering.ts";
 
 /** A message's content, in the pieces in which it will be pulled. */
-export interface Body {
+export interface TestBody {
   /** In order; a piece need not end where a line does. */
   readonly pieces: readonly Uint8Array[];
   /** It can be read more than once; default `true`. */
@@ -16,12 +16,12 @@ export interface Body {
  * @param script what asks
  * @param body what it gets
  */
-export function withBody<T>(script: Script<T>, body: Body): Script<T> {
+export function withBody<T>(script: Script<T>, body: TestBody): Script<T> {
   return answering(script, contentOf(body));
 }
 
 /** Answers `pull` and `rewind` with one message's content. */
-export function contentOf({ pieces, replayable = true }: Body): Answering {
+export function contentOf({ pieces, replayable = true }: TestBody): Answering {
   let pulled = 0;
   return (effect) => {
     if (effect.do === "pull") return { result: pieces[pulled++] ?? null };

@@ -1,17 +1,17 @@
 /** Gives a script the messages that it asks for, and keeps their outcomes. */
-import type { Script, SettledEffect } from "../protocol/effects.ts";
+import type { ResultEffect, Script } from "../protocol/effects.ts";
 import type { OutgoingMessage } from "../protocol/outgoing-message.ts";
 import { type Answering, answering } from "./answering.ts";
-import { type Body, contentOf } from "./with-body.ts";
+import { contentOf, type TestBody } from "./with-body.ts";
 
 /** A message with its content. */
 export interface MessageWithBody {
   readonly message: OutgoingMessage;
-  readonly body: Body;
+  readonly body: TestBody;
 }
 
 /** The outcome of a message, and which one it was. */
-export type Settled = Pick<SettledEffect, "index" | "outcome">;
+export type Settled = Pick<ResultEffect, "index" | "outcome">;
 
 /**
  * Answers the script's `next`, `settled`, `pull` and `rewind` effects, and passes on all others.
@@ -34,7 +34,7 @@ export function* withMessages(
         const message = messages[index]?.message;
         return { result: message && { index, message } };
       }
-      case "settled":
+      case "result":
         settled.push({ index: effect.index, outcome: effect.outcome });
         return { result: undefined };
       case "pull":

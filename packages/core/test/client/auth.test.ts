@@ -22,7 +22,7 @@ async function sendBy(
   auth: Auth,
   personality: Partial<Personality> = {},
   more: Partial<CoreOptions> = {},
-): Promise<{ readonly way: string | undefined; readonly user: string | undefined }> {
+): Promise<{ readonly method: string | undefined; readonly user: string | undefined }> {
   const server = testServer({
     capabilities: [`AUTH ${mechanisms}`],
     tls: "implicit",
@@ -37,8 +37,8 @@ async function sendBy(
     ...more,
   });
   const { decisions } = await mailer.send(message);
-  const way = decisions.find(({ feature }) => feature === "AUTH")?.instead;
-  return { way, user: server.messages[0]?.user };
+  const method = decisions.find(({ feature }) => feature === "AUTH")?.method;
+  return { method, user: server.messages[0]?.user };
 }
 
 describe("a client with WebCrypto, and a server in memory", () => {
@@ -47,15 +47,15 @@ describe("a client with WebCrypto, and a server in memory", () => {
     ["SCRAM-SHA-256", "SCRAM-SHA-1-PLUS SCRAM-SHA-256 PLAIN"],
     ["SCRAM-SHA-1-PLUS", "SCRAM-SHA-1 SCRAM-SHA-1-PLUS PLAIN"],
     ["SCRAM-SHA-1", "LOGIN PLAIN SCRAM-SHA-1"],
-  ])("agree on %s out of %s", async (way, offered) => {
-    expect(await sendBy(offered, ann)).toEqual({ way, user: "ann" });
+  ])("agree on %s out of %s", async (method, offered) => {
+    expect(await sendBy(offered, ann)).toEqual({ method, user: "ann" });
   });
 
   it("agree on a mechanism that the user adds before all others", async () => {
     const mechanisms = [scram("SHA-512", true), ...defaultMechanisms];
     const offered = "SCRAM-SHA-256-PLUS SCRAM-SHA-512-PLUS";
-    const { way } = await sendBy(offered, ann, {}, { mechanisms });
-    expect(way).toBe("SCRAM-SHA-512-PLUS");
+    const { method } = await sendBy(offered, ann, {}, { mechanisms });
+    expect(method).toBe("SCRAM-SHA-512-PLUS");
   });
 
   it("agree on names and passwords that have to be prepared and escaped", async () => {
@@ -76,7 +76,10 @@ describe("a client with WebCrypto, and a server in memory", () => {
     const server: Partial<Personality> = {
       answers: [{ to: "AUTH", nth: 1, reply: "535 5.7.8 Error: authentication failed" }],
     };
-    expect(await sendBy("PLAIN SCRAM-SHA-256", ann, server)).toEqual({ way: "PLAIN", user: "ann" });
+    expect(await sendBy("PLAIN SCRAM-SHA-256", ann, server)).toEqual({
+      method: "PLAIN",
+      user: "ann",
+    });
   });
 
   it("part when the server says yes without proof, whatever is wished", async () => {
@@ -90,20 +93,23 @@ describe("a client with WebCrypto, and a server in memory", () => {
     });
   });
 
-  it.each(["OAUTHBEARER", "XOAUTH2"])("renew a token of %s once, told which", async (way) => {
+  it.each(["OAUTHBEARER", "XOAUTH2"])("renew a token of %s once, told which", async (method) => {
     const told: (string | undefined)[] = [];
     const token = (refused?: string): string => {
       told.push(refused);
       return refused === undefined ? "expired-token" : "fresh-token";
     };
     const tokens = { ann: "fresh-token" };
-    expect(await sendBy(way, { user: "ann", token }, { tokens })).toEqual({ way, user: "ann" });
+    expect(await sendBy(method, { user: "ann", token }, { tokens })).toEqual({
+      method,
+      user: "ann",
+    });
     expect(told).toEqual([undefined, "expired-token"]);
   });
 
   it("know each other by EXTERNAL without a name or a secret", async () => {
     const known = await sendBy("EXTERNAL PLAIN", { external: true }, { external: "ann" });
-    expect(known).toEqual({ way: "EXTERNAL", user: "ann" });
+    expect(known).toEqual({ method: "EXTERNAL", user: "ann" });
   });
 
   it("take another mechanism when one that the user brought cannot even begin", async () => {
@@ -116,8 +122,8 @@ describe("a client with WebCrypto, and a server in memory", () => {
       },
     };
     const mechanisms = [broken, ...defaultMechanisms];
-    const { way } = await sendBy("X-BROKEN PLAIN", ann, {}, { mechanisms });
-    expect(way).toBe("PLAIN");
+    const { method } = await sendBy("X-BROKEN PLAIN", ann, {}, { mechanisms });
+    expect(method).toBe("PLAIN");
   });
 });
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { connect, createMailer, type Message, SmtpError } from "../../src/mod.ts";
 import { type Personality, testServer } from "../../src/testing/mod.ts";
-import { join, latin1, textOf, utf8 } from "../../src/testing/octets.ts";
+import { decodeUtf8, encodeLatin1, encodeUtf8, join } from "../../src/testing/octets.ts";
 
 const FULL = ["PIPELINING", "8BITMIME", "SMTPUTF8", "CHUNKING"];
 
@@ -25,7 +25,7 @@ async function* inPieces(octets: Uint8Array, size: number) {
 
 describe("header text in UTF-8", () => {
   const body = `${"x".repeat(70)}\r\n`.repeat(40_000);
-  const raw = utf8(`Subject: Grüße\r\n\r\n${body}`);
+  const raw = encodeUtf8(`Subject: Grüße\r\n\r\n${body}`);
   const expected = `Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\r\n\r\n${body}`;
 
   it.each([
@@ -55,7 +55,7 @@ describe("header text in UTF-8", () => {
       if (error) throw error;
       expect(receipt?.accepted).toHaveLength(1);
     }
-    expect(server.messages.map(({ content }) => textOf(content).split("\r\n")[0])).toEqual([
+    expect(server.messages.map(({ content }) => decodeUtf8(content).split("\r\n")[0])).toEqual([
       "Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=",
       "Subject: plain",
       "Subject: =?utf-8?Q?K=C3=B6ln?=",
@@ -109,8 +109,8 @@ describe("a domain without A-labels", () => {
 
 describe("a header that is not UTF-8", () => {
   const big5 = join([
-    latin1("Subject: \xa4\xa4\xa4\xe5\r\n"),
-    utf8("From: Jörg <a@b.example>\r\n\r\nx\r\n"),
+    encodeLatin1("Subject: \xa4\xa4\xa4\xe5\r\n"),
+    encodeUtf8("From: Jörg <a@b.example>\r\n\r\nx\r\n"),
   ]);
 
   it("goes as 8-bit content, with what is UTF-8 encoded", async () => {
@@ -124,8 +124,8 @@ describe("a header that is not UTF-8", () => {
 
   it("is encoded for a server that takes 7-bit content, also in a part", async () => {
     const part = join([
-      latin1("MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"),
-      latin1('Content-Disposition: attachment; filename="\xfc.txt"\r\n\r\nx\r\n--b--\r\n'),
+      encodeLatin1("MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"),
+      encodeLatin1('Content-Disposition: attachment; filename="\xfc.txt"\r\n\r\nx\r\n--b--\r\n'),
     ]);
     const { result, server } = await sent(["SMTPUTF8"], { raw: part });
     expect(stored(server)).toContain("filename*=unknown-8bit''%FC.txt");
@@ -136,7 +136,7 @@ describe("a header that is not UTF-8", () => {
   });
 
   it("is an error where it is signed and the server takes 7-bit content", async () => {
-    const raw = join([utf8("DKIM-Signature: v=1\r\n"), big5]);
+    const raw = join([encodeUtf8("DKIM-Signature: v=1\r\n"), big5]);
     const { result } = await sent(["PIPELINING"], { raw });
     expect(result).toMatchObject({ code: "FEATURE_UNMET" });
   });

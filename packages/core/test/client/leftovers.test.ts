@@ -48,7 +48,7 @@ const ENDS: readonly [string, Personality, "abort" | "close" | undefined][] = [
 ];
 
 describe.each(ENDS)("of a call with retry that %s", (_, personality, how) => {
-  it.each(["send", "sendMany", "sendMany with overlap"])("nothing is left (%s)", async (way) => {
+  it.each(["send", "sendMany", "sendMany with overlap"])("nothing is left (%s)", async (method) => {
     const { dial } = testServer(personality);
     const pool = { idle: Number.POSITIVE_INFINITY };
     const at = { host: "h.example", port: 25, timeouts: { total: 86_400_000 } };
@@ -61,8 +61,8 @@ describe.each(ENDS)("of a call with retry that %s", (_, personality, how) => {
     });
     const { controller, signal, listeners } = countedSignal();
     const call = async (): Promise<void> => {
-      if (way === "send") return void (await mailer.send(message, { signal }).catch(() => {}));
-      const more = way === "sendMany" ? {} : { maxUnacknowledged: 3 };
+      if (method === "send") return void (await mailer.send(message, { signal }).catch(() => {}));
+      const more = method === "sendMany" ? {} : { maxUnacknowledged: 3 };
       for await (const _ of mailer.sendMany([message], { signal, ...more })) {
         // It is only about what is left.
       }

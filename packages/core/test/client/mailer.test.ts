@@ -38,7 +38,7 @@ describe("a mailer", () => {
     expect(events).toEqual([]);
   });
 
-  it.each(["tell", "strip"] as const)("never sends Bcc unsaid: %s", async (localFields) => {
+  it.each(["report", "strip"] as const)("never sends Bcc unsaid: %s", async (localFields) => {
     const { server, events, mailer } = mailerFor();
     const raw = async function* () {
       yield "Subject: Hi\r\nBc";
@@ -47,15 +47,15 @@ describe("a mailer", () => {
     };
     const receipt = await mailer.send({ ...message, raw, localFields });
     await mailer.close();
-    const about = localFields === "tell" ? "field-sent" : "field-stripped";
+    const about = localFields === "report" ? "field-sent" : "field-stripped";
     expect(receipt.notices).toEqual([{ about, field: "Bcc" }]);
     expect(events.filter(({ type }) => type === "notice")).toHaveLength(1);
-    expect(/^Bcc: eve/m.test(String(server.messages[0]?.raw))).toBe(localFields === "tell");
+    expect(/^Bcc: eve/m.test(String(server.messages[0]?.raw))).toBe(localFields === "report");
   });
 
   it("refuses another wish for local fields than the two", async () => {
     const { mailer } = mailerFor();
-    const localFields = "keep" as "tell";
+    const localFields = "keep" as "report";
     await expect(mailer.send({ ...message, localFields })).rejects.toThrow(TypeError);
   });
 
@@ -109,7 +109,7 @@ describe("a mailer", () => {
     const { server, mailer } = mailerFor();
     const plan = await mailer.verify();
     await mailer.close();
-    expect(plan.choices.PIPELINING.way).toBe("envelope in one flight");
+    expect(plan.choices.PIPELINING.method).toBe("envelope in one flight");
     expect(server.messages).toEqual([]);
   });
 
@@ -145,11 +145,11 @@ describe("a mailer", () => {
     const second = await mailer.send(message);
     await mailer.close();
     expect(first.fallbacks.find(({ feature }) => feature === "CHUNKING")).toMatchObject({
-      because: "unsupported",
+      reason: "unsupported",
       reply: { code: 502 },
     });
     expect(second.fallbacks.find(({ feature }) => feature === "CHUNKING")).toMatchObject({
-      instead: "DATA",
+      method: "DATA",
       extraRoundTrips: 0,
     });
     expect(
@@ -391,7 +391,10 @@ describe("a connection", () => {
     const server = testServer({ capabilities: ["SIZE 1000"], tls: "none" });
     await using connection = await connect({ host: "mail.example", port: 25, dial: server.dial });
     expect(connection.capabilities.size).toBe(1000);
-    expect(connection.plan.choices.CHUNKING).toMatchObject({ way: "DATA", because: "not-offered" });
+    expect(connection.plan.choices.CHUNKING).toMatchObject({
+      method: "DATA",
+      reason: "not-offered",
+    });
     expect(connection.hints).toEqual([]);
   });
 

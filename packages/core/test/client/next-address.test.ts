@@ -90,7 +90,7 @@ describe("the next address of a host", () => {
     ["closes before its greeting", "closes", "disconnected"],
     ["is silent", "silent", "silence"],
     ["closes in the TLS handshake", "closes in the handshake", "disconnected"],
-  ] as const)("takes the message when the first %s", async (_, behaviour, because) => {
+  ] as const)("takes the message when the first %s", async (_, behaviour, reason) => {
     const { server, dial, avoided, closed } = host({
       "192.0.2.1": behaviour,
       "192.0.2.2": "serves",
@@ -107,7 +107,7 @@ describe("the next address of a host", () => {
     expect(server.messages.map(({ raw }) => raw)).toEqual([message.raw]);
     expect(avoided).toEqual([[], ["192.0.2.1"]]);
     if (behaviour !== "closes in the handshake") expect(closed).toContain("192.0.2.1");
-    const failed = { failed: "192.0.2.1", address: "192.0.2.2", because };
+    const failed = { failed: "192.0.2.1", address: "192.0.2.2", reason };
     expect(of("next-address")).toMatchObject([failed]);
     expect(await mailer.hints()).toEqual([]);
   });

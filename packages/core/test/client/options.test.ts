@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkMessage, type Message } from "../../src/client/message.ts";
-import { type CoreOptions, configOf } from "../../src/client/options.ts";
-import { partsOf } from "../../src/client/servers.ts";
+import { type CoreOptions, toSessionConfig } from "../../src/client/options.ts";
+import { splitMailerOptions } from "../../src/client/servers.ts";
 import { mergeOptions, optionsFromUrl } from "../../src/client/url.ts";
 
 const dial = (): never => {
@@ -46,7 +46,7 @@ describe("options", () => {
     ],
   ])("refuse %s with a sentence, and never show a password", ([, options, sentence]) => {
     const check = (): unknown =>
-      configOf({ dial, ...(options as object) } as unknown as CoreOptions);
+      toSessionConfig({ dial, ...(options as object) } as unknown as CoreOptions);
     expect(check).toThrow(sentence);
     expect(check).not.toThrow("a secret");
     expect(check).toThrow(/\.$/);
@@ -55,16 +55,16 @@ describe("options", () => {
   it.each([undefined, null, 587])("refuse %s in place of options", (given) => {
     const sentence = "Options must be an object";
     expect(() => mergeOptions(given as never)).toThrow(sentence);
-    expect(() => partsOf(given as never)).toThrow(sentence);
-    expect(() => partsOf({ servers: [given] } as never)).toThrow(sentence);
+    expect(() => splitMailerOptions(given as never)).toThrow(sentence);
+    expect(() => splitMailerOptions({ servers: [given] } as never)).toThrow(sentence);
   });
 
   it("tell how to get a dial when there is none", () => {
-    expect(() => configOf({ host: "h" } as CoreOptions)).toThrow("import from an adapter");
+    expect(() => toSessionConfig({ host: "h" } as CoreOptions)).toThrow("import from an adapter");
   });
 
   it("let credentials go in clear only with the named opt-in", () => {
-    const { config } = configOf({
+    const { config } = toSessionConfig({
       host: "h",
       tls: "none",
       auth: { ...auth, allowCleartext: true },

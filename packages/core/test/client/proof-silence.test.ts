@@ -32,9 +32,9 @@ it.each(SILENT)(
     const { fallbacks, accepted } = await sending;
     expect(accepted).toHaveLength(1);
     expect(fallbacks).toContainEqual(
-      expect.objectContaining({ feature: "CHUNKING", instead: "DATA", because: "silence" }),
+      expect.objectContaining({ feature: "CHUNKING", method: "DATA", reason: "silence" }),
     );
-    expect(fallbacks.filter(({ because }) => because === "silence")).toHaveLength(1);
+    expect(fallbacks.filter(({ reason }) => reason === "silence")).toHaveLength(1);
     expect(world.mailbox.accepted).toHaveLength(1);
     await mailer.close();
   },

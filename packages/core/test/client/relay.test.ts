@@ -82,8 +82,8 @@ describe("messages of a mailer that overlap", () => {
     expect(dialled.filter((at) => at === 0)).toHaveLength(1);
     expect(results[0]?.receipt?.fallbacks[0]).toMatchObject({
       feature: "FAILOVER",
-      instead: "s1",
-      because: "server-unavailable",
+      method: "s1",
+      reason: "server-unavailable",
     });
     // What was not begun there has nothing to tell of it.
     expect(results[19]?.receipt?.fallbacks.map(({ feature }) => feature)).not.toContain("FAILOVER");
@@ -134,7 +134,7 @@ describe("messages of a mailer that overlap", () => {
     await mailer.close();
     expect(codes(results)).toEqual(given.map(() => "sent"));
     expect(subjects(servers[1] as TestServer)).toEqual([4]);
-    expect(results[4]?.receipt?.fallbacks[0]).toMatchObject({ because: "not-offered" });
+    expect(results[4]?.receipt?.fallbacks[0]).toMatchObject({ reason: "not-offered" });
   });
 
   it("give the error of the last server when there is no other", async () => {

@@ -71,7 +71,7 @@ describe("a mailer with several servers", () => {
     ["greets with 421", { ...plain, greeting: "421 Closing" }, "closing"],
     ["says 421 to MAIL", { ...plain, answers: [{ to: "MAIL", reply: "421 Closing" }] }, "closing"],
     ["says 421 to RCPT", { ...plain, answers: [{ to: "RCPT", reply: "421 Closing" }] }, "closing"],
-  ])("goes to the next one when the first %s, and tells so", async ([, first, because]) => {
+  ])("goes to the next one when the first %s, and tells so", async ([, first, reason]) => {
     const { mailer, took, events } = fleet({ one: first, two: plain });
     await using each = mailer();
     const receipt = await each.send(message);
@@ -80,7 +80,7 @@ describe("a mailer with several servers", () => {
       ["two", 1],
     ]);
     expect(receipt.server.host).toBe("two");
-    expect(receipt.fallbacks[0]).toMatchObject({ feature: "FAILOVER", instead: "two", because });
+    expect(receipt.fallbacks[0]).toMatchObject({ feature: "FAILOVER", method: "two", reason });
     expect(explain(receipt).text).toMatch(/^FAILOVER: .*; handed to two/m);
     const told = events.filter((event) => event.type === "decision");
     expect(told.map(({ decision }) => decision)).toContainEqual(receipt.fallbacks[0]);
@@ -107,8 +107,8 @@ describe("a mailer with several servers", () => {
     const first = await each.send(needy);
     expect(first.fallbacks[0]).toMatchObject({
       feature: "FAILOVER",
-      instead: "two",
-      because: "not-offered",
+      method: "two",
+      reason: "not-offered",
     });
     const second = await each.send(needy);
     expect(second.fallbacks.some(({ feature }) => feature === "FAILOVER")).toBe(false);
@@ -185,7 +185,7 @@ describe("a mailer with several servers", () => {
     expect(stays.dialled).toEqual(["one"]);
     const goes = fleet({ one: first, two: plain });
     const receipt = await goes.mailer({ failover: { temporary: true } }).send(message);
-    expect(receipt.fallbacks[0]).toMatchObject({ feature: "FAILOVER", because: "temporary" });
+    expect(receipt.fallbacks[0]).toMatchObject({ feature: "FAILOVER", reason: "temporary" });
   });
 
   it("takes only those along that nobody refused for good", async () => {
@@ -252,7 +252,7 @@ describe("a mailer with several servers", () => {
     await using each = mailer();
     const error = await failure(each.send(message));
     expect(error.code).toBe("SERVER_UNAVAILABLE");
-    expect(error.decisions.map(({ feature, instead }) => [feature, instead]).slice(0, 2)).toEqual([
+    expect(error.decisions.map(({ feature, method }) => [feature, method]).slice(0, 2)).toEqual([
       ["FAILOVER", "two"],
       ["FAILOVER", "three"],
     ]);
@@ -320,17 +320,17 @@ describe("a store", () => {
     await using second = createMailer(options(server, store));
     const receipt = await second.send(message);
     expect(receipt.fallbacks.find(({ feature }) => feature === "CHUNKING")).toMatchObject({
-      because: "hint",
+      reason: "hint",
     });
     expect(server.transcript().match(/BDAT/g)).toHaveLength(1);
     const [hint] = await second.hints();
     expect(hint).toMatchObject({
       server: "mail.example:25",
       feature: "CHUNKING",
-      because: "unsupported",
+      reason: "unsupported",
       reply: { code: 502 },
     });
-    expect((hint?.dies ?? 0) - (hint?.learned ?? 0)).toBe(60 * 60_000);
+    expect((hint?.expiresAt ?? 0) - (hint?.learned ?? 0)).toBe(60 * 60_000);
   });
 
   it.each<[string, Omit<Answer, "to">]>([
@@ -347,7 +347,7 @@ describe("a store", () => {
     await using second = createMailer(given);
     const receipt = await second.send(message);
     const decision = receipt.fallbacks.find(({ feature }) => feature === "CHUNKING");
-    expect(decision).toMatchObject({ because: "hint-unanswered", instead: "DATA" });
+    expect(decision).toMatchObject({ reason: "hint-unanswered", method: "DATA" });
     expect(explain(receipt).text).toContain("CHUNKING: not tried, since the server did not answer");
     expect(explain(receipt, { locale: german }).text).toContain("nicht antwortete; ");
     await using strict = createMailer({ ...given, features: { CHUNKING: "require" } });
@@ -401,11 +401,11 @@ describe("a store", () => {
     });
     const receipt = await second.send(message);
     expect(receipt.fallbacks).toContainEqual(
-      expect.objectContaining({ feature: "TLS", instead: "clear text", because: "withdrawn" }),
+      expect.objectContaining({ feature: "TLS", method: "clear text", reason: "withdrawn" }),
     );
     expect(explain(receipt).text).toMatch(/TLS: .*downgrade attack/);
     expect(
-      events.filter((event) => event.type === "decision" && event.decision.because === "withdrawn"),
+      events.filter((event) => event.type === "decision" && event.decision.reason === "withdrawn"),
     ).toHaveLength(1);
   });
 
@@ -448,7 +448,7 @@ describe("a store", () => {
     await store.set("parley:hints:mail.example_25", poison, { ttl: 1e6 });
     await using mailer = createMailer(options(testServer(plain), store));
     const [hint] = await mailer.hints();
-    expect(hint?.dies).toBeLessThanOrEqual(Date.now() + 60 * 60_000);
+    expect(hint?.expiresAt).toBeLessThanOrEqual(Date.now() + 60 * 60_000);
   });
 
   it("that fails harms no delivery, and is told", async () => {
@@ -475,9 +475,9 @@ function hints(...pairs: readonly string[]) {
   const learned = Date.now();
   const list = [];
   for (let at = 0; at < pairs.length; at += 2) {
-    const [feature, way] = pairs.slice(at);
+    const [feature, method] = pairs.slice(at);
     for (const tls of [true, false]) {
-      list.push({ feature, way, because: "unsupported", tls, learned, dies: 1e15 });
+      list.push({ feature, method, reason: "unsupported", tls, learned, dies: 1e15 });
     }
   }
   return { hints: list };

@@ -79,9 +79,9 @@ describe("a port that begins with TLS, without `tls`", () => {
     const { fallbacks } = await mailer.send(message);
     expect(fallbacks[0]).toMatchObject({
       feature: "TLS",
-      wanted: "require",
-      instead: "implicit TLS on a second connection",
-      because: "silence",
+      wish: "require",
+      method: "implicit TLS on a second connection",
+      reason: "silence",
     });
     expect(server.messages).toMatchObject([{ raw: message.raw, tls: true, user: "ann" }]);
     expect(kinds()).toEqual([`starttls ${port}`, `implicit ${port}`]);
@@ -173,7 +173,7 @@ describe("a server that greets late and turns early talkers away", () => {
     const { dial, kinds, open } = watched(server.dial);
     await using mailer = createMailer({ host: "mail.example", port: 2525, dial, timeouts });
     const { fallbacks } = await mailer.send(message);
-    expect(fallbacks).toMatchObject([{ feature: "TLS", instead: "clear text" }, {}]);
+    expect(fallbacks).toMatchObject([{ feature: "TLS", method: "clear text" }, {}]);
     expect(server.messages.map(({ raw }) => raw)).toEqual([message.raw]);
     expect(server.transcript()).not.toContain("554");
     expect(kinds()).toEqual(expected);

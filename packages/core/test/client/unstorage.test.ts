@@ -44,7 +44,7 @@ describe("a store on unstorage", () => {
     await session();
     const { receipt, ledger, hints } = await session();
     expect(receipt.fallbacks).toContainEqual(
-      expect.objectContaining({ feature: "CHUNKING", because: "hint" }),
+      expect.objectContaining({ feature: "CHUNKING", reason: "hint" }),
     );
     expect(ledger).toMatchObject([{ server: "2001:db8::1:25", verb: "BDAT", count: 1 }]);
     expect(hints.length).toBeGreaterThan(0);

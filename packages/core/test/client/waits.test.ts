@@ -256,39 +256,45 @@ describe("timeouts.total", () => {
     ["send", undefined],
     ["sendMany", 1],
     ["sendMany with overlap", 3],
-  ])("counts over all replies, each of which comes in time: %s", async (way, maxUnacknowledged) => {
-    const server = testServer({ capabilities: [], tls: "none" });
-    const slowly =
-      (milliseconds: number) =>
-      async (...given: Parameters<typeof server.dial>) => {
-        const transport = await server.dial(...given);
-        const read = async () => {
-          await new Promise((resolve) => setTimeout(resolve, milliseconds));
-          return transport.read();
+  ])(
+    "counts over all replies, each of which comes in time: %s",
+    async (method, maxUnacknowledged) => {
+      const server = testServer({ capabilities: [], tls: "none" });
+      const slowly =
+        (milliseconds: number) =>
+        async (...given: Parameters<typeof server.dial>) => {
+          const transport = await server.dial(...given);
+          const read = async () => {
+            await new Promise((resolve) => setTimeout(resolve, milliseconds));
+            return transport.read();
+          };
+          return { ...transport, read };
         };
-        return { ...transport, read };
-      };
-    // Seven replies of 100 ms each.
-    await using mailer = mailerOf({ dial: slowly(100), timeouts: { total: 300 } });
-    const errors: unknown[] = [];
-    if (way === "send") await mailer.send(small).catch((error: unknown) => errors.push(error));
-    else {
-      for await (const { error } of mailer.sendMany([small], {
-        maxUnacknowledged: maxUnacknowledged ?? 1,
-      })) {
-        errors.push(error);
+      // Seven replies of 100 ms each.
+      await using mailer = mailerOf({ dial: slowly(100), timeouts: { total: 300 } });
+      const errors: unknown[] = [];
+      if (method === "send") await mailer.send(small).catch((error: unknown) => errors.push(error));
+      else {
+        for await (const { error } of mailer.sendMany([small], {
+          maxUnacknowledged: maxUnacknowledged ?? 1,
+        })) {
+          errors.push(error);
+        }
       }
-    }
-    expect(errors).toMatchObject([
-      { code: "TIMEOUT", message: expect.stringContaining("300 ms that `timeouts.total` allows") },
-    ]);
-    expect(server.messages).toEqual([]);
-    // A connection of its own: two replies of 200 ms until it is open, and three before the content of a message.
-    const at = { host: "h.example", port: 25, tls: "none", timeouts: { total: 500 } } as const;
-    await using connection = await connect({ ...at, dial: slowly(200) });
-    await expect(connection.send(small)).rejects.toMatchObject({ code: "TIMEOUT" });
-    expect(server.messages).toEqual([]);
-  });
+      expect(errors).toMatchObject([
+        {
+          code: "TIMEOUT",
+          message: expect.stringContaining("300 ms that `timeouts.total` allows"),
+        },
+      ]);
+      expect(server.messages).toEqual([]);
+      // A connection of its own: two replies of 200 ms until it is open, and three before the content of a message.
+      const at = { host: "h.example", port: 25, tls: "none", timeouts: { total: 500 } } as const;
+      await using connection = await connect({ ...at, dial: slowly(200) });
+      await expect(connection.send(small)).rejects.toMatchObject({ code: "TIMEOUT" });
+      expect(server.messages).toEqual([]);
+    },
+  );
 
   it("ends a pipelined flight without blaming PIPELINING", async () => {
     const dial = async () => {
@@ -447,7 +453,7 @@ describe("a connection that rested", () => {
       dead = true;
       const sent = mailer.send(small);
       await vi.advanceTimersByTimeAsync(10_100);
-      expect((await sent).fallbacks.filter(({ because }) => because === "silence")).toEqual([]);
+      expect((await sent).fallbacks.filter(({ reason }) => reason === "silence")).toEqual([]);
       expect(events.filter((type) => type === "reconnect")).toHaveLength(1);
       expect(await mailer.hints()).toEqual([]);
       const closed = mailer.close();

@@ -1,6 +1,6 @@
 /** A network whose server closes the connection right behind a refusal. */
-import type { Connection, Network } from "../../src/testing/network.ts";
-import { textOf, utf8 } from "../../src/testing/octets.ts";
+import type { Network, ServerConnection } from "../../src/testing/network.ts";
+import { decodeUtf8, encodeUtf8 } from "../../src/testing/octets.ts";
 import type { Output } from "../../src/testing/virtual-state.ts";
 
 /** Which refusals the server closes behind: the n-th of the session, from 1, or all of them. */
@@ -34,20 +34,20 @@ export function closing(network: Network, behind: Behind): ClosingNetwork {
         continue;
       }
       let said = "";
-      for (const reply of repliesIn(textOf(output.send))) {
+      for (const reply of repliesIn(decodeUtf8(output.send))) {
         said += reply;
         if (!/^[45]/.test(reply)) continue;
         refusals += 1;
         if (behind !== "all" && behind !== refusals) continue;
         closes += 1;
-        return { outputs: [...kept, { send: utf8(said) }, { close: true }], ended: true };
+        return { outputs: [...kept, { send: encodeUtf8(said) }, { close: true }], ended: true };
       }
       kept.push(output);
     }
     return { outputs: kept, ended: false };
   }
 
-  function connect(to: Parameters<Network["connect"]>[0]): Connection {
+  function connect(to: Parameters<Network["connect"]>[0]): ServerConnection {
     const inner = network.connect(to);
     connections += 1;
     let ended = false;

@@ -1,6 +1,6 @@
 /** A network whose server says 421 right behind a reply, and closes (RFC 5321 3.8). */
-import type { Connection, Network } from "../../src/testing/network.ts";
-import { join, textOf, utf8 } from "../../src/testing/octets.ts";
+import type { Network, ServerConnection } from "../../src/testing/network.ts";
+import { decodeUtf8, encodeUtf8, join } from "../../src/testing/octets.ts";
 import type { Output } from "../../src/testing/virtual-state.ts";
 
 const GOODBYE = "421 4.3.2 Too many errors, closing\r\n";
@@ -27,7 +27,7 @@ export function sayingGoodbye(network: Network, behind: number, packing: Packing
   const replies: string[] = [];
   let connections = 0;
 
-  function connect(to: Parameters<Network["connect"]>[0]): Connection {
+  function connect(to: Parameters<Network["connect"]>[0]): ServerConnection {
     const inner = network.connect(to);
     connections += 1;
     let gone = false;
@@ -37,12 +37,12 @@ export function sayingGoodbye(network: Network, behind: number, packing: Packing
         if (gone) break;
         made.push(output);
         if (!("send" in output)) continue;
-        replies.push(textOf(output.send));
+        replies.push(decodeUtf8(output.send));
         if (replies.length !== behind) continue;
         gone = true;
         const cut = CUTS[packing];
-        made.splice(-1, 1, { send: join([output.send, utf8(GOODBYE.slice(0, cut))]) });
-        if (cut < GOODBYE.length) made.push({ send: utf8(GOODBYE.slice(cut)) });
+        made.splice(-1, 1, { send: join([output.send, encodeUtf8(GOODBYE.slice(0, cut))]) });
+        if (cut < GOODBYE.length) made.push({ send: encodeUtf8(GOODBYE.slice(cut)) });
         made.push({ close: true });
         inner.close();
       }

@@ -70,7 +70,7 @@ function played(transcript: Transcript): {
   const whole = { ...transcript, head: { ...transcript.head, play: "whole" } } as const;
   const { results } = replayTranscript(whole, play, {
     onPerformed: ({ effect }) => {
-      if (effect.do === "tell") events.push(effect.event);
+      if (effect.do === "emit") events.push(effect.event);
     },
   });
   return { events, results };

@@ -4,7 +4,7 @@ import { driveScript } from "../../src/testing/drive-script.ts";
 import type { Network } from "../../src/testing/network.ts";
 import type { Personality } from "../../src/testing/personality.ts";
 import { playSession } from "../../src/testing/play-session.ts";
-import { linkOf, tokenOf } from "../../src/testing/replay.ts";
+import { readLink, readToken } from "../../src/testing/replay.ts";
 import type { TranscriptHead } from "../../src/testing/transcript.ts";
 import type { AcceptedMessage } from "../../src/testing/virtual-state.ts";
 import { createVirtualWorld } from "../../src/testing/virtual-world.ts";
@@ -52,8 +52,8 @@ export function play(
   network: Network,
   chunk?: number,
 ): Pick<Ran, "results" | "blamed"> {
-  const token = tokenOf(head);
-  const link = linkOf(head);
+  const token = readToken(head);
+  const link = readLink(head);
   const { outcome, events } = driveScript(playSession(head), network, {
     ...(token === undefined ? {} : { token }),
     ...(link === undefined ? {} : { link }),
@@ -63,7 +63,7 @@ export function play(
   if ("error" in outcome) throw outcome.error;
   const results = (JSON.parse(JSON.stringify(outcome.result)) as readonly Told[]).map(resultOf);
   const blamed = events.flatMap((event) => {
-    if (event.type !== "decision" || event.decision.because !== "disconnected") return [];
+    if (event.type !== "decision" || event.decision.reason !== "disconnected") return [];
     // That the transaction was repeated blames nothing.
     return event.decision.feature === "TRANSACTION" ? [] : [event.decision.feature];
   });

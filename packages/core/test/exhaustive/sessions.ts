@@ -2,7 +2,7 @@
 import { parseRecipient, parseReversePath } from "../../src/protocol/address.ts";
 import type { SessionConfig } from "../../src/protocol/session.ts";
 import type { Network } from "../../src/testing/network.ts";
-import { join, utf8 } from "../../src/testing/octets.ts";
+import { encodeUtf8, join } from "../../src/testing/octets.ts";
 import type { Personality } from "../../src/testing/personality.ts";
 import type { Choose, Output } from "../../src/testing/virtual-state.ts";
 import { createVirtualWorld } from "../../src/testing/virtual-world.ts";
@@ -29,7 +29,7 @@ const CLEAR: SessionConfig = {
 };
 
 function sample(number: number, recipients: number): Sample {
-  const content = utf8(`Subject: message ${number}\r\n\r\nA line.\r\n.A dot.\r\n`);
+  const content = encodeUtf8(`Subject: message ${number}\r\n\r\nA line.\r\n.A dot.\r\n`);
   const to = Array.from({ length: recipients }, (_, at) => parseRecipient(`r${at}@x.example`));
   const message = { from: parseReversePath("a@x.example"), to, size: content.length };
   return { message: { ...message, eightBit: false }, pieces: [content], replayable: true };

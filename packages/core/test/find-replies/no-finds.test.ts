@@ -1,6 +1,6 @@
 /** Nothing is found where nothing is said: words inside other words, and random text. */
 import { describe, expect, it } from "vitest";
-import { FAILURES } from "../../src/find-replies/failures.ts";
+import { FAILURE_ROWS } from "../../src/find-replies/failures.ts";
 import { findReplies } from "../../src/find-replies/mod.ts";
 
 /** Numbers that are the same in every run (mulberry32). */
@@ -113,7 +113,7 @@ it.each([
 it("finds no word of any failure inside a longer word", () => {
   const isFound = (word: string, text: string): boolean =>
     findReplies(text).some((one) => one.kind === "failure" && one.words === word);
-  for (const { words } of FAILURES) {
+  for (const { words } of FAILURE_ROWS) {
     for (const word of words) {
       if (/^\w/.test(word)) expect(isFound(word, `x${word}`), word).toBe(false);
       if (/\w$/.test(word)) expect(isFound(word, `${word}x`), word).toBe(false);
@@ -122,7 +122,7 @@ it("finds no word of any failure inside a longer word", () => {
 });
 
 it("finds every word of every failure where it stands alone", () => {
-  for (const { failure, words } of FAILURES)
+  for (const { failure, words } of FAILURE_ROWS)
     for (const word of words) {
       const text = `send failed, ${word.toUpperCase()}; giving up`;
       expect(findReplies(text), word).toMatchObject([{ kind: "failure", failure }]);

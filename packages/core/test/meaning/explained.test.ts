@@ -62,7 +62,7 @@ describe.each([
     expect(Object.values(meanings.responsible)).toContain(whoActs);
     const topics = explained.lines.map(({ about }) => about);
     expect(topics.indexOf("administrator")).toBeLessThan(topics.indexOf("code"));
-    if (explained.meaning.evidence.basis !== "enhanced" && explained.asked !== "AUTH") {
+    if (explained.meaning.evidence.basis !== "enhanced" && explained.command !== "AUTH") {
       const causes = kinds.map((one) => prose[one].causes[0]);
       const ofCommands = Object.values(locale.replies.commandCauses);
       expect([...causes, ...ofCommands]).toContain(explained.causes[0]);

@@ -14,7 +14,7 @@ describe("a reply that Parley reacts to", () => {
   it.each(REAL_REPLIES)("$id has a meaning that goes with the reaction", (row) => {
     const { situation, reply: text, expect: expected } = row;
     const reply = parseReplyText(text);
-    const command = COMMANDS[situation.asked] ?? situation.asked;
+    const command = COMMANDS[situation.command] ?? situation.command;
     const { kind, temporary, evidence } = classifyReply(reply, { command });
     expect(kind === "accepted").toBe(reply.code < 400);
     if (reply.code < 400) return;

@@ -125,8 +125,8 @@ describe("meanings and reactions", () => {
     "AUTH-RESPONSE": "AUTH",
   };
   const replies = [...REAL_REPLIES, ...ROW_REPLIES].flatMap(({ situation, reply }) => {
-    const command = NAMES[situation.asked] ?? situation.asked;
-    return { asked: situation.asked, situation: inSituation(situation), command, reply };
+    const command = NAMES[situation.command] ?? situation.command;
+    return { asked: situation.command, situation: inSituation(situation), command, reply };
   });
 
   it.each(replies)("$asked $reply has a meaning", ({ reply, command }) => {
@@ -141,7 +141,8 @@ describe("meanings and reactions", () => {
     const disagreeing = replies.filter(({ reply, command, situation }) => {
       const { action, retry } = react(situation, parseReplyText(reply));
       const { temporary, evidence, kind } = classifyReply(reply, { command });
-      if (kind === "accepted" || (action !== "later" && action !== "refuse")) return false;
+      if (kind === "accepted" || (action !== "fail-temporarily" && action !== "fail-permanently"))
+        return false;
       return temporary !== (retry !== "never") && evidence.why === undefined;
     });
     expect(disagreeing.map(({ asked, reply }) => `${asked} ${reply}`)).toEqual([]);

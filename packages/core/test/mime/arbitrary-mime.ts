@@ -1,6 +1,6 @@
 /** MIME trees of any shape, as octets with canonical line ends, right or slightly wrong. */
 import fc from "fast-check";
-import { join, latin1, utf8 } from "../../src/testing/octets.ts";
+import { encodeLatin1, encodeUtf8, join } from "../../src/testing/octets.ts";
 import { canonical } from "../content-reference.ts";
 
 /** A part: its header and body; the boundary is filled in when it is written. */
@@ -42,14 +42,14 @@ const words = fc.constantFrom(
 );
 const text: fc.Arbitrary<Uint8Array> = fc
   .array(words, { maxLength: 8 })
-  .map((made) => canonicalText(utf8(made.join(""))));
+  .map((made) => canonicalText(encodeUtf8(made.join(""))));
 /** Line ends as they go out in content that is not declared binary. */
 const octets: fc.Arbitrary<Uint8Array> = fc
   .oneof(fc.uint8Array({ maxLength: 200 }), fc.uint8Array({ minLength: 900, maxLength: 1300 }))
   .map(canonicalText);
 const large: fc.Arbitrary<Uint8Array> = fc
   .tuple(fc.constantFrom("plain\r\n", "Grüße\r\n"), fc.integer({ min: 8_000, max: 12_000 }))
-  .map(([line, times]) => utf8(line.repeat(times)));
+  .map(([line, times]) => encodeUtf8(line.repeat(times)));
 
 function canonicalText(given: Uint8Array): Uint8Array {
   const made = canonical(given);
@@ -80,7 +80,7 @@ const encodedLeaf: fc.Arbitrary<Leaf> = fc.oneof(
     encoding: "base64",
     name: "encoded.bin",
     // In one line, as some write it.
-    body: latin1(Buffer.from(body).toString("base64")),
+    body: encodeLatin1(Buffer.from(body).toString("base64")),
   })),
   fc
     .array(fc.constantFrom("=C3=A4", "a", " b", "=\r\n", "\r\n", "ä", "z".repeat(500)), {
@@ -90,12 +90,12 @@ const encodedLeaf: fc.Arbitrary<Leaf> = fc.oneof(
       type: "text/plain; charset=utf-8",
       encoding: "quoted-printable",
       name: "encoded.txt",
-      body: utf8(`${made.join("")}.`),
+      body: encodeUtf8(`${made.join("")}.`),
     })),
 );
 const outside = fc
   .constantFrom("", "", "This is a multipart message.", "--B1", "--b1x\r\n--", "x".repeat(998))
-  .map(utf8);
+  .map(encodeUtf8);
 
 const leaf: fc.Arbitrary<Tree> = fc.oneof(textLeaf, dataLeaf, encodedLeaf);
 
@@ -116,7 +116,7 @@ export const tree: fc.Arbitrary<Tree> = fc.letrec<{ tree: Tree }>((tie) => ({
 /** Writes a tree as a message. */
 export function messageOf(made: Tree): Uint8Array {
   const head = "Subject: anything\r\nFrom: Ann <ann@example.org>\r\nMIME-Version: 1.0\r\n";
-  const written = join([latin1(head), ...octetsOf(made, { boundaries: 0 })]);
+  const written = join([encodeLatin1(head), ...octetsOf(made, { boundaries: 0 })]);
   return canonical(written);
 }
 
@@ -128,16 +128,16 @@ function octetsOf(made: Tree, count: { boundaries: number }): Uint8Array[] {
       ...(encoding ? [`Content-Transfer-Encoding: ${encoding}`] : []),
       ...(name ? [`Content-Disposition: attachment; filename=${name}`] : []),
     ];
-    return [latin1(`${fields.join("\r\n")}\r\n\r\n`), body];
+    return [encodeLatin1(`${fields.join("\r\n")}\r\n\r\n`), body];
   }
   count.boundaries += 1;
   // One is the beginning of another: only whole lines tell them apart.
   const boundary = `b${"1".repeat(count.boundaries)}`;
   const header = `Content-Type: multipart/${made.subtype}; boundary="${boundary}"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n`;
-  const pieces = [latin1(header)];
-  if (made.preamble.length > 0) pieces.push(made.preamble, latin1("\r\n"));
+  const pieces = [encodeLatin1(header)];
+  if (made.preamble.length > 0) pieces.push(made.preamble, encodeLatin1("\r\n"));
   for (const part of made.parts) {
-    pieces.push(latin1(`--${boundary}\r\n`), ...octetsOf(part, count), latin1("\r\n"));
+    pieces.push(encodeLatin1(`--${boundary}\r\n`), ...octetsOf(part, count), encodeLatin1("\r\n"));
   }
-  return [...pieces, latin1(`--${boundary}--\r\n`), made.epilogue];
+  return [...pieces, encodeLatin1(`--${boundary}--\r\n`), made.epilogue];
 }

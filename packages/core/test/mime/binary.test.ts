@@ -2,9 +2,9 @@
 import fc from "fast-check";
 import { simpleParser } from "mailparser";
 import { describe, expect, it } from "vitest";
-import { ContentLines } from "../../src/protocol/content-lines.ts";
-import { LineEnds } from "../../src/protocol/line-ends.ts";
-import { join, latin1 } from "../../src/testing/octets.ts";
+import { LineEndFilter } from "../../src/protocol/content-lines.ts";
+import { LineEndNormalizer } from "../../src/protocol/line-ends.ts";
+import { encodeLatin1, join } from "../../src/testing/octets.ts";
 import { canonical } from "../content-reference.ts";
 import { cut, recode, unfit } from "./recode.ts";
 
@@ -26,7 +26,7 @@ const leafHeader = ({ binary }: Part): string[] => [
 
 /** The lines with this end, an empty one after them. */
 const lines = (texts: readonly string[], end: string): Uint8Array =>
-  latin1(texts.map((text) => `${text}${end}`).join(""));
+  encodeLatin1(texts.map((text) => `${text}${end}`).join(""));
 
 /** A multipart that is declared binary, and what it is on the wire. Its lines end as they like. */
 function multipart(parts: readonly Part[], end: string): { given: Uint8Array; sent: Uint8Array } {
@@ -37,7 +37,7 @@ function multipart(parts: readonly Part[], end: string): { given: Uint8Array; se
       ...parts.flatMap((one) => [
         lines(["--b", ...leafHeader(one), ""], lineEnd),
         bodyOf(one),
-        latin1(lineEnd),
+        encodeLatin1(lineEnd),
       ]),
       lines(["--b--"], lineEnd),
     ]);
@@ -49,11 +49,11 @@ function multipart(parts: readonly Part[], end: string): { given: Uint8Array; se
 
 /** The body of a part with lines: the line end before the boundary is none of its own. */
 function text(body: Uint8Array): Uint8Array {
-  return canonical(join([body, latin1("\r\n")])).subarray(0, -2);
+  return canonical(join([body, encodeLatin1("\r\n")])).subarray(0, -2);
 }
 
 function asSent(pieces: readonly Uint8Array[]): Uint8Array {
-  const made = new ContentLines(new LineEnds());
+  const made = new LineEndFilter(new LineEndNormalizer());
   const out = pieces.map((piece) => made.push(piece));
   return join([...out, made.end()]);
 }
@@ -127,7 +127,7 @@ describe("a message that is not", () => {
     ["names the encoding behind its header", "\nContent-Transfer-Encoding: binary\n"],
     ["names another field so", "X-Content-Transfer-Encoding: binary\n"],
   ])("has CRLF everywhere: it %s", (_, field) => {
-    const given = latin1(
+    const given = encodeLatin1(
       `Subject: Data\nContent-Type: multipart/mixed; boundary=b\n${field}\n--b\nContent-Transfer-Encoding: binary\n\na\nb\rc\n--b--\n`,
     );
     expect(asSent([given])).toEqual(canonical(given));

@@ -2,13 +2,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ObstacleError } from "../../src/protocol/mime/obstacle.ts";
-import { Recoder } from "../../src/protocol/mime/recoder.ts";
-import { latin1, textOf, utf8 } from "../../src/testing/octets.ts";
+import { Reencoder } from "../../src/protocol/mime/recoder.ts";
+import { decodeUtf8, encodeLatin1, encodeUtf8 } from "../../src/testing/octets.ts";
 import { canonical } from "../content-reference.ts";
 import { cut, recode, unfit } from "./recode.ts";
 
 /** One character per byte. */
-const bytesOf = (text: string): string => textOf(utf8(text));
+const bytesOf = (text: string): string => decodeUtf8(encodeUtf8(text));
 
 /** Decodes quoted-printable or base64 as lenient readers do. */
 function decode(body: string, encoding: string): string {
@@ -104,7 +104,9 @@ const broken = fc
     section,
   )
   .map(([sections, last]) =>
-    textOf(canonical(utf8(`${sections.map((one) => `${one.join("\r\n")}\r\n`).join("")}${last}`))),
+    decodeUtf8(
+      canonical(encodeUtf8(`${sections.map((one) => `${one.join("\r\n")}\r\n`).join("")}${last}`)),
+    ),
   );
 
 /** What is called encoded already, but is not, has no meaning that could be compared. */
@@ -117,10 +119,10 @@ function attempt(pieces: readonly Uint8Array[]): {
   changed: boolean;
   error?: string;
 } {
-  const recoder = new Recoder("unsigned");
+  const recoder = new Reencoder("unsigned");
   try {
     const out = [...pieces.map((piece) => recoder.push(piece)), recoder.end()];
-    return { text: out.map(textOf).join(""), changed: recoder.changed };
+    return { text: out.map(decodeUtf8).join(""), changed: recoder.changed };
   } catch (error) {
     if (!(error instanceof ObstacleError)) throw error;
     return { changed: false, error: error.message };
@@ -131,9 +133,9 @@ describe("a message with a broken structure", () => {
   it("goes out fit for 7-bit content or not at all, and the same however it is cut", () => {
     fc.assert(
       fc.property(broken, fc.array(fc.nat(), { maxLength: 8 }), (message, places) => {
-        const made = attempt([latin1(message)]);
-        expect(attempt(cut(latin1(message), places))).toEqual(made);
-        if (made.text !== undefined) expect(unfit(latin1(made.text))).toEqual([]);
+        const made = attempt([encodeLatin1(message)]);
+        expect(attempt(cut(encodeLatin1(message), places))).toEqual(made);
+        if (made.text !== undefined) expect(unfit(encodeLatin1(made.text))).toEqual([]);
       }),
       { numRuns: 500 },
     );
@@ -142,7 +144,7 @@ describe("a message with a broken structure", () => {
   it("is called changed where a byte changed, and only there", () => {
     fc.assert(
       fc.property(broken, (message) => {
-        const { text, changed } = attempt([latin1(message)]);
+        const { text, changed } = attempt([encodeLatin1(message)]);
         if (text !== undefined) expect(changed).toBe(text !== message);
       }),
       { numRuns: 500 },
@@ -153,7 +155,7 @@ describe("a message with a broken structure", () => {
     let compared = 0;
     fc.assert(
       fc.property(broken, (message) => {
-        const { text, changed } = attempt([latin1(message)]);
+        const { text, changed } = attempt([encodeLatin1(message)]);
         fc.pre(isClear(message));
         if (text === undefined) return;
         if (changed) compared += 1;
@@ -166,7 +168,7 @@ describe("a message with a broken structure", () => {
 });
 
 const part = (...lines: readonly string[]): string => lines.map((line) => `${line}\r\n`).join("");
-const obstacleOf = (text: string): string | undefined => attempt([utf8(text)]).error;
+const obstacleOf = (text: string): string | undefined => attempt([encodeUtf8(text)]).error;
 const multipart = (value: string, ...lines: readonly string[]): string =>
   part("MIME-Version: 1.0", `Content-Type: multipart/mixed; ${value}`, "", ...lines);
 
@@ -216,7 +218,7 @@ describe("text outside the parts of a multipart", () => {
 
   it("stays as it is in ASCII, though the delimiter never comes", () => {
     const message = multipart("boundary=b1", "--B1", "", "plain");
-    expect(textOf(recode([utf8(message)]))).toBe(message);
+    expect(decodeUtf8(recode([encodeUtf8(message)]))).toBe(message);
   });
 });
 
@@ -230,7 +232,7 @@ describe("a boundary and an encoding in unusual writing", () => {
       "Grüße",
       `--${boundary}--`,
     );
-    expect(textOf(recode([utf8(message)]))).toContain(
+    expect(decodeUtf8(recode([encodeUtf8(message)]))).toContain(
       "quoted-printable\r\n\r\nGr=C3=BC=C3=9Fe\r\n--",
     );
   });
@@ -262,7 +264,7 @@ describe("a field that is there twice", () => {
     (name, one, other) => {
       const message = part(`${name}: ${one}`, `${name}: ${other}`, "", "Grüße");
       expect(obstacleOf(message)).toContain(`has several different ${name.toLowerCase()} fields`);
-      expect(textOf(recode([utf8(message.replace("Grüße", "plain"))]))).toContain(": ");
+      expect(decodeUtf8(recode([encodeUtf8(message.replace("Grüße", "plain"))]))).toContain(": ");
       const same = part(`${name}: ${one}`, `${name}:  ${one}`, "", "--b1", "", "Grüße", "--b1--");
       expect(obstacleOf(same)).toBeUndefined();
     },
@@ -283,9 +285,9 @@ describe("folding", () => {
     fc.assert(
       fc.property(fc.array(word, { maxLength: 8 }), (words) => {
         const message = inPart(`X-Long: ${words.join(" ")}`);
-        const { text } = attempt([latin1(message)]);
+        const { text } = attempt([encodeLatin1(message)]);
         if (text === undefined) return;
-        expect(unfit(latin1(text))).toEqual([]);
+        expect(unfit(encodeLatin1(text))).toEqual([]);
         expect(text.replaceAll(/\r\n(?=[ \t])/g, "")).toBe(message);
         for (const line of text.split("\r\n")) expect(line).not.toMatch(/^[ \t]+$/);
       }),
@@ -295,8 +297,8 @@ describe("folding", () => {
 
   it.each(["References", "To", "Received"])("folds a long %s", (name) => {
     const message = inPart(`${name}: ${"<0123456789@example.org> ".repeat(200)}x`);
-    const { text = "", changed } = attempt([utf8(message)]);
-    expect(unfit(latin1(text))).toEqual([]);
+    const { text = "", changed } = attempt([encodeUtf8(message)]);
+    expect(unfit(encodeLatin1(text))).toEqual([]);
     expect(text.replaceAll(/\r\n(?= )/g, "")).toBe(message);
     expect(changed).toBe(true);
   });
@@ -306,8 +308,8 @@ describe("quoted-printable that is cut inside an escape", () => {
   it.each(["=C3=BC", "a=\r\nb", "=", "=C", "a=C3"])("%j is not changed", (body) => {
     const message = part("Content-Transfer-Encoding: quoted-printable", "", body);
     for (const pieces of [
-      [utf8(message)],
-      Array.from(utf8(message), (byte) => Uint8Array.of(byte)),
+      [encodeUtf8(message)],
+      Array.from(encodeUtf8(message), (byte) => Uint8Array.of(byte)),
     ]) {
       expect(attempt(pieces)).toEqual({ text: bytesOf(message), changed: false });
     }

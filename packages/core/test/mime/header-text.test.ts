@@ -6,12 +6,12 @@ import { describe, expect, it } from "vitest";
 import { domainToAscii } from "../../src/client/compute.ts";
 import { splitFields } from "../../src/protocol/mime/fields.ts";
 import { encodeHeader, type HeaderMode } from "../../src/protocol/mime/header-text.ts";
-import { join, latin1, utf8 } from "../../src/testing/octets.ts";
+import { encodeLatin1, encodeUtf8, join } from "../../src/testing/octets.ts";
 
 const ASCII: HeaderMode = { toAscii: domainToAscii };
 
 function encode(header: string | Uint8Array, mode: HeaderMode = ASCII) {
-  const octets = typeof header === "string" ? utf8(header) : header;
+  const octets = typeof header === "string" ? encodeUtf8(header) : header;
   const made = encodeHeader(splitFields(octets), mode);
   return { ...made, octets: join(made.fields.map((field) => field.octets)) };
 }
@@ -82,23 +82,29 @@ describe("encodeHeader", () => {
   ])("does not encode %s", (_, given, name) => {
     const { stuck, octets } = encode(given);
     expect(stuck).toEqual([name]);
-    expect(octets).toEqual(utf8(given));
+    expect(octets).toEqual(encodeUtf8(given));
   });
 
   it("encodes octets that are not UTF-8 without saying what they mean", () => {
-    const { octets, unknown, utf8: known } = encode(latin1("Subject: Gr\xfc\xdfe\r\n"));
+    const { octets, unknown, utf8: known } = encode(encodeLatin1("Subject: Gr\xfc\xdfe\r\n"));
     expect(textOf(octets)).toBe("Subject: =?unknown-8bit?Q?Gr=FC=DFe?=\r\n");
     expect(unknown).toEqual(["Subject"]);
     expect(known).toBe(false);
   });
 
   it("keeps what its mode says", () => {
-    const header = join([latin1("Subject: Gr\xfc\xdfe\r\n"), utf8("X-Note: Grüße\r\n")]);
+    const header = join([
+      encodeLatin1("Subject: Gr\xfc\xdfe\r\n"),
+      encodeUtf8("X-Note: Grüße\r\n"),
+    ]);
     expect(textOf(encode(header, { ...ASCII, unknown: true }).octets)).toBe(
       "Subject: Gr\xfc\xdfe\r\nX-Note: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\r\n",
     );
     expect(encode(header, { ...ASCII, utf8: true }).octets).toEqual(
-      join([latin1("Subject: =?unknown-8bit?Q?Gr=FC=DFe?=\r\n"), utf8("X-Note: Grüße\r\n")]),
+      join([
+        encodeLatin1("Subject: =?unknown-8bit?Q?Gr=FC=DFe?=\r\n"),
+        encodeUtf8("X-Note: Grüße\r\n"),
+      ]),
     );
   });
 
@@ -106,7 +112,7 @@ describe("encodeHeader", () => {
     const steps = (octets: number): number => {
       let calls = 0;
       const header = `To: ${'"ü" (ä) <a@bü.example>, '.repeat(octets)}a@b.example\r\n`;
-      encodeHeader(splitFields(utf8(header)), {
+      encodeHeader(splitFields(encodeUtf8(header)), {
         toAscii: (domain) => {
           calls += domain.length;
           return "x.example";
@@ -130,7 +136,7 @@ const phrase = fc.array(word, { minLength: 1, maxLength: 30 }).map((words) => wo
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, "\\$&")}"`;
 
 async function read(header: Uint8Array) {
-  const message = join([header, utf8("\r\nHi.\r\n")]);
+  const message = join([header, encodeUtf8("\r\nHi.\r\n")]);
   const [postal, parser] = await Promise.all([
     PostalMime.parse(message),
     simpleParser(Buffer.from(message)),
@@ -202,9 +208,12 @@ describe("any field whatsoever", () => {
   );
   const octets = fc.uint8Array({ max: 255, maxLength: 60 });
   const text = fc
-    .array(fc.oneof(fc.constantFrom(..."\"\\()<>@,;:=*?[]' \t.aü".split("")).map(utf8), octets), {
-      maxLength: 20,
-    })
+    .array(
+      fc.oneof(fc.constantFrom(..."\"\\()<>@,;:=*?[]' \t.aü".split("")).map(encodeUtf8), octets),
+      {
+        maxLength: 20,
+      },
+    )
     .map((pieces) =>
       Uint8Array.from(join(pieces)).map((octet) => (octet === 10 || octet === 13 ? 32 : octet)),
     );
@@ -212,7 +221,7 @@ describe("any field whatsoever", () => {
   it("is written in ASCII or left as it is, and does not change when it is looked at again", () => {
     fc.assert(
       fc.property(names, text, (name, value) => {
-        const given = join([utf8(`${name}: a`), value, utf8("z\r\n")]);
+        const given = join([encodeUtf8(`${name}: a`), value, encodeUtf8("z\r\n")]);
         const made = encode(given);
         if (made.stuck.length > 0 || given.every((octet) => octet < 128)) {
           expect(made.octets).toEqual(given);

@@ -1,11 +1,11 @@
 /** What a hostile message costs: four times the message is about four times the work. */
 import { describe, expect, it } from "vitest";
-import { ContentLines } from "../../src/protocol/content-lines.ts";
-import { LineEnds } from "../../src/protocol/line-ends.ts";
+import { LineEndFilter } from "../../src/protocol/content-lines.ts";
+import { LineEndNormalizer } from "../../src/protocol/line-ends.ts";
 import { parseEncoding, parseMediaType } from "../../src/protocol/mime/media-type.ts";
 import { ObstacleError } from "../../src/protocol/mime/obstacle.ts";
-import { Recoder } from "../../src/protocol/mime/recoder.ts";
-import { latin1 } from "../../src/testing/octets.ts";
+import { Reencoder } from "../../src/protocol/mime/recoder.ts";
+import { encodeLatin1 } from "../../src/testing/octets.ts";
 import { countWork } from "./count-work.ts";
 
 interface Taker {
@@ -15,7 +15,7 @@ interface Taker {
 
 /** The work for a message in pieces of so many bytes. */
 function workFor(make: () => Taker, message: string, size: number): number {
-  const bytes = latin1(message);
+  const bytes = encodeLatin1(message);
   const pieces: Uint8Array[] = [];
   for (let at = 0; at < bytes.length; at += size) pieces.push(bytes.subarray(at, at + size));
   const taker = make();
@@ -62,7 +62,7 @@ const messages: Readonly<Record<string, (n: number) => string>> = {
 
 describe.each([1, 1000, 65_536])("in pieces of %i bytes", (size) => {
   it.each(Object.entries(messages))("%s are re-encoded in linear time", (_, message) => {
-    const work = (n: number): number => workFor(() => new Recoder("always"), message(n), size);
+    const work = (n: number): number => workFor(() => new Reencoder("always"), message(n), size);
     expect(work(64_000) / work(16_000)).toBeLessThan(6);
   });
 
@@ -70,7 +70,7 @@ describe.each([1, 1000, 65_536])("in pieces of %i bytes", (size) => {
     "%s are read as binary content in linear time",
     (_, message) => {
       const work = (n: number): number =>
-        workFor(() => new ContentLines(new LineEnds()), `${BINARY}${message(n)}`, size);
+        workFor(() => new LineEndFilter(new LineEndNormalizer()), `${BINARY}${message(n)}`, size);
       expect(work(64_000) / work(16_000)).toBeLessThan(6);
     },
   );
@@ -79,7 +79,7 @@ describe.each([1, 1000, 65_536])("in pieces of %i bytes", (size) => {
 it("compares a line with 64 boundaries in little more time than with 4", () => {
   const work = (depth: number, lines: number): number =>
     workFor(
-      () => new Recoder("always"),
+      () => new Reencoder("always"),
       `${nearMisses(depth)}\r\n${`--${LINE}999\r\n`.repeat(lines)}`,
       65_536,
     );
@@ -111,7 +111,7 @@ it.each([
   ["one token", (n: number) => "a".repeat(n)],
 ])("%s in a field are read a constant number of times", (_, value) => {
   for (const n of [10_000, 40_000]) {
-    const { bytes, reads } = countReads(latin1(value(n)));
+    const { bytes, reads } = countReads(encodeLatin1(value(n)));
     parseMediaType(bytes);
     parseEncoding(bytes);
     expect(reads()).toBeLessThan(8 * n);

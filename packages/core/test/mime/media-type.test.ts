@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseEncoding, parseMediaType } from "../../src/protocol/mime/media-type.ts";
-import { latin1 } from "../../src/testing/octets.ts";
+import { encodeLatin1 } from "../../src/testing/octets.ts";
 
 function boundaryOf(value: string): string | undefined {
-  return parseMediaType(latin1(value))?.parameters.get("boundary");
+  return parseMediaType(encodeLatin1(value))?.parameters.get("boundary");
 }
 
 describe("a Content-Type", () => {
@@ -42,7 +42,7 @@ describe("a Content-Type", () => {
   it.each(["", "text", "text/", "/plain", "; boundary=b", "(text/plain)", "text;/plain"])(
     "%j is not valid",
     (value) => {
-      expect(parseMediaType(latin1(value))).toBeUndefined();
+      expect(parseMediaType(encodeLatin1(value))).toBeUndefined();
     },
   );
 
@@ -114,6 +114,6 @@ describe("a Content-Transfer-Encoding", () => {
     ["", ""],
     ["(never closed", "(never closed"],
   ])("%j is %j", (value, encoding) => {
-    expect(parseEncoding(latin1(value))).toBe(encoding);
+    expect(parseEncoding(encodeLatin1(value))).toBe(encoding);
   });
 });

@@ -35,7 +35,7 @@ describe("a message that may not be re-encoded", () => {
     expect(error.code).toBe("FEATURE_UNMET");
     expect(error.message).toContain("part 2 of the message (multipart/signed) is signed");
     expect(error.cause).toBeInstanceOf(ObstacleError);
-    expect(error.cause).toMatchObject({ part: "2", type: "multipart/signed", because: "signed" });
+    expect(error.cause).toMatchObject({ part: "2", type: "multipart/signed", reason: "signed" });
     expect(error.recipients).toEqual([
       { address: "bob@example.net", outcome: "not-sent", temporary: false },
     ]);
@@ -49,7 +49,7 @@ describe("a message that may not be re-encoded", () => {
     const error = await sent(stream());
     if (!SmtpError.is(error)) throw error;
     expect(error.phase).toBe("content");
-    expect(error.cause).toMatchObject({ part: "2", because: "signed" });
+    expect(error.cause).toMatchObject({ part: "2", reason: "signed" });
   });
 
   it("is sent where it is wished", async () => {
@@ -58,7 +58,7 @@ describe("a message that may not be re-encoded", () => {
 
   it("may be any message, where it is wished", async () => {
     const error = await sent("Subject: x\r\n\r\nü\r\n", { reencode: "never" });
-    expect(SmtpError.is(error) && error.cause).toMatchObject({ part: "", because: "wish" });
+    expect(SmtpError.is(error) && error.cause).toMatchObject({ part: "", reason: "wish" });
     expect(await sent("Subject: x\r\n\r\nu\r\n", { reencode: "never" })).toMatchObject({
       fallbacks: [{ feature: "CHUNKING" }, { feature: "SIZE" }],
     });

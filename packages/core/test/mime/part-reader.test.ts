@@ -1,8 +1,8 @@
 /** Messages of any shape, mostly broken, split by the reader and by a simple reference that has the whole message. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_DEPTH, PartReader } from "../../src/protocol/mime/part-reader.ts";
-import { latin1, textOf } from "../../src/testing/octets.ts";
+import { MAX_MULTIPART_DEPTH, PartReader } from "../../src/protocol/mime/part-reader.ts";
+import { decodeUtf8, encodeLatin1 } from "../../src/testing/octets.ts";
 import { cut } from "./recode.ts";
 
 type Split = readonly string[];
@@ -10,7 +10,7 @@ type Split = readonly string[];
 /** What follows a header in these tests: `B=` names a boundary, `M` stands for a message. */
 function afterHeader(header: string, depth: number): { boundary?: string; message?: boolean } {
   const [, boundary] = /^B=(\S+)/m.exec(header) ?? [];
-  if (boundary !== undefined && depth < MAX_DEPTH) return { boundary };
+  if (boundary !== undefined && depth < MAX_MULTIPART_DEPTH) return { boundary };
   return /^M/m.test(header) ? { message: true } : {};
 }
 
@@ -27,11 +27,11 @@ function byReader(pieces: readonly Uint8Array[]): Split {
   const out: string[] = [];
   const take = (final: boolean): void => {
     for (let token = reader.next(final); token; token = reader.next(final)) {
-      const text = textOf(token.octets);
+      const text = decodeUtf8(token.octets);
       if (token.is === "content") addContent(out, text);
       else if (token.is === "delimiter") out.push(`delimiter ${token.of} ${token.closes} ${text}`);
       else if (token.is === "header") {
-        out.push(`header ${text}|${textOf(token.emptyLine)}`);
+        out.push(`header ${text}|${decodeUtf8(token.emptyLine)}`);
         if (token.emptyLine.length === 0) continue;
         const { boundary, message } = afterHeader(text, reader.depth);
         if (message) reader.readHeader();
@@ -119,9 +119,11 @@ describe("a message of any shape", () => {
     fc.assert(
       fc.property(message, fc.array(fc.nat(), { maxLength: 12 }), (text, places) => {
         const split = byReference(text);
-        expect(byReader([latin1(text)])).toEqual(split);
-        expect(byReader(cut(latin1(text), places))).toEqual(split);
-        expect(byReader(Array.from(latin1(text), (octet) => Uint8Array.of(octet)))).toEqual(split);
+        expect(byReader([encodeLatin1(text)])).toEqual(split);
+        expect(byReader(cut(encodeLatin1(text), places))).toEqual(split);
+        expect(byReader(Array.from(encodeLatin1(text), (octet) => Uint8Array.of(octet)))).toEqual(
+          split,
+        );
       }),
       { numRuns: 1000 },
     );
@@ -130,7 +132,7 @@ describe("a message of any shape", () => {
   it("loses no byte", () => {
     fc.assert(
       fc.property(message, fc.array(fc.nat(), { maxLength: 12 }), (text, places) => {
-        const split = byReader(cut(latin1(text), places));
+        const split = byReader(cut(encodeLatin1(text), places));
         const all = split.map((token) =>
           token.replace(/^(?:content|header|delimiter \d+ \w+) /, ""),
         );
@@ -148,8 +150,8 @@ describe("a boundary of any length", () => {
     const boundary = "b".repeat(length);
     const text = `B=${boundary}\r\n\r\nbefore\r\n--${boundary}\r\n\r\nwithin\r\n--${boundary}-- \r\nafter`;
     for (const pieces of [
-      [latin1(text)],
-      Array.from(latin1(text), (octet) => Uint8Array.of(octet)),
+      [encodeLatin1(text)],
+      Array.from(encodeLatin1(text), (octet) => Uint8Array.of(octet)),
     ]) {
       expect(byReader(pieces).map((token) => token.replaceAll(boundary, "b"))).toEqual([
         "header B=b\r\n|\r\n",
@@ -167,10 +169,11 @@ describe("a boundary of any length", () => {
 it("ends a header section that is too long, and goes on with content", () => {
   const text = `a: ${"x".repeat(1_048_580)}\r\n\r\nbody`;
   const reader = new PartReader();
-  reader.push(latin1(text));
+  reader.push(encodeLatin1(text));
   const [first, second] = [reader.next(false), reader.next(false)];
   expect([first?.is, second?.is]).toEqual(["long-header", "content"]);
   expect(
-    textOf(first?.octets ?? new Uint8Array(0)) + textOf(second?.octets ?? new Uint8Array(0)),
+    decodeUtf8(first?.octets ?? new Uint8Array(0)) +
+      decodeUtf8(second?.octets ?? new Uint8Array(0)),
   ).toBe(text);
 });

@@ -3,7 +3,7 @@ import { domainToAscii } from "../../src/client/compute.ts";
 import { headerForms } from "../../src/protocol/header-forms.ts";
 import type { HeaderMode } from "../../src/protocol/mime/header-text.ts";
 import { ObstacleError, type Reencode } from "../../src/protocol/mime/obstacle.ts";
-import { Recoder } from "../../src/protocol/mime/recoder.ts";
+import { Reencoder } from "../../src/protocol/mime/recoder.ts";
 import { headerEnd } from "../../src/protocol/octets.ts";
 import { computeNow } from "../../src/testing/compute-now.ts";
 import { join } from "../../src/testing/octets.ts";
@@ -14,7 +14,7 @@ export function recode(
   level: Reencode = "unsigned",
   mode?: HeaderMode,
 ): Uint8Array {
-  const recoder = new Recoder(level, mode);
+  const recoder = new Reencoder(level, mode);
   const out = pieces.map((piece) => recoder.push(piece));
   return join([...out, recoder.end()]);
 }

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ObstacleError, type Reencode } from "../../src/protocol/mime/obstacle.ts";
-import { textOf, utf8 } from "../../src/testing/octets.ts";
+import { decodeUtf8, encodeUtf8 } from "../../src/testing/octets.ts";
 import { messageOf, tree } from "./arbitrary-mime.ts";
 import { byMailparser, byPostalMime } from "./parsed.ts";
 import { cut, recode, unfit } from "./recode.ts";
 
 function recoded(lines: readonly string[], level?: Reencode): string[] {
-  return textOf(recode([utf8(lines.map((line) => `${line}\r\n`).join(""))], level))
+  return decodeUtf8(recode([encodeUtf8(lines.map((line) => `${line}\r\n`).join(""))], level))
     .split("\r\n")
     .slice(0, -1);
 }
@@ -17,7 +17,7 @@ function obstacle(lines: readonly string[], level?: Reencode): unknown {
     return recoded(lines, level);
   } catch (error) {
     if (!(error instanceof ObstacleError)) throw error;
-    return `${error.part}|${error.type}|${error.because}`;
+    return `${error.part}|${error.type}|${error.reason}`;
   }
 }
 
@@ -40,7 +40,7 @@ describe("a message of any shape, re-encoded", () => {
         const message = messageOf(made);
         fc.pre(message.length < 5_000);
         const single = Array.from(message, (octet) => Uint8Array.of(octet));
-        expect(textOf(recode(single))).toBe(textOf(recode([message])));
+        expect(decodeUtf8(recode(single))).toBe(decodeUtf8(recode([message])));
       }),
     );
   });
@@ -50,8 +50,8 @@ describe("a message of any shape, re-encoded", () => {
       fc.property(tree, (made) => {
         const once = recode([messageOf(made)]);
         // A long body is encoded unseen, and the break of a line that was too long makes it longer.
-        fc.pre(once.length < 60_000 && !/[^\r\n]{991}/.test(textOf(once)));
-        expect(textOf(recode([once]))).toBe(textOf(once));
+        fc.pre(once.length < 60_000 && !/[^\r\n]{991}/.test(decodeUtf8(once)));
+        expect(decodeUtf8(recode([once]))).toBe(decodeUtf8(once));
       }),
     );
   });
@@ -78,7 +78,7 @@ describe("re-encoding", () => {
   // Found by fuzzing.
   it("breaks a long row of equals signs in quoted-printable that is not valid", () => {
     const head = "Content-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
-    expect(unfit(recode([utf8(`${head}${"=".repeat(3000)}\r\n`)]))).toEqual([]);
+    expect(unfit(recode([encodeUtf8(`${head}${"=".repeat(3000)}\r\n`)]))).toEqual([]);
   });
 
   it("writes text as quoted-printable, and says so in the header", () => {

@@ -4,7 +4,6 @@ import { type AddressInfo, createServer, type Socket } from "node:net";
 import { createSecureContext, TLSSocket } from "node:tls";
 import { TransportError } from "@parley-smtp/core";
 import {
-  type Connection,
   createVirtualWorld,
   type Network,
   type Output,
@@ -13,6 +12,7 @@ import {
   type ReceivedMessage,
   received,
   recordTranscript,
+  type ServerConnection,
 } from "@parley-smtp/core/testing";
 
 /** Where to listen, and who the server is under TLS. */
@@ -78,7 +78,7 @@ export async function listen(
   function serve(raw: Socket): void {
     // The client is gone: "close" follows.
     raw.on("error", () => {});
-    let connection: Connection;
+    let connection: ServerConnection;
     try {
       connection = network.connect({ host: "127.0.0.1", port: bound, tls });
     } catch (error) {
@@ -93,7 +93,7 @@ export async function listen(
   }
 
   /** Carries octets between a stream and the virtual server, until TLS puts another stream above it. */
-  function carry(stream: Socket, raw: Socket, connection: Connection) {
+  function carry(stream: Socket, raw: Socket, connection: ServerConnection) {
     function say(outputs: readonly Output[]): void {
       for (const output of outputs) {
         if ("send" in output) stream.write(output.send);
@@ -148,7 +148,7 @@ export async function listen(
 
 /** What the server says unasked after a while. */
 function sayLater(
-  { later }: Connection,
+  { later }: ServerConnection,
   { say }: { readonly say: (outputs: readonly Output[]) => void },
   raw: Socket,
 ): void {

@@ -2,7 +2,7 @@
 import type { ReplySentences } from "../catalogue.ts";
 
 /** Die erste Ziffer, die allein entscheidet, wo der Code nicht bekannt ist (RFC 5321 4.2.1). */
-export const FIRST_DIGITS: ReplySentences["firstDigits"] = {
+export const GERMAN_FIRST_DIGITS: ReplySentences["firstDigits"] = {
   2: {
     type: "positive completion",
     means: "Die Anforderung wurde ausgeführt.",
@@ -49,7 +49,7 @@ export const FIRST_DIGITS: ReplySentences["firstDigits"] = {
 };
 
 /** Die zweite Ziffer (RFC 5321 4.2.1); Server benutzen auch andere als 0, 1, 2 und 5. */
-export const SECOND_DIGITS: ReplySentences["secondDigits"] = [
+export const GERMAN_SECOND_DIGITS: ReplySentences["secondDigits"] = [
   {
     category: "syntax",
     means:
@@ -70,20 +70,20 @@ export const SECOND_DIGITS: ReplySentences["secondDigits"] = [
 ];
 
 /** Eine Ziffer von 6 bis 9, die kein Code des RFC hat. */
-export const OTHER_SECOND_DIGIT: ReplySentences["otherSecondDigit"] = {
+export const GERMAN_OTHER_SECOND_DIGIT: ReplySentences["otherSecondDigit"] = {
   category: "unspecified",
   means: "RFC 5321 erlaubt diese Ziffer nicht, also sagt sie nichts.",
 };
 
 /** Die erste Zahl eines erweiterten Codes (RFC 3463 2). */
-export const CLASSES: ReplySentences["classes"] = {
+export const GERMAN_CLASSES: ReplySentences["classes"] = {
   2: "Es ist gelungen.",
   4: "Es ist vorläufig gescheitert; die Nachricht war in Ordnung und kommt vielleicht später an.",
   5: "Es ist endgültig gescheitert; nur eine Änderung an Nachricht, Adresse oder Server hilft.",
 };
 
 /** Worum es bei der zweiten Zahl eines erweiterten Codes geht (RFC 3463 3). */
-export const SUBJECTS: ReplySentences["subjects"] = {
+export const GERMAN_SUBJECTS: ReplySentences["subjects"] = {
   0: {
     means: "Worum es geht, wird nicht gesagt.",
     causes: ["Der Server hat keinen besseren Code dafür."],

@@ -2,7 +2,7 @@
 import type { EnhancedProse } from "../explanation.ts";
 
 /** Nach Code, mit X für die Klasse. */
-export const ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
+export const GERMAN_ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
   "X.0.0": {
     means: "Mehr als die Klasse wird nicht gesagt.",
     done: "Es ist gelungen; mehr wird nicht gesagt.",

@@ -2,7 +2,7 @@
 import type { EnhancedProse } from "../explanation.ts";
 
 /** Nach Code, mit X für die Klasse. */
-export const CONTENT_CODES: Readonly<Record<string, EnhancedProse>> = {
+export const GERMAN_CONTENT_CODES: Readonly<Record<string, EnhancedProse>> = {
   "X.6.0": {
     means: "Der Inhalt lässt sich nicht verarbeiten.",
     done: "Der Inhalt wurde angenommen.",

@@ -2,7 +2,7 @@
 import type { EnhancedProse } from "../explanation.ts";
 
 /** Nach Code, mit X für die Klasse. */
-export const POLICY_CODES: Readonly<Record<string, EnhancedProse>> = {
+export const GERMAN_POLICY_CODES: Readonly<Record<string, EnhancedProse>> = {
   "X.7.20": {
     means: "Die Nachricht hat keine gültige DKIM-Signatur.",
     causes: [

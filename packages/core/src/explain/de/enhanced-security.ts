@@ -2,7 +2,7 @@
 import type { EnhancedProse } from "../explanation.ts";
 
 /** Nach Code, mit X für die Klasse. */
-export const SECURITY_CODES: Readonly<Record<string, EnhancedProse>> = {
+export const GERMAN_SECURITY_CODES: Readonly<Record<string, EnhancedProse>> = {
   "X.7.0": {
     means: "Es geht um Sicherheit oder Grundsätze, und mehr wird nicht gesagt.",
     done: "Der Sicherheitsschritt ist gelungen.",

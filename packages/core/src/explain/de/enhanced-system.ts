@@ -2,7 +2,7 @@
 import type { EnhancedProse } from "../explanation.ts";
 
 /** Nach Code, mit X für die Klasse. */
-export const SYSTEM_CODES: Readonly<Record<string, EnhancedProse>> = {
+export const GERMAN_SYSTEM_CODES: Readonly<Record<string, EnhancedProse>> = {
   "X.3.0": { means: "Das Mailsystem hat eine Störung.", done: "Das Mailsystem hat es getan." },
   "X.3.1": {
     means: "Das Mailsystem ist voll.",

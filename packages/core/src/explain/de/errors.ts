@@ -2,7 +2,7 @@
 import type { Catalogue } from "../catalogue.ts";
 
 /** Nach Fehlercode. */
-export const ERRORS: Catalogue["errors"] = {
+export const GERMAN_ERRORS: Catalogue["errors"] = {
   CONNECT_FAILED: {
     means: "Zum Server kam keine Verbindung zustande. Es wurde nichts gesendet.",
     retry:
@@ -160,7 +160,7 @@ export const ERRORS: Catalogue["errors"] = {
 };
 
 /** Was `retry` sagt, in einem Satz. */
-export const RETRY: Catalogue["retry"] = {
+export const GERMAN_RETRY: Catalogue["retry"] = {
   now: "Ein sofortiger neuer Versuch kann helfen.",
   later: "Ein späterer neuer Versuch kann helfen.",
   never: "Dasselbe noch einmal zu versuchen hilft nicht.",

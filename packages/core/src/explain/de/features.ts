@@ -1,14 +1,14 @@
 /** Die Wege jeder Funktion, und warum einer verlassen wird, in Worten, die einen deutschen Satz ergeben. */
 import type { Catalogue } from "../catalogue.ts";
-import type { WordsForEveryWay } from "../sentences-features.ts";
+import type { WordsForEveryMethod } from "../sentences-features.ts";
 
 /** Nach Funktion; ein Weg steht hinter `wird` oder für sich. */
-export const FEATURES: Catalogue["features"] = {
-  ESMTP: { asked: "EHLO", ways: { EHLO: "mit EHLO begrüßt", HELO: "mit HELO begrüßt" } },
+export const GERMAN_FEATURES: Catalogue["features"] = {
+  ESMTP: { asked: "EHLO", methods: { EHLO: "mit EHLO begrüßt", HELO: "mit HELO begrüßt" } },
   TLS: {
     asked: "STARTTLS",
     unanswered: "ein Versuch mit TLS",
-    ways: {
+    methods: {
       "implicit TLS": "vom ersten Oktett an verschlüsselt",
       STARTTLS: "mit STARTTLS verschlüsselt",
       "implicit TLS on a second connection":
@@ -21,7 +21,7 @@ export const FEATURES: Catalogue["features"] = {
   },
   AUTH: {
     asked: "ein Mechanismus",
-    ways: {
+    methods: {
       "SCRAM-SHA-256-PLUS": "mit SCRAM-SHA-256-PLUS angemeldet",
       "SCRAM-SHA-256": "mit SCRAM-SHA-256 angemeldet",
       "SCRAM-SHA-1-PLUS": "mit SCRAM-SHA-1-PLUS angemeldet",
@@ -37,7 +37,7 @@ export const FEATURES: Catalogue["features"] = {
   },
   PIPELINING: {
     asked: "eine Gruppe von Befehlen",
-    ways: {
+    methods: {
       "across messages": "in einem Zug mit der Nachricht davor gesendet",
       "envelope in one flight": "mit dem ganzen Umschlag in einem Zug gesendet",
       "one command per flight": "mit einem Befehl nach dem anderen gesendet",
@@ -46,7 +46,7 @@ export const FEATURES: Catalogue["features"] = {
   },
   CHUNKING: {
     asked: "BDAT",
-    ways: {
+    methods: {
       "BDAT at once": "sofort mit BDAT gesendet",
       "BDAT after a proof": "nach einem ersten kleinen Stück als Probe mit BDAT gesendet",
       DATA: "mit DATA gesendet",
@@ -55,14 +55,14 @@ export const FEATURES: Catalogue["features"] = {
   },
   SIZE: {
     asked: "der Parameter SIZE",
-    ways: {
+    methods: {
       declared: "vor dem Senden mit der Größe angekündigt",
       "not declared": "ohne Angabe der Größe gesendet",
     },
   },
   "8BITMIME": {
     asked: "der Parameter BODY",
-    ways: {
+    methods: {
       "BODY=8BITMIME": "unverändert als 8-Bit-Inhalt gesendet",
       "re-encoded": "als 7-Bit-Inhalt umkodiert",
     },
@@ -70,7 +70,7 @@ export const FEATURES: Catalogue["features"] = {
   },
   BINARYMIME: {
     asked: "der Parameter BODY",
-    ways: {
+    methods: {
       "BODY=BINARYMIME": "unverändert als binärer Inhalt gesendet",
       "re-encoded": "als Text umkodiert",
     },
@@ -78,7 +78,7 @@ export const FEATURES: Catalogue["features"] = {
   },
   SMTPUTF8: {
     asked: "der Parameter SMTPUTF8",
-    ways: {
+    methods: {
       "A-labels": "mit den Domains als A-Labels gesendet",
       "encoded header": "mit dem Text des Kopfes in ASCII kodiert gesendet",
       SMTPUTF8: "mit UTF-8 in Adressen und Kopf gesendet",
@@ -87,7 +87,7 @@ export const FEATURES: Catalogue["features"] = {
   },
   DSN: {
     asked: "ein Parameter von DSN",
-    ways: {
+    methods: {
       "NOTIFY, ORCPT, RET, ENVID": "mit Wünschen für Zustellmeldungen gesendet",
       "those not refused":
         "mit den Wünschen für Zustellmeldungen gesendet, die nicht abgelehnt wurden",
@@ -96,23 +96,23 @@ export const FEATURES: Catalogue["features"] = {
   },
   REQUIRETLS: {
     asked: "der Parameter REQUIRETLS",
-    ways: { REQUIRETLS: "mit der Forderung nach TLS auf jedem Abschnitt gesendet" },
+    methods: { REQUIRETLS: "mit der Forderung nach TLS auf jedem Abschnitt gesendet" },
     without: "TLS lässt sich von späteren Abschnitten nicht fordern",
   },
   DELIVERBY: {
     asked: "der Parameter BY",
-    ways: { BY: "mit einer Frist gesendet", "no deadline": "ohne Frist gesendet" },
+    methods: { BY: "mit einer Frist gesendet", "no deadline": "ohne Frist gesendet" },
   },
   FUTURERELEASE: {
     asked: "ein Parameter von FUTURERELEASE",
-    ways: {
+    methods: {
       "HOLDFOR, HOLDUNTIL": "zum Aufheben bis später gesendet",
       "sent at once": "zur sofortigen Zustellung gesendet",
     },
   },
   "MT-PRIORITY": {
     asked: "der Parameter MT-PRIORITY",
-    ways: {
+    methods: {
       "MT-PRIORITY": "mit einem Vorrang gesendet",
       "MT-Priority header": "mit dem Vorrang im Kopf gesendet",
       "no priority": "ohne Vorrang gesendet",
@@ -120,14 +120,14 @@ export const FEATURES: Catalogue["features"] = {
   },
   RRVS: {
     asked: "der Parameter RRVS",
-    ways: {
+    methods: {
       RRVS: "mit der Prüfung gesendet, dass das Postfach den Inhaber nicht gewechselt hat",
       "not checked": "ohne Prüfung gesendet, ob das Postfach den Inhaber gewechselt hat",
     },
   },
   LIMITS: {
     asked: "ein Befehl innerhalb der Grenzen",
-    ways: {
+    methods: {
       "as announced": "in den angekündigten Grenzen gehalten",
       "as learned": "in den gelernten Grenzen gehalten",
     },
@@ -136,48 +136,48 @@ export const FEATURES: Catalogue["features"] = {
   },
   ENHANCEDSTATUSCODES: {
     asked: "ein Befehl",
-    ways: {
+    methods: {
       "as sent": "an den erweiterten Codes abgelesen",
       "by reply code": "allein an den Antwortcodes abgelesen",
     },
   },
   RSET: {
     asked: "RSET",
-    ways: {
+    methods: {
       RSET: "mit RSET neu begonnen",
       "new connection": "auf einer neuen Verbindung neu begonnen",
     },
   },
   TRANSACTION: {
     asked: "ein Befehl",
-    ways: { "sent once": "im ersten Versuch gesendet", repeated: "im zweiten Versuch gesendet" },
+    methods: { "sent once": "im ersten Versuch gesendet", repeated: "im zweiten Versuch gesendet" },
   },
   KEEPALIVE: {
     asked: "RSET",
-    ways: { "RSET with the next transaction": "für die nächste Nachricht offen gehalten" },
+    methods: { "RSET with the next transaction": "für die nächste Nachricht offen gehalten" },
     without: "die Verbindung wird nicht gehalten",
   },
-  VRFY: { asked: "VRFY", ways: { asked: "gefragt", unknown: "offen gelassen" } },
-  EXPN: { asked: "EXPN", ways: { asked: "gefragt", unknown: "offen gelassen" } },
-  HELP: { asked: "HELP", ways: { asked: "gefragt", unknown: "offen gelassen" } },
-  ETRN: { asked: "ETRN", ways: { asked: "gefragt", unknown: "offen gelassen" } },
-  QUIT: { asked: "QUIT", ways: { QUIT: "mit QUIT beendet", closed: "ohne QUIT geschlossen" } },
+  VRFY: { asked: "VRFY", methods: { asked: "gefragt", unknown: "offen gelassen" } },
+  EXPN: { asked: "EXPN", methods: { asked: "gefragt", unknown: "offen gelassen" } },
+  HELP: { asked: "HELP", methods: { asked: "gefragt", unknown: "offen gelassen" } },
+  ETRN: { asked: "ETRN", methods: { asked: "gefragt", unknown: "offen gelassen" } },
+  QUIT: { asked: "QUIT", methods: { QUIT: "mit QUIT beendet", closed: "ohne QUIT geschlossen" } },
   FAILOVER: {
     asked: "der Versuch zu senden",
-    ways: { "next server": "wo einer nicht kann, wird ein anderer Server versucht" },
+    methods: { "next server": "wo einer nicht kann, wird ein anderer Server versucht" },
     without: "kein anderer Server wird versucht",
   },
   PIPECONNECT: {
     asked: "das frühe Sprechen",
-    ways: {
+    methods: {
       "early talk": "vor der Begrüßung begonnen",
       "greeting first": "nach der Begrüßung begonnen",
     },
   },
-} satisfies WordsForEveryWay;
+} satisfies WordsForEveryMethod;
 
 /** Warum ein Weg verlassen wurde, wo keine Antwort es sagt; `{asked}` steht für das, worum gebeten wurde. */
-export const WITHOUT_REPLY: Catalogue["withoutReply"] = {
+export const GERMAN_WITHOUT_REPLY: Catalogue["withoutReply"] = {
   "server-unavailable": "der Server war nicht zu haben",
   unsupported: "das Verlangte war nicht zu haben",
   disconnected: "{asked} bekam keine Antwort, der Server legte auf",
@@ -190,7 +190,7 @@ export const WITHOUT_REPLY: Catalogue["withoutReply"] = {
 };
 
 /** Warum ein Weg nie in Frage kam. */
-export const NEVER_OPEN: Catalogue["neverOpen"] = {
+export const GERMAN_NEVER_OPEN: Catalogue["neverOpen"] = {
   avoided: "wie gewünscht vermieden",
   "not-needed": "nicht nötig",
   "not-offered": "nicht angeboten",
@@ -209,7 +209,7 @@ export const NEVER_OPEN: Catalogue["neverOpen"] = {
 };
 
 /** Was eine Antwort bedeutete, wo es mehr ist, als dass es die Funktion nicht gibt. */
-export const MEANT: Catalogue["meant"] = {
+export const GERMAN_MEANT: Catalogue["meant"] = {
   "name-refused": "der Name wurde nicht angenommen",
   "tls-required": "TLS wird vorher verlangt",
   "tls-unavailable": "TLS ist nicht verfügbar",

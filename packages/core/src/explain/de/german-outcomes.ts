@@ -6,16 +6,23 @@ import { formatReply } from "../../protocol/reply.ts";
 import type { Catalogue, Grammar } from "../catalogue.ts";
 import type { ReplyCategory, ReplyType } from "../explanation.ts";
 import { capitalized, spanIn } from "../wording.ts";
-import { FEATURES, MEANT, NEVER_OPEN, WITHOUT_REPLY } from "./features.ts";
+import {
+  GERMAN_FEATURES,
+  GERMAN_MEANT,
+  GERMAN_NEVER_OPEN,
+  GERMAN_WITHOUT_REPLY,
+} from "./features.ts";
 import { germanWays } from "./ways.ts";
 
-const WANTED: Readonly<Record<Wish, string>> = {
+const GERMAN_WANTED: Readonly<Record<Wish, string>> = {
   require: "verlangt",
   prefer: "bevorzugt",
   avoid: "nicht gewünscht",
 };
 
-const NOTICED: Readonly<Record<Exclude<Notice["about"], "field-sent" | "binary-sent">, string>> = {
+const GERMAN_NOTICES: Readonly<
+  Record<Exclude<Notice["about"], "field-sent" | "binary-sent">, string>
+> = {
   "field-stripped": "wurde entfernt, wie gewünscht.",
   "field-not-utf8":
     "wurde unverändert als 8-Bit-Inhalt gesendet, seine Bytes über 127 sind aber kein UTF-8. Mailprogramme zeigen sie womöglich falsch an. Kodieren Sie das Feld (RFC 2047), oder schreiben Sie es in UTF-8.",
@@ -25,7 +32,7 @@ const NOTICED: Readonly<Record<Exclude<Notice["about"], "field-sent" | "binary-s
     "hatte eine Zeile mit mehr als 998 Bytes und wurde umbrochen; die Bedeutung bleibt gleich.",
 };
 
-const BINARY_SENT =
+const GERMAN_BINARY_SENT =
   "NUL oder eine Zeile mit mehr als 998 Bytes kam zu spät im Strom, um die Nachricht neu zu kodieren; sie wurde wie gewünscht unverändert gesendet. Andere Server auf ihrem Weg weisen sie womöglich ab oder verändern sie.";
 
 const TYPES: Readonly<Record<ReplyType, string>> = {
@@ -43,7 +50,7 @@ const CATEGORIES: Readonly<Record<ReplyCategory, string>> = {
   "mail system": "Mailsystem",
 };
 
-const WHERE: Readonly<Record<Phase, string>> = {
+const GERMAN_PLACES: Readonly<Record<Phase, string>> = {
   connect: "beim Verbinden",
   greeting: "vor der Begrüßung durch den Server",
   ehlo: "beim Begrüßen des Servers",
@@ -56,10 +63,12 @@ const WHERE: Readonly<Record<Phase, string>> = {
   quit: "beim Abschied",
 };
 
-const NUMBERS = "kein,eine,zwei,drei,vier,fünf,sechs,sieben,acht,neun,zehn,elf,zwölf".split(",");
+const GERMAN_NUMBERS = "kein,eine,zwei,drei,vier,fünf,sechs,sieben,acht,neun,zehn,elf,zwölf".split(
+  ",",
+);
 
 function number(count: number): string {
-  return NUMBERS[count] ?? String(count);
+  return GERMAN_NUMBERS[count] ?? String(count);
 }
 
 /** `eine Paketumlaufzeit`: ein Hin und Zurück auf der Leitung. */
@@ -67,16 +76,26 @@ function roundTrips(count: number): string {
   return count === 0 ? "kein Umlauf" : count === 1 ? "ein Umlauf" : `${number(count)} Umläufe`;
 }
 
-function list(words: readonly string[]): string {
+function joinGerman(words: readonly string[]): string {
   return words.length < 2
     ? (words[0] ?? "")
     : `${words.slice(0, -1).join(", ")} und ${words.at(-1)}`;
 }
 
-const grammar: Grammar = {
-  list,
+const germanGrammar: Grammar = {
+  list: joinGerman,
   cited: (sentence, rfc) => `${sentence.slice(0, -1)} (${rfc}).`,
-  decision({ feature, wanted, outcome, offered, why, done, avoided, anew, roundTrips: cost }) {
+  decision({
+    feature,
+    wish: wanted,
+    outcome,
+    offered,
+    why,
+    done,
+    avoided,
+    anew,
+    roundTrips: cost,
+  }) {
     if (outcome === "unmet") {
       // Eine Nachricht kann brauchen, was niemand verlangt hat.
       const wish = wanted === "require" ? "verlangt" : "nötig";
@@ -90,8 +109,8 @@ const grammar: Grammar = {
     const more = cost === 1 ? ", ein Umlauf mehr" : cost > 1 ? `, ${roundTrips(cost)} mehr` : "";
     return `${feature}: ${offered ? "angeboten, aber " : ""}${why}; ${done}${connection}${more}.`;
   },
-  unknownWay: (feature, way) =>
-    feature === "AUTH" ? `mit ${way} angemeldet` : `an ${way} übergeben`,
+  unknownWay: (feature, method) =>
+    feature === "AUTH" ? `mit ${method} angemeldet` : `an ${method} übergeben`,
   answered: (asked, code, meant) =>
     `${asked} wurde mit ${code} beantwortet${meant === undefined ? "" : ` (${meant})`}`,
   about: (reason, asked) => reason.replace("{asked}", asked),
@@ -100,12 +119,12 @@ const grammar: Grammar = {
   planHead: (unmet) =>
     unmet.length === 0
       ? "Alles Verlangte ist zu haben."
-      : `Verlangt und nicht zu haben: ${list(unmet)}.`,
-  planRest: (later) => `Von dieser Version nicht getan: ${list(later)}.`,
-  planned({ feature, wanted, reasons, then }) {
+      : `Verlangt und nicht zu haben: ${joinGerman(unmet)}.`,
+  planRest: (later) => `Von dieser Version nicht getan: ${joinGerman(later)}.`,
+  planned({ feature, wish, reasons, then }) {
     const told = reasons.map(
-      ({ ways, offered, why }) =>
-        `${list(ways.map((way) => germanWays[way] ?? way))}: ${offered ? "angeboten, aber " : ""}${why}`,
+      ({ methods, offered, why }) =>
+        `${joinGerman(methods.map((method) => germanWays[method] ?? method))}: ${offered ? "angeboten, aber " : ""}${why}`,
     );
     const end =
       then === "unmet"
@@ -113,7 +132,7 @@ const grammar: Grammar = {
         : "done" in then
           ? `wird ${then.done}`
           : (then.without ?? "es wird nichts deswegen getan");
-    return `${feature} (${WANTED[wanted]}): ${[...told, end].join("; ")}.`;
+    return `${feature} (${GERMAN_WANTED[wish]}): ${[...told, end].join("; ")}.`;
   },
   taken({ host, port, tls, octets, roundTrips: cost, accepted, all }) {
     const recipients = all === 1 ? "einen Empfänger" : `${number(all)} Empfänger`;
@@ -121,10 +140,10 @@ const grammar: Grammar = {
     return `Der Server ${host}:${port} hat die Nachricht für ${whom} angenommen: ${octets} Oktette, ${roundTrips(cost)}, ${tls ? "unter TLS" : "im Klartext"}.`;
   },
   notice(notice) {
-    if (notice.about === "binary-sent") return BINARY_SENT;
+    if (notice.about === "binary-sent") return GERMAN_BINARY_SENT;
     const { about, field } = notice;
     return about !== "field-sent"
-      ? `Das Kopffeld ${field} ${NOTICED[about]}`
+      ? `Das Kopffeld ${field} ${GERMAN_NOTICES[about]}`
       : field === "Return-Path"
         ? 'Das Kopffeld Return-Path ging mit hinaus; nur der letzte Server soll es schreiben (RFC 5321 4.4). Entfernen Sie es, oder senden Sie mit localFields: "strip".'
         : `Das Kopffeld ${field} ging mit hinaus, so dass alle Empfänger es lesen können (RFC 5322 3.6.3). Entfernen Sie es, oder senden Sie mit localFields: "strip".`;
@@ -145,7 +164,7 @@ const grammar: Grammar = {
   failed({ code, phase, command, reply }) {
     const asked = command === undefined ? "" : `, bei ${command}`;
     const answer = reply ? `: Der Server antwortete „${formatReply(reply)}“` : "";
-    return `${code}: gescheitert ${WHERE[phase]}${asked}${answer}.`;
+    return `${code}: gescheitert ${GERMAN_PLACES[phase]}${asked}${answer}.`;
   },
   quoted: (reply) => `, beantwortet mit „${reply}“`,
   labels: {
@@ -196,9 +215,9 @@ const grammar: Grammar = {
 /** All that German says but about replies and errors. */
 export const germanOutcomes: Omit<Catalogue, "replies" | "errors" | "retry" | "texts"> = {
   language: "de",
-  grammar,
-  features: FEATURES,
-  withoutReply: WITHOUT_REPLY,
-  neverOpen: NEVER_OPEN,
-  meant: MEANT,
+  grammar: germanGrammar,
+  features: GERMAN_FEATURES,
+  withoutReply: GERMAN_WITHOUT_REPLY,
+  neverOpen: GERMAN_NEVER_OPEN,
+  meant: GERMAN_MEANT,
 };

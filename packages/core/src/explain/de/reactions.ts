@@ -1,13 +1,13 @@
 /** Was abgelehnt wird, und was Parley auf eine Antwort tut, auf Deutsch. */
 import type { ReplySentences } from "../catalogue.ts";
 
-const ENDS = "Parley endet mit einem Fehler; dasselbe würde wieder abgelehnt.";
-const ENDS_FOR_NOW = "Parley endet mit einem Fehler; dasselbe kann später gelingen.";
-const GIVES_UP = "Parley endet mit einem Fehler und schließt die Verbindung.";
-const UNKNOWN = "Parley meldet die Antwort als unbekannt.";
+const GERMAN_ENDS = "Parley endet mit einem Fehler; dasselbe würde wieder abgelehnt.";
+const GERMAN_ENDS_FOR_NOW = "Parley endet mit einem Fehler; dasselbe kann später gelingen.";
+const GERMAN_GIVES_UP = "Parley endet mit einem Fehler und schließt die Verbindung.";
+const GERMAN_UNKNOWN = "Parley meldet die Antwort als unbekannt.";
 
 /** Nach Handlung. */
-export const DOES: ReplySentences["does"] = {
+export const GERMAN_DOES: ReplySentences["does"] = {
   proceed: {
     usual: "Parley fährt fort.",
     GREETING: "Parley sendet EHLO.",
@@ -20,11 +20,11 @@ export const DOES: ReplySentences["does"] = {
     EXPN: "Parley meldet die Antwort als Ja.",
   },
   ignore: { usual: "Parley fährt fort, denn davon hängt nichts ab." },
-  "next-way": {
-    usual: ENDS,
+  "next-method": {
+    usual: GERMAN_ENDS,
     GREETING: "Parley endet mit einem Fehler; prüfen Sie den Port und die Art von TLS.",
     EHLO: "Parley sendet stattdessen HELO und verzichtet auf Erweiterungen. Wo etwas Verlangtes EHLO braucht, endet es mit einem Fehler.",
-    CONTENT: ENDS,
+    CONTENT: GERMAN_ENDS,
   },
   "without-parameters": {
     usual:
@@ -38,43 +38,43 @@ export const DOES: ReplySentences["does"] = {
       "Parley bittet `auth.token` einmal um ein anderes Token und legt dieses vor. Bekommt es dasselbe, endet es mit einem Fehler.",
   },
   "already-authenticated": { usual: "Parley nimmt es als Erfolg und fährt fort." },
-  "fix-name": {
+  "change-ehlo-name": {
     usual:
       "Parley nennt in EHLO einen anderen Namen, ein Adressliteral, über eine neue Verbindung.",
     EHLO: "Parley sendet EHLO mit einem anderen Namen, einem Adressliteral. Werden alle seine Namen abgelehnt, endet es mit einem Fehler.",
     HELO: "Parley sendet HELO mit einem anderen Namen, einem Adressliteral. Werden alle seine Namen abgelehnt, endet es mit einem Fehler.",
   },
-  "secure-first": {
+  "starttls-first": {
     usual:
       "Parley sendet STARTTLS und dann den Befehl noch einmal. Wo TLS nicht zu haben ist, endet es mit einem Fehler.",
-    VRFY: UNKNOWN,
-    EXPN: UNKNOWN,
-    HELP: UNKNOWN,
+    VRFY: GERMAN_UNKNOWN,
+    EXPN: GERMAN_UNKNOWN,
+    HELP: GERMAN_UNKNOWN,
   },
   "authenticate-first": {
     usual: "Parley meldet sich an und sendet dann den Befehl noch einmal.",
-    VRFY: UNKNOWN,
-    EXPN: UNKNOWN,
-    HELP: UNKNOWN,
+    VRFY: GERMAN_UNKNOWN,
+    EXPN: GERMAN_UNKNOWN,
+    HELP: GERMAN_UNKNOWN,
   },
   resynchronize: {
-    usual: GIVES_UP,
+    usual: GERMAN_GIVES_UP,
     AUTH: "Parley sendet EHLO und noch einmal AUTH.",
     HELO: "Parley sendet RSET und noch einmal HELO.",
     MAIL: "Parley sendet EHLO, um beide Seiten in einen bekannten Zustand zu bringen, und noch einmal MAIL.",
     RCPT: "Parley sendet den Umschlag noch einmal.",
     DATA: "Parley sendet den Umschlag noch einmal.",
-    VRFY: UNKNOWN,
-    EXPN: UNKNOWN,
-    HELP: UNKNOWN,
+    VRFY: GERMAN_UNKNOWN,
+    EXPN: GERMAN_UNKNOWN,
+    HELP: GERMAN_UNKNOWN,
   },
   reconnect: {
-    usual: GIVES_UP,
+    usual: GERMAN_GIVES_UP,
     MAIL: "Parley sendet die Nachricht einmal über eine neue Verbindung.",
     RCPT: "Parley sendet die Nachricht einmal über eine neue Verbindung.",
     DATA: "Parley sendet die Nachricht einmal über eine neue Verbindung.",
   },
-  split: {
+  "defer-recipient": {
     usual:
       "Parley sendet die Nachricht an die bisher angenommenen Empfänger und sagt, dass dieser es nicht war.",
   },
@@ -87,17 +87,17 @@ export const DOES: ReplySentences["does"] = {
       "Parley sendet einen einzelnen Punkt und keine Nachricht und endet mit einem Fehler: Niemand wurde angenommen.",
   },
   cascade: { usual: "Parley geht darüber hinweg, denn die frühere Ablehnung ist die, die zählt." },
-  unknown: { usual: UNKNOWN },
-  later: {
-    usual: ENDS_FOR_NOW,
+  unknown: { usual: GERMAN_UNKNOWN },
+  "fail-temporarily": {
+    usual: GERMAN_ENDS_FOR_NOW,
     recipient:
       "Parley meldet diesen Empfänger als vorläufig abgelehnt und fährt mit den anderen fort.",
-    VRFY: UNKNOWN,
-    EXPN: UNKNOWN,
-    HELP: UNKNOWN,
+    VRFY: GERMAN_UNKNOWN,
+    EXPN: GERMAN_UNKNOWN,
+    HELP: GERMAN_UNKNOWN,
   },
-  refuse: {
-    usual: ENDS,
+  "fail-permanently": {
+    usual: GERMAN_ENDS,
     recipient:
       "Parley meldet diesen Empfänger als endgültig abgelehnt und fährt mit den anderen fort.",
     VRFY: "Parley meldet die Antwort als Nein.",
@@ -116,7 +116,7 @@ export const DOES: ReplySentences["does"] = {
 };
 
 /** Was der nächste Weg einer Funktion ist. */
-export const NEXT_WAYS: ReplySentences["nextWays"] = {
+export const GERMAN_METHODS: ReplySentences["nextWays"] = {
   TLS: "Parley versucht TLS auf Port 465, wenn kein Port angegeben war, sonst fährt es ohne Zugangsdaten im Klartext fort. Wo TLS verlangt ist, endet es mit einem Fehler.",
   AUTH: "Parley versucht den nächsten Mechanismus, den beide Seiten haben. Ist keiner übrig, endet es mit einem Fehler oder fährt ohne fort, wo das erlaubt ist.",
   PIPELINING:
@@ -129,7 +129,7 @@ export const NEXT_WAYS: ReplySentences["nextWays"] = {
 };
 
 /** Warum ein Server einen Befehl als solchen mit 50z ablehnt. */
-export const COMMAND_CAUSES: ReplySentences["commandCauses"] = {
+export const GERMAN_COMMAND_CAUSES: ReplySentences["commandCauses"] = {
   EHLO: "Der Server ist älter als EHLO, oder etwas auf dem Weg lässt es nicht durch.",
   HELO: "Der Server will EHLO oder ist über ein eben abgelehntes EHLO nicht hinweggekommen.",
   STARTTLS: "TLS ist abgeschaltet oder schon eingeschaltet, oder etwas auf dem Weg verbietet es.",
@@ -145,7 +145,7 @@ export const COMMAND_CAUSES: ReplySentences["commandCauses"] = {
 };
 
 /** Lagen, in denen eine Antwort etwas anderes bedeutet: was vor dem Doppelpunkt steht. */
-export const WHEN: ReplySentences["when"] = {
+export const GERMAN_WHEN: ReplySentences["when"] = {
   grouped: "Wenn er in einem Zug mit anderen Befehlen gesendet wurde",
   "earlier-refused": "Wenn ein früherer Befehl desselben Zugs abgelehnt wurde",
   "in-clear": "Wenn TLS nicht eingeschaltet ist",

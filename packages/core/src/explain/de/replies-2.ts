@@ -2,7 +2,7 @@
 import type { Prose } from "../explanation.ts";
 
 /** Nach Antwortcode. */
-export const SUCCESS_REPLIES: Readonly<Record<number, Prose>> = {
+export const GERMAN_SUCCESS_REPLIES: Readonly<Record<number, Prose>> = {
   211: {
     means: "Der Server nennt seinen Zustand oder gibt Hilfe.",
     causes: ["HELP wurde gesendet."],

@@ -2,7 +2,7 @@
 import type { Prose } from "../explanation.ts";
 
 /** Nach Antwortcode. */
-export const TRANSIENT_REPLIES: Readonly<Record<number, Prose>> = {
+export const GERMAN_TRANSIENT_REPLIES: Readonly<Record<number, Prose>> = {
   421: {
     means: "Der Dienst ist nicht verfügbar, und der Server schließt die Verbindung.",
     causes: [

@@ -2,7 +2,7 @@
 import type { Prose } from "../explanation.ts";
 
 /** Nach Antwortcode. */
-export const SYNTAX_REPLIES: Readonly<Record<number, Prose>> = {
+export const GERMAN_SYNTAX_REPLIES: Readonly<Record<number, Prose>> = {
   500: {
     means: "Der Server hat den Befehl nicht erkannt, oder die Zeile war zu lang.",
     causes: [

@@ -2,7 +2,7 @@
 import type { Prose } from "../explanation.ts";
 
 /** Nach Antwortcode. */
-export const AUTHENTICATION_REPLIES: Readonly<Record<number, Prose>> = {
+export const GERMAN_AUTHENTICATION_REPLIES: Readonly<Record<number, Prose>> = {
   523: {
     means: "Vor der Anmeldung ist Verschlüsselung nötig.",
     causes: ["Die Verbindung ist im Klartext, und der Server verbietet dort Passwörter."],

@@ -2,7 +2,7 @@
 import type { Prose } from "../explanation.ts";
 
 /** Nach Antwortcode. */
-export const MAILBOX_REPLIES: Readonly<Record<number, Prose>> = {
+export const GERMAN_MAILBOX_REPLIES: Readonly<Record<number, Prose>> = {
   550: {
     means:
       "Das Postfach ist nicht verfügbar, oder der Server lehnt die Nachricht aus Grundsatz ab.",

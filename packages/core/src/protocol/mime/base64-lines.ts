@@ -1,17 +1,17 @@
 /** Base64 in lines of 76 characters, as content comes (RFC 2045 6.8). */
-import { ALPHABET } from "../base64.ts";
-import { CR, concat, LF, NOTHING } from "../octets.ts";
+import { ALPHABET_BYTES } from "../base64.ts";
+import { CR, concat, EMPTY_BYTES, LF } from "../octets.ts";
 
 /** Octets that make one line. */
 const OCTETS = 57;
 const CHARACTERS = 76;
 
-const CODES = new TextEncoder().encode(ALPHABET);
+const CODES = new TextEncoder().encode(ALPHABET_BYTES);
 const PADDING = 61;
 
 /** Encodes the body of one part. Every line is ended but the last. */
 export class Base64Lines {
-  #rest: Uint8Array = NOTHING;
+  #rest: Uint8Array = EMPTY_BYTES;
   #begun = false;
 
   /** What these octets come to. */

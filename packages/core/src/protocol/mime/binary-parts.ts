@@ -3,7 +3,7 @@
  * text they are made CRLF, for that has lines (RFC 2045 2.7, 2.8); the body of a
  * part that is declared binary keeps its octets (RFC 2045 6.2, RFC 3030 3).
  */
-import { concat, NOTHING } from "../octets.ts";
+import { concat, EMPTY_BYTES } from "../octets.ts";
 import { encodingOf } from "./fields.ts";
 import { type Multipart, type PartHeader, type PartVisitor, PartWalk } from "./part-walk.ts";
 
@@ -38,7 +38,7 @@ export class BinaryParts implements Lines {
 
   /** What still goes on when the message ends. */
   end(): Uint8Array {
-    const out = this.#read(NOTHING, true);
+    const out = this.#read(EMPTY_BYTES, true);
     return concat([out, this.#text.end()]);
   }
 

@@ -1,13 +1,13 @@
 /** The bodies of parts, each in the way that its treatment asks for. */
 import { LineLengths } from "../line-lengths.ts";
 import { hasEightBit } from "../octets.ts";
+import { BareLineEndDetector } from "./bare-line-ends.ts";
 import { Base64Lines } from "./base64-lines.ts";
-import { LoneEnds } from "./lone-ends.ts";
 import { type Obstacle, ObstacleError } from "./obstacle.ts";
 import { QuotedPrintable } from "./quoted-printable.ts";
 
 /** Takes the body of a part, piece by piece, and then its end. */
-export interface Body {
+export interface BodySink {
   push(octets: Uint8Array): void;
   end(): void;
 }
@@ -24,9 +24,9 @@ const HELD = 65_536;
 const NUL = 0;
 
 /** Reports content that can only go encoded: octets over 127, NUL, lines that are too long, or none at all (RFC 2045 2.7). */
-class Seven {
+class SevenBitChecker {
   readonly #lengths = new LineLengths();
-  readonly #ends = new LoneEnds();
+  readonly #ends = new BareLineEndDetector();
 
   fails(octets: Uint8Array): boolean {
     return (
@@ -43,11 +43,11 @@ class Seven {
 }
 
 /** A body that is encoded where it must be. */
-export class EncodedBody implements Body {
+export class EncodedBody implements BodySink {
   readonly #emit: Emit;
   readonly #head: (encoded: boolean) => void;
   readonly #encoder: QuotedPrintable | Base64Lines;
-  readonly #seven = new Seven();
+  readonly #seven = new SevenBitChecker();
   /** What is held back; `undefined` once it was decided to encode. */
   #held: Uint8Array[] | undefined = [];
   #octets = 0;
@@ -86,10 +86,10 @@ export class EncodedBody implements Body {
 }
 
 /** A body that goes as it is, or not at all. */
-export class UntouchedBody implements Body {
+export class UntouchedBody implements BodySink {
   readonly #emit: Emit;
   readonly #obstacle: Obstacle;
-  readonly #seven = new Seven();
+  readonly #seven = new SevenBitChecker();
 
   constructor(obstacle: Obstacle, emit: Emit) {
     this.#obstacle = obstacle;

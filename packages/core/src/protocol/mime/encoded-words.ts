@@ -10,13 +10,13 @@ import { base64Encode } from "../base64.ts";
 export type Charset = "utf-8" | "unknown-8bit";
 
 /** A piece of a field's body that is not broken, and the blanks before it. */
-export interface Token {
+export interface WordToken {
   readonly blanks: string;
   readonly text: string;
 }
 
 /** A token with what its reader sees; a `bracket` of a comment needs no blank beside an encoded word. */
-export interface Unit extends Token {
+export interface Unit extends WordToken {
   /** What is encoded where the unit must be: without quotes and backslashes. */
   readonly meaning: string;
   /** It stands where RFC 2047 5 does not allow an encoded word. */
@@ -26,11 +26,11 @@ export interface Unit extends Token {
 /** Characters of the longest encoded word (RFC 2047 2). */
 const LONGEST_WORD = 75;
 /** Characters of the longest line that has an encoded word in it (RFC 2047 2). */
-const LONGEST_LINE = 76;
+const MAX_ENCODED_WORD_LINE = 76;
 
 const EIGHT_BIT = /[\u0080-\u00ff]/;
 /** What stands for itself in every place where an encoded word may be (RFC 2047 5 (3)). */
-const PLAIN = /[a-zA-Z0-9!*+/-]/;
+const LITERAL_IN_WORD = /[a-zA-Z0-9!*+/-]/;
 const ENCODED_WORD = /^=\?[^?\s]+\?[bq]\?[^?\s]*\?=$/i;
 
 /** Whether text has an octet over 127. */
@@ -42,8 +42,8 @@ export function isEightBit(text: string): boolean {
  * Encodes every run of units that has octets over 127. Between two encoded words blanks mean nothing
  * (RFC 2047 6.2), so those of the text go into the word.
  */
-export function encodeUnits(units: readonly Unit[], charset: Charset): readonly Token[] {
-  const tokens: Token[] = [];
+export function encodeUnits(units: readonly Unit[], charset: Charset): readonly WordToken[] {
+  const tokens: WordToken[] = [];
   /** What stands before the next unit: an encoded word of ours or another's, or neither. */
   let before: "start" | "bracket" | "made" | "encoded" | "other" = "start";
   for (let at = 0; at < units.length; at += 1) {
@@ -63,7 +63,7 @@ export function encodeUnits(units: readonly Unit[], charset: Charset): readonly 
       run.push(next.blanks, next.meaning);
       at += 1;
     }
-    const [first = "", ...rest] = wordsOf(run.join(""), charset);
+    const [first = "", ...rest] = encodeWords(run.join(""), charset);
     const parted = unit.blanks === "" && before !== "start" && before !== "bracket";
     tokens.push({ blanks: parted ? " " : unit.blanks, text: first });
     for (const text of rest) tokens.push({ blanks: " ", text });
@@ -73,7 +73,7 @@ export function encodeUnits(units: readonly Unit[], charset: Charset): readonly 
 }
 
 /** A text as encoded words, none of which splits a character. */
-function wordsOf(text: string, charset: Charset): readonly string[] {
+function encodeWords(text: string, charset: Charset): readonly string[] {
   const quoted = [...text].reduce((sum, octet) => sum + (standsForItself(octet) ? 1 : 3), 0);
   // Where most is ASCII it can be read without being decoded, for which it may be longer.
   const encoding = quoted <= Math.ceil(text.length / 3) * 8 ? "Q" : "B";
@@ -83,8 +83,8 @@ function wordsOf(text: string, charset: Charset): readonly string[] {
   const words: string[] = [];
   let word = "";
   let size = 0;
-  for (const character of charactersOf(text, charset)) {
-    const made = encoding === "B" ? character : quote(character);
+  for (const character of countCharacters(text, charset)) {
+    const made = encoding === "B" ? character : encodeQ(character);
     if (size + made.length > most) {
       words.push(word);
       word = "";
@@ -98,26 +98,26 @@ function wordsOf(text: string, charset: Charset): readonly string[] {
 }
 
 function standsForItself(octet: string): boolean {
-  return octet === " " || PLAIN.test(octet);
+  return octet === " " || LITERAL_IN_WORD.test(octet);
 }
 
-function quote(octets: string): string {
+function encodeQ(octets: string): string {
   let made = "";
   for (const octet of octets) {
     if (octet === " ") made += "_";
-    else if (PLAIN.test(octet)) made += octet;
-    else made += `=${hex(octet)}`;
+    else if (LITERAL_IN_WORD.test(octet)) made += octet;
+    else made += `=${toHex(octet)}`;
   }
   return made;
 }
 
 /** An octet as two digits in upper case. */
-export function hex(octet: string): string {
+export function toHex(octet: string): string {
   return octet.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0");
 }
 
 /** The characters of a text, each of one or more octets. */
-export function* charactersOf(text: string, charset: Charset): Generator<string> {
+export function* countCharacters(text: string, charset: Charset): Generator<string> {
   let from = 0;
   for (let at = 1; at <= text.length; at += 1) {
     const octet = text.charCodeAt(at);
@@ -136,25 +136,25 @@ export function octetsOf(text: string): Uint8Array {
 export function trimBlanks(text: string): string {
   let from = 0;
   let to = text.length;
-  while (from < to && isBlank(text[from])) from += 1;
-  while (to > from && isBlank(text[to - 1])) to -= 1;
+  while (from < to && isBlankCharacter(text[from])) from += 1;
+  while (to > from && isBlankCharacter(text[to - 1])) to -= 1;
   return text.slice(from, to);
 }
 
-function isBlank(octet: string | undefined): boolean {
+function isBlankCharacter(octet: string | undefined): boolean {
   return octet === " " || octet === "\t";
 }
 
 /** A field as octets, folded before tokens that would make a line too long. */
-export function foldedField(name: string, tokens: readonly Token[]): Uint8Array {
+export function foldedField(name: string, tokens: readonly WordToken[]): Uint8Array {
   const pieces = [`${name}:`];
   let column = name.length + 1;
   for (let at = 0; at < tokens.length; ) {
-    const blanks = at === 0 ? " " : (tokens[at] as Token).blanks;
-    let text = (tokens[at] as Token).text;
+    const blanks = at === 0 ? " " : (tokens[at] as WordToken).blanks;
+    let text = (tokens[at] as WordToken).text;
     // What no blank parts from it stays on its line.
     for (at += 1; tokens[at]?.blanks === ""; at += 1) text += tokens[at]?.text;
-    const folds = column + blanks.length + text.length > LONGEST_LINE;
+    const folds = column + blanks.length + text.length > MAX_ENCODED_WORD_LINE;
     pieces.push(folds ? "\r\n" : "", blanks, text);
     column = (folds ? 0 : column) + blanks.length + text.length;
   }

@@ -1,12 +1,12 @@
 /** Header fields as far as re-encoding reads and rewrites them (RFC 5322 2.2, RFC 2045 5). */
 
-import { hasLongLine, LONGEST_LINE } from "../line-lengths.ts";
-import { COLON, CR, concat, hasEightBit, LF, NOTHING, SPACE, TAB } from "../octets.ts";
+import { hasLongLine, MAX_TEXT_LINE_BYTES } from "../line-lengths.ts";
+import { COLON, CR, concat, EMPTY_BYTES, hasEightBit, LF, SPACE, TAB } from "../octets.ts";
 import { parseEncoding } from "./media-type.ts";
 import { binaryString } from "./value-scanner.ts";
 
 /** One field with its name in lower case and its octets unchanged, folding and line end included. */
-export interface Field {
+export interface HeaderField {
   readonly name: string;
   readonly octets: Uint8Array;
 }
@@ -14,37 +14,37 @@ export interface Field {
 /** Octets of a field name that are read: no name that matters here is as long. */
 const NAME_OCTETS = 1000;
 
-const LINE_END = Uint8Array.of(CR, LF);
+const CRLF_BYTES = Uint8Array.of(CR, LF);
 
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Takes a header section apart, without the empty line that ends it. */
-export function splitFields(header: Uint8Array): readonly Field[] {
+export function splitFields(header: Uint8Array): readonly HeaderField[] {
   const starts: number[] = [];
   for (let at = 0; at < header.length; ) {
-    if (at === 0 || !isBlank(header[at])) starts.push(at);
+    if (at === 0 || !isBlankByte(header[at])) starts.push(at);
     const end = header.indexOf(LF, at);
     at = end === -1 ? header.length : end + 1;
   }
   return starts.map((start, index) => {
     const octets = header.subarray(start, starts[index + 1] ?? header.length);
-    return { name: nameOf(octets), octets };
+    return { name: readFieldName(octets), octets };
   });
 }
 
-function nameOf(field: Uint8Array): string {
+function readFieldName(field: Uint8Array): string {
   const start = field.subarray(0, NAME_OCTETS);
   return binaryString(start.subarray(0, Math.max(0, start.indexOf(COLON))))
     .trim()
     .toLowerCase();
 }
 
-function isBlank(octet: number | undefined): boolean {
+function isBlankByte(octet: number | undefined): boolean {
   return octet === SPACE || octet === TAB;
 }
 
 /** Returns what follows the colon in the first field of this name (lower case), folding and comments included. */
-export function fieldValue(fields: readonly Field[], name: string): Uint8Array | undefined {
+export function fieldValue(fields: readonly HeaderField[], name: string): Uint8Array | undefined {
   const field = fields.find((candidate) => candidate.name === name);
   return field?.octets.subarray(field.octets.indexOf(COLON) + 1);
 }
@@ -53,8 +53,8 @@ export function fieldValue(fields: readonly Field[], name: string): Uint8Array |
 export const ENCODING = "content-transfer-encoding";
 
 /** How a part says that its body is encoded, in lower case; nothing said is `7bit` (RFC 2045 6.1). */
-export function encodingOf(fields: readonly Field[]): string {
-  return parseEncoding(fieldValue(fields, ENCODING) ?? NOTHING) || "7bit";
+export function encodingOf(fields: readonly HeaderField[]): string {
+  return parseEncoding(fieldValue(fields, ENCODING) ?? EMPTY_BYTES) || "7bit";
 }
 
 /**
@@ -63,11 +63,11 @@ export function encodingOf(fields: readonly Field[]): string {
  * @param versioned a message must say that it is MIME, or nobody would decode it (RFC 2045 4)
  */
 export function withEncoding(
-  fields: readonly Field[],
+  fields: readonly HeaderField[],
   encoding: string,
   versioned: boolean,
-): readonly Field[] {
-  const made: Field = {
+): readonly HeaderField[] {
+  const made: HeaderField = {
     name: ENCODING,
     octets: ascii(`Content-Transfer-Encoding: ${encoding}\r\n`),
   };
@@ -85,22 +85,25 @@ export function withEncoding(
  * @param eightBit octets over 127 may stay
  * @returns `undefined` where that cannot be
  */
-export function written(fields: readonly Field[], eightBit = false): Uint8Array | undefined {
+export function foldHeader(
+  fields: readonly HeaderField[],
+  eightBit = false,
+): Uint8Array | undefined {
   const pieces: Uint8Array[] = [];
   for (const { octets } of fields) {
     if ((!eightBit && hasEightBit(octets)) || octets.includes(0)) return undefined;
-    const folded = hasLongLine(octets) ? fold(octets) : octets;
+    const folded = hasLongLine(octets) ? foldField(octets) : octets;
     if (!folded) return undefined;
     pieces.push(folded);
   }
-  return pieces.length === 0 ? NOTHING : concat(pieces);
+  return pieces.length === 0 ? EMPTY_BYTES : concat(pieces);
 }
 
 /**
  * Folds lines that are too long at their blanks; returns `undefined` where that is impossible.
  * No line of nothing but blanks is made, which some readers take for the end of the header (RFC 5322 3.2.2).
  */
-function fold(field: Uint8Array): Uint8Array | undefined {
+function foldField(field: Uint8Array): Uint8Array | undefined {
   const pieces: Uint8Array[] = [];
   for (let from = 0; from < field.length; ) {
     const lineEnd = field.indexOf(LF, from);
@@ -117,15 +120,15 @@ function foldLine(line: Uint8Array, pieces: Uint8Array[]): boolean {
   if (line[end - 1] === LF) end -= 1;
   if (line[end - 1] === CR) end -= 1;
   let last = end - 1;
-  while (last > 0 && isBlank(line[last])) last -= 1;
+  while (last > 0 && isBlankByte(line[last])) last -= 1;
   let from = 0;
-  while (end - from > LONGEST_LINE) {
+  while (end - from > MAX_TEXT_LINE_BYTES) {
     let first = from;
-    while (first < last && isBlank(line[first])) first += 1;
-    let blank = Math.min(from + LONGEST_LINE, last);
-    while (blank > first && !isBlank(line[blank])) blank -= 1;
+    while (first < last && isBlankByte(line[first])) first += 1;
+    let blank = Math.min(from + MAX_TEXT_LINE_BYTES, last);
+    while (blank > first && !isBlankByte(line[blank])) blank -= 1;
     if (blank <= first) return false;
-    pieces.push(line.subarray(from, blank), LINE_END);
+    pieces.push(line.subarray(from, blank), CRLF_BYTES);
     from = blank;
   }
   pieces.push(line.subarray(from));

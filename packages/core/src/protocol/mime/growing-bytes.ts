@@ -1,11 +1,11 @@
 /** Collects bytes that arrive in pieces of any length; each byte is copied a constant number of times on average. */
-import { NOTHING } from "../octets.ts";
+import { EMPTY_BYTES } from "../octets.ts";
 
 const FIRST_ROOM = 256;
 
 /** A buffer that doubles when it is full. */
 export class GrowingBytes {
-  #room: Uint8Array = NOTHING;
+  #room: Uint8Array = EMPTY_BYTES;
   #length = 0;
 
   /** Number of bytes collected. */
@@ -34,7 +34,7 @@ export class GrowingBytes {
   /** Returns all bytes and starts over with none. */
   take(): Uint8Array {
     const all = this.view();
-    this.#room = NOTHING;
+    this.#room = EMPTY_BYTES;
     this.#length = 0;
     return all;
   }

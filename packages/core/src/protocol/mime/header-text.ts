@@ -4,8 +4,14 @@
  * Octets that are not UTF-8 are encoded without saying what they mean (RFC 1428 3).
  */
 import { COLON, hasEightBit } from "../octets.ts";
-import { type Charset, encodeUnits, foldedField, type Token, trimBlanks } from "./encoded-words.ts";
-import type { Field } from "./fields.ts";
+import {
+  type Charset,
+  encodeUnits,
+  foldedField,
+  trimBlanks,
+  type WordToken,
+} from "./encoded-words.ts";
+import type { HeaderField } from "./fields.ts";
 import { parameterTokens } from "./parameter-text.ts";
 import { structuredUnits, type ToAscii, unstructuredUnits } from "./structured-text.ts";
 import { binaryString } from "./value-scanner.ts";
@@ -22,7 +28,7 @@ export interface HeaderMode {
 
 /** The result of encoding a header section. */
 export interface HeaderText {
-  readonly fields: readonly Field[];
+  readonly fields: readonly HeaderField[];
   /** Names of the fields that hold octets over 127 that are not UTF-8; as written in the message. */
   readonly unknown: readonly string[];
   /** Names of the fields whose octets over 127 can be neither kept nor encoded. */
@@ -58,7 +64,7 @@ const COMMENTS =
  *
  * @param fields of the section, from `splitFields`
  */
-export function encodeHeader(fields: readonly Field[], mode: HeaderMode): HeaderText {
+export function encodeHeader(fields: readonly HeaderField[], mode: HeaderMode): HeaderText {
   const unknown: string[] = [];
   const stuck: string[] = [];
   let utf8 = false;
@@ -85,7 +91,11 @@ function charsetOf(octets: Uint8Array): Charset {
   }
 }
 
-function encodeField(field: Field, charset: Charset, toAscii: ToAscii): Field | undefined {
+function encodeField(
+  field: HeaderField,
+  charset: Charset,
+  toAscii: ToAscii,
+): HeaderField | undefined {
   const name = writtenName(field);
   if (!/^[!-9;-~]+$/.test(name) || field.octets.includes(0)) return undefined;
   if (field.octets.indexOf(COLON) > LONGEST_NAME) return undefined;
@@ -100,7 +110,7 @@ function tokensOf(
   value: string,
   charset: Charset,
   toAscii: ToAscii,
-): readonly Token[] | undefined {
+): readonly WordToken[] | undefined {
   if (PARAMETERS.includes(name)) return parameterTokens(value, charset);
   const phrases = PHRASES.includes(name);
   const units =
@@ -111,7 +121,7 @@ function tokensOf(
 }
 
 /** The name of a field as the message has it; empty where the line has none. */
-export function writtenName({ octets }: Field): string {
+export function writtenName({ octets }: HeaderField): string {
   const colon = octets.indexOf(COLON);
   return trimBlanks(binaryString(octets.subarray(0, Math.max(0, Math.min(colon, LONGEST_NAME)))));
 }

@@ -1,28 +1,28 @@
 /** Makes a body fit to be sent that is encoded already, but badly: it may not be encoded again. */
 
-import { LONGEST_LINE } from "../line-lengths.ts";
-import { CR, DASH, EQUALS, hasEightBit, LF, NOTHING } from "../octets.ts";
+import { MAX_TEXT_LINE_BYTES } from "../line-lengths.ts";
+import { CR, DASH, EMPTY_BYTES, EQUALS, hasEightBit, LF } from "../octets.ts";
 
 /** How the body is encoded. */
 export type Encoded = "quoted-printable" | "base64";
 
 /** A multiple of four, so that base64 is cut between its groups; room for an escape and "=". */
-const WIDTH = LONGEST_LINE - 6;
+const FIXED_LINE_BYTES = MAX_TEXT_LINE_BYTES - 6;
 
-const hex = new TextEncoder();
+const hexEncoder = new TextEncoder();
 
 /** What an octet over 127, or NUL (RFC 2045 2.7), becomes: decoders of base64 ignore it (RFC 2045 6.8), those of quoted-printable take it for itself. */
 const INSTEAD: Readonly<Record<Encoded, (octet: number) => Uint8Array>> = {
   "quoted-printable": (octet) =>
-    hex.encode(`=${octet.toString(16).toUpperCase().padStart(2, "0")}`),
-  base64: () => NOTHING,
+    hexEncoder.encode(`=${octet.toString(16).toUpperCase().padStart(2, "0")}`),
+  base64: () => EMPTY_BYTES,
 };
 
 const BREAK = Uint8Array.of(CR, LF);
 const SOFT_BREAK = Uint8Array.of(EQUALS, CR, LF);
 
 /** Replaces octets over 127 and NUL, and breaks lines that are too long, so that it decodes to the same. */
-export class Mended {
+export class EncodedTextRepair {
   readonly #as: Encoded;
   readonly #break: Uint8Array;
   #column = 0;
@@ -49,8 +49,9 @@ export class Mended {
   #sound(octets: Uint8Array): boolean {
     if (this.#escape > 0 || hasEightBit(octets) || octets.includes(0)) return false;
     let start = -this.#column;
-    while (start + WIDTH < octets.length) {
-      const end = start + WIDTH < 0 ? -1 : octets.lastIndexOf(LF, start + WIDTH);
+    while (start + FIXED_LINE_BYTES < octets.length) {
+      const end =
+        start + FIXED_LINE_BYTES < 0 ? -1 : octets.lastIndexOf(LF, start + FIXED_LINE_BYTES);
       if (end === -1 || end < start) return false;
       start = end + 1;
     }
@@ -71,7 +72,7 @@ export class Mended {
         continue;
       }
       // What is longer than an escape is not an escape, such as a row of "=".
-      const broken = this.#column >= WIDTH + (this.#escape === 0 ? 0 : 2);
+      const broken = this.#column >= FIXED_LINE_BYTES + (this.#escape === 0 ? 0 : 2);
       if (broken) {
         out.push(...this.#break);
         this.#column = 0;

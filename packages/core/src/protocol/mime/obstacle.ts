@@ -40,7 +40,7 @@ export interface Obstacle {
   /** Its media type, such as `multipart/signed`. */
   readonly type: string;
   /** Why it must stay as it is. */
-  readonly because: ObstacleReason;
+  readonly reason: ObstacleReason;
   /** The header field, where one stands in the way. */
   readonly field?: string;
   /** The value in its header that is the reason: the unknown encoding, the boundary that is looked for, or the field with several values. */
@@ -56,41 +56,41 @@ export class ObstacleError extends Error implements Obstacle {
   /** Its media type. */
   readonly type: string;
   /** Why it must stay as it is. */
-  readonly because: ObstacleReason;
+  readonly reason: ObstacleReason;
   /** The header field, where one stands in the way. */
   readonly field?: string;
   /** The value in its header that is the reason, where there is one. */
   readonly value?: string;
 
   /** Makes the error for a part. */
-  constructor({ part, type, because, field, value }: Obstacle) {
+  constructor({ part, type, reason, field, value }: Obstacle) {
     const where = part === "" ? "the message" : `part ${part} of the message`;
     const why = field
       ? `has text in its header field ${shorten(field)} that no encoding reaches`
-      : WHY[because](shorten(value ?? ""));
+      : OBSTACLE_SENTENCES[reason](shorten(value ?? ""));
     super(`${where} (${shorten(type)}) ${why}`);
     this.part = part;
     this.type = type;
-    this.because = because;
+    this.reason = reason;
     if (field) this.field = field;
     if (value !== undefined) this.value = value;
   }
 }
 
 /** Characters of a value that an error quotes. */
-const QUOTED_CHARACTERS = 100;
+const MAX_QUOTED_VALUE = 100;
 
 /** Shortens text from a header, with everything escaped that is not printable ASCII. */
 function shorten(text: string): string {
-  const start = text.slice(0, QUOTED_CHARACTERS).replaceAll(/[^ -~]/g, escapeCharacter);
-  return text.length > QUOTED_CHARACTERS ? `${start}...` : start;
+  const start = text.slice(0, MAX_QUOTED_VALUE).replaceAll(/[^ -~]/g, escapeCharacter);
+  return text.length > MAX_QUOTED_VALUE ? `${start}...` : start;
 }
 
 function escapeCharacter(character: string): string {
   return `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
 }
 
-const WHY: Readonly<Record<ObstacleReason, (value: string) => string>> = {
+const OBSTACLE_SENTENCES: Readonly<Record<ObstacleReason, (value: string) => string>> = {
   wish: () => "may not be re-encoded",
   signed: () => "is signed, and its signature would break",
   encrypted: () => "is encrypted",

@@ -1,17 +1,17 @@
 /** Parameters of MIME fields with text beyond ASCII, as RFC 2231 4 writes it: percent-encoded, in pieces where it is long. */
 import {
   type Charset,
-  charactersOf,
+  countCharacters,
   encodeUnits,
-  hex,
   isEightBit,
-  type Token,
+  toHex,
   trimBlanks,
+  type WordToken,
 } from "./encoded-words.ts";
 import { commentEnd, commentUnits, quotedEnd, unquote } from "./structured-text.ts";
 
 /** A parameter as written: its value without quotes, what came after that, and the text of all. */
-interface Parameter {
+interface ParameterText {
   readonly text: string;
   readonly name: string;
   readonly value: string;
@@ -22,12 +22,12 @@ interface Parameter {
 /** Parameters of one field; real ones have a few. */
 const MOST = 128;
 /** Characters of one line of a long value. */
-const LINE = 74;
+const MAX_PARAMETER_LINE_CHARACTERS = 74;
 /** What stands for itself in an extended value (RFC 2231 7). */
-const PLAIN = /[a-zA-Z0-9!#$&+.^_`{|}~-]/;
+const LITERAL_IN_VALUE = /[a-zA-Z0-9!#$&+.^_`{|}~-]/;
 /** A name of a parameter (RFC 2045 5.1). */
 const TOKEN = /^[!#$%&'*+.0-9A-Z^_`a-z{|}~-]+$/;
-const PIECE = /^([^*]+)\*(\d+)$/;
+const CONTINUED_PARAMETER = /^([^*]+)\*(\d+)$/;
 
 /**
  * A field such as Content-Disposition with its parameters in ASCII.
@@ -35,11 +35,11 @@ const PIECE = /^([^*]+)\*(\d+)$/;
  * @param body its body, unfolded, one character for each octet
  * @returns `undefined` where octets over 127 stand in what may not be encoded
  */
-export function parameterTokens(body: string, charset: Charset): readonly Token[] | undefined {
+export function parameterTokens(body: string, charset: Charset): readonly WordToken[] | undefined {
   const segments = splitSegments(body);
   if (!segments || segments.length > MOST) return undefined;
   const [kind = "", ...given] = segments;
-  const split = given.map(parameterOf).filter((one) => one !== undefined);
+  const split = given.map(parseParameter).filter((one) => one !== undefined);
   const parameters = split.length < given.length ? undefined : joinPieces(split);
   if (!parameters) return undefined;
   const written = [withComments(kind, charset)];
@@ -48,7 +48,7 @@ export function parameterTokens(body: string, charset: Charset): readonly Token[
     const { name, value, rest } = parameter;
     // The same is there already, encoded: readers prefer that (RFC 2231 4).
     if (isEightBit(value) && (names.has(`${name}*`) || names.has(`${name}*0*`))) continue;
-    written.push(...inAscii(parameter, charset));
+    written.push(...encodeParameter(parameter, charset));
     if (isEightBit(rest)) written.push(withComments(rest, charset));
   }
   const texts = written.flat();
@@ -78,7 +78,7 @@ function splitSegments(body: string): readonly string[] | undefined {
 }
 
 /** Takes a parameter apart; `undefined` where its quotes never end. */
-function parameterOf(text: string): Parameter | undefined {
+function parseParameter(text: string): ParameterText | undefined {
   const equals = text.indexOf("=");
   if (equals === -1) return { text, name: "", value: "", rest: text };
   const name = trimBlanks(text.slice(0, equals)).toLowerCase();
@@ -95,10 +95,12 @@ function parameterOf(text: string): Parameter | undefined {
 }
 
 /** Numbered pieces of a value that is to be encoded become one again (RFC 2231 3). */
-function joinPieces(parameters: readonly Parameter[]): readonly Parameter[] | undefined {
-  const broken = parameters.filter(({ name, value }) => PIECE.test(name) && isEightBit(value));
+function joinPieces(parameters: readonly ParameterText[]): readonly ParameterText[] | undefined {
+  const broken = parameters.filter(
+    ({ name, value }) => CONTINUED_PARAMETER.test(name) && isEightBit(value),
+  );
   let made = parameters;
-  for (const base of new Set(broken.map(({ name }) => PIECE.exec(name)?.[1] ?? ""))) {
+  for (const base of new Set(broken.map(({ name }) => CONTINUED_PARAMETER.exec(name)?.[1] ?? ""))) {
     const pieces = made.filter(({ name }) => name.startsWith(`${base}*`));
     const inOrder = pieces.every(({ name }, at) => name === `${base}*${at}`);
     if (!inOrder || made.some(({ name }) => name === base)) return undefined;
@@ -111,22 +113,25 @@ function joinPieces(parameters: readonly Parameter[]): readonly Parameter[] | un
   return made;
 }
 
-function inAscii({ text, name, value, rest }: Parameter, charset: Charset): (string | undefined)[] {
+function encodeParameter(
+  { text, name, value, rest }: ParameterText,
+  charset: Charset,
+): (string | undefined)[] {
   if (!isEightBit(value)) return [isEightBit(rest) || text === "" ? `${name}="${value}"` : text];
   // Parts are found by it, octet by octet.
   if (name === "boundary" || !TOKEN.test(name)) return [undefined];
   if (name.endsWith("*")) return [`${name}=${percent(value, /[ -~]/)}`];
-  const whole = `${name}*=${charset}''${percent(value, PLAIN)}`;
-  return whole.length <= LINE ? [whole] : inPieces(name, value, charset);
+  const whole = `${name}*=${charset}''${percent(value, LITERAL_IN_VALUE)}`;
+  return whole.length <= MAX_PARAMETER_LINE_CHARACTERS ? [whole] : inPieces(name, value, charset);
 }
 
 function inPieces(name: string, value: string, charset: Charset): string[] {
   const pieces: string[] = [];
   let piece = `${charset}''`;
-  for (const character of charactersOf(value, charset)) {
-    const made = percent(character, PLAIN);
+  for (const character of countCharacters(value, charset)) {
+    const made = percent(character, LITERAL_IN_VALUE);
     const label = `${name}*${pieces.length}*=`;
-    if (label.length + piece.length + made.length > LINE && piece !== "") {
+    if (label.length + piece.length + made.length > MAX_PARAMETER_LINE_CHARACTERS && piece !== "") {
       pieces.push(label + piece);
       piece = "";
     }
@@ -137,7 +142,7 @@ function inPieces(name: string, value: string, charset: Charset): string[] {
 
 function percent(text: string, plain: RegExp): string {
   let made = "";
-  for (const octet of text) made += plain.test(octet) ? octet : `%${hex(octet)}`;
+  for (const octet of text) made += plain.test(octet) ? octet : `%${toHex(octet)}`;
   return made;
 }
 

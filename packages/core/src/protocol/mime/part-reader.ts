@@ -2,14 +2,14 @@
  * Splits a message into header sections, content and delimiter lines (RFC 2046 5.1.1), in one
  * pass over pieces of any length. The result does not depend on how the message is cut.
  */
-import { CR, DASH, LF, NOTHING, SPACE, TAB } from "../octets.ts";
+import { CR, DASH, EMPTY_BYTES, LF, SPACE, TAB } from "../octets.ts";
 import { GrowingBytes } from "./growing-bytes.ts";
 import { binaryString } from "./value-scanner.ts";
 
 /** Bytes of the longest header section that is read. */
-const HEADER_OCTETS = 1_048_576;
+const MAX_HEADER_BYTES = 1_048_576;
 /** Multiparts within multiparts that can be open; real messages have a few. */
-export const MAX_DEPTH = 64;
+export const MAX_MULTIPART_DEPTH = 64;
 /** Bytes of a delimiter line in addition to its boundary: dashes, line end, and the blanks that may pad it. */
 const PADDING_OCTETS = 1000;
 
@@ -21,7 +21,7 @@ const PADDING_OCTETS = 1000;
  * - `delimiter`: a delimiter line with the line end before it, which belongs to it; `of` counts the open multiparts
  *   from the outermost, and those within are closed. Unless it `closes`, call `readHeader()`.
  */
-export type Token =
+export type PartToken =
   | { readonly is: "header"; readonly octets: Uint8Array; readonly emptyLine: Uint8Array }
   | { readonly is: "long-header" | "content"; readonly octets: Uint8Array }
   | ({ readonly is: "delimiter"; readonly octets: Uint8Array } & Match);
@@ -40,7 +40,7 @@ interface Open {
 
 /** Reads a message: `push` a piece, then take tokens by `next` until it returns `undefined`. */
 export class PartReader {
-  #piece: Uint8Array = NOTHING;
+  #piece: Uint8Array = EMPTY_BYTES;
   #at = 0;
   #inHeader = true;
   /** In a header: the section so far. In content: a line end, and what may be the delimiter line after it. */
@@ -49,7 +49,7 @@ export class PartReader {
   #line = 0;
   /** A line of the content begins at the next byte, and nothing is held. */
   #atLineStart = false;
-  #queued: Token | undefined;
+  #queued: PartToken | undefined;
   readonly #open: Open[] = [];
   readonly #indexOf = new Map<string, number>();
   #longestBoundary = 0;
@@ -91,7 +91,7 @@ export class PartReader {
    *
    * @param final nothing comes after this piece
    */
-  next(final: boolean): Token | undefined {
+  next(final: boolean): PartToken | undefined {
     const queued = this.#queued;
     if (queued) {
       this.#queued = undefined;
@@ -102,15 +102,15 @@ export class PartReader {
     return token || !final || this.#held.length === 0 ? token : this.#nextOfContent(final);
   }
 
-  #nextOfHeader(final: boolean): Token | undefined {
+  #nextOfHeader(final: boolean): PartToken | undefined {
     const held = this.#held;
     while (this.#at < this.#piece.length) {
       const lineEnd = this.#piece.indexOf(LF, this.#at);
       const end = lineEnd === -1 ? this.#piece.length : lineEnd + 1;
-      const until = Math.min(end, this.#at + HEADER_OCTETS + 1 - held.length);
+      const until = Math.min(end, this.#at + MAX_HEADER_BYTES + 1 - held.length);
       held.append(this.#piece.subarray(this.#at, until));
       this.#at = until;
-      if (held.length > HEADER_OCTETS) {
+      if (held.length > MAX_HEADER_BYTES) {
         this.#inHeader = false;
         return this.#releaseToLineEnd("long-header");
       }
@@ -120,11 +120,11 @@ export class PartReader {
       this.#line = held.length;
     }
     if (!final || held.length === 0) return undefined;
-    return this.#endHeader() ?? { is: "header", octets: held.take(), emptyLine: NOTHING };
+    return this.#endHeader() ?? { is: "header", octets: held.take(), emptyLine: EMPTY_BYTES };
   }
 
   /** Ends the header section if the line just held does so. */
-  #endHeader(): Token | undefined {
+  #endHeader(): PartToken | undefined {
     const line = this.#held.view(this.#line);
     const empty = line[0] === LF || (line[0] === CR && line[1] === LF);
     const match = empty ? undefined : this.#match(line);
@@ -134,10 +134,10 @@ export class PartReader {
     const last = all.subarray(this.#line);
     if (!match) return { is: "header", octets, emptyLine: last };
     this.#queued = this.#delimiter(last, match);
-    return { is: "header", octets, emptyLine: NOTHING };
+    return { is: "header", octets, emptyLine: EMPTY_BYTES };
   }
 
-  #nextOfContent(final: boolean): Token | undefined {
+  #nextOfContent(final: boolean): PartToken | undefined {
     if (this.#held.length > 0) {
       const token = this.#nextOfHeld(final);
       if (token || this.#held.length > 0) return token;
@@ -170,21 +170,21 @@ export class PartReader {
   }
 
   /** Hands out content and keeps the rest of the piece until it is known what it is. */
-  #hold(from: number, contentEnd: number, line: number): Token | undefined {
+  #hold(from: number, contentEnd: number, line: number): PartToken | undefined {
     const rest = this.#piece.subarray(contentEnd);
     if (rest.length > 0) this.#held.append(rest);
     this.#line = line;
     return this.#content(from, contentEnd);
   }
 
-  #content(from: number, to: number): Token | undefined {
+  #content(from: number, to: number): PartToken | undefined {
     if (to === from) return undefined;
     this.#atLineStart = false;
     return { is: "content", octets: this.#piece.subarray(from, to) };
   }
 
   /** Completes what is held. Afterwards nothing is held, or the piece has been read to its end. */
-  #nextOfHeld(final: boolean): Token | undefined {
+  #nextOfHeld(final: boolean): PartToken | undefined {
     const held = this.#held;
     while (this.#at < this.#piece.length) {
       const byte = this.#piece[this.#at] as number;
@@ -219,7 +219,7 @@ export class PartReader {
   }
 
   /** Hands out what is held, but for a line end at its end, which may belong to a delimiter. */
-  #releaseToLineEnd(is: "long-header" | "content"): Token {
+  #releaseToLineEnd(is: "long-header" | "content"): PartToken {
     const octets = this.#held.take();
     const end = beforeLineEnd(octets, 0, octets.length);
     this.#held.append(octets.subarray(end));
@@ -229,13 +229,13 @@ export class PartReader {
   }
 
   /** What is held is content after all. */
-  #release(atLineStart: boolean): Token {
+  #release(atLineStart: boolean): PartToken {
     const octets = this.#held.take();
     this.#atLineStart = atLineStart;
     return { is: "content", octets };
   }
 
-  #delimiter(octets: Uint8Array, match: Match): Token {
+  #delimiter(octets: Uint8Array, match: Match): PartToken {
     const open = match.closes ? match.of : match.of + 1;
     while (this.#open.length > open) {
       const { boundary, shadowed } = this.#open.pop() as Open;

@@ -2,10 +2,10 @@
  * Walks over the parts of a message in one pass: which multiparts are open, whose header it is, and how a part is
  * treated. What becomes of the octets is for its visitor to say.
  */
-import { type Field, splitFields } from "./fields.ts";
+import { type HeaderField, splitFields } from "./fields.ts";
 import type { Reencode } from "./obstacle.ts";
-import { MAX_DEPTH, PartReader, type Token } from "./part-reader.ts";
-import { type Treatment, treatmentOf } from "./treatment.ts";
+import { MAX_MULTIPART_DEPTH, PartReader, type PartToken } from "./part-reader.ts";
+import { decidePartHandling, type PartHandling } from "./treatment.ts";
 
 /** An open multipart. */
 export interface Multipart {
@@ -23,10 +23,10 @@ export interface Multipart {
 export interface PartHeader {
   readonly octets: Uint8Array;
   readonly emptyLine: Uint8Array;
-  readonly fields: readonly Field[];
+  readonly fields: readonly HeaderField[];
   /** It is the header of a message, not of one of its parts. */
   readonly whole: boolean;
-  readonly treatment: Treatment;
+  readonly treatment: PartHandling;
 }
 
 /** What is done with a message, told in the order of its octets. */
@@ -80,7 +80,7 @@ export class PartWalk {
     }
   }
 
-  #take(token: Token): void {
+  #take(token: PartToken): void {
     const { octets } = token;
     switch (token.is) {
       case "content":
@@ -115,7 +115,7 @@ export class PartWalk {
   #begin(octets: Uint8Array, emptyLine: Uint8Array): void {
     const fields = splitFields(octets);
     const whole = this.#whole;
-    const treatment = treatmentOf(fields, this.#level, whole, this.#usual);
+    const treatment = decidePartHandling(fields, this.#level, whole, this.#usual);
     const multipart = this.#multipartOf(treatment);
     const opens = this.#visitor.begin({ octets, emptyLine, fields, whole, treatment }, multipart);
     if (treatment.as === "message") {
@@ -128,8 +128,8 @@ export class PartWalk {
     } else this.#reader.readContent();
   }
 
-  #multipartOf(treatment: Treatment): Multipart | undefined {
-    if (treatment.as !== "parts" || this.#open.length === MAX_DEPTH) return undefined;
+  #multipartOf(treatment: PartHandling): Multipart | undefined {
+    if (treatment.as !== "parts" || this.#open.length === MAX_MULTIPART_DEPTH) return undefined;
     const { type, boundary, digest } = treatment;
     return { type, boundary, digest, path: this.#path, parts: 0 };
   }

@@ -1,8 +1,8 @@
 /** Quoted-printable, as content comes (RFC 2045 6.7). */
-import { CR, concat, DASH, DOT, EQUALS, LF, NOTHING, SPACE, TAB } from "../octets.ts";
+import { CR, concat, DASH, DOT, EMPTY_BYTES, EQUALS, LF, SPACE, TAB } from "../octets.ts";
 
 /** Octets of a line before its soft break; with the "=" there are never more than 76. */
-const WIDTH = 75;
+const SOFT_LINE_BYTES = 75;
 
 const HEX = new TextEncoder().encode("0123456789ABCDEF");
 
@@ -16,14 +16,14 @@ const KIND: Uint8Array = Uint8Array.from({ length: 256 }, (_, octet) => {
 export class QuotedPrintable {
   #column = 0;
   /** A blank and a CR that wait for what follows. */
-  #held: Uint8Array = NOTHING;
+  #held: Uint8Array = EMPTY_BYTES;
 
   /** What these octets come to. */
   push(piece: Uint8Array): Uint8Array {
     const octets = this.#held.length === 0 ? piece : concat([this.#held, piece]);
     let known = octets.length;
     if (known > 0 && octets[known - 1] === CR) known -= 1;
-    if (known > 0 && isBlank(octets[known - 1])) known -= 1;
+    if (known > 0 && isTrailingBlank(octets[known - 1])) known -= 1;
     this.#held = octets.slice(known);
     return this.#encode(octets, known);
   }
@@ -31,7 +31,7 @@ export class QuotedPrintable {
   /** What is still due at the end: nothing follows, so that a blank would end the line. */
   end(): Uint8Array {
     const held = this.#held;
-    this.#held = NOTHING;
+    this.#held = EMPTY_BYTES;
     return this.#encode(held, held.length);
   }
 
@@ -55,7 +55,7 @@ export class QuotedPrintable {
         }
         kind = octet === CR || next === CR || next === undefined ? 1 : 0;
       }
-      if (column + (kind === 0 ? 1 : 3) > WIDTH) {
+      if (column + (kind === 0 ? 1 : 3) > SOFT_LINE_BYTES) {
         out[to++] = EQUALS;
         out[to++] = CR;
         out[to++] = LF;
@@ -77,6 +77,6 @@ export class QuotedPrintable {
   }
 }
 
-function isBlank(octet: number | undefined): boolean {
+function isTrailingBlank(octet: number | undefined): boolean {
   return octet === SPACE || octet === TAB;
 }

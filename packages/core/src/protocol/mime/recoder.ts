@@ -7,11 +7,11 @@
  * body whose encoding is not yet decided as much as `bodies.ts` says. The output
  * does not depend on how the message was cut into pieces.
  */
-import { CR, concat, LF, NOTHING } from "../octets.ts";
-import { type Body, EncodedBody, UntouchedBody } from "./bodies.ts";
-import { encodingOf, type Field, splitFields, withEncoding, written } from "./fields.ts";
+import { CR, concat, EMPTY_BYTES, LF } from "../octets.ts";
+import { type BodySink, EncodedBody, UntouchedBody } from "./bodies.ts";
+import { encodingOf, foldHeader, type HeaderField, splitFields, withEncoding } from "./fields.ts";
 import { encodeHeader, type HeaderMode } from "./header-text.ts";
-import { type Encoded, Mended } from "./mended.ts";
+import { type Encoded, EncodedTextRepair } from "./mended.ts";
 import { type Obstacle, ObstacleError, type ObstacleReason, type Reencode } from "./obstacle.ts";
 import { type Multipart, type PartHeader, type PartVisitor, PartWalk } from "./part-walk.ts";
 import { IDENTITY } from "./treatment.ts";
@@ -25,7 +25,7 @@ const ASCII: HeaderMode = { toAscii: () => undefined };
 const COVERED: readonly ObstacleReason[] = ["wish", "signed"];
 
 /** Takes a message with canonical line ends in pieces of any length. */
-export class Recoder {
+export class Reencoder {
   readonly #walk: PartWalk;
   readonly #mode: HeaderMode;
   /** Names of header fields that were encoded without knowing what their octets mean. */
@@ -34,7 +34,7 @@ export class Recoder {
   #out: Uint8Array[] = [];
   /** The last octet that went out. */
   #last = LF;
-  #body: Body | undefined;
+  #body: BodySink | undefined;
 
   /**
    * @param level how much may be re-encoded
@@ -62,7 +62,7 @@ export class Recoder {
 
   /** The message ends: what still goes out. Throws as `push` does. */
   end(): Uint8Array {
-    return this.#read(NOTHING, true);
+    return this.#read(EMPTY_BYTES, true);
   }
 
   #read(piece: Uint8Array, final: boolean): Uint8Array {
@@ -100,11 +100,11 @@ export class Recoder {
   /** A header is complete: its part goes out as its treatment says. */
   #begin(header: PartHeader, multipart: Multipart | undefined): boolean {
     const { octets, emptyLine, fields, whole, treatment } = header;
-    const head = (made: readonly Field[]): void => {
+    const head = (made: readonly HeaderField[]): void => {
       this.#emitHeader(made, treatment.type);
       this.#emit(emptyLine);
     };
-    const relabelled = (): readonly Field[] => {
+    const relabelled = (): readonly HeaderField[] => {
       const encoding = encodingOf(fields);
       if (encoding === "7bit" || !IDENTITY.includes(encoding)) return fields;
       this.#changed = true;
@@ -116,7 +116,7 @@ export class Recoder {
         head(relabelled());
         this.#body = multipart
           ? this.#outside(multipart)
-          : this.#untouched({ type: treatment.type, because: "unencodable" });
+          : this.#untouched({ type: treatment.type, reason: "unencodable" });
         return multipart !== undefined && SENDABLE_BOUNDARY.test(multipart.boundary);
       case "message":
         head(relabelled());
@@ -138,7 +138,7 @@ export class Recoder {
         const { as: _, ...obstacle } = treatment;
         const body = this.#untouched(obstacle);
         // What covers a message covers its header; that of a part is its multipart's.
-        if (whole && COVERED.includes(treatment.because)) body.push(concat([octets, emptyLine]));
+        if (whole && COVERED.includes(treatment.reason)) body.push(concat([octets, emptyLine]));
         else head(fields);
         this.#body = body;
       }
@@ -147,16 +147,16 @@ export class Recoder {
   }
 
   /** Text before the first part or after the last: nothing says how it is encoded. */
-  #outside({ type, boundary }: Multipart): Body {
-    return this.#untouched({ type, because: "outside-parts", value: boundary });
+  #outside({ type, boundary }: Multipart): BodySink {
+    return this.#untouched({ type, reason: "outside-parts", value: boundary });
   }
 
-  #untouched(obstacle: Omit<Obstacle, "part">): Body {
+  #untouched(obstacle: Omit<Obstacle, "part">): BodySink {
     return new UntouchedBody({ ...obstacle, part: this.#number }, (octets) => this.#emit(octets));
   }
 
-  #mended(as: Encoded): Body {
-    const mended = new Mended(as);
+  #mended(as: Encoded): BodySink {
+    const mended = new EncodedTextRepair(as);
     return {
       push: (octets) => {
         this.#emit(mended.push(octets));
@@ -166,10 +166,10 @@ export class Recoder {
     };
   }
 
-  #emitHeader(given: readonly Field[], type = "text/plain"): void {
+  #emitHeader(given: readonly HeaderField[], type = "text/plain"): void {
     const { fields, unknown, stuck } = encodeHeader(given, this.#mode);
     if (stuck.length > 0) throw this.#obstacle("header", type, stuck[0]);
-    const octets = written(fields, this.#mode.utf8);
+    const octets = foldHeader(fields, this.#mode.utf8);
     if (!octets) throw this.#obstacle("header", type);
     for (const name of unknown) this.unknown.add(name);
     // The message's own header is reported separately.
@@ -186,8 +186,8 @@ export class Recoder {
     this.#last = octets[octets.length - 1] as number;
   }
 
-  #obstacle(because: ObstacleReason, type: string, field?: string): ObstacleError {
-    const obstacle = { part: this.#number, type, because };
+  #obstacle(reason: ObstacleReason, type: string, field?: string): ObstacleError {
+    const obstacle = { part: this.#number, type, reason };
     return new ObstacleError(field ? { ...obstacle, field } : obstacle);
   }
 

@@ -1,5 +1,5 @@
 /** What is done with a part, by its header alone: the body is not seen before its encoding must be named. */
-import { ENCODING, encodingOf, type Field, fieldValue } from "./fields.ts";
+import { ENCODING, encodingOf, fieldValue, type HeaderField } from "./fields.ts";
 import { type MediaType, parseMediaType } from "./media-type.ts";
 import type { ObstacleReason, Reencode } from "./obstacle.ts";
 import { binaryString } from "./value-scanner.ts";
@@ -11,12 +11,12 @@ import { binaryString } from "./value-scanner.ts";
  * - `encoded`: encoded already.
  * - `untouched`: goes as it is or not at all.
  */
-export type Treatment = { readonly type: string } & (
+export type PartHandling = { readonly type: string } & (
   | { readonly as: "parts"; readonly boundary: string; readonly digest: boolean }
   | { readonly as: "message" }
   | { readonly as: "encode"; readonly into: "quoted-printable" | "base64" }
   | { readonly as: "encoded"; readonly encoding: "quoted-printable" | "base64" }
-  | { readonly as: "untouched"; readonly because: ObstacleReason; readonly value?: string }
+  | { readonly as: "untouched"; readonly reason: ObstacleReason; readonly value?: string }
 );
 
 /** Types that a signature or encryption covers, or that are one (RFC 1847, RFC 8551 3.2, RFC 3156). */
@@ -41,7 +41,7 @@ const WIDE = /^(?:utf-?(?:16|32)|ucs-?[24]|iso-10646-ucs)/i;
 const SEALS = ["dkim-signature", "arc-seal", "arc-message-signature", "arc-authentication-results"];
 
 /** What a part is that does not say, or not in a valid way (RFC 2045 5.2). */
-const PLAIN: MediaType = { type: "text/plain", parameters: new Map() };
+const DEFAULT_MEDIA_TYPE: MediaType = { type: "text/plain", parameters: new Map() };
 
 /** Encodings that leave the octets as they are (RFC 2045 6.2). */
 export const IDENTITY: readonly string[] = ["7bit", "8bit", "binary"];
@@ -54,15 +54,17 @@ export const IDENTITY: readonly string[] = ["7bit", "8bit", "binary"];
  * @param whole it is a message, not one of its parts
  * @param usual its type when it names none (RFC 2046 5.1.5)
  */
-export function treatmentOf(
-  fields: readonly Field[],
+export function decidePartHandling(
+  fields: readonly HeaderField[],
   level: Reencode,
   whole: boolean,
   usual: string,
-): Treatment {
+): PartHandling {
   const value = fieldValue(fields, "content-type");
-  const { type, parameters } = value ? (parseMediaType(value) ?? PLAIN) : { ...PLAIN, type: usual };
-  const untouched = (because: ObstacleReason): Treatment => ({ type, as: "untouched", because });
+  const { type, parameters } = value
+    ? (parseMediaType(value) ?? DEFAULT_MEDIA_TYPE)
+    : { ...DEFAULT_MEDIA_TYPE, type: usual };
+  const untouched = (reason: ObstacleReason): PartHandling => ({ type, as: "untouched", reason });
   if (level === "never") return untouched("wish");
   if (level !== "always") {
     const sealed = SEALED[type];
@@ -70,7 +72,7 @@ export function treatmentOf(
     if (whole && fields.some(({ name }) => SEALS.includes(name))) return untouched("signed");
   }
   const twice = ["content-type", ENCODING].find((name) => hasDifferentValues(fields, name));
-  if (twice) return { type, as: "untouched", because: "unencodable", value: twice };
+  if (twice) return { type, as: "untouched", reason: "unencodable", value: twice };
   if (type.startsWith("multipart/")) {
     const boundary = (parameters.get("boundary") ?? "").replace(/[ \t]+$/, "");
     if (boundary === "") return untouched("unencodable");
@@ -81,7 +83,7 @@ export function treatmentOf(
     return { type, as: "encoded", encoding };
   }
   if (!IDENTITY.includes(encoding)) {
-    return { type, as: "untouched", because: "unknown-encoding", value: encoding };
+    return { type, as: "untouched", reason: "unknown-encoding", value: encoding };
   }
   if (type === "message/rfc822") {
     const allowed = level === "attached" || level === "always";
@@ -93,7 +95,7 @@ export function treatmentOf(
 }
 
 /** Whether a field is there several times with different values, of which readers take either. */
-function hasDifferentValues(fields: readonly Field[], name: string): boolean {
+function hasDifferentValues(fields: readonly HeaderField[], name: string): boolean {
   const values = fields.filter((field) => field.name === name).map(({ octets }) => octets);
   if (values.length < 2) return false;
   const texts = values.map((octets) => binaryString(octets).replaceAll(/\s+/g, "").toLowerCase());

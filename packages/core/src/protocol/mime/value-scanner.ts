@@ -9,14 +9,14 @@ const CLOSE = 41;
 const BACKSLASH = 92;
 
 /** Bytes converted per call of `String.fromCharCode`, which takes a limited number of arguments. */
-const CHUNK = 4096;
+const MAX_CHARACTER_CODES = 4096;
 
 /** Returns a string with one character per byte. */
 export function binaryString(bytes: Uint8Array): string {
-  if (bytes.length <= CHUNK) return String.fromCharCode(...bytes);
+  if (bytes.length <= MAX_CHARACTER_CODES) return String.fromCharCode(...bytes);
   const chunks: string[] = [];
-  for (let from = 0; from < bytes.length; from += CHUNK) {
-    chunks.push(String.fromCharCode(...bytes.subarray(from, from + CHUNK)));
+  for (let from = 0; from < bytes.length; from += MAX_CHARACTER_CODES) {
+    chunks.push(String.fromCharCode(...bytes.subarray(from, from + MAX_CHARACTER_CODES)));
   }
   return chunks.join("");
 }
@@ -43,7 +43,7 @@ export class ValueScanner {
       const byte = this.#value[this.#at];
       if (byte === OPEN) depth += 1;
       else if (depth === 0) {
-        if (!isBlank(byte)) return;
+        if (!isLinearSpace(byte)) return;
       } else if (byte === BACKSLASH) this.#at += 1;
       else if (byte === CLOSE) depth -= 1;
     }
@@ -76,7 +76,7 @@ export class ValueScanner {
     const from = this.#at;
     for (; !this.atEnd; this.#at += 1) {
       const byte = this.#value[this.#at] as number;
-      if (byte === OPEN || isBlank(byte) || stops.includes(byte)) break;
+      if (byte === OPEN || isLinearSpace(byte) || stops.includes(byte)) break;
     }
     return binaryString(this.#value.subarray(from, this.#at));
   }
@@ -107,6 +107,6 @@ export class ValueScanner {
   }
 }
 
-function isBlank(byte: number | undefined): boolean {
+function isLinearSpace(byte: number | undefined): boolean {
   return byte === SPACE || byte === TAB || byte === CR || byte === LF;
 }

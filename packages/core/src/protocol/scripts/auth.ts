@@ -2,22 +2,22 @@
 import type { Decision } from "../decision.ts";
 import { perform, type Script } from "../effects.ts";
 import { SmtpError, type SmtpErrorCode } from "../errors.ts";
-import { refused, unmet } from "../failure.ts";
+import { createRefusalError, createUnmetError } from "../failure.ts";
 import type { Mechanism } from "../mechanism.ts";
-import { chooseWay } from "../plan.ts";
+import { chooseMethod } from "../plan.ts";
 import { announcesClose, type Reply } from "../reply.ts";
 import type { AuthTries, Session } from "../session.ts";
-import type { Because, Reaction } from "../situation.ts";
-import type { WayOf } from "../tables/ladders.ts";
+import { choiceOf, decisionOf, decisionsUntil, evidenceOf } from "../session-plan.ts";
+import type { Reaction, Reason } from "../situation.ts";
+import type { MethodOf } from "../tables/fallback-orders.ts";
 import { MECHANISM_STRENGTH } from "../tables/mechanism-strength.ts";
-import { choiceOf, decisionOf, decisionsUntil, evidenceOf } from "../view.ts";
-import { judge, Reopen } from "../wire.ts";
-import { type Exchanged, exchange, fetchToken } from "./exchange.ts";
-import { fallBack, settle } from "./fallback.ts";
+import { Reopen, reactToReply } from "../wire.ts";
+import { fallBack, recordMethodInUse } from "./fallback.ts";
 import { greetAgain } from "./greet.ts";
-import { secure } from "./secure.ts";
+import { fetchToken, runSaslExchange, type SaslExchangeResult } from "./sasl-exchange.ts";
+import { establishTls } from "./secure.ts";
 
-const NONE = "no authentication" satisfies WayOf<"AUTH">;
+const WITHOUT_AUTHENTICATION = "no authentication" satisfies MethodOf<"AUTH">;
 
 /** What came of one mechanism: done, or it is to be asked once more in another way, or the plan or the greeting again. */
 type Attempt = "done" | "speak-second" | "renewed" | "replan" | "greet-again";
@@ -30,7 +30,7 @@ type Attempt = "done" | "speak-second" | "renewed" | "replan" | "greet-again";
  */
 export function* authenticate(session: Session): Script<void> {
   if (!session.config.credentials || session.wishes.AUTH === "avoid") return;
-  if (!safe(session)) return yield* goWithout(session);
+  if (!maySendCredentials(session)) return yield* skipAuthentication(session);
   const tries = session.authTries ?? { speakFirst: true, greetedAgain: false, renewed: false };
   session.authTries = tries;
   let reopening = false;
@@ -48,18 +48,18 @@ export function* authenticate(session: Session): Script<void> {
 function* byAnyMechanism(session: Session, trying: AuthTries): Script<void> {
   for (;;) {
     const choice = choiceOf(session, "AUTH");
-    if (choice.outcome === "unmet") throw unmet(session, [choice], "auth");
-    const mechanism = session.mechanisms.find(({ name }) => name === choice.way);
-    if (!mechanism) return settle(session, "AUTH");
+    if (choice.outcome === "unmet") throw createUnmetError(session, [choice], "auth");
+    const mechanism = session.mechanisms.find(({ name }) => name === choice.method);
+    if (!mechanism) return recordMethodInUse(session, "AUTH");
     const { proofOwedBy = mechanism.name } = session;
     if (proofOwedBy !== mechanism.name) throw noOther(session, proofOwedBy, mechanism.name);
     const attempt: Attempt = yield* tryOne(session, mechanism, trying);
     if (attempt === "done") {
       session.authenticated = true;
       session.mechanism = mechanism.name;
-      settle(session, "AUTH");
+      recordMethodInUse(session, "AUTH");
       const event = { type: "authenticated", mechanism: mechanism.name } as const;
-      return yield* perform({ do: "tell", event });
+      return yield* perform({ do: "emit", event });
     }
     if (attempt === "greet-again") {
       trying.greetedAgain = true;
@@ -69,23 +69,24 @@ function* byAnyMechanism(session: Session, trying: AuthTries): Script<void> {
 }
 
 /** Whatever the plan says, nothing secret goes out in clear without the opt-in. */
-function safe({ tls, config }: Session): boolean {
+function maySendCredentials({ tls, config }: Session): boolean {
   return tls || config.credentials?.allowCleartext === true;
 }
 
 /** Where authentication is only preferred, the session goes on without it; nothing was sent. */
-function* goWithout(session: Session): Script<void> {
-  const { way } = choiceOf(session, "AUTH");
-  if (session.wishes.AUTH === "require") throw unmet(session, [choiceOf(session, "TLS")], "auth");
-  if (way === undefined || way === NONE) return;
-  const because = "tls-unavailable";
-  for (const each of [way, ...mechanismsAfter(session, way)]) {
-    yield* fallBack(session, { feature: "AUTH", way: each, because, cost: 0, phase: "auth" });
+function* skipAuthentication(session: Session): Script<void> {
+  const { method } = choiceOf(session, "AUTH");
+  if (session.wishes.AUTH === "require")
+    throw createUnmetError(session, [choiceOf(session, "TLS")], "auth");
+  if (method === undefined || method === WITHOUT_AUTHENTICATION) return;
+  const reason = "tls-unavailable";
+  for (const each of [method, ...mechanismsAfter(session, method)]) {
+    yield* fallBack(session, { feature: "AUTH", method: each, reason, cost: 0, phase: "auth" });
   }
 }
 
 function* tryOne(session: Session, mechanism: Mechanism, trying: AuthTries): Script<Attempt> {
-  if (!safe(session)) throw new TypeError("Credentials must not go out here.");
+  if (!maySendCredentials(session)) throw new TypeError("Credentials must not go out here.");
   const { name, uses } = mechanism;
   const { user = "", pass } = session.config.credentials ?? {};
   if (uses === "token") trying.token ??= yield* fetchToken(session);
@@ -95,10 +96,10 @@ function* tryOne(session: Session, mechanism: Mechanism, trying: AuthTries): Scr
     ...(uses === "password" && pass !== undefined ? { pass } : {}),
     ...(uses === "token" && token !== undefined ? { token } : {}),
   };
-  const exchanged = yield* exchange(session, mechanism, secrets, trying.speakFirst);
+  const exchanged = yield* runSaslExchange(session, mechanism, secrets, trying.speakFirst);
   if (!exchanged) {
-    const because = "not-possible-here";
-    yield* fallBack(session, { feature: "AUTH", way: name, because, cost: 0, phase: "auth" });
+    const reason = "not-possible-here";
+    yield* fallBack(session, { feature: "AUTH", method: name, reason, cost: 0, phase: "auth" });
     return "replan";
   }
   const { reply, proofOwed, tooCostly } = exchanged;
@@ -123,27 +124,34 @@ function noOther(session: Session, owing: string, other: string): SmtpError {
 function* refusedBy(
   session: Session,
   { name, uses }: Mechanism,
-  { reply, command, mutual, proofOwed, tooCostly }: Exchanged,
+  { reply, command, mutual, proofOwed, tooCostly }: SaslExchangeResult,
   trying: AuthTries,
 ): Script<Attempt> {
   const { greetedAgain: again, renewed, token } = trying;
-  const reaction = judge(session, reply, command.asked, () => ({
+  const reaction = reactToReply(session, reply, command.name, () => ({
     mechanism: name,
     initialResponse: command.initialResponse === true,
     proofOwed,
-    again,
+    repeated: again,
     tokenRenewable:
       uses === "token" && !renewed && session.config.credentials?.token === "renewable",
     mechanismsLeft: mechanismsAfter(session, name),
   }));
   if (tooCostly && reply.code !== 421) {
     // The reply is only the answer to the cancelled exchange (RFC 4954 4).
-    const because = "too-costly";
-    yield* fallBack(session, { feature: "AUTH", way: name, because, cost: 2, phase: "auth" });
+    const reason = "too-costly";
+    yield* fallBack(session, { feature: "AUTH", method: name, reason, cost: 2, phase: "auth" });
     return "replan";
   }
-  const { because } = reaction;
-  const leaving = { feature: "AUTH", way: name, because, reply, cost: 1, phase: "auth" } as const;
+  const { reason: because } = reaction;
+  const leaving = {
+    feature: "AUTH",
+    method: name,
+    reason: because,
+    reply,
+    cost: 1,
+    phase: "auth",
+  } as const;
   switch (reaction.action) {
     case "already-authenticated":
       // What counts is the proof that came before on this connection.
@@ -159,34 +167,34 @@ function* refusedBy(
     case "resynchronize":
       if (again) break;
       return "greet-again";
-    case "next-way":
+    case "next-method":
       for (const other of mechanismsAfter(session, name).filter(isUselessAfter(name, because))) {
-        yield* fallBack(session, { ...leaving, way: other, cost: 0 });
+        yield* fallBack(session, { ...leaving, method: other, cost: 0 });
       }
       yield* fallBack(session, leaving);
       return "replan";
-    case "secure-first":
-      if (session.tls || session.demanded.includes("STARTTLS")) break;
-      session.demanded = [...session.demanded, "STARTTLS"];
-      yield* secure(session);
+    case "starttls-first":
+      if (session.tls || session.demandedKeywords.includes("STARTTLS")) break;
+      session.demandedKeywords = [...session.demandedKeywords, "STARTTLS"];
+      yield* establishTls(session);
       if (session.tls) return "replan";
       break;
     default:
   }
   if (because === "closing") {
     const what = `${session.config.host} closed the session`;
-    throw refused(session, "SERVER_UNAVAILABLE", "auth", what, reply, reaction);
+    throw createRefusalError(session, "SERVER_UNAVAILABLE", "auth", what, reply, reaction);
   }
   if (session.wishes.AUTH !== "require") {
     yield* fallBack(session, leaving);
     for (const other of mechanismsAfter(session, name)) {
-      yield* fallBack(session, { ...leaving, way: other, cost: 0 });
+      yield* fallBack(session, { ...leaving, method: other, cost: 0 });
     }
     return "replan";
   }
-  throw refused(
+  throw createRefusalError(
     session,
-    codeOf(reply, reaction),
+    getAuthErrorCode(reply, reaction),
     "auth",
     sentence(session, name, proofOwed),
     reply,
@@ -198,28 +206,28 @@ function* refusedBy(
 }
 
 /** What an error tells of AUTH where the reply ended all tries: a way was left, and yet none was of use. */
-function unmetBy(session: Session, reply: Reply, because: Because): readonly Decision[] {
-  const unmetNow = { outcome: "unmet", instead: "nothing", because, reply } as const;
+function unmetBy(session: Session, reply: Reply, reason: Reason): readonly Decision[] {
+  const unmetNow = { outcome: "unmet", method: "nothing", reason, reply } as const;
   const others = decisionsUntil(session, "auth").filter(({ feature }) => feature !== "AUTH");
   const decision = { ...decisionOf(session, choiceOf(session, "AUTH")), ...unmetNow };
   return Object.freeze([...others, Object.freeze(decision)]);
 }
 
 /** Which mechanisms a refusal of one speaks of too. */
-function isUselessAfter(name: string, because: Because): (other: string) => boolean {
-  if (NO_MECHANISM.includes(because)) return () => true;
-  if (because !== "mechanism-too-weak") return () => false;
+function isUselessAfter(name: string, reason: Reason): (other: string) => boolean {
+  if (NO_MECHANISM.includes(reason)) return () => true;
+  if (reason !== "mechanism-too-weak") return () => false;
   const strength = (mechanism: string): number => MECHANISM_STRENGTH[mechanism] ?? 0;
   return (other) => strength(other) <= strength(name);
 }
 
 /** The server refuses authentication, not the mechanism. */
-const NO_MECHANISM: readonly Because[] = ["authentication-unavailable", "already-authenticated"];
+const NO_MECHANISM: readonly Reason[] = ["authentication-unavailable", "already-authenticated"];
 
-function codeOf(reply: Reply, { because }: Reaction): SmtpErrorCode {
-  if (because === "garbage") return "PROTOCOL_VIOLATION";
+function getAuthErrorCode(reply: Reply, { reason }: Reaction): SmtpErrorCode {
+  if (reason === "garbage") return "PROTOCOL_VIOLATION";
   if (reply.code < 500) return "AUTH_TEMPORARY";
-  return because === "authentication-unavailable" ? "AUTH_UNAVAILABLE" : "AUTH_REFUSED";
+  return reason === "authentication-unavailable" ? "AUTH_UNAVAILABLE" : "AUTH_REFUSED";
 }
 
 function sentence(session: Session, mechanism: string, proofOwed: boolean): string {
@@ -235,11 +243,14 @@ function sentence(session: Session, mechanism: string, proofOwed: boolean): stri
 function mechanismsAfter(session: Session, name: string): string[] {
   const names: string[] = [];
   let evidence = evidenceOf(session);
-  for (let way: string | undefined = name; way !== undefined && way !== NONE; ) {
-    const left = { feature: "AUTH", way, because: "unsupported", extraRoundTrips: 0 } as const;
+  for (
+    let method: string | undefined = name;
+    method !== undefined && method !== WITHOUT_AUTHENTICATION;
+  ) {
+    const left = { feature: "AUTH", method, reason: "unsupported", extraRoundTrips: 0 } as const;
     evidence = { ...evidence, left: [...evidence.left, left] };
-    way = chooseWay("AUTH", evidence, session.wishes, session.tables.ladders).way;
-    if (way !== undefined && way !== NONE) names.push(way);
+    method = chooseMethod("AUTH", evidence, session.wishes, session.tables.ladders).method;
+    if (method !== undefined && method !== WITHOUT_AUTHENTICATION) names.push(method);
   }
   return names;
 }

@@ -7,30 +7,39 @@
  * no octets at all: there the chunk must be refused where nobody is there to receive
  * (RFC 2033 4.2), and with octets behind it that would cost the connection.
  */
-import { bdat, type Command, encodeFlight } from "../command.ts";
+import { type Command, createBdat, encodeFlight } from "../command.ts";
 import { checkWritten, ServerSpoke } from "../content.ts";
+import { acceptedCount, type Delivery } from "../delivery.ts";
 import type { Script } from "../effects.ts";
-import { CR, concat, lengthOf, NOTHING } from "../octets.ts";
-import { OutOfStep } from "../out-of-step.ts";
+import { CR, concat, EMPTY_BYTES, lengthOf } from "../octets.ts";
+import { OutOfSyncError } from "../out-of-step.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
-import { acceptedCount, type Transaction } from "../transaction.ts";
-import { choiceOf } from "../view.ts";
-import { announce, answer, close, judge, pipelines, Reopen, whyLost, write } from "../wire.ts";
-import { nextPiece, tellOfRecoding } from "./carriage.ts";
-import { progressed, stopped } from "./data.ts";
-import type { Chunk, Place } from "./envelope-state.ts";
-import { costOfReopening, fallBack } from "./fallback.ts";
-import { decide, isTaken } from "./final.ts";
+import { choiceOf } from "../session-plan.ts";
+import {
+  canPipeline,
+  closeConnection,
+  emitCommandEvent,
+  lossReason,
+  Reopen,
+  reactToReply,
+  receiveReplyTo,
+  write,
+} from "../wire.ts";
+import { nextPiece, recordReencoding } from "./body-encoding.ts";
+import { emitContentProgress, handleEarlyReply } from "./data.ts";
+import type { Chunk, EnvelopePosition } from "./envelope-state.ts";
+import { fallBack, reconnectCost } from "./fallback.ts";
+import { handleFinalReply, isTaken } from "./final.ts";
 
 /** Octets of the proof: enough to be a chunk, too few to be a command of any use. */
-const PROOF = 4;
+const PROBE_CHUNK_BYTES = 4;
 /** What a proven server gets at once, in the envelope's flight. */
-const AT_ONCE = 65_536;
+const MAX_FIRST_FLIGHT_BYTES = 65_536;
 /** Octets of a chunk of a long message. */
-const CHUNK = 262_144;
+const CHUNK_BYTES = 262_144;
 /** Chunks that may be unanswered at a time. */
-const UNANSWERED = 4;
+const MAX_UNANSWERED_CHUNKS = 4;
 
 /**
  * The chunk for the envelope's flight: the whole of a small message for a server
@@ -39,34 +48,37 @@ const UNANSWERED = 4;
  * @param place where the envelope stands
  * @returns a proof of no octets at all in LMTP, and when the message begins with a line end
  */
-export function* openingChunk(
+export function* prepareFirstChunk(
   session: Session,
-  transaction: Transaction,
-  place: Place,
+  transaction: Delivery,
+  place: EnvelopePosition,
 ): Script<Chunk> {
   const { source, message } = transaction;
   if (!source.restartKept()) yield* source.restart();
-  const atOnce = choiceOf(session, "CHUNKING").way === "BDAT at once";
-  const fresh = mayBeWhole(session, place) && !message.idle;
+  const atOnce = choiceOf(session, "CHUNKING").method === "BDAT at once";
+  const fresh = canSendWholeMessage(session, place) && !message.idle;
   // In LMTP the whole of it is answered once for each recipient, so they must be known first.
   const answeredOnce = !session.config.lmtp;
-  const most = atOnce && fresh && answeredOnce && source.whole ? AT_ONCE : 0;
+  const most = atOnce && fresh && answeredOnce && source.whole ? MAX_FIRST_FLIGHT_BYTES : 0;
   const { content, whole } = yield* beginning(session, transaction, most);
   if (most > 0 && whole) {
-    tellOfRecoding(session, transaction);
+    recordReencoding(session, transaction);
     checkWritten(source, content.length);
     return chunk(content, true);
   }
-  if (session.config.lmtp) return chunk(NOTHING, false);
+  if (session.config.lmtp) return chunk(EMPTY_BYTES, false);
   const lineEnd = content.indexOf(CR);
-  const proof = content.subarray(0, Math.min(PROOF, lineEnd === -1 ? PROOF : lineEnd));
+  const proof = content.subarray(
+    0,
+    Math.min(PROBE_CHUNK_BYTES, lineEnd === -1 ? PROBE_CHUNK_BYTES : lineEnd),
+  );
   return chunk(proof, false);
 }
 
 /** The message if it has no more octets than this, else so much of it and a piece. */
 function* beginning(
   session: Session,
-  transaction: Transaction,
+  transaction: Delivery,
   most: number,
 ): Script<{ readonly content: Uint8Array; readonly whole: boolean }> {
   const pieces: Uint8Array[] = [];
@@ -81,13 +93,13 @@ function* beginning(
 }
 
 /** Early talk is a bet; and what a RSET goes before may reach the recipients of the message before, if that is refused. */
-function mayBeWhole(session: Session, place: Place): boolean {
+function canSendWholeMessage(session: Session, place: EnvelopePosition): boolean {
   if (place === "early") return false;
-  return place === "behind" ? session.resets : session.phase === "ready";
+  return place === "behind" ? session.rsetSucceeded : session.phase === "ready";
 }
 
 function chunk(octets: Uint8Array, last: boolean): Chunk {
-  return { command: bdat(octets.length, last), octets, last };
+  return { command: createBdat(octets.length, last), octets, last };
 }
 
 /**
@@ -95,13 +107,9 @@ function chunk(octets: Uint8Array, last: boolean): Chunk {
  *
  * @param sent octets of the message that went with the envelope
  */
-export function* bdatContent(
-  session: Session,
-  transaction: Transaction,
-  sent: number,
-): Script<Reply> {
+export function* bdatContent(session: Session, transaction: Delivery, sent: number): Script<Reply> {
   const { source } = transaction;
-  const pipelining = pipelines(session);
+  const pipelining = canPipeline(session);
   if (!source.restartKept()) yield* source.restart();
   source.watch = true;
   let skip = sent;
@@ -114,29 +122,29 @@ export function* bdatContent(
     const kept = source.nextKept();
     const piece =
       kept === undefined ? yield* nextOrReplies(session, transaction, unanswered) : kept;
-    if (piece === null) tellOfRecoding(session, transaction);
-    const full = octets >= CHUNK || piece === null;
+    if (piece === null) recordReencoding(session, transaction);
+    const full = octets >= CHUNK_BYTES || piece === null;
     if (full) {
       const last = piece === null;
       written += lengthOf(gathered);
       if (last) checkWritten(source, written);
-      const command = bdat(octets, last);
+      const command = createBdat(octets, last);
       transaction.contentOctets += octets;
-      transaction.handedOver = last;
+      transaction.contentFullyWritten = last;
       unanswered.push(command);
-      if (session.observed) yield* announce(session, [command]);
-      const more = last ? yield* session.ahead.fill(unanswered) : NOTHING;
+      if (session.observed) yield* emitCommandEvent(session, [command]);
+      const more = last ? yield* session.ahead.appendToFlight(unanswered) : EMPTY_BYTES;
       const flight = [encodeFlight([command]), ...gathered, more];
       spoke = yield* write(session, flight, "content", !last);
       if (!spoke) source.takeBack(gathered);
-      if (session.observed) yield* progressed(transaction);
+      if (session.observed) yield* emitContentProgress(transaction);
       gathered = [];
       octets = 0;
     }
     if (piece === null) break;
     // What the server has said already is read before more is written: it may be a refusal.
     const quiet = (): boolean => !spoke && session.parser.isDrained;
-    while (unanswered.length > (pipelining && quiet() ? UNANSWERED : 0)) {
+    while (unanswered.length > (pipelining && quiet() ? MAX_UNANSWERED_CHUNKS : 0)) {
       spoke = false;
       yield* chunkAnswered(session, transaction, unanswered);
     }
@@ -147,14 +155,16 @@ export function* bdatContent(
   }
   while (unanswered.length > 1) yield* chunkAnswered(session, transaction, unanswered);
   const [last] = unanswered as [Command];
-  const reply = yield* answer(session, last, "final");
-  return isTaken(session, transaction, reply) ? reply : yield* decide(session, transaction, reply);
+  const reply = yield* receiveReplyTo(session, last, "final");
+  return isTaken(session, transaction, reply)
+    ? reply
+    : yield* handleFinalReply(session, transaction, reply);
 }
 
 /** The next piece; replies that come while the source has none are taken in, and a refusal ends the message. */
 function* nextOrReplies(
   session: Session,
-  transaction: Transaction,
+  transaction: Delivery,
   unanswered: Command[],
 ): Script<Uint8Array | null> {
   for (;;) {
@@ -162,7 +172,7 @@ function* nextOrReplies(
       return yield* nextPiece(session, transaction);
     } catch (error) {
       if (!(error instanceof ServerSpoke)) throw error;
-      if (unanswered.length === 0) return yield* stopped(session, transaction);
+      if (unanswered.length === 0) return yield* handleEarlyReply(session, transaction);
       yield* chunkAnswered(session, transaction, unanswered);
     }
   }
@@ -171,30 +181,30 @@ function* nextOrReplies(
 /** The reply to a chunk that was not the last; a refusal ends the message. */
 function* chunkAnswered(
   session: Session,
-  transaction: Transaction,
+  transaction: Delivery,
   unanswered: Command[],
 ): Script<void> {
   const command = unanswered.shift();
   if (!command) return;
-  const reply = yield* answer(session, command, "data");
-  const reaction = judge(session, reply, "BDAT", () => ({
+  const reply = yield* receiveReplyTo(session, command, "data");
+  const reaction = reactToReply(session, reply, "BDAT", () => ({
     contentOctets: transaction.contentOctets,
     recipientsAccepted: acceptedCount(transaction),
   }));
   if (reaction.action === "proceed") return;
   // How many replies the last chunk then has in LMTP is written nowhere.
-  const whole = transaction.handedOver && !session.config.lmtp;
-  if (whole) yield* bornOut(session, unanswered);
-  transaction.handedOver = false;
-  const cost = costOfReopening(session);
+  const whole = transaction.contentFullyWritten && !session.config.lmtp;
+  if (whole) yield* verifyRemainingReplies(session, unanswered);
+  transaction.contentFullyWritten = false;
+  const cost = reconnectCost(session);
   // The rest of it cannot be kept back in any other way.
-  if (!whole) yield* close(session, "the server refused a chunk");
-  if (reaction.action === "next-way") {
-    const { because } = reaction;
+  if (!whole) yield* closeConnection(session, "the server refused a chunk");
+  if (reaction.action === "next-method") {
+    const { reason } = reaction;
     const answered = { reply, command: command.shown };
     yield* fallBack(session, {
       feature: "CHUNKING",
-      because,
+      reason,
       ...answered,
       cost,
       phase: "content",
@@ -202,27 +212,27 @@ function* chunkAnswered(
     throw new Reopen();
   }
   // Behind it may be the replies to the chunks that followed.
-  yield* decide(session, transaction, reply, !whole);
+  yield* handleFinalReply(session, transaction, reply, !whole);
 }
 
 /**
  * With the whole message written, the replies to the other chunks come before those to whatever is behind it.
  *
- * @throws {OutOfStep} when the last of them is good all the same: then nobody knows what the refused one was about
+ * @throws {OutOfSyncError} when the last of them is good all the same: then nobody knows what the refused one was about
  */
-function* bornOut(session: Session, unanswered: readonly Command[]): Script<void> {
+function* verifyRemainingReplies(session: Session, unanswered: readonly Command[]): Script<void> {
   for (const command of unanswered) {
     const last = command === unanswered.at(-1);
     let reply: Reply;
     try {
-      reply = yield* answer(session, command, last ? "final" : "data");
+      reply = yield* receiveReplyTo(session, command, last ? "final" : "data");
     } catch (error) {
       // It has refused the message, and may well close the connection on the rest.
-      if (whyLost(error) === undefined) throw error;
+      if (lossReason(error) === undefined) throw error;
       return;
     }
     if (last && reply.code < 400) {
-      throw new OutOfStep("It took a message of which it had refused a part.");
+      throw new OutOfSyncError("It took a message of which it had refused a part.");
     }
   }
 }

@@ -4,14 +4,14 @@
  * early, so nothing is written there.
  */
 import { perform, type Script } from "../effects.ts";
-import { fulfillingWays } from "../plan.ts";
+import { methodsProviding } from "../plan.ts";
 import type { Session } from "../session.ts";
-import type { WayOf } from "../tables/ladders.ts";
-import { adopt, ended } from "../wire.ts";
-import { costOfReopening, fallBack } from "./fallback.ts";
+import type { MethodOf } from "../tables/fallback-orders.ts";
+import { adopt, markUnusable } from "../wire.ts";
+import { fallBack, reconnectCost } from "./fallback.ts";
 
 /** The way of TLS that this is. */
-export const BESIDE = "implicit TLS on a second connection" satisfies WayOf<"TLS">;
+export const BESIDE = "implicit TLS on a second connection" satisfies MethodOf<"TLS">;
 
 /** Ports between servers and of LMTP, where nobody begins with TLS (RFC 5321 4.5.4.2, RFC 2033 5). */
 const NEVER_IMPLICIT: readonly number[] = [24, 25];
@@ -29,7 +29,7 @@ export function* overtakeSilence(session: Session): Script<void> {
   try {
     if (yield* perform({ do: "listen", wait: "greeting", upTo: "silence" })) return;
     session.beside = "tried";
-    yield* perform({ do: "tell", event: { type: "connecting", to, beside: true } });
+    yield* perform({ do: "emit", event: { type: "connecting", to, beside: true } });
     const link = yield* perform({
       do: "connect-beside",
       to,
@@ -38,28 +38,29 @@ export function* overtakeSilence(session: Session): Script<void> {
     if (!link) return;
     session.beside = "taken";
     const why = "the server greets under TLS on the second connection";
-    yield* perform({ do: "tell", event: { type: "closed", why } });
+    yield* perform({ do: "emit", event: { type: "closed", why } });
     yield* fallBack(session, {
       feature: "TLS",
-      way: "STARTTLS",
-      because: "silence",
-      cost: costOfReopening(session),
+      method: "STARTTLS",
+      reason: "silence",
+      cost: reconnectCost(session),
       phase: "tls",
     });
     session.target = to;
     adopt(session, link);
-    yield* perform({ do: "tell", event: { type: "connecting", to } });
-    yield* perform({ do: "tell", event: { type: "connected", to, tls: link.tls } });
+    yield* perform({ do: "emit", event: { type: "connecting", to } });
+    yield* perform({ do: "emit", event: { type: "connected", to, tls: link.tls } });
   } catch (error) {
-    throw ended(session, error);
+    throw markUnusable(session, error);
   }
 }
 
 /** Nobody said how the connection begins, and the port may be one that begins with TLS. */
-function mayBeginWithTls({ config, target, wishes, tables, left }: Session): boolean {
+function mayBeginWithTls({ config, target, wishes, tables, excludedMethods }: Session): boolean {
   const { tls = "auto" } = config;
   if (tls !== "auto" || target.tls !== "starttls" || wishes.TLS === "avoid") return false;
   if (NEVER_IMPLICIT.includes(target.port)) return false;
-  if (left.some(({ feature, way }) => feature === "TLS" && way === BESIDE)) return false;
-  return fulfillingWays("TLS", tables.ladders).includes(BESIDE);
+  if (excludedMethods.some(({ feature, method }) => feature === "TLS" && method === BESIDE))
+    return false;
+  return methodsProviding("TLS", tables.ladders).includes(BESIDE);
 }

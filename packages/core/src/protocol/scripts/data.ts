@@ -1,17 +1,18 @@
 /** Content by DATA: canonical lines, doubled dots, a lone dot at the end (RFC 5321 4.1.1.4, 4.5.2). */
-import { ALONE } from "../ahead.ts";
+
 import { checkWritten, ServerSpoke } from "../content.ts";
+import type { Delivery } from "../delivery.ts";
 import { perform, type Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
 import { DotStuffing } from "../line-ends.ts";
-import { lengthOf, NOTHING } from "../octets.ts";
+import { EMPTY_BYTES, lengthOf } from "../octets.ts";
+import { NO_PIPELINED_COMMANDS } from "../pipelined-commands.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
-import type { Transaction } from "../transaction.ts";
-import { decisionsUntil } from "../view.ts";
-import { close, write } from "../wire.ts";
-import { nextPiece, tellOfRecoding } from "./carriage.ts";
-import { answerToContent, contentAnswered, decide, isTaken } from "./final.ts";
+import { decisionsUntil } from "../session-plan.ts";
+import { closeConnection, write } from "../wire.ts";
+import { nextPiece, recordReencoding } from "./body-encoding.ts";
+import { contentAnswered, handleFinalReply, isTaken, receiveFinalReply } from "./final.ts";
 
 /** The line that ends the content. */
 export const DOT: Uint8Array = new TextEncoder().encode(".\r\n");
@@ -24,7 +25,7 @@ const GATHER = 65_536;
  *
  * @throws {SmtpError} MESSAGE_REFUSED, or what made it impossible to go on
  */
-export function* dataContent(session: Session, transaction: Transaction): Script<Reply> {
+export function* dataContent(session: Session, transaction: Delivery): Script<Reply> {
   const { source } = transaction;
   const stuffing = new DotStuffing();
   if (!source.restartKept()) yield* source.restart();
@@ -41,43 +42,47 @@ export function* dataContent(session: Session, transaction: Transaction): Script
     gathered.push(stuffing.push(piece));
     if (octets < GATHER) continue;
     written += lengthOf(gathered);
-    if (yield* write(session, gathered, "content", true)) yield* stopped(session, transaction);
+    if (yield* write(session, gathered, "content", true))
+      yield* handleEarlyReply(session, transaction);
     source.takeBack(gathered);
-    if (session.observed) yield* progressed(transaction);
+    if (session.observed) yield* emitContentProgress(transaction);
     gathered = [];
     octets = 0;
   }
-  tellOfRecoding(session, transaction);
+  recordReencoding(session, transaction);
   written += lengthOf(gathered);
   checkWritten(source, written - stuffing.doubled);
-  transaction.handedOver = true;
-  const more = session.ahead === ALONE ? NOTHING : yield* session.ahead.fill([]);
+  transaction.contentFullyWritten = true;
+  const more =
+    session.ahead === NO_PIPELINED_COMMANDS ? EMPTY_BYTES : yield* session.ahead.appendToFlight([]);
   yield* write(session, [...gathered, DOT, more], "content");
-  if (session.observed) yield* progressed(transaction);
-  const reply = yield* answerToContent(session);
-  return isTaken(session, transaction, reply) ? reply : yield* decide(session, transaction, reply);
+  if (session.observed) yield* emitContentProgress(transaction);
+  const reply = yield* receiveFinalReply(session);
+  return isTaken(session, transaction, reply)
+    ? reply
+    : yield* handleFinalReply(session, transaction, reply);
 }
 
 /** The next piece, or what the server says while the source has none. */
-function* pieceOrReply(session: Session, transaction: Transaction): Script<Uint8Array | null> {
+function* pieceOrReply(session: Session, transaction: Delivery): Script<Uint8Array | null> {
   try {
     return yield* nextPiece(session, transaction);
   } catch (error) {
     if (!(error instanceof ServerSpoke)) throw error;
-    return yield* stopped(session, transaction);
+    return yield* handleEarlyReply(session, transaction);
   }
 }
 
 /** Reports to an observer how much of the content was sent. */
-export function* progressed({ contentOctets }: Transaction): Script<void> {
-  yield* perform({ do: "tell", event: { type: "content", octets: contentOctets } });
+export function* emitContentProgress({ contentOctets }: Delivery): Script<void> {
+  yield* perform({ do: "emit", event: { type: "content", octets: contentOctets } });
 }
 
 /** The server spoke before the content ended: there is no way to stop but to close the connection without the dot. */
-export function* stopped(session: Session, transaction: Transaction): Script<never> {
-  const reply = yield* answerToContent(session);
-  yield* close(session, "the server answered before the message was complete");
-  if (reply.code >= 400) yield* decide(session, transaction, reply, true);
+export function* handleEarlyReply(session: Session, transaction: Delivery): Script<never> {
+  const reply = yield* receiveFinalReply(session);
+  yield* closeConnection(session, "the server answered before the message was complete");
+  if (reply.code >= 400) yield* handleFinalReply(session, transaction, reply, true);
   throw new SmtpError(
     "The server answered before the message was complete, as if it had all of it. The connection was closed; no mail was sent.",
     {

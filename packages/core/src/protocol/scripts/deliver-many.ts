@@ -7,46 +7,47 @@
  * handed over whole and not answered is unknown, and never sent again; one of
  * which no content was sent goes over the next connection.
  */
-import { type Ahead, ALONE } from "../ahead.ts";
+
 import type { Command } from "../command.ts";
 import { BodyError } from "../content.ts";
-import { perform, type Script, type SettledEffect } from "../effects.ts";
+import { createDelivery, type Delivery, inspectMessage } from "../delivery.ts";
+import { perform, type ResultEffect, type Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
-import { concat, NOTHING } from "../octets.ts";
-import { OutOfStep } from "../out-of-step.ts";
+import { concat, EMPTY_BYTES } from "../octets.ts";
+import { OutOfSyncError } from "../out-of-step.ts";
+import { NO_PIPELINED_COMMANDS, type PipelinedCommands } from "../pipelined-commands.ts";
 import type { Session } from "../session.ts";
-import { createTransaction, survey, type Transaction } from "../transaction.ts";
+import { choiceOf } from "../session-plan.ts";
 import { TransportError } from "../transport-error.ts";
-import { choiceOf } from "../view.ts";
-import { announce, encoded, whyLost } from "../wire.ts";
-import { begin, carry, unknown } from "./deliver.ts";
-import { handOver, prepare } from "./envelope.ts";
-import type { Prepared } from "./envelope-state.ts";
+import { emitCommandEvent, encodeCommands, lossReason } from "../wire.ts";
+import { createUnknownOutcomeError, deliverToAll, startMessage } from "./deliver.ts";
+import { prepare, recordContentWritten } from "./envelope.ts";
+import type { PreparedEnvelope } from "./envelope-state.ts";
 import { fallBack } from "./fallback.ts";
-import { forMessage } from "./for-message.ts";
+import { withMessageIndex } from "./for-message.ts";
 import { mayBegin } from "./limits.ts";
-import { settleFor } from "./plan-message.ts";
-import { forgetReplies } from "./redo.ts";
+import { planMessage } from "./plan-message.ts";
+import { forgetReplies } from "./retry-envelope.ts";
 
 /** Commands, and octets of them, that are unanswered at a time, so that nobody's buffers fill (RFC 2920 3.1). */
-const MOST_COMMANDS = 100;
-const MOST_OCTETS = 8192;
+const MAX_UNANSWERED_COMMANDS = 100;
+const MAX_UNANSWERED_BYTES = 8192;
 
-const ACROSS = "across messages";
+const PIPELINING_ACROSS_MESSAGES = "across messages";
 
 /** What the session knows of the present message alone. */
-type MessageState = Pick<Session, "settled" | "terms">;
+type MessageState = Pick<Session, "methodsInUse" | "terms">;
 
-type Outcome = SettledEffect["outcome"];
+type SettledOutcome = ResultEffect["outcome"];
 
 /** One of the messages, and how far it has come. */
 interface Item {
   readonly index: number;
-  readonly transaction: Transaction;
+  readonly transaction: Delivery;
   state: "waiting" | "posted" | "begun" | "done";
   /** What was written behind the message before it, with the ways that its features took then. */
-  posted?: { readonly prepared: Prepared; readonly state: MessageState };
-  outcome?: Outcome;
+  posted?: { readonly prepared: PreparedEnvelope; readonly state: MessageState };
+  outcome?: SettledOutcome;
   /**
    * It was refused while others were unanswered behind it: the session's count of flights out of step then.
    * If a reply was lost, the refusal may have been theirs.
@@ -64,19 +65,19 @@ interface Item {
  * @param most whole messages that may be unanswered at a time; with 1 none overlaps another
  */
 export function* deliverMany(session: Session, most: number): Script<void> {
-  const line = new Line(session, most);
-  session.overlap = most > 1;
+  const line = new MessagePipeline(session, most);
+  session.pipelineMessages = most > 1;
   session.ahead = line;
   try {
     yield* line.run();
   } finally {
-    session.overlap = false;
-    session.ahead = ALONE;
+    session.pipelineMessages = false;
+    session.ahead = NO_PIPELINED_COMMANDS;
   }
 }
 
 /** The messages that were accepted and not yet reported, in their order. */
-class Line implements Ahead {
+class MessagePipeline implements PipelinedCommands {
   readonly #session: Session;
   readonly #most: number;
   #items: Item[] = [];
@@ -89,34 +90,34 @@ class Line implements Ahead {
 
   *run(): Script<void> {
     for (let item = yield* this.#next(); item; item = yield* this.#next()) {
-      yield* this.#bring(item);
-      yield* this.#stepDown(item);
+      yield* this.#deliver(item);
+      yield* this.#stopPipelining(item);
       yield* this.#tell();
     }
   }
 
-  *fill(commands: readonly Command[]): Script<Uint8Array> {
+  *appendToFlight(commands: readonly Command[]): Script<Uint8Array> {
     const pieces: Uint8Array[] = [];
     const present = this.#begun();
-    if (present?.transaction.handedOver) present.whole = true;
+    if (present?.transaction.contentFullyWritten) present.whole = true;
     while (this.#mayFollow()) {
       const item = yield* this.#next();
       // What has to be waited for would keep the end of the message before it from going out.
       if (item?.transaction.message.size === undefined) break;
-      const octets = yield* forMessage(item.index, this.#post(item, commands));
+      const octets = yield* withMessageIndex(item.index, this.#post(item, commands));
       if (!octets) break;
       pieces.push(octets);
     }
     return concat(pieces);
   }
 
-  *drain(): Script<void> {
+  *finishPending(): Script<void> {
     const before = this.#draining;
     const { outOfStep } = this.#session;
     const state = stateOf(this.#session);
     this.#draining = true;
     // One of them may have drained the rest itself.
-    for (let [item] = this.#posted(); item; [item] = this.#posted()) yield* this.#bring(item);
+    for (let [item] = this.#posted(); item; [item] = this.#posted()) yield* this.#deliver(item);
     this.#draining = before;
     Object.assign(this.#session, state);
     const present = this.#begun();
@@ -142,7 +143,7 @@ class Line implements Ahead {
     const given = yield* perform({ do: "next" });
     if (!given) return undefined;
     const { index, message } = given;
-    const taken: Item = { index, transaction: createTransaction(message), state: "waiting" };
+    const taken: Item = { index, transaction: createDelivery(message), state: "waiting" };
     this.#items.push(taken);
     return taken;
   }
@@ -152,14 +153,14 @@ class Line implements Ahead {
     const posted = this.#posted();
     return (
       !this.#draining &&
-      !this.#session.ending &&
+      !this.#session.unusable &&
       this.#items.every(({ doubt }) => doubt === undefined) &&
       posted.length + 1 < this.#most &&
-      posted.every(({ transaction }) => transaction.handedOver) &&
+      posted.every(({ transaction }) => transaction.contentFullyWritten) &&
       // That of the present message may not be counted yet.
       mayBegin(this.#session, posted.length + 2) &&
-      choiceOf(this.#session, "PIPELINING").way === ACROSS &&
-      choiceOf(this.#session, "RSET").way === "RSET"
+      choiceOf(this.#session, "PIPELINING").method === PIPELINING_ACROSS_MESSAGES &&
+      choiceOf(this.#session, "RSET").method === "RSET"
     );
   }
 
@@ -169,21 +170,21 @@ class Line implements Ahead {
     const { transaction } = item;
     const state = stateOf(session);
     try {
-      begin(session, transaction);
-      yield* survey(transaction);
-      settleFor(session, transaction);
+      startMessage(session, transaction);
+      yield* inspectMessage(transaction);
+      planMessage(session, transaction);
       const prepared = yield* prepare(session, transaction, "behind");
       const flight = prepared.firstFlight;
       const commands = flight.map(({ command }) => command);
       if (prepared.steps.length === 0 || !this.#fits([...present, ...commands])) return undefined;
-      const lines = encoded(session, commands, "ready");
-      if (session.observed) yield* announce(session, commands);
-      handOver(transaction, flight);
-      if (transaction.handedOver) item.whole = true;
+      const lines = encodeCommands(session, commands, "ready");
+      if (session.observed) yield* emitCommandEvent(session, commands);
+      recordContentWritten(transaction, flight);
+      if (transaction.contentFullyWritten) item.whole = true;
       item.posted = { prepared, state: stateOf(session) };
       item.state = "posted";
-      session.due += flight.length;
-      return concat([lines, flight.at(-1)?.chunk?.octets ?? NOTHING]);
+      session.pendingReplies += flight.length;
+      return concat([lines, flight.at(-1)?.chunk?.octets ?? EMPTY_BYTES]);
     } catch (error) {
       if (error instanceof SmtpError || error instanceof BodyError) return undefined;
       throw error;
@@ -198,16 +199,19 @@ class Line implements Ahead {
     );
     const all = [...written, ...commands];
     const octets = all.reduce((sum, { line }) => sum + line.length + 2, 0);
-    return all.length <= MOST_COMMANDS && octets <= MOST_OCTETS;
+    return all.length <= MAX_UNANSWERED_COMMANDS && octets <= MAX_UNANSWERED_BYTES;
   }
 
   /** Brings a message to its end. */
-  *#bring(item: Item): Script<void> {
+  *#deliver(item: Item): Script<void> {
     const { index, transaction, posted } = item;
     item.state = "begun";
     try {
-      const written = posted && this.#takeUp(transaction, posted);
-      const receipt = yield* forMessage(index, carry(this.#session, transaction, written));
+      const written = posted && this.#resumeEnvelope(transaction, posted);
+      const receipt = yield* withMessageIndex(
+        index,
+        deliverToAll(this.#session, transaction, written),
+      );
       item.outcome = { receipt };
     } catch (error) {
       item.outcome = { error };
@@ -217,15 +221,15 @@ class Line implements Ahead {
   }
 
   /** The envelope that was written ahead, unless the connection has ended since. */
-  #takeUp(transaction: Transaction, { prepared, state }: Required<Item>["posted"]) {
+  #resumeEnvelope(transaction: Delivery, { prepared, state }: Required<Item>["posted"]) {
     const session = this.#session;
-    if (session.open && !session.ending) {
+    if (session.open && !session.unusable) {
       Object.assign(session, state);
       return prepared;
     }
-    if (transaction.handedOver) {
+    if (transaction.contentFullyWritten) {
       const cause = new TransportError("reset", "The connection ended with a message before it.");
-      throw unknown(session, transaction, cause);
+      throw createUnknownOutcomeError(session, transaction, cause);
     }
     return undefined;
   }
@@ -234,7 +238,7 @@ class Line implements Ahead {
    * The outcome that is reported for a message. A refusal may have been another command's where a reply is missing behind it,
    * and the server may have the message: to send it again could deliver it twice.
    */
-  #certain(item: Item, outcome: Outcome): Outcome {
+  #certain(item: Item, outcome: SettledOutcome): SettledOutcome {
     if (item.doubt === undefined || item.doubt === this.#session.outOfStep) return outcome;
     const { error } = outcome as { readonly error?: unknown };
     if (!item.whole || (SmtpError.is(error) && error.code === "OUTCOME_UNKNOWN")) return outcome;
@@ -243,19 +247,24 @@ class Line implements Ahead {
 
   #inDoubt({ transaction }: Item): SmtpError {
     forgetReplies(transaction);
-    const cause = new OutOfStep("It gave fewer replies than it was given commands.");
-    return unknown(this.#session, transaction, cause);
+    const cause = new OutOfSyncError("It gave fewer replies than it was given commands.");
+    return createUnknownOutcomeError(this.#session, transaction, cause);
   }
 
   /** A connection that ended under messages that were written ahead is not trusted with that again. */
-  *#stepDown({ outcome }: Item): Script<void> {
+  *#stopPipelining({ outcome }: Item): Script<void> {
     const session = this.#session;
-    if ((session.open && !session.ending) || this.#posted().length === 0) return;
+    if ((session.open && !session.unusable) || this.#posted().length === 0) return;
     const cause =
       outcome && "error" in outcome && SmtpError.is(outcome.error) && outcome.error.cause;
-    const because = whyLost(cause);
-    if (!because || choiceOf(session, "PIPELINING").way !== ACROSS) return;
-    const leaving = { feature: "PIPELINING", way: ACROSS, because, cost: 0 } as const;
+    const reason = lossReason(cause);
+    if (!reason || choiceOf(session, "PIPELINING").method !== PIPELINING_ACROSS_MESSAGES) return;
+    const leaving = {
+      feature: "PIPELINING",
+      method: PIPELINING_ACROSS_MESSAGES,
+      reason,
+      cost: 0,
+    } as const;
     yield* fallBack(session, { ...leaving, phase: "envelope" });
   }
 
@@ -265,11 +274,11 @@ class Line implements Ahead {
       this.#items.shift();
       const { index } = first;
       const outcome = this.#certain(first, first.outcome);
-      yield* perform({ do: "settled", index, outcome });
+      yield* perform({ do: "result", index, outcome });
     }
   }
 }
 
-function stateOf({ settled, terms }: Session): MessageState {
-  return { settled, terms };
+function stateOf({ methodsInUse, terms }: Session): MessageState {
+  return { methodsInUse, terms };
 }

@@ -7,40 +7,40 @@
  */
 import { closedTooOften } from "../behind-refusal.ts";
 import { BodyError } from "../content.ts";
+import {
+  createDelivery,
+  type Delivery,
+  emitNotices,
+  hasNews,
+  inspectMessage,
+  markDelivered,
+  recipientOutcomes,
+} from "../delivery.ts";
 import { perform, type Script } from "../effects.ts";
-import { type Phase, SmtpError, withRecipients } from "../errors.ts";
-import { lost } from "../failure.ts";
+import { copyErrorWithRecipients, type Phase, SmtpError } from "../errors.ts";
+import { toConnectionError } from "../failure.ts";
 import type { Feature } from "../feature.ts";
 import type { Receipt } from "../outcome.ts";
 import type { OutgoingMessage } from "../outgoing-message.ts";
-import { termsOf } from "../parameters.ts";
+import { constraintsOf } from "../parameters.ts";
 import type { Reply } from "../reply.ts";
 import { NO_TERMS, type Session } from "../session.ts";
-import {
-  createTransaction,
-  delivered,
-  hasNews,
-  notice,
-  outcomes,
-  survey,
-  type Transaction,
-} from "../transaction.ts";
-import { allDecisions, decisionsUntil, isOfMessages } from "../view.ts";
-import { Again, close, Reopen, usable } from "../wire.ts";
+import { allDecisions, decisionsUntil, isMessageFeature } from "../session-plan.ts";
+import { Again, closeConnection, isUsable, Reopen } from "../wire.ts";
 import { bdatContent } from "./bdat.ts";
 import { dataContent } from "./data.ts";
-import { EarlyEnvelope } from "./early-envelope.ts";
-import { envelope } from "./envelope.ts";
-import type { Prepared } from "./envelope-state.ts";
-import { costOfReopening, repeat } from "./fallback.ts";
-import { leave } from "./leave.ts";
-import { isUsedUp } from "./limits.ts";
+import { EarlyPipelinedEnvelope } from "./early-envelope.ts";
+import { sendEnvelope } from "./envelope.ts";
+import type { PreparedEnvelope } from "./envelope-state.ts";
+import { reconnectCost, repeat } from "./fallback.ts";
+import { hasReachedMailLimit } from "./limits.ts";
 import { open } from "./open.ts";
-import { settleFor } from "./plan-message.ts";
+import { planMessage } from "./plan-message.ts";
+import { quitAndClose } from "./quit.ts";
 import { withdrawTrials } from "./trial.ts";
 
 /** More tries than the fallback orders can ask for in one message. */
-const MOST_TRIES = 8;
+const MAX_TRANSACTION_ATTEMPTS = 8;
 
 /**
  * Sends one message over an open session; reconnects where a fallback order asks for it.
@@ -51,7 +51,7 @@ const MOST_TRIES = 8;
  * @throws {SmtpError} otherwise; `recipients` has the outcome of each
  */
 export function deliver(session: Session, message: OutgoingMessage): Script<Receipt> {
-  return carry(session, createTransaction(message));
+  return deliverToAll(session, createDelivery(message));
 }
 
 /**
@@ -59,10 +59,10 @@ export function deliver(session: Session, message: OutgoingMessage): Script<Rece
  *
  * @param posted its envelope, where the first flight of it was written with the end of the message before
  */
-export function* carry(
+export function* deliverToAll(
   session: Session,
-  transaction: Transaction,
-  posted?: Prepared,
+  transaction: Delivery,
+  posted?: PreparedEnvelope,
 ): Script<Receipt> {
   const startedAt = session.messages === 0 ? 0 : session.roundTrips;
   // What finding out has cost is reported once, with the message that paid for it: the first pays for the opening.
@@ -71,21 +71,21 @@ export function* carry(
   session.closedBehindRefusals = [];
   // An address that did not serve an earlier message may serve this one.
   if (session.messages > 1) session.avoid = [];
-  let last: Done | undefined;
-  if (!posted) begin(session, transaction);
+  let last: CompletedTransaction | undefined;
+  if (!posted) startMessage(session, transaction);
   try {
-    yield* survey(transaction);
-    last = yield* byAnyWay(session, transaction, posted);
+    yield* inspectMessage(transaction);
+    last = yield* transactWithRetries(session, transaction, posted);
     while (isWaiting(transaction) && (yield* transaction.source.tryRestart())) {
-      last = yield* byAnyWay(session, transaction);
+      last = yield* transactWithRetries(session, transaction);
     }
-    if (hasNews(transaction)) yield* notice(transaction);
+    if (hasNews(transaction)) yield* emitNotices(transaction);
     if (transaction.trials.length > 0) yield* withdrawTrials(session, transaction);
-    const recipients = outcomes(transaction, { outcome: "not-sent", temporary: true });
+    const recipients = recipientOutcomes(transaction, { outcome: "not-sent", temporary: true });
     return receipt(transaction, last, recipients, session.roundTrips - startedAt);
   } catch (error) {
     yield* withdrawTrials(session, transaction);
-    const failure = yield* told(session, transaction, error);
+    const failure = yield* toDeliveryError(session, transaction, error);
     if (!last || !SmtpError.is(failure) || !isPartial(failure)) throw failure;
     return receipt(transaction, last, failure.recipients, session.roundTrips - startedAt);
   } finally {
@@ -95,20 +95,22 @@ export function* carry(
 }
 
 /** A mail transaction that the server took: the parts of a receipt that are known with it, whatever comes later. */
-type Done = Pick<Receipt, "reply" | "octets" | "decisions" | "server">;
+type CompletedTransaction = Pick<Receipt, "reply" | "octets" | "decisions" | "server">;
 
 /** Features that only a message brings into play are reported with that message alone. */
-export function begin(session: Session, transaction: Transaction): void {
-  session.terms = termsOf(session, transaction);
-  const { settled } = session;
-  const features = Object.keys(settled) as Feature[];
-  if (!features.some((feature) => isOfMessages(session, feature))) return;
-  const kept = features.filter((feature) => !isOfMessages(session, feature));
-  session.settled = Object.fromEntries(kept.map((feature) => [feature, settled[feature]]));
+export function startMessage(session: Session, transaction: Delivery): void {
+  session.terms = constraintsOf(session, transaction);
+  const { methodsInUse } = session;
+  const features = Object.keys(methodsInUse) as Feature[];
+  if (!features.some((feature) => isMessageFeature(session, feature))) return;
+  const kept = features.filter((feature) => !isMessageFeature(session, feature));
+  session.methodsInUse = Object.fromEntries(
+    kept.map((feature) => [feature, methodsInUse[feature]]),
+  );
 }
 
 /** Whether more recipients wait for a transaction. */
-function isWaiting({ recipients }: Transaction): boolean {
+function isWaiting({ recipients }: Delivery): boolean {
   return recipients.some(({ outcome }) => outcome === "waiting");
 }
 
@@ -118,45 +120,51 @@ function isPartial({ code }: SmtpError): boolean {
 }
 
 function forgetCosts(session: Session): void {
-  if (session.left.every(({ extraRoundTrips }) => extraRoundTrips === 0)) return;
-  session.left = session.left
+  if (session.excludedMethods.every(({ extraRoundTrips }) => extraRoundTrips === 0)) return;
+  session.excludedMethods = session.excludedMethods
     // That a message took a second attempt says nothing about the next one.
     .filter(({ feature }) => feature !== "TRANSACTION")
     .map((left) => ({ ...left, extraRoundTrips: 0 }));
 }
 
 /** One mail transaction, on as many connections as it takes. */
-function* byAnyWay(session: Session, transaction: Transaction, posted?: Prepared): Script<Done> {
+function* transactWithRetries(
+  session: Session,
+  transaction: Delivery,
+  posted?: PreparedEnvelope,
+): Script<CompletedTransaction> {
   let written = posted;
   for (let tries = 1; ; tries += 1) {
     const { refusal } = session;
     try {
-      if (!written && isUsedUp(session)) yield* leave(session, "it takes no more messages");
-      if (!written && !usable(session)) written = yield* reopen(session, transaction);
+      if (!written && hasReachedMailLimit(session))
+        yield* quitAndClose(session, "it takes no more messages");
+      if (!written && !isUsable(session)) written = yield* reopen(session, transaction);
       const reply = yield* transact(session, transaction, written);
-      session.carried += 1;
-      delivered(transaction, reply);
-      return done(session, transaction, reply);
+      session.messagesSent += 1;
+      markDelivered(transaction, reply);
+      return createCompletedTransaction(session, transaction, reply);
     } catch (error) {
       written = undefined;
-      if (!(error instanceof Reopen) || tries === MOST_TRIES) throw error;
+      if (!(error instanceof Reopen) || tries === MAX_TRANSACTION_ATTEMPTS) throw error;
       const reply = error.closedBehind;
       if (reply && reply === refusal?.reply) {
         // Behind a refusal of the message before, nothing of this one was answered.
-        const event = { type: "reconnect", because: "disconnected" } as const;
-        yield* perform({ do: "tell", event });
+        const event = { type: "reconnect", reason: "disconnected" } as const;
+        yield* perform({ do: "emit", event });
       } else if (reply) {
-        const cost = costOfReopening(session);
-        yield* repeat(session, { because: "disconnected", reply, cost, phase: "envelope" });
+        const cost = reconnectCost(session);
+        yield* repeat(session, { reason: "disconnected", reply, cost, phase: "envelope" });
       }
-      if (!(error instanceof Again)) yield* close(session, "another way needs a new connection");
+      if (!(error instanceof Again))
+        yield* closeConnection(session, "another way needs a new connection");
     }
   }
 }
 
-function* reopen(session: Session, transaction: Transaction): Script<Prepared | undefined> {
-  yield* close(session, "the connection is of no more use");
-  const early = new EarlyEnvelope(session, transaction);
+function* reopen(session: Session, transaction: Delivery): Script<PreparedEnvelope | undefined> {
+  yield* closeConnection(session, "the connection is of no more use");
+  const early = new EarlyPipelinedEnvelope(session, transaction);
   const { ahead } = session;
   session.ahead = early;
   try {
@@ -169,19 +177,23 @@ function* reopen(session: Session, transaction: Transaction): Script<Prepared | 
 }
 
 /** Envelope and content, once; the reply to the content when the server took it. */
-function* transact(session: Session, transaction: Transaction, posted?: Prepared): Script<Reply> {
+function* transact(
+  session: Session,
+  transaction: Delivery,
+  posted?: PreparedEnvelope,
+): Script<Reply> {
   session.roundTripsAtTransaction = session.roundTrips;
   session.roundTripsOnce = 0;
   for (let written = posted; ; written = undefined) {
     if (!written) {
-      if (session.due > 0) yield* session.ahead.drain();
-      if (!usable(session)) throw new Reopen();
-      settleFor(session, transaction);
-      if (hasNews(transaction)) yield* notice(transaction);
+      if (session.pendingReplies > 0) yield* session.ahead.finishPending();
+      if (!isUsable(session)) throw new Reopen();
+      planMessage(session, transaction);
+      if (hasNews(transaction)) yield* emitNotices(transaction);
     }
     // Nothing that ends a message is in the first flight behind a rest.
-    session.rested = transaction.message.idle === true && session.carried > 0 && !written;
-    const step = yield* envelope(session, transaction, written);
+    session.rested = transaction.message.idle === true && session.messagesSent > 0 && !written;
+    const step = yield* sendEnvelope(session, transaction, written);
     if (step.next === "again") continue;
     if (step.next === "done") return step.final;
     if (step.next === "data") return yield* dataContent(session, transaction);
@@ -189,7 +201,11 @@ function* transact(session: Session, transaction: Transaction, posted?: Prepared
   }
 }
 
-function done(session: Session, transaction: Transaction, reply: Reply): Done {
+function createCompletedTransaction(
+  session: Session,
+  transaction: Delivery,
+  reply: Reply,
+): CompletedTransaction {
   const { contentOctets, source } = transaction;
   return {
     reply,
@@ -209,19 +225,21 @@ function serverOf(session: Session): Receipt["server"] {
 }
 
 /** Shared by the receipts that have nothing to list. */
-const NONE: readonly never[] = /* @__PURE__ */ Object.freeze([]);
+const EMPTY_LIST: readonly never[] = /* @__PURE__ */ Object.freeze([]);
 
 function receipt(
-  { notices }: Transaction,
-  { reply, decisions, octets, server }: Done,
+  { notices }: Delivery,
+  { reply, decisions, octets, server }: CompletedTransaction,
   recipients: Receipt["recipients"],
   roundTrips: number,
 ): Receipt {
   const all = recipients.every(({ outcome }) => outcome === "accepted");
   const accepted = all ? recipients : recipients.filter(({ outcome }) => outcome === "accepted");
-  const rejected = all ? NONE : recipients.filter(({ outcome }) => outcome !== "accepted");
+  const rejected = all ? EMPTY_LIST : recipients.filter(({ outcome }) => outcome !== "accepted");
   const fellBack = decisions.some(({ outcome }) => outcome === "fallback");
-  const fallbacks = fellBack ? decisions.filter(({ outcome }) => outcome === "fallback") : NONE;
+  const fallbacks = fellBack
+    ? decisions.filter(({ outcome }) => outcome === "fallback")
+    : EMPTY_LIST;
   return Object.freeze({
     reply,
     recipients,
@@ -229,7 +247,7 @@ function receipt(
     rejected: Object.freeze(rejected),
     decisions,
     fallbacks: Object.freeze(fallbacks),
-    notices: notices.size === 0 ? NONE : Object.freeze([...notices.values()]),
+    notices: notices.size === 0 ? EMPTY_LIST : Object.freeze([...notices.values()]),
     octets,
     roundTrips,
     server,
@@ -237,22 +255,26 @@ function receipt(
 }
 
 /** Any failure, with every recipient's outcome. A connection whose state is unclear is closed. */
-function* told(session: Session, transaction: Transaction, error: unknown): Script<unknown> {
-  if (transaction.handedOver) {
-    session.ending = true;
-    yield* close(session, "the server's answer to the message never came");
-    return unknown(session, transaction, error);
+function* toDeliveryError(
+  session: Session,
+  transaction: Delivery,
+  error: unknown,
+): Script<unknown> {
+  if (transaction.contentFullyWritten) {
+    session.unusable = true;
+    yield* closeConnection(session, "the server's answer to the message never came");
+    return createUnknownOutcomeError(session, transaction, error);
   }
-  if (!usable(session)) yield* close(session, "the connection is of no more use");
+  if (!isUsable(session)) yield* closeConnection(session, "the connection is of no more use");
   if (error instanceof SmtpError && error.recipients.length > 0) return error;
-  const recipients = outcomes(transaction, {
+  const recipients = recipientOutcomes(transaction, {
     outcome: "not-sent",
     temporary: !(error instanceof SmtpError) || error.retry !== "never",
   });
-  if (error instanceof SmtpError) return withRecipients(error, recipients);
+  if (error instanceof SmtpError) return copyErrorWithRecipients(error, recipients);
   // A body that cannot be read leaves a connection as it was where nothing was begun with it.
   if (!(error instanceof BodyError) || session.phase !== "ready") {
-    yield* close(session, "the session broke");
+    yield* closeConnection(session, "the session broke");
   }
   const phase: Phase = transaction.contentOctets > 0 ? "content" : "envelope";
   if (error instanceof Reopen) {
@@ -272,23 +294,27 @@ function* told(session: Session, transaction: Transaction, error: unknown): Scri
       code: spent ? "BODY_SPENT" : "BODY_FAILED",
       phase,
       retry: "never",
-      recipients: outcomes(transaction, { outcome: "not-sent", temporary: !spent }),
+      recipients: recipientOutcomes(transaction, { outcome: "not-sent", temporary: !spent }),
       decisions: decisionsUntil(session, phase),
       ...(cause === undefined ? {} : { cause }),
     });
   }
-  return lost(session, error, phase, { recipients });
+  return toConnectionError(session, error, phase, { recipients });
 }
 
 /** The error of a message that was handed over and not answered. */
-export function unknown(session: Session, transaction: Transaction, cause: unknown): SmtpError {
+export function createUnknownOutcomeError(
+  session: Session,
+  transaction: Delivery,
+  cause: unknown,
+): SmtpError {
   return new SmtpError(
     "The whole message was handed over, but the server's answer never came. It may or may not have been accepted; sending it again may deliver it twice.",
     {
       code: "OUTCOME_UNKNOWN",
       phase: "final",
       retry: "never",
-      recipients: outcomes(transaction, { outcome: "unknown" }),
+      recipients: recipientOutcomes(transaction, { outcome: "unknown" }),
       decisions: decisionsUntil(session, "final"),
       cause,
     },

@@ -7,39 +7,51 @@
  * from it are cascades.
  */
 import { closedBehind } from "../behind-refusal.ts";
-import { type Command, data, mail, rcpt, rset } from "../command.ts";
-import type { Script, Wait } from "../effects.ts";
-import { firstFlight, MAX_COMMANDS } from "../legality.ts";
-import { OutOfStep } from "../out-of-step.ts";
-import { droppable, mailParameters, rcptParameters, written } from "../parameters.ts";
-import type { Reply } from "../reply.ts";
-import type { Session } from "../session.ts";
+import { type Command, createData, createMail, createRcpt, rset } from "../command.ts";
 import {
   acceptedCount,
   countOf,
+  type Delivery,
   type RecipientState,
-  refusesPartly,
-  type Transaction,
-} from "../transaction.ts";
-import { choiceOf } from "../view.ts";
+  violatesAllOrNone,
+} from "../delivery.ts";
+import type { Script, TimeoutName } from "../effects.ts";
+import { firstFlight, MAX_COMMANDS } from "../legality.ts";
+import { OutOfSyncError } from "../out-of-step.ts";
+import { addressOnWire, droppable, mailParameters, rcptParameters } from "../parameters.ts";
+import type { Reply } from "../reply.ts";
+import type { Session } from "../session.ts";
+import { choiceOf } from "../session-plan.ts";
 import {
-  answer,
   answerAtHand,
-  checkInStep,
-  judge,
-  pipelines,
+  assertInSync,
+  canPipeline,
+  lossReason,
   Reopen,
+  reactToReply,
+  receiveReplyTo,
   send,
-  whyLost,
   write,
 } from "../wire.ts";
-import { openingChunk } from "./bdat.ts";
-import { isRecodable } from "./carriage.ts";
-import { conclude, contentStep, type EnvelopeStep } from "./conclude.ts";
-import type { Chunk, Place, Prepared, Progress, Step } from "./envelope-state.ts";
-import { leaveOut } from "./leave-out.ts";
-import { begin, isCrowded, isFull, leaveRoom, maySplit } from "./limits.ts";
-import { lostInFlight, provesChunking, wasTried } from "./redo.ts";
+import { prepareFirstChunk } from "./bdat.ts";
+import { isRecodable } from "./body-encoding.ts";
+import { dropParameters } from "./drop-parameters.ts";
+import { contentStep, decideEnvelopeStep, type EnvelopeStep } from "./envelope-result.ts";
+import type {
+  Chunk,
+  EnvelopeCommand,
+  EnvelopePosition,
+  EnvelopeProgress,
+  PreparedEnvelope,
+} from "./envelope-state.ts";
+import {
+  assignRecipients,
+  deferRecipients,
+  isCrowded,
+  learnRecipientLimit,
+  maySplit,
+} from "./limits.ts";
+import { handleLostFlight, provesChunking, wasRetriedFor } from "./retry-envelope.ts";
 import { confirmTrials, onTrial, withdrawTrials } from "./trial.ts";
 
 /**
@@ -49,113 +61,130 @@ import { confirmTrials, onTrial, withdrawTrials } from "./trial.ts";
  * @throws {Reopen} when another way needs a new connection
  * @throws {SmtpError} when sender, all recipients or the message were refused
  */
-export function* envelope(
+export function* sendEnvelope(
   session: Session,
-  transaction: Transaction,
-  posted?: Prepared,
+  transaction: Delivery,
+  posted?: PreparedEnvelope,
 ): Script<EnvelopeStep> {
-  const resets = choiceOf(session, "RSET").way === "RSET";
+  const resets = choiceOf(session, "RSET").method === "RSET";
   if (!posted && session.phase !== "ready" && !resets) throw new Reopen();
   const prepared =
     posted ?? prepareForData(session, transaction) ?? (yield* prepare(session, transaction));
   const { progress } = prepared;
-  const { opener } = progress;
+  const { contentCommand } = progress;
   let { steps, firstFlight: flight } = prepared;
   let sent = 0;
   for (let wasWritten = posted !== undefined; ; wasWritten = false) {
-    if (flight[0] === opener && isForNobody(transaction)) break;
-    yield* exchange(session, transaction, flight, progress, wasWritten);
-    if (progress.objection || flight.at(-1) === opener) break;
+    if (flight[0] === contentCommand && isForNobody(transaction)) break;
+    yield* runFlight(session, transaction, flight, progress, wasWritten);
+    if (progress.objection || flight.at(-1) === contentCommand) break;
     sent += flight.length;
-    if (isCrowded(progress)) [steps, sent] = [leaveRoom(steps.slice(sent)), 0];
-    if (progress.again.length > 0) {
-      [steps, sent] = [askAgain(session, transaction, progress, steps.slice(sent)), 0];
+    if (isCrowded(progress)) [steps, sent] = [deferRecipients(steps.slice(sent)), 0];
+    if (progress.recipientsToRetry.length > 0) {
+      [steps, sent] = [retryRecipients(session, transaction, progress, steps.slice(sent)), 0];
     }
-    flight = nextFlight(session, transaction, steps, sent, opener);
+    flight = nextFlight(session, transaction, steps, sent, contentCommand);
   }
   // What is done about it may need the connection for itself.
-  if (progress.objection && session.due > 0 && !session.ending) yield* session.ahead.drain();
-  if (progress.full) yield* isFull(session, transaction, progress);
+  if (progress.objection && session.pendingReplies > 0 && !session.unusable)
+    yield* session.ahead.finishPending();
+  if (progress.recipientLimitReply) yield* learnRecipientLimit(session, transaction, progress);
   // Whatever was to be asked again has been answered.
   const answered = !progress.objection && countOf(transaction, "waiting") === 0;
   if (transaction.trials.length > 0 && answered) yield* withdrawTrials(session, transaction);
   return (
-    contentStep(session, transaction, progress) ?? (yield* conclude(session, transaction, progress))
+    contentStep(session, transaction, progress) ??
+    (yield* decideEnvelopeStep(session, transaction, progress))
   );
 }
 
 /** Makes the commands of the envelope. */
 export function* prepare(
   session: Session,
-  transaction: Transaction,
-  place: Place = "alone",
-): Script<Prepared> {
-  begin(session, transaction);
-  const byData = choiceOf(session, "CHUNKING").way === "DATA";
-  const chunk = byData ? undefined : yield* openingChunk(session, transaction, place);
+  transaction: Delivery,
+  place: EnvelopePosition = "alone",
+): Script<PreparedEnvelope> {
+  assignRecipients(session, transaction);
+  const byData = choiceOf(session, "CHUNKING").method === "DATA";
+  const chunk = byData ? undefined : yield* prepareFirstChunk(session, transaction, place);
   return preparedWith(session, transaction, place, chunk);
 }
 
 /** As `prepare`, without a script: where DATA opens the content, nothing of it has to be read. */
-function prepareForData(session: Session, transaction: Transaction): Prepared | undefined {
-  if (choiceOf(session, "CHUNKING").way !== "DATA") return undefined;
-  begin(session, transaction);
+function prepareForData(session: Session, transaction: Delivery): PreparedEnvelope | undefined {
+  if (choiceOf(session, "CHUNKING").method !== "DATA") return undefined;
+  assignRecipients(session, transaction);
   return preparedWith(session, transaction, "alone", undefined);
 }
 
 function preparedWith(
   session: Session,
-  transaction: Transaction,
-  place: Place,
+  transaction: Delivery,
+  place: EnvelopePosition,
   chunk: Chunk | undefined,
-): Prepared {
-  const opener: Step = chunk
+): PreparedEnvelope {
+  const opener: EnvelopeCommand = chunk
     ? { command: chunk.command, wait: chunk.last ? "final" : "data", chunk }
-    : { command: data(), wait: "data" };
+    : { command: createData(), wait: "data" };
   const steps = stepsOf(session, transaction, place);
   const firstFlight = nextFlight(session, transaction, steps, 0, opener);
-  const progress = { opener, behind: place === "behind", accepted: 0, again: [] };
+  const progress = {
+    contentCommand: opener,
+    behind: place === "behind",
+    accepted: 0,
+    recipientsToRetry: [],
+  };
   return { steps, firstFlight, progress };
 }
 
 /** The commands before the one that opens the content; none when there is nobody to send to. */
-function stepsOf(session: Session, transaction: Transaction, place: Place): Step[] {
+function stepsOf(
+  session: Session,
+  transaction: Delivery,
+  place: EnvelopePosition,
+): EnvelopeCommand[] {
   const { message, recipients } = transaction;
   const { extensions } = session.tables;
   const pending = recipients.filter(({ outcome }) => outcome === "pending");
   if (pending.length === 0) return [];
-  const from = message.from && written(session, transaction, message.from);
+  const from = message.from && addressOnWire(session, transaction, message.from);
   const begun = place === "alone" ? session.phase !== "ready" : place === "behind";
   return [
     // What an earlier transaction left open, or in doubt, is undone first.
     ...(begun ? [{ command: rset(), wait: "command" } as const] : []),
-    { command: mail(from, mailParameters(session, transaction), extensions), wait: "mail" },
+    { command: createMail(from, mailParameters(session, transaction), extensions), wait: "mail" },
     ...pending.map((recipient) => rcptStep(session, transaction, recipient)),
   ];
 }
 
-function rcptStep(session: Session, transaction: Transaction, recipient: RecipientState): Step {
-  const mailbox = written(session, transaction, recipient.mailbox);
-  const command = rcpt(mailbox, rcptParameters(session, mailbox), session.tables.extensions);
+function rcptStep(
+  session: Session,
+  transaction: Delivery,
+  recipient: RecipientState,
+): EnvelopeCommand {
+  const mailbox = addressOnWire(session, transaction, recipient.mailbox);
+  const command = createRcpt(mailbox, rcptParameters(session, mailbox), session.tables.extensions);
   return { command, wait: "rcpt", recipient };
 }
 
-function isForNobody(transaction: Transaction): boolean {
-  return acceptedCount(transaction) === 0 || refusesPartly(transaction);
+function isForNobody(transaction: Delivery): boolean {
+  return acceptedCount(transaction) === 0 || violatesAllOrNone(transaction);
 }
 
 /**
  * As long as the content is not opened, a recipient may be asked for again in the
  * same transaction; those who come later are asked for without the parameters at once.
  */
-function askAgain(
+function retryRecipients(
   session: Session,
-  transaction: Transaction,
-  progress: Progress,
-  rest: readonly Step[],
-): readonly Step[] {
-  const recipients = [...progress.again, ...rest].flatMap(({ recipient }) => recipient ?? []);
-  progress.again = [];
+  transaction: Delivery,
+  progress: EnvelopeProgress,
+  rest: readonly EnvelopeCommand[],
+): readonly EnvelopeCommand[] {
+  const recipients = [...progress.recipientsToRetry, ...rest].flatMap(
+    ({ recipient }) => recipient ?? [],
+  );
+  progress.recipientsToRetry = [];
   return recipients.map((recipient) => {
     recipient.outcome = "pending";
     return rcptStep(session, transaction, recipient);
@@ -165,62 +194,68 @@ function askAgain(
 /** The next flight; `sent`: so many of the steps have been in a flight before. */
 function nextFlight(
   session: Session,
-  { message }: Transaction,
-  steps: readonly Step[],
+  { message }: Delivery,
+  steps: readonly EnvelopeCommand[],
   sent: number,
-  opener: Step,
-): readonly Step[] {
+  opener: EnvelopeCommand,
+): readonly EnvelopeCommand[] {
   // No more than a flight can have: copies of all that is left would add up to a cost that is quadratic.
   const next = steps.slice(sent, sent + MAX_COMMANDS);
   // All or none: the content must not be under way before every recipient has answered.
   const apart = message.partial === "refuse" && next.length > 0;
   if (!apart && next.length < MAX_COMMANDS) next.push(opener);
-  const pipelining = pipelines(session);
-  const length = firstFlight(commandsOf(next), { pipelining }, session.tables.legality);
+  const pipelining = canPipeline(session);
+  const length = firstFlight(getCommands(next), { pipelining }, session.tables.legality);
   return length === next.length ? next : next.slice(0, length);
 }
 
-function* exchange(
+function* runFlight(
   session: Session,
-  transaction: Transaction,
-  flight: readonly Step[],
-  progress: Progress,
+  transaction: Delivery,
+  flight: readonly EnvelopeCommand[],
+  progress: EnvelopeProgress,
   wasWritten: boolean,
 ): Script<void> {
   let answered = 0;
   let closed = false;
   try {
-    checkInStep(session);
-    if (wasWritten) session.due -= flight.length;
+    assertInSync(session);
+    if (wasWritten) session.pendingReplies -= flight.length;
     if (wasWritten) yield* writeBehind(session, flight);
     else {
       const chunk = flight.at(-1)?.chunk;
-      handOver(transaction, flight);
-      yield* send(session, commandsOf(flight), waitFor(flight), chunk?.octets, chunk?.last);
+      recordContentWritten(transaction, flight);
+      yield* send(session, getCommands(flight), getFlightWait(flight), chunk?.octets, chunk?.last);
     }
     for (const step of flight) {
       // A server that waits for the end of a line may answer nothing that stands before the proof either.
       const mayHang = step === flight[0] || step.chunk !== undefined;
       if (mayHang && provesChunking(session, flight)) session.brief = true;
       const reply =
-        answerAtHand(session, step.command) ?? (yield* answer(session, step.command, step.wait));
+        answerAtHand(session, step.command) ??
+        (yield* receiveReplyTo(session, step.command, step.wait));
       answered += 1;
-      if (step.command.asked === "MAIL") session.transactions += 1;
-      note(session, transaction, step, reply, progress, flight.length > 1);
+      if (step.command.name === "MAIL") session.transactions += 1;
+      applyReply(session, transaction, step, reply, progress, flight.length > 1);
     }
-    checkInStep(session);
+    assertInSync(session);
   } catch (error) {
     closed =
       session.refusal !== undefined &&
-      whyLost(error) === "disconnected" &&
+      lossReason(error) === "disconnected" &&
       cannotBeTaken(transaction, progress, flight.length - answered);
     if (!closed) {
-      yield* lostInFlight(session, transaction, flight, answered, error, wasWritten);
+      yield* handleLostFlight(session, transaction, flight, answered, error, wasWritten);
     }
-    transaction.handedOver = false;
+    transaction.contentFullyWritten = false;
   }
-  if (progress.again.length > 0) {
-    yield* onTrial(session, transaction, "RCPT", leaveOut(session, progress.again));
+  if (progress.recipientsToRetry.length > 0) {
+    yield* onTrial(
+      session,
+      transaction,
+      "RCPT",
+      dropParameters(session, progress.recipientsToRetry),
+    );
   }
   if (closed && !progress.objection && !isSettled(transaction)) throw closedBehind(session);
 }
@@ -230,40 +265,43 @@ function* exchange(
  * unanswered and no recipient was accepted (docs/decisions/known-outcome.md).
  */
 function cannotBeTaken(
-  { handedOver }: Transaction,
-  { objection, accepted }: Progress,
+  { contentFullyWritten }: Delivery,
+  { objection, accepted }: EnvelopeProgress,
   unanswered: number,
 ): boolean {
-  if (!handedOver || objection?.command.asked === "MAIL") return true;
+  if (!contentFullyWritten || objection?.command.name === "MAIL") return true;
   return accepted === 0 && unanswered <= 1;
 }
 
 /** Nobody is left whom the message could be sent to. */
-function isSettled(transaction: Transaction): boolean {
+function isSettled(transaction: Delivery): boolean {
   const rejected = countOf(transaction, "rejected") + countOf(transaction, "delivered");
-  return rejected === transaction.recipients.length || refusesPartly(transaction);
+  return rejected === transaction.recipients.length || violatesAllOrNone(transaction);
 }
 
 /** Writes what may follow a flight that was written before, where a whole message ends it. */
-function* writeBehind(session: Session, flight: readonly Step[]): Script<void> {
+function* writeBehind(session: Session, flight: readonly EnvelopeCommand[]): Script<void> {
   if (!flight.at(-1)?.chunk?.last) return;
-  const more = yield* session.ahead.fill(commandsOf(flight));
-  if (more.length > 0) yield* write(session, [more], waitFor(flight));
+  const more = yield* session.ahead.appendToFlight(getCommands(flight));
+  if (more.length > 0) yield* write(session, [more], getFlightWait(flight));
 }
 
-function commandsOf(flight: readonly Step[]): readonly Command[] {
+function getCommands(flight: readonly EnvelopeCommand[]): readonly Command[] {
   return flight.map(({ command }) => command);
 }
 
-function waitFor(flight: readonly Step[]): Wait {
+function getFlightWait(flight: readonly EnvelopeCommand[]): TimeoutName {
   return flight[0]?.wait ?? "command";
 }
 
 /** Notes what a flight hands over of the content. */
-export function handOver(transaction: Transaction, flight: readonly Step[]): void {
+export function recordContentWritten(
+  transaction: Delivery,
+  flight: readonly EnvelopeCommand[],
+): void {
   const chunk = flight.at(-1)?.chunk;
   if (!chunk) return;
-  transaction.handedOver = chunk.last;
+  transaction.contentFullyWritten = chunk.last;
   transaction.contentOctets = chunk.octets.length;
 }
 
@@ -273,40 +311,41 @@ const GOODBYES: readonly number[] = [421, 451];
 /** MAIL, or a goodbye, on a connection that has carried a message, or a command that is tried once more. */
 function triedBefore(
   session: Session,
-  { causes }: Transaction,
-  { asked }: Command,
+  { retriedCauses }: Delivery,
+  { name }: Command,
   { code }: Reply,
 ): boolean {
-  if (session.carried > 0 && (asked === "MAIL" || GOODBYES.includes(code))) return true;
-  return causes.some((cause) => cause.startsWith(`${asked} `));
+  if (session.messagesSent > 0 && (name === "MAIL" || GOODBYES.includes(code))) return true;
+  return retriedCauses.some((cause) => cause.startsWith(`${name} `));
 }
 
 /** What one reply of the envelope changes. */
-function note(
+function applyReply(
   session: Session,
-  transaction: Transaction,
-  { command, recipient, chunk }: Step,
+  transaction: Delivery,
+  { command, recipient, chunk }: EnvelopeCommand,
   reply: Reply,
-  progress: Progress,
+  progress: EnvelopeProgress,
   grouped: boolean,
 ): void {
   // After a refused RSET or MAIL there is no transaction of ours: what is said of a recipient is void.
-  if (recipient && (progress.objection?.command.asked ?? "RCPT") !== "RCPT") {
+  if (recipient && (progress.objection?.command.name ?? "RCPT") !== "RCPT") {
     // Nor can it be good: whose reply it is matters where a whole message is under way.
-    if (transaction.handedOver && !session.refusal) throw new OutOfStep(SENSELESS);
+    if (transaction.contentFullyWritten && !session.refusal)
+      throw new OutOfSyncError(MISMATCHED_REPLY);
     return;
   }
-  const reaction = judge(session, reply, command.asked, () => {
+  const reaction = reactToReply(session, reply, command.name, () => {
     const { accepted } = progress;
     return {
       parameters: command.parameters,
       droppable:
         reply.code < 400 ? [] : droppable(session, command, () => isRecodable(transaction)),
       grouped,
-      again: triedBefore(session, transaction, command, reply),
+      repeated: triedBefore(session, transaction, command, reply),
       earlierRefused:
         progress.objection !== undefined ||
-        (recipient === undefined && command.asked !== "MAIL" && accepted === 0),
+        (recipient === undefined && command.name !== "MAIL" && accepted === 0),
       recipientsAccepted: accepted,
       contentOctets: transaction.contentOctets,
     };
@@ -314,39 +353,44 @@ function note(
   const { action, scope } = reaction;
   if (recipient) recipient.reply = reply;
   const forNobody = action === "proceed" && chunk?.last === true && progress.accepted === 0;
-  if (action === "abort" || forNobody) throw new OutOfStep(SENSELESS);
+  if (action === "abort" || forNobody) throw new OutOfSyncError(MISMATCHED_REPLY);
   if (action === "cascade") return;
   if (action === "proceed" || action === "end-without-content") {
-    confirmTrials(transaction, command.asked);
+    confirmTrials(transaction, command.name);
     if (recipient) {
       recipient.outcome = "accepted";
       progress.accepted += 1;
-    } else if (command === progress.opener.command) progress.opened = reply;
+    } else if (command === progress.contentCommand.command) progress.opened = reply;
     return;
   }
-  const objection = { command, reply, reaction, behind: progress.behind };
+  const objection = { command, reply, reaction, pipelined: progress.behind };
   if (recipient && action === "without-parameters") {
     recipient.outcome = "waiting";
-    progress.again.push({ ...objection, recipient });
+    progress.recipientsToRetry.push({ ...objection, recipient });
     return;
   }
-  if (recipient && action === "split") {
-    progress.full ??= { command: command.shown, reply, reaction, after: progress.accepted };
+  if (recipient && action === "defer-recipient") {
+    progress.recipientLimitReply ??= {
+      command: command.shown,
+      reply,
+      reaction,
+      after: progress.accepted,
+    };
     if (maySplit(session, transaction)) {
       recipient.outcome = "waiting";
       return;
     }
   }
   const alone = scope === "recipient";
-  if (recipient && !session.ending && (alone || wasTried(transaction, objection))) {
+  if (recipient && !session.unusable && (alone || wasRetriedFor(transaction, objection))) {
     recipient.outcome = "rejected";
     recipient.command = command.shown;
-    recipient.because = reaction.because;
+    recipient.reason = reaction.reason;
     // Another transaction may take it, though old servers say 552 (RFC 5321 4.5.3.1.10).
-    recipient.temporary = reply.code < 500 || action === "split";
+    recipient.temporary = reply.code < 500 || action === "defer-recipient";
   } else {
     progress.objection ??= objection;
   }
 }
 
-const SENSELESS = "Its reply is none to what it was asked.";
+const MISMATCHED_REPLY = "Its reply is none to what it was asked.";

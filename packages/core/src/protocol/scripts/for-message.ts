@@ -6,7 +6,7 @@ import { type Effect, perform, type Script } from "../effects.ts";
  *
  * @param index the message's number; requests that name one already keep it
  */
-export function* forMessage<T>(index: number, script: Script<T>): Script<T> {
+export function* withMessageIndex<T>(index: number, script: Script<T>): Script<T> {
   let step = script.next();
   while (!step.done) {
     let result: unknown;

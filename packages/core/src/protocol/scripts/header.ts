@@ -3,21 +3,21 @@
  * (RFC 6531 3.2, RFC 2047, RFC 2231), else with SMTPUTF8, else not at all.
  */
 import { formatMailbox } from "../address.ts";
+import { type Delivery, noteFields } from "../delivery.ts";
 import { SmtpError } from "../errors.ts";
-import { unmet } from "../failure.ts";
+import { createUnmetError } from "../failure.ts";
 import { type HeaderForm, HeaderSwap } from "../header-forms.ts";
 import type { HeaderMode } from "../mime/header-text.ts";
 import type { Choice } from "../plan.ts";
 import type { Session } from "../session.ts";
-import { noteFields, type Transaction } from "../transaction.ts";
-import { choiceOf, decisionsUntil } from "../view.ts";
+import { choiceOf, decisionsUntil } from "../session-plan.ts";
 
 /**
  * Checks that every domain of the envelope can be looked up.
  *
  * @throws {SmtpError} FEATURE_UNMET for one that has no A-labels
  */
-export function checkDomains(session: Session, { aLabels, message }: Transaction): void {
+export function checkDomains(session: Session, { aLabels, message }: Delivery): void {
   for (const [domain, labels] of aLabels) {
     if (labels !== undefined) continue;
     const [address] = [message.from, ...message.to].filter((one) => one?.domain === domain);
@@ -36,21 +36,27 @@ export function checkDomains(session: Session, { aLabels, message }: Transaction
 /** What is not available, where SMTPUTF8 is part of it, with what needs it. */
 export function lacksUtf8(
   session: Session,
-  transaction: Transaction,
+  transaction: Delivery,
   lacking: readonly Choice[],
 ): SmtpError {
-  return unmet(session, lacking, "envelope", {}, `${whyUtf8(transaction)} ${ADVICE}`);
+  return createUnmetError(
+    session,
+    lacking,
+    "envelope",
+    {},
+    `${whyUtf8(transaction)} ${SMTPUTF8_ADVICE}`,
+  );
 }
 
-const ADVICE = "Take a server with SMTPUTF8, or change that.";
+const SMTPUTF8_ADVICE = "Take a server with SMTPUTF8, or change that.";
 
-function whyUtf8({ message, header }: Transaction): string {
+function whyUtf8({ message, header }: Delivery): string {
   const local = [message.from, ...message.to].find((one) => one && !one.ascii);
   if (local) return `SMTPUTF8 is needed for the local part of ${formatMailbox(local)}.`;
-  if (header?.because === "signed") {
+  if (header?.reason === "signed") {
     return "SMTPUTF8 is needed for the UTF-8 text in the header, which was not encoded since the message is signed.";
   }
-  if (header?.because === "wish") {
+  if (header?.reason === "wish") {
     return 'SMTPUTF8 is needed for the UTF-8 text in the header, which was not encoded as `reencode` is "never".';
   }
   if (header?.field !== undefined) {
@@ -61,7 +67,7 @@ function whyUtf8({ message, header }: Transaction): string {
 }
 
 /** Decides in which form the header goes, and what the message needs then. */
-export function settleHeader(session: Session, transaction: Transaction): void {
+export function settleHeader(session: Session, transaction: Delivery): void {
   const { header, needs, body, form } = transaction;
   if (!header || !body) return;
   const next = usesUtf8(session, transaction) ? header.unicode : header.ascii;
@@ -75,25 +81,25 @@ export function settleHeader(session: Session, transaction: Transaction): void {
   };
 }
 
-function usesUtf8(session: Session, { needs }: Transaction): boolean {
-  return needs.utf8 && choiceOf(session, "SMTPUTF8").way === "SMTPUTF8";
+function usesUtf8(session: Session, { needs }: Delivery): boolean {
+  return needs.utf8 && choiceOf(session, "SMTPUTF8").method === "SMTPUTF8";
 }
 
 /** The header as it goes, where that alone of the message is written otherwise. */
-export function swapped({ form, head, source }: Transaction): (() => HeaderSwap) | undefined {
+export function swapped({ form, head, source }: Delivery): (() => HeaderSwap) | undefined {
   if (!form || form.octets === head) return undefined;
   const before = source.leadOctets;
   return () => new HeaderSwap(before, head.length, form.octets);
 }
 
 /** Notes what the sender should know of the header as it goes. */
-export function noteForm(transaction: Transaction, form: HeaderForm, recoded: boolean): void {
+export function noteForm(transaction: Delivery, form: HeaderForm, recoded: boolean): void {
   if (!recoded) noteFields(transaction, "field-not-utf8", form.kept);
   noteFields(transaction, "field-unknown-8bit", recoded ? form.kept : form.unknown);
   noteFields(transaction, "field-folded", form.folded);
 }
 
 /** What header fields may keep where the message is re-encoded. */
-export function headerMode({ header }: Transaction, utf8: boolean): HeaderMode {
+export function headerMode({ header }: Delivery, utf8: boolean): HeaderMode {
   return { toAscii: header?.toAscii ?? (() => undefined), ...(utf8 ? { utf8 } : {}) };
 }

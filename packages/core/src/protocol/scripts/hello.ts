@@ -5,12 +5,12 @@ import type { Session } from "../session.ts";
 
 /** EHLO, or what LMTP has in its place, so that neither is taken for the other (RFC 2033 4.1). */
 export function hello(session: Session): Command {
-  const name = nameOf(session);
+  const name = getClientName(session);
   return session.config.lmtp ? lhlo(name) : ehlo(name);
 }
 
 /** The names to try, best first: the user's, the local address, loopback (RFC 5321 4.1.4). */
-export function namesOf(session: Session): string[] {
+export function getClientNames(session: Session): string[] {
   const { localAddress } = session.link;
   const literal = localAddress === undefined ? undefined : addressLiteral(localAddress);
   const names = [session.config.name, literal, "[127.0.0.1]"];
@@ -18,7 +18,7 @@ export function namesOf(session: Session): string[] {
 }
 
 /** The name to give now. */
-export function nameOf(session: Session): string {
-  const names = namesOf(session);
+export function getClientName(session: Session): string {
+  const names = getClientNames(session);
   return names.find((name) => !session.namesRefused.includes(name)) ?? "[127.0.0.1]";
 }

@@ -2,14 +2,15 @@
  * Recipients, a transaction's worth at a time: as many as the server said that it
  * takes (RFC 9422), or has shown to take (RFC 5321 4.5.3.1.10).
  */
+
+import { acceptedCount, type Delivery, recipientOutcomes } from "../delivery.ts";
 import type { Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
 import type { Session } from "../session.ts";
-import { acceptedCount, outcomes, type Transaction } from "../transaction.ts";
-import { choiceOf, decisionsUntil } from "../view.ts";
-import { usable } from "../wire.ts";
-import type { Progress, Step } from "./envelope-state.ts";
-import { fallBack, settle } from "./fallback.ts";
+import { choiceOf, decisionsUntil } from "../session-plan.ts";
+import { isUsable } from "../wire.ts";
+import type { EnvelopeCommand, EnvelopeProgress } from "./envelope-state.ts";
+import { fallBack, recordMethodInUse } from "./fallback.ts";
 
 /**
  * Begins a try: what an earlier one brought is void, but for the recipients that
@@ -17,9 +18,9 @@ import { fallBack, settle } from "./fallback.ts";
  *
  * @throws {SmtpError} FEATURE_UNMET when there is not room for all, and it is all or none
  */
-export function begin(session: Session, transaction: Transaction): void {
+export function assignRecipients(session: Session, transaction: Delivery): void {
   const { recipients, message } = transaction;
-  const { rcptMax = Infinity, rcptDomainMax = Infinity } = limitsOf(session);
+  const { rcptMax = Infinity, rcptDomainMax = Infinity } = getSessionLimits(session);
   const domains = rcptDomainMax < Infinity ? new Set<string>() : undefined;
   let places = rcptMax;
   for (const recipient of recipients) {
@@ -32,23 +33,23 @@ export function begin(session: Session, transaction: Transaction): void {
     domains?.add(domain);
   }
   transaction.contentOctets = 0;
-  transaction.handedOver = false;
+  transaction.contentFullyWritten = false;
   if (!recipients.some(({ outcome }) => outcome === "waiting")) return;
-  settle(session, "LIMITS");
+  recordMethodInUse(session, "LIMITS");
   if (message.partial === "refuse") throw notAllAtOnce(session, transaction);
 }
 
 /** What the server takes at a time, by its own words and by what it has shown. */
-function limitsOf(session: Session): { rcptMax?: number; rcptDomainMax?: number } {
-  if (choiceOf(session, "LIMITS").way === undefined) return {};
+function getSessionLimits(session: Session): { rcptMax?: number; rcptDomainMax?: number } {
+  if (choiceOf(session, "LIMITS").method === undefined) return {};
   const { rcptMax = Infinity, rcptDomainMax = Infinity } = session.capabilities.limits ?? {};
-  return { rcptMax: Math.min(rcptMax, session.recipientsAtMost ?? Infinity), rcptDomainMax };
+  return { rcptMax: Math.min(rcptMax, session.maxRecipients ?? Infinity), rcptDomainMax };
 }
 
 /** The connection has begun as many transactions as the server takes on one (RFC 9422 4). */
-export function isUsedUp(session: Session): boolean {
-  if (!usable(session) || mayBegin(session, 1)) return false;
-  settle(session, "LIMITS");
+export function hasReachedMailLimit(session: Session): boolean {
+  if (!isUsable(session) || mayBegin(session, 1)) return false;
+  recordMethodInUse(session, "LIMITS");
   return true;
 }
 
@@ -56,21 +57,24 @@ export function isUsedUp(session: Session): boolean {
 export function mayBegin(session: Session, more: number): boolean {
   const { mailMax = Infinity } = session.capabilities.limits ?? {};
   if (session.transactions + more <= mailMax) return true;
-  return choiceOf(session, "LIMITS").way !== "as announced";
+  return choiceOf(session, "LIMITS").method !== "as announced";
 }
 
 /** Whether a recipient for whom there was no room may go into another transaction. */
-export function maySplit(session: Session, { message }: Transaction): boolean {
-  return message.partial !== "refuse" && choiceOf(session, "LIMITS").way !== undefined;
+export function maySplit(session: Session, { message }: Delivery): boolean {
+  return message.partial !== "refuse" && choiceOf(session, "LIMITS").method !== undefined;
 }
 
 /** The server has said that it takes no more recipients, and has taken none since. */
-export function isCrowded({ full, accepted }: Progress): boolean {
-  return full?.reaction.because === "too-many-recipients" && accepted <= full.after;
+export function isCrowded({ recipientLimitReply, accepted }: EnvelopeProgress): boolean {
+  return (
+    recipientLimitReply?.reaction.reason === "too-many-recipients" &&
+    accepted <= recipientLimitReply.after
+  );
 }
 
 /** Once the server has said that it is full, the rest need not hear it too. */
-export function leaveRoom(steps: readonly Step[]): readonly Step[] {
+export function deferRecipients(steps: readonly EnvelopeCommand[]): readonly EnvelopeCommand[] {
   return steps.filter(({ recipient }) => {
     if (recipient) recipient.outcome = "waiting";
     return !recipient;
@@ -78,24 +82,25 @@ export function leaveRoom(steps: readonly Step[]): readonly Step[] {
 }
 
 /** Learns how many recipients the server takes at a time, and reports that. */
-export function* isFull(
+export function* learnRecipientLimit(
   session: Session,
-  transaction: Transaction,
-  { full, objection }: Progress,
+  transaction: Delivery,
+  { recipientLimitReply, objection }: EnvelopeProgress,
 ): Script<void> {
-  if (!full || objection || !maySplit(session, transaction)) return;
-  const { command, reply, reaction, after } = full;
-  const { because } = reaction;
+  if (!recipientLimitReply || objection || !maySplit(session, transaction)) return;
+  const { command, reply, reaction, after } = recipientLimitReply;
+  const { reason } = reaction;
   const accepted = acceptedCount(transaction);
   // Where others were accepted later, it was not their number.
-  if (because === "too-many-recipients" && accepted === after) session.recipientsAtMost = accepted;
-  if (session.left.some(({ feature }) => feature === "LIMITS")) return settle(session, "LIMITS");
-  const leaving = { because, command, reply, cost: 0, phase: "envelope" } as const;
-  yield* fallBack(session, { ...leaving, feature: "LIMITS", way: "as announced" });
+  if (reason === "too-many-recipients" && accepted === after) session.maxRecipients = accepted;
+  if (session.excludedMethods.some(({ feature }) => feature === "LIMITS"))
+    return recordMethodInUse(session, "LIMITS");
+  const leaving = { reason, command, reply, cost: 0, phase: "envelope" } as const;
+  yield* fallBack(session, { ...leaving, feature: "LIMITS", method: "as announced" });
 }
 
 /** Several transactions can each be refused alone, so they cannot promise all or none. */
-function notAllAtOnce(session: Session, transaction: Transaction): SmtpError {
+function notAllAtOnce(session: Session, transaction: Delivery): SmtpError {
   const { host } = session.config;
   return new SmtpError(
     `${host} takes fewer recipients at a time than the message has, and \`partial: "refuse"\` asks for all or none, which several transactions cannot promise. No mail was sent. Send to fewer at a time, or leave \`partial\` out.`,
@@ -103,7 +108,7 @@ function notAllAtOnce(session: Session, transaction: Transaction): SmtpError {
       code: "FEATURE_UNMET",
       phase: "envelope",
       retry: "never",
-      recipients: outcomes(transaction, { outcome: "not-sent", temporary: false }),
+      recipients: recipientOutcomes(transaction, { outcome: "not-sent", temporary: false }),
       decisions: decisionsUntil(session, "envelope"),
     },
   );

@@ -7,18 +7,18 @@
 import { closedTooOften } from "../behind-refusal.ts";
 import type { Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
-import { unmet } from "../failure.ts";
+import { createUnmetError } from "../failure.ts";
 import type { Session } from "../session.ts";
-import { unmetOf } from "../view.ts";
-import { close, Reopen } from "../wire.ts";
+import { findUnmetRequirements } from "../session-plan.ts";
+import { closeConnection, Reopen } from "../wire.ts";
 import { authenticate } from "./auth.ts";
-import { costOfReopening } from "./fallback.ts";
-import { leave } from "./leave.ts";
+import { reconnectCost } from "./fallback.ts";
+import { quitAndClose } from "./quit.ts";
 import { reach } from "./reach.ts";
-import { secure } from "./secure.ts";
+import { establishTls } from "./secure.ts";
 
 /** More connections than any fallback order can ask for; a session that wants more is going in circles. */
-const MOST_CONNECTIONS = 8;
+const MAX_CONNECTION_ATTEMPTS = 8;
 
 /**
  * Opens the session, or opens it anew.
@@ -30,23 +30,23 @@ export function* open(session: Session): Script<void> {
   for (let connections = 1; ; connections += 1) {
     try {
       yield* reach(session);
-      yield* secure(session);
+      yield* establishTls(session);
       yield* authenticate(session);
-      const missing = unmetOf(session);
-      if (missing.length > 0) throw unmet(session, missing, "ready");
-      session.roundTripsToOpen = costOfReopening(session);
+      const missing = findUnmetRequirements(session);
+      if (missing.length > 0) throw createUnmetError(session, missing, "ready");
+      session.roundTripsToOpen = reconnectCost(session);
       return;
     } catch (error) {
-      const again = error instanceof Reopen && connections < MOST_CONNECTIONS;
-      if (again) yield* close(session, "another way needs a new connection");
-      else yield* leave(session, "it cannot go on");
-      if (!again) throw told(session, error);
+      const again = error instanceof Reopen && connections < MAX_CONNECTION_ATTEMPTS;
+      if (again) yield* closeConnection(session, "another way needs a new connection");
+      else yield* quitAndClose(session, "it cannot go on");
+      if (!again) throw toOpenError(session, error);
     }
   }
 }
 
 /** Going in circles is a fault of the peer, and reported as one. */
-function told(session: Session, error: unknown): unknown {
+function toOpenError(session: Session, error: unknown): unknown {
   if (!(error instanceof Reopen)) return error;
   const closed = closedTooOften(session);
   if (closed) return closed;

@@ -1,35 +1,38 @@
 /** Decides how one message is sent before its envelope goes out, and throws if the server cannot do what the message needs. */
+
+import type { Delivery } from "../delivery.ts";
 import { SmtpError } from "../errors.ts";
-import { unmet } from "../failure.ts";
+import { createUnmetError } from "../failure.ts";
 import type { Feature } from "../feature.ts";
-import { askedFeatures, priorityLine, termsOf } from "../parameters.ts";
+import { askedFeatures, constraintsOf, priorityLine } from "../parameters.ts";
 import type { Session } from "../session.ts";
-import type { Transaction } from "../transaction.ts";
-import { choiceOf, decisionsUntil, unmetOf } from "../view.ts";
-import { settleCarriage } from "./carriage.ts";
-import { settle } from "./fallback.ts";
+import { choiceOf, decisionsUntil, findUnmetRequirements } from "../session-plan.ts";
+import { chooseBodyEncoding } from "./body-encoding.ts";
+import { recordMethodInUse } from "./fallback.ts";
 import { checkDomains, lacksUtf8, settleHeader } from "./header.ts";
 
 /** Features that every message brings into play. */
 const ALWAYS_SETTLED: readonly Feature[] = ["PIPELINING", "CHUNKING", "SIZE"];
 
 /** Features that this message brings into play; what it cannot do without is checked before its envelope is sent. */
-export function settleFor(session: Session, transaction: Transaction): void {
+export function planMessage(session: Session, transaction: Delivery): void {
   const { needs, message } = transaction;
   checkDomains(session, transaction);
-  session.terms = termsOf(session, transaction);
+  session.terms = constraintsOf(session, transaction);
   const asked = askedFeatures(session, message);
-  for (const feature of ALWAYS_SETTLED) settle(session, feature);
-  for (const feature of asked) settle(session, feature);
-  if (needs.utf8) settle(session, "SMTPUTF8");
+  for (const feature of ALWAYS_SETTLED) recordMethodInUse(session, feature);
+  for (const feature of asked) recordMethodInUse(session, feature);
+  if (needs.utf8) recordMethodInUse(session, "SMTPUTF8");
   const utf8 = needs.utf8 ? choiceOf(session, "SMTPUTF8") : undefined;
-  const lacksIt = utf8 && utf8.way === undefined && utf8.wanted !== "require";
-  const lacking = lacksIt ? [...unmetOf(session), utf8] : unmetOf(session);
+  const lacksIt = utf8 && utf8.method === undefined && utf8.wish !== "require";
+  const lacking = lacksIt
+    ? [...findUnmetRequirements(session), utf8]
+    : findUnmetRequirements(session);
   if (lacking.some(({ feature }) => feature === "SMTPUTF8") && needs.utf8) {
     throw lacksUtf8(session, transaction, lacking);
   }
-  if (lacking.length > 0) throw unmet(session, lacking, "envelope");
-  putBefore(transaction, priorityLine(session, transaction));
+  if (lacking.length > 0) throw createUnmetError(session, lacking, "envelope");
+  prependHeaderField(transaction, priorityLine(session, transaction));
   settleHeader(session, transaction);
   const size = transaction.needs.size ?? message.size;
   const limit = session.capabilities.size;
@@ -44,15 +47,15 @@ export function settleFor(session: Session, transaction: Transaction): void {
       },
     );
   }
-  settleCarriage(session, transaction);
+  chooseBodyEncoding(session, transaction);
 }
 
 /** A line of the header that the message did not have goes before it. */
-function putBefore(transaction: Transaction, line: string | undefined): void {
+function prependHeaderField(transaction: Delivery, line: string | undefined): void {
   if (line === undefined) return;
   const { needs, source } = transaction;
   const octets = new TextEncoder().encode(line);
-  source.startWith(octets);
+  source.prepend(octets);
   if (needs.size === undefined) return;
   transaction.needs = { ...needs, size: needs.size + octets.length };
 }

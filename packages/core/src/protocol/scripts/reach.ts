@@ -5,17 +5,17 @@
 import { perform, type Script } from "../effects.ts";
 import type { SmtpError } from "../errors.ts";
 import type { NextAddress } from "../events.ts";
-import { lost, refused } from "../failure.ts";
+import { createRefusalError, toConnectionError } from "../failure.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
 import { TransportError } from "../transport-error.ts";
 import { saysTooManyConnections, whyUnserved } from "../unserved.ts";
-import { advance, connect, judge, receive } from "../wire.ts";
+import { advancePhase, openConnection, reactToReply, receiveReply } from "../wire.ts";
 import { overtakeSilence } from "./beside.ts";
-import { invitationNow, talkEarly } from "./early.ts";
-import { greet } from "./greet.ts";
-import { leave } from "./leave.ts";
-import { implicitAfterAll } from "./secure.ts";
+import { invitationNow, openWithEarlyPipelining } from "./early-pipelining.ts";
+import { sendEhloOrHelo } from "./greet.ts";
+import { quitAndClose } from "./quit.ts";
+import { returnToStarttlsPort } from "./secure.ts";
 
 /** Addresses that a session tries beside the first one. */
 const MAX_OTHER_ADDRESSES = 2;
@@ -38,13 +38,13 @@ export function* reach(session: Session): Script<void> {
     if (!unreached) {
       told = misses.length;
       const invitation = invitationNow(session);
-      if (invitation) return yield* talkEarly(session, invitation, true);
+      if (invitation) return yield* openWithEarlyPipelining(session, invitation, true);
     }
     const miss = unreached ?? (yield* awaitGreeting(session));
-    if (!miss) return yield* greet(session);
+    if (!miss) return yield* sendEhloOrHelo(session);
     session.avoid = [...session.avoid, miss.failed];
     misses.push(miss);
-    yield* leave(session, "another address of the host is tried");
+    yield* quitAndClose(session, "another address of the host is tried");
   }
 }
 
@@ -60,10 +60,10 @@ function* connectTo(
   before: SmtpError | undefined,
 ): Script<Miss | undefined> {
   try {
-    yield* connect(session);
+    yield* openConnection(session);
   } catch (error) {
-    yield* implicitAfterAll(session, error);
-    const failure = lost(session, error, "connect");
+    yield* returnToStarttlsPort(session, error);
+    const failure = toConnectionError(session, error, "connect");
     const address = error instanceof TransportError ? error.remoteAddress : undefined;
     const miss = missOf(session, address, failure, whyUnserved(error, "connect"));
     if (miss) return miss;
@@ -74,7 +74,7 @@ function* connectTo(
   }
   const { remoteAddress: address = session.config.host } = session.link;
   for (const { error: _, ...miss } of misses) {
-    yield* perform({ do: "tell", event: { type: "next-address", ...miss, address } });
+    yield* perform({ do: "emit", event: { type: "next-address", ...miss, address } });
   }
   return undefined;
 }
@@ -84,9 +84,9 @@ function* awaitGreeting(session: Session): Script<Miss | undefined> {
   let reply: Reply;
   try {
     yield* overtakeSilence(session);
-    reply = yield* receive(session, "greeting", "(greeting)");
+    reply = yield* receiveReply(session, "greeting", "(greeting)");
   } catch (error) {
-    const failure = lost(session, error, "greeting");
+    const failure = toConnectionError(session, error, "greeting");
     const miss = missOf(
       session,
       session.link.remoteAddress,
@@ -96,12 +96,12 @@ function* awaitGreeting(session: Session): Script<Miss | undefined> {
     if (!miss) throw failure;
     return miss;
   }
-  advance(session, "GREETING", reply);
-  const reaction = judge(session, reply, "GREETING");
+  advancePhase(session, "GREETING", reply);
+  const reaction = reactToReply(session, reply, "GREETING");
   if (reaction.action === "proceed") return undefined;
   const code = reply.code < 500 ? "SERVER_UNAVAILABLE" : "GREETING_REFUSED";
   const what = `${session.config.host} takes no mail now`;
-  const failure = refused(session, code, "greeting", what, reply, reaction);
+  const failure = createRefusalError(session, code, "greeting", what, reply, reaction);
   const temporary = reply.code < 500 && !saysTooManyConnections(reply);
   const because = reply.code === 421 ? "closing" : "temporary";
   const reason = temporary ? because : undefined;
@@ -115,13 +115,13 @@ function missOf(
   session: Session,
   failed: string | undefined,
   error: SmtpError,
-  because: Miss["because"] | undefined,
+  reason: Miss["reason"] | undefined,
   reply?: Reply,
 ): Miss | undefined {
   const { avoid, config } = session;
-  if (failed === undefined || because === undefined || avoid.includes(failed)) return undefined;
+  if (failed === undefined || reason === undefined || avoid.includes(failed)) return undefined;
   if (avoid.length >= MAX_OTHER_ADDRESSES || config.othersWork?.()) return undefined;
-  return { failed, because, error, ...(reply ? { reply } : {}) };
+  return { failed, reason, error, ...(reply ? { reply } : {}) };
 }
 
 function isExpired(error: unknown): boolean {

@@ -3,22 +3,22 @@ import { NO_CAPABILITIES } from "../capabilities.ts";
 import { starttls } from "../command.ts";
 import { perform, type Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
-import { lost, refused, unmet } from "../failure.ts";
+import { createRefusalError, createUnmetError, toConnectionError } from "../failure.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
-import type { Because } from "../situation.ts";
+import { choiceOf, decisionOf, decisionsUntil } from "../session-plan.ts";
+import type { Reason } from "../situation.ts";
 import { TransportError, type TransportErrorKind } from "../transport-error.ts";
-import { choiceOf, decisionOf, decisionsUntil } from "../view.ts";
-import { answer, ask, judge, Reopen, whyLost } from "../wire.ts";
+import { lossReason, Reopen, reactToReply, receiveReplyTo, sendCommand } from "../wire.ts";
 import { BESIDE } from "./beside.ts";
-import { invitationNow, talkEarly } from "./early.ts";
-import { costOfReopening, fallBack, settle } from "./fallback.ts";
-import { greet } from "./greet.ts";
+import { invitationNow, openWithEarlyPipelining } from "./early-pipelining.ts";
+import { fallBack, reconnectCost, recordMethodInUse } from "./fallback.ts";
+import { sendEhloOrHelo } from "./greet.ts";
 
 /** The port for submission under TLS from the first byte (RFC 8314 7.3). */
 const IMPLICIT_PORT = 465;
 const OTHER_PORT = "implicit TLS on port 465";
-const ELSEWHERE: readonly (string | undefined)[] = [OTHER_PORT, BESIDE];
+const OTHER_CONNECTION_METHODS: readonly (string | undefined)[] = [OTHER_PORT, BESIDE];
 
 /**
  * Brings the connection under TLS by the plan's way.
@@ -26,34 +26,35 @@ const ELSEWHERE: readonly (string | undefined)[] = [OTHER_PORT, BESIDE];
  * @throws {Reopen} when the next way needs a new connection
  * @throws {SmtpError} CERTIFICATE_REFUSED always when the peer cannot prove its name
  */
-export function* secure(session: Session): Script<void> {
+export function* establishTls(session: Session): Script<void> {
   // On the other port or connection the way is still the one that led there.
-  if (!session.tls || !ELSEWHERE.includes(session.settled.TLS)) settle(session, "TLS");
+  if (!session.tls || !OTHER_CONNECTION_METHODS.includes(session.methodsInUse.TLS))
+    recordMethodInUse(session, "TLS");
   while (!session.tls) {
     const choice = choiceOf(session, "TLS");
-    if (choice.because === "withdrawn") {
+    if (choice.reason === "withdrawn") {
       const decision = decisionOf(session, choice);
-      yield* perform({ do: "tell", event: { type: "decision", decision } });
+      yield* perform({ do: "emit", event: { type: "decision", decision } });
     }
-    if (choice.way === undefined || choice.outcome === "unmet")
-      throw unmet(session, [choice], "tls");
-    if (choice.way === OTHER_PORT) {
+    if (choice.method === undefined || choice.outcome === "unmet")
+      throw createUnmetError(session, [choice], "tls");
+    if (choice.method === OTHER_PORT) {
       session.target = { ...session.target, port: IMPLICIT_PORT, tls: "implicit" };
       session.avoid = [];
       throw new Reopen();
     }
-    if (choice.way !== "STARTTLS") return;
+    if (choice.method !== "STARTTLS") return;
     yield* startTls(session);
   }
 }
 
-const WHY_NOT: Partial<Record<TransportErrorKind, Because>> = {
+const WHY_NOT: Partial<Record<TransportErrorKind, Reason>> = {
   timeout: "silence",
   handshake: "handshake-failed",
 };
 
 /** When the second endpoint cannot be reached either, the first one is gone back to without TLS. */
-export function* implicitAfterAll(session: Session, error: unknown): Script<void> {
+export function* returnToStarttlsPort(session: Session, error: unknown): Script<void> {
   const { config, target } = session;
   const second =
     config.port === undefined && config.tls !== "implicit" && target.port === IMPLICIT_PORT;
@@ -67,21 +68,21 @@ export function* implicitAfterAll(session: Session, error: unknown): Script<void
     return;
   session.target = { ...target, port: 587, tls: "starttls" };
   session.avoid = [];
-  const because = WHY_NOT[error.kind] ?? "disconnected";
-  const cost = costOfReopening(session) + 1;
-  yield* fallBack(session, { feature: "TLS", way: OTHER_PORT, because, cost, phase: "tls" });
+  const reason = WHY_NOT[error.kind] ?? "disconnected";
+  const cost = reconnectCost(session) + 1;
+  yield* fallBack(session, { feature: "TLS", method: OTHER_PORT, reason, cost, phase: "tls" });
   throw new Reopen();
 }
 
 function* startTls(session: Session): Script<void> {
-  const reply = yield* asked(session);
-  const reaction = judge(session, reply, "STARTTLS");
-  if (reaction.action === "next-way") {
-    const { because } = reaction;
+  const reply = yield* sendStarttls(session);
+  const reaction = reactToReply(session, reply, "STARTTLS");
+  if (reaction.action === "next-method") {
+    const { reason } = reaction;
     const leaving = {
       feature: "TLS",
-      way: "STARTTLS",
-      because,
+      method: "STARTTLS",
+      reason,
       reply,
       cost: 1,
       phase: "tls",
@@ -90,11 +91,11 @@ function* startTls(session: Session): Script<void> {
   }
   if (reaction.action !== "proceed") {
     const code = reaction.action === "abort" ? "PROTOCOL_VIOLATION" : "SERVER_UNAVAILABLE";
-    throw refused(session, code, "tls", "STARTTLS was refused", reply, reaction);
+    throw createRefusalError(session, code, "tls", "STARTTLS was refused", reply, reaction);
   }
   if (session.parser.unread > 0) {
-    session.ending = true;
-    throw injected(session);
+    session.unusable = true;
+    throw createInjectionError(session);
   }
   yield* handshake(session);
   // What was learned in clear is worth nothing under TLS (RFC 3207 4.2).
@@ -102,19 +103,19 @@ function* startTls(session: Session): Script<void> {
   session.greeted = "no";
   session.authenticated = false;
   session.proven = session.config.proven ?? [];
-  yield* perform({ do: "tell", event: { type: "secured", verified: session.link.verified } });
+  yield* perform({ do: "emit", event: { type: "secured", verified: session.link.verified } });
   const invitation = invitationNow(session);
-  if (invitation) yield* talkEarly(session, invitation, false);
-  else yield* greet(session);
+  if (invitation) yield* openWithEarlyPipelining(session, invitation, false);
+  else yield* sendEhloOrHelo(session);
 }
 
-function* asked(session: Session): Script<Reply> {
+function* sendStarttls(session: Session): Script<Reply> {
   try {
-    if (session.due > 0) {
-      session.due -= 1;
-      return yield* answer(session, starttls(), "tls");
+    if (session.pendingReplies > 0) {
+      session.pendingReplies -= 1;
+      return yield* receiveReplyTo(session, starttls(), "tls");
     }
-    return yield* ask(session, starttls(), "tls");
+    return yield* sendCommand(session, starttls(), "tls");
   } catch (error) {
     return yield* handshakeFailed(session, error);
   }
@@ -126,7 +127,7 @@ function* handshake(session: Session): Script<void> {
     session.tls = true;
     session.roundTrips += 1;
   } catch (error) {
-    session.ending = true;
+    session.unusable = true;
     yield* handshakeFailed(session, error);
   }
 }
@@ -134,19 +135,19 @@ function* handshake(session: Session): Script<void> {
 /** A failed handshake leaves a dead socket; a peer that cannot prove its name is always an error. */
 function* handshakeFailed(session: Session, error: unknown): Script<never> {
   const handshake = error instanceof TransportError && error.kind === "handshake";
-  const because = handshake ? "handshake-failed" : whyLost(error);
-  if (!because) throw lost(session, error, "tls");
+  const reason = handshake ? "handshake-failed" : lossReason(error);
+  if (!reason) throw toConnectionError(session, error, "tls");
   const required = session.wishes.TLS === "require";
-  const elsewhere =
-    choiceOf(session, "TLS").way === "STARTTLS" && session.config.port === undefined;
-  if (required && !elsewhere) throw lost(session, error, "tls");
-  const cost = costOfReopening(session);
-  yield* fallBack(session, { feature: "TLS", way: "STARTTLS", because, cost, phase: "tls" });
+  const hasOtherServers =
+    choiceOf(session, "TLS").method === "STARTTLS" && session.config.port === undefined;
+  if (required && !hasOtherServers) throw toConnectionError(session, error, "tls");
+  const cost = reconnectCost(session);
+  yield* fallBack(session, { feature: "TLS", method: "STARTTLS", reason, cost, phase: "tls" });
   throw new Reopen();
 }
 
 /** Bytes behind the 220 would be taken for an answer given under TLS (CVE-2011-0411, CVE-2021-38371). */
-function injected(session: Session): SmtpError {
+function createInjectionError(session: Session): SmtpError {
   return new SmtpError(
     "Bytes came in clear text behind the server's consent to STARTTLS. Somebody may be injecting replies; nothing was sent.",
     {

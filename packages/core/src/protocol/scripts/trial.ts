@@ -2,47 +2,48 @@
  * Ways left on trial. A refusal does not always show its cause: `501` to MAIL may be about a parameter or
  * about the address. So what was left out counts as the cause only once the same command is accepted without it.
  */
+
+import type { Delivery } from "../delivery.ts";
 import type { Script } from "../effects.ts";
 import type { Session } from "../session.ts";
-import type { Asked } from "../situation.ts";
-import type { Transaction } from "../transaction.ts";
+import type { CommandName } from "../situation.ts";
 import { leaveWays, reportDecision } from "./fallback.ts";
 
 /** Leaves ways until the command is answered again. */
 export function* onTrial(
   session: Session,
-  transaction: Transaction,
-  asked: Asked,
+  transaction: Delivery,
+  asked: CommandName,
   leaving: Script<void>,
 ): Script<void> {
-  const before = session.left;
+  const before = session.excludedMethods;
   yield* leaving;
-  const entries = session.left.slice(before.length);
-  if (entries.length > 0) transaction.trials = [...transaction.trials, { asked, entries }];
+  const entries = session.excludedMethods.slice(before.length);
+  if (entries.length > 0) transaction.trials = [...transaction.trials, { command: asked, entries }];
 }
 
 /** The command was accepted without them, so they were the cause. */
-export function confirmTrials(transaction: Transaction, asked: Asked): void {
+export function confirmTrials(transaction: Delivery, asked: CommandName): void {
   if (transaction.trials.length === 0) return;
-  transaction.trials = transaction.trials.filter((trial) => trial.asked !== asked);
+  transaction.trials = transaction.trials.filter((trial) => trial.command !== asked);
 }
 
 /** The command was not accepted without them either: nothing was learned, and only the repetition is recorded. */
-export function* withdrawTrials(session: Session, transaction: Transaction): Script<void> {
+export function* withdrawTrials(session: Session, transaction: Delivery): Script<void> {
   const { trials } = transaction;
   transaction.trials = [];
-  for (const { asked, entries } of trials) {
+  for (const { command, entries } of trials) {
     const replies = entries.map(({ reply }) => reply);
-    session.left = session.left.filter((left) => !entries.includes(left));
+    session.excludedMethods = session.excludedMethods.filter((left) => !entries.includes(left));
     session.unsupported = session.unsupported.filter(({ reply }) => !replies.includes(reply));
     for (const feature of new Set(entries.map((entry) => entry.feature))) {
       yield* reportDecision(session, feature);
     }
     const [first] = entries;
     // A recipient is asked for again in the same transaction.
-    if (!first || (asked === "RCPT" && first.feature !== "PIPELINING")) continue;
+    if (!first || (command === "RCPT" && first.feature !== "PIPELINING")) continue;
     const cost = entries.reduce((sum, { extraRoundTrips }) => sum + extraRoundTrips, 0);
     session.roundTripsOnce -= cost;
-    yield* leaveWays(session, { ...first, feature: "TRANSACTION", way: "sent once", cost });
+    yield* leaveWays(session, { ...first, feature: "TRANSACTION", method: "sent once", cost });
   }
 }

@@ -15,17 +15,17 @@ test("leads to every phase that some command is legal in, but the first", () => 
 });
 
 test("has at most one row for a command in a phase, and one place in a flight", () => {
-  for (const { asked, group } of LEGALITY) {
-    const rows = LEGALITY.filter((row) => row.asked === asked);
+  for (const { command, group } of LEGALITY) {
+    const rows = LEGALITY.filter((row) => row.command === command);
     const phases = rows.flatMap((row) => row.phases);
-    expect(new Set(phases).size, asked).toBe(phases.length);
+    expect(new Set(phases).size, command).toBe(phases.length);
     expect(
       rows.every((row) => row.group === group),
-      asked,
+      command,
     ).toBe(true);
   }
 });
 
 test("says of every row where the rule is written", () => {
-  for (const { asked, rfc } of LEGALITY) expect(rfc, asked).toMatch(/^RFC \d+ \d+(\.\d+)*$/);
+  for (const { command, rfc } of LEGALITY) expect(rfc, command).toMatch(/^RFC \d+ \d+(\.\d+)*$/);
 });

@@ -5,12 +5,12 @@
  * The rows steer: `checkLegal`, `splitFlights` and `nextPhase` know no command by name.
  */
 
-import type { Asked } from "../situation.ts";
+import type { CommandName } from "../situation.ts";
 
 /** One command, in the phases where it means the same. */
 export interface LegalityRow {
   /** The command. */
-  readonly asked: Asked;
+  readonly command: CommandName;
   /** The phases in which it is legal. */
   readonly phases: readonly SessionPhase[];
   /**
@@ -44,21 +44,21 @@ const beforeContent: readonly SessionPhase[] = ["greeted", "ready", "transaction
 /** The rows. Where a command has several, the one for the present phase counts. */
 export const LEGALITY: readonly LegalityRow[] = [
   {
-    asked: "GREETING",
+    command: "GREETING",
     phases: ["connected"],
     group: "alone",
     leads: { done: "greeted", refused: "refused" },
     rfc: "RFC 5321 3.1",
   },
   {
-    asked: "EHLO",
+    command: "EHLO",
     phases: beforeContent,
     group: "last",
     leads: { done: "ready" },
     rfc: "RFC 5321 4.1.4",
   },
   {
-    asked: "HELO",
+    command: "HELO",
     phases: beforeContent,
     group: "last",
     leads: { done: "ready" },
@@ -66,7 +66,7 @@ export const LEGALITY: readonly LegalityRow[] = [
   },
   // After the handshake both sides forget all they knew: EHLO comes anew (RFC 3207 4.2).
   {
-    asked: "STARTTLS",
+    command: "STARTTLS",
     phases: ["ready"],
     group: "last",
     leads: { done: "greeted" },
@@ -75,28 +75,28 @@ export const LEGALITY: readonly LegalityRow[] = [
   // RFC 4954 lets PLAIN with an initial response stand before other commands; what follows would
   // be a mail transaction that a refused login makes pointless.
   {
-    asked: "AUTH",
+    command: "AUTH",
     phases: ["ready"],
     group: "last",
     leads: { more: "authenticating" },
     rfc: "RFC 4954 4",
   },
   {
-    asked: "AUTH-RESPONSE",
+    command: "AUTH-RESPONSE",
     phases: ["authenticating"],
     group: "alone",
     leads: { done: "ready", refused: "ready" },
     rfc: "RFC 4954 4",
   },
   {
-    asked: "MAIL",
+    command: "MAIL",
     phases: ["ready"],
     group: "anywhere",
     leads: { done: "transaction" },
     rfc: "RFC 5321 4.1.4",
   },
   {
-    asked: "RCPT",
+    command: "RCPT",
     phases: ["transaction", "recipients"],
     group: "anywhere",
     leads: { done: "recipients" },
@@ -104,14 +104,14 @@ export const LEGALITY: readonly LegalityRow[] = [
   },
   // Only 354 opens the content; a refused DATA leaves the transaction open (RFC 5321 3.3).
   {
-    asked: "DATA",
+    command: "DATA",
     phases: ["recipients"],
     group: "last",
     leads: { more: "content" },
     rfc: "RFC 5321 4.1.1.4",
   },
   {
-    asked: "CONTENT",
+    command: "CONTENT",
     phases: ["content"],
     group: "first",
     leads: { done: "ready", refused: "ready" },
@@ -119,27 +119,27 @@ export const LEGALITY: readonly LegalityRow[] = [
   },
   // In the flight of MAIL and RCPT: RFC 3030 describes BDAT after their replies, without a MUST.
   {
-    asked: "BDAT",
+    command: "BDAT",
     phases: ["recipients", "chunks"],
     group: "anywhere",
     leads: { done: "chunks", doneLast: "ready", refused: "indeterminate" },
     rfc: "RFC 3030 2",
   },
   {
-    asked: "RSET",
+    command: "RSET",
     phases: ["ready", "transaction", "recipients", "chunks", "indeterminate"],
     group: "anywhere",
     leads: { done: "ready" },
     rfc: "RFC 5321 4.1.1.5",
   },
-  { asked: "RSET", phases: ["greeted"], group: "anywhere", leads: {}, rfc: "RFC 5321 4.1.4" },
-  { asked: "NOOP", phases: idle, group: "last", leads: {}, rfc: "RFC 5321 4.1.4" },
-  { asked: "VRFY", phases: idle, group: "last", leads: {}, rfc: "RFC 5321 4.1.4" },
-  { asked: "EXPN", phases: idle, group: "last", leads: {}, rfc: "RFC 5321 4.1.4" },
-  { asked: "HELP", phases: idle, group: "last", leads: {}, rfc: "RFC 5321 4.1.4" },
-  { asked: "ETRN", phases: ["ready"], group: "last", leads: {}, rfc: "RFC 1985 5" },
+  { command: "RSET", phases: ["greeted"], group: "anywhere", leads: {}, rfc: "RFC 5321 4.1.4" },
+  { command: "NOOP", phases: idle, group: "last", leads: {}, rfc: "RFC 5321 4.1.4" },
+  { command: "VRFY", phases: idle, group: "last", leads: {}, rfc: "RFC 5321 4.1.4" },
+  { command: "EXPN", phases: idle, group: "last", leads: {}, rfc: "RFC 5321 4.1.4" },
+  { command: "HELP", phases: idle, group: "last", leads: {}, rfc: "RFC 5321 4.1.4" },
+  { command: "ETRN", phases: ["ready"], group: "last", leads: {}, rfc: "RFC 1985 5" },
   {
-    asked: "QUIT",
+    command: "QUIT",
     phases: ["refused", "greeted", "ready", "transaction", "recipients", "chunks", "indeterminate"],
     group: "last",
     leads: { done: "closed", more: "closed", refused: "closed" },

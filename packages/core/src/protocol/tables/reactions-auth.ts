@@ -1,40 +1,40 @@
 /** Reactions to AUTH and to what is said within its exchange. */
-import type { Asked } from "../situation.ts";
+import type { CommandName } from "../situation.ts";
 import { WITHOUT_SECRET } from "./mechanism-strength.ts";
 import { GUARDED } from "./reactions-guarded.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
-const AUTH: readonly Asked[] = ["AUTH", "AUTH-RESPONSE"];
+const AUTH_COMMANDS: readonly CommandName[] = ["AUTH", "AUTH-RESPONSE"];
 
 const NEXT_MECHANISM = {
-  action: "next-way",
+  action: "next-method",
   feature: "AUTH",
   scope: "session",
   retry: "now",
-  because: "mechanism-unsupported",
+  reason: "mechanism-unsupported",
 } as const;
 
 const WITHOUT_RESPONSE = {
   action: "without-initial-response",
   scope: "session",
   retry: "now",
-  because: "initial-response-unsupported",
+  reason: "initial-response-unsupported",
   rfc: "RFC 4954 4",
 } as const;
 
 const NO_AUTHENTICATION = {
-  action: "next-way",
+  action: "next-method",
   feature: "AUTH",
   scope: "session",
   retry: "never",
-  because: "authentication-unavailable",
+  reason: "authentication-unavailable",
 } as const;
 
 const GREET_FIRST = {
   action: "resynchronize",
   scope: "session",
   retry: "now",
-  because: "bad-sequence",
+  reason: "bad-sequence",
   rfc: "RFC 5321 4.1.4",
 } as const;
 
@@ -42,7 +42,7 @@ const OTHER_IDENTITY = {
   action: "reconnect",
   scope: "connection",
   retry: "now",
-  because: "already-authenticated",
+  reason: "already-authenticated",
   rfc: "RFC 4954 4",
 } as const;
 
@@ -56,7 +56,7 @@ const TO_AN_ARGUMENT = [500, 501, 502, 530, 534, 535, 538, 550, 551, 552, 553, 5
 export const AUTH_REACTIONS: readonly ReactionRow[] = [
   {
     id: "greet-first",
-    asked: ["AUTH", ...GUARDED],
+    commands: ["AUTH", ...GUARDED],
     codes: [5],
     when: { again: false },
     text: "greet-first",
@@ -64,44 +64,50 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
   },
   {
     id: "other-identity",
-    asked: AUTH,
+    commands: AUTH_COMMANDS,
     codes: [503],
     when: { authenticated: true },
     enhanced: ["X.7.*"],
     ...OTHER_IDENTITY,
   },
-  { id: "other-identity-told", asked: AUTH, codes: [503], text: "identity", ...OTHER_IDENTITY },
+  {
+    id: "other-identity-told",
+    commands: AUTH_COMMANDS,
+    codes: [503],
+    text: "identity",
+    ...OTHER_IDENTITY,
+  },
   {
     // Nothing but this client's own success on this connection is one: anybody can say 503.
     id: "authenticated-already",
-    asked: AUTH,
+    commands: AUTH_COMMANDS,
     codes: [503],
     when: { authenticated: true },
     action: "already-authenticated",
     scope: "session",
     retry: "never",
-    because: "already-authenticated",
+    reason: "already-authenticated",
     rfc: "RFC 4954 4",
   },
   {
     id: "auth-before-hello",
-    asked: ["AUTH"],
+    commands: ["AUTH"],
     codes: [502, 503],
     when: { greeted: "no" },
     ...GREET_FIRST,
   },
   {
     id: "authenticated-otherwise",
-    asked: ["AUTH"],
+    commands: ["AUTH"],
     codes: [503],
     text: "authenticated-already",
     ...NO_AUTHENTICATION,
-    because: "already-authenticated",
+    reason: "already-authenticated",
     rfc: "RFC 4954 4",
   },
   {
     id: "auth-not-here",
-    asked: ["AUTH"],
+    commands: ["AUTH"],
     codes: [503],
     ...NO_AUTHENTICATION,
     rfc: "RFC 4954 4",
@@ -109,7 +115,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
   {
     // Not the mechanism: whichever comes next would be refused too.
     id: "auth-disabled-told",
-    asked: AUTH,
+    commands: AUTH_COMMANDS,
     codes: [500, 501, 502, 504, 550, 554, 555],
     text: "authentication-disabled",
     ...NO_AUTHENTICATION,
@@ -119,7 +125,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
   {
     // "Unknown command", a missing feature and a refused account are not about the response.
     id: "initial-response-refused",
-    asked: ["AUTH"],
+    commands: ["AUTH"],
     codes: [500, 501, 553, 555],
     when: { initialResponse: true },
     notEnhanced: ["X.3.*", "X.5.1", "X.7.*"],
@@ -128,7 +134,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
   {
     // "Invalid command arguments" is about the response, by whatever code it comes (RFC 3463 3.6).
     id: "initial-response-argument",
-    asked: ["AUTH"],
+    commands: ["AUTH"],
     codes: TO_AN_ARGUMENT,
     when: { initialResponse: true },
     enhanced: ["X.5.4"],
@@ -137,7 +143,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
   {
     // The only argument left is the mechanism's name, and nothing secret went with it.
     id: "mechanism-argument",
-    asked: ["AUTH"],
+    commands: ["AUTH"],
     codes: TO_AN_ARGUMENT,
     when: { initialResponse: false, mechanismsLeft: "some" },
     enhanced: ["X.5.4"],
@@ -147,65 +153,65 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
   {
     // A response was read as a command: the server has lost its place, and has seen a secret as one.
     id: "response-as-command",
-    asked: ["AUTH-RESPONSE"],
+    commands: ["AUTH-RESPONSE"],
     codes: [500, 502, 503],
     notEnhanced: ["X.5.6", "X.7.*"],
     notText: "long-line",
     action: "abort",
     scope: "connection",
     retry: "never",
-    because: "bad-sequence",
+    reason: "bad-sequence",
     rfc: "RFC 4954 4",
   },
   {
     // A man in the middle gets nothing that gives away more, whatever is said now.
     id: "proof-owed",
-    asked: ["AUTH-RESPONSE"],
+    commands: ["AUTH-RESPONSE"],
     codes: [5],
     when: { proofOwed: true },
-    action: "refuse",
+    action: "fail-permanently",
     scope: "account",
     retry: "never",
-    because: "credentials-refused",
+    reason: "credentials-refused",
     rfc: "RFC 5802 7",
   },
 
   {
     id: "account-told",
-    asked: AUTH,
+    commands: AUTH_COMMANDS,
     codes: [534],
     text: "account",
-    action: "refuse",
+    action: "fail-permanently",
     scope: "account",
     retry: "never",
-    because: "credentials-refused",
+    reason: "credentials-refused",
     rfc: "RFC 4954 6",
   },
   {
     // Never a weaker one, and the final ones of RFC 5248 are about the account.
     id: "mechanism-too-weak",
-    asked: AUTH,
+    commands: AUTH_COMMANDS,
     codes: [534],
     when: { strongerLeft: "some" },
     notEnhanced: ["X.7.8", "X.7.13", "X.7.14"],
     ...NEXT_MECHANISM,
-    because: "mechanism-too-weak",
+    reason: "mechanism-too-weak",
     rfc: "RFC 4954 6",
   },
   {
     id: "mechanism-too-weak-for-good",
-    asked: AUTH,
+    commands: AUTH_COMMANDS,
     codes: [523, 524, 534, 538],
-    action: "refuse",
+    action: "fail-permanently",
     scope: "account",
     retry: "never",
-    because: "mechanism-too-weak",
+    reason: "mechanism-too-weak",
     rfc: "RFC 4954 6",
   },
   {
     // A server that keeps hashes cannot compute what these need, and says that the password is wrong.
     id: "digest-refused",
-    asked: AUTH,
+    commands: AUTH_COMMANDS,
     codes: [535],
     when: { mechanism: ["CRAM-MD5", "DIGEST-MD5"], mechanismsLeft: "some" },
     ...NEXT_MECHANISM,
@@ -215,7 +221,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     // To a first message that proves nothing yet: the server keeps no SCRAM secret of this user, or
     // knows it by no other means. No password was tried, so the next mechanism is no second guess.
     id: "nothing-to-prove-with",
-    asked: ["AUTH"],
+    commands: ["AUTH"],
     codes: [535],
     when: { mechanism: WITHOUT_SECRET, initialResponse: true, mechanismsLeft: "some" },
     ...NEXT_MECHANISM,
@@ -223,7 +229,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
   },
   {
     id: "mechanism-told",
-    asked: AUTH,
+    commands: AUTH_COMMANDS,
     codes: [5],
     when: { mechanismsLeft: "some" },
     text: "mechanism",
@@ -232,7 +238,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
   },
   {
     id: "mechanism-told-in-vain",
-    asked: AUTH,
+    commands: AUTH_COMMANDS,
     codes: [5],
     when: { mechanismsLeft: "none" },
     text: "mechanism",
@@ -242,18 +248,18 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
   {
     // It has expired or was revoked; its issuer knows nothing of that before the server says so.
     id: "token-refused",
-    asked: AUTH,
+    commands: AUTH_COMMANDS,
     codes: [535],
     when: { tokenRenewable: true },
     action: "renew-token",
     scope: "session",
     retry: "now",
-    because: "credentials-refused",
+    reason: "credentials-refused",
     rfc: "RFC 7628 3.2.2",
   },
   {
     id: "mechanism-refused",
-    asked: AUTH,
+    commands: AUTH_COMMANDS,
     codes: [500, 501, 502, 504, 553, 555],
     when: { mechanismsLeft: "some" },
     ...NEXT_MECHANISM,
@@ -261,19 +267,19 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
   },
   {
     id: "last-mechanism-refused",
-    asked: AUTH,
+    commands: AUTH_COMMANDS,
     codes: [500, 501, 502, 504, 553, 555],
     ...NO_AUTHENTICATION,
     rfc: "RFC 4954 4",
   },
   {
     id: "authentication-later",
-    asked: AUTH,
+    commands: AUTH_COMMANDS,
     codes: [4],
-    action: "later",
+    action: "fail-temporarily",
     scope: "host",
     retry: "later",
-    because: "temporary",
+    reason: "temporary",
     rfc: "RFC 4954 6",
   },
 ];

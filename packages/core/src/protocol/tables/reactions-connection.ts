@@ -1,59 +1,59 @@
 /**
- * Reactions that concern the connection, whatever was asked: it closes, it lost
+ * Reactions that concern the connection, whatever was commands: it closes, it lost
  * step, it must be begun under another name, or it cannot be reset.
  */
-import type { Asked } from "../situation.ts";
+import type { CommandName } from "../situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
 /** The verbs that no server can do without. */
-const MANDATORY: readonly Asked[] = ["MAIL", "RCPT", "DATA"];
+const MANDATORY_VERBS: readonly CommandName[] = ["MAIL", "RCPT", "DATA"];
 /** Nothing that is under way depends on these. */
-const OPTIONAL: readonly Asked[] = ["NOOP", "VRFY", "EXPN", "HELP", "ETRN", "TURN", "OTHER"];
+const OPTIONAL: readonly CommandName[] = ["NOOP", "VRFY", "EXPN", "HELP", "ETRN", "TURN", "OTHER"];
 
 const EARLY_TALK = {
-  asked: ["GREETING", "EHLO"],
+  commands: ["GREETING", "EHLO"],
   codes: [4, 5],
-  action: "next-way",
+  action: "next-method",
   feature: "PIPECONNECT",
   scope: "connection",
   retry: "now",
-  because: "client-fault",
+  reason: "client-fault",
   rfc: "RFC 5321 3.1",
 } as const;
 
 const RECONNECT = { action: "reconnect", scope: "connection", retry: "now" } as const;
-const CLOSING = { retry: "later", because: "closing", rfc: "RFC 5321 3.8" } as const;
+const SERVER_CLOSES = { retry: "later", reason: "closing", rfc: "RFC 5321 3.8" } as const;
 
 /** In order: the first that fits decides. */
 export const CONNECTION_REACTIONS: readonly ReactionRow[] = [
   {
     id: "quit",
-    asked: ["QUIT"],
+    commands: ["QUIT"],
     codes: [3, 4, 5],
     action: "ignore",
     retry: "never",
-    because: "unsupported",
+    reason: "unsupported",
     rfc: "RFC 5321 4.1.1.10",
   },
   {
     id: "nothing-to-reset",
-    asked: ["RSET"],
+    commands: ["RSET"],
     codes: [5],
     when: { greeted: "no" },
     action: "ignore",
     retry: "never",
-    because: "bad-sequence",
+    reason: "bad-sequence",
     rfc: "RFC 5321 4.1.4",
   },
   {
     id: "reset-refused",
-    asked: ["RSET"],
+    commands: ["RSET"],
     codes: [4, 5],
-    action: "next-way",
+    action: "next-method",
     feature: "RSET",
     scope: "connection",
     retry: "now",
-    because: "unsupported",
+    reason: "unsupported",
     rfc: "RFC 5321 4.1.1.5",
   },
 
@@ -63,100 +63,107 @@ export const CONNECTION_REACTIONS: readonly ReactionRow[] = [
 
   {
     id: "closing-before-mail",
-    asked: ["GREETING", "EHLO", "HELO", "STARTTLS", "AUTH", "AUTH-RESPONSE"],
+    commands: ["GREETING", "EHLO", "HELO", "STARTTLS", "AUTH", "AUTH-RESPONSE"],
     codes: [421],
-    ...CLOSING,
+    ...SERVER_CLOSES,
     action: "next-server",
     scope: "host",
   },
   // A connection that has served, or whose time is up, makes room for a new one.
-  { id: "closing-told", asked: MANDATORY, codes: [421], text: "session", ...CLOSING, ...RECONNECT },
+  {
+    id: "closing-told",
+    commands: MANDATORY_VERBS,
+    codes: [421],
+    text: "session",
+    ...SERVER_CLOSES,
+    ...RECONNECT,
+  },
   {
     id: "closing-used",
-    asked: MANDATORY,
+    commands: MANDATORY_VERBS,
     codes: [421],
     when: { again: true },
-    ...CLOSING,
+    ...SERVER_CLOSES,
     ...RECONNECT,
   },
   {
     // Some servers end a connection that rested for too long with this code instead of 421.
     id: "timeout-told",
-    asked: MANDATORY,
+    commands: MANDATORY_VERBS,
     codes: [451],
     when: { again: true },
     enhanced: ["X.4.2", "X.7.0"],
     text: "session",
-    ...CLOSING,
+    ...SERVER_CLOSES,
     ...RECONNECT,
   },
-  { id: "closing-aside", asked: OPTIONAL, codes: [421, 521], ...CLOSING, ...RECONNECT },
+  { id: "closing-aside", commands: OPTIONAL, codes: [421, 521], ...SERVER_CLOSES, ...RECONNECT },
   {
     id: "too-many-errors",
-    asked: [...MANDATORY, ...OPTIONAL],
+    commands: [...MANDATORY_VERBS, ...OPTIONAL],
     codes: [4, 5],
     text: "errors",
     ...RECONNECT,
-    because: "too-many-errors",
+    reason: "too-many-errors",
     rfc: "RFC 5321 4.3.2",
   },
   {
     id: "closing-before-envelope",
-    asked: ["MAIL"],
+    commands: ["MAIL"],
     codes: [421],
-    ...CLOSING,
+    ...SERVER_CLOSES,
     action: "next-server",
     scope: "host",
   },
   {
     id: "closing-in-envelope",
-    asked: ["RCPT", "DATA"],
+    commands: ["RCPT", "DATA"],
     codes: [421],
-    ...CLOSING,
-    action: "later",
+    ...SERVER_CLOSES,
+    action: "fail-temporarily",
     scope: "connection",
   },
   {
     // In place of the final reply it refuses the message temporarily, and nothing else.
     id: "closing-over-content",
-    asked: ["CONTENT", "BDAT"],
+    commands: ["CONTENT", "BDAT"],
     codes: [421],
-    ...CLOSING,
-    action: "later",
+    ...SERVER_CLOSES,
+    action: "fail-temporarily",
     scope: "message",
   },
 
   {
     id: "out-of-step-told",
-    asked: [...MANDATORY, ...OPTIONAL],
+    commands: [...MANDATORY_VERBS, ...OPTIONAL],
     codes: [5],
     text: "synchronization",
-    action: "next-way",
+    action: "next-method",
     feature: "PIPELINING",
     scope: "connection",
     retry: "now",
-    because: "bad-sequence",
+    reason: "bad-sequence",
     rfc: "RFC 2920 3.2",
   },
   {
     id: "line-too-long-closing",
-    asked: MANDATORY,
+    commands: MANDATORY_VERBS,
     codes: [521],
     text: "long-line",
     ...RECONNECT,
-    because: "client-fault",
+    reason: "client-fault",
     rfc: "RFC 5321 4.5.3.1.4",
   },
   {
     // Many servers judge the name only when they know the recipient.
     id: "name-refused-late",
-    asked: MANDATORY,
+    commands: MANDATORY_VERBS,
     codes: [4, 5],
     text: "name",
-    action: "fix-name",
+    action: "change-ehlo-name",
     scope: "connection",
     retry: "now",
-    because: "name-refused",
+    reason: "name-refused",
     rfc: "RFC 5321 4.1.4",
   },
 ];

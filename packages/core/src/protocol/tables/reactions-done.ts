@@ -1,9 +1,9 @@
 /** Reactions to 2yz and 3yz, which most replies are: any code of the class will do (RFC 5321 4.2.1). */
-import type { Asked } from "../situation.ts";
+import type { CommandName } from "../situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
 /** All that can be answered. */
-export const ANYTHING: readonly Asked[] = [
+export const ANYTHING: readonly CommandName[] = [
   "GREETING",
   "EHLO",
   "HELO",
@@ -27,10 +27,10 @@ export const ANYTHING: readonly Asked[] = [
 ];
 
 /** 221 announces that the server closes, whatever it was asked; to QUIT alone it is a success. */
-const GOODBYE = {
+const CLOSING_221 = {
   codes: [221],
   retry: "later",
-  because: "closing",
+  reason: "closing",
   rfc: "RFC 5321 4.2.2",
 } as const;
 
@@ -38,93 +38,93 @@ const GOODBYE = {
 export const DONE_REACTIONS: readonly ReactionRow[] = [
   {
     id: "goodbye-used",
-    asked: ["MAIL", "RCPT", "DATA"],
+    commands: ["MAIL", "RCPT", "DATA"],
     when: { again: true },
-    ...GOODBYE,
+    ...CLOSING_221,
     action: "reconnect",
     scope: "connection",
     retry: "now",
   },
   {
     id: "goodbye-before-envelope",
-    asked: ["GREETING", "EHLO", "HELO", "STARTTLS", "AUTH", "AUTH-RESPONSE", "MAIL"],
-    ...GOODBYE,
+    commands: ["GREETING", "EHLO", "HELO", "STARTTLS", "AUTH", "AUTH-RESPONSE", "MAIL"],
+    ...CLOSING_221,
     action: "next-server",
     scope: "host",
   },
   {
     id: "goodbye-in-envelope",
-    asked: ["RCPT", "DATA"],
-    ...GOODBYE,
-    action: "later",
+    commands: ["RCPT", "DATA"],
+    ...CLOSING_221,
+    action: "fail-temporarily",
     scope: "connection",
   },
   {
     // What was refused before cannot have been taken.
     id: "goodbye-behind-refusal",
-    asked: ["BDAT"],
-    ...GOODBYE,
+    commands: ["BDAT"],
+    ...CLOSING_221,
     when: { earlierRefused: true, recipientsAccepted: "none" },
     action: "cascade",
     retry: "never",
-    because: "earlier-refusal",
+    reason: "earlier-refusal",
   },
   {
     id: "goodbye-aside",
-    asked: ["NOOP", "VRFY", "EXPN", "HELP", "ETRN", "TURN", "OTHER"],
-    ...GOODBYE,
+    commands: ["NOOP", "VRFY", "EXPN", "HELP", "ETRN", "TURN", "OTHER"],
+    ...CLOSING_221,
     action: "reconnect",
     scope: "connection",
     retry: "now",
   },
   {
     id: "would-not-say",
-    asked: ["VRFY", "EXPN"],
+    commands: ["VRFY", "EXPN"],
     codes: [252],
     action: "unknown",
     scope: "command",
     retry: "never",
-    because: "policy",
+    reason: "policy",
     rfc: "RFC 5321 3.5.3",
   },
   {
     // Content after anything but 3yz would be run as commands.
     id: "data-not-open",
-    asked: ["DATA"],
+    commands: ["DATA"],
     codes: [2],
     action: "reconnect",
     scope: "connection",
     retry: "now",
-    because: "garbage",
+    reason: "garbage",
     rfc: "RFC 5321 4.1.1.4",
   },
   {
     id: "done",
-    asked: ANYTHING,
+    commands: ANYTHING,
     codes: [2],
     action: "proceed",
     retry: "never",
-    because: "accepted",
+    reason: "accepted",
     rfc: "RFC 5321 4.2.1",
   },
   {
     id: "data-open-to-nobody",
-    asked: ["DATA"],
+    commands: ["DATA"],
     codes: [3],
     when: { recipientsAccepted: "none" },
     action: "end-without-content",
     scope: "transaction",
     retry: "never",
-    because: "earlier-refusal",
+    reason: "earlier-refusal",
     rfc: "RFC 2920 3.1",
   },
   {
     id: "go-on",
-    asked: ["DATA", "AUTH", "AUTH-RESPONSE"],
+    commands: ["DATA", "AUTH", "AUTH-RESPONSE"],
     codes: [3],
     action: "proceed",
     retry: "never",
-    because: "accepted",
+    reason: "accepted",
     rfc: "RFC 5321 4.2.1",
   },
 ];

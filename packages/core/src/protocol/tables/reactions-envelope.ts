@@ -1,34 +1,34 @@
 /** Reactions to MAIL, RCPT and DATA: recipients, cascades, and who has lost whose place. */
-import type { Asked } from "../situation.ts";
+import type { CommandName } from "../situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
 /** The verbs that no server can do without. */
-const MANDATORY: readonly Asked[] = ["MAIL", "RCPT", "DATA"];
+const MANDATORY_COMMANDS: readonly CommandName[] = ["MAIL", "RCPT", "DATA"];
 
 /** An enhanced code of these says that the address or a policy is the cause, whatever the reply code. */
-const NOT_THE_COMMAND = ["X.1.*", "X.2.*", "X.7.*"];
+const ADDRESS_OR_POLICY_CODE = ["X.1.*", "X.2.*", "X.7.*"];
 
-const CASCADE = {
+const ENVELOPE_CASCADE = {
   action: "cascade",
   retry: "never",
-  because: "earlier-refusal",
+  reason: "earlier-refusal",
   rfc: "RFC 2920 3.1",
 } as const;
 
 const SPLIT = {
-  action: "split",
+  action: "defer-recipient",
   scope: "recipient",
   retry: "now",
-  because: "too-many-recipients",
+  reason: "too-many-recipients",
   rfc: "RFC 5321 4.5.3.1.10",
 } as const;
 
 const SERIAL = {
-  action: "next-way",
+  action: "next-method",
   feature: "PIPELINING",
   scope: "connection",
   retry: "now",
-  because: "bad-sequence",
+  reason: "bad-sequence",
   rfc: "RFC 2920 3.2",
 } as const;
 
@@ -37,15 +37,15 @@ const ONCE_MORE = {
   action: "resynchronize",
   scope: "session",
   retry: "now",
-  because: "bad-sequence",
+  reason: "bad-sequence",
   rfc: "RFC 5321 4.1.4",
 } as const;
 
-const RE_ENCODE = {
+const RE_ENCODE_ENVELOPE = {
   action: "re-encode",
   scope: "transaction",
   retry: "now",
-  because: "unsupported",
+  reason: "unsupported",
   rfc: "RFC 3030 3",
 } as const;
 
@@ -53,49 +53,49 @@ const RE_ENCODE = {
 export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
   {
     id: "data-nobody",
-    asked: ["DATA"],
+    commands: ["DATA"],
     codes: [4, 5],
     when: { earlierRefused: true, recipientsAccepted: "none" },
-    ...CASCADE,
+    ...ENVELOPE_CASCADE,
   },
   {
     id: "data-binary",
-    asked: ["DATA"],
+    commands: ["DATA"],
     codes: [503],
     when: { parameter: "BODY=BINARYMIME" },
-    ...RE_ENCODE,
+    ...RE_ENCODE_ENVELOPE,
   },
-  { id: "data-binary-told", asked: ["DATA"], codes: [5], text: "binary", ...RE_ENCODE },
+  { id: "data-binary-told", commands: ["DATA"], codes: [5], text: "binary", ...RE_ENCODE_ENVELOPE },
   {
     // The two codes that are meant for it.
     id: "data-no-recipients",
-    asked: ["DATA"],
+    commands: ["DATA"],
     codes: [503, 554],
     when: { recipientsAccepted: "none" },
-    ...CASCADE,
+    ...ENVELOPE_CASCADE,
     rfc: "RFC 5321 3.3",
   },
 
   {
     id: "envelope-cascade",
-    asked: MANDATORY,
+    commands: MANDATORY_COMMANDS,
     codes: [500, 502, 503],
     when: { earlierRefused: true },
-    notEnhanced: NOT_THE_COMMAND,
-    ...CASCADE,
+    notEnhanced: ADDRESS_OR_POLICY_CODE,
+    ...ENVELOPE_CASCADE,
   },
   {
     id: "recipient-cascade",
-    asked: ["RCPT"],
+    commands: ["RCPT"],
     codes: [550, 554],
     when: { earlierRefused: true },
     enhanced: ["X.5.1"],
-    ...CASCADE,
+    ...ENVELOPE_CASCADE,
   },
 
   {
     id: "too-many-recipients",
-    asked: ["RCPT"],
+    commands: ["RCPT"],
     codes: [4, 5],
     when: { recipientsAccepted: "some" },
     enhanced: ["X.5.3"],
@@ -103,22 +103,22 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
   },
   {
     id: "too-many-recipients-told",
-    asked: ["RCPT"],
+    commands: ["RCPT"],
     codes: [4, 5],
     when: { recipientsAccepted: "some" },
-    notEnhanced: NOT_THE_COMMAND,
+    notEnhanced: ADDRESS_OR_POLICY_CODE,
     text: "recipients",
     ...SPLIT,
   },
   {
     id: "no-room-for-more",
-    asked: ["RCPT"],
+    commands: ["RCPT"],
     codes: [452],
     when: { recipientsAccepted: "some" },
-    notEnhanced: NOT_THE_COMMAND,
+    notEnhanced: ADDRESS_OR_POLICY_CODE,
     ...SPLIT,
     // It may be another thing than their number, so no limit is learned from it.
-    because: "temporary",
+    reason: "temporary",
   },
 
   // The rows from here on repeat a transaction. Each says which servers are helped by that. What is not
@@ -127,35 +127,35 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
   {
     // Some servers read a flight as one line, or lose the first command of it.
     id: "out-of-step",
-    asked: ["MAIL"],
+    commands: ["MAIL"],
     codes: [500, 502, 503],
     when: { grouped: true, again: false },
-    notEnhanced: NOT_THE_COMMAND,
+    notEnhanced: ADDRESS_OR_POLICY_CODE,
     ...SERIAL,
   },
   {
     // Some servers handle a command before they are done with the one in front of it. MAIL was
     // accepted in the same flight, so only a reply about the order of commands can be due to that.
     id: "recipient-out-of-step",
-    asked: ["RCPT"],
+    commands: ["RCPT"],
     codes: [503],
     when: { grouped: true, recipientsAccepted: "none" },
-    notEnhanced: NOT_THE_COMMAND,
+    notEnhanced: ADDRESS_OR_POLICY_CODE,
     ...SERIAL,
   },
   {
     // The same with RCPT, which the server lost or was not done with.
     id: "data-out-of-step",
-    asked: ["DATA"],
+    commands: ["DATA"],
     codes: [503],
     when: { grouped: true },
-    notEnhanced: NOT_THE_COMMAND,
+    notEnhanced: ADDRESS_OR_POLICY_CODE,
     ...SERIAL,
   },
   {
     // Postfix says so of commands that come too early.
     id: "out-of-step-protocol",
-    asked: MANDATORY,
+    commands: MANDATORY_COMMANDS,
     codes: [554],
     when: { grouped: true, earlierRefused: false },
     enhanced: ["X.5.0", "X.5.1"],
@@ -164,37 +164,37 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
   {
     // A server that has forgotten EHLO, or that another transaction is open, is helped by EHLO.
     id: "lost-place",
-    asked: ["MAIL"],
+    commands: ["MAIL"],
     codes: [503],
-    notEnhanced: NOT_THE_COMMAND,
+    notEnhanced: ADDRESS_OR_POLICY_CODE,
     ...ONCE_MORE,
   },
   {
     // It has forgotten MAIL. Where it has accepted a recipient it has not.
     id: "recipient-lost-place",
-    asked: ["RCPT"],
+    commands: ["RCPT"],
     codes: [503],
     when: { recipientsAccepted: "none" },
-    notEnhanced: NOT_THE_COMMAND,
+    notEnhanced: ADDRESS_OR_POLICY_CODE,
     ...ONCE_MORE,
   },
   {
     // 503: it has forgotten the recipients. 502: Coremail says so where it has read an empty line that
     // nobody sent, and takes the next DATA.
     id: "data-lost-place",
-    asked: ["DATA"],
+    commands: ["DATA"],
     codes: [502, 503],
-    notEnhanced: NOT_THE_COMMAND,
+    notEnhanced: ADDRESS_OR_POLICY_CODE,
     ...ONCE_MORE,
   },
   {
     id: "command-refused",
-    asked: MANDATORY,
+    commands: MANDATORY_COMMANDS,
     codes: [500, 502],
-    notEnhanced: NOT_THE_COMMAND,
-    action: "refuse",
+    notEnhanced: ADDRESS_OR_POLICY_CODE,
+    action: "fail-permanently",
     retry: "never",
-    because: "unsupported",
+    reason: "unsupported",
     rfc: "RFC 5321 4.5.1",
   },
 ];

@@ -1,16 +1,24 @@
 /** Reactions to commands that want TLS or AUTH first, which AUTH itself may do. */
-import type { Asked } from "../situation.ts";
+import type { CommandName } from "../situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
 /** Commands that a server may keep for the secured or the known (RFC 3207 4, RFC 4954 6). */
-export const GUARDED: readonly Asked[] = ["MAIL", "RCPT", "DATA", "VRFY", "EXPN", "HELP", "ETRN"];
-const AUTH: readonly Asked[] = ["AUTH", "AUTH-RESPONSE"];
+export const GUARDED: readonly CommandName[] = [
+  "MAIL",
+  "RCPT",
+  "DATA",
+  "VRFY",
+  "EXPN",
+  "HELP",
+  "ETRN",
+];
+const GUARDED_AUTH_COMMANDS: readonly CommandName[] = ["AUTH", "AUTH-RESPONSE"];
 
 const SECURE_FIRST = {
-  action: "secure-first",
+  action: "starttls-first",
   scope: "session",
   retry: "now",
-  because: "tls-required",
+  reason: "tls-required",
   rfc: "RFC 3207 4",
 } as const;
 
@@ -18,15 +26,15 @@ const AUTHENTICATE_FIRST = {
   action: "authenticate-first",
   scope: "session",
   retry: "now",
-  because: "authentication-required",
+  reason: "authentication-required",
   rfc: "RFC 4954 6",
 } as const;
 
 const AUTHENTICATION_REQUIRED = {
-  action: "refuse",
+  action: "fail-permanently",
   scope: "session",
   retry: "never",
-  because: "authentication-required",
+  reason: "authentication-required",
   rfc: "RFC 4954 6",
 } as const;
 
@@ -37,17 +45,17 @@ const OF_DOMAINS = ["X.1.*", "X.7.20", "X.7.21", "X.7.22", "X.7.23", "X.7.24", "
 export const GUARDED_REACTIONS: readonly ReactionRow[] = [
   {
     id: "guarded-cascade",
-    asked: ["RCPT", "DATA", "BDAT"],
+    commands: ["RCPT", "DATA", "BDAT"],
     codes: [530],
     when: { earlierRefused: true },
     action: "cascade",
     retry: "never",
-    because: "earlier-refusal",
+    reason: "earlier-refusal",
     rfc: "RFC 2920 3.1",
   },
   {
     id: "auth-encrypted-only",
-    asked: AUTH,
+    commands: GUARDED_AUTH_COMMANDS,
     codes: [523, 524, 530, 538],
     when: { tls: false },
     ...SECURE_FIRST,
@@ -55,7 +63,7 @@ export const GUARDED_REACTIONS: readonly ReactionRow[] = [
   },
   {
     id: "encryption-needed",
-    asked: [...AUTH, ...GUARDED],
+    commands: [...GUARDED_AUTH_COMMANDS, ...GUARDED],
     codes: [5],
     when: { tls: false },
     enhanced: ["X.7.10", "X.7.11"],
@@ -64,7 +72,7 @@ export const GUARDED_REACTIONS: readonly ReactionRow[] = [
   },
   {
     id: "encryption-told",
-    asked: [...AUTH, ...GUARDED],
+    commands: [...GUARDED_AUTH_COMMANDS, ...GUARDED],
     codes: [4, 5],
     when: { tls: false },
     text: "tls",
@@ -73,18 +81,18 @@ export const GUARDED_REACTIONS: readonly ReactionRow[] = [
   {
     // Many servers offer AUTH under TLS alone, and ask for it in clear all the same.
     id: "authentication-told-in-clear",
-    asked: GUARDED,
+    commands: GUARDED,
     codes: [5],
     when: { greeted: "EHLO", tls: false, authenticated: false, credentials: true },
     notEnhanced: OF_DOMAINS,
     text: "authentication",
     ...SECURE_FIRST,
-    because: "authentication-required",
+    reason: "authentication-required",
     rfc: "RFC 4954 4",
   },
   {
     id: "authentication-told",
-    asked: GUARDED,
+    commands: GUARDED,
     codes: [5],
     when: { greeted: "EHLO", authenticated: false, credentials: true },
     notEnhanced: OF_DOMAINS,
@@ -93,7 +101,7 @@ export const GUARDED_REACTIONS: readonly ReactionRow[] = [
   },
   {
     id: "authentication-told-in-vain",
-    asked: ["MAIL"],
+    commands: ["MAIL"],
     codes: [5],
     when: { greeted: "EHLO", authenticated: false, credentials: false },
     notEnhanced: OF_DOMAINS,
@@ -103,7 +111,7 @@ export const GUARDED_REACTIONS: readonly ReactionRow[] = [
   // Who took the credentials in clear does not ask for TLS by a mere 530.
   {
     id: "guarded-known-client",
-    asked: [...GUARDED, "BDAT"],
+    commands: [...GUARDED, "BDAT"],
     codes: [530],
     when: { tls: false, authenticated: true },
     ...AUTHENTICATION_REQUIRED,
@@ -111,17 +119,17 @@ export const GUARDED_REACTIONS: readonly ReactionRow[] = [
   // 530 asks for either. STARTTLS does no harm, and the same answer under TLS then means AUTH.
   {
     id: "guarded-in-clear",
-    asked: [...GUARDED, "BDAT"],
+    commands: [...GUARDED, "BDAT"],
     codes: [530],
     when: { tls: false },
     ...SECURE_FIRST,
   },
   {
     id: "guarded-unknown-client",
-    asked: [...GUARDED, "BDAT"],
+    commands: [...GUARDED, "BDAT"],
     codes: [530],
     when: { authenticated: false, credentials: true },
     ...AUTHENTICATE_FIRST,
   },
-  { id: "guarded", asked: [...GUARDED, "BDAT"], codes: [530], ...AUTHENTICATION_REQUIRED },
+  { id: "guarded", commands: [...GUARDED, "BDAT"], codes: [530], ...AUTHENTICATION_REQUIRED },
 ];

@@ -1,60 +1,60 @@
 /** Reactions to what a session can do without: NOOP, VRFY and the like. */
 import type { Feature } from "../feature.ts";
-import type { Asked } from "../situation.ts";
+import type { CommandName } from "../situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
-const LOOKUPS: readonly Asked[] = ["VRFY", "EXPN"];
+const LOOKUPS: readonly CommandName[] = ["VRFY", "EXPN"];
 
 const IGNORE = {
   action: "ignore",
   scope: "command",
   retry: "never",
-  because: "unsupported",
+  reason: "unsupported",
 } as const;
 
 const WOULD_NOT_SAY = {
   action: "unknown",
   scope: "command",
   retry: "never",
-  because: "policy",
+  reason: "policy",
   rfc: "RFC 5321 3.5.3",
 } as const;
 
 /** A verb that the server does not have; 503 too, for nothing has to come before these. */
-const notHere = (verb: Asked & Feature, rfc: string): ReactionRow => ({
+const notHere = (verb: CommandName & Feature, rfc: string): ReactionRow => ({
   id: `${verb.toLowerCase()}-not-here`,
-  asked: [verb],
+  commands: [verb],
   codes: [500, 502, 503, 504],
-  action: "next-way",
+  action: "next-method",
   feature: verb,
   scope: "command",
   retry: "never",
-  because: "unsupported",
+  reason: "unsupported",
   rfc,
 });
 
 /** In order: the first that fits decides. */
 export const OTHER_REACTIONS: readonly ReactionRow[] = [
-  { id: "noop", asked: ["NOOP"], codes: [4, 5], ...IGNORE, rfc: "RFC 5321 4.1.1.9" },
+  { id: "noop", commands: ["NOOP"], codes: [4, 5], ...IGNORE, rfc: "RFC 5321 4.1.1.9" },
   notHere("VRFY", "RFC 5321 3.5.3"),
   notHere("EXPN", "RFC 5321 3.5.3"),
   notHere("HELP", "RFC 5321 4.1.1.8"),
   notHere("ETRN", "RFC 1985 5.3"),
   {
     id: "etrn-not-for-this-host",
-    asked: ["ETRN"],
+    commands: ["ETRN"],
     codes: [459],
-    action: "refuse",
+    action: "fail-permanently",
     scope: "command",
     retry: "never",
-    because: "policy",
+    reason: "policy",
     rfc: "RFC 1985 5.3",
   },
-  { id: "may-not-say", asked: LOOKUPS, codes: [5], enhanced: ["X.7.*"], ...WOULD_NOT_SAY },
-  { id: "may-not-say-told", asked: LOOKUPS, codes: [5], text: "policy", ...WOULD_NOT_SAY },
+  { id: "may-not-say", commands: LOOKUPS, codes: [5], enhanced: ["X.7.*"], ...WOULD_NOT_SAY },
+  { id: "may-not-say-told", commands: LOOKUPS, codes: [5], text: "policy", ...WOULD_NOT_SAY },
   {
     id: "verb-not-here",
-    asked: ["TURN", "OTHER"],
+    commands: ["TURN", "OTHER"],
     codes: [500, 502, 503, 504],
     ...IGNORE,
     rfc: "RFC 5321 4.2.4",

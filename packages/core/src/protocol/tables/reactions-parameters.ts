@@ -1,23 +1,23 @@
 /** Reactions to the parameters of MAIL and RCPT, and to lines that are too long with them. */
-import type { Asked } from "../situation.ts";
+import type { CommandName } from "../situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
-const ENVELOPE: readonly Asked[] = ["MAIL", "RCPT"];
+const PARAMETER_COMMANDS: readonly CommandName[] = ["MAIL", "RCPT"];
 
 /** An enhanced code of these says that the address or a policy is the cause, whatever the reply code. */
-const NOT_THE_COMMAND = ["X.1.*", "X.2.*", "X.7.*"];
+const NOT_ABOUT_PARAMETERS = ["X.1.*", "X.2.*", "X.7.*"];
 
 const WITHOUT_PARAMETERS = {
   action: "without-parameters",
   retry: "now",
-  because: "parameter-unsupported",
+  reason: "parameter-unsupported",
   rfc: "RFC 5321 4.1.1.11",
 } as const;
 
 const PARAMETER_REQUIRED = {
-  action: "refuse",
+  action: "fail-permanently",
   retry: "never",
-  because: "parameter-unsupported",
+  reason: "parameter-unsupported",
   rfc: "RFC 5321 4.1.1.11",
 } as const;
 
@@ -25,19 +25,19 @@ const PARAMETER_REQUIRED = {
 export const PARAMETER_REACTIONS: readonly ReactionRow[] = [
   {
     id: "no-utf8-address",
-    asked: ENVELOPE,
+    commands: PARAMETER_COMMANDS,
     codes: [4, 5],
     enhanced: ["X.6.7", "X.6.9"],
-    action: "next-way",
+    action: "next-method",
     feature: "SMTPUTF8",
     retry: "now",
-    because: "unsupported",
+    reason: "unsupported",
     rfc: "RFC 6531 3.5",
   },
 
   {
     id: "required-parameter-named",
-    asked: ENVELOPE,
+    commands: PARAMETER_COMMANDS,
     codes: [500, 501, 502, 503, 504, 550, 555],
     names: "required",
     notEnhanced: ["X.1.*", "X.2.*"],
@@ -45,7 +45,7 @@ export const PARAMETER_REACTIONS: readonly ReactionRow[] = [
   },
   {
     id: "parameters-refused",
-    asked: ENVELOPE,
+    commands: PARAMETER_COMMANDS,
     codes: [455, 501, 504, 555],
     when: { droppable: "some" },
     notEnhanced: ["X.1.*", "X.2.*"],
@@ -55,7 +55,7 @@ export const PARAMETER_REACTIONS: readonly ReactionRow[] = [
   // line ends. Where the address is wrong, the second refusal says so, and nothing was learned.
   {
     id: "parameters-or-address",
-    asked: ENVELOPE,
+    commands: PARAMETER_COMMANDS,
     codes: [501],
     when: { droppable: "some" },
     enhanced: ["X.1.*"],
@@ -63,7 +63,7 @@ export const PARAMETER_REACTIONS: readonly ReactionRow[] = [
   },
   {
     id: "parameters-or-sender",
-    asked: ["MAIL"],
+    commands: ["MAIL"],
     codes: [5],
     when: { droppable: "some" },
     enhanced: ["X.1.7"],
@@ -72,7 +72,7 @@ export const PARAMETER_REACTIONS: readonly ReactionRow[] = [
   {
     // Other codes with X.1.8 are about a domain that does not exist or an account.
     id: "parameters-or-sender-domain",
-    asked: ["MAIL"],
+    commands: ["MAIL"],
     codes: [553],
     when: { droppable: "some" },
     enhanced: ["X.1.8"],
@@ -80,7 +80,7 @@ export const PARAMETER_REACTIONS: readonly ReactionRow[] = [
   },
   {
     id: "parameters-not-implemented",
-    asked: ENVELOPE,
+    commands: PARAMETER_COMMANDS,
     codes: [500, 502],
     when: { droppable: "some", earlierRefused: false },
     notEnhanced: ["X.1.*", "X.2.*"],
@@ -88,7 +88,7 @@ export const PARAMETER_REACTIONS: readonly ReactionRow[] = [
   },
   {
     id: "parameters-invalid",
-    asked: ENVELOPE,
+    commands: PARAMETER_COMMANDS,
     codes: [503, 550],
     when: { droppable: "some" },
     enhanced: ["X.5.4"],
@@ -96,16 +96,16 @@ export const PARAMETER_REACTIONS: readonly ReactionRow[] = [
   },
   {
     id: "parameters-told",
-    asked: ENVELOPE,
+    commands: PARAMETER_COMMANDS,
     codes: [503, 550],
     when: { droppable: "some" },
-    notEnhanced: NOT_THE_COMMAND,
+    notEnhanced: NOT_ABOUT_PARAMETERS,
     text: "option",
     ...WITHOUT_PARAMETERS,
   },
   {
     id: "parameter-named",
-    asked: ENVELOPE,
+    commands: PARAMETER_COMMANDS,
     codes: [503, 550],
     names: "droppable",
     notEnhanced: ["X.1.*", "X.2.*"],
@@ -114,18 +114,18 @@ export const PARAMETER_REACTIONS: readonly ReactionRow[] = [
   {
     // Said again it would be as long.
     id: "line-too-long",
-    asked: [...ENVELOPE, "VRFY", "EXPN", "HELP", "ETRN", "TURN", "OTHER"],
+    commands: [...PARAMETER_COMMANDS, "VRFY", "EXPN", "HELP", "ETRN", "TURN", "OTHER"],
     codes: [5],
     text: "long-line",
-    action: "refuse",
+    action: "fail-permanently",
     retry: "never",
-    because: "client-fault",
+    reason: "client-fault",
     rfc: "RFC 5321 4.5.3.1.4",
   },
 
   {
     id: "required-parameter-invalid",
-    asked: ENVELOPE,
+    commands: PARAMETER_COMMANDS,
     codes: [500, 502, 503, 550],
     when: { parameters: "some" },
     enhanced: ["X.3.3", "X.5.4"],
@@ -133,7 +133,7 @@ export const PARAMETER_REACTIONS: readonly ReactionRow[] = [
   },
   {
     id: "required-parameter-refused",
-    asked: ENVELOPE,
+    commands: PARAMETER_COMMANDS,
     codes: [501, 504, 555],
     when: { parameters: "some" },
     notEnhanced: ["X.1.*", "X.2.*"],
@@ -141,11 +141,11 @@ export const PARAMETER_REACTIONS: readonly ReactionRow[] = [
   },
   {
     id: "no-parameter-to-refuse",
-    asked: ENVELOPE,
+    commands: PARAMETER_COMMANDS,
     codes: [555],
-    action: "refuse",
+    action: "fail-permanently",
     retry: "never",
-    because: "client-fault",
+    reason: "client-fault",
     rfc: "RFC 5321 4.1.1.11",
   },
 ];

@@ -4,7 +4,7 @@
  * read the same ones that decide.
  */
 import type { Feature } from "../feature.ts";
-import type { Action, Asked, Because, Scope, Situation } from "../situation.ts";
+import type { Action, CommandName, Reason, Scope, Situation } from "../situation.ts";
 import type { TextClass } from "./reactions-text.ts";
 
 /** Conditions over the situation; all that are named must hold. */
@@ -50,7 +50,7 @@ export interface ReactionRow {
   /** Its name in reactions, documentation and tests. */
   readonly id: string;
   /** The commands and moments that it is for. */
-  readonly asked: readonly Asked[];
+  readonly commands: readonly CommandName[];
   /** Reply codes, or first digits that stand for all codes of a class. */
   readonly codes: readonly number[];
   /** Conditions over the situation; absent: any. */
@@ -75,7 +75,7 @@ export interface ReactionRow {
   /** When the same thing may be asked again of the same server. */
   readonly retry: "now" | "later" | "never";
   /** Why, in one word that a program can switch on. */
-  readonly because: Because;
+  readonly reason: Reason;
   /** Where the rule is written. */
   readonly rfc: string;
 }

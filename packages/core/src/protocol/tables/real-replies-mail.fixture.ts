@@ -3,13 +3,17 @@ import { group, type Particular, type RealReply } from "./real-reply.fixture.ts"
 
 const resynchronize = { action: "resynchronize", scope: "session", retry: "now" } as const;
 const reconnect = { action: "reconnect", scope: "connection", retry: "now" } as const;
-const without = { action: "without-parameters", because: "parameter-unsupported" } as const;
-const split = { action: "split", scope: "recipient", because: "too-many-recipients" } as const;
-const later = { action: "later", retry: "later", because: "temporary" } as const;
+const without = { action: "without-parameters", reason: "parameter-unsupported" } as const;
+const split = {
+  action: "defer-recipient",
+  scope: "recipient",
+  reason: "too-many-recipients",
+} as const;
+const later = { action: "fail-temporarily", retry: "later", reason: "temporary" } as const;
 
 /** One MAIL or RCPT whose parameters the message can do without. */
-function optional(asked: "MAIL" | "RCPT", ...parameters: string[]): Particular {
-  return { asked, parameters, droppable: parameters };
+function optional(command: "MAIL" | "RCPT", ...parameters: string[]): Particular {
+  return { command, parameters, droppable: parameters };
 }
 
 /** An id that stands twice was given to two commands. */
@@ -27,8 +31,8 @@ export const MAIL_REPLIES: readonly RealReply[] = [
     },
   ),
   ...group(
-    { asked: "MAIL" },
-    { action: "refuse", scope: "transaction", because: "client-fault" },
+    { command: "MAIL" },
+    { action: "fail-permanently", scope: "transaction", reason: "client-fault" },
     {
       R129: "555 5.5.4 Unsupported option: sascha@gehlich.us",
     },
@@ -65,8 +69,8 @@ export const MAIL_REPLIES: readonly RealReply[] = [
     },
   ),
   ...group(
-    { asked: "MAIL", parameters: ["REQUIRETLS"], tls: true },
-    { action: "refuse", scope: "transaction", because: "parameter-unsupported" },
+    { command: "MAIL", parameters: ["REQUIRETLS"], tls: true },
+    { action: "fail-permanently", scope: "transaction", reason: "parameter-unsupported" },
     { R139: "504 5.5.4 REQUIRETLS is not implemented" },
   ),
   ...group(
@@ -83,26 +87,26 @@ export const MAIL_REPLIES: readonly RealReply[] = [
     R148: "550 Unsupported ESMTP extension: AUTH=<>",
   }),
   ...group(
-    { asked: "MAIL", parameters: ["SIZE=99999999"] },
-    { action: "refuse", scope: "transaction", because: "too-large" },
+    { command: "MAIL", parameters: ["SIZE=99999999"] },
+    { action: "fail-permanently", scope: "transaction", reason: "too-large" },
     { R154: "552 5.3.4 Message size exceeds file system imposed limit" },
   ),
   ...group(
-    { asked: "RCPT" },
-    { action: "next-way", feature: "SMTPUTF8", scope: "recipient" },
+    { command: "RCPT" },
+    { action: "next-method", feature: "SMTPUTF8", scope: "recipient" },
     {
       R158: "553 5.6.7 Address requires SMTPUTF8",
     },
   ),
   ...group(
-    { asked: "MAIL", again: true },
-    { ...reconnect, because: "closing" },
+    { command: "MAIL", repeated: true },
+    { ...reconnect, reason: "closing" },
     {
       R162: "421 SMTP session maximum lifetime has been reached, please reconnect",
     },
   ),
 
-  ...group({ asked: "RCPT", recipientsAccepted: 1 }, split, {
+  ...group({ command: "RCPT", recipientsAccepted: 1 }, split, {
     R165: "452 too many recipients",
     R166: "552 too many recipients",
     R168: "451 4.5.3 Too many recipients: Too many recipients",
@@ -110,15 +114,15 @@ export const MAIL_REPLIES: readonly RealReply[] = [
     R170: "452 4.5.3 Domain policy size per transaction exceeded, please try this recipient in a separate transaction.",
   }),
   ...group(
-    { asked: "RCPT", grouped: true, earlierRefused: true },
+    { command: "RCPT", grouped: true, earlierRefused: true },
     { action: "cascade" },
     {
       R172: "502 5.5.1 Missing MAIL FROM command.",
     },
   ),
   ...group(
-    { asked: "RCPT", recipientsAccepted: 1 },
-    { action: "refuse", scope: "recipient" },
+    { command: "RCPT", recipientsAccepted: 1 },
+    { action: "fail-permanently", scope: "recipient" },
     {
       R174: "553 Relaying disallowed",
       R175: "552 1 Requested mail action aborted, mailbox not found",
@@ -126,7 +130,7 @@ export const MAIL_REPLIES: readonly RealReply[] = [
     },
   ),
   ...group(
-    { asked: "RCPT", recipientsAccepted: 1 },
+    { command: "RCPT", recipientsAccepted: 1 },
     { ...later, scope: "recipient" },
     {
       R176: "450 4.2.1 The user you are trying to contact is receiving mail too quickly. Please resend your message at a later time.",
@@ -134,25 +138,25 @@ export const MAIL_REPLIES: readonly RealReply[] = [
     },
   ),
   ...group(
-    { asked: "DATA", grouped: true, earlierRefused: true },
+    { command: "DATA", grouped: true, earlierRefused: true },
     { action: "end-without-content" },
     {
       R181: "354 End data with <CR><LF>.<CR><LF>",
     },
   ),
   ...group(
-    { asked: "DATA", recipientsAccepted: 1 },
-    { ...reconnect, because: "garbage" },
+    { command: "DATA", recipientsAccepted: 1 },
+    { ...reconnect, reason: "garbage" },
     {
       R182: "250 OK",
     },
   ),
-  ...group({ asked: "DATA", recipientsAccepted: 1 }, resynchronize, {
+  ...group({ command: "DATA", recipientsAccepted: 1 }, resynchronize, {
     R183: "502 Error: command not implemented",
   }),
   ...group(
-    { asked: "BDAT", recipientsAccepted: 1, contentOctets: 4 },
-    { action: "next-way", feature: "CHUNKING", scope: "connection", because: "unsupported" },
+    { command: "BDAT", recipientsAccepted: 1, contentOctets: 4 },
+    { action: "next-method", feature: "CHUNKING", scope: "connection", reason: "unsupported" },
     {
       R184: "521 5.5.1 Error: command not implemented",
       R185: "502 5.5.1 Error: command not implemented",
@@ -160,7 +164,7 @@ export const MAIL_REPLIES: readonly RealReply[] = [
     },
   ),
   ...group(
-    { asked: "DATA", parameters: ["BODY=BINARYMIME"], recipientsAccepted: 1 },
+    { command: "DATA", parameters: ["BODY=BINARYMIME"], recipientsAccepted: 1 },
     { action: "re-encode", scope: "transaction" },
     {
       R188: "503 5.5.0 DATA cannot be used with BINARYMIME",
@@ -168,37 +172,37 @@ export const MAIL_REPLIES: readonly RealReply[] = [
     },
   ),
   ...group(
-    { asked: "CONTENT", recipientsAccepted: 1 },
-    { action: "refuse", scope: "message" },
+    { command: "CONTENT", recipientsAccepted: 1 },
+    { action: "fail-permanently", scope: "message" },
     {
       R195: "451 See https://cr.yp.to/docs/smtplf.html.",
       R196: "552 5.2.0 Message contains bare CR and is violating 822.bis section 2.3",
     },
   ),
   ...group(
-    { asked: "CONTENT", recipientsAccepted: 1 },
+    { command: "CONTENT", recipientsAccepted: 1 },
     { action: "re-encode", scope: "message" },
     {
       R198: "500 Line too long (see RFC5321 4.5.3.1.6)",
     },
   ),
   ...group(
-    { asked: "CONTENT", recipientsAccepted: 1 },
+    { command: "CONTENT", recipientsAccepted: 1 },
     { action: "proceed", scope: "message" },
     {
       R199: "250 2.0.0 Ok: queued as ABC123",
     },
   ),
   ...group(
-    { asked: "CONTENT", recipientsAccepted: 1 },
+    { command: "CONTENT", recipientsAccepted: 1 },
     { ...later, scope: "message" },
     {
       R202: "451 4.7.0 Temporary server error. Please try again later. PRX6 NextHop: outlook.com [outlook.com]",
     },
   ),
   ...group(
-    { asked: "MAIL", grouped: true },
-    { action: "next-way", feature: "PIPELINING", scope: "connection" },
+    { command: "MAIL", grouped: true },
+    { action: "next-method", feature: "PIPELINING", scope: "connection" },
     {
       R205: "554 SMTP synchronization error",
       R206: "554 5.5.0 Error: SMTP protocol synchronization",
@@ -206,38 +210,38 @@ export const MAIL_REPLIES: readonly RealReply[] = [
   ),
 
   ...group(
-    { asked: "OTHER" },
+    { command: "OTHER" },
     { action: "ignore", scope: "command" },
     {
       R210: "500 5.5.2 Error: bad syntax",
     },
   ),
   ...group(
-    { asked: "RSET" },
-    { action: "next-way", feature: "RSET", scope: "connection" },
+    { command: "RSET" },
+    { action: "next-method", feature: "RSET", scope: "connection" },
     {
       R212: "502 Unimplemented (#5.5.1)",
     },
   ),
   ...group(
-    { asked: "RSET", greeted: "no" },
+    { command: "RSET", greeted: "no" },
     { action: "ignore", scope: "command" },
     {
       R213: "503 5.5.1 Invalid command: Command not allowed at this point.",
     },
   ),
   ...group(
-    { asked: "NOOP" },
+    { command: "NOOP" },
     { action: "ignore", scope: "command" },
     {
       R214: "500 Expected MAIL FROM:<addr> or QUIT",
       R215: "502 Command not implemented",
     },
   ),
-  ...group({ asked: "NOOP" }, reconnect, { R217: "554 Too many nonmail commands" }),
+  ...group({ command: "NOOP" }, reconnect, { R217: "554 Too many nonmail commands" }),
   ...group(
-    { asked: "VRFY" },
-    { action: "next-way", feature: "VRFY", scope: "command" },
+    { command: "VRFY" },
+    { action: "next-method", feature: "VRFY", scope: "command" },
     {
       R218: "502 5.5.1 VRFY command is disabled",
       R219: "502 VRFY disallowed.",
@@ -246,23 +250,23 @@ export const MAIL_REPLIES: readonly RealReply[] = [
     },
   ),
   ...group(
-    { asked: "EXPN" },
-    { action: "next-way", feature: "EXPN", scope: "command" },
+    { command: "EXPN" },
+    { action: "next-method", feature: "EXPN", scope: "command" },
     {
       R220: "502 5.7.0 Sorry, we do not allow this operation",
       R231: "502 5.5.1 Unrecognized command. x8sm8613293qti.51 - gsmtp",
     },
   ),
   ...group(
-    { asked: "VRFY" },
+    { command: "VRFY" },
     { action: "unknown", scope: "command" },
     {
       R226: "252 send some mail, i'll try my best",
     },
   ),
   ...group(
-    { asked: "HELP" },
-    { action: "next-way", feature: "HELP", scope: "command" },
+    { command: "HELP" },
+    { action: "next-method", feature: "HELP", scope: "command" },
     {
       R228: "502 5.3.0 Sendmail 8.17.1 -- HELP not implemented",
       R232: "502 5.5.1 Unimplemented command.",
@@ -270,29 +274,29 @@ export const MAIL_REPLIES: readonly RealReply[] = [
     },
   ),
   ...group(
-    { asked: "ETRN" },
-    { action: "next-way", feature: "ETRN", scope: "command" },
+    { command: "ETRN" },
+    { action: "next-method", feature: "ETRN", scope: "command" },
     {
       R236: "500 unrecognized command",
     },
   ),
   ...group(
-    { asked: "TURN" },
+    { command: "TURN" },
     { action: "ignore", scope: "command" },
     { R229: "502 TURN disallowed." },
   ),
-  ...group({ asked: "EXPN" }, reconnect, {
+  ...group({ command: "EXPN" }, reconnect, {
     R233: "502 5.5.1 Too many unrecognized commands, goodbye.",
     R239: "521 Command line too long",
     R240: "421 4.7.0 mail.example.com Error: too many errors",
   }),
   ...group(
-    { asked: "QUIT" },
+    { command: "QUIT" },
     { action: "ignore", scope: "command" },
     {
       R238: "500 Line too long.",
       R243: "502 Command not implemented",
     },
   ),
-  ...group({ asked: "MAIL" }, { action: "proceed" }, { R244: "250" }),
+  ...group({ command: "MAIL" }, { action: "proceed" }, { R244: "250" }),
 ];

@@ -1,31 +1,31 @@
 /** Real replies on the way to a session: greeting, EHLO, HELO, STARTTLS, AUTH. */
 import { group, type RealReply } from "./real-reply.fixture.ts";
 
-const plain = { asked: "AUTH", mechanism: "PLAIN", tls: true, credentials: true } as const;
+const plain = { command: "AUTH", mechanism: "PLAIN", tls: true, credentials: true } as const;
 const nextMechanism = {
-  action: "next-way",
+  action: "next-method",
   feature: "AUTH",
   scope: "session",
-  because: "mechanism-unsupported",
+  reason: "mechanism-unsupported",
 } as const;
-const noAuthentication = { ...nextMechanism, because: "authentication-unavailable" } as const;
-const account = { action: "refuse", scope: "account", retry: "never" } as const;
-const secureFirst = { action: "secure-first", scope: "session", because: "tls-required" } as const;
+const noAuthentication = { ...nextMechanism, reason: "authentication-unavailable" } as const;
+const account = { action: "fail-permanently", scope: "account", retry: "never" } as const;
+const secureFirst = { action: "starttls-first", scope: "session", reason: "tls-required" } as const;
 const authenticateFirst = {
   action: "authenticate-first",
   scope: "session",
-  because: "authentication-required",
+  reason: "authentication-required",
 } as const;
 const nextServer = { action: "next-server", scope: "host" } as const;
-const fixName = { action: "fix-name", scope: "session", because: "name-refused" } as const;
+const fixName = { action: "change-ehlo-name", scope: "session", reason: "name-refused" } as const;
 const resynchronize = { action: "resynchronize", scope: "session", retry: "now" } as const;
 const reconnect = { action: "reconnect", scope: "connection", retry: "now" } as const;
-const later = { action: "later", retry: "later", because: "temporary" } as const;
+const later = { action: "fail-temporarily", retry: "later", reason: "temporary" } as const;
 
 /** An id that stands twice was given to two commands. */
 export const SESSION_REPLIES: readonly RealReply[] = [
   ...group(
-    { asked: "GREETING", greeted: "no" },
+    { command: "GREETING", greeted: "no" },
     { action: "proceed" },
     {
       R009: "220 *********0***************************************************************** ************2*************",
@@ -33,15 +33,15 @@ export const SESSION_REPLIES: readonly RealReply[] = [
     },
   ),
   ...group(
-    { asked: "GREETING", greeted: "no" },
+    { command: "GREETING", greeted: "no" },
     { ...nextServer, retry: "never" },
     {
       R001: "554 5.7.1 No SMTP service here",
     },
   ),
   ...group(
-    { asked: "GREETING", greeted: "no" },
-    { ...nextServer, retry: "later", because: "closing" },
+    { command: "GREETING", greeted: "no" },
+    { ...nextServer, retry: "later", reason: "closing" },
     {
       R004: "421 4.7.0 mail.example.com Error: too many connections from 192.0.2.1",
       R005: "421 mail.example.com: Too many concurrent SMTP connections; please try again later.",
@@ -49,34 +49,34 @@ export const SESSION_REPLIES: readonly RealReply[] = [
   ),
   // Something was written before the greeting.
   ...group(
-    { asked: "GREETING", greeted: "no", grouped: true },
-    { action: "next-way", feature: "PIPECONNECT", scope: "connection" },
+    { command: "GREETING", greeted: "no", grouped: true },
+    { action: "next-method", feature: "PIPECONNECT", scope: "connection" },
     { R006: "554 SMTP synchronization error" },
   ),
   ...group(
-    { asked: "GREETING", greeted: "no" },
-    { action: "next-way", feature: "TLS", scope: "connection" },
+    { command: "GREETING", greeted: "no" },
+    { action: "next-method", feature: "TLS", scope: "connection" },
     { R008: "501 SSL attempted over a non-SSL socket" },
   ),
 
   ...group(
-    { asked: "EHLO", greeted: "no" },
-    { action: "next-way", feature: "ESMTP", scope: "session" },
+    { command: "EHLO", greeted: "no" },
+    { action: "next-method", feature: "ESMTP", scope: "session" },
     {
       R012: "502 Command not implemented",
       R014: "550 command not understood",
     },
   ),
-  ...group({ asked: "EHLO", greeted: "no" }, fixName, {
+  ...group({ command: "EHLO", greeted: "no" }, fixName, {
     R017: "501 EHLO Invalid domain address.",
     R018: "501 5.5.4 HELO/EHLO argument is invalid, please review this article.",
     R019: "501 Syntactically invalid EHLO argument(s)",
   }),
-  ...group({ asked: "HELO", greeted: "no" }, fixName, {
+  ...group({ command: "HELO", greeted: "no" }, fixName, {
     R020: "501 syntactically invalid HELO argument(s)",
   }),
   ...group(
-    { asked: "EHLO", greeted: "no" },
+    { command: "EHLO", greeted: "no" },
     { ...nextServer, retry: "later" },
     {
       R021: "421 EHLO MXIN201 Your HELO/EHLO hostname.that.does.not.match.ptr.record.in.dns is not matching your DNS configuration ...",
@@ -85,24 +85,24 @@ export const SESSION_REPLIES: readonly RealReply[] = [
     },
   ),
   ...group(
-    { asked: "EHLO", greeted: "no" },
+    { command: "EHLO", greeted: "no" },
     { ...nextServer, retry: "never" },
     {
       R023: "550 EHLO denied",
     },
   ),
-  ...group({ asked: "HELO", greeted: "no" }, resynchronize, {
+  ...group({ command: "HELO", greeted: "no" }, resynchronize, {
     R025: "502 5.5.1 Unrecognized command",
   }),
   ...group(
-    { asked: "HELO" },
+    { command: "HELO" },
     { action: "ignore", scope: "command" },
     {
       R026: "503 wrong state for HELO command",
     },
   ),
   ...group(
-    { asked: "EHLO", again: true },
+    { command: "EHLO", repeated: true },
     { action: "ignore", scope: "command" },
     {
       R027: "503 mail.example.com Duplicate HELO/EHLO",
@@ -110,13 +110,13 @@ export const SESSION_REPLIES: readonly RealReply[] = [
     },
   ),
   ...group(
-    { asked: "RCPT" },
+    { command: "RCPT" },
     { ...fixName, scope: "connection" },
     {
       R030: "554 5.5.2 Helo command rejected: need fully-qualified hostname",
     },
   ),
-  ...group({ asked: "MAIL" }, resynchronize, {
+  ...group({ command: "MAIL" }, resynchronize, {
     R033: "503 5.5.2 Send hello first",
     R034: "503 5.0.0 Polite people say HELO first",
     R035: "502 5.5.1 Please introduce yourself first.",
@@ -127,7 +127,7 @@ export const SESSION_REPLIES: readonly RealReply[] = [
   }),
   // What these list is for the capabilities to read; as replies they are like any other.
   ...group(
-    { asked: "EHLO", greeted: "no" },
+    { command: "EHLO", greeted: "no" },
     { action: "proceed" },
     {
       R037: "250-mx.example\n250 XXXA",
@@ -136,7 +136,7 @@ export const SESSION_REPLIES: readonly RealReply[] = [
     },
   ),
   ...group(
-    { asked: "EHLO", again: true, authenticated: true },
+    { command: "EHLO", repeated: true, authenticated: true },
     { action: "proceed" },
     {
       R045: "250-mx.example\n250 SIZE 1000",
@@ -144,8 +144,8 @@ export const SESSION_REPLIES: readonly RealReply[] = [
   ),
 
   ...group(
-    { asked: "STARTTLS" },
-    { action: "next-way", feature: "TLS", scope: "session", because: "tls-unavailable" },
+    { command: "STARTTLS" },
+    { action: "next-method", feature: "TLS", scope: "session", reason: "tls-unavailable" },
     {
       R047: "502 5.5.1 Error: command not implemented",
       R048: "502 Error: command not implemented",
@@ -159,8 +159,8 @@ export const SESSION_REPLIES: readonly RealReply[] = [
     },
   ),
   ...group(
-    { asked: "STARTTLS" },
-    { action: "next-way", feature: "TLS", retry: "later" },
+    { command: "STARTTLS" },
+    { action: "next-method", feature: "TLS", retry: "later" },
     {
       R061: "454 4.7.0 TLS not available due to local problem",
       R063: "454 4.3.3 TLS not available after start",
@@ -168,21 +168,21 @@ export const SESSION_REPLIES: readonly RealReply[] = [
   ),
   // Nothing was written behind STARTTLS, so somebody else wrote it.
   ...group(
-    { asked: "STARTTLS" },
-    { action: "abort", scope: "connection", because: "client-fault" },
+    { command: "STARTTLS" },
+    { action: "abort", scope: "connection", reason: "client-fault" },
     {
       R064: "454 4.5.0 SMTP protocol violation, no commands allowed to pipeline after STARTTLS, see RFC 3207.",
     },
   ),
   ...group(
-    { asked: "STARTTLS" },
+    { command: "STARTTLS" },
     { ...nextServer, retry: "later" },
     {
       R067: "421 4.7.0 mail.example.com Error: too many new TLS sessions from 192.0.2.1",
     },
   ),
-  ...group({ asked: "HELO", greeted: "no" }, reconnect, { R069: "500 TLS Negotiation Failed" }),
-  ...group({ asked: "MAIL" }, secureFirst, {
+  ...group({ command: "HELO", greeted: "no" }, reconnect, { R069: "500 TLS Negotiation Failed" }),
+  ...group({ command: "MAIL" }, secureFirst, {
     R070: "530 5.7.0 Must issue a STARTTLS command first",
     R071: "530 5.7.0 Must issue a STARTTLS command first. pe5sm5768337wjb.15 - gsmtp",
     R078: "554 Command refused due to lack of security",
@@ -206,7 +206,7 @@ export const SESSION_REPLIES: readonly RealReply[] = [
   }),
   ...group(
     { ...plain, mechanismsLeft: ["LOGIN", "CRAM-MD5"] },
-    { ...nextMechanism, because: "mechanism-too-weak" },
+    { ...nextMechanism, reason: "mechanism-too-weak" },
     { R092: "534 5.7.9 Authentication mechanism is too weak" },
   ),
   ...group({ ...plain, mechanismsLeft: ["LOGIN"] }, noAuthentication, {
@@ -220,7 +220,7 @@ export const SESSION_REPLIES: readonly RealReply[] = [
     R230: "502 unimplemented (#5.5.1)",
   }),
   ...group(
-    { asked: "AUTH-RESPONSE", mechanism: "LOGIN", tls: true, credentials: true },
+    { command: "AUTH-RESPONSE", mechanism: "LOGIN", tls: true, credentials: true },
     { action: "abort", scope: "connection" },
     { R101: '500 5.5.1 Command unrecognized: "czNjcjN0UGFzcw=="' },
   ),
@@ -236,7 +236,7 @@ export const SESSION_REPLIES: readonly RealReply[] = [
   }),
   ...group(
     { ...plain, initialResponse: true, mechanismsLeft: ["LOGIN"] },
-    { action: "without-initial-response", because: "initial-response-unsupported" },
+    { action: "without-initial-response", reason: "initial-response-unsupported" },
     { R105: "553 Initial data not expected" },
   ),
   ...group(
@@ -259,7 +259,7 @@ export const SESSION_REPLIES: readonly RealReply[] = [
       R117: "435 Unable to authenticate at present",
     },
   ),
-  ...group({ asked: "MAIL", tls: true, credentials: true }, authenticateFirst, {
+  ...group({ command: "MAIL", tls: true, credentials: true }, authenticateFirst, {
     R121: "530 5.7.0 Authentication required.",
     R124: "550 Authentication required",
   }),

@@ -2,7 +2,7 @@
 import type { Reaction, Situation } from "../situation.ts";
 
 /** A situation by what is particular about it; `inSituation` of the tests fills in the rest. */
-export type Particular = Pick<Situation, "asked"> & Partial<Situation>;
+export type Particular = Pick<Situation, "command"> & Partial<Situation>;
 
 /** What must be told of a reply. */
 export type Expected = Pick<Reaction, "action"> & Partial<Reaction>;
@@ -31,7 +31,7 @@ export function inSituation(particular: Particular): Situation {
     parameters: [],
     droppable: [],
     greeted: "EHLO",
-    again: false,
+    repeated: false,
     tls: false,
     authenticated: false,
     credentials: false,

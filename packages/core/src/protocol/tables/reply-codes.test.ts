@@ -23,8 +23,8 @@ describe("REPLY_CODES", () => {
   it("gives each row a meaning without advice, a place and a source", () => {
     for (const row of REPLY_CODES) {
       expect(row.meaning).toMatch(/^[a-zA-Z][^.]{2,59}$/);
-      expect(row.asked.length).toBeGreaterThan(0);
-      expect(new Set(row.asked).size).toBe(row.asked.length);
+      expect(row.commands.length).toBeGreaterThan(0);
+      expect(new Set(row.commands).size).toBe(row.commands.length);
       expect(row.rfc).toMatch(/^(RFC \d+( [\d.]+)?(, RFC \d+ [\d.]+)?|draft-[a-z0-9-]+)$/);
     }
   });
@@ -37,7 +37,9 @@ describe("REPLY_CODES", () => {
 describe("replyCode", () => {
   it("finds a row by its number", () => {
     expect(replyCode(502)).toMatchObject({ meaning: "command not implemented", closes: false });
-    expect(replyCode(421)?.asked).toEqual(expect.arrayContaining(["GREETING", "CONTENT", "QUIT"]));
+    expect(replyCode(421)?.commands).toEqual(
+      expect.arrayContaining(["GREETING", "CONTENT", "QUIT"]),
+    );
   });
 
   it("knows nothing of an unregistered code", () => {

@@ -4,7 +4,7 @@
  * A plain array, so that a bundle that never looks a code up does not carry it. What to
  * do about a reply stands elsewhere, for the code alone never says.
  */
-import type { Asked } from "../situation.ts";
+import type { CommandName } from "../situation.ts";
 import { ANSWERED } from "./scopes.ts";
 
 /** One reply code. */
@@ -14,7 +14,7 @@ export interface ReplyCodeRow {
   /** What it says, in field terms. */
   readonly meaning: string;
   /** What it may answer by the books; servers send it elsewhere too. */
-  readonly asked: readonly Asked[];
+  readonly commands: readonly CommandName[];
   /** The server closes the connection after it. */
   readonly closes: boolean;
   /** Where it is defined. */
@@ -22,45 +22,45 @@ export interface ReplyCodeRow {
 }
 
 /** An AUTH exchange, at its beginning or later. */
-const LOGIN: readonly Asked[] = ["AUTH", "AUTH-RESPONSE"];
-const ENVELOPE: readonly Asked[] = ["MAIL", "RCPT"];
-const TRANSFER: readonly Asked[] = ["MAIL", "RCPT", "DATA", "CONTENT", "BDAT"];
+const LOGIN_COMMANDS: readonly CommandName[] = ["AUTH", "AUTH-RESPONSE"];
+const ENVELOPE_COMMANDS: readonly CommandName[] = ["MAIL", "RCPT"];
+const TRANSFER: readonly CommandName[] = ["MAIL", "RCPT", "DATA", "CONTENT", "BDAT"];
 
 /** All rows, in the order of their numbers. */
 export const REPLY_CODES: readonly ReplyCodeRow[] = [
   {
     code: 211,
     meaning: "system status or help",
-    asked: ["HELP"],
+    commands: ["HELP"],
     closes: false,
     rfc: "RFC 5321 4.2.2",
   },
-  { code: 214, meaning: "help message", asked: ["HELP"], closes: false, rfc: "RFC 5321 4.2.2" },
+  { code: 214, meaning: "help message", commands: ["HELP"], closes: false, rfc: "RFC 5321 4.2.2" },
   {
     code: 220,
     meaning: "service ready",
-    asked: ["GREETING", "STARTTLS"],
+    commands: ["GREETING", "STARTTLS"],
     closes: false,
     rfc: "RFC 5321 4.2.2, RFC 3207 4",
   },
   {
     code: 221,
     meaning: "closing connection",
-    asked: ["QUIT"],
+    commands: ["QUIT"],
     closes: true,
     rfc: "RFC 5321 4.2.2",
   },
   {
     code: 235,
     meaning: "authentication succeeded",
-    asked: LOGIN,
+    commands: LOGIN_COMMANDS,
     closes: false,
     rfc: "RFC 4954 6",
   },
   {
     code: 250,
     meaning: "done",
-    asked: [
+    commands: [
       "EHLO",
       "HELO",
       "MAIL",
@@ -79,179 +79,203 @@ export const REPLY_CODES: readonly ReplyCodeRow[] = [
   {
     code: 251,
     meaning: "recipient not local, will forward; no mail waiting (ETRN)",
-    asked: ["RCPT", "VRFY", "ETRN"],
+    commands: ["RCPT", "VRFY", "ETRN"],
     closes: false,
     rfc: "RFC 5321 3.4, RFC 1985 5.3",
   },
   {
     code: 252,
     meaning: "cannot verify, will accept; delivery started (ETRN)",
-    asked: ["VRFY", "EXPN", "ETRN"],
+    commands: ["VRFY", "EXPN", "ETRN"],
     closes: false,
     rfc: "RFC 5321 3.5.3, RFC 1985 5.3",
   },
   {
     code: 253,
     meaning: "delivery of waiting messages started",
-    asked: ["ETRN"],
+    commands: ["ETRN"],
     closes: false,
     rfc: "RFC 1985 5.3",
   },
   {
     code: 334,
     meaning: "authentication challenge",
-    asked: LOGIN,
+    commands: LOGIN_COMMANDS,
     closes: false,
     rfc: "RFC 4954 4",
   },
   {
     code: 353,
     meaning: "one reply per recipient follows",
-    asked: ["CONTENT"],
+    commands: ["CONTENT"],
     closes: false,
     rfc: "draft-hall-prdr-00",
   },
   {
     code: 354,
     meaning: "start of mail input",
-    asked: ["DATA"],
+    commands: ["DATA"],
     closes: false,
     rfc: "RFC 5321 4.2.2",
   },
   {
     code: 355,
     meaning: "resume mail input at an offset",
-    asked: ["DATA"],
+    commands: ["DATA"],
     closes: false,
     rfc: "RFC 1845",
   },
   {
     code: 421,
     meaning: "service not available, closing connection",
-    asked: ANSWERED,
+    commands: ANSWERED,
     closes: true,
     rfc: "RFC 5321 4.2.2, RFC 5321 3.8",
   },
   {
     code: 422,
     meaning: "password transition needed",
-    asked: LOGIN,
+    commands: LOGIN_COMMANDS,
     closes: false,
     rfc: "RFC 5248 2.4",
   },
   {
     code: 430,
     meaning: "invalid command, for now",
-    asked: ANSWERED,
+    commands: ANSWERED,
     closes: false,
     rfc: "RFC 5248 2.4",
   },
   {
     code: 432,
     meaning: "password transition needed",
-    asked: LOGIN,
+    commands: LOGIN_COMMANDS,
     closes: false,
     rfc: "RFC 4954 6",
   },
   {
     code: 450,
     meaning: "mailbox unavailable for now",
-    asked: TRANSFER,
+    commands: TRANSFER,
     closes: false,
     rfc: "RFC 5321 4.2.2",
   },
   {
     code: 451,
     meaning: "local error in processing",
-    asked: TRANSFER,
+    commands: TRANSFER,
     closes: false,
     rfc: "RFC 5321 4.2.2",
   },
   {
     code: 452,
     meaning: "insufficient storage, or too many recipients",
-    asked: TRANSFER,
+    commands: TRANSFER,
     closes: false,
     rfc: "RFC 5321 4.2.2, RFC 5321 4.5.3.1.10",
   },
-  { code: 453, meaning: "no mail waiting", asked: ["OTHER"], closes: false, rfc: "RFC 2645 5.2" },
+  {
+    code: 453,
+    meaning: "no mail waiting",
+    commands: ["OTHER"],
+    closes: false,
+    rfc: "RFC 2645 5.2",
+  },
   {
     code: 454,
     meaning: "TLS or authentication not available for now",
-    asked: ["STARTTLS", "AUTH", "AUTH-RESPONSE"],
+    commands: ["STARTTLS", "AUTH", "AUTH-RESPONSE"],
     closes: false,
     rfc: "RFC 3207 4, RFC 4954 6",
   },
   {
     code: 455,
     meaning: "parameters cannot be accommodated for now",
-    asked: ENVELOPE,
+    commands: ENVELOPE_COMMANDS,
     closes: false,
     rfc: "RFC 5321 4.1.1.11",
   },
   {
     code: 458,
     meaning: "messages cannot be queued",
-    asked: ["ETRN"],
+    commands: ["ETRN"],
     closes: false,
     rfc: "RFC 1985 5.3",
   },
-  { code: 459, meaning: "node not allowed", asked: ["ETRN"], closes: false, rfc: "RFC 1985 5.3" },
+  {
+    code: 459,
+    meaning: "node not allowed",
+    commands: ["ETRN"],
+    closes: false,
+    rfc: "RFC 1985 5.3",
+  },
   {
     code: 500,
     meaning: "syntax error, command unrecognized",
-    asked: ANSWERED,
+    commands: ANSWERED,
     closes: false,
     rfc: "RFC 5321 4.2.4",
   },
   {
     code: 501,
     meaning: "syntax error in parameters or arguments",
-    asked: ANSWERED,
+    commands: ANSWERED,
     closes: false,
     rfc: "RFC 5321 4.2.2",
   },
   {
     code: 502,
     meaning: "command not implemented",
-    asked: ANSWERED,
+    commands: ANSWERED,
     closes: false,
     rfc: "RFC 5321 4.2.4",
   },
   {
     code: 503,
     meaning: "bad sequence of commands",
-    asked: ANSWERED,
+    commands: ANSWERED,
     closes: false,
     rfc: "RFC 5321 4.2.2",
   },
   {
     code: 504,
     meaning: "parameter or mechanism not implemented",
-    asked: ["EHLO", "HELO", "AUTH", "MAIL", "RCPT", "VRFY", "EXPN", "HELP"],
+    commands: ["EHLO", "HELO", "AUTH", "MAIL", "RCPT", "VRFY", "EXPN", "HELP"],
     closes: false,
     rfc: "RFC 5321 4.2.2, RFC 4954 4",
   },
   {
     code: 521,
     meaning: "host never accepts mail",
-    asked: ["GREETING", "EHLO"],
+    commands: ["GREETING", "EHLO"],
     closes: true,
     rfc: "RFC 7504 3",
   },
-  { code: 523, meaning: "encryption needed", asked: LOGIN, closes: false, rfc: "RFC 5248 2.4" },
   {
-    code: 524,
-    meaning: "encryption required for this mechanism",
-    asked: LOGIN,
+    code: 523,
+    meaning: "encryption needed",
+    commands: LOGIN_COMMANDS,
     closes: false,
     rfc: "RFC 5248 2.4",
   },
-  { code: 525, meaning: "account disabled", asked: LOGIN, closes: false, rfc: "RFC 5248 2.4" },
+  {
+    code: 524,
+    meaning: "encryption required for this mechanism",
+    commands: LOGIN_COMMANDS,
+    closes: false,
+    rfc: "RFC 5248 2.4",
+  },
+  {
+    code: 525,
+    meaning: "account disabled",
+    commands: LOGIN_COMMANDS,
+    closes: false,
+    rfc: "RFC 5248 2.4",
+  },
   {
     code: 530,
     meaning: "TLS or authentication required first",
-    asked: [
+    commands: [
       "AUTH",
       "MAIL",
       "RCPT",
@@ -267,68 +291,74 @@ export const REPLY_CODES: readonly ReplyCodeRow[] = [
     closes: false,
     rfc: "RFC 3207 4, RFC 4954 6",
   },
-  { code: 533, meaning: "not authorized", asked: ANSWERED, closes: false, rfc: "RFC 5248 2.4" },
+  { code: 533, meaning: "not authorized", commands: ANSWERED, closes: false, rfc: "RFC 5248 2.4" },
   {
     code: 534,
     meaning: "authentication mechanism too weak",
-    asked: LOGIN,
+    commands: LOGIN_COMMANDS,
     closes: false,
     rfc: "RFC 4954 6",
   },
-  { code: 535, meaning: "credentials invalid", asked: LOGIN, closes: false, rfc: "RFC 4954 6" },
+  {
+    code: 535,
+    meaning: "credentials invalid",
+    commands: LOGIN_COMMANDS,
+    closes: false,
+    rfc: "RFC 4954 6",
+  },
   {
     code: 538,
     meaning: "encryption required for this mechanism",
-    asked: LOGIN,
+    commands: LOGIN_COMMANDS,
     closes: false,
     rfc: "RFC 4954 6",
   },
   {
     code: 550,
     meaning: "mailbox unavailable, or refused by policy",
-    asked: ["EHLO", "HELO", "MAIL", "RCPT", "DATA", "CONTENT", "BDAT", "VRFY", "EXPN"],
+    commands: ["EHLO", "HELO", "MAIL", "RCPT", "DATA", "CONTENT", "BDAT", "VRFY", "EXPN"],
     closes: false,
     rfc: "RFC 5321 4.2.2",
   },
   {
     code: 551,
     meaning: "recipient not local, another address is named",
-    asked: ["RCPT", "VRFY"],
+    commands: ["RCPT", "VRFY"],
     closes: false,
     rfc: "RFC 5321 3.4",
   },
   {
     code: 552,
     meaning: "storage exceeded, or message too large",
-    asked: TRANSFER,
+    commands: TRANSFER,
     closes: false,
     rfc: "RFC 5321 4.2.2, RFC 1870 6",
   },
   {
     code: 553,
     meaning: "mailbox name not allowed",
-    asked: ["MAIL", "RCPT", "VRFY"],
+    commands: ["MAIL", "RCPT", "VRFY"],
     closes: false,
     rfc: "RFC 5321 4.2.2, RFC 6531 3.5",
   },
   {
     code: 554,
     meaning: "transaction failed, or no mail service here",
-    asked: ["GREETING", "EHLO", "DATA", "CONTENT", "BDAT"],
+    commands: ["GREETING", "EHLO", "DATA", "CONTENT", "BDAT"],
     closes: false,
     rfc: "RFC 5321 3.1, RFC 5321 4.2.2",
   },
   {
     code: 555,
     meaning: "parameters not recognized or not implemented",
-    asked: ENVELOPE,
+    commands: ENVELOPE_COMMANDS,
     closes: false,
     rfc: "RFC 5321 4.1.1.11",
   },
   {
     code: 556,
     meaning: "recipient's domain accepts no mail",
-    asked: ["RCPT"],
+    commands: ["RCPT"],
     closes: false,
     rfc: "RFC 7504 4",
   },

@@ -1,8 +1,8 @@
 /** Everything that can be answered, and how far the answer reaches. */
-import type { Asked, Scope } from "../situation.ts";
+import type { CommandName, Scope } from "../situation.ts";
 
 /** How far a reply reaches, where its row does not say. */
-export const SCOPES: Readonly<Record<Asked, Scope>> = {
+export const SCOPES: Readonly<Record<CommandName, Scope>> = {
   GREETING: "host",
   EHLO: "session",
   HELO: "session",
@@ -26,4 +26,6 @@ export const SCOPES: Readonly<Record<Asked, Scope>> = {
 };
 
 /** Everything that can be answered. */
-export const ANSWERED: readonly Asked[] = /* @__PURE__ */ Object.keys(SCOPES) as Asked[];
+export const ANSWERED: readonly CommandName[] = /* @__PURE__ */ Object.keys(
+  SCOPES,
+) as CommandName[];

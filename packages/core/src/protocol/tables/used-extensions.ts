@@ -15,21 +15,21 @@ export const USED_EXTENSIONS = [
     status: "standard",
     rfc: "RFC 2920",
     checked: "text",
-    ladder: {
+    fallbackOrder: {
       tier: "transport",
       hints: true,
-      ways: [
+      methods: [
         {
-          way: "across messages",
+          name: "across messages",
           rfc: "RFC 2920 3.1",
           needs: { offered: "PIPELINING", overlap: true },
         },
         {
-          way: "envelope in one flight",
+          name: "envelope in one flight",
           rfc: "RFC 2920 3.1",
           needs: { offered: "PIPELINING" },
         },
-        { way: "one command per flight", fulfils: false, rfc: "RFC 5321 4.5.3.2" },
+        { name: "one command per flight", providesFeature: false, rfc: "RFC 5321 4.5.3.2" },
       ],
     },
   },
@@ -39,21 +39,21 @@ export const USED_EXTENSIONS = [
     verbs: ["BDAT"],
     rfc: "RFC 3030",
     checked: "text",
-    ladder: {
+    fallbackOrder: {
       tier: "transport",
       hints: true,
-      ways: [
+      methods: [
         {
-          way: "BDAT at once",
+          name: "BDAT at once",
           rfc: "RFC 3030 2",
           needs: { offered: "CHUNKING", proven: true },
         },
         {
-          way: "BDAT after a proof",
+          name: "BDAT after a proof",
           rfc: "RFC 3030 2",
           needs: { offered: "CHUNKING" },
         },
-        { way: "DATA", fulfils: false, rfc: "RFC 5321 4.1.1.4" },
+        { name: "DATA", providesFeature: false, rfc: "RFC 5321 4.1.1.4" },
       ],
     },
   },
@@ -64,12 +64,12 @@ export const USED_EXTENSIONS = [
     mailIncrement: 26,
     rfc: "RFC 1870",
     checked: "text",
-    ladder: {
+    fallbackOrder: {
       tier: "transport",
       hints: true,
-      ways: [
-        { way: "declared", rfc: "RFC 1870 6", needs: { offered: "SIZE" } },
-        { way: "not declared", fulfils: false, rfc: "RFC 1870 6" },
+      methods: [
+        { name: "declared", rfc: "RFC 1870 6", needs: { offered: "SIZE" } },
+        { name: "not declared", providesFeature: false, rfc: "RFC 1870 6" },
       ],
     },
   },
@@ -80,12 +80,12 @@ export const USED_EXTENSIONS = [
     mailIncrement: 17,
     rfc: "RFC 6152",
     checked: "text",
-    ladder: {
+    fallbackOrder: {
       tier: "content",
       ofMessages: true,
-      ways: [
-        { way: "BODY=8BITMIME", rfc: "RFC 6152 3", needs: { offered: "8BITMIME" } },
-        { way: "re-encoded", fulfils: false, rfc: "RFC 6152 3" },
+      methods: [
+        { name: "BODY=8BITMIME", rfc: "RFC 6152 3", needs: { offered: "8BITMIME" } },
+        { name: "re-encoded", providesFeature: false, rfc: "RFC 6152 3" },
       ],
     },
   },
@@ -96,16 +96,16 @@ export const USED_EXTENSIONS = [
     mailIncrement: 16,
     rfc: "RFC 3030",
     checked: "text",
-    ladder: {
+    fallbackOrder: {
       tier: "content",
       ofMessages: true,
-      ways: [
+      methods: [
         {
-          way: "BODY=BINARYMIME",
+          name: "BODY=BINARYMIME",
           rfc: "RFC 3030 3",
           needs: { offered: "BINARYMIME" },
         },
-        { way: "re-encoded", fulfils: false, rfc: "RFC 3030 3" },
+        { name: "re-encoded", providesFeature: false, rfc: "RFC 3030 3" },
       ],
     },
   },
@@ -116,19 +116,24 @@ export const USED_EXTENSIONS = [
     mailIncrement: 10,
     rfc: "RFC 6531",
     checked: "text",
-    ladder: {
+    fallbackOrder: {
       tier: "meaning",
       ofMessages: true,
-      ways: [
+      methods: [
         // The next server may lack SMTPUTF8, so it is declared only where nothing else says the same.
-        { way: "A-labels", fulfils: false, rfc: "RFC 6531 3.2", needs: { inAscii: "domains" } },
         {
-          way: "encoded header",
-          fulfils: false,
+          name: "A-labels",
+          providesFeature: false,
+          rfc: "RFC 6531 3.2",
+          needs: { inAscii: "domains" },
+        },
+        {
+          name: "encoded header",
+          providesFeature: false,
           rfc: "RFC 2047 1, RFC 2231 4",
           needs: { inAscii: "header" },
         },
-        { way: "SMTPUTF8", rfc: "RFC 6531 3.4", needs: { offered: "SMTPUTF8" } },
+        { name: "SMTPUTF8", rfc: "RFC 6531 3.4", needs: { offered: "SMTPUTF8" } },
       ],
     },
   },
@@ -148,17 +153,17 @@ export const USED_EXTENSIONS = [
     rcptIncrement: 530,
     rfc: "RFC 3461",
     checked: "text",
-    ladder: {
+    fallbackOrder: {
       tier: "meaning",
       ofMessages: true,
-      ways: [
+      methods: [
         {
-          way: "NOTIFY, ORCPT, RET, ENVID",
+          name: "NOTIFY, ORCPT, RET, ENVID",
           rfc: "RFC 3461 4",
           needs: { offered: "DSN" },
         },
-        { way: "those not refused", rfc: "RFC 3461 4", needs: { offered: "DSN" } },
-        { way: "no delivery status wishes", fulfils: false, rfc: "RFC 3461 4" },
+        { name: "those not refused", rfc: "RFC 3461 4", needs: { offered: "DSN" } },
+        { name: "no delivery status wishes", providesFeature: false, rfc: "RFC 3461 4" },
       ],
     },
   },
@@ -169,12 +174,12 @@ export const USED_EXTENSIONS = [
     mailIncrement: 11,
     rfc: "RFC 8689",
     checked: "text",
-    ladder: {
+    fallbackOrder: {
       tier: "security",
       ofMessages: true,
-      ways: [
+      methods: [
         {
-          way: "REQUIRETLS",
+          name: "REQUIRETLS",
           rfc: "RFC 8689 2",
           needs: { offered: "REQUIRETLS", verified: true },
         },
@@ -194,12 +199,12 @@ export const USED_EXTENSIONS = [
     mailIncrement: 17,
     rfc: "RFC 2852",
     checked: "text",
-    ladder: {
+    fallbackOrder: {
       tier: "meaning",
       ofMessages: true,
-      ways: [
-        { way: "BY", rfc: "RFC 2852 4", needs: { offered: "DELIVERBY" } },
-        { way: "no deadline", fulfils: false, rfc: "RFC 2852 4" },
+      methods: [
+        { name: "BY", rfc: "RFC 2852 4", needs: { offered: "DELIVERBY" } },
+        { name: "no deadline", providesFeature: false, rfc: "RFC 2852 4" },
       ],
     },
   },
@@ -213,16 +218,16 @@ export const USED_EXTENSIONS = [
     mailIncrement: 34,
     rfc: "RFC 4865",
     checked: "text",
-    ladder: {
+    fallbackOrder: {
       tier: "meaning",
       ofMessages: true,
-      ways: [
+      methods: [
         {
-          way: "HOLDFOR, HOLDUNTIL",
+          name: "HOLDFOR, HOLDUNTIL",
           rfc: "RFC 4865 4",
           needs: { offered: "FUTURERELEASE" },
         },
-        { way: "sent at once", fulfils: false, rfc: "RFC 4865 4" },
+        { name: "sent at once", providesFeature: false, rfc: "RFC 4865 4" },
       ],
     },
   },
@@ -233,13 +238,13 @@ export const USED_EXTENSIONS = [
     mailIncrement: 15,
     rfc: "RFC 6710",
     checked: "text",
-    ladder: {
+    fallbackOrder: {
       tier: "meaning",
       ofMessages: true,
-      ways: [
-        { way: "MT-PRIORITY", rfc: "RFC 6710 4", needs: { offered: "MT-PRIORITY" } },
-        { way: "MT-Priority header", rfc: "RFC 6758 2" },
-        { way: "no priority", fulfils: false, rfc: "RFC 6710 4" },
+      methods: [
+        { name: "MT-PRIORITY", rfc: "RFC 6710 4", needs: { offered: "MT-PRIORITY" } },
+        { name: "MT-Priority header", rfc: "RFC 6758 2" },
+        { name: "no priority", providesFeature: false, rfc: "RFC 6710 4" },
       ],
     },
   },
@@ -250,12 +255,12 @@ export const USED_EXTENSIONS = [
     rcptIncrement: 33,
     rfc: "RFC 7293",
     checked: "text",
-    ladder: {
+    fallbackOrder: {
       tier: "meaning",
       ofMessages: true,
-      ways: [
-        { way: "RRVS", rfc: "RFC 7293 3", needs: { offered: "RRVS" } },
-        { way: "not checked", fulfils: false, rfc: "RFC 7293 3" },
+      methods: [
+        { name: "RRVS", rfc: "RFC 7293 3", needs: { offered: "RRVS" } },
+        { name: "not checked", providesFeature: false, rfc: "RFC 7293 3" },
       ],
     },
   },
@@ -264,12 +269,12 @@ export const USED_EXTENSIONS = [
     status: "standard",
     rfc: "RFC 9422",
     checked: "text",
-    ladder: {
+    fallbackOrder: {
       tier: "transport",
       ofMessages: true,
-      ways: [
-        { way: "as announced", rfc: "RFC 9422 3", needs: { offered: "LIMITS" } },
-        { way: "as learned", rfc: "RFC 5321 4.5.3.1.10" },
+      methods: [
+        { name: "as announced", rfc: "RFC 9422 3", needs: { offered: "LIMITS" } },
+        { name: "as learned", rfc: "RFC 5321 4.5.3.1.10" },
       ],
     },
   },
@@ -278,15 +283,15 @@ export const USED_EXTENSIONS = [
     status: "standard",
     rfc: "RFC 2034",
     checked: "text",
-    ladder: {
+    fallbackOrder: {
       tier: "transport",
-      ways: [
+      methods: [
         {
-          way: "as sent",
+          name: "as sent",
           rfc: "RFC 2034 4",
           needs: { offered: "ENHANCEDSTATUSCODES" },
         },
-        { way: "by reply code", fulfils: false, rfc: "RFC 5321 4.2.1" },
+        { name: "by reply code", providesFeature: false, rfc: "RFC 5321 4.2.1" },
       ],
     },
   },

@@ -1,25 +1,25 @@
 /** What may follow a message at once, before the server has answered it (RFC 2920 3.1). */
 import type { Command } from "./command.ts";
 import type { Script } from "./effects.ts";
-import { NOTHING } from "./octets.ts";
+import { EMPTY_BYTES } from "./octets.ts";
 
 /** The messages behind the present one. */
-export interface Ahead {
+export interface PipelinedCommands {
   /**
    * Takes what may be written behind the last octets of the present message.
    *
    * @param present commands of the present message that are unanswered or in the same write
    * @returns the octets, for the same write; none when nothing may follow
    */
-  fill(present: readonly Command[]): Script<Uint8Array>;
+  appendToFlight(present: readonly Command[]): Script<Uint8Array>;
   /** Brings what was written ahead to its end, before anything else is written. */
-  drain(): Script<void>;
+  finishPending(): Script<void>;
 }
 
 /** A message at a time: nothing follows before the answer. */
-export const ALONE: Ahead = {
-  fill: () => returning(NOTHING),
-  drain: () => returning(undefined),
+export const NO_PIPELINED_COMMANDS: PipelinedCommands = {
+  appendToFlight: () => returning(EMPTY_BYTES),
+  finishPending: () => returning(undefined),
 };
 
 function* returning<T>(value: T): Script<T> {

@@ -9,29 +9,29 @@
 import { NO_CAPABILITIES, parseEhlo } from "../capabilities.ts";
 import { type Command, starttls } from "../command.ts";
 import { perform, type Script } from "../effects.ts";
-import { lost } from "../failure.ts";
+import { toConnectionError } from "../failure.ts";
 import { concat } from "../octets.ts";
 import type { Reply } from "../reply.ts";
 import type { Invitation, Session } from "../session.ts";
-import type { Because } from "../situation.ts";
-import { choiceOf } from "../view.ts";
+import { choiceOf } from "../session-plan.ts";
+import type { Reason } from "../situation.ts";
 import {
-  advance,
-  announce,
-  answer,
-  encoded,
-  judge,
+  advancePhase,
+  emitCommandEvent,
+  encodeCommands,
+  lossReason,
   Reopen,
-  receive,
-  whyLost,
+  reactToReply,
+  receiveReply,
+  receiveReplyTo,
   write,
 } from "../wire.ts";
-import { costOfReopening, fallBack, settle } from "./fallback.ts";
+import { fallBack, reconnectCost, recordMethodInUse } from "./fallback.ts";
 import { hello } from "./hello.ts";
 
 /** What the server offered last time in this state of TLS, where it is talked to early. */
 export function invitationNow(session: Session): Invitation | undefined {
-  if (choiceOf(session, "PIPECONNECT").way !== "early talk") return undefined;
+  if (choiceOf(session, "PIPECONNECT").method !== "early talk") return undefined;
   return session.invitations.find(({ tls }) => tls === session.tls);
 }
 
@@ -49,70 +49,78 @@ export function noteInvitation(session: Session, { lines: [, ...lines] }: Reply)
  * @param greeting whether the server's greeting is still to come
  * @throws {Reopen} when it did not go as foreseen
  */
-export function* talkEarly(
+export function* openWithEarlyPipelining(
   session: Session,
   invitation: Invitation,
   greeting: boolean,
 ): Script<void> {
-  settle(session, "PIPECONNECT");
-  settle(session, "ESMTP");
+  recordMethodInUse(session, "PIPECONNECT");
+  recordMethodInUse(session, "ESMTP");
   const command = hello(session);
   try {
-    yield* write(session, [yield* foreseen(session, invitation, command)], "ehlo");
+    yield* write(session, [yield* encodeEarlyFlight(session, invitation, command)], "ehlo");
     if (greeting) {
-      const reply = yield* receive(session, "greeting", "(greeting)");
-      advance(session, "GREETING", reply);
-      yield* check(session, "GREETING", reply);
+      const reply = yield* receiveReply(session, "greeting", "(greeting)");
+      advancePhase(session, "GREETING", reply);
+      yield* checkEarlyReply(session, "GREETING", reply);
     }
-    const reply = yield* answer(session, command, "ehlo");
-    yield* check(session, "EHLO", reply);
-    if (session.due > 0 && !sameOffer(reply, invitation)) {
-      return yield* giveUp(session, "not-offered", reply);
+    const reply = yield* receiveReplyTo(session, command, "ehlo");
+    yield* checkEarlyReply(session, "EHLO", reply);
+    if (session.pendingReplies > 0 && !sameOffer(reply, invitation)) {
+      return yield* abandonEarlyPipelining(session, "not-offered", reply);
     }
     session.greeted = "EHLO";
     session.capabilities = parseEhlo(reply);
     noteInvitation(session, reply);
   } catch (error) {
     if (error instanceof Reopen) throw error;
-    const because = whyLost(error);
-    if (!because) throw lost(session, error, "ehlo");
-    return yield* giveUp(session, because);
+    const reason = lossReason(error);
+    if (!reason) throw toConnectionError(session, error, "ehlo");
+    return yield* abandonEarlyPipelining(session, reason);
   }
   const { capabilities } = session;
-  yield* perform({ do: "tell", event: { type: "capabilities", capabilities } });
+  yield* perform({ do: "emit", event: { type: "capabilities", capabilities } });
 }
 
 /** The octets of the flight, made as if the server had already said what it said last time. */
-function* foreseen(session: Session, { lines }: Invitation, command: Command): Script<Uint8Array> {
-  const pieces = [encoded(session, [command], "greeted")];
-  if (session.observed) yield* announce(session, [command]);
+function* encodeEarlyFlight(
+  session: Session,
+  { lines }: Invitation,
+  command: Command,
+): Script<Uint8Array> {
+  const pieces = [encodeCommands(session, [command], "greeted")];
+  if (session.observed) yield* emitCommandEvent(session, [command]);
   session.greeted = "EHLO";
   session.capabilities = parseEhlo({ code: 250, lines: ["", ...lines] });
-  if (!session.tls && choiceOf(session, "TLS").way === "STARTTLS") {
-    pieces.push(encoded(session, [starttls()], "ready"));
-    if (session.observed) yield* announce(session, [starttls()]);
-    session.due += 1;
-  } else pieces.push(yield* session.ahead.fill([command]));
+  if (!session.tls && choiceOf(session, "TLS").method === "STARTTLS") {
+    pieces.push(encodeCommands(session, [starttls()], "ready"));
+    if (session.observed) yield* emitCommandEvent(session, [starttls()]);
+    session.pendingReplies += 1;
+  } else pieces.push(yield* session.ahead.appendToFlight([command]));
   session.greeted = "no";
   session.capabilities = NO_CAPABILITIES;
   return concat(pieces);
 }
 
-function* check(session: Session, asked: "GREETING" | "EHLO", reply: Reply): Script<void> {
-  const { action, because } = judge(session, reply, asked, () => ({ grouped: true }));
-  if (action !== "proceed") yield* giveUp(session, because, reply);
+function* checkEarlyReply(
+  session: Session,
+  asked: "GREETING" | "EHLO",
+  reply: Reply,
+): Script<void> {
+  const { action, reason } = reactToReply(session, reply, asked, () => ({ grouped: true }));
+  if (action !== "proceed") yield* abandonEarlyPipelining(session, reason, reply);
 }
 
 /** The bet is lost: the server is asked in the ordinary way, on another connection. */
-function* giveUp(session: Session, because: Because, reply?: Reply): Script<never> {
-  session.ending = true;
+function* abandonEarlyPipelining(session: Session, reason: Reason, reply?: Reply): Script<never> {
+  session.unusable = true;
   session.invitationsNext = session.invitationsNext.filter(({ tls }) => tls !== session.tls);
   yield* fallBack(session, {
     feature: "PIPECONNECT",
-    way: "early talk",
-    because,
+    method: "early talk",
+    reason,
     ...(reply ? { reply } : {}),
-    cost: costOfReopening(session),
+    cost: reconnectCost(session),
     phase: "ehlo",
   });
   throw new Reopen();

@@ -3,20 +3,23 @@ import { quit } from "../command.ts";
 import type { Script } from "../effects.ts";
 import { checkLegal } from "../legality.ts";
 import type { Session } from "../session.ts";
-import { choiceOf } from "../view.ts";
-import { ask, close } from "../wire.ts";
+import { choiceOf } from "../session-plan.ts";
+import { closeConnection, sendCommand } from "../wire.ts";
 
 /** Says QUIT where that is still possible, then closes. Never throws: what was sent stays sent. */
-export function* leave(session: Session, why = "done"): Script<void> {
+export function* quitAndClose(session: Session, why = "done"): Script<void> {
   if (!session.open) return;
   const command = quit();
-  const polite = choiceOf(session, "QUIT").way === "QUIT" && !session.ending && session.due === 0;
+  const polite =
+    choiceOf(session, "QUIT").method === "QUIT" &&
+    !session.unusable &&
+    session.pendingReplies === 0;
   if (polite && !checkLegal(session.phase, command, session.tables.legality)) {
     try {
-      yield* ask(session, command, "quit");
+      yield* sendCommand(session, command, "quit");
     } catch {
       // The work is done; the reply to QUIT changes nothing.
     }
   }
-  yield* close(session, why);
+  yield* closeConnection(session, why);
 }

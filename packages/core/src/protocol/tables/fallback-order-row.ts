@@ -2,7 +2,7 @@
 import type { Feature, Tier, Wish } from "../feature.ts";
 
 /** What must hold for a way to be open. Absent means no condition. */
-export interface WayNeeds {
+export interface MethodConditions {
   /** The server lists this EHLO keyword. */
   readonly offered?: string;
   /** How the connection to the server begins. */
@@ -10,7 +10,7 @@ export interface WayNeeds {
   /** The runtime can upgrade a connection to TLS. */
   readonly startTls?: true;
   /** The user named another server. */
-  readonly elsewhere?: true;
+  readonly hasOtherServers?: true;
   /** TLS is on, and the server's certificate was checked. */
   readonly verified?: true;
   /** No port was given, so that the server's other well-known port may be tried. */
@@ -33,13 +33,13 @@ export interface WayNeeds {
 }
 
 /** One way of having a feature, or of doing without it. */
-export interface Way {
+export interface Method {
   /** Its name in decisions, such as `DATA` or `serial`. */
-  readonly way: string;
+  readonly name: string;
   /** The user gets what the feature is for. False for the rungs that only do without. */
-  readonly fulfils: boolean;
+  readonly providesFeature: boolean;
   /** What must hold for it to be open; absent: it always is. */
-  readonly needs?: WayNeeds;
+  readonly needs?: MethodConditions;
   /** The row exists, and no script acts upon it yet; absent: one does. */
   readonly state?: "planned";
   /** Where it is written, such as `RFC 3030 2`. */
@@ -47,7 +47,7 @@ export interface Way {
 }
 
 /** A feature's ways, best first. */
-export interface Ladder {
+export interface FallbackOrder {
   /** What the ways are for. */
   readonly feature: Feature;
   /** How freely this feature may fall back. */
@@ -59,12 +59,12 @@ export interface Ladder {
   /** Only a message brings it into play, so that receipts and errors include it with that message alone. */
   readonly ofMessages?: true;
   /** Best first; the first one that is open is taken. */
-  readonly ways: readonly Way[];
+  readonly methods: readonly Method[];
 }
 
 /** A way as it is written down: it gives the feature where it does not say otherwise. */
-type WayRow = Omit<Way, "fulfils"> & Partial<Way>;
+type WayRow = Omit<Method, "providesFeature"> & Partial<Method>;
 
 /** A ladder as it is written down: the feature is preferred and nothing remembered where it does not say otherwise. */
-export type LadderRow = Omit<Ladder, "wish" | "hints" | "ways"> &
-  Partial<Omit<Ladder, "ways">> & { readonly ways: readonly WayRow[] };
+export type LadderRow = Omit<FallbackOrder, "wish" | "hints" | "methods"> &
+  Partial<Omit<FallbackOrder, "methods">> & { readonly methods: readonly WayRow[] };

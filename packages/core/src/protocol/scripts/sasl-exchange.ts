@@ -1,33 +1,33 @@
 /** One SASL exchange (RFC 4954 4): AUTH, challenges and responses, until a reply ends it. */
 import { base64Decode } from "../base64.ts";
 import {
-  auth,
   authCancel,
   authResponse,
   type Command,
   commandName,
+  createAuth,
   fitsInitialResponse,
 } from "../command.ts";
 import type { Computing } from "../compute.ts";
 import { perform, type Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
-import { lost, quoteReply } from "../failure.ts";
+import { quoteReply, toConnectionError } from "../failure.ts";
 import {
-  DistrustError,
   type Mechanism,
+  MutualAuthenticationError,
   type MutualExchange,
   type Respond,
   type Secrets,
   TooCostlyError,
 } from "../mechanism.ts";
-import { NOTHING } from "../octets.ts";
-import { OutOfStep } from "../out-of-step.ts";
+import { EMPTY_BYTES } from "../octets.ts";
+import { OutOfSyncError } from "../out-of-step.ts";
 import { announcesClose, type Reply } from "../reply.ts";
 import { hideCredentials, safeCause } from "../safe-cause.ts";
-import { conceal, type Session } from "../session.ts";
+import { addSecret, type Session } from "../session.ts";
+import { decisionsUntil } from "../session-plan.ts";
 import { TransportError } from "../transport-error.ts";
-import { decisionsUntil } from "../view.ts";
-import { ask, whyLost } from "../wire.ts";
+import { lossReason, sendCommand } from "../wire.ts";
 
 /** More challenges than any mechanism has; a server that goes on is not listening. */
 const MOST_CHALLENGES = 8;
@@ -41,7 +41,7 @@ interface Answered {
 }
 
 /** How an exchange ended. */
-export interface Exchanged extends Answered {
+export interface SaslExchangeResult extends Answered {
   /** The server has to prove itself in this exchange, has sent its challenge, and has proved nothing. */
   readonly proofOwed: boolean;
   /** The server must prove itself by this mechanism. */
@@ -57,30 +57,30 @@ export interface Exchanged extends Answered {
  * @returns its end; `undefined` when the mechanism could not even begin, and nothing was written
  * @throws {SmtpError} PROTOCOL_VIOLATION when the server fails to prove itself
  */
-export function* exchange(
+export function* runSaslExchange(
   session: Session,
   mechanism: Mechanism,
   secrets: Secrets,
   speakFirst: boolean,
-): Script<Exchanged | undefined> {
+): Script<SaslExchangeResult | undefined> {
   const { name, clientFirst } = mechanism;
-  const begun = begin(session, mechanism, secrets);
+  const begun = startExchange(session, mechanism, secrets);
   if (!begun) return undefined;
   const { respond, proven, mutual } = begun;
   let waiting: Uint8Array | undefined;
   if (clientFirst) {
-    const first = yield* responded(session, respond, NOTHING);
+    const first = yield* responded(session, respond, EMPTY_BYTES);
     if (first instanceof Error) return undefined;
     waiting = first;
   }
   // Over 512 octets the response waits for the server's 334 (RFC 4954 4).
   const initial = waiting && speakFirst && fitsInitialResponse(name, waiting) ? waiting : undefined;
   if (initial) waiting = undefined;
-  let command = auth(name, initial);
+  let command = createAuth(name, initial);
   let challenged = false;
   let cancelled: Error | undefined;
   for (let challenges = 0; ; challenges += 1) {
-    const reply = yield* heard(session, command);
+    const reply = yield* sendAuthLine(session, command);
     const { code } = reply;
     if (code >= 400 || announcesClose(reply)) {
       const proofOwed = mutual && challenged && !proven();
@@ -89,7 +89,11 @@ export function* exchange(
     }
     if (cancelled || code < 200) throw outOfStep(session, command, UNEXPECTED);
     if (code < 300) {
-      if (!proven()) throw distrusted(session, new DistrustError(UNPROVEN), { reply, command });
+      if (!proven())
+        throw createMutualAuthenticationError(session, new MutualAuthenticationError(UNPROVEN), {
+          reply,
+          command,
+        });
       return { reply, command, mutual, proofOwed: false };
     }
     if (challenges === MOST_CHALLENGES) throw outOfStep(session, command, ENDLESS);
@@ -97,7 +101,7 @@ export function* exchange(
     waiting = undefined;
     if (!response) {
       // Some servers put words where the challenge belongs; LOGIN answers whatever it is asked.
-      const challenge = base64Decode(session.challenge.trim()) ?? NOTHING;
+      const challenge = base64Decode(session.challenge.trim()) ?? EMPTY_BYTES;
       challenged = true;
       response = yield* responded(session, respond, challenge, { reply, command, mutual });
     }
@@ -107,7 +111,7 @@ export function* exchange(
 }
 
 /** The mechanism's side of the exchange; `undefined` where it cannot have one here. */
-function begin(
+function startExchange(
   session: Session,
   mechanism: Mechanism,
   secrets: Secrets,
@@ -138,20 +142,26 @@ function* responded(
   try {
     const response = yield* finished(respond(challenge));
     const text = new TextDecoder().decode(response);
-    conceal(session, text);
+    addSecret(session, text);
     // The proof by which CRAM-MD5 and SCRAM end is as good as a hash of the password.
     const [, proof = ""] = /[ ,](?:p=)?([^ ,]{20,})$/.exec(text) ?? [];
-    conceal(session, proof);
+    addSecret(session, proof);
     return response;
   } catch (error) {
-    if (error instanceof TransportError) throw lost(session, error, "auth");
-    if (error instanceof DistrustError) throw distrusted(session, error, so);
+    if (error instanceof TransportError) throw toConnectionError(session, error, "auth");
+    if (error instanceof MutualAuthenticationError)
+      throw createMutualAuthenticationError(session, error, so);
     if (error instanceof TooCostlyError && so) {
       if (session.tls && session.link.verified) return error;
       throw tooCostlyHere(session, error, so);
     }
     // A server that knows the mechanism does not say what it cannot answer.
-    if (so?.mutual) throw distrusted(session, new DistrustError(UNREADABLE, { cause: error }), so);
+    if (so?.mutual)
+      throw createMutualAuthenticationError(
+        session,
+        new MutualAuthenticationError(UNREADABLE, { cause: error }),
+        so,
+      );
     return error instanceof Error ? error : new Error(UNREADABLE, { cause: error });
   }
 }
@@ -161,18 +171,20 @@ function* finished(answer: Uint8Array | Computing<Uint8Array>): Script<Uint8Arra
 }
 
 function outOfStep(session: Session, command: Command, why: string): SmtpError {
-  session.ending = true;
-  return lost(session, new OutOfStep(why), "auth", { command: commandName(command) });
+  session.unusable = true;
+  return toConnectionError(session, new OutOfSyncError(why), "auth", {
+    command: commandName(command),
+  });
 }
 
-function* heard(session: Session, command: Command): Script<Reply> {
+function* sendAuthLine(session: Session, command: Command): Script<Reply> {
   try {
-    return yield* ask(session, command, "auth");
+    return yield* sendCommand(session, command, "auth");
   } catch (error) {
-    const secret = command.asked === "AUTH-RESPONSE" || command.initialResponse === true;
-    if (secret && whyLost(error) === "disconnected")
+    const secret = command.name === "AUTH-RESPONSE" || command.initialResponse === true;
+    if (secret && lossReason(error) === "disconnected")
       throw closedOnCredentials(session, command, error);
-    throw lost(session, error, "auth", { command: commandName(command) });
+    throw toConnectionError(session, error, "auth", { command: commandName(command) });
   }
 }
 
@@ -195,8 +207,12 @@ const UNREADABLE = "Its challenge could not be answered";
 const UNPROVEN = "It said so without proving that it knows the secret";
 
 /** A server that cannot prove to know the secret may be in the middle: nothing more is sent. */
-function distrusted(session: Session, cause: DistrustError, so?: Answered): SmtpError {
-  session.ending = true;
+function createMutualAuthenticationError(
+  session: Session,
+  cause: MutualAuthenticationError,
+  so?: Answered,
+): SmtpError {
+  session.unusable = true;
   // A challenge is base64, which says nothing to a reader.
   const said = so && so.reply.code < 300 ? ` when it answered "${quoteReply(so.reply)}"` : "";
   return new SmtpError(
@@ -214,7 +230,7 @@ function distrusted(session: Session, cause: DistrustError, so?: Answered): Smtp
 
 /** A weaker mechanism would give the password to a peer whose identity nobody has checked. */
 function tooCostlyHere(session: Session, cause: TooCostlyError, so: Answered): SmtpError {
-  session.ending = true;
+  session.unusable = true;
   return new SmtpError(
     `Authentication with ${session.config.host} was given up. ${cause.message}. A weaker mechanism is tried only over TLS with a verified certificate, so nothing more was sent. Use TLS without \`verify: false\`, or ask the server's administrator for fewer iterations.`,
     {
@@ -239,10 +255,10 @@ function tooCostlyHere(session: Session, cause: TooCostlyError, so: Answered): S
 export function* fetchToken(session: Session, refused?: string): Script<string> {
   try {
     const token = yield* perform({ do: "token", ...(refused === undefined ? {} : { refused }) });
-    conceal(session, token);
+    addSecret(session, token);
     return token;
   } catch (error) {
-    if (error instanceof TransportError) throw lost(session, error, "auth");
+    if (error instanceof TransportError) throw toConnectionError(session, error, "auth");
     throw new SmtpError("No token could be had for authentication: `auth.token` failed.", {
       code: "AUTH_TEMPORARY",
       phase: "auth",

@@ -10,13 +10,13 @@ import type { CheckedMessage } from "./message.ts";
 /** Where a message goes on to, and what it has cost to find out that it must. */
 export interface Onward {
   /** The name of the next server. */
-  readonly instead: string;
-  readonly wanted: Wish;
+  readonly method: string;
+  readonly wish: Wish;
   readonly extraRoundTrips: number;
 }
 
 /** A message with the servers that could not take it, and the recipients whom they refused permanently. */
-export class Journey {
+export class FailoverState {
   readonly #body: CheckedMessage["body"];
   readonly #moves: Decision[] = [];
   readonly #refused: RecipientOutcome[] = [];
@@ -39,10 +39,10 @@ export class Journey {
    * @param after what the error means for that, by `afterError`
    * @returns the decision to report; undefined when the message has to stay, and the error is the end of it
    */
-  async goOn(
+  async moveToNextServer(
     error: SmtpError,
     after: ReturnType<typeof afterError>,
-    { instead, wanted, extraRoundTrips }: Onward,
+    { method, wish, extraRoundTrips }: Onward,
   ): Promise<Decision | undefined> {
     if (after.next !== "yes" || !(await this.#body.rewind())) return undefined;
     const { partial, to } = this.#outgoing;
@@ -51,13 +51,13 @@ export class Journey {
     if (rest.length === 0) return undefined;
     this.#refused.push(...error.recipients.filter((each) => !whole && isFinal(each)));
     this.#outgoing = { ...this.#outgoing, to: rest };
-    const move = failoverDecision(wanted, instead, after.because, error, extraRoundTrips);
+    const move = failoverDecision(wish, method, after.reason, error, extraRoundTrips);
     this.#moves.push(move);
     return move;
   }
 
   /** A receipt with what happened at the servers before. */
-  arrived(receipt: Receipt): Receipt {
+  completeReceipt(receipt: Receipt): Receipt {
     return receiptAfter(receipt, this.#moves, this.#refused);
   }
 

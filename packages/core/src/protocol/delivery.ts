@@ -1,17 +1,17 @@
 /** One message on its way: its envelope, the outcome of each recipient, what was left out. */
 import { formatMailbox, type Mailbox } from "./address.ts";
-import { Source } from "./content.ts";
+import { ContentReader } from "./content.ts";
 import { compute, perform, type Script } from "./effects.ts";
 import { type HeaderForm, type HeaderForms, headerForms, needsForms } from "./header-forms.ts";
 import { hasLongLine } from "./line-lengths.ts";
-import { hasLoneEnds } from "./mime/lone-ends.ts";
+import { hasLoneEnds } from "./mime/bare-line-ends.ts";
 import type { ObstacleError } from "./mime/obstacle.ts";
-import { concat, hasEightBit, headerEnd, NOTHING } from "./octets.ts";
+import { concat, EMPTY_BYTES, hasEightBit, headerEnd } from "./octets.ts";
 import type { Notice, RecipientOutcome } from "./outcome.ts";
 import type { OutgoingMessage, Recipient } from "./outgoing-message.ts";
-import type { Left } from "./plan.ts";
+import type { ExcludedMethod } from "./plan.ts";
 import type { Reply } from "./reply.ts";
-import type { Asked, Because } from "./situation.ts";
+import type { CommandName, Reason } from "./situation.ts";
 
 /** What the message itself needs of the server. */
 export interface Needs {
@@ -24,7 +24,7 @@ export interface Needs {
 }
 
 /** How the content goes out. */
-export interface Carriage {
+export interface BodyEncoding {
   /** What MAIL says of it. */
   readonly body: "7BIT" | "8BITMIME" | "BINARYMIME";
   /** It is re-encoded on the way, so that its size changes. */
@@ -50,19 +50,19 @@ export interface RecipientState {
   /** The command that was refused. */
   command?: string;
   /** What the refusal meant. */
-  because?: Because;
+  reason?: Reason;
 }
 
 /** Ways that were left because a command was refused, until the command is accepted without them. */
 export interface Trial {
-  readonly asked: Asked;
-  readonly entries: readonly Left[];
+  readonly command: CommandName;
+  readonly entries: readonly ExcludedMethod[];
 }
 
 /** The state of one message; it outlives reconnecting, and may take several mail transactions. */
-export interface Transaction {
+export interface Delivery {
   readonly message: OutgoingMessage;
-  readonly source: Source;
+  readonly source: ContentReader;
   /** What is reported to its sender, by subject; reported ones are in `told`. */
   readonly notices: Map<string, Notice>;
   readonly told: Set<Notice>;
@@ -83,13 +83,13 @@ export interface Transaction {
   surveyed: boolean;
   readonly recipients: readonly RecipientState[];
   /** Causes for which something was already tried again: one retry per cause. */
-  causes: readonly string[];
+  retriedCauses: readonly string[];
   /** Ways left because of a refusal that may have had another cause. */
   trials: readonly Trial[];
   contentOctets: number;
   /** The last octet of the content was handed to the connection. */
-  handedOver: boolean;
-  carriage: Carriage;
+  contentFullyWritten: boolean;
+  carriage: BodyEncoding;
   /** What would stand in the way of re-encoding to 7-bit content, as far as the message is kept; `null`: nothing. */
   obstacle?: ObstacleError | null;
 }
@@ -97,35 +97,35 @@ export interface Transaction {
 const NO_LABELS: ReadonlyMap<string, string> = new Map();
 
 /** How much is read before MAIL: a small message whole, of a large one the header section and some of the rest. */
-const ENOUGH = [65_536, 262_144] as const;
+const INSPECTION_LIMITS = [65_536, 262_144] as const;
 
 /** The state of a message of which nothing is known yet. */
-export function createTransaction(message: OutgoingMessage): Transaction {
+export function createDelivery(message: OutgoingMessage): Delivery {
   return {
     message,
-    source: new Source(message.localFields),
+    source: new ContentReader(message.localFields),
     notices: new Map(),
     told: new Set(),
     aLabels: NO_LABELS,
     surveyed: false,
     needs: { eightBit: message.eightBit, binary: undefined, utf8: false, size: message.size },
-    head: NOTHING,
+    head: EMPTY_BYTES,
     recipients: message.to.map((mailbox) => ({ mailbox, outcome: "waiting", temporary: false })),
-    causes: [],
+    retriedCauses: [],
     trials: [],
     contentOctets: 0,
-    handedOver: false,
+    contentFullyWritten: false,
     carriage: { body: "7BIT", recoded: false },
   };
 }
 
 /** Reads as much of the message as the plan needs to know. */
-export function* survey(transaction: Transaction): Script<void> {
+export function* inspectMessage(transaction: Delivery): Script<void> {
   const { message, source } = transaction;
   if (transaction.surveyed) return;
   transaction.surveyed = true;
   let header = -1;
-  for (const enough of ENOUGH) {
+  for (const enough of INSPECTION_LIMITS) {
     let piece: Uint8Array | null = null;
     do piece = yield* source.next();
     while (piece !== null && source.keptOctets < enough);
@@ -137,29 +137,29 @@ export function* survey(transaction: Transaction): Script<void> {
   if (!source.restartKept()) yield* source.restart();
   source.watchLines();
   transaction.head = head;
-  if (hasNews(transaction)) yield* notice(transaction);
+  if (hasNews(transaction)) yield* emitNotices(transaction);
   const addresses = message.from ? [message.from, ...message.to] : message.to;
   if (needsForms(head)) {
     const whole = header !== -1 || source.whole;
     transaction.header = yield* headerForms(head, whole, message.reencode ?? "unsigned");
     transaction.body = bodyNeeds(transaction, seen.subarray(head.length));
   }
-  const { utf8: utf8Header = false, because } = transaction.header ?? {};
+  const { utf8: utf8Header = false, reason } = transaction.header ?? {};
   transaction.needs = {
     eightBit: message.eightBit ?? (hasEightBit(seen) || (source.whole ? false : undefined)),
-    binary: isBinary(seen, source) || (source.whole ? false : undefined),
+    binary: hasBinaryContent(seen, source) || (source.whole ? false : undefined),
     utf8: utf8Header || addresses.some(({ ascii, asciiDomain }) => !ascii || !asciiDomain),
     size: source.whole ? source.keptOctets : sizeWithout(source.strippedOctets, message.size),
   };
   if (!transaction.needs.utf8) return;
   yield* findALabels(transaction, addresses);
-  if (addresses.some(({ ascii }) => !ascii) || (utf8Header && because)) return;
+  if (addresses.some(({ ascii }) => !ascii) || (utf8Header && reason)) return;
   transaction.inAscii = utf8Header ? "header" : "domains";
 }
 
 /** What the message needs without its header. */
 function bodyNeeds(
-  { message, source, header }: Transaction,
+  { message, source, header }: Delivery,
   body: Uint8Array,
 ): Pick<Needs, "eightBit" | "binary"> {
   // What is known beforehand is known of header and body together.
@@ -167,12 +167,12 @@ function bodyNeeds(
   const eightBit = hasEightBit(body) || (known ? message.eightBit : undefined);
   return {
     eightBit: eightBit ?? (source.whole ? false : undefined),
-    binary: isBinary(body, source) || (source.whole ? false : undefined),
+    binary: hasBinaryContent(body, source) || (source.whole ? false : undefined),
   };
 }
 
 /** What was seen, or was declared of the rest, is neither 7-bit nor 8-bit content (RFC 2045 2.7, 2.8). */
-function isBinary(seen: Uint8Array, { declaredBinary, whole }: Source): boolean {
+function hasBinaryContent(seen: Uint8Array, { declaredBinary, whole }: ContentReader): boolean {
   if (declaredBinary && (!whole || hasLoneEnds(seen))) return true;
   return hasLongLine(seen) || seen.indexOf(0) !== -1;
 }
@@ -182,12 +182,12 @@ function sizeWithout(stripped: number, size: number | undefined): number | undef
 }
 
 /** Whether `notice` may have something to report. */
-export function hasNews({ source, notices, told }: Transaction): boolean {
+export function hasNews({ source, notices, told }: Delivery): boolean {
   return source.localFields.size > 0 || notices.size > told.size;
 }
 
 /** Reports what the sender should know, as far as the message was read; each notice once. */
-export function* notice({ message, source, notices, told }: Transaction): Script<void> {
+export function* emitNotices({ message, source, notices, told }: Delivery): Script<void> {
   const about = message.localFields === "strip" ? "field-stripped" : "field-sent";
   for (const field of source.localFields) {
     if (!notices.has(field)) notices.set(field, Object.freeze({ about, field }));
@@ -195,13 +195,13 @@ export function* notice({ message, source, notices, told }: Transaction): Script
   for (const one of notices.values()) {
     if (told.has(one)) continue;
     told.add(one);
-    yield* perform({ do: "tell", event: { type: "notice", notice: one } });
+    yield* perform({ do: "emit", event: { type: "notice", notice: one } });
   }
 }
 
 /** Records how header fields were sent, in place of earlier notices about them. */
 export function noteFields(
-  { notices }: Transaction,
+  { notices }: Delivery,
   about: "field-not-utf8" | "field-unknown-8bit" | "field-folded",
   names: Iterable<string>,
 ): void {
@@ -212,7 +212,7 @@ export function noteFields(
   }
 }
 
-function* findALabels(transaction: Transaction, addresses: readonly Mailbox[]): Script<void> {
+function* findALabels(transaction: Delivery, addresses: readonly Mailbox[]): Script<void> {
   const found = new Map<string, string | undefined>();
   for (const { domain, asciiDomain } of addresses) {
     if (asciiDomain || found.has(domain)) continue;
@@ -221,12 +221,12 @@ function* findALabels(transaction: Transaction, addresses: readonly Mailbox[]): 
   transaction.aLabels = found;
 }
 
-function joined({ kept }: Source): Uint8Array {
+function joined({ kept }: ContentReader): Uint8Array {
   return concat(kept);
 }
 
 /** The values of a field of the header section, unfolded (RFC 5322 2.2.3). */
-export function fieldValues({ head }: Pick<Transaction, "head">, name: string): readonly string[] {
+export function fieldValues({ head }: Pick<Delivery, "head">, name: string): readonly string[] {
   const text = new TextDecoder().decode(head).replace(/\r\n(?=[ \t])/g, "");
   const pattern = new RegExp(`^${name}[ \\t]*:(.*)$`, "gim");
   return [...text.matchAll(pattern)].map(([, value = ""]) => value.trim());
@@ -238,8 +238,8 @@ export function fieldValues({ head }: Pick<Transaction, "head">, name: string): 
  * @param pending for those that the present transaction has not settled
  * @param accepted for those that it has accepted
  */
-export function outcomes(
-  { recipients }: Transaction,
+export function recipientOutcomes(
+  { recipients }: Delivery,
   pending: Omit<RecipientOutcome, "address">,
   accepted: Omit<RecipientOutcome, "address"> = pending,
 ): readonly RecipientOutcome[] {
@@ -262,19 +262,19 @@ export function outcomes(
 }
 
 /** How many recipients the server took so far in the present transaction. */
-export function acceptedCount(transaction: Transaction): number {
+export function acceptedCount(transaction: Delivery): number {
   return countOf(transaction, "accepted");
 }
 
 /** How many recipients are in a state. */
-export function countOf({ recipients }: Transaction, state: RecipientState["outcome"]): number {
+export function countOf({ recipients }: Delivery, state: RecipientState["outcome"]): number {
   let count = 0;
   for (const { outcome } of recipients) if (outcome === state) count += 1;
   return count;
 }
 
 /** The server has the message for those that it accepted; what comes later does not alter it. */
-export function delivered({ recipients }: Transaction, reply: Reply): void {
+export function markDelivered({ recipients }: Delivery, reply: Reply): void {
   for (const recipient of recipients) {
     if (recipient.outcome !== "accepted") continue;
     recipient.outcome = "delivered";
@@ -283,6 +283,6 @@ export function delivered({ recipients }: Transaction, reply: Reply): void {
 }
 
 /** All or none was asked for, and somebody was refused. */
-export function refusesPartly({ message, recipients }: Transaction): boolean {
+export function violatesAllOrNone({ message, recipients }: Delivery): boolean {
   return message.partial === "refuse" && recipients.some(({ outcome }) => outcome === "rejected");
 }

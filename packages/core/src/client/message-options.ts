@@ -62,7 +62,7 @@ export interface MessageOptions {
   readonly priority?: number;
 }
 
-const WHEN: readonly NotifyWhen[] = ["success", "failure", "delay"];
+const NOTIFY_CONDITIONS: readonly NotifyWhen[] = ["success", "failure", "delay"];
 
 /**
  * The parameters of MAIL that say what is asked of a message.
@@ -73,7 +73,7 @@ const WHEN: readonly NotifyWhen[] = ["success", "failure", "delay"];
  * @example
  * mailAsks({ dsn: { ret: "headers" }, holdFor: 60 }).map(({ keyword }) => keyword); // ["RET", "HOLDFOR"]
  */
-export function mailAsks(options: MessageOptions): readonly Parameter[] {
+export function mailOptionParameters(options: MessageOptions): readonly Parameter[] {
   const { dsn, requireTls, deliverBy, holdFor, holdUntil, priority } = options;
   checkFlag("requireTls", requireTls);
   if (holdFor !== undefined && holdUntil !== undefined) {
@@ -100,7 +100,7 @@ export function mailAsks(options: MessageOptions): readonly Parameter[] {
  * @example
  * rcptAsks({ notify: "never" })[0]?.value; // "NEVER"
  */
-export function rcptAsks(
+export function recipientOptionParameters(
   options: Omit<RecipientOptions, "address">,
   dsn: Dsn = {},
 ): readonly Parameter[] {
@@ -120,7 +120,7 @@ function dsnAsks(dsn: Dsn): readonly Parameter[] {
   if (typeof dsn !== "object" || dsn === null) {
     throw new TypeError('`dsn` must be an object such as { notify: ["failure"], ret: "headers" }.');
   }
-  checkNames("`dsn`", dsn, ["notify", "ret", "envid"]);
+  checkKnownFields("`dsn`", dsn, ["notify", "ret", "envid"]);
   const { notify, ret, envid } = dsn;
   if (notify !== undefined) notifyOf(notify);
   if (ret !== undefined && ret !== "full" && ret !== "headers") {
@@ -135,13 +135,16 @@ function dsnAsks(dsn: Dsn): readonly Parameter[] {
 
 function notifyOf(notify: "never" | readonly NotifyWhen[]): string {
   if (notify === "never") return "NEVER";
-  const known = Array.isArray(notify) && notify.length > 0 && notify.every((n) => WHEN.includes(n));
+  const known =
+    Array.isArray(notify) &&
+    notify.length > 0 &&
+    notify.every((n) => NOTIFY_CONDITIONS.includes(n));
   if (!known) {
     throw new TypeError(
-      `\`notify\` must be "never" or a list of ${WHEN.map((when) => `"${when}"`).join(", ")}, not ${show(notify)} (RFC 3461 4.1).`,
+      `\`notify\` must be "never" or a list of ${NOTIFY_CONDITIONS.map((when) => `"${when}"`).join(", ")}, not ${show(notify)} (RFC 3461 4.1).`,
     );
   }
-  return WHEN.filter((when) => notify.includes(when))
+  return NOTIFY_CONDITIONS.filter((when) => notify.includes(when))
     .join(",")
     .toUpperCase();
 }
@@ -218,7 +221,7 @@ function checkNumber(name: string, value: unknown, least: number, most: number, 
 }
 
 /** A misspelled name would ask for nothing. */
-export function checkNames(what: string, given: object, known: readonly string[]): void {
+export function checkKnownFields(what: string, given: object, known: readonly string[]): void {
   const other = Object.keys(given).find((name) => !known.includes(name));
   if (other === undefined) return;
   throw new TypeError(`${what} has no \`${other}\`. There are: ${known.join(", ")}.`);

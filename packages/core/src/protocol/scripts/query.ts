@@ -1,12 +1,12 @@
 /** Questions that servers may leave unanswered: VRFY, EXPN, HELP (RFC 5321 3.5, 4.1.1.8), ETRN (RFC 1985). */
 import { type Command, etrn, expn, help, rset, vrfy } from "../command.ts";
 import type { Script } from "../effects.ts";
-import { lost, refused } from "../failure.ts";
+import { createRefusalError, toConnectionError } from "../failure.ts";
 import { checkLegal } from "../legality.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
-import { choiceOf } from "../view.ts";
-import { ask, close, judge, Reopen } from "../wire.ts";
+import { choiceOf } from "../session-plan.ts";
+import { closeConnection, Reopen, reactToReply, sendCommand } from "../wire.ts";
 import { fallBack } from "./fallback.ts";
 import { open } from "./open.ts";
 
@@ -20,7 +20,7 @@ export type Question = "VRFY" | "EXPN" | "HELP" | "ETRN";
  * - `no`: a refusal that is an answer, such as 550 to VRFY.
  * - `unknown`: the server will not or cannot say.
  */
-export interface Answer {
+export interface EnquiryAnswer {
   /** The result, see above. */
   readonly answer: "yes" | "no" | "unknown";
   /** Absent when the server was not asked, because it had refused such questions before. */
@@ -34,41 +34,52 @@ export interface Answer {
  * @param about an address or list for VRFY and EXPN, a topic for HELP, a host for ETRN
  * @throws {SmtpError} when the connection breaks or the server closes
  */
-export function* enquire(session: Session, question: Question, about: string): Script<Answer> {
-  if (choiceOf(session, question).way !== "asked") return Object.freeze({ answer: "unknown" });
+export function* queryServer(
+  session: Session,
+  question: Question,
+  about: string,
+): Script<EnquiryAnswer> {
+  if (choiceOf(session, question).method !== "asked") return Object.freeze({ answer: "unknown" });
   const command = commandFor(question, about);
-  if (checkLegal(session.phase, command, session.tables.legality)) yield* beginAfresh(session);
+  if (checkLegal(session.phase, command, session.tables.legality)) yield* resetOrReconnect(session);
   const reply = yield* put(session, command);
-  const reaction = judge(session, reply, question);
-  const { because } = reaction;
+  const reaction = reactToReply(session, reply, question);
+  const { reason } = reaction;
   switch (reaction.action) {
     case "proceed":
       return Object.freeze({ answer: "yes", reply });
-    case "refuse":
+    case "fail-permanently":
       // Who may ask is another question than the one that was asked.
-      if (because === "authentication-required" || because === "tls-required") break;
+      if (reason === "authentication-required" || reason === "tls-required") break;
       return Object.freeze({ answer: "no", reply });
-    case "next-way":
+    case "next-method":
       if (reaction.feature !== question) break;
-      yield* fallBack(session, { feature: question, because, reply, cost: 1, phase: "ready" });
+      yield* fallBack(session, { feature: question, reason, reply, cost: 1, phase: "ready" });
       break;
     default:
   }
   // For a question nothing is secured or begun anew: it goes without an answer.
-  if (!session.ending && reaction.scope !== "connection") {
+  if (!session.unusable && reaction.scope !== "connection") {
     return Object.freeze({ answer: "unknown", reply });
   }
-  yield* close(session, "the server is closing");
-  throw refused(session, "SERVER_UNAVAILABLE", "ready", `${question} was refused`, reply, reaction);
+  yield* closeConnection(session, "the server is closing");
+  throw createRefusalError(
+    session,
+    "SERVER_UNAVAILABLE",
+    "ready",
+    `${question} was refused`,
+    reply,
+    reaction,
+  );
 }
 
 /** What a refused chunk left behind is undone (RFC 3030 2). */
-function* beginAfresh(session: Session): Script<void> {
+function* resetOrReconnect(session: Session): Script<void> {
   const reply = yield* put(session, rset());
-  const { action, because } = judge(session, reply, "RSET");
+  const { action, reason } = reactToReply(session, reply, "RSET");
   if (action === "proceed") return;
-  yield* fallBack(session, { feature: "RSET", because, reply, cost: 1, phase: "ready" });
-  yield* close(session, "the server would not begin afresh");
+  yield* fallBack(session, { feature: "RSET", reason, reply, cost: 1, phase: "ready" });
+  yield* closeConnection(session, "the server would not begin afresh");
   yield* open(session);
 }
 
@@ -80,13 +91,13 @@ function commandFor(question: Question, about: string): Command {
 
 function* put(session: Session, command: Command): Script<Reply> {
   try {
-    return yield* ask(session, command, "command");
+    return yield* sendCommand(session, command, "command");
   } catch (error) {
-    yield* close(session, "the session broke");
+    yield* closeConnection(session, "the session broke");
     if (error instanceof Reopen) {
       yield* open(session);
       return yield* put(session, command);
     }
-    throw lost(session, error, "ready");
+    throw toConnectionError(session, error, "ready");
   }
 }

@@ -2,18 +2,19 @@
  * How the content goes out: as it is where the server takes it so, else
  * re-encoded. Decided before the envelope, and again when a refusal has closed a way.
  */
+
+import { type BodyEncoding, type Delivery, emitNotices, noteFields } from "../delivery.ts";
 import type { Script } from "../effects.ts";
 import { type Phase, SmtpError } from "../errors.ts";
-import { reasonOf, unmet } from "../failure.ts";
-import { hasLongLine, LONGEST_LINE } from "../line-lengths.ts";
+import { createUnmetError, describeUnavailability } from "../failure.ts";
+import { hasLongLine, MAX_TEXT_LINE_BYTES } from "../line-lengths.ts";
 import { ObstacleError, type ObstacleReason } from "../mime/obstacle.ts";
-import { Recoder } from "../mime/recoder.ts";
+import { Reencoder } from "../mime/recoder.ts";
 import type { ChoiceOf } from "../plan.ts";
 import type { Session } from "../session.ts";
-import { type Carriage, noteFields, notice, type Transaction } from "../transaction.ts";
-import { choiceOf, decisionsUntil } from "../view.ts";
-import { close, Reopen } from "../wire.ts";
-import { settle } from "./fallback.ts";
+import { choiceOf, decisionsUntil } from "../session-plan.ts";
+import { closeConnection, Reopen } from "../wire.ts";
+import { recordMethodInUse } from "./fallback.ts";
 import { headerMode, noteForm, swapped } from "./header.ts";
 
 /**
@@ -21,9 +22,9 @@ import { headerMode, noteForm, swapped } from "./header.ts";
  *
  * @throws {SmtpError} FEATURE_UNMET when it can go neither as it is nor re-encoded
  */
-export function settleCarriage(session: Session, transaction: Transaction): void {
+export function chooseBodyEncoding(session: Session, transaction: Delivery): void {
   const { needs, source } = transaction;
-  const feature = featureOf(transaction);
+  const feature = getBodyFeature(transaction);
   const choice = needs.binary ? binaryChoice(session) : choiceOf(session, "8BITMIME");
   const needed = needs.binary === true || needs.eightBit === true;
   transaction.carriage =
@@ -33,10 +34,10 @@ export function settleCarriage(session: Session, transaction: Transaction): void
   const utf8 = recoded && keepsUtf8(session, transaction);
   if (utf8) transaction.carriage = { body: "8BITMIME", recoded };
   source.recode(recoded ? () => recoderFor(transaction, utf8) : swapped(transaction));
-  if (needed) settle(session, feature);
-  if (needed && choice.way === undefined) throw unmet(session, [choice], "envelope");
+  if (needed) recordMethodInUse(session, feature);
+  if (needed && choice.method === undefined) throw createUnmetError(session, [choice], "envelope");
   const obstacle = recoded ? obstacleOf(transaction, utf8) : undefined;
-  if (obstacle) throw notRecoded(session, transaction, obstacle, "envelope");
+  if (obstacle) throw createReencodingError(session, transaction, obstacle, "envelope");
   if (transaction.form) noteForm(transaction, transaction.form, recoded);
   if (!recoded || !source.whole || session.wishes.SIZE !== "require") return;
   transaction.carriage = {
@@ -46,17 +47,17 @@ export function settleCarriage(session: Session, transaction: Transaction): void
 }
 
 /** The server takes the header in UTF-8, and 8-bit content that has lines. */
-function keepsUtf8(session: Session, { needs, form, header }: Transaction): boolean {
+function keepsUtf8(session: Session, { needs, form, header }: Delivery): boolean {
   if (!needs.utf8 || !header?.utf8 || form !== header.unicode) return false;
-  return choiceOf(session, "8BITMIME").way === "BODY=8BITMIME";
+  return choiceOf(session, "8BITMIME").method === "BODY=8BITMIME";
 }
 
-function recoderFor(transaction: Transaction, utf8: boolean): Recoder {
+function recoderFor(transaction: Delivery, utf8: boolean): Reencoder {
   const { reencode = "unsigned" } = transaction.message;
-  return new Recoder(reencode, headerMode(transaction, utf8));
+  return new Reencoder(reencode, headerMode(transaction, utf8));
 }
 
-function recodedSize({ source }: Transaction, recoder: Recoder): number {
+function recodedSize({ source }: Delivery, recoder: Reencoder): number {
   const octets = source.kept.reduce((sum, piece) => sum + recoder.push(piece).length, 0);
   return octets + recoder.end().length;
 }
@@ -64,13 +65,13 @@ function recodedSize({ source }: Transaction, recoder: Recoder): number {
 /** The features that BODY belongs to. */
 type BodyFeature = "8BITMIME" | "BINARYMIME";
 
-function featureOf({ needs }: Transaction): BodyFeature {
+function getBodyFeature({ needs }: Delivery): BodyFeature {
   return needs.binary ? "BINARYMIME" : "8BITMIME";
 }
 
-function carriageOf({ way }: ChoiceOf<BodyFeature>): Carriage {
-  if (way === "BODY=BINARYMIME") return { body: "BINARYMIME", recoded: false };
-  if (way === "BODY=8BITMIME") return { body: "8BITMIME", recoded: false };
+function carriageOf({ method }: ChoiceOf<BodyFeature>): BodyEncoding {
+  if (method === "BODY=BINARYMIME") return { body: "BINARYMIME", recoded: false };
+  if (method === "BODY=8BITMIME") return { body: "8BITMIME", recoded: false };
   return { body: "7BIT", recoded: true };
 }
 
@@ -78,15 +79,23 @@ function carriageOf({ way }: ChoiceOf<BodyFeature>): Carriage {
 function binaryChoice(session: Session): ChoiceOf<"BINARYMIME"> {
   const choice = choiceOf(session, "BINARYMIME");
   const chunking = choiceOf(session, "CHUNKING");
-  if (choice.way !== "BODY=BINARYMIME" || chunking.way !== "DATA") return choice;
-  const { because = "not-possible-here", reply } = chunking;
-  const left = { feature: "BINARYMIME", way: choice.way, because, extraRoundTrips: 0 } as const;
-  session.left = [...session.left, { ...left, tls: session.tls, ...(reply ? { reply } : {}) }];
+  if (choice.method !== "BODY=BINARYMIME" || chunking.method !== "DATA") return choice;
+  const { reason = "not-possible-here", reply } = chunking;
+  const left = {
+    feature: "BINARYMIME",
+    method: choice.method,
+    reason,
+    extraRoundTrips: 0,
+  } as const;
+  session.excludedMethods = [
+    ...session.excludedMethods,
+    { ...left, tls: session.tls, ...(reply ? { reply } : {}) },
+  ];
   return choiceOf(session, "BINARYMIME");
 }
 
 /** What would stand in the way of re-encoding, as far as the message is kept. */
-function obstacleOf(transaction: Transaction, utf8 = false): ObstacleError | undefined {
+function obstacleOf(transaction: Delivery, utf8 = false): ObstacleError | undefined {
   if (utf8) return findObstacle(transaction, utf8);
   if (transaction.obstacle === undefined) {
     transaction.obstacle = findObstacle(transaction, utf8) ?? null;
@@ -94,7 +103,7 @@ function obstacleOf(transaction: Transaction, utf8 = false): ObstacleError | und
   return transaction.obstacle ?? undefined;
 }
 
-function findObstacle(transaction: Transaction, utf8: boolean): ObstacleError | undefined {
+function findObstacle(transaction: Delivery, utf8: boolean): ObstacleError | undefined {
   const { source } = transaction;
   const recoder = recoderFor(transaction, utf8);
   try {
@@ -108,19 +117,19 @@ function findObstacle(transaction: Transaction, utf8: boolean): ObstacleError | 
 }
 
 /** Whether the content can be re-encoded, as far as it is known and the message allows. */
-export function isRecodable(transaction: Transaction): boolean {
+export function isRecodable(transaction: Delivery): boolean {
   const { needs } = transaction;
   const needed = needs.eightBit === true || needs.binary === true;
   return !needed || obstacleOf(transaction) === undefined;
 }
 
 /** The feature by which the content went as it is. */
-export function bodyFeature({ carriage }: Transaction): "BINARYMIME" | "8BITMIME" {
+export function bodyFeature({ carriage }: Delivery): "BINARYMIME" | "8BITMIME" {
   return carriage.body === "BINARYMIME" ? "BINARYMIME" : "8BITMIME";
 }
 
 /** Whether a message that was refused as it is can be sent again, re-encoded. */
-export function* mayGoRecoded(session: Session, transaction: Transaction): Script<boolean> {
+export function* canResendReencoded(session: Session, transaction: Delivery): Script<boolean> {
   const { needs, carriage, source } = transaction;
   if (carriage.recoded || session.wishes[bodyFeature(transaction)] === "require") return false;
   // Re-encoding would change nothing.
@@ -134,7 +143,7 @@ export function* mayGoRecoded(session: Session, transaction: Transaction): Scrip
  *
  * @throws {SmtpError} FEATURE_UNMET when it must be re-encoded and may not be: only closing the connection stops it then
  */
-export function* nextPiece(session: Session, transaction: Transaction): Script<Uint8Array | null> {
+export function* nextPiece(session: Session, transaction: Delivery): Script<Uint8Array | null> {
   const { source } = transaction;
   try {
     const piece = yield* source.next();
@@ -142,8 +151,8 @@ export function* nextPiece(session: Session, transaction: Transaction): Script<U
     return piece;
   } catch (error) {
     if (!(error instanceof ObstacleError)) throw error;
-    yield* close(session, "the message cannot be re-encoded");
-    throw notRecoded(session, transaction, error, "content");
+    yield* closeConnection(session, "the message cannot be re-encoded");
+    throw createReencodingError(session, transaction, error, "content");
   }
 }
 
@@ -155,19 +164,19 @@ export function* nextPiece(session: Session, transaction: Transaction): Script<U
  * @throws {Reopen} when the message can be read again
  * @throws {SmtpError} FEATURE_UNMET when it cannot, and is not to be sent as it is
  */
-function* turnToBinary(session: Session, transaction: Transaction): Script<void> {
+function* turnToBinary(session: Session, transaction: Delivery): Script<void> {
   const { needs, carriage, source, message, notices } = transaction;
   if (needs.binary !== undefined || carriage.recoded || carriage.body === "BINARYMIME") return;
   const again = message.replayable || source.isKept;
   if (!again && message.lateBinary === "send") {
     if (!notices.has("binary")) notices.set("binary", Object.freeze({ about: "binary-sent" }));
-    return yield* notice(transaction);
+    return yield* emitNotices(transaction);
   }
   transaction.needs = { ...needs, binary: true };
-  session.ending = true;
+  session.unusable = true;
   if (again) throw new Reopen();
   throw new SmtpError(
-    `The message was not sent: NUL or a line of more than ${LONGEST_LINE} bytes came in its stream, too late to re-encode it. Hand it over as bytes or as a function that makes a stream, so that it can be read again, encode it (RFC 2045 2.7), or send it as it is with \`lateBinary: "send"\`.`,
+    `The message was not sent: NUL or a line of more than ${MAX_TEXT_LINE_BYTES} bytes came in its stream, too late to re-encode it. Hand it over as bytes or as a function that makes a stream, so that it can be read again, encode it (RFC 2045 2.7), or send it as it is with \`lateBinary: "send"\`.`,
     {
       code: "FEATURE_UNMET",
       phase: "content",
@@ -178,32 +187,32 @@ function* turnToBinary(session: Session, transaction: Transaction): Script<void>
 }
 
 /** At the end of content that was re-encoded unseen it is known whether that has changed anything. */
-export function tellOfRecoding(session: Session, transaction: Transaction): void {
+export function recordReencoding(session: Session, transaction: Delivery): void {
   const { source } = transaction;
-  if (source.changed) settle(session, featureOf(transaction));
+  if (source.changed) recordMethodInUse(session, getBodyFeature(transaction));
   noteFields(transaction, "field-unknown-8bit", source.unknown);
 }
 
-function notRecoded(
+function createReencodingError(
   session: Session,
-  transaction: Transaction,
+  transaction: Delivery,
   obstacle: ObstacleError,
   phase: Phase,
 ): SmtpError {
-  const choice = choiceOf(session, featureOf(transaction));
-  const { code, retry, decisions, reply } = unmet(session, [choice], phase);
+  const choice = choiceOf(session, getBodyFeature(transaction));
+  const { code, retry, decisions, reply } = createUnmetError(session, [choice], phase);
   const { host } = session.config;
   const { needs, source } = transaction;
-  const line = `a line of more than ${LONGEST_LINE} bytes`;
+  const line = `a line of more than ${MAX_TEXT_LINE_BYTES} bytes`;
   const has = source.kept.some(hasLongLine) ? line : `NUL or ${line}`;
   const why = needs.binary ? `it has ${has}, which takes BINARYMIME: ` : `${choice.feature}: `;
   return new SmtpError(
-    `${host} cannot take the message as it is (${why}${reasonOf(session, choice)}), and it was not re-encoded: ${obstacle.message}. No mail was sent. ${ADVICE[obstacle.because]}`,
+    `${host} cannot take the message as it is (${why}${describeUnavailability(session, choice)}), and it was not re-encoded: ${obstacle.message}. No mail was sent. ${OBSTACLE_ADVICE[obstacle.reason]}`,
     { code, phase, retry, decisions, ...(reply ? { reply } : {}), cause: obstacle },
   );
 }
 
-const ADVICE: Readonly<Record<ObstacleReason, string>> = {
+const OBSTACLE_ADVICE: Readonly<Record<ObstacleReason, string>> = {
   wish: "Take another server, or allow more by `reencode`.",
   signed: "Take another server, or encode the content before it is signed.",
   encrypted: "Take another server, or encode the content before it is encrypted.",

@@ -2,7 +2,7 @@
 import { CR, LF } from "../octets.ts";
 
 /** Watches content, across the borders of pieces. */
-export class LoneEnds {
+export class BareLineEndDetector {
   #afterCr = false;
 
   /** What was seen so far ends in a CR, and nothing else comes. */
@@ -27,5 +27,5 @@ export class LoneEnds {
 
 /** Whether whole content has one, or does not end a line. */
 export function hasLoneEnds(content: Uint8Array): boolean {
-  return new LoneEnds().push(content) || (content.length > 0 && content.at(-1) !== LF);
+  return new BareLineEndDetector().push(content) || (content.length > 0 && content.at(-1) !== LF);
 }

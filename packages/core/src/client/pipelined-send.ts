@@ -15,9 +15,9 @@ import { discard, keepErrorsOf } from "./body.ts";
 import type { BodyReader } from "./body-reader.ts";
 import { unlessStalled } from "./call-clock.ts";
 import type { Connection } from "./connection.ts";
-import { Journey } from "./journey.ts";
+import { FailoverState } from "./failover-state.ts";
 import { type CheckedMessage, checkMessage, type Message } from "./message.ts";
-import { NOT_BEGUN, type Outcome, Overlapping } from "./overlapping.ts";
+import { type IndexedOutcome, NOT_STARTED, PipelinedFeed } from "./overlapping.ts";
 import { Pace } from "./pace.ts";
 import { withPutBack } from "./put-back.ts";
 import type { SendManyResult } from "./send-many.ts";
@@ -26,14 +26,19 @@ import type { Server } from "./server.ts";
 import { closeIterator } from "./streams.ts";
 
 /** What the relay asks of the mailer. */
-export interface Route {
+export interface PipelinedSendHooks {
   readonly signal?: AbortSignal;
   /** The server to ask first for this message, as things stand. */
   best(message: CheckedMessage): Promise<Server>;
   /** Takes note of the outcome of a message; true when something has to go to another server. */
-  leaves(server: Server, outcome: Outcome): boolean;
+  leaves(server: Server, outcome: IndexedOutcome): boolean;
   /** Hands a message on, after an error that this server gave it. */
-  goOn(journey: Journey, server: Server, error: SmtpError, roundTrips: number): Promise<Receipt>;
+  goOn(
+    journey: FailoverState,
+    server: Server,
+    error: SmtpError,
+    roundTrips: number,
+  ): Promise<Receipt>;
   /** Why nothing more is begun; undefined while it is. */
   over(message: CheckedMessage): SmtpError | undefined;
   /** A leg is under way, until what this returns is called. */
@@ -44,7 +49,7 @@ export interface Route {
 interface Entry {
   readonly index: number;
   readonly given: Message;
-  journey?: Journey;
+  journey?: FailoverState;
   body?: CheckedMessage["body"];
 }
 
@@ -61,17 +66,17 @@ interface Refused {
  * @param messages read a little ahead of what is sent
  * @param most whole messages that a server has not answered yet
  */
-export async function* relay(
+export async function* sendPipelined(
   messages: Iterable<Message> | AsyncIterable<Message>,
   most: number,
-  route: Route,
+  route: PipelinedSendHooks,
 ): AsyncGenerator<SendManyResult, void, undefined> {
-  const source = new Source(messages, route.signal);
+  const source = new MessageSource(messages, route.signal);
   const refused: Refused[] = [];
   const pace = new Pace();
   try {
     for (let entry = await source.peek(); entry; entry = await source.peek()) {
-      const first = check(entry, route);
+      const first = checkEntry(entry, route);
       if ("error" in first) {
         source.take(entry);
         await pace.pause();
@@ -79,9 +84,9 @@ export async function* relay(
         continue;
       }
       const server = await route.best(first);
-      yield* leg(source, most, route, { server, refused });
+      yield* sendToOneServer(source, most, route, { server, refused });
       for (let each = refused.shift(); each; each = refused.shift()) {
-        yield await handedOn(each, server, route);
+        yield await failOverMessage(each, server, route);
       }
     }
   } finally {
@@ -91,14 +96,14 @@ export async function* relay(
 }
 
 /** Sends to one server, until there is no more or something has to go elsewhere. */
-async function* leg(
-  source: Source,
+async function* sendToOneServer(
+  source: MessageSource,
   most: number,
-  route: Route,
+  route: PipelinedSendHooks,
   { server, refused }: { readonly server: Server; readonly refused: Refused[] },
 ): AsyncGenerator<SendManyResult, void, undefined> {
   const { signal } = route;
-  const { turn } = server.pool;
+  const { waitForRate } = server.pool;
   const entries = new Map<number, Entry>();
   const left: Entry[] = [];
   let halted = false;
@@ -112,12 +117,12 @@ async function* leg(
     read += 1;
     return { done: false, value: entry };
   };
-  const feed = new Overlapping<Entry>({
+  const feed = new PipelinedFeed<Entry>({
     messages: { [Symbol.asyncIterator]: () => ({ next }) },
     most,
-    check: begin,
+    check: admitMessage,
     discard: ({ given }) => discard(given),
-    ...(turn ? { turn: () => turn(signal) } : {}),
+    ...(waitForRate ? { turn: () => waitForRate(signal) } : {}),
     ...(signal ? { signal } : {}),
     settled: (outcome) => {
       if (!halted && route.leaves(server, outcome)) stop();
@@ -135,13 +140,13 @@ async function* leg(
       const entry = entries.get(number) as Entry;
       const { index } = entry;
       entries.delete(number);
-      if (error === NOT_BEGUN) {
+      if (error === NOT_STARTED) {
         left.push(entry);
       } else if (halted && SmtpError.is(error) && entry.journey) {
         refused.push({ entry, error, roundTrips });
       } else {
         entry.body?.release();
-        yield receipt ? { index, receipt } : { index, error: told(error) };
+        yield receipt ? { index, receipt } : { index, error: toSendError(error) };
       }
     }
   } finally {
@@ -156,7 +161,7 @@ async function* leg(
 
 /** Sends what is at hand, as soon as a connection is free. */
 async function run(
-  feed: Overlapping<Entry>,
+  feed: PipelinedFeed<Entry>,
   server: Server,
   signal: AbortSignal | undefined,
   stop: () => void,
@@ -164,7 +169,7 @@ async function run(
   const { pool } = server;
   let connection: Connection;
   try {
-    connection = await pool.take(signal);
+    connection = await pool.acquire(signal);
   } catch (error) {
     if (!signal?.aborted) throw error;
     // What waits is reported, one after the other, before the next leg.
@@ -173,19 +178,19 @@ async function run(
   }
   try {
     await feed.rewind();
-    await connection.carry(feed, signal ? { signal } : {}, () => !pool.contended);
+    await connection.sendFeed(feed, signal ? { signal } : {}, () => !pool.hasWaiters);
   } finally {
     server.note(connection);
-    pool.give(connection);
+    pool.release(connection);
   }
 }
 
 /** Checks a message, and keeps what another server needs of it. */
-function begin(entry: Entry): CheckedMessage {
+function admitMessage(entry: Entry): CheckedMessage {
   const { outgoing, body } = checkMessage(entry.given);
   const kept = withPutBack(body);
   entry.body = body;
-  entry.journey = new Journey({ outgoing, body: kept });
+  entry.journey = new FailoverState({ outgoing, body: kept });
   return { outgoing, body: new Borrowed(kept) };
 }
 
@@ -216,38 +221,41 @@ class Borrowed implements BodyReader {
   release(): void {}
 }
 
-async function handedOn(
+async function failOverMessage(
   { entry, error, roundTrips }: Refused,
   server: Server,
-  route: Route,
+  route: PipelinedSendHooks,
 ): Promise<SendManyResult> {
   const { index, journey, body } = entry;
   try {
     if (!journey) return { index, error };
     return { index, receipt: await route.goOn(journey, server, error, roundTrips) };
   } catch (failure) {
-    return { index, error: told(failure) };
+    return { index, error: toSendError(failure) };
   } finally {
     body?.release();
   }
 }
 
 /** The message, or why it is not begun: it cannot be sent at all, or nothing is begun any more. */
-function check({ given }: Entry, route: Route): CheckedMessage | { readonly error: SentError } {
+function checkEntry(
+  { given }: Entry,
+  route: PipelinedSendHooks,
+): CheckedMessage | { readonly error: SentError } {
   try {
     const checked = checkMessage(given);
     const error = route.over(checked);
     if (error) checked.body.release();
     return error ? { error } : checked;
   } catch (error) {
-    return { error: told(error) };
+    return { error: toSendError(error) };
   }
 }
 
 type SentError = NonNullable<SendManyResult["error"]>;
 
 /** Anything but the errors that a message can come to is a fault of this library. */
-function told(error: unknown): SentError {
+function toSendError(error: unknown): SentError {
   if (SmtpError.is(error) || error instanceof TypeError || error instanceof RangeError) {
     return error;
   }
@@ -255,7 +263,7 @@ function told(error: unknown): SentError {
 }
 
 /** Messages that can be put back, one leg after the other. */
-class Source {
+class MessageSource {
   readonly #iterator: AsyncIterator<Message, unknown>;
   #back: Entry[] = [];
   #coming: Promise<Entry | undefined> | undefined;

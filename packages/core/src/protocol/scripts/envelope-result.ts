@@ -1,27 +1,27 @@
 /** What the replies to an envelope come to: content, another try, or an error. */
 import { formatMailbox } from "../address.ts";
+import {
+  acceptedCount,
+  countOf,
+  type Delivery,
+  type RecipientState,
+  recipientOutcomes,
+  violatesAllOrNone,
+} from "../delivery.ts";
 import type { Script } from "../effects.ts";
 import { SmtpError } from "../errors.ts";
-import { quoteReply, unmet } from "../failure.ts";
+import { createUnmetError, quoteReply } from "../failure.ts";
 import type { Feature } from "../feature.ts";
 import { rcptParameters } from "../parameters.ts";
 import type { Choice } from "../plan.ts";
 import type { Reply } from "../reply.ts";
 import type { Session } from "../session.ts";
-import {
-  acceptedCount,
-  countOf,
-  outcomes,
-  type RecipientState,
-  refusesPartly,
-  type Transaction,
-} from "../transaction.ts";
-import { choiceOf, decisionsUntil } from "../view.ts";
-import { close, Reopen, whyLost, write } from "../wire.ts";
+import { choiceOf, decisionsUntil } from "../session-plan.ts";
+import { closeConnection, lossReason, Reopen, write } from "../wire.ts";
 import { DOT } from "./data.ts";
-import type { Progress } from "./envelope-state.ts";
-import { answerToContent, decide, sensible } from "./final.ts";
-import { redo } from "./redo.ts";
+import type { EnvelopeProgress } from "./envelope-state.ts";
+import { handleFinalReply, receiveFinalReply, requireFinalReply } from "./final.ts";
+import { prepareRetry } from "./retry-envelope.ts";
 
 /** What comes after the envelope. */
 export type EnvelopeStep =
@@ -33,10 +33,10 @@ export type EnvelopeStep =
 /** The content comes next, where everything went as planned. */
 export function contentStep(
   session: Session,
-  transaction: Transaction,
-  { opener, opened, objection }: Progress,
+  transaction: Delivery,
+  { contentCommand, opened, objection }: EnvelopeProgress,
 ): EnvelopeStep | undefined {
-  const { chunk } = opener;
+  const { chunk } = contentCommand;
   if (!opened) return undefined;
   if (chunk && !session.proven.includes("CHUNKING")) {
     session.proven = [...session.proven, "CHUNKING"];
@@ -52,43 +52,43 @@ const TO_DATA: EnvelopeStep = { next: "data" };
  *
  * @throws {SmtpError} when sender, all recipients or the message were refused
  */
-export function* conclude(
+export function* decideEnvelopeStep(
   session: Session,
-  transaction: Transaction,
-  progress: Progress,
+  transaction: Delivery,
+  progress: EnvelopeProgress,
 ): Script<EnvelopeStep> {
-  const { opener, opened, objection } = progress;
-  const { chunk } = opener;
+  const { contentCommand, opened, objection } = progress;
+  const { chunk } = contentCommand;
   if (opened && chunk?.last && acceptedCount(transaction) > 0) {
-    settle(transaction);
-    return { next: "done", final: yield* decide(session, transaction, opened) };
+    rejectPending(transaction);
+    return { next: "done", final: yield* handleFinalReply(session, transaction, opened) };
   }
   // The accepted recipients are not known after an objection: only closing the connection takes 354 back.
-  if (opened && !chunk && objection) session.ending = true;
+  if (opened && !chunk && objection) session.unusable = true;
   else if (opened && !chunk) yield* endWithoutContent(session);
-  transaction.handedOver = false;
+  transaction.contentFullyWritten = false;
   // After a refused chunk RSET comes next (RFC 3030 2), unless its octets may have been run as commands.
   if (!opened && chunk && transaction.contentOctets > 0) {
-    session.ending ||= !session.proven.includes("CHUNKING");
+    session.unusable ||= !session.proven.includes("CHUNKING");
   }
-  const closing = objection?.reaction.because === "closing";
+  const closing = objection?.reaction.reason === "closing";
   if (closing && countOf(transaction, "rejected") === transaction.recipients.length) {
-    throw noneAccepted(session, transaction);
+    throw createNoRecipientsError(session, transaction);
   }
   if (objection) {
-    yield* redo(session, transaction, objection);
-    if (session.ending) throw new Reopen();
+    yield* prepareRetry(session, transaction, objection);
+    if (session.unusable) throw new Reopen();
     return { next: "again" };
   }
-  if (countOf(transaction, "waiting") === 0 || refusesPartly(transaction)) {
-    throw noneAccepted(session, transaction);
+  if (countOf(transaction, "waiting") === 0 || violatesAllOrNone(transaction)) {
+    throw createNoRecipientsError(session, transaction);
   }
-  if (session.ending) throw new Reopen();
+  if (session.unusable) throw new Reopen();
   return { next: "again" };
 }
 
 /** The message is under way: who was not taken along was refused. */
-function settle({ recipients }: Transaction): void {
+function rejectPending({ recipients }: Delivery): void {
   for (const recipient of recipients) {
     if (recipient.outcome !== "pending") continue;
     recipient.outcome = "rejected";
@@ -100,15 +100,15 @@ function settle({ recipients }: Transaction): void {
 function* endWithoutContent(session: Session): Script<void> {
   // LMTP answers for each recipient, so for nobody it would never answer (RFC 2033 4.2).
   if (session.config.lmtp) {
-    session.ending = true;
+    session.unusable = true;
     return;
   }
   try {
     yield* write(session, [DOT], "final");
-    sensible(yield* answerToContent(session));
+    requireFinalReply(yield* receiveFinalReply(session));
   } catch (error) {
-    if (!whyLost(error)) throw error;
-    yield* close(session, "the server hung up on an empty message");
+    if (!lossReason(error)) throw error;
+    yield* closeConnection(session, "the server hung up on an empty message");
   }
 }
 
@@ -118,21 +118,21 @@ function unmetFor(session: Session, refusedOnes: readonly RecipientState[]): rea
   const parameters = refusedOnes.flatMap(({ mailbox }) => rcptParameters(session, mailbox));
   const features = new Set(parameters.map(({ extension }) => extension as Feature));
   const reason = {
-    because: "parameter-unsupported",
+    reason: "parameter-unsupported",
     ...(first?.reply ? { reply: first.reply } : {}),
   } as const;
   return [...features].map((feature) => ({ ...choiceOf(session, feature), ...reason }));
 }
 
 /** Nobody is left to send to; the transaction, if one is open, is undone before the next. */
-function noneAccepted(session: Session, transaction: Transaction): SmtpError {
+function createNoRecipientsError(session: Session, transaction: Delivery): SmtpError {
   const { recipients } = transaction;
   const refusedOnes = recipients.filter(({ outcome }) => outcome === "rejected");
   const [first] = refusedOnes;
-  const told = outcomes(transaction, { outcome: "not-sent", temporary: true });
+  const told = recipientOutcomes(transaction, { outcome: "not-sent", temporary: true });
   const answered = first?.command === undefined ? {} : { command: first.command };
-  if (refusedOnes.every(({ because }) => because === "parameter-unsupported")) {
-    return unmet(session, unmetFor(session, refusedOnes), "envelope", {
+  if (refusedOnes.every(({ reason }) => reason === "parameter-unsupported")) {
+    return createUnmetError(session, unmetFor(session, refusedOnes), "envelope", {
       recipients: told,
       ...answered,
     });
@@ -147,7 +147,7 @@ function noneAccepted(session: Session, transaction: Transaction): SmtpError {
     code: "RECIPIENTS_REFUSED",
     phase: "envelope",
     retry: temporary ? "later" : "never",
-    recipients: outcomes(transaction, { outcome: "not-sent", temporary }),
+    recipients: recipientOutcomes(transaction, { outcome: "not-sent", temporary }),
     decisions: decisionsUntil(session, "envelope"),
     ...(first?.reply ? { reply: first.reply } : {}),
     ...answered,

@@ -4,63 +4,63 @@
  * mostly nothing has changed, so it is kept as long as nothing has.
  */
 import type { Decision } from "./decision.ts";
-import type { Link } from "./effects.ts";
+import type { ConnectionInfo } from "./effects.ts";
 import type { Phase } from "./errors.ts";
 import type { Feature, Wishes } from "./feature.ts";
 import { bare } from "./own-properties.ts";
 import {
   type Choice,
   type ChoiceOf,
-  chooseWay,
+  chooseMethod,
   type Evidence,
-  type Left,
+  type ExcludedMethod,
   type Plan,
   plan,
 } from "./plan.ts";
-import type { Grounds, Hint, Session, View } from "./session.ts";
-import type { Because } from "./situation.ts";
-import type { WayOf } from "./tables/ladders.ts";
+import type { CachedPlan, Hint, PlanInputs, Session } from "./session.ts";
+import type { Reason } from "./situation.ts";
+import type { MethodOf } from "./tables/fallback-orders.ts";
 
-function groundsOf(session: Session): Grounds {
-  const { capabilities, target, tls, link, authenticated, overlap, beside } = session;
-  const { invitations, left, proven, demanded } = session;
+function groundsOf(session: Session): PlanInputs {
+  const { capabilities, target, tls, link, authenticated, pipelineMessages, beside } = session;
+  const { invitations, excludedMethods, proven, demandedKeywords } = session;
   return {
     capabilities,
     target,
     tls,
     link,
     authenticated,
-    overlap,
+    pipelineMessages,
     beside,
     invitations,
-    left,
+    excludedMethods,
     proven,
-    demanded,
+    demandedKeywords,
   };
 }
 
 /** Written out, since it is asked for every choice. */
-function holds(from: Grounds, session: Session): boolean {
+function areInputsUnchanged(from: PlanInputs, session: Session): boolean {
   return (
     from.capabilities === session.capabilities &&
     from.target === session.target &&
     from.tls === session.tls &&
     from.link === session.link &&
     from.authenticated === session.authenticated &&
-    from.overlap === session.overlap &&
+    from.pipelineMessages === session.pipelineMessages &&
     from.beside === session.beside &&
     from.invitations === session.invitations &&
-    from.left === session.left &&
+    from.excludedMethods === session.excludedMethods &&
     from.proven === session.proven &&
-    from.demanded === session.demanded
+    from.demandedKeywords === session.demandedKeywords
   );
 }
 
-function viewOf(session: Session): View {
+function viewOf(session: Session): CachedPlan {
   const { terms, views } = session;
   const known = views.get(terms);
-  if (known && holds(known.from, session)) return known;
-  const view: View = {
+  if (known && areInputsUnchanged(known.from, session)) return known;
+  const view: CachedPlan = {
     from: groundsOf(session),
     evidence: evidenceNow(session),
     wishes: Object.freeze(bare<Wishes>(session.wishes, terms.wishes)),
@@ -86,28 +86,28 @@ function evidenceNow(session: Session): Evidence {
       ? { authenticatedBy: session.mechanism }
       : {}),
     portFree: session.config.port === undefined && (session.config.tls ?? "auto") === "auto",
-    overlap: session.overlap,
+    overlap: session.pipelineMessages,
     silent: session.beside === "taken",
     invited: session.invitations.some(({ tls }) => tls === session.tls),
     mechanisms: session.mechanisms
       .filter(({ bindsChannel }) => !bindsChannel || canBind(session.link))
       .map(({ name }) => name),
-    left: [...leftNow(session), ...session.terms.closed],
+    left: [...currentExclusions(session), ...session.terms.closed],
     proven: session.proven,
-    demanded: session.demanded,
+    demanded: session.demandedKeywords,
     ...(session.terms.inAscii ? { inAscii: session.terms.inAscii } : {}),
-    ...(session.config.elsewhere ? { elsewhere: true } : {}),
+    ...(session.config.hasOtherServers ? { hasOtherServers: true } : {}),
     ...(session.config.offeredBefore ? { offeredBefore: session.config.offeredBefore } : {}),
   });
 }
 
-function canBind({ channelBindings = {} }: Link): boolean {
+function canBind({ channelBindings = {} }: ConnectionInfo): boolean {
   return Object.keys(channelBindings).length > 0;
 }
 
 /** What was learned in clear is worth nothing under TLS, and the other way round. */
-function leftNow(session: Session): readonly Left[] {
-  return session.left.filter(({ tls }) => tls === undefined || tls === session.tls);
+function currentExclusions(session: Session): readonly ExcludedMethod[] {
+  return session.excludedMethods.filter(({ tls }) => tls === undefined || tls === session.tls);
 }
 
 /** The plan as of now. */
@@ -121,7 +121,7 @@ export function choiceOf<F extends Feature>(session: Session, feature: F): Choic
   const { evidence, wishes, choices } = viewOf(session);
   let choice = choices.get(feature);
   if (!choice) {
-    choice = chooseWay(feature, evidence, wishes, session.tables.ladders);
+    choice = chooseMethod(feature, evidence, wishes, session.tables.ladders);
     choices.set(feature, choice);
   }
   // The names of its ways are those of the ladder.
@@ -129,12 +129,12 @@ export function choiceOf<F extends Feature>(session: Session, feature: F): Choic
 }
 
 /** The user's wishes, and what the message under way asks for. */
-export function wishesNow(session: Session): Wishes {
+export function effectiveWishes(session: Session): Wishes {
   return viewOf(session).wishes;
 }
 
 /** Required features that have no way now. */
-export function unmetOf(session: Session): readonly Choice[] {
+export function findUnmetRequirements(session: Session): readonly Choice[] {
   const view = viewOf(session);
   view.unmet ??= (Object.keys(view.wishes) as Feature[])
     .filter((feature) => view.wishes[feature] === "require")
@@ -144,41 +144,41 @@ export function unmetOf(session: Session): readonly Choice[] {
 }
 
 /** Whether an earlier session learned it, and not this one. */
-export function isOfHint(because: Because): boolean {
-  return because === "hint" || because === "hint-unanswered";
+export function isOfHint(reason: Reason): boolean {
+  return reason === "hint" || reason === "hint-unanswered";
 }
 
 /** Features that only a message brings into play, so that they are reported with that message alone. */
-export function isOfMessages({ tables }: Session, feature: Feature): boolean {
-  return tables.ladders.some((ladder) => ladder.feature === feature && ladder.ofMessages);
+export function isMessageFeature({ tables }: Session, feature: Feature): boolean {
+  return tables.ladders.some((order) => order.feature === feature && order.ofMessages);
 }
 
 /** What this session learned that the next one should know. Never anything that protects. */
 export function hintsOf(session: Session): readonly Hint[] {
-  if (session.left.length === 0) return [];
+  if (session.excludedMethods.length === 0) return [];
   const hintable = new Set(
     session.tables.ladders.filter(({ hints }) => hints).map(({ feature }) => feature),
   );
-  return session.left
+  return session.excludedMethods
     .filter(({ feature }) => hintable.has(feature))
-    .map(({ feature, way, because, tls = session.tls, reply }) =>
-      Object.freeze({ feature, way, because, tls, ...(reply ? { reply } : {}) }),
+    .map(({ feature, method, reason, tls = session.tls, reply }) =>
+      Object.freeze({ feature, method, reason, tls, ...(reply ? { reply } : {}) }),
     );
 }
 
 /** Every decision to report so far: features that were left, and those the session has settled. */
 export function allDecisions(session: Session): readonly Decision[] {
-  const { settled, left } = session;
+  const { methodsInUse, excludedMethods } = session;
   const view = viewOf(session);
-  if (view.told?.settled === settled) return view.told.decisions;
-  const features = new Set(Object.keys(settled) as Feature[]);
-  for (const { feature, because } of left) {
-    if (!isOfHint(because) && !isOfMessages(session, feature)) features.add(feature);
+  if (view.told?.settled === methodsInUse) return view.told.decisions;
+  const features = new Set(Object.keys(methodsInUse) as Feature[]);
+  for (const { feature, reason } of excludedMethods) {
+    if (!isOfHint(reason) && !isMessageFeature(session, feature)) features.add(feature);
   }
   const decisions = Object.freeze(
     [...features].map((feature) => decisionOf(session, choiceOf(session, feature))),
   );
-  view.told = { settled, decisions };
+  view.told = { settled: methodsInUse, decisions };
   return decisions;
 }
 
@@ -205,10 +205,10 @@ const PHASES: readonly Phase[] = [
 export function decisionsUntil(session: Session, phase: Phase): readonly Decision[] {
   const decisions = allDecisions(session).flatMap((decision) => {
     if (wasDone(session, decision, phase)) return [decision];
-    const wasLeft = session.left.some(
-      ({ feature, because }) => feature === decision.feature && !isOfHint(because),
+    const wasLeft = session.excludedMethods.some(
+      ({ feature, reason }) => feature === decision.feature && !isOfHint(reason),
     );
-    const nothing = { outcome: "fallback", instead: "nothing" } as const;
+    const nothing = { outcome: "fallback", method: "nothing" } as const;
     return wasLeft ? [Object.freeze({ ...decision, ...nothing })] : [];
   });
   return Object.freeze(decisions);
@@ -217,7 +217,7 @@ export function decisionsUntil(session: Session, phase: Phase): readonly Decisio
 /** Whether a session that came as far as this has done what a decision says. */
 function wasDone(
   { tls, authenticated }: Session,
-  { feature, instead }: Decision,
+  { feature, method }: Decision,
   phase: Phase,
 ): boolean {
   const isBehind = (other: Phase): boolean => PHASES.indexOf(phase) > PHASES.indexOf(other);
@@ -226,11 +226,11 @@ function wasDone(
     case "PIPECONNECT":
       return isBehind("ehlo");
     case "TLS":
-      return instead === ("clear text" satisfies WayOf<"TLS">)
+      return method === ("clear text" satisfies MethodOf<"TLS">)
         ? isBehind("tls")
         : tls && isBehind("connect");
     case "AUTH":
-      return instead === ("no authentication" satisfies WayOf<"AUTH">)
+      return method === ("no authentication" satisfies MethodOf<"AUTH">)
         ? isBehind("auth")
         : authenticated && isBehind("connect");
     case "RSET":
@@ -247,17 +247,17 @@ function wasDone(
 
 /** One choice of the plan, with what finding it out has cost. */
 export function decisionOf(session: Session, choice: Choice): Decision {
-  const left = leftNow(session).filter(({ feature }) => feature === choice.feature);
+  const left = currentExclusions(session).filter(({ feature }) => feature === choice.feature);
   const last = left.at(-1);
-  const because = last?.because ?? choice.because;
+  const reason = last?.reason ?? choice.reason;
   const reply = last?.reply ?? choice.reply;
   return Object.freeze({
     feature: choice.feature,
-    wanted: choice.wanted,
+    wish: choice.wish,
     outcome:
-      last && choice.outcome === "used" && choice.wanted !== "avoid" ? "fallback" : choice.outcome,
-    instead: session.settled[choice.feature] ?? choice.way ?? "nothing",
-    ...(because === undefined ? {} : { because }),
+      last && choice.outcome === "used" && choice.wish !== "avoid" ? "fallback" : choice.outcome,
+    method: session.methodsInUse[choice.feature] ?? choice.method ?? "nothing",
+    ...(reason === undefined ? {} : { reason }),
     ...(reply === undefined ? {} : { reply }),
     rfc: choice.rfc,
     extraRoundTrips: left.reduce((sum, entry) => sum + entry.extraRoundTrips, 0),

@@ -1,0 +1,316 @@
+/** What is done about an objection, or a loss, in the envelope: prepare another try, or report why there is none. */
+
+import { rset } from "../command.ts";
+import { type Delivery, recipientOutcomes } from "../delivery.ts";
+import { perform, type Script } from "../effects.ts";
+import type { SmtpError, SmtpErrorCode } from "../errors.ts";
+import { createRefusalError, createUnmetError } from "../failure.ts";
+import type { Feature } from "../feature.ts";
+import { OutOfSyncError } from "../out-of-step.ts";
+import { requiredFeatures } from "../parameters.ts";
+import { announcesClose } from "../reply.ts";
+import type { Session } from "../session.ts";
+import { choiceOf, isOfHint } from "../session-plan.ts";
+import type { Reason } from "../situation.ts";
+import { canPipeline, lossReason, Reopen, reactToReply, sendCommand } from "../wire.ts";
+import { authenticate } from "./auth.ts";
+import { bodyFeature, canResendReencoded, isRecodable } from "./body-encoding.ts";
+import { dropParameters, methodsWithParameters } from "./drop-parameters.ts";
+import type { EnvelopeCommand, RefusedCommand } from "./envelope-state.ts";
+import { fallBack, reconnectCost, repeat } from "./fallback.ts";
+import { discardEhloName, greetAgain } from "./greet.ts";
+import { establishTls } from "./secure.ts";
+import { onTrial, withdrawTrials } from "./trial.ts";
+
+/**
+ * Returns when the envelope may be sent once more on this connection.
+ *
+ * @throws {Reopen} when it may on a new one
+ * @throws {SmtpError} when it may not
+ */
+export function* prepareRetry(
+  session: Session,
+  transaction: Delivery,
+  objection: RefusedCommand,
+): Script<void> {
+  const { command, reply, reaction, pipelined = false } = objection;
+  const { reason, feature, scope } = reaction;
+  const { name } = command;
+  if (wasRetriedFor(transaction, objection))
+    return yield* throwRefusal(session, transaction, objection);
+  transaction.retriedCauses = [...transaction.retriedCauses, causeOf(objection)];
+  const anew = session.unusable || scope === "connection";
+  const cost = anew ? reconnectCost(session) : 1;
+  const answered = { reply, command: command.shown };
+  const leaving = { reason, ...answered, cost, phase: "envelope" } as const;
+  const unhinted = name === "DATA" && UNKNOWN_COMMAND.includes(reply.code) && dropHints(session);
+  switch (unhinted ? "resynchronize" : reaction.action) {
+    case "without-parameters":
+      return yield* onTrial(session, transaction, name, dropParameters(session, [objection]));
+    case "next-method": {
+      if (!feature) break;
+      const methods = {
+        ...refusedWays(session, feature),
+        ...pipeliningMethodToExclude(feature, pipelined),
+      };
+      const left = { ...leaving, feature, ...methods };
+      if (feature === "PIPELINING") {
+        yield* onTrial(session, transaction, name, fallBack(session, left));
+      } else yield* fallBack(session, left);
+      if (anew) throw new Reopen();
+      return;
+    }
+    case "re-encode":
+      // The whole message went with its envelope.
+      if (!(yield* canResendReencoded(session, transaction))) break;
+      return yield* fallBack(session, { ...leaving, feature: bodyFeature(transaction) });
+    case "starttls-first":
+      session.demandedKeywords = [...session.demandedKeywords, "STARTTLS"];
+      yield* resetTransaction(session, transaction);
+      yield* establishTls(session);
+      if (!session.tls) break;
+      return yield* authenticate(session);
+    case "authenticate-first":
+      if (session.authenticated || !session.config.credentials) break;
+      yield* resetTransaction(session, transaction);
+      yield* authenticate(session);
+      if (!session.authenticated) break;
+      return;
+    case "resynchronize": {
+      if (pipelined) {
+        // What was written behind another message may only have stood in the wrong place.
+        yield* fallBack(session, {
+          ...leaving,
+          feature: "PIPELINING",
+          method: ACROSS_MESSAGES_METHOD,
+        });
+      }
+      let more = canPipeline(session) ? 0 : 1;
+      if (name === "MAIL" && !session.unusable) {
+        yield* resetTransaction(session, transaction);
+        yield* greetAgain(session);
+        more = 0;
+      }
+      const spent = session.roundTrips - session.roundTripsAtTransaction - session.roundTripsOnce;
+      return yield* repeat(session, { ...leaving, cost: session.unusable ? cost : spent + more });
+    }
+    case "change-ehlo-name":
+      discardEhloName(session, reply);
+      yield* repeat(session, leaving);
+      throw new Reopen();
+    case "reconnect":
+      if (session.messagesSent > 0 && reason === "closing") {
+        yield* perform({ do: "emit", event: { type: "reconnect", reason, reply } });
+      } else yield* repeat(session, leaving);
+      throw new Reopen();
+    default:
+  }
+  return yield* throwRefusal(session, transaction, objection);
+}
+
+/** Replies of a server that does not know a command. */
+const UNKNOWN_COMMAND: readonly number[] = [500, 502];
+
+/** Returns true where only hints kept BDAT from being used: they are dropped, so that it comes next. */
+function dropHints(session: Session): boolean {
+  const { excludedMethods } = session;
+  session.excludedMethods = excludedMethods.filter(
+    ({ feature, reason }) => feature !== "CHUNKING" || !isOfHint(reason),
+  );
+  if (choiceOf(session, "CHUNKING").method !== "DATA") return true;
+  session.excludedMethods = excludedMethods;
+  return false;
+}
+
+/** Nothing can be done about a refusal, so that it is the outcome. */
+function* throwRefusal(
+  session: Session,
+  transaction: Delivery,
+  objection: RefusedCommand,
+): Script<never> {
+  yield* withdrawTrials(session, transaction);
+  throw refusal(session, transaction, objection);
+}
+
+/** What was refused are the ways that send something of the extension's; without such, all of them. */
+function refusedWays(session: Session, feature: Feature): { readonly method?: readonly string[] } {
+  const method = methodsWithParameters(session, feature);
+  return method.length > 0 ? { method } : {};
+}
+
+/**
+ * One retry per cause: what did not help once does not help twice. Commands that seem out of sequence are
+ * repeated only where nothing else of the message was.
+ */
+export function wasRetriedFor({ retriedCauses }: Delivery, objection: RefusedCommand): boolean {
+  if (objection.reaction.reason === "bad-sequence") return retriedCauses.some(isRepetition);
+  return retriedCauses.includes(causeOf(objection));
+}
+
+/** A connection that was closing was not one on which anything was tried. */
+function isRepetition(cause: string): boolean {
+  return !cause.includes(" closing");
+}
+
+function causeOf({ command, reaction, pipelined }: RefusedCommand): string {
+  const { action, reason, parameters = [] } = reaction;
+  return [command.name, action, reason, ...parameters, ...(pipelined ? ["behind"] : [])].join(" ");
+}
+
+const ACROSS_MESSAGES_METHOD = "across messages";
+
+/** What was written behind another message may only have stood in the wrong place. */
+function pipeliningMethodToExclude(feature: Feature, behind: boolean): { method?: string } {
+  return feature === "PIPELINING" && behind ? { method: ACROSS_MESSAGES_METHOD } : {};
+}
+
+/** What comes next is for a session without a transaction (RFC 3207 4, RFC 4954 4). */
+function* resetTransaction(session: Session, transaction: Delivery): Script<void> {
+  if (session.unusable) throw new Reopen();
+  if (session.phase === "ready") return;
+  const command = rset();
+  const reply = yield* sendCommand(session, command, "command");
+  const reaction = reactToReply(session, reply, "RSET");
+  if (reaction.action !== "proceed")
+    yield* prepareRetry(session, transaction, { command, reply, reaction });
+}
+
+function refusal(session: Session, transaction: Delivery, objection: RefusedCommand): Error {
+  const { command, reply, reaction } = objection;
+  if (reply.code < 400 && !announcesClose(reply))
+    return new OutOfSyncError("It said yes to what it was not asked.");
+  const temporary = reply.code < 500;
+  const rejected = { outcome: "rejected", temporary, reply } as const;
+  const recipients = recipientOutcomes(
+    transaction,
+    command.name === "RCPT" ? NOT_SENT_OUTCOME : rejected,
+    rejected,
+  );
+  if (reaction.reason === "parameter-unsupported") {
+    return parameterRefused(session, transaction, objection, recipients);
+  }
+  if (reaction.reason === "tls-required") {
+    const choice = { ...choiceOf(session, "TLS"), reason: reaction.reason, reply } as const;
+    return createUnmetError(session, [choice], "envelope", {
+      command: command.shown,
+      reply,
+      recipients,
+    });
+  }
+  const [code, what] = ERROR_BY_COMMAND[command.name] ?? ERROR_BY_COMMAND.MAIL;
+  return createRefusalError(
+    session,
+    ERROR_CODE_BY_REASON[reaction.reason] ?? code,
+    "envelope",
+    what,
+    reply,
+    reaction,
+    {
+      command: command.shown,
+      recipients,
+    },
+  );
+}
+
+/** What was asked of the server and cannot be left out was refused. */
+function parameterRefused(
+  session: Session,
+  transaction: Delivery,
+  { command, reply, reaction }: RefusedCommand,
+  recipients: SmtpError["recipients"],
+): SmtpError {
+  const features = requiredFeatures(session, command, () => isRecodable(transaction));
+  const { reason } = reaction;
+  const choices = features.map((feature) => ({ ...choiceOf(session, feature), reason, reply }));
+  return createUnmetError(session, choices, "envelope", {
+    command: command.shown,
+    reply,
+    recipients,
+  });
+}
+
+const NOT_SENT_OUTCOME = { outcome: "not-sent", temporary: true } as const;
+
+type UnmetKind = readonly [SmtpErrorCode, string];
+
+const ERROR_BY_COMMAND: { readonly [asked: string]: UnmetKind } & { readonly MAIL: UnmetKind } = {
+  MAIL: ["SENDER_REFUSED", "The sender was refused"],
+  RCPT: ["RECIPIENTS_REFUSED", "A recipient was refused in a way that ends the transaction"],
+  DATA: ["MESSAGE_REFUSED", "The server would not take the message"],
+  BDAT: ["MESSAGE_REFUSED", "The server would not take the message"],
+  RSET: ["PROTOCOL_VIOLATION", "The server would not begin afresh"],
+};
+
+const ERROR_CODE_BY_REASON: Partial<Record<Reason, SmtpErrorCode>> = {
+  "authentication-required": "AUTH_REQUIRED",
+  "too-large": "MESSAGE_TOO_LARGE",
+  closing: "SERVER_UNAVAILABLE",
+  "server-unavailable": "SERVER_UNAVAILABLE",
+};
+
+export function forgetReplies({ recipients }: Delivery): void {
+  for (const recipient of recipients) recipient.outcome = "pending";
+}
+
+/**
+ * A flight that was not answered as it should: silence, a closed connection, garbage, or
+ * more replies than commands. Where a fallback order has another way
+ * and nothing complete was handed over, the next connection takes it.
+ *
+ * @param writtenAhead it was written with the end of the message before
+ * @throws {Reopen} when it may be done on a new connection
+ */
+export function* handleLostFlight(
+  session: Session,
+  transaction: Delivery,
+  flight: readonly EnvelopeCommand[],
+  answered: number,
+  error: unknown,
+  writtenAhead: boolean,
+): Script<never> {
+  session.unusable = true;
+  const reason = lossReason(error);
+  if (!reason) throw error;
+  // Where a reply is missing in the middle nobody knows whose the others are; a close comes behind all of them.
+  if (reason !== "disconnected") session.outOfStep += 1;
+  if (transaction.contentFullyWritten) {
+    if (reason !== "disconnected") forgetReplies(transaction);
+    throw error;
+  }
+  // A connection that had rested may have been closed or cut meanwhile; nothing was lost with it.
+  const kept = session.messagesSent > 0 && !writtenAhead && answered === 0;
+  if (kept && (reason === "disconnected" || (reason === "silence" && session.rested))) {
+    yield* perform({ do: "emit", event: { type: "reconnect", reason } });
+    throw new Reopen();
+  }
+  const feature =
+    reason === "silence" && session.brief && provesChunking(session, flight)
+      ? "CHUNKING"
+      : suspectFeature(flight, answered, writtenAhead);
+  if (!feature) throw error;
+  yield* fallBack(session, {
+    feature,
+    ...pipeliningMethodToExclude(feature, writtenAhead),
+    reason,
+    cost: reconnectCost(session),
+    phase: "envelope",
+  });
+  throw new Reopen();
+}
+
+/** The flight ends with octets that a server which does not know BDAT takes for the beginning of a line. */
+export function provesChunking({ proven }: Session, flight: readonly EnvelopeCommand[]): boolean {
+  const chunk = flight.at(-1)?.chunk;
+  return chunk !== undefined && chunk.octets.length > 0 && !proven.includes("CHUNKING");
+}
+
+/** The feature that may be at fault when a flight was answered only so far; none when a lone command was not. */
+function suspectFeature(
+  flight: readonly EnvelopeCommand[],
+  answered: number,
+  writtenAhead: boolean,
+): Feature | undefined {
+  if (flight[answered]?.command.name === "RSET" && !writtenAhead) return "RSET";
+  if (flight.at(-1)?.chunk && answered >= flight.length - 1) return "CHUNKING";
+  return flight.length > 1 ? "PIPELINING" : undefined;
+}
