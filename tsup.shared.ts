@@ -64,7 +64,7 @@ function correctChunks(folder: string): void {
   }
 }
 
-/** The source that makes the most of a chunk: `client/connection.ts` gives `client-connection`. */
+/** The source that makes the most of a chunk: `client/connection/connection.ts` gives `client-connection`. */
 function nameOf(inputs: Metafile["outputs"][string]["inputs"]): string {
   const [largest = "shared"] = Object.entries(inputs)
     .sort(([a, x], [b, y]) => y.bytesInOutput - x.bytesInOutput || (a < b ? -1 : 1))

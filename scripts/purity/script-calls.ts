@@ -13,7 +13,7 @@ import { reporter } from "./finding.ts";
 import type { Project } from "./project.ts";
 
 /** Where Effect is declared, and the one place that may yield one without help. */
-const effects = "packages/core/src/protocol/effects.ts";
+const effects = "packages/core/src/protocol/session/effects.ts";
 
 /** Finds conversations that nobody would have. */
 export function findDroppedScripts(project: Project): Finding[] {

@@ -13,30 +13,30 @@ export interface Exception {
 }
 
 const client = "packages/core/src/client/";
-const compute = `${client}compute.ts`;
-const runner = `${client}script-runner.ts`;
+const compute = `${client}connection/compute.ts`;
+const runner = `${client}connection/script-runner.ts`;
 const raced =
   "the driver races the piece against timeouts.content, the call's deadline and its signal";
 const computed = "the driver races the whole computation against timeouts.auth";
 
 export const EXCEPTIONS: readonly Exception[] = [
-  { path: `${client}streams.ts`, waits: "iterator.next", because: raced },
-  { path: `${client}streams.ts`, waits: "reader.read", because: raced },
-  { path: `${client}streams.ts`, waits: "made.next", because: raced },
+  { path: `${client}message/streams.ts`, waits: "iterator.next", because: raced },
+  { path: `${client}message/streams.ts`, waits: "reader.read", because: raced },
+  { path: `${client}message/streams.ts`, waits: "made.next", because: raced },
   { path: "packages/core/src/retry/message-id.ts", waits: "raw", because: raced },
   { path: "packages/core/src/retry/message-id.ts", waits: "for await pieces", because: raced },
   {
-    path: `${client}composing.ts`,
+    path: `${client}mailer/composing.ts`,
     waits: "compose",
     because: "`inTime` puts the whole message into unlessAborted",
   },
   {
-    path: `${client}composing.ts`,
+    path: `${client}mailer/composing.ts`,
     waits: "source.next",
     because: "the mailer that reads the list bounds each step, as for any list",
   },
   {
-    path: `${client}relay.ts`,
+    path: `${client}mailer/pipelined-send.ts`,
     waits: "this.#iterator.next",
     because: "`peek` puts what is coming into unlessStalled",
   },
@@ -46,22 +46,22 @@ export const EXCEPTIONS: readonly Exception[] = [
   { path: compute, waits: "crypto.subtle.deriveBits", because: computed },
   { path: compute, waits: "deriveKey", because: computed },
   {
-    path: `${client}driver.ts`,
+    path: `${client}connection/driver.ts`,
     waits: "this.#options.dial",
     because: "raced in the next statement; kept to close a connection that comes late",
   },
   {
-    path: `${client}driver.ts`,
+    path: `${client}connection/driver.ts`,
     waits: "dial",
     because: "`firstToSpeak` races what this connection brings, and aborts a dial that is late",
   },
   {
-    path: `${client}beside.ts`,
+    path: `${client}connection/beside.ts`,
     waits: "transport.read",
     because: "`firstToSpeak` races it, and closes the connection when it loses",
   },
   {
-    path: `${client}channel.ts`,
+    path: `${client}connection/channel.ts`,
     waits: "this.transport.read",
     because: "the one read that stays outstanding; every wait for what it brings is bounded",
   },
@@ -71,7 +71,7 @@ export const EXCEPTIONS: readonly Exception[] = [
     because: "`#pull` puts it into #waitFor, as it did with the pull that it was begun by",
   },
   {
-    path: `${client}channel.ts`,
+    path: `${client}connection/channel.ts`,
     waits: "transport.writeNow",
     because: "`#write` of the runner puts what it returns into #waitFor",
   },
@@ -91,12 +91,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     because: "`handOver` is put into #waitFor; kept while the server speaks first",
   },
   {
-    path: `${client}forwarded.ts`,
+    path: `${client}mailer/forwarded.ts`,
     waits: "mailer[Symbol.asyncDispose]",
     because: "the same as `close`, which waits for calls that end",
   },
   {
-    path: `${client}options.ts`,
+    path: `${client}options/options.ts`,
     waits: "auth.token",
     because: "the driver races the token against timeouts.auth, the call's deadline and its signal",
   },

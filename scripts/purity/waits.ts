@@ -24,7 +24,7 @@ const BOUNDS: ReadonlySet<string> = new Set([
   "unlessAborted",
   "unlessStalled",
   "race",
-  "patiently",
+  "withStoreTimeout",
   "this.#waitFor",
 ]);
 

@@ -1,12 +1,19 @@
 /** The core alone: no socket, no promise, no other process. From its sources, for its parts are not exported. */
-import { parseEhlo } from "../../../packages/core/src/protocol/capabilities.ts";
-import { DotStuffing, LineEndNormalizer } from "../../../packages/core/src/protocol/line-ends.ts";
+
+import {
+  DotStuffing,
+  LineEndNormalizer,
+} from "../../../packages/core/src/protocol/content/line-ends.ts";
 import { Reencoder } from "../../../packages/core/src/protocol/mime/recoder.ts";
-import { react } from "../../../packages/core/src/protocol/react.ts";
-import { parseReplyText, ReplyParser } from "../../../packages/core/src/protocol/reply-parser.ts";
-import { createSession } from "../../../packages/core/src/protocol/session.ts";
-import { planOf } from "../../../packages/core/src/protocol/session-plan.ts";
-import type { Situation } from "../../../packages/core/src/protocol/situation.ts";
+import { parseEhlo } from "../../../packages/core/src/protocol/plan/capabilities.ts";
+import { planOf } from "../../../packages/core/src/protocol/plan/session-plan.ts";
+import { react } from "../../../packages/core/src/protocol/reply/react.ts";
+import {
+  parseReplyText,
+  ReplyParser,
+} from "../../../packages/core/src/protocol/reply/reply-parser.ts";
+import type { Situation } from "../../../packages/core/src/protocol/reply/situation.ts";
+import { createSession } from "../../../packages/core/src/protocol/session/session.ts";
 import { modernServer } from "../../../packages/core/src/testing/personality.ts";
 import { playSession } from "../../../packages/core/src/testing/play-session.ts";
 import { runScript } from "../../../packages/core/src/testing/run-script.ts";

@@ -17,7 +17,7 @@ export interface Mutant {
 
 /** A piece of a large message is lost on its way: a fault for the content guard to find. */
 const LOSES_A_PIECE = [
-  "core/src/protocol/content.ts",
+  "core/src/protocol/content/content.ts",
   "const canonical = piece === null ? this.#closing() : this.#lines.push(piece);",
   "let canonical = piece === null ? this.#closing() : this.#lines.push(piece); if (this.#pulled > 200_000 && piece) canonical = canonical.subarray(0, 0);",
 ] as const;
@@ -28,7 +28,11 @@ export const MUTANTS: readonly Mutant[] = [
     name: "no count of what was pulled and handed on",
     changes: [
       LOSES_A_PIECE,
-      ["core/src/protocol/content.ts", "if (this.#passed === due) return null;", "return null;"],
+      [
+        "core/src/protocol/content/content.ts",
+        "if (this.#passed === due) return null;",
+        "return null;",
+      ],
     ],
     kinds: ["no fault"],
   },
@@ -36,7 +40,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "no copy of what the source gives",
     changes: [
       [
-        "core/src/client/pieces.ts",
+        "core/src/client/message/pieces.ts",
         "const { buffer, byteOffset, length } = bytes;",
         "return bytes;\n  const { buffer, byteOffset, length } = bytes;",
       ],
@@ -47,8 +51,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: "no comparison with the bytes that were handed over",
     changes: [
       [
-        "core/src/client/body.ts",
-        "|| inspect(piece).checksum !== this.#checksums[from / PIECE]",
+        "core/src/client/message/body.ts",
+        "|| inspect(piece).checksum !== this.#checksums[from / MAX_PIECE_BYTES]",
         "",
       ],
     ],
@@ -59,7 +63,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "no memory of the streams that were read",
     changes: [
       [
-        "core/src/client/streams.ts",
+        "core/src/client/message/streams.ts",
         "if (READ.has(stream) || isDisturbed(stream)) throw",
         "if (0) throw",
       ],
@@ -70,7 +74,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "no deadline for a wait",
     changes: [
       [
-        "core/src/client/waiting.ts",
+        "core/src/client/connection/waiting.ts",
         "this.#alarm.set(Math.min(ends, this.#deadline), this.#ring);",
         "",
       ],
@@ -80,14 +84,18 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a deadline that begins anew with each octet of a reply",
-    changes: [["core/src/client/reply-times.ts", "if (more) return;", ""]],
+    changes: [["core/src/client/connection/reply-times.ts", "if (more) return;", ""]],
     kinds: ["replies that take for ever, octet by octet"],
     late: true,
   },
   {
     name: "no deadline for the whole call",
     changes: [
-      ["core/src/client/call-clock.ts", "controller.abort(expired(total)), total)", "{}, total)"],
+      [
+        "core/src/client/connection/call-clock.ts",
+        "controller.abort(expired(total)), total)",
+        "{}, total)",
+      ],
     ],
     kinds: ["failover: the whole call has little time"],
     late: true,
@@ -96,12 +104,12 @@ export const MUTANTS: readonly Mutant[] = [
     name: "the next server gets what may be accepted",
     changes: [
       [
-        "core/src/client/failover.ts",
+        "core/src/client/mailer/failover.ts",
         'OUTCOME_UNKNOWN: row("no", true, "silence")',
         'OUTCOME_UNKNOWN: row("yes", true, "silence")',
       ],
       [
-        "core/src/client/failover.ts",
+        "core/src/client/mailer/failover.ts",
         'if (known.next === "no" || there)',
         'if (known.next === "no")',
       ],
@@ -112,7 +120,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "a server with a wrong certificate is passed over",
     changes: [
       [
-        "core/src/client/failover.ts",
+        "core/src/client/mailer/failover.ts",
         'CERTIFICATE_REFUSED: row("no",',
         'CERTIFICATE_REFUSED: row("yes",',
       ],
@@ -153,7 +161,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "credentials go out in clear text",
     changes: [
       [
-        "core/src/protocol/session.ts",
+        "core/src/protocol/session/session.ts",
         'const secure = tls !== "auto" || (credentials !== undefined && !credentials.allowCleartext);',
         "const secure = false;",
       ],
@@ -168,8 +176,12 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "no mask over what the server repeats",
     changes: [
-      ["core/src/protocol/session.ts", "mask: createMask(secrets),", "mask: (text) => text,"],
-      ["core/src/protocol/session.ts", "session.mask = createMask(session.secrets);", ""],
+      [
+        "core/src/protocol/session/session.ts",
+        "mask: createMask(secrets),",
+        "mask: (text) => text,",
+      ],
+      ["core/src/protocol/session/session.ts", "session.mask = createMask(session.secrets);", ""],
     ],
     kinds: ["TLS: the login is refused by a reply that repeats it"],
   },
@@ -177,7 +189,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "lines of a reply may have different codes",
     changes: [
       [
-        "core/src/protocol/reply-parser.ts",
+        "core/src/protocol/reply/reply-parser.ts",
         "if (this.#lines.length > 1 && code !== this.#code && !this.#greeting)",
         "if (0)",
       ],

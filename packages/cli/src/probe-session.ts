@@ -66,7 +66,7 @@ const BUDGET = 2;
 /** Features that are offered under another name. */
 const KEYWORDS: Partial<Record<Feature, string>> = { TLS: "STARTTLS" };
 
-const COMMAND_NAMES = /^(?:MAIL|VRFY|EXPN|HELP)\b/;
+const QUESTION_LINE = /^(?:MAIL|VRFY|EXPN|HELP)\b/;
 
 /**
  * Probes a server, on two connections, or more where the server closes one of them. A question that fails
@@ -204,7 +204,7 @@ class Notes {
         return;
       case "command":
         // Asked once more on a new connection, it is the same question.
-        if (COMMAND_NAMES.test(event.line) && this.#unanswered(event.line) < 0) {
+        if (QUESTION_LINE.test(event.line) && this.#unanswered(event.line) < 0) {
           this.#asked.push({ command: event.line });
         }
         return;

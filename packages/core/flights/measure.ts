@@ -1,13 +1,13 @@
 /** Measures flights with a virtual clock: the real scripts against the virtual server, with a delay each way. */
 
-import { toSessionConfig } from "../src/client/options.ts";
-import { parseMailbox } from "../src/protocol/address.ts";
-import type { Script } from "../src/protocol/effects.ts";
-import type { Receipt } from "../src/protocol/outcome.ts";
+import { toSessionConfig } from "../src/client/options/options.ts";
+import { parseMailbox } from "../src/protocol/address/address.ts";
 import { deliver } from "../src/protocol/scripts/deliver.ts";
 import { deliverMany } from "../src/protocol/scripts/deliver-many.ts";
 import { open } from "../src/protocol/scripts/open.ts";
-import { createSession, type Invitation, type Session } from "../src/protocol/session.ts";
+import type { Script } from "../src/protocol/session/effects.ts";
+import type { Receipt } from "../src/protocol/session/outcome.ts";
+import { createSession, type Invitation, type Session } from "../src/protocol/session/session.ts";
 import { driveScript } from "../src/testing/drive-script.ts";
 import { createVirtualWorld } from "../src/testing/virtual-world.ts";
 import { withBody } from "../src/testing/with-body.ts";

@@ -3,7 +3,7 @@
  * server offers. Derived from RFC 5321, 2920, 3030, 3207, 4954 and 8314; TCP and
  * TLS 1.3 handshakes included, QUIT not, a message that fits one flight.
  */
-import type { ClientOptions } from "../src/client/options.ts";
+import type { ClientOptions } from "../src/client/options/options.ts";
 import type { Personality } from "../src/testing/personality.ts";
 
 /** Round trips to the final reply, for a number of recipients. */

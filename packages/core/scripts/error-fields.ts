@@ -1,5 +1,5 @@
 /** For the pages in docs/errors: the fields of each error code. */
-import type { Phase, SmtpErrorCode, SmtpErrorDetails } from "../src/protocol/errors.ts";
+import type { Phase, SmtpErrorCode, SmtpErrorDetails } from "../src/protocol/errors/errors.ts";
 
 /** The fields that differ from code to code; the others are the same everywhere. */
 export interface ErrorFields {

@@ -7,7 +7,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { ERRORS } from "../src/explain/sentences-errors.ts";
-import type { SmtpErrorCode } from "../src/protocol/errors.ts";
+import type { SmtpErrorCode } from "../src/protocol/errors/errors.ts";
 import { FIELDS } from "./error-fields.ts";
 
 const folder = new URL("../../../docs/errors/", import.meta.url);

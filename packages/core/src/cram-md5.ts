@@ -8,7 +8,7 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { md5 } from "@noble/hashes/legacy.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import type { Mechanism } from "./protocol/mechanism.ts";
+import type { Mechanism } from "./protocol/auth/mechanism.ts";
 
 /**
  * The mechanism, for the option `mechanisms`.

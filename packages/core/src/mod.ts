@@ -7,49 +7,30 @@
  * @module
  */
 
-export {
-  connectFirst,
-  interleaveFamilies,
-  RaceError,
-  type RaceOptions,
-  toAsciiHost,
-} from "./client/addresses.ts";
-export type { Body, BodyStream } from "./client/body.ts";
-export type { CallOptions } from "./client/call-clock.ts";
+export type { CallOptions } from "./client/connection/call-clock.ts";
+export type { DeriveKey } from "./client/connection/compute.ts";
+export { Connection, connect, type SendManyOptions } from "./client/connection/connection.ts";
+export { type Logger, logEvents, type SessionEvent } from "./client/connection/events.ts";
+export type {
+  Dial,
+  DialOptions,
+  DialTarget,
+  TlsInfo,
+  Transport,
+} from "./client/connection/transport.ts";
 export type {
   Compose,
   ComposeCall,
   ComposeOption,
   ComposingMailer,
   DraftMessage,
-} from "./client/composing.ts";
-export type { DeriveKey } from "./client/compute.ts";
-export { Connection, connect, type SendManyOptions } from "./client/connection.ts";
-export { copyOptions } from "./client/copy-options.ts";
-export { type Logger, logEvents, type SessionEvent } from "./client/events.ts";
-export type { FailoverOptions } from "./client/failover.ts";
-export { type Ledger, type LedgerEntry, type LedgerOptions, readLedger } from "./client/ledger.ts";
-export { createMailer } from "./client/mailer.ts";
-export type { Mailer } from "./client/mailer-api.ts";
-export type { Message, Recipients } from "./client/message.ts";
-export type {
-  DeliverBy,
-  Dsn,
-  MessageOptions,
-  NotifyWhen,
-  RecipientOptions,
-} from "./client/message-options.ts";
-export type {
-  Auth,
-  ClientOptions,
-  CoreOptions,
-  ExternalAuth,
-  SecretAuth,
-} from "./client/options.ts";
-export type { PoolOptions } from "./client/pool-options.ts";
-export type { Rate } from "./client/rate.ts";
-export type { RememberedHint } from "./client/remembered.ts";
-export type { SendManyResult } from "./client/send-many.ts";
+} from "./client/mailer/composing.ts";
+export type { FailoverOptions } from "./client/mailer/failover.ts";
+export { createMailer } from "./client/mailer/mailer.ts";
+export type { Mailer } from "./client/mailer/mailer-api.ts";
+export type { PoolOptions } from "./client/mailer/pool-options.ts";
+export type { Rate } from "./client/mailer/rate.ts";
+export type { SendManyResult } from "./client/mailer/send-many.ts";
 export {
   type MailerOptions,
   type MailerParts,
@@ -60,11 +41,41 @@ export {
   type SeveralServers,
   type SharedOptions,
   splitMailerOptions,
-} from "./client/servers.ts";
-export { memoryStore, type Store, type StoredKind, serverOfKey } from "./client/store.ts";
-export type { Timeouts } from "./client/timeouts.ts";
-export type { Dial, DialOptions, DialTarget, TlsInfo, Transport } from "./client/transport.ts";
-export { mergeOptions, optionsFromUrl } from "./client/url.ts";
+} from "./client/mailer/servers.ts";
+export {
+  type Ledger,
+  type LedgerEntry,
+  type LedgerOptions,
+  readLedger,
+} from "./client/memory/ledger.ts";
+export type { RememberedHint } from "./client/memory/remembered.ts";
+export { memoryStore, type Store, type StoredKind, serverOfKey } from "./client/memory/store.ts";
+export type { Body, BodyStream } from "./client/message/body.ts";
+export type { Message, Recipients } from "./client/message/message.ts";
+export type {
+  DeliverBy,
+  Dsn,
+  MessageOptions,
+  NotifyWhen,
+  RecipientOptions,
+} from "./client/message/message-options.ts";
+export {
+  connectFirst,
+  interleaveFamilies,
+  RaceError,
+  type RaceOptions,
+  toAsciiHost,
+} from "./client/options/addresses.ts";
+export { copyOptions } from "./client/options/copy-options.ts";
+export type {
+  Auth,
+  ClientOptions,
+  CoreOptions,
+  ExternalAuth,
+  SecretAuth,
+} from "./client/options/options.ts";
+export type { Timeouts } from "./client/options/timeouts.ts";
+export { mergeOptions, optionsFromUrl } from "./client/options/url.ts";
 export {
   type Advice,
   type Catalogue,
@@ -87,40 +98,6 @@ export {
   type ReplyType,
   type TextExplanation,
 } from "./explain/mod.ts";
-export { explainBlockedPort } from "./protocol/blocked-port.ts";
-export {
-  type Capabilities,
-  type Limits,
-  NO_CAPABILITIES,
-  offersKeyword,
-  parseEhlo,
-} from "./protocol/capabilities.ts";
-export type {
-  Computation,
-  ComputationResults,
-  ComputeEffect,
-  Computing,
-  Hash,
-} from "./protocol/compute.ts";
-export type { Decision } from "./protocol/decision.ts";
-export { compute, type TimeoutName } from "./protocol/effects.ts";
-export type { Endpoint } from "./protocol/endpoint.ts";
-export {
-  type Phase,
-  SmtpError,
-  type SmtpErrorCode,
-  type SmtpErrorDetails,
-} from "./protocol/errors.ts";
-export { escapeControls, toPrintableJson } from "./protocol/escape.ts";
-export type {
-  ClientEvent,
-  ConnectionLimited,
-  MessageOutcome,
-  NextAddress,
-  Reconnect,
-} from "./protocol/events.ts";
-export type { Feature, Tier, Wish, Wishes } from "./protocol/feature.ts";
-export type { LocalField, LocalFieldsWish } from "./protocol/local-fields.ts";
 export {
   external,
   login,
@@ -132,23 +109,42 @@ export {
   type SaslContext,
   type Secrets,
   TooCostlyError,
-} from "./protocol/mechanism.ts";
-export { defaultMechanisms } from "./protocol/mechanism-default.ts";
+} from "./protocol/auth/mechanism.ts";
+export { defaultMechanisms } from "./protocol/auth/mechanism-default.ts";
 export {
   scram,
   scramSha1,
   scramSha1Plus,
   scramSha256,
   scramSha256Plus,
-} from "./protocol/mechanism-scram.ts";
-export { oauthBearer, xoauth2 } from "./protocol/mechanism-token.ts";
+} from "./protocol/auth/mechanism-scram.ts";
+export { oauthBearer, xoauth2 } from "./protocol/auth/mechanism-token.ts";
+export type { LocalField, LocalFieldsWish } from "./protocol/content/local-fields.ts";
+export { explainBlockedPort } from "./protocol/errors/blocked-port.ts";
+export {
+  type Phase,
+  SmtpError,
+  type SmtpErrorCode,
+  type SmtpErrorDetails,
+} from "./protocol/errors/errors.ts";
+export { escapeControls, toPrintableJson } from "./protocol/errors/escape.ts";
+export { TransportError, type TransportErrorKind } from "./protocol/errors/transport-error.ts";
 export {
   type Obstacle,
   ObstacleError,
   type ObstacleReason,
   type Reencode,
 } from "./protocol/mime/obstacle.ts";
-export type { Notice, Receipt, RecipientOutcome } from "./protocol/outcome.ts";
+export {
+  type Capabilities,
+  type Limits,
+  NO_CAPABILITIES,
+  offersKeyword,
+  parseEhlo,
+} from "./protocol/plan/capabilities.ts";
+export type { Decision } from "./protocol/plan/decision.ts";
+export type { Endpoint } from "./protocol/plan/endpoint.ts";
+export type { Feature, Tier, Wish, Wishes } from "./protocol/plan/feature.ts";
 export {
   type Choice,
   type Evidence,
@@ -156,17 +152,15 @@ export {
   type Plan,
   plan,
   type SkippedMethod,
-} from "./protocol/plan.ts";
-export { react } from "./protocol/react.ts";
-export { formatReply, type Reply } from "./protocol/reply.ts";
-export { parseReplyText } from "./protocol/reply-parser.ts";
+} from "./protocol/plan/plan.ts";
 export {
   type Requirement,
   type RequirementsOptions,
   requirements,
-} from "./protocol/requirements.ts";
-export type { EnquiryAnswer } from "./protocol/scripts/query.ts";
-export type { Hint } from "./protocol/session.ts";
+} from "./protocol/plan/requirements.ts";
+export { react } from "./protocol/reply/react.ts";
+export { formatReply, type Reply } from "./protocol/reply/reply.ts";
+export { parseReplyText } from "./protocol/reply/reply-parser.ts";
 export type {
   Action,
   CommandName,
@@ -174,7 +168,25 @@ export type {
   Reason,
   Scope,
   Situation,
-} from "./protocol/situation.ts";
+} from "./protocol/reply/situation.ts";
+export type { EnquiryAnswer } from "./protocol/scripts/query.ts";
+export type {
+  Computation,
+  ComputationResults,
+  ComputeEffect,
+  Computing,
+  Hash,
+} from "./protocol/session/compute.ts";
+export { compute, type TimeoutName } from "./protocol/session/effects.ts";
+export type {
+  ClientEvent,
+  ConnectionLimited,
+  MessageOutcome,
+  NextAddress,
+  Reconnect,
+} from "./protocol/session/events.ts";
+export type { Notice, Receipt, RecipientOutcome } from "./protocol/session/outcome.ts";
+export type { Hint } from "./protocol/session/session.ts";
 export {
   FALLBACK_ORDERS,
   type FallbackOrder,
@@ -183,4 +195,3 @@ export {
 } from "./protocol/tables/fallback-orders.ts";
 export { REACTIONS, type ReactionRow, type SituationPattern } from "./protocol/tables/reactions.ts";
 export type { TextClass } from "./protocol/tables/reactions-text.ts";
-export { TransportError, type TransportErrorKind } from "./protocol/transport-error.ts";

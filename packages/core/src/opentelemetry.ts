@@ -7,8 +7,8 @@
  * @module
  */
 import { metrics, trace } from "@opentelemetry/api";
-import { checkFunction } from "./client/classifier.ts";
-import type { SessionEvent } from "./client/events.ts";
+import type { SessionEvent } from "./client/connection/events.ts";
+import { checkFunction } from "./client/options/classifier.ts";
 import { Instruments } from "./opentelemetry/instruments.ts";
 import type { OpenTelemetryOptions } from "./opentelemetry/options.ts";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { runComputation } from "./client/compute.ts";
-import { connect } from "./client/connection.ts";
+import { runComputation } from "./client/connection/compute.ts";
+import { connect } from "./client/connection/connection.ts";
 import { pbkdf2 } from "./pbkdf2.ts";
-import type { Hash } from "./protocol/compute.ts";
+import type { Hash } from "./protocol/session/compute.ts";
 import { testServer } from "./testing/mod.ts";
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -7,7 +7,7 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha1 } from "@noble/hashes/legacy.js";
 import { sha256, sha512 } from "@noble/hashes/sha2.js";
-import type { DeriveKey } from "./client/compute.ts";
+import type { DeriveKey } from "./client/connection/compute.ts";
 
 const HASHES = { "SHA-1": sha1, "SHA-256": sha256, "SHA-512": sha512 } as const;
 

@@ -9,21 +9,21 @@
  * @module
  */
 import pRetry from "p-retry";
-import { discard, keepErrorsOf } from "./client/body.ts";
-import type { CallOptions } from "./client/call-clock.ts";
-import { checkSignal } from "./client/call-clock.ts";
-import { checkFunction } from "./client/classifier.ts";
-import { closingOf, noteClosing } from "./client/closing.ts";
-import { tellObserver } from "./client/events.ts";
-import { delegateToMailer } from "./client/forwarded.ts";
-import type { Mailer } from "./client/mailer-api.ts";
-import type { Message } from "./client/message.ts";
-import { checkMost } from "./client/overlapping.ts";
-import { sendEach } from "./client/send-many.ts";
-import { delay } from "./client/wait.ts";
+import type { CallOptions } from "./client/connection/call-clock.ts";
+import { checkSignal } from "./client/connection/call-clock.ts";
+import { closingOf, noteClosing } from "./client/connection/closing.ts";
+import { tellObserver } from "./client/connection/events.ts";
+import { delay } from "./client/connection/wait.ts";
+import { delegateToMailer } from "./client/mailer/forwarded.ts";
+import type { Mailer } from "./client/mailer/mailer-api.ts";
+import { checkMost } from "./client/mailer/overlapping.ts";
+import { sendEach } from "./client/mailer/send-many.ts";
+import { discard, keepErrorsOf } from "./client/message/body.ts";
+import type { Message } from "./client/message/message.ts";
+import { checkFunction } from "./client/options/classifier.ts";
 import type { ReplyMeaning, WithReply } from "./meaning/mod.ts";
-import type { Receipt } from "./protocol/outcome.ts";
-import { bare, ownProperties } from "./protocol/own-properties.ts";
+import { bare, ownProperties } from "./protocol/errors/own-properties.ts";
+import type { Receipt } from "./protocol/session/outcome.ts";
 import { type FirstTry, firstTriesTogether } from "./retry/first-tries.ts";
 import { messageWithId } from "./retry/message-id.ts";
 import { RetryProgress, Unfinished } from "./retry/progress.ts";

@@ -4,8 +4,8 @@
  *
  * @module
  */
-export type { Feature, Tier, Wish } from "./protocol/feature.ts";
-export type { Action, CommandName, Reason, Scope } from "./protocol/situation.ts";
+export type { Feature, Tier, Wish } from "./protocol/plan/feature.ts";
+export type { Action, CommandName, Reason, Scope } from "./protocol/reply/situation.ts";
 export { ENHANCED_CODES, type EnhancedCodeRow } from "./protocol/tables/enhanced-codes.ts";
 export {
   EXTENSIONS,

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Store } from "./client/store.ts";
+import type { Store } from "./client/memory/store.ts";
 
 /** What is used of a storage that `createStorage` of unstorage has made. */
 export interface UnstorageLike {

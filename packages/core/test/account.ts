@@ -3,7 +3,7 @@
  * were, what the server said to each, and where the client broke a rule. It
  * shares nothing with the scripts but the parser of replies.
  */
-import type { Reply } from "../src/protocol/reply.ts";
+import type { Reply } from "../src/protocol/reply/reply.ts";
 import type { DotScan } from "../src/testing/dot-scanner.ts";
 import { scanDots } from "../src/testing/dot-scanner.ts";
 import { decodeUtf8, findCrlf, fromBase64, nothing } from "../src/testing/octets.ts";

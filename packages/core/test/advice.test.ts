@@ -2,9 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { german } from "../src/explain/de/german.ts";
 import { explain } from "../src/explain/mod.ts";
-import { SmtpError } from "../src/protocol/errors.ts";
-import { defaultMechanisms } from "../src/protocol/mechanism-default.ts";
-import type { SessionConfig } from "../src/protocol/session.ts";
+import { defaultMechanisms } from "../src/protocol/auth/mechanism-default.ts";
+import { SmtpError } from "../src/protocol/errors/errors.ts";
+import type { SessionConfig } from "../src/protocol/session/session.ts";
 import { ENHANCED_CODES } from "../src/protocol/tables/enhanced-codes.ts";
 import type { Personality } from "../src/testing/personality.ts";
 import { answering, listed, message, scene } from "./scene.ts";

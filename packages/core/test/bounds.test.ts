@@ -10,10 +10,10 @@ import {
   type SessionEvent,
   SmtpError,
 } from "../src/mod.ts";
-import { parseMailbox } from "../src/protocol/address.ts";
-import { boundReply } from "../src/protocol/kept-reply.ts";
+import { parseMailbox } from "../src/protocol/address/address.ts";
 import { foldHeader, splitFields } from "../src/protocol/mime/fields.ts";
 import { encodeHeader } from "../src/protocol/mime/header-text.ts";
+import { boundReply } from "../src/protocol/reply/kept-reply.ts";
 import { createVirtualWorld, memoryDial, type Personality } from "../src/testing/mod.ts";
 import { blockGrowth } from "./block-work.ts";
 import { growth } from "./work.ts";

@@ -1,9 +1,9 @@
 /** Holds what a delivery claims against what the wire told. */
-import { formatMailbox } from "../src/protocol/address.ts";
-import { SmtpError } from "../src/protocol/errors.ts";
-import type { Receipt, RecipientOutcome } from "../src/protocol/outcome.ts";
-import type { OutgoingMessage } from "../src/protocol/outgoing-message.ts";
-import type { Reply } from "../src/protocol/reply.ts";
+import { formatMailbox } from "../src/protocol/address/address.ts";
+import { SmtpError } from "../src/protocol/errors/errors.ts";
+import type { Reply } from "../src/protocol/reply/reply.ts";
+import type { Receipt, RecipientOutcome } from "../src/protocol/session/outcome.ts";
+import type { OutgoingMessage } from "../src/protocol/session/outgoing-message.ts";
 import { knownOutcome } from "./known-outcome.ts";
 import { good, refuses, type Told } from "./told.ts";
 

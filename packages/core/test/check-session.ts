@@ -1,9 +1,9 @@
 /** Holds a whole session against the rules: the wire's, the user's, and the mailbox's. */
-import { formatMailbox, isAscii } from "../src/protocol/address.ts";
-import type { Parameter } from "../src/protocol/command.ts";
-import { SmtpError } from "../src/protocol/errors.ts";
-import type { Feature } from "../src/protocol/feature.ts";
-import { hasEightBit } from "../src/protocol/octets.ts";
+import { formatMailbox, isAscii } from "../src/protocol/address/address.ts";
+import { hasEightBit } from "../src/protocol/bytes/octets.ts";
+import type { Parameter } from "../src/protocol/command/command.ts";
+import { SmtpError } from "../src/protocol/errors/errors.ts";
+import type { Feature } from "../src/protocol/plan/feature.ts";
 import { encodeUtf8, equalBytes, join } from "../src/testing/octets.ts";
 import { asGiven } from "./account.ts";
 import type { Sample } from "./arbitrary.ts";

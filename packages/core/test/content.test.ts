@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ContentReader } from "../src/protocol/content.ts";
-import type { Script } from "../src/protocol/effects.ts";
-import { DotStuffing, LineEndNormalizer } from "../src/protocol/line-ends.ts";
-import { hasEightBit, headerEnd } from "../src/protocol/octets.ts";
+import { hasEightBit, headerEnd } from "../src/protocol/bytes/octets.ts";
+import { ContentReader } from "../src/protocol/content/content.ts";
+import { DotStuffing, LineEndNormalizer } from "../src/protocol/content/line-ends.ts";
+import type { Script } from "../src/protocol/session/effects.ts";
 import { encodeLatin1, join } from "../src/testing/octets.ts";
 import { withBody } from "../src/testing/with-body.ts";
 import { pieces } from "./arbitrary.ts";

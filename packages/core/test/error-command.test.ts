@@ -1,7 +1,7 @@
 /** Every error that stems from a reply names the command that was answered, without what is secret in it. */
 import { describe, expect, it } from "vitest";
-import { SmtpError } from "../src/protocol/errors.ts";
-import type { SessionConfig } from "../src/protocol/session.ts";
+import { SmtpError } from "../src/protocol/errors/errors.ts";
+import type { SessionConfig } from "../src/protocol/session/session.ts";
 import type { Answer, AnswerTo, Personality } from "../src/testing/personality.ts";
 import { createVirtualWorld } from "../src/testing/virtual-world.ts";
 import { type Played, play } from "./play.ts";

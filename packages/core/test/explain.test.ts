@@ -1,15 +1,15 @@
 /** What is explained of real sessions, and whether Parley does what `explain` says that it does. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { connect } from "../src/client/connection.ts";
-import type { Message } from "../src/client/message.ts";
-import type { ClientOptions } from "../src/client/options.ts";
+import { connect } from "../src/client/connection/connection.ts";
+import type { Message } from "../src/client/message/message.ts";
+import type { ClientOptions } from "../src/client/options/options.ts";
 import { explain } from "../src/explain/mod.ts";
 import { ERRORS } from "../src/explain/sentences-errors.ts";
 import { englishMeanings } from "../src/meaning/sentences.ts";
-import { SmtpError } from "../src/protocol/errors.ts";
-import type { Receipt } from "../src/protocol/outcome.ts";
-import { parseReplyText } from "../src/protocol/reply-parser.ts";
+import { SmtpError } from "../src/protocol/errors/errors.ts";
+import { parseReplyText } from "../src/protocol/reply/reply-parser.ts";
+import type { Receipt } from "../src/protocol/session/outcome.ts";
 import { type AnswerTo, type Personality, testServer } from "../src/testing/mod.ts";
 
 const message: Message = {

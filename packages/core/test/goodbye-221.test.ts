@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SmtpError } from "../src/protocol/errors.ts";
+import { SmtpError } from "../src/protocol/errors/errors.ts";
 import type { Answer, AnswerTo } from "../src/testing/personality.ts";
 import { answering, commands, listed, message, results, scene } from "./scene.ts";
 

@@ -1,14 +1,14 @@
 /** A message of which a piece is lost anywhere between the source and the connection is never ended. */
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { Body } from "../src/client/body.ts";
-import { readBody } from "../src/client/body.ts";
-import type { BodyReader } from "../src/client/body-reader.ts";
-import { withPutBack } from "../src/client/put-back.ts";
+import type { Body } from "../src/client/message/body.ts";
+import { readBody } from "../src/client/message/body.ts";
+import type { BodyReader } from "../src/client/message/body-reader.ts";
+import { withPutBack } from "../src/client/message/put-back.ts";
 import { connect, createMailer, explain, SmtpError } from "../src/mod.ts";
-import { ContentReader } from "../src/protocol/content.ts";
-import { LineEndFilter } from "../src/protocol/content-lines.ts";
-import { DotStuffing, LineEndNormalizer } from "../src/protocol/line-ends.ts";
-import { LocalFields } from "../src/protocol/local-fields.ts";
+import { ContentReader } from "../src/protocol/content/content.ts";
+import { LineEndFilter } from "../src/protocol/content/content-lines.ts";
+import { DotStuffing, LineEndNormalizer } from "../src/protocol/content/line-ends.ts";
+import { LocalFields } from "../src/protocol/content/local-fields.ts";
 import { testServer } from "../src/testing/mod.ts";
 
 const HEADER = "Subject: x\r\n\r\n";

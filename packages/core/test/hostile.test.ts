@@ -3,7 +3,7 @@
  * what it says. What became of everybody is judged by the server's own mailbox.
  */
 import { afterAll, describe, expect, it } from "vitest";
-import type { SessionConfig } from "../src/protocol/session.ts";
+import type { SessionConfig } from "../src/protocol/session/session.ts";
 import { type Failing, type Fault, type Faulty, faulty } from "../src/testing/faulty.ts";
 import type { Personality } from "../src/testing/personality.ts";
 import { createVirtualWorld } from "../src/testing/virtual-world.ts";

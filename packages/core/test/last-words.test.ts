@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { SmtpError } from "../src/protocol/errors.ts";
-import { ReplyParser } from "../src/protocol/reply-parser.ts";
+import { SmtpError } from "../src/protocol/errors/errors.ts";
+import { ReplyParser } from "../src/protocol/reply/reply-parser.ts";
 import { encodeUtf8 } from "../src/testing/octets.ts";
 import type { AnswerTo } from "../src/testing/personality.ts";
 import { listed, message, scene } from "./scene.ts";

@@ -1,11 +1,18 @@
 /** Messages that overlap, sent to a server that can be asked afterwards what it has. */
-import { type MessageOptions, mailOptionParameters } from "../src/client/message-options.ts";
-import { formatMailbox, parseRecipient, parseReversePath } from "../src/protocol/address.ts";
-import { SmtpError } from "../src/protocol/errors.ts";
-import type { Feature } from "../src/protocol/feature.ts";
+import {
+  type MessageOptions,
+  mailOptionParameters,
+} from "../src/client/message/message-options.ts";
+import {
+  formatMailbox,
+  parseRecipient,
+  parseReversePath,
+} from "../src/protocol/address/address.ts";
+import { SmtpError } from "../src/protocol/errors/errors.ts";
+import type { Feature } from "../src/protocol/plan/feature.ts";
 import { deliverMany } from "../src/protocol/scripts/deliver-many.ts";
 import { quitAndClose } from "../src/protocol/scripts/quit.ts";
-import { createSession } from "../src/protocol/session.ts";
+import { createSession } from "../src/protocol/session/session.ts";
 import { driveScript } from "../src/testing/drive-script.ts";
 import type { Network } from "../src/testing/network.ts";
 import { decodeUtf8, encodeUtf8 } from "../src/testing/octets.ts";
@@ -58,7 +65,7 @@ function piecesOf(octets: Uint8Array): readonly Uint8Array[] {
 }
 
 /** Parameters of MAIL that only what is asked for a letter brings about. */
-const COMMAND_NAMES = /^(?:REQUIRETLS|RET=|ENVID=|BY=|HOLDFOR=)/;
+const OPTION_PARAMETERS = /^(?:REQUIRETLS|RET=|ENVID=|BY=|HOLDFOR=)/;
 
 /** A letter went with what was asked for it, and with nothing that was asked for another. */
 function askedWrongly(
@@ -72,7 +79,7 @@ function askedWrongly(
   }));
   const always = wishes.REQUIRETLS === "require" ? ["REQUIRETLS"] : [];
   const allowed = [...always, ...asked.map(({ parameter }) => parameter)];
-  const sent = mail.filter((parameter) => COMMAND_NAMES.test(parameter));
+  const sent = mail.filter((parameter) => OPTION_PARAMETERS.test(parameter));
   return [
     ...sent.filter((one) => !allowed.includes(one)).map((one) => `went with ${one} unasked`),
     ...asked

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type LocalField, LocalFields } from "../src/protocol/local-fields.ts";
+import { type LocalField, LocalFields } from "../src/protocol/content/local-fields.ts";
 import { encodeLatin1, join } from "../src/testing/octets.ts";
 
 const line = fc.constantFrom(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseRecipient, parseReversePath } from "../src/protocol/address.ts";
+import { parseRecipient, parseReversePath } from "../src/protocol/address/address.ts";
 
 describe("an address whose domain has a label", () => {
   it("of 63 bytes is accepted", () => {

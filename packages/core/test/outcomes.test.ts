@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SmtpError } from "../src/protocol/errors.ts";
+import { SmtpError } from "../src/protocol/errors/errors.ts";
 import type { Answer, Personality } from "../src/testing/personality.ts";
 import { recipientsOf } from "./check-outcome.ts";
 import { answering, commands, listed, message, results, type Scene, scene } from "./scene.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { MessageOptions } from "../src/client/message-options.ts";
+import type { MessageOptions } from "../src/client/message/message-options.ts";
 import type { Personality } from "../src/testing/personality.ts";
 import { type Encounter, encounter } from "./arbitrary.ts";
 import { type Result, recipientsOf } from "./check-outcome.ts";

@@ -1,12 +1,17 @@
 /** Plays a whole session against any peer, with a witness. */
-import type { Script } from "../src/protocol/effects.ts";
-import type { ClientEvent } from "../src/protocol/events.ts";
+
 import { deliver } from "../src/protocol/scripts/deliver.ts";
 import { open } from "../src/protocol/scripts/open.ts";
 import { queryServer } from "../src/protocol/scripts/query.ts";
 import { quitAndClose } from "../src/protocol/scripts/quit.ts";
-import { createSession, type Session, type SessionConfig } from "../src/protocol/session.ts";
-import { isUsable } from "../src/protocol/wire.ts";
+import type { Script } from "../src/protocol/session/effects.ts";
+import type { ClientEvent } from "../src/protocol/session/events.ts";
+import {
+  createSession,
+  type Session,
+  type SessionConfig,
+} from "../src/protocol/session/session.ts";
+import { isUsable } from "../src/protocol/session/wire.ts";
 import { driveScript } from "../src/testing/drive-script.ts";
 import type { Network } from "../src/testing/network.ts";
 import type { AcceptedMessage, ServerRecord } from "../src/testing/virtual-state.ts";

@@ -1,11 +1,11 @@
 /** What a message costs grows with its recipients, whatever the server says to them. */
 import { expect, it } from "vitest";
-import { parseMailbox } from "../src/protocol/address.ts";
-import type { Effect, EffectResults, Script } from "../src/protocol/effects.ts";
-import type { OutgoingMessage } from "../src/protocol/outgoing-message.ts";
+import { parseMailbox } from "../src/protocol/address/address.ts";
 import { deliver } from "../src/protocol/scripts/deliver.ts";
 import { open } from "../src/protocol/scripts/open.ts";
-import { createSession } from "../src/protocol/session.ts";
+import type { Effect, EffectResults, Script } from "../src/protocol/session/effects.ts";
+import type { OutgoingMessage } from "../src/protocol/session/outgoing-message.ts";
+import { createSession } from "../src/protocol/session/session.ts";
 import { encodeLatin1 } from "../src/testing/octets.ts";
 import { blockGrowth } from "./block-work.ts";
 import { growth } from "./work.ts";

@@ -3,11 +3,11 @@
  * repeated once, and recorded: here for every command, code, offer and moment.
  */
 import { describe, expect, it } from "vitest";
-import { parseReversePath } from "../src/protocol/address.ts";
-import type { Decision } from "../src/protocol/decision.ts";
-import { SmtpError } from "../src/protocol/errors.ts";
-import type { ClientEvent } from "../src/protocol/events.ts";
-import { hintsOf } from "../src/protocol/session-plan.ts";
+import { parseReversePath } from "../src/protocol/address/address.ts";
+import { SmtpError } from "../src/protocol/errors/errors.ts";
+import type { Decision } from "../src/protocol/plan/decision.ts";
+import { hintsOf } from "../src/protocol/plan/session-plan.ts";
+import type { ClientEvent } from "../src/protocol/session/events.ts";
 import type { Answer, AnswerTo } from "../src/testing/personality.ts";
 import type { Result } from "./check-outcome.ts";
 import type { Played } from "./play.ts";

@@ -1,6 +1,6 @@
 /** Which reply answers which command: by count alone, as RFC 2920 3.1 has it. */
-import type { Reply } from "../src/protocol/reply.ts";
-import { ReplyParser } from "../src/protocol/reply-parser.ts";
+import type { Reply } from "../src/protocol/reply/reply.ts";
+import { ReplyParser } from "../src/protocol/reply/reply-parser.ts";
 
 /** Something that a reply is due to. */
 interface Due {

@@ -1,7 +1,7 @@
 /** Effects that fail, whatever the server does. */
-import { BodyError } from "../src/protocol/content.ts";
-import type { Effect, Script } from "../src/protocol/effects.ts";
-import type { TransportErrorKind } from "../src/protocol/transport-error.ts";
+import { BodyError } from "../src/protocol/content/content.ts";
+import type { TransportErrorKind } from "../src/protocol/errors/transport-error.ts";
+import type { Effect, Script } from "../src/protocol/session/effects.ts";
 import { failure } from "../src/testing/network.ts";
 
 /** One effect on the connection that fails instead of being done. */

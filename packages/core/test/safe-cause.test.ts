@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { connect, SmtpError } from "../src/mod.ts";
-import { createMask } from "../src/protocol/mask.ts";
-import { hideCredentials, safeCause } from "../src/protocol/safe-cause.ts";
+import { createMask } from "../src/protocol/errors/mask.ts";
+import { hideCredentials, safeCause } from "../src/protocol/errors/safe-cause.ts";
 import { createVirtualWorld, memoryDial } from "../src/testing/mod.ts";
 
 const TOKEN = "c4n4ry-Token_0123456789";

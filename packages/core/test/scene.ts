@@ -1,9 +1,9 @@
 /** Small scenes with one server, told in a few words. */
 import { expect } from "vitest";
-import { parseRecipient, parseReversePath } from "../src/protocol/address.ts";
-import { SmtpError } from "../src/protocol/errors.ts";
-import type { OutgoingMessage } from "../src/protocol/outgoing-message.ts";
-import type { SessionConfig } from "../src/protocol/session.ts";
+import { parseRecipient, parseReversePath } from "../src/protocol/address/address.ts";
+import { SmtpError } from "../src/protocol/errors/errors.ts";
+import type { OutgoingMessage } from "../src/protocol/session/outgoing-message.ts";
+import type { SessionConfig } from "../src/protocol/session/session.ts";
 import { encodeUtf8 } from "../src/testing/octets.ts";
 import type { Answer, Personality } from "../src/testing/personality.ts";
 import { createVirtualWorld } from "../src/testing/virtual-world.ts";

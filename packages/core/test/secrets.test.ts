@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Logger, logEvents, type SessionEvent } from "../src/client/events.ts";
-import { base64Encode } from "../src/protocol/base64.ts";
-import { SmtpError } from "../src/protocol/errors.ts";
-import type { SessionConfig } from "../src/protocol/session.ts";
-import { hintsOf, planOf } from "../src/protocol/session-plan.ts";
+import { type Logger, logEvents, type SessionEvent } from "../src/client/connection/events.ts";
+import { base64Encode } from "../src/protocol/bytes/base64.ts";
+import { SmtpError } from "../src/protocol/errors/errors.ts";
+import { hintsOf, planOf } from "../src/protocol/plan/session-plan.ts";
+import type { SessionConfig } from "../src/protocol/session/session.ts";
 import { encodeUtf8 } from "../src/testing/octets.ts";
 import type { Answer, AnswerTo, Personality } from "../src/testing/personality.ts";
 import { recordTranscript } from "../src/testing/record-transcript.ts";

@@ -1,16 +1,20 @@
 /** A server that has to prove itself, and an impostor that does not know the password. */
 import { describe, expect, it } from "vitest";
-import { afterError } from "../src/client/failover.ts";
-import { base64Encode } from "../src/protocol/base64.ts";
+import { afterError } from "../src/client/mailer/failover.ts";
 import {
   type Mechanism,
   MutualAuthenticationError,
   plain,
   toUtf8,
-} from "../src/protocol/mechanism.ts";
-import { scramSha256 } from "../src/protocol/mechanism-scram.ts";
+} from "../src/protocol/auth/mechanism.ts";
+import { scramSha256 } from "../src/protocol/auth/mechanism-scram.ts";
+import { base64Encode } from "../src/protocol/bytes/base64.ts";
 import { open } from "../src/protocol/scripts/open.ts";
-import { createSession, type Session, type SessionConfig } from "../src/protocol/session.ts";
+import {
+  createSession,
+  type Session,
+  type SessionConfig,
+} from "../src/protocol/session/session.ts";
 import { driveScript } from "../src/testing/drive-script.ts";
 import { failure, type Network } from "../src/testing/network.ts";
 import { decodeUtf8 } from "../src/testing/octets.ts";

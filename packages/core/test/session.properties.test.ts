@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { SmtpError } from "../src/protocol/errors.ts";
-import type { TransportErrorKind } from "../src/protocol/transport-error.ts";
+import { SmtpError } from "../src/protocol/errors/errors.ts";
+import type { TransportErrorKind } from "../src/protocol/errors/transport-error.ts";
 import { createVirtualWorld } from "../src/testing/virtual-world.ts";
 import { config, encounter, sample } from "./arbitrary.ts";
 import { faultsOf, mailboxFaults } from "./check-session.ts";

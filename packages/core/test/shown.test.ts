@@ -4,7 +4,7 @@ import { huntRows } from "../scripts/shown/hunt.ts";
 import { allMutants } from "../scripts/shown/mutants.ts";
 import { observe } from "../scripts/shown/observe.ts";
 import { readTranscripts } from "../scripts/shown/transcript-files.ts";
-import { TABLES } from "../src/protocol/session.ts";
+import { TABLES } from "../src/protocol/session/session.ts";
 import { parseTranscript } from "../src/testing/transcript.ts";
 
 const files = readTranscripts();

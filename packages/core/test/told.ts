@@ -1,5 +1,5 @@
 /** The vocabulary in which a session is told from its octets alone. */
-import type { Reply } from "../src/protocol/reply.ts";
+import type { Reply } from "../src/protocol/reply/reply.ts";
 
 /** What the user allows, which the client must keep to. */
 export interface Rules {

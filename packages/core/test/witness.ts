@@ -2,13 +2,14 @@
  * Stands between a script and whoever drives it, and writes down what crosses
  * the wire. It believes nothing that the script says about itself.
  */
+
+import { TransportError } from "../src/protocol/errors/transport-error.ts";
 import {
   allBytesOf,
   type ConnectionInfo,
   type Effect,
   type Script,
-} from "../src/protocol/effects.ts";
-import { TransportError } from "../src/protocol/transport-error.ts";
+} from "../src/protocol/session/effects.ts";
 
 /** What crossed the wire, in order. */
 export type Crossing =

@@ -1,10 +1,10 @@
 /** What is fuzzed, and what has to hold for any input at all. */
-import { toSessionConfig } from "../../src/client/options.ts";
-import { optionsFromUrl } from "../../src/client/url.ts";
-import { parseEhlo } from "../../src/protocol/capabilities.ts";
+import { toSessionConfig } from "../../src/client/options/options.ts";
+import { optionsFromUrl } from "../../src/client/options/url.ts";
 import { ObstacleError } from "../../src/protocol/mime/obstacle.ts";
-import { formatReply, type Reply, replyText } from "../../src/protocol/reply.ts";
-import { ReplyParser, ReplySyntaxError } from "../../src/protocol/reply-parser.ts";
+import { parseEhlo } from "../../src/protocol/plan/capabilities.ts";
+import { formatReply, type Reply, replyText } from "../../src/protocol/reply/reply.ts";
+import { ReplyParser, ReplySyntaxError } from "../../src/protocol/reply/reply-parser.ts";
 import { canonical } from "../../test/content-reference.ts";
 import { cut, recode, unfit } from "../../test/mime/recode.ts";
 import type { Target } from "./engine.ts";
@@ -40,7 +40,11 @@ function repliesOf(pieces: readonly Uint8Array[]): {
 
 const replies: Target = {
   name: "replies",
-  code: ["/protocol/reply.ts", "/protocol/reply-parser.ts", "/protocol/enhanced.ts"],
+  code: [
+    "/protocol/reply/reply.ts",
+    "/protocol/reply/reply-parser.ts",
+    "/protocol/reply/enhanced.ts",
+  ],
   words: [
     "\r\n",
     "\n",
@@ -87,7 +91,7 @@ const replies: Target = {
 
 const capabilities: Target = {
   name: "capabilities",
-  code: ["/protocol/capabilities.ts"],
+  code: ["/protocol/plan/capabilities.ts"],
   words: [
     "\n",
     " ",
@@ -209,7 +213,7 @@ const PASS = "c4n4ry-Pass";
 
 const url: Target = {
   name: "url",
-  code: ["/client/url.ts", "/client/options.ts"],
+  code: ["/client/options/url.ts", "/client/options/options.ts"],
   words: [
     "smtp://",
     "smtps://",

@@ -6,9 +6,10 @@
  * - `CHUNKING/DATA/taken`: a way that was taken.
  * - `silence/RCPT`: the session broke, how and where.
  */
-import type { Feature } from "../../src/protocol/feature.ts";
-import type { Reason } from "../../src/protocol/situation.ts";
-import type { TransportErrorKind } from "../../src/protocol/transport-error.ts";
+
+import type { TransportErrorKind } from "../../src/protocol/errors/transport-error.ts";
+import type { Feature } from "../../src/protocol/plan/feature.ts";
+import type { Reason } from "../../src/protocol/reply/situation.ts";
 
 /** Where in a session a reply is waited for, in the order of a session. */
 export const PLACES = [

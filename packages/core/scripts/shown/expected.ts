@@ -3,13 +3,13 @@
  * is taken, what makes a session leave it, and what does not. Written from the
  * design, not from the tables, so that a gap on either side shows.
  */
-import type { Feature } from "../../src/protocol/feature.ts";
+import type { Feature } from "../../src/protocol/plan/feature.ts";
 import type { Kind } from "./cells.ts";
 
 const NO_ANSWER = ["disconnected", "silence", "garbage"] as const;
 const PARAMETER = ["501", "502", "504", "555"] as const;
 /** Of what a message asks for. */
-const COMMAND_NAMES = ["taken", "not-offered", "501", "504", "555"] as const;
+const MESSAGE_OPTION_CAUSES = ["taken", "not-offered", "501", "504", "555"] as const;
 const VERB = ["taken", "500", "502", "504"] as const;
 
 /** Kinds by feature and way. A way that is not named has to be taken by some transcript. */
@@ -146,14 +146,14 @@ export const EXPECTED: Partial<Record<Feature, Readonly<Record<string, readonly 
     "encoded header": ["taken"],
     SMTPUTF8: ["taken", "not-offered", "avoided", "502", "550"],
   },
-  DSN: { "NOTIFY, ORCPT, RET, ENVID": COMMAND_NAMES, "those not refused": ["taken"] },
+  DSN: { "NOTIFY, ORCPT, RET, ENVID": MESSAGE_OPTION_CAUSES, "those not refused": ["taken"] },
   REQUIRETLS: {
     REQUIRETLS: ["taken", "not-offered", "555", "tls-required", "unverified"],
   },
-  DELIVERBY: { BY: [...COMMAND_NAMES, "out-of-limits"] },
-  FUTURERELEASE: { "HOLDFOR, HOLDUNTIL": [...COMMAND_NAMES, "out-of-limits"] },
-  "MT-PRIORITY": { "MT-PRIORITY": COMMAND_NAMES },
-  RRVS: { RRVS: COMMAND_NAMES },
+  DELIVERBY: { BY: [...MESSAGE_OPTION_CAUSES, "out-of-limits"] },
+  FUTURERELEASE: { "HOLDFOR, HOLDUNTIL": [...MESSAGE_OPTION_CAUSES, "out-of-limits"] },
+  "MT-PRIORITY": { "MT-PRIORITY": MESSAGE_OPTION_CAUSES },
+  RRVS: { RRVS: MESSAGE_OPTION_CAUSES },
   LIMITS: { "as announced": ["taken", "452", "552", "avoided"] },
   TRANSACTION: { "sent once": ["taken", "502", "503"] },
   RSET: { RSET: ["taken", "avoided", "500", "502", "421", "451", ...NO_ANSWER] },

@@ -1,5 +1,5 @@
 /** Plays all transcripts with changed tables and tells which of them notices. */
-import { TABLES, type Tables } from "../../src/protocol/session.ts";
+import { TABLES, type Tables } from "../../src/protocol/session/session.ts";
 import { playIn, sessionOf } from "../../src/testing/play-session.ts";
 import { type Replay, replayTranscript } from "../../src/testing/replay.ts";
 import { parseTranscript, type Transcript } from "../../src/testing/transcript.ts";

@@ -1,5 +1,5 @@
 /** Tables with one thing changed: each row in turn removed, and turned where that makes sense. */
-import { TABLES, type Tables } from "../../src/protocol/session.ts";
+import { TABLES, type Tables } from "../../src/protocol/session/session.ts";
 import type { FallbackOrder, Method } from "../../src/protocol/tables/fallback-orders.ts";
 import type { LegalityRow } from "../../src/protocol/tables/legality.ts";
 import type { ReactionRow } from "../../src/protocol/tables/reactions.ts";

@@ -1,14 +1,15 @@
 /** Plays a transcript and writes down which cells it shows, by what the client did and what it was answered. */
-import type { Effect, Script, WriteEffect } from "../../src/protocol/effects.ts";
-import type { ClientEvent } from "../../src/protocol/events.ts";
-import type { Feature } from "../../src/protocol/feature.ts";
-import type { Plan } from "../../src/protocol/plan.ts";
-import type { Reply } from "../../src/protocol/reply.ts";
+
+import { TransportError } from "../../src/protocol/errors/transport-error.ts";
+import type { Feature } from "../../src/protocol/plan/feature.ts";
+import type { Plan } from "../../src/protocol/plan/plan.ts";
+import { planOf } from "../../src/protocol/plan/session-plan.ts";
+import type { Reply } from "../../src/protocol/reply/reply.ts";
+import type { Reason } from "../../src/protocol/reply/situation.ts";
 import { BESIDE } from "../../src/protocol/scripts/beside.ts";
-import type { Session } from "../../src/protocol/session.ts";
-import { planOf } from "../../src/protocol/session-plan.ts";
-import type { Reason } from "../../src/protocol/situation.ts";
-import { TransportError } from "../../src/protocol/transport-error.ts";
+import type { Effect, Script, WriteEffect } from "../../src/protocol/session/effects.ts";
+import type { ClientEvent } from "../../src/protocol/session/events.ts";
+import type { Session } from "../../src/protocol/session/session.ts";
 import { playIn, sessionOf } from "../../src/testing/play-session.ts";
 import { type Replay, replayTranscript } from "../../src/testing/replay.ts";
 import type { Transcript } from "../../src/testing/transcript.ts";

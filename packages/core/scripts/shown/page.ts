@@ -1,5 +1,5 @@
 /** Writes the status page: the implemented methods, the transcripts that show them, and the gaps. */
-import type { Feature } from "../../src/protocol/feature.ts";
+import type { Feature } from "../../src/protocol/plan/feature.ts";
 import { FALLBACK_ORDERS, type Method } from "../../src/protocol/tables/fallback-orders.ts";
 import { BREAKS, breakCell, PLACES, slug, wayCell } from "./cells.ts";
 import type { Claims } from "./claims.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { parseEhlo } from "../protocol/capabilities.ts";
-import { SmtpError } from "../protocol/errors.ts";
-import { plan } from "../protocol/plan.ts";
-import { parseReplyText } from "../protocol/reply-parser.ts";
+import { SmtpError } from "../protocol/errors/errors.ts";
+import { parseEhlo } from "../protocol/plan/capabilities.ts";
+import { plan } from "../protocol/plan/plan.ts";
+import { parseReplyText } from "../protocol/reply/reply-parser.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { german } from "./de/german.ts";
 import { english } from "./english.ts";

@@ -5,10 +5,10 @@
  */
 import type { FailureKind } from "../find-replies/failures.ts";
 import type { MeaningSentences } from "../meaning/sentences.ts";
-import type { SmtpError, SmtpErrorCode } from "../protocol/errors.ts";
-import type { Feature, Wish } from "../protocol/feature.ts";
-import type { Notice, RecipientOutcome } from "../protocol/outcome.ts";
-import type { Action, CommandName, Reason } from "../protocol/situation.ts";
+import type { SmtpError, SmtpErrorCode } from "../protocol/errors/errors.ts";
+import type { Feature, Wish } from "../protocol/plan/feature.ts";
+import type { Action, CommandName, Reason } from "../protocol/reply/situation.ts";
+import type { Notice, RecipientOutcome } from "../protocol/session/outcome.ts";
 import type { EnhancedProse, LineTopic, Prose, ReplyCategory, ReplyType } from "./explanation.ts";
 import type { KindsProse } from "./kinds.ts";
 import type { ErrorProse } from "./sentences-errors.ts";

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { NO_CAPABILITIES, parseEhlo } from "../protocol/capabilities.ts";
-import type { Decision } from "../protocol/decision.ts";
-import type { Wishes } from "../protocol/feature.ts";
-import { type Evidence, plan } from "../protocol/plan.ts";
-import { parseReplyText } from "../protocol/reply-parser.ts";
-import type { Reason } from "../protocol/situation.ts";
+import { NO_CAPABILITIES, parseEhlo } from "../protocol/plan/capabilities.ts";
+import type { Decision } from "../protocol/plan/decision.ts";
+import type { Wishes } from "../protocol/plan/feature.ts";
+import { type Evidence, plan } from "../protocol/plan/plan.ts";
+import { parseReplyText } from "../protocol/reply/reply-parser.ts";
+import type { Reason } from "../protocol/reply/situation.ts";
 import { FALLBACK_ORDERS } from "../protocol/tables/fallback-orders.ts";
 import { REACTIONS } from "../protocol/tables/reactions.ts";
 import { german } from "./de/german.ts";

@@ -1,10 +1,11 @@
 /** Explains a decision, and a plan: what was wanted, found and done instead. */
-import type { Decision } from "../protocol/decision.ts";
-import { escapeControls } from "../protocol/escape.ts";
-import type { Feature } from "../protocol/feature.ts";
-import type { Choice, Plan } from "../protocol/plan.ts";
-import type { Reply } from "../protocol/reply.ts";
-import type { Reason } from "../protocol/situation.ts";
+
+import { escapeControls } from "../protocol/errors/escape.ts";
+import type { Decision } from "../protocol/plan/decision.ts";
+import type { Feature } from "../protocol/plan/feature.ts";
+import type { Choice, Plan } from "../protocol/plan/plan.ts";
+import type { Reply } from "../protocol/reply/reply.ts";
+import type { Reason } from "../protocol/reply/situation.ts";
 import { FALLBACK_ORDERS, type FallbackOrder } from "../protocol/tables/fallback-orders.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { DecisionExplanation, PlanExplanation } from "./explanation.ts";

@@ -1,6 +1,6 @@
 /** All that English says but about replies and errors. */
-import type { Wish } from "../protocol/feature.ts";
-import type { Notice } from "../protocol/outcome.ts";
+import type { Wish } from "../protocol/plan/feature.ts";
+import type { Notice } from "../protocol/session/outcome.ts";
 import type { Catalogue, Grammar } from "./catalogue.ts";
 import { FEATURES, MEANT, NEVER_OPEN, WITHOUT_REPLY } from "./sentences-features.ts";
 import { capitalized, cited, count, list, spanIn } from "./wording.ts";

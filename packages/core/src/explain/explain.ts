@@ -6,11 +6,11 @@
  */
 import type { Found } from "../find-replies/found.ts";
 import type { ReplyContext } from "../meaning/classify.ts";
-import type { Decision } from "../protocol/decision.ts";
-import { SmtpError } from "../protocol/errors.ts";
-import type { Receipt } from "../protocol/outcome.ts";
-import type { Plan } from "../protocol/plan.ts";
-import type { Reply } from "../protocol/reply.ts";
+import { SmtpError } from "../protocol/errors/errors.ts";
+import type { Decision } from "../protocol/plan/decision.ts";
+import type { Plan } from "../protocol/plan/plan.ts";
+import type { Reply } from "../protocol/reply/reply.ts";
+import type { Receipt } from "../protocol/session/outcome.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { explainDecision, explainPlan } from "./decision.ts";
 import { english } from "./english.ts";

@@ -1,10 +1,10 @@
 /** What `explain` returns: plain frozen data, with all of it once more as text for people. */
 import type { Found } from "../find-replies/found.ts";
 import type { ReplyMeaning } from "../meaning/classify.ts";
-import type { SmtpErrorCode } from "../protocol/errors.ts";
-import type { Feature } from "../protocol/feature.ts";
-import type { Reply } from "../protocol/reply.ts";
-import type { CommandName, Reaction } from "../protocol/situation.ts";
+import type { SmtpErrorCode } from "../protocol/errors/errors.ts";
+import type { Feature } from "../protocol/plan/feature.ts";
+import type { Reply } from "../protocol/reply/reply.ts";
+import type { CommandName, Reaction } from "../protocol/reply/situation.ts";
 
 /** What somebody can do about a reply, by who it is. */
 export interface Advice {

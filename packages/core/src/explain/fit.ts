@@ -1,7 +1,7 @@
 /** Whether the registered sentences of a reply's codes go with its meaning. */
 import { classifyReply, type ReplyMeaning } from "../meaning/classify.ts";
 import type { Kind } from "../meaning/kind.ts";
-import type { Reply } from "../protocol/reply.ts";
+import type { Reply } from "../protocol/reply/reply.ts";
 
 const LOGIN: readonly Kind[] = [
   "auth-failed",

@@ -1,5 +1,5 @@
 /** The lines that an explanation is made of, each with what it is about. */
-import { escapeControls } from "../protocol/escape.ts";
+import { escapeControls } from "../protocol/errors/escape.ts";
 import type { ExplainedLine, LineTopic } from "./explanation.ts";
 
 /** Lines that are sentences on their own; the others need their label. */

@@ -1,10 +1,10 @@
 /** The names of ways are checked by the compiler: each mistake below is one that `tsc` reports. */
 import { expect, expectTypeOf, it } from "vitest";
-import type { Feature } from "../protocol/feature.ts";
-import type { ExcludedMethod } from "../protocol/plan.ts";
+import type { Feature } from "../protocol/plan/feature.ts";
+import type { ExcludedMethod } from "../protocol/plan/plan.ts";
+import { choiceOf } from "../protocol/plan/session-plan.ts";
 import { fallBack } from "../protocol/scripts/fallback.ts";
-import { createSession } from "../protocol/session.ts";
-import { choiceOf } from "../protocol/session-plan.ts";
+import { createSession } from "../protocol/session/session.ts";
 import {
   FALLBACK_ORDERS,
   type MethodConditions,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { SmtpError, type SmtpErrorCode, type SmtpErrorDetails } from "../protocol/errors.ts";
-import type { Receipt, RecipientOutcome } from "../protocol/outcome.ts";
-import { parseReplyText } from "../protocol/reply-parser.ts";
+import { SmtpError, type SmtpErrorCode, type SmtpErrorDetails } from "../protocol/errors/errors.ts";
+import { parseReplyText } from "../protocol/reply/reply-parser.ts";
+import type { Receipt, RecipientOutcome } from "../protocol/session/outcome.ts";
 import { explain } from "./explain.ts";
 import { ERRORS } from "./sentences-errors.ts";
 

@@ -1,8 +1,8 @@
 /** Explains an error: what happened, who has to act, what to do, what became of each recipient, of each wish. */
 import { classifyReply } from "../meaning/classify.ts";
 import type { Kind, Responsible } from "../meaning/kind.ts";
-import type { SmtpError, SmtpErrorCode } from "../protocol/errors.ts";
-import { escapeControls } from "../protocol/escape.ts";
+import type { SmtpError, SmtpErrorCode } from "../protocol/errors/errors.ts";
+import { escapeControls } from "../protocol/errors/escape.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ErrorExplanation, LineTopic } from "./explanation.ts";
 import { isFounded } from "./fit.ts";

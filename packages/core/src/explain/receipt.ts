@@ -1,8 +1,9 @@
 /** Explains a receipt: what became of the message, of each recipient, of each wish. */
-import type { Decision } from "../protocol/decision.ts";
-import { escapeControls } from "../protocol/escape.ts";
-import type { Receipt, RecipientOutcome } from "../protocol/outcome.ts";
-import { formatReply } from "../protocol/reply.ts";
+
+import { escapeControls } from "../protocol/errors/escape.ts";
+import type { Decision } from "../protocol/plan/decision.ts";
+import { formatReply } from "../protocol/reply/reply.ts";
+import type { Receipt, RecipientOutcome } from "../protocol/session/outcome.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { explainDecision } from "./decision.ts";
 import type { DecisionExplanation, ReceiptExplanation } from "./explanation.ts";

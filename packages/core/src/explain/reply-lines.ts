@@ -1,6 +1,6 @@
 /** Puts what is known of a reply into lines: the meaning and the advice first, the codes last. */
-import { formatReply, type Reply } from "../protocol/reply.ts";
-import type { CommandName } from "../protocol/situation.ts";
+import { formatReply, type Reply } from "../protocol/reply/reply.ts";
+import type { CommandName } from "../protocol/reply/situation.ts";
 import { replyCode } from "../protocol/tables/reply-codes.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseReplyText } from "../protocol/reply-parser.ts";
+import { parseReplyText } from "../protocol/reply/reply-parser.ts";
 import { ENHANCED_CODES } from "../protocol/tables/enhanced-codes.ts";
 import { REPLY_CODES } from "../protocol/tables/reply-codes.ts";
 import { english } from "./english.ts";

@@ -7,9 +7,9 @@
  */
 import { classifyReply, type ReplyContext, type ReplyMeaning } from "../meaning/classify.ts";
 import type { Kind } from "../meaning/kind.ts";
-import { react } from "../protocol/react.ts";
-import { type Reply, replyClass } from "../protocol/reply.ts";
-import type { CommandName, Reaction } from "../protocol/situation.ts";
+import { react } from "../protocol/reply/react.ts";
+import { type Reply, replyClass } from "../protocol/reply/reply.ts";
+import type { CommandName, Reaction } from "../protocol/reply/situation.ts";
 import { enhancedCode } from "../protocol/tables/enhanced-codes.ts";
 import { replyCode } from "../protocol/tables/reply-codes.ts";
 import type { Catalogue, ReplySentences } from "./catalogue.ts";
@@ -64,7 +64,7 @@ export function explainReply(
     ...(kind === "accepted" ? {} : { check: replies.kinds[kind].check }),
     ...(alternative === undefined ? {} : { alternative }),
     related: Object.freeze(kind === "accepted" ? [] : relatedParts(reply.code, replies)),
-    ...(about ? { asked: about.command } : {}),
+    ...(about ? { command: about.command } : {}),
     reactions: Object.freeze(about ? reactionsTo(reply, about, replies) : []),
   } as const;
   const lines = Object.freeze(replyLines(facts, language, showsReactions));

@@ -1,5 +1,5 @@
 /** What each error means and what to do. The pages in docs/errors are generated from these texts. */
-import type { SmtpErrorCode } from "../protocol/errors.ts";
+import type { SmtpErrorCode } from "../protocol/errors/errors.ts";
 
 /** The texts for all errors of one code. */
 export interface ErrorProse {

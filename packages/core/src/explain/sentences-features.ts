@@ -1,6 +1,6 @@
 /** The ways of each feature, and why one is left, in words that make a sentence. */
-import type { Feature } from "../protocol/feature.ts";
-import type { Reason } from "../protocol/situation.ts";
+import type { Feature } from "../protocol/plan/feature.ts";
+import type { Reason } from "../protocol/reply/situation.ts";
 import type { MethodOf } from "../protocol/tables/fallback-orders.ts";
 
 /** A feature's sentences. */

@@ -2,8 +2,8 @@
  * What is refused, and what Parley does on a reply, in sentences: by action, and
  * where it matters by what was asked.
  */
-import type { Feature } from "../protocol/feature.ts";
-import type { Action, CommandName } from "../protocol/situation.ts";
+import type { Feature } from "../protocol/plan/feature.ts";
+import type { Action, CommandName } from "../protocol/reply/situation.ts";
 
 /**
  * What is done, whatever was asked; or where that differs, for this. `recipient`: it

@@ -5,9 +5,9 @@ import { findReplies } from "../find-replies/find-replies.ts";
 import type { Found, FoundWording } from "../find-replies/found.ts";
 import { classifyReply, type ReplyContext } from "../meaning/classify.ts";
 import type { Responsible } from "../meaning/kind.ts";
-import { escapeControls } from "../protocol/escape.ts";
-import { formatReply } from "../protocol/reply.ts";
-import { parseReplyText } from "../protocol/reply-parser.ts";
+import { escapeControls } from "../protocol/errors/escape.ts";
+import { formatReply } from "../protocol/reply/reply.ts";
+import { parseReplyText } from "../protocol/reply/reply-parser.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type {
   ExplainedFinding,

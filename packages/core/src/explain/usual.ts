@@ -1,5 +1,5 @@
 /** The usual situation of each command, and others in which the same reply may mean something else. */
-import type { CommandName, Situation } from "../protocol/situation.ts";
+import type { CommandName, Situation } from "../protocol/reply/situation.ts";
 
 /** Situations that differ from the usual one, by name; each language has its words for them. */
 export type When =

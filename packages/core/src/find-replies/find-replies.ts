@@ -1,5 +1,5 @@
 /** Reads a text as a whole, puts the finds in order, and leaves out what is there twice. */
-import { parseReplyText } from "../protocol/reply-parser.ts";
+import { parseReplyText } from "../protocol/reply/reply-parser.ts";
 import type { Known } from "./around.ts";
 import { maskCredentials } from "./credentials.ts";
 import { isAboutFtp, isAboutMail, judge } from "./evidence.ts";

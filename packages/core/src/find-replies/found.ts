@@ -1,5 +1,5 @@
 /** What `findReplies` returns: plain frozen data. */
-import type { Reply } from "../protocol/reply.ts";
+import type { Reply } from "../protocol/reply/reply.ts";
 import type { FailureKind } from "./failures.ts";
 
 /** Where something was found, and what the text says around it. */

@@ -1,6 +1,6 @@
 /** The text of a reply: where it ends in what was pasted, and its lines. */
-import { findEnhanced } from "../protocol/enhanced.ts";
-import type { Reply } from "../protocol/reply.ts";
+import { findEnhanced } from "../protocol/reply/enhanced.ts";
+import type { Reply } from "../protocol/reply/reply.ts";
 
 /** Lines and characters of one reply that are kept; a server's own limits are far below. */
 const MAX_REPLY_LINES = 200;

@@ -1,8 +1,8 @@
 /** Says what a reply means: its kind, who has to act, and what helps. */
 
-import { stripEnhanced } from "../protocol/enhanced.ts";
-import type { Reply } from "../protocol/reply.ts";
-import { parseReplyText } from "../protocol/reply-parser.ts";
+import { stripEnhanced } from "../protocol/reply/enhanced.ts";
+import type { Reply } from "../protocol/reply/reply.ts";
+import { parseReplyText } from "../protocol/reply/reply-parser.ts";
 import { linksOf, listOf, waitOf, withoutLinks } from "./details.ts";
 import { KINDS, type Kind, type Responsible, type RetryAdvice } from "./kind.ts";
 import { type Provider, providerOf } from "./providers.ts";

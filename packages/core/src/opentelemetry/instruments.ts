@@ -1,7 +1,7 @@
 /** The metrics, by the naming rules of OpenTelemetry's semantic conventions. */
 import type { Attributes, Counter, Histogram, Meter, UpDownCounter } from "@opentelemetry/api";
-import type { Decision } from "../protocol/decision.ts";
-import type { MessageOutcome } from "../protocol/events.ts";
+import type { Decision } from "../protocol/plan/decision.ts";
+import type { MessageOutcome } from "../protocol/session/events.ts";
 
 /** All metrics of a client. */
 export class Instruments {

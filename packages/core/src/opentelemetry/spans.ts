@@ -8,18 +8,18 @@ import {
   type Tracer,
   trace,
 } from "@opentelemetry/api";
-import { meaningBy } from "../client/classifier.ts";
-import type { SessionEvent } from "../client/events.ts";
-import type { Decision } from "../protocol/decision.ts";
-import type { Endpoint } from "../protocol/endpoint.ts";
-import { escapeControls } from "../protocol/escape.ts";
+import type { SessionEvent } from "../client/connection/events.ts";
+import { meaningBy } from "../client/options/classifier.ts";
+import { escapeControls } from "../protocol/errors/escape.ts";
+import type { Decision } from "../protocol/plan/decision.ts";
+import type { Endpoint } from "../protocol/plan/endpoint.ts";
+import { formatReply } from "../protocol/reply/reply.ts";
 import type {
   ConnectionLimited,
   MessageOutcome,
   NextAddress,
   Reconnect,
-} from "../protocol/events.ts";
-import { formatReply } from "../protocol/reply.ts";
+} from "../protocol/session/events.ts";
 import type { Instruments } from "./instruments.ts";
 import type { OpenTelemetryOptions } from "./options.ts";
 

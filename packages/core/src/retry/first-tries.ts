@@ -1,8 +1,8 @@
 /** First tries that overlap on one connection, while each message is retried separately. */
 
-import type { Message } from "../client/message.ts";
-import type { SendManyResult } from "../client/send-many.ts";
-import type { Receipt } from "../protocol/outcome.ts";
+import type { SendManyResult } from "../client/mailer/send-many.ts";
+import type { Message } from "../client/message/message.ts";
+import type { Receipt } from "../protocol/session/outcome.ts";
 
 /** Sends a message for the first time. */
 export type FirstTry = (message: Message) => Promise<Receipt>;

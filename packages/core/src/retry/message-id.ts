@@ -1,8 +1,8 @@
 /** A Message-ID for a message that has none, so that all its copies are one message (RFC 5322 3.6.4). */
-import type { Message } from "../client/message.ts";
-import { derivedStream } from "../client/streams.ts";
+import type { Message } from "../client/message/message.ts";
+import { derivedStream } from "../client/message/streams.ts";
+import { CR, concat, LF } from "../protocol/bytes/octets.ts";
 import { GrowingBytes } from "../protocol/mime/growing-bytes.ts";
-import { CR, concat, LF } from "../protocol/octets.ts";
 
 /** A header section longer than this is let through as it is. */
 const LONGEST_HEADER = 262_144;

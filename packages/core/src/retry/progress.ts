@@ -1,12 +1,12 @@
 /** How far the delivery of one message has come, over several tries. */
 
-import { type MeaningUsed, meaningBy } from "../client/classifier.ts";
-import type { Message } from "../client/message.ts";
-import type { RecipientOptions } from "../client/message-options.ts";
+import type { Message } from "../client/message/message.ts";
+import type { RecipientOptions } from "../client/message/message-options.ts";
+import { type MeaningUsed, meaningBy } from "../client/options/classifier.ts";
 import type { ReplyMeaning, WithReply } from "../meaning/mod.ts";
-import { formatMailbox, parseRecipient } from "../protocol/address.ts";
-import { copyErrorWithRecipients, SmtpError } from "../protocol/errors.ts";
-import type { Receipt, RecipientOutcome } from "../protocol/outcome.ts";
+import { formatMailbox, parseRecipient } from "../protocol/address/address.ts";
+import { copyErrorWithRecipients, SmtpError } from "../protocol/errors/errors.ts";
+import type { Receipt, RecipientOutcome } from "../protocol/session/outcome.ts";
 
 /** Reads what a refusal means. */
 type Classify = (subject: WithReply) => Pick<ReplyMeaning, "kind" | "wait"> | undefined;

@@ -1,4 +1,4 @@
-import { type Effect, perform, type Script } from "../protocol/effects.ts";
+import { type Effect, perform, type Script } from "../protocol/session/effects.ts";
 
 /** What an effect is answered with; nothing where somebody else has to. */
 export type Answering = (effect: Effect) => { readonly result: unknown } | undefined;

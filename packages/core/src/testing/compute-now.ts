@@ -3,8 +3,8 @@ import { hmac } from "@noble/hashes/hmac.js";
 import { sha1 } from "@noble/hashes/legacy.js";
 import { pbkdf2 } from "@noble/hashes/pbkdf2.js";
 import { sha256, sha512 } from "@noble/hashes/sha2.js";
-import { domainToAscii } from "../client/compute.ts";
-import type { Computation, ComputationResults } from "../protocol/compute.ts";
+import { domainToAscii } from "../client/connection/compute.ts";
+import type { Computation, ComputationResults } from "../protocol/session/compute.ts";
 
 const HASHES_NOW = { "SHA-1": sha1, "SHA-256": sha256, "SHA-512": sha512 } as const;
 

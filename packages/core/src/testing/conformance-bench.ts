@@ -1,6 +1,6 @@
 /** What the cases of the transport conformance suite are written with. */
-import type { Dial, DialOptions, DialTarget, Transport } from "../client/transport.ts";
-import { TransportError, type TransportErrorKind } from "../protocol/transport-error.ts";
+import type { Dial, DialOptions, DialTarget, Transport } from "../client/connection/transport.ts";
+import { TransportError, type TransportErrorKind } from "../protocol/errors/transport-error.ts";
 import type { ConformancePeer, PeerAnswer, PeerBehaviour } from "./conformance-peer.ts";
 import { decodeUtf8, encodeUtf8 } from "./octets.ts";
 

@@ -5,7 +5,7 @@
  * falls silent and shows bad certificates on demand. It is controlled over
  * a control port: one connection and one line a request, one line of JSON back.
  */
-import type { Dial } from "../client/transport.ts";
+import type { Dial } from "../client/connection/transport.ts";
 
 /**
  * What the peer does with a connection.

@@ -1,5 +1,5 @@
 /** The conformance cases about bytes, ends and closing: the same in clear text and under TLS. */
-import type { Transport } from "../client/transport.ts";
+import type { Transport } from "../client/connection/transport.ts";
 import {
   assertCondition,
   assertEqual,

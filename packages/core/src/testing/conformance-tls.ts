@@ -1,6 +1,6 @@
 /** The conformance cases about TLS: what is verified, and what ends a handshake. */
-import type { Transport } from "../client/transport.ts";
-import { TransportError } from "../protocol/transport-error.ts";
+import type { Transport } from "../client/connection/transport.ts";
+import { TransportError } from "../protocol/errors/transport-error.ts";
 import {
   assertCondition,
   assertEqual,

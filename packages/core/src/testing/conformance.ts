@@ -5,7 +5,7 @@
  * It knows no test runner and no runtime: each case is a name and a function
  * that rejects when the transport breaks its contract.
  */
-import type { Dial } from "../client/transport.ts";
+import type { Dial } from "../client/connection/transport.ts";
 import { Bench, type BenchCase, type ConformanceNeed } from "./conformance-bench.ts";
 import { connectCases } from "./conformance-connect.ts";
 import type { ConformancePeer } from "./conformance-peer.ts";

@@ -3,7 +3,7 @@
  * CRLF.CRLF and nowhere else (RFC 5321 4.1.1.4, 4.5.2). A bare CR or LF is an
  * ordinary octet, so no other sequence can smuggle a message in.
  */
-import { CR, DOT, LF } from "../protocol/octets.ts";
+import { CR, DOT, LF } from "../protocol/bytes/octets.ts";
 
 /** What came of some octets. */
 export interface Scanned {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { perform, type Script } from "../protocol/effects.ts";
-import { TransportError } from "../protocol/transport-error.ts";
+import { TransportError } from "../protocol/errors/transport-error.ts";
+import { perform, type Script } from "../protocol/session/effects.ts";
 import { decodeUtf8, encodeUtf8, nothing } from "./octets.ts";
 import type { Performed } from "./performed.ts";
 import { modernServer, type Personality } from "./personality.ts";

@@ -3,6 +3,8 @@
  * server's end of a connection in memory. Time is a number that goes forward
  * as far as the script had to wait.
  */
+
+import { TransportError } from "../protocol/errors/transport-error.ts";
 import {
   allBytesOf,
   type ConnectBesideEffect,
@@ -11,9 +13,8 @@ import {
   type Effect,
   type Script,
   type TimeoutName,
-} from "../protocol/effects.ts";
-import type { ClientEvent } from "../protocol/events.ts";
-import { TransportError } from "../protocol/transport-error.ts";
+} from "../protocol/session/effects.ts";
+import type { ClientEvent } from "../protocol/session/events.ts";
 import { computeNow } from "./compute-now.ts";
 import { failure, type Network, type ServerConnection } from "./network.ts";
 import { join, nothing } from "./octets.ts";

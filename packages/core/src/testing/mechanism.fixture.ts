@@ -1,7 +1,12 @@
 /** Holds one side of a SASL exchange, for tests of mechanisms. */
 
-import type { Computing } from "../protocol/compute.ts";
-import type { Mechanism, MutualExchange, SaslContext, Secrets } from "../protocol/mechanism.ts";
+import type {
+  Mechanism,
+  MutualExchange,
+  SaslContext,
+  Secrets,
+} from "../protocol/auth/mechanism.ts";
+import type { Computing } from "../protocol/session/compute.ts";
 import { computeNow } from "./compute-now.ts";
 
 const anywhere: SaslContext = {

@@ -2,8 +2,8 @@
  * A transport whose other end is a virtual server: no sockets, so it works on
  * every runtime, and nothing but microtasks passes between question and answer.
  */
-import type { Dial, DialTarget, TlsInfo, Transport } from "../client/transport.ts";
-import { TransportError } from "../protocol/transport-error.ts";
+import type { Dial, DialTarget, TlsInfo, Transport } from "../client/connection/transport.ts";
+import { TransportError } from "../protocol/errors/transport-error.ts";
 import { failure, type Network, type ServerConnection } from "./network.ts";
 import type { Output } from "./virtual-state.ts";
 

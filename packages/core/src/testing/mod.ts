@@ -5,9 +5,10 @@
  * @module
  */
 
-export type { Mailbox as EnvelopeAddress } from "../protocol/address.ts";
-export type { Parameter } from "../protocol/command.ts";
-export type { Computation, ComputeEffect, Hash } from "../protocol/compute.ts";
+export type { Mailbox as EnvelopeAddress } from "../protocol/address/address.ts";
+export type { Parameter } from "../protocol/command/command.ts";
+export type { Endpoint } from "../protocol/plan/endpoint.ts";
+export type { Computation, ComputeEffect, Hash } from "../protocol/session/compute.ts";
 export type {
   CloseEffect,
   ConnectBesideEffect,
@@ -27,9 +28,8 @@ export type {
   TimeoutName,
   TokenEffect,
   WriteEffect,
-} from "../protocol/effects.ts";
-export type { Endpoint } from "../protocol/endpoint.ts";
-export type { OutgoingMessage, Recipient } from "../protocol/outgoing-message.ts";
+} from "../protocol/session/effects.ts";
+export type { OutgoingMessage, Recipient } from "../protocol/session/outgoing-message.ts";
 export * from "./conformance.ts";
 export type { DotScan } from "./dot-scanner.ts";
 export type { Driven, DriveOptions } from "./drive-script.ts";

@@ -1,6 +1,7 @@
 /** What lies between a script and a server: octets carried by hand, with no time passing. */
-import type { Endpoint } from "../protocol/endpoint.ts";
-import { TransportError, type TransportErrorKind } from "../protocol/transport-error.ts";
+
+import { TransportError, type TransportErrorKind } from "../protocol/errors/transport-error.ts";
+import type { Endpoint } from "../protocol/plan/endpoint.ts";
 import type { Output } from "./virtual-state.ts";
 
 /** The server's end of one connection, for the code that carries the octets. */

@@ -1,7 +1,7 @@
 /** Octets and text, both ways, for the virtual server and the transcripts. */
-import { base64Decode, base64Encode } from "../protocol/base64.ts";
+import { base64Decode, base64Encode } from "../protocol/bytes/base64.ts";
 
-export { concat as join, EMPTY_BYTES as nothing } from "../protocol/octets.ts";
+export { concat as join, EMPTY_BYTES as nothing } from "../protocol/bytes/octets.ts";
 
 const encoder: TextEncoder = new TextEncoder();
 const decoder: TextDecoder = new TextDecoder("utf-8", { ignoreBOM: true });

@@ -1,6 +1,7 @@
 /** What a driver did for a script, for its observers: a page that draws it, a test that counts. */
-import type { Effect } from "../protocol/effects.ts";
-import type { TransportError } from "../protocol/transport-error.ts";
+
+import type { TransportError } from "../protocol/errors/transport-error.ts";
+import type { Effect } from "../protocol/session/effects.ts";
 
 /** One effect with what came of it, on the driver's own clock. */
 export interface Performed {

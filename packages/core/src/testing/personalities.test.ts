@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createMailer } from "../client/mailer.ts";
-import { SmtpError } from "../protocol/errors.ts";
+import { createMailer } from "../client/mailer/mailer.ts";
+import { SmtpError } from "../protocol/errors/errors.ts";
 import { personalities, personality } from "./personalities.ts";
 import { checkPersonality } from "./personality.ts";
 import { playSession } from "./play-session.ts";

@@ -5,7 +5,7 @@
  * The honest part (capabilities, TLS, users, limits) says what the server is;
  * `answers` says where it does something else than such a server would.
  */
-import type { TransportErrorKind } from "../protocol/transport-error.ts";
+import type { TransportErrorKind } from "../protocol/errors/transport-error.ts";
 import { ordinaryReplies, type ReplyName } from "./ordinary-replies.ts";
 import { hasPieces } from "./wildcards.ts";
 

@@ -2,24 +2,24 @@
  * The session that a transcript's head describes: open, deliver every message
  * and ask every question in order, leave.
  */
-import { checkMessage, type Message } from "../client/message.ts";
+import { checkMessage, type Message } from "../client/message/message.ts";
 import {
   type Auth,
   type ClientOptions,
   type SecretAuth,
   toSessionConfig,
-} from "../client/options.ts";
+} from "../client/options/options.ts";
 import { cramMd5 } from "../cram-md5.ts";
-import type { ConnectionInfo, Script } from "../protocol/effects.ts";
-import { SmtpError } from "../protocol/errors.ts";
-import { defaultMechanisms } from "../protocol/mechanism-default.ts";
+import { defaultMechanisms } from "../protocol/auth/mechanism-default.ts";
+import { SmtpError } from "../protocol/errors/errors.ts";
+import { allDecisions } from "../protocol/plan/session-plan.ts";
 import { deliver } from "../protocol/scripts/deliver.ts";
 import { deliverMany } from "../protocol/scripts/deliver-many.ts";
 import { open } from "../protocol/scripts/open.ts";
 import { type Question, queryServer } from "../protocol/scripts/query.ts";
 import { quitAndClose } from "../protocol/scripts/quit.ts";
-import { createSession, type Session, type SessionConfig } from "../protocol/session.ts";
-import { allDecisions } from "../protocol/session-plan.ts";
+import type { ConnectionInfo, Script } from "../protocol/session/effects.ts";
+import { createSession, type Session, type SessionConfig } from "../protocol/session/session.ts";
 import { encodeLatin1, encodeUtf8 } from "./octets.ts";
 import type { TranscriptHead } from "./transcript.ts";
 import { withBody } from "./with-body.ts";

@@ -1,5 +1,5 @@
 /** Writes down what a virtual server lived through, as a transcript without secrets. */
-import { createMask } from "../protocol/mask.ts";
+import { createMask } from "../protocol/errors/mask.ts";
 import { decodeUtf8, encodeUtf8, endsLine, join, nothing } from "./octets.ts";
 import type { TranscriptFact, TranscriptMark } from "./transcript.ts";
 import { splitByCrlf } from "./transcript-line.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { perform, type Script } from "../protocol/effects.ts";
-import { TransportError } from "../protocol/transport-error.ts";
+import { TransportError } from "../protocol/errors/transport-error.ts";
+import { perform, type Script } from "../protocol/session/effects.ts";
 import { decodeUtf8, encodeUtf8 } from "./octets.ts";
 import { type Replay, replayTranscript } from "./replay.ts";
 import { parseTranscript } from "./transcript.ts";

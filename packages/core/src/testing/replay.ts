@@ -1,5 +1,5 @@
 /** Plays transcripts against scripts and reports the first difference. */
-import type { ConnectionInfo, Script } from "../protocol/effects.ts";
+import type { ConnectionInfo, Script } from "../protocol/session/effects.ts";
 import { type DriveOptions, driveScript } from "./drive-script.ts";
 import { encodeUtf8 } from "./octets.ts";
 import { playSession } from "./play-session.ts";

@@ -1,5 +1,5 @@
 /** Runs scripts against a virtual server, from beginning to end in one call. */
-import type { Script } from "../protocol/effects.ts";
+import type { Script } from "../protocol/session/effects.ts";
 import { type Driven, type DriveOptions, driveScript } from "./drive-script.ts";
 import type { Network } from "./network.ts";
 import { type TestBody, withBody } from "./with-body.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createMailer } from "../client/mailer.ts";
-import type { Transport } from "../client/transport.ts";
+import type { Transport } from "../client/connection/transport.ts";
+import { createMailer } from "../client/mailer/mailer.ts";
 import { decodeUtf8, encodeUtf8, nothing } from "./octets.ts";
 import { modernServer, type Personality } from "./personality.ts";
 import { testServer } from "./test-server.ts";

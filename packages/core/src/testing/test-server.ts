@@ -1,5 +1,5 @@
 /** A server for the tests of applications: no sockets, no ports, on every runtime. */
-import type { Dial } from "../client/transport.ts";
+import type { Dial } from "../client/connection/transport.ts";
 import { memoryDial } from "./memory-transport.ts";
 import { decodeUtf8 } from "./octets.ts";
 import { modernServer, type Personality } from "./personality.ts";

@@ -296,7 +296,7 @@ S: 221 Bye
 # message: {"from":"ann@example.org","to":["kim@example.net"],"raw":"Subject: Four\\r\\n\\r\\nGrüße.\\r\\n"}
 # expect: {"accepted":[{"address":"bob@example.net"}]}
 # expect: {"accepted":[{"address":"eve@example.net"}]}
-# expect: {"accepted":[{"address":"pat@example.net"}],"fallbacks":[{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"content-unacceptable","reply":{"code":554}}]}
+# expect: {"accepted":[{"address":"pat@example.net"}],"fallbacks":[{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded","reason":"content-unacceptable","reply":{"code":554}}]}
 # expect: {"accepted":[{"address":"kim@example.net"}],"fallbacks":[{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
@@ -504,7 +504,7 @@ S: 221 Bye
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"accepted":[{"address":"bob@example.net"}]}
-# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"envelope in one flight","because":"garbage"},{"feature":"SIZE"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING","method":"envelope in one flight","reason":"garbage"},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -549,11 +549,11 @@ S: 221 Bye
 `,
   "across/hint": `# title: An earlier session learned that messages must not overlap here
 # shows: PIPELINING/across-messages/hint
-# options: {"tls":"none","maxUnacknowledged":2,"features":{"CHUNKING":"avoid"},"hints":[{"feature":"PIPELINING","way":"across messages","because":"bad-sequence","tls":false}]}
+# options: {"tls":"none","maxUnacknowledged":2,"features":{"CHUNKING":"avoid"},"hints":[{"feature":"PIPELINING","method":"across messages","reason":"bad-sequence","tls":false}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"accepted":[{"address":"bob@example.net"}]}
-# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"envelope in one flight","because":"hint"},{"feature":"SIZE"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING","method":"envelope in one flight","reason":"hint"},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -773,7 +773,7 @@ S: 221 Bye
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"accepted":[{"address":"bob@example.net"}]}
-# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"envelope in one flight","because":"bad-sequence","reply":{"code":503}},{"feature":"SIZE"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING","method":"envelope in one flight","reason":"bad-sequence","reply":{"code":503}},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -865,8 +865,8 @@ S: 221 Bye
 # options: {"tls":"none","maxUnacknowledged":2,"features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nGrüße.\\r\\n"}
 # message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nGrüße.\\r\\n"}
-# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"content-unacceptable","reply":{"code":554},"extraRoundTrips":2}]}
-# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"content-unacceptable","reply":{"code":554}}]}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded","reason":"content-unacceptable","reply":{"code":554},"extraRoundTrips":2}]}
+# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded","reason":"content-unacceptable","reply":{"code":554}}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -1022,7 +1022,7 @@ S: 221 Bye
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"accepted":[{"address":"bob@example.net"}]}
-# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"envelope in one flight","because":"silence"},{"feature":"SIZE"}]}
+# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING","method":"envelope in one flight","reason":"silence"},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -1139,7 +1139,7 @@ S: 221 Bye
 # note: Anybody can say so. Only this client's own success on this connection counts.
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"AUTH_UNAVAILABLE","phase":"auth","retry":"never","reply":{"code":503},"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"AUTH","outcome":"unmet","because":"already-authenticated"}]}}
+# expect: {"error":{"code":"AUTH_UNAVAILABLE","phase":"auth","retry":"never","reply":{"code":503},"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"AUTH","outcome":"unmet","reason":"already-authenticated"}]}}
 
 --- TLS ---
 S: 220 mail.example.net
@@ -1157,7 +1157,7 @@ S: 221 Bye
 # note: The receipt says that nobody was authenticated.
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"features":{"AUTH":"prefer"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"no authentication","because":"already-authenticated","reply":{"code":503}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","method":"no authentication","reason":"already-authenticated","reply":{"code":503}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 --- connect ---
 --- TLS ---
@@ -1645,7 +1645,7 @@ S: 221 Bye
 # note: 534 asks for a stronger mechanism (RFC 4954 6). LOGIN comes next on the ladder and is no stronger: it is passed over.
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"mechanisms":["PLAIN","LOGIN","CRAM-MD5"]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"CRAM-MD5","because":"mechanism-too-weak","reply":{"code":534},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","method":"CRAM-MD5","reason":"mechanism-too-weak","reply":{"code":534},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 --- TLS ---
 S: 220 mail.example.net
@@ -1678,7 +1678,7 @@ S: 221 Bye
 # note: LOGIN would send the same password: servers count such tries and lock the account.
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","command":"AUTH PLAIN ***","retry":"never","reply":{"code":535},"decisions":[{"feature":"ESMTP","outcome":"used"},{"feature":"TLS","outcome":"used"},{"feature":"AUTH","outcome":"unmet","instead":"nothing","because":"credentials-refused","reply":{"code":535}}]}}
+# expect: {"error":{"code":"AUTH_REFUSED","phase":"auth","command":"AUTH PLAIN ***","retry":"never","reply":{"code":535},"decisions":[{"feature":"ESMTP","outcome":"used"},{"feature":"TLS","outcome":"used"},{"feature":"AUTH","outcome":"unmet","method":"nothing","reason":"credentials-refused","reply":{"code":535}}]}}
 
 --- TLS ---
 S: 220 mail.example.net
@@ -2246,7 +2246,7 @@ S: 221 Bye
 # shows: AUTH/PLAIN/501/AUTH AUTH/LOGIN/taken
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"LOGIN","because":"mechanism-unsupported","reply":{"code":501}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","method":"LOGIN","reason":"mechanism-unsupported","reply":{"code":501}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 --- TLS ---
 S: 220 mail.example.net
@@ -2614,7 +2614,7 @@ S: 221 Bye
 # note: 5.5.1 speaks of the command, so that it would not be taken without the response either.
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"LOGIN","because":"mechanism-unsupported","reply":{"code":500},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","method":"LOGIN","reason":"mechanism-unsupported","reply":{"code":500},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 --- TLS ---
 S: 220 mail.example.net
@@ -2648,7 +2648,7 @@ S: 221 Bye
 # shows: AUTH/PLAIN/502/AUTH AUTH/LOGIN/taken
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"LOGIN","because":"mechanism-unsupported","reply":{"code":502},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","method":"LOGIN","reason":"mechanism-unsupported","reply":{"code":502},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 --- TLS ---
 S: 220 mail.example.net
@@ -2683,7 +2683,7 @@ S: 221 Bye
 # note: 504 is the code for a mechanism that is offered and not there (RFC 4954 4).
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"LOGIN","because":"mechanism-unsupported","reply":{"code":504},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","method":"LOGIN","reason":"mechanism-unsupported","reply":{"code":504},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 --- TLS ---
 S: 220 mail.example.net
@@ -2717,7 +2717,7 @@ S: 221 Bye
 # shows: AUTH/PLAIN/535/AUTH AUTH/LOGIN/taken
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"LOGIN","because":"mechanism-unsupported","reply":{"code":535},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","method":"LOGIN","reason":"mechanism-unsupported","reply":{"code":535},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 --- TLS ---
 S: 220 mail.example.net
@@ -2751,7 +2751,7 @@ S: 221 Bye
 # shows: AUTH/PLAIN/555/AUTH AUTH/LOGIN/taken
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"LOGIN","because":"mechanism-unsupported","reply":{"code":555},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","method":"LOGIN","reason":"mechanism-unsupported","reply":{"code":555},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 --- TLS ---
 S: 220 mail.example.net
@@ -2898,7 +2898,7 @@ S: 221 Bye
 # shows: AUTH/PLAIN/taken
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"AUTH","outcome":"used","instead":"PLAIN"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"AUTH","outcome":"used","method":"PLAIN"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 --- TLS ---
 S: 220 mail.example.net
@@ -2926,7 +2926,7 @@ S: 221 Bye
 # shows: AUTH/PLAIN/535/AUTH AUTH/no-authentication/taken
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"features":{"AUTH":"prefer"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"no authentication","because":"credentials-refused","reply":{"code":535}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","method":"no authentication","reason":"credentials-refused","reply":{"code":535}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 --- TLS ---
 S: 220 mail.example.net
@@ -2954,7 +2954,7 @@ S: 221 Bye
 # shows: AUTH/PLAIN/not-offered AUTH/no-authentication/taken
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"features":{"AUTH":"prefer"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"no authentication","because":"not-offered"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","method":"no authentication","reason":"not-offered"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 --- TLS ---
 S: 220 mail.example.net
@@ -2980,7 +2980,7 @@ S: 221 Bye
 # note: The exchange is over and the session in step: the next mechanism is tried.
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"LOGIN","because":"mechanism-unsupported","reply":{"code":500}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","method":"LOGIN","reason":"mechanism-unsupported","reply":{"code":500}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 --- TLS ---
 S: 220 mail.example.net
@@ -3500,7 +3500,7 @@ S: 221 Bye
 # note: That is no attack by itself. An asterisk cancels the exchange (RFC 4954 4), and the receipt says why.
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"link":{"verified":true}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","instead":"PLAIN","because":"too-costly","extraRoundTrips":2},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"AUTH","method":"PLAIN","reason":"too-costly","extraRoundTrips":2},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 --- connect ---
 --- TLS ---
@@ -5844,7 +5844,7 @@ S: 221 Bye
 # note: The refusal is a reply to the whole message: nothing was accepted, so that sending it again is safe.
 # options: {"tls":"none","proven":["CHUNKING"]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"unsupported","reply":{"code":502}},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"unsupported","reply":{"code":502}},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -5889,7 +5889,7 @@ S: 221 Bye
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Two\\r\\n\\r\\nGrüße.\\r\\n"}
 # expect: {"accepted":[{"address":"bob@example.net"}]}
-# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"content-unacceptable","reply":{"code":554},"extraRoundTrips":1}]}
+# expect: {"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded","reason":"content-unacceptable","reply":{"code":554},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -6019,7 +6019,7 @@ C: BDAT 312000
 # shows: CHUNKING/BDAT-after-a-proof/disconnected/BDAT-proof disconnect/BDAT-proof
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"disconnected","extraRoundTrips":4},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"disconnected","extraRoundTrips":4},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -6082,7 +6082,7 @@ S: 221 Bye
 # shows: CHUNKING/BDAT-after-a-proof/garbage/BDAT-proof garbage/BDAT-proof
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"garbage","extraRoundTrips":4},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"garbage","extraRoundTrips":4},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -6142,9 +6142,9 @@ S: 221 2.0.0 Closing
 `,
   "chunking/hint": `# title: An earlier session learned that this server does not know BDAT
 # shows: CHUNKING/BDAT-at-once/hint CHUNKING/BDAT-after-a-proof/hint CHUNKING/DATA/taken
-# options: {"tls":"none","hints":[{"feature":"CHUNKING","way":"BDAT at once","because":"unsupported","tls":false},{"feature":"CHUNKING","way":"BDAT after a proof","because":"unsupported","tls":false}]}
+# options: {"tls":"none","hints":[{"feature":"CHUNKING","method":"BDAT at once","reason":"unsupported","tls":false},{"feature":"CHUNKING","method":"BDAT after a proof","reason":"unsupported","tls":false}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"hint","extraRoundTrips":0},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"hint","extraRoundTrips":0},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -6168,7 +6168,7 @@ S: 221 Bye
 `,
   "chunking/hint-data-500": `# title: DATA is answered 500, so BDAT is tried though a hint says that it was refused before
 # shows: CHUNKING/BDAT-after-a-proof/taken
-# options: {"tls":"none","hints":[{"feature":"CHUNKING","way":"BDAT at once","because":"unsupported","tls":false},{"feature":"CHUNKING","way":"BDAT after a proof","because":"unsupported","tls":false}]}
+# options: {"tls":"none","hints":[{"feature":"CHUNKING","method":"BDAT at once","reason":"unsupported","tls":false},{"feature":"CHUNKING","method":"BDAT after a proof","reason":"unsupported","tls":false}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
 
@@ -6202,7 +6202,7 @@ S: 221 Bye
 `,
   "chunking/hint-data-502": `# title: DATA is answered 502, so BDAT is tried though a hint says that it was refused before
 # shows: CHUNKING/BDAT-after-a-proof/taken
-# options: {"tls":"none","hints":[{"feature":"CHUNKING","way":"BDAT at once","because":"unsupported","tls":false},{"feature":"CHUNKING","way":"BDAT after a proof","because":"unsupported","tls":false}]}
+# options: {"tls":"none","hints":[{"feature":"CHUNKING","method":"BDAT at once","reason":"unsupported","tls":false},{"feature":"CHUNKING","method":"BDAT after a proof","reason":"unsupported","tls":false}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
 
@@ -6236,7 +6236,7 @@ S: 221 Bye
 `,
   "chunking/hint-data-and-bdat-502": `# title: BDAT, tried in spite of a hint because DATA was answered 502, is refused too, and so is DATA once more
 # shows: CHUNKING/DATA/502/DATA
-# options: {"tls":"none","hints":[{"feature":"CHUNKING","way":"BDAT at once","because":"unsupported","tls":false},{"feature":"CHUNKING","way":"BDAT after a proof","because":"unsupported","tls":false}]}
+# options: {"tls":"none","hints":[{"feature":"CHUNKING","method":"BDAT at once","reason":"unsupported","tls":false},{"feature":"CHUNKING","method":"BDAT after a proof","reason":"unsupported","tls":false}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"MESSAGE_REFUSED","reply":{"code":502},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
 
@@ -6277,9 +6277,9 @@ S: 221 Bye
 `,
   "chunking/hint-unanswered": `# title: In an earlier session this server did not answer BDAT
 # shows: CHUNKING/BDAT-at-once/hint-unanswered CHUNKING/BDAT-after-a-proof/hint-unanswered CHUNKING/DATA/taken
-# options: {"tls":"none","hints":[{"feature":"CHUNKING","way":"BDAT at once","because":"silence","tls":false},{"feature":"CHUNKING","way":"BDAT after a proof","because":"disconnected","tls":false}]}
+# options: {"tls":"none","hints":[{"feature":"CHUNKING","method":"BDAT at once","reason":"silence","tls":false},{"feature":"CHUNKING","method":"BDAT after a proof","reason":"disconnected","tls":false}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"hint-unanswered","extraRoundTrips":0},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"hint-unanswered","extraRoundTrips":0},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -6385,7 +6385,7 @@ S: 221 Bye
 # shows: CHUNKING/BDAT-after-a-proof/not-offered CHUNKING/DATA/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"not-offered","extraRoundTrips":0},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"not-offered","extraRoundTrips":0},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -6459,7 +6459,7 @@ S: 451 4.3.0 Local error
 # note: What an earlier session learned is held against the present EHLO.
 # options: {"tls":"none","proven":["CHUNKING"]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"not-offered"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"not-offered"},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -6484,7 +6484,7 @@ S: 221 Bye
 # shows: CHUNKING/BDAT-after-a-proof/500/BDAT-proof CHUNKING/DATA/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"unsupported","reply":{"code":500},"extraRoundTrips":4},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"unsupported","reply":{"code":500},"extraRoundTrips":4},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -6526,7 +6526,7 @@ S: 221 Bye
 # note: A server that refuses it may be waiting for the rest of that line, so the connection is given up.
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"unsupported","reply":{"code":502},"extraRoundTrips":4},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"unsupported","reply":{"code":502},"extraRoundTrips":4},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -6587,7 +6587,7 @@ S: 502 5.5.1 Command not implemented
 # shows: CHUNKING/BDAT-after-a-proof/503/BDAT-proof CHUNKING/DATA/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"unsupported","reply":{"code":503},"extraRoundTrips":4},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"unsupported","reply":{"code":503},"extraRoundTrips":4},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -6627,7 +6627,7 @@ S: 221 Bye
 # shows: CHUNKING/BDAT-after-a-proof/504/BDAT-proof CHUNKING/DATA/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"unsupported","reply":{"code":504},"extraRoundTrips":4},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"unsupported","reply":{"code":504},"extraRoundTrips":4},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -6667,7 +6667,7 @@ S: 221 Bye
 # shows: CHUNKING/BDAT-after-a-proof/521/BDAT-proof CHUNKING/DATA/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"unsupported","reply":{"code":521},"extraRoundTrips":4},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"unsupported","reply":{"code":521},"extraRoundTrips":4},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -6776,7 +6776,7 @@ S: 221 Bye
 # note: It waits for the end of a line that it takes for a command.
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"silence","extraRoundTrips":4},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"silence","extraRoundTrips":4},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -6817,7 +6817,7 @@ S: 221 Bye
 # note: A proxy that reads whole lines holds back all that it has of the octets behind BDAT, and of what stands before them.
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"silence"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"silence"},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -6896,7 +6896,7 @@ S: 221 Bye
 # options: {"tls":"none"}
 # play: whole
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"garbage","extraRoundTrips":4},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"garbage","extraRoundTrips":4},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -7553,7 +7553,7 @@ S: 221 Bye
 # shows: DELIVERBY/BY/555/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid","DELIVERBY":"prefer"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":3600,"mode":"return","trace":true}}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DELIVERBY","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DELIVERBY","outcome":"unmet","reason":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -7574,7 +7574,7 @@ S: 221 Bye
 # shows: DELIVERBY/BY/not-offered
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":3600,"mode":"notify"}}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DELIVERBY","outcome":"unmet","because":"not-offered"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DELIVERBY","outcome":"unmet","reason":"not-offered"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -7588,7 +7588,7 @@ S: 221 Bye
 # shows: DELIVERBY/BY/not-offered DELIVERBY/no-deadline/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid","DELIVERBY":"prefer"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":3600,"mode":"notify"}}
-# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"DELIVERBY","instead":"no deadline","because":"not-offered"}]}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"DELIVERBY","method":"no deadline","reason":"not-offered"}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -7613,7 +7613,7 @@ S: 221 Bye
 # shows: DELIVERBY/BY/555/MAIL DELIVERBY/no-deadline/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid","DELIVERBY":"prefer"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":3600,"mode":"notify"}}
-# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"DELIVERBY","instead":"no deadline","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"DELIVERBY","method":"no deadline","reason":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -7645,7 +7645,7 @@ S: 221 Bye
 # shows: DELIVERBY/BY/501/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":3600,"mode":"notify"}}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DELIVERBY","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DELIVERBY","outcome":"unmet","reason":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -7666,7 +7666,7 @@ S: 221 Bye
 # shows: DELIVERBY/BY/504/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":3600,"mode":"notify"}}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":504},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DELIVERBY","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":504},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DELIVERBY","outcome":"unmet","reason":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -7687,7 +7687,7 @@ S: 221 Bye
 # shows: DELIVERBY/BY/555/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":3600,"mode":"notify"}}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DELIVERBY","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DELIVERBY","outcome":"unmet","reason":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -7734,7 +7734,7 @@ S: 221 Bye
 # shows: DELIVERBY/BY/out-of-limits
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","deliverBy":{"seconds":120,"mode":"return"}}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DELIVERBY","outcome":"unmet","because":"out-of-limits"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DELIVERBY","outcome":"unmet","reason":"out-of-limits"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -7832,7 +7832,7 @@ S: 221 Bye
 # shows: DSN/NOTIFY-ORCPT-RET-ENVID/501/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","dsn":{"ret":"full"}}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","command":"MAIL FROM:<ann@example.org> RET=FULL","reply":{"code":501},"recipients":[{"outcome":"rejected"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DSN","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","command":"MAIL FROM:<ann@example.org> RET=FULL","reply":{"code":501},"recipients":[{"outcome":"rejected"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DSN","outcome":"unmet","reason":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -7854,7 +7854,7 @@ S: 221 Bye
 # note: What a message asks for is required: no MAIL is said.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","dsn":{"notify":["failure"]}}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DSN","wanted":"require","outcome":"unmet","because":"not-offered"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"DSN","wish":"require","outcome":"unmet","reason":"not-offered"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -7899,7 +7899,7 @@ S: 221 Bye
 # shows: DSN/NOTIFY-ORCPT-RET-ENVID/501/MAIL DSN/those-not-refused/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid","DSN":"prefer"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","dsn":{"ret":"full","envid":"47","notify":["failure"]}}
-# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"DSN","instead":"those not refused","because":"parameter-unsupported","reply":{"code":501},"extraRoundTrips":1}]}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"DSN","method":"those not refused","reason":"parameter-unsupported","reply":{"code":501},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -7932,7 +7932,7 @@ S: 221 Bye
 # note: None is named: all that can be spared are left out at once, and so is NOTIFY.
 # options: {"tls":"none","features":{"CHUNKING":"avoid","DSN":"prefer"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","dsn":{"ret":"full","notify":["failure"]}}
-# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":504},"extraRoundTrips":1},{"feature":"DSN","instead":"no delivery status wishes","because":"parameter-unsupported","reply":{"code":504},"extraRoundTrips":0}]}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE","method":"not declared","reason":"parameter-unsupported","reply":{"code":504},"extraRoundTrips":1},{"feature":"DSN","method":"no delivery status wishes","reason":"parameter-unsupported","reply":{"code":504},"extraRoundTrips":0}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -7966,7 +7966,7 @@ S: 221 Bye
 # note: None is named: all that can be spared are left out at once, and so is NOTIFY.
 # options: {"tls":"none","features":{"CHUNKING":"avoid","DSN":"prefer"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","dsn":{"ret":"full","notify":["failure"]}}
-# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1},{"feature":"DSN","instead":"no delivery status wishes","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":0}]}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE","method":"not declared","reason":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1},{"feature":"DSN","method":"no delivery status wishes","reason":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":0}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -7999,7 +7999,7 @@ S: 221 Bye
 # shows: DSN/no-delivery-status-wishes/taken DSN/NOTIFY-ORCPT-RET-ENVID/not-offered
 # options: {"tls":"none","features":{"CHUNKING":"avoid","DSN":"prefer"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","dsn":{"notify":["failure"]}}
-# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"DSN","instead":"no delivery status wishes","because":"not-offered","wanted":"prefer"}]}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"DSN","method":"no delivery status wishes","reason":"not-offered","wish":"prefer"}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -8090,7 +8090,7 @@ S: 221 Bye
 # note: DATA was in the same flight, so the message is under way for the other.
 # options: {"tls":"none","features":{"CHUNKING":"avoid","DSN":"prefer"}}
 # message: {"from":"ann@example.org","to":["bob@example.net",{"address":"eve@example.net","notify":"never"},"joe@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{"address":"bob@example.net"},{"address":"eve@example.net"},{"address":"joe@example.net"}],"rejected":[],"fallbacks":[{"feature":"SIZE"},{"feature":"DSN","instead":"no delivery status wishes","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
+# expect: {"accepted":[{"address":"bob@example.net"},{"address":"eve@example.net"},{"address":"joe@example.net"}],"rejected":[],"fallbacks":[{"feature":"SIZE"},{"feature":"DSN","method":"no delivery status wishes","reason":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -8199,7 +8199,7 @@ S: 221 Bye
 # shows: DSN/NOTIFY-ORCPT-RET-ENVID/555/RCPT CHUNKING/BDAT-at-once/taken
 # options: {"tls":"none","features":{"DSN":"prefer"},"proven":["CHUNKING"]}
 # message: {"from":"ann@example.org","to":["bob@example.net",{"address":"eve@example.net","notify":["failure"],"orcpt":"eve@example.com"}],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{"address":"bob@example.net"},{"address":"eve@example.net"}],"rejected":[],"fallbacks":[{"feature":"SIZE"},{"feature":"DSN","instead":"those not refused","because":"parameter-unsupported","reply":{"code":555}}]}
+# expect: {"accepted":[{"address":"bob@example.net"},{"address":"eve@example.net"}],"rejected":[],"fallbacks":[{"feature":"SIZE"},{"feature":"DSN","method":"those not refused","reason":"parameter-unsupported","reply":{"code":555}}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -8313,7 +8313,7 @@ S: 221 Bye
 # shows: PIPECONNECT/early-talk/disconnected/greeting
 # options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT"]}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","instead":"greeting first","because":"disconnected"},{"feature":"SIZE"}]}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","method":"greeting first","reason":"disconnected"},{"feature":"SIZE"}]}
 
 C: EHLO client.example.org
 C: MAIL FROM:<ann@example.org>
@@ -8372,7 +8372,7 @@ S: 221 Bye
 # shows: PIPECONNECT/early-talk/garbage/greeting
 # options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT"]}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","instead":"greeting first","because":"garbage"},{"feature":"SIZE"}]}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","method":"greeting first","reason":"garbage"},{"feature":"SIZE"}]}
 
 C: EHLO client.example.org
 C: MAIL FROM:<ann@example.org>
@@ -8477,7 +8477,7 @@ S: 221 Bye
 # shows: PIPECONNECT/early-talk/not-offered
 # options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT"]}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","instead":"greeting first","because":"not-offered"},{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","method":"greeting first","reason":"not-offered"},{"feature":"PIPELINING"},{"feature":"SIZE"}]}
 
 C: EHLO client.example.org
 C: MAIL FROM:<ann@example.org>
@@ -8539,7 +8539,7 @@ S: 221 Bye
 # shows: PIPECONNECT/early-talk/554/greeting
 # options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT"]}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","instead":"greeting first","because":"client-fault","reply":{"code":554}},{"feature":"SIZE"}]}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","method":"greeting first","reason":"client-fault","reply":{"code":554}},{"feature":"SIZE"}]}
 
 C: EHLO client.example.org
 C: MAIL FROM:<ann@example.org>
@@ -8572,7 +8572,7 @@ S: 221 Bye
 # shows: PIPECONNECT/early-talk/554/greeting
 # options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT"]}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","instead":"greeting first","because":"client-fault","reply":{"code":554}},{"feature":"SIZE"}]}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","method":"greeting first","reason":"client-fault","reply":{"code":554}},{"feature":"SIZE"}]}
 
 C: EHLO client.example.org
 C: MAIL FROM:<ann@example.org>
@@ -8606,7 +8606,7 @@ S: 221 Bye
 # note: This connection has begun with the greeting; the invitation is for the next.
 # options: {"tls":"none","features":{"PIPECONNECT":"require"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"ready","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPECONNECT","instead":"nothing","outcome":"unmet","because":"not-offered"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"ready","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPECONNECT","method":"nothing","outcome":"unmet","reason":"not-offered"}]}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -8620,7 +8620,7 @@ S: 221 Bye
 # shows: PIPECONNECT/early-talk/silence/EHLO
 # options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT"]}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","instead":"greeting first","because":"silence"},{"feature":"SIZE"}]}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","method":"greeting first","reason":"silence"},{"feature":"SIZE"}]}
 
 C: EHLO client.example.org
 C: MAIL FROM:<ann@example.org>
@@ -8715,7 +8715,7 @@ S: 221 Bye
 # shows: 8BITMIME/BODY=8BITMIME/501/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"parameter-unsupported","reply":{"code":501},"extraRoundTrips":1}],"octets":100}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded","reason":"parameter-unsupported","reply":{"code":501},"extraRoundTrips":1}],"octets":100}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -8744,7 +8744,7 @@ S: 221 Bye
 # shows: 8BITMIME/BODY=8BITMIME/502/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"parameter-unsupported","reply":{"code":502},"extraRoundTrips":1}],"octets":100}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded","reason":"parameter-unsupported","reply":{"code":502},"extraRoundTrips":1}],"octets":100}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -8773,7 +8773,7 @@ S: 221 Bye
 # shows: 8BITMIME/BODY=8BITMIME/504/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"parameter-unsupported","reply":{"code":504},"extraRoundTrips":1}],"octets":100}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded","reason":"parameter-unsupported","reply":{"code":504},"extraRoundTrips":1}],"octets":100}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -8802,7 +8802,7 @@ S: 221 Bye
 # shows: 8BITMIME/BODY=8BITMIME/550/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"parameter-unsupported","reply":{"code":550},"extraRoundTrips":1}],"octets":100}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded","reason":"parameter-unsupported","reply":{"code":550},"extraRoundTrips":1}],"octets":100}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -8831,7 +8831,7 @@ S: 221 Bye
 # shows: 8BITMIME/BODY=8BITMIME/550/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"parameter-unsupported","reply":{"code":550},"extraRoundTrips":1}],"octets":100}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded","reason":"parameter-unsupported","reply":{"code":550},"extraRoundTrips":1}],"octets":100}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -8861,7 +8861,7 @@ S: 221 Bye
 # note: Without the parameter no octet over 127 may be sent (RFC 6152 3), and none is: the text is re-encoded.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}],"octets":100}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded","reason":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}],"octets":100}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -8918,7 +8918,7 @@ S: 221 Bye
 # note: An octet over 127 must not be sent then (RFC 6152 3). Its size changes on the way, so that it is not declared.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"8BITMIME","instead":"re-encoded","because":"not-offered","extraRoundTrips":0}],"octets":100}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"8BITMIME","method":"re-encoded","reason":"not-offered","extraRoundTrips":0}],"octets":100}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -8962,7 +8962,7 @@ S: 221 Bye
 # note: RFC 6531 3.2. The receipt has the addresses as they were given.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@exämple.org","to":["bob@bücher.example","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{"address":"bob@bücher.example"},{"address":"eve@example.net"}],"fallbacks":[{"feature":"SIZE"},{"feature":"SMTPUTF8","instead":"A-labels","because":"not-offered"}]}
+# expect: {"accepted":[{"address":"bob@bücher.example"},{"address":"eve@example.net"}],"fallbacks":[{"feature":"SIZE"},{"feature":"SMTPUTF8","method":"A-labels","reason":"not-offered"}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -9048,7 +9048,7 @@ S: 221 Bye
 # note: The next server on the way may lack SMTPUTF8, so it is not declared where an ASCII form of the address reaches the same mailbox.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@exämple.org","to":["bob@BÜCHER.example","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{"address":"bob@BÜCHER.example"},{}],"fallbacks":[{"feature":"SIZE"},{"feature":"SMTPUTF8","instead":"A-labels","because":"not-needed"}]}
+# expect: {"accepted":[{"address":"bob@BÜCHER.example"},{}],"fallbacks":[{"feature":"SIZE"},{"feature":"SMTPUTF8","method":"A-labels","reason":"not-needed"}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -9205,7 +9205,7 @@ S: 221 Bye
 # note: It decodes to the same octets. As text its line ends would have been made CRLF.
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Data\\r\\nMIME-Version: 1.0\\r\\nContent-Type: application/octet-stream\\r\\nContent-Transfer-Encoding: binary\\r\\n\\r\\n\\u0000one\\ntwo\\rthree\\r\\n\\r\\rend"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"BINARYMIME","instead":"re-encoded","because":"not-offered"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"BINARYMIME","method":"re-encoded","reason":"not-offered"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -9234,7 +9234,7 @@ S: 221 Bye
 # note: Binary content goes by BDAT only (RFC 3030 3).
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Data\\r\\nMIME-Version: 1.0\\r\\nContent-Type: application/octet-stream\\r\\nContent-Transfer-Encoding: binary\\r\\n\\r\\n\\u0000one\\ntwo\\rthree\\r\\n\\r\\rend"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING","instead":"DATA","reply":{"code":502}},{"feature":"SIZE"},{"feature":"BINARYMIME","instead":"re-encoded","because":"unsupported"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING","method":"DATA","reply":{"code":502}},{"feature":"SIZE"},{"feature":"BINARYMIME","method":"re-encoded","reason":"unsupported"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -9360,7 +9360,7 @@ S: 221 Bye
 # shows: BINARYMIME/BODY=BINARYMIME/501/MAIL BINARYMIME/re-encoded/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"BINARYMIME","instead":"re-encoded","because":"parameter-unsupported","reply":{"code":501},"extraRoundTrips":1}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"BINARYMIME","method":"re-encoded","reason":"parameter-unsupported","reply":{"code":501},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -9404,7 +9404,7 @@ S: 221 Bye
 # shows: BINARYMIME/BODY=BINARYMIME/502/MAIL BINARYMIME/re-encoded/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"BINARYMIME","instead":"re-encoded","because":"parameter-unsupported","reply":{"code":502},"extraRoundTrips":1}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"BINARYMIME","method":"re-encoded","reason":"parameter-unsupported","reply":{"code":502},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -9448,7 +9448,7 @@ S: 221 Bye
 # shows: BINARYMIME/BODY=BINARYMIME/504/MAIL BINARYMIME/re-encoded/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"BINARYMIME","instead":"re-encoded","because":"parameter-unsupported","reply":{"code":504},"extraRoundTrips":1}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"BINARYMIME","method":"re-encoded","reason":"parameter-unsupported","reply":{"code":504},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -9492,7 +9492,7 @@ S: 221 Bye
 # shows: BINARYMIME/BODY=BINARYMIME/555/MAIL BINARYMIME/re-encoded/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"BINARYMIME","instead":"re-encoded","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"BINARYMIME","method":"re-encoded","reason":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -9537,7 +9537,7 @@ S: 221 Bye
 # note: Here BDAT is avoided, so that BINARYMIME is of no use (RFC 3030 3).
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"BINARYMIME","instead":"re-encoded"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"BINARYMIME","method":"re-encoded"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -9579,7 +9579,7 @@ S: 221 Bye
 # note: RFC 2231: a parameter may be split into numbered pieces and percent-encoded.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"MIME-Version: 1.0\\r\\nContent-Type: multipart/mixed; boundary*0*=us-ascii''b%20; boundary*1=\\"1;\\"\\r\\n\\r\\n--b 1;\\r\\nContent-Type: text/plain; charset=utf-8\\r\\n\\r\\nGrüße.\\r\\n--b 1;--\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -9610,7 +9610,7 @@ S: 221 Bye
 # note: The message was refused for everybody, so that it may be sent again otherwise, over the same connection.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"content-unacceptable","reply":{"code":500},"extraRoundTrips":4}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded","reason":"content-unacceptable","reply":{"code":500},"extraRoundTrips":4}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -9649,7 +9649,7 @@ S: 221 Bye
 # note: The message was refused for everybody, so that it may be sent again otherwise, over the same connection.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"content-unacceptable","reply":{"code":554},"extraRoundTrips":4}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded","reason":"content-unacceptable","reply":{"code":554},"extraRoundTrips":4}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -9712,7 +9712,7 @@ S: 221 Bye
 # note: The message was refused for everybody, so that it may be sent again otherwise, over the same connection.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"content-unacceptable","reply":{"code":554},"extraRoundTrips":4}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded","reason":"content-unacceptable","reply":{"code":554},"extraRoundTrips":4}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -9751,7 +9751,7 @@ S: 221 Bye
 # note: The line comes late and has no more than 998 octets; some servers count after their own decoding.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":1200,"tail":"ääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääää\\r\\n","stream":{"octets":78000}}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"content-unacceptable","reply":{"code":554},"extraRoundTrips":4}],"octets":99776}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded","reason":"content-unacceptable","reply":{"code":554},"extraRoundTrips":4}],"octets":99776}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -9798,7 +9798,7 @@ S: 221 Bye
 # note: The next server on the way may lack SMTPUTF8 and return the message. The body goes as it is.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@bücher.example"],"raw":"From: \\"Müller, Ann\\" <ann@example.org>\\r\\nTo: Bob <bob@bücher.example>\\r\\nSubject: Grüße aus Köln\\r\\n\\r\\nGrüße.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@bücher.example"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SMTPUTF8","instead":"encoded header","because":"not-needed"}],"notices":[]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@bücher.example"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SMTPUTF8","method":"encoded header","reason":"not-needed"}],"notices":[]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -9827,7 +9827,7 @@ S: 221 Bye
 # shows: SMTPUTF8/encoded-header/taken BINARYMIME/BODY=BINARYMIME/not-offered BINARYMIME/re-encoded/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Grüße\\r\\nMIME-Version: 1.0\\r\\nContent-Type: multipart/mixed; boundary=b\\r\\n\\r\\n--b\\r\\n\\r\\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\\r\\n--b\\r\\nContent-Disposition: attachment; filename=\\"Grüße.txt\\"\\r\\n\\r\\nHi.\\r\\n--b--\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"SMTPUTF8","instead":"encoded header","because":"not-needed"},{"feature":"BINARYMIME","instead":"re-encoded","because":"not-offered"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"SMTPUTF8","method":"encoded header","reason":"not-needed"},{"feature":"BINARYMIME","method":"re-encoded","reason":"not-offered"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -9903,7 +9903,7 @@ S: 221 Bye
 # note: The whole message is ASCII once its header is encoded: its body needs nothing.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Grüße\\r\\nMIME-Version: 1.0\\r\\nContent-Type: text/plain; name=\\"Grüße.txt\\"\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"SMTPUTF8","instead":"encoded header","because":"not-offered"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"SMTPUTF8","method":"encoded header","reason":"not-offered"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10011,7 +10011,7 @@ S: 221 Bye
 # note: RFC 1428 3: encoded without saying what they mean.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"latin1":true,"raw":"Subject: Grüße\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded"}],"notices":[{"about":"field-unknown-8bit","field":"Subject"}]}
+# expect: {"reply":{"code":250},"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded"}],"notices":[{"about":"field-unknown-8bit","field":"Subject"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10078,7 +10078,7 @@ S: 221 Bye
 # note: Neither 7-bit nor 8-bit content may have such lines (RFC 2045 2.8): it is binary content.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"BINARYMIME","instead":"re-encoded","because":"not-offered"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"BINARYMIME","method":"re-encoded","reason":"not-offered"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10119,7 +10119,7 @@ S: 221 Bye
 # note: It was not known when the message was begun. Only closing without the dot takes 354 back.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":1200,"tail":"yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\\r\\n","stream":{"octets":78000}}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"BINARYMIME","instead":"re-encoded","because":"not-offered"}],"octets":98321}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"BINARYMIME","method":"re-encoded","reason":"not-offered"}],"octets":98321}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10156,7 +10156,7 @@ S: 221 Bye
 # note: Comments may be nested and contain quoted characters (RFC 5322 3.2.2).
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"MIME-Version: 1.0\\r\\nContent-Type: multipart/mixed (x (y) ; boundary=no); boundary=b1\\r\\nContent-Transfer-Encoding: (a (b) \\\\) c) 8bit\\r\\n\\r\\n--b1\\r\\nContent-Type: text/plain; charset=utf-8\\r\\nContent-Transfer-Encoding: (\\\\)) 8bit\\r\\n\\r\\nGrüße.\\r\\n--b1--\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10188,7 +10188,7 @@ S: 221 Bye
 # note: RFC 2045 2.7 and 2.8 allow it in neither.
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Zero\\r\\n\\r\\na\\u0000b\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"BINARYMIME","instead":"re-encoded","because":"not-offered"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"BINARYMIME","method":"re-encoded","reason":"not-offered"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10230,7 +10230,7 @@ S: 221 Bye
 # note: Text as quoted-printable, the rest as base64; what needs nothing stays as it is.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"MIME-Version: 1.0\\r\\nContent-Type: multipart/mixed; boundary=b\\r\\nContent-Transfer-Encoding: 8bit\\r\\n\\r\\n--b\\r\\nContent-Type: text/plain; charset=utf-8\\r\\nContent-Transfer-Encoding: 8bit\\r\\n\\r\\nGrüße.\\r\\n--b\\r\\nContent-Type: application/x-names\\r\\n\\r\\nMüller\\r\\n--b\\r\\n\\r\\nPlain.\\r\\n--b--\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10299,7 +10299,7 @@ S: 221 Bye
 # shows: 8BITMIME/BODY=8BITMIME/not-offered 8BITMIME/re-encoded/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"DKIM-Signature: v=1; a=rsa-sha256\\r\\nSubject: Hello\\r\\n\\r\\nGrüße.\\r\\n","reencode":"always"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10359,7 +10359,7 @@ S: 354 Go ahead
 # shows: SIZE/declared/555/MAIL 8BITMIME/BODY=8BITMIME/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","method":"not declared","reason":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10388,7 +10388,7 @@ S: 221 Bye
 # note: The reply names none of the three. Without BODY or SMTPUTF8 the message could not be sent at all.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"To: jörg@example.net\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","method":"not declared","reason":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10418,7 +10418,7 @@ S: 221 Bye
 # note: So it is re-encoded once beforehand, and the octets that will be sent are counted.
 # options: {"tls":"none","features":{"CHUNKING":"avoid","SIZE":"require"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nGrüße.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"8BITMIME","instead":"re-encoded"}],"octets":100}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"8BITMIME","method":"re-encoded"}],"octets":100}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10588,7 +10588,7 @@ S: 221 Bye
 # shows: SMTPUTF8/SMTPUTF8/taken BINARYMIME/BODY=BINARYMIME/not-offered BINARYMIME/re-encoded/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"To: jörg@example.net\\r\\n\\r\\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"BINARYMIME","instead":"re-encoded","because":"not-offered"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"BINARYMIME","method":"re-encoded","reason":"not-offered"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10645,7 +10645,7 @@ S: 221 Bye
 # note: The refused parameter is left out, and what is not known to be 7-bit is re-encoded from the first part on.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":1200,"stream":{"octets":78000}}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded"}],"octets":97281}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded"}],"octets":97281}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10671,7 +10671,7 @@ S: 221 Bye
 # note: Only its end has octets over 127. It is a stream, so that it was re-encoded from the first part on.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":1200,"tail":"Grüße.\\r\\n","stream":{"octets":78000}}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"not-offered"}],"octets":97299}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded","reason":"not-offered"}],"octets":97299}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -10855,7 +10855,7 @@ S: 221 Bye
 # note: Content after anything but 354 would be run as commands.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","instead":"repeated","because":"garbage","reply":{"code":250},"extraRoundTrips":6}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","method":"repeated","reason":"garbage","reply":{"code":250},"extraRoundTrips":6}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -11005,7 +11005,7 @@ S: 221 Bye
 # shows: PIPELINING/one-command-per-flight/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","instead":"repeated","because":"client-fault","reply":{"code":521},"extraRoundTrips":5}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","method":"repeated","reason":"client-fault","reply":{"code":521},"extraRoundTrips":5}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -11039,7 +11039,7 @@ S: 221 Bye
 # note: No server can do without DATA. The transaction is undone and begun again, once.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","instead":"repeated","because":"bad-sequence","reply":{"code":502},"extraRoundTrips":4}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","method":"repeated","reason":"bad-sequence","reply":{"code":502},"extraRoundTrips":4}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -11071,7 +11071,7 @@ S: 221 Bye
 # shows: CHUNKING/DATA/502/DATA
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"envelope","retry":"never","reply":{"code":502},"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"TRANSACTION","because":"bad-sequence","reply":{"code":502},"extraRoundTrips":4}],"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
+# expect: {"error":{"code":"MESSAGE_REFUSED","phase":"envelope","retry":"never","reply":{"code":502},"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"TRANSACTION","reason":"bad-sequence","reply":{"code":502},"extraRoundTrips":4}],"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -11098,7 +11098,7 @@ S: 221 Bye
 # shows: ESMTP/EHLO/503/EHLO SIZE/declared/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"TRANSACTION","instead":"repeated","because":"bad-sequence","reply":{"code":503},"extraRoundTrips":2}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"TRANSACTION","method":"repeated","reason":"bad-sequence","reply":{"code":503},"extraRoundTrips":2}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -11127,7 +11127,7 @@ S: 221 Bye
 # shows: ESMTP/EHLO/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","instead":"repeated","because":"bad-sequence","reply":{"code":550},"extraRoundTrips":2}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","method":"repeated","reason":"bad-sequence","reply":{"code":550},"extraRoundTrips":2}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -11186,7 +11186,7 @@ S: 221 Bye
 # note: The server has lost its place; EHLO brings both sides to a known state (RFC 5321 4.1.4).
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","instead":"repeated","because":"bad-sequence","reply":{"code":503},"extraRoundTrips":2}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","method":"repeated","reason":"bad-sequence","reply":{"code":503},"extraRoundTrips":2}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -11215,7 +11215,7 @@ S: 221 Bye
 # note: The transaction is undone and begun again.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","instead":"repeated","because":"bad-sequence","reply":{"code":503},"extraRoundTrips":3}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","method":"repeated","reason":"bad-sequence","reply":{"code":503},"extraRoundTrips":3}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -11308,7 +11308,7 @@ S: 221 Bye
 # shows: 421/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","instead":"repeated","because":"closing","reply":{"code":421},"extraRoundTrips":4}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","method":"repeated","reason":"closing","reply":{"code":421},"extraRoundTrips":4}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -11857,7 +11857,7 @@ S: 221 Bye
 # shows: PIPELINING/one-command-per-flight/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","instead":"repeated","because":"too-many-errors","reply":{"code":451},"extraRoundTrips":4}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","method":"repeated","reason":"too-many-errors","reply":{"code":451},"extraRoundTrips":4}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -11889,7 +11889,7 @@ S: 221 Bye
 # note: 452 after accepted recipients: the rest are sent to in another transaction (RFC 5321 4.5.3.1.10).
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{},{},{"address":"joe@example.net"}],"rejected":[],"fallbacks":[{"feature":"SIZE"},{"feature":"LIMITS","instead":"as learned","because":"too-many-recipients","reply":{"code":452},"extraRoundTrips":0}]}
+# expect: {"reply":{"code":250},"accepted":[{},{},{"address":"joe@example.net"}],"rejected":[],"fallbacks":[{"feature":"SIZE"},{"feature":"LIMITS","method":"as learned","reason":"too-many-recipients","reply":{"code":452},"extraRoundTrips":0}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -11930,7 +11930,7 @@ S: 221 Bye
 # note: Old servers say 552 for it, which is to be read as 452 (RFC 5321 4.5.3.1.10).
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{},{},{"address":"joe@example.net"}],"rejected":[],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"LIMITS","instead":"as learned","because":"too-many-recipients","reply":{"code":552},"extraRoundTrips":0}]}
+# expect: {"reply":{"code":250},"accepted":[{},{},{"address":"joe@example.net"}],"rejected":[],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"LIMITS","method":"as learned","reason":"too-many-recipients","reply":{"code":552},"extraRoundTrips":0}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -11970,7 +11970,7 @@ S: 221 Bye
 # note: The words alone tell; another transaction may take the rest.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{},{},{"address":"joe@example.net"}],"rejected":[],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"LIMITS","instead":"as learned","because":"too-many-recipients","reply":{"code":550},"extraRoundTrips":0}]}
+# expect: {"reply":{"code":250},"accepted":[{},{},{"address":"joe@example.net"}],"rejected":[],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"LIMITS","method":"as learned","reason":"too-many-recipients","reply":{"code":550},"extraRoundTrips":0}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -12008,7 +12008,7 @@ S: 221 Bye
   "failover/required": `# title: Another server is required, and one was named
 # shows: FAILOVER/next-server/taken
 # note: This server takes the message. What sends a message to the next one stands in docs/mailer.md.
-# options: {"tls":"none","elsewhere":true,"features":{"FAILOVER":"require"}}
+# options: {"tls":"none","hasOtherServers":true,"features":{"FAILOVER":"require"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
 
@@ -12047,7 +12047,7 @@ S: 221 Bye
 # shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/555/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid","FUTURERELEASE":"prefer"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":60}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"FUTURERELEASE","outcome":"unmet","reason":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -12068,7 +12068,7 @@ S: 221 Bye
 # shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/not-offered
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":3600}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"not-offered"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"FUTURERELEASE","outcome":"unmet","reason":"not-offered"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -12082,7 +12082,7 @@ S: 221 Bye
 # shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/not-offered FUTURERELEASE/sent-at-once/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid","FUTURERELEASE":"prefer"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":3600}
-# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"FUTURERELEASE","instead":"sent at once","because":"not-offered"}]}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"FUTURERELEASE","method":"sent at once","reason":"not-offered"}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -12108,7 +12108,7 @@ S: 221 Bye
 # options: {"tls":"none","features":{"CHUNKING":"avoid","FUTURERELEASE":"prefer"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":61}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":60}
-# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"FUTURERELEASE","instead":"sent at once","because":"out-of-limits"}]}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"FUTURERELEASE","method":"sent at once","reason":"out-of-limits"}]}
 # expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"}]}
 
 S: 220 mail.example.net ESMTP
@@ -12146,7 +12146,7 @@ S: 221 Bye
 # shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/501/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":3600}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"FUTURERELEASE","outcome":"unmet","reason":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -12167,7 +12167,7 @@ S: 221 Bye
 # shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/504/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":3600}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":504},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":504},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"FUTURERELEASE","outcome":"unmet","reason":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -12188,7 +12188,7 @@ S: 221 Bye
 # shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/555/MAIL
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":3600}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"FUTURERELEASE","outcome":"unmet","reason":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -12209,7 +12209,7 @@ S: 221 Bye
 # shows: FUTURERELEASE/HOLDFOR-HOLDUNTIL/out-of-limits
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","holdFor":86401}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"FUTURERELEASE","outcome":"unmet","because":"out-of-limits"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"FUTURERELEASE","outcome":"unmet","reason":"out-of-limits"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -12276,7 +12276,7 @@ S: 221 Bye
 # note: What EHLO lists is used: the size is declared, and the envelope goes in one flight (RFC 5321 4.1.1.1).
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","instead":"DATA","because":"not-offered","extraRoundTrips":0}],"roundTrips":5,"octets":23}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"not-offered","extraRoundTrips":0}],"roundTrips":5,"octets":23}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -12317,7 +12317,7 @@ S: 221 Bye
 # note: 500 says that the command was not recognised (RFC 5321 3.2).
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","instead":"HELO","because":"unsupported","reply":{"code":500},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","method":"HELO","reason":"unsupported","reply":{"code":500},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 S: 220 old.example.net
 C: EHLO client.example.org
@@ -12404,7 +12404,7 @@ S: 221 Bye
 # note: 502 is an answer for good, and the connection stays as it was (RFC 5321 3.2).
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","instead":"HELO","because":"unsupported","reply":{"code":502},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","method":"HELO","reason":"unsupported","reply":{"code":502},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 S: 220 old.example.net
 C: EHLO client.example.org
@@ -12465,7 +12465,7 @@ S: 221 Bye
 # note: A server that stumbles over the argument may still take it with HELO (RFC 5321 4.3.2).
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","instead":"HELO","because":"unsupported","reply":{"code":504},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","method":"HELO","reason":"unsupported","reply":{"code":504},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 S: 220 old.example.net
 C: EHLO client.example.org
@@ -12521,7 +12521,7 @@ S: 221 Bye
 # note: 550 without a word of policy only says that EHLO is not had here (RFC 5321 4.1.4).
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","instead":"HELO","because":"unsupported","reply":{"code":550},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","method":"HELO","reason":"unsupported","reply":{"code":550},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 S: 220 old.example.net
 C: EHLO client.example.org
@@ -12670,7 +12670,7 @@ S: 221 Bye
 # note: Once: a server that hangs up on HELO too will not serve.
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","instead":"HELO","because":"disconnected","extraRoundTrips":3},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","method":"HELO","reason":"disconnected","extraRoundTrips":3},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 S: 220 old.example.net
 C: EHLO client.example.org
@@ -12723,7 +12723,7 @@ S: 550 Not you
 # shows: ESMTP/EHLO/502/EHLO
 # options: {"tls":"none","features":{"ESMTP":"require"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"ehlo","retry":"never","reply":{"code":502},"decisions":[{"feature":"ESMTP","outcome":"unmet","because":"unsupported","reply":{"code":502}}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"ehlo","retry":"never","reply":{"code":502},"decisions":[{"feature":"ESMTP","outcome":"unmet","reason":"unsupported","reply":{"code":502}}]}}
 
 S: 220 old.example.net
 C: EHLO client.example.org
@@ -12871,7 +12871,7 @@ S: 221 Bye
 # shows: ESMTP/EHLO/502/EHLO ESMTP/HELO/501/HELO
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","instead":"HELO","because":"unsupported","reply":{"code":502}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","method":"HELO","reason":"unsupported","reply":{"code":502}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 S: 220 old.example.net
 C: EHLO client.example.org
@@ -12900,7 +12900,7 @@ S: 221 Bye
 # note: Some servers are confused by the EHLO that they refused just before: RSET brings them round.
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","instead":"HELO","because":"unsupported","reply":{"code":502}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"ESMTP","method":"HELO","reason":"unsupported","reply":{"code":502}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 S: 220 old.example.net
 C: EHLO client.example.org
@@ -12960,7 +12960,7 @@ C: HELO client.example.org
 # shows: ESMTP/EHLO/500/EHLO ESMTP/HELO/taken PIPELINING/one-command-per-flight/taken CHUNKING/DATA/taken SIZE/not-declared/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"},{"address":"eve@example.net"}],"fallbacks":[{"feature":"ESMTP","instead":"HELO","because":"unsupported","reply":{"code":500},"extraRoundTrips":1},{"feature":"PIPELINING","instead":"one command per flight","because":"not-offered"},{"feature":"CHUNKING","instead":"DATA","because":"not-offered"},{"feature":"SIZE","instead":"not declared","because":"not-offered"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"},{"address":"eve@example.net"}],"fallbacks":[{"feature":"ESMTP","method":"HELO","reason":"unsupported","reply":{"code":500},"extraRoundTrips":1},{"feature":"PIPELINING","method":"one command per flight","reason":"not-offered"},{"feature":"CHUNKING","method":"DATA","reason":"not-offered"},{"feature":"SIZE","method":"not declared","reason":"not-offered"}]}
 
 S: 220 old.example.net
 C: EHLO client.example.org
@@ -13009,7 +13009,7 @@ S: 221 Bye
 # note: Many servers judge the name late. A new connection begins with the other name.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","instead":"repeated","because":"name-refused","reply":{"code":550},"extraRoundTrips":5}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"TRANSACTION","method":"repeated","reason":"name-refused","reply":{"code":550},"extraRoundTrips":5}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -13057,7 +13057,7 @@ S: 221 Bye
 # shows: LIMITS/as-announced/452/RCPT LIMITS/as-learned/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.org"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{},{},{}],"rejected":[],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"LIMITS","instead":"as learned","because":"too-many-recipients","reply":{"code":452}}]}
+# expect: {"accepted":[{},{},{}],"rejected":[],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"LIMITS","method":"as learned","reason":"too-many-recipients","reply":{"code":452}}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -13251,7 +13251,7 @@ S: 221 Bye
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","joe@example.org"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{},{},{}],"rejected":[],"fallbacks":[{"feature":"SIZE"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"LIMITS","outcome":"used","instead":"as announced"}]}
+# expect: {"accepted":[{},{},{}],"rejected":[],"fallbacks":[{"feature":"SIZE"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"},{"feature":"LIMITS","outcome":"used","method":"as announced"}]}
 # expect: {"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net ESMTP
@@ -13796,7 +13796,7 @@ S: 221 Bye
 # note: The others have it; it is not sent to them twice.
 # options: {"protocol":"lmtp","tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net","pat@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nGrüße.\\r\\n"}
-# expect: {"reply":{"code":250},"recipients":[{"address":"bob@example.net","outcome":"accepted"},{"address":"eve@example.net","outcome":"accepted"},{"address":"pat@example.net","outcome":"rejected","temporary":true,"reply":{"code":452}}],"fallbacks":[{"feature":"SIZE"},{"feature":"8BITMIME","instead":"re-encoded","because":"content-unacceptable","reply":{"code":554}}]}
+# expect: {"reply":{"code":250},"recipients":[{"address":"bob@example.net","outcome":"accepted"},{"address":"eve@example.net","outcome":"accepted"},{"address":"pat@example.net","outcome":"rejected","temporary":true,"reply":{"code":452}}],"fallbacks":[{"feature":"SIZE"},{"feature":"8BITMIME","method":"re-encoded","reason":"content-unacceptable","reply":{"code":554}}]}
 
 S: 220 mail.example.net LMTP
 C: LHLO client.example.org
@@ -13962,7 +13962,7 @@ S: 221 Bye
 # shows: MT-PRIORITY/no-priority/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid","MT-PRIORITY":"prefer"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"MT-Priority: 2\\r\\nSubject: Hello\\r\\n\\r\\nHi.\\r\\n","priority":4}
-# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"MT-PRIORITY","instead":"no priority","because":"not-offered"}]}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"MT-PRIORITY","method":"no priority","reason":"not-offered"}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -13988,7 +13988,7 @@ S: 221 Bye
 # shows: MT-PRIORITY/MT-PRIORITY/501/MAIL MT-PRIORITY/MT-Priority-header/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","priority":3}
-# expect: {"accepted":[{}],"octets":23,"fallbacks":[{"feature":"SIZE"},{"feature":"MT-PRIORITY","instead":"MT-Priority header","because":"parameter-unsupported","reply":{"code":501},"extraRoundTrips":1}]}
+# expect: {"accepted":[{}],"octets":23,"fallbacks":[{"feature":"SIZE"},{"feature":"MT-PRIORITY","method":"MT-Priority header","reason":"parameter-unsupported","reply":{"code":501},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -14021,7 +14021,7 @@ S: 221 Bye
 # shows: MT-PRIORITY/MT-PRIORITY/504/MAIL MT-PRIORITY/MT-Priority-header/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","priority":3}
-# expect: {"accepted":[{}],"octets":23,"fallbacks":[{"feature":"SIZE"},{"feature":"MT-PRIORITY","instead":"MT-Priority header","because":"parameter-unsupported","reply":{"code":504},"extraRoundTrips":1}]}
+# expect: {"accepted":[{}],"octets":23,"fallbacks":[{"feature":"SIZE"},{"feature":"MT-PRIORITY","method":"MT-Priority header","reason":"parameter-unsupported","reply":{"code":504},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -14054,7 +14054,7 @@ S: 221 Bye
 # shows: MT-PRIORITY/MT-PRIORITY/555/MAIL MT-PRIORITY/MT-Priority-header/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","priority":3}
-# expect: {"accepted":[{}],"octets":23,"fallbacks":[{"feature":"SIZE"},{"feature":"MT-PRIORITY","instead":"MT-Priority header","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
+# expect: {"accepted":[{}],"octets":23,"fallbacks":[{"feature":"SIZE"},{"feature":"MT-PRIORITY","method":"MT-Priority header","reason":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -14139,7 +14139,7 @@ S: 221 Bye
 # note: The flight is not the cause. Coremail answers an empty line that nobody sent with this, and takes the next DATA.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"SIZE"},{"feature":"TRANSACTION","instead":"repeated","because":"bad-sequence","reply":{"code":502},"extraRoundTrips":1}]}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"SIZE"},{"feature":"TRANSACTION","method":"repeated","reason":"bad-sequence","reply":{"code":502},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -14220,7 +14220,7 @@ S: 221 Bye
 # shows: PIPELINING/envelope-in-one-flight/disconnected/RCPT disconnect/RCPT
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"disconnected","extraRoundTrips":4},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","method":"one command per flight","reason":"disconnected","extraRoundTrips":4},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -14255,7 +14255,7 @@ S: 221 Bye
 # shows: PIPELINING/envelope-in-one-flight/garbage/RCPT garbage/RCPT
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"garbage","extraRoundTrips":4},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","method":"one command per flight","reason":"garbage","extraRoundTrips":4},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -14289,9 +14289,9 @@ S: 221 Bye
 `,
   "pipelining/hint": `# title: An earlier session learned that this server cannot do what it offers
 # shows: PIPELINING/envelope-in-one-flight/hint PIPELINING/one-command-per-flight/taken
-# options: {"tls":"none","hints":[{"feature":"PIPELINING","way":"envelope in one flight","because":"bad-sequence","tls":false}]}
+# options: {"tls":"none","hints":[{"feature":"PIPELINING","method":"envelope in one flight","reason":"bad-sequence","tls":false}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"hint","extraRoundTrips":0},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","method":"one command per flight","reason":"hint","extraRoundTrips":0},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -14314,7 +14314,7 @@ S: 221 Bye
 `,
   "pipelining/hint-of-the-other-side": `# title: What was learned under TLS says nothing about clear text
 # shows: PIPELINING/envelope-in-one-flight/taken
-# options: {"tls":"none","hints":[{"feature":"PIPELINING","way":"envelope in one flight","because":"bad-sequence","tls":true}]}
+# options: {"tls":"none","hints":[{"feature":"PIPELINING","method":"envelope in one flight","reason":"bad-sequence","tls":true}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
@@ -14341,7 +14341,7 @@ S: 221 Bye
 # shows: PIPELINING/envelope-in-one-flight/masked CHUNKING/BDAT-after-a-proof/masked SIZE/declared/masked
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","because":"masked"},{"feature":"CHUNKING","because":"masked"},{"feature":"SIZE","because":"masked"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","reason":"masked"},{"feature":"CHUNKING","reason":"masked"},{"feature":"SIZE","reason":"masked"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -14367,7 +14367,7 @@ S: 221 Bye
 # shows: PIPELINING/envelope-in-one-flight/not-offered PIPELINING/one-command-per-flight/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"not-offered","extraRoundTrips":0},{"feature":"CHUNKING"}],"roundTrips":7}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","method":"one command per flight","reason":"not-offered","extraRoundTrips":0},{"feature":"CHUNKING"}],"roundTrips":7}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -14416,7 +14416,7 @@ C: MAIL FROM:<ann@example.org>
 # note: No server can do without MAIL, and nothing of the flight was accepted: the flight may be the cause (RFC 2920 3.2).
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"bad-sequence","reply":{"code":500},"extraRoundTrips":4},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","method":"one command per flight","reason":"bad-sequence","reply":{"code":500},"extraRoundTrips":4},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -14454,7 +14454,7 @@ S: 221 Bye
 # note: No server can do without MAIL, and nothing of the flight was accepted: the flight may be the cause (RFC 2920 3.2).
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"bad-sequence","reply":{"code":502},"extraRoundTrips":4},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","method":"one command per flight","reason":"bad-sequence","reply":{"code":502},"extraRoundTrips":4},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -14492,7 +14492,7 @@ S: 221 Bye
 # note: The recipient was accepted, so the server cannot have seen it in time: the flight may be the cause (RFC 2920 3.2).
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"bad-sequence","reply":{"code":503},"extraRoundTrips":4},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","method":"one command per flight","reason":"bad-sequence","reply":{"code":503},"extraRoundTrips":4},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -14530,7 +14530,7 @@ S: 221 Bye
 # note: 5.5.0 and 5.5.1 speak of the protocol, not of the sender.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"bad-sequence","reply":{"code":554},"extraRoundTrips":4},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","method":"one command per flight","reason":"bad-sequence","reply":{"code":554},"extraRoundTrips":4},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -14567,7 +14567,7 @@ S: 221 Bye
 # shows: PIPELINING/envelope-in-one-flight/550/RCPT
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"bad-sequence","reply":{"code":550}},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","method":"one command per flight","reason":"bad-sequence","reply":{"code":550}},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -14694,7 +14694,7 @@ S: 221 Bye
 # shows: ESMTP/EHLO/taken
 # options: {"tls":"none","features":{"PIPELINING":"require"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"ready","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING","outcome":"unmet","because":"not-offered"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"ready","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING","outcome":"unmet","reason":"not-offered"}]}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -14709,7 +14709,7 @@ S: 221 Bye
 # note: 354 to MAIL: server and client are out of step.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"garbage","extraRoundTrips":4},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","method":"one command per flight","reason":"garbage","extraRoundTrips":4},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -14747,7 +14747,7 @@ S: 221 Bye
 # note: It has read the flight as one command, and waits for what it has thrown away.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"silence","extraRoundTrips":4},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","method":"one command per flight","reason":"silence","extraRoundTrips":4},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -14786,7 +14786,7 @@ S: 221 Bye
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # play: whole
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","instead":"one command per flight","because":"garbage","extraRoundTrips":4},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","method":"one command per flight","reason":"garbage","extraRoundTrips":4},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -14999,7 +14999,7 @@ S: 221 Bye
 # message: {"ask":"ETRN","about":"other.example.net"}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"answer":"unknown"}
-# expect: {"accepted":[{}],"fallbacks":[{"feature":"ETRN","instead":"unknown","because":"unsupported","reply":{"code":502}},{"feature":"SIZE"}]}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"ETRN","method":"unknown","reason":"unsupported","reply":{"code":502}},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -15111,7 +15111,7 @@ S: 221 Bye
 # message: {"ask":"EXPN","about":"staff"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"answer":"unknown"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"EXPN","because":"unsupported","reply":{"code":502}},{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"EXPN","reason":"unsupported","reply":{"code":502}},{"feature":"PIPELINING"},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -15205,7 +15205,7 @@ S: 221 Bye
 # message: {"ask":"HELP","about":"MAIL"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"answer":"unknown"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"HELP","because":"unsupported","reply":{"code":502}},{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"HELP","reason":"unsupported","reply":{"code":502}},{"feature":"PIPELINING"},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -15440,7 +15440,7 @@ S: 221 Bye
 # message: {"ask":"VRFY","about":"bob@example.net"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"answer":"unknown"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"VRFY","because":"unsupported","reply":{"code":502}},{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"VRFY","reason":"unsupported","reply":{"code":502}},{"feature":"PIPELINING"},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -15560,7 +15560,7 @@ S: 221 Bye
 # note: So that a server can be judged by one try.
 # options: {"tls":"none","features":{"PIPELINING":"require","CHUNKING":"require","8BITMIME":"require","ENHANCEDSTATUSCODES":"require"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"ready","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING","instead":"nothing","outcome":"unmet","because":"not-offered"},{"feature":"CHUNKING","instead":"nothing","outcome":"unmet","because":"not-offered"},{"feature":"8BITMIME","outcome":"unmet","because":"not-offered"},{"feature":"ENHANCEDSTATUSCODES","instead":"nothing","outcome":"unmet","because":"not-offered"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"ready","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"PIPELINING","method":"nothing","outcome":"unmet","reason":"not-offered"},{"feature":"CHUNKING","method":"nothing","outcome":"unmet","reason":"not-offered"},{"feature":"8BITMIME","outcome":"unmet","reason":"not-offered"},{"feature":"ENHANCEDSTATUSCODES","method":"nothing","outcome":"unmet","reason":"not-offered"}]}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -15604,7 +15604,7 @@ S: 221 Bye
 # shows: REQUIRETLS/REQUIRETLS/tls-required
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","requireTls":true}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"REQUIRETLS","outcome":"unmet","because":"tls-required"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"REQUIRETLS","outcome":"unmet","reason":"tls-required"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -15620,7 +15620,7 @@ S: 221 Bye
 # note: It is never dropped, whatever the wish.
 # options: {"tls":"implicit","features":{"CHUNKING":"avoid","REQUIRETLS":"prefer"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","requireTls":true}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"REQUIRETLS","outcome":"unmet","because":"not-offered"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"REQUIRETLS","outcome":"unmet","reason":"not-offered"}]}}
 
 --- TLS ---
 S: 220 mail.example.net ESMTP
@@ -15662,7 +15662,7 @@ S: 221 Bye
 # shows: REQUIRETLS/REQUIRETLS/555/MAIL
 # options: {"tls":"implicit","features":{"CHUNKING":"avoid","REQUIRETLS":"prefer"}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","requireTls":true}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"REQUIRETLS","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"REQUIRETLS","outcome":"unmet","reason":"parameter-unsupported"}]}}
 
 --- TLS ---
 S: 220 mail.example.net ESMTP
@@ -15684,7 +15684,7 @@ S: 221 Bye
 # shows: REQUIRETLS/REQUIRETLS/unverified
 # options: {"tls":"implicit","features":{"CHUNKING":"avoid"},"link":{"verified":false}}
 # message: {"from":"ann@example.org","to":"bob@example.net","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","requireTls":true}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"REQUIRETLS","outcome":"unmet","because":"unverified"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"REQUIRETLS","outcome":"unmet","reason":"unverified"}]}}
 
 --- TLS ---
 S: 220 mail.example.net ESMTP
@@ -15728,7 +15728,7 @@ S: 221 Bye
 # note: RFC 7293 4: Require-Recipient-Valid-Since goes on where no server knows the parameter.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":{"address":"bob@example.net","rrvs":"2026-01-02T03:04:05Z"},"raw":"Require-Recipient-Valid-Since: bob@example.net;\\r\\n Fri, 2 Jan 2026 03:04:05 +0000\\r\\nSubject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"RRVS","instead":"not checked","because":"not-offered","wanted":"prefer"}]}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"RRVS","method":"not checked","reason":"not-offered","wish":"prefer"}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -15769,7 +15769,7 @@ S: 221 Bye
 # shows: RRVS/RRVS/not-offered
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":{"address":"bob@example.net","rrvs":"2026-01-02T03:04:05.000Z"},"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"RRVS","outcome":"unmet","because":"not-offered"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","recipients":[{"outcome":"not-sent"}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"RRVS","outcome":"unmet","reason":"not-offered"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -15783,7 +15783,7 @@ S: 221 Bye
 # shows: RRVS/RRVS/not-offered RRVS/not-checked/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid","RRVS":"prefer"}}
 # message: {"from":"ann@example.org","to":{"address":"bob@example.net","rrvs":"2026-01-02T03:04:05.000Z"},"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"RRVS","instead":"not checked","because":"not-offered"}]}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"RRVS","method":"not checked","reason":"not-offered"}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -15808,7 +15808,7 @@ S: 221 Bye
 # shows: RRVS/RRVS/555/RCPT RRVS/not-checked/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid","RRVS":"prefer"}}
 # message: {"from":"ann@example.org","to":{"address":"bob@example.net","rrvs":"2026-01-02T03:04:05.000Z"},"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"RRVS","instead":"not checked","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
+# expect: {"accepted":[{}],"fallbacks":[{"feature":"SIZE"},{"feature":"RRVS","method":"not checked","reason":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -15842,7 +15842,7 @@ S: 221 Bye
 # shows: RRVS/RRVS/501/RCPT
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":{"address":"bob@example.net","rrvs":"2026-01-02T03:04:05.000Z"},"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"RRVS","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":501},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"RRVS","outcome":"unmet","reason":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -15863,7 +15863,7 @@ S: 221 Bye
 # shows: RRVS/RRVS/504/RCPT
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":{"address":"bob@example.net","rrvs":"2026-01-02T03:04:05.000Z"},"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":504},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"RRVS","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":504},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"RRVS","outcome":"unmet","reason":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -15884,7 +15884,7 @@ S: 221 Bye
 # shows: RRVS/RRVS/555/RCPT
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":{"address":"bob@example.net","rrvs":"2026-01-02T03:04:05.000Z"},"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"RRVS","outcome":"unmet","because":"parameter-unsupported"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"envelope","retry":"never","reply":{"code":555},"recipients":[{"outcome":"rejected","temporary":false}],"decisions":[{"feature":"ESMTP"},{"feature":"TLS"},{"feature":"RRVS","outcome":"unmet","reason":"parameter-unsupported"}]}}
 
 S: 220 mail.example.net ESMTP
 C: EHLO client.example.org
@@ -16185,7 +16185,7 @@ S: 221 Bye
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
-# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","instead":"new connection","because":"unsupported","reply":{"code":421}}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","method":"new connection","reason":"unsupported","reply":{"code":421}}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -16222,7 +16222,7 @@ S: 221 Bye
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
-# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","instead":"new connection","because":"unsupported","reply":{"code":451}}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","method":"new connection","reason":"unsupported","reply":{"code":451}}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -16259,7 +16259,7 @@ S: 221 Bye
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
-# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","instead":"new connection","because":"unsupported","reply":{"code":500}}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","method":"new connection","reason":"unsupported","reply":{"code":500}}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -16296,7 +16296,7 @@ S: 221 Bye
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
-# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","instead":"new connection","because":"unsupported","reply":{"code":502}}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","method":"new connection","reason":"unsupported","reply":{"code":502}}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -16334,7 +16334,7 @@ S: 221 Bye
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
-# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"SIZE"},{"feature":"RSET","instead":"new connection","because":"unsupported","reply":{"code":502}}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"SIZE"},{"feature":"RSET","method":"new connection","reason":"unsupported","reply":{"code":502}}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -16452,7 +16452,7 @@ S: 221 Bye
 # message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"partial":"refuse","raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false},{"address":"eve@example.net","outcome":"not-sent"}]}}
-# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","instead":"new connection","because":"disconnected"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","method":"new connection","reason":"disconnected"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -16490,7 +16490,7 @@ S: 221 Bye
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
-# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","instead":"new connection","because":"garbage"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","method":"new connection","reason":"garbage"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -16529,7 +16529,7 @@ S: 221 Bye
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
 # expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550}}}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","instead":"new connection","because":"unsupported","reply":{"code":502}}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","method":"new connection","reason":"unsupported","reply":{"code":502}}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -16612,7 +16612,7 @@ S: 221 Bye
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["eve@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"RECIPIENTS_REFUSED","phase":"envelope","retry":"never","reply":{"code":550},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
-# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","instead":"new connection","because":"silence"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"eve@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"},{"feature":"RSET","method":"new connection","reason":"silence"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -16756,7 +16756,7 @@ S: 221 Bye
 # shows: SIZE/declared/not-offered SIZE/not-declared/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"not-offered","extraRoundTrips":0}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","method":"not declared","reason":"not-offered","extraRoundTrips":0}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -16794,7 +16794,7 @@ S: 221 Bye
 # shows: SIZE/declared/455/MAIL SIZE/not-declared/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":455},"extraRoundTrips":1}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","method":"not declared","reason":"parameter-unsupported","reply":{"code":455},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -16821,7 +16821,7 @@ S: 221 Bye
 # shows: SIZE/declared/500/MAIL SIZE/not-declared/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":500},"extraRoundTrips":1}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","method":"not declared","reason":"parameter-unsupported","reply":{"code":500},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -16848,7 +16848,7 @@ S: 221 Bye
 # shows: SIZE/declared/501/MAIL SIZE/not-declared/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":501},"extraRoundTrips":1}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","method":"not declared","reason":"parameter-unsupported","reply":{"code":501},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -16877,8 +16877,8 @@ S: 221 Bye
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":501},"extraRoundTrips":1}]}
-# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":501},"extraRoundTrips":0}]}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","method":"not declared","reason":"parameter-unsupported","reply":{"code":501},"extraRoundTrips":1}]}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","method":"not declared","reason":"parameter-unsupported","reply":{"code":501},"extraRoundTrips":0}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -16916,7 +16916,7 @@ S: 221 Bye
 # shows: SIZE/declared/502/MAIL SIZE/not-declared/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":502},"extraRoundTrips":1}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","method":"not declared","reason":"parameter-unsupported","reply":{"code":502},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -16944,7 +16944,7 @@ S: 221 Bye
 # note: 503 alone would mean that the session lost its place.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":503},"extraRoundTrips":1}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","method":"not declared","reason":"parameter-unsupported","reply":{"code":503},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -16971,7 +16971,7 @@ S: 221 Bye
 # shows: SIZE/declared/504/MAIL SIZE/not-declared/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":504},"extraRoundTrips":1}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","method":"not declared","reason":"parameter-unsupported","reply":{"code":504},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -16998,7 +16998,7 @@ S: 221 Bye
 # shows: SIZE/declared/550/MAIL SIZE/not-declared/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":550},"extraRoundTrips":1}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","method":"not declared","reason":"parameter-unsupported","reply":{"code":550},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -17025,7 +17025,7 @@ S: 221 Bye
 # shows: SIZE/declared/550/MAIL SIZE/not-declared/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":550},"extraRoundTrips":1}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","method":"not declared","reason":"parameter-unsupported","reply":{"code":550},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -17052,7 +17052,7 @@ S: 221 Bye
 # shows: SIZE/declared/550/MAIL SIZE/not-declared/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":550},"extraRoundTrips":1}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","method":"not declared","reason":"parameter-unsupported","reply":{"code":550},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -17081,8 +17081,8 @@ S: 221 Bye
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":553},"extraRoundTrips":1}]}
-# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":553},"extraRoundTrips":0}]}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","method":"not declared","reason":"parameter-unsupported","reply":{"code":553},"extraRoundTrips":1}]}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","method":"not declared","reason":"parameter-unsupported","reply":{"code":553},"extraRoundTrips":0}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -17122,8 +17122,8 @@ S: 221 Bye
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":553},"extraRoundTrips":1}]}
-# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":553},"extraRoundTrips":0}]}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","method":"not declared","reason":"parameter-unsupported","reply":{"code":553},"extraRoundTrips":1}]}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","method":"not declared","reason":"parameter-unsupported","reply":{"code":553},"extraRoundTrips":0}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -17161,7 +17161,7 @@ S: 221 Bye
 # shows: SIZE/declared/555/MAIL SIZE/not-declared/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","instead":"not declared","because":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE","method":"not declared","reason":"parameter-unsupported","reply":{"code":555},"extraRoundTrips":1}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -17235,7 +17235,7 @@ S: 250 mail.example.net
   "tls/465-handshake": `# title: The handshake on 465 fails, so mail without credentials goes in clear on 587
 # shows: TLS/STARTTLS/not-offered TLS/implicit-TLS-on-port-465/handshake-failed/connect TLS/clear-text/taken
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"handshake-failed"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"port":587,"tls":false}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"clear text","reason":"handshake-failed"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"port":587,"tls":false}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -17265,7 +17265,7 @@ S: 221 Bye
   "tls/465-refused": `# title: Nobody listens on 465, so mail without credentials goes in clear on 587
 # shows: TLS/STARTTLS/not-offered TLS/implicit-TLS-on-port-465/disconnected/connect TLS/clear-text/taken
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"disconnected"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"port":587,"tls":false}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"clear text","reason":"disconnected"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"port":587,"tls":false}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -17519,7 +17519,7 @@ S: 220 Ready to start TLS
 # shows: TLS/STARTTLS/not-offered TLS/clear-text/taken AUTH/PLAIN/taken
 # options: {"port":25,"auth":{"user":"ann","pass":"rosebud-49","allowCleartext":true}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"not-offered"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"clear text","reason":"not-offered"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -17547,7 +17547,7 @@ S: 221 Bye
 # note: Both wishes are lowered, so the message goes without authentication; only \`allowCleartext\` would send the password.
 # options: {"port":587,"auth":{"user":"ann","pass":"rosebud-49"},"features":{"TLS":"prefer","AUTH":"prefer"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"not-offered"},{"feature":"AUTH","instead":"no authentication","because":"tls-unavailable"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"clear text","reason":"not-offered"},{"feature":"AUTH","method":"no authentication","reason":"tls-unavailable"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -17621,7 +17621,7 @@ S: 221 Bye
 # note: Nobody can say anything sensible on the old connection any more.
 # options: {"port":25}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"handshake-failed","extraRoundTrips":4},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"clear text","reason":"handshake-failed","extraRoundTrips":4},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -17654,7 +17654,7 @@ S: 221 Bye
   "tls/handshake-fails-465": `# title: The handshake fails on 587, so the server's other port is tried
 # shows: TLS/STARTTLS/handshake-failed/handshake TLS/implicit-TLS-on-port-465/taken
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"implicit TLS on port 465","because":"handshake-failed"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"implicit TLS on port 465","reason":"handshake-failed"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -17827,7 +17827,7 @@ S: 250 AUTH PLAIN
 # note: Firewalls put as many X where a keyword stood as it had letters.
 # options: {"port":25}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"masked"},{"feature":"PIPELINING","because":"masked"},{"feature":"CHUNKING","because":"masked"},{"feature":"SIZE","because":"masked"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"clear text","reason":"masked"},{"feature":"PIPELINING","reason":"masked"},{"feature":"CHUNKING","reason":"masked"},{"feature":"SIZE","reason":"masked"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -17852,7 +17852,7 @@ S: 221 Bye
 # shows: TLS/STARTTLS/masked
 # options: {"tls":"starttls"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"tls","retry":"never","decisions":[{"feature":"ESMTP","outcome":"used"},{"feature":"TLS","outcome":"unmet","because":"masked"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"tls","retry":"never","decisions":[{"feature":"ESMTP","outcome":"used"},{"feature":"TLS","outcome":"unmet","reason":"masked"}]}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -17867,7 +17867,7 @@ S: 221 Bye
 # note: A port was given, so that no other one is tried. Without credentials TLS is only preferred.
 # options: {"port":25}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"not-offered","extraRoundTrips":0},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"clear text","reason":"not-offered","extraRoundTrips":0},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -17890,7 +17890,7 @@ S: 221 Bye
   "tls/not-offered-465": `# title: STARTTLS is not offered on 587, so the server's other port is tried
 # shows: TLS/implicit-TLS-on-port-465/taken
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"port":465,"tls":true},"decisions":[{"feature":"ESMTP"},{"feature":"TLS","outcome":"used","instead":"implicit TLS on port 465"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"port":465,"tls":true},"decisions":[{"feature":"ESMTP"},{"feature":"TLS","outcome":"used","method":"implicit TLS on port 465"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -17967,7 +17967,7 @@ S: 221 Bye
 # shows: TLS/STARTTLS/not-possible-here TLS/clear-text/taken
 # options: {"port":25,"link":{"canStartTls":false}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"not-possible-here"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"clear text","reason":"not-possible-here"},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -17993,7 +17993,7 @@ S: 221 Bye
 # note: The first connection stays open, with nothing written to it, until the second one has a greeting.
 # options: {"features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","wanted":"prefer","outcome":"fallback","instead":"implicit TLS on a second connection","because":"silence","extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","wish":"prefer","outcome":"fallback","method":"implicit TLS on a second connection","reason":"silence","extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"SIZE"}]}
 
 --- silence ---
 --- connect beside ---
@@ -18134,7 +18134,7 @@ S: 221 Bye
 # shows: TLS/implicit-TLS-on-a-second-connection/taken
 # options: {"port":2465,"features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","wanted":"prefer","outcome":"fallback","instead":"implicit TLS on a second connection","because":"silence","extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"SIZE"}]}
+# expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","wish":"prefer","outcome":"fallback","method":"implicit TLS on a second connection","reason":"silence","extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"SIZE"}]}
 
 --- silence ---
 --- connect beside ---
@@ -18285,7 +18285,7 @@ S: 421 4.3.2 Closing
 # note: 454 is for now; the message would rather go than wait, for TLS is only preferred (RFC 3207 4).
 # options: {"port":25}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"tls-unavailable","reply":{"code":454},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"clear text","reason":"tls-unavailable","reply":{"code":454},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -18312,7 +18312,7 @@ S: 221 Bye
 # shows: TLS/STARTTLS/500/STARTTLS TLS/clear-text/taken
 # options: {"port":25}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"tls-unavailable","reply":{"code":500},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"clear text","reason":"tls-unavailable","reply":{"code":500},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -18339,7 +18339,7 @@ S: 221 Bye
 # shows: TLS/STARTTLS/501/STARTTLS TLS/clear-text/taken
 # options: {"port":25}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"tls-unavailable","reply":{"code":501},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"clear text","reason":"tls-unavailable","reply":{"code":501},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -18367,7 +18367,7 @@ S: 221 Bye
 # note: What EHLO listed is not there: the reply is believed.
 # options: {"port":25}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"tls-unavailable","reply":{"code":502},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"clear text","reason":"tls-unavailable","reply":{"code":502},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -18393,7 +18393,7 @@ S: 221 Bye
   "tls/starttls-502-465": `# title: STARTTLS is refused on 587, so the server's other port is tried
 # shows: TLS/STARTTLS/502/STARTTLS TLS/implicit-TLS-on-port-465/taken
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"implicit TLS on port 465","because":"tls-unavailable","reply":{"code":502}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"port":465,"tls":true}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"implicit TLS on port 465","reason":"tls-unavailable","reply":{"code":502}},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"port":465,"tls":true}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -18426,7 +18426,7 @@ S: 221 Bye
 # shows: TLS/STARTTLS/503/STARTTLS TLS/clear-text/taken
 # options: {"port":25}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"tls-unavailable","reply":{"code":503},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"clear text","reason":"tls-unavailable","reply":{"code":503},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -18453,7 +18453,7 @@ S: 221 Bye
 # shows: TLS/STARTTLS/504/STARTTLS TLS/clear-text/taken
 # options: {"port":25}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"tls-unavailable","reply":{"code":504},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"clear text","reason":"tls-unavailable","reply":{"code":504},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -18480,7 +18480,7 @@ S: 221 Bye
 # shows: TLS/STARTTLS/554/STARTTLS TLS/clear-text/taken
 # options: {"port":25}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"tls-unavailable","reply":{"code":554},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"clear text","reason":"tls-unavailable","reply":{"code":554},"extraRoundTrips":1},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -18508,7 +18508,7 @@ S: 221 Bye
 # note: TLS is only preferred here; the old connection is dead.
 # options: {"port":25}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"disconnected","extraRoundTrips":4},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"clear text","reason":"disconnected","extraRoundTrips":4},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -18541,7 +18541,7 @@ S: 221 Bye
 # note: TLS is only preferred here; the old connection is dead.
 # options: {"port":25}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"garbage","extraRoundTrips":4},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"clear text","reason":"garbage","extraRoundTrips":4},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -18575,7 +18575,7 @@ S: 221 Bye
 # note: TLS is only preferred here; the old connection is dead.
 # options: {"port":25}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"silence","extraRoundTrips":4},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"clear text","reason":"silence","extraRoundTrips":4},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}]}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -18643,7 +18643,7 @@ S: 221 Bye
 # note: Without credentials TLS is only preferred, so the mail goes; a session that wants more requires TLS.
 # options: {"port":25,"offeredBefore":["STARTTLS"]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","instead":"clear text","because":"withdrawn","extraRoundTrips":0},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
+# expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"TLS","method":"clear text","reason":"withdrawn","extraRoundTrips":0},{"feature":"PIPELINING"},{"feature":"CHUNKING"},{"feature":"SIZE"}],"server":{"tls":false}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org
@@ -18667,7 +18667,7 @@ S: 221 Bye
 # shows: TLS/STARTTLS/withdrawn
 # options: {"tls":"starttls","offeredBefore":["STARTTLS"]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
-# expect: {"error":{"code":"FEATURE_UNMET","phase":"tls","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS","outcome":"unmet","because":"withdrawn"}]}}
+# expect: {"error":{"code":"FEATURE_UNMET","phase":"tls","retry":"never","decisions":[{"feature":"ESMTP"},{"feature":"TLS","outcome":"unmet","reason":"withdrawn"}]}}
 
 S: 220 mail.example.net
 C: EHLO client.example.org

@@ -3,9 +3,9 @@ import { hmac } from "@noble/hashes/hmac.js";
 import { sha1 } from "@noble/hashes/legacy.js";
 import { pbkdf2 } from "@noble/hashes/pbkdf2.js";
 import { sha256, sha512 } from "@noble/hashes/sha2.js";
-import { base64Decode, base64Encode } from "../protocol/base64.ts";
-import type { Hash } from "../protocol/compute.ts";
-import { saslprep } from "../protocol/saslprep.ts";
+import { saslprep } from "../protocol/auth/saslprep.ts";
+import { base64Decode, base64Encode } from "../protocol/bytes/base64.ts";
+import type { Hash } from "../protocol/session/compute.ts";
 import { encodeUtf8, equalBytes, join } from "./octets.ts";
 import { malformed, refused, type ServerMechanism } from "./server-mechanism.ts";
 

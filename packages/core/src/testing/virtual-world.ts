@@ -3,8 +3,9 @@
  * connections, one after the other or at once, and keeps what outlives them:
  * the mailbox, how often each answer has fitted, and a history of states.
  */
-import type { Endpoint } from "../protocol/endpoint.ts";
-import type { TransportErrorKind } from "../protocol/transport-error.ts";
+
+import type { TransportErrorKind } from "../protocol/errors/transport-error.ts";
+import type { Endpoint } from "../protocol/plan/endpoint.ts";
 import { type ConnectHow, failure, type Network, type ServerConnection } from "./network.ts";
 import type { Personality } from "./personality.ts";
 import { chooseAnswer } from "./virtual-answers.ts";

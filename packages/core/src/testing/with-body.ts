@@ -1,5 +1,5 @@
 /** Gives a script the message that it asks for, so that its driver need not know of messages. */
-import type { Script } from "../protocol/effects.ts";
+import type { Script } from "../protocol/session/effects.ts";
 import { type Answering, answering } from "./answering.ts";
 
 /** A message's content, in the pieces in which it will be pulled. */

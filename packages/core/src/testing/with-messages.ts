@@ -1,6 +1,6 @@
 /** Gives a script the messages that it asks for, and keeps their outcomes. */
-import type { ResultEffect, Script } from "../protocol/effects.ts";
-import type { OutgoingMessage } from "../protocol/outgoing-message.ts";
+import type { ResultEffect, Script } from "../protocol/session/effects.ts";
+import type { OutgoingMessage } from "../protocol/session/outgoing-message.ts";
 import { type Answering, answering } from "./answering.ts";
 import { contentOf, type TestBody } from "./with-body.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { LearnedLimit, mayBeSurplus } from "../../src/client/connection-limit.ts";
+import { LearnedLimit, mayBeSurplus } from "../../src/client/mailer/connection-limit.ts";
 import {
   createMailer,
   type Dial,

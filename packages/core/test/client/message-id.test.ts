@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Message } from "../../src/client/message.ts";
+import type { Message } from "../../src/client/message/message.ts";
 import { messageWithId } from "../../src/retry/message-id.ts";
 import { decodeUtf8, encodeUtf8, join } from "../../src/testing/octets.ts";
 import { countWork } from "../mime/count-work.ts";

@@ -1,11 +1,11 @@
 /** Options are read once, copied, and never taken from Object.prototype. */
 import { afterEach, describe, expect, it } from "vitest";
-import { copyOptions } from "../../src/client/copy-options.ts";
-import type { CoreOptions } from "../../src/client/options.ts";
+import { copyOptions } from "../../src/client/options/copy-options.ts";
+import type { CoreOptions } from "../../src/client/options/options.ts";
 import { connect, createMailer, plan } from "../../src/mod.ts";
-import { NO_CAPABILITIES } from "../../src/protocol/capabilities.ts";
-import { login, plain } from "../../src/protocol/mechanism.ts";
-import { defaultMechanisms } from "../../src/protocol/mechanism-default.ts";
+import { login, plain } from "../../src/protocol/auth/mechanism.ts";
+import { defaultMechanisms } from "../../src/protocol/auth/mechanism-default.ts";
+import { NO_CAPABILITIES } from "../../src/protocol/plan/capabilities.ts";
 import { testServer } from "../../src/testing/mod.ts";
 
 const message = { from: "a@example.org", to: "b@example.net", raw: "Subject: x\r\n\r\nHi.\r\n" };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { checkMessage, type Message } from "../../src/client/message.ts";
-import { type CoreOptions, toSessionConfig } from "../../src/client/options.ts";
-import { splitMailerOptions } from "../../src/client/servers.ts";
-import { mergeOptions, optionsFromUrl } from "../../src/client/url.ts";
+import { splitMailerOptions } from "../../src/client/mailer/servers.ts";
+import { checkMessage, type Message } from "../../src/client/message/message.ts";
+import { type CoreOptions, toSessionConfig } from "../../src/client/options/options.ts";
+import { mergeOptions, optionsFromUrl } from "../../src/client/options/url.ts";
 
 const dial = (): never => {
   throw new Error("Nothing may be dialled here.");

@@ -1,6 +1,6 @@
 /** User names and tokens that would say more than who somebody is. */
 import { describe, expect, it } from "vitest";
-import type { Auth } from "../../src/client/options.ts";
+import type { Auth } from "../../src/client/options/options.ts";
 import { connect, createMailer, optionsFromUrl } from "../../src/mod.ts";
 import { testServer } from "../../src/testing/mod.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { RateLimit } from "../../src/client/rate.ts";
+import { RateLimit } from "../../src/client/mailer/rate.ts";
 import {
   createMailer,
   type Dial,

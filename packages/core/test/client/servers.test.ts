@@ -420,7 +420,7 @@ describe("a store", () => {
     ],
     [
       "proofs, which make a client ask for more",
-      { hints: [], proven: [{ feature: "CHUNKING", learned: 0, dies: 1e15 }] },
+      { hints: [], proven: [{ feature: "CHUNKING", learned: 0, expiresAt: 1e15 }] },
     ],
     ["text that is no JSON", "{"],
     ["a list", []],
@@ -477,7 +477,7 @@ function hints(...pairs: readonly string[]) {
   for (let at = 0; at < pairs.length; at += 2) {
     const [feature, method] = pairs.slice(at);
     for (const tls of [true, false]) {
-      list.push({ feature, method, reason: "unsupported", tls, learned, dies: 1e15 });
+      list.push({ feature, method, reason: "unsupported", tls, learned, expiresAt: 1e15 });
     }
   }
   return { hints: list };

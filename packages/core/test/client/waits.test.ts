@@ -1,6 +1,6 @@
 /** Every wait ends: by its own deadline, by that of the whole call, by the caller's signal, or by the server's word. */
 import { describe, expect, it, vi } from "vitest";
-import { timeoutsOf } from "../../src/client/timeouts.ts";
+import { timeoutsOf } from "../../src/client/options/timeouts.ts";
 import {
   type BodyStream,
   connect,

@@ -1,7 +1,8 @@
 /** A virtual server that says what the server of a transcript said, for as many connections as a client needs. */
-import type { ClientEvent } from "../../src/protocol/events.ts";
-import type { Receipt } from "../../src/protocol/outcome.ts";
-import type { Reply } from "../../src/protocol/reply.ts";
+
+import type { Reply } from "../../src/protocol/reply/reply.ts";
+import type { ClientEvent } from "../../src/protocol/session/events.ts";
+import type { Receipt } from "../../src/protocol/session/outcome.ts";
 import type { Answer, AnswerTo, Personality, Refusal } from "../../src/testing/personality.ts";
 import { playSession } from "../../src/testing/play-session.ts";
 import { type Play, replayTranscript } from "../../src/testing/replay.ts";

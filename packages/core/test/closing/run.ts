@@ -1,5 +1,5 @@
 /** Plays what a transcript asks for against the server that it speaks of. */
-import type { SmtpErrorCode } from "../../src/protocol/errors.ts";
+import type { SmtpErrorCode } from "../../src/protocol/errors/errors.ts";
 import { driveScript } from "../../src/testing/drive-script.ts";
 import type { Network } from "../../src/testing/network.ts";
 import type { Personality } from "../../src/testing/personality.ts";

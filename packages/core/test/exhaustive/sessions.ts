@@ -1,6 +1,6 @@
 /** The sessions that are played with every server: one message or two, one after the other or overlapping. */
-import { parseRecipient, parseReversePath } from "../../src/protocol/address.ts";
-import type { SessionConfig } from "../../src/protocol/session.ts";
+import { parseRecipient, parseReversePath } from "../../src/protocol/address/address.ts";
+import type { SessionConfig } from "../../src/protocol/session/session.ts";
 import type { Network } from "../../src/testing/network.ts";
 import { encodeUtf8, join } from "../../src/testing/octets.ts";
 import type { Personality } from "../../src/testing/personality.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { classifyReply } from "../../src/meaning/mod.ts";
-import { SmtpError } from "../../src/protocol/errors.ts";
-import { parseReplyText } from "../../src/protocol/reply-parser.ts";
+import { SmtpError } from "../../src/protocol/errors/errors.ts";
+import { parseReplyText } from "../../src/protocol/reply/reply-parser.ts";
 import { FURTHER, LABELLED, meaningOf } from "./replies.ts";
 
 const ALL = [...LABELLED, ...FURTHER];

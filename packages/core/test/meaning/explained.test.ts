@@ -4,7 +4,7 @@ import { german } from "../../src/explain/de/german.ts";
 import { english } from "../../src/explain/english.ts";
 import { explain } from "../../src/explain/mod.ts";
 import type { Kind } from "../../src/meaning/kind.ts";
-import { parseReplyText } from "../../src/protocol/reply-parser.ts";
+import { parseReplyText } from "../../src/protocol/reply/reply-parser.ts";
 import labelled from "./replies.json" with { type: "json" };
 
 const COMMANDS: Readonly<Record<string, string>> = {

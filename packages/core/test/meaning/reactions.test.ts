@@ -1,7 +1,7 @@
 /** Every reply of the reactions' test table has a meaning, and both agree on whether it is temporary. */
 import { describe, expect, it } from "vitest";
 import { classifyReply } from "../../src/meaning/classify.ts";
-import { parseReplyText } from "../../src/protocol/reply-parser.ts";
+import { parseReplyText } from "../../src/protocol/reply/reply-parser.ts";
 import { REAL_REPLIES } from "../../src/protocol/tables/real-replies.fixture.ts";
 
 const COMMANDS: Readonly<Record<string, string>> = {

@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { simpleParser } from "mailparser";
 import { describe, expect, it } from "vitest";
-import { LineEndFilter } from "../../src/protocol/content-lines.ts";
-import { LineEndNormalizer } from "../../src/protocol/line-ends.ts";
+import { LineEndFilter } from "../../src/protocol/content/content-lines.ts";
+import { LineEndNormalizer } from "../../src/protocol/content/line-ends.ts";
 import { encodeLatin1, join } from "../../src/testing/octets.ts";
 import { canonical } from "../content-reference.ts";
 import { cut, recode, unfit } from "./recode.ts";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { hasEightBit } from "../../src/protocol/octets.ts";
+import { hasEightBit } from "../../src/protocol/bytes/octets.ts";
 import { canonical } from "../content-reference.ts";
 import { byMailparser, byPostalMime } from "./parsed.ts";
 import { recode, unfit } from "./recode.ts";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { simpleParser } from "mailparser";
 import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
-import { domainToAscii } from "../../src/client/compute.ts";
+import { domainToAscii } from "../../src/client/connection/compute.ts";
 import { splitFields } from "../../src/protocol/mime/fields.ts";
 import { encodeHeader, type HeaderMode } from "../../src/protocol/mime/header-text.ts";
 import { encodeLatin1, encodeUtf8, join } from "../../src/testing/octets.ts";

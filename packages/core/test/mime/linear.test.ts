@@ -1,7 +1,7 @@
 /** What a hostile message costs: four times the message is about four times the work. */
 import { describe, expect, it } from "vitest";
-import { LineEndFilter } from "../../src/protocol/content-lines.ts";
-import { LineEndNormalizer } from "../../src/protocol/line-ends.ts";
+import { LineEndFilter } from "../../src/protocol/content/content-lines.ts";
+import { LineEndNormalizer } from "../../src/protocol/content/line-ends.ts";
 import { parseEncoding, parseMediaType } from "../../src/protocol/mime/media-type.ts";
 import { ObstacleError } from "../../src/protocol/mime/obstacle.ts";
 import { Reencoder } from "../../src/protocol/mime/recoder.ts";

@@ -1,10 +1,10 @@
 /** Re-encodes a whole message, in one piece or many. */
-import { domainToAscii } from "../../src/client/compute.ts";
-import { headerForms } from "../../src/protocol/header-forms.ts";
+import { domainToAscii } from "../../src/client/connection/compute.ts";
+import { headerEnd } from "../../src/protocol/bytes/octets.ts";
+import { headerForms } from "../../src/protocol/content/header-forms.ts";
 import type { HeaderMode } from "../../src/protocol/mime/header-text.ts";
 import { ObstacleError, type Reencode } from "../../src/protocol/mime/obstacle.ts";
 import { Reencoder } from "../../src/protocol/mime/recoder.ts";
-import { headerEnd } from "../../src/protocol/octets.ts";
 import { computeNow } from "../../src/testing/compute-now.ts";
 import { join } from "../../src/testing/octets.ts";
 

@@ -1,8 +1,8 @@
 /** All that German says but about replies. */
-import type { Phase } from "../../protocol/errors.ts";
-import type { Wish } from "../../protocol/feature.ts";
-import type { Notice } from "../../protocol/outcome.ts";
-import { formatReply } from "../../protocol/reply.ts";
+import type { Phase } from "../../protocol/errors/errors.ts";
+import type { Wish } from "../../protocol/plan/feature.ts";
+import { formatReply } from "../../protocol/reply/reply.ts";
+import type { Notice } from "../../protocol/session/outcome.ts";
 import type { Catalogue, Grammar } from "../catalogue.ts";
 import type { ReplyCategory, ReplyType } from "../explanation.ts";
 import { capitalized, spanIn } from "../wording.ts";

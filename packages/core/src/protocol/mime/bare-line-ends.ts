@@ -1,5 +1,5 @@
 /** Finds a CR or LF that stands alone: content with lines has no such octet (RFC 2045 2.7, 2.8). */
-import { CR, LF } from "../octets.ts";
+import { CR, LF } from "../bytes/octets.ts";
 
 /** Watches content, across the borders of pieces. */
 export class BareLineEndDetector {

@@ -1,6 +1,6 @@
 /** Base64 in lines of 76 characters, as content comes (RFC 2045 6.8). */
-import { ALPHABET_BYTES } from "../base64.ts";
-import { CR, concat, EMPTY_BYTES, LF } from "../octets.ts";
+import { ALPHABET_BYTES } from "../bytes/base64.ts";
+import { CR, concat, EMPTY_BYTES, LF } from "../bytes/octets.ts";
 
 /** Octets that make one line. */
 const OCTETS = 57;

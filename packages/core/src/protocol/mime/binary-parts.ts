@@ -3,7 +3,7 @@
  * text they are made CRLF, for that has lines (RFC 2045 2.7, 2.8); the body of a
  * part that is declared binary keeps its octets (RFC 2045 6.2, RFC 3030 3).
  */
-import { concat, EMPTY_BYTES } from "../octets.ts";
+import { concat, EMPTY_BYTES } from "../bytes/octets.ts";
 import { encodingOf } from "./fields.ts";
 import { type Multipart, type PartHeader, type PartVisitor, PartWalk } from "./part-walk.ts";
 

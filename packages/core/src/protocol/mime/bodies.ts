@@ -1,6 +1,7 @@
 /** The bodies of parts, each in the way that its treatment asks for. */
-import { LineLengths } from "../line-lengths.ts";
-import { hasEightBit } from "../octets.ts";
+
+import { hasEightBit } from "../bytes/octets.ts";
+import { LineLengths } from "../content/line-lengths.ts";
 import { BareLineEndDetector } from "./bare-line-ends.ts";
 import { Base64Lines } from "./base64-lines.ts";
 import { type Obstacle, ObstacleError } from "./obstacle.ts";

@@ -4,7 +4,7 @@
  * Text is a string with one character per octet here, so that text in an unknown
  * character set is treated like any other and no octet is lost.
  */
-import { base64Encode } from "../base64.ts";
+import { base64Encode } from "../bytes/base64.ts";
 
 /** The character set that an encoded word names; RFC 1428 3 has the second for octets of an unknown one. */
 export type Charset = "utf-8" | "unknown-8bit";

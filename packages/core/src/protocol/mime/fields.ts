@@ -1,7 +1,7 @@
 /** Header fields as far as re-encoding reads and rewrites them (RFC 5322 2.2, RFC 2045 5). */
 
-import { hasLongLine, MAX_TEXT_LINE_BYTES } from "../line-lengths.ts";
-import { COLON, CR, concat, EMPTY_BYTES, hasEightBit, LF, SPACE, TAB } from "../octets.ts";
+import { COLON, CR, concat, EMPTY_BYTES, hasEightBit, LF, SPACE, TAB } from "../bytes/octets.ts";
+import { hasLongLine, MAX_TEXT_LINE_BYTES } from "../content/line-lengths.ts";
 import { parseEncoding } from "./media-type.ts";
 import { binaryString } from "./value-scanner.ts";
 

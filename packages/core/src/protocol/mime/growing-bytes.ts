@@ -1,5 +1,5 @@
 /** Collects bytes that arrive in pieces of any length; each byte is copied a constant number of times on average. */
-import { EMPTY_BYTES } from "../octets.ts";
+import { EMPTY_BYTES } from "../bytes/octets.ts";
 
 const FIRST_ROOM = 256;
 

@@ -3,7 +3,7 @@
  * (RFC 2047), parameters are percent-encoded (RFC 2231), domains are written as A-labels.
  * Octets that are not UTF-8 are encoded without saying what they mean (RFC 1428 3).
  */
-import { COLON, hasEightBit } from "../octets.ts";
+import { COLON, hasEightBit } from "../bytes/octets.ts";
 import {
   type Charset,
   encodeUnits,

@@ -1,5 +1,5 @@
 /** Content-Type values (RFC 2045 5.1), with parameters in pieces or percent-encoded (RFC 2231). */
-import { EQUALS } from "../octets.ts";
+import { EQUALS } from "../bytes/octets.ts";
 import { binaryString, ValueScanner } from "./value-scanner.ts";
 
 const SLASH = 47;

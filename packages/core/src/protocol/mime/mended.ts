@@ -1,7 +1,7 @@
 /** Makes a body fit to be sent that is encoded already, but badly: it may not be encoded again. */
 
-import { MAX_TEXT_LINE_BYTES } from "../line-lengths.ts";
-import { CR, DASH, EMPTY_BYTES, EQUALS, hasEightBit, LF } from "../octets.ts";
+import { CR, DASH, EMPTY_BYTES, EQUALS, hasEightBit, LF } from "../bytes/octets.ts";
+import { MAX_TEXT_LINE_BYTES } from "../content/line-lengths.ts";
 
 /** How the body is encoded. */
 export type Encoded = "quoted-printable" | "base64";

@@ -2,7 +2,7 @@
  * Splits a message into header sections, content and delimiter lines (RFC 2046 5.1.1), in one
  * pass over pieces of any length. The result does not depend on how the message is cut.
  */
-import { CR, DASH, EMPTY_BYTES, LF, SPACE, TAB } from "../octets.ts";
+import { CR, DASH, EMPTY_BYTES, LF, SPACE, TAB } from "../bytes/octets.ts";
 import { GrowingBytes } from "./growing-bytes.ts";
 import { binaryString } from "./value-scanner.ts";
 

@@ -1,5 +1,5 @@
 /** Quoted-printable, as content comes (RFC 2045 6.7). */
-import { CR, concat, DASH, DOT, EMPTY_BYTES, EQUALS, LF, SPACE, TAB } from "../octets.ts";
+import { CR, concat, DASH, DOT, EMPTY_BYTES, EQUALS, LF, SPACE, TAB } from "../bytes/octets.ts";
 
 /** Octets of a line before its soft break; with the "=" there are never more than 76. */
 const SOFT_LINE_BYTES = 75;

@@ -7,7 +7,7 @@
  * body whose encoding is not yet decided as much as `bodies.ts` says. The output
  * does not depend on how the message was cut into pieces.
  */
-import { CR, concat, EMPTY_BYTES, LF } from "../octets.ts";
+import { CR, concat, EMPTY_BYTES, LF } from "../bytes/octets.ts";
 import { type BodySink, EncodedBody, UntouchedBody } from "./bodies.ts";
 import { encodingOf, foldHeader, type HeaderField, splitFields, withEncoding } from "./fields.ts";
 import { encodeHeader, type HeaderMode } from "./header-text.ts";

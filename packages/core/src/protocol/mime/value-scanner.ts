@@ -2,7 +2,7 @@
  * Reads structured header field values byte by byte (RFC 2045 5.1, RFC 5322 3.2).
  * Every byte is looked at once: there is no backtracking.
  */
-import { CR, LF, QUOTE, SPACE, TAB } from "../octets.ts";
+import { CR, LF, QUOTE, SPACE, TAB } from "../bytes/octets.ts";
 
 const OPEN = 40;
 const CLOSE = 41;

@@ -1,17 +1,18 @@
 /** AUTH (RFC 4954): the plan's mechanism, then the next one where the fallback order allows. */
-import type { Decision } from "../decision.ts";
-import { perform, type Script } from "../effects.ts";
-import { SmtpError, type SmtpErrorCode } from "../errors.ts";
-import { createRefusalError, createUnmetError } from "../failure.ts";
-import type { Mechanism } from "../mechanism.ts";
-import { chooseMethod } from "../plan.ts";
-import { announcesClose, type Reply } from "../reply.ts";
-import type { AuthTries, Session } from "../session.ts";
-import { choiceOf, decisionOf, decisionsUntil, evidenceOf } from "../session-plan.ts";
-import type { Reaction, Reason } from "../situation.ts";
+
+import type { Mechanism } from "../auth/mechanism.ts";
+import { SmtpError, type SmtpErrorCode } from "../errors/errors.ts";
+import { createRefusalError, createUnmetError } from "../errors/failure.ts";
+import type { Decision } from "../plan/decision.ts";
+import { chooseMethod } from "../plan/plan.ts";
+import { choiceOf, decisionOf, decisionsUntil, evidenceOf } from "../plan/session-plan.ts";
+import { announcesClose, type Reply } from "../reply/reply.ts";
+import type { Reaction, Reason } from "../reply/situation.ts";
+import { perform, type Script } from "../session/effects.ts";
+import type { AuthTries, Session } from "../session/session.ts";
+import { Reopen, reactToReply } from "../session/wire.ts";
 import type { MethodOf } from "../tables/fallback-orders.ts";
 import { MECHANISM_STRENGTH } from "../tables/mechanism-strength.ts";
-import { Reopen, reactToReply } from "../wire.ts";
 import { fallBack, recordMethodInUse } from "./fallback.ts";
 import { greetAgain } from "./greet.ts";
 import { fetchToken, runSaslExchange, type SaslExchangeResult } from "./sasl-exchange.ts";

@@ -7,15 +7,16 @@
  * no octets at all: there the chunk must be refused where nobody is there to receive
  * (RFC 2033 4.2), and with octets behind it that would cost the connection.
  */
-import { type Command, createBdat, encodeFlight } from "../command.ts";
-import { checkWritten, ServerSpoke } from "../content.ts";
-import { acceptedCount, type Delivery } from "../delivery.ts";
-import type { Script } from "../effects.ts";
-import { CR, concat, EMPTY_BYTES, lengthOf } from "../octets.ts";
-import { OutOfSyncError } from "../out-of-step.ts";
-import type { Reply } from "../reply.ts";
-import type { Session } from "../session.ts";
-import { choiceOf } from "../session-plan.ts";
+
+import { CR, concat, EMPTY_BYTES, lengthOf } from "../bytes/octets.ts";
+import { type Command, createBdat, encodeFlight } from "../command/command.ts";
+import { checkWritten, ServerSpoke } from "../content/content.ts";
+import { OutOfSyncError } from "../errors/out-of-step.ts";
+import { choiceOf } from "../plan/session-plan.ts";
+import type { Reply } from "../reply/reply.ts";
+import { acceptedCount, type Delivery } from "../session/delivery.ts";
+import type { Script } from "../session/effects.ts";
+import type { Session } from "../session/session.ts";
 import {
   canPipeline,
   closeConnection,
@@ -25,7 +26,7 @@ import {
   reactToReply,
   receiveReplyTo,
   write,
-} from "../wire.ts";
+} from "../session/wire.ts";
 import { nextPiece, recordReencoding } from "./body-encoding.ts";
 import { emitContentProgress, handleEarlyReply } from "./data.ts";
 import type { Chunk, EnvelopePosition } from "./envelope-state.ts";

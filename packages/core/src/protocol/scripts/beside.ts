@@ -3,11 +3,12 @@
  * connection, and the first one stays open: it may be a server that holds its greeting back to see who talks
  * early, so nothing is written there.
  */
-import { perform, type Script } from "../effects.ts";
-import { methodsProviding } from "../plan.ts";
-import type { Session } from "../session.ts";
+
+import { methodsProviding } from "../plan/plan.ts";
+import { perform, type Script } from "../session/effects.ts";
+import type { Session } from "../session/session.ts";
+import { adopt, markUnusable } from "../session/wire.ts";
 import type { MethodOf } from "../tables/fallback-orders.ts";
-import { adopt, markUnusable } from "../wire.ts";
 import { fallBack, reconnectCost } from "./fallback.ts";
 
 /** The way of TLS that this is. */

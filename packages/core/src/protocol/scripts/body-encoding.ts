@@ -3,17 +3,17 @@
  * re-encoded. Decided before the envelope, and again when a refusal has closed a way.
  */
 
-import { type BodyEncoding, type Delivery, emitNotices, noteFields } from "../delivery.ts";
-import type { Script } from "../effects.ts";
-import { type Phase, SmtpError } from "../errors.ts";
-import { createUnmetError, describeUnavailability } from "../failure.ts";
-import { hasLongLine, MAX_TEXT_LINE_BYTES } from "../line-lengths.ts";
+import { hasLongLine, MAX_TEXT_LINE_BYTES } from "../content/line-lengths.ts";
+import { type Phase, SmtpError } from "../errors/errors.ts";
+import { createUnmetError, describeUnavailability } from "../errors/failure.ts";
 import { ObstacleError, type ObstacleReason } from "../mime/obstacle.ts";
 import { Reencoder } from "../mime/recoder.ts";
-import type { ChoiceOf } from "../plan.ts";
-import type { Session } from "../session.ts";
-import { choiceOf, decisionsUntil } from "../session-plan.ts";
-import { closeConnection, Reopen } from "../wire.ts";
+import type { ChoiceOf } from "../plan/plan.ts";
+import { choiceOf, decisionsUntil } from "../plan/session-plan.ts";
+import { type BodyEncoding, type Delivery, emitNotices, noteFields } from "../session/delivery.ts";
+import type { Script } from "../session/effects.ts";
+import type { Session } from "../session/session.ts";
+import { closeConnection, Reopen } from "../session/wire.ts";
 import { recordMethodInUse } from "./fallback.ts";
 import { headerMode, noteForm, swapped } from "./header.ts";
 

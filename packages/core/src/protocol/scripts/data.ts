@@ -1,16 +1,16 @@
 /** Content by DATA: canonical lines, doubled dots, a lone dot at the end (RFC 5321 4.1.1.4, 4.5.2). */
 
-import { checkWritten, ServerSpoke } from "../content.ts";
-import type { Delivery } from "../delivery.ts";
-import { perform, type Script } from "../effects.ts";
-import { SmtpError } from "../errors.ts";
-import { DotStuffing } from "../line-ends.ts";
-import { EMPTY_BYTES, lengthOf } from "../octets.ts";
-import { NO_PIPELINED_COMMANDS } from "../pipelined-commands.ts";
-import type { Reply } from "../reply.ts";
-import type { Session } from "../session.ts";
-import { decisionsUntil } from "../session-plan.ts";
-import { closeConnection, write } from "../wire.ts";
+import { EMPTY_BYTES, lengthOf } from "../bytes/octets.ts";
+import { checkWritten, ServerSpoke } from "../content/content.ts";
+import { DotStuffing } from "../content/line-ends.ts";
+import { SmtpError } from "../errors/errors.ts";
+import { decisionsUntil } from "../plan/session-plan.ts";
+import type { Reply } from "../reply/reply.ts";
+import type { Delivery } from "../session/delivery.ts";
+import { perform, type Script } from "../session/effects.ts";
+import { NO_PIPELINED_COMMANDS } from "../session/pipelined-commands.ts";
+import type { Session } from "../session/session.ts";
+import { closeConnection, write } from "../session/wire.ts";
 import { nextPiece, recordReencoding } from "./body-encoding.ts";
 import { contentAnswered, handleFinalReply, isTaken, receiveFinalReply } from "./final.ts";
 

@@ -8,18 +8,18 @@
  * which no content was sent goes over the next connection.
  */
 
-import type { Command } from "../command.ts";
-import { BodyError } from "../content.ts";
-import { createDelivery, type Delivery, inspectMessage } from "../delivery.ts";
-import { perform, type ResultEffect, type Script } from "../effects.ts";
-import { SmtpError } from "../errors.ts";
-import { concat, EMPTY_BYTES } from "../octets.ts";
-import { OutOfSyncError } from "../out-of-step.ts";
-import { NO_PIPELINED_COMMANDS, type PipelinedCommands } from "../pipelined-commands.ts";
-import type { Session } from "../session.ts";
-import { choiceOf } from "../session-plan.ts";
-import { TransportError } from "../transport-error.ts";
-import { emitCommandEvent, encodeCommands, lossReason } from "../wire.ts";
+import { concat, EMPTY_BYTES } from "../bytes/octets.ts";
+import type { Command } from "../command/command.ts";
+import { BodyError } from "../content/content.ts";
+import { SmtpError } from "../errors/errors.ts";
+import { OutOfSyncError } from "../errors/out-of-step.ts";
+import { TransportError } from "../errors/transport-error.ts";
+import { choiceOf } from "../plan/session-plan.ts";
+import { createDelivery, type Delivery, inspectMessage } from "../session/delivery.ts";
+import { perform, type ResultEffect, type Script } from "../session/effects.ts";
+import { NO_PIPELINED_COMMANDS, type PipelinedCommands } from "../session/pipelined-commands.ts";
+import type { Session } from "../session/session.ts";
+import { emitCommandEvent, encodeCommands, lossReason } from "../session/wire.ts";
 import { createUnknownOutcomeError, deliverToAll, startMessage } from "./deliver.ts";
 import { prepare, recordContentWritten } from "./envelope.ts";
 import type { PreparedEnvelope } from "./envelope-state.ts";

@@ -5,8 +5,15 @@
  * one, as long as nothing complete was handed over. The final reply to the
  * content decides, and nothing alters it later (RFC 5321 4.2.5, 6.1).
  */
-import { closedTooOften } from "../behind-refusal.ts";
-import { BodyError } from "../content.ts";
+
+import { constraintsOf } from "../command/parameters.ts";
+import { BodyError } from "../content/content.ts";
+import { copyErrorWithRecipients, type Phase, SmtpError } from "../errors/errors.ts";
+import { toConnectionError } from "../errors/failure.ts";
+import type { Feature } from "../plan/feature.ts";
+import { allDecisions, decisionsUntil, isMessageFeature } from "../plan/session-plan.ts";
+import type { Reply } from "../reply/reply.ts";
+import { closedTooOften } from "../session/behind-refusal.ts";
 import {
   createDelivery,
   type Delivery,
@@ -15,18 +22,12 @@ import {
   inspectMessage,
   markDelivered,
   recipientOutcomes,
-} from "../delivery.ts";
-import { perform, type Script } from "../effects.ts";
-import { copyErrorWithRecipients, type Phase, SmtpError } from "../errors.ts";
-import { toConnectionError } from "../failure.ts";
-import type { Feature } from "../feature.ts";
-import type { Receipt } from "../outcome.ts";
-import type { OutgoingMessage } from "../outgoing-message.ts";
-import { constraintsOf } from "../parameters.ts";
-import type { Reply } from "../reply.ts";
-import { NO_TERMS, type Session } from "../session.ts";
-import { allDecisions, decisionsUntil, isMessageFeature } from "../session-plan.ts";
-import { Again, closeConnection, isUsable, Reopen } from "../wire.ts";
+} from "../session/delivery.ts";
+import { perform, type Script } from "../session/effects.ts";
+import type { Receipt } from "../session/outcome.ts";
+import type { OutgoingMessage } from "../session/outgoing-message.ts";
+import { NO_TERMS, type Session } from "../session/session.ts";
+import { Again, closeConnection, isUsable, Reopen } from "../session/wire.ts";
 import { bdatContent } from "./bdat.ts";
 import { dataContent } from "./data.ts";
 import { EarlyPipelinedEnvelope } from "./early-envelope.ts";

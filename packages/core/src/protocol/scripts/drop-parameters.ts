@@ -1,12 +1,12 @@
 /** Parameters that a server refused are left out from then on (RFC 5321 4.1.1.11). */
-import type { Command } from "../command.ts";
-import type { Script } from "../effects.ts";
-import type { Feature } from "../feature.ts";
-import { getParameterFeature, sendsParameters } from "../parameters.ts";
-import type { Reply } from "../reply.ts";
-import type { Session } from "../session.ts";
-import { choiceOf } from "../session-plan.ts";
-import type { Reaction } from "../situation.ts";
+import type { Command } from "../command/command.ts";
+import { getParameterFeature, sendsParameters } from "../command/parameters.ts";
+import type { Feature } from "../plan/feature.ts";
+import { choiceOf } from "../plan/session-plan.ts";
+import type { Reply } from "../reply/reply.ts";
+import type { Reaction } from "../reply/situation.ts";
+import type { Script } from "../session/effects.ts";
+import type { Session } from "../session/session.ts";
 import { fallBack } from "./fallback.ts";
 
 /** A refusal of a MAIL or RCPT for its parameters. */

@@ -1,14 +1,14 @@
 /** The envelope of a message behind the EHLO of the connection that is opened for it. */
 
-import type { Command } from "../command.ts";
-import type { Delivery } from "../delivery.ts";
-import type { Script } from "../effects.ts";
-import { SmtpError } from "../errors.ts";
-import { concat, EMPTY_BYTES } from "../octets.ts";
-import type { PipelinedCommands } from "../pipelined-commands.ts";
-import type { Session } from "../session.ts";
-import { findUnmetRequirements } from "../session-plan.ts";
-import { canPipeline, emitCommandEvent, encodeCommands } from "../wire.ts";
+import { concat, EMPTY_BYTES } from "../bytes/octets.ts";
+import type { Command } from "../command/command.ts";
+import { SmtpError } from "../errors/errors.ts";
+import { findUnmetRequirements } from "../plan/session-plan.ts";
+import type { Delivery } from "../session/delivery.ts";
+import type { Script } from "../session/effects.ts";
+import type { PipelinedCommands } from "../session/pipelined-commands.ts";
+import type { Session } from "../session/session.ts";
+import { canPipeline, emitCommandEvent, encodeCommands } from "../session/wire.ts";
 import { prepare, recordContentWritten } from "./envelope.ts";
 import type { PreparedEnvelope } from "./envelope-state.ts";
 import { planMessage } from "./plan-message.ts";

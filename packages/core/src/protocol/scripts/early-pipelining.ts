@@ -6,15 +6,16 @@
  * never holds a credential or a whole message. Whatever goes otherwise than
  * foreseen, a new connection takes the ordinary way.
  */
-import { NO_CAPABILITIES, parseEhlo } from "../capabilities.ts";
-import { type Command, starttls } from "../command.ts";
-import { perform, type Script } from "../effects.ts";
-import { toConnectionError } from "../failure.ts";
-import { concat } from "../octets.ts";
-import type { Reply } from "../reply.ts";
-import type { Invitation, Session } from "../session.ts";
-import { choiceOf } from "../session-plan.ts";
-import type { Reason } from "../situation.ts";
+
+import { concat } from "../bytes/octets.ts";
+import { type Command, starttls } from "../command/command.ts";
+import { toConnectionError } from "../errors/failure.ts";
+import { NO_CAPABILITIES, parseEhlo } from "../plan/capabilities.ts";
+import { choiceOf } from "../plan/session-plan.ts";
+import type { Reply } from "../reply/reply.ts";
+import type { Reason } from "../reply/situation.ts";
+import { perform, type Script } from "../session/effects.ts";
+import type { Invitation, Session } from "../session/session.ts";
 import {
   advancePhase,
   emitCommandEvent,
@@ -25,7 +26,7 @@ import {
   receiveReply,
   receiveReplyTo,
   write,
-} from "../wire.ts";
+} from "../session/wire.ts";
 import { fallBack, reconnectCost, recordMethodInUse } from "./fallback.ts";
 import { hello } from "./hello.ts";
 

@@ -1,5 +1,12 @@
 /** What the replies to an envelope come to: content, another try, or an error. */
-import { formatMailbox } from "../address.ts";
+import { formatMailbox } from "../address/address.ts";
+import { rcptParameters } from "../command/parameters.ts";
+import { SmtpError } from "../errors/errors.ts";
+import { createUnmetError, quoteReply } from "../errors/failure.ts";
+import type { Feature } from "../plan/feature.ts";
+import type { Choice } from "../plan/plan.ts";
+import { choiceOf, decisionsUntil } from "../plan/session-plan.ts";
+import type { Reply } from "../reply/reply.ts";
 import {
   acceptedCount,
   countOf,
@@ -7,17 +14,10 @@ import {
   type RecipientState,
   recipientOutcomes,
   violatesAllOrNone,
-} from "../delivery.ts";
-import type { Script } from "../effects.ts";
-import { SmtpError } from "../errors.ts";
-import { createUnmetError, quoteReply } from "../failure.ts";
-import type { Feature } from "../feature.ts";
-import { rcptParameters } from "../parameters.ts";
-import type { Choice } from "../plan.ts";
-import type { Reply } from "../reply.ts";
-import type { Session } from "../session.ts";
-import { choiceOf, decisionsUntil } from "../session-plan.ts";
-import { closeConnection, lossReason, Reopen, write } from "../wire.ts";
+} from "../session/delivery.ts";
+import type { Script } from "../session/effects.ts";
+import type { Session } from "../session/session.ts";
+import { closeConnection, lossReason, Reopen, write } from "../session/wire.ts";
 import { DOT } from "./data.ts";
 import type { EnvelopeProgress } from "./envelope-state.ts";
 import { handleFinalReply, receiveFinalReply, requireFinalReply } from "./final.ts";

@@ -1,9 +1,9 @@
 /** The parts of an envelope under way: its commands, their replies so far, and where it stands in the session. */
-import type { Command } from "../command.ts";
-import type { RecipientState } from "../delivery.ts";
-import type { TimeoutName } from "../effects.ts";
-import type { Reply } from "../reply.ts";
-import type { Reaction } from "../situation.ts";
+import type { Command } from "../command/command.ts";
+import type { Reply } from "../reply/reply.ts";
+import type { Reaction } from "../reply/situation.ts";
+import type { RecipientState } from "../session/delivery.ts";
+import type { TimeoutName } from "../session/effects.ts";
 
 /** A chunk with the command that announces it. */
 export interface Chunk {

@@ -6,22 +6,23 @@
  * that asks for something to be done differently is the objection; what follows
  * from it are cascades.
  */
-import { closedBehind } from "../behind-refusal.ts";
-import { type Command, createData, createMail, createRcpt, rset } from "../command.ts";
+
+import { type Command, createData, createMail, createRcpt, rset } from "../command/command.ts";
+import { addressOnWire, droppable, mailParameters, rcptParameters } from "../command/parameters.ts";
+import { OutOfSyncError } from "../errors/out-of-step.ts";
+import { choiceOf } from "../plan/session-plan.ts";
+import type { Reply } from "../reply/reply.ts";
+import { closedBehind } from "../session/behind-refusal.ts";
 import {
   acceptedCount,
   countOf,
   type Delivery,
   type RecipientState,
   violatesAllOrNone,
-} from "../delivery.ts";
-import type { Script, TimeoutName } from "../effects.ts";
-import { firstFlight, MAX_COMMANDS } from "../legality.ts";
-import { OutOfSyncError } from "../out-of-step.ts";
-import { addressOnWire, droppable, mailParameters, rcptParameters } from "../parameters.ts";
-import type { Reply } from "../reply.ts";
-import type { Session } from "../session.ts";
-import { choiceOf } from "../session-plan.ts";
+} from "../session/delivery.ts";
+import type { Script, TimeoutName } from "../session/effects.ts";
+import { firstFlight, MAX_COMMANDS } from "../session/legality.ts";
+import type { Session } from "../session/session.ts";
 import {
   answerAtHand,
   assertInSync,
@@ -32,7 +33,7 @@ import {
   receiveReplyTo,
   send,
   write,
-} from "../wire.ts";
+} from "../session/wire.ts";
 import { prepareFirstChunk } from "./bdat.ts";
 import { isRecodable } from "./body-encoding.ts";
 import { dropParameters } from "./drop-parameters.ts";

@@ -1,14 +1,14 @@
 /** The one function through which every "no" goes. */
 
-import { perform, type Script } from "../effects.ts";
-import type { Phase } from "../errors.ts";
-import { commandAnswered, createUnmetError, type ErrorContext } from "../failure.ts";
-import type { Feature } from "../feature.ts";
-import { type Choice, type MethodName, methodsProviding } from "../plan.ts";
-import type { Reply } from "../reply.ts";
-import type { Session } from "../session.ts";
-import { choiceOf, decisionOf } from "../session-plan.ts";
-import type { Reason } from "../situation.ts";
+import type { Phase } from "../errors/errors.ts";
+import { commandAnswered, createUnmetError, type ErrorContext } from "../errors/failure.ts";
+import type { Feature } from "../plan/feature.ts";
+import { type Choice, type MethodName, methodsProviding } from "../plan/plan.ts";
+import { choiceOf, decisionOf } from "../plan/session-plan.ts";
+import type { Reply } from "../reply/reply.ts";
+import type { Reason } from "../reply/situation.ts";
+import { perform, type Script } from "../session/effects.ts";
+import type { Session } from "../session/session.ts";
 
 /** What made a session leave a way. */
 export interface FallbackCause<F extends Feature = Feature> {

@@ -2,16 +2,16 @@
  * The final reply to the content: it alone decides (RFC 5321 4.2.5). In LMTP
  * there is one for each accepted recipient, in their order (RFC 2033 4.2).
  */
-import { formatMailbox } from "../address.ts";
-import { type Delivery, type RecipientState, recipientOutcomes } from "../delivery.ts";
-import type { Script } from "../effects.ts";
-import type { SmtpErrorCode } from "../errors.ts";
-import { createRefusalError } from "../failure.ts";
-import { OutOfSyncError } from "../out-of-step.ts";
-import { announcesClose, type Reply } from "../reply.ts";
-import type { Session } from "../session.ts";
-import { choiceOf } from "../session-plan.ts";
-import type { Reaction, Reason } from "../situation.ts";
+import { formatMailbox } from "../address/address.ts";
+import type { SmtpErrorCode } from "../errors/errors.ts";
+import { createRefusalError } from "../errors/failure.ts";
+import { OutOfSyncError } from "../errors/out-of-step.ts";
+import { choiceOf } from "../plan/session-plan.ts";
+import { announcesClose, type Reply } from "../reply/reply.ts";
+import type { Reaction, Reason } from "../reply/situation.ts";
+import { type Delivery, type RecipientState, recipientOutcomes } from "../session/delivery.ts";
+import type { Script } from "../session/effects.ts";
+import type { Session } from "../session/session.ts";
 import {
   Again,
   advancePhase,
@@ -19,7 +19,7 @@ import {
   closeConnection,
   reactToReply,
   receiveReply,
-} from "../wire.ts";
+} from "../session/wire.ts";
 import { bodyFeature, canResendReencoded } from "./body-encoding.ts";
 import { fallBack, reconnectCost } from "./fallback.ts";
 

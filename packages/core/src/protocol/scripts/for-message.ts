@@ -1,5 +1,5 @@
 /** Several messages in one session: each asks for its own content. */
-import { type Effect, perform, type Script } from "../effects.ts";
+import { type Effect, perform, type Script } from "../session/effects.ts";
 
 /**
  * Names the message in a script's requests for content.

@@ -1,15 +1,16 @@
 /** EHLO, and HELO where EHLO is not available (RFC 5321 4.1.1.1, 3.2, 4.1.4). */
-import { heloOnly, parseEhlo } from "../capabilities.ts";
-import { type Command, helo, rset } from "../command.ts";
-import { perform, type Script } from "../effects.ts";
-import type { SmtpError } from "../errors.ts";
-import { createRefusalError, createUnmetError, toConnectionError } from "../failure.ts";
-import { OutOfSyncError } from "../out-of-step.ts";
-import type { Reply } from "../reply.ts";
-import type { Session } from "../session.ts";
-import { choiceOf } from "../session-plan.ts";
-import type { Reason } from "../situation.ts";
-import { isInStep, lossReason, Reopen, reactToReply, sendCommand } from "../wire.ts";
+
+import { type Command, helo, rset } from "../command/command.ts";
+import type { SmtpError } from "../errors/errors.ts";
+import { createRefusalError, createUnmetError, toConnectionError } from "../errors/failure.ts";
+import { OutOfSyncError } from "../errors/out-of-step.ts";
+import { heloOnly, parseEhlo } from "../plan/capabilities.ts";
+import { choiceOf } from "../plan/session-plan.ts";
+import type { Reply } from "../reply/reply.ts";
+import type { Reason } from "../reply/situation.ts";
+import { perform, type Script } from "../session/effects.ts";
+import type { Session } from "../session/session.ts";
+import { isInStep, lossReason, Reopen, reactToReply, sendCommand } from "../session/wire.ts";
 import { noteInvitation } from "./early-pipelining.ts";
 import { fallBack, reconnectCost, recordMethodInUse } from "./fallback.ts";
 import { getClientName, getClientNames, hello } from "./hello.ts";

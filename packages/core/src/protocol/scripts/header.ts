@@ -2,15 +2,15 @@
  * How addresses and header text beyond ASCII go: in ASCII where that says the same
  * (RFC 6531 3.2, RFC 2047, RFC 2231), else with SMTPUTF8, else not at all.
  */
-import { formatMailbox } from "../address.ts";
-import { type Delivery, noteFields } from "../delivery.ts";
-import { SmtpError } from "../errors.ts";
-import { createUnmetError } from "../failure.ts";
-import { type HeaderForm, HeaderSwap } from "../header-forms.ts";
+import { formatMailbox } from "../address/address.ts";
+import { type HeaderForm, HeaderSwap } from "../content/header-forms.ts";
+import { SmtpError } from "../errors/errors.ts";
+import { createUnmetError } from "../errors/failure.ts";
 import type { HeaderMode } from "../mime/header-text.ts";
-import type { Choice } from "../plan.ts";
-import type { Session } from "../session.ts";
-import { choiceOf, decisionsUntil } from "../session-plan.ts";
+import type { Choice } from "../plan/plan.ts";
+import { choiceOf, decisionsUntil } from "../plan/session-plan.ts";
+import { type Delivery, noteFields } from "../session/delivery.ts";
+import type { Session } from "../session/session.ts";
 
 /**
  * Checks that every domain of the envelope can be looked up.

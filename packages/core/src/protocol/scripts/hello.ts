@@ -1,7 +1,7 @@
 /** Who the client says it is (RFC 5321 4.1.1.1, 4.1.4). */
-import { addressLiteral } from "../address.ts";
-import { type Command, ehlo, lhlo } from "../command.ts";
-import type { Session } from "../session.ts";
+import { addressLiteral } from "../address/address.ts";
+import { type Command, ehlo, lhlo } from "../command/command.ts";
+import type { Session } from "../session/session.ts";
 
 /** EHLO, or what LMTP has in its place, so that neither is taken for the other (RFC 2033 4.1). */
 export function hello(session: Session): Command {

@@ -3,12 +3,12 @@
  * takes (RFC 9422), or has shown to take (RFC 5321 4.5.3.1.10).
  */
 
-import { acceptedCount, type Delivery, recipientOutcomes } from "../delivery.ts";
-import type { Script } from "../effects.ts";
-import { SmtpError } from "../errors.ts";
-import type { Session } from "../session.ts";
-import { choiceOf, decisionsUntil } from "../session-plan.ts";
-import { isUsable } from "../wire.ts";
+import { SmtpError } from "../errors/errors.ts";
+import { choiceOf, decisionsUntil } from "../plan/session-plan.ts";
+import { acceptedCount, type Delivery, recipientOutcomes } from "../session/delivery.ts";
+import type { Script } from "../session/effects.ts";
+import type { Session } from "../session/session.ts";
+import { isUsable } from "../session/wire.ts";
 import type { EnvelopeCommand, EnvelopeProgress } from "./envelope-state.ts";
 import { fallBack, recordMethodInUse } from "./fallback.ts";
 

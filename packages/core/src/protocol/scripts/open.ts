@@ -4,13 +4,13 @@
  * whole is begun anew on the next one with what was learned.
  */
 
-import { closedTooOften } from "../behind-refusal.ts";
-import type { Script } from "../effects.ts";
-import { SmtpError } from "../errors.ts";
-import { createUnmetError } from "../failure.ts";
-import type { Session } from "../session.ts";
-import { findUnmetRequirements } from "../session-plan.ts";
-import { closeConnection, Reopen } from "../wire.ts";
+import { SmtpError } from "../errors/errors.ts";
+import { createUnmetError } from "../errors/failure.ts";
+import { findUnmetRequirements } from "../plan/session-plan.ts";
+import { closedTooOften } from "../session/behind-refusal.ts";
+import type { Script } from "../session/effects.ts";
+import type { Session } from "../session/session.ts";
+import { closeConnection, Reopen } from "../session/wire.ts";
 import { authenticate } from "./auth.ts";
 import { reconnectCost } from "./fallback.ts";
 import { quitAndClose } from "./quit.ts";

@@ -1,12 +1,12 @@
 /** Decides how one message is sent before its envelope goes out, and throws if the server cannot do what the message needs. */
 
-import type { Delivery } from "../delivery.ts";
-import { SmtpError } from "../errors.ts";
-import { createUnmetError } from "../failure.ts";
-import type { Feature } from "../feature.ts";
-import { askedFeatures, constraintsOf, priorityLine } from "../parameters.ts";
-import type { Session } from "../session.ts";
-import { choiceOf, decisionsUntil, findUnmetRequirements } from "../session-plan.ts";
+import { askedFeatures, constraintsOf, priorityLine } from "../command/parameters.ts";
+import { SmtpError } from "../errors/errors.ts";
+import { createUnmetError } from "../errors/failure.ts";
+import type { Feature } from "../plan/feature.ts";
+import { choiceOf, decisionsUntil, findUnmetRequirements } from "../plan/session-plan.ts";
+import type { Delivery } from "../session/delivery.ts";
+import type { Session } from "../session/session.ts";
 import { chooseBodyEncoding } from "./body-encoding.ts";
 import { recordMethodInUse } from "./fallback.ts";
 import { checkDomains, lacksUtf8, settleHeader } from "./header.ts";

@@ -1,12 +1,12 @@
 /** Questions that servers may leave unanswered: VRFY, EXPN, HELP (RFC 5321 3.5, 4.1.1.8), ETRN (RFC 1985). */
-import { type Command, etrn, expn, help, rset, vrfy } from "../command.ts";
-import type { Script } from "../effects.ts";
-import { createRefusalError, toConnectionError } from "../failure.ts";
-import { checkLegal } from "../legality.ts";
-import type { Reply } from "../reply.ts";
-import type { Session } from "../session.ts";
-import { choiceOf } from "../session-plan.ts";
-import { closeConnection, Reopen, reactToReply, sendCommand } from "../wire.ts";
+import { type Command, etrn, expn, help, rset, vrfy } from "../command/command.ts";
+import { createRefusalError, toConnectionError } from "../errors/failure.ts";
+import { choiceOf } from "../plan/session-plan.ts";
+import type { Reply } from "../reply/reply.ts";
+import type { Script } from "../session/effects.ts";
+import { checkLegal } from "../session/legality.ts";
+import type { Session } from "../session/session.ts";
+import { closeConnection, Reopen, reactToReply, sendCommand } from "../session/wire.ts";
 import { fallBack } from "./fallback.ts";
 import { open } from "./open.ts";
 

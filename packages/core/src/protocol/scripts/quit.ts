@@ -1,10 +1,10 @@
 /** Leaving: QUIT, and whatever the server says to it (RFC 5321 4.1.1.10). */
-import { quit } from "../command.ts";
-import type { Script } from "../effects.ts";
-import { checkLegal } from "../legality.ts";
-import type { Session } from "../session.ts";
-import { choiceOf } from "../session-plan.ts";
-import { closeConnection, sendCommand } from "../wire.ts";
+import { quit } from "../command/command.ts";
+import { choiceOf } from "../plan/session-plan.ts";
+import type { Script } from "../session/effects.ts";
+import { checkLegal } from "../session/legality.ts";
+import type { Session } from "../session/session.ts";
+import { closeConnection, sendCommand } from "../session/wire.ts";
 
 /** Says QUIT where that is still possible, then closes. Never throws: what was sent stays sent. */
 export function* quitAndClose(session: Session, why = "done"): Script<void> {

@@ -2,15 +2,16 @@
  * Connecting and the server's greeting. An address of the host that does not serve is left for another one
  * (RFC 5321 5.1), unless other connections to the host work: then the server only takes no more of them.
  */
-import { perform, type Script } from "../effects.ts";
-import type { SmtpError } from "../errors.ts";
-import type { NextAddress } from "../events.ts";
-import { createRefusalError, toConnectionError } from "../failure.ts";
-import type { Reply } from "../reply.ts";
-import type { Session } from "../session.ts";
-import { TransportError } from "../transport-error.ts";
-import { saysTooManyConnections, whyUnserved } from "../unserved.ts";
-import { advancePhase, openConnection, reactToReply, receiveReply } from "../wire.ts";
+
+import type { SmtpError } from "../errors/errors.ts";
+import { createRefusalError, toConnectionError } from "../errors/failure.ts";
+import { TransportError } from "../errors/transport-error.ts";
+import { saysTooManyConnections, whyUnserved } from "../errors/unserved.ts";
+import type { Reply } from "../reply/reply.ts";
+import { perform, type Script } from "../session/effects.ts";
+import type { NextAddress } from "../session/events.ts";
+import type { Session } from "../session/session.ts";
+import { advancePhase, openConnection, reactToReply, receiveReply } from "../session/wire.ts";
 import { overtakeSilence } from "./beside.ts";
 import { invitationNow, openWithEarlyPipelining } from "./early-pipelining.ts";
 import { sendEhloOrHelo } from "./greet.ts";

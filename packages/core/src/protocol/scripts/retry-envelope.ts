@@ -1,18 +1,18 @@
 /** What is done about an objection, or a loss, in the envelope: prepare another try, or report why there is none. */
 
-import { rset } from "../command.ts";
-import { type Delivery, recipientOutcomes } from "../delivery.ts";
-import { perform, type Script } from "../effects.ts";
-import type { SmtpError, SmtpErrorCode } from "../errors.ts";
-import { createRefusalError, createUnmetError } from "../failure.ts";
-import type { Feature } from "../feature.ts";
-import { OutOfSyncError } from "../out-of-step.ts";
-import { requiredFeatures } from "../parameters.ts";
-import { announcesClose } from "../reply.ts";
-import type { Session } from "../session.ts";
-import { choiceOf, isOfHint } from "../session-plan.ts";
-import type { Reason } from "../situation.ts";
-import { canPipeline, lossReason, Reopen, reactToReply, sendCommand } from "../wire.ts";
+import { rset } from "../command/command.ts";
+import { requiredFeatures } from "../command/parameters.ts";
+import type { SmtpError, SmtpErrorCode } from "../errors/errors.ts";
+import { createRefusalError, createUnmetError } from "../errors/failure.ts";
+import { OutOfSyncError } from "../errors/out-of-step.ts";
+import type { Feature } from "../plan/feature.ts";
+import { choiceOf, isOfHint } from "../plan/session-plan.ts";
+import { announcesClose } from "../reply/reply.ts";
+import type { Reason } from "../reply/situation.ts";
+import { type Delivery, recipientOutcomes } from "../session/delivery.ts";
+import { perform, type Script } from "../session/effects.ts";
+import type { Session } from "../session/session.ts";
+import { canPipeline, lossReason, Reopen, reactToReply, sendCommand } from "../session/wire.ts";
 import { authenticate } from "./auth.ts";
 import { bodyFeature, canResendReencoded, isRecodable } from "./body-encoding.ts";
 import { dropParameters, methodsWithParameters } from "./drop-parameters.ts";

@@ -1,17 +1,5 @@
 /** One SASL exchange (RFC 4954 4): AUTH, challenges and responses, until a reply ends it. */
-import { base64Decode } from "../base64.ts";
-import {
-  authCancel,
-  authResponse,
-  type Command,
-  commandName,
-  createAuth,
-  fitsInitialResponse,
-} from "../command.ts";
-import type { Computing } from "../compute.ts";
-import { perform, type Script } from "../effects.ts";
-import { SmtpError } from "../errors.ts";
-import { quoteReply, toConnectionError } from "../failure.ts";
+
 import {
   type Mechanism,
   MutualAuthenticationError,
@@ -19,15 +7,28 @@ import {
   type Respond,
   type Secrets,
   TooCostlyError,
-} from "../mechanism.ts";
-import { EMPTY_BYTES } from "../octets.ts";
-import { OutOfSyncError } from "../out-of-step.ts";
-import { announcesClose, type Reply } from "../reply.ts";
-import { hideCredentials, safeCause } from "../safe-cause.ts";
-import { addSecret, type Session } from "../session.ts";
-import { decisionsUntil } from "../session-plan.ts";
-import { TransportError } from "../transport-error.ts";
-import { lossReason, sendCommand } from "../wire.ts";
+} from "../auth/mechanism.ts";
+import { base64Decode } from "../bytes/base64.ts";
+import { EMPTY_BYTES } from "../bytes/octets.ts";
+import {
+  authCancel,
+  authResponse,
+  type Command,
+  commandName,
+  createAuth,
+  fitsInitialResponse,
+} from "../command/command.ts";
+import { SmtpError } from "../errors/errors.ts";
+import { quoteReply, toConnectionError } from "../errors/failure.ts";
+import { OutOfSyncError } from "../errors/out-of-step.ts";
+import { hideCredentials, safeCause } from "../errors/safe-cause.ts";
+import { TransportError } from "../errors/transport-error.ts";
+import { decisionsUntil } from "../plan/session-plan.ts";
+import { announcesClose, type Reply } from "../reply/reply.ts";
+import type { Computing } from "../session/compute.ts";
+import { perform, type Script } from "../session/effects.ts";
+import { addSecret, type Session } from "../session/session.ts";
+import { lossReason, sendCommand } from "../session/wire.ts";
 
 /** More challenges than any mechanism has; a server that goes on is not listening. */
 const MOST_CHALLENGES = 8;

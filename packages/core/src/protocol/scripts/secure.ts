@@ -1,15 +1,16 @@
 /** TLS: implicit, by STARTTLS, on the other port, or not at all (RFC 3207, RFC 8314). */
-import { NO_CAPABILITIES } from "../capabilities.ts";
-import { starttls } from "../command.ts";
-import { perform, type Script } from "../effects.ts";
-import { SmtpError } from "../errors.ts";
-import { createRefusalError, createUnmetError, toConnectionError } from "../failure.ts";
-import type { Reply } from "../reply.ts";
-import type { Session } from "../session.ts";
-import { choiceOf, decisionOf, decisionsUntil } from "../session-plan.ts";
-import type { Reason } from "../situation.ts";
-import { TransportError, type TransportErrorKind } from "../transport-error.ts";
-import { lossReason, Reopen, reactToReply, receiveReplyTo, sendCommand } from "../wire.ts";
+
+import { starttls } from "../command/command.ts";
+import { SmtpError } from "../errors/errors.ts";
+import { createRefusalError, createUnmetError, toConnectionError } from "../errors/failure.ts";
+import { TransportError, type TransportErrorKind } from "../errors/transport-error.ts";
+import { NO_CAPABILITIES } from "../plan/capabilities.ts";
+import { choiceOf, decisionOf, decisionsUntil } from "../plan/session-plan.ts";
+import type { Reply } from "../reply/reply.ts";
+import type { Reason } from "../reply/situation.ts";
+import { perform, type Script } from "../session/effects.ts";
+import type { Session } from "../session/session.ts";
+import { lossReason, Reopen, reactToReply, receiveReplyTo, sendCommand } from "../session/wire.ts";
 import { BESIDE } from "./beside.ts";
 import { invitationNow, openWithEarlyPipelining } from "./early-pipelining.ts";
 import { fallBack, reconnectCost, recordMethodInUse } from "./fallback.ts";

@@ -3,10 +3,10 @@
  * about the address. So what was left out counts as the cause only once the same command is accepted without it.
  */
 
-import type { Delivery } from "../delivery.ts";
-import type { Script } from "../effects.ts";
-import type { Session } from "../session.ts";
-import type { CommandName } from "../situation.ts";
+import type { CommandName } from "../reply/situation.ts";
+import type { Delivery } from "../session/delivery.ts";
+import type { Script } from "../session/effects.ts";
+import type { Session } from "../session/session.ts";
 import { leaveWays, reportDecision } from "./fallback.ts";
 
 /** Leaves ways until the command is answered again. */

@@ -1,5 +1,5 @@
 /** The shape of a fallback order: a feature's ways, best first. */
-import type { Feature, Tier, Wish } from "../feature.ts";
+import type { Feature, Tier, Wish } from "../plan/feature.ts";
 
 /** What must hold for a way to be open. Absent means no condition. */
 export interface MethodConditions {

@@ -5,7 +5,7 @@
  * allows; what makes a session leave a way stands in the reaction table. A way
  * that is not yet acted upon says so, and is passed over as impossible here.
  */
-import type { Feature } from "../feature.ts";
+import type { Feature } from "../plan/feature.ts";
 import type { UsedExtension } from "./extension-row.ts";
 import type { FallbackOrder, LadderRow } from "./fallback-order-row.ts";
 import { FIRST_FALLBACK_ORDERS, LAST_FALLBACK_ORDERS } from "./session-fallback-orders.ts";

@@ -5,7 +5,7 @@
  * The rows steer: `checkLegal`, `splitFlights` and `nextPhase` know no command by name.
  */
 
-import type { CommandName } from "../situation.ts";
+import type { CommandName } from "../reply/situation.ts";
 
 /** One command, in the phases where it means the same. */
 export interface LegalityRow {

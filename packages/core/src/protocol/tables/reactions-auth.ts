@@ -1,5 +1,5 @@
 /** Reactions to AUTH and to what is said within its exchange. */
-import type { CommandName } from "../situation.ts";
+import type { CommandName } from "../reply/situation.ts";
 import { WITHOUT_SECRET } from "./mechanism-strength.ts";
 import { GUARDED } from "./reactions-guarded.ts";
 import type { ReactionRow } from "./reactions-row.ts";
@@ -58,7 +58,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     id: "greet-first",
     commands: ["AUTH", ...GUARDED],
     codes: [5],
-    when: { again: false },
+    when: { repeated: false },
     text: "greet-first",
     ...GREET_FIRST,
   },

@@ -2,7 +2,7 @@
  * What a refusal means by its first digit alone (RFC 5321 4.2.1), after every
  * other row: so an unknown code acts as its class does.
  */
-import type { CommandName } from "../situation.ts";
+import type { CommandName } from "../reply/situation.ts";
 import { ANYTHING } from "./reactions-done.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 

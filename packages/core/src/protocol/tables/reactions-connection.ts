@@ -2,7 +2,7 @@
  * Reactions that concern the connection, whatever was commands: it closes, it lost
  * step, it must be begun under another name, or it cannot be reset.
  */
-import type { CommandName } from "../situation.ts";
+import type { CommandName } from "../reply/situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
 /** The verbs that no server can do without. */
@@ -82,7 +82,7 @@ export const CONNECTION_REACTIONS: readonly ReactionRow[] = [
     id: "closing-used",
     commands: MANDATORY_VERBS,
     codes: [421],
-    when: { again: true },
+    when: { repeated: true },
     ...SERVER_CLOSES,
     ...RECONNECT,
   },
@@ -91,7 +91,7 @@ export const CONNECTION_REACTIONS: readonly ReactionRow[] = [
     id: "timeout-told",
     commands: MANDATORY_VERBS,
     codes: [451],
-    when: { again: true },
+    when: { repeated: true },
     enhanced: ["X.4.2", "X.7.0"],
     text: "session",
     ...SERVER_CLOSES,

@@ -1,5 +1,5 @@
 /** Reactions to the message itself: BDAT, and the final reply to the content. */
-import type { CommandName } from "../situation.ts";
+import type { CommandName } from "../reply/situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
 const CONTENT_COMMANDS: readonly CommandName[] = ["CONTENT", "BDAT"];

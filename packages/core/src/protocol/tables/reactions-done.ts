@@ -1,5 +1,5 @@
 /** Reactions to 2yz and 3yz, which most replies are: any code of the class will do (RFC 5321 4.2.1). */
-import type { CommandName } from "../situation.ts";
+import type { CommandName } from "../reply/situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
 /** All that can be answered. */
@@ -39,7 +39,7 @@ export const DONE_REACTIONS: readonly ReactionRow[] = [
   {
     id: "goodbye-used",
     commands: ["MAIL", "RCPT", "DATA"],
-    when: { again: true },
+    when: { repeated: true },
     ...CLOSING_221,
     action: "reconnect",
     scope: "connection",

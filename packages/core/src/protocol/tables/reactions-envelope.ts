@@ -1,5 +1,5 @@
 /** Reactions to MAIL, RCPT and DATA: recipients, cascades, and who has lost whose place. */
-import type { CommandName } from "../situation.ts";
+import type { CommandName } from "../reply/situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
 /** The verbs that no server can do without. */
@@ -129,7 +129,7 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
     id: "out-of-step",
     commands: ["MAIL"],
     codes: [500, 502, 503],
-    when: { grouped: true, again: false },
+    when: { grouped: true, repeated: false },
     notEnhanced: ADDRESS_OR_POLICY_CODE,
     ...SERIAL,
   },

@@ -1,5 +1,5 @@
 /** Reactions to commands that want TLS or AUTH first, which AUTH itself may do. */
-import type { CommandName } from "../situation.ts";
+import type { CommandName } from "../reply/situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
 /** Commands that a server may keep for the secured or the known (RFC 3207 4, RFC 4954 6). */

@@ -1,6 +1,6 @@
 /** Reactions to what a session can do without: NOOP, VRFY and the like. */
-import type { Feature } from "../feature.ts";
-import type { CommandName } from "../situation.ts";
+import type { Feature } from "../plan/feature.ts";
+import type { CommandName } from "../reply/situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
 const LOOKUPS: readonly CommandName[] = ["VRFY", "EXPN"];

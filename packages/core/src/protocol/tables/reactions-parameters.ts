@@ -1,5 +1,5 @@
 /** Reactions to the parameters of MAIL and RCPT, and to lines that are too long with them. */
-import type { CommandName } from "../situation.ts";
+import type { CommandName } from "../reply/situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
 const PARAMETER_COMMANDS: readonly CommandName[] = ["MAIL", "RCPT"];

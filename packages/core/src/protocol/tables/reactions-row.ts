@@ -3,8 +3,8 @@
  * then means. Rows are data, so that documentation, tests and the playground
  * read the same ones that decide.
  */
-import type { Feature } from "../feature.ts";
-import type { Action, CommandName, Reason, Scope, Situation } from "../situation.ts";
+import type { Feature } from "../plan/feature.ts";
+import type { Action, CommandName, Reason, Scope, Situation } from "../reply/situation.ts";
 import type { TextClass } from "./reactions-text.ts";
 
 /** Conditions over the situation; all that are named must hold. */
@@ -12,7 +12,7 @@ export interface SituationPattern {
   /** By which command the session was opened. */
   readonly greeted?: Situation["greeted"];
   /** The command was asked before, in another form, or was not. */
-  readonly again?: boolean;
+  readonly repeated?: boolean;
   /** TLS is on, or off. */
   readonly tls?: boolean;
   /** The client has logged in, or has not. */

@@ -1,5 +1,5 @@
 /** The shape of a real reply: what was answered, in which situation, and what it means there. */
-import type { Reaction, Situation } from "../situation.ts";
+import type { Reaction, Situation } from "../reply/situation.ts";
 
 /** A situation by what is particular about it; `inSituation` of the tests fills in the rest. */
 export type Particular = Pick<Situation, "command"> & Partial<Situation>;

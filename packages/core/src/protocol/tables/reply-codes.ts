@@ -4,7 +4,7 @@
  * A plain array, so that a bundle that never looks a code up does not carry it. What to
  * do about a reply stands elsewhere, for the code alone never says.
  */
-import type { CommandName } from "../situation.ts";
+import type { CommandName } from "../reply/situation.ts";
 import { ANSWERED } from "./scopes.ts";
 
 /** One reply code. */

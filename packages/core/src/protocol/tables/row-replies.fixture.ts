@@ -2,7 +2,7 @@
  * Replies, as servers word them, to what the real ones of the other fixture leave
  * open: at least one for every row of the reaction table.
  */
-import type { Reaction } from "../situation.ts";
+import type { Reaction } from "../reply/situation.ts";
 import type { Expected, Particular } from "./real-reply.fixture.ts";
 
 /** One reply, and the row that must decide on it. */

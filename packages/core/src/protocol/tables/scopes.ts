@@ -1,5 +1,5 @@
 /** Everything that can be answered, and how far the answer reaches. */
-import type { CommandName, Scope } from "../situation.ts";
+import type { CommandName, Scope } from "../reply/situation.ts";
 
 /** How far a reply reaches, where its row does not say. */
 export const SCOPES: Readonly<Record<CommandName, Scope>> = {

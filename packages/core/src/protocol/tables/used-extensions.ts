@@ -3,7 +3,7 @@
  * parameters, how much of a parameter EHLO allows, what is never left out once it is asked for, and the ways
  * of having the extension and of doing without it. The other extensions stand in `extensions.ts`.
  *
- * `laddersFor`, `ownerOfParameter` and the functions in `parameters.ts` read these rows. Their order is that
+ * `buildFallbackOrders`, `ownerOfParameter` and the functions in `parameters.ts` read these rows. Their order is that
  * of a plan. A new row also has its name in the type `Feature`, an option in `client/asks.ts`, sentences in
  * `explain`, and an answer in `testing/virtual-parameters.ts`.
  */

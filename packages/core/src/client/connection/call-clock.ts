@@ -1,0 +1,122 @@
+/**
+ * The one deadline of a call, and its AbortSignal. The time runs from when the call is made: waiting for a
+ * connection, a rate, a token or a store counts like everything else.
+ */
+import { TransportError } from "../../protocol/errors/transport-error.ts";
+import { LONGEST_TIMER } from "./wait.ts";
+
+/** What every call takes beside its subject. */
+export interface CallOptions {
+  /** Stops the call, also while it waits for its turn; the error says what was under way. */
+  readonly signal?: AbortSignal;
+}
+
+/** @internal What the parts of a call hand on to each other: its signal fires for `timeouts.total` too. */
+export interface RunningCall {
+  readonly signal?: AbortSignal | undefined;
+  /** The call's clock runs already. */
+  readonly timed?: true;
+}
+
+/** Ends a call when its time is over or its caller aborts it. */
+export class CallClock implements RunningCall {
+  readonly timed = true;
+  /** Fires for both; absent where neither can happen. */
+  readonly signal: AbortSignal | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #forget: (() => void) | undefined;
+
+  /**
+   * @param total milliseconds that the call may take; absent: as long as it takes
+   * @param signal the caller's own
+   * @throws {TypeError} when `signal` is no AbortSignal
+   */
+  constructor(total?: number, signal?: AbortSignal) {
+    checkSignal(signal);
+    if (total === undefined || total > LONGEST_TIMER) {
+      this.signal = signal;
+      return;
+    }
+    const controller = new AbortController();
+    this.signal = controller.signal;
+    this.#timer = setTimeout(() => controller.abort(expired(total)), total);
+    if (!signal) return;
+    const abort = (): void => controller.abort(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    this.#forget = () => signal.removeEventListener("abort", abort);
+  }
+
+  /** The call has ended: nothing of it is left behind. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#forget?.();
+  }
+}
+
+/**
+ * Checks the `signal` of a call. A signal of another realm, or of a polyfill, is one too.
+ *
+ * @throws {TypeError} for anything but an AbortSignal; none, or `null`, is fine
+ */
+export function checkSignal(signal: unknown): void {
+  if (signal === undefined || signal === null) return;
+  const { aborted, addEventListener, removeEventListener } = signal as Record<string, unknown>;
+  const works = [addEventListener, removeEventListener].every((each) => typeof each === "function");
+  if (typeof aborted === "boolean" && works) return;
+  throw new TypeError(
+    "`signal` must be an AbortSignal, such as `controller.signal` of an AbortController.",
+  );
+}
+
+/** The error of a call whose time is over. */
+export function expired(total: number): TransportError {
+  return new TransportError(
+    "expired",
+    `The whole call took longer than the ${total} ms that \`timeouts.total\` allows.`,
+  );
+}
+
+/** What a signal says when it has fired: that the time is over, or that the caller aborted the call. */
+export function toAbortError(signal: AbortSignal | undefined): TransportError {
+  const reason: unknown = signal?.reason;
+  if (reason instanceof TransportError && reason.kind === "expired") return reason;
+  return new TransportError("aborted", "The call was aborted (AbortSignal).", { cause: reason });
+}
+
+/**
+ * Waits for work as long as the signal lets it; the work itself is left to its own end.
+ *
+ * @throws the error of `reasonOf` when the signal fires first
+ */
+export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(toAbortError(signal));
+    if (signal.aborted) return abort();
+    signal.addEventListener("abort", abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
+
+/**
+ * Waits for the next entry of a caller's list. After an abort what the list has at hand is still taken, so that
+ * every message gets its result; a list that makes the call wait has ended.
+ *
+ * @throws the error of `reasonOf` when the signal has fired and the list does not answer
+ */
+export function unlessStalled<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  return new Promise((resolve, reject) => {
+    let patience: ReturnType<typeof setTimeout> | undefined;
+    const giveUp = (): void => {
+      patience = setTimeout(() => reject(toAbortError(signal)), 0);
+    };
+    if (signal.aborted) giveUp();
+    else signal.addEventListener("abort", giveUp, { once: true });
+    work.then(resolve, reject).finally(() => {
+      clearTimeout(patience);
+      signal.removeEventListener("abort", giveUp);
+    });
+  });
+}

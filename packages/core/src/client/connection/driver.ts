@@ -1,0 +1,214 @@
+/**
+ * The driver: does all the waiting for the scripts.
+ *
+ * It performs effects against a transport, bounds each wait by its deadline and
+ * the caller's AbortSignal, and throws what fails into the script, which alone
+ * knows what that means at that point. What happens with every message is the runner's; what
+ * happens once for a connection is performed here, with promises.
+ */
+
+import { TransportError } from "../../protocol/errors/transport-error.ts";
+import type {
+  ConnectBesideEffect,
+  ConnectEffect,
+  ConnectionInfo,
+  ListenEffect,
+  Script,
+  TimeoutName,
+} from "../../protocol/session/effects.ts";
+import type { ClientEvent } from "../../protocol/session/events.ts";
+import type { Timeouts } from "../options/timeouts.ts";
+import { firstToSpeak } from "./beside.ts";
+import { unlessAborted } from "./call-clock.ts";
+import { type DeriveKey, runComputation } from "./compute.ts";
+import { type Run, requireDefined } from "./run.ts";
+import { type RareEffect, ScriptRunner } from "./script-runner.ts";
+import type { Dial } from "./transport.ts";
+
+/** What stays the same over all scripts of a session. */
+export interface DriverOptions {
+  readonly dial: Dial;
+  readonly timeouts: Timeouts;
+  /** Gets a token; `refused` is the one that the server would not take. */
+  readonly token: (refused?: string) => string | Promise<string>;
+  readonly tell?: ((event: ClientEvent) => void) | undefined;
+  /** Derives keys where WebCrypto refuses to. */
+  readonly deriveKey?: DeriveKey | undefined;
+  /** Called when the server says something, or ends the connection, while no script runs. */
+  readonly onUnasked?: () => void;
+}
+
+/** Holds the transport of a session and runs its scripts, one at a time. */
+export class Driver {
+  readonly #options: DriverOptions;
+  readonly #runner: ScriptRunner;
+
+  constructor(options: DriverOptions) {
+    this.#options = options;
+    const { timeouts, tell, onUnasked } = options;
+    const perform = (effect: RareEffect): Promise<unknown> => this.#perform(effect);
+    this.#runner = new ScriptRunner({ timeouts, tell, perform, onUnasked });
+  }
+
+  /** Something came, or the connection ended, while nobody was asking. */
+  get hasUnexpectedData(): boolean {
+    return this.#runner.channel?.heard !== undefined;
+  }
+
+  /** Returns whether the server was heard since this was last asked, and since the source last made the call wait. */
+  takeHeard(): boolean {
+    const { hasHeard } = this.#runner;
+    this.#runner.hasHeard = false;
+    return hasHeard;
+  }
+
+  /**
+   * Milliseconds that QUIT may hold up a message behind it: as long as a server that still answers takes. The
+   * next connection is not opened before, because servers limit how many there may be.
+   */
+  get quitPatience(): number {
+    return this.#runner.quitPatience;
+  }
+
+  /**
+   * Finds out whether the connection can be used from here, where that is a question at all. When the signal
+   * fires first, the script that follows ends by it.
+   */
+  isUsable(signal: AbortSignal | undefined): Promise<boolean> | undefined {
+    const transport = this.#runner.channel?.transport;
+    if (!transport?.isUsable) return undefined;
+    try {
+      return unlessAborted(transport.isUsable(), signal).catch(() => signal?.aborted === true);
+    } catch {
+      return Promise.resolve(false);
+    }
+  }
+
+  /**
+   * Runs a script to its end.
+   *
+   * @returns what the script returns; rejects with what the script throws
+   */
+  drive<T>(script: Script<T>, run: Run = {}): Promise<T> {
+    try {
+      this.#runner.channel?.transport.setIdle?.(false);
+    } catch {
+      // The connection is gone, which the next read or write shows.
+    }
+    return this.#runner.run(script, run);
+  }
+
+  /**
+   * Keeps one read outstanding while the connection rests, so that its end is seen at once.
+   *
+   * @param idle milliseconds until `tired` is called, unless a script is run before
+   */
+  watchIdle(idle: number = Number.POSITIVE_INFINITY, tired: () => void = () => {}): void {
+    this.#runner.channel?.transport.setIdle?.(true);
+    this.#runner.rest(idle, tired);
+  }
+
+  /** What happens once for a connection, or once in a while. */
+  async #perform(effect: RareEffect): Promise<unknown> {
+    const { token, deriveKey } = this.#options;
+    const race: Race = (work, wait, due) => this.#runner.race(work, wait, due);
+    switch (effect.do) {
+      case "connect":
+        return this.#connect(effect, race);
+      case "listen":
+        return this.#listenUpTo(effect, race);
+      case "connect-beside":
+        return this.#connectBeside(effect, race);
+      case "starttls":
+        return this.#startTls(race);
+      case "token":
+        return race(Promise.resolve(token(effect.refused)), "auth");
+      case "compute": {
+        if (effect.what !== "pbkdf2") return race(runComputation(effect), "auth");
+        // The only one that takes long: it stops when nobody waits for it any more.
+        const stop = new AbortController();
+        const work = runComputation(effect, { deriveKey, signal: stop.signal });
+        return race(work, "auth").finally(() => stop.abort());
+      }
+      default:
+        throw new TypeError(`No effect "${(effect as RareEffect).do}" is known.`);
+    }
+  }
+
+  async #connect({ to, avoid }: ConnectEffect, race: Race): Promise<ConnectionInfo> {
+    this.#runner.drop();
+    const giveUp = new AbortController();
+    const { signal } = giveUp;
+    let reached: string | undefined;
+    const onAddress = (address: string): void => {
+      reached = address;
+    };
+    const dialling = this.#options.dial(to, { signal, onAddress, ...(avoid ? { avoid } : {}) });
+    try {
+      return this.#runner.attach(await race(dialling, "connect"));
+    } catch (error) {
+      giveUp.abort(error);
+      // An adapter that connects all the same must not leave a socket behind.
+      dialling.then((late) => late.close()).catch(() => {});
+      throw at(reached, error);
+    }
+  }
+
+  /** False when the shorter time is over; an end of the connection is something to read too. */
+  async #listenUpTo({ wait, upTo }: ListenEffect, race: Race): Promise<boolean> {
+    const { timeouts } = this.#options;
+    this.#runner.times.ask({}, timeouts[wait]);
+    const { asked, due } = this.#runner.times;
+    const shorter = timeouts[upTo] < timeouts[wait];
+    try {
+      const first = shorter ? asked + timeouts[upTo] : due;
+      await race(this.#runner.hearing(), shorter ? upTo : wait, first);
+      this.#runner.times.note();
+      return true;
+    } catch (error) {
+      if (shorter && error instanceof TransportError && error.kind === "timeout") return false;
+      throw error;
+    }
+  }
+
+  async #connectBeside(
+    { to, avoid }: ConnectBesideEffect,
+    race: Race,
+  ): Promise<ConnectionInfo | undefined> {
+    const { dial } = this.#options;
+    const began = performance.now();
+    const won = await firstToSpeak(
+      this.#runner.hearing(),
+      (signal) => dial(to, { signal, ...(avoid ? { avoid } : {}) }),
+      (first) => race(first, "greeting", this.#runner.times.due),
+    );
+    if (!won) {
+      this.#runner.times.note();
+      return undefined;
+    }
+    this.#runner.drop();
+    // The silence before was not this connection's.
+    this.#runner.times.asked = began;
+    this.#runner.times.note();
+    return this.#runner.attach(won.transport, won.heard);
+  }
+
+  async #startTls(race: Race): Promise<ConnectionInfo> {
+    const channel = requireDefined(this.#runner.channel);
+    const { transport } = channel;
+    if (channel.isListening || !transport.startTls) {
+      throw new TransportError("handshake", "This connection cannot be upgraded to TLS now.");
+    }
+    return this.#runner.attach(await race(transport.startTls(), "tls"));
+  }
+}
+
+/** Races work against the deadline of a wait, or against a moment that was set before. */
+type Race = <T>(work: Promise<T>, wait: TimeoutName, due?: number) => Promise<T>;
+
+/** The error of a dial, with the address that it had connected to. */
+function at(remoteAddress: string | undefined, error: unknown): unknown {
+  if (remoteAddress === undefined || !(error instanceof TransportError)) return error;
+  const { kind, message, cause, permanent } = error;
+  return new TransportError(kind, message, { cause, permanent, remoteAddress });
+}

@@ -1,0 +1,122 @@
+/** What an application can watch: every event of a session, stamped by the driver. */
+
+import { escapeControls } from "../../protocol/errors/escape.ts";
+import { formatReply } from "../../protocol/reply/reply.ts";
+import type { ClientEvent } from "../../protocol/session/events.ts";
+import type { Notice } from "../../protocol/session/outcome.ts";
+
+/** An event with its place and time. */
+export type SessionEvent = ClientEvent & {
+  /** The same for all events of one session, over all its connections. */
+  readonly sessionId: string;
+  /** Counts from 1 within the session. */
+  readonly sequence: number;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+};
+
+/** Makes a function that stamps events and hands them to an observer, where there is one. */
+export function createEventSender(
+  onEvent: ((event: SessionEvent) => void) | undefined,
+): ((event: ClientEvent) => void) | undefined {
+  if (!onEvent) return undefined;
+  const sessionId = crypto.randomUUID();
+  let sequence = 0;
+  return (event) => {
+    sequence += 1;
+    tellObserver(onEvent, Object.freeze({ ...event, sessionId, sequence, time: Date.now() }));
+  };
+}
+
+/** Calls an observer, who cannot break a delivery: what it throws is ignored, and what its promise rejects with. */
+export function tellObserver<Told>(observer: (told: Told) => unknown, told: Told): void {
+  try {
+    const given = observer(told);
+    if (given instanceof Object && "then" in given) void Promise.resolve(given).catch(() => {});
+  } catch {
+    // There is no observer.
+  }
+}
+
+/** Anything with `log`, such as `console`. */
+export interface Logger {
+  /** Takes one line, without a line end. What it throws is ignored, and what its promise rejects with. */
+  log(line: string): void;
+}
+
+/**
+ * An observer that writes each event as one line, as a transcript would show it. Control characters of the
+ * server come as `\x1b`, so that a reply cannot move a cursor or begin a line of the log.
+ *
+ * @param logger where lines go, such as `console`
+ * @returns a function for the option `onEvent`
+ * @example
+ * const options = { host: "smtp.example.com", onEvent: logEvents(console) };
+ */
+export function logEvents(logger: Logger): (event: SessionEvent) => void {
+  return (event) => {
+    for (const line of toDialogLines(event)) {
+      tellObserver((told: string) => logger.log(told), escapeControls(line));
+    }
+  };
+}
+
+const NOTICE_LINES: Readonly<Record<Exclude<Notice["about"], "binary-sent">, string>> = {
+  "field-sent": "goes along",
+  "field-stripped": "taken out",
+  "field-not-utf8": "sent as it is, though its bytes over 127 are not UTF-8",
+  "field-unknown-8bit": "encoded without a character set (unknown-8bit)",
+  "field-folded": "folded, for a line over 998 bytes",
+};
+
+function toDialogLines(event: ClientEvent): string[] {
+  switch (event.type) {
+    case "connecting": {
+      const { to, beside } = event;
+      const also = beside ? " as well, under TLS, since it is silent" : "";
+      return [`--- connecting to ${to.host}:${to.port}${also} ---`];
+    }
+    case "connected":
+      return [`--- connected${event.tls ? " under TLS" : ""} ---`];
+    case "command":
+      return [`C: ${event.line}`];
+    case "reply":
+      return event.reply.lines.map((text, index) => {
+        const more = index < event.reply.lines.length - 1;
+        return `S: ${event.reply.code}${more ? "-" : " "}${text}`.trimEnd();
+      });
+    case "secured":
+      return [`--- TLS${event.verified ? "" : ", certificate not verified"} ---`];
+    case "decision": {
+      const { feature, method, reason, reply } = event.decision;
+      return [`--- ${feature}: ${method} (${reason}${reply ? `: ${formatReply(reply)}` : ""}) ---`];
+    }
+    case "notice": {
+      const { notice } = event;
+      if (notice.about === "binary-sent") {
+        return ["--- NUL or a line over 998 bytes came late and goes along, as wished ---"];
+      }
+      return [`--- ${notice.field}: ${NOTICE_LINES[notice.about]} ---`];
+    }
+    case "content":
+      return [`C: (${event.octets} octets of content so far)`];
+    case "connection-limit": {
+      const { connections, reply } = event;
+      const said = reply ? ` (${formatReply(reply)})` : "";
+      return [`--- no further connection${said}; the mailer uses ${connections} for now ---`];
+    }
+    case "reconnect": {
+      const { reason, reply } = event;
+      return [`--- reconnecting (${reason}${reply ? `: ${formatReply(reply)}` : ""}) ---`];
+    }
+    case "next-address": {
+      const { failed, address, reason, reply } = event;
+      const why = reply ? formatReply(reply) : reason;
+      return [`--- connected to ${address}: ${failed} did not serve (${why}) ---`];
+    }
+    case "closed":
+      return [`--- closed: ${event.why} ---`];
+    default:
+      return [];
+  }
+}

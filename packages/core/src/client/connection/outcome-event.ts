@@ -1,0 +1,33 @@
+/** The outcome of a message in numbers, for an observer. */
+import { SmtpError } from "../../protocol/errors/errors.ts";
+import type { ClientEvent } from "../../protocol/session/events.ts";
+import type { Receipt, RecipientOutcome } from "../../protocol/session/outcome.ts";
+
+/** Reports a receipt. */
+export function outcomeOfReceipt({ recipients, octets, roundTrips }: Receipt): ClientEvent {
+  return { type: "outcome", ...counted(recipients), octets, roundTrips };
+}
+
+/** Reports an error. An error without recipients means that none of them was sent to. */
+export function outcomeOfError(error: unknown, recipients: number): ClientEvent {
+  const told = SmtpError.is(error) && error.recipients.length > 0 ? error.recipients : undefined;
+  const none = { accepted: 0, rejected: 0, unknown: 0, notSent: recipients };
+  return {
+    type: "outcome",
+    ...(told ? counted(told) : none),
+    octets: 0,
+    roundTrips: 0,
+    ...(SmtpError.is(error) ? { code: error.code } : {}),
+  };
+}
+
+function counted(recipients: readonly RecipientOutcome[]) {
+  const of = (outcome: RecipientOutcome["outcome"]): number =>
+    recipients.filter((recipient) => recipient.outcome === outcome).length;
+  return {
+    accepted: of("accepted"),
+    rejected: of("rejected"),
+    unknown: of("unknown"),
+    notSent: of("not-sent"),
+  };
+}

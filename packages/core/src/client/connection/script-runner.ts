@@ -1,0 +1,369 @@
+/**
+ * Runs scripts, one at a time, over the connection of the moment.
+ *
+ * Reading, writing and pulling the next piece of a message happen with every message. They go on by
+ * callback, and at once where nothing has to be waited for. All other effects are left to the owner of the runner.
+ */
+import type {
+  ConnectionInfo,
+  Effect,
+  PullEffect,
+  ReadEffect,
+  Script,
+  TimeoutName,
+  WriteEffect,
+} from "../../protocol/session/effects.ts";
+import type { ClientEvent } from "../../protocol/session/events.ts";
+import type { BodyReader } from "../message/body-reader.ts";
+import type { Timeouts } from "../options/timeouts.ts";
+import type { ReadResult } from "./beside.ts";
+import { toAbortError } from "./call-clock.ts";
+import { Channel } from "./channel.ts";
+import { describeLink } from "./link.ts";
+import { Pace } from "./pace.ts";
+import { ReplyTimes } from "./reply-times.ts";
+import { bodyOf, type Run, requireDefined } from "./run.ts";
+import type { Transport } from "./transport.ts";
+import { Waiting } from "./waiting.ts";
+
+/** The effects that are performed with promises. */
+export type RareEffect = Exclude<
+  Effect,
+  { readonly do: "read" | "write" | "pull" | "rewind" | "emit" | "close" | "next" | "result" }
+>;
+
+/** What a runner needs beside the scripts. */
+export interface RunnerOptions {
+  readonly timeouts: Timeouts;
+  readonly tell: ((event: ClientEvent) => void) | undefined;
+  /** Performs the effects that the runner does not; `race` of the runner bounds what they wait for. */
+  readonly perform: (effect: RareEffect) => Promise<unknown>;
+  /** Called when the server says something, or ends the connection, while no script runs. */
+  readonly onUnasked?: (() => void) | undefined;
+}
+
+/** A script under way, and who waits for its end. */
+interface Call {
+  readonly script: Script<unknown>;
+  readonly run: Run;
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** In place of a result: the script has to wait. */
+const PENDING = Symbol("pending");
+
+/** Runs scripts. */
+export class ScriptRunner {
+  /** The present connection. */
+  channel: Channel | undefined;
+  readonly times: ReplyTimes = new ReplyTimes();
+  /** The server was heard, and the source did not make the call wait since. */
+  hasHeard = false;
+  readonly #options: RunnerOptions;
+  readonly #waiting: Waiting;
+  readonly #pace = new Pace();
+  #call: Call | undefined;
+  /** Counts what scripts waited for, so that what comes late is recognized. */
+  #waits = 0;
+  /** What happens when the server speaks during the present wait. */
+  #onHeard: ((heard: ReadResult, channel: Channel) => void) | undefined;
+  /** The pieces of messages that were still on their way when the server spoke first. */
+  readonly #pulling = new Map<BodyReader, Promise<Uint8Array | null>>();
+
+  constructor(options: RunnerOptions) {
+    this.#options = options;
+    this.#waiting = new Waiting(options.timeouts.total);
+  }
+
+  /** Milliseconds that QUIT may hold up a message behind it: as long as a server that still answers takes. */
+  get quitPatience(): number {
+    return this.times.quitPatience(this.#options.timeouts.quit);
+  }
+
+  /**
+   * Runs a script to its end.
+   *
+   * @returns what the script returns; rejects with what the script throws
+   */
+  run<T>(script: Script<T>, run: Run): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#call = { script, run, resolve, reject };
+      // A call for one message brings its clock along; of many messages each has the whole time.
+      this.#waiting.begin(run.signal);
+      this.#pace.restart();
+      if (run.feed) this.#waiting.beginMessage();
+      this.#goOn(false, undefined);
+    });
+  }
+
+  /** Listens while no script runs; calls a function after so many milliseconds of that. */
+  rest(idle: number, tired: () => void): void {
+    const { channel } = this;
+    if (!channel) return;
+    if (idle !== Number.POSITIVE_INFINITY) this.#waiting.rest(idle, tired);
+    channel.listen();
+    if (channel.heard) this.#options.onUnasked?.();
+  }
+
+  /**
+   * Waits for work, which is left to its own end.
+   *
+   * @param due a moment that was set before, for the reply of the moment; else the wait has its usual time
+   * @throws {TransportError} when the deadline is over or the signal fires
+   */
+  race<T>(work: Promise<T>, wait: TimeoutName, due?: number): Promise<T> {
+    const now = performance.now();
+    const from = due === undefined ? now : this.times.asked;
+    return this.#waiting.race(work, wait, from, due ?? now + this.#patience(wait));
+  }
+
+  /** What the outstanding read brings; never rejects. */
+  hearing(): Promise<ReadResult> {
+    const channel = requireDefined(this.channel);
+    channel.listen();
+    return new Promise((resolve) => {
+      if (channel.heard) resolve(channel.heard);
+      else this.#onHeard = resolve;
+    });
+  }
+
+  /** From now on scripts use this transport. */
+  attach(transport: Transport, heard?: ReadResult): ConnectionInfo {
+    const channel = new Channel(transport, () => this.#hear(channel), heard);
+    this.channel = channel;
+    return describeLink(transport);
+  }
+
+  #hear(channel: Channel): void {
+    this.hasHeard = true;
+    const onHeard = this.#onHeard;
+    this.#onHeard = undefined;
+    if (onHeard) onHeard(channel.heard as ReadResult, channel);
+    else if (!this.#call) this.#options.onUnasked?.();
+  }
+
+  /** Closes the connection, if there is one. */
+  drop(): void {
+    this.channel?.close();
+    this.channel = undefined;
+    // A timer of Cloudflare Workers belongs to the request that set it, as the connection does.
+    this.#waiting.stop();
+  }
+
+  /** Goes on with the script until it has to wait, or ends. */
+  #goOn(failed: boolean, given: unknown): void {
+    const { script, run, resolve, reject } = this.#call as Call;
+    let fails = failed;
+    let result = given;
+    try {
+      while (result !== PENDING) {
+        const step = fails ? script.throw(result) : script.next(result);
+        if (step.done) {
+          this.#endCall();
+          resolve(step.value as never);
+          return;
+        }
+        try {
+          result = this.#begin(step.value, run);
+          fails = false;
+        } catch (error) {
+          // What was begun is not waited for.
+          this.#waits += 1;
+          this.#onHeard = undefined;
+          result = error;
+          fails = true;
+        }
+      }
+    } catch (error) {
+      this.#endCall();
+      reject(error);
+    }
+  }
+
+  #endCall(): void {
+    this.#call = undefined;
+    this.#pulling.clear();
+    this.#waiting.end();
+    if (!this.channel) this.#waiting.stop();
+  }
+
+  /** The script goes on with what it waited for, or with why that failed. */
+  #resume(failed: boolean, value: unknown): void {
+    this.#waits += 1;
+    this.#onHeard = undefined;
+    this.#waiting.over();
+    this.#goOn(failed, value);
+  }
+
+  // Made once, and not for each wait.
+  readonly #succeed = (value: unknown): void => this.#resume(false, value);
+  readonly #fail = (error: unknown): void => this.#resume(true, error);
+
+  /** Begins an effect. Returns its result, or PENDING. */
+  #begin(effect: Effect, run: Run): unknown {
+    switch (effect.do) {
+      case "read":
+        return this.#read(effect);
+      case "write":
+        // Write nothing after an abort.
+        if (run.signal?.aborted) throw toAbortError(run.signal);
+        return this.#write(effect);
+      case "pull":
+        return this.#pull(bodyOf(run, effect.of), effect);
+      case "rewind":
+        return this.#rewind(bodyOf(run, effect.of));
+      case "emit":
+        return this.#options.tell?.(effect.event);
+      case "close":
+        return this.drop();
+      case "next":
+        return run.feed?.next();
+      case "result":
+        this.#waiting.beginMessage();
+        return run.feed?.settled(effect);
+      default:
+        this.#options.perform(effect).then(this.#succeed, this.#fail);
+        return PENDING;
+    }
+  }
+
+  #read(effect: ReadEffect): unknown {
+    const channel = requireDefined(this.channel);
+    this.times.ask(effect, this.#patience(effect.wait));
+    if (channel.heard) return channel.take(channel.heard);
+    channel.listen();
+    this.#onHeard = this.#hearReply;
+    this.#waiting.begins(effect.wait, this.times.asked, this.times.due, this.#fail);
+    return PENDING;
+  }
+
+  readonly #hearReply = (heard: ReadResult, channel: Channel): void => {
+    this.times.note();
+    channel.heard = undefined;
+    if ("error" in heard) this.#fail(heard.error);
+    else this.#succeed(heard.bytes);
+  };
+
+  #write(effect: WriteEffect): unknown {
+    const { bytes, more, wait, watch } = effect;
+    const channel = requireDefined(this.channel);
+    const { writeNow, writing } = channel;
+    if (writing) {
+      channel.writing = undefined;
+      return this.#waitFor(writing, wait, () => this.#write(effect));
+    }
+    if (watch) return this.#writeWatched(effect, channel);
+    if (more || !writeNow) return this.#waitFor(handOver(channel, effect), wait, no);
+    const room = writeNow(bytes);
+    return room ? this.#waitFor(room, wait, no) : false;
+  }
+
+  /** Writes, and comes back early when the server speaks. */
+  #writeWatched(effect: WriteEffect, channel: Channel): unknown {
+    const writing = handOver(channel, effect);
+    const interrupted = (): boolean => {
+      channel.writing = writing.catch(() => {});
+      return true;
+    };
+    channel.listen();
+    if (channel.heard) return interrupted();
+    this.#onHeard = () => this.#succeed(interrupted());
+    // A write that fails here fails because the server is gone; what it said before is what counts.
+    return this.#waitFor(writing, effect.wait, no, () => {});
+  }
+
+  /** The next piece of a message; `undefined` when the server was first, which leaves the piece for the next call. */
+  #pull(body: BodyReader, { watch, reuse }: PullEffect): unknown {
+    const channel = this.channel;
+    // Only when the connection looks at that memory no more.
+    const memory = channel?.transport.releasesBytes ? reuse : undefined;
+    if (body.pullNow) return body.pullNow(memory);
+    this.hasHeard = false;
+    const piece = this.#pulling.get(body) ?? body.pull(memory);
+    this.#pulling.delete(body);
+    if (watch && channel) {
+      const interrupted = (): undefined => {
+        this.#pulling.set(body, piece);
+        piece.catch(() => {});
+      };
+      channel.listen();
+      if (channel.heard) return interrupted();
+      this.#onHeard = () => this.#succeed(interrupted());
+    }
+    return this.#waitFor(piece, "content", identity);
+  }
+
+  #rewind(body: BodyReader): typeof PENDING {
+    this.#pulling.delete(body);
+    return this.#waitFor(body.rewind(), "content", identity);
+  }
+
+  /**
+   * Waits for work, until the wait ends by something else; the work itself is left to its own end.
+   *
+   * @param use makes the result of what came, or PENDING to wait for something more
+   */
+  #waitFor<T>(
+    work: Promise<T>,
+    wait: TimeoutName,
+    use: (value: T) => unknown,
+    fail = this.#fail,
+  ): typeof PENDING {
+    const own = this.#waits;
+    const now = performance.now();
+    const pause = this.#pace.pause(now);
+    const coming = pause ? Promise.all([work, pause]).then(getFirst) : work;
+    coming.then(
+      (value) => {
+        if (own === this.#waits) this.#use(use, value);
+      },
+      (error: unknown) => {
+        if (own === this.#waits) fail(error);
+      },
+    );
+    this.#waiting.begins(wait, now, now + this.#patience(wait), this.#fail);
+    return PENDING;
+  }
+
+  #use<T>(use: (value: T) => unknown, value: T): void {
+    let result: unknown;
+    try {
+      result = use(value);
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    if (result !== PENDING) this.#succeed(result);
+  }
+
+  /** Milliseconds that a wait has. */
+  #patience(wait: TimeoutName): number {
+    return wait === "quit" && !this.#call?.run.last
+      ? this.quitPatience
+      : this.#options.timeouts[wait];
+  }
+}
+
+/** A write that is done: the server was not first. */
+const no = (): boolean => false;
+
+const identity = <T>(value: T): T => value;
+
+const getFirst = <T>([value]: readonly [T, unknown]): T => value;
+
+function handOver(channel: Channel, { bytes, more }: WriteEffect): Promise<void> {
+  return more ? writeAll(channel, [bytes, ...more]) : channel.transport.write(bytes);
+}
+
+/** Writes pieces in order. Where the last one is written, and looked at no more, the others are too. */
+async function writeAll(
+  { transport, writeNow }: Channel,
+  pieces: readonly Uint8Array[],
+): Promise<void> {
+  const last = pieces.at(-1);
+  for (const piece of pieces) {
+    const room = piece === last || !writeNow ? transport.write(piece) : writeNow(piece);
+    if (room) await room;
+  }
+}

@@ -1,0 +1,222 @@
+/** Keeps the session of a connection: opens it, carries calls out one after the other, lets it rest and ends it. */
+
+import { toConnectionError } from "../../protocol/errors/failure.ts";
+import { quitAndClose } from "../../protocol/scripts/quit.ts";
+import type { Script } from "../../protocol/session/effects.ts";
+import { createSession, type Session, type SessionConfig } from "../../protocol/session/session.ts";
+import { closeConnection } from "../../protocol/session/wire.ts";
+import type { BodyReader } from "../message/body-reader.ts";
+import { CallClock, type RunningCall, toAbortError } from "./call-clock.ts";
+import { Driver, type DriverOptions } from "./driver.ts";
+import type { Lessons } from "./lessons.ts";
+import type { Lifetime } from "./lifetime.ts";
+import { Turns } from "./line.ts";
+import type { Feed } from "./run.ts";
+
+/** What a call has its turn for. */
+export interface Work<T> {
+  readonly script: (session: Session) => Script<T>;
+  readonly body?: BodyReader;
+  readonly feed?: Feed;
+  /** Called when it is its turn. */
+  readonly begin?: () => void;
+  readonly done?: (result: T) => void;
+  /** Returns what the call fails with. */
+  readonly fail?: (error: unknown) => unknown;
+}
+
+/** What a session is kept with. */
+export interface KeeperOptions {
+  readonly config: SessionConfig;
+  readonly driver: DriverOptions;
+  readonly lifetime: Lifetime;
+  readonly lessons: Lessons;
+  /** Makes the error of a call that comes after `close`. */
+  readonly closed: () => Error;
+}
+
+/** Keeps one session. One that was lost, or that has served long enough, is opened anew by the next call. */
+export class SessionKeeper {
+  /** The present session, once somebody asks for it. */
+  #session: Session | undefined;
+  readonly #options: KeeperOptions;
+  readonly #driver: Driver;
+  readonly #lifetime: Lifetime;
+  readonly #lessons: Lessons;
+  readonly #turns = new Turns();
+  #roundTripsBefore = 0;
+  #resting = false;
+  /** Bounds the wait for a QUIT under way, for a call that comes behind it. */
+  #hurry: (() => void) | undefined;
+  #closed = false;
+
+  constructor(options: KeeperOptions) {
+    this.#options = options;
+    this.#driver = new Driver({ ...options.driver, onUnasked: () => this.#disturbed() });
+    this.#lifetime = options.lifetime;
+    this.#lessons = options.lessons;
+  }
+
+  /** The present session; before the first call one of which nothing is known. */
+  get session(): Session {
+    this.#session ??= createSession(this.#options.config);
+    return this.#session;
+  }
+
+  /** There is a connection that the next call can use. */
+  get isOpen(): boolean {
+    const session = this.#session;
+    return session?.open === true && !session.unusable && !this.#driver.hasUnexpectedData;
+  }
+
+  /** Round trips of the last call, whatever came of it. */
+  get lastRoundTrips(): number {
+    return this.session.roundTrips - this.#roundTripsBefore;
+  }
+
+  /** Waits for what is under way, sends QUIT and closes. May be called again. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#resting = false;
+    const turn = this.#turns.begin();
+    if (turn) await turn;
+    await this.#driver.drive(quitAndClose(this.session), { last: true });
+    await this.#lessons.settled();
+  }
+
+  /** One call at a time: a session is one conversation. A call may end while it waits for its turn. */
+  async call<T>(running: RunningCall, work: Work<T>): Promise<T> {
+    if (this.#closed) throw this.#options.closed();
+    this.#hurry?.();
+    const { total } = this.#options.driver.timeouts;
+    const clock = running.timed ? undefined : new CallClock(total, running.signal);
+    const { signal } = clock ?? running;
+    try {
+      if (signal?.aborted) throw toConnectionError(this.session, toAbortError(signal), "ready");
+      const turn = this.#turns.begin(signal);
+      if (turn)
+        await turn.catch(() =>
+          Promise.reject(toConnectionError(this.session, toAbortError(signal), "ready")),
+        );
+      try {
+        work.begin?.();
+        const preparing = this.#prepare(signal);
+        if (preparing) await preparing;
+        this.#roundTripsBefore = this.session.roundTrips;
+        const { body, feed } = work;
+        const result = await this.#driver.drive(work.script(this.session), { body, feed, signal });
+        this.#end();
+        work.done?.(result);
+        return result;
+      } catch (error) {
+        this.#end();
+        throw work.fail ? work.fail(error) : error;
+      } finally {
+        this.#turns.end();
+      }
+    } finally {
+      clock?.stop();
+    }
+  }
+
+  /** Sees to it that the session can be used, or is a new one. Returns a promise where that takes something. */
+  #prepare(signal: AbortSignal | undefined): Promise<void> | undefined {
+    this.#resting = false;
+    const session = this.#session;
+    if (!session) return this.#renew(undefined, signal);
+    if (this.#driver.hasUnexpectedData) session.unusable = true;
+    const usable = session.open ? this.#driver.isUsable(signal) : undefined;
+    const now = Date.now();
+    const isFresh =
+      !this.#lifetime.isStale(now) && !this.#lifetime.isOver(session.messagesSent, now);
+    if (session.open && !usable && isFresh) return undefined;
+    return this.#renew(usable, signal);
+  }
+
+  async #renew(
+    usable: Promise<boolean> | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    if (usable && !(await usable)) {
+      this.session.unusable = true;
+      await this.#driver.drive(closeConnection(this.session, "it belongs to another request"));
+    }
+    if (this.#session?.open && this.#lifetime.isStale())
+      await this.#driver.drive(closeConnection(this.session, "it rested for too long"));
+    if (this.#isOver)
+      await this.#driver.drive(quitAndClose(this.session, "it has served long enough"));
+    if (!this.#session?.open) {
+      const recalled = await this.#lessons.recall(signal);
+      this.#session = createSession({ ...this.#options.config, ...recalled });
+      this.#lifetime.begin();
+    }
+  }
+
+  /** A script has ended. It does not throw, so that the outcome of the call stands whatever the transport does now. */
+  #end(): void {
+    const now = Date.now();
+    // A call that hears nothing shows nothing about the connection.
+    if (this.#driver.takeHeard()) this.#lifetime.note(now);
+    this.#lessons.learn(this.session, now);
+    if (!this.session.open) return;
+    try {
+      this.#rest(now);
+    } catch {
+      this.session.unusable = true;
+    }
+  }
+
+  /** An idle connection ends automatically, and does not keep the process alive meanwhile. */
+  #rest(now: number): void {
+    this.#resting = true;
+    this.#driver.watchIdle(this.#closed ? undefined : this.#lifetime.idleLeft(now), this.#tired);
+  }
+
+  readonly #tired = (): void => {
+    if (this.#resting) void this.#leave(() => this.#resting);
+  };
+
+  /**
+   * Sends QUIT with nobody behind it, when it is its turn. A call that comes meanwhile waits no longer than it
+   * would for its own QUIT.
+   *
+   * @param isDue whether that is still right then
+   */
+  async #leave(isDue: () => boolean, why?: string): Promise<void> {
+    if (this.#closed) return;
+    const turn = this.#turns.begin();
+    if (turn) await turn;
+    const hurry = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    this.#hurry = () => {
+      timer ??= setTimeout(() => hurry.abort(), this.#driver.quitPatience);
+    };
+    try {
+      const run = { last: true, signal: hurry.signal } as const;
+      if (isDue()) await this.#driver.drive(quitAndClose(this.session, why), run);
+    } catch {
+      // Nobody waits for what is left.
+    } finally {
+      this.#hurry = undefined;
+      clearTimeout(timer);
+      this.#turns.end();
+    }
+  }
+
+  /** A server that speaks unasked, mostly 421 and a close, is left at once; the next call connects anew. */
+  #disturbed(): void {
+    if (!this.#resting || !this.#driver.hasUnexpectedData) return;
+    const isDue = (): boolean => {
+      if (!this.session.open || !this.#driver.hasUnexpectedData) return false;
+      this.session.unusable = true;
+      return true;
+    };
+    void this.#leave(isDue, "the server ended it");
+  }
+
+  get #isOver(): boolean {
+    const session = this.#session;
+    return session?.open === true && this.#lifetime.isOver(session.messagesSent);
+  }
+}

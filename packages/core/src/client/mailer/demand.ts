@@ -1,0 +1,35 @@
+/** What a message requires of a server, as far as that is known before the message is sent. */
+
+import { headerEnd } from "../../protocol/bytes/octets.ts";
+import { needsUtf8 } from "../../protocol/content/header-forms.ts";
+import type { Feature } from "../../protocol/plan/feature.ts";
+import type { CheckedMessage } from "../message/message.ts";
+
+/** What a message requires of a server, as far as that is known before it is sent. */
+export interface MessageRequirements {
+  /** Extensions that it cannot go without. */
+  readonly features: readonly Feature[];
+  /** Extensions that are asked for, and required unless a wish says otherwise. */
+  readonly asked: readonly Feature[];
+  /** Octets, when known. */
+  readonly size?: number;
+}
+
+/** What a message requires, as far as that can be seen without reading a stream. */
+export async function demandOf({ outgoing, body }: CheckedMessage): Promise<MessageRequirements> {
+  const addresses = [outgoing.from, ...outgoing.to].filter((mailbox) => mailbox !== null);
+  const features: Feature[] = [];
+  let utf8 = addresses.some(({ ascii }) => !ascii);
+  if (outgoing.size !== undefined) {
+    const bytes = (await body.pull()) ?? new Uint8Array(0);
+    await body.rewind();
+    const end = headerEnd(bytes);
+    utf8 ||= needsUtf8(end === -1 ? bytes : bytes.subarray(0, end), outgoing.reencode);
+  }
+  if (utf8) features.push("SMTPUTF8");
+  if (outgoing.eightBit) features.push("8BITMIME");
+  const asked = [outgoing, ...outgoing.to].flatMap(({ parameters = [] }) =>
+    parameters.map(({ extension }) => extension as Feature),
+  );
+  return { features, asked, ...(outgoing.size === undefined ? {} : { size: outgoing.size }) };
+}

@@ -1,0 +1,345 @@
+/** Messages on their way into a script that lets them overlap, and what became of them on the way out. */
+import type { NumberedMessage, ResultEffect } from "../../protocol/session/effects.ts";
+import type { ClientEvent } from "../../protocol/session/events.ts";
+import type { Receipt } from "../../protocol/session/outcome.ts";
+import { unlessStalled } from "../connection/call-clock.ts";
+import { outcomeOfError, outcomeOfReceipt } from "../connection/outcome-event.ts";
+import { Pace } from "../connection/pace.ts";
+import type { Feed } from "../connection/run.ts";
+import { discard } from "../message/body.ts";
+import type { BodyReader } from "../message/body-reader.ts";
+import type { CheckedMessage } from "../message/message.ts";
+import { closeIterator } from "../message/streams.ts";
+
+/** The outcome of one message, by its number, and the round trips that were spent until then. */
+export type IndexedOutcome = { readonly index: number; readonly roundTrips?: number } & (
+  | { readonly receipt: Receipt; readonly error?: undefined }
+  | { readonly receipt?: undefined; readonly error: unknown }
+);
+
+/** The error of a message that was read but not begun, because of `halt`. It may go elsewhere. */
+export const NOT_STARTED: unique symbol = Symbol("the message was not begun");
+
+/** Receipts between two readings of the clock. */
+const SELDOM = 64;
+
+/** Where messages come from, and how they are taken. */
+export interface OverlappingOptions<Given> {
+  readonly messages: Iterable<Given> | AsyncIterable<Given>;
+  /** Whole messages that the server has not answered yet, at most. */
+  readonly most: number;
+  /** Makes of what was read a message; what it throws is the outcome of that message. */
+  readonly check: (given: Given) => CheckedMessage;
+  /** Closes what was read and is never begun; absent: it is a message. */
+  readonly discard?: (given: Given) => void;
+  /** Resolves when the next message may begin; absent: at any time. */
+  readonly turn?: () => Promise<void>;
+  /** When it fires no further message is waited for. */
+  readonly signal?: AbortSignal;
+  /** Receives the outcome of each, as soon as that is known. */
+  readonly settled?: (outcome: IndexedOutcome) => void;
+}
+
+/** One run of the script over one connection. */
+export interface OverlappingRun {
+  /** The connection may be dead without our knowing, so that the first message must not be whole in its first flight. */
+  readonly rested: boolean;
+  /** Whether the connection carries so many messages in this run; the first one it always does. */
+  mayCarry(messages: number): boolean;
+  /** Whether the message goes over another connection, because the server refused this one. */
+  isSurplus(error: unknown): boolean;
+  /** Round trips of this run until now. */
+  spent(): number;
+  /** Reports to an observer. */
+  readonly tell: ((event: ClientEvent) => void) | undefined;
+}
+
+/**
+ * Checks `maxUnacknowledged`.
+ *
+ * @throws {RangeError} for anything but a whole number from 1 up
+ */
+export function checkMost(maxUnacknowledged: number = 1): number {
+  if (!Number.isInteger(maxUnacknowledged) || maxUnacknowledged < 1) {
+    throw new RangeError("`maxUnacknowledged` must be a whole number from 1 up.");
+  }
+  return maxUnacknowledged;
+}
+
+/**
+ * Reads messages ahead of the script, but no further than it needs, and keeps
+ * their outcomes until somebody asks.
+ */
+export class PipelinedFeed<Given> implements Feed {
+  readonly #options: OverlappingOptions<Given>;
+  readonly #source: AsyncIterator<Given> | Iterator<Given>;
+  #run: OverlappingRun | undefined;
+  /** Messages of the present run. */
+  #given = 0;
+  /** Round trips of the present run, as far as messages account for them. */
+  #trips = 0;
+  #halted = false;
+  /** The server refused the connection of the present run. */
+  #surplus = false;
+  /** Messages that were put back for another connection, and what they would have failed with. */
+  readonly #postponed = new Map<number, unknown>();
+  /** The message that waits for its turn to begin. */
+  #held: number | undefined;
+  #index = 0;
+  #waiting: (CheckedMessage & { readonly index: number })[] = [];
+  /** Messages of the present run whose outcome is not known. */
+  readonly #sent = new Map<number, CheckedMessage & { readonly index: number }>();
+  readonly #outcomes = new Map<number, IndexedOutcome>();
+  #told = 0;
+  #reading = false;
+  #failed: { readonly error: unknown } | undefined;
+  #ended = false;
+  #wake: () => void = () => {};
+
+  constructor(options: OverlappingOptions<Given>) {
+    const { messages } = options;
+    this.#options = options;
+    this.#source =
+      Symbol.asyncIterator in messages
+        ? messages[Symbol.asyncIterator]()
+        : messages[Symbol.iterator]();
+  }
+
+  /** Whole messages that the server has not answered yet, at most. */
+  get most(): number {
+    return this.#options.most;
+  }
+
+  /** A run begins, which lasts as long as there are messages at hand. */
+  begin(run: OverlappingRun): void {
+    this.#run = run;
+    this.#given = 0;
+    this.#trips = 0;
+    this.#surplus = false;
+  }
+
+  next(): NumberedMessage | undefined {
+    // What is at hand when a connection has carried enough goes over another, in the next run.
+    const run = this.#run;
+    if (!run || this.#surplus || (this.#given > 0 && !run.mayCarry(this.#given + 1)))
+      return undefined;
+    const taken = this.#waiting.shift();
+    if (!taken) return undefined;
+    this.#given += 1;
+    void this.#read();
+    const { index, outgoing } = taken;
+    this.#sent.set(index, taken);
+    run.tell?.({ type: "message", recipients: outgoing.to.length });
+    return { index, message: { ...outgoing, idle: run.rested && this.#given === 1 } };
+  }
+
+  bodyOf(index: number): BodyReader {
+    return (this.#sent.get(index) as CheckedMessage).body;
+  }
+
+  settled({ index, outcome }: ResultEffect): void {
+    const sent = this.#sent.get(index);
+    this.#sent.delete(index);
+    const failed = "error" in outcome;
+    if (failed && sent && this.#postpones(sent, outcome.error)) return;
+    sent?.body.release();
+    const recipients = sent?.outgoing.to.length ?? 0;
+    this.#run?.tell?.(
+      failed ? outcomeOfError(outcome.error, recipients) : outcomeOfReceipt(outcome.receipt),
+    );
+    const spent = this.#run?.spent() ?? 0;
+    this.#keep({ index, ...outcome, roundTrips: spent - this.#trips });
+    this.#trips = spent;
+  }
+
+  /** Puts a message back whose connection the server refused while others work. */
+  #postpones(sent: CheckedMessage & { readonly index: number }, error: unknown): boolean {
+    // After a halt nothing is begun on another connection.
+    if (this.#halted || !this.#run?.isSurplus(error)) return false;
+    this.#surplus = true;
+    this.#postponed.set(sent.index, error);
+    const behind = this.#waiting.findIndex(({ index }) => index > sent.index);
+    this.#waiting.splice(behind === -1 ? this.#waiting.length : behind, 0, sent);
+    return true;
+  }
+
+  /** Prepares messages that were put back for another connection; one that can be read only once fails. */
+  async rewind(): Promise<void> {
+    for (const [index, error] of this.#postponed) {
+      const at = this.#waiting.findIndex((sent) => sent.index === index);
+      const sent = this.#waiting[at];
+      const ready = sent ? await sent.body.rewind() : true;
+      // Whatever halts the feed meanwhile takes the message away.
+      if (!this.#postponed.delete(index) || ready || !sent) continue;
+      this.#waiting.splice(this.#waiting.indexOf(sent), 1);
+      await sent.body.release();
+      this.#keep({ index, error });
+    }
+  }
+
+  /**
+   * The outcomes of the messages, in their order.
+   *
+   * @param run sends what is at hand; called again when more has come
+   * @throws what the source of messages throws, after everything before it was reported
+   */
+  async *outcomes(run: () => Promise<void>): AsyncGenerator<IndexedOutcome, void, undefined> {
+    let running: Promise<void> | undefined;
+    let failure: { readonly error: unknown } | undefined;
+    const pace = new Pace();
+    try {
+      while (!this.#done) {
+        const outcome = this.#take();
+        if (outcome) {
+          // Messages that cannot be sent have their outcomes at once. Others hardly ever do.
+          if (!outcome.receipt || outcome.index % SELDOM === 0) await pace.pause();
+          yield outcome;
+          continue;
+        }
+        if (failure) throw failure.error;
+        if (this.#waiting.length > 0) {
+          running ??= run()
+            .catch((error: unknown) => {
+              failure = { error };
+            })
+            .finally(() => {
+              running = undefined;
+              this.#wake();
+            });
+        }
+        await this.#change();
+      }
+    } finally {
+      await this.#stop();
+      await running;
+      // One that was put back meanwhile.
+      for (const { body } of this.#waiting.splice(0)) body.release();
+    }
+  }
+
+  /** Nothing more will come, and everything was reported. */
+  get #done(): boolean {
+    if (!(this.#ended || this.#halted) || this.#told < this.#index) return false;
+    if (this.#failed && !this.#halted) throw this.#failed.error;
+    return true;
+  }
+
+  /** The outcome of the next message in order, once it is known. */
+  #take(): IndexedOutcome | undefined {
+    const outcome = this.#outcomes.get(this.#told);
+    if (!outcome) return undefined;
+    this.#outcomes.delete(this.#told);
+    this.#told += 1;
+    void this.#read();
+    return outcome;
+  }
+
+  /** Waits until there is something new: a message, an outcome, or the end of a run or of all. */
+  #change(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+      void this.#read();
+    });
+  }
+
+  /** No more are begun; those that wait are reported as `NOT_STARTED`. What is under way comes to its end. */
+  halt(): void {
+    if (this.#halted) return;
+    this.#halted = true;
+    for (const { index } of this.#waiting.splice(0)) {
+      // Part of a message that was put back may have been read.
+      this.#keep({ index, error: this.#postponed.get(index) ?? NOT_STARTED });
+    }
+    this.#postponed.clear();
+    if (this.#held !== undefined) this.#keep({ index: this.#held, error: NOT_STARTED });
+    this.#held = undefined;
+    this.#wake();
+  }
+
+  /** No more are read; those that wait are forgotten. */
+  async #stop(): Promise<void> {
+    this.#ended = true;
+    for (const { body } of this.#waiting.splice(0)) body.release();
+    // It may be busy with a message that nobody wants any more; there is no use in waiting for that.
+    closeIterator(this.#source);
+  }
+
+  #keep(outcome: IndexedOutcome): void {
+    this.#outcomes.set(outcome.index, outcome);
+    this.#options.settled?.(outcome);
+    this.#wake();
+  }
+
+  async #read(): Promise<void> {
+    if (this.#reading) return;
+    this.#reading = true;
+    try {
+      while (this.#wanting) {
+        const { signal } = this.#options;
+        const { done, value } = await unlessStalled(Promise.resolve(this.#source.next()), signal);
+        if (done) this.#ended = true;
+        else if (this.#ended) this.#discard(value);
+        else {
+          const turn = this.#admit(value);
+          if (turn) await turn;
+        }
+        this.#wake();
+      }
+    } catch (error) {
+      this.#ended = true;
+      if (!this.#options.signal?.aborted) this.#failed = { error };
+      this.#wake();
+    } finally {
+      this.#reading = false;
+    }
+  }
+
+  /** Another one is read: twice as many as may be unanswered are enough, and one where each waits for its turn. */
+  get #wanting(): boolean {
+    if (this.#ended || this.#halted) return false;
+    const { most, turn } = this.#options;
+    const waits = turn !== undefined && this.#waiting.length > 0;
+    return !waits && this.#index - this.#told < 2 * most;
+  }
+
+  /** Numbers a message, and lets it in; returns a promise where it has to wait for its turn. */
+  #admit(given: Given): Promise<void> | undefined {
+    const index = this.#index;
+    this.#index += 1;
+    const { turn } = this.#options;
+    if (turn) return this.#admitInTurn(index, given, turn);
+    this.#letIn(index, given);
+    return undefined;
+  }
+
+  async #admitInTurn(index: number, given: Given, turn: () => Promise<void>): Promise<void> {
+    this.#held = index;
+    // Who gives up while it waits for its turn is told so by the script.
+    await turn().catch(() => {});
+    if (this.#held !== index) return;
+    this.#held = undefined;
+    this.#letIn(index, given);
+  }
+
+  #letIn(index: number, given: Given): void {
+    if (this.#ended) this.#discard(given);
+    else this.#add(index, given);
+  }
+
+  /** One that was read and that nobody wants any more. */
+  #discard(given: Given): void {
+    (this.#options.discard ?? discard)(given);
+  }
+
+  #add(index: number, given: Given): void {
+    if (this.#halted) {
+      this.#keep({ index, error: NOT_STARTED });
+      return;
+    }
+    try {
+      this.#waiting.push({ index, ...this.#options.check(given) });
+    } catch (error) {
+      this.#keep({ index, error });
+    }
+  }
+}

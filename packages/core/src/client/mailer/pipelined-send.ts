@@ -1,0 +1,337 @@
+/**
+ * Messages that overlap, over several servers.
+ *
+ * They go in legs: each over one connection at a time to the server that is best then.
+ * When one of them has to go to another server, the leg ends: what was handed to the
+ * connection comes to its end there, and is reported; what another server may have goes there
+ * by itself; what was not begun belongs to the next leg.
+ *
+ * A connection is lent for as long as messages are at hand, and given back whether or not
+ * anybody asks for results, so that nobody who waits for one waits for the caller.
+ */
+import { SmtpError } from "../../protocol/errors/errors.ts";
+import type { Receipt } from "../../protocol/session/outcome.ts";
+import { unlessStalled } from "../connection/call-clock.ts";
+import type { Connection } from "../connection/connection.ts";
+import { Pace } from "../connection/pace.ts";
+import { discard, keepErrorsOf } from "../message/body.ts";
+import type { BodyReader } from "../message/body-reader.ts";
+import { type CheckedMessage, checkMessage, type Message } from "../message/message.ts";
+import { withPutBack } from "../message/put-back.ts";
+import { closeIterator } from "../message/streams.ts";
+import { FailoverState } from "./failover-state.ts";
+import { type IndexedOutcome, NOT_STARTED, PipelinedFeed } from "./overlapping.ts";
+import type { SendManyResult } from "./send-many.ts";
+import { iteratorOf } from "./send-many.ts";
+import type { Server } from "./server.ts";
+
+/** What the relay asks of the mailer. */
+export interface PipelinedSendHooks {
+  readonly signal?: AbortSignal;
+  /** The server to ask first for this message, as things stand. */
+  best(message: CheckedMessage): Promise<Server>;
+  /** Takes note of the outcome of a message; true when something has to go to another server. */
+  leaves(server: Server, outcome: IndexedOutcome): boolean;
+  /** Hands a message on, after an error that this server gave it. */
+  goOn(
+    journey: FailoverState,
+    server: Server,
+    error: SmtpError,
+    roundTrips: number,
+  ): Promise<Receipt>;
+  /** Why nothing more is begun; undefined while it is. */
+  over(message: CheckedMessage): SmtpError | undefined;
+  /** A leg is under way, until what this returns is called. */
+  underWay(halt: () => void): () => void;
+}
+
+/** A message with its number, and once it was begun, what it takes along to another server. */
+interface Entry {
+  readonly index: number;
+  readonly given: Message;
+  journey?: FailoverState;
+  body?: CheckedMessage["body"];
+}
+
+/** A message that its server did not take. */
+interface Refused {
+  readonly entry: Entry;
+  readonly error: SmtpError;
+  readonly roundTrips: number;
+}
+
+/**
+ * Sends messages that overlap, and never throws for one of them.
+ *
+ * @param messages read a little ahead of what is sent
+ * @param most whole messages that a server has not answered yet
+ */
+export async function* sendPipelined(
+  messages: Iterable<Message> | AsyncIterable<Message>,
+  most: number,
+  route: PipelinedSendHooks,
+): AsyncGenerator<SendManyResult, void, undefined> {
+  const source = new MessageSource(messages, route.signal);
+  const refused: Refused[] = [];
+  const pace = new Pace();
+  try {
+    for (let entry = await source.peek(); entry; entry = await source.peek()) {
+      const first = checkEntry(entry, route);
+      if ("error" in first) {
+        source.take(entry);
+        await pace.pause();
+        yield { index: entry.index, error: first.error };
+        continue;
+      }
+      const server = await route.best(first);
+      yield* sendToOneServer(source, most, route, { server, refused });
+      for (let each = refused.shift(); each; each = refused.shift()) {
+        yield await failOverMessage(each, server, route);
+      }
+    }
+  } finally {
+    for (const { entry } of refused) entry.body?.release();
+    source.close();
+  }
+}
+
+/** Sends to one server, until there is no more or something has to go elsewhere. */
+async function* sendToOneServer(
+  source: MessageSource,
+  most: number,
+  route: PipelinedSendHooks,
+  { server, refused }: { readonly server: Server; readonly refused: Refused[] },
+): AsyncGenerator<SendManyResult, void, undefined> {
+  const { signal } = route;
+  const { waitForRate } = server.pool;
+  const entries = new Map<number, Entry>();
+  const left: Entry[] = [];
+  let halted = false;
+  let read = 0;
+  const next = async (): Promise<IteratorResult<Entry, undefined>> => {
+    const entry = halted ? undefined : await source.peek();
+    // What comes late is read by the next leg.
+    if (!entry || halted) return { done: true, value: undefined };
+    source.take(entry);
+    entries.set(read, entry);
+    read += 1;
+    return { done: false, value: entry };
+  };
+  const feed = new PipelinedFeed<Entry>({
+    messages: { [Symbol.asyncIterator]: () => ({ next }) },
+    most,
+    check: admitMessage,
+    discard: ({ given }) => discard(given),
+    ...(waitForRate ? { turn: () => waitForRate(signal) } : {}),
+    ...(signal ? { signal } : {}),
+    settled: (outcome) => {
+      if (!halted && route.leaves(server, outcome)) stop();
+    },
+  });
+  const stop = (): void => {
+    halted = true;
+    feed.halt();
+  };
+  const ended = route.underWay(stop);
+  try {
+    const start = (): Promise<void> => run(feed, server, signal, stop);
+    for await (const outcome of feed.outcomes(start)) {
+      const { index: number, receipt, error, roundTrips = 0 } = outcome;
+      const entry = entries.get(number) as Entry;
+      const { index } = entry;
+      entries.delete(number);
+      if (error === NOT_STARTED) {
+        left.push(entry);
+      } else if (halted && SmtpError.is(error) && entry.journey) {
+        refused.push({ entry, error, roundTrips });
+      } else {
+        entry.body?.release();
+        yield receipt ? { index, receipt } : { index, error: toSendError(error) };
+      }
+    }
+  } finally {
+    ended();
+    source.putBack(left);
+    for (const { body, given } of entries.values()) {
+      body?.release();
+      discard(given);
+    }
+  }
+}
+
+/** Sends what is at hand, as soon as a connection is free. */
+async function run(
+  feed: PipelinedFeed<Entry>,
+  server: Server,
+  signal: AbortSignal | undefined,
+  stop: () => void,
+): Promise<void> {
+  const { pool } = server;
+  let connection: Connection;
+  try {
+    connection = await pool.acquire(signal);
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+    // What waits is reported, one after the other, before the next leg.
+    stop();
+    return;
+  }
+  try {
+    await feed.rewind();
+    await connection.sendFeed(feed, signal ? { signal } : {}, () => !pool.hasWaiters);
+  } finally {
+    server.note(connection);
+    pool.release(connection);
+  }
+}
+
+/** Checks a message, and keeps what another server needs of it. */
+function admitMessage(entry: Entry): CheckedMessage {
+  const { outgoing, body } = checkMessage(entry.given);
+  const kept = withPutBack(body);
+  entry.body = body;
+  entry.journey = new FailoverState({ outgoing, body: kept });
+  return { outgoing, body: new Borrowed(kept) };
+}
+
+/** A body that the relay closes itself, once no server is left. */
+class Borrowed implements BodyReader {
+  readonly #body: BodyReader;
+  readonly replayable: boolean;
+  readonly pullNow?: (reuse?: Uint8Array) => Uint8Array | null;
+
+  constructor(body: BodyReader) {
+    this.#body = body;
+    this.replayable = body.replayable;
+    if (body.pullNow) this.pullNow = body.pullNow;
+  }
+
+  get taken(): number {
+    return this.#body.taken;
+  }
+
+  pull(reuse?: Uint8Array): Promise<Uint8Array | null> {
+    return this.#body.pull(reuse);
+  }
+
+  rewind(): Promise<boolean> {
+    return this.#body.rewind();
+  }
+
+  release(): void {}
+}
+
+async function failOverMessage(
+  { entry, error, roundTrips }: Refused,
+  server: Server,
+  route: PipelinedSendHooks,
+): Promise<SendManyResult> {
+  const { index, journey, body } = entry;
+  try {
+    if (!journey) return { index, error };
+    return { index, receipt: await route.goOn(journey, server, error, roundTrips) };
+  } catch (failure) {
+    return { index, error: toSendError(failure) };
+  } finally {
+    body?.release();
+  }
+}
+
+/** The message, or why it is not begun: it cannot be sent at all, or nothing is begun any more. */
+function checkEntry(
+  { given }: Entry,
+  route: PipelinedSendHooks,
+): CheckedMessage | { readonly error: SentError } {
+  try {
+    const checked = checkMessage(given);
+    const error = route.over(checked);
+    if (error) checked.body.release();
+    return error ? { error } : checked;
+  } catch (error) {
+    return { error: toSendError(error) };
+  }
+}
+
+type SentError = NonNullable<SendManyResult["error"]>;
+
+/** Anything but the errors that a message can come to is a fault of this library. */
+function toSendError(error: unknown): SentError {
+  if (SmtpError.is(error) || error instanceof TypeError || error instanceof RangeError) {
+    return error;
+  }
+  throw error;
+}
+
+/** Messages that can be put back, one leg after the other. */
+class MessageSource {
+  readonly #iterator: AsyncIterator<Message, unknown>;
+  #back: Entry[] = [];
+  #coming: Promise<Entry | undefined> | undefined;
+  #count = 0;
+  readonly #signal: AbortSignal | undefined;
+  #ended = false;
+
+  /** @param signal when it fires no further message is waited for */
+  constructor(
+    messages: Iterable<Message> | AsyncIterable<Message>,
+    signal: AbortSignal | undefined,
+  ) {
+    this.#iterator = iteratorOf(messages);
+    this.#signal = signal;
+  }
+
+  /** The next one, which stays the next one until it is taken; undefined when there is no more. */
+  async peek(): Promise<Entry | undefined> {
+    const [first] = this.#back;
+    if (first) return first;
+    this.#coming ??= this.#read();
+    const signal = this.#signal;
+    // What is at hand when the signal fires still gets its result.
+    if (!signal) return this.#coming;
+    try {
+      return await unlessStalled(this.#coming, signal);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      this.#coming.catch(() => {});
+      return undefined;
+    }
+  }
+
+  take(entry: Entry): void {
+    if (this.#back[0] === entry) this.#back.shift();
+    else this.#coming = undefined;
+  }
+
+  putBack(entries: readonly Entry[]): void {
+    this.#back.unshift(...entries);
+  }
+
+  /** It may be busy with a message that nobody wants any more; there is no use in waiting for that. */
+  close(): void {
+    for (const { body, given } of this.#back) {
+      body?.release();
+      discard(given);
+    }
+    this.#coming?.then(
+      (entry) => discard(entry?.given),
+      () => {},
+    );
+    if (!this.#ended) closeIterator(this.#iterator);
+  }
+
+  async #read(): Promise<Entry | undefined> {
+    try {
+      const { done, value } = await this.#iterator.next();
+      this.#ended = done === true;
+      if (done) return undefined;
+      this.#count += 1;
+      // It may wait for its turn, or for the next leg.
+      keepErrorsOf(value);
+      return { index: this.#count - 1, given: value };
+    } catch (error) {
+      // A source that throws has ended too.
+      this.#ended = true;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,135 @@
+/** Many messages, several at once, each result as soon as it is there. */
+
+import { SmtpError } from "../../protocol/errors/errors.ts";
+import type { Receipt } from "../../protocol/session/outcome.ts";
+import { Pace } from "../connection/pace.ts";
+import { discard } from "../message/body.ts";
+import type { Message } from "../message/message.ts";
+import { closeIterator } from "../message/streams.ts";
+
+type Event =
+  | { readonly next: IteratorResult<Message, unknown> }
+  | { readonly failed: unknown }
+  | { readonly result: SendManyResult };
+
+/**
+ * Sends messages, at most `width` at once, and never throws for one of them.
+ *
+ * @param messages read as fast as messages are sent, never further ahead than `width`
+ * @param width how many may be under way
+ * @param send sends one
+ * @param signal reads no further message once it has fired; those under way come to their end
+ * @returns results as they come; with a width of 1 that is the order of the messages
+ */
+export async function* sendEach(
+  messages: Iterable<Message> | AsyncIterable<Message>,
+  width: number,
+  send: (message: Message) => Promise<Receipt>,
+  signal?: AbortSignal,
+): AsyncGenerator<SendManyResult, void, undefined> {
+  const source = iteratorOf(messages);
+  const events: Event[] = [];
+  const pace = new Pace();
+  let wake = (): void => {};
+  const happened = (event: Event): void => {
+    events.push(event);
+    wake();
+  };
+  let index = 0;
+  let running = 0;
+  let asking = false;
+  let ended = false;
+  let over = false;
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  const abort = (): void => wake();
+  const stalled = (): void => {
+    ended ||= asking && events.length === 0;
+    wake();
+  };
+  signal?.addEventListener("abort", abort, { once: true });
+  try {
+    for (;;) {
+      if (!ended && !asking && running < width) {
+        asking = true;
+        source.next().then(
+          (next) => (over ? discard(next.value) : happened({ next })),
+          (failed: unknown) => happened({ failed }),
+        );
+      }
+      const event = events.shift();
+      if (!event) {
+        if (ended && running === 0) return;
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          // After an abort what the list has at hand still gets its result; one that stalls has ended.
+          clearTimeout(patience);
+          if (signal?.aborted && asking) patience = setTimeout(stalled, 0);
+        });
+      } else if ("result" in event) {
+        running -= 1;
+        // Messages that cannot be sent have their results at once.
+        await pace.pause();
+        yield event.result;
+      } else if ("failed" in event) {
+        ended = true;
+        throw event.failed;
+      } else {
+        asking = false;
+        if (ended) {
+          discard(event.next.value);
+          continue;
+        }
+        ended = event.next.done === true;
+        if (event.next.done) continue;
+        running += 1;
+        void sendAndCatch(index, event.next.value, send).then(
+          (result) => happened({ result }),
+          (failed: unknown) => happened({ failed }),
+        );
+        index += 1;
+      }
+    }
+  } finally {
+    signal?.removeEventListener("abort", abort);
+    clearTimeout(patience);
+    over = true;
+    for (const event of events) if ("next" in event) discard(event.next.value);
+    // No further message is wanted; those under way come to their end. The list may never let go.
+    if (!ended || asking) closeIterator(source);
+  }
+}
+
+async function sendAndCatch(
+  index: number,
+  message: Message,
+  send: (message: Message) => Promise<Receipt>,
+): Promise<SendManyResult> {
+  try {
+    return { index, receipt: await send(message) };
+  } catch (error) {
+    const told = SmtpError.is(error) || error instanceof TypeError || error instanceof RangeError;
+    if (!told) throw error;
+    return { index, error };
+  }
+}
+
+/** Messages one by one, whichever kind of iterable they come from. */
+export function iteratorOf<Given>(
+  messages: Iterable<Given> | AsyncIterable<Given>,
+): AsyncIterator<Given, unknown> {
+  if (Symbol.asyncIterator in messages) return messages[Symbol.asyncIterator]();
+  const iterator = messages[Symbol.iterator]();
+  return {
+    next: async () => iterator.next(),
+    return: async () => iterator.return?.() ?? { done: true, value: undefined },
+  };
+}
+
+/** The outcome of one message of many. */
+export type SendManyResult =
+  | { readonly index: number; readonly receipt: Receipt; readonly error?: undefined }
+  | {
+      readonly index: number;
+      readonly receipt?: undefined;
+      readonly error: SmtpError | TypeError | RangeError;
+    };

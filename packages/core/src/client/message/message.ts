@@ -1,0 +1,202 @@
+/** A message as users give it, checked before anything is opened. */
+import {
+  parseRecipient,
+  parseReversePath,
+  uniqueRecipients,
+} from "../../protocol/address/address.ts";
+import { createMail, createRcpt, type Parameter } from "../../protocol/command/command.ts";
+import type { LocalFieldsWish } from "../../protocol/content/local-fields.ts";
+import { bare, ownProperties } from "../../protocol/errors/own-properties.ts";
+import type { Reencode } from "../../protocol/mime/obstacle.ts";
+import type { OutgoingMessage, Recipient } from "../../protocol/session/outgoing-message.ts";
+import { type Body, discard, readBody } from "./body.ts";
+import type { BodyReader } from "./body-reader.ts";
+import {
+  checkKnownFields,
+  type Dsn,
+  type MessageOptions,
+  mailOptionParameters,
+  type RecipientOptions,
+  recipientOptionParameters,
+} from "./message-options.ts";
+
+/** One or many recipients: bare addresses, or with what is asked for each. */
+export type Recipients = string | RecipientOptions | readonly (string | RecipientOptions)[];
+
+/**
+ * One message: who it goes to, the message itself with its header, and what is
+ * asked of the server beside. What is asked is required: a server that cannot do it
+ * does not get the message, unless `features` says `prefer` or `avoid`.
+ */
+export interface Message extends MessageOptions {
+  /** The reverse-path, where bounces go; `null` for none. A bare address, no display name. */
+  readonly from: string | null;
+  /** One or many recipients: bare addresses, each alone or with what is asked for it. */
+  readonly to: Recipients;
+  /**
+   * The message in the format of RFC 5322: header section, empty line, body. Every line end is made
+   * CRLF, but in parts that are declared binary (RFC 2045 6.4: the message's own header says so too).
+   */
+  readonly raw: Body;
+  /** Takes the place of `from` and `to`, for messages that a composer made. */
+  readonly envelope?: { readonly from: string | null; readonly to: Recipients };
+  /**
+   * How much may be re-encoded for a server that cannot take the message as it is, and whether
+   * UTF-8 text in the header may be written in ASCII (RFC 2047, RFC 2231). Default `unsigned`: no part that is signed or encrypted, no attached message, and
+   * nothing under a DKIM-Signature or ARC header field.
+   */
+  readonly reencode?: Reencode;
+  /**
+   * What is done about Bcc, Resent-Bcc and Return-Path in the header of `raw`. No recipient
+   * should see who else had a blind copy (RFC 5322 3.6.3), and the last server alone writes
+   * Return-Path (RFC 5321 4.4). `tell`: they go along, and `receipt.notices` says so. `strip`:
+   * they are taken out, also under a signature. Default `tell`. The envelope is not touched.
+   */
+  readonly localFields?: LocalFieldsWish;
+  /**
+   * What is done when NUL, or a line over 998 bytes, comes late in a stream that can be read only
+   * once: the message can then be neither re-encoded nor taken back (RFC 2045 2.9 calls such data
+   * binary; many servers store it all the same). `refuse`: the connection is closed before the end
+   * of the message, and the error is FEATURE_UNMET. `send`: the message goes as it is, and
+   * `receipt.notices` says so. Default `refuse`. A message that can be read again is re-encoded
+   * in either case.
+   */
+  readonly lateBinary?: "refuse" | "send";
+  /**
+   * `refuse`: send to all recipients or to none. Default `accept`. Over several
+   * transactions that is not possible, so it is an error where the server takes
+   * fewer recipients at a time.
+   */
+  readonly partial?: "accept" | "refuse";
+}
+
+/** A message that passed the checks. */
+export interface CheckedMessage {
+  readonly outgoing: OutgoingMessage;
+  readonly body: BodyReader;
+}
+
+/**
+ * Checks a message and makes it ready to be sent.
+ *
+ * @throws {TypeError | RangeError} with a sentence, before anything is opened; a stream is closed then
+ */
+export function checkMessage(message: Message): CheckedMessage {
+  try {
+    return toCheckedMessage(message);
+  } catch (error) {
+    discard(message);
+    throw error;
+  }
+}
+
+function toCheckedMessage(given: Message): CheckedMessage {
+  if (typeof given !== "object" || given === null) {
+    throw new TypeError("A message must be an object { from, to, raw }.");
+  }
+  const message = ownProperties(given);
+  checkSpelling(message);
+  const { from, to } = message.envelope ? ownProperties(message.envelope) : message;
+  if (from === undefined) {
+    throw new TypeError("`from` is missing; for a message without a return address give null.");
+  }
+  const recipients = readRecipients(to, message.dsn);
+  const sender = parseReversePath(from);
+  const parameters = mailOptionParameters(message);
+  // Their length depends on nothing that a server says.
+  createMail(sender, parameters);
+  for (const recipient of recipients) createRcpt(recipient, recipient.parameters);
+  const { partial = "accept" } = message;
+  if (partial !== "accept" && partial !== "refuse") {
+    throw new TypeError('`partial` must be "accept" or "refuse".');
+  }
+  const { reencode = "unsigned" } = message;
+  if (!LEVELS.includes(reencode)) {
+    throw new TypeError(
+      `\`reencode\` must be one of ${LEVELS.map((level) => `"${level}"`).join(", ")}.`,
+    );
+  }
+  const { localFields = "report" } = message;
+  if (localFields !== "report" && localFields !== "strip") {
+    throw new TypeError('`localFields` must be "report" or "strip".');
+  }
+  const { lateBinary = "refuse" } = message;
+  if (lateBinary !== "refuse" && lateBinary !== "send") {
+    throw new TypeError('`lateBinary` must be "refuse" or "send".');
+  }
+  const body = readBody(message.raw);
+  const { replayable, size, eightBit } = body;
+  const outgoing: { -readonly [Name in keyof OutgoingMessage]: OutgoingMessage[Name] } = {
+    from: sender,
+    to: recipients,
+    partial,
+    reencode,
+    localFields,
+    lateBinary,
+    replayable,
+  };
+  if (parameters.length > 0) outgoing.parameters = parameters;
+  if (size !== undefined) outgoing.size = size;
+  if (eightBit !== undefined) outgoing.eightBit = eightBit;
+  return { outgoing, body };
+}
+
+/** What can be asked for a message. */
+const MESSAGE_OPTIONS: Readonly<
+  Record<Exclude<keyof Message, "from" | "to" | "raw" | "envelope">, true>
+> = {
+  reencode: true,
+  localFields: true,
+  lateBinary: true,
+  partial: true,
+  dsn: true,
+  requireTls: true,
+  deliverBy: true,
+  holdFor: true,
+  holdUntil: true,
+  priority: true,
+};
+
+const SPELLING = new Map(Object.keys(MESSAGE_OPTIONS).map((name) => [name.toLowerCase(), name]));
+
+/**
+ * A composed message may have properties that nobody here knows. But one that is known and misspelled by the
+ * case of a letter would be ignored, and with it what was asked for: `requireTLS`, as nodemailer has it.
+ */
+function checkSpelling(message: object): void {
+  for (const name of Object.keys(message)) {
+    const known = SPELLING.get(name.toLowerCase());
+    if (known === undefined || known === name) continue;
+    throw new TypeError(`A message has no \`${name}\`. Write \`${known}\`.`);
+  }
+}
+
+const LEVELS: readonly Reencode[] = ["never", "unsigned", "attached", "always"];
+
+function readRecipients(to: unknown, dsn: Dsn | undefined): readonly Recipient[] {
+  const list: unknown[] = Array.isArray(to) ? to : [to];
+  if (list.length === 0) throw new TypeError("`to` is empty: a message needs a recipient.");
+  return uniqueRecipients(list.map((entry) => recipientOf(entry, dsn)));
+}
+
+function recipientOf(entry: unknown, dsn: Dsn | undefined): Recipient {
+  // Most are an address alone, and made without the copies that an object takes.
+  if (typeof entry === "string")
+    return askedOf(entry, dsn ? recipientOptionParameters(bare({}), dsn) : []);
+  const { address, ...rest } = (
+    typeof entry === "object" && entry !== null ? ownProperties(entry) : { address: entry }
+  ) as RecipientOptions;
+  const asked = bare<typeof rest>(rest);
+  if (typeof address !== "string") {
+    throw new TypeError(
+      "`to` must be an address or a list of addresses, each a string or an object { address }.",
+    );
+  }
+  checkKnownFields("a recipient", asked, ["notify", "orcpt", "rrvs"]);
+  return askedOf(address, recipientOptionParameters(asked, dsn));
+}
+
+function askedOf(address: string, parameters: readonly Parameter[]): Recipient {
+  const mailbox = parseRecipient(address);
+  return parameters.length === 0 ? mailbox : Object.freeze({ ...mailbox, parameters });
+}

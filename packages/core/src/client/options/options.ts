@@ -1,0 +1,282 @@
+/** The user's options, checked before anything is opened. */
+import { checkEhloName, show } from "../../protocol/address/address.ts";
+import { hasControls, type Mechanism } from "../../protocol/auth/mechanism.ts";
+import { bare } from "../../protocol/errors/own-properties.ts";
+import type { Feature, Wish, Wishes } from "../../protocol/plan/feature.ts";
+import type { Credentials, SessionConfig } from "../../protocol/session/session.ts";
+import { FALLBACK_ORDERS } from "../../protocol/tables/fallback-orders.ts";
+import type { DeriveKey } from "../connection/compute.ts";
+import type { SessionEvent } from "../connection/events.ts";
+import type { Dial } from "../connection/transport.ts";
+import { type Timeouts, timeoutsOf } from "./timeouts.ts";
+
+/** Who the client is by what it knows or has, and whether it may say so in clear text. */
+export interface SecretAuth {
+  /** The user name, as the server knows it; often the whole address. */
+  readonly user: string;
+  /** A password, for SCRAM, PLAIN, LOGIN and CRAM-MD5. */
+  readonly pass?: string;
+  /**
+   * An OAuth 2.0 access token for OAUTHBEARER and XOAUTH2, or a function that gets
+   * one when it is needed. When the server refuses a token, the function is asked
+   * once more with the token that was refused: it has expired, or was revoked. What it throws
+   * becomes the `cause` of an error, where it shows a credential that can be recognized as a
+   * masked copy: still, throw errors that hold no token.
+   */
+  readonly token?: string | ((refused?: string) => string | Promise<string>);
+  /** The server may also know the client by other means. */
+  readonly external?: true;
+  /** Credentials may be sent without TLS. For tests and trusted wires only. */
+  readonly allowCleartext?: boolean;
+}
+
+/** Who the client is by what the server sees anyway, mostly the adapter's `cert` and `key` (EXTERNAL). */
+export interface ExternalAuth extends Partial<SecretAuth> {
+  /** The server knows the client; `user` is whom to act for, if not for that one. */
+  readonly external: true;
+}
+
+/** Who the client is. */
+export type Auth = SecretAuth | ExternalAuth;
+
+/** What every runtime's `connect` and `createMailer` take. */
+export interface ClientOptions {
+  /** The server's host name or IP address. */
+  readonly host: string;
+  /**
+   * `lmtp` for the protocol of local delivery (RFC 2033), where each recipient has an answer of its own
+   * after the content. Default `smtp`.
+   */
+  readonly protocol?: "smtp" | "lmtp";
+  /** Absent: 465 for implicit TLS, else 587, and 465 as a second try when that has no TLS; for LMTP 24. */
+  readonly port?: number;
+  /**
+   * - `implicit`: TLS from the first byte (the default on port 465).
+   * - `starttls`: an upgrade, required.
+   * - `none`: clear text.
+   *
+   * Absent: STARTTLS when the server offers it; required as soon as there are credentials. If the server is
+   * silent for `timeouts.silence`, TLS from the first byte is tried on a second connection, but not on
+   * ports 25 and 24.
+   */
+  readonly tls?: "implicit" | "starttls" | "none";
+  /** Who the client is; absent: no AUTH. */
+  readonly auth?: Auth;
+  /** Per feature `require`, `prefer` or `avoid`. */
+  readonly features?: Wishes;
+  /** The name for EHLO: a fully-qualified host name. Absent: an address literal. */
+  readonly name?: string;
+  /** SASL mechanisms to choose from, instead of the built-in ones. */
+  readonly mechanisms?: readonly Mechanism[];
+  /** Deadlines in milliseconds. */
+  readonly timeouts?: Partial<Timeouts>;
+  /** Receives everything that happens, in order. What it throws is ignored. */
+  readonly onEvent?: (event: SessionEvent) => void;
+}
+
+/** The options of the core itself, which knows no runtime: how to dial comes from outside. */
+export interface CoreOptions extends ClientOptions {
+  /** Opens a connection; adapters bring their own. */
+  readonly dial: Dial;
+  /**
+   * Derives the keys of SCRAM that the runtime's WebCrypto refuses to derive, such as `pbkdf2` of
+   * `@parley-smtp/core/pbkdf2`. The adapter for Workers brings that; other runtimes need none.
+   */
+  readonly deriveKey?: DeriveKey;
+}
+
+const KNOWN_OPTIONS: Readonly<Record<keyof CoreOptions, true>> = {
+  host: true,
+  protocol: true,
+  port: true,
+  tls: true,
+  auth: true,
+  features: true,
+  name: true,
+  mechanisms: true,
+  timeouts: true,
+  onEvent: true,
+  dial: true,
+  deriveKey: true,
+};
+
+/** What people coming from other libraries write, and what it is called here. */
+const OPTION_NAMES_ELSEWHERE: Readonly<Record<string, string>> = {
+  secure: '`tls: "implicit"` for `secure: true`, and nothing for `secure: false`',
+  requireTLS: '`tls: "starttls"`',
+  ignoreTLS: '`tls: "none"`',
+  user: "`auth: { user }`",
+  username: "`auth: { user }`",
+  pass: "`auth: { pass }`",
+  password: "`auth: { pass }`",
+  hostname: "`host`",
+  lmtp: '`protocol: "lmtp"`',
+  ssl: '`tls: "implicit"`',
+  timeout: "`timeouts`",
+  connectionTimeout: "`timeouts: { connect }`",
+};
+
+/** Options that make sense, and what a session needs of them. */
+export interface CheckedOptions {
+  /** A copy of the options that inherits nothing. */
+  readonly given: CoreOptions;
+  readonly config: SessionConfig;
+  readonly timeouts: Timeouts;
+}
+
+/**
+ * Checks options and makes of them what a session needs.
+ *
+ * @param options an object, which `mergeOptions` and `splitMailerOptions` have seen to
+ * @throws {TypeError} for an option of the wrong type or name, with a hint
+ * @throws {RangeError} for a number out of range
+ */
+export function toSessionConfig(options: CoreOptions): CheckedOptions {
+  for (const name of Object.keys(options)) checkName(name);
+  const given = bare<CoreOptions>(options);
+  const { host, protocol = "smtp", tls, name, auth, features, mechanisms, dial } = given;
+  checkHost(host);
+  const port = given.port ?? (protocol === "lmtp" ? LMTP_PORT : undefined);
+  checkProtocol(protocol, port);
+  if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
+    const given = typeof port === "string" ? `the string "${port as string}"` : String(port);
+    throw new RangeError(`\`port\` must be a whole number from 1 to 65535, not ${given}.`);
+  }
+  if (tls !== undefined && !["implicit", "starttls", "none"].includes(tls)) {
+    throw new TypeError('`tls` must be "implicit", "starttls" or "none", or left out.');
+  }
+  if (typeof dial !== "function") {
+    throw new TypeError(
+      "`dial` is missing: import from an adapter, such as @parley-smtp/node-socket.",
+    );
+  }
+  if (given.deriveKey !== undefined && typeof given.deriveKey !== "function") {
+    throw new TypeError("`deriveKey` must be a function such as `pbkdf2` of the core.");
+  }
+  checkFeatures(features);
+  checkAuth(auth, tls);
+  const config = bare<SessionConfig>({
+    host,
+    ...(protocol === "lmtp" ? { lmtp: true } : {}),
+    ...(port === undefined ? {} : { port }),
+    ...(tls === undefined ? {} : { tls }),
+    ...(name === undefined ? {} : { name: checkEhloName(name) }),
+    ...(features === undefined ? {} : { wishes: features }),
+    ...(mechanisms === undefined ? {} : { mechanisms }),
+    ...(auth === undefined ? {} : { credentials: credentialsOf(auth) }),
+  });
+  return { given, config, timeouts: timeoutsOf(given.timeouts, port) };
+}
+
+/** Gets the token of `auth`, asking again each time when it is a function. */
+export async function getToken(auth: Auth | undefined, refused?: string): Promise<string> {
+  const token = typeof auth?.token === "function" ? await auth.token(refused) : auth?.token;
+  if (typeof token !== "string" || token === "") {
+    throw new TypeError("`auth.token` must be, or give, a string that is not empty.");
+  }
+  checkPlainText("auth.token", token);
+  return token;
+}
+
+/** They separate what OAUTHBEARER, XOAUTH2 and PLAIN send, so that a text with them would say more than it is. */
+function checkPlainText(name: string, text: string | undefined): void {
+  if (text === undefined || !hasControls(text)) return;
+  throw new TypeError(
+    `\`${name}\` has a control character in it, such as a line end or U+0001, and is not sent: it could be read as something else (RFC 7628 3.1, RFC 4616). Check where the text comes from; a file often ends with a line end.`,
+  );
+}
+
+function credentialsOf(auth: Auth): Credentials {
+  const { user = "", pass, token, external, allowCleartext } = bare<Auth>(auth);
+  return bare<Credentials>({
+    user,
+    ...(pass === undefined ? {} : { pass }),
+    ...(token === undefined ? {} : { token: typeof token === "function" ? "renewable" : "fixed" }),
+    ...(external ? { external } : {}),
+    ...(allowCleartext === undefined ? {} : { allowCleartext }),
+  });
+}
+
+function checkName(name: string): void {
+  if (Object.hasOwn(KNOWN_OPTIONS, name)) return;
+  const meant = Object.hasOwn(OPTION_NAMES_ELSEWHERE, name)
+    ? OPTION_NAMES_ELSEWHERE[name]
+    : undefined;
+  throw new TypeError(
+    meant
+      ? `There is no option \`${name}\`: it is ${meant} here.`
+      : `There is no option \`${name}\`. There are: ${Object.keys(KNOWN_OPTIONS).join(", ")}, and what the adapter adds.`,
+  );
+}
+
+/** The port for any private mail system, which LMTP has come to use. */
+const LMTP_PORT = 24;
+
+function checkProtocol(protocol: unknown, port: number | undefined): void {
+  if (protocol !== "smtp" && protocol !== "lmtp") {
+    throw new TypeError('`protocol` must be "smtp" or "lmtp", or left out.');
+  }
+  // RFC 2033 5.
+  if (protocol === "lmtp" && port === 25) {
+    throw new RangeError("LMTP must not be spoken on port 25, which is that of SMTP.");
+  }
+}
+
+function checkHost(host: unknown): void {
+  if (typeof host !== "string" || host === "") {
+    throw new TypeError("`host` must be the server's host name or IP address.");
+  }
+  if (/[\s/@\p{Cc}]/u.test(host)) {
+    throw new TypeError(`\`host\` must be a bare host name or IP address, not ${show(host)}.`);
+  }
+}
+
+function checkFeatures(features: Wishes | undefined): void {
+  if (features === undefined) return;
+  if (typeof features !== "object" || features === null) {
+    throw new TypeError('`features` must be an object such as { CHUNKING: "avoid" }.');
+  }
+  const known: readonly Feature[] = FALLBACK_ORDERS.map(({ feature }) => feature);
+  const wishes: readonly Wish[] = ["require", "prefer", "avoid"];
+  for (const [feature, wish] of Object.entries(features)) {
+    if (!known.includes(feature as Feature)) {
+      throw new TypeError(`There is no feature "${feature}". There are: ${known.join(", ")}.`);
+    }
+    if (!wishes.includes(wish)) {
+      throw new TypeError(`The wish for ${feature} must be "require", "prefer" or "avoid".`);
+    }
+  }
+}
+
+function checkAuth(auth: Auth | undefined, tls: ClientOptions["tls"]): void {
+  if (auth === undefined) return;
+  if (typeof auth !== "object" || auth === null || !isUser(auth)) {
+    throw new TypeError("`auth` must be an object such as { user, pass } or { user, token }.");
+  }
+  const { pass, token, external, allowCleartext } = auth;
+  if (external !== undefined && external !== true) {
+    throw new TypeError("`auth.external` must be `true`, or left out.");
+  }
+  if (pass === undefined && token === undefined && external === undefined) {
+    throw new TypeError("`auth` needs `pass` or `token` beside `user`, or `external: true`.");
+  }
+  if (pass !== undefined && typeof pass !== "string") {
+    throw new TypeError("`auth.pass` must be a string.");
+  }
+  if (token !== undefined && typeof token !== "string" && typeof token !== "function") {
+    throw new TypeError("`auth.token` must be a string or a function that returns one.");
+  }
+  checkPlainText("auth.user", auth.user);
+  if (typeof token === "string") checkPlainText("auth.token", token);
+  if (pass?.includes("\0")) throw new TypeError("`auth.pass` cannot hold NUL (RFC 4616).");
+  if (tls === "none" && !allowCleartext) {
+    throw new TypeError(
+      '`tls: "none"` would send the credentials in clear text. Leave `tls` out, or set `auth.allowCleartext` if nobody can listen on that wire.',
+    );
+  }
+}
+
+/** A user has a name, but for one whom the server knows otherwise. */
+function isUser({ user, external }: Auth): boolean {
+  return typeof user === "string" || (user === undefined && external === true);
+}

@@ -1,0 +1,54 @@
+import { bare } from "../../protocol/errors/own-properties.ts";
+import type { TimeoutName } from "../../protocol/session/effects.ts";
+
+/**
+ * Deadlines in milliseconds, each for one wait: connecting, one reply, or room
+ * for more content. `silence` is how long the client waits for the first byte of the greeting before it
+ * tries implicit TLS on a second connection. `total` bounds a whole call; absent, nothing does.
+ */
+export type Timeouts = Readonly<Record<TimeoutName, number>> & { readonly total?: number };
+
+const minute = 60_000;
+
+/**
+ * RFC 5321 4.5.3.2, where it names one, but for the greeting: submission servers greet at once, and a port that
+ * begins with TLS never does.
+ */
+const DEFAULT_TIMEOUTS: Timeouts = {
+  connect: minute / 2,
+  silence: minute / 6,
+  greeting: minute / 2,
+  ehlo: 5 * minute,
+  tls: minute,
+  auth: 2 * minute,
+  mail: 5 * minute,
+  rcpt: 5 * minute,
+  data: 2 * minute,
+  content: 3 * minute,
+  final: 10 * minute,
+  command: 5 * minute,
+  quit: 5_000,
+};
+
+/** On port 25 servers may hold their greeting back to see who talks early. */
+const GREETING_ON_25 = 5 * minute;
+
+/**
+ * The defaults with what the user changed.
+ *
+ * @param port where the connection goes; absent: to a submission port
+ * @throws {RangeError} for anything that is not a positive number of milliseconds
+ */
+export function timeoutsOf(given: Partial<Timeouts> = {}, port?: number): Timeouts {
+  for (const [name, value] of Object.entries(given)) {
+    if (name !== "total" && !Object.hasOwn(DEFAULT_TIMEOUTS, name)) {
+      throw new TypeError(
+        `There is no timeout "${name}". There are: ${Object.keys(DEFAULT_TIMEOUTS).join(", ")}, total.`,
+      );
+    }
+    if (typeof value !== "number" || !(value > 0)) {
+      throw new RangeError(`The timeout "${name}" must be a positive number of milliseconds.`);
+    }
+  }
+  return bare<Timeouts>(DEFAULT_TIMEOUTS, port === 25 ? { greeting: GREETING_ON_25 } : {}, given);
+}

@@ -1,0 +1,398 @@
+/**
+ * Commands: typed arguments in, one line out. Whatever reaches the wire as a
+ * command was made here and passed `seal`, the one gate that no line end, no NUL
+ * and no over-long line gets through.
+ */
+import {
+  checkEhloName,
+  formatMailbox,
+  isAscii,
+  type Mailbox,
+  octets,
+  show,
+} from "../address/address.ts";
+import { base64Encode } from "../bytes/base64.ts";
+import { allocateBytes, CR, LF } from "../bytes/octets.ts";
+import type { Feature } from "../plan/feature.ts";
+import type { CommandName } from "../reply/situation.ts";
+import type { Extension } from "../tables/extension-row.ts";
+import { extension } from "../tables/extensions.ts";
+import { USED_EXTENSIONS } from "../tables/used-extensions.ts";
+
+/** One command, ready to be written. Plain frozen data. */
+export interface Command {
+  /** What a reply to it answers. */
+  readonly name: CommandName;
+  /** What is written, without CRLF. May hold secrets. */
+  readonly line: string;
+  /** The line with secrets as `***`: for events, errors and transcripts. */
+  readonly shown: string;
+  /** The parameters as written: of MAIL, RCPT, VRFY and EXPN, and the LAST of BDAT. */
+  readonly parameters: readonly string[];
+  /** The SASL mechanism of AUTH and what follows it, in upper case. */
+  readonly mechanism?: string;
+  /** AUTH carries an initial response. */
+  readonly initialResponse?: boolean;
+}
+
+/** A parameter of MAIL or RCPT (RFC 5321 4.1.2, `esmtp-param`). */
+export interface Parameter {
+  /** Such as `SIZE`. */
+  readonly keyword: string;
+  /** Already encoded, as xtext where the extension says so. */
+  readonly value?: string;
+  /** The extension that it belongs to, whose increment lengthens the line. */
+  readonly extension: Feature | (string & {});
+}
+
+/** Octets of a command line with its CRLF, before any extension (RFC 5321 4.5.3.1.4). */
+const MAX_COMMAND_LINE_BYTES = 512;
+/** Octets of a line of an AUTH exchange (RFC 4954 section 4). */
+const MAX_AUTH_LINE_BYTES = 12288;
+
+/**
+ * `EHLO`: greets, and asks for the list of extensions (RFC 5321 4.1.1.1).
+ *
+ * @param name a domain or address literal of this client
+ * @throws {TypeError | RangeError} as `checkEhloName` does
+ * @example
+ * ehlo("client.example").line; // "EHLO client.example"
+ */
+export function ehlo(name: string): Command {
+  return createCommand("EHLO", `EHLO ${checkEhloName(name)}`);
+}
+
+/** `HELO`: greets without extensions (RFC 5321 4.1.1.1). Takes and throws what `ehlo` does. */
+export function helo(name: string): Command {
+  return createCommand("HELO", `HELO ${checkEhloName(name)}`);
+}
+
+/** `LHLO`: greets as `EHLO` does, in LMTP (RFC 2033 4.1). Takes and throws what `ehlo` does. */
+export function lhlo(name: string): Command {
+  return createCommand("EHLO", `LHLO ${checkEhloName(name)}`);
+}
+
+/** `STARTTLS` (RFC 3207 section 4). */
+export function starttls(): Command {
+  return createCommand("STARTTLS", "STARTTLS");
+}
+
+/**
+ * `AUTH`: begins an exchange (RFC 4954 section 4).
+ *
+ * @param mechanism the SASL mechanism, in any case
+ * @param initialResponse sent along; ask `fitsInitialResponse` first
+ * @throws {TypeError} when `mechanism` is no mechanism name (RFC 4422 3.1)
+ * @throws {RangeError} when the line has more than 12288 octets
+ * @example
+ * createAuth("PLAIN", new Uint8Array([0, 97, 0, 98])).shown; // "AUTH PLAIN ***"
+ */
+export function createAuth(mechanism: string, initialResponse?: Uint8Array): Command {
+  const name = mechanismName(mechanism);
+  const start = `AUTH ${name}`;
+  if (initialResponse === undefined) {
+    return createCommand("AUTH", start, { mechanism: name, initialResponse: false });
+  }
+  return createCommand("AUTH", `${start} ${initialOf(initialResponse)}`, {
+    mechanism: name,
+    initialResponse: true,
+    shown: `${start} ***`,
+  });
+}
+
+/**
+ * Returns whether AUTH may carry this initial response: the line must keep to 512
+ * octets, else the client waits for the empty challenge (RFC 4954 section 4).
+ *
+ * @example
+ * fitsInitialResponse("PLAIN", new Uint8Array(1000)); // false
+ */
+export function fitsInitialResponse(mechanism: string, response: Uint8Array): boolean {
+  return `AUTH ${mechanism} ${initialOf(response)}\r\n`.length <= MAX_COMMAND_LINE_BYTES;
+}
+
+/**
+ * The answer to a challenge (RFC 4954 section 4).
+ *
+ * @param mechanism the mechanism of the AUTH under way
+ * @param response the octets, encoded here; may be empty
+ * @throws {TypeError} when `mechanism` is no mechanism name
+ * @throws {RangeError} when the line has more than 12288 octets
+ * @example
+ * authResponse("LOGIN", new Uint8Array([97])).line; // "YQ=="
+ */
+export function authResponse(mechanism: string, response: Uint8Array): Command {
+  return createCommand("AUTH-RESPONSE", base64Encode(response), {
+    mechanism: mechanismName(mechanism),
+    shown: "***",
+  });
+}
+
+/** `*`: gives up the exchange under way; the server answers 501 (RFC 4954 section 4). */
+export function authCancel(mechanism: string): Command {
+  return createCommand("AUTH-RESPONSE", "*", { mechanism: mechanismName(mechanism) });
+}
+
+/** Returns a command as errors name it: a response of SASL, which is secret as a whole, by the AUTH that it belongs to. */
+export function commandName({ name, mechanism, shown }: Command): string {
+  return name === "AUTH-RESPONSE" ? `AUTH ${mechanism}` : shown;
+}
+
+/**
+ * `MAIL FROM`: opens a mail transaction (RFC 5321 4.1.1.2).
+ *
+ * @param from the sender; `null` for the null reverse-path
+ * @param parameters in the order to be written
+ * @param extensions which lengthen the line by how much; others than the default are for experiments
+ * @throws {TypeError} for a malformed or repeated parameter, or a sender without domain
+ * @throws {RangeError} for a parameter or line over its limit: 512 octets, and what
+ *   the extensions on the line add
+ * @example
+ * createMail(null, [{ keyword: "SIZE", value: "1000", extension: "SIZE" }]).line; // "MAIL FROM:<> SIZE=1000"
+ */
+export function createMail(
+  from: Mailbox | null,
+  parameters: readonly Parameter[] = [],
+  extensions: readonly Extension[] = USED_EXTENSIONS,
+): Command {
+  if (from?.domain === "") {
+    throw new TypeError(
+      `The sender ${show(from.local)} has no domain. Only a recipient may be a bare Postmaster (RFC 5321 4.1.1.3).`,
+    );
+  }
+  return createEnvelopeCommand(
+    "MAIL",
+    `MAIL FROM:<${from === null ? "" : formatMailbox(from)}>`,
+    parameters,
+    extensions,
+  );
+}
+
+/**
+ * `RCPT TO`: names a recipient (RFC 5321 4.1.1.3).
+ *
+ * @param to the recipient
+ * @param parameters in the order to be written
+ * @param extensions which lengthen the line by how much; others than the default are for experiments
+ * @throws {TypeError | RangeError} as `mail` does
+ * @example
+ * createRcpt(parseRecipient("Postmaster")).line; // "RCPT TO:<Postmaster>"
+ */
+export function createRcpt(
+  to: Mailbox,
+  parameters: readonly Parameter[] = [],
+  extensions: readonly Extension[] = USED_EXTENSIONS,
+): Command {
+  return createEnvelopeCommand("RCPT", `RCPT TO:<${formatMailbox(to)}>`, parameters, extensions);
+}
+
+/** `DATA`: asks to send the content (RFC 5321 4.1.1.4). */
+export function createData(): Command {
+  return createCommand("DATA", "DATA");
+}
+
+/**
+ * `BDAT`: announces a chunk of content, which follows at once (RFC 3030 section 2).
+ *
+ * @param size octets of the chunk
+ * @param last whether the message ends with it; the command then has the parameter `LAST`
+ * @throws {RangeError} when `size` is no count of octets
+ * @example
+ * createBdat(0, true).line; // "BDAT 0 LAST"
+ */
+export function createBdat(size: number, last: boolean): Command {
+  if (!Number.isSafeInteger(size) || size < 0) {
+    throw new RangeError(
+      `A chunk cannot have ${size} octets. Give the exact number of its octets.`,
+    );
+  }
+  return createCommand("BDAT", `BDAT ${size}${last ? " LAST" : ""}`, {
+    parameters: last ? ["LAST"] : [],
+  });
+}
+
+/** `RSET`: gives up the mail transaction (RFC 5321 4.1.1.5). */
+export function rset(): Command {
+  return createCommand("RSET", "RSET");
+}
+
+/** `NOOP` (RFC 5321 4.1.1.9). */
+export function noop(): Command {
+  return createCommand("NOOP", "NOOP");
+}
+
+/**
+ * `VRFY`: asks whether a mailbox exists (RFC 5321 4.1.1.6). Text beyond ASCII
+ * takes the parameter `SMTPUTF8` along (RFC 6531 3.7.4.2).
+ *
+ * @param text a user name or mailbox
+ * @throws {TypeError} when `text` is empty or has control characters
+ * @throws {RangeError} when the line has more than 512 octets
+ * @example
+ * vrfy("ann").line; // "VRFY ann"
+ */
+export function vrfy(text: string): Command {
+  return lookUp("VRFY", text);
+}
+
+/** `EXPN`: asks for the members of a mailing list (RFC 5321 4.1.1.7). Takes and throws what `vrfy` does. */
+export function expn(text: string): Command {
+  return lookUp("EXPN", text);
+}
+
+/** `HELP` (RFC 5321 4.1.1.8). Throws what `vrfy` does for a topic. */
+export function help(topic?: string): Command {
+  return createCommand("HELP", topic === undefined ? "HELP" : `HELP ${requireText("HELP", topic)}`);
+}
+
+/** `ETRN`: asks to start the queue for a host (RFC 1985 5). Throws what `vrfy` does. */
+export function etrn(text: string): Command {
+  return createCommand("ETRN", `ETRN ${requireText("ETRN", text)}`);
+}
+
+/** `QUIT`: ends the session (RFC 5321 4.1.1.10). */
+export function quit(): Command {
+  return createCommand("QUIT", "QUIT");
+}
+
+/**
+ * The bytes of one flight: each line in UTF-8 with CRLF after it.
+ *
+ * @example
+ * encodeFlight([rset(), quit()]).length; // 12
+ */
+export function encodeFlight(commands: readonly Command[]): Uint8Array {
+  let octets = 0;
+  for (const { line } of commands) octets += line.length + 2;
+  return encodeAscii(commands, octets) ?? inUtf8(commands);
+}
+
+/** Written into memory that is there already, where every line is ASCII: encoding asks the runtime for some each time. */
+function encodeAscii(commands: readonly Command[], octets: number): Uint8Array | undefined {
+  const written = allocateBytes(octets);
+  let to = 0;
+  for (const { line } of commands) {
+    for (let at = 0; at < line.length; at += 1) {
+      const code = line.charCodeAt(at);
+      if (code > 127) return undefined;
+      written[to++] = code;
+    }
+    written[to++] = CR;
+    written[to++] = LF;
+  }
+  return written;
+}
+
+function inUtf8(commands: readonly Command[]): Uint8Array {
+  return new TextEncoder().encode(commands.map(({ line }) => `${line}\r\n`).join(""));
+}
+
+/** The gate: every command is made here, and only here. */
+function createCommand(
+  asked: CommandName,
+  line: string,
+  more: Partial<Omit<Command, "name" | "line">> & { readonly most?: number } = {},
+): Command {
+  const printable = /^[ -~]*$/.test(line);
+  if (!printable && /[\p{Cc}\p{Cs}]/u.test(line)) {
+    throw new TypeError(
+      `An argument of ${asked} has a control character or half a surrogate pair. A line end there would begin another command: remove it.`,
+    );
+  }
+  const { parameters = NO_ARGUMENTS, shown = line, mechanism, initialResponse } = more;
+  const { most = mechanism === undefined ? MAX_COMMAND_LINE_BYTES : MAX_AUTH_LINE_BYTES } = more;
+  const size = (printable ? line.length : octets(line)) + 2;
+  if (size > most) {
+    throw new RangeError(
+      `The ${asked} line has ${size} octets with its CRLF, and ${most} are allowed (RFC 5321 4.5.3.1.4). Shorten its arguments.`,
+    );
+  }
+  const made = { name: asked, line, shown, parameters: Object.freeze(parameters) };
+  if (mechanism === undefined) return Object.freeze(made);
+  return Object.freeze(
+    initialResponse === undefined
+      ? { ...made, mechanism }
+      : { ...made, mechanism, initialResponse },
+  );
+}
+
+const NO_ARGUMENTS: readonly string[] = /* @__PURE__ */ Object.freeze<string[]>([]);
+
+function createEnvelopeCommand(
+  asked: "MAIL" | "RCPT",
+  path: string,
+  parameters: readonly Parameter[],
+  extensions: readonly Extension[],
+): Command {
+  if (parameters.length === 0) return createCommand(asked, path);
+  const increment = asked === "MAIL" ? "mailIncrement" : "rcptIncrement";
+  const written: string[] = [];
+  let most = MAX_COMMAND_LINE_BYTES;
+  for (let at = 0; at < parameters.length; at += 1) {
+    const parameter = parameters[at] as Parameter;
+    written.push(formatParameter(asked, parameter, extensions));
+    // Each extension lengthens the line once.
+    const isFirst = (other: Parameter): boolean => other.extension === parameter.extension;
+    if (at > 0 && parameters.findIndex(isFirst) < at) continue;
+    most += extension(parameter.extension, extensions)?.[increment] ?? 0;
+  }
+  if (parameters.length > 1 && hasRepeated(parameters)) {
+    throw new TypeError(
+      `A parameter of ${asked} is given twice in ${show(written.join(" "))}. Give each once.`,
+    );
+  }
+  return createCommand(asked, `${path} ${written.join(" ")}`, { parameters: written, most });
+}
+
+function hasRepeated(parameters: readonly Parameter[]): boolean {
+  const keywords = new Set(parameters.map(({ keyword }) => keyword.toUpperCase()));
+  return keywords.size < parameters.length;
+}
+
+/** RFC 5321 4.1.2: keyword, and a value without `=`, space or controls. */
+function formatParameter(
+  asked: "MAIL" | "RCPT",
+  { keyword, value, extension: name }: Parameter,
+  extensions: readonly Extension[],
+): string {
+  const written = value === undefined ? keyword : `${keyword}=${value}`;
+  if (!/^[a-z\d][a-z\d-]*(?:=[!-<>-~]+)?$/i.test(written)) {
+    throw new TypeError(
+      `The ${asked} parameter ${show(written)} is malformed (RFC 5321 4.1.2). Encode what does not fit, as xtext where the extension says so.`,
+    );
+  }
+  const row = extension(name, extensions);
+  const known = (asked === "MAIL" ? row?.mailParameters : row?.rcptParameters)?.find(
+    (parameter) => parameter.keyword === keyword.toUpperCase(),
+  );
+  if (known?.maxOctets !== undefined && written.length > known.maxOctets) {
+    throw new RangeError(
+      `The ${asked} parameter ${keyword} has ${written.length} octets, and ${known.maxOctets} are allowed (${row?.rfc}). Shorten its value.`,
+    );
+  }
+  return written;
+}
+
+function lookUp(asked: "VRFY" | "EXPN", text: string): Command {
+  const parameters = isAscii(requireText(asked, text)) ? [] : ["SMTPUTF8"];
+  return createCommand(asked, [asked, text, ...parameters].join(" "), { parameters });
+}
+
+function requireText(asked: CommandName, text: string): string {
+  if (typeof text === "string" && text.trim() !== "") return text;
+  throw new TypeError(`${asked} needs a text, and ${show(text)} is none. Say what to ask for.`);
+}
+
+/** RFC 4422 3.1: up to 20 letters, digits, hyphens and underscores. */
+function mechanismName(mechanism: string): string {
+  const name = String(mechanism).toUpperCase();
+  if (/^[A-Z\d_-]{1,20}$/.test(name)) return name;
+  throw new TypeError(
+    `${show(mechanism)} is no name of a SASL mechanism (RFC 4422 3.1). Give one such as PLAIN.`,
+  );
+}
+
+/** An empty initial response is `=`, which differs from no initial response (RFC 4954 section 4). */
+function initialOf(response: Uint8Array): string {
+  return response.length === 0 ? "=" : base64Encode(response);
+}

@@ -1,0 +1,26 @@
+/** What says that a server which was reached does not serve: not now, or not at this address. */
+
+import { type Reply, replyText } from "../reply/reply.ts";
+import type { Reason } from "../reply/situation.ts";
+import { TEXT_CLASSES } from "../tables/reactions-text.ts";
+import type { Phase } from "./errors.ts";
+import { TransportError, type TransportErrorKind } from "./transport-error.ts";
+
+const UNSERVED: Partial<
+  Record<TransportErrorKind, Extract<Reason, "silence" | "disconnected" | "handshake-failed">>
+> = { timeout: "silence", reset: "disconnected", handshake: "handshake-failed" };
+
+/**
+ * Returns why there was no greeting, although TCP was connected; `undefined` where the server was not
+ * reached, cannot speak TLS with this client at all, or where the call has ended.
+ */
+export function whyUnserved(error: unknown, phase: Phase): (typeof UNSERVED)[TransportErrorKind] {
+  if (!(error instanceof TransportError) || error.permanent) return undefined;
+  if (phase === "connect" && error.remoteAddress === undefined) return undefined;
+  return UNSERVED[error.kind];
+}
+
+/** Returns whether the words of a reply are about too many connections. */
+export function saysTooManyConnections(reply: Reply): boolean {
+  return TEXT_CLASSES.connections.test(replyText(reply).replaceAll("\n", " "));
+}

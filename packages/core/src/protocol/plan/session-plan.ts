@@ -1,0 +1,266 @@
+/**
+ * What follows from the state of a session: the evidence, the ways that are
+ * chosen, the decisions as they are reported. A message asks dozens of times, and
+ * mostly nothing has changed, so it is kept as long as nothing has.
+ */
+
+import type { Phase } from "../errors/errors.ts";
+import { bare } from "../errors/own-properties.ts";
+import type { Reason } from "../reply/situation.ts";
+import type { ConnectionInfo } from "../session/effects.ts";
+import type { CachedPlan, Hint, PlanInputs, Session } from "../session/session.ts";
+import type { MethodOf } from "../tables/fallback-orders.ts";
+import type { Decision } from "./decision.ts";
+import type { Feature, Wishes } from "./feature.ts";
+import {
+  type Choice,
+  type ChoiceOf,
+  chooseMethod,
+  type Evidence,
+  type ExcludedMethod,
+  type Plan,
+  plan,
+} from "./plan.ts";
+
+function groundsOf(session: Session): PlanInputs {
+  const { capabilities, target, tls, link, authenticated, pipelineMessages, beside } = session;
+  const { invitations, excludedMethods, proven, demandedKeywords } = session;
+  return {
+    capabilities,
+    target,
+    tls,
+    link,
+    authenticated,
+    pipelineMessages,
+    beside,
+    invitations,
+    excludedMethods,
+    proven,
+    demandedKeywords,
+  };
+}
+
+/** Written out, since it is asked for every choice. */
+function areInputsUnchanged(from: PlanInputs, session: Session): boolean {
+  return (
+    from.capabilities === session.capabilities &&
+    from.target === session.target &&
+    from.tls === session.tls &&
+    from.link === session.link &&
+    from.authenticated === session.authenticated &&
+    from.pipelineMessages === session.pipelineMessages &&
+    from.beside === session.beside &&
+    from.invitations === session.invitations &&
+    from.excludedMethods === session.excludedMethods &&
+    from.proven === session.proven &&
+    from.demandedKeywords === session.demandedKeywords
+  );
+}
+
+function viewOf(session: Session): CachedPlan {
+  const { terms, views } = session;
+  const known = views.get(terms);
+  if (known && areInputsUnchanged(known.from, session)) return known;
+  const view: CachedPlan = {
+    from: groundsOf(session),
+    evidence: evidenceNow(session),
+    wishes: Object.freeze(bare<Wishes>(session.wishes, terms.wishes)),
+    choices: new Map(),
+  };
+  views.set(terms, view);
+  return view;
+}
+
+/** What is known now, as `plan` takes it. */
+export function evidenceOf(session: Session): Evidence {
+  return viewOf(session).evidence;
+}
+
+function evidenceNow(session: Session): Evidence {
+  return Object.freeze({
+    capabilities: session.capabilities,
+    endpoint: session.target.tls === "implicit" ? "implicit" : "clear",
+    tls: session.tls,
+    verified: session.link.verified,
+    canStartTls: session.link.canStartTls,
+    ...(session.authenticated && session.mechanism !== undefined
+      ? { authenticatedBy: session.mechanism }
+      : {}),
+    portFree: session.config.port === undefined && (session.config.tls ?? "auto") === "auto",
+    overlap: session.pipelineMessages,
+    silent: session.beside === "taken",
+    invited: session.invitations.some(({ tls }) => tls === session.tls),
+    mechanisms: session.mechanisms
+      .filter(({ bindsChannel }) => !bindsChannel || canBind(session.link))
+      .map(({ name }) => name),
+    left: [...currentExclusions(session), ...session.terms.closed],
+    proven: session.proven,
+    demanded: session.demandedKeywords,
+    ...(session.terms.inAscii ? { inAscii: session.terms.inAscii } : {}),
+    ...(session.config.hasOtherServers ? { hasOtherServers: true } : {}),
+    ...(session.config.offeredBefore ? { offeredBefore: session.config.offeredBefore } : {}),
+  });
+}
+
+function canBind({ channelBindings = {} }: ConnectionInfo): boolean {
+  return Object.keys(channelBindings).length > 0;
+}
+
+/** What was learned in clear is worth nothing under TLS, and the other way round. */
+function currentExclusions(session: Session): readonly ExcludedMethod[] {
+  return session.excludedMethods.filter(({ tls }) => tls === undefined || tls === session.tls);
+}
+
+/** The plan as of now. */
+export function planOf(session: Session): Plan {
+  const { evidence, wishes } = viewOf(session);
+  return plan(evidence, wishes, session.tables.ladders);
+}
+
+/** What the plan says now for one feature. */
+export function choiceOf<F extends Feature>(session: Session, feature: F): ChoiceOf<F> {
+  const { evidence, wishes, choices } = viewOf(session);
+  let choice = choices.get(feature);
+  if (!choice) {
+    choice = chooseMethod(feature, evidence, wishes, session.tables.ladders);
+    choices.set(feature, choice);
+  }
+  // The names of its ways are those of the ladder.
+  return choice as ChoiceOf<F>;
+}
+
+/** The user's wishes, and what the message under way asks for. */
+export function effectiveWishes(session: Session): Wishes {
+  return viewOf(session).wishes;
+}
+
+/** Required features that have no way now. */
+export function findUnmetRequirements(session: Session): readonly Choice[] {
+  const view = viewOf(session);
+  view.unmet ??= (Object.keys(view.wishes) as Feature[])
+    .filter((feature) => view.wishes[feature] === "require")
+    .map((feature) => choiceOf(session, feature))
+    .filter(({ outcome }) => outcome === "unmet");
+  return view.unmet;
+}
+
+/** Whether an earlier session learned it, and not this one. */
+export function isOfHint(reason: Reason): boolean {
+  return reason === "hint" || reason === "hint-unanswered";
+}
+
+/** Features that only a message brings into play, so that they are reported with that message alone. */
+export function isMessageFeature({ tables }: Session, feature: Feature): boolean {
+  return tables.ladders.some((order) => order.feature === feature && order.ofMessages);
+}
+
+/** What this session learned that the next one should know. Never anything that protects. */
+export function hintsOf(session: Session): readonly Hint[] {
+  if (session.excludedMethods.length === 0) return [];
+  const hintable = new Set(
+    session.tables.ladders.filter(({ hints }) => hints).map(({ feature }) => feature),
+  );
+  return session.excludedMethods
+    .filter(({ feature }) => hintable.has(feature))
+    .map(({ feature, method, reason, tls = session.tls, reply }) =>
+      Object.freeze({ feature, method, reason, tls, ...(reply ? { reply } : {}) }),
+    );
+}
+
+/** Every decision to report so far: features that were left, and those the session has settled. */
+export function allDecisions(session: Session): readonly Decision[] {
+  const { methodsInUse, excludedMethods } = session;
+  const view = viewOf(session);
+  if (view.told?.settled === methodsInUse) return view.told.decisions;
+  const features = new Set(Object.keys(methodsInUse) as Feature[]);
+  for (const { feature, reason } of excludedMethods) {
+    if (!isOfHint(reason) && !isMessageFeature(session, feature)) features.add(feature);
+  }
+  const decisions = Object.freeze(
+    [...features].map((feature) => decisionOf(session, choiceOf(session, feature))),
+  );
+  view.told = { settled: methodsInUse, decisions };
+  return decisions;
+}
+
+/** The phases of a session, in their order. */
+const PHASES: readonly Phase[] = [
+  "connect",
+  "greeting",
+  "ehlo",
+  "tls",
+  "auth",
+  "ready",
+  "envelope",
+  "content",
+  "final",
+  "quit",
+];
+
+/**
+ * Returns the decisions for an error: what was done until then on the present connection, and what was left.
+ * What was only planned is no decision.
+ *
+ * @param phase where the error struck
+ */
+export function decisionsUntil(session: Session, phase: Phase): readonly Decision[] {
+  const decisions = allDecisions(session).flatMap((decision) => {
+    if (wasDone(session, decision, phase)) return [decision];
+    const wasLeft = session.excludedMethods.some(
+      ({ feature, reason }) => feature === decision.feature && !isOfHint(reason),
+    );
+    const nothing = { outcome: "fallback", method: "nothing" } as const;
+    return wasLeft ? [Object.freeze({ ...decision, ...nothing })] : [];
+  });
+  return Object.freeze(decisions);
+}
+
+/** Whether a session that came as far as this has done what a decision says. */
+function wasDone(
+  { tls, authenticated }: Session,
+  { feature, method }: Decision,
+  phase: Phase,
+): boolean {
+  const isBehind = (other: Phase): boolean => PHASES.indexOf(phase) > PHASES.indexOf(other);
+  switch (feature) {
+    case "ESMTP":
+    case "PIPECONNECT":
+      return isBehind("ehlo");
+    case "TLS":
+      return method === ("clear text" satisfies MethodOf<"TLS">)
+        ? isBehind("tls")
+        : tls && isBehind("connect");
+    case "AUTH":
+      return method === ("no authentication" satisfies MethodOf<"AUTH">)
+        ? isBehind("auth")
+        : authenticated && isBehind("connect");
+    case "RSET":
+      return isBehind("connect");
+    case "VRFY":
+    case "EXPN":
+    case "HELP":
+    case "ETRN":
+      return true;
+    default:
+      return isBehind("envelope");
+  }
+}
+
+/** One choice of the plan, with what finding it out has cost. */
+export function decisionOf(session: Session, choice: Choice): Decision {
+  const left = currentExclusions(session).filter(({ feature }) => feature === choice.feature);
+  const last = left.at(-1);
+  const reason = last?.reason ?? choice.reason;
+  const reply = last?.reply ?? choice.reply;
+  return Object.freeze({
+    feature: choice.feature,
+    wish: choice.wish,
+    outcome:
+      last && choice.outcome === "used" && choice.wish !== "avoid" ? "fallback" : choice.outcome,
+    method: session.methodsInUse[choice.feature] ?? choice.method ?? "nothing",
+    ...(reason === undefined ? {} : { reason }),
+    ...(reply === undefined ? {} : { reply }),
+    rfc: choice.rfc,
+    extraRoundTrips: left.reduce((sum, entry) => sum + entry.extraRoundTrips, 0),
+  });
+}

@@ -1,0 +1,363 @@
+/**
+ * The parser that makes replies of the server's bytes (RFC 5321 4.2).
+ *
+ * The parser is pushed bytes as they come, in any pieces, and asked for replies.
+ * It is liberal where servers are known to be loose and the meaning is plain (bare
+ * codes, bare LF, long lines, blank lines between replies, any encoding), and refuses to guess
+ * otherwise: after a line that is no reply, no later reply can be matched to its command.
+ */
+
+import { EMPTY_BYTES } from "../bytes/octets.ts";
+import { escapeControls } from "../errors/escape.ts";
+import { findEnhanced } from "./enhanced.ts";
+import { KnownReplies } from "./known-replies.ts";
+import { type Reply, SERVICE_CLOSING_CODE } from "./reply.ts";
+
+/** How much of one reply is taken before the server is taken for broken. */
+export interface ReplyLimits {
+  /** Octets of one line with its end. RFC 5321 4.5.3.1.5 says 512; RFC 4954 4 has challenges of 12288, and servers write more. */
+  readonly lineOctets: number;
+  /** Lines of one reply: EXPN of a large list and HELP are the long ones. */
+  readonly lines: number;
+  /** Octets of one reply with all line ends. */
+  readonly octets: number;
+}
+
+const DEFAULT_LIMITS: ReplyLimits = { lineOctets: 32_768, lines: 10_000, octets: 1_048_576 };
+
+/** Bytes of memory for the beginning of a line, once one has come without its end. */
+const LEAST_ROOM = 256;
+
+/** Shared by all connections: what a line means does not depend on who sends it. */
+const KNOWN_REPLIES: KnownReplies = /* @__PURE__ */ new KnownReplies();
+
+/**
+ * How a server broke the reply syntax.
+ *
+ * - `garbage`: a line that does not begin with a reply code.
+ * - `mixed-codes`: the lines of one reply have different codes (RFC 5321 4.2.1).
+ * - `line-too-long`, `too-many-lines`, `too-large`: beyond ReplyLimits.
+ */
+export type ReplySyntaxErrorKind =
+  | "garbage"
+  | "mixed-codes"
+  | "line-too-long"
+  | "too-many-lines"
+  | "too-large";
+
+const FAULTS: Readonly<Record<ReplySyntaxErrorKind, string>> = {
+  garbage: "something that is not an SMTP reply",
+  "mixed-codes": "one reply with different codes in its lines",
+  "line-too-long": "a reply line that is too long",
+  "too-many-lines": "a reply with too many lines",
+  "too-large": "a reply that is too large",
+};
+
+const MAX_QUOTED_LINE = 80;
+
+/** Blank lines in a row that are skipped between two replies. */
+const MAX_BLANK_LINES = 10;
+
+/** The server sent what is not a reply. The connection cannot be used any more. */
+export class ReplySyntaxError extends Error {
+  override readonly name = "ReplySyntaxError";
+  readonly kind: ReplySyntaxErrorKind;
+  /** The offending line as received, unshortened: it may echo a secret. */
+  readonly line: string;
+
+  /**
+   * @param kind what is wrong
+   * @param line the offending line; the message quotes its beginning with control characters made visible
+   * @example new ReplySyntaxError(error.kind, mask(error.line)) // the same without secrets
+   */
+  constructor(kind: ReplySyntaxErrorKind, line: string) {
+    const quoted = line.length > MAX_QUOTED_LINE ? `${line.slice(0, MAX_QUOTED_LINE)}...` : line;
+    super(
+      `The server sent ${FAULTS[kind]}: "${escapeControls(quoted)}". What it answers cannot be told any more, so the connection must be closed; if this comes back, check that an SMTP server listens on this port.`,
+    );
+    this.kind = kind;
+    this.line = line;
+    // As it came, so not for what prints an error with all its properties.
+    Object.defineProperty(this, "line", { enumerable: false });
+  }
+}
+
+const utf8Decoder: TextDecoder = /* @__PURE__ */ new TextDecoder("utf-8", {
+  fatal: true,
+  ignoreBOM: true,
+});
+
+/** UTF-8 where it is valid, else Latin-1, in which every octet is a character: nothing is lost. */
+function decode(octets: Uint8Array): string {
+  try {
+    return utf8Decoder.decode(octets);
+  } catch {
+    return Array.from(octets, (octet) => String.fromCharCode(octet)).join("");
+  }
+}
+
+function makeReply(code: number, lines: string[]): Reply {
+  const enhanced = findEnhanced(code, lines);
+  Object.freeze(lines);
+  return Object.freeze(enhanced === undefined ? { code, lines } : { code, enhanced, lines });
+}
+
+/**
+ * Reads a reply that somebody pasted.
+ *
+ * @param text one complete reply, of one line or several, with any line ends
+ * @returns the reply
+ * @throws {TypeError} when the text is anything else
+ * @example parseReplyText("502 5.5.1 Command not implemented").enhanced; // "5.5.1"
+ */
+export function parseReplyText(text: string): Reply {
+  const parser = new ReplyParser();
+  let reply: Reply | undefined;
+  let cause: unknown;
+  try {
+    parser.push(new TextEncoder().encode(`${text.trim()}\n`));
+    reply = parser.next();
+  } catch (error) {
+    cause = error;
+  }
+  if (reply !== undefined && parser.unread === 0) return reply;
+  throw new TypeError(
+    'This text is not one complete SMTP reply. Every line of a reply begins with the same code from 200 to 599, followed by a hyphen in all lines but the last: "502 5.5.1 Command not implemented" is one.',
+    { cause },
+  );
+}
+
+// RFC 5321 4.2 has 0 to 5 as the second digit, but 471 and 571 (an enhanced code's digits run
+// together) are old habits of filters, and an unknown code counts by its first digit anyway. A
+// first digit outside 2 to 5 ends the session (same section). A code alone is a reply; a code
+// followed by anything but a space or a hyphen is not.
+const replyLine = /^([2-5]\d\d)(?:([ -])(.*))?$/s;
+
+/** The beginning of a refusal, with its whole code. */
+const REFUSAL_BEGUN = /^([45]\d\d)(?:[ -](.*))?$/s;
+
+/**
+ * Makes replies of bytes, in linear time however they are split, in bounded memory.
+ *
+ * @example
+ * const parser = new ReplyParser();
+ * parser.push(new TextEncoder().encode("250-mx.example\r\n250 SIZE\r\n"));
+ * parser.next(); // { code: 250, lines: ["mx.example", "SIZE"] }
+ * parser.next(); // undefined: nothing more yet
+ */
+export class ReplyParser {
+  readonly #limits: ReplyLimits;
+  /** The beginning of a line whose end has not come; never more than `lineOctets`. */
+  #partial = EMPTY_BYTES;
+  #partialOctets = 0;
+  /** The reply under way. */
+  #code: string | undefined;
+  #lines: string[] = [];
+  #octets = 0;
+  /** Blank lines since the last reply, and their octets. */
+  #blankLines = 0;
+  #blankOctets = 0;
+  /** The next reply is a greeting. */
+  #greeting: boolean;
+  /** Complete replies that nobody has asked for yet, from `#taken` on. */
+  #ready: { readonly reply: Reply; readonly octets: number }[] = [];
+  #taken = 0;
+  #unread = 0;
+  #failure: ReplySyntaxError | undefined;
+
+  /**
+   * @param limits caps that differ from the defaults (32 KiB a line, 10000 lines and 1 MiB a reply)
+   * @param greeting the first reply is a greeting: where the codes of its lines differ, the last line
+   *   decides. Servers send `220-` to catch clients that talk early, and refuse service afterwards.
+   *   In any other reply different codes are an error (RFC 5321 4.2.1)
+   * @throws {RangeError} for a limit that is no positive integer
+   */
+  constructor(limits?: Partial<ReplyLimits>, greeting = false) {
+    this.#greeting = greeting;
+    this.#limits = limits ? { ...DEFAULT_LIMITS, ...limits } : DEFAULT_LIMITS;
+    for (const [name, value] of Object.entries(limits ?? {})) {
+      if (!Number.isSafeInteger(value) || value < 1) {
+        throw new RangeError(
+          `The reply limit "${name}" is ${value}; it must be a whole number from 1 on.`,
+        );
+      }
+    }
+  }
+
+  /** Octets pushed that are not part of a reply `next` has returned. After a STARTTLS reply any at all are an attack (CVE-2011-0411). */
+  get unread(): number {
+    return this.#unread;
+  }
+
+  /** Nothing is unread but blank lines, which belong to no reply. */
+  get isDrained(): boolean {
+    return this.#unread === this.#blankOctets && this.#failure === undefined;
+  }
+
+  /** Complete replies that `next` has not returned; `Infinity` when what follows them is no reply. */
+  get ready(): number {
+    if (this.#failure !== undefined) return Number.POSITIVE_INFINITY;
+    return this.#ready.length - this.#taken;
+  }
+
+  /**
+   * What comes behind so many complete replies is a 421 and nothing else, or may still become one. By
+   * 421 a server may say goodbye at any time, whatever it was asked (RFC 5321 3.8).
+   *
+   * @param replies complete replies before it, which `next` has not returned
+   */
+  endsWithGoodbye(replies: number): boolean {
+    if (this.#failure !== undefined) return false;
+    const partial = decode(this.#partial.subarray(0, Math.min(this.#partialOctets, 3)));
+    const begun = this.#lines.length > 0;
+    if (this.ready > replies) {
+      const alone = this.ready === replies + 1 && !begun && partial.trim() === "";
+      return alone && this.#ready.at(-1)?.reply.code === SERVICE_CLOSING_CODE;
+    }
+    if (this.ready < replies) return false;
+    return begun
+      ? this.#code === `${SERVICE_CLOSING_CODE}`
+      : `${SERVICE_CLOSING_CODE}`.startsWith(partial.trim());
+  }
+
+  /**
+   * Takes in bytes of the server. They are copied where needed: the caller may reuse its buffer.
+   *
+   * @param bytes any piece of the stream
+   */
+  push(bytes: Uint8Array): void {
+    this.#unread += bytes.length;
+    const { lineOctets } = this.#limits;
+    for (let from = 0; from < bytes.length && this.#failure === undefined; ) {
+      const feed = bytes.indexOf(0x0a, from);
+      const complete = feed >= 0;
+      const to = complete ? feed + 1 : bytes.length;
+      const octets = this.#partialOctets + to - from;
+      // A line without its end is too long one octet earlier: the end is still to come.
+      if (octets + (complete ? 0 : 1) > lineOctets) {
+        this.#keep(bytes.subarray(from, from + lineOctets - this.#partialOctets));
+        this.#fail("line-too-long", decode(this.#partial.subarray(0, this.#partialOctets)));
+      } else if (complete && this.#partialOctets === 0) {
+        this.#line(bytes, from, to);
+      } else {
+        this.#keep(bytes.subarray(from, to));
+        if (complete) {
+          this.#partialOctets = 0;
+          this.#line(this.#partial, 0, octets);
+        }
+      }
+      from = to;
+    }
+  }
+
+  /**
+   * The next complete reply.
+   *
+   * @returns the reply, or `undefined` while it has not arrived entirely
+   * @throws {ReplySyntaxError} when what follows the replies returned so far is no reply; from then on always
+   */
+  next(): Reply | undefined {
+    const first = this.#ready[this.#taken];
+    if (first !== undefined) {
+      this.#taken += 1;
+      if (this.#taken === this.#ready.length) {
+        this.#ready = [];
+        this.#taken = 0;
+      }
+      this.#unread -= first.octets;
+      return first.reply;
+    }
+    if (this.#failure !== undefined) throw this.#failure;
+    return undefined;
+  }
+
+  /**
+   * What is left of a reply whose end never came, because the connection has ended.
+   *
+   * @returns a refusal of which at least the code has come as a `reply`, anything else as a `text`; `undefined` when nothing is left
+   */
+  rest(): { readonly reply: Reply } | { readonly text: string } | undefined {
+    if (this.#failure !== undefined || this.ready > 0) return undefined;
+    const line = decode(this.#partial.subarray(0, this.#partialOctets)).trimEnd();
+    const under = this.#lines.length > 0 ? this.#code : undefined;
+    const [, code = under, text = ""] = REFUSAL_BEGUN.exec(line) ?? [];
+    const refused = code !== undefined && /^[45]/.test(code);
+    if (refused && (under === undefined || under === code)) {
+      const lines = text === "" ? this.#lines : [...this.#lines, text];
+      return { reply: makeReply(Number(code), lines.length > 0 ? [...lines] : [""]) };
+    }
+    const begun = this.#lines.map((each) => `${under}-${each}`);
+    const said = [...begun, line].filter((each) => each !== "").join(" ");
+    return said === "" ? undefined : { text: said };
+  }
+
+  /** Appends to the partial line; doubling keeps a line that comes octet by octet linear. */
+  #keep(piece: Uint8Array): void {
+    const octets = this.#partialOctets + piece.length;
+    if (octets > this.#partial.length) {
+      const larger = new Uint8Array(Math.max(octets, this.#partial.length * 2, LEAST_ROOM));
+      larger.set(this.#partial.subarray(0, this.#partialOctets));
+      this.#partial = larger;
+    }
+    this.#partial.set(piece, this.#partialOctets);
+    this.#partialOctets = octets;
+  }
+
+  /** Takes one line, from its first octet to behind its LF. */
+  #line(bytes: Uint8Array, from: number, to: number): void {
+    let end = to - 1;
+    while (end > from && bytes[end - 1] === 0x0d) end -= 1;
+    const octets = to - from;
+    if (end === from && this.#lines.length === 0 && this.#blankLines < MAX_BLANK_LINES) {
+      this.#blankLines += 1;
+      this.#blankOctets += octets;
+      return;
+    }
+    const mayBeKnown = this.#lines.length === 0 && octets <= this.#limits.octets;
+    const known = mayBeKnown ? KNOWN_REPLIES.find(bytes, from, end) : undefined;
+    if (known) {
+      // Each answer is an object of its own, by which an observer may distinguish it from another.
+      this.#complete(Object.freeze({ ...known }), octets);
+      return;
+    }
+    const text = decode(bytes.subarray(from, end));
+    const [, code, separator, rest = ""] = replyLine.exec(text) ?? [];
+    this.#octets += octets;
+    this.#lines.push(rest);
+    const fault = this.#fault(code);
+    if (fault !== undefined) this.#fail(fault, text);
+    else if (separator === "-") this.#code = code;
+    else {
+      const reply = makeReply(Number(code), this.#lines);
+      this.#complete(reply, this.#octets);
+      // As many characters as octets: ASCII, or Latin-1, in which each octet is a character.
+      if (this.#lines.length === 1 && text.length === end - from)
+        KNOWN_REPLIES.keep(bytes, from, end, text, reply);
+      this.#lines = [];
+      this.#octets = 0;
+    }
+  }
+
+  #complete(reply: Reply, octets: number): void {
+    this.#ready.push({ reply, octets: octets + this.#blankOctets });
+    this.#blankLines = 0;
+    this.#blankOctets = 0;
+    this.#greeting = false;
+  }
+
+  /** What is wrong with the reply under way, now that a line with this code has been added. */
+  #fault(code: string | undefined): ReplySyntaxErrorKind | undefined {
+    if (code === undefined) return "garbage";
+    if (this.#lines.length > 1 && code !== this.#code && !this.#greeting) return "mixed-codes";
+    if (this.#lines.length > this.#limits.lines) return "too-many-lines";
+    if (this.#octets > this.#limits.octets) return "too-large";
+    return undefined;
+  }
+
+  #fail(kind: ReplySyntaxErrorKind, line: string): void {
+    this.#failure = new ReplySyntaxError(kind, line);
+    this.#lines = [];
+    this.#partial = EMPTY_BYTES;
+    this.#partialOctets = 0;
+  }
+}

@@ -1,0 +1,59 @@
+/** Replies: what a reply holds, its class, and its text (RFC 5321 4.2). `reply-parser.ts` makes them of bytes. */
+
+import { escapeControls } from "../errors/escape.ts";
+import { stripEnhanced } from "./enhanced.ts";
+
+/** One reply of a server. Plain frozen data. */
+export interface Reply {
+  /** 200 to 599. */
+  readonly code: number;
+  /** The enhanced status code, such as `5.5.1`, when the server gave one that agrees with `code`. */
+  readonly enhanced?: string;
+  /** The text of each line as sent, after the code and its separator; at least one line. */
+  readonly lines: readonly string[];
+}
+
+/** The code by which a server says goodbye. */
+export const SERVICE_CLOSING_CODE = 421;
+
+/**
+ * The first digit of a reply code, which alone decides where the code is not known (RFC 5321 4.2).
+ *
+ * @param code a reply code, 200 to 599
+ * @returns 2 done, 3 go on, 4 temporary failure, 5 permanent failure
+ * @throws {RangeError} for any other number
+ * @example replyClass(571); // 5
+ */
+export function replyClass(code: number): 2 | 3 | 4 | 5 {
+  const digit = Math.floor(code / 100);
+  if (digit === 2 || digit === 3 || digit === 4 || digit === 5) return digit;
+  throw new RangeError(`${code} is not a reply code: reply codes go from 200 to 599.`);
+}
+
+/** Whether the server closes the connection behind this reply: 421 (RFC 5321 3.8), or 221 (RFC 5321 4.2.2). */
+export function announcesClose({ code }: Reply): boolean {
+  return code === SERVICE_CLOSING_CODE || code === 221;
+}
+
+/**
+ * The text of a reply without codes.
+ *
+ * @param reply the reply
+ * @returns its lines joined by `\n`, each without a leading enhanced status code
+ * @example replyText(parseReplyText("502 5.5.1 Command not implemented")); // "Command not implemented"
+ */
+export function replyText(reply: Reply): string {
+  return reply.lines.map((line) => stripEnhanced(reply.code, line)).join("\n");
+}
+
+/**
+ * A reply in one line for people; control characters of the server do not get through.
+ *
+ * @param reply the reply
+ * @returns code, enhanced status code if any, and text
+ * @example formatReply(parseReplyText("502 Unimplemented (#5.5.1)")); // "502 5.5.1 Unimplemented (#5.5.1)"
+ */
+export function formatReply(reply: Reply): string {
+  const words = [reply.code, reply.enhanced ?? "", replyText(reply)].join(" ");
+  return escapeControls(words.replace(/\s+/g, " ").trim());
+}

@@ -1,0 +1,109 @@
+/**
+ * A server may close the connection right behind a refusal. The refusal decides
+ * what comes next, and that needs a new connection. The same refusal and close
+ * once more, with nothing learned in between, would go on for ever.
+ */
+import { type Phase, SmtpError, type SmtpErrorCode } from "../errors/errors.ts";
+import { quoteReply } from "../errors/failure.ts";
+import { Reopen } from "../errors/reopen.ts";
+import { decisionsUntil } from "../plan/session-plan.ts";
+import { announcesClose, type Reply } from "../reply/reply.ts";
+import type { LastRefusal, Session } from "./session.ts";
+
+/** The reply as a refusal; absent for any other reply. A 221 says goodbye. */
+export function refusalOf(reply: Reply, command: string): LastRefusal | undefined {
+  return reply.code >= 400 || announcesClose(reply) ? { reply, command } : undefined;
+}
+
+/** What is thrown where the server closed behind a refusal: work for a new connection, or the refusal itself. */
+export function closedBehind(session: Session): Error {
+  const { refusal, closedBehindRefusals: before } = session;
+  const place = describeRefusalPoint(session);
+  if (refusal && before.includes(place)) return refusedAndClosed(session, refusal);
+  session.closedBehindRefusals = [...before, place];
+  return new Reopen(refusal?.reply);
+}
+
+/** The refusal, and all that was learned until it came. */
+function describeRefusalPoint({
+  refusal,
+  excludedMethods,
+  namesRefused,
+  demandedKeywords,
+}: Session): string {
+  const methods = excludedMethods.filter(({ feature }) => feature !== "TRANSACTION");
+  const learned = [methods.length, namesRefused.length, demandedKeywords.length];
+  return [refusal?.command, refusal?.reply.code, ...learned].join(" ");
+}
+
+/** The error of a session that went from connection to connection because the server closed behind refusals. */
+export function closedTooOften(
+  session: Session,
+  recipients?: SmtpError["recipients"],
+): SmtpError | undefined {
+  const { refusal, closedBehindRefusals } = session;
+  if (!refusal || closedBehindRefusals.length === 0) return undefined;
+  return refusedAndClosed(session, refusal, recipients);
+}
+
+/**
+ * The error of a refusal behind which the server closed every time.
+ *
+ * @param recipients the outcome of each, when a message was under way
+ */
+function refusedAndClosed(
+  session: Session,
+  { reply, command }: LastRefusal,
+  recipients: SmtpError["recipients"] = [],
+): SmtpError {
+  const { host } = session.config;
+  // The recipients behind a refused one were not asked for.
+  const temporary = reply.code < 500 || command.startsWith("RCPT ");
+  const then = temporary
+    ? "What was not refused may be sent later."
+    : "Sending again does not help.";
+  return new SmtpError(
+    `${host} answered "${quoteReply(reply)}" and closed the connection, every time. ${then}`,
+    {
+      code: getRefusalErrorCode(session, command, temporary),
+      phase: phaseOf(session, command),
+      // A greeting answers no command, and is shown in parentheses.
+      ...(command.startsWith("(") ? {} : { command }),
+      reply,
+      recipients,
+      retry: temporary ? "later" : "never",
+      decisions: decisionsUntil(session, phaseOf(session, command)),
+    },
+  );
+}
+
+const ENVELOPE_CODES: Readonly<Record<string, SmtpErrorCode>> = {
+  MAIL: "SENDER_REFUSED",
+  RCPT: "RECIPIENTS_REFUSED",
+  DATA: "MESSAGE_REFUSED",
+  BDAT: "MESSAGE_REFUSED",
+};
+
+function getRefusalErrorCode(
+  { greeted }: Session,
+  command: string,
+  temporary: boolean,
+): SmtpErrorCode {
+  if (isAuth(command)) return temporary ? "AUTH_TEMPORARY" : "AUTH_REFUSED";
+  if (temporary || greeted !== "no") return envelopeCode(command) ?? "SERVER_UNAVAILABLE";
+  return "GREETING_REFUSED";
+}
+
+function envelopeCode(command: string): SmtpErrorCode | undefined {
+  return ENVELOPE_CODES[command.slice(0, 4)];
+}
+
+function isAuth(command: string): boolean {
+  return command.startsWith("AUTH ");
+}
+
+function phaseOf({ greeted }: Session, command: string): Phase {
+  if (isAuth(command)) return "auth";
+  if (envelopeCode(command)) return "envelope";
+  return greeted === "no" ? "ehlo" : "ready";
+}

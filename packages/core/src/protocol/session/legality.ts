@@ -1,0 +1,151 @@
+/**
+ * Which command is legal now, which may share a flight, and where a reply leads.
+ * All three read the legality table; another table gives another client.
+ */
+import { octets } from "../address/address.ts";
+import type { Command } from "../command/command.ts";
+import type { CommandName } from "../reply/situation.ts";
+import type { SessionPhase } from "../tables/legality.ts";
+import { LEGALITY, type LegalityRow } from "../tables/legality.ts";
+
+/** Commands in one flight at most. */
+export const MAX_COMMANDS = 100;
+
+/** How a list of commands is cut into flights. */
+export interface FlightOptions {
+  /** The server lists PIPELINING; without it every command waits for its reply. */
+  readonly pipelining: boolean;
+  /** Commands in one flight at most; 100 when absent. */
+  readonly maxCommands?: number;
+  /** Octets of command lines in one flight at most; 8192 when absent. */
+  readonly maxOctets?: number;
+}
+
+/**
+ * Returns whether a command may be written now.
+ *
+ * @param phase where the session stands, or will stand once what was written is answered well
+ * @param command the command to be written
+ * @param rows the legality table; another one only for experiments
+ * @returns nothing when it is legal, else a sentence that says why not
+ * @example
+ * checkLegal("recipients", { name: "MAIL" }); // "MAIL is not legal in phase recipients, only in: ready (RFC 5321 4.1.4)."
+ */
+export function checkLegal(
+  phase: SessionPhase,
+  command: Pick<Command, "name">,
+  rows: readonly LegalityRow[] = LEGALITY,
+): string | undefined {
+  const known = rowsFor(command.name, rows);
+  if (rowIn(phase, known)) return undefined;
+  const legal = known.flatMap(({ phases }) => phases);
+  const where = known.length === 0 ? "" : `, only in: ${legal.join(", ")} (${known[0]?.rfc})`;
+  return `${command.name} is not legal in phase ${phase}${where}.`;
+}
+
+/**
+ * Where a reply leads.
+ *
+ * @param phase where the session stood
+ * @param asked what was answered
+ * @param code the reply code; its first digit decides, and 421 always ends the session
+ *   (RFC 5321 4.2.1, 3.8)
+ * @param last the command was a BDAT with LAST
+ * @param rows the legality table; another one only for experiments
+ * @example
+ * nextPhase("recipients", "DATA", 354); // "content"
+ */
+export function nextPhase(
+  phase: SessionPhase,
+  asked: CommandName,
+  code: number,
+  last = false,
+  rows: readonly LegalityRow[] = LEGALITY,
+): SessionPhase {
+  if (code === 421) return "closed";
+  const known = rowsFor(asked, rows);
+  // In a group the phase may lag behind: 354 can come after every recipient was refused.
+  const leads = (rowIn(phase, known) ?? known[0])?.leads;
+  return (leads && ledTo(leads, Math.trunc(code / 100), last)) ?? phase;
+}
+
+/** Written as a loop: it runs several times for every command. */
+function rowIn(phase: SessionPhase, rows: readonly LegalityRow[]): LegalityRow | undefined {
+  for (const row of rows) if (row.phases.includes(phase)) return row;
+  return undefined;
+}
+
+function ledTo(
+  { done, doneLast, more, refused }: LegalityRow["leads"],
+  digit: number,
+  last: boolean,
+): SessionPhase | undefined {
+  if (digit === 2) return last ? (doneLast ?? done) : done;
+  if (digit === 3) return more;
+  return digit === 4 || digit === 5 ? refused : undefined;
+}
+
+/**
+ * Cuts commands into flights, each to be written at once and answered before the next.
+ *
+ * The limits keep replies and commands from filling the buffers of both sides
+ * until nobody reads (RFC 2920 3.1).
+ *
+ * @param commands in the order to be written; a command without a row goes last in
+ *   its flight, as RFC 2920 3.1 says of commands that it does not name
+ * @param rows the legality table; another one only for experiments
+ * @returns the same commands in the same order, in flights
+ * @throws {RangeError} when a limit is not a positive integer
+ * @example
+ * splitFlights([rset(), quit()], { pipelining: true }).length; // 1
+ */
+export function splitFlights(
+  commands: readonly Command[],
+  { pipelining, maxCommands = MAX_COMMANDS, maxOctets = 8192 }: FlightOptions,
+  rows: readonly LegalityRow[] = LEGALITY,
+): readonly (readonly Command[])[] {
+  for (const most of [maxCommands, maxOctets]) {
+    if (!Number.isInteger(most) || most < 1) {
+      throw new RangeError(`A flight cannot be limited to ${most}. Give a positive integer.`);
+    }
+  }
+  const flights: Command[][] = [];
+  let left = commands;
+  while (left.length > 0) {
+    const length = firstFlight(left, { pipelining, maxCommands, maxOctets }, rows);
+    flights.push(left.slice(0, length));
+    left = left.slice(length);
+  }
+  return flights;
+}
+
+/** How many of the commands go out first, as `splitFlights` cuts them. */
+export function firstFlight(
+  commands: readonly Command[],
+  { pipelining, maxCommands = MAX_COMMANDS, maxOctets = 8192 }: FlightOptions,
+  rows: readonly LegalityRow[] = LEGALITY,
+): number {
+  let length = 0;
+  let room = maxOctets;
+  for (const { name, line } of commands) {
+    const group = pipelining ? (rowsFor(name, rows)[0]?.group ?? "last") : "alone";
+    room -= octets(line) + 2;
+    const joins = group !== "first" && group !== "alone" && length < maxCommands && room >= 0;
+    if (length > 0 && !joins) return length;
+    length += 1;
+    if (group === "last" || group === "alone") return length;
+  }
+  return length;
+}
+
+function rowsFor(asked: CommandName, rows: readonly LegalityRow[]): readonly LegalityRow[] {
+  const known = BY_COMMAND.get(rows) ?? Map.groupBy(rows, (row) => row.command);
+  BY_COMMAND.set(rows, known);
+  return known.get(asked) ?? [];
+}
+
+/** The rows of each command, for each table: every command is looked up four times. */
+const BY_COMMAND: WeakMap<
+  readonly LegalityRow[],
+  Map<CommandName, LegalityRow[]>
+> = /* @__PURE__ */ new WeakMap();

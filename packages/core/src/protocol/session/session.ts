@@ -1,0 +1,405 @@
+/**
+ * What one session knows. Scripts share it; it belongs to the conversation, not
+ * to one connection, and outlives reconnecting. Everything in it that others
+ * see (evidence, decisions, capabilities) is plain frozen data.
+ */
+
+import type { Mechanism } from "../auth/mechanism.ts";
+import { defaultMechanisms } from "../auth/mechanism-default.ts";
+import type { Command } from "../command/command.ts";
+import { createMask } from "../errors/mask.ts";
+import { bare } from "../errors/own-properties.ts";
+import { type Capabilities, NO_CAPABILITIES } from "../plan/capabilities.ts";
+import type { Decision } from "../plan/decision.ts";
+import type { Endpoint } from "../plan/endpoint.ts";
+import type { Feature, Wishes } from "../plan/feature.ts";
+import type { Choice, Evidence, ExcludedMethod } from "../plan/plan.ts";
+import type { Reply } from "../reply/reply.ts";
+import { ReplyParser } from "../reply/reply-parser.ts";
+import type { Reason } from "../reply/situation.ts";
+import type { Extension } from "../tables/extension-row.ts";
+import { FALLBACK_ORDERS, type FallbackOrder } from "../tables/fallback-orders.ts";
+import type { SessionPhase } from "../tables/legality.ts";
+import { LEGALITY, type LegalityRow } from "../tables/legality.ts";
+import { REACTIONS, type ReactionRow } from "../tables/reactions.ts";
+import { USED_EXTENSIONS } from "../tables/used-extensions.ts";
+import type { ConnectionInfo } from "./effects.ts";
+import type { Receipt } from "./outcome.ts";
+import { NO_PIPELINED_COMMANDS, type PipelinedCommands } from "./pipelined-commands.ts";
+
+/** The tables that steer a session. Others than the defaults are for experiments. */
+export interface Tables {
+  readonly extensions: readonly Extension[];
+  readonly ladders: readonly FallbackOrder[];
+  readonly legality: readonly LegalityRow[];
+  readonly reactions: readonly ReactionRow[];
+}
+
+/** The tables of this version. */
+export const TABLES: Tables = {
+  extensions: USED_EXTENSIONS,
+  ladders: FALLBACK_ORDERS,
+  legality: LEGALITY,
+  reactions: REACTIONS,
+};
+
+/** Who the client says it is. */
+export interface Credentials {
+  /** The user name (authentication identity, RFC 4422 2); empty where the server knows it otherwise. */
+  readonly user: string;
+  /** The password; absent if the user gave none. */
+  readonly pass?: string;
+  /** Gets a token when it is needed: always the same one, or another after the server refused it. */
+  readonly token?: "fixed" | "renewable";
+  /** The server knows the client otherwise, such as by its certificate (EXTERNAL). */
+  readonly external?: true;
+  /** Credentials may be sent without TLS. */
+  readonly allowCleartext?: boolean;
+}
+
+/** Something learned that only ever makes a client ask for less. */
+export interface Hint extends Omit<ExcludedMethod, "extraRoundTrips"> {
+  /** It holds for connections in this state only. */
+  readonly tls: boolean;
+}
+
+/** A command, mechanism or parameter that the server said it does not support. */
+export interface Unsupported {
+  /** Such as `BDAT`, `AUTH PLAIN`, or `MAIL SIZE` for a parameter. */
+  readonly verb: string;
+  readonly reply: Reply;
+}
+
+/** What a server offered that invited to early talk: good for next time, if it still offers the same then. */
+export interface Invitation {
+  /** It holds for connections in this state only. */
+  readonly tls: boolean;
+  /** The lines of the EHLO reply after the first. */
+  readonly lines: readonly string[];
+}
+
+/** What a session is to be, after the client has checked the user's options. */
+export interface SessionConfig {
+  /** A host name or an IP address, without brackets. */
+  readonly host: string;
+  /** The server speaks LMTP (RFC 2033): LHLO, and one answer to the content for each accepted recipient. */
+  readonly lmtp?: boolean;
+  /** Absent: 465 for implicit TLS, else 587, and 465 as a second endpoint. */
+  readonly port?: number;
+  /** `auto`: implicit on port 465, else STARTTLS when offered. */
+  readonly tls?: "auto" | "implicit" | "starttls" | "none";
+  /** The name for EHLO; absent: an address literal. */
+  readonly name?: string;
+  /** Who the client is; absent: no AUTH. */
+  readonly credentials?: Credentials;
+  /** SASL mechanisms to choose from, best first; absent: the built-in ones. */
+  readonly mechanisms?: readonly Mechanism[];
+  /** Per feature; what is not named has the fallback order's default. */
+  readonly wishes?: Wishes;
+  /** What earlier sessions with this server learned to avoid. */
+  readonly hints?: readonly Hint[];
+  /** Features that this server proved to know in an earlier session. */
+  readonly proven?: readonly Feature[];
+  /** What this server offered last time to those who talk early. */
+  readonly invitations?: readonly Invitation[];
+  /** Another server was named that messages may go to instead. */
+  readonly hasOtherServers?: boolean;
+  /** Whether other connections to this server work; absent: no other connections exist. */
+  readonly othersWork?: () => boolean;
+  /** Keywords that this server listed in clear in an earlier session. */
+  readonly offeredBefore?: readonly string[];
+  /** `false`: what `tell` effects would say is of interest to nobody, so that most are left out; absent: true. */
+  readonly observed?: boolean;
+  /** Other tables than this version's, for experiments. */
+  readonly tables?: Tables;
+}
+
+/** What the message under way adds to the wishes and the evidence of its session. */
+export interface MessageConstraints {
+  /** What it asks for is required, unless the user's wish says less. */
+  readonly wishes: Wishes;
+  /** Ways that are not open to this message, whatever the server offers. */
+  readonly closed: readonly ExcludedMethod[];
+  /** What alone of it is beyond ASCII and can be written in it. */
+  readonly inAscii?: "domains" | "header";
+}
+
+/** Those of no message. */
+export const NO_TERMS: MessageConstraints = /* @__PURE__ */ Object.freeze({
+  wishes: {},
+  closed: [],
+});
+
+/** What authentication has tried, over all mechanisms and connections. */
+export interface AuthTries {
+  /** AUTH carries the initial response, where there is one. */
+  speakFirst: boolean;
+  greetedAgain: boolean;
+  token?: string;
+  /** The token was refused, and this is another one. */
+  renewed: boolean;
+}
+
+/** The state that the scripts of one session share. */
+export interface Session {
+  readonly config: SessionConfig;
+  /** An observer wants every command and reply. */
+  readonly observed: boolean;
+  readonly tables: Tables;
+  readonly wishes: Wishes;
+  readonly mechanisms: readonly Mechanism[];
+  /** What must never be shown, and the function that hides it in text that the server sent back. */
+  secrets: readonly string[];
+  mask: (text: string) => string;
+
+  /** Ways that are not taken again. */
+  excludedMethods: readonly ExcludedMethod[];
+  proven: readonly Feature[];
+  /** Known when the present connection began, and with what it brought for the next. */
+  invitations: readonly Invitation[];
+  invitationsNext: readonly Invitation[];
+  demandedKeywords: readonly string[];
+  terms: MessageConstraints;
+  /** What follows from all that, as far as it was asked for, by the terms of a message. */
+  readonly views: WeakMap<MessageConstraints, CachedPlan>;
+  /** The way that each feature took, of those that this session has come to decide on. */
+  methodsInUse: Readonly<Partial<Record<Feature, string>>>;
+  /** What the server does not support, for the keeper of a ledger, who takes it from here. */
+  unsupported: readonly Unsupported[];
+  /** Names for EHLO that the server refused. */
+  namesRefused: readonly string[];
+
+  /** Of the present connection. */
+  open: boolean;
+  /** Where the next connection goes. */
+  target: Endpoint;
+  /** The server as the last receipt named it. */
+  server?: Receipt["server"];
+  /** IP addresses of the host that did not serve. */
+  avoid: readonly string[];
+  /**
+   * Implicit TLS on a second connection: `tried` while the first one is silent, `taken` once the server has
+   * greeted there.
+   */
+  beside: "no" | "tried" | "taken";
+  link: ConnectionInfo;
+  parser: ReplyParser;
+  /** The text of the last reply as it came, for SASL challenges; everything else sees it masked. */
+  challenge: string;
+  phase: SessionPhase;
+  greeted: "no" | "HELO" | "EHLO";
+  tls: boolean;
+  authenticated: boolean;
+  mechanism?: string;
+  /** The mechanism in which the server owes a proof of itself: no other one is tried in this session. */
+  proofOwedBy?: string;
+  capabilities: Capabilities;
+  /** The server closed or said that it will; nothing more is written. */
+  unusable: boolean;
+  /** The server has closed behind the last reply, which is known before anything more is written. */
+  hasEnded: boolean;
+  /** Messages that this connection carried. */
+  messagesSent: number;
+  /** The server closed the connection on EHLO, and has not answered one since. */
+  closedOnEhlo: boolean;
+  /** The last reply to a command, with the command. */
+  answered?: { readonly reply: Reply; readonly command: Command } | undefined;
+  /** The last reply on this connection, where it was a refusal. */
+  refusal: LastRefusal | undefined;
+  /** The commands under way were written right behind a refusal, and nothing has been said since. */
+  afterRefusal: boolean;
+  /** Refusals behind which the server closed, since the message or the opening began. */
+  closedBehindRefusals: readonly string[];
+  /** What authentication has tried so far, over all connections; absent when it is done. */
+  authTries?: AuthTries | undefined;
+  /** Mail transactions that were begun on this connection. */
+  transactions: number;
+  /** Recipients that the server has shown to take in one transaction. */
+  maxRecipients?: number;
+  /** RSET was answered well on this connection. */
+  rsetSucceeded: boolean;
+  /** The connection rested, and may have died without anybody's noticing: the next reply is waited for shortly. */
+  rested: boolean;
+  /** The next reply is waited for shortly, because the server may never give it. */
+  brief: boolean;
+  /** Several messages may be under way at once. */
+  pipelineMessages: boolean;
+  /** What goes along with the end of the present message. */
+  ahead: PipelinedCommands;
+  /** Commands of later messages that were written already, and whose replies are due. */
+  pendingReplies: number;
+
+  /** Messages that the session was given, over all its connections. */
+  messages: number;
+
+  /** Counters; `outOfStep`: flights of which replies are missing, so that it is not sure whose the others were. */
+  flights: number;
+  outOfStep: number;
+  roundTrips: number;
+  /** The count when the present connection began, and when the transaction did. */
+  roundTripsAtConnect: number;
+  roundTripsAtTransaction: number;
+  /** What opening a connection costs, from connecting to the last reply before a message. */
+  roundTripsToOpen: number;
+  /** Those since the connection or the transaction began that another connection will not cost again. */
+  roundTripsOnce: number;
+  /** Something was written since the last wait, so that the next wait is a round trip. */
+  flightOpen: boolean;
+}
+
+/** What an earlier session got instead of a reply, so that nothing was refused. */
+const UNANSWERED: readonly Reason[] = ["silence", "disconnected", "garbage"];
+
+const noLink: ConnectionInfo = { tls: false, verified: false, canStartTls: false };
+
+/**
+ * Makes the state for one session; nothing is opened yet.
+ *
+ * @param given what the session is to be
+ * @returns fresh state for the scripts `open`, `deliver` and `leave`
+ */
+export function createSession(given: SessionConfig): Session {
+  const own = bare<SessionConfig>(given);
+  const config = own.credentials
+    ? bare<SessionConfig>(own, { credentials: bare<Credentials>(own.credentials) })
+    : own;
+  const { tls = "auto", port, credentials } = config;
+  const secrets = credentials?.pass === undefined ? [] : [credentials.pass];
+  const implicit = tls === "implicit" || (tls === "auto" && port === 465);
+  return {
+    config,
+    observed: config.observed ?? true,
+    tables: config.tables ?? TABLES,
+    wishes: wishesOf(config),
+    mechanisms: mechanismsOf(config),
+    secrets,
+    mask: createMask(secrets),
+    excludedMethods: (config.hints ?? []).map(
+      ({ feature, method, reason, tls: learnedUnderTls }) => ({
+        feature,
+        method,
+        reason: UNANSWERED.includes(reason) ? "hint-unanswered" : "hint",
+        extraRoundTrips: 0,
+        tls: learnedUnderTls,
+      }),
+    ),
+    proven: config.proven ?? [],
+    invitations: config.invitations ?? [],
+    invitationsNext: config.invitations ?? [],
+    demandedKeywords: [],
+    terms: NO_TERMS,
+    views: new WeakMap(),
+    methodsInUse: {},
+    unsupported: [],
+    namesRefused: [],
+    open: false,
+    target: {
+      host: config.host,
+      port: config.port ?? (implicit ? 465 : 587),
+      tls: implicit ? "implicit" : config.tls === "none" ? "none" : "starttls",
+    },
+    avoid: [],
+    beside: "no",
+    link: noLink,
+    parser: new ReplyParser(),
+    challenge: "",
+    phase: "connected",
+    greeted: "no",
+    tls: false,
+    authenticated: false,
+    capabilities: NO_CAPABILITIES,
+    unusable: false,
+    hasEnded: false,
+    messagesSent: 0,
+    outOfStep: 0,
+    closedOnEhlo: false,
+    refusal: undefined,
+    afterRefusal: false,
+    closedBehindRefusals: [],
+    transactions: 0,
+    rsetSucceeded: false,
+    rested: false,
+    brief: false,
+    pipelineMessages: false,
+    ahead: NO_PIPELINED_COMMANDS,
+    pendingReplies: 0,
+    messages: 0,
+    flights: 0,
+    roundTrips: 0,
+    roundTripsAtConnect: 0,
+    roundTripsAtTransaction: 0,
+    roundTripsToOpen: 0,
+    roundTripsOnce: 0,
+    flightOpen: false,
+  };
+}
+
+/** The user's wishes, with those whose default depends on the other options. */
+function wishesOf(config: SessionConfig): Wishes {
+  const { credentials, tls = "auto" } = config;
+  const secure = tls !== "auto" || (credentials !== undefined && !credentials.allowCleartext);
+  const wishes: Wishes = {
+    TLS: tls === "none" ? "avoid" : secure ? "require" : "prefer",
+    AUTH: credentials ? "require" : "avoid",
+    ...config.wishes,
+  };
+  const needsEsmtp = Object.entries(wishes).some(
+    ([feature, wish]) =>
+      wish === "require" && feature !== "RSET" && !(feature === "TLS" && tls === "implicit"),
+  );
+  const ESMTP = needsEsmtp ? "require" : "prefer";
+  // LMTP has no HELO to go back to (RFC 2033 4.1).
+  const lmtp: Wishes = config.lmtp ? { ESMTP: "require" } : {};
+  return Object.freeze(bare<Wishes>({ ESMTP }, wishes, lmtp));
+}
+
+function mechanismsOf({ credentials, mechanisms = defaultMechanisms }: SessionConfig): Mechanism[] {
+  if (!credentials) return [];
+  const { pass, token, external } = credentials;
+  const had = { password: pass !== undefined, token: token !== undefined, external };
+  return mechanisms.filter(({ uses }) => had[uses]);
+}
+
+/** Adds to what must never be shown, before it is written anywhere. */
+export function addSecret(session: Session, secret: string): void {
+  if (secret === "" || secret === session.config.credentials?.user) return;
+  if (session.secrets.includes(secret)) return;
+  session.secrets = [...session.secrets, secret];
+  session.mask = createMask(session.secrets);
+}
+
+/** The last reply of a connection, where it was a refusal. */
+export interface LastRefusal {
+  readonly reply: Reply;
+  /** The command that it answers, without secrets. */
+  readonly command: string;
+}
+
+/** The fields of a session that plan and decisions follow from. Each is replaced when it changes, never altered. */
+export type PlanInputs = Readonly<
+  Pick<
+    Session,
+    | "capabilities"
+    | "target"
+    | "tls"
+    | "link"
+    | "authenticated"
+    | "pipelineMessages"
+    | "beside"
+    | "invitations"
+    | "excludedMethods"
+    | "proven"
+    | "demandedKeywords"
+  >
+>;
+
+/** Plan and decisions as last computed for the terms of one message, and the fields they were computed from. */
+export interface CachedPlan {
+  readonly from: PlanInputs;
+  readonly evidence: Evidence;
+  readonly wishes: Wishes;
+  readonly choices: Map<Feature, Choice>;
+  unmet?: readonly Choice[];
+  /** The decisions, while the ways that were settled are these. */
+  told?: { readonly settled: Session["methodsInUse"]; readonly decisions: readonly Decision[] };
+}

@@ -1,0 +1,378 @@
+/**
+ * Commands out, replies in: the only place where scripts touch the connection.
+ *
+ * A flight is one write; replies are matched to commands by count alone (RFC
+ * 2920 3.1). Round trips are counted here, so that a receipt can include them.
+ */
+
+import { coalesceBuffers, EMPTY_BYTES } from "../bytes/octets.ts";
+import type { Command } from "../command/command.ts";
+import { commandName, encodeFlight } from "../command/command.ts";
+import { maskReply } from "../errors/mask.ts";
+import { OutOfSyncError } from "../errors/out-of-step.ts";
+import { TransportError } from "../errors/transport-error.ts";
+import { NO_CAPABILITIES } from "../plan/capabilities.ts";
+import { choiceOf } from "../plan/session-plan.ts";
+import { boundReply } from "../reply/kept-reply.ts";
+import { react, reactionByCode } from "../reply/react.ts";
+import { readReply } from "../reply/reading.ts";
+import { announcesClose, type Reply } from "../reply/reply.ts";
+import { ReplyParser, ReplySyntaxError } from "../reply/reply-parser.ts";
+import type { CommandName, Reaction, Reason, Situation } from "../reply/situation.ts";
+import type { SessionPhase } from "../tables/legality.ts";
+import { closedBehind, refusalOf } from "./behind-refusal.ts";
+import {
+  type ConnectionInfo,
+  perform,
+  type Script,
+  type TimeoutName,
+  type WriteEffect,
+} from "./effects.ts";
+import { checkLegal, nextPhase } from "./legality.ts";
+import { NO_PIPELINED_COMMANDS } from "./pipelined-commands.ts";
+import type { Session } from "./session.ts";
+
+export { Again, Reopen } from "../errors/reopen.ts";
+
+/** Connects, or connects anew: whatever was known of the old connection is forgotten. */
+export function* openConnection(session: Session): Script<void> {
+  const { target: to, avoid } = session;
+  yield* perform({ do: "emit", event: { type: "connecting", to } });
+  session.open = false;
+  adopt(session, yield* perform({ do: "connect", to, ...(avoid.length > 0 ? { avoid } : {}) }));
+  yield* perform({ do: "emit", event: { type: "connected", to, tls: session.tls } });
+}
+
+/** Takes a connection over that was just made. */
+export function adopt(session: Session, link: ConnectionInfo): void {
+  session.open = true;
+  session.link = link;
+  session.parser = new ReplyParser(undefined, true);
+  session.phase = "connected";
+  session.greeted = "no";
+  session.tls = link.tls;
+  session.authenticated = false;
+  session.capabilities = NO_CAPABILITIES;
+  session.unusable = false;
+  session.hasEnded = false;
+  session.messagesSent = 0;
+  session.answered = undefined;
+  session.refusal = undefined;
+  session.afterRefusal = false;
+  session.invitations = session.invitationsNext;
+  session.transactions = 0;
+  session.rsetSucceeded = false;
+  session.rested = false;
+  session.brief = false;
+  if (session.beside === "tried") session.beside = "no";
+  session.pendingReplies = 0;
+  session.roundTripsAtConnect = session.roundTrips;
+  session.roundTripsAtTransaction = session.roundTrips;
+  session.roundTripsToOpen = 0;
+  session.roundTripsOnce = 0;
+  session.roundTrips += link.tls ? 2 : 1;
+  session.flightOpen = true;
+}
+
+/** The connection stands, was greeted, and the server has said nothing that nobody asked for. */
+export function isUsable(session: Session): boolean {
+  return session.open && !session.unusable && session.greeted !== "no" && isInStep(session);
+}
+
+/**
+ * Nothing is unread that nobody asked for: where there is more, or no reply, nobody knows since when. A
+ * goodbye is no fault: it answers the next command, as it would if it came a moment later.
+ */
+export function isInStep({ parser, pendingReplies }: Session): boolean {
+  return (
+    parser.isDrained ||
+    (pendingReplies > 0 && parser.ready <= pendingReplies) ||
+    parser.endsWithGoodbye(pendingReplies)
+  );
+}
+
+/** Commands may share a flight. */
+export function canPipeline(session: Session): boolean {
+  const { method } = choiceOf(session, "PIPELINING");
+  return method !== undefined && method !== "one command per flight";
+}
+
+/** Closes at once. What was under way is lost; the caller says so. */
+export function* closeConnection(session: Session, why: string): Script<void> {
+  if (!session.open) return;
+  if (session.pendingReplies > 0 && !session.unusable) yield* session.ahead.finishPending();
+  if (!session.open) return;
+  session.open = false;
+  yield* perform({ do: "close" });
+  yield* perform({ do: "emit", event: { type: "closed", why } });
+}
+
+/**
+ * Writes one flight of commands, with octets of content behind it if any.
+ *
+ * @param whole the message ends here, so that others may follow
+ */
+export function* send(
+  session: Session,
+  commands: readonly Command[],
+  wait: TimeoutName,
+  content?: Uint8Array,
+  whole = false,
+): Script<void> {
+  if (session.hasEnded) throw closedBehind(session);
+  assertInSync(session);
+  // What may have ended a message is never sent twice.
+  const ends = whole || wait === "final";
+  session.afterRefusal = session.refusal !== undefined && !ends;
+  const pieces = [encodeCommands(session, commands, session.phase)];
+  if (session.observed) yield* emitCommandEvent(session, commands);
+  if (content) pieces.push(content);
+  if (whole && session.ahead !== NO_PIPELINED_COMMANDS)
+    pieces.push(yield* session.ahead.appendToFlight(commands));
+  const flight = flightOf(session, pieces, wait);
+  try {
+    yield* perform(flight);
+  } catch (error) {
+    throw markUnusable(session, error);
+  }
+}
+
+/**
+ * The octets of commands that are written together. The caller announces them.
+ *
+ * @param phase where the session will stand when the first of them is read
+ * @throws {RangeError} when one is not legal there
+ */
+export function encodeCommands(
+  session: Session,
+  commands: readonly Command[],
+  phase: SessionPhase,
+): Uint8Array {
+  const { legality } = session.tables;
+  let stands = phase;
+  for (const command of commands) {
+    const illegal = checkLegal(stands, command, legality);
+    if (illegal) throw new RangeError(illegal);
+    stands = nextPhase(stands, command.name, assumedReplyCode(command.name), false, legality);
+  }
+  return encodeFlight(commands);
+}
+
+/** Reports commands that go with the next flight to an observer. */
+export function* emitCommandEvent(
+  { flights }: Session,
+  commands: readonly Command[],
+): Script<void> {
+  for (const { shown } of commands) {
+    yield* perform({ do: "emit", event: { type: "command", line: shown, flight: flights } });
+  }
+}
+
+/**
+ * More replies than commands: from here on nothing could be matched (RFC 2920 3.1).
+ *
+ * @throws {OutOfSyncError} when something is unread that nobody asked for
+ */
+export function assertInSync(session: Session): void {
+  if (isInStep(session)) return;
+  throw markUnusable(
+    session,
+    new OutOfSyncError("It sent more replies than it was given commands."),
+  );
+}
+
+/**
+ * Writes octets as a flight of their own.
+ *
+ * @param pieces of it; small ones are joined
+ * @param watch come back early when the server speaks or closes meanwhile
+ * @returns true when the server was first
+ */
+export function* write(
+  session: Session,
+  pieces: readonly Uint8Array[],
+  wait: TimeoutName,
+  watch = false,
+): Script<boolean> {
+  const flight = flightOf(session, pieces, wait, watch);
+  try {
+    return yield* perform(flight);
+  } catch (error) {
+    throw markUnusable(session, error);
+  }
+}
+
+/** Counts a flight, and makes the effect that writes it. */
+function flightOf(
+  session: Session,
+  pieces: readonly Uint8Array[],
+  wait: TimeoutName,
+  watch = false,
+): WriteEffect {
+  session.flights += 1;
+  session.flightOpen = true;
+  const joined = coalesceBuffers(pieces);
+  const [bytes = EMPTY_BYTES] = joined;
+  const effect = { do: "write", bytes, wait, watch } as const;
+  return joined.length > 1 ? { ...effect, more: joined.slice(1) } : effect;
+}
+
+/**
+ * Waits for one reply. Silence, a closed connection and garbage are thrown, see `lossReason`.
+ *
+ * @param command what it answers, where that moves the session's phase
+ */
+export function* receiveReply(
+  session: Session,
+  wait: TimeoutName,
+  answers: string,
+  command?: Command,
+): Script<Reply> {
+  try {
+    const reply = session.parser.next() ?? (yield* readReply(session, wait));
+    const shown = noteReply(session, reply, answers);
+    if (session.observed) {
+      yield* perform({ do: "emit", event: { type: "reply", reply: shown, answers } });
+    }
+    if (command) noteAnswer(session, command, shown);
+    return shown;
+  } catch (error) {
+    throw markUnusable(session, error);
+  }
+}
+
+/** Notes what a reply says about the connection, and returns it as it may be shown. */
+function noteReply(session: Session, reply: Reply, answers: string): Reply {
+  session.rested = false;
+  session.brief = false;
+  const shown = boundReply(maskReply(reply, session.mask), answers);
+  session.refusal = refusalOf(shown, answers);
+  session.afterRefusal = false;
+  session.challenge = reply.lines.at(-1) ?? "";
+  if (announcesClose(reply)) session.unusable = true;
+  return shown;
+}
+
+/** A connection on which something failed is of no more use, wherever the failure is handled. */
+export function markUnusable(session: Session, error: unknown): unknown {
+  session.unusable = true;
+  // The server closed behind a refusal: the next step has not been refused, and needs a new connection.
+  if (session.afterRefusal && lossReason(error) === "disconnected") return closedBehind(session);
+  if (!(error instanceof ReplySyntaxError)) return error;
+  // The message is cut to length: mask the whole line first, or a piece of a secret could survive.
+  return new ReplySyntaxError(error.kind, session.mask(error.line));
+}
+
+/** One command, one reply. */
+export function* sendCommand(session: Session, command: Command, wait: TimeoutName): Script<Reply> {
+  yield* send(session, [command], wait);
+  return yield* receiveReplyTo(session, command, wait);
+}
+
+/** The reply to a command that was written before; moves the session's phase. */
+export function receiveReplyTo(
+  session: Session,
+  command: Command,
+  wait: TimeoutName,
+): Script<Reply> {
+  return receiveReply(session, wait, command.shown, command);
+}
+
+/**
+ * As `answer`, for a reply that has arrived already while nobody observes: of the replies to a flight all but
+ * the first, mostly. A script for each of them would cost more than the reply.
+ *
+ * @returns `undefined` where the reply has to be waited for, or reported to an observer
+ */
+export function answerAtHand(session: Session, command: Command): Reply | undefined {
+  if (session.observed) return undefined;
+  try {
+    const reply = session.parser.next();
+    if (!reply) return undefined;
+    const shown = noteReply(session, reply, command.shown);
+    noteAnswer(session, command, shown);
+    return shown;
+  } catch (error) {
+    throw markUnusable(session, error);
+  }
+}
+
+function noteAnswer(session: Session, command: Command, reply: Reply): void {
+  const { name, line } = command;
+  session.answered = { reply, command };
+  if (session.refusal) session.refusal = { reply, command: commandName(command) };
+  advancePhase(session, name, reply, name === "BDAT" && line.endsWith(" LAST"));
+}
+
+/**
+ * What a reply means here: the situation is filled in from the session. After an abort nothing more is written.
+ *
+ * @param particulars what the session does not know; asked for only where it matters
+ */
+export function reactToReply(
+  session: Session,
+  reply: Reply,
+  asked: CommandName,
+  particulars: () => Partial<Situation> = () => ({}),
+): Reaction {
+  const { greeted, tls, authenticated, capabilities, config, tables } = session;
+  const plain = reactionByCode(asked, reply, tables.reactions);
+  if (plain?.action === "proceed") return plain;
+  const situation: Situation = {
+    command: asked,
+    initialResponse: false,
+    parameters: [],
+    droppable: [],
+    greeted,
+    repeated: false,
+    tls,
+    authenticated,
+    credentials: config.credentials !== undefined,
+    advertised: Object.keys(capabilities.keywords),
+    grouped: false,
+    earlierRefused: false,
+    recipientsAccepted: 0,
+    contentOctets: 0,
+    tokenRenewable: false,
+    mechanismsLeft: [],
+    ...particulars(),
+  };
+  const reaction = react(situation, reply, tables.reactions, tables.extensions);
+  if (reaction.action === "abort") session.unusable = true;
+  const verbs = unsupportedBy(reaction, situation).map((verb) => ({ verb, reply }));
+  if (verbs.length > 0) session.unsupported = [...session.unsupported, ...verbs];
+  return reaction;
+}
+
+/** What a refusal says that the server does not know: a command, a mechanism or parameters. */
+function unsupportedBy({ reason, parameters = [] }: Reaction, situation: Situation): string[] {
+  const { command, mechanism } = situation;
+  if (reason === "unsupported") return [command];
+  if (reason === "mechanism-unsupported") return [`AUTH ${mechanism}`];
+  if (reason !== "parameter-unsupported") return [];
+  return parameters.map((parameter) => `${command} ${parameter.split("=", 1)[0]}`);
+}
+
+/** Why a connection gave no answer, when that is something a fallback order can act upon. */
+export function lossReason(error: unknown): Reason | undefined {
+  if (error instanceof ReplySyntaxError || error instanceof OutOfSyncError) return "garbage";
+  if (!(error instanceof TransportError)) return undefined;
+  if (error.kind === "reset") return "disconnected";
+  return error.kind === "timeout" ? "silence" : undefined;
+}
+
+/** The code to assume for a command whose reply has not come: the one that lets its group go on. */
+function assumedReplyCode(asked: CommandName): number {
+  return asked === "DATA" ? 354 : 250;
+}
+
+/** Moves the session to the phase that a reply leads to. */
+export function advancePhase(
+  session: Session,
+  asked: CommandName,
+  { code }: Reply,
+  last = false,
+): void {
+  session.phase = nextPhase(session.phase, asked, code, last, session.tables.legality);
+  if (asked === "RSET" && code < 300) session.rsetSucceeded = true;
+}
