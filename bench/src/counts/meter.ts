@@ -56,8 +56,33 @@ function count(
   });
 }
 
+/** The clocks themselves, since `Date` is replaced by a proxy. */
+const CLOCKS: readonly { now(): number }[] = [performance, Date];
+
+/** What a clock shows while it stands still. */
+const held = new Map<object, number>();
+
+/** Replaces `now` by one that shows the same time during a measurement. */
+function holdNow(clock: { now(): number }): void {
+  const original = clock.now.bind(clock);
+  clock.now = () => (held.has(clock) ? (held.get(clock) as number) : original());
+}
+
+/**
+ * Stops the clocks. The client lets the event loop run after some milliseconds of work, so on a busy machine the
+ * same work would take more promises and timers.
+ */
+function stopClocks(): void {
+  for (const clock of CLOCKS) held.set(clock, clock.now());
+}
+
+function startClocks(): void {
+  held.clear();
+}
+
 /** Replaces the functions that are counted by their calls. */
 export function install(): void {
+  for (const clock of CLOCKS) holdNow(clock);
   count(performance, "now", "clock");
   count(Date, "now", "clock");
   count(process, "hrtime", "clock");
@@ -91,6 +116,7 @@ export async function countDuring(work: () => Promise<unknown>): Promise<Counts>
       if (what) add(what);
     },
   });
+  stopClocks();
   counts = counted;
   hook.enable();
   try {
@@ -98,6 +124,7 @@ export async function countDuring(work: () => Promise<unknown>): Promise<Counts>
   } finally {
     hook.disable();
     counts = undefined;
+    startClocks();
   }
   return counted;
 }
@@ -114,7 +141,8 @@ export async function allocatedDuring(work: () => Promise<unknown>): Promise<num
   const collections = new GCProfiler();
   const before = process.memoryUsage();
   collections.start();
-  await work();
+  stopClocks();
+  await work().finally(startClocks);
   const after = process.memoryUsage();
   const { statistics } = collections.stop();
   if (statistics.length > 0) {
