@@ -42,10 +42,19 @@ describe("classifyReply", () => {
     expect(extra.map(({ id }) => id)).toEqual([]);
   });
 
-  it("gives at least 97 of 100 further replies a right kind", () => {
-    const wrong = FURTHER.filter((row) => !isRight(row, meaningOf(row).kind));
-    const lines = wrong.map((row) => `${row.reply}: ${row.kind}, not ${meaningOf(row).kind}`);
-    expect(wrong.length, lines.join("\n")).toBeLessThanOrEqual(FURTHER.length * 0.03);
+  it("gives every further reply a right kind, except those that are known to be missed", () => {
+    const unexpected = FURTHER.filter(
+      (row) => isRight(row, meaningOf(row).kind) === (row.missed ?? false),
+    );
+    const lines = unexpected.map((row) => {
+      const { kind, evidence } = meaningOf(row);
+      return `${row.reply}: expected ${row.missed ? "a miss" : row.kind}, got ${kind} (${evidence.row})`;
+    });
+    expect(lines).toEqual([]);
+  });
+
+  it("misses at most 1 of 100 further replies", () => {
+    expect(FURTHER.filter(({ missed }) => missed).length).toBeLessThanOrEqual(FURTHER.length / 100);
   });
 
   it("knows every kind that a recorded reply has", () => {

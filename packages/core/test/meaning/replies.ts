@@ -12,6 +12,8 @@ export interface FurtherReply {
   /** Other kinds that are a right answer too. */
   readonly accept?: readonly string[];
   readonly advertised?: readonly string[];
+  /** The rows give it a wrong kind, which is known. A new reply must not be missed. */
+  readonly missed?: true;
 }
 
 /** A reply whose meaning was judged in full, by hand and twice. */
