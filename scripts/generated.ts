@@ -10,6 +10,7 @@ const generators: readonly { readonly file: string; readonly script: string }[] 
   { file: "transcripts.generated.ts", script: "packages/core/scripts/generate-transcripts.ts" },
   { file: "docs/errors", script: "packages/core/scripts/generate-errors.ts" },
   { file: "docs/meanings.md", script: "packages/core/scripts/generate-meanings.ts" },
+  { file: "docs/architecture.md", script: "packages/core/scripts/architecture.ts" },
   { file: "docs/flights.md", script: "packages/core/scripts/flights.ts" },
   { file: "docs/pasted-text.md", script: "packages/core/scripts/pastes.ts" },
   { file: "docs/status.md", script: "packages/core/scripts/status.ts" },
