@@ -125,7 +125,10 @@ export interface ReplySentences {
   /** What can be used in place of a refused command; `OTHER` speaks of all. */
   readonly alternatives: Readonly<Partial<Record<CommandName, string>>>;
   /** By the first digit of a reply code (RFC 5321 4.2.1). */
-  readonly firstDigits: Readonly<Record<2 | 3 | 4 | 5, Prose & { readonly type: ReplyType }>>;
+  readonly firstDigits: Readonly<
+    Record<2 | 3, Required<Prose> & { readonly type: ReplyType }> &
+      Record<4 | 5, Prose & { readonly type: ReplyType }>
+  >;
   /** By the second digit, from 0 on. */
   readonly secondDigits: readonly { readonly category: ReplyCategory; readonly means: string }[];
   /** For second digits that no RFC has. */

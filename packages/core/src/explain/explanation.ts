@@ -16,19 +16,21 @@ export interface Advice {
   readonly administrator: string;
 }
 
-/** All that is told of one code. */
-export interface Prose extends Advice {
-  /** What it says, in a sentence. */
+/** All that is said about one code. */
+export interface Prose {
+  /** What the code says, in a sentence. */
   readonly means: string;
-  /** Why servers say so, likely ones first. */
+  /** Why servers send the code, the most frequent reason first. */
   readonly causes: readonly string[];
+  /** What to do about the code; absent if the advice for the kind of the meaning is at least as good. */
+  readonly advice?: Advice;
 }
 
-/** An enhanced status code; one without advice leaves that to the reply code beside it. */
+/** An enhanced status code; if it has no causes, the reply code beside it has. */
 export type EnhancedProse = {
   /** What it means with class 2. */
   readonly done?: string;
-} & (Prose | { readonly means: string; readonly causes?: never });
+} & (Prose | { readonly means: string; readonly causes?: never; readonly advice?: never });
 
 /** What the first digit of a reply code makes of it (RFC 5321 4.2.1). */
 export type ReplyType =

@@ -1,14 +1,16 @@
 /** What a language says about each kind of meaning, beside the sentences of the classifier itself. */
 import type { Kind } from "../meaning/kind.ts";
-import type { Prose } from "./explanation.ts";
+import type { Advice, Prose } from "./explanation.ts";
 
 /** The causes and the advice of one kind, and how to find out which cause it is. */
 export interface KindProse extends Omit<Prose, "means"> {
+  /** What to do about it. */
+  readonly advice: Advice;
   /** How to check, as one or two sentences. */
   readonly check: string;
 }
 
-/** Every kind but `accepted`, about which its reply code says all. A kind without sentences does not compile. */
+/** Every kind except `accepted`, about which the reply code says everything. A kind without sentences does not compile. */
 export type KindsProse = Readonly<Record<Exclude<Kind, "accepted">, KindProse>>;
 
 /**
@@ -17,7 +19,7 @@ export type KindsProse = Readonly<Record<Exclude<Kind, "accepted">, KindProse>>;
  * @param causes the most frequent first
  * @param sender what the person who writes can do
  * @param developer what the author of the program can do
- * @param administrator what whoever runs one of the servers or domains can do
+ * @param administrator what the person who runs one of the servers or domains can do
  * @param check how to find out
  */
 export function kindProse(
@@ -27,5 +29,6 @@ export function kindProse(
   administrator: string,
   check: string,
 ): KindProse {
-  return Object.freeze({ causes: Object.freeze(causes), sender, developer, administrator, check });
+  const advice = Object.freeze({ sender, developer, administrator });
+  return Object.freeze({ causes: Object.freeze(causes), advice, check });
 }

@@ -16,6 +16,7 @@ import type { Catalogue, ReplySentences } from "./catalogue.ts";
 import type { ExplainedReaction, Part, Prose, ReplyExplanation } from "./explanation.ts";
 import { fitsCode, fitsEnhanced, isFounded } from "./fit.ts";
 import { enhancedMeans, enhancedProse } from "./gist.ts";
+import type { KindProse } from "./kinds.ts";
 import { textOf } from "./line.ts";
 import { relatedCodes } from "./related.ts";
 import { replyLines } from "./reply-lines.ts";
@@ -42,7 +43,6 @@ export function explainReply(
   const meaning = classifyReply(reply, context);
   const about = context.command === undefined ? undefined : readCommand(context.command);
   const prose = proseOf(reply, meaning, replies);
-  const { sender, developer, administrator } = prose;
   const { type } = replies.firstDigits[replyClass(reply.code)];
   const { kind, responsible } = meaning;
   const alternative = alternativeTo(about, kind, replies);
@@ -60,7 +60,7 @@ export function explainReply(
       : { enhanced: enhancedPart(reply, reply.enhanced, meaning, language) }),
     digits: Object.freeze(digitsOf(reply, replies)),
     causes: Object.freeze([...causesByCommand(reply, about, kind, replies), ...prose.causes]),
-    advice: Object.freeze({ sender, developer, administrator }),
+    advice: Object.freeze({ ...prose.advice }),
     ...(kind === "accepted" ? {} : { check: replies.kinds[kind].check }),
     ...(alternative === undefined ? {} : { alternative }),
     related: Object.freeze(kind === "accepted" ? [] : relatedParts(reply.code, replies)),
@@ -113,27 +113,30 @@ function causesByCommand(
 }
 
 /**
- * Whose causes and advice are told. An enhanced code that decided the meaning is more exact
- * than the kind; of a guess by the reply code, the code's other causes are told too.
+ * Finds the causes and the advice. An enhanced code that decided the meaning is more exact
+ * than the kind; if the meaning is a guess by the reply code, the other causes of the code follow.
  */
 function proseOf(
   reply: Reply,
   meaning: ReplyMeaning,
   replies: ReplySentences,
-): Omit<Prose, "means"> {
+): Omit<KindProse, "check"> {
   const { kind, evidence } = meaning;
-  if (kind === "accepted") return proseOfCodes(reply, replies);
+  if (kind === "accepted") {
+    const { causes, advice = replies.firstDigits[2].advice } = proseOfCodes(reply, replies);
+    return { causes, advice };
+  }
   const ofKind = replies.kinds[kind];
   if (evidence.basis === "code") {
-    const { causes, ...advice } = proseOfCodes(reply, replies);
-    return { ...advice, causes: [...new Set([...ofKind.causes.slice(0, 1), ...causes])] };
+    const { causes, advice = ofKind.advice } = proseOfCodes(reply, replies);
+    return { advice, causes: [...new Set([...ofKind.causes.slice(0, 1), ...causes])] };
   }
-  if (evidence.basis !== "enhanced" || !isFounded(meaning) || !fitsEnhanced(reply, meaning))
-    return ofKind;
-  // Only the enhanced code speaks of a cause here, and of a temporary refusal mostly by habit.
-  if (reply.code < 500) return { ...proseOfCodes(reply, replies), causes: ofKind.causes };
-  const exact = enhancedProse(reply.enhanced, replies);
-  return exact?.causes === undefined ? ofKind : exact;
+  // In a temporary refusal, servers often send the enhanced code out of habit.
+  if (evidence.basis !== "enhanced" || reply.code < 500) return ofKind;
+  if (!isFounded(meaning) || !fitsEnhanced(reply, meaning)) return ofKind;
+  const { causes = ofKind.causes, advice = ofKind.advice } =
+    enhancedProse(reply.enhanced, replies) ?? ofKind;
+  return { causes, advice };
 }
 
 /** Of the enhanced code, else of the reply code, else of subject or class. */
@@ -143,10 +146,13 @@ function proseOfCodes({ code, enhanced }: Reply, replies: ReplySentences): Prose
   const known = replies.codes[code];
   if (exact?.causes !== undefined && digit !== "2") {
     const { classes = [4] } = enhancedCode(enhanced ?? "") ?? {};
-    // The advice about an address, or of a code that is listed for permanent refusals alone, is for those.
+    // The advice about an address, or of a code that is registered for permanent failures only, is for those.
     if (digit !== "4" || (subject !== "1" && classes.includes(4))) return exact;
-    const { sender, developer, administrator } = known ?? replies.firstDigits[replyClass(code)];
-    return { ...exact, sender, developer, administrator };
+    return {
+      means: exact.means,
+      causes: exact.causes,
+      ...(known?.advice && { advice: known.advice }),
+    };
   }
   if (known) return known;
   const bySubject = digit === "2" || subject === "0" ? undefined : replies.subjects[subject];

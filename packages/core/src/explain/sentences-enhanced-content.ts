@@ -7,25 +7,26 @@ export const CONTENT_CODES: Readonly<Record<string, EnhancedProse>> = {
   "X.6.1": {
     means: "The kind of content is not supported.",
     causes: ["The media type, or an encoding of 8 bits or binary, is not taken on this way."],
-    sender: "Send the attachment in another format.",
-    developer: "Encode the parts as quoted-printable or base64.",
-    administrator: "Check content rules, and enable 8BITMIME.",
+    advice: {
+      sender: "Send the attachment in another format.",
+      developer: "Encode the parts as quoted-printable or base64.",
+      administrator: "Check content rules, and enable 8BITMIME.",
+    },
   },
   "X.6.2": {
     means: "The content would have to be converted, and that is forbidden.",
     causes: [
       "The message is signed or forbids conversion, and the next server needs 7-bit content.",
     ],
-    sender: "Send it unsigned, or in plain ASCII.",
-    developer: "Encode the message before it is signed.",
-    administrator: "Enable 8BITMIME on the next server.",
+    advice: {
+      sender: "Send it unsigned, or in plain ASCII.",
+      developer: "Encode the message before it is signed.",
+      administrator: "Enable 8BITMIME on the next server.",
+    },
   },
   "X.6.3": {
     means: "The content would have to be converted, and the server cannot do that.",
     causes: ["The next server lacks 8BITMIME or BINARYMIME."],
-    sender: "Send it in plain ASCII.",
-    developer: "Encode the parts as quoted-printable or base64.",
-    administrator: "Enable conversion here, or 8BITMIME on the next server.",
   },
   "X.6.4": {
     means: "The content was converted, and something was lost.",
@@ -34,16 +35,20 @@ export const CONTENT_CODES: Readonly<Record<string, EnhancedProse>> = {
   "X.6.5": {
     means: "The conversion of the content failed.",
     causes: ["The MIME structure of the message is broken, or unknown to the converter."],
-    sender: "Send it in a simpler form.",
-    developer: "Check the MIME structure, and encode the parts beforehand.",
-    administrator: "Look in the log of the converter.",
+    advice: {
+      sender: "Send it in a simpler form.",
+      developer: "Check the MIME structure, and encode the parts beforehand.",
+      administrator: "Look in the log of the converter.",
+    },
   },
   "X.6.6": {
     means: "Content that the message refers to cannot be fetched.",
     causes: ["The IMAP server that BURL names refused or does not answer."],
-    sender: "Send again later.",
-    developer: "Check the URL and its authorisation, or send the content itself.",
-    administrator: "Check the trust between the submission server and the IMAP server.",
+    advice: {
+      sender: "Send again later.",
+      developer: "Check the URL and its authorisation, or send the content itself.",
+      administrator: "Check the trust between the submission server and the IMAP server.",
+    },
   },
   "X.6.7": {
     means: "An address outside ASCII is not permitted for this sender or recipient.",
@@ -51,32 +56,19 @@ export const CONTENT_CODES: Readonly<Record<string, EnhancedProse>> = {
       "The server, or the one behind it, lacks SMTPUTF8.",
       "The mailbox has an ASCII address that must be used instead.",
     ],
-    sender: "Use an address in ASCII, if there is one.",
-    developer: "Give an address with an ASCII local part, or send through another server.",
-    administrator: "Enable SMTPUTF8 on every server on the way.",
   },
   "X.6.8": {
     means: "The reply would need UTF-8, and the client did not permit it.",
     done: "The reply would need UTF-8, and the client did not permit it.",
     causes: ["VRFY or EXPN was sent without SMTPUTF8, and the answer has names outside ASCII."],
-    sender: "There is nothing to do.",
-    developer: "Repeat the question with the parameter SMTPUTF8.",
-    administrator: "There is nothing to do.",
   },
   "X.6.9": {
     means: "A header with UTF-8 cannot be passed on to one or more recipients.",
     causes: ["A server behind this one lacks SMTPUTF8."],
-    sender: "Use ASCII in names, subject and addresses, or write to such recipients apart.",
-    developer:
-      "Use ASCII local parts in header addresses; a signed message needs its header encoded before it is signed.",
-    administrator: "Enable SMTPUTF8 on every server on the way.",
   },
   "X.6.10": {
     means: "The reply would need UTF-8; this is an obsolete double of X.6.8.",
     done: "The reply would need UTF-8, and the client did not permit it.",
     causes: ["VRFY or EXPN was sent without SMTPUTF8, and the answer has names outside ASCII."],
-    sender: "There is nothing to do.",
-    developer: "Repeat the question with the parameter SMTPUTF8.",
-    administrator: "Send X.6.8 instead.",
   },
 };

@@ -10,23 +10,14 @@ export const POLICY_CODES: Readonly<Record<string, EnhancedProse>> = {
       "The message was changed after it was signed.",
       "The public key is not in DNS.",
     ],
-    sender: "Tell the administrator of the own domain.",
-    developer: "Sign after the last change, and send the octets unchanged.",
-    administrator: "Publish the DKIM key, and sign all outgoing mail.",
   },
   "X.7.21": {
     means: "The DKIM signatures are valid, and none of them is acceptable.",
     causes: ["The key is too short, or the signature is too old or covers too little."],
-    sender: "Tell the administrator of the own domain.",
-    developer: "Sign the header fields From, To, Subject and Date, and the whole body.",
-    administrator: "Use a key of 2048 bits or Ed25519, and renew signatures on resending.",
   },
   "X.7.22": {
     means: "No valid DKIM signature is from the domain of the author.",
     causes: ["Only a mailing service signed, with its own domain."],
-    sender: "Tell the administrator of the own domain.",
-    developer: "Sign with the domain of the From field.",
-    administrator: "Let the mailing service sign with a key of the own domain.",
   },
   "X.7.23": {
     means: "SPF failed: the sender's domain does not allow this client to send for it.",
@@ -34,9 +25,6 @@ export const POLICY_CODES: Readonly<Record<string, EnhancedProse>> = {
       "The sending server is missing from the SPF record of the domain.",
       "The message was forwarded by a server that kept the old sender.",
     ],
-    sender: "Send through the server of the own domain.",
-    developer: "Use a sender address of a domain whose SPF record covers the server.",
-    administrator: "Add the server to the SPF record, or rewrite the sender when forwarding.",
   },
   "X.7.24": {
     means: "SPF could not be checked.",
@@ -44,52 +32,45 @@ export const POLICY_CODES: Readonly<Record<string, EnhancedProse>> = {
       "The SPF record is faulty, or needs more than ten DNS lookups.",
       "DNS did not answer.",
     ],
-    sender: "Tell the administrator of the own domain.",
-    developer: "With class 4 try again later.",
-    administrator: "Check the SPF record with a validator.",
   },
   "X.7.25": {
     means: "The reverse DNS of the client failed the check.",
     causes: ["The address has no PTR record, or its name does not lead back to the address."],
-    sender: "Send through the server of a provider.",
-    developer: "Do not send directly from an address without reverse DNS.",
-    administrator:
-      "Let the provider of the address set a PTR record that agrees with the host's name.",
   },
   "X.7.26": {
     means: "Several checks of the sender's domain failed.",
     causes: ["Both SPF and DKIM failed, or neither agrees with the From field (DMARC)."],
-    sender: "Send through the server of the own domain.",
-    developer: "Use a From domain for which the sending server is set up.",
-    administrator: "Set up SPF and DKIM for the From domain, then check DMARC reports.",
   },
   "X.7.27": {
     means: "The sender's domain declares by a null MX record that it takes no mail.",
     causes: ["The sender's address could never receive a bounce."],
-    sender: "Use an address that can be answered.",
-    developer:
-      "Use a reverse-path whose domain takes mail, or the null reverse-path for notifications.",
-    administrator: "Remove the null MX record if the domain is to send mail.",
+    advice: {
+      sender: "Use an address that can be answered.",
+      developer:
+        "Use a reverse-path whose domain takes mail, or the null reverse-path for notifications.",
+      administrator: "Remove the null MX record if the domain is to send mail.",
+    },
   },
   "X.7.28": {
     means: "The server sees a flood of mail.",
     causes: ["Too many messages came from this sender, or for this recipient, in a short time."],
-    sender: "Wait some hours.",
-    developer: "Send fewer messages at a time.",
-    administrator: "Check for a stolen account or a mail loop.",
   },
   "X.7.29": {
     means: "The ARC chain of the message is not valid.",
     causes: ["A forwarder changed the message and did not seal it rightly."],
-    sender: "Send to the final address instead of the forwarding one.",
-    developer: "Do not change messages that carry ARC header fields.",
-    administrator: "Check the ARC seals of the forwarding servers.",
+    advice: {
+      sender: "Send to the final address instead of the forwarding one.",
+      developer: "Do not change messages that carry ARC header fields.",
+      administrator: "Check the ARC seals of the forwarding servers.",
+    },
   },
   "X.7.30": {
     means: "The message demands REQUIRETLS, and the way onward lacks it.",
     causes: ["The next server does not offer REQUIRETLS, or its certificate cannot be verified."],
-    sender: "Send without the demand, if the message may travel in clear text.",
-    developer: "Do not drop the demand by yourself.",
-    administrator: "Enable REQUIRETLS on the next server.",
+    advice: {
+      sender: "Send without the demand, if the message may travel in clear text.",
+      developer: "Do not drop the demand by yourself.",
+      administrator: "Enable REQUIRETLS on the next server.",
+    },
   },
 };

@@ -7,9 +7,6 @@ export const SYSTEM_CODES: Readonly<Record<string, EnhancedProse>> = {
   "X.3.1": {
     means: "The mail system is full.",
     causes: ["The disk that holds the queue or the mailboxes is full."],
-    sender: "Send again later.",
-    developer: "Try again later; every recipient there is concerned.",
-    administrator: "Free disk space.",
   },
   "X.3.2": {
     means: "The system takes no mail at present.",
@@ -17,9 +14,6 @@ export const SYSTEM_CODES: Readonly<Record<string, EnhancedProse>> = {
       "The server is shut down for maintenance, or overloaded.",
       "The server refuses this client because of its reputation or its rate.",
     ],
-    sender: "Send again later.",
-    developer: "Try again later, over fewer connections.",
-    administrator: "Check load and maintenance, and the limits for the sending address.",
   },
   "X.3.3": {
     means: "The system does not support a feature that was asked for.",
@@ -27,9 +21,6 @@ export const SYSTEM_CODES: Readonly<Record<string, EnhancedProse>> = {
       "A parameter such as SMTPUTF8 was refused, though it may have been advertised.",
       "The command is not available on this system.",
     ],
-    sender: "There is nothing wrong with the message; tell whoever runs the sending program.",
-    developer: "Do without the feature where the message can, else report it as unsupported.",
-    administrator: "Advertise only what every system behind the server can do.",
   },
   "X.3.4": {
     means: "The message is larger than the system takes.",
@@ -37,16 +28,10 @@ export const SYSTEM_CODES: Readonly<Record<string, EnhancedProse>> = {
       "Attachments grow by a third when they are encoded as base64.",
       "The limit is lower for this client than the one that EHLO named.",
     ],
-    sender: "Send a smaller message, or a link in place of an attachment.",
-    developer: "Declare the size in MAIL, so that the refusal comes before the upload.",
-    administrator: "Raise the limit on every system on the way, or tell users what it is.",
   },
   "X.3.5": {
     means: "The system is misconfigured.",
     causes: ["The server would send the message to itself, or lacks a needed setting."],
-    sender: "Tell the administrator of the receiving side.",
-    developer: "Do not repeat it; only a change on the server helps.",
-    administrator: "Check MX records and the list of domains that the server calls its own.",
   },
   "X.3.6": {
     means: "The priority of the message was changed.",
@@ -59,9 +44,6 @@ export const SYSTEM_CODES: Readonly<Record<string, EnhancedProse>> = {
       "The host is down, or a firewall drops the connection.",
       "With class 5, some large providers mean that the recipient does not exist there.",
     ],
-    sender: "With class 5 check the address; otherwise wait.",
-    developer: "With class 4 try again later; with class 5 treat the address as refused.",
-    administrator: "Check the host, port 25 and the firewall; with class 5 the list of recipients.",
   },
   "X.4.2": {
     means: "The connection was bad, or was lost.",
@@ -70,9 +52,6 @@ export const SYSTEM_CODES: Readonly<Record<string, EnhancedProse>> = {
       "The session was idle for too long.",
       "A firewall with a wrong packet size (MTU) swallows long packets.",
     ],
-    sender: "Send again later.",
-    developer: "Try again later over a new connection.",
-    administrator: "Check timeouts, the MTU and the firewall between the two hosts.",
   },
   "X.4.3": {
     means: "A directory or name server failed.",
@@ -80,30 +59,18 @@ export const SYSTEM_CODES: Readonly<Record<string, EnhancedProse>> = {
       "DNS or the directory of users does not answer.",
       "The client's own name has no DNS record.",
     ],
-    sender: "Send again later.",
-    developer: "Try again later.",
-    administrator: "Check the resolver and the directory that the server uses.",
   },
   "X.4.4": {
     means: "No route to the recipient is known.",
     causes: ["The domain has no usable MX or address record.", "A routing rule is missing."],
-    sender: "Check the part of the address after the @.",
-    developer: "With class 4 try again later; with class 5 report a wrong address.",
-    administrator: "Check DNS records of the domain, and the routing table of the server.",
   },
   "X.4.5": {
     means: "The mail system is congested.",
     causes: ["Too many messages wait in the queue.", "Too many connections are open at a time."],
-    sender: "Send again later.",
-    developer: "Slow down: fewer connections and longer pauses.",
-    administrator: "Check the length of the queue and what holds it up.",
   },
   "X.4.6": {
     means: "The message goes round in circles.",
     causes: ["Two servers or two forwarding rules send it to each other."],
-    sender: "Tell the recipient, whose forwarding may be at fault.",
-    developer: "Do not repeat it.",
-    administrator: "Follow the Received fields, and break the circle of forwarding or MX records.",
   },
   "X.4.7": {
     means: "The time for delivery has run out.",
@@ -111,9 +78,6 @@ export const SYSTEM_CODES: Readonly<Record<string, EnhancedProse>> = {
       "The next server could not be reached for days.",
       "A deadline of the message has passed.",
     ],
-    sender: "Send the message again, once the cause is known.",
-    developer: "Start anew with a new deadline if it is still of use.",
-    administrator: "Look in the log for what held the message up.",
   },
   "X.5.0": { means: "The server has a problem with the protocol.", done: "The command was done." },
   "X.5.1": {
@@ -127,24 +91,19 @@ export const SYSTEM_CODES: Readonly<Record<string, EnhancedProse>> = {
       "The server limits the recipients of one message.",
       "The server limits the recipients of one sender in a time.",
     ],
-    sender: "Send to fewer recipients at a time.",
-    developer:
-      "Send the message to those that were accepted, and to the others in transactions of their own.",
-    administrator: "Raise the limit: RFC 5321 4.5.3.1.8 asks for at least 100.",
   },
   "X.5.4": { means: "The arguments of the command are not valid or not supported." },
   "X.5.5": {
     means: "The two sides do not speak the same version of the protocol.",
     causes: ["The server expects another protocol on this port, such as LMTP."],
-    sender: "Check host and port in the account settings.",
-    developer: "Check host and port.",
-    administrator: "Check what listens on the port.",
+    advice: {
+      sender: "Check host and port in the account settings.",
+      developer: "Check host and port.",
+      administrator: "Check what listens on the port.",
+    },
   },
   "X.5.6": {
     means: "A line of the authentication exchange is too long for the server.",
     causes: ["A token or certificate is longer than the server can read."],
-    sender: "Choose another way of authentication.",
-    developer: "Try a mechanism with shorter messages.",
-    administrator: "Allow lines of 12288 octets, as RFC 4954 4 asks.",
   },
 };

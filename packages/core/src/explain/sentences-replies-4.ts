@@ -11,34 +11,29 @@ export const TRANSIENT_REPLIES: Readonly<Record<number, Prose>> = {
       "The session was idle or open for too long.",
       "The address of the client has a bad or unknown reputation.",
     ],
-    sender:
-      "Send again later. If it lasts for more than a day, ask the administrator of the server.",
-    developer:
-      "Treat every command without an answer as refused for now, and close. Use fewer connections at a time, and wait longer from try to try.",
-    administrator:
-      "Check load, disk space and connection limits of the server, and the reputation of the sending address.",
   },
   422: {
     means: "The account must be moved to another mechanism before this one works.",
     causes: ["The server keeps the password in a form that this mechanism cannot use."],
-    sender: "Log in once by another way, such as webmail, or set the password anew.",
-    developer: "Do not repeat the same mechanism; under TLS, PLAIN may work once.",
-    administrator: "Set the password anew, so that it is stored in every form that is needed.",
+    advice: {
+      sender: "Log in once by another way, such as webmail, or set the password anew.",
+      developer: "Do not repeat the same mechanism; under TLS, PLAIN may work once.",
+      administrator: "Set the password anew, so that it is stored in every form that is needed.",
+    },
   },
   430: {
     means: "The command is not valid for now.",
     causes: ["The server is in a state that does not allow this command."],
-    sender: "Send again later.",
-    developer: "Check the order of the commands; then try again in a new session.",
-    administrator: "Look in the log for the state that refused the command.",
   },
   432: {
     means: "The password must be moved to another mechanism before this one works.",
     causes: ["The server keeps the password in a form that this mechanism cannot use."],
-    sender: "Log in once by another way, such as webmail, or set the password anew.",
-    developer:
-      "Under TLS, try PLAIN once: it lets the server store the password anew (RFC 4954 6). Otherwise tell the user.",
-    administrator: "Set the password anew, so that it is stored in every form that is needed.",
+    advice: {
+      sender: "Log in once by another way, such as webmail, or set the password anew.",
+      developer:
+        "Under TLS, try PLAIN once: it lets the server store the password anew (RFC 4954 6). Otherwise tell the user.",
+      administrator: "Set the password anew, so that it is stored in every form that is needed.",
+    },
   },
   450: {
     means: "The mailbox is not available now, or the server does not take this message yet.",
@@ -48,10 +43,6 @@ export const TRANSIENT_REPLIES: Readonly<Record<number, Prose>> = {
       "The sender's domain or the client's name cannot be looked up at the moment.",
       "Too much was sent to this recipient or from this client in a short time.",
     ],
-    sender: "Wait: a second try after some minutes mostly succeeds.",
-    developer:
-      "Try again from the same address with the same sender and recipient, after five minutes or more; greylisting counts all three.",
-    administrator: "Check DNS of the sender's domain, the greylist and the rate limits.",
   },
   451: {
     means: "The server broke off because of an error of its own.",
@@ -60,11 +51,6 @@ export const TRANSIENT_REPLIES: Readonly<Record<number, Prose>> = {
       "The server greylists.",
       "The content scanner failed or took too long.",
     ],
-    sender: "Send again later; the message itself is not to blame.",
-    developer:
-      "Keep the message and try again later. A lost connection counts like a 451 (RFC 5321 3.8).",
-    administrator:
-      "Look in the log for the part that failed: resolver, database, virus scanner, milter.",
   },
   452: {
     means: "The server has no room now, or takes no more recipients in this transaction.",
@@ -73,17 +59,15 @@ export const TRANSIENT_REPLIES: Readonly<Record<number, Prose>> = {
       "The disk or the queue of the server is full.",
       "The recipient's mailbox is over its quota.",
     ],
-    sender: "Send to fewer recipients at a time, or later.",
-    developer:
-      "After at least one accepted recipient: send the message to those, and to the others in a transaction of their own. Otherwise try again later.",
-    administrator: "Check disk space, the queue and the limit of recipients of one message.",
   },
   453: {
     means: "There is no mail waiting.",
     causes: ["ATRN was sent for domains without mail."],
-    sender: "There is nothing to do.",
-    developer: "Treat it as the end of the exchange, not as a failure.",
-    administrator: "Check that mail for the domain is queued where ATRN asks for it.",
+    advice: {
+      sender: "There is nothing to do.",
+      developer: "Treat it as the end of the exchange, not as a failure.",
+      administrator: "Check that mail for the domain is queued where ATRN asks for it.",
+    },
   },
   454: {
     means: "TLS, or authentication, is not available for now.",
@@ -92,30 +76,27 @@ export const TRANSIENT_REPLIES: Readonly<Record<number, Prose>> = {
       "The password database or the identity provider does not answer.",
       "Too many logins failed in a short time.",
     ],
-    sender: "Send again later; the password need not be changed.",
-    developer:
-      "After STARTTLS go on in clear text only where TLS is not required, and never with credentials. After AUTH try later, and leave the other mechanisms alone.",
-    administrator: "Check certificate, key and their rights, and the backend of authentication.",
   },
   455: {
     means: "The server cannot do now what the parameters of MAIL or RCPT ask for.",
     causes: ["A parameter is known, and the means for it are lacking at the moment."],
-    sender: "Send again later, or without the special option.",
-    developer: "Send the command once more without the parameters that the message can do without.",
-    administrator: "Check the extension that the parameter belongs to.",
   },
   458: {
     means: "The server cannot queue messages for the host that ETRN named.",
     causes: ["The queue is full or locked."],
-    sender: "There is nothing to do.",
-    developer: "Ask again later.",
-    administrator: "Check the queue of the server.",
+    advice: {
+      sender: "There is nothing to do.",
+      developer: "Ask again later.",
+      administrator: "Check the queue of the server.",
+    },
   },
   459: {
     means: "The server does not allow ETRN for the host that was named.",
     causes: ["The host is not on the server's list for ETRN."],
-    sender: "There is nothing to do.",
-    developer: "Do not ask again for this host.",
-    administrator: "Add the host to those for which ETRN is allowed.",
+    advice: {
+      sender: "There is nothing to do.",
+      developer: "Do not ask again for this host.",
+      administrator: "Add the host to those for which ETRN is allowed.",
+    },
   },
 };

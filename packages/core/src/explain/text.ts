@@ -241,7 +241,7 @@ function linesOf({ found, meaning, explanation }: Facts, language: TextLanguage)
     ...(meaning === undefined ? [] : meaningLines(meaning, language)),
     ...(meaning === undefined || meaning.kind === "accepted"
       ? []
-      : adviceLines(replies.kinds[meaning.kind], language)),
+      : adviceLines(replies.kinds[meaning.kind].advice, language)),
     ...(meaning === undefined ? [] : detailLines(meaning, language)),
     line("reply", words),
     line("code", texts.noCode),

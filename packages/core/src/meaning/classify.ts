@@ -42,14 +42,12 @@ export interface WithReply {
 
 /** Which row decided, so that a person can check it. */
 export interface MeaningEvidence {
-  /** The id of the row, such as `mailbox-full/text`. */
+  /** The id of the row, such as `mailbox-full/text`. The page `docs/meanings.md` has its pattern and its source. */
   readonly row: string;
   /** Which part of the reply the row goes by. */
   readonly basis: Basis;
   /** What the reply was taken to answer. */
   readonly stage: Stage;
-  /** Where the wording or the code is documented. */
-  readonly source: string;
   /** Why `temporary` differs from the class of the code. */
   readonly why?: string;
 }
@@ -236,7 +234,7 @@ function holds(row: MeaningRow, looked: Looked): boolean {
 }
 
 function toMeaning(row: MeaningRow, basis: Basis, looked: Looked): ReplyMeaning {
-  const { kind, source, why, certainty = DEFAULT_CERTAINTY[basis] } = row;
+  const { kind, why, certainty = DEFAULT_CERTAINTY[basis] } = row;
   const usual = KINDS[kind];
   const { code, raw, words, provider } = looked;
   const usually = row.retry ?? usual.retry;
@@ -261,7 +259,6 @@ function toMeaning(row: MeaningRow, basis: Basis, looked: Looked): ReplyMeaning 
       row: row.id,
       basis,
       stage: looked.stage,
-      source,
       ...(temporary === byCode || why === undefined ? {} : { why }),
     }),
   });

@@ -6,8 +6,6 @@ export interface ProviderRow {
   readonly server?: RegExp;
   /** In the text of a reply. */
   readonly text?: RegExp;
-  /** What shows it. */
-  readonly source: string;
 }
 
 /** A provider or product whose replies have codes or a use of words of their own. */
@@ -47,147 +45,118 @@ export const PROVIDERS: Readonly<Record<Provider, ProviderRow>> = Object.freeze(
   "outlook.com": {
     server: /\bolc\.protection\.outlook\.com\b|\bhotmail\.com\b/i,
     text: /\b(?:outlook|hotmail)\.com (?:for policy reasons|server)|\b(?:RP|SC|DY|OU)-00\d\b|\bwindows live hotmail\b|Protocol Filter Agent/i,
-    source: "https://sendersupport.olc.protection.outlook.com/pm/troubleshooting",
   },
   "microsoft-365": {
     server: /\b(?:protection\.outlook|office365|outlook\.office|smtp\.outlook)\.com\b/i,
     text: /\bprod\.(?:exchangelabs|outlook|protection\.outlook)\.com\b|\bgo\.microsoft\.com\b|\baka\.ms\/|\bAS\(?\d{3,8}\)|\bLastAttemptedServerName=|\[Message=/i,
-    source: "The name of the Exchange Online host in brackets at the end, or a link to Microsoft",
   },
   exchange: {
     server: /\bMicrosoft ESMTP MAIL Service\b/i,
     text: /\b(?:STOREDRV|RESOLVER|TRANSPORT|SMTPSEND|ROUTING|QUEUE)\.[A-Z]/,
-    source: "The component of Exchange that wrote the reply, such as RESOLVER.RST",
   },
   gmail: {
     server: /\b(?:gmail|googlemail|google|googleapis|psmtp)\.com\b|\bgsmtp\b/i,
     text: /\bgsmtp\b|\bsupport\.google\.com\b|\baccounts\.google\.com\b/i,
-    source: "The word gsmtp at the end of a reply, or a link to Google's support",
   },
   yahoo: {
     server: /\b(?:yahoo|yahoodns|aol|verizon)\.(?:com|net)\b/i,
     text: /\byahoo(?:inc)?\.(?:com|net)\b|\b(?:postmaster|help)\.(?:aol|verizonmedia)\.com\b|#AUTH\d{3}/i,
-    source: "A link to Yahoo's pages for senders",
   },
   icloud: {
     server: /\b(?:icloud|me|mac|apple)\.com\b/i,
     text: /\bsupport\.apple\.com\b|\[(?:HME?|CS)\d{1,2}\]|@(?:icloud|me|mac)\.com\b/i,
-    source: "A link to Apple's support, or a code such as [CS01]",
   },
   gmx: {
     server: /\bgmx\.(?:net|de|com|at|ch)\b/i,
     text: /\bgmx\.(?:net|de|com|at|ch)\b/i,
-    source: "The name of the host in the first line",
   },
   "web.de": {
     server: /\bweb\.de\b/i,
     text: /\bweb\.de\b/i,
-    source: "The name of the host in the first line",
   },
   ionos: {
     server: /\b(?:ionos|kundenserver|perfora|1and1|1und1)\.(?:com|de|net|co\.uk|info)\b/i,
     text: /\b(?:ionos|kundenserver|perfora|1and1|1und1)\.(?:com|de|net|co\.uk|info)\b/i,
-    source: "The name of the host in the first line",
   },
   "t-online": {
     server: /\bt-online\.de\b/i,
     text: /\bt-online\.de\b/i,
-    source: "The address to write to, tosa@rx.t-online.de or fpr@rx.t-online.de",
   },
   "mail.ru": {
     server: /\b(?:mail|bk|list|inbox)\.ru\b/i,
     text: /\b(?:help|corp)\.mail\.ru\b/i,
-    source: "A link to Mail.ru's help",
   },
   yandex: {
     server: /\byandex\.(?:ru|com|net)\b/i,
     text: /\byandex\.(?:ru|com|net)\b/i,
-    source: "A link to Yandex's help",
   },
   qq: {
     server: /\bqq\.com\b/i,
     text: /\b(?:service\.(?:exmail|mail)|open\.work\.weixin)\.qq\.com\b/i,
-    source: "A link to Tencent's help",
   },
   "163": {
     server: /\b(?:163|126|yeah)\.(?:com|net)\b|\bnetease\.com\b/i,
     text: /\bmail\.163\.com\b|\b163 (?:smtp|mx)\d/i,
-    source: "A link to NetEase's help",
   },
   orange: {
     server: /\b(?:orange|wanadoo)\.fr\b/i,
     text: /\bof[ru]\d{0,3}[-_]\d{3}\b/i,
-    source: "A code such as OFR_417",
   },
   laposte: {
     server: /\blaposte\.net\b/i,
     text: /\bLPN[A-Z0-9]{0,4}_\d{3}\b/i,
-    source: "A code such as LPN007_426",
   },
   comcast: {
     server: /\bcomcast\.net\b/i,
     text: /\bcomcast\.net\b|\bxfinity\.com\b/i,
-    source: "A link to Comcast's postmaster page",
   },
   cox: {
     server: /\bcox\.(?:net|com)\b/i,
     text: /\bcox\.com\b|AUP#(?:CX|CDRBL|IPBL|URLBL)/i,
-    source: "A code such as AUP#CDRBL",
   },
   spectrum: {
     server: /\bcharter\.net\b/i,
     text: /AUP#(?:In|Out|I|O)-?\d{4}|\bcharter\.net\b/i,
-    source: "A code such as AUP#In-1000",
   },
   godaddy: {
     server: /\b(?:secureserver\.net|bizsmtp)\b/i,
     text: /\bIB\d{3}\b/,
-    source: "A code such as IB105",
   },
   rackspace: {
     server: /\bemailsrvr\.com\b/i,
     text: /\(G(?:[0-9A-F]{1,2}|E)\)/,
-    source: "A code such as (G28)",
   },
   mimecast: {
     server: /\bmimecast\.(?:com|org|co\.za)\b/i,
     text: /\bmimecast\.(?:com|org)\b/i,
-    source: "A link to Mimecast's list of codes",
   },
   proofpoint: {
     server: /\b(?:pphosted|ppe-hosted|proofpoint)\.com\b/i,
     text: /\b(?:ipcheck|support)\.proofpoint\.com\b|\bppe-hosted\b/i,
-    source: "A link to Proofpoint's check",
   },
   barracuda: {
     server: /\b(?:barracudanetworks|ess\.barracuda|cudamail)\b/i,
     text: /\bbarracuda(?:central|networks)?\.(?:org|com)\b|\bcuda_nsu\b/i,
-    source: "A link to Barracuda, or the word cuda_nsu",
   },
   "amazon-ses": {
     server: /\bamazon(?:aws|ses)\.com\b/i,
     text: /\barn:aws:ses\b|\bAmazon SES\b|\bAWS account\b/i,
-    source: "An ARN or the name of AWS in the text",
   },
   sendgrid: {
     server: /\bsendgrid\.net\b/i,
     text: /\bsendgrid\.(?:com|net)\b/i,
-    source: "A link to SendGrid",
   },
   mailgun: {
     server: /\bmailgun\.(?:org|net)\b/i,
     text: /\bmailgun\.(?:org|com|net)\b/i,
-    source: "A domain of Mailgun",
   },
   zoho: {
     server: /\bzoho(?:mail)?\.(?:com|eu|in)\b/i,
     text: /\bzoho\.(?:com|eu|in)\b/i,
-    source: "A link to Zoho",
   },
   cloudflare: {
     server: /\bmx\.cloudflare\.net\b/i,
     text: /\bdevelopers\.cloudflare\.com\b/i,
-    source: "A link to Cloudflare",
   },
 });
 

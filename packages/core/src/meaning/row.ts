@@ -46,8 +46,6 @@ export interface MeaningRow {
   readonly why?: string;
   /** Default: `sure` for a text, `likely` for an enhanced code, `guess` for a reply code. */
   readonly certainty?: Certainty;
-  /** Where the wording or the code is documented or was seen. */
-  readonly source: string;
 }
 
 /** A row without its id, which the table makes of the kind and a name. */

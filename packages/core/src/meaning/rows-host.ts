@@ -12,7 +12,6 @@ const BEFORE_CONTENT: readonly Stage[] = [
   "data",
 ];
 const HOST_CONTENT_STAGES: readonly Stage[] = ["content", "transaction", "unknown"];
-const LIST_WORDS = "Postfix reject_rbl_client, Exim dnslists, Sendmail dnsbl and most filters";
 
 /** In the order in which they are tried. */
 export const HOST_ROWS: readonly MeaningRow[] = [
@@ -21,20 +20,17 @@ export const HOST_ROWS: readonly MeaningRow[] = [
       text: /\bgr[ae]y[- ]?list|\bgray ?list|\bfirst[- ]time (?:visit|sender|seen)|\bdocking request denied|\bplease come back in|\bdeferred for (?:\d{1,5} seconds|anti-?spam)|\btriplet\b|\bgl\d{2}\b|\bdelay(?:ed|ing) (?:unknown|new|first) (?:sender|client|contact)|\bunknown (?:sender|triplet|tuple)\b.{0,20}\b(?:retry|later)|\bnot yet (?:authori[sz]ed to deliver|whitelisted)\b|\bpregreet|\bgrijze lijst|\bgraulist|\bliste grise|\blista gris|\berster zustellversuch/i,
       why: "A deferral on purpose ends, even where a server gives it a permanent code.",
       temporary: true,
-      source: "Postgrey, milter-greylist, SQLgrey, rspamd greylist, Exim recipes",
     },
   }),
   ...rowsOf("null-mx", {
     text: {
       text: /\bnull ?-?mx\b|\bdoes(?: not|n't) (?:accept|receive|want) (?:any )?(?:e-?mails?|messages)\b(?! (?:sent )?(?:from|over|via|by|with|to|for))|\bno smtp service here|\b(?:host|server|domain|system|we)\b.{0,20}\b(?:never|do not|does not|doesn't) accepts? (?:any )?(?:e-?mail|incoming)\b(?! (?:from|over|with|for))|\bno (?:e-?)?mail (?:service|accepted) here|\baccepts no mail|\bnot accept(?:ing)? (?:any )?mail for this domain|\bno mail service|\bsend-only|\bnimmt keine (?:e-?)?mails? an/i,
       not: /\bsender\b|\bmailbox\b|\bipv6\b/i,
-      source: "RFC 7504 3, RFC 7505 4",
     },
     sender: {
       text: /\b(?:sender|from|domain)\b.{0,80}\b(?:null ?-?mx|nullmx|does not accept mail)\b/i,
       responsible: "sending-domain",
       retry: "fix-then-retry",
-      source: "RFC 7505 4.2; Postfix reject_unknown_sender_domain",
     },
   }),
   ...rowsOf("url-blocked", {
@@ -42,7 +38,6 @@ export const HOST_ROWS: readonly MeaningRow[] = [
       at: HOST_CONTENT_STAGES,
       text: /\b(?:ur[il]s?|links?|web ?sites?|hyperlinks?)\b.{0,60}\b(?:list\w{0,4}|black\w{0,8}|block\w{0,8}|blocked|spam\w{0,4}|suspicious|malicious|phish\w{0,5}|reputation|reject\w{0,3}|bad|banned|forbidden|not allowed|prohibited|surbl|uribl|dbl)\b|\b(?:black ?listed|block ?listed|blocked|spam\w{0,4}|malicious|suspicious|phishing|bad|listed|banned|prohibited|forbidden|dangerous) (?:ur[il]s?|links?|web ?sites?|domains? (?:in|found in) (?:the )?(?:message|mail|body|content))|\b(?:surbl|uribl)\b|\bcontains? (?:an? )?(?:\w{1,15} ){0,2}(?:ur[il]|link)s?\b/i,
       not: /\bclient host\b|\bclient \[/i,
-      source: "SpamAssassin URIBL, rspamd surbl, SURBL and URIBL",
     },
   }),
   ...rowsOf("domain-blocklisted", {
@@ -50,68 +45,55 @@ export const HOST_ROWS: readonly MeaningRow[] = [
       at: ["content"],
       text: /\b(?:domain|host)s?\b.{0,30}\b(?:present|listed|found|is) (?:in|on|at|by)\b.{0,30}\b(?:dbl|spamhaus|surbl|uribl|black ?list|block ?list)/i,
       responsible: "sender",
-      source: "https://support.apple.com/102322",
     },
     text: {
       text: /\b(?:sender|from|domain|helo|ehlo|envelope|return-path|mail ?from|sender address|sender domain|reverse|rhs|hostname)\b.{0,80}\b(?:black ?list\w{0,3}|block ?list\w{0,3}|listed (?:in|on|at|by)|dnsbl|rhsbl|rbl|dbl|spamhaus|blocked using)\b|\bdbl\.spamhaus|\brhsbl\b|\b(?:black|block)listed (?:sender|domain|from)|\byour (?:e-?mail|mail) address (?:has been |is )?(?:black|block) ?list|\bdomain (?:has been |is )?(?:black|block) ?list/i,
       not: /\bfrom (?:ip )?\[?\d{1,3}\.|\bclient host\b|\bclient \[|\bip(?:v4|v6)?\b|\b(?:sender|sending|source|server)(?:'s)? (?:ip|host|server|mta|mail server)|\bhost \[|\brecipient\b|\byour (?:server|host)|\bhelo-?ip|\bsmtp server|\bmay be black|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\]?.{0,40}\b(?:listed|black|block)/i,
-      source: `${LIST_WORDS}: reject_rhsbl_sender`,
     },
   }),
   ...rowsOf("network-block", {
     pbl: {
       text: /\bpbl\b|\bpolicy block ?list\b|\bdul\b|\bdial-?up\b|\bdynamic(?:ally)?[ /-](?:\w{1,15}[ /-]){0,3}(?:ips?|address\w{0,2}|hosts?|ranges?|allocated|assigned|pool)|\bresidential\b|\b(?:generic|dynamic|dsl)[ -](?:looking )?(?:r?dns|ptr|hostnames?|reverse)|\bend-?user (?:ip|network|address)|\bdynamisch\w{0,3} (?:ip|adress)|\bconsumer (?:ip|network)|\bhome (?:ip|user|network)/i,
-      source: "Spamhaus PBL; https://support.google.com/mail/?p=NotAuthorizedError",
     },
     country: {
       text: /\b(?:country|countries|geo(?:graph\w{0,6})?(?:ip)?|region|nation|location)\b.{0,40}\b(?:block\w{0,3}|den\w{2,3}|reject\w{0,3}|not (?:allowed|accepted|permitted|welcome)|refus\w{1,3}|restrict\w{0,4}|location|banned|policy|prohibit\w{0,3})|\b(?:reject\w{0,3}|block\w{0,3}|based on) (?:due to |on |by |for )?(?:geo|country|region)|\b(?:accept|allow|reject|block|refus|ban)\w{0,3} (?:\w{1,12} ){0,3}from (?:your|this|that) (?:country|region|nation)/i,
-      source: "Barracuda, Mimecast: policies by country",
     },
     ipv6: {
       text: /\bipv6\b.{0,40}\b(?:not (?:accepted|supported|allowed)|refus\w{1,3}|disabled|block\w{0,3})|\b(?:not|doesn't|no) (?:accept|support|process|receive|allow) (?:\w{1,12} ){0,3}(?:over |from |via |through )?ipv6/i,
       not: /\bspf\b|\bdkim\b/i,
-      source: "Exchange Online 5.7.510; Spectrum AUP#1260",
     },
     direct: {
       text: /\bnot authori[sz]ed to send (?:e?-?mail )?directly|\buse (?:the |your )?(?:smtp (?:relay|server)|smarthost|relay|mail server) (?:of|at|from) your (?:service provider|isp|provider)|\bdirect[- ]to[- ]mx|\bmail not allowed from this (?:range|network|host)|\bnot accept\w{0,3} (?:direct )?(?:mail |connections |messages )?from (?:cloud|hosting|vps|aws|azure|amazon|data ?cent)|\b(?:cloud|hosting|vps|vpn|proxy|tor|open proxy)\b.{0,30}\b(?:not allowed|block\w{0,3}|reject\w{0,3}|refus\w{1,3}|denied|prohibited)|\bhosting providers?\b.{0,20}\bnot|\brejecting open proxy|\bhost network not allowed|\bnetwork (?:is )?(?:not allowed|blocked|not accepted)|\bmay not be mail exchanger|\b(?:cloud|hosting|data ?cent\w{1,2}|vps) (?:\w{1,12} ){0,2}(?:ranges?|networks?|ips?)\b.{0,40}\b(?:not (?:accepted|allowed|permitted|welcome)|block\w{0,3}|reject\w{0,3}|refus\w{1,3})/i,
-      source: "https://support.google.com/mail/?p=NotAuthorizedError; MXroute; Mimecast",
     },
   }),
   ...rowsOf("ip-blocklisted", {
     text: {
       text: /\b(?:black|block|deny)[- ]?list(?:ed|s|ing|e)?\b|\b(?:dns)?[rx]?bls?\b|\bdnsbls?\b|\bspamhaus|\bspamcop|\bbarracudacentral|\bsorbs\b|\buceprotect|\binvaluement|\bivmsip|\babuseat|\bmailspike|\babusix|\bcloudmark sender|\bcsi\b|\bpsbl\b|\b(?:blocked|rejected|listed|denied|refused) (?:using|by|at|in|on|because (?:it|of)?) (?:the )?[a-z0-9-]{1,40}\.[a-z0-9.-]{0,40}(?:bl|rbl|spam|list)\b|\bis (?:currently )?listed (?:on|in|at|by)\b|\bauf (?:der|einer) (?:\w{1,20} )?(?:schwarzen liste|blacklist|blockliste|sperrliste)|\bliste noire|\blista negra|\bczarn\w{1,3} li[sś]\w{1,3}|\bzwarte lijst|\bbanned (?:send(?:er|ing) ?)?ip|\bbanned sender ?\[|\bsbl\b|\bxbl\b|\bzen\.|\blocal rbl/i,
       not: /\bmay be black|\bwhite ?list|\ballow ?list|\bbypass list|\brecipient'?s? (?:\w{1,12} )?(?:block|black) ?list|\bblack ?listed by (?:the )?recipient|\bnot subscribed|\bcustomer block list|\buser'?s? (?:personal )?black ?list|\blist(?:ed)? (?:in|on) (?:the )?(?:recipient|user)|\bsender(?: address)? (?:is )?(?:in|on) (?:the )?(?:recipient|user)|\breputation\b.{0,10}\bdomain/i,
-      source: LIST_WORDS,
     },
     see: {
       at: [...BEFORE_CONTENT, ...HOST_CONTENT_STAGES],
       raw: /\b(?:blocked|refused|rejected|denied|listed)\b.{0,20}\bsee:? <?https?:\/\/[^ ]{0,60}(?:dnsbl|bl\b|lookup|ip=|query|ipcheck|remov|delist|unblock)|https?:\/\/(?:www\.)?(?:spamhaus\.org\/(?:query|lookup|sbl|xbl)|spamcop\.net\/|barracudacentral\.org|csi\.cloudmark\.com|invaluement\.com|ipcheck\.proofpoint)/i,
-      source: "Proofpoint, iCloud, Barracuda: Blocked - see a page for the IP address",
     },
     manual: {
       text: /\byour (?:ip|server|host|network|mail ?server|smtp server)\b.{0,60}\b(?:has been |is |was )?(?:blocked|banned|blacklisted|block ?listed|rejected|denied|listed)\b|\b(?:ip|host|client|address|server) (?:\[?[0-9a-f.:]{3,40}\]? )?(?:has been |is |was )?(?:temporarily |permanently |currently )?(?:blocked|banned|blacklisted|listed)\b|\bblocked ip\b|\bblock(?:ed)? for spam\b|\b(?:you are|your (?:ip|host|server)) (?:is |are )?(?:identified as (?:a )?spam|sending spam|spammer|listed)|\bip ?:? ?\S{0,40} (?:is )?(?:blocked|banned)\b|\bidentified as (?:a )?spammer|\badresse ip\b.{0,30}\bbloquee|\bip-?adresse\b.{0,60}\b(?:gesperrt|blockiert|gelistet)|\bspam source\b|\bclient host blocked for spam/i,
       not: /\brelay access|\binvalid recipients|\btoo many|\blimit|\bpolicy|\brate\b|\bcountry/i,
-      source: "AT&T, Orange OFR_102, Mimecast and hosting providers",
     },
   }),
   ...rowsOf("ptr", {
     text: {
       text: /\bptr\b|\br-?dns\b|\breverse[- ]?(?:dns|lookup|hostname|host name|name|address|record|resolution|mapping|map|entry|path lookup|zone)|\breverse-?dns|\b(?:cannot|can't|can not|could not|unable to|fail\w{0,3} to) (?:find|resolve|determine|verify|lookup|look up) your (?:reverse )?(?:host ?name|address|ip|host)|\b(?:ip|client|host|hostname)[ -](?:name|address)? ?lookup (?:failed|failure|error)|\bip name (?:lookup failed|possibly forged)|\bno (?:valid )?(?:host ?name|dns (?:name|entry|record)) (?:for|of|found for) (?:your|the|this|client) ?(?:ip|host|client|address)?|\b(?:full[- ]circle|forward[- ]confirmed|fcrdns|iprev)\b|\bunresolvable (?:relay|client|ip)|\bmissing or invalid (?:r?dns|ptr)|\bclient host rejected: (?:cannot|can't) find your|\bmay be forged|\bpossibly forged|\bhas no (?:name|host ?name|dns name|dns entry|valid dns)|\bdoes(?:n't| not) (?:have|resolve to) (?:a )?(?:valid )?(?:host ?name|reverse|dns name|fqdn)|\bruckwarts(?:auflosung|-?dns)|\bresolution inverse|\brevdns|\binvalid (?:r?dns) record of your|\bnot matching your dns|\baddress does not resolve|\bmust have a (?:valid )?(?:reverse )?dns/i,
       not: /\b(?:helo|ehlo)\b|\brelay(?:ing)? (?:denied|access|not)|\bsender address rejected|\bdomain of sender|\bsender domain\b(?!.{0,40}reverse)/i,
-      source:
-        "Postfix reject_unknown_client_hostname; GMX, T-Online, AT&T, Comcast, Exchange 5.7.25",
     },
   }),
   ...rowsOf("helo-name", {
     text: {
       text: /\b(?:helo|ehlo)\b(?:\/(?:helo|ehlo))?.{0,50}\b(?:argument|domain|fqdn|host ?name|literal|name|qualified|reject(?:ed)?|invalid|match\w{0,3}|resolve|forged|syntact\w{0,6}|denied|required|must|bad|mismatch|not found|does not|doesn't|wrong|impersonat\w{1,4}|unacceptable|refused|own ip)|\b(?:bad|forged|invalid|malformed|empty|wrong|illegal|suspicious|incorrect|bogus|ungultiger?) (?:helo|ehlo)|\bhelo\b.{0,40}\bdns\b|\bfalsche[rs]? helo|\bintroduced? (?:itself|yourself) as\b/i,
       not: /\bsend (?:helo|ehlo|hello)|\b(?:helo|ehlo|hello) first|\bpolite people|\bbefore (?:mail|auth|helo)|\bduplicate|\buse (?:helo|ehlo)|\bexpect\w{0,3} (?:helo|ehlo)|\bwrong state|\bneed (?:helo|ehlo)|\bcommand (?:not|unrec)|\binvalid credentials|\bspf\b|\bmust (?:issue|send|say) |\bcall(?:back|out)\b|\bverif/i,
-      source: "Postfix reject_invalid_helo_hostname, Exim helo_verify, Google p=helo",
     },
     fqdn: {
       at: ["ehlo"],
       text: /\bfully[- ]qualified|\bfqdn\b|\binvalid (?:host ?name|domain|name)\b|\bbad (?:domain|hostname)|\bargument\b|\bhost ?name\b/i,
-      source: "Servers that answer EHLO with a word about the name",
     },
   }),
   ...rowsOf("connection-limit", {
@@ -120,25 +102,21 @@ export const HOST_ROWS: readonly MeaningRow[] = [
       responsible: "developer",
       temporary: true,
       why: "The next connection is let in, whatever the class of the code.",
-      source: "Yahoo, Cox, GoDaddy IB510: messages over one connection",
     },
     text: {
       text: /\btoo many (?:(?:concurrent|simultaneous|open|parallel|active|smtp|tcp|client|opened|new|tls|current|inbound|incoming|ssl|of your|established|existing) ){0,4}(?:connections?|sessions?)\b|\b(?:concurrent|simultaneous|parallel) (?:[\w-]{1,15} ){0,2}(?:connections?|sessions?)\b|\b(?:maximum|max\.?|number|limit|amount) (?:of |on |for |allowed ){0,2}(?:[\w-]{1,15} ){0,4}(?:connections|sessions)\b|\bconnections? (?:count |rate |frequency )?(?:limit|threshold)|\balready (?:have |has )?\d{1,5} (?:\w{1,10} )?(?:connections|sessions)|\bthread limit|\bzu viele (?:\w{1,20} ){0,2}(?:verbindungen|sitzungen)|\btrop de connexions|\bte veel (?:\w{1,15} )?verbindingen|\bdemasiadas conexiones|\bzbyt wiele polaczen|\btoo many connects|\bsession limit/i,
       why: "Connections end, and the next attempt is let in, whatever the class of the code.",
       temporary: true,
-      source: "Postfix anvil, Exim smtp_accept_max_per_host, Exchange 432 4.3.2, Mimecast, Comcast",
     },
   }),
   ...rowsOf("reputation", {
     domain: {
       text: /\breputation\b.{0,40}\b(?:domain|url|from)\b|\bdomain(?:'s)? reputation|\b(?:poor|low|bad) (?:domain|sender) reputation/i,
       responsible: "sending-domain",
-      source: "Gmail: very low reputation of the sending domain; Mail.ru",
     },
     text: {
       text: /\breputation\b|\bschlechten? ruf\b|\btoo many bounces|\btoo many errors (?:detected )?from your ip|\b(?:spam|user) complaints\b|\bcomplaints? (?:rate|from|about)|\bunsolicited (?:mail|e-?mail|messages?) (?:originating|from|coming)|\bsender ?score|\bnamespace mining|\bdictionary attack|\bdirectory harvest|\btoo many (?:invalid|unknown|bad|nonexistent|non-existent|wrong) (?:recipients?|users?|rcpts?|addresses|mailboxes)|\bmail(?:s|ing)? (?:too )?many invalid recipients|\bspam-?like (?:behavio|activity)|\bsuspicious (?:activity|behavio\w{1,3}|traffic) (?:from|detected|on)|\babusive (?:behavio|host|ip|sender)|\btrust(?:ed)? (?:level|score)|\bunexpected volume\b|\buntrusted (?:ip|host|sender|source)|\btoo many spams? from|\b(?:poor|low) (?:sender|ip|sending)|\bbad (?:sender )?ip\b|\bfor abuse\b|\bdue to abuse/i,
       not: /\bsuspended\b|\brate limit(?:ed)?\b.{0,12}\b(?:reached|exceeded)|\btoo many messages\b|\bheader|\bthis message\b.{0,40}\bspam\b/i,
-      source: "Gmail, Yahoo TSS, Outlook.com RP and SC, Mimecast, Cloudmark, Spectrum",
     },
   }),
 ];

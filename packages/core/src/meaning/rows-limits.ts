@@ -9,26 +9,22 @@ export const LIMIT_ROWS: readonly MeaningRow[] = [
       responsible: "recipient",
       temporary: true,
       why: "A limit for a period ends with the period.",
-      source: "Gmail ReceivingRate, Yandex, Rackspace G30, Comcast, Exchange 5.2.122",
     },
     sender: {
       text: /\bsender has exceeded the limit for the number of messages they can send to this/i,
       responsible: "sender",
       temporary: true,
       why: "A limit for a period ends with the period.",
-      source: "Exchange Online 5.2.121",
     },
     throttling: {
       text: /\bthrottling failure\b|\bmaximum sending rate exceeded|\bsending rate exceeded/i,
       responsible: "account",
-      source: "Amazon SES",
     },
     text: {
       text: /\brate[- ]?limit|\b(?:message|mail|sending|submission|delivery|recipient|send|connection|transaction|smtp|ip|rcpt|inbound|traffic|domain|sender) (?:submission )?(?:rate|frequency)\b.{0,50}\b(?:limit\w{0,3}|exceed\w{0,3}|too|reached|high|max)|\bthrottl\w{1,4}|\btoo (?:quickly|fast|rapidly|frequent\w{0,2}|often)\b|\btoo (?:many|much) (?:\w{1,12} ){0,4}(?:messages?|mails?|e-?mails?|recipients?|requests?|deliver\w{1,4}|rcpts?|traffic|transactions?)\b.{0,60}\b(?:from|per|in|within|recent\w{0,2}|today|this|hour|minute|day|sent|last|short|lately|sender|wait|later|slow)|\btoo many (?:messages|mails|e-?mails|requests)\b|\b(?:messages?|mails?|e-?mails?|recipients?|deliveries)\b.{0,30}\b(?:per|an?|each|every) (?:hour|minute|day|second)\b|\bper (?:hour|minute|day|second|\d{1,4} (?:minutes|seconds|hours))\b|\b\d{1,6} (?:messages|mails|e-?mails|recipients) (?:in|within|per) \d|\bslow down|\btoo many deliveries|\bflood|\bexcessive (?:volume|rate|number|mail|traffic|use)|\bunusual rate|\bexceed\w{0,3} (?:the |your |its )?(?:\w{1,12} ){0,3}(?:rate|threshold|permitted limits?|number of (?:messages|mails|emails|recipients))|\bvolume\b.{0,30}\b(?:limit|exceed\w{0,3}|too|high)|\bsending too|\b(?:hourly|message|e-?mail|mail) (?:limit|quota) (?:exceeded|reached)|\bzu viele (?:\w{1,20} ){0,3}(?:nachrichten|mails|e-mails|anfragen)|\bzu schnell|\btrop de (?:messages|mails|courriels)|\btrop rapide|\bte veel (?:berichten|mails|e-mails)|\bzbyt (?:wiele|duzo) (?:wiadomosci|e-?maili)|\bdemasiados (?:mensajes|correos)|\bfrequency limited|\bwarm ?up\b|\bgreedy\b|\btarpit/i,
       not: /\breputation\b.{0,60}\bblock|\binvalid recipients|\bto(?:o)? many hops|\blog-?in|\bauthenticat\w{3,6} with|\bnot exist|\bspf\b|\bdkim\b|\bptr\b|\bcommands\b|\bcontaining content|\bsystem load|\bspam score/i,
       temporary: true,
       why: "A limit for a period ends with the period, whatever the class of the code.",
-      source: "Postfix anvil, policyd, Exim ratelimit, Yahoo, GMX, QQ, Spectrum, iCloud",
     },
   }),
 ];

@@ -6,28 +6,24 @@ export const SERVER_ROWS: readonly MeaningRow[] = [
   ...rowsOf("loop", {
     text: {
       text: /\btoo many hops|\bexcessive recursion|\bhop ?-?count|\b(?:mail|routing|forward\w{0,3}|delivery|message) (?:\w{1,10} )?loop\w{0,3}\b|\bloop(?:s|ing)? (?:detected|back)|\bexceeded (?:\d{1,3} )?hops|\btoo many received|\breceived headers\b.{0,20}\b(?:too many|exceed)|\bmail schleife|\bmailschleife|\bboucle\b|\bwould create a mail loop|\bdelivered-to line/i,
-      source: "RFC 5321 6.3; Sendmail, Postfix, Gmail MailLoop, ImprovMX, qmail",
     },
   }),
   ...rowsOf("timeout", {
     text: {
       text: /\btime(?:d)?[- ]?out\b|\btook too long|\bidle (?:too long|for|session)|\bmessage (?:delayed|expired)|\bqueue (?:expired|too long|time exceeded)|\b(?:expired|delivery time expired|retry time)\b|\bconnection (?:was )?(?:refused|reset|closed abruptly|dropped|expired|lost|timed)|\bno (?:answer|response|route) (?:from|to) (?:the )?(?:host|server|destination)|\bhost (?:is )?(?:unreachable|down|not respond)|\bnetwork (?:is )?unreachable|\bin the queue too long|\bcould not (?:connect|reach)|\bfailed to connect|\binactivity\b|\bzeituberschreitung|\bdelai (?:depasse|expire)|\bunable to (?:connect|establish)|\blifetime\b|\bserver not responding|\bhangup|\bsocket error/i,
       not: /\baccount|\bpassword|\btoken|\bcertificate|\bmailbox (?:is|has) |\bdns\b|\bdeactivated|\bunused|\bdatabase|\bldap|\bconnection refused\. .{0,30}\blisted|\bpolicy|\brefused\b.{0,40}\b(?:spam|list|reputation|abuse|limit)/i,
-      source: "RFC 3463 X.4.1, X.4.2, X.4.7; Exchange 4.4.x and 5.4.300, Gmail",
     },
   }),
   ...rowsOf("lookup-failed", {
     text: {
       text: /\b(?:dns|mx|host|domain|name server|nameserver|name|address|directory|ldap|alias|table|map|user|recipient|database|lookup|policy)\b.{0,20}\b(?:lookup|look-?up|query|resolution|service|verification|search|request)\b.{0,30}\b(?:fail\w{0,4}|error|temporar\w{1,5}|defer\w{0,3}|time|unavailable|problem)|\btemporary (?:lookup|dns|name|directory|ldap|resolution) (?:failure|error|problem|server)|\b(?:dns|ldap|directory|nameserver) (?:server )?(?:failure|error|is (?:down|unavailable)|problem|timeout|temporar|servfail|not available)|\bservfail|\btemporar\w{1,5}\b.{0,30}\b(?:unable|fail\w{0,3}|could not|cannot|unresolvable)\b.{0,20}\b(?:resolve|look ?up|verify)|\b(?:cannot|could not|can't|unable to|failed to) (?:resolve|look ?up|query)\b|\bdomain of sender\b.{0,60}\bdoes not resolve|\bunresolvable\b|\bname service error/i,
       codes: [4],
-      source: "RFC 3463 X.4.3 and X.4.4; Postfix, Exim, Sendmail, Exchange 4.4.312",
     },
   }),
   ...rowsOf("server-error", {
     text: {
       text: /\b(?:internal|local|server|system|configuration|config|software|technical|database|ldap|queue file|file|disk|i\/o|write|resource|processing|application|backend|upstream|storage|unexpected) (?:\w{1,14} )?(?:errors?|problems?|failure|fault|misconfigur\w{1,5})\b|\b(?:error|failure|problem) (?:in|while|during|when) (?:\w{1,12} ){0,2}(?:process\w{0,3}|stor\w{1,3}|writ\w{1,3}|deliver\w{1,4}|queu\w{1,4}|scann\w{1,4}|spool\w{0,3}|read\w{0,3}|handl\w{1,4})|\bmisconfigur|\binsufficient (?:disk|system storage|system resources|resources|storage|memory|space)|\b(?:no space|disk (?:is )?full|out of (?:memory|disk|space|resources)|not enough (?:disk|free|memory|space)|low on (?:disk|space))\b|\bqueue file write|\bfile system\b|\bcould not (?:write|create|open|store|save|queue|process)|\b(?:cannot|can't|unable to|failed to) (?:write|create|open|store|save|queue|process|accept message|scan|allocate|spool|deliver)\b|\bmail system (?:full|config)|\bdatabase\b|\bscanner\b.{0,30}\b(?:fail\w{0,3}|unavailable|error|not|down|time)|\bcontent (?:filter|scanner|scanning) (?:is )?(?:not available|unavailable|fail|error|timeout|down)|\binterner (?:server)?fehler|\bsystemfehler|\berreur (?:interne|systeme|technique)|\bblad (?:serwera|wewnetrzn)|\binterne fout|\breplicated\b|\bstoredrv\b|\bsecondary server|\btemporary (?:server|system|internal|local) (?:error|problem|failure)|\bservice (?:error|failure)|\bmilter\b|\bpolicy (?:server|service) (?:\w{1,12} ){0,2}(?:error|unavailable|problem|down)|\bmail server (?:error|problem)|\bextern\w{1,3} (?:filter|error)|\brouting (?:error|problem)|\bupstream\b/i,
       not: /\bsyntax|\btoo many (?:\w{1,10} )?errors|\breview|\bline (?:is )?too|\boutboundspam|\bspf\b|\brecipient address|\bhosts?\b.{0,20}\breject/i,
-      source: "RFC 3463 X.3.x; Postfix, Exim, Sendmail, Exchange, Cloudflare, IONOS, Barracuda",
     },
   }),
   ...rowsOf("server-busy", {
@@ -35,7 +31,6 @@ export const SERVER_ROWS: readonly MeaningRow[] = [
       text: /\b(?:server|system|service|host|mx|site|smtp|we|machine|mail ?system|mail server|resources?|mailer)\b.{0,40}\b(?:busy|overload\w{0,2}|too (?:much|high|busy) ?(?:load)?|under (?:heavy|high|maximum) load|maintenance|shutting down|shut ?down|temporarily (?:unavailable|not available|disabled|closed|offline|suspended|out)|not (?:currently )?(?:available|accepting|operational|ready)|unavailable|out of service|restart\w{0,3}|down\b|too busy|nicht (?:verfugbar|erreichbar)|uberlastet|indisponible|niedostepn\w|niet beschikbaar|no disponible)|\b(?:busy|overloaded|congest\w{1,4}|load average|high load|heavy load|system load|maintenance|wartung\w{0,10}|ueberlastet|surcharge|going down|server shutdown)\b|\btoo much load|\bnot accepting (?:network )?(?:messages|connections|mail|e-?mail)s?\b|\bservice (?:currently |temporarily )?(?:not available|unavailable)|\bservice not available|\bclosing transmission channel|\ball server ports are busy|\bservice refuse\b|\bservice indisponible|\btry again later, closing connection|\bunable to process (?:connection|command|an? ?e?-?mail|your)|\bresources? (?:\w{1,12} )?(?:temporarily )?unavailable|\btemporarily unable|\btemporarily unavailable/i,
       not: /\bclient host|\b(?:client|sender address|host) \[|\bblocked|\bno smtp service|\blisted|\bpolicy|\bmail ?box|\brecipient\b|\buser\b|\bvrfy\b|\bauth/i,
       codes: [4],
-      source: "RFC 5321 3.8: 421; Sendmail, Exchange, Yandex, GMX, Postfix",
     },
     permanent: {
       codes: [5],
@@ -44,7 +39,6 @@ export const SERVER_ROWS: readonly MeaningRow[] = [
       temporary: true,
       why: "A server that calls itself busy is meant to be asked again.",
       certainty: "likely",
-      source: "Servers that give a passing state a permanent code",
     },
   }),
 ];
@@ -59,7 +53,6 @@ export const VAGUE_ROWS: readonly MeaningRow[] = [
       codes: [535],
       text: /\b(?:denied|refused|rejected|authori[sz]\w{2,6}|not (?:accepted|allowed|permitted))\b/i,
       certainty: "likely",
-      source: "RFC 4954 6: 535, beside words that only say no",
     },
   }),
   ...rowsOf("greylisted", {
@@ -69,21 +62,18 @@ export const VAGUE_ROWS: readonly MeaningRow[] = [
       at: ["rcpt", "data", "content", "transaction", "unknown"],
       text: /^(?:ADDRESS:? ?|recipient address rejected:? ?|sender address rejected:? ?|please |sorry,? ?|temporar\w{1,5} ?|message |mail |e-?mail |rejected[.,:]? ?|deferred[.,:]? ?|greylisted[.,:]? ?|refused[.,:]? ?|is |was |due to |local |policy[.,:]? ?){0,8}(?:please )?(?:try|retry|wait)\b.{0,40}$/i,
       certainty: "likely",
-      source: "rspamd: Try again later",
     },
     "try-in": {
       codes: [450, 451],
       at: ["rcpt"],
       text: /\b(?:try|retry|come back|resend)\b.{0,20}\b(?:in|after|nach) \d{1,5} ?(?:s|m|sek|h)/i,
       certainty: "likely",
-      source: "Deferrals of a recipient that name a short wait and no reason",
     },
     "try-later-rcpt": {
       codes: [450, 451],
       at: ["rcpt"],
       text: /^(?:ADDRESS:? ?|please |sorry,? ?|temporar\w{1,5} (?:rejected|deferred|unavailable|refused|failure)[.,:;]? ?){0,5}(?:please )?(?:try|retry|come back)\b.{0,30}$/i,
       certainty: "likely",
-      source: "hMailServer, spamd, Exim: a deferral with no other word",
     },
   }),
   ...rowsOf("mailbox-unknown", {
@@ -92,7 +82,6 @@ export const VAGUE_ROWS: readonly MeaningRow[] = [
       at: ["rcpt", "data", "content", "transaction", "unknown"],
       text: /\bmail ?box (?:is )?(?:unavailable|not available)|\b(?:access denied|mailbox unavailable or access)\b.{0,20}\bmailbox|\brecipient (?:is )?(?:unavailable|not available|not accepted)/i,
       certainty: "likely",
-      source: "RFC 5321 4.2.3: the words of 550, which say little, but mostly this",
     },
   }),
   ...rowsOf("unknown-policy", {
@@ -101,13 +90,11 @@ export const VAGUE_ROWS: readonly MeaningRow[] = [
       text: /\bpolic(?:y|ies)\b|\brestrict(?:ion|ed)|\baccess denied\b/i,
       retry: "later",
       certainty: "likely",
-      source: "Deferrals by a policy that they do not name",
     },
     text: {
       text: /\bpolic(?:y|ies)\b|\brichtlinie\w{0,2}|\bpolitique|\brestrict(?:ion|ed)|\baccess (?:is |was )?(?:denied|not allowed|forbidden|refused|blocked|verweigert)|\bnot (?:authori[sz]ed|permitted|allowed|welcome|accepted|acceptable)\b|\b(?:rejected|refused|denied|blocked|abgelehnt|verweigert|refuse|rejete|odrzucon\w|geweigerd|rechazado)\b|\btransaction failed|\bdelivery (?:not authori[sz]ed|failed|refused|error)|\bgo away|\bforbidden|\bprohibited|\bunacceptable|\bproblem occurred|\bno thank you|\bmessage (?:could not|cannot|can not) be (?:delivered|accepted)/i,
       codes: [5],
       certainty: "likely",
-      source: "Refusals that give no reason",
     },
   }),
 ];

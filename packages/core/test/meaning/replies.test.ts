@@ -95,10 +95,6 @@ describe("each row of the meaning tables", () => {
     expect(changes, "one of them means something else without the row").toBe(true);
   });
 
-  it("names a source", () => {
-    expect(rows.filter(({ row }) => row.source.length < 6)).toEqual([]);
-  });
-
   it("says why where it disagrees with the class of the code", () => {
     const silent = rows.filter(({ row }) => row.temporary !== undefined && row.why === undefined);
     expect(silent.map(({ id }) => id)).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ROW_SOURCES } from "../../src/meaning/documentation.ts";
 import { classifyReply, KINDS, type Kind, PROVIDERS } from "../../src/meaning/mod.ts";
 import { MEANING_ROWS } from "../../src/meaning/rows.ts";
 import { isPossible, type Stage, stageOf } from "../../src/meaning/stage.ts";
@@ -9,6 +10,11 @@ import { inSituation } from "../../src/protocol/tables/real-reply.fixture.ts";
 import { ROW_REPLIES } from "../../src/protocol/tables/row-replies.fixture.ts";
 
 const ALL = Object.values(MEANING_ROWS).flat();
+
+it("has a documented source for every row, and for nothing else", () => {
+  expect([...ROW_SOURCES.keys()].toSorted()).toEqual(ALL.map(({ id }) => id).toSorted());
+  expect([...ROW_SOURCES.values()].filter((source) => source.length < 5)).toEqual([]);
+});
 
 /** The body of a regular expression without escapes and character classes. */
 function skeleton(source: string): string {

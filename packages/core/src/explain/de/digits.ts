@@ -7,18 +7,22 @@ export const GERMAN_FIRST_DIGITS: ReplySentences["firstDigits"] = {
     type: "positive completion",
     means: "Die Anforderung wurde ausgeführt.",
     causes: ["Der Server hat getan, worum er gebeten wurde."],
-    sender: "Es ist nichts zu tun.",
-    developer: "Fahren Sie fort. Welcher Code 2yz es ist, ändert nichts an dem, was folgt.",
-    administrator: "Es ist nichts zu tun.",
+    advice: {
+      sender: "Es ist nichts zu tun.",
+      developer: "Fahren Sie fort. Welcher Code 2yz es ist, ändert nichts an dem, was folgt.",
+      administrator: "Es ist nichts zu tun.",
+    },
   },
   3: {
     type: "positive intermediate",
     means: "Der Server hat die Anforderung so weit angenommen und wartet auf mehr.",
     causes: ["Der Befehl ist die erste Hälfte eines Austauschs, wie DATA und AUTH."],
-    sender: "Es ist nichts zu tun.",
-    developer:
-      "Senden Sie, was der Befehl ankündigte. Wurde nichts angekündigt, sind beide Seiten aus dem Takt: Schließen Sie die Verbindung.",
-    administrator: "Es ist nichts zu tun.",
+    advice: {
+      sender: "Es ist nichts zu tun.",
+      developer:
+        "Senden Sie, was der Befehl ankündigte. Wurde nichts angekündigt, sind beide Seiten aus dem Takt: Schließen Sie die Verbindung.",
+      administrator: "Es ist nichts zu tun.",
+    },
   },
   4: {
     type: "transient negative completion",
@@ -27,11 +31,6 @@ export const GERMAN_FIRST_DIGITS: ReplySentences["firstDigits"] = {
       "Der Server ist beschäftigt, ihm fehlt ein Mittel, oder er bittet unbekannte Clients, wiederzukommen.",
       "Ein Dienst, auf den der Server angewiesen ist, antwortet nicht.",
     ],
-    sender:
-      "Senden Sie die Nachricht später noch einmal. Ein Mailserver dazwischen tut es von selbst, tagelang.",
-    developer:
-      "Behalten Sie die Nachricht, und versuchen Sie es noch einmal, erst nach einigen Minuten, dann in wachsenden Abständen vier bis fünf Tage lang (RFC 5321 4.5.4.1).",
-    administrator: "Sehen Sie im Protokoll des Servers zur Zeit der Antwort nach.",
   },
   5: {
     type: "permanent negative completion",
@@ -41,10 +40,6 @@ export const GERMAN_FIRST_DIGITS: ReplySentences["firstDigits"] = {
       "Die Anforderung hat einen Fehler, den die Zeit nicht behebt.",
       "Eine Regel des Servers verbietet sie.",
     ],
-    sender: "Lesen Sie den Text der Antwort, ändern Sie, was er beanstandet, und senden Sie neu.",
-    developer:
-      "Wiederholen Sie die Anforderung nicht unverändert. Zeigen Sie dem Benutzer den ganzen Text der Antwort.",
-    administrator: "Suchen Sie im Protokoll des Servers die Regel, die abgelehnt hat.",
   },
 };
 
@@ -87,63 +82,35 @@ export const GERMAN_SUBJECTS: ReplySentences["subjects"] = {
   0: {
     means: "Worum es geht, wird nicht gesagt.",
     causes: ["Der Server hat keinen besseren Code dafür."],
-    sender: "Halten Sie sich an den Text der Antwort.",
-    developer: "Halten Sie sich an den Antwortcode, und zeigen Sie dem Benutzer den Text.",
-    administrator: "Stellen Sie einen genaueren Code ein, wenn der Server es kann.",
   },
   1: {
     means: "Es geht um eine Adresse: des Absenders oder eines Empfängers.",
     causes: ["Eine Adresse ist falsch geschrieben, veraltet oder dem Server nicht bekannt."],
-    sender: "Prüfen Sie die Adresse Buchstabe für Buchstabe.",
-    developer:
-      "Melden Sie es für die eine abgelehnte Adresse; andere Empfänger sind nicht betroffen.",
-    administrator:
-      "Prüfen Sie, ob es die Adresse gibt und ob ihre Domain auf den richtigen Server zeigt.",
   },
   2: {
     means: "Es geht um das Postfach des Empfängers.",
     causes: ["Das Postfach gibt es, und sein Zustand lässt keine Post ein."],
-    sender: "Erreichen Sie den Empfänger auf anderem Weg, und sagen Sie es ihm.",
-    developer: "Melden Sie es für den einen abgelehnten Empfänger.",
-    administrator: "Prüfen Sie Zustand und Quote des Postfachs.",
   },
   3: {
     means: "Es geht um das empfangende Mailsystem als Ganzes.",
     causes: ["Der Server ist voll, für Post abgeschaltet, begrenzt oder falsch eingestellt."],
-    sender: "Senden Sie später noch einmal, oder sagen Sie es dem Verwalter des Empfängers.",
-    developer: "Es betrifft dort jeden Empfänger: Versuchen Sie nicht jeden einzeln.",
-    administrator: "Prüfen Sie Speicher, Grenzen und Einstellungen des Servers.",
   },
   4: {
     means: "Es geht um das Netz oder den Weg zum Empfänger.",
     causes: ["Ein Host, ein Namensserver oder eine Verbindung auf dem Weg ist ausgefallen."],
-    sender: "Warten Sie; dauert es Stunden, sagen Sie es dem Verwalter.",
-    developer: "Versuchen Sie es später noch einmal, wenn die Klasse 4 ist.",
-    administrator: "Prüfen Sie DNS-Einträge, Wege und Firewalls bis zum Ziel.",
   },
   5: {
     means: "Es geht um das Protokoll: einen Befehl, seine Reihenfolge oder seine Argumente.",
     causes: ["Client und Server sind sich nicht einig, was gesagt werden darf."],
-    sender: "Sagen Sie es denen, die das sendende Programm betreiben.",
-    developer: "Vergleichen Sie die gesendeten Befehle mit dem, was EHLO anbot.",
-    administrator: "Prüfen Sie, ob eine Firewall oder ein Proxy das Gespräch umschreibt.",
   },
   6: {
     means: "Es geht um den Inhalt der Nachricht oder seine Kodierung.",
     causes: [
       "Die Nachricht hat eine Form oder Kodierung, die dieser oder der nächste Server nicht nimmt.",
     ],
-    sender: "Senden Sie sie einfacher, etwa als reinen Text oder mit einer anderen Art Anhang.",
-    developer:
-      "Bieten Sie eine andere Kodierung an: Quoted-Printable oder Base64 und ASCII-Adressen.",
-    administrator: "Schalten Sie die fehlende Erweiterung ein, etwa 8BITMIME oder SMTPUTF8.",
   },
   7: {
     means: "Es geht um Sicherheit oder Grundsätze.",
     causes: ["Eine Regel verbietet es diesem Client, diesem Absender oder dieser Nachricht."],
-    sender: "Fragen Sie den Verwalter, den der Text der Antwort nennt.",
-    developer:
-      "Versuchen Sie nicht, es zu umgehen: Nur andere Rechte oder eine andere Identität helfen.",
-    administrator: "Suchen Sie im Protokoll des Servers die Regel, die abgelehnt hat.",
   },
 };

@@ -18,10 +18,6 @@ export const GERMAN_ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
       "Die Person ist nicht mehr da, und das Postfach wurde gelöscht.",
       "Das Postfach ist neu, und der Server kennt es noch nicht.",
     ],
-    sender:
-      "Prüfen Sie die Adresse Buchstabe für Buchstabe, oder fragen Sie den Empfänger auf anderem Weg.",
-    developer: "Senden Sie nicht noch einmal an diese Adresse, und nehmen Sie sie von Listen.",
-    administrator: "Prüfen Sie, ob es das Postfach gibt und ob Aliasnamen darauf zeigen.",
   },
   "X.1.2": {
     means: "Das System hinter dem @ gibt es nicht, oder es kann keine Post annehmen.",
@@ -29,24 +25,19 @@ export const GERMAN_ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
       "Die Domain ist falsch geschrieben oder abgelaufen.",
       "Die Domain hat weder einen MX- noch einen Adresseintrag.",
     ],
-    sender: "Prüfen Sie den Teil der Adresse hinter dem @.",
-    developer: "Melden Sie eine falsche Adresse; die Zeit behebt es nicht.",
-    administrator: "Prüfen Sie die MX-Einträge der Domain und worauf sie zeigen.",
   },
   "X.1.3": {
     means: "Die Adresse des Empfängers ist falsch aufgebaut.",
     causes: ["In der Adresse ist ein Leerzeichen, ein verirrtes Zeichen oder kein @."],
-    sender: "Schreiben Sie die Adresse neu, statt sie einzufügen.",
-    developer:
-      "Prüfen Sie Adressen vor dem Senden, und geben Sie die bloße Adresse ohne Anzeigenamen an.",
-    administrator: "Prüfen Sie, ob der Server strenger ist, als RFC 5321 4.1.2 verlangt.",
   },
   "X.1.4": {
     means: "Die Adresse des Empfängers passt zu mehr als einem Postfach.",
     causes: ["Der Server sucht in einem Verzeichnis nach Namen, und mehrere Personen passen."],
-    sender: "Benutzen Sie die vollständige Adresse der Person.",
-    developer: "Zeigen Sie die Vorschläge, die der Text nennt, wenn es welche gibt.",
-    administrator: "Geben Sie jeder Person eine eigene Adresse.",
+    advice: {
+      sender: "Benutzen Sie die vollständige Adresse der Person.",
+      developer: "Zeigen Sie die Vorschläge, die der Text nennt, wenn es welche gibt.",
+      administrator: "Geben Sie jeder Person eine eigene Adresse.",
+    },
   },
   "X.1.5": {
     means: "Die Adresse des Empfängers ist gültig.",
@@ -55,16 +46,10 @@ export const GERMAN_ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
   "X.1.6": {
     means: "Das Postfach ist umgezogen, und die neue Adresse wird nicht genannt.",
     causes: ["Der Empfänger hat die Organisation verlassen oder den Anbieter gewechselt."],
-    sender: "Fragen Sie den Empfänger nach der neuen Adresse.",
-    developer: "Senden Sie nicht noch einmal an diese Adresse.",
-    administrator: "Nennen Sie eine Weile die neue Adresse, wenn ihr Inhaber einverstanden ist.",
   },
   "X.1.7": {
     means: "Die Adresse des Absenders ist falsch aufgebaut.",
     causes: ["Die Rücksendeadresse hat ein verirrtes Zeichen oder keine Domain."],
-    sender: "Prüfen Sie die eigene Adresse in den Kontoeinstellungen.",
-    developer: "Geben Sie in MAIL die bloße Adresse ohne Anzeigenamen an.",
-    administrator: "Prüfen Sie, ob unterwegs Adressen umgeschrieben werden.",
   },
   "X.1.8": {
     means: "Die Domain des Absenders gibt es nicht, oder sie kann keine Rückmeldung empfangen.",
@@ -73,10 +58,6 @@ export const GERMAN_ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
       "Ein Host sendet unter seinem eigenen lokalen Namen.",
       "Die Namensauflösung des Servers ist im Augenblick ausgefallen.",
     ],
-    sender: "Prüfen Sie die eigene Adresse in den Kontoeinstellungen.",
-    developer: "Benutzen Sie eine Absenderadresse, deren Domain einen MX- oder Adresseintrag hat.",
-    administrator:
-      "Veröffentlichen Sie DNS-Einträge für die Absenderdomain, oder schreiben Sie lokale Hostnamen um.",
   },
   "X.1.9": {
     means: "Die Nachricht ging an ein System weiter, das nicht meldet, was aus ihr wird.",
@@ -86,9 +67,6 @@ export const GERMAN_ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
     means:
       "Die Domain des Empfängers erklärt durch einen leeren MX-Eintrag, dass sie keine Post nimmt.",
     causes: ["Die Domain dient nur dem Web.", "Die Domain ist falsch geschrieben."],
-    sender: "Prüfen Sie den Teil der Adresse hinter dem @.",
-    developer: "Senden Sie nicht an diese Domain.",
-    administrator: "Entfernen Sie den leeren MX-Eintrag, wenn die Domain Post empfangen soll.",
   },
   "X.2.0": {
     means: "Mit dem Postfach des Empfängers stimmt etwas nicht.",
@@ -100,10 +78,6 @@ export const GERMAN_ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
       "Das Konto wurde gesperrt oder geschlossen.",
       "Das Postfach wurde lange nicht benutzt.",
     ],
-    sender: "Erreichen Sie den Empfänger auf anderem Weg.",
-    developer: "Senden Sie nicht mehr an diese Adresse, wenn es Tage so bleibt.",
-    administrator:
-      "Geben Sie das Postfach frei, oder löschen Sie es, damit Absender die Wahrheit erfahren.",
   },
   "X.2.2": {
     means: "Das Postfach ist voll.",
@@ -111,24 +85,18 @@ export const GERMAN_ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
       "Der Inhaber hat alte Post nicht gelöscht.",
       "Eine große Nachricht hat den Rest der Quote gefüllt.",
     ],
-    sender: "Sagen Sie es dem Empfänger auf anderem Weg, und senden Sie später noch einmal.",
-    developer:
-      "Versuchen Sie es ein bis zwei Tage lang noch einmal; danach behandeln Sie die Adresse als verlassen.",
-    administrator: "Erhöhen Sie die Quote, oder helfen Sie dem Inhaber beim Aufräumen.",
   },
   "X.2.3": {
     means: "Die Nachricht ist größer, als dieses Postfach empfangen darf.",
     causes: ["Das Postfach hat eine eigene Grenze unterhalb der des Servers."],
-    sender: "Senden Sie eine kleinere Nachricht oder einen Link statt eines Anhangs.",
-    developer:
-      "Wiederholen Sie es nicht in dieser Größe; die Grenze kann niedriger sein, als SIZE sagt.",
-    administrator: "Erhöhen Sie die Grenze des Postfachs, wenn große Post erwartet wird.",
   },
   "X.2.4": {
     means: "Die Verteilerliste lässt sich nicht auflösen.",
     causes: ["Die Mitglieder der Liste sind nicht lesbar oder falsch eingestellt."],
-    sender: "Sagen Sie es dem Inhaber der Liste.",
-    developer: "Versuchen Sie es später noch einmal, wenn die Klasse 4 ist.",
-    administrator: "Prüfen Sie die Mitglieder der Liste und das Verzeichnis dahinter.",
+    advice: {
+      sender: "Sagen Sie es dem Inhaber der Liste.",
+      developer: "Versuchen Sie es später noch einmal, wenn die Klasse 4 ist.",
+      administrator: "Prüfen Sie die Mitglieder der Liste und das Verzeichnis dahinter.",
+    },
   },
 };

@@ -12,25 +12,26 @@ export const GERMAN_CONTENT_CODES: Readonly<Record<string, EnhancedProse>> = {
     causes: [
       "Der Medientyp oder eine Kodierung mit 8 Bit oder binär wird auf diesem Weg nicht angenommen.",
     ],
-    sender: "Senden Sie den Anhang in einem anderen Format.",
-    developer: "Kodieren Sie die Teile als Quoted-Printable oder Base64.",
-    administrator: "Prüfen Sie die Regeln für Inhalte, und schalten Sie 8BITMIME ein.",
+    advice: {
+      sender: "Senden Sie den Anhang in einem anderen Format.",
+      developer: "Kodieren Sie die Teile als Quoted-Printable oder Base64.",
+      administrator: "Prüfen Sie die Regeln für Inhalte, und schalten Sie 8BITMIME ein.",
+    },
   },
   "X.6.2": {
     means: "Der Inhalt müsste umgewandelt werden, und das ist verboten.",
     causes: [
       "Die Nachricht ist signiert oder verbietet die Umwandlung, und der nächste Server braucht 7-Bit-Inhalt.",
     ],
-    sender: "Senden Sie sie ohne Signatur oder in reinem ASCII.",
-    developer: "Kodieren Sie die Nachricht, bevor sie signiert wird.",
-    administrator: "Schalten Sie 8BITMIME auf dem nächsten Server ein.",
+    advice: {
+      sender: "Senden Sie sie ohne Signatur oder in reinem ASCII.",
+      developer: "Kodieren Sie die Nachricht, bevor sie signiert wird.",
+      administrator: "Schalten Sie 8BITMIME auf dem nächsten Server ein.",
+    },
   },
   "X.6.3": {
     means: "Der Inhalt müsste umgewandelt werden, und der Server kann es nicht.",
     causes: ["Dem nächsten Server fehlt 8BITMIME oder BINARYMIME."],
-    sender: "Senden Sie sie in reinem ASCII.",
-    developer: "Kodieren Sie die Teile als Quoted-Printable oder Base64.",
-    administrator: "Schalten Sie hier die Umwandlung ein oder auf dem nächsten Server 8BITMIME.",
   },
   "X.6.4": {
     means: "Der Inhalt wurde umgewandelt, und dabei ging etwas verloren.",
@@ -41,17 +42,21 @@ export const GERMAN_CONTENT_CODES: Readonly<Record<string, EnhancedProse>> = {
     causes: [
       "Der MIME-Aufbau der Nachricht ist fehlerhaft oder dem, der umwandelt, nicht bekannt.",
     ],
-    sender: "Senden Sie sie in einfacherer Form.",
-    developer: "Prüfen Sie den MIME-Aufbau, und kodieren Sie die Teile vorher.",
-    administrator: "Sehen Sie in das Protokoll des Umwandlers.",
+    advice: {
+      sender: "Senden Sie sie in einfacherer Form.",
+      developer: "Prüfen Sie den MIME-Aufbau, und kodieren Sie die Teile vorher.",
+      administrator: "Sehen Sie in das Protokoll des Umwandlers.",
+    },
   },
   "X.6.6": {
     means: "Inhalt, auf den die Nachricht verweist, lässt sich nicht holen.",
     causes: ["Der IMAP-Server, den BURL nennt, hat abgelehnt oder antwortet nicht."],
-    sender: "Senden Sie später noch einmal.",
-    developer: "Prüfen Sie die URL und ihre Berechtigung, oder senden Sie den Inhalt selbst.",
-    administrator:
-      "Prüfen Sie das Vertrauen zwischen dem Server zum Einliefern und dem IMAP-Server.",
+    advice: {
+      sender: "Senden Sie später noch einmal.",
+      developer: "Prüfen Sie die URL und ihre Berechtigung, oder senden Sie den Inhalt selbst.",
+      administrator:
+        "Prüfen Sie das Vertrauen zwischen dem Server zum Einliefern und dem IMAP-Server.",
+    },
   },
   "X.6.7": {
     means: "Eine Adresse außerhalb von ASCII ist für diesen Absender oder Empfänger nicht erlaubt.",
@@ -59,10 +64,6 @@ export const GERMAN_CONTENT_CODES: Readonly<Record<string, EnhancedProse>> = {
       "Dem Server oder dem dahinter fehlt SMTPUTF8.",
       "Das Postfach hat eine ASCII-Adresse, die stattdessen zu benutzen ist.",
     ],
-    sender: "Benutzen Sie eine Adresse in ASCII, wenn es eine gibt.",
-    developer:
-      "Geben Sie eine Adresse mit lokalem Teil in ASCII an, oder senden Sie über einen anderen Server.",
-    administrator: "Schalten Sie SMTPUTF8 auf jedem Server des Weges ein.",
   },
   "X.6.8": {
     means: "Die Antwort bräuchte UTF-8, und der Client hat es nicht erlaubt.",
@@ -70,18 +71,10 @@ export const GERMAN_CONTENT_CODES: Readonly<Record<string, EnhancedProse>> = {
     causes: [
       "VRFY oder EXPN wurde ohne SMTPUTF8 gesendet, und die Antwort hat Namen außerhalb von ASCII.",
     ],
-    sender: "Es ist nichts zu tun.",
-    developer: "Wiederholen Sie die Frage mit dem Parameter SMTPUTF8.",
-    administrator: "Es ist nichts zu tun.",
   },
   "X.6.9": {
     means: "Ein Kopf mit UTF-8 lässt sich an mindestens einen Empfänger nicht weitergeben.",
     causes: ["Einem Server hinter diesem fehlt SMTPUTF8."],
-    sender:
-      "Benutzen Sie ASCII in Namen, Betreff und Adressen, oder schreiben Sie solchen Empfängern einzeln.",
-    developer:
-      "Verwenden Sie in Adressen des Kopfes lokale Teile in ASCII; eine signierte Nachricht braucht ihren Kopf kodiert, bevor sie signiert wird.",
-    administrator: "Schalten Sie SMTPUTF8 auf jedem Server des Weges ein.",
   },
   "X.6.10": {
     means: "Die Antwort bräuchte UTF-8; dies ist eine veraltete Doppelung von X.6.8.",
@@ -89,8 +82,5 @@ export const GERMAN_CONTENT_CODES: Readonly<Record<string, EnhancedProse>> = {
     causes: [
       "VRFY oder EXPN wurde ohne SMTPUTF8 gesendet, und die Antwort hat Namen außerhalb von ASCII.",
     ],
-    sender: "Es ist nichts zu tun.",
-    developer: "Wiederholen Sie die Frage mit dem Parameter SMTPUTF8.",
-    administrator: "Senden Sie stattdessen X.6.8.",
   },
 };

@@ -10,25 +10,14 @@ export const GERMAN_POLICY_CODES: Readonly<Record<string, EnhancedProse>> = {
       "Die Nachricht wurde nach dem Signieren verändert.",
       "Der öffentliche Schlüssel steht nicht in DNS.",
     ],
-    sender: "Sagen Sie es dem Verwalter der eigenen Domain.",
-    developer: "Signieren Sie nach der letzten Änderung, und senden Sie die Oktette unverändert.",
-    administrator:
-      "Veröffentlichen Sie den DKIM-Schlüssel, und signieren Sie alle ausgehende Post.",
   },
   "X.7.21": {
     means: "Die DKIM-Signaturen sind gültig, und keine von ihnen ist annehmbar.",
     causes: ["Der Schlüssel ist zu kurz, oder die Signatur ist zu alt oder deckt zu wenig ab."],
-    sender: "Sagen Sie es dem Verwalter der eigenen Domain.",
-    developer: "Signieren Sie die Kopffelder From, To, Subject und Date und den ganzen Rumpf.",
-    administrator:
-      "Benutzen Sie einen Schlüssel von 2048 Bit oder Ed25519, und erneuern Sie Signaturen beim Weitersenden.",
   },
   "X.7.22": {
     means: "Keine gültige DKIM-Signatur stammt von der Domain des Verfassers.",
     causes: ["Nur ein Versanddienst hat signiert, mit seiner eigenen Domain."],
-    sender: "Sagen Sie es dem Verwalter der eigenen Domain.",
-    developer: "Signieren Sie mit der Domain des Feldes From.",
-    administrator: "Lassen Sie den Versanddienst mit einem Schlüssel der eigenen Domain signieren.",
   },
   "X.7.23": {
     means:
@@ -37,11 +26,6 @@ export const GERMAN_POLICY_CODES: Readonly<Record<string, EnhancedProse>> = {
       "Der sendende Server fehlt im SPF-Eintrag der Domain.",
       "Die Nachricht wurde von einem Server weitergeleitet, der den alten Absender behielt.",
     ],
-    sender: "Senden Sie über den Server der eigenen Domain.",
-    developer:
-      "Benutzen Sie eine Absenderadresse einer Domain, deren SPF-Eintrag den Server einschließt.",
-    administrator:
-      "Nehmen Sie den Server in den SPF-Eintrag auf, oder schreiben Sie den Absender beim Weiterleiten um.",
   },
   "X.7.24": {
     means: "SPF ließ sich nicht prüfen.",
@@ -49,58 +33,50 @@ export const GERMAN_POLICY_CODES: Readonly<Record<string, EnhancedProse>> = {
       "Der SPF-Eintrag ist fehlerhaft oder braucht mehr als zehn DNS-Abfragen.",
       "DNS hat nicht geantwortet.",
     ],
-    sender: "Sagen Sie es dem Verwalter der eigenen Domain.",
-    developer: "Bei Klasse 4 versuchen Sie es später noch einmal.",
-    administrator: "Prüfen Sie den SPF-Eintrag mit einem Prüfprogramm.",
   },
   "X.7.25": {
     means: "Das Reverse-DNS des Clients hat die Prüfung nicht bestanden.",
     causes: ["Die Adresse hat keinen PTR-Eintrag, oder sein Name führt nicht zur Adresse zurück."],
-    sender: "Senden Sie über den Server eines Anbieters.",
-    developer: "Senden Sie nicht unmittelbar von einer Adresse ohne Reverse-DNS.",
-    administrator:
-      "Lassen Sie den Anbieter der Adresse einen PTR-Eintrag setzen, der zum Namen des Hosts passt.",
   },
   "X.7.26": {
     means: "Mehrere Prüfungen der Absenderdomain sind gescheitert.",
     causes: ["SPF und DKIM sind beide gescheitert, oder keines passt zum Feld From (DMARC)."],
-    sender: "Senden Sie über den Server der eigenen Domain.",
-    developer: "Benutzen Sie in From eine Domain, für die der sendende Server eingerichtet ist.",
-    administrator:
-      "Richten Sie SPF und DKIM für die Domain in From ein, und sehen Sie dann die DMARC-Berichte an.",
   },
   "X.7.27": {
     means:
       "Die Domain des Absenders erklärt durch einen leeren MX-Eintrag, dass sie keine Post nimmt.",
     causes: ["Die Adresse des Absenders könnte nie eine Rückmeldung empfangen."],
-    sender: "Benutzen Sie eine Adresse, auf die man antworten kann.",
-    developer:
-      "Benutzen Sie eine Rücksendeadresse, deren Domain Post nimmt, oder für Meldungen die leere.",
-    administrator: "Entfernen Sie den leeren MX-Eintrag, wenn die Domain Post senden soll.",
+    advice: {
+      sender: "Benutzen Sie eine Adresse, auf die man antworten kann.",
+      developer:
+        "Benutzen Sie eine Rücksendeadresse, deren Domain Post nimmt, oder für Meldungen die leere.",
+      administrator: "Entfernen Sie den leeren MX-Eintrag, wenn die Domain Post senden soll.",
+    },
   },
   "X.7.28": {
     means: "Der Server sieht eine Flut von Post.",
     causes: [
       "Von diesem Absender oder für diesen Empfänger kamen in kurzer Zeit zu viele Nachrichten.",
     ],
-    sender: "Warten Sie einige Stunden.",
-    developer: "Senden Sie weniger Nachrichten auf einmal.",
-    administrator: "Suchen Sie nach einem gestohlenen Konto oder einer Mailschleife.",
   },
   "X.7.29": {
     means: "Die ARC-Kette der Nachricht ist nicht gültig.",
     causes: ["Ein Weiterleiter hat die Nachricht verändert und nicht richtig versiegelt."],
-    sender: "Senden Sie an die endgültige Adresse statt an die weiterleitende.",
-    developer: "Verändern Sie keine Nachrichten, die ARC-Kopffelder tragen.",
-    administrator: "Prüfen Sie die ARC-Siegel der weiterleitenden Server.",
+    advice: {
+      sender: "Senden Sie an die endgültige Adresse statt an die weiterleitende.",
+      developer: "Verändern Sie keine Nachrichten, die ARC-Kopffelder tragen.",
+      administrator: "Prüfen Sie die ARC-Siegel der weiterleitenden Server.",
+    },
   },
   "X.7.30": {
     means: "Die Nachricht verlangt REQUIRETLS, und dem Weg dahinter fehlt es.",
     causes: [
       "Der nächste Server bietet REQUIRETLS nicht an, oder sein Zertifikat lässt sich nicht prüfen.",
     ],
-    sender: "Senden Sie ohne diese Forderung, wenn die Nachricht im Klartext reisen darf.",
-    developer: "Lassen Sie die Forderung nicht von selbst fallen.",
-    administrator: "Schalten Sie REQUIRETLS auf dem nächsten Server ein.",
+    advice: {
+      sender: "Senden Sie ohne diese Forderung, wenn die Nachricht im Klartext reisen darf.",
+      developer: "Lassen Sie die Forderung nicht von selbst fallen.",
+      administrator: "Schalten Sie REQUIRETLS auf dem nächsten Server ein.",
+    },
   },
 };

@@ -13,22 +13,18 @@ export const GERMAN_MAILBOX_REPLIES: Readonly<Record<number, Prose>> = {
       "SPF, DKIM oder DMARC der Absenderdomain ist gescheitert.",
       "Der Inhalt wurde für Spam gehalten.",
     ],
-    sender:
-      "Prüfen Sie zuerst die Adresse. Stimmt sie, erreichen Sie den Empfänger auf anderem Weg.",
-    developer:
-      "Senden Sie nicht von selbst noch einmal an diese Adresse. Nehmen Sie sie von Listen, wenn der erweiterte Code 5.1.1 ist.",
-    administrator:
-      "Prüfen Sie das Postfach, die Weiterleitungsregeln, die Einträge für SPF, DKIM und DMARC, Reverse-DNS und Sperrlisten.",
   },
   551: {
     means:
       "Der Empfänger ist nicht von hier, und der Server leitet nicht weiter; der Text nennt vielleicht eine andere Adresse.",
     causes: ["Das Postfach ist umgezogen.", "Der Server leitet für diesen Client nichts weiter."],
-    sender: "Senden Sie an die Adresse, die der Text nennt, wenn Sie ihr trauen.",
-    developer:
-      "Zeigen Sie dem Benutzer die Adresse. Folgen Sie ihr nie ungefragt: Post kann so verraten oder umgelenkt werden.",
-    administrator:
-      "Leiten Sie eine Weile weiter, oder nehmen Sie 550, um keine Adressen preiszugeben.",
+    advice: {
+      sender: "Senden Sie an die Adresse, die der Text nennt, wenn Sie ihr trauen.",
+      developer:
+        "Zeigen Sie dem Benutzer die Adresse. Folgen Sie ihr nie ungefragt: Post kann so verraten oder umgelenkt werden.",
+      administrator:
+        "Leiten Sie eine Weile weiter, oder nehmen Sie 550, um keine Adressen preiszugeben.",
+    },
   },
   552: {
     means: "Der Speicher reicht nicht: Das Postfach ist voll, oder die Nachricht ist zu groß.",
@@ -37,10 +33,6 @@ export const GERMAN_MAILBOX_REPLIES: Readonly<Record<number, Prose>> = {
       "Das Postfach hat seine Quote überschritten.",
       "Alte Server meinen damit, dass es zu viele Empfänger sind.",
     ],
-    sender: "Senden Sie eine kleinere Nachricht oder einen Link statt eines Anhangs.",
-    developer:
-      "Vergleichen Sie die Größe mit der Grenze, die EHLO unter SIZE nannte. Auf RCPT nach angenommenen Empfängern behandeln Sie es wie 452 (RFC 5321 4.5.3.1.10).",
-    administrator: "Prüfen Sie die Quote des Postfachs und die Größengrenze des Servers.",
   },
   553: {
     means: "Der Name des Postfachs ist nicht erlaubt.",
@@ -50,10 +42,6 @@ export const GERMAN_MAILBOX_REPLIES: Readonly<Record<number, Prose>> = {
       "Die Adresse hat Zeichen außerhalb von ASCII, und der Server nimmt sie nicht.",
       "Der Server leitet nicht an diese Domain weiter.",
     ],
-    sender: "Prüfen Sie die Adresse, und senden Sie unter der Adresse des Kontos.",
-    developer: "Benutzen Sie in MAIL die Adresse des Kontos und SMTPUTF8 nur, wo EHLO es anbietet.",
-    administrator:
-      "Prüfen Sie, welche Absenderadressen dem Konto gehören, und die Weiterleitungsregeln.",
   },
   554: {
     means:
@@ -64,12 +52,6 @@ export const GERMAN_MAILBOX_REPLIES: Readonly<Record<number, Prose>> = {
       "Kein Empfänger war gültig.",
       "Die Nachricht verletzt eine Regel des Servers, etwa durch ein fehlendes oder gefälschtes Kopffeld.",
     ],
-    sender:
-      "Lesen Sie den Text und seinen Link, falls er einen hat. Entfernen Sie verdächtige Links und Anhänge.",
-    developer:
-      "Wiederholen Sie die Nachricht nicht. Zeigen Sie den Text, denn der Code allein sagt wenig.",
-    administrator:
-      "Suchen Sie die sendende Adresse in Sperrlisten und die Nachricht im Protokoll des Inhaltsfilters.",
   },
   555: {
     means: "Ein Parameter von MAIL oder RCPT wird nicht erkannt oder nicht unterstützt.",
@@ -77,18 +59,9 @@ export const GERMAN_MAILBOX_REPLIES: Readonly<Record<number, Prose>> = {
       "Der Parameter gehört zu einer Erweiterung, die der Server nicht hat.",
       "Die Adresse ist nicht als <user@domain> geschrieben, und ihr Rest wurde für einen Parameter gehalten.",
     ],
-    sender:
-      "An der Nachricht ist nichts falsch; sagen Sie es denen, die das sendende Programm betreiben.",
-    developer:
-      "Senden Sie den Befehl noch einmal ohne freiwillige Parameter, und benutzen Sie nur Parameter von Erweiterungen, die EHLO nannte.",
-    administrator: "Bieten Sie keine Erweiterungen an, deren Parameter der Server ablehnt.",
   },
   556: {
     means: "Die Domain des Empfängers nimmt keine Post an.",
     causes: ["Die Domain veröffentlicht einen leeren MX-Eintrag."],
-    sender: "Prüfen Sie die Domain der Adresse; für sie gibt es keine Post.",
-    developer:
-      "Versuchen Sie es nicht noch einmal. Prüfen Sie beim nächsten Mal die Domain vor dem Senden.",
-    administrator: "Entfernen Sie den leeren MX-Eintrag, wenn die Domain Post empfangen soll.",
   },
 };
