@@ -22,7 +22,7 @@ const LEFT_OUT =
 const GERMAN = /\/de\/|\/de[-.]|german|-de\.ts/i;
 /** Words of many languages, with which replies are found and sorted. */
 const FOREIGN =
-  /find-replies\/(?:origins|surroundings|reply-text|named-secrets|words-before|failures|commands)\.ts|explain-words\.ts|docs\/pasted-text\.md/;
+  /find-replies\/(?:origins|surroundings|reply-text|named-secrets|sentence-secrets|login-pairs|words-before|failures|commands)\.ts|explain-words\.ts|docs\/pasted-text\.md/;
 
 const { values: asked } = parseArgs({
   options: {

@@ -1,26 +1,28 @@
 /** Masks credentials in what people paste, so that nothing made of the text can show them. */
 import { maskAuth } from "./auth-secrets.ts";
 import { maskCalls } from "./call-secrets.ts";
+import { maskKubernetes } from "./kubernetes-secrets.ts";
 import { BREAK_IN_LINE, decodeText } from "./lines.ts";
+import { maskPairs } from "./login-pairs.ts";
 import { isHarmless, MASK, maskNamed } from "./named-secrets.ts";
+import { maskSentences } from "./sentence-secrets.ts";
 
 /** A URL with a password, which may have any character: it ends at the last @ of the authority. */
 const URL_PASSWORD =
-  /((?<![a-z\d])[a-z][a-z\d+.-]{0,30}:\/\/[^\s:@/?#"'<>`]{0,320}:)([^\s/?#"<>`]{1,1000})(?=@)/gi;
+  /((?<![a-z\d])[a-z][a-z\d+.-]{0,30}:\\{0,4}\/\\{0,4}\/[^\s:@/?#"'<>`]{0,320}(?:@[^\s:@/?#"'<>`]{1,255})?:)([^\s/?#"<>`]{1,1000})(?=@)/gi;
 
 /** The same where the password has a slash or other marks that end an authority. */
 const URL_ODD_PASSWORD =
   /((?<![a-z\d])smtps?(?:\+[a-z\d]{1,20})?:\/\/[^\s:@/?#"'<>`]{1,320}:)(?!\d{1,5}(?:[/?#"]|$))([^\s"<>`@]{1,1000})(?=@)/gi;
+
+/** A key in place of the user name, in some URLs of transports: `sendgrid+api://KEY@default`. */
+const URL_KEY = /(\b[a-z]{2,20}\+(?:api|https?):\/\/)([^\s:@/?#"'<>`]{6,1000})(?=@)/gi;
 
 /** A bearer token, and the credentials of HTTP in a header field. */
 const BEARER_TOKEN = /(\bBearer[ \t]{1,4})([\w.~+/-]{8,}=*)/gi;
 const AUTHORIZATION =
   /(\bAuthorization["']?[ \t]{0,4}(?:=>|[:=])[ \t]{0,4}["'`]?(?:Basic|Bearer|Digest|Token|ApiKey|Negotiate|NTLM|OAuth|AWS4-HMAC-SHA256)[ \t]{1,4})(?:(?<=Digest[ \t]{1,4}|OAuth[ \t]{1,4}|SHA256[ \t]{1,4})[^\r\n]+|[^\s"'`,;<>]+)/gi;
 const COOKIE = /((?:^|\n)[ \t<>*]{0,8}(?:Set-)?Cookie:[ \t]{0,4})([^\r\n]+)/gi;
-
-/** A line of a table of passwords as Postfix reads it, and a login that stands in its settings. */
-const PASSWORD_TABLE =
-  /((?:^|\n)[ \t]{0,8}\[?[\w.-]{1,255}\]?(?::\d{1,5})?[ \t]{1,20}[^\s:@]{1,64}@[^\s:@]{1,255}:|\bstatic:[^\s:]{1,320}:)([^\s:]\S*)(?=[ \t\r]{0,8}(?:\n|$))/g;
 
 /** A secret in the query of a URL, whose name says little. */
 const QUERY = /([?&](?:key|sig|signature)=)([\w.~%+/-]{6,}=*)/gi;
@@ -55,10 +57,10 @@ const ODD_PASS =
 
 /**
  * Masks the credentials in a text: AUTH commands and the responses that follow them, passwords in options, variables,
- * fields, URLs, calls that log in and sentences such as "the password is ...", private keys, bearer tokens, and the keys
- * of sending services that have a mark of their own. The number of lines stays. A password that nothing beside it names
- * is not recognised, and text behind a name such as `password:` may be masked although it is none. Entities, tags and
- * invisible characters are taken out where a credential is only recognised without them.
+ * fields, URLs, calls that log in and sentences such as "the password is ...", passwords beside a login, Secrets of
+ * Kubernetes, private keys, bearer tokens, and the keys of sending services that have a mark of their own. The number of lines stays. A password that nothing beside it names
+ * is not recognised, and text behind a name such as `password:` may be masked although it is none. Entities, tags,
+ * invisible characters and soft line breaks are taken out where a credential is only recognised without them.
  *
  * Call it before a text that somebody pasted is shown, stored or put into a link. `findReplies` reads the masked text.
  *
@@ -71,6 +73,15 @@ const ODD_PASS =
 export function maskCredentials(text: string): string {
   if (typeof text !== "string")
     throw new TypeError("maskCredentials() takes a text: give it what was pasted, as a string.");
+  const masked = maskEncoded(text);
+  // Base64 ends like a soft line break too, so what is left of it is joined last.
+  const joined = joinSoftBreaks(masked);
+  const maskedJoined = joined === masked ? joined : maskAll(joined);
+  return maskedJoined === joined ? masked : maskedJoined;
+}
+
+/** Masks a text as it is, and once more as it reads without its encodings where that shows more. */
+function maskEncoded(text: string): string {
   const masked = maskAll(text);
   const decoded = decodeMail(text);
   if (decoded === text) return masked;
@@ -81,21 +92,35 @@ export function maskCredentials(text: string): string {
     : decodedFirst.replaceAll(BREAK_IN_LINE, "<br>");
 }
 
+/** Marks of JSON that are written as their numbers, which some encoders do in HTML (RFC 8259 7). */
+const ESCAPED_MARKS = /\\{1,4}(?:u00|x)(22|27|3a|3d|40)/gi;
+
 /** Decodes a text, and quoted-printable where it has escapes of it; the number of lines stays. */
 function decodeMail(text: string): string {
-  const decoded = decodeText(text);
+  let decoded = decodeText(text);
+  if (decoded.includes("\\")) {
+    decoded = decoded.replace(ESCAPED_MARKS, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+  }
   if (!/=(?:3D|20|09|C3|0D|E2)/.test(decoded)) return decoded;
+  return joinSoftBreaks(decoded).replace(/=(?:3D|20)/g, (code) => (code === "=20" ? " " : "="));
+}
+
+/** Joins the lines of quoted-printable that go on (RFC 2045 6.7); the number of lines stays. */
+function joinSoftBreaks(text: string): string {
+  if (!text.includes("=\n") && !text.includes("=\r\n")) return text;
   const lines: string[] = [];
   let pieces: string[] = [];
-  for (const line of decoded.split("\n")) {
-    const isSoft = line.endsWith("=") && line.length <= LINE_OF_QUOTED_PRINTABLE;
-    pieces.push(isSoft ? line.slice(0, -1) : line);
+  for (const line of text.split("\n")) {
+    const isSoft = /=\r?$/.test(line) && line.length <= LINE_OF_QUOTED_PRINTABLE;
+    pieces.push(isSoft ? line.replace(/=\r?$/, "") : line);
     if (isSoft) continue;
     lines.push(pieces.join(""), ...Array<string>(pieces.length - 1).fill(""));
     pieces = [];
   }
   if (pieces.length > 0) lines.push(pieces.join(""), ...Array<string>(pieces.length - 1).fill(""));
-  return lines.join("\n").replace(/=(?:3D|20)/g, (code) => (code === "=20" ? " " : "="));
+  return lines.join("\n");
 }
 
 function maskAll(text: string): string {
@@ -104,6 +129,7 @@ function maskAll(text: string): string {
     .replace(KEYS, MASK)
     .replace(URL_PASSWORD, `$1${MASK}`)
     .replace(URL_ODD_PASSWORD, `$1${MASK}`)
+    .replace(URL_KEY, `$1${MASK}`)
     .replace(USER_OPTION, (_, option: string, double = "", single = "", bare = "") => {
       const mark = double ? '"' : single ? "'" : "";
       return `${option}${mark}${double || single || bare}${MASK}`;
@@ -111,7 +137,6 @@ function maskAll(text: string): string {
     .replace(BEARER_TOKEN, `$1${MASK}`)
     .replace(AUTHORIZATION, `$1${MASK}`)
     .replace(COOKIE, `$1${MASK}`)
-    .replace(PASSWORD_TABLE, `$1${MASK}`)
     .replace(QUERY, `$1${MASK}`)
     .replace(AUTH_PAIR, `$1${MASK}`)
     .replace(SECURE_STRING, `$1${MASK}`)
@@ -119,5 +144,5 @@ function maskAll(text: string): string {
       isHarmless(word) ? whole : before + MASK,
     )
     .replace(ODD_PASS, `$1${MASK}`);
-  return maskCalls(maskNamed(plain));
+  return maskCalls(maskSentences(maskNamed(maskPairs(maskKubernetes(plain)))));
 }

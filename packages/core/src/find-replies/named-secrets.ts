@@ -4,12 +4,12 @@
 export const MASK = "***";
 
 /** Names of passwords, in the languages of mail programs; any word may end in one. */
-const PASSWORD_NAMES =
+export const PASSWORD_NAMES =
   "password|passwd|passwort|kennwort|passphrase|passcode|mot de passe|contrase(?:ñ|n|n\u0303)a|senha|palavra-passe|wachtwoord|hasło|пароль|lösenord|adgangskode|passord|salasana|heslo|jelszó|şifre|密码|密碼|パスワード|비밀번호";
 
 /** Names that count only as a word of their own. */
 const SHORT =
-  "pass|pwd|pw|mdp|clave|secret|clientsecret|(?:api|secret|access|private|auth|smtp|account|subscription)[ _-]?key|(?:access|refresh|auth|bearer|server|api|secret)[_-]?token|token";
+  "pass|pwd|pw|mdp|clave|secret|clientsecret|api[ _-]?secret|(?:api|secret|access|private|auth|smtp|account|subscription|sendgrid|mailgun|mailjet|postmark|sparkpost|brevo|resend|mandrill)[ _-]?key|(?:access|refresh|auth|bearer|server|api|secret)[_-]?token|token|(?:api|zugangs|zugriffs|smtp)[ _-]?schlüssel|schlüssel der api|zugangscode";
 
 /** What ends a name: quotes, escaped or not, and brackets. */
 const END = String.raw`\d{0,3}(?:\\{0,7}["'\x60]|[\])]){0,3}`;
@@ -25,21 +25,12 @@ const NAMED_SECRET = new RegExp(
 
 /** The same for options and settings, which have a space before the value. */
 const SPACED = new RegExp(
-  String.raw`(?<![\w-])(?:-{1,2}[\w-]{0,40}?(?:${PASSWORD_NAMES}|${SHORT})(?:eval)?|-ap(?:[ \t]?=)?|-xp(?:[ \t]?=)?|\w{1,40}[_.](?:${PASSWORD_NAMES}|pass|pwd))[ \t]{0,4}(?<=[ \t=])(?=\S)`,
+  String.raw`(?<![\w-])(?:-{1,2}[\w-]{0,40}?(?:${PASSWORD_NAMES}|${SHORT})(?:eval)?|-ap(?:[ \t]?=)?|-xp(?:[ \t]?=)?|sshpass[ \t]{1,4}-p|--from-literal[ =][\w.-]{1,253}=|\w{1,40}[_.](?:${PASSWORD_NAMES}|pass|pwd))[ \t]{0,4}(?<=[ \t=]|sshpass[ \t]{1,4}-p)(?=\S)`,
   "giu",
 );
-
-/** The same in a sentence: "Das Passwort ist geheim1". */
-const SECRET_IN_SENTENCE = new RegExp(
-  String.raw`(?:${PASSWORD_NAMES})[ \t]{1,2}(?:is|ist|lautet|was|war|est|es|è|é|to)(?:[ \t]{1,2}|:[ \t]{0,4})(?=\S)`,
-  "giu",
-);
-
-/** A name and a word with nothing between: "with password Geheim1", a column of a table. */
-const NAME_THEN_WORD = new RegExp(`(?:${PASSWORD_NAMES})[ \\t]{1,8}(?=\\S)`, "giu");
 
 /** A word that is none of a language: letters and digits, and neither an address, nor a name of a host. */
-const ODD =
+export const ODD: RegExp =
   /^(?=[^\p{L}]{0,60}\p{L})(?=\D{0,60}\d)(?!.{0,300}@)(?!(?:[\w-]{1,63}\.)+[a-z]{2,}\W{0,3}$)[^\s()[\]<>=]{6,}$/u;
 
 /** A password in a line of its own, as in the settings of msmtp, or behind a login, as in `.netrc`. */
@@ -48,7 +39,7 @@ const SETTING =
 
 /** Words that stand where a password would, and are none. */
 const HARMLESS =
-  /^(?:true|false|null|none|nil|undefined|yes|no|\*+|x+|<[^>]*>|•+|\.+|not|is|was|or|for|and|to|in|on|of|the|an?|my|your|incorrect|correct|wrong|invalid|valid|required|expired|missing|empty|too|set|changed|rejected|unknown|bad|mismatch|failed|failure|authentication|login|logins|check|file|incorrecta?|inválida|falsch|richtig|nicht|kein|korrekt|ungültig|abgelaufen|erforderlich|leer|unbekannt|invalide|incorrect|expiré|requis|und|oder|für|wurde|please|must|should|has|does|cannot|with|from|it|if|this|that|you|we|make|use|reset|accepted|protected|auth)[.,;:!?]?$/i;
+  /^(?:true|false|null|none|nil|undefined|yes|no|\*+|x+|<[^>]*>|•+|\.+|not|is|was|or|for|and|to|in|on|of|the|an?|my|your|incorrect|correct|wrong|invalid|valid|required|expired|missing|empty|too|set|changed|rejected|unknown|bad|mismatch|failed|failure|authentication|login|logins|check|file|incorrecta?|inválida|falsch|richtig|nicht|kein|korrekt|ungültig|abgelaufen|erforderlich|leer|unbekannt|invalide|incorrect|expiré|requis|und|oder|für|wurde|please|must|should|has|does|cannot|with|from|it|if|this|that|you|we|make|use|reset|accepted|protected|auth|new|old|fine|right|good|ok|okay|same|different|identical|long|longer|short|weak|strong|encrypted|hashed|hidden|stored|saved|working|there|here|known|enabled|disabled|sent|only|also|still|now|never|always|again|neu|alt|gleich|identisch|gespeichert|geändert|gesetzt|bekannt|hinterlegt|stimmt|lang|kurz)[.,;:!?]?$/i;
 
 /**
  * Whether a word that stands where a password would is a word of the language.
@@ -61,7 +52,13 @@ export function isHarmless(word: string): boolean {
 }
 
 /** A reply behind a name: "Invalid password: 535 5.7.8". */
-const REPLY_AFTER_NAME = /^\\{0,3}["']?[2-5][0-5]\d(?:[ -]|$)/;
+const REPLY_AFTER_NAME = /^\\{0,3}["']?[2-5][0-5]\d(?:[ \r\n-](?!\d{2,6}(?:\s|$))|$)/;
+
+/** More groups of a password that is written in groups: "abcd efgh ijkl mnop", "5550 1234". */
+const MORE_GROUPS = /(?:[ -][a-z]{4}){2,7}(?![\p{L}\p{N}])|(?: \d{2,6}){1,7}(?![\p{L}\p{N}.])/uy;
+
+/** What begins a value in the lines below (YAML 1.2 8.1). */
+const BLOCK = /^[|>][-+]?$/;
 
 /** A reply behind a value, which is not a part of it. */
 const REPLY_BEHIND = /[\s:;,]{1,4}[45][0-5]\d[ -][45]\.\d{1,3}\.\d{1,3}(?![\d.])/;
@@ -71,13 +68,13 @@ const QUOTE = /^[bruf@]{0,2}(\\{0,7}["'`])/i;
 
 /** The next field of the same list, or the end of what surrounds a bare value. */
 const NEXT_FIELD = /[,;&|](?=["']?[\p{L}_][\w.-]{0,40}["']?[=:])/u;
-const AROUND = /[,;)}\]>.!?]{1,4}$/;
+export const AROUND: RegExp = /[,;)}\]>.!?]{1,4}$/;
 
 /** Only an assignment stands before a name: its value goes up to the end of the line. */
 const ASSIGNED = /(?:^|\n)[ \t]{0,20}(?:export |set |setx |env |\$env:|- )?[\w.-]{0,80}$/i;
 
 /** Where a value begins and ends. */
-interface Span {
+export interface Span {
   readonly from: number;
   readonly to: number;
 }
@@ -89,19 +86,13 @@ interface Span {
  * @returns the text with a mask in place of these values
  */
 export function maskNamed(text: string): string {
-  let masked = maskBehind(text, NAMED_SECRET, (name, at) => namedValue(text, name, at));
-  const named = masked;
-  masked = maskBehind(named, SPACED, (_, at) => spacedValue(named, at));
-  const spaced = masked;
-  masked = maskBehind(spaced, SETTING, (found, at) => settingValue(spaced, found, at));
-  const set = masked;
-  masked = maskBehind(set, SECRET_IN_SENTENCE, (_, at) => toldValue(set, at));
-  const told = masked;
-  return maskBehind(told, NAME_THEN_WORD, (_, at) => valueBeside(told, at));
+  const named = maskBehind(text, NAMED_SECRET, (name, at) => namedValue(text, name, at));
+  const spaced = maskBehind(named, SPACED, (_, at) => spacedValue(named, at));
+  return maskBehind(spaced, SETTING, (found, at) => settingValue(spaced, found, at));
 }
 
 /** Replaces the values behind what a pattern finds; each character is replaced once. */
-function maskBehind(
+export function maskBehind(
   text: string,
   pattern: RegExp,
   valueAt: (found: RegExpExecArray, at: number) => Span | undefined,
@@ -122,6 +113,12 @@ function maskBehind(
 function namedValue(text: string, found: RegExpExecArray, at: number): Span | undefined {
   const [name] = found;
   if (!startsWord(text, found.index, name)) return undefined;
+  // A value of a list, which the name of the next field follows: {"kind": "Secret", "data": {}}.
+  if (
+    /["'][ \t]{0,4},/.test(name) &&
+    /[:=]\s{0,4}["']$/.test(text.slice(Math.max(0, found.index - 8), found.index))
+  )
+    return undefined;
   if (/>(?:<!\[CDATA\[)?$/.test(name) && !/[-=]>$/.test(name)) {
     return { from: at, to: matchAt(/[^<\]\n]*/y, text, at).length + at };
   }
@@ -129,15 +126,19 @@ function namedValue(text: string, found: RegExpExecArray, at: number): Span | un
   const quoted = quotedValue(text, at);
   if (quoted !== undefined) return quoted;
   const word = wordAt(text, at);
-  if (word === "") return valueBelow(text, at);
+  const before = text.slice(Math.max(0, found.index - 110), found.index);
+  const isAssigned = ASSIGNED.test(before);
+  if (word === "") return valueBelow(text, at, isAssigned);
+  if (BLOCK.test(word)) return valueBelow(text, at + word.length, true);
   if (HARMLESS.test(word)) return undefined;
   // "Unexpected token: x".
   if (/^token/i.test(name) && !/(?=.*\d).{6}|.{16}/.test(word)) return undefined;
-  const before = text.slice(Math.max(0, found.index - 110), found.index);
-  if (ASSIGNED.test(before) && !/["'\])]/.test(name)) return restOfLine(text, at);
+  if (isAssigned && !/["'\])]/.test(name)) return restOfLine(text, at);
   const next = NEXT_FIELD.exec(word)?.index ?? -1;
   const value = (next > 0 ? word.slice(0, next) : word).replace(AROUND, "");
-  return { from: at, to: at + value.length };
+  const isGroup = /^(?:[a-z]{4}|\d{3,6})$/.test(value);
+  const groups = isGroup ? matchAt(MORE_GROUPS, text, at + value.length) : "";
+  return { from: at, to: at + value.length + groups.length };
 }
 
 function spacedValue(text: string, at: number): Span | undefined {
@@ -159,41 +160,24 @@ function settingValue(text: string, found: RegExpExecArray, at: number): Span | 
   return isLast && !HARMLESS.test(word) ? { from: at, to: at + word.length } : undefined;
 }
 
-/** A value in a sentence: it ends the sentence, is quoted, or is no plain word. */
-function toldValue(text: string, at: number): Span | undefined {
-  const quoted = quotedValue(text, at);
-  if (quoted !== undefined) return quoted;
-  const word = matchAt(/\S+/y, text, at);
-  if (HARMLESS.test(word)) return undefined;
-  const value = word.replace(AROUND, "");
-  const behind = text.slice(at + word.length, at + word.length + 40);
-  const isLast = word !== value || /^[ \t\r]{0,40}(?:\n|$)/.test(behind);
-  const isPlain = /^\p{Lu}?\p{Ll}+$/u.test(value);
-  return isLast || !isPlain ? { from: at, to: at + value.length } : undefined;
-}
-
-/** A value that nothing introduces: one word in quotes, or one that is no word of a language. */
-function valueBeside(text: string, at: number): Span | undefined {
-  const quoted = quotedValue(text, at);
-  const word =
-    quoted === undefined ? matchAt(/\S+/y, text, at) : text.slice(quoted.from, quoted.to);
-  if (quoted !== undefined) return /^[ \t]?\S{3,}[ \t]?$/.test(word) ? quoted : undefined;
-  const value = word.replace(AROUND, "");
-  return ODD.test(value) ? { from: at, to: at + value.length } : undefined;
-}
-
-/** A value in a line of its own below its name. */
-function valueBelow(text: string, at: number): Span | undefined {
+/** A value in a line of its own below its name: any word where the name begins its line. */
+function valueBelow(text: string, at: number, isAssigned: boolean): Span | undefined {
   const [gap = "", word = ""] = matchGroups(
-    /(?:\r?\n[ \t]{0,8})(\S{4,1000})(?=[ \t\r]{0,8}(?:\n|$))/y,
+    /(?:\r?\n[ \t]{0,16})(\S{4,1000})(?=[ \t\r]{0,8}(?:\n|$))/y,
     text,
     at,
   );
-  return ODD.test(word) ? { from: at + gap.length - word.length, to: at + gap.length } : undefined;
+  const isWord = isAssigned && /^[^=:<>()]{4,}$/.test(word) && !HARMLESS.test(word);
+  return isWord || ODD.test(word)
+    ? { from: at + gap.length - word.length, to: at + gap.length }
+    : undefined;
 }
 
 /** A value in quotes, without them; to the end of the line where the quotes stay open. */
-function quotedValue(text: string, at: number): Span | undefined {
+export function quotedValue(text: string, at: number): Span | undefined {
+  // A literal over several lines, as TOML and Python write it.
+  if (/^(?:"""|''')\r?$/m.test(text.slice(at, at + 4).split("\n", 1)[0] ?? ""))
+    return valueBelow(text, at + 3, true);
   const opens = QUOTE.exec(text.slice(at, at + 12));
   if (!opens) return undefined;
   const mark = opens[1] as string;
@@ -234,7 +218,7 @@ function wordAt(text: string, at: number): string {
 }
 
 /** What a sticky pattern matches at a place. */
-function matchAt(pattern: RegExp, text: string, at: number): string {
+export function matchAt(pattern: RegExp, text: string, at: number): string {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0] ?? "";
 }
