@@ -18,6 +18,16 @@ export type {
   TlsInfo,
   Transport,
 } from "./client/connection/transport.ts";
+export {
+  type Adapter,
+  type AdapterMailer,
+  type AdapterOptions,
+  type Connect,
+  type CreateMailer,
+  makeConnect,
+  makeCreateMailer,
+  type OwnOptions,
+} from "./client/mailer/adapter.ts";
 export type {
   Compose,
   ComposeCall,
@@ -75,7 +85,7 @@ export type {
   SecretAuth,
 } from "./client/options/options.ts";
 export type { Timeouts } from "./client/options/timeouts.ts";
-export { mergeOptions, optionsFromUrl } from "./client/options/url.ts";
+export { optionsFromUrl } from "./client/options/url.ts";
 export {
   type Advice,
   type Catalogue,
