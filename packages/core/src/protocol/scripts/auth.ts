@@ -1,6 +1,7 @@
 /** AUTH (RFC 4954): the plan's mechanism, then the next one where the fallback order allows. */
 
 import type { Mechanism } from "../auth/mechanism.ts";
+import { ClosedBehindRefusalError } from "../errors/closed-behind-refusal.ts";
 import { SmtpError, type SmtpErrorCode } from "../errors/errors.ts";
 import { createRefusalError, createUnmetError } from "../errors/failure.ts";
 import type { Decision } from "../plan/decision.ts";
@@ -10,62 +11,78 @@ import { announcesClose, type Reply } from "../reply/reply.ts";
 import type { Reaction, Reason } from "../reply/situation.ts";
 import { perform, type Script } from "../session/effects.ts";
 import type { AuthTries, Session } from "../session/session.ts";
-import { Reopen, reactToReply } from "../session/wire.ts";
+import { reactToReply } from "../session/wire.ts";
 import type { MethodOf } from "../tables/fallback-orders.ts";
 import { MECHANISM_STRENGTH } from "../tables/mechanism-strength.ts";
 import { fallBack, recordMethodInUse } from "./fallback.ts";
 import { greetAgain } from "./greet.ts";
+import type { NextStep } from "./next-step.ts";
 import { fetchToken, runSaslExchange, type SaslExchangeResult } from "./sasl-exchange.ts";
 import { establishTls } from "./secure.ts";
 
 const WITHOUT_AUTHENTICATION = "no authentication" satisfies MethodOf<"AUTH">;
 
-/** What came of one mechanism: done, or it is to be asked once more in another way, or the plan or the greeting again. */
-type Attempt = "done" | "speak-second" | "renewed" | "replan" | "greet-again";
+/** What came of one mechanism: a step, or it is to be asked once more in another way, or the plan or the greeting again. */
+type Attempt = NextStep | "speak-second" | "renewed" | "replan" | "greet-again";
 
 /**
  * Authenticates by the plan's mechanism; does nothing without credentials.
  *
+ * @returns where it is tried once more, when TLS needs a new connection
  * @throws {SmtpError} AUTH_REFUSED, AUTH_TEMPORARY or AUTH_UNAVAILABLE, and
  *   PROTOCOL_VIOLATION when the server fails to prove itself
  */
-export function* authenticate(session: Session): Script<void> {
-  if (!session.config.credentials || session.wishes.AUTH === "avoid") return;
+export function* authenticate(session: Session): Script<NextStep> {
+  if (!session.config.credentials || session.wishes.AUTH === "avoid") return "done";
   if (!maySendCredentials(session)) return yield* skipAuthentication(session);
   const tries = session.authTries ?? { speakFirst: true, greetedAgain: false, renewed: false };
   session.authTries = tries;
-  let reopening = false;
+  // On a new connection it goes on where it stood; no credentials are sent twice for the same cause.
   try {
-    yield* byAnyMechanism(session, tries);
+    const next = yield* byAnyMechanism(session, tries);
+    if (next === "done") session.authTries = undefined;
+    return next;
   } catch (error) {
-    reopening = error instanceof Reopen;
+    if (!(error instanceof ClosedBehindRefusalError)) session.authTries = undefined;
     throw error;
-  } finally {
-    // On a new connection it goes on where it stood; no credentials are sent twice for the same cause.
-    if (!reopening) session.authTries = undefined;
   }
 }
 
-function* byAnyMechanism(session: Session, trying: AuthTries): Script<void> {
+function* byAnyMechanism(session: Session, trying: AuthTries): Script<NextStep> {
   for (;;) {
     const choice = choiceOf(session, "AUTH");
     if (choice.outcome === "unmet") throw createUnmetError(session, [choice], "auth");
     const mechanism = session.mechanisms.find(({ name }) => name === choice.method);
-    if (!mechanism) return recordMethodInUse(session, "AUTH");
+    if (!mechanism) {
+      recordMethodInUse(session, "AUTH");
+      return "done";
+    }
     const { proofOwedBy = mechanism.name } = session;
     if (proofOwedBy !== mechanism.name) throw noOther(session, proofOwedBy, mechanism.name);
     const attempt: Attempt = yield* tryOne(session, mechanism, trying);
-    if (attempt === "done") {
-      session.authenticated = true;
-      session.mechanism = mechanism.name;
-      recordMethodInUse(session, "AUTH");
-      const event = { type: "authenticated", mechanism: mechanism.name } as const;
-      return yield* perform({ do: "emit", event });
+    switch (attempt) {
+      case "done":
+        session.authenticated = true;
+        session.mechanism = mechanism.name;
+        recordMethodInUse(session, "AUTH");
+        yield* perform({
+          do: "emit",
+          event: { type: "authenticated", mechanism: mechanism.name },
+        });
+        return "done";
+      case "greet-again":
+        trying.greetedAgain = true;
+        yield* greetAgain(session);
+        break;
+      case "speak-second":
+      case "replan":
+        trying.speakFirst = attempt === "replan";
+        break;
+      case "renewed":
+        break;
+      default:
+        return attempt;
     }
-    if (attempt === "greet-again") {
-      trying.greetedAgain = true;
-      yield* greetAgain(session);
-    } else if (attempt !== "renewed") trying.speakFirst = attempt === "replan";
   }
 }
 
@@ -75,15 +92,16 @@ function maySendCredentials({ tls, config }: Session): boolean {
 }
 
 /** Where authentication is only preferred, the session goes on without it; nothing was sent. */
-function* skipAuthentication(session: Session): Script<void> {
+function* skipAuthentication(session: Session): Script<NextStep> {
   const { method } = choiceOf(session, "AUTH");
   if (session.wishes.AUTH === "require")
     throw createUnmetError(session, [choiceOf(session, "TLS")], "auth");
-  if (method === undefined || method === WITHOUT_AUTHENTICATION) return;
+  if (method === undefined || method === WITHOUT_AUTHENTICATION) return "done";
   const reason = "tls-unavailable";
   for (const each of [method, ...mechanismsAfter(session, method)]) {
     yield* fallBack(session, { feature: "AUTH", method: each, reason, cost: 0, phase: "auth" });
   }
+  return "done";
 }
 
 function* tryOne(session: Session, mechanism: Mechanism, trying: AuthTries): Script<Attempt> {
@@ -174,12 +192,14 @@ function* refusedBy(
       }
       yield* fallBack(session, leaving);
       return "replan";
-    case "starttls-first":
+    case "starttls-first": {
       if (session.tls || session.demandedKeywords.includes("STARTTLS")) break;
       session.demandedKeywords = [...session.demandedKeywords, "STARTTLS"];
-      yield* establishTls(session);
+      const next = yield* establishTls(session);
+      if (next !== "done") return next;
       if (session.tls) return "replan";
       break;
+    }
     default:
   }
   if (because === "closing") {

@@ -22,7 +22,6 @@ import {
   closeConnection,
   emitCommandEvent,
   lossReason,
-  Reopen,
   reactToReply,
   receiveReplyTo,
   write,
@@ -32,6 +31,7 @@ import { emitContentProgress, handleEarlyReply } from "./data.ts";
 import type { Chunk, EnvelopePosition } from "./envelope-state.ts";
 import { fallBack, reconnectCost } from "./fallback.ts";
 import { handleFinalReply, isTaken } from "./final.ts";
+import { isRetry, type NextStep } from "./next-step.ts";
 
 /** Octets of the proof: enough to be a chunk, too few to be a command of any use. */
 const PROBE_CHUNK_BYTES = 4;
@@ -47,13 +47,13 @@ const MAX_UNANSWERED_CHUNKS = 4;
  * that has proved to know BDAT, else the proof.
  *
  * @param place where the envelope stands
- * @returns a proof of no octets at all in LMTP, and when the message begins with a line end
+ * @returns where the message begins anew, or the chunk; a proof of no octets at all in LMTP, and when the message begins with a line end
  */
 export function* prepareFirstChunk(
   session: Session,
   transaction: Delivery,
   place: EnvelopePosition,
-): Script<Chunk> {
+): Script<NextStep<Chunk>> {
   const { source, message } = transaction;
   if (!source.restartKept()) yield* source.restart();
   const atOnce = choiceOf(session, "CHUNKING").method === "BDAT at once";
@@ -61,7 +61,9 @@ export function* prepareFirstChunk(
   // In LMTP the whole of it is answered once for each recipient, so they must be known first.
   const answeredOnce = !session.config.lmtp;
   const most = atOnce && fresh && answeredOnce && source.whole ? MAX_FIRST_FLIGHT_BYTES : 0;
-  const { content, whole } = yield* beginning(session, transaction, most);
+  const begun = yield* beginning(session, transaction, most);
+  if (isRetry(begun)) return begun;
+  const { content, whole } = begun;
   if (most > 0 && whole) {
     recordReencoding(session, transaction);
     checkWritten(source, content.length);
@@ -81,11 +83,12 @@ function* beginning(
   session: Session,
   transaction: Delivery,
   most: number,
-): Script<{ readonly content: Uint8Array; readonly whole: boolean }> {
+): Script<NextStep<{ readonly content: Uint8Array; readonly whole: boolean }>> {
   const pieces: Uint8Array[] = [];
   for (let octets = 0; octets <= most; ) {
     const kept = transaction.source.nextKept();
     const piece = kept === undefined ? yield* nextPiece(session, transaction) : kept;
+    if (isRetry(piece)) return piece;
     if (piece === null) return { content: concat(pieces), whole: true };
     pieces.push(piece);
     octets += piece.length;
@@ -108,7 +111,11 @@ function chunk(octets: Uint8Array, last: boolean): Chunk {
  *
  * @param sent octets of the message that went with the envelope
  */
-export function* bdatContent(session: Session, transaction: Delivery, sent: number): Script<Reply> {
+export function* bdatContent(
+  session: Session,
+  transaction: Delivery,
+  sent: number,
+): Script<NextStep<Reply>> {
   const { source } = transaction;
   const pipelining = canPipeline(session);
   if (!source.restartKept()) yield* source.restart();
@@ -123,6 +130,7 @@ export function* bdatContent(session: Session, transaction: Delivery, sent: numb
     const kept = source.nextKept();
     const piece =
       kept === undefined ? yield* nextOrReplies(session, transaction, unanswered) : kept;
+    if (isRetry(piece)) return piece;
     if (piece === null) recordReencoding(session, transaction);
     const full = octets >= CHUNK_BYTES || piece === null;
     if (full) {
@@ -147,14 +155,18 @@ export function* bdatContent(session: Session, transaction: Delivery, sent: numb
     const quiet = (): boolean => !spoke && session.parser.isDrained;
     while (unanswered.length > (pipelining && quiet() ? MAX_UNANSWERED_CHUNKS : 0)) {
       spoke = false;
-      yield* chunkAnswered(session, transaction, unanswered);
+      const next = yield* chunkAnswered(session, transaction, unanswered);
+      if (next !== "done") return next;
     }
     const rest = skip > 0 ? piece.subarray(Math.min(skip, piece.length)) : piece;
     skip -= piece.length - rest.length;
     gathered.push(rest);
     octets += rest.length;
   }
-  while (unanswered.length > 1) yield* chunkAnswered(session, transaction, unanswered);
+  while (unanswered.length > 1) {
+    const next = yield* chunkAnswered(session, transaction, unanswered);
+    if (next !== "done") return next;
+  }
   const [last] = unanswered as [Command];
   const reply = yield* receiveReplyTo(session, last, "final");
   return isTaken(session, transaction, reply)
@@ -167,14 +179,15 @@ function* nextOrReplies(
   session: Session,
   transaction: Delivery,
   unanswered: Command[],
-): Script<Uint8Array | null> {
+): Script<NextStep<Uint8Array | null>> {
   for (;;) {
     try {
       return yield* nextPiece(session, transaction);
     } catch (error) {
       if (!(error instanceof ServerSpoke)) throw error;
       if (unanswered.length === 0) return yield* handleEarlyReply(session, transaction);
-      yield* chunkAnswered(session, transaction, unanswered);
+      const next = yield* chunkAnswered(session, transaction, unanswered);
+      if (next !== "done") return next;
     }
   }
 }
@@ -184,15 +197,15 @@ function* chunkAnswered(
   session: Session,
   transaction: Delivery,
   unanswered: Command[],
-): Script<void> {
+): Script<NextStep> {
   const command = unanswered.shift();
-  if (!command) return;
+  if (!command) return "done";
   const reply = yield* receiveReplyTo(session, command, "data");
   const reaction = reactToReply(session, reply, "BDAT", () => ({
     contentOctets: transaction.contentOctets,
     recipientsAccepted: acceptedCount(transaction),
   }));
-  if (reaction.action === "proceed") return;
+  if (reaction.action === "proceed") return "done";
   // How many replies the last chunk then has in LMTP is written nowhere.
   const whole = transaction.contentFullyWritten && !session.config.lmtp;
   if (whole) yield* verifyRemainingReplies(session, unanswered);
@@ -210,10 +223,11 @@ function* chunkAnswered(
       cost,
       phase: "content",
     });
-    throw new Reopen();
+    return "on a new connection";
   }
   // Behind it may be the replies to the chunks that followed.
-  yield* handleFinalReply(session, transaction, reply, !whole);
+  const next = yield* handleFinalReply(session, transaction, reply, !whole);
+  return isRetry(next) ? next : "done";
 }
 
 /**

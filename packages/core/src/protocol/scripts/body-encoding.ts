@@ -13,9 +13,10 @@ import { choiceOf, decisionsUntil } from "../plan/session-plan.ts";
 import { type BodyEncoding, type Delivery, emitNotices, noteFields } from "../session/delivery.ts";
 import type { Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
-import { closeConnection, Reopen } from "../session/wire.ts";
+import { closeConnection } from "../session/wire.ts";
 import { recordMethodInUse } from "./fallback.ts";
 import { headerMode, noteForm, swapped } from "./header.ts";
+import type { NextStep } from "./next-step.ts";
 
 /**
  * Decides how the content goes.
@@ -141,13 +142,18 @@ export function* canResendReencoded(session: Session, transaction: Delivery): Sc
 /**
  * The next piece of the content.
  *
+ * @returns it; `null` at the end; or where the message begins anew
  * @throws {SmtpError} FEATURE_UNMET when it must be re-encoded and may not be: only closing the connection stops it then
  */
-export function* nextPiece(session: Session, transaction: Delivery): Script<Uint8Array | null> {
+export function* nextPiece(
+  session: Session,
+  transaction: Delivery,
+): Script<NextStep<Uint8Array | null>> {
   const { source } = transaction;
   try {
     const piece = yield* source.next();
-    if (source.turnsBinary) yield* turnToBinary(session, transaction);
+    const next = source.turnsBinary ? yield* turnToBinary(session, transaction) : "done";
+    if (next !== "done") return next;
     return piece;
   } catch (error) {
     if (!(error instanceof ObstacleError)) throw error;
@@ -161,20 +167,22 @@ export function* nextPiece(session: Session, transaction: Delivery): Script<Uint
  * message begins anew, re-encoded or by BINARYMIME, on a connection of its own: only closing stops it now.
  * One that cannot be read again goes on as it is where the caller wishes so.
  *
- * @throws {Reopen} when the message can be read again
+ * @returns where it begins anew, when the message can be read again
  * @throws {SmtpError} FEATURE_UNMET when it cannot, and is not to be sent as it is
  */
-function* turnToBinary(session: Session, transaction: Delivery): Script<void> {
+function* turnToBinary(session: Session, transaction: Delivery): Script<NextStep> {
   const { needs, carriage, source, message, notices } = transaction;
-  if (needs.binary !== undefined || carriage.recoded || carriage.body === "BINARYMIME") return;
+  if (needs.binary !== undefined || carriage.recoded || carriage.body === "BINARYMIME")
+    return "done";
   const again = message.replayable || source.isKept;
   if (!again && message.lateBinary === "send") {
     if (!notices.has("binary")) notices.set("binary", Object.freeze({ about: "binary-sent" }));
-    return yield* emitNotices(transaction);
+    yield* emitNotices(transaction);
+    return "done";
   }
   transaction.needs = { ...needs, binary: true };
   session.unusable = true;
-  if (again) throw new Reopen();
+  if (again) return "on a new connection";
   throw new SmtpError(
     `The message was not sent: NUL or a line of more than ${MAX_TEXT_LINE_BYTES} bytes came in its stream, too late to re-encode it. Hand it over as bytes or as a function that makes a stream, so that it can be read again, encode it (RFC 2045 2.7), or send it as it is with \`lateBinary: "send"\`.`,
     {

@@ -13,6 +13,7 @@ import type { Session } from "../session/session.ts";
 import { closeConnection, write } from "../session/wire.ts";
 import { nextPiece, recordReencoding } from "./body-encoding.ts";
 import { contentAnswered, handleFinalReply, isTaken, receiveFinalReply } from "./final.ts";
+import { isRetry, type NextStep, type Retry } from "./next-step.ts";
 
 /** The line that ends the content. */
 export const DOT: Uint8Array = new TextEncoder().encode(".\r\n");
@@ -25,7 +26,7 @@ const GATHER = 65_536;
  *
  * @throws {SmtpError} MESSAGE_REFUSED, or what made it impossible to go on
  */
-export function* dataContent(session: Session, transaction: Delivery): Script<Reply> {
+export function* dataContent(session: Session, transaction: Delivery): Script<NextStep<Reply>> {
   const { source } = transaction;
   const stuffing = new DotStuffing();
   if (!source.restartKept()) yield* source.restart();
@@ -36,6 +37,7 @@ export function* dataContent(session: Session, transaction: Delivery): Script<Re
   for (;;) {
     const kept = source.nextKept();
     const piece = kept === undefined ? yield* pieceOrReply(session, transaction) : kept;
+    if (isRetry(piece)) return piece;
     if (piece === null) break;
     transaction.contentOctets += piece.length;
     octets += piece.length;
@@ -43,7 +45,7 @@ export function* dataContent(session: Session, transaction: Delivery): Script<Re
     if (octets < GATHER) continue;
     written += lengthOf(gathered);
     if (yield* write(session, gathered, "content", true))
-      yield* handleEarlyReply(session, transaction);
+      return yield* handleEarlyReply(session, transaction);
     source.takeBack(gathered);
     if (session.observed) yield* emitContentProgress(transaction);
     gathered = [];
@@ -64,7 +66,10 @@ export function* dataContent(session: Session, transaction: Delivery): Script<Re
 }
 
 /** The next piece, or what the server says while the source has none. */
-function* pieceOrReply(session: Session, transaction: Delivery): Script<Uint8Array | null> {
+function* pieceOrReply(
+  session: Session,
+  transaction: Delivery,
+): Script<NextStep<Uint8Array | null>> {
   try {
     return yield* nextPiece(session, transaction);
   } catch (error) {
@@ -79,10 +84,11 @@ export function* emitContentProgress({ contentOctets }: Delivery): Script<void> 
 }
 
 /** The server spoke before the content ended: there is no way to stop but to close the connection without the dot. */
-export function* handleEarlyReply(session: Session, transaction: Delivery): Script<never> {
+export function* handleEarlyReply(session: Session, transaction: Delivery): Script<Retry> {
   const reply = yield* receiveFinalReply(session);
   yield* closeConnection(session, "the server answered before the message was complete");
-  if (reply.code >= 400) yield* handleFinalReply(session, transaction, reply, true);
+  const next = reply.code >= 400 && (yield* handleFinalReply(session, transaction, reply, true));
+  if (next && isRetry(next)) return next;
   throw new SmtpError(
     "The server answered before the message was complete, as if it had all of it. The connection was closed; no mail was sent.",
     {

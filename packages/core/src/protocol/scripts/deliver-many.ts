@@ -26,6 +26,7 @@ import type { PreparedEnvelope } from "./envelope-state.ts";
 import { fallBack } from "./fallback.ts";
 import { withMessageIndex } from "./for-message.ts";
 import { mayBegin } from "./limits.ts";
+import { isRetry } from "./next-step.ts";
 import { planMessage } from "./plan-message.ts";
 import { forgetReplies } from "./retry-envelope.ts";
 
@@ -174,6 +175,7 @@ class MessagePipeline implements PipelinedCommands {
       yield* inspectMessage(transaction);
       planMessage(session, transaction);
       const prepared = yield* prepare(session, transaction, "behind");
+      if (isRetry(prepared)) return undefined;
       const flight = prepared.firstFlight;
       const commands = flight.map(({ command }) => command);
       if (prepared.steps.length === 0 || !this.#fits([...present, ...commands])) return undefined;

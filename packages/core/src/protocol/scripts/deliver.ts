@@ -27,7 +27,7 @@ import { perform, type Script } from "../session/effects.ts";
 import type { Receipt } from "../session/outcome.ts";
 import type { OutgoingMessage } from "../session/outgoing-message.ts";
 import { NO_TERMS, type Session } from "../session/session.ts";
-import { Again, closeConnection, isUsable, Reopen } from "../session/wire.ts";
+import { closeConnection, isUsable } from "../session/wire.ts";
 import { bdatContent } from "./bdat.ts";
 import { dataContent } from "./data.ts";
 import { EarlyPipelinedEnvelope } from "./early-envelope.ts";
@@ -35,13 +35,11 @@ import { sendEnvelope } from "./envelope.ts";
 import type { PreparedEnvelope } from "./envelope-state.ts";
 import { reconnectCost, repeat } from "./fallback.ts";
 import { hasReachedMailLimit } from "./limits.ts";
+import { isRetry, type NextStep, tryUntilDone } from "./next-step.ts";
 import { open } from "./open.ts";
 import { planMessage } from "./plan-message.ts";
 import { quitAndClose } from "./quit.ts";
 import { withdrawTrials } from "./trial.ts";
-
-/** More tries than the fallback orders can ask for in one message. */
-const MAX_TRANSACTION_ATTEMPTS = 8;
 
 /**
  * Sends one message over an open session; reconnects where a fallback order asks for it.
@@ -76,10 +74,15 @@ export function* deliverToAll(
   if (!posted) startMessage(session, transaction);
   try {
     yield* inspectMessage(transaction);
-    last = yield* transactWithRetries(session, transaction, posted);
-    while (isWaiting(transaction) && (yield* transaction.source.tryRestart())) {
-      last = yield* transactWithRetries(session, transaction);
-    }
+    let written = posted;
+    do {
+      const reply = yield* transactWithRetries(session, transaction, written);
+      if (isRetry(reply)) throw yield* createCirclesError(session, transaction);
+      session.messagesSent += 1;
+      markDelivered(transaction, reply);
+      last = createCompletedTransaction(session, transaction, reply);
+      written = undefined;
+    } while (isWaiting(transaction) && (yield* transaction.source.tryRestart()));
     if (hasNews(transaction)) yield* emitNotices(transaction);
     if (transaction.trials.length > 0) yield* withdrawTrials(session, transaction);
     const recipients = recipientOutcomes(transaction, { outcome: "not-sent", temporary: true });
@@ -129,38 +132,44 @@ function forgetCosts(session: Session): void {
 }
 
 /** One mail transaction, on as many connections as it takes. */
-function* transactWithRetries(
+function transactWithRetries(
   session: Session,
   transaction: Delivery,
-  posted?: PreparedEnvelope,
-): Script<CompletedTransaction> {
+  posted: PreparedEnvelope | undefined,
+): Script<NextStep<Reply>> {
   let written = posted;
-  for (let tries = 1; ; tries += 1) {
-    const { refusal } = session;
-    try {
-      if (!written && hasReachedMailLimit(session))
-        yield* quitAndClose(session, "it takes no more messages");
-      if (!written && !isUsable(session)) written = yield* reopen(session, transaction);
-      const reply = yield* transact(session, transaction, written);
-      session.messagesSent += 1;
-      markDelivered(transaction, reply);
-      return createCompletedTransaction(session, transaction, reply);
-    } catch (error) {
-      written = undefined;
-      if (!(error instanceof Reopen) || tries === MAX_TRANSACTION_ATTEMPTS) throw error;
-      const reply = error.closedBehind;
-      if (reply && reply === refusal?.reply) {
-        // Behind a refusal of the message before, nothing of this one was answered.
-        const event = { type: "reconnect", reason: "disconnected" } as const;
-        yield* perform({ do: "emit", event });
-      } else if (reply) {
-        const cost = reconnectCost(session);
-        yield* repeat(session, { reason: "disconnected", reply, cost, phase: "envelope" });
-      }
-      if (!(error instanceof Again))
-        yield* closeConnection(session, "another way needs a new connection");
-    }
+  let before: Reply | undefined;
+  function once(): Script<NextStep<Reply>> {
+    const script = transact(session, transaction, written);
+    written = undefined;
+    before = session.refusal?.reply;
+    return script;
   }
+  function announce(reply: Reply): Script<void> {
+    const reason = "disconnected";
+    // Behind a refusal of the message before, nothing of this one was answered.
+    return reply === before
+      ? perform({ do: "emit", event: { type: "reconnect", reason } })
+      : repeat(session, { reason, reply, cost: reconnectCost(session), phase: "envelope" });
+  }
+  return tryUntilDone(session, once, announce);
+}
+
+/** The error of a message for which the server asks for another way every time. */
+function* createCirclesError(session: Session, transaction: Delivery): Script<SmtpError> {
+  yield* withdrawTrials(session, transaction);
+  yield* closeConnection(session, "the session broke");
+  const recipients = recipientOutcomes(transaction, { outcome: "not-sent", temporary: true });
+  const closed = closedTooOften(session, recipients);
+  if (closed) return closed;
+  const phase: Phase = transaction.contentOctets > 0 ? "content" : "envelope";
+  return new SmtpError("The server refuses a different thing at every try. No mail was sent.", {
+    code: "PROTOCOL_VIOLATION",
+    phase,
+    retry: "later",
+    recipients,
+    decisions: decisionsUntil(session, phase),
+  });
 }
 
 function* reopen(session: Session, transaction: Delivery): Script<PreparedEnvelope | undefined> {
@@ -177,25 +186,30 @@ function* reopen(session: Session, transaction: Delivery): Script<PreparedEnvelo
   return early.posted;
 }
 
-/** Envelope and content, once; the reply to the content when the server took it. */
+/** A try of the transaction, on a new connection where the present one is of no more use; the reply that took it. */
 function* transact(
   session: Session,
   transaction: Delivery,
-  posted?: PreparedEnvelope,
-): Script<Reply> {
+  posted: PreparedEnvelope | undefined,
+): Script<NextStep<Reply>> {
+  let written = posted;
+  if (!written && hasReachedMailLimit(session))
+    yield* quitAndClose(session, "it takes no more messages");
+  if (!written && !isUsable(session)) written = yield* reopen(session, transaction);
   session.roundTripsAtTransaction = session.roundTrips;
   session.roundTripsOnce = 0;
-  for (let written = posted; ; written = undefined) {
+  for (; ; written = undefined) {
     if (!written) {
       if (session.pendingReplies > 0) yield* session.ahead.finishPending();
-      if (!isUsable(session)) throw new Reopen();
+      if (!isUsable(session)) return "on a new connection";
       planMessage(session, transaction);
       if (hasNews(transaction)) yield* emitNotices(transaction);
     }
     // Nothing that ends a message is in the first flight behind a rest.
     session.rested = transaction.message.idle === true && session.messagesSent > 0 && !written;
     const step = yield* sendEnvelope(session, transaction, written);
-    if (step.next === "again") continue;
+    if (step === "on this connection") continue;
+    if (isRetry(step)) return step;
     if (step.next === "done") return step.final;
     if (step.next === "data") return yield* dataContent(session, transaction);
     return yield* bdatContent(session, transaction, step.sent);
@@ -278,17 +292,6 @@ function* toDeliveryError(
     yield* closeConnection(session, "the session broke");
   }
   const phase: Phase = transaction.contentOctets > 0 ? "content" : "envelope";
-  if (error instanceof Reopen) {
-    const closed = closedTooOften(session, recipients);
-    if (closed) return closed;
-    return new SmtpError("The server refuses a different thing at every try. No mail was sent.", {
-      code: "PROTOCOL_VIOLATION",
-      phase,
-      retry: "later",
-      recipients,
-      decisions: decisionsUntil(session, phase),
-    });
-  }
   if (error instanceof BodyError) {
     const { message, spent, cause } = error;
     return new SmtpError(`The message was not sent: ${message}`, {

@@ -11,6 +11,7 @@ import type { Session } from "../session/session.ts";
 import { canPipeline, emitCommandEvent, encodeCommands } from "../session/wire.ts";
 import { prepare, recordContentWritten } from "./envelope.ts";
 import type { PreparedEnvelope } from "./envelope-state.ts";
+import { isRetry } from "./next-step.ts";
 import { planMessage } from "./plan-message.ts";
 
 /** What may go along with EHLO in early talk: never a credential, never a whole message. */
@@ -38,6 +39,7 @@ export class EarlyPipelinedEnvelope implements PipelinedCommands {
     try {
       planMessage(session, transaction);
       const prepared = yield* prepare(session, transaction, "early");
+      if (isRetry(prepared)) return EMPTY_BYTES;
       const flight = prepared.firstFlight;
       const commands = flight.map(({ command }) => command);
       const lines = encodeCommands(session, commands, "ready");

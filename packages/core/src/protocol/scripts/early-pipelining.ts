@@ -21,7 +21,6 @@ import {
   emitCommandEvent,
   encodeCommands,
   lossReason,
-  Reopen,
   reactToReply,
   receiveReply,
   receiveReplyTo,
@@ -29,6 +28,7 @@ import {
 } from "../session/wire.ts";
 import { fallBack, reconnectCost, recordMethodInUse } from "./fallback.ts";
 import { hello } from "./hello.ts";
+import type { NextStep, Retry } from "./next-step.ts";
 
 /** What the server offered last time in this state of TLS, where it is talked to early. */
 export function invitationNow(session: Session): Invitation | undefined {
@@ -48,13 +48,13 @@ export function noteInvitation(session: Session, { lines: [, ...lines] }: Reply)
  * EHLO, and what may follow it, in the first flight of a connection or under fresh TLS.
  *
  * @param greeting whether the server's greeting is still to come
- * @throws {Reopen} when it did not go as foreseen
+ * @returns where it is tried once more, when it did not go as foreseen
  */
 export function* openWithEarlyPipelining(
   session: Session,
   invitation: Invitation,
   greeting: boolean,
-): Script<void> {
+): Script<NextStep> {
   recordMethodInUse(session, "PIPECONNECT");
   recordMethodInUse(session, "ESMTP");
   const command = hello(session);
@@ -63,10 +63,12 @@ export function* openWithEarlyPipelining(
     if (greeting) {
       const reply = yield* receiveReply(session, "greeting", "(greeting)");
       advancePhase(session, "GREETING", reply);
-      yield* checkEarlyReply(session, "GREETING", reply);
+      const next = yield* checkEarlyReply(session, "GREETING", reply);
+      if (next !== "done") return next;
     }
     const reply = yield* receiveReplyTo(session, command, "ehlo");
-    yield* checkEarlyReply(session, "EHLO", reply);
+    const next = yield* checkEarlyReply(session, "EHLO", reply);
+    if (next !== "done") return next;
     if (session.pendingReplies > 0 && !sameOffer(reply, invitation)) {
       return yield* abandonEarlyPipelining(session, "not-offered", reply);
     }
@@ -74,13 +76,13 @@ export function* openWithEarlyPipelining(
     session.capabilities = parseEhlo(reply);
     noteInvitation(session, reply);
   } catch (error) {
-    if (error instanceof Reopen) throw error;
     const reason = lossReason(error);
     if (!reason) throw toConnectionError(session, error, "ehlo");
     return yield* abandonEarlyPipelining(session, reason);
   }
   const { capabilities } = session;
   yield* perform({ do: "emit", event: { type: "capabilities", capabilities } });
+  return "done";
 }
 
 /** The octets of the flight, made as if the server had already said what it said last time. */
@@ -107,13 +109,13 @@ function* checkEarlyReply(
   session: Session,
   asked: "GREETING" | "EHLO",
   reply: Reply,
-): Script<void> {
+): Script<NextStep> {
   const { action, reason } = reactToReply(session, reply, asked, () => ({ grouped: true }));
-  if (action !== "proceed") yield* abandonEarlyPipelining(session, reason, reply);
+  return action === "proceed" ? "done" : yield* abandonEarlyPipelining(session, reason, reply);
 }
 
 /** The bet is lost: the server is asked in the ordinary way, on another connection. */
-function* abandonEarlyPipelining(session: Session, reason: Reason, reply?: Reply): Script<never> {
+function* abandonEarlyPipelining(session: Session, reason: Reason, reply?: Reply): Script<Retry> {
   session.unusable = true;
   session.invitationsNext = session.invitationsNext.filter(({ tls }) => tls !== session.tls);
   yield* fallBack(session, {
@@ -124,7 +126,7 @@ function* abandonEarlyPipelining(session: Session, reason: Reason, reply?: Reply
     cost: reconnectCost(session),
     phase: "ehlo",
   });
-  throw new Reopen();
+  return "on a new connection";
 }
 
 /** The same keywords; some servers list them in another order every time. */

@@ -17,18 +17,18 @@ import {
 } from "../session/delivery.ts";
 import type { Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
-import { closeConnection, lossReason, Reopen, write } from "../session/wire.ts";
+import { closeConnection, lossReason, write } from "../session/wire.ts";
 import { DOT } from "./data.ts";
 import type { EnvelopeProgress } from "./envelope-state.ts";
 import { handleFinalReply, receiveFinalReply, requireFinalReply } from "./final.ts";
+import { isRetry, type NextStep } from "./next-step.ts";
 import { prepareRetry } from "./retry-envelope.ts";
 
 /** What comes after the envelope. */
 export type EnvelopeStep =
   | { readonly next: "data" }
   | { readonly next: "bdat"; readonly sent: number }
-  | { readonly next: "done"; readonly final: Reply }
-  | { readonly next: "again" };
+  | { readonly next: "done"; readonly final: Reply };
 
 /** The content comes next, where everything went as planned. */
 export function contentStep(
@@ -50,18 +50,20 @@ const TO_DATA: EnvelopeStep = { next: "data" };
 /**
  * Decides what comes next, where that is not the content.
  *
+ * @returns that, or where the message is tried once more
  * @throws {SmtpError} when sender, all recipients or the message were refused
  */
 export function* decideEnvelopeStep(
   session: Session,
   transaction: Delivery,
   progress: EnvelopeProgress,
-): Script<EnvelopeStep> {
+): Script<NextStep<EnvelopeStep>> {
   const { contentCommand, opened, objection } = progress;
   const { chunk } = contentCommand;
   if (opened && chunk?.last && acceptedCount(transaction) > 0) {
     rejectPending(transaction);
-    return { next: "done", final: yield* handleFinalReply(session, transaction, opened) };
+    const final = yield* handleFinalReply(session, transaction, opened);
+    return isRetry(final) ? final : { next: "done", final };
   }
   // The accepted recipients are not known after an objection: only closing the connection takes 354 back.
   if (opened && !chunk && objection) session.unusable = true;
@@ -76,15 +78,13 @@ export function* decideEnvelopeStep(
     throw createNoRecipientsError(session, transaction);
   }
   if (objection) {
-    yield* prepareRetry(session, transaction, objection);
-    if (session.unusable) throw new Reopen();
-    return { next: "again" };
+    const next = yield* prepareRetry(session, transaction, objection);
+    return session.unusable ? "on a new connection" : next;
   }
   if (countOf(transaction, "waiting") === 0 || violatesAllOrNone(transaction)) {
     throw createNoRecipientsError(session, transaction);
   }
-  if (session.unusable) throw new Reopen();
-  return { next: "again" };
+  return session.unusable ? "on a new connection" : "on this connection";
 }
 
 /** The message is under way: who was not taken along was refused. */

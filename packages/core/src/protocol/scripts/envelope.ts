@@ -28,7 +28,6 @@ import {
   assertInSync,
   canPipeline,
   lossReason,
-  Reopen,
   reactToReply,
   receiveReplyTo,
   send,
@@ -52,6 +51,7 @@ import {
   learnRecipientLimit,
   maySplit,
 } from "./limits.ts";
+import { isRetry, type NextStep } from "./next-step.ts";
 import { handleLostFlight, provesChunking, wasRetriedFor } from "./retry-envelope.ts";
 import { confirmTrials, onTrial, withdrawTrials } from "./trial.ts";
 
@@ -59,25 +59,27 @@ import { confirmTrials, onTrial, withdrawTrials } from "./trial.ts";
  * Sends the envelope and opens the content.
  *
  * @param posted the envelope, where its first flight was written with the end of the message before
- * @throws {Reopen} when another way needs a new connection
+ * @returns what comes next, or where the message is tried once more
  * @throws {SmtpError} when sender, all recipients or the message were refused
  */
 export function* sendEnvelope(
   session: Session,
   transaction: Delivery,
   posted?: PreparedEnvelope,
-): Script<EnvelopeStep> {
+): Script<NextStep<EnvelopeStep>> {
   const resets = choiceOf(session, "RSET").method === "RSET";
-  if (!posted && session.phase !== "ready" && !resets) throw new Reopen();
+  if (!posted && session.phase !== "ready" && !resets) return "on a new connection";
   const prepared =
     posted ?? prepareForData(session, transaction) ?? (yield* prepare(session, transaction));
+  if (isRetry(prepared)) return prepared;
   const { progress } = prepared;
   const { contentCommand } = progress;
   let { steps, firstFlight: flight } = prepared;
   let sent = 0;
   for (let wasWritten = posted !== undefined; ; wasWritten = false) {
     if (flight[0] === contentCommand && isForNobody(transaction)) break;
-    yield* runFlight(session, transaction, flight, progress, wasWritten);
+    const next = yield* runFlight(session, transaction, flight, progress, wasWritten);
+    if (next !== "done") return next;
     if (progress.objection || flight.at(-1) === contentCommand) break;
     sent += flight.length;
     if (isCrowded(progress)) [steps, sent] = [deferRecipients(steps.slice(sent)), 0];
@@ -104,10 +106,11 @@ export function* prepare(
   session: Session,
   transaction: Delivery,
   place: EnvelopePosition = "alone",
-): Script<PreparedEnvelope> {
+): Script<NextStep<PreparedEnvelope>> {
   assignRecipients(session, transaction);
   const byData = choiceOf(session, "CHUNKING").method === "DATA";
   const chunk = byData ? undefined : yield* prepareFirstChunk(session, transaction, place);
+  if (isRetry(chunk)) return chunk;
   return preparedWith(session, transaction, place, chunk);
 }
 
@@ -216,7 +219,7 @@ function* runFlight(
   flight: readonly EnvelopeCommand[],
   progress: EnvelopeProgress,
   wasWritten: boolean,
-): Script<void> {
+): Script<NextStep> {
   let answered = 0;
   let closed = false;
   try {
@@ -246,7 +249,7 @@ function* runFlight(
       lossReason(error) === "disconnected" &&
       cannotBeTaken(transaction, progress, flight.length - answered);
     if (!closed) {
-      yield* handleLostFlight(session, transaction, flight, answered, error, wasWritten);
+      return yield* handleLostFlight(session, transaction, flight, answered, error, wasWritten);
     }
     transaction.contentFullyWritten = false;
   }
@@ -259,6 +262,7 @@ function* runFlight(
     );
   }
   if (closed && !progress.objection && !isSettled(transaction)) throw closedBehind(session);
+  return "done";
 }
 
 /**

@@ -13,7 +13,6 @@ import { type Delivery, type RecipientState, recipientOutcomes } from "../sessio
 import type { Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
 import {
-  Again,
   advancePhase,
   assertInSync,
   closeConnection,
@@ -22,6 +21,7 @@ import {
 } from "../session/wire.ts";
 import { bodyFeature, canResendReencoded } from "./body-encoding.ts";
 import { fallBack, reconnectCost } from "./fallback.ts";
+import type { NextStep } from "./next-step.ts";
 
 /** Waits for the reply to content that was sent, or that the server would not wait for. */
 export function* receiveFinalReply(session: Session): Script<Reply> {
@@ -42,13 +42,14 @@ export function isTaken(session: Session, transaction: Delivery, reply: Reply): 
  *
  * @param first in LMTP those for the other recipients are still to come
  * @param early it came before the message had ended: what is behind it may answer lines that were taken for commands
+ * @returns the reply that took the message, or where it is tried once more
  */
 export function* handleFinalReply(
   session: Session,
   transaction: Delivery,
   first: Reply,
   early = false,
-): Script<Reply> {
+): Script<NextStep<Reply>> {
   const accepted = transaction.recipients.filter(({ outcome }) => outcome === "accepted");
   const each = session.config.lmtp && transaction.contentFullyWritten;
   const reply = each
@@ -67,8 +68,9 @@ export function* handleFinalReply(
   if (reply.code < 300) return reply;
   const reaction = reactionTo(reply);
   const mayHelp = reaction.action === "re-encode" && !each;
-  if (mayHelp && (yield* fallBackToReencoding(session, transaction, reply))) throw new Again();
-  if (accepted.some(({ outcome }) => outcome === "waiting")) throw new Again();
+  if (mayHelp && (yield* fallBackToReencoding(session, transaction, reply)))
+    return "in another transaction";
+  if (accepted.some(({ outcome }) => outcome === "waiting")) return "in another transaction";
   const temporary = reply.code < 500;
   const rejected = { outcome: "rejected", temporary, reply } as const;
   const recipients = recipientOutcomes(transaction, { outcome: "not-sent", temporary }, rejected);

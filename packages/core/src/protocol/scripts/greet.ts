@@ -10,32 +10,37 @@ import type { Reply } from "../reply/reply.ts";
 import type { Reason } from "../reply/situation.ts";
 import { perform, type Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
-import { isInStep, lossReason, Reopen, reactToReply, sendCommand } from "../session/wire.ts";
+import { isInStep, lossReason, reactToReply, sendCommand } from "../session/wire.ts";
 import { noteInvitation } from "./early-pipelining.ts";
 import { fallBack, reconnectCost, recordMethodInUse } from "./fallback.ts";
 import { getClientName, getClientNames, hello } from "./hello.ts";
+import { isRetry, type NextStep } from "./next-step.ts";
 
 /**
  * Says hello by the plan's way and learns what the server offers.
  *
- * @throws {Reopen} when the next way needs a new connection
+ * @returns where it is tried once more, when the next way needs a new connection
  */
-export function* sendEhloOrHelo(session: Session): Script<void> {
+export function* sendEhloOrHelo(session: Session): Script<NextStep> {
   recordMethodInUse(session, "ESMTP");
   for (;;) {
     const choice = choiceOf(session, "ESMTP");
     if (choice.method === undefined || choice.outcome === "unmet") {
       throw createUnmetError(session, [choice], "ehlo");
     }
-    if (choice.method === "HELO" ? yield* sayHelo(session) : yield* sayEhlo(session)) break;
+    const next = choice.method === "HELO" ? yield* sayHelo(session) : yield* sayEhlo(session);
+    if (next === "done") break;
+    if (next !== "on this connection") return next;
   }
   const { capabilities } = session;
   yield* perform({ do: "emit", event: { type: "capabilities", capabilities } });
+  return "done";
 }
 
-/** Returns true when the server took it, false when another way or name should be tried here. */
-function* sayEhlo(session: Session): Script<boolean> {
-  const reply = yield* sendHelloCommand(session, hello(session));
+/** EHLO; another method or name may be tried on this connection. */
+function* sayEhlo(session: Session): Script<NextStep> {
+  const reply = yield* sendEhlo(session);
+  if (isRetry(reply)) return reply;
   const reaction = reactToReply(session, reply, "EHLO");
   switch (reaction.action) {
     case "proceed":
@@ -44,9 +49,10 @@ function* sayEhlo(session: Session): Script<boolean> {
       session.closedOnEhlo = false;
       if (session.pendingReplies === 0 && !isInStep(session)) throw strayBehind(session);
       noteInvitation(session, reply);
-      return true;
+      return "done";
     case "change-ehlo-name":
-      return discardEhloName(session, reply);
+      discardEhloName(session, reply);
+      return "on this connection";
     case "next-method":
       if (reaction.feature !== "ESMTP") break;
       yield* fallBack(session, {
@@ -57,14 +63,14 @@ function* sayEhlo(session: Session): Script<boolean> {
         cost: 1,
         phase: "ehlo",
       });
-      return false;
+      return "on this connection";
     default:
   }
   throw createRefusalError(session, codeFor(reply), "ehlo", "EHLO was refused", reply, reaction);
 }
 
 /** EHLO, or HELO where that was taken, once more on the same connection: brings both sides to a known state (RFC 5321 4.1.4). */
-export function* greetAgain(session: Session): Script<void> {
+export function* greetAgain(session: Session): Script<"done"> {
   const { greeted } = session;
   const byHelo = greeted === "HELO";
   const reply = yield* sendHelloCommand(
@@ -74,26 +80,30 @@ export function* greetAgain(session: Session): Script<void> {
   const reaction = reactToReply(session, reply, byHelo ? "HELO" : "EHLO", () => ({
     repeated: greeted !== "no",
   }));
-  if (reaction.action === "ignore") return;
+  if (reaction.action === "ignore") return "done";
   if (reaction.action !== "proceed") {
     throw createRefusalError(session, codeFor(reply), "ehlo", "EHLO was refused", reply, reaction);
   }
-  if (byHelo) return;
+  if (byHelo) return "done";
   session.greeted = "EHLO";
   session.capabilities = parseEhlo(reply);
+  return "done";
 }
 
 /** HELO; a server that is confused by the refused EHLO before it gets RSET and HELO once more. */
-function* sayHelo(session: Session): Script<boolean> {
+function* sayHelo(session: Session): Script<NextStep> {
   for (const last of [false, true]) {
     const reply = yield* sendHelloCommand(session, helo(getClientName(session)));
     const reaction = reactToReply(session, reply, "HELO", () => ({ repeated: last }));
     if (reaction.action === "proceed") {
       session.greeted = "HELO";
       session.capabilities = heloOnly(reply);
-      return true;
+      return "done";
     }
-    if (reaction.action === "change-ehlo-name" && !last) return discardEhloName(session, reply);
+    if (reaction.action === "change-ehlo-name" && !last) {
+      discardEhloName(session, reply);
+      return "on this connection";
+    }
     if (last || reaction.action !== "resynchronize") {
       throw createRefusalError(
         session,
@@ -106,7 +116,7 @@ function* sayHelo(session: Session): Script<boolean> {
     }
     yield* resetForHelo(session);
   }
-  return false;
+  return "on this connection";
 }
 
 /** A server that says goodbye to RSET gets no second HELO. */
@@ -118,20 +128,26 @@ function* resetForHelo(session: Session): Script<void> {
   throw createRefusalError(session, "SERVER_UNAVAILABLE", "ehlo", what, reply, reaction);
 }
 
+/** The first EHLO of a connection; a server that closes on it may not know it. */
+function* sendEhlo(session: Session): Script<NextStep<Reply>> {
+  try {
+    return yield* sendCommand(session, hello(session), "ehlo");
+  } catch (error) {
+    const reason = lossReason(error);
+    // A required feature needs EHLO, so HELO is no alternative: the connection is lost.
+    const again = session.wishes.ESMTP === "require";
+    if (session.tls || reason !== "disconnected" || (again && session.closedOnEhlo))
+      throw toConnectionError(session, error, "ehlo");
+    session.closedOnEhlo = true;
+    if (!again) yield* leaveEhlo(session, reason);
+    return "on a new connection";
+  }
+}
+
 function* sendHelloCommand(session: Session, command: Command): Script<Reply> {
   try {
     return yield* sendCommand(session, command, "ehlo");
   } catch (error) {
-    const reason = lossReason(error);
-    const unknown = command.name === "EHLO" && session.greeted === "no" && !session.tls;
-    if (unknown && reason === "disconnected") {
-      // A required feature needs EHLO, so HELO is no alternative: the connection is lost.
-      const again = session.wishes.ESMTP === "require";
-      if (again && session.closedOnEhlo) throw toConnectionError(session, error, "ehlo");
-      session.closedOnEhlo = true;
-      if (!again) yield* leaveEhlo(session, reason);
-      throw new Reopen();
-    }
     throw toConnectionError(session, error, "ehlo");
   }
 }
@@ -157,12 +173,16 @@ function codeFor(reply: Reply): "SERVER_UNAVAILABLE" | "GREETING_REFUSED" {
   return reply.code < 500 ? "SERVER_UNAVAILABLE" : "GREETING_REFUSED";
 }
 
-/** Sets the present name aside; false asks for the next one, an error says that none is left. */
-export function discardEhloName(session: Session, reply: Reply): false {
+/**
+ * Sets the present name aside, so that the next one is given.
+ *
+ * @throws {SmtpError} when none is left
+ */
+export function discardEhloName(session: Session, reply: Reply): void {
   const name = getClientName(session);
   session.namesRefused = [...session.namesRefused, name];
   session.roundTripsOnce += 1;
-  if (getClientNames(session).some((next) => !session.namesRefused.includes(next))) return false;
+  if (getClientNames(session).some((next) => !session.namesRefused.includes(next))) return;
   const reaction = reactToReply(session, reply, "EHLO");
   const what = `The server refused the name ${name} in EHLO; give a fully-qualified host name as \`name\``;
   throw createRefusalError(session, "GREETING_REFUSED", "ehlo", what, reply, reaction);

@@ -10,15 +10,12 @@ import { findUnmetRequirements } from "../plan/session-plan.ts";
 import { closedTooOften } from "../session/behind-refusal.ts";
 import type { Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
-import { closeConnection, Reopen } from "../session/wire.ts";
 import { authenticate } from "./auth.ts";
 import { reconnectCost } from "./fallback.ts";
+import { type NextStep, tryUntilDone } from "./next-step.ts";
 import { quitAndClose } from "./quit.ts";
 import { reach } from "./reach.ts";
 import { establishTls } from "./secure.ts";
-
-/** More connections than any fallback order can ask for; a session that wants more is going in circles. */
-const MAX_CONNECTION_ATTEMPTS = 8;
 
 /**
  * Opens the session, or opens it anew.
@@ -27,31 +24,32 @@ const MAX_CONNECTION_ATTEMPTS = 8;
  * @throws {SmtpError} when no way leads to a session that meets every requirement
  */
 export function* open(session: Session): Script<void> {
-  for (let connections = 1; ; connections += 1) {
-    try {
-      yield* reach(session);
-      yield* establishTls(session);
-      yield* authenticate(session);
-      const missing = findUnmetRequirements(session);
-      if (missing.length > 0) throw createUnmetError(session, missing, "ready");
-      session.roundTripsToOpen = reconnectCost(session);
-      return;
-    } catch (error) {
-      const again = error instanceof Reopen && connections < MAX_CONNECTION_ATTEMPTS;
-      if (again) yield* closeConnection(session, "another way needs a new connection");
-      else yield* quitAndClose(session, "it cannot go on");
-      if (!again) throw toOpenError(session, error);
-    }
+  let failure: unknown;
+  try {
+    if ((yield* tryUntilDone(session, () => openOnce(session))) === "done") return;
+  } catch (error) {
+    failure = error;
   }
+  yield* quitAndClose(session, "it cannot go on");
+  // Going in circles is a fault of the peer, and reported as one.
+  throw (
+    failure ??
+    closedTooOften(session) ??
+    new SmtpError(
+      "The server refuses a different thing on every new connection. No mail was sent.",
+      { code: "PROTOCOL_VIOLATION", phase: "ready", retry: "later" },
+    )
+  );
 }
 
-/** Going in circles is a fault of the peer, and reported as one. */
-function toOpenError(session: Session, error: unknown): unknown {
-  if (!(error instanceof Reopen)) return error;
-  const closed = closedTooOften(session);
-  if (closed) return closed;
-  return new SmtpError(
-    "The server refuses a different thing on every new connection. No mail was sent.",
-    { code: "PROTOCOL_VIOLATION", phase: "ready", retry: "later" },
-  );
+/** Opens the session on one connection. */
+function* openOnce(session: Session): Script<NextStep> {
+  for (const script of [reach, establishTls, authenticate]) {
+    const next = yield* script(session);
+    if (next !== "done") return next;
+  }
+  const missing = findUnmetRequirements(session);
+  if (missing.length > 0) throw createUnmetError(session, missing, "ready");
+  session.roundTripsToOpen = reconnectCost(session);
+  return "done";
 }

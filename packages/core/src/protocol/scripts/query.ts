@@ -1,12 +1,13 @@
 /** Questions that servers may leave unanswered: VRFY, EXPN, HELP (RFC 5321 3.5, 4.1.1.8), ETRN (RFC 1985). */
 import { type Command, etrn, expn, help, rset, vrfy } from "../command/command.ts";
+import { ClosedBehindRefusalError } from "../errors/closed-behind-refusal.ts";
 import { createRefusalError, toConnectionError } from "../errors/failure.ts";
 import { choiceOf } from "../plan/session-plan.ts";
 import type { Reply } from "../reply/reply.ts";
 import type { Script } from "../session/effects.ts";
 import { checkLegal } from "../session/legality.ts";
 import type { Session } from "../session/session.ts";
-import { closeConnection, Reopen, reactToReply, sendCommand } from "../session/wire.ts";
+import { closeConnection, reactToReply, sendCommand } from "../session/wire.ts";
 import { fallBack } from "./fallback.ts";
 import { open } from "./open.ts";
 
@@ -94,7 +95,7 @@ function* put(session: Session, command: Command): Script<Reply> {
     return yield* sendCommand(session, command, "command");
   } catch (error) {
     yield* closeConnection(session, "the session broke");
-    if (error instanceof Reopen) {
+    if (error instanceof ClosedBehindRefusalError) {
       yield* open(session);
       return yield* put(session, command);
     }

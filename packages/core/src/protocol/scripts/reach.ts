@@ -15,6 +15,7 @@ import { advancePhase, openConnection, reactToReply, receiveReply } from "../ses
 import { overtakeSilence } from "./beside.ts";
 import { invitationNow, openWithEarlyPipelining } from "./early-pipelining.ts";
 import { sendEhloOrHelo } from "./greet.ts";
+import { isRetry, type NextStep } from "./next-step.ts";
 import { quitAndClose } from "./quit.ts";
 import { returnToStarttlsPort } from "./secure.ts";
 
@@ -29,13 +30,14 @@ interface Miss extends Omit<NextAddress, "address"> {
 /**
  * Connects, waits for the greeting and says hello.
  *
- * @throws {Reopen} when the next way needs a new connection
+ * @returns where it is tried once more, when the next way needs a new connection
  * @throws {SmtpError} when no address of the server serves
  */
-export function* reach(session: Session): Script<void> {
+export function* reach(session: Session): Script<NextStep> {
   const misses: Miss[] = [];
   for (let told = 0; ; ) {
     const unreached = yield* connectTo(session, misses.slice(told), misses.at(-1)?.error);
+    if (isRetry(unreached)) return unreached;
     if (!unreached) {
       told = misses.length;
       const invitation = invitationNow(session);
@@ -50,7 +52,7 @@ export function* reach(session: Session): Script<void> {
 }
 
 /**
- * Connects; returns the address that was reached and closed the connection before it was ready.
+ * Connects; returns the address that was reached and closed the connection before it was ready, if one was.
  *
  * @param misses addresses that were left since the last connection
  * @param before why the last address was left
@@ -59,11 +61,11 @@ function* connectTo(
   session: Session,
   misses: readonly Miss[],
   before: SmtpError | undefined,
-): Script<Miss | undefined> {
+): Script<NextStep<Miss | undefined>> {
   try {
     yield* openConnection(session);
   } catch (error) {
-    yield* returnToStarttlsPort(session, error);
+    if (yield* returnToStarttlsPort(session, error)) return "on a new connection";
     const failure = toConnectionError(session, error, "connect");
     const address = error instanceof TransportError ? error.remoteAddress : undefined;
     const miss = missOf(session, address, failure, whyUnserved(error, "connect"));

@@ -12,27 +12,28 @@ import type { Reason } from "../reply/situation.ts";
 import { type Delivery, recipientOutcomes } from "../session/delivery.ts";
 import { perform, type Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
-import { canPipeline, lossReason, Reopen, reactToReply, sendCommand } from "../session/wire.ts";
+import { canPipeline, lossReason, reactToReply, sendCommand } from "../session/wire.ts";
 import { authenticate } from "./auth.ts";
 import { bodyFeature, canResendReencoded, isRecodable } from "./body-encoding.ts";
 import { dropParameters, methodsWithParameters } from "./drop-parameters.ts";
 import type { EnvelopeCommand, RefusedCommand } from "./envelope-state.ts";
 import { fallBack, reconnectCost, repeat } from "./fallback.ts";
 import { discardEhloName, greetAgain } from "./greet.ts";
+import type { NextStep, Retry } from "./next-step.ts";
 import { establishTls } from "./secure.ts";
 import { onTrial, withdrawTrials } from "./trial.ts";
 
 /**
- * Returns when the envelope may be sent once more on this connection.
+ * Prepares the envelope to be sent once more.
  *
- * @throws {Reopen} when it may on a new one
+ * @returns where it may be
  * @throws {SmtpError} when it may not
  */
 export function* prepareRetry(
   session: Session,
   transaction: Delivery,
   objection: RefusedCommand,
-): Script<void> {
+): Script<Retry> {
   const { command, reply, reaction, pipelined = false } = objection;
   const { reason, feature, scope } = reaction;
   const { name } = command;
@@ -46,7 +47,8 @@ export function* prepareRetry(
   const unhinted = name === "DATA" && UNKNOWN_COMMAND.includes(reply.code) && dropHints(session);
   switch (unhinted ? "resynchronize" : reaction.action) {
     case "without-parameters":
-      return yield* onTrial(session, transaction, name, dropParameters(session, [objection]));
+      yield* onTrial(session, transaction, name, dropParameters(session, [objection]));
+      return "on this connection";
     case "next-method": {
       if (!feature) break;
       const methods = {
@@ -57,25 +59,28 @@ export function* prepareRetry(
       if (feature === "PIPELINING") {
         yield* onTrial(session, transaction, name, fallBack(session, left));
       } else yield* fallBack(session, left);
-      if (anew) throw new Reopen();
-      return;
+      return anew ? "on a new connection" : "on this connection";
     }
     case "re-encode":
       // The whole message went with its envelope.
       if (!(yield* canResendReencoded(session, transaction))) break;
-      return yield* fallBack(session, { ...leaving, feature: bodyFeature(transaction) });
-    case "starttls-first":
+      yield* fallBack(session, { ...leaving, feature: bodyFeature(transaction) });
+      return "on this connection";
+    case "starttls-first": {
       session.demandedKeywords = [...session.demandedKeywords, "STARTTLS"];
-      yield* resetTransaction(session, transaction);
-      yield* establishTls(session);
+      let next = yield* resetAnd(session, transaction, establishTls);
+      if (next !== "done") return next;
       if (!session.tls) break;
-      return yield* authenticate(session);
-    case "authenticate-first":
+      next = yield* authenticate(session);
+      return next === "done" ? "on this connection" : next;
+    }
+    case "authenticate-first": {
       if (session.authenticated || !session.config.credentials) break;
-      yield* resetTransaction(session, transaction);
-      yield* authenticate(session);
+      const next = yield* resetAnd(session, transaction, authenticate);
+      if (next !== "done") return next;
       if (!session.authenticated) break;
-      return;
+      return "on this connection";
+    }
     case "resynchronize": {
       if (pipelined) {
         // What was written behind another message may only have stood in the wrong place.
@@ -87,22 +92,23 @@ export function* prepareRetry(
       }
       let more = canPipeline(session) ? 0 : 1;
       if (name === "MAIL" && !session.unusable) {
-        yield* resetTransaction(session, transaction);
-        yield* greetAgain(session);
+        const next = yield* resetAnd(session, transaction, greetAgain);
+        if (next !== "done") return next;
         more = 0;
       }
       const spent = session.roundTrips - session.roundTripsAtTransaction - session.roundTripsOnce;
-      return yield* repeat(session, { ...leaving, cost: session.unusable ? cost : spent + more });
+      yield* repeat(session, { ...leaving, cost: session.unusable ? cost : spent + more });
+      return "on this connection";
     }
     case "change-ehlo-name":
       discardEhloName(session, reply);
       yield* repeat(session, leaving);
-      throw new Reopen();
+      return "on a new connection";
     case "reconnect":
       if (session.messagesSent > 0 && reason === "closing") {
         yield* perform({ do: "emit", event: { type: "reconnect", reason, reply } });
       } else yield* repeat(session, leaving);
-      throw new Reopen();
+      return "on a new connection";
     default:
   }
   return yield* throwRefusal(session, transaction, objection);
@@ -164,15 +170,23 @@ function pipeliningMethodToExclude(feature: Feature, behind: boolean): { method?
   return feature === "PIPELINING" && behind ? { method: ACROSS_MESSAGES_METHOD } : {};
 }
 
-/** What comes next is for a session without a transaction (RFC 3207 4, RFC 4954 4). */
-function* resetTransaction(session: Session, transaction: Delivery): Script<void> {
-  if (session.unusable) throw new Reopen();
-  if (session.phase === "ready") return;
-  const command = rset();
-  const reply = yield* sendCommand(session, command, "command");
-  const reaction = reactToReply(session, reply, "RSET");
-  if (reaction.action !== "proceed")
-    yield* prepareRetry(session, transaction, { command, reply, reaction });
+/** Runs a script that is for a session without a transaction (RFC 3207 4, RFC 4954 4). */
+function* resetAnd(
+  session: Session,
+  transaction: Delivery,
+  script: (session: Session) => Script<NextStep>,
+): Script<NextStep> {
+  if (session.unusable) return "on a new connection";
+  if (session.phase !== "ready") {
+    const command = rset();
+    const reply = yield* sendCommand(session, command, "command");
+    const reaction = reactToReply(session, reply, "RSET");
+    if (reaction.action !== "proceed") {
+      const next = yield* prepareRetry(session, transaction, { command, reply, reaction });
+      if (next !== "on this connection") return next;
+    }
+  }
+  return yield* script(session);
 }
 
 function refusal(session: Session, transaction: Delivery, objection: RefusedCommand): Error {
@@ -258,7 +272,8 @@ export function forgetReplies({ recipients }: Delivery): void {
  * and nothing complete was handed over, the next connection takes it.
  *
  * @param writtenAhead it was written with the end of the message before
- * @throws {Reopen} when it may be done on a new connection
+ * @returns where it may be done once more
+ * @throws whatever was the failure, when it may not
  */
 export function* handleLostFlight(
   session: Session,
@@ -267,7 +282,7 @@ export function* handleLostFlight(
   answered: number,
   error: unknown,
   writtenAhead: boolean,
-): Script<never> {
+): Script<Retry> {
   session.unusable = true;
   const reason = lossReason(error);
   if (!reason) throw error;
@@ -281,7 +296,7 @@ export function* handleLostFlight(
   const kept = session.messagesSent > 0 && !writtenAhead && answered === 0;
   if (kept && (reason === "disconnected" || (reason === "silence" && session.rested))) {
     yield* perform({ do: "emit", event: { type: "reconnect", reason } });
-    throw new Reopen();
+    return "on a new connection";
   }
   const feature =
     reason === "silence" && session.brief && provesChunking(session, flight)
@@ -295,7 +310,7 @@ export function* handleLostFlight(
     cost: reconnectCost(session),
     phase: "envelope",
   });
-  throw new Reopen();
+  return "on a new connection";
 }
 
 /** The flight ends with octets that a server which does not know BDAT takes for the beginning of a line. */

@@ -10,11 +10,12 @@ import type { Reply } from "../reply/reply.ts";
 import type { Reason } from "../reply/situation.ts";
 import { perform, type Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
-import { lossReason, Reopen, reactToReply, receiveReplyTo, sendCommand } from "../session/wire.ts";
+import { lossReason, reactToReply, receiveReplyTo, sendCommand } from "../session/wire.ts";
 import { BESIDE } from "./beside.ts";
 import { invitationNow, openWithEarlyPipelining } from "./early-pipelining.ts";
 import { fallBack, reconnectCost, recordMethodInUse } from "./fallback.ts";
 import { sendEhloOrHelo } from "./greet.ts";
+import { isRetry, type NextStep, type Retry } from "./next-step.ts";
 
 /** The port for submission under TLS from the first byte (RFC 8314 7.3). */
 const IMPLICIT_PORT = 465;
@@ -24,10 +25,10 @@ const OTHER_CONNECTION_METHODS: readonly (string | undefined)[] = [OTHER_PORT, B
 /**
  * Brings the connection under TLS by the plan's way.
  *
- * @throws {Reopen} when the next way needs a new connection
+ * @returns where it is tried once more, when the next way needs a new connection
  * @throws {SmtpError} CERTIFICATE_REFUSED always when the peer cannot prove its name
  */
-export function* establishTls(session: Session): Script<void> {
+export function* establishTls(session: Session): Script<NextStep> {
   // On the other port or connection the way is still the one that led there.
   if (!session.tls || !OTHER_CONNECTION_METHODS.includes(session.methodsInUse.TLS))
     recordMethodInUse(session, "TLS");
@@ -42,11 +43,13 @@ export function* establishTls(session: Session): Script<void> {
     if (choice.method === OTHER_PORT) {
       session.target = { ...session.target, port: IMPLICIT_PORT, tls: "implicit" };
       session.avoid = [];
-      throw new Reopen();
+      return "on a new connection";
     }
-    if (choice.method !== "STARTTLS") return;
-    yield* startTls(session);
+    if (choice.method !== "STARTTLS") break;
+    const next = yield* startTls(session);
+    if (next !== "done") return next;
   }
+  return "done";
 }
 
 const WHY_NOT: Partial<Record<TransportErrorKind, Reason>> = {
@@ -54,8 +57,8 @@ const WHY_NOT: Partial<Record<TransportErrorKind, Reason>> = {
   handshake: "handshake-failed",
 };
 
-/** When the second endpoint cannot be reached either, the first one is gone back to without TLS. */
-export function* returnToStarttlsPort(session: Session, error: unknown): Script<void> {
+/** When the second endpoint cannot be reached either, the first one is gone back to without TLS. Returns true then. */
+export function* returnToStarttlsPort(session: Session, error: unknown): Script<boolean> {
   const { config, target } = session;
   const second =
     config.port === undefined && config.tls !== "implicit" && target.port === IMPLICIT_PORT;
@@ -66,17 +69,18 @@ export function* returnToStarttlsPort(session: Session, error: unknown): Script<
     !(error instanceof TransportError) ||
     ["aborted", "expired"].includes(error.kind)
   )
-    return;
+    return false;
   session.target = { ...target, port: 587, tls: "starttls" };
   session.avoid = [];
   const reason = WHY_NOT[error.kind] ?? "disconnected";
   const cost = reconnectCost(session) + 1;
   yield* fallBack(session, { feature: "TLS", method: OTHER_PORT, reason, cost, phase: "tls" });
-  throw new Reopen();
+  return true;
 }
 
-function* startTls(session: Session): Script<void> {
+function* startTls(session: Session): Script<NextStep> {
   const reply = yield* sendStarttls(session);
+  if (isRetry(reply)) return reply;
   const reaction = reactToReply(session, reply, "STARTTLS");
   if (reaction.action === "next-method") {
     const { reason } = reaction;
@@ -88,7 +92,8 @@ function* startTls(session: Session): Script<void> {
       cost: 1,
       phase: "tls",
     } as const;
-    return yield* fallBack(session, leaving);
+    yield* fallBack(session, leaving);
+    return "done";
   }
   if (reaction.action !== "proceed") {
     const code = reaction.action === "abort" ? "PROTOCOL_VIOLATION" : "SERVER_UNAVAILABLE";
@@ -98,7 +103,8 @@ function* startTls(session: Session): Script<void> {
     session.unusable = true;
     throw createInjectionError(session);
   }
-  yield* handshake(session);
+  const shaken = yield* handshake(session);
+  if (shaken !== "done") return shaken;
   // What was learned in clear is worth nothing under TLS (RFC 3207 4.2).
   session.capabilities = NO_CAPABILITIES;
   session.greeted = "no";
@@ -106,11 +112,11 @@ function* startTls(session: Session): Script<void> {
   session.proven = session.config.proven ?? [];
   yield* perform({ do: "emit", event: { type: "secured", verified: session.link.verified } });
   const invitation = invitationNow(session);
-  if (invitation) yield* openWithEarlyPipelining(session, invitation, false);
-  else yield* sendEhloOrHelo(session);
+  if (invitation) return yield* openWithEarlyPipelining(session, invitation, false);
+  return yield* sendEhloOrHelo(session);
 }
 
-function* sendStarttls(session: Session): Script<Reply> {
+function* sendStarttls(session: Session): Script<NextStep<Reply>> {
   try {
     if (session.pendingReplies > 0) {
       session.pendingReplies -= 1;
@@ -122,19 +128,20 @@ function* sendStarttls(session: Session): Script<Reply> {
   }
 }
 
-function* handshake(session: Session): Script<void> {
+function* handshake(session: Session): Script<NextStep> {
   try {
     session.link = yield* perform({ do: "starttls" });
     session.tls = true;
     session.roundTrips += 1;
+    return "done";
   } catch (error) {
     session.unusable = true;
-    yield* handshakeFailed(session, error);
+    return yield* handshakeFailed(session, error);
   }
 }
 
 /** A failed handshake leaves a dead socket; a peer that cannot prove its name is always an error. */
-function* handshakeFailed(session: Session, error: unknown): Script<never> {
+function* handshakeFailed(session: Session, error: unknown): Script<Retry> {
   const handshake = error instanceof TransportError && error.kind === "handshake";
   const reason = handshake ? "handshake-failed" : lossReason(error);
   if (!reason) throw toConnectionError(session, error, "tls");
@@ -144,7 +151,7 @@ function* handshakeFailed(session: Session, error: unknown): Script<never> {
   if (required && !hasOtherServers) throw toConnectionError(session, error, "tls");
   const cost = reconnectCost(session);
   yield* fallBack(session, { feature: "TLS", method: "STARTTLS", reason, cost, phase: "tls" });
-  throw new Reopen();
+  return "on a new connection";
 }
 
 /** Bytes behind the 220 would be taken for an answer given under TLS (CVE-2011-0411, CVE-2021-38371). */

@@ -3,9 +3,9 @@
  * what comes next, and that needs a new connection. The same refusal and close
  * once more, with nothing learned in between, would go on for ever.
  */
+import { ClosedBehindRefusalError } from "../errors/closed-behind-refusal.ts";
 import { type Phase, SmtpError, type SmtpErrorCode } from "../errors/errors.ts";
 import { quoteReply } from "../errors/failure.ts";
-import { Reopen } from "../errors/reopen.ts";
 import { decisionsUntil } from "../plan/session-plan.ts";
 import { announcesClose, type Reply } from "../reply/reply.ts";
 import type { LastRefusal, Session } from "./session.ts";
@@ -15,13 +15,13 @@ export function refusalOf(reply: Reply, command: string): LastRefusal | undefine
   return reply.code >= 400 || announcesClose(reply) ? { reply, command } : undefined;
 }
 
-/** What is thrown where the server closed behind a refusal: work for a new connection, or the refusal itself. */
+/** What is thrown where the server closed behind a refusal: the loss of the connection, or the refusal itself when it was the same before. */
 export function closedBehind(session: Session): Error {
   const { refusal, closedBehindRefusals: before } = session;
   const place = describeRefusalPoint(session);
   if (refusal && before.includes(place)) return refusedAndClosed(session, refusal);
   session.closedBehindRefusals = [...before, place];
-  return new Reopen(refusal?.reply);
+  return new ClosedBehindRefusalError(refusal?.reply);
 }
 
 /** The refusal, and all that was learned until it came. */

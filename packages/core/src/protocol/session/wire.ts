@@ -32,8 +32,6 @@ import { checkLegal, nextPhase } from "./legality.ts";
 import { NO_PIPELINED_COMMANDS } from "./pipelined-commands.ts";
 import type { Session } from "./session.ts";
 
-export { Again, Reopen } from "../errors/reopen.ts";
-
 /** Connects, or connects anew: whatever was known of the old connection is forgotten. */
 export function* openConnection(session: Session): Script<void> {
   const { target: to, avoid } = session;
