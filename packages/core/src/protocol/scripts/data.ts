@@ -13,7 +13,7 @@ import type { Session } from "../session/session.ts";
 import { closeConnection, write } from "../session/wire.ts";
 import { nextPiece, recordReencoding } from "./body-encoding.ts";
 import { contentAnswered, handleFinalReply, isTaken, receiveFinalReply } from "./final.ts";
-import { isRetry, type NextStep, type Retry } from "./next-step.ts";
+import { isRetry, type NextStep, type RetryPlace } from "./next-step.ts";
 
 /** The line that ends the content. */
 export const DOT: Uint8Array = new TextEncoder().encode(".\r\n");
@@ -84,7 +84,7 @@ export function* emitContentProgress({ contentOctets }: Delivery): Script<void> 
 }
 
 /** The server spoke before the content ended: there is no way to stop but to close the connection without the dot. */
-export function* handleEarlyReply(session: Session, transaction: Delivery): Script<Retry> {
+export function* handleEarlyReply(session: Session, transaction: Delivery): Script<RetryPlace> {
   const reply = yield* receiveFinalReply(session);
   yield* closeConnection(session, "the server answered before the message was complete");
   const next = reply.code >= 400 && (yield* handleFinalReply(session, transaction, reply, true));

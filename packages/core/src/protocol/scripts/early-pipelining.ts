@@ -28,7 +28,7 @@ import {
 } from "../session/wire.ts";
 import { fallBack, reconnectCost, recordMethodInUse } from "./fallback.ts";
 import { hello } from "./hello.ts";
-import type { NextStep, Retry } from "./next-step.ts";
+import type { NextStep, RetryPlace } from "./next-step.ts";
 
 /** What the server offered last time in this state of TLS, where it is talked to early. */
 export function invitationNow(session: Session): Invitation | undefined {
@@ -115,7 +115,11 @@ function* checkEarlyReply(
 }
 
 /** The bet is lost: the server is asked in the ordinary way, on another connection. */
-function* abandonEarlyPipelining(session: Session, reason: Reason, reply?: Reply): Script<Retry> {
+function* abandonEarlyPipelining(
+  session: Session,
+  reason: Reason,
+  reply?: Reply,
+): Script<RetryPlace> {
   session.unusable = true;
   session.invitationsNext = session.invitationsNext.filter(({ tls }) => tls !== session.tls);
   yield* fallBack(session, {

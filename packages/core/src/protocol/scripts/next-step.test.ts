@@ -67,7 +67,7 @@ describe("tryUntilDone", () => {
 });
 
 describe("isRetry", () => {
-  it("tells where to try once more from a result", () => {
+  it("distinguishes a place for another try from a result", () => {
     expect(isRetry("on this connection")).toBe(true);
     expect(isRetry(null)).toBe(false);
     expect(isRetry({ code: 250 })).toBe(false);

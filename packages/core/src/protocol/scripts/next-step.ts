@@ -7,16 +7,18 @@ import type { Session } from "../session/session.ts";
 import { closeConnection } from "../session/wire.ts";
 
 /** Where the work is tried once more, by another method or in the same way. */
-export type Retry = "on this connection" | "on a new connection" | "in another transaction";
+export type RetryPlace = "on this connection" | "on a new connection" | "in another transaction";
 
 /** What a script returns: what it was to bring about, or where it is tried once more. */
-export type NextStep<T = "done"> = T | Retry;
+export type NextStep<T = "done"> = T | RetryPlace;
 
 /** More tries than the fallback orders can ask for; work that wants more is going in circles. */
 const MAX_TRIES = 8;
 
 /** Returns whether there is no result yet. */
-export function isRetry<T extends object | null | undefined>(next: NextStep<T>): next is Retry {
+export function isRetry<T extends object | null | undefined>(
+  next: NextStep<T>,
+): next is RetryPlace {
   return typeof next === "string";
 }
 
@@ -25,7 +27,7 @@ export function isRetry<T extends object | null | undefined>(next: NextStep<T>):
  *
  * @param once one try
  * @param announce reports that the server closed behind a refusal, before the next try
- * @returns what the last try returned: a Retry when the work is going in circles
+ * @returns what the last try returned: a RetryPlace when the work is going in circles
  */
 export function* tryUntilDone<T>(
   session: Session,

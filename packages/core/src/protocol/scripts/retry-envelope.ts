@@ -19,7 +19,7 @@ import { dropParameters, methodsWithParameters } from "./drop-parameters.ts";
 import type { EnvelopeCommand, RefusedCommand } from "./envelope-state.ts";
 import { fallBack, reconnectCost, repeat } from "./fallback.ts";
 import { discardEhloName, greetAgain } from "./greet.ts";
-import type { NextStep, Retry } from "./next-step.ts";
+import type { NextStep, RetryPlace } from "./next-step.ts";
 import { establishTls } from "./secure.ts";
 import { onTrial, withdrawTrials } from "./trial.ts";
 
@@ -33,7 +33,7 @@ export function* prepareRetry(
   session: Session,
   transaction: Delivery,
   objection: RefusedCommand,
-): Script<Retry> {
+): Script<RetryPlace> {
   const { command, reply, reaction, pipelined = false } = objection;
   const { reason, feature, scope } = reaction;
   const { name } = command;
@@ -282,7 +282,7 @@ export function* handleLostFlight(
   answered: number,
   error: unknown,
   writtenAhead: boolean,
-): Script<Retry> {
+): Script<RetryPlace> {
   session.unusable = true;
   const reason = lossReason(error);
   if (!reason) throw error;

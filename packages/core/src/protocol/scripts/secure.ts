@@ -15,7 +15,7 @@ import { BESIDE } from "./beside.ts";
 import { invitationNow, openWithEarlyPipelining } from "./early-pipelining.ts";
 import { fallBack, reconnectCost, recordMethodInUse } from "./fallback.ts";
 import { sendEhloOrHelo } from "./greet.ts";
-import { isRetry, type NextStep, type Retry } from "./next-step.ts";
+import { isRetry, type NextStep, type RetryPlace } from "./next-step.ts";
 
 /** The port for submission under TLS from the first byte (RFC 8314 7.3). */
 const IMPLICIT_PORT = 465;
@@ -141,7 +141,7 @@ function* handshake(session: Session): Script<NextStep> {
 }
 
 /** A failed handshake leaves a dead socket; a peer that cannot prove its name is always an error. */
-function* handshakeFailed(session: Session, error: unknown): Script<Retry> {
+function* handshakeFailed(session: Session, error: unknown): Script<RetryPlace> {
   const handshake = error instanceof TransportError && error.kind === "handshake";
   const reason = handshake ? "handshake-failed" : lossReason(error);
   if (!reason) throw toConnectionError(session, error, "tls");
