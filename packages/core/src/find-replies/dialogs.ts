@@ -124,7 +124,9 @@ export function undecorate(line: string): Undecorated {
     : /^[^,]{0,60}(?:,[^,]{0,120}){4,6},([<>]),"?([^"]{0,2000}?)"?,[^,]{0,200}$/.exec(line);
   if (protocol) {
     const [, event, data = ""] = protocol;
-    return { side: event === "<" ? "server" : "client", rest: data, head: 0, origin: "Exchange" };
+    // What Exchange sends, as a client or as a server, has the same mark.
+    const isReply = event === "<" ? !COMMAND.test(data) : /^[2-5][0-5]\d[ -]/.test(data);
+    return { side: isReply ? "server" : "client", rest: data, head: 0, origin: "Exchange" };
   }
   return { rest, head: line.length - rest.length };
 }

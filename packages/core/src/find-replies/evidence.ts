@@ -43,17 +43,27 @@ const ACTORS =
   /smtp|mail ?server|remote (?:host|server)|\bserver\b|\bhost\b|exception|error|failed|rejected/i;
 
 /** The last words before the number, in lower case, without marks: the weight of the longest phrase that is known. */
-function introduced(left: string): { weight: number; last: string; isTold: boolean } {
+function introduced(left: string): {
+  weight: number;
+  last: string;
+  isTold: boolean;
+  isPhrase: boolean;
+} {
   const plain = left
     .toLowerCase()
     .replace(/<[^<>\s]{0,120}>|\[[^[\]\s]{0,60}\]|\([^()\s]{0,60}\)/g, " ")
     .replace(/[\s:;=,.'"`„“”»«([{<>\-|*!_]{1,60}$/, "");
   const words = plain.split(/[\s:;=,'"`„“([{<>|*]+/).slice(-5);
   let weight = 0;
-  for (let from = words.length - 1; from >= 0; from -= 1) {
-    weight = Math.max(weight, WEIGHTS.get(words.slice(from).join(" ")) ?? 0);
-  }
   const last = words.at(-1) ?? "";
+  let longest = last;
+  for (let from = words.length - 1; from >= 0; from -= 1) {
+    const phrase = words.slice(from).join(" ");
+    const known = WEIGHTS.get(phrase);
+    if (known === undefined) continue;
+    weight = Math.max(weight, known);
+    longest = phrase;
+  }
   const isTold = weight > 0;
   // Names of exceptions: SMTPAddressFailedException, Net::SMTPFatalError.
   if (/smtp\w*(?:exception|error|refused|failure)$|smtp::error$/.test(last))
@@ -61,7 +71,7 @@ function introduced(left: string): { weight: number; last: string; isTold: boole
   else if (/(?:exception|error|refused|failure)$/.test(last)) weight = Math.max(weight, 3);
   else if (ANNOUNCING_MARK.test(left) && ACTORS.test(left.slice(-90))) weight = Math.max(weight, 3);
   else if (/smtp|mail ?server|remote host/i.test(left.slice(-90))) weight = Math.max(weight, 2);
-  return { weight, last, isTold };
+  return { weight, last, isTold, isPhrase: longest !== last };
 }
 
 /** Whether the words around the number are those of HTTP. */
@@ -116,7 +126,7 @@ const OTHER_CODE = /^[\s:;,)\]"'-]{1,4}(?:([45])[0-5]\d)[ -]#?\1\.\d{1,3}\.\d{1,
  */
 export function judge({ code, left, right, leads, mail }: CodeCandidate): NumberVerdict {
   const strong = ENHANCED_BEHIND.exec(right)?.[1] === code[0];
-  const { weight, last, isTold } = introduced(left);
+  const { weight, last, isTold, isPhrase } = introduced(left);
   if (!strong && weight < 5 && hasHttpWords(Number(code), left, right)) return "http";
   if (!REPLY_CODE.test(code)) return "none";
   const isNumbered = !isTold && NUMBERED.test(last) && NUMBER_OF.test(left) && !leads;
@@ -135,12 +145,10 @@ export function judge({ code, left, right, leads, mail }: CodeCandidate): Number
   if (key !== undefined && !WEIGHTS.has(key) && !/err|code|status|reply|resp|msg|reason/.test(key))
     return "none";
   if (/^ (?:of|to|or|and|bis|von) \d/.test(right)) return "none";
+  // "server returned 550 results" counts; "server returned 550 on AUTH" does not.
+  const counts = COUNTERS.has(last) && !(isPhrase && SENTENCE_AFTER_CODE.test(right));
   const isWord = /^[\s:;,.\-"'()[\]#b>]{0,8}[\p{L}<]/u.test(right) || right.trim() === "";
-  if (
-    weight < 5 &&
-    (!isWord || COUNTERS.has(last) || (!isTold && right.trim() === "")) &&
-    !speaks(right)
-  )
+  if (weight < 5 && (!isWord || counts || (!isTold && right.trim() === "")) && !speaks(right))
     return "none";
   if (SENTENCE_AFTER_CODE.test(right)) {
     const isNamed =

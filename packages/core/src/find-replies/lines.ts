@@ -70,6 +70,19 @@ export function decodeText(text: string): string {
     .replace(/[‐‑‒–]/g, "-");
 }
 
+/** What a client and a server said, in one line: a logger or a web page took the line ends away. */
+const SAYS_COMMAND =
+  /(?:>>|C:|CLIENT -> SERVER:) ?(?:EHLO|HELO|LHLO|MAIL FROM|RCPT TO|DATA|QUIT|RSET|AUTH|STARTTLS)\b/;
+const SAYS_REPLY = /(?:<<|S:|SERVER -> CLIENT:) ?[2-5]\d\d[ -]/;
+const DIALOG_SEAM =
+  /(?<=\S)\s{1,4}(?=(?:>>|C:|CLIENT -> SERVER:) ?(?:EHLO|HELO|LHLO|MAIL FROM|RCPT TO|DATA|QUIT|RSET|AUTH|STARTTLS)\b|(?:<<|S:|SERVER -> CLIENT:) ?[2-5]\d\d[ -]|!! )/g;
+
+/** The lines of a dialog that stand in one line. */
+function splitDialog(line: string): string[] {
+  if (!SAYS_COMMAND.test(line) || !SAYS_REPLY.test(line)) return [line];
+  return line.replace(DIALOG_SEAM, BREAK_IN_LINE).split(BREAK_IN_LINE);
+}
+
 /** How deep a quotation is followed. */
 const MAX_QUOTES = 8;
 
@@ -141,7 +154,8 @@ export function splitTextLines(text: string): TextLine[] {
     open = undefined;
   };
   for (const [index, whole] of raw.entries()) {
-    for (const piece of whole.includes(BREAK_IN_LINE) ? whole.split(BREAK_IN_LINE) : [whole]) {
+    const pieces = whole.includes(BREAK_IN_LINE) ? whole.split(BREAK_IN_LINE) : [whole];
+    for (const piece of pieces.flatMap(splitDialog)) {
       const line = piece.trimEnd();
       const body = line.trimStart();
       const indent = line.length - body.length;

@@ -24,6 +24,7 @@ const TAILS: readonly string[] = [
   " please verify that your mail address",
   " bitte überprüfen sie die empfänger",
   " bitte prüfen sie die empfänger",
+  " bitte überprüfen sie ihre ",
   " bitte kontrollieren sie",
   " veuillez vérifier le destinataire",
   " por favor, compruebe el destinatario",

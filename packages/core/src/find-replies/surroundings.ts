@@ -31,6 +31,7 @@ const SERVERS: readonly RegExp[] = [
   String.raw`\bhost:? ${HOST}\s?[[(:]`,
   `while talking to ${HOST}`,
   String.raw`\bhost ${HOST} said`,
+  String.raw`\bhost=${HOST} (?:tls|port|auth)=`,
   String.raw`(?:mx_?host(?:name)?|remote_?mta(?:_?ip)?|smtp_?host|mx|peer|server)["']?\s?(?:=>|[:=])\s?["']?(?:dns; )?${HOST}`,
   String.raw`server for the recipient domain [\w.-]{1,255} by ${HOST}`,
   String.raw`(?:=== trying|connected to|trying|connecting to|connect to|talking to|connection to)\s${HOST}`,

@@ -61,6 +61,7 @@ export interface CodePosition {
 export function takeReply(place: CodePosition): Taken | undefined {
   const { at, text, from: index, to: start, code } = place;
   const behind = text.slice(start, start + TEXT);
+  if (isEndOfLiteral(text.slice(0, index), behind)) return undefined;
   const joiner = JOINER.exec(behind);
   if (joiner && MARK_BEFORE_LITERAL.test(behind)) {
     const mark = joiner[1] as string;
@@ -83,7 +84,11 @@ export function takeReply(place: CodePosition): Taken | undefined {
   let next = at + 1;
   if (mark !== undefined) {
     const close = mark === "(" ? endOfParenthesis(behind) : findEndOfLiteral(behind, mark);
-    if (close === 0) {
+    if (close > 0 && behind.slice(0, close).trim() === "" && behind.lastIndexOf(mark) > close) {
+      // The text has quotes of its own, which the program did not escape.
+      raw = behind.slice(0, behind.lastIndexOf(mark));
+      end = start + raw.length;
+    } else if (close === 0) {
       // The code stands alone in its marks: (550): text.
       ({ raw, next } = unfolded(place, behind));
     } else if (close > 0) {
@@ -213,6 +218,13 @@ export function openMark(left: string): string | undefined {
   const single = /[=:({[,b]\s{0,2}'(?:[^'\\\n]|\\.){0,400}$/.exec(left);
   if (single) return "'";
   return undefined;
+}
+
+/** Whether the marks behind a code in parentheses end a literal, so that what follows is not the reply's. */
+function isEndOfLiteral(left: string, behind: string): boolean {
+  if (!left.endsWith("(") || behind[0] !== ")") return false;
+  const outer = openMark(left.slice(0, -1).slice(-LITERAL_LEFT));
+  return outer !== undefined && outer !== "(" && behind.slice(1).startsWith(outer);
 }
 
 /** Where the parenthesis ends that is open before a text. */

@@ -122,6 +122,18 @@ const INTRODUCERS: readonly (readonly [weight: number, words: readonly string[]]
       "antwoordde",
     ],
   ],
+  // What follows may also be a count: "responded with 550 results".
+  [
+    2,
+    [
+      "responded with",
+      "replied with",
+      "answered with",
+      "returned with",
+      "antwortet mit",
+      "antwortete mit",
+    ],
+  ],
   [
     3,
     [
