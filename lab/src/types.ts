@@ -31,7 +31,7 @@ export const PROFILES = {
   early: "like plain, with PIPECONNECT: returning clients may send commands before the greeting",
   ehlo500: "EHLO answered 500, HELO accepted",
   ehlo502: "EHLO answered 502, HELO accepted",
-  masked: "a banner of asterisks and no EHLO, as behind a Cisco PIX",
+  masked: "a greeting of asterisks and no EHLO, as behind a Cisco PIX",
   mail555: "8BITMIME, SIZE, DSN, SMTPUTF8 offered, every MAIL parameter answered 555",
   data502: "DATA and BDAT answered 502 after an accepted envelope",
   bdat502: "CHUNKING offered, BDAT answered 502, and the bytes of its chunk run as commands",

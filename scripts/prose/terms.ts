@@ -85,6 +85,32 @@ const TERMS: readonly Term[] = [
     method: "the caller, the user, a client that",
   },
   { term: "as it stands", pattern: /\bas it stands\b|\bas they stand\b/gi, method: "unchanged" },
+  // Synonyms of the terms of docs/vocabulary.md. A word that has another meaning as well is missing.
+  { term: "early talk", pattern: /\bearly talk(?:ing)?\b/gi, method: "early pipelining" },
+  { term: "out of step", pattern: /\bout of step\b/gi, method: "out of sync" },
+  { term: "banner", pattern: /\bbanners?\b/gi, method: "greeting" },
+  { term: "SMTP extension", pattern: /\bE?SMTP extensions?\b/gi, method: "service extension" },
+  {
+    term: "envelope sender",
+    pattern: /\benvelope senders?\b/gi,
+    method: "reverse-path, sender",
+  },
+  {
+    term: "temporary error",
+    pattern: /\b(?:temporary|transient) errors?\b/gi,
+    method: "temporary failure",
+  },
+  { term: "permanent error", pattern: /\bpermanent errors?\b/gi, method: "permanent failure" },
+  {
+    term: "fallback chain",
+    pattern: /\bfallback (?:chains?|lists?|sequences?)\b/gi,
+    method: "fallback order",
+  },
+  {
+    term: "trial chunk",
+    pattern: /\b(?:trial|test|proof) chunks?\b|\bproof of (?:BDAT|CHUNKING)\b/gi,
+    method: "probe",
+  },
 ];
 
 /** One place of a term. */

@@ -16,7 +16,7 @@ function beforeTheGreeting(events: readonly SessionEvent[]): string[] {
     .flatMap((event) => (event.type === "command" ? [event.line] : []));
 }
 
-await describeServer("exim", "exim that invites to early talk", (running) => {
+await describeServer("exim", "exim that invites to early pipelining", (running) => {
   it.for<[string, Partial<NodeOptions>, RegExp, number[]]>([
     ["in clear", { tls: "none" }, /^MAIL FROM:/, [5, 3]],
     ["with STARTTLS", { tls: "starttls" }, /^STARTTLS$/, [8, 5]],

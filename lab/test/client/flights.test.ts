@@ -31,7 +31,7 @@ const noBdat = { features: { CHUNKING: "avoid" } } as const;
 const ROWS: readonly Row[] = [
   { mix: "no PIPELINING, DATA", profile: "bare", more: { tls: "none" }, roundTrips: 7 },
   { mix: "DATA", profile: "plain", more: { tls: "none", ...noBdat }, roundTrips: 5 },
-  { mix: "BDAT after a proof", profile: "plain", more: { tls: "none" }, roundTrips: 5 },
+  { mix: "BDAT after a probe", profile: "plain", more: { tls: "none" }, roundTrips: 5 },
   { mix: "STARTTLS", profile: "plain", more: { tls: "starttls" }, roundTrips: 8 },
   { mix: "STARTTLS, AUTH PLAIN", profile: "plain", more: {}, login: true, roundTrips: 9 },
   { mix: "implicit TLS", profile: "implicit", more: { tls: "implicit" }, roundTrips: 6 },

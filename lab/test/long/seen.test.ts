@@ -29,7 +29,7 @@ interface Seen {
   readonly extraRoundTrips?: number;
 }
 
-/** What is seen in a test of its own: early talk. */
+/** What is seen in a test of its own: early pipelining. */
 const OTHERS: readonly Profile[] = ["early"];
 
 /** Servers that look at no password, and profiles that want none. */

@@ -40,7 +40,7 @@ it("tells as JSON what is offered in each phase, what is taken back, and the pla
       { command: "VRFY postmaster", reply: { code: 502 } },
       { command: expect.stringMatching(/^MAIL FROM:<> SIZE=/), reply: { code: 502 } },
     ],
-    plan: { choices: { CHUNKING: { method: "BDAT after a proof" } } },
+    plan: { choices: { CHUNKING: { method: "BDAT after a probe" } } },
   });
   const contradicted = report.contradicted.map(({ feature }: { feature: string }) => feature);
   expect(contradicted).toEqual(["AUTH", "VRFY", "SIZE"]);
@@ -52,7 +52,7 @@ it("prints tables that fit 80 columns", async () => {
   expect(code).toBe(0);
   expect(stdout).toMatch(/PIPELINING +yes/);
   expect(stdout).toMatch(/SIZE +yes +52428800/);
-  expect(stdout).toMatch(/CHUNKING +BDAT after a proof/);
+  expect(stdout).toMatch(/CHUNKING +BDAT after a probe/);
   expect(Math.max(...stdout.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(80);
 });
 

@@ -70,7 +70,7 @@ function drive(script: Script<Pick<Receipt, "roundTrips">>, { personality }: Fli
 }
 
 function* fresh(session: Session, recipients: number): Script<Receipt> {
-  // Early talk takes the envelope along, so the connection is opened for the message.
+  // Early pipelining takes the envelope along, so the connection is opened for the message.
   if (session.invitations.length === 0) yield* open(session);
   return yield* message(session, recipients);
 }

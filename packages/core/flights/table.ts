@@ -10,7 +10,7 @@ import type { Personality } from "../src/testing/personality.ts";
 export type Floor = (recipients: number) => number;
 
 /** The three ways of handing over the content. */
-export const CONTENT_WAYS = ["DATA", "BDAT after a proof", "BDAT at once"] as const;
+export const CONTENT_WAYS = ["DATA", "BDAT after a probe", "BDAT at once"] as const;
 
 /** One of them. */
 export type ContentWay = (typeof CONTENT_WAYS)[number];
@@ -22,7 +22,7 @@ export interface FlightRow {
   readonly options: Partial<ClientOptions>;
   /** The floor is that of a second message over the same connection. */
   readonly kept?: true;
-  /** The server invited to early talk last time. */
+  /** The server invited to early pipelining last time. */
   readonly invited?: true;
   /** The floor is that of so many messages more, handed over at once. */
   readonly across?: number;
@@ -47,7 +47,7 @@ const window =
 
 const floors = (data: number, proof: number, atOnce: number): FlightRow["floor"] => ({
   DATA: always(data),
-  "BDAT after a proof": always(proof),
+  "BDAT after a probe": always(proof),
   "BDAT at once": always(atOnce),
 });
 
@@ -64,7 +64,7 @@ export const FLIGHTS: readonly FlightRow[] = [
     options: { tls: "none" },
     floor: {
       DATA: plusRecipients(6),
-      "BDAT after a proof": plusRecipients(6),
+      "BDAT after a probe": plusRecipients(6),
       "BDAT at once": plusRecipients(5),
     },
   },
@@ -78,7 +78,7 @@ export const FLIGHTS: readonly FlightRow[] = [
     options: { tls: "none" },
     floor: {
       DATA: plusRecipients(7),
-      "BDAT after a proof": plusRecipients(7),
+      "BDAT after a probe": plusRecipients(7),
       "BDAT at once": plusRecipients(7),
     },
   },
@@ -123,7 +123,7 @@ export const FLIGHTS: readonly FlightRow[] = [
     kept: true,
     floor: {
       DATA: plusRecipients(3),
-      "BDAT after a proof": plusRecipients(2),
+      "BDAT after a probe": plusRecipients(2),
       "BDAT at once": plusRecipients(2),
     },
   },
@@ -135,21 +135,21 @@ export const FLIGHTS: readonly FlightRow[] = [
     floor: floors(2, 1, 1),
   },
   {
-    mix: "PIPELINING, early talk invited",
+    mix: "PIPELINING, early pipelining invited",
     personality: { capabilities: [...pipelining, "PIPECONNECT"], tls: "none" },
     options: { tls: "none", ...early },
     invited: true,
     floor: floors(3, 3, 3),
   },
   {
-    mix: "PIPELINING, STARTTLS, early talk invited",
+    mix: "PIPELINING, STARTTLS, early pipelining invited",
     personality: { capabilities: [...pipelining, "STARTTLS", "PIPECONNECT"], tls: "starttls" },
     options: { tls: "starttls", ...early },
     invited: true,
     floor: floors(5, 5, 5),
   },
   {
-    mix: "PIPELINING, implicit TLS, early talk invited",
+    mix: "PIPELINING, implicit TLS, early pipelining invited",
     personality: { capabilities: [...pipelining, "PIPECONNECT"], tls: "implicit" },
     options: { tls: "implicit", ...early },
     invited: true,
@@ -160,6 +160,6 @@ export const FLIGHTS: readonly FlightRow[] = [
     personality: { capabilities: pipelining, tls: "none" },
     options: { tls: "none" },
     across: 10,
-    floor: { DATA: always(10), "BDAT after a proof": window(10), "BDAT at once": window(10) },
+    floor: { DATA: always(10), "BDAT after a probe": window(10), "BDAT at once": window(10) },
   },
 ];

@@ -42,7 +42,7 @@ const hint: fc.Arbitrary<Hint> = fc
     left: fc.constantFrom<[Feature, string]>(
       ["PIPELINING", "envelope in one flight"],
       ["CHUNKING", "BDAT at once"],
-      ["CHUNKING", "BDAT after a proof"],
+      ["CHUNKING", "BDAT after a probe"],
       ["SIZE", "declared"],
     ),
     tls: fc.boolean(),

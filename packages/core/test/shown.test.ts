@@ -16,9 +16,9 @@ describe("observe", () => {
   it.each([
     [
       "hello/ehlo-502",
-      ["ESMTP/EHLO/502/EHLO", "ESMTP/HELO/taken", "CHUNKING/BDAT-after-a-proof/not-offered"],
+      ["ESMTP/EHLO/502/EHLO", "ESMTP/HELO/taken", "CHUNKING/BDAT-after-a-probe/not-offered"],
     ],
-    ["chunking/refused-502", ["CHUNKING/BDAT-after-a-proof/502/BDAT-proof", "CHUNKING/DATA/taken"]],
+    ["chunking/refused-502", ["CHUNKING/BDAT-after-a-probe/502/BDAT-proof", "CHUNKING/DATA/taken"]],
     ["pipelining/too-many-replies", ["PIPELINING/envelope-in-one-flight/too-many-replies/DATA"]],
     ["breaks/bdat-last-silence", ["silence/BDAT-last"]],
     ["tls/465-refused", ["TLS/implicit-TLS-on-port-465/disconnected/connect"]],
@@ -30,7 +30,7 @@ describe("observe", () => {
     const cells = cellsOf("hello/ehlo");
     expect(cells.filter((cell) => cell.startsWith("ESMTP/"))).toEqual(["ESMTP/EHLO/taken"]);
     expect(cells.filter((cell) => /^(?:421|disconnect|silence|garbage)\//.test(cell))).toEqual([]);
-    expect(cells).not.toContain("CHUNKING/BDAT-after-a-proof/taken");
+    expect(cells).not.toContain("CHUNKING/BDAT-after-a-probe/taken");
   });
 });
 
@@ -60,7 +60,7 @@ describe("a hunt", () => {
     const rows = huntRows(new Map([[name, files.get(name) ?? ""]]));
     const fate = (table: string, row: string) =>
       rows.find((hunted) => hunted.table === table && hunted.row === row)?.fate;
-    expect(fate("ladders", "CHUNKING/BDAT-after-a-proof")).toBe("lines");
+    expect(fate("ladders", "CHUNKING/BDAT-after-a-probe")).toBe("lines");
     expect(fate("ladders", "SIZE/declared")).toBe("lines");
     expect(fate("legality", "BDAT")).toBe("lines");
     expect(fate("reactions", "chunk-unknown")).toBe("lines");

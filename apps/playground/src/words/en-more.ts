@@ -180,7 +180,7 @@ export const enMore = {
     "parameter-unsupported": "parameter not supported",
     "mechanism-unsupported": "mechanism not supported",
     "initial-response-unsupported": "initial response not supported",
-    "bad-sequence": "out of step",
+    "bad-sequence": "out of sequence",
     "name-refused": "name refused",
     "tls-required": "TLS required first",
     "tls-unavailable": "TLS not available",

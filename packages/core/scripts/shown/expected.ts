@@ -107,7 +107,7 @@ export const EXPECTED: Partial<Record<Feature, Readonly<Record<string, readonly 
       "hint-unanswered",
       "502",
     ],
-    "BDAT after a proof": [
+    "BDAT after a probe": [
       "taken",
       "not-offered",
       "masked",
@@ -163,7 +163,7 @@ export const EXPECTED: Partial<Record<Feature, Readonly<Record<string, readonly 
   FAILOVER: { "next server": ["taken", "no-other-server"] },
   ETRN: { asked: [...VERB, "459", "421", "not-offered"] },
   PIPECONNECT: {
-    "early talk": ["taken", "not-offered", "avoided", "554", ...NO_ANSWER],
+    "early pipelining": ["taken", "not-offered", "avoided", "554", ...NO_ANSWER],
   },
   QUIT: { QUIT: ["taken", "avoided", "500", "421", ...NO_ANSWER] },
 };

@@ -221,7 +221,7 @@ describe("explain of a plan", () => {
 
   it("tells the reply that contradicted an offer", () => {
     const left = [
-      { feature: "CHUNKING", method: "BDAT after a proof", reason: "unsupported", reply: refusal },
+      { feature: "CHUNKING", method: "BDAT after a probe", reason: "unsupported", reply: refusal },
       { feature: "CHUNKING", method: "BDAT at once", reason: "unsupported", reply: refusal },
     ] as const;
     const lines = told({
@@ -229,7 +229,7 @@ describe("explain of a plan", () => {
       left: left.map((entry) => ({ ...entry, extraRoundTrips: 0 })),
     });
     expect(lines).toContain(
-      "CHUNKING (preferred): BDAT at once and BDAT after a proof: offered, but BDAT was answered 502; will be sent with DATA.",
+      "CHUNKING (preferred): BDAT at once and BDAT after a probe: offered, but BDAT was answered 502; will be sent with DATA.",
     );
   });
 

@@ -26,7 +26,7 @@ export const FIRST_DIGITS: ReplySentences["firstDigits"] = {
     advice: {
       sender: "There is nothing to do.",
       developer:
-        "Send what the command announced. Where nothing more was announced, the two sides are out of step: close the connection.",
+        "Send what the command announced. Where nothing more was announced, the client and the server are out of sync: close the connection.",
       administrator: "There is nothing to do.",
     },
   },

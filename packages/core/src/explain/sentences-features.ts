@@ -74,7 +74,7 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
     asked: "BDAT",
     methods: {
       "BDAT at once": "sent with BDAT at once",
-      "BDAT after a proof": "sent with BDAT, after a first small chunk as a proof",
+      "BDAT after a probe": "sent with BDAT, after a first small chunk as a proof",
       DATA: "sent with DATA",
     },
     reconnects: true,
@@ -195,9 +195,9 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
     without: "no other server is tried",
   },
   PIPECONNECT: {
-    asked: "early talk",
+    asked: "early pipelining",
     methods: {
-      "early talk": "begun before the greeting",
+      "early pipelining": "begun before the greeting",
       "greeting first": "begun after the greeting",
     },
   },

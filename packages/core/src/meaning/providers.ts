@@ -1,8 +1,8 @@
-/** Who sent a reply, as far as its text, the host name or the banner shows. */
+/** Who sent a reply, as far as its text, the host name or the greeting shows. */
 
 /** What shows that a reply is of a provider. */
 export interface ProviderRow {
-  /** In the name of the host or in its banner. */
+  /** In the name of the host or in its greeting. */
   readonly server?: RegExp;
   /** In the text of a reply. */
   readonly text?: RegExp;
@@ -166,7 +166,7 @@ const ENTRIES = Object.entries(PROVIDERS) as [Provider, ProviderRow][];
  * Finds who sent a reply. The host name decides before the text, which may quote another server.
  *
  * @param text the reply, already shortened
- * @param server the host name or banner, already shortened
+ * @param server the host name or greeting, already shortened
  */
 export function providerOf(text: string, server: string | undefined): Provider | undefined {
   const byServer =

@@ -200,7 +200,7 @@ export const reported: Readonly<Record<ReportedName, KnownPersonality>> = {
     },
   },
   "cisco-pix": {
-    title: "A relay behind a Cisco PIX: a banner of asterisks and no EHLO",
+    title: "A relay behind a Cisco PIX: a greeting of asterisks and no EHLO",
     source: { reported: ["https://support.appriver.com/kb/a238/cisco-pix-asa-mailguard.aspx"] },
     personality: {
       greeting:

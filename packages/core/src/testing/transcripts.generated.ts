@@ -3910,7 +3910,7 @@ C: AUTH PLAIN ***
 --- client closes ---
 `,
   "breaks/bdat-421": `# title: A chunk of BDAT is answered 421
-# shows: 421/BDAT CHUNKING/BDAT-after-a-proof/421/BDAT
+# shows: 421/BDAT CHUNKING/BDAT-after-a-probe/421/BDAT
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":7000,"stream":{"octets":78000}}
 # expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"final","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
@@ -3995,7 +3995,7 @@ S: 421 4.3.2 Closing
 --- close ---
 `,
   "breaks/bdat-disconnect": `# title: A chunk of BDAT is answered by hanging up
-# shows: disconnect/BDAT CHUNKING/BDAT-after-a-proof/disconnected/BDAT
+# shows: disconnect/BDAT CHUNKING/BDAT-after-a-probe/disconnected/BDAT
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":7000,"stream":{"octets":78000}}
 # expect: {"error":{"code":"CONNECTION_LOST","phase":"content","retry":"now","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
@@ -4017,7 +4017,7 @@ C: BDAT 311996
 --- close ---
 `,
   "breaks/bdat-garbage": `# title: A chunk of BDAT is answered with what is no reply
-# shows: garbage/BDAT CHUNKING/BDAT-after-a-proof/garbage/BDAT
+# shows: garbage/BDAT CHUNKING/BDAT-after-a-probe/garbage/BDAT
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":7000,"stream":{"octets":78000}}
 # expect: {"error":{"code":"PROTOCOL_VIOLATION","phase":"content","retry":"later","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
@@ -4040,7 +4040,7 @@ S: What?
 --- client closes ---
 `,
   "breaks/bdat-last-421": `# title: The last chunk of BDAT is answered 421
-# shows: 421/BDAT-last CHUNKING/BDAT-after-a-proof/421/BDAT-last
+# shows: 421/BDAT-last CHUNKING/BDAT-after-a-probe/421/BDAT-last
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"final","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
@@ -4065,7 +4065,7 @@ S: 421 4.3.2 Closing
 --- close ---
 `,
   "breaks/bdat-last-disconnect": `# title: The last chunk of BDAT is answered by hanging up
-# shows: disconnect/BDAT-last CHUNKING/BDAT-after-a-proof/disconnected/BDAT-last
+# shows: disconnect/BDAT-last CHUNKING/BDAT-after-a-probe/disconnected/BDAT-last
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"OUTCOME_UNKNOWN","phase":"final","retry":"never","recipients":[{"address":"bob@example.net","outcome":"unknown"}]}}
@@ -4089,7 +4089,7 @@ C: Hi.
 --- close ---
 `,
   "breaks/bdat-last-garbage": `# title: The last chunk of BDAT is answered with what is no reply
-# shows: garbage/BDAT-last CHUNKING/BDAT-after-a-proof/garbage/BDAT-last
+# shows: garbage/BDAT-last CHUNKING/BDAT-after-a-probe/garbage/BDAT-last
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"OUTCOME_UNKNOWN","phase":"final","retry":"never","recipients":[{"address":"bob@example.net","outcome":"unknown"}]}}
@@ -4114,7 +4114,7 @@ S: What?
 --- client closes ---
 `,
   "breaks/bdat-last-silence": `# title: The last chunk of BDAT is never answered
-# shows: silence/BDAT-last CHUNKING/BDAT-after-a-proof/silence/BDAT-last
+# shows: silence/BDAT-last CHUNKING/BDAT-after-a-probe/silence/BDAT-last
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"OUTCOME_UNKNOWN","phase":"final","retry":"never","recipients":[{"address":"bob@example.net","outcome":"unknown"}]}}
@@ -4139,7 +4139,7 @@ C: Hi.
 --- client closes ---
 `,
   "breaks/bdat-proof-421": `# title: The proof of BDAT is answered 421
-# shows: 421/BDAT-proof CHUNKING/BDAT-after-a-proof/421/BDAT-proof
+# shows: 421/BDAT-proof CHUNKING/BDAT-after-a-probe/421/BDAT-proof
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"envelope","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
@@ -4159,7 +4159,7 @@ S: 421 4.3.2 Closing
 --- close ---
 `,
   "breaks/bdat-silence": `# title: A chunk of BDAT is never answered
-# shows: silence/BDAT CHUNKING/BDAT-after-a-proof/silence/BDAT
+# shows: silence/BDAT CHUNKING/BDAT-after-a-probe/silence/BDAT
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":7000,"stream":{"octets":78000}}
 # expect: {"error":{"code":"TIMEOUT","phase":"content","retry":"later","recipients":[{"address":"bob@example.net","outcome":"not-sent","temporary":true}]}}
@@ -5939,7 +5939,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/avoided": `# title: CHUNKING is offered and avoided by wish
-# shows: CHUNKING/BDAT-after-a-proof/avoided CHUNKING/BDAT-at-once/avoided CHUNKING/DATA/taken
+# shows: CHUNKING/BDAT-after-a-probe/avoided CHUNKING/BDAT-at-once/avoided CHUNKING/DATA/taken
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"SIZE"}]}
@@ -5965,7 +5965,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/begins-with-line-end": `# title: A message that begins with a line end is proved with no octets
-# shows: CHUNKING/BDAT-after-a-proof/taken
+# shows: CHUNKING/BDAT-after-a-probe/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"\\r\\nNo header.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"SIZE"}]}
@@ -5990,7 +5990,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/chunk-refused-under-way": `# title: A chunk in the middle is refused, and the upload stops
-# shows: CHUNKING/BDAT-after-a-proof/552/BDAT
+# shows: CHUNKING/BDAT-after-a-probe/552/BDAT
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":8001,"stream":{"octets":78000}}
 # expect: {"error":{"code":"MESSAGE_TOO_LARGE","phase":"final","retry":"never","reply":{"code":552},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
@@ -6016,7 +6016,7 @@ C: BDAT 312000
 --- client closes ---
 `,
   "chunking/disconnect": `# title: The server hangs up on the proof, so the message goes by DATA on a new connection
-# shows: CHUNKING/BDAT-after-a-proof/disconnected/BDAT-proof disconnect/BDAT-proof
+# shows: CHUNKING/BDAT-after-a-probe/disconnected/BDAT-proof disconnect/BDAT-proof
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"disconnected","extraRoundTrips":4},{"feature":"SIZE"}]}
@@ -6055,7 +6055,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/empty": `# title: An empty message is a message, also by BDAT
-# shows: CHUNKING/BDAT-after-a-proof/taken
+# shows: CHUNKING/BDAT-after-a-probe/taken
 # note: There is nothing to prove with: a chunk of no octets is.
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":""}
@@ -6079,7 +6079,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/garbage": `# title: The proof is answered with what is no reply
-# shows: CHUNKING/BDAT-after-a-proof/garbage/BDAT-proof garbage/BDAT-proof
+# shows: CHUNKING/BDAT-after-a-probe/garbage/BDAT-proof garbage/BDAT-proof
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"garbage","extraRoundTrips":4},{"feature":"SIZE"}]}
@@ -6141,8 +6141,8 @@ S: 221 2.0.0 Closing
 --- client closes ---
 `,
   "chunking/hint": `# title: An earlier session learned that this server does not know BDAT
-# shows: CHUNKING/BDAT-at-once/hint CHUNKING/BDAT-after-a-proof/hint CHUNKING/DATA/taken
-# options: {"tls":"none","hints":[{"feature":"CHUNKING","method":"BDAT at once","reason":"unsupported","tls":false},{"feature":"CHUNKING","method":"BDAT after a proof","reason":"unsupported","tls":false}]}
+# shows: CHUNKING/BDAT-at-once/hint CHUNKING/BDAT-after-a-probe/hint CHUNKING/DATA/taken
+# options: {"tls":"none","hints":[{"feature":"CHUNKING","method":"BDAT at once","reason":"unsupported","tls":false},{"feature":"CHUNKING","method":"BDAT after a probe","reason":"unsupported","tls":false}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"hint","extraRoundTrips":0},{"feature":"SIZE"}]}
 
@@ -6167,8 +6167,8 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/hint-data-500": `# title: DATA is answered 500, so BDAT is tried though a hint says that it was refused before
-# shows: CHUNKING/BDAT-after-a-proof/taken
-# options: {"tls":"none","hints":[{"feature":"CHUNKING","method":"BDAT at once","reason":"unsupported","tls":false},{"feature":"CHUNKING","method":"BDAT after a proof","reason":"unsupported","tls":false}]}
+# shows: CHUNKING/BDAT-after-a-probe/taken
+# options: {"tls":"none","hints":[{"feature":"CHUNKING","method":"BDAT at once","reason":"unsupported","tls":false},{"feature":"CHUNKING","method":"BDAT after a probe","reason":"unsupported","tls":false}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
 
@@ -6201,8 +6201,8 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/hint-data-502": `# title: DATA is answered 502, so BDAT is tried though a hint says that it was refused before
-# shows: CHUNKING/BDAT-after-a-proof/taken
-# options: {"tls":"none","hints":[{"feature":"CHUNKING","method":"BDAT at once","reason":"unsupported","tls":false},{"feature":"CHUNKING","method":"BDAT after a proof","reason":"unsupported","tls":false}]}
+# shows: CHUNKING/BDAT-after-a-probe/taken
+# options: {"tls":"none","hints":[{"feature":"CHUNKING","method":"BDAT at once","reason":"unsupported","tls":false},{"feature":"CHUNKING","method":"BDAT after a probe","reason":"unsupported","tls":false}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}]}
 
@@ -6236,7 +6236,7 @@ S: 221 Bye
 `,
   "chunking/hint-data-and-bdat-502": `# title: BDAT, tried in spite of a hint because DATA was answered 502, is refused too, and so is DATA once more
 # shows: CHUNKING/DATA/502/DATA
-# options: {"tls":"none","hints":[{"feature":"CHUNKING","method":"BDAT at once","reason":"unsupported","tls":false},{"feature":"CHUNKING","method":"BDAT after a proof","reason":"unsupported","tls":false}]}
+# options: {"tls":"none","hints":[{"feature":"CHUNKING","method":"BDAT at once","reason":"unsupported","tls":false},{"feature":"CHUNKING","method":"BDAT after a probe","reason":"unsupported","tls":false}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"MESSAGE_REFUSED","reply":{"code":502},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
 
@@ -6276,8 +6276,8 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/hint-unanswered": `# title: In an earlier session this server did not answer BDAT
-# shows: CHUNKING/BDAT-at-once/hint-unanswered CHUNKING/BDAT-after-a-proof/hint-unanswered CHUNKING/DATA/taken
-# options: {"tls":"none","hints":[{"feature":"CHUNKING","method":"BDAT at once","reason":"silence","tls":false},{"feature":"CHUNKING","method":"BDAT after a proof","reason":"disconnected","tls":false}]}
+# shows: CHUNKING/BDAT-at-once/hint-unanswered CHUNKING/BDAT-after-a-probe/hint-unanswered CHUNKING/DATA/taken
+# options: {"tls":"none","hints":[{"feature":"CHUNKING","method":"BDAT at once","reason":"silence","tls":false},{"feature":"CHUNKING","method":"BDAT after a probe","reason":"disconnected","tls":false}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"hint-unanswered","extraRoundTrips":0},{"feature":"SIZE"}]}
 
@@ -6355,7 +6355,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/last-refused-552": `# title: The last chunk is refused: so is the message
-# shows: CHUNKING/BDAT-after-a-proof/552/BDAT-last
+# shows: CHUNKING/BDAT-after-a-probe/552/BDAT-last
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"MESSAGE_TOO_LARGE","phase":"final","retry":"never","reply":{"code":552},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":false}]}}
@@ -6382,7 +6382,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/not-offered": `# title: CHUNKING is not offered, so the content goes by DATA
-# shows: CHUNKING/BDAT-after-a-proof/not-offered CHUNKING/DATA/taken
+# shows: CHUNKING/BDAT-after-a-probe/not-offered CHUNKING/DATA/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"not-offered","extraRoundTrips":0},{"feature":"SIZE"}]}
@@ -6407,7 +6407,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/proof": `# title: BDAT is proved with four octets, then carries the rest
-# shows: CHUNKING/BDAT-after-a-proof/taken CHUNKING/BDAT-at-once/unproven
+# shows: CHUNKING/BDAT-after-a-probe/taken CHUNKING/BDAT-at-once/unproven
 # note: The proof has no line end, so that no server can take it for a command; no dot is doubled (RFC 3030 2).
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\n.profile is missing.\\r\\n"}
@@ -6435,7 +6435,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/proof-refused-451": `# title: The proof is refused for now: so is the message
-# shows: CHUNKING/BDAT-after-a-proof/451/BDAT-proof
+# shows: CHUNKING/BDAT-after-a-probe/451/BDAT-proof
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"MESSAGE_REFUSED","phase":"envelope","retry":"later","reply":{"code":451},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
@@ -6481,7 +6481,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/refused-500": `# title: BDAT is offered and answered 500, so the message goes by DATA on a new connection
-# shows: CHUNKING/BDAT-after-a-proof/500/BDAT-proof CHUNKING/DATA/taken
+# shows: CHUNKING/BDAT-after-a-probe/500/BDAT-proof CHUNKING/DATA/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"unsupported","reply":{"code":500},"extraRoundTrips":4},{"feature":"SIZE"}]}
@@ -6521,7 +6521,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/refused-502": `# title: BDAT is offered and answered 502, so the message goes by DATA on a new connection
-# shows: CHUNKING/BDAT-after-a-proof/502/BDAT-proof CHUNKING/DATA/taken
+# shows: CHUNKING/BDAT-after-a-probe/502/BDAT-proof CHUNKING/DATA/taken
 # note: The first chunk is a proof: four octets without a line end, which no server can take for a command.
 # note: A server that refuses it may be waiting for the rest of that line, so the connection is given up.
 # options: {"tls":"none"}
@@ -6563,7 +6563,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/refused-502-for-nobody": `# title: No recipient is accepted, and BDAT is answered 502 for that sake or its own
-# shows: CHUNKING/BDAT-after-a-proof/502/BDAT-proof
+# shows: CHUNKING/BDAT-after-a-probe/502/BDAT-proof
 # note: Nobody can tell, and nobody need: there is nothing to send.
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -6584,7 +6584,7 @@ S: 502 5.5.1 Command not implemented
 --- client closes ---
 `,
   "chunking/refused-503": `# title: BDAT is offered and answered 503, so the message goes by DATA on a new connection
-# shows: CHUNKING/BDAT-after-a-proof/503/BDAT-proof CHUNKING/DATA/taken
+# shows: CHUNKING/BDAT-after-a-probe/503/BDAT-proof CHUNKING/DATA/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"unsupported","reply":{"code":503},"extraRoundTrips":4},{"feature":"SIZE"}]}
@@ -6624,7 +6624,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/refused-504": `# title: BDAT is offered and answered 504, so the message goes by DATA on a new connection
-# shows: CHUNKING/BDAT-after-a-proof/504/BDAT-proof CHUNKING/DATA/taken
+# shows: CHUNKING/BDAT-after-a-probe/504/BDAT-proof CHUNKING/DATA/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"unsupported","reply":{"code":504},"extraRoundTrips":4},{"feature":"SIZE"}]}
@@ -6664,7 +6664,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/refused-521": `# title: BDAT is offered and answered 521, so the message goes by DATA on a new connection
-# shows: CHUNKING/BDAT-after-a-proof/521/BDAT-proof CHUNKING/DATA/taken
+# shows: CHUNKING/BDAT-after-a-probe/521/BDAT-proof CHUNKING/DATA/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"unsupported","reply":{"code":521},"extraRoundTrips":4},{"feature":"SIZE"}]}
@@ -6704,7 +6704,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/refused-for-nobody": `# title: No recipient is accepted, and the refused proof only follows from that
-# shows: CHUNKING/BDAT-after-a-proof/554/BDAT-proof
+# shows: CHUNKING/BDAT-after-a-probe/554/BDAT-proof
 # note: The refusal says nothing of BDAT itself. Nothing is tried again.
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -6725,7 +6725,7 @@ S: 554 5.5.1 No valid recipients
 --- client closes ---
 `,
   "chunking/required-502": `# title: CHUNKING is required, and BDAT is refused
-# shows: CHUNKING/BDAT-after-a-proof/502/BDAT-proof
+# shows: CHUNKING/BDAT-after-a-probe/502/BDAT-proof
 # note: The octets of the proof may stand in the server's line: QUIT behind them would be no command.
 # options: {"tls":"none","features":{"CHUNKING":"require"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -6746,7 +6746,7 @@ S: 502 5.5.1 Command not implemented
 --- client closes ---
 `,
   "chunking/serial": `# title: BDAT without PIPELINING: the proof stands in for DATA
-# shows: CHUNKING/BDAT-after-a-proof/taken PIPELINING/one-command-per-flight/taken
+# shows: CHUNKING/BDAT-after-a-probe/taken PIPELINING/one-command-per-flight/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING"},{"feature":"SIZE"}]}
@@ -6772,7 +6772,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/silence": `# title: The server never answers the proof, so the message goes by DATA on a new connection
-# shows: CHUNKING/BDAT-after-a-proof/silence/BDAT-proof silence/BDAT-proof
+# shows: CHUNKING/BDAT-after-a-probe/silence/BDAT-proof silence/BDAT-proof
 # note: It waits for the end of a line that it takes for a command.
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -6813,7 +6813,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/silence-on-all": `# title: The server answers nothing of a flight that ends within a line, so the message goes by DATA on a new connection
-# shows: CHUNKING/BDAT-after-a-proof/silence/MAIL silence/MAIL
+# shows: CHUNKING/BDAT-after-a-probe/silence/MAIL silence/MAIL
 # note: A proxy that reads whole lines holds back all that it has of the octets behind BDAT, and of what stands before them.
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -6892,7 +6892,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/two-replies-to-the-proof": `# title: The server runs the proof as a command and answers twice
-# shows: CHUNKING/BDAT-after-a-proof/too-many-replies/BDAT-proof
+# shows: CHUNKING/BDAT-after-a-probe/too-many-replies/BDAT-proof
 # options: {"tls":"none"}
 # play: whole
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -7443,7 +7443,7 @@ S: 221 Bye
 --- close ---
 `,
   "content/one-shot-put-back": `# title: A stream that can be read once is sent again as long as it was kept
-# shows: CHUNKING/BDAT-after-a-proof/502/BDAT-proof
+# shows: CHUNKING/BDAT-after-a-probe/502/BDAT-proof
 # note: What was pulled is put back up to a limit, and never asked for twice.
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","stream":{"octets":10,"replayable":false}}
@@ -7484,7 +7484,7 @@ S: 221 Bye
 --- close ---
 `,
   "content/one-shot-spent": `# title: A stream that can be read once is too far gone to be sent again
-# shows: CHUNKING/BDAT-after-a-proof/502/BDAT
+# shows: CHUNKING/BDAT-after-a-probe/502/BDAT
 # note: More was pulled than is kept, so that DATA on the new connection would have only its end.
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Long\\r\\n\\r\\n","lines":8001,"stream":{"octets":78000,"replayable":false}}
@@ -8279,8 +8279,8 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "early/credentials": `# title: A credential never goes along with early talk
-# shows: PIPECONNECT/early-talk/taken
+  "early/credentials": `# title: A credential never goes along with early pipelining
+# shows: PIPECONNECT/early-pipelining/taken
 # options: {"maxUnacknowledged":1,"tls":"implicit","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":true,"lines":["PIPELINING","PIPECONNECT","AUTH PLAIN"]}],"auth":{"user":"ann","pass":"open sesame"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"accepted":[{"address":"bob@example.net"}],"roundTrips":6}
@@ -8310,7 +8310,7 @@ S: 221 Bye
 --- close ---
 `,
   "early/disconnected": `# title: A server that hangs up on it is asked again after its greeting
-# shows: PIPECONNECT/early-talk/disconnected/greeting
+# shows: PIPECONNECT/early-pipelining/disconnected/greeting
 # options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT"]}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","method":"greeting first","reason":"disconnected"},{"feature":"SIZE"}]}
@@ -8342,7 +8342,7 @@ S: 221 Bye
 --- close ---
 `,
   "early/envelope": `# title: Invited to, EHLO and the envelope are written before the greeting
-# shows: PIPECONNECT/early-talk/taken
+# shows: PIPECONNECT/early-pipelining/taken
 # note: Three round trips for a message: connecting, everything up to DATA, the content.
 # options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT"]}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
@@ -8369,7 +8369,7 @@ S: 221 Bye
 --- close ---
 `,
   "early/garbage": `# title: A server that answers it with garbage is asked again after its greeting
-# shows: PIPECONNECT/early-talk/garbage/greeting
+# shows: PIPECONNECT/early-pipelining/garbage/greeting
 # options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT"]}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","method":"greeting first","reason":"garbage"},{"feature":"SIZE"}]}
@@ -8402,7 +8402,7 @@ S: 221 Bye
 --- close ---
 `,
   "early/next-message": `# title: A server that invites is talked to early as soon as the connection has to be opened anew
-# shows: PIPECONNECT/early-talk/taken
+# shows: PIPECONNECT/early-pipelining/taken
 # options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
@@ -8448,7 +8448,7 @@ S: 221 Bye
 --- close ---
 `,
   "early/not-invited": `# title: Without an invitation the greeting comes first, and is what a later session may be invited by
-# shows: PIPECONNECT/early-talk/not-offered PIPECONNECT/greeting-first/taken
+# shows: PIPECONNECT/early-pipelining/not-offered PIPECONNECT/greeting-first/taken
 # options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"accepted":[{"address":"bob@example.net"}],"roundTrips":5}
@@ -8474,7 +8474,7 @@ S: 221 Bye
 --- close ---
 `,
   "early/offers-something-else": `# title: A server that offers something else than last time is asked again after its greeting
-# shows: PIPECONNECT/early-talk/not-offered
+# shows: PIPECONNECT/early-pipelining/not-offered
 # options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT"]}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","method":"greeting first","reason":"not-offered"},{"feature":"PIPELINING"},{"feature":"SIZE"}]}
@@ -8507,8 +8507,8 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "early/proof": `# title: Early talk goes no further than the proof of BDAT, even to a server that has proved it
-# shows: PIPECONNECT/early-talk/taken
+  "early/proof": `# title: Early pipelining goes no further than the proof of BDAT, even to a server that has proved it
+# shows: PIPECONNECT/early-pipelining/taken
 # options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"prefer"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT","CHUNKING"]}],"proven":["CHUNKING"]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"accepted":[{"address":"bob@example.net"}],"roundTrips":3}
@@ -8535,8 +8535,8 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "early/refused-554": `# title: A server that calls it out of step is asked again after its greeting
-# shows: PIPECONNECT/early-talk/554/greeting
+  "early/refused-554": `# title: A server that says that it is out of sync is asked again after its greeting
+# shows: PIPECONNECT/early-pipelining/554/greeting
 # options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT"]}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","method":"greeting first","reason":"client-fault","reply":{"code":554}},{"feature":"SIZE"}]}
@@ -8569,7 +8569,7 @@ S: 221 Bye
 --- close ---
 `,
   "early/refused-554-untold": `# title: A server that refuses it with 554 and does not say why is asked again after its greeting
-# shows: PIPECONNECT/early-talk/554/greeting
+# shows: PIPECONNECT/early-pipelining/554/greeting
 # options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT"]}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","method":"greeting first","reason":"client-fault","reply":{"code":554}},{"feature":"SIZE"}]}
@@ -8601,8 +8601,8 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "early/required": `# title: Early talk cannot be required of a server that has not invited to it
-# shows: PIPECONNECT/early-talk/not-offered
+  "early/required": `# title: Early pipelining cannot be required of a server that has not invited to it
+# shows: PIPECONNECT/early-pipelining/not-offered
 # note: This connection has begun with the greeting; the invitation is for the next.
 # options: {"tls":"none","features":{"PIPECONNECT":"require"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -8617,7 +8617,7 @@ S: 221 Bye
 --- close ---
 `,
   "early/silence": `# title: A server that never answers it is asked again after its greeting
-# shows: PIPECONNECT/early-talk/silence/EHLO
+# shows: PIPECONNECT/early-pipelining/silence/EHLO
 # options: {"maxUnacknowledged":1,"tls":"none","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","PIPECONNECT"]}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPECONNECT","method":"greeting first","reason":"silence"},{"feature":"SIZE"}]}
@@ -8651,7 +8651,7 @@ S: 221 Bye
 --- close ---
 `,
   "early/starttls": `# title: Invited to, EHLO and STARTTLS are written before the greeting, and under TLS EHLO with the envelope
-# shows: PIPECONNECT/early-talk/taken
+# shows: PIPECONNECT/early-pipelining/taken
 # note: Five round trips: connecting, STARTTLS, the handshake, everything up to DATA, the content.
 # options: {"maxUnacknowledged":1,"tls":"starttls","features":{"PIPECONNECT":"prefer","CHUNKING":"avoid"},"invitations":[{"tls":false,"lines":["PIPELINING","STARTTLS","PIPECONNECT"]},{"tls":true,"lines":["PIPELINING","PIPECONNECT"]}]}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
@@ -9230,7 +9230,7 @@ S: 221 Bye
 --- close ---
 `,
   "encoding/binary-declared-refused-502": `# title: BDAT is refused under declared binary content, which then goes re-encoded
-# shows: CHUNKING/BDAT-after-a-proof/502/BDAT-proof BINARYMIME/re-encoded/taken
+# shows: CHUNKING/BDAT-after-a-probe/502/BDAT-proof BINARYMIME/re-encoded/taken
 # note: Binary content goes by BDAT only (RFC 3030 3).
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Data\\r\\nMIME-Version: 1.0\\r\\nContent-Type: application/octet-stream\\r\\nContent-Transfer-Encoding: binary\\r\\n\\r\\n\\u0000one\\ntwo\\rthree\\r\\n\\r\\rend"}
@@ -12339,9 +12339,9 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "hello/ehlo-500-synchronization": `# title: A 500 to EHLO that complains of early talk is no word against EHLO
+  "hello/ehlo-500-synchronization": `# title: A 500 to EHLO that complains of early pipelining is no word against EHLO
 # shows: ESMTP/EHLO/500/EHLO
-# note: The code alone would mean HELO; the words say that the server was out of step with what it was sent.
+# note: The code alone would mean HELO; the words say that the server was out of sync with what it was sent.
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"GREETING_REFUSED","phase":"ehlo","reply":{"code":500}}}
@@ -12746,7 +12746,7 @@ C: QUIT
 S: 221 Bye
 --- close ---
 `,
-  "hello/ehlo-synchronization": `# title: The server takes EHLO for early talk and says so
+  "hello/ehlo-synchronization": `# title: The server takes EHLO for early pipelining and says so
 # shows: ESMTP/EHLO/554/EHLO
 # note: Nothing was sent too early, so there is nothing to do otherwise; HELO would be no better.
 # options: {"tls":"none"}
@@ -13540,7 +13540,7 @@ S: 221 Bye
 --- close ---
 `,
   "lmtp/bdat": `# title: In LMTP the last chunk is answered for each recipient
-# shows: CHUNKING/BDAT-after-a-proof/taken
+# shows: CHUNKING/BDAT-after-a-probe/taken
 # options: {"protocol":"lmtp","tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net","eve@example.net"],"raw":"Subject: Hi\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"recipients":[{"address":"bob@example.net","outcome":"accepted","reply":{"code":250}},{"address":"eve@example.net","outcome":"rejected","temporary":false,"reply":{"code":550}}]}
@@ -13569,7 +13569,7 @@ S: 221 Bye
 --- close ---
 `,
   "lmtp/bdat-for-nobody": `# title: In LMTP the proof is refused where nobody is there to receive, and the connection stays
-# shows: CHUNKING/BDAT-after-a-proof/503/BDAT-proof
+# shows: CHUNKING/BDAT-after-a-probe/503/BDAT-proof
 # note: RFC 2033 4.2 asks for the 503. The proof has no octets, so that none can have been run as commands.
 # options: {"protocol":"lmtp","tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}
@@ -14338,7 +14338,7 @@ S: 221 Bye
 --- close ---
 `,
   "pipelining/masked": `# title: A firewall has overwritten the keywords, and each command waits for its reply
-# shows: PIPELINING/envelope-in-one-flight/masked CHUNKING/BDAT-after-a-proof/masked SIZE/declared/masked
+# shows: PIPELINING/envelope-in-one-flight/masked CHUNKING/BDAT-after-a-probe/masked SIZE/declared/masked
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","reason":"masked"},{"feature":"CHUNKING","reason":"masked"},{"feature":"SIZE","reason":"masked"}]}
@@ -14706,7 +14706,7 @@ S: 221 Bye
 `,
   "pipelining/senseless-reply": `# title: A flight's command is answered by a reply that makes no sense there
 # shows: PIPELINING/one-command-per-flight/taken
-# note: 354 to MAIL: server and client are out of step.
+# note: 354 to MAIL: server and client are out of sync.
 # options: {"tls":"none","features":{"CHUNKING":"avoid"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"PIPELINING","method":"one command per flight","reason":"garbage","extraRoundTrips":4},{"feature":"SIZE"}]}
@@ -15521,7 +15521,7 @@ S: 221 Bye
 --- close ---
 `,
   "required/everything-there": `# title: All that is required is there
-# shows: ESMTP/EHLO/taken TLS/implicit-TLS/taken AUTH/PLAIN/taken PIPELINING/envelope-in-one-flight/taken CHUNKING/BDAT-after-a-proof/taken SIZE/declared/taken ENHANCEDSTATUSCODES/as-sent/taken TRANSACTION/sent-once/taken KEEPALIVE/RSET-with-the-next-transaction/taken
+# shows: ESMTP/EHLO/taken TLS/implicit-TLS/taken AUTH/PLAIN/taken PIPELINING/envelope-in-one-flight/taken CHUNKING/BDAT-after-a-probe/taken SIZE/declared/taken ENHANCEDSTATUSCODES/as-sent/taken TRANSACTION/sent-once/taken KEEPALIVE/RSET-with-the-next-transaction/taken
 # options: {"tls":"implicit","auth":{"user":"ann","pass":"rosebud-49"},"features":{"ESMTP":"require","TLS":"require","AUTH":"require","PIPELINING":"require","CHUNKING":"require","SIZE":"require","8BITMIME":"require","SMTPUTF8":"require","ENHANCEDSTATUSCODES":"require","RSET":"require","TRANSACTION":"require","KEEPALIVE":"require","VRFY":"require","EXPN":"require","HELP":"require","QUIT":"require"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[]}

@@ -444,7 +444,7 @@ describe("a store", () => {
 
   it("that was poisoned with a hint without end believes it no longer than an hour", async () => {
     const store = memoryStore();
-    const poison = { ...hints("CHUNKING", "BDAT after a proof") };
+    const poison = { ...hints("CHUNKING", "BDAT after a probe") };
     await store.set("parley:hints:mail.example_25", poison, { ttl: 1e6 });
     await using mailer = createMailer(options(testServer(plain), store));
     const [hint] = await mailer.hints();

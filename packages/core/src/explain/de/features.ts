@@ -48,7 +48,7 @@ export const GERMAN_FEATURES: Catalogue["features"] = {
     asked: "BDAT",
     methods: {
       "BDAT at once": "sofort mit BDAT gesendet",
-      "BDAT after a proof": "nach einem ersten kleinen Stück als Probe mit BDAT gesendet",
+      "BDAT after a probe": "nach einem ersten kleinen Stück als Probe mit BDAT gesendet",
       DATA: "mit DATA gesendet",
     },
     reconnects: true,
@@ -168,9 +168,9 @@ export const GERMAN_FEATURES: Catalogue["features"] = {
     without: "kein anderer Server wird versucht",
   },
   PIPECONNECT: {
-    asked: "das frühe Sprechen",
+    asked: "das frühe Pipelining",
     methods: {
-      "early talk": "vor der Begrüßung begonnen",
+      "early pipelining": "vor der Begrüßung begonnen",
       "greeting first": "nach der Begrüßung begonnen",
     },
   },

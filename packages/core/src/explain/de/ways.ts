@@ -11,7 +11,7 @@ export const germanWays: Readonly<Record<string, string>> = {
   "envelope in one flight": "Umschlag in einem Zug",
   "one command per flight": "ein Befehl je Zug",
   "BDAT at once": "BDAT sofort",
-  "BDAT after a proof": "BDAT nach einer Probe",
+  "BDAT after a probe": "BDAT nach einer Probe",
   declared: "angegeben",
   "not declared": "nicht angegeben",
   "re-encoded": "umkodiert",
@@ -36,7 +36,7 @@ export const germanWays: Readonly<Record<string, string>> = {
   unknown: "unbekannt",
   closed: "geschlossen",
   "next server": "nächster Server",
-  "early talk": "frühes Sprechen",
+  "early pipelining": "frühes Pipelining",
   "greeting first": "erst die Begrüßung",
   nothing: "nichts",
 };

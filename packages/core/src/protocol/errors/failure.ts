@@ -11,7 +11,7 @@ import type { Session } from "../session/session.ts";
 import { explainBlockedPort } from "./blocked-port.ts";
 import { type Phase, SmtpError, type SmtpErrorCode, type SmtpErrorDetails } from "./errors.ts";
 import { cutText } from "./escape.ts";
-import { OutOfSyncError } from "./out-of-step.ts";
+import { OutOfSyncError } from "./out-of-sync.ts";
 import { TransportError, type TransportErrorKind } from "./transport-error.ts";
 
 /** Characters that a list of a server has in a sentence at most. */

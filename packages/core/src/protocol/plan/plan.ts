@@ -56,7 +56,7 @@ export interface Evidence {
   readonly silent?: boolean;
   /** Several messages may be under way at once. Default `false`. */
   readonly overlap?: boolean;
-  /** The server invited to early talk last time, in the present state of TLS. */
+  /** The server invited to early pipelining last time, in the present state of TLS. */
   readonly invited?: boolean;
   /** Mechanisms that the client has and that fit the credentials, in the user's order. */
   readonly mechanisms: readonly string[];

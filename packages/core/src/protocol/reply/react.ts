@@ -19,7 +19,7 @@ import type { CommandName, Reaction, Situation } from "./situation.ts";
 /** So much of a text is read at most: eight full lines of RFC 5321 4.5.3.1.5. */
 const MAX_MATCHED_CHARACTERS = 4096;
 
-/** What no row covers, such as 354 to MAIL, is not an answer to what was asked: the two are out of step. */
+/** What no row covers, such as 354 to MAIL, is not an answer to what was asked: the client and the server are out of sync. */
 const NO_MATCHING_ROW: Reaction = Object.freeze({
   action: "abort",
   scope: "connection",

@@ -11,7 +11,7 @@
 import { CR, concat, EMPTY_BYTES, lengthOf } from "../bytes/octets.ts";
 import { type Command, createBdat, encodeFlight } from "../command/command.ts";
 import { checkWritten, ServerSpoke } from "../content/content.ts";
-import { OutOfSyncError } from "../errors/out-of-step.ts";
+import { OutOfSyncError } from "../errors/out-of-sync.ts";
 import { choiceOf } from "../plan/session-plan.ts";
 import type { Reply } from "../reply/reply.ts";
 import { acceptedCount, type Delivery } from "../session/delivery.ts";
@@ -96,7 +96,7 @@ function* beginning(
   return { content: concat(pieces), whole: false };
 }
 
-/** Early talk is a bet; and what a RSET goes before may reach the recipients of the message before, if that is refused. */
+/** Early pipelining is a bet; and what a RSET goes before may reach the recipients of the message before, if that is refused. */
 function canSendWholeMessage(session: Session, place: EnvelopePosition): boolean {
   if (place === "early") return false;
   return place === "behind" ? session.rsetSucceeded : session.phase === "ready";

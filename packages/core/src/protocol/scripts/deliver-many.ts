@@ -12,7 +12,7 @@ import { concat, EMPTY_BYTES } from "../bytes/octets.ts";
 import type { Command } from "../command/command.ts";
 import { BodyError } from "../content/content.ts";
 import { SmtpError } from "../errors/errors.ts";
-import { OutOfSyncError } from "../errors/out-of-step.ts";
+import { OutOfSyncError } from "../errors/out-of-sync.ts";
 import { TransportError } from "../errors/transport-error.ts";
 import { choiceOf } from "../plan/session-plan.ts";
 import { createDelivery, type Delivery, inspectMessage } from "../session/delivery.ts";
@@ -50,7 +50,7 @@ interface Item {
   posted?: { readonly prepared: PreparedEnvelope; readonly state: MessageState };
   outcome?: SettledOutcome;
   /**
-   * It was refused while others were unanswered behind it: the session's count of flights out of step then.
+   * It was refused while others were unanswered behind it: the session's count of flights is wrong then.
    * If a reply was lost, the refusal may have been theirs.
    */
   doubt?: number;

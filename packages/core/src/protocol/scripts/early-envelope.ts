@@ -14,7 +14,7 @@ import type { PreparedEnvelope } from "./envelope-state.ts";
 import { isRetry } from "./next-step.ts";
 import { planMessage } from "./plan-message.ts";
 
-/** What may go along with EHLO in early talk: never a credential, never a whole message. */
+/** What may go along with EHLO in early pipelining: never a credential, never a whole message. */
 export class EarlyPipelinedEnvelope implements PipelinedCommands {
   readonly #session: Session;
   readonly #transaction: Delivery;

@@ -1,5 +1,5 @@
 /**
- * Early talk (PIPECONNECT, as Exim invites to it): EHLO is written without
+ * Early pipelining (PIPECONNECT, as Exim invites to it): EHLO is written without
  * waiting for the greeting, and behind it what the invitation lets the client
  * foresee: STARTTLS, or the envelope of the first message. It is a bet on what
  * the server said last time, so the real EHLO reply is compared with it, and it
@@ -32,7 +32,7 @@ import type { NextStep, RetryPlace } from "./next-step.ts";
 
 /** What the server offered last time in this state of TLS, where it is talked to early. */
 export function invitationNow(session: Session): Invitation | undefined {
-  if (choiceOf(session, "PIPECONNECT").method !== "early talk") return undefined;
+  if (choiceOf(session, "PIPECONNECT").method !== "early pipelining") return undefined;
   return session.invitations.find(({ tls }) => tls === session.tls);
 }
 
@@ -124,7 +124,7 @@ function* abandonEarlyPipelining(
   session.invitationsNext = session.invitationsNext.filter(({ tls }) => tls !== session.tls);
   yield* fallBack(session, {
     feature: "PIPECONNECT",
-    method: "early talk",
+    method: "early pipelining",
     reason,
     ...(reply ? { reply } : {}),
     cost: reconnectCost(session),

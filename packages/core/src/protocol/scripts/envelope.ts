@@ -9,7 +9,7 @@
 
 import { type Command, createData, createMail, createRcpt, rset } from "../command/command.ts";
 import { addressOnWire, droppable, mailParameters, rcptParameters } from "../command/parameters.ts";
-import { OutOfSyncError } from "../errors/out-of-step.ts";
+import { OutOfSyncError } from "../errors/out-of-sync.ts";
 import { choiceOf } from "../plan/session-plan.ts";
 import type { Reply } from "../reply/reply.ts";
 import { closedBehind } from "../session/behind-refusal.ts";

@@ -5,7 +5,7 @@
 import { formatMailbox } from "../address/address.ts";
 import type { SmtpErrorCode } from "../errors/errors.ts";
 import { createRefusalError } from "../errors/failure.ts";
-import { OutOfSyncError } from "../errors/out-of-step.ts";
+import { OutOfSyncError } from "../errors/out-of-sync.ts";
 import { choiceOf } from "../plan/session-plan.ts";
 import { announcesClose, type Reply } from "../reply/reply.ts";
 import type { Reaction, Reason } from "../reply/situation.ts";

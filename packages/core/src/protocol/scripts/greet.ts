@@ -3,7 +3,7 @@
 import { type Command, helo, rset } from "../command/command.ts";
 import type { SmtpError } from "../errors/errors.ts";
 import { createRefusalError, createUnmetError, toConnectionError } from "../errors/failure.ts";
-import { OutOfSyncError } from "../errors/out-of-step.ts";
+import { OutOfSyncError } from "../errors/out-of-sync.ts";
 import { heloOnly, parseEhlo } from "../plan/capabilities.ts";
 import { choiceOf } from "../plan/session-plan.ts";
 import type { Reply } from "../reply/reply.ts";

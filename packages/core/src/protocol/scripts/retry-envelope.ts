@@ -4,7 +4,7 @@ import { rset } from "../command/command.ts";
 import { requiredFeatures } from "../command/parameters.ts";
 import type { SmtpError, SmtpErrorCode } from "../errors/errors.ts";
 import { createRefusalError, createUnmetError } from "../errors/failure.ts";
-import { OutOfSyncError } from "../errors/out-of-step.ts";
+import { OutOfSyncError } from "../errors/out-of-sync.ts";
 import type { Feature } from "../plan/feature.ts";
 import { choiceOf, isOfHint } from "../plan/session-plan.ts";
 import { announcesClose } from "../reply/reply.ts";

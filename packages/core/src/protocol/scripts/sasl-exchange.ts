@@ -20,7 +20,7 @@ import {
 } from "../command/command.ts";
 import { SmtpError } from "../errors/errors.ts";
 import { quoteReply, toConnectionError } from "../errors/failure.ts";
-import { OutOfSyncError } from "../errors/out-of-step.ts";
+import { OutOfSyncError } from "../errors/out-of-sync.ts";
 import { hideCredentials, safeCause } from "../errors/safe-cause.ts";
 import { TransportError } from "../errors/transport-error.ts";
 import { decisionsUntil } from "../plan/session-plan.ts";

@@ -70,7 +70,7 @@ export interface Unsupported {
   readonly reply: Reply;
 }
 
-/** What a server offered that invited to early talk: good for next time, if it still offers the same then. */
+/** What a server offered that invited to early pipelining: good for next time, if it still offers the same then. */
 export interface Invitation {
   /** It holds for connections in this state only. */
   readonly tls: boolean;

@@ -9,7 +9,7 @@ import { coalesceBuffers, EMPTY_BYTES } from "../bytes/octets.ts";
 import type { Command } from "../command/command.ts";
 import { commandName, encodeFlight } from "../command/command.ts";
 import { maskReply } from "../errors/mask.ts";
-import { OutOfSyncError } from "../errors/out-of-step.ts";
+import { OutOfSyncError } from "../errors/out-of-sync.ts";
 import { TransportError } from "../errors/transport-error.ts";
 import { NO_CAPABILITIES } from "../plan/capabilities.ts";
 import { choiceOf } from "../plan/session-plan.ts";

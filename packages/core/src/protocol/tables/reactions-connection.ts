@@ -58,8 +58,8 @@ export const CONNECTION_REACTIONS: readonly ReactionRow[] = [
   },
 
   // What was written before the greeting was a bet; whatever refuses it, the ordinary way follows.
-  { id: "early-talk", when: { grouped: true }, ...EARLY_TALK },
-  { id: "early-talk-told", text: "synchronization", ...EARLY_TALK },
+  { id: "early-pipelining", when: { grouped: true }, ...EARLY_TALK },
+  { id: "early-pipelining-told", text: "synchronization", ...EARLY_TALK },
 
   {
     id: "closing-before-mail",
@@ -134,7 +134,7 @@ export const CONNECTION_REACTIONS: readonly ReactionRow[] = [
   },
 
   {
-    id: "out-of-step-told",
+    id: "out-of-sync-told",
     commands: [...MANDATORY_VERBS, ...OPTIONAL],
     codes: [5],
     text: "synchronization",

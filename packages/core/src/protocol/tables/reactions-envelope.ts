@@ -126,7 +126,7 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
   // of them says no more than that it does not want it.
   {
     // Some servers read a flight as one line, or lose the first command of it.
-    id: "out-of-step",
+    id: "out-of-sync",
     commands: ["MAIL"],
     codes: [500, 502, 503],
     when: { grouped: true, repeated: false },
@@ -136,7 +136,7 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
   {
     // Some servers handle a command before they are done with the one in front of it. MAIL was
     // accepted in the same flight, so only a reply about the order of commands can be due to that.
-    id: "recipient-out-of-step",
+    id: "recipient-out-of-sync",
     commands: ["RCPT"],
     codes: [503],
     when: { grouped: true, recipientsAccepted: "none" },
@@ -145,7 +145,7 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
   },
   {
     // The same with RCPT, which the server lost or was not done with.
-    id: "data-out-of-step",
+    id: "data-out-of-sync",
     commands: ["DATA"],
     codes: [503],
     when: { grouped: true },
@@ -154,7 +154,7 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
   },
   {
     // Postfix says so of commands that come too early.
-    id: "out-of-step-protocol",
+    id: "out-of-sync-protocol",
     commands: MANDATORY_COMMANDS,
     codes: [554],
     when: { grouped: true, earlierRefused: false },

@@ -45,11 +45,11 @@ export const ROW_REPLIES: readonly RowReply[] = [
   one("helo-again", { command: "HELO", greeted: "HELO", repeated: true }, "451 4.3.0 Not twice", {
     action: "ignore",
   }),
-  one("early-talk", { command: "EHLO", greeted: "no", grouped: true }, "421 Go away", {
+  one("early-pipelining", { command: "EHLO", greeted: "no", grouped: true }, "421 Go away", {
     action: "next-method",
     feature: "PIPECONNECT",
   }),
-  one("early-talk-told", { command: "GREETING", greeted: "no" }, "421 You talk too soon", {
+  one("early-pipelining-told", { command: "GREETING", greeted: "no" }, "421 You talk too soon", {
     action: "next-method",
     feature: "PIPECONNECT",
   }),
@@ -335,19 +335,19 @@ export const ROW_REPLIES: readonly RowReply[] = [
   one("no-room-for-more", rcpt, "452 4.3.1 Insufficient system storage", {
     action: "defer-recipient",
   }),
-  one("out-of-step", { ...mail, grouped: true }, "503 5.5.1 Command not allowed at this point.", {
+  one("out-of-sync", { ...mail, grouped: true }, "503 5.5.1 Command not allowed at this point.", {
     action: "next-method",
     feature: "PIPELINING",
   }),
-  one("recipient-out-of-step", { command: "RCPT", grouped: true }, "503 5.5.1 need MAIL command", {
+  one("recipient-out-of-sync", { command: "RCPT", grouped: true }, "503 5.5.1 need MAIL command", {
     action: "next-method",
     feature: "PIPELINING",
   }),
-  one("data-out-of-step", { ...data, grouped: true }, "503 5.5.1 RCPT first", {
+  one("data-out-of-sync", { ...data, grouped: true }, "503 5.5.1 RCPT first", {
     action: "next-method",
     feature: "PIPELINING",
   }),
-  one("out-of-step-protocol", { ...mail, grouped: true }, "554 5.5.1 Protocol violation", {
+  one("out-of-sync-protocol", { ...mail, grouped: true }, "554 5.5.1 Protocol violation", {
     action: "next-method",
     feature: "PIPELINING",
   }),

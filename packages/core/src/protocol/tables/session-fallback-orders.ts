@@ -154,7 +154,7 @@ export const LAST_FALLBACK_ORDERS = [
     tier: "transport",
     wish: "avoid",
     methods: [
-      { name: "early talk", rfc: "RFC 5321 4.3.1", needs: { invited: true } },
+      { name: "early pipelining", rfc: "RFC 5321 4.3.1", needs: { invited: true } },
       { name: "greeting first", providesFeature: false, rfc: "RFC 5321 4.3.1" },
     ],
   },

@@ -4,7 +4,7 @@
  * of having the extension and of doing without it. The other extensions stand in `extensions.ts`.
  *
  * `buildFallbackOrders`, `ownerOfParameter` and the functions in `parameters.ts` read these rows. Their order is that
- * of a plan. A new row also has its name in the type `Feature`, an option in `client/asks.ts`, sentences in
+ * of a plan. A new row also has its name in the type `Feature`, an option in `client/message/message-options.ts`, sentences in
  * `explain`, and an answer in `testing/virtual-parameters.ts`.
  */
 import type { UsedExtension } from "./extension-row.ts";
@@ -49,7 +49,7 @@ export const USED_EXTENSIONS = [
           needs: { offered: "CHUNKING", proven: true },
         },
         {
-          name: "BDAT after a proof",
+          name: "BDAT after a probe",
           rfc: "RFC 3030 2",
           needs: { offered: "CHUNKING" },
         },
