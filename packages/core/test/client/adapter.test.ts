@@ -12,7 +12,7 @@ import {
   TransportError,
 } from "../../src/mod.ts";
 
-/** Options of a runtime that we made up. */
+/** Options of a runtime that we invented. */
 interface TunnelOptions extends AdapterOptions {
   readonly tunnel?: string;
   readonly hops?: number;
