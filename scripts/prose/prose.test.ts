@@ -1,7 +1,8 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { extractFromMarkdown, extractFromTypeScript } from "./extract.ts";
 import { checkSpelling } from "./spelling.ts";
-import { findTerms } from "./terms.ts";
+import { findTerms, SYNONYMS } from "./terms.ts";
 
 const words = (prose: string): string => prose.replace(/\s+/g, " ").trim();
 
@@ -52,4 +53,22 @@ it("finds misspelled words, and knows the words of the field", async () => {
     "The recieved reply\nnames STARTTLS, a milter and an MTA.",
   );
   expect(found).toEqual([{ word: "recieved", line: 1 }]);
+});
+
+/** The terms of docs/vocabulary.md: the first column of its tables. */
+const vocabulary = readFileSync(new URL("../../docs/vocabulary.md", import.meta.url), "utf8")
+  .split("\n")
+  .filter((line) => line.startsWith("| ") && !line.startsWith("| Term "))
+  .flatMap((line) => (line.split(" | ")[0] ?? "").slice(2).split(", "));
+
+it("finds each term of the vocabulary defined once", () => {
+  expect(vocabulary.length).toBeGreaterThan(80);
+  expect(vocabulary.filter((term, index) => vocabulary.indexOf(term) !== index)).toEqual([]);
+});
+
+it("replaces a synonym by a term of the vocabulary", () => {
+  expect(vocabulary).toEqual(expect.arrayContaining(SYNONYMS.map(({ method }) => method)));
+  for (const { pattern } of SYNONYMS) {
+    expect(vocabulary.filter((term) => new RegExp(pattern.source, "i").test(term))).toEqual([]);
+  }
 });

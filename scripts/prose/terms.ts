@@ -85,7 +85,10 @@ const TERMS: readonly Term[] = [
     method: "the caller, the user, a client that",
   },
   { term: "as it stands", pattern: /\bas it stands\b|\bas they stand\b/gi, method: "unchanged" },
-  // Synonyms of the terms of docs/vocabulary.md. A word that has another meaning as well is missing.
+];
+
+/** Synonyms of the terms of docs/vocabulary.md. A word that has another meaning as well is missing. */
+export const SYNONYMS: readonly Term[] = [
   { term: "early talk", pattern: /\bearly talk(?:ing)?\b/gi, method: "early pipelining" },
   { term: "out of step", pattern: /\bout of step\b/gi, method: "out of sync" },
   { term: "banner", pattern: /\bbanners?\b/gi, method: "greeting" },
@@ -93,7 +96,7 @@ const TERMS: readonly Term[] = [
   {
     term: "envelope sender",
     pattern: /\benvelope senders?\b/gi,
-    method: "reverse-path, sender",
+    method: "reverse-path",
   },
   {
     term: "temporary error",
@@ -129,13 +132,15 @@ export interface Use {
  * @returns every place, line by line
  */
 export function findTerms(prose: string, isPage: boolean): Use[] {
-  const uses = TERMS.filter(({ inPages }) => isPage || !inPages).flatMap((term) =>
-    [...prose.matchAll(overLineEnds(term.pattern))].map((found) => ({
-      term,
-      line: prose.slice(0, found.index).split("\n").length,
-      words: found[0].replace(/[\s*]+/g, " "),
-    })),
-  );
+  const uses = [...TERMS, ...SYNONYMS]
+    .filter(({ inPages }) => isPage || !inPages)
+    .flatMap((term) =>
+      [...prose.matchAll(overLineEnds(term.pattern))].map((found) => ({
+        term,
+        line: prose.slice(0, found.index).split("\n").length,
+        words: found[0].replace(/[\s*]+/g, " "),
+      })),
+    );
   return uses.sort((a, b) => a.line - b.line);
 }
 
