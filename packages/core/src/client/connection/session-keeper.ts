@@ -71,7 +71,7 @@ export class SessionKeeper {
 
   /** Round trips of the last call, whatever came of it. */
   get lastRoundTrips(): number {
-    return this.session.roundTrips - this.#roundTripsBefore;
+    return this.session.meter.total - this.#roundTripsBefore;
   }
 
   /** Waits for what is under way, sends QUIT and closes. May be called again. */
@@ -103,7 +103,7 @@ export class SessionKeeper {
         work.begin?.();
         const preparing = this.#prepare(signal);
         if (preparing) await preparing;
-        this.#roundTripsBefore = this.session.roundTrips;
+        this.#roundTripsBefore = this.session.meter.total;
         const { body, feed } = work;
         const result = await this.#driver.drive(work.script(this.session), { body, feed, signal });
         this.#end();

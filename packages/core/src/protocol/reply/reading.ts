@@ -28,10 +28,7 @@ export function* readReply(session: Session, wait: TimeoutName): Script<Reply> {
 
 /** @param more the reply has begun */
 function readOf(session: Session, wait: TimeoutName, more: boolean): ReadEffect {
-  if (session.flightOpen) {
-    session.roundTrips += 1;
-    session.flightOpen = false;
-  }
+  session.meter.waits();
   const rested = session.rested || session.brief;
   return { do: "read", wait, ...(more && { more }), ...(rested && { rested }) };
 }

@@ -29,7 +29,7 @@ import {
 import { nextPiece, recordReencoding } from "./body-encoding.ts";
 import { emitContentProgress, handleEarlyReply } from "./data.ts";
 import type { Chunk, EnvelopePosition } from "./envelope-state.ts";
-import { fallBack, reconnectCost } from "./fallback.ts";
+import { fallBack } from "./fallback.ts";
 import { handleFinalReply, isTaken } from "./final.ts";
 import { isRetry, type NextStep } from "./next-step.ts";
 
@@ -210,7 +210,7 @@ function* chunkAnswered(
   const whole = transaction.contentFullyWritten && !session.config.lmtp;
   if (whole) yield* verifyRemainingReplies(session, unanswered);
   transaction.contentFullyWritten = false;
-  const cost = reconnectCost(session);
+  const cost = session.meter.reconnectCost;
   // The rest of it cannot be kept back in any other way.
   if (!whole) yield* closeConnection(session, "the server refused a chunk");
   if (reaction.action === "next-method") {

@@ -9,7 +9,7 @@ import { perform, type Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
 import { adopt, markUnusable } from "../session/wire.ts";
 import type { MethodOf } from "../tables/fallback-orders.ts";
-import { fallBack, reconnectCost } from "./fallback.ts";
+import { fallBack } from "./fallback.ts";
 
 /** The way of TLS that this is. */
 export const BESIDE = "implicit TLS on a second connection" satisfies MethodOf<"TLS">;
@@ -44,7 +44,7 @@ export function* overtakeSilence(session: Session): Script<void> {
       feature: "TLS",
       method: "STARTTLS",
       reason: "silence",
-      cost: reconnectCost(session),
+      cost: session.meter.reconnectCost,
       phase: "tls",
     });
     session.target = to;

@@ -33,7 +33,7 @@ import { dataContent } from "./data.ts";
 import { EarlyPipelinedEnvelope } from "./early-envelope.ts";
 import { sendEnvelope } from "./envelope.ts";
 import type { PreparedEnvelope } from "./envelope-state.ts";
-import { reconnectCost, repeat } from "./fallback.ts";
+import { repeat } from "./fallback.ts";
 import { hasReachedMailLimit } from "./limits.ts";
 import { isRetry, type NextStep, tryUntilDone } from "./next-step.ts";
 import { open } from "./open.ts";
@@ -63,7 +63,7 @@ export function* deliverToAll(
   transaction: Delivery,
   posted?: PreparedEnvelope,
 ): Script<Receipt> {
-  const startedAt = session.messages === 0 ? 0 : session.roundTrips;
+  const startedAt = session.messages === 0 ? 0 : session.meter.total;
   // What finding out has cost is reported once, with the message that paid for it: the first pays for the opening.
   if (session.messages > 0) forgetCosts(session);
   session.messages += 1;
@@ -86,12 +86,12 @@ export function* deliverToAll(
     if (hasNews(transaction)) yield* emitNotices(transaction);
     if (transaction.trials.length > 0) yield* withdrawTrials(session, transaction);
     const recipients = recipientOutcomes(transaction, { outcome: "not-sent", temporary: true });
-    return receipt(transaction, last, recipients, session.roundTrips - startedAt);
+    return receipt(transaction, last, recipients, session.meter.total - startedAt);
   } catch (error) {
     yield* withdrawTrials(session, transaction);
     const failure = yield* toDeliveryError(session, transaction, error);
     if (!last || !SmtpError.is(failure) || !isPartial(failure)) throw failure;
-    return receipt(transaction, last, failure.recipients, session.roundTrips - startedAt);
+    return receipt(transaction, last, failure.recipients, session.meter.total - startedAt);
   } finally {
     session.terms = NO_TERMS;
     forgetCosts(session);
@@ -150,7 +150,7 @@ function transactWithRetries(
     // Behind a refusal of the message before, nothing of this one was answered.
     return reply === before
       ? perform({ do: "emit", event: { type: "reconnect", reason } })
-      : repeat(session, { reason, reply, cost: reconnectCost(session), phase: "envelope" });
+      : repeat(session, { reason, reply, cost: session.meter.reconnectCost, phase: "envelope" });
   }
   return tryUntilDone(session, once, announce);
 }
@@ -196,8 +196,7 @@ function* transact(
   if (!written && hasReachedMailLimit(session))
     yield* quitAndClose(session, "it takes no more messages");
   if (!written && !isUsable(session)) written = yield* reopen(session, transaction);
-  session.roundTripsAtTransaction = session.roundTrips;
-  session.roundTripsOnce = 0;
+  session.meter.beginTransaction();
   for (; ; written = undefined) {
     if (!written) {
       if (session.pendingReplies > 0) yield* session.ahead.finishPending();

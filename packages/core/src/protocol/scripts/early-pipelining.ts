@@ -26,7 +26,7 @@ import {
   receiveReplyTo,
   write,
 } from "../session/wire.ts";
-import { fallBack, reconnectCost, recordMethodInUse } from "./fallback.ts";
+import { fallBack, recordMethodInUse } from "./fallback.ts";
 import { hello } from "./hello.ts";
 import type { NextStep, RetryPlace } from "./next-step.ts";
 
@@ -127,7 +127,7 @@ function* abandonEarlyPipelining(
     method: "early pipelining",
     reason,
     ...(reply ? { reply } : {}),
-    cost: reconnectCost(session),
+    cost: session.meter.reconnectCost,
     phase: "ehlo",
   });
   return "on a new connection";

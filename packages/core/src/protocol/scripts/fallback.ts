@@ -73,7 +73,7 @@ export function* leaveWays<F extends Feature>(
     ...(parameters ? { parameters } : {}),
   }));
   session.excludedMethods = [...session.excludedMethods, ...entries];
-  session.roundTripsOnce += cost;
+  session.meter.once += cost;
   return yield* reportDecision(session, feature);
 }
 
@@ -93,12 +93,4 @@ export function recordMethodInUse(session: Session, feature: Feature): void {
   const { method = "nothing" } = choiceOf(session, feature);
   if (session.methodsInUse[feature] === method) return;
   session.methodsInUse = { ...session.methodsInUse, [feature]: method };
-}
-
-/** What a new connection costs, once the present one is given up. */
-export function reconnectCost(session: Session): number {
-  const { roundTrips, roundTripsToOpen, roundTripsOnce } = session;
-  const opened = roundTripsToOpen > 0;
-  const since = opened ? session.roundTripsAtTransaction : session.roundTripsAtConnect;
-  return roundTripsToOpen + roundTrips - since - roundTripsOnce;
 }

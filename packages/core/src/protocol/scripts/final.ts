@@ -20,7 +20,7 @@ import {
   receiveReply,
 } from "../session/wire.ts";
 import { bodyFeature, canResendReencoded } from "./body-encoding.ts";
-import { fallBack, reconnectCost } from "./fallback.ts";
+import { fallBack } from "./fallback.ts";
 import type { NextStep } from "./next-step.ts";
 
 /** Waits for the reply to content that was sent, or that the server would not wait for. */
@@ -102,8 +102,8 @@ function* fallBackToReencoding(
   reply: Reply,
 ): Script<boolean> {
   if (!(yield* canResendReencoded(session, transaction))) return false;
-  const spent = session.roundTrips - session.roundTripsAtTransaction - session.roundTripsOnce;
-  const cost = session.open ? spent : reconnectCost(session);
+  const spent = session.meter.transactionCost;
+  const cost = session.open ? spent : session.meter.reconnectCost;
   // What went along with it comes to its own end first.
   if (session.pendingReplies > 0) yield* session.ahead.finishPending();
   const reason = "content-unacceptable";

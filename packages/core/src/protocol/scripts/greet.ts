@@ -12,7 +12,7 @@ import { perform, type Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
 import { isInStep, lossReason, reactToReply, sendCommand } from "../session/wire.ts";
 import { noteInvitation } from "./early-pipelining.ts";
-import { fallBack, reconnectCost, recordMethodInUse } from "./fallback.ts";
+import { fallBack, recordMethodInUse } from "./fallback.ts";
 import { getClientName, getClientNames, hello } from "./hello.ts";
 import { isRetry, type NextStep } from "./next-step.ts";
 
@@ -164,7 +164,7 @@ function* leaveEhlo(session: Session, reason: Reason): Script<void> {
     feature: "ESMTP",
     method: "EHLO",
     reason,
-    cost: reconnectCost(session),
+    cost: session.meter.reconnectCost,
     phase: "ehlo",
   });
 }
@@ -181,7 +181,7 @@ function codeFor(reply: Reply): "SERVER_UNAVAILABLE" | "GREETING_REFUSED" {
 export function discardEhloName(session: Session, reply: Reply): void {
   const name = getClientName(session);
   session.namesRefused = [...session.namesRefused, name];
-  session.roundTripsOnce += 1;
+  session.meter.once += 1;
   if (getClientNames(session).some((next) => !session.namesRefused.includes(next))) return;
   const reaction = reactToReply(session, reply, "EHLO");
   const what = `The server refused the name ${name} in EHLO; give a fully-qualified host name as \`name\``;

@@ -11,7 +11,6 @@ import { closedTooOften } from "../session/behind-refusal.ts";
 import type { Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
 import { authenticate } from "./auth.ts";
-import { reconnectCost } from "./fallback.ts";
 import { type NextStep, tryUntilDone } from "./next-step.ts";
 import { quitAndClose } from "./quit.ts";
 import { reach } from "./reach.ts";
@@ -50,6 +49,6 @@ function* openOnce(session: Session): Script<NextStep> {
   }
   const missing = findUnmetRequirements(session);
   if (missing.length > 0) throw createUnmetError(session, missing, "ready");
-  session.roundTripsToOpen = reconnectCost(session);
+  session.meter.opened();
   return "done";
 }

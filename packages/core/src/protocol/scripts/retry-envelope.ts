@@ -17,7 +17,7 @@ import { authenticate } from "./auth.ts";
 import { bodyFeature, canResendReencoded, isRecodable } from "./body-encoding.ts";
 import { dropParameters, methodsWithParameters } from "./drop-parameters.ts";
 import type { EnvelopeCommand, RefusedCommand } from "./envelope-state.ts";
-import { fallBack, reconnectCost, repeat } from "./fallback.ts";
+import { fallBack, repeat } from "./fallback.ts";
 import { discardEhloName, greetAgain } from "./greet.ts";
 import type { NextStep, RetryPlace } from "./next-step.ts";
 import { establishTls } from "./secure.ts";
@@ -41,7 +41,7 @@ export function* prepareRetry(
     return yield* throwRefusal(session, transaction, objection);
   transaction.retriedCauses = [...transaction.retriedCauses, causeOf(objection)];
   const anew = session.unusable || scope === "connection";
-  const cost = anew ? reconnectCost(session) : 1;
+  const cost = anew ? session.meter.reconnectCost : 1;
   const answered = { reply, command: command.shown };
   const leaving = { reason, ...answered, cost, phase: "envelope" } as const;
   const unhinted = name === "DATA" && UNKNOWN_COMMAND.includes(reply.code) && dropHints(session);
@@ -96,7 +96,7 @@ export function* prepareRetry(
         if (next !== "done") return next;
         more = 0;
       }
-      const spent = session.roundTrips - session.roundTripsAtTransaction - session.roundTripsOnce;
+      const spent = session.meter.transactionCost;
       yield* repeat(session, { ...leaving, cost: session.unusable ? cost : spent + more });
       return "on this connection";
     }
@@ -307,7 +307,7 @@ export function* handleLostFlight(
     feature,
     ...pipeliningMethodToExclude(feature, writtenAhead),
     reason,
-    cost: reconnectCost(session),
+    cost: session.meter.reconnectCost,
     phase: "envelope",
   });
   return "on a new connection";

@@ -4,16 +4,21 @@ import { starttls } from "../command/command.ts";
 import { SmtpError } from "../errors/errors.ts";
 import { createRefusalError, createUnmetError, toConnectionError } from "../errors/failure.ts";
 import { TransportError, type TransportErrorKind } from "../errors/transport-error.ts";
-import { NO_CAPABILITIES } from "../plan/capabilities.ts";
 import { choiceOf, decisionOf, decisionsUntil } from "../plan/session-plan.ts";
 import type { Reply } from "../reply/reply.ts";
 import type { Reason } from "../reply/situation.ts";
 import { perform, type Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
-import { lossReason, reactToReply, receiveReplyTo, sendCommand } from "../session/wire.ts";
+import {
+  adoptTls,
+  lossReason,
+  reactToReply,
+  receiveReplyTo,
+  sendCommand,
+} from "../session/wire.ts";
 import { BESIDE } from "./beside.ts";
 import { invitationNow, openWithEarlyPipelining } from "./early-pipelining.ts";
-import { fallBack, reconnectCost, recordMethodInUse } from "./fallback.ts";
+import { fallBack, recordMethodInUse } from "./fallback.ts";
 import { sendEhloOrHelo } from "./greet.ts";
 import { isRetry, type NextStep, type RetryPlace } from "./next-step.ts";
 
@@ -73,7 +78,7 @@ export function* returnToStarttlsPort(session: Session, error: unknown): Script<
   session.target = { ...target, port: 587, tls: "starttls" };
   session.avoid = [];
   const reason = WHY_NOT[error.kind] ?? "disconnected";
-  const cost = reconnectCost(session) + 1;
+  const cost = session.meter.reconnectCost + 1;
   yield* fallBack(session, { feature: "TLS", method: OTHER_PORT, reason, cost, phase: "tls" });
   return true;
 }
@@ -103,13 +108,8 @@ function* startTls(session: Session): Script<NextStep> {
     session.unusable = true;
     throw createInjectionError(session);
   }
-  const shaken = yield* handshake(session);
-  if (shaken !== "done") return shaken;
-  // What was learned in clear is worth nothing under TLS (RFC 3207 4.2).
-  session.capabilities = NO_CAPABILITIES;
-  session.greeted = "no";
-  session.authenticated = false;
-  session.proven = session.config.proven ?? [];
+  const next = yield* handshake(session);
+  if (next !== "done") return next;
   yield* perform({ do: "emit", event: { type: "secured", verified: session.link.verified } });
   const invitation = invitationNow(session);
   if (invitation) return yield* openWithEarlyPipelining(session, invitation, false);
@@ -130,9 +130,8 @@ function* sendStarttls(session: Session): Script<NextStep<Reply>> {
 
 function* handshake(session: Session): Script<NextStep> {
   try {
-    session.link = yield* perform({ do: "starttls" });
-    session.tls = true;
-    session.roundTrips += 1;
+    const { phase } = session;
+    adoptTls(session, yield* perform({ do: "starttls" }), phase);
     return "done";
   } catch (error) {
     session.unusable = true;
@@ -149,7 +148,7 @@ function* handshakeFailed(session: Session, error: unknown): Script<RetryPlace> 
   const hasOtherServers =
     choiceOf(session, "TLS").method === "STARTTLS" && session.config.port === undefined;
   if (required && !hasOtherServers) throw toConnectionError(session, error, "tls");
-  const cost = reconnectCost(session);
+  const cost = session.meter.reconnectCost;
   yield* fallBack(session, { feature: "TLS", method: "STARTTLS", reason, cost, phase: "tls" });
   return "on a new connection";
 }

@@ -43,7 +43,7 @@ export function* withdrawTrials(session: Session, transaction: Delivery): Script
     // A recipient is asked for again in the same transaction.
     if (!first || (command === "RCPT" && first.feature !== "PIPELINING")) continue;
     const cost = entries.reduce((sum, { extraRoundTrips }) => sum + extraRoundTrips, 0);
-    session.roundTripsOnce -= cost;
+    session.meter.once -= cost;
     yield* leaveWays(session, { ...first, feature: "TRANSACTION", method: "sent once", cost });
   }
 }

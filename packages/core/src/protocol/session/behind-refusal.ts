@@ -8,7 +8,8 @@ import { type Phase, SmtpError, type SmtpErrorCode } from "../errors/errors.ts";
 import { quoteReply } from "../errors/failure.ts";
 import { decisionsUntil } from "../plan/session-plan.ts";
 import { announcesClose, type Reply } from "../reply/reply.ts";
-import type { LastRefusal, Session } from "./session.ts";
+import type { LastRefusal } from "./connection-state.ts";
+import type { Session } from "./session.ts";
 
 /** The reply as a refusal; absent for any other reply. A 221 says goodbye. */
 export function refusalOf(reply: Reply, command: string): LastRefusal | undefined {

@@ -1,31 +1,28 @@
 /**
- * What one session knows. Scripts share it; it belongs to the conversation, not
- * to one connection, and outlives reconnecting. Everything in it that others
+ * What one session knows. Scripts share it. What it has of its own is known of the server, and outlives
+ * reconnecting; what dies with the connection is replaced as a whole, see connection-state.ts. Everything in it that others
  * see (evidence, decisions, capabilities) is plain frozen data.
  */
 
 import type { Mechanism } from "../auth/mechanism.ts";
 import { defaultMechanisms } from "../auth/mechanism-default.ts";
-import type { Command } from "../command/command.ts";
 import { createMask } from "../errors/mask.ts";
 import { bare } from "../errors/own-properties.ts";
-import { type Capabilities, NO_CAPABILITIES } from "../plan/capabilities.ts";
 import type { Decision } from "../plan/decision.ts";
 import type { Endpoint } from "../plan/endpoint.ts";
 import type { Feature, Wishes } from "../plan/feature.ts";
 import type { Choice, Evidence, ExcludedMethod } from "../plan/plan.ts";
 import type { Reply } from "../reply/reply.ts";
-import { ReplyParser } from "../reply/reply-parser.ts";
 import type { Reason } from "../reply/situation.ts";
 import type { Extension } from "../tables/extension-row.ts";
 import { FALLBACK_ORDERS, type FallbackOrder } from "../tables/fallback-orders.ts";
-import type { SessionPhase } from "../tables/legality.ts";
 import { LEGALITY, type LegalityRow } from "../tables/legality.ts";
 import { REACTIONS, type ReactionRow } from "../tables/reactions.ts";
 import { USED_EXTENSIONS } from "../tables/used-extensions.ts";
-import type { ConnectionInfo } from "./effects.ts";
+import { type ConnectionState, createConnectionState } from "./connection-state.ts";
 import type { Receipt } from "./outcome.ts";
 import { NO_PIPELINED_COMMANDS, type PipelinedCommands } from "./pipelined-commands.ts";
+import { RoundTripMeter } from "./round-trip-meter.ts";
 
 /** The tables that steer a session. Others than the defaults are for experiments. */
 export interface Tables {
@@ -141,7 +138,7 @@ export interface AuthTries {
 }
 
 /** The state that the scripts of one session share. */
-export interface Session {
+export interface Session extends ConnectionState {
   readonly config: SessionConfig;
   /** An observer wants every command and reply. */
   readonly observed: boolean;
@@ -169,8 +166,6 @@ export interface Session {
   /** Names for EHLO that the server refused. */
   namesRefused: readonly string[];
 
-  /** Of the present connection. */
-  open: boolean;
   /** Where the next connection goes. */
   target: Endpoint;
   /** The server as the last receipt named it. */
@@ -182,75 +177,30 @@ export interface Session {
    * greeted there.
    */
   beside: "no" | "tried" | "taken";
-  link: ConnectionInfo;
-  parser: ReplyParser;
-  /** The text of the last reply as it came, for SASL challenges; everything else sees it masked. */
-  challenge: string;
-  phase: SessionPhase;
-  greeted: "no" | "HELO" | "EHLO";
-  tls: boolean;
-  authenticated: boolean;
-  mechanism?: string;
   /** The mechanism in which the server owes a proof of itself: no other one is tried in this session. */
   proofOwedBy?: string;
-  capabilities: Capabilities;
-  /** The server closed or said that it will; nothing more is written. */
-  unusable: boolean;
-  /** The server has closed behind the last reply, which is known before anything more is written. */
-  hasEnded: boolean;
-  /** Messages that this connection carried. */
-  messagesSent: number;
   /** The server closed the connection on EHLO, and has not answered one since. */
   closedOnEhlo: boolean;
-  /** The last reply to a command, with the command. */
-  answered?: { readonly reply: Reply; readonly command: Command } | undefined;
-  /** The last reply on this connection, where it was a refusal. */
-  refusal: LastRefusal | undefined;
-  /** The commands under way were written right behind a refusal, and nothing has been said since. */
-  afterRefusal: boolean;
   /** Refusals behind which the server closed, since the message or the opening began. */
   closedBehindRefusals: readonly string[];
   /** What authentication has tried so far, over all connections; absent when it is done. */
   authTries?: AuthTries | undefined;
-  /** Mail transactions that were begun on this connection. */
-  transactions: number;
   /** Recipients that the server has shown to take in one transaction. */
   maxRecipients?: number;
-  /** RSET was answered well on this connection. */
-  rsetSucceeded: boolean;
-  /** The connection rested, and may have died without anybody's noticing: the next reply is waited for shortly. */
-  rested: boolean;
-  /** The next reply is waited for shortly, because the server may never give it. */
-  brief: boolean;
   /** Several messages may be under way at once. */
   pipelineMessages: boolean;
   /** What goes along with the end of the present message. */
   ahead: PipelinedCommands;
-  /** Commands of later messages that were written already, and whose replies are due. */
-  pendingReplies: number;
-
   /** Messages that the session was given, over all its connections. */
   messages: number;
 
-  /** Counters; `outOfStep`: flights of which replies are missing, so that it is not sure whose the others were. */
-  flights: number;
+  /** Flights of which replies are missing, so that it is not sure whose the others were. */
   outOfStep: number;
-  roundTrips: number;
-  /** The count when the present connection began, and when the transaction did. */
-  roundTripsAtConnect: number;
-  roundTripsAtTransaction: number;
-  /** What opening a connection costs, from connecting to the last reply before a message. */
-  roundTripsToOpen: number;
-  /** Those since the connection or the transaction began that another connection will not cost again. */
-  roundTripsOnce: number;
-  /** Something was written since the last wait, so that the next wait is a round trip. */
-  flightOpen: boolean;
+  readonly meter: RoundTripMeter;
 }
 
 /** What an earlier session got instead of a reply, so that nothing was refused. */
 const UNANSWERED: readonly Reason[] = ["silence", "disconnected", "garbage"];
-
-const noLink: ConnectionInfo = { tls: false, verified: false, canStartTls: false };
 
 /**
  * Makes the state for one session; nothing is opened yet.
@@ -267,6 +217,7 @@ export function createSession(given: SessionConfig): Session {
   const secrets = credentials?.pass === undefined ? [] : [credentials.pass];
   const implicit = tls === "implicit" || (tls === "auto" && port === 465);
   return {
+    ...createConnectionState(),
     config,
     observed: config.observed ?? true,
     tables: config.tables ?? TABLES,
@@ -292,7 +243,6 @@ export function createSession(given: SessionConfig): Session {
     methodsInUse: {},
     unsupported: [],
     namesRefused: [],
-    open: false,
     target: {
       host: config.host,
       port: config.port ?? (implicit ? 465 : 587),
@@ -300,37 +250,13 @@ export function createSession(given: SessionConfig): Session {
     },
     avoid: [],
     beside: "no",
-    link: noLink,
-    parser: new ReplyParser(),
-    challenge: "",
-    phase: "connected",
-    greeted: "no",
-    tls: false,
-    authenticated: false,
-    capabilities: NO_CAPABILITIES,
-    unusable: false,
-    hasEnded: false,
-    messagesSent: 0,
     outOfStep: 0,
     closedOnEhlo: false,
-    refusal: undefined,
-    afterRefusal: false,
     closedBehindRefusals: [],
-    transactions: 0,
-    rsetSucceeded: false,
-    rested: false,
-    brief: false,
     pipelineMessages: false,
     ahead: NO_PIPELINED_COMMANDS,
-    pendingReplies: 0,
     messages: 0,
-    flights: 0,
-    roundTrips: 0,
-    roundTripsAtConnect: 0,
-    roundTripsAtTransaction: 0,
-    roundTripsToOpen: 0,
-    roundTripsOnce: 0,
-    flightOpen: false,
+    meter: new RoundTripMeter(),
   };
 }
 
@@ -366,13 +292,6 @@ export function addSecret(session: Session, secret: string): void {
   if (session.secrets.includes(secret)) return;
   session.secrets = [...session.secrets, secret];
   session.mask = createMask(session.secrets);
-}
-
-/** The last reply of a connection, where it was a refusal. */
-export interface LastRefusal {
-  readonly reply: Reply;
-  /** The command that it answers, without secrets. */
-  readonly command: string;
 }
 
 /** The fields of a session that plan and decisions follow from. Each is replaced when it changes, never altered. */

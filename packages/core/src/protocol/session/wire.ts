@@ -11,16 +11,16 @@ import { commandName, encodeFlight } from "../command/command.ts";
 import { maskReply } from "../errors/mask.ts";
 import { OutOfSyncError } from "../errors/out-of-sync.ts";
 import { TransportError } from "../errors/transport-error.ts";
-import { NO_CAPABILITIES } from "../plan/capabilities.ts";
 import { choiceOf } from "../plan/session-plan.ts";
 import { boundReply } from "../reply/kept-reply.ts";
 import { react, reactionByCode } from "../reply/react.ts";
 import { readReply } from "../reply/reading.ts";
 import { announcesClose, type Reply } from "../reply/reply.ts";
-import { ReplyParser, ReplySyntaxError } from "../reply/reply-parser.ts";
+import { ReplySyntaxError } from "../reply/reply-parser.ts";
 import type { CommandName, Reaction, Reason, Situation } from "../reply/situation.ts";
 import type { SessionPhase } from "../tables/legality.ts";
 import { closedBehind, refusalOf } from "./behind-refusal.ts";
+import { createConnectionState } from "./connection-state.ts";
 import {
   type ConnectionInfo,
   perform,
@@ -43,33 +43,17 @@ export function* openConnection(session: Session): Script<void> {
 
 /** Takes a connection over that was just made. */
 export function adopt(session: Session, link: ConnectionInfo): void {
-  session.open = true;
-  session.link = link;
-  session.parser = new ReplyParser(undefined, true);
-  session.phase = "connected";
-  session.greeted = "no";
-  session.tls = link.tls;
-  session.authenticated = false;
-  session.capabilities = NO_CAPABILITIES;
-  session.unusable = false;
-  session.hasEnded = false;
-  session.messagesSent = 0;
-  session.answered = undefined;
-  session.refusal = undefined;
-  session.afterRefusal = false;
+  Object.assign(session, createConnectionState(link));
   session.invitations = session.invitationsNext;
-  session.transactions = 0;
-  session.rsetSucceeded = false;
-  session.rested = false;
-  session.brief = false;
   if (session.beside === "tried") session.beside = "no";
-  session.pendingReplies = 0;
-  session.roundTripsAtConnect = session.roundTrips;
-  session.roundTripsAtTransaction = session.roundTrips;
-  session.roundTripsToOpen = 0;
-  session.roundTripsOnce = 0;
-  session.roundTrips += link.tls ? 2 : 1;
-  session.flightOpen = true;
+  session.meter.connected(link.tls);
+}
+
+/** Goes on under TLS over the same connection: what was learned in clear text is worth nothing there (RFC 3207 4.2). */
+export function adoptTls(session: Session, link: ConnectionInfo, phase: SessionPhase): void {
+  Object.assign(session, createConnectionState(link, phase));
+  session.proven = session.config.proven ?? [];
+  session.meter.total += 1;
 }
 
 /** The connection stands, was greeted, and the server has said nothing that nobody asked for. */
@@ -157,12 +141,9 @@ export function encodeCommands(
 }
 
 /** Reports commands that go with the next flight to an observer. */
-export function* emitCommandEvent(
-  { flights }: Session,
-  commands: readonly Command[],
-): Script<void> {
+export function* emitCommandEvent({ meter }: Session, commands: readonly Command[]): Script<void> {
   for (const { shown } of commands) {
-    yield* perform({ do: "emit", event: { type: "command", line: shown, flight: flights } });
+    yield* perform({ do: "emit", event: { type: "command", line: shown, flight: meter.flights } });
   }
 }
 
@@ -207,8 +188,7 @@ function flightOf(
   wait: TimeoutName,
   watch = false,
 ): WriteEffect {
-  session.flights += 1;
-  session.flightOpen = true;
+  session.meter.wrote();
   const joined = coalesceBuffers(pieces);
   const [bytes = EMPTY_BYTES] = joined;
   const effect = { do: "write", bytes, wait, watch } as const;
