@@ -140,10 +140,10 @@ function transactWithRetries(
   let written = posted;
   let before: Reply | undefined;
   function once(): Script<NextStep<Reply>> {
-    const script = transact(session, transaction, written);
+    const envelope = written;
     written = undefined;
     before = session.refusal?.reply;
-    return script;
+    return transact(session, transaction, envelope);
   }
   function announce(reply: Reply): Script<void> {
     const reason = "disconnected";
