@@ -115,7 +115,10 @@ describe.each([
   it("the event loop runs by timers where the runtime has no setImmediate", async () => {
     vi.stubGlobal("setImmediate", undefined);
     const timers = vi.spyOn(globalThis, "setTimeout");
-    const mailer = mailerFor(personality);
+    // The functions are taken when the module is loaded.
+    vi.resetModules();
+    const fresh = await import("../../src/mod.ts");
+    const mailer = fresh.createMailer({ host: "x.example", dial: testServer(personality).dial });
     await mailer.verify();
     const count = countTurns();
     timers.mockClear();

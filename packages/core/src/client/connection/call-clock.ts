@@ -29,10 +29,11 @@ export class CallClock implements RunningCall {
   /**
    * @param total milliseconds that the call may take; absent: as long as it takes
    * @param signal the caller's own
-   * @throws {TypeError} when `signal` is no AbortSignal
+   * @throws {TypeError} when `signal` is no AbortSignal, or there is no clock
    */
   constructor(total?: number, signal?: AbortSignal) {
     checkSignal(signal);
+    checkClock();
     if (total === undefined || total > LONGEST_TIMER) {
       this.signal = signal;
       return;
@@ -119,4 +120,12 @@ export function unlessStalled<T>(work: Promise<T>, signal: AbortSignal | undefin
       signal.removeEventListener("abort", giveUp);
     });
   });
+}
+
+/** Without a clock no deadline can be kept. */
+function checkClock(): void {
+  if (Number.isFinite(performance.now())) return;
+  throw new TypeError(
+    "`performance.now()` does not return a number. Restore it, or let the test framework's fake return one.",
+  );
 }

@@ -1,4 +1,5 @@
 /** A transport with its one outstanding read, and a place for the write that the server interrupted. */
+import { TransportError, type TransportErrorKind } from "../../protocol/errors/transport-error.ts";
 import type { ReadResult } from "./beside.ts";
 import type { Transport } from "./transport.ts";
 
@@ -67,7 +68,7 @@ export class Channel {
 
   // Made once for a connection, and not for each read.
   readonly #onBytes = (bytes: Uint8Array | null): void => this.#hear({ bytes });
-  readonly #onError = (error: unknown): void => this.#hear({ error });
+  readonly #onError = (error: unknown): void => this.#hear({ error: toTransportError(error) });
 
   #hear(heard: ReadResult): void {
     if (this.#isClosed) return;
@@ -75,6 +76,20 @@ export class Channel {
     this.heard = heard;
     this.#onHeard();
   }
+}
+
+/**
+ * Returns the error of a dial or a transport as the scripts know it: those of the user's can fail with anything.
+ *
+ * @param kind what failed, where the error does not say so
+ */
+export function toTransportError(
+  error: unknown,
+  kind: TransportErrorKind = "reset",
+): TransportError {
+  if (error instanceof TransportError) return error;
+  const why = error instanceof Error ? error.message : String(error);
+  return new TransportError(kind, `The transport failed: ${why}`, { cause: error });
 }
 
 /** The object that has the property: the transport itself, or what it inherits from. */

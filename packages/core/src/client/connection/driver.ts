@@ -20,10 +20,11 @@ import type { ClientEvent } from "../../protocol/session/events.ts";
 import type { Timeouts } from "../options/timeouts.ts";
 import { firstToSpeak } from "./beside.ts";
 import { unlessAborted } from "./call-clock.ts";
+import { toTransportError } from "./channel.ts";
 import { type DeriveKey, runComputation } from "./compute.ts";
 import { type Run, requireDefined } from "./run.ts";
 import { type RareEffect, ScriptRunner } from "./script-runner.ts";
-import type { Dial } from "./transport.ts";
+import type { Dial, Transport } from "./transport.ts";
 
 /** What stays the same over all scripts of a session. */
 export interface DriverOptions {
@@ -143,14 +144,15 @@ export class Driver {
     const onAddress = (address: string): void => {
       reached = address;
     };
-    const dialling = this.#options.dial(to, { signal, onAddress, ...(avoid ? { avoid } : {}) });
+    let dialling: Promise<Transport> | undefined;
     try {
+      dialling = this.#options.dial(to, { signal, onAddress, ...(avoid ? { avoid } : {}) });
       return this.#runner.attach(await race(dialling, "connect"));
     } catch (error) {
       giveUp.abort(error);
       // An adapter that connects all the same must not leave a socket behind.
-      dialling.then((late) => late.close()).catch(() => {});
-      throw at(reached, error);
+      dialling?.then((late) => late.close()).catch(() => {});
+      throw at(reached, toTransportError(error, "unreachable"));
     }
   }
 
@@ -199,7 +201,11 @@ export class Driver {
     if (channel.isListening || !transport.startTls) {
       throw new TransportError("handshake", "This connection cannot be upgraded to TLS now.");
     }
-    return this.#runner.attach(await race(transport.startTls(), "tls"));
+    try {
+      return this.#runner.attach(await race(transport.startTls(), "tls"));
+    } catch (error) {
+      throw toTransportError(error, "handshake");
+    }
   }
 }
 
@@ -207,8 +213,8 @@ export class Driver {
 type Race = <T>(work: Promise<T>, wait: TimeoutName, due?: number) => Promise<T>;
 
 /** The error of a dial, with the address that it had connected to. */
-function at(remoteAddress: string | undefined, error: unknown): unknown {
-  if (remoteAddress === undefined || !(error instanceof TransportError)) return error;
+function at(remoteAddress: string | undefined, error: TransportError): TransportError {
+  if (remoteAddress === undefined) return error;
   const { kind, message, cause, permanent } = error;
   return new TransportError(kind, message, { cause, permanent, remoteAddress });
 }

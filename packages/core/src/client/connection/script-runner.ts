@@ -18,7 +18,7 @@ import type { BodyReader } from "../message/body-reader.ts";
 import type { Timeouts } from "../options/timeouts.ts";
 import type { ReadResult } from "./beside.ts";
 import { toAbortError } from "./call-clock.ts";
-import { Channel } from "./channel.ts";
+import { Channel, toTransportError } from "./channel.ts";
 import { describeLink } from "./link.ts";
 import { Pace } from "./pace.ts";
 import { ReplyTimes } from "./reply-times.ts";
@@ -171,7 +171,7 @@ export class ScriptRunner {
           // What was begun is not waited for.
           this.#waits += 1;
           this.#onHeard = undefined;
-          result = error;
+          result = step.value.do === "write" ? toTransportError(error) : error;
           fails = true;
         }
       }
@@ -199,6 +199,7 @@ export class ScriptRunner {
   // Made once, and not for each wait.
   readonly #succeed = (value: unknown): void => this.#resume(false, value);
   readonly #fail = (error: unknown): void => this.#resume(true, error);
+  readonly #failWrite = (error: unknown): void => this.#fail(toTransportError(error));
 
   /** Begins an effect. Returns its result, or PENDING. */
   #begin(effect: Effect, run: Run): unknown {
@@ -254,9 +255,10 @@ export class ScriptRunner {
       return this.#waitFor(writing, wait, () => this.#write(effect));
     }
     if (watch) return this.#writeWatched(effect, channel);
-    if (more || !writeNow) return this.#waitFor(handOver(channel, effect), wait, no);
+    if (more || !writeNow)
+      return this.#waitFor(handOver(channel, effect), wait, no, this.#failWrite);
     const room = writeNow(bytes);
-    return room ? this.#waitFor(room, wait, no) : false;
+    return room ? this.#waitFor(room, wait, no, this.#failWrite) : false;
   }
 
   /** Writes, and comes back early when the server speaks. */

@@ -1,0 +1,96 @@
+/** Transports and clocks that are not ours can fail with anything. */
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { createMailer, type Dial, SmtpError, type Transport } from "../../src/mod.ts";
+import { modernServer, testServer } from "../../src/testing/mod.ts";
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+const envelope = { from: "a@example.com", to: "b@example.net" };
+
+async function* pieces() {
+  yield "Subject: x\r\n\r\n";
+  for (let line = 0; line < 3_000; line += 1) yield "A line.\r\n";
+}
+
+async function send(dial: Dial, options: { readonly tls?: "starttls" } = {}) {
+  await using mailer = createMailer({ host: "x.example", dial, ...options });
+  return await mailer.send({ ...envelope, raw: pieces });
+}
+
+type Method = "read" | "write" | "writeNow" | "startTls";
+
+/** A dial whose transports fail in one method, from some call on. */
+function failing(method: Method, from: number, fail: () => never): Dial {
+  const { dial } = testServer({
+    ...modernServer,
+    ehlo: [...(modernServer.ehlo ?? []), "STARTTLS"],
+  });
+  return async (...given) => failsIn(await dial(...given));
+  function failsIn(transport: Transport): Transport {
+    let calls = 0;
+    return new Proxy(transport, {
+      get(target, name) {
+        const own: unknown = Reflect.get(target, name);
+        if (typeof own !== "function") return own;
+        return (...given: unknown[]) => {
+          calls += name === method ? 1 : 0;
+          return name === method && calls > from ? fail() : Reflect.apply(own, target, given);
+        };
+      },
+    });
+  }
+}
+
+const ways: readonly (readonly [string, () => never])[] = [
+  [
+    "throws an Error",
+    () => {
+      throw new Error("write EPIPE");
+    },
+  ],
+  ["rejects with an Error", () => Promise.reject(new Error("write EPIPE")) as never],
+  ["rejects with a text", () => Promise.reject("write EPIPE") as never],
+];
+
+describe.each(ways)("a transport that %s", (_how, fail) => {
+  it.each<[Method, number]>([
+    ["read", 0],
+    ["read", 1],
+    ["read", 2],
+    ["write", 0],
+    ["write", 1],
+    ["startTls", 0],
+  ])("in %s after %i calls fails the send with an SmtpError", async (method, from) => {
+    const options = method === "startTls" ? ({ tls: "starttls" } as const) : {};
+    const error: unknown = await send(failing(method, from, fail), options).catch((why) => why);
+    expect(error).toBeInstanceOf(SmtpError);
+    const { code, message } = error as SmtpError;
+    expect(code).toBe(method === "startTls" ? "FEATURE_UNMET" : "CONNECTION_LOST");
+    if (method !== "startTls") expect(message).toContain("write EPIPE");
+  });
+
+  it("in dial fails the send with an SmtpError", async () => {
+    await expect(send(fail)).rejects.toMatchObject({
+      name: "SmtpError",
+      code: "CONNECT_FAILED",
+      message: expect.stringContaining("write EPIPE"),
+    });
+  });
+});
+
+describe("a test framework's fakes", () => {
+  it("of all timers hold up no message", async () => {
+    vi.useFakeTimers();
+    expect((await send(testServer().dial)).accepted).toHaveLength(1);
+  });
+
+  it.each([[Number.NaN], [undefined]])("of a clock that returns %s are reported", async (time) => {
+    vi.spyOn(performance, "now").mockReturnValue(time as number);
+    await expect(send(testServer().dial)).rejects.toThrow(
+      "`performance.now()` does not return a number.",
+    );
+  });
+});
