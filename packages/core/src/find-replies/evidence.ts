@@ -66,7 +66,7 @@ function introduced(left: string): {
   }
   const isTold = weight > 0;
   // Names of exceptions: SMTPAddressFailedException, Net::SMTPFatalError.
-  if (/smtp\w*(?:exception|error|refused|failure)$|smtp::error$/.test(last))
+  if (/smtp\w{0,60}(?:exception|error|refused|failure)$|smtp::error$/.test(last))
     weight = Math.max(weight, 5);
   else if (/(?:exception|error|refused|failure)$/.test(last)) weight = Math.max(weight, 3);
   else if (ANNOUNCING_MARK.test(left) && ACTORS.test(left.slice(-90))) weight = Math.max(weight, 3);
@@ -158,7 +158,7 @@ export function judge({ code, left, right, leads, mail }: CodeCandidate): Number
   }
   if (weight === 0 && COUNTED_BEFORE.has(last) && !leads) return "none";
   if (!isTold && NUMBERED.test(last)) return "none";
-  if (/expect\w* (?:\w+ ){0,3}["']?$/i.test(left)) return "none";
+  if (/expect\w{0,8} (?:\w{1,30} ){0,3}["']?$/i.test(left)) return "none";
   // The sentence about the code ends here.
   if (/^[.!?](?:\s|$)/.test(right) && !speaks(right)) {
     return weight >= 3 && isNear && KNOWN_CODES.has(code) ? "code" : "none";

@@ -132,7 +132,7 @@ function namedValue(text: string, found: RegExpExecArray, at: number): Span | un
   if (BLOCK.test(word)) return valueBelow(text, at + word.length, true);
   if (HARMLESS.test(word)) return undefined;
   // "Unexpected token: x".
-  if (/^token/i.test(name) && !/(?=.*\d).{6}|.{16}/.test(word)) return undefined;
+  if (/^token/i.test(name) && !/^(?:(?=\D{0,16}\d).{6}|.{16})/.test(word)) return undefined;
   if (isAssigned && !/["'\])]/.test(name)) return restOfLine(text, at);
   const next = NEXT_FIELD.exec(word)?.index ?? -1;
   const value = (next > 0 ? word.slice(0, next) : word).replace(AROUND, "");

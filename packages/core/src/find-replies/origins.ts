@@ -160,7 +160,7 @@ export const ORIGINS: readonly OriginRow[] = [
     signs: [
       "system.net.mail",
       "smtpexception",
-      "the server response was:",
+      ". the server response was:",
       "smtpfailedrecipient",
       "send-mailmessage",
     ],
