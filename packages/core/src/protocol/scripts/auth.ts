@@ -60,29 +60,20 @@ function* byAnyMechanism(session: Session, trying: AuthTries): Script<NextStep> 
     const { proofOwedBy = mechanism.name } = session;
     if (proofOwedBy !== mechanism.name) throw noOther(session, proofOwedBy, mechanism.name);
     const attempt: Attempt = yield* tryOne(session, mechanism, trying);
-    switch (attempt) {
-      case "done":
-        session.authenticated = true;
-        session.mechanism = mechanism.name;
-        recordMethodInUse(session, "AUTH");
-        yield* perform({
-          do: "emit",
-          event: { type: "authenticated", mechanism: mechanism.name },
-        });
-        return "done";
-      case "greet-again":
-        trying.greetedAgain = true;
-        yield* greetAgain(session);
-        break;
-      case "speak-second":
-      case "replan":
-        trying.speakFirst = attempt === "replan";
-        break;
-      case "renewed":
-        break;
-      default:
-        return attempt;
+    if (attempt === "done") {
+      session.authenticated = true;
+      session.mechanism = mechanism.name;
+      recordMethodInUse(session, "AUTH");
+      const event = { type: "authenticated", mechanism: mechanism.name } as const;
+      yield* perform({ do: "emit", event });
+      return attempt;
     }
+    if (attempt === "greet-again") {
+      trying.greetedAgain = true;
+      yield* greetAgain(session);
+    } else if (attempt === "replan" || attempt === "speak-second") {
+      trying.speakFirst = attempt === "replan";
+    } else if (attempt !== "renewed") return attempt;
   }
 }
 

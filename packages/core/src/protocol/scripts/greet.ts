@@ -7,7 +7,6 @@ import { OutOfSyncError } from "../errors/out-of-sync.ts";
 import { heloOnly, parseEhlo } from "../plan/capabilities.ts";
 import { choiceOf } from "../plan/session-plan.ts";
 import type { Reply } from "../reply/reply.ts";
-import type { Reason } from "../reply/situation.ts";
 import { perform, type Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
 import { isInStep, lossReason, reactToReply, sendCommand } from "../session/wire.ts";
@@ -134,12 +133,15 @@ function* sendEhlo(session: Session): Script<NextStep<Reply>> {
     return yield* sendCommand(session, hello(session), "ehlo");
   } catch (error) {
     const reason = lossReason(error);
-    // A required feature needs EHLO, so HELO is no alternative: the connection is lost.
+    // A required feature needs EHLO, so HELO is no alternative: the connection is made once more.
     const again = session.wishes.ESMTP === "require";
     if (session.tls || reason !== "disconnected" || (again && session.closedOnEhlo))
       throw toConnectionError(session, error, "ehlo");
     session.closedOnEhlo = true;
-    if (!again) yield* leaveEhlo(session, reason);
+    if (!again) {
+      const cost = session.meter.reconnectCost;
+      yield* fallBack(session, { feature: "ESMTP", method: "EHLO", reason, cost, phase: "ehlo" });
+    }
     return "on a new connection";
   }
 }
@@ -157,16 +159,6 @@ function strayBehind(session: Session): SmtpError {
   session.unusable = true;
   const what = "It sent something behind its reply to EHLO that nobody asked for.";
   return toConnectionError(session, new OutOfSyncError(what), "ehlo");
-}
-
-function* leaveEhlo(session: Session, reason: Reason): Script<void> {
-  yield* fallBack(session, {
-    feature: "ESMTP",
-    method: "EHLO",
-    reason,
-    cost: session.meter.reconnectCost,
-    phase: "ehlo",
-  });
 }
 
 function codeFor(reply: Reply): "SERVER_UNAVAILABLE" | "GREETING_REFUSED" {
