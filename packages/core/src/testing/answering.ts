@@ -1,3 +1,4 @@
+/** Answers some effects of a script in a test and passes on the others. */
 import { type Effect, perform, type Script } from "../protocol/session/effects.ts";
 
 /** What an effect is answered with; nothing where somebody else has to. */

@@ -1,6 +1,6 @@
 /**
- * The one deadline of a call, and its AbortSignal. The time runs from when the call is made: waiting for a
- * connection, a rate, a token or a store counts like everything else.
+ * The deadline of one call (`timeouts.total`) and its AbortSignal. The time runs from the call on: waiting for a
+ * connection, a rate limit, a token or a store counts too. The deadlines of single replies are in `waiting.ts`.
  */
 import { TransportError } from "../../protocol/errors/transport-error.ts";
 import { LONGEST_TIMER } from "./wait.ts";

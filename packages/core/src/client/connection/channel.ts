@@ -1,4 +1,4 @@
-/** A transport with its one outstanding read, and a place for the write that the server interrupted. */
+/** A transport with its one outstanding read, and with the write that the server interrupted. */
 import { TransportError, type TransportErrorKind } from "../../protocol/errors/transport-error.ts";
 import type { ReadResult } from "./beside.ts";
 import type { Transport } from "./transport.ts";

@@ -1,4 +1,4 @@
-/** Computations for scripts, with what every runtime has: WebCrypto and URL. */
+/** Hashes, keys, random bytes and A-labels for scripts, with WebCrypto and URL, which every runtime has. */
 import type { Computation, ComputationResults, Hash } from "../../protocol/session/compute.ts";
 
 /** Derives a key as PBKDF2 does (RFC 8018 5.2), as long as the hash, where WebCrypto refuses to. */

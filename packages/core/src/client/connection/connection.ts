@@ -1,4 +1,7 @@
-/** One session with one server: opened, used for any number of messages, closed. */
+/**
+ * The class `Connection`: one session with one server, for any number of messages. It names the script of each
+ * call and emits the events of a message. `session-keeper.ts` holds the session, `driver.ts` the transport.
+ */
 
 import { SmtpError } from "../../protocol/errors/errors.ts";
 import type { Capabilities } from "../../protocol/plan/capabilities.ts";

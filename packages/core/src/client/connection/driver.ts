@@ -1,10 +1,7 @@
 /**
- * The driver: does all the waiting for the scripts.
- *
- * It performs effects against a transport, bounds each wait by its deadline and
- * the caller's AbortSignal, and throws what fails into the script, which alone
- * knows what that means at that point. What happens with every message is the runner's; what
- * happens once for a connection is performed here, with promises.
+ * The driver: performs the effects of scripts on a transport, with a deadline for each wait, and throws failures
+ * into the script. The script alone knows what a failure means. Effects of every message are in
+ * `script-runner.ts`; here are the effects that happen once for a connection.
  */
 
 import { TransportError } from "../../protocol/errors/transport-error.ts";

@@ -1,4 +1,7 @@
-/** What an application can watch: every event of a session, stamped by the driver. */
+/**
+ * Adds number, time and session ID to events, gives them to the observer, and formats them as log lines. The types
+ * of the events are in `protocol/session/events.ts`.
+ */
 
 import { escapeControls } from "../../protocol/errors/escape.ts";
 import { formatReply } from "../../protocol/reply/reply.ts";

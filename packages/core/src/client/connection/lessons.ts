@@ -1,4 +1,4 @@
-/** What a connection knows of its server beforehand, and hands on of what it found out. */
+/** What a connection knows about its server from earlier sessions, and what it passes on. `client/memory` keeps it. */
 
 import { TransportError } from "../../protocol/errors/transport-error.ts";
 import { offersKeyword } from "../../protocol/plan/capabilities.ts";

@@ -1,4 +1,4 @@
-/** How long a connection is used, and whether that time is over. */
+/** How long a connection is used: idle time, age and number of messages. */
 
 /** Milliseconds without use after which a connection may be dead without our knowing. */
 const STALE_AFTER_MS = 1_000;

@@ -1,4 +1,4 @@
-/** What a script learns of a fresh or upgraded connection. */
+/** Describes a new or upgraded connection for the script: TLS, addresses, channel bindings. */
 
 import { ownProperties, ownProperty } from "../../protocol/errors/own-properties.ts";
 import type { ConnectionInfo } from "../../protocol/session/effects.ts";

@@ -1,4 +1,4 @@
-/** The outcome of a message in numbers, for an observer. */
+/** Makes the event `outcome` from a receipt or an error: numbers for an observer. */
 import { SmtpError } from "../../protocol/errors/errors.ts";
 import type { ClientEvent } from "../../protocol/session/events.ts";
 import type { Receipt, RecipientOutcome } from "../../protocol/session/outcome.ts";

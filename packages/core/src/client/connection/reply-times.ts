@@ -1,4 +1,4 @@
-/** When a reply was asked for and must be there, and how long this server takes to answer. */
+/** Deadlines of replies, and how long this server takes to answer. */
 import type { ReadEffect } from "../../protocol/session/effects.ts";
 
 /**

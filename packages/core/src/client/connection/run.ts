@@ -1,4 +1,4 @@
-/** What a run of a script works with. */
+/** What one run of a script works with: the body, the feed of messages, and the AbortSignal. */
 
 import { TransportError } from "../../protocol/errors/transport-error.ts";
 import type { NumberedMessage, ResultEffect } from "../../protocol/session/effects.ts";

@@ -1,8 +1,7 @@
 /**
- * Runs scripts, one at a time, over the connection of the moment.
- *
- * Reading, writing and pulling the next piece of a message happen with every message. They go on by
- * callback, and at once where nothing has to be waited for. All other effects are left to the owner of the runner.
+ * Runs scripts, one at a time, on the present connection. Reading, writing and pulling content happen for every
+ * message, so they continue by callback, and at once if there is nothing to wait for. All other effects are
+ * performed in `driver.ts`.
  */
 import type {
   ConnectionInfo,

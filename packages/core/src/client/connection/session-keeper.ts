@@ -1,4 +1,7 @@
-/** Keeps the session of a connection: opens it, carries calls out one after the other, lets it rest and ends it. */
+/**
+ * Keeps the session of a connection: opens it, runs calls one after the other, watches it while idle, and ends it.
+ * Scripts are run in `driver.ts`; the time a connection is used is in `lifetime.ts`.
+ */
 
 import { toConnectionError } from "../../protocol/errors/failure.ts";
 import { quitAndClose } from "../../protocol/scripts/quit.ts";

@@ -1,4 +1,7 @@
-/** In which order servers are asked to take a message. */
+/**
+ * Sorts servers: first those that can take the message and did not fail recently, then by priority and by weight
+ * (RFC 2782).
+ */
 import type { MessageRequirements } from "./demand.ts";
 import type { Server } from "./server.ts";
 

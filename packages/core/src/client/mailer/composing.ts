@@ -1,4 +1,7 @@
-/** A mailer that takes drafts too: what is no message yet goes through a composer first. */
+/**
+ * A mailer that also takes drafts: a message without `raw` goes through the composer first. The composer is the
+ * user's, or `@parley-smtp/mime`.
+ */
 
 import { SmtpError } from "../../protocol/errors/errors.ts";
 import { TransportError } from "../../protocol/errors/transport-error.ts";

@@ -1,4 +1,4 @@
-/** A server that takes only so many connections at a time: how it says so, and how long that is believed. */
+/** A server that accepts only so many connections: how the server says so, and how long the limit is believed. */
 import { type Phase, SmtpError } from "../../protocol/errors/errors.ts";
 import { saysTooManyConnections, whyUnserved } from "../../protocol/errors/unserved.ts";
 import type { Reply } from "../../protocol/reply/reply.ts";

@@ -1,4 +1,4 @@
-/** What a message requires of a server, as far as that is known before the message is sent. */
+/** What a message requires of a server, as far as that is known without reading a stream. */
 
 import { headerEnd } from "../../protocol/bytes/octets.ts";
 import { needsUtf8 } from "../../protocol/content/header-forms.ts";

@@ -1,4 +1,7 @@
-/** One message on its way from server to server, and what it has left behind (RFC 5321 5.1). */
+/**
+ * One message on its way from server to server: the errors so far, and the recipients that are refused permanently
+ * (RFC 5321 5.1).
+ */
 import { formatMailbox } from "../../protocol/address/address.ts";
 import type { SmtpError } from "../../protocol/errors/errors.ts";
 import type { Decision } from "../../protocol/plan/decision.ts";

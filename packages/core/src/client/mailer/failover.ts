@@ -1,6 +1,6 @@
 /**
- * When a message goes to another server (RFC 5321 5.1): what each error means
- * for the next one in the list, as a table, and how that is reported.
+ * When a message goes to another server (RFC 5321 5.1): a table of what each error means for the next server. The
+ * state of the message is in `failover-state.ts`.
  */
 
 import { MutualAuthenticationError } from "../../protocol/auth/mechanism.ts";

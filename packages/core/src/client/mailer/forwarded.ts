@@ -1,4 +1,4 @@
-/** What mailers that stand before another mailer leave to it. */
+/** Passes everything but sending from a wrapping mailer to the mailer inside. */
 import type { Mailer } from "./mailer-api.ts";
 
 /** What such a mailer does itself, in its own way. */

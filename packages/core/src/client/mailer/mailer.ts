@@ -1,4 +1,7 @@
-/** A mailer: messages go to the server that can take them, over connections that are kept. */
+/**
+ * The mailer: chooses a server for each message and moves the message to the next server on failure. Connections
+ * and pools are in `server.ts` and `pool.ts`; pipelined messages are in `pipelined-send.ts`.
+ */
 
 import { SmtpError } from "../../protocol/errors/errors.ts";
 import type { Wish } from "../../protocol/plan/feature.ts";

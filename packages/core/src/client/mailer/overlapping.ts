@@ -1,4 +1,7 @@
-/** Messages on their way into a script that lets them overlap, and what became of them on the way out. */
+/**
+ * Feeds messages to the script that pipelines them, and keeps their outcomes until somebody asks. One connection;
+ * `pipelined-send.ts` handles several servers.
+ */
 import type { NumberedMessage, ResultEffect } from "../../protocol/session/effects.ts";
 import type { ClientEvent } from "../../protocol/session/events.ts";
 import type { Receipt } from "../../protocol/session/outcome.ts";

@@ -1,4 +1,4 @@
-/** How many connections a mailer keeps to one server, and for how long; checked. */
+/** Checks the option `pool`: how many connections a mailer keeps to one server, and for how long. */
 import { bare } from "../../protocol/errors/own-properties.ts";
 import type { Rate } from "./rate.ts";
 

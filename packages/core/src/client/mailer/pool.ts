@@ -1,4 +1,7 @@
-/** Connections to one server, lent out one message at a time. */
+/**
+ * Lends the connections to one server, one message at a time. A connection opens and closes itself; the pool decides
+ * whose turn it is, and how many connections there are.
+ */
 import type { SmtpError } from "../../protocol/errors/errors.ts";
 import type { Connection } from "../connection/connection.ts";
 import { Line } from "../connection/line.ts";

@@ -1,4 +1,4 @@
-/** A limit on how many messages begin in a stretch of time. */
+/** Limits how many messages begin in a period. */
 import { unlessAborted } from "../connection/call-clock.ts";
 import { delay } from "../connection/wait.ts";
 

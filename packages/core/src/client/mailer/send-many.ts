@@ -1,4 +1,4 @@
-/** Many messages, several at once, each result as soon as it is there. */
+/** Sends many messages, several at once, and returns each result as soon as the result is there. No pipelining. */
 
 import { SmtpError } from "../../protocol/errors/errors.ts";
 import type { Receipt } from "../../protocol/session/outcome.ts";

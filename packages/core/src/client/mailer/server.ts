@@ -1,4 +1,7 @@
-/** One server of a mailer: its connections, what is known of it, and how it fares. */
+/**
+ * One server of a mailer: its pool, its memory, what the last session knew, and whether the server failed
+ * recently.
+ */
 import { SmtpError } from "../../protocol/errors/errors.ts";
 import type { Feature, Wishes } from "../../protocol/plan/feature.ts";
 import { type Evidence, plan } from "../../protocol/plan/plan.ts";

@@ -1,4 +1,4 @@
-/** The servers of a mailer, as options name them: one, a URL, or a list with what they share. */
+/** Checks the servers in the options of a mailer: one, a URL, or a list with shared options. */
 
 import { bare } from "../../protocol/errors/own-properties.ts";
 import type { Store } from "../memory/store.ts";

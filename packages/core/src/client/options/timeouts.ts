@@ -1,3 +1,4 @@
+/** The defaults of the timeouts (RFC 5321 4.5.3.2), and the check of the option `timeouts`. */
 import { bare } from "../../protocol/errors/own-properties.ts";
 import type { TimeoutName } from "../../protocol/session/effects.ts";
 

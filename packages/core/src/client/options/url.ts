@@ -1,3 +1,4 @@
+/** Reads options from a URL such as `smtps://user:pass@smtp.example.com`, and merges options. */
 import { show } from "../../protocol/address/address.ts";
 import { bare } from "../../protocol/errors/own-properties.ts";
 import { copyOptions } from "./copy-options.ts";

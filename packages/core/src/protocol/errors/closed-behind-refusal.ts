@@ -1,3 +1,4 @@
+/** The error of a connection that the server closed right behind a refusal. */
 import type { Reply } from "../reply/reply.ts";
 
 /** The connection is lost: the server closed it behind a refusal, and has not answered what was written since. */

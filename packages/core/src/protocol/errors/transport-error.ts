@@ -1,3 +1,4 @@
+/** The error that adapters and the driver throw for failures below SMTP. `failure.ts` turns it into an `SmtpError`. */
 import { escapeControls, printableMessage } from "./escape.ts";
 import { safeCause } from "./safe-cause.ts";
 

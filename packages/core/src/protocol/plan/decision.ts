@@ -1,3 +1,4 @@
+/** The type of a decision: the result of one wish. No logic. */
 import type { Reply } from "../reply/reply.ts";
 import type { Reason } from "../reply/situation.ts";
 import type { Feature, Wish } from "./feature.ts";

@@ -1,3 +1,7 @@
+/**
+ * The types of a situation and of a reaction: what a reply depends on, and what a session does with it. `react.ts`
+ * finds the reaction to a reply.
+ */
 import type { Feature } from "../plan/feature.ts";
 
 /** What a reply answers. Not always a verb: a greeting and message content are answered too. */

@@ -1,4 +1,7 @@
-/** AUTH (RFC 4954): the plan's mechanism, then the next one where the fallback order allows. */
+/**
+ * Authenticates the session (RFC 4954): tries the mechanism that the plan chose, then the next ones in the
+ * fallback order. One exchange with the server is in `sasl-exchange.ts`; the mechanisms are in `protocol/auth`.
+ */
 
 import type { Mechanism } from "../auth/mechanism.ts";
 import { ClosedBehindRefusalError } from "../errors/closed-behind-refusal.ts";

@@ -1,6 +1,7 @@
 /**
- * How the content goes out: as it is where the server takes it so, else
- * re-encoded. Decided before the envelope, and again when a refusal has closed a way.
+ * Decides whether the content goes unchanged or re-encoded (RFC 6152, RFC 3030 3), before the envelope and again
+ * after a refusal; `nextPiece` then returns the content in that form. The re-encoding itself is in `protocol/mime`, the
+ * form of the header in `header.ts`.
  */
 
 import { hasLongLine, MAX_TEXT_LINE_BYTES } from "../content/line-lengths.ts";

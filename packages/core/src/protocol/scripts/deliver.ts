@@ -1,9 +1,8 @@
 /**
- * One message: envelope, content, and the outcome of every recipient.
- *
- * What can be done another way is done again, on the same connection or a new
- * one, as long as nothing complete was handed over. The final reply to the
- * content decides, and nothing alters it later (RFC 5321 4.2.5, 6.1).
+ * Sends one message: envelope, content, and the outcome of every recipient. Repeats the mail transaction, on a new
+ * connection if needed, as long as the server cannot have the whole message. The final reply decides, and nothing
+ * alters it later (RFC 5321 4.2.5, 6.1). The parts are in `open.ts`, `envelope.ts`, `data.ts`, `bdat.ts` and
+ * `final.ts`.
  */
 
 import { constraintsOf } from "../command/parameters.ts";

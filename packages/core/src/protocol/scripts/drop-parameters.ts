@@ -1,4 +1,7 @@
-/** Parameters that a server refused are left out from then on (RFC 5321 4.1.1.11). */
+/**
+ * Leaves out parameters of MAIL and RCPT that the server refused (RFC 5321 4.1.1.11), and records the fallback.
+ * Whether a parameter was the cause is found out in `trial.ts`.
+ */
 import type { Command } from "../command/command.ts";
 import { getParameterFeature, sendsParameters } from "../command/parameters.ts";
 import type { Feature } from "../plan/feature.ts";

@@ -1,4 +1,7 @@
-/** What the replies to an envelope come to: content, another try, or an error. */
+/**
+ * Decides what follows when all replies to an envelope are read: the content, another try, or an error (RFC 5321
+ * 3.3). How another try is prepared is in `retry-envelope.ts`.
+ */
 import { formatMailbox } from "../address/address.ts";
 import { rcptParameters } from "../command/parameters.ts";
 import { SmtpError } from "../errors/errors.ts";

@@ -1,4 +1,7 @@
-/** The parts of an envelope under way: its commands, their replies so far, and where it stands in the session. */
+/**
+ * Types of an envelope in progress: its commands, the replies so far, and whether it stands alone or behind
+ * another message. No logic.
+ */
 import type { Command } from "../command/command.ts";
 import type { Reply } from "../reply/reply.ts";
 import type { Reaction } from "../reply/situation.ts";

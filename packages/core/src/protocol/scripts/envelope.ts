@@ -1,10 +1,8 @@
 /**
- * The envelope: MAIL, RCPT, and the command that opens the content, in as few
- * flights as the plan allows (RFC 5321 3.3, RFC 2920 3.1).
- *
- * Every reply of a flight is read before anything is made of it. The first one
- * that asks for something to be done differently is the objection; what follows
- * from it are cascades.
+ * Sends MAIL, RCPT and the command that opens the content, in as few flights as the plan allows (RFC 5321 3.3, RFC
+ * 2920 3.1). Reads all replies of a flight before acting on them. The first reply that asks for another way is the
+ * objection; refusals that result from it are cascades. What follows from the replies is in `envelope-result.ts`
+ * and `retry-envelope.ts`.
  */
 
 import { type Command, createData, createMail, createRcpt, rset } from "../command/command.ts";

@@ -1,4 +1,7 @@
-/** The one function through which every "no" goes. */
+/**
+ * Records that a method is no longer used, reports the decision, and plans again. Every fallback goes through
+ * `fallBack`. Which replies lead to a fallback is in the reaction table.
+ */
 
 import type { Phase } from "../errors/errors.ts";
 import { commandAnswered, createUnmetError, type ErrorContext } from "../errors/failure.ts";

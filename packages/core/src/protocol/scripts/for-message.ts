@@ -1,4 +1,4 @@
-/** Several messages in one session: each asks for its own content. */
+/** Adds the number of the message to the effects that ask for content, for sessions with several messages at once. */
 import { type Effect, perform, type Script } from "../session/effects.ts";
 
 /**

@@ -1,4 +1,7 @@
-/** EHLO, and HELO where EHLO is not available (RFC 5321 4.1.1.1, 3.2, 4.1.4). */
+/**
+ * Sends EHLO, or HELO if the server refuses EHLO, and keeps the capabilities (RFC 5321 4.1.1.1, 3.2, 4.1.4).
+ * Waiting for the server's greeting is in `reach.ts`; the name of the client is in `hello.ts`.
+ */
 
 import { type Command, helo, rset } from "../command/command.ts";
 import type { SmtpError } from "../errors/errors.ts";

@@ -1,6 +1,6 @@
 /**
- * How addresses and header text beyond ASCII go: in ASCII where that says the same
- * (RFC 6531 3.2, RFC 2047, RFC 2231), else with SMTPUTF8, else not at all.
+ * Decides how addresses and header text that are not ASCII are sent: in ASCII if that says the same (RFC 6531 3.2,
+ * RFC 2047, RFC 2231), else with SMTPUTF8, else not at all. The encoding itself is in `protocol/mime`.
  */
 import { formatMailbox } from "../address/address.ts";
 import { type HeaderForm, HeaderSwap } from "../content/header-forms.ts";

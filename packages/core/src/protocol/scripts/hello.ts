@@ -1,4 +1,7 @@
-/** Who the client says it is (RFC 5321 4.1.1.1, 4.1.4). */
+/**
+ * Builds EHLO (LHLO in LMTP, RFC 2033 4.1) and lists the names that the client can give (RFC 5321 4.1.1.1, 4.1.4).
+ * `greet.ts` sends the command.
+ */
 import { addressLiteral } from "../address/address.ts";
 import { type Command, ehlo, lhlo } from "../command/command.ts";
 import type { Session } from "../session/session.ts";

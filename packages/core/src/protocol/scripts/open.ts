@@ -1,7 +1,6 @@
 /**
- * Opening a session: greeting, EHLO, STARTTLS, AUTH, as RFC 5321 3.1 and 4.1.4
- * order them. A way that fails permanently on this connection is left, and the
- * whole is begun anew on the next one with what was learned.
+ * Opens a session: greeting, EHLO, STARTTLS and AUTH, in the order of RFC 5321 3.1 and 4.1.4. If a method fails on
+ * this connection, all steps are repeated on a new one with what was learned. Each step is a script of its own.
  */
 
 import { SmtpError } from "../errors/errors.ts";

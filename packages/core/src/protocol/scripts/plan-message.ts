@@ -1,4 +1,7 @@
-/** Decides how one message is sent before its envelope goes out, and throws if the server cannot do what the message needs. */
+/**
+ * Decides how one message is sent before its envelope goes out, and throws if the server cannot do what the
+ * message requires. Choosing the method of one feature is in `protocol/plan`.
+ */
 
 import { askedFeatures, constraintsOf, priorityLine } from "../command/parameters.ts";
 import { SmtpError } from "../errors/errors.ts";

@@ -1,4 +1,7 @@
-/** Questions that servers may leave unanswered: VRFY, EXPN, HELP (RFC 5321 3.5, 4.1.1.8), ETRN (RFC 1985). */
+/**
+ * Asks what servers may leave unanswered: VRFY, EXPN, HELP (RFC 5321 3.5, 4.1.1.8) and ETRN (RFC 1985). Sends no
+ * mail.
+ */
 import { type Command, etrn, expn, help, rset, vrfy } from "../command/command.ts";
 import { ClosedBehindRefusalError } from "../errors/closed-behind-refusal.ts";
 import { createRefusalError, toConnectionError } from "../errors/failure.ts";

@@ -1,4 +1,4 @@
-/** Leaving: QUIT, and whatever the server says to it (RFC 5321 4.1.1.10). */
+/** Sends QUIT if the session still allows a command, and closes the connection (RFC 5321 4.1.1.10). Never throws. */
 import { quit } from "../command/command.ts";
 import { choiceOf } from "../plan/session-plan.ts";
 import type { Script } from "../session/effects.ts";

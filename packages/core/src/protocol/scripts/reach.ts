@@ -1,6 +1,7 @@
 /**
- * Connecting and the server's greeting. An address of the host that does not serve is left for another one
- * (RFC 5321 5.1), unless other connections to the host work: then the server only takes no more of them.
+ * Connects and waits for the greeting. If an address of the host does not serve, another address is tried (RFC
+ * 5321 5.1), except if other connections to the host work: then the server only accepts no more connections. EHLO
+ * is in `greet.ts`.
  */
 
 import type { SmtpError } from "../errors/errors.ts";

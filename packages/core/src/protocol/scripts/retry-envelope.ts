@@ -1,4 +1,7 @@
-/** What is done about an objection, or a loss, in the envelope: prepare another try, or report why there is none. */
+/**
+ * Prepares another try after an objection or a lost connection in the envelope, or throws if there is none. Each
+ * cause gets one retry. Which reply allows a retry is in the reaction table.
+ */
 
 import { rset } from "../command/command.ts";
 import { requiredFeatures } from "../command/parameters.ts";

@@ -1,4 +1,7 @@
-/** One SASL exchange (RFC 4954 4): AUTH, challenges and responses, until a reply ends it. */
+/**
+ * Runs one SASL exchange (RFC 4954 4): AUTH, challenges and responses, until a reply ends it. Choosing the
+ * mechanism and the next one is in `auth.ts`.
+ */
 
 import {
   type Mechanism,

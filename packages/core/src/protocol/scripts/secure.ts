@@ -1,4 +1,8 @@
-/** TLS: implicit, by STARTTLS, on the other port, or not at all (RFC 3207, RFC 8314). */
+/**
+ * Brings the connection under TLS: implicit, by STARTTLS, or on port 465; or continues in clear text if the plan
+ * allows (RFC 3207, RFC 8314). The handshake is the adapter's. The second connection to a silent port is in
+ * `beside.ts`.
+ */
 
 import { starttls } from "../command/command.ts";
 import { SmtpError } from "../errors/errors.ts";

@@ -1,6 +1,6 @@
 /**
- * Ways left on trial. A refusal does not always show its cause: `501` to MAIL may be about a parameter or
- * about the address. So what was left out counts as the cause only once the same command is accepted without it.
+ * Leaves methods out on trial. A refusal does not always show its cause: `501` to MAIL may be about a parameter or
+ * about the address. A method counts as the cause only if the server accepts the same command without it.
  */
 
 import type { CommandName } from "../reply/situation.ts";

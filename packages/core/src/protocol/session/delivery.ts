@@ -1,4 +1,7 @@
-/** One message on its way: its envelope, the outcome of each recipient, what was left out. */
+/**
+ * The state of one message: envelope, outcome of each recipient, what the message needs and what was left out. A
+ * delivery outlives connections. The dialogue is in `protocol/scripts/deliver.ts`.
+ */
 import { formatMailbox, type Mailbox } from "../address/address.ts";
 import { concat, EMPTY_BYTES, hasEightBit, headerEnd } from "../bytes/octets.ts";
 import { ContentReader } from "../content/content.ts";

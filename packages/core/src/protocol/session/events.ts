@@ -1,4 +1,7 @@
-/** What an observer of a session receives, as it happens. Plain data; secrets are masked before. */
+/**
+ * The types of the events that an observer receives. Plain data, with secrets masked. Numbers and times are added
+ * in `client/connection/events.ts`.
+ */
 
 import type { SmtpErrorCode } from "../errors/errors.ts";
 import type { Capabilities } from "../plan/capabilities.ts";

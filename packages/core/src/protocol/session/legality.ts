@@ -1,6 +1,6 @@
 /**
- * Which command is legal now, which may share a flight, and where a reply leads.
- * All three read the legality table; another table gives another client.
+ * Checks which command is legal now, which commands may share a flight, and where a reply leads. The rules are
+ * rows of `protocol/tables/legality.ts`.
  */
 import { octets } from "../address/address.ts";
 import type { Command } from "../command/command.ts";

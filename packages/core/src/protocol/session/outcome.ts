@@ -1,3 +1,4 @@
+/** The types of results: the outcome of a recipient, notices about the content, and the receipt. No logic. */
 import type { LocalField } from "../content/local-fields.ts";
 import type { Decision } from "../plan/decision.ts";
 import type { Reply } from "../reply/reply.ts";

@@ -1,4 +1,4 @@
-/** A message with its envelope, as the client hands it to the protocol. */
+/** The type of a checked message, as the client gives it to the protocol. The checks are in `client/message`. */
 import type { Mailbox } from "../address/address.ts";
 import type { Parameter } from "../command/command.ts";
 import type { LocalFieldsWish } from "../content/local-fields.ts";

@@ -1,4 +1,7 @@
-/** What may follow a message at once, before the server has answered it (RFC 2920 3.1). */
+/**
+ * The interface by which a script appends the next message to the flight of the present one (RFC 2920 3.1), or an
+ * envelope to EHLO. `deliver-many.ts` and `early-envelope.ts` of `protocol/scripts` implement the interface.
+ */
 
 import { EMPTY_BYTES } from "../bytes/octets.ts";
 import type { Command } from "../command/command.ts";

@@ -1,8 +1,7 @@
 /**
- * Commands out, replies in: the only place where scripts touch the connection.
- *
- * A flight is one write; replies are matched to commands by count alone (RFC
- * 2920 3.1). Round trips are counted here, so that a receipt can include them.
+ * Writes flights of commands and reads their replies: the only file in which scripts use the connection. Replies
+ * are matched to commands by count alone (RFC 2920 3.1). Round trips are counted here. What to send is decided in
+ * `protocol/scripts`.
  */
 
 import { coalesceBuffers, EMPTY_BYTES } from "../bytes/octets.ts";
