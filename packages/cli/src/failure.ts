@@ -1,6 +1,7 @@
 /** Errors, told in sentences on standard error: never a stack trace, never a secret. */
 import { explain, SmtpError } from "@parley-smtp/node-socket";
 import { EXIT, exitCodeOfError } from "./exit.ts";
+import { printRefusals } from "./refusals.ts";
 import { err, printJson } from "./terminal.ts";
 
 /** What the API calls an option, and what it is called on the command line. */
@@ -36,7 +37,9 @@ export function tellError(
   err.hanging("", inFlags(message));
   if (!SmtpError.is(error)) return;
   if (error.code === "AUTH_REQUIRED") err.line("Log in with --user NAME and PARLEY_PASSWORD.");
-  for (const sentence of explain(error).recipients) err.hanging("  ", sentence);
+  const { recipients, refusals } = explain(error);
+  for (const sentence of recipients) err.hanging("  ", sentence);
+  printRefusals(err, refusals);
 }
 
 function inFlags(message: string): string {

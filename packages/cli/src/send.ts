@@ -10,6 +10,7 @@ import { type ExitCode, exitCodeOfReceipt } from "./exit.ts";
 import { fileStore } from "./file-store.ts";
 import { interruptible } from "./interrupt.ts";
 import { progressOn } from "./progress.ts";
+import { printRefusals } from "./refusals.ts";
 import { nodeOptions, type ServerFlags, withServerOptions } from "./server-options.ts";
 import { err, out, printJson } from "./terminal.ts";
 import { collect } from "./usage.ts";
@@ -92,11 +93,12 @@ async function send(
 }
 
 function printReceipt(receipt: Receipt): void {
-  const { outcome, recipients } = explain(receipt);
+  const { outcome, recipients, refusals } = explain(receipt);
   for (const sentence of recipients) {
     const [word = "", ...rest] = sentence.split(" ");
     out.hanging("", [word === "Accepted" ? "green" : "red", word], ` ${rest.join(" ")}`);
   }
+  printRefusals(out, refusals);
   for (const decision of receipt.fallbacks) tellDecision(out, decision);
   out.hanging("", outcome);
 }

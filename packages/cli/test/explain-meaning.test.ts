@@ -31,7 +31,7 @@ function behind(label: string, text: string): string {
 describe("explain", () => {
   it("begins with what happened and ends with the codes", async () => {
     const text = await printed(["552 5.2.2 Mailbox full", "--command", "RCPT"]);
-    const { happened } = englishMeanings.kinds["mailbox-full"];
+    const happened = englishMeanings.happened["mailbox-full"];
     expect(text).toMatch(/^What happened {2}\S/);
     expect(behind("What happened", text)).toBe(happened);
     for (const label of ["Who acts", "Sender", "Developer", "Administrator", "How to check"])
@@ -103,7 +103,7 @@ describe("explain", () => {
 
   it("speaks German", async () => {
     const text = await printed(["550 5.1.1 User unknown", "--lang", "de"]);
-    expect(behind("Was geschah", text)).toBe(germanMeanings.kinds["mailbox-unknown"].happened);
+    expect(behind("Was geschah", text)).toBe(germanMeanings.happened["mailbox-unknown"]);
     expect(text).toMatch(/^Ursache +- \S/m);
     const guess = await printed(["554 Transaction failed", "--lang", "de"]);
     expect(behind("Wie sicher", guess)).toMatch(/^Das ist eine Vermutung/);

@@ -26,7 +26,7 @@ it("gives the explanation of the API as JSON", async () => {
     explains: "reply",
     type: "permanent negative completion",
     reply: { code: 502, enhanced: "5.5.1" },
-    asked: "AUTH",
+    command: "AUTH",
     advice: { sender: expect.any(String) },
     meaning: {
       kind: "auth-method-disabled",
@@ -137,7 +137,7 @@ it("gives the groups as JSON", async () => {
         recipients: { length: 3 },
         servers: ["mx.example.org"],
         origins: ["Postfix"],
-        explanation: { reply: { code: 550 }, asked: "RCPT" },
+        explanation: { reply: { code: 550 }, command: "RCPT" },
         meaning: { kind: "mailbox-unknown", responsible: "sender" },
       },
       { count: 1, found: { reply: { code: 452 }, recipient: "kim@example.org" } },
@@ -171,6 +171,6 @@ it("repeats no credentials of a session", async () => {
   const secret = Buffer.from("\0ann\0a secret").toString("base64");
   const input = `C: AUTH PLAIN ${secret}\nS: 535 5.7.8 Cannot log in with ${secret.slice(0, 3)}\n`;
   const { stdout } = await parley(["explain", "--json"], { input });
-  expect(JSON.parse(stdout)).toMatchObject({ reply: { code: 535 }, asked: "AUTH" });
+  expect(JSON.parse(stdout)).toMatchObject({ reply: { code: 535 }, command: "AUTH" });
   expect(stdout).not.toContain(secret);
 });

@@ -136,7 +136,7 @@ tables. Pass the function where you need it:
 - \`openTelemetry({ classify: classifyReply })\` counts refusals by kind in \`smtp.client.refusals\`.
 - \`mailer.ledger.report({ classify: classifyReply })\` names the kind of each entry.
 
-For every kind, \`englishMeanings\` and \`germanMeanings\` contain a sentence about what happened and one about what to do.
+For every kind, \`englishMeanings\` and \`germanMeanings\` contain a sentence about what happened. \`explain\` adds what to do.
 
 The order of the rows:
 

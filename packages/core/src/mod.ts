@@ -94,6 +94,7 @@ export {
   type ExplainedFinding,
   type ExplainedLine,
   type ExplainedReaction,
+  type ExplainedRefusal,
   type ExplainLanguage,
   type ExplainOptions,
   type Explanation,

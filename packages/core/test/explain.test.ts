@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { connect } from "../src/client/connection/connection.ts";
 import type { Message } from "../src/client/message/message.ts";
 import type { ClientOptions } from "../src/client/options/options.ts";
+import { englishReplies } from "../src/explain/english-replies.ts";
 import { explain } from "../src/explain/mod.ts";
 import { ERRORS } from "../src/explain/sentences-errors.ts";
 import { englishMeanings } from "../src/meaning/sentences.ts";
@@ -51,7 +52,7 @@ describe("explain of a receipt", () => {
     });
     const [outcome, ...lines] = explain(receipt).text.split("\n");
     expect(outcome).toMatch(
-      /^The server mail\.example:587 took the message for two recipients: 20 octets in \w+ round trips, in clear text\.$/,
+      /^The server mail\.example:587 took the message for two recipients: 20 bytes in \w+ round trips, in clear text\.$/,
     );
     expect(lines).toEqual([
       `Accepted for bob@example.net and carol@example.net, answered "${receipt.reply.code} ${receipt.reply.lines.join(" ")}".`,
@@ -68,11 +69,28 @@ describe("explain of a receipt", () => {
       ...plainServer,
       answers: [{ to: "RCPT", when: { address: "carol*" }, reply: "550 5.1.1 No such user" }],
     });
-    const { outcome, recipients } = explain(receipt);
+    const { outcome, recipients, refusals, text } = explain(receipt);
     expect(outcome).toContain("for 1 of two recipients");
     expect(recipients[1]).toBe(
-      'Rejected for good for carol@example.net, answered "550 5.1.1 No such user". The server knows no such recipient address. The person who writes has to act. Check the spelling of the address, and ask the recipient for the current one. Remove it from lists.',
+      'Rejected for good for carol@example.net, answered "550 5.1.1 No such user".',
     );
+    const { advice } = englishReplies.kinds["mailbox-unknown"];
+    expect(refusals).toEqual([
+      expect.objectContaining({
+        addresses: ["carol@example.net"],
+        happened: "The server knows no such recipient address.",
+        whoActs: englishMeanings.responsible.sender,
+        advice,
+      }),
+    ]);
+    expect(text.split("\n").slice(2, 8)).toEqual([
+      'Rejected for good for carol@example.net, answered "550 5.1.1 No such user".',
+      "Recipient: carol@example.net",
+      "The server knows no such recipient address.",
+      "The person who writes has to act.",
+      englishMeanings.retry.never,
+      `Sender: ${advice.sender}`,
+    ]);
   });
 
   it("explains single decisions in the same words", async () => {
@@ -98,9 +116,9 @@ describe("explain of an error", () => {
       reply: { meaning: { kind: "spam-content" } },
     });
     const lines = explanation.text.split("\n");
-    const { happened, todo } = englishMeanings.kinds["spam-content"];
+    const happened = englishMeanings.happened["spam-content"];
     expect(lines.slice(0, 2)).toEqual([happened, englishMeanings.responsible.sender]);
-    expect(explanation.advice).toBe(todo);
+    expect(explanation.advice).toEqual(englishReplies.kinds["spam-content"].advice);
     expect(lines).toContain(`MESSAGE_REFUSED: ${error.message}`);
     expect(lines).toContain(ERRORS.MESSAGE_REFUSED.means);
     expect(explanation.recipients).toEqual([

@@ -65,5 +65,5 @@ export function explainOutcome(outcome: Receipt | SmtpError): string | undefined
   const language = { ...sentences, ...come.errors, replies: come.replies };
   return SmtpError.is(outcome)
     ? come.explainError(outcome, language).text
-    : receiptIn(outcome, language, (recipient) => come.gistOf(recipient, come.replies)).text;
+    : receiptIn(outcome, language, (recipients) => come.explainRefusals(recipients, language)).text;
 }

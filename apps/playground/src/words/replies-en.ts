@@ -3,6 +3,6 @@ export {
   englishErrors as errors,
   englishReplies as replies,
   explainError,
+  explainRefusals,
   explainReply,
-  gistOf,
 } from "@parley-smtp/core/explain";

@@ -7,6 +7,7 @@ import type { Catalogue } from "./catalogue.ts";
 import { german } from "./de/german.ts";
 import { english } from "./english.ts";
 import { explain } from "./explain.ts";
+import type { LineTopic } from "./explanation.ts";
 
 /** Every string of a catalogue by its place, functions aside. */
 function sentencesOf(value: unknown, place = ""): readonly (readonly [string, string])[] {
@@ -157,9 +158,17 @@ describe("explain in German", () => {
       { locale },
     );
     expect(text.split("\n")).toEqual([
-      "Der Server mail.example.net:587 hat die Nachricht für 1 von 2 Empfängern angenommen: 31 Oktette, acht Umläufe, unter TLS.",
+      "Der Server mail.example.net:587 hat die Nachricht für 1 von 2 Empfängern angenommen: 31 Bytes, acht Umläufe, unter TLS.",
       "Angenommen für b@example.net, beantwortet mit „250 Ok“.",
-      "Endgültig abgelehnt für c@example.net, beantwortet mit „550 5.1.1 No“. Der Server kennt die Empfängeradresse nicht. Handeln muss, wer die Nachricht schreibt. Prüfen Sie die Schreibweise, fragen Sie nach der aktuellen Adresse und entfernen Sie die alte aus Verteilern.",
+      "Endgültig abgelehnt für c@example.net, beantwortet mit „550 5.1.1 No“.",
+      "Empfänger: c@example.net",
+      "Der Server kennt die Empfängeradresse nicht.",
+      "Handeln muss, wer die Nachricht schreibt.",
+      "Ein neuer Versuch hilft nicht.",
+      locale.grammar.likely,
+      ...Object.entries(locale.replies.kinds["mailbox-unknown"].advice).map(
+        ([who, advice]) => `${locale.grammar.labels[who as LineTopic]}: ${advice}`,
+      ),
     ]);
   });
 });

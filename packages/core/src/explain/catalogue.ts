@@ -87,12 +87,7 @@ export interface Grammar {
   /** What the sender should know of the message. */
   notice(notice: Notice): string;
   /** What became of recipients with the same end; `{who}` stands for them. */
-  end(
-    outcome: RecipientOutcome["outcome"],
-    temporary: boolean,
-    answer: string,
-    gist: string,
-  ): string;
+  end(outcome: RecipientOutcome["outcome"], temporary: boolean, answer: string): string;
   /** The first line of an error. */
   failed(error: SmtpError): string;
   /** `, answered "550 No"`, or nothing. */

@@ -68,7 +68,7 @@ const grammar: Grammar = {
   taken({ host, port, tls, octets, roundTrips, accepted, all }) {
     const recipients = count(all, "recipient");
     const whom = accepted === all ? recipients : `${accepted} of ${recipients}`;
-    return `The server ${host}:${port} took the message for ${whom}: ${octets} octets in ${count(roundTrips, "round trip")}, ${tls ? "under TLS" : "in clear text"}.`;
+    return `The server ${host}:${port} took the message for ${whom}: ${octets} bytes in ${count(roundTrips, "round trip")}, ${tls ? "under TLS" : "in clear text"}.`;
   },
   notice(notice) {
     if (notice.about === "binary-sent") return BINARY_SENT;
@@ -79,12 +79,12 @@ const grammar: Grammar = {
         ? 'The header field Return-Path went along; only the last server should write it (RFC 5321 4.4). Take it out, or send with localFields: "strip".'
         : `The header field ${field} went along, so every recipient can read it (RFC 5322 3.6.3). Take it out, or send with localFields: "strip".`;
   },
-  end(outcome, temporary, answer, gist) {
+  end(outcome, temporary, answer) {
     switch (outcome) {
       case "accepted":
         return `Accepted for {who}${answer}.`;
       case "rejected":
-        return `Rejected ${temporary ? "for now" : "for good"} for {who}${answer}.${gist}`;
+        return `Rejected ${temporary ? "for now" : "for good"} for {who}${answer}.`;
       case "unknown":
         return "Unknown for {who}: the connection ended before the server's answer to the message.";
       case "not-sent":

@@ -23,9 +23,9 @@ import type {
   ReplyExplanation,
   TextExplanation,
 } from "./explanation.ts";
-import { gistOf } from "./gist.ts";
 import { explainError } from "./outcome.ts";
 import { explainReceipt } from "./receipt.ts";
+import { explainRefusals } from "./refusals.ts";
 import { explainReply } from "./reply.ts";
 import { explainFound, explainText } from "./text.ts";
 
@@ -135,7 +135,7 @@ export function explain(
   if (typeof subject === "object" && subject !== null) {
     if ("lines" in subject) return explainReply(subject, locale, context);
     if ("octets" in subject)
-      return explainReceipt(subject, locale, (recipient) => gistOf(recipient, locale.replies));
+      return explainReceipt(subject, locale, (recipients) => explainRefusals(recipients, locale));
     if ("choices" in subject) return explainPlan(subject, locale);
     if ("extraRoundTrips" in subject) return explainDecision(subject, locale);
   }

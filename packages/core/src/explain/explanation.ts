@@ -168,14 +168,34 @@ export interface PlanExplanation {
   readonly text: string;
 }
 
+/** Why recipients were refused; recipients whose replies mean the same are explained once. */
+export interface ExplainedRefusal {
+  /** The addresses, in the order of the receipt or error. */
+  readonly addresses: readonly string[];
+  /** What the reply to the first of them means. */
+  readonly meaning: ReplyMeaning;
+  /** What happened, in everyday words: one sentence. */
+  readonly happened: string;
+  /** Who has to act, as a sentence. */
+  readonly whoActs: string;
+  /** Whether trying again can help, as a sentence. */
+  readonly retry: string;
+  /** What each of the three can do. */
+  readonly advice: Advice;
+  /** The same in lines, with the blocklists, the help pages and the times to wait that the replies name. */
+  readonly lines: readonly ExplainedLine[];
+}
+
 /** A receipt, explained. */
 export interface ReceiptExplanation {
   /** Tells the explanations apart. */
   readonly explains: "receipt";
-  /** What became of the message. */
+  /** The outcome of the message. */
   readonly outcome: string;
-  /** What became of the recipients: those with the same end in one sentence. */
+  /** The outcome of the recipients: those with the same outcome and reply in one sentence. */
   readonly recipients: readonly string[];
+  /** Why recipients were refused, and what to do. */
+  readonly refusals: readonly ExplainedRefusal[];
   /** What the sender should know of the message itself. */
   readonly notices: readonly string[];
   /** What was wanted, found and done, the fallbacks first. */
@@ -198,12 +218,14 @@ export interface ErrorExplanation {
   readonly means: string;
   /** Whether trying again can help, as a sentence. */
   readonly retry: string;
-  /** What to do, as a sentence. */
-  readonly advice: string;
+  /** What each of the three can do. */
+  readonly advice: Advice;
   /** The reply that decided. */
   readonly reply?: ReplyExplanation;
-  /** What became of the recipients: those with the same end in one sentence. */
+  /** The outcome of the recipients: those with the same outcome and reply in one sentence. */
   readonly recipients: readonly string[];
+  /** Why recipients were refused, and what to do. */
+  readonly refusals: readonly ExplainedRefusal[];
   /** What was decided before the error, the fallbacks first. */
   readonly decisions: readonly DecisionExplanation[];
   /** One sentence or more in each line. */

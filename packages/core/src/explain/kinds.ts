@@ -13,6 +13,11 @@ export interface KindProse extends Omit<Prose, "means"> {
 /** Every kind except `accepted`, about which the reply code says everything. A kind without sentences does not compile. */
 export type KindsProse = Readonly<Record<Exclude<Kind, "accepted">, KindProse>>;
 
+/** Makes an advice of what each of the three can do. */
+export function createAdvice(sender: string, developer: string, administrator: string): Advice {
+  return Object.freeze({ sender, developer, administrator });
+}
+
 /**
  * Makes the sentences of one kind.
  *
@@ -29,6 +34,6 @@ export function kindProse(
   administrator: string,
   check: string,
 ): KindProse {
-  const advice = Object.freeze({ sender, developer, administrator });
+  const advice = createAdvice(sender, developer, administrator);
   return Object.freeze({ causes: Object.freeze(causes), advice, check });
 }

@@ -8,6 +8,7 @@ export type {
   ExplainedFinding,
   ExplainedLine,
   ExplainedReaction,
+  ExplainedRefusal,
   Explanation,
   FoundMeaning,
   LineTopic,

@@ -34,10 +34,47 @@ describe("explain of an outcome", () => {
       }),
     );
     expect(recipients).toEqual([
-      'Rejected for now for a@example.net and c@example.net, answered "452 4.2.2 Full". The recipient\'s mailbox is full. The recipient has to act. Try again in a day or two, or tell the recipient another way.',
+      'Rejected for now for a@example.net and c@example.net, answered "452 4.2.2 Full".',
       "Not sent to b@example.net; it may succeed later.",
       "Not sent to d@example.net.",
     ]);
+  });
+
+  it("explains recipients whose replies mean the same once, others separately", () => {
+    const unknown = (address: string, text: string): RecipientOutcome => ({
+      address,
+      outcome: "rejected",
+      reply: parseReplyText(text),
+    });
+    const { refusals, text } = explain(
+      errorWith({
+        retry: "never",
+        recipients: [
+          unknown("a@example.net", "550 5.1.1 No such user"),
+          unknown("b@example.com", "451 4.7.1 Greylisted for 5 minutes"),
+          unknown("c@example.net", "550 Unknown user"),
+          { address: "d@example.net", outcome: "not-sent" },
+        ],
+      }),
+    );
+    expect(refusals.map(({ addresses, meaning }) => [meaning.kind, addresses])).toEqual([
+      ["mailbox-unknown", ["a@example.net", "c@example.net"]],
+      ["greylisted", ["b@example.com"]],
+    ]);
+    const [first, second] = refusals;
+    const shown = text.split("\n");
+    expect(shown.filter((line) => line === first?.happened)).toHaveLength(1);
+    const start = shown.indexOf("Recipient: a@example.net and c@example.net");
+    expect(shown.slice(start + 1, start + 7)).toEqual([
+      first?.happened,
+      first?.whoActs,
+      first?.retry,
+      `Sender: ${first?.advice.sender}`,
+      `Developer: ${first?.advice.developer}`,
+      `Administrator: ${first?.advice.administrator}`,
+    ]);
+    expect(shown).toContain("Wait: 5 minutes");
+    expect(shown).toContain(`Sender: ${second?.advice.sender}`);
   });
 
   it("takes an address as it is, also with the signs of a replacement", () => {
@@ -56,17 +93,22 @@ describe("explain of an outcome", () => {
   });
 
   it.each(Object.keys(ERRORS) as SmtpErrorCode[])("has whole sentences for %s", (code) => {
-    const { means, retry, advice, adviceAgain = advice } = ERRORS[code];
-    for (const sentence of [means, retry, advice, adviceAgain]) expect(sentence).toMatch(SENTENCE);
+    const { means, retry, advice, adviceAgain } = ERRORS[code];
+    const again = { ...advice, ...adviceAgain };
+    for (const sentence of [means, retry, ...Object.values(advice), ...Object.values(again)])
+      expect(sentence).toMatch(SENTENCE);
     const explanation = explain(errorWith({ code }));
     expect(explanation.text.split("\n")).toEqual([
       means,
       explanation.whoActs,
       "Trying again later can help.",
-      adviceAgain,
+      `Sender: ${again.sender}`,
+      `Developer: ${again.developer}`,
+      `Administrator: ${again.administrator}`,
       `${code}: It failed.`,
     ]);
     expect(explanation.whoActs).toMatch(SENTENCE);
+    expect(explanation.advice).toEqual(again);
   });
 
   it("tells a message to one recipient under TLS", () => {
@@ -84,7 +126,7 @@ describe("explain of an outcome", () => {
     };
     const explanation = explain(receipt);
     expect(explanation.text.split("\n")).toEqual([
-      "The server mx.example:465 took the message for one recipient: 1234 octets in one round trip, under TLS.",
+      "The server mx.example:465 took the message for one recipient: 1234 bytes in one round trip, under TLS.",
       'Accepted for a@example.net, answered "250 2.0.0 Queued as 1".',
     ]);
     expect(Object.isFrozen(explanation.recipients)).toBe(true);

@@ -1,15 +1,16 @@
-/** Explains an error: what happened, who has to act, what to do, what became of each recipient, of each wish. */
-import { classifyReply } from "../meaning/classify.ts";
+/** Explains an error: what happened, who has to act, what to do, the outcome of each recipient and of each wish. */
+import { classifyReply, type ReplyContext } from "../meaning/classify.ts";
 import type { Kind, Responsible } from "../meaning/kind.ts";
 import type { SmtpError, SmtpErrorCode } from "../protocol/errors/errors.ts";
 import { escapeControls } from "../protocol/errors/escape.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ErrorExplanation, LineTopic } from "./explanation.ts";
 import { isFounded } from "./fit.ts";
-import { gistOf } from "./gist.ts";
 import { textOf } from "./line.ts";
 import { decisionsOf, describeRecipients } from "./receipt.ts";
+import { explainRefusals } from "./refusals.ts";
 import { explainReply } from "./reply.ts";
+import { adviceLines } from "./reply-lines.ts";
 
 /** What the sentences of errors are made of. */
 export type ErrorLanguage = Omit<Catalogue, "texts">;
@@ -81,36 +82,40 @@ export function explainError(error: SmtpError, language: ErrorLanguage): ErrorEx
   const { means } = prose;
   // What was done about the reply stands in the decisions.
   const reply = error.reply && explainReply(error.reply, language, contextOf(error), false);
-  const meaning = reply?.meaning;
   const decides =
+    reply !== undefined &&
     OF_REPLIES.includes(code) &&
-    meaning !== undefined &&
-    isFounded(meaning) &&
-    isMeantForAll(error, meaning.kind);
-  const happened = decides ? (reply?.happened ?? means) : means;
-  const whoActs = decides
-    ? meanings.responsible[meaning.responsible]
-    : meanings.responsible[RESPONSIBLE[code]];
-  const again = (error.retry === "never" ? undefined : prose.adviceAgain) ?? prose.advice;
-  const advice = decides ? meanings.kinds[meaning.kind].todo : again;
-  const retry = decides ? meanings.retry[meaning.retry] : language.retry[error.retry];
-  const recipients = describeRecipients(error.recipients, language, (recipient) =>
-    // The reply of the error itself is explained below.
-    recipient.reply === error.reply ? undefined : gistOf(recipient, replies),
+    isFounded(reply.meaning) &&
+    isMeantForAll(error, reply.meaning.kind)
+      ? reply
+      : undefined;
+  const happened = decides?.happened ?? means;
+  const whoActs = decides?.whoActs ?? meanings.responsible[RESPONSIBLE[code]];
+  const again = error.retry === "never" ? {} : prose.adviceAgain;
+  const advice = decides?.advice ?? Object.freeze({ ...prose.advice, ...again });
+  const retry = decides ? meanings.retry[decides.meaning.retry] : language.retry[error.retry];
+  const recipients = describeRecipients(error.recipients, language);
+  const refusals = explainRefusals(error.recipients, language, (recipient) =>
+    recipient.reply === error.reply ? contextOf(error) : {},
   );
   const decisions = decisionsOf(error.decisions, language);
+  const isExplained =
+    decides !== undefined ||
+    error.recipients.some((one) => one.outcome === "rejected" && one.reply === error.reply);
   const ofReply = (...topics: readonly LineTopic[]) =>
     reply ? reply.lines.filter(({ about }) => topics.includes(about)) : [];
   const lines = [
     happened,
     whoActs,
     retry,
-    ...(decides ? [textOf(ofReply("sender", "developer", "administrator"))] : [advice]),
+    textOf(adviceLines(advice, language)),
     escapeControls(grammar.failed(error)),
     ...(decides ? [means] : []),
     ...recipients,
+    // If one reply decided, its meaning is the meaning of the error.
+    ...(decides ? [] : refusals.map((refusal) => textOf(refusal.lines))),
     ...decisions.map(({ text }) => text),
-    ...(reply ? [textOf(ofReply(...(decides ? REST : [...SELDOM, ...REST])))] : []),
+    ...(reply ? [textOf(ofReply(...(isExplained ? REST : [...SELDOM, ...REST])))] : []),
   ];
   return Object.freeze({
     explains: "error",
@@ -122,6 +127,7 @@ export function explainError(error: SmtpError, language: ErrorLanguage): ErrorEx
     advice,
     ...(reply ? { reply } : {}),
     recipients: Object.freeze(recipients),
+    refusals,
     decisions: Object.freeze(decisions),
     text: lines.join("\n"),
   });
@@ -137,6 +143,6 @@ function isMeantForAll({ recipients, reply }: SmtpError, kind: Kind): boolean {
   );
 }
 
-function contextOf({ command, phase }: SmtpError): Parameters<typeof classifyReply>[1] {
+function contextOf({ command, phase }: SmtpError): ReplyContext {
   return { phase, ...(command === undefined ? {} : { command }) };
 }

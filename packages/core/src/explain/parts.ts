@@ -23,6 +23,7 @@ export type {
   ExplainedFinding,
   ExplainedLine,
   ExplainedReaction,
+  ExplainedRefusal,
   FoundMeaning,
   LineTopic,
   Part,
@@ -34,10 +35,10 @@ export type {
   ReplyType,
   TextExplanation,
 } from "./explanation.ts";
-export { gistOf } from "./gist.ts";
 export type { KindProse, KindsProse } from "./kinds.ts";
 export { type ErrorLanguage, explainError } from "./outcome.ts";
-export { explainReceipt, type OutcomeLanguage, type SayMeaning } from "./receipt.ts";
+export { explainReceipt, type OutcomeLanguage } from "./receipt.ts";
+export { type ExplainRefusals, explainRefusals } from "./refusals.ts";
 export { explainReply, type ReplyLanguage } from "./reply.ts";
 export type { ErrorProse } from "./sentences-errors.ts";
 export type { FeatureWords } from "./sentences-features.ts";

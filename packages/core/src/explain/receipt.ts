@@ -1,4 +1,4 @@
-/** Explains a receipt: what became of the message, of each recipient, of each wish. */
+/** Explains a receipt: the outcome of the message, of each recipient, of each wish. */
 
 import { escapeControls } from "../protocol/errors/escape.ts";
 import type { Decision } from "../protocol/plan/decision.ts";
@@ -7,40 +7,47 @@ import type { Receipt, RecipientOutcome } from "../protocol/session/outcome.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { explainDecision } from "./decision.ts";
 import type { DecisionExplanation, ReceiptExplanation } from "./explanation.ts";
+import { textOf } from "./line.ts";
+import type { ExplainRefusals } from "./refusals.ts";
 
 /** What the sentences of receipts are made of. */
 export type OutcomeLanguage = Omit<Catalogue, "replies" | "errors" | "retry" | "texts">;
-
-/** Says what the reply of a recipient means; it comes from outside, so that a page can load it later. */
-export type SayMeaning = (recipient: RecipientOutcome) => string | undefined;
 
 /**
  * Explains a receipt.
  *
  * @param receipt what `send` returned
  * @param language whose sentences
- * @param sayMeaning says what a refusal means, see `gistOf`; without it a refusal is only quoted
+ * @param explainRefused explains the refused recipients, see `explainRefusals`; without it their replies are only quoted
  */
 export function explainReceipt(
   receipt: Receipt,
   language: OutcomeLanguage,
-  sayMeaning?: SayMeaning,
+  explainRefused: ExplainRefusals = () => [],
 ): ReceiptExplanation {
   const { accepted, octets, roundTrips, server } = receipt;
   const all = receipt.recipients.length;
   const outcome = escapeControls(
     language.grammar.taken({ ...server, octets, roundTrips, accepted: accepted.length, all }),
   );
-  const recipients = describeRecipients(receipt.recipients, language, sayMeaning);
+  const recipients = describeRecipients(receipt.recipients, language);
+  const refusals = explainRefused(receipt.recipients);
   const notices = receipt.notices.map((notice) => escapeControls(language.grammar.notice(notice)));
   const decisions = decisionsOf(receipt.decisions, language);
   return Object.freeze({
     explains: "receipt",
     outcome,
     recipients: Object.freeze(recipients),
+    refusals,
     notices: Object.freeze(notices),
     decisions: Object.freeze(decisions),
-    text: [outcome, ...recipients, ...notices, ...decisions.map(({ text }) => text)].join("\n"),
+    text: [
+      outcome,
+      ...recipients,
+      ...refusals.map(({ lines }) => textOf(lines)),
+      ...notices,
+      ...decisions.map(({ text }) => text),
+    ].join("\n"),
   });
 }
 
@@ -54,15 +61,14 @@ export function decisionsOf(
   return [...others, ...asWished].map((decision) => explainDecision(decision, language));
 }
 
-/** Recipients with the same end in one sentence, in the order of the first of them. */
+/** Describes the recipients: those with the same outcome in one sentence, in the order of the first of them. */
 export function describeRecipients(
   recipients: readonly RecipientOutcome[],
   language: OutcomeLanguage,
-  sayMeaning?: SayMeaning,
 ): string[] {
   const groups = new Map<string, string[]>();
   for (const recipient of recipients) {
-    const end = endOf(recipient, language, sayMeaning);
+    const end = endOf(recipient, language);
     const group = groups.get(end);
     if (group) group.push(recipient.address);
     else groups.set(end, [recipient.address]);
@@ -73,12 +79,9 @@ export function describeRecipients(
 }
 
 function endOf(
-  recipient: RecipientOutcome,
+  { outcome, temporary, reply }: RecipientOutcome,
   { grammar }: OutcomeLanguage,
-  sayMeaning: SayMeaning | undefined,
 ): string {
-  const { outcome, temporary, reply } = recipient;
   const answer = reply ? grammar.quoted(formatReply(reply)) : "";
-  const gist = outcome === "rejected" ? sayMeaning?.(recipient) : undefined;
-  return grammar.end(outcome, temporary ?? false, answer, gist === undefined ? "" : ` ${gist}`);
+  return grammar.end(outcome, temporary ?? false, answer);
 }

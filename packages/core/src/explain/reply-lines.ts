@@ -65,7 +65,7 @@ export function meaningLines(
   { kind, responsible, retry, wait }: FoundMeaning,
   { grammar: { labels, span }, replies: { meanings } }: Language,
 ): ExplainedLine[] {
-  const happened = lineOf("happened", labels.happened, meanings.kinds[kind].happened);
+  const happened = lineOf("happened", labels.happened, meanings.happened[kind]);
   if (kind === "accepted") return [happened];
   return [
     happened,

@@ -13,9 +13,9 @@ import type { CommandName, Reaction } from "../protocol/reply/situation.ts";
 import { enhancedCode } from "../protocol/tables/enhanced-codes.ts";
 import { replyCode } from "../protocol/tables/reply-codes.ts";
 import type { Catalogue, ReplySentences } from "./catalogue.ts";
+import { enhancedMeans, enhancedProse } from "./enhanced.ts";
 import type { ExplainedReaction, Part, Prose, ReplyExplanation } from "./explanation.ts";
 import { fitsCode, fitsEnhanced, isFounded } from "./fit.ts";
-import { enhancedMeans, enhancedProse } from "./gist.ts";
 import type { KindProse } from "./kinds.ts";
 import { textOf } from "./line.ts";
 import { relatedCodes } from "./related.ts";
@@ -50,7 +50,7 @@ export function explainReply(
     explains: "reply",
     reply,
     meaning,
-    happened: replies.meanings.kinds[kind].happened,
+    happened: replies.meanings.happened[kind],
     whoActs: replies.meanings.responsible[responsible],
     type,
     category: secondDigit(reply.code, replies).category,

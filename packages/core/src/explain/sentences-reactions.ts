@@ -143,7 +143,7 @@ export const COMMAND_CAUSES: Readonly<Partial<Record<CommandName, string>>> = {
   MAIL: "The server wants EHLO, TLS or AUTH first, or does not know a parameter of MAIL.",
   RCPT: "MAIL was refused before, or the two sides have lost step.",
   DATA: "No recipient was accepted, or the two sides have lost step.",
-  CONTENT: "A line of the message is too long, or has octets that the server cannot take.",
+  CONTENT: "A line of the message is too long, or contains bytes that the server cannot accept.",
   BDAT: "CHUNKING is offered, and the server, or a proxy or scanner in front of it, does not know BDAT.",
   VRFY: "VRFY is switched off, so that nobody can collect addresses with it.",
   EXPN: "EXPN is switched off, so that nobody can collect addresses with it.",

@@ -8,8 +8,8 @@ export const SYNTAX_REPLIES: Readonly<Record<number, Prose>> = {
     causes: [
       "The server is old or small and knows only the basic commands.",
       "A firewall or virus scanner overwrote the command, as Cisco inspection does with letters X.",
-      "Octets of a message or of a login were taken for a command: the client and the server are out of sync.",
-      "The command line is longer than 512 octets.",
+      "The server took bytes of a message or of an authentication for a command: client and server are out of sync.",
+      "The command line is longer than 512 bytes.",
     ],
   },
   501: {

@@ -18,6 +18,6 @@ export { KINDS, type Kind, type KindRow, type Responsible, type RetryAdvice } fr
 export { PROVIDERS, type Provider, type ProviderRow } from "./providers.ts";
 export type { Certainty, MeaningRow } from "./row.ts";
 export { type Basis, MEANING_ROWS } from "./rows.ts";
-export { englishMeanings, type KindSentences, type MeaningSentences } from "./sentences.ts";
+export { englishMeanings, type MeaningSentences } from "./sentences.ts";
 export { germanMeanings } from "./sentences-de.ts";
 export type { Stage } from "./stage.ts";

@@ -4,11 +4,11 @@ import { englishMeanings, germanMeanings, KINDS } from "../../src/meaning/mod.ts
 describe.each([
   ["English", englishMeanings],
   ["German", germanMeanings],
-])("the %s sentences of meanings", (_language, { kinds, responsible, retry }) => {
-  const sentences = Object.values(kinds).flatMap(({ happened, todo }) => [happened, todo]);
+])("the %s sentences of meanings", (_language, { happened, responsible, retry }) => {
+  const sentences = Object.values(happened);
 
   it("are there for every kind, and for whatever a kind says", () => {
-    expect(Object.keys(kinds)).toEqual(Object.keys(KINDS));
+    expect(Object.keys(happened)).toEqual(Object.keys(KINDS));
     for (const kind of Object.values(KINDS)) {
       expect(responsible[kind.responsible]).toMatch(/\.$/);
       expect(retry[kind.retry]).toMatch(/\.$/);
@@ -17,8 +17,7 @@ describe.each([
 
   it("are whole sentences, none of them said twice of two kinds", () => {
     for (const sentence of sentences) expect(sentence).toMatch(/^[A-ZÄÖÜ].+[.]$/);
-    const happened = Object.values(kinds).map((kind) => kind.happened);
-    expect(new Set(happened).size).toBe(happened.length);
+    expect(new Set(sentences).size).toBe(sentences.length);
   });
 
   it("are short", () => {

@@ -9,11 +9,11 @@ export const GERMAN_FEATURES: Catalogue["features"] = {
     asked: "STARTTLS",
     unanswered: "ein Versuch mit TLS",
     methods: {
-      "implicit TLS": "vom ersten Oktett an verschlüsselt",
+      "implicit TLS": "vom ersten Byte an verschlüsselt",
       STARTTLS: "mit STARTTLS verschlüsselt",
       "implicit TLS on a second connection":
-        "auf einer zweiten Verbindung vom ersten Oktett an verschlüsselt",
-      "implicit TLS on port 465": "auf Port 465 vom ersten Oktett an verschlüsselt",
+        "auf einer zweiten Verbindung vom ersten Byte an verschlüsselt",
+      "implicit TLS on port 465": "auf Port 465 vom ersten Byte an verschlüsselt",
       "clear text": "im Klartext belassen",
     },
     reasons: { "implicit TLS on a second connection": "der Server schwieg im Klartext" },

@@ -137,7 +137,7 @@ const germanGrammar: Grammar = {
   taken({ host, port, tls, octets, roundTrips: cost, accepted, all }) {
     const recipients = all === 1 ? "einen Empfänger" : `${number(all)} Empfänger`;
     const whom = accepted === all ? recipients : `${accepted} von ${all} Empfängern`;
-    return `Der Server ${host}:${port} hat die Nachricht für ${whom} angenommen: ${octets} Oktette, ${roundTrips(cost)}, ${tls ? "unter TLS" : "im Klartext"}.`;
+    return `Der Server ${host}:${port} hat die Nachricht für ${whom} angenommen: ${octets} Bytes, ${roundTrips(cost)}, ${tls ? "unter TLS" : "im Klartext"}.`;
   },
   notice(notice) {
     if (notice.about === "binary-sent") return GERMAN_BINARY_SENT;
@@ -148,12 +148,12 @@ const germanGrammar: Grammar = {
         ? 'Das Kopffeld Return-Path ging mit hinaus; nur der letzte Server soll es schreiben (RFC 5321 4.4). Entfernen Sie es, oder senden Sie mit localFields: "strip".'
         : `Das Kopffeld ${field} ging mit hinaus, so dass alle Empfänger es lesen können (RFC 5322 3.6.3). Entfernen Sie es, oder senden Sie mit localFields: "strip".`;
   },
-  end(outcome, temporary, answer, gist) {
+  end(outcome, temporary, answer) {
     switch (outcome) {
       case "accepted":
         return `Angenommen für {who}${answer}.`;
       case "rejected":
-        return `${temporary ? "Vorläufig" : "Endgültig"} abgelehnt für {who}${answer}.${gist}`;
+        return `${temporary ? "Vorläufig" : "Endgültig"} abgelehnt für {who}${answer}.`;
       case "unknown":
         return "Unbekannt für {who}: Die Verbindung endete vor der Antwort des Servers auf die Nachricht.";
       case "not-sent":

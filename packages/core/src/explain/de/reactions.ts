@@ -138,7 +138,7 @@ export const GERMAN_COMMAND_CAUSES: ReplySentences["commandCauses"] = {
   RCPT: "MAIL wurde vorher abgelehnt, oder beide Seiten sind aus dem Takt.",
   DATA: "Kein Empfänger wurde angenommen, oder beide Seiten sind aus dem Takt.",
   CONTENT:
-    "Eine Zeile der Nachricht ist zu lang oder hat Oktette, die der Server nicht annehmen kann.",
+    "Eine Zeile der Nachricht ist zu lang oder hat Bytes, die der Server nicht annehmen kann.",
   BDAT: "CHUNKING ist angeboten, und der Server oder ein Proxy oder Scanner davor kennt BDAT nicht.",
   VRFY: "VRFY ist abgeschaltet, damit niemand damit Adressen sammeln kann.",
   EXPN: "EXPN ist abgeschaltet, damit niemand damit Adressen sammeln kann.",

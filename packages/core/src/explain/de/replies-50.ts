@@ -9,7 +9,7 @@ export const GERMAN_SYNTAX_REPLIES: Readonly<Record<number, Prose>> = {
       "Der Server ist alt oder klein und kennt nur die Grundbefehle.",
       "Eine Firewall oder ein Virenscanner hat den Befehl überschrieben, wie die Prüfung von Cisco mit Buchstaben X.",
       "Bytes einer Nachricht oder einer Anmeldung wurden für einen Befehl gehalten: Beide Seiten sind aus dem Takt.",
-      "Die Befehlszeile ist länger als 512 Oktette.",
+      "Die Befehlszeile ist länger als 512 Bytes.",
     ],
   },
   501: {

@@ -2,9 +2,9 @@
 
 /** The ways of the ladders in German, by their names in the tables; what is missing is a term of the protocol. */
 export const germanWays: Readonly<Record<string, string>> = {
-  "implicit TLS": "TLS vom ersten Oktett an",
-  "implicit TLS on a second connection": "TLS vom ersten Oktett an, zweite Verbindung",
-  "implicit TLS on port 465": "TLS vom ersten Oktett an, Port 465",
+  "implicit TLS": "TLS vom ersten Byte an",
+  "implicit TLS on a second connection": "TLS vom ersten Byte an, zweite Verbindung",
+  "implicit TLS on port 465": "TLS vom ersten Byte an, Port 465",
   "clear text": "Klartext",
   "no authentication": "keine Anmeldung",
   "across messages": "über Nachrichten hinweg",

@@ -1,0 +1,77 @@
+/** Explains why recipients were refused: recipients whose replies mean the same are explained once. */
+import { classifyReply, type ReplyContext, type ReplyMeaning } from "../meaning/classify.ts";
+import type { Kind } from "../meaning/kind.ts";
+import type { RecipientOutcome } from "../protocol/session/outcome.ts";
+import type { Catalogue } from "./catalogue.ts";
+import type { ExplainedLine, ExplainedRefusal } from "./explanation.ts";
+import { lineOf } from "./line.ts";
+import { adviceLines, detailLines, meaningLines } from "./reply-lines.ts";
+
+/** Explains the refused recipients; a page can load the function later than the rest. */
+export type ExplainRefusals = (
+  recipients: readonly RecipientOutcome[],
+) => readonly ExplainedRefusal[];
+
+interface RefusalGroup {
+  readonly addresses: string[];
+  readonly kind: Exclude<Kind, "accepted">;
+  readonly meaning: ReplyMeaning;
+  /** Lines by their text: replies of the same kind can name different lists, links and times. */
+  readonly details: Map<string, ExplainedLine>;
+}
+
+/**
+ * Explains the refused recipients.
+ *
+ * @param recipients of a receipt or an error; those without a refusal are passed over
+ * @param language whose sentences
+ * @param contextOf what is known beside the reply to a recipient
+ * @returns one explanation for each meaning, in the order of the first recipient that has it
+ */
+export function explainRefusals(
+  recipients: readonly RecipientOutcome[],
+  language: Pick<Catalogue, "grammar" | "replies">,
+  contextOf: (recipient: RecipientOutcome) => ReplyContext = () => ({}),
+): readonly ExplainedRefusal[] {
+  const groups = new Map<string, RefusalGroup>();
+  for (const recipient of recipients) {
+    if (recipient.outcome !== "rejected") continue;
+    const meaning = classifyReply(recipient, contextOf(recipient));
+    const kind = meaning?.kind;
+    if (meaning === undefined || kind === undefined || kind === "accepted") continue;
+    const { responsible, retry } = meaning;
+    const key = `${kind} ${responsible} ${retry}`;
+    const group: RefusalGroup = groups.get(key) ?? {
+      addresses: [],
+      kind,
+      meaning,
+      details: new Map(),
+    };
+    groups.set(key, group);
+    group.addresses.push(recipient.address);
+    for (const line of [...meaningLines(meaning, language), ...detailLines(meaning, language)])
+      group.details.set(`${line.label} ${line.text}`, line);
+  }
+  return Object.freeze([...groups.values()].map((group) => toRefusal(group, language)));
+}
+
+function toRefusal(
+  { addresses, kind, meaning, details }: RefusalGroup,
+  language: Pick<Catalogue, "grammar" | "replies">,
+): ExplainedRefusal {
+  const { grammar, replies } = language;
+  const { advice } = replies.kinds[kind];
+  return Object.freeze({
+    addresses: Object.freeze(addresses),
+    meaning,
+    happened: replies.meanings.happened[kind],
+    whoActs: replies.meanings.responsible[meaning.responsible],
+    retry: replies.meanings.retry[meaning.retry],
+    advice,
+    lines: Object.freeze([
+      lineOf("recipient", grammar.labels.recipient, grammar.list(addresses)),
+      ...details.values(),
+      ...adviceLines(advice, language),
+    ]),
+  });
+}
