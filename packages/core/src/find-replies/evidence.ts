@@ -89,6 +89,10 @@ const COUNT_BEFORE = /\d \p{L}[\p{L} -]{1,40}(?:[,;|]| and| und| et| y) $/u;
 const COUNT_BEHIND =
   /^ \p{Ll}[\p{L}-]{1,30}(?: \p{Ll}[\p{L}-]{1,30})?(?:\.?$|[,;|] \d| (?:and|und|et|y) \d)/u;
 
+/** A row of statistics: `    550   rejected (12%)`. */
+const STATISTICS =
+  /^ {1,8}\p{Ll}[\p{L} -]{0,40}\(\d{1,3}(?:[.,]\d{1,2})? ?%\)|^ {2,8}\p{Ll}{1,20}$/u;
+
 /** What has a number, whatever stands before it. */
 const NUMBERED =
   /^(?:id|pid|uid|line|port|ticket|order|invoice|page|version|build|row|room|floor|desk|table|case|issue|bug|incident|chapter|section|item|flight|suite|zimmer|raum|vorgang|fall|rechnung|bestellung|auftrag|seite|zeile|kapitel|chambre|salle|commande|facture|sala|pedido|factura)$/;
@@ -136,6 +140,7 @@ export function judge({ code, left, right, leads, mail }: CodeCandidate): Number
   if (OTHER_CODE.test(right)) return "none";
   if (UNIT.test(right) && !(leads && SUBJECT.test(right) && speaks(right))) return "none";
   if (COUNT_BEFORE.test(left) && COUNT_BEHIND.test(right)) return "none";
+  if (STATISTICS.test(right)) return "none";
   if (LIST_BEHIND.test(right)) return "none";
   if (LIST_BEFORE.test(left) && /^(?:[).,;:\]]|$)/.test(right)) return "none";
   if (OTHER_NUMBER_CONTEXT.test(left)) return "none";

@@ -57,7 +57,7 @@ const DIAGNOSTIC = /^Diagnostic-Code:\s{0,4}(?!smtp)[\w-]{1,40}\s?;\s{0,4}(.{3,1
  * number that is no reply code (RFC 5321 4.2).
  */
 const ENHANCED_ONLY =
-  /(?:^(?:[45][6-9]\d[ -]|-{1,2} )?|(?:exception|error|permanent|temporary|failed|transient|failure|said|response|reply|fehler(?: [\p{L}-]{1,30}){0,4}): {0,2}["']?|(?:meldet|antwortete) ["']?)(#?([45]\.\d{1,3}\.\d{1,3})[ :]\s{0,3}[\p{L}<[].{3,2000})/iu;
+  /(?:^(?:[45][6-9]\d[ -]|-{1,2} )?|(?:exception|error|permanent|temporary|failed|transient|failure|said|response|reply|fehler(?: [\p{L}-]{1,30}){0,4}): {0,2}["']?|(?:meldet|antwortete) ["']?|\b(?:milter-)?(?:reject|hold): [\w-]{1,20} from [^\s:]{1,320}: )(#?([45]\.\d{1,3}\.\d{1,3})[ :]\s{0,3}[\p{L}<[].{3,2000})/iu;
 
 /** A message that was not delivered, in the words of a program or a person, and why. */
 const NOT_DELIVERED =

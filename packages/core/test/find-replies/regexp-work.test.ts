@@ -95,16 +95,9 @@ it("finds the expressions of all three parts", () => {
   expect(patterns.size).toBeGreaterThan(250);
 });
 
-/** Counting takes long on a busy machine; how long it takes decides nothing. */
-const PATIENCE = 120_000;
-
 describe("twice the text takes about twice the steps", () => {
-  it.each([...patterns])(
-    "%s",
-    (_, pattern) => {
-      const { growth, attack } = growthOf(pattern);
-      expect(growth, JSON.stringify(attack)).toBeLessThan(MAX_GROWTH);
-    },
-    PATIENCE,
-  );
+  it.each([...patterns])("%s", (_, pattern) => {
+    const { growth, attack } = growthOf(pattern);
+    expect(growth, JSON.stringify(attack)).toBeLessThan(MAX_GROWTH);
+  });
 });
