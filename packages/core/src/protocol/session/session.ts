@@ -1,7 +1,7 @@
 /**
- * What one session knows. Scripts share it. What it has of its own is known of the server, and outlives
- * reconnecting; what dies with the connection is replaced as a whole, see connection-state.ts. Everything in it that others
- * see (evidence, decisions, capabilities) is plain frozen data.
+ * The state of a session, which scripts share: what is known of the server. It outlives connections; the state of one
+ * connection is in `connection-state.ts`, that of one message in `delivery.ts`. Everything that others see (evidence,
+ * decisions, capabilities) is plain frozen data. What follows from the state is in `protocol/plan/session-plan.ts`.
  */
 
 import type { Mechanism } from "../auth/mechanism.ts";
