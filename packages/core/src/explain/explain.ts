@@ -14,6 +14,7 @@ import type { Receipt } from "../protocol/session/outcome.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { explainDecision, explainPlan } from "./decision.ts";
 import { english } from "./english.ts";
+import { wordsOfError } from "./error-words.ts";
 import type {
   DecisionExplanation,
   ErrorExplanation,
@@ -96,9 +97,9 @@ export function explain(receipt: Receipt, options?: ExplainLanguage): ReceiptExp
  */
 export function explain(error: SmtpError, options?: ExplainLanguage): ErrorExplanation;
 /**
- * Explains an error of another library by its text.
+ * Explains an error of another library by its text, `response`, `cause`, `errors` and `code`.
  *
- * @param error anything that was thrown
+ * @param error anything that was thrown; at most 20 errors in it are read
  * @param options what is known beside it, and the language
  * @example
  * explain(new Error("Invalid login: 535 5.7.8 Username and Password not accepted")).text;
@@ -130,7 +131,7 @@ export function explain(
   checkLocale(locale);
   if (typeof subject === "string") return explainText(subject, locale, context);
   if (SmtpError.is(subject)) return explainError(subject, locale);
-  if (subject instanceof Error) return explainText(wordsOf(subject), locale, context);
+  if (subject instanceof Error) return explainOtherError(subject, locale, context);
   if (Array.isArray(subject)) return explainFound(subject as readonly Found[], locale, context);
   if (typeof subject === "object" && subject !== null) {
     if ("lines" in subject) return explainReply(subject, locale, context);
@@ -154,9 +155,13 @@ function checkLocale(locale: unknown): void {
   );
 }
 
-/** Other mail libraries keep the reply in a field of its own, and mostly repeat it in the message. */
-function wordsOf(error: Error): string {
-  const { response } = error as { readonly response?: unknown };
-  const isRepeated = typeof response !== "string" || error.message.includes(response);
-  return `${error.name}: ${error.message}${isRepeated ? "" : `\n${response}`}`;
+/** What the words of an error leave open, its code may say. */
+function explainOtherError(
+  error: Error,
+  locale: Catalogue,
+  context: ReplyContext,
+): TextExplanation {
+  const explained = explainText(wordsOfError(error, false), locale, context);
+  if (explained.findings.length > 0) return explained;
+  return explainText(wordsOfError(error, true), locale, context);
 }
