@@ -5,6 +5,7 @@
  * The honest part (capabilities, TLS, users, limits) says what the server is;
  * `answers` says where it does something else than such a server would.
  */
+import { checkNames } from "../client/options/check-names.ts";
 import type { TransportErrorKind } from "../protocol/errors/transport-error.ts";
 import { ordinaryReplies, type ReplyName } from "./ordinary-replies.ts";
 import { hasPieces } from "./wildcards.ts";
@@ -196,6 +197,29 @@ export interface Personality {
   readonly ports?: Readonly<Record<string, Partial<Personality>>>;
 }
 
+const ANSWER_FIELDS: readonly string[] = Object.keys({
+  to: true,
+  nth: true,
+  from: true,
+  perConnection: true,
+  when: true,
+  octets: true,
+  reply: true,
+  close: true,
+  silence: true,
+  garbage: true,
+  split: true,
+  inject: true,
+} satisfies Record<keyof Answer, true>);
+
+const WHEN_FIELDS: readonly string[] = Object.keys({
+  parameter: true,
+  address: true,
+  tls: true,
+  authenticated: true,
+  initialResponse: true,
+} satisfies Record<keyof NonNullable<Answer["when"]>, true>);
+
 /**
  * Says what is wrong with a personality, for those who wrote it by hand.
  *
@@ -212,7 +236,10 @@ export function checkPersonality(personality: Personality): void {
   if (typeof greetsAfter !== "number" || !(greetsAfter >= 0)) {
     throw new TypeError("`greetsAfter` must be a number of seconds that is not negative.");
   }
-  for (const { to, reply, octets } of personality.answers ?? []) {
+  for (const answer of personality.answers ?? []) {
+    const { to, reply, octets, when = {} } = answer;
+    checkNames(answer, ANSWER_FIELDS, (name) => `An answer has no \`${name}\``);
+    checkNames(when, WHEN_FIELDS, (name) => `\`when\` of an answer has no \`${name}\``);
     if (!Object.hasOwn(moments, to)) {
       throw new TypeError(
         `No answer to "${to}" can be given; use one of ${Object.keys(moments).join(", ")}.`,

@@ -9,7 +9,7 @@ const FULL = ["PIPELINING", "8BITMIME", "SMTPUTF8", "CHUNKING"];
 async function sent(capabilities: readonly string[], message: Partial<Message>) {
   const server = testServer({ capabilities: [...capabilities], tls: "none" });
   await using connection = await connect({ host: "h.example", tls: "none", dial: server.dial });
-  const given: Message = { from: "a@example.org", to: "b@example.net", raw: "", ...message };
+  const given: Message = { from: "a@example.org", to: "b@example.net", raw: "\r\n", ...message };
   const result = await connection.send(given).catch((thrown: unknown) => thrown);
   return { result, server, lines: server.transcript() };
 }

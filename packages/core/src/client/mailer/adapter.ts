@@ -109,7 +109,9 @@ export function makeCreateMailer<Options extends AdapterOptions>(
   { pool, wrap = (mailer) => mailer }: AdapterMailer = {},
 ): CreateMailer<Options> {
   const withPool = <Given extends { readonly pool?: PoolOptions }>(given: Given): Given =>
-    pool && given.pool ? { ...given, pool: bare<PoolOptions>(pool, given.pool) } : given;
+    pool && typeof given.pool === "object"
+      ? { ...given, pool: bare<PoolOptions>(pool, given.pool) }
+      : given;
   return (
     server: MailerOptions<Options> | string | URL,
     more?: Partial<OneServer<Options>>,

@@ -22,6 +22,7 @@ import type { RememberedHint } from "../memory/remembered.ts";
 import { memoryStore } from "../memory/store.ts";
 import { type CheckedMessage, checkMessage, type Message } from "../message/message.ts";
 import { withPutBack as putBack } from "../message/put-back.ts";
+import { checkNames, checkObject } from "../options/check-names.ts";
 import { checkFunction } from "../options/classifier.ts";
 import type { CoreOptions } from "../options/options.ts";
 import { orderServers } from "./choose.ts";
@@ -318,6 +319,9 @@ export function createMailer<Draft extends object>(
   options: MailerOptions<CoreOptions> & Partial<ComposeOption<Draft>>,
 ): Mailer | ComposingMailer<Draft> {
   const parts = splitMailerOptions<CoreOptions>(options);
+  const { failover = {} } = parts;
+  checkObject("failover", failover, "{ temporary: true }");
+  checkNames(failover, ["temporary"], (name) => `There is no option \`failover.${name}\``);
   const mailer = new ServersMailer(parts);
   if (parts.compose === undefined) return mailer;
   return withCompose(mailer, parts.compose as Compose<Draft>, totalOf(parts.servers));

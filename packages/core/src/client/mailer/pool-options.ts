@@ -1,5 +1,6 @@
 /** Checks the option `pool`: how many connections a mailer keeps to one server, and for how long. */
 import { bare } from "../../protocol/errors/own-properties.ts";
+import { checkNames, checkObject } from "../options/check-names.ts";
 import type { Rate } from "./rate.ts";
 
 /** How a mailer uses one server. */
@@ -32,13 +33,13 @@ const POOL_DEFAULTS: PoolSettings = { size: 5, messages: 100, idle: 10_000, age:
  * @throws {RangeError} for anything that is not a positive number
  */
 export function poolOf(options: PoolOptions = {}): PoolSettings {
+  checkObject("pool", options, "{ size: 2 }");
   const given = bare<PoolOptions>(options);
+  const known = [...Object.keys(POOL_DEFAULTS), "rate"];
+  checkNames(given, known, (name) => `There is no option \`pool.${name}\``);
   for (const [name, value] of Object.entries(given)) {
     if (name === "rate") checkRate(value);
-    else if (!Object.hasOwn(POOL_DEFAULTS, name)) {
-      const names = [...Object.keys(POOL_DEFAULTS), "rate"].join(", ");
-      throw new TypeError(`There is no option \`pool.${name}\`. There are: ${names}.`);
-    } else if (typeof value !== "number" || !(value > 0)) {
+    else if (typeof value !== "number" || !(value > 0)) {
       throw new RangeError(`\`pool.${name}\` must be a positive number.`);
     }
   }
@@ -52,7 +53,10 @@ export function poolOf(options: PoolOptions = {}): PoolSettings {
 }
 
 function checkRate(rate: unknown): void {
-  const { messages, per } = bare<Partial<Rate>>((rate ?? {}) as object);
+  checkObject("pool.rate", rate, "{ messages: 10, per: 1000 }");
+  const known = ["messages", "per"];
+  checkNames(rate as Rate, known, (name) => `There is no option \`pool.rate.${name}\``);
+  const { messages, per } = bare<Partial<Rate>>(rate as object);
   if (!Number.isInteger(messages) || !((messages ?? 0) > 0) || !((per ?? 0) > 0)) {
     throw new RangeError(
       "`pool.rate` must be such as { messages: 10, per: 1000 }: at most 10 messages in 1000 ms.",

@@ -64,7 +64,7 @@ describe("what is asked with RCPT", () => {
 });
 
 describe("what cannot be asked is an error before anything is opened", () => {
-  const message = { from: "a@example.org", to: "b@example.net", raw: "" };
+  const message = { from: "a@example.org", to: "b@example.net", raw: "\r\n" };
   const wrong: readonly (readonly [string, object, string])[] = [
     ["notify", { dsn: { notify: ["sometimes"] } }, "`notify` must be"],
     ["an empty notify", { dsn: { notify: [] } }, "`notify` must be"],

@@ -7,6 +7,7 @@ import { isAscii, show } from "../../protocol/address/address.ts";
 import { xtextEncode } from "../../protocol/bytes/xtext.ts";
 import type { Parameter } from "../../protocol/command/command.ts";
 import type { Feature } from "../../protocol/plan/feature.ts";
+import { checkNames } from "../options/check-names.ts";
 
 /** When the sender wants a notification about a message. */
 export type NotifyWhen = "success" | "failure" | "delay";
@@ -179,6 +180,7 @@ function byValue(deliverBy: DeliverBy): string {
       '`deliverBy` must be an object such as { seconds: 3600, mode: "return" }; the mode may also be "notify".',
     );
   }
+  checkKnownFields("`deliverBy`", deliverBy, ["seconds", "mode", "trace"]);
   checkFlag("deliverBy.trace", trace);
   const least = mode === "return" ? 1 : -NINE_DIGITS;
   checkNumber("deliverBy.seconds", seconds, least, NINE_DIGITS, "RFC 2852 4");
@@ -222,9 +224,7 @@ function checkNumber(name: string, value: unknown, least: number, most: number, 
 
 /** A misspelled name would ask for nothing. */
 export function checkKnownFields(what: string, given: object, known: readonly string[]): void {
-  const other = Object.keys(given).find((name) => !known.includes(name));
-  if (other === undefined) return;
-  throw new TypeError(`${what} has no \`${other}\`. There are: ${known.join(", ")}.`);
+  checkNames(given, known, (name) => `${what} has no \`${name}\``);
 }
 
 function checkFlag(name: string, value: unknown): void {

@@ -9,6 +9,7 @@ import type { LocalFieldsWish } from "../../protocol/content/local-fields.ts";
 import { bare, ownProperties } from "../../protocol/errors/own-properties.ts";
 import type { Reencode } from "../../protocol/mime/obstacle.ts";
 import type { OutgoingMessage, Recipient } from "../../protocol/session/outgoing-message.ts";
+import { closestName } from "../options/check-names.ts";
 import { type Body, discard, readBody } from "./body.ts";
 import type { BodyReader } from "./body-reader.ts";
 import {
@@ -126,6 +127,11 @@ function toCheckedMessage(given: Message): CheckedMessage {
   }
   const body = readBody(message.raw);
   const { replayable, size, eightBit } = body;
+  if (size === 0) {
+    throw new TypeError(
+      "`raw` is empty. Give the finished message, which has at least a header section (RFC 5322 3.6).",
+    );
+  }
   const outgoing: { -readonly [Name in keyof OutgoingMessage]: OutgoingMessage[Name] } = {
     from: sender,
     to: recipients,
@@ -157,16 +163,17 @@ const MESSAGE_OPTIONS: Readonly<
   priority: true,
 };
 
-const SPELLING = new Map(Object.keys(MESSAGE_OPTIONS).map((name) => [name.toLowerCase(), name]));
+const OPTION_NAMES = Object.keys(MESSAGE_OPTIONS);
 
 /**
- * A composed message may have properties that nobody here knows. But one that is known and misspelled by the
- * case of a letter would be ignored, and with it what was asked for: `requireTLS`, as nodemailer has it.
+ * A composed message may have properties that nobody here knows. But a misspelled option would be ignored, and
+ * with it what was asked for: `requireTLS`, as nodemailer has it, or `dns` for `dsn`.
  */
 function checkSpelling(message: object): void {
   for (const name of Object.keys(message)) {
-    const known = SPELLING.get(name.toLowerCase());
-    if (known === undefined || known === name) continue;
+    if (Object.hasOwn(MESSAGE_OPTIONS, name)) continue;
+    const known = closestName(name, OPTION_NAMES);
+    if (known === undefined) continue;
     throw new TypeError(`A message has no \`${name}\`. Write \`${known}\`.`);
   }
 }

@@ -8,6 +8,7 @@ import { FALLBACK_ORDERS } from "../../protocol/tables/fallback-orders.ts";
 import type { DeriveKey } from "../connection/compute.ts";
 import type { SessionEvent } from "../connection/events.ts";
 import type { Dial } from "../connection/transport.ts";
+import { checkNames } from "./check-names.ts";
 import { type Timeouts, timeoutsOf } from "./timeouts.ts";
 
 /** Who the client is by what it knows or has, and whether it may say so in clear text. */
@@ -132,7 +133,7 @@ export interface CheckedOptions {
  * @throws {RangeError} for a number out of range
  */
 export function toSessionConfig(options: CoreOptions): CheckedOptions {
-  for (const name of Object.keys(options)) checkName(name);
+  checkOptionNames(options);
   const given = bare<CoreOptions>(options);
   const { host, protocol = "smtp", tls, name, auth, features, mechanisms, dial } = given;
   checkHost(host);
@@ -197,16 +198,16 @@ function credentialsOf(auth: Auth): Credentials {
   });
 }
 
-function checkName(name: string): void {
-  if (Object.hasOwn(KNOWN_OPTIONS, name)) return;
-  const meant = Object.hasOwn(OPTION_NAMES_ELSEWHERE, name)
-    ? OPTION_NAMES_ELSEWHERE[name]
-    : undefined;
-  throw new TypeError(
-    meant
-      ? `There is no option \`${name}\`: it is ${meant} here.`
-      : `There is no option \`${name}\`. There are: ${Object.keys(KNOWN_OPTIONS).join(", ")}, and what the adapter adds.`,
-  );
+function checkOptionNames(given: object): void {
+  const elsewhere = Object.keys(given).find((name) => Object.hasOwn(OPTION_NAMES_ELSEWHERE, name));
+  if (elsewhere !== undefined) {
+    throw new TypeError(
+      `There is no option \`${elsewhere}\`: it is ${OPTION_NAMES_ELSEWHERE[elsewhere]} here.`,
+    );
+  }
+  const known = Object.keys(KNOWN_OPTIONS);
+  const describe = (name: string): string => `There is no option \`${name}\``;
+  checkNames(given, known, describe, ", and what the adapter adds");
 }
 
 /** The port for any private mail system, which LMTP has come to use. */
@@ -238,10 +239,8 @@ function checkFeatures(features: Wishes | undefined): void {
   }
   const known: readonly Feature[] = FALLBACK_ORDERS.map(({ feature }) => feature);
   const wishes: readonly Wish[] = ["require", "prefer", "avoid"];
+  checkNames(features, known, (name) => `There is no feature "${name}"`);
   for (const [feature, wish] of Object.entries(features)) {
-    if (!known.includes(feature as Feature)) {
-      throw new TypeError(`There is no feature "${feature}". There are: ${known.join(", ")}.`);
-    }
     if (!wishes.includes(wish)) {
       throw new TypeError(`The wish for ${feature} must be "require", "prefer" or "avoid".`);
     }
@@ -253,6 +252,8 @@ function checkAuth(auth: Auth | undefined, tls: ClientOptions["tls"]): void {
   if (typeof auth !== "object" || auth === null || !isUser(auth)) {
     throw new TypeError("`auth` must be an object such as { user, pass } or { user, token }.");
   }
+  const known = ["user", "pass", "token", "external", "allowCleartext"];
+  checkNames(auth, known, (name) => `There is no option \`auth.${name}\``);
   const { pass, token, external, allowCleartext } = auth;
   if (external !== undefined && external !== true) {
     throw new TypeError("`auth.external` must be `true`, or left out.");

@@ -1,6 +1,7 @@
 /** The defaults of the timeouts (RFC 5321 4.5.3.2), and the check of the option `timeouts`. */
 import { bare } from "../../protocol/errors/own-properties.ts";
 import type { TimeoutName } from "../../protocol/session/effects.ts";
+import { checkNames, checkObject } from "./check-names.ts";
 
 /**
  * Deadlines in milliseconds, each for one wait: connecting, one reply, or room
@@ -38,15 +39,14 @@ const GREETING_ON_25 = 5 * minute;
  * The defaults with what the user changed.
  *
  * @param port where the connection goes; absent: to a submission port
+ * @throws {TypeError} for an option that does not exist
  * @throws {RangeError} for anything that is not a positive number of milliseconds
  */
 export function timeoutsOf(given: Partial<Timeouts> = {}, port?: number): Timeouts {
+  checkObject("timeouts", given, "{ connect: 5000 }");
+  const known = [...Object.keys(DEFAULT_TIMEOUTS), "total"];
+  checkNames(given, known, (name) => `There is no timeout "${name}"`);
   for (const [name, value] of Object.entries(given)) {
-    if (name !== "total" && !Object.hasOwn(DEFAULT_TIMEOUTS, name)) {
-      throw new TypeError(
-        `There is no timeout "${name}". There are: ${Object.keys(DEFAULT_TIMEOUTS).join(", ")}, total.`,
-      );
-    }
     if (typeof value !== "number" || !(value > 0)) {
       throw new RangeError(`The timeout "${name}" must be a positive number of milliseconds.`);
     }
