@@ -67,7 +67,9 @@ it("finds each term of the vocabulary defined once", () => {
 });
 
 it("replaces a synonym by a term of the vocabulary", () => {
-  expect(vocabulary).toEqual(expect.arrayContaining(SYNONYMS.map(({ method }) => method)));
+  expect(vocabulary).toEqual(
+    expect.arrayContaining(SYNONYMS.map(({ replacement }) => replacement)),
+  );
   for (const { pattern } of SYNONYMS) {
     expect(vocabulary.filter((term) => new RegExp(pattern.source, "i").test(term))).toEqual([]);
   }

@@ -57,7 +57,7 @@ for (const path of paths) {
     counts[key] = (counts[key] ?? 0) + 1;
     places.set(key, [
       ...(places.get(key) ?? []),
-      `${path}:${line} "${words}". Write: ${term.method}.`,
+      `${path}:${line} "${words}". Write: ${term.replacement}.`,
     ]);
   }
   if (GERMAN.test(path) || FOREIGN.test(path)) continue;

@@ -6,7 +6,7 @@ export interface Term {
   readonly term: string;
   readonly pattern: RegExp;
   /** What to write. */
-  readonly method: string;
+  readonly replacement: string;
   /** Counted in pages and messages only: comments and tables may use the words of the RFCs. */
   readonly inPages?: true;
 }
@@ -16,103 +16,107 @@ const TERMS: readonly Term[] = [
   {
     term: "tell",
     pattern: /\b(?:tell|tells|telling|told)\b/gi,
-    method: "report, include, emit, log, say",
+    replacement: "report, include, emit, log, say",
   },
   {
     term: "what became of",
     pattern: /\b(?:became|becomes|become) of\b/gi,
-    method: "outcome, delivery status",
+    replacement: "outcome, delivery status",
   },
   {
     term: "take leave",
     pattern: /\b(?:take|takes|taking|took|taken) leave\b/gi,
-    method: "send QUIT and close",
+    replacement: "send QUIT and close",
   },
   {
     term: "ladder",
     pattern: /\b(?:ladders?|rungs?)\b/gi,
-    method: "fallback order, method, alternative",
+    replacement: "fallback order, method, alternative",
   },
-  { term: "octets", pattern: /\boctets?\b/gi, method: "bytes", inPages: true },
-  { term: "for good", pattern: /\bfor good\b/gi, method: "permanent failure, permanently" },
+  { term: "octets", pattern: /\boctets?\b/gi, replacement: "bytes", inPages: true },
+  { term: "for good", pattern: /\bfor good\b/gi, replacement: "permanent failure, permanently" },
   {
     term: "refused for now",
     pattern: /\brefuse[sd]?\b[^.]{0,30}\bfor now\b/gi,
-    method: "temporary failure, temporarily",
+    replacement: "temporary failure, temporarily",
   },
   {
     term: "by itself",
     pattern: /\bby (?:itself|themselves)\b|\bof (?:its|their) own accord\b/gi,
-    method: "automatically, alone",
+    replacement: "automatically, alone",
   },
   {
     term: "to be had",
     pattern: /\b(?:to|can|cannot|could|may|might) be had\b|\bmade up\b/gi,
-    method: "available, built",
+    replacement: "available, built",
   },
   {
     term: "is none",
     pattern: /\b(?:is|was|are|were) none\b/gi,
-    method: "is not valid, is not a ...",
+    replacement: "is not valid, is not a ...",
   },
   {
     term: "hold against",
     pattern: /\b(?:hold|holds|held|holding)\b[^.]{0,40}\bagainst\b/gi,
-    method: "compare with, check against",
+    replacement: "compare with, check against",
   },
   {
     term: "hang up",
     pattern: /\b(?:hang|hangs|hung|hanging) up\b/gi,
-    method: "close the connection",
+    replacement: "close the connection",
   },
   {
     term: "the caller gave up",
     pattern: /\b(?:caller|user) (?:gave|gives|has given) up\b/gi,
-    method: "the call was aborted",
+    replacement: "the call was aborted",
   },
-  { term: "overlap", pattern: /\boverlap(?:s|ped|ping)?\b/gi, method: "pipeline messages" },
+  { term: "overlap", pattern: /\boverlap(?:s|ped|ping)?\b/gi, replacement: "pipeline messages" },
   {
     term: "mend",
     pattern: /\b(?:mend|mends|mended|mending)\b|\b(?:take|takes|took|taken|taking) care of\b/gi,
-    method: "fix",
+    replacement: "fix",
   },
-  { term: "parts ... from", pattern: /\bparts (?:what|the)\b/gi, method: "splits" },
-  { term: "without a word", pattern: /\bwithout a word\b|\bunsaid\b/gi, method: "silently" },
-  { term: "is served by", pattern: /\bnobody is served\b/gi, method: "avoids" },
+  { term: "parts ... from", pattern: /\bparts (?:what|the)\b/gi, replacement: "splits" },
+  { term: "without a word", pattern: /\bwithout a word\b|\bunsaid\b/gi, replacement: "silently" },
+  { term: "is served by", pattern: /\bnobody is served\b/gi, replacement: "avoids" },
   {
     term: "whoever",
     pattern: /\b(?:whoever|whomever)\b/gi,
-    method: "the caller, the user, a client that",
+    replacement: "the caller, the user, a client that",
   },
-  { term: "as it stands", pattern: /\bas it stands\b|\bas they stand\b/gi, method: "unchanged" },
+  {
+    term: "as it stands",
+    pattern: /\bas it stands\b|\bas they stand\b/gi,
+    replacement: "unchanged",
+  },
 ];
 
 /** Synonyms of the terms of docs/vocabulary.md. A word that has another meaning as well is missing. */
 export const SYNONYMS: readonly Term[] = [
-  { term: "early talk", pattern: /\bearly talk(?:ing)?\b/gi, method: "early pipelining" },
-  { term: "out of step", pattern: /\bout of step\b/gi, method: "out of sync" },
-  { term: "banner", pattern: /\bbanners?\b/gi, method: "greeting" },
-  { term: "SMTP extension", pattern: /\bE?SMTP extensions?\b/gi, method: "service extension" },
+  { term: "early talk", pattern: /\bearly talk(?:ing)?\b/gi, replacement: "early pipelining" },
+  { term: "out of step", pattern: /\bout of step\b/gi, replacement: "out of sync" },
+  { term: "banner", pattern: /\bbanners?\b/gi, replacement: "greeting" },
+  { term: "SMTP extension", pattern: /\bE?SMTP extensions?\b/gi, replacement: "service extension" },
   {
     term: "envelope sender",
     pattern: /\benvelope senders?\b/gi,
-    method: "reverse-path",
+    replacement: "reverse-path",
   },
   {
     term: "temporary error",
     pattern: /\b(?:temporary|transient) errors?\b/gi,
-    method: "temporary failure",
+    replacement: "temporary failure",
   },
-  { term: "permanent error", pattern: /\bpermanent errors?\b/gi, method: "permanent failure" },
+  { term: "permanent error", pattern: /\bpermanent errors?\b/gi, replacement: "permanent failure" },
   {
     term: "fallback chain",
     pattern: /\bfallback (?:chains?|lists?|sequences?)\b/gi,
-    method: "fallback order",
+    replacement: "fallback order",
   },
   {
     term: "trial chunk",
     pattern: /\b(?:trial|test|proof) chunks?\b|\bproof of (?:BDAT|CHUNKING)\b/gi,
-    method: "probe",
+    replacement: "probe",
   },
 ];
 

@@ -53,12 +53,13 @@ export const EXCEPTIONS: readonly Exception[] = [
   {
     path: `${client}connection/driver.ts`,
     waits: "dial",
-    because: "`firstToSpeak` races what this connection brings, and aborts a dial that is late",
+    because:
+      "`raceSecondConnection` races what this connection brings, and aborts a dial that is late",
   },
   {
-    path: `${client}connection/beside.ts`,
+    path: `${client}connection/second-connection.ts`,
     waits: "transport.read",
-    because: "`firstToSpeak` races it, and closes the connection when it loses",
+    because: "`raceSecondConnection` races it, and closes the connection when it loses",
   },
   {
     path: `${client}connection/channel.ts`,

@@ -52,7 +52,7 @@ export const MUTANTS: readonly Mutant[] = [
     changes: [
       [
         "core/src/client/message/body.ts",
-        "|| inspect(piece).checksum !== this.#checksums[from / MAX_PIECE_BYTES]",
+        " ||\n      inspect(piece).checksum !== this.#checksums[from / MAX_PIECE_BYTES]",
         "",
       ],
     ],
@@ -74,8 +74,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: "no deadline for a wait",
     changes: [
       [
-        "core/src/client/connection/waiting.ts",
-        "this.#alarm.set(Math.min(ends, this.#deadline), this.#ring);",
+        "core/src/client/connection/call-wait.ts",
+        "this.#alarm.set(Math.min(ends, this.#deadline), this.#onDeadline);",
         "",
       ],
     ],

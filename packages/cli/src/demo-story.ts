@@ -26,7 +26,7 @@ export function storyTeller(): (event: SessionEvent) => void {
   const show = conversationOn(out, (decision) => {
     const at = answers.findIndex(({ reply }) => reply === decision.reply);
     out.line();
-    if (decision.reply) tellRefusal(decision.reply, answers[at]?.command ?? "");
+    if (decision.reply) printRefusal(decision.reply, answers[at]?.command ?? "");
     row("instead", explain(decision).text, "yellow");
     if (answers.slice(at + 1).some(({ reply }) => reply.code >= 400)) row("the rest", CASCADE);
     out.line();
@@ -41,7 +41,7 @@ export function storyTeller(): (event: SessionEvent) => void {
 const CASCADE = "of the flight relied on what was refused; the answers to it count for nothing.";
 
 /** What a refusal meant, and why servers give it. */
-function tellRefusal(reply: Reply, command: string): void {
+function printRefusal(reply: Reply, command: string): void {
   const { code, enhanced, causes } = explain(reply, { command });
   const asked = command.split(" ", command.startsWith("AUTH ") ? 2 : 1).join(" ");
   row("refused", `${asked}, with ${code.part}: ${code.means}`);
@@ -112,12 +112,12 @@ export function announceSecond(): void {
 }
 
 /** What the second message took. */
-export function tellSecond({ roundTrips }: Receipt): void {
+export function printSecondMessage({ roundTrips }: Receipt): void {
   out.hanging(MARGIN, ["dim", `(${roundTrips} round trips: what was learned is kept)`]);
 }
 
 /** Holds what arrived against what was sent. */
-export function tellArrival(sent: string, messages: readonly ReceivedMessage[]): void {
+export function printArrivedMessages(sent: string, messages: readonly ReceivedMessage[]): void {
   heading(out, "In the server's mailbox");
   const wanted = sha256(sent);
   for (const [index, { content, to, from }] of messages.entries()) {

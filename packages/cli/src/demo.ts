@@ -14,11 +14,11 @@ import { contradictory, DEMO_MESSAGE, RECIPIENT, USER } from "./demo-server.ts";
 import {
   announceSecond,
   introduce,
+  printArrivedMessages,
   printDemoReceipt,
+  printSecondMessage,
   sha256,
   storyTeller,
-  tellArrival,
-  tellSecond,
 } from "./demo-story.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import { interruptible } from "./interrupt.ts";
@@ -72,7 +72,7 @@ async function demo({ pace = 0, json }: DemoFlags, signal: AbortSignal): Promise
   const receipt = await connection.send(message, { signal });
   if (!json) announceSecond();
   const second = await connection.send(message, { signal });
-  if (!json) tellSecond(second);
+  if (!json) printSecondMessage(second);
   await connection.close();
   const arrived = server.messages.map(({ from, to, content }) => ({
     from,
@@ -85,7 +85,7 @@ async function demo({ pace = 0, json }: DemoFlags, signal: AbortSignal): Promise
   if (json) printJson({ receipts: [receipt, second], arrived, identical, events });
   else {
     printDemoReceipt(receipt);
-    tellArrival(DEMO_MESSAGE, server.messages);
+    printArrivedMessages(DEMO_MESSAGE, server.messages);
   }
   return identical ? EXIT.accepted : EXIT.defect;
 }

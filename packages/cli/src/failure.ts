@@ -22,7 +22,7 @@ const FLAGS: Readonly<Record<string, string>> = {
  * @param json also print it for programs
  * @param hide takes out what of the command line must not be repeated
  */
-export function tellError(
+export function printError(
   error: unknown,
   json: boolean,
   hide: (text: string) => string = (text) => text,

@@ -26,7 +26,7 @@ export function addLedger(program: Command, done: (code: ExitCode) => void): voi
     .action(async (folder: string, { json }: { readonly json?: true }) => {
       const entries = entriesOf(await storedIn(folder));
       if (json) printJson(entries);
-      else tellEntries(entries);
+      else printEntries(entries);
       done(EXIT.accepted);
     });
 }
@@ -41,7 +41,7 @@ function entriesOf(stored: ReadonlyMap<string, unknown>): readonly LedgerEntry[]
     });
 }
 
-function tellEntries(entries: readonly LedgerEntry[]): void {
+function printEntries(entries: readonly LedgerEntry[]): void {
   if (entries.length === 0) out.line("No server has refused a command as unsupported.");
   const width = entries.reduce((most, { verb }) => Math.max(most, verb.length), 0);
   let under = "";

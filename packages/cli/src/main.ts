@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { addDemo } from "./demo.ts";
 import { EXIT, EXIT_MEANINGS, type ExitCode, exitCodeOfError } from "./exit.ts";
 import { addExplain } from "./explain.ts";
-import { tellError } from "./failure.ts";
+import { printError } from "./failure.ts";
 import { hiderOf } from "./hiding.ts";
 import { addLedger } from "./ledger.ts";
 import { addMatrix } from "./matrix.ts";
@@ -27,7 +27,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     .description(`${description}\n\nEvery command takes --json and --help.`)
     .version(version)
     .configureOutput({
-      outputError: (message) => tellError(new UsageError(asSentence(message)), json, hide),
+      outputError: (message) => printError(new UsageError(asSentence(message)), json, hide),
     })
     .exitOverride()
     .addHelpText("after", exitCodes());
@@ -42,7 +42,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   } catch (error) {
     const ended = endedByParser(error);
     if (ended) return ended === "asked" ? EXIT.accepted : EXIT.usage;
-    tellError(error, json, hide);
+    printError(error, json, hide);
     return exitCodeOfError(error);
   }
 }

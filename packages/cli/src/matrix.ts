@@ -101,7 +101,7 @@ export function addMatrix(program: Command, done: (code: ExitCode) => void): voi
         if (error) code = exitCodeOfError(error);
       }
       if (flags.json) printJson(columns);
-      else tellMatrix(columns);
+      else printMatrix(columns);
       done(code);
     });
 }
@@ -153,7 +153,7 @@ async function sendFromCell(
   }
 }
 
-function tellMatrix(columns: readonly Column[]): void {
+function printMatrix(columns: readonly Column[]): void {
   columns.forEach(({ server, error }, at) => {
     out.hanging(
       `${at + 1}  `,

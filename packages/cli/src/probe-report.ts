@@ -20,7 +20,7 @@ const FIRST = 22;
 const NEXT = 11;
 
 /** Prints the report for people. */
-export function tellProbe(report: ProbeReport): void {
+export function printProbe(report: ProbeReport): void {
   const { server, greeting, verified, mechanism, offered, asked, notAsked } = report;
   const { contradicted, plan } = report;
   out.line(["bold", `${server.host}:${server.port}`], greeting ? `  ${formatReply(greeting)}` : "");
@@ -28,7 +28,7 @@ export function tellProbe(report: ProbeReport): void {
     out.line(`TLS by STARTTLS; the certificate was ${verified ? "" : "not "}verified.`);
   }
   if (mechanism !== undefined) out.line(`Logged in by ${mechanism}.`);
-  if (offered.length > 0) tellOffered(offered);
+  if (offered.length > 0) printOffered(offered);
   if (asked.length > 0) heading(out, "Asked");
   for (const { command, reply, error } of asked) {
     const answer = reply ? formatReply(reply) : `no answer${error ? `: ${error.message}` : ""}`;
@@ -41,10 +41,10 @@ export function tellProbe(report: ProbeReport): void {
     const answer = reply ? formatReply(reply) : "no answer";
     out.hanging(`  ${feature.padEnd(FIRST)}`, answer, ["dim", `, so: ${method}`]);
   }
-  if (plan) tellPlan(plan, contradicted);
+  if (plan) printPlan(plan, contradicted);
 }
 
-function tellOffered(offered: ProbeReport["offered"]): void {
+function printOffered(offered: ProbeReport["offered"]): void {
   heading(out, "Offered");
   const cells = offered.map(({ phase }) => PHASES[phase].padEnd(NEXT)).join("");
   out.line(["dim", `  ${"".padEnd(FIRST)}${cells}`.trimEnd()]);
@@ -63,7 +63,7 @@ function tellOffered(offered: ProbeReport["offered"]): void {
   }
 }
 
-function tellPlan(plan: Plan, contradicted: readonly Decision[]): void {
+function printPlan(plan: Plan, contradicted: readonly Decision[]): void {
   heading(out, "Plan for a message");
   for (const feature of FOR_A_MESSAGE) {
     const { method, reason } = plan.choices[feature];

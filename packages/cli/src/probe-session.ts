@@ -276,7 +276,7 @@ class Notes {
         canStartTls: true,
         portFree: port === undefined && tls === undefined,
         mechanisms: mechanisms.filter((mechanism) => fits(mechanism, auth)).map(({ name }) => name),
-        left: [],
+        excluded: [],
         proven: [],
         demanded: [],
       },

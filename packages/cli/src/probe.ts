@@ -1,11 +1,11 @@
 /** `parley probe`: what a server offers, what it takes back, and the plan that follows. */
 import type { Command } from "commander";
 import { conversationOn } from "./conversation.ts";
-import { tellDecision } from "./decision.ts";
+import { printDecision } from "./decision.ts";
 import { EXIT, type ExitCode, exitCodeOfError } from "./exit.ts";
-import { tellError } from "./failure.ts";
+import { printError } from "./failure.ts";
 import { interruptible } from "./interrupt.ts";
-import { tellProbe } from "./probe-report.ts";
+import { printProbe } from "./probe-report.ts";
 import { probe } from "./probe-session.ts";
 import { nodeOptions, type ServerFlags, withServerOptions } from "./server-options.ts";
 import { err, printJson } from "./terminal.ts";
@@ -39,12 +39,12 @@ export function addProbe(program: Command, done: (code: ExitCode) => void): void
     .action(async (url: string, flags: ProbeFlags) => {
       const { verbose, json } = flags;
       const options = nodeOptions(url, flags);
-      const tell = conversationOn(err, (decision) => tellDecision(err, decision));
+      const tell = conversationOn(err, (decision) => printDecision(err, decision));
       const watch = verbose ? tell : () => {};
       const report = await interruptible((signal) => probe(options, watch, signal));
       if (json) printJson(report);
-      else tellProbe(report);
-      if (report.error) tellError(report.error, false);
+      else printProbe(report);
+      if (report.error) printError(report.error, false);
       done(report.error ? exitCodeOfError(report.error) : EXIT.accepted);
     });
 }

@@ -5,7 +5,7 @@ import { type Command, Option } from "commander";
 import { type AskFlags, askedBy, withAskOptions } from "./asks.ts";
 import { type Content, contentOf } from "./content.ts";
 import { conversationOn } from "./conversation.ts";
-import { tellDecision } from "./decision.ts";
+import { printDecision } from "./decision.ts";
 import { type ExitCode, exitCodeOfReceipt } from "./exit.ts";
 import { fileStore } from "./file-store.ts";
 import { interruptible } from "./interrupt.ts";
@@ -69,10 +69,10 @@ async function send(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const { from, to, partial, verbose, store, json } = flags;
-  const asked = askedBy(flags);
+  const withOptions = askedBy(flags);
   const progress = progressOn(err, size);
   const onEvent = verbose
-    ? conversationOn(err, (decision) => tellDecision(err, decision))
+    ? conversationOn(err, (decision) => printDecision(err, decision))
     : progress.onEvent;
   await using mailer = createMailer({
     ...options,
@@ -84,7 +84,7 @@ async function send(
     to,
     raw,
     ...(partial && { partial }),
-    ...asked,
+    ...withOptions,
   };
   const receipt = await mailer.send(message, { signal }).finally(progress.clear);
   if (json) printJson(receipt);
@@ -99,6 +99,6 @@ function printReceipt(receipt: Receipt): void {
     out.hanging("", [word === "Accepted" ? "green" : "red", word], ` ${rest.join(" ")}`);
   }
   printRefusals(out, refusals);
-  for (const decision of receipt.fallbacks) tellDecision(out, decision);
+  for (const decision of receipt.fallbacks) printDecision(out, decision);
   out.hanging("", outcome);
 }

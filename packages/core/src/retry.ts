@@ -11,12 +11,12 @@
 import pRetry from "p-retry";
 import type { CallOptions } from "./client/connection/call-clock.ts";
 import { checkSignal } from "./client/connection/call-clock.ts";
-import { closingOf, noteClosing } from "./client/connection/closing.ts";
-import { tellObserver } from "./client/connection/events.ts";
+import { getClosingSignals, registerClosing } from "./client/connection/closing.ts";
+import { notifyObserver } from "./client/connection/events.ts";
 import { delay } from "./client/connection/wait.ts";
 import { delegateToMailer } from "./client/mailer/forwarded.ts";
 import type { Mailer } from "./client/mailer/mailer-api.ts";
-import { checkMost } from "./client/mailer/overlapping.ts";
+import { checkMaxUnacknowledged } from "./client/mailer/pipelined-feed.ts";
 import { sendEach } from "./client/mailer/send-many.ts";
 import { discard, keepErrorsOf } from "./client/message/body.ts";
 import type { Message } from "./client/message/message.ts";
@@ -111,7 +111,7 @@ export function withRetry(mailer: Mailer, options: RetryOptions = {}): Mailer {
   const settings = settingsOf(options);
   const closing = new AbortController();
   /** One fires when this mailer is closed, or the one that sends: nobody waits for a next try then. */
-  const closings = [closing.signal, ...closingOf(mailer)];
+  const closings = [closing.signal, ...getClosingSignals(mailer)];
   const send = (message: Message, call: CallOptions = {}, first?: FirstTry): Promise<Receipt> =>
     sendWithRetry(mailer, settings, message, call, closings, first);
   const close = (): Promise<void> => {
@@ -126,7 +126,7 @@ export function withRetry(mailer: Mailer, options: RetryOptions = {}): Mailer {
     sendMany(messages, { maxUnacknowledged, ...call } = {}) {
       const { atOnce } = settings;
       checkSignal(call.signal);
-      const most = checkMost(maxUnacknowledged);
+      const most = checkMaxUnacknowledged(maxUnacknowledged);
       const { signal } = call;
       if (most === 1) return sendEach(messages, atOnce, (message) => send(message, call), signal);
       return firstTriesTogether(
@@ -136,7 +136,7 @@ export function withRetry(mailer: Mailer, options: RetryOptions = {}): Mailer {
       );
     },
   };
-  noteClosing(made, closings);
+  registerClosing(made, closings);
   return made;
 }
 
@@ -191,7 +191,7 @@ async function sendWithRetry(
   const again = replayable ? tries - 1 : 0;
   const fixed = again > 0 && messageId === "add" ? messageWithId(message) : message;
   const progress = new RetryProgress(fixed, classify);
-  const begun = performance.now();
+  const startedAt = performance.now();
   const over = new AbortController();
   const { signal } = over;
   const end = (): void => over.abort();
@@ -206,10 +206,10 @@ async function sendWithRetry(
       signal,
       shouldRetry: async ({ error, attemptNumber, retryDelay }) => {
         if (!(error instanceof Unfinished)) return false;
-        const left = deadline - (performance.now() - begun);
-        const total = getRetryDelay(error, retryDelay, left, settings);
-        if (total > left) return false;
-        tell(settings, { tried: attemptNumber, wait: total, ...error.told });
+        const remaining = deadline - (performance.now() - startedAt);
+        const total = getRetryDelay(error, retryDelay, remaining, settings);
+        if (total > remaining) return false;
+        reportRetry(settings, { tried: attemptNumber, wait: total, ...error.told });
         await delay(total - retryDelay, signal);
         return true;
       },
@@ -227,15 +227,15 @@ async function sendWithRetry(
 
 /** Milliseconds until the next try: what the server asks for, as far as it fits into what is left. */
 function getRetryDelay(
-  { greylisted, asked }: Unfinished,
+  { greylisted, wait: seconds }: Unfinished,
   retryDelay: number,
-  left: number,
+  remaining: number,
   settings: Settings,
 ): number {
-  if (asked !== undefined) return Math.max(retryDelay, Math.min(asked, left));
+  if (seconds !== undefined) return Math.max(retryDelay, Math.min(seconds, remaining));
   return greylisted ? Math.max(retryDelay, settings.greylisted) : retryDelay;
 }
 
-function tell({ onRetry }: Settings, retry: Retry): void {
-  if (onRetry) tellObserver(onRetry, Object.freeze(retry));
+function reportRetry({ onRetry }: Settings, retry: Retry): void {
+  if (onRetry) notifyObserver(onRetry, Object.freeze(retry));
 }

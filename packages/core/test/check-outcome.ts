@@ -5,7 +5,7 @@ import type { Reply } from "../src/protocol/reply/reply.ts";
 import type { Receipt, RecipientOutcome } from "../src/protocol/session/outcome.ts";
 import type { OutgoingMessage } from "../src/protocol/session/outgoing-message.ts";
 import { knownOutcome } from "./known-outcome.ts";
-import { good, refuses, type Told } from "./told.ts";
+import { good, type ObservedTransaction, refuses } from "./observation.ts";
 
 /** What came of one delivery. */
 export type Result = { readonly receipt: Receipt } | { readonly error: unknown };
@@ -22,7 +22,7 @@ export function recipientsOf(result: Result): readonly RecipientOutcome[] {
  * @param told the transactions of this delivery
  */
 export function checkOutcome(
-  told: readonly Told[],
+  told: readonly ObservedTransaction[],
   result: Result,
   message: OutgoingMessage,
 ): string[] {
@@ -96,20 +96,20 @@ export function checkOutcome(
 }
 
 /** Each recipient as it was asked for last: after a refused parameter it may have been asked for again. */
-function lastAsked({ recipients }: Told): Told["recipients"] {
+function lastAsked({ recipients }: ObservedTransaction): ObservedTransaction["recipients"] {
   return recipients.filter(
     ({ address }, at) => !recipients.slice(at + 1).some((later) => later.address === address),
   );
 }
 
 /** The transaction may have brought the message to this recipient. */
-function mayCarry({ recipients, mailReply }: Told, address: string): boolean {
+function mayCarry({ recipients, mailReply }: ObservedTransaction, address: string): boolean {
   const asked = recipients.findLast((recipient) => recipient.address === address);
   return asked !== undefined && !refuses(mailReply) && !refuses(asked.reply);
 }
 
 /** All of it, to the last octet of the content, shared a write. */
-function inOneFlight({ envelope, handedOver }: Told): boolean {
+function inOneFlight({ envelope, handedOver }: ObservedTransaction): boolean {
   return envelope.size === 1 && handedOver !== undefined && envelope.has(handedOver);
 }
 
@@ -120,7 +120,7 @@ function mayBeSplit({ enhanced, lines }: Reply): boolean {
 
 function checkReceipt(
   receipt: Receipt,
-  last: Told | undefined,
+  last: ObservedTransaction | undefined,
   fault: (what: string) => void,
 ): void {
   const { recipients, accepted, rejected, fallbacks, decisions } = receipt;

@@ -5,23 +5,23 @@ import type { Parameter } from "../src/protocol/command/command.ts";
 import { SmtpError } from "../src/protocol/errors/errors.ts";
 import type { Feature } from "../src/protocol/plan/feature.ts";
 import { encodeUtf8, equalBytes, join } from "../src/testing/octets.ts";
-import { asGiven } from "./account.ts";
 import type { Sample } from "./arbitrary.ts";
 import { checkOutcome, recipientsOf } from "./check-outcome.ts";
 import { canonical } from "./content-reference.ts";
 import { formsOf as messageForms } from "./mime/recode.ts";
+import { bad, good } from "./observation.ts";
+import { asGiven } from "./observe-session.ts";
 import type { Delivery, Played } from "./play.ts";
-import { bad, good } from "./told.ts";
 
 /** All that is wrong with a session by what the wire told. */
 export function faultsOf(played: Played): string[] {
-  const { account, deliveries, refused, session } = played;
+  const { observation, deliveries, refused, session } = played;
   const odd = refused.filter((error) => !SmtpError.is(error));
   return [
-    ...account.faults,
+    ...observation.faults,
     ...odd.map((error) => `threw what is no SmtpError: ${String(error)}`),
     ...deliveries.flatMap((delivery) => [
-      ...checkOutcome(delivery.told, delivery.result, delivery.sample.message),
+      ...checkOutcome(delivery.transactions, delivery.result, delivery.sample.message),
       ...checkContent(delivery),
       ...checkData(delivery),
       ...checkCost(played, delivery),
@@ -39,7 +39,7 @@ function formsOf(sample: Sample, inHeader: boolean): readonly Uint8Array[] {
 }
 
 /** What went out is the message: all of it where it was handed over, else its beginning. */
-function checkContent({ sample, told }: Delivery): string[] {
+function checkContent({ sample, transactions: told }: Delivery): string[] {
   return told.flatMap(({ mail, content, handedOver, recipients }) => {
     const forms = formsOf(sample, !mail.includes(" MT-PRIORITY="));
     const forSomebody = recipients.some(({ reply }) => !bad(reply));
@@ -100,7 +100,7 @@ function checkCost(played: Played, delivery: Delivery): string[] {
 }
 
 /** Round trips that nobody could have saved. Of a later message what opening anew costs is estimated. */
-function floorOf({ events, deliveries }: Played, { told }: Delivery): number {
+function floorOf({ events, deliveries }: Played, { transactions: told }: Delivery): number {
   const last = told.at(-1);
   if (!last || deliveries.length > 1) return 0;
   const { envelope, handedOver = -1 } = last;
@@ -116,7 +116,10 @@ function floorOf({ events, deliveries }: Played, { told }: Delivery): number {
 }
 
 /** A required feature is seen on the wire, and never said to have been left. */
-function checkWishes({ session }: Played, { result, told, sample }: Delivery): string[] {
+function checkWishes(
+  { session }: Played,
+  { result, transactions: told, sample }: Delivery,
+): string[] {
   const last = told.findLast(({ final }) => good(final));
   if (!("receipt" in result) || !last) return [];
   const size = "size" in sample.message;
@@ -139,7 +142,10 @@ function checkWishes({ session }: Played, { result, told, sample }: Delivery): s
 }
 
 /** What a message asks for stands on the command where it belongs, unless the user's wish is less. */
-function checkAsked({ session }: Played, { result, told, sample }: Delivery): string[] {
+function checkAsked(
+  { session }: Played,
+  { result, transactions: told, sample }: Delivery,
+): string[] {
   const { parameters = [], to } = sample.message;
   const required = (asked: readonly Parameter[]): string[] =>
     asked.flatMap(({ keyword, value, extension }) => {

@@ -9,7 +9,7 @@ import type { Personality } from "../src/testing/personality.ts";
 import { createVirtualWorld } from "../src/testing/virtual-world.ts";
 import { type Result, recipientsOf } from "./check-outcome.ts";
 import { faultsOf, mailboxFaults } from "./check-session.ts";
-import { type Letter, run, wrong } from "./letters.ts";
+import { run, type TestMessage, wrong } from "./pipelined-messages.ts";
 import { play } from "./play.ts";
 import { message } from "./scene.ts";
 
@@ -48,7 +48,7 @@ interface Seen {
 }
 
 const samples = [message(["b@x.example", "no@x.example"]), message(["d@y.example"])];
-const letters: readonly Letter[] = [
+const messages: readonly TestMessage[] = [
   { to: ["b@x.example", "no@x.example"], lines: 1, inMemory: true, partial: "accept" },
   { to: ["d@y.example"], lines: 0, inMemory: true, partial: "accept" },
 ];
@@ -88,7 +88,7 @@ function session(method: Way, fault?: Fault): Seen {
 function overlapping(method: Way, server: Personality, config: SessionConfig, fault?: Fault): Seen {
   const { overlap: most = 1 } = method;
   let peer: Faulty | undefined;
-  const came = run({ server, config }, letters, most, undefined, (world) => {
+  const came = run({ server, config }, messages, most, undefined, (world) => {
     peer = faulty(world, fault);
     return peer;
   });
@@ -96,7 +96,7 @@ function overlapping(method: Way, server: Personality, config: SessionConfig, fa
   const settled = came.settled.map(({ outcome }) => outcome as Result);
   const judged = believable(method, peer);
   return {
-    faults: [...(judged ? wrong(came, letters, most) : came.faults), ...left(peer)],
+    faults: [...(judged ? wrong(came, messages, most) : came.faults), ...left(peer)],
     outcomes: settled.flatMap(outcomes),
     peer,
   };

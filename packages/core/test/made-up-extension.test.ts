@@ -38,7 +38,7 @@ const WARMTH: UsedExtension = {
 const tables: Tables = {
   ...TABLES,
   extensions: [...USED_EXTENSIONS, WARMTH],
-  ladders: buildFallbackOrders([...USED_EXTENSIONS, WARMTH]),
+  fallbackOrders: buildFallbackOrders([...USED_EXTENSIONS, WARMTH]),
 };
 
 const feature = WARMTH.keyword as Feature;
@@ -135,8 +135,10 @@ describe("an extension with a parameter of MAIL, by one row", () => {
     const decision = decided(send(refuses, "7", "prefer").deliveries[0] as Delivery);
     const explained = (language: typeof english, words: FeatureWords) => {
       const features = { ...language.features, [feature]: words };
-      return explainDecisionBy(tables.ladders, decision as Decision, { ...language, features })
-        .text;
+      return explainDecisionBy(tables.fallbackOrders, decision as Decision, {
+        ...language,
+        features,
+      }).text;
     };
     const words = { WARMTH: "greeted warmly", lukewarm: "greeted as usual" };
     expect(explained(english, { asked: "the parameter WARMTH", methods: words })).toBe(

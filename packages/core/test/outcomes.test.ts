@@ -186,7 +186,7 @@ describe("what was learned in clear", () => {
       config: { tls: "auto" },
     });
     expect(results(played)).toEqual(["accepted: accepted"]);
-    expect(played.deliveries[0]?.told.at(-1)?.mail).toContain(" SIZE=");
+    expect(played.deliveries[0]?.transactions.at(-1)?.mail).toContain(" SIZE=");
   });
 });
 

@@ -4,13 +4,13 @@ import type { MessageOptions } from "../src/client/message/message-options.ts";
 import type { Personality } from "../src/testing/personality.ts";
 import { type Encounter, encounter } from "./arbitrary.ts";
 import { type Result, recipientsOf } from "./check-outcome.ts";
-import { type Letter, type Run, run, wrong } from "./letters.ts";
+import { type Run, run, type TestMessage, wrong } from "./pipelined-messages.ts";
 
 const runs = 300;
 /** Milliseconds, for a machine with much else to do. */
 const patience = 120_000;
 
-const letters: fc.Arbitrary<readonly Letter[]> = fc.array(
+const messages: fc.Arbitrary<readonly TestMessage[]> = fc.array(
   fc.record({
     to: fc.subarray(["b@x.example", "c@x.example", "d@y.example"], { minLength: 1 }),
     lines: fc.constantFrom(0, 0, 3, 500, 20_000),
@@ -72,7 +72,7 @@ describe("messages that overlap", () => {
     "are told of as the server has them, each once and in order",
     () => {
       fc.assert(
-        fc.property(encounters, letters, fc.integer({ min: 1, max: 5 }), (met, given, most) => {
+        fc.property(encounters, messages, fc.integer({ min: 1, max: 5 }), (met, given, most) => {
           expect(wrong(run(met, given, most), given, most)).toEqual([]);
         }),
         { numRuns: runs },
@@ -85,7 +85,7 @@ describe("messages that overlap", () => {
     "each go with what was asked for them, and with nothing that was asked for another",
     () => {
       fc.assert(
-        fc.property(generous, letters, fc.integer({ min: 2, max: 5 }), (met, given, most) => {
+        fc.property(generous, messages, fc.integer({ min: 2, max: 5 }), (met, given, most) => {
           expect(wrong(run(met, given, most), given, most)).toEqual([]);
         }),
         { numRuns: runs },
@@ -98,7 +98,7 @@ describe("messages that overlap", () => {
     "come to the same however the server's octets are cut",
     () => {
       fc.assert(
-        fc.property(encounters, letters, fc.constantFrom(1, 2, 7), (met, given, chunk) => {
+        fc.property(encounters, messages, fc.constantFrom(1, 2, 7), (met, given, chunk) => {
           const told = ({ settled }: Run) =>
             settled.map(({ outcome }) => recipientsOf(outcome as Result).map((one) => one.outcome));
           expect(told(run(met, given, 3, chunk))).toEqual(told(run(met, given, 3)));

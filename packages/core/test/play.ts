@@ -16,11 +16,11 @@ import { driveScript } from "../src/testing/drive-script.ts";
 import type { Network } from "../src/testing/network.ts";
 import type { AcceptedMessage, ServerRecord } from "../src/testing/virtual-state.ts";
 import { withBody } from "../src/testing/with-body.ts";
-import { accountOf } from "./account.ts";
 import type { Sample } from "./arbitrary.ts";
 import type { Result } from "./check-outcome.ts";
+import type { Observation, ObservedTransaction } from "./observation.ts";
+import { observeSession } from "./observe-session.ts";
 import { breaking, type Sabotage, sabotaged } from "./sabotage.ts";
-import type { Account, Told } from "./told.ts";
 import { createWitness, type Witness, witnessed } from "./witness.ts";
 
 /** One delivery, seen from all sides. */
@@ -28,7 +28,7 @@ export interface Delivery {
   readonly sample: Sample;
   readonly result: Result;
   /** Its transactions, as the wire told them. */
-  readonly told: readonly Told[];
+  readonly transactions: readonly ObservedTransaction[];
   /** What the server says it accepted meanwhile. */
   readonly mailbox: readonly AcceptedMessage[];
   /** Round trips from its beginning, or from connecting for the first one of the session. */
@@ -39,7 +39,7 @@ export interface Delivery {
 
 /** A session, seen from all sides. */
 export interface Played {
-  readonly account: Account;
+  readonly observation: Observation;
   readonly deliveries: readonly Delivery[];
   /** What `open` and `enquire` threw. */
   readonly refused: readonly unknown[];
@@ -134,17 +134,17 @@ export function play(
     ...(chunk === undefined ? {} : { chunk }),
   });
   if ("error" in driven.outcome) throw driven.outcome.error;
-  const account = told(witness, config, token);
+  const observation = told(witness, config, token);
   const deliveries = notes.map(({ from, ...note }, at): Delivery => {
     const until = notes[at + 1]?.from ?? Number.POSITIVE_INFINITY;
-    const transactions = account.transactions.filter(
+    const transactions = observation.transactions.filter(
       ({ envelope: [at = 0] }) => at >= from && at < until,
     );
-    return { ...note, told: transactions, sample: samples[at] as Sample };
+    return { ...note, transactions: transactions, sample: samples[at] as Sample };
   });
   const { attemptFailed } = witness;
   const { events } = driven;
-  const seen = { account, deliveries, refused, events, attemptFailed, session };
+  const seen = { observation, deliveries, refused, events, attemptFailed, session };
   return struck ? { ...seen, struck } : seen;
 }
 
@@ -171,9 +171,9 @@ function told(
   witness: Witness,
   { credentials, tls = "auto", wishes, proven }: SessionConfig,
   token: string,
-): Account {
+): Observation {
   const free = tls === "none" || (tls === "auto" && (credentials?.allowCleartext ?? true));
-  return accountOf(witness.crossings, {
+  return observeSession(witness.crossings, {
     allowCleartext: credentials?.allowCleartext ?? false,
     clearMail: wishes?.TLS === undefined ? free : wishes.TLS !== "require",
     proven: proven?.includes("CHUNKING") ?? false,

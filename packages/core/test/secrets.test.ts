@@ -246,7 +246,7 @@ describe("credentials in clear", { timeout: 60_000 }, () => {
             token: given.secret,
             mailbox: () => world.mailbox,
           });
-          expect(played.account.faults).toEqual([]);
+          expect(played.observation.faults).toEqual([]);
           expect(world.mailbox.credentials).toEqual([]);
         },
       ),

@@ -1,6 +1,6 @@
 /** A server that has to prove itself, and an impostor that does not know the password. */
 import { describe, expect, it } from "vitest";
-import { afterError } from "../src/client/mailer/failover.ts";
+import { decideAfterError } from "../src/client/mailer/failover.ts";
 import {
   type Mechanism,
   MutualAuthenticationError,
@@ -216,6 +216,6 @@ describe("a mailer with several servers", () => {
   it("does not pass over a server that failed to prove itself", () => {
     const { error } = openWith(["235 2.7.0 Authentication successful"]);
     expect(error).toMatchObject({ code: "PROTOCOL_VIOLATION" });
-    expect(afterError(error, {})).toMatchObject({ next: "no" });
+    expect(decideAfterError(error, {})).toMatchObject({ next: "no" });
   });
 });

@@ -18,7 +18,7 @@ describe("observe", () => {
       "hello/ehlo-502",
       ["ESMTP/EHLO/502/EHLO", "ESMTP/HELO/taken", "CHUNKING/BDAT-after-a-probe/not-offered"],
     ],
-    ["chunking/refused-502", ["CHUNKING/BDAT-after-a-probe/502/BDAT-proof", "CHUNKING/DATA/taken"]],
+    ["chunking/refused-502", ["CHUNKING/BDAT-after-a-probe/502/BDAT-probe", "CHUNKING/DATA/taken"]],
     ["pipelining/too-many-replies", ["PIPELINING/envelope-in-one-flight/too-many-replies/DATA"]],
     ["breaks/bdat-last-silence", ["silence/BDAT-last"]],
     ["tls/465-refused", ["TLS/implicit-TLS-on-port-465/disconnected/connect"]],
@@ -49,7 +49,7 @@ describe("readClaims", () => {
 describe("a hunt", () => {
   it("has a mutant of every row", () => {
     const mutants = allMutants();
-    const methods = TABLES.ladders.flatMap((order) => order.methods).length;
+    const methods = TABLES.fallbackOrders.flatMap((order) => order.methods).length;
     const rows = new Set(mutants.map(({ table, row }) => `${table} ${row}`));
     expect(rows.size).toBe(methods + TABLES.legality.length + TABLES.reactions.length);
     for (const { table, tables } of mutants) expect(tables[table]).not.toEqual(TABLES[table]);
@@ -60,11 +60,11 @@ describe("a hunt", () => {
     const rows = huntRows(new Map([[name, files.get(name) ?? ""]]));
     const fate = (table: string, row: string) =>
       rows.find((hunted) => hunted.table === table && hunted.row === row)?.fate;
-    expect(fate("ladders", "CHUNKING/BDAT-after-a-probe")).toBe("lines");
-    expect(fate("ladders", "SIZE/declared")).toBe("lines");
+    expect(fate("fallbackOrders", "CHUNKING/BDAT-after-a-probe")).toBe("lines");
+    expect(fate("fallbackOrders", "SIZE/declared")).toBe("lines");
     expect(fate("legality", "BDAT")).toBe("lines");
     expect(fate("reactions", "chunk-unknown")).toBe("lines");
     expect(fate("reactions", "ehlo-unknown")).toBe("dead");
-    expect(fate("ladders", "TLS/implicit-TLS")).toBe("dead");
+    expect(fate("fallbackOrders", "TLS/implicit-TLS")).toBe("dead");
   });
 });

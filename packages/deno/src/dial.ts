@@ -98,14 +98,14 @@ async function connectTo(
   signal: AbortSignal,
 ): Promise<Deno.TcpConn> {
   if (avoid.length === 0) return connectTcp(host, port, signal);
-  const left = (await addressesOf(host, signal)).filter((address) => !avoid.includes(address));
-  if (left.length === 0) {
+  const addresses = (await addressesOf(host, signal)).filter((address) => !avoid.includes(address));
+  if (addresses.length === 0) {
     throw new TransportError(
       "unreachable",
       `Cannot connect to ${where}. The host has no other address than ${avoid.join(", ")}, which did not serve before. Try again later.`,
     );
   }
-  return connectFirst(interleaveFamilies(left), {
+  return connectFirst(interleaveFamilies(addresses), {
     attempt: (address, stop) => connectTcp(address, port, stop),
     close: shut,
     signal,

@@ -46,8 +46,8 @@ export async function findAddresses(
       { permanent: true },
     );
   }
-  const left = interleaveFamilies(fitting.filter((address) => !avoid.includes(address)));
-  if (left.length > 0) return left;
+  const addresses = interleaveFamilies(fitting.filter((address) => !avoid.includes(address)));
+  if (addresses.length > 0) return addresses;
   throw new TransportError(
     "unreachable",
     `Cannot connect to ${where}. The host has no other address than ${fitting.join(", ")}, which did not serve before. Try again later.`,

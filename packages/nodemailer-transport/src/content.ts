@@ -22,13 +22,13 @@ const LONGEST_TIMER = 2_147_483_647;
  */
 export async function contentOf(
   stream: Readable,
-  { patience, to }: { readonly patience: number; readonly to: readonly string[] },
+  { patience: timeout, to }: { readonly patience: number; readonly to: readonly string[] },
 ): Promise<Buffer | AsyncIterable<Buffer>> {
   const pieces: Buffer[] = [];
   let octets = 0;
   const iterator = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
-  const late = (): void => void stream.destroy(stalled(patience, to));
-  const timer = setTimeout(late, Math.min(patience, LONGEST_TIMER));
+  const late = (): void => void stream.destroy(stalled(timeout, to));
+  const timer = setTimeout(late, Math.min(timeout, LONGEST_TIMER));
   try {
     for (;;) {
       const { done, value } = await iterator.next();
@@ -56,9 +56,9 @@ async function* joined(
   }
 }
 
-function stalled(patience: number, to: readonly string[]): SmtpError {
+function stalled(timeout: number, to: readonly string[]): SmtpError {
   return new SmtpError(
-    `nodemailer's message gave no further content within ${patience} ms, so nothing was sent. An attachment may have stalled; the option is \`timeouts.content\`.`,
+    `nodemailer's message gave no further content within ${timeout} ms, so nothing was sent. An attachment may have stalled; the option is \`timeouts.content\`.`,
     {
       code: "TIMEOUT",
       phase: "content",

@@ -77,12 +77,12 @@ export function parley(
 ): ParleyTransport {
   const { servers, ...settings } = splitMailerOptions<NodeOptions>(server, more);
   const ehlo = new EhloLines();
-  const patience = Math.max(...servers.map(({ timeouts }) => timeouts?.content ?? PATIENCE));
+  const timeout = Math.max(...servers.map(({ timeouts }) => timeouts?.content ?? PATIENCE));
   const mailer = createMailer<Draft>({
     ...settings,
     compose: async ({ from, to, stream }) => {
       const addresses = [to].flat().map((one) => (typeof one === "string" ? one : one.address));
-      return { from, to, raw: await contentOf(stream, { patience, to: addresses }) };
+      return { from, to, raw: await contentOf(stream, { patience: timeout, to: addresses }) };
     },
     servers: servers.map((options) => ({
       ...options,
@@ -156,13 +156,13 @@ class MailerTransport extends EventEmitter implements ParleyTransport {
   }
 
   async #told(sent: Promise<ParleyInfo>, callback: SendCallback): Promise<void> {
-    const told: Parameters<SendCallback> = await sent.then(
+    const reported: Parameters<SendCallback> = await sent.then(
       (info) => [null, info],
       (error: unknown) => [nodemailerError(error)],
     );
     const full = !this.isIdle();
     this.#sending.delete(sent);
-    callBack(() => callback(...told));
+    callBack(() => callback(...reported));
     if (full || this.#sending.size === 0) callBack(() => this.emit("idle"));
   }
 

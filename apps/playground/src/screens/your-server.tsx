@@ -162,7 +162,7 @@ function Planned({ reply, tls }: { readonly reply: Reply; readonly tls: boolean 
       mechanisms: credentials.value
         ? defaultMechanisms.filter(({ uses }) => uses !== "token").map(({ name }) => name)
         : [],
-      left: [],
+      excluded: [],
       proven: [],
       demanded: [],
     },

@@ -23,8 +23,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "timeouts.total begins anew at every effect",
     file: "connection/script-runner.ts",
-    from: "    this.#waiting.over();\n",
-    to: "    this.#waiting.over();\n    this.#waiting.beginMessage();\n",
+    from: "    this.#wait.endWait();\n",
+    to: "    this.#wait.endWait();\n    this.#wait.startMessage();\n",
     tests: waits,
     short: true,
   },
@@ -53,7 +53,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "one that was aborted stays in the queue for a connection",
-    file: "connection/line.ts",
+    file: "connection/wait-queue.ts",
     from: "this.#waiting.delete(take);\n        reject",
     to: "reject",
     tests: pool,
@@ -90,20 +90,20 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "what comes when its wait has ended is taken for another wait",
     file: "connection/script-runner.ts",
-    from: "if (own === this.#waits) this.#use(use, value);",
+    from: "if (own === this.#waitCount) this.#use(use, value);",
     to: "this.#use(use, value);",
     tests: driver,
   },
   {
     name: "a write that finds no room is not waited for",
     file: "connection/script-runner.ts",
-    from: "return room ? this.#waitFor(room, wait, no) : false;",
+    from: "return room ? this.#waitFor(room, wait, no, this.#failWrite) : false;",
     to: "return false;",
     tests: driver,
   },
   {
     name: "the alarm of an idle connection keeps the process alive",
-    file: "connection/waiting.ts",
+    file: "connection/call-wait.ts",
     from: "this.#alarm.setIdle(true);",
     to: "",
     tests: driver,
@@ -111,7 +111,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "QUIT holds up a message for all of its time",
     file: "connection/script-runner.ts",
-    from: 'return wait === "quit" && !this.#call?.run.last\n      ? this.quitPatience\n      : this.#options.timeouts[wait];',
+    from: 'return wait === "quit" && !this.#call?.run.isLast\n      ? this.quitTimeout\n      : this.#options.timeouts[wait];',
     to: "return this.#options.timeouts[wait];",
     tests: ["test/client/quit.test.ts"],
   },

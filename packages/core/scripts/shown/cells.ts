@@ -1,7 +1,7 @@
 /**
  * What transcripts can show, in words that their heads use.
  *
- * - `CHUNKING/BDAT-after-a-probe/502/BDAT-proof`: a way of a ladder, its result, and where.
+ * - `CHUNKING/BDAT-after-a-probe/502/BDAT-probe`: a way of a ladder, its result, and where.
  * - `CHUNKING/BDAT-at-once/unproven`: a way that the plan passed over, and why.
  * - `CHUNKING/DATA/taken`: a way that was taken.
  * - `silence/RCPT`: the session broke, how and where.
@@ -28,7 +28,7 @@ export const PLACES = [
   "content",
   "final reply",
   "lone dot",
-  "BDAT proof",
+  "BDAT probe",
   "BDAT",
   "BDAT last",
   "RSET",

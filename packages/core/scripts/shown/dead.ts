@@ -9,7 +9,7 @@ const NOBODY = "If no recipient was accepted, an earlier row decides.";
 
 /** Reasons by table and row. */
 export const DEAD: Readonly<Record<string, string>> = {
-  "ladders QUIT/closed":
+  "fallbackOrders QUIT/closed":
     "The client reports no decision when it leaves, and without QUIT it closes the connection.",
   "legality NOOP": NEVER_ASKED,
   "reactions data-open-to-nobody":

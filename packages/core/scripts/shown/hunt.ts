@@ -55,7 +55,7 @@ function witnessOf(name: string, { head, steps }: Transcript): Witness {
   const touched = new Set<unknown>();
   const { difference, results } = play(transcript, {
     ...TABLES,
-    ladders: TABLES.ladders.map((row) => watched(row, "methods", touched)),
+    fallbackOrders: TABLES.fallbackOrders.map((row) => watched(row, "methods", touched)),
     legality: TABLES.legality.map((row) => watched(row, "phases", touched)),
     reactions: TABLES.reactions.map((row) => watched(row, "action", touched)),
   });

@@ -23,7 +23,9 @@ export const REMOVED = "removed";
 /** Every mutant, those of a row together. */
 export function allMutants(): readonly Mutant[] {
   return [
-    ...TABLES.ladders.flatMap((order) => order.methods.flatMap((method) => ofWay(order, method))),
+    ...TABLES.fallbackOrders.flatMap((order) =>
+      order.methods.flatMap((method) => ofWay(order, method)),
+    ),
     ...TABLES.legality.flatMap(ofLegality),
     ...TABLES.reactions.flatMap(ofReaction),
   ];
@@ -33,12 +35,12 @@ function ofWay(order: FallbackOrder, method: Method): Mutant[] {
   const row = `${order.feature}/${slug(method.name)}`;
   const at = order.methods.indexOf(method);
   const mutant = (change: string, methods: readonly Method[]): Mutant => {
-    const orders = replaced(TABLES.ladders, order, { ...order, methods });
+    const orders = replaced(TABLES.fallbackOrders, order, { ...order, methods });
     return {
-      table: "ladders",
+      table: "fallbackOrders",
       row,
       change,
-      tables: { ...TABLES, ladders: orders },
+      tables: { ...TABLES, fallbackOrders: orders },
       touches: order,
     };
   };

@@ -6,7 +6,7 @@ import type { Plan } from "../../src/protocol/plan/plan.ts";
 import { planOf } from "../../src/protocol/plan/session-plan.ts";
 import type { Reply } from "../../src/protocol/reply/reply.ts";
 import type { Reason } from "../../src/protocol/reply/situation.ts";
-import { BESIDE } from "../../src/protocol/scripts/beside.ts";
+import { SECOND_CONNECTION } from "../../src/protocol/scripts/beside.ts";
 import type { Effect, Script, WriteEffect } from "../../src/protocol/session/effects.ts";
 import type { ClientEvent } from "../../src/protocol/session/events.ts";
 import type { Session } from "../../src/protocol/session/session.ts";
@@ -26,7 +26,7 @@ const FEATURE_OF: Partial<Record<Place, Feature>> = {
   AUTH: "AUTH",
   "AUTH response": "AUTH",
   DATA: "CHUNKING",
-  "BDAT proof": "CHUNKING",
+  "BDAT probe": "CHUNKING",
   BDAT: "CHUNKING",
   "BDAT last": "CHUNKING",
   RSET: "RSET",
@@ -271,7 +271,7 @@ class Observer {
       const kind = error.kind === "handshake" ? "handshake-failed" : error.kind;
       if (this.#answered) this.#refused(this.#answered, kind);
     } else if (effect.do === "connect-beside" && error.kind !== "timeout") {
-      this.cells.add(wayCell("TLS", BESIDE, error.kind, "connect"));
+      this.cells.add(wayCell("TLS", SECOND_CONNECTION, error.kind, "connect"));
     } else if (error.kind === "timeout") this.#broken("silence");
     else if (error.kind === "reset") this.#broken("disconnect");
   }
@@ -342,6 +342,6 @@ function placeOf(said: string, last: string | undefined, chunks: number, tls: bo
   const verb = said === "LHLO" ? "EHLO" : said;
   if (verb === "EHLO" && tls) return "EHLO under TLS";
   if (verb === "BDAT" && last) return "BDAT last";
-  if (verb === "BDAT") return chunks === 1 ? "BDAT proof" : "BDAT";
+  if (verb === "BDAT") return chunks === 1 ? "BDAT probe" : "BDAT";
   return PLACES.find((place) => place === verb) ?? "AUTH response";
 }

@@ -60,7 +60,7 @@ table. A row is effective if the client in a transcript sends something else, or
 
 | Table | Rows | Different dialogue | Different outcome | Dead |
 |---|---|---|---|---|
-${(["ladders", "legality", "reactions"] as const).map((table) => mutationRow(table, findings.rows)).join("\n")}
+${(["fallbackOrders", "legality", "reactions"] as const).map((table) => mutationRow(table, findings.rows)).join("\n")}
 
 ${deadText(findings.rows)}
 
@@ -186,7 +186,7 @@ function keyOf({ table, row }: HuntedRow): string {
 function isPlanned(key: string): boolean {
   return FALLBACK_ORDERS.some(({ feature, methods }) =>
     methods.some(
-      ({ name, state }) => state === "planned" && key === `ladders ${feature}/${slug(name)}`,
+      ({ name, state }) => state === "planned" && key === `fallbackOrders ${feature}/${slug(name)}`,
     ),
   );
 }

@@ -105,7 +105,7 @@ describe("explain in German", () => {
       canStartTls: true,
       portFree: false,
       mechanisms: [],
-      left: [],
+      excluded: [],
       proven: [],
       demanded: [],
     } as const;

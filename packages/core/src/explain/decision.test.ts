@@ -184,7 +184,7 @@ describe("explain of a plan", () => {
     canStartTls: true,
     portFree: false,
     mechanisms: ["PLAIN", "LOGIN"],
-    left: [],
+    excluded: [],
     proven: [],
     demanded: [],
   };
@@ -197,7 +197,7 @@ describe("explain of a plan", () => {
     expect(lines[0]).toBe("Everything that is required can be had.");
     expect(lines).toContain("TLS (preferred): will be encrypted with STARTTLS.");
     expect(lines).toContain(
-      "CHUNKING (preferred): BDAT at once: not proven yet; will be sent with BDAT, after a first small chunk as a proof.",
+      "CHUNKING (preferred): BDAT at once: not proven yet; will be sent with BDAT, after a first small chunk as a probe.",
     );
     expect(lines).toContain(
       "SIZE (preferred): declared: not offered; will be sent without saying the size before.",
@@ -226,7 +226,7 @@ describe("explain of a plan", () => {
     ] as const;
     const lines = told({
       capabilities: parseEhlo(offered),
-      left: left.map((entry) => ({ ...entry, extraRoundTrips: 0 })),
+      excluded: left.map((entry) => ({ ...entry, extraRoundTrips: 0 })),
     });
     expect(lines).toContain(
       "CHUNKING (preferred): BDAT at once and BDAT after a probe: offered, but BDAT was answered 502; will be sent with DATA.",

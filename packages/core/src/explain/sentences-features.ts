@@ -74,7 +74,7 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
     asked: "BDAT",
     methods: {
       "BDAT at once": "sent with BDAT at once",
-      "BDAT after a probe": "sent with BDAT, after a first small chunk as a proof",
+      "BDAT after a probe": "sent with BDAT, after a first small chunk as a probe",
       DATA: "sent with DATA",
     },
     reconnects: true,

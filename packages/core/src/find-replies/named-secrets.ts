@@ -64,7 +64,7 @@ const BLOCK = /^[|>][-+]?$/;
 const REPLY_BEHIND = /[\s:;,]{1,4}[45][0-5]\d[ -][45]\.\d{1,3}\.\d{1,3}(?![\d.])/;
 
 /** A value in quotes, up to the same quotes or the end of the line; quotes in quotes are escaped. */
-const QUOTE = /^[bruf@]{0,2}(\\{0,7}["'`])/i;
+const OPENING_QUOTE = /^[bruf@]{0,2}(\\{0,7}["'`])/i;
 
 /** The next field of the same list, or the end of what surrounds a bare value. */
 const NEXT_FIELD = /[,;&|](?=["']?[\p{L}_][\w.-]{0,40}["']?[=:])/u;
@@ -178,7 +178,7 @@ export function quotedValue(text: string, at: number): Span | undefined {
   // A literal over several lines, as TOML and Python write it.
   if (/^(?:"""|''')\r?$/m.test(text.slice(at, at + 4).split("\n", 1)[0] ?? ""))
     return valueBelow(text, at + 3, true);
-  const opens = QUOTE.exec(text.slice(at, at + 12));
+  const opens = OPENING_QUOTE.exec(text.slice(at, at + 12));
   if (!opens) return undefined;
   const mark = opens[1] as string;
   const quote = mark.at(-1);

@@ -22,7 +22,7 @@ export function withoutLinks(text: string): string {
     .replace(/<?[^\s<>@,;:"'[\]()]{1,64}@[^\s<>@,;"'[\]()]{1,255}>?/g, " ADDRESS ");
 }
 
-const UNITS: readonly (readonly [unit: RegExp, seconds: number])[] = [
+const DURATION_UNITS: readonly (readonly [unit: RegExp, seconds: number])[] = [
   [/^s/i, 1],
   [/^min/i, 60],
   [/^m$/i, 60],
@@ -102,7 +102,7 @@ function spanOf(words: string): number | undefined {
 }
 
 function secondsIn(unit: string): number | undefined {
-  return UNITS.find(([name]) => name.test(unit))?.[1];
+  return DURATION_UNITS.find(([name]) => name.test(unit))?.[1];
 }
 
 function periodOf(words: string): number | undefined {

@@ -35,17 +35,17 @@ type ReplyEvent = Extract<SessionEvent, { type: "reply" }>;
 export class SessionSpans {
   readonly #tracer: Tracer;
   readonly #instruments: Instruments;
-  readonly #told: SpanContents;
+  readonly #reported: SpanContents;
   #server: Attributes = { "network.protocol.name": "smtp" };
   #message: Span | undefined;
   #begun = 0;
   #connecting: Span | undefined;
   #open = false;
 
-  constructor(tracer: Tracer, instruments: Instruments, told: SpanContents) {
+  constructor(tracer: Tracer, instruments: Instruments, contents: SpanContents) {
     this.#tracer = tracer;
     this.#instruments = instruments;
-    this.#told = told;
+    this.#reported = contents;
   }
 
   /** Nothing is under way or open. */
@@ -155,7 +155,7 @@ export class SessionSpans {
 
   #replied(event: ReplyEvent, time: number): void {
     const { kind, responsible } =
-      (event.reply.code >= 400 && meaningBy(this.#told.classify, event)) || {};
+      (event.reply.code >= 400 && meaningBy(this.#reported.classify, event)) || {};
     if (kind) {
       const of = { "smtp.command": toCommandAttribute(event.answers), "smtp.reply.kind": kind };
       const who: Attributes = responsible ? { "smtp.reply.responsible": responsible } : {};
@@ -166,14 +166,14 @@ export class SessionSpans {
   }
 
   #replyOf({ answers, reply }: ReplyEvent): Attributes {
-    const told: Attributes = {
+    const contents: Attributes = {
       "smtp.command": toCommandAttribute(answers),
       "smtp.reply.code": reply.code,
     };
-    if (reply.enhanced) told["smtp.reply.enhanced_code"] = reply.enhanced;
-    if (!this.#told.addresses) return told;
+    if (reply.enhanced) contents["smtp.reply.enhanced_code"] = reply.enhanced;
+    if (!this.#reported.addresses) return contents;
     return {
-      ...told,
+      ...contents,
       "smtp.command.line": escapeControls(answers),
       "smtp.reply.text": formatReply(reply),
     };

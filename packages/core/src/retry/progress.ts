@@ -19,7 +19,7 @@ export class Unfinished extends Error {
   override readonly name = "Unfinished";
   readonly greylisted: boolean;
   /** Milliseconds that a server asks to wait, the longest of all recipients. */
-  readonly asked: number | undefined;
+  readonly wait: number | undefined;
   readonly recipients: readonly string[];
 
   constructor(pending: readonly RecipientOutcome[], classify: Classify | undefined) {
@@ -28,7 +28,7 @@ export class Unfinished extends Error {
     this.greylisted = meanings
       ? meanings.some((meaning) => meaning?.kind === "greylisted")
       : pending.some(isGreylisted);
-    this.asked = longestOf(meanings ?? []);
+    this.wait = longestOf(meanings ?? []);
     this.recipients = pending.map(({ address }) => address);
   }
 

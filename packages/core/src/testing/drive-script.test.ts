@@ -217,15 +217,15 @@ describe("runSession", () => {
   });
 
   it("tells the events, and an error as an outcome", () => {
-    const told: string[] = [];
+    const events: string[] = [];
     const script = function* (): Script<void> {
       yield* perform({ do: "emit", event: { type: "closed", why: "for a test" } });
       yield* read();
     };
     expect(() =>
-      runSession(script(), createVirtualWorld(clear), { onEvent: ({ type }) => told.push(type) }),
+      runSession(script(), createVirtualWorld(clear), { onEvent: ({ type }) => events.push(type) }),
     ).toThrow();
-    expect(told).toEqual(["closed"]);
+    expect(events).toEqual(["closed"]);
     const { outcome } = runSession(connect(), createVirtualWorld({ ...clear, connect: "refused" }));
     expect(outcome).toHaveProperty("error.kind", "refused");
   });

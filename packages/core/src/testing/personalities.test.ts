@@ -47,10 +47,10 @@ describe("a server that is known by its name", () => {
     await using mailer = mailerFor(server, behaviour.tls === "implicit" ? "implicit" : undefined);
     const { fallbacks } = await mailer.send(message);
     expect(server.messages).toHaveLength(1);
-    const told = fallbacks.map(
+    const fallbackNames = fallbacks.map(
       ({ feature, method, reply }) => `${feature}: ${method}, ${reply?.code}`,
     );
-    if (contradiction) expect(told).toContain(contradiction);
+    if (contradiction) expect(fallbackNames).toContain(contradiction);
   });
 
   it.each([

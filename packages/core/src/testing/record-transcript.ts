@@ -52,10 +52,10 @@ function recordConnection(
   moments: readonly Moment[],
   mask: (text: string) => string,
 ): TranscriptFact[] {
-  const told: TranscriptFact[] = [];
+  const facts: TranscriptFact[] = [];
   let unfinished: { readonly octets: Uint8Array; readonly before: State } | undefined;
   const finish = (): void => {
-    if (unfinished) told.push({ by: "C", octets: unfinished.octets });
+    if (unfinished) facts.push({ by: "C", octets: unfinished.octets });
     unfinished = undefined;
   };
   for (const { what, bytes, why, state, beside } of moments) {
@@ -64,7 +64,7 @@ function recordConnection(
       const lines = splitByCrlf(join([unfinished?.octets ?? nothing, bytes]));
       const rest = endsLine(lines.at(-1)) ? undefined : lines.at(-1);
       for (const line of rest ? lines.slice(0, -1) : lines) {
-        told.push({ by: "C", octets: withoutCredentials(line, before) });
+        facts.push({ by: "C", octets: withoutCredentials(line, before) });
       }
       unfinished = rest && { octets: rest, before };
       continue;
@@ -72,14 +72,14 @@ function recordConnection(
     finish();
     const mark = why === "certificate" ? "certificate refused" : markFor[what];
     const second = beside !== undefined && (what === "connect" || what === "connect-fails");
-    if (second) told.push({ by: "mark", mark: "connect beside" });
-    if (mark && !(second && mark === "connect")) told.push({ by: "mark", mark });
+    if (second) facts.push({ by: "mark", mark: "connect beside" });
+    if (mark && !(second && mark === "connect")) facts.push({ by: "mark", mark });
     for (const line of splitByCrlf(bytes ?? nothing)) {
-      told.push({ by: "S", octets: rewritten(line, mask) });
+      facts.push({ by: "S", octets: rewritten(line, mask) });
     }
   }
   finish();
-  return told;
+  return facts;
 }
 
 function withoutCredentials(line: Uint8Array, before: State): Uint8Array {

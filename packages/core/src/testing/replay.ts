@@ -114,8 +114,9 @@ function firstUnlike(
   got: Json | undefined,
   path: string,
 ): Pick<Difference, "expected" | "got"> | undefined {
-  const told = (value: Json | undefined): string => `${path || "result"} ${JSON.stringify(value)}`;
-  const unlike = { expected: told(expected), got: told(got) };
+  const describe = (value: Json | undefined): string =>
+    `${path || "result"} ${JSON.stringify(value)}`;
+  const unlike = { expected: describe(expected), got: describe(got) };
   if (expected === null || typeof expected !== "object")
     return expected === got ? undefined : unlike;
   if (got === null || typeof got !== "object") return unlike;

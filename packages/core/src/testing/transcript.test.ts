@@ -57,7 +57,7 @@ const line = fc
   })
   .filter((bytes) => bytes.length > 0);
 
-const told: fc.Arbitrary<TranscriptFact> = fc.oneof(
+const fact: fc.Arbitrary<TranscriptFact> = fc.oneof(
   fc.record({ by: fc.constantFrom("S", "C"), octets: line }),
   fc.record({
     by: fc.constant("mark"),
@@ -68,7 +68,7 @@ const told: fc.Arbitrary<TranscriptFact> = fc.oneof(
 describe("a transcript", () => {
   it("is read as it was printed, whatever the octets", () => {
     fc.assert(
-      fc.property(fc.array(told), fc.jsonValue(), (steps, value) => {
+      fc.property(fc.array(fact), fc.jsonValue(), (steps, value) => {
         const written = {
           head: {
             title: "Any",

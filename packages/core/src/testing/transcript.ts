@@ -221,8 +221,8 @@ export function printTranscript({
 }
 
 /** One step as a transcript writes it. */
-export function printStep(told: TranscriptFact): string {
-  if (told.by === "mark") return `--- ${told.mark} ---`;
-  const text = writeLine(told.octets);
-  return text === "" ? `${told.by}:` : `${told.by}: ${text}`;
+export function printStep(fact: TranscriptFact): string {
+  if (fact.by === "mark") return `--- ${fact.mark} ---`;
+  const text = writeLine(fact.octets);
+  return text === "" ? `${fact.by}:` : `${fact.by}: ${text}`;
 }

@@ -4139,7 +4139,7 @@ C: Hi.
 --- client closes ---
 `,
   "breaks/bdat-proof-421": `# title: The proof of BDAT is answered 421
-# shows: 421/BDAT-proof CHUNKING/BDAT-after-a-probe/421/BDAT-proof
+# shows: 421/BDAT-probe CHUNKING/BDAT-after-a-probe/421/BDAT-probe
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"SERVER_UNAVAILABLE","phase":"envelope","retry":"later","reply":{"code":421},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
@@ -6016,7 +6016,7 @@ C: BDAT 312000
 --- client closes ---
 `,
   "chunking/disconnect": `# title: The server hangs up on the proof, so the message goes by DATA on a new connection
-# shows: CHUNKING/BDAT-after-a-probe/disconnected/BDAT-proof disconnect/BDAT-proof
+# shows: CHUNKING/BDAT-after-a-probe/disconnected/BDAT-probe disconnect/BDAT-probe
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"disconnected","extraRoundTrips":4},{"feature":"SIZE"}]}
@@ -6079,7 +6079,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/garbage": `# title: The proof is answered with what is no reply
-# shows: CHUNKING/BDAT-after-a-probe/garbage/BDAT-proof garbage/BDAT-proof
+# shows: CHUNKING/BDAT-after-a-probe/garbage/BDAT-probe garbage/BDAT-probe
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"garbage","extraRoundTrips":4},{"feature":"SIZE"}]}
@@ -6435,7 +6435,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/proof-refused-451": `# title: The proof is refused for now: so is the message
-# shows: CHUNKING/BDAT-after-a-probe/451/BDAT-proof
+# shows: CHUNKING/BDAT-after-a-probe/451/BDAT-probe
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"error":{"code":"MESSAGE_REFUSED","phase":"envelope","retry":"later","reply":{"code":451},"recipients":[{"address":"bob@example.net","outcome":"rejected","temporary":true}]}}
@@ -6481,7 +6481,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/refused-500": `# title: BDAT is offered and answered 500, so the message goes by DATA on a new connection
-# shows: CHUNKING/BDAT-after-a-probe/500/BDAT-proof CHUNKING/DATA/taken
+# shows: CHUNKING/BDAT-after-a-probe/500/BDAT-probe CHUNKING/DATA/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"unsupported","reply":{"code":500},"extraRoundTrips":4},{"feature":"SIZE"}]}
@@ -6521,7 +6521,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/refused-502": `# title: BDAT is offered and answered 502, so the message goes by DATA on a new connection
-# shows: CHUNKING/BDAT-after-a-probe/502/BDAT-proof CHUNKING/DATA/taken
+# shows: CHUNKING/BDAT-after-a-probe/502/BDAT-probe CHUNKING/DATA/taken
 # note: The first chunk is a proof: four octets without a line end, which no server can take for a command.
 # note: A server that refuses it may be waiting for the rest of that line, so the connection is given up.
 # options: {"tls":"none"}
@@ -6563,7 +6563,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/refused-502-for-nobody": `# title: No recipient is accepted, and BDAT is answered 502 for that sake or its own
-# shows: CHUNKING/BDAT-after-a-probe/502/BDAT-proof
+# shows: CHUNKING/BDAT-after-a-probe/502/BDAT-probe
 # note: Nobody can tell, and nobody need: there is nothing to send.
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -6584,7 +6584,7 @@ S: 502 5.5.1 Command not implemented
 --- client closes ---
 `,
   "chunking/refused-503": `# title: BDAT is offered and answered 503, so the message goes by DATA on a new connection
-# shows: CHUNKING/BDAT-after-a-probe/503/BDAT-proof CHUNKING/DATA/taken
+# shows: CHUNKING/BDAT-after-a-probe/503/BDAT-probe CHUNKING/DATA/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"unsupported","reply":{"code":503},"extraRoundTrips":4},{"feature":"SIZE"}]}
@@ -6624,7 +6624,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/refused-504": `# title: BDAT is offered and answered 504, so the message goes by DATA on a new connection
-# shows: CHUNKING/BDAT-after-a-probe/504/BDAT-proof CHUNKING/DATA/taken
+# shows: CHUNKING/BDAT-after-a-probe/504/BDAT-probe CHUNKING/DATA/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"unsupported","reply":{"code":504},"extraRoundTrips":4},{"feature":"SIZE"}]}
@@ -6664,7 +6664,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/refused-521": `# title: BDAT is offered and answered 521, so the message goes by DATA on a new connection
-# shows: CHUNKING/BDAT-after-a-probe/521/BDAT-proof CHUNKING/DATA/taken
+# shows: CHUNKING/BDAT-after-a-probe/521/BDAT-probe CHUNKING/DATA/taken
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
 # expect: {"reply":{"code":250},"accepted":[{"address":"bob@example.net"}],"fallbacks":[{"feature":"CHUNKING","method":"DATA","reason":"unsupported","reply":{"code":521},"extraRoundTrips":4},{"feature":"SIZE"}]}
@@ -6704,7 +6704,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/refused-for-nobody": `# title: No recipient is accepted, and the refused proof only follows from that
-# shows: CHUNKING/BDAT-after-a-probe/554/BDAT-proof
+# shows: CHUNKING/BDAT-after-a-probe/554/BDAT-probe
 # note: The refusal says nothing of BDAT itself. Nothing is tried again.
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -6725,7 +6725,7 @@ S: 554 5.5.1 No valid recipients
 --- client closes ---
 `,
   "chunking/required-502": `# title: CHUNKING is required, and BDAT is refused
-# shows: CHUNKING/BDAT-after-a-probe/502/BDAT-proof
+# shows: CHUNKING/BDAT-after-a-probe/502/BDAT-probe
 # note: The octets of the proof may stand in the server's line: QUIT behind them would be no command.
 # options: {"tls":"none","features":{"CHUNKING":"require"}}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -6772,7 +6772,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/silence": `# title: The server never answers the proof, so the message goes by DATA on a new connection
-# shows: CHUNKING/BDAT-after-a-probe/silence/BDAT-proof silence/BDAT-proof
+# shows: CHUNKING/BDAT-after-a-probe/silence/BDAT-probe silence/BDAT-probe
 # note: It waits for the end of a line that it takes for a command.
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -6892,7 +6892,7 @@ S: 221 Bye
 --- close ---
 `,
   "chunking/two-replies-to-the-proof": `# title: The server runs the proof as a command and answers twice
-# shows: CHUNKING/BDAT-after-a-probe/too-many-replies/BDAT-proof
+# shows: CHUNKING/BDAT-after-a-probe/too-many-replies/BDAT-probe
 # options: {"tls":"none"}
 # play: whole
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n"}
@@ -7443,7 +7443,7 @@ S: 221 Bye
 --- close ---
 `,
   "content/one-shot-put-back": `# title: A stream that can be read once is sent again as long as it was kept
-# shows: CHUNKING/BDAT-after-a-probe/502/BDAT-proof
+# shows: CHUNKING/BDAT-after-a-probe/502/BDAT-probe
 # note: What was pulled is put back up to a limit, and never asked for twice.
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Hello\\r\\n\\r\\nHi.\\r\\n","stream":{"octets":10,"replayable":false}}
@@ -9230,7 +9230,7 @@ S: 221 Bye
 --- close ---
 `,
   "encoding/binary-declared-refused-502": `# title: BDAT is refused under declared binary content, which then goes re-encoded
-# shows: CHUNKING/BDAT-after-a-probe/502/BDAT-proof BINARYMIME/re-encoded/taken
+# shows: CHUNKING/BDAT-after-a-probe/502/BDAT-probe BINARYMIME/re-encoded/taken
 # note: Binary content goes by BDAT only (RFC 3030 3).
 # options: {"tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: Data\\r\\nMIME-Version: 1.0\\r\\nContent-Type: application/octet-stream\\r\\nContent-Transfer-Encoding: binary\\r\\n\\r\\n\\u0000one\\ntwo\\rthree\\r\\n\\r\\rend"}
@@ -13569,7 +13569,7 @@ S: 221 Bye
 --- close ---
 `,
   "lmtp/bdat-for-nobody": `# title: In LMTP the proof is refused where nobody is there to receive, and the connection stays
-# shows: CHUNKING/BDAT-after-a-probe/503/BDAT-proof
+# shows: CHUNKING/BDAT-after-a-probe/503/BDAT-probe
 # note: RFC 2033 4.2 asks for the 503. The proof has no octets, so that none can have been run as commands.
 # options: {"protocol":"lmtp","tls":"none"}
 # message: {"from":"ann@example.org","to":["bob@example.net"],"raw":"Subject: One\\r\\n\\r\\nHi.\\r\\n"}

@@ -197,10 +197,10 @@ function isBeyond(parameter: string, offered: readonly string[]): boolean {
 
 /** How many recipients the server says that it takes in one transaction (RFC 9422). */
 export function announcedRecipients(offered: readonly string[]): number {
-  const told = getKeywordParameters(offered, "LIMITS").map(
+  const limits = getKeywordParameters(offered, "LIMITS").map(
     (limit) => /^RCPTMAX=([1-9]\d*)$/i.exec(limit)?.[1],
   );
-  return Number(told.find(Boolean) ?? Number.POSITIVE_INFINITY);
+  return Number(limits.find(Boolean) ?? Number.POSITIVE_INFINITY);
 }
 
 /** The argument of MAIL or RCPT taken apart. */

@@ -228,7 +228,7 @@ describe("Object.prototype", () => {
       canStartTls: true,
       portFree: false,
       mechanisms: [],
-      left: [],
+      excluded: [],
       proven: [],
       demanded: [],
     } as const;

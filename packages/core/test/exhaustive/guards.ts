@@ -15,20 +15,20 @@ export const GUARDS: readonly Guard[] = [
   {
     name: "a whole message without an answer is of unknown outcome",
     file: "scripts/deliver.ts",
-    was: "if (transaction.contentFullyWritten) {\n    session.unusable = true;",
+    was: "if (delivery.contentFullyWritten) {\n    session.unusable = true;",
     is: "if (false) {\n    session.unusable = true;",
   },
   {
     name: "a whole message that was lost in its flight is not sent again",
     file: "scripts/retry-envelope.ts",
-    was: "if (transaction.contentFullyWritten) {\n    if (reason",
+    was: "if (delivery.contentFullyWritten) {\n    if (reason",
     is: "if (false) {\n    if (reason",
     plan: "two messages by BDAT, one after the other",
   },
   {
     name: "a refusal behind which a reply is missing is not taken for the message's own",
     file: "scripts/deliver-many.ts",
-    was: "if (present?.whole && this.#session.outOfStep > outOfStep) throw this.#inDoubt(present);",
+    was: "if (present?.whole && this.#session.outOfStep > outOfStep) throw this.#unknownOutcome(present);",
     is: "",
     plan: "two messages in one flight",
   },

@@ -8,7 +8,7 @@ import type { Choose, Output } from "../../src/testing/virtual-state.ts";
 import { createVirtualWorld } from "../../src/testing/virtual-world.ts";
 import type { Sample } from "../arbitrary.ts";
 import { faultsOf, mailboxFaults } from "../check-session.ts";
-import { type Letter, run, wrong } from "../letters.ts";
+import { run, type TestMessage, wrong } from "../pipelined-messages.ts";
 import { play } from "../play.ts";
 import type { Bounds } from "./explore.ts";
 
@@ -86,12 +86,12 @@ function inTurn(
 
 /** Two messages of which the second is sent before the first is answered. */
 function overlapping(capabilities: readonly string[], config = CLEAR): Plan["play"] {
-  const letter: Letter = { to: ["b@x.example"], lines: 1, inMemory: true, partial: "accept" };
-  const letters = [letter, letter];
+  const message: TestMessage = { to: ["b@x.example"], lines: 1, inMemory: true, partial: "accept" };
+  const messages = [message, message];
   const server: Personality = { capabilities, tls: "none" };
   return (choose, did) => {
-    const ran = run({ server, config }, letters, 2, undefined, inOnePacket, 0, choose);
-    return deceives(did) ? ran.faults : wrong(ran, letters, 2);
+    const ran = run({ server, config }, messages, 2, undefined, inOnePacket, 0, choose);
+    return deceives(did) ? ran.faults : wrong(ran, messages, 2);
   };
 }
 

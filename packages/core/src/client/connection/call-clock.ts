@@ -109,14 +109,14 @@ export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefin
 export function unlessStalled<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
   return new Promise((resolve, reject) => {
-    let patience: ReturnType<typeof setTimeout> | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const giveUp = (): void => {
-      patience = setTimeout(() => reject(toAbortError(signal)), 0);
+      timer = setTimeout(() => reject(toAbortError(signal)), 0);
     };
     if (signal.aborted) giveUp();
     else signal.addEventListener("abort", giveUp, { once: true });
     work.then(resolve, reject).finally(() => {
-      clearTimeout(patience);
+      clearTimeout(timer);
       signal.removeEventListener("abort", giveUp);
     });
   });

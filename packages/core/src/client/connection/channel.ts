@@ -1,6 +1,6 @@
 /** A transport with its one outstanding read, and with the write that the server interrupted. */
 import { TransportError, type TransportErrorKind } from "../../protocol/errors/transport-error.ts";
-import type { ReadResult } from "./beside.ts";
+import type { ReadResult } from "./second-connection.ts";
 import type { Transport } from "./transport.ts";
 
 /** One connection as the driver uses it. */
@@ -9,28 +9,28 @@ export class Channel {
   /** The transport's `writeNow`, unless somebody has replaced `write` alone and must see every write. */
   readonly writeNow: Transport["writeNow"];
   /** What the outstanding read brought, until it is taken. */
-  heard: ReadResult | undefined;
+  received: ReadResult | undefined;
   /** A write that was still under way when the server spoke first; never rejects. */
-  writing: Promise<void> | undefined;
-  readonly #onHeard: () => void;
+  pendingWrite: Promise<void> | undefined;
+  readonly #onReceived: () => void;
   #isReading = false;
   #isClosed = false;
 
   /**
-   * @param onHeard called each time the outstanding read brings something
-   * @param heard what was read from the transport before
+   * @param onReceived called each time the outstanding read brings something
+   * @param received what was read from the transport before
    */
-  constructor(transport: Transport, onHeard: () => void, heard?: ReadResult) {
+  constructor(transport: Transport, onReceived: () => void, received?: ReadResult) {
     this.transport = transport;
     if (transport.writeNow && holderOf(transport, "writeNow") === holderOf(transport, "write"))
       this.writeNow = (bytes) => transport.writeNow?.(bytes);
-    this.#onHeard = onHeard;
-    this.heard = heard;
+    this.#onReceived = onReceived;
+    this.received = received;
   }
 
   /** A read is outstanding, or has brought something that nobody has taken. */
   get isListening(): boolean {
-    return this.#isReading || this.heard !== undefined;
+    return this.#isReading || this.received !== undefined;
   }
 
   /** Sees to it that a read is outstanding, unless one has brought something. */
@@ -54,10 +54,10 @@ export class Channel {
    *
    * @throws what the read failed with
    */
-  take(heard: ReadResult): Uint8Array | null {
-    this.heard = undefined;
-    if ("error" in heard) throw heard.error;
-    return heard.bytes;
+  takeReceived(received: ReadResult): Uint8Array | null {
+    this.received = undefined;
+    if ("error" in received) throw received.error;
+    return received.bytes;
   }
 
   /** Closes the transport; what it still brings is ignored. */
@@ -67,14 +67,14 @@ export class Channel {
   }
 
   // Made once for a connection, and not for each read.
-  readonly #onBytes = (bytes: Uint8Array | null): void => this.#hear({ bytes });
-  readonly #onError = (error: unknown): void => this.#hear({ error: toTransportError(error) });
+  readonly #onBytes = (bytes: Uint8Array | null): void => this.#receive({ bytes });
+  readonly #onError = (error: unknown): void => this.#receive({ error: toTransportError(error) });
 
-  #hear(heard: ReadResult): void {
+  #receive(received: ReadResult): void {
     if (this.#isClosed) return;
     this.#isReading = false;
-    this.heard = heard;
-    this.#onHeard();
+    this.received = received;
+    this.#onReceived();
   }
 }
 

@@ -24,33 +24,37 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 describe("computations", () => {
   it("come out the same from WebCrypto as from the library of the synchronous driver", async () => {
     await fc.assert(
-      fc.asyncProperty(request, async (asked) => {
-        const now = computeNow(asked, (length) => new Uint8Array(length));
-        expect(await runComputation(asked)).toEqual(new Uint8Array(now as Uint8Array));
+      fc.asyncProperty(request, async (request) => {
+        const now = computeNow(request, (length) => new Uint8Array(length));
+        expect(await runComputation(request)).toEqual(new Uint8Array(now as Uint8Array));
       }),
     );
   });
 
   it("take an empty key and an empty password", async () => {
     const nothing = new Uint8Array(0);
-    for (const asked of [
+    for (const request of [
       { what: "hmac", hash: "SHA-256", key: nothing, of: utf8("text") },
       { what: "pbkdf2", hash: "SHA-1", password: nothing, salt: utf8("salt"), iterations: 2 },
     ] as const) {
-      const now = computeNow(asked, (length) => new Uint8Array(length)) as Uint8Array;
-      expect(await runComputation(asked)).toEqual(new Uint8Array(now));
+      const now = computeNow(request, (length) => new Uint8Array(length)) as Uint8Array;
+      expect(await runComputation(request)).toEqual(new Uint8Array(now));
     }
   });
 
   it("derive the key of RFC 6070 2", async () => {
-    const asked = { what: "pbkdf2", hash: "SHA-1", iterations: 4096 } as const;
-    const key = await runComputation({ ...asked, password: utf8("password"), salt: utf8("salt") });
+    const request = { what: "pbkdf2", hash: "SHA-1", iterations: 4096 } as const;
+    const key = await runComputation({
+      ...request,
+      password: utf8("password"),
+      salt: utf8("salt"),
+    });
     expect(bytesToHex(key as Uint8Array)).toBe("4b007901b765489abead49d926f721d065a429c1");
   });
 
   it("give as many random octets as were asked for, and others each time", async () => {
-    const asked = { what: "random", octets: 18 } as const;
-    const [one, other] = [await runComputation(asked), await runComputation(asked)];
+    const request = { what: "random", octets: 18 } as const;
+    const [one, other] = [await runComputation(request), await runComputation(request)];
     expect(one).toHaveLength(18);
     expect(one).not.toEqual(other);
   });

@@ -17,7 +17,11 @@ import type { ClientEvent } from "../../protocol/session/events.ts";
 import type { Receipt } from "../../protocol/session/outcome.ts";
 import { createSession, type Hint, type Session } from "../../protocol/session/session.ts";
 import { type ConnectionLimit, SurplusConnection } from "../mailer/connection-limit.ts";
-import { checkMost, type IndexedOutcome, PipelinedFeed } from "../mailer/overlapping.ts";
+import {
+  checkMaxUnacknowledged,
+  type IndexedOutcome,
+  PipelinedFeed,
+} from "../mailer/pipelined-feed.ts";
 import type { SendManyResult } from "../mailer/send-many.ts";
 import { sendEach } from "../mailer/send-many.ts";
 import { Memory } from "../memory/memory.ts";
@@ -59,7 +63,7 @@ export interface SendManyOptions extends CallOptions {
 export class Connection {
   readonly #keeper: SessionKeeper;
   readonly #lifetime: Lifetime;
-  readonly #tell: ((event: ClientEvent) => void) | undefined;
+  readonly #emit: ((event: ClientEvent) => void) | undefined;
   readonly #giveUp:
     | ((connection: Connection, error: SmtpError) => ConnectionLimit | undefined)
     | undefined;
@@ -84,7 +88,7 @@ export class Connection {
     const { limits = {}, memory, hasOtherServers = false, giveUp, othersWork } = more;
     this.#giveUp = giveUp;
     this.#lifetime = new Lifetime(limits);
-    this.#tell = createEventSender(onEvent);
+    this.#emit = createEventSender(onEvent);
     this.#keeper = new SessionKeeper({
       config: {
         ...config,
@@ -96,12 +100,12 @@ export class Connection {
         dial,
         timeouts,
         token: (refused) => getToken(auth, refused),
-        tell: this.#tell,
+        emit: this.#emit,
         deriveKey,
       },
       lifetime: this.#lifetime,
       lessons: new Lessons(memory ?? new Memory(memoryStore(), createSession(config).target)),
-      closed,
+      toClosedError: closed,
     });
   }
 
@@ -161,15 +165,15 @@ export class Connection {
     const recipients = outgoing.to.length;
     return this.#keeper.call(options, {
       body,
-      begin: () => this.#tell?.({ type: "message", recipients }),
+      onStart: () => this.#emit?.({ type: "message", recipients }),
       script: (session) =>
         deliver(session, this.#hasRested(session) ? { ...outgoing, idle: true } : outgoing),
-      done: (receipt) => this.#tell?.(outcomeOfReceipt(receipt)),
-      fail: (error) => {
+      onResult: (receipt) => this.#emit?.(outcomeOfReceipt(receipt)),
+      toError: (error) => {
         const failure = this.#orSurplus(error);
         // The outcome of the message is not known before another connection has carried it.
         if (!(failure instanceof SurplusConnection))
-          this.#tell?.(outcomeOfError(error, recipients));
+          this.#emit?.(outcomeOfError(error, recipients));
         return failure;
       },
     });
@@ -181,13 +185,13 @@ export class Connection {
     const limit = this.#giveUp?.(this, error);
     if (!limit) return error;
     const { reply } = error;
-    this.#tell?.({ type: "connection-limit", ...limit, ...(reply ? { reply } : {}) });
+    this.#emit?.({ type: "connection-limit", ...limit, ...(reply ? { reply } : {}) });
     return new SurplusConnection(error);
   }
 
   /** It may have been closed meanwhile without our knowing. */
   #hasRested({ messagesSent }: Session): boolean {
-    return messagesSent > 0 && this.#lifetime.hasRested;
+    return messagesSent > 0 && this.#lifetime.wasIdle;
   }
 
   /**
@@ -206,12 +210,17 @@ export class Connection {
     messages: Iterable<Message> | AsyncIterable<Message>,
     { maxUnacknowledged, ...options }: SendManyOptions = {},
   ): AsyncGenerator<SendManyResult, void, undefined> {
-    const most = checkMost(maxUnacknowledged);
+    const most = checkMaxUnacknowledged(maxUnacknowledged);
     checkSignal(options.signal);
     if (most > 1) {
       const { signal } = options;
       const stops = signal ? { signal } : {};
-      const feed = new PipelinedFeed({ messages, most, check: checkMessage, ...stops });
+      const feed = new PipelinedFeed({
+        messages,
+        maxUnacknowledged: most,
+        check: checkMessage,
+        ...stops,
+      });
       for await (const each of feed.outcomes(() => this.sendFeed(feed, options)))
         yield toSendManyResult(each);
       return;
@@ -221,24 +230,24 @@ export class Connection {
 
   /**
    * @internal Sends the messages of a feed that are at hand, in one run of the script.
-   * @param goOn false when somebody waits for the connection, so that the run should end
+   * @param canContinue false when somebody waits for the connection, so that the run should end
    */
   sendFeed<Given>(
     feed: PipelinedFeed<Given>,
     options: CallOptions,
-    goOn: () => boolean = () => true,
+    canContinue: () => boolean = () => true,
   ): Promise<void> {
     const script = (session: Session): Script<void> => {
       const before = session.open ? session.messagesSent : 0;
-      feed.begin({
-        rested: this.#hasRested(session),
+      feed.startRun({
+        wasIdle: this.#hasRested(session),
         mayCarry: (messages) =>
-          goOn() && !(session.open && this.#lifetime.isOver(before + messages - 1)),
-        spent: () => this.lastRoundTrips,
-        tell: this.#tell,
+          canContinue() && !(session.open && this.#lifetime.isOver(before + messages - 1)),
+        countRoundTrips: () => this.lastRoundTrips,
+        emit: this.#emit,
         isSurplus: (error) => this.#orSurplus(error) instanceof SurplusConnection,
       });
-      return deliverMany(session, feed.most);
+      return deliverMany(session, feed.maxUnacknowledged);
     };
     // Each of the messages has a time of its own, which the driver keeps.
     return this.#keeper.call({ ...options, timed: true }, { script, feed });
@@ -251,7 +260,10 @@ export class Connection {
    * @throws {SmtpError} when a session is not possible as required
    */
   verify(options: RunningCall = {}): Promise<Plan> {
-    return this.#keeper.call(options, { script: opened, fail: (error) => this.#orSurplus(error) });
+    return this.#keeper.call(options, {
+      script: opened,
+      toError: (error) => this.#orSurplus(error),
+    });
   }
 
   /** Asks whether a mailbox exists (RFC 5321 3.5); most servers answer `unknown`. */

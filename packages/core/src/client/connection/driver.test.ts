@@ -25,7 +25,7 @@ function silentDriver() {
     asked.push(avoid);
     return transport;
   };
-  const driver = new Driver({ dial, timeouts: timeoutsOf({}), token: () => "", tell() {} });
+  const driver = new Driver({ dial, timeouts: timeoutsOf({}), token: () => "", emit() {} });
   return { driver, asked, idle };
 }
 
@@ -77,7 +77,7 @@ function answeringDriver(more: Partial<Transport> = {}) {
   const onUnasked = vi.fn();
   const timeouts = timeoutsOf({});
   const dial = async (): Promise<Transport> => transport;
-  const driver = new Driver({ dial, timeouts, token: () => "", onUnasked });
+  const driver = new Driver({ dial, timeouts, token: () => "", onUnaskedData: onUnasked });
   return { driver, answer, onUnasked };
 }
 

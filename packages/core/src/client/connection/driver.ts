@@ -15,12 +15,12 @@ import type {
 } from "../../protocol/session/effects.ts";
 import type { ClientEvent } from "../../protocol/session/events.ts";
 import type { Timeouts } from "../options/timeouts.ts";
-import { firstToSpeak } from "./beside.ts";
 import { unlessAborted } from "./call-clock.ts";
 import { toTransportError } from "./channel.ts";
 import { type DeriveKey, runComputation } from "./compute.ts";
 import { type Run, requireDefined } from "./run.ts";
 import { type RareEffect, ScriptRunner } from "./script-runner.ts";
+import { raceSecondConnection } from "./second-connection.ts";
 import type { Dial, Transport } from "./transport.ts";
 
 /** What stays the same over all scripts of a session. */
@@ -29,11 +29,11 @@ export interface DriverOptions {
   readonly timeouts: Timeouts;
   /** Gets a token; `refused` is the one that the server would not take. */
   readonly token: (refused?: string) => string | Promise<string>;
-  readonly tell?: ((event: ClientEvent) => void) | undefined;
+  readonly emit?: ((event: ClientEvent) => void) | undefined;
   /** Derives keys where WebCrypto refuses to. */
   readonly deriveKey?: DeriveKey | undefined;
   /** Called when the server says something, or ends the connection, while no script runs. */
-  readonly onUnasked?: () => void;
+  readonly onUnaskedData?: () => void;
 }
 
 /** Holds the transport of a session and runs its scripts, one at a time. */
@@ -43,20 +43,20 @@ export class Driver {
 
   constructor(options: DriverOptions) {
     this.#options = options;
-    const { timeouts, tell, onUnasked } = options;
+    const { timeouts, emit: tell, onUnaskedData: onUnasked } = options;
     const perform = (effect: RareEffect): Promise<unknown> => this.#perform(effect);
-    this.#runner = new ScriptRunner({ timeouts, tell, perform, onUnasked });
+    this.#runner = new ScriptRunner({ timeouts, emit: tell, perform, onUnaskedData: onUnasked });
   }
 
   /** Something came, or the connection ended, while nobody was asking. */
   get hasUnexpectedData(): boolean {
-    return this.#runner.channel?.heard !== undefined;
+    return this.#runner.channel?.received !== undefined;
   }
 
   /** Returns whether the server was heard since this was last asked, and since the source last made the call wait. */
-  takeHeard(): boolean {
-    const { hasHeard } = this.#runner;
-    this.#runner.hasHeard = false;
+  takeHasReceived(): boolean {
+    const { hasReceived: hasHeard } = this.#runner;
+    this.#runner.hasReceived = false;
     return hasHeard;
   }
 
@@ -64,8 +64,8 @@ export class Driver {
    * Milliseconds that QUIT may hold up a message behind it: as long as a server that still answers takes. The
    * next connection is not opened before, because servers limit how many there may be.
    */
-  get quitPatience(): number {
-    return this.#runner.quitPatience;
+  get quitTimeout(): number {
+    return this.#runner.quitTimeout;
   }
 
   /**
@@ -101,9 +101,9 @@ export class Driver {
    *
    * @param idle milliseconds until `tired` is called, unless a script is run before
    */
-  watchIdle(idle: number = Number.POSITIVE_INFINITY, tired: () => void = () => {}): void {
+  watchIdle(idle: number = Number.POSITIVE_INFINITY, onIdle: () => void = () => {}): void {
     this.#runner.channel?.transport.setIdle?.(true);
-    this.#runner.rest(idle, tired);
+    this.#runner.watchIdle(idle, onIdle);
   }
 
   /** What happens once for a connection, or once in a while. */
@@ -156,13 +156,13 @@ export class Driver {
   /** False when the shorter time is over; an end of the connection is something to read too. */
   async #listenUpTo({ wait, upTo }: ListenEffect, race: Race): Promise<boolean> {
     const { timeouts } = this.#options;
-    this.#runner.times.ask({}, timeouts[wait]);
-    const { asked, due } = this.#runner.times;
+    this.#runner.times.startReply({}, timeouts[wait]);
+    const { startedAt, due } = this.#runner.times;
     const shorter = timeouts[upTo] < timeouts[wait];
     try {
-      const first = shorter ? asked + timeouts[upTo] : due;
-      await race(this.#runner.hearing(), shorter ? upTo : wait, first);
-      this.#runner.times.note();
+      const first = shorter ? startedAt + timeouts[upTo] : due;
+      await race(this.#runner.waitForData(), shorter ? upTo : wait, first);
+      this.#runner.times.recordReply();
       return true;
     } catch (error) {
       if (shorter && error instanceof TransportError && error.kind === "timeout") return false;
@@ -176,20 +176,20 @@ export class Driver {
   ): Promise<ConnectionInfo | undefined> {
     const { dial } = this.#options;
     const began = performance.now();
-    const won = await firstToSpeak(
-      this.#runner.hearing(),
+    const won = await raceSecondConnection(
+      this.#runner.waitForData(),
       (signal) => dial(to, { signal, ...(avoid ? { avoid } : {}) }),
       (first) => race(first, "greeting", this.#runner.times.due),
     );
     if (!won) {
-      this.#runner.times.note();
+      this.#runner.times.recordReply();
       return undefined;
     }
     this.#runner.drop();
     // The silence before was not this connection's.
-    this.#runner.times.asked = began;
-    this.#runner.times.note();
-    return this.#runner.attach(won.transport, won.heard);
+    this.#runner.times.startedAt = began;
+    this.#runner.times.recordReply();
+    return this.#runner.attach(won.transport, won.received);
   }
 
   async #startTls(race: Race): Promise<ConnectionInfo> {

@@ -27,14 +27,14 @@ export function createEventSender(
   let sequence = 0;
   return (event) => {
     sequence += 1;
-    tellObserver(onEvent, Object.freeze({ ...event, sessionId, sequence, time: Date.now() }));
+    notifyObserver(onEvent, Object.freeze({ ...event, sessionId, sequence, time: Date.now() }));
   };
 }
 
 /** Calls an observer, who cannot break a delivery: what it throws is ignored, and what its promise rejects with. */
-export function tellObserver<Told>(observer: (told: Told) => unknown, told: Told): void {
+export function notifyObserver<Told>(observer: (value: Told) => unknown, value: Told): void {
   try {
-    const given = observer(told);
+    const given = observer(value);
     if (given instanceof Object && "then" in given) void Promise.resolve(given).catch(() => {});
   } catch {
     // There is no observer.
@@ -59,7 +59,7 @@ export interface Logger {
 export function logEvents(logger: Logger): (event: SessionEvent) => void {
   return (event) => {
     for (const line of toDialogLines(event)) {
-      tellObserver((told: string) => logger.log(told), escapeControls(line));
+      notifyObserver((value: string) => logger.log(value), escapeControls(line));
     }
   };
 }

@@ -8,7 +8,7 @@ import type { Memory } from "../memory/memory.ts";
 import { unlessAborted } from "./call-clock.ts";
 
 /** Milliseconds for which nothing new needs not be learned again: what is proven is believed only for a while. */
-const KNOWN_LIFE = 60_000;
+const RELEARN_AFTER_MS = 60_000;
 
 /** The lessons of the sessions of one connection. */
 export class Lessons {
@@ -50,7 +50,7 @@ export class Lessons {
       last.excludedMethods === excludedMethods &&
       last.invitationsNext === invitationsNext &&
       unsupported.length === 0;
-    if (isKnown && now - last.at < KNOWN_LIFE) return;
+    if (isKnown && now - last.at < RELEARN_AFTER_MS) return;
     this.#last = { tls, capabilities, proven, excludedMethods, invitationsNext, at: now };
     const startTls = tls ? target.tls === "starttls" : offersKeyword(capabilities, "STARTTLS");
     this.#memory.learn({
@@ -64,7 +64,7 @@ export class Lessons {
   }
 
   /** Waits until what was learned is stored. */
-  settled(): Promise<void> {
-    return this.#memory.settled();
+  waitForWrites(): Promise<void> {
+    return this.#memory.waitForWrites();
   }
 }

@@ -18,9 +18,9 @@ export class Lifetime {
   readonly #idle: number;
   readonly #age: number;
   readonly #messages: number;
-  #opened = 0;
+  #openedAt = 0;
   /** When the server was last heard. What is only written shows nothing: the connection may be dead. */
-  #lastUse = 0;
+  #lastUsedAt = 0;
 
   constructor({ idle, age, messages }: ConnectionLimits) {
     this.#idle = idle ?? Number.POSITIVE_INFINITY;
@@ -29,25 +29,25 @@ export class Lifetime {
   }
 
   /** A new connection begins. */
-  begin(): void {
-    this.#opened = Date.now();
-    this.#lastUse = this.#opened;
+  start(): void {
+    this.#openedAt = Date.now();
+    this.#lastUsedAt = this.#openedAt;
   }
 
   /** The server was heard until now. */
-  note(now: number): void {
-    this.#lastUse = now;
+  recordUse(now: number): void {
+    this.#lastUsedAt = now;
   }
 
   /** Milliseconds of further rest after which the connection is closed. */
   idleLeft(now: number): number {
     // A clock that was set back must not lengthen it.
-    return this.#idle - Math.max(0, now - this.#lastUse);
+    return this.#idle - Math.max(0, now - this.#lastUsedAt);
   }
 
   /** It rested for so long that it may have been closed without our knowing. */
-  get hasRested(): boolean {
-    return Date.now() - this.#lastUse > STALE_AFTER_MS;
+  get wasIdle(): boolean {
+    return Date.now() - this.#lastUsedAt > STALE_AFTER_MS;
   }
 
   /**
@@ -55,14 +55,14 @@ export class Lifetime {
    * frozen function: nobody knows whether the connection still exists, and QUIT would only be waited for.
    */
   isStale(now: number = Date.now()): boolean {
-    const rested = now - this.#lastUse;
+    const rested = now - this.#lastUsedAt;
     // A busy connection that is old enough is closed after QUIT, as usual.
-    const frozen = now - this.#opened >= this.#age && rested > STALE_AFTER_MS;
+    const frozen = now - this.#openedAt >= this.#age && rested > STALE_AFTER_MS;
     return rested > this.#idle || frozen;
   }
 
   /** A connection that has carried so many messages, or is old enough, makes room for a fresh one. */
   isOver(carried: number, now: number = Date.now()): boolean {
-    return carried >= this.#messages || now - this.#opened >= this.#age;
+    return carried >= this.#messages || now - this.#openedAt >= this.#age;
   }
 }

@@ -11,7 +11,7 @@ export interface Run {
   readonly feed?: Feed | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Nobody waits for anything behind it, so QUIT has all of its time. */
-  readonly last?: true;
+  readonly isLast?: true;
 }
 
 /** Messages for a script that sends many. */
@@ -19,13 +19,13 @@ export interface Feed {
   /** The next message, when one is at hand. */
   next(): NumberedMessage | undefined;
   /** The content of a message that was given. */
-  bodyOf(index: number): BodyReader;
-  settled(effect: ResultEffect): void;
+  getBody(index: number): BodyReader;
+  recordOutcome(effect: ResultEffect): void;
 }
 
 /** The content that an effect is about. */
-export function bodyOf({ body, feed }: Run, of: number | undefined): BodyReader {
-  return requireDefined(of === undefined ? body : feed?.bodyOf(of));
+export function getBody({ body, feed }: Run, of: number | undefined): BodyReader {
+  return requireDefined(of === undefined ? body : feed?.getBody(of));
 }
 
 /** Returns what must be there while a connection is open. */

@@ -15,15 +15,15 @@ import type {
 import type { ClientEvent } from "../../protocol/session/events.ts";
 import type { BodyReader } from "../message/body-reader.ts";
 import type { Timeouts } from "../options/timeouts.ts";
-import type { ReadResult } from "./beside.ts";
 import { toAbortError } from "./call-clock.ts";
+import { CallWait } from "./call-wait.ts";
 import { Channel, toTransportError } from "./channel.ts";
 import { describeLink } from "./link.ts";
 import { Pace } from "./pace.ts";
 import { ReplyTimes } from "./reply-times.ts";
-import { bodyOf, type Run, requireDefined } from "./run.ts";
+import { getBody, type Run, requireDefined } from "./run.ts";
+import type { ReadResult } from "./second-connection.ts";
 import type { Transport } from "./transport.ts";
-import { Waiting } from "./waiting.ts";
 
 /** The effects that are performed with promises. */
 export type RareEffect = Exclude<
@@ -34,11 +34,11 @@ export type RareEffect = Exclude<
 /** What a runner needs beside the scripts. */
 export interface RunnerOptions {
   readonly timeouts: Timeouts;
-  readonly tell: ((event: ClientEvent) => void) | undefined;
+  readonly emit: ((event: ClientEvent) => void) | undefined;
   /** Performs the effects that the runner does not; `race` of the runner bounds what they wait for. */
   readonly perform: (effect: RareEffect) => Promise<unknown>;
   /** Called when the server says something, or ends the connection, while no script runs. */
-  readonly onUnasked?: (() => void) | undefined;
+  readonly onUnaskedData?: (() => void) | undefined;
 }
 
 /** A script under way, and who waits for its end. */
@@ -58,26 +58,26 @@ export class ScriptRunner {
   channel: Channel | undefined;
   readonly times: ReplyTimes = new ReplyTimes();
   /** The server was heard, and the source did not make the call wait since. */
-  hasHeard = false;
+  hasReceived = false;
   readonly #options: RunnerOptions;
-  readonly #waiting: Waiting;
+  readonly #wait: CallWait;
   readonly #pace = new Pace();
   #call: Call | undefined;
   /** Counts what scripts waited for, so that what comes late is recognized. */
-  #waits = 0;
+  #waitCount = 0;
   /** What happens when the server speaks during the present wait. */
-  #onHeard: ((heard: ReadResult, channel: Channel) => void) | undefined;
+  #onReceived: ((received: ReadResult, channel: Channel) => void) | undefined;
   /** The pieces of messages that were still on their way when the server spoke first. */
   readonly #pulling = new Map<BodyReader, Promise<Uint8Array | null>>();
 
   constructor(options: RunnerOptions) {
     this.#options = options;
-    this.#waiting = new Waiting(options.timeouts.total);
+    this.#wait = new CallWait(options.timeouts.total);
   }
 
   /** Milliseconds that QUIT may hold up a message behind it: as long as a server that still answers takes. */
-  get quitPatience(): number {
-    return this.times.quitPatience(this.#options.timeouts.quit);
+  get quitTimeout(): number {
+    return this.times.quitTimeout(this.#options.timeouts.quit);
   }
 
   /**
@@ -89,20 +89,20 @@ export class ScriptRunner {
     return new Promise<T>((resolve, reject) => {
       this.#call = { script, run, resolve, reject };
       // A call for one message brings its clock along; of many messages each has the whole time.
-      this.#waiting.begin(run.signal);
+      this.#wait.startCall(run.signal);
       this.#pace.restart();
-      if (run.feed) this.#waiting.beginMessage();
-      this.#goOn(false, undefined);
+      if (run.feed) this.#wait.startMessage();
+      this.#continue(false, undefined);
     });
   }
 
   /** Listens while no script runs; calls a function after so many milliseconds of that. */
-  rest(idle: number, tired: () => void): void {
+  watchIdle(idle: number, onIdle: () => void): void {
     const { channel } = this;
     if (!channel) return;
-    if (idle !== Number.POSITIVE_INFINITY) this.#waiting.rest(idle, tired);
+    if (idle !== Number.POSITIVE_INFINITY) this.#wait.setIdleTimer(idle, onIdle);
     channel.listen();
-    if (channel.heard) this.#options.onUnasked?.();
+    if (channel.received) this.#options.onUnaskedData?.();
   }
 
   /**
@@ -113,33 +113,33 @@ export class ScriptRunner {
    */
   race<T>(work: Promise<T>, wait: TimeoutName, due?: number): Promise<T> {
     const now = performance.now();
-    const from = due === undefined ? now : this.times.asked;
-    return this.#waiting.race(work, wait, from, due ?? now + this.#patience(wait));
+    const from = due === undefined ? now : this.times.startedAt;
+    return this.#wait.race(work, wait, from, due ?? now + this.#timeoutOf(wait));
   }
 
   /** What the outstanding read brings; never rejects. */
-  hearing(): Promise<ReadResult> {
+  waitForData(): Promise<ReadResult> {
     const channel = requireDefined(this.channel);
     channel.listen();
     return new Promise((resolve) => {
-      if (channel.heard) resolve(channel.heard);
-      else this.#onHeard = resolve;
+      if (channel.received) resolve(channel.received);
+      else this.#onReceived = resolve;
     });
   }
 
   /** From now on scripts use this transport. */
-  attach(transport: Transport, heard?: ReadResult): ConnectionInfo {
-    const channel = new Channel(transport, () => this.#hear(channel), heard);
+  attach(transport: Transport, received?: ReadResult): ConnectionInfo {
+    const channel = new Channel(transport, () => this.#handleReceived(channel), received);
     this.channel = channel;
     return describeLink(transport);
   }
 
-  #hear(channel: Channel): void {
-    this.hasHeard = true;
-    const onHeard = this.#onHeard;
-    this.#onHeard = undefined;
-    if (onHeard) onHeard(channel.heard as ReadResult, channel);
-    else if (!this.#call) this.#options.onUnasked?.();
+  #handleReceived(channel: Channel): void {
+    this.hasReceived = true;
+    const onReceived = this.#onReceived;
+    this.#onReceived = undefined;
+    if (onReceived) onReceived(channel.received as ReadResult, channel);
+    else if (!this.#call) this.#options.onUnaskedData?.();
   }
 
   /** Closes the connection, if there is one. */
@@ -147,11 +147,11 @@ export class ScriptRunner {
     this.channel?.close();
     this.channel = undefined;
     // A timer of Cloudflare Workers belongs to the request that set it, as the connection does.
-    this.#waiting.stop();
+    this.#wait.stop();
   }
 
   /** Goes on with the script until it has to wait, or ends. */
-  #goOn(failed: boolean, given: unknown): void {
+  #continue(failed: boolean, given: unknown): void {
     const { script, run, resolve, reject } = this.#call as Call;
     let fails = failed;
     let result = given;
@@ -168,8 +168,8 @@ export class ScriptRunner {
           fails = false;
         } catch (error) {
           // What was begun is not waited for.
-          this.#waits += 1;
-          this.#onHeard = undefined;
+          this.#waitCount += 1;
+          this.#onReceived = undefined;
           result = step.value.do === "write" ? toTransportError(error) : error;
           fails = true;
         }
@@ -183,16 +183,16 @@ export class ScriptRunner {
   #endCall(): void {
     this.#call = undefined;
     this.#pulling.clear();
-    this.#waiting.end();
-    if (!this.channel) this.#waiting.stop();
+    this.#wait.endCall();
+    if (!this.channel) this.#wait.stop();
   }
 
   /** The script goes on with what it waited for, or with why that failed. */
   #resume(failed: boolean, value: unknown): void {
-    this.#waits += 1;
-    this.#onHeard = undefined;
-    this.#waiting.over();
-    this.#goOn(failed, value);
+    this.#waitCount += 1;
+    this.#onReceived = undefined;
+    this.#wait.endWait();
+    this.#continue(failed, value);
   }
 
   // Made once, and not for each wait.
@@ -210,18 +210,18 @@ export class ScriptRunner {
         if (run.signal?.aborted) throw toAbortError(run.signal);
         return this.#write(effect);
       case "pull":
-        return this.#pull(bodyOf(run, effect.of), effect);
+        return this.#pull(getBody(run, effect.of), effect);
       case "rewind":
-        return this.#rewind(bodyOf(run, effect.of));
+        return this.#rewind(getBody(run, effect.of));
       case "emit":
-        return this.#options.tell?.(effect.event);
+        return this.#options.emit?.(effect.event);
       case "close":
         return this.drop();
       case "next":
         return run.feed?.next();
       case "result":
-        this.#waiting.beginMessage();
-        return run.feed?.settled(effect);
+        this.#wait.startMessage();
+        return run.feed?.recordOutcome(effect);
       default:
         this.#options.perform(effect).then(this.#succeed, this.#fail);
         return PENDING;
@@ -230,27 +230,27 @@ export class ScriptRunner {
 
   #read(effect: ReadEffect): unknown {
     const channel = requireDefined(this.channel);
-    this.times.ask(effect, this.#patience(effect.wait));
-    if (channel.heard) return channel.take(channel.heard);
+    this.times.startReply(effect, this.#timeoutOf(effect.wait));
+    if (channel.received) return channel.takeReceived(channel.received);
     channel.listen();
-    this.#onHeard = this.#hearReply;
-    this.#waiting.begins(effect.wait, this.times.asked, this.times.due, this.#fail);
+    this.#onReceived = this.#hearReply;
+    this.#wait.startWait(effect.wait, this.times.startedAt, this.times.due, this.#fail);
     return PENDING;
   }
 
-  readonly #hearReply = (heard: ReadResult, channel: Channel): void => {
-    this.times.note();
-    channel.heard = undefined;
-    if ("error" in heard) this.#fail(heard.error);
-    else this.#succeed(heard.bytes);
+  readonly #hearReply = (received: ReadResult, channel: Channel): void => {
+    this.times.recordReply();
+    channel.received = undefined;
+    if ("error" in received) this.#fail(received.error);
+    else this.#succeed(received.bytes);
   };
 
   #write(effect: WriteEffect): unknown {
     const { bytes, more, wait, watch } = effect;
     const channel = requireDefined(this.channel);
-    const { writeNow, writing } = channel;
+    const { writeNow, pendingWrite: writing } = channel;
     if (writing) {
-      channel.writing = undefined;
+      channel.pendingWrite = undefined;
       return this.#waitFor(writing, wait, () => this.#write(effect));
     }
     if (watch) return this.#writeWatched(effect, channel);
@@ -264,12 +264,12 @@ export class ScriptRunner {
   #writeWatched(effect: WriteEffect, channel: Channel): unknown {
     const writing = handOver(channel, effect);
     const interrupted = (): boolean => {
-      channel.writing = writing.catch(() => {});
+      channel.pendingWrite = writing.catch(() => {});
       return true;
     };
     channel.listen();
-    if (channel.heard) return interrupted();
-    this.#onHeard = () => this.#succeed(interrupted());
+    if (channel.received) return interrupted();
+    this.#onReceived = () => this.#succeed(interrupted());
     // A write that fails here fails because the server is gone; what it said before is what counts.
     return this.#waitFor(writing, effect.wait, no, () => {});
   }
@@ -280,7 +280,7 @@ export class ScriptRunner {
     // Only when the connection looks at that memory no more.
     const memory = channel?.transport.releasesBytes ? reuse : undefined;
     if (body.pullNow) return body.pullNow(memory);
-    this.hasHeard = false;
+    this.hasReceived = false;
     const piece = this.#pulling.get(body) ?? body.pull(memory);
     this.#pulling.delete(body);
     if (watch && channel) {
@@ -289,8 +289,8 @@ export class ScriptRunner {
         piece.catch(() => {});
       };
       channel.listen();
-      if (channel.heard) return interrupted();
-      this.#onHeard = () => this.#succeed(interrupted());
+      if (channel.received) return interrupted();
+      this.#onReceived = () => this.#succeed(interrupted());
     }
     return this.#waitFor(piece, "content", identity);
   }
@@ -311,19 +311,19 @@ export class ScriptRunner {
     use: (value: T) => unknown,
     fail = this.#fail,
   ): typeof PENDING {
-    const own = this.#waits;
+    const own = this.#waitCount;
     const now = performance.now();
     const pause = this.#pace.pause(now);
     const coming = pause ? Promise.all([work, pause]).then(getFirst) : work;
     coming.then(
       (value) => {
-        if (own === this.#waits) this.#use(use, value);
+        if (own === this.#waitCount) this.#use(use, value);
       },
       (error: unknown) => {
-        if (own === this.#waits) fail(error);
+        if (own === this.#waitCount) fail(error);
       },
     );
-    this.#waiting.begins(wait, now, now + this.#patience(wait), this.#fail);
+    this.#wait.startWait(wait, now, now + this.#timeoutOf(wait), this.#fail);
     return PENDING;
   }
 
@@ -339,9 +339,9 @@ export class ScriptRunner {
   }
 
   /** Milliseconds that a wait has. */
-  #patience(wait: TimeoutName): number {
-    return wait === "quit" && !this.#call?.run.last
-      ? this.quitPatience
+  #timeoutOf(wait: TimeoutName): number {
+    return wait === "quit" && !this.#call?.run.isLast
+      ? this.quitTimeout
       : this.#options.timeouts[wait];
   }
 }

@@ -13,8 +13,8 @@ import { CallClock, type RunningCall, toAbortError } from "./call-clock.ts";
 import { Driver, type DriverOptions } from "./driver.ts";
 import type { Lessons } from "./lessons.ts";
 import type { Lifetime } from "./lifetime.ts";
-import { Turns } from "./line.ts";
 import type { Feed } from "./run.ts";
+import { Mutex } from "./wait-queue.ts";
 
 /** What a call has its turn for. */
 export interface Work<T> {
@@ -22,10 +22,10 @@ export interface Work<T> {
   readonly body?: BodyReader;
   readonly feed?: Feed;
   /** Called when it is its turn. */
-  readonly begin?: () => void;
-  readonly done?: (result: T) => void;
+  readonly onStart?: () => void;
+  readonly onResult?: (result: T) => void;
   /** Returns what the call fails with. */
-  readonly fail?: (error: unknown) => unknown;
+  readonly toError?: (error: unknown) => unknown;
 }
 
 /** What a session is kept with. */
@@ -35,7 +35,7 @@ export interface KeeperOptions {
   readonly lifetime: Lifetime;
   readonly lessons: Lessons;
   /** Makes the error of a call that comes after `close`. */
-  readonly closed: () => Error;
+  readonly toClosedError: () => Error;
 }
 
 /** Keeps one session. One that was lost, or that has served long enough, is opened anew by the next call. */
@@ -46,16 +46,16 @@ export class SessionKeeper {
   readonly #driver: Driver;
   readonly #lifetime: Lifetime;
   readonly #lessons: Lessons;
-  readonly #turns = new Turns();
+  readonly #mutex = new Mutex();
   #roundTripsBefore = 0;
-  #resting = false;
+  #isIdle = false;
   /** Bounds the wait for a QUIT under way, for a call that comes behind it. */
-  #hurry: (() => void) | undefined;
+  #limitQuit: (() => void) | undefined;
   #closed = false;
 
   constructor(options: KeeperOptions) {
     this.#options = options;
-    this.#driver = new Driver({ ...options.driver, onUnasked: () => this.#disturbed() });
+    this.#driver = new Driver({ ...options.driver, onUnaskedData: () => this.#onUnaskedData() });
     this.#lifetime = options.lifetime;
     this.#lessons = options.lessons;
   }
@@ -81,42 +81,42 @@ export class SessionKeeper {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    this.#resting = false;
-    const turn = this.#turns.begin();
+    this.#isIdle = false;
+    const turn = this.#mutex.acquire();
     if (turn) await turn;
-    await this.#driver.drive(quitAndClose(this.session), { last: true });
-    await this.#lessons.settled();
+    await this.#driver.drive(quitAndClose(this.session), { isLast: true });
+    await this.#lessons.waitForWrites();
   }
 
   /** One call at a time: a session is one conversation. A call may end while it waits for its turn. */
   async call<T>(running: RunningCall, work: Work<T>): Promise<T> {
-    if (this.#closed) throw this.#options.closed();
-    this.#hurry?.();
+    if (this.#closed) throw this.#options.toClosedError();
+    this.#limitQuit?.();
     const { total } = this.#options.driver.timeouts;
     const clock = running.timed ? undefined : new CallClock(total, running.signal);
     const { signal } = clock ?? running;
     try {
       if (signal?.aborted) throw toConnectionError(this.session, toAbortError(signal), "ready");
-      const turn = this.#turns.begin(signal);
+      const turn = this.#mutex.acquire(signal);
       if (turn)
         await turn.catch(() =>
           Promise.reject(toConnectionError(this.session, toAbortError(signal), "ready")),
         );
       try {
-        work.begin?.();
+        work.onStart?.();
         const preparing = this.#prepare(signal);
         if (preparing) await preparing;
         this.#roundTripsBefore = this.session.meter.total;
         const { body, feed } = work;
         const result = await this.#driver.drive(work.script(this.session), { body, feed, signal });
-        this.#end();
-        work.done?.(result);
+        this.#finishCall();
+        work.onResult?.(result);
         return result;
       } catch (error) {
-        this.#end();
-        throw work.fail ? work.fail(error) : error;
+        this.#finishCall();
+        throw work.toError ? work.toError(error) : error;
       } finally {
-        this.#turns.end();
+        this.#mutex.release();
       }
     } finally {
       clock?.stop();
@@ -125,19 +125,19 @@ export class SessionKeeper {
 
   /** Sees to it that the session can be used, or is a new one. Returns a promise where that takes something. */
   #prepare(signal: AbortSignal | undefined): Promise<void> | undefined {
-    this.#resting = false;
+    this.#isIdle = false;
     const session = this.#session;
-    if (!session) return this.#renew(undefined, signal);
+    if (!session) return this.#replaceSession(undefined, signal);
     if (this.#driver.hasUnexpectedData) session.unusable = true;
     const usable = session.open ? this.#driver.isUsable(signal) : undefined;
     const now = Date.now();
     const isFresh =
       !this.#lifetime.isStale(now) && !this.#lifetime.isOver(session.messagesSent, now);
     if (session.open && !usable && isFresh) return undefined;
-    return this.#renew(usable, signal);
+    return this.#replaceSession(usable, signal);
   }
 
-  async #renew(
+  async #replaceSession(
     usable: Promise<boolean> | undefined,
     signal: AbortSignal | undefined,
   ): Promise<void> {
@@ -152,32 +152,32 @@ export class SessionKeeper {
     if (!this.#session?.open) {
       const recalled = await this.#lessons.recall(signal);
       this.#session = createSession({ ...this.#options.config, ...recalled });
-      this.#lifetime.begin();
+      this.#lifetime.start();
     }
   }
 
   /** A script has ended. It does not throw, so that the outcome of the call stands whatever the transport does now. */
-  #end(): void {
+  #finishCall(): void {
     const now = Date.now();
     // A call that hears nothing shows nothing about the connection.
-    if (this.#driver.takeHeard()) this.#lifetime.note(now);
+    if (this.#driver.takeHasReceived()) this.#lifetime.recordUse(now);
     this.#lessons.learn(this.session, now);
     if (!this.session.open) return;
     try {
-      this.#rest(now);
+      this.#watchIdle(now);
     } catch {
       this.session.unusable = true;
     }
   }
 
   /** An idle connection ends automatically, and does not keep the process alive meanwhile. */
-  #rest(now: number): void {
-    this.#resting = true;
-    this.#driver.watchIdle(this.#closed ? undefined : this.#lifetime.idleLeft(now), this.#tired);
+  #watchIdle(now: number): void {
+    this.#isIdle = true;
+    this.#driver.watchIdle(this.#closed ? undefined : this.#lifetime.idleLeft(now), this.#onIdle);
   }
 
-  readonly #tired = (): void => {
-    if (this.#resting) void this.#leave(() => this.#resting);
+  readonly #onIdle = (): void => {
+    if (this.#isIdle) void this.#quit(() => this.#isIdle);
   };
 
   /**
@@ -186,14 +186,14 @@ export class SessionKeeper {
    *
    * @param isDue whether that is still right then
    */
-  async #leave(isDue: () => boolean, why?: string): Promise<void> {
+  async #quit(isDue: () => boolean, why?: string): Promise<void> {
     if (this.#closed) return;
-    const turn = this.#turns.begin();
+    const turn = this.#mutex.acquire();
     if (turn) await turn;
     const hurry = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    this.#hurry = () => {
-      timer ??= setTimeout(() => hurry.abort(), this.#driver.quitPatience);
+    this.#limitQuit = () => {
+      timer ??= setTimeout(() => hurry.abort(), this.#driver.quitTimeout);
     };
     try {
       const run = { last: true, signal: hurry.signal } as const;
@@ -201,21 +201,21 @@ export class SessionKeeper {
     } catch {
       // Nobody waits for what is left.
     } finally {
-      this.#hurry = undefined;
+      this.#limitQuit = undefined;
       clearTimeout(timer);
-      this.#turns.end();
+      this.#mutex.release();
     }
   }
 
   /** A server that speaks unasked, mostly 421 and a close, is left at once; the next call connects anew. */
-  #disturbed(): void {
-    if (!this.#resting || !this.#driver.hasUnexpectedData) return;
+  #onUnaskedData(): void {
+    if (!this.#isIdle || !this.#driver.hasUnexpectedData) return;
     const isDue = (): boolean => {
       if (!this.session.open || !this.#driver.hasUnexpectedData) return false;
       this.session.unusable = true;
       return true;
     };
-    void this.#leave(isDue, "the server ended it");
+    void this.#quit(isDue, "the server ended it");
   }
 
   get #isOver(): boolean {

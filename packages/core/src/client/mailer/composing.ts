@@ -12,7 +12,7 @@ import {
   checkSignal,
   unlessAborted,
 } from "../connection/call-clock.ts";
-import { closingOf, noteClosing } from "../connection/closing.ts";
+import { getClosingSignals, registerClosing } from "../connection/closing.ts";
 import type { SendManyOptions } from "../connection/connection.ts";
 import { discard } from "../message/body.ts";
 import type { Message } from "../message/message.ts";
@@ -127,7 +127,7 @@ export function withCompose<Draft extends object>(
       return mailer.sendMany(composed(given, one), options);
     },
   };
-  noteClosing(made, closingOf(mailer));
+  registerClosing(made, getClosingSignals(mailer));
   return made;
 }
 
@@ -170,7 +170,7 @@ function composed<Given>(
 
 /** Stands for a message that could not be composed: the mailer reports the error in its place, and goes on. */
 function createFailingMessage(error: unknown): Message {
-  const trouble =
+  const problem =
     error instanceof TypeError || error instanceof RangeError || SmtpError.is(error)
       ? error
       : new TypeError("The message could not be composed; `cause` tells why.", { cause: error });
@@ -179,7 +179,7 @@ function createFailingMessage(error: unknown): Message {
     to: [],
     raw: "",
     get envelope(): never {
-      throw trouble;
+      throw problem;
     },
   };
 }

@@ -10,7 +10,7 @@ export interface MessageRequirements {
   /** Extensions that it cannot go without. */
   readonly features: readonly Feature[];
   /** Extensions that are asked for, and required unless a wish says otherwise. */
-  readonly asked: readonly Feature[];
+  readonly requested: readonly Feature[];
   /** Octets, when known. */
   readonly size?: number;
 }
@@ -28,8 +28,8 @@ export async function demandOf({ outgoing, body }: CheckedMessage): Promise<Mess
   }
   if (utf8) features.push("SMTPUTF8");
   if (outgoing.eightBit) features.push("8BITMIME");
-  const asked = [outgoing, ...outgoing.to].flatMap(({ parameters = [] }) =>
+  const requested = [outgoing, ...outgoing.to].flatMap(({ parameters = [] }) =>
     parameters.map(({ extension }) => extension as Feature),
   );
-  return { features, asked, ...(outgoing.size === undefined ? {} : { size: outgoing.size }) };
+  return { features, requested, ...(outgoing.size === undefined ? {} : { size: outgoing.size }) };
 }

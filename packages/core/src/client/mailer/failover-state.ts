@@ -8,7 +8,12 @@ import type { Decision } from "../../protocol/plan/decision.ts";
 import type { Wish } from "../../protocol/plan/feature.ts";
 import type { Receipt, RecipientOutcome } from "../../protocol/session/outcome.ts";
 import type { CheckedMessage } from "../message/message.ts";
-import { type afterError, errorAfter, failoverDecision, receiptAfter } from "./failover.ts";
+import {
+  addMovesToReceipt,
+  type decideAfterError,
+  failoverDecision,
+  toFailoverError,
+} from "./failover.ts";
 
 /** Where a message goes on to, and what it has cost to find out that it must. */
 export interface Onward {
@@ -44,7 +49,7 @@ export class FailoverState {
    */
   async moveToNextServer(
     error: SmtpError,
-    after: ReturnType<typeof afterError>,
+    after: ReturnType<typeof decideAfterError>,
     { method, wish, extraRoundTrips }: Onward,
   ): Promise<Decision | undefined> {
     if (after.next !== "yes" || !(await this.#body.rewind())) return undefined;
@@ -61,12 +66,12 @@ export class FailoverState {
 
   /** A receipt with what happened at the servers before. */
   completeReceipt(receipt: Receipt): Receipt {
-    return receiptAfter(receipt, this.#moves, this.#refused);
+    return addMovesToReceipt(receipt, this.#moves, this.#refused);
   }
 
   /** An error with what happened at the servers before. */
   failed(error: SmtpError): SmtpError {
-    return errorAfter(error, this.#moves, this.#refused);
+    return toFailoverError(error, this.#moves, this.#refused);
   }
 }
 

@@ -67,7 +67,7 @@ const ON_ERROR: Readonly<Record<SmtpErrorCode, Row>> = {
 const THERE: readonly RecipientOutcome["outcome"][] = ["accepted", "unknown"];
 
 /** What an error says about its server, and whether another one may be tried. */
-export function afterError(error: unknown, { temporary = false }: FailoverOptions): Row {
+export function decideAfterError(error: unknown, { temporary = false }: FailoverOptions): Row {
   if (!SmtpError.is(error)) return row("no", false, "client-fault");
   // The time of the whole call is over: no time is left for another server, and this one did nothing wrong.
   if (error.cause instanceof TransportError && error.cause.kind === "expired") {
@@ -111,25 +111,25 @@ export function failoverDecision(
 }
 
 /** A receipt with what happened at the servers before. */
-export function receiptAfter(
+export function addMovesToReceipt(
   receipt: Receipt,
   moves: readonly Decision[],
   refused: readonly RecipientOutcome[],
 ): Receipt {
   if (moves.length === 0) return receipt;
-  const spent = moves.reduce((sum, { extraRoundTrips }) => sum + extraRoundTrips, 0);
+  const roundTrips = moves.reduce((sum, { extraRoundTrips }) => sum + extraRoundTrips, 0);
   return Object.freeze({
     ...receipt,
     recipients: Object.freeze([...receipt.recipients, ...refused]),
     rejected: Object.freeze([...receipt.rejected, ...refused]),
     decisions: Object.freeze([...moves, ...receipt.decisions]),
     fallbacks: Object.freeze([...moves, ...receipt.fallbacks]),
-    roundTrips: receipt.roundTrips + spent,
+    roundTrips: receipt.roundTrips + roundTrips,
   });
 }
 
 /** An error with what happened at the servers before. */
-export function errorAfter(
+export function toFailoverError(
   error: SmtpError,
   moves: readonly Decision[],
   refused: readonly RecipientOutcome[],

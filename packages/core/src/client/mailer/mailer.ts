@@ -13,10 +13,10 @@ import {
   checkSignal,
   type RunningCall,
 } from "../connection/call-clock.ts";
-import { noteClosing } from "../connection/closing.ts";
+import { registerClosing } from "../connection/closing.ts";
 import type { SendManyOptions } from "../connection/connection.ts";
 import { abortedInLine, mailerClosed } from "../connection/not-begun.ts";
-import { UnderWay } from "../connection/under-way.ts";
+import { RunningCalls } from "../connection/running-calls.ts";
 import { byCount, type Ledger, withKind } from "../memory/ledger.ts";
 import type { RememberedHint } from "../memory/remembered.ts";
 import { memoryStore } from "../memory/store.ts";
@@ -33,10 +33,10 @@ import {
   withCompose,
 } from "./composing.ts";
 import { demandOf } from "./demand.ts";
-import { afterError } from "./failover.ts";
+import { decideAfterError } from "./failover.ts";
 import { FailoverState } from "./failover-state.ts";
 import type { Mailer } from "./mailer-api.ts";
-import { checkMost, NOT_STARTED } from "./overlapping.ts";
+import { checkMaxUnacknowledged, NOT_STARTED } from "./pipelined-feed.ts";
 import { sendPipelined } from "./pipelined-send.ts";
 import type { SendManyResult } from "./send-many.ts";
 import { sendEach } from "./send-many.ts";
@@ -58,7 +58,7 @@ class ServersMailer implements Mailer {
   readonly #servers: readonly Server[];
   readonly #parts: MailerParts;
   readonly #total: number | undefined;
-  readonly #underWay = new UnderWay();
+  readonly #runningCalls = new RunningCalls();
   /** Each lets messages that overlap come to an end, and begins no other. */
   readonly #halts = new Set<() => void>();
   /** Fires when the mailer is closed. */
@@ -66,7 +66,7 @@ class ServersMailer implements Mailer {
   #closing: Promise<void> | undefined;
 
   constructor(parts: MailerParts) {
-    noteClosing(this, [this.#closed.signal]);
+    registerClosing(this, [this.#closed.signal]);
     const { servers, store = memoryStore() } = parts;
     this.#parts = parts;
     this.#total = totalOf(servers);
@@ -89,11 +89,11 @@ class ServersMailer implements Mailer {
   async send(message: Message, options: CallOptions = {}): Promise<Receipt> {
     const checked = checkMessage(message);
     try {
-      const call = this.#begin(options);
+      const call = this.#startCall(options);
       try {
-        return await this.#byAnyServer(checked, call);
+        return await this.#sendByAnyServer(checked, call);
       } finally {
-        this.#end(call);
+        this.#endCall(call);
       }
     } finally {
       checked.body.release();
@@ -104,16 +104,16 @@ class ServersMailer implements Mailer {
     messages: Iterable<Message> | AsyncIterable<Message>,
     options: SendManyOptions = {},
   ): AsyncGenerator<SendManyResult, void, undefined> {
-    const most = checkMost(options.maxUnacknowledged);
+    const most = checkMaxUnacknowledged(options.maxUnacknowledged);
     checkSignal(options.signal);
-    if (most > 1) return this.#overlapping(messages, most, options);
+    if (most > 1) return this.#sendPipelined(messages, most, options);
     const width = this.#servers.reduce((sum, { pool }) => sum + pool.size, 0);
     const { signal } = options;
     return sendEach(messages, width, (message) => this.send(message, options), signal);
   }
 
   /** Messages that overlap go over one connection at a time, as long as its server can take them. */
-  #overlapping(
+  #sendPipelined(
     messages: Iterable<Message> | AsyncIterable<Message>,
     most: number,
     { signal }: CallOptions,
@@ -121,21 +121,22 @@ class ServersMailer implements Mailer {
     const options = signal ? { signal } : {};
     return sendPipelined(messages, most, {
       ...options,
-      best: async (message) => orderServers(this.#servers, await demandOf(message))[0] as Server,
-      leaves: (server, outcome) => this.#leaves(server, outcome.error),
-      goOn: (journey, server, error, roundTrips) =>
+      chooseServer: async (message) =>
+        orderServers(this.#servers, await demandOf(message))[0] as Server,
+      recordOutcome: (server, outcome) => this.#recordOutcome(server, outcome.error),
+      failOver: (failover, server, error, roundTrips) =>
         this.#closing
           ? Promise.reject(error)
           : this.#call(options, (call) =>
-              this.#failOver(journey, { server, error, roundTrips }, call),
+              this.#failOver(failover, { server, error, roundTrips }, call),
             ),
-      over: (message) =>
+      getStopError: (message) =>
         this.#closing
           ? mailerClosed()
           : signal?.aborted
             ? abortedInLine(signal, message)
             : undefined,
-      underWay: (halt) => {
+      startRun: (halt) => {
         if (this.#closing) halt();
         this.#halts.add(halt);
         return () => this.#halts.delete(halt);
@@ -148,12 +149,12 @@ class ServersMailer implements Mailer {
   }
 
   async #verifyAny(call: RunningCall): Promise<Plan> {
-    const servers = orderServers(this.#servers, { features: [], asked: [] });
+    const servers = orderServers(this.#servers, { features: [], requested: [] });
     for (const [index, server] of servers.entries()) {
       try {
         return await server.use((connection) => connection.verify(call), call.signal);
       } catch (error) {
-        if (afterError(error, {}).next !== "yes" || index === servers.length - 1) throw error;
+        if (decideAfterError(error, {}).next !== "yes" || index === servers.length - 1) throw error;
       }
     }
     throw new TypeError("A mailer has a server.");
@@ -180,44 +181,44 @@ class ServersMailer implements Mailer {
 
   async #drain(): Promise<void> {
     for (const halt of this.#halts) halt();
-    await this.#underWay.settled();
+    await this.#runningCalls.waitForAll();
     await Promise.all(this.#servers.map(({ pool }) => pool.close()));
-    await Promise.all(this.#servers.map(({ memory }) => memory.settled()));
+    await Promise.all(this.#servers.map(({ memory }) => memory.waitForWrites()));
   }
 
   /** Begins a call under its one deadline; `close` waits until it has ended. */
-  #begin({ signal }: CallOptions): CallClock {
+  #startCall({ signal }: CallOptions): CallClock {
     if (this.#closing) throw mailerClosed();
     const call = new CallClock(this.#total, signal);
-    this.#underWay.begin();
+    this.#runningCalls.start();
     return call;
   }
 
   /** Ends a call, of which nothing is left behind. */
-  #end(call: CallClock): void {
+  #endCall(call: CallClock): void {
     call.stop();
-    this.#underWay.end();
+    this.#runningCalls.end();
   }
 
   async #call<T>(options: CallOptions, work: (call: RunningCall) => Promise<T>): Promise<T> {
-    const call = this.#begin(options);
+    const call = this.#startCall(options);
     try {
       return await work(call);
     } finally {
-      this.#end(call);
+      this.#endCall(call);
     }
   }
 
   /** To the best server, and on to the next ones where that is right. */
-  #byAnyServer(message: CheckedMessage, call: RunningCall): Promise<Receipt> {
+  #sendByAnyServer(message: CheckedMessage, call: RunningCall): Promise<Receipt> {
     const [only] = this.#servers;
     if (only && this.#servers.length === 1) {
       return sendBy(only, only.pool.size > 1 ? withReplayableBody(message) : message, call);
     }
-    return this.#bySeveralServers(withReplayableBody(message), call);
+    return this.#sendBySeveralServers(withReplayableBody(message), call);
   }
 
-  async #bySeveralServers(message: CheckedMessage, call: RunningCall): Promise<Receipt> {
+  async #sendBySeveralServers(message: CheckedMessage, call: RunningCall): Promise<Receipt> {
     const order = orderServers(this.#servers, await demandOf(message));
     return this.#tryServers(order, new FailoverState(message), call);
   }
@@ -225,17 +226,18 @@ class ServersMailer implements Mailer {
   /** From server to server, until one has taken it. */
   async #tryServers(
     order: readonly Server[],
-    journey: FailoverState,
+    failover: FailoverState,
     options: RunningCall,
   ): Promise<Receipt> {
     for (const [index, server] of order.entries()) {
       try {
-        return journey.completeReceipt(await sendBy(server, journey.message, options));
+        return failover.completeReceipt(await sendBy(server, failover.message, options));
       } catch (error) {
         if (!SmtpError.is(error)) throw error;
         const roundTrips = server.costOf(error);
-        const left = { server, error, roundTrips };
-        if (!(await this.#moved(journey, left, order[index + 1]))) throw journey.failed(error);
+        const failure = { server, error, roundTrips };
+        if (!(await this.#moveToServer(failover, failure, order[index + 1])))
+          throw failover.failed(error);
       }
     }
     throw new TypeError("A mailer has a server.");
@@ -243,47 +245,49 @@ class ServersMailer implements Mailer {
 
   /** Away from a server that has seen it among many. */
   async #failOver(
-    journey: FailoverState,
-    left: ServerFailure,
+    failover: FailoverState,
+    failure: ServerFailure,
     options: RunningCall,
   ): Promise<Receipt> {
-    const others = this.#servers.filter((server) => server !== left.server);
-    const order = orderServers(others, await demandOf(journey.message));
-    if (!(await this.#moved(journey, left, order[0]))) throw left.error;
-    return this.#tryServers(order, journey, options);
+    const others = this.#servers.filter((server) => server !== failure.server);
+    const order = orderServers(others, await demandOf(failover.message));
+    if (!(await this.#moveToServer(failover, failure, order[0]))) throw failure.error;
+    return this.#tryServers(order, failover, options);
   }
 
   /** Moves a message on to the next server, if that server may have it, and reports that. */
-  async #moved(
-    journey: FailoverState,
-    left: ServerFailure,
+  async #moveToServer(
+    failover: FailoverState,
+    failure: ServerFailure,
     next: Server | undefined,
   ): Promise<boolean> {
-    const { server, error, roundTrips } = left;
+    const { server, error, roundTrips } = failure;
     if (!next) return false;
-    const move = await journey.moveToNextServer(error, this.#afterError(error), {
+    const move = await failover.moveToNextServer(error, this.#decideAfterError(error), {
       method: this.#nameOf(next),
-      wish: this.#wish(),
+      wish: this.#getFailoverWish(),
       extraRoundTrips: roundTrips,
     });
-    if (move) server.tell?.({ type: "decision", decision: move });
+    if (move) server.emit?.({ type: "decision", decision: move });
     return move !== undefined;
   }
 
   /** Takes note of the outcome of one among many; true when the others belong to another server. */
-  #leaves(server: Server, error: unknown): boolean {
-    const { next, unwell } = SmtpError.is(error) ? this.#afterError(error) : NOT_A_FAILURE;
+  #recordOutcome(server: Server, error: unknown): boolean {
+    const { next, unwell } = SmtpError.is(error) ? this.#decideAfterError(error) : NOT_A_FAILURE;
     if (unwell) server.recordFailure();
     else if (error !== NOT_STARTED) server.recordSuccess();
-    return this.#servers.length > 1 && this.#wish() !== "avoid" && (unwell || next === "yes");
+    return (
+      this.#servers.length > 1 && this.#getFailoverWish() !== "avoid" && (unwell || next === "yes")
+    );
   }
 
-  #afterError(error: SmtpError): ReturnType<typeof afterError> {
-    const after = afterError(error, this.#parts.failover ?? {});
-    return this.#wish() === "avoid" ? { ...after, next: "no" } : after;
+  #decideAfterError(error: SmtpError): ReturnType<typeof decideAfterError> {
+    const after = decideAfterError(error, this.#parts.failover ?? {});
+    return this.#getFailoverWish() === "avoid" ? { ...after, next: "no" } : after;
   }
 
-  #wish(): Wish {
+  #getFailoverWish(): Wish {
     return this.#parts.servers[0]?.features?.FAILOVER ?? "prefer";
   }
 

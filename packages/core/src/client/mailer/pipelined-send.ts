@@ -20,7 +20,7 @@ import { type CheckedMessage, checkMessage, type Message } from "../message/mess
 import { withPutBack } from "../message/put-back.ts";
 import { closeIterator } from "../message/streams.ts";
 import { FailoverState } from "./failover-state.ts";
-import { type IndexedOutcome, NOT_STARTED, PipelinedFeed } from "./overlapping.ts";
+import { type IndexedOutcome, NOT_STARTED, PipelinedFeed } from "./pipelined-feed.ts";
 import type { SendManyResult } from "./send-many.ts";
 import { iteratorOf } from "./send-many.ts";
 import type { Server } from "./server.ts";
@@ -29,32 +29,32 @@ import type { Server } from "./server.ts";
 export interface PipelinedSendHooks {
   readonly signal?: AbortSignal;
   /** The server to ask first for this message, as things stand. */
-  best(message: CheckedMessage): Promise<Server>;
+  chooseServer(message: CheckedMessage): Promise<Server>;
   /** Takes note of the outcome of a message; true when something has to go to another server. */
-  leaves(server: Server, outcome: IndexedOutcome): boolean;
+  recordOutcome(server: Server, outcome: IndexedOutcome): boolean;
   /** Hands a message on, after an error that this server gave it. */
-  goOn(
-    journey: FailoverState,
+  failOver(
+    failover: FailoverState,
     server: Server,
     error: SmtpError,
     roundTrips: number,
   ): Promise<Receipt>;
   /** Why nothing more is begun; undefined while it is. */
-  over(message: CheckedMessage): SmtpError | undefined;
+  getStopError(message: CheckedMessage): SmtpError | undefined;
   /** A leg is under way, until what this returns is called. */
-  underWay(halt: () => void): () => void;
+  startRun(halt: () => void): () => void;
 }
 
 /** A message with its number, and once it was begun, what it takes along to another server. */
 interface Entry {
   readonly index: number;
-  readonly given: Message;
-  journey?: FailoverState;
+  readonly message: Message;
+  failover?: FailoverState;
   body?: CheckedMessage["body"];
 }
 
 /** A message that its server did not take. */
-interface Refused {
+interface RefusedMessage {
   readonly entry: Entry;
   readonly error: SmtpError;
   readonly roundTrips: number;
@@ -72,7 +72,7 @@ export async function* sendPipelined(
   route: PipelinedSendHooks,
 ): AsyncGenerator<SendManyResult, void, undefined> {
   const source = new MessageSource(messages, route.signal);
-  const refused: Refused[] = [];
+  const refused: RefusedMessage[] = [];
   const pace = new Pace();
   try {
     for (let entry = await source.peek(); entry; entry = await source.peek()) {
@@ -83,7 +83,7 @@ export async function* sendPipelined(
         yield { index: entry.index, error: first.error };
         continue;
       }
-      const server = await route.best(first);
+      const server = await route.chooseServer(first);
       yield* sendToOneServer(source, most, route, { server, refused });
       for (let each = refused.shift(); each; each = refused.shift()) {
         yield await failOverMessage(each, server, route);
@@ -100,12 +100,12 @@ async function* sendToOneServer(
   source: MessageSource,
   most: number,
   route: PipelinedSendHooks,
-  { server, refused }: { readonly server: Server; readonly refused: Refused[] },
+  { server, refused }: { readonly server: Server; readonly refused: RefusedMessage[] },
 ): AsyncGenerator<SendManyResult, void, undefined> {
   const { signal } = route;
   const { waitForRate } = server.pool;
   const entries = new Map<number, Entry>();
-  const left: Entry[] = [];
+  const notStarted: Entry[] = [];
   let halted = false;
   let read = 0;
   const next = async (): Promise<IteratorResult<Entry, undefined>> => {
@@ -119,20 +119,20 @@ async function* sendToOneServer(
   };
   const feed = new PipelinedFeed<Entry>({
     messages: { [Symbol.asyncIterator]: () => ({ next }) },
-    most,
+    maxUnacknowledged: most,
     check: admitMessage,
-    discard: ({ given }) => discard(given),
-    ...(waitForRate ? { turn: () => waitForRate(signal) } : {}),
+    discard: ({ message }) => discard(message),
+    ...(waitForRate ? { waitForTurn: () => waitForRate(signal) } : {}),
     ...(signal ? { signal } : {}),
-    settled: (outcome) => {
-      if (!halted && route.leaves(server, outcome)) stop();
+    onOutcome: (outcome) => {
+      if (!halted && route.recordOutcome(server, outcome)) stop();
     },
   });
   const stop = (): void => {
     halted = true;
     feed.halt();
   };
-  const ended = route.underWay(stop);
+  const ended = route.startRun(stop);
   try {
     const start = (): Promise<void> => run(feed, server, signal, stop);
     for await (const outcome of feed.outcomes(start)) {
@@ -141,8 +141,8 @@ async function* sendToOneServer(
       const { index } = entry;
       entries.delete(number);
       if (error === NOT_STARTED) {
-        left.push(entry);
-      } else if (halted && SmtpError.is(error) && entry.journey) {
+        notStarted.push(entry);
+      } else if (halted && SmtpError.is(error) && entry.failover) {
         refused.push({ entry, error, roundTrips });
       } else {
         entry.body?.release();
@@ -151,10 +151,10 @@ async function* sendToOneServer(
     }
   } finally {
     ended();
-    source.putBack(left);
-    for (const { body, given } of entries.values()) {
+    source.putBack(notStarted);
+    for (const { body, message } of entries.values()) {
       body?.release();
-      discard(given);
+      discard(message);
     }
   }
 }
@@ -180,17 +180,17 @@ async function run(
     await feed.rewind();
     await connection.sendFeed(feed, signal ? { signal } : {}, () => !pool.hasWaiters);
   } finally {
-    server.note(connection);
+    server.recordCost(connection);
     pool.release(connection);
   }
 }
 
 /** Checks a message, and keeps what another server needs of it. */
 function admitMessage(entry: Entry): CheckedMessage {
-  const { outgoing, body } = checkMessage(entry.given);
+  const { outgoing, body } = checkMessage(entry.message);
   const kept = withPutBack(body);
   entry.body = body;
-  entry.journey = new FailoverState({ outgoing, body: kept });
+  entry.failover = new FailoverState({ outgoing, body: kept });
   return { outgoing, body: new Borrowed(kept) };
 }
 
@@ -222,14 +222,14 @@ class Borrowed implements BodyReader {
 }
 
 async function failOverMessage(
-  { entry, error, roundTrips }: Refused,
+  { entry, error, roundTrips }: RefusedMessage,
   server: Server,
   route: PipelinedSendHooks,
 ): Promise<SendManyResult> {
-  const { index, journey, body } = entry;
+  const { index, failover, body } = entry;
   try {
-    if (!journey) return { index, error };
-    return { index, receipt: await route.goOn(journey, server, error, roundTrips) };
+    if (!failover) return { index, error };
+    return { index, receipt: await route.failOver(failover, server, error, roundTrips) };
   } catch (failure) {
     return { index, error: toSendError(failure) };
   } finally {
@@ -239,12 +239,12 @@ async function failOverMessage(
 
 /** The message, or why it is not begun: it cannot be sent at all, or nothing is begun any more. */
 function checkEntry(
-  { given }: Entry,
+  { message }: Entry,
   route: PipelinedSendHooks,
 ): CheckedMessage | { readonly error: SentError } {
   try {
-    const checked = checkMessage(given);
-    const error = route.over(checked);
+    const checked = checkMessage(message);
+    const error = route.getStopError(checked);
     if (error) checked.body.release();
     return error ? { error } : checked;
   } catch (error) {
@@ -308,12 +308,12 @@ class MessageSource {
 
   /** It may be busy with a message that nobody wants any more; there is no use in waiting for that. */
   close(): void {
-    for (const { body, given } of this.#back) {
+    for (const { body, message } of this.#back) {
       body?.release();
-      discard(given);
+      discard(message);
     }
     this.#coming?.then(
-      (entry) => discard(entry?.given),
+      (entry) => discard(entry?.message),
       () => {},
     );
     if (!this.#ended) closeIterator(this.#iterator);
@@ -327,7 +327,7 @@ class MessageSource {
       this.#count += 1;
       // It may wait for its turn, or for the next leg.
       keepErrorsOf(value);
-      return { index: this.#count - 1, given: value };
+      return { index: this.#count - 1, message: value };
     } catch (error) {
       // A source that throws has ended too.
       this.#ended = true;

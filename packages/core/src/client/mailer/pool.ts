@@ -4,7 +4,7 @@
  */
 import type { SmtpError } from "../../protocol/errors/errors.ts";
 import type { Connection } from "../connection/connection.ts";
-import { Line } from "../connection/line.ts";
+import { WaitQueue } from "../connection/wait-queue.ts";
 import { type ConnectionLimit, LearnedLimit, mayBeSurplus } from "./connection-limit.ts";
 import type { PoolSettings } from "./pool-options.ts";
 import { RateLimit } from "./rate.ts";
@@ -26,9 +26,9 @@ export class Pool {
   readonly #all = new Set<Connection>();
   /** The one used last is on top, so that those not needed come to rest and close. */
   readonly #free: Connection[] = [];
-  readonly #waiting = new Line<Connection>();
+  readonly #waiting = new WaitQueue<Connection>();
   /** Those whose connection was refused are served before the others. */
-  readonly #waitingAgain = new Line<Connection>();
+  readonly #waitingAgain = new WaitQueue<Connection>();
   readonly #limit = new LearnedLimit();
   /** Those in use that the server refused, and that leave their work to others. */
   readonly #refused = new Set<Connection>();

@@ -40,7 +40,7 @@ export async function* sendEach(
   let asking = false;
   let ended = false;
   let over = false;
-  let patience: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const abort = (): void => wake();
   const stalled = (): void => {
     ended ||= asking && events.length === 0;
@@ -62,8 +62,8 @@ export async function* sendEach(
         await new Promise<void>((resolve) => {
           wake = resolve;
           // After an abort what the list has at hand still gets its result; one that stalls has ended.
-          clearTimeout(patience);
-          if (signal?.aborted && asking) patience = setTimeout(stalled, 0);
+          clearTimeout(timer);
+          if (signal?.aborted && asking) timer = setTimeout(stalled, 0);
         });
       } else if ("result" in event) {
         running -= 1;
@@ -91,7 +91,7 @@ export async function* sendEach(
     }
   } finally {
     signal?.removeEventListener("abort", abort);
-    clearTimeout(patience);
+    clearTimeout(timer);
     over = true;
     for (const event of events) if ("next" in event) discard(event.next.value);
     // No further message is wanted; those under way come to their end. The list may never let go.
@@ -107,8 +107,9 @@ async function sendAndCatch(
   try {
     return { index, receipt: await send(message) };
   } catch (error) {
-    const told = SmtpError.is(error) || error instanceof TypeError || error instanceof RangeError;
-    if (!told) throw error;
+    const isKnown =
+      SmtpError.is(error) || error instanceof TypeError || error instanceof RangeError;
+    if (!isKnown) throw error;
     return { index, error };
   }
 }

@@ -15,7 +15,7 @@ import type { CheckedMessage } from "../message/message.ts";
 import { type CoreOptions, toSessionConfig } from "../options/options.ts";
 import { SurplusConnection } from "./connection-limit.ts";
 import type { MessageRequirements } from "./demand.ts";
-import { afterError } from "./failover.ts";
+import { decideAfterError } from "./failover.ts";
 import { Pool } from "./pool.ts";
 import { poolOf } from "./pool-options.ts";
 import { type MailerSettings, type ServerOptions, splitServerOptions } from "./servers.ts";
@@ -32,11 +32,11 @@ export class Server {
   readonly weight: number;
   readonly memory: Memory;
   readonly pool: Pool;
-  readonly tell: ((event: ClientEvent) => void) | undefined;
+  readonly emit: ((event: ClientEvent) => void) | undefined;
   /** What the last session with it knew, once there was one. */
   #known: { readonly evidence: Evidence; readonly wishes: Wishes } | undefined;
   #failures = 0;
-  #restsUntil = 0;
+  #unusedUntil = 0;
   /** Round trips that each failure took. */
   readonly #costs = new WeakMap<SmtpError, number>();
 
@@ -56,9 +56,9 @@ export class Server {
     this.name = `${config.host}:${port}`;
     this.priority = priority;
     this.weight = weight;
-    this.tell = createEventSender(options.onEvent);
+    this.emit = createEventSender(options.onEvent);
     this.memory = new Memory(store, { host: config.host, port }, (error) =>
-      this.tell?.({
+      this.emit?.({
         type: "store-failed",
         why: error instanceof Error ? error.message : "unknown",
       }),
@@ -101,7 +101,7 @@ export class Server {
         throw this.#judge(isSurplus ? error.error : error, signal, message);
       } finally {
         if (connection) {
-          this.note(connection);
+          this.recordCost(connection);
           pool.release(connection);
         }
       }
@@ -120,35 +120,35 @@ export class Server {
     message: CheckedMessage | undefined,
   ): unknown {
     if (!SmtpError.is(error)) return signal?.aborted ? abortedInLine(signal, message) : error;
-    if (afterError(error, {}).unwell) this.recordFailure();
+    if (decideAfterError(error, {}).unwell) this.recordFailure();
     else this.recordSuccess();
     return error;
   }
 
   /** It failed not long ago. */
   get isBackingOff(): boolean {
-    return this.#restsUntil > Date.now();
+    return this.#unusedUntil > Date.now();
   }
 
   /** It failed: it is asked after the others, each time twice as long. */
   recordFailure(): void {
-    this.#restsUntil = Date.now() + Math.min(FIRST_REST * 2 ** this.#failures, LONGEST_REST);
+    this.#unusedUntil = Date.now() + Math.min(FIRST_REST * 2 ** this.#failures, LONGEST_REST);
     this.#failures += 1;
   }
 
   /** It did what it was asked for, or had a reason not to. */
   recordSuccess(): void {
     this.#failures = 0;
-    this.#restsUntil = 0;
+    this.#unusedUntil = 0;
   }
 
   /** Takes in what a connection has seen of the server. */
-  note(connection: Connection): void {
+  recordCost(connection: Connection): void {
     this.#known = connection.known ?? this.#known;
   }
 
   /** What is known of it says that it cannot take the message. A server not known yet is asked. */
-  isKnownUnable({ features, asked, size }: MessageRequirements): boolean {
+  isKnownUnable({ features, requested, size }: MessageRequirements): boolean {
     if (!this.#known) return false;
     const { evidence, wishes } = this.#known;
     const required = (names: readonly Feature[]) =>
@@ -156,7 +156,7 @@ export class Server {
     const limit = evidence.capabilities.size;
     if (size !== undefined && limit !== undefined && size > limit) return true;
     return (
-      plan(evidence, { ...required(asked), ...wishes, ...required(features) }).unmet.length > 0
+      plan(evidence, { ...required(requested), ...wishes, ...required(features) }).unmet.length > 0
     );
   }
 }

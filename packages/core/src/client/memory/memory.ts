@@ -45,22 +45,22 @@ export interface SessionFindings {
 export class Memory {
   readonly #store: Store;
   readonly #server: { readonly host: string; readonly port: number };
-  readonly #trouble: (error: unknown) => void;
+  readonly #onError: (error: unknown) => void;
   readonly #proven = new Map<Feature, number>();
-  #invited: { readonly invitations: readonly Invitation[]; readonly dies: number } | undefined;
+  #invited: { readonly invitations: readonly Invitation[]; readonly expiresAt: number } | undefined;
   /** What the store had, or would have if it worked. */
   #remembered: StoredHints = readRemembered(undefined);
   #writing: Promise<unknown> = Promise.resolve();
 
-  /** @param trouble is called when the store fails, which harms no delivery */
+  /** @param onError is called when the store fails, which harms no delivery */
   constructor(
     store: Store,
     server: { readonly host: string; readonly port: number },
-    trouble: (error: unknown) => void = () => {},
+    onError: (error: unknown) => void = () => {},
   ) {
     this.#store = store;
     this.#server = server;
-    this.#trouble = trouble;
+    this.#onError = onError;
   }
 
   /** What is still believed, for a new session. */
@@ -69,15 +69,17 @@ export class Memory {
     const now = Date.now();
     return {
       hints,
-      proven: [...this.#proven].filter(([, dies]) => dies > now).map(([feature]) => feature),
+      proven: [...this.#proven]
+        .filter(([, expiresAt]) => expiresAt > now)
+        .map(([feature]) => feature),
       offeredBefore: startTls ? ["STARTTLS"] : [],
-      invitations: this.#invited && this.#invited.dies > now ? this.#invited.invitations : [],
+      invitations: this.#invited && this.#invited.expiresAt > now ? this.#invited.invitations : [],
     };
   }
 
   /** What is remembered, with why and until when. */
   async remembered(): Promise<StoredHints> {
-    await this.settled();
+    await this.waitForWrites();
     const value = await this.#read("hints");
     this.#remembered = readRemembered(value === FAILED ? this.#remembered : value);
     return this.#remembered;
@@ -85,14 +87,14 @@ export class Memory {
 
   /** What the server does not support, as counted so far. */
   async ledger(): Promise<readonly LedgerEntry[]> {
-    await this.settled();
+    await this.waitForWrites();
     return this.#entries(await this.#read("ledger"));
   }
 
   /** Takes in what a session found out itself; hints that it was given do not live longer for that. */
   learn({ hints, proven, startTls, invitations, unsupported }: SessionFindings): void {
     if (invitations !== this.#invited?.invitations) {
-      this.#invited = { invitations, dies: Date.now() + PROOF_LIFE };
+      this.#invited = { invitations, expiresAt: Date.now() + PROOF_LIFE };
     }
     for (const { feature } of hints) this.#proven.delete(feature);
     for (const feature of proven) {
@@ -110,7 +112,7 @@ export class Memory {
   }
 
   /** Waits until what was learned is stored, or the store has had its time. */
-  async settled(): Promise<void> {
+  async waitForWrites(): Promise<void> {
     await withStoreTimeout(this.#writing).catch(() => {});
   }
 
@@ -126,7 +128,7 @@ export class Memory {
   }
 
   #write(work: () => Promise<void>): void {
-    this.#writing = this.#writing.then(work).catch(this.#trouble);
+    this.#writing = this.#writing.then(work).catch(this.#onError);
   }
 
   #put(kept: "hints" | "ledger", value: unknown, ttl: number): Promise<void> {
@@ -137,7 +139,7 @@ export class Memory {
     try {
       return await withStoreTimeout(this.#store.get(storeKey(kept, this.#server)));
     } catch (error) {
-      this.#trouble(error);
+      this.#onError(error);
       return FAILED;
     }
   }

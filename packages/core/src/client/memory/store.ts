@@ -29,16 +29,16 @@ const MOST_VALUES = 1_000;
 
 /** A store in the memory of this process. */
 export function memoryStore(): Store {
-  const values = new Map<string, { readonly value: unknown; readonly dies: number }>();
+  const values = new Map<string, { readonly value: unknown; readonly expiresAt: number }>();
   return {
     async get(key) {
       const known = values.get(key);
-      if (known && known.dies <= Date.now()) values.delete(key);
+      if (known && known.expiresAt <= Date.now()) values.delete(key);
       return values.get(key)?.value;
     },
     async set(key, value, { ttl }) {
       values.delete(key);
-      values.set(key, { value, dies: Date.now() + ttl });
+      values.set(key, { value, expiresAt: Date.now() + ttl });
       const [oldest] = values.keys();
       if (values.size > MOST_VALUES && oldest !== undefined) values.delete(oldest);
     },

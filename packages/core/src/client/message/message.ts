@@ -189,21 +189,21 @@ function readRecipients(to: unknown, dsn: Dsn | undefined): readonly Recipient[]
 function recipientOf(entry: unknown, dsn: Dsn | undefined): Recipient {
   // Most are an address alone, and made without the copies that an object takes.
   if (typeof entry === "string")
-    return askedOf(entry, dsn ? recipientOptionParameters(bare({}), dsn) : []);
+    return findRequestedFeatures(entry, dsn ? recipientOptionParameters(bare({}), dsn) : []);
   const { address, ...rest } = (
     typeof entry === "object" && entry !== null ? ownProperties(entry) : { address: entry }
   ) as RecipientOptions;
-  const asked = bare<typeof rest>(rest);
+  const parameters = bare<typeof rest>(rest);
   if (typeof address !== "string") {
     throw new TypeError(
       "`to` must be an address or a list of addresses, each a string or an object { address }.",
     );
   }
-  checkKnownFields("a recipient", asked, ["notify", "orcpt", "rrvs"]);
-  return askedOf(address, recipientOptionParameters(asked, dsn));
+  checkKnownFields("a recipient", parameters, ["notify", "orcpt", "rrvs"]);
+  return findRequestedFeatures(address, recipientOptionParameters(parameters, dsn));
 }
 
-function askedOf(address: string, parameters: readonly Parameter[]): Recipient {
+function findRequestedFeatures(address: string, parameters: readonly Parameter[]): Recipient {
   const mailbox = parseRecipient(address);
   return parameters.length === 0 ? mailbox : Object.freeze({ ...mailbox, parameters });
 }

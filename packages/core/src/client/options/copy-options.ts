@@ -2,7 +2,14 @@
 import { ownProperties } from "../../protocol/errors/own-properties.ts";
 
 /** Options that are objects with options of their own. */
-const GROUPS: readonly string[] = ["auth", "features", "timeouts", "pool", "rate", "failover"];
+const OPTION_GROUPS: readonly string[] = [
+  "auth",
+  "features",
+  "timeouts",
+  "pool",
+  "rate",
+  "failover",
+];
 
 /** Options that are lists. */
 const LIST_OPTIONS: readonly string[] = ["mechanisms", "servers", "ca"];
@@ -18,7 +25,7 @@ const LIST_OPTIONS: readonly string[] = ["mechanisms", "servers", "ca"];
  */
 export function copyOptions<Options extends object>(given: Options): Options {
   const copy = ownProperties(given) as Record<string, unknown>;
-  for (const name of GROUPS) if (isObject(copy[name])) copy[name] = copyOptions(copy[name]);
+  for (const name of OPTION_GROUPS) if (isObject(copy[name])) copy[name] = copyOptions(copy[name]);
   for (const name of LIST_OPTIONS) if (Array.isArray(copy[name])) copy[name] = [...copy[name]];
   // A token function of a class may use `this`.
   const { token } = copy as { token?: unknown };

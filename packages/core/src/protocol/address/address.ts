@@ -20,7 +20,7 @@ export interface Mailbox {
 }
 
 /** What is wrong, and what to do about it. */
-type Trouble = readonly [what: string, hint: string];
+type AddressProblem = readonly [what: string, hint: string];
 
 const QUOTED_SPAN = /"(?:[^"\\]|\\.)*"/gu;
 const DOT_STRING = /^[\w!#$%&'*+/=?^`{|}~\-\P{ASCII}]+(?:\.[\w!#$%&'*+/=?^`{|}~\-\P{ASCII}]+)*$/u;
@@ -85,8 +85,8 @@ function anyMailbox(input: string): Mailbox {
       "Give several addresses one by one; if the mailbox is really called that, write the local part in quotes.",
     );
   }
-  const trouble = domainTrouble(domain);
-  if (trouble) throwInvalidAddress(input, ...trouble);
+  const problem = findDomainProblem(domain);
+  if (problem) throwInvalidAddress(input, ...problem);
   limit(input, "local part", octets(local), 64, "4.5.3.1.1");
   limit(input, "domain", octets(domain), 255, "4.5.3.1.2");
   limit(input, "path", octets(path) + 2, 256, "4.5.3.1.3");
@@ -164,13 +164,13 @@ export function uniqueRecipients<T extends Mailbox>(recipients: readonly T[]): r
  * checkEhloName("client.example"); // "client.example"
  */
 export function checkEhloName(name: string): string {
-  const trouble: Trouble | undefined =
+  const problem: AddressProblem | undefined =
     typeof name !== "string" || name === ""
       ? ["is not a name", "Give a domain, or an address literal such as [192.0.2.1]."]
       : isAscii(name)
-        ? domainTrouble(name)
+        ? findDomainProblem(name)
         : ["is not ASCII", "Give the A-label form of the domain (RFC 6531 3.7.1)."];
-  if (trouble) throw new TypeError(`The EHLO name ${show(name)} ${trouble.join(". ")}`);
+  if (problem) throw new TypeError(`The EHLO name ${show(name)} ${problem.join(". ")}`);
   if (name.length > 255) {
     throw new RangeError(
       `The EHLO name has ${name.length} octets; RFC 5321 4.5.3.1.2 allows 255. Give a shorter one.`,
@@ -274,8 +274,8 @@ function blankQuotes(text: string): string {
   return text.replace(QUOTED_SPAN, (span) => '"'.repeat(span.length));
 }
 
-function domainTrouble(domain: string): Trouble | undefined {
-  if (domain.startsWith("[")) return literalTrouble(domain);
+function findDomainProblem(domain: string): AddressProblem | undefined {
+  if (domain.startsWith("[")) return findLiteralProblem(domain);
   if (domain.endsWith(".")) {
     return ["ends with a dot", "Leave it out: SMTP domains are always complete (RFC 5321 4.1.2)."];
   }
@@ -302,7 +302,7 @@ function isLongLabel(label: string): boolean {
   return [...label].length > (inAscii ? MAX_LABEL : MAX_LABEL - "xn--".length);
 }
 
-function literalTrouble(literal: string): Trouble | undefined {
+function findLiteralProblem(literal: string): AddressProblem | undefined {
   const inner = literal.slice(1, -1);
   const [, ipv6] = /^IPv6:(.*)$/i.exec(inner) ?? [];
   if (inner.includes("%")) {

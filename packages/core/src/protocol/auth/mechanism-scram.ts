@@ -159,23 +159,23 @@ function startScramExchange(
 }
 
 /** The password with its salt: the one computation that takes long. */
-function* saltedPassword(asked: {
+function* saltedPassword(request: {
   readonly hash: Hash;
   readonly password: Uint8Array;
   readonly salt: Uint8Array;
   readonly iterations: number;
 }): Computing<Uint8Array> {
-  if (asked.iterations > MOST_ITERATIONS) {
+  if (request.iterations > MOST_ITERATIONS) {
     throw new TooCostlyError(
       `It asks for more iterations than the ${MOST_ITERATIONS} that this client computes`,
     );
   }
   try {
-    return yield* compute({ what: "pbkdf2", ...asked });
+    return yield* compute({ what: "pbkdf2", ...request });
   } catch (cause) {
     if (cause instanceof TransportError) throw cause;
     throw new TooCostlyError(
-      `It asks for ${asked.iterations} iterations, which this runtime does not compute`,
+      `It asks for ${request.iterations} iterations, which this runtime does not compute`,
       { cause },
     );
   }

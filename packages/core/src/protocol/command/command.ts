@@ -289,14 +289,14 @@ function inUtf8(commands: readonly Command[]): Uint8Array {
 
 /** The gate: every command is made here, and only here. */
 function createCommand(
-  asked: CommandName,
+  commandName: CommandName,
   line: string,
   more: Partial<Omit<Command, "name" | "line">> & { readonly most?: number } = {},
 ): Command {
   const printable = /^[ -~]*$/.test(line);
   if (!printable && /[\p{Cc}\p{Cs}]/u.test(line)) {
     throw new TypeError(
-      `An argument of ${asked} has a control character or half a surrogate pair. A line end there would begin another command: remove it.`,
+      `An argument of ${commandName} has a control character or half a surrogate pair. A line end there would begin another command: remove it.`,
     );
   }
   const { parameters = NO_ARGUMENTS, shown = line, mechanism, initialResponse } = more;
@@ -304,10 +304,10 @@ function createCommand(
   const size = (printable ? line.length : octets(line)) + 2;
   if (size > most) {
     throw new RangeError(
-      `The ${asked} line has ${size} octets with its CRLF, and ${most} are allowed (RFC 5321 4.5.3.1.4). Shorten its arguments.`,
+      `The ${commandName} line has ${size} octets with its CRLF, and ${most} are allowed (RFC 5321 4.5.3.1.4). Shorten its arguments.`,
     );
   }
-  const made = { name: asked, line, shown, parameters: Object.freeze(parameters) };
+  const made = { name: commandName, line, shown, parameters: Object.freeze(parameters) };
   if (mechanism === undefined) return Object.freeze(made);
   return Object.freeze(
     initialResponse === undefined
@@ -319,18 +319,18 @@ function createCommand(
 const NO_ARGUMENTS: readonly string[] = /* @__PURE__ */ Object.freeze<string[]>([]);
 
 function createEnvelopeCommand(
-  asked: "MAIL" | "RCPT",
+  commandName: "MAIL" | "RCPT",
   path: string,
   parameters: readonly Parameter[],
   extensions: readonly Extension[],
 ): Command {
-  if (parameters.length === 0) return createCommand(asked, path);
-  const increment = asked === "MAIL" ? "mailIncrement" : "rcptIncrement";
+  if (parameters.length === 0) return createCommand(commandName, path);
+  const increment = commandName === "MAIL" ? "mailIncrement" : "rcptIncrement";
   const written: string[] = [];
   let most = MAX_COMMAND_LINE_BYTES;
   for (let at = 0; at < parameters.length; at += 1) {
     const parameter = parameters[at] as Parameter;
-    written.push(formatParameter(asked, parameter, extensions));
+    written.push(formatParameter(commandName, parameter, extensions));
     // Each extension lengthens the line once.
     const isFirst = (other: Parameter): boolean => other.extension === parameter.extension;
     if (at > 0 && parameters.findIndex(isFirst) < at) continue;
@@ -338,10 +338,10 @@ function createEnvelopeCommand(
   }
   if (parameters.length > 1 && hasRepeated(parameters)) {
     throw new TypeError(
-      `A parameter of ${asked} is given twice in ${show(written.join(" "))}. Give each once.`,
+      `A parameter of ${commandName} is given twice in ${show(written.join(" "))}. Give each once.`,
     );
   }
-  return createCommand(asked, `${path} ${written.join(" ")}`, { parameters: written, most });
+  return createCommand(commandName, `${path} ${written.join(" ")}`, { parameters: written, most });
 }
 
 function hasRepeated(parameters: readonly Parameter[]): boolean {
@@ -351,36 +351,38 @@ function hasRepeated(parameters: readonly Parameter[]): boolean {
 
 /** RFC 5321 4.1.2: keyword, and a value without `=`, space or controls. */
 function formatParameter(
-  asked: "MAIL" | "RCPT",
+  commandName: "MAIL" | "RCPT",
   { keyword, value, extension: name }: Parameter,
   extensions: readonly Extension[],
 ): string {
   const written = value === undefined ? keyword : `${keyword}=${value}`;
   if (!/^[a-z\d][a-z\d-]*(?:=[!-<>-~]+)?$/i.test(written)) {
     throw new TypeError(
-      `The ${asked} parameter ${show(written)} is malformed (RFC 5321 4.1.2). Encode what does not fit, as xtext where the extension says so.`,
+      `The ${commandName} parameter ${show(written)} is malformed (RFC 5321 4.1.2). Encode what does not fit, as xtext where the extension says so.`,
     );
   }
   const row = extension(name, extensions);
-  const known = (asked === "MAIL" ? row?.mailParameters : row?.rcptParameters)?.find(
+  const known = (commandName === "MAIL" ? row?.mailParameters : row?.rcptParameters)?.find(
     (parameter) => parameter.keyword === keyword.toUpperCase(),
   );
   if (known?.maxOctets !== undefined && written.length > known.maxOctets) {
     throw new RangeError(
-      `The ${asked} parameter ${keyword} has ${written.length} octets, and ${known.maxOctets} are allowed (${row?.rfc}). Shorten its value.`,
+      `The ${commandName} parameter ${keyword} has ${written.length} octets, and ${known.maxOctets} are allowed (${row?.rfc}). Shorten its value.`,
     );
   }
   return written;
 }
 
-function lookUp(asked: "VRFY" | "EXPN", text: string): Command {
-  const parameters = isAscii(requireText(asked, text)) ? [] : ["SMTPUTF8"];
-  return createCommand(asked, [asked, text, ...parameters].join(" "), { parameters });
+function lookUp(commandName: "VRFY" | "EXPN", text: string): Command {
+  const parameters = isAscii(requireText(commandName, text)) ? [] : ["SMTPUTF8"];
+  return createCommand(commandName, [commandName, text, ...parameters].join(" "), { parameters });
 }
 
-function requireText(asked: CommandName, text: string): string {
+function requireText(commandName: CommandName, text: string): string {
   if (typeof text === "string" && text.trim() !== "") return text;
-  throw new TypeError(`${asked} needs a text, and ${show(text)} is none. Say what to ask for.`);
+  throw new TypeError(
+    `${commandName} needs a text, and ${show(text)} is none. Say what to ask for.`,
+  );
 }
 
 /** RFC 4422 3.1: up to 20 letters, digits, hyphens and underscores. */

@@ -17,8 +17,8 @@ const NO_PARAMETERS: readonly Parameter[] = [];
 const REQUIRETLS: Parameter = { keyword: "REQUIRETLS", extension: "REQUIRETLS" };
 
 /** The parameters of MAIL. */
-export function mailParameters(session: Session, transaction: Delivery): readonly Parameter[] {
-  const { needs, message, carriage } = transaction;
+export function mailParameters(session: Session, delivery: Delivery): readonly Parameter[] {
+  const { needs, message, carriage } = delivery;
   const parameters: Parameter[] = [];
   const size = carriage.recoded ? carriage.size : needs.size;
   if (size !== undefined && choiceOf(session, "SIZE").method === "declared") {
@@ -46,7 +46,9 @@ export function rcptParameters(session: Session, { parameters }: Recipient): rea
 /** The way that the plan takes for the parameter's feature is to send it, and it was not refused alone. */
 function isOpen(session: Session, { keyword, extension }: Parameter): boolean {
   const feature = extension as Feature;
-  const refused = session.excludedMethods.some((left) => left.parameters?.includes(keyword));
+  const refused = session.excludedMethods.some((exclusion) =>
+    exclusion.parameters?.includes(keyword),
+  );
   return !refused && sendsParameters(session, feature, choiceOf(session, feature).method);
 }
 
@@ -56,7 +58,7 @@ export function sendsParameters(
   feature: Feature,
   method: string | undefined,
 ): boolean {
-  const order = tables.ladders.find((candidate) => candidate.feature === feature);
+  const order = tables.fallbackOrders.find((candidate) => candidate.feature === feature);
   return (
     order?.methods.find((candidate) => candidate.name === method)?.needs?.offered !== undefined
   );
@@ -82,16 +84,16 @@ export function droppable(
     if (feature === "8BITMIME" || feature === "BINARYMIME") {
       return wishes[feature] !== "require" && recodable();
     }
-    return hasOtherWay(session, feature);
+    return hasOtherMethod(session, feature);
   });
 }
 
 /** Another way is open than to send something of the feature's with MAIL or RCPT; one that gives it, where it is required. */
-function hasOtherWay(session: Session, feature: Feature): boolean {
+function hasOtherMethod(session: Session, feature: Feature): boolean {
   const required = effectiveWishes(session)[feature] === "require";
-  const order = session.tables.ladders.find((candidate) => candidate.feature === feature);
-  const { left } = evidenceOf(session);
-  const closed = left.filter((one) => one.feature === feature).map(({ method }) => method);
+  const order = session.tables.fallbackOrders.find((candidate) => candidate.feature === feature);
+  const { excluded: exclusion } = evidenceOf(session);
+  const closed = exclusion.filter((one) => one.feature === feature).map(({ method }) => method);
   return (order?.methods ?? []).some(
     ({ name, providesFeature, needs, state }) =>
       (providesFeature || !required) &&
@@ -127,10 +129,10 @@ export function requiredFeatures(
 /** The feature that a parameter of a command belongs to. */
 export function getParameterFeature(
   { tables }: Session,
-  asked: "MAIL" | "RCPT",
+  commandName: "MAIL" | "RCPT",
   parameter: string,
 ): Feature | undefined {
-  return ownerOfParameter(asked, parameter, tables.extensions)?.extension.keyword as
+  return ownerOfParameter(commandName, parameter, tables.extensions)?.extension.keyword as
     | Feature
     | undefined;
 }
@@ -155,21 +157,21 @@ export function askedFeatures(session: Session, message: OutgoingMessage): reado
  * for is required unless the user's wish says less, and what the server says of
  * its limits, or the message's own header, may close a way to it.
  */
-export function constraintsOf(session: Session, transaction: Delivery): MessageConstraints {
-  const { message } = transaction;
-  const asked = askedFeatures(session, message);
-  const { inAscii } = transaction;
-  if (asked.length === 0) return ASKS_NOTHING[inAscii ?? "none"];
+export function constraintsOf(session: Session, delivery: Delivery): MessageConstraints {
+  const { message } = delivery;
+  const requested = askedFeatures(session, message);
+  const { inAscii } = delivery;
+  if (requested.length === 0) return ASKS_NOTHING[inAscii ?? "none"];
   const wishes: Partial<Record<Feature, Wish>> = {};
-  for (const feature of asked) {
-    const unsaid = feature === "RRVS" && headerHasRrvs(transaction) ? "prefer" : "require";
+  for (const feature of requested) {
+    const unsaid = feature === "RRVS" && headerHasRrvs(delivery) ? "prefer" : "require";
     wishes[feature] = feature === "REQUIRETLS" ? unsaid : (session.wishes[feature] ?? unsaid);
   }
   const closed = (message.parameters ?? []).flatMap((parameter): readonly ExcludedMethod[] => {
     const feature = parameter.extension as Feature;
     if (exceedsServerLimit(session, parameter))
-      return closedWays(session, feature, "out-of-limits");
-    const other = priorityField(transaction, parameter) === "other";
+      return findClosedMethods(session, feature, "out-of-limits");
+    const other = priorityField(delivery, parameter) === "other";
     return other ? [excludeMethod(feature, PRIORITY_FIELD, "not-possible-here")] : [];
   });
   const made = { wishes: Object.freeze(wishes), closed: Object.freeze(closed) };
@@ -187,12 +189,12 @@ const ASKS_NOTHING: Readonly<Record<"none" | "domains" | "header", MessageConstr
 /** The address as it is written: with its domain in ASCII, unless its local part is not or SMTPUTF8 itself is required. */
 export function addressOnWire<T extends Mailbox>(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   mailbox: T,
 ): T {
   if (mailbox.asciiDomain || !mailbox.ascii) return mailbox;
   if (effectiveWishes(session).SMTPUTF8 === "require") return mailbox;
-  const domain = transaction.aLabels.get(mailbox.domain);
+  const domain = delivery.aLabels.get(mailbox.domain);
   return domain === undefined ? mailbox : { ...mailbox, domain, asciiDomain: true };
 }
 
@@ -200,33 +202,33 @@ const PRIORITY_FIELD = "MT-Priority header";
 
 /** What the message has of a field that says the priority (RFC 6758): the same, another, or none. */
 function priorityField(
-  transaction: Delivery,
+  delivery: Delivery,
   { keyword, value }: Parameter,
 ): "same" | "other" | "none" {
   if (keyword !== "MT-PRIORITY") return "none";
-  const fields = fieldValues(transaction, "MT-Priority");
+  const fields = fieldValues(delivery, "MT-Priority");
   if (fields.length === 0) return "none";
   return fields.every((field) => field === value) ? "same" : "other";
 }
 
 /** The field that says the priority, where no parameter can and the message has none (RFC 6758 3.3). */
-export function priorityLine(session: Session, transaction: Delivery): string | undefined {
-  const asked = transaction.message.parameters?.find(({ keyword }) => keyword === "MT-PRIORITY");
-  if (!asked || choiceOf(session, "MT-PRIORITY").method !== PRIORITY_FIELD) return undefined;
-  const there = priorityField(transaction, asked) === "same" || transaction.source.leadOctets > 0;
-  return there ? undefined : `MT-Priority: ${asked.value}\r\n`;
+export function priorityLine(session: Session, delivery: Delivery): string | undefined {
+  const priority = delivery.message.parameters?.find(({ keyword }) => keyword === "MT-PRIORITY");
+  if (!priority || choiceOf(session, "MT-PRIORITY").method !== PRIORITY_FIELD) return undefined;
+  const there = priorityField(delivery, priority) === "same" || delivery.source.leadOctets > 0;
+  return there ? undefined : `MT-Priority: ${priority.value}\r\n`;
 }
 
 /** The message's header says the same for everybody for whom it is asked, so the check is not lost (RFC 7293 4). */
-function headerHasRrvs(transaction: Delivery): boolean {
-  const fields = fieldValues(transaction, "Require-Recipient-Valid-Since");
-  return transaction.message.to
+function headerHasRrvs(delivery: Delivery): boolean {
+  const fields = fieldValues(delivery, "Require-Recipient-Valid-Since");
+  return delivery.message.to
     .filter(({ parameters = [] }) => parameters.some(({ keyword }) => keyword === "RRVS"))
     .every((recipient) => fields.some((field) => field.startsWith(`${formatMailbox(recipient)};`)));
 }
 
-function closedWays(session: Session, feature: Feature, reason: Reason): ExcludedMethod[] {
-  const order = session.tables.ladders.find((candidate) => candidate.feature === feature);
+function findClosedMethods(session: Session, feature: Feature, reason: Reason): ExcludedMethod[] {
+  const order = session.tables.fallbackOrders.find((candidate) => candidate.feature === feature);
   return (order?.methods ?? [])
     .filter(({ name }) => sendsParameters(session, feature, name))
     .map(({ name }) => excludeMethod(feature, name, reason));

@@ -14,11 +14,11 @@ import { type LocalField, LocalFields, type LocalFieldsWish } from "./local-fiel
 export class BodyError extends Error {
   override readonly name = "BodyError";
   /** It would have to be read again, and its source can be read only once. */
-  readonly spent: boolean;
+  readonly isSpent: boolean;
 
   constructor(message: string, options: { cause?: unknown; spent?: boolean } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.spent = options.spent ?? false;
+    this.isSpent = options.spent ?? false;
   }
 }
 

@@ -94,7 +94,11 @@ export function toConnectionError(
 }
 
 /** What to do about a failure of the connection, as a sentence behind the others. */
-function adviceAbout({ target, beside }: Session, error: TransportError, phase: Phase): string {
+function adviceAbout(
+  { target, secondConnection: beside }: Session,
+  error: TransportError,
+  phase: Phase,
+): string {
   const { kind, remoteAddress } = error;
   if (kind === "certificate") return ` ${CERTIFICATE_ADVICE}`;
   if (kind === "timeout" && phase === "greeting" && target.tls !== "implicit") {
@@ -132,7 +136,7 @@ export function quoteReply(reply: Reply): string {
 
 /** Returns the command that the last reply answered, as `{ command }` for an error; `{}` for any other reply. */
 export function commandAnswered(
-  { answered }: Session,
+  { lastAnswer: answered }: Session,
   reply: Reply,
 ): { readonly command?: string } {
   return answered?.reply === reply ? { command: commandName(answered.command) } : {};

@@ -24,11 +24,11 @@ export function safeCause(cause: unknown, clean: Clean): unknown {
 }
 
 function isClean(cause: unknown, clean: Clean): boolean {
-  let left = MAX_VALUES;
+  let remaining = MAX_VALUES;
   const check = (value: unknown, depth: number): boolean => {
     if (typeof value === "string") return value.split("\n").every((line) => clean(line) === line);
-    left -= 1;
-    if (typeof value !== "object" || value === null || depth > MAX_CAUSE_DEPTH || left < 0)
+    remaining -= 1;
+    if (typeof value !== "object" || value === null || depth > MAX_CAUSE_DEPTH || remaining < 0)
       return true;
     if (ArrayBuffer.isView(value)) return true;
     if (value instanceof Error) {
@@ -38,7 +38,7 @@ function isClean(cause: unknown, clean: Clean): boolean {
     }
     // The properties without running code of others; those of errors are not all enumerable.
     return Object.values(Object.getOwnPropertyDescriptors(value))
-      .slice(0, left)
+      .slice(0, remaining)
       .every((property) => check(property.value, depth + 1));
   };
   return check(cause, 0);

@@ -6,7 +6,7 @@ import { CR, concat, EMPTY_BYTES, LF } from "../bytes/octets.ts";
 const OCTETS = 57;
 const CHARACTERS = 76;
 
-const CODES = new TextEncoder().encode(ALPHABET_BYTES);
+const BASE64_CODES = new TextEncoder().encode(ALPHABET_BYTES);
 const PADDING = 61;
 
 /** Encodes the body of one part. Every line is ended but the last. */
@@ -45,10 +45,10 @@ export class Base64Lines {
           ((octets[at] as number) << 16) |
           ((octets[at + 1] as number) << 8) |
           (octets[at + 2] as number);
-        out[to++] = CODES[group >> 18] as number;
-        out[to++] = CODES[(group >> 12) & 63] as number;
-        out[to++] = CODES[(group >> 6) & 63] as number;
-        out[to++] = CODES[group & 63] as number;
+        out[to++] = BASE64_CODES[group >> 18] as number;
+        out[to++] = BASE64_CODES[(group >> 12) & 63] as number;
+        out[to++] = BASE64_CODES[(group >> 6) & 63] as number;
+        out[to++] = BASE64_CODES[group & 63] as number;
       }
     }
     const missing = length % 3 === 0 ? 0 : 3 - (length % 3);

@@ -22,7 +22,7 @@ export type Emit = (octets: Uint8Array) => void;
  */
 const HELD = 65_536;
 
-const NUL = 0;
+const NUL_OCTET = 0;
 
 /** Reports content that can only go encoded: octets over 127, NUL, lines that are too long, or none at all (RFC 2045 2.7). */
 class SevenBitChecker {
@@ -32,7 +32,7 @@ class SevenBitChecker {
   fails(octets: Uint8Array): boolean {
     return (
       hasEightBit(octets) ||
-      octets.includes(NUL) ||
+      octets.includes(NUL_OCTET) ||
       this.#lengths.push(octets) ||
       this.#ends.push(octets)
     );

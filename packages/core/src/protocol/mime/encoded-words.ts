@@ -16,7 +16,7 @@ export interface WordToken {
 }
 
 /** A token with what its reader sees; a `bracket` of a comment needs no blank beside an encoded word. */
-export interface Unit extends WordToken {
+export interface TextUnit extends WordToken {
   /** What is encoded where the unit must be: without quotes and backslashes. */
   readonly meaning: string;
   /** It stands where RFC 2047 5 does not allow an encoded word. */
@@ -42,12 +42,12 @@ export function isEightBit(text: string): boolean {
  * Encodes every run of units that has octets over 127. Between two encoded words blanks mean nothing
  * (RFC 2047 6.2), so those of the text go into the word.
  */
-export function encodeUnits(units: readonly Unit[], charset: Charset): readonly WordToken[] {
+export function encodeUnits(units: readonly TextUnit[], charset: Charset): readonly WordToken[] {
   const tokens: WordToken[] = [];
   /** What stands before the next unit: an encoded word of ours or another's, or neither. */
   let before: "start" | "bracket" | "made" | "encoded" | "other" = "start";
   for (let at = 0; at < units.length; at += 1) {
-    const unit = units[at] as Unit;
+    const unit = units[at] as TextUnit;
     if (unit.fixed || !isEightBit(unit.text)) {
       const parted = before === "made" && unit.blanks === "" && unit.fixed !== "bracket";
       tokens.push({ blanks: parted ? " " : unit.blanks, text: unit.text });
@@ -162,7 +162,7 @@ export function foldedField(name: string, tokens: readonly WordToken[]): Uint8Ar
 }
 
 /** The words of text between blanks; nothing stands in the way of encoding any of them. */
-export function wordUnits(text: string): readonly Unit[] {
+export function wordUnits(text: string): readonly TextUnit[] {
   return [...text.matchAll(/([ \t]*)([^ \t]+)/g)].map(([, blanks = "", word = ""]) => ({
     blanks,
     text: word,

@@ -20,7 +20,7 @@ interface ParameterText {
 }
 
 /** Parameters of one field; real ones have a few. */
-const MOST = 128;
+const MAX_SEGMENTS = 128;
 /** Characters of one line of a long value. */
 const MAX_PARAMETER_LINE_CHARACTERS = 74;
 /** What stands for itself in an extended value (RFC 2231 7). */
@@ -37,7 +37,7 @@ const CONTINUED_PARAMETER = /^([^*]+)\*(\d+)$/;
  */
 export function parameterTokens(body: string, charset: Charset): readonly WordToken[] | undefined {
   const segments = splitSegments(body);
-  if (!segments || segments.length > MOST) return undefined;
+  if (!segments || segments.length > MAX_SEGMENTS) return undefined;
   const [kind = "", ...given] = segments;
   const split = given.map(parseParameter).filter((one) => one !== undefined);
   const parameters = split.length < given.length ? undefined : joinPieces(split);

@@ -3,7 +3,7 @@
  * comment, that may be encoded (RFC 2047 5), and which an address, whose domain may be
  * written as A-labels (RFC 5890 2.3.2.1).
  */
-import { isEightBit, octetsOf, type Unit, wordUnits } from "./encoded-words.ts";
+import { isEightBit, octetsOf, type TextUnit, wordUnits } from "./encoded-words.ts";
 
 /** Finds the ASCII form of a domain; `undefined` where it has none or that is not known. */
 export type ToAscii = (domain: string) => string | undefined;
@@ -24,10 +24,10 @@ export function structuredUnits(
   value: string,
   phrases: boolean,
   toAscii: ToAscii,
-): readonly Unit[] | undefined {
+): readonly TextUnit[] | undefined {
   const pieces = splitPieces(value);
   if (!pieces) return undefined;
-  const units: Unit[] = [];
+  const units: TextUnit[] = [];
   let words: Piece[] = [];
   for (const piece of [...pieces, { kind: "separator", text: "" } as const]) {
     if (piece.kind !== "separator" && piece.kind !== "angle") {
@@ -136,8 +136,8 @@ export function unquote(text: string): string {
 }
 
 /** A comment: its brackets stay, its words may be encoded. */
-export function commentUnits(comment: string, blanks: string): readonly Unit[] {
-  const units: Unit[] = [];
+export function commentUnits(comment: string, blanks: string): readonly TextUnit[] {
+  const units: TextUnit[] = [];
   let before = blanks;
   for (const [text, blank] of comment.matchAll(/([ \t]+)|[()]|(?:\\.|[^\\() \t])+|\\/g)) {
     if (blank !== undefined) {
@@ -153,8 +153,8 @@ export function commentUnits(comment: string, blanks: string): readonly Unit[] {
 }
 
 /** Words of a phrase; those that nothing parts are one. */
-function phraseUnits(words: readonly Piece[]): readonly Unit[] {
-  const units: Unit[] = [];
+function phraseUnits(words: readonly Piece[]): readonly TextUnit[] {
+  const units: TextUnit[] = [];
   let blanks = "";
   let parted = true;
   for (const { kind, text } of words) {
@@ -181,8 +181,8 @@ function phraseUnits(words: readonly Piece[]): readonly Unit[] {
 }
 
 /** An address, or something else that may not be encoded, with its comments. */
-function fixedUnits(words: readonly Piece[], toAscii: ToAscii): readonly Unit[] | undefined {
-  const units: Unit[] = [];
+function fixedUnits(words: readonly Piece[], toAscii: ToAscii): readonly TextUnit[] | undefined {
+  const units: TextUnit[] = [];
   let blanks = "";
   for (const { kind, text } of words) {
     if (kind === "blank") {
@@ -217,4 +217,4 @@ function asciiAddress(address: string, toAscii: ToAscii): string | undefined {
 }
 
 /** An unstructured field as units. */
-export const unstructuredUnits: (value: string) => readonly Unit[] = wordUnits;
+export const unstructuredUnits: (value: string) => readonly TextUnit[] = wordUnits;

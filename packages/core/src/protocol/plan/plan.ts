@@ -61,7 +61,7 @@ export interface Evidence {
   /** Mechanisms that the client has and that fit the credentials, in the user's order. */
   readonly mechanisms: readonly string[];
   /** Ways that the server contradicted, or that an earlier session learned to avoid. */
-  readonly left: readonly ExcludedMethod[];
+  readonly excluded: readonly ExcludedMethod[];
   /** Features that the server has already proved to know. */
   readonly proven: readonly Feature[];
   /** Keywords that the server did not list but asked for in a reply. */
@@ -166,7 +166,7 @@ export function chooseMethod(
 function planFeature(order: FallbackOrder, evidence: Evidence, wanted: Wish): Choice {
   const skipped: SkippedMethod[] = [];
   const { feature, tier } = order;
-  for (const method of waysOf(order, evidence)) {
+  for (const method of methodsOf(order, evidence)) {
     if (!isApplicable(method, evidence, wanted)) continue;
     const closed = findUnavailableReason(feature, method, evidence, wanted);
     if (closed) {
@@ -202,7 +202,7 @@ function buildChoice(made: Omit<Choice, "skipped">, skipped: readonly SkippedMet
 }
 
 /** A mechanism that the user brought and no fallback order knows is tried first: it was brought for a reason. */
-function waysOf(order: FallbackOrder, evidence: Evidence): readonly Method[] {
+function methodsOf(order: FallbackOrder, evidence: Evidence): readonly Method[] {
   if (order.feature !== "AUTH") return order.methods;
   const known = new Set(order.methods.map((method) => method.name));
   const brought = evidence.mechanisms
@@ -254,9 +254,15 @@ function findUnavailableReason(
 ): SkippedMethod | undefined {
   if (state === "planned") return { method: name, reason: "not-possible-here" };
   if (wanted === "avoid" && providesFeature) return { method: name, reason: "avoided" };
-  const left = evidence.left.find((entry) => entry.feature === feature && entry.method === name);
-  if (left)
-    return { method: name, reason: left.reason, ...(left.reply ? { reply: left.reply } : {}) };
+  const exclusion = evidence.excluded.find(
+    (entry) => entry.feature === feature && entry.method === name,
+  );
+  if (exclusion)
+    return {
+      method: name,
+      reason: exclusion.reason,
+      ...(exclusion.reply ? { reply: exclusion.reply } : {}),
+    };
   const { capabilities, mechanisms, demanded } = evidence;
   // Once it was taken, the offer is withdrawn (RFC 3207 4.2).
   if (needs?.startTls && evidence.tls) return undefined;

@@ -173,16 +173,16 @@ function featureRow(
 ): Requirement {
   const { feature } = order;
   const methods: Method[] = [];
-  const left: ExcludedMethod[] = [];
-  const choose = () => chooseMethod(feature, { ...evidence, left }, wishes);
+  const excluded: ExcludedMethod[] = [];
+  const choose = () => chooseMethod(feature, { ...evidence, excluded: excluded }, wishes);
   const { rfc } = choose();
   for (let name = choose().method; name !== undefined; name = choose().method) {
     // A mechanism that the user brought stands on no ladder.
     const method =
-      order.methods.find(({ name: method }) => method === name) ?? mechanismWay(name, rfc);
+      order.methods.find(({ name: method }) => method === name) ?? getMechanismMethod(name, rfc);
     if (!method.providesFeature) break;
     methods.push(method);
-    left.push({ feature, method: name, reason: "unsupported", extraRoundTrips: 0 });
+    excluded.push({ feature, method: name, reason: "unsupported", extraRoundTrips: 0 });
   }
   const required = isRequired(order, needed) || (wishes[feature] ?? order.wish) === "require";
   const used = methods.length > 0 && needed !== false;
@@ -197,7 +197,7 @@ function featureRow(
   });
 }
 
-function mechanismWay(mechanism: string, rfc: string): Method {
+function getMechanismMethod(mechanism: string, rfc: string): Method {
   return { name: mechanism, providesFeature: true, needs: { mechanism }, rfc };
 }
 
@@ -207,7 +207,7 @@ function getMethodKeywords({ needs }: Method): string[] {
 }
 
 /** The verb that a way is named after, or those that its extension adds. */
-function getMethodCommands(feature: Feature, { name: way, needs }: Method): string[] {
+function getMethodCommands(feature: Feature, { name: method, needs }: Method): string[] {
   if (needs?.mechanism !== undefined) return [`AUTH ${needs.mechanism}`];
   const {
     verbs = [],
@@ -215,7 +215,7 @@ function getMethodCommands(feature: Feature, { name: way, needs }: Method): stri
     rcptParameters = [],
   } = extension(needs?.offered ?? "", EXTENSIONS) ?? {};
   return [
-    ...[way, feature].filter((name) => LEGALITY.some(({ command }) => command === name)),
+    ...[method, feature].filter((name) => LEGALITY.some(({ command }) => command === name)),
     ...verbs,
     ...mailParameters.map(({ keyword }) => `MAIL ${keyword}`),
     ...rcptParameters.map(({ keyword }) => `RCPT ${keyword}`),

@@ -23,16 +23,24 @@ import {
 } from "./plan.ts";
 
 function groundsOf(session: Session): PlanInputs {
-  const { capabilities, target, tls, link, authenticated, pipelineMessages, beside } = session;
+  const {
+    capabilities,
+    target,
+    tls,
+    connectionInfo: link,
+    authenticated,
+    pipelineMessages,
+    secondConnection: beside,
+  } = session;
   const { invitations, excludedMethods, proven, demandedKeywords } = session;
   return {
     capabilities,
     target,
     tls,
-    link,
+    connectionInfo: link,
     authenticated,
     pipelineMessages,
-    beside,
+    secondConnection: beside,
     invitations,
     excludedMethods,
     proven,
@@ -46,10 +54,10 @@ function areInputsUnchanged(from: PlanInputs, session: Session): boolean {
     from.capabilities === session.capabilities &&
     from.target === session.target &&
     from.tls === session.tls &&
-    from.link === session.link &&
+    from.connectionInfo === session.connectionInfo &&
     from.authenticated === session.authenticated &&
     from.pipelineMessages === session.pipelineMessages &&
-    from.beside === session.beside &&
+    from.secondConnection === session.secondConnection &&
     from.invitations === session.invitations &&
     from.excludedMethods === session.excludedMethods &&
     from.proven === session.proven &&
@@ -58,7 +66,7 @@ function areInputsUnchanged(from: PlanInputs, session: Session): boolean {
 }
 
 function viewOf(session: Session): CachedPlan {
-  const { terms, views } = session;
+  const { constraints: terms, views } = session;
   const known = views.get(terms);
   if (known && areInputsUnchanged(known.from, session)) return known;
   const view: CachedPlan = {
@@ -81,22 +89,22 @@ function evidenceNow(session: Session): Evidence {
     capabilities: session.capabilities,
     endpoint: session.target.tls === "implicit" ? "implicit" : "clear",
     tls: session.tls,
-    verified: session.link.verified,
-    canStartTls: session.link.canStartTls,
+    verified: session.connectionInfo.verified,
+    canStartTls: session.connectionInfo.canStartTls,
     ...(session.authenticated && session.mechanism !== undefined
       ? { authenticatedBy: session.mechanism }
       : {}),
     portFree: session.config.port === undefined && (session.config.tls ?? "auto") === "auto",
     overlap: session.pipelineMessages,
-    silent: session.beside === "taken",
+    silent: session.secondConnection === "taken",
     invited: session.invitations.some(({ tls }) => tls === session.tls),
     mechanisms: session.mechanisms
-      .filter(({ bindsChannel }) => !bindsChannel || canBind(session.link))
+      .filter(({ bindsChannel }) => !bindsChannel || canBind(session.connectionInfo))
       .map(({ name }) => name),
-    left: [...currentExclusions(session), ...session.terms.closed],
+    excluded: [...currentExclusions(session), ...session.constraints.closed],
     proven: session.proven,
     demanded: session.demandedKeywords,
-    ...(session.terms.inAscii ? { inAscii: session.terms.inAscii } : {}),
+    ...(session.constraints.inAscii ? { inAscii: session.constraints.inAscii } : {}),
     ...(session.config.hasOtherServers ? { hasOtherServers: true } : {}),
     ...(session.config.offeredBefore ? { offeredBefore: session.config.offeredBefore } : {}),
   });
@@ -114,7 +122,7 @@ function currentExclusions(session: Session): readonly ExcludedMethod[] {
 /** The plan as of now. */
 export function planOf(session: Session): Plan {
   const { evidence, wishes } = viewOf(session);
-  return plan(evidence, wishes, session.tables.ladders);
+  return plan(evidence, wishes, session.tables.fallbackOrders);
 }
 
 /** What the plan says now for one feature. */
@@ -122,7 +130,7 @@ export function choiceOf<F extends Feature>(session: Session, feature: F): Choic
   const { evidence, wishes, choices } = viewOf(session);
   let choice = choices.get(feature);
   if (!choice) {
-    choice = chooseMethod(feature, evidence, wishes, session.tables.ladders);
+    choice = chooseMethod(feature, evidence, wishes, session.tables.fallbackOrders);
     choices.set(feature, choice);
   }
   // The names of its ways are those of the ladder.
@@ -151,14 +159,14 @@ export function isOfHint(reason: Reason): boolean {
 
 /** Features that only a message brings into play, so that they are reported with that message alone. */
 export function isMessageFeature({ tables }: Session, feature: Feature): boolean {
-  return tables.ladders.some((order) => order.feature === feature && order.ofMessages);
+  return tables.fallbackOrders.some((order) => order.feature === feature && order.ofMessages);
 }
 
 /** What this session learned that the next one should know. Never anything that protects. */
 export function hintsOf(session: Session): readonly Hint[] {
   if (session.excludedMethods.length === 0) return [];
   const hintable = new Set(
-    session.tables.ladders.filter(({ hints }) => hints).map(({ feature }) => feature),
+    session.tables.fallbackOrders.filter(({ hints }) => hints).map(({ feature }) => feature),
   );
   return session.excludedMethods
     .filter(({ feature }) => hintable.has(feature))
@@ -171,7 +179,7 @@ export function hintsOf(session: Session): readonly Hint[] {
 export function allDecisions(session: Session): readonly Decision[] {
   const { methodsInUse, excludedMethods } = session;
   const view = viewOf(session);
-  if (view.told?.settled === methodsInUse) return view.told.decisions;
+  if (view.reported?.settled === methodsInUse) return view.reported.decisions;
   const features = new Set(Object.keys(methodsInUse) as Feature[]);
   for (const { feature, reason } of excludedMethods) {
     if (!isOfHint(reason) && !isMessageFeature(session, feature)) features.add(feature);
@@ -179,7 +187,7 @@ export function allDecisions(session: Session): readonly Decision[] {
   const decisions = Object.freeze(
     [...features].map((feature) => decisionOf(session, choiceOf(session, feature))),
   );
-  view.told = { settled: methodsInUse, decisions };
+  view.reported = { settled: methodsInUse, decisions };
   return decisions;
 }
 
@@ -248,8 +256,8 @@ function wasDone(
 
 /** One choice of the plan, with what finding it out has cost. */
 export function decisionOf(session: Session, choice: Choice): Decision {
-  const left = currentExclusions(session).filter(({ feature }) => feature === choice.feature);
-  const last = left.at(-1);
+  const excluded = currentExclusions(session).filter(({ feature }) => feature === choice.feature);
+  const last = excluded.at(-1);
   const reason = last?.reason ?? choice.reason;
   const reply = last?.reply ?? choice.reply;
   return Object.freeze({
@@ -261,6 +269,6 @@ export function decisionOf(session: Session, choice: Choice): Decision {
     ...(reason === undefined ? {} : { reason }),
     ...(reply === undefined ? {} : { reply }),
     rfc: choice.rfc,
-    extraRoundTrips: left.reduce((sum, entry) => sum + entry.extraRoundTrips, 0),
+    extraRoundTrips: excluded.reduce((sum, entry) => sum + entry.extraRoundTrips, 0),
   });
 }

@@ -28,11 +28,11 @@ export function boundReply(reply: Reply, answers: string): Reply {
   if (lines.length <= MAX_KEPT_LINES && lengthOf(lines) <= MAX_KEPT_CHARACTERS) return reply;
   if (reply.code < 300 && READ_WHOLE.test(answers)) return reply;
   const kept: string[] = [];
-  let left = MAX_KEPT_CHARACTERS;
+  let remaining = MAX_KEPT_CHARACTERS;
   for (const line of lines) {
-    if (kept.length === MAX_KEPT_LINES || left <= 0) break;
-    kept.push(line.length > left ? detached(cutText(line, left)) : line);
-    left -= line.length;
+    if (kept.length === MAX_KEPT_LINES || remaining <= 0) break;
+    kept.push(line.length > remaining ? detached(cutText(line, remaining)) : line);
+    remaining -= line.length;
   }
   const missing = lines.length - kept.length;
   if (missing > 0) kept.push(`... (cut: ${missing} more lines)`);

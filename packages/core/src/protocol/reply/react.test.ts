@@ -56,9 +56,9 @@ function byClass(particular: Particular, code: number): Expected {
 }
 
 /** The code nearest to this one, of its class, that no row names for what was asked. */
-function neighbour(asked: CommandName, code: number): number {
+function neighbour(commandName: CommandName, code: number): number {
   const named = new Set(
-    REACTIONS.filter((row) => row.commands.includes(asked)).flatMap(({ codes }) => codes),
+    REACTIONS.filter((row) => row.commands.includes(commandName)).flatMap(({ codes }) => codes),
   );
   let next = code + 1;
   while (named.has(next) || Math.floor(next / 100) !== Math.floor(code / 100)) {
@@ -121,26 +121,28 @@ describe("a code that no row names", () => {
   }
 
   it("proceeds on any 2yz where 2yz is meant, whatever the last digits", () => {
-    for (const asked of COMMAND_NAMES) {
-      if (asked === "DATA") continue;
-      const situation = inSituation({ command: asked, recipientsAccepted: 1 });
-      expect(react(situation, { code: 299, lines: [""] }).action, asked).toBe("proceed");
+    for (const commandName of COMMAND_NAMES) {
+      if (commandName === "DATA") continue;
+      const situation = inSituation({ command: commandName, recipientsAccepted: 1 });
+      expect(react(situation, { code: 299, lines: [""] }).action, commandName).toBe("proceed");
     }
   });
 
   it("goes on with any 3yz only where more is to come, and breaks off elsewhere", () => {
-    for (const asked of COMMAND_NAMES) {
-      const situation = inSituation({ command: asked, recipientsAccepted: 1 });
+    for (const commandName of COMMAND_NAMES) {
+      const situation = inSituation({ command: commandName, recipientsAccepted: 1 });
       const { action } = react(situation, { code: 399, lines: [""] });
-      const more = ["DATA", "AUTH", "AUTH-RESPONSE"].includes(asked);
-      expect(action, asked).toBe(more ? "proceed" : asked === "QUIT" ? "ignore" : "abort");
+      const more = ["DATA", "AUTH", "AUTH-RESPONSE"].includes(commandName);
+      expect(action, commandName).toBe(
+        more ? "proceed" : commandName === "QUIT" ? "ignore" : "abort",
+      );
     }
   });
 });
 
 describe("the reaction table", () => {
   /** All of a reaction but where it comes from. */
-  const told = (reaction: Reaction) => JSON.stringify({ ...reaction, row: "", rfc: "" });
+  const summarize = (reaction: Reaction) => JSON.stringify({ ...reaction, row: "", rfc: "" });
   const cases = [...REAL_REPLIES, ...ROW_REPLIES.map((row) => ({ ...row, id: row.expect.row }))];
 
   for (const real of ROW_REPLIES) {
@@ -155,7 +157,7 @@ describe("the reaction table", () => {
       expect(decided.length).toBeGreaterThan(0);
       const changed = decided.filter(({ situation, reply }) => {
         const other = react(inSituation(situation), parseReplyText(reply), without(row.id));
-        return told(reactTo({ situation, reply })) !== told(other);
+        return summarize(reactTo({ situation, reply })) !== summarize(other);
       });
       expect(changed.length).toBeGreaterThan(0);
     });

@@ -68,11 +68,11 @@ export function react(
  * @returns `undefined` where more has to be looked at
  */
 export function reactionByCode(
-  asked: CommandName,
+  commandName: CommandName,
   { code }: Reply,
   rows: readonly ReactionRow[] = REACTIONS,
 ): Reaction | undefined {
-  return candidates(rows, asked, code).plain;
+  return candidates(rows, commandName, code).plain;
 }
 
 /** A row for one command, with what follows from it alone. */
@@ -96,29 +96,33 @@ const CANDIDATES: WeakMap<
   Map<CommandName, Map<number, Candidates>>
 > = /* @__PURE__ */ new WeakMap();
 
-function candidates(rows: readonly ReactionRow[], asked: CommandName, code: number): Candidates {
-  const known = CANDIDATES.get(rows)?.get(asked)?.get(code);
+function candidates(
+  rows: readonly ReactionRow[],
+  commandName: CommandName,
+  code: number,
+): Candidates {
+  const known = CANDIDATES.get(rows)?.get(commandName)?.get(code);
   if (known) return known;
   const byCommand = CANDIDATES.get(rows) ?? new Map<CommandName, Map<number, Candidates>>();
-  const byCode = byCommand.get(asked) ?? new Map<number, Candidates>();
-  const found = candidatesAmong(rows, asked, code);
-  CANDIDATES.set(rows, byCommand.set(asked, byCode.set(code, found)));
+  const byCode = byCommand.get(commandName) ?? new Map<number, Candidates>();
+  const found = candidatesAmong(rows, commandName, code);
+  CANDIDATES.set(rows, byCommand.set(commandName, byCode.set(code, found)));
   return found;
 }
 
 function candidatesAmong(
   all: readonly ReactionRow[],
-  asked: CommandName,
+  commandName: CommandName,
   code: number,
 ): Candidates {
   const digit = Math.floor(code / 100);
   const rows = all.filter(
     (row) =>
-      row.commands.includes(asked) && (row.codes.includes(code) || row.codes.includes(digit)),
+      row.commands.includes(commandName) && (row.codes.includes(code) || row.codes.includes(digit)),
   );
   const among = rows.map((row) => {
     const { mechanism: _m, parameter: _p, ...pattern } = row.when ?? {};
-    const reaction = reactionOf(row, asked, row.feature);
+    const reaction = reactionOf(row, commandName, row.feature);
     return { row, conditions: Object.entries(pattern), reaction };
   });
   const [first] = among;
@@ -140,7 +144,7 @@ function isUnconditional({
 
 function reactionOf(
   { id, action, scope, retry, reason, rfc }: ReactionRow,
-  asked: CommandName,
+  commandName: CommandName,
   feature: Feature | undefined,
   parameters?: readonly string[],
 ): Reaction {
@@ -148,7 +152,7 @@ function reactionOf(
     action,
     ...(feature === undefined ? {} : { feature }),
     ...(parameters === undefined ? {} : { parameters }),
-    scope: scope ?? SCOPES[asked],
+    scope: scope ?? SCOPES[commandName],
     retry,
     reason,
     row: id,

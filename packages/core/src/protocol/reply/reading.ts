@@ -29,7 +29,7 @@ export function* readReply(session: Session, wait: TimeoutName): Script<Reply> {
 /** @param more the reply has begun */
 function readOf(session: Session, wait: TimeoutName, more: boolean): ReadEffect {
   session.meter.waits();
-  const rested = session.rested || session.brief;
+  const rested = session.rested || session.hasShortWait;
   return { do: "read", wait, ...(more && { more }), ...(rested && { rested }) };
 }
 

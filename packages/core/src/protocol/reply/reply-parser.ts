@@ -209,13 +209,13 @@ export class ReplyParser {
   endsWithGoodbye(replies: number): boolean {
     if (this.#failure !== undefined) return false;
     const partial = decode(this.#partial.subarray(0, Math.min(this.#partialOctets, 3)));
-    const begun = this.#lines.length > 0;
+    const hasBegun = this.#lines.length > 0;
     if (this.ready > replies) {
-      const alone = this.ready === replies + 1 && !begun && partial.trim() === "";
+      const alone = this.ready === replies + 1 && !hasBegun && partial.trim() === "";
       return alone && this.#ready.at(-1)?.reply.code === SERVICE_CLOSING_CODE;
     }
     if (this.ready < replies) return false;
-    return begun
+    return hasBegun
       ? this.#code === `${SERVICE_CLOSING_CODE}`
       : `${SERVICE_CLOSING_CODE}`.startsWith(partial.trim());
   }
@@ -286,8 +286,8 @@ export class ReplyParser {
       const lines = text === "" ? this.#lines : [...this.#lines, text];
       return { reply: makeReply(Number(code), lines.length > 0 ? [...lines] : [""]) };
     }
-    const begun = this.#lines.map((each) => `${under}-${each}`);
-    const said = [...begun, line].filter((each) => each !== "").join(" ");
+    const hasBegun = this.#lines.map((each) => `${under}-${each}`);
+    const said = [...hasBegun, line].filter((each) => each !== "").join(" ");
     return said === "" ? undefined : { text: said };
   }
 

@@ -156,11 +156,11 @@ function* refusedBy(
     yield* fallBack(session, { feature: "AUTH", method: name, reason, cost: 2, phase: "auth" });
     return "replan";
   }
-  const { reason: because } = reaction;
+  const { reason } = reaction;
   const leaving = {
     feature: "AUTH",
     method: name,
-    reason: because,
+    reason,
     reply,
     cost: 1,
     phase: "auth",
@@ -181,7 +181,7 @@ function* refusedBy(
       if (again) break;
       return "greet-again";
     case "next-method":
-      for (const other of mechanismsAfter(session, name).filter(isUselessAfter(name, because))) {
+      for (const other of mechanismsAfter(session, name).filter(isUselessAfter(name, reason))) {
         yield* fallBack(session, { ...leaving, method: other, cost: 0 });
       }
       yield* fallBack(session, leaving);
@@ -196,7 +196,7 @@ function* refusedBy(
     }
     default:
   }
-  if (because === "closing") {
+  if (reason === "closing") {
     const what = `${session.config.host} closed the session`;
     throw createRefusalError(session, "SERVER_UNAVAILABLE", "auth", what, reply, reaction);
   }
@@ -215,7 +215,7 @@ function* refusedBy(
     reply,
     reaction,
     {
-      decisions: unmetBy(session, reply, because),
+      decisions: unmetBy(session, reply, reason),
     },
   );
 }
@@ -262,9 +262,14 @@ function mechanismsAfter(session: Session, name: string): string[] {
     let method: string | undefined = name;
     method !== undefined && method !== WITHOUT_AUTHENTICATION;
   ) {
-    const left = { feature: "AUTH", method, reason: "unsupported", extraRoundTrips: 0 } as const;
-    evidence = { ...evidence, left: [...evidence.left, left] };
-    method = chooseMethod("AUTH", evidence, session.wishes, session.tables.ladders).method;
+    const exclusion = {
+      feature: "AUTH",
+      method,
+      reason: "unsupported",
+      extraRoundTrips: 0,
+    } as const;
+    evidence = { ...evidence, excluded: [...evidence.excluded, exclusion] };
+    method = chooseMethod("AUTH", evidence, session.wishes, session.tables.fallbackOrders).method;
     if (method !== undefined && method !== WITHOUT_AUTHENTICATION) names.push(method);
   }
   return names;

@@ -51,21 +51,21 @@ const MAX_UNANSWERED_CHUNKS = 4;
  */
 export function* prepareFirstChunk(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   place: EnvelopePosition,
 ): Script<NextStep<Chunk>> {
-  const { source, message } = transaction;
+  const { source, message } = delivery;
   if (!source.restartKept()) yield* source.restart();
   const atOnce = choiceOf(session, "CHUNKING").method === "BDAT at once";
   const fresh = canSendWholeMessage(session, place) && !message.idle;
   // In LMTP the whole of it is answered once for each recipient, so they must be known first.
   const answeredOnce = !session.config.lmtp;
   const most = atOnce && fresh && answeredOnce && source.whole ? MAX_FIRST_FLIGHT_BYTES : 0;
-  const begun = yield* beginning(session, transaction, most);
+  const begun = yield* beginning(session, delivery, most);
   if (isRetry(begun)) return begun;
   const { content, whole } = begun;
   if (most > 0 && whole) {
-    recordReencoding(session, transaction);
+    recordReencoding(session, delivery);
     checkWritten(source, content.length);
     return chunk(content, true);
   }
@@ -81,13 +81,13 @@ export function* prepareFirstChunk(
 /** The message if it has no more octets than this, else so much of it and a piece. */
 function* beginning(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   most: number,
 ): Script<NextStep<{ readonly content: Uint8Array; readonly whole: boolean }>> {
   const pieces: Uint8Array[] = [];
   for (let octets = 0; octets <= most; ) {
-    const kept = transaction.source.nextKept();
-    const piece = kept === undefined ? yield* nextPiece(session, transaction) : kept;
+    const kept = delivery.source.nextKept();
+    const piece = kept === undefined ? yield* nextPiece(session, delivery) : kept;
     if (isRetry(piece)) return piece;
     if (piece === null) return { content: concat(pieces), whole: true };
     pieces.push(piece);
@@ -99,7 +99,7 @@ function* beginning(
 /** Early pipelining is a bet; and what a RSET goes before may reach the recipients of the message before, if that is refused. */
 function canSendWholeMessage(session: Session, place: EnvelopePosition): boolean {
   if (place === "early") return false;
-  return place === "behind" ? session.rsetSucceeded : session.phase === "ready";
+  return place === "pipelined" ? session.rsetSucceeded : session.phase === "ready";
 }
 
 function chunk(octets: Uint8Array, last: boolean): Chunk {
@@ -113,10 +113,10 @@ function chunk(octets: Uint8Array, last: boolean): Chunk {
  */
 export function* bdatContent(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   sent: number,
 ): Script<NextStep<Reply>> {
-  const { source } = transaction;
+  const { source } = delivery;
   const pipelining = canPipeline(session);
   if (!source.restartKept()) yield* source.restart();
   source.watch = true;
@@ -128,25 +128,24 @@ export function* bdatContent(
   const unanswered: Command[] = [];
   for (;;) {
     const kept = source.nextKept();
-    const piece =
-      kept === undefined ? yield* nextOrReplies(session, transaction, unanswered) : kept;
+    const piece = kept === undefined ? yield* nextOrReplies(session, delivery, unanswered) : kept;
     if (isRetry(piece)) return piece;
-    if (piece === null) recordReencoding(session, transaction);
+    if (piece === null) recordReencoding(session, delivery);
     const full = octets >= CHUNK_BYTES || piece === null;
     if (full) {
       const last = piece === null;
       written += lengthOf(gathered);
       if (last) checkWritten(source, written);
       const command = createBdat(octets, last);
-      transaction.contentOctets += octets;
-      transaction.contentFullyWritten = last;
+      delivery.contentOctets += octets;
+      delivery.contentFullyWritten = last;
       unanswered.push(command);
       if (session.observed) yield* emitCommandEvent(session, [command]);
-      const more = last ? yield* session.ahead.appendToFlight(unanswered) : EMPTY_BYTES;
+      const more = last ? yield* session.pipelinedCommands.appendToFlight(unanswered) : EMPTY_BYTES;
       const flight = [encodeFlight([command]), ...gathered, more];
       spoke = yield* write(session, flight, "content", !last);
       if (!spoke) source.takeBack(gathered);
-      if (session.observed) yield* emitContentProgress(transaction);
+      if (session.observed) yield* emitContentProgress(delivery);
       gathered = [];
       octets = 0;
     }
@@ -155,7 +154,7 @@ export function* bdatContent(
     const quiet = (): boolean => !spoke && session.parser.isDrained;
     while (unanswered.length > (pipelining && quiet() ? MAX_UNANSWERED_CHUNKS : 0)) {
       spoke = false;
-      const next = yield* chunkAnswered(session, transaction, unanswered);
+      const next = yield* chunkAnswered(session, delivery, unanswered);
       if (next !== "done") return next;
     }
     const rest = skip > 0 ? piece.subarray(Math.min(skip, piece.length)) : piece;
@@ -164,29 +163,29 @@ export function* bdatContent(
     octets += rest.length;
   }
   while (unanswered.length > 1) {
-    const next = yield* chunkAnswered(session, transaction, unanswered);
+    const next = yield* chunkAnswered(session, delivery, unanswered);
     if (next !== "done") return next;
   }
   const [last] = unanswered as [Command];
   const reply = yield* receiveReplyTo(session, last, "final");
-  return isTaken(session, transaction, reply)
+  return isTaken(session, delivery, reply)
     ? reply
-    : yield* handleFinalReply(session, transaction, reply);
+    : yield* handleFinalReply(session, delivery, reply);
 }
 
 /** The next piece; replies that come while the source has none are taken in, and a refusal ends the message. */
 function* nextOrReplies(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   unanswered: Command[],
 ): Script<NextStep<Uint8Array | null>> {
   for (;;) {
     try {
-      return yield* nextPiece(session, transaction);
+      return yield* nextPiece(session, delivery);
     } catch (error) {
       if (!(error instanceof ServerSpoke)) throw error;
-      if (unanswered.length === 0) return yield* handleEarlyReply(session, transaction);
-      const next = yield* chunkAnswered(session, transaction, unanswered);
+      if (unanswered.length === 0) return yield* handleEarlyReply(session, delivery);
+      const next = yield* chunkAnswered(session, delivery, unanswered);
       if (next !== "done") return next;
     }
   }
@@ -195,21 +194,21 @@ function* nextOrReplies(
 /** The reply to a chunk that was not the last; a refusal ends the message. */
 function* chunkAnswered(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   unanswered: Command[],
 ): Script<NextStep> {
   const command = unanswered.shift();
   if (!command) return "done";
   const reply = yield* receiveReplyTo(session, command, "data");
   const reaction = reactToReply(session, reply, "BDAT", () => ({
-    contentOctets: transaction.contentOctets,
-    recipientsAccepted: acceptedCount(transaction),
+    contentOctets: delivery.contentOctets,
+    recipientsAccepted: acceptedCount(delivery),
   }));
   if (reaction.action === "proceed") return "done";
   // How many replies the last chunk then has in LMTP is written nowhere.
-  const whole = transaction.contentFullyWritten && !session.config.lmtp;
+  const whole = delivery.contentFullyWritten && !session.config.lmtp;
   if (whole) yield* verifyRemainingReplies(session, unanswered);
-  transaction.contentFullyWritten = false;
+  delivery.contentFullyWritten = false;
   const cost = session.meter.reconnectCost;
   // The rest of it cannot be kept back in any other way.
   if (!whole) yield* closeConnection(session, "the server refused a chunk");
@@ -226,7 +225,7 @@ function* chunkAnswered(
     return "on a new connection";
   }
   // Behind it may be the replies to the chunks that followed.
-  const next = yield* handleFinalReply(session, transaction, reply, !whole);
+  const next = yield* handleFinalReply(session, delivery, reply, !whole);
   return isRetry(next) ? next : "done";
 }
 

@@ -12,7 +12,7 @@ import type { MethodOf } from "../tables/fallback-orders.ts";
 import { fallBack } from "./fallback.ts";
 
 /** The way of TLS that this is. */
-export const BESIDE = "implicit TLS on a second connection" satisfies MethodOf<"TLS">;
+export const SECOND_CONNECTION = "implicit TLS on a second connection" satisfies MethodOf<"TLS">;
 
 /** Ports between servers and of LMTP, where nobody begins with TLS (RFC 5321 4.5.4.2, RFC 2033 5). */
 const NEVER_IMPLICIT: readonly number[] = [24, 25];
@@ -23,13 +23,13 @@ const NEVER_IMPLICIT: readonly number[] = [24, 25];
  *
  * @throws {TransportError} when the greeting can be waited for no longer
  */
-export function* overtakeSilence(session: Session): Script<void> {
-  if (!mayBeginWithTls(session)) return;
+export function* connectWithImplicitTls(session: Session): Script<void> {
+  if (!canTryImplicitTls(session)) return;
   const { avoid } = session;
   const to = { ...session.target, tls: "implicit" } as const;
   try {
     if (yield* perform({ do: "listen", wait: "greeting", upTo: "silence" })) return;
-    session.beside = "tried";
+    session.secondConnection = "tried";
     yield* perform({ do: "emit", event: { type: "connecting", to, beside: true } });
     const link = yield* perform({
       do: "connect-beside",
@@ -37,7 +37,7 @@ export function* overtakeSilence(session: Session): Script<void> {
       ...(avoid.length > 0 ? { avoid } : {}),
     });
     if (!link) return;
-    session.beside = "taken";
+    session.secondConnection = "taken";
     const why = "the server greets under TLS on the second connection";
     yield* perform({ do: "emit", event: { type: "closed", why } });
     yield* fallBack(session, {
@@ -57,11 +57,13 @@ export function* overtakeSilence(session: Session): Script<void> {
 }
 
 /** Nobody said how the connection begins, and the port may be one that begins with TLS. */
-function mayBeginWithTls({ config, target, wishes, tables, excludedMethods }: Session): boolean {
+function canTryImplicitTls({ config, target, wishes, tables, excludedMethods }: Session): boolean {
   const { tls = "auto" } = config;
   if (tls !== "auto" || target.tls !== "starttls" || wishes.TLS === "avoid") return false;
   if (NEVER_IMPLICIT.includes(target.port)) return false;
-  if (excludedMethods.some(({ feature, method }) => feature === "TLS" && method === BESIDE))
+  if (
+    excludedMethods.some(({ feature, method }) => feature === "TLS" && method === SECOND_CONNECTION)
+  )
     return false;
-  return methodsProviding("TLS", tables.ladders).includes(BESIDE);
+  return methodsProviding("TLS", tables.fallbackOrders).includes(SECOND_CONNECTION);
 }

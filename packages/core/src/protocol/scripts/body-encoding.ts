@@ -24,27 +24,27 @@ import type { NextStep } from "./next-step.ts";
  *
  * @throws {SmtpError} FEATURE_UNMET when it can go neither as it is nor re-encoded
  */
-export function chooseBodyEncoding(session: Session, transaction: Delivery): void {
-  const { needs, source } = transaction;
-  const feature = getBodyFeature(transaction);
+export function chooseBodyEncoding(session: Session, delivery: Delivery): void {
+  const { needs, source } = delivery;
+  const feature = getBodyFeature(delivery);
   const choice = needs.binary ? binaryChoice(session) : choiceOf(session, "8BITMIME");
   const needed = needs.binary === true || needs.eightBit === true;
-  transaction.carriage =
+  delivery.carriage =
     needed || needs.eightBit === undefined ? carriageOf(choice) : { body: "7BIT", recoded: false };
-  const { recoded } = transaction.carriage;
+  const { recoded } = delivery.carriage;
   // A header in UTF-8 goes as 8-bit content though the rest of the message need not.
-  const utf8 = recoded && keepsUtf8(session, transaction);
-  if (utf8) transaction.carriage = { body: "8BITMIME", recoded };
-  source.recode(recoded ? () => recoderFor(transaction, utf8) : swapped(transaction));
+  const utf8 = recoded && keepsUtf8(session, delivery);
+  if (utf8) delivery.carriage = { body: "8BITMIME", recoded };
+  source.recode(recoded ? () => recoderFor(delivery, utf8) : swapped(delivery));
   if (needed) recordMethodInUse(session, feature);
   if (needed && choice.method === undefined) throw createUnmetError(session, [choice], "envelope");
-  const obstacle = recoded ? obstacleOf(transaction, utf8) : undefined;
-  if (obstacle) throw createReencodingError(session, transaction, obstacle, "envelope");
-  if (transaction.form) noteForm(transaction, transaction.form, recoded);
+  const obstacle = recoded ? obstacleOf(delivery, utf8) : undefined;
+  if (obstacle) throw createReencodingError(session, delivery, obstacle, "envelope");
+  if (delivery.form) noteForm(delivery, delivery.form, recoded);
   if (!recoded || !source.whole || session.wishes.SIZE !== "require") return;
-  transaction.carriage = {
-    ...transaction.carriage,
-    size: recodedSize(transaction, recoderFor(transaction, utf8)),
+  delivery.carriage = {
+    ...delivery.carriage,
+    size: recodedSize(delivery, recoderFor(delivery, utf8)),
   };
 }
 
@@ -54,9 +54,9 @@ function keepsUtf8(session: Session, { needs, form, header }: Delivery): boolean
   return choiceOf(session, "8BITMIME").method === "BODY=8BITMIME";
 }
 
-function recoderFor(transaction: Delivery, utf8: boolean): Reencoder {
-  const { reencode = "unsigned" } = transaction.message;
-  return new Reencoder(reencode, headerMode(transaction, utf8));
+function recoderFor(delivery: Delivery, utf8: boolean): Reencoder {
+  const { reencode = "unsigned" } = delivery.message;
+  return new Reencoder(reencode, headerMode(delivery, utf8));
 }
 
 function recodedSize({ source }: Delivery, recoder: Reencoder): number {
@@ -83,7 +83,7 @@ function binaryChoice(session: Session): ChoiceOf<"BINARYMIME"> {
   const chunking = choiceOf(session, "CHUNKING");
   if (choice.method !== "BODY=BINARYMIME" || chunking.method !== "DATA") return choice;
   const { reason = "not-possible-here", reply } = chunking;
-  const left = {
+  const exclusion = {
     feature: "BINARYMIME",
     method: choice.method,
     reason,
@@ -91,23 +91,23 @@ function binaryChoice(session: Session): ChoiceOf<"BINARYMIME"> {
   } as const;
   session.excludedMethods = [
     ...session.excludedMethods,
-    { ...left, tls: session.tls, ...(reply ? { reply } : {}) },
+    { ...exclusion, tls: session.tls, ...(reply ? { reply } : {}) },
   ];
   return choiceOf(session, "BINARYMIME");
 }
 
 /** What would stand in the way of re-encoding, as far as the message is kept. */
-function obstacleOf(transaction: Delivery, utf8 = false): ObstacleError | undefined {
-  if (utf8) return findObstacle(transaction, utf8);
-  if (transaction.obstacle === undefined) {
-    transaction.obstacle = findObstacle(transaction, utf8) ?? null;
+function obstacleOf(delivery: Delivery, utf8 = false): ObstacleError | undefined {
+  if (utf8) return findObstacle(delivery, utf8);
+  if (delivery.obstacle === undefined) {
+    delivery.obstacle = findObstacle(delivery, utf8) ?? null;
   }
-  return transaction.obstacle ?? undefined;
+  return delivery.obstacle ?? undefined;
 }
 
-function findObstacle(transaction: Delivery, utf8: boolean): ObstacleError | undefined {
-  const { source } = transaction;
-  const recoder = recoderFor(transaction, utf8);
+function findObstacle(delivery: Delivery, utf8: boolean): ObstacleError | undefined {
+  const { source } = delivery;
+  const recoder = recoderFor(delivery, utf8);
   try {
     for (const piece of source.kept) recoder.push(piece);
     if (source.whole) recoder.end();
@@ -119,10 +119,10 @@ function findObstacle(transaction: Delivery, utf8: boolean): ObstacleError | und
 }
 
 /** Whether the content can be re-encoded, as far as it is known and the message allows. */
-export function isRecodable(transaction: Delivery): boolean {
-  const { needs } = transaction;
+export function isRecodable(delivery: Delivery): boolean {
+  const { needs } = delivery;
   const needed = needs.eightBit === true || needs.binary === true;
-  return !needed || obstacleOf(transaction) === undefined;
+  return !needed || obstacleOf(delivery) === undefined;
 }
 
 /** The feature by which the content went as it is. */
@@ -131,12 +131,12 @@ export function bodyFeature({ carriage }: Delivery): "BINARYMIME" | "8BITMIME" {
 }
 
 /** Whether a message that was refused as it is can be sent again, re-encoded. */
-export function* canResendReencoded(session: Session, transaction: Delivery): Script<boolean> {
-  const { needs, carriage, source } = transaction;
-  if (carriage.recoded || session.wishes[bodyFeature(transaction)] === "require") return false;
+export function* canResendReencoded(session: Session, delivery: Delivery): Script<boolean> {
+  const { needs, carriage, source } = delivery;
+  if (carriage.recoded || session.wishes[bodyFeature(delivery)] === "require") return false;
   // Re-encoding would change nothing.
   if (needs.eightBit === false && needs.binary === false) return false;
-  if (obstacleOf(transaction)) return false;
+  if (obstacleOf(delivery)) return false;
   return yield* source.tryRestart();
 }
 
@@ -148,18 +148,18 @@ export function* canResendReencoded(session: Session, transaction: Delivery): Sc
  */
 export function* nextPiece(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
 ): Script<NextStep<Uint8Array | null>> {
-  const { source } = transaction;
+  const { source } = delivery;
   try {
     const piece = yield* source.next();
-    const next = source.turnsBinary ? yield* turnToBinary(session, transaction) : "done";
+    const next = source.turnsBinary ? yield* turnToBinary(session, delivery) : "done";
     if (next !== "done") return next;
     return piece;
   } catch (error) {
     if (!(error instanceof ObstacleError)) throw error;
     yield* closeConnection(session, "the message cannot be re-encoded");
-    throw createReencodingError(session, transaction, error, "content");
+    throw createReencodingError(session, delivery, error, "content");
   }
 }
 
@@ -171,17 +171,17 @@ export function* nextPiece(
  * @returns where it begins anew, when the message can be read again
  * @throws {SmtpError} FEATURE_UNMET when it cannot, and is not to be sent as it is
  */
-function* turnToBinary(session: Session, transaction: Delivery): Script<NextStep> {
-  const { needs, carriage, source, message, notices } = transaction;
+function* turnToBinary(session: Session, delivery: Delivery): Script<NextStep> {
+  const { needs, carriage, source, message, notices } = delivery;
   if (needs.binary !== undefined || carriage.recoded || carriage.body === "BINARYMIME")
     return "done";
   const again = message.replayable || source.isKept;
   if (!again && message.lateBinary === "send") {
     if (!notices.has("binary")) notices.set("binary", Object.freeze({ about: "binary-sent" }));
-    yield* emitNotices(transaction);
+    yield* emitNotices(delivery);
     return "done";
   }
-  transaction.needs = { ...needs, binary: true };
+  delivery.needs = { ...needs, binary: true };
   session.unusable = true;
   if (again) return "on a new connection";
   throw new SmtpError(
@@ -196,22 +196,22 @@ function* turnToBinary(session: Session, transaction: Delivery): Script<NextStep
 }
 
 /** At the end of content that was re-encoded unseen it is known whether that has changed anything. */
-export function recordReencoding(session: Session, transaction: Delivery): void {
-  const { source } = transaction;
-  if (source.changed) recordMethodInUse(session, getBodyFeature(transaction));
-  noteFields(transaction, "field-unknown-8bit", source.unknown);
+export function recordReencoding(session: Session, delivery: Delivery): void {
+  const { source } = delivery;
+  if (source.changed) recordMethodInUse(session, getBodyFeature(delivery));
+  noteFields(delivery, "field-unknown-8bit", source.unknown);
 }
 
 function createReencodingError(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   obstacle: ObstacleError,
   phase: Phase,
 ): SmtpError {
-  const choice = choiceOf(session, getBodyFeature(transaction));
+  const choice = choiceOf(session, getBodyFeature(delivery));
   const { code, retry, decisions, reply } = createUnmetError(session, [choice], phase);
   const { host } = session.config;
-  const { needs, source } = transaction;
+  const { needs, source } = delivery;
   const line = `a line of more than ${MAX_TEXT_LINE_BYTES} bytes`;
   const has = source.kept.some(hasLongLine) ? line : `NUL or ${line}`;
   const why = needs.binary ? `it has ${has}, which takes BINARYMIME: ` : `${choice.feature}: `;

@@ -16,7 +16,7 @@ import { contentAnswered, handleFinalReply, isTaken, receiveFinalReply } from ".
 import { isRetry, type NextStep, type RetryPlace } from "./next-step.ts";
 
 /** The line that ends the content. */
-export const DOT: Uint8Array = new TextEncoder().encode(".\r\n");
+export const CONTENT_END: Uint8Array = new TextEncoder().encode(".\r\n");
 
 /** Pieces are gathered to this many octets, so that small ones share a packet and large ones are not copied. */
 const GATHER = 65_536;
@@ -26,8 +26,8 @@ const GATHER = 65_536;
  *
  * @throws {SmtpError} MESSAGE_REFUSED, or what made it impossible to go on
  */
-export function* dataContent(session: Session, transaction: Delivery): Script<NextStep<Reply>> {
-  const { source } = transaction;
+export function* dataContent(session: Session, delivery: Delivery): Script<NextStep<Reply>> {
+  const { source } = delivery;
   const stuffing = new DotStuffing();
   if (!source.restartKept()) yield* source.restart();
   source.watch = true;
@@ -36,45 +36,44 @@ export function* dataContent(session: Session, transaction: Delivery): Script<Ne
   let written = 0;
   for (;;) {
     const kept = source.nextKept();
-    const piece = kept === undefined ? yield* pieceOrReply(session, transaction) : kept;
+    const piece = kept === undefined ? yield* pieceOrReply(session, delivery) : kept;
     if (isRetry(piece)) return piece;
     if (piece === null) break;
-    transaction.contentOctets += piece.length;
+    delivery.contentOctets += piece.length;
     octets += piece.length;
     gathered.push(stuffing.push(piece));
     if (octets < GATHER) continue;
     written += lengthOf(gathered);
     if (yield* write(session, gathered, "content", true))
-      return yield* handleEarlyReply(session, transaction);
+      return yield* handleEarlyReply(session, delivery);
     source.takeBack(gathered);
-    if (session.observed) yield* emitContentProgress(transaction);
+    if (session.observed) yield* emitContentProgress(delivery);
     gathered = [];
     octets = 0;
   }
-  recordReencoding(session, transaction);
+  recordReencoding(session, delivery);
   written += lengthOf(gathered);
   checkWritten(source, written - stuffing.doubled);
-  transaction.contentFullyWritten = true;
+  delivery.contentFullyWritten = true;
   const more =
-    session.ahead === NO_PIPELINED_COMMANDS ? EMPTY_BYTES : yield* session.ahead.appendToFlight([]);
-  yield* write(session, [...gathered, DOT, more], "content");
-  if (session.observed) yield* emitContentProgress(transaction);
+    session.pipelinedCommands === NO_PIPELINED_COMMANDS
+      ? EMPTY_BYTES
+      : yield* session.pipelinedCommands.appendToFlight([]);
+  yield* write(session, [...gathered, CONTENT_END, more], "content");
+  if (session.observed) yield* emitContentProgress(delivery);
   const reply = yield* receiveFinalReply(session);
-  return isTaken(session, transaction, reply)
+  return isTaken(session, delivery, reply)
     ? reply
-    : yield* handleFinalReply(session, transaction, reply);
+    : yield* handleFinalReply(session, delivery, reply);
 }
 
 /** The next piece, or what the server says while the source has none. */
-function* pieceOrReply(
-  session: Session,
-  transaction: Delivery,
-): Script<NextStep<Uint8Array | null>> {
+function* pieceOrReply(session: Session, delivery: Delivery): Script<NextStep<Uint8Array | null>> {
   try {
-    return yield* nextPiece(session, transaction);
+    return yield* nextPiece(session, delivery);
   } catch (error) {
     if (!(error instanceof ServerSpoke)) throw error;
-    return yield* handleEarlyReply(session, transaction);
+    return yield* handleEarlyReply(session, delivery);
   }
 }
 
@@ -84,10 +83,10 @@ export function* emitContentProgress({ contentOctets }: Delivery): Script<void> 
 }
 
 /** The server spoke before the content ended: there is no way to stop but to close the connection without the dot. */
-export function* handleEarlyReply(session: Session, transaction: Delivery): Script<RetryPlace> {
+export function* handleEarlyReply(session: Session, delivery: Delivery): Script<RetryPlace> {
   const reply = yield* receiveFinalReply(session);
   yield* closeConnection(session, "the server answered before the message was complete");
-  const next = reply.code >= 400 && (yield* handleFinalReply(session, transaction, reply, true));
+  const next = reply.code >= 400 && (yield* handleFinalReply(session, delivery, reply, true));
   if (next && isRetry(next)) return next;
   throw new SmtpError(
     "The server answered before the message was complete, as if it had all of it. The connection was closed; no mail was sent.",

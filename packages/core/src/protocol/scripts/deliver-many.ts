@@ -37,14 +37,14 @@ const MAX_UNANSWERED_BYTES = 8192;
 const PIPELINING_ACROSS_MESSAGES = "across messages";
 
 /** What the session knows of the present message alone. */
-type MessageState = Pick<Session, "methodsInUse" | "terms">;
+type MessageState = Pick<Session, "methodsInUse" | "constraints">;
 
 type SettledOutcome = ResultEffect["outcome"];
 
 /** One of the messages, and how far it has come. */
 interface Item {
   readonly index: number;
-  readonly transaction: Delivery;
+  readonly delivery: Delivery;
   state: "waiting" | "posted" | "begun" | "done";
   /** What was written behind the message before it, with the ways that its features took then. */
   posted?: { readonly prepared: PreparedEnvelope; readonly state: MessageState };
@@ -68,12 +68,12 @@ interface Item {
 export function* deliverMany(session: Session, most: number): Script<void> {
   const line = new MessagePipeline(session, most);
   session.pipelineMessages = most > 1;
-  session.ahead = line;
+  session.pipelinedCommands = line;
   try {
     yield* line.run();
   } finally {
     session.pipelineMessages = false;
-    session.ahead = NO_PIPELINED_COMMANDS;
+    session.pipelinedCommands = NO_PIPELINED_COMMANDS;
   }
 }
 
@@ -93,18 +93,18 @@ class MessagePipeline implements PipelinedCommands {
     for (let item = yield* this.#next(); item; item = yield* this.#next()) {
       yield* this.#deliver(item);
       yield* this.#stopPipelining(item);
-      yield* this.#tell();
+      yield* this.#report();
     }
   }
 
   *appendToFlight(commands: readonly Command[]): Script<Uint8Array> {
     const pieces: Uint8Array[] = [];
     const present = this.#begun();
-    if (present?.transaction.contentFullyWritten) present.whole = true;
+    if (present?.delivery.contentFullyWritten) present.whole = true;
     while (this.#mayFollow()) {
       const item = yield* this.#next();
       // What has to be waited for would keep the end of the message before it from going out.
-      if (item?.transaction.message.size === undefined) break;
+      if (item?.delivery.message.size === undefined) break;
       const octets = yield* withMessageIndex(item.index, this.#post(item, commands));
       if (!octets) break;
       pieces.push(octets);
@@ -122,7 +122,7 @@ class MessagePipeline implements PipelinedCommands {
     this.#draining = before;
     Object.assign(this.#session, state);
     const present = this.#begun();
-    if (present?.whole && this.#session.outOfStep > outOfStep) throw this.#inDoubt(present);
+    if (present?.whole && this.#session.outOfStep > outOfStep) throw this.#unknownOutcome(present);
   }
 
   /** The present one: of those that were begun the last, for the others wait until it has come to its end. */
@@ -144,7 +144,7 @@ class MessagePipeline implements PipelinedCommands {
     const given = yield* perform({ do: "next" });
     if (!given) return undefined;
     const { index, message } = given;
-    const taken: Item = { index, transaction: createDelivery(message), state: "waiting" };
+    const taken: Item = { index, delivery: createDelivery(message), state: "waiting" };
     this.#items.push(taken);
     return taken;
   }
@@ -157,7 +157,7 @@ class MessagePipeline implements PipelinedCommands {
       !this.#session.unusable &&
       this.#items.every(({ doubt }) => doubt === undefined) &&
       posted.length + 1 < this.#most &&
-      posted.every(({ transaction }) => transaction.contentFullyWritten) &&
+      posted.every(({ delivery }) => delivery.contentFullyWritten) &&
       // That of the present message may not be counted yet.
       mayBegin(this.#session, posted.length + 2) &&
       choiceOf(this.#session, "PIPELINING").method === PIPELINING_ACROSS_MESSAGES &&
@@ -168,21 +168,21 @@ class MessagePipeline implements PipelinedCommands {
   /** Prepares an envelope for the present flight. An error is reported when its turn has come. */
   *#post(item: Item, present: readonly Command[]): Script<Uint8Array | undefined> {
     const session = this.#session;
-    const { transaction } = item;
+    const { delivery } = item;
     const state = stateOf(session);
     try {
-      startMessage(session, transaction);
-      yield* inspectMessage(transaction);
-      planMessage(session, transaction);
-      const prepared = yield* prepare(session, transaction, "behind");
+      startMessage(session, delivery);
+      yield* inspectMessage(delivery);
+      planMessage(session, delivery);
+      const prepared = yield* prepare(session, delivery, "pipelined");
       if (isRetry(prepared)) return undefined;
       const flight = prepared.firstFlight;
       const commands = flight.map(({ command }) => command);
       if (prepared.steps.length === 0 || !this.#fits([...present, ...commands])) return undefined;
       const lines = encodeCommands(session, commands, "ready");
       if (session.observed) yield* emitCommandEvent(session, commands);
-      recordContentWritten(transaction, flight);
-      if (transaction.contentFullyWritten) item.whole = true;
+      recordContentWritten(delivery, flight);
+      if (delivery.contentFullyWritten) item.whole = true;
       item.posted = { prepared, state: stateOf(session) };
       item.state = "posted";
       session.pendingReplies += flight.length;
@@ -206,13 +206,13 @@ class MessagePipeline implements PipelinedCommands {
 
   /** Brings a message to its end. */
   *#deliver(item: Item): Script<void> {
-    const { index, transaction, posted } = item;
+    const { index, delivery, posted } = item;
     item.state = "begun";
     try {
-      const written = posted && this.#resumeEnvelope(transaction, posted);
+      const written = posted && this.#resumeEnvelope(delivery, posted);
       const receipt = yield* withMessageIndex(
         index,
-        deliverToAll(this.#session, transaction, written),
+        deliverToAll(this.#session, delivery, written),
       );
       item.outcome = { receipt };
     } catch (error) {
@@ -223,15 +223,15 @@ class MessagePipeline implements PipelinedCommands {
   }
 
   /** The envelope that was written ahead, unless the connection has ended since. */
-  #resumeEnvelope(transaction: Delivery, { prepared, state }: Required<Item>["posted"]) {
+  #resumeEnvelope(delivery: Delivery, { prepared, state }: Required<Item>["posted"]) {
     const session = this.#session;
     if (session.open && !session.unusable) {
       Object.assign(session, state);
       return prepared;
     }
-    if (transaction.contentFullyWritten) {
+    if (delivery.contentFullyWritten) {
       const cause = new TransportError("reset", "The connection ended with a message before it.");
-      throw createUnknownOutcomeError(session, transaction, cause);
+      throw createUnknownOutcomeError(session, delivery, cause);
     }
     return undefined;
   }
@@ -244,13 +244,13 @@ class MessagePipeline implements PipelinedCommands {
     if (item.doubt === undefined || item.doubt === this.#session.outOfStep) return outcome;
     const { error } = outcome as { readonly error?: unknown };
     if (!item.whole || (SmtpError.is(error) && error.code === "OUTCOME_UNKNOWN")) return outcome;
-    return { error: this.#inDoubt(item) };
+    return { error: this.#unknownOutcome(item) };
   }
 
-  #inDoubt({ transaction }: Item): SmtpError {
-    forgetReplies(transaction);
+  #unknownOutcome({ delivery }: Item): SmtpError {
+    forgetReplies(delivery);
     const cause = new OutOfSyncError("It gave fewer replies than it was given commands.");
-    return createUnknownOutcomeError(this.#session, transaction, cause);
+    return createUnknownOutcomeError(this.#session, delivery, cause);
   }
 
   /** A connection that ended under messages that were written ahead is not trusted with that again. */
@@ -270,7 +270,7 @@ class MessagePipeline implements PipelinedCommands {
     yield* fallBack(session, { ...leaving, phase: "envelope" });
   }
 
-  *#tell(): Script<void> {
+  *#report(): Script<void> {
     for (let [first] = this.#items; first?.outcome; [first] = this.#items) {
       if (first.doubt !== undefined && this.#posted().length > 0) return;
       this.#items.shift();
@@ -281,6 +281,6 @@ class MessagePipeline implements PipelinedCommands {
   }
 }
 
-function stateOf({ methodsInUse, terms }: Session): MessageState {
-  return { methodsInUse, terms };
+function stateOf({ methodsInUse, constraints }: Session): MessageState {
+  return { methodsInUse, constraints };
 }

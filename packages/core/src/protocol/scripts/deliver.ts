@@ -25,7 +25,7 @@ import {
 import { perform, type Script } from "../session/effects.ts";
 import type { Receipt } from "../session/outcome.ts";
 import type { OutgoingMessage } from "../session/outgoing-message.ts";
-import { NO_TERMS, type Session } from "../session/session.ts";
+import { NO_CONSTRAINTS, type Session } from "../session/session.ts";
 import { closeConnection, isUsable } from "../session/wire.ts";
 import { bdatContent } from "./bdat.ts";
 import { dataContent } from "./data.ts";
@@ -59,7 +59,7 @@ export function deliver(session: Session, message: OutgoingMessage): Script<Rece
  */
 export function* deliverToAll(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   posted?: PreparedEnvelope,
 ): Script<Receipt> {
   const startedAt = session.messages === 0 ? 0 : session.meter.total;
@@ -70,29 +70,29 @@ export function* deliverToAll(
   // An address that did not serve an earlier message may serve this one.
   if (session.messages > 1) session.avoid = [];
   let last: CompletedTransaction | undefined;
-  if (!posted) startMessage(session, transaction);
+  if (!posted) startMessage(session, delivery);
   try {
-    yield* inspectMessage(transaction);
+    yield* inspectMessage(delivery);
     let written = posted;
     do {
-      const reply = yield* transactWithRetries(session, transaction, written);
-      if (isRetry(reply)) throw yield* createCirclesError(session, transaction);
+      const reply = yield* transactWithRetries(session, delivery, written);
+      if (isRetry(reply)) throw yield* createCirclesError(session, delivery);
       session.messagesSent += 1;
-      markDelivered(transaction, reply);
-      last = createCompletedTransaction(session, transaction, reply);
+      markDelivered(delivery, reply);
+      last = createCompletedTransaction(session, delivery, reply);
       written = undefined;
-    } while (isWaiting(transaction) && (yield* transaction.source.tryRestart()));
-    if (hasNews(transaction)) yield* emitNotices(transaction);
-    if (transaction.trials.length > 0) yield* withdrawTrials(session, transaction);
-    const recipients = recipientOutcomes(transaction, { outcome: "not-sent", temporary: true });
-    return receipt(transaction, last, recipients, session.meter.total - startedAt);
+    } while (isWaiting(delivery) && (yield* delivery.source.tryRestart()));
+    if (hasNews(delivery)) yield* emitNotices(delivery);
+    if (delivery.trials.length > 0) yield* withdrawTrials(session, delivery);
+    const recipients = recipientOutcomes(delivery, { outcome: "not-sent", temporary: true });
+    return receipt(delivery, last, recipients, session.meter.total - startedAt);
   } catch (error) {
-    yield* withdrawTrials(session, transaction);
-    const failure = yield* toDeliveryError(session, transaction, error);
+    yield* withdrawTrials(session, delivery);
+    const failure = yield* toDeliveryError(session, delivery, error);
     if (!last || !SmtpError.is(failure) || !isPartial(failure)) throw failure;
-    return receipt(transaction, last, failure.recipients, session.meter.total - startedAt);
+    return receipt(delivery, last, failure.recipients, session.meter.total - startedAt);
   } finally {
-    session.terms = NO_TERMS;
+    session.constraints = NO_CONSTRAINTS;
     forgetCosts(session);
   }
 }
@@ -101,8 +101,8 @@ export function* deliverToAll(
 type CompletedTransaction = Pick<Receipt, "reply" | "octets" | "decisions" | "server">;
 
 /** Features that only a message brings into play are reported with that message alone. */
-export function startMessage(session: Session, transaction: Delivery): void {
-  session.terms = constraintsOf(session, transaction);
+export function startMessage(session: Session, delivery: Delivery): void {
+  session.constraints = constraintsOf(session, delivery);
   const { methodsInUse } = session;
   const features = Object.keys(methodsInUse) as Feature[];
   if (!features.some((feature) => isMessageFeature(session, feature))) return;
@@ -127,13 +127,13 @@ function forgetCosts(session: Session): void {
   session.excludedMethods = session.excludedMethods
     // That a message took a second attempt says nothing about the next one.
     .filter(({ feature }) => feature !== "TRANSACTION")
-    .map((left) => ({ ...left, extraRoundTrips: 0 }));
+    .map((exclusion) => ({ ...exclusion, extraRoundTrips: 0 }));
 }
 
 /** One mail transaction, on as many connections as it takes. */
 function transactWithRetries(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   posted: PreparedEnvelope | undefined,
 ): Script<NextStep<Reply>> {
   let written = posted;
@@ -142,7 +142,7 @@ function transactWithRetries(
     const envelope = written;
     written = undefined;
     before = session.refusal?.reply;
-    return transact(session, transaction, envelope);
+    return transact(session, delivery, envelope);
   }
   function announce(reply: Reply): Script<void> {
     const reason = "disconnected";
@@ -155,13 +155,13 @@ function transactWithRetries(
 }
 
 /** The error of a message for which the server asks for another way every time. */
-function* createCirclesError(session: Session, transaction: Delivery): Script<SmtpError> {
-  yield* withdrawTrials(session, transaction);
+function* createCirclesError(session: Session, delivery: Delivery): Script<SmtpError> {
+  yield* withdrawTrials(session, delivery);
   yield* closeConnection(session, "the session broke");
-  const recipients = recipientOutcomes(transaction, { outcome: "not-sent", temporary: true });
+  const recipients = recipientOutcomes(delivery, { outcome: "not-sent", temporary: true });
   const closed = closedTooOften(session, recipients);
   if (closed) return closed;
-  const phase: Phase = transaction.contentOctets > 0 ? "content" : "envelope";
+  const phase: Phase = delivery.contentOctets > 0 ? "content" : "envelope";
   return new SmtpError("The server refuses a different thing at every try. No mail was sent.", {
     code: "PROTOCOL_VIOLATION",
     phase,
@@ -171,55 +171,55 @@ function* createCirclesError(session: Session, transaction: Delivery): Script<Sm
   });
 }
 
-function* reopen(session: Session, transaction: Delivery): Script<PreparedEnvelope | undefined> {
+function* reopen(session: Session, delivery: Delivery): Script<PreparedEnvelope | undefined> {
   yield* closeConnection(session, "the connection is of no more use");
-  const early = new EarlyPipelinedEnvelope(session, transaction);
-  const { ahead } = session;
-  session.ahead = early;
+  const early = new EarlyPipelinedEnvelope(session, delivery);
+  const { pipelinedCommands } = session;
+  session.pipelinedCommands = early;
   try {
     yield* open(session);
   } finally {
-    session.ahead = ahead;
+    session.pipelinedCommands = pipelinedCommands;
   }
-  yield* transaction.source.restart();
+  yield* delivery.source.restart();
   return early.posted;
 }
 
 /** A try of the transaction, on a new connection where the present one is of no more use; the reply that took it. */
 function* transact(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   posted: PreparedEnvelope | undefined,
 ): Script<NextStep<Reply>> {
   let written = posted;
   if (!written && hasReachedMailLimit(session))
     yield* quitAndClose(session, "it takes no more messages");
-  if (!written && !isUsable(session)) written = yield* reopen(session, transaction);
+  if (!written && !isUsable(session)) written = yield* reopen(session, delivery);
   session.meter.beginTransaction();
   for (; ; written = undefined) {
     if (!written) {
-      if (session.pendingReplies > 0) yield* session.ahead.finishPending();
+      if (session.pendingReplies > 0) yield* session.pipelinedCommands.finishPending();
       if (!isUsable(session)) return "on a new connection";
-      planMessage(session, transaction);
-      if (hasNews(transaction)) yield* emitNotices(transaction);
+      planMessage(session, delivery);
+      if (hasNews(delivery)) yield* emitNotices(delivery);
     }
     // Nothing that ends a message is in the first flight behind a rest.
-    session.rested = transaction.message.idle === true && session.messagesSent > 0 && !written;
-    const step = yield* sendEnvelope(session, transaction, written);
+    session.rested = delivery.message.idle === true && session.messagesSent > 0 && !written;
+    const step = yield* sendEnvelope(session, delivery, written);
     if (step === "on this connection") continue;
     if (isRetry(step)) return step;
     if (step.next === "done") return step.final;
-    if (step.next === "data") return yield* dataContent(session, transaction);
-    return yield* bdatContent(session, transaction, step.sent);
+    if (step.next === "data") return yield* dataContent(session, delivery);
+    return yield* bdatContent(session, delivery, step.sent);
   }
 }
 
 function createCompletedTransaction(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   reply: Reply,
 ): CompletedTransaction {
-  const { contentOctets, source } = transaction;
+  const { contentOctets, source } = delivery;
   return {
     reply,
     decisions: allDecisions(session),
@@ -268,19 +268,15 @@ function receipt(
 }
 
 /** Any failure, with every recipient's outcome. A connection whose state is unclear is closed. */
-function* toDeliveryError(
-  session: Session,
-  transaction: Delivery,
-  error: unknown,
-): Script<unknown> {
-  if (transaction.contentFullyWritten) {
+function* toDeliveryError(session: Session, delivery: Delivery, error: unknown): Script<unknown> {
+  if (delivery.contentFullyWritten) {
     session.unusable = true;
     yield* closeConnection(session, "the server's answer to the message never came");
-    return createUnknownOutcomeError(session, transaction, error);
+    return createUnknownOutcomeError(session, delivery, error);
   }
   if (!isUsable(session)) yield* closeConnection(session, "the connection is of no more use");
   if (error instanceof SmtpError && error.recipients.length > 0) return error;
-  const recipients = recipientOutcomes(transaction, {
+  const recipients = recipientOutcomes(delivery, {
     outcome: "not-sent",
     temporary: !(error instanceof SmtpError) || error.retry !== "never",
   });
@@ -289,14 +285,14 @@ function* toDeliveryError(
   if (!(error instanceof BodyError) || session.phase !== "ready") {
     yield* closeConnection(session, "the session broke");
   }
-  const phase: Phase = transaction.contentOctets > 0 ? "content" : "envelope";
+  const phase: Phase = delivery.contentOctets > 0 ? "content" : "envelope";
   if (error instanceof BodyError) {
-    const { message, spent, cause } = error;
+    const { message, isSpent, cause } = error;
     return new SmtpError(`The message was not sent: ${message}`, {
-      code: spent ? "BODY_SPENT" : "BODY_FAILED",
+      code: isSpent ? "BODY_SPENT" : "BODY_FAILED",
       phase,
       retry: "never",
-      recipients: recipientOutcomes(transaction, { outcome: "not-sent", temporary: !spent }),
+      recipients: recipientOutcomes(delivery, { outcome: "not-sent", temporary: !isSpent }),
       decisions: decisionsUntil(session, phase),
       ...(cause === undefined ? {} : { cause }),
     });
@@ -307,7 +303,7 @@ function* toDeliveryError(
 /** The error of a message that was handed over and not answered. */
 export function createUnknownOutcomeError(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   cause: unknown,
 ): SmtpError {
   return new SmtpError(
@@ -316,7 +312,7 @@ export function createUnknownOutcomeError(
       code: "OUTCOME_UNKNOWN",
       phase: "final",
       retry: "never",
-      recipients: recipientOutcomes(transaction, { outcome: "unknown" }),
+      recipients: recipientOutcomes(delivery, { outcome: "unknown" }),
       decisions: decisionsUntil(session, "final"),
       cause,
     },

@@ -2,22 +2,13 @@
  * Leaves out parameters of MAIL and RCPT that the server refused (RFC 5321 4.1.1.11), and records the fallback.
  * Whether a parameter was the cause is found out in `trial.ts`.
  */
-import type { Command } from "../command/command.ts";
 import { getParameterFeature, sendsParameters } from "../command/parameters.ts";
 import type { Feature } from "../plan/feature.ts";
 import { choiceOf } from "../plan/session-plan.ts";
-import type { Reply } from "../reply/reply.ts";
-import type { Reaction } from "../reply/situation.ts";
 import type { Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
+import type { RefusedCommand } from "./envelope-state.ts";
 import { fallBack } from "./fallback.ts";
-
-/** A refusal of a MAIL or RCPT for its parameters. */
-export interface RefusedCommand {
-  readonly command: Command;
-  readonly reply: Reply;
-  readonly reaction: Reaction;
-}
 
 /**
  * Leaves out what was refused: alone where the reply named it among others
@@ -33,26 +24,26 @@ export function* dropParameters(
 ): Script<void> {
   let cost = 1;
   for (const refusal of refusals) {
-    const told = session.excludedMethods.length;
-    yield* leaveOutOf(session, refusal, cost);
-    if (session.excludedMethods.length > told) cost = 0;
+    const before = session.excludedMethods.length;
+    yield* dropFeatureParameters(session, refusal, cost);
+    if (session.excludedMethods.length > before) cost = 0;
   }
 }
 
-function* leaveOutOf(
+function* dropFeatureParameters(
   session: Session,
   { command, reply, reaction }: RefusedCommand,
   costOfRetry: number,
 ): Script<void> {
   let cost = costOfRetry;
-  const asked = command.name === "RCPT" ? "RCPT" : "MAIL";
+  const commandName = command.name === "RCPT" ? "RCPT" : "MAIL";
   const refused = reaction.parameters ?? [];
   const features = new Set(
-    refused.flatMap((parameter) => getParameterFeature(session, asked, parameter) ?? []),
+    refused.flatMap((parameter) => getParameterFeature(session, commandName, parameter) ?? []),
   );
   for (const feature of features) {
     const ofFeature = (parameter: string): boolean =>
-      getParameterFeature(session, asked, parameter) === feature;
+      getParameterFeature(session, commandName, parameter) === feature;
     const kept = command.parameters.some(
       (parameter) => ofFeature(parameter) && !refused.includes(parameter),
     );
@@ -73,7 +64,8 @@ function* leaveOutOf(
 
 /** The ways that send what the extension adds. */
 export function methodsWithParameters(session: Session, feature: Feature): readonly string[] {
-  const methods = session.tables.ladders.find((order) => order.feature === feature)?.methods ?? [];
+  const methods =
+    session.tables.fallbackOrders.find((order) => order.feature === feature)?.methods ?? [];
   return methods
     .map(({ name }) => name)
     .filter((method) => sendsParameters(session, feature, method));

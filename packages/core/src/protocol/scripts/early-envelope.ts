@@ -17,12 +17,12 @@ import { planMessage } from "./plan-message.ts";
 /** What may go along with EHLO in early pipelining: never a credential, never a whole message. */
 export class EarlyPipelinedEnvelope implements PipelinedCommands {
   readonly #session: Session;
-  readonly #transaction: Delivery;
+  readonly #delivery: Delivery;
   #posted: PreparedEnvelope | undefined;
 
-  constructor(session: Session, transaction: Delivery) {
+  constructor(session: Session, delivery: Delivery) {
     this.#session = session;
-    this.#transaction = transaction;
+    this.#delivery = delivery;
   }
 
   /** The envelope that went along, while the replies to it are due. */
@@ -32,19 +32,19 @@ export class EarlyPipelinedEnvelope implements PipelinedCommands {
 
   *appendToFlight(_present: readonly Command[]): Script<Uint8Array> {
     const session = this.#session;
-    const transaction = this.#transaction;
+    const delivery = this.#delivery;
     const secret = session.config.credentials && session.wishes.AUTH !== "avoid";
     if (secret || !canPipeline(session) || findUnmetRequirements(session).length > 0)
       return EMPTY_BYTES;
     try {
-      planMessage(session, transaction);
-      const prepared = yield* prepare(session, transaction, "early");
+      planMessage(session, delivery);
+      const prepared = yield* prepare(session, delivery, "early");
       if (isRetry(prepared)) return EMPTY_BYTES;
       const flight = prepared.firstFlight;
       const commands = flight.map(({ command }) => command);
       const lines = encodeCommands(session, commands, "ready");
       if (session.observed) yield* emitCommandEvent(session, commands);
-      recordContentWritten(transaction, flight);
+      recordContentWritten(delivery, flight);
       this.#posted = prepared;
       session.pendingReplies += flight.length;
       return concat([lines, flight.at(-1)?.chunk?.octets ?? EMPTY_BYTES]);

@@ -99,7 +99,7 @@ function* encodeEarlyFlight(
     pieces.push(encodeCommands(session, [starttls()], "ready"));
     if (session.observed) yield* emitCommandEvent(session, [starttls()]);
     session.pendingReplies += 1;
-  } else pieces.push(yield* session.ahead.appendToFlight([command]));
+  } else pieces.push(yield* session.pipelinedCommands.appendToFlight([command]));
   session.greeted = "no";
   session.capabilities = NO_CAPABILITIES;
   return concat(pieces);
@@ -107,10 +107,10 @@ function* encodeEarlyFlight(
 
 function* checkEarlyReply(
   session: Session,
-  asked: "GREETING" | "EHLO",
+  commandName: "GREETING" | "EHLO",
   reply: Reply,
 ): Script<NextStep> {
-  const { action, reason } = reactToReply(session, reply, asked, () => ({ grouped: true }));
+  const { action, reason } = reactToReply(session, reply, commandName, () => ({ grouped: true }));
   return action === "proceed" ? "done" : yield* abandonEarlyPipelining(session, reason, reply);
 }
 

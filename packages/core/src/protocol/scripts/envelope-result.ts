@@ -21,7 +21,7 @@ import {
 import type { Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
 import { closeConnection, lossReason, write } from "../session/wire.ts";
-import { DOT } from "./data.ts";
+import { CONTENT_END } from "./data.ts";
 import type { EnvelopeProgress } from "./envelope-state.ts";
 import { handleFinalReply, receiveFinalReply, requireFinalReply } from "./final.ts";
 import { isRetry, type NextStep } from "./next-step.ts";
@@ -36,7 +36,7 @@ export type EnvelopeStep =
 /** The content comes next, where everything went as planned. */
 export function contentStep(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   { contentCommand, opened, objection }: EnvelopeProgress,
 ): EnvelopeStep | undefined {
   const { chunk } = contentCommand;
@@ -44,7 +44,7 @@ export function contentStep(
   if (chunk && !session.proven.includes("CHUNKING")) {
     session.proven = [...session.proven, "CHUNKING"];
   }
-  if (objection || chunk?.last || acceptedCount(transaction) === 0) return undefined;
+  if (objection || chunk?.last || acceptedCount(delivery) === 0) return undefined;
   return chunk ? { next: "bdat", sent: chunk.octets.length } : TO_DATA;
 }
 
@@ -58,34 +58,34 @@ const TO_DATA: EnvelopeStep = { next: "data" };
  */
 export function* decideEnvelopeStep(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   progress: EnvelopeProgress,
 ): Script<NextStep<EnvelopeStep>> {
   const { contentCommand, opened, objection } = progress;
   const { chunk } = contentCommand;
-  if (opened && chunk?.last && acceptedCount(transaction) > 0) {
-    rejectPending(transaction);
-    const final = yield* handleFinalReply(session, transaction, opened);
+  if (opened && chunk?.last && acceptedCount(delivery) > 0) {
+    rejectPending(delivery);
+    const final = yield* handleFinalReply(session, delivery, opened);
     return isRetry(final) ? final : { next: "done", final };
   }
   // The accepted recipients are not known after an objection: only closing the connection takes 354 back.
   if (opened && !chunk && objection) session.unusable = true;
   else if (opened && !chunk) yield* endWithoutContent(session);
-  transaction.contentFullyWritten = false;
+  delivery.contentFullyWritten = false;
   // After a refused chunk RSET comes next (RFC 3030 2), unless its octets may have been run as commands.
-  if (!opened && chunk && transaction.contentOctets > 0) {
+  if (!opened && chunk && delivery.contentOctets > 0) {
     session.unusable ||= !session.proven.includes("CHUNKING");
   }
   const closing = objection?.reaction.reason === "closing";
-  if (closing && countOf(transaction, "rejected") === transaction.recipients.length) {
-    throw createNoRecipientsError(session, transaction);
+  if (closing && countOf(delivery, "rejected") === delivery.recipients.length) {
+    throw createNoRecipientsError(session, delivery);
   }
   if (objection) {
-    const next = yield* prepareRetry(session, transaction, objection);
+    const next = yield* prepareRetry(session, delivery, objection);
     return session.unusable ? "on a new connection" : next;
   }
-  if (countOf(transaction, "waiting") === 0 || violatesAllOrNone(transaction)) {
-    throw createNoRecipientsError(session, transaction);
+  if (countOf(delivery, "waiting") === 0 || violatesAllOrNone(delivery)) {
+    throw createNoRecipientsError(session, delivery);
   }
   return session.unusable ? "on a new connection" : "on this connection";
 }
@@ -107,7 +107,7 @@ function* endWithoutContent(session: Session): Script<void> {
     return;
   }
   try {
-    yield* write(session, [DOT], "final");
+    yield* write(session, [CONTENT_END], "final");
     requireFinalReply(yield* receiveFinalReply(session));
   } catch (error) {
     if (!lossReason(error)) throw error;
@@ -128,15 +128,15 @@ function unmetFor(session: Session, refusedOnes: readonly RecipientState[]): rea
 }
 
 /** Nobody is left to send to; the transaction, if one is open, is undone before the next. */
-function createNoRecipientsError(session: Session, transaction: Delivery): SmtpError {
-  const { recipients } = transaction;
+function createNoRecipientsError(session: Session, delivery: Delivery): SmtpError {
+  const { recipients } = delivery;
   const refusedOnes = recipients.filter(({ outcome }) => outcome === "rejected");
   const [first] = refusedOnes;
-  const told = recipientOutcomes(transaction, { outcome: "not-sent", temporary: true });
+  const notSent = recipientOutcomes(delivery, { outcome: "not-sent", temporary: true });
   const answered = first?.command === undefined ? {} : { command: first.command };
   if (refusedOnes.every(({ reason }) => reason === "parameter-unsupported")) {
     return createUnmetError(session, unmetFor(session, refusedOnes), "envelope", {
-      recipients: told,
+      recipients: notSent,
       ...answered,
     });
   }
@@ -150,7 +150,7 @@ function createNoRecipientsError(session: Session, transaction: Delivery): SmtpE
     code: "RECIPIENTS_REFUSED",
     phase: "envelope",
     retry: temporary ? "later" : "never",
-    recipients: recipientOutcomes(transaction, { outcome: "not-sent", temporary }),
+    recipients: recipientOutcomes(delivery, { outcome: "not-sent", temporary }),
     decisions: decisionsUntil(session, "envelope"),
     ...(first?.reply ? { reply: first.reply } : {}),
     ...answered,

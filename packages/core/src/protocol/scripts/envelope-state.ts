@@ -36,7 +36,7 @@ export interface EnvelopeCommand {
 export interface EnvelopeProgress {
   readonly contentCommand: EnvelopeCommand;
   /** The first flight was written behind a message that had not been answered. */
-  readonly behind: boolean;
+  readonly pipelined: boolean;
   /** Recipients that were accepted so far. */
   accepted: number;
   /** The reply that let the content in. */
@@ -57,7 +57,7 @@ export interface EnvelopeProgress {
  * Where an envelope stands: alone, `behind` a message that has not been
  * answered, or `early`, behind an EHLO that has not been.
  */
-export type EnvelopePosition = "alone" | "behind" | "early";
+export type EnvelopePosition = "alone" | "pipelined" | "early";
 
 /** An envelope that is ready to be sent. */
 export interface PreparedEnvelope {

@@ -62,77 +62,77 @@ import { confirmTrials, onTrial, withdrawTrials } from "./trial.ts";
  */
 export function* sendEnvelope(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   posted?: PreparedEnvelope,
 ): Script<NextStep<EnvelopeStep>> {
   const resets = choiceOf(session, "RSET").method === "RSET";
   if (!posted && session.phase !== "ready" && !resets) return "on a new connection";
   const prepared =
-    posted ?? prepareForData(session, transaction) ?? (yield* prepare(session, transaction));
+    posted ?? prepareForData(session, delivery) ?? (yield* prepare(session, delivery));
   if (isRetry(prepared)) return prepared;
   const { progress } = prepared;
   const { contentCommand } = progress;
   let { steps, firstFlight: flight } = prepared;
   let sent = 0;
   for (let wasWritten = posted !== undefined; ; wasWritten = false) {
-    if (flight[0] === contentCommand && isForNobody(transaction)) break;
-    const next = yield* runFlight(session, transaction, flight, progress, wasWritten);
+    if (flight[0] === contentCommand && hasNoRecipients(delivery)) break;
+    const next = yield* runFlight(session, delivery, flight, progress, wasWritten);
     if (next !== "done") return next;
     if (progress.objection || flight.at(-1) === contentCommand) break;
     sent += flight.length;
     if (isCrowded(progress)) [steps, sent] = [deferRecipients(steps.slice(sent)), 0];
     if (progress.recipientsToRetry.length > 0) {
-      [steps, sent] = [retryRecipients(session, transaction, progress, steps.slice(sent)), 0];
+      [steps, sent] = [retryRecipients(session, delivery, progress, steps.slice(sent)), 0];
     }
-    flight = nextFlight(session, transaction, steps, sent, contentCommand);
+    flight = nextFlight(session, delivery, steps, sent, contentCommand);
   }
   // What is done about it may need the connection for itself.
   if (progress.objection && session.pendingReplies > 0 && !session.unusable)
-    yield* session.ahead.finishPending();
-  if (progress.recipientLimitReply) yield* learnRecipientLimit(session, transaction, progress);
+    yield* session.pipelinedCommands.finishPending();
+  if (progress.recipientLimitReply) yield* learnRecipientLimit(session, delivery, progress);
   // Whatever was to be asked again has been answered.
-  const answered = !progress.objection && countOf(transaction, "waiting") === 0;
-  if (transaction.trials.length > 0 && answered) yield* withdrawTrials(session, transaction);
+  const answered = !progress.objection && countOf(delivery, "waiting") === 0;
+  if (delivery.trials.length > 0 && answered) yield* withdrawTrials(session, delivery);
   return (
-    contentStep(session, transaction, progress) ??
-    (yield* decideEnvelopeStep(session, transaction, progress))
+    contentStep(session, delivery, progress) ??
+    (yield* decideEnvelopeStep(session, delivery, progress))
   );
 }
 
 /** Makes the commands of the envelope. */
 export function* prepare(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   place: EnvelopePosition = "alone",
 ): Script<NextStep<PreparedEnvelope>> {
-  assignRecipients(session, transaction);
+  assignRecipients(session, delivery);
   const byData = choiceOf(session, "CHUNKING").method === "DATA";
-  const chunk = byData ? undefined : yield* prepareFirstChunk(session, transaction, place);
+  const chunk = byData ? undefined : yield* prepareFirstChunk(session, delivery, place);
   if (isRetry(chunk)) return chunk;
-  return preparedWith(session, transaction, place, chunk);
+  return preparedWith(session, delivery, place, chunk);
 }
 
 /** As `prepare`, without a script: where DATA opens the content, nothing of it has to be read. */
-function prepareForData(session: Session, transaction: Delivery): PreparedEnvelope | undefined {
+function prepareForData(session: Session, delivery: Delivery): PreparedEnvelope | undefined {
   if (choiceOf(session, "CHUNKING").method !== "DATA") return undefined;
-  assignRecipients(session, transaction);
-  return preparedWith(session, transaction, "alone", undefined);
+  assignRecipients(session, delivery);
+  return preparedWith(session, delivery, "alone", undefined);
 }
 
 function preparedWith(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   place: EnvelopePosition,
   chunk: Chunk | undefined,
 ): PreparedEnvelope {
   const opener: EnvelopeCommand = chunk
     ? { command: chunk.command, wait: chunk.last ? "final" : "data", chunk }
     : { command: createData(), wait: "data" };
-  const steps = stepsOf(session, transaction, place);
-  const firstFlight = nextFlight(session, transaction, steps, 0, opener);
+  const steps = stepsOf(session, delivery, place);
+  const firstFlight = nextFlight(session, delivery, steps, 0, opener);
   const progress = {
     contentCommand: opener,
-    behind: place === "behind",
+    pipelined: place === "pipelined",
     accepted: 0,
     recipientsToRetry: [],
   };
@@ -140,37 +140,33 @@ function preparedWith(
 }
 
 /** The commands before the one that opens the content; none when there is nobody to send to. */
-function stepsOf(
-  session: Session,
-  transaction: Delivery,
-  place: EnvelopePosition,
-): EnvelopeCommand[] {
-  const { message, recipients } = transaction;
+function stepsOf(session: Session, delivery: Delivery, place: EnvelopePosition): EnvelopeCommand[] {
+  const { message, recipients } = delivery;
   const { extensions } = session.tables;
   const pending = recipients.filter(({ outcome }) => outcome === "pending");
   if (pending.length === 0) return [];
-  const from = message.from && addressOnWire(session, transaction, message.from);
-  const begun = place === "alone" ? session.phase !== "ready" : place === "behind";
+  const from = message.from && addressOnWire(session, delivery, message.from);
+  const begun = place === "alone" ? session.phase !== "ready" : place === "pipelined";
   return [
     // What an earlier transaction left open, or in doubt, is undone first.
     ...(begun ? [{ command: rset(), wait: "command" } as const] : []),
-    { command: createMail(from, mailParameters(session, transaction), extensions), wait: "mail" },
-    ...pending.map((recipient) => rcptStep(session, transaction, recipient)),
+    { command: createMail(from, mailParameters(session, delivery), extensions), wait: "mail" },
+    ...pending.map((recipient) => rcptStep(session, delivery, recipient)),
   ];
 }
 
 function rcptStep(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   recipient: RecipientState,
 ): EnvelopeCommand {
-  const mailbox = addressOnWire(session, transaction, recipient.mailbox);
+  const mailbox = addressOnWire(session, delivery, recipient.mailbox);
   const command = createRcpt(mailbox, rcptParameters(session, mailbox), session.tables.extensions);
   return { command, wait: "rcpt", recipient };
 }
 
-function isForNobody(transaction: Delivery): boolean {
-  return acceptedCount(transaction) === 0 || violatesAllOrNone(transaction);
+function hasNoRecipients(delivery: Delivery): boolean {
+  return acceptedCount(delivery) === 0 || violatesAllOrNone(delivery);
 }
 
 /**
@@ -179,7 +175,7 @@ function isForNobody(transaction: Delivery): boolean {
  */
 function retryRecipients(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   progress: EnvelopeProgress,
   rest: readonly EnvelopeCommand[],
 ): readonly EnvelopeCommand[] {
@@ -189,7 +185,7 @@ function retryRecipients(
   progress.recipientsToRetry = [];
   return recipients.map((recipient) => {
     recipient.outcome = "pending";
-    return rcptStep(session, transaction, recipient);
+    return rcptStep(session, delivery, recipient);
   });
 }
 
@@ -213,7 +209,7 @@ function nextFlight(
 
 function* runFlight(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   flight: readonly EnvelopeCommand[],
   progress: EnvelopeProgress,
   wasWritten: boolean,
@@ -223,43 +219,38 @@ function* runFlight(
   try {
     assertInSync(session);
     if (wasWritten) session.pendingReplies -= flight.length;
-    if (wasWritten) yield* writeBehind(session, flight);
+    if (wasWritten) yield* writePipelined(session, flight);
     else {
       const chunk = flight.at(-1)?.chunk;
-      recordContentWritten(transaction, flight);
+      recordContentWritten(delivery, flight);
       yield* send(session, getCommands(flight), getFlightWait(flight), chunk?.octets, chunk?.last);
     }
     for (const step of flight) {
       // A server that waits for the end of a line may answer nothing that stands before the proof either.
       const mayHang = step === flight[0] || step.chunk !== undefined;
-      if (mayHang && provesChunking(session, flight)) session.brief = true;
+      if (mayHang && provesChunking(session, flight)) session.hasShortWait = true;
       const reply =
         answerAtHand(session, step.command) ??
         (yield* receiveReplyTo(session, step.command, step.wait));
       answered += 1;
       if (step.command.name === "MAIL") session.transactions += 1;
-      applyReply(session, transaction, step, reply, progress, flight.length > 1);
+      applyReply(session, delivery, step, reply, progress, flight.length > 1);
     }
     assertInSync(session);
   } catch (error) {
     closed =
       session.refusal !== undefined &&
       lossReason(error) === "disconnected" &&
-      cannotBeTaken(transaction, progress, flight.length - answered);
+      cannotBeTaken(delivery, progress, flight.length - answered);
     if (!closed) {
-      return yield* handleLostFlight(session, transaction, flight, answered, error, wasWritten);
+      return yield* handleLostFlight(session, delivery, flight, answered, error, wasWritten);
     }
-    transaction.contentFullyWritten = false;
+    delivery.contentFullyWritten = false;
   }
   if (progress.recipientsToRetry.length > 0) {
-    yield* onTrial(
-      session,
-      transaction,
-      "RCPT",
-      dropParameters(session, progress.recipientsToRetry),
-    );
+    yield* onTrial(session, delivery, "RCPT", dropParameters(session, progress.recipientsToRetry));
   }
-  if (closed && !progress.objection && !isSettled(transaction)) throw closedBehind(session);
+  if (closed && !progress.objection && !isSettled(delivery)) throw closedBehind(session);
   return "done";
 }
 
@@ -277,15 +268,15 @@ function cannotBeTaken(
 }
 
 /** Nobody is left whom the message could be sent to. */
-function isSettled(transaction: Delivery): boolean {
-  const rejected = countOf(transaction, "rejected") + countOf(transaction, "delivered");
-  return rejected === transaction.recipients.length || violatesAllOrNone(transaction);
+function isSettled(delivery: Delivery): boolean {
+  const rejected = countOf(delivery, "rejected") + countOf(delivery, "delivered");
+  return rejected === delivery.recipients.length || violatesAllOrNone(delivery);
 }
 
 /** Writes what may follow a flight that was written before, where a whole message ends it. */
-function* writeBehind(session: Session, flight: readonly EnvelopeCommand[]): Script<void> {
+function* writePipelined(session: Session, flight: readonly EnvelopeCommand[]): Script<void> {
   if (!flight.at(-1)?.chunk?.last) return;
-  const more = yield* session.ahead.appendToFlight(getCommands(flight));
+  const more = yield* session.pipelinedCommands.appendToFlight(getCommands(flight));
   if (more.length > 0) yield* write(session, [more], getFlightWait(flight));
 }
 
@@ -298,14 +289,11 @@ function getFlightWait(flight: readonly EnvelopeCommand[]): TimeoutName {
 }
 
 /** Notes what a flight hands over of the content. */
-export function recordContentWritten(
-  transaction: Delivery,
-  flight: readonly EnvelopeCommand[],
-): void {
+export function recordContentWritten(delivery: Delivery, flight: readonly EnvelopeCommand[]): void {
   const chunk = flight.at(-1)?.chunk;
   if (!chunk) return;
-  transaction.contentFullyWritten = chunk.last;
-  transaction.contentOctets = chunk.octets.length;
+  delivery.contentFullyWritten = chunk.last;
+  delivery.contentOctets = chunk.octets.length;
 }
 
 /** Codes by which servers end a connection that has carried messages. */
@@ -325,7 +313,7 @@ function triedBefore(
 /** What one reply of the envelope changes. */
 function applyReply(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   { command, recipient, chunk }: EnvelopeCommand,
   reply: Reply,
   progress: EnvelopeProgress,
@@ -334,7 +322,7 @@ function applyReply(
   // After a refused RSET or MAIL there is no transaction of ours: what is said of a recipient is void.
   if (recipient && (progress.objection?.command.name ?? "RCPT") !== "RCPT") {
     // Nor can it be good: whose reply it is matters where a whole message is under way.
-    if (transaction.contentFullyWritten && !session.refusal)
+    if (delivery.contentFullyWritten && !session.refusal)
       throw new OutOfSyncError(MISMATCHED_REPLY);
     return;
   }
@@ -342,15 +330,14 @@ function applyReply(
     const { accepted } = progress;
     return {
       parameters: command.parameters,
-      droppable:
-        reply.code < 400 ? [] : droppable(session, command, () => isRecodable(transaction)),
+      droppable: reply.code < 400 ? [] : droppable(session, command, () => isRecodable(delivery)),
       grouped,
-      repeated: triedBefore(session, transaction, command, reply),
+      repeated: triedBefore(session, delivery, command, reply),
       earlierRefused:
         progress.objection !== undefined ||
         (recipient === undefined && command.name !== "MAIL" && accepted === 0),
       recipientsAccepted: accepted,
-      contentOctets: transaction.contentOctets,
+      contentOctets: delivery.contentOctets,
     };
   });
   const { action, scope } = reaction;
@@ -359,14 +346,14 @@ function applyReply(
   if (action === "abort" || forNobody) throw new OutOfSyncError(MISMATCHED_REPLY);
   if (action === "cascade") return;
   if (action === "proceed" || action === "end-without-content") {
-    confirmTrials(transaction, command.name);
+    confirmTrials(delivery, command.name);
     if (recipient) {
       recipient.outcome = "accepted";
       progress.accepted += 1;
     } else if (command === progress.contentCommand.command) progress.opened = reply;
     return;
   }
-  const objection = { command, reply, reaction, pipelined: progress.behind };
+  const objection = { command, reply, reaction, pipelined: progress.pipelined };
   if (recipient && action === "without-parameters") {
     recipient.outcome = "waiting";
     progress.recipientsToRetry.push({ ...objection, recipient });
@@ -379,13 +366,13 @@ function applyReply(
       reaction,
       after: progress.accepted,
     };
-    if (maySplit(session, transaction)) {
+    if (maySplit(session, delivery)) {
       recipient.outcome = "waiting";
       return;
     }
   }
   const alone = scope === "recipient";
-  if (recipient && !session.unusable && (alone || wasRetriedFor(transaction, objection))) {
+  if (recipient && !session.unusable && (alone || wasRetriedFor(delivery, objection))) {
     recipient.outcome = "rejected";
     recipient.command = command.shown;
     recipient.reason = reaction.reason;

@@ -40,7 +40,7 @@ export function* fallBack<F extends Feature>(
   leaving: FallbackCause<F>,
   particulars: ErrorContext = {},
 ): Script<void> {
-  const choice = yield* leaveWays(session, leaving);
+  const choice = yield* excludeMethods(session, leaving);
   if (choice.outcome === "unmet")
     throw createUnmetError(session, [choice], leaving.phase, particulars);
 }
@@ -54,7 +54,7 @@ export function repeat(
 }
 
 /** Leaves ways for the rest of the session and reports the decision, whatever is required. */
-export function* leaveWays<F extends Feature>(
+export function* excludeMethods<F extends Feature>(
   session: Session,
   leaving: Omit<FallbackCause<F>, "phase">,
 ): Script<Choice> {
@@ -62,7 +62,7 @@ export function* leaveWays<F extends Feature>(
   const { command } = reply ? { ...commandAnswered(session, reply), ...leaving } : leaving;
   const methods =
     leaving.method === undefined
-      ? methodsProviding(feature, session.tables.ladders)
+      ? methodsProviding(feature, session.tables.fallbackOrders)
       : [leaving.method].flat();
   const entries = methods.map((method, index) => ({
     feature,

@@ -31,9 +31,9 @@ export function* receiveFinalReply(session: Session): Script<Reply> {
 }
 
 /** Whether the message was taken, so that `decide` has nothing more to find out. In LMTP it always has. */
-export function isTaken(session: Session, transaction: Delivery, reply: Reply): boolean {
+export function isTaken(session: Session, delivery: Delivery, reply: Reply): boolean {
   if (session.config.lmtp || requireFinalReply(reply).code >= 300) return false;
-  transaction.contentFullyWritten = false;
+  delivery.contentFullyWritten = false;
   return true;
 }
 
@@ -46,37 +46,37 @@ export function isTaken(session: Session, transaction: Delivery, reply: Reply): 
  */
 export function* handleFinalReply(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   first: Reply,
   early = false,
 ): Script<NextStep<Reply>> {
-  const accepted = transaction.recipients.filter(({ outcome }) => outcome === "accepted");
-  const each = session.config.lmtp && transaction.contentFullyWritten;
+  const accepted = delivery.recipients.filter(({ outcome }) => outcome === "accepted");
+  const each = session.config.lmtp && delivery.contentFullyWritten;
   const reply = each
     ? yield* receiveLmtpReplies(session, accepted, first)
     : requireFinalReply(first);
   // What came behind a refusal, and nobody asked for, may be the true answer: then nobody knows.
   if (reply.code >= 400 && !early) assertInSync(session);
-  transaction.contentFullyWritten = false;
+  delivery.contentFullyWritten = false;
   if (reply.code < 300 && !each) return reply;
   const reactionTo = (said: Reply): Reaction =>
     reactToReply(session, said, "CONTENT", () => ({
       recipientsAccepted: accepted.length,
-      contentOctets: transaction.contentOctets,
+      contentOctets: delivery.contentOctets,
     }));
-  if (each) yield* recodedForSome(session, transaction, accepted, reactionTo);
+  if (each) yield* recodedForSome(session, delivery, accepted, reactionTo);
   if (reply.code < 300) return reply;
   const reaction = reactionTo(reply);
   const mayHelp = reaction.action === "re-encode" && !each;
-  if (mayHelp && (yield* fallBackToReencoding(session, transaction, reply)))
+  if (mayHelp && (yield* fallBackToReencoding(session, delivery, reply)))
     return "in another transaction";
   if (accepted.some(({ outcome }) => outcome === "waiting")) return "in another transaction";
   const temporary = reply.code < 500;
   const rejected = { outcome: "rejected", temporary, reply } as const;
-  const recipients = recipientOutcomes(transaction, { outcome: "not-sent", temporary }, rejected);
+  const recipients = recipientOutcomes(delivery, { outcome: "not-sent", temporary }, rejected);
   if (reaction.scope === "connection" || session.unusable)
     yield* closeConnection(session, "the server is closing");
-  const code = CODES[reaction.reason] ?? "MESSAGE_REFUSED";
+  const code = FINAL_ERROR_CODES[reaction.reason] ?? "MESSAGE_REFUSED";
   const what = `The message was not accepted for ${listed(accepted)}`;
   throw createRefusalError(session, code, "final", what, reply, reaction, {
     ...contentAnswered(session),
@@ -90,7 +90,7 @@ export function contentAnswered(session: Session): { readonly command: string } 
 }
 
 /** A goodbye says nothing about the message. */
-const CODES: Partial<Record<Reason, SmtpErrorCode>> = {
+const FINAL_ERROR_CODES: Partial<Record<Reason, SmtpErrorCode>> = {
   "too-large": "MESSAGE_TOO_LARGE",
   closing: "SERVER_UNAVAILABLE",
 };
@@ -98,16 +98,16 @@ const CODES: Partial<Record<Reason, SmtpErrorCode>> = {
 /** Goes back to re-encoding where a message that was refused may be sent again so. */
 function* fallBackToReencoding(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   reply: Reply,
 ): Script<boolean> {
-  if (!(yield* canResendReencoded(session, transaction))) return false;
+  if (!(yield* canResendReencoded(session, delivery))) return false;
   const spent = session.meter.transactionCost;
   const cost = session.open ? spent : session.meter.reconnectCost;
   // What went along with it comes to its own end first.
-  if (session.pendingReplies > 0) yield* session.ahead.finishPending();
+  if (session.pendingReplies > 0) yield* session.pipelinedCommands.finishPending();
   const reason = "content-unacceptable";
-  const feature = bodyFeature(transaction);
+  const feature = bodyFeature(delivery);
   const answered = { reply, ...contentAnswered(session) };
   yield* fallBack(session, { feature, reason, ...answered, cost, phase: "final" });
   return true;
@@ -116,7 +116,7 @@ function* fallBackToReencoding(
 /** In LMTP those to whom the message may go re-encoded wait for another transaction; who has it has it. */
 function* recodedForSome(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   accepted: readonly RecipientState[],
   reactionTo: (reply: Reply) => Reaction,
 ): Script<void> {
@@ -125,7 +125,7 @@ function* recodedForSome(
       outcome === "rejected" && reply && reactionTo(reply).action === "re-encode",
   );
   const [reply] = refusedAs.flatMap((recipient) => recipient.reply ?? []);
-  if (!reply || !(yield* fallBackToReencoding(session, transaction, reply))) return;
+  if (!reply || !(yield* fallBackToReencoding(session, delivery, reply))) return;
   for (const recipient of refusedAs) recipient.outcome = "waiting";
 }
 

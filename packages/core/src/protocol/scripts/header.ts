@@ -36,7 +36,7 @@ export function checkDomains(session: Session, { aLabels, message }: Delivery): 
 /** What is not available, where SMTPUTF8 is part of it, with what needs it. */
 export function lacksUtf8(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   lacking: readonly Choice[],
 ): SmtpError {
   return createUnmetError(
@@ -44,7 +44,7 @@ export function lacksUtf8(
     lacking,
     "envelope",
     {},
-    `${whyUtf8(transaction)} ${SMTPUTF8_ADVICE}`,
+    `${whyUtf8(delivery)} ${SMTPUTF8_ADVICE}`,
   );
 }
 
@@ -67,13 +67,13 @@ function whyUtf8({ message, header }: Delivery): string {
 }
 
 /** Decides in which form the header goes, and what the message needs then. */
-export function settleHeader(session: Session, transaction: Delivery): void {
-  const { header, needs, body, form } = transaction;
+export function settleHeader(session: Session, delivery: Delivery): void {
+  const { header, needs, body, form } = delivery;
   if (!header || !body) return;
-  const next = usesUtf8(session, transaction) ? header.unicode : header.ascii;
-  transaction.form = next;
-  const grown = next.octets.length - (form?.octets ?? transaction.head).length;
-  transaction.needs = {
+  const next = usesUtf8(session, delivery) ? header.unicode : header.ascii;
+  delivery.form = next;
+  const grown = next.octets.length - (form?.octets ?? delivery.head).length;
+  delivery.needs = {
     ...needs,
     eightBit: next.eightBit || body.eightBit,
     binary: next.long || body.binary,
@@ -93,10 +93,10 @@ export function swapped({ form, head, source }: Delivery): (() => HeaderSwap) | 
 }
 
 /** Notes what the sender should know of the header as it goes. */
-export function noteForm(transaction: Delivery, form: HeaderForm, recoded: boolean): void {
-  if (!recoded) noteFields(transaction, "field-not-utf8", form.kept);
-  noteFields(transaction, "field-unknown-8bit", recoded ? form.kept : form.unknown);
-  noteFields(transaction, "field-folded", form.folded);
+export function noteForm(delivery: Delivery, form: HeaderForm, recoded: boolean): void {
+  if (!recoded) noteFields(delivery, "field-not-utf8", form.kept);
+  noteFields(delivery, "field-unknown-8bit", recoded ? form.kept : form.unknown);
+  noteFields(delivery, "field-folded", form.folded);
 }
 
 /** What header fields may keep where the message is re-encoded. */

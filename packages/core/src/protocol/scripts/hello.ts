@@ -14,7 +14,7 @@ export function hello(session: Session): Command {
 
 /** The names to try, best first: the user's, the local address, loopback (RFC 5321 4.1.4). */
 export function getClientNames(session: Session): string[] {
-  const { localAddress } = session.link;
+  const { localAddress } = session.connectionInfo;
   const literal = localAddress === undefined ? undefined : addressLiteral(localAddress);
   const names = [session.config.name, literal, "[127.0.0.1]"];
   return names.filter((name) => name !== undefined);

@@ -18,8 +18,8 @@ import { fallBack, recordMethodInUse } from "./fallback.ts";
  *
  * @throws {SmtpError} FEATURE_UNMET when there is not room for all, and it is all or none
  */
-export function assignRecipients(session: Session, transaction: Delivery): void {
-  const { recipients, message } = transaction;
+export function assignRecipients(session: Session, delivery: Delivery): void {
+  const { recipients, message } = delivery;
   const { rcptMax = Infinity, rcptDomainMax = Infinity } = getSessionLimits(session);
   const domains = rcptDomainMax < Infinity ? new Set<string>() : undefined;
   let places = rcptMax;
@@ -32,11 +32,11 @@ export function assignRecipients(session: Session, transaction: Delivery): void 
     places -= 1;
     domains?.add(domain);
   }
-  transaction.contentOctets = 0;
-  transaction.contentFullyWritten = false;
+  delivery.contentOctets = 0;
+  delivery.contentFullyWritten = false;
   if (!recipients.some(({ outcome }) => outcome === "waiting")) return;
   recordMethodInUse(session, "LIMITS");
-  if (message.partial === "refuse") throw notAllAtOnce(session, transaction);
+  if (message.partial === "refuse") throw notAllAtOnce(session, delivery);
 }
 
 /** What the server takes at a time, by its own words and by what it has shown. */
@@ -84,13 +84,13 @@ export function deferRecipients(steps: readonly EnvelopeCommand[]): readonly Env
 /** Learns how many recipients the server takes at a time, and reports that. */
 export function* learnRecipientLimit(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   { recipientLimitReply, objection }: EnvelopeProgress,
 ): Script<void> {
-  if (!recipientLimitReply || objection || !maySplit(session, transaction)) return;
+  if (!recipientLimitReply || objection || !maySplit(session, delivery)) return;
   const { command, reply, reaction, after } = recipientLimitReply;
   const { reason } = reaction;
-  const accepted = acceptedCount(transaction);
+  const accepted = acceptedCount(delivery);
   // Where others were accepted later, it was not their number.
   if (reason === "too-many-recipients" && accepted === after) session.maxRecipients = accepted;
   if (session.excludedMethods.some(({ feature }) => feature === "LIMITS"))
@@ -100,7 +100,7 @@ export function* learnRecipientLimit(
 }
 
 /** Several transactions can each be refused alone, so they cannot promise all or none. */
-function notAllAtOnce(session: Session, transaction: Delivery): SmtpError {
+function notAllAtOnce(session: Session, delivery: Delivery): SmtpError {
   const { host } = session.config;
   return new SmtpError(
     `${host} takes fewer recipients at a time than the message has, and \`partial: "refuse"\` asks for all or none, which several transactions cannot promise. No mail was sent. Send to fewer at a time, or leave \`partial\` out.`,
@@ -108,7 +108,7 @@ function notAllAtOnce(session: Session, transaction: Delivery): SmtpError {
       code: "FEATURE_UNMET",
       phase: "envelope",
       retry: "never",
-      recipients: recipientOutcomes(transaction, { outcome: "not-sent", temporary: false }),
+      recipients: recipientOutcomes(delivery, { outcome: "not-sent", temporary: false }),
       decisions: decisionsUntil(session, "envelope"),
     },
   );

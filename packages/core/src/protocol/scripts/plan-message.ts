@@ -18,13 +18,13 @@ import { checkDomains, lacksUtf8, settleHeader } from "./header.ts";
 const ALWAYS_SETTLED: readonly Feature[] = ["PIPELINING", "CHUNKING", "SIZE"];
 
 /** Features that this message brings into play; what it cannot do without is checked before its envelope is sent. */
-export function planMessage(session: Session, transaction: Delivery): void {
-  const { needs, message } = transaction;
-  checkDomains(session, transaction);
-  session.terms = constraintsOf(session, transaction);
-  const asked = askedFeatures(session, message);
+export function planMessage(session: Session, delivery: Delivery): void {
+  const { needs, message } = delivery;
+  checkDomains(session, delivery);
+  session.constraints = constraintsOf(session, delivery);
+  const requested = askedFeatures(session, message);
   for (const feature of ALWAYS_SETTLED) recordMethodInUse(session, feature);
-  for (const feature of asked) recordMethodInUse(session, feature);
+  for (const feature of requested) recordMethodInUse(session, feature);
   if (needs.utf8) recordMethodInUse(session, "SMTPUTF8");
   const utf8 = needs.utf8 ? choiceOf(session, "SMTPUTF8") : undefined;
   const lacksIt = utf8 && utf8.method === undefined && utf8.wish !== "require";
@@ -32,12 +32,12 @@ export function planMessage(session: Session, transaction: Delivery): void {
     ? [...findUnmetRequirements(session), utf8]
     : findUnmetRequirements(session);
   if (lacking.some(({ feature }) => feature === "SMTPUTF8") && needs.utf8) {
-    throw lacksUtf8(session, transaction, lacking);
+    throw lacksUtf8(session, delivery, lacking);
   }
   if (lacking.length > 0) throw createUnmetError(session, lacking, "envelope");
-  prependHeaderField(transaction, priorityLine(session, transaction));
-  settleHeader(session, transaction);
-  const size = transaction.needs.size ?? message.size;
+  prependHeaderField(delivery, priorityLine(session, delivery));
+  settleHeader(session, delivery);
+  const size = delivery.needs.size ?? message.size;
   const limit = session.capabilities.size;
   if (size !== undefined && limit !== undefined && size > limit) {
     throw new SmtpError(
@@ -50,15 +50,15 @@ export function planMessage(session: Session, transaction: Delivery): void {
       },
     );
   }
-  chooseBodyEncoding(session, transaction);
+  chooseBodyEncoding(session, delivery);
 }
 
 /** A line of the header that the message did not have goes before it. */
-function prependHeaderField(transaction: Delivery, line: string | undefined): void {
+function prependHeaderField(delivery: Delivery, line: string | undefined): void {
   if (line === undefined) return;
-  const { needs, source } = transaction;
+  const { needs, source } = delivery;
   const octets = new TextEncoder().encode(line);
   source.prepend(octets);
   if (needs.size === undefined) return;
-  transaction.needs = { ...needs, size: needs.size + octets.length };
+  delivery.needs = { ...needs, size: needs.size + octets.length };
 }

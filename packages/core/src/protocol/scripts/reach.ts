@@ -13,7 +13,7 @@ import { perform, type Script } from "../session/effects.ts";
 import type { NextAddress } from "../session/events.ts";
 import type { Session } from "../session/session.ts";
 import { advancePhase, openConnection, reactToReply, receiveReply } from "../session/wire.ts";
-import { overtakeSilence } from "./beside.ts";
+import { connectWithImplicitTls } from "./beside.ts";
 import { invitationNow, openWithEarlyPipelining } from "./early-pipelining.ts";
 import { sendEhloOrHelo } from "./greet.ts";
 import { isRetry, type NextStep } from "./next-step.ts";
@@ -36,11 +36,11 @@ interface Miss extends Omit<NextAddress, "address"> {
  */
 export function* reach(session: Session): Script<NextStep> {
   const misses: Miss[] = [];
-  for (let told = 0; ; ) {
-    const unreached = yield* connectTo(session, misses.slice(told), misses.at(-1)?.error);
+  for (let reported = 0; ; ) {
+    const unreached = yield* connectTo(session, misses.slice(reported), misses.at(-1)?.error);
     if (isRetry(unreached)) return unreached;
     if (!unreached) {
-      told = misses.length;
+      reported = misses.length;
       const invitation = invitationNow(session);
       if (invitation) return yield* openWithEarlyPipelining(session, invitation, true);
     }
@@ -76,7 +76,7 @@ function* connectTo(
     const ended = failure.code === "ABORTED" || refused || isExpired(error);
     throw (ended ? undefined : before) ?? failure;
   }
-  const { remoteAddress: address = session.config.host } = session.link;
+  const { remoteAddress: address = session.config.host } = session.connectionInfo;
   for (const { error: _, ...miss } of misses) {
     yield* perform({ do: "emit", event: { type: "next-address", ...miss, address } });
   }
@@ -87,13 +87,13 @@ function* connectTo(
 function* awaitGreeting(session: Session): Script<Miss | undefined> {
   let reply: Reply;
   try {
-    yield* overtakeSilence(session);
+    yield* connectWithImplicitTls(session);
     reply = yield* receiveReply(session, "greeting", "(greeting)");
   } catch (error) {
     const failure = toConnectionError(session, error, "greeting");
     const miss = missOf(
       session,
-      session.link.remoteAddress,
+      session.connectionInfo.remoteAddress,
       failure,
       whyUnserved(error, "greeting"),
     );
@@ -109,7 +109,7 @@ function* awaitGreeting(session: Session): Script<Miss | undefined> {
   const temporary = reply.code < 500 && !saysTooManyConnections(reply);
   const because = reply.code === 421 ? "closing" : "temporary";
   const reason = temporary ? because : undefined;
-  const miss = missOf(session, session.link.remoteAddress, failure, reason, reply);
+  const miss = missOf(session, session.connectionInfo.remoteAddress, failure, reason, reply);
   if (!miss) throw failure;
   return miss;
 }

@@ -34,15 +34,14 @@ import { onTrial, withdrawTrials } from "./trial.ts";
  */
 export function* prepareRetry(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   objection: RefusedCommand,
 ): Script<RetryPlace> {
   const { command, reply, reaction, pipelined = false } = objection;
   const { reason, feature, scope } = reaction;
   const { name } = command;
-  if (wasRetriedFor(transaction, objection))
-    return yield* throwRefusal(session, transaction, objection);
-  transaction.retriedCauses = [...transaction.retriedCauses, causeOf(objection)];
+  if (wasRetriedFor(delivery, objection)) return yield* throwRefusal(session, delivery, objection);
+  delivery.retriedCauses = [...delivery.retriedCauses, causeOf(objection)];
   const anew = session.unusable || scope === "connection";
   const cost = anew ? session.meter.reconnectCost : 1;
   const answered = { reply, command: command.shown };
@@ -50,28 +49,28 @@ export function* prepareRetry(
   const unhinted = name === "DATA" && UNKNOWN_COMMAND.includes(reply.code) && dropHints(session);
   switch (unhinted ? "resynchronize" : reaction.action) {
     case "without-parameters":
-      yield* onTrial(session, transaction, name, dropParameters(session, [objection]));
+      yield* onTrial(session, delivery, name, dropParameters(session, [objection]));
       return "on this connection";
     case "next-method": {
       if (!feature) break;
       const methods = {
-        ...refusedWays(session, feature),
+        ...findRefusedMethods(session, feature),
         ...pipeliningMethodToExclude(feature, pipelined),
       };
-      const left = { ...leaving, feature, ...methods };
+      const exclusion = { ...leaving, feature, ...methods };
       if (feature === "PIPELINING") {
-        yield* onTrial(session, transaction, name, fallBack(session, left));
-      } else yield* fallBack(session, left);
+        yield* onTrial(session, delivery, name, fallBack(session, exclusion));
+      } else yield* fallBack(session, exclusion);
       return anew ? "on a new connection" : "on this connection";
     }
     case "re-encode":
       // The whole message went with its envelope.
-      if (!(yield* canResendReencoded(session, transaction))) break;
-      yield* fallBack(session, { ...leaving, feature: bodyFeature(transaction) });
+      if (!(yield* canResendReencoded(session, delivery))) break;
+      yield* fallBack(session, { ...leaving, feature: bodyFeature(delivery) });
       return "on this connection";
     case "starttls-first": {
       session.demandedKeywords = [...session.demandedKeywords, "STARTTLS"];
-      let next = yield* resetAnd(session, transaction, establishTls);
+      let next = yield* resetAnd(session, delivery, establishTls);
       if (next !== "done") return next;
       if (!session.tls) break;
       next = yield* authenticate(session);
@@ -79,7 +78,7 @@ export function* prepareRetry(
     }
     case "authenticate-first": {
       if (session.authenticated || !session.config.credentials) break;
-      const next = yield* resetAnd(session, transaction, authenticate);
+      const next = yield* resetAnd(session, delivery, authenticate);
       if (next !== "done") return next;
       if (!session.authenticated) break;
       return "on this connection";
@@ -95,7 +94,7 @@ export function* prepareRetry(
       }
       let more = canPipeline(session) ? 0 : 1;
       if (name === "MAIL" && !session.unusable) {
-        const next = yield* resetAnd(session, transaction, greetAgain);
+        const next = yield* resetAnd(session, delivery, greetAgain);
         if (next !== "done") return next;
         more = 0;
       }
@@ -114,7 +113,7 @@ export function* prepareRetry(
       return "on a new connection";
     default:
   }
-  return yield* throwRefusal(session, transaction, objection);
+  return yield* throwRefusal(session, delivery, objection);
 }
 
 /** Replies of a server that does not know a command. */
@@ -134,15 +133,18 @@ function dropHints(session: Session): boolean {
 /** Nothing can be done about a refusal, so that it is the outcome. */
 function* throwRefusal(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   objection: RefusedCommand,
 ): Script<never> {
-  yield* withdrawTrials(session, transaction);
-  throw refusal(session, transaction, objection);
+  yield* withdrawTrials(session, delivery);
+  throw refusal(session, delivery, objection);
 }
 
 /** What was refused are the ways that send something of the extension's; without such, all of them. */
-function refusedWays(session: Session, feature: Feature): { readonly method?: readonly string[] } {
+function findRefusedMethods(
+  session: Session,
+  feature: Feature,
+): { readonly method?: readonly string[] } {
   const method = methodsWithParameters(session, feature);
   return method.length > 0 ? { method } : {};
 }
@@ -163,7 +165,9 @@ function isRepetition(cause: string): boolean {
 
 function causeOf({ command, reaction, pipelined }: RefusedCommand): string {
   const { action, reason, parameters = [] } = reaction;
-  return [command.name, action, reason, ...parameters, ...(pipelined ? ["behind"] : [])].join(" ");
+  return [command.name, action, reason, ...parameters, ...(pipelined ? ["pipelined"] : [])].join(
+    " ",
+  );
 }
 
 const ACROSS_MESSAGES_METHOD = "across messages";
@@ -176,7 +180,7 @@ function pipeliningMethodToExclude(feature: Feature, behind: boolean): { method?
 /** Runs a script that is for a session without a transaction (RFC 3207 4, RFC 4954 4). */
 function* resetAnd(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   script: (session: Session) => Script<NextStep>,
 ): Script<NextStep> {
   if (session.unusable) return "on a new connection";
@@ -185,26 +189,26 @@ function* resetAnd(
     const reply = yield* sendCommand(session, command, "command");
     const reaction = reactToReply(session, reply, "RSET");
     if (reaction.action !== "proceed") {
-      const next = yield* prepareRetry(session, transaction, { command, reply, reaction });
+      const next = yield* prepareRetry(session, delivery, { command, reply, reaction });
       if (next !== "on this connection") return next;
     }
   }
   return yield* script(session);
 }
 
-function refusal(session: Session, transaction: Delivery, objection: RefusedCommand): Error {
+function refusal(session: Session, delivery: Delivery, objection: RefusedCommand): Error {
   const { command, reply, reaction } = objection;
   if (reply.code < 400 && !announcesClose(reply))
     return new OutOfSyncError("It said yes to what it was not asked.");
   const temporary = reply.code < 500;
   const rejected = { outcome: "rejected", temporary, reply } as const;
   const recipients = recipientOutcomes(
-    transaction,
+    delivery,
     command.name === "RCPT" ? NOT_SENT_OUTCOME : rejected,
     rejected,
   );
   if (reaction.reason === "parameter-unsupported") {
-    return parameterRefused(session, transaction, objection, recipients);
+    return parameterRefused(session, delivery, objection, recipients);
   }
   if (reaction.reason === "tls-required") {
     const choice = { ...choiceOf(session, "TLS"), reason: reaction.reason, reply } as const;
@@ -232,11 +236,11 @@ function refusal(session: Session, transaction: Delivery, objection: RefusedComm
 /** What was asked of the server and cannot be left out was refused. */
 function parameterRefused(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   { command, reply, reaction }: RefusedCommand,
   recipients: SmtpError["recipients"],
 ): SmtpError {
-  const features = requiredFeatures(session, command, () => isRecodable(transaction));
+  const features = requiredFeatures(session, command, () => isRecodable(delivery));
   const { reason } = reaction;
   const choices = features.map((feature) => ({ ...choiceOf(session, feature), reason, reply }));
   return createUnmetError(session, choices, "envelope", {
@@ -250,7 +254,9 @@ const NOT_SENT_OUTCOME = { outcome: "not-sent", temporary: true } as const;
 
 type UnmetKind = readonly [SmtpErrorCode, string];
 
-const ERROR_BY_COMMAND: { readonly [asked: string]: UnmetKind } & { readonly MAIL: UnmetKind } = {
+const ERROR_BY_COMMAND: { readonly [commandName: string]: UnmetKind } & {
+  readonly MAIL: UnmetKind;
+} = {
   MAIL: ["SENDER_REFUSED", "The sender was refused"],
   RCPT: ["RECIPIENTS_REFUSED", "A recipient was refused in a way that ends the transaction"],
   DATA: ["MESSAGE_REFUSED", "The server would not take the message"],
@@ -280,7 +286,7 @@ export function forgetReplies({ recipients }: Delivery): void {
  */
 export function* handleLostFlight(
   session: Session,
-  transaction: Delivery,
+  delivery: Delivery,
   flight: readonly EnvelopeCommand[],
   answered: number,
   error: unknown,
@@ -291,8 +297,8 @@ export function* handleLostFlight(
   if (!reason) throw error;
   // Where a reply is missing in the middle nobody knows whose the others are; a close comes behind all of them.
   if (reason !== "disconnected") session.outOfStep += 1;
-  if (transaction.contentFullyWritten) {
-    if (reason !== "disconnected") forgetReplies(transaction);
+  if (delivery.contentFullyWritten) {
+    if (reason !== "disconnected") forgetReplies(delivery);
     throw error;
   }
   // A connection that had rested may have been closed or cut meanwhile; nothing was lost with it.
@@ -302,7 +308,7 @@ export function* handleLostFlight(
     return "on a new connection";
   }
   const feature =
-    reason === "silence" && session.brief && provesChunking(session, flight)
+    reason === "silence" && session.hasShortWait && provesChunking(session, flight)
       ? "CHUNKING"
       : suspectFeature(flight, answered, writtenAhead);
   if (!feature) throw error;

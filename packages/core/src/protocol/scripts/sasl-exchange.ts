@@ -121,7 +121,7 @@ function startExchange(
   secrets: Secrets,
 ): (MutualExchange & { readonly mutual: boolean }) | undefined {
   const { host, port } = session.target;
-  const { channelBindings = {} } = session.link;
+  const { channelBindings = {} } = session.connectionInfo;
   const offered = session.capabilities.auth;
   try {
     const begun = mechanism.start(secrets, { host, port, offered, channelBindings });
@@ -156,7 +156,7 @@ function* responded(
     if (error instanceof MutualAuthenticationError)
       throw createMutualAuthenticationError(session, error, so);
     if (error instanceof TooCostlyError && so) {
-      if (session.tls && session.link.verified) return error;
+      if (session.tls && session.connectionInfo.verified) return error;
       throw tooCostlyHere(session, error, so);
     }
     // A server that knows the mechanism does not say what it cannot answer.

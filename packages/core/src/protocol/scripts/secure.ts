@@ -20,7 +20,7 @@ import {
   receiveReplyTo,
   sendCommand,
 } from "../session/wire.ts";
-import { BESIDE } from "./beside.ts";
+import { SECOND_CONNECTION } from "./beside.ts";
 import { invitationNow, openWithEarlyPipelining } from "./early-pipelining.ts";
 import { fallBack, recordMethodInUse } from "./fallback.ts";
 import { sendEhloOrHelo } from "./greet.ts";
@@ -29,7 +29,7 @@ import { isRetry, type NextStep, type RetryPlace } from "./next-step.ts";
 /** The port for submission under TLS from the first byte (RFC 8314 7.3). */
 const IMPLICIT_PORT = 465;
 const OTHER_PORT = "implicit TLS on port 465";
-const OTHER_CONNECTION_METHODS: readonly (string | undefined)[] = [OTHER_PORT, BESIDE];
+const OTHER_CONNECTION_METHODS: readonly (string | undefined)[] = [OTHER_PORT, SECOND_CONNECTION];
 
 /**
  * Brings the connection under TLS by the plan's way.
@@ -114,7 +114,10 @@ function* startTls(session: Session): Script<NextStep> {
   }
   const next = yield* handshake(session);
   if (next !== "done") return next;
-  yield* perform({ do: "emit", event: { type: "secured", verified: session.link.verified } });
+  yield* perform({
+    do: "emit",
+    event: { type: "secured", verified: session.connectionInfo.verified },
+  });
   const invitation = invitationNow(session);
   if (invitation) return yield* openWithEarlyPipelining(session, invitation, false);
   return yield* sendEhloOrHelo(session);

@@ -7,34 +7,36 @@ import type { CommandName } from "../reply/situation.ts";
 import type { Delivery } from "../session/delivery.ts";
 import type { Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
-import { leaveWays, reportDecision } from "./fallback.ts";
+import { excludeMethods, reportDecision } from "./fallback.ts";
 
 /** Leaves ways until the command is answered again. */
 export function* onTrial(
   session: Session,
-  transaction: Delivery,
-  asked: CommandName,
+  delivery: Delivery,
+  commandName: CommandName,
   leaving: Script<void>,
 ): Script<void> {
   const before = session.excludedMethods;
   yield* leaving;
   const entries = session.excludedMethods.slice(before.length);
-  if (entries.length > 0) transaction.trials = [...transaction.trials, { command: asked, entries }];
+  if (entries.length > 0) delivery.trials = [...delivery.trials, { command: commandName, entries }];
 }
 
 /** The command was accepted without them, so they were the cause. */
-export function confirmTrials(transaction: Delivery, asked: CommandName): void {
-  if (transaction.trials.length === 0) return;
-  transaction.trials = transaction.trials.filter((trial) => trial.command !== asked);
+export function confirmTrials(delivery: Delivery, commandName: CommandName): void {
+  if (delivery.trials.length === 0) return;
+  delivery.trials = delivery.trials.filter((trial) => trial.command !== commandName);
 }
 
 /** The command was not accepted without them either: nothing was learned, and only the repetition is recorded. */
-export function* withdrawTrials(session: Session, transaction: Delivery): Script<void> {
-  const { trials } = transaction;
-  transaction.trials = [];
+export function* withdrawTrials(session: Session, delivery: Delivery): Script<void> {
+  const { trials } = delivery;
+  delivery.trials = [];
   for (const { command, entries } of trials) {
     const replies = entries.map(({ reply }) => reply);
-    session.excludedMethods = session.excludedMethods.filter((left) => !entries.includes(left));
+    session.excludedMethods = session.excludedMethods.filter(
+      (exclusion) => !entries.includes(exclusion),
+    );
     session.unsupported = session.unsupported.filter(({ reply }) => !replies.includes(reply));
     for (const feature of new Set(entries.map((entry) => entry.feature))) {
       yield* reportDecision(session, feature);
@@ -44,6 +46,6 @@ export function* withdrawTrials(session: Session, transaction: Delivery): Script
     if (!first || (command === "RCPT" && first.feature !== "PIPELINING")) continue;
     const cost = entries.reduce((sum, { extraRoundTrips }) => sum + extraRoundTrips, 0);
     session.meter.once -= cost;
-    yield* leaveWays(session, { ...first, feature: "TRANSACTION", method: "sent once", cost });
+    yield* excludeMethods(session, { ...first, feature: "TRANSACTION", method: "sent once", cost });
   }
 }

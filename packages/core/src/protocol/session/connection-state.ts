@@ -14,7 +14,7 @@ import type { ConnectionInfo } from "./effects.ts";
 export interface ConnectionState {
   /** There is a connection, and it was not closed. */
   open: boolean;
-  readonly link: ConnectionInfo;
+  readonly connectionInfo: ConnectionInfo;
   readonly tls: boolean;
   parser: ReplyParser;
   /** The text of the last reply as it came, for SASL challenges; everything else sees it masked. */
@@ -31,7 +31,7 @@ export interface ConnectionState {
   /** Messages that this connection carried. */
   messagesSent: number;
   /** The last reply to a command, with the command. */
-  answered: { readonly reply: Reply; readonly command: Command } | undefined;
+  lastAnswer: { readonly reply: Reply; readonly command: Command } | undefined;
   /** The last reply on this connection, where it was a refusal. */
   refusal: LastRefusal | undefined;
   /** The commands under way were written right behind a refusal, and nothing has been said since. */
@@ -43,7 +43,7 @@ export interface ConnectionState {
   /** The connection rested, and may have died without anybody's noticing: the next reply is waited for shortly. */
   rested: boolean;
   /** The next reply is waited for shortly, because the server may never give it. */
-  brief: boolean;
+  hasShortWait: boolean;
   /** Commands of later messages that were written already, and whose replies are due. */
   pendingReplies: number;
 }
@@ -69,7 +69,7 @@ export function createConnectionState(
 ): ConnectionState {
   return {
     open: link !== undefined,
-    link: link ?? NO_LINK,
+    connectionInfo: link ?? NO_LINK,
     tls: link?.tls ?? false,
     parser: new ReplyParser(undefined, phase === "connected"),
     challenge: "",
@@ -81,13 +81,13 @@ export function createConnectionState(
     unusable: false,
     hasEnded: false,
     messagesSent: 0,
-    answered: undefined,
+    lastAnswer: undefined,
     refusal: undefined,
     afterRefusal: false,
     transactions: 0,
     rsetSucceeded: false,
     rested: false,
-    brief: false,
+    hasShortWait: false,
     pendingReplies: 0,
   };
 }

@@ -73,7 +73,7 @@ export interface Delivery {
   readonly source: ContentReader;
   /** What is reported to its sender, by subject; reported ones are in `told`. */
   readonly notices: Map<string, Notice>;
-  readonly told: Set<Notice>;
+  readonly reportedNotices: Set<Notice>;
   needs: Needs;
   /** The header section, as far as it was looked at. */
   head: Uint8Array;
@@ -88,7 +88,7 @@ export interface Delivery {
   /** What the body alone needs, where the header has forms. */
   body?: Pick<Needs, "eightBit" | "binary">;
   /** What it needs is known. */
-  surveyed: boolean;
+  inspected: boolean;
   readonly recipients: readonly RecipientState[];
   /** Causes for which something was already tried again: one retry per cause. */
   retriedCauses: readonly string[];
@@ -113,9 +113,9 @@ export function createDelivery(message: OutgoingMessage): Delivery {
     message,
     source: new ContentReader(message.localFields),
     notices: new Map(),
-    told: new Set(),
+    reportedNotices: new Set(),
     aLabels: NO_LABELS,
-    surveyed: false,
+    inspected: false,
     needs: { eightBit: message.eightBit, binary: undefined, utf8: false, size: message.size },
     head: EMPTY_BYTES,
     recipients: message.to.map((mailbox) => ({ mailbox, outcome: "waiting", temporary: false })),
@@ -128,10 +128,10 @@ export function createDelivery(message: OutgoingMessage): Delivery {
 }
 
 /** Reads as much of the message as the plan needs to know. */
-export function* inspectMessage(transaction: Delivery): Script<void> {
-  const { message, source } = transaction;
-  if (transaction.surveyed) return;
-  transaction.surveyed = true;
+export function* inspectMessage(delivery: Delivery): Script<void> {
+  const { message, source } = delivery;
+  if (delivery.inspected) return;
+  delivery.inspected = true;
   let header = -1;
   for (const enough of INSPECTION_LIMITS) {
     let piece: Uint8Array | null = null;
@@ -144,25 +144,25 @@ export function* inspectMessage(transaction: Delivery): Script<void> {
   const head = header === -1 ? seen : seen.subarray(0, header);
   if (!source.restartKept()) yield* source.restart();
   source.watchLines();
-  transaction.head = head;
-  if (hasNews(transaction)) yield* emitNotices(transaction);
+  delivery.head = head;
+  if (hasNews(delivery)) yield* emitNotices(delivery);
   const addresses = message.from ? [message.from, ...message.to] : message.to;
   if (needsForms(head)) {
     const whole = header !== -1 || source.whole;
-    transaction.header = yield* headerForms(head, whole, message.reencode ?? "unsigned");
-    transaction.body = bodyNeeds(transaction, seen.subarray(head.length));
+    delivery.header = yield* headerForms(head, whole, message.reencode ?? "unsigned");
+    delivery.body = bodyNeeds(delivery, seen.subarray(head.length));
   }
-  const { utf8: utf8Header = false, reason } = transaction.header ?? {};
-  transaction.needs = {
+  const { utf8: utf8Header = false, reason } = delivery.header ?? {};
+  delivery.needs = {
     eightBit: message.eightBit ?? (hasEightBit(seen) || (source.whole ? false : undefined)),
     binary: hasBinaryContent(seen, source) || (source.whole ? false : undefined),
     utf8: utf8Header || addresses.some(({ ascii, asciiDomain }) => !ascii || !asciiDomain),
     size: source.whole ? source.keptOctets : sizeWithout(source.strippedOctets, message.size),
   };
-  if (!transaction.needs.utf8) return;
-  yield* findALabels(transaction, addresses);
+  if (!delivery.needs.utf8) return;
+  yield* findALabels(delivery, addresses);
   if (addresses.some(({ ascii }) => !ascii) || (utf8Header && reason)) return;
-  transaction.inAscii = utf8Header ? "header" : "domains";
+  delivery.inAscii = utf8Header ? "header" : "domains";
 }
 
 /** What the message needs without its header. */
@@ -190,19 +190,24 @@ function sizeWithout(stripped: number, size: number | undefined): number | undef
 }
 
 /** Whether `notice` may have something to report. */
-export function hasNews({ source, notices, told }: Delivery): boolean {
-  return source.localFields.size > 0 || notices.size > told.size;
+export function hasNews({ source, notices, reportedNotices }: Delivery): boolean {
+  return source.localFields.size > 0 || notices.size > reportedNotices.size;
 }
 
 /** Reports what the sender should know, as far as the message was read; each notice once. */
-export function* emitNotices({ message, source, notices, told }: Delivery): Script<void> {
+export function* emitNotices({
+  message,
+  source,
+  notices,
+  reportedNotices,
+}: Delivery): Script<void> {
   const about = message.localFields === "strip" ? "field-stripped" : "field-sent";
   for (const field of source.localFields) {
     if (!notices.has(field)) notices.set(field, Object.freeze({ about, field }));
   }
   for (const one of notices.values()) {
-    if (told.has(one)) continue;
-    told.add(one);
+    if (reportedNotices.has(one)) continue;
+    reportedNotices.add(one);
     yield* perform({ do: "emit", event: { type: "notice", notice: one } });
   }
 }
@@ -220,13 +225,13 @@ export function noteFields(
   }
 }
 
-function* findALabels(transaction: Delivery, addresses: readonly Mailbox[]): Script<void> {
+function* findALabels(delivery: Delivery, addresses: readonly Mailbox[]): Script<void> {
   const found = new Map<string, string | undefined>();
   for (const { domain, asciiDomain } of addresses) {
     if (asciiDomain || found.has(domain)) continue;
     found.set(domain, yield* compute({ what: "to-ascii", domain }));
   }
-  transaction.aLabels = found;
+  delivery.aLabels = found;
 }
 
 function joined({ kept }: ContentReader): Uint8Array {
@@ -253,7 +258,7 @@ export function recipientOutcomes(
 ): readonly RecipientOutcome[] {
   // Recipients that wait for another transaction are not part of this one's outcome.
   const waiting = { outcome: "not-sent", temporary: pending.temporary ?? true } as const;
-  const told = { pending, accepted, waiting } as const;
+  const reportedNotices = { pending, accepted, waiting } as const;
   return Object.freeze(
     recipients.map(({ mailbox, outcome, temporary, reply }) => {
       const address = formatMailbox(mailbox);
@@ -264,14 +269,14 @@ export function recipientOutcomes(
       if (outcome === "rejected") {
         return Object.freeze({ address, outcome, temporary, ...decided });
       }
-      return Object.freeze({ address, ...told[outcome] });
+      return Object.freeze({ address, ...reportedNotices[outcome] });
     }),
   );
 }
 
 /** How many recipients the server took so far in the present transaction. */
-export function acceptedCount(transaction: Delivery): number {
-  return countOf(transaction, "accepted");
+export function acceptedCount(delivery: Delivery): number {
+  return countOf(delivery, "accepted");
 }
 
 /** How many recipients are in a state. */

@@ -47,7 +47,7 @@ export function checkLegal(
  * Where a reply leads.
  *
  * @param phase where the session stood
- * @param asked what was answered
+ * @param commandName what was answered
  * @param code the reply code; its first digit decides, and 421 always ends the session
  *   (RFC 5321 4.2.1, 3.8)
  * @param last the command was a BDAT with LAST
@@ -57,13 +57,13 @@ export function checkLegal(
  */
 export function nextPhase(
   phase: SessionPhase,
-  asked: CommandName,
+  commandName: CommandName,
   code: number,
   last = false,
   rows: readonly LegalityRow[] = LEGALITY,
 ): SessionPhase {
   if (code === 421) return "closed";
-  const known = rowsFor(asked, rows);
+  const known = rowsFor(commandName, rows);
   // In a group the phase may lag behind: 354 can come after every recipient was refused.
   const leads = (rowIn(phase, known) ?? known[0])?.leads;
   return (leads && ledTo(leads, Math.trunc(code / 100), last)) ?? phase;
@@ -110,11 +110,11 @@ export function splitFlights(
     }
   }
   const flights: Command[][] = [];
-  let left = commands;
-  while (left.length > 0) {
-    const length = firstFlight(left, { pipelining, maxCommands, maxOctets }, rows);
-    flights.push(left.slice(0, length));
-    left = left.slice(length);
+  let remaining = commands;
+  while (remaining.length > 0) {
+    const length = firstFlight(remaining, { pipelining, maxCommands, maxOctets }, rows);
+    flights.push(remaining.slice(0, length));
+    remaining = remaining.slice(length);
   }
   return flights;
 }
@@ -138,10 +138,10 @@ export function firstFlight(
   return length;
 }
 
-function rowsFor(asked: CommandName, rows: readonly LegalityRow[]): readonly LegalityRow[] {
+function rowsFor(commandName: CommandName, rows: readonly LegalityRow[]): readonly LegalityRow[] {
   const known = BY_COMMAND.get(rows) ?? Map.groupBy(rows, (row) => row.command);
   BY_COMMAND.set(rows, known);
-  return known.get(asked) ?? [];
+  return known.get(commandName) ?? [];
 }
 
 /** The rows of each command, for each table: every command is looked up four times. */

@@ -27,7 +27,7 @@ import { RoundTripMeter } from "./round-trip-meter.ts";
 /** The tables that steer a session. Others than the defaults are for experiments. */
 export interface Tables {
   readonly extensions: readonly Extension[];
-  readonly ladders: readonly FallbackOrder[];
+  readonly fallbackOrders: readonly FallbackOrder[];
   readonly legality: readonly LegalityRow[];
   readonly reactions: readonly ReactionRow[];
 }
@@ -35,7 +35,7 @@ export interface Tables {
 /** The tables of this version. */
 export const TABLES: Tables = {
   extensions: USED_EXTENSIONS,
-  ladders: FALLBACK_ORDERS,
+  fallbackOrders: FALLBACK_ORDERS,
   legality: LEGALITY,
   reactions: REACTIONS,
 };
@@ -122,7 +122,7 @@ export interface MessageConstraints {
 }
 
 /** Those of no message. */
-export const NO_TERMS: MessageConstraints = /* @__PURE__ */ Object.freeze({
+export const NO_CONSTRAINTS: MessageConstraints = /* @__PURE__ */ Object.freeze({
   wishes: {},
   closed: [],
 });
@@ -156,7 +156,7 @@ export interface Session extends ConnectionState {
   invitations: readonly Invitation[];
   invitationsNext: readonly Invitation[];
   demandedKeywords: readonly string[];
-  terms: MessageConstraints;
+  constraints: MessageConstraints;
   /** What follows from all that, as far as it was asked for, by the terms of a message. */
   readonly views: WeakMap<MessageConstraints, CachedPlan>;
   /** The way that each feature took, of those that this session has come to decide on. */
@@ -176,7 +176,7 @@ export interface Session extends ConnectionState {
    * Implicit TLS on a second connection: `tried` while the first one is silent, `taken` once the server has
    * greeted there.
    */
-  beside: "no" | "tried" | "taken";
+  secondConnection: "no" | "tried" | "taken";
   /** The mechanism in which the server owes a proof of itself: no other one is tried in this session. */
   proofOwedBy?: string;
   /** The server closed the connection on EHLO, and has not answered one since. */
@@ -190,7 +190,7 @@ export interface Session extends ConnectionState {
   /** Several messages may be under way at once. */
   pipelineMessages: boolean;
   /** What goes along with the end of the present message. */
-  ahead: PipelinedCommands;
+  pipelinedCommands: PipelinedCommands;
   /** Messages that the session was given, over all its connections. */
   messages: number;
 
@@ -238,7 +238,7 @@ export function createSession(given: SessionConfig): Session {
     invitations: config.invitations ?? [],
     invitationsNext: config.invitations ?? [],
     demandedKeywords: [],
-    terms: NO_TERMS,
+    constraints: NO_CONSTRAINTS,
     views: new WeakMap(),
     methodsInUse: {},
     unsupported: [],
@@ -249,12 +249,12 @@ export function createSession(given: SessionConfig): Session {
       tls: implicit ? "implicit" : config.tls === "none" ? "none" : "starttls",
     },
     avoid: [],
-    beside: "no",
+    secondConnection: "no",
     outOfStep: 0,
     closedOnEhlo: false,
     closedBehindRefusals: [],
     pipelineMessages: false,
-    ahead: NO_PIPELINED_COMMANDS,
+    pipelinedCommands: NO_PIPELINED_COMMANDS,
     messages: 0,
     meter: new RoundTripMeter(),
   };
@@ -282,8 +282,8 @@ function wishesOf(config: SessionConfig): Wishes {
 function mechanismsOf({ credentials, mechanisms = defaultMechanisms }: SessionConfig): Mechanism[] {
   if (!credentials) return [];
   const { pass, token, external } = credentials;
-  const had = { password: pass !== undefined, token: token !== undefined, external };
-  return mechanisms.filter(({ uses }) => had[uses]);
+  const available = { password: pass !== undefined, token: token !== undefined, external };
+  return mechanisms.filter(({ uses }) => available[uses]);
 }
 
 /** Adds to what must never be shown, before it is written anywhere. */
@@ -301,10 +301,10 @@ export type PlanInputs = Readonly<
     | "capabilities"
     | "target"
     | "tls"
-    | "link"
+    | "connectionInfo"
     | "authenticated"
     | "pipelineMessages"
-    | "beside"
+    | "secondConnection"
     | "invitations"
     | "excludedMethods"
     | "proven"
@@ -320,5 +320,5 @@ export interface CachedPlan {
   readonly choices: Map<Feature, Choice>;
   unmet?: readonly Choice[];
   /** The decisions, while the ways that were settled are these. */
-  told?: { readonly settled: Session["methodsInUse"]; readonly decisions: readonly Decision[] };
+  reported?: { readonly settled: Session["methodsInUse"]; readonly decisions: readonly Decision[] };
 }

@@ -44,7 +44,7 @@ export function* openConnection(session: Session): Script<void> {
 export function adopt(session: Session, link: ConnectionInfo): void {
   Object.assign(session, createConnectionState(link));
   session.invitations = session.invitationsNext;
-  if (session.beside === "tried") session.beside = "no";
+  if (session.secondConnection === "tried") session.secondConnection = "no";
   session.meter.connected(link.tls);
 }
 
@@ -81,7 +81,8 @@ export function canPipeline(session: Session): boolean {
 /** Closes at once. What was under way is lost; the caller says so. */
 export function* closeConnection(session: Session, why: string): Script<void> {
   if (!session.open) return;
-  if (session.pendingReplies > 0 && !session.unusable) yield* session.ahead.finishPending();
+  if (session.pendingReplies > 0 && !session.unusable)
+    yield* session.pipelinedCommands.finishPending();
   if (!session.open) return;
   session.open = false;
   yield* perform({ do: "close" });
@@ -108,8 +109,8 @@ export function* send(
   const pieces = [encodeCommands(session, commands, session.phase)];
   if (session.observed) yield* emitCommandEvent(session, commands);
   if (content) pieces.push(content);
-  if (whole && session.ahead !== NO_PIPELINED_COMMANDS)
-    pieces.push(yield* session.ahead.appendToFlight(commands));
+  if (whole && session.pipelinedCommands !== NO_PIPELINED_COMMANDS)
+    pieces.push(yield* session.pipelinedCommands.appendToFlight(commands));
   const flight = flightOf(session, pieces, wait);
   try {
     yield* perform(flight);
@@ -221,7 +222,7 @@ export function* receiveReply(
 /** Notes what a reply says about the connection, and returns it as it may be shown. */
 function noteReply(session: Session, reply: Reply, answers: string): Reply {
   session.rested = false;
-  session.brief = false;
+  session.hasShortWait = false;
   const shown = boundReply(maskReply(reply, session.mask), answers);
   session.refusal = refusalOf(shown, answers);
   session.afterRefusal = false;
@@ -276,7 +277,7 @@ export function answerAtHand(session: Session, command: Command): Reply | undefi
 
 function noteAnswer(session: Session, command: Command, reply: Reply): void {
   const { name, line } = command;
-  session.answered = { reply, command };
+  session.lastAnswer = { reply, command };
   if (session.refusal) session.refusal = { reply, command: commandName(command) };
   advancePhase(session, name, reply, name === "BDAT" && line.endsWith(" LAST"));
 }
@@ -289,14 +290,14 @@ function noteAnswer(session: Session, command: Command, reply: Reply): void {
 export function reactToReply(
   session: Session,
   reply: Reply,
-  asked: CommandName,
+  commandName: CommandName,
   particulars: () => Partial<Situation> = () => ({}),
 ): Reaction {
   const { greeted, tls, authenticated, capabilities, config, tables } = session;
-  const plain = reactionByCode(asked, reply, tables.reactions);
+  const plain = reactionByCode(commandName, reply, tables.reactions);
   if (plain?.action === "proceed") return plain;
   const situation: Situation = {
-    command: asked,
+    command: commandName,
     initialResponse: false,
     parameters: [],
     droppable: [],
@@ -339,17 +340,17 @@ export function lossReason(error: unknown): Reason | undefined {
 }
 
 /** The code to assume for a command whose reply has not come: the one that lets its group go on. */
-function assumedReplyCode(asked: CommandName): number {
-  return asked === "DATA" ? 354 : 250;
+function assumedReplyCode(commandName: CommandName): number {
+  return commandName === "DATA" ? 354 : 250;
 }
 
 /** Moves the session to the phase that a reply leads to. */
 export function advancePhase(
   session: Session,
-  asked: CommandName,
+  commandName: CommandName,
   { code }: Reply,
   last = false,
 ): void {
-  session.phase = nextPhase(session.phase, asked, code, last, session.tables.legality);
-  if (asked === "RSET" && code < 300) session.rsetSucceeded = true;
+  session.phase = nextPhase(session.phase, commandName, code, last, session.tables.legality);
+  if (commandName === "RSET" && code < 300) session.rsetSucceeded = true;
 }

@@ -1,5 +1,5 @@
 /** The shape of a row about a service extension. */
-import type { LadderRow } from "./fallback-order-row.ts";
+import type { FallbackOrderRow } from "./fallback-order-row.ts";
 
 /** A parameter that an extension adds to MAIL or RCPT. */
 export interface ExtensionParameter {
@@ -50,5 +50,5 @@ export interface Extension {
 /** An extension that sessions make use of. */
 export interface UsedExtension extends Extension {
   /** The ways of having it and of doing without; the feature has the name of the keyword. */
-  readonly fallbackOrder: Omit<LadderRow, "feature">;
+  readonly fallbackOrder: Omit<FallbackOrderRow, "feature">;
 }

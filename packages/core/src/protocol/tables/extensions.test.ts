@@ -63,6 +63,6 @@ test.each([
   ["RCPT", "SIZE=1", undefined],
   ["MAIL", "NOTIFY=NEVER", undefined],
   ["MAIL", "BODY=OTHER", undefined],
-] as const)("knows that %s %s belongs to %s", (asked, parameter, keyword) => {
-  expect(ownerOfParameter(asked, parameter, EXTENSIONS)?.extension.keyword).toBe(keyword);
+] as const)("knows that %s %s belongs to %s", (commandName, parameter, keyword) => {
+  expect(ownerOfParameter(commandName, parameter, EXTENSIONS)?.extension.keyword).toBe(keyword);
 });

@@ -235,7 +235,7 @@ export interface ParameterOwner {
 /**
  * The extension that a parameter belongs to, and what its row says of the parameter.
  *
- * @param asked the verb that carries it
+ * @param commandName the verb that carries it
  * @param written the parameter as written, such as `BODY=BINARYMIME`; in any case
  * @param extensions the rows to look among
  * @returns where extensions share the keyword, the one that has the value, and without a value the first
@@ -243,13 +243,13 @@ export interface ParameterOwner {
  * ownerOfParameter("MAIL", "BODY=BINARYMIME", EXTENSIONS)?.extension.keyword; // "BINARYMIME"
  */
 export function ownerOfParameter(
-  asked: "MAIL" | "RCPT",
+  commandName: "MAIL" | "RCPT",
   written: string,
   extensions: readonly Extension[],
 ): ParameterOwner | undefined {
   const [keyword, value] = written.toUpperCase().split("=", 2);
   for (const extension of extensions) {
-    const parameters = asked === "MAIL" ? extension.mailParameters : extension.rcptParameters;
+    const parameters = commandName === "MAIL" ? extension.mailParameters : extension.rcptParameters;
     const parameter = parameters?.find(
       (known) =>
         known.keyword === keyword &&

@@ -63,8 +63,8 @@ export interface FallbackOrder {
 }
 
 /** A way as it is written down: it gives the feature where it does not say otherwise. */
-type WayRow = Omit<Method, "providesFeature"> & Partial<Method>;
+type MethodRow = Omit<Method, "providesFeature"> & Partial<Method>;
 
 /** A ladder as it is written down: the feature is preferred and nothing remembered where it does not say otherwise. */
-export type LadderRow = Omit<FallbackOrder, "wish" | "hints" | "methods"> &
-  Partial<Omit<FallbackOrder, "methods">> & { readonly methods: readonly WayRow[] };
+export type FallbackOrderRow = Omit<FallbackOrder, "wish" | "hints" | "methods"> &
+  Partial<Omit<FallbackOrder, "methods">> & { readonly methods: readonly MethodRow[] };

@@ -7,7 +7,7 @@
  */
 import type { Feature } from "../plan/feature.ts";
 import type { UsedExtension } from "./extension-row.ts";
-import type { FallbackOrder, LadderRow } from "./fallback-order-row.ts";
+import type { FallbackOrder, FallbackOrderRow } from "./fallback-order-row.ts";
 import { FIRST_FALLBACK_ORDERS, LAST_FALLBACK_ORDERS } from "./session-fallback-orders.ts";
 import { USED_EXTENSIONS } from "./used-extensions.ts";
 
@@ -28,10 +28,10 @@ export const FALLBACK_ORDERS: readonly FallbackOrder[] = buildFallbackOrders(USE
 export function buildFallbackOrders(
   extensions: readonly UsedExtension[],
 ): readonly FallbackOrder[] {
-  const ofExtensions = extensions.map(({ keyword, fallbackOrder }): LadderRow => {
+  const ofExtensions = extensions.map(({ keyword, fallbackOrder }): FallbackOrderRow => {
     return { feature: keyword as Feature, ...fallbackOrder };
   });
-  const rows: readonly LadderRow[] = [
+  const rows: readonly FallbackOrderRow[] = [
     ...FIRST_FALLBACK_ORDERS,
     ...ofExtensions,
     ...LAST_FALLBACK_ORDERS,

@@ -10,7 +10,7 @@ const MANDATORY_VERBS: readonly CommandName[] = ["MAIL", "RCPT", "DATA"];
 /** Nothing that is under way depends on these. */
 const OPTIONAL: readonly CommandName[] = ["NOOP", "VRFY", "EXPN", "HELP", "ETRN", "TURN", "OTHER"];
 
-const EARLY_TALK = {
+const EARLY_PIPELINING = {
   commands: ["GREETING", "EHLO"],
   codes: [4, 5],
   action: "next-method",
@@ -58,8 +58,8 @@ export const CONNECTION_REACTIONS: readonly ReactionRow[] = [
   },
 
   // What was written before the greeting was a bet; whatever refuses it, the ordinary way follows.
-  { id: "early-pipelining", when: { grouped: true }, ...EARLY_TALK },
-  { id: "early-pipelining-told", text: "synchronization", ...EARLY_TALK },
+  { id: "early-pipelining", when: { grouped: true }, ...EARLY_PIPELINING },
+  { id: "early-pipelining-named", text: "synchronization", ...EARLY_PIPELINING },
 
   {
     id: "closing-before-mail",

@@ -49,7 +49,7 @@ export const ROW_REPLIES: readonly RowReply[] = [
     action: "next-method",
     feature: "PIPECONNECT",
   }),
-  one("early-pipelining-told", { command: "GREETING", greeted: "no" }, "421 You talk too soon", {
+  one("early-pipelining-named", { command: "GREETING", greeted: "no" }, "421 You talk too soon", {
     action: "next-method",
     feature: "PIPECONNECT",
   }),

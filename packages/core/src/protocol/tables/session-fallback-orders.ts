@@ -2,7 +2,7 @@
  * The fallback orders of what no extension brings alone; those of extensions stand in their rows (`used-extensions.ts`).
  * A plan has the first of these, then the extensions, then the last.
  */
-import type { LadderRow } from "./fallback-order-row.ts";
+import type { FallbackOrderRow } from "./fallback-order-row.ts";
 
 export const FIRST_FALLBACK_ORDERS = [
   {
@@ -78,7 +78,7 @@ export const FIRST_FALLBACK_ORDERS = [
       { name: "no authentication", providesFeature: false, rfc: "RFC 4954 3" },
     ],
   },
-] as const satisfies readonly LadderRow[];
+] as const satisfies readonly FallbackOrderRow[];
 
 export const LAST_FALLBACK_ORDERS = [
   {
@@ -158,4 +158,4 @@ export const LAST_FALLBACK_ORDERS = [
       { name: "greeting first", providesFeature: false, rfc: "RFC 5321 4.3.1" },
     ],
   },
-] as const satisfies readonly LadderRow[];
+] as const satisfies readonly FallbackOrderRow[];

@@ -1,5 +1,5 @@
 /** Those who wait for something, served in the order in which they came. */
-export class Line<T> {
+export class WaitQueue<T> {
   readonly #waiting = new Set<(given: T) => void>();
 
   /** How many wait. */
@@ -39,8 +39,8 @@ export class Line<T> {
 }
 
 /** Lets one call at a time use something. */
-export class Turns {
-  readonly #line = new Line<void>();
+export class Mutex {
+  readonly #queue = new WaitQueue<void>();
   #isTaken = false;
 
   /**
@@ -48,14 +48,14 @@ export class Turns {
    *
    * @returns a promise where another call must end first; it rejects with the signal's reason when that fires before
    */
-  begin(signal?: AbortSignal): Promise<void> | undefined {
-    if (this.#isTaken) return this.#line.wait(signal);
+  acquire(signal?: AbortSignal): Promise<void> | undefined {
+    if (this.#isTaken) return this.#queue.wait(signal);
     this.#isTaken = true;
     return undefined;
   }
 
   /** Ends the present turn. */
-  end(): void {
-    if (!this.#line.serve()) this.#isTaken = false;
+  release(): void {
+    if (!this.#queue.serve()) this.#isTaken = false;
   }
 }

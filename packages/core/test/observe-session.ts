@@ -7,8 +7,8 @@ import type { Reply } from "../src/protocol/reply/reply.ts";
 import type { DotScan } from "../src/testing/dot-scanner.ts";
 import { scanDots } from "../src/testing/dot-scanner.ts";
 import { decodeUtf8, findCrlf, fromBase64, nothing } from "../src/testing/octets.ts";
+import { good, type Observation, type ObservedTransaction, type Rules } from "./observation.ts";
 import { RepliesDue } from "./replies-due.ts";
-import { type Account, good, type Rules, type Told } from "./told.ts";
 import type { Crossing } from "./witness.ts";
 
 /** The extensions of MAIL's parameters that are called otherwise. */
@@ -30,7 +30,7 @@ export function asGiven(address: string): string {
 const OF_RCPT: Readonly<Record<string, string>> = { NOTIFY: "DSN", ORCPT: "DSN", RRVS: "RRVS" };
 
 /** Tells what happened. */
-export function accountOf(crossings: readonly Crossing[], rules: Rules): Account {
+export function observeSession(crossings: readonly Crossing[], rules: Rules): Observation {
   const book: Book = { rules, transactions: [], faults: [], proven: rules.proven };
   let line: Conversation | undefined;
   crossings.forEach((crossing, at) => {
@@ -45,7 +45,7 @@ export function accountOf(crossings: readonly Crossing[], rules: Rules): Account
 
 interface Book {
   readonly rules: Rules;
-  readonly transactions: Told[];
+  readonly transactions: ObservedTransaction[];
   readonly faults: string[];
   proven: boolean;
 }
@@ -66,7 +66,7 @@ class Conversation {
   /** `perhaps`: a 503 may have said that it had been done before (RFC 4954 4). */
   #authenticated: "no" | "perhaps" | "yes" = "no";
   #challenged = false;
-  #transaction: Told | undefined;
+  #transaction: ObservedTransaction | undefined;
   /** MAIL was accepted, and nothing ended the transaction. */
   #open = false;
   #ended = false;
@@ -229,7 +229,7 @@ class Conversation {
       const [keyword = ""] = parameter.split("=");
       this.#needs(OF_MAIL[keyword] ?? keyword, parameter);
     }
-    const transaction: Told = {
+    const transaction: ObservedTransaction = {
       envelope: new Set([this.#at]),
       mail: line,
       tls: this.#tls,
@@ -253,21 +253,21 @@ class Conversation {
     if (!this.#offered.has(keyword)) this.#fault(`${what} without ${keyword}`);
   }
 
-  #rcpt(line: string, { recipients }: Told): undefined {
+  #rcpt(line: string, { recipients }: ObservedTransaction): undefined {
     const [, written = "", rest = ""] = /^RCPT TO:<(.*?)>(.*)$/.exec(line) ?? [];
     const address = asGiven(written);
     for (const parameter of rest.split(" ").slice(1)) {
       const [keyword = ""] = parameter.split("=");
       this.#needs(OF_RCPT[keyword] ?? "nothing", parameter);
     }
-    const recipient: Told["recipients"][number] = { address, line };
+    const recipient: ObservedTransaction["recipients"][number] = { address, line };
     recipients.push(recipient);
     this.#ask("RCPT", line, (reply) => {
       recipient.reply = reply;
     });
   }
 
-  #data(line: string, transaction: Told): undefined {
+  #data(line: string, transaction: ObservedTransaction): undefined {
     if (transaction.by) this.#fault("DATA after content");
     this.#ask("DATA", line, ({ code }) => {
       if (code < 300 || code > 399) return;
@@ -296,7 +296,7 @@ class Conversation {
     return octets.subarray(used);
   }
 
-  #bdat(line: string, transaction: Told): undefined {
+  #bdat(line: string, transaction: ObservedTransaction): undefined {
     const [, size = "", last] = /^BDAT (\d+)( LAST)?$/.exec(line) ?? [];
     this.#needs("CHUNKING", "BDAT");
     if (size === "") this.#fault(`malformed: ${line}`);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { Line, Turns } from "./line.ts";
+import { Mutex, WaitQueue } from "./wait-queue.ts";
 
 describe("a line", () => {
   it("serves those who wait in the order in which they came", async () => {
-    const line = new Line<string>();
+    const line = new WaitQueue<string>();
     const waiting = [line.wait(), line.wait()];
     expect(line.length).toBe(2);
     expect([line.serve("first"), line.serve("second"), line.serve("third")]).toEqual([
@@ -15,7 +15,7 @@ describe("a line", () => {
   });
 
   it("passes over one whose signal has fired", async () => {
-    const line = new Line<string>();
+    const line = new WaitQueue<string>();
     const caller = new AbortController();
     const [first, second] = [line.wait(caller.signal), line.wait()];
     caller.abort(new Error("No more."));
@@ -27,26 +27,26 @@ describe("a line", () => {
 
 describe("turns", () => {
   it("make nobody wait while nobody has one", () => {
-    const turns = new Turns();
-    expect(turns.begin()).toBeUndefined();
-    turns.end();
-    expect(turns.begin()).toBeUndefined();
+    const turns = new Mutex();
+    expect(turns.acquire()).toBeUndefined();
+    turns.release();
+    expect(turns.acquire()).toBeUndefined();
   });
 
   it("are taken by one call at a time, also when one gives up meanwhile", async () => {
-    const turns = new Turns();
+    const turns = new Mutex();
     const caller = new AbortController();
     const order: string[] = [];
-    expect(turns.begin()).toBeUndefined();
-    const second = turns.begin(caller.signal)?.catch(() => order.push("second gave up"));
-    const third = turns.begin()?.then(() => order.push("third"));
+    expect(turns.acquire()).toBeUndefined();
+    const second = turns.acquire(caller.signal)?.catch(() => order.push("second gave up"));
+    const third = turns.acquire()?.then(() => order.push("third"));
     caller.abort();
     await second;
     expect(order).toEqual(["second gave up"]);
-    turns.end();
+    turns.release();
     await third;
     expect(order).toEqual(["second gave up", "third"]);
-    turns.end();
-    expect(turns.begin()).toBeUndefined();
+    turns.release();
+    expect(turns.acquire()).toBeUndefined();
   });
 });

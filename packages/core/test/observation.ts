@@ -14,7 +14,7 @@ export interface Rules {
 }
 
 /** One mail transaction. */
-export interface Told {
+export interface ObservedTransaction {
   /** Indexes of the writes with its commands, from MAIL to what opened the content. */
   readonly envelope: Set<number>;
   readonly mail: string;
@@ -39,8 +39,8 @@ export interface Told {
 }
 
 /** All transactions in order, and every rule that was broken. */
-export interface Account {
-  readonly transactions: readonly Told[];
+export interface Observation {
+  readonly transactions: readonly ObservedTransaction[];
   readonly faults: readonly string[];
 }
 

@@ -1,22 +1,22 @@
 /** Calls that have begun and not ended. */
-export class UnderWay {
+export class RunningCalls {
   #count = 0;
-  #settled: (() => void)[] = [];
+  #waiting: (() => void)[] = [];
 
-  begin(): void {
+  start(): void {
     this.#count += 1;
   }
 
   end(): void {
     this.#count -= 1;
     if (this.#count > 0) return;
-    for (const resolve of this.#settled) resolve();
-    this.#settled = [];
+    for (const resolve of this.#waiting) resolve();
+    this.#waiting = [];
   }
 
   /** Waits until none is under way. */
-  settled(): Promise<void> {
+  waitForAll(): Promise<void> {
     if (this.#count === 0) return Promise.resolve();
-    return new Promise((resolve) => this.#settled.push(resolve));
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 }

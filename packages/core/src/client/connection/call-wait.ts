@@ -22,15 +22,15 @@ const WAITING: Readonly<Record<TimeoutName, string>> = {
 };
 
 /** The present wait of a connection. One alarm and one listener serve all waits of a call. */
-export class Waiting {
+export class CallWait {
   readonly #alarm = new DeadlineTimer();
   readonly #total: number | undefined;
   #signal: AbortSignal | undefined;
   /** When the message of the moment must be done, where each of many has a time of its own. */
   #deadline = Number.POSITIVE_INFINITY;
   #wait: TimeoutName = "command";
-  #from = 0;
-  #ends = 0;
+  #startedAt = 0;
+  #due = 0;
   #fail: ((error: TransportError) => void) | undefined;
 
   /** @param total milliseconds that one of many messages may take; absent: as long as it takes */
@@ -39,29 +39,29 @@ export class Waiting {
   }
 
   /** Begins a call, which the signal ends. */
-  begin(signal: AbortSignal | undefined): void {
+  startCall(signal: AbortSignal | undefined): void {
     this.#alarm.cancel();
     this.#alarm.setIdle(false);
     this.#deadline = Number.POSITIVE_INFINITY;
     this.#signal = signal;
-    signal?.addEventListener("abort", this.#abort);
+    signal?.addEventListener("abort", this.#onAbort);
   }
 
   /** Begins one of many messages, each of which has the whole time. */
-  beginMessage(): void {
+  startMessage(): void {
     if (this.#total !== undefined) this.#deadline = performance.now() + this.#total;
   }
 
   /** Ends the call. Its timer stays for the next one, without keeping the process alive. */
-  end(): void {
-    this.over();
+  endCall(): void {
+    this.endWait();
     this.#alarm.setIdle(true);
-    this.#signal?.removeEventListener("abort", this.#abort);
+    this.#signal?.removeEventListener("abort", this.#onAbort);
     this.#signal = undefined;
   }
 
   /** Calls a function when the connection has rested for so many milliseconds, unless a call begins before. */
-  rest(milliseconds: number, then: () => void): void {
+  setIdleTimer(milliseconds: number, then: () => void): void {
     this.#alarm.set(performance.now() + milliseconds, then);
   }
 
@@ -77,7 +77,7 @@ export class Waiting {
    * @param fail called when its deadline is over or the signal fires
    * @throws {TransportError} when the signal has fired
    */
-  begins(
+  startWait(
     wait: TimeoutName,
     from: number,
     ends: number,
@@ -85,14 +85,14 @@ export class Waiting {
   ): void {
     if (this.#signal?.aborted) throw toAbortError(this.#signal);
     this.#wait = wait;
-    this.#from = from;
-    this.#ends = ends;
+    this.#startedAt = from;
+    this.#due = ends;
     this.#fail = fail;
-    this.#alarm.set(Math.min(ends, this.#deadline), this.#ring);
+    this.#alarm.set(Math.min(ends, this.#deadline), this.#onDeadline);
   }
 
   /** What was waited for is there. */
-  over(): void {
+  endWait(): void {
     this.#fail = undefined;
     this.#alarm.cancel();
   }
@@ -101,7 +101,7 @@ export class Waiting {
   race<T>(work: Promise<T>, wait: TimeoutName, from: number, ends: number): Promise<T> {
     return new Promise((resolve, reject) => {
       const over = (): void => {
-        if (this.#fail === reject) this.over();
+        if (this.#fail === reject) this.endWait();
       };
       work.then(
         (value) => {
@@ -113,23 +113,23 @@ export class Waiting {
           reject(error);
         },
       );
-      this.begins(wait, from, ends, reject);
+      this.startWait(wait, from, ends, reject);
     });
   }
 
-  readonly #abort = (): void => this.#endEarly(() => toAbortError(this.#signal));
-  readonly #ring = (): void => this.#endEarly(() => this.#late());
+  readonly #onAbort = (): void => this.#failWait(() => toAbortError(this.#signal));
+  readonly #onDeadline = (): void => this.#failWait(() => this.#toTimeoutError());
 
-  #endEarly(why: () => TransportError): void {
+  #failWait(why: () => TransportError): void {
     const fail = this.#fail;
     if (!fail) return;
-    this.over();
+    this.endWait();
     fail(why());
   }
 
-  #late(): TransportError {
-    if (this.#deadline < this.#ends && this.#total !== undefined) return expired(this.#total);
-    const waited = Math.round(this.#ends - this.#from);
+  #toTimeoutError(): TransportError {
+    if (this.#deadline < this.#due && this.#total !== undefined) return expired(this.#total);
+    const waited = Math.round(this.#due - this.#startedAt);
     return new TransportError("timeout", `Waited ${waited} ms for ${WAITING[this.#wait]}.`);
   }
 }

@@ -6,9 +6,9 @@ import type { Transport } from "./transport.ts";
 export type ReadResult = { readonly bytes: Uint8Array | null } | { readonly error: unknown };
 
 /** The second connection, which was first, and what it got. */
-export interface Overtaking {
+export interface SecondConnection {
   readonly transport: Transport;
-  readonly heard: ReadResult;
+  readonly received: ReadResult;
 }
 
 /**
@@ -21,37 +21,37 @@ export interface Overtaking {
  * @returns the second connection; `undefined` when the first one was first, or when both have ended
  * @throws {TransportError} of `race`; a refused certificate says more than the silence, and is thrown instead
  */
-export async function firstToSpeak(
+export async function raceSecondConnection(
   first: Promise<ReadResult>,
   dial: (signal: AbortSignal) => Promise<Transport>,
   race: <T>(work: Promise<T>) => Promise<T>,
-): Promise<Overtaking | undefined> {
+): Promise<SecondConnection | undefined> {
   const giveUp = new AbortController();
   // A dial that throws at once has failed like one that rejects.
   const dialling = (async () => dial(giveUp.signal))();
   let failure: unknown;
-  const second = dialling.then(async (transport): Promise<Overtaking> => {
+  const second = dialling.then(async (transport): Promise<SecondConnection> => {
     const bytes = await transport.read();
-    if (bytes) return { transport, heard: { bytes } };
+    if (bytes) return { transport, received: { bytes } };
     throw new TransportError("reset", "The server closed the connection.");
   });
   second.catch((error: unknown) => {
     failure = error;
   });
-  let won: Overtaking | undefined;
+  let won: SecondConnection | undefined;
   try {
     won = await race(
-      new Promise<Overtaking | undefined>((resolve) => {
+      new Promise<SecondConnection | undefined>((resolve) => {
         second.then(resolve, () => {});
-        void first.then((heard) => {
-          if ("bytes" in heard && heard.bytes) resolve(undefined);
+        void first.then((received) => {
+          if ("bytes" in received && received.bytes) resolve(undefined);
           else second.then(resolve, () => resolve(undefined));
         });
       }),
     );
     return won;
   } catch (error) {
-    throw withFailure(error, failure);
+    throw combineErrors(error, failure);
   } finally {
     if (!won) {
       giveUp.abort();
@@ -61,7 +61,7 @@ export async function firstToSpeak(
 }
 
 /** The error of two silent connections, or of one that is silent and one that failed. */
-function withFailure(error: unknown, failure: unknown): unknown {
+function combineErrors(error: unknown, failure: unknown): unknown {
   if (!(error instanceof TransportError) || error.kind !== "timeout") return error;
   if (failure instanceof TransportError && failure.kind === "certificate") return failure;
   const how = failure instanceof Error ? failure.message : "It was silent as well.";

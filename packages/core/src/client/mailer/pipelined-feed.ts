@@ -24,37 +24,37 @@ export type IndexedOutcome = { readonly index: number; readonly roundTrips?: num
 export const NOT_STARTED: unique symbol = Symbol("the message was not begun");
 
 /** Receipts between two readings of the clock. */
-const SELDOM = 64;
+const PAUSE_INTERVAL = 64;
 
 /** Where messages come from, and how they are taken. */
-export interface OverlappingOptions<Given> {
+export interface PipelinedFeedOptions<Given> {
   readonly messages: Iterable<Given> | AsyncIterable<Given>;
   /** Whole messages that the server has not answered yet, at most. */
-  readonly most: number;
+  readonly maxUnacknowledged: number;
   /** Makes of what was read a message; what it throws is the outcome of that message. */
   readonly check: (given: Given) => CheckedMessage;
   /** Closes what was read and is never begun; absent: it is a message. */
   readonly discard?: (given: Given) => void;
   /** Resolves when the next message may begin; absent: at any time. */
-  readonly turn?: () => Promise<void>;
+  readonly waitForTurn?: () => Promise<void>;
   /** When it fires no further message is waited for. */
   readonly signal?: AbortSignal;
   /** Receives the outcome of each, as soon as that is known. */
-  readonly settled?: (outcome: IndexedOutcome) => void;
+  readonly onOutcome?: (outcome: IndexedOutcome) => void;
 }
 
 /** One run of the script over one connection. */
-export interface OverlappingRun {
+export interface PipelinedRun {
   /** The connection may be dead without our knowing, so that the first message must not be whole in its first flight. */
-  readonly rested: boolean;
+  readonly wasIdle: boolean;
   /** Whether the connection carries so many messages in this run; the first one it always does. */
   mayCarry(messages: number): boolean;
   /** Whether the message goes over another connection, because the server refused this one. */
   isSurplus(error: unknown): boolean;
   /** Round trips of this run until now. */
-  spent(): number;
+  countRoundTrips(): number;
   /** Reports to an observer. */
-  readonly tell: ((event: ClientEvent) => void) | undefined;
+  readonly emit: ((event: ClientEvent) => void) | undefined;
 }
 
 /**
@@ -62,7 +62,7 @@ export interface OverlappingRun {
  *
  * @throws {RangeError} for anything but a whole number from 1 up
  */
-export function checkMost(maxUnacknowledged: number = 1): number {
+export function checkMaxUnacknowledged(maxUnacknowledged: number = 1): number {
   if (!Number.isInteger(maxUnacknowledged) || maxUnacknowledged < 1) {
     throw new RangeError("`maxUnacknowledged` must be a whole number from 1 up.");
   }
@@ -74,13 +74,13 @@ export function checkMost(maxUnacknowledged: number = 1): number {
  * their outcomes until somebody asks.
  */
 export class PipelinedFeed<Given> implements Feed {
-  readonly #options: OverlappingOptions<Given>;
+  readonly #options: PipelinedFeedOptions<Given>;
   readonly #source: AsyncIterator<Given> | Iterator<Given>;
-  #run: OverlappingRun | undefined;
+  #run: PipelinedRun | undefined;
   /** Messages of the present run. */
-  #given = 0;
+  #taken = 0;
   /** Round trips of the present run, as far as messages account for them. */
-  #trips = 0;
+  #roundTrips = 0;
   #halted = false;
   /** The server refused the connection of the present run. */
   #surplus = false;
@@ -93,13 +93,13 @@ export class PipelinedFeed<Given> implements Feed {
   /** Messages of the present run whose outcome is not known. */
   readonly #sent = new Map<number, CheckedMessage & { readonly index: number }>();
   readonly #outcomes = new Map<number, IndexedOutcome>();
-  #told = 0;
+  #reported = 0;
   #reading = false;
   #failed: { readonly error: unknown } | undefined;
   #ended = false;
   #wake: () => void = () => {};
 
-  constructor(options: OverlappingOptions<Given>) {
+  constructor(options: PipelinedFeedOptions<Given>) {
     const { messages } = options;
     this.#options = options;
     this.#source =
@@ -109,60 +109,60 @@ export class PipelinedFeed<Given> implements Feed {
   }
 
   /** Whole messages that the server has not answered yet, at most. */
-  get most(): number {
-    return this.#options.most;
+  get maxUnacknowledged(): number {
+    return this.#options.maxUnacknowledged;
   }
 
   /** A run begins, which lasts as long as there are messages at hand. */
-  begin(run: OverlappingRun): void {
+  startRun(run: PipelinedRun): void {
     this.#run = run;
-    this.#given = 0;
-    this.#trips = 0;
+    this.#taken = 0;
+    this.#roundTrips = 0;
     this.#surplus = false;
   }
 
   next(): NumberedMessage | undefined {
     // What is at hand when a connection has carried enough goes over another, in the next run.
     const run = this.#run;
-    if (!run || this.#surplus || (this.#given > 0 && !run.mayCarry(this.#given + 1)))
+    if (!run || this.#surplus || (this.#taken > 0 && !run.mayCarry(this.#taken + 1)))
       return undefined;
     const taken = this.#waiting.shift();
     if (!taken) return undefined;
-    this.#given += 1;
+    this.#taken += 1;
     void this.#read();
     const { index, outgoing } = taken;
     this.#sent.set(index, taken);
-    run.tell?.({ type: "message", recipients: outgoing.to.length });
-    return { index, message: { ...outgoing, idle: run.rested && this.#given === 1 } };
+    run.emit?.({ type: "message", recipients: outgoing.to.length });
+    return { index, message: { ...outgoing, idle: run.wasIdle && this.#taken === 1 } };
   }
 
-  bodyOf(index: number): BodyReader {
+  getBody(index: number): BodyReader {
     return (this.#sent.get(index) as CheckedMessage).body;
   }
 
-  settled({ index, outcome }: ResultEffect): void {
+  recordOutcome({ index, outcome }: ResultEffect): void {
     const sent = this.#sent.get(index);
     this.#sent.delete(index);
     const failed = "error" in outcome;
-    if (failed && sent && this.#postpones(sent, outcome.error)) return;
+    if (failed && sent && this.#postpone(sent, outcome.error)) return;
     sent?.body.release();
     const recipients = sent?.outgoing.to.length ?? 0;
-    this.#run?.tell?.(
+    this.#run?.emit?.(
       failed ? outcomeOfError(outcome.error, recipients) : outcomeOfReceipt(outcome.receipt),
     );
-    const spent = this.#run?.spent() ?? 0;
-    this.#keep({ index, ...outcome, roundTrips: spent - this.#trips });
-    this.#trips = spent;
+    const roundTrips = this.#run?.countRoundTrips() ?? 0;
+    this.#storeOutcome({ index, ...outcome, roundTrips: roundTrips - this.#roundTrips });
+    this.#roundTrips = roundTrips;
   }
 
   /** Puts a message back whose connection the server refused while others work. */
-  #postpones(sent: CheckedMessage & { readonly index: number }, error: unknown): boolean {
+  #postpone(sent: CheckedMessage & { readonly index: number }, error: unknown): boolean {
     // After a halt nothing is begun on another connection.
     if (this.#halted || !this.#run?.isSurplus(error)) return false;
     this.#surplus = true;
     this.#postponed.set(sent.index, error);
-    const behind = this.#waiting.findIndex(({ index }) => index > sent.index);
-    this.#waiting.splice(behind === -1 ? this.#waiting.length : behind, 0, sent);
+    const later = this.#waiting.findIndex(({ index }) => index > sent.index);
+    this.#waiting.splice(later === -1 ? this.#waiting.length : later, 0, sent);
     return true;
   }
 
@@ -176,7 +176,7 @@ export class PipelinedFeed<Given> implements Feed {
       if (!this.#postponed.delete(index) || ready || !sent) continue;
       this.#waiting.splice(this.#waiting.indexOf(sent), 1);
       await sent.body.release();
-      this.#keep({ index, error });
+      this.#storeOutcome({ index, error });
     }
   }
 
@@ -195,7 +195,7 @@ export class PipelinedFeed<Given> implements Feed {
         const outcome = this.#take();
         if (outcome) {
           // Messages that cannot be sent have their outcomes at once. Others hardly ever do.
-          if (!outcome.receipt || outcome.index % SELDOM === 0) await pace.pause();
+          if (!outcome.receipt || outcome.index % PAUSE_INTERVAL === 0) await pace.pause();
           yield outcome;
           continue;
         }
@@ -210,7 +210,7 @@ export class PipelinedFeed<Given> implements Feed {
               this.#wake();
             });
         }
-        await this.#change();
+        await this.#waitForChange();
       }
     } finally {
       await this.#stop();
@@ -222,23 +222,23 @@ export class PipelinedFeed<Given> implements Feed {
 
   /** Nothing more will come, and everything was reported. */
   get #done(): boolean {
-    if (!(this.#ended || this.#halted) || this.#told < this.#index) return false;
+    if (!(this.#ended || this.#halted) || this.#reported < this.#index) return false;
     if (this.#failed && !this.#halted) throw this.#failed.error;
     return true;
   }
 
   /** The outcome of the next message in order, once it is known. */
   #take(): IndexedOutcome | undefined {
-    const outcome = this.#outcomes.get(this.#told);
+    const outcome = this.#outcomes.get(this.#reported);
     if (!outcome) return undefined;
-    this.#outcomes.delete(this.#told);
-    this.#told += 1;
+    this.#outcomes.delete(this.#reported);
+    this.#reported += 1;
     void this.#read();
     return outcome;
   }
 
   /** Waits until there is something new: a message, an outcome, or the end of a run or of all. */
-  #change(): Promise<void> {
+  #waitForChange(): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = resolve;
       void this.#read();
@@ -251,10 +251,10 @@ export class PipelinedFeed<Given> implements Feed {
     this.#halted = true;
     for (const { index } of this.#waiting.splice(0)) {
       // Part of a message that was put back may have been read.
-      this.#keep({ index, error: this.#postponed.get(index) ?? NOT_STARTED });
+      this.#storeOutcome({ index, error: this.#postponed.get(index) ?? NOT_STARTED });
     }
     this.#postponed.clear();
-    if (this.#held !== undefined) this.#keep({ index: this.#held, error: NOT_STARTED });
+    if (this.#held !== undefined) this.#storeOutcome({ index: this.#held, error: NOT_STARTED });
     this.#held = undefined;
     this.#wake();
   }
@@ -267,9 +267,9 @@ export class PipelinedFeed<Given> implements Feed {
     closeIterator(this.#source);
   }
 
-  #keep(outcome: IndexedOutcome): void {
+  #storeOutcome(outcome: IndexedOutcome): void {
     this.#outcomes.set(outcome.index, outcome);
-    this.#options.settled?.(outcome);
+    this.#options.onOutcome?.(outcome);
     this.#wake();
   }
 
@@ -277,7 +277,7 @@ export class PipelinedFeed<Given> implements Feed {
     if (this.#reading) return;
     this.#reading = true;
     try {
-      while (this.#wanting) {
+      while (this.#canReadAhead) {
         const { signal } = this.#options;
         const { done, value } = await unlessStalled(Promise.resolve(this.#source.next()), signal);
         if (done) this.#ended = true;
@@ -298,20 +298,20 @@ export class PipelinedFeed<Given> implements Feed {
   }
 
   /** Another one is read: twice as many as may be unanswered are enough, and one where each waits for its turn. */
-  get #wanting(): boolean {
+  get #canReadAhead(): boolean {
     if (this.#ended || this.#halted) return false;
-    const { most, turn } = this.#options;
+    const { maxUnacknowledged: most, waitForTurn: turn } = this.#options;
     const waits = turn !== undefined && this.#waiting.length > 0;
-    return !waits && this.#index - this.#told < 2 * most;
+    return !waits && this.#index - this.#reported < 2 * most;
   }
 
   /** Numbers a message, and lets it in; returns a promise where it has to wait for its turn. */
   #admit(given: Given): Promise<void> | undefined {
     const index = this.#index;
     this.#index += 1;
-    const { turn } = this.#options;
+    const { waitForTurn: turn } = this.#options;
     if (turn) return this.#admitInTurn(index, given, turn);
-    this.#letIn(index, given);
+    this.#addUnlessEnded(index, given);
     return undefined;
   }
 
@@ -321,10 +321,10 @@ export class PipelinedFeed<Given> implements Feed {
     await turn().catch(() => {});
     if (this.#held !== index) return;
     this.#held = undefined;
-    this.#letIn(index, given);
+    this.#addUnlessEnded(index, given);
   }
 
-  #letIn(index: number, given: Given): void {
+  #addUnlessEnded(index: number, given: Given): void {
     if (this.#ended) this.#discard(given);
     else this.#add(index, given);
   }
@@ -336,13 +336,13 @@ export class PipelinedFeed<Given> implements Feed {
 
   #add(index: number, given: Given): void {
     if (this.#halted) {
-      this.#keep({ index, error: NOT_STARTED });
+      this.#storeOutcome({ index, error: NOT_STARTED });
       return;
     }
     try {
       this.#waiting.push({ index, ...this.#options.check(given) });
     } catch (error) {
-      this.#keep({ index, error });
+      this.#storeOutcome({ index, error });
     }
   }
 }

@@ -19,14 +19,14 @@ import { decodeUtf8, encodeUtf8 } from "../src/testing/octets.ts";
 import type { AcceptedMessage, Choose } from "../src/testing/virtual-state.ts";
 import { createVirtualWorld } from "../src/testing/virtual-world.ts";
 import { type Settled, withMessages } from "../src/testing/with-messages.ts";
-import { accountOf } from "./account.ts";
 import type { Encounter } from "./arbitrary.ts";
 import { type Result, recipientsOf } from "./check-outcome.ts";
 import { recode } from "./mime/recode.ts";
+import { observeSession } from "./observe-session.ts";
 import { createWitness, witnessed } from "./witness.ts";
 
 /** A message that can be told from the others by its content. */
-export interface Letter {
+export interface TestMessage {
   readonly to: readonly string[];
   readonly lines: number;
   readonly inMemory: boolean;
@@ -46,15 +46,15 @@ export interface Run {
   readonly open: boolean;
 }
 
-function contentOf(index: number, { lines, eightBit }: Letter): string {
+function contentOf(index: number, { lines, eightBit }: TestMessage): string {
   const line = eightBit ? "eine Zeile für Köln\r\n" : "a line of text\r\n";
   return `Subject: letter ${index}\r\n\r\n${line.repeat(lines)}`;
 }
 
 /** What the server may have of a letter: its octets, or the same text re-encoded. */
-function formsOf(index: number, letter: Letter): readonly string[] {
-  const content = contentOf(index, letter);
-  return letter.eightBit ? [content, decodeUtf8(recode([encodeUtf8(content)]))] : [content];
+function formsOf(index: number, message: TestMessage): readonly string[] {
+  const content = contentOf(index, message);
+  return message.eightBit ? [content, decodeUtf8(recode([encodeUtf8(content)]))] : [content];
 }
 
 /** As a stream gives them. */
@@ -69,7 +69,7 @@ const OPTION_PARAMETERS = /^(?:REQUIRETLS|RET=|ENVID=|BY=|HOLDFOR=)/;
 
 /** A letter went with what was asked for it, and with nothing that was asked for another. */
 function askedWrongly(
-  { asks = {} }: Letter,
+  { asks = {} }: TestMessage,
   { mail }: AcceptedMessage["parameters"],
   { wishes = {} }: Encounter["config"],
 ): string[] {
@@ -97,7 +97,7 @@ function askedWrongly(
  */
 export function run(
   { server, config }: Encounter,
-  given: readonly Letter[],
+  given: readonly TestMessage[],
   most: number,
   chunk?: number,
   between: (network: Network) => Network = (network) => network,
@@ -107,17 +107,17 @@ export function run(
   const world = createVirtualWorld(server, choose);
   const session = createSession(config);
   const witness = createWitness();
-  const messages = given.map((letter, index) => {
-    const octets = encodeUtf8(contentOf(index, letter));
+  const messages = given.map((message, index) => {
+    const octets = encodeUtf8(contentOf(index, message));
     return {
       message: {
         from: parseReversePath("a@x.example"),
-        to: letter.to.map(parseRecipient),
-        partial: letter.partial,
+        to: message.to.map(parseRecipient),
+        partial: message.partial,
         // What is not known to be 7-bit might be re-encoded unseen; that is looked at elsewhere.
-        eightBit: letter.eightBit ?? false,
-        ...(letter.asks ? { parameters: mailOptionParameters(letter.asks) } : {}),
-        ...(letter.inMemory ? { size: octets.length } : {}),
+        eightBit: message.eightBit ?? false,
+        ...(message.asks ? { parameters: mailOptionParameters(message.asks) } : {}),
+        ...(message.inMemory ? { size: octets.length } : {}),
       },
       body: { pieces: piecesOf(octets) },
     };
@@ -136,7 +136,7 @@ export function run(
   if ("error" in outcome) throw outcome.error;
   const { tls = "auto", credentials, wishes, proven } = config;
   const free = tls === "none" || (tls === "auto" && (credentials?.allowCleartext ?? true));
-  const { faults } = accountOf(witness.crossings, {
+  const { faults } = observeSession(witness.crossings, {
     allowCleartext: credentials?.allowCleartext ?? false,
     clearMail: wishes?.TLS === undefined ? free : wishes.TLS !== "require",
     proven: proven?.includes("CHUNKING") ?? false,
@@ -149,7 +149,7 @@ export function run(
 /** All that is wrong with what was told, by what the server has. */
 export function wrong(
   { settled, mailbox, faults, config, open }: Run,
-  given: readonly Letter[],
+  given: readonly TestMessage[],
   most: number,
 ): string[] {
   const found = [...faults, ...(open ? ["left the connection open"] : [])];
@@ -158,17 +158,17 @@ export function wrong(
   }
   let dragged = 0;
   for (const { index, outcome } of settled) {
-    const letter = given[index] as Letter;
+    const message = given[index] as TestMessage;
     if ("error" in outcome && !SmtpError.is(outcome.error)) found.push(String(outcome.error));
-    const forms = formsOf(index, letter);
+    const forms = formsOf(index, message);
     const copies = mailbox.filter(({ content }) => forms.includes(decodeUtf8(content)));
     for (const { parameters } of copies) {
-      found.push(...askedWrongly(letter, parameters, config).map((one) => `${index} ${one}`));
+      found.push(...askedWrongly(message, parameters, config).map((one) => `${index} ${one}`));
     }
     const has = copies.flatMap(({ to }) => to);
     if (new Set(has).size !== has.length) found.push(`letter ${index} came twice`);
     const recipients = recipientsOf(outcome as Result);
-    if (String(recipients.map(({ address }) => address)) !== String(letter.to)) {
+    if (String(recipients.map(({ address }) => address)) !== String(message.to)) {
       found.push(`letter ${index} tells of ${recipients.map(({ address }) => address)}`);
     }
     for (const { address, outcome: what } of recipients) {
@@ -179,13 +179,13 @@ export function wrong(
       }
     }
     const strangers = has.filter(
-      (one) => !letter.to.map((to) => formatMailbox(parseRecipient(to))).includes(one),
+      (one) => !message.to.map((to) => formatMailbox(parseRecipient(to))).includes(one),
     );
     found.push(...strangers.map((one) => `${one} is a stranger`));
     dragged = draggedDown(outcome) ? dragged + 1 : 0;
     if (dragged >= most) found.push(`${dragged + 1} unknown at once`);
   }
-  const known = given.flatMap((letter, index) => formsOf(index, letter));
+  const known = given.flatMap((message, index) => formsOf(index, message));
   for (const { content } of mailbox) {
     if (!known.includes(decodeUtf8(content))) found.push("a message that nobody sent");
   }
