@@ -52,6 +52,43 @@ const ABOUT: Readonly<Record<number, readonly Kind[]>> = {
   556: ["null-mx", "domain-unknown"],
 };
 
+/**
+ * What the registered sentence of an enhanced code is about, by subject and detail, where the code alone
+ * decides no kind. Servers use these codes for other things too. Codes that are in no list fit anything.
+ */
+const ENHANCED_ABOUT: Readonly<Record<string, readonly Kind[]>> = {
+  "2.4": ["recipient-restricted"],
+  "3.1": ["server-busy", "server-error", "mailbox-full"],
+  "3.3": ["command-not-implemented", "parameter-unsupported", "tls-failed", "auth-method-disabled"],
+  "4.1": SERVER_PROBLEM_KINDS,
+  "4.2": SERVER_PROBLEM_KINDS,
+  "4.3": ["domain-unknown", ...SERVER_PROBLEM_KINDS],
+  "4.5": ["rate-limited", "connection-limit", ...SERVER_PROBLEM_KINDS],
+  "5.1": ["command-not-implemented", "parameter-unsupported", "bad-sequence", "syntax", ...LOGIN],
+  "5.5": ["command-not-implemented", "parameter-unsupported", "syntax"],
+  "6.1": ["attachment-type", "message-malformed", "content-policy", "parameter-unsupported"],
+  "6.2": ["message-malformed", "parameter-unsupported"],
+  "6.4": ["message-malformed", "parameter-unsupported"],
+  "6.5": ["message-malformed", "parameter-unsupported"],
+  "7.2": ["recipient-restricted"],
+  "7.3": [],
+  "7.4": ["tls-failed", "tls-required", "parameter-unsupported", "auth-method-disabled"],
+  "7.5": ["tls-failed"],
+  "7.6": ["tls-failed"],
+  "7.7": ["message-malformed"],
+  "7.9": ["auth-method-disabled", "app-password-needed"],
+  "7.12": ["app-password-needed", "auth-method-disabled"],
+  "7.13": ["account-suspended", "mailbox-disabled", "login-blocked"],
+  "7.14": ["relay-denied"],
+  "7.15": ["rate-limited", "server-busy"],
+  "7.16": ["message-too-large"],
+  // Gmail uses the code of a sender without MX for SPF.
+  "7.27": ["sender-unknown"],
+  "7.28": ["rate-limited", "account-limit"],
+  "7.29": ["sender-unauthenticated"],
+  "7.30": ["parameter-unsupported"],
+};
+
 /** What of a meaning decides here; a meaning of words without a code has no more. */
 export type Founded = Pick<ReplyMeaning, "kind" | "certainty">;
 
@@ -68,8 +105,8 @@ export function fitsCode(code: number, meaning: Founded): boolean {
 /** Whether the registered sentence of the enhanced code, which has a meaning of its own, is the same. */
 export function fitsEnhanced({ code, enhanced }: Reply, meaning: Founded): boolean {
   if (enhanced === undefined || !isFounded(meaning)) return true;
-  // Gmail uses the code of a sender without MX for SPF, so that it has no row in the classifier.
-  if (enhanced.endsWith(".7.27")) return meaning.kind === "sender-unknown";
+  const about = ENHANCED_ABOUT[enhanced.slice(2)];
+  if (about !== undefined) return about.includes(meaning.kind);
   const { kind, evidence } = classifyReply({ code, enhanced, lines: [""] });
   return evidence.basis !== "enhanced" || kind === meaning.kind;
 }

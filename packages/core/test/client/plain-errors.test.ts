@@ -24,10 +24,7 @@ type Method = "read" | "write" | "writeNow" | "startTls";
 
 /** A dial whose transports fail in one method, from some call on. */
 function failing(method: Method, from: number, fail: () => never): Dial {
-  const { dial } = testServer({
-    ...modernServer,
-    ehlo: [...(modernServer.ehlo ?? []), "STARTTLS"],
-  });
+  const { dial } = testServer(modernServer);
   return async (...given) => failsIn(await dial(...given));
   function failsIn(transport: Transport): Transport {
     let calls = 0;

@@ -91,7 +91,7 @@ export class CountedPattern {
       case "Backreference": {
         const group = Array.isArray(element.resolved) ? element.resolved[0] : element.resolved;
         return (at, next) => {
-          const [from, to] = this.#groups.get(group) ?? [0, 0];
+          const [from, to] = (group && this.#groups.get(group)) ?? [0, 0];
           const said = this.#text.slice(from, to);
           this.#steps += said.length;
           return this.#text.startsWith(said, at) && next(at + said.length);

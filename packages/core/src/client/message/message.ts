@@ -127,11 +127,6 @@ function toCheckedMessage(given: Message): CheckedMessage {
   }
   const body = readBody(message.raw);
   const { replayable, size, eightBit } = body;
-  if (size === 0) {
-    throw new TypeError(
-      "`raw` is empty. Give the finished message, which has at least a header section (RFC 5322 3.6).",
-    );
-  }
   const outgoing: { -readonly [Name in keyof OutgoingMessage]: OutgoingMessage[Name] } = {
     from: sender,
     to: recipients,
