@@ -1,5 +1,5 @@
 /** QUIT that is not answered holds up nothing but `close()`. Over real sockets: packages/node-socket/test/kept-connections.test.ts. */
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { createMailer, type Message, type PoolOptions } from "../../src/mod.ts";
 import { testServer } from "../../src/testing/mod.ts";
 
@@ -8,6 +8,10 @@ const message: Message = {
   to: "bob@example.net",
   raw: "Subject: Hi\r\n\r\nHi.\r\n",
 };
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 it.each<[string, PoolOptions]>([
   ["has carried enough", { messages: 1 }],
@@ -40,4 +44,33 @@ it.each<[string, PoolOptions]>([
   expect(closed.length).toBeGreaterThanOrEqual(2);
   // Nobody waits for `close()`, which may wait for QUIT.
   void mailer.close();
+});
+
+it("an idle connection waits for the answer to QUIT for as long as `timeouts.quit` says", async () => {
+  vi.useFakeTimers();
+  const server = testServer({
+    capabilities: ["PIPELINING"],
+    tls: "none",
+    answers: [{ to: "QUIT", silence: true }],
+  });
+  const events: string[] = [];
+  const mailer = createMailer({
+    host: "mail.example",
+    port: 25,
+    tls: "none",
+    dial: server.dial,
+    pool: { size: 1, idle: 10 },
+    timeouts: { quit: 5_000 },
+    onEvent: (event) => {
+      events.push(event.type === "command" ? event.line : event.type);
+    },
+  });
+  await mailer.send(message);
+  await vi.advanceTimersByTimeAsync(20);
+  expect(events.at(-1)).toBe("QUIT");
+  await vi.advanceTimersByTimeAsync(4_900);
+  expect(events.at(-1)).toBe("QUIT");
+  await vi.advanceTimersByTimeAsync(200);
+  expect(events.at(-1)).toBe("closed");
+  await mailer.close();
 });

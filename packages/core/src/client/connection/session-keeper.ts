@@ -13,7 +13,7 @@ import { CallClock, type RunningCall, toAbortError } from "./call-clock.ts";
 import { Driver, type DriverOptions } from "./driver.ts";
 import type { Lessons } from "./lessons.ts";
 import type { Lifetime } from "./lifetime.ts";
-import type { Feed } from "./run.ts";
+import type { Feed, Run } from "./run.ts";
 import { Mutex } from "./wait-queue.ts";
 
 /** What a call has its turn for. */
@@ -196,7 +196,7 @@ export class SessionKeeper {
       timer ??= setTimeout(() => hurry.abort(), this.#driver.quitTimeout);
     };
     try {
-      const run = { last: true, signal: hurry.signal } as const;
+      const run: Run = { isLast: true, signal: hurry.signal };
       if (isDue()) await this.#driver.drive(quitAndClose(this.session, why), run);
     } catch {
       // Nobody waits for what is left.
