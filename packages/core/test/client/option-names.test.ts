@@ -33,6 +33,35 @@ describe("createMailer", () => {
   });
 });
 
+it("createMailer takes an `auth` that keeps what its token function needs beside it", async () => {
+  class Tokens {
+    readonly user = "ann";
+    // As a private field of TypeScript, and close to a name that exists.
+    readonly _token = "abc";
+    token(): string {
+      return this._token;
+    }
+  }
+  const server = testServer({ ...modernServer, capabilities: ["AUTH XOAUTH2"], tls: "implicit" });
+  const own = {
+    user: "ann",
+    secret: "abc",
+    token(): string {
+      return this.secret;
+    },
+  };
+  for (const auth of [new Tokens(), own]) {
+    await using mailer = createMailer({
+      host: "x.example",
+      tls: "implicit",
+      auth,
+      dial: server.dial,
+    });
+    const receipt = await mailer.send({ from: "a@example.com", to: "b@example.net", raw });
+    expect(receipt.accepted).toHaveLength(1);
+  }
+});
+
 it("connect rejects in the same words", async () => {
   const options = { host: "x.example", dial: never, timeouts: 5000 as never };
   await expect(connect(options)).rejects.toThrow("`timeouts` must be an object");

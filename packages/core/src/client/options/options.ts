@@ -252,9 +252,12 @@ function checkAuth(auth: Auth | undefined, tls: ClientOptions["tls"]): void {
   if (typeof auth !== "object" || auth === null || !isUser(auth)) {
     throw new TypeError("`auth` must be an object such as { user, pass } or { user, token }.");
   }
-  const known = ["user", "pass", "token", "external", "allowCleartext"];
-  checkNames(auth, known, (name) => `There is no option \`auth.${name}\``);
   const { pass, token, external, allowCleartext } = auth;
+  // A token function may keep what it needs beside it, under any name.
+  if (typeof token !== "function") {
+    const known = ["user", "pass", "token", "external", "allowCleartext"];
+    checkNames(auth, known, (name) => `There is no option \`auth.${name}\``);
+  }
   if (external !== undefined && external !== true) {
     throw new TypeError("`auth.external` must be `true`, or left out.");
   }
