@@ -78,6 +78,30 @@ describe.each(ways)("a transport that %s", (_how, fail) => {
   });
 });
 
+const unreadable: readonly (readonly [string, unknown])[] = [
+  ["an object without a prototype", Object.create(null)],
+  ["an error without a readable property", new Proxy(new Error("x"), { get: refuse })],
+];
+
+function refuse(): never {
+  throw new Error("It cannot be read.");
+}
+
+describe.each(unreadable)("a transport that rejects with %s", (_what, thrown) => {
+  it.each<[Method]>([["read"], ["write"]])("in %s fails the send at once", async (method) => {
+    const dial = failing(method, 0, () => Promise.reject(thrown) as never);
+    await expect(send(dial)).rejects.toMatchObject({
+      code: "CONNECTION_LOST",
+      message: expect.stringContaining("an error that cannot be read"),
+    });
+  });
+
+  it("in dial fails the send with an SmtpError", async () => {
+    const dial = () => Promise.reject(thrown);
+    await expect(send(dial)).rejects.toMatchObject({ code: "CONNECT_FAILED" });
+  });
+});
+
 describe("a test framework's fakes", () => {
   it("of all timers hold up no message", async () => {
     vi.useFakeTimers();

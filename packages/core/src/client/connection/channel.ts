@@ -87,9 +87,14 @@ export function toTransportError(
   error: unknown,
   kind: TransportErrorKind = "reset",
 ): TransportError {
-  if (error instanceof TransportError) return error;
-  const why = error instanceof Error ? error.message : String(error);
-  return new TransportError(kind, `The transport failed: ${why}`, { cause: error });
+  try {
+    if (error instanceof TransportError) return error;
+    const why = `${error instanceof Error ? error.message : error}`;
+    return new TransportError(kind, `The transport failed: ${why}`, { cause: error });
+  } catch {
+    // Such as an object without a prototype, or with getters that throw.
+    return new TransportError(kind, "The transport failed with an error that cannot be read.");
+  }
 }
 
 /** The object that has the property: the transport itself, or what it inherits from. */

@@ -152,9 +152,9 @@ function* handshakeFailed(session: Session, error: unknown): Script<RetryPlace> 
   const reason = handshake ? "handshake-failed" : lossReason(error);
   if (!reason) throw toConnectionError(session, error, "tls");
   const required = session.wishes.TLS === "require";
-  const hasOtherServers =
+  const hasOtherPort =
     choiceOf(session, "TLS").method === "STARTTLS" && session.config.port === undefined;
-  if (required && !hasOtherServers) throw toConnectionError(session, error, "tls");
+  if (required && !hasOtherPort) throw toConnectionError(session, error, "tls");
   const cost = session.meter.reconnectCost;
   yield* fallBack(session, { feature: "TLS", method: "STARTTLS", reason, cost, phase: "tls" });
   return "on a new connection";
