@@ -1,4 +1,5 @@
 /** Transports and clocks that are not ours can fail with anything. */
+import { inspect } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createMailer, type Dial, SmtpError, type Transport } from "../../src/mod.ts";
 import { modernServer, testServer } from "../../src/testing/mod.ts";
@@ -76,6 +77,17 @@ describe.each(ways)("a transport that %s", (_how, fail) => {
       message: expect.stringContaining("write EPIPE"),
     });
   });
+});
+
+it("hides credentials in the error of a dial, and in its cause", async () => {
+  const plain = new Error("No route by http://ann:rosebud-49@proxy.example:3128");
+  const dial = () => Promise.reject(plain);
+  const error: unknown = await send(dial).catch((why) => why);
+  expect(error).toMatchObject({
+    code: "CONNECT_FAILED",
+    message: expect.stringContaining("http://***@proxy.example:3128"),
+  });
+  expect(inspect(error, { depth: 9, showHidden: true })).not.toContain("rosebud-49");
 });
 
 const unreadable: readonly (readonly [string, unknown])[] = [

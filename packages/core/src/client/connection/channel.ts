@@ -1,4 +1,5 @@
 /** A transport with its one outstanding read, and with the write that the server interrupted. */
+import { hideCredentials, safeCause } from "../../protocol/errors/safe-cause.ts";
 import { TransportError, type TransportErrorKind } from "../../protocol/errors/transport-error.ts";
 import type { ReadResult } from "./second-connection.ts";
 import type { Transport } from "./transport.ts";
@@ -89,8 +90,10 @@ export function toTransportError(
 ): TransportError {
   try {
     if (error instanceof TransportError) return error;
-    const why = `${error instanceof Error ? error.message : error}`;
-    return new TransportError(kind, `The transport failed: ${why}`, { cause: error });
+    const why = hideCredentials(`${error instanceof Error ? error.message : error}`);
+    // Such as the URL of a proxy.
+    const cause = safeCause(error, hideCredentials);
+    return new TransportError(kind, `The transport failed: ${why}`, { cause });
   } catch {
     // Such as an object without a prototype, or with getters that throw.
     return new TransportError(kind, "The transport failed with an error that cannot be read.");
