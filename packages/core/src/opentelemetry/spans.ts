@@ -146,7 +146,7 @@ export class SessionSpans {
     this.#instruments.fallback(decision, this.#server);
     const attributes: Attributes = {
       "smtp.feature": feature,
-      "smtp.fallback.way": method,
+      "smtp.fallback.method": method,
       "smtp.fallback.reason": reason,
     };
     if (reply) attributes["smtp.reply.code"] = reply.code;

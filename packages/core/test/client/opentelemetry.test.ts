@@ -150,6 +150,7 @@ describe("openTelemetry", () => {
     const fallback = send?.events.find(({ name }) => name === "smtp.fallback");
     expect(fallback?.attributes).toMatchObject({
       "smtp.feature": "CHUNKING",
+      "smtp.fallback.method": "DATA",
       "smtp.fallback.reason": "unsupported",
       "smtp.reply.code": 502,
     });
