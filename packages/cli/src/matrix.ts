@@ -130,8 +130,8 @@ function cellOf({ plan, contradicted }: ProbeReport, feature: Feature): Cell[] {
   }
   const choice = plan?.choices[feature];
   if (!choice) return [];
-  const { method: way = "-", reason: because } = choice;
-  return [{ feature, method: way, ...(because && { reason: because }) }];
+  const { method = "-", reason } = choice;
+  return [{ feature, method, ...(reason && { reason }) }];
 }
 
 async function sendFromCell(

@@ -43,9 +43,9 @@ export class Driver {
 
   constructor(options: DriverOptions) {
     this.#options = options;
-    const { timeouts, emit: tell, onUnaskedData: onUnasked } = options;
+    const { timeouts, emit, onUnaskedData } = options;
     const perform = (effect: RareEffect): Promise<unknown> => this.#perform(effect);
-    this.#runner = new ScriptRunner({ timeouts, emit: tell, perform, onUnaskedData: onUnasked });
+    this.#runner = new ScriptRunner({ timeouts, emit, perform, onUnaskedData });
   }
 
   /** Something came, or the connection ended, while nobody was asking. */
@@ -55,9 +55,9 @@ export class Driver {
 
   /** Returns whether the server was heard since this was last asked, and since the source last made the call wait. */
   takeHasReceived(): boolean {
-    const { hasReceived: hasHeard } = this.#runner;
+    const { hasReceived } = this.#runner;
     this.#runner.hasReceived = false;
-    return hasHeard;
+    return hasReceived;
   }
 
   /**

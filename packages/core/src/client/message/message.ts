@@ -50,8 +50,8 @@ export interface Message extends MessageOptions {
   /**
    * What is done about Bcc, Resent-Bcc and Return-Path in the header of `raw`. No recipient
    * should see who else had a blind copy (RFC 5322 3.6.3), and the last server alone writes
-   * Return-Path (RFC 5321 4.4). `tell`: they go along, and `receipt.notices` says so. `strip`:
-   * they are taken out, also under a signature. Default `tell`. The envelope is not touched.
+   * Return-Path (RFC 5321 4.4). `report`: they go along, and `receipt.notices` says so. `strip`:
+   * they are taken out, also under a signature. Default `report`. The envelope is not touched.
    */
   readonly localFields?: LocalFieldsWish;
   /**

@@ -71,7 +71,7 @@ export interface Trial {
 export interface Delivery {
   readonly message: OutgoingMessage;
   readonly source: ContentReader;
-  /** What is reported to its sender, by subject; reported ones are in `told`. */
+  /** What is reported to its sender, by subject; reported ones are in `reportedNotices`. */
   readonly notices: Map<string, Notice>;
   readonly reportedNotices: Set<Notice>;
   needs: Needs;

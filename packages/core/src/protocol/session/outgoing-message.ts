@@ -26,7 +26,7 @@ export interface OutgoingMessage {
   readonly replayable?: boolean;
   /** How much of it may be re-encoded; absent: `unsigned`. */
   readonly reencode?: Reencode;
-  /** What is done about header fields that are not for the wire; absent: `tell`. */
+  /** What is done about header fields that are not for the wire; absent: `report`. */
   readonly localFields?: LocalFieldsWish;
   /** What is done about binary data that comes too late in a stream to be re-encoded; absent: `refuse`. */
   readonly lateBinary?: "refuse" | "send";

@@ -105,7 +105,7 @@ export interface SessionConfig {
   readonly othersWork?: () => boolean;
   /** Keywords that this server listed in clear in an earlier session. */
   readonly offeredBefore?: readonly string[];
-  /** `false`: what `tell` effects would say is of interest to nobody, so that most are left out; absent: true. */
+  /** `false`: nobody receives what `emit` effects report, so most are left out; absent: true. */
   readonly observed?: boolean;
   /** Other tables than this version's, for experiments. */
   readonly tables?: Tables;
