@@ -146,7 +146,7 @@ describe("an extension with a parameter of MAIL, by one row", () => {
     );
     const worte = { WARMTH: "herzlich begrüßt", lukewarm: "wie sonst begrüßt" };
     expect(explained(german, { asked: "der Parameter WARMTH", methods: worte })).toBe(
-      "WARMTH: angeboten, aber der Parameter WARMTH wurde mit 555 beantwortet; wie sonst begrüßt, ein Umlauf mehr.",
+      "WARMTH: angeboten, aber der Parameter WARMTH wurde mit 555 beantwortet; wie sonst begrüßt, ein Roundtrip mehr.",
     );
   });
 });

@@ -254,7 +254,7 @@ export const deMore: MoreWords = {
       alone: "steht allein",
     },
     connect:
-      "Eine TCP-Verbindung kostet einen Umlauf, bevor SMTP beginnt; TLS vom ersten Oktett an noch einen.",
+      "Eine TCP-Verbindung kostet einen Roundtrip, bevor SMTP beginnt; TLS vom ersten Byte an noch einen.",
     connectFails: "Es kam keine Verbindung zustande, also hat der Server nichts gesagt.",
     tls: "Von hier an ist alles verschlüsselt. Beide Seiten vergessen, was sie wussten, und der Client grüßt noch einmal.",
     tlsFails: "Der Handshake ist nicht gelungen. Die Verbindung ist zu nichts mehr nütze.",

@@ -5,7 +5,7 @@ import type { Words } from "./en.ts";
 const number = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`;
 
-const roundTrips = (count: number): string => number(count, "Umlauf", "Umläufe");
+const roundTrips = (count: number): string => number(count, "Roundtrip", "Roundtrips");
 
 export const de: Words = {
   code: "de",
@@ -84,7 +84,7 @@ export const de: Words = {
     onlyOnce: "nur dieses Mal",
     onlyWith: (parameter) => `nur mit ${parameter}`,
     wire: "Die Leitung",
-    roundTripTime: "Umlaufzeit",
+    roundTripTime: "Roundtrip-Zeit",
     pieces: "Antworten kommen an",
     piecesWhole: "wie geschrieben",
     piecesOne: "Oktett für Oktett",
@@ -169,7 +169,7 @@ export const de: Words = {
     since: "Seit dem letzten Lauf",
     sinceNone: "Am Gespräch hat sich nichts geändert.",
     sinceLines: (added, gone) => `${added} Zeilen sind neu, ${gone} sind weg`,
-    sinceCost: (before, now) => `Umläufe ${before} → ${now}`,
+    sinceCost: (before, now) => `Roundtrips ${before} → ${now}`,
     copied: "Kopiert.",
     copyFailed: "Der Browser hat es nicht erlaubt; markieren Sie den Text, und kopieren Sie ihn.",
     share: "Link kopieren",

@@ -92,7 +92,7 @@ describe("explain in German", () => {
       extraRoundTrips: 7,
     } as const;
     expect(explain(decision, { locale }).text).toBe(
-      "CHUNKING: angeboten, aber BDAT wurde mit 502 beantwortet; mit DATA gesendet, auf einer neuen Verbindung, sieben Umläufe mehr.",
+      "CHUNKING: angeboten, aber BDAT wurde mit 502 beantwortet; mit DATA gesendet, auf einer neuen Verbindung, sieben Roundtrips mehr.",
     );
   });
 
@@ -110,7 +110,7 @@ describe("explain in German", () => {
       demanded: [],
     } as const;
     const { text } = explain(plan(evidence, { TLS: "require", AUTH: "avoid" }), { locale });
-    expect(text).toContain("Verlangt und nicht zu haben: TLS.");
+    expect(text).toContain("Verlangt und nicht verfügbar: TLS.");
     expect(text).toContain("BDAT sofort und BDAT nach einer Probe: nicht angeboten");
     expect(text).toContain("CHUNKING (bevorzugt): ");
   });
@@ -158,7 +158,7 @@ describe("explain in German", () => {
       { locale },
     );
     expect(text.split("\n")).toEqual([
-      "Der Server mail.example.net:587 hat die Nachricht für 1 von 2 Empfängern angenommen: 31 Bytes, acht Umläufe, unter TLS.",
+      "Der Server mail.example.net:587 hat die Nachricht für 1 von 2 Empfängern angenommen: 31 Bytes, acht Roundtrips, unter TLS.",
       "Angenommen für b@example.net, beantwortet mit „250 Ok“.",
       "Endgültig abgelehnt für c@example.net, beantwortet mit „550 5.1.1 No“.",
       "Empfänger: c@example.net",

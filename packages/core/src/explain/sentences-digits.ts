@@ -11,7 +11,7 @@ interface SecondDigit {
 export const FIRST_DIGITS: ReplySentences["firstDigits"] = {
   2: {
     type: "positive completion",
-    means: "The request was carried out.",
+    means: "The command was carried out.",
     causes: ["The server did what it was asked."],
     advice: {
       sender: "There is nothing to do.",
@@ -21,7 +21,7 @@ export const FIRST_DIGITS: ReplySentences["firstDigits"] = {
   },
   3: {
     type: "positive intermediate",
-    means: "The server has taken the request so far and waits for more.",
+    means: "The server accepted the command so far and waits for more.",
     causes: ["The command is the first half of an exchange, as DATA and AUTH are."],
     advice: {
       sender: "There is nothing to do.",
@@ -32,7 +32,7 @@ export const FIRST_DIGITS: ReplySentences["firstDigits"] = {
   },
   4: {
     type: "transient negative completion",
-    means: "The request was refused for now, and the same request may succeed later.",
+    means: "A temporary failure: the same command may succeed later.",
     causes: [
       "The server is busy, short of a resource, or asks unknown clients to come back.",
       "A service that the server depends on does not answer.",
@@ -40,10 +40,10 @@ export const FIRST_DIGITS: ReplySentences["firstDigits"] = {
   },
   5: {
     type: "permanent negative completion",
-    means: "The request was refused for good, and must not be repeated as it is.",
+    means: "A permanent failure: do not repeat the same command unchanged.",
     causes: [
-      "The request has a fault that time does not mend.",
-      "A rule of the server forbids it.",
+      "The command has a fault that waiting does not fix.",
+      "A policy of the server forbids the command.",
     ],
   },
 };
@@ -71,20 +71,20 @@ export const SECOND_DIGITS: readonly SecondDigit[] = [
 /** A digit from 6 to 9, which no code of the RFC has. */
 export const OTHER_SECOND_DIGIT: SecondDigit = {
   category: "unspecified",
-  means: "RFC 5321 allows no such digit, so it tells nothing.",
+  means: "RFC 5321 allows no such digit, so it has no meaning.",
 };
 
 /** What the first number of an enhanced status code says (RFC 3463 2). */
 export const CLASSES: Readonly<Record<string, string>> = {
   2: "It succeeded.",
-  4: "It failed for now; the message was all right, and may get through later.",
-  5: "It failed for good; only a change of the message, the address or the server helps.",
+  4: "A temporary failure: the message is valid, and a later attempt may succeed.",
+  5: "A permanent failure: only a change of the message, the address or the server helps.",
 };
 
 /** What the second number of an enhanced status code is about (RFC 3463 3). */
 export const SUBJECTS: Readonly<Record<string, Prose>> = {
   0: {
-    means: "Nothing is told about the subject.",
+    means: "The code does not name a subject.",
     causes: ["The server has no better code for it."],
   },
   1: {
@@ -93,7 +93,7 @@ export const SUBJECTS: Readonly<Record<string, Prose>> = {
   },
   2: {
     means: "It is about the recipient's mailbox.",
-    causes: ["The mailbox exists, and its state does not let mail in."],
+    causes: ["The mailbox exists, but cannot accept mail in its current state."],
   },
   3: {
     means: "It is about the receiving mail system as a whole.",
@@ -105,7 +105,7 @@ export const SUBJECTS: Readonly<Record<string, Prose>> = {
   },
   5: {
     means: "It is about the protocol: a command, its order or its arguments.",
-    causes: ["Client and server do not agree about what may be said."],
+    causes: ["The client and the server disagree about the commands that are allowed."],
   },
   6: {
     means: "It is about the content of the message or its encoding.",
@@ -113,6 +113,6 @@ export const SUBJECTS: Readonly<Record<string, Prose>> = {
   },
   7: {
     means: "It is about security or policy.",
-    causes: ["A rule forbids it to this client, this sender or this message."],
+    causes: ["A policy rejects this client, this sender or this message."],
   },
 };

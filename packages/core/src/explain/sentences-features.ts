@@ -208,8 +208,8 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
  * `{asked}` stands for what was asked.
  */
 export const WITHOUT_REPLY: Readonly<Partial<Record<Reason, string>>> = {
-  "server-unavailable": "the server was not to be had",
-  unsupported: "what is required was not to be had",
+  "server-unavailable": "the server was not available",
+  unsupported: "a required feature was not available",
   disconnected: "the server hung up on {asked}",
   silence: "{asked} was never answered",
   garbage: "{asked} was answered with what is no reply",

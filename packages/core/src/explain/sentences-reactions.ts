@@ -31,11 +31,11 @@ export const DOES: Readonly<Record<Action, Doing>> = {
     VRFY: "Parley reports the answer as yes.",
     EXPN: "Parley reports the answer as yes.",
   },
-  ignore: { usual: "Parley goes on, for nothing depends on it." },
+  ignore: { usual: "Parley goes on, because nothing depends on the reply." },
   "next-method": {
     usual: ENDS,
     GREETING: "Parley ends with an error; check the port and the TLS mode.",
-    EHLO: "Parley sends HELO instead, and does without extensions. Where something required needs EHLO, it ends with an error.",
+    EHLO: "Parley sends HELO instead, and does without extensions. Where a required feature needs EHLO, Parley ends with an error.",
     CONTENT: ENDS,
   },
   "without-parameters": {
@@ -57,7 +57,7 @@ export const DOES: Readonly<Record<Action, Doing>> = {
   },
   "starttls-first": {
     usual:
-      "Parley sends STARTTLS, and then the command again. Where TLS cannot be had, it ends with an error.",
+      "Parley sends STARTTLS, and then the command again. Where TLS is not available, Parley ends with an error.",
     VRFY: UNKNOWN,
     EXPN: UNKNOWN,
     HELP: UNKNOWN,
@@ -87,7 +87,7 @@ export const DOES: Readonly<Record<Action, Doing>> = {
   },
   "defer-recipient": {
     usual:
-      "Parley sends the message to the recipients accepted so far, and tells that this one was not.",
+      "Parley sends the message to the recipients accepted so far, and reports this one as rejected.",
   },
   "re-encode": {
     usual:
@@ -96,18 +96,22 @@ export const DOES: Readonly<Record<Action, Doing>> = {
   "end-without-content": {
     usual: "Parley sends a lone dot and no message, and ends with an error: nobody was accepted.",
   },
-  cascade: { usual: "Parley passes over it, for the earlier refusal is the one that counts." },
+  cascade: {
+    usual: "Parley ignores the reply, because the earlier refusal is the one that counts.",
+  },
   unknown: { usual: UNKNOWN },
   "fail-temporarily": {
     usual: ENDS_FOR_NOW,
-    recipient: "Parley tells this recipient as refused for now, and goes on with the others.",
+    recipient:
+      "Parley reports a temporary failure for this recipient, and goes on with the others.",
     VRFY: UNKNOWN,
     EXPN: UNKNOWN,
     HELP: UNKNOWN,
   },
   "fail-permanently": {
     usual: ENDS,
-    recipient: "Parley tells this recipient as refused for good, and goes on with the others.",
+    recipient:
+      "Parley reports a permanent failure for this recipient, and goes on with the others.",
     VRFY: "Parley reports the answer as no.",
     EXPN: "Parley reports the answer as no.",
     HELP: "Parley reports the answer as no.",
@@ -118,7 +122,7 @@ export const DOES: Readonly<Record<Action, Doing>> = {
   },
   abort: {
     usual:
-      "Parley closes the connection at once and ends with an error, for the reply is no answer to what was asked.",
+      "Parley closes the connection and ends with an error, because the reply does not fit the command.",
   },
 };
 

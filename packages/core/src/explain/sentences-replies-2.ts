@@ -51,7 +51,7 @@ export const SUCCESS_REPLIES: Readonly<Record<number, Prose>> = {
   },
   250: {
     means:
-      "The request was carried out. In answer to the content it says that the server has taken responsibility for the message.",
+      "The command was carried out. In reply to the content, the code says that the server has taken responsibility for the message.",
     causes: ["The server did what it was asked."],
     advice: {
       sender:

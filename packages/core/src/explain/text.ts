@@ -169,9 +169,25 @@ function toFinding(
     ...(explanation !== undefined && { explanation }),
   };
   const all = [...linesOf(facts, language), ...contextLines(facts, language)];
-  const lines = inFull ? all : all.filter(({ about }) => IN_BRIEF.includes(about));
+  const advised = meaning && ADVISED[meaning.responsible];
+  const lines = inFull
+    ? all
+    : all.filter(({ about }) => about === advised || IN_BRIEF.includes(about));
   return Object.freeze({ ...facts, lines: Object.freeze(lines) });
 }
+
+/** Whose advice is the one that helps, by who has to act. */
+const ADVISED: Readonly<Record<Responsible, LineTopic>> = {
+  sender: "sender",
+  account: "sender",
+  recipient: "sender",
+  nobody: "sender",
+  developer: "developer",
+  network: "administrator",
+  "sending-host": "administrator",
+  "sending-domain": "administrator",
+  "receiving-admin": "sender",
+};
 
 const IN_BRIEF: readonly LineTopic[] = [
   "happened",

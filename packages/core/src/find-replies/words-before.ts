@@ -152,6 +152,7 @@ const INTRODUCERS: readonly (readonly [weight: number, words: readonly string[]]
       "code",
       "status",
       "rejected",
+      "rejection",
       "refused",
       "erreur",
       "código",

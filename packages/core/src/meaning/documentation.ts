@@ -153,7 +153,10 @@ const ROWS_BY_SOURCE: Readonly<Record<string, readonly string[]>> = Object.freez
   "https://service.mail.qq.com/detail/122": ["rate-limited/frequency"],
   "https://postmaster.t-online.de": ["ip-blocklisted/t-online"],
   "STRATO: the code in brackets": ["ip-blocklisted/MBL"],
-  "https://postmaster.gmx.net/en/error-messages": ["unknown-policy/header"],
+  "https://postmaster.gmx.net/en/error-messages": [
+    "reputation/policy-violations",
+    "unknown-policy/header",
+  ],
   "https://support.google.com/a/answer/3726730; https://help.mail.ru/mail/security/protection/external":
     ["app-password-needed/text"],
   "Postfix smtpd_sasl_glue.c; Exim auth drivers; Dovecot submission": ["server-error/auth-service"],
@@ -347,6 +350,8 @@ const ROWS_BY_SOURCE: Readonly<Record<string, readonly string[]>> = Object.freez
   "RFC 5321 4.2.1": ["accepted/code"],
   "RFC 4954 6: 535": ["auth-failed/code"],
   "RFC 4954 6: 504, 534": ["auth-method-disabled/code"],
+  "RFC 4954 6: 432": ["auth-method-disabled/432"],
+  "https://smtpfieldmanual.com/provider/outlook/450/4.7.3": ["server-busy/4.7.3"],
   "RFC 4954 6: 538": ["tls-required/code"],
   "RFC 3207 4: 530": ["tls-required/auth"],
   "RFC 4954 6: 530": ["auth-required/code"],
@@ -477,5 +482,5 @@ export const KIND_DEFINITIONS: Readonly<Record<Kind, string>> = Object.freeze({
     "The server could not look something up (DNS, directory, the recipient) and defers the mail.",
   timeout:
     "The other side could not be reached or fell silent, or the message grew too old in a queue.",
-  "unknown-policy": "Refused, and the text does not say why.",
+  "unknown-policy": "Refused, and the text gives no precise reason.",
 });

@@ -180,6 +180,7 @@ export const CODE_ROWS: readonly MeaningRow[] = [
       codes: [500, 502, 504, 534, 503],
       responsible: "developer",
     },
+    432: { at: ["auth", "unknown"], codes: [432], not: TWO_WORDS },
   }),
   ...rowsOf("login-blocked", {
     code: { at: ["auth"], codes: [421], retry: "later" },

@@ -65,6 +65,9 @@ const MICROSOFT_ROWS: readonly MeaningRow[] = [
     },
     "SC-002": { raw: /\bSC-002\b/ },
   }),
+  ...rowsOf("server-busy", {
+    "4.7.3": { codes: [4], text: /\borganization queue quota exceeded/i },
+  }),
   ...rowsOf("connection-limit", {
     "RP-003": { raw: /\bRP-003\b/ },
     submission: {
@@ -337,6 +340,14 @@ const OTHER_ROWS: readonly MeaningRow[] = [
     "OFR-505": {
       codes: [4],
       raw: /\b(?:ofr|lpn|ouk)[0-9a-z]{0,4}[-_](?:505|108|109|423|424)\b/i,
+    },
+  }),
+  ...rowsOf("reputation", {
+    "policy-violations": {
+      codes: [4],
+      text: /\breject due to policy violations/i,
+      not: /\bheader\b/i,
+      retry: "later",
     },
   }),
   ...rowsOf("unknown-policy", {

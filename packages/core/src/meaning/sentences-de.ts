@@ -70,7 +70,7 @@ export const germanMeanings: MeaningSentences = Object.freeze({
     "lookup-failed": "Der Server konnte etwas nicht nachschlagen, etwa einen Namen im DNS.",
     timeout:
       "Ein Server war nicht erreichbar, ist verstummt oder hat die Nachricht zu lange gehalten.",
-    "unknown-policy": "Der Server hat abgelehnt, und sein Text nennt keinen Grund.",
+    "unknown-policy": "Der Server hat abgelehnt, und seine Antwort nennt keinen genauen Grund.",
   },
   responsible: {
     sender: "Handeln muss, wer die Nachricht schreibt.",

@@ -77,7 +77,7 @@ export const englishMeanings: MeaningSentences = Object.freeze({
     "server-error": "Something inside the server failed.",
     "lookup-failed": "The server could not look something up, such as a name in the DNS.",
     timeout: "A server could not be reached, fell silent, or held the message too long.",
-    "unknown-policy": "The server refused, and its text does not say why.",
+    "unknown-policy": "The server refused, and its reply gives no precise reason.",
   },
   responsible: {
     sender: "The person who writes has to act.",

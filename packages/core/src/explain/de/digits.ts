@@ -5,7 +5,7 @@ import type { ReplySentences } from "../catalogue.ts";
 export const GERMAN_FIRST_DIGITS: ReplySentences["firstDigits"] = {
   2: {
     type: "positive completion",
-    means: "Die Anforderung wurde ausgeführt.",
+    means: "Der Befehl wurde ausgeführt.",
     causes: ["Der Server hat getan, worum er gebeten wurde."],
     advice: {
       sender: "Es ist nichts zu tun.",
@@ -15,7 +15,7 @@ export const GERMAN_FIRST_DIGITS: ReplySentences["firstDigits"] = {
   },
   3: {
     type: "positive intermediate",
-    means: "Der Server hat die Anforderung so weit angenommen und wartet auf mehr.",
+    means: "Der Server hat den Befehl so weit angenommen und wartet auf mehr.",
     causes: ["Der Befehl ist die erste Hälfte eines Austauschs, wie DATA und AUTH."],
     advice: {
       sender: "Es ist nichts zu tun.",
@@ -26,19 +26,18 @@ export const GERMAN_FIRST_DIGITS: ReplySentences["firstDigits"] = {
   },
   4: {
     type: "transient negative completion",
-    means: "Die Anforderung wurde vorläufig abgelehnt; dieselbe kann später gelingen.",
+    means: "Ein vorübergehender Fehler: Derselbe Befehl kann später gelingen.",
     causes: [
-      "Der Server ist beschäftigt, ihm fehlt ein Mittel, oder er bittet unbekannte Clients, wiederzukommen.",
+      "Der Server ist beschäftigt, ihm fehlt eine Ressource, oder er bittet unbekannte Clients, wiederzukommen.",
       "Ein Dienst, auf den der Server angewiesen ist, antwortet nicht.",
     ],
   },
   5: {
     type: "permanent negative completion",
-    means:
-      "Die Anforderung wurde endgültig abgelehnt und darf nicht unverändert wiederholt werden.",
+    means: "Ein dauerhafter Fehler: Wiederholen Sie denselben Befehl nicht unverändert.",
     causes: [
-      "Die Anforderung hat einen Fehler, den die Zeit nicht behebt.",
-      "Eine Regel des Servers verbietet sie.",
+      "Der Befehl hat einen Fehler, den Warten nicht behebt.",
+      "Eine Richtlinie des Servers verbietet den Befehl.",
     ],
   },
 };
@@ -73,8 +72,8 @@ export const GERMAN_OTHER_SECOND_DIGIT: ReplySentences["otherSecondDigit"] = {
 /** Die erste Zahl eines erweiterten Codes (RFC 3463 2). */
 export const GERMAN_CLASSES: ReplySentences["classes"] = {
   2: "Es ist gelungen.",
-  4: "Es ist vorläufig gescheitert; die Nachricht war in Ordnung und kommt vielleicht später an.",
-  5: "Es ist endgültig gescheitert; nur eine Änderung an Nachricht, Adresse oder Server hilft.",
+  4: "Ein vorübergehender Fehler: Die Nachricht ist gültig, und ein späterer Versuch kann gelingen.",
+  5: "Ein dauerhafter Fehler: Nur eine Änderung an Nachricht, Adresse oder Server hilft.",
 };
 
 /** Worum es bei der zweiten Zahl eines erweiterten Codes geht (RFC 3463 3). */
@@ -89,11 +88,11 @@ export const GERMAN_SUBJECTS: ReplySentences["subjects"] = {
   },
   2: {
     means: "Es geht um das Postfach des Empfängers.",
-    causes: ["Das Postfach gibt es, und sein Zustand lässt keine Post ein."],
+    causes: ["Das Postfach gibt es, und kann in seinem Zustand keine E-Mail annehmen."],
   },
   3: {
     means: "Es geht um das empfangende Mailsystem als Ganzes.",
-    causes: ["Der Server ist voll, für Post abgeschaltet, begrenzt oder falsch eingestellt."],
+    causes: ["Der Server ist voll, für E-Mail abgeschaltet, begrenzt oder falsch eingestellt."],
   },
   4: {
     means: "Es geht um das Netz oder den Weg zum Empfänger.",
@@ -110,7 +109,7 @@ export const GERMAN_SUBJECTS: ReplySentences["subjects"] = {
     ],
   },
   7: {
-    means: "Es geht um Sicherheit oder Grundsätze.",
-    causes: ["Eine Regel verbietet es diesem Client, diesem Absender oder dieser Nachricht."],
+    means: "Es geht um Sicherheit oder Richtlinien.",
+    causes: ["Eine Richtlinie lehnt diesen Client, diesen Absender oder diese Nachricht ab."],
   },
 };

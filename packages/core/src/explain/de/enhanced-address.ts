@@ -20,7 +20,7 @@ export const GERMAN_ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
     ],
   },
   "X.1.2": {
-    means: "Das System hinter dem @ gibt es nicht, oder es kann keine Post annehmen.",
+    means: "Das System hinter dem @ gibt es nicht, oder es kann keine E-Mail annehmen.",
     causes: [
       "Die Domain ist falsch geschrieben oder abgelaufen.",
       "Die Domain hat weder einen MX- noch einen Adresseintrag.",

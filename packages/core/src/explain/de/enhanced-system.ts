@@ -9,7 +9,7 @@ export const GERMAN_SYSTEM_CODES: Readonly<Record<string, EnhancedProse>> = {
     causes: ["Die Platte mit der Warteschlange oder den Postfächern ist voll."],
   },
   "X.3.2": {
-    means: "Das System nimmt zur Zeit keine Post an.",
+    means: "Das System nimmt zurzeit keine E-Mail an.",
     causes: [
       "Der Server ist zur Wartung abgeschaltet oder überlastet.",
       "Der Server lehnt diesen Client wegen seines Rufs oder seiner Senderate ab.",

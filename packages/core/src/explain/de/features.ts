@@ -178,8 +178,8 @@ export const GERMAN_FEATURES: Catalogue["features"] = {
 
 /** Warum ein Weg verlassen wurde, wo keine Antwort es sagt; `{asked}` steht für das, worum gebeten wurde. */
 export const GERMAN_WITHOUT_REPLY: Catalogue["withoutReply"] = {
-  "server-unavailable": "der Server war nicht zu haben",
-  unsupported: "das Verlangte war nicht zu haben",
+  "server-unavailable": "der Server war nicht erreichbar",
+  unsupported: "eine verlangte Funktion war nicht verfügbar",
   disconnected: "{asked} bekam keine Antwort, der Server legte auf",
   silence: "{asked} bekam nie eine Antwort",
   garbage: "{asked} bekam etwas, das keine Antwort ist",

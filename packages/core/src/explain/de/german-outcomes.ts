@@ -73,7 +73,11 @@ function number(count: number): string {
 
 /** `eine Paketumlaufzeit`: ein Hin und Zurück auf der Leitung. */
 function roundTrips(count: number): string {
-  return count === 0 ? "kein Umlauf" : count === 1 ? "ein Umlauf" : `${number(count)} Umläufe`;
+  return count === 0
+    ? "kein Roundtrip"
+    : count === 1
+      ? "ein Roundtrip"
+      : `${number(count)} Roundtrips`;
 }
 
 function joinGerman(words: readonly string[]): string {
@@ -106,7 +110,7 @@ const germanGrammar: Grammar = {
       return `${feature}: ${avoided ? "wie gewünscht vermieden; " : ""}${done}.`;
     if (outcome === "used") return `${feature}: ${done}.`;
     const connection = anew ? ", auf einer neuen Verbindung" : "";
-    const more = cost === 1 ? ", ein Umlauf mehr" : cost > 1 ? `, ${roundTrips(cost)} mehr` : "";
+    const more = cost === 1 ? ", ein Roundtrip mehr" : cost > 1 ? `, ${roundTrips(cost)} mehr` : "";
     return `${feature}: ${offered ? "angeboten, aber " : ""}${why}; ${done}${connection}${more}.`;
   },
   unknownWay: (feature, method) =>
@@ -118,8 +122,8 @@ const germanGrammar: Grammar = {
   notUsed: "nicht benutzt",
   planHead: (unmet) =>
     unmet.length === 0
-      ? "Alles Verlangte ist zu haben."
-      : `Verlangt und nicht zu haben: ${joinGerman(unmet)}.`,
+      ? "Alle verlangten Funktionen sind verfügbar."
+      : `Verlangt und nicht verfügbar: ${joinGerman(unmet)}.`,
   planRest: (later) => `Von dieser Version nicht getan: ${joinGerman(later)}.`,
   planned({ feature, wish, reasons, then }) {
     const told = reasons.map(

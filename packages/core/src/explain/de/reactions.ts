@@ -23,7 +23,7 @@ export const GERMAN_DOES: ReplySentences["does"] = {
   "next-method": {
     usual: GERMAN_ENDS,
     GREETING: "Parley endet mit einem Fehler; prüfen Sie den Port und die Art von TLS.",
-    EHLO: "Parley sendet stattdessen HELO und verzichtet auf Erweiterungen. Wo etwas Verlangtes EHLO braucht, endet es mit einem Fehler.",
+    EHLO: "Parley sendet stattdessen HELO und verzichtet auf Erweiterungen. Wo eine verlangte Funktion EHLO braucht, endet Parley mit einem Fehler.",
     CONTENT: GERMAN_ENDS,
   },
   "without-parameters": {
@@ -46,7 +46,7 @@ export const GERMAN_DOES: ReplySentences["does"] = {
   },
   "starttls-first": {
     usual:
-      "Parley sendet STARTTLS und dann den Befehl noch einmal. Wo TLS nicht zu haben ist, endet es mit einem Fehler.",
+      "Parley sendet STARTTLS und dann den Befehl noch einmal. Wo TLS nicht verfügbar ist, endet Parley mit einem Fehler.",
     VRFY: GERMAN_UNKNOWN,
     EXPN: GERMAN_UNKNOWN,
     HELP: GERMAN_UNKNOWN,
@@ -76,7 +76,7 @@ export const GERMAN_DOES: ReplySentences["does"] = {
   },
   "defer-recipient": {
     usual:
-      "Parley sendet die Nachricht an die bisher angenommenen Empfänger und sagt, dass dieser es nicht war.",
+      "Parley sendet die Nachricht an die bisher angenommenen Empfänger und meldet diesen als abgelehnt.",
   },
   "re-encode": {
     usual:
@@ -86,12 +86,12 @@ export const GERMAN_DOES: ReplySentences["does"] = {
     usual:
       "Parley sendet einen einzelnen Punkt und keine Nachricht und endet mit einem Fehler: Niemand wurde angenommen.",
   },
-  cascade: { usual: "Parley geht darüber hinweg, denn die frühere Ablehnung ist die, die zählt." },
+  cascade: { usual: "Parley ignoriert die Antwort, denn es zählt die frühere Ablehnung." },
   unknown: { usual: GERMAN_UNKNOWN },
   "fail-temporarily": {
     usual: GERMAN_ENDS_FOR_NOW,
     recipient:
-      "Parley meldet diesen Empfänger als vorläufig abgelehnt und fährt mit den anderen fort.",
+      "Parley meldet für diesen Empfänger einen vorübergehenden Fehler und fährt mit den anderen fort.",
     VRFY: GERMAN_UNKNOWN,
     EXPN: GERMAN_UNKNOWN,
     HELP: GERMAN_UNKNOWN,
@@ -99,7 +99,7 @@ export const GERMAN_DOES: ReplySentences["does"] = {
   "fail-permanently": {
     usual: GERMAN_ENDS,
     recipient:
-      "Parley meldet diesen Empfänger als endgültig abgelehnt und fährt mit den anderen fort.",
+      "Parley meldet für diesen Empfänger einen dauerhaften Fehler und fährt mit den anderen fort.",
     VRFY: "Parley meldet die Antwort als Nein.",
     EXPN: "Parley meldet die Antwort als Nein.",
     HELP: "Parley meldet die Antwort als Nein.",
@@ -111,7 +111,7 @@ export const GERMAN_DOES: ReplySentences["does"] = {
   },
   abort: {
     usual:
-      "Parley schließt sofort die Verbindung und endet mit einem Fehler, denn die Antwort passt nicht zu dem, worum gebeten wurde.",
+      "Parley schließt die Verbindung und endet mit einem Fehler, denn die Antwort passt nicht zum Befehl.",
   },
 };
 

@@ -62,7 +62,7 @@ export const GERMAN_SUCCESS_REPLIES: Readonly<Record<number, Prose>> = {
   },
   250: {
     means:
-      "Die Anforderung wurde ausgeführt. Als Antwort auf den Inhalt heißt es, dass der Server die Verantwortung für die Nachricht übernommen hat.",
+      "Der Befehl wurde ausgeführt. Als Antwort auf den Inhalt bedeutet der Code, dass der Server die Verantwortung für die Nachricht übernommen hat.",
     causes: ["Der Server hat getan, worum er gebeten wurde."],
     advice: {
       sender:

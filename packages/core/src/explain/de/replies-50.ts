@@ -48,7 +48,7 @@ export const GERMAN_SYNTAX_REPLIES: Readonly<Record<number, Prose>> = {
     ],
   },
   521: {
-    means: "Dieser Host nimmt niemals Post an.",
+    means: "Dieser Host nimmt niemals E-Mail an.",
     causes: [
       "Der MX- oder Adresseintrag der Domain zeigt auf einen Host, der kein Mailserver ist.",
       "Der Server lehnt diesen Client von Anfang an ab.",

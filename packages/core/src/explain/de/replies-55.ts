@@ -5,7 +5,7 @@ import type { Prose } from "../explanation.ts";
 export const GERMAN_MAILBOX_REPLIES: Readonly<Record<number, Prose>> = {
   550: {
     means:
-      "Das Postfach ist nicht verfügbar, oder der Server lehnt die Nachricht aus Grundsatz ab.",
+      "Das Postfach ist nicht verfügbar, oder der Server lehnt die Nachricht nach einer Richtlinie ab.",
     causes: [
       "Die Adresse des Empfängers gibt es nicht, oder sie ist falsch geschrieben.",
       "Der Server leitet für diesen Client nicht an diese Domain weiter.",
@@ -61,7 +61,7 @@ export const GERMAN_MAILBOX_REPLIES: Readonly<Record<number, Prose>> = {
     ],
   },
   556: {
-    means: "Die Domain des Empfängers nimmt keine Post an.",
+    means: "Die Domain des Empfängers nimmt keine E-Mail an.",
     causes: ["Die Domain veröffentlicht einen leeren MX-Eintrag."],
   },
 };
