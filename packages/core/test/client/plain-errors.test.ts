@@ -90,6 +90,21 @@ it("hides credentials in the error of a dial, and in its cause", async () => {
   expect(inspect(error, { depth: 9, showHidden: true })).not.toContain("rosebud-49");
 });
 
+it.each([
+  ["an error with credentials", new Error("No route by http://ann:rosebud-49@proxy.example:3128")],
+  ["an error without a readable property", new Proxy(new Error("x"), { get: refuse })],
+])("reports %s of the second connection to a silent port", async (_what, thrown) => {
+  const { dial } = testServer({ ...modernServer, answers: [{ to: "GREETING", silence: true }] });
+  const either: Dial = (to, given) =>
+    to.tls === "implicit" ? Promise.reject(thrown) : dial(to, given);
+  const timeouts = { silence: 1, greeting: 50 };
+  await using mailer = createMailer({ host: "x.example", port: 587, dial: either, timeouts });
+  const error: unknown = await mailer.send({ ...envelope, raw: pieces }).catch((why) => why);
+  expect(error).toMatchObject({ code: "TIMEOUT" });
+  expect((error as Error).message).toContain("on a second connection: The transport failed");
+  expect((error as Error).message).not.toContain("rosebud-49");
+});
+
 const unreadable: readonly (readonly [string, unknown])[] = [
   ["an object without a prototype", Object.create(null)],
   ["an error without a readable property", new Proxy(new Error("x"), { get: refuse })],

@@ -1,7 +1,6 @@
 /** A transport with its one outstanding read, and with the write that the server interrupted. */
-import { hideCredentials, safeCause } from "../../protocol/errors/safe-cause.ts";
-import { TransportError, type TransportErrorKind } from "../../protocol/errors/transport-error.ts";
 import type { ReadResult } from "./second-connection.ts";
+import { toTransportError } from "./to-transport-error.ts";
 import type { Transport } from "./transport.ts";
 
 /** One connection as the driver uses it. */
@@ -76,27 +75,6 @@ export class Channel {
     this.#isReading = false;
     this.received = received;
     this.#onReceived();
-  }
-}
-
-/**
- * Returns the error of a dial or a transport as the scripts know it: those of the user's can fail with anything.
- *
- * @param kind what failed, where the error does not say so
- */
-export function toTransportError(
-  error: unknown,
-  kind: TransportErrorKind = "reset",
-): TransportError {
-  try {
-    if (error instanceof TransportError) return error;
-    const why = hideCredentials(`${error instanceof Error ? error.message : error}`);
-    // Such as the URL of a proxy.
-    const cause = safeCause(error, hideCredentials);
-    return new TransportError(kind, `The transport failed: ${why}`, { cause });
-  } catch {
-    // Such as an object without a prototype, or with getters that throw.
-    return new TransportError(kind, "The transport failed with an error that cannot be read.");
   }
 }
 

@@ -16,11 +16,11 @@ import type {
 import type { ClientEvent } from "../../protocol/session/events.ts";
 import type { Timeouts } from "../options/timeouts.ts";
 import { unlessAborted } from "./call-clock.ts";
-import { toTransportError } from "./channel.ts";
 import { type DeriveKey, runComputation } from "./compute.ts";
 import { type Run, requireDefined } from "./run.ts";
 import { type RareEffect, ScriptRunner } from "./script-runner.ts";
 import { raceSecondConnection } from "./second-connection.ts";
+import { toTransportError } from "./to-transport-error.ts";
 import type { Dial, Transport } from "./transport.ts";
 
 /** What stays the same over all scripts of a session. */

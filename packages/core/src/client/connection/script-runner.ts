@@ -17,12 +17,13 @@ import type { BodyReader } from "../message/body-reader.ts";
 import type { Timeouts } from "../options/timeouts.ts";
 import { toAbortError } from "./call-clock.ts";
 import { CallWait } from "./call-wait.ts";
-import { Channel, toTransportError } from "./channel.ts";
+import { Channel } from "./channel.ts";
 import { describeLink } from "./link.ts";
 import { Pace } from "./pace.ts";
 import { ReplyTimes } from "./reply-times.ts";
 import { getBody, type Run, requireDefined } from "./run.ts";
 import type { ReadResult } from "./second-connection.ts";
+import { toTransportError } from "./to-transport-error.ts";
 import type { Transport } from "./transport.ts";
 
 /** The effects that are performed with promises. */

@@ -1,5 +1,6 @@
 /** Two connections to one server, the second dialled beside the first: the one that gets something first is kept. */
 import { TransportError } from "../../protocol/errors/transport-error.ts";
+import { toTransportError } from "./to-transport-error.ts";
 import type { Transport } from "./transport.ts";
 
 /** What a read brought. */
@@ -29,14 +30,14 @@ export async function raceSecondConnection(
   const giveUp = new AbortController();
   // A dial that throws at once has failed like one that rejects.
   const dialling = (async () => dial(giveUp.signal))();
-  let failure: unknown;
+  let failure: TransportError | undefined;
   const second = dialling.then(async (transport): Promise<SecondConnection> => {
     const bytes = await transport.read();
     if (bytes) return { transport, received: { bytes } };
     throw new TransportError("reset", "The server closed the connection.");
   });
   second.catch((error: unknown) => {
-    failure = error;
+    failure = toTransportError(error, "unreachable");
   });
   let won: SecondConnection | undefined;
   try {
@@ -61,10 +62,10 @@ export async function raceSecondConnection(
 }
 
 /** The error of two silent connections, or of one that is silent and one that failed. */
-function combineErrors(error: unknown, failure: unknown): unknown {
+function combineErrors(error: unknown, failure: TransportError | undefined): unknown {
   if (!(error instanceof TransportError) || error.kind !== "timeout") return error;
-  if (failure instanceof TransportError && failure.kind === "certificate") return failure;
-  const how = failure instanceof Error ? failure.message : "It was silent as well.";
+  if (failure?.kind === "certificate") return failure;
+  const how = failure?.message ?? "It was silent as well.";
   return new TransportError(
     "timeout",
     `${error.message} TLS from the first byte was tried on a second connection: ${how}`,
