@@ -99,7 +99,7 @@ export const ADDRESS_KINDS: Pick<
   "sender-not-permitted": of(
     [
       "The sender address belongs to another account than the one that logged in.",
-      "The address or domain is not verified with the provider.",
+      "The address or domain is not verified with the provider; a trial account needs verified recipients too.",
       "The account has no right to send as this address.",
     ],
     "Send from the address of your own account, or have the other address added as an alias.",

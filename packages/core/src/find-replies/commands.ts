@@ -63,7 +63,6 @@ export const COMMAND_ROWS: readonly CommandWordsRow[] = [
       "data end command failed",
       "data not accepted",
       "message failed:",
-      "smtpsendfailedexception",
       "smtpdataerror",
       "failed after i sent the message",
       "failed_after_i_sent_the_message",

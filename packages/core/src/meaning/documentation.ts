@@ -155,6 +155,7 @@ const ROWS_BY_SOURCE: Readonly<Record<string, readonly string[]>> = Object.freez
   "STRATO: the code in brackets": ["ip-blocklisted/MBL"],
   "https://postmaster.gmx.net/en/error-messages": [
     "reputation/policy-violations",
+    "unknown-policy/try-later",
     "unknown-policy/header",
   ],
   "https://support.google.com/a/answer/3726730; https://help.mail.ru/mail/security/protection/external":

@@ -85,6 +85,13 @@ export const VAGUE_ROWS: readonly MeaningRow[] = [
     },
   }),
   ...rowsOf("unknown-policy", {
+    "try-later": {
+      codes: [5],
+      text: /\b(?:re)?try (?:\w{1,10} )?later\b/i,
+      retry: "later",
+      temporary: true,
+      why: "The text itself asks for a later attempt.",
+    },
     deferred: {
       codes: [4],
       text: /\bpolic(?:y|ies)\b|\brestrict(?:ion|ed)|\baccess denied\b/i,

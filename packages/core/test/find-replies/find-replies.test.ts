@@ -150,6 +150,13 @@ it("says no command where the text begins in the middle of a session", () => {
   expect(findReplies("S: 550 5.1.1 No such user")[0]).not.toHaveProperty("command");
 });
 
+it("says no command for an exception that Jakarta Mail throws after MAIL and after the content", () => {
+  const text =
+    "org.eclipse.angus.mail.smtp.SMTPSendFailedException: 451 5.7.3 STARTTLS is required to send mail";
+  expect(findReplies(text)[0]).toMatchObject({ kind: "reply", origin: "Jakarta Mail" });
+  expect(findReplies(text)[0]).not.toHaveProperty("command");
+});
+
 it("rejects what is not a text", () => {
   expect(() => findReplies(undefined as never)).toThrow(/give it what was pasted, as a string/);
 });

@@ -78,6 +78,23 @@ describe("what is classified", () => {
   });
 });
 
+describe("a permanent refusal without a reason that asks for a later attempt", () => {
+  it.each([
+    "550-Requested action not taken: mailbox unavailable\n550 Failure sending mail. Try again later.",
+    "554 5.7.1 Access denied, please retry later",
+    "550 Not accepted. Try again in a while or try much later",
+  ])("is worth another attempt: %s", (text) => {
+    const meaning = classifyReply(text, { command: "RCPT TO:<b@example.net>" });
+    expect(meaning).toMatchObject({ kind: "unknown-policy", retry: "later", temporary: true });
+    expect(meaning.evidence.why).toBe("The text itself asks for a later attempt.");
+  });
+
+  it("is not, where the text does not ask for one", () => {
+    const meaning = classifyReply("554 5.7.1 Access denied", { command: "RCPT" });
+    expect(meaning).toMatchObject({ retry: "other-way", temporary: false });
+  });
+});
+
 describe("the certainty of a meaning", () => {
   it.each([
     "550 Zvx qwerty lorem ipsum dolor sit",

@@ -85,7 +85,7 @@ export const ADDRESS_KINDS: Pick<KindsProse, keyof typeof English> = {
   "sender-not-permitted": of(
     [
       "Die Absenderadresse gehört zu einem anderen Konto als dem angemeldeten.",
-      "Adresse oder Domain sind beim Anbieter nicht bestätigt.",
+      "Adresse oder Domain sind beim Anbieter nicht bestätigt; ein Testkonto braucht auch bestätigte Empfänger.",
       "Dem Konto fehlt das Recht, unter dieser Adresse zu senden.",
     ],
     "Senden Sie von der Adresse Ihres eigenen Kontos, oder lassen Sie die andere als Alias eintragen.",
