@@ -28,7 +28,7 @@ export interface Measured {
  * Sends a message (for a kept connection a second one) and counts.
  *
  * @param row the mix of what the server offers
- * @param way how the content is handed over
+ * @param method how the content is handed over
  * @param recipients how many
  */
 export function measure(row: FlightRow, method: ContentWay, recipients: number): Measured {

@@ -41,7 +41,7 @@ export interface Delivery {
 export interface Played {
   readonly observation: Observation;
   readonly deliveries: readonly Delivery[];
-  /** What `open` and `enquire` threw. */
+  /** What `open` and `queryServer` threw. */
   readonly refused: readonly unknown[];
   /** What the call came to that was sabotaged. */
   readonly struck?: Result | { readonly done: true };

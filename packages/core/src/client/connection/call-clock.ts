@@ -88,7 +88,7 @@ export function toAbortError(signal: AbortSignal | undefined): TransportError {
 /**
  * Waits for work as long as the signal lets it; the work itself is left to its own end.
  *
- * @throws the error of `reasonOf` when the signal fires first
+ * @throws the error of `toAbortError` when the signal fires first
  */
 export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
@@ -104,7 +104,7 @@ export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefin
  * Waits for the next entry of a caller's list. After an abort what the list has at hand is still taken, so that
  * every message gets its result; a list that makes the call wait has ended.
  *
- * @throws the error of `reasonOf` when the signal has fired and the list does not answer
+ * @throws the error of `toAbortError` when the signal has fired and the list does not answer
  */
 export function unlessStalled<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;

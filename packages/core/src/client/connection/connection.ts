@@ -70,8 +70,8 @@ export class Connection {
 
   /**
    * @internal Use `connect` or `createMailer`.
-   * @param more how long it is used, and what is known of the server; `elsewhere`: another one was named;
-   *   `abandonEarlyPipelining` decides whether what was under way when it failed goes over another connection;
+   * @param more how long it is used, and what is known of the server; `hasOtherServers`: another one was named;
+   *   `giveUp` decides whether what was under way when it failed goes over another connection;
    *   `othersWork`: whether there is one
    */
   constructor(

@@ -99,7 +99,7 @@ export class Driver {
   /**
    * Keeps one read outstanding while the connection rests, so that its end is seen at once.
    *
-   * @param idle milliseconds until `tired` is called, unless a script is run before
+   * @param idle milliseconds until `onIdle` is called, unless a script is run before
    */
   watchIdle(idle: number = Number.POSITIVE_INFINITY, onIdle: () => void = () => {}): void {
     this.#runner.channel?.transport.setIdle?.(true);

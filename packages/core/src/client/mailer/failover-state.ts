@@ -44,7 +44,7 @@ export class FailoverState {
   /**
    * Goes on to another server.
    *
-   * @param after what the error means for that, by `afterError`
+   * @param after what the error means for that, by `decideAfterError`
    * @returns the decision to report; undefined when the message has to stay, and the error is the end of it
    */
   async moveToNextServer(

@@ -127,7 +127,7 @@ export interface Plan {
  *
  * @param evidence what the server advertised, contradicted and proved, and what this runtime can do
  * @param wishes per feature; what is not named has the fallback order's default
- * @param ladders the table of fallback orders; another one only for experiments
+ * @param orders the table of fallback orders; another one only for experiments
  * @returns the plan; `unmet` lists required features that have no way
  * @example
  * const { choices } = plan(evidence, { CHUNKING: "avoid" });
