@@ -3,7 +3,10 @@ import type { EnhancedProse } from "./explanation.ts";
 
 /** By code, with X for the class. */
 export const ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
-  "X.0.0": { means: "No more is told than the class.", done: "It succeeded; no more is told." },
+  "X.0.0": {
+    means: "The code gives only the class.",
+    done: "It succeeded; the code gives no details.",
+  },
   "X.1.0": { means: "Something is wrong with an address.", done: "The address was accepted." },
   "X.1.1": {
     means: "The mailbox does not exist.",

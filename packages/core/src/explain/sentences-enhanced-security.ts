@@ -4,7 +4,7 @@ import type { EnhancedProse } from "./explanation.ts";
 /** By code, with X for the class. */
 export const SECURITY_CODES: Readonly<Record<string, EnhancedProse>> = {
   "X.7.0": {
-    means: "It is about security or policy, and no more is told.",
+    means: "It is about security or policy; the code gives no details.",
     done: "The security step succeeded.",
   },
   "X.7.1": {

@@ -215,7 +215,7 @@ export const WITHOUT_REPLY: Readonly<Partial<Record<Reason, string>>> = {
   garbage: "{asked} was answered with what is no reply",
   "handshake-failed": "the TLS handshake failed",
   "tls-unavailable": "TLS is not available",
-  "bad-sequence": "client and server lost step over {asked}",
+  "bad-sequence": "client and server got out of sync over {asked}",
   "too-costly": "the server asked for more work than this client does",
 };
 
@@ -255,5 +255,5 @@ export const MEANT: Readonly<Partial<Record<Reason, string>>> = {
   policy: "a policy forbids it",
   temporary: "not now",
   closing: "the server was closing",
-  "bad-sequence": "client and server had lost step",
+  "bad-sequence": "client and server were out of sync",
 };

@@ -172,7 +172,7 @@ export const LOGIN_KINDS: Pick<
     [
       "An address has a space, a missing part, or characters that need quotes.",
       "The command line is too long, or has a parameter that the server does not know.",
-      "The text of a message was read as a command, because client and server lost step.",
+      "The text of a message was read as a command, because client and server were out of sync.",
     ],
     "Check the addresses for spaces, missing parts and odd characters.",
     "Look at the command that was answered, byte by byte, and check addresses before you send them.",

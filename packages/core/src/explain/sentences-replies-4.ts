@@ -1,4 +1,4 @@
-/** Reply codes of refusals for now, 4yz, in sentences. */
+/** Reply codes of temporary failures, 4yz, in sentences. */
 import type { Prose } from "./explanation.ts";
 
 /** By reply code. */
@@ -22,7 +22,7 @@ export const TRANSIENT_REPLIES: Readonly<Record<number, Prose>> = {
     },
   },
   430: {
-    means: "The command is not valid for now.",
+    means: "The command is temporarily not valid.",
     causes: ["The server is in a state that does not allow this command."],
   },
   432: {
@@ -70,7 +70,7 @@ export const TRANSIENT_REPLIES: Readonly<Record<number, Prose>> = {
     },
   },
   454: {
-    means: "TLS, or authentication, is not available for now.",
+    means: "TLS, or authentication, is temporarily not available.",
     causes: [
       "The server cannot read its certificate or key.",
       "The password database or the identity provider does not answer.",

@@ -33,7 +33,7 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
       enhanced: /^5\.(?:7\.(?:4|9)|5\.4)$/,
       responsible: "developer",
     },
-    transition: { at: ["auth"], enhanced: /^[45]\.7\.12$/ },
+    transition: { at: ["auth", "unknown"], enhanced: /^[45]\.7\.12$/ },
     "enhanced-command": {
       at: ["auth"],
       enhanced: /^5\.(?:5\.1|3\.3)$/,
@@ -180,7 +180,7 @@ export const CODE_ROWS: readonly MeaningRow[] = [
       codes: [500, 502, 504, 534, 503],
       responsible: "developer",
     },
-    432: { at: ["auth", "unknown"], codes: [432], not: TWO_WORDS },
+    432: { at: ["auth", "unknown"], codes: [432], not: TWO_WORDS, certainty: "likely" },
   }),
   ...rowsOf("login-blocked", {
     code: { at: ["auth"], codes: [421], retry: "later" },

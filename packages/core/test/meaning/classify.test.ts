@@ -116,6 +116,17 @@ describe("the certainty of a meaning", () => {
   });
 });
 
+describe("a bare 432", () => {
+  it("is RFC 4954's request for another mechanism, likely and not guessed", () => {
+    const meaning = classifyReply("432");
+    expect(meaning).toMatchObject({ kind: "auth-method-disabled", certainty: "likely" });
+    expect(classifyReply("432 4.7.12 A transition is needed").kind).toBe("auth-method-disabled");
+    expect(classifyReply("432 The queue of the server stopped").kind).not.toBe(
+      "auth-method-disabled",
+    );
+  });
+});
+
 describe("the wording of a reply", () => {
   it.each([20, 40, 300])("may be folded at %i characters", (width) => {
     for (const row of ALL) {

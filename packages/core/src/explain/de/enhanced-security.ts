@@ -1,14 +1,14 @@
-/** Erweiterte Codes X.7.0 bis X.7.19, über Sicherheit und Grundsätze, auf Deutsch. */
+/** Erweiterte Codes X.7.0 bis X.7.19, über Sicherheit und Richtlinien, auf Deutsch. */
 import type { EnhancedProse } from "../explanation.ts";
 
 /** Nach Code, mit X für die Klasse. */
 export const GERMAN_SECURITY_CODES: Readonly<Record<string, EnhancedProse>> = {
   "X.7.0": {
-    means: "Es geht um Sicherheit oder Grundsätze, und mehr wird nicht gesagt.",
+    means: "Es geht um Sicherheit oder Richtlinien; der Code nennt keine Einzelheiten.",
     done: "Der Sicherheitsschritt ist gelungen.",
   },
   "X.7.1": {
-    means: "Ein Grundsatz lehnt diese Nachricht, diesen Absender oder diesen Client ab.",
+    means: "Eine Richtlinie lehnt diese Nachricht, diesen Absender oder diesen Client ab.",
     causes: [
       "Der Server leitet für diesen Client nichts weiter oder will eine Anmeldung.",
       "Die Adresse des Clients steht auf einer Sperrliste oder stammt aus einem dynamischen Bereich.",

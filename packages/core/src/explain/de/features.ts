@@ -223,7 +223,7 @@ export const GERMAN_MEANT: Catalogue["meant"] = {
   "too-many-recipients": "es sind zu viele Empfänger",
   "too-many-errors": "der Server zählte zu viele Fehler",
   "too-large": "es ist zu groß",
-  policy: "ein Grundsatz verbietet es",
+  policy: "eine Richtlinie verbietet es",
   temporary: "nicht jetzt",
   closing: "der Server war am Schließen",
   "bad-sequence": "Client und Server waren aus dem Takt",
