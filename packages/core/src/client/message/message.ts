@@ -159,6 +159,7 @@ const MESSAGE_OPTIONS: Readonly<
 };
 
 const OPTION_NAMES = Object.keys(MESSAGE_OPTIONS);
+const OTHER_NAMES: readonly string[] = ["from", "to", "raw", "envelope"];
 
 /**
  * A composed message may have properties that nobody here knows. But a misspelled option would be ignored, and
@@ -166,7 +167,7 @@ const OPTION_NAMES = Object.keys(MESSAGE_OPTIONS);
  */
 function checkSpelling(message: object): void {
   for (const name of Object.keys(message)) {
-    if (Object.hasOwn(MESSAGE_OPTIONS, name)) continue;
+    if (OTHER_NAMES.includes(name) || Object.hasOwn(MESSAGE_OPTIONS, name)) continue;
     const known = closestName(name, OPTION_NAMES);
     if (known === undefined) continue;
     throw new TypeError(`A message has no \`${name}\`. Write \`${known}\`.`);
