@@ -48,7 +48,7 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
     enhanced: { at: ["auth", "mail"], enhanced: /^5\.7\.13$/ },
   }),
   ...rowsOf("sender-unknown", {
-    enhanced: { enhanced: /^[45]\.1\.[78]$/ },
+    enhanced: { enhanced: /^5\.1\.[78]$/ },
   }),
   ...rowsOf("mailbox-unknown", {
     enhanced: {
@@ -135,7 +135,7 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
   ...rowsOf("lookup-failed", {
     enhanced: {
       codes: [4],
-      enhanced: /^4\.(?:4\.[34]|1\.[128])$/,
+      enhanced: /^4\.(?:4\.[34]|1\.[1278])$/,
       not: LONG_TEXT,
     },
   }),

@@ -109,9 +109,15 @@ const broken = fc
     ),
   );
 
-/** What is called encoded already, but is not, has no meaning that could be compared. */
+/**
+ * What is called encoded already, but is not, has no meaning that could be compared. Nor has a part with two
+ * Content-Type fields (RFC 2045 3): readers differ on which one counts.
+ */
 function isClear(message: string): boolean {
-  return !/Content-Transfer-Encoding: (?:base64|quoted)/.test(message);
+  return (
+    !/Content-Transfer-Encoding: (?:base64|quoted)/.test(message) &&
+    !/Content-Type[^\r]*\r\n(?:[^\r\n]+\r\n)*?Content-Type/.test(message)
+  );
 }
 
 function attempt(pieces: readonly Uint8Array[]): {
