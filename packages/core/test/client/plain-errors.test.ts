@@ -1,7 +1,13 @@
 /** Transports and clocks that are not ours can fail with anything. */
 import { inspect } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createMailer, type Dial, SmtpError, type Transport } from "../../src/mod.ts";
+import {
+  type ClientOptions,
+  createMailer,
+  type Dial,
+  SmtpError,
+  type Transport,
+} from "../../src/mod.ts";
 import { modernServer, testServer } from "../../src/testing/mod.ts";
 
 afterEach(() => {
@@ -16,7 +22,7 @@ async function* pieces() {
   for (let line = 0; line < 3_000; line += 1) yield "A line.\r\n";
 }
 
-async function send(dial: Dial, options: { readonly tls?: "starttls" } = {}) {
+async function send(dial: Dial, options: Pick<ClientOptions, "tls" | "features"> = {}) {
   await using mailer = createMailer({ host: "x.example", dial, ...options });
   return await mailer.send({ ...envelope, raw: pieces });
 }
@@ -66,8 +72,15 @@ describe.each(ways)("a transport that %s", (_how, fail) => {
     const error: unknown = await send(failing(method, from, fail), options).catch((why) => why);
     expect(error).toBeInstanceOf(SmtpError);
     const { code, message } = error as SmtpError;
-    expect(code).toBe(method === "startTls" ? "FEATURE_UNMET" : "CONNECTION_LOST");
-    if (method !== "startTls") expect(message).toContain("write EPIPE");
+    expect(code).toBe(method === "startTls" ? "CERTIFICATE_REFUSED" : "CONNECTION_LOST");
+    expect(message).toContain("write EPIPE");
+  });
+
+  it("in startTls never sends in clear text, even where TLS is only preferred", async () => {
+    const error: unknown = await send(failing("startTls", 0, fail), {
+      features: { TLS: "prefer" },
+    }).catch((why) => why);
+    expect(error).toMatchObject({ name: "SmtpError", code: "CERTIFICATE_REFUSED" });
   });
 
   it("in dial fails the send with an SmtpError", async () => {

@@ -201,7 +201,8 @@ export class Driver {
     try {
       return this.#runner.attach(await race(transport.startTls(), "tls"));
     } catch (error) {
-      throw toTransportError(error, "handshake");
+      // An error that does not say what failed may be about the certificate: never go on in clear text.
+      throw toTransportError(error, "certificate");
     }
   }
 }

@@ -57,7 +57,8 @@ export interface Transport {
   /**
    * Upgrades to TLS: handshakes, verifies, and resolves with a new transport;
    * this one is of no more use. Absent where the runtime cannot.
-   * @throws {TransportError} kind `certificate`, `handshake` or `reset`
+   * @throws {TransportError} kind `certificate`, `handshake` or `reset`. Any other error counts as `certificate`,
+   * because the client must not go on in clear text after it.
    */
   startTls?(): Promise<Transport>;
   /**
