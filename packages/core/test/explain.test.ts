@@ -72,7 +72,7 @@ describe("explain of a receipt", () => {
     const { outcome, recipients, refusals, text } = explain(receipt);
     expect(outcome).toContain("for 1 of two recipients");
     expect(recipients[1]).toBe(
-      'Rejected for good for carol@example.net, answered "550 5.1.1 No such user".',
+      'Rejected permanently for carol@example.net, answered "550 5.1.1 No such user".',
     );
     const { advice } = englishReplies.kinds["mailbox-unknown"];
     expect(refusals).toEqual([
@@ -84,7 +84,7 @@ describe("explain of a receipt", () => {
       }),
     ]);
     expect(text.split("\n").slice(2, 8)).toEqual([
-      'Rejected for good for carol@example.net, answered "550 5.1.1 No such user".',
+      'Rejected permanently for carol@example.net, answered "550 5.1.1 No such user".',
       "Recipient: carol@example.net",
       "The server knows no such recipient address.",
       "The person who writes has to act.",
@@ -122,7 +122,7 @@ describe("explain of an error", () => {
     expect(lines).toContain(`MESSAGE_REFUSED: ${error.message}`);
     expect(lines).toContain(ERRORS.MESSAGE_REFUSED.means);
     expect(explanation.recipients).toEqual([
-      'Rejected for good for bob@example.net and carol@example.net, answered "554 5.7.1 Spam".',
+      'Rejected permanently for bob@example.net and carol@example.net, answered "554 5.7.1 Spam".',
     ]);
     expect(lines).toContain("CHUNKING: not offered; sent with DATA.");
   });

@@ -84,7 +84,7 @@ const grammar: Grammar = {
       case "accepted":
         return `Accepted for {who}${answer}.`;
       case "rejected":
-        return `Rejected ${temporary ? "for now" : "for good"} for {who}${answer}.`;
+        return `Rejected ${temporary ? "temporarily" : "permanently"} for {who}${answer}.`;
       case "unknown":
         return "Unknown for {who}: the connection ended before the server's answer to the message.";
       case "not-sent":

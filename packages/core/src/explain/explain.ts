@@ -86,7 +86,7 @@ export function explain(reply: Reply, options?: ExplainOptions): ReplyExplanatio
 export function explain(receipt: Receipt, options?: ExplainLanguage): ReceiptExplanation;
 /**
  * Explains an error of Parley: what happened, who has to act, whether trying again helps, what to do,
- * and what became of each recipient and each wish.
+ * and the outcome of each recipient and each wish.
  *
  * @param error what `send`, `connect` or `verify` threw
  * @param options the language

@@ -17,12 +17,12 @@ const leaving = { reason: "unsupported", cost: 0, phase: "envelope" } as const;
 
 it("takes a way's name only where its feature has that way", () => {
   expect(choiceOf(session, "CHUNKING").method === "DATA").toBe(true);
-  // @ts-expect-error: no way of CHUNKING has that name
+  // @ts-expect-error: CHUNKING has no method of that name
   expect(choiceOf(session, "CHUNKING").method === "DATE").toBe(false);
-  // @ts-expect-error: a way of another feature
+  // @ts-expect-error: a method of another feature
   expect(choiceOf(session, "SIZE").method === "DATA").toBe(false);
   fallBack(session, { ...leaving, feature: "TLS", method: "STARTTLS" });
-  // @ts-expect-error: no way of TLS has that name
+  // @ts-expect-error: TLS has no method of that name
   fallBack(session, { ...leaving, feature: "TLS", method: "STARTLS" });
   // @ts-expect-error: one of several
   fallBack(session, { ...leaving, feature: "DSN", method: ["those not refused", "those refused"] });
@@ -45,9 +45,9 @@ it("takes the sentences of a feature only where they are those of all its ways",
   const words = { BY: "with a deadline", "no deadline": "without one" };
   type Words = WordsForEveryMethod["DELIVERBY"];
   expectTypeOf({ asked, methods: words }).toExtend<Words>();
-  // @ts-expect-error: one way has no sentence
+  // @ts-expect-error: one method has no sentence
   ({ asked, methods: { BY: "with a deadline" } }) satisfies Words;
-  // @ts-expect-error: no way has that name
+  // @ts-expect-error: no method has that name
   ({ asked, methods: { ...words, "no dead line": "without one" } }) satisfies Words;
 });
 

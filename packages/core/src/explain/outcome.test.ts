@@ -34,7 +34,7 @@ describe("explain of an outcome", () => {
       }),
     );
     expect(recipients).toEqual([
-      'Rejected for now for a@example.net and c@example.net, answered "452 4.2.2 Full".',
+      'Rejected temporarily for a@example.net and c@example.net, answered "452 4.2.2 Full".',
       "Not sent to b@example.net; it may succeed later.",
       "Not sent to d@example.net.",
     ]);

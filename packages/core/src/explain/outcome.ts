@@ -54,7 +54,7 @@ const OF_REPLIES: readonly SmtpErrorCode[] = [
   "MESSAGE_TOO_LARGE",
 ];
 
-/** What is told of a reply behind the error's own sentences; the first lines only where the error is about more than its reply. */
+/** The lines about the reply that follow the error's own sentences: only the first ones if the error is about more than its reply. */
 const SELDOM: readonly LineTopic[] = ["happened", "sender", "developer", "administrator"];
 const REST: readonly LineTopic[] = [
   "wait",

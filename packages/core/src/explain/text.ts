@@ -151,7 +151,7 @@ function toFinding(
     ...(found.server !== undefined && { server: found.server }),
     ...given,
   };
-  // What Parley does is told of a bare reply with its command, not of what another program logged.
+  // A bare reply with its command gets a line about what Parley does; a log of another program does not.
   const ofParley = given.command !== undefined && origins.length === 0;
   const explanation =
     found.kind === "reply" ? explainReply(found.reply, language, context, ofParley) : undefined;

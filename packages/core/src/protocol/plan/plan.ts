@@ -111,7 +111,7 @@ export type ChoiceOf<F extends Feature> = Omit<Choice, "method"> & {
   readonly method?: MethodName<F>;
 };
 
-/** What a way of a feature can be called: as its fallback order does; a mechanism that the user brought has any name. */
+/** The names of the methods of a feature, from its fallback order. A mechanism that the user brought can have any name. */
 export type MethodName<F extends Feature> = MethodOf<F> | (F extends "AUTH" ? string : never);
 
 /** The way chosen for every feature, and every requirement that cannot be met. */
