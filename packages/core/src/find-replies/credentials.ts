@@ -116,10 +116,11 @@ function joinSoftBreaks(text: string): string {
     const isSoft = /=\r?$/.test(line) && line.length <= LINE_OF_QUOTED_PRINTABLE;
     pieces.push(isSoft ? line.replace(/=\r?$/, "") : line);
     if (isSoft) continue;
-    lines.push(pieces.join(""), ...Array<string>(pieces.length - 1).fill(""));
+    // The text keeps its number of lines.
+    lines.push(pieces.join("") + "\n".repeat(pieces.length - 1));
     pieces = [];
   }
-  if (pieces.length > 0) lines.push(pieces.join(""), ...Array<string>(pieces.length - 1).fill(""));
+  if (pieces.length > 0) lines.push(pieces.join("") + "\n".repeat(pieces.length - 1));
   return lines.join("\n");
 }
 

@@ -87,7 +87,8 @@ function findAll(text: string): Found[] {
   const found: Found[] = [];
   let plain: TextLine[] = [];
   const flush = (): void => {
-    if (plain.length > 0) found.push(...readLines(plain, {}));
+    // A call takes a limited number of arguments, so that a long list is never spread into one.
+    for (const one of plain.length > 0 ? readLines(plain, {}) : []) found.push(one);
     plain = [];
   };
   for (const line of splitTextLines(text)) {
@@ -98,7 +99,7 @@ function findAll(text: string): Found[] {
     }
     // One line, one event.
     flush();
-    found.push(...inFields(value, line.number));
+    for (const one of inFields(value, line.number)) found.push(one);
   }
   flush();
   return found;
@@ -123,7 +124,7 @@ function inFields(value: object, line: number): Found[] {
       const reply = replyOf(code, (hasOwn ? text : `${enhanced} ${text}`).split(/\r?\n/));
       found.push(Object.freeze({ kind: "reply", reply, line, ...known }));
     } else {
-      found.push(...within);
+      for (const one of within) found.push(one);
       const isWeb = code !== undefined && within.length === 0 && isHttpStatus(code, text);
       if (isWeb) found.push(httpStatus(code, { line }));
     }

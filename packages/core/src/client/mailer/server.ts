@@ -2,7 +2,9 @@
  * One server of a mailer: its pool, its memory, what the last session knew, and whether the server failed
  * recently.
  */
+
 import { SmtpError } from "../../protocol/errors/errors.ts";
+import { hideCredentials } from "../../protocol/errors/safe-cause.ts";
 import type { Feature, Wishes } from "../../protocol/plan/feature.ts";
 import { type Evidence, plan } from "../../protocol/plan/plan.ts";
 import type { ClientEvent } from "../../protocol/session/events.ts";
@@ -58,10 +60,7 @@ export class Server {
     this.weight = weight;
     this.emit = createEventSender(options.onEvent);
     this.memory = new Memory(store, { host: config.host, port }, (error) =>
-      this.emit?.({
-        type: "store-failed",
-        why: error instanceof Error ? error.message : "unknown",
-      }),
+      this.emit?.({ type: "store-failed", why: describeStoreError(error) }),
     );
     const limits = { idle, age, messages };
     const giveUp = (connection: Connection, error: SmtpError) =>
@@ -158,5 +157,14 @@ export class Server {
     return (
       plan(evidence, { ...required(requested), ...wishes, ...required(features) }).unmet.length > 0
     );
+  }
+}
+
+/** A store of the user's can fail with anything: with credentials in its words, or with what cannot be read. */
+function describeStoreError(error: unknown): string {
+  try {
+    return error instanceof Error ? hideCredentials(`${error.message}`) : "unknown";
+  } catch {
+    return "an error that cannot be read";
   }
 }
