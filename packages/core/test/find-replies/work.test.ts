@@ -33,7 +33,6 @@ const PIECES: Record<string, string> = {
   "broken JSON": '{"a":',
   AUTH: "AUTH PLAIN\nabcdefgh\n",
   passwords: 'password="',
-  "names of passwords as tags": ">password",
   "passwords in one line": "pass=a ",
   "passwords in sentences": "password is a ",
   "passwords with escapes": 'password="\\\\"',
