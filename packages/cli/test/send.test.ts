@@ -198,7 +198,9 @@ it("exits with 5 when some were refused, and tells which", async () => {
   );
   expect(code).toBe(5);
   expect(stdout).toContain("Accepted for bob@example.net");
-  expect(flat(stdout)).toContain('Rejected temporarily for eve@example.org, answered "450 4.2.1 Busy"');
+  expect(flat(stdout)).toContain(
+    'Rejected temporarily for eve@example.org, answered "450 4.2.1 Busy"',
+  );
 });
 
 it("sends to nobody when one is refused and --partial refuse asks for all or none", async () => {

@@ -9,7 +9,7 @@ const unreadable = Object.defineProperty(new Error("x"), "message", {
   },
 });
 
-it.each([
+it.each<[string, Error, string]>([
   ["an error that cannot be read", unreadable, "an error that cannot be read"],
   ["the URL of a proxy", new Error("proxy http://u:Zx9kQ7wTrPP@p:1 refused"), "refused"],
 ])("sends though the store fails with %s", async (_what, failure, why) => {
