@@ -25,22 +25,25 @@ import { establishTls } from "./secure.ts";
 
 const WITHOUT_AUTHENTICATION = "no authentication" satisfies MethodOf<"AUTH">;
 
-/** What came of one mechanism: a step, or it is to be asked once more in another way, or the plan or the greeting again. */
+/**
+ * The result of trying one mechanism: a step, or what to repeat: the mechanism with the server first, with a new
+ * token, the plan, or the greeting.
+ */
 type Attempt = NextStep | "speak-second" | "renewed" | "replan" | "greet-again";
 
 /**
- * Authenticates by the plan's mechanism; does nothing without credentials.
+ * Authenticates with the mechanism that the plan chose. Does nothing without credentials.
  *
- * @returns where it is tried once more, when TLS needs a new connection
+ * @returns where to try again, if TLS needs a new connection
  * @throws {SmtpError} AUTH_REFUSED, AUTH_TEMPORARY or AUTH_UNAVAILABLE, and
- *   PROTOCOL_VIOLATION when the server fails to prove itself
+ *   PROTOCOL_VIOLATION if the server does not prove its identity
  */
 export function* authenticate(session: Session): Script<NextStep> {
   if (!session.config.credentials || session.wishes.AUTH === "avoid") return "done";
   if (!maySendCredentials(session)) return yield* skipAuthentication(session);
   const tries = session.authTries ?? { speakFirst: true, greetedAgain: false, renewed: false };
   session.authTries = tries;
-  // On a new connection it goes on where it stood; no credentials are sent twice for the same cause.
+  // On a new connection, authentication continues where it stopped. No credentials are sent twice for the same cause.
   try {
     const next = yield* byAnyMechanism(session, tries);
     if (next === "done") session.authTries = undefined;
@@ -80,12 +83,12 @@ function* byAnyMechanism(session: Session, trying: AuthTries): Script<NextStep> 
   }
 }
 
-/** Whatever the plan says, nothing secret goes out in clear without the opt-in. */
+/** Returns whether secrets may be sent: in clear text only with the user's consent, whatever the plan says. */
 function maySendCredentials({ tls, config }: Session): boolean {
   return tls || config.credentials?.allowCleartext === true;
 }
 
-/** Where authentication is only preferred, the session goes on without it; nothing was sent. */
+/** Continues without authentication if authentication is only preferred. Nothing was sent. */
 function* skipAuthentication(session: Session): Script<NextStep> {
   const { method } = choiceOf(session, "AUTH");
   if (session.wishes.AUTH === "require")
@@ -121,7 +124,7 @@ function* tryOne(session: Session, mechanism: Mechanism, trying: AuthTries): Scr
   return yield* refusedBy(session, mechanism, exchanged, trying);
 }
 
-/** Once a server was asked for its proof and gave none, no other mechanism shows it anything in this session. */
+/** Creates the error for a server that was asked to prove its identity and did not: no other mechanism is tried. */
 function noOther(session: Session, owing: string, other: string): SmtpError {
   return new SmtpError(
     `${session.config.host} did not prove itself by ${owing}. ${other} was not tried, since it may give away more; no mail was sent.`,
@@ -151,7 +154,7 @@ function* refusedBy(
     mechanismsLeft: mechanismsAfter(session, name),
   }));
   if (tooCostly && reply.code !== 421) {
-    // The reply is only the answer to the cancelled exchange (RFC 4954 4).
+    // The reply only answers the cancelled exchange (RFC 4954 4).
     const reason = "too-costly";
     yield* fallBack(session, { feature: "AUTH", method: name, reason, cost: 2, phase: "auth" });
     return "replan";
@@ -167,7 +170,7 @@ function* refusedBy(
   } as const;
   switch (reaction.action) {
     case "already-authenticated":
-      // What counts is the proof that came before on this connection.
+      // The authentication that succeeded earlier on this connection counts.
       if (session.authenticated && (!mutual || session.mechanism === name)) return "done";
       break;
     case "without-initial-response":
@@ -220,7 +223,10 @@ function* refusedBy(
   );
 }
 
-/** What an error tells of AUTH where the reply ended all tries: a way was left, and yet none was of use. */
+/**
+ * Returns the decision about AUTH for an error that ended all tries: a mechanism was refused, and no other one
+ * helped.
+ */
 function unmetBy(session: Session, reply: Reply, reason: Reason): readonly Decision[] {
   const unmetNow = { outcome: "unmet", method: "nothing", reason, reply } as const;
   const others = decisionsUntil(session, "auth").filter(({ feature }) => feature !== "AUTH");
@@ -228,7 +234,7 @@ function unmetBy(session: Session, reply: Reply, reason: Reason): readonly Decis
   return Object.freeze([...others, Object.freeze(decision)]);
 }
 
-/** Which mechanisms a refusal of one speaks of too. */
+/** Returns which other mechanisms the refusal of one mechanism rules out. */
 function isUselessAfter(name: string, reason: Reason): (other: string) => boolean {
   if (NO_MECHANISM.includes(reason)) return () => true;
   if (reason !== "mechanism-too-weak") return () => false;
@@ -236,7 +242,7 @@ function isUselessAfter(name: string, reason: Reason): (other: string) => boolea
   return (other) => strength(other) <= strength(name);
 }
 
-/** The server refuses authentication, not the mechanism. */
+/** Reasons that mean that the server refuses authentication, not one mechanism. */
 const NO_MECHANISM: readonly Reason[] = ["authentication-unavailable", "already-authenticated"];
 
 function getAuthErrorCode(reply: Reply, { reason }: Reaction): SmtpErrorCode {
@@ -254,7 +260,7 @@ function sentence(session: Session, mechanism: string, proofOwed: boolean): stri
   return `${host} and did not prove itself, so that no other mechanism was tried${binding}`;
 }
 
-/** What the plan would try if this mechanism were out of the question, and so on down the ladder. */
+/** Lists the mechanisms that the plan would try after this one, in the fallback order. */
 function mechanismsAfter(session: Session, name: string): string[] {
   const names: string[] = [];
   let evidence = evidenceOf(session);

@@ -1,11 +1,11 @@
 /**
- * Content by BDAT (RFC 3030 2): octet-counted chunks, no dots doubled.
+ * Sends the content by BDAT (RFC 3030 2) in chunks whose length is announced. No dots are doubled. DATA is in
+ * `data.ts`.
  *
- * A server that advertises CHUNKING and does not know BDAT would run the octets
- * as commands. So a server that has not proved itself gets a first chunk of a
- * few octets without a line end, which cannot be a command. In LMTP it gets one of
- * no octets at all: there the chunk must be refused where nobody is there to receive
- * (RFC 2033 4.2), and with octets behind it that would cost the connection.
+ * A server that advertises CHUNKING but does not know BDAT would run the content as commands. A server that has not
+ * shown that it knows BDAT therefore gets a probe first: a chunk of a few bytes without a line end, which cannot be a
+ * command. In LMTP the probe is empty, because a server without accepted recipients must refuse the chunk (RFC 2033
+ * 4.2), and with content in the chunk that refusal would cost the connection.
  */
 
 import { CR, concat, EMPTY_BYTES, lengthOf } from "../bytes/octets.ts";
@@ -33,21 +33,22 @@ import { fallBack } from "./fallback.ts";
 import { handleFinalReply, isTaken } from "./final.ts";
 import { isRetry, type NextStep } from "./next-step.ts";
 
-/** Octets of the proof: enough to be a chunk, too few to be a command of any use. */
+/** Octets of the probe: enough to be a chunk, too few to be a useful command. */
 const PROBE_CHUNK_BYTES = 4;
-/** What a proven server gets at once, in the envelope's flight. */
+/** The most content that is sent with the envelope to a server that knows BDAT. */
 const MAX_FIRST_FLIGHT_BYTES = 65_536;
-/** Octets of a chunk of a long message. */
+/** Octets of each chunk of a long message. */
 const CHUNK_BYTES = 262_144;
-/** Chunks that may be unanswered at a time. */
+/** The most chunks that may be unanswered at a time. */
 const MAX_UNANSWERED_CHUNKS = 4;
 
 /**
- * The chunk for the envelope's flight: the whole of a small message for a server
- * that has proved to know BDAT, else the proof.
+ * Prepares the chunk for the envelope's flight: the whole content if the message is small and the server knows BDAT,
+ * otherwise the probe.
  *
- * @param place where the envelope stands
- * @returns where the message begins anew, or the chunk; a proof of no octets at all in LMTP, and when the message begins with a line end
+ * @param place whether the envelope is sent alone or behind other commands
+ * @returns the chunk, or where to begin the message again. The probe is empty in LMTP, and if the message begins with
+ * a line end
  */
 export function* prepareFirstChunk(
   session: Session,
@@ -58,7 +59,7 @@ export function* prepareFirstChunk(
   if (!source.restartKept()) yield* source.restart();
   const atOnce = choiceOf(session, "CHUNKING").method === "BDAT at once";
   const fresh = canSendWholeMessage(session, place) && !message.idle;
-  // In LMTP the whole of it is answered once for each recipient, so they must be known first.
+  // An LMTP server answers the last chunk once for each recipient, so the accepted recipients must be known first.
   const answeredOnce = !session.config.lmtp;
   const most = atOnce && fresh && answeredOnce && source.whole ? MAX_FIRST_FLIGHT_BYTES : 0;
   const begun = yield* beginning(session, delivery, most);
@@ -78,7 +79,7 @@ export function* prepareFirstChunk(
   return chunk(proof, false);
 }
 
-/** The message if it has no more octets than this, else so much of it and a piece. */
+/** Reads the message up to this many octets and one piece more. */
 function* beginning(
   session: Session,
   delivery: Delivery,
@@ -96,7 +97,10 @@ function* beginning(
   return { content: concat(pieces), whole: false };
 }
 
-/** Early pipelining is a bet; and what a RSET goes before may reach the recipients of the message before, if that is refused. */
+/**
+ * Early pipelining may have to be repeated, and if the message before is refused, content after RSET could reach that
+ * message's recipients.
+ */
 function canSendWholeMessage(session: Session, place: EnvelopePosition): boolean {
   if (place === "early") return false;
   return place === "pipelined" ? session.rsetSucceeded : session.phase === "ready";
@@ -107,9 +111,9 @@ function chunk(octets: Uint8Array, last: boolean): Chunk {
 }
 
 /**
- * Sends what comes after the opening chunk and waits for the server's word on the whole.
+ * Sends the rest of the content after the first chunk, and waits for the final reply.
  *
- * @param sent octets of the message that went with the envelope
+ * @param sent octets of the content that were sent with the envelope
  */
 export function* bdatContent(
   session: Session,
@@ -150,7 +154,7 @@ export function* bdatContent(
       octets = 0;
     }
     if (piece === null) break;
-    // What the server has said already is read before more is written: it may be a refusal.
+    // Replies that have already arrived are read before more is written: one of them may be a refusal.
     const quiet = (): boolean => !spoke && session.parser.isDrained;
     while (unanswered.length > (pipelining && quiet() ? MAX_UNANSWERED_CHUNKS : 0)) {
       spoke = false;
@@ -173,7 +177,9 @@ export function* bdatContent(
     : yield* handleFinalReply(session, delivery, reply);
 }
 
-/** The next piece; replies that come while the source has none are taken in, and a refusal ends the message. */
+/**
+ * Returns the next piece. Replies that arrive while the source has no data are processed; a refusal ends the message.
+ */
 function* nextOrReplies(
   session: Session,
   delivery: Delivery,
@@ -191,7 +197,7 @@ function* nextOrReplies(
   }
 }
 
-/** The reply to a chunk that was not the last; a refusal ends the message. */
+/** Handles the reply to a chunk that was not the last. A refusal ends the message. */
 function* chunkAnswered(
   session: Session,
   delivery: Delivery,
@@ -205,12 +211,12 @@ function* chunkAnswered(
     recipientsAccepted: acceptedCount(delivery),
   }));
   if (reaction.action === "proceed") return "done";
-  // How many replies the last chunk then has in LMTP is written nowhere.
+  // No RFC says how many replies the last chunk has in LMTP in this case.
   const whole = delivery.contentFullyWritten && !session.config.lmtp;
   if (whole) yield* verifyRemainingReplies(session, unanswered);
   delivery.contentFullyWritten = false;
   const cost = session.meter.reconnectCost;
-  // The rest of it cannot be kept back in any other way.
+  // Only closing the connection keeps the rest of the content from being read as commands.
   if (!whole) yield* closeConnection(session, "the server refused a chunk");
   if (reaction.action === "next-method") {
     const { reason } = reaction;
@@ -224,15 +230,16 @@ function* chunkAnswered(
     });
     return "on a new connection";
   }
-  // Behind it may be the replies to the chunks that followed.
+  // The replies to the chunks that followed may come next.
   const next = yield* handleFinalReply(session, delivery, reply, !whole);
   return isRetry(next) ? next : "done";
 }
 
 /**
- * With the whole message written, the replies to the other chunks come before those to whatever is behind it.
+ * Reads the replies to the other chunks, if the whole message was written. They come before the replies to later
+ * commands.
  *
- * @throws {OutOfSyncError} when the last of them is good all the same: then nobody knows what the refused one was about
+ * @throws {OutOfSyncError} if the last of them is positive: then it is unclear which chunk was refused
  */
 function* verifyRemainingReplies(session: Session, unanswered: readonly Command[]): Script<void> {
   for (const command of unanswered) {
@@ -241,7 +248,7 @@ function* verifyRemainingReplies(session: Session, unanswered: readonly Command[
     try {
       reply = yield* receiveReplyTo(session, command, last ? "final" : "data");
     } catch (error) {
-      // It has refused the message, and may well close the connection on the rest.
+      // The server has refused the message and may close the connection instead of reading the rest.
       if (lossReason(error) === undefined) throw error;
       return;
     }

@@ -1,7 +1,7 @@
 /**
- * A port that begins with TLS is silent to a client that begins in clear text. Implicit TLS is tried on a second
- * connection, and the first one stays open: it may be a server that holds its greeting back to see who talks
- * early, so nothing is written there.
+ * Tries implicit TLS on a second connection. A port that begins with TLS is silent to a client that begins in clear
+ * text. The first connection stays open and nothing is written there, because the server may only delay its greeting
+ * to detect clients that write too early.
  */
 
 import { methodsProviding } from "../plan/plan.ts";
@@ -11,17 +11,17 @@ import { adopt, markUnusable } from "../session/wire.ts";
 import type { MethodOf } from "../tables/fallback-orders.ts";
 import { fallBack } from "./fallback.ts";
 
-/** The way of TLS that this is. */
+/** The name of this TLS method in the fallback order. */
 export const SECOND_CONNECTION = "implicit TLS on a second connection" satisfies MethodOf<"TLS">;
 
-/** Ports between servers and of LMTP, where nobody begins with TLS (RFC 5321 4.5.4.2, RFC 2033 5). */
+/** Ports for relaying and LMTP, where no server begins with TLS (RFC 5321 4.5.4.2, RFC 2033 5). */
 const NEVER_IMPLICIT: readonly number[] = [24, 25];
 
 /**
- * Waits for the first byte of the greeting, and goes over to a second connection under TLS if the server greets
- * there first.
+ * Waits for the first byte of the greeting. Switches to a second connection under TLS if the server sends its
+ * greeting there first.
  *
- * @throws {TransportError} when the greeting can be waited for no longer
+ * @throws {TransportError} when the time for the greeting is over
  */
 export function* connectWithImplicitTls(session: Session): Script<void> {
   if (!canTryImplicitTls(session)) return;
@@ -56,7 +56,7 @@ export function* connectWithImplicitTls(session: Session): Script<void> {
   }
 }
 
-/** Nobody said how the connection begins, and the port may be one that begins with TLS. */
+/** Returns whether the user did not say how the connection begins and the port may begin with TLS. */
 function canTryImplicitTls({ config, target, wishes, tables, excludedMethods }: Session): boolean {
   const { tls = "auto" } = config;
   if (tls !== "auto" || target.tls !== "starttls" || wishes.TLS === "avoid") return false;

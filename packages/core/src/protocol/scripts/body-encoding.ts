@@ -20,9 +20,9 @@ import { headerMode, noteForm, swapped } from "./header.ts";
 import type { NextStep } from "./next-step.ts";
 
 /**
- * Decides how the content goes.
+ * Decides whether the content is sent unchanged or re-encoded.
  *
- * @throws {SmtpError} FEATURE_UNMET when it can go neither as it is nor re-encoded
+ * @throws {SmtpError} FEATURE_UNMET if neither is possible
  */
 export function chooseBodyEncoding(session: Session, delivery: Delivery): void {
   const { needs, source } = delivery;
@@ -32,7 +32,7 @@ export function chooseBodyEncoding(session: Session, delivery: Delivery): void {
   delivery.carriage =
     needed || needs.eightBit === undefined ? carriageOf(choice) : { body: "7BIT", recoded: false };
   const { recoded } = delivery.carriage;
-  // A header in UTF-8 goes as 8-bit content though the rest of the message need not.
+  // A header in UTF-8 makes the message 8-bit content, even if the body is ASCII.
   const utf8 = recoded && keepsUtf8(session, delivery);
   if (utf8) delivery.carriage = { body: "8BITMIME", recoded };
   source.recode(recoded ? () => recoderFor(delivery, utf8) : swapped(delivery));
@@ -48,7 +48,7 @@ export function chooseBodyEncoding(session: Session, delivery: Delivery): void {
   };
 }
 
-/** The server takes the header in UTF-8, and 8-bit content that has lines. */
+/** Returns whether the server accepts the header in UTF-8 and the content is 8-bit with line ends. */
 function keepsUtf8(session: Session, { needs, form, header }: Delivery): boolean {
   if (!needs.utf8 || !header?.utf8 || form !== header.unicode) return false;
   return choiceOf(session, "8BITMIME").method === "BODY=8BITMIME";
@@ -64,7 +64,7 @@ function recodedSize({ source }: Delivery, recoder: Reencoder): number {
   return octets + recoder.end().length;
 }
 
-/** The features that BODY belongs to. */
+/** The features that use the parameter BODY. */
 type BodyFeature = "8BITMIME" | "BINARYMIME";
 
 function getBodyFeature({ needs }: Delivery): BodyFeature {
@@ -77,7 +77,7 @@ function carriageOf({ method }: ChoiceOf<BodyFeature>): BodyEncoding {
   return { body: "7BIT", recoded: true };
 }
 
-/** Binary content goes by BDAT only (RFC 3030 3): without it that way is closed. */
+/** Chooses the method for binary content. Binary content can only be sent by BDAT (RFC 3030 3). */
 function binaryChoice(session: Session): ChoiceOf<"BINARYMIME"> {
   const choice = choiceOf(session, "BINARYMIME");
   const chunking = choiceOf(session, "CHUNKING");
@@ -96,7 +96,7 @@ function binaryChoice(session: Session): ChoiceOf<"BINARYMIME"> {
   return choiceOf(session, "BINARYMIME");
 }
 
-/** What would stand in the way of re-encoding, as far as the message is kept. */
+/** Returns the reason why the message must not be re-encoded, as far as its content is buffered. */
 function obstacleOf(delivery: Delivery, utf8 = false): ObstacleError | undefined {
   if (utf8) return findObstacle(delivery, utf8);
   if (delivery.obstacle === undefined) {
@@ -118,19 +118,19 @@ function findObstacle(delivery: Delivery, utf8: boolean): ObstacleError | undefi
   }
 }
 
-/** Whether the content can be re-encoded, as far as it is known and the message allows. */
+/** Returns whether the content can be re-encoded, as far as that is known. */
 export function isRecodable(delivery: Delivery): boolean {
   const { needs } = delivery;
   const needed = needs.eightBit === true || needs.binary === true;
   return !needed || obstacleOf(delivery) === undefined;
 }
 
-/** The feature by which the content went as it is. */
+/** Returns the feature with which unchanged content was sent. */
 export function bodyFeature({ carriage }: Delivery): "BINARYMIME" | "8BITMIME" {
   return carriage.body === "BINARYMIME" ? "BINARYMIME" : "8BITMIME";
 }
 
-/** Whether a message that was refused as it is can be sent again, re-encoded. */
+/** Returns whether a refused message can be sent again, re-encoded. */
 export function* canResendReencoded(session: Session, delivery: Delivery): Script<boolean> {
   const { needs, carriage, source } = delivery;
   if (carriage.recoded || session.wishes[bodyFeature(delivery)] === "require") return false;
@@ -141,10 +141,11 @@ export function* canResendReencoded(session: Session, delivery: Delivery): Scrip
 }
 
 /**
- * The next piece of the content.
+ * Returns the next piece of the content.
  *
- * @returns it; `null` at the end; or where the message begins anew
- * @throws {SmtpError} FEATURE_UNMET when it must be re-encoded and may not be: only closing the connection stops it then
+ * @returns the piece, `null` at the end, or where to begin the message again
+ * @throws {SmtpError} FEATURE_UNMET if the content must be re-encoded and must not be: only closing the connection
+ * ends the message then
  */
 export function* nextPiece(
   session: Session,
@@ -164,12 +165,13 @@ export function* nextPiece(
 }
 
 /**
- * NUL or a line over 998 bytes came late in a message that goes as it is. No server has to take that, so the
- * message begins anew, re-encoded or by BINARYMIME, on a connection of its own: only closing stops it now.
- * One that cannot be read again goes on as it is where the caller wishes so.
+ * Handles NUL or a line over 998 bytes that is found late in a message that is sent unchanged. No server has to
+ * accept such content. The message is sent again on a new connection, re-encoded or with BINARYMIME, because only
+ * closing the connection ends the message now. If the body cannot be read again, the content continues unchanged if
+ * the caller allows that.
  *
- * @returns where it begins anew, when the message can be read again
- * @throws {SmtpError} FEATURE_UNMET when it cannot, and is not to be sent as it is
+ * @returns where to begin again, if the message can be read again
+ * @throws {SmtpError} FEATURE_UNMET if the message cannot be read again and must not be sent unchanged
  */
 function* turnToBinary(session: Session, delivery: Delivery): Script<NextStep> {
   const { needs, carriage, source, message, notices } = delivery;
@@ -195,7 +197,7 @@ function* turnToBinary(session: Session, delivery: Delivery): Script<NextStep> {
   );
 }
 
-/** At the end of content that was re-encoded unseen it is known whether that has changed anything. */
+/** Records at the end of the content whether re-encoding has changed anything. */
 export function recordReencoding(session: Session, delivery: Delivery): void {
   const { source } = delivery;
   if (source.changed) recordMethodInUse(session, getBodyFeature(delivery));

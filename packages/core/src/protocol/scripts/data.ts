@@ -1,4 +1,7 @@
-/** Content by DATA: canonical lines, doubled dots, a lone dot at the end (RFC 5321 4.1.1.4, 4.5.2). */
+/**
+ * Sends the content by DATA: CRLF line ends, doubled dots, a line with a single dot at the end (RFC 5321 4.1.1.4,
+ * 4.5.2). BDAT is in `bdat.ts`.
+ */
 
 import { EMPTY_BYTES, lengthOf } from "../bytes/octets.ts";
 import { checkWritten, ServerSpoke } from "../content/content.ts";
@@ -18,13 +21,13 @@ import { isRetry, type NextStep, type RetryPlace } from "./next-step.ts";
 /** The line that ends the content. */
 export const CONTENT_END: Uint8Array = new TextEncoder().encode(".\r\n");
 
-/** Pieces are gathered to this many octets, so that small ones share a packet and large ones are not copied. */
+/** Pieces are joined up to this many octets: small pieces share a packet, and large pieces are not copied. */
 const GATHER = 65_536;
 
 /**
- * Sends the content after 354 and waits for the server's word on it.
+ * Sends the content after 354 and waits for the final reply.
  *
- * @throws {SmtpError} MESSAGE_REFUSED, or what made it impossible to go on
+ * @throws {SmtpError} MESSAGE_REFUSED, or the failure that ended the transfer
  */
 export function* dataContent(session: Session, delivery: Delivery): Script<NextStep<Reply>> {
   const { source } = delivery;
@@ -67,7 +70,7 @@ export function* dataContent(session: Session, delivery: Delivery): Script<NextS
     : yield* handleFinalReply(session, delivery, reply);
 }
 
-/** The next piece, or what the server says while the source has none. */
+/** Returns the next piece, or a reply that arrives while the source has no data. */
 function* pieceOrReply(session: Session, delivery: Delivery): Script<NextStep<Uint8Array | null>> {
   try {
     return yield* nextPiece(session, delivery);
@@ -82,7 +85,10 @@ export function* emitContentProgress({ contentOctets }: Delivery): Script<void> 
   yield* perform({ do: "emit", event: { type: "content", octets: contentOctets } });
 }
 
-/** The server spoke before the content ended: there is no way to stop but to close the connection without the dot. */
+/**
+ * Handles a reply that comes before the end of the content. Only closing the connection without the final dot ends
+ * the message.
+ */
 export function* handleEarlyReply(session: Session, delivery: Delivery): Script<RetryPlace> {
   const reply = yield* receiveFinalReply(session);
   yield* closeConnection(session, "the server answered before the message was complete");

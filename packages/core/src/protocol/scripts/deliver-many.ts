@@ -1,11 +1,9 @@
 /**
- * Many messages, where the end of one and the envelope of the next share a
- * flight (RFC 2920 3.1), and small messages follow each other by BDAT without
- * waiting once the server has proved to know it.
+ * Sends many messages over one session. The end of one message and the envelope of the next share a flight (RFC 2920
+ * 3.1). Small messages follow each other by BDAT without waiting if the server has shown that it knows BDAT.
  *
- * The outcome of each is reported as exactly as for a message alone: one that was
- * handed over whole and not answered is unknown, and never sent again; one of
- * which no content was sent goes over the next connection.
+ * Outcomes are the same as for single messages (`deliver.ts`). A message that was fully written and not answered has
+ * an unknown outcome and is never sent again. A message without any content written is sent on the next connection.
  */
 
 import { concat, EMPTY_BYTES } from "../bytes/octets.ts";
@@ -30,40 +28,40 @@ import { isRetry } from "./next-step.ts";
 import { planMessage } from "./plan-message.ts";
 import { forgetReplies } from "./retry-envelope.ts";
 
-/** Commands, and octets of them, that are unanswered at a time, so that nobody's buffers fill (RFC 2920 3.1). */
+/** The most unanswered commands, and octets of commands, so that no buffer fills up (RFC 2920 3.1). */
 const MAX_UNANSWERED_COMMANDS = 100;
 const MAX_UNANSWERED_BYTES = 8192;
 
 const PIPELINING_ACROSS_MESSAGES = "across messages";
 
-/** What the session knows of the present message alone. */
+/** The session's state that belongs to the current message only. */
 type MessageState = Pick<Session, "methodsInUse" | "constraints">;
 
 type SettledOutcome = ResultEffect["outcome"];
 
-/** One of the messages, and how far it has come. */
+/** One message and its progress. */
 interface Item {
   readonly index: number;
   readonly delivery: Delivery;
   state: "waiting" | "posted" | "begun" | "done";
-  /** What was written behind the message before it, with the ways that its features took then. */
+  /** The envelope that was written behind the previous message, and the methods that were in use then. */
   posted?: { readonly prepared: PreparedEnvelope; readonly state: MessageState };
   outcome?: SettledOutcome;
   /**
-   * It was refused while others were unanswered behind it: the session's count of flights is wrong then.
-   * If a reply was lost, the refusal may have been theirs.
+   * The position at which the message was refused while commands behind it were unanswered. The count of flights is
+   * wrong then: if a reply was lost, the refusal may answer one of the later commands.
    */
   doubt?: number;
-  /** All of it has been handed over once, so that the server may have it. */
+  /** All of the message was written once, so the server may have accepted it. */
   whole?: true;
 }
 
 /**
- * Sends the messages that `next` effects give, until one gives none, and tells
- * the outcome of each by `settled` effects, in their order.
+ * Sends the messages that `next` effects return until one returns none. Reports the outcome of each message with a
+ * `settled` effect, in the order of the messages.
  *
  * @param session a session, open or not
- * @param most whole messages that may be unanswered at a time; with 1 none overlaps another
+ * @param most whole messages that may be unanswered at a time; 1 sends one message after the other
  */
 export function* deliverMany(session: Session, most: number): Script<void> {
   const line = new MessagePipeline(session, most);
@@ -77,7 +75,7 @@ export function* deliverMany(session: Session, most: number): Script<void> {
   }
 }
 
-/** The messages that were accepted and not yet reported, in their order. */
+/** The messages that were accepted from the caller and not yet reported, in order. */
 class MessagePipeline implements PipelinedCommands {
   readonly #session: Session;
   readonly #most: number;
@@ -103,7 +101,7 @@ class MessagePipeline implements PipelinedCommands {
     if (present?.delivery.contentFullyWritten) present.whole = true;
     while (this.#mayFollow()) {
       const item = yield* this.#next();
-      // What has to be waited for would keep the end of the message before it from going out.
+      // A message of unknown size would delay the end of the message before it.
       if (item?.delivery.message.size === undefined) break;
       const octets = yield* withMessageIndex(item.index, this.#post(item, commands));
       if (!octets) break;
@@ -117,7 +115,7 @@ class MessagePipeline implements PipelinedCommands {
     const { outOfStep } = this.#session;
     const state = stateOf(this.#session);
     this.#draining = true;
-    // One of them may have drained the rest itself.
+    // Delivering one message may have drained the others.
     for (let [item] = this.#posted(); item; [item] = this.#posted()) yield* this.#deliver(item);
     this.#draining = before;
     Object.assign(this.#session, state);
@@ -125,7 +123,7 @@ class MessagePipeline implements PipelinedCommands {
     if (present?.whole && this.#session.outOfStep > outOfStep) throw this.#unknownOutcome(present);
   }
 
-  /** The present one: of those that were begun the last, for the others wait until it has come to its end. */
+  /** Returns the current message: the last one that was begun. The others wait until this message is done. */
   #begun(): Item | undefined {
     return this.#items.findLast(({ state }) => state === "begun");
   }
@@ -134,7 +132,7 @@ class MessagePipeline implements PipelinedCommands {
     return this.#items.filter(({ state }) => state === "posted");
   }
 
-  /** The first one that is to be begun, or to be written ahead. */
+  /** Returns the first message that is still to be begun or written ahead. */
   *#next(): Script<Item | undefined> {
     const begun = this.#items.some(({ state }) => state === "begun");
     const item = this.#items.find(
@@ -149,7 +147,7 @@ class MessagePipeline implements PipelinedCommands {
     return taken;
   }
 
-  /** Nothing stands behind what is no whole message (RFC 2920 3.1: DATA comes last). */
+  /** Returns whether another envelope may follow: only behind a whole message (RFC 2920 3.1: DATA comes last). */
   #mayFollow(): boolean {
     const posted = this.#posted();
     return (
@@ -158,14 +156,14 @@ class MessagePipeline implements PipelinedCommands {
       this.#items.every(({ doubt }) => doubt === undefined) &&
       posted.length + 1 < this.#most &&
       posted.every(({ delivery }) => delivery.contentFullyWritten) &&
-      // That of the present message may not be counted yet.
+      // The transaction of the current message may not be counted yet.
       mayBegin(this.#session, posted.length + 2) &&
       choiceOf(this.#session, "PIPELINING").method === PIPELINING_ACROSS_MESSAGES &&
       choiceOf(this.#session, "RSET").method === "RSET"
     );
   }
 
-  /** Prepares an envelope for the present flight. An error is reported when its turn has come. */
+  /** Prepares an envelope for the current flight. An error is reported when the message's turn comes. */
   *#post(item: Item, present: readonly Command[]): Script<Uint8Array | undefined> {
     const session = this.#session;
     const { delivery } = item;
@@ -204,7 +202,7 @@ class MessagePipeline implements PipelinedCommands {
     return all.length <= MAX_UNANSWERED_COMMANDS && octets <= MAX_UNANSWERED_BYTES;
   }
 
-  /** Brings a message to its end. */
+  /** Delivers a message until its outcome is known. */
   *#deliver(item: Item): Script<void> {
     const { index, delivery, posted } = item;
     item.state = "begun";
@@ -222,7 +220,7 @@ class MessagePipeline implements PipelinedCommands {
     item.state = "done";
   }
 
-  /** The envelope that was written ahead, unless the connection has ended since. */
+  /** Returns the envelope that was written ahead, unless the connection has ended since. */
   #resumeEnvelope(delivery: Delivery, { prepared, state }: Required<Item>["posted"]) {
     const session = this.#session;
     if (session.open && !session.unusable) {
@@ -237,8 +235,8 @@ class MessagePipeline implements PipelinedCommands {
   }
 
   /**
-   * The outcome that is reported for a message. A refusal may have been another command's where a reply is missing behind it,
-   * and the server may have the message: to send it again could deliver it twice.
+   * Returns the outcome to report. If a reply is missing behind a refusal, the refusal may belong to another command
+   * and the server may have the message. Sending such a message again could deliver it twice.
    */
   #certain(item: Item, outcome: SettledOutcome): SettledOutcome {
     if (item.doubt === undefined || item.doubt === this.#session.outOfStep) return outcome;
@@ -253,7 +251,7 @@ class MessagePipeline implements PipelinedCommands {
     return createUnknownOutcomeError(this.#session, delivery, cause);
   }
 
-  /** A connection that ended under messages that were written ahead is not trusted with that again. */
+  /** Stops writing messages ahead if a connection ended under messages that were written ahead. */
   *#stopPipelining({ outcome }: Item): Script<void> {
     const session = this.#session;
     if ((session.open && !session.unusable) || this.#posted().length === 0) return;

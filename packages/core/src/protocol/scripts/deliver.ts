@@ -41,10 +41,10 @@ import { quitAndClose } from "./quit.ts";
 import { withdrawTrials } from "./trial.ts";
 
 /**
- * Sends one message over an open session; reconnects where a fallback order asks for it.
+ * Sends one message over an open session. Reconnects if a fallback order requires that.
  *
  * @param session an opened session
- * @param message envelope and what is known of the content; the content is pulled
+ * @param message the envelope, and the known facts about the content; the content is pulled
  * @returns the receipt, if at least one recipient was accepted
  * @throws {SmtpError} otherwise; `recipients` has the outcome of each
  */
@@ -53,9 +53,9 @@ export function deliver(session: Session, message: OutgoingMessage): Script<Rece
 }
 
 /**
- * Brings a transaction to its end, by any way that the fallback orders have.
+ * Delivers to all recipients, by any method that the fallback orders have.
  *
- * @param posted its envelope, where the first flight of it was written with the end of the message before
+ * @param posted the envelope, if its first flight was written with the end of the previous message
  */
 export function* deliverToAll(
   session: Session,
@@ -63,11 +63,11 @@ export function* deliverToAll(
   posted?: PreparedEnvelope,
 ): Script<Receipt> {
   const startedAt = session.messages === 0 ? 0 : session.meter.total;
-  // What finding out has cost is reported once, with the message that paid for it: the first pays for the opening.
+  // The cost of fallbacks is reported once, with the message that paid for it. The first message pays for opening.
   if (session.messages > 0) forgetCosts(session);
   session.messages += 1;
   session.closedBehindRefusals = [];
-  // An address that did not serve an earlier message may serve this one.
+  // An address that failed for an earlier message may work for this one.
   if (session.messages > 1) session.avoid = [];
   let last: CompletedTransaction | undefined;
   if (!posted) startMessage(session, delivery);
@@ -97,10 +97,10 @@ export function* deliverToAll(
   }
 }
 
-/** A mail transaction that the server took: the parts of a receipt that are known with it, whatever comes later. */
+/** A mail transaction that the server accepted: the parts of the receipt that later transactions do not change. */
 type CompletedTransaction = Pick<Receipt, "reply" | "octets" | "decisions" | "server">;
 
-/** Features that only a message brings into play are reported with that message alone. */
+/** Starts the records of a message. Features that only a message uses are reported with that message alone. */
 export function startMessage(session: Session, delivery: Delivery): void {
   session.constraints = constraintsOf(session, delivery);
   const { methodsInUse } = session;
@@ -112,12 +112,15 @@ export function startMessage(session: Session, delivery: Delivery): void {
   );
 }
 
-/** Whether more recipients wait for a transaction. */
+/** Returns whether recipients wait for another transaction. */
 function isWaiting({ recipients }: Delivery): boolean {
   return recipients.some(({ outcome }) => outcome === "waiting");
 }
 
-/** Some have the message, and the outcome of the rest is known. After an abort, that is reported first. */
+/**
+ * Returns whether some recipients have the message and the outcome of the rest is known. After an abort, that outcome
+ * is reported first.
+ */
 function isPartial({ code }: SmtpError): boolean {
   return code !== "OUTCOME_UNKNOWN" && code !== "ABORTED";
 }
@@ -125,12 +128,12 @@ function isPartial({ code }: SmtpError): boolean {
 function forgetCosts(session: Session): void {
   if (session.excludedMethods.every(({ extraRoundTrips }) => extraRoundTrips === 0)) return;
   session.excludedMethods = session.excludedMethods
-    // That a message took a second attempt says nothing about the next one.
+    // That one message needed a second attempt means nothing for the next message.
     .filter(({ feature }) => feature !== "TRANSACTION")
     .map((exclusion) => ({ ...exclusion, extraRoundTrips: 0 }));
 }
 
-/** One mail transaction, on as many connections as it takes. */
+/** Runs one mail transaction, on as many connections as needed. */
 function transactWithRetries(
   session: Session,
   delivery: Delivery,
@@ -146,7 +149,7 @@ function transactWithRetries(
   }
   function announce(reply: Reply): Script<void> {
     const reason = "disconnected";
-    // Behind a refusal of the message before, nothing of this one was answered.
+    // The previous message was refused, so nothing of this message was answered.
     return reply === before
       ? perform({ do: "emit", event: { type: "reconnect", reason } })
       : repeat(session, { reason, reply, cost: session.meter.reconnectCost, phase: "envelope" });
@@ -154,7 +157,7 @@ function transactWithRetries(
   return tryUntilDone(session, once, announce);
 }
 
-/** The error of a message for which the server asks for another way every time. */
+/** Creates the error of a message for which the server asks for another method every time. */
 function* createCirclesError(session: Session, delivery: Delivery): Script<SmtpError> {
   yield* withdrawTrials(session, delivery);
   yield* closeConnection(session, "the session broke");
@@ -185,7 +188,10 @@ function* reopen(session: Session, delivery: Delivery): Script<PreparedEnvelope 
   return early.posted;
 }
 
-/** A try of the transaction, on a new connection where the present one is of no more use; the reply that took it. */
+/**
+ * Tries the transaction, on a new connection if the current one is unusable. Returns the reply that accepted the
+ * message.
+ */
 function* transact(
   session: Session,
   delivery: Delivery,
@@ -203,7 +209,7 @@ function* transact(
       planMessage(session, delivery);
       if (hasNews(delivery)) yield* emitNotices(delivery);
     }
-    // Nothing that ends a message is in the first flight behind a rest.
+    // The first flight after an idle time never contains the end of a message.
     session.rested = delivery.message.idle === true && session.messagesSent > 0 && !written;
     const step = yield* sendEnvelope(session, delivery, written);
     if (step === "on this connection") continue;
@@ -228,7 +234,7 @@ function createCompletedTransaction(
   };
 }
 
-/** The server as receipts name it: the same object for every message that goes there. */
+/** Returns the server's description for receipts: the same object for every message to that server. */
 function serverOf(session: Session): Receipt["server"] {
   const { target, tls, server } = session;
   const { host, port } = target;
@@ -237,7 +243,7 @@ function serverOf(session: Session): Receipt["server"] {
   return session.server;
 }
 
-/** Shared by the receipts that have nothing to list. */
+/** Shared by receipts with empty lists. */
 const EMPTY_LIST: readonly never[] = /* @__PURE__ */ Object.freeze([]);
 
 function receipt(
@@ -267,7 +273,7 @@ function receipt(
   });
 }
 
-/** Any failure, with every recipient's outcome. A connection whose state is unclear is closed. */
+/** Converts any failure to an error with every recipient's outcome. Closes a connection whose state is unclear. */
 function* toDeliveryError(session: Session, delivery: Delivery, error: unknown): Script<unknown> {
   if (delivery.contentFullyWritten) {
     session.unusable = true;
@@ -281,7 +287,7 @@ function* toDeliveryError(session: Session, delivery: Delivery, error: unknown):
     temporary: !(error instanceof SmtpError) || error.retry !== "never",
   });
   if (error instanceof SmtpError) return copyErrorWithRecipients(error, recipients);
-  // A body that cannot be read leaves a connection as it was where nothing was begun with it.
+  // If the body cannot be read and no transaction was begun, the connection stays usable.
   if (!(error instanceof BodyError) || session.phase !== "ready") {
     yield* closeConnection(session, "the session broke");
   }
@@ -300,7 +306,7 @@ function* toDeliveryError(session: Session, delivery: Delivery, error: unknown):
   return toConnectionError(session, error, phase, { recipients });
 }
 
-/** The error of a message that was handed over and not answered. */
+/** Creates the error of a message that was fully written and not answered. */
 export function createUnknownOutcomeError(
   session: Session,
   delivery: Delivery,

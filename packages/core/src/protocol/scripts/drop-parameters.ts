@@ -11,12 +11,12 @@ import type { RefusedCommand } from "./envelope-state.ts";
 import { fallBack } from "./fallback.ts";
 
 /**
- * Leaves out what was refused: alone where the reply named it among others
- * of the same feature, else the whole feature. Reported once for each feature. However
- * many are left out, the next try is one, and its cost is reported with the first of them.
+ * Drops the refused parameters. Drops a single parameter if the reply named it among others of the same feature,
+ * otherwise the whole feature. Each feature is reported once. The next try costs the same however many parameters are
+ * dropped, so the cost is reported with the first feature.
  *
- * @param refusals of commands of one flight
- * @throws {SmtpError} FEATURE_UNMET when it was required
+ * @param refusals refused commands of one flight
+ * @throws {SmtpError} FEATURE_UNMET if a dropped feature was required
  */
 export function* dropParameters(
   session: Session,
@@ -50,7 +50,7 @@ function* dropFeatureParameters(
     const [first = "", ...others] = methodsWithParameters(session, feature);
     const parameters = refused.filter(ofFeature).map(parseKeyword);
     const part = kept && others.length > 0 ? { method: first, parameters } : undefined;
-    // Others of the same flight may have been refused for the same.
+    // Other commands of the same flight may have been refused for the same feature.
     const { method } = choiceOf(session, feature);
     if (!sendsParameters(session, feature, method) || (part && isKnown(session, parameters)))
       continue;
@@ -62,7 +62,7 @@ function* dropFeatureParameters(
   }
 }
 
-/** The ways that send what the extension adds. */
+/** Returns the methods that send the extension's parameters. */
 export function methodsWithParameters(session: Session, feature: Feature): readonly string[] {
   const methods =
     session.tables.fallbackOrders.find((order) => order.feature === feature)?.methods ?? [];

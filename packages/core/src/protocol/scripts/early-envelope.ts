@@ -1,4 +1,7 @@
-/** The envelope of a message behind the EHLO of the connection that is opened for it. */
+/**
+ * Writes the envelope of a message behind the EHLO of the connection that is opened for the message. EHLO itself is
+ * in `early-pipelining.ts`.
+ */
 
 import { concat, EMPTY_BYTES } from "../bytes/octets.ts";
 import type { Command } from "../command/command.ts";
@@ -14,7 +17,7 @@ import type { PreparedEnvelope } from "./envelope-state.ts";
 import { isRetry } from "./next-step.ts";
 import { planMessage } from "./plan-message.ts";
 
-/** What may go along with EHLO in early pipelining: never a credential, never a whole message. */
+/** The commands that may be written behind EHLO in early pipelining: never a credential, never a whole message. */
 export class EarlyPipelinedEnvelope implements PipelinedCommands {
   readonly #session: Session;
   readonly #delivery: Delivery;
@@ -25,7 +28,7 @@ export class EarlyPipelinedEnvelope implements PipelinedCommands {
     this.#delivery = delivery;
   }
 
-  /** The envelope that went along, while the replies to it are due. */
+  /** The envelope that was written early, until its replies are read. */
   get posted(): PreparedEnvelope | undefined {
     return this.#session.pendingReplies > 0 ? this.#posted : undefined;
   }
@@ -49,13 +52,13 @@ export class EarlyPipelinedEnvelope implements PipelinedCommands {
       session.pendingReplies += flight.length;
       return concat([lines, flight.at(-1)?.chunk?.octets ?? EMPTY_BYTES]);
     } catch (error) {
-      // The ordinary way will say what is wrong.
+      // The normal order reports the error.
       if (error instanceof SmtpError) return EMPTY_BYTES;
       throw error;
     }
   }
 
-  /** What was begun on a bet is given up with the connection. */
+  /** Early commands are dropped with the connection. */
   *finishPending(): Script<void> {
     yield* [];
     this.#session.unusable = true;

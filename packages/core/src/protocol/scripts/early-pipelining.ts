@@ -1,10 +1,8 @@
 /**
- * Early pipelining (PIPECONNECT, as Exim invites to it): EHLO is written without
- * waiting for the greeting, and behind it what the invitation lets the client
- * foresee: STARTTLS, or the envelope of the first message. It is a bet on what
- * the server said last time, so the real EHLO reply is compared with it, and it
- * never holds a credential or a whole message. Whatever goes otherwise than
- * foreseen, a new connection takes the ordinary way.
+ * Early pipelining (PIPECONNECT, announced by Exim): EHLO is written without waiting for the greeting, followed by
+ * what the server's last EHLO reply allows: STARTTLS, or the envelope of the first message. The client assumes that
+ * the server offers the same as last time and compares the real EHLO reply with that. An early flight never has a
+ * credential or a whole message. If anything differs, a new connection uses the normal order.
  */
 
 import { concat } from "../bytes/octets.ts";
@@ -30,13 +28,13 @@ import { fallBack, recordMethodInUse } from "./fallback.ts";
 import { hello } from "./hello.ts";
 import type { NextStep, RetryPlace } from "./next-step.ts";
 
-/** What the server offered last time in this state of TLS, where it is talked to early. */
+/** Returns what the server offered last time in the same state of TLS, if the server allows early pipelining. */
 export function invitationNow(session: Session): Invitation | undefined {
   if (choiceOf(session, "PIPECONNECT").method !== "early pipelining") return undefined;
   return session.invitations.find(({ tls }) => tls === session.tls);
 }
 
-/** Keeps what an EHLO reply offers for a next time, if it invites to that. */
+/** Keeps what an EHLO reply offers for the next connection, if the reply allows early pipelining. */
 export function noteInvitation(session: Session, { lines: [, ...lines] }: Reply): void {
   const { tls } = session;
   const others = session.invitationsNext.filter((invitation) => invitation.tls !== tls);
@@ -45,10 +43,10 @@ export function noteInvitation(session: Session, { lines: [, ...lines] }: Reply)
 }
 
 /**
- * EHLO, and what may follow it, in the first flight of a connection or under fresh TLS.
+ * Writes EHLO and what may follow it in the first flight of a connection or after the TLS handshake.
  *
  * @param greeting whether the server's greeting is still to come
- * @returns where it is tried once more, when it did not go as foreseen
+ * @returns where to try again, if the server did not answer as expected
  */
 export function* openWithEarlyPipelining(
   session: Session,
@@ -85,7 +83,7 @@ export function* openWithEarlyPipelining(
   return "done";
 }
 
-/** The octets of the flight, made as if the server had already said what it said last time. */
+/** Encodes the flight as if the server had already repeated its last EHLO reply. */
 function* encodeEarlyFlight(
   session: Session,
   { lines }: Invitation,
@@ -114,7 +112,7 @@ function* checkEarlyReply(
   return action === "proceed" ? "done" : yield* abandonEarlyPipelining(session, reason, reply);
 }
 
-/** The bet is lost: the server is asked in the ordinary way, on another connection. */
+/** Repeats the opening in the normal order on another connection. */
 function* abandonEarlyPipelining(
   session: Session,
   reason: Reason,
@@ -133,7 +131,7 @@ function* abandonEarlyPipelining(
   return "on a new connection";
 }
 
-/** The same keywords; some servers list them in another order every time. */
+/** Compares the keywords in any order; some servers list them differently every time. */
 function sameOffer({ lines: [, ...lines] }: Reply, invitation: Invitation): boolean {
   return [...lines].sort().join("\n") === [...invitation.lines].sort().join("\n");
 }

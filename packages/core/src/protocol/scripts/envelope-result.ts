@@ -27,13 +27,13 @@ import { handleFinalReply, receiveFinalReply, requireFinalReply } from "./final.
 import { isRetry, type NextStep } from "./next-step.ts";
 import { prepareRetry } from "./retry-envelope.ts";
 
-/** What comes after the envelope. */
+/** What follows the envelope. */
 export type EnvelopeStep =
   | { readonly next: "data" }
   | { readonly next: "bdat"; readonly sent: number }
   | { readonly next: "done"; readonly final: Reply };
 
-/** The content comes next, where everything went as planned. */
+/** Returns the content as the next step, if everything went as planned. */
 export function contentStep(
   session: Session,
   delivery: Delivery,
@@ -51,10 +51,10 @@ export function contentStep(
 const TO_DATA: EnvelopeStep = { next: "data" };
 
 /**
- * Decides what comes next, where that is not the content.
+ * Decides the next step if that is not the content.
  *
- * @returns that, or where the message is tried once more
- * @throws {SmtpError} when sender, all recipients or the message were refused
+ * @returns the step, or where to try the message again
+ * @throws {SmtpError} if the sender, all recipients or the message were refused
  */
 export function* decideEnvelopeStep(
   session: Session,
@@ -68,11 +68,11 @@ export function* decideEnvelopeStep(
     const final = yield* handleFinalReply(session, delivery, opened);
     return isRetry(final) ? final : { next: "done", final };
   }
-  // The accepted recipients are not known after an objection: only closing the connection takes 354 back.
+  // After an objection it is unclear which recipients were accepted. Only closing the connection takes 354 back.
   if (opened && !chunk && objection) session.unusable = true;
   else if (opened && !chunk) yield* endWithoutContent(session);
   delivery.contentFullyWritten = false;
-  // After a refused chunk RSET comes next (RFC 3030 2), unless its octets may have been run as commands.
+  // After a refused chunk, RSET comes next (RFC 3030 2), unless the chunk's octets may have been run as commands.
   if (!opened && chunk && delivery.contentOctets > 0) {
     session.unusable ||= !session.proven.includes("CHUNKING");
   }
@@ -90,7 +90,7 @@ export function* decideEnvelopeStep(
   return session.unusable ? "on a new connection" : "on this connection";
 }
 
-/** The message is under way: who was not taken along was refused. */
+/** Marks recipients as rejected that were refused and are not part of the transaction that was accepted. */
 function rejectPending({ recipients }: Delivery): void {
   for (const recipient of recipients) {
     if (recipient.outcome !== "pending") continue;
@@ -99,9 +99,9 @@ function rejectPending({ recipients }: Delivery): void {
   }
 }
 
-/** DATA was let in though nobody is there to receive: a lone dot ends it (RFC 2920 3.1). */
+/** Ends DATA with a single dot if the server accepted DATA without recipients (RFC 2920 3.1). */
 function* endWithoutContent(session: Session): Script<void> {
-  // LMTP answers for each recipient, so for nobody it would never answer (RFC 2033 4.2).
+  // LMTP answers once for each recipient, so without recipients it would never answer (RFC 2033 4.2).
   if (session.config.lmtp) {
     session.unusable = true;
     return;
@@ -111,11 +111,11 @@ function* endWithoutContent(session: Session): Script<void> {
     requireFinalReply(yield* receiveFinalReply(session));
   } catch (error) {
     if (!lossReason(error)) throw error;
-    yield* closeConnection(session, "the server hung up on an empty message");
+    yield* closeConnection(session, "the server closed the connection on an empty message");
   }
 }
 
-/** What was asked for the recipients, and was refused for each of them. */
+/** Returns the decisions about parameters that were requested for the recipients and refused for each of them. */
 function unmetFor(session: Session, refusedOnes: readonly RecipientState[]): readonly Choice[] {
   const [first] = refusedOnes;
   const parameters = refusedOnes.flatMap(({ mailbox }) => rcptParameters(session, mailbox));
@@ -127,7 +127,7 @@ function unmetFor(session: Session, refusedOnes: readonly RecipientState[]): rea
   return [...features].map((feature) => ({ ...choiceOf(session, feature), ...reason }));
 }
 
-/** Nobody is left to send to; the transaction, if one is open, is undone before the next. */
+/** Creates the error for a message without accepted recipients. An open transaction is reset before the next one. */
 function createNoRecipientsError(session: Session, delivery: Delivery): SmtpError {
   const { recipients } = delivery;
   const refusedOnes = recipients.filter(({ outcome }) => outcome === "rejected");

@@ -1,6 +1,6 @@
 /**
- * Types of an envelope in progress: its commands, the replies so far, and whether it stands alone or behind
- * another message. No logic.
+ * The types of an envelope in progress: its commands, the replies so far, and its position relative to other
+ * commands. No logic.
  */
 import type { Command } from "../command/command.ts";
 import type { Reply } from "../reply/reply.ts";
@@ -8,23 +8,23 @@ import type { Reaction } from "../reply/situation.ts";
 import type { RecipientState } from "../session/delivery.ts";
 import type { TimeoutName } from "../session/effects.ts";
 
-/** A chunk with the command that announces it. */
+/** A chunk with its BDAT command. */
 export interface Chunk {
   readonly command: Command;
   readonly octets: Uint8Array;
   readonly last: boolean;
 }
 
-/** A reply that asks for something to be done differently. */
+/** A reply that asks for another method. */
 export interface RefusedCommand {
   readonly command: Command;
   readonly reply: Reply;
   readonly reaction: Reaction;
-  /** The command was written behind a message that had not been answered. */
+  /** The command was written behind a message that was not yet answered. */
   readonly pipelined?: boolean;
 }
 
-/** A command of the envelope, with what it concerns. */
+/** A command of the envelope, and the recipient or chunk that it concerns. */
 export interface EnvelopeCommand {
   readonly command: Command;
   readonly wait: TimeoutName;
@@ -32,19 +32,19 @@ export interface EnvelopeCommand {
   readonly chunk?: Chunk;
 }
 
-/** What the flights so far have brought. */
+/** The result of the flights so far. */
 export interface EnvelopeProgress {
   readonly contentCommand: EnvelopeCommand;
-  /** The first flight was written behind a message that had not been answered. */
+  /** The first flight was written behind a message that was not yet answered. */
   readonly pipelined: boolean;
-  /** Recipients that were accepted so far. */
+  /** Number of recipients that were accepted so far. */
   accepted: number;
-  /** The reply that let the content in. */
+  /** The reply that opened the content. */
   opened?: Reply;
   objection?: RefusedCommand;
-  /** Recipients who were refused for the parameters of their RCPT alone. */
+  /** Recipients that were refused only because of the parameters of their RCPT. */
   recipientsToRetry: (RefusedCommand & { readonly recipient: RecipientState })[];
-  /** The first refusal for want of room, and how many had been accepted by then. */
+  /** The first refusal because of too many recipients, and the number of recipients accepted before it. */
   recipientLimitReply?: {
     readonly command: string;
     readonly reply: Reply;
@@ -54,8 +54,8 @@ export interface EnvelopeProgress {
 }
 
 /**
- * Where an envelope stands: alone, `behind` a message that has not been
- * answered, or `early`, behind an EHLO that has not been.
+ * The position of an envelope: `alone`, `pipelined` behind an unanswered message, or `early` behind an unanswered
+ * EHLO.
  */
 export type EnvelopePosition = "alone" | "pipelined" | "early";
 

@@ -1,8 +1,8 @@
 /**
  * Sends MAIL, RCPT and the command that opens the content, in as few flights as the plan allows (RFC 5321 3.3, RFC
- * 2920 3.1). Reads all replies of a flight before acting on them. The first reply that asks for another way is the
- * objection; refusals that result from it are cascades. What follows from the replies is in `envelope-result.ts`
- * and `retry-envelope.ts`.
+ * 2920 3.1). Reads all replies of a flight before acting on them. The first reply that asks for another method is the
+ * objection; refusals that result from it are cascades. `envelope-result.ts` decides what follows, and
+ * `retry-envelope.ts` prepares another try.
  */
 
 import { type Command, createData, createMail, createRcpt, rset } from "../command/command.ts";
@@ -56,9 +56,9 @@ import { confirmTrials, onTrial, withdrawTrials } from "./trial.ts";
 /**
  * Sends the envelope and opens the content.
  *
- * @param posted the envelope, where its first flight was written with the end of the message before
- * @returns what comes next, or where the message is tried once more
- * @throws {SmtpError} when sender, all recipients or the message were refused
+ * @param posted the envelope, if its first flight was written with the end of the previous message
+ * @returns the next step, or where to try the message again
+ * @throws {SmtpError} if the sender, all recipients or the message were refused
  */
 export function* sendEnvelope(
   session: Session,
@@ -86,11 +86,11 @@ export function* sendEnvelope(
     }
     flight = nextFlight(session, delivery, steps, sent, contentCommand);
   }
-  // What is done about it may need the connection for itself.
+  // Handling the objection may need a connection without unanswered commands.
   if (progress.objection && session.pendingReplies > 0 && !session.unusable)
     yield* session.pipelinedCommands.finishPending();
   if (progress.recipientLimitReply) yield* learnRecipientLimit(session, delivery, progress);
-  // Whatever was to be asked again has been answered.
+  // No command is to be repeated.
   const answered = !progress.objection && countOf(delivery, "waiting") === 0;
   if (delivery.trials.length > 0 && answered) yield* withdrawTrials(session, delivery);
   return (
@@ -99,7 +99,7 @@ export function* sendEnvelope(
   );
 }
 
-/** Makes the commands of the envelope. */
+/** Builds the commands of the envelope. */
 export function* prepare(
   session: Session,
   delivery: Delivery,
@@ -112,7 +112,7 @@ export function* prepare(
   return preparedWith(session, delivery, place, chunk);
 }
 
-/** As `prepare`, without a script: where DATA opens the content, nothing of it has to be read. */
+/** Like `prepare`, but not a script: before DATA nothing of the content has to be read. */
 function prepareForData(session: Session, delivery: Delivery): PreparedEnvelope | undefined {
   if (choiceOf(session, "CHUNKING").method !== "DATA") return undefined;
   assignRecipients(session, delivery);
@@ -139,7 +139,7 @@ function preparedWith(
   return { steps, firstFlight, progress };
 }
 
-/** The commands before the one that opens the content; none when there is nobody to send to. */
+/** Builds the commands before the one that opens the content. Empty if no recipient is left. */
 function stepsOf(session: Session, delivery: Delivery, place: EnvelopePosition): EnvelopeCommand[] {
   const { message, recipients } = delivery;
   const { extensions } = session.tables;
@@ -148,7 +148,7 @@ function stepsOf(session: Session, delivery: Delivery, place: EnvelopePosition):
   const from = message.from && addressOnWire(session, delivery, message.from);
   const begun = place === "alone" ? session.phase !== "ready" : place === "pipelined";
   return [
-    // What an earlier transaction left open, or in doubt, is undone first.
+    // Resets what an earlier transaction left open or uncertain.
     ...(begun ? [{ command: rset(), wait: "command" } as const] : []),
     { command: createMail(from, mailParameters(session, delivery), extensions), wait: "mail" },
     ...pending.map((recipient) => rcptStep(session, delivery, recipient)),
@@ -170,8 +170,8 @@ function hasNoRecipients(delivery: Delivery): boolean {
 }
 
 /**
- * As long as the content is not opened, a recipient may be asked for again in the
- * same transaction; those who come later are asked for without the parameters at once.
+ * Repeats RCPT in the same transaction, as long as the content is not opened. Later recipients are sent without the
+ * refused parameters at once.
  */
 function retryRecipients(
   session: Session,
@@ -189,7 +189,7 @@ function retryRecipients(
   });
 }
 
-/** The next flight; `sent`: so many of the steps have been in a flight before. */
+/** Returns the next flight; `sent` is the number of steps that were written before. */
 function nextFlight(
   session: Session,
   { message }: Delivery,
@@ -197,9 +197,9 @@ function nextFlight(
   sent: number,
   opener: EnvelopeCommand,
 ): readonly EnvelopeCommand[] {
-  // No more than a flight can have: copies of all that is left would add up to a cost that is quadratic.
+  // Take only as many steps as fit into a flight: copying all that are left would be quadratic.
   const next = steps.slice(sent, sent + MAX_COMMANDS);
-  // All or none: the content must not be under way before every recipient has answered.
+  // With partial: "refuse", the content must not begin before every recipient was answered.
   const apart = message.partial === "refuse" && next.length > 0;
   if (!apart && next.length < MAX_COMMANDS) next.push(opener);
   const pipelining = canPipeline(session);
@@ -226,7 +226,7 @@ function* runFlight(
       yield* send(session, getCommands(flight), getFlightWait(flight), chunk?.octets, chunk?.last);
     }
     for (const step of flight) {
-      // A server that waits for the end of a line may answer nothing that stands before the proof either.
+      // A server that waits for a line end may also leave the commands before the probe unanswered.
       const mayHang = step === flight[0] || step.chunk !== undefined;
       if (mayHang && provesChunking(session, flight)) session.hasShortWait = true;
       const reply =
@@ -267,13 +267,13 @@ function cannotBeTaken(
   return accepted === 0 && unanswered <= 1;
 }
 
-/** Nobody is left whom the message could be sent to. */
+/** Returns whether no recipient is left. */
 function isSettled(delivery: Delivery): boolean {
   const rejected = countOf(delivery, "rejected") + countOf(delivery, "delivered");
   return rejected === delivery.recipients.length || violatesAllOrNone(delivery);
 }
 
-/** Writes what may follow a flight that was written before, where a whole message ends it. */
+/** Writes the commands that may follow a flight that ends with a whole message. */
 function* writePipelined(session: Session, flight: readonly EnvelopeCommand[]): Script<void> {
   if (!flight.at(-1)?.chunk?.last) return;
   const more = yield* session.pipelinedCommands.appendToFlight(getCommands(flight));
@@ -288,7 +288,7 @@ function getFlightWait(flight: readonly EnvelopeCommand[]): TimeoutName {
   return flight[0]?.wait ?? "command";
 }
 
-/** Notes what a flight hands over of the content. */
+/** Records how much of the content a flight contains. */
 export function recordContentWritten(delivery: Delivery, flight: readonly EnvelopeCommand[]): void {
   const chunk = flight.at(-1)?.chunk;
   if (!chunk) return;
@@ -296,10 +296,13 @@ export function recordContentWritten(delivery: Delivery, flight: readonly Envelo
   delivery.contentOctets = chunk.octets.length;
 }
 
-/** Codes by which servers end a connection that has carried messages. */
+/** Codes with which servers end a connection that has carried messages. */
 const GOODBYES: readonly number[] = [421, 451];
 
-/** MAIL, or a goodbye, on a connection that has carried a message, or a command that is tried once more. */
+/**
+ * Returns whether the command is MAIL, or the reply closes the connection, on a connection that has carried a
+ * message, or the command is a repetition.
+ */
 function triedBefore(
   session: Session,
   { retriedCauses }: Delivery,
@@ -310,7 +313,7 @@ function triedBefore(
   return retriedCauses.some((cause) => cause.startsWith(`${name} `));
 }
 
-/** What one reply of the envelope changes. */
+/** Applies one reply of the envelope to the state. */
 function applyReply(
   session: Session,
   delivery: Delivery,
@@ -319,9 +322,9 @@ function applyReply(
   progress: EnvelopeProgress,
   grouped: boolean,
 ): void {
-  // After a refused RSET or MAIL there is no transaction of ours: what is said of a recipient is void.
+  // After a refused RSET or MAIL, no transaction is open, so the replies to RCPT have no meaning.
   if (recipient && (progress.objection?.command.name ?? "RCPT") !== "RCPT") {
-    // Nor can it be good: whose reply it is matters where a whole message is under way.
+    // A positive reply is out of sync as well: if a whole message was written, it matters whose reply this is.
     if (delivery.contentFullyWritten && !session.refusal)
       throw new OutOfSyncError(MISMATCHED_REPLY);
     return;
@@ -376,11 +379,11 @@ function applyReply(
     recipient.outcome = "rejected";
     recipient.command = command.shown;
     recipient.reason = reaction.reason;
-    // Another transaction may take it, though old servers say 552 (RFC 5321 4.5.3.1.10).
+    // Another transaction may accept the recipient, although old servers send 552 (RFC 5321 4.5.3.1.10).
     recipient.temporary = reply.code < 500 || action === "defer-recipient";
   } else {
     progress.objection ??= objection;
   }
 }
 
-const MISMATCHED_REPLY = "Its reply is none to what it was asked.";
+const MISMATCHED_REPLY = "The reply does not fit the command.";

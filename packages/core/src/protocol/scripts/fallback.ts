@@ -13,25 +13,25 @@ import type { Reason } from "../reply/situation.ts";
 import { perform, type Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
 
-/** What made a session leave a way. */
+/** Why a session stops using a method. */
 export interface FallbackCause<F extends Feature = Feature> {
   readonly feature: F;
-  /** The way to leave, or several; absent: every way that gives the feature. */
+  /** The excluded method, or several. Absent: every method that provides the feature. */
   readonly method?: MethodName<F> | readonly MethodName<F>[];
   readonly reason: Reason;
   readonly reply?: Reply;
-  /** The command that the reply answered, where it is not the last one. */
+  /** The command that was refused, if it is not the last one. */
   readonly command?: string;
-  /** Keywords of the parameters that were refused, where the others are still sent. */
+  /** Keywords of the refused parameters, if the others are still sent. */
   readonly parameters?: readonly string[];
-  /** Round trips that finding out has cost. */
+  /** Extra round trips that the failed method took. */
   readonly cost: number;
   readonly phase: Phase;
 }
 
 /**
- * Leaves a way for the rest of the session, reports that, and plans anew: a required
- * feature without a way left becomes an error, any other a recorded fallback.
+ * Excludes a method for the rest of the session, reports the decision, and plans again. A required feature without
+ * another method becomes an error.
  *
  * @throws {SmtpError} FEATURE_UNMET or AUTH_UNAVAILABLE
  */
@@ -45,7 +45,7 @@ export function* fallBack<F extends Feature>(
     throw createUnmetError(session, [choice], leaving.phase, particulars);
 }
 
-/** Records that the same transaction is begun once more. */
+/** Records that the same transaction is repeated. */
 export function repeat(
   session: Session,
   leaving: Omit<FallbackCause, "feature" | "method">,
@@ -53,7 +53,7 @@ export function repeat(
   return fallBack(session, { ...leaving, feature: "TRANSACTION" });
 }
 
-/** Leaves ways for the rest of the session and reports the decision, whatever is required. */
+/** Excludes methods for the rest of the session and reports the decision, even if the feature is required. */
 export function* excludeMethods<F extends Feature>(
   session: Session,
   leaving: Omit<FallbackCause<F>, "phase">,
@@ -69,7 +69,7 @@ export function* excludeMethods<F extends Feature>(
     method,
     reason,
     extraRoundTrips: index === 0 ? cost : 0,
-    // How TLS is come by is always learned before it.
+    // The decision about TLS is made before TLS is known.
     ...(feature === "TLS" ? {} : { tls: session.tls }),
     ...(reply ? { reply } : {}),
     ...(command === undefined ? {} : { command }),
@@ -80,7 +80,7 @@ export function* excludeMethods<F extends Feature>(
   return yield* reportDecision(session, feature);
 }
 
-/** Settles on the way that a feature takes now, and reports it. */
+/** Chooses the method that a feature uses now, and reports the decision. */
 export function* reportDecision(session: Session, feature: Feature): Script<Choice> {
   recordMethodInUse(session, feature);
   const choice = choiceOf(session, feature);
@@ -91,7 +91,7 @@ export function* reportDecision(session: Session, feature: Feature): Script<Choi
   return choice;
 }
 
-/** Remembers the way that a feature takes now, so that receipts and errors include it. */
+/** Records the method that a feature uses now, so that receipts and errors include the decision. */
 export function recordMethodInUse(session: Session, feature: Feature): void {
   const { method = "nothing" } = choiceOf(session, feature);
   if (session.methodsInUse[feature] === method) return;

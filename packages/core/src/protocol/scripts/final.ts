@@ -1,6 +1,6 @@
 /**
- * The final reply to the content: it alone decides (RFC 5321 4.2.5). In LMTP
- * there is one for each accepted recipient, in their order (RFC 2033 4.2).
+ * Reads the final reply to the content, which alone decides whether the server accepted the message (RFC 5321 4.2.5).
+ * In LMTP there is one final reply for each accepted recipient, in order (RFC 2033 4.2).
  */
 import { formatMailbox } from "../address/address.ts";
 import type { SmtpErrorCode } from "../errors/errors.ts";
@@ -23,14 +23,17 @@ import { bodyFeature, canResendReencoded } from "./body-encoding.ts";
 import { fallBack } from "./fallback.ts";
 import type { NextStep } from "./next-step.ts";
 
-/** Waits for the reply to content that was sent, or that the server would not wait for. */
+/** Waits for the reply to content that was sent, or that the server refused early. */
 export function* receiveFinalReply(session: Session): Script<Reply> {
   const reply = yield* receiveReply(session, "final", "(message content)");
   advancePhase(session, "CONTENT", reply);
   return reply;
 }
 
-/** Whether the message was taken, so that `decide` has nothing more to find out. In LMTP it always has. */
+/**
+ * Returns whether the message was accepted, so that nothing is left to decide. In LMTP the final replies always have
+ * to be read.
+ */
 export function isTaken(session: Session, delivery: Delivery, reply: Reply): boolean {
   if (session.config.lmtp || requireFinalReply(reply).code >= 300) return false;
   delivery.contentFullyWritten = false;
@@ -38,11 +41,12 @@ export function isTaken(session: Session, delivery: Delivery, reply: Reply): boo
 }
 
 /**
- * The reply to the whole content: a refusal is an error that rejects every accepted recipient.
+ * Handles the reply to the whole content. A refusal becomes an error for every accepted recipient.
  *
- * @param first in LMTP those for the other recipients are still to come
- * @param early it came before the message had ended: what is behind it may answer lines that were taken for commands
- * @returns the reply that took the message, or where it is tried once more
+ * @param first the first final reply; in LMTP the replies for the other recipients follow
+ * @param early the reply came before the end of the content: later replies may answer content that was run as
+ * commands
+ * @returns the reply that accepted the message, or where to try again
  */
 export function* handleFinalReply(
   session: Session,
@@ -55,7 +59,7 @@ export function* handleFinalReply(
   const reply = each
     ? yield* receiveLmtpReplies(session, accepted, first)
     : requireFinalReply(first);
-  // What came behind a refusal, and nobody asked for, may be the true answer: then nobody knows.
+  // A second reply behind the refusal may be the true answer, so the outcome is unknown.
   if (reply.code >= 400 && !early) assertInSync(session);
   delivery.contentFullyWritten = false;
   if (reply.code < 300 && !each) return reply;
@@ -84,18 +88,21 @@ export function* handleFinalReply(
   });
 }
 
-/** Returns the command for an error about the answer to the content: what was sent by DATA is answered as a part of it (RFC 5321 4.3.2). */
+/**
+ * Returns the command for an error about the final reply: after DATA, the content is a part of that command (RFC 5321
+ * 4.3.2).
+ */
 export function contentAnswered(session: Session): { readonly command: string } {
   return { command: choiceOf(session, "CHUNKING").method === "DATA" ? "DATA" : "BDAT" };
 }
 
-/** A goodbye says nothing about the message. */
+/** A reply that closes the connection says nothing about the message. */
 const FINAL_ERROR_CODES: Partial<Record<Reason, SmtpErrorCode>> = {
   "too-large": "MESSAGE_TOO_LARGE",
   closing: "SERVER_UNAVAILABLE",
 };
 
-/** Goes back to re-encoding where a message that was refused may be sent again so. */
+/** Excludes sending unchanged content if a refused message can be sent again, re-encoded. */
 function* fallBackToReencoding(
   session: Session,
   delivery: Delivery,
@@ -104,7 +111,7 @@ function* fallBackToReencoding(
   if (!(yield* canResendReencoded(session, delivery))) return false;
   const spent = session.meter.transactionCost;
   const cost = session.open ? spent : session.meter.reconnectCost;
-  // What went along with it comes to its own end first.
+  // Messages that were pipelined behind this one are finished first.
   if (session.pendingReplies > 0) yield* session.pipelinedCommands.finishPending();
   const reason = "content-unacceptable";
   const feature = bodyFeature(delivery);
@@ -113,7 +120,9 @@ function* fallBackToReencoding(
   return true;
 }
 
-/** In LMTP those to whom the message may go re-encoded wait for another transaction; who has it has it. */
+/**
+ * In LMTP, recipients that may get the re-encoded message wait for another transaction. The others keep the message.
+ */
 function* recodedForSome(
   session: Session,
   delivery: Delivery,
@@ -130,9 +139,9 @@ function* recodedForSome(
 }
 
 /**
- * Gives every accepted recipient the reply that is its own.
+ * Gives every accepted recipient its own final reply.
  *
- * @returns the first one that accepts, or the first of all where none does
+ * @returns the first positive reply, or the first reply if none is positive
  */
 function* receiveLmtpReplies(
   session: Session,
@@ -151,7 +160,7 @@ function* receiveLmtpReplies(
   return good ?? first;
 }
 
-/** @throws {OutOfSyncError} when it can be no answer to a message that has ended */
+/** @throws {OutOfSyncError} if the reply cannot answer the end of a message */
 export function requireFinalReply(reply: Reply): Reply {
   if (announcesClose(reply) && reply.code < 300) {
     throw new OutOfSyncError(

@@ -1,10 +1,13 @@
-/** Adds the number of the message to the effects that ask for content, for sessions with several messages at once. */
+/**
+ * Adds the number of the message to effects that request content, for sessions with several messages at once. No
+ * protocol logic.
+ */
 import { type Effect, perform, type Script } from "../session/effects.ts";
 
 /**
  * Names the message in a script's requests for content.
  *
- * @param index the message's number; requests that name one already keep it
+ * @param index the message's number; requests that already have a number keep it
  */
 export function* withMessageIndex<T>(index: number, script: Script<T>): Script<T> {
   let step = script.next();

@@ -19,9 +19,9 @@ import { getClientName, getClientNames, hello } from "./hello.ts";
 import { isRetry, type NextStep } from "./next-step.ts";
 
 /**
- * Says hello by the plan's way and learns what the server offers.
+ * Sends EHLO or HELO, as the plan says, and learns what the server offers.
  *
- * @returns where it is tried once more, when the next way needs a new connection
+ * @returns where to try again, if the next method needs a new connection
  */
 export function* sendEhloOrHelo(session: Session): Script<NextStep> {
   recordMethodInUse(session, "ESMTP");
@@ -39,7 +39,7 @@ export function* sendEhloOrHelo(session: Session): Script<NextStep> {
   return "done";
 }
 
-/** EHLO; another method or name may be tried on this connection. */
+/** Sends EHLO. Another method or name may be tried on this connection. */
 function* sayEhlo(session: Session): Script<NextStep> {
   const reply = yield* sendEhlo(session);
   if (isRetry(reply)) return reply;
@@ -71,7 +71,7 @@ function* sayEhlo(session: Session): Script<NextStep> {
   throw createRefusalError(session, codeFor(reply), "ehlo", "EHLO was refused", reply, reaction);
 }
 
-/** EHLO, or HELO where that was taken, once more on the same connection: brings both sides to a known state (RFC 5321 4.1.4). */
+/** Repeats EHLO (or HELO) on the same connection to bring both sides to a known state (RFC 5321 4.1.4). */
 export function* greetAgain(session: Session): Script<"done"> {
   const { greeted } = session;
   const byHelo = greeted === "HELO";
@@ -92,7 +92,7 @@ export function* greetAgain(session: Session): Script<"done"> {
   return "done";
 }
 
-/** HELO; a server that is confused by the refused EHLO before it gets RSET and HELO once more. */
+/** Sends HELO. A server that is confused by the refused EHLO gets RSET and HELO once more. */
 function* sayHelo(session: Session): Script<NextStep> {
   for (const last of [false, true]) {
     const reply = yield* sendHelloCommand(session, helo(getClientName(session)));
@@ -121,7 +121,7 @@ function* sayHelo(session: Session): Script<NextStep> {
   return "on this connection";
 }
 
-/** A server that says goodbye to RSET gets no second HELO. */
+/** Sends RSET before the second HELO. Does not continue if the server closes the session on RSET. */
 function* resetForHelo(session: Session): Script<void> {
   const reply = yield* sendHelloCommand(session, rset());
   if (!session.unusable) return;
@@ -130,13 +130,13 @@ function* resetForHelo(session: Session): Script<void> {
   throw createRefusalError(session, "SERVER_UNAVAILABLE", "ehlo", what, reply, reaction);
 }
 
-/** The first EHLO of a connection; a server that closes on it may not know it. */
+/** Sends the first EHLO of a connection. A server that closes the connection on EHLO may not know it. */
 function* sendEhlo(session: Session): Script<NextStep<Reply>> {
   try {
     return yield* sendCommand(session, hello(session), "ehlo");
   } catch (error) {
     const reason = lossReason(error);
-    // A required feature needs EHLO, so HELO is no alternative: the connection is made once more.
+    // A required feature needs EHLO, so HELO is no alternative: EHLO is tried again on a new connection.
     const again = session.wishes.ESMTP === "require";
     if (session.tls || reason !== "disconnected" || (again && session.closedOnEhlo))
       throw toConnectionError(session, error, "ehlo");
@@ -157,7 +157,7 @@ function* sendHelloCommand(session: Session, command: Command): Script<Reply> {
   }
 }
 
-/** No later reply could be matched to its command. */
+/** Creates the error for an unexpected reply: no later reply could be matched to its command. */
 function strayBehind(session: Session): SmtpError {
   session.unusable = true;
   const what = "It sent something behind its reply to EHLO that nobody asked for.";
@@ -169,9 +169,9 @@ function codeFor(reply: Reply): "SERVER_UNAVAILABLE" | "GREETING_REFUSED" {
 }
 
 /**
- * Sets the present name aside, so that the next one is given.
+ * Excludes the current client name, so that the next one is sent.
  *
- * @throws {SmtpError} when none is left
+ * @throws {SmtpError} if no name is left
  */
 export function discardEhloName(session: Session, reply: Reply): void {
   const name = getClientName(session);

@@ -13,9 +13,9 @@ import { type Delivery, noteFields } from "../session/delivery.ts";
 import type { Session } from "../session/session.ts";
 
 /**
- * Checks that every domain of the envelope can be looked up.
+ * Checks that every domain of the envelope has a form that DNS can look up.
  *
- * @throws {SmtpError} FEATURE_UNMET for one that has no A-labels
+ * @throws {SmtpError} FEATURE_UNMET for a domain without A-labels
  */
 export function checkDomains(session: Session, { aLabels, message }: Delivery): void {
   for (const [domain, labels] of aLabels) {
@@ -33,7 +33,7 @@ export function checkDomains(session: Session, { aLabels, message }: Delivery): 
   }
 }
 
-/** What is not available, where SMTPUTF8 is part of it, with what needs it. */
+/** Returns the unavailable features and the parts of the message that need them, if SMTPUTF8 is one of them. */
 export function lacksUtf8(
   session: Session,
   delivery: Delivery,
@@ -66,7 +66,7 @@ function whyUtf8({ message, header }: Delivery): string {
   return "SMTPUTF8 is required.";
 }
 
-/** Decides in which form the header goes, and what the message needs then. */
+/** Decides the form of the header, and which features the message then needs. */
 export function settleHeader(session: Session, delivery: Delivery): void {
   const { header, needs, body, form } = delivery;
   if (!header || !body) return;
@@ -85,21 +85,21 @@ function usesUtf8(session: Session, { needs }: Delivery): boolean {
   return needs.utf8 && choiceOf(session, "SMTPUTF8").method === "SMTPUTF8";
 }
 
-/** The header as it goes, where that alone of the message is written otherwise. */
+/** Returns the replaced header, if only the header of the message changes. */
 export function swapped({ form, head, source }: Delivery): (() => HeaderSwap) | undefined {
   if (!form || form.octets === head) return undefined;
   const before = source.leadOctets;
   return () => new HeaderSwap(before, head.length, form.octets);
 }
 
-/** Notes what the sender should know of the header as it goes. */
+/** Records a notice for the sender about the form of the header. */
 export function noteForm(delivery: Delivery, form: HeaderForm, recoded: boolean): void {
   if (!recoded) noteFields(delivery, "field-not-utf8", form.kept);
   noteFields(delivery, "field-unknown-8bit", recoded ? form.kept : form.unknown);
   noteFields(delivery, "field-folded", form.folded);
 }
 
-/** What header fields may keep where the message is re-encoded. */
+/** Returns which characters header fields may keep when the message is re-encoded. */
 export function headerMode({ header }: Delivery, utf8: boolean): HeaderMode {
   return { toAscii: header?.toAscii ?? (() => undefined), ...(utf8 ? { utf8 } : {}) };
 }

@@ -6,13 +6,13 @@ import { addressLiteral } from "../address/address.ts";
 import { type Command, ehlo, lhlo } from "../command/command.ts";
 import type { Session } from "../session/session.ts";
 
-/** EHLO, or what LMTP has in its place, so that neither is taken for the other (RFC 2033 4.1). */
+/** Builds EHLO, or LHLO in LMTP, so that neither protocol is mistaken for the other (RFC 2033 4.1). */
 export function hello(session: Session): Command {
   const name = getClientName(session);
   return session.config.lmtp ? lhlo(name) : ehlo(name);
 }
 
-/** The names to try, best first: the user's, the local address, loopback (RFC 5321 4.1.4). */
+/** Lists the names to try, best first: the user's name, the local address, the loopback address (RFC 5321 4.1.4). */
 export function getClientNames(session: Session): string[] {
   const { localAddress } = session.connectionInfo;
   const literal = localAddress === undefined ? undefined : addressLiteral(localAddress);
@@ -20,7 +20,7 @@ export function getClientNames(session: Session): string[] {
   return names.filter((name) => name !== undefined);
 }
 
-/** The name to give now. */
+/** Returns the name to send now. */
 export function getClientName(session: Session): string {
   const names = getClientNames(session);
   return names.find((name) => !session.namesRefused.includes(name)) ?? "[127.0.0.1]";

@@ -1,6 +1,6 @@
 /**
- * Recipients, a transaction's worth at a time: as many as the server said that it
- * takes (RFC 9422), or has shown to take (RFC 5321 4.5.3.1.10).
+ * Divides the recipients into transactions: as many per transaction as the server announced (RFC 9422) or has
+ * accepted so far (RFC 5321 4.5.3.1.10).
  */
 
 import { SmtpError } from "../errors/errors.ts";
@@ -13,10 +13,10 @@ import type { EnvelopeCommand, EnvelopeProgress } from "./envelope-state.ts";
 import { fallBack, recordMethodInUse } from "./fallback.ts";
 
 /**
- * Begins a try: what an earlier one brought is void, but for the recipients that
- * are settled. Who has no place in this transaction waits for the next.
+ * Starts a try. Results of earlier tries are cleared, except for recipients whose outcome is known. Recipients beyond
+ * the limit wait for the next transaction.
  *
- * @throws {SmtpError} FEATURE_UNMET when there is not room for all, and it is all or none
+ * @throws {SmtpError} FEATURE_UNMET if there is no room for all recipients and the message must reach all or none
  */
 export function assignRecipients(session: Session, delivery: Delivery): void {
   const { recipients, message } = delivery;
@@ -39,33 +39,33 @@ export function assignRecipients(session: Session, delivery: Delivery): void {
   if (message.partial === "refuse") throw notAllAtOnce(session, delivery);
 }
 
-/** What the server takes at a time, by its own words and by what it has shown. */
+/** Returns the limits that the server announced, and those learned from its replies. */
 function getSessionLimits(session: Session): { rcptMax?: number; rcptDomainMax?: number } {
   if (choiceOf(session, "LIMITS").method === undefined) return {};
   const { rcptMax = Infinity, rcptDomainMax = Infinity } = session.capabilities.limits ?? {};
   return { rcptMax: Math.min(rcptMax, session.maxRecipients ?? Infinity), rcptDomainMax };
 }
 
-/** The connection has begun as many transactions as the server takes on one (RFC 9422 4). */
+/** Returns whether the connection has begun as many transactions as the server allows (RFC 9422 4). */
 export function hasReachedMailLimit(session: Session): boolean {
   if (!isUsable(session) || mayBegin(session, 1)) return false;
   recordMethodInUse(session, "LIMITS");
   return true;
 }
 
-/** Whether the server takes so many transactions more on this connection (RFC 9422 4). */
+/** Returns whether the server allows this many more transactions on the connection (RFC 9422 4). */
 export function mayBegin(session: Session, more: number): boolean {
   const { mailMax = Infinity } = session.capabilities.limits ?? {};
   if (session.transactions + more <= mailMax) return true;
   return choiceOf(session, "LIMITS").method !== "as announced";
 }
 
-/** Whether a recipient for whom there was no room may go into another transaction. */
+/** Returns whether a recipient for whom there was no room may go into another transaction. */
 export function maySplit(session: Session, { message }: Delivery): boolean {
   return message.partial !== "refuse" && choiceOf(session, "LIMITS").method !== undefined;
 }
 
-/** The server has said that it takes no more recipients, and has taken none since. */
+/** Returns whether the server refused a recipient because of their number, and has accepted none since. */
 export function isCrowded({ recipientLimitReply, accepted }: EnvelopeProgress): boolean {
   return (
     recipientLimitReply?.reaction.reason === "too-many-recipients" &&
@@ -73,7 +73,7 @@ export function isCrowded({ recipientLimitReply, accepted }: EnvelopeProgress): 
   );
 }
 
-/** Once the server has said that it is full, the rest need not hear it too. */
+/** Defers the remaining recipients after the server refused one because of their number. */
 export function deferRecipients(steps: readonly EnvelopeCommand[]): readonly EnvelopeCommand[] {
   return steps.filter(({ recipient }) => {
     if (recipient) recipient.outcome = "waiting";
@@ -81,7 +81,7 @@ export function deferRecipients(steps: readonly EnvelopeCommand[]): readonly Env
   });
 }
 
-/** Learns how many recipients the server takes at a time, and reports that. */
+/** Learns how many recipients the server accepts per transaction, and reports that. */
 export function* learnRecipientLimit(
   session: Session,
   delivery: Delivery,
@@ -91,7 +91,7 @@ export function* learnRecipientLimit(
   const { command, reply, reaction, after } = recipientLimitReply;
   const { reason } = reaction;
   const accepted = acceptedCount(delivery);
-  // Where others were accepted later, it was not their number.
+  // If later recipients were accepted, their number was not the cause.
   if (reason === "too-many-recipients" && accepted === after) session.maxRecipients = accepted;
   if (session.excludedMethods.some(({ feature }) => feature === "LIMITS"))
     return recordMethodInUse(session, "LIMITS");
@@ -99,7 +99,10 @@ export function* learnRecipientLimit(
   yield* fallBack(session, { ...leaving, feature: "LIMITS", method: "as announced" });
 }
 
-/** Several transactions can each be refused alone, so they cannot promise all or none. */
+/**
+ * Creates the error for a message that needs several transactions and must reach all recipients or none: each
+ * transaction can be refused alone.
+ */
 function notAllAtOnce(session: Session, delivery: Delivery): SmtpError {
   const { host } = session.config;
   return new SmtpError(

@@ -1,4 +1,7 @@
-/** How the work goes on: scripts return it. What they throw are failures alone. */
+/**
+ * How scripts ask for another try: they return where to try again, and throw only for failures. The loop that tries
+ * again is here.
+ */
 
 import { ClosedBehindRefusalError } from "../errors/closed-behind-refusal.ts";
 import type { Reply } from "../reply/reply.ts";
@@ -6,16 +9,16 @@ import type { Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
 import { closeConnection } from "../session/wire.ts";
 
-/** Where the work is tried once more, by another method or in the same way. */
+/** Where to try again, with another method or with the same one. */
 export type RetryPlace = "on this connection" | "on a new connection" | "in another transaction";
 
-/** What a script returns: what it was to bring about, or where it is tried once more. */
+/** The result of a script, or where to try again. */
 export type NextStep<T = "done"> = T | RetryPlace;
 
-/** More tries than the fallback orders can ask for; work that wants more is going in circles. */
+/** More tries than the fallback orders can need. A script that needs more is repeating itself without progress. */
 const MAX_TRIES = 8;
 
-/** Returns whether there is no result yet. */
+/** Returns whether the script asks for another try. */
 export function isRetry<T extends object | null | undefined>(
   next: NextStep<T>,
 ): next is RetryPlace {
@@ -23,11 +26,11 @@ export function isRetry<T extends object | null | undefined>(
 }
 
 /**
- * Tries until the work is done, on as many connections as that takes.
+ * Repeats a script until it is done, on as many connections as needed.
  *
  * @param once one try
- * @param announce reports that the server closed behind a refusal, before the next try
- * @returns what the last try returned: a RetryPlace when the work is going in circles
+ * @param announce reports that the server closed the connection after a refusal, before the next try
+ * @returns what the last try returned: a RetryPlace if the tries make no progress
  */
 export function* tryUntilDone<T>(
   session: Session,

@@ -19,7 +19,7 @@ import { establishTls } from "./secure.ts";
  * Opens the session, or opens it anew.
  *
  * @param session its state, from createSession
- * @throws {SmtpError} when no way leads to a session that meets every requirement
+ * @throws {SmtpError} if no method leads to a session that meets every requirement
  */
 export function* open(session: Session): Script<void> {
   let failure: unknown;
@@ -29,7 +29,7 @@ export function* open(session: Session): Script<void> {
     failure = error;
   }
   yield* quitAndClose(session, "it cannot go on");
-  // Going in circles is a fault of the peer, and reported as one.
+  // If tries make no progress, the server is at fault, and the error says so.
   throw (
     failure ??
     closedTooOften(session) ??

@@ -14,10 +14,10 @@ import { chooseBodyEncoding } from "./body-encoding.ts";
 import { recordMethodInUse } from "./fallback.ts";
 import { checkDomains, lacksUtf8, settleHeader } from "./header.ts";
 
-/** Features that every message brings into play. */
+/** Features that every message uses. */
 const ALWAYS_SETTLED: readonly Feature[] = ["PIPELINING", "CHUNKING", "SIZE"];
 
-/** Features that this message brings into play; what it cannot do without is checked before its envelope is sent. */
+/** Plans the features that this message uses. Required features are checked before the envelope is sent. */
 export function planMessage(session: Session, delivery: Delivery): void {
   const { needs, message } = delivery;
   checkDomains(session, delivery);
@@ -53,7 +53,7 @@ export function planMessage(session: Session, delivery: Delivery): void {
   chooseBodyEncoding(session, delivery);
 }
 
-/** A line of the header that the message did not have goes before it. */
+/** Prepends a header field that the message did not have. */
 function prependHeaderField(delivery: Delivery, line: string | undefined): void {
   if (line === undefined) return;
   const { needs, source } = delivery;

@@ -1,5 +1,5 @@
 /**
- * Asks what servers may leave unanswered: VRFY, EXPN, HELP (RFC 5321 3.5, 4.1.1.8) and ETRN (RFC 1985). Sends no
+ * Sends VRFY, EXPN, HELP (RFC 5321 3.5, 4.1.1.8) and ETRN (RFC 1985), which servers may refuse to answer. Sends no
  * mail.
  */
 import { type Command, etrn, expn, help, rset, vrfy } from "../command/command.ts";
@@ -14,29 +14,29 @@ import { closeConnection, reactToReply, sendCommand } from "../session/wire.ts";
 import { fallBack } from "./fallback.ts";
 import { open } from "./open.ts";
 
-/** A question, as the client asks it. */
+/** A query, by its command. */
 export type Question = "VRFY" | "EXPN" | "HELP" | "ETRN";
 
 /**
- * What a server says to a question. Plain frozen data.
+ * The server's answer to a query. Plain frozen data.
  *
  * - `yes`: a positive answer, in `reply`.
  * - `no`: a refusal that is an answer, such as 550 to VRFY.
- * - `unknown`: the server will not or cannot say.
+ * - `unknown`: the server does not answer the question.
  */
 export interface EnquiryAnswer {
   /** The result, see above. */
   readonly answer: "yes" | "no" | "unknown";
-  /** Absent when the server was not asked, because it had refused such questions before. */
+  /** Absent if the server was not asked, because it had refused the command before. */
   readonly reply?: Reply;
 }
 
 /**
- * Asks the server something that is no part of sending mail.
+ * Sends a query that is not part of sending mail.
  *
  * @param question the command
  * @param about an address or list for VRFY and EXPN, a topic for HELP, a host for ETRN
- * @throws {SmtpError} when the connection breaks or the server closes
+ * @throws {SmtpError} if the connection breaks or the server closes it
  */
 export function* queryServer(
   session: Session,
@@ -53,7 +53,7 @@ export function* queryServer(
     case "proceed":
       return Object.freeze({ answer: "yes", reply });
     case "fail-permanently":
-      // Who may ask is another question than the one that was asked.
+      // The reply says who may ask, not whether the address exists.
       if (reason === "authentication-required" || reason === "tls-required") break;
       return Object.freeze({ answer: "no", reply });
     case "next-method":
@@ -62,7 +62,7 @@ export function* queryServer(
       break;
     default:
   }
-  // For a question nothing is secured or begun anew: it goes without an answer.
+  // A query never causes TLS, authentication or a new connection; its answer is then unknown.
   if (!session.unusable && reaction.scope !== "connection") {
     return Object.freeze({ answer: "unknown", reply });
   }
@@ -77,7 +77,7 @@ export function* queryServer(
   );
 }
 
-/** What a refused chunk left behind is undone (RFC 3030 2). */
+/** Resets the session after a refused chunk (RFC 3030 2). */
 function* resetOrReconnect(session: Session): Script<void> {
   const reply = yield* put(session, rset());
   const { action, reason } = reactToReply(session, reply, "RSET");

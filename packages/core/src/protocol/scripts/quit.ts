@@ -6,7 +6,7 @@ import { checkLegal } from "../session/legality.ts";
 import type { Session } from "../session/session.ts";
 import { closeConnection, sendCommand } from "../session/wire.ts";
 
-/** Says QUIT where that is still possible, then closes. Never throws: what was sent stays sent. */
+/** Sends QUIT if that is still possible, then closes the connection. Never throws: sent messages stay sent. */
 export function* quitAndClose(session: Session, why = "done"): Script<void> {
   if (!session.open) return;
   const command = quit();
@@ -18,7 +18,7 @@ export function* quitAndClose(session: Session, why = "done"): Script<void> {
     try {
       yield* sendCommand(session, command, "quit");
     } catch {
-      // The work is done; the reply to QUIT changes nothing.
+      // All messages are done; the reply to QUIT changes nothing.
     }
   }
   yield* closeConnection(session, why);

@@ -20,19 +20,19 @@ import { isRetry, type NextStep } from "./next-step.ts";
 import { quitAndClose } from "./quit.ts";
 import { returnToStarttlsPort } from "./secure.ts";
 
-/** Addresses that a session tries beside the first one. */
+/** Number of further addresses that a session tries after the first one. */
 const MAX_OTHER_ADDRESSES = 2;
 
-/** An address that did not serve, and the error to throw when there is no other. */
+/** An address that failed, and the error to throw if there is no other address. */
 interface Miss extends Omit<NextAddress, "address"> {
   readonly error: SmtpError;
 }
 
 /**
- * Connects, waits for the greeting and says hello.
+ * Connects, waits for the greeting and sends EHLO or HELO.
  *
- * @returns where it is tried once more, when the next way needs a new connection
- * @throws {SmtpError} when no address of the server serves
+ * @returns where to try again, if the next method needs a new connection
+ * @throws {SmtpError} if no address of the server works
  */
 export function* reach(session: Session): Script<NextStep> {
   const misses: Miss[] = [];
@@ -53,10 +53,10 @@ export function* reach(session: Session): Script<NextStep> {
 }
 
 /**
- * Connects; returns the address that was reached and closed the connection before it was ready, if one was.
+ * Connects. Returns the address if the server accepted the connection and closed it before the greeting.
  *
- * @param misses addresses that were left since the last connection
- * @param before why the last address was left
+ * @param misses addresses that failed since the last connection
+ * @param before why the last address failed
  */
 function* connectTo(
   session: Session,
@@ -71,7 +71,7 @@ function* connectTo(
     const address = error instanceof TransportError ? error.remoteAddress : undefined;
     const miss = missOf(session, address, failure, whyUnserved(error, "connect"));
     if (miss) return miss;
-    // The errors of the addresses before say more than that there is no other address.
+    // The errors of the earlier addresses are more helpful than "no other address".
     const refused = error instanceof TransportError && error.kind === "certificate";
     const ended = failure.code === "ABORTED" || refused || isExpired(error);
     throw (ended ? undefined : before) ?? failure;
@@ -83,7 +83,7 @@ function* connectTo(
   return undefined;
 }
 
-/** Waits for the greeting; returns the address if it does not serve and another one may. */
+/** Waits for the greeting. Returns the address if it failed and another address may be tried. */
 function* awaitGreeting(session: Session): Script<Miss | undefined> {
   let reply: Reply;
   try {
@@ -114,7 +114,7 @@ function* awaitGreeting(session: Session): Script<Miss | undefined> {
   return miss;
 }
 
-/** The address, if there is a reason to leave it and another one may be tried. */
+/** Returns the address, if there is a reason to exclude it and another one may be tried. */
 function missOf(
   session: Session,
   failed: string | undefined,

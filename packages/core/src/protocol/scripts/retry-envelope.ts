@@ -27,10 +27,10 @@ import { establishTls } from "./secure.ts";
 import { onTrial, withdrawTrials } from "./trial.ts";
 
 /**
- * Prepares the envelope to be sent once more.
+ * Prepares another try of the envelope.
  *
- * @returns where it may be
- * @throws {SmtpError} when it may not
+ * @returns where to try again
+ * @throws {SmtpError} if another try is not allowed
  */
 export function* prepareRetry(
   session: Session,
@@ -64,7 +64,7 @@ export function* prepareRetry(
       return anew ? "on a new connection" : "on this connection";
     }
     case "re-encode":
-      // The whole message went with its envelope.
+      // The whole message was sent with its envelope.
       if (!(yield* canResendReencoded(session, delivery))) break;
       yield* fallBack(session, { ...leaving, feature: bodyFeature(delivery) });
       return "on this connection";
@@ -85,7 +85,7 @@ export function* prepareRetry(
     }
     case "resynchronize": {
       if (pipelined) {
-        // What was written behind another message may only have stood in the wrong place.
+        // A command behind another message may only have been in the wrong position.
         yield* fallBack(session, {
           ...leaving,
           feature: "PIPELINING",
@@ -116,10 +116,12 @@ export function* prepareRetry(
   return yield* throwRefusal(session, delivery, objection);
 }
 
-/** Replies of a server that does not know a command. */
+/** Reply codes of servers that do not know a command. */
 const UNKNOWN_COMMAND: readonly number[] = [500, 502];
 
-/** Returns true where only hints kept BDAT from being used: they are dropped, so that it comes next. */
+/**
+ * Returns true if only hints from earlier sessions excluded BDAT. The hints are dropped, so that BDAT is tried next.
+ */
 function dropHints(session: Session): boolean {
   const { excludedMethods } = session;
   session.excludedMethods = excludedMethods.filter(
@@ -130,7 +132,7 @@ function dropHints(session: Session): boolean {
   return false;
 }
 
-/** Nothing can be done about a refusal, so that it is the outcome. */
+/** Throws the refusal as the outcome: no other method helps. */
 function* throwRefusal(
   session: Session,
   delivery: Delivery,
@@ -140,7 +142,7 @@ function* throwRefusal(
   throw refusal(session, delivery, objection);
 }
 
-/** What was refused are the ways that send something of the extension's; without such, all of them. */
+/** Returns the refused methods: those that send something of the extension, or all methods if none does. */
 function findRefusedMethods(
   session: Session,
   feature: Feature,
@@ -150,15 +152,15 @@ function findRefusedMethods(
 }
 
 /**
- * One retry per cause: what did not help once does not help twice. Commands that seem out of sequence are
- * repeated only where nothing else of the message was.
+ * Returns whether the envelope was already retried for this cause. Commands that the server calls out of sequence are
+ * repeated only if nothing else of the message was repeated.
  */
 export function wasRetriedFor({ retriedCauses }: Delivery, objection: RefusedCommand): boolean {
   if (objection.reaction.reason === "bad-sequence") return retriedCauses.some(isRepetition);
   return retriedCauses.includes(causeOf(objection));
 }
 
-/** A connection that was closing was not one on which anything was tried. */
+/** Returns whether the cause counts as a repetition: a try on a connection that was closing does not count. */
 function isRepetition(cause: string): boolean {
   return !cause.includes(" closing");
 }
@@ -172,12 +174,12 @@ function causeOf({ command, reaction, pipelined }: RefusedCommand): string {
 
 const ACROSS_MESSAGES_METHOD = "across messages";
 
-/** What was written behind another message may only have stood in the wrong place. */
+/** A command behind another message may only have been in the wrong position. */
 function pipeliningMethodToExclude(feature: Feature, behind: boolean): { method?: string } {
   return feature === "PIPELINING" && behind ? { method: ACROSS_MESSAGES_METHOD } : {};
 }
 
-/** Runs a script that is for a session without a transaction (RFC 3207 4, RFC 4954 4). */
+/** Resets the transaction, then runs a script that needs a session without one (RFC 3207 4, RFC 4954 4). */
 function* resetAnd(
   session: Session,
   delivery: Delivery,
@@ -233,7 +235,7 @@ function refusal(session: Session, delivery: Delivery, objection: RefusedCommand
   );
 }
 
-/** What was asked of the server and cannot be left out was refused. */
+/** Creates the error for a refused parameter that must not be dropped. */
 function parameterRefused(
   session: Session,
   delivery: Delivery,
@@ -276,13 +278,12 @@ export function forgetReplies({ recipients }: Delivery): void {
 }
 
 /**
- * A flight that was not answered as it should: silence, a closed connection, garbage, or
- * more replies than commands. Where a fallback order has another way
- * and nothing complete was handed over, the next connection takes it.
+ * Handles a flight without proper replies: silence, a closed connection, invalid replies, or more replies than
+ * commands. If a fallback order has another method and no whole message was written, the next connection tries again.
  *
- * @param writtenAhead it was written with the end of the message before
- * @returns where it may be done once more
- * @throws whatever was the failure, when it may not
+ * @param writtenAhead the flight was written with the end of the previous message
+ * @returns where to try again
+ * @throws the failure, if another try is not allowed
  */
 export function* handleLostFlight(
   session: Session,
@@ -295,13 +296,14 @@ export function* handleLostFlight(
   session.unusable = true;
   const reason = lossReason(error);
   if (!reason) throw error;
-  // Where a reply is missing in the middle nobody knows whose the others are; a close comes behind all of them.
+  // If a reply is missing in the middle, it is unclear which commands the other replies answer. After a close, all
+  // missing replies are at the end.
   if (reason !== "disconnected") session.outOfStep += 1;
   if (delivery.contentFullyWritten) {
     if (reason !== "disconnected") forgetReplies(delivery);
     throw error;
   }
-  // A connection that had rested may have been closed or cut meanwhile; nothing was lost with it.
+  // The server or a firewall may have closed an idle connection. No message was lost with it.
   const kept = session.messagesSent > 0 && !writtenAhead && answered === 0;
   if (kept && (reason === "disconnected" || (reason === "silence" && session.rested))) {
     yield* perform({ do: "emit", event: { type: "reconnect", reason } });
@@ -322,13 +324,13 @@ export function* handleLostFlight(
   return "on a new connection";
 }
 
-/** The flight ends with octets that a server which does not know BDAT takes for the beginning of a line. */
+/** Returns whether the flight ends with octets that a server without BDAT reads as the beginning of a line. */
 export function provesChunking({ proven }: Session, flight: readonly EnvelopeCommand[]): boolean {
   const chunk = flight.at(-1)?.chunk;
   return chunk !== undefined && chunk.octets.length > 0 && !proven.includes("CHUNKING");
 }
 
-/** The feature that may be at fault when a flight was answered only so far; none when a lone command was not. */
+/** Returns the feature that may have caused a partly answered flight; none if a single command was not answered. */
 function suspectFeature(
   flight: readonly EnvelopeCommand[],
   answered: number,

@@ -33,33 +33,33 @@ import { perform, type Script } from "../session/effects.ts";
 import { addSecret, type Session } from "../session/session.ts";
 import { lossReason, sendCommand } from "../session/wire.ts";
 
-/** More challenges than any mechanism has; a server that goes on is not listening. */
+/** More challenges than any mechanism needs. A server that sends more ignores the responses. */
 const MOST_CHALLENGES = 8;
 const ENDLESS = "Its challenges never came to an end.";
 const UNEXPECTED = "Its reply does not fit the exchange.";
 
-/** A reply, and what it answers. */
+/** A reply, and the command that it answers. */
 interface Answered {
   readonly reply: Reply;
   readonly command: Command;
 }
 
-/** How an exchange ended. */
+/** The end of an exchange. */
 export interface SaslExchangeResult extends Answered {
-  /** The server has to prove itself in this exchange, has sent its challenge, and has proved nothing. */
+  /** The server has to prove its identity in this exchange and has sent only a challenge so far. */
   readonly proofOwed: boolean;
-  /** The server must prove itself by this mechanism. */
+  /** The mechanism requires the server to prove its identity. */
   readonly mutual: boolean;
-  /** The client cancelled the exchange, because the challenge asked for too much work. */
+  /** The client cancelled the exchange, because the challenge required too much computation. */
   readonly tooCostly?: TooCostlyError;
 }
 
 /**
- * Has one exchange.
+ * Runs one exchange.
  *
- * @param speakFirst a client-first mechanism puts its response into AUTH
- * @returns its end; `undefined` when the mechanism could not even begin, and nothing was written
- * @throws {SmtpError} PROTOCOL_VIOLATION when the server fails to prove itself
+ * @param speakFirst whether a client-first mechanism sends its response with AUTH
+ * @returns the end; `undefined` if the mechanism could not begin and nothing was written
+ * @throws {SmtpError} PROTOCOL_VIOLATION if the server does not prove its identity
  */
 export function* runSaslExchange(
   session: Session,
@@ -104,7 +104,7 @@ export function* runSaslExchange(
     let response: Uint8Array | Error | undefined = waiting;
     waiting = undefined;
     if (!response) {
-      // Some servers put words where the challenge belongs; LOGIN answers whatever it is asked.
+      // Some servers send words instead of a challenge. LOGIN answers any text.
       const challenge = base64Decode(session.challenge.trim()) ?? EMPTY_BYTES;
       challenged = true;
       response = yield* responded(session, respond, challenge, { reply, command, mutual });
@@ -114,7 +114,7 @@ export function* runSaslExchange(
   }
 }
 
-/** The mechanism's side of the exchange; `undefined` where it cannot have one here. */
+/** Starts the client's side of the mechanism; `undefined` if the mechanism is not possible here. */
 function startExchange(
   session: Session,
   mechanism: Mechanism,
@@ -133,9 +133,10 @@ function startExchange(
 }
 
 /**
- * The mechanism's answer, from now on a secret; an error where it has none, and the exchange is to be cancelled.
+ * Returns the mechanism's response, which is masked as a secret from now on. Returns an error if there is no response
+ * and the exchange must be cancelled.
  *
- * @param so the challenge; absent: the mechanism speaks first
+ * @param so the server's challenge; absent if the client speaks first
  */
 function* responded(
   session: Session,
@@ -147,7 +148,7 @@ function* responded(
     const response = yield* finished(respond(challenge));
     const text = new TextDecoder().decode(response);
     addSecret(session, text);
-    // The proof by which CRAM-MD5 and SCRAM end is as good as a hash of the password.
+    // The proof at the end of CRAM-MD5 and SCRAM is as sensitive as a hash of the password.
     const [, proof = ""] = /[ ,](?:p=)?([^ ,]{20,})$/.exec(text) ?? [];
     addSecret(session, proof);
     return response;
@@ -159,7 +160,7 @@ function* responded(
       if (session.tls && session.connectionInfo.verified) return error;
       throw tooCostlyHere(session, error, so);
     }
-    // A server that knows the mechanism does not say what it cannot answer.
+    // A server that knows the mechanism does not send a challenge without a valid response.
     if (so?.mutual)
       throw createMutualAuthenticationError(
         session,
@@ -192,7 +193,10 @@ function* sendAuthLine(session: Session, command: Command): Script<Reply> {
   }
 }
 
-/** The reason is unknown, but repeated logins lock accounts. */
+/**
+ * Returns the error for a connection closed after credentials. The reason is unknown, but repeated logins lock
+ * accounts.
+ */
 function closedOnCredentials(session: Session, command: Command, cause: unknown): SmtpError {
   return new SmtpError(
     `${session.config.host} closed the connection when it got the credentials, without a reply; they were not sent again. Check user and password before the next try.`,
@@ -210,14 +214,17 @@ function closedOnCredentials(session: Session, command: Command, cause: unknown)
 const UNREADABLE = "Its challenge could not be answered";
 const UNPROVEN = "It said so without proving that it knows the secret";
 
-/** A server that cannot prove to know the secret may be in the middle: nothing more is sent. */
+/**
+ * Creates the error for a server that did not prove that it knows the secret. It may be an attacker, so nothing more
+ * is sent.
+ */
 function createMutualAuthenticationError(
   session: Session,
   cause: MutualAuthenticationError,
   so?: Answered,
 ): SmtpError {
   session.unusable = true;
-  // A challenge is base64, which says nothing to a reader.
+  // A challenge is base64, which a reader cannot understand.
   const said = so && so.reply.code < 300 ? ` when it answered "${quoteReply(so.reply)}"` : "";
   return new SmtpError(
     `${session.config.host} did not prove who it is${said}. ${cause.message}. Somebody may be in the middle; no mail was sent.`,
@@ -232,7 +239,10 @@ function createMutualAuthenticationError(
   );
 }
 
-/** A weaker mechanism would give the password to a peer whose identity nobody has checked. */
+/**
+ * Returns whether to stop instead of using a weaker mechanism: that would send the password to a server whose
+ * certificate nobody has checked.
+ */
 function tooCostlyHere(session: Session, cause: TooCostlyError, so: Answered): SmtpError {
   session.unusable = true;
   return new SmtpError(
@@ -250,11 +260,11 @@ function tooCostlyHere(session: Session, cause: TooCostlyError, so: Answered): S
 }
 
 /**
- * The token of now. What the caller's function throws may hold secrets: the sentence does not repeat it, and
- * in the cause what can be recognised as a credential is masked.
+ * Returns the current token. An error of the caller's function may contain secrets: the message does not repeat it,
+ * and credentials in `cause` are masked.
  *
- * @param refused the one that the server would not take
- * @throws {SmtpError} AUTH_TEMPORARY when the user's function gives no token
+ * @param refused the token that the server refused
+ * @throws {SmtpError} AUTH_TEMPORARY if the user's function returns no token
  */
 export function* fetchToken(session: Session, refused?: string): Script<string> {
   try {
@@ -263,7 +273,7 @@ export function* fetchToken(session: Session, refused?: string): Script<string> 
     return token;
   } catch (error) {
     if (error instanceof TransportError) throw toConnectionError(session, error, "auth");
-    throw new SmtpError("No token could be had for authentication: `auth.token` failed.", {
+    throw new SmtpError("`auth.token` failed, so there is no token for authentication.", {
       code: "AUTH_TEMPORARY",
       phase: "auth",
       retry: "later",

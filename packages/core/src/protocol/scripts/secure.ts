@@ -32,13 +32,13 @@ const OTHER_PORT = "implicit TLS on port 465";
 const OTHER_CONNECTION_METHODS: readonly (string | undefined)[] = [OTHER_PORT, SECOND_CONNECTION];
 
 /**
- * Brings the connection under TLS by the plan's way.
+ * Establishes TLS by the method that the plan chose.
  *
- * @returns where it is tried once more, when the next way needs a new connection
- * @throws {SmtpError} CERTIFICATE_REFUSED always when the peer cannot prove its name
+ * @returns where to try again, if the next method needs a new connection
+ * @throws {SmtpError} CERTIFICATE_REFUSED whenever the server's certificate is not valid for its name
  */
 export function* establishTls(session: Session): Script<NextStep> {
-  // On the other port or connection the way is still the one that led there.
+  // On the other port or connection, the method is the one that led there.
   if (!session.tls || !OTHER_CONNECTION_METHODS.includes(session.methodsInUse.TLS))
     recordMethodInUse(session, "TLS");
   while (!session.tls) {
@@ -66,7 +66,7 @@ const WHY_NOT: Partial<Record<TransportErrorKind, Reason>> = {
   handshake: "handshake-failed",
 };
 
-/** When the second endpoint cannot be reached either, the first one is gone back to without TLS. Returns true then. */
+/** Returns to the first endpoint without TLS if the second endpoint cannot be reached. Returns true in that case. */
 export function* returnToStarttlsPort(session: Session, error: unknown): Script<boolean> {
   const { config, target } = session;
   const second =
@@ -146,7 +146,7 @@ function* handshake(session: Session): Script<NextStep> {
   }
 }
 
-/** A failed handshake leaves a dead socket; a peer that cannot prove its name is always an error. */
+/** Handles a failed handshake: the socket is unusable. An invalid certificate is always an error. */
 function* handshakeFailed(session: Session, error: unknown): Script<RetryPlace> {
   const handshake = error instanceof TransportError && error.kind === "handshake";
   const reason = handshake ? "handshake-failed" : lossReason(error);
@@ -160,7 +160,10 @@ function* handshakeFailed(session: Session, error: unknown): Script<RetryPlace> 
   return "on a new connection";
 }
 
-/** Bytes behind the 220 would be taken for an answer given under TLS (CVE-2011-0411, CVE-2021-38371). */
+/**
+ * Creates the error for bytes behind the 220: they would be taken for a reply under TLS (CVE-2011-0411,
+ * CVE-2021-38371).
+ */
 function createInjectionError(session: Session): SmtpError {
   return new SmtpError(
     "Bytes came in clear text behind the server's consent to STARTTLS. Somebody may be injecting replies; nothing was sent.",

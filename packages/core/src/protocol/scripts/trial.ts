@@ -1,6 +1,7 @@
 /**
- * Leaves methods out on trial. A refusal does not always show its cause: `501` to MAIL may be about a parameter or
- * about the address. A method counts as the cause only if the server accepts the same command without it.
+ * Excludes methods on trial. A refusal does not always show its cause: `501` to MAIL may be about a parameter or
+ * about the address. A method counts as the cause only if the server accepts the same command without it. Fallbacks
+ * with a known cause are in `fallback.ts`.
  */
 
 import type { CommandName } from "../reply/situation.ts";
@@ -9,7 +10,7 @@ import type { Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
 import { excludeMethods, reportDecision } from "./fallback.ts";
 
-/** Leaves ways until the command is answered again. */
+/** Excludes methods until the command is answered again. */
 export function* onTrial(
   session: Session,
   delivery: Delivery,
@@ -22,13 +23,13 @@ export function* onTrial(
   if (entries.length > 0) delivery.trials = [...delivery.trials, { command: commandName, entries }];
 }
 
-/** The command was accepted without them, so they were the cause. */
+/** Confirms the trials: the command was accepted without the methods, so they were the cause. */
 export function confirmTrials(delivery: Delivery, commandName: CommandName): void {
   if (delivery.trials.length === 0) return;
   delivery.trials = delivery.trials.filter((trial) => trial.command !== commandName);
 }
 
-/** The command was not accepted without them either: nothing was learned, and only the repetition is recorded. */
+/** Withdraws the trials: the command was refused again, so nothing was learned. Only the repetition is recorded. */
 export function* withdrawTrials(session: Session, delivery: Delivery): Script<void> {
   const { trials } = delivery;
   delivery.trials = [];
@@ -42,7 +43,7 @@ export function* withdrawTrials(session: Session, delivery: Delivery): Script<vo
       yield* reportDecision(session, feature);
     }
     const [first] = entries;
-    // A recipient is asked for again in the same transaction.
+    // RCPT is repeated in the same transaction.
     if (!first || (command === "RCPT" && first.feature !== "PIPELINING")) continue;
     const cost = entries.reduce((sum, { extraRoundTrips }) => sum + extraRoundTrips, 0);
     session.meter.once -= cost;

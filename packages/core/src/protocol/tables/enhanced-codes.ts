@@ -1,19 +1,17 @@
 /**
- * The enhanced status codes of the IANA registry, in field terms.
- *
- * A plain array, so that a bundle that never looks a code up does not carry it. What
- * to do about a code stands elsewhere; here is only what it says.
+ * The enhanced status codes of the IANA registry (RFC 3463, RFC 5248) and their meaning, as a plain array that
+ * bundles without look-ups do not include. The reactions to a code are in `reactions.ts`.
  */
 
-/** One enhanced status code, whatever its class. */
+/** One enhanced status code for all its classes. */
 export interface EnhancedCodeRow {
   /** With `X` in place of the class: `X.5.1`. */
   readonly code: `X.${number}.${number}`;
-  /** The classes it is registered for. Servers use others too, and mean what the class says. */
+  /** The classes that the code is registered for. Servers also use other classes; then the class decides. */
   readonly classes: readonly (2 | 4 | 5)[];
-  /** What it says, in field terms. */
+  /** The meaning. */
   readonly meaning: string;
-  /** Where it is defined. */
+  /** The RFC that defines the code. */
   readonly rfc: string;
 }
 
@@ -22,7 +20,7 @@ export const ENHANCED_CODES: readonly EnhancedCodeRow[] = [
   {
     code: "X.0.0",
     classes: [2, 4, 5],
-    meaning: "no more than the class is told",
+    meaning: "only the class is reported",
     rfc: "RFC 3463 3.1",
   },
   { code: "X.1.0", classes: [4, 5], meaning: "other address trouble", rfc: "RFC 3463 3.2" },
@@ -34,7 +32,7 @@ export const ENHANCED_CODES: readonly EnhancedCodeRow[] = [
   {
     code: "X.1.6",
     classes: [5],
-    meaning: "mailbox moved, new address not told",
+    meaning: "mailbox moved, new address not included",
     rfc: "RFC 3463 3.2",
   },
   { code: "X.1.7", classes: [5], meaning: "malformed sender address", rfc: "RFC 3463 3.2" },
@@ -243,11 +241,11 @@ export const ENHANCED_CODES: readonly EnhancedCodeRow[] = [
 ];
 
 /**
- * Looks an enhanced status code up.
+ * Looks up an enhanced status code.
  *
  * @param code a full code such as `5.5.1`
- * @returns its row, whatever the class; `undefined` when the detail is not registered (then class and
- *   subject still say something, RFC 3463 section 2)
+ * @returns its row for any class; `undefined` if the detail is not registered (class and subject still have a
+ * meaning, RFC 3463 section 2)
  * @example enhancedCode("5.5.1")?.meaning; // "invalid command"
  */
 export function enhancedCode(code: string): EnhancedCodeRow | undefined {

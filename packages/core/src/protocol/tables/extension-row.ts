@@ -1,27 +1,30 @@
-/** The shape of a row about a service extension. */
+/**
+ * The types of a row about a service extension (RFC 5321 2.2). The rows are in `used-extensions.ts` and
+ * `extensions.ts`.
+ */
 import type { FallbackOrderRow } from "./fallback-order-row.ts";
 
 /** A parameter that an extension adds to MAIL or RCPT. */
 export interface ExtensionParameter {
   /** The name before `=`. */
   readonly keyword: string;
-  /** The values that belong to this extension, where several extensions share the keyword. */
+  /** The values of this extension, if several extensions share the keyword. */
   readonly values?: readonly string[];
-  /** Octets of the longest parameter, keyword and `=` included, where the text sets a limit. */
+  /** Octets of the longest parameter, including keyword and `=`, if the RFC sets a limit. */
   readonly maxOctets?: number;
-  /** Once it is asked for it is never left out after a refusal: whatever its value, or where that holds this text. */
+  /** A requested parameter is not dropped after a refusal: never, or not if its value contains this text. */
   readonly neverDropped?: true | { readonly ifValueHas: string };
-  /** What a word behind the EHLO keyword allows. */
+  /** How EHLO limits the value. */
   readonly limit?: ParameterLimit;
 }
 
 /** How the reply to EHLO limits a parameter. */
 export interface ParameterLimit {
-  /** The word behind the keyword, from 0 on. One that cannot be read, or is not there, limits nothing. */
+  /** The position of the word after the EHLO keyword, from 0. A missing or unreadable word sets no limit. */
   readonly word: number;
-  /** What that word is for the value: the least number, the greatest, or the latest time in UTC (RFC 3339). */
+  /** The meaning of the word: the least number, the greatest number, or the latest time in UTC (RFC 3339). */
   readonly is: "least" | "most" | "latest";
-  /** It holds only for values that have this text. */
+  /** The limit applies only to values that contain this text. */
   readonly ifValueHas?: string;
 }
 
@@ -31,24 +34,24 @@ export interface Extension {
   readonly keyword: string;
   /** `standard`: on the standards track; `vendor`: defined by one implementation. */
   readonly status: "standard" | "experimental" | "obsolete" | "vendor";
-  /** The commands that it adds. */
+  /** The commands that the extension adds. */
   readonly verbs?: readonly string[];
-  /** The parameters that it adds to MAIL. */
+  /** The parameters that the extension adds to MAIL. */
   readonly mailParameters?: readonly ExtensionParameter[];
-  /** The parameters that it adds to RCPT. */
+  /** The parameters that the extension adds to RCPT. */
   readonly rcptParameters?: readonly ExtensionParameter[];
   /** Octets that the extension adds to the longest MAIL line; none when absent. */
   readonly mailIncrement?: number;
   /** Octets that the extension adds to the longest RCPT line; none when absent. */
   readonly rcptIncrement?: number;
-  /** Where it is defined. */
+  /** The RFC that defines the extension. */
   readonly rfc: string;
-  /** `recalled`: not checked against the defining text, so that a missing increment may exist. */
+  /** `recalled`: not checked against the RFC, so an increment may be missing. */
   readonly checked: "text" | "recalled";
 }
 
-/** An extension that sessions make use of. */
+/** An extension that sessions use. */
 export interface UsedExtension extends Extension {
-  /** The ways of having it and of doing without; the feature has the name of the keyword. */
+  /** The methods that use the extension or do without it. The feature is named like the keyword. */
   readonly fallbackOrder: Omit<FallbackOrderRow, "feature">;
 }

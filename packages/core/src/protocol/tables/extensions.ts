@@ -1,7 +1,7 @@
 /**
- * Service extensions: every registered EHLO keyword, and the vendors' ones that
- * are met in the wild, with the verbs and parameters that each adds and the
- * octets by which it lengthens MAIL and RCPT lines (RFC 5321 2.2.2, 4.5.3.1.4).
+ * Service extensions: every registered EHLO keyword and the vendors' keywords that servers announce, with the
+ * commands and parameters that each adds and the octets by which it lengthens MAIL and RCPT lines (RFC 5321 2.2.2,
+ * 4.5.3.1.4). The extensions that sessions use are in `used-extensions.ts`.
  */
 import type { Extension, ExtensionParameter } from "./extension-row.ts";
 import { USED_EXTENSIONS } from "./used-extensions.ts";
@@ -155,10 +155,10 @@ const OTHERS: readonly Extension[] = [
   },
 ];
 
-/** All rows: those that sessions make use of, then the others that are registered, then those of vendors. */
+/** All rows: the extensions that sessions use, then the other registered ones, then those of vendors. */
 export const EXTENSIONS: readonly Extension[] = /* @__PURE__ */ [USED_EXTENSIONS, OTHERS].flat();
 
-/** What each extension is for, in a few words; apart, so that a bundle that only sends goes without. */
+/** The purpose of each extension in a few words. Separate, so that a bundle that only sends does not include it. */
 export const EXTENSION_TITLES: Readonly<Record<string, string>> = {
   "8BITMIME": "Octets above 127 in the content",
   AUTH: "Authentication",
@@ -213,7 +213,7 @@ export const EXTENSION_TITLES: Readonly<Record<string, string>> = {
  * The row for an EHLO keyword.
  *
  * @param keyword in any case
- * @param extensions the rows to look among
+ * @param extensions the rows to search
  * @returns the row, or `undefined` for an unknown extension
  * @example
  * extension("smtputf8", EXTENSIONS)?.mailIncrement; // 10
@@ -226,19 +226,19 @@ export function extension(
   return extensions.find((row) => row.keyword === name);
 }
 
-/** Where a parameter belongs. */
+/** The extension and the parameter that a MAIL or RCPT parameter belongs to. */
 export interface ParameterOwner {
   readonly extension: Extension;
   readonly parameter: ExtensionParameter;
 }
 
 /**
- * The extension that a parameter belongs to, and what its row says of the parameter.
+ * Finds the extension of a parameter, and the parameter's row.
  *
  * @param commandName the verb that carries it
  * @param written the parameter as written, such as `BODY=BINARYMIME`; in any case
- * @param extensions the rows to look among
- * @returns where extensions share the keyword, the one that has the value, and without a value the first
+ * @param extensions the rows to search
+ * @returns the extension with this value if several share the keyword; the first one if there is no value
  * @example
  * ownerOfParameter("MAIL", "BODY=BINARYMIME", EXTENSIONS)?.extension.keyword; // "BINARYMIME"
  */

@@ -1,7 +1,10 @@
-/** The shape of a fallback order: a feature's ways, best first. */
+/**
+ * The types of a fallback order: a feature and its methods, best first. The orders are in
+ * `session-fallback-orders.ts` and `used-extensions.ts`.
+ */
 import type { Feature, Tier, Wish } from "../plan/feature.ts";
 
-/** What must hold for a way to be open. Absent means no condition. */
+/** Conditions of a method. An absent condition is not checked. */
 export interface MethodConditions {
   /** The server lists this EHLO keyword. */
   readonly offered?: string;
@@ -15,56 +18,59 @@ export interface MethodConditions {
   readonly verified?: true;
   /** No port was given, so that the server's other well-known port may be tried. */
   readonly portFree?: true;
-  /** The caller lets messages overlap. */
+  /** The caller pipelines messages (`maxUnacknowledged`). */
   readonly overlap?: true;
-  /** The server is silent in clear text and has greeted under TLS on a second connection. */
+  /** The server is silent in clear text and has sent its greeting under TLS on a second connection. */
   readonly silent?: true;
-  /** The server invited to it last time. */
+  /** The server announced early pipelining last time. */
   readonly invited?: true;
-  /** The server has already answered this way well (an invitation). */
+  /** The server has already accepted this method, or announced it. */
   readonly proven?: true;
   /**
-   * Nothing of the message but this is beyond ASCII, and it can be written in ASCII: domains of
-   * addresses, or text of the header. Never where the feature itself is required.
+   * Only domains, or only header text, contain characters outside ASCII, and both can be written in ASCII. Never used
+   * if SMTPUTF8 itself is required.
    */
   readonly inAscii?: "domains" | "header";
-  /** The server lists this SASL mechanism, the client has it, and it fits the credentials. */
+  /** The server announces this SASL mechanism, the client supports it, and it fits the credentials. */
   readonly mechanism?: string;
 }
 
-/** One way of having a feature, or of doing without it. */
+/** One method of using a feature, or of doing without it. */
 export interface Method {
-  /** Its name in decisions, such as `DATA` or `serial`. */
+  /** The method's name in decisions, such as `DATA` or `serial`. */
   readonly name: string;
-  /** The user gets what the feature is for. False for the rungs that only do without. */
+  /** Whether the method provides the feature. False for methods that do without it. */
   readonly providesFeature: boolean;
-  /** What must hold for it to be open; absent: it always is. */
+  /** The conditions of the method. Absent: always available. */
   readonly needs?: MethodConditions;
-  /** The row exists, and no script acts upon it yet; absent: one does. */
+  /** No script uses the method yet. Absent: a script does. */
   readonly state?: "planned";
-  /** Where it is written, such as `RFC 3030 2`. */
+  /** The RFC section, such as `RFC 3030 2`. */
   readonly rfc: string;
 }
 
-/** A feature's ways, best first. */
+/** A feature's methods, best first. */
 export interface FallbackOrder {
-  /** What the ways are for. */
+  /** The feature. */
   readonly feature: Feature;
-  /** How freely this feature may fall back. */
+  /** How freely the feature may fall back. */
   readonly tier: Tier;
-  /** The wish when the user names none. */
+  /** The wish if the user names none. */
   readonly wish: Wish;
-  /** Refusals may be remembered for a while (never for anything that protects). */
+  /** Refusals may be remembered for a while (never for security features). */
   readonly hints: boolean;
-  /** Only a message brings it into play, so that receipts and errors include it with that message alone. */
+  /** Only a message uses the feature, so receipts and errors include it with that message alone. */
   readonly ofMessages?: true;
-  /** Best first; the first one that is open is taken. */
+  /** Best first. The first available method is used. */
   readonly methods: readonly Method[];
 }
 
-/** A way as it is written down: it gives the feature where it does not say otherwise. */
+/** A method as written in a table: it provides the feature unless the row says otherwise. */
 type MethodRow = Omit<Method, "providesFeature"> & Partial<Method>;
 
-/** A ladder as it is written down: the feature is preferred and nothing remembered where it does not say otherwise. */
+/**
+ * A fallback order as written in a table: the feature is preferred and refusals are not remembered unless the row
+ * says otherwise.
+ */
 export type FallbackOrderRow = Omit<FallbackOrder, "wish" | "hints" | "methods"> &
   Partial<Omit<FallbackOrder, "methods">> & { readonly methods: readonly MethodRow[] };

@@ -1,9 +1,7 @@
 /**
- * The fallback orders: for each feature its ways, best first.
- *
- * `plan` walks them from the top and takes the first way that the evidence
- * allows; what makes a session leave a way stands in the reaction table. A way
- * that is not yet acted upon says so, and is passed over as impossible here.
+ * Builds the fallback orders: for each feature its methods, best first. `plan` chooses the first method that the
+ * evidence allows. The replies that exclude a method are in the reaction table. The rows are in
+ * `session-fallback-orders.ts` and `used-extensions.ts`.
  */
 import type { Feature } from "../plan/feature.ts";
 import type { UsedExtension } from "./extension-row.ts";
@@ -16,15 +14,15 @@ export type { FallbackOrder, Method, MethodConditions } from "./fallback-order-r
 type SessionRow = (typeof FIRST_FALLBACK_ORDERS)[number] | (typeof LAST_FALLBACK_ORDERS)[number];
 type ExtensionRow = (typeof USED_EXTENSIONS)[number];
 
-/** The names of a feature's ways. */
+/** The names of a feature's methods. */
 export type MethodOf<F extends Feature> =
   | Extract<SessionRow, { readonly feature: F }>["methods"][number]["name"]
   | Extract<ExtensionRow, { readonly keyword: F }>["fallbackOrder"]["methods"][number]["name"];
 
-/** Every fallback order of the design. */
+/** All fallback orders. */
 export const FALLBACK_ORDERS: readonly FallbackOrder[] = buildFallbackOrders(USED_EXTENSIONS);
 
-/** The fallback orders where these extensions can be made use of. */
+/** Builds the fallback orders with these extensions. */
 export function buildFallbackOrders(
   extensions: readonly UsedExtension[],
 ): readonly FallbackOrder[] {

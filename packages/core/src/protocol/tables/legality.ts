@@ -1,28 +1,28 @@
 /**
- * What may be written when: in which phase of a session each command is legal,
- * where it may stand among commands written together, and where its reply leads.
+ * The legality table: in which phases each command is allowed, where the command may be in a flight (RFC 2920 3.1),
+ * and which phase its reply leads to.
  *
- * The rows steer: `checkLegal`, `splitFlights` and `nextPhase` know no command by name.
+ * The rows decide: `checkLegal`, `splitFlights` and `nextPhase` (`session/legality.ts`) know no command by name.
  */
 
 import type { CommandName } from "../reply/situation.ts";
 
-/** One command, in the phases where it means the same. */
+/** One command in the phases where it means the same. */
 export interface LegalityRow {
   /** The command. */
   readonly command: CommandName;
-  /** The phases in which it is legal. */
+  /** The phases in which the command is allowed. */
   readonly phases: readonly SessionPhase[];
   /**
-   * Its place among commands that are written without waiting (RFC 2920 3.1).
+   * The command's position in a flight (RFC 2920 3.1).
    *
    * - `anywhere`: before, between and after others.
    * - `last`: others may stand before it, none after it.
    * - `first`: others may stand after it, none before it.
-   * - `alone`: it shares a flight with nothing.
+   * - `alone`: it shares a flight with no other command.
    */
   readonly group: "anywhere" | "last" | "first" | "alone";
-  /** The phase that a reply leads to; a kind of reply that is not named leaves the phase as it is. */
+  /** The phase after a reply. A kind of reply that is not named leaves the phase unchanged. */
   readonly leads: {
     /** On 2yz. */
     readonly done?: SessionPhase;
@@ -33,15 +33,15 @@ export interface LegalityRow {
     /** On 4yz and 5yz. */
     readonly refused?: SessionPhase;
   };
-  /** Where the rule is written. */
+  /** The RFC section of the rule. */
   readonly rfc: string;
 }
 
-/** Between greeting and QUIT, with no exchange under way. */
+/** The phases between greeting and QUIT outside of any exchange. */
 const idle: readonly SessionPhase[] = ["greeted", "ready", "transaction", "recipients", "chunks"];
 const beforeContent: readonly SessionPhase[] = ["greeted", "ready", "transaction", "recipients"];
 
-/** The rows. Where a command has several, the one for the present phase counts. */
+/** The rows. If a command has several, the row for the current phase applies. */
 export const LEGALITY: readonly LegalityRow[] = [
   {
     command: "GREETING",
@@ -64,7 +64,7 @@ export const LEGALITY: readonly LegalityRow[] = [
     leads: { done: "ready" },
     rfc: "RFC 5321 4.1.4",
   },
-  // After the handshake both sides forget all they knew: EHLO comes anew (RFC 3207 4.2).
+  // After the handshake, both sides discard what they learned, and EHLO is sent again (RFC 3207 4.2).
   {
     command: "STARTTLS",
     phases: ["ready"],
@@ -72,8 +72,8 @@ export const LEGALITY: readonly LegalityRow[] = [
     leads: { done: "greeted" },
     rfc: "RFC 3207 4",
   },
-  // RFC 4954 lets PLAIN with an initial response stand before other commands; what follows would
-  // be a mail transaction that a refused login makes pointless.
+  // RFC 4954 allows commands after PLAIN with an initial response. They would begin a mail transaction that fails if
+  // authentication fails.
   {
     command: "AUTH",
     phases: ["ready"],
@@ -102,7 +102,7 @@ export const LEGALITY: readonly LegalityRow[] = [
     leads: { done: "recipients" },
     rfc: "RFC 5321 4.1.4",
   },
-  // Only 354 opens the content; a refused DATA leaves the transaction open (RFC 5321 3.3).
+  // Only 354 opens the content. A refused DATA leaves the transaction open (RFC 5321 3.3).
   {
     command: "DATA",
     phases: ["recipients"],
@@ -148,19 +148,19 @@ export const LEGALITY: readonly LegalityRow[] = [
 ];
 
 /**
- * Where a session stands.
+ * The phase of a session.
  *
- * - `connected`: the greeting has not come.
- * - `refused`: the greeting refused; only QUIT may follow.
- * - `greeted`: greeted, or fresh from the TLS handshake; EHLO comes next.
+ * - `connected`: the greeting has not arrived.
+ * - `refused`: the greeting was negative; only QUIT may follow.
+ * - `greeted`: the greeting arrived or the TLS handshake is done; EHLO comes next.
  * - `ready`: EHLO or HELO was answered; no mail transaction is open.
  * - `authenticating`: within the exchange of an AUTH.
  * - `transaction`: MAIL was accepted, no recipient yet.
  * - `recipients`: at least one recipient was accepted.
- * - `chunks`: a chunk was accepted that was not the last.
+ * - `chunks`: a chunk was accepted that was not the last one.
  * - `indeterminate`: a chunk was refused (RFC 3030 section 2).
  * - `content`: the server waits for message content.
- * - `closed`: over.
+ * - `closed`: the session is over.
  */
 export type SessionPhase =
   | "connected"

@@ -1,6 +1,9 @@
-/** How much each SASL mechanism gives away. Which of them is tried first stands in the fallback order of AUTH. */
+/**
+ * How much each SASL mechanism reveals to the server. The order in which mechanisms are tried is the fallback order
+ * of AUTH.
+ */
 
-/** What a mechanism gives away, most first: the password, a proof that can be ground down, a token, less and less. */
+/** What a mechanism reveals, from most to least: the password, a proof that allows guessing the password, a token. */
 export const MECHANISM_STRENGTH: Readonly<Record<string, number>> = {
   LOGIN: 1,
   PLAIN: 1,
@@ -17,7 +20,7 @@ export const MECHANISM_STRENGTH: Readonly<Record<string, number>> = {
   EXTERNAL: 8,
 };
 
-/** The initial responses of these hold no secret: no password, and no token. */
+/** Mechanisms whose initial response contains no secret: no password and no token. */
 export const WITHOUT_SECRET: readonly string[] = Object.keys(MECHANISM_STRENGTH).filter(
   (mechanism) => (MECHANISM_STRENGTH[mechanism] ?? 0) > (MECHANISM_STRENGTH["OAUTHBEARER"] ?? 0),
 );

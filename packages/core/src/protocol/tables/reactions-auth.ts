@@ -1,4 +1,4 @@
-/** Reactions to AUTH and to what is said within its exchange. */
+/** Reactions to replies to AUTH and to responses within its exchange (RFC 4954 4, 6). */
 import type { CommandName } from "../reply/situation.ts";
 import { WITHOUT_SECRET } from "./mechanism-strength.ts";
 import { GUARDED } from "./reactions-guarded.ts";
@@ -47,12 +47,12 @@ const OTHER_IDENTITY = {
 } as const;
 
 /**
- * To AUTH, those by which a server may object to an argument; 504 is not among them, which with X.5.4 speaks
- * of the mechanism (RFC 4954 4).
+ * Replies to AUTH with which a server may object to an argument. 504 is missing: with X.5.4 it is about the mechanism
+ * (RFC 4954 4).
  */
 const TO_AN_ARGUMENT = [500, 501, 502, 530, 534, 535, 538, 550, 551, 552, 553, 554, 555];
 
-/** In order: the first that fits decides. */
+/** In order: the first row that fits decides. */
 export const AUTH_REACTIONS: readonly ReactionRow[] = [
   {
     id: "greet-first",
@@ -78,7 +78,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     ...OTHER_IDENTITY,
   },
   {
-    // Nothing but this client's own success on this connection is one: anybody can say 503.
+    // Only a success of this client on this connection counts: any server can send 503.
     id: "authenticated-already",
     commands: AUTH_COMMANDS,
     codes: [503],
@@ -113,7 +113,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     rfc: "RFC 4954 4",
   },
   {
-    // Not the mechanism: whichever comes next would be refused too.
+    // The reply is about authentication, not the mechanism: every other mechanism would be refused too.
     id: "auth-disabled-told",
     commands: AUTH_COMMANDS,
     codes: [500, 501, 502, 504, 550, 554, 555],
@@ -132,7 +132,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     ...WITHOUT_RESPONSE,
   },
   {
-    // "Invalid command arguments" is about the response, by whatever code it comes (RFC 3463 3.6).
+    // "Invalid command arguments" is about the response, whatever the code (RFC 3463 3.6).
     id: "initial-response-argument",
     commands: ["AUTH"],
     codes: TO_AN_ARGUMENT,
@@ -141,7 +141,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     ...WITHOUT_RESPONSE,
   },
   {
-    // The only argument left is the mechanism's name, and nothing secret went with it.
+    // The mechanism's name is the only argument left, and no secret was sent with it.
     id: "mechanism-argument",
     commands: ["AUTH"],
     codes: TO_AN_ARGUMENT,
@@ -151,7 +151,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     rfc: "RFC 4954 4",
   },
   {
-    // A response was read as a command: the server has lost its place, and has seen a secret as one.
+    // The server read a response as a command: it is out of sync, and has treated a secret as a command.
     id: "response-as-command",
     commands: ["AUTH-RESPONSE"],
     codes: [500, 502, 503],
@@ -164,7 +164,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     rfc: "RFC 4954 4",
   },
   {
-    // A man in the middle gets nothing that gives away more, whatever is said now.
+    // A server that has not proved its identity gets no weaker mechanism, whatever it replies.
     id: "proof-owed",
     commands: ["AUTH-RESPONSE"],
     codes: [5],
@@ -188,7 +188,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     rfc: "RFC 4954 6",
   },
   {
-    // Never a weaker one, and the final ones of RFC 5248 are about the account.
+    // Never followed by a weaker mechanism. The final codes of RFC 5248 are about the account.
     id: "mechanism-too-weak",
     commands: AUTH_COMMANDS,
     codes: [534],
@@ -209,7 +209,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     rfc: "RFC 4954 6",
   },
   {
-    // A server that keeps hashes cannot compute what these need, and says that the password is wrong.
+    // A server that stores hashes cannot compute the response of these mechanisms, and reports a wrong password.
     id: "digest-refused",
     commands: AUTH_COMMANDS,
     codes: [535],
@@ -218,8 +218,8 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     rfc: "RFC 4954 6",
   },
   {
-    // To a first message that proves nothing yet: the server keeps no SCRAM secret of this user, or
-    // knows it by no other means. No password was tried, so the next mechanism is no second guess.
+    // A refusal of the first message, which proves nothing yet: the server has no SCRAM secret for this user. No
+    // password was tried, so the next mechanism is not a second guess.
     id: "nothing-to-prove-with",
     commands: ["AUTH"],
     codes: [535],
@@ -246,7 +246,7 @@ export const AUTH_REACTIONS: readonly ReactionRow[] = [
     rfc: "RFC 4954 4",
   },
   {
-    // It has expired or was revoked; its issuer knows nothing of that before the server says so.
+    // The token has expired or was revoked; only the server's reply shows that.
     id: "token-refused",
     commands: AUTH_COMMANDS,
     codes: [535],

@@ -1,6 +1,6 @@
 /**
- * What a refusal means by its first digit alone (RFC 5321 4.2.1), after every
- * other row: so an unknown code acts as its class does.
+ * What a refusal means by its first digit alone (RFC 5321 4.2.1). These rows come last, so an unknown code is handled
+ * like its class.
  */
 import type { CommandName } from "../reply/situation.ts";
 import { ANYTHING } from "./reactions-done.ts";
@@ -10,7 +10,7 @@ const ADDRESSED: readonly CommandName[] = ["MAIL", "RCPT", "VRFY", "EXPN"];
 
 const REFUSE = { action: "fail-permanently", retry: "never", rfc: "RFC 5321 4.2.1" } as const;
 
-/** In order: the first that fits decides. */
+/** In order: the first row that fits decides. */
 export const CLASS_REACTIONS: readonly ReactionRow[] = [
   {
     id: "later",

@@ -1,13 +1,13 @@
 /**
- * Reactions that concern the connection, whatever was commands: it closes, it lost
- * step, it must be begun under another name, or it cannot be reset.
+ * Reactions to replies about the connection, to any command: the server closes it, is out of sync, refuses the
+ * client's name, or cannot reset.
  */
 import type { CommandName } from "../reply/situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
-/** The verbs that no server can do without. */
+/** The commands that every server must know. */
 const MANDATORY_VERBS: readonly CommandName[] = ["MAIL", "RCPT", "DATA"];
-/** Nothing that is under way depends on these. */
+/** Commands that nothing else depends on. */
 const OPTIONAL: readonly CommandName[] = ["NOOP", "VRFY", "EXPN", "HELP", "ETRN", "TURN", "OTHER"];
 
 const EARLY_PIPELINING = {
@@ -24,7 +24,7 @@ const EARLY_PIPELINING = {
 const RECONNECT = { action: "reconnect", scope: "connection", retry: "now" } as const;
 const SERVER_CLOSES = { retry: "later", reason: "closing", rfc: "RFC 5321 3.8" } as const;
 
-/** In order: the first that fits decides. */
+/** In order: the first row that fits decides. */
 export const CONNECTION_REACTIONS: readonly ReactionRow[] = [
   {
     id: "quit",
@@ -57,7 +57,7 @@ export const CONNECTION_REACTIONS: readonly ReactionRow[] = [
     rfc: "RFC 5321 4.1.1.5",
   },
 
-  // What was written before the greeting was a bet; whatever refuses it, the ordinary way follows.
+  // Early pipelining only assumes what the server offers. After a refusal the normal order follows.
   { id: "early-pipelining", when: { grouped: true }, ...EARLY_PIPELINING },
   { id: "early-pipelining-named", text: "synchronization", ...EARLY_PIPELINING },
 
@@ -69,7 +69,7 @@ export const CONNECTION_REACTIONS: readonly ReactionRow[] = [
     action: "next-server",
     scope: "host",
   },
-  // A connection that has served, or whose time is up, makes room for a new one.
+  // A connection that has carried messages, or was open for too long, is replaced by a new one.
   {
     id: "closing-told",
     commands: MANDATORY_VERBS,
@@ -87,7 +87,7 @@ export const CONNECTION_REACTIONS: readonly ReactionRow[] = [
     ...RECONNECT,
   },
   {
-    // Some servers end a connection that rested for too long with this code instead of 421.
+    // Some servers end a connection that was idle for too long with this code instead of 421.
     id: "timeout-told",
     commands: MANDATORY_VERBS,
     codes: [451],
@@ -124,7 +124,7 @@ export const CONNECTION_REACTIONS: readonly ReactionRow[] = [
     scope: "connection",
   },
   {
-    // In place of the final reply it refuses the message temporarily, and nothing else.
+    // Instead of the final reply, 421 only refuses the message temporarily.
     id: "closing-over-content",
     commands: ["CONTENT", "BDAT"],
     codes: [421],
@@ -155,7 +155,7 @@ export const CONNECTION_REACTIONS: readonly ReactionRow[] = [
     rfc: "RFC 5321 4.5.3.1.4",
   },
   {
-    // Many servers judge the name only when they know the recipient.
+    // Many servers check the client's name only after RCPT.
     id: "name-refused-late",
     commands: MANDATORY_VERBS,
     codes: [4, 5],

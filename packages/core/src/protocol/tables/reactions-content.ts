@@ -1,4 +1,4 @@
-/** Reactions to the message itself: BDAT, and the final reply to the content. */
+/** Reactions to replies about the message itself: to BDAT, and the final reply to the content. */
 import type { CommandName } from "../reply/situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
@@ -34,7 +34,7 @@ const TOO_LARGE = {
   rfc: "RFC 1870 6",
 } as const;
 
-/** In order: the first that fits decides. */
+/** In order: the first row that fits decides. */
 export const CONTENT_REACTIONS: readonly ReactionRow[] = [
   {
     id: "chunk-cascade",
@@ -54,7 +54,7 @@ export const CONTENT_REACTIONS: readonly ReactionRow[] = [
   { id: "chunk-out-of-place", commands: ["BDAT"], codes: [503], ...NO_CHUNKS },
 
   {
-    // Line ends are made right before anything is sent: the same bytes would fail again.
+    // Parley already corrects line ends before sending, so the same bytes would fail again.
     id: "line-ends-told",
     commands: CONTENT_COMMANDS,
     codes: [4, 5],
@@ -81,7 +81,7 @@ export const CONTENT_REACTIONS: readonly ReactionRow[] = [
     ...RE_ENCODE_CONTENT,
     rfc: "RFC 6152 3",
   },
-  // A syntax error in content: a line or an octet that the server cannot take.
+  // A syntax error in content: a line or an octet that the server cannot accept.
   {
     id: "content-syntax",
     commands: ["CONTENT"],

@@ -1,8 +1,11 @@
-/** Reactions to 2yz and 3yz, which most replies are: any code of the class will do (RFC 5321 4.2.1). */
+/**
+ * Reactions to 2yz and 3yz. Most replies are of these classes, and any code of the class is accepted (RFC 5321
+ * 4.2.1).
+ */
 import type { CommandName } from "../reply/situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
-/** All that can be answered. */
+/** All commands and moments that have replies. */
 export const ANYTHING: readonly CommandName[] = [
   "GREETING",
   "EHLO",
@@ -26,7 +29,10 @@ export const ANYTHING: readonly CommandName[] = [
   "OTHER",
 ];
 
-/** 221 announces that the server closes, whatever it was asked; to QUIT alone it is a success. */
+/**
+ * 221 announces that the server closes the connection, in reply to any command. Only in reply to QUIT is it a
+ * success.
+ */
 const CLOSING_221 = {
   codes: [221],
   retry: "later",
@@ -34,7 +40,7 @@ const CLOSING_221 = {
   rfc: "RFC 5321 4.2.2",
 } as const;
 
-/** In order: the first that fits decides. */
+/** In order: the first row that fits decides. */
 export const DONE_REACTIONS: readonly ReactionRow[] = [
   {
     id: "goodbye-used",
@@ -60,7 +66,7 @@ export const DONE_REACTIONS: readonly ReactionRow[] = [
     scope: "connection",
   },
   {
-    // What was refused before cannot have been taken.
+    // The message was refused before, so the server cannot have accepted it.
     id: "goodbye-behind-refusal",
     commands: ["BDAT"],
     ...CLOSING_221,
@@ -88,7 +94,7 @@ export const DONE_REACTIONS: readonly ReactionRow[] = [
     rfc: "RFC 5321 3.5.3",
   },
   {
-    // Content after anything but 3yz would be run as commands.
+    // After anything but 3yz, the server would run the content as commands.
     id: "data-not-open",
     commands: ["DATA"],
     codes: [2],

@@ -1,11 +1,13 @@
-/** Reactions to MAIL, RCPT and DATA: recipients, cascades, and who has lost whose place. */
+/**
+ * Reactions to replies to MAIL, RCPT and DATA: recipients, cascades, and commands that the server calls out of order.
+ */
 import type { CommandName } from "../reply/situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
-/** The verbs that no server can do without. */
+/** The commands that every server must know. */
 const MANDATORY_COMMANDS: readonly CommandName[] = ["MAIL", "RCPT", "DATA"];
 
-/** An enhanced code of these says that the address or a policy is the cause, whatever the reply code. */
+/** With these enhanced codes, the address or a policy is the cause, whatever the reply code. */
 const ADDRESS_OR_POLICY_CODE = ["X.1.*", "X.2.*", "X.7.*"];
 
 const ENVELOPE_CASCADE = {
@@ -32,7 +34,7 @@ const SERIAL = {
   rfc: "RFC 2920 3.2",
 } as const;
 
-/** RSET, or EHLO before MAIL, and the transaction once more. */
+/** Repeats the transaction after RSET, or after EHLO before MAIL. */
 const ONCE_MORE = {
   action: "resynchronize",
   scope: "session",
@@ -49,7 +51,7 @@ const RE_ENCODE_ENVELOPE = {
   rfc: "RFC 3030 3",
 } as const;
 
-/** In order: the first that fits decides. */
+/** In order: the first row that fits decides. */
 export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
   {
     id: "data-nobody",
@@ -67,7 +69,7 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
   },
   { id: "data-binary-told", commands: ["DATA"], codes: [5], text: "binary", ...RE_ENCODE_ENVELOPE },
   {
-    // The two codes that are meant for it.
+    // The two codes that RFC 5321 3.3 defines for this.
     id: "data-no-recipients",
     commands: ["DATA"],
     codes: [503, 554],
@@ -117,15 +119,15 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
     when: { recipientsAccepted: "some" },
     notEnhanced: ADDRESS_OR_POLICY_CODE,
     ...SPLIT,
-    // It may be another thing than their number, so no limit is learned from it.
+    // The cause may be something other than the number of recipients, so no limit is learned.
     reason: "temporary",
   },
 
-  // The rows from here on repeat a transaction. Each says which servers are helped by that. What is not
-  // listed is a refusal: every server must know MAIL, RCPT and DATA (RFC 5321 4.5.1), so 500 or 502 to one
-  // of them says no more than that it does not want it.
+  // The rows from here on repeat a transaction. Each comment says which servers that helps. Any other reply is a
+  // refusal: every server must know MAIL, RCPT and DATA (RFC 5321 4.5.1), so 500 or 502 to one of them only means
+  // that the server does not want it.
   {
-    // Some servers read a flight as one line, or lose the first command of it.
+    // Some servers read a flight as one line, or lose its first command.
     id: "out-of-sync",
     commands: ["MAIL"],
     codes: [500, 502, 503],
@@ -134,8 +136,8 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
     ...SERIAL,
   },
   {
-    // Some servers handle a command before they are done with the one in front of it. MAIL was
-    // accepted in the same flight, so only a reply about the order of commands can be due to that.
+    // Some servers handle a command before they have finished the previous one. MAIL was accepted in the same flight,
+    // so only a reply about the order of commands can have this cause.
     id: "recipient-out-of-sync",
     commands: ["RCPT"],
     codes: [503],
@@ -144,7 +146,7 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
     ...SERIAL,
   },
   {
-    // The same with RCPT, which the server lost or was not done with.
+    // The same with RCPT, which the server lost or had not finished.
     id: "data-out-of-sync",
     commands: ["DATA"],
     codes: [503],
@@ -153,7 +155,7 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
     ...SERIAL,
   },
   {
-    // Postfix says so of commands that come too early.
+    // Postfix sends this for commands that come too early.
     id: "out-of-sync-protocol",
     commands: MANDATORY_COMMANDS,
     codes: [554],
@@ -162,7 +164,7 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
     ...SERIAL,
   },
   {
-    // A server that has forgotten EHLO, or that another transaction is open, is helped by EHLO.
+    // EHLO helps a server that has forgotten EHLO, or that has another transaction open.
     id: "lost-place",
     commands: ["MAIL"],
     codes: [503],
@@ -170,7 +172,7 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
     ...ONCE_MORE,
   },
   {
-    // It has forgotten MAIL. Where it has accepted a recipient it has not.
+    // The server has forgotten MAIL. If it has accepted a recipient, it has not.
     id: "recipient-lost-place",
     commands: ["RCPT"],
     codes: [503],
@@ -179,8 +181,8 @@ export const ENVELOPE_REACTIONS: readonly ReactionRow[] = [
     ...ONCE_MORE,
   },
   {
-    // 503: it has forgotten the recipients. 502: Coremail says so where it has read an empty line that
-    // nobody sent, and takes the next DATA.
+    // 503: the server has forgotten the recipients. 502: Coremail sends this after reading an empty line that nobody
+    // sent, and accepts the next DATA.
     id: "data-lost-place",
     commands: ["DATA"],
     codes: [502, 503],

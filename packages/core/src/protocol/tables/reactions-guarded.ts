@@ -1,8 +1,11 @@
-/** Reactions to commands that want TLS or AUTH first, which AUTH itself may do. */
+/**
+ * Reactions to replies that require TLS or AUTH before another command (RFC 3207 4, RFC 4954 6). AUTH itself can get
+ * such a reply.
+ */
 import type { CommandName } from "../reply/situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
-/** Commands that a server may keep for the secured or the known (RFC 3207 4, RFC 4954 6). */
+/** Commands for which a server may require TLS or authentication (RFC 3207 4, RFC 4954 6). */
 export const GUARDED: readonly CommandName[] = [
   "MAIL",
   "RCPT",
@@ -38,10 +41,10 @@ const AUTHENTICATION_REQUIRED = {
   rfc: "RFC 4954 6",
 } as const;
 
-/** Sender verification (RFC 7372, RFC 8617) speaks of authentication too, but means domains. */
+/** Sender verification (RFC 7372, RFC 8617) also mentions authentication, but means domains. */
 const OF_DOMAINS = ["X.1.*", "X.7.20", "X.7.21", "X.7.22", "X.7.23", "X.7.24", "X.7.25", "X.7.26"];
 
-/** In order: the first that fits decides. */
+/** In order: the first row that fits decides. */
 export const GUARDED_REACTIONS: readonly ReactionRow[] = [
   {
     id: "guarded-cascade",
@@ -79,7 +82,7 @@ export const GUARDED_REACTIONS: readonly ReactionRow[] = [
     ...SECURE_FIRST,
   },
   {
-    // Many servers offer AUTH under TLS alone, and ask for it in clear all the same.
+    // Many servers offer AUTH only under TLS, but require it in clear text as well.
     id: "authentication-told-in-clear",
     commands: GUARDED,
     codes: [5],
@@ -108,7 +111,7 @@ export const GUARDED_REACTIONS: readonly ReactionRow[] = [
     text: "authentication",
     ...AUTHENTICATION_REQUIRED,
   },
-  // Who took the credentials in clear does not ask for TLS by a mere 530.
+  // A server that accepted credentials in clear text does not require TLS with a plain 530.
   {
     id: "guarded-known-client",
     commands: [...GUARDED, "BDAT"],
@@ -116,7 +119,7 @@ export const GUARDED_REACTIONS: readonly ReactionRow[] = [
     when: { tls: false, authenticated: true },
     ...AUTHENTICATION_REQUIRED,
   },
-  // 530 asks for either. STARTTLS does no harm, and the same answer under TLS then means AUTH.
+  // 530 can mean either. STARTTLS does no harm, and the same reply under TLS then means AUTH.
   {
     id: "guarded-in-clear",
     commands: [...GUARDED, "BDAT"],

@@ -1,4 +1,4 @@
-/** Reactions to what a session can do without: NOOP, VRFY and the like. */
+/** Reactions to replies to commands that a session can do without: NOOP, VRFY, EXPN, HELP, ETRN and QUIT. */
 import type { Feature } from "../plan/feature.ts";
 import type { CommandName } from "../reply/situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
@@ -20,7 +20,7 @@ const WOULD_NOT_SAY = {
   rfc: "RFC 5321 3.5.3",
 } as const;
 
-/** A verb that the server does not have; 503 too, for nothing has to come before these. */
+/** A command that the server does not have. This includes 503, because no other command has to come first. */
 const notHere = (verb: CommandName & Feature, rfc: string): ReactionRow => ({
   id: `${verb.toLowerCase()}-not-here`,
   commands: [verb],
@@ -33,7 +33,7 @@ const notHere = (verb: CommandName & Feature, rfc: string): ReactionRow => ({
   rfc,
 });
 
-/** In order: the first that fits decides. */
+/** In order: the first row that fits decides. */
 export const OTHER_REACTIONS: readonly ReactionRow[] = [
   { id: "noop", commands: ["NOOP"], codes: [4, 5], ...IGNORE, rfc: "RFC 5321 4.1.1.9" },
   notHere("VRFY", "RFC 5321 3.5.3"),

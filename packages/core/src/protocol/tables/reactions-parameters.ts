@@ -1,10 +1,13 @@
-/** Reactions to the parameters of MAIL and RCPT, and to lines that are too long with them. */
+/**
+ * Reactions to replies about the parameters of MAIL and RCPT (RFC 5321 4.1.1.11), and about lines that the parameters
+ * make too long.
+ */
 import type { CommandName } from "../reply/situation.ts";
 import type { ReactionRow } from "./reactions-row.ts";
 
 const PARAMETER_COMMANDS: readonly CommandName[] = ["MAIL", "RCPT"];
 
-/** An enhanced code of these says that the address or a policy is the cause, whatever the reply code. */
+/** With these enhanced codes, the address or a policy is the cause, whatever the reply code. */
 const NOT_ABOUT_PARAMETERS = ["X.1.*", "X.2.*", "X.7.*"];
 
 const WITHOUT_PARAMETERS = {
@@ -21,7 +24,7 @@ const PARAMETER_REQUIRED = {
   rfc: "RFC 5321 4.1.1.11",
 } as const;
 
-/** In order: the first that fits decides. */
+/** In order: the first row that fits decides. */
 export const PARAMETER_REACTIONS: readonly ReactionRow[] = [
   {
     id: "no-utf8-address",
@@ -51,8 +54,8 @@ export const PARAMETER_REACTIONS: readonly ReactionRow[] = [
     notEnhanced: ["X.1.*", "X.2.*"],
     ...WITHOUT_PARAMETERS,
   },
-  // Servers that cannot read a parameter may say that the address is wrong: they look for its end where the
-  // line ends. Where the address is wrong, the second refusal says so, and nothing was learned.
+  // Servers that cannot parse a parameter may reply that the address is wrong, because they read the address up to
+  // the end of the line. If the address is wrong, the second refusal shows that, and nothing is learned.
   {
     id: "parameters-or-address",
     commands: PARAMETER_COMMANDS,
@@ -70,7 +73,7 @@ export const PARAMETER_REACTIONS: readonly ReactionRow[] = [
     ...WITHOUT_PARAMETERS,
   },
   {
-    // Other codes with X.1.8 are about a domain that does not exist or an account.
+    // With other codes, X.1.8 is about a domain that does not exist, or an account.
     id: "parameters-or-sender-domain",
     commands: ["MAIL"],
     codes: [553],
@@ -112,7 +115,7 @@ export const PARAMETER_REACTIONS: readonly ReactionRow[] = [
     ...WITHOUT_PARAMETERS,
   },
   {
-    // Said again it would be as long.
+    // Repeated, the line would be as long.
     id: "line-too-long",
     commands: [...PARAMETER_COMMANDS, "VRFY", "EXPN", "HELP", "ETRN", "TURN", "OTHER"],
     codes: [5],

@@ -1,81 +1,84 @@
 /**
- * The shape of a row of the reaction table: when a reply is meant, and what it
- * then means. Rows are data, so that documentation, tests and the playground
- * read the same ones that decide.
+ * The types of a row of the reaction table: the conditions under which a reply matches, and its meaning. Rows are
+ * data, so that documentation, tests and the playground read the same rows. The rows are in `reactions.ts` and the
+ * files that it lists.
  */
 import type { Feature } from "../plan/feature.ts";
 import type { Action, CommandName, Reason, Scope, Situation } from "../reply/situation.ts";
 import type { TextClass } from "./reactions-text.ts";
 
-/** Conditions over the situation; all that are named must hold. */
+/** Conditions on the situation. All conditions that are present must hold. */
 export interface SituationPattern {
-  /** By which command the session was opened. */
+  /** The command that opened the session. */
   readonly greeted?: Situation["greeted"];
-  /** The command was asked before, in another form, or was not. */
+  /** Whether the command was sent before in another form. */
   readonly repeated?: boolean;
-  /** TLS is on, or off. */
+  /** Whether TLS is active. */
   readonly tls?: boolean;
-  /** The client has logged in, or has not. */
+  /** Whether the client has authenticated. */
   readonly authenticated?: boolean;
-  /** The client has credentials, or has none. */
+  /** Whether the client has credentials. */
   readonly credentials?: boolean;
-  /** AUTH carried an initial response (RFC 4954 4), or none. */
+  /** Whether AUTH carried an initial response (RFC 4954 4). */
   readonly initialResponse?: boolean;
-  /** A server that has to prove itself has sent its challenge, and has proved nothing. */
+  /** The server has to prove its identity in this exchange and has sent only a challenge so far. */
   readonly proofOwed?: boolean;
-  /** A token was sent that can be requested anew. */
+  /** A token was sent, and a new one can be requested. */
   readonly tokenRenewable?: boolean;
-  /** The command shared its flight with others (RFC 2920), or went alone. */
+  /** Whether the command shared its flight with others (RFC 2920). */
   readonly grouped?: boolean;
-  /** A command before it in the same flight was refused, or none was. */
+  /** Whether an earlier command of the same flight was refused. */
   readonly earlierRefused?: boolean;
   /** One of these mechanisms is in use. */
   readonly mechanism?: readonly string[];
   /** This parameter was sent. */
   readonly parameter?: string;
-  /** The command carried parameters, or none. */
+  /** Whether the command carried parameters. */
   readonly parameters?: "some" | "none";
-  /** Some of them may be left out, or none. */
+  /** Whether some of the parameters may be dropped. */
   readonly droppable?: "some" | "none";
-  /** Recipients were accepted in this transaction, or none. */
+  /** Whether recipients were accepted in this transaction. */
   readonly recipientsAccepted?: "some" | "none";
-  /** Mechanisms that nobody tried yet are left, or none. */
+  /** Whether mechanisms are left that were not tried yet. */
   readonly mechanismsLeft?: "some" | "none";
-  /** Among the mechanisms left, those that give away less than the present one. */
+  /** Whether one of the mechanisms left reveals less than the current one. */
   readonly strongerLeft?: "some" | "none";
 }
 
 /** One rule: the first row whose conditions all hold decides. */
 export interface ReactionRow {
-  /** Its name in reactions, documentation and tests. */
+  /** The row's name in reactions, documentation and tests. */
   readonly id: string;
-  /** The commands and moments that it is for. */
+  /** The commands and moments that the row applies to. */
   readonly commands: readonly CommandName[];
-  /** Reply codes, or first digits that stand for all codes of a class. */
+  /** Reply codes, or first digits for all codes of a class. */
   readonly codes: readonly number[];
-  /** Conditions over the situation; absent: any. */
+  /** Conditions on the situation. Absent: any situation. */
   readonly when?: SituationPattern;
   /** The reply has one of these enhanced status codes, such as `X.5.3` or `X.7.*`. */
   readonly enhanced?: readonly string[];
   /** The reply has none of these; a reply without an enhanced status code fits. */
   readonly notEnhanced?: readonly string[];
-  /** The text speaks of this. Used only where code, enhanced code and situation do not decide. */
+  /** The text is about this subject. Only used if code, enhanced code and situation do not decide. */
   readonly text?: TextClass;
-  /** The text does not speak of this. */
+  /** The text is not about this subject. */
   readonly notText?: TextClass;
-  /** The text names a parameter that may be left out, or only one that may not. */
+  /** The text names a parameter that may be dropped, or only parameters that may not. */
   readonly names?: "droppable" | "required";
 
-  /** What to do. */
+  /** The action. */
   readonly action: Action;
-  /** For `without-parameters` it is that of the parameters, where they have one in common. */
+  /**
+   * The feature that the reply is about. Absent for `without-parameters`: the feature of the parameters, if they
+   * share one.
+   */
   readonly feature?: Feature;
-  /** Absent: as far as the command alone reaches. */
+  /** How far the reply reaches. Absent: as far as the command. */
   readonly scope?: Scope;
-  /** When the same thing may be asked again of the same server. */
+  /** When the same command may be sent again to the same server. */
   readonly retry: "now" | "later" | "never";
-  /** Why, in one word that a program can switch on. */
+  /** The reason as one word that a program can compare. */
   readonly reason: Reason;
-  /** Where the rule is written. */
+  /** The RFC section of the rule. */
   readonly rfc: string;
 }

@@ -1,4 +1,4 @@
-/** Reactions on the way to a session: greeting, EHLO, HELO, STARTTLS. */
+/** Reactions to replies while a session is opened: greeting, EHLO, HELO and STARTTLS (RFC 5321 3.1, RFC 3207). */
 import type { ReactionRow } from "./reactions-row.ts";
 
 const FIX_NAME = {
@@ -25,10 +25,10 @@ const NOT_OUR_BYTES = {
   rfc: "RFC 3207 6",
 } as const;
 
-/** In order: the first that fits decides. */
+/** In order: the first row that fits decides. */
 export const SESSION_REACTIONS: readonly ReactionRow[] = [
   {
-    // A syntax error in place of the greeting: a TLS hello met a server that begins in clear.
+    // A syntax error instead of the greeting: the server received a TLS handshake and begins in clear text.
     id: "greeting-without-tls",
     commands: ["GREETING"],
     codes: [500, 501, 502, 503],
@@ -41,7 +41,7 @@ export const SESSION_REACTIONS: readonly ReactionRow[] = [
     rfc: "RFC 8314 3",
   },
   {
-    // The first answer still holds: TLS would have reset `greeted`.
+    // The first EHLO reply is still valid: TLS would have reset `greeted`.
     id: "ehlo-again",
     commands: ["EHLO"],
     codes: [4, 5],
@@ -172,7 +172,7 @@ export const SESSION_REACTIONS: readonly ReactionRow[] = [
     reason: "bad-sequence",
     rfc: "RFC 3207 4.2",
   },
-  // Nothing is ever written behind STARTTLS: bytes that the server complains of are somebody else's.
+  // The client writes nothing behind STARTTLS, so bytes that the server complains of were injected.
   {
     id: "starttls-injected",
     commands: ["STARTTLS"],

@@ -1,11 +1,9 @@
 /**
- * What the words of a reply may speak of.
- *
- * A text is for people (RFC 5321 4.2), and servers word it freely. So it decides
- * last, by general words of the field only: no server's name, no whole sentence.
+ * The subjects that the text of a reply can be about. Texts are for people (RFC 5321 4.2), and servers word them
+ * freely. Text therefore decides last, by general words of the field: no server's name, no whole sentence.
  */
 
-/** A subject that a reply's text may speak of. */
+/** A subject of a reply's text. */
 export type TextClass =
   | "account"
   | "authenticated-already"
@@ -32,12 +30,12 @@ export type TextClass =
 
 /** The words that identify each subject, for a text whose lines are joined by spaces. */
 export const TEXT_CLASSES: Readonly<Record<TextClass, RegExp>> = {
-  /** The account, not the mechanism, is what the server objects to. */
+  /** The server objects to the account, not to the mechanism. */
   account: /\bpasswords?\b|\bbrowser\b/i,
   "authenticated-already": /\balready\b.{0,20}\b(?:auth|logged|signed)/i,
   authentication:
     /\bauthenticat\w+ (?:is )?(?:required|needed)|\b(?:require[sd]?|needs?|must|please|not|without|before|first)\b.{0,30}\b(?:auth(?:enticat\w*)?|log(?:ged)? ?in|sign(?:ed)? ?in)\b|\bauth(?:enticat\w*)? first\b|\bunauthenticated (?:clients?|senders?|users?)\b/i,
-  /** AUTH as such is not there, not one of its mechanisms. */
+  /** AUTH itself is not available, not only one mechanism. */
   "authentication-disabled":
     /\bauth(?:enticat\w*)?(?: (?:command|service|support))?(?: is)?(?: currently)? (?:not (?:\w+ )?(?:enabled|available|allowed|permitted)|disabled|unavailable)\b|\bno auth(?:entication)? (?:is )?(?:available|enabled|allowed)\b/i,
   binary: /\bbinarymime\b/i,

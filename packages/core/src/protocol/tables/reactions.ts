@@ -1,9 +1,7 @@
 /**
- * The reaction table: what one reply to one command in one situation means.
- *
- * The first row that fits decides, so that the particular stands before the
- * general and the first digit alone comes last. Rows are data; `react` reads
- * them. Take one out, and some session goes differently.
+ * The reaction table: what a reply to a command means in a situation. The first row that fits decides: specific rows
+ * come first, the rows for a whole class of codes last. Rows are data; `react` in `protocol/reply/react.ts` reads
+ * them. Tests check that every row changes some session.
  */
 import { AUTH_REACTIONS } from "./reactions-auth.ts";
 import { CLASS_REACTIONS } from "./reactions-class.ts";
@@ -19,7 +17,7 @@ import { SESSION_REACTIONS } from "./reactions-session.ts";
 
 export type { ReactionRow, SituationPattern } from "./reactions-row.ts";
 
-/** All rows, in the order in which they are tried. */
+/** All rows, in the order in which they are checked. */
 export const REACTIONS: readonly ReactionRow[] = [
   ...DONE_REACTIONS,
   ...CONNECTION_REACTIONS,

@@ -1,8 +1,6 @@
 /**
- * The reply codes of RFC 5321 and its extensions, in field terms.
- *
- * A plain array, so that a bundle that never looks a code up does not carry it. What to
- * do about a reply stands elsewhere, for the code alone never says.
+ * The reply codes of RFC 5321 and its extensions and their meaning, as a plain array that bundles without look-ups do
+ * not include. The reactions to a reply are in `reactions.ts`, because the code alone does not decide them.
  */
 import type { CommandName } from "../reply/situation.ts";
 import { ANSWERED } from "./scopes.ts";
@@ -11,17 +9,17 @@ import { ANSWERED } from "./scopes.ts";
 export interface ReplyCodeRow {
   /** The number. */
   readonly code: number;
-  /** What it says, in field terms. */
+  /** The meaning. */
   readonly meaning: string;
-  /** What it may answer by the books; servers send it elsewhere too. */
+  /** The commands that the RFCs allow the code for. Servers also use it elsewhere. */
   readonly commands: readonly CommandName[];
-  /** The server closes the connection after it. */
+  /** Whether the server closes the connection after this reply. */
   readonly closes: boolean;
-  /** Where it is defined. */
+  /** The RFC that defines the code. */
   readonly rfc: string;
 }
 
-/** An AUTH exchange, at its beginning or later. */
+/** The moments of an AUTH exchange. */
 const LOGIN_COMMANDS: readonly CommandName[] = ["AUTH", "AUTH-RESPONSE"];
 const ENVELOPE_COMMANDS: readonly CommandName[] = ["MAIL", "RCPT"];
 const TRANSFER: readonly CommandName[] = ["MAIL", "RCPT", "DATA", "CONTENT", "BDAT"];
@@ -365,10 +363,10 @@ export const REPLY_CODES: readonly ReplyCodeRow[] = [
 ];
 
 /**
- * Looks a reply code up.
+ * Looks up a reply code.
  *
  * @param code such as 502
- * @returns its row; `undefined` for an unknown code, of which the first digit still decides (RFC 5321 4.2)
+ * @returns its row; `undefined` for an unknown code (its first digit still decides, RFC 5321 4.2)
  * @example replyCode(502)?.meaning; // "command not implemented"
  */
 export function replyCode(code: number): ReplyCodeRow | undefined {

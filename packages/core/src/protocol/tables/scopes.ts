@@ -1,7 +1,10 @@
-/** Everything that can be answered, and how far the answer reaches. */
+/**
+ * All commands and moments that have replies, and how far such a reply reaches: one recipient, the transaction, or
+ * the connection.
+ */
 import type { CommandName, Scope } from "../reply/situation.ts";
 
-/** How far a reply reaches, where its row does not say. */
+/** How far a reply reaches, if its reaction row does not say. */
 export const SCOPES: Readonly<Record<CommandName, Scope>> = {
   GREETING: "host",
   EHLO: "session",
@@ -25,7 +28,7 @@ export const SCOPES: Readonly<Record<CommandName, Scope>> = {
   OTHER: "command",
 };
 
-/** Everything that can be answered. */
+/** All commands and moments that have replies. */
 export const ANSWERED: readonly CommandName[] = /* @__PURE__ */ Object.keys(
   SCOPES,
 ) as CommandName[];

@@ -1,6 +1,6 @@
 /**
- * The fallback orders of what no extension brings alone; those of extensions stand in their rows (`used-extensions.ts`).
- * A plan has the first of these, then the extensions, then the last.
+ * The fallback orders of features that do not come from a single extension. The orders of extensions are in
+ * `used-extensions.ts`. A plan contains the first list here, then the extensions, then the last list.
  */
 import type { FallbackOrderRow } from "./fallback-order-row.ts";
 
@@ -95,7 +95,7 @@ export const LAST_FALLBACK_ORDERS = [
     ofMessages: true,
     methods: [
       { name: "sent once", rfc: "RFC 5321 3.3" },
-      // Which refusals are worth a repetition, and why, stands in the reaction table.
+      // The reaction table says which refusals are repeated, and why.
       { name: "repeated", providesFeature: false, rfc: "RFC 5321 4.1.4" },
     ],
   },

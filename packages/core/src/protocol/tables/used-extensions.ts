@@ -1,11 +1,11 @@
 /**
- * The extensions that a session makes use of: one row says all that is particular to one. EHLO keyword and
- * parameters, how much of a parameter EHLO allows, what is never left out once it is asked for, and the ways
- * of having the extension and of doing without it. The other extensions stand in `extensions.ts`.
+ * The extensions that a session uses. One row has all the facts of one extension: EHLO keyword and parameters, limits
+ * that EHLO sets, parameters that are never dropped, and the methods that use the extension or do without it. The
+ * other extensions are in `extensions.ts`.
  *
- * `buildFallbackOrders`, `ownerOfParameter` and the functions in `parameters.ts` read these rows. Their order is that
- * of a plan. A new row also has its name in the type `Feature`, an option in `client/message/message-options.ts`, sentences in
- * `explain`, and an answer in `testing/virtual-parameters.ts`.
+ * `buildFallbackOrders`, `ownerOfParameter` and the functions in `parameters.ts` read these rows, and plans keep
+ * their order. A new row also needs its name in the type `Feature`, an option in `client/message/message-options.ts`,
+ * sentences in `explain`, and an answer in `testing/virtual-parameters.ts`.
  */
 import type { UsedExtension } from "./extension-row.ts";
 
@@ -120,7 +120,7 @@ export const USED_EXTENSIONS = [
       tier: "meaning",
       ofMessages: true,
       methods: [
-        // The next server may lack SMTPUTF8, so it is declared only where nothing else says the same.
+        // The next server may lack SMTPUTF8, so SMTPUTF8 is declared only if no other form means the same.
         {
           name: "A-labels",
           providesFeature: false,
@@ -137,7 +137,7 @@ export const USED_EXTENSIONS = [
       ],
     },
   },
-  // RFC 3461 5.4 names the parameters' sizes; each increment is their sum with a space before each.
+  // RFC 3461 5.4 gives the parameters' sizes; each increment is their sum with a space before each.
   {
     keyword: "DSN",
     status: "standard",
