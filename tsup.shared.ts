@@ -10,13 +10,11 @@ import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "no
 import { basename, dirname, join } from "node:path";
 import { defineConfig, type Options } from "tsup";
 
+/** How much of an output comes from each source. */
+type Inputs = Readonly<Record<string, { readonly bytesInOutput: number }>>;
+
 interface Metafile {
-  readonly outputs: Readonly<
-    Record<
-      string,
-      { readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>> }
-    >
-  >;
+  readonly outputs: Readonly<Record<string, { readonly inputs: Inputs }>>;
 }
 
 /**
@@ -41,6 +39,7 @@ function correctChunks(folder: string): void {
   const metafile = join(folder, "metafile-esm.json");
   const { outputs } = JSON.parse(readFileSync(metafile, "utf8")) as Metafile;
   rmSync(metafile);
+  for (const [path, { inputs }] of Object.entries(outputs)) if (isData(inputs)) dropSourceMap(path);
   const names = new Map<string, string>();
   for (const [path, { inputs }] of Object.entries(outputs).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const file = basename(path);
@@ -64,8 +63,19 @@ function correctChunks(folder: string): void {
   }
 }
 
+/** Whether a file consists of generated data alone, where nobody sets a breakpoint. */
+function isData(inputs: Inputs): boolean {
+  const sources = Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  return sources.length > 0 && sources.every(([path]) => path.endsWith(".generated.ts"));
+}
+
+function dropSourceMap(path: string): void {
+  rmSync(`${path}.map`);
+  writeFileSync(path, readFileSync(path, "utf8").replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n"));
+}
+
 /** The source that makes the most of a chunk: `client/connection/connection.ts` gives `client-connection`. */
-function nameOf(inputs: Metafile["outputs"][string]["inputs"]): string {
+function nameOf(inputs: Inputs): string {
   const [largest = "shared"] = Object.entries(inputs)
     .sort(([a, x], [b, y]) => y.bytesInOutput - x.bytesInOutput || (a < b ? -1 : 1))
     .map(([path]) => path);

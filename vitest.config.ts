@@ -15,6 +15,7 @@ export default defineConfig({
     },
   },
   test: {
+    globalSetup: "packages/core/scripts/generate-transcripts.ts",
     projects: [
       {
         extends: true,

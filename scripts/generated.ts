@@ -7,7 +7,6 @@ import { root } from "./workspace.ts";
 
 /** Each generator writes its file, or with `--check` compares it and fails. */
 const generators: readonly { readonly file: string; readonly script: string }[] = [
-  { file: "transcripts.generated.ts", script: "packages/core/scripts/generate-transcripts.ts" },
   { file: "docs/errors", script: "packages/core/scripts/generate-errors.ts" },
   { file: "docs/meanings.md", script: "packages/core/scripts/generate-meanings.ts" },
   { file: "docs/architecture.md", script: "packages/core/scripts/architecture.ts" },

@@ -10,6 +10,7 @@ export default packageConfig({
     "src/find-replies/mod.ts",
     "src/meaning/mod.ts",
     "src/testing/mod.ts",
+    "src/testing/transcripts.ts",
     "src/tables.ts",
     "src/cram-md5.ts",
     "src/pbkdf2.ts",

@@ -3,9 +3,9 @@ import {
   conformancePeerAt,
   parseTranscript,
   replayTranscript,
-  transcripts,
   transportConformance,
 } from "@parley-smtp/core/testing";
+import { transcripts } from "@parley-smtp/core/testing/transcripts";
 import type { Case, Group } from "./case.ts";
 import type { Runtime } from "./runtime.ts";
 

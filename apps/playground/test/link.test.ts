@@ -1,5 +1,5 @@
 /** Links: what they hold, what they never hold, and what becomes of one that is broken. */
-import { transcripts } from "@parley-smtp/core/testing";
+import { transcripts } from "@parley-smtp/core/testing/transcripts";
 import { describe, expect, it } from "vitest";
 import { pack, unpack } from "../src/link/pack.ts";
 import { readRoute, writeRoute } from "../src/link/route.ts";

@@ -71,7 +71,6 @@ export {
   type TranscriptMark,
   type TranscriptStep,
 } from "./transcript.ts";
-export { transcripts } from "./transcripts.generated.ts";
 export { createVirtualServer, peerClosed, receiveBytes, secured, start } from "./virtual-server.ts";
 export type {
   AcceptedMessage,
