@@ -1,16 +1,19 @@
-/** Finds a CR or LF that stands alone: content with lines has no such octet (RFC 2045 2.7, 2.8). */
+/**
+ * Finds a CR or LF that is not part of a CRLF: text content has no such octet (RFC 2045 2.7, 2.8). Only detects; the
+ * line ends are corrected in `protocol/content`.
+ */
 import { CR, LF } from "../bytes/octets.ts";
 
-/** Watches content, across the borders of pieces. */
+/** Checks content in pieces of any length. */
 export class BareLineEndDetector {
   #afterCr = false;
 
-  /** What was seen so far ends in a CR, and nothing else comes. */
+  /** Whether the content ends with a CR, if no more pieces follow. */
   get open(): boolean {
     return this.#afterCr;
   }
 
-  /** Whether one stands alone in this piece, or at the end of the one before. */
+  /** Returns whether a bare CR or LF is in this piece, or was at the end of the previous one. */
   push(piece: Uint8Array): boolean {
     if (piece.length === 0) return false;
     if (this.#afterCr && piece[0] !== LF) return true;
@@ -25,7 +28,7 @@ export class BareLineEndDetector {
   }
 }
 
-/** Whether whole content has one, or does not end a line. */
+/** Returns whether complete content has a bare CR or LF, or does not end with a line end. */
 export function hasLoneEnds(content: Uint8Array): boolean {
   return new BareLineEndDetector().push(content) || (content.length > 0 && content.at(-1) !== LF);
 }

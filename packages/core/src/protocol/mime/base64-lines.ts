@@ -1,20 +1,23 @@
-/** Base64 in lines of 76 characters, as content comes (RFC 2045 6.8). */
+/**
+ * Encodes a stream as base64 in lines of 76 characters (RFC 2045 6.8). Base64 of single values is in
+ * `protocol/bytes`.
+ */
 import { ALPHABET_BYTES } from "../bytes/base64.ts";
 import { CR, concat, EMPTY_BYTES, LF } from "../bytes/octets.ts";
 
-/** Octets that make one line. */
+/** Octets encoded in one line. */
 const OCTETS = 57;
 const CHARACTERS = 76;
 
 const BASE64_CODES = new TextEncoder().encode(ALPHABET_BYTES);
 const PADDING = 61;
 
-/** Encodes the body of one part. Every line is ended but the last. */
+/** Encodes the body of one part. Every line but the last ends with CRLF. */
 export class Base64Lines {
   #rest: Uint8Array = EMPTY_BYTES;
   #begun = false;
 
-  /** What these octets come to. */
+  /** Encodes the next octets. */
   push(octets: Uint8Array): Uint8Array {
     const all = this.#rest.length === 0 ? octets : concat([this.#rest, octets]);
     const whole = all.length - (all.length % OCTETS);
@@ -22,7 +25,7 @@ export class Base64Lines {
     return this.#lines(all.subarray(0, whole));
   }
 
-  /** The last line, if there is one. */
+  /** Returns the last line, if there is one. */
   end(): Uint8Array {
     return this.#lines(this.#rest);
   }
@@ -40,7 +43,7 @@ export class Base64Lines {
       this.#begun = true;
       const until = Math.min(length, from + OCTETS);
       for (let at = from; at < until; at += 3) {
-        // Beyond the end there is nothing, which counts as zero.
+        // Missing octets at the end count as zero.
         const group =
           ((octets[at] as number) << 16) |
           ((octets[at + 1] as number) << 8) |

@@ -1,42 +1,41 @@
 /**
- * Line ends of a message that is declared binary: in its headers, boundaries and
- * text they are made CRLF, for that has lines (RFC 2045 2.7, 2.8); the body of a
- * part that is declared binary keeps its octets (RFC 2045 6.2, RFC 3030 3).
+ * Corrects the line ends of a message that is declared binary. Headers, delimiter lines and text get CRLF (RFC 2045
+ * 2.7, 2.8); the body of a part that is declared binary keeps its octets (RFC 2045 6.2, RFC 3030 3).
  */
 import { concat, EMPTY_BYTES } from "../bytes/octets.ts";
 import { encodingOf } from "./fields.ts";
 import { type Multipart, type PartHeader, type PartVisitor, PartWalk } from "./part-walk.ts";
 
-/** Takes text in pieces of any length, and makes its line ends CRLF. */
+/** Converts the line ends of text in pieces of any length to CRLF. */
 export interface Lines {
   push(piece: Uint8Array): Uint8Array;
   end(): Uint8Array;
 }
 
-/** Takes a message from its first octet on, in pieces of any length. */
+/** Reads a message from its first octet, in pieces of any length. */
 export class BinaryParts implements Lines {
   readonly #text: Lines;
   readonly #walk = new PartWalk("always", this.#visitor());
   #out: Uint8Array[] = [];
-  /** What was seen last keeps its octets. */
+  /** Whether the last octets belong to a binary body. */
   #inOctets = false;
 
-  /** @param text makes the line ends of what is no binary part */
+  /** @param text converts the line ends outside binary parts */
   constructor(text: Lines) {
     this.#text = text;
   }
 
-  /** What was seen last keeps its octets, so that no line end is missing after it. */
+  /** Whether the last octets belong to a binary body, so that no line end is missing after them. */
   get inOctets(): boolean {
     return this.#inOctets;
   }
 
-  /** What of the message can go on by now. */
+  /** Returns the part of the message that can be sent now. */
   push(piece: Uint8Array): Uint8Array {
     return this.#read(piece, false);
   }
 
-  /** What still goes on when the message ends. */
+  /** Returns the rest at the end of the message. */
   end(): Uint8Array {
     const out = this.#read(EMPTY_BYTES, true);
     return concat([out, this.#text.end()]);
@@ -70,7 +69,7 @@ export class BinaryParts implements Lines {
       },
       cutHeader: emitLines,
       longHeader: (octets) => {
-        // How the body is encoded is unknown, so that nothing of it may change.
+        // The encoding of the body is unknown, so nothing of it may change.
         this.#inOctets = true;
         this.#out.push(octets);
       },
@@ -80,6 +79,6 @@ export class BinaryParts implements Lines {
 
 function keepsOctets({ treatment, fields }: PartHeader, multipart: Multipart | undefined): boolean {
   if (treatment.as === "message" || multipart) return false;
-  // Multiparts that are nested too deep are not read either.
+  // Multiparts that are nested too deep are not read.
   return treatment.as === "parts" || encodingOf(fields) === "binary";
 }

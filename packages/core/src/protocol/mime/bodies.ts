@@ -1,4 +1,4 @@
-/** The bodies of parts, each in the way that its treatment asks for. */
+/** Writes the bodies of parts, unchanged or encoded. `treatment.ts` decides which; `recoder.ts` reads the message. */
 
 import { hasEightBit } from "../bytes/octets.ts";
 import { LineLengths } from "../content/line-lengths.ts";
@@ -7,24 +7,27 @@ import { Base64Lines } from "./base64-lines.ts";
 import { type Obstacle, ObstacleError } from "./obstacle.ts";
 import { QuotedPrintable } from "./quoted-printable.ts";
 
-/** Takes the body of a part, piece by piece, and then its end. */
+/** Receives the body of a part piece by piece, and then its end. */
 export interface BodySink {
   push(octets: Uint8Array): void;
   end(): void;
 }
 
-/** Takes what goes out. */
+/** Receives the output. */
 export type Emit = (octets: Uint8Array) => void;
 
 /**
- * Octets of a body that are held back until it is known whether it must be
- * encoded. A longer one is encoded without knowing: that is never wrong.
+ * Octets of a body that are buffered until it is known whether it must be encoded. A longer body is encoded without
+ * that knowledge, which is always correct.
  */
 const HELD = 65_536;
 
 const NUL_OCTET = 0;
 
-/** Reports content that can only go encoded: octets over 127, NUL, lines that are too long, or none at all (RFC 2045 2.7). */
+/**
+ * Detects content that can only be sent encoded: octets over 127, NUL, or long lines, or content without line ends
+ * (RFC 2045 2.7).
+ */
 class SevenBitChecker {
   readonly #lengths = new LineLengths();
   readonly #ends = new BareLineEndDetector();
@@ -43,17 +46,17 @@ class SevenBitChecker {
   }
 }
 
-/** A body that is encoded where it must be. */
+/** Writes a body, encoded if needed. */
 export class EncodedBody implements BodySink {
   readonly #emit: Emit;
   readonly #head: (encoded: boolean) => void;
   readonly #encoder: QuotedPrintable | Base64Lines;
   readonly #seven = new SevenBitChecker();
-  /** What is held back; `undefined` once it was decided to encode. */
+  /** The buffered octets; `undefined` once the body is encoded. */
   #held: Uint8Array[] | undefined = [];
   #octets = 0;
 
-  /** @param head writes the header, which must say whether the body is encoded */
+  /** @param head writes the header, which must name the encoding of the body */
   constructor(into: "quoted-printable" | "base64", head: (encoded: boolean) => void, emit: Emit) {
     this.#encoder = into === "base64" ? new Base64Lines() : new QuotedPrintable();
     this.#head = head;
@@ -86,7 +89,7 @@ export class EncodedBody implements BodySink {
   }
 }
 
-/** A body that goes as it is, or not at all. */
+/** Writes a body unchanged, or throws if it would have to be encoded. */
 export class UntouchedBody implements BodySink {
   readonly #emit: Emit;
   readonly #obstacle: Obstacle;

@@ -1,50 +1,51 @@
 /**
- * Encoded words (RFC 2047) and the folding of the fields that hold them (RFC 5322 2.2.3).
+ * Encodes text of header fields as encoded words (RFC 2047) and folds the fields (RFC 5322 2.2.3). Which text may be
+ * encoded is decided in `structured-text.ts`.
  *
- * Text is a string with one character per octet here, so that text in an unknown
- * character set is treated like any other and no octet is lost.
+ * Text is a string with one character per octet, so text in an unknown character set is handled like any other and no
+ * octet is lost.
  */
 import { base64Encode } from "../bytes/base64.ts";
 
-/** The character set that an encoded word names; RFC 1428 3 has the second for octets of an unknown one. */
+/** The character set of an encoded word. RFC 1428 3 has the second for octets of an unknown character set. */
 export type Charset = "utf-8" | "unknown-8bit";
 
-/** A piece of a field's body that is not broken, and the blanks before it. */
+/** A piece of a field's body that is not folded, and the blanks before it. */
 export interface WordToken {
   readonly blanks: string;
   readonly text: string;
 }
 
-/** A token with what its reader sees; a `bracket` of a comment needs no blank beside an encoded word. */
+/** A token and its decoded text. A `bracket` of a comment needs no blank next to an encoded word. */
 export interface TextUnit extends WordToken {
-  /** What is encoded where the unit must be: without quotes and backslashes. */
+  /** The text to encode: without quotes and backslashes. */
   readonly meaning: string;
-  /** It stands where RFC 2047 5 does not allow an encoded word. */
+  /** Set in a position where RFC 2047 5 does not allow an encoded word. */
   readonly fixed?: "special" | "bracket";
 }
 
 /** Characters of the longest encoded word (RFC 2047 2). */
 const LONGEST_WORD = 75;
-/** Characters of the longest line that has an encoded word in it (RFC 2047 2). */
+/** Characters of the longest line with an encoded word (RFC 2047 2). */
 const MAX_ENCODED_WORD_LINE = 76;
 
 const EIGHT_BIT = /[\u0080-\u00ff]/;
-/** What stands for itself in every place where an encoded word may be (RFC 2047 5 (3)). */
+/** Characters that need no encoding anywhere in an encoded word (RFC 2047 5 (3)). */
 const LITERAL_IN_WORD = /[a-zA-Z0-9!*+/-]/;
 const ENCODED_WORD = /^=\?[^?\s]+\?[bq]\?[^?\s]*\?=$/i;
 
-/** Whether text has an octet over 127. */
+/** Returns whether text has an octet over 127. */
 export function isEightBit(text: string): boolean {
   return EIGHT_BIT.test(text);
 }
 
 /**
- * Encodes every run of units that has octets over 127. Between two encoded words blanks mean nothing
- * (RFC 2047 6.2), so those of the text go into the word.
+ * Encodes every run of units with octets over 127. Blanks between two encoded words have no meaning (RFC 2047 6.2),
+ * so the blanks of the text are encoded with it.
  */
 export function encodeUnits(units: readonly TextUnit[], charset: Charset): readonly WordToken[] {
   const tokens: WordToken[] = [];
-  /** What stands before the next unit: an encoded word of ours or another's, or neither. */
+  /** What precedes the next unit: an encoded word of this function or of the message, or neither. */
   let before: "start" | "bracket" | "made" | "encoded" | "other" = "start";
   for (let at = 0; at < units.length; at += 1) {
     const unit = units[at] as TextUnit;
@@ -72,10 +73,10 @@ export function encodeUnits(units: readonly TextUnit[], charset: Charset): reado
   return tokens;
 }
 
-/** A text as encoded words, none of which splits a character. */
+/** Encodes a text as encoded words; no encoded word splits a character. */
 function encodeWords(text: string, charset: Charset): readonly string[] {
   const quoted = [...text].reduce((sum, octet) => sum + (standsForItself(octet) ? 1 : 3), 0);
-  // Where most is ASCII it can be read without being decoded, for which it may be longer.
+  // Mostly ASCII text stays readable in Q encoding, so Q may be longer.
   const encoding = quoted <= Math.ceil(text.length / 3) * 8 ? "Q" : "B";
   const head = `=?${charset}?${encoding}?`;
   const room = LONGEST_WORD - head.length - 2;
@@ -111,12 +112,12 @@ function encodeQ(octets: string): string {
   return made;
 }
 
-/** An octet as two digits in upper case. */
+/** Returns an octet as two hexadecimal digits in upper case. */
 export function toHex(octet: string): string {
   return octet.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0");
 }
 
-/** The characters of a text, each of one or more octets. */
+/** Yields the characters of a text, each of one or more octets. */
 export function* countCharacters(text: string, charset: Charset): Generator<string> {
   let from = 0;
   for (let at = 1; at <= text.length; at += 1) {
@@ -127,12 +128,12 @@ export function* countCharacters(text: string, charset: Charset): Generator<stri
   }
 }
 
-/** A string of octets as octets. */
+/** Converts a string with one character per octet to bytes. */
 export function octetsOf(text: string): Uint8Array {
   return Uint8Array.from(text, (octet) => octet.charCodeAt(0));
 }
 
-/** Text without the blanks around it; `trim` would take octets of UTF-8 for blanks. */
+/** Removes blanks at both ends; `trim` would also remove octets of UTF-8. */
 export function trimBlanks(text: string): string {
   let from = 0;
   let to = text.length;
@@ -145,14 +146,14 @@ function isBlankCharacter(octet: string | undefined): boolean {
   return octet === " " || octet === "\t";
 }
 
-/** A field as octets, folded before tokens that would make a line too long. */
+/** Builds a field as octets, folded before tokens that would make a line too long. */
 export function foldedField(name: string, tokens: readonly WordToken[]): Uint8Array {
   const pieces = [`${name}:`];
   let column = name.length + 1;
   for (let at = 0; at < tokens.length; ) {
     const blanks = at === 0 ? " " : (tokens[at] as WordToken).blanks;
     let text = (tokens[at] as WordToken).text;
-    // What no blank parts from it stays on its line.
+    // Tokens without a blank between them stay on one line.
     for (at += 1; tokens[at]?.blanks === ""; at += 1) text += tokens[at]?.text;
     const folds = column + blanks.length + text.length > MAX_ENCODED_WORD_LINE;
     pieces.push(folds ? "\r\n" : "", blanks, text);
@@ -161,7 +162,7 @@ export function foldedField(name: string, tokens: readonly WordToken[]): Uint8Ar
   return octetsOf(`${pieces.join("")}\r\n`);
 }
 
-/** The words of text between blanks; nothing stands in the way of encoding any of them. */
+/** Splits text at blanks into words, all of which may be encoded. */
 export function wordUnits(text: string): readonly TextUnit[] {
   return [...text.matchAll(/([ \t]*)([^ \t]+)/g)].map(([, blanks = "", word = ""]) => ({
     blanks,

@@ -1,24 +1,27 @@
-/** Header fields as far as re-encoding reads and rewrites them (RFC 5322 2.2, RFC 2045 5). */
+/**
+ * Splits, reads and rewrites header fields for re-encoding (RFC 5322 2.2, RFC 2045 5). Text in fields is encoded in
+ * `header-text.ts`.
+ */
 
 import { COLON, CR, concat, EMPTY_BYTES, hasEightBit, LF, SPACE, TAB } from "../bytes/octets.ts";
 import { hasLongLine, MAX_TEXT_LINE_BYTES } from "../content/line-lengths.ts";
 import { parseEncoding } from "./media-type.ts";
 import { binaryString } from "./value-scanner.ts";
 
-/** One field with its name in lower case and its octets unchanged, folding and line end included. */
+/** One field: its name in lower case and its octets unchanged, including folding and line end. */
 export interface HeaderField {
   readonly name: string;
   readonly octets: Uint8Array;
 }
 
-/** Octets of a field name that are read: no name that matters here is as long. */
+/** Octets of a field name that are read; no relevant name is as long. */
 const NAME_OCTETS = 1000;
 
 const CRLF_BYTES = Uint8Array.of(CR, LF);
 
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** Takes a header section apart, without the empty line that ends it. */
+/** Splits a header section into fields, without the empty line at the end. */
 export function splitFields(header: Uint8Array): readonly HeaderField[] {
   const starts: number[] = [];
   for (let at = 0; at < header.length; ) {
@@ -43,24 +46,26 @@ function isBlankByte(octet: number | undefined): boolean {
   return octet === SPACE || octet === TAB;
 }
 
-/** Returns what follows the colon in the first field of this name (lower case), folding and comments included. */
+/**
+ * Returns the text after the colon of the first field with this name (lower case), including folding and comments.
+ */
 export function fieldValue(fields: readonly HeaderField[], name: string): Uint8Array | undefined {
   const field = fields.find((candidate) => candidate.name === name);
   return field?.octets.subarray(field.octets.indexOf(COLON) + 1);
 }
 
-/** The field that names the encoding of a body, in lower case. */
+/** The name of the field with the encoding of a body, in lower case. */
 export const ENCODING = "content-transfer-encoding";
 
-/** How a part says that its body is encoded, in lower case; nothing said is `7bit` (RFC 2045 6.1). */
+/** Returns the encoding of a part's body in lower case; `7bit` if the part names none (RFC 2045 6.1). */
 export function encodingOf(fields: readonly HeaderField[]): string {
   return parseEncoding(fieldValue(fields, ENCODING) ?? EMPTY_BYTES) || "7bit";
 }
 
 /**
- * The fields with another encoding named, in the place of the old one or at the end.
+ * Returns the fields with another encoding, in the place of the old one or at the end.
  *
- * @param versioned a message must say that it is MIME, or nobody would decode it (RFC 2045 4)
+ * @param versioned adds MIME-Version, which a message needs to be decoded (RFC 2045 4)
  */
 export function withEncoding(
   fields: readonly HeaderField[],
@@ -80,10 +85,10 @@ export function withEncoding(
 }
 
 /**
- * The fields as octets that any server takes: lines that are too long are folded at a blank (RFC 5322 2.2.3).
+ * Returns the fields as octets that any server accepts: long lines are folded at a blank (RFC 5322 2.2.3).
  *
  * @param eightBit octets over 127 may stay
- * @returns `undefined` where that cannot be
+ * @returns the octets; `undefined` if a line cannot be folded
  */
 export function foldHeader(
   fields: readonly HeaderField[],
@@ -100,8 +105,8 @@ export function foldHeader(
 }
 
 /**
- * Folds lines that are too long at their blanks; returns `undefined` where that is impossible.
- * No line of nothing but blanks is made, which some readers take for the end of the header (RFC 5322 3.2.2).
+ * Folds long lines at their blanks; returns `undefined` if that is impossible. Never makes a line that has only
+ * blanks, because some readers take such a line for the end of the header (RFC 5322 3.2.2).
  */
 function foldField(field: Uint8Array): Uint8Array | undefined {
   const pieces: Uint8Array[] = [];
@@ -114,7 +119,7 @@ function foldField(field: Uint8Array): Uint8Array | undefined {
   return concat(pieces);
 }
 
-/** Folds one line, its line end included. Returns false where that is impossible. */
+/** Folds one line, including its line end. Returns false if that is impossible. */
 function foldLine(line: Uint8Array, pieces: Uint8Array[]): boolean {
   let end = line.length;
   if (line[end - 1] === LF) end -= 1;

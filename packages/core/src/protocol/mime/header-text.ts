@@ -1,7 +1,7 @@
 /**
- * Header sections for servers that take ASCII there only: text becomes encoded words
- * (RFC 2047), parameters are percent-encoded (RFC 2231), domains are written as A-labels.
- * Octets that are not UTF-8 are encoded without saying what they mean (RFC 1428 3).
+ * Encodes header sections for servers that accept only ASCII there: text becomes encoded words (RFC 2047), parameters
+ * are percent-encoded (RFC 2231), domains become A-labels. Octets that are not UTF-8 are encoded with an unknown
+ * character set (RFC 1428 3). The encodings are in `encoded-words.ts` and `parameter-text.ts`.
  */
 import { COLON, hasEightBit } from "../bytes/octets.ts";
 import {
@@ -16,31 +16,31 @@ import { parameterTokens } from "./parameter-text.ts";
 import { structuredUnits, type ToAscii, unstructuredUnits } from "./structured-text.ts";
 import { binaryString } from "./value-scanner.ts";
 
-/** What a field may keep. */
+/** What a field may contain unencoded. */
 export interface HeaderMode {
-  /** Text in UTF-8: the message goes with SMTPUTF8. */
+  /** Text in UTF-8, because the message is sent with SMTPUTF8. */
   readonly utf8?: boolean;
-  /** Octets over 127 that are not UTF-8: they go as 8-bit content, for want of anything better. */
+  /** Octets over 127 that are not UTF-8, sent as 8-bit content because no encoding is known for them. */
   readonly unknown?: boolean;
-  /** Gives the ASCII form of domains in addresses. */
+  /** Returns the ASCII form of domains in addresses. */
   readonly toAscii: ToAscii;
 }
 
 /** The result of encoding a header section. */
 export interface HeaderText {
   readonly fields: readonly HeaderField[];
-  /** Names of the fields that hold octets over 127 that are not UTF-8; as written in the message. */
+  /** Names of the fields with octets over 127 that are not UTF-8, as written in the message. */
   readonly unknown: readonly string[];
   /** Names of the fields whose octets over 127 can be neither kept nor encoded. */
   readonly stuck: readonly string[];
-  /** Some field has text in UTF-8 beyond ASCII. */
+  /** Whether some field has UTF-8 text outside ASCII. */
   readonly utf8: boolean;
 }
 
-/** Characters of the longest name of a field that is read; real ones are shorter by half. */
+/** Characters of the longest field name that is read. Real names have at most half as many. */
 const LONGEST_NAME = 75;
 
-/** Fields of addresses and phrases (RFC 5322 3.6.2, 3.6.3, 3.6.5; RFC 2919 3; RFC 8098 2.1). */
+/** Fields with addresses and phrases (RFC 5322 3.6.2, 3.6.3, 3.6.5; RFC 2919 3; RFC 8098 2.1). */
 const PHRASES: readonly string[] = [
   ...["from", "sender", "reply-to", "to", "cc", "bcc"].flatMap((name) => [name, `resent-${name}`]),
   "keywords",
@@ -55,14 +55,14 @@ const PHRASES: readonly string[] = [
 /** Fields with parameters (RFC 2045 5, RFC 2183 2). */
 const PARAMETERS: readonly string[] = ["content-type", "content-disposition"];
 
-/** Fields in which nothing but comments is text: traces, identifiers, dates, signatures, addresses of the Web. */
+/** Fields in which only comments are text: traces, identifiers, dates, signatures, URLs. */
 const COMMENTS =
   /^(?:received|x-received|received-spf|return-path|delivered-to|date|resent-date|(?:resent-)?message-id|in-reply-to|references|dkim-signature|domainkey-signature|x-google-dkim-signature|arc-.+|authentication-results|mime-version|content-id|content-transfer-encoding|content-language|content-location|content-md5|auto-submitted|original-message-id|list-(?!id$).+|autocrypt|bimi-.+)$/;
 
 /**
- * Encodes what a header section may not keep. What needs nothing stays octet by octet.
+ * Encodes what a header section may not contain. All other octets stay unchanged.
  *
- * @param fields of the section, from `splitFields`
+ * @param fields the section's fields, from `splitFields`
  */
 export function encodeHeader(fields: readonly HeaderField[], mode: HeaderMode): HeaderText {
   const unknown: string[] = [];
@@ -81,7 +81,10 @@ export function encodeHeader(fields: readonly HeaderField[], mode: HeaderMode): 
   return { fields: made, unknown, stuck, utf8 };
 }
 
-/** Whether octets are UTF-8 (RFC 3629 4): that something else is by chance is not likely. */
+/**
+ * Returns the character set of octets: UTF-8 if they are valid UTF-8 (RFC 3629 4), because other text is rarely valid
+ * UTF-8 by chance.
+ */
 function charsetOf(octets: Uint8Array): Charset {
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(octets);
@@ -120,7 +123,7 @@ function tokensOf(
   return units && encodeUnits(units, charset);
 }
 
-/** The name of a field as the message has it; empty where the line has none. */
+/** Returns the name of a field as written in the message; empty if the line has none. */
 export function writtenName({ octets }: HeaderField): string {
   const colon = octets.indexOf(COLON);
   return trimBlanks(binaryString(octets.subarray(0, Math.max(0, Math.min(colon, LONGEST_NAME)))));

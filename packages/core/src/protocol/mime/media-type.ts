@@ -1,11 +1,14 @@
-/** Content-Type values (RFC 2045 5.1), with parameters in pieces or percent-encoded (RFC 2231). */
+/**
+ * Parses Content-Type (RFC 2045 5.1) with its parameters, also split or percent-encoded ones (RFC 2231), and
+ * Content-Transfer-Encoding.
+ */
 import { EQUALS } from "../bytes/octets.ts";
 import { binaryString, ValueScanner } from "./value-scanner.ts";
 
 const SLASH = 47;
 const SEMICOLON = 59;
 
-/** Parameters that are read; a real message has a handful. */
+/** Parameters that are read; real messages have a few. */
 const MAX_PARAMETERS = 1000;
 
 /** A media type and its parameters, names in lower case; strings have one character per byte. */
@@ -20,7 +23,7 @@ interface Section {
   readonly encoded: boolean;
 }
 
-/** Parses a Content-Type; returns `undefined` for one that is not valid, which makes the part plain text (RFC 2045 5.2). */
+/** Parses a Content-Type. Returns `undefined` for an invalid one; the part is then plain text (RFC 2045 5.2). */
 export function parseMediaType(value: Uint8Array): MediaType | undefined {
   const scanner = new ValueScanner(value);
   const type = scanner.takeToken([SLASH, SEMICOLON]);
@@ -54,7 +57,7 @@ function parseParameters(scanner: ValueScanner): ReadonlyMap<string, string> {
   return parameters;
 }
 
-/** Joins pieces 0, 1, 2 and so on to the first gap; returns `undefined` without piece 0. */
+/** Joins pieces 0, 1, 2 and so on up to the first gap; returns `undefined` without piece 0. */
 function joinSections(sections: ReadonlyMap<number, Section>): string | undefined {
   const values: string[] = [];
   for (let at = 0; ; at += 1) {
@@ -65,7 +68,7 @@ function joinSections(sections: ReadonlyMap<number, Section>): string | undefine
   }
 }
 
-/** Removes the character set and language that stand before an encoded value (RFC 2231 4). */
+/** Removes the character set and language before an encoded value (RFC 2231 4). */
 function withoutCharset(value: string): string {
   const first = value.indexOf("'");
   const second = first === -1 ? -1 : value.indexOf("'", first + 1);
@@ -79,8 +82,8 @@ function decodePercent(value: string): string {
 }
 
 /**
- * Parses a Content-Transfer-Encoding (RFC 2045 6.1) to lower case. A value that does not
- * begin with a token is returned as it is.
+ * Parses a Content-Transfer-Encoding (RFC 2045 6.1) to lower case. A value that does not begin with a token is
+ * returned unchanged.
  */
 export function parseEncoding(value: Uint8Array): string {
   const token = new ValueScanner(value).takeToken([SEMICOLON]);

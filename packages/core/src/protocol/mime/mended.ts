@@ -1,4 +1,4 @@
-/** Makes a body fit to be sent that is encoded already, but badly: it may not be encoded again. */
+/** Repairs a body that is already encoded, but not validly. Such a body must not be encoded again (RFC 2045 6.4). */
 
 import { CR, DASH, EMPTY_BYTES, EQUALS, hasEightBit, LF } from "../bytes/octets.ts";
 import { MAX_TEXT_LINE_BYTES } from "../content/line-lengths.ts";
@@ -6,12 +6,15 @@ import { MAX_TEXT_LINE_BYTES } from "../content/line-lengths.ts";
 /** How the body is encoded. */
 export type Encoded = "quoted-printable" | "base64";
 
-/** A multiple of four, so that base64 is cut between its groups; room for an escape and "=". */
+/** A multiple of four, so that base64 is cut between groups, with room for an escape and "=". */
 const FIXED_LINE_BYTES = MAX_TEXT_LINE_BYTES - 6;
 
 const hexEncoder = new TextEncoder();
 
-/** What an octet over 127, or NUL (RFC 2045 2.7), becomes: decoders of base64 ignore it (RFC 2045 6.8), those of quoted-printable take it for itself. */
+/**
+ * The replacement for an octet over 127 or NUL (RFC 2045 2.7): base64 decoders ignore it (RFC 2045 6.8),
+ * quoted-printable decoders return the octet.
+ */
 const INSTEAD: Readonly<Record<Encoded, (octet: number) => Uint8Array>> = {
   "quoted-printable": (octet) =>
     hexEncoder.encode(`=${octet.toString(16).toUpperCase().padStart(2, "0")}`),
@@ -21,12 +24,12 @@ const INSTEAD: Readonly<Record<Encoded, (octet: number) => Uint8Array>> = {
 const BREAK = Uint8Array.of(CR, LF);
 const SOFT_BREAK = Uint8Array.of(EQUALS, CR, LF);
 
-/** Replaces octets over 127 and NUL, and breaks lines that are too long, so that it decodes to the same. */
+/** Replaces octets over 127 and NUL, and breaks long lines. The decoded body stays the same. */
 export class EncodedTextRepair {
   readonly #as: Encoded;
   readonly #break: Uint8Array;
   #column = 0;
-  /** Octets of an escape that are still to come; it may not be broken. */
+  /** Octets of an escape that are still to come. An escape must not be broken. */
   #escape = 0;
   #changed = false;
 
@@ -35,17 +38,17 @@ export class EncodedTextRepair {
     this.#break = as === "quoted-printable" ? SOFT_BREAK : BREAK;
   }
 
-  /** Something was replaced or broken. */
+  /** Whether anything was replaced or broken. */
   get changed(): boolean {
     return this.#changed;
   }
 
-  /** The same octets where nothing is wrong with them. */
+  /** Repairs the next octets. Returns the same octets if they are valid. */
   push(octets: Uint8Array): Uint8Array {
     return this.#sound(octets) ? octets : this.#mend(octets);
   }
 
-  /** Nothing is wrong with these; remembers where they leave the line. */
+  /** Returns whether these octets are valid; updates the position in the line. */
   #sound(octets: Uint8Array): boolean {
     if (this.#escape > 0 || hasEightBit(octets) || octets.includes(0)) return false;
     let start = -this.#column;
@@ -71,14 +74,14 @@ export class EncodedTextRepair {
         this.#escape = Math.max(0, this.#escape - 1);
         continue;
       }
-      // What is longer than an escape is not an escape, such as a row of "=".
+      // Anything longer than an escape is not an escape, such as a row of "=".
       const broken = this.#column >= FIXED_LINE_BYTES + (this.#escape === 0 ? 0 : 2);
       if (broken) {
         out.push(...this.#break);
         this.#column = 0;
       }
       this.#escape = octet === EQUALS ? 2 : Math.max(0, this.#escape - 1);
-      // A line that begins here by our doing must not pass for a boundary.
+      // A line that begins here because this class broke the line must not look like a boundary.
       const unfit = octet > 127 || octet === 0 || (broken && octet === DASH);
       this.#changed ||= broken || unfit;
       const made = unfit ? INSTEAD[this.#as](octet) : [octet];

@@ -1,25 +1,27 @@
-/** What may stand in the way of re-encoding. */
+/**
+ * The types of obstacles to re-encoding, and the error that reports one. `treatment.ts` and `recoder.ts` find them.
+ */
 
 /**
- * How much of a message may be re-encoded for a server that cannot take it as it is.
+ * How much of a message may be re-encoded for a server that does not accept it unchanged.
  *
  * - `"never"`: nothing.
- * - `"unsigned"`: its parts, but none that is signed or encrypted, no attached
- *   message, and nothing at all under a DKIM-Signature or ARC header field.
- * - `"attached"`: the parts of attached messages (message/rfc822) too, on the same terms.
- * - `"always"`: everything, though signatures break.
+ * - `"unsigned"`: its parts, except signed or encrypted ones and attached messages; nothing at all under a
+ *   DKIM-Signature or ARC header field.
+ * - `"attached"`: also the parts of attached messages (message/rfc822), with the same exceptions.
+ * - `"always"`: everything, although signatures become invalid.
  */
 export type Reencode = "never" | "unsigned" | "attached" | "always";
 
 /**
- * Why a part must stay as it is.
+ * Why a part must stay unchanged.
  *
- * - `wish`: nothing may be re-encoded.
- * - `signed`, `encrypted`: it would no longer verify, or not be what was encrypted.
- * - `attached`: it is a message of its own.
- * - `header`: the octets stand where no encoding of header text reaches, such as in a local part.
- * - `outside-parts`: the octets stand before the first or after the last delimiter line of a
- *   multipart, where MIME has no encoding; perhaps its delimiter line never comes (RFC 2046 5.1.1).
+ * - `wish`: the caller does not allow re-encoding.
+ * - `signed`, `encrypted`: the signature would become invalid, or the encrypted data would change.
+ * - `attached`: the part is a message.
+ * - `header`: the octets are where header text cannot be encoded, such as in a local part.
+ * - `outside-parts`: the octets are before the first or after the last delimiter line of a multipart, where MIME has
+ *   no encoding; or the delimiter line is missing (RFC 2046 5.1.1).
  * - `unknown-encoding`: its Content-Transfer-Encoding is unknown (RFC 2045 6.4).
  * - `unencodable`: its type allows no encoding, or it has several types or encodings.
  */
@@ -33,17 +35,20 @@ export type ObstacleReason =
   | "unknown-encoding"
   | "unencodable";
 
-/** Where content is that the server cannot take, and why it cannot be helped. Plain data. */
+/** The position of content that the server does not accept, and why it cannot be re-encoded. Plain data. */
 export interface Obstacle {
   /** The number of the part as IMAP counts, such as `2.1` (RFC 9051 6.4.5.1); empty for the message itself. */
   readonly part: string;
   /** Its media type, such as `multipart/signed`. */
   readonly type: string;
-  /** Why it must stay as it is. */
+  /** Why the part must stay unchanged. */
   readonly reason: ObstacleReason;
-  /** The header field, where one stands in the way. */
+  /** The header field, if one is the obstacle. */
   readonly field?: string;
-  /** The value in its header that is the reason: the unknown encoding, the boundary that is looked for, or the field with several values. */
+  /**
+   * The value in the part's header that is the reason: the unknown encoding, the missing boundary, or the field with
+   * several values.
+   */
   readonly value?: string;
 }
 
@@ -55,14 +60,14 @@ export class ObstacleError extends Error implements Obstacle {
   readonly part: string;
   /** Its media type. */
   readonly type: string;
-  /** Why it must stay as it is. */
+  /** Why the part must stay unchanged. */
   readonly reason: ObstacleReason;
-  /** The header field, where one stands in the way. */
+  /** The header field, if one is the obstacle. */
   readonly field?: string;
-  /** The value in its header that is the reason, where there is one. */
+  /** The value in the part's header that is the reason, if there is one. */
   readonly value?: string;
 
-  /** Makes the error for a part. */
+  /** Creates the error for a part. */
   constructor({ part, type, reason, field, value }: Obstacle) {
     const where = part === "" ? "the message" : `part ${part} of the message`;
     const why = field
@@ -80,7 +85,7 @@ export class ObstacleError extends Error implements Obstacle {
 /** Characters of a value that an error quotes. */
 const MAX_QUOTED_VALUE = 100;
 
-/** Shortens text from a header, with everything escaped that is not printable ASCII. */
+/** Shortens text from a header and escapes everything that is not printable ASCII. */
 function shorten(text: string): string {
   const start = text.slice(0, MAX_QUOTED_VALUE).replaceAll(/[^ -~]/g, escapeCharacter);
   return text.length > MAX_QUOTED_VALUE ? `${start}...` : start;

@@ -1,4 +1,7 @@
-/** Parameters of MIME fields with text beyond ASCII, as RFC 2231 4 writes it: percent-encoded, in pieces where it is long. */
+/**
+ * Encodes parameters of MIME fields with text outside ASCII (RFC 2231 4): percent-encoded, and split if long. Parsing
+ * for re-encoding decisions is in `media-type.ts`.
+ */
 import {
   type Charset,
   countCharacters,
@@ -10,7 +13,7 @@ import {
 } from "./encoded-words.ts";
 import { commentEnd, commentUnits, quotedEnd, unquote } from "./structured-text.ts";
 
-/** A parameter as written: its value without quotes, what came after that, and the text of all. */
+/** A parameter as written: its value without quotes, the text behind the value, and the whole text. */
 interface ParameterText {
   readonly text: string;
   readonly name: string;
@@ -19,21 +22,21 @@ interface ParameterText {
   readonly rest: string;
 }
 
-/** Parameters of one field; real ones have a few. */
+/** Parameters of one field that are read; real fields have a few. */
 const MAX_SEGMENTS = 128;
 /** Characters of one line of a long value. */
 const MAX_PARAMETER_LINE_CHARACTERS = 74;
-/** What stands for itself in an extended value (RFC 2231 7). */
+/** Characters that need no encoding in an extended value (RFC 2231 7). */
 const LITERAL_IN_VALUE = /[a-zA-Z0-9!#$&+.^_`{|}~-]/;
-/** A name of a parameter (RFC 2045 5.1). */
+/** The name of a parameter (RFC 2045 5.1). */
 const TOKEN = /^[!#$%&'*+.0-9A-Z^_`a-z{|}~-]+$/;
 const CONTINUED_PARAMETER = /^([^*]+)\*(\d+)$/;
 
 /**
- * A field such as Content-Disposition with its parameters in ASCII.
+ * Encodes a field such as Content-Disposition with all parameters in ASCII.
  *
- * @param body its body, unfolded, one character for each octet
- * @returns `undefined` where octets over 127 stand in what may not be encoded
+ * @param body the field's body, unfolded, one character for each octet
+ * @returns the tokens; `undefined` if octets over 127 are in a position that must not be encoded
  */
 export function parameterTokens(body: string, charset: Charset): readonly WordToken[] | undefined {
   const segments = splitSegments(body);
@@ -46,7 +49,7 @@ export function parameterTokens(body: string, charset: Charset): readonly WordTo
   const names = new Set(parameters.map(({ name }) => name));
   for (const parameter of parameters) {
     const { name, value, rest } = parameter;
-    // The same is there already, encoded: readers prefer that (RFC 2231 4).
+    // The message already has the encoded form of this parameter, which readers prefer (RFC 2231 4).
     if (isEightBit(value) && (names.has(`${name}*`) || names.has(`${name}*0*`))) continue;
     written.push(...encodeParameter(parameter, charset));
     if (isEightBit(rest)) written.push(withComments(rest, charset));
@@ -57,7 +60,7 @@ export function parameterTokens(body: string, charset: Charset): readonly WordTo
   return texts.map((text, at) => ({ blanks: " ", text: at === last ? `${text}` : `${text};` }));
 }
 
-/** The text between semicolons that are in no quotes or comment. */
+/** Splits at semicolons outside quotes and comments. */
 function splitSegments(body: string): readonly string[] | undefined {
   const segments: string[] = [];
   let from = 0;
@@ -77,7 +80,7 @@ function splitSegments(body: string): readonly string[] | undefined {
   return segments.filter((segment, at) => at === 0 || segment !== "");
 }
 
-/** Takes a parameter apart; `undefined` where its quotes never end. */
+/** Parses a parameter; `undefined` if a quote never ends. */
 function parseParameter(text: string): ParameterText | undefined {
   const equals = text.indexOf("=");
   if (equals === -1) return { text, name: "", value: "", rest: text };
@@ -94,7 +97,7 @@ function parseParameter(text: string): ParameterText | undefined {
   };
 }
 
-/** Numbered pieces of a value that is to be encoded become one again (RFC 2231 3). */
+/** Joins the numbered pieces of a value before it is encoded (RFC 2231 3). */
 function joinPieces(parameters: readonly ParameterText[]): readonly ParameterText[] | undefined {
   const broken = parameters.filter(
     ({ name, value }) => CONTINUED_PARAMETER.test(name) && isEightBit(value),
@@ -118,7 +121,7 @@ function encodeParameter(
   charset: Charset,
 ): (string | undefined)[] {
   if (!isEightBit(value)) return [isEightBit(rest) || text === "" ? `${name}="${value}"` : text];
-  // Parts are found by it, octet by octet.
+  // Readers search for the boundary octet by octet.
   if (name === "boundary" || !TOKEN.test(name)) return [undefined];
   if (name.endsWith("*")) return [`${name}=${percent(value, /[ -~]/)}`];
   const whole = `${name}*=${charset}''${percent(value, LITERAL_IN_VALUE)}`;
@@ -146,7 +149,7 @@ function percent(text: string, plain: RegExp): string {
   return made;
 }
 
-/** Text of which nothing but comments may be encoded. */
+/** Encodes text in which only comments may be encoded. */
 function withComments(text: string, charset: Charset): string | undefined {
   if (!isEightBit(text)) return text;
   let made = "";

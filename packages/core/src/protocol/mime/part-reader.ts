@@ -1,6 +1,6 @@
 /**
- * Splits a message into header sections, content and delimiter lines (RFC 2046 5.1.1), in one
- * pass over pieces of any length. The result does not depend on how the message is cut.
+ * Splits a message into header sections, content and delimiter lines (RFC 2046 5.1.1), in one pass over pieces of any
+ * length. The result does not depend on the pieces. What a part means is decided in `part-walk.ts`.
  */
 import { CR, DASH, EMPTY_BYTES, LF, SPACE, TAB } from "../bytes/octets.ts";
 import { GrowingBytes } from "./growing-bytes.ts";
@@ -8,7 +8,7 @@ import { binaryString } from "./value-scanner.ts";
 
 /** Bytes of the longest header section that is read. */
 const MAX_HEADER_BYTES = 1_048_576;
-/** Multiparts within multiparts that can be open; real messages have a few. */
+/** Nested multiparts that can be open; real messages have a few. */
 export const MAX_MULTIPART_DEPTH = 64;
 /** Bytes of a delimiter line in addition to its boundary: dashes, line end, and the blanks that may pad it. */
 const PADDING_OCTETS = 1000;
@@ -18,8 +18,8 @@ const PADDING_OCTETS = 1000;
  *   Call `readHeader()` or `readContent()` for what follows.
  * - `long-header`: the beginning of a header section that is too long; its rest follows as content.
  * - `content`: some bytes of a body, a preamble or an epilogue.
- * - `delimiter`: a delimiter line with the line end before it, which belongs to it; `of` counts the open multiparts
- *   from the outermost, and those within are closed. Unless it `closes`, call `readHeader()`.
+ * - `delimiter`: a delimiter line, including the line end before it; `of` counts the open multiparts from the
+ *   outermost. The multiparts within are closed. Unless the line `closes`, call `readHeader()` next.
  */
 export type PartToken =
   | { readonly is: "header"; readonly octets: Uint8Array; readonly emptyLine: Uint8Array }
@@ -27,49 +27,50 @@ export type PartToken =
   | ({ readonly is: "delimiter"; readonly octets: Uint8Array } & Match);
 
 interface Match {
-  /** Index of the multipart among those that are open, outermost first. */
+  /** Index of the multipart among the open ones, outermost first. */
   readonly of: number;
   readonly closes: boolean;
 }
 
-/** An open multipart: its boundary, and the multipart around it with the same boundary. */
+/** An open multipart: its boundary, and the outer multipart with the same boundary. */
 interface Open {
   readonly boundary: string;
   readonly shadowed: number | undefined;
 }
 
-/** Reads a message: `push` a piece, then take tokens by `next` until it returns `undefined`. */
+/** Reads a message: `push` a piece, then call `next` until it returns `undefined`. */
 export class PartReader {
   #piece: Uint8Array = EMPTY_BYTES;
   #at = 0;
   #inHeader = true;
-  /** In a header: the section so far. In content: a line end, and what may be the delimiter line after it. */
+  /** In a header: the section so far. In content: a line end, and the possible delimiter line after it. */
   readonly #held = new GrowingBytes();
-  /** Where in `#held` the present line begins, or that it has not begun: a CR alone is held. */
+  /** Where in `#held` the current line begins; or no line has begun and only a CR is buffered. */
   #line = 0;
-  /** A line of the content begins at the next byte, and nothing is held. */
+  /** Whether a line of content begins at the next byte and nothing is buffered. */
   #atLineStart = false;
   #queued: PartToken | undefined;
   readonly #open: Open[] = [];
   readonly #indexOf = new Map<string, number>();
   #longestBoundary = 0;
 
-  /** Takes the next piece; all tokens of the one before must have been taken. */
+  /** Takes the next piece. All tokens of the previous piece must have been read. */
   push(piece: Uint8Array): void {
     this.#piece = piece;
     this.#at = 0;
   }
 
-  /** What follows is the header section of a part or message. */
+  /** Reads a header section of a part or message next. */
   readHeader(): void {
     this.#inHeader = true;
     this.#line = 0;
   }
 
   /**
-   * What follows is content.
+   * Reads content next.
    *
-   * @param boundary of the multipart that it is, one character per byte; at most `MAX_DEPTH` are open
+   * @param boundary the boundary if the content is a multipart, one character per byte; at most `MAX_MULTIPART_DEPTH`
+   * are open
    */
   readContent(boundary?: string): void {
     this.#inHeader = false;
@@ -81,15 +82,15 @@ export class PartReader {
     this.#open.push({ boundary, shadowed });
   }
 
-  /** Number of multiparts that are open. */
+  /** Number of open multiparts. */
   get depth(): number {
     return this.#open.length;
   }
 
   /**
-   * Returns the next token, or `undefined` when more of the message must come first.
+   * Returns the next token, or `undefined` if more of the message is needed.
    *
-   * @param final nothing comes after this piece
+   * @param final no piece follows this one
    */
   next(final: boolean): PartToken | undefined {
     const queued = this.#queued;
@@ -123,7 +124,7 @@ export class PartReader {
     return this.#endHeader() ?? { is: "header", octets: held.take(), emptyLine: EMPTY_BYTES };
   }
 
-  /** Ends the header section if the line just held does so. */
+  /** Ends the header section if the buffered line does so. */
   #endHeader(): PartToken | undefined {
     const line = this.#held.view(this.#line);
     const empty = line[0] === LF || (line[0] === CR && line[1] === LF);
@@ -169,7 +170,7 @@ export class PartReader {
     return this.#hold(from, contentEnd, bytes[length - 1] === LF ? length - contentEnd : -1);
   }
 
-  /** Hands out content and keeps the rest of the piece until it is known what it is. */
+  /** Returns content, and buffers the rest of the piece until its meaning is known. */
   #hold(from: number, contentEnd: number, line: number): PartToken | undefined {
     const rest = this.#piece.subarray(contentEnd);
     if (rest.length > 0) this.#held.append(rest);
@@ -183,7 +184,7 @@ export class PartReader {
     return { is: "content", octets: this.#piece.subarray(from, to) };
   }
 
-  /** Completes what is held. Afterwards nothing is held, or the piece has been read to its end. */
+  /** Completes the buffered bytes. Afterwards nothing is buffered, or the piece has been read completely. */
   #nextOfHeld(final: boolean): PartToken | undefined {
     const held = this.#held;
     while (this.#at < this.#piece.length) {
@@ -218,7 +219,7 @@ export class PartReader {
     return match ? this.#delimiter(held.take(), match) : this.#release(false);
   }
 
-  /** Hands out what is held, but for a line end at its end, which may belong to a delimiter. */
+  /** Returns the buffered bytes except for a line end at the end, which may belong to a delimiter. */
   #releaseToLineEnd(is: "long-header" | "content"): PartToken {
     const octets = this.#held.take();
     const end = beforeLineEnd(octets, 0, octets.length);
@@ -228,7 +229,7 @@ export class PartReader {
     return { is, octets: octets.subarray(0, end) };
   }
 
-  /** What is held is content after all. */
+  /** Returns the buffered bytes as content. */
   #release(atLineStart: boolean): PartToken {
     const octets = this.#held.take();
     this.#atLineStart = atLineStart;
@@ -247,7 +248,7 @@ export class PartReader {
     return { is: "delimiter", octets, ...match };
   }
 
-  /** Whose delimiter a line is, if it is one; the innermost multipart comes first. */
+  /** Finds the multipart whose delimiter this line is, innermost first. */
   #match(line: Uint8Array): Match | undefined {
     if (line[0] !== DASH || line[1] !== DASH || this.#open.length === 0) return undefined;
     let length = line.length;
@@ -265,7 +266,7 @@ function isPadding(octet: number | undefined): boolean {
   return octet === CR || octet === LF || octet === SPACE || octet === TAB;
 }
 
-/** Returns `place`, or the beginning of the line end that stands before it. */
+/** Returns `place`, or the beginning of the line end before it. */
 function beforeLineEnd(bytes: Uint8Array, from: number, place: number): number {
   let end = place;
   if (end > from && bytes[end - 1] === LF) end -= 1;

@@ -1,6 +1,6 @@
 /**
- * Walks over the parts of a message in one pass: which multiparts are open, whose header it is, and how a part is
- * treated. What becomes of the octets is for its visitor to say.
+ * Walks over the parts of a message in one pass: which multiparts are open, whose header comes next, and how each
+ * part is handled. A `PartVisitor` decides what to do with the octets.
  */
 import { type HeaderField, splitFields } from "./fields.ts";
 import type { Reencode } from "./obstacle.ts";
@@ -13,9 +13,9 @@ export interface Multipart {
   readonly boundary: string;
   /** Its number as a path. */
   readonly path: readonly number[];
-  /** Its parts are messages where they do not say otherwise (RFC 2046 5.1.5). */
+  /** Whether its parts are messages unless they name another type (RFC 2046 5.1.5). */
   readonly digest: boolean;
-  /** Parts of it that have begun. */
+  /** Number of its parts that have begun. */
   parts: number;
 }
 
@@ -24,33 +24,33 @@ export interface PartHeader {
   readonly octets: Uint8Array;
   readonly emptyLine: Uint8Array;
   readonly fields: readonly HeaderField[];
-  /** It is the header of a message, not of one of its parts. */
+  /** Whether this is the header of a message, not of one of its parts. */
   readonly whole: boolean;
   readonly treatment: PartHandling;
 }
 
-/** What is done with a message, told in the order of its octets. */
+/** Receives the pieces of a message in the order of their octets. */
 export interface PartVisitor {
   /** Some octets of a body, a preamble or an epilogue. */
   content(octets: Uint8Array): void;
-  /** A delimiter line ends what was before it. */
+  /** A delimiter line; it ends the part before it. */
   delimiter(octets: Uint8Array): void;
-  /** After a delimiter: the next part of a multipart, or what follows its last. */
+  /** The position after a delimiter: the next part of a multipart, or the text after the last part. */
   enter(multipart: Multipart, closes: boolean): void;
   /**
    * A header section is complete, and its body follows.
    *
-   * @param multipart what the body opens; absent where it is no multipart, or nested too deep
-   * @returns false where it is read as one body after all
+   * @param multipart the multipart that the body opens; absent if the body is no multipart, or nested too deep
+   * @returns false to read the body as a whole
    */
   begin(header: PartHeader, multipart: Multipart | undefined): boolean;
-  /** A header section that a delimiter or the end of the message cuts off. */
+  /** A header section that ends with a delimiter or the end of the message instead of an empty line. */
   cutHeader(octets: Uint8Array): void;
-  /** The beginning of a header section that is too long; its rest follows as content. */
+  /** The beginning of a header section that is too long. The rest follows as content. */
   longHeader(octets: Uint8Array): void;
 }
 
-/** Takes a message from its first octet on, in pieces of any length. */
+/** Reads a message from its first octet, in pieces of any length. */
 export class PartWalk {
   readonly #visitor: PartVisitor;
   readonly #level: Reencode;
@@ -61,18 +61,18 @@ export class PartWalk {
   #whole = true;
   #usual = "text/plain";
 
-  /** @param level how much may be re-encoded, on which the treatment of a part depends */
+  /** @param level how much may be re-encoded; decides how parts are handled */
   constructor(level: Reencode, visitor: PartVisitor) {
     this.#level = level;
     this.#visitor = visitor;
   }
 
-  /** The part that is being read; its number as a path. */
+  /** The number of the current part, as a path. */
   get path(): readonly number[] {
     return this.#path;
   }
 
-  /** Takes the next piece; `final` once there is none. */
+  /** Reads the next piece. `final` means that no piece follows. */
   push(piece: Uint8Array, final: boolean): void {
     this.#reader.push(piece);
     for (let token = this.#reader.next(final); token; token = this.#reader.next(final)) {

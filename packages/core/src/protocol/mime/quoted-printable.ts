@@ -1,24 +1,24 @@
-/** Quoted-printable, as content comes (RFC 2045 6.7). */
+/** Encodes a stream as quoted-printable (RFC 2045 6.7). Base64 is in `base64-lines.ts`. */
 import { CR, concat, DASH, DOT, EMPTY_BYTES, EQUALS, LF, SPACE, TAB } from "../bytes/octets.ts";
 
-/** Octets of a line before its soft break; with the "=" there are never more than 76. */
+/** Octets of a line before its soft break. With the "=" a line never has more than 76 characters. */
 const SOFT_LINE_BYTES = 75;
 
 const HEX = new TextEncoder().encode("0123456789ABCDEF");
 
-/** What is done with each octet: 0 goes as it is, 1 is encoded, 2 depends on what comes after it. */
+/** How each octet is written: 0 unchanged, 1 encoded, 2 depends on the octets after it. */
 const KIND: Uint8Array = Uint8Array.from({ length: 256 }, (_, octet) => {
   if (octet === TAB || octet === SPACE || octet === CR) return 2;
   return octet < SPACE || octet > 126 || octet === EQUALS ? 1 : 0;
 });
 
-/** Encodes the body of one part. Line ends stay line ends; a CR or LF that stands alone is data. */
+/** Encodes the body of one part. Line ends stay line ends; a bare CR or LF is data. */
 export class QuotedPrintable {
   #column = 0;
-  /** A blank and a CR that wait for what follows. */
+  /** A blank and a CR that wait for the octet after them. */
   #held: Uint8Array = EMPTY_BYTES;
 
-  /** What these octets come to. */
+  /** Encodes the next octets. */
   push(piece: Uint8Array): Uint8Array {
     const octets = this.#held.length === 0 ? piece : concat([this.#held, piece]);
     let known = octets.length;
@@ -28,16 +28,16 @@ export class QuotedPrintable {
     return this.#encode(octets, known);
   }
 
-  /** What is still due at the end: nothing follows, so that a blank would end the line. */
+  /** Returns the rest. A blank at the end of the body is encoded. */
   end(): Uint8Array {
     const held = this.#held;
     this.#held = EMPTY_BYTES;
     return this.#encode(held, held.length);
   }
 
-  /** Encodes the first octets of these; those after them are only looked at. */
+  /** Encodes the first octets of these; the later ones are only read. */
   #encode(octets: Uint8Array, until: number): Uint8Array {
-    // Every octet as an escape, and a soft break after every 72 octets of escapes.
+    // Room for every octet as an escape, and a soft break after every 72 octets of escapes.
     const out = new Uint8Array(3 * until + 3 * Math.ceil(until / 24) + 3);
     let to = 0;
     let column = this.#column;
@@ -61,7 +61,7 @@ export class QuotedPrintable {
         out[to++] = LF;
         column = 0;
       }
-      // What begins a line with "-" might be taken for a boundary, and with "." for the end.
+      // A "-" at the beginning of a line could look like a boundary, and a "." like the end of the content.
       if (kind === 0 && (column > 0 || (octet !== DASH && octet !== DOT))) {
         out[to++] = octet;
         column += 1;

@@ -1,11 +1,10 @@
 /**
- * Re-encodes a message on its way, for a server that takes 7-bit content only
- * (RFC 2045 6, RFC 6152 3): quoted-printable for text, base64 for the rest, lines
- * over 998 octets too. What needs no encoding stays as it is, octet by octet.
+ * Re-encodes a message while it is sent to a server that accepts only 7-bit content (RFC 2045 6, RFC 6152 3):
+ * quoted-printable for text, base64 for other data. Lines over 998 octets are encoded as well. All other octets stay
+ * unchanged.
  *
- * Held at any time: a header section, the line that may be a boundary, and of a
- * body whose encoding is not yet decided as much as `bodies.ts` says. The output
- * does not depend on how the message was cut into pieces.
+ * Only a header section, a possible delimiter line, and a limited part of a body (`bodies.ts`) are buffered at a
+ * time. The output does not depend on how the message was split into pieces.
  */
 import { CR, concat, EMPTY_BYTES, LF } from "../bytes/octets.ts";
 import { type BodySink, EncodedBody, UntouchedBody } from "./bodies.ts";
@@ -16,36 +15,36 @@ import { type Obstacle, ObstacleError, type ObstacleReason, type Reencode } from
 import { type Multipart, type PartHeader, type PartVisitor, PartWalk } from "./part-walk.ts";
 import { IDENTITY } from "./treatment.ts";
 
-/** A boundary that can stand in a delimiter line of 7-bit content, dashes at both ends included. */
+/** A boundary that fits into a delimiter line of 7-bit content, including the dashes at both ends. */
 const SENDABLE_BOUNDARY = /^[ -~]{1,994}$/;
 
-/** Everything in ASCII; domains of nested headers have no ASCII form that is known here. */
+/** Everything in ASCII. The A-labels of domains in nested headers are not known here. */
 const ASCII: HeaderMode = { toAscii: () => undefined };
-/** What keeps the header of a message from being altered, not only its body. */
+/** Reasons that protect the header of a message as well as its body. */
 const COVERED: readonly ObstacleReason[] = ["wish", "signed"];
 
-/** Takes a message with canonical line ends in pieces of any length. */
+/** Re-encodes a message with canonical line ends, in pieces of any length. */
 export class Reencoder {
   readonly #walk: PartWalk;
   readonly #mode: HeaderMode;
-  /** Names of header fields that were encoded without knowing what their octets mean. */
+  /** Names of header fields that were encoded with an unknown character set. */
   readonly unknown: Set<string> = new Set<string>();
   #changed = false;
   #out: Uint8Array[] = [];
-  /** The last octet that went out. */
+  /** The last octet of the output. */
   #last = LF;
   #body: BodySink | undefined;
 
   /**
    * @param level how much may be re-encoded
-   * @param mode what header fields may keep; absent: nothing beyond ASCII
+   * @param mode what header fields may contain unencoded; absent: only ASCII
    */
   constructor(level: Reencode, mode: HeaderMode = ASCII) {
     this.#walk = new PartWalk(level, this.#visitor());
     this.#mode = mode;
   }
 
-  /** Something went out otherwise than it came. */
+  /** Whether the output differs from the input. */
   get changed(): boolean {
     return this.#changed;
   }
@@ -53,14 +52,14 @@ export class Reencoder {
   /**
    * Takes the next piece.
    *
-   * @returns what can go out by now; often nothing
-   * @throws {ObstacleError} when something may not be re-encoded that must be
+   * @returns the octets that can be sent now; often none
+   * @throws {ObstacleError} if a part must be re-encoded and must not be
    */
   push(piece: Uint8Array): Uint8Array {
     return this.#read(piece, false);
   }
 
-  /** The message ends: what still goes out. Throws as `push` does. */
+  /** Ends the message and returns the rest. Throws like `push`. */
   end(): Uint8Array {
     return this.#read(EMPTY_BYTES, true);
   }
@@ -97,7 +96,7 @@ export class Reencoder {
     };
   }
 
-  /** A header is complete: its part goes out as its treatment says. */
+  /** Writes a part as `treatment.ts` says, after its header is complete. */
   #begin(header: PartHeader, multipart: Multipart | undefined): boolean {
     const { octets, emptyLine, fields, whole, treatment } = header;
     const head = (made: readonly HeaderField[]): void => {
@@ -137,7 +136,7 @@ export class Reencoder {
       default: {
         const { as: _, ...obstacle } = treatment;
         const body = this.#untouched(obstacle);
-        // What covers a message covers its header; that of a part is its multipart's.
+        // A signature or a wish for a message also covers its header. The header of a part belongs to its multipart.
         if (whole && COVERED.includes(treatment.reason)) body.push(concat([octets, emptyLine]));
         else head(fields);
         this.#body = body;
@@ -146,7 +145,7 @@ export class Reencoder {
     return true;
   }
 
-  /** Text before the first part or after the last: nothing says how it is encoded. */
+  /** Writes text before the first part or after the last, which has no declared encoding. */
   #outside({ type, boundary }: Multipart): BodySink {
     return this.#untouched({ type, reason: "outside-parts", value: boundary });
   }

@@ -1,11 +1,10 @@
 /**
- * Structured fields with text in them (RFC 5322 3.2, 3.4): which of it is a phrase or
- * comment, that may be encoded (RFC 2047 5), and which an address, whose domain may be
- * written as A-labels (RFC 5890 2.3.2.1).
+ * Parses structured fields with text (RFC 5322 3.2, 3.4): phrases and comments may be encoded (RFC 2047 5), and
+ * domains of addresses may be written as A-labels (RFC 5890 2.3.2.1). The encoding is in `encoded-words.ts`.
  */
 import { isEightBit, octetsOf, type TextUnit, wordUnits } from "./encoded-words.ts";
 
-/** Finds the ASCII form of a domain; `undefined` where it has none or that is not known. */
+/** Returns the ASCII form of a domain; `undefined` if it has none or that is not known. */
 export type ToAscii = (domain: string) => string | undefined;
 
 interface Piece {
@@ -14,11 +13,11 @@ interface Piece {
 }
 
 /**
- * A structured field as units to be encoded.
+ * Splits a structured field into units for encoding.
  *
- * @param value its body, unfolded, one character for each octet
- * @param phrases whether it holds phrases and addresses; else only its comments may be encoded
- * @returns `undefined` where octets over 127 stand in what may not be encoded
+ * @param value the field's body, unfolded, one character for each octet
+ * @param phrases whether the field has phrases and addresses; otherwise only its comments may be encoded
+ * @returns the units; `undefined` if octets over 127 are in a position that must not be encoded
  */
 export function structuredUnits(
   value: string,
@@ -53,7 +52,7 @@ function hasAt({ kind, text }: Piece): boolean {
 
 const SPECIAL = /[ \t("<,:;]/;
 
-/** Takes a value apart; `undefined` where a quote, comment or bracket never ends. */
+/** Splits a value; `undefined` if a quote, comment or bracket never ends. */
 function splitPieces(value: string): readonly Piece[] | undefined {
   const pieces: Piece[] = [];
   for (let at = 0; at < value.length; ) {
@@ -88,7 +87,7 @@ function splitPieces(value: string): readonly Piece[] | undefined {
 function atomEnd(value: string, at: number): number {
   let end = at;
   while (end < value.length && !SPECIAL.test(value[end] as string)) {
-    // An address literal has colons (RFC 5321 4.1.3).
+    // An address literal contains colons (RFC 5321 4.1.3).
     const literal = value[end] === "[" ? value.indexOf("]", end) : -1;
     if (value[end] === "[" && literal === -1) return value.length;
     end = literal === -1 ? end + 1 : literal + 1;
@@ -96,7 +95,7 @@ function atomEnd(value: string, at: number): number {
   return end;
 }
 
-/** Where the quoted string ends that begins here; 0 where it never does. */
+/** Returns where the quoted string that begins here ends; 0 if it never ends. */
 export function quotedEnd(value: string, at: number): number {
   for (let end = at + 1; end < value.length; end += 1) {
     if (value[end] === "\\") end += 1;
@@ -105,7 +104,7 @@ export function quotedEnd(value: string, at: number): number {
   return 0;
 }
 
-/** Where the comment ends that begins here, with those in it; 0 where it never does. */
+/** Returns where the comment that begins here ends, including nested ones; 0 if it never ends. */
 export function commentEnd(value: string, at: number): number {
   let depth = 0;
   for (let end = at; end < value.length; end += 1) {
@@ -130,12 +129,12 @@ function angleEnd(value: string, at: number): number {
   return 0;
 }
 
-/** What is quoted or commented, as it reads: without quotes, a backslash only where it is meant. */
+/** Returns the meaning of quoted or commented text: without quotes and escaping backslashes. */
 export function unquote(text: string): string {
   return text.replace(/\\(.)/g, "$1");
 }
 
-/** A comment: its brackets stay, its words may be encoded. */
+/** Returns the units of a comment: its brackets stay, its words may be encoded. */
 export function commentUnits(comment: string, blanks: string): readonly TextUnit[] {
   const units: TextUnit[] = [];
   let before = blanks;
@@ -152,7 +151,7 @@ export function commentUnits(comment: string, blanks: string): readonly TextUnit
   return units;
 }
 
-/** Words of a phrase; those that nothing parts are one. */
+/** Returns the words of a phrase; words without a blank between them are one word. */
 function phraseUnits(words: readonly Piece[]): readonly TextUnit[] {
   const units: TextUnit[] = [];
   let blanks = "";
@@ -180,7 +179,7 @@ function phraseUnits(words: readonly Piece[]): readonly TextUnit[] {
   return units;
 }
 
-/** An address, or something else that may not be encoded, with its comments. */
+/** Returns the units of an address, or of other text that must not be encoded, and its comments. */
 function fixedUnits(words: readonly Piece[], toAscii: ToAscii): readonly TextUnit[] | undefined {
   const units: TextUnit[] = [];
   let blanks = "";
@@ -205,7 +204,7 @@ function asciiAngle(angle: string, toAscii: ToAscii): string | undefined {
   return inner === undefined ? undefined : `<${inner}>`;
 }
 
-/** The address with its domain in ASCII; `undefined` where its local part is not. */
+/** Returns the address with its domain in ASCII; `undefined` if its local part is not ASCII. */
 function asciiAddress(address: string, toAscii: ToAscii): string | undefined {
   if (!isEightBit(address)) return address;
   const at = address.lastIndexOf("@");
@@ -216,5 +215,5 @@ function asciiAddress(address: string, toAscii: ToAscii): string | undefined {
   return ascii === undefined || isEightBit(rest) ? undefined : `${local}${ascii}${rest}`;
 }
 
-/** An unstructured field as units. */
+/** Splits an unstructured field into units. */
 export const unstructuredUnits: (value: string) => readonly TextUnit[] = wordUnits;

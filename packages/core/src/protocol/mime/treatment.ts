@@ -1,15 +1,18 @@
-/** What is done with a part, by its header alone: the body is not seen before its encoding must be named. */
+/**
+ * Decides from a part's header how the part is handled when a message is re-encoded. The body is not known yet,
+ * because its encoding must be named before it is sent.
+ */
 import { ENCODING, encodingOf, fieldValue, type HeaderField } from "./fields.ts";
 import { type MediaType, parseMediaType } from "./media-type.ts";
 import type { ObstacleReason, Reencode } from "./obstacle.ts";
 import { binaryString } from "./value-scanner.ts";
 
 /**
- * - `parts`: a multipart, whose parts are looked at one by one.
- * - `message`: another message, header section and all.
- * - `encode`: encoded where it must be.
- * - `encoded`: encoded already.
- * - `untouched`: goes as it is or not at all.
+ * - `parts`: a multipart; its parts are handled one by one.
+ * - `message`: a message with its own header section.
+ * - `encode`: encoded if needed.
+ * - `encoded`: already encoded.
+ * - `untouched`: sent unchanged or not at all.
  */
 export type PartHandling = { readonly type: string } & (
   | { readonly as: "parts"; readonly boundary: string; readonly digest: boolean }
@@ -19,7 +22,7 @@ export type PartHandling = { readonly type: string } & (
   | { readonly as: "untouched"; readonly reason: ObstacleReason; readonly value?: string }
 );
 
-/** Types that a signature or encryption covers, or that are one (RFC 1847, RFC 8551 3.2, RFC 3156). */
+/** Types of signed or encrypted content (RFC 1847, RFC 8551 3.2, RFC 3156). */
 const SEALED: Readonly<Record<string, ObstacleReason>> = {
   "multipart/signed": "signed",
   "application/pkcs7-signature": "signed",
@@ -31,28 +34,28 @@ const SEALED: Readonly<Record<string, ObstacleReason>> = {
   "application/pgp-encrypted": "encrypted",
 };
 
-/** Of these message types a body is data like any other (RFC 6532 3.7). */
+/** Message types whose body is ordinary data (RFC 6532 3.7). */
 const LIKE_DATA = ["message/global", "message/global-headers", "message/global-delivery-status"];
 
-/** Character sets in which a line end is not CR and LF, so that lines mean nothing. */
+/** Character sets in which a line end is not CR and LF, so the content has no lines. */
 const WIDE = /^(?:utf-?(?:16|32)|ucs-?[24]|iso-10646-ucs)/i;
 
-/** Header fields of a message whose content is signed as a whole (RFC 6376 3.5, RFC 8617 4.1). */
+/** Header fields of a message whose whole content is signed (RFC 6376 3.5, RFC 8617 4.1). */
 const SEALS = ["dkim-signature", "arc-seal", "arc-message-signature", "arc-authentication-results"];
 
-/** What a part is that does not say, or not in a valid way (RFC 2045 5.2). */
+/** The type of a part without a valid Content-Type (RFC 2045 5.2). */
 const DEFAULT_MEDIA_TYPE: MediaType = { type: "text/plain", parameters: new Map() };
 
-/** Encodings that leave the octets as they are (RFC 2045 6.2). */
+/** Encodings that leave the octets unchanged (RFC 2045 6.2). */
 export const IDENTITY: readonly string[] = ["7bit", "8bit", "binary"];
 
 /**
- * Decides what is done with a part.
+ * Decides how a part is handled.
  *
  * @param fields its header
  * @param level how much may be re-encoded
- * @param whole it is a message, not one of its parts
- * @param usual its type when it names none (RFC 2046 5.1.5)
+ * @param whole the part is a message, not a part of one
+ * @param usual the part's type if it names none (RFC 2046 5.1.5)
  */
 export function decidePartHandling(
   fields: readonly HeaderField[],
@@ -94,7 +97,7 @@ export function decidePartHandling(
   return { type, as: "encode", into: lines ? "quoted-printable" : "base64" };
 }
 
-/** Whether a field is there several times with different values, of which readers take either. */
+/** Returns whether a field occurs several times with different values. Readers use the first or the last. */
 function hasDifferentValues(fields: readonly HeaderField[], name: string): boolean {
   const values = fields.filter((field) => field.name === name).map(({ octets }) => octets);
   if (values.length < 2) return false;

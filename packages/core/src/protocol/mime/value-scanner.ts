@@ -1,6 +1,6 @@
 /**
- * Reads structured header field values byte by byte (RFC 2045 5.1, RFC 5322 3.2).
- * Every byte is looked at once: there is no backtracking.
+ * Reads structured header field values byte by byte (RFC 2045 5.1, RFC 5322 3.2). Every byte is read once, without
+ * backtracking. What the values mean is decided in `media-type.ts`.
  */
 import { CR, LF, QUOTE, SPACE, TAB } from "../bytes/octets.ts";
 
@@ -26,12 +26,12 @@ export class ValueScanner {
   readonly #value: Uint8Array;
   #at = 0;
 
-  /** @param value what follows the colon of the field, folding included */
+  /** @param value the text after the colon of the field, including folding */
   constructor(value: Uint8Array) {
     this.#value = value;
   }
 
-  /** The value has been read to its end. */
+  /** Whether the value has been read to its end. */
   get atEnd(): boolean {
     return this.#at >= this.#value.length;
   }
@@ -68,8 +68,8 @@ export class ValueScanner {
   }
 
   /**
-   * Takes bytes up to a blank, a comment, or one of `stops`. More bytes are allowed than
-   * RFC 2045 5.1 allows in a token, since real messages have them, such as `boundary=a=b`.
+   * Reads bytes up to a blank, a comment, or one of `stops`. Accepts more bytes than RFC 2045 5.1 allows in a token,
+   * because real messages contain them, such as `boundary=a=b`.
    */
   takeToken(stops: readonly number[]): string {
     this.skipComments();
@@ -81,13 +81,13 @@ export class ValueScanner {
     return binaryString(this.#value.subarray(from, this.#at));
   }
 
-  /** Takes a quoted string or a token. */
+  /** Reads a quoted string or a token. */
   takeValue(stops: readonly number[]): string {
     this.skipComments();
     return this.#value[this.#at] === QUOTE ? this.#takeQuoted() : this.takeToken(stops);
   }
 
-  /** Takes a quoted string, to the end of the value if the closing quote is missing. */
+  /** Reads a quoted string, up to the end of the value if the closing quote is missing. */
   #takeQuoted(): string {
     const from = this.#at + 1;
     let to = from;
@@ -99,7 +99,7 @@ export class ValueScanner {
     let length = 0;
     for (let at = 0; at < quoted.length; at += 1) {
       if (quoted[at] === BACKSLASH && at + 1 < quoted.length) at += 1;
-      // A folded value is unfolded: the line end is no part of it (RFC 5322 2.2.3).
+      // A folded value is unfolded: the line end is not part of it (RFC 5322 2.2.3).
       else if (quoted[at] === CR || quoted[at] === LF) continue;
       quoted[length++] = quoted[at] as number;
     }

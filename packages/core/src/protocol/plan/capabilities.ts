@@ -1,12 +1,12 @@
 /**
- * What a server says it can do: its EHLO reply as data.
+ * Parses a server's EHLO reply into its capabilities (RFC 5321 4.1.1.1).
  *
- * The raw lines stay beside what was made of them. Nothing here believes the server:
- * a keyword is an offer, and a reply may contradict it later.
+ * The raw lines are kept with the result. A keyword is only an offer that a later reply may contradict; `plan.ts`
+ * decides what is used.
  */
 import type { Reply } from "../reply/reply.ts";
 
-/** The limits of RFC 9422 that have a meaning here; absent means that the server gave none. */
+/** The limits of RFC 9422 that the client uses. An absent limit was not announced. */
 export interface Limits {
   /** Transactions in one session. */
   readonly mailMax?: number;
@@ -16,11 +16,11 @@ export interface Limits {
   readonly rcptDomainMax?: number;
 }
 
-/** The answer to EHLO or HELO, understood. Plain frozen data. */
+/** The parsed reply to EHLO or HELO. Plain frozen data. */
 export interface Capabilities {
-  /** The name that the server gave itself, as sent; empty when it gave none. */
+  /** The server's name as sent; empty if the server gave none. */
   readonly domain: string;
-  /** The server answered EHLO, so parameters and extensions may be used. */
+  /** The server accepted EHLO, so parameters and extensions may be used. */
   readonly esmtp: boolean;
   /** All lines of the reply as sent, the greeting line first. */
   readonly lines: readonly string[];
@@ -28,25 +28,25 @@ export interface Capabilities {
   readonly keywords: Readonly<Record<string, readonly string[]>>;
   /** SASL mechanisms in upper case, in the server's order, each once. */
   readonly auth: readonly string[];
-  /** Keywords that something on the way has overwritten, such as `XXXXXXXA`. */
+  /** Keywords that a middlebox has overwritten, such as `XXXXXXXA`. */
   readonly masked: readonly string[];
-  /** The largest message in octets; absent when the server names no limit (RFC 1870 section 4). */
+  /** The largest message in octets; absent if the server announced no limit (RFC 1870 4). */
   readonly size?: number;
-  /** What the server limits a session or a transaction to (RFC 9422); absent when it names no limit. */
+  /** The announced limits of a session or a transaction (RFC 9422); absent if there are none. */
   readonly limits?: Limits;
 }
 
-/** Only ASCII is raised: a dotless i must not make a keyword out of another word. */
+/** Converts only ASCII to upper case: a dotless i must not turn another word into a keyword. */
 function upper(text: string): string {
   return text.replace(/[a-z]+/g, (run) => run.toUpperCase());
 }
 
-// Firewalls (Cisco PIX and ASA) keep the length of what they hide: a run of X or asterisks, with a
-// letter that counts the hidden lines at the end. STARTTLS becomes XXXXXXXA, HELP then XXXB.
-// Real keywords such as XCLIENT, XVERP or X-EXPS have one X.
+// Firewalls (Cisco PIX and ASA) keep the length of hidden lines: a run of X or asterisks, with a letter that counts
+// the hidden lines at the end. STARTTLS becomes XXXXXXXA, then HELP becomes XXXB. Real keywords such as XCLIENT,
+// XVERP or X-EXPS have one X.
 const maskedKeyword = /^[X*]{2,}[A-Z]?$/;
 
-/** The SIZE parameter as octets; none, zero (RFC 1870 4) or junk means that the server gave no limit. */
+/** Returns the SIZE parameter in octets. A missing, zero (RFC 1870 4) or unreadable value means no limit. */
 function sizeOf(parameter = ""): number | undefined {
   if (!/^\d{1,20}$/.test(parameter)) return undefined;
   return Math.min(Number(parameter), Number.MAX_SAFE_INTEGER) || undefined;
@@ -59,9 +59,9 @@ const LIMIT_NAMES: Readonly<Record<string, keyof Limits>> = {
 };
 
 /**
- * The parameters of LIMITS. RFC 9422 section 3: a syntax error in the list makes the whole keyword
- * void, a value that does not fit its limit (1 to 999999 here) only that limit, and unknown limits
- * are passed over. Of a limit given twice, on which the RFC is silent, the lower counts.
+ * Parses the parameters of LIMITS. By RFC 9422 3, a syntax error in the list voids the whole keyword, a value out of
+ * range (1 to 999999 here) voids only its limit, and unknown limits are skipped. The RFC does not cover a limit that
+ * occurs twice; the lower one counts.
  */
 function parseLimits(parameters: readonly string[]): Limits | undefined {
   const limits: { -readonly [Name in keyof Limits]: Limits[Name] } = {};
@@ -80,7 +80,7 @@ function understand(esmtp: boolean, lines: readonly string[]): Capabilities {
   const listed = new Map<string, string[]>();
   const masked: string[] = [];
   for (const offer of esmtp ? offers : []) {
-    // Old servers write AUTH=LOGIN, so "=" ends a keyword too.
+    // Old servers write AUTH=LOGIN, so "=" also ends a keyword.
     const [, word = "", rest = ""] = /^\s*([^\s=]*)[\s=]*(.*)$/s.exec(offer) ?? [];
     const keyword = upper(word);
     if (maskedKeyword.test(keyword)) masked.push(word);
@@ -108,10 +108,10 @@ function understand(esmtp: boolean, lines: readonly string[]): Capabilities {
 }
 
 /**
- * Understands a positive reply to EHLO (RFC 5321 4.1.1.1).
+ * Parses a positive reply to EHLO (RFC 5321 4.1.1.1).
  *
- * @param reply the reply, whose first line is the greeting and never a keyword
- * @returns what it offers; unknown keywords are kept, lines without one are only in `lines`
+ * @param reply the reply; its first line is the greeting and never a keyword
+ * @returns the capabilities; unknown keywords are kept, lines without a keyword are only in `lines`
  * @example parseEhlo(parseReplyText("250-mx.example\n250-AUTH=LOGIN\n250 AUTH PLAIN")).auth; // ["LOGIN", "PLAIN"]
  */
 export function parseEhlo({ lines }: Reply): Capabilities {
@@ -119,7 +119,7 @@ export function parseEhlo({ lines }: Reply): Capabilities {
   const known = UNDERSTOOD.get(text);
   if (known) return known;
   const capabilities = understand(true, lines);
-  // Lines that the caller can still change must not come back to another one.
+  // Only frozen lines are cached: the caller could change others.
   if (Object.isFrozen(lines) && text.length <= MAX_CHARACTERS) {
     if (UNDERSTOOD.size === MAX_UNDERSTOOD) UNDERSTOOD.clear();
     UNDERSTOOD.set(text, capabilities);
@@ -127,23 +127,23 @@ export function parseEhlo({ lines }: Reply): Capabilities {
   return capabilities;
 }
 
-/** What was understood last, by the lines of the reply as JSON: all connections to a server share it. */
+/** The last results by the lines of the reply as JSON; all connections to a server share them. */
 const UNDERSTOOD: Map<string, Capabilities> = /* @__PURE__ */ new Map();
 const MAX_UNDERSTOOD = 8;
 const MAX_CHARACTERS = 4096;
 
 /**
- * Understands a positive reply to HELO, which offers nothing.
+ * Parses a positive reply to HELO, which has no keywords.
  *
  * @param reply the reply
- * @returns capabilities with the server's name and no keyword
+ * @returns capabilities with the server's name and no keywords
  * @example heloOnly(parseReplyText("250 mx.example")).esmtp; // false
  */
 export function heloOnly(reply: Reply): Capabilities {
   return understand(false, reply.lines);
 }
 
-/** What is known of a server that was not greeted yet, or must be greeted anew after STARTTLS (RFC 3207 4.2). */
+/** The capabilities of a server before EHLO, and again after STARTTLS (RFC 3207 4.2). */
 export const NO_CAPABILITIES: Capabilities = /* @__PURE__ */ understand(
   false,
   /* @__PURE__ */ Object.freeze([]),
@@ -154,7 +154,7 @@ export const NO_CAPABILITIES: Capabilities = /* @__PURE__ */ understand(
  *
  * @param capabilities from parseEhlo
  * @param keyword in any case
- * @returns `false` also for a keyword that was masked on the way
+ * @returns `false` also for a keyword that a middlebox has overwritten
  * @example offers(capabilities, "starttls");
  */
 export function offersKeyword(capabilities: Capabilities, keyword: string): boolean {

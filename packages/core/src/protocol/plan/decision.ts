@@ -5,20 +5,22 @@ import type { Feature, Wish } from "./feature.ts";
 
 /** The outcome of one wish. Plain frozen data. */
 export interface Decision {
-  /** What was wished for. */
+  /** The feature. */
   readonly feature: Feature;
-  /** The user's wish, or the fallback order's own where there is none. */
+  /** The user's wish, or the default of the fallback order. */
   readonly wish: Wish;
-  /** `used`: as wished; `fallback`: another way was taken; `unmet`: required, and not available. */
+  /** `used`: as wished; `fallback`: another method was used; `unmet`: required, and not available. */
   readonly outcome: "used" | "fallback" | "unmet";
-  /** The way that was taken, in the words of the ladder; `nothing` where none was, or none yet when an error struck. */
+  /**
+   * The method's name in the fallback order; `nothing` if no method was used, or none yet at the time of an error.
+   */
   readonly method: string;
-  /** Why it is not the wished way; absent when it is. */
+  /** Why another method than the wished one was used; absent if the wished one was. */
   readonly reason?: Reason;
-  /** The reply that decided, when one did. */
+  /** The reply that decided, if one did. */
   readonly reply?: Reply;
-  /** Where the rule is written. */
+  /** The RFC section of the rule. */
   readonly rfc: string;
-  /** Round trips that this fallback cost over a session that had known. */
+  /** Extra round trips of this fallback, compared with a session that had known about it. */
   readonly extraRoundTrips: number;
 }

@@ -1,6 +1,6 @@
-/** Where a connection leads to. */
+/** The type of a server's address and the TLS mode of a connection. No logic. */
 
-/** Where to connect and how the connection begins; the driver's `dial` takes the same. */
+/** Where to connect and how the connection begins. The adapter's `dial` receives the same. */
 export interface Endpoint {
   /** A host name or an IP address, without brackets. */
   readonly host: string;

@@ -1,11 +1,11 @@
 /**
- * What a user may want of a session, and how much.
+ * The features of a session and the types of wishes.
  *
- * Every name is the keyword of the service extension where there is one, so
- * that it can be looked up in the registry; the rest are the field's own words.
+ * A feature has the name of its EHLO keyword, if it has one, so that it can be looked up in the IANA registry. The
+ * other names are common terms of the field.
  */
 
-/** Something a user may want, each with its ways in the table of fallback orders. */
+/** A feature that a user may want. Each has its methods in a fallback order. */
 export type Feature =
   | "ESMTP"
   | "TLS"
@@ -39,20 +39,20 @@ export type Feature =
  * How much a feature is wanted.
  *
  * - `"require"`: without it nothing is sent; its absence is an error.
- * - `"prefer"`: taken when the server has it, else the next best way, recorded.
- * - `"avoid"`: passed over even when the server has it.
+ * - `"prefer"`: used if the server has it, otherwise replaced by the next best method, and recorded.
+ * - `"avoid"`: not used even if the server has it.
  */
 export type Wish = "require" | "prefer" | "avoid";
 
-/** A wish per feature; features that are not named have the fallback order's default. */
+/** A wish for each feature; features that are not named have the default of their fallback order. */
 export type Wishes = Readonly<Partial<Record<Feature, Wish>>>;
 
 /**
- * What is at stake when a feature falls back.
+ * What changes if a feature falls back.
  *
  * - `"transport"`: the message arrives the same; falls back freely, recorded.
  * - `"content"`: the content means the same, its octets may differ.
  * - `"meaning"`: the recipient or sender would notice; required once asked for.
- * - `"security"`: never below the floor that the user set.
+ * - `"security"`: never below the minimum that the user set.
  */
 export type Tier = "transport" | "content" | "meaning" | "security";

@@ -1,7 +1,7 @@
 /**
- * Evidence in, plan out: which way is taken for every feature, which were passed
- * over and why. A pure function over plain data; a reply that contradicts the
- * plan becomes evidence, and the plan is made anew.
+ * Chooses a method for every feature: evidence in, plan out, with the skipped methods and the reasons. Pure functions
+ * over plain data. A reply that contradicts the plan becomes evidence, and the session plans again
+ * (`session-plan.ts`).
  */
 
 import { ownProperties } from "../errors/own-properties.ts";
@@ -16,119 +16,128 @@ import {
 import { type Capabilities, offersKeyword } from "./capabilities.ts";
 import type { Feature, Tier, Wish, Wishes } from "./feature.ts";
 
-/** A way that was tried or known to fail, and is not taken again. */
+/** A method that was refused or is known to fail, and is not tried again. */
 export interface ExcludedMethod {
-  /** The feature whose fallback order has the way. */
+  /** The feature whose fallback order contains the method. */
   readonly feature: Feature;
-  /** The way, in the words of the fallback order, such as `BDAT`. */
+  /** The method's name in the fallback order, such as `BDAT`. */
   readonly method: string;
-  /** Why it is left alone, in one word that a program can switch on. */
+  /** Why the method is excluded, as one word that a program can compare. */
   readonly reason: Reason;
-  /** The reply that said so, when one did. */
+  /** The reply that showed it, if one did. */
   readonly reply?: Reply;
   /** The command that the reply answered, without secrets. */
   readonly command?: string;
-  /** Round trips that finding out has cost. */
+  /** Extra round trips that the failed method took. */
   readonly extraRoundTrips: number;
-  /** It holds only while TLS is in this state. */
+  /** The exclusion applies only while TLS is in this state. */
   readonly tls?: boolean;
-  /** Keywords of the parameters that were refused, where the rest of the way's is still good. */
+  /** Keywords of the refused parameters, if the method's other parameters are still accepted. */
   readonly parameters?: readonly string[];
 }
 
-/** All that is known when a plan is made. Plain frozen data. */
+/** All facts that a plan depends on. Plain frozen data. */
 export interface Evidence {
-  /** What the server lists in the present phase of the session. */
+  /** The server's capabilities in the current phase of the session. */
   readonly capabilities: Capabilities;
   /** How the connection began. */
   readonly endpoint: "implicit" | "clear";
-  /** TLS is on. */
+  /** Whether TLS is active. */
   readonly tls: boolean;
-  /** The server's certificate was checked; absent: it was not. */
+  /** Whether the server's certificate was checked; absent: no. */
   readonly verified?: boolean;
   /** This runtime can upgrade the connection to TLS. */
   readonly canStartTls: boolean;
-  /** The mechanism by which the client has authenticated on this connection; absent: it has not. */
+  /** The mechanism with which the client has authenticated on this connection; absent: not authenticated. */
   readonly authenticatedBy?: string;
   /** No port was given, so another well-known port of the server may be tried. */
   readonly portFree: boolean;
-  /** The server was silent in clear text and has greeted under TLS on a second connection. Default `false`. */
+  /**
+   * The server was silent in clear text and has sent its greeting under TLS on a second connection. Default `false`.
+   */
   readonly silent?: boolean;
-  /** Several messages may be under way at once. Default `false`. */
+  /** Several messages may be sent at once (`maxUnacknowledged`). Default `false`. */
   readonly overlap?: boolean;
-  /** The server invited to early pipelining last time, in the present state of TLS. */
+  /** The server announced early pipelining last time, in the current state of TLS. */
   readonly invited?: boolean;
-  /** Mechanisms that the client has and that fit the credentials, in the user's order. */
+  /** Mechanisms that the client supports and that fit the credentials, in the user's order. */
   readonly mechanisms: readonly string[];
-  /** Ways that the server contradicted, or that an earlier session learned to avoid. */
+  /** Methods that the server refused, or that an earlier session learned to avoid. */
   readonly excluded: readonly ExcludedMethod[];
-  /** Features that the server has already proved to know. */
+  /** Features that the server has used successfully. */
   readonly proven: readonly Feature[];
-  /** Keywords that the server did not list but asked for in a reply. */
+  /** Keywords that the server did not announce but required in a reply. */
   readonly demanded: readonly string[];
-  /** Another server was named that the message may go to instead. */
+  /** The user named another server that can take the message instead. */
   readonly hasOtherServers?: boolean;
-  /** What alone of the message is beyond ASCII and can be written in it; absent: nothing, or more. */
+  /**
+   * Only domains, or only header text, are not ASCII, and can be written in ASCII; absent: nothing is, or more is.
+   */
   readonly inAscii?: "domains" | "header";
-  /** Keywords that an earlier session saw in clear; one that is missing now may have been taken out on the way. */
+  /** Keywords that an earlier session saw in clear text. If one is missing now, an attacker may have removed it. */
   readonly offeredBefore?: readonly string[];
 }
 
-/** A way that was not taken. */
+/** A method that was not used. */
 export interface SkippedMethod {
-  /** The way, in the words of the ladder. */
+  /** The method's name in the fallback order. */
   readonly method: string;
-  /** Why it was passed over: not offered, avoided, contradicted before. */
+  /** Why it was skipped: not offered, avoided, or refused before. */
   readonly reason: Reason;
-  /** The reply that said so, when one did. */
+  /** The reply that showed it, if one did. */
   readonly reply?: Reply;
 }
 
-/** What the plan says for one feature. */
+/** The plan for one feature. */
 export interface Choice {
-  /** What the choice is about. */
+  /** The feature. */
   readonly feature: Feature;
   /** How freely this feature may fall back. */
   readonly tier: Tier;
-  /** The user's wish, or the fallback order's own where there is none. */
+  /** The user's wish, or the default of the fallback order. */
   readonly wish: Wish;
-  /** The way to take; absent when none is open. */
+  /** The method to use; absent if none is available. */
   readonly method?: string;
-  /** `used`: the best way or one that gives the same; `fallback`: a lesser way; `unmet`: required, and no way is open. */
+  /**
+   * `used`: the best method or an equivalent one; `fallback`: a lesser method; `unmet`: required, and no method is
+   * available.
+   */
   readonly outcome: "used" | "fallback" | "unmet";
-  /** Why it is not the wished way. */
+  /** Why another method than the wished one is used. */
   readonly reason?: Reason;
-  /** The reply that said so. */
+  /** The reply that showed it. */
   readonly reply?: Reply;
-  /** Where the way is written, such as `RFC 3030 2`. */
+  /** The RFC section of the method, such as `RFC 3030 2`. */
   readonly rfc: string;
-  /** The better ways, best first, each with why it was passed over. */
+  /** The better methods, best first, each with the reason why it was skipped. */
   readonly skipped: readonly SkippedMethod[];
 }
 
-/** A choice for a feature that is known by name: its way is one of the ladder's, or a mechanism that the user brought. */
+/**
+ * A choice for a feature whose name is known: its method is in the fallback order, or is the user's own mechanism.
+ */
 export type ChoiceOf<F extends Feature> = Omit<Choice, "method"> & {
   readonly method?: MethodName<F>;
 };
 
-/** The names of the methods of a feature, from its fallback order. A mechanism that the user brought can have any name. */
+/** The names of a feature's methods, from its fallback order. The user's own mechanism can have any name. */
 export type MethodName<F extends Feature> = MethodOf<F> | (F extends "AUTH" ? string : never);
 
-/** The way chosen for every feature, and every requirement that cannot be met. */
+/** The method for every feature, and every requirement that cannot be met. */
 export interface Plan {
   /** One choice for every feature. */
   readonly choices: Readonly<Record<Feature, Choice>>;
-  /** The choices that are `unmet`; a session with one of these sends nothing. */
+  /** The choices that are `unmet`. If there is one, the session sends nothing. */
   readonly unmet: readonly Choice[];
 }
 
 /**
- * Chooses a way for every feature.
+ * Chooses a method for every feature.
  *
- * @param evidence what the server advertised, contradicted and proved, and what this runtime can do
- * @param wishes per feature; what is not named has the fallback order's default
- * @param orders the table of fallback orders; another one only for experiments
- * @returns the plan; `unmet` lists required features that have no way
+ * @param evidence what the server announced, refused and used, and what this runtime can do
+ * @param wishes for each feature; a feature that is not named has the default of its fallback order
+ * @param orders the fallback orders; others only for experiments
+ * @returns the plan; `unmet` lists required features without an available method
  * @example
  * const { choices } = plan(evidence, { CHUNKING: "avoid" });
  * choices.CHUNKING.method; // "DATA"
@@ -148,9 +157,9 @@ export function plan(
 }
 
 /**
- * Chooses a way for one feature, as `plan` does for all.
+ * Chooses a method for one feature, as `plan` does for all.
  *
- * @throws {RangeError} when the table has no fallback order for it
+ * @throws {RangeError} if no fallback order exists for the feature
  */
 export function chooseMethod(
   feature: Feature,
@@ -159,7 +168,7 @@ export function chooseMethod(
   orders: readonly FallbackOrder[] = FALLBACK_ORDERS,
 ): Choice {
   const order = orders.find((entry) => entry.feature === feature);
-  if (!order) throw new RangeError(`There is no ladder for ${feature}.`);
+  if (!order) throw new RangeError(`There is no fallback order for ${feature}.`);
   return planFeature(order, evidence, wishes[feature] ?? order.wish);
 }
 
@@ -201,7 +210,7 @@ function buildChoice(made: Omit<Choice, "skipped">, skipped: readonly SkippedMet
   });
 }
 
-/** A mechanism that the user brought and no fallback order knows is tried first: it was brought for a reason. */
+/** Returns the methods to try. The user's own mechanism that no fallback order has is tried first. */
 function methodsOf(order: FallbackOrder, evidence: Evidence): readonly Method[] {
   if (order.feature !== "AUTH") return order.methods;
   const known = new Set(order.methods.map((method) => method.name));
@@ -226,7 +235,10 @@ function isApplicable({ needs }: Method, evidence: Evidence, wanted: Wish): bool
   return !needs?.portFree || evidence.portFree;
 }
 
-/** The ways that a message does without though it comes before them: open or not, the reason is reported. */
+/**
+ * Returns methods that the message does not need although they come before the chosen one. The reason is reported
+ * even if they are available.
+ */
 function unneeded(
   { feature, methods }: FallbackOrder,
   taken: Method,
@@ -264,9 +276,9 @@ function findUnavailableReason(
       ...(exclusion.reply ? { reply: exclusion.reply } : {}),
     };
   const { capabilities, mechanisms, demanded } = evidence;
-  // Once it was taken, the offer is withdrawn (RFC 3207 4.2).
+  // After STARTTLS, the server no longer offers STARTTLS (RFC 3207 4.2).
   if (needs?.startTls && evidence.tls) return undefined;
-  // Nor need AUTH be offered again to a client that has authenticated (RFC 4954 4).
+  // The server does not have to offer AUTH again to an authenticated client (RFC 4954 4).
   if (needs?.mechanism !== undefined && needs.mechanism === evidence.authenticatedBy) {
     return undefined;
   }
@@ -294,13 +306,16 @@ function findUnavailableReason(
   return undefined;
 }
 
-/** What was there yesterday and is not today is the graver news (RFC 3207 6). */
+/**
+ * Returns why a keyword is missing. A keyword that was announced earlier and is missing now is reported as more
+ * serious (RFC 3207 6).
+ */
 function whyNotOffered(keyword: string, { capabilities, offeredBefore }: Evidence): Reason {
   if (offeredBefore?.includes(keyword)) return "withdrawn";
   return capabilities.masked.length > 0 ? "masked" : "not-offered";
 }
 
-/** Reasons that say only that a way never came into question; all others were learned from the server. */
+/** Reasons for which a method was never available. All other reasons were learned from the server. */
 const UNAVAILABLE_REASONS: readonly Reason[] = [
   "not-offered",
   "masked",
@@ -314,7 +329,7 @@ const UNAVAILABLE_REASONS: readonly Reason[] = [
   "not-needed",
 ];
 
-/** Why a keyword is not in the reply to EHLO. */
+/** Reasons why a keyword is not in the EHLO reply. */
 const NOT_LISTED: readonly Reason[] = ["not-offered", "masked", "withdrawn"];
 
 function isRefusedByServer({ reason }: SkippedMethod): boolean {
@@ -329,7 +344,7 @@ function findDecisiveSkip(skipped: readonly SkippedMethod[]): SkippedMethod | un
   );
 }
 
-/** The names of the ways that give a feature, as against those that do without it. */
+/** Returns the names of the methods that provide a feature, without those that do without it. */
 export function methodsProviding(
   feature: Feature,
   orders: readonly FallbackOrder[] = FALLBACK_ORDERS,

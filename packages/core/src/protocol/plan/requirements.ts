@@ -1,10 +1,8 @@
 /**
- * What a client with these options depends on, as rows that an application can
- * print or keep in its documentation.
+ * Lists what a client with certain options needs from a server, as rows that an application can print or document.
  *
- * Nothing is listed by hand: each feature is planned for a server that offers
- * everything, and planned again with the way found out of the question, until
- * none is left that gives the feature. What remains is what happens without it.
+ * No row is written by hand. Each feature is planned for a server that offers everything, and planned again without
+ * the method found, until no method provides the feature. The last plan shows what happens without it.
  */
 
 import type { Mechanism } from "../auth/mechanism.ts";
@@ -17,11 +15,11 @@ import type { Feature, Wish, Wishes } from "./feature.ts";
 import { chooseMethod, type Evidence, type ExcludedMethod } from "./plan.ts";
 import { evidenceOf } from "./session-plan.ts";
 
-/** The options of `createMailer` that matter here, and what is known of the messages. */
+/** The options of `createMailer` that matter here, and facts about the messages. */
 export interface RequirementsOptions {
   /** A host name or an IP address, without brackets. */
   readonly host: string;
-  /** As for `createMailer`; absent: 465 for implicit TLS, else 587. */
+  /** As for `createMailer`; absent: 465 for implicit TLS, otherwise 587. */
   readonly port?: number;
   /** As for `createMailer`; absent: STARTTLS when offered, required with credentials. */
   readonly tls?: "implicit" | "starttls" | "none";
@@ -33,11 +31,11 @@ export interface RequirementsOptions {
     readonly external?: true;
     readonly allowCleartext?: boolean;
   };
-  /** Per feature `require`, `prefer` or `avoid`. */
+  /** For each feature `require`, `prefer` or `avoid`. */
   readonly features?: Wishes;
   /** SASL mechanisms to choose from, instead of the built-in ones. */
   readonly mechanisms?: readonly Mechanism[];
-  /** What the messages hold; what is left out may or may not occur. */
+  /** What the messages contain. Absent content may or may not occur. */
   readonly message?: {
     /** Octets over 127. */
     readonly eightBit?: boolean;
@@ -49,31 +47,30 @@ export interface RequirementsOptions {
   };
 }
 
-/** One thing that a session needs, uses or leaves alone. Plain frozen data. */
+/** One feature or command that a session requires, uses or does not use. Plain frozen data. */
 export interface Requirement {
-  /** Absent for commands that no server can do without. */
+  /** Absent for commands that every server must know. */
   readonly feature?: Feature;
-  /** The EHLO keywords that offer it. */
+  /** The EHLO keywords that announce it. */
   readonly keywords: readonly string[];
   /** The commands that it needs, such as `BDAT`, `AUTH PLAIN`, or `MAIL SIZE` for a parameter. */
   readonly commands: readonly string[];
-  /** The ways that give it here, best first, in the words of the ladder. */
+  /** The methods that provide it with these options, best first, by their names in the fallback order. */
   readonly methods: readonly string[];
-  /** `required`: no session or message comes about without it; `optional`: used where offered; `unused`: left alone. */
+  /** `required`: without it no session or message is possible; `optional`: used if offered; `unused`: never used. */
   readonly need: "required" | "optional" | "unused";
-  /** `error`, or the way that is taken without it. */
+  /** `error`, or the method that is used without it. */
   readonly without: string;
-  /** Where it is written, such as `RFC 3030 2`. */
+  /** The RFC section, such as `RFC 3030 2`. */
   readonly rfc: string;
 }
 
 /**
- * Returns which commands and extensions these options require, which they only
- * use, and what happens without each.
+ * Returns which commands and extensions these options require, which they only use, and what happens without each.
  *
- * @param options as for `createMailer`, without `dial`; and what is known of the messages
- * @returns one row for each mandatory command, then one for each feature, in the fallback orders' order
- * @throws {TypeError} when the options are no object
+ * @param options as for `createMailer`, without `dial`, and facts about the messages
+ * @returns one row for each mandatory command, then one for each feature, in the order of the fallback orders
+ * @throws {TypeError} if the options are not an object
  * @example
  * const rows = requirements({ host: "smtp.example.com", auth: { user: "ann", pass: "secret" } });
  * rows.filter(({ need }) => need === "required"); // MAIL, RCPT, DATA, ESMTP, TLS, AUTH
@@ -98,7 +95,7 @@ export function requirements(options: RequirementsOptions): readonly Requirement
   return Object.freeze([...mandatory(session.wishes.CHUNKING), ...features]);
 }
 
-/** Whether the messages need a feature; `undefined` where they may or may not. */
+/** Whether the messages need a feature; `undefined` if they may or may not. */
 type Needed = Readonly<Partial<Record<Feature, boolean | undefined>>>;
 
 function createRequirementsConfig(options: RequirementsOptions, needed: Needed): SessionConfig {
@@ -130,22 +127,25 @@ function createRequirementsConfig(options: RequirementsOptions, needed: Needed):
   };
 }
 
-/** The messages need it, and there is no way without it. */
+/** Returns whether the messages need the feature and no method does without it. */
 function isRequired({ methods }: FallbackOrder, needed: boolean | undefined): boolean {
-  // What can be written in ASCII is not what was meant by a message that needs the feature.
+  // A message that needs the feature cannot be written in ASCII.
   return (
     needed === true &&
     methods.every(({ needs, providesFeature }) => providesFeature || needs?.inAscii)
   );
 }
 
-/** What a server would say that offers every extension, and every mechanism that the client has. */
+/** Returns the capabilities of a server that offers every extension, and every mechanism of the client. */
 function everything(mechanisms: readonly string[]): Capabilities {
   const keywords = EXTENSIONS.map(({ keyword }) => keyword);
   return parseEhlo({ code: 250, lines: ["", ...keywords, `AUTH ${mechanisms.join(" ")}`] });
 }
 
-/** RFC 5321 4.5.1. A message that begins with a line end goes by DATA even where BDAT is preferred. */
+/**
+ * Lists the mandatory commands (RFC 5321 4.5.1). A message that begins with a line end is sent by DATA even if BDAT
+ * is preferred.
+ */
 function mandatory(chunking: Wish | undefined): Requirement[] {
   const commands = chunking === "require" ? ["MAIL", "RCPT"] : ["MAIL", "RCPT", "DATA"];
   return commands.map((command) =>
@@ -160,7 +160,7 @@ function mandatory(chunking: Wish | undefined): Requirement[] {
   );
 }
 
-/** What is left of a message without the feature, where it may or may not be needed. */
+/** The features without which a message is sent in a reduced form. */
 const REDUCED: Readonly<Partial<Record<Feature, string>>> = {
   SMTPUTF8: "ASCII local parts only",
 };
@@ -177,7 +177,7 @@ function featureRow(
   const choose = () => chooseMethod(feature, { ...evidence, excluded: excluded }, wishes);
   const { rfc } = choose();
   for (let name = choose().method; name !== undefined; name = choose().method) {
-    // A mechanism that the user brought stands on no ladder.
+    // No fallback order has the user's own mechanism.
     const method =
       order.methods.find(({ name: method }) => method === name) ?? getMechanismMethod(name, rfc);
     if (!method.providesFeature) break;
@@ -206,7 +206,7 @@ function getMethodKeywords({ needs }: Method): string[] {
   return needs?.offered === undefined ? [] : [needs.offered];
 }
 
-/** The verb that a way is named after, or those that its extension adds. */
+/** Returns the command that a method is named after, or those that its extension adds. */
 function getMethodCommands(feature: Feature, { name: method, needs }: Method): string[] {
   if (needs?.mechanism !== undefined) return [`AUTH ${needs.mechanism}`];
   const {

@@ -1,7 +1,7 @@
 /**
- * What follows from the state of a session: the evidence, the ways that are
- * chosen, the decisions as they are reported. A message asks dozens of times, and
- * mostly nothing has changed, so it is kept as long as nothing has.
+ * Computes the evidence, the chosen methods and the reported decisions from the state of a session. A message needs
+ * them dozens of times without any change, so results are cached until the state changes. The choice itself is in
+ * `plan.ts`.
  */
 
 import type { Phase } from "../errors/errors.ts";
@@ -48,7 +48,7 @@ function groundsOf(session: Session): PlanInputs {
   };
 }
 
-/** Written out, since it is asked for every choice. */
+/** Written without a loop, because it runs for every choice. */
 function areInputsUnchanged(from: PlanInputs, session: Session): boolean {
   return (
     from.capabilities === session.capabilities &&
@@ -79,7 +79,7 @@ function viewOf(session: Session): CachedPlan {
   return view;
 }
 
-/** What is known now, as `plan` takes it. */
+/** Returns the current evidence in the form that `plan` takes. */
 export function evidenceOf(session: Session): Evidence {
   return viewOf(session).evidence;
 }
@@ -114,18 +114,21 @@ function canBind({ channelBindings = {} }: ConnectionInfo): boolean {
   return Object.keys(channelBindings).length > 0;
 }
 
-/** What was learned in clear is worth nothing under TLS, and the other way round. */
+/**
+ * Returns the exclusions for the current state of TLS: what was learned in clear text does not apply under TLS, and
+ * vice versa.
+ */
 function currentExclusions(session: Session): readonly ExcludedMethod[] {
   return session.excludedMethods.filter(({ tls }) => tls === undefined || tls === session.tls);
 }
 
-/** The plan as of now. */
+/** Returns the current plan. */
 export function planOf(session: Session): Plan {
   const { evidence, wishes } = viewOf(session);
   return plan(evidence, wishes, session.tables.fallbackOrders);
 }
 
-/** What the plan says now for one feature. */
+/** Returns the current choice for one feature. */
 export function choiceOf<F extends Feature>(session: Session, feature: F): ChoiceOf<F> {
   const { evidence, wishes, choices } = viewOf(session);
   let choice = choices.get(feature);
@@ -133,16 +136,16 @@ export function choiceOf<F extends Feature>(session: Session, feature: F): Choic
     choice = chooseMethod(feature, evidence, wishes, session.tables.fallbackOrders);
     choices.set(feature, choice);
   }
-  // The names of its ways are those of the ladder.
+  // The names of the methods are those of the fallback order.
   return choice as ChoiceOf<F>;
 }
 
-/** The user's wishes, and what the message under way asks for. */
+/** Returns the user's wishes, and those of the current message. */
 export function effectiveWishes(session: Session): Wishes {
   return viewOf(session).wishes;
 }
 
-/** Required features that have no way now. */
+/** Returns required features that currently have no method. */
 export function findUnmetRequirements(session: Session): readonly Choice[] {
   const view = viewOf(session);
   view.unmet ??= (Object.keys(view.wishes) as Feature[])
@@ -152,17 +155,17 @@ export function findUnmetRequirements(session: Session): readonly Choice[] {
   return view.unmet;
 }
 
-/** Whether an earlier session learned it, and not this one. */
+/** Returns whether an earlier session learned this reason, and not the current one. */
 export function isOfHint(reason: Reason): boolean {
   return reason === "hint" || reason === "hint-unanswered";
 }
 
-/** Features that only a message brings into play, so that they are reported with that message alone. */
+/** Returns whether only a message uses the feature, so that it is reported with that message alone. */
 export function isMessageFeature({ tables }: Session, feature: Feature): boolean {
   return tables.fallbackOrders.some((order) => order.feature === feature && order.ofMessages);
 }
 
-/** What this session learned that the next one should know. Never anything that protects. */
+/** Returns what this session learned for later sessions. Never about security features. */
 export function hintsOf(session: Session): readonly Hint[] {
   if (session.excludedMethods.length === 0) return [];
   const hintable = new Set(
@@ -175,7 +178,9 @@ export function hintsOf(session: Session): readonly Hint[] {
     );
 }
 
-/** Every decision to report so far: features that were left, and those the session has settled. */
+/**
+ * Returns every decision to report so far: features with an excluded method, and features that the session has used.
+ */
 export function allDecisions(session: Session): readonly Decision[] {
   const { methodsInUse, excludedMethods } = session;
   const view = viewOf(session);
@@ -191,7 +196,7 @@ export function allDecisions(session: Session): readonly Decision[] {
   return decisions;
 }
 
-/** The phases of a session, in their order. */
+/** The phases of a session, in order. */
 const PHASES: readonly Phase[] = [
   "connect",
   "greeting",
@@ -206,10 +211,10 @@ const PHASES: readonly Phase[] = [
 ];
 
 /**
- * Returns the decisions for an error: what was done until then on the present connection, and what was left.
- * What was only planned is no decision.
+ * Returns the decisions for an error: the methods used on the current connection so far, and the excluded ones. A
+ * method that was only planned is not a decision.
  *
- * @param phase where the error struck
+ * @param phase the phase of the error
  */
 export function decisionsUntil(session: Session, phase: Phase): readonly Decision[] {
   const decisions = allDecisions(session).flatMap((decision) => {
@@ -223,7 +228,7 @@ export function decisionsUntil(session: Session, phase: Phase): readonly Decisio
   return Object.freeze(decisions);
 }
 
-/** Whether a session that came as far as this has done what a decision says. */
+/** Returns whether a session in this phase has already used the method of a decision. */
 function wasDone(
   { tls, authenticated }: Session,
   { feature, method }: Decision,
@@ -254,7 +259,7 @@ function wasDone(
   }
 }
 
-/** One choice of the plan, with what finding it out has cost. */
+/** Returns one choice of the plan as a decision, with its cost. */
 export function decisionOf(session: Session, choice: Choice): Decision {
   const excluded = currentExclusions(session).filter(({ feature }) => feature === choice.feature);
   const last = excluded.at(-1);

@@ -1,16 +1,16 @@
 /**
- * Enhanced status codes (RFC 3463) in the places where servers really put them.
+ * Finds enhanced status codes (RFC 3463) in the positions where real servers write them.
  *
- * RFC 2034 section 4 puts the code first in the text of every line. Servers also
- * write `#5.5.1 text`, or `text (#5.5.1)` as qmail does, or give it in one line of
- * many. A host address at the head of a greeting or EHLO reply is not a code.
+ * RFC 2034 4 puts the code first in the text of every line. Servers also write `#5.5.1 text`, or `text (#5.5.1)` like
+ * qmail, or only in one of several lines. A host address at the beginning of a greeting or EHLO reply is not a code.
+ * The meanings are in `protocol/tables/enhanced-codes.ts`.
  */
 
-// RFC 3463 section 2: subject and detail have one to three digits, no leading zeros.
+// RFC 3463 2: subject and detail have one to three digits and no leading zeros.
 const leading = /^\s*#?([245]\.(?:0|[1-9]\d{0,2})\.(?:0|[1-9]\d{0,2}))(?:[\s:]+|$)/;
 const trailing = /\(#([245]\.(?:0|[1-9]\d{0,2})\.(?:0|[1-9]\d{0,2}))(?: [^()]*)?\)\s*$/;
 
-/** The match of a code that agrees with the reply: same class, and never with 3yz (RFC 2034 4). */
+/** Matches a code that agrees with the reply: the same class, and never with 3yz (RFC 2034 4). */
 function match(code: number, line: string, place: RegExp): RegExpExecArray | undefined {
   const found = place.exec(line) ?? undefined;
   return found?.[1]?.[0] === String(code)[0] ? found : undefined;
@@ -33,11 +33,11 @@ export function findEnhanced(code: number, lines: readonly string[]): string | u
 }
 
 /**
- * Takes the enhanced status code off the head of a line.
+ * Removes the enhanced status code at the beginning of a line.
  *
  * @param code the reply code
  * @param line one line of the reply's text
- * @returns the line without it; the same line where it has no such code
+ * @returns the line without the code; the same line if it has no such code
  * @example stripEnhanced(502, "5.5.1 Command not implemented"); // "Command not implemented"
  */
 export function stripEnhanced(code: number, line: string): string {

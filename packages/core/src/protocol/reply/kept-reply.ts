@@ -1,27 +1,29 @@
-/** How much of a reply is kept, wherever a receipt, an error, a decision or an event holds it. */
+/**
+ * Limits the size of replies that receipts, errors, decisions and events keep. The limits of the parser are in
+ * `reply-parser.ts`.
+ */
 
 import { lengthOf } from "../bytes/octets.ts";
 import { cutText } from "../errors/escape.ts";
 import type { Reply } from "./reply.ts";
 
 /**
- * Lines and characters of a kept reply. Ordinary refusals have one line to ten; without a bound a message
- * to 200 recipients could hold 200 MiB of replies.
+ * The most lines of a kept reply. Ordinary refusals have one to ten lines. Without a limit, a message to 200
+ * recipients could keep 200 MiB of replies.
  */
 const MAX_KEPT_LINES = 32;
 const MAX_KEPT_CHARACTERS = 4_096;
 
-/** Replies that are read for all that they say: what a server offers, and answers to questions. */
+/** Replies that are kept completely: capabilities, and answers to queries. */
 const READ_WHOLE = /^(?:EHLO|LHLO|VRFY|EXPN|HELP)\b/;
 
 /**
- * Bounds a reply to 32 lines and 4,096 characters, without the marks of what was cut: a cut line ends with
- * `... (cut: 900 more characters)`, and a line of its own, `... (cut: 68 more lines)`, stands for lines
- * that are missing. Code and enhanced status code stay.
+ * Limits a reply to 32 lines and 4,096 characters, not counting the marks. A cut line ends with `... (cut: 900 more
+ * characters)`, and a line `... (cut: 68 more lines)` replaces missing lines. Code and enhanced status code stay.
  *
- * @param reply the reply, already without secrets
- * @param answers the command that it answers, as it is shown
- * @returns the same reply where it is short, or where a positive reply is the answer to a question
+ * @param reply the reply, with secrets already masked
+ * @param answers the command that the reply answers, as shown to users
+ * @returns the same reply if it is short, or if it is a positive answer to a query
  */
 export function boundReply(reply: Reply, answers: string): Reply {
   const { lines } = reply;
@@ -39,7 +41,7 @@ export function boundReply(reply: Reply, answers: string): Reply {
   return Object.freeze({ ...reply, lines: Object.freeze(kept) });
 }
 
-/** A copy of a text of its own: a part of a longer text would keep the whole of it in memory. */
+/** Copies a text: a part of a longer text would keep the whole text in memory. */
 function detached(text: string): string {
   return JSON.parse(JSON.stringify(text));
 }

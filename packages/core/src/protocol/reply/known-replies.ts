@@ -1,16 +1,19 @@
-/** Replies of one short line that came lately. Servers say the same again and again, so it is not decoded again. */
+/**
+ * Caches short replies of one line. Servers repeat them, so they need not be decoded again. Parsing is in
+ * `reply-parser.ts`.
+ */
 import type { Reply } from "./reply.ts";
 
-/** How many are kept, a power of two, and how long their lines may be. */
+/** Number of cached replies, a power of two. */
 const PLACES = 64;
 const MAX_CACHED_CHARACTERS = 128;
 
-/** Each reply has one place, which depends on its octets; the last one to come there is kept. */
+/** Each reply has one place that depends on its octets. A new reply replaces the old one in that place. */
 export class KnownReplies {
   readonly #texts: string[] = new Array<string>(PLACES).fill("");
   readonly #replies: Reply[] = [];
 
-  /** The reply that was made of these octets before. */
+  /** Returns the cached reply for these octets. */
   find(bytes: Uint8Array, from: number, end: number): Reply | undefined {
     const length = end - from;
     if (length > MAX_CACHED_CHARACTERS) return undefined;
@@ -24,9 +27,9 @@ export class KnownReplies {
   }
 
   /**
-   * Keeps the reply that was made of these octets.
+   * Caches the reply for these octets.
    *
-   * @param text its line, of which every character is one octet
+   * @param text the reply's line; every character is one octet
    */
   keep(bytes: Uint8Array, from: number, end: number, text: string, reply: Reply): void {
     if (text.length > MAX_CACHED_CHARACTERS) return;

@@ -1,9 +1,9 @@
 /**
- * What one reply to one command in one situation means.
+ * Finds the meaning of a reply to a command in a situation.
  *
- * The code alone never says. Code, enhanced code and situation are compared with
- * the rows of the reaction table in order; the text is looked at only by the rows
- * that cannot do without it. Nothing here knows a command or a code by name.
+ * The code alone does not decide. Code, enhanced code and situation are compared with the rows of the reaction table
+ * (`protocol/tables/reactions.ts`) in order. Only rows that need the text read it. No command and no code is named
+ * here.
  */
 import type { Feature } from "../plan/feature.ts";
 import type { Extension } from "../tables/extension-row.ts";
@@ -16,10 +16,13 @@ import { USED_EXTENSIONS } from "../tables/used-extensions.ts";
 import { type Reply, replyText } from "./reply.ts";
 import type { CommandName, Reaction, Situation } from "./situation.ts";
 
-/** So much of a text is read at most: eight full lines of RFC 5321 4.5.3.1.5. */
+/** The number of characters of a text that are matched: eight full lines of RFC 5321 4.5.3.1.5. */
 const MAX_MATCHED_CHARACTERS = 4096;
 
-/** What no row covers, such as 354 to MAIL, is not an answer to what was asked: the client and the server are out of sync. */
+/**
+ * The reaction to a reply without a row, such as 354 to MAIL: it does not answer the command, so client and server
+ * are out of sync.
+ */
 const NO_MATCHING_ROW: Reaction = Object.freeze({
   action: "abort",
   scope: "connection",
@@ -32,11 +35,11 @@ const NO_MATCHING_ROW: Reaction = Object.freeze({
 /**
  * Returns what a reply means.
  *
- * @param situation what was asked, and all else that decides
+ * @param situation the command, and everything else that decides
  * @param reply the server's reply
- * @param rows the reaction table; another one only for experiments
- * @param extensions which extension a parameter belongs to; others only for experiments
- * @returns the meaning as frozen data; `row` names the rule and `rfc` where it is written (RFC 5321 4.2)
+ * @param rows the reaction table; others only for experiments
+ * @param extensions the extensions that own parameters; others only for experiments
+ * @returns the meaning as frozen data; `row` names the rule and `rfc` its section (RFC 5321 4.2)
  * @example
  * react({ ...situation, command: "BDAT", recipientsAccepted: 1 }, parseReplyText("502 5.5.1 Error"));
  * // { action: "next-method", feature: "CHUNKING", scope: "connection", ... }
@@ -63,9 +66,9 @@ export function react(
 }
 
 /**
- * Returns what a reply means where the code alone decides, whatever the situation and the words.
+ * Returns the meaning of a reply if the code alone decides, whatever the situation and the text.
  *
- * @returns `undefined` where more has to be looked at
+ * @returns the meaning; `undefined` if more than the code is needed
  */
 export function reactionByCode(
   commandName: CommandName,
@@ -75,22 +78,22 @@ export function reactionByCode(
   return candidates(rows, commandName, code).plain;
 }
 
-/** A row for one command, with what follows from it alone. */
+/** A row for one command, prepared for matching. */
 interface CandidateRow {
   readonly row: ReactionRow;
-  /** Its pattern but for mechanism and parameter: what each part of the situation has to be. */
+  /** The row's pattern without mechanism and parameter: the required value of each part of the situation. */
   readonly conditions: readonly [name: string, wanted: unknown][];
-  /** What the reply means if the row fits; parameters to leave out are not in it. */
+  /** The reaction if the row matches, without the parameters to drop. */
   readonly reaction: Reaction;
 }
 
-/** The rows for a code as the answer to a command, and what it means if the first of them asks for nothing more. */
+/** The rows for a reply code and a command, and the reaction if the first row has no other condition. */
 interface Candidates {
   readonly among: readonly CandidateRow[];
   readonly plain: Reaction | undefined;
 }
 
-/** Those that were looked for before, by command and code: every reply asks, and few differ. */
+/** Cached candidates by command and code: every reply needs them, and few differ. */
 const CANDIDATES: WeakMap<
   readonly ReactionRow[],
   Map<CommandName, Map<number, Candidates>>
@@ -177,7 +180,7 @@ function matchesRow(
   );
 }
 
-/** How much there is of what a pattern only asks "some" or "none" of. */
+/** Counts for patterns that only require "some" or "none". */
 const COUNTS: Readonly<Record<string, (situation: Situation) => number>> = {
   parameters: ({ parameters }) => parameters.length,
   droppable: ({ droppable }) => droppable.length,
@@ -208,7 +211,10 @@ function strength(mechanism: string): number {
   return MECHANISM_STRENGTH[mechanism] ?? 0;
 }
 
-/** The class digit is left to the reply code: RFC 3463 2 lets all subjects and details have any class. */
+/**
+ * Compares subject and detail. The reply code decides the class: RFC 3463 2 allows every class for all subjects and
+ * details.
+ */
 function isOneOf(enhanced: string | undefined, patterns: readonly string[]): boolean {
   const [, subject, detail] = enhanced?.split(".") ?? [];
   if (subject === undefined) return false;
@@ -226,7 +232,10 @@ function findNamedParameter(
   return required.some((parameter) => isNamed(parameter, text, featureOf)) ? "required" : undefined;
 }
 
-/** By its keyword or its extension's, as a word in capitals: "BY" is a parameter, "by" is not. */
+/**
+ * Returns whether the text names the parameter or its extension as a word in capitals: "BY" is a parameter, "by" is
+ * not.
+ */
 function isNamed(parameter: string, text: string, featureOf: FeatureOf): boolean {
   const words: readonly string[] = text.match(/[A-Z0-9][A-Z0-9-]*[A-Z0-9]/g) ?? [];
   const feature = featureOf(parameter);
@@ -236,7 +245,7 @@ function isNamed(parameter: string, text: string, featureOf: FeatureOf): boolean
   );
 }
 
-/** Those that the reply names; when it names none, all that the message can do without. */
+/** Returns the parameters that the reply names; if it names none, all parameters that the message can do without. */
 function parametersToDrop(
   { droppable }: Situation,
   text: string,
@@ -251,7 +260,7 @@ function commonFeature(parameters: readonly string[], featureOf: FeatureOf): Fea
   return features.size === 1 ? [...features][0] : undefined;
 }
 
-/** The feature that a parameter of the command belongs to; it may be given by its keyword alone. */
+/** Returns the feature that a parameter belongs to. The parameter may be given by its keyword alone. */
 type FeatureOf = (parameter: string) => Feature | undefined;
 
 function sentFeature(
@@ -266,7 +275,7 @@ function sentFeature(
   return owner?.extension.keyword as Feature | undefined;
 }
 
-/** No keyword is of MAIL for one extension and of RCPT for another. */
+/** No keyword belongs to one extension for MAIL and to another one for RCPT. */
 function ownerOf(written: string, extensions: readonly Extension[]): ParameterOwner | undefined {
   return (
     ownerOfParameter("MAIL", written, extensions) ?? ownerOfParameter("RCPT", written, extensions)

@@ -1,4 +1,7 @@
-/** Reads what the server says, to the last word before it closes the connection. */
+/**
+ * Reads replies from the connection, including the last one before the server closes. Parsing is in
+ * `reply-parser.ts`; matching replies to commands is in `session/wire.ts`.
+ */
 
 import { cutText, escapeControls } from "../errors/escape.ts";
 import { TransportError } from "../errors/transport-error.ts";
@@ -7,13 +10,13 @@ import type { Session } from "../session/session.ts";
 import { formatReply, type Reply } from "./reply.ts";
 import { ReplyParser } from "./reply-parser.ts";
 
-/** Waits for a reply that has not arrived entirely. Where the connection ends, a refusal may lack its end. */
+/** Waits for a reply that has not arrived completely. If the connection ends, a refusal may be incomplete. */
 export function* readReply(session: Session, wait: TimeoutName): Script<Reply> {
   for (let more = false; ; more = true) {
     let bytes: Uint8Array | null = null;
     let failure: TransportError | undefined;
     try {
-      // Whatever a transport has behind the end of a connection answers nothing.
+      // Bytes after the end of a connection answer nothing.
       if (!session.hasEnded) bytes = yield* perform(readOf(session, wait, more));
     } catch (error) {
       if (!(error instanceof TransportError) || error.kind !== "reset") throw error;
@@ -26,7 +29,7 @@ export function* readReply(session: Session, wait: TimeoutName): Script<Reply> {
   }
 }
 
-/** @param more the reply has begun */
+/** @param more part of the reply has arrived */
 function readOf(session: Session, wait: TimeoutName, more: boolean): ReadEffect {
   session.meter.waits();
   const rested = session.rested || session.hasShortWait;
@@ -34,9 +37,9 @@ function readOf(session: Session, wait: TimeoutName, more: boolean): ReadEffect 
 }
 
 /**
- * A refusal of which at least the code came before the connection ended.
+ * Returns a refusal of which at least the code arrived before the connection ended.
  *
- * @throws {TransportError} kind `reset`, where no such refusal came
+ * @throws {TransportError} kind `reset`, if there is no such refusal
  */
 function lastWords(
   session: Session,
@@ -44,10 +47,10 @@ function lastWords(
   failure: TransportError | undefined,
 ): Reply {
   const rest = session.parser.rest();
-  // Made only now: an error collects its stack, which costs more than reading a reply.
+  // Created only here: an error collects its stack, which costs more than reading a reply.
   if (!rest) throw failure ?? new TransportError("reset", "The server closed the connection.");
   session.parser = new ReplyParser();
-  // In answer to a whole message it decides nothing: only a complete reply does.
+  // A partial reply does not decide about a whole message: only a complete reply does.
   if ("text" in rest) throw cutShort(session, rest.text);
   if (wait === "final") throw cutShort(session, formatReply(rest.reply));
   session.unusable = true;
@@ -55,7 +58,7 @@ function lastWords(
   return rest.reply;
 }
 
-/** The text of a reply that never ended is no reply, but may say why the server closed. */
+/** Creates the error for a partial reply. Its text is not a reply, but may say why the server closed. */
 function cutShort({ mask }: Session, text: string): TransportError {
   const quoted = escapeControls(cutText(mask(text), MAX_QUOTED_REPLY));
   return new TransportError(
@@ -64,5 +67,5 @@ function cutShort({ mask }: Session, text: string): TransportError {
   );
 }
 
-/** So much of a reply that never ended is quoted. */
+/** Number of characters of a partial reply that are quoted. */
 const MAX_QUOTED_REPLY = 200;

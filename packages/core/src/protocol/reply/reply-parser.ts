@@ -1,10 +1,9 @@
 /**
- * The parser that makes replies of the server's bytes (RFC 5321 4.2).
+ * Parses the server's bytes into replies (RFC 5321 4.2).
  *
- * The parser is pushed bytes as they come, in any pieces, and asked for replies.
- * It is liberal where servers are known to be loose and the meaning is plain (bare
- * codes, bare LF, long lines, blank lines between replies, any encoding), and refuses to guess
- * otherwise: after a line that is no reply, no later reply can be matched to its command.
+ * The parser receives bytes in any pieces and returns complete replies. It accepts common deviations with a clear
+ * meaning (bare codes, bare LF, long lines, blank lines between replies, any encoding) and rejects the rest: after an
+ * invalid line, no later reply can be matched to its command.
  */
 
 import { EMPTY_BYTES } from "../bytes/octets.ts";
@@ -13,26 +12,29 @@ import { findEnhanced } from "./enhanced.ts";
 import { KnownReplies } from "./known-replies.ts";
 import { type Reply, SERVICE_CLOSING_CODE } from "./reply.ts";
 
-/** How much of one reply is taken before the server is taken for broken. */
+/** The size limits of one reply; a larger reply is an error. */
 export interface ReplyLimits {
-  /** Octets of one line with its end. RFC 5321 4.5.3.1.5 says 512; RFC 4954 4 has challenges of 12288, and servers write more. */
+  /**
+   * Octets of one line including its end. RFC 5321 4.5.3.1.5 allows 512; RFC 4954 4 has challenges of 12288, and
+   * servers write longer lines.
+   */
   readonly lineOctets: number;
-  /** Lines of one reply: EXPN of a large list and HELP are the long ones. */
+  /** Lines of one reply. EXPN of a large list and HELP have long replies. */
   readonly lines: number;
-  /** Octets of one reply with all line ends. */
+  /** Octets of one reply including all line ends. */
   readonly octets: number;
 }
 
 const DEFAULT_LIMITS: ReplyLimits = { lineOctets: 32_768, lines: 10_000, octets: 1_048_576 };
 
-/** Bytes of memory for the beginning of a line, once one has come without its end. */
+/** Initial buffer size in bytes for a partial line. */
 const LEAST_ROOM = 256;
 
-/** Shared by all connections: what a line means does not depend on who sends it. */
+/** Shared by all connections, because the meaning of a line does not depend on the server. */
 const KNOWN_REPLIES: KnownReplies = /* @__PURE__ */ new KnownReplies();
 
 /**
- * How a server broke the reply syntax.
+ * How a server violated the reply syntax.
  *
  * - `garbage`: a line that does not begin with a reply code.
  * - `mixed-codes`: the lines of one reply have different codes (RFC 5321 4.2.1).
@@ -58,16 +60,16 @@ const MAX_QUOTED_LINE = 80;
 /** Blank lines in a row that are skipped between two replies. */
 const MAX_BLANK_LINES = 10;
 
-/** The server sent what is not a reply. The connection cannot be used any more. */
+/** The server sent something that is not a reply. The connection cannot be used any more. */
 export class ReplySyntaxError extends Error {
   override readonly name = "ReplySyntaxError";
   readonly kind: ReplySyntaxErrorKind;
-  /** The offending line as received, unshortened: it may echo a secret. */
+  /** The invalid line as received, unshortened: it may contain a secret. */
   readonly line: string;
 
   /**
-   * @param kind what is wrong
-   * @param line the offending line; the message quotes its beginning with control characters made visible
+   * @param kind the violation
+   * @param line the invalid line; the message quotes its beginning with control characters escaped
    * @example new ReplySyntaxError(error.kind, mask(error.line)) // the same without secrets
    */
   constructor(kind: ReplySyntaxErrorKind, line: string) {
@@ -77,7 +79,7 @@ export class ReplySyntaxError extends Error {
     );
     this.kind = kind;
     this.line = line;
-    // As it came, so not for what prints an error with all its properties.
+    // Not enumerable, so that printing the error with all properties does not print the line.
     Object.defineProperty(this, "line", { enumerable: false });
   }
 }
@@ -87,7 +89,7 @@ const utf8Decoder: TextDecoder = /* @__PURE__ */ new TextDecoder("utf-8", {
   ignoreBOM: true,
 });
 
-/** UTF-8 where it is valid, else Latin-1, in which every octet is a character: nothing is lost. */
+/** Decodes UTF-8 if it is valid, otherwise Latin-1, in which every octet is a character, so nothing is lost. */
 function decode(octets: Uint8Array): string {
   try {
     return utf8Decoder.decode(octets);
@@ -103,11 +105,11 @@ function makeReply(code: number, lines: string[]): Reply {
 }
 
 /**
- * Reads a reply that somebody pasted.
+ * Parses a reply from pasted text.
  *
  * @param text one complete reply, of one line or several, with any line ends
  * @returns the reply
- * @throws {TypeError} when the text is anything else
+ * @throws {TypeError} if the text is not a complete reply
  * @example parseReplyText("502 5.5.1 Command not implemented").enhanced; // "5.5.1"
  */
 export function parseReplyText(text: string): Reply {
@@ -127,17 +129,16 @@ export function parseReplyText(text: string): Reply {
   );
 }
 
-// RFC 5321 4.2 has 0 to 5 as the second digit, but 471 and 571 (an enhanced code's digits run
-// together) are old habits of filters, and an unknown code counts by its first digit anyway. A
-// first digit outside 2 to 5 ends the session (same section). A code alone is a reply; a code
-// followed by anything but a space or a hyphen is not.
+// RFC 5321 4.2 allows 0 to 5 as the second digit, but filters send 471 and 571 (the digits of an enhanced code
+// without dots), and the first digit decides for unknown codes anyway. A first digit outside 2 to 5 ends the session
+// (same section). A code alone is a reply; a code followed by anything but a space or a hyphen is not.
 const replyLine = /^([2-5]\d\d)(?:([ -])(.*))?$/s;
 
-/** The beginning of a refusal, with its whole code. */
+/** The beginning of a refusal with a complete code. */
 const REFUSAL_BEGUN = /^([45]\d\d)(?:[ -](.*))?$/s;
 
 /**
- * Makes replies of bytes, in linear time however they are split, in bounded memory.
+ * Parses bytes into replies, in linear time for any split, and in bounded memory.
  *
  * @example
  * const parser = new ReplyParser();
@@ -147,30 +148,30 @@ const REFUSAL_BEGUN = /^([45]\d\d)(?:[ -](.*))?$/s;
  */
 export class ReplyParser {
   readonly #limits: ReplyLimits;
-  /** The beginning of a line whose end has not come; never more than `lineOctets`. */
+  /** The beginning of a line without its end; at most `lineOctets`. */
   #partial = EMPTY_BYTES;
   #partialOctets = 0;
-  /** The reply under way. */
+  /** The current reply. */
   #code: string | undefined;
   #lines: string[] = [];
   #octets = 0;
   /** Blank lines since the last reply, and their octets. */
   #blankLines = 0;
   #blankOctets = 0;
-  /** The next reply is a greeting. */
+  /** Whether the next reply is a greeting. */
   #greeting: boolean;
-  /** Complete replies that nobody has asked for yet, from `#taken` on. */
+  /** Complete replies that `next` has not returned yet, from `#taken` on. */
   #ready: { readonly reply: Reply; readonly octets: number }[] = [];
   #taken = 0;
   #unread = 0;
   #failure: ReplySyntaxError | undefined;
 
   /**
-   * @param limits caps that differ from the defaults (32 KiB a line, 10000 lines and 1 MiB a reply)
-   * @param greeting the first reply is a greeting: where the codes of its lines differ, the last line
-   *   decides. Servers send `220-` to catch clients that talk early, and refuse service afterwards.
-   *   In any other reply different codes are an error (RFC 5321 4.2.1)
-   * @throws {RangeError} for a limit that is no positive integer
+   * @param limits limits that differ from the defaults (32 KiB per line, 10000 lines and 1 MiB per reply)
+   * @param greeting the first reply is a greeting: if the codes of its lines differ, the last line decides. Servers
+   * send `220-` to detect clients that write too early, and refuse them afterwards. In any other reply, different
+   * codes are an error (RFC 5321 4.2.1)
+   * @throws {RangeError} for a limit that is not a positive integer
    */
   constructor(limits?: Partial<ReplyLimits>, greeting = false) {
     this.#greeting = greeting;
@@ -184,27 +185,30 @@ export class ReplyParser {
     }
   }
 
-  /** Octets pushed that are not part of a reply `next` has returned. After a STARTTLS reply any at all are an attack (CVE-2011-0411). */
+  /**
+   * Octets that are not part of a reply returned by `next`. After a STARTTLS reply, any such octet is an attack
+   * (CVE-2011-0411).
+   */
   get unread(): number {
     return this.#unread;
   }
 
-  /** Nothing is unread but blank lines, which belong to no reply. */
+  /** Whether nothing is unread except blank lines, which belong to no reply. */
   get isDrained(): boolean {
     return this.#unread === this.#blankOctets && this.#failure === undefined;
   }
 
-  /** Complete replies that `next` has not returned; `Infinity` when what follows them is no reply. */
+  /** Number of complete replies that `next` has not returned; `Infinity` if invalid bytes follow them. */
   get ready(): number {
     if (this.#failure !== undefined) return Number.POSITIVE_INFINITY;
     return this.#ready.length - this.#taken;
   }
 
   /**
-   * What comes behind so many complete replies is a 421 and nothing else, or may still become one. By
-   * 421 a server may say goodbye at any time, whatever it was asked (RFC 5321 3.8).
+   * Returns whether the bytes after this many complete replies are a 421 and nothing else, or the beginning of one.
+   * With 421, a server may end the session at any time, whatever the command (RFC 5321 3.8).
    *
-   * @param replies complete replies before it, which `next` has not returned
+   * @param replies the complete replies before it that `next` has not returned
    */
   endsWithGoodbye(replies: number): boolean {
     if (this.#failure !== undefined) return false;
@@ -221,7 +225,7 @@ export class ReplyParser {
   }
 
   /**
-   * Takes in bytes of the server. They are copied where needed: the caller may reuse its buffer.
+   * Adds bytes from the server. The bytes are copied if needed, so the caller may reuse its buffer.
    *
    * @param bytes any piece of the stream
    */
@@ -233,7 +237,7 @@ export class ReplyParser {
       const complete = feed >= 0;
       const to = complete ? feed + 1 : bytes.length;
       const octets = this.#partialOctets + to - from;
-      // A line without its end is too long one octet earlier: the end is still to come.
+      // A line without its end is too long one octet earlier, because the end is still to come.
       if (octets + (complete ? 0 : 1) > lineOctets) {
         this.#keep(bytes.subarray(from, from + lineOctets - this.#partialOctets));
         this.#fail("line-too-long", decode(this.#partial.subarray(0, this.#partialOctets)));
@@ -251,10 +255,10 @@ export class ReplyParser {
   }
 
   /**
-   * The next complete reply.
+   * Returns the next complete reply.
    *
-   * @returns the reply, or `undefined` while it has not arrived entirely
-   * @throws {ReplySyntaxError} when what follows the replies returned so far is no reply; from then on always
+   * @returns the reply, or `undefined` if it has not arrived completely
+   * @throws {ReplySyntaxError} if the next bytes are not a reply; every later call throws as well
    */
   next(): Reply | undefined {
     const first = this.#ready[this.#taken];
@@ -272,9 +276,9 @@ export class ReplyParser {
   }
 
   /**
-   * What is left of a reply whose end never came, because the connection has ended.
+   * Returns the rest of a partial reply after the connection has ended.
    *
-   * @returns a refusal of which at least the code has come as a `reply`, anything else as a `text`; `undefined` when nothing is left
+   * @returns a `reply` for a refusal with a complete code, a `text` for anything else; `undefined` if nothing is left
    */
   rest(): { readonly reply: Reply } | { readonly text: string } | undefined {
     if (this.#failure !== undefined || this.ready > 0) return undefined;
@@ -291,7 +295,7 @@ export class ReplyParser {
     return said === "" ? undefined : { text: said };
   }
 
-  /** Appends to the partial line; doubling keeps a line that comes octet by octet linear. */
+  /** Appends to the partial line. Doubling the buffer keeps a line that arrives octet by octet linear. */
   #keep(piece: Uint8Array): void {
     const octets = this.#partialOctets + piece.length;
     if (octets > this.#partial.length) {
@@ -303,7 +307,7 @@ export class ReplyParser {
     this.#partialOctets = octets;
   }
 
-  /** Takes one line, from its first octet to behind its LF. */
+  /** Parses one line, from its first octet to the one after its LF. */
   #line(bytes: Uint8Array, from: number, to: number): void {
     let end = to - 1;
     while (end > from && bytes[end - 1] === 0x0d) end -= 1;
@@ -316,7 +320,7 @@ export class ReplyParser {
     const mayBeKnown = this.#lines.length === 0 && octets <= this.#limits.octets;
     const known = mayBeKnown ? KNOWN_REPLIES.find(bytes, from, end) : undefined;
     if (known) {
-      // Each answer is an object of its own, by which an observer may distinguish it from another.
+      // Every reply is a separate object, so that an observer can compare objects.
       this.#complete(Object.freeze({ ...known }), octets);
       return;
     }
@@ -330,7 +334,7 @@ export class ReplyParser {
     else {
       const reply = makeReply(Number(code), this.#lines);
       this.#complete(reply, this.#octets);
-      // As many characters as octets: ASCII, or Latin-1, in which each octet is a character.
+      // Equal numbers of characters and octets: ASCII, or Latin-1, in which each octet is a character.
       if (this.#lines.length === 1 && text.length === end - from)
         KNOWN_REPLIES.keep(bytes, from, end, text, reply);
       this.#lines = [];
@@ -345,7 +349,7 @@ export class ReplyParser {
     this.#greeting = false;
   }
 
-  /** What is wrong with the reply under way, now that a line with this code has been added. */
+  /** Returns the violation in the current reply after a line with this code was added. */
   #fault(code: string | undefined): ReplySyntaxErrorKind | undefined {
     if (code === undefined) return "garbage";
     if (this.#lines.length > 1 && code !== this.#code && !this.#greeting) return "mixed-codes";

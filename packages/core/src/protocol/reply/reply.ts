@@ -1,4 +1,4 @@
-/** Replies: what a reply holds, its class, and its text (RFC 5321 4.2). `reply-parser.ts` makes them of bytes. */
+/** The type of a reply, its class, and its text (RFC 5321 4.2). `reply-parser.ts` parses replies from bytes. */
 
 import { escapeControls } from "../errors/escape.ts";
 import { stripEnhanced } from "./enhanced.ts";
@@ -7,17 +7,17 @@ import { stripEnhanced } from "./enhanced.ts";
 export interface Reply {
   /** 200 to 599. */
   readonly code: number;
-  /** The enhanced status code, such as `5.5.1`, when the server gave one that agrees with `code`. */
+  /** The enhanced status code, such as `5.5.1`, if the server sent one that agrees with `code`. */
   readonly enhanced?: string;
   /** The text of each line as sent, after the code and its separator; at least one line. */
   readonly lines: readonly string[];
 }
 
-/** The code by which a server says goodbye. */
+/** The code with which a server ends the session at any time. */
 export const SERVICE_CLOSING_CODE = 421;
 
 /**
- * The first digit of a reply code, which alone decides where the code is not known (RFC 5321 4.2).
+ * Returns the first digit of a reply code, which decides for unknown codes (RFC 5321 4.2).
  *
  * @param code a reply code, 200 to 599
  * @returns 2 done, 3 go on, 4 temporary failure, 5 permanent failure
@@ -30,13 +30,13 @@ export function replyClass(code: number): 2 | 3 | 4 | 5 {
   throw new RangeError(`${code} is not a reply code: reply codes go from 200 to 599.`);
 }
 
-/** Whether the server closes the connection behind this reply: 421 (RFC 5321 3.8), or 221 (RFC 5321 4.2.2). */
+/** Returns whether the server closes the connection after this reply: 421 (RFC 5321 3.8), or 221 (RFC 5321 4.2.2). */
 export function announcesClose({ code }: Reply): boolean {
   return code === SERVICE_CLOSING_CODE || code === 221;
 }
 
 /**
- * The text of a reply without codes.
+ * Returns the text of a reply without codes.
  *
  * @param reply the reply
  * @returns its lines joined by `\n`, each without a leading enhanced status code
@@ -47,7 +47,7 @@ export function replyText(reply: Reply): string {
 }
 
 /**
- * A reply in one line for people; control characters of the server do not get through.
+ * Returns a reply as one line for people, with the server's control characters removed.
  *
  * @param reply the reply
  * @returns code, enhanced status code if any, and text

@@ -4,7 +4,7 @@
  */
 import type { Feature } from "../plan/feature.ts";
 
-/** What a reply answers. Not always a verb: a greeting and message content are answered too. */
+/** The command or moment that a reply answers: a greeting and message content are answered too. */
 export type CommandName =
   | "GREETING"
   | "EHLO"
@@ -28,34 +28,33 @@ export type CommandName =
   | "OTHER";
 
 /**
- * Everything beside the reply itself that decides what the reply means.
+ * The situation of a reply: everything except the reply itself that decides its meaning.
  *
- * The code alone never says: a 502 may mean that a verb is unknown, that a
- * parameter is, that an earlier command of the group was refused, or that the
- * session has lost its place.
+ * The code alone does not decide: 502 can mean that a command is unknown, that a parameter is unknown, that an
+ * earlier command of the group was refused, or that client and server are out of sync.
  */
 export interface Situation {
   /** The command, greeting or content that the reply answers. */
   readonly command: CommandName;
   /** The SASL mechanism of AUTH and its responses, in upper case. */
   readonly mechanism?: string;
-  /** AUTH carried an initial response (RFC 4954 section 4). */
+  /** Whether AUTH carried an initial response (RFC 4954 4). */
   readonly initialResponse: boolean;
-  /** The server has sent a challenge in which it has to prove itself too (SCRAM), and has proved nothing. */
+  /** The server has to prove its identity in this exchange (SCRAM) and has sent only a challenge so far. */
   readonly proofOwed?: boolean;
   /** The ESMTP parameters of MAIL or RCPT as sent, such as `BODY=8BITMIME`. */
   readonly parameters: readonly string[];
-  /** Parameters among them that may be left out without breaking what the user requires. */
+  /** Those parameters that may be dropped without violating the user's requirements. */
   readonly droppable: readonly string[];
-  /** How the server was greeted on this connection, or that it was not yet. */
+  /** How the session was opened on this connection; `no` if it was not yet. */
   readonly greeted: "no" | "HELO" | "EHLO";
-  /** Not the first time: a second EHLO, AUTH or MAIL on this connection, or a command tried once more. */
+  /** Whether the command is repeated: a second EHLO, AUTH or MAIL on this connection, or another try. */
   readonly repeated: boolean;
-  /** TLS is on. */
+  /** Whether TLS is active. */
   readonly tls: boolean;
   /** AUTH has succeeded on this connection. */
   readonly authenticated: boolean;
-  /** Credentials are at hand. */
+  /** Whether the client has credentials. */
   readonly credentials: boolean;
   /** The keywords that EHLO listed, in upper case. */
   readonly advertised: readonly string[];
@@ -67,37 +66,37 @@ export interface Situation {
   readonly recipientsAccepted: number;
   /** Octets of message content written so far in this transaction. */
   readonly contentOctets: number;
-  /** The mechanism presents a token, and another one can be asked for, which has not been done yet. */
+  /** The mechanism sends a token, and the client can request a new one and has not done so yet. */
   readonly tokenRenewable: boolean;
-  /** Mechanisms that the server offers, the client can do, and nobody tried yet. */
+  /** Mechanisms that the server offers, the client supports, and the session has not tried yet. */
   readonly mechanismsLeft: readonly string[];
 }
 
 /**
- * What to do about a reply.
+ * The action for a reply.
  *
- * - `proceed`: the command did what it was for (any 2yz or 3yz that fits here).
- * - `ignore`: refused, and nothing depends on it.
- * - `next-method`: leave the present way of `feature`; the fallback order has the next one.
- *   With scope `connection` the next way needs a new connection.
- * - `without-parameters`: the same command once more, without `parameters`.
- * - `without-initial-response`: the same mechanism once more, asked to speak second.
- * - `renew-token`: ask the user's function for another token, then the same mechanism once more.
- * - `already-authenticated`: as good as success.
+ * - `proceed`: the command succeeded (any fitting 2yz or 3yz).
+ * - `ignore`: the command was refused, and nothing depends on it.
+ * - `next-method`: stop using the current method of `feature`; the fallback order has the next one. With scope
+ *   `connection`, the next method needs a new connection.
+ * - `without-parameters`: repeat the command without `parameters`.
+ * - `without-initial-response`: repeat the mechanism, and let the server speak first.
+ * - `renew-token`: request another token from the user's function, then repeat the mechanism.
+ * - `already-authenticated`: the same as success.
  * - `fix-name`: EHLO with another name (the address literal), once.
  * - `secure-first`: STARTTLS, then the command again.
  * - `authenticate-first`: AUTH, then the command again.
- * - `resynchronize`: bring the session to a known state (EHLO, RSET), then once more.
- * - `reconnect`: this connection is of no more use; a new one may do the same work.
- * - `split`: this recipient goes into a transaction of its own, later.
- * - `re-encode`: the same message in another encoding.
- * - `end-without-content`: DATA was let in with no recipient: a lone dot, nothing more.
- * - `cascade`: follows from an earlier refusal and says nothing of its own.
- * - `unknown`: the server would not say (VRFY, EXPN).
+ * - `resynchronize`: bring the session to a known state (EHLO, RSET), then repeat.
+ * - `reconnect`: this connection is unusable; a new one may do the same work.
+ * - `split`: send this recipient in a later transaction.
+ * - `re-encode`: send the same message in another encoding.
+ * - `end-without-content`: DATA was accepted without a recipient: send a single dot, nothing else.
+ * - `cascade`: the refusal follows from an earlier one and has no meaning of its own.
+ * - `unknown`: the server gave no answer (VRFY, EXPN).
  * - `later`: a temporary failure.
  * - `refuse`: a permanent failure.
- * - `next-server`: this server will not serve; another one may.
- * - `abort`: the conversation cannot be trusted any more: close without another word.
+ * - `next-server`: this server does not accept the message; another server may.
+ * - `abort`: the connection cannot be trusted any more: close without writing anything.
  */
 export type Action =
   | "proceed"
@@ -122,7 +121,7 @@ export type Action =
   | "next-server"
   | "abort";
 
-/** How far a reply reaches: what else it spoils or settles. */
+/** How far a reply reaches: what else it affects. */
 export type Scope =
   | "command"
   | "recipient"
@@ -133,7 +132,7 @@ export type Scope =
   | "account"
   | "host";
 
-/** Why a way was left or a command refused, in one word a program can switch on. */
+/** Why a method is no longer used or a command was refused, as one word that a program can compare. */
 export type Reason =
   | "accepted"
   | "avoided"
@@ -178,22 +177,22 @@ export type Reason =
   | "earlier-refusal"
   | "server-unavailable";
 
-/** What one reply to one command in one situation means. Plain frozen data. */
+/** The meaning of a reply to a command in a situation. Plain frozen data. */
 export interface Reaction {
-  /** What to do, see above. */
+  /** The action, see above. */
   readonly action: Action;
-  /** The feature whose fallback order moves, for `next-method` and `without-parameters`. */
+  /** The feature whose next method is used, for `next-method` and `without-parameters`. */
   readonly feature?: Feature;
-  /** The parameters to leave out, for `without-parameters`. */
+  /** The parameters to drop, for `without-parameters`. */
   readonly parameters?: readonly string[];
-  /** What else the reply spoils or settles. */
+  /** What else the reply affects. */
   readonly scope: Scope;
-  /** When the same thing may be asked again of the same server. */
+  /** When the same command may be sent again to the same server. */
   readonly retry: "now" | "later" | "never";
-  /** Why, in one word that a program can switch on. */
+  /** The reason as one word that a program can compare. */
   readonly reason: Reason;
   /** The row of the reaction table that decided. */
   readonly row: string;
-  /** Where the rule is written, such as `RFC 5321 4.2.4`. */
+  /** The RFC section of the rule, such as `RFC 5321 4.2.4`. */
   readonly rfc: string;
 }

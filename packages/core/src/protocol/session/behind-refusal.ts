@@ -1,7 +1,7 @@
 /**
- * A server may close the connection right behind a refusal. The refusal decides
- * what comes next, and that needs a new connection. The same refusal and close
- * once more, with nothing learned in between, would go on for ever.
+ * Handles servers that close the connection right after a refusal. The refusal decides the next step, which needs a
+ * new connection. The same refusal and close a second time, with nothing learned in between, would repeat without
+ * end, so it is an error.
  */
 import { ClosedBehindRefusalError } from "../errors/closed-behind-refusal.ts";
 import { type Phase, SmtpError, type SmtpErrorCode } from "../errors/errors.ts";
@@ -11,12 +11,15 @@ import { announcesClose, type Reply } from "../reply/reply.ts";
 import type { LastRefusal } from "./connection-state.ts";
 import type { Session } from "./session.ts";
 
-/** The reply as a refusal; absent for any other reply. A 221 says goodbye. */
+/** Returns the reply as a refusal; `undefined` for any other reply. 221 is included, because it ends the session. */
 export function refusalOf(reply: Reply, command: string): LastRefusal | undefined {
   return reply.code >= 400 || announcesClose(reply) ? { reply, command } : undefined;
 }
 
-/** What is thrown where the server closed behind a refusal: the loss of the connection, or the refusal itself when it was the same before. */
+/**
+ * Returns the error to throw if the server closed after a refusal: the lost connection, or the refusal itself if it
+ * was the same before.
+ */
 export function closedBehind(session: Session): Error {
   const { refusal, closedBehindRefusals: before } = session;
   const place = describeRefusalPoint(session);
@@ -25,7 +28,7 @@ export function closedBehind(session: Session): Error {
   return new ClosedBehindRefusalError(refusal?.reply);
 }
 
-/** The refusal, and all that was learned until it came. */
+/** Describes the refusal, and everything that was learned before it. */
 function describeRefusalPoint({
   refusal,
   excludedMethods,
@@ -37,7 +40,7 @@ function describeRefusalPoint({
   return [refusal?.command, refusal?.reply.code, ...learned].join(" ");
 }
 
-/** The error of a session that went from connection to connection because the server closed behind refusals. */
+/** Creates the error of a session in which the server closed one connection after another after refusals. */
 export function closedTooOften(
   session: Session,
   recipients?: SmtpError["recipients"],
@@ -48,9 +51,9 @@ export function closedTooOften(
 }
 
 /**
- * The error of a refusal behind which the server closed every time.
+ * Creates the error of a refusal after which the server closed every time.
  *
- * @param recipients the outcome of each, when a message was under way
+ * @param recipients the outcome of each recipient, if a message was being sent
  */
 function refusedAndClosed(
   session: Session,
@@ -58,7 +61,7 @@ function refusedAndClosed(
   recipients: SmtpError["recipients"] = [],
 ): SmtpError {
   const { host } = session.config;
-  // The recipients behind a refused one were not asked for.
+  // The recipients behind a refused one were not sent.
   const temporary = reply.code < 500 || command.startsWith("RCPT ");
   const then = temporary
     ? "What was not refused may be sent later."

@@ -1,6 +1,6 @@
 /**
- * What is known of one connection, and dies with it. Connecting and STARTTLS construct all of it anew, so that
- * nothing that was learned in clear text is believed under TLS (RFC 3207 4.2).
+ * The state of one connection. Connecting and STARTTLS create a new state, so nothing that was learned in clear text
+ * is used under TLS (RFC 3207 4.2). State that outlives the connection is in `session.ts`.
  */
 
 import type { Command } from "../command/command.ts";
@@ -10,58 +10,58 @@ import { ReplyParser } from "../reply/reply-parser.ts";
 import type { SessionPhase } from "../tables/legality.ts";
 import type { ConnectionInfo } from "./effects.ts";
 
-/** The state of a connection; under STARTTLS, of its part under TLS. */
+/** The state of a connection; after STARTTLS, of its part under TLS. */
 export interface ConnectionState {
-  /** There is a connection, and it was not closed. */
+  /** Whether a connection exists and was not closed. */
   open: boolean;
   readonly connectionInfo: ConnectionInfo;
   readonly tls: boolean;
   parser: ReplyParser;
-  /** The text of the last reply as it came, for SASL challenges; everything else sees it masked. */
+  /** The text of the last reply as received, for SASL challenges. All other code gets the masked text. */
   challenge: string;
   phase: SessionPhase;
   greeted: "no" | "HELO" | "EHLO";
   authenticated: boolean;
   mechanism: string | undefined;
   capabilities: Capabilities;
-  /** The server closed or said that it will; nothing more is written. */
+  /** The server closed the connection or said that it will; nothing more is written. */
   unusable: boolean;
-  /** The server has closed behind the last reply, which is known before anything more is written. */
+  /** The server closed the connection after the last reply, and this was noticed before anything more was written. */
   hasEnded: boolean;
-  /** Messages that this connection carried. */
+  /** Number of messages sent on this connection. */
   messagesSent: number;
-  /** The last reply to a command, with the command. */
+  /** The last reply to a command, and the command. */
   lastAnswer: { readonly reply: Reply; readonly command: Command } | undefined;
-  /** The last reply on this connection, where it was a refusal. */
+  /** The last reply on this connection, if it was a refusal. */
   refusal: LastRefusal | undefined;
-  /** The commands under way were written right behind a refusal, and nothing has been said since. */
+  /** The unanswered commands were written right after a refusal, and no reply has arrived since. */
   afterRefusal: boolean;
-  /** Mail transactions that were begun on this connection. */
+  /** Number of mail transactions begun on this connection. */
   transactions: number;
-  /** RSET was answered well on this connection. */
+  /** RSET succeeded on this connection. */
   rsetSucceeded: boolean;
-  /** The connection rested, and may have died without anybody's noticing: the next reply is waited for shortly. */
+  /** The connection was idle and may have been closed without notice, so the wait for the next reply is short. */
   rested: boolean;
-  /** The next reply is waited for shortly, because the server may never give it. */
+  /** The wait for the next reply is short, because the server may never send it. */
   hasShortWait: boolean;
-  /** Commands of later messages that were written already, and whose replies are due. */
+  /** Number of written commands of later messages whose replies have not arrived. */
   pendingReplies: number;
 }
 
-/** The last reply of a connection, where it was a refusal. */
+/** The last reply of a connection, if it was a refusal. */
 export interface LastRefusal {
   readonly reply: Reply;
-  /** The command that it answers, without secrets. */
+  /** The refused command, without secrets. */
   readonly command: string;
 }
 
 const NO_LINK: ConnectionInfo = { tls: false, verified: false, canStartTls: false };
 
 /**
- * Makes the state of a connection on which nothing has been said.
+ * Creates the state of a connection on which nothing was said.
  *
- * @param link what the transport says of it; absent: no connection yet
- * @param phase where it begins: a connection with the greeting
+ * @param link what the transport reports about it; absent: no connection yet
+ * @param phase the initial phase; a connection begins with the greeting
  */
 export function createConnectionState(
   link?: ConnectionInfo,

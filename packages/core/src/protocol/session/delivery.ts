@@ -21,33 +21,33 @@ import { compute, perform, type Script } from "./effects.ts";
 import type { Notice, RecipientOutcome } from "./outcome.ts";
 import type { OutgoingMessage, Recipient } from "./outgoing-message.ts";
 
-/** What the message itself needs of the server. */
+/** What the message itself requires from the server. */
 export interface Needs {
-  /** `undefined`: not known before all of it was seen. */
+  /** `undefined`: not known until the whole message was read. */
   readonly eightBit: boolean | undefined;
-  /** It has lines that are too long, or no lines, or NUL: as it is it goes by BINARYMIME alone. */
+  /** The message has long lines, no lines, or NUL: unchanged, it can only be sent with BINARYMIME. */
   readonly binary: boolean | undefined;
   readonly utf8: boolean;
   readonly size: number | undefined;
 }
 
-/** How the content goes out. */
+/** How the content is encoded for the server. */
 export interface BodyEncoding {
-  /** What MAIL says of it. */
+  /** The value of the parameter BODY of MAIL. */
   readonly body: "7BIT" | "8BITMIME" | "BINARYMIME";
-  /** It is re-encoded on the way, so that its size changes. */
+  /** The content is re-encoded while it is sent, so its size changes. */
   readonly recoded: boolean;
-  /** Octets of the whole message re-encoded; counted where SIZE is required. */
+  /** Octets of the whole re-encoded message; counted if SIZE is required. */
   readonly size?: number;
 }
 
 /**
- * One recipient, as the message goes.
+ * One recipient and its state.
  *
- * - `pending`: to be asked for, in the present transaction.
- * - `accepted`: RCPT was answered well in the present transaction.
+ * - `pending`: to be sent in the current transaction.
+ * - `accepted`: RCPT succeeded in the current transaction.
  * - `waiting`: for another transaction.
- * - `delivered`: the server has the message for it; `reply` says so.
+ * - `delivered`: the server has accepted the message for it, with `reply`.
  * - `rejected`: refused.
  */
 export interface RecipientState {
@@ -55,59 +55,59 @@ export interface RecipientState {
   outcome: "pending" | "accepted" | "waiting" | "delivered" | "rejected";
   temporary: boolean;
   reply?: Reply;
-  /** The command that was refused. */
+  /** The refused command. */
   command?: string;
-  /** What the refusal meant. */
+  /** The meaning of the refusal. */
   reason?: Reason;
 }
 
-/** Ways that were left because a command was refused, until the command is accepted without them. */
+/** Methods that are excluded because a command was refused, until the command is accepted without them. */
 export interface Trial {
   readonly command: CommandName;
   readonly entries: readonly ExcludedMethod[];
 }
 
-/** The state of one message; it outlives reconnecting, and may take several mail transactions. */
+/** The state of one message. It outlives reconnecting and may include several mail transactions. */
 export interface Delivery {
   readonly message: OutgoingMessage;
   readonly source: ContentReader;
-  /** What is reported to its sender, by subject; reported ones are in `reportedNotices`. */
+  /** Notices for the sender, by subject; those already reported are in `reportedNotices`. */
   readonly notices: Map<string, Notice>;
   readonly reportedNotices: Set<Notice>;
   needs: Needs;
-  /** The header section, as far as it was looked at. */
+  /** The header section, as far as it was read. */
   head: Uint8Array;
-  /** The A-labels of every domain of the envelope that is not ASCII; of one that has none, nothing. */
+  /** The A-labels of every domain of the envelope that is not ASCII; `undefined` for a domain without A-labels. */
   aLabels: ReadonlyMap<string, string | undefined>;
-  /** What alone is beyond ASCII and can be written in it: domains (RFC 6531 3.2), or the header too (RFC 2047). */
+  /** Only domains (RFC 6531 3.2), or also the header (RFC 2047), are not ASCII and can be written in ASCII. */
   inAscii?: "domains" | "header";
-  /** The forms in which the header may go, where it cannot simply go as it is. */
+  /** The possible forms of the header, if it cannot simply be sent unchanged. */
   header?: HeaderForms;
-  /** The form in which it goes. */
+  /** The chosen form of the header. */
   form?: HeaderForm;
-  /** What the body alone needs, where the header has forms. */
+  /** What the body alone requires, if the header has several forms. */
   body?: Pick<Needs, "eightBit" | "binary">;
-  /** What it needs is known. */
+  /** Whether the message's requirements are known. */
   inspected: boolean;
   readonly recipients: readonly RecipientState[];
-  /** Causes for which something was already tried again: one retry per cause. */
+  /** Causes for which something was already retried: one retry for each cause. */
   retriedCauses: readonly string[];
-  /** Ways left because of a refusal that may have had another cause. */
+  /** Methods excluded because of a refusal that may have another cause. */
   trials: readonly Trial[];
   contentOctets: number;
-  /** The last octet of the content was handed to the connection. */
+  /** The last octet of the content was passed to the connection. */
   contentFullyWritten: boolean;
   carriage: BodyEncoding;
-  /** What would stand in the way of re-encoding to 7-bit content, as far as the message is kept; `null`: nothing. */
+  /** The obstacle to re-encoding as 7-bit content, as far as the message is buffered; `null`: none. */
   obstacle?: ObstacleError | null;
 }
 
 const NO_LABELS: ReadonlyMap<string, string> = new Map();
 
-/** How much is read before MAIL: a small message whole, of a large one the header section and some of the rest. */
+/** Octets read before MAIL: all of a small message; the header section and some more of a large one. */
 const INSPECTION_LIMITS = [65_536, 262_144] as const;
 
-/** The state of a message of which nothing is known yet. */
+/** Creates the state of a message that was not read yet. */
 export function createDelivery(message: OutgoingMessage): Delivery {
   return {
     message,
@@ -127,7 +127,7 @@ export function createDelivery(message: OutgoingMessage): Delivery {
   };
 }
 
-/** Reads as much of the message as the plan needs to know. */
+/** Reads as much of the message as the plan needs. */
 export function* inspectMessage(delivery: Delivery): Script<void> {
   const { message, source } = delivery;
   if (delivery.inspected) return;
@@ -165,12 +165,12 @@ export function* inspectMessage(delivery: Delivery): Script<void> {
   delivery.inAscii = utf8Header ? "header" : "domains";
 }
 
-/** What the message needs without its header. */
+/** Returns what the body requires without the header. */
 function bodyNeeds(
   { message, source, header }: Delivery,
   body: Uint8Array,
 ): Pick<Needs, "eightBit" | "binary"> {
-  // What is known beforehand is known of header and body together.
+  // Facts given by the caller apply to header and body together.
   const known = message.eightBit === false || !(header?.utf8 || header?.ascii.eightBit);
   const eightBit = hasEightBit(body) || (known ? message.eightBit : undefined);
   return {
@@ -179,7 +179,10 @@ function bodyNeeds(
   };
 }
 
-/** What was seen, or was declared of the rest, is neither 7-bit nor 8-bit content (RFC 2045 2.7, 2.8). */
+/**
+ * Returns whether the content read so far, or the declaration of the rest, is neither 7-bit nor 8-bit content (RFC
+ * 2045 2.7, 2.8).
+ */
 function hasBinaryContent(seen: Uint8Array, { declaredBinary, whole }: ContentReader): boolean {
   if (declaredBinary && (!whole || hasLoneEnds(seen))) return true;
   return hasLongLine(seen) || seen.indexOf(0) !== -1;
@@ -189,12 +192,12 @@ function sizeWithout(stripped: number, size: number | undefined): number | undef
   return size === undefined ? undefined : size - stripped;
 }
 
-/** Whether `notice` may have something to report. */
+/** Returns whether `emitNotices` may have something to report. */
 export function hasNews({ source, notices, reportedNotices }: Delivery): boolean {
   return source.localFields.size > 0 || notices.size > reportedNotices.size;
 }
 
-/** Reports what the sender should know, as far as the message was read; each notice once. */
+/** Reports notices for the sender, as far as the message was read; each notice once. */
 export function* emitNotices({
   message,
   source,
@@ -212,7 +215,7 @@ export function* emitNotices({
   }
 }
 
-/** Records how header fields were sent, in place of earlier notices about them. */
+/** Records how header fields were sent, and replaces earlier notices about them. */
 export function noteFields(
   { notices }: Delivery,
   about: "field-not-utf8" | "field-unknown-8bit" | "field-folded",
@@ -238,7 +241,7 @@ function joined({ kept }: ContentReader): Uint8Array {
   return concat(kept);
 }
 
-/** The values of a field of the header section, unfolded (RFC 5322 2.2.3). */
+/** Returns the values of a field of the header section, unfolded (RFC 5322 2.2.3). */
 export function fieldValues({ head }: Pick<Delivery, "head">, name: string): readonly string[] {
   const text = new TextDecoder().decode(head).replace(/\r\n(?=[ \t])/g, "");
   const pattern = new RegExp(`^${name}[ \\t]*:(.*)$`, "gim");
@@ -246,17 +249,17 @@ export function fieldValues({ head }: Pick<Delivery, "head">, name: string): rea
 }
 
 /**
- * The outcomes of the recipients, as reported to the caller.
+ * Returns the outcomes of the recipients for the caller.
  *
- * @param pending for those that the present transaction has not settled
- * @param accepted for those that it has accepted
+ * @param pending the outcome of recipients that the current transaction has not decided
+ * @param accepted the outcome of recipients that the current transaction has accepted
  */
 export function recipientOutcomes(
   { recipients }: Delivery,
   pending: Omit<RecipientOutcome, "address">,
   accepted: Omit<RecipientOutcome, "address"> = pending,
 ): readonly RecipientOutcome[] {
-  // Recipients that wait for another transaction are not part of this one's outcome.
+  // Recipients that wait for another transaction are not part of this transaction's outcome.
   const waiting = { outcome: "not-sent", temporary: pending.temporary ?? true } as const;
   const reportedNotices = { pending, accepted, waiting } as const;
   return Object.freeze(
@@ -274,19 +277,19 @@ export function recipientOutcomes(
   );
 }
 
-/** How many recipients the server took so far in the present transaction. */
+/** Counts the recipients that the server has accepted in the current transaction. */
 export function acceptedCount(delivery: Delivery): number {
   return countOf(delivery, "accepted");
 }
 
-/** How many recipients are in a state. */
+/** Counts the recipients in a state. */
 export function countOf({ recipients }: Delivery, state: RecipientState["outcome"]): number {
   let count = 0;
   for (const { outcome } of recipients) if (outcome === state) count += 1;
   return count;
 }
 
-/** The server has the message for those that it accepted; what comes later does not alter it. */
+/** Marks the accepted recipients as delivered. Later events do not change that. */
 export function markDelivered({ recipients }: Delivery, reply: Reply): void {
   for (const recipient of recipients) {
     if (recipient.outcome !== "accepted") continue;
@@ -295,7 +298,7 @@ export function markDelivered({ recipients }: Delivery, reply: Reply): void {
   }
 }
 
-/** All or none was asked for, and somebody was refused. */
+/** Returns whether the message must reach all recipients or none, and one was refused. */
 export function violatesAllOrNone({ message, recipients }: Delivery): boolean {
   return message.partial === "refuse" && recipients.some(({ outcome }) => outcome === "rejected");
 }

@@ -1,11 +1,9 @@
 /**
- * What a script asks of the outside, one request at a time.
+ * The types of effects: the requests of a script to its driver, one at a time. No logic.
  *
- * A script is a generator that speaks the protocol. It yields an effect, is
- * resumed with the effect's result, or has a TransportError or SmtpError thrown
- * into it where the effect failed. What drives it (the async driver, the
- * virtual server, a replay) does the waiting, so that the same script runs over
- * a socket and, synchronously, in a test.
+ * A script is a generator that speaks SMTP. It yields an effect and is resumed with the effect's result, or with a
+ * TransportError or SmtpError if the effect failed. The driver (asynchronous, virtual server, or replay) does the
+ * waiting, so the same script runs over a socket and, synchronously, in a test.
  */
 
 import { concat } from "../bytes/octets.ts";
@@ -15,7 +13,7 @@ import type { ClientEvent } from "./events.ts";
 import type { Receipt } from "./outcome.ts";
 import type { OutgoingMessage } from "./outgoing-message.ts";
 
-/** A part of the conversation with a deadline of its own (RFC 5321 4.5.3.2). */
+/** A part of the dialogue with a deadline of its own (RFC 5321 4.5.3.2). */
 export type TimeoutName =
   | "connect"
   | "silence"
@@ -31,11 +29,11 @@ export type TimeoutName =
   | "command"
   | "quit";
 
-/** What is known of a fresh or upgraded connection. */
+/** What is known of a new or upgraded connection. */
 export interface ConnectionInfo {
-  /** TLS is on. */
+  /** Whether TLS is active. */
   readonly tls: boolean;
-  /** The peer's certificate was checked. */
+  /** Whether the server's certificate was checked. */
   readonly verified: boolean;
   /** The runtime can upgrade this connection by STARTTLS. */
   readonly canStartTls: boolean;
@@ -43,151 +41,150 @@ export interface ConnectionInfo {
   readonly localAddress?: string;
   /** The IP address of the server, if the runtime reports it. */
   readonly remoteAddress?: string;
-  /** Channel bindings of TLS by name (RFC 5929, RFC 9266), where the runtime has them. */
+  /** TLS channel bindings by name (RFC 5929, RFC 9266), if the runtime has them. */
   readonly channelBindings?: Readonly<Record<string, Uint8Array>>;
 }
 
 /** Closes what is open, then connects. Resumed with a Link. */
 export interface ConnectEffect {
-  /** What is asked. */
+  /** The kind of effect. */
   readonly do: "connect";
-  /** Where to, and how the connection begins. */
+  /** The endpoint, and how the connection begins. */
   readonly to: Endpoint;
-  /** IP addresses of this host to leave out. */
+  /** IP addresses of this host that are skipped. */
   readonly avoid?: readonly string[];
 }
 
 /**
- * Waits for the first byte of a reply, for no longer than another wait takes. Resumed with `true` when the next
- * read effect has something, or the end of the connection; with `false` when the shorter time is over. The
- * deadline of the reply runs on.
+ * Waits for the first byte of a reply, but not longer than another timeout. Resumed with `true` if the next read
+ * effect has data or the end of the connection, and with `false` if the shorter timeout is over. The deadline of the
+ * reply continues.
  */
 export interface ListenEffect {
-  /** What is asked. */
+  /** The kind of effect. */
   readonly do: "listen";
-  /** Whose deadline holds for the reply. */
+  /** The timeout of the reply. */
   readonly wait: TimeoutName;
-  /** How long the first byte is waited for. */
+  /** The timeout of the first byte. */
   readonly upTo: TimeoutName;
 }
 
 /**
- * Connects once more without closing what is open. The connection that gets a byte first is kept, the other one
- * closed. Resumed with the Link of the new one if that was first, with `undefined` if it was not; the next
- * read effect has what came. The deadline is that of the listen effect before.
+ * Connects a second time without closing the first connection. The connection that receives a byte first is kept, the
+ * other one is closed. Resumed with the Link of the new connection if it was first, otherwise with `undefined`; the
+ * next read effect has the data. The deadline is that of the previous listen effect.
  */
 export interface ConnectBesideEffect {
-  /** What is asked. */
+  /** The kind of effect. */
   readonly do: "connect-beside";
-  /** Where to, and how the connection begins. */
+  /** The endpoint, and how the connection begins. */
   readonly to: Endpoint;
-  /** IP addresses of this host to leave out. */
+  /** IP addresses of this host that are skipped. */
   readonly avoid?: readonly string[];
 }
 
-/** Waits for bytes of the server. Resumed with them, or with `null` when the server has closed. */
+/** Waits for bytes from the server. Resumed with the bytes, or with `null` if the server has closed. */
 export interface ReadEffect {
-  /** What is asked. */
+  /** The kind of effect. */
   readonly do: "read";
-  /** Whose deadline holds. */
+  /** The timeout. */
   readonly wait: TimeoutName;
-  /** The connection rested before, and may be dead: the wait is short. */
+  /** The connection was idle and may be dead, so the wait is short. */
   readonly rested?: boolean;
-  /** The reply has begun: its deadline is that of the read before. */
+  /** Part of the reply has arrived: the deadline of the previous read continues. */
   readonly more?: boolean;
 }
 
-/** Hands one flight to the connection: one packet train, nothing awaited inside. */
+/** Writes one flight to the connection without waiting within it. */
 export interface WriteEffect {
-  /** What is asked. */
+  /** The kind of effect. */
   readonly do: "write";
   /** The whole flight, or its beginning. */
   readonly bytes: Uint8Array;
-  /** The rest of it, in large pieces that are not worth a copy. */
+  /** The rest of the flight, in large pieces that are not copied. */
   readonly more?: readonly Uint8Array[];
-  /** Whose deadline holds. */
+  /** The timeout. */
   readonly wait: TimeoutName;
   /**
-   * Keep a read outstanding meanwhile, and come back early when the server
-   * speaks or closes first: the next read effect then has what came.
-   * Resumed with `true` when the server was first.
+   * Keeps a read outstanding, and returns early if the server sends data or closes first. The next read effect then
+   * has the data. Resumed with `true` if the server was first.
    */
   readonly watch?: boolean;
 }
 
-/** All that an effect writes, in one piece. */
+/** Joins all bytes that an effect writes. */
 export function allBytesOf({ bytes, more = [] }: WriteEffect): Uint8Array {
   return concat([bytes, ...more]);
 }
 
-/** Upgrades the connection. Resumed with a Link; nothing may be unread. */
+/** Upgrades the connection to TLS. Resumed with a Link. No data may be unread. */
 export interface StartTlsEffect {
-  /** What is asked. */
+  /** The kind of effect. */
   readonly do: "starttls";
 }
 
 /**
- * Asks for the next piece of the message. Resumed with it, with `null` at its end, or with `undefined` when
- * the server spoke first: the next read effect has what came, and another pull effect waits for the same piece.
+ * Requests the next piece of the message. Resumed with the piece, with `null` at the end, or with `undefined` if the
+ * server sent data first: the next read effect has that data, and another pull effect waits for the same piece.
  */
 export interface PullEffect {
-  /** What is asked. */
+  /** The kind of effect. */
   readonly do: "pull";
-  /** Come back early when the server speaks or closes first. */
+  /** Return early if the server sends data or closes first. */
   readonly watch?: boolean;
-  /** A piece that was written and is needed no more: its memory may hold the next one. */
+  /** A piece that was written and is no longer needed: its memory may hold the next piece. */
   readonly reuse?: Uint8Array;
-  /** Which message, where several are under way. */
+  /** The message's number, if several are being sent. */
   readonly of?: number;
 }
 
-/** Asks to start the message over. Resumed with `false` when it can be read only once. */
+/** Requests to read the message again from the start. Resumed with `false` if it can be read only once. */
 export interface RewindEffect {
-  /** What is asked. */
+  /** The kind of effect. */
   readonly do: "rewind";
-  /** Which message, where several are under way. */
+  /** The message's number, if several are being sent. */
   readonly of?: number;
 }
 
-/** Asks for another message to send. Resumed with it, or `undefined` when none is at hand. */
+/** Requests another message. Resumed with the message, or `undefined` if none is available. */
 export interface NextEffect {
-  /** What is asked. */
+  /** The kind of effect. */
   readonly do: "next";
 }
 
-/** Hands over the outcome of one of several messages, in their order. */
+/** Reports the outcome of one of several messages, in order. */
 export interface ResultEffect {
-  /** What is asked. */
+  /** The kind of effect. */
   readonly do: "result";
-  /** Which message. */
+  /** The message's number. */
   readonly index: number;
-  /** Its receipt, or what went wrong. */
+  /** The receipt or the error. */
   readonly outcome: { readonly receipt: Receipt } | { readonly error: unknown };
 }
 
-/** Asks for a token (OAUTHBEARER, XOAUTH2). Resumed with a string. */
+/** Requests a token (OAUTHBEARER, XOAUTH2). Resumed with a string. */
 export interface TokenEffect {
-  /** What is asked. */
+  /** The kind of effect. */
   readonly do: "token";
-  /** The token that was had before, and that the server refused. */
+  /** The previous token, which the server refused. */
   readonly refused?: string;
 }
 
 /** Closes the connection at once. */
 export interface CloseEffect {
-  /** What is asked. */
+  /** The kind of effect. */
   readonly do: "close";
 }
 
-/** Reports to an observer. Never fails. */
+/** Reports an event to an observer. Never fails. */
 export interface EmitEffect {
-  /** What is asked. */
+  /** The kind of effect. */
   readonly do: "emit";
-  /** What happened, without secrets. */
+  /** The event, without secrets. */
   readonly event: ClientEvent;
 }
 
-/** Everything a script can ask. */
+/** All effects. */
 export type Effect =
   | ConnectEffect
   | ListenEffect
@@ -208,11 +205,11 @@ export type Effect =
 export interface NumberedMessage {
   /** Counts from 0. */
   readonly index: number;
-  /** The message, checked; its content comes by pull effects. */
+  /** The checked message. Its content comes by pull effects. */
   readonly message: OutgoingMessage;
 }
 
-/** The result that each kind of effect resumes a script with. */
+/** The result of each kind of effect. */
 export interface EffectResults {
   connect: ConnectionInfo;
   listen: boolean;
@@ -230,16 +227,16 @@ export interface EffectResults {
   emit: undefined;
 }
 
-/** A conversation: yields effects, returns what came of it. */
+/** A dialogue: yields effects and returns its result. */
 export type Script<T> = Generator<Effect, T, unknown>;
 
-/** Yields one effect and gives its result the right type. */
+/** Yields one effect and returns its result with the right type. */
 export function* perform<E extends Effect>(effect: E): Script<EffectResults[E["do"]]> {
   return (yield effect) as EffectResults[E["do"]];
 }
 
 /**
- * Yields one computation and gives its result the right type.
+ * Yields one computation and returns its result with the right type.
  *
  * @param request what to compute
  * @example

@@ -11,7 +11,7 @@ import type { Reply } from "../reply/reply.ts";
 import type { Reason } from "../reply/situation.ts";
 import type { Notice } from "./outcome.ts";
 
-/** One event of a session, before the driver stamps it. */
+/** One event of a session, before the driver adds number and time. */
 export type ClientEvent =
   | { readonly type: "connecting"; readonly to: Endpoint; readonly beside?: true }
   | { readonly type: "connected"; readonly to: Endpoint; readonly tls: boolean }
@@ -32,41 +32,43 @@ export type ClientEvent =
   | { readonly type: "store-failed"; readonly why: string };
 
 /**
- * The server refused a connection while others of the same mailer work. The message, if one was
- * under way, waits for one of those: it has no outcome on this connection.
+ * The server refused a connection while other connections of the same mailer work. The current message, if there is
+ * one, waits for one of those and has no outcome on this connection.
  */
 export interface ConnectionLimited {
-  /** Connections to this server that the mailer uses for now. */
+  /** Number of connections to this server that the mailer currently uses. */
   readonly connections: number;
-  /** When the mailer tries one more again, in milliseconds since 1970. */
+  /** When the mailer tries one more connection, in milliseconds since 1970. */
   readonly until: number;
-  /** The server's refusal; absent when it closed the connection without a reply. */
+  /** The server's refusal; absent if it closed the connection without a reply. */
   readonly reply?: Reply;
 }
 
 /**
- * A kept connection turned out to be of no more use, and the message under way goes over a new one.
- * It says nothing about the server, so no fallback and no hint comes of it.
+ * A kept connection was unusable, and the current message is sent over a new one. This says nothing about the server,
+ * so no fallback and no hint results.
  */
 export interface Reconnect {
-  /** `silence`: no reply came; `disconnected`: the server had closed it; `closing`: the reply said so. */
+  /**
+   * `silence`: no reply arrived; `disconnected`: the server had closed the connection; `closing`: the reply said so.
+   */
   readonly reason: Extract<Reason, "silence" | "disconnected" | "closing">;
   /** The reply that said so, such as `451 4.4.2 Timeout`. */
   readonly reply?: Reply;
 }
 
 /**
- * An address of the server's host did not serve, and the client has connected to another one (RFC 5321 5.1).
- * The next call begins with the first address again, so no fallback and no hint comes of it.
+ * An address of the server's host failed, and the client connected to another address (RFC 5321 5.1). The next call
+ * begins with the first address again, so no fallback and no hint results.
  */
 export interface NextAddress {
-  /** The IP address that did not serve. */
+  /** The IP address that failed. */
   readonly failed: string;
-  /** The IP address that the client is connected to now. */
+  /** The IP address of the current connection. */
   readonly address: string;
   /**
-   * `silence`: no greeting came; `disconnected`, `handshake-failed`: the server closed before the greeting or
-   * in the TLS handshake; `closing`, `temporary`: it greeted with 421 or another 4yz.
+   * `silence`: no greeting arrived; `disconnected`, `handshake-failed`: the server closed before the greeting or in
+   * the TLS handshake; `closing`, `temporary`: the greeting was 421 or another 4yz.
    */
   readonly reason: Extract<
     Reason,
@@ -76,20 +78,20 @@ export interface NextAddress {
   readonly reply?: Reply;
 }
 
-/** The outcome of a message, in numbers: recipients by outcome, and what it took. */
+/** The outcome of a message in numbers: recipients by outcome, and the cost. */
 export interface MessageOutcome {
-  /** Recipients that the server took responsibility for. */
+  /** Recipients that the server accepted responsibility for. */
   readonly accepted: number;
   /** Recipients that the server refused. */
   readonly rejected: number;
   /** Recipients whose outcome is unknown. */
   readonly unknown: number;
-  /** Recipients that nothing of the message was sent for. */
+  /** Recipients for which nothing of the message was sent. */
   readonly notSent: number;
-  /** Octets of the message as handed in; 0 when nobody was accepted. */
+  /** Octets of the message as given by the caller; 0 if no recipient was accepted. */
   readonly octets: number;
-  /** Round trips as in the receipt; 0 when nobody was accepted. */
+  /** Round trips as in the receipt; 0 if no recipient was accepted. */
   readonly roundTrips: number;
-  /** The error's code, when there is one. */
+  /** The error's code, if there is an error. */
   readonly code?: SmtpErrorCode;
 }

@@ -1,6 +1,6 @@
 /**
- * Checks which command is legal now, which commands may share a flight, and where a reply leads. The rules are
- * rows of `protocol/tables/legality.ts`.
+ * Checks which command is allowed now, which commands may share a flight (RFC 2920 3.1), and which phase a reply
+ * leads to. The rules are rows of `protocol/tables/legality.ts`.
  */
 import { octets } from "../address/address.ts";
 import type { Command } from "../command/command.ts";
@@ -8,26 +8,26 @@ import type { CommandName } from "../reply/situation.ts";
 import type { SessionPhase } from "../tables/legality.ts";
 import { LEGALITY, type LegalityRow } from "../tables/legality.ts";
 
-/** Commands in one flight at most. */
+/** The most commands in one flight. */
 export const MAX_COMMANDS = 100;
 
-/** How a list of commands is cut into flights. */
+/** How a list of commands is split into flights. */
 export interface FlightOptions {
-  /** The server lists PIPELINING; without it every command waits for its reply. */
+  /** The server announces PIPELINING; without it, every command waits for its reply. */
   readonly pipelining: boolean;
-  /** Commands in one flight at most; 100 when absent. */
+  /** The most commands in one flight; 100 if absent. */
   readonly maxCommands?: number;
-  /** Octets of command lines in one flight at most; 8192 when absent. */
+  /** The most octets of command lines in one flight; 8192 if absent. */
   readonly maxOctets?: number;
 }
 
 /**
  * Returns whether a command may be written now.
  *
- * @param phase where the session stands, or will stand once what was written is answered well
- * @param command the command to be written
- * @param rows the legality table; another one only for experiments
- * @returns nothing when it is legal, else a sentence that says why not
+ * @param phase the session's phase, or its phase after positive replies to the written commands
+ * @param command the command to write
+ * @param rows the legality table; others only for experiments
+ * @returns nothing if the command is allowed, otherwise a sentence with the reason
  * @example
  * checkLegal("recipients", { name: "MAIL" }); // "MAIL is not legal in phase recipients, only in: ready (RFC 5321 4.1.4)."
  */
@@ -44,14 +44,14 @@ export function checkLegal(
 }
 
 /**
- * Where a reply leads.
+ * Returns the phase that a reply leads to.
  *
- * @param phase where the session stood
- * @param commandName what was answered
+ * @param phase the session's phase before the reply
+ * @param commandName the answered command
  * @param code the reply code; its first digit decides, and 421 always ends the session
  *   (RFC 5321 4.2.1, 3.8)
  * @param last the command was a BDAT with LAST
- * @param rows the legality table; another one only for experiments
+ * @param rows the legality table; others only for experiments
  * @example
  * nextPhase("recipients", "DATA", 354); // "content"
  */
@@ -64,12 +64,12 @@ export function nextPhase(
 ): SessionPhase {
   if (code === 421) return "closed";
   const known = rowsFor(commandName, rows);
-  // In a group the phase may lag behind: 354 can come after every recipient was refused.
+  // In a group the phase may be behind: 354 can arrive after every recipient was refused.
   const leads = (rowIn(phase, known) ?? known[0])?.leads;
   return (leads && ledTo(leads, Math.trunc(code / 100), last)) ?? phase;
 }
 
-/** Written as a loop: it runs several times for every command. */
+/** A loop instead of array methods, because it runs several times for every command. */
 function rowIn(phase: SessionPhase, rows: readonly LegalityRow[]): LegalityRow | undefined {
   for (const row of rows) if (row.phases.includes(phase)) return row;
   return undefined;
@@ -86,16 +86,15 @@ function ledTo(
 }
 
 /**
- * Cuts commands into flights, each to be written at once and answered before the next.
+ * Splits commands into flights; each is written at once and answered before the next.
  *
- * The limits keep replies and commands from filling the buffers of both sides
- * until nobody reads (RFC 2920 3.1).
+ * The limits prevent a deadlock in which both sides' buffers are full and neither reads (RFC 2920 3.1).
  *
- * @param commands in the order to be written; a command without a row goes last in
- *   its flight, as RFC 2920 3.1 says of commands that it does not name
- * @param rows the legality table; another one only for experiments
+ * @param commands in the order to write; a command without a row goes last in its flight, as RFC 2920 3.1 says of
+ * commands that it does not name
+ * @param rows the legality table; others only for experiments
  * @returns the same commands in the same order, in flights
- * @throws {RangeError} when a limit is not a positive integer
+ * @throws {RangeError} if a limit is not a positive integer
  * @example
  * splitFlights([rset(), quit()], { pipelining: true }).length; // 1
  */
@@ -119,7 +118,7 @@ export function splitFlights(
   return flights;
 }
 
-/** How many of the commands go out first, as `splitFlights` cuts them. */
+/** Returns how many of the commands are in the first flight. */
 export function firstFlight(
   commands: readonly Command[],
   { pipelining, maxCommands = MAX_COMMANDS, maxOctets = 8192 }: FlightOptions,
@@ -144,7 +143,7 @@ function rowsFor(commandName: CommandName, rows: readonly LegalityRow[]): readon
   return known.get(commandName) ?? [];
 }
 
-/** The rows of each command, for each table: every command is looked up four times. */
+/** The rows of each command, cached for each table: every command is looked up four times. */
 const BY_COMMAND: WeakMap<
   readonly LegalityRow[],
   Map<CommandName, LegalityRow[]>

@@ -1,26 +1,26 @@
 /**
- * The interface by which a script appends the next message to the flight of the present one (RFC 2920 3.1), or an
- * envelope to EHLO. `deliver-many.ts` and `early-envelope.ts` of `protocol/scripts` implement the interface.
+ * The interface with which a script appends the next message to the flight of the current one (RFC 2920 3.1), or an
+ * envelope to EHLO. `deliver-many.ts` and `early-envelope.ts` of `protocol/scripts` implement it.
  */
 
 import { EMPTY_BYTES } from "../bytes/octets.ts";
 import type { Command } from "../command/command.ts";
 import type { Script } from "./effects.ts";
 
-/** The messages behind the present one. */
+/** The messages behind the current one. */
 export interface PipelinedCommands {
   /**
-   * Takes what may be written behind the last octets of the present message.
+   * Returns the octets that may be written behind the last octets of the current message.
    *
-   * @param present commands of the present message that are unanswered or in the same write
-   * @returns the octets, for the same write; none when nothing may follow
+   * @param present commands of the current message that are unanswered or in the same write
+   * @returns the octets for the same write; empty if nothing may follow
    */
   appendToFlight(present: readonly Command[]): Script<Uint8Array>;
-  /** Brings what was written ahead to its end, before anything else is written. */
+  /** Finishes the messages that were written ahead, before anything else is written. */
   finishPending(): Script<void>;
 }
 
-/** A message at a time: nothing follows before the answer. */
+/** One message at a time: nothing is written ahead. */
 export const NO_PIPELINED_COMMANDS: PipelinedCommands = {
   appendToFlight: () => returning(EMPTY_BYTES),
   finishPending: () => returning(undefined),

@@ -1,29 +1,29 @@
-/** Counts the round trips of a session, and what finding out has cost of them. */
+/** Counts the round trips of a session, and the extra ones that fallbacks take. */
 export class RoundTripMeter {
   /** Round trips so far, over all connections. */
   total = 0;
-  /** Flights that were written so far. */
+  /** Flights written so far. */
   flights = 0;
-  /** Those since the connection or the transaction began that another connection will not cost again. */
+  /** Round trips since the connection or the transaction began that another connection will not need again. */
   once = 0;
-  /** Something was written since the last wait, so that the next wait is a round trip. */
+  /** Something was written since the last wait, so the next wait is a round trip. */
   #awaited = false;
   #atConnect = 0;
   #atTransaction = 0;
-  /** What opening a connection costs, from connecting to the last reply before a message; 0 until it is known. */
+  /** Round trips to open a connection, from connecting to the last reply before a message; 0 until that is known. */
   #toOpen = 0;
 
-  /** Another connection was made. */
+  /** Counts a new connection. */
   connected(tls: boolean): void {
     this.#atConnect = this.total;
     this.#toOpen = 0;
     this.beginTransaction();
-    // The handshakes of TCP and TLS; the greeting is waited for too.
+    // The handshakes of TCP and TLS. The greeting is waited for separately.
     this.total += tls ? 2 : 1;
     this.#awaited = true;
   }
 
-  /** The session is open, and what that costs is known. */
+  /** Records the cost of opening the session. */
   opened(): void {
     this.#toOpen = this.reconnectCost;
   }
@@ -33,24 +33,24 @@ export class RoundTripMeter {
     this.once = 0;
   }
 
-  /** A flight is written. */
+  /** Counts a written flight. */
   wrote(): void {
     this.flights += 1;
     this.#awaited = true;
   }
 
-  /** The server is waited for. */
+  /** Counts a wait for the server. */
   waits(): void {
     if (this.#awaited) this.total += 1;
     this.#awaited = false;
   }
 
-  /** What the present transaction has cost that another one would cost too. */
+  /** The round trips of the current transaction that another transaction would need too. */
   get transactionCost(): number {
     return this.total - this.#atTransaction - this.once;
   }
 
-  /** What a new connection costs, once the present one is given up. */
+  /** The round trips that a new connection needs if the current one is closed. */
   get reconnectCost(): number {
     const since = this.#toOpen > 0 ? this.#atTransaction : this.#atConnect;
     return this.#toOpen + this.total - since - this.once;

@@ -1,7 +1,7 @@
 /**
- * The state of a session, which scripts share: what is known of the server. It outlives connections; the state of one
- * connection is in `connection-state.ts`, that of one message in `delivery.ts`. Everything that others see (evidence,
- * decisions, capabilities) is plain frozen data. What follows from the state is in `protocol/plan/session-plan.ts`.
+ * The state of a session: what is known of the server. It outlives connections; the state of one connection is in
+ * `connection-state.ts`, that of one message in `delivery.ts`. Everything that others see (evidence, decisions,
+ * capabilities) is plain frozen data. `protocol/plan/session-plan.ts` computes plans from the state.
  */
 
 import type { Mechanism } from "../auth/mechanism.ts";
@@ -24,7 +24,7 @@ import type { Receipt } from "./outcome.ts";
 import { NO_PIPELINED_COMMANDS, type PipelinedCommands } from "./pipelined-commands.ts";
 import { RoundTripMeter } from "./round-trip-meter.ts";
 
-/** The tables that steer a session. Others than the defaults are for experiments. */
+/** The tables that control a session. Tables other than the defaults are for experiments. */
 export interface Tables {
   readonly extensions: readonly Extension[];
   readonly fallbackOrders: readonly FallbackOrder[];
@@ -40,23 +40,25 @@ export const TABLES: Tables = {
   reactions: REACTIONS,
 };
 
-/** Who the client says it is. */
+/** The client's identity and secrets. */
 export interface Credentials {
-  /** The user name (authentication identity, RFC 4422 2); empty where the server knows it otherwise. */
+  /**
+   * The user name (authentication identity, RFC 4422 2); empty if the server identifies the client in another way.
+   */
   readonly user: string;
   /** The password; absent if the user gave none. */
   readonly pass?: string;
-  /** Gets a token when it is needed: always the same one, or another after the server refused it. */
+  /** How a token is obtained: always the same one, or a new one after the server refused it. */
   readonly token?: "fixed" | "renewable";
-  /** The server knows the client otherwise, such as by its certificate (EXTERNAL). */
+  /** The server identifies the client in another way, such as by its certificate (EXTERNAL). */
   readonly external?: true;
   /** Credentials may be sent without TLS. */
   readonly allowCleartext?: boolean;
 }
 
-/** Something learned that only ever makes a client ask for less. */
+/** Knowledge from an earlier session that only makes a client use fewer features. */
 export interface Hint extends Omit<ExcludedMethod, "extraRoundTrips"> {
-  /** It holds for connections in this state only. */
+  /** The hint applies only to connections in this state of TLS. */
   readonly tls: boolean;
 }
 
@@ -67,146 +69,148 @@ export interface Unsupported {
   readonly reply: Reply;
 }
 
-/** What a server offered that invited to early pipelining: good for next time, if it still offers the same then. */
+/**
+ * The offer of a server that announced early pipelining, for the next session, if the server still offers the same.
+ */
 export interface Invitation {
-  /** It holds for connections in this state only. */
+  /** The offer applies only to connections in this state of TLS. */
   readonly tls: boolean;
   /** The lines of the EHLO reply after the first. */
   readonly lines: readonly string[];
 }
 
-/** What a session is to be, after the client has checked the user's options. */
+/** The configuration of a session, after the client has checked the user's options. */
 export interface SessionConfig {
   /** A host name or an IP address, without brackets. */
   readonly host: string;
-  /** The server speaks LMTP (RFC 2033): LHLO, and one answer to the content for each accepted recipient. */
+  /** The server speaks LMTP (RFC 2033): LHLO, and one reply to the content for each accepted recipient. */
   readonly lmtp?: boolean;
-  /** Absent: 465 for implicit TLS, else 587, and 465 as a second endpoint. */
+  /** Absent: 465 for implicit TLS, otherwise 587, with 465 as a second endpoint. */
   readonly port?: number;
-  /** `auto`: implicit on port 465, else STARTTLS when offered. */
+  /** `auto`: implicit on port 465, otherwise STARTTLS if offered. */
   readonly tls?: "auto" | "implicit" | "starttls" | "none";
   /** The name for EHLO; absent: an address literal. */
   readonly name?: string;
-  /** Who the client is; absent: no AUTH. */
+  /** The client's credentials; absent: no AUTH. */
   readonly credentials?: Credentials;
   /** SASL mechanisms to choose from, best first; absent: the built-in ones. */
   readonly mechanisms?: readonly Mechanism[];
-  /** Per feature; what is not named has the fallback order's default. */
+  /** For each feature; a feature that is not named has the default of its fallback order. */
   readonly wishes?: Wishes;
   /** What earlier sessions with this server learned to avoid. */
   readonly hints?: readonly Hint[];
-  /** Features that this server proved to know in an earlier session. */
+  /** Features that this server has used successfully in an earlier session. */
   readonly proven?: readonly Feature[];
-  /** What this server offered last time to those who talk early. */
+  /** What this server offered last time when it announced early pipelining. */
   readonly invitations?: readonly Invitation[];
-  /** Another server was named that messages may go to instead. */
+  /** The user named another server that can take the messages instead. */
   readonly hasOtherServers?: boolean;
   /** Whether other connections to this server work; absent: no other connections exist. */
   readonly othersWork?: () => boolean;
-  /** Keywords that this server listed in clear in an earlier session. */
+  /** Keywords that this server announced in clear text in an earlier session. */
   readonly offeredBefore?: readonly string[];
-  /** `false`: nobody receives what `emit` effects report, so most are left out; absent: true. */
+  /** `false`: nobody receives the events of `emit` effects, so most are omitted; absent: true. */
   readonly observed?: boolean;
-  /** Other tables than this version's, for experiments. */
+  /** Tables other than the defaults, for experiments. */
   readonly tables?: Tables;
 }
 
-/** What the message under way adds to the wishes and the evidence of its session. */
+/** What the current message adds to the wishes and the evidence of its session. */
 export interface MessageConstraints {
-  /** What it asks for is required, unless the user's wish says less. */
+  /** Features that the message requests are required, unless the user's wish is weaker. */
   readonly wishes: Wishes;
-  /** Ways that are not open to this message, whatever the server offers. */
+  /** Methods that are not available to this message, whatever the server offers. */
   readonly closed: readonly ExcludedMethod[];
-  /** What alone of it is beyond ASCII and can be written in it. */
+  /** Only domains, or only header text, of the message are not ASCII and can be written in ASCII. */
   readonly inAscii?: "domains" | "header";
 }
 
-/** Those of no message. */
+/** The constraints if there is no message. */
 export const NO_CONSTRAINTS: MessageConstraints = /* @__PURE__ */ Object.freeze({
   wishes: {},
   closed: [],
 });
 
-/** What authentication has tried, over all mechanisms and connections. */
+/** The state of authentication over all mechanisms and connections. */
 export interface AuthTries {
-  /** AUTH carries the initial response, where there is one. */
+  /** AUTH carries the initial response, if the mechanism has one. */
   speakFirst: boolean;
   greetedAgain: boolean;
   token?: string;
-  /** The token was refused, and this is another one. */
+  /** The token was refused, and the current one is new. */
   renewed: boolean;
 }
 
 /** The state that the scripts of one session share. */
 export interface Session extends ConnectionState {
   readonly config: SessionConfig;
-  /** An observer wants every command and reply. */
+  /** An observer receives every command and reply. */
   readonly observed: boolean;
   readonly tables: Tables;
   readonly wishes: Wishes;
   readonly mechanisms: readonly Mechanism[];
-  /** What must never be shown, and the function that hides it in text that the server sent back. */
+  /** Secrets that must never be shown. `mask` hides them in text that the server sent back. */
   secrets: readonly string[];
   mask: (text: string) => string;
 
-  /** Ways that are not taken again. */
+  /** Methods that are not tried again. */
   excludedMethods: readonly ExcludedMethod[];
   proven: readonly Feature[];
-  /** Known when the present connection began, and with what it brought for the next. */
+  /** Known when the current connection began, and what it offered for the next one. */
   invitations: readonly Invitation[];
   invitationsNext: readonly Invitation[];
   demandedKeywords: readonly string[];
   constraints: MessageConstraints;
-  /** What follows from all that, as far as it was asked for, by the terms of a message. */
+  /** Plans and decisions computed so far, by the constraints of a message. */
   readonly views: WeakMap<MessageConstraints, CachedPlan>;
-  /** The way that each feature took, of those that this session has come to decide on. */
+  /** The method of each feature that this session has used. */
   methodsInUse: Readonly<Partial<Record<Feature, string>>>;
-  /** What the server does not support, for the keeper of a ledger, who takes it from here. */
+  /** What the server does not support; the ledger takes it from here. */
   unsupported: readonly Unsupported[];
   /** Names for EHLO that the server refused. */
   namesRefused: readonly string[];
 
-  /** Where the next connection goes. */
+  /** The endpoint of the next connection. */
   target: Endpoint;
-  /** The server as the last receipt named it. */
+  /** The server in the form of the last receipt. */
   server?: Receipt["server"];
-  /** IP addresses of the host that did not serve. */
+  /** IP addresses of the host that failed. */
   avoid: readonly string[];
   /**
-   * Implicit TLS on a second connection: `tried` while the first one is silent, `taken` once the server has
-   * greeted there.
+   * Implicit TLS on a second connection: `tried` while the first one is silent, `taken` after the server sent its
+   * greeting there.
    */
   secondConnection: "no" | "tried" | "taken";
-  /** The mechanism in which the server owes a proof of itself: no other one is tried in this session. */
+  /** The mechanism in which the server has not proved its identity yet: no other one is tried in this session. */
   proofOwedBy?: string;
-  /** The server closed the connection on EHLO, and has not answered one since. */
+  /** The server closed the connection on EHLO, and has not answered an EHLO since. */
   closedOnEhlo: boolean;
-  /** Refusals behind which the server closed, since the message or the opening began. */
+  /** Refusals after which the server closed the connection, since the message or the opening began. */
   closedBehindRefusals: readonly string[];
-  /** What authentication has tried so far, over all connections; absent when it is done. */
+  /** The state of authentication so far, over all connections; absent when authentication is done. */
   authTries?: AuthTries | undefined;
-  /** Recipients that the server has shown to take in one transaction. */
+  /** Number of recipients that the server has accepted in one transaction. */
   maxRecipients?: number;
-  /** Several messages may be under way at once. */
+  /** Several messages may be sent at once. */
   pipelineMessages: boolean;
-  /** What goes along with the end of the present message. */
+  /** What is written with the end of the current message. */
   pipelinedCommands: PipelinedCommands;
-  /** Messages that the session was given, over all its connections. */
+  /** Number of messages given to the session, over all its connections. */
   messages: number;
 
-  /** Flights of which replies are missing, so that it is not sure whose the others were. */
+  /** Flights with missing replies, so that it is unclear which commands the other replies answer. */
   outOfStep: number;
   readonly meter: RoundTripMeter;
 }
 
-/** What an earlier session got instead of a reply, so that nothing was refused. */
+/** Reasons for which an earlier session got no reply, so nothing was refused. */
 const UNANSWERED: readonly Reason[] = ["silence", "disconnected", "garbage"];
 
 /**
- * Makes the state for one session; nothing is opened yet.
+ * Creates the state for one session. Opens nothing.
  *
- * @param given what the session is to be
- * @returns fresh state for the scripts `open`, `deliver` and `leave`
+ * @param given the session's configuration
+ * @returns the new state for the scripts `open`, `deliver` and `quitAndClose`
  */
 export function createSession(given: SessionConfig): Session {
   const own = bare<SessionConfig>(given);
@@ -260,7 +264,7 @@ export function createSession(given: SessionConfig): Session {
   };
 }
 
-/** The user's wishes, with those whose default depends on the other options. */
+/** Returns the user's wishes, and defaults that depend on other options. */
 function wishesOf(config: SessionConfig): Wishes {
   const { credentials, tls = "auto" } = config;
   const secure = tls !== "auto" || (credentials !== undefined && !credentials.allowCleartext);
@@ -274,7 +278,7 @@ function wishesOf(config: SessionConfig): Wishes {
       wish === "require" && feature !== "RSET" && !(feature === "TLS" && tls === "implicit"),
   );
   const ESMTP = needsEsmtp ? "require" : "prefer";
-  // LMTP has no HELO to go back to (RFC 2033 4.1).
+  // LMTP has no HELO as an alternative (RFC 2033 4.1).
   const lmtp: Wishes = config.lmtp ? { ESMTP: "require" } : {};
   return Object.freeze(bare<Wishes>({ ESMTP }, wishes, lmtp));
 }
@@ -286,7 +290,7 @@ function mechanismsOf({ credentials, mechanisms = defaultMechanisms }: SessionCo
   return mechanisms.filter(({ uses }) => available[uses]);
 }
 
-/** Adds to what must never be shown, before it is written anywhere. */
+/** Registers a secret for masking, before it is written anywhere. */
 export function addSecret(session: Session, secret: string): void {
   if (secret === "" || secret === session.config.credentials?.user) return;
   if (session.secrets.includes(secret)) return;
@@ -294,7 +298,7 @@ export function addSecret(session: Session, secret: string): void {
   session.mask = createMask(session.secrets);
 }
 
-/** The fields of a session that plan and decisions follow from. Each is replaced when it changes, never altered. */
+/** The fields of a session from which plan and decisions are computed. Each is replaced on change, never modified. */
 export type PlanInputs = Readonly<
   Pick<
     Session,
@@ -312,13 +316,13 @@ export type PlanInputs = Readonly<
   >
 >;
 
-/** Plan and decisions as last computed for the terms of one message, and the fields they were computed from. */
+/** The last plan and decisions for the constraints of one message, and the fields they were computed from. */
 export interface CachedPlan {
   readonly from: PlanInputs;
   readonly evidence: Evidence;
   readonly wishes: Wishes;
   readonly choices: Map<Feature, Choice>;
   unmet?: readonly Choice[];
-  /** The decisions, while the ways that were settled are these. */
+  /** The decisions; valid as long as the methods in use are the same. */
   reported?: { readonly settled: Session["methodsInUse"]; readonly decisions: readonly Decision[] };
 }

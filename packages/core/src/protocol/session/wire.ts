@@ -1,7 +1,7 @@
 /**
- * Writes flights of commands and reads their replies: the only file in which scripts use the connection. Replies
- * are matched to commands by count alone (RFC 2920 3.1). Round trips are counted here. What to send is decided in
- * `protocol/scripts`.
+ * Writes flights of commands and reads their replies: the only file in which scripts use the connection. Replies are
+ * matched to commands by count alone (RFC 2920 3.1). Round trips are counted here. The scripts in `protocol/scripts`
+ * decide what to send.
  */
 
 import { coalesceBuffers, EMPTY_BYTES } from "../bytes/octets.ts";
@@ -31,7 +31,7 @@ import { checkLegal, nextPhase } from "./legality.ts";
 import { NO_PIPELINED_COMMANDS } from "./pipelined-commands.ts";
 import type { Session } from "./session.ts";
 
-/** Connects, or connects anew: whatever was known of the old connection is forgotten. */
+/** Connects or reconnects. Everything that was known of the old connection is discarded. */
 export function* openConnection(session: Session): Script<void> {
   const { target: to, avoid } = session;
   yield* perform({ do: "emit", event: { type: "connecting", to } });
@@ -40,7 +40,7 @@ export function* openConnection(session: Session): Script<void> {
   yield* perform({ do: "emit", event: { type: "connected", to, tls: session.tls } });
 }
 
-/** Takes a connection over that was just made. */
+/** Starts to use a new connection. */
 export function adopt(session: Session, link: ConnectionInfo): void {
   Object.assign(session, createConnectionState(link));
   session.invitations = session.invitationsNext;
@@ -48,21 +48,21 @@ export function adopt(session: Session, link: ConnectionInfo): void {
   session.meter.connected(link.tls);
 }
 
-/** Goes on under TLS over the same connection: what was learned in clear text is worth nothing there (RFC 3207 4.2). */
+/** Continues under TLS on the same connection. What was learned in clear text is discarded (RFC 3207 4.2). */
 export function adoptTls(session: Session, link: ConnectionInfo, phase: SessionPhase): void {
   Object.assign(session, createConnectionState(link, phase));
   session.proven = session.config.proven ?? [];
   session.meter.total += 1;
 }
 
-/** The connection stands, was greeted, and the server has said nothing that nobody asked for. */
+/** Returns whether the connection is open, the session was greeted, and the server has sent nothing unexpected. */
 export function isUsable(session: Session): boolean {
   return session.open && !session.unusable && session.greeted !== "no" && isInStep(session);
 }
 
 /**
- * Nothing is unread that nobody asked for: where there is more, or no reply, nobody knows since when. A
- * goodbye is no fault: it answers the next command, as it would if it came a moment later.
+ * Returns whether no unexpected data is unread: with unexpected data it is unclear which replies belong to which
+ * commands. A 421 is no fault: it answers the next command, as if it arrived a moment later.
  */
 export function isInStep({ parser, pendingReplies }: Session): boolean {
   return (
@@ -72,13 +72,13 @@ export function isInStep({ parser, pendingReplies }: Session): boolean {
   );
 }
 
-/** Commands may share a flight. */
+/** Returns whether commands may share a flight. */
 export function canPipeline(session: Session): boolean {
   const { method } = choiceOf(session, "PIPELINING");
   return method !== undefined && method !== "one command per flight";
 }
 
-/** Closes at once. What was under way is lost; the caller says so. */
+/** Closes at once. Unfinished work is lost; the caller reports that. */
 export function* closeConnection(session: Session, why: string): Script<void> {
   if (!session.open) return;
   if (session.pendingReplies > 0 && !session.unusable)
@@ -90,9 +90,9 @@ export function* closeConnection(session: Session, why: string): Script<void> {
 }
 
 /**
- * Writes one flight of commands, with octets of content behind it if any.
+ * Writes one flight of commands, followed by octets of content if there are any.
  *
- * @param whole the message ends here, so that others may follow
+ * @param whole the message ends here, so others may follow
  */
 export function* send(
   session: Session,
@@ -103,7 +103,7 @@ export function* send(
 ): Script<void> {
   if (session.hasEnded) throw closedBehind(session);
   assertInSync(session);
-  // What may have ended a message is never sent twice.
+  // A flight that may have ended a message is never sent twice.
   const ends = whole || wait === "final";
   session.afterRefusal = session.refusal !== undefined && !ends;
   const pieces = [encodeCommands(session, commands, session.phase)];
@@ -120,10 +120,10 @@ export function* send(
 }
 
 /**
- * The octets of commands that are written together. The caller announces them.
+ * Encodes commands that are written together. The caller emits the event.
  *
- * @param phase where the session will stand when the first of them is read
- * @throws {RangeError} when one is not legal there
+ * @param phase the session's phase when the first command is read
+ * @throws {RangeError} if a command is not allowed there
  */
 export function encodeCommands(
   session: Session,
@@ -140,7 +140,7 @@ export function encodeCommands(
   return encodeFlight(commands);
 }
 
-/** Reports commands that go with the next flight to an observer. */
+/** Reports the commands of the next flight to an observer. */
 export function* emitCommandEvent({ meter }: Session, commands: readonly Command[]): Script<void> {
   for (const { shown } of commands) {
     yield* perform({ do: "emit", event: { type: "command", line: shown, flight: meter.flights } });
@@ -148,9 +148,9 @@ export function* emitCommandEvent({ meter }: Session, commands: readonly Command
 }
 
 /**
- * More replies than commands: from here on nothing could be matched (RFC 2920 3.1).
+ * Checks that there are no more replies than commands: after an extra reply, nothing can be matched (RFC 2920 3.1).
  *
- * @throws {OutOfSyncError} when something is unread that nobody asked for
+ * @throws {OutOfSyncError} if unexpected data is unread
  */
 export function assertInSync(session: Session): void {
   if (isInStep(session)) return;
@@ -161,11 +161,11 @@ export function assertInSync(session: Session): void {
 }
 
 /**
- * Writes octets as a flight of their own.
+ * Writes octets as a separate flight.
  *
- * @param pieces of it; small ones are joined
- * @param watch come back early when the server speaks or closes meanwhile
- * @returns true when the server was first
+ * @param pieces the octets; small pieces are joined
+ * @param watch return early if the server sends data or closes meanwhile
+ * @returns true if the server was first
  */
 export function* write(
   session: Session,
@@ -181,7 +181,7 @@ export function* write(
   }
 }
 
-/** Counts a flight, and makes the effect that writes it. */
+/** Counts a flight, and creates the effect that writes it. */
 function flightOf(
   session: Session,
   pieces: readonly Uint8Array[],
@@ -196,9 +196,9 @@ function flightOf(
 }
 
 /**
- * Waits for one reply. Silence, a closed connection and garbage are thrown, see `lossReason`.
+ * Waits for one reply. Throws for silence, a closed connection and invalid replies, see `lossReason`.
  *
- * @param command what it answers, where that moves the session's phase
+ * @param command the answered command, if it changes the session's phase
  */
 export function* receiveReply(
   session: Session,
@@ -219,7 +219,7 @@ export function* receiveReply(
   }
 }
 
-/** Notes what a reply says about the connection, and returns it as it may be shown. */
+/** Records what a reply says about the connection, and returns the reply with secrets masked. */
 function noteReply(session: Session, reply: Reply, answers: string): Reply {
   session.rested = false;
   session.hasShortWait = false;
@@ -231,23 +231,23 @@ function noteReply(session: Session, reply: Reply, answers: string): Reply {
   return shown;
 }
 
-/** A connection on which something failed is of no more use, wherever the failure is handled. */
+/** Marks a connection as unusable after a failure, wherever the failure is handled. */
 export function markUnusable(session: Session, error: unknown): unknown {
   session.unusable = true;
-  // The server closed behind a refusal: the next step has not been refused, and needs a new connection.
+  // The server closed after a refusal: the next step was not refused, and needs a new connection.
   if (session.afterRefusal && lossReason(error) === "disconnected") return closedBehind(session);
   if (!(error instanceof ReplySyntaxError)) return error;
-  // The message is cut to length: mask the whole line first, or a piece of a secret could survive.
+  // The message is shortened: mask the whole line first, or part of a secret could remain.
   return new ReplySyntaxError(error.kind, session.mask(error.line));
 }
 
-/** One command, one reply. */
+/** Sends one command and reads its reply. */
 export function* sendCommand(session: Session, command: Command, wait: TimeoutName): Script<Reply> {
   yield* send(session, [command], wait);
   return yield* receiveReplyTo(session, command, wait);
 }
 
-/** The reply to a command that was written before; moves the session's phase. */
+/** Reads the reply to a command that was written before, and changes the session's phase. */
 export function receiveReplyTo(
   session: Session,
   command: Command,
@@ -257,10 +257,10 @@ export function receiveReplyTo(
 }
 
 /**
- * As `answer`, for a reply that has arrived already while nobody observes: of the replies to a flight all but
- * the first, mostly. A script for each of them would cost more than the reply.
+ * Like `receiveReplyTo`, for a reply that has already arrived while nobody observes: most replies of a flight except
+ * the first. A script for each of them would cost more than the reply itself.
  *
- * @returns `undefined` where the reply has to be waited for, or reported to an observer
+ * @returns the reply; `undefined` if the reply has not arrived, or must be reported to an observer
  */
 export function answerAtHand(session: Session, command: Command): Reply | undefined {
   if (session.observed) return undefined;
@@ -283,9 +283,10 @@ function noteAnswer(session: Session, command: Command, reply: Reply): void {
 }
 
 /**
- * What a reply means here: the situation is filled in from the session. After an abort nothing more is written.
+ * Returns the meaning of a reply. The situation is filled in from the session. After an abort, nothing more is
+ * written.
  *
- * @param particulars what the session does not know; asked for only where it matters
+ * @param particulars facts that the session does not have; computed only if needed
  */
 export function reactToReply(
   session: Session,
@@ -322,7 +323,7 @@ export function reactToReply(
   return reaction;
 }
 
-/** What a refusal says that the server does not know: a command, a mechanism or parameters. */
+/** Returns what a refusal calls unsupported: a command, a mechanism or parameters. */
 function unsupportedBy({ reason, parameters = [] }: Reaction, situation: Situation): string[] {
   const { command, mechanism } = situation;
   if (reason === "unsupported") return [command];
@@ -331,7 +332,7 @@ function unsupportedBy({ reason, parameters = [] }: Reaction, situation: Situati
   return parameters.map((parameter) => `${command} ${parameter.split("=", 1)[0]}`);
 }
 
-/** Why a connection gave no answer, when that is something a fallback order can act upon. */
+/** Returns why a connection gave no reply, if a fallback order can react to that. */
 export function lossReason(error: unknown): Reason | undefined {
   if (error instanceof ReplySyntaxError || error instanceof OutOfSyncError) return "garbage";
   if (!(error instanceof TransportError)) return undefined;
@@ -339,12 +340,12 @@ export function lossReason(error: unknown): Reason | undefined {
   return error.kind === "timeout" ? "silence" : undefined;
 }
 
-/** The code to assume for a command whose reply has not come: the one that lets its group go on. */
+/** Returns the code to assume for a command whose reply has not arrived: the one that lets its group continue. */
 function assumedReplyCode(commandName: CommandName): number {
   return commandName === "DATA" ? 354 : 250;
 }
 
-/** Moves the session to the phase that a reply leads to. */
+/** Changes the session's phase to the one that a reply leads to. */
 export function advancePhase(
   session: Session,
   commandName: CommandName,
