@@ -91,7 +91,8 @@ export function firstOf(
   return { name, measure: () => measure({ work: "first", client, target, messages }, host) };
 }
 
-function nameOf(client: SenderName): string {
+/** Returns the name by which a client goes in the tables. */
+export function nameOf(client: SenderName): string {
   return client === "bare-sockets" ? "bare sockets of Node" : CLIENTS[client];
 }
 

@@ -7,6 +7,7 @@ const rates: Goal = {
     ["Parley", [300, 420]],
     ["Parley before", [100, 150]],
     ["nodemailer", [100, 120]],
+    ["bare sockets of Node", [500, 600]],
   ]),
   against: "nodemailer",
   wanted: ["least", 3],
@@ -14,7 +15,7 @@ const rates: Goal = {
 
 test("a ratio is compared with its goal, and with that of the other version", () => {
   expect(rowOf(rates)).toBe(
-    "| messages a second | ×1.13 (1.00 to 1.25) | **×3.25 (3.00 to 3.50)** | at least ×3.00 | reached |",
+    "| messages a second | ×1.13 (1.00 to 1.25) | **×3.25 (3.00 to 3.50)** | ×5.00 (5.00 to 5.00) | at least ×3.00 | reached |",
   );
   expect(rowOf({ ...rates, wanted: ["most", 3] })).toContain("| at most ×3.00 | missed |");
 });
@@ -26,7 +27,7 @@ test("a figure without a ratio is compared as it is", () => {
     wanted: ["most", 14],
     digits: 1,
   };
-  expect(rowOf(promises)).toBe("| promises |  | **14.0** | at most 14.0 | reached |");
+  expect(rowOf(promises)).toBe("| promises |  | **14.0** |  | at most 14.0 | reached |");
 });
 
 test("a goal is not judged where a contestant failed", () => {
