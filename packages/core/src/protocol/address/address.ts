@@ -1,51 +1,51 @@
 /**
- * Envelope addresses as users give them, checked before anything is written.
+ * Parses and checks envelope addresses before anything is written (RFC 5321 4.1.2). Addresses in header fields are
+ * not parsed here.
  *
- * An envelope address is a mailbox and nothing else (RFC 5321 4.1.2): display
- * names and comments belong to the message header. The local part is kept as it
- * was given, since only the host that delivers may interpret it (RFC 5321 2.3.11).
+ * An envelope address is only a mailbox: display names and comments belong to the message header. The local part is
+ * kept unchanged, because only the host that delivers the message may interpret it (RFC 5321 2.3.11).
  */
 import { escapeControls } from "../errors/escape.ts";
 
-/** A mailbox of the envelope. Plain frozen data; made by the parsers below. */
+/** A mailbox of the envelope. Plain frozen data, created by the parsers below. */
 export interface Mailbox {
-  /** As given: case kept, a quoted string with its quotes. */
+  /** As given: case unchanged, a quoted string with its quotes. */
   readonly local: string;
-  /** A domain or an address literal, as given; empty for a bare `Postmaster` (RFC 5321 4.1.1.3). */
+  /** A domain or an address literal, as given; empty for a plain `Postmaster` (RFC 5321 4.1.1.3). */
   readonly domain: string;
-  /** The local part is ASCII. */
+  /** Whether the local part is ASCII. */
   readonly ascii: boolean;
-  /** The domain is ASCII. */
+  /** Whether the domain is ASCII. */
   readonly asciiDomain: boolean;
 }
 
-/** What is wrong, and what to do about it. */
+/** The problem, and what to do. */
 type AddressProblem = readonly [what: string, hint: string];
 
 const QUOTED_SPAN = /"(?:[^"\\]|\\.)*"/gu;
 const DOT_STRING = /^[\w!#$%&'*+/=?^`{|}~\-\P{ASCII}]+(?:\.[\w!#$%&'*+/=?^`{|}~\-\P{ASCII}]+)*$/u;
 const QUOTED_STRING = /^"(?:[ !#-[\]-~\P{ASCII}]|\\[ -~])*"$/u;
 /**
- * Wider than RFC 5321 4.1.2, which has letters, digits and inner hyphens: hosts
- * named with underscores or outer hyphens take mail, and DNS can hold both. The
- * server decides; nothing that could end a path or a line gets through.
+ * Wider than RFC 5321 4.1.2, which allows letters, digits and inner hyphens: hosts named with underscores or outer
+ * hyphens accept mail, and DNS allows both. The server decides. No character that could end a path or a line is
+ * allowed.
  */
 const DOMAIN = /^[\w\-\P{ASCII}]+(?:\.[\w\-\P{ASCII}]+)*$/u;
-/** Bytes of a label of the DNS. */
+/** Bytes of a DNS label. */
 const MAX_LABEL = 63;
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 const GENERAL_LITERAL = /^[a-z\d-]*[a-z\d]:[!-Z^-~]+$/i;
 
-/** Most addresses: nothing quoted, wrapped, literal or beyond ASCII. */
+/** Matches most addresses: no quotes, brackets, literals or non-ASCII characters. */
 const SIMPLE_ADDRESS =
   /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[\w-]{1,63}(?:\.[\w-]{1,63})*$/;
 
 /**
- * Reads one mailbox, `a@b.example` or `<a@b.example>`.
+ * Parses one mailbox, `a@b.example` or `<a@b.example>`.
  *
  * @param input the address, without display name, comment or source route
  * @returns the mailbox, frozen
- * @throws {TypeError} when it is no mailbox by RFC 5321 4.1.2 and RFC 6531 3.3
+ * @throws {TypeError} if it is not a mailbox by RFC 5321 4.1.2 and RFC 6531 3.3
  * @throws {RangeError} over the limits of RFC 5321 4.5.3.1: 64 octets for the local
  *   part, 255 for the domain, 256 for the path with its angle brackets
  * @example
@@ -55,7 +55,10 @@ export function parseMailbox(input: string): Mailbox {
   return plainMailbox(input) ?? anyMailbox(input);
 }
 
-/** An address that needs no closer look, within the limits of RFC 5321 4.5.3.1; nothing for any other. */
+/**
+ * Parses an address that needs no detailed check, within the limits of RFC 5321 4.5.3.1; returns `undefined` for any
+ * other.
+ */
 function plainMailbox(input: string): Mailbox | undefined {
   if (typeof input !== "string" || input.length > 254 || !SIMPLE_ADDRESS.test(input))
     return undefined;
@@ -95,11 +98,11 @@ function anyMailbox(input: string): Mailbox {
 }
 
 /**
- * Reads a sender: a mailbox, or the null reverse-path of a notification.
+ * Parses a sender: a mailbox, or the null reverse-path of a notification.
  *
  * @param input as for `parseMailbox`; `null`, `""` and `"<>"` are the null reverse-path
  * @returns the mailbox, or `null` for the null reverse-path (RFC 5321 4.5.5)
- * @throws {TypeError | RangeError} as `parseMailbox` does
+ * @throws {TypeError | RangeError} like `parseMailbox`
  * @example
  * parseReversePath("<>"); // null
  */
@@ -108,12 +111,12 @@ export function parseReversePath(input: string | null): Mailbox | null {
 }
 
 /**
- * Reads a recipient: a mailbox, or a bare `Postmaster` in any case, which every
- * server must take (RFC 5321 4.1.1.3).
+ * Parses a recipient: a mailbox, or a plain `Postmaster` in any case, which every server must accept (RFC 5321
+ * 4.1.1.3).
  *
  * @param input as for `parseMailbox`, or `Postmaster`
- * @returns the mailbox; its domain is empty for a bare `Postmaster`
- * @throws {TypeError | RangeError} as `parseMailbox` does
+ * @returns the mailbox; its domain is empty for a plain `Postmaster`
+ * @throws {TypeError | RangeError} like `parseMailbox`
  * @example
  * formatMailbox(parseRecipient("<postmaster>")); // "postmaster"
  */
@@ -125,7 +128,7 @@ export function parseRecipient(input: string): Mailbox {
 }
 
 /**
- * The mailbox as text, without angle brackets.
+ * Formats the mailbox as text, without angle brackets.
  *
  * @example
  * formatMailbox(parseMailbox("<a@b.example>")); // "a@b.example"
@@ -135,10 +138,10 @@ export function formatMailbox({ local, domain }: Mailbox): string {
 }
 
 /**
- * Drops recipients that were named before. Domains compare without case, local
- * parts exactly, since they may differ by case alone (RFC 5321 2.4).
+ * Removes recipients that occur more than once. Domains are compared without case, local parts exactly, because they
+ * may differ only in case (RFC 5321 2.4).
  *
- * @returns the first of each, in the order given
+ * @returns the first of each recipient, in the given order
  * @example
  * uniqueRecipients([parseMailbox("a@B.example"), parseMailbox("a@b.example")]).length; // 1
  */
@@ -154,11 +157,11 @@ export function uniqueRecipients<T extends Mailbox>(recipients: readonly T[]): r
 }
 
 /**
- * Checks the name that a client greets with (RFC 5321 4.1.1.1).
+ * Checks the name that a client sends with EHLO (RFC 5321 4.1.1.1).
  *
  * @param name a domain, or an address literal in brackets; ASCII
  * @returns the same name
- * @throws {TypeError} when it is neither
+ * @throws {TypeError} if it is neither
  * @throws {RangeError} over 255 octets (RFC 5321 4.5.3.1.2)
  * @example
  * checkEhloName("client.example"); // "client.example"
@@ -180,13 +183,13 @@ export function checkEhloName(name: string): string {
 }
 
 /**
- * The address literal for an IP address (RFC 5321 4.1.3), for clients without a name.
+ * Returns the address literal for an IP address (RFC 5321 4.1.3), for clients without a name.
  *
- * A zone is removed, since it means something on this host only; an IPv4 address
- * in IPv6 clothes, as dual-stack sockets report it, is shown as IPv4.
+ * A zone is removed, because it has a meaning on this host only. An IPv4 address in IPv6 form, as dual-stack sockets
+ * report it, becomes IPv4.
  *
  * @param ip an IPv4 or IPv6 address, as the runtime reports it
- * @returns the literal with its brackets, or `undefined` when `ip` is no IP address
+ * @returns the literal with its brackets, or `undefined` if `ip` is not an IP address
  * @example
  * addressLiteral("fe80::1%eth0"); // "[IPv6:fe80::1]"
  */
@@ -196,27 +199,27 @@ export function addressLiteral(ip: string): string | undefined {
   return isIPv6(bare) ? `[IPv6:${bare}]` : undefined;
 }
 
-/** The length of a text in UTF-8, which is what the limits of RFC 5321 4.5.3.1 count. */
+/** Returns the length of a text in UTF-8, which the limits of RFC 5321 4.5.3.1 count. */
 export function octets(text: string): number {
   return isAscii(text) ? text.length : new TextEncoder().encode(text).length;
 }
 
-/** Nothing in the text needs SMTPUTF8. */
+/** Returns whether the text needs no SMTPUTF8. */
 export function isAscii(text: string): boolean {
   return !/[\u0080-\uffff]/.test(text);
 }
 
-/** A value quoted and cut short, for an error message. */
+/** Returns a value quoted and shortened, for an error message. */
 export function show(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return escapeControls(text.length > 80 ? `${text.slice(0, 79)}…` : text);
 }
 
-/** Takes the angle brackets off and refuses what is no bare path. */
+/** Removes the angle brackets and refuses everything but a plain path. */
 function unwrap(input: string): string {
   if (typeof input !== "string")
     throwInvalidAddress(input, "is not a string", "Write it as local-part@domain.");
-  // Before any pattern runs over it: the search for quotes takes quadratic time on hostile text.
+  // Checked before any pattern is applied: the search for quotes takes quadratic time on hostile text.
   if (input.length > 1000) limit(input, "path", octets(input), 256, "4.5.3.1.3");
   if (/[\p{Cc}\p{Cs}]/u.test(input)) {
     throwInvalidAddress(
@@ -269,7 +272,7 @@ function unwrap(input: string): string {
   return wrapped ? input.slice(1, -1) : input;
 }
 
-/** The same text with everything inside quotes made quotes, so that positions stay. */
+/** Replaces everything inside quotes by quotes, so that positions stay the same. */
 function blankQuotes(text: string): string {
   return text.replace(QUOTED_SPAN, (span) => '"'.repeat(span.length));
 }
@@ -288,7 +291,7 @@ function findDomainProblem(domain: string): AddressProblem | undefined {
   return undefined;
 }
 
-/** No name of the DNS has a longer label (RFC 1035 2.3.4). */
+/** Refuses a label that is too long for DNS (RFC 1035 2.3.4). */
 function limitLabels(input: string, domain: string): void {
   if (domain.startsWith("[") || !domain.split(".").some(isLongLabel)) return;
   throw new RangeError(
@@ -296,7 +299,9 @@ function limitLabels(input: string, domain: string): void {
   );
 }
 
-/** Over 63 bytes in the DNS, where a label beyond ASCII has at least as many behind `xn--`. */
+/**
+ * Returns whether a label has over 63 bytes in DNS, where a non-ASCII label has at least as many bytes after `xn--`.
+ */
 function isLongLabel(label: string): boolean {
   const inAscii = /^\p{ASCII}*$/u.test(label);
   return [...label].length > (inAscii ? MAX_LABEL : MAX_LABEL - "xn--".length);
@@ -322,7 +327,7 @@ function findLiteralProblem(literal: string): AddressProblem | undefined {
   ];
 }
 
-/** RFC 4291 2.2, all three forms, without a zone. */
+/** Returns whether the text is an IPv6 address in one of the three forms of RFC 4291 2.2, without a zone. */
 function isIPv6(text: string): boolean {
   const halves = text.split("::");
   const groups = halves.flatMap((half) => (half === "" ? [] : half.split(":")));

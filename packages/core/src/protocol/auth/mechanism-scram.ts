@@ -1,7 +1,7 @@
 /**
- * SCRAM (RFC 5802, with SHA-256 in RFC 7677): the password never leaves the
- * client, and the server proves in turn that it knows it. The -PLUS forms tie
- * the proof to the TLS connection, so that nobody in the middle can pass it on.
+ * SCRAM (RFC 5802; with SHA-256 in RFC 7677): the password never leaves the client, and the server proves that it
+ * knows the password. The -PLUS forms bind the proof to the TLS connection, so that an attacker in the middle cannot
+ * forward it.
  */
 import { base64Decode, base64Encode } from "../bytes/base64.ts";
 import { EMPTY_BYTES } from "../bytes/octets.ts";
@@ -18,42 +18,45 @@ import {
 } from "./mechanism.ts";
 import { saslprep } from "./saslprep.ts";
 
-/** Octets of the client's nonce: 24 characters of base64, as hard to guess as any key. */
+/** Octets of the client's nonce: 24 characters of base64, as hard to guess as a key. */
 const NONCE = 18;
 
 /**
- * Fewer iterations than the RFC's least make guessing the password from a
- * recorded exchange cheap: that is what an impostor would ask for (RFC 5802 5.1, RFC 7677 4).
+ * With fewer iterations than the RFC's minimum, guessing the password from a recorded exchange is cheap, which an
+ * impostor would want (RFC 5802 5.1, RFC 7677 4).
  */
 const FEWEST_ITERATIONS = 4096;
 
-/** More would keep a machine busy for seconds on the word of a stranger. That alone is no attack. */
+/**
+ * More iterations would keep the client busy for seconds because an unknown server asked for them. That is not
+ * necessarily an attack.
+ */
 const MOST_ITERATIONS = 2_000_000;
 
 /**
- * Characters of the server's nonce and salt. RFC 5802 names no limit; servers use 24 to 90. What is longer
- * serves nothing but to keep the client busy.
+ * Characters of the server's nonce and salt. RFC 5802 has no limit; servers use 24 to 90. Longer values only keep the
+ * client busy.
  */
 const LONGEST_NONCE = 512;
 const LONGEST_SALT = 1024;
 
-/** Channel bindings that are safe with all that TLS 1.2 and 1.3 do, best first (RFC 9266, RFC 5929 4). */
+/** Channel bindings that are secure with TLS 1.2 and 1.3, best first (RFC 9266, RFC 5929 4). */
 const BINDINGS = ["tls-exporter", "tls-server-end-point"];
 
 /** SCRAM-SHA-256 (RFC 7677). */
 export const scramSha256: Mechanism = /* @__PURE__ */ scram("SHA-256", false);
 /** SCRAM-SHA-256-PLUS: bound to the TLS connection. */
 export const scramSha256Plus: Mechanism = /* @__PURE__ */ scram("SHA-256", true);
-/** SCRAM-SHA-1 (RFC 5802). SHA-1's weakness does not touch it: only HMAC is used. */
+/** SCRAM-SHA-1 (RFC 5802). The weakness of SHA-1 does not affect SCRAM, which only uses HMAC. */
 export const scramSha1: Mechanism = /* @__PURE__ */ scram("SHA-1", false);
 /** SCRAM-SHA-1-PLUS: bound to the TLS connection. */
 export const scramSha1Plus: Mechanism = /* @__PURE__ */ scram("SHA-1", true);
 
 /**
- * SCRAM over a hash function.
+ * Creates a SCRAM mechanism with a hash function.
  *
  * @param hash such as `SHA-512`, which some servers offer as SCRAM-SHA-512
- * @param plus the form that is bound to the TLS connection
+ * @param plus whether the exchange is bound to the TLS connection
  */
 export function scram(hash: Hash, plus: boolean): Mechanism {
   return {
@@ -68,7 +71,7 @@ export function scram(hash: Hash, plus: boolean): Mechanism {
   };
 }
 
-/** How the exchange is bound to the connection: a GS2 header and the octets behind it (RFC 5802 6, 7). */
+/** The binding of the exchange to the connection: a GS2 header and the octets after it (RFC 5802 6, 7). */
 interface Binding {
   readonly header: string;
   readonly octets: Uint8Array;
@@ -81,18 +84,19 @@ function bindingOf(hash: Hash, plus: boolean, { offered, channelBindings }: Sasl
     if (!octets) throw new TypeError("There is no channel binding here.");
     return { header: `p=${name},,`, octets };
   }
-  // "y" says: I could bind, and you seem to be unable. To a server that listed -PLUS this tells
-  // that somebody took it out of the list, so it is never said where -PLUS was seen (RFC 5802 6).
+  // "y" means that the client supports channel binding and the server seems not to. A server that announced -PLUS
+  // would learn from "y" that an attacker removed -PLUS from the list, so "y" is never sent to a server that did (RFC
+  // 5802 6).
   const unseen = octets && !offered.includes(`SCRAM-${hash}-PLUS`);
   return { header: unseen ? "y,," : "n,,", octets: EMPTY_BYTES };
 }
 
-/** In a user name comma and equals sign separate attributes (RFC 5802 5.1). */
+/** Escapes a user name: comma and equals sign separate attributes (RFC 5802 5.1). */
 function escapeUserName(user: string): string {
   return saslprep(user).replaceAll("=", "=3D").replaceAll(",", "=2C");
 }
 
-/** The exchange of RFC 5802 3, with the names of its formulas. */
+/** Runs the exchange of RFC 5802 3; variables have the names of its formulas. */
 function startScramExchange(
   hash: Hash,
   user: string,
@@ -141,7 +145,7 @@ function startScramExchange(
     return end();
   }
 
-  /** After the server's proof, or its error in place of one (RFC 5802 7), the reply follows (RFC 4954 4). */
+  /** Handles the message after the server's proof, or its error (RFC 5802 7). The reply follows (RFC 4954 4). */
   function end(): Uint8Array {
     over = true;
     return EMPTY_BYTES;
@@ -158,7 +162,7 @@ function startScramExchange(
   };
 }
 
-/** The password with its salt: the one computation that takes long. */
+/** Returns the salted password: the only computation that takes long. */
 function* saltedPassword(request: {
   readonly hash: Hash;
   readonly password: Uint8Array;
@@ -181,16 +185,16 @@ function* saltedPassword(request: {
   }
 }
 
-/** What the server's first message says, if it is one that may be answered. */
+/** Parses the server's first message; `undefined` if it must not be answered. */
 function readServerFirst(
   message: string,
   clientNonce: string,
 ): { readonly nonce: string; readonly salt: Uint8Array; readonly iterations: number } {
-  // An `m=` in front would be an extension that must be understood (RFC 5802 5.1).
+  // An `m=` at the beginning is a mandatory extension (RFC 5802 5.1).
   const [, nonce = "", salted = "", count = ""] =
     /^r=([!-+\x2d-~]+),s=([^,]+),i=([1-9]\d*)(?:,|$)/.exec(message) ?? [];
   const salt = salted.length > LONGEST_SALT ? undefined : base64Decode(salted);
-  // A server that knows the mechanism does not say this, so it must not be shown a weaker one.
+  // A server that supports the mechanism does not send this, so it must not get a weaker mechanism.
   if (!salt || salt.length === 0 || nonce.length > LONGEST_NONCE) {
     throw new MutualAuthenticationError("Its SCRAM challenge is malformed (RFC 5802 5.1)");
   }
@@ -206,7 +210,7 @@ function readServerFirst(
   return { nonce, salt, iterations };
 }
 
-/** Takes as long whatever the difference, so that nothing can be learned from the time. */
+/** Compares in constant time, so that the time reveals nothing. */
 function equal(one: Uint8Array, other: Uint8Array): boolean {
   let difference = one.length ^ other.length;
   for (const [at, octet] of other.entries()) difference |= octet ^ (one[at] ?? 0);

@@ -1,9 +1,12 @@
-/** Mechanisms that present an OAuth 2.0 bearer token (RFC 6750). */
+/**
+ * OAUTHBEARER and XOAUTH2: mechanisms that send an OAuth 2.0 bearer token (RFC 6750). Tokens are requested by the
+ * script in `scripts/sasl-exchange.ts`.
+ */
 import { hasControls, type Mechanism, respondInOrder } from "./mechanism.ts";
 
 /**
- * OAUTHBEARER (RFC 7628). A challenge after the token describes an error; one
- * octet of U+0001 answers it, and the refusal follows (RFC 7628 3.2.3).
+ * OAUTHBEARER (RFC 7628). A challenge after the token describes an error. The client answers it with one octet
+ * U+0001, and the refusal follows (RFC 7628 3.2.3).
  */
 export const oauthBearer: Mechanism = {
   name: "OAUTHBEARER",
@@ -11,7 +14,7 @@ export const oauthBearer: Mechanism = {
   clientFirst: true,
   start: ({ user, token = "" }, { host, port }) => {
     checkFields(user, token);
-    // In a GS2 header comma and equals sign are escaped (RFC 5801 4).
+    // In a GS2 header, comma and equals sign are escaped (RFC 5801 4).
     const identity = user.replaceAll("=", "=3D").replaceAll(",", "=2C");
     const pairs = [`host=${host}`, `port=${port}`, `auth=Bearer ${token}`];
     return respondInOrder(`n,a=${identity},\x01${pairs.join("\x01")}\x01\x01`, "\x01");
@@ -19,8 +22,8 @@ export const oauthBearer: Mechanism = {
 };
 
 /**
- * XOAUTH2: the same before it was standardised, as Google and Microsoft ask for
- * it. An empty answer ends the exchange after an error.
+ * XOAUTH2: the form before standardisation, which Google and Microsoft require. An empty response ends the exchange
+ * after an error.
  */
 export const xoauth2: Mechanism = {
   name: "XOAUTH2",
@@ -32,7 +35,9 @@ export const xoauth2: Mechanism = {
   },
 };
 
-/** U+0001 ends a field of these messages (RFC 7628 3.1): one within would begin a field of somebody else's. */
+/**
+ * Refuses U+0001, which ends a field of these messages (RFC 7628 3.1): inside a value it would begin another field.
+ */
 function checkFields(...texts: readonly string[]): void {
   if (!texts.some(hasControls)) return;
   throw new TypeError("A user name or token with a control character is not sent.");

@@ -1,57 +1,57 @@
 /**
- * SASL mechanisms are values (RFC 4422). Those that most servers offer are in
- * the files beside this one, CRAM-MD5 is in a subpath of its own, and a user
- * can bring any other.
+ * The types of SASL mechanisms (RFC 4422), and PLAIN, LOGIN and EXTERNAL. SCRAM and the token mechanisms are in other
+ * files of this folder, CRAM-MD5 has its own subpath, and users can pass their own mechanisms. The AUTH dialogue is
+ * in `protocol/scripts`.
  */
 
 import { EMPTY_BYTES } from "../bytes/octets.ts";
 import type { Computing } from "../session/compute.ts";
 
-/** What a mechanism may use. Never kept, never shown. */
+/** The secrets that a mechanism uses. Never stored, never shown. */
 export interface Secrets {
-  /** The authentication identity, as the server knows it. */
+  /** The authentication identity: the user name at the server. */
   readonly user: string;
-  /** The password, where there is one. */
+  /** The password, if there is one. */
   readonly pass?: string;
-  /** The OAuth 2.0 access token, where there is one. */
+  /** The OAuth 2.0 access token, if there is one. */
   readonly token?: string;
 }
 
-/** Where an exchange takes place. */
+/** The connection of an exchange. */
 export interface SaslContext {
-  /** The server, by the name that the user gave. */
+  /** The server's name as the user gave it. */
   readonly host: string;
-  /** The port that the connection goes to. */
+  /** The port of the connection. */
   readonly port: number;
-  /** The mechanisms that the server lists as things stand, in upper case. */
+  /** The mechanisms that the server currently announces, in upper case. */
   readonly offered: readonly string[];
-  /** What only the two ends of this TLS connection know, by name (RFC 5929, RFC 9266). */
+  /** Channel bindings of this TLS connection by name (RFC 5929, RFC 9266). */
   readonly channelBindings: Readonly<Record<string, Uint8Array>>;
 }
 
 /**
- * Answers one challenge; a client-first mechanism gets an empty first one. A
- * generator where hashes are needed: see `compute`.
+ * Answers one challenge. A client-first mechanism gets an empty first challenge. A generator if hashes are needed:
+ * see `compute`.
  *
- * An error that it throws cancels the exchange, and the next mechanism is tried; not so once the server
- * of a `MutualExchange` has sent its challenge: then the error ends the session, as a `MutualAuthenticationError` always
- * does. After a `TooCostlyError` the next mechanism is tried under verified TLS only.
+ * An error cancels the exchange, and the next mechanism is tried. A `MutualAuthenticationError`, and any error after
+ * the first challenge in a `MutualExchange`, ends the session instead. After a `TooCostlyError`, the next mechanism
+ * is tried only under verified TLS.
  */
 export type Respond = (challenge: Uint8Array) => Uint8Array | Computing<Uint8Array>;
 
 /**
- * An exchange in which the server must prove itself too. Once the server has challenged it, it succeeds
- * only by that proof, and no other mechanism is tried in the same session if it fails.
+ * An exchange in which the server must prove its identity too. After the server's first challenge, the exchange
+ * succeeds only with that proof. If it fails, no other mechanism is tried in the same session.
  */
 export interface MutualExchange {
   /** Answers each challenge. */
   readonly respond: Respond;
-  /** Whether the server has proved that it knows the secret. Its word counts only then. */
+  /** Returns whether the server has proved that it knows the secret. Its positive reply counts only then. */
   readonly proven: () => boolean;
 }
 
 /**
- * A way to prove who one is (RFC 4422, RFC 4954).
+ * A SASL mechanism (RFC 4422, RFC 4954).
  *
  * @example
  * ```ts run
@@ -79,28 +79,27 @@ export interface Mechanism {
   /** Its registered name, in upper case. */
   readonly name: string;
   /**
-   * What it needs of the credentials; `external`: nothing but the word that the
-   * server knows the client otherwise, such as by its certificate.
+   * The credentials that it needs. `external`: none, because the server identifies the client in another way, such as
+   * by its certificate.
    */
   readonly uses: "password" | "token" | "external";
-  /** The client speaks first, so that AUTH may carry the response (RFC 4954 section 4). */
+  /** Whether the client speaks first, so that AUTH may carry the response (RFC 4954 4). */
   readonly clientFirst: boolean;
-  /** It needs a channel binding: passed over where the transport has none. */
+  /** Whether it needs a channel binding. Skipped if the transport has none. */
   readonly bindsChannel?: boolean;
   /**
    * Begins an exchange.
    *
-   * @param secrets user name with password or token
+   * @param secrets the user name, and the password or token
    * @param surroundings the connection
-   * @returns what answers the challenges
+   * @returns the function or exchange that answers the challenges
    */
   readonly start: (secrets: Secrets, surroundings: SaslContext) => Respond | MutualExchange;
 }
 
 /**
- * Thrown by a mechanism when the server is not who it says: it did not know the
- * secret, or asks for what only an impostor would want. No other mechanism is
- * tried, for each of them would give away more.
+ * Thrown by a mechanism if the server did not prove its identity: it does not know the secret, or asks for something
+ * that only an impostor needs. No other mechanism is tried, because each of them would reveal more.
  */
 export class MutualAuthenticationError extends Error {
   /** Always `MutualAuthenticationError`. */
@@ -108,20 +107,22 @@ export class MutualAuthenticationError extends Error {
 }
 
 /**
- * Thrown by a mechanism when a challenge asks for more work than this client does. That is no attack by
- * itself: the next mechanism is tried, but only when the server's certificate was verified.
+ * Thrown by a mechanism if a challenge requires more computation than this client does. That alone is no attack: the
+ * next mechanism is tried, but only if the server's certificate was verified.
  */
 export class TooCostlyError extends Error {
   /** Always `TooCostlyError`. */
   override readonly name = "TooCostlyError";
 }
 
-/** Whether a text holds characters that separate fields or lines, and so belong into no user name or token. */
+/**
+ * Returns whether a text contains characters that separate fields or lines, which no user name or token may contain.
+ */
 export function hasControls(text: string): boolean {
   return /\p{Cc}/u.test(text);
 }
 
-/** Text as octets. */
+/** Encodes text as UTF-8. */
 export const toUtf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** PLAIN (RFC 4616): user and password in one message; needs TLS to be safe. */
@@ -136,8 +137,8 @@ export const plain: Mechanism = {
 };
 
 /**
- * LOGIN: never standardised, widely offered. The prompts are answered by their
- * order, since servers word them freely.
+ * LOGIN: never standardised, widely offered. The prompts are answered by their order, because servers word them
+ * freely.
  */
 export const login: Mechanism = {
   name: "LOGIN",
@@ -147,8 +148,8 @@ export const login: Mechanism = {
 };
 
 /**
- * EXTERNAL (RFC 4422 appendix A): the server knows the client already, mostly
- * by its TLS certificate. The user name, if any, is whom to act for.
+ * EXTERNAL (RFC 4422 appendix A): the server already knows the client, usually by its TLS certificate. The user name,
+ * if any, is the identity to act as.
  */
 export const external: Mechanism = {
   name: "EXTERNAL",
@@ -157,7 +158,7 @@ export const external: Mechanism = {
   start: ({ user }) => respondInOrder(user),
 };
 
-/** Answers challenges by texts prepared beforehand, whatever they ask; then by nothing. */
+/** Answers challenges with prepared texts, whatever the server asks, and then with nothing. */
 export function respondInOrder(...texts: readonly string[]): Respond {
   const answers = texts.map(toUtf8);
   return () => answers.shift() ?? EMPTY_BYTES;

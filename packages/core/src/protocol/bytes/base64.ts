@@ -1,6 +1,9 @@
-/** Base64 (RFC 4648 section 4), since the protocol layer has no runtime's own. */
+/**
+ * Base64 of single values (RFC 4648 4), because the protocol layer uses no runtime API. Base64 of message bodies is
+ * in `protocol/mime`.
+ */
 
-/** The characters of base64, by what they stand for. */
+/** The characters of base64, by their value. */
 export const ALPHABET_BYTES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /**
@@ -20,8 +23,8 @@ export function base64Encode(bytes: Uint8Array): string {
 }
 
 /**
- * @param text base64; padding may be missing, anything outside the alphabet may not be there
- * @returns the octets, or `undefined` when the text is not base64
+ * @param text base64; padding may be missing, characters outside the alphabet are not allowed
+ * @returns the octets, or `undefined` if the text is not base64
  * @example base64Decode("VXNlcm5hbWU6"); // the octets of "Username:"
  */
 export function base64Decode(text: string): Uint8Array | undefined {

@@ -1,4 +1,7 @@
-/** What all code about bytes shares: codes of characters, joining, comparing, searching. */
+/**
+ * Helpers for bytes: character codes, joining, allocating, searching. Nothing here knows SMTP; the end of a header
+ * section is the only format.
+ */
 
 export const CR = 13;
 export const LF = 10;
@@ -13,7 +16,7 @@ export const EQUALS = 61;
 /** No octets. */
 export const EMPTY_BYTES: Uint8Array = new Uint8Array(0);
 
-/** Joins pieces of bytes; one alone is returned as it is. */
+/** Joins pieces of bytes; a single piece is returned uncopied. */
 export function concat(pieces: readonly Uint8Array[]): Uint8Array {
   const [first = EMPTY_BYTES] = pieces;
   if (pieces.length <= 1) return first;
@@ -26,19 +29,19 @@ export function concat(pieces: readonly Uint8Array[]): Uint8Array {
   return joined;
 }
 
-/** Octets of all pieces together, or characters of all texts. */
+/** Returns the number of octets of all pieces, or of characters of all texts. */
 export function lengthOf(pieces: readonly { readonly length: number }[]): number {
   let length = 0;
   for (const piece of pieces) length += piece.length;
   return length;
 }
 
-/** Octets that are allotted at a time for what is small, since each allotment costs more than many copies. */
+/** Octets of a shared buffer for small pieces, because each allocation costs more than many copies. */
 const SLAB = 65_536;
 let slab = EMPTY_BYTES;
 let taken = 0;
 
-/** So many octets that nobody else has, zero. */
+/** Returns this many zero octets that nothing else uses. */
 export function allocateBytes(octets: number): Uint8Array {
   if (octets > SLAB / 8) return new Uint8Array(octets);
   if (taken + octets > slab.length) {
@@ -49,13 +52,13 @@ export function allocateBytes(octets: number): Uint8Array {
   return slab.subarray(taken - octets, taken);
 }
 
-/** Up to so many octets a copy costs less than a write of their own. */
+/** Up to this many octets, a copy costs less than a separate write. */
 const JOINED = 65_536;
 
 /**
  * Joins small pieces and leaves large ones uncopied, for writing one after the other.
  *
- * @returns the same octets in as few pieces as that takes, none empty
+ * @returns the same octets in as few pieces as possible, none empty
  */
 export function coalesceBuffers(pieces: readonly Uint8Array[]): readonly Uint8Array[] {
   const total = lengthOf(pieces);
@@ -71,7 +74,7 @@ export function coalesceBuffers(pieces: readonly Uint8Array[]): readonly Uint8Ar
   };
   for (const piece of pieces) {
     if (piece.length === 0) continue;
-    // What is small is filled up with the beginning of what is large, so that no packet goes out half full.
+    // A small piece is filled up with the beginning of a large one, so that no packet is half full.
     const fits = piece.length <= 2 * JOINED - octets ? piece.length : Math.max(0, JOINED - octets);
     if (octets > 0 || fits === piece.length) {
       octets += fits;
@@ -88,7 +91,7 @@ export function coalesceBuffers(pieces: readonly Uint8Array[]): readonly Uint8Ar
   return made;
 }
 
-/** Whether any octet has its high bit set. Looks at four octets at a time. */
+/** Returns whether any octet has its high bit set. Reads four octets at a time. */
 export function hasEightBit(bytes: Uint8Array): boolean {
   const { first, four } = viewAsWords(bytes);
   for (let at = 0; at < four.length; at += 1) {
@@ -98,7 +101,7 @@ export function hasEightBit(bytes: Uint8Array): boolean {
   return anyEightBit(bytes, 0, first) || anyEightBit(bytes, rest, bytes.length);
 }
 
-/** The octets by fours, and how many come before the first that memory can hand out so. */
+/** Returns the octets as 32-bit words, and the number of octets before the first aligned word. */
 export function viewAsWords({ buffer, byteOffset, length }: Uint8Array): {
   readonly first: number;
   readonly four: Uint32Array;
@@ -115,7 +118,7 @@ function anyEightBit(bytes: Uint8Array, from: number, to: number): boolean {
   return false;
 }
 
-/** Where the header section ends (after its empty line), or -1 (RFC 5322 2.1). */
+/** Returns where the header section ends (after its empty line), or -1 (RFC 5322 2.1). */
 export function headerEnd(bytes: Uint8Array): number {
   if (bytes[0] === CR && bytes[1] === LF) return 2;
   for (let at = bytes.indexOf(LF); at !== -1; at = bytes.indexOf(LF, at + 1)) {

@@ -1,14 +1,14 @@
 /**
- * xtext (RFC 3461 section 4): how ESMTP parameter values such as ORCPT, ENVID
- * and AUTH carry characters that a parameter cannot hold.
+ * Encodes and decodes xtext (RFC 3461 4), with which the ESMTP parameters ORCPT, ENVID and AUTH carry characters that
+ * a parameter cannot contain.
  */
 import { show } from "../address/address.ts";
 
 /**
  * Encodes a text as xtext.
  *
- * @param text printable ASCII and spaces; RFC 3461 4.2 and 4.4 allow nothing else,
- *   since the text comes back in the header fields of a notification
+ * @param text printable ASCII and spaces; RFC 3461 4.2 and 4.4 allow nothing else, because the text is repeated in
+ * the header fields of a notification
  * @returns the text with `+`, `=` and space as `+` and two hexadecimal digits
  * @throws {TypeError} for any other character
  * @example
@@ -27,10 +27,10 @@ export function xtextEncode(text: string): string {
 }
 
 /**
- * Decodes xtext, strictly: upper-case digits only, and ASCII only.
+ * Decodes xtext strictly: only upper-case digits, and only ASCII.
  *
- * @param text what stood in the parameter
- * @returns the text, or `undefined` when this is no xtext
+ * @param text the value of the parameter
+ * @returns the text, or `undefined` if the value is not xtext
  * @example
  * xtextDecode("a+2Bb@example.com"); // "a+b@example.com"
  */

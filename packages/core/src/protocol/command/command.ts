@@ -1,7 +1,7 @@
 /**
- * Commands: typed arguments in, one line out. Whatever reaches the wire as a
- * command was made here and passed `seal`, the one gate that no line end, no NUL
- * and no over-long line gets through.
+ * Builds command lines from typed arguments (RFC 5321 4.1.1). Every command that is written is made here and passes
+ * `createCommand`, which refuses line ends, NUL and long lines. Which parameters MAIL and RCPT get is decided in
+ * `parameters.ts`.
  */
 import {
   checkEhloName,
@@ -21,40 +21,40 @@ import { USED_EXTENSIONS } from "../tables/used-extensions.ts";
 
 /** One command, ready to be written. Plain frozen data. */
 export interface Command {
-  /** What a reply to it answers. */
+  /** The name that replies to this command are matched by. */
   readonly name: CommandName;
-  /** What is written, without CRLF. May hold secrets. */
+  /** The line to write, without CRLF. May contain secrets. */
   readonly line: string;
   /** The line with secrets as `***`: for events, errors and transcripts. */
   readonly shown: string;
   /** The parameters as written: of MAIL, RCPT, VRFY and EXPN, and the LAST of BDAT. */
   readonly parameters: readonly string[];
-  /** The SASL mechanism of AUTH and what follows it, in upper case. */
+  /** The SASL mechanism of AUTH and its responses, in upper case. */
   readonly mechanism?: string;
-  /** AUTH carries an initial response. */
+  /** Whether AUTH carries an initial response. */
   readonly initialResponse?: boolean;
 }
 
 /** A parameter of MAIL or RCPT (RFC 5321 4.1.2, `esmtp-param`). */
 export interface Parameter {
-  /** Such as `SIZE`. */
+  /** The keyword, such as `SIZE`. */
   readonly keyword: string;
-  /** Already encoded, as xtext where the extension says so. */
+  /** The value, already encoded, as xtext if the extension requires it. */
   readonly value?: string;
-  /** The extension that it belongs to, whose increment lengthens the line. */
+  /** The extension of the parameter, whose increment lengthens the line. */
   readonly extension: Feature | (string & {});
 }
 
 /** Octets of a command line with its CRLF, before any extension (RFC 5321 4.5.3.1.4). */
 const MAX_COMMAND_LINE_BYTES = 512;
-/** Octets of a line of an AUTH exchange (RFC 4954 section 4). */
+/** Octets of a line of an AUTH exchange (RFC 4954 4). */
 const MAX_AUTH_LINE_BYTES = 12288;
 
 /**
- * `EHLO`: greets, and asks for the list of extensions (RFC 5321 4.1.1.1).
+ * `EHLO`: opens the session and requests the list of extensions (RFC 5321 4.1.1.1).
  *
  * @param name a domain or address literal of this client
- * @throws {TypeError | RangeError} as `checkEhloName` does
+ * @throws {TypeError | RangeError} like `checkEhloName`
  * @example
  * ehlo("client.example").line; // "EHLO client.example"
  */
@@ -62,28 +62,28 @@ export function ehlo(name: string): Command {
   return createCommand("EHLO", `EHLO ${checkEhloName(name)}`);
 }
 
-/** `HELO`: greets without extensions (RFC 5321 4.1.1.1). Takes and throws what `ehlo` does. */
+/** `HELO`: opens the session without extensions (RFC 5321 4.1.1.1). Same parameters and errors as `ehlo`. */
 export function helo(name: string): Command {
   return createCommand("HELO", `HELO ${checkEhloName(name)}`);
 }
 
-/** `LHLO`: greets as `EHLO` does, in LMTP (RFC 2033 4.1). Takes and throws what `ehlo` does. */
+/** `LHLO`: the EHLO of LMTP (RFC 2033 4.1). Same parameters and errors as `ehlo`. */
 export function lhlo(name: string): Command {
   return createCommand("EHLO", `LHLO ${checkEhloName(name)}`);
 }
 
-/** `STARTTLS` (RFC 3207 section 4). */
+/** `STARTTLS` (RFC 3207 4). */
 export function starttls(): Command {
   return createCommand("STARTTLS", "STARTTLS");
 }
 
 /**
- * `AUTH`: begins an exchange (RFC 4954 section 4).
+ * `AUTH`: begins an exchange (RFC 4954 4).
  *
  * @param mechanism the SASL mechanism, in any case
- * @param initialResponse sent along; ask `fitsInitialResponse` first
- * @throws {TypeError} when `mechanism` is no mechanism name (RFC 4422 3.1)
- * @throws {RangeError} when the line has more than 12288 octets
+ * @param initialResponse the initial response; check with `fitsInitialResponse` first
+ * @throws {TypeError} if `mechanism` is not a mechanism name (RFC 4422 3.1)
+ * @throws {RangeError} if the line has more than 12288 octets
  * @example
  * createAuth("PLAIN", new Uint8Array([0, 97, 0, 98])).shown; // "AUTH PLAIN ***"
  */
@@ -101,8 +101,8 @@ export function createAuth(mechanism: string, initialResponse?: Uint8Array): Com
 }
 
 /**
- * Returns whether AUTH may carry this initial response: the line must keep to 512
- * octets, else the client waits for the empty challenge (RFC 4954 section 4).
+ * Returns whether AUTH may carry this initial response: the line must not exceed 512 octets, otherwise the client
+ * waits for the empty challenge (RFC 4954 4).
  *
  * @example
  * fitsInitialResponse("PLAIN", new Uint8Array(1000)); // false
@@ -112,12 +112,12 @@ export function fitsInitialResponse(mechanism: string, response: Uint8Array): bo
 }
 
 /**
- * The answer to a challenge (RFC 4954 section 4).
+ * Builds the response to a challenge (RFC 4954 4).
  *
- * @param mechanism the mechanism of the AUTH under way
- * @param response the octets, encoded here; may be empty
- * @throws {TypeError} when `mechanism` is no mechanism name
- * @throws {RangeError} when the line has more than 12288 octets
+ * @param mechanism the mechanism of the current exchange
+ * @param response the octets before encoding; may be empty
+ * @throws {TypeError} if `mechanism` is not a mechanism name
+ * @throws {RangeError} if the line has more than 12288 octets
  * @example
  * authResponse("LOGIN", new Uint8Array([97])).line; // "YQ=="
  */
@@ -128,12 +128,12 @@ export function authResponse(mechanism: string, response: Uint8Array): Command {
   });
 }
 
-/** `*`: gives up the exchange under way; the server answers 501 (RFC 4954 section 4). */
+/** `*`: cancels the current exchange; the server replies 501 (RFC 4954 4). */
 export function authCancel(mechanism: string): Command {
   return createCommand("AUTH-RESPONSE", "*", { mechanism: mechanismName(mechanism) });
 }
 
-/** Returns a command as errors name it: a response of SASL, which is secret as a whole, by the AUTH that it belongs to. */
+/** Returns a command as errors name it. A SASL response is secret as a whole, so it is named by its AUTH command. */
 export function commandName({ name, mechanism, shown }: Command): string {
   return name === "AUTH-RESPONSE" ? `AUTH ${mechanism}` : shown;
 }
@@ -143,10 +143,9 @@ export function commandName({ name, mechanism, shown }: Command): string {
  *
  * @param from the sender; `null` for the null reverse-path
  * @param parameters in the order to be written
- * @param extensions which lengthen the line by how much; others than the default are for experiments
- * @throws {TypeError} for a malformed or repeated parameter, or a sender without domain
- * @throws {RangeError} for a parameter or line over its limit: 512 octets, and what
- *   the extensions on the line add
+ * @param extensions the extensions that lengthen the line; others than the default are for experiments
+ * @throws {TypeError} for a malformed or repeated parameter, or a sender without a domain
+ * @throws {RangeError} for a parameter or line over its limit: 512 octets, and the increments of the extensions
  * @example
  * createMail(null, [{ keyword: "SIZE", value: "1000", extension: "SIZE" }]).line; // "MAIL FROM:<> SIZE=1000"
  */
@@ -173,8 +172,8 @@ export function createMail(
  *
  * @param to the recipient
  * @param parameters in the order to be written
- * @param extensions which lengthen the line by how much; others than the default are for experiments
- * @throws {TypeError | RangeError} as `mail` does
+ * @param extensions the extensions that lengthen the line; others than the default are for experiments
+ * @throws {TypeError | RangeError} like `createMail`
  * @example
  * createRcpt(parseRecipient("Postmaster")).line; // "RCPT TO:<Postmaster>"
  */
@@ -186,17 +185,17 @@ export function createRcpt(
   return createEnvelopeCommand("RCPT", `RCPT TO:<${formatMailbox(to)}>`, parameters, extensions);
 }
 
-/** `DATA`: asks to send the content (RFC 5321 4.1.1.4). */
+/** `DATA`: opens the content (RFC 5321 4.1.1.4). */
 export function createData(): Command {
   return createCommand("DATA", "DATA");
 }
 
 /**
- * `BDAT`: announces a chunk of content, which follows at once (RFC 3030 section 2).
+ * `BDAT`: announces a chunk of content, which follows immediately (RFC 3030 2).
  *
  * @param size octets of the chunk
- * @param last whether the message ends with it; the command then has the parameter `LAST`
- * @throws {RangeError} when `size` is no count of octets
+ * @param last whether the chunk ends the message; the command then has the parameter `LAST`
+ * @throws {RangeError} if `size` is not a number of octets
  * @example
  * createBdat(0, true).line; // "BDAT 0 LAST"
  */
@@ -211,7 +210,7 @@ export function createBdat(size: number, last: boolean): Command {
   });
 }
 
-/** `RSET`: gives up the mail transaction (RFC 5321 4.1.1.5). */
+/** `RSET`: ends the mail transaction (RFC 5321 4.1.1.5). */
 export function rset(): Command {
   return createCommand("RSET", "RSET");
 }
@@ -222,12 +221,12 @@ export function noop(): Command {
 }
 
 /**
- * `VRFY`: asks whether a mailbox exists (RFC 5321 4.1.1.6). Text beyond ASCII
- * takes the parameter `SMTPUTF8` along (RFC 6531 3.7.4.2).
+ * `VRFY`: asks whether a mailbox exists (RFC 5321 4.1.1.6). Non-ASCII text adds the parameter `SMTPUTF8` (RFC 6531
+ * 3.7.4.2).
  *
  * @param text a user name or mailbox
- * @throws {TypeError} when `text` is empty or has control characters
- * @throws {RangeError} when the line has more than 512 octets
+ * @throws {TypeError} if `text` is empty or has control characters
+ * @throws {RangeError} if the line has more than 512 octets
  * @example
  * vrfy("ann").line; // "VRFY ann"
  */
@@ -235,17 +234,17 @@ export function vrfy(text: string): Command {
   return lookUp("VRFY", text);
 }
 
-/** `EXPN`: asks for the members of a mailing list (RFC 5321 4.1.1.7). Takes and throws what `vrfy` does. */
+/** `EXPN`: requests the members of a mailing list (RFC 5321 4.1.1.7). Same parameters and errors as `vrfy`. */
 export function expn(text: string): Command {
   return lookUp("EXPN", text);
 }
 
-/** `HELP` (RFC 5321 4.1.1.8). Throws what `vrfy` does for a topic. */
+/** `HELP` (RFC 5321 4.1.1.8). With a topic, same errors as `vrfy`. */
 export function help(topic?: string): Command {
   return createCommand("HELP", topic === undefined ? "HELP" : `HELP ${requireText("HELP", topic)}`);
 }
 
-/** `ETRN`: asks to start the queue for a host (RFC 1985 5). Throws what `vrfy` does. */
+/** `ETRN`: requests to start the queue for a host (RFC 1985 5). Same errors as `vrfy`. */
 export function etrn(text: string): Command {
   return createCommand("ETRN", `ETRN ${requireText("ETRN", text)}`);
 }
@@ -256,7 +255,7 @@ export function quit(): Command {
 }
 
 /**
- * The bytes of one flight: each line in UTF-8 with CRLF after it.
+ * Encodes one flight: each line in UTF-8 with CRLF.
  *
  * @example
  * encodeFlight([rset(), quit()]).length; // 12
@@ -267,7 +266,7 @@ export function encodeFlight(commands: readonly Command[]): Uint8Array {
   return encodeAscii(commands, octets) ?? inUtf8(commands);
 }
 
-/** Written into memory that is there already, where every line is ASCII: encoding asks the runtime for some each time. */
+/** Encodes ASCII lines into existing memory, because the runtime's encoder allocates memory for every call. */
 function encodeAscii(commands: readonly Command[], octets: number): Uint8Array | undefined {
   const written = allocateBytes(octets);
   let to = 0;
@@ -287,7 +286,7 @@ function inUtf8(commands: readonly Command[]): Uint8Array {
   return new TextEncoder().encode(commands.map(({ line }) => `${line}\r\n`).join(""));
 }
 
-/** The gate: every command is made here, and only here. */
+/** Creates a command. All commands are made here, so all are checked. */
 function createCommand(
   commandName: CommandName,
   line: string,
@@ -349,7 +348,7 @@ function hasRepeated(parameters: readonly Parameter[]): boolean {
   return keywords.size < parameters.length;
 }
 
-/** RFC 5321 4.1.2: keyword, and a value without `=`, space or controls. */
+/** Formats a parameter (RFC 5321 4.1.2): keyword, and a value without `=`, space or controls. */
 function formatParameter(
   commandName: "MAIL" | "RCPT",
   { keyword, value, extension: name }: Parameter,
@@ -381,11 +380,11 @@ function lookUp(commandName: "VRFY" | "EXPN", text: string): Command {
 function requireText(commandName: CommandName, text: string): string {
   if (typeof text === "string" && text.trim() !== "") return text;
   throw new TypeError(
-    `${commandName} needs a text, and ${show(text)} is none. Say what to ask for.`,
+    `${commandName} needs a text, but got ${show(text)}. Pass the text to ask for.`,
   );
 }
 
-/** RFC 4422 3.1: up to 20 letters, digits, hyphens and underscores. */
+/** Checks a mechanism name (RFC 4422 3.1): up to 20 letters, digits, hyphens and underscores. */
 function mechanismName(mechanism: string): string {
   const name = String(mechanism).toUpperCase();
   if (/^[A-Z\d_-]{1,20}$/.test(name)) return name;
@@ -394,7 +393,7 @@ function mechanismName(mechanism: string): string {
   );
 }
 
-/** An empty initial response is `=`, which differs from no initial response (RFC 4954 section 4). */
+/** Encodes an initial response. An empty one is `=`, which differs from no initial response (RFC 4954 4). */
 function initialOf(response: Uint8Array): string {
   return response.length === 0 ? "=" : base64Encode(response);
 }

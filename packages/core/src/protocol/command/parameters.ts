@@ -1,6 +1,6 @@
 /**
- * The parameters of MAIL and RCPT: only what is needed or asked for, and neither
- * refused before nor beyond what the server says that it can do.
+ * Chooses the parameters of MAIL and RCPT (RFC 5321 4.1.1.11): only those that are needed or requested, were not
+ * refused before, and are within the server's limits. The lines are built in `command.ts`.
  */
 import { formatMailbox, type Mailbox } from "../address/address.ts";
 import type { Feature, Wish } from "../plan/feature.ts";
@@ -29,7 +29,7 @@ export function mailParameters(session: Session, delivery: Delivery): readonly P
   }
   if (needs.utf8 && choiceOf(session, "SMTPUTF8").method === "SMTPUTF8")
     parameters.push({ keyword: "SMTPUTF8", extension: "SMTPUTF8" });
-  // Who requires it of the session requires it of every message.
+  // A session that requires REQUIRETLS requires it for every message.
   if (effectiveWishes(session).REQUIRETLS === "require") parameters.push(REQUIRETLS);
   for (const parameter of message.parameters ?? []) {
     const goes = parameter.keyword !== "REQUIRETLS" && isOpen(session, parameter);
@@ -43,7 +43,9 @@ export function rcptParameters(session: Session, { parameters }: Recipient): rea
   return parameters?.filter((parameter) => isOpen(session, parameter)) ?? NO_PARAMETERS;
 }
 
-/** The way that the plan takes for the parameter's feature is to send it, and it was not refused alone. */
+/**
+ * Returns whether a parameter is sent: the planned method of its feature sends it, and it was not refused on its own.
+ */
 function isOpen(session: Session, { keyword, extension }: Parameter): boolean {
   const feature = extension as Feature;
   const refused = session.excludedMethods.some((exclusion) =>
@@ -52,7 +54,7 @@ function isOpen(session: Session, { keyword, extension }: Parameter): boolean {
   return !refused && sendsParameters(session, feature, choiceOf(session, feature).method);
 }
 
-/** Whether a way is to send what the extension adds; the others do without it. */
+/** Returns whether a method sends the extension's parameters; the other methods do without them. */
 export function sendsParameters(
   { tables }: Session,
   feature: Feature,
@@ -65,9 +67,9 @@ export function sendsParameters(
 }
 
 /**
- * Those of a command's parameters, as written, that the message can do without.
+ * Returns the parameters of a command, as written, that the message can do without.
  *
- * @param recodable whether the content may go without BODY, re-encoded
+ * @param recodable whether the content may be re-encoded and sent without BODY
  */
 export function droppable(
   session: Session,
@@ -80,7 +82,7 @@ export function droppable(
     const owner = ownerOfParameter(name, parameter, session.tables.extensions);
     if (!owner || isNeverDropped(owner, parameter)) return false;
     const feature = owner.extension.keyword as Feature;
-    // Content that needs BODY is re-encoded without it.
+    // Without BODY, the content is re-encoded.
     if (feature === "8BITMIME" || feature === "BINARYMIME") {
       return wishes[feature] !== "require" && recodable();
     }
@@ -88,7 +90,10 @@ export function droppable(
   });
 }
 
-/** Another way is open than to send something of the feature's with MAIL or RCPT; one that gives it, where it is required. */
+/**
+ * Returns whether a method without the feature's MAIL or RCPT parameters is available; it must provide the feature if
+ * that is required.
+ */
 function hasOtherMethod(session: Session, feature: Feature): boolean {
   const required = effectiveWishes(session)[feature] === "require";
   const order = session.tables.fallbackOrders.find((candidate) => candidate.feature === feature);
@@ -98,20 +103,20 @@ function hasOtherMethod(session: Session, feature: Feature): boolean {
     ({ name, providesFeature, needs, state }) =>
       (providesFeature || !required) &&
       state !== "planned" &&
-      // What can be written in ASCII was from the start.
+      // Text that can be written in ASCII already is.
       !needs?.inAscii &&
       !closed.includes(name) &&
       !sendsParameters(session, feature, name),
   );
 }
 
-/** A promise of the server that is worth nothing once the parameter is left out. */
+/** Returns whether a parameter must not be dropped, because without it the server promises nothing. */
 function isNeverDropped({ parameter: { neverDropped } }: ParameterOwner, written: string): boolean {
   if (neverDropped === undefined || neverDropped === true) return neverDropped ?? false;
   return written.toUpperCase().includes(neverDropped.ifValueHas);
 }
 
-/** The features of those of a command's parameters that the message cannot do without. */
+/** Returns the features of those parameters of a command that the message cannot do without. */
 export function requiredFeatures(
   session: Session,
   command: Pick<Command, "name" | "parameters">,
@@ -126,7 +131,7 @@ export function requiredFeatures(
   ];
 }
 
-/** The feature that a parameter of a command belongs to. */
+/** Returns the feature of a command's parameter. */
 export function getParameterFeature(
   { tables }: Session,
   commandName: "MAIL" | "RCPT",
@@ -139,7 +144,7 @@ export function getParameterFeature(
 
 const NO_FEATURES: readonly Feature[] = [];
 
-/** The features that a message asks for, or that are required of every message. */
+/** Returns the features that a message requests, or that every message requires. */
 export function askedFeatures(session: Session, message: OutgoingMessage): readonly Feature[] {
   const { parameters = [], to } = message;
   const required = session.wishes.REQUIRETLS === "require";
@@ -153,9 +158,8 @@ export function askedFeatures(session: Session, message: OutgoingMessage): reado
 }
 
 /**
- * What a message adds to the wishes and the evidence of its session: what it asks
- * for is required unless the user's wish says less, and what the server says of
- * its limits, or the message's own header, may close a way to it.
+ * Returns what a message adds to the wishes and the evidence of its session. Requested features are required unless
+ * the user's wish is weaker. The server's limits and the message's own header may rule out a method.
  */
 export function constraintsOf(session: Session, delivery: Delivery): MessageConstraints {
   const { message } = delivery;
@@ -178,7 +182,7 @@ export function constraintsOf(session: Session, delivery: Delivery): MessageCons
   return Object.freeze(inAscii ? { ...made, inAscii } : made);
 }
 
-/** The terms of messages that ask for nothing, each once, so that what follows from them is found again. */
+/** The constraints of messages that request nothing; shared, so that cached plans are found again. */
 const ASKS_NOTHING: Readonly<Record<"none" | "domains" | "header", MessageConstraints>> =
   /* @__PURE__ */ Object.freeze({
     none: Object.freeze({ wishes: {}, closed: [] }),
@@ -186,7 +190,10 @@ const ASKS_NOTHING: Readonly<Record<"none" | "domains" | "header", MessageConstr
     header: Object.freeze({ wishes: {}, closed: [], inAscii: "header" }),
   });
 
-/** The address as it is written: with its domain in ASCII, unless its local part is not or SMTPUTF8 itself is required. */
+/**
+ * Returns the address as written: with its domain in ASCII, unless its local part is not ASCII or SMTPUTF8 itself is
+ * required.
+ */
 export function addressOnWire<T extends Mailbox>(
   session: Session,
   delivery: Delivery,
@@ -200,7 +207,7 @@ export function addressOnWire<T extends Mailbox>(
 
 const PRIORITY_FIELD = "MT-Priority header";
 
-/** What the message has of a field that says the priority (RFC 6758): the same, another, or none. */
+/** Returns whether the message has a priority field (RFC 6758) with the same value, another value, or none. */
 function priorityField(
   delivery: Delivery,
   { keyword, value }: Parameter,
@@ -211,7 +218,7 @@ function priorityField(
   return fields.every((field) => field === value) ? "same" : "other";
 }
 
-/** The field that says the priority, where no parameter can and the message has none (RFC 6758 3.3). */
+/** Returns the priority field, if no parameter can be sent and the message has no such field (RFC 6758 3.3). */
 export function priorityLine(session: Session, delivery: Delivery): string | undefined {
   const priority = delivery.message.parameters?.find(({ keyword }) => keyword === "MT-PRIORITY");
   if (!priority || choiceOf(session, "MT-PRIORITY").method !== PRIORITY_FIELD) return undefined;
@@ -219,7 +226,10 @@ export function priorityLine(session: Session, delivery: Delivery): string | und
   return there ? undefined : `MT-Priority: ${priority.value}\r\n`;
 }
 
-/** The message's header says the same for everybody for whom it is asked, so the check is not lost (RFC 7293 4). */
+/**
+ * Returns whether the message's header contains the same checks for all recipients, so the check still takes place
+ * (RFC 7293 4).
+ */
 function headerHasRrvs(delivery: Delivery): boolean {
   const fields = fieldValues(delivery, "Require-Recipient-Valid-Since");
   return delivery.message.to
@@ -238,7 +248,7 @@ function excludeMethod(feature: Feature, method: string, reason: Reason): Exclud
   return { feature, method, reason, extraRoundTrips: 0 };
 }
 
-/** What EHLO says of a feature's limits, compared with what is asked. A limit that cannot be read is ignored. */
+/** Compares a requested value with the limits in the EHLO reply. An unreadable limit is ignored. */
 function exceedsServerLimit(
   { capabilities, tables }: Session,
   { keyword, value = "" }: Parameter,
@@ -248,7 +258,7 @@ function exceedsServerLimit(
   if (!limit || !value.includes(limit.ifValueHas ?? "")) return false;
   const word = capabilities.keywords[owner.extension.keyword]?.[limit.word] ?? "";
   if (limit.is === "latest") {
-    // Both in UTC, so that they compare as texts (RFC 4865 3).
+    // Both times are in UTC, so they can be compared as text (RFC 4865 3).
     return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(word) && value > word;
   }
   if (!/^\d+$/.test(word)) return false;

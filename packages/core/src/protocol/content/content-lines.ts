@@ -1,49 +1,49 @@
 /**
- * Which line ends of a message are made CRLF. All of them, unless its header says
- * that it is binary: whatever holds a binary part must say so itself (RFC 2045 6.4).
+ * Decides which line ends of a message become CRLF: all, unless the message's header declares it binary. A message
+ * with a binary part must declare that itself (RFC 2045 6.4). The conversion is in `line-ends.ts`.
  */
 
 import { CR, concat, EMPTY_BYTES, LF } from "../bytes/octets.ts";
 import { BinaryParts, type Lines } from "../mime/binary-parts.ts";
 import { encodingOf, splitFields } from "../mime/fields.ts";
 
-/** Octets that are held back until the header section is whole; a longer one declares nothing. */
+/** Octets that are buffered until the header section is complete. A longer header section declares nothing. */
 const MAX_HELD_HEADER_BYTES = 65_536;
 
-/** Letters of Content-Transfer-Encoding, by which most lines need no more than a glance. */
+/** Letters of Content-Transfer-Encoding, with which most lines can be skipped quickly. */
 const C = 99;
 const R = 114;
 const LOWER = 32;
 
-/** Takes a message from its first octet on, in pieces of any length. */
+/** Reads a message from its first octet, in pieces of any length. */
 export class LineEndFilter {
   readonly #text: Lines;
   #lines: Lines | undefined;
-  /** The header section, as far as it came. */
+  /** The header section so far. */
   #held: Uint8Array[] = [];
   #octets = 0;
-  /** Of the present line: its length so far, and its last octet. */
+  /** The current line: its length so far, and its last octet. */
   #column = 0;
   #last = LF;
   /** A line looks like the field that names the encoding. */
   #named = false;
 
-  /** @param text makes line ends CRLF */
+  /** @param text converts line ends to CRLF */
   constructor(text: Lines) {
     this.#text = text;
   }
 
-  /** The message is declared binary. */
+  /** Whether the message is declared binary. */
   get binary(): boolean {
     return this.#lines instanceof BinaryParts;
   }
 
-  /** No line end is missing where the message ends now. */
+  /** Whether the message could end here without a missing line end. */
   get endsInOctets(): boolean {
     return this.#lines instanceof BinaryParts && this.#lines.inOctets;
   }
 
-  /** What of the message can go on by now; the piece itself where nothing has to change. */
+  /** Returns the part of the message that can be sent now; the same piece if nothing has to change. */
   push(piece: Uint8Array): Uint8Array {
     if (this.#lines) return this.#lines.push(piece);
     const end = this.#headerEnd(piece);
@@ -56,7 +56,7 @@ export class LineEndFilter {
     return this.#begin(declared ? new BinaryParts(this.#text) : this.#text, held);
   }
 
-  /** What still goes on when the message ends. */
+  /** Returns the rest at the end of the message. */
   end(): Uint8Array {
     if (this.#lines) return this.#lines.end();
     return concat([this.#begin(this.#text, concat(this.#held)), this.#text.end()]);
@@ -68,7 +68,7 @@ export class LineEndFilter {
     return lines.push(held);
   }
 
-  /** Where in the piece the header section ends, after its empty line; -1 when it does not. */
+  /** Returns where the header section ends in the piece, after its empty line; -1 if it does not. */
   #headerEnd(piece: Uint8Array): number {
     for (let from = 0; ; ) {
       if (this.#column === 0) this.#named ||= mayNameEncoding(piece, from);

@@ -1,6 +1,6 @@
 /**
- * Message content on its way to the wire, and what was pulled kept for a while,
- * so that a refused way costs no second reading of the message.
+ * Reads message content while it is sent, and keeps some of it, so that a refused method does not require reading the
+ * message again. Line ends, header forms and local fields are handled by the other files of this folder.
  */
 
 import { CR, concat, EMPTY_BYTES, LF } from "../bytes/octets.ts";
@@ -10,10 +10,12 @@ import { LineEndNormalizer } from "./line-ends.ts";
 import { LineLengths } from "./line-lengths.ts";
 import { type LocalField, LocalFields, type LocalFieldsWish } from "./local-fields.ts";
 
-/** The caller's message could not be read to its end. Thrown into the script by the driver, and by Source. */
+/**
+ * The caller's message could not be read to its end. Thrown into the script by the driver, and by `ContentReader`.
+ */
 export class BodyError extends Error {
   override readonly name = "BodyError";
-  /** It would have to be read again, and its source can be read only once. */
+  /** The message would have to be read again, but its source can be read only once. */
   readonly isSpent: boolean;
 
   constructor(message: string, options: { cause?: unknown; spent?: boolean } = {}) {
@@ -22,31 +24,31 @@ export class BodyError extends Error {
   }
 }
 
-/** Thrown by a source that is watched when the server speaks or closes before the next piece is there. */
+/** Thrown by a watched source if the server sends data or closes before the next piece is available. */
 export class ServerSpoke extends Error {
   override readonly name = "ServerSpoke";
 }
 
-/** Pieces that may be put back are kept up to this many octets; beyond, only a replayable message can start over. */
+/** Pieces are kept up to this many octets. After that, only a replayable message can start again. */
 export const PUT_BACK_BYTES = 524_288;
 
-/** Makes other octets of a message on its way; `changed` once its content is no more what it was. */
+/** Re-encodes a message while it is sent; `changed` is true once the content differs from the original. */
 export interface Recoding {
   push(piece: Uint8Array): Uint8Array;
   end(): Uint8Array;
   readonly changed: boolean;
-  /** Names of header fields that were encoded though their character set is unknown. */
+  /** Names of header fields that were encoded with an unknown character set. */
   readonly unknown?: ReadonlySet<string>;
 }
 
-/** Octets that are taken on at a time. */
+/** Octets that are processed at a time. */
 const SLICE_BYTES = 65_536;
-/** Of a piece that is larger than this the rest waits, so that the window does not overflow at once. */
+/** The rest of a piece larger than this waits, so that the kept content does not overflow at once. */
 const LARGE = 131_072;
 
 /**
- * The message as a script reads it: canonical pieces, with a bounded put-back.
- * What is kept is the message as it came; re-encoded it is anew at every reading.
+ * Reads the message for a script: pieces with canonical line ends, of which a limited amount is kept. The original
+ * message is kept; re-encoding runs again for every reading.
  */
 export class ContentReader {
   readonly #wish: LocalFieldsWish;
@@ -56,71 +58,71 @@ export class ContentReader {
   #fields: LocalFields;
   #kept: Uint8Array[] = [];
   #keptOctets = 0;
-  /** Pieces handed out as they were pulled, of which nothing is kept; and those of them that were written since. */
+  /** Pieces returned uncopied and not kept, and those that were written since. */
   #lent: WeakSet<Uint8Array> | undefined;
   #written: Uint8Array[] = [];
-  /** The kept pieces are everything that was pulled so far. */
+  /** The kept pieces are the whole message so far. */
   #complete = true;
   #at = 0;
-  /** Of a large piece, what was not taken on yet. */
+  /** The part of a large piece that was not processed yet. */
   #pending: Uint8Array = EMPTY_BYTES;
   #ended = false;
   #lastOctet = LF;
   #make: (() => Recoding) | undefined;
   #recoder: Recoding | undefined;
-  /** What the recoder gets next, and whether it has got the end. */
+  /** The next input of the recoder, and whether the recoder has got the end. */
   #slices: Uint8Array = EMPTY_BYTES;
   #recoded = false;
   #lead: Uint8Array = EMPTY_BYTES;
-  /** Octets that were pulled, and that were added to end the last line. */
+  /** Octets that were pulled, and octets added to end the last line. */
   #pulled = 0;
   #closed = 0;
-  /** Octets handed on since the last restart: before re-encoding, and behind it. */
+  /** Octets passed on since the last restart: before re-encoding and after it. */
   #passed = 0;
   #recodedOctets = 0;
   #lengths: LineLengths | undefined;
   #late = false;
 
-  /** @param localFields what is done about header fields that are not for the wire */
+  /** @param localFields how header fields that should not leave the sender's system are handled */
   constructor(localFields: LocalFieldsWish = "report") {
     this.#wish = localFields;
     this.#fields = new LocalFields(localFields, this.#found);
   }
 
-  /** While content is sent: a source that stalls must not keep the server from being heard. */
+  /** Set while content is sent, so that the server's replies are read even if the source stalls. */
   watch = false;
 
-  /** Octets handed out since the last restart. `checkWritten` compares them with what was written. */
+  /** Octets returned since the last restart. `checkWritten` compares them with what was written. */
   get given(): number {
     return this.#recoder ? this.#recodedOctets : this.#passed;
   }
 
   /**
-   * Takes pieces back that the connection has taken: their memory may hold the next ones.
+   * Reuses the memory of pieces that the connection has written.
    *
-   * @param pieces what was written; those that did not come from here, or are kept, are left alone
+   * @param pieces the written pieces; pieces from elsewhere and kept pieces are ignored
    */
   takeBack(pieces: readonly Uint8Array[]): void {
     this.#written = pieces.filter((piece) => this.#lent?.delete(piece));
   }
 
-  /** From now on `turnsBinary` reports NUL and overlong lines. */
+  /** Makes `turnsBinary` report NUL and long lines from now on. */
   watchLines(): void {
     this.#lengths = new LineLengths();
     this.#ends.nul = false;
   }
 
-  /** NUL, or a line that is too long, came after the message was looked at (RFC 2045 2.7). */
+  /** Whether NUL or a long line came after the message was inspected (RFC 2045 2.7). */
   get turnsBinary(): boolean {
     return this.#late;
   }
 
-  /** Header fields that are not for the wire, as far as the message was read. */
+  /** Header fields that should not leave the sender's system, as far as the message was read. */
   get localFields(): ReadonlySet<LocalField> {
     return this.#found;
   }
 
-  /** Octets of them that were taken out. */
+  /** Octets of such fields that were removed. */
   get strippedOctets(): number {
     return this.#fields.dropped;
   }
@@ -130,7 +132,7 @@ export class ContentReader {
     return this.#lead.length;
   }
 
-  /** Puts lines before the message, once; nothing of it may have been handed out since it was last started over. */
+  /** Puts lines before the message, once. Nothing of the message may have been returned since the last restart. */
   prepend(lines: Uint8Array): void {
     this.#lead = lines;
     if (!this.#complete) return;
@@ -139,40 +141,40 @@ export class ContentReader {
   }
 
   /**
-   * From the next restart on the message is given out re-encoded.
+   * Returns the message re-encoded from the next restart on.
    *
-   * @param make what does it, anew for each reading; `undefined`: the message is given out as it is
+   * @param make creates the recoder for each reading; `undefined`: the message is returned unchanged
    */
   recode(make: (() => Recoding) | undefined): void {
     this.#make = make;
   }
 
-  /** Re-encoding has changed something since the last restart. */
+  /** Whether re-encoding has changed anything since the last restart. */
   get changed(): boolean {
     return this.#recoder?.changed ?? false;
   }
 
-  /** Names of header fields that were encoded since the last restart though their character set is unknown. */
+  /** Names of header fields that were encoded since the last restart with an unknown character set. */
   get unknown(): Iterable<string> {
     return this.#recoder?.unknown ?? [];
   }
 
-  /** The message is declared binary, as far as it was read (RFC 2045 6.4). */
+  /** Whether the message is declared binary, as far as it was read (RFC 2045 6.4). */
   get declaredBinary(): boolean {
     return this.#lines.binary;
   }
 
-  /** The whole message has been pulled and is still kept. */
+  /** Whether the whole message was pulled and is still kept. */
   get whole(): boolean {
     return this.#ended && this.#complete;
   }
 
-  /** All that was pulled is kept, so that it can be given out once more. */
+  /** Whether everything that was pulled is kept, so that it can be returned again. */
   get isKept(): boolean {
     return this.#complete;
   }
 
-  /** Octets that are kept, as they go out (before dots are doubled). */
+  /** Octets that are kept, before dots are doubled. */
   get keptOctets(): number {
     return this.#keptOctets;
   }
@@ -183,16 +185,16 @@ export class ContentReader {
   }
 
   /**
-   * The next piece with canonical line ends, or `null` at the end; a missing last CRLF is added.
-   * What is declared binary keeps its octets.
+   * Returns the next piece with canonical line ends, or `null` at the end. A missing last CRLF is added. Content that
+   * is declared binary keeps its octets.
    *
-   * @throws {ObstacleError} when it must be re-encoded and may not be
+   * @throws {ObstacleError} if the content must be re-encoded and must not be
    */
   next(): Script<Uint8Array | null> {
     return this.#recoder ? this.#nextRecoded(this.#recoder) : this.#next();
   }
 
-  /** As `next`, without a script; `undefined` where the piece has to be pulled, re-encoded or looked at. */
+  /** Like `next`, but not a script; `undefined` if the piece has to be pulled, re-encoded or inspected. */
   nextKept(): Uint8Array | null | undefined {
     if (this.#recoder || this.#late) return undefined;
     return this.#again() ?? (this.#ended ? this.#checkWhole() : undefined);
@@ -236,7 +238,7 @@ export class ContentReader {
     return this.#checkWhole();
   }
 
-  /** The next of the pieces that are kept, where they are to be given out once more. */
+  /** Returns the next kept piece, if the kept pieces are being returned again. */
   #again(): Uint8Array | undefined {
     const again = this.#complete ? this.#kept[this.#at] : undefined;
     if (!again) return undefined;
@@ -245,7 +247,7 @@ export class ContentReader {
     return again;
   }
 
-  /** The next octets of a large piece, of which the rest waits. */
+  /** Returns the next octets of a large piece; the rest waits. */
   #slice(): Uint8Array | undefined {
     if (this.#pending.length === 0) return undefined;
     const slice = this.#pending.subarray(0, SLICE_BYTES);
@@ -253,7 +255,7 @@ export class ContentReader {
     return slice;
   }
 
-  /** What was pulled, or of a large piece the beginning. */
+  /** Returns the pulled piece, or the beginning of a large one. */
   #arrived(piece: Uint8Array | null | undefined): Uint8Array | null {
     if (piece === undefined) throw new ServerSpoke();
     if (piece === null) return null;
@@ -278,10 +280,10 @@ export class ContentReader {
   }
 
   /**
-   * Whatever happens on the way, no octet of a message may be missing from what is called whole.
+   * Checks that no octet of the message is missing before the message counts as complete.
    *
    * @returns the end of the message
-   * @throws {BodyError} when more or fewer octets were handed on than were pulled
+   * @throws {BodyError} if more or fewer octets were passed on than were pulled
    */
   #checkWhole(): null {
     const added = this.#ends.inserted + this.#closed + this.#lead.length;
@@ -293,9 +295,9 @@ export class ContentReader {
   }
 
   /**
-   * Back to the first octet.
+   * Starts again at the first octet.
    *
-   * @throws {BodyError} `spent` when the message can be read only once, and too much of it is gone
+   * @throws {BodyError} `spent` if the message can be read only once and too much of it is gone
    */
   *restart(): Script<void> {
     if (yield* this.tryRestart()) return;
@@ -305,7 +307,9 @@ export class ContentReader {
     );
   }
 
-  /** Back to the first octet. False when the message can be read only once, and too much of it is gone. */
+  /**
+   * Starts again at the first octet. Returns false if the message can be read only once and too much of it is gone.
+   */
   *tryRestart(): Script<boolean> {
     if (this.restartKept()) return true;
     if (!(yield* perform({ do: "rewind" }))) return false;
@@ -326,7 +330,7 @@ export class ContentReader {
     return this.restartKept();
   }
 
-  /** Back to the first octet, without a script: false where not all that was pulled is kept. */
+  /** Starts again at the first octet, not as a script: false if not everything that was pulled is kept. */
   restartKept(): boolean {
     if (!this.#complete) return false;
     this.watch = false;
@@ -361,10 +365,10 @@ export class ContentReader {
 }
 
 /**
- * Compares what a script wrote with what it was given, before it writes the end of the message.
+ * Compares the octets that a script wrote with those it was given, before the script ends the message.
  *
  * @param written octets of the message that were written, without doubled dots
- * @throws {BodyError} when a piece was lost or written twice
+ * @throws {BodyError} if a piece was lost or written twice
  */
 export function checkWritten(source: ContentReader, written: number): void {
   if (written === source.given) return;

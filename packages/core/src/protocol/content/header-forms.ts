@@ -1,6 +1,7 @@
 /**
- * The forms in which the header section of a message may go: in ASCII, or with
- * its text in UTF-8 for SMTPUTF8 (RFC 6532 3). Lines that are too long are folded in both.
+ * Builds the forms in which the header section of a message can be sent: in ASCII, or with text in UTF-8 for SMTPUTF8
+ * (RFC 6532 3). Long lines are folded in both. The encoding is in `protocol/mime`; `scripts/header.ts` chooses the
+ * form.
  */
 
 import { CR, concat, hasEightBit, LF } from "../bytes/octets.ts";
@@ -16,42 +17,45 @@ import { hasLongLine } from "./line-lengths.ts";
 export interface HeaderForm {
   readonly octets: Uint8Array;
   readonly eightBit: boolean;
-  /** It has a line that is too long and cannot be folded. */
+  /** Whether it has a long line that cannot be folded. */
   readonly long: boolean;
   /** Names of fields that keep octets over 127 that are not UTF-8. */
   readonly kept: readonly string[];
-  /** Names of fields of which such octets were encoded. */
+  /** Names of fields whose octets over 127 that are not UTF-8 were encoded. */
   readonly unknown: readonly string[];
   /** Names of fields that were folded. */
   readonly folded: readonly string[];
 }
 
-/** What is known of a header section that cannot simply go as it is. */
+/** The forms of a header section that cannot simply be sent unchanged. */
 export interface HeaderForms {
-  /** It has text in UTF-8 beyond ASCII. */
+  /** Whether it has UTF-8 text outside ASCII. */
   readonly utf8: boolean;
-  /** Why that text cannot be written in ASCII: the message may not be altered, or a field holds what no encoding reaches. */
+  /**
+   * Why that text cannot be written in ASCII: the message must not be changed, or a field contains text that cannot
+   * be encoded.
+   */
   readonly reason?: ObstacleReason;
-  /** The field, where it is one. */
+  /** The field, if one is the reason. */
   readonly field?: string;
-  /** Text in ASCII; what is not UTF-8 stays. */
+  /** Text in ASCII; octets that are not UTF-8 stay. */
   readonly ascii: HeaderForm;
-  /** Text in UTF-8; what is not UTF-8 is encoded. */
+  /** Text in UTF-8; octets that are not UTF-8 are encoded. */
   readonly unicode: HeaderForm;
-  /** A-labels of the domains in it. */
+  /** Returns the A-labels of the domains in it. */
   readonly toAscii: ToAscii;
 }
 
-/** Whether a header section may have to go in another form. */
+/** Returns whether a header section may have to be sent in another form. */
 export function needsForms(head: Uint8Array): boolean {
   return hasEightBit(head) || hasLongLine(head);
 }
 
 /**
- * Finds the forms of a header section.
+ * Builds the forms of a header section.
  *
- * @param head the section with the empty line that ends it
- * @param whole it was read to its end
+ * @param head the section with the empty line at its end
+ * @param whole whether the section was read to its end
  * @param level how much of the message may be re-encoded
  */
 export function* headerForms(
@@ -92,7 +96,7 @@ export function* headerForms(
   };
 }
 
-/** Whether a header section needs SMTPUTF8, as far as that is known without asking for A-labels. */
+/** Returns whether a header section needs SMTPUTF8, as far as that is known without computing A-labels. */
 export function needsUtf8(head: Uint8Array, level: Reencode = "unsigned"): boolean {
   if (!hasEightBit(head)) return false;
   const fields = splitFields(head.subarray(0, emptyLine(head)));
@@ -100,7 +104,7 @@ export function needsUtf8(head: Uint8Array, level: Reencode = "unsigned"): boole
   return utf8 && (sealOf(fields, level) !== undefined || stuck.length > 0);
 }
 
-/** Why nothing of the header may be altered. */
+/** Returns why nothing of the header may be changed. */
 function sealOf(fields: readonly HeaderField[], level: Reencode): ObstacleReason | undefined {
   const treatment = decidePartHandling(fields, level, true, "text/plain");
   if (treatment.as !== "untouched") return undefined;
@@ -141,7 +145,7 @@ function folded(
   return { ...formOf(made, kept, octets), unknown, folded: long };
 }
 
-/** Puts one header section in the place of another, in a message that comes in pieces. */
+/** Replaces one header section by another in a message that comes in pieces. */
 export class HeaderSwap {
   /** The content itself is not re-encoded. */
   readonly changed = false;
@@ -151,9 +155,9 @@ export class HeaderSwap {
   #put = false;
 
   /**
-   * @param before octets that go before it
-   * @param octets octets of the section that goes
-   * @param header the section that comes
+   * @param before octets before the section
+   * @param octets octets of the section to remove
+   * @param header the section to insert
    */
   constructor(before: number, octets: number, header: Uint8Array) {
     this.#before = before;
@@ -161,7 +165,7 @@ export class HeaderSwap {
     this.#header = header;
   }
 
-  /** What goes out for a piece. */
+  /** Returns the output for a piece. */
   push(piece: Uint8Array): Uint8Array {
     if (this.#put && this.#left === 0) return piece;
     const before = piece.subarray(0, this.#before);
@@ -174,7 +178,7 @@ export class HeaderSwap {
     return concat([before, ...header, piece.subarray(before.length + dropped)]);
   }
 
-  /** Nothing is held back. */
+  /** Nothing is buffered. */
   end(): Uint8Array {
     return new Uint8Array(0);
   }

@@ -1,27 +1,28 @@
 /**
- * Line ends made CRLF (RFC 5321 2.3.8), and dots doubled for DATA (RFC 5321 4.5.2).
+ * Converts line ends to CRLF (RFC 5321 2.3.8), and doubles dots for DATA (RFC 5321 4.5.2). Which line ends are
+ * converted is decided in `content-lines.ts`.
  *
- * Most pieces of most messages need neither. They are looked at once, and the piece itself is returned.
+ * Most pieces need neither: they are scanned once and returned uncopied.
  */
 
 import { CR, DOT, EMPTY_BYTES, LF } from "../bytes/octets.ts";
 import { scanLines } from "./line-scan.ts";
 
-/** Pieces in which no line begins with a dot, save perhaps the first: they need no second look for dots. */
+/** Pieces in which no line except perhaps the first begins with a dot. They need no second scan. */
 const WITHOUT_DOTS: WeakSet<Uint8Array> = new WeakSet();
 
-/** Where a piece is changed in more than one of so many places, it is made anew byte by byte. */
+/** A piece with more than one change per this many octets is rebuilt byte by byte. */
 const DENSE = 16;
 
-/** Makes bare CR and bare LF into CRLF, across the borders of pieces. */
+/** Converts bare CR and bare LF to CRLF in pieces of any length. */
 export class LineEndNormalizer {
   /** Octets that were added. */
   inserted = 0;
-  /** A NUL has come. */
+  /** Whether a NUL was seen. */
   nul = false;
   #afterCr = false;
 
-  /** The piece with every line end made CRLF; a last CR is held back until what follows is known. */
+  /** Returns the piece with every line end as CRLF. A CR at the end is buffered until the next octet is known. */
   push(piece: Uint8Array): Uint8Array {
     if (piece.length === 0) return piece;
     const heldCr = this.#afterCr;
@@ -57,7 +58,7 @@ export class LineEndNormalizer {
     return out.subarray(0, to + body.length - from);
   }
 
-  /** What is still held back when the message ends. */
+  /** Returns the buffered octets at the end of the message. */
   end(): Uint8Array {
     if (!this.#afterCr) return EMPTY_BYTES;
     this.#afterCr = false;
@@ -66,13 +67,13 @@ export class LineEndNormalizer {
   }
 }
 
-/** Doubles the dot that begins a line (RFC 5321 4.5.2). Takes canonical line ends. */
+/** Doubles the dot at the beginning of a line (RFC 5321 4.5.2). The input needs canonical line ends. */
 export class DotStuffing {
   /** Dots that were added. */
   doubled = 0;
   #atLineStart = true;
 
-  /** The piece with leading dots doubled. */
+  /** Returns the piece with leading dots doubled. */
   push(piece: Uint8Array): Uint8Array {
     if (piece.length === 0) return piece;
     const atLineStart = this.#atLineStart;

@@ -1,20 +1,25 @@
-/** How long the lines of content are, found by leaps: from each line end back from where the next must stand. */
+/**
+ * Detects long lines (RFC 5321 4.5.3.1.6) by jumping: from each line end, it searches backwards from the last
+ * position where the next line end must be.
+ */
 import { LF } from "../bytes/octets.ts";
 
 /** Octets of the longest line that may be sent, without its CRLF (RFC 5321 4.5.3.1.6). */
 export const MAX_TEXT_LINE_BYTES = 998;
 
-/** Watches content for a line that is too long, across the borders of pieces. */
+/** Checks content in pieces of any length for a long line. */
 export class LineLengths {
   /** Octets since the last line end. */
   #since = 0;
 
-  /** What was seen so far ends in a line that is too long already. */
+  /** Whether the content so far ends in a line that is already too long. */
   get tooLong(): boolean {
     return this.#since > MAX_TEXT_LINE_BYTES;
   }
 
-  /** Whether a line that ends in this piece, or must have, is too long. Takes canonical line ends. */
+  /**
+   * Returns whether a line that ends in this piece, or should have, is too long. The input needs canonical line ends.
+   */
   push(piece: Uint8Array): boolean {
     let start = -this.#since;
     for (let reach = start + MAX_TEXT_LINE_BYTES + 1; reach < piece.length; ) {
@@ -30,7 +35,7 @@ export class LineLengths {
   }
 }
 
-/** Whether any line of whole content is too long. */
+/** Returns whether any line of complete content is too long. */
 export function hasLongLine(content: Uint8Array): boolean {
   const lengths = new LineLengths();
   return lengths.push(content) || lengths.tooLong;

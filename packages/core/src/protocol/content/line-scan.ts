@@ -1,31 +1,31 @@
 /**
- * What there is to know about the lines of a piece, found in one pass over 32 octets at a time. Only CR, LF and
- * NUL are looked at one by one.
+ * Scans the lines of a piece in one pass over 32 octets at a time. Only CR, LF and NUL are handled one by one.
+ * `line-ends.ts` uses the result.
  */
 import { CR, DOT, LF, viewAsWords } from "../bytes/octets.ts";
 
-/** What is seen, each a bit. */
+/** The findings, each a bit. */
 const DOTS = 1;
 const NUL = 2;
 
-/** Octets of a word stand the other way round in the memory of big-endian processors. */
+/** Octets of a word are in reverse order in the memory of big-endian processors. */
 const MIRRORED =
   /* @__PURE__ */ new Uint8Array(/* @__PURE__ */ new Uint32Array([1]).buffer)[0] === 1 ? 0 : 3;
 
-/** What there is to know about the lines of a piece. */
+/** The findings about the lines of a piece. */
 export interface LineScan {
-  /** Where CR or LF stand alone, in their order; an LF at the start belongs to a CR that was held back. */
+  /** Positions of bare CR or LF, in order. An LF at the start belongs to a buffered CR. */
   readonly faults: readonly number[];
-  /** A line begins with a dot, the first not counted. */
+  /** Whether a line other than the first begins with a dot. */
   readonly dots: boolean;
   readonly nul: boolean;
 }
 
 /**
- * Looks at the lines of a piece.
+ * Scans the lines of a piece.
  *
  * @param bytes the piece
- * @param heldCr whether a CR stands before it
+ * @param heldCr whether a buffered CR precedes the piece
  */
 export function scanLines(bytes: Uint8Array, heldCr: boolean): LineScan {
   const faults: number[] = [];
@@ -36,7 +36,7 @@ export function scanLines(bytes: Uint8Array, heldCr: boolean): LineScan {
     seen |= lookAt(bytes, at, heldCr, faults);
   }
   for (let word = 0; word < eights; word += 8) {
-    // Bit 8 * i + j stands for octet i of word j.
+    // Bit 8 * i + j represents octet i of word j.
     let low =
       (below14(four[word] as number) >>> 7) |
       (below14(four[word + 1] as number) >>> 6) |
@@ -61,12 +61,12 @@ export function scanLines(bytes: Uint8Array, heldCr: boolean): LineScan {
   return { faults, dots: (seen & DOTS) !== 0, nul: (seen & NUL) !== 0 };
 }
 
-/** Sets the high bit of each of four octets that is below 14; at times of one that is 14, too. */
+/** Sets the high bit of each of four octets that is below 14; sometimes also of an octet that is 14. */
 function below14(octets: number): number {
   return (octets - 0x0e0e0e0e) & ~octets & 0x80808080;
 }
 
-/** Looks at one octet: adds its place to the faults if it is one, and returns what else is seen. */
+/** Checks one octet: adds its position to the faults if it is one, and returns the other findings. */
 function lookAt(bytes: Uint8Array, at: number, heldCr: boolean, faults: number[]): number {
   const octet = bytes[at] as number;
   if (octet > CR) return 0;

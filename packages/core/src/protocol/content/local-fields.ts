@@ -1,16 +1,15 @@
 /**
- * Header fields that are not for the wire: blind recipients are known to nobody but
- * themselves (RFC 5322 3.6.3, 3.6.6), and the return path is written by the last
- * server alone (RFC 5321 4.4).
+ * Finds and removes header fields that should not leave the sender's system: blind recipients must stay hidden (RFC
+ * 5322 3.6.3, 3.6.6), and only the last server writes the return path (RFC 5321 4.4).
  */
 
 import { CR, concat, EMPTY_BYTES, LF, SPACE, TAB } from "../bytes/octets.ts";
 import { MAX_TEXT_LINE_BYTES } from "./line-lengths.ts";
 
-/** A header field that is not for the wire. */
+/** A header field that should not leave the sender's system. */
 export type LocalField = "Bcc" | "Resent-Bcc" | "Return-Path";
 
-/** What is done about them: they go along and that is reported, or they are removed. */
+/** How such fields are handled: sent and reported, or removed. */
 export type LocalFieldsWish = "report" | "strip";
 
 const LOCAL_FIELDS: Readonly<Record<string, LocalField>> = {
@@ -19,31 +18,31 @@ const LOCAL_FIELDS: Readonly<Record<string, LocalField>> = {
   "return-path": "Return-Path",
 };
 const LOCAL_FIELD_START = /^(bcc|resent-bcc|return-path)[ \t]*:/i;
-/** The first letters of the names, so that of most lines no more is looked at. */
+/** The first letters of the names, so that most lines need only one comparison. */
 const FIRST: ReadonlySet<number | undefined> = new Set([..."bBrR"].map((at) => at.charCodeAt(0)));
 
-/** Finds such fields in a message that comes in pieces with canonical line ends, and takes them out if so wished. */
+/** Finds such fields in a message that comes in pieces with canonical line ends, and removes them if requested. */
 export class LocalFields {
-  /** Octets that were taken out. */
+  /** Octets that were removed. */
   dropped = 0;
   readonly #strip: boolean;
   readonly #found: Set<LocalField>;
-  /** The begin of a line of which the name is not known yet. */
+  /** The beginning of a line whose name is not known yet. */
   #held: Uint8Array = EMPTY_BYTES;
   #inHeader = true;
   #atLineStart = true;
   #dropping = false;
 
   /**
-   * @param wish what is done about them
-   * @param found gets what is found
+   * @param wish how the fields are handled
+   * @param found receives the names found
    */
   constructor(wish: LocalFieldsWish, found: Set<LocalField>) {
     this.#strip = wish === "strip";
     this.#found = found;
   }
 
-  /** What of the piece goes on; the piece itself where nothing has to change. */
+  /** Returns the part of the piece to send; the same piece if nothing has to change. */
   push(piece: Uint8Array): Uint8Array {
     if (!this.#inHeader) return piece;
     const octets = this.#held.length === 0 ? piece : concat([this.#held, piece]);
@@ -72,7 +71,7 @@ export class LocalFields {
     return kept.length === 0 ? rest : concat([...kept, rest]);
   }
 
-  /** Decides about a line by what it begins with. */
+  /** Handles a line by its beginning. */
   #begin(octets: Uint8Array, from: number, end: number): void {
     const first = octets[from];
     if (first === SPACE || first === TAB) return;

@@ -1,7 +1,10 @@
-/** What to do when packets to a port are not answered: many networks block the ports of mail. */
+/**
+ * Explains a port that does not answer: many networks block the ports of mail. Other connection errors are in
+ * `failure.ts`.
+ */
 
 /**
- * Returns the likely reason and the remedy when a connection to a port gets no answer.
+ * Returns the likely reason and the remedy if a connection to a port gets no answer.
  *
  * @param port the TCP port
  */

@@ -1,7 +1,10 @@
-/** The error of a connection that the server closed right behind a refusal. */
+/**
+ * The internal error for a connection that the server closed right after a refusal. `session/behind-refusal.ts`
+ * decides when it is thrown.
+ */
 import type { Reply } from "../reply/reply.ts";
 
-/** The connection is lost: the server closed it behind a refusal, and has not answered what was written since. */
+/** The connection is lost: the server closed it after a refusal, and has not answered what was written since. */
 export class ClosedBehindRefusalError extends Error {
   override readonly name = "ClosedBehindRefusal";
   /** The refusal. */

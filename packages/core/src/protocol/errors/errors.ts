@@ -1,10 +1,13 @@
-/** The one error that remote trouble becomes. Local misuse is a TypeError or RangeError instead. */
+/**
+ * `SmtpError`, the only error for remote failures. Misuse by the caller is a TypeError or RangeError. `failure.ts`
+ * creates most SmtpErrors.
+ */
 import type { Decision } from "../plan/decision.ts";
 import type { Reply } from "../reply/reply.ts";
 import type { RecipientOutcome } from "../session/outcome.ts";
 import { printableMessage } from "./escape.ts";
 
-/** Every code an SmtpError can have; each has a page in docs/errors. */
+/** Every code of an SmtpError; each has a page in docs/errors. */
 export type SmtpErrorCode =
   | "CONNECT_FAILED"
   | "CONNECTION_LOST"
@@ -29,7 +32,7 @@ export type SmtpErrorCode =
   | "BODY_SPENT"
   | "OUTCOME_UNKNOWN";
 
-/** Where in the session an error struck. */
+/** The part of the session in which an error occurred. */
 export type Phase =
   | "connect"
   | "greeting"
@@ -42,30 +45,30 @@ export type Phase =
   | "final"
   | "quit";
 
-/** All that an SmtpError carries beside its sentence. */
+/** The data of an SmtpError besides its message. */
 export interface SmtpErrorDetails {
-  /** What went wrong, in a word that a program can switch on. */
+  /** The kind of error as a word that a program can compare. */
   readonly code: SmtpErrorCode;
-  /** Where in the session. */
+  /** The part of the session. */
   readonly phase: Phase;
-  /** The command that was answered, without secrets. */
+  /** The answered command, without secrets. */
   readonly command?: string;
-  /** The reply that decided, when one did. */
+  /** The reply that decided, if one did. */
   readonly reply?: Reply;
-  /** One entry for every recipient of the message, when a message was under way. */
+  /** One entry for every recipient of the message, if a message was being sent. */
   readonly recipients?: readonly RecipientOutcome[];
-  /** Whether trying again can help: at once, after a while, or never as things are. */
+  /** Whether another try can help: immediately, later, or never unless something changes. */
   readonly retry: "now" | "later" | "never";
-  /** What was decided up to then, wish by wish. */
+  /** The decisions so far, one for each wish. */
   readonly decisions?: readonly Decision[];
-  /** What lies below it, such as a `TransportError`. */
+  /** The underlying error, such as a `TransportError`. */
   readonly cause?: unknown;
 }
 
 const brand: symbol = Symbol.for("@parley-smtp/SmtpError");
 
 /**
- * Says what happened, what it means and what can be done, as data.
+ * Describes a failure as sentences and as data: what happened, what it means and what to do.
  *
  * @example
  * try {
@@ -78,26 +81,26 @@ const brand: symbol = Symbol.for("@parley-smtp/SmtpError");
 export class SmtpError extends Error {
   /** Always `SmtpError`. */
   override readonly name = "SmtpError";
-  /** What went wrong, in a word that a program can switch on; each has a page in docs/errors. */
+  /** The kind of error as a word that a program can compare; each has a page in docs/errors. */
   readonly code: SmtpErrorCode;
-  /** Where in the session. */
+  /** The part of the session. */
   readonly phase: Phase;
-  /** The command that was answered, without secrets; absent when none was. */
+  /** The answered command, without secrets; absent if there is none. */
   readonly command: string | undefined;
-  /** The reply that decided; absent when the trouble was below SMTP. */
+  /** The reply that decided; absent if the failure was below SMTP. */
   readonly reply: Reply | undefined;
-  /** One entry for every recipient; empty when no message was under way. */
+  /** One entry for every recipient; empty if no message was being sent. */
   readonly recipients: readonly RecipientOutcome[];
-  /** Whether trying again can help: at once, after a while, or never as things are. */
+  /** Whether another try can help: immediately, later, or never unless something changes. */
   readonly retry: "now" | "later" | "never";
-  /** What was decided up to then, wish by wish. */
+  /** The decisions so far, one for each wish. */
   readonly decisions: readonly Decision[];
 
   /**
-   * For adapters and tests; applications catch it.
+   * For adapters and tests; applications catch SmtpErrors.
    *
-   * @param message sentences for people: what happened, what it means, what to do; control characters are
-   *   escaped, and what is over 4,000 characters is cut
+   * @param message sentences for people: what happened, what it means, what to do; control characters are escaped,
+   * and more than 4,000 characters are cut
    * @param details the same as data
    */
   constructor(message: string, details: SmtpErrorDetails) {
@@ -115,12 +118,12 @@ export class SmtpError extends Error {
     Object.defineProperty(this, brand, { value: true });
   }
 
-  /** Distinguishes an SmtpError from anything else, also when it comes from another copy of this package. */
+  /** Returns whether an error is an SmtpError, also if it comes from another copy of this package. */
   static is(error: unknown): error is SmtpError {
     return error instanceof Error && brand in error;
   }
 
-  /** The error as plain data, for logs and `--json`. */
+  /** Returns the error as plain data, for logs and `--json`. */
   toJSON(): Record<string, unknown> {
     const { name, message, code, phase, command, reply, recipients, retry, decisions } = this;
     return { name, message, code, phase, command, reply, recipients, retry, decisions };
@@ -128,9 +131,9 @@ export class SmtpError extends Error {
 }
 
 /**
- * The same error with other recipients.
+ * Copies an error with other recipients.
  *
- * @param more is added to its sentences
+ * @param more sentences to append
  */
 export function copyErrorWithRecipients(
   error: SmtpError,

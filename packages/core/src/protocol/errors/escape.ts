@@ -1,28 +1,29 @@
 /**
- * Makes text that somebody else wrote safe to show: a reply, an address, a certificate, a value from a store.
+ * Escapes text from outside before it is shown: a reply, an address, a certificate, a value from a store.
  *
- * Replies and addresses are kept as they came, as data. Every place where they become text for people
- * (a sentence, a log line, a span, a page, the terminal, JSON) escapes them by the functions here.
+ * Replies and addresses are kept unchanged as data. They are escaped with the functions here wherever they become
+ * text for people: in a sentence, a log line, a span, a page, the terminal, or JSON. Secrets are handled in
+ * `mask.ts`.
  */
 
 /**
- * What a terminal obeys, a log takes for a new line, or a page shows in another order than it stands:
- * control characters (C0, DEL, C1), line separators, halves of surrogate pairs, and marks of direction.
+ * Characters that a terminal obeys, that begin a new line in a log, or that change the order of displayed text:
+ * control characters (C0, DEL, C1), line separators, halves of surrogate pairs, and direction marks.
  */
 const HARMFUL = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
-/** The same but for the line feeds that stand between the lines of indented JSON, where strings have none. */
+/** The same except for the line feeds between the lines of indented JSON; strings in JSON contain none. */
 const HARMFUL_IN_JSON = /(?!\n)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
-/** Characters that a sentence of an error has at most. */
+/** The most characters of an error's message. */
 const MAX_MESSAGE_CHARACTERS = 4_000;
 
 /**
- * Escapes what a terminal, a log or a page could obey: control characters, line separators, lone
+ * Escapes characters that a terminal, a log or a page could obey: control characters, line separators, lone
  * surrogates and marks that change the direction of writing.
  *
  * @param text any text
- * @returns the text in one line, each such character written as `\x1b` or `\u202e`; everything else stays
+ * @returns the text in one line, with each such character as `\x1b` or `\u202e`; all other text stays
  * @example escapeControls("250 \u001b[2Jhello"); // "250 \\x1b[2Jhello"
  */
 export function escapeControls(text: string): string {
@@ -33,12 +34,12 @@ export function escapeControls(text: string): string {
 }
 
 /**
- * Writes a value as JSON that is safe to print: the characters that `escapeControls` escapes stand in it
- * as `\u001b`, so a program reads the same value and a terminal obeys nothing.
+ * Writes a value as JSON that is safe to print: the characters that `escapeControls` escapes become `\u001b` and so
+ * on, so a program reads the same value and a terminal obeys nothing.
  *
- * @param value what `JSON.stringify` takes
- * @param indent spaces for each level; absent: all in one line
- * @returns JSON; `null` for what JSON does not know
+ * @param value any value that `JSON.stringify` accepts
+ * @param indent spaces for each level; absent: everything in one line
+ * @returns JSON; `null` for a value that JSON cannot represent
  * @example toPrintableJson({ said: "\u009b2J" }); // '{"said":"\\u009b2J"}'
  */
 export function toPrintableJson(value: unknown, indent?: number): string {
@@ -50,11 +51,11 @@ export function toPrintableJson(value: unknown, indent?: number): string {
 }
 
 /**
- * Cuts a text that is too long, and says so.
+ * Shortens a long text and adds how much was cut.
  *
  * @param text any text
- * @param most characters that are kept
- * @returns the text, or its beginning with how much was cut
+ * @param most the number of characters to keep
+ * @returns the text, or its beginning and the number of characters that were cut
  */
 export function cutText(text: string, most: number): string {
   if (text.length <= most) return text;
@@ -64,8 +65,8 @@ export function cutText(text: string, most: number): string {
   return `${text.slice(0, end)}... (cut: ${text.length - end} more characters)`;
 }
 
-/** A sentence for an error: escaped, and of bounded length whatever a server wrote into it. */
+/** Prepares a sentence for an error: escaped, and of limited length whatever the server wrote. */
 export function printableMessage(text: string): string {
-  // Cut first: each character can become six.
+  // Cut first, because escaping can make each character six times as long.
   return escapeControls(cutText(text, MAX_MESSAGE_CHARACTERS));
 }

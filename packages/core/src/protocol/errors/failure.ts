@@ -1,4 +1,7 @@
-/** Makes SmtpErrors: one sentence of what happened, one of what it means or what to do. */
+/**
+ * Creates SmtpErrors for failures of the connection, refusals and unmet requirements: one sentence that says what
+ * happened, one that says what it means or what to do.
+ */
 
 import { commandName } from "../command/command.ts";
 import type { Feature } from "../plan/feature.ts";
@@ -14,12 +17,12 @@ import { cutText } from "./escape.ts";
 import { OutOfSyncError } from "./out-of-sync.ts";
 import { TransportError, type TransportErrorKind } from "./transport-error.ts";
 
-/** Characters that a list of a server has in a sentence at most. */
+/** The most characters of a server's list in a sentence. */
 const MAX_LIST_CHARACTERS = 200;
-/** Characters of a reply that a sentence quotes at most; the error has more of it as data. */
+/** The most characters of a reply that a sentence quotes. The error has more of the reply as data. */
 const MAX_QUOTED_CHARACTERS = 500;
 
-/** What an error says about the message, when one was under way. */
+/** What an error says about the message, if one was being sent. */
 export type ErrorContext = Partial<
   Pick<SmtpErrorDetails, "recipients" | "command" | "reply" | "cause" | "decisions">
 >;
@@ -51,7 +54,7 @@ const PHASE_PHRASES: Record<Phase, string> = {
   quit: "while leaving",
 };
 
-/** An error from below SMTP, or from lines that are not valid replies, as an SmtpError. */
+/** Converts an error from below SMTP, or for invalid reply lines, to an SmtpError. */
 export function toConnectionError(
   session: Session,
   error: unknown,
@@ -93,7 +96,7 @@ export function toConnectionError(
   });
 }
 
-/** What to do about a failure of the connection, as a sentence behind the others. */
+/** Returns what to do about a failed connection, as a sentence to append. */
 function adviceAbout(
   { target, secondConnection: beside }: Session,
   error: TransportError,
@@ -102,19 +105,19 @@ function adviceAbout(
   const { kind, remoteAddress } = error;
   if (kind === "certificate") return ` ${CERTIFICATE_ADVICE}`;
   if (kind === "timeout" && phase === "greeting" && target.tls !== "implicit") {
-    // The error itself says what came of it.
+    // The error itself describes the result.
     if (beside === "tried") return "";
     return ` ${SILENT_GREETING_ADVICE}`;
   }
   if (kind !== "timeout" || phase !== "connect") return "";
   const tls = target.tls === "implicit";
-  // Where TCP is connected, no port is blocked.
+  // If TCP is connected, the port is not blocked.
   if (remoteAddress !== undefined) return tls ? ` The ${SILENT_HANDSHAKE}` : "";
   const blocked = ` ${explainBlockedPort(target.port)}`;
   return tls ? `${blocked} If the port is open, the ${SILENT_HANDSHAKE}` : blocked;
 }
 
-/** The addresses of the host that were left, as a sentence behind the others. */
+/** Returns the addresses of the host that failed, as a sentence to append. */
 function otherAddresses({ avoid }: Session, phase: Phase): string {
   if (avoid.length === 0 || (phase !== "connect" && phase !== "greeting")) return "";
   return ` Other addresses of the host did not serve either: ${avoid.join(", ")}.`;
@@ -127,9 +130,9 @@ const SILENT_GREETING_ADVICE =
   'The port may expect TLS from the first byte: set tls: "implicit", or use port 587.';
 
 const CERTIFICATE_ADVICE =
-  "Nothing was sent; whoever answers there cannot prove to be the server that was asked for.";
+  "Nothing was sent, because the server that answers there did not prove that it has the requested name.";
 
-/** A reply in one line for a sentence. */
+/** Returns a reply as one line for a sentence. */
 export function quoteReply(reply: Reply): string {
   return cutText(formatReply(reply), MAX_QUOTED_CHARACTERS);
 }
@@ -142,7 +145,7 @@ export function commandAnswered(
   return answered?.reply === reply ? { command: commandName(answered.command) } : {};
 }
 
-/** A refusal by the server, as an SmtpError. */
+/** Creates the SmtpError for a refusal by the server. */
 export function createRefusalError(
   session: Session,
   code: SmtpErrorCode,
@@ -175,18 +178,18 @@ const REASON_PHRASES: Partial<Record<Reason, string>> = {
   withdrawn:
     "the server offered it before and does not now, so somebody on the way may take it out",
   "not-possible-here": "this version or runtime cannot do it",
-  "out-of-limits": "what is asked is not within the limits that the server tells",
+  "out-of-limits": "the request is not within the limits that the server announced",
   hint: "the server refused it in an earlier session",
   "hint-unanswered": "the server did not answer it in an earlier session",
   "too-costly": "the server asks for more work than this client does",
   "tls-required": "it makes sense over TLS only",
   unverified: "the server's certificate was not checked",
-  disconnected: "the server hung up on it",
+  disconnected: "the server closed the connection on it",
   silence: "the server never answered it",
   garbage: "the server answered it with garbage",
 };
 
-/** Requirements that cannot be met, all in one error; nothing was sent that needed them. */
+/** Creates one error for all unmet requirements; nothing that needs them was sent. */
 export function createUnmetError(
   session: Session,
   choices: readonly Choice[],
@@ -229,7 +232,7 @@ export function createUnmetError(
   );
 }
 
-/** Why a feature is not available, in half a sentence. */
+/** Describes in half a sentence why a feature is not available. */
 export function describeUnavailability(session: Session, choice: Choice): string {
   const { reason, reply } = decisionOf(session, choice);
   if (reply) return `the server answered "${quoteReply(reply)}"`;
@@ -245,7 +248,7 @@ const CRAM_MD5 = "CRAM-MD5";
 const CRAM_MD5_ADVICE =
   'The server offers CRAM-MD5, which is one import away: set mechanisms: [...defaultMechanisms, cramMd5], with cramMd5 from the subpath "cram-md5" of this package.';
 
-/** What the user who asked for it can do. */
+/** Returns what the user who required the feature can do. */
 function adviceOf(
   { config: { wishes = {}, credentials }, capabilities, mechanisms }: Session,
   choices: readonly Choice[],

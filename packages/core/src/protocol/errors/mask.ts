@@ -1,15 +1,13 @@
 /**
- * Keeps secrets out of whatever is shown.
+ * Masks secrets in everything that is shown. Control characters are handled in `escape.ts`.
  *
- * A server may echo a command back: as it is, in upper case, cut short, in the middle
- * of other text. What it echoes is mostly base64, in which a secret looks different at
- * each of three alignments. So the mask knows every form a secret can come back in and
- * covers any piece of six characters or more of an encoded form, not only the whole.
- * Pieces of a secret as it is are left alone: covering the word "password" in
- * "password not accepted" would reveal that the password contains it.
+ * A server may echo a command: unchanged, in upper case, cut, or in other text. Most echoed secrets are base64, in
+ * which a secret looks different at each of three alignments. The mask therefore knows every encoded form of a secret
+ * and covers any piece of six or more characters of such a form. Pieces of the unencoded secret are not covered:
+ * covering "password" in "password not accepted" would reveal that the password contains that word.
  *
- * A server chooses the text, and part of what is secret (the nonce of SCRAM): the work grows with the
- * length of the text alone.
+ * The server chooses the text, and part of the secret (the nonce of SCRAM), so the work grows only with the length of
+ * the text.
  */
 import { base64Encode } from "../bytes/base64.ts";
 import type { Reply } from "../reply/reply.ts";
@@ -19,32 +17,35 @@ export type Mask = (text: string) => string;
 
 /** One encoded form of a secret. */
 interface Form {
-  /** Folded: as it is compared with folded text. */
+  /** The form, folded for comparison with folded text. */
   readonly text: string;
   readonly raw: string;
-  /** What a piece must contain to differ from a piece of the bare secret; nothing for base64 and hexadecimal. */
+  /**
+   * A mark that a piece must contain to differ from a piece of the unencoded secret; empty for base64 and
+   * hexadecimal.
+   */
   readonly mark: "" | EncodingMark;
 }
 
 type EncodingMark = "%" | "+" | "=";
 
-/** Where something starts and ends in a text. */
+/** The start and end of a match in a text. */
 type Range = [start: number, end: number];
 
-/** Characters that a piece of an encoded form has at least. */
+/** The fewest characters of a piece of an encoded form. */
 const MIN_ENCODED_CHARACTERS = 6;
 
-/** Shorter embedded base64 would be found by chance in ordinary words. */
+/** Shorter embedded base64 occurs by chance in ordinary words. */
 const SHORTEST_BASE64 = 4;
 
-/** A shorter secret is part of many words, so it is covered only as a word of its own. */
+/** A shorter secret is part of many words, so it is covered only as a separate word. */
 const SHORTEST_PLAIN = 4;
 
 const NO_MATCH = /[^\s\S]/;
 
 /**
- * What each way of escaping leaves as it is: RFC 3986 2.3, what browsers do, nothing, xtext (RFC 3461 4),
- * quoted-printable (RFC 2045 6.7).
+ * The characters that each kind of escaping leaves unchanged: RFC 3986 2.3, what browsers do, none, xtext (RFC 3461
+ * 4), quoted-printable (RFC 2045 6.7).
  */
 const ESCAPES: readonly (readonly [EncodingMark, RegExp])[] = [
   ["%", /[\w.~-]/],
@@ -60,19 +61,22 @@ function decodeLatin1(octets: Uint8Array): string {
   return Array.from(octets, (octet) => String.fromCharCode(octet)).join("");
 }
 
-/** One case and one base64 alphabet, every character at the same index as before. */
+/** Folds case and both base64 alphabets; every character keeps its index. */
 function foldCase(text: string): string {
   return text.replace(/[A-Z_-]+/g, (run) =>
     run.toLowerCase().replaceAll("-", "+").replaceAll("_", "/"),
   );
 }
 
-/** The secret's base64 behind 0, 1 or 2 other octets, from the first character that holds only its bits. */
+/**
+ * Returns the secret's base64 after 0, 1 or 2 other octets, from the first character that contains only bits of the
+ * secret.
+ */
 function base64Form(secret: Uint8Array, before: number): string {
   const octets = new Uint8Array(before + secret.length);
   octets.set(secret, before);
   const encoded = base64Encode(octets).slice(Math.ceil((before * 8) / 6));
-  // A short one must be found whole, so it ends where the bits of other octets may begin.
+  // A short form must match as a whole, so it ends before the bits of other octets may begin.
   const core = Math.floor((octets.length * 8) / 6) - Math.ceil((before * 8) / 6);
   return core < MIN_ENCODED_CHARACTERS ? encoded.slice(0, core) : encoded;
 }
@@ -99,7 +103,7 @@ function formsOf(secret: string): Form[] {
   return forms;
 }
 
-/** The next key of a rolling filter over the last PIECE characters: five bits of each. */
+/** Returns the next key of a rolling filter over the last PIECE characters, with five bits of each. */
 function roll(key: number, character: number): number {
   return ((key << 5) | (character & 31)) & 0x3fffffff;
 }
@@ -107,9 +111,9 @@ function roll(key: number, character: number): number {
 /** The kinds of forms, each a bit. */
 const ENCODING_MARKS: readonly Form["mark"][] = ["", "%", "+", "="];
 
-/** Every run of PIECE characters that some form has, with the kinds of those forms. */
+/** Every run of PIECE characters that some form contains, with the kinds of those forms. */
 interface Grams {
-  /** Keys of the runs, to pass over most of a text without making strings. */
+  /** Keys of the runs, to skip most of a text without creating strings. */
   readonly keys: ReadonlySet<number>;
   readonly kinds: ReadonlyMap<string, number>;
 }
@@ -131,7 +135,7 @@ function gramsOf(forms: readonly Form[]): Grams {
   return { keys, kinds };
 }
 
-/** A base64 range with the characters beside it that hold bits of the secret too, and the padding. */
+/** Widens a base64 range by the neighbouring characters that contain bits of the secret, and the padding. */
 function widened(folded: string, [start, end]: Range): Range {
   const sextet = /[a-z0-9+/]/;
   const from = sextet.test(folded.charAt(start - 1)) ? start - 1 : start;
@@ -140,14 +144,14 @@ function widened(folded: string, [start, end]: Range): Range {
   return [from, to];
 }
 
-/** Places that do not overlap: behind one, less than the whole is left of any other. */
+/** Yields the places of a secret, without intersections. */
 function* occurrences(text: string, needle: string): Generator<Range> {
   for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
     yield [at, at + needle.length];
   }
 }
 
-/** As above, for a secret that could stand in ordinary words by chance: as a word of its own only. */
+/** Like `occurrences`, for a secret that could be part of ordinary words: only as a separate word. */
 function* words(text: string, needle: string): Generator<Range> {
   for (const [start, end] of occurrences(text, needle)) {
     const inside = isWordCharacter(text.charAt(start - 1)) && isWordCharacter(text.charAt(start));
@@ -161,8 +165,8 @@ function isWordCharacter(character: string): boolean {
 }
 
 /**
- * The pieces of encoded forms, in time linear in the text: neighbouring runs of PIECE characters that
- * forms of one kind have are one piece.
+ * Yields the pieces of encoded forms, in time linear in the text. Adjacent runs of PIECE characters from forms of one
+ * kind are one piece.
  */
 function* pieces(text: string, folded: string, { keys, kinds }: Grams): Generator<Range> {
   const starts = ENCODING_MARKS.map(() => -1);
@@ -172,7 +176,7 @@ function* pieces(text: string, folded: string, { keys, kinds }: Grams): Generato
     if (start === -1) return;
     const mark = ENCODING_MARKS[kind] as Form["mark"];
     if (mark === "") yield widened(folded, [start, end]);
-    // Without its mark it might be a piece of the bare secret.
+    // Without its mark, it might be a piece of the unencoded secret.
     else if (text.slice(start, end).includes(mark)) yield [start, end];
   };
   let key = 0;
@@ -200,14 +204,14 @@ function cover(text: string, ranges: readonly Range[]): string {
 }
 
 /**
- * Makes the function that keeps these secrets out of texts.
+ * Creates a function that masks these secrets in texts.
  *
- * Covered are: each secret as it is (one of fewer than four characters only as a word of its own); its base64 in both alphabets, also inside longer
- * base64; percent-encoding, xtext, quoted-printable, hexadecimal, and quoted strings; of the encoded forms also any piece of six
- * characters or more. Encoded forms are found in any case.
+ * The function covers each secret unchanged (one with fewer than four characters only as a separate word); its base64
+ * in both alphabets, also inside longer base64; percent-encoding, xtext, quoted-printable, hexadecimal, and quoted
+ * strings; and any piece of six or more characters of the encoded forms. Encoded forms are found in any case.
  *
  * @param secrets passwords, tokens and SASL responses before encoding; empty ones are ignored
- * @returns a function from text to text; it changes nothing else
+ * @returns a function from text to text that changes nothing else
  * @example createMask(["s3cret"])("500 unrecognized: AHVzZXIAczNjcmV0"); // "500 unrecognized: AHVzZXI***"
  */
 export function createMask(secrets: readonly string[]): Mask {
@@ -216,7 +220,7 @@ export function createMask(secrets: readonly string[]): Mask {
   const long: Form[] = [];
   for (const secret of new Set(secrets)) {
     if (secret === "") continue;
-    // In a line that is not all UTF-8 the octets of the secret come as Latin-1.
+    // In a line that is not valid UTF-8, the octets of the secret are read as Latin-1.
     plain.add(secret).add(decodeLatin1(utf8Encoder.encode(secret)));
     // A quoted string (RFC 5321 4.1.2, and JSON).
     plain.add(secret.replace(/["\\]/g, "\\$&"));
@@ -244,11 +248,11 @@ export function createMask(secrets: readonly string[]): Mask {
   };
 }
 
-/** A function made above would keep what is found there in memory. */
+/** A separate function: one created above would keep its variables in memory. */
 const unmasked: Mask = (text) => text;
 
 /**
- * A reply without secrets.
+ * Masks the secrets in a reply.
  *
  * @param reply the reply as received
  * @param mask from createMask

@@ -1,4 +1,4 @@
-/** The server's replies are well formed, and yet no answer to what it was given. */
+/** The internal error for replies that are well formed but cannot answer the commands that were sent. */
 export class OutOfSyncError extends Error {
   override readonly name = "OutOfStep";
 }

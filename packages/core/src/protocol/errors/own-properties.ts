@@ -1,15 +1,15 @@
 /**
- * Reads what a caller hands over: each property once, into a copy that inherits nothing.
+ * Reads a caller's object: each property once, into a copy that inherits nothing.
  *
- * An object's own properties and those of its classes count. `Object.prototype` does not: whatever some
- * other module has put there was not meant as an option. A copy without a prototype stays safe to read.
+ * Properties of the object and of its classes count. Those of `Object.prototype` do not: a property that another
+ * module put there was not meant as an option. A copy without a prototype is safe to read.
  */
 
 /** Methods of a class that are options; its other methods are not. */
 const METHODS: readonly string[] = ["dial", "deriveKey", "onEvent", "compose", "token"];
 
 /**
- * Copies the properties of an object and of its classes, down to but without `Object.prototype`.
+ * Copies the properties of an object and of its classes, except those of `Object.prototype`.
  *
  * @param given the caller's object
  * @returns an object without a prototype
@@ -29,7 +29,7 @@ export function ownProperties<T extends object>(given: T): T {
   return copy as T;
 }
 
-/** A method of a class that is no option. */
+/** Returns whether a method of a class is not an option. */
 function isOther(level: object, name: string): boolean {
   const method = typeof Object.getOwnPropertyDescriptor(level, name)?.value === "function";
   return method && !METHODS.includes(name);
@@ -38,13 +38,13 @@ function isOther(level: object, name: string): boolean {
 /**
  * Merges objects into one that inherits nothing; later ones win.
  *
- * @param parts objects of this library's own, or copies
+ * @param parts objects created by this library, or copies
  */
 export function bare<T extends object>(...parts: readonly object[]): T {
   return Object.assign(Object.create(null), ...parts);
 }
 
-/** One property of an object or of its classes, never of `Object.prototype`. */
+/** Returns one property of an object or of its classes, never of `Object.prototype`. */
 export function ownProperty<T extends object, Name extends keyof T & string>(
   given: T,
   name: Name,
@@ -56,7 +56,7 @@ export function ownProperty<T extends object, Name extends keyof T & string>(
   return undefined;
 }
 
-/** `Object.prototype`, also that of another realm. */
+/** Returns whether this is `Object.prototype`, also of another realm. */
 function isRoot(level: object): boolean {
   return Object.getPrototypeOf(level) === null && Object.hasOwn(level, "isPrototypeOf");
 }

@@ -1,19 +1,19 @@
-/** Errors of others as causes of ours: their texts may hold what must not be shown. */
+/** Prepares other code's errors as the `cause` of an SmtpError: their texts may contain secrets. */
 
 /** How deep causes, and the properties of an error, are followed. */
 const MAX_CAUSE_DEPTH = 4;
-/** Values that are looked at in all: an error of an HTTP client can hold half of its process. */
+/** Number of values that are read: an error of an HTTP client can contain half of its process. */
 const MAX_VALUES = 2_000;
 
-/** Makes the text of one line fit to be shown. */
+/** Makes one line of text safe to show. */
 type Clean = (line: string) => string;
 
 /**
- * An error as the cause of another one. Where `clean` changes a text of it, or of its causes, a copy takes
- * its place, with name, message, stack, `code` and causes alone; else it stays the same object.
+ * Returns an error as the cause of another one. If `clean` changes a text of the error or of its causes, a copy with
+ * name, message, stack, `code` and causes is returned; otherwise the same object.
  *
  * @param cause anything that was thrown
- * @param clean takes out, or escapes, what must not be shown in one line of text
+ * @param clean removes or escapes what must not be shown in one line of text
  */
 export function safeCause(cause: unknown, clean: Clean): unknown {
   if (typeof cause === "string") return clean(cause);
@@ -36,7 +36,7 @@ function isClean(cause: unknown, clean: Clean): boolean {
       if (clean(message) !== message) return false;
       if (![name, stack, cause].every((one) => check(one, depth + 1))) return false;
     }
-    // The properties without running code of others; those of errors are not all enumerable.
+    // Reads the properties without running other code's getters. Properties of errors are not all enumerable.
     return Object.values(Object.getOwnPropertyDescriptors(value))
       .slice(0, remaining)
       .every((property) => check(property.value, depth + 1));
@@ -64,7 +64,7 @@ function copyError(error: Error, clean: Clean, depth: number): Error {
   return copy;
 }
 
-/** What looks like a credential: behind these words, or by its form. */
+/** Text that looks like a credential: after these words, or by its form. */
 const CREDENTIAL_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, "$1 ***"],
   [
@@ -77,8 +77,8 @@ const CREDENTIAL_PATTERNS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Takes out of a text what can be recognised as a credential: `Bearer`, `Basic`, `access_token=` and its
- * like, JSON Web Tokens, and user and password of a URL.
+ * Removes text that looks like a credential: `Bearer`, `Basic`, `access_token=` and similar, JSON Web Tokens, and
+ * user and password of a URL.
  */
 export function hideCredentials(text: string): string {
   return CREDENTIAL_PATTERNS.reduce((shown, [form, method]) => shown.replace(form, method), text);

@@ -3,17 +3,17 @@ import { escapeControls, printableMessage } from "./escape.ts";
 import { safeCause } from "./safe-cause.ts";
 
 /**
- * What can go wrong below SMTP, reported the same way by every adapter.
+ * The kinds of failures below SMTP. Every adapter reports the same failure with the same kind.
  *
- * - `refused`: nothing listens there, or a firewall answers for it.
+ * - `refused`: no program listens there, or a firewall refuses.
  * - `unresolved`: the name has no address.
  * - `unreachable`: no route, or the runtime gives one error for several causes.
  * - `not-permitted`: the runtime forbids this connection.
  * - `certificate`: the peer's certificate was not accepted, or names another host.
  * - `handshake`: TLS failed for any other reason.
- * - `reset`: the connection broke in use.
- * - `timeout`: a deadline of ours passed.
- * - `expired`: the time of the whole call was over (`timeouts.total`).
+ * - `reset`: the connection broke while it was used.
+ * - `timeout`: one of the client's deadlines passed.
+ * - `expired`: the time for the whole call was over (`timeouts.total`).
  * - `aborted`: the caller's AbortSignal fired.
  */
 export type TransportErrorKind =
@@ -29,27 +29,27 @@ export type TransportErrorKind =
   | "aborted";
 
 /**
- * A failure of the connection below SMTP. Adapters throw it; the driver hands
- * it to the script, which alone knows what it means at that point.
+ * A failure of the connection below SMTP. Adapters throw it, and the driver passes it to the script, which decides
+ * what it means.
  */
 export class TransportError extends Error {
   /** Always `TransportError`. */
   override readonly name = "TransportError";
-  /** What failed, in a word that means the same on every runtime. */
+  /** The kind of failure, the same on every runtime. */
   readonly kind: TransportErrorKind;
-  /** Trying again cannot help until an option or the server changes. */
+  /** Whether another try cannot help until an option or the server changes. */
   readonly permanent: boolean;
-  /** The IP address that was connected to, when connecting failed later than that: in the TLS handshake. */
+  /** The IP address of the connection, if connecting failed only afterwards, in the TLS handshake. */
   declare readonly remoteAddress?: string;
 
   /**
-   * For adapters, and for dialers that users bring.
+   * For adapters, and for a user's own `dial`.
    *
-   * @param kind what failed, in a word that means the same on every runtime
+   * @param kind the kind of failure, the same on every runtime
    * @param message one sentence for people
-   * @param options `cause`: the runtime's own error; `permanent`: trying again cannot help until an
-   *   option or the server changes, as with a wrong TLS mode; default `false`; `remoteAddress`: the IP
-   *   address that was connected to (the driver sets it)
+   * @param options `cause`: the runtime's own error; `permanent`: whether another try cannot help until an option or
+   * the server changes, as with a wrong TLS mode; default `false`; `remoteAddress`: the IP address of the connection
+   * (set by the driver)
    */
   constructor(
     kind: TransportErrorKind,
@@ -61,7 +61,7 @@ export class TransportError extends Error {
     } = {},
   ) {
     const { permanent = false, remoteAddress, cause } = options;
-    // A runtime's error can quote the peer's certificate; the reason of an abort is the caller's own.
+    // A runtime's error can quote the server's certificate; the reason of an abort comes from the caller.
     const own = kind === "aborted" || kind === "expired";
     const shown = own ? cause : safeCause(cause, escapeControls);
     super(printableMessage(message), shown === undefined ? undefined : { cause: shown });

@@ -1,4 +1,4 @@
-/** What says that a server which was reached does not serve: not now, or not at this address. */
+/** Decides whether an error means that a reachable server does not accept sessions, now or at this address. */
 
 import { type Reply, replyText } from "../reply/reply.ts";
 import type { Reason } from "../reply/situation.ts";
@@ -11,8 +11,8 @@ const UNSERVED: Partial<
 > = { timeout: "silence", reset: "disconnected", handshake: "handshake-failed" };
 
 /**
- * Returns why there was no greeting, although TCP was connected; `undefined` where the server was not
- * reached, cannot speak TLS with this client at all, or where the call has ended.
+ * Returns why no greeting came although TCP was connected; `undefined` if the server was not reached, has no TLS
+ * version in common with the client, or if the call has ended.
  */
 export function whyUnserved(error: unknown, phase: Phase): (typeof UNSERVED)[TransportErrorKind] {
   if (!(error instanceof TransportError) || error.permanent) return undefined;
@@ -20,7 +20,7 @@ export function whyUnserved(error: unknown, phase: Phase): (typeof UNSERVED)[Tra
   return UNSERVED[error.kind];
 }
 
-/** Returns whether the words of a reply are about too many connections. */
+/** Returns whether the text of a reply is about too many connections. */
 export function saysTooManyConnections(reply: Reply): boolean {
   return TEXT_CLASSES.connections.test(replyText(reply).replaceAll("\n", " "));
 }

@@ -139,7 +139,7 @@ export const REPLY_CODES: readonly ReplyCodeRow[] = [
   },
   {
     code: 430,
-    meaning: "invalid command, for now",
+    meaning: "command temporarily invalid",
     commands: ANSWERED,
     closes: false,
     rfc: "RFC 5248 2.4",
@@ -153,7 +153,7 @@ export const REPLY_CODES: readonly ReplyCodeRow[] = [
   },
   {
     code: 450,
-    meaning: "mailbox unavailable for now",
+    meaning: "mailbox temporarily unavailable",
     commands: TRANSFER,
     closes: false,
     rfc: "RFC 5321 4.2.2",
@@ -181,14 +181,14 @@ export const REPLY_CODES: readonly ReplyCodeRow[] = [
   },
   {
     code: 454,
-    meaning: "TLS or authentication not available for now",
+    meaning: "TLS or authentication temporarily not available",
     commands: ["STARTTLS", "AUTH", "AUTH-RESPONSE"],
     closes: false,
     rfc: "RFC 3207 4, RFC 4954 6",
   },
   {
     code: 455,
-    meaning: "parameters cannot be accommodated for now",
+    meaning: "parameters temporarily cannot be accommodated",
     commands: ENVELOPE_COMMANDS,
     closes: false,
     rfc: "RFC 5321 4.1.1.11",
