@@ -9,6 +9,7 @@ import { root } from "./workspace.ts";
 const generators: readonly { readonly file: string; readonly script: string }[] = [
   { file: "docs/errors", script: "packages/core/scripts/generate-errors.ts" },
   { file: "docs/meanings.md", script: "packages/core/scripts/generate-meanings.ts" },
+  { file: "docs/providers", script: "packages/core/scripts/generate-providers.ts" },
   { file: "docs/architecture.md", script: "packages/core/scripts/architecture.ts" },
   { file: "docs/flights.md", script: "packages/core/scripts/flights.ts" },
   { file: "docs/pasted-text.md", script: "packages/core/scripts/pastes.ts" },

@@ -7,6 +7,7 @@ export default packageConfig({
     "src/explain-de.ts",
     "src/find-replies.ts",
     "src/meaning.ts",
+    "src/providers.ts",
     "src/cram-md5.ts",
     "src/retry.ts",
     "src/unstorage.ts",
