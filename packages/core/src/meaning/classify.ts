@@ -166,23 +166,35 @@ interface Looked {
 function meaningOf(reply: Reply, context: ReplyContext, rows: typeof MEANING_ROWS): ReplyMeaning {
   const looked = look(reply, context);
   for (const basis of BASES) {
+    if (basis === "enhanced" && NAMES_A_POLICY.test(looked.words)) continue;
     const row = rows[basis].find((candidate) => holds(candidate, looked));
     if (row) return toMeaning(row, basis, looked);
   }
   throw new Error(`No row of the meaning table covers ${reply.code}.`);
 }
 
+/** Servers put any enhanced code beside a refusal by policy, so that the code says nothing of its own there. */
+const NAMES_A_POLICY = /\b(?:polic(?:y|ies)|richtlinien?|politique)\b/i;
+
 function look(reply: Reply, { command, phase, advertised, server }: ReplyContext): Looked {
   const raw = toClassifiedText(reply);
   return {
     code: reply.code,
-    enhanced: reply.enhanced ?? "",
+    enhanced: reply.enhanced ?? enhancedInText(raw, reply.code),
     raw,
     words: removeAccents(withoutLinks(raw)),
     stage: stageOf(command, phase, reply.code),
     provider: providerOf(raw, server?.slice(0, READ_SERVER)),
     advertised: advertised?.map((keyword) => keyword.toUpperCase()),
   };
+}
+
+/** qmail writes the code behind its text, as `(#5.1.1)`; some filters write a word before it. */
+const ENHANCED_IN_TEXT = /(?:\(#|^\S{1,20} #?|^#)([45]\.\d{1,3}\.\d{1,3})(?![\d.])/;
+
+function enhancedInText(raw: string, code: number): string {
+  const found = ENHANCED_IN_TEXT.exec(raw)?.[1] ?? "";
+  return Number(found[0]) === Math.floor(code / 100) ? found : "";
 }
 
 /** The text in one line, without the enhanced code of each of its lines. */

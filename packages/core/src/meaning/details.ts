@@ -19,7 +19,7 @@ export function linksOf(text: string): readonly string[] {
 export function withoutLinks(text: string): string {
   return text
     .replace(LINK, " LINK ")
-    .replace(/<?[^\s<>@,;:"'[\]()]{1,64}@[^\s<>@,;"'[\]()]{1,255}>?/g, " ADDRESS ");
+    .replace(/<?[^\s<>@,;:"'[\]()]{1,64}@[^\s<>@,;"'[\]()]{1,255}>?/g, " ANYONE ");
 }
 
 const DURATION_UNITS: readonly (readonly [unit: RegExp, seconds: number])[] = [
@@ -147,6 +147,9 @@ const BLOCKLISTS: readonly (readonly [name: string, text: RegExp])[] = [
 /** The zone of a DNS blocklist, where the text says that it was looked up there. */
 const ZONE =
   /\b(?:using|by|at|in|on|from|list) {1,3}(?:the )?(?:dns )?(?:black ?list |block ?list |rbl |dnsbl )?'?((?:[a-z0-9-]{1,60}\.){1,4}(?:org|net|com|de|info|eu|ru|it|pl|dk|ch|at|nl|uk|ca|invalid))\b(?!\/|@)/gi;
+/** After these words, any name is the one of a list. */
+const ZONE_ASKED =
+  /\b(?:blocked using|listed (?:at|in|on|by)) (?:the )?((?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,10})\b(?![/@])/i;
 const ZONE_LIKE =
   /(?:^|[.-])(?:[a-z0-9-]{0,30}(?:bl|rbl|list|dnsbl|zen|spam|block|black|rep|csi|abuse|protect)[a-z0-9-]{0,30}|spamhaus|spamcop|barracudacentral|sorbs|surbl|uribl|mailspike|abusix|invaluement|dnswl|psbl|manitu)(?=\.|$)/i;
 
@@ -159,5 +162,7 @@ const ZONE_LIKE =
  */
 export function listOf(raw: string, words: string): string | undefined {
   for (const [, zone = ""] of words.matchAll(ZONE)) if (ZONE_LIKE.test(zone)) return zone;
+  const asked = ZONE_ASKED.exec(words)?.[1];
+  if (asked !== undefined) return asked;
   return BLOCKLISTS.find(([, text]) => text.test(raw))?.[0];
 }

@@ -345,6 +345,11 @@ const ROWS_BY_SOURCE: Readonly<Record<string, readonly string[]>> = Object.freez
   "RFC 5321 4.2.3: the words of 550, which say little, but mostly this": [
     "mailbox-unknown/unavailable",
   ],
+  "RFC 5321 4.2.3: mailbox busy": ["server-busy/mailbox"],
+  "Exim, Mailgun and others: a check of the recipient that fails for good": [
+    "mailbox-unknown/not-verified",
+  ],
+  "Filters that only link to their list": ["ip-blocklisted/link"],
   "Deferrals by a policy that they do not name": ["unknown-policy/deferred"],
   "Refusals that give no reason": ["unknown-policy/text"],
   "RFC 1985 5.3": ["unknown-policy/node"],

@@ -83,7 +83,7 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
     },
   }),
   ...rowsOf("message-too-large", {
-    enhanced: { enhanced: /^[45]\.(?:3\.4|2\.3)$/ },
+    enhanced: { enhanced: /^[45]\.(?:3\.4|2\.3)$/, not: /\bpolic(?:y|ies)|policy\b|\bsign in\b/i },
   }),
   ...rowsOf("too-many-recipients", {
     enhanced: { at: RECIPIENT_CODE_STAGES, enhanced: /^5\.5\.3$/ },

@@ -68,8 +68,8 @@ export const HOST_ROWS: readonly MeaningRow[] = [
   }),
   ...rowsOf("ip-blocklisted", {
     text: {
-      text: /\b(?:black|block|deny)[- ]?list(?:ed|s|ing|e)?\b|\b(?:dns)?[rx]?bls?\b|\bdnsbls?\b|\bspamhaus|\bspamcop|\bbarracudacentral|\bsorbs\b|\buceprotect|\binvaluement|\bivmsip|\babuseat|\bmailspike|\babusix|\bcloudmark sender|\bcsi\b|\bpsbl\b|\b(?:blocked|rejected|listed|denied|refused) (?:using|by|at|in|on|because (?:it|of)?) (?:the )?[a-z0-9-]{1,40}\.[a-z0-9.-]{0,40}(?:bl|rbl|spam|list)\b|\bis (?:currently )?listed (?:on|in|at|by)\b|\bauf (?:der|einer) (?:\w{1,20} )?(?:schwarzen liste|blacklist|blockliste|sperrliste)|\bliste noire|\blista negra|\bczarn\w{1,3} li[sś]\w{1,3}|\bzwarte lijst|\bbanned (?:send(?:er|ing) ?)?ip|\bbanned sender ?\[|\bsbl\b|\bxbl\b|\bzen\.|\blocal rbl/i,
-      not: /\bmay be black|\bwhite ?list|\ballow ?list|\bbypass list|\brecipient'?s? (?:\w{1,12} )?(?:block|black) ?list|\bblack ?listed by (?:the )?recipient|\bnot subscribed|\bcustomer block list|\buser'?s? (?:personal )?black ?list|\blist(?:ed)? (?:in|on) (?:the )?(?:recipient|user)|\bsender(?: address)? (?:is )?(?:in|on) (?:the )?(?:recipient|user)|\breputation\b.{0,10}\bdomain/i,
+      text: /\b(?:black|block|deny)[- ]?list(?:ed|s|ing|e)?\b|\b(?:dns)?[rx]?bls?\b|\bdnsbls?\b|\bspamhaus|\bspamcop|\bbarracudacentral|\bsorbs\b|\buceprotect|\binvaluement|\bivmsip|\babuseat|\bmailspike|\babusix|\bcloudmark sender|\bcsi\b|\bpsbl\b|\b(?:blocked|rejected|listed|denied|refused) (?:using|by|at|in|on|because (?:it|of)?) (?:the )?[a-z0-9-]{1,40}\.[a-z0-9.-]{0,40}(?:bl|rbl|spam|list)\b|\bis (?:currently )?listed (?:on|in|at|by)\b|\blisted (?:at|in|on|by) [a-z0-9-]{1,60}\.[a-z0-9-]|\bauf (?:der|einer) (?:\w{1,20} )?(?:schwarzen liste|blacklist|blockliste|sperrliste)|\bliste noire|\blista negra|\bczarn\w{1,3} li[sś]\w{1,3}|\bzwarte lijst|\bbanned (?:send(?:er|ing) ?)?ip|\bbanned sender ?\[|\bsbl\b|\bxbl\b|\bzen\.|\blocal rbl/i,
+      not: /\bnot want your mail|\bmay be black|\bwhite ?list|\ballow ?list|\bbypass list|\brecipient'?s? (?:\w{1,12} )?(?:block|black) ?list|\bblack ?listed by (?:the )?recipient|\bnot subscribed|\bcustomer block list|\buser'?s? (?:personal )?black ?list|\blist(?:ed)? (?:in|on) (?:the )?(?:recipient|user)|\bsender(?: address)? (?:is )?(?:in|on) (?:the )?(?:recipient|user)|\breputation\b.{0,10}\bdomain/i,
     },
     see: {
       at: [...BEFORE_CONTENT, ...HOST_CONTENT_STAGES],
@@ -88,7 +88,7 @@ export const HOST_ROWS: readonly MeaningRow[] = [
   }),
   ...rowsOf("helo-name", {
     text: {
-      text: /\b(?:helo|ehlo)\b(?:\/(?:helo|ehlo))?.{0,50}\b(?:argument|domain|fqdn|host ?name|literal|name|qualified|reject(?:ed)?|invalid|match\w{0,3}|resolve|forged|syntact\w{0,6}|denied|required|must|bad|mismatch|not found|does not|doesn't|wrong|impersonat\w{1,4}|unacceptable|refused|own ip)|\b(?:bad|forged|invalid|malformed|empty|wrong|illegal|suspicious|incorrect|bogus|ungultiger?) (?:helo|ehlo)|\bhelo\b.{0,40}\bdns\b|\bfalsche[rs]? helo|\bintroduced? (?:itself|yourself) as\b/i,
+      text: /\b(?:helo|ehlo)\b(?:\/(?:helo|ehlo))?.{0,50}\b(?:argument|domain|fqdn|host ?name|literal|name|qualified|reject(?:ed)?|invalid|match\w{0,3}|resolve|forged|syntact\w{0,6}|denied|required|must|bad|mismatch|not found|does not|doesn't|wrong|impersonat\w{1,4}|unacceptable|refused|own ip)|\b(?:bad|forged|invalid|malformed|empty|wrong|illegal|suspicious|incorrect|bogus|ungultiger?) (?:helo|ehlo)|\bhelo\b.{0,40}\bdns\b|\bfalsche[rs]? helo|\bintroduced? (?:itself|yourself) as\b|\bneed fully[- ]qualified host ?name/i,
       not: /\bsend (?:helo|ehlo|hello)|\b(?:helo|ehlo|hello) first|\bpolite people|\bbefore (?:mail|auth|helo)|\bduplicate|\buse (?:helo|ehlo)|\bexpect\w{0,3} (?:helo|ehlo)|\bwrong state|\bneed (?:helo|ehlo)|\bcommand (?:not|unrec)|\binvalid credentials|\bspf\b|\bmust (?:issue|send|say) |\bcall(?:back|out)\b|\bverif/i,
     },
     fqdn: {

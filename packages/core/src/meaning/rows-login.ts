@@ -115,7 +115,7 @@ export const LOGIN_ROWS: readonly MeaningRow[] = [
     words: {
       at: ["unknown"],
       codes: [5],
-      text: /\b(?:user ?name|login|user) (?:and|or|\/) password\b|\b(?:bad|wrong|invalid|incorrect) (?:password|credentials|log-?in)\b|\b(?:smtp )?authentication (?:failed|failure|unsuccessful)\b|\bfailed to authenticate\b|\bpassword\b.{0,20}\b(?:incorrect|invalid|wrong)/i,
+      text: /\b(?:user ?name|login|user) (?:and|or|\/) password\b|\b(?:bad|wrong|invalid|incorrect) (?:password|credentials|log-?in)\b|\b(?:smtp )?auth(?:entication)? (?:failed|failure|unsuccessful)\b|\bfailed to authenticate\b|\bpassword\b.{0,20}\b(?:incorrect|invalid|wrong)/i,
       not: /\b(?:spf|dkim|dmarc|message|mail|e-?mail|sender|domain)\b/i,
     },
     text: {
@@ -127,7 +127,7 @@ export const LOGIN_ROWS: readonly MeaningRow[] = [
   ...rowsOf("auth-required", {
     text: {
       text: /\bauth\w{0,12} (?:is |needed |not |must )?(?:required|needed|mandatory|necessary|first)\b|\bsmtp[- ]auth\w{0,12} (?:is )?(?:required|needed|mandatory)|\b(?:requires?|need|must|please|have to|should) (?:an? |to |first )?(?:smtp )?(?:auth\w{0,12}|log ?-?in|sign ?-?in)\b|\b(?:not|never|isn't|without) (?:yet |being |been )?(?:authenticated|logged in|signed in|logged on)\b|\b(?:turn on|enable|use) smtp auth\w{0,12}|\bclient (?:was )?not authenticated|\bunauthenticated (?:clients?|senders?|users?|connections?|relay)|\bauth(?:enticate)? (?:first|before)|\b(?:anmeldung|authentifizierung|authentication|authentification|uwierzytelnienie|authenticatie|autenticacion)\b.{0,25}\b(?:erforderlich|notwendig|requise?|necessaire|wymagan\w{1,2}|vereist|requerida|nodig)|\bpop[- ]before[- ]smtp|\bcheck (?:your )?mail (?:via pop|first)|\blog(?:ged)? ?in first|\bnot logged in|\blog in before|\b(?:must|need to|please) (?:issue|send|use) (?:an? )?auth|\bdebe (?:autenticarse|iniciar sesion)|\bdevez vous (?:authentifier|identifier)|\bmussen sich (?:zuerst |erst )?(?:anmelden|authentifizieren)/i,
-      not: /\bresolver\.|\bgroup\b|\bspf\b|\bdkim\b|\bdmarc\b|\bmailbox\b|\bpublic folder|\brelay\w{0,4}\b|\bdistribution|\borgani[sz]ation|\bfrom this range|\bunauthenticated (?:mail|e-?mail|messages?)\b|\bsender is unauthenticated|\ball senders\b|\bbulk\b/i,
+      not: /\bto continue sending\b|\bresolver\.|\bgroup\b|\bspf\b|\bdkim\b|\bdmarc\b|\bmailbox\b|\bpublic folder|\brelay\w{0,4}\b|\bdistribution|\borgani[sz]ation|\bfrom this range|\bunauthenticated (?:mail|e-?mail|messages?)\b|\bsender is unauthenticated|\ball senders\b|\bbulk\b/i,
       codes: [5, 4],
       at: ["mail", "rcpt", "data", "content", "transaction", "ehlo", "other", "unknown"],
     },

@@ -5,12 +5,12 @@ import { type MeaningRow, rowsOf } from "./row.ts";
 export const SERVER_ROWS: readonly MeaningRow[] = [
   ...rowsOf("loop", {
     text: {
-      text: /\btoo many hops|\bexcessive recursion|\bhop ?-?count|\b(?:mail|routing|forward\w{0,3}|delivery|message) (?:\w{1,10} )?loop\w{0,3}\b|\bloop(?:s|ing)? (?:detected|back)|\bexceeded (?:\d{1,3} )?hops|\btoo many received|\breceived headers\b.{0,20}\b(?:too many|exceed)|\bmail schleife|\bmailschleife|\bboucle\b|\bwould create a mail loop|\bdelivered-to line/i,
+      text: /\btoo many hops|\bexcessive recursion|\bhop ?-?count|\b(?:mail|routing|forward\w{0,3}|delivery|message) (?:\w{1,10} )?loop\w{0,3}\b|\bloop(?:s|ing)? (?:detected|back)|\bexceeded (?:\d{1,3} )?hops|\btoo many received|\breceived headers\b.{0,20}\b(?:too many|exceed)|\bmail schleife|\bmailschleife|\bboucle\b|\bwould create a mail loop|\bpoints back to\b|\bdelivered-to line/i,
     },
   }),
   ...rowsOf("timeout", {
     text: {
-      text: /\btime(?:d)?[- ]?out\b|\btook too long|\bidle (?:too long|for|session)|\bmessage (?:delayed|expired)|\bqueue (?:expired|too long|time exceeded)|\b(?:expired|delivery time expired|retry time)\b|\bconnection (?:was )?(?:refused|reset|closed abruptly|dropped|expired|lost|timed)|\bno (?:answer|response|route) (?:from|to) (?:the )?(?:host|server|destination)|\bhost (?:is )?(?:unreachable|down|not respond)|\bnetwork (?:is )?unreachable|\bin the queue too long|\bcould not (?:connect|reach)|\bfailed to connect|\binactivity\b|\bzeituberschreitung|\bdelai (?:depasse|expire)|\bunable to (?:connect|establish)|\blifetime\b|\bserver not responding|\bhangup|\bsocket error/i,
+      text: /\btime(?:d)?[- ]?out\b|\btook too long|\bidle (?:too long|for|session)|\bmessage (?:delayed|expired)|\bqueue (?:expired|too long|time exceeded)|\b(?:delivery time|retry time(?:out)?|retries|delivery|lifetime|queue) (?:has |is )?(?:expired|exceeded|exhausted)\b|\bretry time\b|\bexceeded (?:the )?(?:max\w{0,4} )?(?:time|queue|retry)\b|\b(?:read|write|i\/o) error (?:from|on connection|to)\b|\bconnection (?:was )?(?:refused|reset|closed abruptly|dropped|expired|lost|timed)|\bno (?:answer|response|route) (?:from|to) (?:the )?(?:host|server|destination)|\bhost (?:is )?(?:unreachable|down|not respond)|\bnetwork (?:is )?unreachable|\bin the queue too long|\bcould not (?:connect|reach)|\bfailed to connect|\binactivity\b|\bzeituberschreitung|\bdelai (?:depasse|expire)|\b(?:unable|not able|wasn't able) to (?:connect|establish)|\blifetime\b|\bserver not responding|\bhangup|\bsocket error/i,
       not: /\baccount|\bpassword|\btoken|\bcertificate|\bmailbox (?:is|has) |\bdns\b|\bdeactivated|\bunused|\bdatabase|\bldap|\bconnection refused\. .{0,30}\blisted|\bpolicy|\brefused\b.{0,40}\b(?:spam|list|reputation|abuse|limit)/i,
     },
   }),
@@ -22,7 +22,7 @@ export const SERVER_ROWS: readonly MeaningRow[] = [
   }),
   ...rowsOf("server-error", {
     text: {
-      text: /\b(?:internal|local|server|system|configuration|config|software|technical|database|ldap|queue file|file|disk|i\/o|write|resource|processing|application|backend|upstream|storage|unexpected) (?:\w{1,14} )?(?:errors?|problems?|failure|fault|misconfigur\w{1,5})\b|\b(?:error|failure|problem) (?:in|while|during|when) (?:\w{1,12} ){0,2}(?:process\w{0,3}|stor\w{1,3}|writ\w{1,3}|deliver\w{1,4}|queu\w{1,4}|scann\w{1,4}|spool\w{0,3}|read\w{0,3}|handl\w{1,4})|\bmisconfigur|\binsufficient (?:disk|system storage|system resources|resources|storage|memory|space)|\b(?:no space|disk (?:is )?full|out of (?:memory|disk|space|resources)|not enough (?:disk|free|memory|space)|low on (?:disk|space))\b|\bqueue file write|\bfile system\b|\bcould not (?:write|create|open|store|save|queue|process)|\b(?:cannot|can't|unable to|failed to) (?:write|create|open|store|save|queue|process|accept message|scan|allocate|spool|deliver)\b|\bmail system (?:full|config)|\bdatabase\b|\bscanner\b.{0,30}\b(?:fail\w{0,3}|unavailable|error|not|down|time)|\bcontent (?:filter|scanner|scanning) (?:is )?(?:not available|unavailable|fail|error|timeout|down)|\binterner (?:server)?fehler|\bsystemfehler|\berreur (?:interne|systeme|technique)|\bblad (?:serwera|wewnetrzn)|\binterne fout|\breplicated\b|\bstoredrv\b|\bsecondary server|\btemporary (?:server|system|internal|local) (?:error|problem|failure)|\bservice (?:error|failure)|\bmilter\b|\bpolicy (?:server|service) (?:\w{1,12} ){0,2}(?:error|unavailable|problem|down)|\bmail server (?:error|problem)|\bextern\w{1,3} (?:filter|error)|\brouting (?:error|problem)|\bupstream\b|\bqq (?:trouble|\w{1,10} (?:problem|trouble|error))/i,
+      text: /\b(?:internal|local|server|system|configuration|config|software|technical|database|ldap|queue file|file|disk|i\/o|write|resource|processing|application|backend|upstream|storage|unexpected) (?:\w{1,14} )?(?:errors?|problems?|failure|fault|misconfigur\w{1,5})\b|\b(?:error|failure|problem) (?:in|while|during|when) (?:\w{1,12} ){0,2}(?:process\w{0,3}|stor\w{1,3}|writ\w{1,3}|deliver\w{1,4}|queu\w{1,4}|scann\w{1,4}|spool\w{0,3}|read\w{0,3}|handl\w{1,4})|\bmisconfigur|\binsufficient (?:disk|system storage|system resources|resources|storage|memory|space)|\b(?:no space|disk (?:is )?full|out of (?:memory|disk|space|resources)|not enough (?:disk|free|memory|space)|low on (?:disk|space))\b|\bqueue file write|\bfile system\b|\bcould not (?:write|create|open|store|save|queue|process)|\b(?:cannot|can't|unable to|failed to) (?:write|create|open|store|save|queue|process|accept message|scan|allocate|spool|deliver)\b|\bmail system (?:full|config)|\bexception (?:while|in|sending|during|occurred|caught)\b|\bsystem config error|\blicen[cs]e (?:has |is )?(?:expired|exceeded|invalid)|\bdatabase\b|\bscanner\b.{0,30}\b(?:fail\w{0,3}|unavailable|error|not|down|time)|\bcontent (?:filter|scanner|scanning) (?:is )?(?:not available|unavailable|fail|error|timeout|down)|\binterner (?:server)?fehler|\bsystemfehler|\berreur (?:interne|systeme|technique)|\bblad (?:serwera|wewnetrzn)|\binterne fout|\breplicated\b|\bstoredrv\b|\bsecondary server|\btemporary (?:server|system|internal|local) (?:error|problem|failure)|\bservice (?:error|failure)|\bmilter\b|\bpolicy (?:server|service) (?:\w{1,12} ){0,2}(?:error|unavailable|problem|down)|\bmail server (?:error|problem)|\bextern\w{1,3} (?:filter|error)|\brouting (?:error|problem)|\bupstream\b|\bqq (?:trouble|\w{1,10} (?:problem|trouble|error))/i,
       not: /\bsyntax|\btoo many (?:\w{1,10} )?errors|\breview|\bline (?:is )?too|\boutboundspam|\bspf\b|\brecipient address|\bhosts?\b.{0,20}\breject/i,
     },
   }),
@@ -47,6 +47,12 @@ export const SERVER_ROWS: readonly MeaningRow[] = [
  * Texts that say little: an enhanced code says more than these. In the order in which they are tried.
  */
 export const VAGUE_ROWS: readonly MeaningRow[] = [
+  ...rowsOf("server-busy", {
+    mailbox: {
+      codes: [4],
+      text: /\bmail ?box (?:is )?(?:busy|locked|in use)\b/i,
+    },
+  }),
   ...rowsOf("auth-failed", {
     denied: {
       at: ["auth"],
@@ -60,7 +66,7 @@ export const VAGUE_ROWS: readonly MeaningRow[] = [
       codes: [450, 451],
       enhanced: /^4\.(?:7\.[01]|2\.0)$/,
       at: ["rcpt", "data", "content", "transaction", "unknown"],
-      text: /^(?:ADDRESS:? ?|recipient address rejected:? ?|sender address rejected:? ?|please |sorry,? ?|temporar\w{1,5} ?|message |mail |e-?mail |rejected[.,:]? ?|deferred[.,:]? ?|greylisted[.,:]? ?|refused[.,:]? ?|is |was |due to |local |policy[.,:]? ?){0,8}(?:please )?(?:try|retry|wait)\b.{0,40}$/i,
+      text: /^(?:ANYONE:? ?|recipient address rejected:? ?|sender address rejected:? ?|please |sorry,? ?|temporar\w{1,5} ?|message |mail |e-?mail |rejected[.,:]? ?|deferred[.,:]? ?|greylisted[.,:]? ?|refused[.,:]? ?|is |was |due to |local |policy[.,:]? ?){0,8}(?:please )?(?:try|retry|wait)\b.{0,40}$/i,
       certainty: "likely",
     },
     "try-in": {
@@ -72,7 +78,7 @@ export const VAGUE_ROWS: readonly MeaningRow[] = [
     "try-later-rcpt": {
       codes: [450, 451],
       at: ["rcpt"],
-      text: /^(?:ADDRESS:? ?|please |sorry,? ?|temporar\w{1,5} (?:rejected|deferred|unavailable|refused|failure)[.,:;]? ?){0,5}(?:please )?(?:try|retry|come back)\b.{0,30}$/i,
+      text: /^(?:ANYONE:? ?|please |sorry,? ?|temporar\w{1,5} (?:rejected|deferred|unavailable|refused|failure)[.,:;]? ?){0,5}(?:please )?(?:try|retry|come back)\b.{0,30}$/i,
       certainty: "likely",
     },
   }),
@@ -81,6 +87,20 @@ export const VAGUE_ROWS: readonly MeaningRow[] = [
       codes: [5],
       at: ["rcpt", "data", "content", "transaction", "unknown"],
       text: /\bmail ?box (?:is )?(?:unavailable|not available)|\b(?:access denied|mailbox unavailable or access)\b.{0,20}\bmailbox|\brecipient (?:is )?(?:unavailable|not available|not accepted)/i,
+      certainty: "likely",
+    },
+  }),
+  ...rowsOf("mailbox-unknown", {
+    "not-verified": {
+      codes: [5],
+      at: ["rcpt", "data", "content", "transaction", "unknown"],
+      text: /\brecipient verif\w{1,9} (?:problem|fail\w{0,3}|error)/i,
+      certainty: "likely",
+    },
+  }),
+  ...rowsOf("ip-blocklisted", {
+    link: {
+      raw: /https?:\/\/\S{0,60}(?:deny_?ip|block(?:ed)?_?ip|dnsbl|delist|unblock)/i,
       certainty: "likely",
     },
   }),

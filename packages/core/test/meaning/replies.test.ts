@@ -1,10 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { KINDS } from "../../src/meaning/mod.ts";
 import { MEANING_ROWS } from "../../src/meaning/rows.ts";
-import { FURTHER, isRight, LABELLED, type LabelledReply, meaningOf } from "./replies.ts";
+import {
+  FURTHER,
+  GATHERED,
+  type GatheredReply,
+  isRight,
+  LABELLED,
+  type LabelledReply,
+  meaningOf,
+} from "./replies.ts";
 
-function share(field: (row: LabelledReply) => readonly [want: unknown, told: unknown]): number {
-  const pairs = LABELLED.map(field).filter(([want]) => want !== undefined);
+type Field<Row> = (row: Row) => readonly [want: unknown, told: unknown];
+
+function share<Row>(rows: readonly Row[], field: Field<Row>): number {
+  const pairs = rows.map(field).filter(([want]) => want !== undefined);
   const right = pairs.filter(
     ([want, told]) => String(want).toLowerCase() === String(told).toLowerCase(),
   );
@@ -31,7 +41,17 @@ describe("classifyReply", () => {
     ["list", (row: LabelledReply) => [row.list, meaningOf(row).list] as const],
     ["link", (row: LabelledReply) => [row.link, meaningOf(row).link] as const],
   ])("tells %s as labelled in at least 95 of 100 replies", (_name, field) => {
-    expect(share(field)).toBeGreaterThanOrEqual(0.95);
+    expect(share(LABELLED, field)).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it.each([
+    ["responsible", (row: GatheredReply) => [row.responsible, meaningOf(row).responsible] as const],
+    ["retry", (row: GatheredReply) => [row.retry, meaningOf(row).retry] as const],
+    ["wait", (row: GatheredReply) => [row.wait, meaningOf(row).wait] as const],
+    ["list", (row: GatheredReply) => [row.list, meaningOf(row).list] as const],
+    ["link", (row: GatheredReply) => [row.link, meaningOf(row).link] as const],
+  ])("tells %s as judged in at least 95 of 100 gathered replies", (_name, field) => {
+    expect(share(GATHERED, field)).toBeGreaterThanOrEqual(0.95);
   });
 
   it("tells no wait and no list where the labels have none", () => {

@@ -39,7 +39,25 @@ export const LABELLED = read("./replies.json") as readonly LabelledReply[];
  * More replies with their kind only, from lists that others keep (ZoneMTA, KumoMTA,
  * Sisimai, Mimecast), from public logs, from products, made up, and codes without their usual words.
  */
-export const FURTHER = read("./further-replies.json") as readonly FurtherReply[];
+const FURTHER_LISTED = read("./further-replies.json") as readonly FurtherReply[];
+
+/** A reply whose meaning was judged before the rows had seen it, with the address where it was published. */
+export interface GatheredReply extends FurtherReply {
+  /** Left out where the text leaves open who has to act. */
+  readonly responsible?: string;
+  /** Left out where the text leaves open what helps. */
+  readonly retry?: string;
+  readonly wait?: number;
+  readonly list?: string;
+  readonly link?: string;
+  readonly from: string;
+}
+
+/** Replies from public issue threads, help pages and lists. */
+export const GATHERED = read("./gathered-replies.json") as readonly GatheredReply[];
+
+/** Every reply of which the kind is recorded. */
+export const FURTHER: readonly FurtherReply[] = [...FURTHER_LISTED, ...GATHERED];
 
 const COMMANDS: Readonly<Record<string, string>> = {
   greeting: "(greeting)",
