@@ -1,7 +1,6 @@
 /**
- * CRAM-MD5 (RFC 2195), in a subpath of its own because no runtime's WebCrypto
- * has MD5. The password is not sent, but an attacker who records an exchange can guess
- * at it offline: prefer TLS with any other mechanism.
+ * CRAM-MD5 (RFC 2195), in its own subpath because no runtime's WebCrypto has MD5. The password is not sent, but an
+ * attacker who records an exchange can guess it offline: prefer TLS with any other mechanism.
  *
  * @module
  */

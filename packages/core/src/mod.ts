@@ -1,8 +1,7 @@
 /**
- * The core of Parley: an SMTP client that negotiates and reports, on any runtime.
+ * The core of Parley: an SMTP client that negotiates features and reports every decision, on any runtime.
  *
- * Applications install an adapter instead, which exports all of this and knows
- * how to dial.
+ * Applications install an adapter instead, which exports the same names and can open connections.
  *
  * @module
  */

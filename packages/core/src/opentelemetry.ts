@@ -1,8 +1,8 @@
 /**
- * Spans and metrics by OpenTelemetry, made of the events of sessions.
+ * Creates OpenTelemetry spans and metrics from the events of sessions.
  *
- * No secret is ever among them, for none is among the events; no address and no
- * text of a server either, unless they are asked for.
+ * Spans and metrics never contain secrets, because events contain none. They contain addresses and server texts only
+ * on request.
  *
  * @module
  */
@@ -19,20 +19,19 @@ import { SessionSpans } from "./opentelemetry/spans.ts";
 const SCOPE = "@parley-smtp/core";
 
 /**
- * Makes an observer for the option `onEvent`.
+ * Creates an observer for the option `onEvent`.
  *
- * Spans, each with `server.address`, `server.port` and `network.protocol.name`:
- * `smtp send` for a message, from when its turn comes to its outcome, with an
- * event for each reply and each fallback; below it `smtp connect`.
+ * Spans, each with `server.address`, `server.port` and `network.protocol.name`: `smtp send` for a message, from its
+ * turn to its outcome, with an event for each reply and each fallback; as its child `smtp connect`.
  *
  * Metrics: `smtp.client.operation.duration` (s), `smtp.client.recipients` by
  * outcome, `smtp.client.message.size` (By), `smtp.client.connections`,
  * `smtp.client.connection.count`, `smtp.client.fallbacks` by feature and reason. With
  * `classify` also `smtp.client.refusals`, the 4yz and 5yz replies by command and kind.
  *
- * @param options providers, whether addresses may be exported, and what classifies refusals
+ * @param options providers, whether addresses may be exported, and the function that classifies refusals
  * @returns a function that never throws
- * @throws {TypeError} when `classify` is not a function
+ * @throws {TypeError} if `classify` is not a function
  * @example
  * import { createMailer } from "@parley-smtp/node-socket";
  * import { openTelemetry } from "@parley-smtp/node-socket/opentelemetry";
@@ -51,7 +50,7 @@ export function openTelemetry(options: OpenTelemetryOptions = {}): (event: Sessi
       new SessionSpans(tracer, instruments, { addresses, classify });
     sessions.set(event.sessionId, session);
     session.take(event);
-    // A session with new events after its end begins anew; nothing is kept of sessions that are over.
+    // A session with new events after its end starts again; nothing is kept of sessions that ended.
     if (session.over) sessions.delete(event.sessionId);
   };
 }

@@ -1,6 +1,6 @@
 /**
- * PBKDF2 for runtimes whose WebCrypto refuses many iterations, as Cloudflare Workers do above 100,000.
- * An entry of its own, so that other bundles do not carry hash functions.
+ * PBKDF2 for runtimes whose WebCrypto refuses many iterations, as Cloudflare Workers do above 100,000. In its own
+ * subpath, so that other bundles do not contain hash functions.
  *
  * @module
  */
@@ -11,15 +11,18 @@ import type { DeriveKey } from "./client/connection/compute.ts";
 
 const HASHES = { "SHA-1": sha1, "SHA-256": sha256, "SHA-512": sha512 } as const;
 
-/** Iterations between two looks at the signal: a few milliseconds. Workers stop their clocks meanwhile, so none is asked. */
+/**
+ * Iterations between two checks of the signal, a few milliseconds. A clock would not help, because it stops on
+ * Workers meanwhile.
+ */
 const ITERATIONS_PER_SLICE = 4096;
 
 /**
- * Derives a key in small pieces (RFC 8018 5.2), between which other work has its turn.
+ * Derives a key in small pieces (RFC 8018 5.2), between which other work can run.
  *
  * @param request hash, password, salt and the number of iterations
- * @param options `signal` stops it within a few milliseconds
- * @returns a key as long as the hash; rejects with the signal's reason when it fires
+ * @param options `signal` stops the computation within a few milliseconds
+ * @returns a key as long as the hash; rejects with the signal's reason if it fires
  * @example
  * const key = await pbkdf2({ hash: "SHA-256", password, salt, iterations: 600_000 }, { signal });
  */
@@ -28,10 +31,10 @@ export const pbkdf2: DeriveKey = async (
   { signal },
 ): Promise<Uint8Array> => {
   const keyed = hmac.create(HASHES[hash], password);
-  // Both halves of the HMAC have taken in the key; to copy them is quicker than to copy the whole.
+  // Both halves of the HMAC already contain the key; copying them is faster than copying the whole HMAC.
   const { iHash, oHash } = keyed;
   const work = oHash._cloneInto();
-  // The key is as long as the hash, so that it is the first block alone.
+  // The key is as long as the hash, so it is only the first block.
   const block = keyed
     .clone()
     .update(salt)

@@ -1,10 +1,8 @@
 /**
- * Tries again what was refused temporarily, in a subpath of its own because the
- * waiting is left to a library (p-retry).
+ * Retries messages that were refused temporarily, in its own subpath because the waiting uses a library (p-retry).
  *
- * It is for minutes: a deadline ends it, and nothing outlives the process. What
- * must survive for hours or days belongs into a queue, such as Cloudflare Queues
- * or BullMQ.
+ * Meant for minutes: a deadline ends the tries, and nothing outlives the process. Messages that must survive for
+ * hours or days belong in a queue, such as Cloudflare Queues or BullMQ.
  *
  * @module
  */
@@ -28,48 +26,50 @@ import { type FirstTry, firstTriesTogether } from "./retry/first-tries.ts";
 import { messageWithId } from "./retry/message-id.ts";
 import { RetryProgress, Unfinished } from "./retry/progress.ts";
 
-/** How often and how long a message is tried again. */
+/** How often and how long a message is retried. */
 export interface RetryOptions {
   /** Milliseconds after the first try within which the last one may begin. Default 900 000, a quarter of an hour. */
   readonly deadline?: number;
-  /** Tries in all. Default 5. */
+  /** The total number of tries. Default 5. */
   readonly tries?: number;
-  /** Milliseconds before the second try, each further time twice as long; up to as much again at random. Default 5 000. */
+  /**
+   * Milliseconds before the second try. Each later wait is twice as long, plus up to the same amount at random.
+   * Default 5 000.
+   */
   readonly first?: number;
   /** The longest wait in milliseconds. Default 300 000. */
   readonly longest?: number;
   /** The shortest wait in milliseconds after greylisting (450, or 451 4.7.x, to RCPT). Default 300 000. */
   readonly greylisted?: number;
   /**
-   * What happens to a message without a Message-ID, which each server on the
-   * way may give another one. `add`: it gets one, the same at every try, unless
-   * it is signed. `keep`: it goes as it is. Default `add`.
+   * What happens to a message without a Message-ID, to which each server on the path may add another one. `add`: it
+   * gets one, the same at every try, unless it is signed. `keep`: it is sent unchanged. Default `add`.
    */
   readonly messageId?: "add" | "keep";
   /**
-   * Messages of `sendMany` that may be under way or waiting at the same time. Default 100.
-   * With `maxUnacknowledged` first tries overlap, and further ones go one by one.
+   * The most messages of `sendMany` that may be running or waiting at the same time. Default 100. With
+   * `maxUnacknowledged`, first tries are pipelined, and later tries are sent one by one.
    */
   readonly atOnce?: number;
   /**
-   * Reads what a refusal means: `classifyReply` of the subpath `meaning`. How long the server's text asks to
-   * wait is then waited, but no less than without, and not beyond `deadline`; a longer time than a day is not
-   * believed. Greylisting is then what the text calls so. What it throws is ignored.
+   * Returns the meaning of a refusal: `classifyReply` of the subpath `meaning`. If the server's text asks for a
+   * longer wait, that wait is used, within `deadline` and up to a day. Greylisting is then recognized by the text.
+   * Errors of the function are ignored.
    */
   readonly classify?: (subject: WithReply) => Pick<ReplyMeaning, "kind" | "wait"> | undefined;
-  /** Called before each wait. What it throws is ignored, and what its promise rejects with. */
+  /** Called before each wait. Its errors and rejections are ignored. */
   readonly onRetry?: (retry: Retry) => void;
 }
 
-/** A wait that begins. */
+/** A wait before the next try. */
 export interface Retry {
   /** The number of the try that failed, from 1. */
   readonly tried: number;
-  /** Milliseconds until the next one. */
+  /** Milliseconds until the next try. */
   readonly wait: number;
-  /** Recipients that are tried again. */
+  /** Recipients of the next try. */
   readonly recipients: readonly string[];
-  /** A server took this for a first attempt at delivery, and wants to see a second. */
+  /** Whether a server refused the first attempt by greylisting. */
   readonly greylisted: boolean;
 }
 
@@ -84,20 +84,19 @@ const RETRY_DEFAULTS = {
 } as const;
 
 /**
- * A mailer that tries again, for each recipient that was refused temporarily or not
- * reached. Nobody gets a message twice by that: who was accepted is left out,
- * and an outcome that is unknown ends it at once.
+ * Returns a mailer that tries again for each recipient that was refused temporarily or not reached. No recipient gets
+ * a message twice: accepted recipients are left out, and an unknown outcome ends the tries at once.
  *
- * A message is tried again if it can be read again: a string, bytes, or a
- * function that makes the same stream each time.
+ * A message is tried again if it can be read again: a string, bytes, or a function that returns the same stream each
+ * time.
  *
- * @param mailer sends each try. Close the one that is returned: that closes this one too. Closing either ends
- *   the sends that wait for their next try, with what their tries came to
+ * @param mailer sends each try. Close the returned mailer, which closes this one too. Closing either one ends the
+ * sends that wait for their next try, with the results of their tries
  * @param options how often and how long, in milliseconds
- * @returns the same mailer with other `send` and `sendMany`. Their receipts and
- *   errors include every recipient, by its last try; decisions are those of the last try
- * @throws {TypeError} when `mailer` is no mailer, for an option that does not exist or is no function where one is needed
- * @throws {RangeError} for a number that makes no sense
+ * @returns the mailer with other `send` and `sendMany`. Their receipts and errors include every recipient with the
+ * outcome of its last try; decisions are those of the last try
+ * @throws {TypeError} if `mailer` is not a mailer, for an unknown option, or for an option that must be a function
+ * @throws {RangeError} for an invalid number
  * @example
  * import { createMailer } from "@parley-smtp/node-socket";
  * import { withRetry } from "@parley-smtp/node-socket/retry";
@@ -110,7 +109,7 @@ export function withRetry(mailer: Mailer, options: RetryOptions = {}): Mailer {
     throw new TypeError("`withRetry` needs a mailer: give it what `createMailer` returned.");
   const settings = settingsOf(options);
   const closing = new AbortController();
-  /** One fires when this mailer is closed, or the one that sends: nobody waits for a next try then. */
+  /** One signal fires when this mailer or the inner one is closed: waiting sends end then. */
   const closings = [closing.signal, ...getClosingSignals(mailer)];
   const send = (message: Message, call: CallOptions = {}, first?: FirstTry): Promise<Receipt> =>
     sendWithRetry(mailer, settings, message, call, closings, first);
@@ -179,10 +178,10 @@ async function sendWithRetry(
     discard(message);
     throw error;
   }
-  // It may wait behind others for its first try.
+  // The message may wait behind others for its first try.
   keepErrorsOf(message);
   const send: FirstTry = (each) => mailer.send(each, call);
-  // It says that it was closed.
+  // Returns whether the mailer was closed.
   const closed = (): boolean => closings.some(({ aborted }) => aborted);
   if (closed()) return send(message);
   const { tries, first, longest, deadline, messageId, classify } = settings;
@@ -215,17 +214,17 @@ async function sendWithRetry(
       },
     });
   } catch (error) {
-    // Whatever ended it, the tries say the outcome of each recipient.
+    // Whatever ended the tries, they know the outcome of each recipient.
     if (!(error instanceof Unfinished) && !signal.aborted) throw error;
   } finally {
     for (const each of [call.signal, ...closings]) each?.removeEventListener("abort", end);
-    // Without a first try nobody has closed it.
+    // Without a first try, nothing has closed the stream.
     discard(message);
   }
   return progress.conclude(call.signal, closed());
 }
 
-/** Milliseconds until the next try: what the server asks for, as far as it fits into what is left. */
+/** Returns the milliseconds until the next try: the server's wait, if the remaining time allows it. */
 function getRetryDelay(
   { greylisted, wait: seconds }: Unfinished,
   retryDelay: number,

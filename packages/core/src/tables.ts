@@ -1,6 +1,6 @@
 /**
- * The tables that steer a session and explain it, as plain rows: for documentation,
- * reference pages and tools. A bundle that only sends does not import this.
+ * The tables that control and explain a session, as plain rows: for documentation, reference pages and tools. A
+ * bundle that only sends does not import them.
  *
  * @module
  */

@@ -1,23 +1,22 @@
 /**
- * Any unstorage driver as a store for hints and the ledger: files, Redis,
- * Cloudflare KV, Deno KV and the rest.
+ * Uses any unstorage driver as a store for hints and the ledger: files, Redis, Cloudflare KV, Deno KV and others.
  *
  * @module
  */
 import type { Store } from "./client/memory/store.ts";
 
-/** What is used of a storage that `createStorage` of unstorage has made. */
+/** The used functions of a storage from `createStorage` of unstorage. */
 export interface UnstorageLike {
   /** Reads a value. */
   getItem(key: string): Promise<unknown>;
-  /** Writes a value; `ttl` is in seconds, and drivers that know no time to live pass it over. */
+  /** Writes a value; `ttl` is in seconds, and ignored by drivers without a time to live. */
   setItem(key: string, value: string, options: { readonly ttl: number }): Promise<void>;
-  /** Forgets a value. */
+  /** Removes a value. */
   removeItem(key: string): Promise<void>;
 }
 
 /**
- * Makes a store of a storage.
+ * Creates a store from a storage.
  *
  * @param storage from `createStorage` of unstorage, with the driver of your choice
  * @returns a store for the option `store` of `createMailer`

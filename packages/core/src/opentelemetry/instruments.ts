@@ -1,4 +1,4 @@
-/** The metrics, by the naming rules of OpenTelemetry's semantic conventions. */
+/** The metrics, named by OpenTelemetry's semantic conventions. The spans are in `spans.ts`. */
 import type { Attributes, Counter, Histogram, Meter, UpDownCounter } from "@opentelemetry/api";
 import type { Decision } from "../protocol/plan/decision.ts";
 import type { MessageOutcome } from "../protocol/session/events.ts";
@@ -25,7 +25,7 @@ export class Instruments {
       unit: "By",
     });
     this.#recipients = meter.createCounter("smtp.client.recipients", {
-      description: "Recipients by what became of them.",
+      description: "Recipients by outcome.",
       unit: "{recipient}",
     });
     this.#opened = meter.createCounter("smtp.client.connections", {
@@ -42,7 +42,7 @@ export class Instruments {
     });
   }
 
-  /** A message came to its end. */
+  /** Records the outcome of a message. */
   outcome(outcome: MessageOutcome, milliseconds: number, server: Attributes): void {
     const { accepted, rejected, unknown, notSent, octets, code } = outcome;
     const failed = code === undefined ? {} : { "error.type": code };
@@ -54,24 +54,24 @@ export class Instruments {
     }
   }
 
-  /** A connection was opened. */
+  /** Records that a connection was opened. */
   connected(server: Attributes): void {
     this.#opened.add(1, server);
     this.#open.add(1, server);
   }
 
-  /** A connection was closed. */
+  /** Records that a connection was closed. */
   closed(server: Attributes): void {
     this.#open.add(-1, server);
   }
 
-  /** A way was left. */
+  /** Records a fallback. */
   fallback({ feature, reason }: Decision, server: Attributes): void {
     const why = { "smtp.feature": feature, "smtp.fallback.reason": reason ?? "unknown" };
     this.#fallbacks.add(1, { ...server, ...why });
   }
 
-  /** A reply refused something, for a reason that is known. */
+  /** Records a refusal with a known reason. */
   refused(attributes: Attributes): void {
     this.#refusals ??= this.#meter.createCounter("smtp.client.refusals", {
       description: "Replies that refused something, by what they mean.",

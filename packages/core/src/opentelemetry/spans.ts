@@ -1,4 +1,7 @@
-/** The spans of one session: a message, and below it the opening of a connection. */
+/**
+ * The spans of one session: one for each message, with the opening of a connection as its child. The metrics are in
+ * `instruments.ts`.
+ */
 import {
   type Attributes,
   context,
@@ -23,7 +26,7 @@ import type {
 import type { Instruments } from "./instruments.ts";
 import type { OpenTelemetryOptions } from "./options.ts";
 
-/** What a user decides about the contents of spans. */
+/** The user's choices for the contents of spans. */
 interface SpanContents {
   readonly addresses: boolean;
   readonly classify: OpenTelemetryOptions["classify"];
@@ -31,7 +34,7 @@ interface SpanContents {
 
 type ReplyEvent = Extract<SessionEvent, { type: "reply" }>;
 
-/** Makes spans of the events of one session, in their order. */
+/** Creates spans from the events of one session, in order. */
 export class SessionSpans {
   readonly #tracer: Tracer;
   readonly #instruments: Instruments;
@@ -48,12 +51,12 @@ export class SessionSpans {
     this.#reported = contents;
   }
 
-  /** Nothing is under way or open. */
+  /** Whether no span or connection is open. */
   get over(): boolean {
     return !this.#open && !this.#message && !this.#connecting;
   }
 
-  /** Takes the next event in. */
+  /** Handles the next event. */
   take(event: SessionEvent): void {
     const { time } = event;
     switch (event.type) {
@@ -135,7 +138,7 @@ export class SessionSpans {
     this.#instruments.connected(this.#server);
   }
 
-  /** An attempt to connect that came to nothing is over when the next thing happens. */
+  /** Ends the span of a failed connection attempt when the next event arrives. */
   #notConnected(time: number): void {
     this.#connecting?.setStatus({ code: SpanStatusCode.ERROR }).end(time);
     this.#connecting = undefined;
@@ -179,7 +182,7 @@ export class SessionSpans {
     };
   }
 
-  /** The message goes on in the session of another connection. */
+  /** Ends the span of a message that moves to the session of another connection. */
   #postponed({ connections, reply }: ConnectionLimited, time: number): void {
     this.#notConnected(time);
     const attributes: Attributes = { "smtp.connections.limit": connections };
@@ -208,7 +211,7 @@ export class SessionSpans {
   }
 }
 
-/** What is no command, such as the greeting, stands in brackets. */
+/** Returns the command for an attribute. A moment that is no command, such as the greeting, is in brackets. */
 function toCommandAttribute(answers: string): string {
   return answers.startsWith("(") ? answers : (answers.split(" ", 1)[0] ?? "");
 }

@@ -1,4 +1,7 @@
-/** First tries that overlap on one connection, while each message is retried separately. */
+/**
+ * Pipelines the first tries of many messages on one connection, while each message is retried separately
+ * (`progress.ts`).
+ */
 
 import type { SendManyResult } from "../client/mailer/send-many.ts";
 import type { Message } from "../client/message/message.ts";
@@ -14,11 +17,11 @@ interface WaitingTry {
 }
 
 /**
- * Brings the first tries of many messages together in one call.
+ * Combines the first tries of many messages in one call.
  *
- * @param together sends all of them, and reports each by its index
- * @param each does with every message what is to be done, its first try by what it is given
- * @param alone sends a message for which that call came to its end too early, such as by an abort
+ * @param together sends all messages, and reports each result by its index
+ * @param each handles one message; its first try is the function that it receives
+ * @param alone sends a message for which the call ended too early, such as by an abort
  * @returns what `each` returns
  */
 export async function* firstTriesTogether(
@@ -26,7 +29,7 @@ export async function* firstTriesTogether(
   each: (first: FirstTry) => AsyncGenerator<SendManyResult, void, undefined>,
   alone: FirstTry,
 ): AsyncGenerator<SendManyResult, void, undefined> {
-  /** Those that were not asked for yet, and those whose result is not there yet, by index. */
+  /** First tries that were not requested yet, and those whose result is missing, by index. */
   const queue: WaitingTry[] = [];
   const sent = new Map<number, WaitingTry>();
   let ended = false;
@@ -68,7 +71,7 @@ export async function* firstTriesTogether(
         resolve(alone(message));
       }
     } catch (error) {
-      // A fault of the function that sends them together: nothing may wait for it.
+      // The function that sends them together is faulty: no message may wait for it.
       broken = { error };
       for (const { reject } of [...sent.values(), ...queue.splice(0)]) reject(error);
     }

@@ -1,18 +1,18 @@
-/** A Message-ID for a message that has none, so that all its copies are one message (RFC 5322 3.6.4). */
+/** Adds a Message-ID to a message without one, so that all its copies are one message (RFC 5322 3.6.4). */
 import type { Message } from "../client/message/message.ts";
 import { derivedStream } from "../client/message/streams.ts";
 import { CR, concat, LF } from "../protocol/bytes/octets.ts";
 import { GrowingBytes } from "../protocol/mime/growing-bytes.ts";
 
-/** A header section longer than this is let through as it is. */
+/** The longest header section that is changed, in bytes. */
 const LONGEST_HEADER = 262_144;
 
 const MESSAGE_ID_FIELD = /^message-id[ \t]*:/im;
 const MBOX_LINE = new TextEncoder().encode("From ");
-/** A signature covers the header, also what is not in it. */
+/** A signature also covers missing header fields. */
 const SIGNED = /^(?:dkim-signature|arc-message-signature)[ \t]*:/im;
 
-/** The message with a Message-ID, the same however often it is read; as it is when it has one or is signed. */
+/** Returns the message with a Message-ID, the same for every reading; unchanged if it has one or is signed. */
 export function messageWithId(message: Message): Message {
   const { raw } = message;
   const field = new TextEncoder().encode(
@@ -31,7 +31,7 @@ export function messageWithId(message: Message): Message {
   return { ...message, raw: concat([bytes.subarray(0, place), field, bytes.subarray(place)]) };
 }
 
-/** The sender's domain, where it can stand in an ASCII header. */
+/** Returns the sender's domain, if an ASCII header may contain it. */
 function domainOf(message: Message): string {
   const { from } = message.envelope ?? message;
   const [, domain = "localhost"] = /@([a-z0-9.-]+)$/i.exec(from ?? "") ?? [];
@@ -39,7 +39,7 @@ function domainOf(message: Message): string {
 }
 
 /**
- * Returns where the header section ends, after its empty line, or -1; line ends may still be bare.
+ * Returns where the header section ends, after its empty line, or -1; line ends may still be bare CR or LF.
  *
  * @param searched bytes in which an earlier call found no end
  */
@@ -60,25 +60,25 @@ function emptyLineEnd(bytes: Uint8Array, at: number): number {
   return bytes[lineFeed] === LF ? lineFeed + 1 : -1;
 }
 
-/** Whether a header section has no Message-ID and may get one. */
+/** Returns whether a header section has no Message-ID and may get one. */
 function lacksId(header: Uint8Array): boolean {
   const text = new TextDecoder("latin1").decode(header);
   return !MESSAGE_ID_FIELD.test(text) && !SIGNED.test(text);
 }
 
-/** Returns where the `From ` line ends that mailbox files put before a message (RFC 4155); 0 without one. */
+/** Returns where the `From ` line of mailbox files before a message ends (RFC 4155); 0 without one. */
 function endOfMboxLine(bytes: Uint8Array): number {
   return MBOX_LINE.every((byte, at) => bytes[at] === byte) ? bytes.indexOf(LF) + 1 : 0;
 }
 
-/** The stream with the field in its header section, once that was seen to have none. */
+/** Yields the stream with the field in its header section, if the section has none. */
 async function* prefixed(
   pieces: AsyncIterable<Uint8Array | string>,
   field: Uint8Array,
 ): AsyncGenerator<Uint8Array | string, void, undefined> {
   const encoder = new TextEncoder();
   const head = new GrowingBytes();
-  /** The first half of a surrogate pair, whose second half begins the next string. */
+  /** The first half of a surrogate pair whose second half begins the next string. */
   let half = "";
   let decided = false;
   for await (const piece of pieces) {

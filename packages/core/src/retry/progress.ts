@@ -1,4 +1,4 @@
-/** How far the delivery of one message has come, over several tries. */
+/** The state of one message over several tries: outcomes, pending recipients, and the wait that servers ask for. */
 
 import type { Message } from "../client/message/message.ts";
 import type { RecipientOptions } from "../client/message/message-options.ts";
@@ -8,22 +8,22 @@ import { formatMailbox, parseRecipient } from "../protocol/address/address.ts";
 import { copyErrorWithRecipients, SmtpError } from "../protocol/errors/errors.ts";
 import type { Receipt, RecipientOutcome } from "../protocol/session/outcome.ts";
 
-/** Reads what a refusal means. */
+/** Returns the meaning of a refusal. */
 type Classify = (subject: WithReply) => Pick<ReplyMeaning, "kind" | "wait"> | undefined;
 
-/** A server that asks for longer than a day is not believed. */
+/** Seconds: a server that asks for a wait of more than a day is ignored. */
 const LONGEST_ASKED = 24 * 60 * 60;
 
-/** Thrown after a try that leaves something to try again. */
+/** Thrown after a try if another try may help. */
 export class Unfinished extends Error {
   override readonly name = "Unfinished";
   readonly greylisted: boolean;
-  /** Milliseconds that a server asks to wait, the longest of all recipients. */
+  /** The longest wait in milliseconds that a server asks for, over all recipients. */
   readonly wait: number | undefined;
   readonly recipients: readonly string[];
 
   constructor(pending: readonly RecipientOutcome[], classify: Classify | undefined) {
-    super("Some recipients were refused for now.");
+    super("Some recipients were temporarily refused.");
     const meanings = classify && pending.map((recipient) => meaningBy(classify, recipient));
     this.greylisted = meanings
       ? meanings.some((meaning) => meaning?.kind === "greylisted")
@@ -32,14 +32,14 @@ export class Unfinished extends Error {
     this.recipients = pending.map(({ address }) => address);
   }
 
-  /** The same for an observer. */
+  /** The same data for an observer. */
   get told(): { readonly recipients: readonly string[]; readonly greylisted: boolean } {
     const { recipients, greylisted } = this;
     return { recipients, greylisted };
   }
 }
 
-/** The address of a recipient, as outcomes name it. */
+/** Returns the address of a recipient in the form of outcomes. */
 function getRecipientAddress(recipient: string | RecipientOptions): string {
   const address = typeof recipient === "string" ? recipient : recipient.address;
   return formatMailbox(parseRecipient(address));
@@ -51,21 +51,21 @@ function longestOf(meanings: readonly (MeaningUsed | undefined)[]): number | und
   return sane.length === 0 ? undefined : Math.max(...sane) * 1000;
 }
 
-/** A refusal that asks for a second visit: 450, or 451 with 4.7.x, to RCPT (RFC 6647 2.1). */
+/** Returns whether a refusal asks for another try: 450, or 451 with 4.7.x, to RCPT (RFC 6647 2.1). */
 function isGreylisted({ outcome, reply }: RecipientOutcome): boolean {
   if (outcome !== "rejected" || !reply) return false;
   const policy = reply.enhanced?.startsWith("4.7.") ?? false;
   return reply.code === 450 || (reply.code === 451 && policy);
 }
 
-/** One message on its way. */
+/** One message that is being delivered. */
 export class RetryProgress {
   readonly #message: Message;
   /** By address, in the order of the first try. */
   readonly #outcomes = new Map<string, RecipientOutcome>();
   readonly #receipts: Receipt[] = [];
   #error: SmtpError | undefined;
-  /** Those who are to be tried again; absent: everybody, at the first try. */
+  /** The recipients of the next try; absent: all, at the first try. */
   #pending: readonly RecipientOutcome[] | undefined;
 
   readonly #classify: Classify | undefined;
@@ -76,10 +76,10 @@ export class RetryProgress {
   }
 
   /**
-   * Tries once, for whom it is still worth trying.
+   * Tries once, for the recipients for whom another try is useful.
    *
-   * @throws {Unfinished} when another try may help
-   * @throws whatever `send` throws for a message that cannot be sent at all
+   * @throws {Unfinished} if another try may help
+   * @throws the error of `send` for a message that cannot be sent at all
    */
   async attempt(send: (message: Message) => Promise<Receipt>): Promise<void> {
     this.#error = undefined;
@@ -98,10 +98,10 @@ export class RetryProgress {
   }
 
   /**
-   * What has come of it.
+   * Returns the result of all tries.
    *
-   * @param closed the mailer was closed, so that there was no next try
-   * @throws {SmtpError} when nobody was accepted, or nobody knows
+   * @param closed whether the mailer was closed, so that there was no next try
+   * @throws {SmtpError} if no recipient was accepted, or the outcome is unknown
    */
   conclude(signal: AbortSignal | undefined, closed: boolean): Receipt {
     const recipients = Object.freeze([...this.#outcomes.values()]);
@@ -129,7 +129,7 @@ export class RetryProgress {
     if (!this.#pending) return this.#message;
     const { from, to } = this.#message.envelope ?? this.#message;
     const pending = new Set(this.#pending.map(({ address }) => address));
-    // As they were given, with what is asked for each.
+    // As given by the caller, with the options of each recipient.
     const rest = [to].flat().filter((each) => pending.has(getRecipientAddress(each)));
     return { ...this.#message, envelope: { from, to: rest } };
   }
@@ -138,7 +138,7 @@ export class RetryProgress {
     for (const recipient of recipients) this.#outcomes.set(recipient.address, recipient);
     const unknown = recipients.some(({ outcome }) => outcome === "unknown");
     const open = recipients.filter(({ temporary, outcome }) => temporary && outcome !== "accepted");
-    // All or none: with one refused permanently there is nobody left to try for.
+    // All or none: after one permanent refusal, no recipient is left to try.
     const whole = this.#message.partial === "refuse";
     const hopeless = unknown || (whole && open.length < recipients.length);
     this.#pending = hopeless ? [] : open;

@@ -1,24 +1,23 @@
 /**
- * One timer for many waits that follow each other.
+ * One timer for many deadlines that follow each other.
  *
- * Most waits end long before their deadline, so setting a timer for each would be
- * done to clear it again. Here a timer that is set stays, and when it goes off too
- * early for the wait of the moment it is set anew.
+ * Most waits end long before their deadline, so setting a timer for each wait would be wasted work. Here a timer
+ * stays set, and is set again if it fires too early for the current wait.
  */
 import { LONGEST_TIMER, refTimer, unrefTimer } from "./wait.ts";
 
-/** Calls the function that was set last, once. */
+/** Calls the last function that was set, once. */
 export class DeadlineTimer {
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** When the timer goes off, and when it should ring; by a clock that nobody can set back. */
+  /** When the timer fires, and the deadline; by a monotonic clock. */
   #goesOff = 0;
   #deadline = 0;
   #ring: (() => void) | undefined;
   #isIdle = false;
 
   /**
-   * @param deadline by `performance.now()`; one that is over: at the next turn of the event loop
-   * @param ring called then, unless it was called off
+   * @param deadline by `performance.now()`; a deadline in the past fires at the next turn of the event loop
+   * @param ring called at the deadline, unless it was cancelled
    */
   set(deadline: number, ring: () => void): void {
     this.#deadline = deadline;
@@ -26,12 +25,12 @@ export class DeadlineTimer {
     if (this.#timer === undefined || deadline < this.#goesOff) this.#start();
   }
 
-  /** Nothing is waited for now. */
+  /** Cancels the deadline. The timer stays set for the next one. */
   cancel(): void {
     this.#ring = undefined;
   }
 
-  /** Says whether nobody waits: then the timer does not keep the process alive. */
+  /** Sets whether the timer is idle: an idle timer does not keep the process alive. */
   setIdle(idle: boolean): void {
     if (idle === this.#isIdle) return;
     this.#isIdle = idle;
@@ -39,7 +38,7 @@ export class DeadlineTimer {
     else refTimer(this.#timer);
   }
 
-  /** Calls off what was set, and leaves no timer behind. */
+  /** Cancels the deadline and clears the timer. */
   stop(): void {
     this.#ring = undefined;
     clearTimeout(this.#timer);
@@ -49,7 +48,7 @@ export class DeadlineTimer {
   #start(): void {
     clearTimeout(this.#timer);
     const now = performance.now();
-    // Node and Bun warn of negative times.
+    // Node and Bun warn about negative times.
     const rest = Math.max(0, Math.min(this.#deadline - now, LONGEST_TIMER));
     this.#goesOff = now + rest;
     this.#timer = setTimeout(() => {

@@ -5,31 +5,31 @@
 import { TransportError } from "../../protocol/errors/transport-error.ts";
 import { LONGEST_TIMER } from "./wait.ts";
 
-/** What every call takes beside its subject. */
+/** Options of every call. */
 export interface CallOptions {
-  /** Stops the call, also while it waits for its turn; the error says what was under way. */
+  /** Stops the call, also while it waits for its turn. The error says what the call was doing. */
   readonly signal?: AbortSignal;
 }
 
-/** @internal What the parts of a call hand on to each other: its signal fires for `timeouts.total` too. */
+/** @internal Shared by the parts of a call: its signal also fires for `timeouts.total`. */
 export interface RunningCall {
   readonly signal?: AbortSignal | undefined;
-  /** The call's clock runs already. */
+  /** Whether the call's clock is already running. */
   readonly timed?: true;
 }
 
-/** Ends a call when its time is over or its caller aborts it. */
+/** Ends a call when its time is over or the caller aborts it. */
 export class CallClock implements RunningCall {
   readonly timed = true;
-  /** Fires for both; absent where neither can happen. */
+  /** Fires in both cases; absent if neither can happen. */
   readonly signal: AbortSignal | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #forget: (() => void) | undefined;
 
   /**
-   * @param total milliseconds that the call may take; absent: as long as it takes
-   * @param signal the caller's own
-   * @throws {TypeError} when `signal` is no AbortSignal, or there is no clock
+   * @param total milliseconds that the call may take; absent: no limit
+   * @param signal the caller's signal
+   * @throws {TypeError} if `signal` is not an AbortSignal, or the runtime has no monotonic clock
    */
   constructor(total?: number, signal?: AbortSignal) {
     checkSignal(signal);
@@ -48,7 +48,7 @@ export class CallClock implements RunningCall {
     this.#forget = () => signal.removeEventListener("abort", abort);
   }
 
-  /** The call has ended: nothing of it is left behind. */
+  /** Ends the call and removes its timer and listener. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#forget?.();
@@ -56,9 +56,9 @@ export class CallClock implements RunningCall {
 }
 
 /**
- * Checks the `signal` of a call. A signal of another realm, or of a polyfill, is one too.
+ * Checks the `signal` of a call. A signal of another realm, or of a polyfill, is accepted.
  *
- * @throws {TypeError} for anything but an AbortSignal; none, or `null`, is fine
+ * @throws {TypeError} for anything but an AbortSignal, `null` or `undefined`
  */
 export function checkSignal(signal: unknown): void {
   if (signal === undefined || signal === null) return;
@@ -70,7 +70,7 @@ export function checkSignal(signal: unknown): void {
   );
 }
 
-/** The error of a call whose time is over. */
+/** Creates the error of a call whose time is over. */
 export function expired(total: number): TransportError {
   return new TransportError(
     "expired",
@@ -78,7 +78,7 @@ export function expired(total: number): TransportError {
   );
 }
 
-/** What a signal says when it has fired: that the time is over, or that the caller aborted the call. */
+/** Returns the error for a signal that has fired: the time is over, or the caller aborted the call. */
 export function toAbortError(signal: AbortSignal | undefined): TransportError {
   const reason: unknown = signal?.reason;
   if (reason instanceof TransportError && reason.kind === "expired") return reason;
@@ -86,9 +86,9 @@ export function toAbortError(signal: AbortSignal | undefined): TransportError {
 }
 
 /**
- * Waits for work as long as the signal lets it; the work itself is left to its own end.
+ * Waits for work until the signal fires. The work itself continues.
  *
- * @throws the error of `toAbortError` when the signal fires first
+ * @throws the error of `toAbortError` if the signal fires first
  */
 export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
@@ -101,10 +101,10 @@ export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefin
 }
 
 /**
- * Waits for the next entry of a caller's list. After an abort what the list has at hand is still taken, so that
- * every message gets its result; a list that makes the call wait has ended.
+ * Waits for the next entry of a caller's list. After an abort, entries that are available at once are still read, so
+ * that every message gets its result; a list that makes the call wait counts as ended.
  *
- * @throws the error of `toAbortError` when the signal has fired and the list does not answer
+ * @throws the error of `toAbortError` if the signal has fired and the list does not answer at once
  */
 export function unlessStalled<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
@@ -122,7 +122,7 @@ export function unlessStalled<T>(work: Promise<T>, signal: AbortSignal | undefin
   });
 }
 
-/** Without a clock no deadline can be kept. */
+/** Checks that the runtime has the clock that deadlines need. */
 function checkClock(): void {
   if (Number.isFinite(performance.now())) return;
   throw new TypeError(

@@ -1,4 +1,4 @@
-/** What a script waits for: one thing at a time, until it comes, its deadline is over or the signal fires. */
+/** The current wait of a script: for one thing, until it arrives, its deadline is over, or the signal fires. */
 
 import { TransportError } from "../../protocol/errors/transport-error.ts";
 import type { TimeoutName } from "../../protocol/session/effects.ts";
@@ -21,24 +21,24 @@ const WAITING: Readonly<Record<TimeoutName, string>> = {
   quit: "the answer to QUIT",
 };
 
-/** The present wait of a connection. One alarm and one listener serve all waits of a call. */
+/** The waits of a connection. All waits of a call share one timer and one listener. */
 export class CallWait {
   readonly #alarm = new DeadlineTimer();
   readonly #total: number | undefined;
   #signal: AbortSignal | undefined;
-  /** When the message of the moment must be done, where each of many has a time of its own. */
+  /** The deadline of the current message, if each of many messages has its own. */
   #deadline = Number.POSITIVE_INFINITY;
   #wait: TimeoutName = "command";
   #startedAt = 0;
   #due = 0;
   #fail: ((error: TransportError) => void) | undefined;
 
-  /** @param total milliseconds that one of many messages may take; absent: as long as it takes */
+  /** @param total milliseconds that one of many messages may take; absent: no limit */
   constructor(total: number | undefined) {
     this.#total = total;
   }
 
-  /** Begins a call, which the signal ends. */
+  /** Begins a call, which the signal can end. */
   startCall(signal: AbortSignal | undefined): void {
     this.#alarm.cancel();
     this.#alarm.setIdle(false);
@@ -47,12 +47,12 @@ export class CallWait {
     signal?.addEventListener("abort", this.#onAbort);
   }
 
-  /** Begins one of many messages, each of which has the whole time. */
+  /** Begins one of many messages, each of which may take the whole time. */
   startMessage(): void {
     if (this.#total !== undefined) this.#deadline = performance.now() + this.#total;
   }
 
-  /** Ends the call. Its timer stays for the next one, without keeping the process alive. */
+  /** Ends the call. Its timer stays for the next call, without keeping the process alive. */
   endCall(): void {
     this.endWait();
     this.#alarm.setIdle(true);
@@ -60,22 +60,22 @@ export class CallWait {
     this.#signal = undefined;
   }
 
-  /** Calls a function when the connection has rested for so many milliseconds, unless a call begins before. */
+  /** Calls a function after this many idle milliseconds, unless a call begins before. */
   setIdleTimer(milliseconds: number, then: () => void): void {
     this.#alarm.set(performance.now() + milliseconds, then);
   }
 
-  /** Leaves no timer behind. */
+  /** Removes the timer. */
   stop(): void {
     this.#alarm.stop();
   }
 
   /**
-   * Begins a wait, which takes the place of the one before.
+   * Begins a wait, which replaces the previous one.
    *
-   * @param from when it began, and `ends` when it must be over, by `performance.now()`
-   * @param fail called when its deadline is over or the signal fires
-   * @throws {TransportError} when the signal has fired
+   * @param from when the wait began; `ends`: its deadline; both by `performance.now()`
+   * @param fail called when the deadline is over or the signal fires
+   * @throws {TransportError} if the signal has fired
    */
   startWait(
     wait: TimeoutName,
@@ -91,13 +91,13 @@ export class CallWait {
     this.#alarm.set(Math.min(ends, this.#deadline), this.#onDeadline);
   }
 
-  /** What was waited for is there. */
+  /** Ends the wait: its result has arrived. */
   endWait(): void {
     this.#fail = undefined;
     this.#alarm.cancel();
   }
 
-  /** Waits for work; the work itself is left to its own end. */
+  /** Waits for work. The work itself continues after a failure. */
   race<T>(work: Promise<T>, wait: TimeoutName, from: number, ends: number): Promise<T> {
     return new Promise((resolve, reject) => {
       const over = (): void => {

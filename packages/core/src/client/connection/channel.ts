@@ -1,24 +1,24 @@
-/** A transport with its one outstanding read, and with the write that the server interrupted. */
+/** A transport with its one outstanding read, and with the write that was interrupted by data from the server. */
 import type { ReadResult } from "./second-connection.ts";
 import { toTransportError } from "./to-transport-error.ts";
 import type { Transport } from "./transport.ts";
 
-/** One connection as the driver uses it. */
+/** One connection, as the driver uses it. */
 export class Channel {
   readonly transport: Transport;
-  /** The transport's `writeNow`, unless somebody has replaced `write` alone and must see every write. */
+  /** The transport's `writeNow`, unless somebody has replaced only `write` and must see every write. */
   readonly writeNow: Transport["writeNow"];
-  /** What the outstanding read brought, until it is taken. */
+  /** The result of the outstanding read, until it is taken. */
   received: ReadResult | undefined;
-  /** A write that was still under way when the server spoke first; never rejects. */
+  /** A write that was not complete when the server sent data; never rejects. */
   pendingWrite: Promise<void> | undefined;
   readonly #onReceived: () => void;
   #isReading = false;
   #isClosed = false;
 
   /**
-   * @param onReceived called each time the outstanding read brings something
-   * @param received what was read from the transport before
+   * @param onReceived called each time the outstanding read has a result
+   * @param received data that was already read from the transport
    */
   constructor(transport: Transport, onReceived: () => void, received?: ReadResult) {
     this.transport = transport;
@@ -28,19 +28,19 @@ export class Channel {
     this.received = received;
   }
 
-  /** A read is outstanding, or has brought something that nobody has taken. */
+  /** Whether a read is outstanding, or has a result that nobody has taken. */
   get isListening(): boolean {
     return this.#isReading || this.received !== undefined;
   }
 
-  /** Sees to it that a read is outstanding, unless one has brought something. */
+  /** Starts a read, unless one is outstanding or has a result. */
   listen(): void {
     if (this.isListening) return;
     this.#isReading = true;
     this.#read().then(this.#onBytes, this.#onError);
   }
 
-  /** A read that throws has failed like one that rejects. */
+  /** Starts a read. A read that throws is treated like one that rejects. */
   #read(): Promise<Uint8Array | null> {
     try {
       return this.transport.read();
@@ -50,9 +50,9 @@ export class Channel {
   }
 
   /**
-   * Takes what was heard.
+   * Takes the result of a read.
    *
-   * @throws what the read failed with
+   * @throws the error of the read
    */
   takeReceived(received: ReadResult): Uint8Array | null {
     this.received = undefined;
@@ -60,13 +60,13 @@ export class Channel {
     return received.bytes;
   }
 
-  /** Closes the transport; what it still brings is ignored. */
+  /** Closes the transport. Data that still arrives is ignored. */
   close(): void {
     this.#isClosed = true;
     this.transport.close();
   }
 
-  // Made once for a connection, and not for each read.
+  // Created once for each connection, not for each read.
   readonly #onBytes = (bytes: Uint8Array | null): void => this.#receive({ bytes });
   readonly #onError = (error: unknown): void => this.#receive({ error: toTransportError(error) });
 
@@ -78,7 +78,7 @@ export class Channel {
   }
 }
 
-/** The object that has the property: the transport itself, or what it inherits from. */
+/** Returns the object that has the property: the transport itself, or an object that it inherits from. */
 function holderOf(transport: Transport, name: keyof Transport): unknown {
   let holder: unknown = transport;
   while (holder && !Object.hasOwn(holder, name)) holder = Object.getPrototypeOf(holder);

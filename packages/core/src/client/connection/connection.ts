@@ -1,6 +1,6 @@
 /**
- * The class `Connection`: one session with one server, for any number of messages. It names the script of each
- * call and emits the events of a message. `session-keeper.ts` holds the session, `driver.ts` the transport.
+ * The class `Connection`: one session with one server, for any number of messages. It selects the script of each call
+ * and emits the events of a message. `session-keeper.ts` keeps the session, `driver.ts` the transport.
  */
 
 import { SmtpError } from "../../protocol/errors/errors.ts";
@@ -41,24 +41,22 @@ import { type ConnectionLimits, Lifetime } from "./lifetime.ts";
 import { outcomeOfError, outcomeOfReceipt } from "./outcome-event.ts";
 import { SessionKeeper } from "./session-keeper.ts";
 
-/** How `sendMany` goes about it. */
+/** Options of `sendMany`. */
 export interface SendManyOptions extends CallOptions {
   /**
-   * Whole messages that the server has not answered yet, at most. With 1, the
-   * default, each waits for the answer to the one before. With more, the
-   * envelope of the next message goes along with the end of the present one
-   * (RFC 2920 3.1), and small messages follow each other without waiting, by
-   * BDAT, once the server has proved to know it. If the connection breaks, the
-   * outcome of up to so many messages is unknown.
+   * The most whole messages that the server has not answered yet. With 1, the default, each message waits for the
+   * reply to the one before. With more, the envelope of the next message is written with the end of the current one
+   * (RFC 2920 3.1), and small messages follow each other by BDAT without waiting, if the server has shown that it
+   * knows BDAT. If the connection breaks, the outcome of up to this many messages is unknown.
    */
   readonly maxUnacknowledged?: number;
 }
 
 /**
- * One explicit session. Calls are carried out one after the other.
+ * One explicit session. Calls run one after the other.
  *
- * Made by `connect`. A connection that was lost, or that another way needs anew,
- * is opened again by the next call.
+ * Created by `connect`. The next call opens the connection again if it was lost, or if another method needs a new
+ * one.
  */
 export class Connection {
   readonly #keeper: SessionKeeper;
@@ -70,9 +68,9 @@ export class Connection {
 
   /**
    * @internal Use `connect` or `createMailer`.
-   * @param more how long it is used, and what is known of the server; `hasOtherServers`: another one was named;
-   *   `giveUp` decides whether what was under way when it failed goes over another connection;
-   *   `othersWork`: whether there is one
+   * @param more how long the connection is used, and what is known of the server; `hasOtherServers`: the user named
+   * another server; `giveUp` decides whether unfinished work of a failed connection moves to another connection;
+   * `othersWork`: whether another connection works
    */
   constructor(
     { given, config, timeouts }: CheckedOptions,
@@ -109,12 +107,12 @@ export class Connection {
     });
   }
 
-  /** @internal There is a connection that the next message can use. */
+  /** @internal Whether the next message can use the connection. */
   get isOpen(): boolean {
     return this.#keeper.isOpen;
   }
 
-  /** @internal What is known of the server, once it was greeted. */
+  /** @internal What is known of the server after EHLO. */
   get known(): { readonly evidence: Evidence; readonly wishes: Wishes } | undefined {
     if (this.#keeper.session.greeted === "no") return undefined;
     return { evidence: evidenceOf(this.#keeper.session), wishes: this.#keeper.session.wishes };
@@ -125,17 +123,17 @@ export class Connection {
     return this.#keeper.lastRoundTrips;
   }
 
-  /** What the server offers in the present phase of the session. */
+  /** The server's capabilities in the current phase of the session. */
   get capabilities(): Capabilities {
     return this.#keeper.session.capabilities;
   }
 
-  /** Which way is taken for every feature, as things stand. */
+  /** The method currently planned for every feature. */
   get plan(): Plan {
     return planOf(this.#keeper.session);
   }
 
-  /** What was learned here that the next session with this server should know. */
+  /** What this session learned for the next session with this server. */
   get hints(): readonly Hint[] {
     return hintsOf(this.#keeper.session);
   }
@@ -146,7 +144,7 @@ export class Connection {
    * @param message envelope and content
    * @param options `signal` stops it
    * @returns a receipt, if at least one recipient was accepted
-   * @throws {SmtpError} when none was; `recipients` has the outcome of each
+   * @throws {SmtpError} if no recipient was accepted; `recipients` has the outcome of each
    * @throws {TypeError | RangeError} for a message that cannot be sent, before anything is written
    * @example
    * const receipt = await connection.send({ from: "a@example.org", to: "b@example.com", raw });
@@ -160,7 +158,7 @@ export class Connection {
     }
   }
 
-  /** @internal Sends a message that was checked; the body is left to its creator. */
+  /** @internal Sends a checked message. The caller closes the body. */
   deliver({ outgoing, body }: CheckedMessage, options: RunningCall = {}): Promise<Receipt> {
     const recipients = outgoing.to.length;
     return this.#keeper.call(options, {
@@ -171,7 +169,7 @@ export class Connection {
       onResult: (receipt) => this.#emit?.(outcomeOfReceipt(receipt)),
       toError: (error) => {
         const failure = this.#orSurplus(error);
-        // The outcome of the message is not known before another connection has carried it.
+        // The outcome of the message is unknown until another connection has sent it.
         if (!(failure instanceof SurplusConnection))
           this.#emit?.(outcomeOfError(error, recipients));
         return failure;
@@ -179,7 +177,7 @@ export class Connection {
     });
   }
 
-  /** The failure, or a SurplusConnection where the pool goes on with its other connections. */
+  /** Returns the failure, or a SurplusConnection if the pool continues with its other connections. */
   #orSurplus(error: unknown): unknown {
     if (!SmtpError.is(error)) return error;
     const limit = this.#giveUp?.(this, error);
@@ -189,17 +187,18 @@ export class Connection {
     return new SurplusConnection(error);
   }
 
-  /** It may have been closed meanwhile without our knowing. */
+  /** Returns whether the connection may have been closed without notice while it was idle. */
   #hasRested({ messagesSent }: Session): boolean {
     return messagesSent > 0 && this.#lifetime.wasIdle;
   }
 
   /**
-   * Sends messages one after the other, and never throws for one of them. Where they overlap, one
-   * that has to be sent again, such as re-encoded, may arrive after those behind it.
+   * Sends messages one after the other, and never throws for one of them. With pipelining, a message that has to be
+   * sent again, such as re-encoded, may arrive after later ones.
    *
    * @param messages any iterable; it is read as fast as messages are sent
-   * @param options `maxUnacknowledged` lets messages overlap; `signal` stops what is under way and what follows
+   * @param options `maxUnacknowledged` allows pipelining of messages; `signal` stops the current message and the
+   * later ones
    * @returns for each message its index and its receipt or error, in order
    * @example
    * for await (const { index, receipt, error } of connection.sendMany(messages)) {
@@ -229,8 +228,8 @@ export class Connection {
   }
 
   /**
-   * @internal Sends the messages of a feed that are at hand, in one run of the script.
-   * @param canContinue false when somebody waits for the connection, so that the run should end
+   * @internal Sends the available messages of a feed, in one run of the script.
+   * @param canContinue false if another call waits for the connection, so that the run should end
    */
   sendFeed<Given>(
     feed: PipelinedFeed<Given>,
@@ -249,15 +248,15 @@ export class Connection {
       });
       return deliverMany(session, feed.maxUnacknowledged);
     };
-    // Each of the messages has a time of its own, which the driver keeps.
+    // Each message may take the whole time; the driver keeps the clock.
     return this.#keeper.call({ ...options, timed: true }, { script, feed });
   }
 
   /**
-   * Connects, secures and authenticates, unless that was done, and sends nothing.
+   * Connects, secures and authenticates, unless that is already done, and sends nothing.
    *
    * @returns the plan for this server
-   * @throws {SmtpError} when a session is not possible as required
+   * @throws {SmtpError} if a session is not possible as required
    */
   verify(options: RunningCall = {}): Promise<Plan> {
     return this.#keeper.call(options, {
@@ -266,37 +265,37 @@ export class Connection {
     });
   }
 
-  /** Asks whether a mailbox exists (RFC 5321 3.5); most servers answer `unknown`. */
+  /** Asks whether a mailbox exists (RFC 5321 3.5). Most servers give no answer: `unknown`. */
   vrfy(address: string, options: CallOptions = {}): Promise<EnquiryAnswer> {
     return this.#ask("VRFY", address, options);
   }
 
-  /** Asks who is on a mailing list (RFC 5321 3.5); most servers answer `unknown`. */
+  /** Requests the members of a mailing list (RFC 5321 3.5). Most servers give no answer: `unknown`. */
   expn(list: string, options: CallOptions = {}): Promise<EnquiryAnswer> {
     return this.#ask("EXPN", list, options);
   }
 
-  /** Asks for the server's help text (RFC 5321 4.1.1.8). */
+  /** Requests the server's help text (RFC 5321 4.1.1.8). */
   help(topic = "", options: CallOptions = {}): Promise<EnquiryAnswer> {
     return this.#ask("HELP", topic, options);
   }
 
   /**
-   * Asks the server to send what it holds for a host (RFC 1985 5).
+   * Requests the server to send its queued messages for a host (RFC 1985 5).
    *
-   * @param node the host; `@domain` for a domain and all below it, `#name` for a queue
-   * @returns `yes` when the queue was started, or nothing waits; `no` for a host that may not be asked for
+   * @param node the host; `@domain` for a domain and its subdomains, `#name` for a queue
+   * @returns `yes` if the queue was started or is empty; `no` for a host that the client may not request
    */
   etrn(node: string, options: CallOptions = {}): Promise<EnquiryAnswer> {
     return this.#ask("ETRN", node, options);
   }
 
-  /** Waits for what is under way, sends QUIT and closes. May be called again. */
+  /** Waits for running calls, sends QUIT and closes. May be called again. */
   close(): Promise<void> {
     return this.#keeper.close();
   }
 
-  /** As `close`, for `await using`. */
+  /** Like `close`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
@@ -306,7 +305,7 @@ export class Connection {
   }
 }
 
-/** Anything but the errors that a message can come to is a fault of this library. */
+/** Any other error than those of a message is a fault of this library. */
 function toSendManyResult({ index, receipt, error }: IndexedOutcome): SendManyResult {
   if (receipt) return { index, receipt };
   if (SmtpError.is(error) || error instanceof TypeError || error instanceof RangeError) {
@@ -334,12 +333,12 @@ function closed(): SmtpError {
 }
 
 /**
- * Opens a session: connects, greets, secures and authenticates as the options ask.
+ * Opens a session: connects, sends EHLO, secures and authenticates as the options require.
  *
- * @param options the server, the wishes, and how to dial
+ * @param options the server, the wishes, and the dial function
  * @returns the open session; close it when done, or declare it with `await using`
- * @throws {SmtpError} when a session is not possible as required
- * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
+ * @throws {SmtpError} if a session is not possible as required
+ * @throws {TypeError | RangeError} for invalid options, before anything is opened
  */
 export async function connect(options: CoreOptions & CallOptions): Promise<Connection> {
   const { signal, ...rest } = mergeOptions<CoreOptions & CallOptions>(options);

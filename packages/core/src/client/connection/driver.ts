@@ -23,16 +23,16 @@ import { raceSecondConnection } from "./second-connection.ts";
 import { toTransportError } from "./to-transport-error.ts";
 import type { Dial, Transport } from "./transport.ts";
 
-/** What stays the same over all scripts of a session. */
+/** The options of a driver, the same for all scripts of a session. */
 export interface DriverOptions {
   readonly dial: Dial;
   readonly timeouts: Timeouts;
-  /** Gets a token; `refused` is the one that the server would not take. */
+  /** Returns a token; `refused` is the token that the server refused. */
   readonly token: (refused?: string) => string | Promise<string>;
   readonly emit?: ((event: ClientEvent) => void) | undefined;
-  /** Derives keys where WebCrypto refuses to. */
+  /** Derives keys that WebCrypto refuses to derive. */
   readonly deriveKey?: DeriveKey | undefined;
-  /** Called when the server says something, or ends the connection, while no script runs. */
+  /** Called when the server sends data or ends the connection while no script runs. */
   readonly onUnaskedData?: () => void;
 }
 
@@ -48,12 +48,15 @@ export class Driver {
     this.#runner = new ScriptRunner({ timeouts, emit, perform, onUnaskedData });
   }
 
-  /** Something came, or the connection ended, while nobody was asking. */
+  /** Whether data or the end of the connection arrived while no script was reading. */
   get hasUnexpectedData(): boolean {
     return this.#runner.channel?.received !== undefined;
   }
 
-  /** Returns whether the server was heard since this was last asked, and since the source last made the call wait. */
+  /**
+   * Returns whether data from the server arrived since the last call of this function, and since the source last made
+   * the call wait.
+   */
   takeHasReceived(): boolean {
     const { hasReceived } = this.#runner;
     this.#runner.hasReceived = false;
@@ -61,16 +64,16 @@ export class Driver {
   }
 
   /**
-   * Milliseconds that QUIT may hold up a message behind it: as long as a server that still answers takes. The
-   * next connection is not opened before, because servers limit how many there may be.
+   * Milliseconds that QUIT may delay the next message: as long as a server that still answers needs. The next
+   * connection is not opened earlier, because servers limit their number.
    */
   get quitTimeout(): number {
     return this.#runner.quitTimeout;
   }
 
   /**
-   * Finds out whether the connection can be used from here, where that is a question at all. When the signal
-   * fires first, the script that follows ends by it.
+   * Finds out whether the connection can be used from here, if the runtime has that question. If the signal fires
+   * first, the next script ends with its error.
    */
   isUsable(signal: AbortSignal | undefined): Promise<boolean> | undefined {
     const transport = this.#runner.channel?.transport;
@@ -91,22 +94,22 @@ export class Driver {
     try {
       this.#runner.channel?.transport.setIdle?.(false);
     } catch {
-      // The connection is gone, which the next read or write shows.
+      // The connection is lost; the next read or write reports that.
     }
     return this.#runner.run(script, run);
   }
 
   /**
-   * Keeps one read outstanding while the connection rests, so that its end is seen at once.
+   * Keeps one read outstanding while the connection is idle, so that its end is noticed at once.
    *
-   * @param idle milliseconds until `onIdle` is called, unless a script is run before
+   * @param idle milliseconds until `onIdle` is called, unless a script runs before
    */
   watchIdle(idle: number = Number.POSITIVE_INFINITY, onIdle: () => void = () => {}): void {
     this.#runner.channel?.transport.setIdle?.(true);
     this.#runner.watchIdle(idle, onIdle);
   }
 
-  /** What happens once for a connection, or once in a while. */
+  /** Performs effects that happen once or rarely on a connection. */
   async #perform(effect: RareEffect): Promise<unknown> {
     const { token, deriveKey } = this.#options;
     const race: Race = (work, wait, due) => this.#runner.race(work, wait, due);
@@ -123,7 +126,7 @@ export class Driver {
         return race(Promise.resolve(token(effect.refused)), "auth");
       case "compute": {
         if (effect.what !== "pbkdf2") return race(runComputation(effect), "auth");
-        // The only one that takes long: it stops when nobody waits for it any more.
+        // The only long computation: it stops when nobody waits for it any more.
         const stop = new AbortController();
         const work = runComputation(effect, { deriveKey, signal: stop.signal });
         return race(work, "auth").finally(() => stop.abort());
@@ -147,13 +150,13 @@ export class Driver {
       return this.#runner.attach(await race(dialling, "connect"));
     } catch (error) {
       giveUp.abort(error);
-      // An adapter that connects all the same must not leave a socket behind.
+      // A dial that succeeds after the failure must not leave a socket open.
       dialling?.then((late) => late.close()).catch(() => {});
       throw at(reached, toTransportError(error, "unreachable"));
     }
   }
 
-  /** False when the shorter time is over; an end of the connection is something to read too. */
+  /** Returns false if the shorter timeout is over. The end of a connection also counts as data. */
   async #listenUpTo({ wait, upTo }: ListenEffect, race: Race): Promise<boolean> {
     const { timeouts } = this.#options;
     this.#runner.times.startReply({}, timeouts[wait]);
@@ -186,7 +189,7 @@ export class Driver {
       return undefined;
     }
     this.#runner.drop();
-    // The silence before was not this connection's.
+    // The silence belonged to the first connection.
     this.#runner.times.startedAt = began;
     this.#runner.times.recordReply();
     return this.#runner.attach(won.transport, won.received);
@@ -201,16 +204,16 @@ export class Driver {
     try {
       return this.#runner.attach(await race(transport.startTls(), "tls"));
     } catch (error) {
-      // An error that does not say what failed may be about the certificate: never go on in clear text.
+      // An error without a kind may be about the certificate: never continue in clear text.
       throw toTransportError(error, "certificate");
     }
   }
 }
 
-/** Races work against the deadline of a wait, or against a moment that was set before. */
+/** Races work against the deadline of a wait, or against a deadline that was set before. */
 type Race = <T>(work: Promise<T>, wait: TimeoutName, due?: number) => Promise<T>;
 
-/** The error of a dial, with the address that it had connected to. */
+/** Returns the error of a dial with the address of the connection. */
 function at(remoteAddress: string | undefined, error: TransportError): TransportError {
   if (remoteAddress === undefined) return error;
   const { kind, message, cause, permanent } = error;

@@ -1,5 +1,5 @@
 /**
- * Adds number, time and session ID to events, gives them to the observer, and formats them as log lines. The types
+ * Adds number, time and session ID to events, passes them to the observer, and formats them as log lines. The types
  * of the events are in `protocol/session/events.ts`.
  */
 
@@ -8,7 +8,7 @@ import { formatReply } from "../../protocol/reply/reply.ts";
 import type { ClientEvent } from "../../protocol/session/events.ts";
 import type { Notice } from "../../protocol/session/outcome.ts";
 
-/** An event with its place and time. */
+/** An event with its number and time. */
 export type SessionEvent = ClientEvent & {
   /** The same for all events of one session, over all its connections. */
   readonly sessionId: string;
@@ -18,7 +18,7 @@ export type SessionEvent = ClientEvent & {
   readonly time: number;
 };
 
-/** Makes a function that stamps events and hands them to an observer, where there is one. */
+/** Creates a function that numbers events and passes them to an observer, if there is one. */
 export function createEventSender(
   onEvent: ((event: SessionEvent) => void) | undefined,
 ): ((event: ClientEvent) => void) | undefined {
@@ -31,7 +31,7 @@ export function createEventSender(
   };
 }
 
-/** Calls an observer, who cannot break a delivery: what it throws is ignored, and what its promise rejects with. */
+/** Calls an observer. An observer cannot break a delivery: its errors and rejections are ignored. */
 export function notifyObserver<Told>(observer: (value: Told) => unknown, value: Told): void {
   try {
     const given = observer(value);
@@ -41,17 +41,17 @@ export function notifyObserver<Told>(observer: (value: Told) => unknown, value: 
   }
 }
 
-/** Anything with `log`, such as `console`. */
+/** Any object with `log`, such as `console`. */
 export interface Logger {
-  /** Takes one line, without a line end. What it throws is ignored, and what its promise rejects with. */
+  /** Receives one line, without a line end. Errors and rejections are ignored. */
   log(line: string): void;
 }
 
 /**
- * An observer that writes each event as one line, as a transcript would show it. Control characters of the
- * server come as `\x1b`, so that a reply cannot move a cursor or begin a line of the log.
+ * Creates an observer that writes each event as one line in the style of a transcript. Control characters from the
+ * server are written as `\x1b`, so that a reply cannot move a cursor or begin a line of the log.
  *
- * @param logger where lines go, such as `console`
+ * @param logger receives the lines, such as `console`
  * @returns a function for the option `onEvent`
  * @example
  * const options = { host: "smtp.example.com", onEvent: logEvents(console) };
@@ -106,7 +106,7 @@ function toDialogLines(event: ClientEvent): string[] {
     case "connection-limit": {
       const { connections, reply } = event;
       const said = reply ? ` (${formatReply(reply)})` : "";
-      return [`--- no further connection${said}; the mailer uses ${connections} for now ---`];
+      return [`--- no further connection${said}; the mailer currently uses ${connections} ---`];
     }
     case "reconnect": {
       const { reason, reply } = event;

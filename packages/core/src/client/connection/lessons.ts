@@ -7,13 +7,13 @@ import type { Session, SessionConfig } from "../../protocol/session/session.ts";
 import type { Memory } from "../memory/memory.ts";
 import { unlessAborted } from "./call-clock.ts";
 
-/** Milliseconds for which nothing new needs not be learned again: what is proven is believed only for a while. */
+/** Milliseconds for which unchanged findings are not passed on again: proofs are trusted only for a while. */
 const RELEARN_AFTER_MS = 60_000;
 
-/** The lessons of the sessions of one connection. */
+/** What the sessions of one connection learned. */
 export class Lessons {
   readonly #memory: Memory;
-  /** What was learned last, and when. */
+  /** The last findings, and when they were passed on. */
   #last:
     | (Pick<Session, "tls" | "capabilities" | "proven" | "excludedMethods" | "invitationsNext"> & {
         readonly at: number;
@@ -24,7 +24,9 @@ export class Lessons {
     this.#memory = memory;
   }
 
-  /** What is known of the server. When the call ends while the store is asked, the script says so at once. */
+  /**
+   * Returns what is known of the server. If the call ends while the store is asked, the script reports that at once.
+   */
   async recall(signal: AbortSignal | undefined): Promise<Partial<SessionConfig>> {
     try {
       return await unlessAborted(this.#memory.load(), signal);
@@ -35,7 +37,7 @@ export class Lessons {
   }
 
   /**
-   * Hands on what the session found out, unless nothing is new since that was done last.
+   * Passes on what the session found out, unless nothing is new since the last time.
    *
    * @param now milliseconds since 1970
    */
@@ -63,7 +65,7 @@ export class Lessons {
     session.unsupported = [];
   }
 
-  /** Waits until what was learned is stored. */
+  /** Waits until the findings are stored. */
   waitForWrites(): Promise<void> {
     return this.#memory.waitForWrites();
   }

@@ -1,25 +1,27 @@
-/** How long a connection is used: idle time, age and number of messages. */
+/**
+ * Decides how long a connection is used, by idle time, age and number of messages. The timers are in `call-wait.ts`.
+ */
 
-/** Milliseconds without use after which a connection may be dead without our knowing. */
+/** Milliseconds of idle time after which a connection may be closed without notice. */
 const STALE_AFTER_MS = 1_000;
 
-/** How long a connection is used. */
+/** Limits for the use of a connection. */
 export interface ConnectionLimits {
-  /** Milliseconds without a byte from the server after which the client sends QUIT; absent: never. */
+  /** Milliseconds without data from the server after which the client sends QUIT; absent: never. */
   readonly idle?: number;
-  /** Milliseconds since it was opened after which it carries no further message. */
+  /** Milliseconds after opening from which the connection sends no further message. */
   readonly age?: number;
-  /** Messages that one connection carries. */
+  /** Number of messages that one connection sends. */
   readonly messages?: number;
 }
 
-/** The age of the present connection. Times are in milliseconds since 1970. */
+/** The age of the current connection. Times are in milliseconds since 1970. */
 export class Lifetime {
   readonly #idle: number;
   readonly #age: number;
   readonly #messages: number;
   #openedAt = 0;
-  /** When the server was last heard. What is only written shows nothing: the connection may be dead. */
+  /** When data last arrived from the server. Writing proves nothing: the connection may be dead. */
   #lastUsedAt = 0;
 
   constructor({ idle, age, messages }: ConnectionLimits) {
@@ -28,31 +30,32 @@ export class Lifetime {
     this.#messages = messages ?? Number.POSITIVE_INFINITY;
   }
 
-  /** A new connection begins. */
+  /** Starts a new connection. */
   start(): void {
     this.#openedAt = Date.now();
     this.#lastUsedAt = this.#openedAt;
   }
 
-  /** The server was heard until now. */
+  /** Records that data arrived from the server. */
   recordUse(now: number): void {
     this.#lastUsedAt = now;
   }
 
-  /** Milliseconds of further rest after which the connection is closed. */
+  /** Milliseconds until the connection is closed for being idle. */
   idleLeft(now: number): number {
-    // A clock that was set back must not lengthen it.
+    // A clock that was set back must not make the time longer.
     return this.#idle - Math.max(0, now - this.#lastUsedAt);
   }
 
-  /** It rested for so long that it may have been closed without our knowing. */
+  /** Whether the connection was idle for so long that it may have been closed without notice. */
   get wasIdle(): boolean {
     return Date.now() - this.#lastUsedAt > STALE_AFTER_MS;
   }
 
   /**
-   * The timer that ends a resting connection did not fire in time, such as on a suspended machine or in a
-   * frozen function: nobody knows whether the connection still exists, and QUIT would only be waited for.
+   * Returns whether the timer that closes an idle connection did not fire in time, as on a suspended machine or in a
+   * frozen function. It is then unknown whether the connection still exists, and the client would wait for the reply
+   * to QUIT in vain.
    */
   isStale(now: number = Date.now()): boolean {
     const rested = now - this.#lastUsedAt;
@@ -61,7 +64,7 @@ export class Lifetime {
     return rested > this.#idle || frozen;
   }
 
-  /** A connection that has carried so many messages, or is old enough, makes room for a fresh one. */
+  /** Returns whether a connection has carried enough messages, or is old enough, to be replaced. */
   isOver(carried: number, now: number = Date.now()): boolean {
     return carried >= this.#messages || now - this.#openedAt >= this.#age;
   }

@@ -1,10 +1,13 @@
-/** The errors of calls that end before anything is sent. */
+/**
+ * The errors of calls that end before anything is sent: the mailer is closed, or the call was aborted while it
+ * waited.
+ */
 import { formatMailbox } from "../../protocol/address/address.ts";
 import { SmtpError } from "../../protocol/errors/errors.ts";
 import type { CheckedMessage } from "../message/message.ts";
 import { toAbortError } from "./call-clock.ts";
 
-/** The error of a call that came after the mailer was closed. */
+/** Creates the error of a call after the mailer was closed. */
 export function mailerClosed(): SmtpError {
   return new SmtpError("This mailer was closed by its own side; make another one.", {
     code: "CLOSED",
@@ -13,7 +16,7 @@ export function mailerClosed(): SmtpError {
   });
 }
 
-/** The error of a call that was aborted, or whose time was over, while it waited for a connection. */
+/** Creates the error of a call that was aborted, or whose time was over, while it waited for a connection. */
 export function abortedInLine(signal: AbortSignal, message: CheckedMessage | undefined): SmtpError {
   const reason = toAbortError(signal);
   const late = reason.kind === "expired";

@@ -1,28 +1,31 @@
-/** Deadlines of replies, and how long this server takes to answer. */
+/**
+ * Computes the deadlines of replies, and records how long the server takes to answer. The defaults are in
+ * `options/timeouts.ts`.
+ */
 import type { ReadEffect } from "../../protocol/session/effects.ts";
 
 /**
- * Milliseconds that a connection which rested has for its first reply, unless this server has been slower: a
- * connection that a router or a suspended machine has forgotten never answers.
+ * Milliseconds for the first reply on a connection that was idle, unless this server has been slower before: a
+ * connection that a router or a suspended machine has dropped never answers.
  */
 const IDLE_REPLY_TIMEOUT = 10_000;
 
-/** Bounds, in milliseconds, for how long QUIT may hold up a message behind it. */
+/** Limits in milliseconds for how long QUIT may delay the next message. */
 const MIN_QUIT_TIMEOUT = 50;
 const MAX_QUIT_TIMEOUT = 500;
 
-/** The deadline of the present reply, and the longest reply so far. Times are those of `performance.now()`. */
+/** The deadline of the current reply, and the longest reply time so far. Times are those of `performance.now()`. */
 export class ReplyTimes {
-  /** When the present reply was first waited for, and when it must be complete. */
+  /** When the wait for the current reply began, and its deadline. */
   startedAt = 0;
   due = 0;
-  /** The longest, in milliseconds, that this server took to answer. */
+  /** The longest time in milliseconds that this server took to answer. */
   #slowest = 0;
 
   /**
-   * Begins a reply. From the first of its bytes on, one deadline holds for all of it.
+   * Starts to wait for a reply. After its first byte, one deadline applies to the whole reply.
    *
-   * @param timeout milliseconds that it may take
+   * @param timeout milliseconds for the reply
    */
   startReply({ more, rested }: Pick<ReadEffect, "more" | "rested">, timeout: number): void {
     if (more) return;
@@ -31,12 +34,12 @@ export class ReplyTimes {
     this.due = this.startedAt + (rested ? Math.min(timeout, shorter) : timeout);
   }
 
-  /** Something of the reply came. */
+  /** Records that a part of the reply arrived. */
   recordReply(): void {
     this.#slowest = Math.max(this.#slowest, performance.now() - this.startedAt);
   }
 
-  /** Milliseconds that QUIT may hold up a message behind it, of those that it has at most. */
+  /** Milliseconds that QUIT may delay the next message, at most `most`. */
   quitTimeout(most: number): number {
     return Math.min(most, MAX_QUIT_TIMEOUT, Math.max(MIN_QUIT_TIMEOUT, this.#slowest));
   }

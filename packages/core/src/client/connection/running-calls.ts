@@ -1,4 +1,4 @@
-/** Calls that have begun and not ended. */
+/** Counts calls that have begun and not ended, so that closing can wait for them. */
 export class RunningCalls {
   #count = 0;
   #waiting: (() => void)[] = [];
@@ -14,7 +14,7 @@ export class RunningCalls {
     this.#waiting = [];
   }
 
-  /** Waits until none is under way. */
+  /** Waits until no call is running. */
   waitForAll(): Promise<void> {
     if (this.#count === 0) return Promise.resolve();
     return new Promise((resolve) => this.#waiting.push(resolve));

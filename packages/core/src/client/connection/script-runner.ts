@@ -1,7 +1,6 @@
 /**
- * Runs scripts, one at a time, on the present connection. Reading, writing and pulling content happen for every
- * message, so they continue by callback, and at once if there is nothing to wait for. All other effects are
- * performed in `driver.ts`.
+ * Runs scripts, one at a time, on the current connection. Reads, writes and content happen for every message, so they
+ * continue by callback, and at once if there is nothing to wait for. All other effects are performed in `driver.ts`.
  */
 import type {
   ConnectionInfo,
@@ -32,17 +31,17 @@ export type RareEffect = Exclude<
   { readonly do: "read" | "write" | "pull" | "rewind" | "emit" | "close" | "next" | "result" }
 >;
 
-/** What a runner needs beside the scripts. */
+/** The options of a runner. */
 export interface RunnerOptions {
   readonly timeouts: Timeouts;
   readonly emit: ((event: ClientEvent) => void) | undefined;
-  /** Performs the effects that the runner does not; `race` of the runner bounds what they wait for. */
+  /** Performs the other effects; the runner's `race` limits their waits. */
   readonly perform: (effect: RareEffect) => Promise<unknown>;
-  /** Called when the server says something, or ends the connection, while no script runs. */
+  /** Called when the server sends data or ends the connection while no script runs. */
   readonly onUnaskedData?: (() => void) | undefined;
 }
 
-/** A script under way, and who waits for its end. */
+/** A running script, and the promise of its end. */
 interface Call {
   readonly script: Script<unknown>;
   readonly run: Run;
@@ -50,25 +49,25 @@ interface Call {
   readonly reject: (error: unknown) => void;
 }
 
-/** In place of a result: the script has to wait. */
+/** Returned instead of a result if the script has to wait. */
 const PENDING = Symbol("pending");
 
 /** Runs scripts. */
 export class ScriptRunner {
-  /** The present connection. */
+  /** The current connection. */
   channel: Channel | undefined;
   readonly times: ReplyTimes = new ReplyTimes();
-  /** The server was heard, and the source did not make the call wait since. */
+  /** Data from the server arrived, and the source did not make the call wait since. */
   hasReceived = false;
   readonly #options: RunnerOptions;
   readonly #wait: CallWait;
   readonly #pace = new Pace();
   #call: Call | undefined;
-  /** Counts what scripts waited for, so that what comes late is recognized. */
+  /** Counts waits, so that late results are recognized. */
   #waitCount = 0;
-  /** What happens when the server speaks during the present wait. */
+  /** Called when the server sends data during the current wait. */
   #onReceived: ((received: ReadResult, channel: Channel) => void) | undefined;
-  /** The pieces of messages that were still on their way when the server spoke first. */
+  /** The pieces of messages that were still being read when the server sent data first. */
   readonly #pulling = new Map<BodyReader, Promise<Uint8Array | null>>();
 
   constructor(options: RunnerOptions) {
@@ -76,7 +75,7 @@ export class ScriptRunner {
     this.#wait = new CallWait(options.timeouts.total);
   }
 
-  /** Milliseconds that QUIT may hold up a message behind it: as long as a server that still answers takes. */
+  /** Milliseconds that QUIT may delay the next message: as long as a server that still answers needs. */
   get quitTimeout(): number {
     return this.times.quitTimeout(this.#options.timeouts.quit);
   }
@@ -89,7 +88,7 @@ export class ScriptRunner {
   run<T>(script: Script<T>, run: Run): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#call = { script, run, resolve, reject };
-      // A call for one message brings its clock along; of many messages each has the whole time.
+      // A call for one message has its own clock; each of many messages may take the whole time.
       this.#wait.startCall(run.signal);
       this.#pace.restart();
       if (run.feed) this.#wait.startMessage();
@@ -97,7 +96,7 @@ export class ScriptRunner {
     });
   }
 
-  /** Listens while no script runs; calls a function after so many milliseconds of that. */
+  /** Reads while no script runs; calls a function after this many idle milliseconds. */
   watchIdle(idle: number, onIdle: () => void): void {
     const { channel } = this;
     if (!channel) return;
@@ -107,10 +106,10 @@ export class ScriptRunner {
   }
 
   /**
-   * Waits for work, which is left to its own end.
+   * Waits for work, which continues after a failure.
    *
-   * @param due a moment that was set before, for the reply of the moment; else the wait has its usual time
-   * @throws {TransportError} when the deadline is over or the signal fires
+   * @param due a deadline that was set before, for the current reply; otherwise the wait has its usual timeout
+   * @throws {TransportError} if the deadline is over or the signal fires
    */
   race<T>(work: Promise<T>, wait: TimeoutName, due?: number): Promise<T> {
     const now = performance.now();
@@ -118,7 +117,7 @@ export class ScriptRunner {
     return this.#wait.race(work, wait, from, due ?? now + this.#timeoutOf(wait));
   }
 
-  /** What the outstanding read brings; never rejects. */
+  /** Returns the result of the outstanding read; never rejects. */
   waitForData(): Promise<ReadResult> {
     const channel = requireDefined(this.channel);
     channel.listen();
@@ -128,7 +127,7 @@ export class ScriptRunner {
     });
   }
 
-  /** From now on scripts use this transport. */
+  /** Makes scripts use this transport from now on. */
   attach(transport: Transport, received?: ReadResult): ConnectionInfo {
     const channel = new Channel(transport, () => this.#handleReceived(channel), received);
     this.channel = channel;
@@ -147,11 +146,11 @@ export class ScriptRunner {
   drop(): void {
     this.channel?.close();
     this.channel = undefined;
-    // A timer of Cloudflare Workers belongs to the request that set it, as the connection does.
+    // A timer of Cloudflare Workers belongs to the request that set it, like the connection.
     this.#wait.stop();
   }
 
-  /** Goes on with the script until it has to wait, or ends. */
+  /** Continues the script until it has to wait, or ends. */
   #continue(failed: boolean, given: unknown): void {
     const { script, run, resolve, reject } = this.#call as Call;
     let fails = failed;
@@ -168,7 +167,7 @@ export class ScriptRunner {
           result = this.#begin(step.value, run);
           fails = false;
         } catch (error) {
-          // What was begun is not waited for.
+          // Work that was begun is not awaited any more.
           this.#waitCount += 1;
           this.#onReceived = undefined;
           result = step.value.do === "write" ? toTransportError(error) : error;
@@ -188,7 +187,7 @@ export class ScriptRunner {
     if (!this.channel) this.#wait.stop();
   }
 
-  /** The script goes on with what it waited for, or with why that failed. */
+  /** Continues the script with the result of its wait, or with the error. */
   #resume(failed: boolean, value: unknown): void {
     this.#waitCount += 1;
     this.#onReceived = undefined;
@@ -196,7 +195,7 @@ export class ScriptRunner {
     this.#continue(failed, value);
   }
 
-  // Made once, and not for each wait.
+  // Created once, not for each wait.
   readonly #succeed = (value: unknown): void => this.#resume(false, value);
   readonly #fail = (error: unknown): void => this.#resume(true, error);
   readonly #failWrite = (error: unknown): void => this.#fail(toTransportError(error));
@@ -261,7 +260,7 @@ export class ScriptRunner {
     return room ? this.#waitFor(room, wait, no, this.#failWrite) : false;
   }
 
-  /** Writes, and comes back early when the server speaks. */
+  /** Writes, and returns early if the server sends data. */
   #writeWatched(effect: WriteEffect, channel: Channel): unknown {
     const writing = handOver(channel, effect);
     const interrupted = (): boolean => {
@@ -271,14 +270,16 @@ export class ScriptRunner {
     channel.listen();
     if (channel.received) return interrupted();
     this.#onReceived = () => this.#succeed(interrupted());
-    // A write that fails here fails because the server is gone; what it said before is what counts.
+    // This write fails because the server is gone; the data that the server sent before decides.
     return this.#waitFor(writing, effect.wait, no, () => {});
   }
 
-  /** The next piece of a message; `undefined` when the server was first, which leaves the piece for the next call. */
+  /**
+   * Returns the next piece of a message, or `undefined` if the server was first; then the next call gets the piece.
+   */
   #pull(body: BodyReader, { watch, reuse }: PullEffect): unknown {
     const channel = this.channel;
-    // Only when the connection looks at that memory no more.
+    // Only if the transport no longer reads that memory.
     const memory = channel?.transport.releasesBytes ? reuse : undefined;
     if (body.pullNow) return body.pullNow(memory);
     this.hasReceived = false;
@@ -302,9 +303,9 @@ export class ScriptRunner {
   }
 
   /**
-   * Waits for work, until the wait ends by something else; the work itself is left to its own end.
+   * Waits for work until the wait ends for another reason. The work itself continues.
    *
-   * @param use makes the result of what came, or PENDING to wait for something more
+   * @param use converts the result, or returns PENDING to wait for more
    */
   #waitFor<T>(
     work: Promise<T>,
@@ -339,7 +340,7 @@ export class ScriptRunner {
     if (result !== PENDING) this.#succeed(result);
   }
 
-  /** Milliseconds that a wait has. */
+  /** Returns the timeout of a wait in milliseconds. */
   #timeoutOf(wait: TimeoutName): number {
     return wait === "quit" && !this.#call?.run.isLast
       ? this.quitTimeout
@@ -347,7 +348,7 @@ export class ScriptRunner {
   }
 }
 
-/** A write that is done: the server was not first. */
+/** The result of a complete write: the server was not first. */
 const no = (): boolean => false;
 
 const identity = <T>(value: T): T => value;
@@ -358,7 +359,7 @@ function handOver(channel: Channel, { bytes, more }: WriteEffect): Promise<void>
   return more ? writeAll(channel, [bytes, ...more]) : channel.transport.write(bytes);
 }
 
-/** Writes pieces in order. Where the last one is written, and looked at no more, the others are too. */
+/** Writes pieces in order. If the last piece is written and released, so are the others. */
 async function writeAll(
   { transport, writeNow }: Channel,
   pieces: readonly Uint8Array[],

@@ -1,26 +1,30 @@
-/** Two connections to one server, the second dialled beside the first: the one that gets something first is kept. */
+/**
+ * Races two connections to one server: the one that receives data first is kept. The script is in
+ * `protocol/scripts/beside.ts`.
+ */
 import { TransportError } from "../../protocol/errors/transport-error.ts";
 import { toTransportError } from "./to-transport-error.ts";
 import type { Transport } from "./transport.ts";
 
-/** What a read brought. */
+/** The result of a read. */
 export type ReadResult = { readonly bytes: Uint8Array | null } | { readonly error: unknown };
 
-/** The second connection, which was first, and what it got. */
+/** The second connection, which was first, and the data it received. */
 export interface SecondConnection {
   readonly transport: Transport;
   readonly received: ReadResult;
 }
 
 /**
- * Dials a second connection and waits until it or the first one gets something. The end of a connection is
- * nothing: the other one may still get something. The second connection is closed unless it is returned.
+ * Opens a second connection and waits until it or the first one receives data. The end of a connection does not
+ * count, because the other one may still receive data. The second connection is closed unless it is returned.
  *
- * @param first what the first connection gets; never rejects
- * @param dial makes the second connection, which the signal stops
- * @param race bounds the wait by the deadline and the signal of the call
- * @returns the second connection; `undefined` when the first one was first, or when both have ended
- * @throws {TransportError} of `race`; a refused certificate says more than the silence, and is thrown instead
+ * @param first the data of the first connection; never rejects
+ * @param dial opens the second connection; the signal stops it
+ * @param race limits the wait by the deadline and the signal of the call
+ * @returns the second connection; `undefined` if the first one was first, or if both have ended
+ * @throws {TransportError} the error of `race`; a refused certificate explains more than the silence, and is thrown
+ * instead
  */
 export async function raceSecondConnection(
   first: Promise<ReadResult>,
@@ -28,7 +32,7 @@ export async function raceSecondConnection(
   race: <T>(work: Promise<T>) => Promise<T>,
 ): Promise<SecondConnection | undefined> {
   const giveUp = new AbortController();
-  // A dial that throws at once has failed like one that rejects.
+  // A dial that throws is treated like one that rejects.
   const dialling = (async () => dial(giveUp.signal))();
   let failure: TransportError | undefined;
   const second = dialling.then(async (transport): Promise<SecondConnection> => {
@@ -61,7 +65,7 @@ export async function raceSecondConnection(
   }
 }
 
-/** The error of two silent connections, or of one that is silent and one that failed. */
+/** Creates the error of two silent connections, or of a silent and a failed one. */
 function combineErrors(error: unknown, failure: TransportError | undefined): unknown {
   if (!(error instanceof TransportError) || error.kind !== "timeout") return error;
   if (failure?.kind === "certificate") return failure;

@@ -1,6 +1,6 @@
 /**
  * Keeps the session of a connection: opens it, runs calls one after the other, watches it while idle, and ends it.
- * Scripts are run in `driver.ts`; the time a connection is used is in `lifetime.ts`.
+ * `driver.ts` runs the scripts; `lifetime.ts` decides how long a connection is used.
  */
 
 import { toConnectionError } from "../../protocol/errors/failure.ts";
@@ -16,31 +16,31 @@ import type { Lifetime } from "./lifetime.ts";
 import type { Feed, Run } from "./run.ts";
 import { Mutex } from "./wait-queue.ts";
 
-/** What a call has its turn for. */
+/** The work of a call. */
 export interface Work<T> {
   readonly script: (session: Session) => Script<T>;
   readonly body?: BodyReader;
   readonly feed?: Feed;
-  /** Called when it is its turn. */
+  /** Called when the call's turn comes. */
   readonly onStart?: () => void;
   readonly onResult?: (result: T) => void;
-  /** Returns what the call fails with. */
+  /** Returns the error that the call fails with. */
   readonly toError?: (error: unknown) => unknown;
 }
 
-/** What a session is kept with. */
+/** The options of a keeper. */
 export interface KeeperOptions {
   readonly config: SessionConfig;
   readonly driver: DriverOptions;
   readonly lifetime: Lifetime;
   readonly lessons: Lessons;
-  /** Makes the error of a call that comes after `close`. */
+  /** Creates the error of a call after `close`. */
   readonly toClosedError: () => Error;
 }
 
-/** Keeps one session. One that was lost, or that has served long enough, is opened anew by the next call. */
+/** Keeps one session. The next call opens a session again that was lost or has been used long enough. */
 export class SessionKeeper {
-  /** The present session, once somebody asks for it. */
+  /** The current session, once it is needed. */
   #session: Session | undefined;
   readonly #options: KeeperOptions;
   readonly #driver: Driver;
@@ -49,7 +49,7 @@ export class SessionKeeper {
   readonly #mutex = new Mutex();
   #roundTripsBefore = 0;
   #isIdle = false;
-  /** Bounds the wait for a QUIT under way, for a call that comes behind it. */
+  /** Limits the wait for a running QUIT, for a call behind it. */
   #limitQuit: (() => void) | undefined;
   #closed = false;
 
@@ -60,24 +60,24 @@ export class SessionKeeper {
     this.#lessons = options.lessons;
   }
 
-  /** The present session; before the first call one of which nothing is known. */
+  /** The current session; before the first call, a new one without any knowledge. */
   get session(): Session {
     this.#session ??= createSession(this.#options.config);
     return this.#session;
   }
 
-  /** There is a connection that the next call can use. */
+  /** Whether the next call can use the connection. */
   get isOpen(): boolean {
     const session = this.#session;
     return session?.open === true && !session.unusable && !this.#driver.hasUnexpectedData;
   }
 
-  /** Round trips of the last call, whatever came of it. */
+  /** Round trips of the last call, whatever its outcome. */
   get lastRoundTrips(): number {
     return this.session.meter.total - this.#roundTripsBefore;
   }
 
-  /** Waits for what is under way, sends QUIT and closes. May be called again. */
+  /** Waits for running calls, sends QUIT and closes. May be called again. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
@@ -88,7 +88,7 @@ export class SessionKeeper {
     await this.#lessons.waitForWrites();
   }
 
-  /** One call at a time: a session is one conversation. A call may end while it waits for its turn. */
+  /** Runs one call at a time, because a session is one dialogue. A call may end while it waits for its turn. */
   async call<T>(running: RunningCall, work: Work<T>): Promise<T> {
     if (this.#closed) throw this.#options.toClosedError();
     this.#limitQuit?.();
@@ -123,7 +123,7 @@ export class SessionKeeper {
     }
   }
 
-  /** Sees to it that the session can be used, or is a new one. Returns a promise where that takes something. */
+  /** Makes sure that the session can be used, or creates a new one. Returns a promise if that takes time. */
   #prepare(signal: AbortSignal | undefined): Promise<void> | undefined {
     this.#isIdle = false;
     const session = this.#session;
@@ -156,10 +156,13 @@ export class SessionKeeper {
     }
   }
 
-  /** A script has ended. It does not throw, so that the outcome of the call stands whatever the transport does now. */
+  /**
+   * Finishes a call after its script. Does not throw, so the call's outcome stays valid whatever the transport does
+   * now.
+   */
   #finishCall(): void {
     const now = Date.now();
-    // A call that hears nothing shows nothing about the connection.
+    // A call without data from the server proves nothing about the connection.
     if (this.#driver.takeHasReceived()) this.#lifetime.recordUse(now);
     this.#lessons.learn(this.session, now);
     if (!this.session.open) return;
@@ -170,7 +173,7 @@ export class SessionKeeper {
     }
   }
 
-  /** An idle connection ends automatically, and does not keep the process alive meanwhile. */
+  /** Closes an idle connection automatically, which does not keep the process alive meanwhile. */
   #watchIdle(now: number): void {
     this.#isIdle = true;
     this.#driver.watchIdle(this.#closed ? undefined : this.#lifetime.idleLeft(now), this.#onIdle);
@@ -181,10 +184,10 @@ export class SessionKeeper {
   };
 
   /**
-   * Sends QUIT with nobody behind it, when it is its turn. A call that comes meanwhile waits no longer than it
+   * Sends QUIT when its turn comes, with no call behind it. A call that begins meanwhile waits no longer than it
    * would for its own QUIT.
    *
-   * @param isDue whether that is still right then
+   * @param isDue whether QUIT is still wanted when its turn comes
    */
   async #quit(isDue: () => boolean, why?: string): Promise<void> {
     if (this.#closed) return;
@@ -199,7 +202,7 @@ export class SessionKeeper {
       const run: Run = { isLast: true, signal: hurry.signal };
       if (isDue()) await this.#driver.drive(quitAndClose(this.session, why), run);
     } catch {
-      // Nobody waits for what is left.
+      // Nobody waits for the result.
     } finally {
       this.#limitQuit = undefined;
       clearTimeout(timer);
@@ -207,7 +210,9 @@ export class SessionKeeper {
     }
   }
 
-  /** A server that speaks unasked, mostly 421 and a close, is left at once; the next call connects anew. */
+  /**
+   * Closes the connection if the server sends unexpected data, usually 421 and a close. The next call connects again.
+   */
   #onUnaskedData(): void {
     if (!this.#isIdle || !this.#driver.hasUnexpectedData) return;
     const isDue = (): boolean => {

@@ -1,11 +1,11 @@
-/** Makes TransportErrors of what dials and transports fail with: those of the user's can fail with anything. */
+/** Converts the errors of dials and transports to TransportErrors. A user's own dial can fail with any value. */
 import { hideCredentials, safeCause } from "../../protocol/errors/safe-cause.ts";
 import { TransportError, type TransportErrorKind } from "../../protocol/errors/transport-error.ts";
 
 /**
- * Returns the error of a dial or a transport as the scripts know it: those of the user's can fail with anything.
+ * Returns the error of a dial or a transport as a TransportError. A user's own dial can fail with any value.
  *
- * @param kind what failed, where the error does not say so
+ * @param kind the kind of failure, if the error does not have one
  */
 export function toTransportError(
   error: unknown,

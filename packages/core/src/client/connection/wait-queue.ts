@@ -1,16 +1,16 @@
-/** Those who wait for something, served in the order in which they came. */
+/** A queue of calls that wait for something, served in the order of their arrival. */
 export class WaitQueue<T> {
   readonly #waiting = new Set<(given: T) => void>();
 
-  /** How many wait. */
+  /** Number of waiting calls. */
   get length(): number {
     return this.#waiting.size;
   }
 
   /**
-   * Waits until `serve` gives something.
+   * Waits until `serve` is called with a value.
    *
-   * @throws the signal's reason when it fires first
+   * @throws the signal's reason if the signal fires first
    */
   wait(signal?: AbortSignal): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -27,7 +27,7 @@ export class WaitQueue<T> {
     });
   }
 
-  /** Gives something to the first who waits. Returns `false` where nobody does. */
+  /** Gives a value to the first waiting call. Returns `false` if no call waits. */
   serve(given: T): boolean {
     for (const take of this.#waiting) {
       this.#waiting.delete(take);
@@ -44,9 +44,9 @@ export class Mutex {
   #isTaken = false;
 
   /**
-   * Takes the next turn, which `end` gives back.
+   * Takes the next turn, which `release` ends.
    *
-   * @returns a promise where another call must end first; it rejects with the signal's reason when that fires before
+   * @returns a promise if another call must end first; it rejects with the signal's reason if the signal fires before
    */
   acquire(signal?: AbortSignal): Promise<void> | undefined {
     if (this.#isTaken) return this.#queue.wait(signal);
@@ -54,7 +54,7 @@ export class Mutex {
     return undefined;
   }
 
-  /** Ends the present turn. */
+  /** Ends the current turn. */
   release(): void {
     if (!this.#queue.serve()) this.#isTaken = false;
   }

@@ -1,7 +1,7 @@
-/** Timers of more than this many milliseconds fire at once on every runtime. */
+/** The longest timer in milliseconds: a longer one fires at once on every runtime. */
 export const LONGEST_TIMER = 2_147_483_647;
 
-/** Waits so many milliseconds; rejects with the signal's reason when that comes first. */
+/** Waits this many milliseconds; rejects with the signal's reason if the signal fires first. */
 export function delay(milliseconds: number, signal?: AbortSignal): Promise<void> {
   if (signal?.aborted) return Promise.reject(signal.reason);
   if (!(milliseconds > 0)) return Promise.resolve();
@@ -21,14 +21,17 @@ export function delay(milliseconds: number, signal?: AbortSignal): Promise<void>
   });
 }
 
-/** Keeps the process alive for a timer again, after `unrefTimer`. */
+/** Makes a timer keep the process alive again, after `unrefTimer`. */
 export function refTimer(timer: unknown): void {
   if (typeof timer === "object" && timer !== null && "ref" in timer) {
     (timer as { ref(): void }).ref();
   }
 }
 
-/** Lets the process end although a timer is set, where the runtime can: on Node, Bun and Deno, timers are objects. */
+/**
+ * Lets the process end although a timer is set, if the runtime can do that: on Node, Bun and Deno, timers are
+ * objects.
+ */
 export function unrefTimer(timer: unknown): void {
   if (typeof timer === "object" && timer !== null && "unref" in timer) {
     (timer as { unref(): void }).unref();

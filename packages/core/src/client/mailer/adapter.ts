@@ -1,4 +1,7 @@
-/** `connect` and `createMailer` of an adapter: the core's functions with the dial and the options of one runtime. */
+/**
+ * Creates `connect` and `createMailer` of an adapter: the core's functions with the dial and the options of one
+ * runtime.
+ */
 import { bare } from "../../protocol/errors/own-properties.ts";
 import type { CallOptions } from "../connection/call-clock.ts";
 import type { DeriveKey } from "../connection/compute.ts";
@@ -12,13 +15,16 @@ import type { Mailer } from "./mailer-api.ts";
 import type { PoolOptions } from "./pool-options.ts";
 import { type MailerOptions, type OneServer, splitMailerOptions } from "./servers.ts";
 
-/** The options of a client on any runtime, which an adapter extends by those of its runtime. */
+/** The options of a client on any runtime. An adapter adds the options of its runtime. */
 export interface AdapterOptions extends ClientOptions {
   /** Opens connections instead of the runtime's own sockets, for a proxy or for tests. */
   readonly dial?: Dial;
 }
 
-/** The options that only one runtime has. Each alternative separately, so that what one forbids stays forbidden. */
+/**
+ * The options that only one runtime has. Each alternative of a union is handled separately, so that options which one
+ * of them forbids stay forbidden.
+ */
 export type OwnOptions<Options extends AdapterOptions> = Options extends unknown
   ? Omit<Options, keyof AdapterOptions>
   : never;
@@ -28,16 +34,16 @@ export interface Adapter<Options extends AdapterOptions> {
   /**
    * Returns the function that opens connections.
    *
-   * @param own the options that `ownOptions` names, without absent ones
+   * @param own the options named in `ownOptions`, without absent ones
    */
   readonly dial: (own: OwnOptions<Options>) => Dial;
   /** The name of each option that only this runtime has. */
   readonly ownOptions: Readonly<Record<keyof OwnOptions<Options>, true>>;
-  /** Derives the keys of SCRAM that the runtime's WebCrypto refuses to derive. */
+  /** Derives SCRAM keys that the runtime's WebCrypto refuses to derive. */
   readonly deriveKey?: DeriveKey;
 }
 
-/** What an adapter changes about mailers. */
+/** How an adapter changes mailers. */
 export interface AdapterMailer {
   /** Defaults of `pool` on this runtime. */
   readonly pool?: PoolOptions;
@@ -45,50 +51,52 @@ export interface AdapterMailer {
   readonly wrap?: <Wrapped extends Mailer>(mailer: Wrapped) => Wrapped;
 }
 
-/** `createMailer` of an adapter. */
+/** The type of an adapter's `createMailer`. */
 export interface CreateMailer<Options extends ClientOptions> {
   /**
-   * Makes a mailer that composes drafts. It connects with the first message and closes what it opened.
+   * Creates a mailer that composes drafts. It connects with the first message and closes its connections
+   * automatically.
    *
    * @param server options of one server or of several, with `compose`
    * @returns the mailer; close it when done, or declare it with `await using`
-   * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
+   * @throws {TypeError | RangeError} for invalid options, before anything is opened
    */
   <Draft extends object>(
     server: MailerOptions<Options> & ComposeOption<Draft>,
   ): ComposingMailer<Draft>;
   /**
-   * Makes a mailer that composes drafts. It connects with the first message and closes what it opened.
+   * Creates a mailer that composes drafts. It connects with the first message and closes its connections
+   * automatically.
    *
    * @param server options of one server or of several, or a URL such as `smtps://user:pass@smtp.example.com`
-   * @param more options beside a URL, with `compose`
+   * @param more options in addition to a URL, with `compose`
    * @returns the mailer; close it when done, or declare it with `await using`
-   * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
+   * @throws {TypeError | RangeError} for invalid options, before anything is opened
    */
   <Draft extends object>(
     server: MailerOptions<Options> | string | URL,
     more: Partial<OneServer<Options>> & ComposeOption<Draft>,
   ): ComposingMailer<Draft>;
   /**
-   * Makes a mailer for messages that are composed already. It connects with the first message and closes what
-   * it opened.
+   * Creates a mailer for complete messages. It connects with the first message and closes its connections
+   * automatically.
    *
    * @param server options of one server or of several, or a URL such as `smtps://user:pass@smtp.example.com`
-   * @param more options beside a URL
+   * @param more options in addition to a URL
    * @returns the mailer; close it when done, or declare it with `await using`
-   * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
+   * @throws {TypeError | RangeError} for invalid options, before anything is opened
    */
   (server: MailerOptions<Options> | string | URL, more?: Partial<OneServer<Options>>): Mailer;
 }
 
 /**
- * `connect` of an adapter: opens one explicit session.
+ * The type of an adapter's `connect`, which opens one explicit session.
  *
  * @param server options, or a URL such as `smtps://user:pass@smtp.example.com`
- * @param more options beside a URL; `signal` stops the opening
+ * @param more options in addition to a URL; `signal` stops the opening
  * @returns the open session; close it when done, or declare it with `await using`
- * @throws {SmtpError} when a session is not possible as required
- * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
+ * @throws {SmtpError} if a session is not possible as required
+ * @throws {TypeError | RangeError} for invalid options, before anything is opened
  */
 export type Connect<Options extends ClientOptions> = (
   server: (Options & CallOptions) | string | URL,
@@ -96,10 +104,10 @@ export type Connect<Options extends ClientOptions> = (
 ) => Promise<Connection>;
 
 /**
- * Makes the `createMailer` of an adapter.
+ * Creates the `createMailer` of an adapter.
  *
  * @param adapter how to dial on this runtime
- * @param changes what is different about mailers on this runtime
+ * @param changes how mailers differ on this runtime
  * @example
  * const createMailer = makeCreateMailer({ dial: () => dial, ownOptions: {} });
  * const mailer = createMailer("smtps://ann:secret@smtp.example.com");
@@ -121,13 +129,13 @@ export function makeCreateMailer<Options extends AdapterOptions>(
       ...withPool({ ...(pool && { pool }), ...settings }),
       servers: servers.map((each) => addDial(withPool(each), adapter)),
     });
-    // What the overloads promise depends on `compose`, which the core has looked at.
+    // The overloads depend on `compose`, which the core has checked.
     return wrap(mailer) as never;
   };
 }
 
 /**
- * Makes the `connect` of an adapter.
+ * Creates the `connect` of an adapter.
  *
  * @param adapter how to dial on this runtime
  * @example
@@ -140,7 +148,7 @@ export function makeConnect<Options extends AdapterOptions>(
   return async (server, more) => connect(addDial(mergeOptions(server, more), adapter));
 }
 
-/** Splits the options of the runtime from those of the core, and adds the dial. */
+/** Splits runtime-specific options from core options, and adds the dial. */
 function addDial<Options extends AdapterOptions>(
   given: Options,
   { dial, ownOptions, deriveKey }: Adapter<Options>,

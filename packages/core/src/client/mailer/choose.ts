@@ -6,12 +6,11 @@ import type { MessageRequirements } from "./demand.ts";
 import type { Server } from "./server.ts";
 
 /**
- * Best first: those that are not known to lack what the message requires, among
- * them those that did not fail not long ago, then by priority, and at random by
- * weight where priorities are equal (as RFC 2782 has it). Nobody is left out:
- * what is known may be out of date.
+ * Sorts the servers, best first: those that are not known to lack what the message requires, then those that did not
+ * fail recently, then by priority. Servers of equal priority are in random order by weight (RFC 2782). No server is
+ * removed, because what is known may be out of date.
  *
- * @param random gives numbers from 0 up to 1
+ * @param random returns numbers from 0 up to 1
  */
 export function orderServers(
   servers: readonly Server[],
@@ -25,7 +24,7 @@ export function orderServers(
       Number(server.isBackingOff),
       server.priority,
     ] as const,
-    // The largest of these is a server with the probability of its share.
+    // The largest of these belongs to a server with the probability of its share.
     draw: server.weight === 0 ? 0 : random() ** (1 / server.weight),
   }));
   ranked.sort((one, other) => compare(one.rank, other.rank) || other.draw - one.draw);

@@ -23,31 +23,31 @@ import type { SendManyResult } from "./send-many.ts";
 import { iteratorOf } from "./send-many.ts";
 
 /**
- * Makes a message of a draft, such as `compose` of `@parley-smtp/mime`. The core
- * carries no composer: a user who gives none has none in the bundle.
+ * Creates a message from a draft, such as `compose` of `@parley-smtp/mime`. The core contains no composer, so bundles
+ * without `compose` have none.
  */
 export type Compose<Draft> = (draft: Draft, call: ComposeCall) => Message | Promise<Message>;
 
 /** The call that a draft is composed for. */
 export interface ComposeCall {
-  /** Fires when the call was aborted, or `timeouts.total` is over: nobody waits for the message any more. */
+  /** Fires if the call was aborted, or `timeouts.total` is over: the message is not needed any more. */
   readonly signal?: AbortSignal;
 }
 
-/** The option that makes a mailer take drafts. */
+/** The option that makes a mailer accept drafts. */
 export interface ComposeOption<Draft> {
-  /** Makes a message of whatever has no `raw`. */
+  /** Creates a message from any object without `raw`. */
   readonly compose: Compose<Draft>;
 }
 
-/** A draft, and beside it what a message may ask of the server. */
+/** A draft together with message options. */
 export type DraftMessage<Draft> = Draft & Omit<Message, "from" | "to" | "raw" | "envelope">;
 
-/** A mailer whose messages may be drafts: whatever has no `raw` is composed. */
+/** A mailer whose messages may be drafts: an object without `raw` is composed. */
 export type ComposingMailer<Draft> = Omit<Mailer, "send" | "sendMany"> & {
-  /** As `send` of a mailer; what the composer throws is thrown before anything is opened. */
+  /** Like `send` of a mailer. An error of the composer is thrown before anything is opened. */
   send(message: Message | DraftMessage<Draft>, options?: CallOptions): Promise<Receipt>;
-  /** As `sendMany` of a mailer; a draft is composed when it is its turn. */
+  /** Like `sendMany` of a mailer. A draft is composed when its turn comes. */
   sendMany(
     messages:
       | Iterable<Message | DraftMessage<Draft>>
@@ -57,12 +57,12 @@ export type ComposingMailer<Draft> = Omit<Mailer, "send" | "sendMany"> & {
 } & AsyncDisposable;
 
 /**
- * Lets a mailer take drafts.
+ * Makes a mailer accept drafts.
  *
- * @param mailer what sends
- * @param compose what makes a message of a draft
- * @param total milliseconds that a call may take, composing included; absent: as long as it takes
- * @returns a mailer that is closed by closing it
+ * @param mailer sends the messages
+ * @param compose creates a message from a draft
+ * @param total milliseconds that a call may take, including composing; absent: no limit
+ * @returns a mailer; closing it closes `mailer`
  */
 export function withCompose<Draft extends object>(
   mailer: Mailer,
@@ -97,7 +97,7 @@ export function withCompose<Draft extends object>(
       discardLate(message(given, { signal: AbortSignal.abort() }));
       throw error;
     }
-    // The mailer's own clock begins later, so this one ends the call.
+    // The inner mailer's clock begins later, so this clock ends the call.
     const clock = new CallClock(total, options?.signal);
     const { signal } = clock;
     try {
@@ -131,7 +131,7 @@ export function withCompose<Draft extends object>(
   return made;
 }
 
-/** Closes the stream of a message that nobody waits for any more, once it is there. */
+/** Closes the stream of a message that is not needed any more, as soon as the stream exists. */
 function discardLate(coming: Promise<Message>): void {
   coming.then(discard, () => {});
 }
@@ -146,7 +146,10 @@ function notComposed(reason: TransportError): SmtpError {
   });
 }
 
-/** The messages of drafts. An object and not a generator: ending it ends the list at once, also while one is awaited. */
+/**
+ * Composes the messages of a list. An object instead of a generator: ending it ends the list at once, also during an
+ * await.
+ */
 function composed<Given>(
   all: Iterable<Given> | AsyncIterable<Given>,
   message: (given: Given) => Promise<Message>,
@@ -168,12 +171,12 @@ function composed<Given>(
   };
 }
 
-/** Stands for a message that could not be composed: the mailer reports the error in its place, and goes on. */
+/** Creates a message that cannot be sent: the mailer reports the composer's error for it, and continues. */
 function createFailingMessage(error: unknown): Message {
   const problem =
     error instanceof TypeError || error instanceof RangeError || SmtpError.is(error)
       ? error
-      : new TypeError("The message could not be composed; `cause` tells why.", { cause: error });
+      : new TypeError("The message could not be composed; see `cause`.", { cause: error });
   return {
     from: null,
     to: [],

@@ -1,26 +1,29 @@
-/** A server that accepts only so many connections: how the server says so, and how long the limit is believed. */
+/**
+ * Learns how many connections a server accepts: which failures mean a limit, and how long it is trusted. `pool.ts`
+ * applies the limit.
+ */
 import { type Phase, SmtpError } from "../../protocol/errors/errors.ts";
 import { saysTooManyConnections, whyUnserved } from "../../protocol/errors/unserved.ts";
 import type { Reply } from "../../protocol/reply/reply.ts";
 
-/** Milliseconds for which a limit is believed: at first, and at most. */
+/** Milliseconds for which a limit is trusted: at first, and at most. */
 const FIRST_LIFE = 60_000;
 const LONGEST_LIFE = 10 * 60_000;
 
 const OPENING: ReadonlySet<Phase> = new Set(["connect", "greeting", "ehlo", "tls", "auth"]);
 
-/** What the pool makes of a refused connection. */
+/** The limit that the pool derived from a refused connection. */
 export interface ConnectionLimit {
-  /** Connections to this server that the pool uses for now. */
+  /** Number of connections to this server that the pool currently uses. */
   readonly connections: number;
-  /** When one more is tried again, in milliseconds since 1970. */
+  /** When one more connection is tried, in milliseconds since 1970. */
   readonly until: number;
 }
 
-/** Thrown where a message goes over another connection of the pool, because the server takes no further one. */
+/** Thrown if a message moves to another connection of the pool, because the server accepts no further connection. */
 export class SurplusConnection extends Error {
   override readonly name = "SurplusConnection";
-  /** What the message would have failed with. */
+  /** The error that the message would have failed with. */
   readonly error: SmtpError;
 
   constructor(error: SmtpError) {
@@ -30,8 +33,8 @@ export class SurplusConnection extends Error {
 }
 
 /**
- * Returns whether a failure may mean that the server takes no further connection. It means that only
- * while other connections to the server work.
+ * Returns whether a failure may mean that the server accepts no further connection. It means that only while other
+ * connections to the server work.
  */
 export function mayBeSurplus(error: unknown): error is SmtpError {
   if (!SmtpError.is(error)) return false;
@@ -53,15 +56,15 @@ function saysSurplus(reply: Reply, phase: Phase): boolean {
   return (code < 500 || phase === "greeting") && saysTooManyConnections(reply);
 }
 
-/** How many connections a server was found to take, believed longer each time it is confirmed. */
+/** The number of connections that a server accepts. It is trusted longer each time it is confirmed. */
 export class LearnedLimit {
   #connections = Number.POSITIVE_INFINITY;
   #until = 0;
   #life = FIRST_LIFE;
-  /** One connection more is tried. */
+  /** Whether one more connection is being tried. */
   #trying = false;
 
-  /** Connections that there may be now. When a limit has expired, one more is tried at a time. */
+  /** Number of connections allowed now. After a limit has expired, one more is tried at a time. */
   get connections(): number {
     if (this.#connections === Number.POSITIVE_INFINITY) return this.#connections;
     if (Date.now() < this.#until || this.#connections === 0) return Math.max(1, this.#connections);
@@ -69,7 +72,7 @@ export class LearnedLimit {
     return this.#connections + 1;
   }
 
-  /** Notes that a connection beyond `connections` was refused. */
+  /** Records that a connection beyond `connections` was refused. */
   lower(connections: number): ConnectionLimit {
     if (this.#trying) this.#life = Math.min(this.#life * 2, LONGEST_LIFE);
     this.#trying = false;
@@ -79,15 +82,15 @@ export class LearnedLimit {
   }
 
   /**
-   * Notes how many connections are open at the same time.
+   * Records how many connections are open at the same time.
    *
-   * @param count counts them, which takes longer the more there are, and is left out where nothing depends on it
+   * @param count counts the connections; only called if the result matters, because counting takes time
    */
   observe(count: () => number): void {
     if (this.#connections < Number.POSITIVE_INFINITY && count() > this.#connections) this.forget();
   }
 
-  /** Notes that no connection works: one is tried at a time, until one does. */
+  /** Records that no connection works: one is tried at a time until one works. */
   lowerToNone(): void {
     this.#connections = 0;
   }

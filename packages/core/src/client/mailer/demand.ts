@@ -1,21 +1,24 @@
-/** What a message requires of a server, as far as that is known without reading a stream. */
+/**
+ * Determines what a message requires of a server, as far as that is known without reading a stream. `choose.ts` uses
+ * it.
+ */
 
 import { headerEnd } from "../../protocol/bytes/octets.ts";
 import { needsUtf8 } from "../../protocol/content/header-forms.ts";
 import type { Feature } from "../../protocol/plan/feature.ts";
 import type { CheckedMessage } from "../message/message.ts";
 
-/** What a message requires of a server, as far as that is known before it is sent. */
+/** What a message requires of a server, as far as that is known before sending. */
 export interface MessageRequirements {
-  /** Extensions that it cannot go without. */
+  /** Extensions that the message cannot do without. */
   readonly features: readonly Feature[];
-  /** Extensions that are asked for, and required unless a wish says otherwise. */
+  /** Requested extensions, which are required unless a wish says otherwise. */
   readonly requested: readonly Feature[];
-  /** Octets, when known. */
+  /** Octets, if known. */
   readonly size?: number;
 }
 
-/** What a message requires, as far as that can be seen without reading a stream. */
+/** Returns what a message requires, as far as that is known without reading a stream. */
 export async function demandOf({ outgoing, body }: CheckedMessage): Promise<MessageRequirements> {
   const addresses = [outgoing.from, ...outgoing.to].filter((mailbox) => mailbox !== null);
   const features: Feature[] = [];

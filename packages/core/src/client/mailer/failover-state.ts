@@ -1,6 +1,6 @@
 /**
- * One message on its way from server to server: the errors so far, and the recipients that are refused permanently
- * (RFC 5321 5.1).
+ * The state of one message that is passed from server to server: the errors so far, and the recipients that were
+ * refused permanently (RFC 5321 5.1). The rules are in `failover.ts`.
  */
 import { formatMailbox } from "../../protocol/address/address.ts";
 import type { SmtpError } from "../../protocol/errors/errors.ts";
@@ -15,7 +15,7 @@ import {
   toFailoverError,
 } from "./failover.ts";
 
-/** Where a message goes on to, and what it has cost to find out that it must. */
+/** The next server of a message, and the cost of the failed one. */
 export interface Onward {
   /** The name of the next server. */
   readonly method: string;
@@ -23,29 +23,29 @@ export interface Onward {
   readonly extraRoundTrips: number;
 }
 
-/** A message with the servers that could not take it, and the recipients whom they refused permanently. */
+/** A message with the servers that could not take it, and the recipients that they refused permanently. */
 export class FailoverState {
   readonly #body: CheckedMessage["body"];
   readonly #moves: Decision[] = [];
   readonly #refused: RecipientOutcome[] = [];
   #outgoing: CheckedMessage["outgoing"];
 
-  /** @param message its body must be one that can be put back */
+  /** @param message its body must allow a second reading */
   constructor({ outgoing, body }: CheckedMessage) {
     this.#outgoing = outgoing;
     this.#body = body;
   }
 
-  /** What the next server is given. */
+  /** The message for the next server. */
   get message(): CheckedMessage {
     return { outgoing: this.#outgoing, body: this.#body };
   }
 
   /**
-   * Goes on to another server.
+   * Moves the message to another server.
    *
-   * @param after what the error means for that, by `decideAfterError`
-   * @returns the decision to report; undefined when the message has to stay, and the error is the end of it
+   * @param after the consequences of the error, from `decideAfterError`
+   * @returns the decision to report; undefined if no other server may get the message, and the error is final
    */
   async moveToNextServer(
     error: SmtpError,
@@ -64,12 +64,12 @@ export class FailoverState {
     return move;
   }
 
-  /** A receipt with what happened at the servers before. */
+  /** Adds what happened at earlier servers to a receipt. */
   completeReceipt(receipt: Receipt): Receipt {
     return addMovesToReceipt(receipt, this.#moves, this.#refused);
   }
 
-  /** An error with what happened at the servers before. */
+  /** Adds what happened at earlier servers to an error. */
   failed(error: SmtpError): SmtpError {
     return toFailoverError(error, this.#moves, this.#refused);
   }
@@ -79,7 +79,7 @@ function isFinal({ outcome, temporary }: RecipientOutcome): boolean {
   return outcome === "rejected" && temporary !== true;
 }
 
-/** Recipients that no server has refused permanently. */
+/** Returns the recipients that no server has refused permanently. */
 function pendingAfter({ recipients }: SmtpError) {
   const final = new Set(recipients.filter(isFinal).map(({ address }) => address));
   return (mailbox: Parameters<typeof formatMailbox>[0]) => !final.has(formatMailbox(mailbox));

@@ -11,19 +11,19 @@ import type { Wish } from "../../protocol/plan/feature.ts";
 import type { Reason } from "../../protocol/reply/situation.ts";
 import type { Receipt, RecipientOutcome } from "../../protocol/session/outcome.ts";
 
-/** When a mailer with several servers turns to the next one. */
+/** When a mailer with several servers tries the next one. */
 export interface FailoverOptions {
   /**
-   * Also when a server refuses sender, recipients or message for now (4yz).
-   * Default `false`: greylisting is no reason to go elsewhere.
+   * Also after a server temporarily refuses the sender, the recipients or the message (4yz). Default `false`:
+   * greylisting is no reason to use another server.
    */
   readonly temporary?: boolean;
 }
 
 interface Row {
-  /** Whether the next server is tried: `temporary` only for a 4yz, and by policy. */
+  /** Whether the next server is tried; `temporary`: only after a 4yz, if the options allow it. */
   readonly next: "yes" | "temporary" | "no";
-  /** The server is not well, and is asked after the others for a while. */
+  /** Whether the server has failed, so that the others are tried first for a while. */
   readonly unwell: boolean;
   readonly reason: Reason;
 }
@@ -35,9 +35,8 @@ const row = (next: Row["next"], unwell: boolean, reason: Reason): Row => ({
 });
 
 /**
- * By error code. After OUTCOME_UNKNOWN the message may be there already; a peer
- * that cannot prove its name is never passed over in silence; refused credentials
- * and refused mail are refused by every server.
+ * The rules by error code. After OUTCOME_UNKNOWN the message may already be delivered. A server without a valid
+ * certificate is always reported. Every server would refuse the same credentials and mail.
  */
 const ON_ERROR: Readonly<Record<SmtpErrorCode, Row>> = {
   CONNECT_FAILED: row("yes", true, "server-unavailable"),
@@ -66,30 +65,30 @@ const ON_ERROR: Readonly<Record<SmtpErrorCode, Row>> = {
 
 const THERE: readonly RecipientOutcome["outcome"][] = ["accepted", "unknown"];
 
-/** What an error says about its server, and whether another one may be tried. */
+/** Returns what an error means for its server, and whether another one may be tried. */
 export function decideAfterError(error: unknown, { temporary = false }: FailoverOptions): Row {
   if (!SmtpError.is(error)) return row("no", false, "client-fault");
-  // The time of the whole call is over: no time is left for another server, and this one did nothing wrong.
+  // The time of the whole call is over: no time is left for another server, and this one is not at fault.
   if (error.cause instanceof TransportError && error.cause.kind === "expired") {
     return row("no", false, "client-fault");
   }
-  // Somebody may be in the middle: that is for a person to look at, and not passed over in silence.
+  // An attacker may be in the middle: a person has to look at that, so it is reported.
   if (error.cause instanceof MutualAuthenticationError) return row("no", false, "garbage");
   const known = ON_ERROR[error.code];
   const { reply, decisions, retry } = error;
-  // Of a message that is there, or maybe there, no second one is sent, whatever else is known.
+  // A message that was or may have been accepted is never sent a second time.
   const there = error.recipients.some(({ outcome }) => THERE.includes(outcome));
   if (known.next === "no" || there) return { ...known, next: "no" };
   if (reply?.code === 421) return row("yes", true, "closing");
   if (known.next === "temporary")
     return { ...known, next: temporary && retry === "later" ? "yes" : "no" };
-  // A refusal of this very message; only what was known before it was sent is this server's limit.
+  // The server refused this very message. Only limits that were known before sending belong to this server alone.
   if (error.code === "MESSAGE_TOO_LARGE" && reply) return { ...known, next: "no" };
   const unmet = decisions.find(({ outcome }) => outcome === "unmet");
   return { ...known, reason: unmet?.reason ?? known.reason };
 }
 
-/** Going to another server, as the receipt has it. */
+/** Creates the decision about the next server, for the receipt. */
 export function failoverDecision(
   wanted: Wish,
   method: string,
@@ -110,7 +109,7 @@ export function failoverDecision(
   });
 }
 
-/** A receipt with what happened at the servers before. */
+/** Adds what happened at earlier servers to a receipt. */
 export function addMovesToReceipt(
   receipt: Receipt,
   moves: readonly Decision[],
@@ -128,7 +127,7 @@ export function addMovesToReceipt(
   });
 }
 
-/** An error with what happened at the servers before. */
+/** Adds what happened at earlier servers to an error. */
 export function toFailoverError(
   error: SmtpError,
   moves: readonly Decision[],

@@ -1,16 +1,16 @@
-/** Passes everything but sending from a wrapping mailer to the mailer inside. */
+/** Passes all functions except sending from a wrapping mailer to the mailer inside. */
 import type { Mailer } from "./mailer-api.ts";
 
-/** What such a mailer does itself, in its own way. */
+/** The functions that a wrapping mailer implements. */
 type Own = "send" | "sendMany";
 
 /** A new member of a mailer that is not listed here, optional or not, is a compile error. */
 type Forwarded = Required<Omit<Mailer, Own>>;
 
 /**
- * Everything that a mailer can do beside sending, as that mailer does it.
+ * Returns all functions of a mailer except sending.
  *
- * @param mailer what all of it is left to
+ * @param mailer performs the functions
  */
 export function delegateToMailer(mailer: Mailer): Forwarded {
   return {

@@ -1,4 +1,4 @@
-/** What a mailer offers. `mailer.ts` has its implementation, `composing.ts` the one that takes drafts. */
+/** The type of a mailer. `mailer.ts` has the implementation, `composing.ts` the one that accepts drafts. */
 
 import type { Plan } from "../../protocol/plan/plan.ts";
 import type { Receipt } from "../../protocol/session/outcome.ts";
@@ -17,16 +17,16 @@ export interface Mailer extends AsyncDisposable {
    * @param message envelope and content
    * @param options `signal` stops it
    * @returns a receipt, if at least one recipient was accepted
-   * @throws {SmtpError} when none was; `recipients` has the outcome of each
+   * @throws {SmtpError} if no recipient was accepted; `recipients` has the outcome of each
    * @throws {TypeError | RangeError} for a message that cannot be sent, before anything is written
    */
   send(message: Message, options?: CallOptions): Promise<Receipt>;
   /**
-   * Sends many, as many at once as there are connections, and never throws for one of them.
+   * Sends many messages, as many at once as there are connections, and never throws for one of them.
    *
    * @param messages any iterable; it is read as fast as messages are sent
-   * @param options `signal` stops it; with `maxUnacknowledged` messages overlap on one connection
-   *   at a time, and those not begun go on to another server when this one fails
+   * @param options `signal` stops it; with `maxUnacknowledged` messages are pipelined on one connection at a time,
+   * and if that server fails, the messages not yet begun move to another server
    * @returns for each message its index and its receipt or error, as soon as it is known
    */
   sendMany(
@@ -37,13 +37,13 @@ export interface Mailer extends AsyncDisposable {
    * Connects, secures and authenticates, and sends nothing.
    *
    * @returns the plan for the first server that is available
-   * @throws {SmtpError} when none is available as required
+   * @throws {SmtpError} if no server is available as required
    */
   verify(options?: CallOptions): Promise<Plan>;
-  /** What the servers do not support, as they said themselves. */
+  /** What the servers do not support, according to their replies. */
   readonly ledger: Ledger;
-  /** What was learned of the servers and is still believed: what, why, and until when. */
+  /** Lists what was learned of the servers and is still valid: what, why, and until when. */
   hints(): Promise<readonly (RememberedHint & { readonly server: string })[]>;
-  /** Waits for what is under way, sends QUIT to all servers and closes. May be called again. */
+  /** Waits for running calls, sends QUIT to all servers and closes. May be called again. */
   close(): Promise<void>;
 }

@@ -43,10 +43,10 @@ import { sendEach } from "./send-many.ts";
 import { Server } from "./server.ts";
 import { type MailerOptions, type MailerParts, splitMailerOptions } from "./servers.ts";
 
-/** What says nothing against a server. */
+/** The rule for an error that is no fault of the server. */
 const NOT_A_FAILURE = { next: "no", unwell: false } as const;
 
-/** A server that a message leaves, and why. */
+/** A server that failed for a message, and why. */
 interface ServerFailure {
   readonly server: Server;
   readonly error: SmtpError;
@@ -59,7 +59,7 @@ class ServersMailer implements Mailer {
   readonly #parts: MailerParts;
   readonly #total: number | undefined;
   readonly #runningCalls = new RunningCalls();
-  /** Each lets messages that overlap come to an end, and begins no other. */
+  /** Each function lets pipelined messages finish, and begins no other. */
   readonly #halts = new Set<() => void>();
   /** Fires when the mailer is closed. */
   readonly #closed = new AbortController();
@@ -112,7 +112,7 @@ class ServersMailer implements Mailer {
     return sendEach(messages, width, (message) => this.send(message, options), signal);
   }
 
-  /** Messages that overlap go over one connection at a time, as long as its server can take them. */
+  /** Pipelines messages over one connection at a time, as long as its server can take them. */
   #sendPipelined(
     messages: Iterable<Message> | AsyncIterable<Message>,
     most: number,
@@ -186,7 +186,7 @@ class ServersMailer implements Mailer {
     await Promise.all(this.#servers.map(({ memory }) => memory.waitForWrites()));
   }
 
-  /** Begins a call under its one deadline; `close` waits until it has ended. */
+  /** Begins a call with its deadline; `close` waits until the call has ended. */
   #startCall({ signal }: CallOptions): CallClock {
     if (this.#closing) throw mailerClosed();
     const call = new CallClock(this.#total, signal);
@@ -194,7 +194,7 @@ class ServersMailer implements Mailer {
     return call;
   }
 
-  /** Ends a call, of which nothing is left behind. */
+  /** Ends a call and removes its timer. */
   #endCall(call: CallClock): void {
     call.stop();
     this.#runningCalls.end();
@@ -209,7 +209,7 @@ class ServersMailer implements Mailer {
     }
   }
 
-  /** To the best server, and on to the next ones where that is right. */
+  /** Sends to the best server, and to the next ones if the failure allows it. */
   #sendByAnyServer(message: CheckedMessage, call: RunningCall): Promise<Receipt> {
     const [only] = this.#servers;
     if (only && this.#servers.length === 1) {
@@ -223,7 +223,7 @@ class ServersMailer implements Mailer {
     return this.#tryServers(order, new FailoverState(message), call);
   }
 
-  /** From server to server, until one has taken it. */
+  /** Tries one server after the other until one has accepted the message. */
   async #tryServers(
     order: readonly Server[],
     failover: FailoverState,
@@ -243,7 +243,7 @@ class ServersMailer implements Mailer {
     throw new TypeError("A mailer has a server.");
   }
 
-  /** Away from a server that has seen it among many. */
+  /** Moves a message away from a server that failed while it sent many messages. */
   async #failOver(
     failover: FailoverState,
     failure: ServerFailure,
@@ -255,7 +255,7 @@ class ServersMailer implements Mailer {
     return this.#tryServers(order, failover, options);
   }
 
-  /** Moves a message on to the next server, if that server may have it, and reports that. */
+  /** Moves a message to the next server, if that server may have it, and reports that. */
   async #moveToServer(
     failover: FailoverState,
     failure: ServerFailure,
@@ -272,7 +272,7 @@ class ServersMailer implements Mailer {
     return move !== undefined;
   }
 
-  /** Takes note of the outcome of one among many; true when the others belong to another server. */
+  /** Records the outcome of one of many messages; returns true if the other messages move to another server. */
   #recordOutcome(server: Server, error: unknown): boolean {
     const { next, unwell } = SmtpError.is(error) ? this.#decideAfterError(error) : NOT_A_FAILURE;
     if (unwell) server.recordFailure();
@@ -291,7 +291,7 @@ class ServersMailer implements Mailer {
     return this.#parts.servers[0]?.features?.FAILOVER ?? "prefer";
   }
 
-  /** Its host, and the port where another server has the same host. */
+  /** Returns the server's host, with the port if another server has the same host. */
   #nameOf({ host, name }: Server): string {
     return this.#servers.filter((server) => server.host === host).length > 1 ? name : host;
   }
@@ -301,23 +301,23 @@ function sendBy(server: Server, message: CheckedMessage, call: RunningCall): Pro
   return server.use((connection) => connection.deliver(message, call), call.signal, message);
 }
 
-/** The same message; a body that can be read only once keeps what was read, for another connection. */
+/** Returns the message; a body that can be read only once keeps what was read, for another connection. */
 function withReplayableBody(message: CheckedMessage): CheckedMessage {
   return message.body.replayable ? message : { ...message, body: putBack(message.body) };
 }
 
 /**
- * Makes a mailer. Nothing is opened before the first message.
+ * Creates a mailer. Nothing is opened before the first message.
  *
- * @param options one server or several, the wishes, how to dial, and how connections are used;
- *   `compose` makes it take drafts
+ * @param options one server or several, the wishes, the dial function, and how connections are used; `compose` makes
+ * the mailer accept drafts
  * @returns the mailer; close it when done, or declare it with `await using`
- * @throws {TypeError | RangeError} for options that make no sense
+ * @throws {TypeError | RangeError} for invalid options
  */
 export function createMailer<Draft extends object>(
   options: MailerOptions<CoreOptions> & ComposeOption<Draft>,
 ): ComposingMailer<Draft>;
-/** As above, for messages that are composed already. */
+/** Like the overload above, for complete messages. */
 export function createMailer(options: MailerOptions<CoreOptions>): Mailer;
 export function createMailer<Draft extends object>(
   options: MailerOptions<CoreOptions> & Partial<ComposeOption<Draft>>,
@@ -331,7 +331,7 @@ export function createMailer<Draft extends object>(
   return withCompose(mailer, parts.compose as Compose<Draft>, totalOf(parts.servers));
 }
 
-/** Milliseconds that a call may take, over all servers: the longest that any of them is given. */
+/** Returns the milliseconds that a call may take over all servers: the longest `timeouts.total` of any server. */
 function totalOf(servers: MailerParts["servers"]): number | undefined {
   const totals = servers.map(({ timeouts }) => timeouts?.total ?? Number.POSITIVE_INFINITY);
   const total = Math.max(...totals);

@@ -1,6 +1,6 @@
 /**
- * Feeds messages to the script that pipelines them, and keeps their outcomes until somebody asks. One connection;
- * `pipelined-send.ts` handles several servers.
+ * Supplies messages to the script that pipelines them, and keeps their outcomes until they are read. Handles one
+ * connection; `pipelined-send.ts` handles several servers.
  */
 import type { NumberedMessage, ResultEffect } from "../../protocol/session/effects.ts";
 import type { ClientEvent } from "../../protocol/session/events.ts";
@@ -14,44 +14,46 @@ import type { BodyReader } from "../message/body-reader.ts";
 import type { CheckedMessage } from "../message/message.ts";
 import { closeIterator } from "../message/streams.ts";
 
-/** The outcome of one message, by its number, and the round trips that were spent until then. */
+/** The outcome of one message by its number, and the round trips up to then. */
 export type IndexedOutcome = { readonly index: number; readonly roundTrips?: number } & (
   | { readonly receipt: Receipt; readonly error?: undefined }
   | { readonly receipt?: undefined; readonly error: unknown }
 );
 
-/** The error of a message that was read but not begun, because of `halt`. It may go elsewhere. */
+/** The error of a message that was read but not begun, because of `halt`. It may be sent elsewhere. */
 export const NOT_STARTED: unique symbol = Symbol("the message was not begun");
 
 /** Receipts between two readings of the clock. */
 const PAUSE_INTERVAL = 64;
 
-/** Where messages come from, and how they are taken. */
+/** The options of a feed. */
 export interface PipelinedFeedOptions<Given> {
   readonly messages: Iterable<Given> | AsyncIterable<Given>;
-  /** Whole messages that the server has not answered yet, at most. */
+  /** The most whole messages that the server has not answered yet. */
   readonly maxUnacknowledged: number;
-  /** Makes of what was read a message; what it throws is the outcome of that message. */
+  /** Creates a message from an entry. An error is the outcome of that message. */
   readonly check: (given: Given) => CheckedMessage;
-  /** Closes what was read and is never begun; absent: it is a message. */
+  /** Closes an entry that is never begun; absent: the entry is a message. */
   readonly discard?: (given: Given) => void;
   /** Resolves when the next message may begin; absent: at any time. */
   readonly waitForTurn?: () => Promise<void>;
-  /** When it fires no further message is waited for. */
+  /** When it fires, the feed waits for no further message. */
   readonly signal?: AbortSignal;
-  /** Receives the outcome of each, as soon as that is known. */
+  /** Receives the outcome of each message as soon as it is known. */
   readonly onOutcome?: (outcome: IndexedOutcome) => void;
 }
 
 /** One run of the script over one connection. */
 export interface PipelinedRun {
-  /** The connection may be dead without our knowing, so that the first message must not be whole in its first flight. */
+  /**
+   * The connection may have been closed without notice, so the first flight must not contain the whole first message.
+   */
   readonly wasIdle: boolean;
-  /** Whether the connection carries so many messages in this run; the first one it always does. */
+  /** Returns whether the connection may carry this many messages in this run; the first one always. */
   mayCarry(messages: number): boolean;
-  /** Whether the message goes over another connection, because the server refused this one. */
+  /** Returns whether the message moves to another connection, because the server refused this one. */
   isSurplus(error: unknown): boolean;
-  /** Round trips of this run until now. */
+  /** Returns the round trips of this run so far. */
   countRoundTrips(): number;
   /** Reports to an observer. */
   readonly emit: ((event: ClientEvent) => void) | undefined;
@@ -60,7 +62,7 @@ export interface PipelinedRun {
 /**
  * Checks `maxUnacknowledged`.
  *
- * @throws {RangeError} for anything but a whole number from 1 up
+ * @throws {RangeError} for anything but an integer of at least 1
  */
 export function checkMaxUnacknowledged(maxUnacknowledged: number = 1): number {
   if (!Number.isInteger(maxUnacknowledged) || maxUnacknowledged < 1) {
@@ -70,27 +72,26 @@ export function checkMaxUnacknowledged(maxUnacknowledged: number = 1): number {
 }
 
 /**
- * Reads messages ahead of the script, but no further than it needs, and keeps
- * their outcomes until somebody asks.
+ * Reads messages ahead of the script, but no further than needed, and keeps their outcomes until they are read.
  */
 export class PipelinedFeed<Given> implements Feed {
   readonly #options: PipelinedFeedOptions<Given>;
   readonly #source: AsyncIterator<Given> | Iterator<Given>;
   #run: PipelinedRun | undefined;
-  /** Messages of the present run. */
+  /** Number of messages of the current run. */
   #taken = 0;
-  /** Round trips of the present run, as far as messages account for them. */
+  /** Round trips of the current run that are assigned to messages. */
   #roundTrips = 0;
   #halted = false;
-  /** The server refused the connection of the present run. */
+  /** The server refused the connection of the current run. */
   #surplus = false;
-  /** Messages that were put back for another connection, and what they would have failed with. */
+  /** Messages that were put back for another connection, and the errors that they would have failed with. */
   readonly #postponed = new Map<number, unknown>();
   /** The message that waits for its turn to begin. */
   #held: number | undefined;
   #index = 0;
   #waiting: (CheckedMessage & { readonly index: number })[] = [];
-  /** Messages of the present run whose outcome is not known. */
+  /** Messages of the current run whose outcome is unknown. */
   readonly #sent = new Map<number, CheckedMessage & { readonly index: number }>();
   readonly #outcomes = new Map<number, IndexedOutcome>();
   #reported = 0;
@@ -108,12 +109,12 @@ export class PipelinedFeed<Given> implements Feed {
         : messages[Symbol.iterator]();
   }
 
-  /** Whole messages that the server has not answered yet, at most. */
+  /** The most whole messages that the server has not answered yet. */
   get maxUnacknowledged(): number {
     return this.#options.maxUnacknowledged;
   }
 
-  /** A run begins, which lasts as long as there are messages at hand. */
+  /** Starts a run, which lasts as long as messages are available. */
   startRun(run: PipelinedRun): void {
     this.#run = run;
     this.#taken = 0;
@@ -122,7 +123,7 @@ export class PipelinedFeed<Given> implements Feed {
   }
 
   next(): NumberedMessage | undefined {
-    // What is at hand when a connection has carried enough goes over another, in the next run.
+    // Messages that are available after a connection has carried enough use another connection in the next run.
     const run = this.#run;
     if (!run || this.#surplus || (this.#taken > 0 && !run.mayCarry(this.#taken + 1)))
       return undefined;
@@ -155,9 +156,9 @@ export class PipelinedFeed<Given> implements Feed {
     this.#roundTrips = roundTrips;
   }
 
-  /** Puts a message back whose connection the server refused while others work. */
+  /** Puts back a message whose connection was refused by the server while other connections work. */
   #postpone(sent: CheckedMessage & { readonly index: number }, error: unknown): boolean {
-    // After a halt nothing is begun on another connection.
+    // After a halt, no message begins on another connection.
     if (this.#halted || !this.#run?.isSurplus(error)) return false;
     this.#surplus = true;
     this.#postponed.set(sent.index, error);
@@ -166,13 +167,13 @@ export class PipelinedFeed<Given> implements Feed {
     return true;
   }
 
-  /** Prepares messages that were put back for another connection; one that can be read only once fails. */
+  /** Prepares messages that were put back for another connection. A message that can be read only once fails. */
   async rewind(): Promise<void> {
     for (const [index, error] of this.#postponed) {
       const at = this.#waiting.findIndex((sent) => sent.index === index);
       const sent = this.#waiting[at];
       const ready = sent ? await sent.body.rewind() : true;
-      // Whatever halts the feed meanwhile takes the message away.
+      // A halt of the feed may remove the message meanwhile.
       if (!this.#postponed.delete(index) || ready || !sent) continue;
       this.#waiting.splice(this.#waiting.indexOf(sent), 1);
       await sent.body.release();
@@ -181,10 +182,10 @@ export class PipelinedFeed<Given> implements Feed {
   }
 
   /**
-   * The outcomes of the messages, in their order.
+   * Yields the outcomes of the messages, in order.
    *
-   * @param run sends what is at hand; called again when more has come
-   * @throws what the source of messages throws, after everything before it was reported
+   * @param run sends the available messages; called again when more are available
+   * @throws the error of the source of messages, after everything before it was reported
    */
   async *outcomes(run: () => Promise<void>): AsyncGenerator<IndexedOutcome, void, undefined> {
     let running: Promise<void> | undefined;
@@ -194,7 +195,7 @@ export class PipelinedFeed<Given> implements Feed {
       while (!this.#done) {
         const outcome = this.#take();
         if (outcome) {
-          // Messages that cannot be sent have their outcomes at once. Others hardly ever do.
+          // Messages that cannot be sent have their outcomes at once. Others rarely do.
           if (!outcome.receipt || outcome.index % PAUSE_INTERVAL === 0) await pace.pause();
           yield outcome;
           continue;
@@ -215,19 +216,19 @@ export class PipelinedFeed<Given> implements Feed {
     } finally {
       await this.#stop();
       await running;
-      // One that was put back meanwhile.
+      // The message was put back meanwhile.
       for (const { body } of this.#waiting.splice(0)) body.release();
     }
   }
 
-  /** Nothing more will come, and everything was reported. */
+  /** Whether the source has ended and everything was reported. */
   get #done(): boolean {
     if (!(this.#ended || this.#halted) || this.#reported < this.#index) return false;
     if (this.#failed && !this.#halted) throw this.#failed.error;
     return true;
   }
 
-  /** The outcome of the next message in order, once it is known. */
+  /** Returns the outcome of the next message in order, if it is known. */
   #take(): IndexedOutcome | undefined {
     const outcome = this.#outcomes.get(this.#reported);
     if (!outcome) return undefined;
@@ -237,7 +238,7 @@ export class PipelinedFeed<Given> implements Feed {
     return outcome;
   }
 
-  /** Waits until there is something new: a message, an outcome, or the end of a run or of all. */
+  /** Waits until something changes: a message, an outcome, the end of a run or of everything. */
   #waitForChange(): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = resolve;
@@ -245,7 +246,7 @@ export class PipelinedFeed<Given> implements Feed {
     });
   }
 
-  /** No more are begun; those that wait are reported as `NOT_STARTED`. What is under way comes to its end. */
+  /** Begins no further message. Waiting messages are reported as `NOT_STARTED`; running ones finish. */
   halt(): void {
     if (this.#halted) return;
     this.#halted = true;
@@ -259,11 +260,11 @@ export class PipelinedFeed<Given> implements Feed {
     this.#wake();
   }
 
-  /** No more are read; those that wait are forgotten. */
+  /** Reads no further message, and drops the waiting ones. */
   async #stop(): Promise<void> {
     this.#ended = true;
     for (const { body } of this.#waiting.splice(0)) body.release();
-    // It may be busy with a message that nobody wants any more; there is no use in waiting for that.
+    // The source may be busy with a message that is not needed any more, so nothing waits for it.
     closeIterator(this.#source);
   }
 
@@ -297,7 +298,10 @@ export class PipelinedFeed<Given> implements Feed {
     }
   }
 
-  /** Another one is read: twice as many as may be unanswered are enough, and one where each waits for its turn. */
+  /**
+   * Whether another message is read: twice as many as may be unanswered are enough, and one if each message waits for
+   * its turn.
+   */
   get #canReadAhead(): boolean {
     if (this.#ended || this.#halted) return false;
     const { maxUnacknowledged: most, waitForTurn: turn } = this.#options;
@@ -305,7 +309,7 @@ export class PipelinedFeed<Given> implements Feed {
     return !waits && this.#index - this.#reported < 2 * most;
   }
 
-  /** Numbers a message, and lets it in; returns a promise where it has to wait for its turn. */
+  /** Numbers a message and admits it. Returns a promise if the message has to wait for its turn. */
   #admit(given: Given): Promise<void> | undefined {
     const index = this.#index;
     this.#index += 1;
@@ -317,7 +321,7 @@ export class PipelinedFeed<Given> implements Feed {
 
   async #admitInTurn(index: number, given: Given, turn: () => Promise<void>): Promise<void> {
     this.#held = index;
-    // Who gives up while it waits for its turn is told so by the script.
+    // If the turn is aborted, the script reports that.
     await turn().catch(() => {});
     if (this.#held !== index) return;
     this.#held = undefined;
@@ -329,7 +333,7 @@ export class PipelinedFeed<Given> implements Feed {
     else this.#add(index, given);
   }
 
-  /** One that was read and that nobody wants any more. */
+  /** Closes a message that was read and is not needed any more. */
   #discard(given: Given): void {
     (this.#options.discard ?? discard)(given);
   }

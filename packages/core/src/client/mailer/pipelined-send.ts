@@ -1,13 +1,12 @@
 /**
- * Messages that overlap, over several servers.
+ * Pipelines messages over several servers. The feed of one connection is in `pipelined-feed.ts`.
  *
- * They go in legs: each over one connection at a time to the server that is best then.
- * When one of them has to go to another server, the leg ends: what was handed to the
- * connection comes to its end there, and is reported; what another server may have goes there
- * by itself; what was not begun belongs to the next leg.
+ * Messages are sent in legs. A leg uses one connection at a time to the server that is best at that time. If a
+ * message has to move to another server, the leg ends: messages that the connection has begun finish there and are
+ * reported, the failed message moves to the other server separately, and the rest belongs to the next leg.
  *
- * A connection is lent for as long as messages are at hand, and given back whether or not
- * anybody asks for results, so that nobody who waits for one waits for the caller.
+ * A connection is borrowed as long as messages are available. It is returned whether or not the caller reads results,
+ * so that other calls never wait for this caller.
  */
 import { SmtpError } from "../../protocol/errors/errors.ts";
 import type { Receipt } from "../../protocol/session/outcome.ts";
@@ -25,27 +24,27 @@ import type { SendManyResult } from "./send-many.ts";
 import { iteratorOf } from "./send-many.ts";
 import type { Server } from "./server.ts";
 
-/** What the relay asks of the mailer. */
+/** The functions of the mailer that pipelining uses. */
 export interface PipelinedSendHooks {
   readonly signal?: AbortSignal;
-  /** The server to ask first for this message, as things stand. */
+  /** Returns the server to try first for this message. */
   chooseServer(message: CheckedMessage): Promise<Server>;
-  /** Takes note of the outcome of a message; true when something has to go to another server. */
+  /** Records the outcome of a message; returns true if a message has to move to another server. */
   recordOutcome(server: Server, outcome: IndexedOutcome): boolean;
-  /** Hands a message on, after an error that this server gave it. */
+  /** Moves a message to the next server, after this server failed. */
   failOver(
     failover: FailoverState,
     server: Server,
     error: SmtpError,
     roundTrips: number,
   ): Promise<Receipt>;
-  /** Why nothing more is begun; undefined while it is. */
+  /** Returns why no further message is begun; undefined if messages are begun. */
   getStopError(message: CheckedMessage): SmtpError | undefined;
-  /** A leg is under way, until what this returns is called. */
+  /** Registers a leg, until the returned function is called. */
   startRun(halt: () => void): () => void;
 }
 
-/** A message with its number, and once it was begun, what it takes along to another server. */
+/** A message with its number and, after it was begun, what another server needs to know. */
 interface Entry {
   readonly index: number;
   readonly message: Message;
@@ -53,7 +52,7 @@ interface Entry {
   body?: CheckedMessage["body"];
 }
 
-/** A message that its server did not take. */
+/** A message that its server did not accept. */
 interface RefusedMessage {
   readonly entry: Entry;
   readonly error: SmtpError;
@@ -61,9 +60,9 @@ interface RefusedMessage {
 }
 
 /**
- * Sends messages that overlap, and never throws for one of them.
+ * Pipelines messages, and never throws for one of them.
  *
- * @param messages read a little ahead of what is sent
+ * @param messages read a little ahead of sending
  * @param most whole messages that a server has not answered yet
  */
 export async function* sendPipelined(
@@ -95,7 +94,7 @@ export async function* sendPipelined(
   }
 }
 
-/** Sends to one server, until there is no more or something has to go elsewhere. */
+/** Sends to one server, until no message is left or a message has to move to another server. */
 async function* sendToOneServer(
   source: MessageSource,
   most: number,
@@ -110,7 +109,7 @@ async function* sendToOneServer(
   let read = 0;
   const next = async (): Promise<IteratorResult<Entry, undefined>> => {
     const entry = halted ? undefined : await source.peek();
-    // What comes late is read by the next leg.
+    // The next leg reads later messages.
     if (!entry || halted) return { done: true, value: undefined };
     source.take(entry);
     entries.set(read, entry);
@@ -159,7 +158,7 @@ async function* sendToOneServer(
   }
 }
 
-/** Sends what is at hand, as soon as a connection is free. */
+/** Sends the available messages as soon as a connection is free. */
 async function run(
   feed: PipelinedFeed<Entry>,
   server: Server,
@@ -172,7 +171,7 @@ async function run(
     connection = await pool.acquire(signal);
   } catch (error) {
     if (!signal?.aborted) throw error;
-    // What waits is reported, one after the other, before the next leg.
+    // Waiting results are reported one after the other before the next leg.
     stop();
     return;
   }
@@ -185,7 +184,7 @@ async function run(
   }
 }
 
-/** Checks a message, and keeps what another server needs of it. */
+/** Checks a message, and keeps what another server needs to know. */
 function admitMessage(entry: Entry): CheckedMessage {
   const { outgoing, body } = checkMessage(entry.message);
   const kept = withPutBack(body);
@@ -194,7 +193,7 @@ function admitMessage(entry: Entry): CheckedMessage {
   return { outgoing, body: new Borrowed(kept) };
 }
 
-/** A body that the relay closes itself, once no server is left. */
+/** A body that this file closes, when no server is left. */
 class Borrowed implements BodyReader {
   readonly #body: BodyReader;
   readonly replayable: boolean;
@@ -237,7 +236,7 @@ async function failOverMessage(
   }
 }
 
-/** The message, or why it is not begun: it cannot be sent at all, or nothing is begun any more. */
+/** Returns the message, or why it is not begun: it cannot be sent at all, or no further message is begun. */
 function checkEntry(
   { message }: Entry,
   route: PipelinedSendHooks,
@@ -254,7 +253,7 @@ function checkEntry(
 
 type SentError = NonNullable<SendManyResult["error"]>;
 
-/** Anything but the errors that a message can come to is a fault of this library. */
+/** Any other error than those of a message is a fault of this library. */
 function toSendError(error: unknown): SentError {
   if (SmtpError.is(error) || error instanceof TypeError || error instanceof RangeError) {
     return error;
@@ -262,7 +261,7 @@ function toSendError(error: unknown): SentError {
   throw error;
 }
 
-/** Messages that can be put back, one leg after the other. */
+/** A source of messages that can be put back, for one leg after the other. */
 class MessageSource {
   readonly #iterator: AsyncIterator<Message, unknown>;
   #back: Entry[] = [];
@@ -271,7 +270,7 @@ class MessageSource {
   readonly #signal: AbortSignal | undefined;
   #ended = false;
 
-  /** @param signal when it fires no further message is waited for */
+  /** @param signal when it fires, the source waits for no further message */
   constructor(
     messages: Iterable<Message> | AsyncIterable<Message>,
     signal: AbortSignal | undefined,
@@ -280,13 +279,13 @@ class MessageSource {
     this.#signal = signal;
   }
 
-  /** The next one, which stays the next one until it is taken; undefined when there is no more. */
+  /** Returns the next message without taking it; undefined if there are no more. */
   async peek(): Promise<Entry | undefined> {
     const [first] = this.#back;
     if (first) return first;
     this.#coming ??= this.#read();
     const signal = this.#signal;
-    // What is at hand when the signal fires still gets its result.
+    // Messages that are available when the signal fires still get their result.
     if (!signal) return this.#coming;
     try {
       return await unlessStalled(this.#coming, signal);
@@ -306,7 +305,7 @@ class MessageSource {
     this.#back.unshift(...entries);
   }
 
-  /** It may be busy with a message that nobody wants any more; there is no use in waiting for that. */
+  /** Closes the source. It may be busy with a message that is not needed any more, so nothing waits for it. */
   close(): void {
     for (const { body, message } of this.#back) {
       body?.release();
@@ -325,7 +324,7 @@ class MessageSource {
       this.#ended = done === true;
       if (done) return undefined;
       this.#count += 1;
-      // It may wait for its turn, or for the next leg.
+      // The message may wait for its turn, or for the next leg.
       keepErrorsOf(value);
       return { index: this.#count - 1, message: value };
     } catch (error) {

@@ -6,9 +6,9 @@ import type { Rate } from "./rate.ts";
 /** How a mailer uses one server. */
 export interface PoolOptions {
   /**
-   * Connections at the same time, and so messages at the same time. Default 5; on Cloudflare Workers 1,
-   * because a request has six connections there, which it shares with your own `fetch`. Connections
-   * open as messages need them. With 1, messages arrive in the order in which they were sent.
+   * The most connections at the same time, which is also the most messages at the same time. Default 5; on Cloudflare
+   * Workers 1, because a request has six connections there, which it shares with your own `fetch`. Connections open
+   * as messages need them. With 1, messages arrive in the order in which they were sent.
    */
   readonly size?: number;
   /** Messages that one connection carries before it is closed. Default 100. */
@@ -27,7 +27,7 @@ export type PoolSettings = Required<Omit<PoolOptions, "rate">> & Pick<PoolOption
 const POOL_DEFAULTS: PoolSettings = { size: 5, messages: 100, idle: 10_000, age: 300_000 };
 
 /**
- * The defaults with what the user changed.
+ * Returns the defaults with the user's changes.
  *
  * @throws {TypeError} for an option that does not exist
  * @throws {RangeError} for anything that is not a positive number

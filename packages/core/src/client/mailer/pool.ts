@@ -1,6 +1,6 @@
 /**
- * Lends the connections to one server, one message at a time. A connection opens and closes itself; the pool decides
- * whose turn it is, and how many connections there are.
+ * Lends the connections to one server, one message at a time. Connections open and close themselves
+ * (`connection/session-keeper.ts`); the pool decides which call is next, and how many connections there are.
  */
 import type { SmtpError } from "../../protocol/errors/errors.ts";
 import type { Connection } from "../connection/connection.ts";
@@ -10,30 +10,31 @@ import type { PoolSettings } from "./pool-options.ts";
 import { RateLimit } from "./rate.ts";
 
 /**
- * A pool of connections. Each opens itself when it is first used, takes leave
- * when it has rested, carried or lived long enough, and opens itself again; so a
- * pool only says whose turn it is.
+ * A pool of connections to one server. A connection opens when it is first used, sends QUIT and closes after its idle
+ * time, age or number of messages, and opens again when needed.
  *
- * When the server refuses a connection while others work, the pool gives that one up and
- * uses no more than the others for a while.
+ * If the server refuses a connection while others work, the pool stops using that one, and for a while uses no more
+ * connections than work.
  */
 export class Pool {
   readonly #make: () => Connection;
-  /** Connections that there may be. */
+  /** The most connections. */
   readonly size: number;
-  /** Waits until the rate lets the next message begin; absent where there is no limit. */
+  /** Waits until the rate limit allows the next message; absent if there is no limit. */
   readonly waitForRate: ((signal?: AbortSignal) => Promise<void>) | undefined;
   readonly #all = new Set<Connection>();
-  /** The one used last is on top, so that those not needed come to rest and close. */
+  /**
+   * Free connections. The one used last is on top, so that connections which are not needed become idle and close.
+   */
   readonly #free: Connection[] = [];
   readonly #waiting = new WaitQueue<Connection>();
-  /** Those whose connection was refused are served before the others. */
+  /** Calls whose connection was refused are served before the others. */
   readonly #waitingAgain = new WaitQueue<Connection>();
   readonly #limit = new LearnedLimit();
-  /** Those in use that the server refused, and that leave their work to others. */
+  /** Connections in use that the server refused. Other connections take over their work. */
   readonly #refused = new Set<Connection>();
 
-  /** @param make makes a connection, which opens nothing yet */
+  /** @param make creates a connection, which opens nothing yet */
   constructor(make: () => Connection, { size, rate }: PoolSettings) {
     this.#make = make;
     this.size = size;
@@ -41,28 +42,28 @@ export class Pool {
     this.waitForRate = limit && ((signal) => limit.turn(signal));
   }
 
-  /** Somebody waits for a connection. */
+  /** Whether a call waits for a connection. */
   get hasWaiters(): boolean {
     return this.#waiting.length + this.#waitingAgain.length > 0;
   }
 
-  /** Messages under way and waiting, for each connection that there may be. */
+  /** Running and waiting messages per possible connection. */
   get load(): number {
     const waiting = this.#waiting.length + this.#waitingAgain.length;
     return (this.#all.size - this.#free.length + waiting) / this.size;
   }
 
-  /** Sends QUIT on every connection. No work may be under way. */
+  /** Sends QUIT on every connection. No call may be running. */
   async close(): Promise<void> {
     await Promise.all([...this.#all].map((connection) => connection.close()));
   }
 
   /**
-   * Lends a connection, which must come back by `give`.
+   * Lends a connection, which `release` must return.
    *
-   * @param again the work was begun before on a connection that the server refused
-   * @returns a promise where none is free
-   * @throws the signal's reason when it is aborted before one is free
+   * @param again whether the work was already begun on a connection that the server refused
+   * @returns a promise if no connection is free
+   * @throws the signal's reason if the signal fires before a connection is free
    */
   acquire(signal: AbortSignal | undefined, again = false): Connection | Promise<Connection> {
     if (signal?.aborted) return Promise.reject(signal.reason);
@@ -80,9 +81,9 @@ export class Pool {
   }
 
   /**
-   * Gives a connection up that the server refused while others work.
+   * Stops using a connection that the server refused while others work.
    *
-   * @returns undefined where the failure says nothing of the kind, or no other connection works
+   * @returns undefined if the failure does not mean a limit, or no other connection works
    */
   giveUp(connection: Connection, error: SmtpError): ConnectionLimit | undefined {
     if (!mayBeSurplus(error)) return undefined;
@@ -98,8 +99,8 @@ export class Pool {
   }
 
   /**
-   * Returns whether other connections work, for one that the server refuses. If so, that one fails and is
-   * given up; of several that are refused at the same time, the last one hears that no other works.
+   * Returns whether other connections work, for a connection that the server refused. If so, that connection is no
+   * longer used. If several are refused at the same time, the last one gets false.
    */
   othersWork(connection: Connection): boolean {
     if (this.#othersBeside(connection) === 0) return false;
@@ -107,7 +108,7 @@ export class Pool {
     return true;
   }
 
-  /** Connections beside this one that work, or are being opened and decide for those that wait for them. */
+  /** Counts the other connections that work, or are being opened and decide for those that wait for them. */
   #othersBeside(connection: Connection): number {
     let others = 0;
     for (const other of this.#all) {
@@ -117,14 +118,14 @@ export class Pool {
     return others;
   }
 
-  // Made once, and not for each message.
+  // Created once, not for each message.
   readonly #countOpen = (): number => {
     let open = 0;
     for (const { isOpen } of this.#all) if (isOpen) open += 1;
     return open;
   };
 
-  /** A free connection, best an open one, or another one where there may be more. */
+  /** Returns a free connection, preferably an open one, or a new one if the limit allows it. */
   #next(): Connection | undefined {
     const open = this.#free.findLastIndex(({ isOpen }) => isOpen);
     if (open !== -1) return this.#free.splice(open, 1)[0];
@@ -137,7 +138,7 @@ export class Pool {
     return made;
   }
 
-  /** Serves those who wait, as far as there are connections. */
+  /** Serves waiting calls, as long as connections are free. */
   #serve(): void {
     while (this.hasWaiters) {
       const connection = this.#next();

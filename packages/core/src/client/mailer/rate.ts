@@ -1,22 +1,21 @@
-/** Limits how many messages begin in a period. */
+/** Limits how many messages begin in a period. `pool.ts` applies the limit. */
 import { unlessAborted } from "../connection/call-clock.ts";
 import { delay } from "../connection/wait.ts";
 
-/** So many messages in so many milliseconds. */
+/** A number of messages in a number of milliseconds. */
 export interface Rate {
-  /** How many. */
+  /** The number of messages. */
   readonly messages: number;
-  /** Milliseconds. */
+  /** The period in milliseconds. */
   readonly per: number;
 }
 
 /**
- * Lets through at most `messages` in any stretch of `per` milliseconds, in the
- * order in which they came.
+ * Admits at most `messages` in any period of `per` milliseconds, in the order of the calls.
  */
 export class RateLimit {
   readonly #rate: Rate;
-  /** When the last ones were let through. */
+  /** When the last messages were admitted. */
   #passed: number[] = [];
   #queue: Promise<unknown> = Promise.resolve();
 

@@ -1,4 +1,7 @@
-/** Sends many messages, several at once, and returns each result as soon as the result is there. No pipelining. */
+/**
+ * Sends many messages, several at once, and returns each result as soon as it exists. Pipelining is in
+ * `pipelined-send.ts`.
+ */
 
 import { SmtpError } from "../../protocol/errors/errors.ts";
 import type { Receipt } from "../../protocol/session/outcome.ts";
@@ -15,11 +18,11 @@ type Event =
 /**
  * Sends messages, at most `width` at once, and never throws for one of them.
  *
- * @param messages read as fast as messages are sent, never further ahead than `width`
- * @param width how many may be under way
- * @param send sends one
- * @param signal reads no further message once it has fired; those under way come to their end
- * @returns results as they come; with a width of 1 that is the order of the messages
+ * @param messages read as fast as messages are sent, never more than `width` ahead
+ * @param width the most messages at once
+ * @param send sends one message
+ * @param signal no further message is read after it has fired; running ones finish
+ * @returns results as soon as they exist; with a width of 1, in the order of the messages
  */
 export async function* sendEach(
   messages: Iterable<Message> | AsyncIterable<Message>,
@@ -61,7 +64,8 @@ export async function* sendEach(
         if (ended && running === 0) return;
         await new Promise<void>((resolve) => {
           wake = resolve;
-          // After an abort what the list has at hand still gets its result; one that stalls has ended.
+          // After an abort, available entries of the list still get their results; a list that stalls counts as
+          // ended.
           clearTimeout(timer);
           if (signal?.aborted && asking) timer = setTimeout(stalled, 0);
         });
@@ -94,7 +98,7 @@ export async function* sendEach(
     clearTimeout(timer);
     over = true;
     for (const event of events) if ("next" in event) discard(event.next.value);
-    // No further message is wanted; those under way come to their end. The list may never let go.
+    // No further message is needed; running ones finish. The list may never respond.
     if (!ended || asking) closeIterator(source);
   }
 }
@@ -114,7 +118,7 @@ async function sendAndCatch(
   }
 }
 
-/** Messages one by one, whichever kind of iterable they come from. */
+/** Iterates over any kind of iterable. */
 export function iteratorOf<Given>(
   messages: Iterable<Given> | AsyncIterable<Given>,
 ): AsyncIterator<Given, unknown> {
@@ -126,7 +130,7 @@ export function iteratorOf<Given>(
   };
 }
 
-/** The outcome of one message of many. */
+/** The result of one of many messages. */
 export type SendManyResult =
   | { readonly index: number; readonly receipt: Receipt; readonly error?: undefined }
   | {

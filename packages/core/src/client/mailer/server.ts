@@ -1,6 +1,6 @@
 /**
- * One server of a mailer: its pool, its memory, what the last session knew, and whether the server failed
- * recently.
+ * One server of a mailer: its pool, its memory, the knowledge of its last session, and whether it failed recently.
+ * `mailer.ts` chooses between servers.
  */
 
 import { SmtpError } from "../../protocol/errors/errors.ts";
@@ -22,7 +22,7 @@ import { Pool } from "./pool.ts";
 import { poolOf } from "./pool-options.ts";
 import { type MailerSettings, type ServerOptions, splitServerOptions } from "./servers.ts";
 
-/** Milliseconds for which a server that failed is asked after the others: at first, and at most. */
+/** Milliseconds for which the other servers are tried before a failed one: at first, and at most. */
 const FIRST_REST = 30_000;
 const LONGEST_REST = 10 * 60_000;
 
@@ -35,14 +35,14 @@ export class Server {
   readonly memory: Memory;
   readonly pool: Pool;
   readonly emit: ((event: ClientEvent) => void) | undefined;
-  /** What the last session with it knew, once there was one. */
+  /** The knowledge of the last session, if there was one. */
   #known: { readonly evidence: Evidence; readonly wishes: Wishes } | undefined;
   #failures = 0;
   #unusedUntil = 0;
   /** Round trips that each failure took. */
   readonly #costs = new WeakMap<SmtpError, number>();
 
-  /** @throws {TypeError | RangeError} for options that make no sense */
+  /** @throws {TypeError | RangeError} for invalid options */
   constructor(
     given: ServerOptions,
     settings: MailerSettings,
@@ -72,11 +72,11 @@ export class Server {
   }
 
   /**
-   * Works with a connection, as soon as one is free and the rate allows, and takes note of how that went. When the
-   * server refuses the connection while others work, the work begins again on one of the others.
+   * Runs work on a connection as soon as one is free and the rate limit allows it, and records the result. If the
+   * server refuses the connection while others work, the work begins again on another connection.
    *
-   * @param message what the work is about; it is started over for another connection
-   * @throws {SmtpError} what the work failed with, or code `ABORTED` or `TIMEOUT` when the signal fires before it begins
+   * @param message the message of the work; it is read again for another connection
+   * @throws {SmtpError} the error of the work, or code `ABORTED` or `TIMEOUT` if the signal fires before it begins
    */
   async use<T>(
     work: (connection: Connection) => Promise<T>,
@@ -107,12 +107,12 @@ export class Server {
     }
   }
 
-  /** Round trips that a failure took here. */
+  /** Returns the round trips that a failure took on this server. */
   costOf(error: SmtpError): number {
     return this.#costs.get(error) ?? 0;
   }
 
-  /** Takes note of a failure, and returns what the call fails with. */
+  /** Records a failure, and returns the error of the call. */
   #judge(
     error: unknown,
     signal: AbortSignal | undefined,
@@ -124,29 +124,29 @@ export class Server {
     return error;
   }
 
-  /** It failed not long ago. */
+  /** Whether the server failed recently. */
   get isBackingOff(): boolean {
     return this.#unusedUntil > Date.now();
   }
 
-  /** It failed: it is asked after the others, each time twice as long. */
+  /** Records a failure: the other servers are tried first, each time for twice as long. */
   recordFailure(): void {
     this.#unusedUntil = Date.now() + Math.min(FIRST_REST * 2 ** this.#failures, LONGEST_REST);
     this.#failures += 1;
   }
 
-  /** It did what it was asked for, or had a reason not to. */
+  /** Records that the server did its work, or had a reason not to. */
   recordSuccess(): void {
     this.#failures = 0;
     this.#unusedUntil = 0;
   }
 
-  /** Takes in what a connection has seen of the server. */
+  /** Keeps what a connection learned of the server. */
   recordCost(connection: Connection): void {
     this.#known = connection.known ?? this.#known;
   }
 
-  /** What is known of it says that it cannot take the message. A server not known yet is asked. */
+  /** Returns whether the server is known to be unable to take the message. An unknown server is tried. */
   isKnownUnable({ features, requested, size }: MessageRequirements): boolean {
     if (!this.#known) return false;
     const { evidence, wishes } = this.#known;
@@ -160,7 +160,7 @@ export class Server {
   }
 }
 
-/** A store of the user's can fail with anything: with credentials in its words, or with what cannot be read. */
+/** Describes the error of a user's store, which can contain credentials or be unreadable. */
 function describeStoreError(error: unknown): string {
   try {
     return error instanceof Error ? hideCredentials(`${error.message}`) : "unknown";

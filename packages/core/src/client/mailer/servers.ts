@@ -8,33 +8,33 @@ import { mergeOptions } from "../options/url.ts";
 import type { FailoverOptions } from "./failover.ts";
 import type { PoolOptions } from "./pool-options.ts";
 
-/** What a mailer takes beside the options of its servers. */
+/** The options of a mailer in addition to those of its servers. */
 export interface MailerSettings {
-  /** Connections to each server: how many, how long, how fast. */
+  /** Connections to each server: how many, for how long, and the rate of messages. */
   readonly pool?: PoolOptions;
   /** When the next server is tried. */
   readonly failover?: FailoverOptions;
-  /** Where hints and the ledger are kept. Default: in memory, for as long as this mailer lives. */
+  /** Where hints and the ledger are kept. Default: in memory, as long as this mailer exists. */
   readonly store?: Store;
 }
 
-/** How one server stands among others. */
+/** A server's priority among others. */
 export interface ServerPlace {
   /** Servers with a lower number are tried first. Default 0. */
   readonly priority?: number;
-  /** Among servers of the same priority, how large its share is. Default 1; 0 for none while others work. */
+  /** The server's share among servers of the same priority. Default 1; 0 is used only if the others fail. */
   readonly weight?: number;
-  /** Takes the place of the mailer's `pool` for this server. */
+  /** Replaces the mailer's `pool` for this server. */
   readonly pool?: PoolOptions;
 }
 
-/** Options of one server with its place. */
+/** Options of one server with its priority. */
 export type ServerOptions<Options extends ClientOptions = CoreOptions> = Options & ServerPlace;
 
-/** One server: its options, and what a mailer takes. */
+/** One server: its options, and those of the mailer. */
 export type OneServer<Options extends ClientOptions = CoreOptions> = Options & MailerSettings;
 
-/** Several servers: what stands beside `servers` holds for each that does not say otherwise. */
+/** Several servers. Options next to `servers` are defaults for every server in the list. */
 export type SeveralServers<Options extends ClientOptions = CoreOptions> = SharedOptions<Options> &
   MailerSettings & {
     readonly servers: readonly (
@@ -44,31 +44,31 @@ export type SeveralServers<Options extends ClientOptions = CoreOptions> = Shared
     )[];
   };
 
-/** Each alternative separately, so that what one forbids stays forbidden. */
+/** Each alternative of a union is handled separately, so that options which one of them forbids stay forbidden. */
 export type SharedOptions<Options> = Options extends unknown
   ? Partial<Omit<Options, "host">>
   : never;
 
-/** What `createMailer` takes: one server or several. */
+/** The options of `createMailer`: one server or several. */
 export type MailerOptions<Options extends ClientOptions = CoreOptions> =
   | OneServer<Options>
   | SeveralServers<Options>;
 
-/** The same, taken apart: every server with all its options. */
+/** The options of a mailer, with all options of every server. */
 export interface MailerParts<Options extends ClientOptions = CoreOptions> extends MailerSettings {
-  /** The servers, best first where they have the same priority. */
+  /** The servers, best first if they have the same priority. */
   readonly servers: readonly ServerOptions<Options>[];
-  /** Makes messages of drafts, where the mailer takes them. */
+  /** Creates messages from drafts, if the mailer accepts them. */
   readonly compose?: unknown;
 }
 
 /**
- * Takes the options of a mailer apart, for adapters, which add to each server what is theirs. Options are
+ * Splits the options of a mailer into servers, for adapters, which add their own options to each server. Options are
  * read once and copied.
  *
  * @param given options, or a URL
- * @param more options that go with a URL, or override
- * @throws {TypeError} when there is no server, or both `host` and `servers`
+ * @param more options in addition to a URL; they replace those of `given`
+ * @throws {TypeError} if there is no server, or both `host` and `servers`
  */
 export function splitMailerOptions<Options extends ClientOptions>(
   given: MailerOptions<Options> | string | URL,
@@ -106,9 +106,9 @@ export function splitMailerOptions<Options extends ClientOptions>(
 }
 
 /**
- * The options of a server without those of its place, and its place, checked.
+ * Splits the options of a server from its priority, weight and pool, and checks those.
  *
- * @throws {RangeError} for a priority or weight that is no number
+ * @throws {RangeError} for a priority or weight that is not a number
  */
 export function splitServerOptions<Options extends ClientOptions>(
   given: ServerOptions<Options>,

@@ -1,38 +1,41 @@
-/** The ledger: which commands a server does not support, how often it said so, and how last. */
+/**
+ * The ledger: which commands a server does not support, how often it said so, and its last such reply. `memory.ts`
+ * stores it.
+ */
 import type { Reply } from "../../protocol/reply/reply.ts";
 import type { Unsupported } from "../../protocol/session/session.ts";
 import { meaningBy } from "../options/classifier.ts";
 import { dataOf, entriesOf } from "./store.ts";
 import { parseStoredReply, replyToStore } from "./stored-reply.ts";
 
-/** Milliseconds after the last refusal for which the ledger of a server is kept. */
+/** Milliseconds for which the ledger of a server is kept after the last refusal. */
 export const LEDGER_LIFE: number = 90 * 24 * 60 * 60_000;
 
-/** More than there are commands, mechanisms and parameters. */
+/** More than the number of commands, mechanisms and parameters. */
 const MOST_ENTRIES = 100;
 
-/** The last moment that a Date can represent (ECMAScript, "Time Values"). */
+/** The latest time that a Date can represent (ECMAScript, "Time Values"). */
 const LATEST_DATE = 8.64e15;
 
-/** What one server said of one command. Plain data. */
+/** What one server replied to one command. Plain data. */
 export interface LedgerEntry {
   /** Host and port, such as `smtp.example.com:587`. */
   readonly server: string;
-  /** A command, or with it a mechanism or parameter: `BDAT`, `AUTH PLAIN`, `MAIL SIZE`. */
+  /** A command, or a command with a mechanism or parameter: `BDAT`, `AUTH PLAIN`, `MAIL SIZE`. */
   readonly verb: string;
-  /** How often it was refused as unsupported. Processes that share a store may miss some. */
+  /** How often it was refused as unsupported. Processes that share a store may miss some refusals. */
   readonly count: number;
   /** The last such reply. */
   readonly reply: Reply;
-  /** When that was, in milliseconds since 1970. */
+  /** The time of that reply, in milliseconds since 1970. */
   readonly last: number;
-  /** What the reply means, where `report` was given `classify`. */
+  /** The meaning of the reply, if `report` was given `classify`. */
   readonly kind?: string;
 }
 
-/** How a ledger is reported. */
+/** Options of a ledger's report. */
 export interface LedgerOptions {
-  /** Reads what a reply means: `classifyReply` of the subpath `meaning`. */
+  /** Returns the meaning of a reply: `classifyReply` of the subpath `meaning`. */
   readonly classify?: (refusal: {
     readonly reply: Reply;
     readonly command: string;
@@ -42,17 +45,17 @@ export interface LedgerOptions {
 /** What mailers know about their servers. */
 export interface Ledger {
   /**
-   * Every unsupported command of every server of this mailer, the most frequent first.
+   * Lists every unsupported command of every server of this mailer, the most frequent first.
    *
-   * @param options what reads the replies, so that entries can be counted by kind
+   * @param options the function that classifies replies, so that entries can be counted by kind
    */
   report(options?: LedgerOptions): Promise<readonly LedgerEntry[]>;
 }
 
 /**
- * Entries of a stored ledger, as far as they make sense.
+ * Reads the valid entries of a stored ledger.
  *
- * @param value what a store has under the key of a server's ledger
+ * @param value the stored value of a server's ledger
  * @param server host and port
  */
 export function readLedger(value: unknown, server: string): readonly LedgerEntry[] {
@@ -61,7 +64,7 @@ export function readLedger(value: unknown, server: string): readonly LedgerEntry
   return Object.freeze(known.sort(byCount));
 }
 
-/** Counts what a session was refused. */
+/** Counts the unsupported commands of a session. */
 export function addToLedger(
   entries: readonly LedgerEntry[],
   unsupported: readonly Unsupported[],
@@ -74,14 +77,14 @@ export function addToLedger(
   return [...byVerb.values()].sort(byCount).slice(0, MOST_ENTRIES);
 }
 
-/** The same with what its reply means. */
+/** Returns the entry with the meaning of its reply. */
 export function withKind(entry: LedgerEntry, classify: LedgerOptions["classify"]): LedgerEntry {
   const { reply, verb: command } = entry;
   const kind = meaningBy(classify, { reply, command })?.kind;
   return kind === undefined ? entry : Object.freeze({ ...entry, kind });
 }
 
-/** For several servers in one list. */
+/** Compares entries by count, for several servers in one list. */
 export function byCount(one: { count: number }, other: { count: number }): number {
   return other.count - one.count;
 }

@@ -1,4 +1,7 @@
-/** What is known of one server from one session to the next, for a while, and what it does not support. */
+/**
+ * Keeps what is known of one server between sessions, and what it does not support. The formats are in
+ * `remembered.ts` and `ledger.ts`.
+ */
 import type { Feature } from "../../protocol/plan/feature.ts";
 import type { Hint, Invitation, Unsupported } from "../../protocol/session/session.ts";
 import { addToLedger, LEDGER_LIFE, type LedgerEntry, readLedger } from "./ledger.ts";
@@ -11,13 +14,13 @@ import {
 } from "./remembered.ts";
 import { type Store, storeKey } from "./store.ts";
 
-/** A proof or an invitation is trusted this long. */
+/** A proof or an early pipelining offer is trusted this long. */
 const PROOF_LIFE = 10 * 60_000;
 
-/** A store that has not answered by then is done without. */
+/** The mailer continues without a store that has not answered in this time. */
 const STORE_TIMEOUT_MS = 2_000;
 
-/** What a session should know beforehand. */
+/** What a session should know at its start. */
 export interface Recalled {
   readonly hints: readonly Hint[];
   readonly proven: readonly Feature[];
@@ -29,18 +32,17 @@ export interface Recalled {
 export interface SessionFindings {
   readonly hints: readonly Hint[];
   readonly proven: readonly Feature[];
-  /** The server offered STARTTLS, in clear. */
+  /** The server offered STARTTLS in clear text. */
   readonly startTls: boolean;
   readonly invitations: readonly Invitation[];
   readonly unsupported: readonly Unsupported[];
 }
 
 /**
- * Reads and writes what a store keeps of one server.
+ * Reads and writes a store's values of one server.
  *
- * Proofs and invitations make a client ask for more, such as a whole message by
- * BDAT in the first flight. They never come from the store, which others may write: they
- * live in this object.
+ * Proofs and early pipelining offers make a client do more, such as send a whole message by BDAT in the first flight.
+ * They are never read from the store, which others may write; they exist only in this object.
  */
 export class Memory {
   readonly #store: Store;
@@ -48,11 +50,11 @@ export class Memory {
   readonly #onError: (error: unknown) => void;
   readonly #proven = new Map<Feature, number>();
   #invited: { readonly invitations: readonly Invitation[]; readonly expiresAt: number } | undefined;
-  /** What the store had, or would have if it worked. */
+  /** The values of the store, or those it would have if it worked. */
   #remembered: StoredHints = readRemembered(undefined);
   #writing: Promise<unknown> = Promise.resolve();
 
-  /** @param onError is called when the store fails, which harms no delivery */
+  /** @param onError called if the store fails, which does not affect deliveries */
   constructor(
     store: Store,
     server: { readonly host: string; readonly port: number },
@@ -63,7 +65,7 @@ export class Memory {
     this.#onError = onError;
   }
 
-  /** What is still believed, for a new session. */
+  /** Returns what is still valid, for a new session. */
   async load(): Promise<Recalled> {
     const { hints, startTls } = await this.remembered();
     const now = Date.now();
@@ -77,7 +79,7 @@ export class Memory {
     };
   }
 
-  /** What is remembered, with why and until when. */
+  /** Returns what is remembered, with the reasons and expiry times. */
   async remembered(): Promise<StoredHints> {
     await this.waitForWrites();
     const value = await this.#read("hints");
@@ -85,13 +87,13 @@ export class Memory {
     return this.#remembered;
   }
 
-  /** What the server does not support, as counted so far. */
+  /** Returns what the server does not support, as counted so far. */
   async ledger(): Promise<readonly LedgerEntry[]> {
     await this.waitForWrites();
     return this.#entries(await this.#read("ledger"));
   }
 
-  /** Takes in what a session found out itself; hints that it was given do not live longer for that. */
+  /** Keeps what a session found out itself. The session's own hints are not extended. */
   learn({ hints, proven, startTls, invitations, unsupported }: SessionFindings): void {
     if (invitations !== this.#invited?.invitations) {
       this.#invited = { invitations, expiresAt: Date.now() + PROOF_LIFE };
@@ -111,7 +113,7 @@ export class Memory {
     if (unsupported.length > 0) this.#write(() => this.#count(unsupported));
   }
 
-  /** Waits until what was learned is stored, or the store has had its time. */
+  /** Waits until everything is stored, or the store's time is over. */
   async waitForWrites(): Promise<void> {
     await withStoreTimeout(this.#writing).catch(() => {});
   }
@@ -145,10 +147,10 @@ export class Memory {
   }
 }
 
-/** The store gave no answer. */
+/** The result if the store gave no answer. */
 const FAILED = Symbol("the store failed");
 
-/** A delivery must not hang on a store. */
+/** Limits the wait for a store, because a delivery must not depend on one. */
 function withStoreTimeout<T>(work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const late = () => reject(new Error(`The store gave no answer in ${STORE_TIMEOUT_MS} ms.`));

@@ -1,4 +1,7 @@
-/** What was learned of a server: what, why, and when it expires. Read back with care. */
+/**
+ * The stored hints of a server: what was learned, why, and when it expires. Values are checked when they are read
+ * back.
+ */
 import type { Feature } from "../../protocol/plan/feature.ts";
 import { isOfHint } from "../../protocol/plan/session-plan.ts";
 import type { Reason } from "../../protocol/reply/situation.ts";
@@ -7,27 +10,27 @@ import { FALLBACK_ORDERS } from "../../protocol/tables/fallback-orders.ts";
 import { dataOf, entriesOf } from "./store.ts";
 import { parseStoredReply, replyToStore } from "./stored-reply.ts";
 
-/** A refusal is believed this long in milliseconds; then the full form is tried afresh. */
+/** A refusal is trusted this long, in milliseconds; then the method is tried again. */
 const REFUSAL_LIFE: number = 60 * 60_000;
-/** An offer of STARTTLS is expected to be made again for this long. */
+/** Milliseconds for which a server that offered STARTTLS is expected to offer it again. */
 const OFFER_LIFE = 30 * 24 * 60 * 60_000;
-/** It is written down anew this often, not with every session. */
+/** Milliseconds after which the offer is stored again, instead of with every session. */
 const OFFER_NOTED = 24 * 60 * 60_000;
-/** How long a store has to keep the whole. */
+/** Milliseconds for which a store has to keep hints. */
 export const HINT_LIFE: number = OFFER_LIFE;
 
-/** More than there are ways to leave. */
+/** More than the number of methods that can be excluded. */
 const MOST_HINTS = 50;
 
 /** A hint with its dates, in milliseconds since 1970. */
 export interface RememberedHint extends Hint {
   /** When it was learned. */
   readonly learned: number;
-  /** When it is forgotten. */
+  /** When it expires. */
   readonly expiresAt: number;
 }
 
-/** All that is remembered of one server. Plain data. */
+/** Everything that is remembered of one server. Plain data. */
 export interface StoredHints {
   readonly hints: readonly RememberedHint[];
   /** When STARTTLS was last offered, and until when its absence is reported as a possible attack. */
@@ -35,9 +38,8 @@ export interface StoredHints {
 }
 
 /**
- * What a store gave, as far as it is fit to be believed: hints for ways that may
- * be left for a while (never TLS, AUTH or ESMTP), no longer than if they had been
- * learned now, and never the last way of a feature.
+ * Reads a stored value as far as it can be trusted: hints for methods that may be excluded for a while (never TLS,
+ * AUTH or ESMTP), valid no longer than if they were learned now, and never for the last method of a feature.
  */
 export function readRemembered(value: unknown): StoredHints {
   const { hints, startTls } = dataOf(value) ?? {};
@@ -48,7 +50,7 @@ export function readRemembered(value: unknown): StoredHints {
   });
 }
 
-/** With what a session found out itself; the same object when that is nothing new. */
+/** Adds what a session found out itself; returns the same object if nothing is new. */
 export function addHints(remembered: StoredHints, hints: readonly Hint[]): StoredHints {
   const learned = Date.now();
   const known = remembered.hints.filter(({ expiresAt }) => expiresAt > learned);
@@ -65,7 +67,7 @@ export function addHints(remembered: StoredHints, hints: readonly Hint[]): Store
   return Object.freeze({ ...remembered, hints: Object.freeze([...known, ...fresh]) });
 }
 
-/** With the offer of STARTTLS noted; the same object when it was noted not long ago. */
+/** Records an offer of STARTTLS; returns the same object if one was recorded recently. */
 export function noteStartTls(remembered: StoredHints): StoredHints {
   const learned = Date.now();
   const { startTls } = remembered;
@@ -95,7 +97,7 @@ function hintOf(entry: Readonly<Record<string, unknown>>): RememberedHint | unde
   });
 }
 
-/** Dates that make sense, and leave the entry alive. */
+/** Returns the dates of an entry, if they are valid and the entry has not expired. */
 function datesOf(
   entry: Readonly<Record<string, unknown>> | undefined,
   life: number,

@@ -1,30 +1,30 @@
 /**
- * Where a mailer keeps what it learned of servers from one session to the next.
+ * The type of a store, in which a mailer keeps what it learned of servers, and the store in memory.
  *
- * An attacker who can write to the store must gain nothing by it: what is read back is
- * checked, and can only make the client ask for less, or warn.
+ * An attacker who can write to the store must gain nothing: stored values are checked, and can only make the client
+ * use fewer features, or warn.
  */
 
 /**
- * A place for small values with a time to live. In memory unless another is
- * given; `@parley-smtp/core/unstorage` makes one of any unstorage driver. It may
- * be shared by several processes, may forget, and may be out of date.
+ * A place for small values with a time to live. In memory unless another store is given;
+ * `@parley-smtp/core/unstorage` creates a store from any unstorage driver. A store may be shared by several
+ * processes, may lose values, and may be out of date.
  */
 export interface Store {
-  /** The value as plain data or as the JSON text of it; `null` or `undefined` when there is no value. */
+  /** Returns the value as plain data or as its JSON text; `null` or `undefined` if there is no value. */
   get(key: string): Promise<unknown>;
   /**
-   * Keeps a value in place of the one before.
+   * Keeps a value and replaces the previous one.
    *
    * @param value plain data, as JSON has it
    * @param options `ttl`: milliseconds after which the value may be forgotten
    */
   set(key: string, value: unknown, options: { readonly ttl: number }): Promise<void>;
-  /** Forgets a value; a missing value is no error. */
+  /** Removes a value; a missing value is no error. */
   remove(key: string): Promise<void>;
 }
 
-/** More servers than one process talks to; the one written longest ago makes room. */
+/** More servers than one process uses; the value written longest ago is removed. */
 const MOST_VALUES = 1_000;
 
 /** A store in the memory of this process. */
@@ -48,12 +48,12 @@ export function memoryStore(): Store {
   };
 }
 
-/** What is kept of a server. */
+/** The kinds of values of a server. */
 export type StoredKind = "hints" | "ledger";
 
 /**
- * The key of what is kept of a server. It is the same on every runtime, and a
- * file name on every system: `parley:ledger:smtp.example.com_587`.
+ * Returns the key of a server's value. The key is the same on every runtime, and a valid file name on every system:
+ * `parley:ledger:smtp.example.com_587`.
  *
  * @param server host and port
  */
@@ -66,11 +66,11 @@ export function storeKey(
 }
 
 /**
- * The server of a key of a store.
+ * Returns the server of a store's key.
  *
- * @param kept what the key is to be for
+ * @param kept the kind of value
  * @param key such as `parley:ledger:smtp.example.com_587`
- * @returns host and port, such as `smtp.example.com:587`, if it is a key of that kind
+ * @returns host and port, such as `smtp.example.com:587`; `undefined` if it is no key of that kind
  */
 export function serverOfKey(kept: StoredKind, key: string): string | undefined {
   const [, name = "", port = ""] = /^parley:(?:hints|ledger):([^:]+)_(\d{1,5})$/.exec(key) ?? [];
@@ -82,7 +82,7 @@ export function serverOfKey(kept: StoredKind, key: string): string | undefined {
   }
 }
 
-/** Data as a store gives it back, parsed if it is text; anything else is nothing. */
+/** Returns a store's value as data, parsed if it is text; an empty object for anything else. */
 export function dataOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
   let data = value;
   if (typeof data === "string") {
@@ -96,7 +96,7 @@ export function dataOf(value: unknown): Readonly<Record<string, unknown>> | unde
   return data as Readonly<Record<string, unknown>>;
 }
 
-/** Entries of a list that are objects, at most so many. */
+/** Returns the objects in a list, up to a limit. */
 export function entriesOf(
   list: unknown,
   most: number,

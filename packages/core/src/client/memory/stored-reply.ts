@@ -1,12 +1,12 @@
-/** A reply as it comes back from a store: checked, since anybody may have written it. */
+/** Reads and writes replies in a store. They are checked when read, because anybody may have written them. */
 import type { Reply } from "../../protocol/reply/reply.ts";
 import { dataOf } from "./store.ts";
 
-/** More is no more than decoration. */
+/** More lines are not needed for a report. */
 const MOST_LINES = 8;
 const MOST_CHARACTERS = 512;
 
-/** The reply, or nothing when it is not valid. */
+/** Parses a stored reply; `undefined` if it is not valid. */
 export function parseStoredReply(value: unknown): Reply | undefined {
   const { code, enhanced, lines } = dataOf(value) ?? {};
   if (typeof code !== "number" || !Number.isInteger(code) || code < 200 || code > 599)
@@ -20,7 +20,7 @@ export function parseStoredReply(value: unknown): Reply | undefined {
   });
 }
 
-/** The same before it is stored. */
+/** Returns the reply in the form for the store. */
 export function replyToStore(reply: Reply): Reply {
   return parseStoredReply(reply) ?? reply;
 }

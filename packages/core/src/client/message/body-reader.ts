@@ -1,25 +1,25 @@
-/** What reads the content of one message, whatever shape the caller gave it in. */
+/** The type that reads the content of one message, whatever the type of its body. No logic. */
 
 /** Reads one body for one delivery. */
 export interface BodyReader {
-  /** Bytes, when known beforehand. */
+  /** Bytes, if known before reading. */
   readonly size?: number;
-  /** Whether there are bytes over 127, when known beforehand. */
+  /** Whether there are bytes over 127, if known before reading. */
   readonly eightBit?: boolean;
-  /** The body can be read more than once. */
+  /** Whether the body can be read more than once. */
   readonly replayable: boolean;
-  /** Bytes taken from the source since it was last started, as UTF-8 where it gives strings. */
+  /** Bytes taken from the source since its last start; strings count in UTF-8. */
   readonly taken: number;
   /**
-   * The next piece, or `null` at the end. Throws BodyError when the source fails.
+   * Returns the next piece, or `null` at the end. Throws BodyError if the source fails.
    *
-   * @param reuse an earlier piece that nobody needs any more: a piece as long may be read into its memory
+   * @param reuse an earlier piece that is no longer needed: its memory may be used for a piece of the same length
    */
   pull(reuse?: Uint8Array): Promise<Uint8Array | null>;
-  /** The same without waiting, for a message in memory, which can always start over. */
+  /** Like `pull`, without waiting, for a message in memory, which can always start again. */
   readonly pullNow?: (reuse?: Uint8Array) => Uint8Array | null;
-  /** Starts over. False when the source can be read only once. */
+  /** Starts again. Returns false if the source can be read only once. */
   rewind(): Promise<boolean>;
-  /** Closes the source, also when it was not read to its end. Never throws, and never waits. */
+  /** Closes the source, even if it was not read to its end. Never throws, and never waits. */
   release(): void;
 }

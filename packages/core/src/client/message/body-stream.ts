@@ -1,4 +1,4 @@
-/** Reads a stream of content, or one after the other that a function makes. */
+/** Reads a stream of content, or streams that a function creates. Kinds of streams are handled in `streams.ts`. */
 import { BodyError } from "../../protocol/content/content.ts";
 import { Pace } from "../connection/pace.ts";
 import type { BodyReader } from "./body-reader.ts";
@@ -16,10 +16,10 @@ export class StreamReader implements BodyReader {
   readonly replayable: boolean;
   taken = 0;
   readonly #make: () => BodyStream | Promise<BodyStream>;
-  /** The one that can be read only once, until it is closed. */
+  /** The stream that can be read only once, until it is closed. */
   #bare: BodyStream | undefined;
   #reading: StreamReading | undefined;
-  /** What the source gave and was not handed on yet, and the first half of a character that ended a string. */
+  /** Data from the source that was not returned yet, and the first half of a character at the end of a string. */
   #rest: Uint8Array | undefined;
   #half = "";
   readonly #pace = new Pace();
@@ -65,14 +65,14 @@ export class StreamReader implements BodyReader {
     this.#reading = undefined;
     this.#bare = undefined;
     this.#rest = undefined;
-    // A source that fails while it is closed has nothing more to say about the message.
+    // An error of a source while it is closed does not matter for the message.
     try {
       if (reading) reading.close();
       else if (bare && isUnread(bare)) closeStream(bare);
     } catch {}
   }
 
-  /** What the source gives next. A source that has ended or failed is closed already. */
+  /** Returns the next data of the source. A source that has ended or failed is already closed. */
   async #next(): Promise<IteratorResult<Uint8Array | string>> {
     const before = this.#releases;
     let given: IteratorResult<unknown>;
@@ -96,7 +96,7 @@ export class StreamReader implements BodyReader {
     throw new BodyError("its source gave something that is neither bytes nor a string.");
   }
 
-  /** A stream that comes when nobody wants it any more is closed. */
+  /** Opens the stream. A stream that arrives after it was no longer needed is closed. */
   async #open(): Promise<BodyStream> {
     const before = this.#releases;
     const stream = await this.#make();
@@ -110,14 +110,14 @@ export class StreamReader implements BodyReader {
     this.#rest = bytes;
   }
 
-  /** The beginning of what the source gave, by a copy: once asked for more it may reuse its buffer. */
+  /** Copies the beginning of the source's data: the source may reuse its buffer for the next read. */
   #piece(rest: Uint8Array, reuse: Uint8Array | undefined): Uint8Array {
     const piece = copyBytes(rest.subarray(0, MAX_PIECE_BYTES), reuse);
     this.#rest = rest.subarray(piece.length);
     return piece;
   }
 
-  /** A string that ends within a character leaves its first half to the next one. */
+  /** Encodes a string. If the string ends within a character, its first half is kept for the next one. */
   #encoded(text: string): Uint8Array {
     const whole = this.#half + text;
     const last = whole.charCodeAt(whole.length - 1);

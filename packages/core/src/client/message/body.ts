@@ -1,9 +1,9 @@
 /**
- * Message content in every shape that a caller may have it, read piece by piece.
+ * Reads message content of every type that a caller may pass, piece by piece. Streams are in `body-stream.ts`.
  *
- * The caller's memory is not ours: a source may reuse its buffer, and a caller may overwrite its bytes
- * while they are sent. So every piece is copied once, at most 128 KiB at a time, and everything that
- * follows (line ends, doubled dots, the write) works on that copy.
+ * The caller's memory may change: a source may reuse its buffer, and a caller may overwrite its bytes while they are
+ * sent. So every piece is copied once, at most 128 KiB at a time, and all later steps (line ends, doubled dots, the
+ * write) use that copy.
  */
 
 import { viewAsWords } from "../../protocol/bytes/octets.ts";
@@ -16,17 +16,17 @@ import { type BodyStream, closeStream, isStream, isUnread, keepErrors, unread } 
 export type { BodyStream } from "./streams.ts";
 
 /**
- * A message in the format of RFC 5322, headers and all.
+ * A message in the format of RFC 5322, including the header.
  *
- * Strings, bytes and functions that make a stream can be read again, so that a
- * refused method or server costs nothing. A bare stream can be read only once.
+ * Strings, bytes and functions that return a stream can be read again, so that another method or server can be tried.
+ * A stream itself can be read only once.
  */
 export type Body = string | Uint8Array | BodyStream | (() => BodyStream | Promise<BodyStream>);
 
 /**
- * Makes a reader for a body.
+ * Creates a reader for a body.
  *
- * @throws {TypeError} when `raw` has none of the shapes of a Body
+ * @throws {TypeError} if `raw` is not a Body
  */
 export function readBody(raw: Body): BodyReader {
   if (typeof raw === "string") return new TextReader(raw);
@@ -46,8 +46,8 @@ export function readBody(raw: Body): BodyReader {
 }
 
 /**
- * Gives a text, which nobody can change, in its UTF-8 form. A long one is encoded piece by piece, so that its
- * first piece goes out at once and it is never in memory twice.
+ * Reads a text as UTF-8. A long text is encoded piece by piece, so that its first piece is sent at once and the text
+ * is never in memory twice.
  */
 class TextReader implements BodyReader {
   readonly size: number;
@@ -55,9 +55,9 @@ class TextReader implements BodyReader {
   readonly replayable = true;
   readonly #text: string;
   readonly #encoder = new TextEncoder();
-  /** All of a short text, encoded. Nobody else has it. */
+  /** All of a short text, encoded. Not shared with other code. */
   readonly #whole: Uint8Array | undefined;
-  /** Characters that were encoded, and the bytes that they became. */
+  /** Number of characters encoded, and the bytes they became. */
   #at = 0;
   taken = 0;
 
@@ -65,7 +65,7 @@ class TextReader implements BodyReader {
     this.#text = text;
     this.#whole = text.length > MAX_PIECE_BYTES ? undefined : this.#encoder.encode(text);
     this.size = this.#whole?.length ?? this.#measure();
-    // Exactly the characters beyond ASCII take more than one byte.
+    // Only characters outside ASCII take more than one byte.
     this.eightBit = this.size > text.length;
   }
 
@@ -75,7 +75,7 @@ class TextReader implements BodyReader {
       this.taken = this.size;
       return this.#whole;
     }
-    // A piece ends with a whole character, so it may be some bytes shorter than the one before.
+    // A piece ends with a whole character, so it may be a few bytes shorter than the previous one.
     const fits = reuse && reuse.length > MAX_PIECE_BYTES / 2;
     return this.#encode(
       fits ? reuse : new Uint8Array(Math.min(MAX_PIECE_BYTES, this.size - this.taken)),
@@ -107,26 +107,26 @@ class TextReader implements BodyReader {
   }
 
   /**
-   * The next characters, as many as there is room for. One that does not fit whole waits for the next piece: as
-   * many characters are looked at as there are bytes of room, so a surrogate that was cut from its pair never fits.
+   * Encodes the next characters, as many as fit. A character that does not fit waits for the next piece: only as many
+   * characters are read as there are bytes of room, so half of a surrogate pair never fits.
    */
   #encode(room: Uint8Array): Uint8Array {
     const text = this.#text.slice(this.#at, this.#at + room.length);
     const { read, written } = this.#encoder.encodeInto(text, room);
     this.#at += read;
     this.taken += written;
-    // A new view, so that nothing that was noted about the earlier piece holds for this one.
+    // A new view, because facts recorded about the earlier piece must not apply to this one.
     return new Uint8Array(room.buffer, room.byteOffset, written);
   }
 }
 
-/** Reads the caller's bytes by copies, and notices when they are not what they were. */
+/** Reads the caller's bytes as copies, and notices if they changed. */
 class BytesReader implements BodyReader {
   readonly size: number;
   readonly eightBit: boolean;
   readonly replayable = true;
   readonly #bytes: Uint8Array;
-  /** One for each piece, from when the message was handed over. */
+  /** One for each piece, from the time when the message was passed. */
   readonly #checksums: number[];
   #at = 0;
 
@@ -137,7 +137,7 @@ class BytesReader implements BodyReader {
     let eightBit = false;
     for (let from = 0; from < bytes.length; from += MAX_PIECE_BYTES) {
       const piece = part(bytes, from, from + MAX_PIECE_BYTES);
-      // The words that a checksum is made of begin where memory lets them, which in a copy is its first byte.
+      // The words of a checksum need aligned memory, which a copy has.
       const seen = inspect(piece.byteOffset % 4 === 0 ? piece : copyBytes(piece));
       this.#checksums[from / MAX_PIECE_BYTES] = seen.checksum;
       eightBit ||= seen.eightBit;
@@ -179,15 +179,15 @@ class BytesReader implements BodyReader {
   release(): void {}
 }
 
-/** A part of bytes; they themselves where that is all of them. */
+/** Returns a part of bytes; the same object if that is everything. */
 function part(bytes: Uint8Array, from: number, end: number): Uint8Array {
   return from === 0 && end >= bytes.length ? bytes : bytes.subarray(from, end);
 }
 
 /**
- * A checksum of bytes, and whether any is over 127. Looks at sixteen bytes at a time, in four independent sums.
+ * Returns a checksum of bytes, and whether any is over 127. Reads sixteen bytes at a time, in four independent sums.
  *
- * @param bytes they begin at a multiple of four bytes in their memory
+ * @param bytes their offset in memory must be a multiple of four
  */
 function inspect(bytes: Uint8Array): { readonly checksum: number; readonly eightBit: boolean } {
   const { four } = viewAsWords(bytes);
@@ -219,17 +219,17 @@ function turned(sum: number): number {
   return (sum << 1) | (sum >>> 31);
 }
 
-/** Keeps the errors of the stream of a message that is looked at later. Never throws. */
+/** Catches the errors of a message's stream that is read later. Never throws. */
 export function keepErrorsOf(message: unknown): void {
   try {
     const { raw } = message as { readonly raw?: unknown };
     if (isStream(raw)) keepErrors(raw);
   } catch {
-    // What cannot be looked at is found wanting when it is checked.
+    // Checking the message reports that it cannot be read.
   }
 }
 
-/** Closes the stream of a message that is never begun, unless somebody read it or closed it. Never throws. */
+/** Closes the stream of a message that is never begun, unless it was already read or closed. Never throws. */
 export function discard(message: unknown): void {
   try {
     const { raw } = message as { readonly raw?: unknown };
@@ -237,6 +237,6 @@ export function discard(message: unknown): void {
     keepErrors(raw);
     closeStream(raw);
   } catch {
-    // What cannot even be looked at cannot be closed.
+    // A message that cannot be read cannot be closed.
   }
 }

@@ -1,7 +1,6 @@
 /**
- * What a message may ask of a server beside being delivered, as the parameters
- * of MAIL and RCPT that say it. Checked here, before a byte is written; whether a
- * server can do it is for the plan to say.
+ * Converts message options to the parameters of MAIL and RCPT, and checks them before anything is written. Whether a
+ * server supports them is decided by the plan.
  */
 import { isAscii, show } from "../../protocol/address/address.ts";
 import { xtextEncode } from "../../protocol/bytes/xtext.ts";
@@ -12,65 +11,68 @@ import { checkNames } from "../options/check-names.ts";
 /** When the sender wants a notification about a message. */
 export type NotifyWhen = "success" | "failure" | "delay";
 
-/** Delivery status notifications as wished (RFC 3461). */
+/** Options of delivery status notifications (RFC 3461). */
 export interface Dsn {
-  /** For every recipient that has no `notify` of its own. */
+  /** For every recipient without its own `notify`. */
   readonly notify?: "never" | readonly NotifyWhen[];
-  /** How much of the message a notification of failure returns. */
+  /** How much of the message a failure notification returns. */
   readonly ret?: "full" | "headers";
-  /** Comes back in every notification, which identifies the message: printable ASCII. */
+  /** A text that identifies the message, repeated in every notification: printable ASCII. */
   readonly envid?: string;
 }
 
 /** A deadline for delivery (RFC 2852). */
 export interface DeliverBy {
-  /** Seconds from now; for `notify` also none or fewer. */
+  /** Seconds from now; with `notify` also zero or less. */
   readonly seconds: number;
-  /** What is done when it is missed: the message comes back, or goes on and the sender is notified. */
+  /** What happens if the deadline is missed: the message is returned, or it continues and the sender is notified. */
   readonly mode: "return" | "notify";
-  /** Every server on the way is asked to report that it passed the message on. */
+  /** Requests every server on the path to report that it passed the message on. */
   readonly trace?: boolean;
 }
 
-/** A recipient of whom something is asked that is not asked of all. */
+/** A recipient with options of its own. */
 export interface RecipientOptions {
-  /** The bare address, no display name. */
+  /** The address without a display name. */
   readonly address: string;
-  /** When to hear about this recipient (RFC 3461 4.1). */
+  /** When to send notifications about this recipient (RFC 3461 4.1). */
   readonly notify?: "never" | readonly NotifyWhen[];
   /**
-   * Whom the message was first addressed to, for notifications (RFC 3461 4.2): an
-   * address, or `type;address` for a type other than rfc822.
+   * The original recipient, for notifications (RFC 3461 4.2): an address, or `type;address` for a type other than
+   * rfc822.
    */
   readonly orcpt?: string;
-  /** Deliver only if the mailbox has had the same owner since then (RFC 7293); a text as in RFC 3339. */
+  /**
+   * Deliver only if the mailbox has had the same owner since then (RFC 7293); a Date, or text in the format of RFC
+   * 3339.
+   */
   readonly rrvs?: Date | string;
 }
 
-/** What is asked of a whole message. */
+/** The options of a whole message. */
 export interface MessageOptions {
   /** Delivery status notifications (RFC 3461). */
   readonly dsn?: Dsn;
-  /** Over TLS with a checked certificate on every hop, or not at all (RFC 8689). Never dropped. */
+  /** Only over TLS with a checked certificate on every hop (RFC 8689). Never dropped. */
   readonly requireTls?: boolean;
   /** A deadline for delivery (RFC 2852). */
   readonly deliverBy?: DeliverBy;
-  /** Seconds to hold the message before it is delivered (RFC 4865). */
+  /** Seconds to delay the delivery of the message (RFC 4865). */
   readonly holdFor?: number;
-  /** When to deliver the message (RFC 4865); a text as in RFC 3339. */
+  /** When to deliver the message (RFC 4865); a Date, or text in the format of RFC 3339. */
   readonly holdUntil?: Date | string;
-  /** From -9 to 9, for the servers on the way (RFC 6710); 0 is ordinary mail. */
+  /** The priority from -9 to 9, for the servers on the path (RFC 6710); 0 is ordinary mail. */
   readonly priority?: number;
 }
 
 const NOTIFY_CONDITIONS: readonly NotifyWhen[] = ["success", "failure", "delay"];
 
 /**
- * The parameters of MAIL that say what is asked of a message.
+ * Returns the parameters of MAIL for the options of a message.
  *
- * @param options the message's options; what is absent is not asked
+ * @param options the message's options; absent options add no parameter
  * @returns the parameters, in the order to be written
- * @throws {TypeError | RangeError} for what cannot be asked
+ * @throws {TypeError | RangeError} for invalid options
  * @example
  * mailOptionParameters({ dsn: { ret: "headers" }, holdFor: 60 }).map(({ keyword }) => keyword); // ["RET", "HOLDFOR"]
  */
@@ -93,11 +95,11 @@ export function mailOptionParameters(options: MessageOptions): readonly Paramete
 }
 
 /**
- * The parameters of RCPT that say what is asked for one recipient.
+ * Returns the parameters of RCPT for the options of one recipient.
  *
- * @param options its own options
- * @param dsn those of the message, for what it has not said itself
- * @throws {TypeError} for what cannot be asked
+ * @param options the recipient's options
+ * @param dsn the message's options, as defaults
+ * @throws {TypeError} for invalid options
  * @example
  * recipientOptionParameters({ notify: "never" })[0]?.value; // "NEVER"
  */
@@ -150,7 +152,7 @@ function notifyOf(notify: "never" | readonly NotifyWhen[]): string {
     .toUpperCase();
 }
 
-/** RFC 3461 4.2; RFC 6533 3 for what is not ASCII, in the form that ASCII can carry. */
+/** Formats the original recipient (RFC 3461 4.2); text outside ASCII in the ASCII form of RFC 6533 3. */
 function originalRecipient(orcpt: string): string {
   if (typeof orcpt !== "string" || orcpt === "") {
     throw new TypeError("`orcpt` must be an address, or `type;address`.");
@@ -172,7 +174,7 @@ function embedded(character: string): string {
   return `\\x{${character.codePointAt(0)?.toString(16).toUpperCase()}}`;
 }
 
-/** RFC 2852 4: nine digits; in the past only where the message goes on all the same. */
+/** Formats the deadline (RFC 2852 4): nine digits; in the past only if the message continues anyway. */
 function byValue(deliverBy: DeliverBy): string {
   const { seconds, mode, trace } = deliverBy ?? {};
   if (mode !== "return" && mode !== "notify") {
@@ -196,11 +198,11 @@ function secondsOf(holdFor: number): string {
 
 function priorityOf(priority: number): string {
   checkNumber("priority", priority, -9, 9, "RFC 6710 4");
-  // There is no minus zero on the wire.
+  // SMTP has no minus zero.
   return String(priority + 0);
 }
 
-/** RFC 3339, in UTC and whole seconds. */
+/** Formats a time (RFC 3339) in UTC and whole seconds. */
 function dateTime(name: string, given: Date | string): string {
   const date = typeof given === "string" && RFC3339.test(given) ? new Date(given) : given;
   const year = date instanceof Date ? date.getUTCFullYear() : Number.NaN;
@@ -222,7 +224,7 @@ function checkNumber(name: string, value: unknown, least: number, most: number, 
   }
 }
 
-/** A misspelled name would ask for nothing. */
+/** Refuses unknown field names, because a misspelled option would have no effect. */
 export function checkKnownFields(what: string, given: object, known: readonly string[]): void {
   checkNames(given, known, (name) => `${what} has no \`${name}\``);
 }

@@ -1,4 +1,4 @@
-/** A message as users give it, checked before anything is opened. */
+/** The type of a message, and its checks before anything is opened. The body is read in `body.ts`. */
 import {
   parseRecipient,
   parseReversePath,
@@ -21,52 +21,49 @@ import {
   recipientOptionParameters,
 } from "./message-options.ts";
 
-/** One or many recipients: bare addresses, or with what is asked for each. */
+/** One or many recipients: addresses, each alone or with its options. */
 export type Recipients = string | RecipientOptions | readonly (string | RecipientOptions)[];
 
 /**
- * One message: who it goes to, the message itself with its header, and what is
- * asked of the server beside. What is asked is required: a server that cannot do it
- * does not get the message, unless `features` says `prefer` or `avoid`.
+ * One message: its recipients, its content with the header, and its message options. Message options are required: a
+ * server that does not support one does not get the message, unless `features` says `prefer` or `avoid`.
  */
 export interface Message extends MessageOptions {
-  /** The reverse-path, where bounces go; `null` for none. A bare address, no display name. */
+  /** The reverse-path, to which bounces are sent; `null` for none. An address without a display name. */
   readonly from: string | null;
-  /** One or many recipients: bare addresses, each alone or with what is asked for it. */
+  /** One or many recipients: addresses, each alone or with its options. */
   readonly to: Recipients;
   /**
-   * The message in the format of RFC 5322: header section, empty line, body. Every line end is made
-   * CRLF, but in parts that are declared binary (RFC 2045 6.4: the message's own header says so too).
+   * The message in the format of RFC 5322: header section, empty line, body. Every line end becomes CRLF, except in
+   * parts that are declared binary (RFC 2045 6.4: the message's own header must declare that too).
    */
   readonly raw: Body;
-  /** Takes the place of `from` and `to`, for messages that a composer made. */
+  /** Replaces `from` and `to`, for messages from a composer. */
   readonly envelope?: { readonly from: string | null; readonly to: Recipients };
   /**
-   * How much may be re-encoded for a server that cannot take the message as it is, and whether
-   * UTF-8 text in the header may be written in ASCII (RFC 2047, RFC 2231). Default `unsigned`: no part that is signed or encrypted, no attached message, and
-   * nothing under a DKIM-Signature or ARC header field.
+   * How much may be re-encoded for a server that does not accept the message unchanged, and whether UTF-8 text in the
+   * header may be written in ASCII (RFC 2047, RFC 2231). Default `unsigned`: no signed or encrypted part, no attached
+   * message, and nothing under a DKIM-Signature or ARC header field.
    */
   readonly reencode?: Reencode;
   /**
-   * What is done about Bcc, Resent-Bcc and Return-Path in the header of `raw`. No recipient
-   * should see who else had a blind copy (RFC 5322 3.6.3), and the last server alone writes
-   * Return-Path (RFC 5321 4.4). `report`: they go along, and `receipt.notices` says so. `strip`:
-   * they are taken out, also under a signature. Default `report`. The envelope is not touched.
+   * How Bcc, Resent-Bcc and Return-Path in the header of `raw` are handled. No recipient should see who else got a
+   * blind copy (RFC 5322 3.6.3), and only the last server writes Return-Path (RFC 5321 4.4). `report`: the fields are
+   * sent, and reported in `receipt.notices`. `strip`: the fields are removed, also under a signature. Default
+   * `report`. The envelope is not changed.
    */
   readonly localFields?: LocalFieldsWish;
   /**
-   * What is done when NUL, or a line over 998 bytes, comes late in a stream that can be read only
-   * once: the message can then be neither re-encoded nor taken back (RFC 2045 2.9 calls such data
-   * binary; many servers store it all the same). `refuse`: the connection is closed before the end
-   * of the message, and the error is FEATURE_UNMET. `send`: the message goes as it is, and
-   * `receipt.notices` says so. Default `refuse`. A message that can be read again is re-encoded
-   * in either case.
+   * What happens if NUL, or a line over 998 bytes, comes late in a stream that can be read only once: the message can
+   * then be neither re-encoded nor sent again (RFC 2045 2.9 calls such data binary; many servers store it anyway).
+   * `refuse`: the connection is closed before the end of the message, and the error is FEATURE_UNMET. `send`: the
+   * message is sent unchanged, and `receipt.notices` reports that. Default `refuse`. A message that can be read again
+   * is re-encoded in either case.
    */
   readonly lateBinary?: "refuse" | "send";
   /**
-   * `refuse`: send to all recipients or to none. Default `accept`. Over several
-   * transactions that is not possible, so it is an error where the server takes
-   * fewer recipients at a time.
+   * `refuse`: send to all recipients or to none. Default `accept`. With several transactions, "all or none" is
+   * impossible, so a server that accepts fewer recipients at a time causes an error.
    */
   readonly partial?: "accept" | "refuse";
 }
@@ -78,9 +75,9 @@ export interface CheckedMessage {
 }
 
 /**
- * Checks a message and makes it ready to be sent.
+ * Checks a message and prepares it for sending.
  *
- * @throws {TypeError | RangeError} with a sentence, before anything is opened; a stream is closed then
+ * @throws {TypeError | RangeError} before anything is opened; a stream is closed then
  */
 export function checkMessage(message: Message): CheckedMessage {
   try {
@@ -104,7 +101,7 @@ function toCheckedMessage(given: Message): CheckedMessage {
   const recipients = readRecipients(to, message.dsn);
   const sender = parseReversePath(from);
   const parameters = mailOptionParameters(message);
-  // Their length depends on nothing that a server says.
+  // The length of these commands does not depend on the server.
   createMail(sender, parameters);
   for (const recipient of recipients) createRcpt(recipient, recipient.parameters);
   const { partial = "accept" } = message;
@@ -142,7 +139,7 @@ function toCheckedMessage(given: Message): CheckedMessage {
   return { outgoing, body };
 }
 
-/** What can be asked for a message. */
+/** The message options and their checks. */
 const MESSAGE_OPTIONS: Readonly<
   Record<Exclude<keyof Message, "from" | "to" | "raw" | "envelope">, true>
 > = {
@@ -162,8 +159,8 @@ const OPTION_NAMES = Object.keys(MESSAGE_OPTIONS);
 const OTHER_NAMES: readonly string[] = ["from", "to", "raw", "envelope"];
 
 /**
- * A composed message may have properties that nobody here knows. But a misspelled option would be ignored, and
- * with it what was asked for: `requireTLS`, as nodemailer has it, or `dns` for `dsn`.
+ * A composed message may have unknown properties. But a misspelled option would be ignored silently: `requireTLS`, as
+ * nodemailer spells it, or `dns` for `dsn`.
  */
 function checkSpelling(message: object): void {
   for (const name of Object.keys(message)) {
@@ -183,7 +180,7 @@ function readRecipients(to: unknown, dsn: Dsn | undefined): readonly Recipient[]
 }
 
 function recipientOf(entry: unknown, dsn: Dsn | undefined): Recipient {
-  // Most are an address alone, and made without the copies that an object takes.
+  // Most entries are just an address, and need no copy of an object.
   if (typeof entry === "string")
     return findRequestedFeatures(entry, dsn ? recipientOptionParameters(bare({}), dsn) : []);
   const { address, ...rest } = (

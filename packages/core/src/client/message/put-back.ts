@@ -1,8 +1,8 @@
-/** A one-shot stream that may go to another server, as long as little of it was read. */
+/** Keeps the beginning of a stream that can be read only once, so that the message can move to another server. */
 import { BodyError, PUT_BACK_BYTES } from "../../protocol/content/content.ts";
 import type { BodyReader } from "./body-reader.ts";
 
-/** The same body; one that can be read only once keeps what was read, up to the window. */
+/** Returns the body; one that can be read only once keeps what was read, up to a limit. */
 export function withPutBack(body: BodyReader): BodyReader {
   return body.replayable ? body : new PutBackReader(body);
 }
@@ -12,15 +12,15 @@ class PutBackReader implements BodyReader {
   readonly #body: BodyReader;
   readonly #kept: Uint8Array[] = [];
   #keptBytes = 0;
-  /** Everything that was read is kept. */
+  /** Whether everything that was read is kept. */
   #complete = true;
   #at = 0;
-  /** What came and is not kept: nobody has had it yet. */
+  /** Data that arrived and was not returned yet. */
   readonly #fresh: Uint8Array[] = [];
   #ended = false;
-  /** The next piece is being read, for this caller or an earlier one. */
+  /** The read of the next piece, for this caller or an earlier one. */
   #coming: Promise<void> | undefined;
-  /** Bytes handed on since it was last started over, and how often that was. */
+  /** Bytes returned since the last start, and the number of starts. */
   #given = 0;
   #turn = 0;
 
@@ -32,7 +32,7 @@ class PutBackReader implements BodyReader {
     return this.#body.taken;
   }
 
-  /** A piece that was asked for before the body was started over is kept for the next caller. */
+  /** Returns the next piece. A piece requested before a new start is kept for the next caller. */
   async pull(reuse?: Uint8Array): Promise<Uint8Array | null> {
     const turn = this.#turn;
     for (;;) {
@@ -63,7 +63,7 @@ class PutBackReader implements BodyReader {
 
   async #arrive(reuse: Uint8Array | undefined): Promise<void> {
     try {
-      // What is kept here may be given out again, so that nothing may be read into its memory.
+      // Kept pieces may be returned again, so their memory must not be reused.
       const piece = await this.#body.pull(this.#complete ? undefined : reuse);
       if (!piece) this.#ended = true;
       else if (this.#complete) this.#keep(piece);

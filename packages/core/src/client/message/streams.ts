@@ -1,13 +1,13 @@
 /**
- * Streams as callers hand them over: web streams, streams of Node, and anything else that can be iterated.
+ * Opens and closes streams from callers: web streams, Node streams, and other iterables. `body-stream.ts` reads them.
  *
- * A generator queues `return()` behind a `next()` that does not come to its end. Closing must not wait for
- * that, so streams that can be destroyed or cancelled are.
+ * A generator queues `return()` behind a `next()` that may never end. Closing must not wait for that, so streams that
+ * can be destroyed or cancelled are.
  */
 import { BodyError } from "../../protocol/content/content.ts";
 import { Pace } from "../connection/pace.ts";
 
-/** A stream of content, as a web stream or anything that can be iterated with `for await`. */
+/** A stream of content: a web stream or any object for `for await`. */
 export type BodyStream = ReadableStream<Uint8Array | string> | AsyncIterable<Uint8Array | string>;
 
 /** Returns whether a value is a stream of content. */
@@ -17,21 +17,21 @@ export function isStream(raw: unknown): raw is BodyStream {
   );
 }
 
-/** Bare streams that were read for a message. They have nothing left for another one. */
+/** Streams that were read for a message. They are empty for another one. */
 const READ: WeakSet<object> = new WeakSet();
 
 export const SPENT =
   "its stream was read before and can be read only once. Hand it over as bytes, or as a function that makes a new stream.";
 
-/** Returns whether nobody has read or closed a bare stream through this client. */
+/** Returns whether this client has neither read nor closed a stream. */
 export function isUnread(stream: BodyStream): boolean {
   return !READ.has(stream);
 }
 
 /**
- * A bare stream that nobody has read.
+ * Returns a stream that was not read yet.
  *
- * @throws {BodyError} `spent` when somebody has, as far as the runtime says
+ * @throws {BodyError} `spent` if the stream was read, as far as the runtime reports that
  */
 export function unread(stream: BodyStream): BodyStream {
   if (READ.has(stream) || isDisturbed(stream)) throw new BodyError(SPENT, { spent: true });
@@ -43,7 +43,7 @@ function isDisturbed(stream: BodyStream): boolean {
   if ("getReader" in stream) {
     if (stream.locked) return true;
     try {
-      // The one thing in the web platform that says whether a stream was read.
+      // Only the Response constructor reports whether a web stream was read.
       new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>);
       return false;
     } catch {
@@ -55,14 +55,17 @@ function isDisturbed(stream: BodyStream): boolean {
     destroyed?: unknown;
     errored?: unknown;
   };
-  // A stream of Node that failed is read, so that its error is what the caller sees.
+  // A failed Node stream is read, so that the caller sees its error.
   return readableEnded === true || (destroyed === true && !errored);
 }
 
-/** Streams whose errors are kept already: one listener is enough. */
+/** Streams whose errors are already caught: one listener is enough. */
 const KEPT: WeakSet<object> = new WeakSet();
 
-/** A stream of Node that fails before it is read would otherwise end the process; reading it throws the error. */
+/**
+ * Catches the error of a Node stream that fails before it is read, which would end the process. Reading the stream
+ * throws the error.
+ */
 export function keepErrors(stream: BodyStream): void {
   const { on } = stream as { on?: unknown };
   if (typeof on !== "function" || KEPT.has(stream)) return;
@@ -70,7 +73,7 @@ export function keepErrors(stream: BodyStream): void {
   on.call(stream, "error", () => {});
 }
 
-/** Closes a stream that nobody began to read, and that nobody can read any more. */
+/** Closes a stream that was never read and can no longer be read. */
 export function closeStream(stream: BodyStream): void {
   READ.add(stream);
   if ("getReader" in stream) void stream.cancel().catch(() => {});
@@ -80,11 +83,11 @@ export function closeStream(stream: BodyStream): void {
 /** A stream that is being read. */
 export interface StreamReading {
   next(): Promise<IteratorResult<unknown>>;
-  /** Closes the stream at once, also while `next` is under way. Never throws, and never waits. */
+  /** Closes the stream at once, also while `next` is running. Never throws, and never waits. */
   close(): void;
 }
 
-/** Begins to read a stream. */
+/** Starts to read a stream. */
 export function startReading(stream: BodyStream): StreamReading {
   if ("getReader" in stream) return webReading(stream);
   keepErrors(stream);
@@ -104,7 +107,7 @@ function webReading(stream: ReadableStream<unknown>): StreamReading {
       return done ? { done, value: undefined } : { done, value };
     },
     close: () => {
-      // A pending read ends by this. The lock is given back only then, so that nobody reads on.
+      // Cancelling ends a pending read. The lock is released only afterwards, so that no other code reads the stream.
       reader
         .cancel()
         .catch(() => {})
@@ -113,14 +116,14 @@ function webReading(stream: ReadableStream<unknown>): StreamReading {
   };
 }
 
-/** Destroys a stream of Node, and what looks like one. False for anything else. */
+/** Destroys a Node stream, or an object like one. Returns false for anything else. */
 function destroyed(stream: BodyStream): boolean {
   const { destroy } = stream as { destroy?: unknown };
   if (typeof destroy !== "function") return false;
   try {
     destroy.call(stream);
   } catch {
-    // What fails while it is closed has nothing more to say about the message.
+    // An error during closing does not matter for the message.
   }
   return true;
 }
@@ -130,18 +133,18 @@ export function closeIterator(iterator: { return?: (() => unknown) | undefined }
   try {
     void Promise.resolve(iterator.return?.()).catch(() => {});
   } catch {
-    // It has nothing to say about any message.
+    // An error during closing does not matter for the message.
   }
 }
 
 type PieceStream = AsyncIterable<Uint8Array | string>;
 
 /**
- * A stream that is made of another one. Closing it closes the other one at once: when nobody has begun to
- * read it, and also while a piece is awaited. A generator alone does neither.
+ * Creates a stream from another one. Closing it closes the other stream at once, also if it was never read, and while
+ * a piece is awaited. A generator alone does neither.
  *
- * @param stream the other one
- * @param transform makes the pieces
+ * @param stream the source
+ * @param transform creates the pieces
  */
 export function derivedStream(
   stream: BodyStream,
@@ -164,7 +167,7 @@ export function derivedStream(
         const given = await begun.next();
         const pause = pace.pauseIfEmpty(given.value);
         if (pause) await pause;
-        // A source that cannot be closed is asked for nothing more.
+        // A source that cannot be closed is not read any more.
         if (closed) return ended;
         closed = given.done === true;
         return given as IteratorResult<Uint8Array | string>;

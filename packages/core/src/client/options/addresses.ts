@@ -1,27 +1,27 @@
-/** Which addresses of a host to connect to, and in what order (RFC 8305 4 and 5). */
+/** Connects to the addresses of a host in the order of RFC 8305 4 and 5. Adapters resolve the names. */
 
-/** Attempts start this many milliseconds apart (RFC 8305 5). */
+/** Milliseconds between the starts of two attempts (RFC 8305 5). */
 const ATTEMPT_DELAY = 250;
 
-/** A host may list any number of addresses; later ones are not tried. */
+/** The most addresses that are tried; a host may have any number. */
 const MAX_ADDRESSES = 16;
 
-/** What a race for a connection needs. */
+/** The options of a race for a connection. */
 export interface RaceOptions<T> {
   /**
    * Connects to one address.
    *
    * @param address an IP address
-   * @param signal stops this attempt: another one has connected, or the caller aborted
+   * @param signal stops this attempt if another one has connected, or the caller aborted
    */
   readonly attempt: (address: string, signal: AbortSignal) => Promise<T>;
-  /** Closes a connection that was made although another one had won. */
+  /** Closes a connection that was established after another one had won. */
   readonly close: (late: T) => void;
   /** Ends the race. */
   readonly signal: AbortSignal;
 }
 
-/** The attempts that failed, in the order of their addresses. */
+/** The error of a race in which every attempt failed. */
 export class RaceError extends AggregateError {
   /** Always `"RaceError"`. */
   override readonly name = "RaceError";
@@ -29,10 +29,10 @@ export class RaceError extends AggregateError {
   readonly addresses: readonly string[];
 
   /**
-   * Reports that no address could be connected to.
+   * Creates the error.
    *
    * @param addresses the addresses that were tried
-   * @param errors why each of them failed
+   * @param errors the error of each attempt
    */
   constructor(addresses: readonly string[], errors: readonly unknown[]) {
     super(errors, `No connection to ${addresses.join(", ")}.`);
@@ -41,13 +41,13 @@ export class RaceError extends AggregateError {
 }
 
 /**
- * Connects to the first address that answers: attempts start 250 ms apart, or as soon as one has
- * failed, and none is abandoned because the next one began.
+ * Connects to the first address that answers. Attempts start 250 ms apart, or as soon as one has failed, and no
+ * attempt stops because another one started.
  *
- * @param addresses at least one IP address, in the order to try them; of many the first 16 are tried
- * @param options how to connect, and when to stop
+ * @param addresses at least one IP address, in the order to try them; at most the first 16 are tried
+ * @param options how to connect, and the signal that ends the race
  * @returns the connection that won
- * @throws {RaceError} when no address could be connected to
+ * @throws {RaceError} if no address accepted a connection
  *
  * @example
  * ```ts
@@ -107,10 +107,10 @@ export function connectFirst<T>(
 }
 
 /**
- * Returns the addresses with the two families taking turns, beginning with that of the first one, so
- * that a family without a route costs one attempt and not one for each of its addresses.
+ * Returns the addresses with alternating families, beginning with the family of the first one, so that a family
+ * without a route costs only one attempt.
  *
- * @param addresses IP addresses as the resolver sorted them (RFC 6724)
+ * @param addresses IP addresses in the order of the resolver (RFC 6724)
  */
 export function interleaveFamilies(addresses: readonly string[]): readonly string[] {
   const [first = ""] = addresses;
@@ -124,8 +124,8 @@ export function interleaveFamilies(addresses: readonly string[]): readonly strin
 }
 
 /**
- * Returns a host as resolvers, TLS and certificates know it: an IPv6 address without brackets, a name
- * with international labels as A-labels (RFC 5890 2.3.2.1); other hosts as they are.
+ * Returns a host in the form for resolvers, TLS and certificates: an IPv6 address without brackets, a name with
+ * international labels as A-labels (RFC 5890 2.3.2.1); other hosts unchanged.
  *
  * @param host a host name or IP address, such as `[::1]` or `mail.bücher.example`
  */
@@ -135,7 +135,7 @@ export function toAsciiHost(host: string): string {
   try {
     return new URL(`http://${bare}/`).hostname || bare;
   } catch {
-    // Not a valid name; the resolver says so.
+    // Not a valid name; the resolver will report that.
     return bare;
   }
 }

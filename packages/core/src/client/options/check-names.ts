@@ -1,11 +1,14 @@
-/** Checks the names of options: a misspelled option would be ignored silently. */
+/**
+ * Checks the names of options, because a misspelled option would be ignored silently. The values are checked in
+ * `options.ts`.
+ */
 
 /**
- * Returns the name that was probably meant: another case, two letters swapped, or in a longer name one letter
- * more, less or different.
+ * Returns the name that was probably meant: in another case, with two letters swapped, or, in a longer name, with one
+ * letter more, less or different.
  *
- * @param name a name that is not known
- * @param known the names that exist
+ * @param name an unknown name
+ * @param known the valid names
  */
 export function closestName(name: string, known: readonly string[]): string | undefined {
   return known.find((other) => isClose(name.toLowerCase(), other.toLowerCase()));
@@ -19,7 +22,7 @@ function isClose(name: string, other: string): boolean {
   while (end < most && name.at(-1 - end) === other.at(-1 - end)) end += 1;
   const [left = "", right = ""] = [name, other].map((text) => text.slice(start, text.length - end));
   if (left.length === 2 && right === `${left[1]}${left[0]}`) return true;
-  // A short name has too many neighbors.
+  // A short name is similar to too many others.
   return (
     left.length + right.length === 0 ||
     (other.length > 3 && Math.max(left.length, right.length) < 2)
@@ -27,12 +30,12 @@ function isClose(name: string, other: string): boolean {
 }
 
 /**
- * Checks that an object has known names only.
+ * Checks that an object has only known names.
  *
- * @param known the names that exist
- * @param describe says that a name does not exist, without a full stop
- * @param more ends the list of names
- * @throws {TypeError} for the first other name
+ * @param known the valid names
+ * @param describe returns a sentence, without a full stop, that the name does not exist
+ * @param more text at the end of the list of names
+ * @throws {TypeError} for the first unknown name
  */
 export function checkNames(
   given: object,
@@ -49,9 +52,9 @@ export function checkNames(
 }
 
 /**
- * Checks that an option which has options of its own is an object.
+ * Checks that a group of options is an object.
  *
- * @param example such an object, as code
+ * @param example an example of such an object, as code
  * @throws {TypeError} for anything else
  */
 export function checkObject(name: string, value: unknown, example: string): void {

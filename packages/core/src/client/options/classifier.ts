@@ -1,6 +1,6 @@
-/** Calls a function of the user's that says what a reply means, such as `classifyReply`. */
+/** Calls a user's function that returns the meaning of a reply, such as `classifyReply`. */
 
-/** What is used of a meaning; each absent where the function did not give it in the right type. */
+/** The fields of a meaning that are used; each absent if it is missing or has a wrong type. */
 export interface MeaningUsed {
   readonly kind?: string;
   readonly responsible?: string;
@@ -9,11 +9,11 @@ export interface MeaningUsed {
 }
 
 /**
- * Checks an option that must be a function, if it was given.
+ * Checks an option that must be a function, if it is present.
  *
  * @param name the option's name
- * @param of the function that takes the option
- * @throws {TypeError} when the value is something else
+ * @param of the function that has the option
+ * @throws {TypeError} if the value is not a function
  */
 export function checkFunction(name: string, value: unknown, of: string): void {
   if (value === undefined || typeof value === "function") return;
@@ -22,10 +22,10 @@ export function checkFunction(name: string, value: unknown, of: string): void {
 }
 
 /**
- * Asks the function what a reply means. It reads each field once and never throws: whatever the function does must not
- * take a receipt or an error away.
+ * Calls the function. Reads each field of the result once and never throws, because an error of the function must not
+ * replace a receipt or an error.
  *
- * @returns `undefined` where the function throws, returns nothing or returns a promise
+ * @returns `undefined` if the function throws, or returns nothing or a promise
  */
 export function meaningBy<Subject>(
   classify: ((subject: Subject) => object | undefined) | undefined,

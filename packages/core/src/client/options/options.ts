@@ -1,4 +1,4 @@
-/** The user's options, checked before anything is opened. */
+/** The types of the client's options, and their checks before anything is opened. URLs are read in `url.ts`. */
 import { checkEhloName, show } from "../../protocol/address/address.ts";
 import { hasControls, type Mechanism } from "../../protocol/auth/mechanism.ts";
 import { bare } from "../../protocol/errors/own-properties.ts";
@@ -11,59 +11,59 @@ import type { Dial } from "../connection/transport.ts";
 import { checkNames } from "./check-names.ts";
 import { type Timeouts, timeoutsOf } from "./timeouts.ts";
 
-/** Who the client is by what it knows or has, and whether it may say so in clear text. */
+/** Credentials that are secret, and whether they may be sent in clear text. */
 export interface SecretAuth {
-  /** The user name, as the server knows it; often the whole address. */
+  /** The user name at the server; often the whole address. */
   readonly user: string;
   /** A password, for SCRAM, PLAIN, LOGIN and CRAM-MD5. */
   readonly pass?: string;
   /**
-   * An OAuth 2.0 access token for OAUTHBEARER and XOAUTH2, or a function that gets
-   * one when it is needed. When the server refuses a token, the function is asked
-   * once more with the token that was refused: it has expired, or was revoked. What it throws
-   * becomes the `cause` of an error, where it shows a credential that can be recognized as a
-   * masked copy: still, throw errors that hold no token.
+   * An OAuth 2.0 access token for OAUTHBEARER and XOAUTH2, or a function that returns one. If the server refuses a
+   * token, because it has expired or was revoked, the function is called once more with the refused token. An error
+   * of the function becomes the `cause` of an error, masked if it contains a recognizable credential. Do not put
+   * tokens into errors anyway.
    */
   readonly token?: string | ((refused?: string) => string | Promise<string>);
-  /** The server may also know the client by other means. */
+  /** The server may also identify the client in another way. */
   readonly external?: true;
-  /** Credentials may be sent without TLS. For tests and trusted wires only. */
+  /** Credentials may be sent without TLS. Only for tests and trusted networks. */
   readonly allowCleartext?: boolean;
 }
 
-/** Who the client is by what the server sees anyway, mostly the adapter's `cert` and `key` (EXTERNAL). */
+/**
+ * The identity of a client that the server recognizes in another way, usually by the adapter's `cert` and `key`
+ * (EXTERNAL).
+ */
 export interface ExternalAuth extends Partial<SecretAuth> {
-  /** The server knows the client; `user` is whom to act for, if not for that one. */
+  /** The server recognizes the client; `user` is the identity to act as, if it is another one. */
   readonly external: true;
 }
 
-/** Who the client is. */
+/** The client's credentials. */
 export type Auth = SecretAuth | ExternalAuth;
 
-/** What every runtime's `connect` and `createMailer` take. */
+/** The options of `connect` and `createMailer` on every runtime. */
 export interface ClientOptions {
   /** The server's host name or IP address. */
   readonly host: string;
   /**
-   * `lmtp` for the protocol of local delivery (RFC 2033), where each recipient has an answer of its own
-   * after the content. Default `smtp`.
+   * `lmtp` for local delivery (RFC 2033), where each recipient has its own reply after the content. Default `smtp`.
    */
   readonly protocol?: "smtp" | "lmtp";
-  /** Absent: 465 for implicit TLS, else 587, and 465 as a second try when that has no TLS; for LMTP 24. */
+  /** Absent: 465 for implicit TLS, otherwise 587, and then 465 if port 587 offers no TLS; 24 for LMTP. */
   readonly port?: number;
   /**
    * - `implicit`: TLS from the first byte (the default on port 465).
    * - `starttls`: an upgrade, required.
    * - `none`: clear text.
    *
-   * Absent: STARTTLS when the server offers it; required as soon as there are credentials. If the server is
-   * silent for `timeouts.silence`, TLS from the first byte is tried on a second connection, but not on
-   * ports 25 and 24.
+   * Absent: STARTTLS if the server offers it; required if there are credentials. If the server is silent for
+   * `timeouts.silence`, TLS from the first byte is tried on a second connection, except on ports 25 and 24.
    */
   readonly tls?: "implicit" | "starttls" | "none";
-  /** Who the client is; absent: no AUTH. */
+  /** The client's credentials; absent: no AUTH. */
   readonly auth?: Auth;
-  /** Per feature `require`, `prefer` or `avoid`. */
+  /** For each feature `require`, `prefer` or `avoid`. */
   readonly features?: Wishes;
   /** The name for EHLO: a fully-qualified host name. Absent: an address literal. */
   readonly name?: string;
@@ -71,17 +71,17 @@ export interface ClientOptions {
   readonly mechanisms?: readonly Mechanism[];
   /** Deadlines in milliseconds. */
   readonly timeouts?: Partial<Timeouts>;
-  /** Receives everything that happens, in order. What it throws is ignored. */
+  /** Receives every event, in order. Its errors are ignored. */
   readonly onEvent?: (event: SessionEvent) => void;
 }
 
-/** The options of the core itself, which knows no runtime: how to dial comes from outside. */
+/** The options of the core, which has no runtime-specific code: the dial function is passed. */
 export interface CoreOptions extends ClientOptions {
-  /** Opens a connection; adapters bring their own. */
+  /** Opens a connection; adapters provide it. */
   readonly dial: Dial;
   /**
-   * Derives the keys of SCRAM that the runtime's WebCrypto refuses to derive, such as `pbkdf2` of
-   * `@parley-smtp/core/pbkdf2`. The adapter for Workers brings that; other runtimes need none.
+   * Derives SCRAM keys that the runtime's WebCrypto refuses to derive, such as `pbkdf2` of
+   * `@parley-smtp/core/pbkdf2`. The adapter for Workers sets it; other runtimes do not need it.
    */
   readonly deriveKey?: DeriveKey;
 }
@@ -101,7 +101,7 @@ const KNOWN_OPTIONS: Readonly<Record<keyof CoreOptions, true>> = {
   deriveKey: true,
 };
 
-/** What people coming from other libraries write, and what it is called here. */
+/** Option names of other libraries, and their names here. */
 const OPTION_NAMES_ELSEWHERE: Readonly<Record<string, string>> = {
   secure: '`tls: "implicit"` for `secure: true`, and nothing for `secure: false`',
   requireTLS: '`tls: "starttls"`',
@@ -117,7 +117,7 @@ const OPTION_NAMES_ELSEWHERE: Readonly<Record<string, string>> = {
   connectionTimeout: "`timeouts: { connect }`",
 };
 
-/** Options that make sense, and what a session needs of them. */
+/** Checked options, and the configuration of a session. */
 export interface CheckedOptions {
   /** A copy of the options that inherits nothing. */
   readonly given: CoreOptions;
@@ -126,9 +126,9 @@ export interface CheckedOptions {
 }
 
 /**
- * Checks options and makes of them what a session needs.
+ * Checks options and creates the configuration of a session.
  *
- * @param options an object, which `mergeOptions` and `splitMailerOptions` have seen to
+ * @param options an object from `mergeOptions` or `splitMailerOptions`
  * @throws {TypeError} for an option of the wrong type or name, with a hint
  * @throws {RangeError} for a number out of range
  */
@@ -169,7 +169,7 @@ export function toSessionConfig(options: CoreOptions): CheckedOptions {
   return { given, config, timeouts: timeoutsOf(given.timeouts, port) };
 }
 
-/** Gets the token of `auth`, asking again each time when it is a function. */
+/** Returns the token of `auth`; a function is called each time. */
 export async function getToken(auth: Auth | undefined, refused?: string): Promise<string> {
   const token = typeof auth?.token === "function" ? await auth.token(refused) : auth?.token;
   if (typeof token !== "string" || token === "") {
@@ -179,7 +179,10 @@ export async function getToken(auth: Auth | undefined, refused?: string): Promis
   return token;
 }
 
-/** They separate what OAUTHBEARER, XOAUTH2 and PLAIN send, so that a text with them would say more than it is. */
+/**
+ * Refuses characters that separate the fields of OAUTHBEARER, XOAUTH2 and PLAIN, because a text could then inject
+ * fields.
+ */
 function checkPlainText(name: string, text: string | undefined): void {
   if (text === undefined || !hasControls(text)) return;
   throw new TypeError(
@@ -210,7 +213,7 @@ function checkOptionNames(given: object): void {
   checkNames(given, known, describe, ", and what the adapter adds");
 }
 
-/** The port for any private mail system, which LMTP has come to use. */
+/** The port for private mail systems, commonly used for LMTP. */
 const LMTP_PORT = 24;
 
 function checkProtocol(protocol: unknown, port: number | undefined): void {
@@ -253,7 +256,7 @@ function checkAuth(auth: Auth | undefined, tls: ClientOptions["tls"]): void {
     throw new TypeError("`auth` must be an object such as { user, pass } or { user, token }.");
   }
   const { pass, token, external, allowCleartext } = auth;
-  // A token function may keep what it needs beside it, under any name.
+  // A token function may need other properties of `auth`, under any name.
   if (typeof token !== "function") {
     const known = ["user", "pass", "token", "external", "allowCleartext"];
     checkNames(auth, known, (name) => `There is no option \`auth.${name}\``);
@@ -280,7 +283,7 @@ function checkAuth(auth: Auth | undefined, tls: ClientOptions["tls"]): void {
   }
 }
 
-/** A user has a name, but for one whom the server knows otherwise. */
+/** Returns whether a user name is present, or not needed because the server identifies the client in another way. */
 function isUser({ user, external }: Auth): boolean {
   return typeof user === "string" || (user === undefined && external === true);
 }

@@ -4,17 +4,17 @@ import type { TimeoutName } from "../../protocol/session/effects.ts";
 import { checkNames, checkObject } from "./check-names.ts";
 
 /**
- * Deadlines in milliseconds, each for one wait: connecting, one reply, or room
- * for more content. `silence` is how long the client waits for the first byte of the greeting before it
- * tries implicit TLS on a second connection. `total` bounds a whole call; absent, nothing does.
+ * Deadlines in milliseconds, each for one wait: connecting, one reply, or room for more content. `silence` is the
+ * time for the first byte of the greeting before the client tries implicit TLS on a second connection. `total` limits
+ * a whole call; absent: no limit.
  */
 export type Timeouts = Readonly<Record<TimeoutName, number>> & { readonly total?: number };
 
 const minute = 60_000;
 
 /**
- * RFC 5321 4.5.3.2, where it names one, but for the greeting: submission servers greet at once, and a port that
- * begins with TLS never does.
+ * The values of RFC 5321 4.5.3.2, where it has one, except for the greeting: submission servers send it at once, and
+ * a port that begins with TLS never does.
  */
 const DEFAULT_TIMEOUTS: Timeouts = {
   connect: minute / 2,
@@ -32,15 +32,15 @@ const DEFAULT_TIMEOUTS: Timeouts = {
   quit: 5_000,
 };
 
-/** On port 25 servers may hold their greeting back to see who talks early. */
+/** On port 25, servers may delay their greeting to detect clients that write too early. */
 const GREETING_ON_25 = 5 * minute;
 
 /**
- * The defaults with what the user changed.
+ * Returns the defaults with the user's changes.
  *
- * @param port where the connection goes; absent: to a submission port
+ * @param port the port of the connection; absent: a submission port
  * @throws {TypeError} for an option that does not exist
- * @throws {RangeError} for anything that is not a positive number of milliseconds
+ * @throws {RangeError} for a value that is not a positive number of milliseconds
  */
 export function timeoutsOf(given: Partial<Timeouts> = {}, port?: number): Timeouts {
   checkObject("timeouts", given, "{ connect: 5000 }");

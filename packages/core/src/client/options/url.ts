@@ -9,7 +9,7 @@ import type { ClientOptions } from "./options.ts";
  * `smtp://host:port?tls=starttls` otherwise, `lmtp://host:port` for LMTP; `tls`
  * and `name` may be given as parameters. User and password are percent-encoded.
  *
- * @throws {TypeError} when it is no such URL; the password is never shown
+ * @throws {TypeError} if it is not such a URL; the error never contains the password
  * @example
  * optionsFromUrl("smtps://ann:s%40fe@smtp.example.com").port; // undefined: 465 by default
  */
@@ -48,17 +48,17 @@ export function optionsFromUrl(url: string | URL): ClientOptions {
   };
 }
 
-/** Part of a password is then taken for a path or for parameters, which must not be shown either. */
+/** An unencoded part of a password looks like a path or parameters, which must not be shown either. */
 const UNENCODED =
   "The URL has an @ behind its host. If the password holds /, ? or #, percent-encode it: %2F, %3F, %23.";
 
 /**
- * Options from what a user gives first: options, or a URL with options beside it. They are read once and
+ * Merges the first argument of a function, options or a URL, with further options. The options are read once and
  * copied.
  *
- * @param server options as they are, or a URL
- * @param more options that go with a URL, or override
- * @throws {TypeError} when a URL is no SMTP URL
+ * @param server options or a URL
+ * @param more options in addition to a URL; they replace those of `server`
+ * @throws {TypeError} if a URL is not an SMTP URL
  */
 export function mergeOptions<Options extends ClientOptions>(
   server: Options | string | URL,
@@ -78,7 +78,7 @@ function parse(url: string | URL): URL {
   try {
     return new URL(url);
   } catch {
-    // With an @ behind it, the number may be a part of a password.
+    // If an @ follows, the number may be part of a password.
     const [, port = ""] = /:(\d{5,9})\/?(?:\?[^@]*)?$/.exec(String(url)) ?? [];
     if (Number(port) > 65_535) {
       throw new TypeError(`The port ${port} in the URL is out of range: give one from 1 to 65535.`);
