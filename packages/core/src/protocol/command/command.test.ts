@@ -159,15 +159,15 @@ describe("misuse is refused:", () => {
     [
       "nothing to verify",
       () => vrfy(""),
-      'VRFY needs a text, and "" is none. Say what to ask for.',
+      'VRFY needs a text, but got "". Pass the text to ask for.',
     ],
-    ["nothing to expand", () => expn(" "), 'EXPN needs a text, and " " is none.'],
+    ["nothing to expand", () => expn(" "), 'EXPN needs a text, but got " ".'],
     [
       "no node to start",
       () => etrn(undefined as unknown as string),
-      "ETRN needs a text, and undefined is none.",
+      "ETRN needs a text, but got undefined.",
     ],
-    ["an empty topic", () => help(""), 'HELP needs a text, and "" is none.'],
+    ["an empty topic", () => help(""), 'HELP needs a text, but got "".'],
   ])("%s", (_, make, sentence) => {
     expect(make).toThrow(TypeError);
     expect(make).toThrow(sentence);
