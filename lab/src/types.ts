@@ -28,7 +28,6 @@ export const PROFILES = {
   authRequired: "MAIL refused before AUTH, and AUTH offered only under TLS, if the server has TLS",
   lmtp: "LMTP: LHLO, and a reply for each recipient",
   noChunking: "like plain, without CHUNKING",
-  early: "like plain, with PIPECONNECT: returning clients may send commands before the greeting",
   ehlo500: "EHLO answered 500, HELO accepted",
   ehlo502: "EHLO answered 502, HELO accepted",
   masked: "a greeting of asterisks and no EHLO, as behind a Cisco PIX",

@@ -44,7 +44,6 @@ const SESSIONS: readonly (readonly [ServerName, Profile, ...(readonly [string, R
     ...ENVELOPE,
   ],
   ["exim", "noChunking", ["EHLO client.test", /^(?!.*CHUNKING).*STARTTLS/s], ...ENVELOPE],
-  ["exim", "early", ["EHLO client.test", /^250.X?PIPE_?CONNECT\r$/m], ...ENVELOPE],
   ["aiosmtpd", "tlsRequired", EHLO, ["MAIL FROM:<a@example.test>", /^530/]],
   ["smtp-sink", "ehlo500", ["EHLO client.test", /^500/], HELO, ...ENVELOPE, ["DATA", /^354/]],
   ["smtp-sink", "ehlo502", ["EHLO client.test", /^502/], HELO, ...ENVELOPE, ["DATA", /^354/]],

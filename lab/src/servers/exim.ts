@@ -21,7 +21,7 @@ import {
   type Started,
 } from "../server.ts";
 
-const PROFILES = ["plain", "implicit", "bare", "noChunking", "early"] as const;
+const PROFILES = ["plain", "implicit", "bare", "noChunking"] as const;
 type Ports = Readonly<Record<(typeof PROFILES)[number], number>>;
 
 /** Debian's Exim with all that can be built in. */
@@ -88,13 +88,13 @@ tls_privatekey = ${run.path("key.pem")}
 tls_verify_certificates = ${run.path("ca-trusted.pem")}
 tls_try_verify_hosts = *
 tls_on_connect_ports = ${ports.implicit}
-tls_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking", "early")}
-auth_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking", "early")}
-chunking_advertise_hosts = ${everyoneOn("plain", "implicit", "early")}
-pipelining_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking", "early")}
-pipelining_connect_advertise_hosts = ${everyoneOn("early")}
-dsn_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking", "early")}
-smtputf8_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking", "early")}
+tls_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking")}
+auth_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking")}
+chunking_advertise_hosts = ${everyoneOn("plain", "implicit")}
+pipelining_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking")}
+pipelining_connect_advertise_hosts =
+dsn_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking")}
+smtputf8_advertise_hosts = ${everyoneOn("plain", "implicit", "noChunking")}
 domainlist local_domains = lab.test
 acl_smtp_rcpt = rcpt
 acl_smtp_data = data

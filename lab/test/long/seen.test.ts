@@ -29,9 +29,6 @@ interface Seen {
   readonly extraRoundTrips?: number;
 }
 
-/** What is seen in a test of its own: early pipelining. */
-const OTHERS: readonly Profile[] = ["early"];
-
 /** Servers that look at no password, and profiles that want none. */
 const LETS_ANYONE_IN: readonly string[] = ["smtp-sink", "lmtp"];
 
@@ -157,7 +154,6 @@ for (const name of SERVER_NAMES) {
       const server = running();
       const rows: (Seen | ({ readonly profile: Profile } & Delivery))[] = [];
       for (const profile of Object.keys(server.ports).sort() as Profile[]) {
-        if (OTHERS.includes(profile)) continue;
         rows.push(...(await observe(server, profile)));
         const delivered = await deliveries(server, optionsFor(server, profile));
         rows.push(...delivered.map((row) => ({ profile, ...row })));

@@ -7,7 +7,7 @@ import { deliverMany } from "../src/protocol/scripts/deliver-many.ts";
 import { open } from "../src/protocol/scripts/open.ts";
 import type { Script } from "../src/protocol/session/effects.ts";
 import type { Receipt } from "../src/protocol/session/outcome.ts";
-import { createSession, type Invitation, type Session } from "../src/protocol/session/session.ts";
+import { createSession, type Session } from "../src/protocol/session/session.ts";
 import { driveScript } from "../src/testing/drive-script.ts";
 import { createVirtualWorld } from "../src/testing/virtual-world.ts";
 import { withBody } from "../src/testing/with-body.ts";
@@ -40,7 +40,6 @@ export function measure(row: FlightRow, method: ContentWay, recipients: number):
     ...config,
     ...(method === "DATA" ? { wishes: { ...config.wishes, CHUNKING: "avoid" } } : {}),
     ...(method === "BDAT at once" ? { proven: ["CHUNKING"] } : {}),
-    ...(row.invited ? { invitations: invitationsOf(row) } : {}),
   });
   if (row.across !== undefined) {
     const [one, all] = [1, 1 + row.across].map((count) =>
@@ -70,17 +69,8 @@ function drive(script: Script<Pick<Receipt, "roundTrips">>, { personality }: Fli
 }
 
 function* fresh(session: Session, recipients: number): Script<Receipt> {
-  // Early pipelining takes the envelope along, so the connection is opened for the message.
-  if (session.invitations.length === 0) yield* open(session);
+  yield* open(session);
   return yield* message(session, recipients);
-}
-
-function invitationsOf({ personality: { capabilities } }: FlightRow): Invitation[] {
-  const underTls = capabilities.filter((keyword) => keyword !== "STARTTLS");
-  return [
-    { tls: false, lines: capabilities },
-    { tls: true, lines: underTls },
-  ];
 }
 
 function* twice(session: Session, recipients: number): Script<Receipt> {

@@ -22,8 +22,6 @@ export interface FlightRow {
   readonly options: Partial<ClientOptions>;
   /** The floor is that of a second message over the same connection. */
   readonly kept?: true;
-  /** The server invited to early pipelining last time. */
-  readonly invited?: true;
   /** The floor is that of so many messages more, handed over at once. */
   readonly across?: number;
   readonly floor: Readonly<Record<ContentWay, Floor>>;
@@ -53,7 +51,6 @@ const floors = (data: number, proof: number, atOnce: number): FlightRow["floor"]
 
 const pipelining = ["PIPELINING", "CHUNKING"];
 const login = { auth: { user: "test", pass: "a secret" } };
-const early = { features: { PIPECONNECT: "prefer" } } as const;
 const users = { test: "a secret" };
 
 /** The rows. */
@@ -133,27 +130,6 @@ export const FLIGHTS: readonly FlightRow[] = [
     options: { tls: "none" },
     kept: true,
     floor: floors(2, 1, 1),
-  },
-  {
-    mix: "PIPELINING, early pipelining invited",
-    personality: { capabilities: [...pipelining, "PIPECONNECT"], tls: "none" },
-    options: { tls: "none", ...early },
-    invited: true,
-    floor: floors(3, 3, 3),
-  },
-  {
-    mix: "PIPELINING, STARTTLS, early pipelining invited",
-    personality: { capabilities: [...pipelining, "STARTTLS", "PIPECONNECT"], tls: "starttls" },
-    options: { tls: "starttls", ...early },
-    invited: true,
-    floor: floors(5, 5, 5),
-  },
-  {
-    mix: "PIPELINING, implicit TLS, early pipelining invited",
-    personality: { capabilities: [...pipelining, "PIPECONNECT"], tls: "implicit" },
-    options: { tls: "implicit", ...early },
-    invited: true,
-    floor: floors(4, 4, 4),
   },
   {
     mix: "ten messages more, across messages",

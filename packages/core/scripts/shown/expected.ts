@@ -162,8 +162,5 @@ export const EXPECTED: Partial<Record<Feature, Readonly<Record<string, readonly 
   HELP: { asked: [...VERB, "421", ...NO_ANSWER] },
   FAILOVER: { "next server": ["taken", "no-other-server"] },
   ETRN: { asked: [...VERB, "459", "421", "not-offered"] },
-  PIPECONNECT: {
-    "early pipelining": ["taken", "not-offered", "avoided", "554", ...NO_ANSWER],
-  },
   QUIT: { QUIT: ["taken", "avoided", "500", "421", ...NO_ANSWER] },
 };

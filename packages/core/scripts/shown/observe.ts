@@ -74,13 +74,7 @@ const KNOWN_BEFORE: readonly Reason[] = [
 const CLOSED_TO_A_MESSAGE: readonly Reason[] = ["out-of-limits", "unverified", "tls-required"];
 
 /** Features that no command of this version tells of: which way they take the plan alone says, where it is asked to. */
-const UNTOLD: readonly Feature[] = [
-  "ENHANCEDSTATUSCODES",
-  "TRANSACTION",
-  "KEEPALIVE",
-  "FAILOVER",
-  "PIPECONNECT",
-];
+const UNTOLD: readonly Feature[] = ["ENHANCEDSTATUSCODES", "TRANSACTION", "KEEPALIVE", "FAILOVER"];
 
 /** Something that the server owes an answer to. */
 interface Due {

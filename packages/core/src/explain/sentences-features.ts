@@ -194,13 +194,6 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
     methods: { "next server": "another server is tried where one cannot" },
     without: "no other server is tried",
   },
-  PIPECONNECT: {
-    asked: "early pipelining",
-    methods: {
-      "early pipelining": "begun before the greeting",
-      "greeting first": "begun after the greeting",
-    },
-  },
 } satisfies WordsForEveryMethod;
 
 /**

@@ -28,7 +28,7 @@ import { type MessageWithBody, withMessages } from "./with-messages.ts";
 /** What `options` may hold beside, or unlike, the options of `connect`. */
 interface PlayOptions
   extends Partial<Omit<ClientOptions, "mechanisms" | "auth">>,
-    Pick<SessionConfig, "hints" | "proven" | "invitations" | "offeredBefore" | "hasOtherServers"> {
+    Pick<SessionConfig, "hints" | "proven" | "offeredBefore" | "hasOtherServers"> {
   /** As for `connect`, with several tokens in place of a function that gives one after the other. */
   readonly auth?: Omit<SecretAuth, "token"> & { readonly token?: string | readonly string[] };
   /** All messages are handed over at once, as to `sendMany`. */
@@ -84,7 +84,6 @@ export function sessionOf(
   const {
     hints,
     proven,
-    invitations,
     offeredBefore,
     hasOtherServers,
     link: _link,
@@ -108,7 +107,6 @@ export function sessionOf(
     ...config,
     ...(hints ? { hints } : {}),
     ...(proven ? { proven } : {}),
-    ...(invitations ? { invitations } : {}),
     ...(offeredBefore ? { offeredBefore } : {}),
     ...(hasOtherServers ? { hasOtherServers } : {}),
     ...(tables ? { tables } : {}),

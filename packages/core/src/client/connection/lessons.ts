@@ -15,7 +15,7 @@ export class Lessons {
   readonly #memory: Memory;
   /** The last findings, and when they were passed on. */
   #last:
-    | (Pick<Session, "tls" | "capabilities" | "proven" | "excludedMethods" | "invitationsNext"> & {
+    | (Pick<Session, "tls" | "capabilities" | "proven" | "excludedMethods"> & {
         readonly at: number;
       })
     | undefined;
@@ -42,24 +42,21 @@ export class Lessons {
    * @param now milliseconds since 1970
    */
   learn(session: Session, now: number): void {
-    const { tls, target, capabilities, proven, excludedMethods, invitationsNext, unsupported } =
-      session;
+    const { tls, target, capabilities, proven, excludedMethods, unsupported } = session;
     const last = this.#last;
     const isKnown =
       last?.capabilities === capabilities &&
       last.tls === tls &&
       last.proven === proven &&
       last.excludedMethods === excludedMethods &&
-      last.invitationsNext === invitationsNext &&
       unsupported.length === 0;
     if (isKnown && now - last.at < RELEARN_AFTER_MS) return;
-    this.#last = { tls, capabilities, proven, excludedMethods, invitationsNext, at: now };
+    this.#last = { tls, capabilities, proven, excludedMethods, at: now };
     const startTls = tls ? target.tls === "starttls" : offersKeyword(capabilities, "STARTTLS");
     this.#memory.learn({
       hints: hintsOf(session),
       proven,
       startTls,
-      invitations: invitationsNext,
       unsupported,
     });
     session.unsupported = [];

@@ -3,7 +3,7 @@
  * `remembered.ts` and `ledger.ts`.
  */
 import type { Feature } from "../../protocol/plan/feature.ts";
-import type { Hint, Invitation, Unsupported } from "../../protocol/session/session.ts";
+import type { Hint, Unsupported } from "../../protocol/session/session.ts";
 import { addToLedger, LEDGER_LIFE, type LedgerEntry, readLedger } from "./ledger.ts";
 import {
   addHints,
@@ -14,7 +14,7 @@ import {
 } from "./remembered.ts";
 import { type Store, storeKey } from "./store.ts";
 
-/** A proof or an early pipelining offer is trusted this long. */
+/** A proof is trusted this long. */
 const PROOF_LIFE = 10 * 60_000;
 
 /** The mailer continues without a store that has not answered in this time. */
@@ -25,7 +25,6 @@ export interface Recalled {
   readonly hints: readonly Hint[];
   readonly proven: readonly Feature[];
   readonly offeredBefore: readonly string[];
-  readonly invitations: readonly Invitation[];
 }
 
 /** What a session found out. */
@@ -34,22 +33,20 @@ export interface SessionFindings {
   readonly proven: readonly Feature[];
   /** The server offered STARTTLS in clear text. */
   readonly startTls: boolean;
-  readonly invitations: readonly Invitation[];
   readonly unsupported: readonly Unsupported[];
 }
 
 /**
  * Reads and writes a store's values of one server.
  *
- * Proofs and early pipelining offers make a client do more, such as send a whole message by BDAT in the first flight.
- * They are never read from the store, which others may write; they exist only in this object.
+ * Proofs make a client do more, such as send a whole message by BDAT in the first flight. They are never read from
+ * the store, which others may write; they exist only in this object.
  */
 export class Memory {
   readonly #store: Store;
   readonly #server: { readonly host: string; readonly port: number };
   readonly #onError: (error: unknown) => void;
   readonly #proven = new Map<Feature, number>();
-  #invited: { readonly invitations: readonly Invitation[]; readonly expiresAt: number } | undefined;
   /** The values of the store, or those it would have if it worked. */
   #remembered: StoredHints = readRemembered(undefined);
   #writing: Promise<unknown> = Promise.resolve();
@@ -75,7 +72,6 @@ export class Memory {
         .filter(([, expiresAt]) => expiresAt > now)
         .map(([feature]) => feature),
       offeredBefore: startTls ? ["STARTTLS"] : [],
-      invitations: this.#invited && this.#invited.expiresAt > now ? this.#invited.invitations : [],
     };
   }
 
@@ -94,10 +90,7 @@ export class Memory {
   }
 
   /** Keeps what a session found out itself. The session's own hints are not extended. */
-  learn({ hints, proven, startTls, invitations, unsupported }: SessionFindings): void {
-    if (invitations !== this.#invited?.invitations) {
-      this.#invited = { invitations, expiresAt: Date.now() + PROOF_LIFE };
-    }
+  learn({ hints, proven, startTls, unsupported }: SessionFindings): void {
     for (const { feature } of hints) this.#proven.delete(feature);
     for (const feature of proven) {
       if (hints.every((hint) => hint.feature !== feature)) {

@@ -167,13 +167,6 @@ export const GERMAN_FEATURES: Catalogue["features"] = {
     methods: { "next server": "wo einer nicht kann, wird ein anderer Server versucht" },
     without: "kein anderer Server wird versucht",
   },
-  PIPECONNECT: {
-    asked: "das frühe Pipelining",
-    methods: {
-      "early pipelining": "vor der Begrüßung begonnen",
-      "greeting first": "nach der Begrüßung begonnen",
-    },
-  },
 } satisfies WordsForEveryMethod;
 
 /** Warum ein Weg verlassen wurde, wo keine Antwort es sagt; `{asked}` steht für das, worum gebeten wurde. */

@@ -36,7 +36,5 @@ export const germanWays: Readonly<Record<string, string>> = {
   unknown: "unbekannt",
   closed: "geschlossen",
   "next server": "nächster Server",
-  "early pipelining": "frühes Pipelining",
-  "greeting first": "erst die Begrüßung",
   nothing: "nichts",
 };

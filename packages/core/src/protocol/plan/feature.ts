@@ -32,8 +32,7 @@ export type Feature =
   | "HELP"
   | "ETRN"
   | "QUIT"
-  | "FAILOVER"
-  | "PIPECONNECT";
+  | "FAILOVER";
 
 /**
  * How much a feature is wanted.

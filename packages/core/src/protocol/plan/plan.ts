@@ -58,8 +58,6 @@ export interface Evidence {
   readonly silent?: boolean;
   /** Several messages may be sent at once (`maxUnacknowledged`). Default `false`. */
   readonly overlap?: boolean;
-  /** The server announced early pipelining last time, in the current state of TLS. */
-  readonly invited?: boolean;
   /** Mechanisms that the client supports and that fit the credentials, in the user's order. */
   readonly mechanisms: readonly string[];
   /** Methods that the server refused, or that an earlier session learned to avoid. */
@@ -291,7 +289,6 @@ function findUnavailableReason(
   ) {
     return { method: name, reason: whyNotOffered(needs.offered, evidence) };
   }
-  if (needs?.invited && !evidence.invited) return { method: name, reason: "not-offered" };
   if (needs?.startTls && !evidence.canStartTls)
     return { method: name, reason: "not-possible-here" };
   if (needs?.hasOtherServers && !evidence.hasOtherServers)

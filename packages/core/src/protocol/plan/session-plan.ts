@@ -32,7 +32,7 @@ function groundsOf(session: Session): PlanInputs {
     pipelineMessages,
     secondConnection: beside,
   } = session;
-  const { invitations, excludedMethods, proven, demandedKeywords } = session;
+  const { excludedMethods, proven, demandedKeywords } = session;
   return {
     capabilities,
     target,
@@ -41,7 +41,6 @@ function groundsOf(session: Session): PlanInputs {
     authenticated,
     pipelineMessages,
     secondConnection: beside,
-    invitations,
     excludedMethods,
     proven,
     demandedKeywords,
@@ -58,7 +57,6 @@ function areInputsUnchanged(from: PlanInputs, session: Session): boolean {
     from.authenticated === session.authenticated &&
     from.pipelineMessages === session.pipelineMessages &&
     from.secondConnection === session.secondConnection &&
-    from.invitations === session.invitations &&
     from.excludedMethods === session.excludedMethods &&
     from.proven === session.proven &&
     from.demandedKeywords === session.demandedKeywords
@@ -97,7 +95,6 @@ function evidenceNow(session: Session): Evidence {
     portFree: session.config.port === undefined && (session.config.tls ?? "auto") === "auto",
     overlap: session.pipelineMessages,
     silent: session.secondConnection === "taken",
-    invited: session.invitations.some(({ tls }) => tls === session.tls),
     mechanisms: session.mechanisms
       .filter(({ bindsChannel }) => !bindsChannel || canBind(session.connectionInfo))
       .map(({ name }) => name),
@@ -237,7 +234,6 @@ function wasDone(
   const isBehind = (other: Phase): boolean => PHASES.indexOf(phase) > PHASES.indexOf(other);
   switch (feature) {
     case "ESMTP":
-    case "PIPECONNECT":
       return isBehind("ehlo");
     case "TLS":
       return method === ("clear text" satisfies MethodOf<"TLS">)

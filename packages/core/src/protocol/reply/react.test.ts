@@ -30,7 +30,7 @@ function without(id: string): typeof REACTIONS {
 
 /** What the first digit alone means for each thing asked (RFC 5321 4.2.1, and what each is for). */
 function byClass(particular: Particular, code: number): Expected {
-  const { command, greeted, repeated = false, grouped = false } = particular;
+  const { command, greeted, repeated = false } = particular;
   const temporary = replyClass(code) === 4;
   switch (command) {
     case "QUIT":
@@ -45,7 +45,6 @@ function byClass(particular: Particular, code: number): Expected {
     case "GREETING":
     case "EHLO":
     case "HELO":
-      if (grouped) return { action: "next-method", feature: "PIPECONNECT", scope: "connection" };
       if (greeted !== "no" && (repeated || command === "HELO")) return { action: "ignore" };
       return { action: "next-server", scope: "host", retry: temporary ? "later" : "never" };
     default:

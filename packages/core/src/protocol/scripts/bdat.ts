@@ -97,12 +97,8 @@ function* beginning(
   return { content: concat(pieces), whole: false };
 }
 
-/**
- * Early pipelining may have to be repeated, and if the message before is refused, content after RSET could reach that
- * message's recipients.
- */
+/** If the server refuses the message before, content behind a RSET could reach that message's recipients. */
 function canSendWholeMessage(session: Session, place: EnvelopePosition): boolean {
-  if (place === "early") return false;
   return place === "pipelined" ? session.rsetSucceeded : session.phase === "ready";
 }
 

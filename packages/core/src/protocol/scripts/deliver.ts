@@ -29,7 +29,6 @@ import { NO_CONSTRAINTS, type Session } from "../session/session.ts";
 import { closeConnection, isUsable } from "../session/wire.ts";
 import { bdatContent } from "./bdat.ts";
 import { dataContent } from "./data.ts";
-import { EarlyPipelinedEnvelope } from "./early-envelope.ts";
 import { sendEnvelope } from "./envelope.ts";
 import type { PreparedEnvelope } from "./envelope-state.ts";
 import { repeat } from "./fallback.ts";
@@ -174,18 +173,10 @@ function* createCirclesError(session: Session, delivery: Delivery): Script<SmtpE
   });
 }
 
-function* reopen(session: Session, delivery: Delivery): Script<PreparedEnvelope | undefined> {
+function* reopen(session: Session, delivery: Delivery): Script<void> {
   yield* closeConnection(session, "the connection is of no more use");
-  const early = new EarlyPipelinedEnvelope(session, delivery);
-  const { pipelinedCommands } = session;
-  session.pipelinedCommands = early;
-  try {
-    yield* open(session);
-  } finally {
-    session.pipelinedCommands = pipelinedCommands;
-  }
+  yield* open(session);
   yield* delivery.source.restart();
-  return early.posted;
 }
 
 /**
@@ -200,7 +191,7 @@ function* transact(
   let written = posted;
   if (!written && hasReachedMailLimit(session))
     yield* quitAndClose(session, "it takes no more messages");
-  if (!written && !isUsable(session)) written = yield* reopen(session, delivery);
+  if (!written && !isUsable(session)) yield* reopen(session, delivery);
   session.meter.beginTransaction();
   for (; ; written = undefined) {
     if (!written) {

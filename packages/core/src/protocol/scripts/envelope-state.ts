@@ -53,11 +53,8 @@ export interface EnvelopeProgress {
   };
 }
 
-/**
- * The position of an envelope: `alone`, `pipelined` behind an unanswered message, or `early` behind an unanswered
- * EHLO.
- */
-export type EnvelopePosition = "alone" | "pipelined" | "early";
+/** The position of an envelope: `alone`, or `pipelined` behind an unanswered message. */
+export type EnvelopePosition = "alone" | "pipelined";
 
 /** An envelope that is ready to be sent. */
 export interface PreparedEnvelope {

@@ -146,7 +146,7 @@ function stepsOf(session: Session, delivery: Delivery, place: EnvelopePosition):
   const pending = recipients.filter(({ outcome }) => outcome === "pending");
   if (pending.length === 0) return [];
   const from = message.from && addressOnWire(session, delivery, message.from);
-  const begun = place === "alone" ? session.phase !== "ready" : place === "pipelined";
+  const begun = place === "pipelined" || session.phase !== "ready";
   return [
     // Resets what an earlier transaction left open or uncertain.
     ...(begun ? [{ command: rset(), wait: "command" } as const] : []),

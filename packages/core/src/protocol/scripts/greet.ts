@@ -13,7 +13,6 @@ import type { Reply } from "../reply/reply.ts";
 import { perform, type Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
 import { isInStep, lossReason, reactToReply, sendCommand } from "../session/wire.ts";
-import { noteInvitation } from "./early-pipelining.ts";
 import { fallBack, recordMethodInUse } from "./fallback.ts";
 import { getClientName, getClientNames, hello } from "./hello.ts";
 import { isRetry, type NextStep } from "./next-step.ts";
@@ -49,8 +48,7 @@ function* sayEhlo(session: Session): Script<NextStep> {
       session.greeted = "EHLO";
       session.capabilities = parseEhlo(reply);
       session.closedOnEhlo = false;
-      if (session.pendingReplies === 0 && !isInStep(session)) throw strayBehind(session);
-      noteInvitation(session, reply);
+      if (!isInStep(session)) throw strayBehind(session);
       return "done";
     case "change-ehlo-name":
       discardEhloName(session, reply);

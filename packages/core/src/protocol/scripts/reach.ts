@@ -14,7 +14,6 @@ import type { NextAddress } from "../session/events.ts";
 import type { Session } from "../session/session.ts";
 import { advancePhase, openConnection, reactToReply, receiveReply } from "../session/wire.ts";
 import { connectWithImplicitTls } from "./beside.ts";
-import { invitationNow, openWithEarlyPipelining } from "./early-pipelining.ts";
 import { sendEhloOrHelo } from "./greet.ts";
 import { isRetry, type NextStep } from "./next-step.ts";
 import { quitAndClose } from "./quit.ts";
@@ -39,11 +38,7 @@ export function* reach(session: Session): Script<NextStep> {
   for (let reported = 0; ; ) {
     const unreached = yield* connectTo(session, misses.slice(reported), misses.at(-1)?.error);
     if (isRetry(unreached)) return unreached;
-    if (!unreached) {
-      reported = misses.length;
-      const invitation = invitationNow(session);
-      if (invitation) return yield* openWithEarlyPipelining(session, invitation, true);
-    }
+    if (!unreached) reported = misses.length;
     const miss = unreached ?? (yield* awaitGreeting(session));
     if (!miss) return yield* sendEhloOrHelo(session);
     session.avoid = [...session.avoid, miss.failed];

@@ -13,15 +13,8 @@ import type { Reply } from "../reply/reply.ts";
 import type { Reason } from "../reply/situation.ts";
 import { perform, type Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
-import {
-  adoptTls,
-  lossReason,
-  reactToReply,
-  receiveReplyTo,
-  sendCommand,
-} from "../session/wire.ts";
+import { adoptTls, lossReason, reactToReply, sendCommand } from "../session/wire.ts";
 import { SECOND_CONNECTION } from "./beside.ts";
-import { invitationNow, openWithEarlyPipelining } from "./early-pipelining.ts";
 import { fallBack, recordMethodInUse } from "./fallback.ts";
 import { sendEhloOrHelo } from "./greet.ts";
 import { isRetry, type NextStep, type RetryPlace } from "./next-step.ts";
@@ -118,17 +111,11 @@ function* startTls(session: Session): Script<NextStep> {
     do: "emit",
     event: { type: "secured", verified: session.connectionInfo.verified },
   });
-  const invitation = invitationNow(session);
-  if (invitation) return yield* openWithEarlyPipelining(session, invitation, false);
   return yield* sendEhloOrHelo(session);
 }
 
 function* sendStarttls(session: Session): Script<NextStep<Reply>> {
   try {
-    if (session.pendingReplies > 0) {
-      session.pendingReplies -= 1;
-      return yield* receiveReplyTo(session, starttls(), "tls");
-    }
     return yield* sendCommand(session, starttls(), "tls");
   } catch (error) {
     return yield* handshakeFailed(session, error);

@@ -1,6 +1,6 @@
 /**
- * The interface with which a script appends the next message to the flight of the current one (RFC 2920 3.1), or an
- * envelope to EHLO. `deliver-many.ts` and `early-envelope.ts` of `protocol/scripts` implement it.
+ * The interface with which a script appends the next message to the flight of the current one (RFC 2920 3.1).
+ * `protocol/scripts/deliver-many.ts` implements it.
  */
 
 import { EMPTY_BYTES } from "../bytes/octets.ts";

@@ -69,16 +69,6 @@ export interface Unsupported {
   readonly reply: Reply;
 }
 
-/**
- * The offer of a server that announced early pipelining, for the next session, if the server still offers the same.
- */
-export interface Invitation {
-  /** The offer applies only to connections in this state of TLS. */
-  readonly tls: boolean;
-  /** The lines of the EHLO reply after the first. */
-  readonly lines: readonly string[];
-}
-
 /** The configuration of a session, after the client has checked the user's options. */
 export interface SessionConfig {
   /** A host name or an IP address, without brackets. */
@@ -101,8 +91,6 @@ export interface SessionConfig {
   readonly hints?: readonly Hint[];
   /** Features that this server has used successfully in an earlier session. */
   readonly proven?: readonly Feature[];
-  /** What this server offered last time when it announced early pipelining. */
-  readonly invitations?: readonly Invitation[];
   /** The user named another server that can take the messages instead. */
   readonly hasOtherServers?: boolean;
   /** Whether other connections to this server work; absent: no other connections exist. */
@@ -156,9 +144,6 @@ export interface Session extends ConnectionState {
   /** Methods that are not tried again. */
   excludedMethods: readonly ExcludedMethod[];
   proven: readonly Feature[];
-  /** Known when the current connection began, and what it offered for the next one. */
-  invitations: readonly Invitation[];
-  invitationsNext: readonly Invitation[];
   demandedKeywords: readonly string[];
   constraints: MessageConstraints;
   /** Plans and decisions computed so far, by the constraints of a message. */
@@ -239,8 +224,6 @@ export function createSession(given: SessionConfig): Session {
       }),
     ),
     proven: config.proven ?? [],
-    invitations: config.invitations ?? [],
-    invitationsNext: config.invitations ?? [],
     demandedKeywords: [],
     constraints: NO_CONSTRAINTS,
     views: new WeakMap(),
@@ -309,7 +292,6 @@ export type PlanInputs = Readonly<
     | "authenticated"
     | "pipelineMessages"
     | "secondConnection"
-    | "invitations"
     | "excludedMethods"
     | "proven"
     | "demandedKeywords"

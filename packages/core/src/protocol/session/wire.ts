@@ -43,7 +43,6 @@ export function* openConnection(session: Session): Script<void> {
 /** Starts to use a new connection. */
 export function adopt(session: Session, link: ConnectionInfo): void {
   Object.assign(session, createConnectionState(link));
-  session.invitations = session.invitationsNext;
   if (session.secondConnection === "tried") session.secondConnection = "no";
   session.meter.connected(link.tls);
 }

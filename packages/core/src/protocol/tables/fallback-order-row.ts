@@ -22,8 +22,6 @@ export interface MethodConditions {
   readonly overlap?: true;
   /** The server is silent in clear text and has sent its greeting under TLS on a second connection. */
   readonly silent?: true;
-  /** The server announced early pipelining last time. */
-  readonly invited?: true;
   /** The server has already accepted this method, or announced it. */
   readonly proven?: true;
   /**

@@ -10,17 +10,6 @@ const MANDATORY_VERBS: readonly CommandName[] = ["MAIL", "RCPT", "DATA"];
 /** Commands that nothing else depends on. */
 const OPTIONAL: readonly CommandName[] = ["NOOP", "VRFY", "EXPN", "HELP", "ETRN", "TURN", "OTHER"];
 
-const EARLY_PIPELINING = {
-  commands: ["GREETING", "EHLO"],
-  codes: [4, 5],
-  action: "next-method",
-  feature: "PIPECONNECT",
-  scope: "connection",
-  retry: "now",
-  reason: "client-fault",
-  rfc: "RFC 5321 3.1",
-} as const;
-
 const RECONNECT = { action: "reconnect", scope: "connection", retry: "now" } as const;
 const SERVER_CLOSES = { retry: "later", reason: "closing", rfc: "RFC 5321 3.8" } as const;
 
@@ -57,9 +46,18 @@ export const CONNECTION_REACTIONS: readonly ReactionRow[] = [
     rfc: "RFC 5321 4.1.1.5",
   },
 
-  // Early pipelining only assumes what the server offers. After a refusal the normal order follows.
-  { id: "early-pipelining", when: { grouped: true }, ...EARLY_PIPELINING },
-  { id: "early-pipelining-named", text: "synchronization", ...EARLY_PIPELINING },
+  {
+    // Nothing was sent too early, so neither HELO nor a second try would be any better.
+    id: "talks-too-soon",
+    commands: ["GREETING", "EHLO"],
+    codes: [4, 5],
+    text: "synchronization",
+    action: "next-server",
+    scope: "host",
+    retry: "never",
+    reason: "client-fault",
+    rfc: "RFC 5321 3.1",
+  },
 
   {
     id: "closing-before-mail",

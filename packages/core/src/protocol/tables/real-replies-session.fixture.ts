@@ -47,10 +47,9 @@ export const SESSION_REPLIES: readonly RealReply[] = [
       R005: "421 mail.example.com: Too many concurrent SMTP connections; please try again later.",
     },
   ),
-  // Something was written before the greeting.
   ...group(
-    { command: "GREETING", greeted: "no", grouped: true },
-    { action: "next-method", feature: "PIPECONNECT", scope: "connection" },
+    { command: "GREETING", greeted: "no" },
+    { ...nextServer, retry: "never", reason: "client-fault" },
     { R006: "554 SMTP synchronization error" },
   ),
   ...group(

@@ -45,13 +45,9 @@ export const ROW_REPLIES: readonly RowReply[] = [
   one("helo-again", { command: "HELO", greeted: "HELO", repeated: true }, "451 4.3.0 Not twice", {
     action: "ignore",
   }),
-  one("early-pipelining", { command: "EHLO", greeted: "no", grouped: true }, "421 Go away", {
-    action: "next-method",
-    feature: "PIPECONNECT",
-  }),
-  one("early-pipelining-named", { command: "GREETING", greeted: "no" }, "421 You talk too soon", {
-    action: "next-method",
-    feature: "PIPECONNECT",
+  one("talks-too-soon", { command: "EHLO", greeted: "no" }, "500 You talk too soon", {
+    action: "next-server",
+    scope: "host",
   }),
   one("closing-told", mail, "421 4.4.2 mx.example Error: timeout exceeded", {
     action: "reconnect",

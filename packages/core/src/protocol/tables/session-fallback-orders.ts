@@ -149,13 +149,4 @@ export const LAST_FALLBACK_ORDERS = [
     tier: "transport",
     methods: [{ name: "next server", rfc: "RFC 5321 5.1", needs: { hasOtherServers: true } }],
   },
-  {
-    feature: "PIPECONNECT",
-    tier: "transport",
-    wish: "avoid",
-    methods: [
-      { name: "early pipelining", rfc: "RFC 5321 4.3.1", needs: { invited: true } },
-      { name: "greeting first", providesFeature: false, rfc: "RFC 5321 4.3.1" },
-    ],
-  },
 ] as const satisfies readonly FallbackOrderRow[];
