@@ -1,14 +1,14 @@
 /** Answers some effects of a script in a test and passes on the others. */
 import { type Effect, perform, type Script } from "../protocol/session/effects.ts";
 
-/** What an effect is answered with; nothing where somebody else has to. */
+/** Returns the result of an effect, or nothing to pass the effect on. */
 export type Answering = (effect: Effect) => { readonly result: unknown } | undefined;
 
 /**
  * Runs a script, answers some of its effects and passes on all others.
  *
- * @param script what asks
- * @param answer gives the result of an effect, or nothing to pass it on
+ * @param script the script whose effects are answered
+ * @param answer returns the result of an effect, or nothing to pass it on
  */
 export function* answering<T>(script: Script<T>, answer: Answering): Script<T> {
   let step = script.next();

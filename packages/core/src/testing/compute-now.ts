@@ -1,4 +1,7 @@
-/** Computations for scripts that are driven without waiting: WebCrypto's are promises, so a library does them. */
+/**
+ * Runs computations synchronously with a library, for scripts that are driven without waiting: WebCrypto returns
+ * promises.
+ */
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha1 } from "@noble/hashes/legacy.js";
 import { pbkdf2 } from "@noble/hashes/pbkdf2.js";
@@ -9,10 +12,10 @@ import type { Computation, ComputationResults } from "../protocol/session/comput
 const HASHES_NOW = { "SHA-1": sha1, "SHA-256": sha256, "SHA-512": sha512 } as const;
 
 /**
- * Computes what a script asks for, at once.
+ * Runs a computation for a script, synchronously.
  *
  * @param request what to compute
- * @param random what stands for random octets
+ * @param random returns the octets to use as random ones
  */
 export function computeNow(
   request: Computation,

@@ -1,22 +1,22 @@
-/** What the cases of the transport conformance suite are written with. */
+/** Helpers for the cases of the transport conformance suite. The cases are in the other `conformance-*.ts` files. */
 import type { Dial, DialOptions, DialTarget, Transport } from "../client/connection/transport.ts";
 import { TransportError, type TransportErrorKind } from "../protocol/errors/transport-error.ts";
 import type { ConformancePeer, PeerAnswer, PeerBehaviour } from "./conformance-peer.ts";
 import { decodeUtf8, encodeUtf8 } from "./octets.ts";
 
 /**
- * What a case asks of the runtime beyond the port's contract. An adapter whose
- * runtime lacks it declares so, with the reason, and leaves these cases out.
+ * A requirement of a case on the runtime beyond the contract of a transport. An adapter whose runtime lacks it
+ * declares that with a reason and skips these cases.
  *
  * - `starttls`: a connection can be upgraded.
  * - `connect-errors`: a refused connection and an unknown name are distinguished.
  * - `certificate-errors`: a bad certificate is distinguished from other failures of TLS.
  * - `rst`: a reset is distinguished from an orderly end.
- * - `release`: a handshake under way can be given up, and its socket with it.
+ * - `release`: a running handshake can be aborted, and its socket closed.
  * - `ip-san`: certificates are checked against an IP address.
- * - `local-address`: the transport knows its own address.
- * - `addresses`: the transport knows the server's address, and the dial can leave addresses out.
- * - `channel-binding`: the transport gives the `tls-exporter` binding.
+ * - `local-address`: the transport reports its own address.
+ * - `addresses`: the transport reports the server's address, and the dial can skip addresses.
+ * - `channel-binding`: the transport reports the `tls-exporter` binding.
  */
 export type ConformanceNeed =
   | "starttls"
@@ -29,7 +29,7 @@ export type ConformanceNeed =
   | "addresses"
   | "channel-binding";
 
-/** A case before it knows its dial and its peer. */
+/** A case that has no dial and no peer yet. */
 export interface BenchCase {
   readonly name: string;
   readonly needs?: readonly ConformanceNeed[];
@@ -53,7 +53,7 @@ export class Bench {
     this.peer = peer;
   }
 
-  /** Dials what the peer has answered. */
+  /** Opens a connection to an endpoint that the peer has reported. */
   async dial(
     to: Pick<PeerAnswer, "host" | "port" | "ca">,
     tls: DialTarget["tls"],
@@ -64,7 +64,7 @@ export class Bench {
     return this.#keep(await dial({ host: to.host, port: to.port, tls }, { signal, ...options }));
   }
 
-  /** Asks the peer for a behaviour and dials, through STARTTLS where the behaviour says so. */
+  /** Requests a behaviour from the peer and opens a connection, with STARTTLS if the behaviour requires it. */
   async open(behaviour: PeerBehaviour): Promise<Connected> {
     const to = await this.peer.request(behaviour);
     const { port } = to;
@@ -77,7 +77,7 @@ export class Bench {
     return { transport: await this.upgrade(transport), port };
   }
 
-  /** Sends STARTTLS and waits for the go-ahead. */
+  /** Sends STARTTLS and waits for the positive reply. */
   async askForTls(transport: Transport): Promise<void> {
     await transport.write(encodeUtf8("STARTTLS\r\n"));
     assertEqual(await readText(transport, GO_AHEAD.length), GO_AHEAD, "the go-ahead");
@@ -89,7 +89,7 @@ export class Bench {
     return this.#keep(await transport.startTls());
   }
 
-  /** Whether a promise is still pending after several round trips to the peer's control port. */
+  /** Returns whether a promise is still pending after several round trips to the peer's control port. */
   async pending(promise: Promise<unknown>, port: number): Promise<boolean> {
     let pending = true;
     const settle = (): void => {
@@ -100,7 +100,7 @@ export class Bench {
     return pending;
   }
 
-  /** Closes what the case has opened. */
+  /** Closes everything that the case has opened. */
   close(): void {
     for (const transport of this.#opened) transport.close();
   }
@@ -111,7 +111,7 @@ export class Bench {
   }
 }
 
-/** What the peer answers to STARTTLS. */
+/** The peer's reply to STARTTLS. */
 export const GO_AHEAD = "220 go ahead\r\n";
 
 /** Fails the case unless the condition holds. */
@@ -119,7 +119,7 @@ export function assertCondition(condition: unknown, otherwise: string): asserts 
   if (!condition) throw new Error(`The transport breaks its contract: ${otherwise}`);
 }
 
-/** Fails the case unless both are the same. */
+/** Fails the case unless both values are equal. */
 export function assertEqual(actual: unknown, expected: unknown, what: string): void {
   const [got, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
   assertCondition(got === wanted, `${what} should be ${wanted} and is ${got}.`);
@@ -144,7 +144,7 @@ export async function rejects(
   assertCondition(fits, `${what} should fail as ${kinds.join(" or ")} and fails as ${error.kind}.`);
 }
 
-/** Reads until so many octets have come, or the end. */
+/** Reads until this many octets have arrived, or the end. */
 export async function readOctets(transport: Transport, length: number): Promise<Uint8Array> {
   const all = new Uint8Array(length);
   let filled = 0;
@@ -159,7 +159,7 @@ export async function readOctets(transport: Transport, length: number): Promise<
   return all.subarray(0, filled);
 }
 
-/** Reads so many octets as text. */
+/** Reads this many octets as text. */
 export async function readText(transport: Transport, length: number): Promise<string> {
   return decodeUtf8(await readOctets(transport, length));
 }

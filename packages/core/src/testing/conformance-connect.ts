@@ -1,4 +1,4 @@
-/** The conformance cases about connecting, and about giving up. */
+/** The conformance cases about connecting, and about aborting a connection attempt. */
 import { assertEqual, type Bench, type BenchCase, readText, rejects } from "./conformance-bench.ts";
 import { encodeUtf8 } from "./octets.ts";
 
@@ -84,7 +84,7 @@ export const connectCases: readonly BenchCase[] = [
         const { remote } = await bench.peer.request(`look ${port}`);
         assertEqual(transport.remoteAddress, remote, "the remote address");
       }
-      // It is reported before the handshake, so that it is known when that fails.
+      // The address is reported before the handshake, so it is known if the handshake fails.
       let reached: string | undefined;
       const onAddress = (address: string): void => {
         reached = address;
@@ -123,13 +123,16 @@ async function toClosed(bench: Bench): Promise<unknown> {
   return bench.dial(await bench.peer.request("closed"), "none");
 }
 
-/** Dials a name that never has an address (RFC 6761 6.4). */
+/** Connects to a name that never has an address (RFC 6761 6.4). */
 async function toNowhere(bench: Bench): Promise<unknown> {
   const to = await bench.peer.request("echo");
   return bench.dial({ ...to, host: "nowhere.invalid" }, "none");
 }
 
-/** Dials a peer that never answers the TLS hello, and fires the signal once the peer has it. */
+/**
+ * Connects to a peer that never answers the TLS handshake, and fires the signal after the peer has received the
+ * client's hello.
+ */
 async function giveUpHello(bench: Bench): Promise<{ dialing: Promise<unknown>; port: number }> {
   const to = await bench.peer.request("tls silent");
   const caller = new AbortController();

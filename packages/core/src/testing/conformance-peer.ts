@@ -1,35 +1,35 @@
 /**
- * The other end of the transport conformance suite, as the suite sees it.
+ * The types for controlling the peer: the server that transports are tested against.
  *
- * The peer itself is a server outside the runtime under test, for it resets,
- * falls silent and shows bad certificates on demand. It is controlled over
- * a control port: one connection and one line a request, one line of JSON back.
+ * The peer runs outside the runtime under test, because it resets connections, stalls and presents invalid
+ * certificates on request. It is controlled over a control port: one connection and one line per request, one line of
+ * JSON as the answer.
  */
 import type { Dial } from "../client/connection/transport.ts";
 
 /**
  * What the peer does with a connection.
  *
- * - `echo`: sends back what comes.
+ * - `echo`: sends back everything.
  * - `fin`: sends `12345` and closes.
- * - `leave`: the same without TLS's closing alert, as many servers do.
- * - `halves`: sends `220 ha`, and `lf\r\n` once anything came.
+ * - `leave`: the same without TLS's close_notify, as many servers do.
+ * - `halves`: sends `220 ha`, and `lf\r\n` after something arrived.
  * - `stall`: neither reads nor writes until `resume`; then it reads and counts.
- * - `rst`: sends `12345`, and resets the connection once anything came.
- * - `about`: one line of JSON with what it knows of the TLS handshake (`PeerTls`), then as `echo`.
+ * - `rst`: sends `12345`, and resets the connection after something arrived.
+ * - `about`: sends one line of JSON about the TLS handshake (`PeerTls`), then behaves like `echo`.
  * - `closed`: nothing listens on that port.
  */
 export type PeerStream = "echo" | "fin" | "leave" | "halves" | "stall" | "rst" | "about" | "closed";
 
 /**
- * How a handshake goes wrong.
+ * How a handshake fails.
  *
- * - `wrong-host`, `expired`, `untrusted`: the certificate is not good. `common-name-only`: it names the host
- *   as its subject alone (RFC 9525 2).
- * - `old`: nothing above TLS 1.1.
- * - `silent`: the hello is never answered.
- * - `hangup`, `cut`: the hello is answered by closing, or by a reset.
- * - `gone`: closes without waiting for the hello.
+ * - `wrong-host`, `expired`, `untrusted`: the certificate is not valid. `common-name-only`: it names the host only in
+ *   its subject (RFC 9525 2).
+ * - `old`: at most TLS 1.1.
+ * - `silent`: the client's hello is never answered.
+ * - `hangup`, `cut`: the peer closes or resets the connection after the client's hello.
+ * - `gone`: closes without waiting for the client's hello.
  */
 export type PeerFlaw =
   | "wrong-host"
@@ -43,10 +43,9 @@ export type PeerFlaw =
   | "gone";
 
 /**
- * What to ask the peer for. `tls`: from the first byte. `starttls`: the line
- * `STARTTLS` is answered by `220 go ahead`, and the handshake follows; with
- * `inject` the line `INJECTED` follows in the same packet, with `inject-later`
- * when the line `MORE` came, both before the handshake.
+ * A request to the peer. `tls`: from the first byte. `starttls`: the peer replies `220 go ahead` to the line
+ * `STARTTLS`, and the handshake follows. With `inject`, the line `INJECTED` follows in the same packet; with
+ * `inject-later`, after the line `MORE` arrived; both before the handshake.
  */
 export type PeerBehaviour =
   | PeerStream
@@ -55,12 +54,12 @@ export type PeerBehaviour =
   | "starttls inject-later";
 
 /**
- * What to ask about the connections to a port that was given before.
+ * A question about the connections to a port that was reported before.
  *
  * - `look`: answered at once.
  * - `resume`: lets a stalled connection be read.
- * - `received N`: answered when at least N octets have come.
- * - `ended`: answered when the latest connection is over.
+ * - `received N`: answered after at least N octets have arrived.
+ * - `ended`: answered after the latest connection has ended.
  */
 export type PeerQuestion =
   | `look ${number}`
@@ -68,42 +67,42 @@ export type PeerQuestion =
   | `received ${number} ${number}`
   | `ended ${number}`;
 
-/** What the peer answers. */
+/** The peer's answer. */
 export interface PeerAnswer {
-  /** The host name to dial; its good certificate carries it, and the address 127.0.0.1. */
+  /** The host name to connect to. The valid certificate contains it, and the address 127.0.0.1. */
   readonly host: string;
-  /** Where it listens. */
+  /** The port that the peer listens on. */
   readonly port: number;
   /** The certificate of the authority to trust, PEM. */
   readonly ca: string;
-  /** How many connections have come to the port. */
+  /** Number of connections to the port so far. */
   readonly connections: number;
-  /** How many octets have come, decrypted where a handshake has succeeded. */
+  /** Number of octets received, decrypted after a successful handshake. */
   readonly received: number;
   /** The address that the latest connection came from, or `""`. */
   readonly remote: string;
 }
 
-/** What the peer knows of a handshake. */
+/** The peer's data about a handshake. */
 export interface PeerTls {
   /** The name sent as SNI, or `false`. */
   readonly servername: string | false;
   /** The `tls-exporter` channel binding (RFC 9266), hexadecimal. */
   readonly exporter: string;
-  /** The handshake resumed an earlier session. */
+  /** Whether the handshake resumed an earlier session. */
   readonly resumed: boolean;
 }
 
-/** The way to the peer. */
+/** Controls the peer. */
 export interface ConformancePeer {
-  /** Sends one request and gives the answer to it. */
+  /** Sends one request and returns its answer. */
   request(line: PeerBehaviour | PeerQuestion): Promise<PeerAnswer>;
 }
 
 /**
- * A way to the peer that needs nothing of the runtime but a `dial`.
+ * Returns a control for the peer that only needs a `dial` from the runtime.
  *
- * @param control where the peer's control port is
+ * @param control the address of the peer's control port
  * @param dial any working dial, such as the one under test
  *
  * @example

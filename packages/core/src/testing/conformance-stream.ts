@@ -1,4 +1,4 @@
-/** The conformance cases about bytes, ends and closing: the same in clear text and under TLS. */
+/** The conformance cases about bytes, the end of a connection and closing: the same in clear text and under TLS. */
 import type { Transport } from "../client/connection/transport.ts";
 import {
   assertCondition,
@@ -12,10 +12,12 @@ import {
 import { decodeUtf8, encodeUtf8 } from "./octets.ts";
 
 const MEBIBYTE = 1 << 20;
-/** More than the send and receive buffers of any kernel hold, so a peer that does not read is felt. */
+/**
+ * More than the send and receive buffers of any kernel hold, so that writing to a peer that does not read must wait.
+ */
 const FLOOD = 64 * MEBIBYTE;
 
-/** The ways to write. A transport without `writeNow` has one. */
+/** The methods to write. A transport without `writeNow` has one. */
 const WRITES: readonly (readonly [string, (transport: Transport) => Write])[] = [
   ["by write", (transport) => transport.write],
   ["by writeNow", (transport) => (bytes) => writeAtOnce(transport, bytes)],
@@ -216,10 +218,10 @@ export function streamCases(over: "" | "tls "): readonly BenchCase[] {
   return cases.map((row) => ({ ...row, name: `${row.name} (${where})` }));
 }
 
-/** Octets without a pattern that a lost or doubled piece would fit. */
+/** Returns octets without a pattern, so that a lost or doubled piece is noticed. */
 function noise(length: number): Uint8Array {
   let state = 1;
-  // The constants of Numerical Recipes' generator; only the upper bits are good.
+  // The constants of Numerical Recipes' generator; only the upper bits are random enough.
   return Uint8Array.from({ length }, () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state >>> 24;
@@ -228,7 +230,7 @@ function noise(length: number): Uint8Array {
 
 type Write = (bytes: Uint8Array) => Promise<void> | undefined;
 
-/** Writes by `writeNow` where the transport has it. */
+/** Writes with `writeNow` if the transport has it. */
 function writeAtOnce({ write, writeNow = write }: Transport, bytes: Uint8Array): ReturnType<Write> {
   return writeNow(bytes);
 }
@@ -247,7 +249,7 @@ async function writePieces(
   }
 }
 
-/** Writes to a peer that does not read until a write stays pending. */
+/** Writes to a peer that does not read, until a write stays pending. */
 async function writeUntilStuck(
   bench: Bench,
   write: Write,

@@ -15,7 +15,7 @@ import {
 import type { PeerBehaviour, PeerFlaw, PeerTls } from "./conformance-peer.ts";
 import { decodeUtf8, encodeUtf8 } from "./octets.ts";
 
-/** The two ways into TLS, and what the second needs. */
+/** The two methods to start TLS, and what the second one needs. */
 const MODES: readonly { mode: "tls" | "starttls"; named: string; needs: ConformanceNeed[] }[] = [
   { mode: "tls", named: "implicit TLS", needs: [] },
   { mode: "starttls", named: "STARTTLS", needs: ["starttls"] },
@@ -29,7 +29,7 @@ const BAD_CERTIFICATES: readonly PeerFlaw[] = [
   "untrusted",
 ];
 
-/** What else ends a handshake. */
+/** Other reasons for a failed handshake. */
 const HANDSHAKE_FAILURES: readonly { flaw: PeerFlaw; named: string; needs: ConformanceNeed[] }[] = [
   { flaw: "old", named: "refuses a server that supports only TLS 1.1", needs: [] },
   { flaw: "hangup", named: "fails when the peer closes during the handshake", needs: [] },
@@ -37,7 +37,7 @@ const HANDSHAKE_FAILURES: readonly { flaw: PeerFlaw; named: string; needs: Confo
   { flaw: "cut", named: "fails when the peer resets during the handshake", needs: ["rst"] },
 ];
 
-/** The cases for each way into TLS. */
+/** The cases for both methods. */
 const eachWay: readonly BenchCase[] = MODES.flatMap(({ mode, named, needs }) => {
   const cases: readonly BenchCase[] = [
     {
@@ -89,7 +89,7 @@ const eachWay: readonly BenchCase[] = MODES.flatMap(({ mode, named, needs }) => 
   }));
 });
 
-/** The cases about the upgrade alone, and about addresses. */
+/** The cases about the upgrade only, and about addresses. */
 const others: readonly BenchCase[] = [
   {
     name: "checks the certificate for an IP address, and sends no server name",
@@ -151,7 +151,7 @@ const others: readonly BenchCase[] = [
 /** The cases. */
 export const tlsCases: readonly BenchCase[] = [...eachWay, ...others];
 
-/** What the peer knows of the handshake. */
+/** Returns the peer's data about the handshake. */
 async function about(transport: Transport): Promise<PeerTls> {
   let line = "";
   while (!line.endsWith("\n")) {
@@ -162,7 +162,7 @@ async function about(transport: Transport): Promise<PeerTls> {
   return JSON.parse(line) as PeerTls;
 }
 
-/** A connection before its upgrade. */
+/** Opens a connection before its upgrade. */
 async function clear(bench: Bench, behaviour: PeerBehaviour): Promise<Connected> {
   const to = await bench.peer.request(behaviour);
   return { transport: await bench.dial(to, "starttls"), port: to.port };

@@ -1,9 +1,9 @@
 /**
- * The transport conformance suite: what every adapter must do, on every
- * runtime, against a real server over real TCP and TLS.
+ * The transport conformance suite: what every adapter must do on every runtime, tested against a real server over TCP
+ * and TLS.
  *
- * It knows no test runner and no runtime: each case is a name and a function
- * that rejects when the transport breaks its contract.
+ * The suite uses no test runner and no runtime API: each case is a name and a function that rejects if the transport
+ * breaks its contract.
  */
 import type { Dial } from "../client/connection/transport.ts";
 import { Bench, type BenchCase, type ConformanceNeed } from "./conformance-bench.ts";
@@ -15,28 +15,28 @@ import { tlsCases } from "./conformance-tls.ts";
 export type { ConformanceNeed } from "./conformance-bench.ts";
 export * from "./conformance-peer.ts";
 
-/** One thing that a transport must do. */
+/** One requirement for transports. */
 export interface ConformanceCase {
   /** A sentence without its subject, the transport. */
   readonly name: string;
-  /** What the runtime must be able to do for this case to make sense; usually nothing. */
+  /** What the runtime must support for this case; usually nothing. */
   readonly needs: readonly ConformanceNeed[];
-  /** Runs the case. Rejects with an Error that says which part of the contract is broken. */
+  /** Runs the case. Rejects with an Error that names the broken part of the contract. */
   run(): Promise<void>;
 }
 
 /**
- * How long a case may take, in milliseconds. A transport that leaves a promise
- * pending for ever must fail its case on runners that have no time limit, too.
+ * The time limit of a case in milliseconds. A transport with a promise that never ends must also fail on test runners
+ * without a time limit.
  */
 const PATIENCE = 10_000;
 
 /**
- * All cases, to be wrapped for a test runner.
+ * Returns all cases, to be wrapped for a test runner.
  *
- * @param dialWith makes the dial under test, trusting this certificate authority (PEM)
- * @param peer the way to the conformance peer
- * @returns the cases, in no order that matters; they may run side by side
+ * @param dialWith returns the dial under test, which trusts this certificate authority (PEM)
+ * @param peer the control of the conformance peer
+ * @returns the cases; their order does not matter, and they may run in parallel
  *
  * @example
  * ```ts

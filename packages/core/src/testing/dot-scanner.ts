@@ -1,21 +1,20 @@
 /**
- * Content under DATA as it comes in: dot-stuffing undone, and its end found at
- * CRLF.CRLF and nowhere else (RFC 5321 4.1.1.4, 4.5.2). A bare CR or LF is an
- * ordinary octet, so no other sequence can smuggle a message in.
+ * Reads content under DATA as it arrives: removes dot-stuffing, and finds the end only at CRLF.CRLF (RFC 5321
+ * 4.1.1.4, 4.5.2). A bare CR or LF is an ordinary octet, so no other sequence can smuggle in a message.
  */
 import { CR, DOT, LF } from "../protocol/bytes/octets.ts";
 
-/** What came of some octets. */
+/** The result of scanning some octets. */
 export interface Scanned {
-  /** Content with the dots that were added taken away. */
+  /** The content without the added dots. */
   readonly content: Uint8Array;
   readonly at: DotScan;
-  /** Octets that were used, the end included; the rest is no content. */
+  /** Number of octets used, including the end; the rest is not content. */
   readonly used: number;
   readonly ended: boolean;
 }
 
-/** Reads on from where the octets before had left off. */
+/** Continues to scan after earlier octets. */
 export function scanDots(from: DotScan, octets: Uint8Array): Scanned {
   const content = new Uint8Array(octets.length + 1);
   let length = 0;
@@ -40,5 +39,5 @@ export function scanDots(from: DotScan, octets: Uint8Array): Scanned {
   return { content: content.subarray(0, length), at, used, ended: false };
 }
 
-/** Where in a line DATA's content stands (RFC 5321 4.1.1.4, 4.5.2). */
+/** The position of the scanner in a line of content (RFC 5321 4.1.1.4, 4.5.2). */
 export type DotScan = "line-start" | "text" | "cr" | "dot" | "dot-cr";

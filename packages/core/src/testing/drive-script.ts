@@ -1,7 +1,6 @@
 /**
- * Drives a script without waiting: every effect is done at once, against the
- * server's end of a connection in memory. Time is a number that goes forward
- * as far as the script had to wait.
+ * Drives a script synchronously: every effect is performed at once, against a server in memory. Time is a number that
+ * advances as far as the script had to wait. Servers are in `virtual-world.ts` and `replay-network.ts`.
  */
 
 import { TransportError } from "../protocol/errors/transport-error.ts";
@@ -21,49 +20,52 @@ import { join, nothing } from "./octets.ts";
 import type { Performed } from "./performed.ts";
 import type { Output } from "./virtual-state.ts";
 
-/** How a script is driven. */
+/** Options for driving a script. */
 export interface DriveOptions {
-  /** What the script gets for a token; a function receives the token that was refused before. */
+  /** The script's token; a function receives the token that was refused before. */
   readonly token?: string | ((refused?: string) => string);
-  /** What the script gets for random octets: so many, each time it asks; default: zeros. */
+  /** Returns the octets that the script gets as random ones; default: zeros. */
   readonly random?: (octets: number) => Uint8Array;
-  /** Receives everything that happens, in order. */
+  /** Receives every event, in order. */
   readonly onEvent?: (event: ClientEvent) => void;
-  /** Receives every effect once it is done, in order, events among them; of computations nothing, for they hold secrets. */
+  /**
+   * Receives every effect after it was performed, in order, including events; not computations, because they contain
+   * secrets.
+   */
   readonly onPerformed?: (performed: Performed) => void;
-  /** Octets of the server per read; absent: a packet of the server per read. */
+  /** Number of the server's octets per read; absent: one packet of the server per read. */
   readonly chunk?: number;
-  /** Effects before the session counts as endless; default 100000. */
+  /** Number of effects after which the session counts as endless; default 100000. */
   readonly maxEffects?: number;
   /**
-   * Time for a packet in either direction, in any unit; default 0. Handshakes
-   * take the packets of TCP and TLS 1.3, writing takes no time.
+   * Time for a packet in either direction, in any unit; default 0. Handshakes take the packets of TCP and TLS 1.3;
+   * writing takes no time.
    */
   readonly delay?: number;
-  /** What is known of a connection, where it differs. */
+  /** Connection data that differs from the default. */
   readonly link?: Partial<ConnectionInfo>;
 }
 
-/** What came of a script. */
+/** The result of driving a script. */
 export interface Driven<T> {
-  /** What the script returned or threw. */
+  /** The value that the script returned or threw. */
   readonly outcome: { readonly result: T } | { readonly error: unknown };
   /**
-   * Round trips: one for every connection and TLS handshake, and for every
-   * read that had to wait for the answer to something written (or to connecting).
+   * Round trips: one for every connection and TLS handshake, and for every read that had to wait for the answer to a
+   * write (or to connecting).
    */
   readonly roundTrips: number;
   /** Time that passed, in the unit of `delay`. */
   readonly elapsed: number;
-  /** What it reported, in order. */
+  /** The reported events, in order. */
   readonly events: readonly ClientEvent[];
 }
 
-/** Seconds, by default, that the first byte of the greeting is waited for, and the whole of it. */
+/** Default timeouts in seconds, for the first byte of the greeting and for the whole greeting. */
 const SILENCE = 10;
 const GREETING_SECONDS = 30;
 
-/** What has been sent to the client and not yet read; `null` and "reset" end it. */
+/** Data that was sent to the client and not read yet; `null` and "reset" end it. */
 interface Arrival {
   readonly what: Uint8Array | null | "reset";
   readonly at: number;
@@ -72,9 +74,10 @@ interface Arrival {
 /**
  * Drives a script to its end.
  *
- * @param script what to drive
- * @param network what it may connect to
- * @throws {Error} when the script breaks the contract of an effect or does not end; what the script itself throws is an outcome
+ * @param script the script
+ * @param network the network that the script may connect to
+ * @throws {Error} if the script breaks the contract of an effect or does not end; an error of the script itself is an
+ * outcome
  */
 export function driveScript<T>(
   script: Script<T>,
@@ -114,7 +117,7 @@ export function driveScript<T>(
       if (!("startTls" in output)) inbox.push({ what, at: now + 2 * delay });
     }
   }
-  /** A packet there and one back, before anything of SMTP. */
+  /** Advances the time by one packet in each direction, before any SMTP. */
   function exchange(): void {
     now += 2 * delay;
     roundTrips += 1;
@@ -125,7 +128,7 @@ export function driveScript<T>(
     tls = true;
     arrive(peer.secured());
   }
-  /** As `secure`; a failure says which address was reached. */
+  /** Like `secure`; a failure includes the address that was reached. */
   function secureAt(peer: ServerConnection): void {
     try {
       secure(peer);
@@ -151,7 +154,7 @@ export function driveScript<T>(
     connection = peer;
     return linkNow();
   }
-  /** What the server says without being asked, if that comes within so many seconds. */
+  /** Delivers unrequested data from the server, if it arrives within this many seconds. */
   function waitFor({ later }: ServerConnection, seconds: number): void {
     if (inbox.length === 0 && later && later.after <= seconds) arrive(later.say());
   }
@@ -191,7 +194,7 @@ export function driveScript<T>(
     throw why.kind === "certificate" ? why : starved;
   }
   function startTls(): ConnectionInfo {
-    // What is unread is no TLS record.
+    // Unread data is not a TLS record.
     if (inbox.length > 0) throw failure("handshake");
     secure(opened());
     return linkNow();
@@ -201,7 +204,7 @@ export function driveScript<T>(
     const outputs = opened();
     if (inbox[0]?.what === "reset") throw failure("reset");
     const spoke = watch && inbox[0] !== undefined && inbox[0].at <= now;
-    // What is written to a server that has closed reaches nobody.
+    // Data written to a closed server is lost.
     if (spoke && inbox[0]?.what === null) return true;
     flightOpen = true;
     arrive(outputs.receive(bytes));

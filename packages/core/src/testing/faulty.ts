@@ -1,9 +1,9 @@
-/** A peer that fails at one octet of what it says, and from then on in one way. */
+/** Wraps a network so that its server fails at a chosen octet of its output, in one of several ways. */
 import { failure, type Network, type ServerConnection } from "./network.ts";
 import { decodeUtf8, encodeLatin1, join } from "./octets.ts";
 import type { Output } from "./virtual-state.ts";
 
-/** What is said at that octet; `\xFF` and such are octets. */
+/** The data sent at that octet; `\xFF` and similar are octets. */
 const FAULT_BYTES: Readonly<Record<Exclude<Failing, "close" | "reset" | "stall">, string>> = {
   "421": "421 4.3.2 Going down\r\n",
   "4yz": "451 4.3.0 Later\r\n",
@@ -17,13 +17,13 @@ const FAULT_BYTES: Readonly<Record<Exclude<Failing, "close" | "reset" | "stall">
 };
 
 /**
- * How a peer fails.
+ * How a server fails.
  *
  * - `close`, `reset`: it ends the connection.
- * - `stall`: it reads and obeys every command, and sends nothing more.
- * - `421`: it says so, and ends the connection.
- * - `4yz`, `5yz`, `2yz`, `two replies`, `a mismatched reply`, `garbage`: somebody has put that in.
- * - `an endless line`, `an endless reply`: more than any client should take, and then nothing.
+ * - `stall`: it reads and executes every command, and sends nothing more.
+ * - `421`: it sends 421 and ends the connection.
+ * - `4yz`, `5yz`, `2yz`, `two replies`, `a mismatched reply`, `garbage`: additional data is inserted.
+ * - `an endless line`, `an endless reply`: more data than any client should read, and then nothing.
  */
 export type Failing =
   | "close"
@@ -41,36 +41,36 @@ export type Failing =
 
 /** One failure. */
 export interface Fault {
-  /** Octets of the server before it, over all connections or on each. */
+  /** Number of the server's octets before the failure, over all connections or on each. */
   readonly at: number;
-  /** What happens there. */
+  /** How the server fails. */
   readonly how: Failing;
-  /** On each connection anew; absent: once. */
+  /** Whether every connection fails; absent: only once. */
   readonly each?: boolean;
 }
 
 /**
- * What a server had received when it answered: a command of the `session`, an `envelope`
- * or a chunk of content, or the `end` of a message, whatever else went with it.
+ * What a server had received when it answered: a command of the `session`, an `envelope` or a chunk of content, or
+ * the `end` of a message, possibly together with other data.
  */
 export type FaultPlace = "session" | "envelope" | "end";
 
-/** A network with a fault, and what it saw of the client. */
+/** A network with a fault, and what it observed of the client. */
 export interface Faulty extends Network {
-  /** Octets that the server has said. */
+  /** Number of octets that the server has sent. */
   readonly said: number;
-  /** Where its replies began, in octets, and what they answered. */
+  /** Where the server's replies began, in octets, and what they answered. */
   readonly beginnings: ReadonlyMap<number, FaultPlace>;
-  /** Connections that the client never closed. */
+  /** Number of connections that the client never closed. */
   readonly open: number;
-  /** The client waited for the end of what has none, so that only its deadline helped. */
+  /** Whether the client waited for the end of endless data, until its deadline. */
   readonly waited: boolean;
   /**
-   * A whole reply was put in where the answer to a message is due, which no client can see through:
-   * nothing has to follow it yet. By DATA that is any reply to what ends a message, with whatever
-   * goes along with that; by BDAT, where content goes along with the envelope, any from there on.
+   * Returns whether a whole reply was inserted where the reply to a message is due, which no client can detect. By
+   * DATA, that is any reply to the end of a message, with whatever was sent with it; by BDAT, where content is sent
+   * with the envelope, any reply from there on.
    *
-   * @param by how the messages went
+   * @param by how the messages were sent
    */
   lied(by: "DATA" | "BDAT"): boolean;
 }
@@ -78,10 +78,10 @@ export interface Faulty extends Network {
 const WHOLE: ReadonlySet<Failing> = new Set(["421", "4yz", "5yz", "2yz", "two replies"]);
 
 /**
- * The same network, whose peers have the fault; without one it only looks on.
+ * Returns the network with a fault; without a fault, it only observes.
  *
- * @param network such as a virtual world
- * @param fault where and how
+ * @param network the network, such as a virtual world
+ * @param fault the position and kind of the fault
  *
  * @example
  * ```ts run
@@ -165,19 +165,19 @@ export function faulty(network: Network, fault?: Fault): Faulty {
   };
 }
 
-/** Where a session stands once the client has said that. */
+/** Returns the place in the session after the client has sent this. */
 function getFaultPlace(said: string, before: FaultPlace): FaultPlace {
   if (/^\.\r$| LAST\r$/m.test(said)) return "end";
   if (/^(?:MAIL|RCPT|DATA|BDAT)\b/m.test(said)) return "envelope";
   return before === "envelope" ? before : "session";
 }
 
-/** The server is not there any more, and obeys no command. */
+/** Returns whether the server is gone and executes no command. */
 function gone(how: Failing | undefined): boolean {
   return how === "close" || how === "reset" || how === "421";
 }
 
-/** What comes of the octets that the fault strikes. */
+/** Returns the output for the octets that contain the fault. */
 function strike(how: Failing, octets: Uint8Array, at: number): Output[] {
   const before: Output[] = at > 0 ? [{ send: octets.subarray(0, at) }] : [];
   if (how === "stall") return before;
@@ -189,7 +189,7 @@ function strike(how: Failing, octets: Uint8Array, at: number): Output[] {
   return [{ send: join([said, octets.subarray(at)]) }];
 }
 
-/** What comes of anything that is said later on the same connection. */
+/** Returns the output for later data on the same connection. */
 function after(how: Failing, output: Output): Output[] {
   return how === "stall" || gone(how) || how.startsWith("an endless") ? [] : [output];
 }

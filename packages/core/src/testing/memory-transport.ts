@@ -1,6 +1,6 @@
 /**
- * A transport whose other end is a virtual server: no sockets, so it works on
- * every runtime, and nothing but microtasks passes between question and answer.
+ * A transport whose other end is a virtual server. It uses no sockets, so it works on every runtime, and only
+ * microtasks pass between request and answer.
  */
 import type { Dial, DialTarget, TlsInfo, Transport } from "../client/connection/transport.ts";
 import { TransportError } from "../protocol/errors/transport-error.ts";
@@ -13,9 +13,9 @@ function tlsInfoOf({ channelBindings }: ServerConnection): TlsInfo {
 }
 
 /**
- * Makes a `dial` that reaches a virtual server, whatever host it is asked for.
+ * Creates a `dial` that connects to a virtual server, whatever the host name.
  *
- * @param network the server's world
+ * @param network the virtual server's network
  * @example
  * createMailer({ host: "mail.example", dial: memoryDial(createVirtualWorld(modernServer)) });
  */
@@ -31,7 +31,7 @@ export function memoryDial(network: Network): Dial {
     try {
       return transportOver(network.connect(target), target);
     } catch (error) {
-      // An adapter has no timers: where nobody answers it waits until it is stopped.
+      // An adapter has no timers: if nothing answers, the dial waits until it is stopped.
       if (error instanceof TransportError && error.kind === "timeout") return aborted;
       throw error;
     }
@@ -98,7 +98,7 @@ function transportOver(connection: ServerConnection, target: DialTarget): Transp
   return {
     ...transport,
     async startTls() {
-      // What is unread is no TLS record, and a pending read would take the server's hello.
+      // Unread data is not a TLS record, and a pending read would take the server's hello.
       if (closed || waiting || inbox.length > 0) throw failure("handshake");
       try {
         connection.handshake();

@@ -1,6 +1,5 @@
 /**
- * For tests: a server without a network, sessions as text, and what every
- * transport must do.
+ * For tests: a server without a network, sessions as text, and the conformance suite for transports.
  *
  * @module
  */

@@ -1,52 +1,55 @@
-/** What lies between a script and a server: octets carried by hand, with no time passing. */
+/**
+ * The types of a network between a script and a server, without sockets and without time. Implementations are in
+ * `virtual-world.ts` and `replay-network.ts`.
+ */
 
 import { TransportError, type TransportErrorKind } from "../protocol/errors/transport-error.ts";
 import type { Endpoint } from "../protocol/plan/endpoint.ts";
 import type { Output } from "./virtual-state.ts";
 
-/** The server's end of one connection, for the code that carries the octets. */
+/** The server's end of one connection. */
 export interface ServerConnection {
-  /** What the server says as soon as the connection stands. */
+  /** The server's output when the connection is established. */
   readonly greeting: readonly Output[];
-  /** Hands over octets of the client. */
+  /** Passes octets from the client to the server. */
   receive(bytes: Uint8Array): readonly Output[];
   /**
-   * The client begins a TLS handshake.
-   * @throws {TransportError} when it does not come about
+   * Starts a TLS handshake of the client.
+   * @throws {TransportError} if the handshake fails
    */
   handshake(): void;
-  /** The handshake is done. */
+  /** Completes the handshake. */
   secured(): readonly Output[];
-  /** The IP address of the server, where a transcript says it. */
+  /** The IP address of the server, if a transcript gives one. */
   readonly remoteAddress?: string;
-  /** What both ends of its TLS know and nobody else, where there is such a thing. */
+  /** Channel bindings of the TLS connection, if there are any. */
   readonly channelBindings?: Readonly<Record<string, Uint8Array>>;
-  /** What the server says later on, while the client says nothing. */
+  /** The server's later output, while the client sends nothing. */
   readonly later?: {
     /** Seconds after connecting. */
     readonly after: number;
-    /** Says it, unless the client has spoken before. */
+    /** Returns the output, unless the client has sent data before. */
     say(): readonly Output[];
   };
-  /** The client closes; `lost`: because another connection was first. */
+  /** Closes the client's end; `lost`: because another connection was first. */
   close(lost?: "lost"): void;
-  /** The client waits and nothing will come: what its deadline makes of that. */
+  /** Returns the failure of a client that waits in vain, as its deadline would report it. */
   starve(): TransportError;
 }
 
-/** How a connection is asked for. */
+/** Options for connecting. */
 export interface ConnectHow {
-  /** IP addresses to leave out. */
+  /** IP addresses to skip. */
   readonly avoid?: readonly string[];
-  /** The connection before stays open meanwhile. */
+  /** Whether the previous connection stays open meanwhile. */
   readonly beside?: true;
 }
 
-/** Something that can be connected to. */
+/** A network that a script can connect to. */
 export interface Network {
   /**
-   * Connects to a port of it.
-   * @throws {TransportError} when no connection comes about
+   * Connects to a port.
+   * @throws {TransportError} if the connection fails
    */
   connect(to: Endpoint, how?: ConnectHow): ServerConnection;
 }
@@ -61,10 +64,10 @@ const sentences: Readonly<Record<TransportErrorKind, string>> = {
   reset: "The connection was reset.",
   timeout: "The server was silent until the deadline passed.",
   expired: "the time of the whole call was over",
-  aborted: "The caller gave up.",
+  aborted: "The call was aborted.",
 };
 
-/** The failure of that kind. */
+/** Returns the error of this kind. */
 export function failure(kind: TransportErrorKind): TransportError {
   return new TransportError(kind, sentences[kind]);
 }

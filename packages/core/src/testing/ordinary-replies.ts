@@ -1,6 +1,9 @@
-/** The replies of a virtual server whose personality does not give others. */
+/**
+ * The default replies of a virtual server, for personalities without their own replies. `virtual-replies.ts` chooses
+ * between both.
+ */
 
-/** Every reply of an ordinary server; `{}` stands for what the reply is about. */
+/** Every default reply. `{}` is replaced by the subject of the reply. */
 export const ordinaryReplies = {
   EHLO: "250 {host}",
   HELO: "250 {host}",
@@ -67,5 +70,5 @@ export const ordinaryReplies = {
   "too many errors": "421 4.7.0 Too many errors",
 } as const;
 
-/** What a reply is said for. */
+/** The name of a reply. */
 export type ReplyName = keyof typeof ordinaryReplies;

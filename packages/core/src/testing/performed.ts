@@ -1,20 +1,23 @@
-/** What a driver did for a script, for its observers: a page that draws it, a test that counts. */
+/** The type of a performed effect, for observers of a driver: a page that draws it, or a test that counts. */
 
 import type { TransportError } from "../protocol/errors/transport-error.ts";
 import type { Effect } from "../protocol/session/effects.ts";
 
-/** One effect with what came of it, on the driver's own clock. */
+/** One effect and its result, with times of the driver's clock. */
 export interface Performed {
-  /** What the script asked for. */
+  /** The effect of the script. */
   readonly effect: Effect;
-  /** What the script was resumed with: octets of a read, `null` where the server had closed. A token is left out. */
+  /**
+   * The result that the script was resumed with: octets of a read, `null` if the server had closed. A token is
+   * omitted.
+   */
   readonly result?: unknown;
-  /** What was thrown into the script instead. */
+  /** The error that was thrown into the script instead. */
   readonly failure?: TransportError;
-  /** When it began, in the unit of `delay`; from then on the script waited. */
+  /** When the effect began, in the unit of `delay`; the script waited from then on. */
   readonly began: number;
-  /** When it ended. */
+  /** When the effect ended. */
   readonly ended: number;
-  /** Round trips so far, with this one. */
+  /** Round trips so far, including this effect. */
   readonly roundTrips: number;
 }

@@ -1,10 +1,10 @@
 /**
- * Servers that no laboratory can run, put together from public reports: the
- * replies that matter are literal, the rest is what such a server commonly says.
+ * Servers that cannot be run in a lab, described from public reports: the relevant replies are literal, the rest is
+ * common for such servers. Recorded servers are in a generated file.
  */
 import { type KnownPersonality, user } from "./personality-known.ts";
 
-/** The names of servers that were put together from reports. */
+/** The names of servers that are described from reports. */
 export type ReportedName =
   | "microsoft-365"
   | "microsoft-365-no-password"
@@ -99,7 +99,7 @@ const gmail: KnownPersonality["personality"] = {
   },
 };
 
-/** Every server that was put together from reports. */
+/** Every server that is described from reports. */
 export const reported: Readonly<Record<ReportedName, KnownPersonality>> = {
   "microsoft-365": {
     title: "Microsoft 365, which offers 8BITMIME and SMTPUTF8 and answers 502 to them",

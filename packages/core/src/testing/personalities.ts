@@ -1,4 +1,4 @@
-/** Servers of this world by their names, to test against offline. */
+/** Looks up personalities of real servers by name, to test against offline. */
 import { type ReportedName, reported } from "./personalities-reported.ts";
 import type { Personality } from "./personality.ts";
 import type { KnownPersonality } from "./personality-known.ts";
@@ -12,15 +12,15 @@ const KNOWN_PERSONALITIES: Readonly<Record<PersonalityName, KnownPersonality>> =
   ...reported,
 };
 
-/** What is known of a server in the list of `personalities`. */
+/** An entry in the list of `personalities`. */
 export interface PersonalityEntry extends Pick<KnownPersonality, "title" | "source"> {
-  /** The name to ask for it by. */
+  /** The name for `personality`. */
   readonly name: PersonalityName;
 }
 
 /**
- * All servers whose behaviour is known: those that were recorded in this project's
- * laboratory, then those that were put together from public reports.
+ * All servers with known behaviour: first those recorded in this project's lab, then those described from public
+ * reports.
  *
  * @example
  * ```ts run
@@ -35,14 +35,14 @@ export const personalities: readonly PersonalityEntry[] = Object.freeze(
 );
 
 /**
- * The behaviour of a real server: its greeting, what it offers, and its words.
+ * Returns the personality of a real server: its greeting, capabilities, and replies.
  *
- * Servers that want to know who sends let in `test` with the password `secret`; recipients whose local part is
- * `no-such-user` do not exist on recorded servers.
+ * Servers that require authentication accept `test` with the password `secret`. On recorded servers, recipients with
+ * the local part `no-such-user` do not exist.
  *
  * @param name one of `personalities`
  * @returns plain data; spread it to change something
- * @throws {RangeError} when no server of that name is known
+ * @throws {RangeError} if no server has that name
  *
  * @example
  * ```ts run

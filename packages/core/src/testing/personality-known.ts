@@ -1,23 +1,23 @@
-/** What is kept of a server that is known by its name. */
+/** The type of a named personality with its source. No data except the shared test account. */
 import type { Personality } from "./personality.ts";
 
-/** The account that known servers let in, where they want one. */
+/** The account that named servers accept, if they require one. */
 export const user: Readonly<Record<string, string>> = { test: "secret" };
 
-/** A server that is known by its name. */
+/** A named server. */
 export interface KnownPersonality {
-  /** What it is, in a line. */
+  /** A description in one line. */
   readonly title: string;
-  /** Where the knowledge is from: a server that was run, or what others have reported of theirs. */
+  /** The source: a server that was run in the lab, or public reports. */
   readonly source:
     | {
-        /** The day, as `2026-11-24`. */
+        /** The date, as `2026-11-24`. */
         readonly recorded: string;
         readonly server: string;
         readonly version: string;
       }
     | {
-        /** Addresses of public reports and documents. */
+        /** URLs of public reports and documents. */
         readonly reported: readonly string[];
       };
   /** How the server behaves. */

@@ -1,9 +1,8 @@
 /**
- * How a virtual server behaves: plain data that JSON can hold, so that a test,
- * a transcript's head or the address of a web page can carry it.
+ * The behaviour of a virtual server, as plain JSON data, so that a test, a transcript's head or a URL can contain it.
  *
- * The honest part (capabilities, TLS, users, limits) says what the server is;
- * `answers` says where it does something else than such a server would.
+ * The honest part (capabilities, TLS, users, limits) describes a correct server; `answers` lists deviations.
+ * `virtual-server.ts` acts on it.
  */
 import { checkNames } from "../client/options/check-names.ts";
 import type { TransportErrorKind } from "../protocol/errors/transport-error.ts";
@@ -11,11 +10,11 @@ import { ordinaryReplies, type ReplyName } from "./ordinary-replies.ts";
 import { hasPieces } from "./wildcards.ts";
 
 /**
- * What an answer is given to: a verb, or one of the moments that have none.
+ * What an answer replaces the reply to: a command, or a moment without a command.
  *
- * `CONNECT` is the connection attempt, `TLS` the handshake, `UPLOAD` content that
- * is still coming in, `CONTENT` its end, `OTHER` any verb that the server does
- * not know, `EHLO-AFTER-TLS` the one that follows STARTTLS (also an `EHLO`).
+ * `CONNECT` is the connection attempt, `TLS` the handshake, `UPLOAD` content that is still arriving, `CONTENT` its
+ * end, `OTHER` any command that the server does not know, `EHLO-AFTER-TLS` the EHLO after STARTTLS (which also counts
+ * as `EHLO`).
  */
 export type AnswerTo =
   | "CONNECT"
@@ -68,132 +67,131 @@ const moments: Readonly<Record<AnswerTo, true>> = {
   OTHER: true,
 };
 
-/** Something that the server does instead of the ordinary reply. The first that fits is given. */
+/** A deviation from the ordinary reply. The first one that fits is used. */
 export interface Answer {
-  /** What it is given to. */
+  /** The command or moment. */
   readonly to: AnswerTo;
-  /** Only the n-th time (from 1) that `to` and `when` fit. */
+  /** Only at the n-th time (from 1) that `to` and `when` fit. */
   readonly nth?: number;
   /** From the n-th time on. */
   readonly from?: number;
-  /** Count the times on each connection anew, instead of over the server's life. */
+  /** Whether the count starts again on each connection, instead of over the server's lifetime. */
   readonly perConnection?: boolean;
-  /** Only when all of these hold. */
+  /** Only if all of these conditions hold. */
   readonly when?: {
     /** An argument, or its name before `=`: `SMTPUTF8`, `BODY`, `LAST` of BDAT, a mechanism of AUTH. */
     readonly parameter?: string;
-    /** The path of MAIL or RCPT; `*` stands for anything. */
+    /** The path of MAIL or RCPT; `*` matches anything. */
     readonly address?: string;
     readonly tls?: boolean;
     readonly authenticated?: boolean;
-    /** AUTH carries an initial response. */
+    /** Whether AUTH carries an initial response. */
     readonly initialResponse?: boolean;
   };
-  /** For `UPLOAD`: as soon as so many octets of content have come. */
+  /** For `UPLOAD`: after this many octets of content have arrived. */
   readonly octets?: number;
   /**
-   * The reply, as one line or several, each with its code. What the command is
-   * for happens only if the first digit is the one that a success would have.
+   * The reply, as one line or several, each with its code. The command only takes effect if the first digit is that
+   * of a success.
    */
   readonly reply?: string | readonly string[];
-  /** Close before or after the reply, or break the connection instead of replying. */
+  /** Close before or after the reply, or reset the connection instead of replying. */
   readonly close?: "before" | "after" | "reset";
-  /** Do what was asked, and say nothing. */
+  /** Execute the command without a reply. */
   readonly silence?: true;
-  /** Sent instead of a reply, as it is; each character is one octet. */
+  /** Raw data sent instead of a reply; each character is one octet. */
   readonly garbage?: string;
-  /** Octets per packet: the reply comes in pieces. */
+  /** Octets per packet: the reply arrives in pieces. */
   readonly split?: number;
-  /** Sent behind the reply in the same packet, such as what an attacker adds to the reply to STARTTLS. */
+  /** Data behind the reply in the same packet, such as what an attacker adds to the reply to STARTTLS. */
   readonly inject?: string;
 }
 
-/** Addresses that the server refuses; `*` in a pattern stands for anything. */
+/** Addresses that the server refuses; `*` in a pattern matches anything. */
 export interface Refusal {
-  /** Of RCPT. */
+  /** The recipient of RCPT. */
   readonly recipient?: string;
-  /** Of MAIL; the null reverse-path is the empty string. */
+  /** The sender of MAIL; the null reverse-path is the empty string. */
   readonly sender?: string;
   /** The reply line, with its code. */
   readonly reply: string;
-  /** The recipient is refused only in answer to the content, as LMTP can (RFC 2033 4.2). */
+  /** The recipient is refused only after the content, as LMTP allows (RFC 2033 4.2). */
   readonly afterContent?: true;
 }
 
-/** What makes one server differ from another. */
+/** The properties of one server. */
 export interface Personality {
   /** The server's host name. */
   readonly name?: string;
   /** The greeting, with its code, as one line or several. */
   readonly greeting?: string | readonly string[];
-  /** It greets so many seconds after the client has connected, and turns away with 554 who speaks before. */
+  /** Seconds after connecting until the greeting. A client that sends data earlier is refused with 554. */
   readonly greetsAfter?: number;
   /** The lines of the EHLO reply after the first, unchanged. */
   readonly capabilities: readonly string[];
   /** The same under TLS; absent: `capabilities` without STARTTLS. */
   readonly capabilitiesTls?: readonly string[];
-  /** The same after AUTH; absent: as before it. */
+  /** The same after AUTH; absent: unchanged. */
   readonly capabilitiesAuth?: readonly string[];
-  /** It speaks LMTP: LHLO, and a reply for each recipient after the content (RFC 2033). */
+  /** Whether it speaks LMTP: LHLO, and a reply for each recipient after the content (RFC 2033). */
   readonly lmtp?: true;
-  /** `starttls` serves STARTTLS also where `capabilities` hides it. */
+  /** With `starttls`, STARTTLS works even if `capabilities` does not list it. */
   readonly tls: "none" | "starttls" | "implicit";
-  /** No connection comes about. */
+  /** The connection attempt fails in this way. */
   readonly connect?: Extract<TransportErrorKind, "refused" | "unresolved" | "unreachable">;
-  /** Every TLS handshake fails, or shows a certificate that the client must refuse. */
+  /** Every TLS handshake fails, or presents a certificate that the client must refuse. */
   readonly tlsHandshake?: "fail" | "certificate";
-  /** Refuses all but greetings before TLS. */
+  /** Whether all commands except EHLO and similar are refused before TLS. */
   readonly requireTls?: boolean;
-  /** Refuses MAIL before AUTH. */
+  /** Whether MAIL is refused before AUTH. */
   readonly requireAuth?: boolean;
-  /** Passwords by user; absent: anyone is let in, but SCRAM, which needs them, lets nobody in. */
+  /** Passwords by user; absent: every login succeeds, except with SCRAM, which needs passwords. */
   readonly users?: Readonly<Record<string, string>>;
-  /** Bearer tokens by user; absent: anyone is let in. */
+  /** Bearer tokens by user; absent: every token is accepted. */
   readonly tokens?: Readonly<Record<string, string>>;
-  /** The user whom the connection itself proves, as a client certificate does, for EXTERNAL; absent: nobody. */
+  /** The user that the connection itself proves, like a client certificate, for EXTERNAL; absent: none. */
   readonly external?: string;
   /** Mechanisms that work; absent: those that the capabilities list. */
   readonly mechanisms?: readonly string[];
-  /** Parameters that it knows beside the registered ones, with any value; absent: none. */
+  /** Parameters that it accepts besides the registered ones, with any value; absent: none. */
   readonly parameters?: readonly {
-    /** The command that carries it. */
+    /** The command of the parameter. */
     readonly of: "MAIL" | "RCPT";
     /** The name before `=`. */
     readonly name: string;
-    /** The EHLO keyword that allows it; it has to stand in `capabilities` too. */
+    /** The EHLO keyword that allows it, which must also be in `capabilities`. */
     readonly keyword: string;
     /** Octets that it adds to the longest command line. */
     readonly octets: number;
   }[];
   /** Addresses that are refused; absent: none. */
   readonly refuse?: readonly Refusal[];
-  /** Recipients per message; absent: what the LIMITS capability says. */
+  /** Recipients per message; absent: the value of the LIMITS capability. */
   readonly maxRecipients?: number;
-  /** Octets per message; absent: what the SIZE capability says. */
+  /** Octets per message; absent: the value of the SIZE capability. */
   readonly size?: number;
-  /** EHLO and HELO want a domain with a dot or an address literal. */
+  /** Whether EHLO and HELO require a domain with a dot or an address literal. */
   readonly strictEhloName?: boolean;
   /**
-   * `aware` takes the octets behind BDAT whatever it replies; `unaware` has never
-   * heard of it and runs them as commands. Absent: aware if CHUNKING is listed anywhere.
+   * `aware` reads the octets after BDAT whatever it replies; `unaware` does not know BDAT and runs the octets as
+   * commands. Absent: aware if CHUNKING is listed anywhere.
    */
   readonly bdat?: "aware" | "unaware";
   /**
-   * How a server without pipelining chokes: `discards` throws away what came in
-   * behind the command that it answers, `first-only` runs it and stays silent.
+   * How a server without pipelining fails: `discards` drops the data behind the command that it answers, `first-only`
+   * executes that data and does not reply to it.
    */
   readonly pipelining?: "discards" | "first-only";
-  /** Replies with 5yz that one connection may cause; the next is 421. */
+  /** Number of 5yz replies on one connection before the server replies 421. */
   readonly maxErrors?: number;
-  /** Where the server does something else than its honest part says; the first that fits is given. */
+  /** Deviations from the honest part; the first one that fits is used. */
   readonly answers?: readonly Answer[];
   /**
-   * The server's own words for what any server would say, by what they are said
-   * for; `{}` stands for what the reply is about. Where the others object, this
-   * server goes on if it has 2yz for it.
+   * The server's own replies instead of the default ones, by their names; `{}` is replaced by the subject of the
+   * reply. If a refusal is replaced by a 2yz reply, the server continues.
    */
   readonly replies?: { readonly [Name in ReplyName]?: string | readonly string[] };
-  /** Other ports of the same host, each with what differs there. Any other port is as described above. */
+  /** Other ports of the same host, each with its differences. A port without an entry behaves as described above. */
   readonly ports?: Readonly<Record<string, Partial<Personality>>>;
 }
 
@@ -221,9 +219,9 @@ const WHEN_FIELDS: readonly string[] = Object.keys({
 } satisfies Record<keyof NonNullable<Answer["when"]>, true>);
 
 /**
- * Says what is wrong with a personality, for those who wrote it by hand.
+ * Checks a personality that was written by hand.
  *
- * @throws {TypeError} naming the answer that can never be given
+ * @throws {TypeError} that names the answer that can never be used
  */
 export function checkPersonality(personality: Personality): void {
   if (!Array.isArray(personality.capabilities)) {
@@ -271,17 +269,17 @@ function checkReplies(replies: Personality["replies"] = {}): void {
   }
 }
 
-/** One line or several, as several. */
+/** Returns one line or several lines as a list. */
 export function lines(reply: string | readonly string[] | undefined): readonly string[] {
   return reply === undefined ? [] : typeof reply === "string" ? [reply] : reply;
 }
 
-/** Whether the text is what the pattern describes: case aside, `*` for anything. */
+/** Returns whether the text matches the pattern, ignoring case; `*` matches anything. */
 export function matches(pattern: string, text: string): boolean {
   return hasPieces(text.toLowerCase(), pattern.toLowerCase().split("*"));
 }
 
-/** A server of today that offers what most senders use, and lets anyone in. */
+/** A modern server that offers what most senders use, and accepts every login. */
 export const modernServer: Personality = {
   capabilities: [
     "PIPELINING",

@@ -1,6 +1,6 @@
 /**
- * The session that a transcript's head describes: open, deliver every message
- * and ask every question in order, leave.
+ * Runs the session that a transcript's head describes: opens it, delivers every message, asks every query in order,
+ * and quits.
  */
 import { checkMessage, type Message } from "../client/message/message.ts";
 import {
@@ -25,57 +25,57 @@ import type { TranscriptHead } from "./transcript.ts";
 import { withBody } from "./with-body.ts";
 import { type MessageWithBody, withMessages } from "./with-messages.ts";
 
-/** What `options` may hold beside, or unlike, the options of `connect`. */
+/** Options of a transcript in addition to those of `connect`. */
 interface PlayOptions
   extends Partial<Omit<ClientOptions, "mechanisms" | "auth">>,
     Pick<SessionConfig, "hints" | "proven" | "offeredBefore" | "hasOtherServers"> {
-  /** As for `connect`, with several tokens in place of a function that gives one after the other. */
+  /** As for `connect`, with a list of tokens instead of a function. */
   readonly auth?: Omit<SecretAuth, "token"> & { readonly token?: string | readonly string[] };
-  /** All messages are handed over at once, as to `sendMany`. */
+  /** All messages are passed at once, as to `sendMany`. */
   readonly maxUnacknowledged?: number;
   /** SASL mechanisms by name, CRAM-MD5 among them. */
   readonly mechanisms?: readonly string[];
-  /** What is known of a connection; the replay looks at it. */
+  /** Connection data for the replay. */
   readonly link?: Partial<ConnectionInfo>;
 }
 
-/** What a message may hold beside that of `send`. */
+/** Message fields in addition to those of `send`. */
 interface Special {
-  /** So many lines of 76 letters follow what is written in `raw`, and `tail` follows them. */
+  /** This many lines of 76 letters follow the text in `raw`, and `tail` follows them. */
   readonly lines?: number;
   readonly tail?: string;
-  /** The message comes as a stream: octets per piece, and whether it can be made anew. */
+  /** The message is a stream: octets per piece, and whether it can be read again. */
   readonly stream?: { readonly octets: number; readonly replayable?: boolean };
-  /** Every character of it is one byte, so that it can hold what is not UTF-8. */
+  /** Every character is one byte, so the text can contain invalid UTF-8. */
   readonly latin1?: boolean;
-  /** The connection has rested before this message. */
+  /** The connection was idle before this message. */
   readonly idle?: boolean;
 }
 
-/** The replay has the tokens; of the options only matters whether another one can be asked for. */
+/** The replay has the tokens; the options only say whether another token can be requested. */
 function authOf({ token, ...auth }: NonNullable<PlayOptions["auth"]>): Auth {
   if (token === undefined) return auth;
   return { ...auth, token: typeof token === "string" ? token : () => token[0] ?? "" };
 }
 
-/** A question in place of a message. */
+/** A query instead of a message. */
 interface Asking {
   readonly ask: Question;
   readonly about?: string;
 }
 
-/** One of the things that a transcript's client is to do. */
+/** One task of a transcript's client. */
 type Task = (session: Session) => Script<unknown>;
 
 const mechanisms = [...defaultMechanisms, cramMd5];
 
 /**
- * The session of a transcript, not yet opened.
+ * Creates the session of a transcript, not yet opened.
  *
- * @param head options as for `connect` (host and name have defaults, mechanisms are named), with
- *   what was learned before as `hints`, `proven` and `offeredBefore`, `elsewhere` where another server was named, and with what is known of a connection as `link`
- * @param tables other tables than this version's, for experiments
- * @throws {TypeError | RangeError} when an option is not valid
+ * @param head options as for `connect` (host and name have defaults, mechanisms are named), with earlier knowledge as
+ * `hints`, `proven` and `offeredBefore`, `elsewhere` if another server was named, and connection data as `link`
+ * @param tables tables other than the default ones, for experiments
+ * @throws {TypeError | RangeError} if an option is not valid
  */
 export function sessionOf(
   { options }: Pick<TranscriptHead, "options">,
@@ -114,12 +114,13 @@ export function sessionOf(
 }
 
 /**
- * Plays the client of a transcript.
+ * Runs the client of a transcript.
  *
- * @param head options as for `connect` (host and name have defaults, mechanisms are named); messages as for `send`, with `lines`, `stream` and `idle`
- *   for the special ones, and `{ ask, about }` for VRFY, EXPN and HELP
- * @returns for each message its receipt or `{ error }`, for each question its answer; without either, what was decided
- * @throws {TypeError | RangeError} when options or a message are not valid
+ * @param head options as for `connect` (host and name have defaults, mechanisms are named); messages as for `send`,
+ * with `lines`, `stream` and `idle`, and `{ ask, about }` for VRFY, EXPN and HELP
+ * @returns for each message its receipt or `{ error }`, for each query its answer; without messages and queries, the
+ * decisions
+ * @throws {TypeError | RangeError} if options or a message are not valid
  */
 export function playSession(
   head: Pick<TranscriptHead, "options" | "messages">,
@@ -127,7 +128,7 @@ export function playSession(
   return playIn(sessionOf(head), head);
 }
 
-/** The same in a session of `sessionOf`, which can be looked at meanwhile. */
+/** Like `playSession`, with a session of `sessionOf` that the caller can inspect meanwhile. */
 export function* playIn(
   session: Session,
   head: Pick<TranscriptHead, "options" | "messages">,
@@ -146,7 +147,7 @@ export function* playIn(
   return tasks.length > 0 ? results : [{ decisions: allDecisions(session) }];
 }
 
-/** All messages, as `sendMany` would send them. */
+/** Sends all messages like `sendMany`. */
 function* playMany(
   { messages }: Pick<TranscriptHead, "messages">,
   session: Session,
@@ -186,7 +187,7 @@ function delivery(given: TranscriptHead["messages"][number]): Task {
   return (session) => withBody(deliver(session, message), body);
 }
 
-/** The message that a transcript speaks of, as a script gets it. */
+/** Returns the message of a transcript in the form for a script. */
 function messageOf(given: TranscriptHead["messages"][number]): MessageWithBody {
   const {
     lines = 0,

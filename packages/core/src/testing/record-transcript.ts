@@ -1,4 +1,4 @@
-/** Writes down what a virtual server lived through, as a transcript without secrets. */
+/** Records the history of a virtual server as a transcript without secrets. `replay.ts` does the reverse. */
 import { createMask } from "../protocol/errors/mask.ts";
 import { decodeUtf8, encodeUtf8, endsLine, join, nothing } from "./octets.ts";
 import type { TranscriptFact, TranscriptMark } from "./transcript.ts";
@@ -19,11 +19,10 @@ const markFor: Readonly<Partial<Record<Moment["what"], TranscriptMark>>> = {
 };
 
 /**
- * What happened, as the steps of a transcript, one connection after the other.
- * What the client sent to prove who it is stands there as `***`, also where
- * the server said it back.
+ * Returns the history as the steps of a transcript, one connection after the other. Credentials of the client are
+ * written as `***`, also where the server repeated them.
  *
- * @param history of a virtual world
+ * @param history the history of a virtual world
  * @example
  * const world = createVirtualWorld(modernServer);
  * recordTranscript(world.history).map(printStep).join("\n");
@@ -31,14 +30,17 @@ const markFor: Readonly<Partial<Record<Moment["what"], TranscriptMark>>> = {
 export function recordTranscript(history: readonly Moment[]): readonly TranscriptFact[] {
   const credentials = history.at(-1)?.state.shared.mailbox.credentials ?? [];
   const mask = createMask(credentials.flatMap(secretsOf));
-  // What goes on beside an open connection is recorded where it happens.
+  // A second connection is recorded inside the steps of the first one.
   const connections = Map.groupBy(history, ({ connection, beside }) => beside ?? connection);
   return [...connections.values()].flatMap((moments) => recordConnection(moments, mask));
 }
 
 const BEARER_PREFIX = "auth=Bearer ";
 
-/** A response holds a secret behind the user's name, or is one: PLAIN, XOAUTH2, LOGIN. Those of SCRAM and EXTERNAL do not. */
+/**
+ * Returns the secrets of an AUTH exchange. Responses of PLAIN, XOAUTH2 and LOGIN contain secrets; those of SCRAM and
+ * EXTERNAL do not.
+ */
 function secretsOf({
   mechanism,
   response,
@@ -91,7 +93,7 @@ function withoutCredentials(line: Uint8Array, before: State): Uint8Array {
   );
 }
 
-/** The line as the function has it; untouched where that is the same, for a line need not be UTF-8. */
+/** Applies a function to a line. An unchanged line keeps its octets, because it may not be UTF-8. */
 function rewritten(line: Uint8Array, change: (text: string) => string): Uint8Array {
   const text = decodeUtf8(line);
   const changed = change(text);

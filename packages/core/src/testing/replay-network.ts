@@ -1,6 +1,6 @@
 /**
- * The server's side of a transcript: it says its lines as long as the client
- * says its own, and stops at the first thing that goes otherwise.
+ * Plays the server's side of a transcript: sends the server's lines as long as the client sends its own lines, and
+ * stops at the first difference.
  */
 import { failure, type Network, type ServerConnection } from "./network.ts";
 import { decodeUtf8, endsLine, equalBytes, findCrlf, join, nothing } from "./octets.ts";
@@ -16,17 +16,17 @@ import { splitByCrlf } from "./transcript-line.ts";
 import type { Output } from "./virtual-state.ts";
 import { hasPieces } from "./wildcards.ts";
 
-/** Where client and transcript part. */
+/** The first difference between client and transcript. */
 export interface Difference {
   /** The line of the transcript, from 1. */
   readonly line: number;
-  /** What the transcript says, as it would be printed. */
+  /** The transcript's text, as it would be printed. */
   readonly expected: string;
-  /** What the client did instead, printed the same way. */
+  /** The client's action, in the same format. */
   readonly got: string;
 }
 
-/** Thrown through the driver to end a replay at its first difference. */
+/** Thrown through the driver to end a replay at the first difference. */
 export class Differs extends Error {
   override readonly name = "Differs";
   readonly difference: Difference;
@@ -40,19 +40,19 @@ export class Differs extends Error {
 
 /** A network that plays a transcript. */
 export interface ReplayNetwork extends Network {
-  /** What the client did so far, as lines of a transcript. */
+  /** The client's actions so far, as lines of a transcript. */
   readonly client: readonly string[];
-  /** @throws {Differs} when the transcript goes on though the session is over */
+  /** @throws {Differs} if the session is over and the transcript is not */
   end(): void;
 }
 
-/** Marks that stand where the client has left one connection for another. */
+/** Marks that begin another connection. */
 const elsewhere: readonly TranscriptMark[] = ["connect", "connect refused"];
 
-/** Seconds after which a late greeting comes: a second connection is tried by then, and the client still waits. */
+/** Seconds until a late greeting: a second connection is tried by then, and the client still waits. */
 const LATE_GREETING_SECONDS = 20;
 
-/** Makes a network of the steps of a transcript. */
+/** Creates a network from the steps of a transcript. */
 export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNetwork {
   const client: string[] = [];
   let at = 0;
@@ -68,11 +68,11 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
     const line = step?.line ?? (steps.at(-1)?.line ?? 0) + 1;
     return new Differs({ line, expected: step ? printStep(step) : "the end", got });
   }
-  /** Takes down what the client said. */
+  /** Records the client's output. */
   function note(bytes: Uint8Array): void {
     for (const line of splitByCrlf(bytes)) client.push(printStep({ by: "C", octets: line }));
   }
-  /** Goes on over one of these marks. */
+  /** Moves on past one of these marks. */
   function pass(...marks: readonly [TranscriptMark, ...TranscriptMark[]]): TranscriptMark {
     const mark = marked(...marks);
     const did: TranscriptFact = { by: "mark", mark: mark ?? marks[0] };
@@ -81,7 +81,7 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
     at += 1;
     return mark;
   }
-  /** What the server says and does before it waits for the client. */
+  /** Returns the server's output before it waits for the client. */
   function said(): readonly Output[] {
     const outputs: Output[] = [];
     let packet: Uint8Array[] = [];
@@ -97,7 +97,7 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
         flush();
         outputs.push(marked("close") ? { close: true } : { reset: true });
         at += 1;
-        // What the server says behind that is said on another connection.
+        // The output behind this mark belongs to another connection.
         return outputs;
       } else break;
       at += 1;
@@ -127,7 +127,7 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
         if (step?.by !== "C") throw differs(printStep({ by: "C", octets: firstLine(unread) }));
         const crlf = findCrlf(unread);
         const length = endsLine(step.octets) ? crlf + 2 : step.octets.length;
-        // A line is compared when all of it has come.
+        // A line is compared after all of it has arrived.
         if ((endsLine(step.octets) && crlf < 0) || unread.length < length) return [];
         const got = unread.slice(0, length);
         if (!matchesExpected(step.octets, got)) throw differs(printStep({ by: "C", octets: got }));
@@ -192,7 +192,7 @@ function firstLine(octets: Uint8Array): Uint8Array {
   return splitByCrlf(octets)[0] ?? octets;
 }
 
-/** Whether the client said this; `***` stands for a secret that was not written down. */
+/** Returns whether the client sent the expected octets; `***` matches a secret that was not recorded. */
 function matchesExpected(expected: Uint8Array, got: Uint8Array): boolean {
   if (equalBytes(expected, got)) return true;
   const parts = decodeUtf8(expected).split("***");

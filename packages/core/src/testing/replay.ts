@@ -1,4 +1,4 @@
-/** Plays transcripts against scripts and reports the first difference. */
+/** Replays transcripts with scripts and reports the first difference. The server's side is in `replay-network.ts`. */
 import type { ConnectionInfo, Script } from "../protocol/session/effects.ts";
 import { type DriveOptions, driveScript } from "./drive-script.ts";
 import { encodeUtf8 } from "./octets.ts";
@@ -6,33 +6,33 @@ import { playSession } from "./play-session.ts";
 import { createReplayNetwork, type Difference, Differs } from "./replay-network.ts";
 import type { Json, Transcript, TranscriptHead } from "./transcript.ts";
 
-/** How a replay went. */
+/** The result of a replay. */
 export interface Replay {
-  /** The first thing that went otherwise; absent when all went as written. */
+  /** The first difference; absent if there is none. */
   readonly difference?: Difference & {
-    /** How the server's octets came when it happened. */
+    /** How the server's octets were split when the difference was found. */
     readonly split: "whole" | "octet by octet";
   };
-  /** What the client did, as lines of a transcript, up to the difference. */
+  /** The client's actions up to the difference, as lines of a transcript. */
   readonly client: readonly string[];
-  /** The outcome of each message; empty when the conversation differed. */
+  /** The outcome of each message; empty if the dialogue differed. */
   readonly results: readonly Json[];
 }
 
-/** How a replay is watched. */
+/** Options of a replay. */
 export interface ReplayOptions extends Pick<DriveOptions, "delay" | "onPerformed"> {}
 
-/** Makes of a transcript's head the script that is played. Its result has one entry for each message. */
+/** Creates the script to play from a transcript's head. Its result has one entry for each message. */
 export type Play = (head: TranscriptHead) => Script<readonly unknown[]>;
 
 /**
- * Plays the server's side of a transcript, first in the packets that it shows,
- * then octet by octet, and compares what the client says and what comes of it.
+ * Plays the server's side of a transcript, first in the packets of the transcript, then octet by octet, and compares
+ * the client's output and the outcomes.
  *
- * @param transcript the session as it should go
- * @param play the client; default: open a session, deliver every message, leave
- * @param options `delay` of a packet, and an observer of every effect; of the first play only
- * @throws what the script throws beside SmtpError, or breaks of the contract of an effect
+ * @param transcript the expected session
+ * @param play the client; default: open a session, deliver every message, quit
+ * @param options `delay` of a packet, and an observer of every effect; both for the first play only
+ * @throws errors of the script other than SmtpError, and violations of the contract of an effect
  *
  * @example
  * ```ts run
@@ -77,7 +77,7 @@ function replayOnce({ head, steps }: Transcript, play: Play, options: DriveOptio
   }
 }
 
-/** The token, or one after the other where there are several. */
+/** Returns the token, or a function that returns one token after the other. */
 export function readToken({ options }: TranscriptHead): string | (() => string) | undefined {
   const auth = options["auth"];
   const token = auth && typeof auth === "object" && "token" in auth ? auth["token"] : undefined;
@@ -87,7 +87,7 @@ export function readToken({ options }: TranscriptHead): string | (() => string) 
   return () => (tokens.length > 1 ? tokens.shift() : tokens[0]) ?? "";
 }
 
-/** What is known of a connection; channel bindings are written as texts. */
+/** Returns the connection data; channel bindings are written as text. */
 export function readLink({ options }: TranscriptHead): Partial<ConnectionInfo> | undefined {
   const { link } = options as {
     readonly link?: Partial<Omit<ConnectionInfo, "channelBindings">> & {
@@ -108,7 +108,7 @@ function checkExpectations({ expectations }: TranscriptHead, results: readonly J
   }
 }
 
-/** Where `got` lacks something that is expected. Objects may hold more; lists may not. */
+/** Returns where `got` lacks something expected. Objects may contain more; lists may not. */
 function firstUnlike(
   expected: Json,
   got: Json | undefined,

@@ -1,19 +1,19 @@
-/** Runs scripts against a virtual server, from beginning to end in one call. */
+/** Runs a script against a virtual server in one call. The driver is in `drive-script.ts`. */
 import type { Script } from "../protocol/session/effects.ts";
 import { type Driven, type DriveOptions, driveScript } from "./drive-script.ts";
 import type { Network } from "./network.ts";
 import { type TestBody, withBody } from "./with-body.ts";
 
-/** What a script is given. */
+/** The inputs of a script. */
 export interface RunInput extends DriveOptions, Partial<TestBody> {}
 
 /**
- * Runs a script and returns how it went: its result or error, round trips, time, events.
+ * Runs a script and returns its result or error, round trips, time and events.
  *
- * @param script what to run
- * @param world the server, with the counts and mailbox of its life so far
- * @param input the message's `pieces`, a `token`, the `delay` of a packet, and how the octets are cut
- * @throws {Error} when the script breaks the contract of an effect or does not end
+ * @param script the script
+ * @param world the server, with its mailbox and counts so far
+ * @param input the message's `pieces`, a `token`, the `delay` of a packet, and how the octets are split
+ * @throws {Error} if the script breaks the contract of an effect or does not end
  *
  * @example
  * const world = createVirtualWorld(modernServer);
@@ -29,12 +29,12 @@ export function runSession<T>(
 }
 
 /**
- * Runs a script and returns what it returns.
+ * Runs a script and returns its result.
  *
- * @param script what to run
+ * @param script the script
  * @param world the server
  * @param input as for `runSession`
- * @throws what the script throws
+ * @throws the error of the script
  *
  * @example
  * const world = createVirtualWorld({ capabilities: ["PIPELINING"], tls: "none" });

@@ -1,30 +1,30 @@
-/** What a SASL mechanism is, seen from the server (RFC 4954). */
+/** The types of a SASL mechanism on the server's side (RFC 4954). The mechanisms are in `virtual-auth.ts`. */
 
 import type { ReplyName } from "./ordinary-replies.ts";
 import type { Personality } from "./personality.ts";
 
-/** What the server says next: another challenge, a user that is who they say, or a refusal. */
+/** The server's next step: another challenge, an authenticated user, or a refusal. */
 export type AuthStep =
   | { readonly challenge: string }
   | { readonly user: string }
   | { readonly refusal: ReplyName };
 
-/** What a mechanism may know of the connection. */
+/** The connection data that a mechanism may use. */
 export interface AboutConnection {
-  /** Unique to this connection, for challenges. */
+  /** A text unique to this connection, for challenges. */
   readonly unique: string;
-  /** What only the two ends of the TLS connection know, by name; empty in clear. */
+  /** Channel bindings of the TLS connection by name; empty in clear text. */
   readonly channelBindings: Readonly<Record<string, Uint8Array>>;
-  /** The mechanisms that the server lists here, in upper case. */
+  /** The mechanisms that the server announces here, in upper case. */
   readonly offered: readonly string[];
 }
 
-/** One SASL mechanism, seen from the server. */
+/** One SASL mechanism on the server's side. */
 export interface ServerMechanism {
   readonly name: string;
-  /** AUTH may carry the first response. */
+  /** Whether AUTH may carry the first response. */
   readonly initialResponse: boolean;
-  /** What follows from the responses so far. */
+  /** Returns the next step after the responses so far. */
   step(given: readonly string[], personality: Personality, about: AboutConnection): AuthStep;
   readonly rfc: string;
 }
@@ -32,5 +32,5 @@ export interface ServerMechanism {
 /** The secret is wrong. */
 export const refused: AuthStep = { refusal: "AUTH refused" };
 
-/** That was no response of this mechanism. */
+/** The response is not valid for this mechanism. */
 export const malformed: AuthStep = { refusal: "AUTH malformed" };

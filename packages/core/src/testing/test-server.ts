@@ -1,4 +1,4 @@
-/** A server for the tests of applications: no sockets, no ports, on every runtime. */
+/** A server in memory for the tests of applications: no sockets and no ports, on every runtime. */
 import type { Dial } from "../client/connection/transport.ts";
 import { memoryDial } from "./memory-transport.ts";
 import { decodeUtf8 } from "./octets.ts";
@@ -8,41 +8,41 @@ import { printStep } from "./transcript.ts";
 import type { AcceptedMessage } from "./virtual-state.ts";
 import { createVirtualWorld } from "./virtual-world.ts";
 
-/** A message that the server took, as tests look at it. */
+/** A message that the server accepted. */
 export interface ReceivedMessage {
   /** The reverse-path; `""` for none. */
   readonly from: string;
-  /** The recipients that were accepted. */
+  /** The accepted recipients. */
   readonly to: readonly string[];
-  /** The message as text, header and all. */
+  /** The message as text, including the header. */
   readonly raw: string;
-  /** The same as octets. */
+  /** The message as octets. */
   readonly content: Uint8Array;
-  /** What was asked with it: the parameters of MAIL, and those of RCPT for each of `to`, as they were written. */
+  /** The parameters of MAIL, and those of RCPT for each recipient in `to`, as written. */
   readonly parameters: AcceptedMessage["parameters"];
-  /** It came under TLS. */
+  /** Whether it arrived under TLS. */
   readonly tls: boolean;
-  /** Who had logged in, if anyone. */
+  /** The authenticated user, if there is one. */
   readonly user?: string;
 }
 
-/** A server in memory, and what came of it. */
+/** A server in memory with its messages and its transcript. */
 export interface TestServer {
-  /** Give it to `createMailer` or `connect`, with any host name. */
+  /** The dial function for `createMailer` or `connect`, with any host name. */
   readonly dial: Dial;
-  /** What the server took, in order. */
+  /** The accepted messages, in order. */
   readonly messages: readonly ReceivedMessage[];
-  /** What was said on all connections, without secrets. */
+  /** Returns the dialogue on all connections, without secrets. */
   transcript(): string;
-  /** Forgets messages, transcript and how often each answer was given. */
+  /** Clears messages, transcript and the counts of answers. */
   reset(): void;
 }
 
 /**
- * Makes a server for a test.
+ * Creates a server for a test.
  *
- * @param personality how it behaves; default: a server of today that takes everything
- * @throws {TypeError} when the personality makes no sense
+ * @param personality the server's behaviour; default: a modern server that accepts everything
+ * @throws {TypeError} if the personality is not valid
  *
  * @example
  * ```ts run
@@ -64,7 +64,7 @@ export function testServer(personality: Personality = modernServer): TestServer 
   };
 }
 
-/** A message of a mailbox, with its text. */
+/** Returns a message of a mailbox with its text. */
 export function received(message: AcceptedMessage): ReceivedMessage {
   const { from, to, content, parameters, tls, user } = message;
   return Object.freeze({

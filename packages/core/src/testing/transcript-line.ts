@@ -1,7 +1,7 @@
 /**
- * Octets on a transcript's line, and back. A line stands for its text and a
- * CRLF; a backslash at its end says that no CRLF follows; `\xHH` is one octet,
- * `\\` a backslash. So any octets can be written, and plain SMTP reads as it is.
+ * Converts octets to a line of a transcript, and back. A line represents its text and a CRLF. A backslash at its end
+ * means that no CRLF follows; `\xHH` is one octet, `\\` a backslash. Any octets can be written, and plain SMTP is
+ * readable.
  */
 import { decodeUtf8, encodeLatin1, encodeUtf8, endsLine, findCrlf, join } from "./octets.ts";
 
@@ -9,9 +9,9 @@ const crlf: Uint8Array = encodeLatin1("\r\n");
 const backslash = 92;
 
 /**
- * The octets that a line stands for.
+ * Returns the octets of a line.
  *
- * @throws {SyntaxError} naming the escape that is not valid
+ * @throws {SyntaxError} that names the invalid escape
  */
 export function readLine(text: string): Uint8Array {
   const pieces: Uint8Array[] = [];
@@ -28,7 +28,7 @@ export function readLine(text: string): Uint8Array {
   return join(open ? pieces : [...pieces, crlf]);
 }
 
-/** One line per CRLF, and one for what follows the last. */
+/** Splits octets after each CRLF; the last piece has no CRLF. */
 export function splitByCrlf(octets: Uint8Array): readonly Uint8Array[] {
   const lines: Uint8Array[] = [];
   let from = 0;
@@ -42,7 +42,10 @@ export function splitByCrlf(octets: Uint8Array): readonly Uint8Array[] {
 
 const READABLE: RegExp = /^[ \p{L}\p{M}\p{N}\p{P}\p{S}]*$/u;
 
-/** The text of a line, such that `readLine` gives the octets back. A space at the end is escaped, for editors take it away. */
+/**
+ * Returns the text of a line, from which `readLine` restores the octets. A space at the end is escaped, because
+ * editors remove it.
+ */
 export function writeLine(octets: Uint8Array): string {
   const closed = endsLine(octets);
   const bare = closed ? octets.subarray(0, -2) : octets;

@@ -1,5 +1,5 @@
 /**
- * Transcripts: whole sessions as text, that people read and machines replay.
+ * Parses and prints transcripts: whole sessions as text that people read and tests replay.
  *
  *     # title: A server that does not know EHLO
  *     # shows: ESMTP/EHLO/502
@@ -20,12 +20,11 @@
 import { readLine, writeLine } from "./transcript-line.ts";
 
 /**
- * What happens that is not octets, or that nobody wants to read. `close` and
- * `reset` are the server's; `silence` is the server saying nothing until the
- * client's deadline, `stuck` the server taking nothing; `connect` begins a new
- * connection (the first needs none), `connect to 192.0.2.1` one to that address, `connect beside` one
- * that leaves the first open, until `client closes the other`; `TLS` is a handshake. `78000 octets of
- * content` stands for so many octets of the client.
+ * Events that are not octets, or content that is abbreviated. `close` and `reset` are the server's; `silence` means
+ * that the server sends nothing until the client's deadline, `stuck` that the server reads nothing; `connect` begins
+ * a new connection (the first one needs no mark), `connect to 192.0.2.1` one to that address, `connect beside` one
+ * that leaves the first open, until `client closes the other`; `TLS` is a handshake. `78000 octets of content`
+ * represents that many octets from the client.
  */
 export type TranscriptMark =
   | "connect"
@@ -58,7 +57,7 @@ const marks: readonly TranscriptMark[] = [
   "stuck",
 ];
 
-/** What a line of a transcript says. */
+/** The content of a line of a transcript. */
 export type TranscriptFact =
   | { readonly by: "S" | "C"; readonly octets: Uint8Array }
   | { readonly by: "mark"; readonly mark: TranscriptMark };
@@ -66,7 +65,7 @@ export type TranscriptFact =
 /** The same, with its line number in the text, from 1. */
 export type TranscriptStep = TranscriptFact & { readonly line: number };
 
-/** Plain data, as JSON has it. */
+/** JSON data. */
 export type Json =
   | null
   | boolean
@@ -75,37 +74,37 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json };
 
-/** What a transcript says about itself. */
+/** The head of a transcript. */
 export interface TranscriptHead {
-  /** What the session is about, in a line. */
+  /** The subject of the session in one line. */
   readonly title: string;
-  /** What it is there to show, such as `CHUNKING/BDAT/refused-502/envelope`. */
+  /** What the session demonstrates, such as `CHUNKING/BDAT/refused-502/envelope`. */
   readonly shows: readonly string[];
   /** Remarks for the reader, line by line. */
   readonly notes: readonly string[];
   /** The client's options. */
   readonly options: { readonly [key: string]: Json };
-  /** What is asked of the session, in order: messages (`from`, `to`, `raw`) and questions (`ask`, `about`). */
+  /** The tasks of the session, in order: messages (`from`, `to`, `raw`) and queries (`ask`, `about`). */
   readonly messages: readonly { readonly [key: string]: Json }[];
-  /** Part of the outcome of each: of the receipt, or `{"error": …}` of the error. */
+  /** A part of each outcome: of the receipt, or `{"error": …}` of the error. */
   readonly expectations: readonly { readonly line: number; readonly value: Json }[];
-  /** `whole`: the server's packets matter, so it is not replayed octet by octet. */
+  /** `whole`: the server's packets matter, so the session is not replayed octet by octet. */
   readonly play: "any" | "whole";
 }
 
-/** A session as text, read. */
+/** A parsed transcript. */
 export interface Transcript {
-  /** What the transcript says about itself. */
+  /** The transcript's head. */
   readonly head: TranscriptHead;
   /** The session, line by line. */
   readonly steps: readonly TranscriptStep[];
 }
 
 /**
- * Reads a transcript.
+ * Parses a transcript.
  *
  * @param text the text of an `.smtp` file
- * @throws {SyntaxError} naming the line and what is wrong with it
+ * @throws {SyntaxError} that names the line and the error
  *
  * @example
  * const { head, steps } = parseTranscript("# title: Hello\n\nS: 220 hi\n");
@@ -175,12 +174,12 @@ function object(value: string): { readonly [key: string]: Json } {
   return parsed as { readonly [key: string]: Json };
 }
 
-/** The address that a mark connects to; none for any other step. */
+/** Returns the address of a connect mark; `undefined` for any other step. */
 export function getConnectAddress(step: TranscriptFact | undefined): string | undefined {
   return /^connect to (.+)$/.exec(step?.by === "mark" ? step.mark : "")?.[1];
 }
 
-/** How many octets of content a mark stands for; none for any other step. */
+/** Returns the number of octets that a content mark represents; `undefined` for any other step. */
 export function octetsOfContent(step: TranscriptFact | undefined): number | undefined {
   const [, octets] = /^(\d+) octets of content$/.exec(step?.by === "mark" ? step.mark : "") ?? [];
   return octets === undefined ? undefined : Number(octets);
@@ -197,9 +196,9 @@ function markOf(text: string): TranscriptMark {
 }
 
 /**
- * Writes a transcript down. Reading it again gives the same, but for line numbers.
+ * Prints a transcript. Parsing the text returns the same transcript, except for line numbers.
  *
- * @param transcript what to write
+ * @param transcript the transcript
  * @returns the text of an `.smtp` file
  */
 export function printTranscript({
@@ -220,7 +219,7 @@ export function printTranscript({
   return [...lines, "", ...steps.map(printStep), ""].join("\n");
 }
 
-/** One step as a transcript writes it. */
+/** Prints one step. */
 export function printStep(fact: TranscriptFact): string {
   if (fact.by === "mark") return `--- ${fact.mark} ---`;
   const text = writeLine(fact.octets);

@@ -1,28 +1,27 @@
 /**
- * Answers: what a server does instead of the ordinary reply, chosen and put
- * into outputs.
+ * Chooses a personality's answers, the deviations from ordinary replies, and converts them to outputs.
  */
 import { encodeLatin1, encodeUtf8 } from "./octets.ts";
 import { type Answer, type AnswerTo, lines, matches } from "./personality.ts";
 import { say } from "./virtual-replies.ts";
 import type { CommandResult, Output, ServerStep, State } from "./virtual-state.ts";
 
-/** What is being answered. */
+/** The command or moment that is answered. */
 export interface Occasion {
-  /** Every name that it goes by. */
+  /** All names of the command or moment. */
   readonly as: readonly AnswerTo[];
-  /** The arguments of the command, parameters and all. */
+  /** The arguments of the command, including parameters. */
   readonly words?: readonly string[];
   readonly address?: string;
-  /** How much content there was, and is now. */
+  /** Octets of content before and now. */
   readonly octets?: { readonly before: number; readonly now: number };
 }
 
 /**
- * The answer that the personality has for this occasion, if any.
+ * Returns the personality's answer for this occasion, if there is one.
  *
- * Every answer that fits is counted, so that the n-th time means the n-th time
- * that the answer could have been given, whether or not another one was.
+ * Every fitting answer is counted, so that "the n-th time" means the n-th time that the answer could have been used,
+ * whether or not another one was.
  */
 export function chooseAnswer(state: State, occasion: Occasion): [State, Answer | undefined] {
   const chosen = state.server.choose?.(occasion.as);
@@ -62,15 +61,15 @@ function matchesOccasion(
   );
 }
 
-/** The reply code of a line. */
+/** Returns the reply code of a line. */
 function parseReplyCode(line: string | undefined): number {
   return Number(line?.slice(0, 3));
 }
 
 /**
- * Gives the reply, or what the personality has instead, and lets the verdict
- * take effect. The effect goes by the reply that was meant, also when it is
- * then held back or garbled: what the server did and what the client hears are two things.
+ * Returns the reply, or the personality's answer instead, and applies the effect of the command. The intended reply
+ * decides the effect, even if it is then suppressed or garbled: what the server did and what the client receives can
+ * differ.
  */
 export function respond(before: State, occasion: Occasion, verdict: CommandResult): ServerStep {
   const [chosen, answer] = chooseAnswer(before, occasion);

@@ -1,7 +1,6 @@
 /**
- * The server's side of AUTH (RFC 4954), one mechanism a row: what follows from
- * the responses given so far is a pure function, so that an exchange needs no
- * state but those responses.
+ * The server's side of AUTH (RFC 4954), one row per mechanism. A pure function returns the next step after the
+ * responses so far, so an exchange has no other state. SCRAM is in `virtual-scram.ts`.
  */
 import { hmac } from "@noble/hashes/hmac.js";
 import { md5 } from "@noble/hashes/legacy.js";
@@ -11,7 +10,7 @@ import type { Personality } from "./personality.ts";
 import { type AuthStep, malformed, refused, type ServerMechanism } from "./server-mechanism.ts";
 import { serverScram } from "./virtual-scram.ts";
 
-/** The mechanisms that a virtual server can do. */
+/** The mechanisms that a virtual server supports. */
 export const serverMechanisms: readonly ServerMechanism[] = [
   {
     name: "PLAIN",
@@ -88,13 +87,13 @@ export const serverMechanisms: readonly ServerMechanism[] = [
   ...serverScram("SHA-512"),
 ];
 
-/** `user=NAME^Aauth=Bearer TOKEN^A^A` taken apart, where ^A is U+0001. */
+/** Parses `user=NAME^Aauth=Bearer TOKEN^A^A`, in which ^A is U+0001. */
 function parseXoauth2(response: string): readonly (string | undefined)[] {
   const parts = response.split("\x01");
   return /^user=(.*)\nauth=Bearer (.*)\n\n$/i.exec(parts.join("\n")) ?? [];
 }
 
-/** `n,a=NAME,^Ahost=...^Aport=...^Aauth=Bearer TOKEN^A^A` taken apart; host and port may be left out. */
+/** Parses `n,a=NAME,^Ahost=...^Aport=...^Aauth=Bearer TOKEN^A^A`; host and port are optional. */
 function parseOauthBearer(response: string): readonly (string | undefined)[] {
   const [header = "", ...pairs] = response.split("\x01");
   const [, name] = /^[ny],a=([^,]*),$/.exec(header) ?? [];
@@ -112,7 +111,7 @@ function findUser(
   return Object.hasOwn(secrets, user) && fits(secrets[user] ?? "") ? { user } : refused;
 }
 
-/** The mechanism of that name, where this server has it. */
+/** Returns the mechanism with this name, if the server has it. */
 export function mechanismOf(
   name: string,
   { mechanisms }: Personality,
@@ -124,7 +123,7 @@ export function mechanismOf(
   );
 }
 
-/** The mechanisms that lines of an EHLO reply list, in upper case. */
+/** Returns the mechanisms in the lines of an EHLO reply, in upper case. */
 export function listedMechanisms(lines: readonly string[]): readonly string[] {
   return lines.flatMap((line) =>
     /^AUTH[ =]/i.test(line) ? line.slice(5).toUpperCase().split(" ") : [],

@@ -1,6 +1,6 @@
 /**
- * The commands that a virtual server knows, but for those of mail
- * transactions: what each comes to when nothing was arranged.
+ * The commands of a virtual server except those of mail transactions (`virtual-transaction.ts`), with their ordinary
+ * replies.
  */
 import { fromBase64, toBase64 } from "./octets.ts";
 import type { AuthStep } from "./server-mechanism.ts";
@@ -19,16 +19,16 @@ import { runData, runMail, runRcpt } from "./virtual-transaction.ts";
 /** One command. */
 export interface VirtualCommandRow {
   readonly verb: string;
-  /** Served before EHLO or HELO. */
+  /** Whether it is allowed before EHLO or HELO. */
   readonly ungreeted: boolean;
-  /** Served in clear text by a server that requires TLS (RFC 3207 section 4). */
+  /** Whether a server that requires TLS allows it in clear text (RFC 3207 4). */
   readonly inClear: boolean;
   readonly argument: "none" | "any" | "needed";
   readonly run: (state: State, argument: string) => CommandResult;
   readonly rfc: string;
 }
 
-/** The lines of the EHLO reply after the first, as things stand. */
+/** Returns the current lines of the EHLO reply after the first. */
 function capabilitiesNow(state: State): readonly string[] {
   const { capabilities, capabilitiesTls, capabilitiesAuth } = state.server.personality;
   if (state.user !== undefined && capabilitiesAuth) return capabilitiesAuth;
@@ -98,7 +98,7 @@ const runAuth: VirtualCommandRow["run"] = (state, argument) => {
   );
 };
 
-/** A line that answers a challenge (RFC 4954 section 4). */
+/** Handles a line that answers a challenge (RFC 4954 4). */
 export function answerChallenge(state: State, line: string): CommandResult {
   const { mechanism = "", given = [] } = state.exchange ?? {};
   const response = fromBase64(line);
@@ -142,7 +142,7 @@ function exchange(state: State, now: Exchange): CommandResult {
 const always = { ungreeted: true, inClear: true } as const;
 const afterEhlo = { ungreeted: false, inClear: false } as const;
 
-/** Every command, by its verb. BDAT is not here: its octets come before its verdict. */
+/** Every command. BDAT is missing, because its octets are read before it is decided. */
 export const commands: readonly VirtualCommandRow[] = [
   {
     verb: "EHLO",

@@ -1,4 +1,4 @@
-/** What may stand in MAIL and RCPT: paths, and the parameters of the extensions that were offered. */
+/** Checks the arguments of MAIL and RCPT: paths, and the parameters of the announced extensions. */
 import type { ReplyName } from "./ordinary-replies.ts";
 import type { Personality } from "./personality.ts";
 
@@ -8,7 +8,7 @@ interface ParameterRow {
   readonly name: string;
   /** The EHLO keyword that allows it. */
   readonly keyword: string;
-  /** What it may be; none at all where absent. */
+  /** The allowed values; absent: no value. */
   readonly value?: RegExp;
   /** Octets that it adds to the longest command line (RFC 5321 4.5.3.1.4). */
   readonly room: number;
@@ -123,7 +123,7 @@ const parameters: readonly ParameterRow[] = [
 const isOffered = (offered: readonly string[], keyword: string): boolean =>
   offered.some((line) => line.split(/[ =]/)[0]?.toUpperCase() === keyword);
 
-/** The registered ones, and those that only one server knows. */
+/** Returns the registered parameters and those of the personality. */
 function rowsWith(others: Personality["parameters"] = []): readonly ParameterRow[] {
   const value = /^/;
   return [
@@ -132,7 +132,7 @@ function rowsWith(others: Personality["parameters"] = []): readonly ParameterRow
   ];
 }
 
-/** The longest command line, with its CRLF (RFC 5321 4.5.3.1.4; RFC 4954 section 4 for AUTH). */
+/** Returns the longest command line, including its CRLF (RFC 5321 4.5.3.1.4; RFC 4954 4 for AUTH). */
 export function longestLine(
   verb: string,
   offered: readonly string[],
@@ -145,7 +145,7 @@ export function longestLine(
   return allowed.reduce((sum, { room }) => sum + room, 512);
 }
 
-/** Which parameter of a MAIL or RCPT command is wrong, and the name of the reply to it; or nothing. */
+/** Returns the invalid parameter of a MAIL or RCPT command and the name of its reply, or nothing. */
 export function checkParameters(
   verb: "MAIL" | "RCPT",
   given: readonly string[],
@@ -172,13 +172,13 @@ export function checkParameters(
   return undefined;
 }
 
-/** The parameters of an EHLO keyword. */
+/** Returns the parameters of an EHLO keyword. */
 function getKeywordParameters(offered: readonly string[], keyword: string): readonly string[] {
   const line = offered.find((listed) => listed.split(/[ =]/)[0]?.toUpperCase() === keyword);
   return line?.split(/ +/).slice(1) ?? [];
 }
 
-/** Deadlines that are too near (RFC 2852 4.1), and releases that are too far off (RFC 4865 3). */
+/** Returns whether a deadline is too soon (RFC 2852 4.1) or a release too late (RFC 4865 3). */
 function isBeyond(parameter: string, offered: readonly string[]): boolean {
   const [, name = "", value = ""] = /^([^=]+)=(.*)$/.exec(parameter) ?? [];
   const [longest = "", latest = ""] = getKeywordParameters(offered, "FUTURERELEASE");
@@ -195,7 +195,7 @@ function isBeyond(parameter: string, offered: readonly string[]): boolean {
   }
 }
 
-/** How many recipients the server says that it takes in one transaction (RFC 9422). */
+/** Returns how many recipients per transaction the server announces (RFC 9422). */
 export function announcedRecipients(offered: readonly string[]): number {
   const limits = getKeywordParameters(offered, "LIMITS").map(
     (limit) => /^RCPTMAX=([1-9]\d*)$/i.exec(limit)?.[1],
@@ -203,16 +203,16 @@ export function announcedRecipients(offered: readonly string[]): number {
   return Number(limits.find(Boolean) ?? Number.POSITIVE_INFINITY);
 }
 
-/** The argument of MAIL or RCPT taken apart. */
+/** The parsed argument of MAIL or RCPT. */
 export interface PathArgument {
-  /** Without the brackets. */
+  /** The address without brackets. */
   readonly address: string;
   readonly parameters: readonly string[];
 }
 
 const path: RegExp = /^<((?:"(?:[^"\\]|\\.)*"|[^<>"])*)>((?: [!-~\u{80}-\u{10FFFF}]+)*) *$/u;
 
-/** Reads `FROM:<path> parameters` or `TO:<path> parameters`; `undefined` for anything else. */
+/** Parses `FROM:<path> parameters` or `TO:<path> parameters`; `undefined` for anything else. */
 export function readPath(label: "FROM:" | "TO:", argument: string): PathArgument | undefined {
   if (argument.slice(0, label.length).toUpperCase() !== label) return undefined;
   const [, address, rest = ""] = path.exec(argument.slice(label.length)) ?? [];

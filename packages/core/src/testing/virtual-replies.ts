@@ -1,12 +1,12 @@
-/** What a server says: the reply of its personality, or the ordinary reply of that name. */
+/** Returns the replies of a virtual server: the personality's own reply, or the ordinary one. */
 
 import { ordinaryReplies, type ReplyName } from "./ordinary-replies.ts";
 import type { CommandResult, State } from "./virtual-state.ts";
 
 /**
- * The reply that this server has for it.
+ * Returns the server's reply with this name.
  *
- * @param about what the reply may quote: the client's name, an address, an argument
+ * @param about the text that the reply may quote: the client's name, an address, an argument
  */
 export function say(state: State, name: ReplyName, about = ""): readonly string[] {
   const { personality, host, enhanced } = state.server;
@@ -17,7 +17,7 @@ export function say(state: State, name: ReplyName, about = ""): readonly string[
   return (typeof words === "string" ? [words] : words).map(filled);
 }
 
-/** An objection: a server that has 2yz for it makes none, and goes on. */
+/** Returns a refusal; `undefined` if the personality has a 2yz reply instead, so the server continues. */
 export function getObjection(
   state: State,
   name: ReplyName,
@@ -27,7 +27,7 @@ export function getObjection(
   return lines[0]?.startsWith("2") ? undefined : { lines };
 }
 
-/** A reply with what it is about in its place. */
+/** Returns a reply with its subject inserted. */
 export function fillPlaceholder(line: string, about: string): string {
   return line.replaceAll("{}", () => about);
 }

@@ -1,4 +1,4 @@
-/** The server's side of SCRAM (RFC 5802, RFC 7677), as a function of what the client has said so far. */
+/** The server's side of SCRAM (RFC 5802, RFC 7677), as a function of the client's messages so far. */
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha1 } from "@noble/hashes/legacy.js";
 import { pbkdf2 } from "@noble/hashes/pbkdf2.js";
@@ -11,13 +11,14 @@ import { malformed, refused, type ServerMechanism } from "./server-mechanism.ts"
 
 const SCRAM_HASHES = { "SHA-1": sha1, "SHA-256": sha256, "SHA-512": sha512 } as const;
 
-/** What RFC 7677 4 asks for at least. */
+/** The minimum of RFC 7677 4. */
 const ITERATIONS = 4096;
 
 /**
- * SCRAM over a hash function, without and with channel binding.
+ * Creates SCRAM with a hash function, without and with channel binding.
  *
- * A server that knows no passwords (`users` is absent) cannot do it, for it has to prove that it does.
+ * A server without passwords (`users` is absent) cannot support it, because it has to prove that it knows the
+ * password.
  */
 export function serverScram(hash: Hash): readonly ServerMechanism[] {
   return ["", "-PLUS"].map((plus) => ({
@@ -37,7 +38,7 @@ export function serverScram(hash: Hash): readonly ServerMechanism[] {
         /^((n|y|p=[^,]*),(?:a=[^,]*)?,)(n=([^,]*),r=([^,]+).*)$/s.exec(clientFirst) ?? [];
       const binding = flag.startsWith("p=") ? channelBindings[flag.slice(2)] : new Uint8Array(0);
       if (bare === "" || (plus !== "") !== flag.startsWith("p=")) return malformed;
-      // The client saw no -PLUS in the list, and there it is: somebody has taken it out (RFC 5802 6).
+      // The client saw no -PLUS in the list although the server announces it: an attacker removed it (RFC 5802 6).
       if (flag === "y" && offered.includes(`SCRAM-${hash}-PLUS`)) return refused;
       if (!binding) {
         return clientFinal === undefined
@@ -45,7 +46,7 @@ export function serverScram(hash: Hash): readonly ServerMechanism[] {
           : refused;
       }
       const user = name.replaceAll("=2C", ",").replaceAll("=3D", "=");
-      // For a user that there is not, it goes on as if: only the proof fails (RFC 5802 9).
+      // For an unknown user the exchange continues, and only the proof fails (RFC 5802 9).
       const password = Object.hasOwn(users, user) ? users[user] : undefined;
       const salt = SCRAM_HASHES[hash](encodeUtf8(`salt of ${user}`)).slice(0, 16);
       const nonce =
@@ -72,13 +73,13 @@ export function serverScram(hash: Hash): readonly ServerMechanism[] {
   }));
 }
 
-/** What a server keeps of a password (RFC 5802 3). */
+/** The values that a server stores for a password (RFC 5802 3). */
 interface Keys {
   readonly stored: Uint8Array;
   readonly server: Uint8Array;
 }
 
-/** Every step of an exchange needs them, and they take a while: a server keeps them too. */
+/** Cached, because every step of an exchange needs them and computing them takes long. */
 const kept = new Map<string, Keys>();
 
 function keysOf(hash: Hash, password: string, salt: Uint8Array): Keys {

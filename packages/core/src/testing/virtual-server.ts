@@ -1,14 +1,12 @@
 /**
- * A mail server without a network: the mirror image of the client.
+ * A mail server without a network.
  *
- * It is a pure reducer. Octets of the client go in with a state, a new state
- * and what to put on the wire come out; nothing else happens, and no state ever
- * changes. So the same server answers a script in a unit test, an application
- * in memory, a web page that steps back in time, and a real socket.
+ * It is a pure reducer: octets from the client and a state go in, a new state and the outputs come out. No state ever
+ * changes. The same server therefore works for a script in a unit test, an application in memory, a web page that
+ * steps back in time, and a real socket.
  *
- * Octets are cut into lines and content in `receive`; a line goes to its row in
- * the table of commands, which says what it comes to; `respond` then gives that
- * reply, or what the personality has instead.
+ * `receiveBytes` splits octets into lines and content. The table of commands decides the result of a line, and
+ * `respond` returns that reply or the personality's answer. State that changes is in `virtual-world.ts`.
  */
 
 import { scanDots } from "./dot-scanner.ts";
@@ -34,10 +32,10 @@ import {
 import { endOfChunk, endOfData } from "./virtual-transaction.ts";
 
 /**
- * Makes a server of a personality.
+ * Creates a server from a personality.
  *
- * @param personality how it behaves; copied, so later changes have no effect
- * @throws {TypeError} when the personality has an answer that can never be given
+ * @param personality the server's behaviour; copied, so later changes have no effect
+ * @throws {TypeError} if the personality has an answer that can never be used
  *
  * @example
  * const server = createVirtualServer({ capabilities: ["PIPELINING"], tls: "none" });
@@ -62,7 +60,7 @@ function freeze<T>(value: T): T {
   return Object.freeze(value);
 }
 
-/** A connection has come about; nothing was said yet. */
+/** Returns the state of a new connection without any data. */
 export function accepted(server: VirtualServer, shared: SharedServerState = unshared): State {
   const connection = shared.connections + 1;
   return {
@@ -88,9 +86,9 @@ export function accepted(server: VirtualServer, shared: SharedServerState = unsh
 }
 
 /**
- * The server speaks first: its greeting, or nothing where TLS comes first.
+ * Returns the server's first output: its greeting, or nothing if TLS comes first.
  *
- * @param state as `accepted` made it
+ * @param state a state from `accepted`
  */
 export function begin(state: State): ServerStep {
   const { greetsAfter, tls } = state.server.personality;
@@ -99,7 +97,7 @@ export function begin(state: State): ServerStep {
   return sendGreeting(state);
 }
 
-/** The server greets a client to whom it was silent before. */
+/** Sends the delayed greeting. */
 export function greetLate(state: State): ServerStep {
   return state.phase === "silent" ? sendGreeting({ ...state, phase: "open" }) : [state, []];
 }
@@ -115,10 +113,11 @@ function sendGreeting(state: State): ServerStep {
 }
 
 /**
- * A client connects.
+ * Connects a client.
  *
- * @param server which server
- * @param options `tls`: the handshake is done; `shared`: of the connection before, so that counting goes on and the mailbox is kept
+ * @param server the server
+ * @param options `tls`: the handshake is done; `shared`: the state shared with earlier connections, so that counts
+ * continue and the mailbox is kept
  * @returns the state of the connection, and the greeting
  */
 export function start(
@@ -129,8 +128,8 @@ export function start(
 }
 
 /**
- * The TLS handshake is done. After STARTTLS all that was known before is gone
- * (RFC 3207 section 4.2); where TLS comes first, the greeting follows.
+ * Completes the TLS handshake. After STARTTLS, everything learned before is discarded (RFC 3207 4.2); with implicit
+ * TLS, the greeting follows.
  */
 export function secured(state: State): ServerStep {
   const fresh = { greeted: "no", offered: [], user: undefined, pending: nothing } as const;
@@ -140,18 +139,18 @@ export function secured(state: State): ServerStep {
     : [{ ...safe, upgraded: true }, []];
 }
 
-/** The client has closed the connection. */
+/** Handles a close by the client. */
 export function peerClosed(state: State): ServerStep {
   if (state.phase === "closed") return [state, []];
   return [{ ...state, phase: "closed" }, [{ close: true }]];
 }
 
 /**
- * Octets of the client come in.
+ * Handles octets from the client.
  *
- * @param state the connection before
- * @param bytes any octets, cut anywhere
- * @returns the connection after, and what to do on the wire, in order
+ * @param state the state before
+ * @param bytes octets, split anywhere
+ * @returns the state after, and the outputs in order
  */
 export function receiveBytes(state: State, bytes: Uint8Array): ServerStep {
   if (state.phase === "silent") return turnAway(state);
@@ -174,7 +173,7 @@ export function receiveBytes(state: State, bytes: Uint8Array): ServerStep {
   return [{ ...now, pending: now.phase === "open" ? rest.slice() : nothing }, outputs];
 }
 
-/** Who speaks before the greeting is taken for a program that sends spam (RFC 5321 3.1). */
+/** Refuses a client that sends data before the greeting, which is typical of spam programs (RFC 5321 3.1). */
 function turnAway(state: State): ServerStep {
   const reply = encodeUtf8(
     `554 5.5.1 ${state.server.host} Error: you spoke before the greeting\r\n`,
@@ -182,7 +181,7 @@ function turnAway(state: State): ServerStep {
   return [{ ...state, phase: "closed" }, [{ send: reply }, { close: true }]];
 }
 
-/** One step over the first of these octets, and how many it used; nothing while more must come. */
+/** Processes the first of these octets and returns how many were used; nothing if more octets are needed. */
 function consumeBytes(state: State, octets: Uint8Array): [ServerStep, number] | undefined {
   const { reading } = state;
   if (reading.as === "commands") {
@@ -236,7 +235,7 @@ function endChunk(state: State): ServerStep {
   return respond(commanded, { as: ["BDAT"], words: argument.split(" ") }, verdict);
 }
 
-/** A whole line has come, without its CRLF. */
+/** Handles a complete line, without its CRLF. */
 function line(state: State, octets: Uint8Array): ServerStep {
   const text = decodeUtf8(octets);
   if (state.exchange) {
@@ -272,7 +271,7 @@ function line(state: State, octets: Uint8Array): ServerStep {
   return respond(noted, occasion, wrong ?? row.run(noted, argument));
 }
 
-/** What a command is called among the answers. */
+/** Returns the names of a command in a personality's answers. */
 function getAnswerNames(verb: string, { upgraded }: State): AnswerTo[] {
   return verb === "EHLO" && upgraded ? ["EHLO-AFTER-TLS", "EHLO"] : [verb as AnswerTo];
 }
@@ -299,7 +298,7 @@ function objectionTo(
   return undefined;
 }
 
-/** BDAT: its octets are taken first, refused or not (RFC 3030 section 2). */
+/** Handles BDAT: its octets are read first, whether or not it is refused (RFC 3030 2). */
 function runBdat(state: State, argument: string): ServerStep {
   const occasion: Occasion = { as: ["BDAT"], words: argument.split(" ") };
   if (!state.server.chunks) {

@@ -1,22 +1,22 @@
 /**
- * What a virtual server knows of one connection. Every value is immutable: a
- * step makes a new state, and the old one stays good for going back to.
+ * The types of a virtual server's state for one connection. Every value is immutable: a step creates a new state, and
+ * the old one can still be used.
  */
 
 import type { DotScan } from "./dot-scanner.ts";
 import { encodeUtf8 } from "./octets.ts";
 import type { Answer, AnswerTo, Personality } from "./personality.ts";
 
-/** What the server wants done on the wire. Silence is no output. */
+/** An output of the server. Silence is no output. */
 export type Output =
   | { readonly send: Uint8Array }
   | { readonly startTls: true }
   | { readonly close: true }
   | { readonly reset: true };
 
-/** A message for which the server took responsibility, whatever the client heard of it. */
+/** A message that the server accepted, even if the client did not receive the reply. */
 export interface AcceptedMessage {
-  /** Reverse-path without brackets; `""` is the null reverse-path. */
+  /** The reverse-path without brackets; `""` is the null reverse-path. */
   readonly from: string;
   /** The recipients that were accepted, without brackets. */
   readonly to: readonly string[];
@@ -25,27 +25,27 @@ export interface AcceptedMessage {
     readonly mail: readonly string[];
     readonly rcpt: readonly (readonly string[])[];
   };
-  /** What was sent, with dot-stuffing undone. */
+  /** The content, with dot-stuffing removed. */
   readonly content: Uint8Array;
-  /** The connection that it came by, from 1. */
+  /** The number of its connection, from 1. */
   readonly connection: number;
-  /** It came under TLS. */
+  /** Whether it arrived under TLS. */
   readonly tls: boolean;
-  /** Who had logged in; absent: nobody. */
+  /** The authenticated user; absent: none. */
   readonly user?: string;
 }
 
-/** What a server knows about the client. */
+/** What a server recorded about the client. */
 export interface ServerRecord {
   /** The messages, in the order in which they were accepted. */
   readonly accepted: readonly AcceptedMessage[];
-  /** Lines that are no command, such as content that nobody had asked for, and the verb before them. */
+  /** Lines that are not commands, such as unexpected content, and the command before them. */
   readonly stray: readonly {
     readonly line: string;
     readonly after: string;
     readonly connection: number;
   }[];
-  /** Every SASL response that came, also where AUTH was refused; `response` is decoded where it could be. */
+  /** Every SASL response, also of refused AUTH; `response` is decoded if possible. */
   readonly credentials: readonly {
     readonly mechanism: string;
     readonly response: string;
@@ -54,17 +54,17 @@ export interface ServerRecord {
   }[];
 }
 
-/** What outlives a connection. */
+/** The state that outlives a connection. */
 export interface SharedServerState {
-  /** How many connections there were in the server's life. */
+  /** Number of connections in the server's lifetime. */
   readonly connections: number;
-  /** How often each answer of the personality has fitted. */
+  /** How often each answer of the personality fitted. */
   readonly fitted: readonly number[];
-  /** What came of them. */
+  /** What the server received. */
   readonly mailbox: ServerRecord;
 }
 
-/** An AUTH exchange under way. */
+/** A running AUTH exchange. */
 export interface Exchange {
   /** The SASL mechanism, in upper case. */
   readonly mechanism: string;
@@ -72,82 +72,82 @@ export interface Exchange {
   readonly given: readonly string[];
 }
 
-/** A mail transaction under way (RFC 5321 3.3). */
+/** A running mail transaction (RFC 5321 3.3). */
 export interface Transaction {
-  /** Reverse-path without brackets; `""` is the null reverse-path. */
+  /** The reverse-path without brackets; `""` is the null reverse-path. */
   readonly from: string;
   /** Parameters of MAIL as sent. */
   readonly parameters: readonly string[];
-  /** Those accepted so far, with their parameters of RCPT as sent. */
+  /** The recipients accepted so far, with their parameters of RCPT as sent. */
   readonly recipients: readonly {
     readonly address: string;
     readonly parameters: readonly string[];
   }[];
-  /** A chunk has come. */
+  /** Whether a chunk has arrived. */
   readonly chunked: boolean;
-  /** A chunk was refused: nothing but RSET helps (RFC 3030 section 2). */
+  /** Whether a chunk was refused: only RSET ends this state (RFC 3030 2). */
   readonly failed: boolean;
 }
 
-/** Content as it comes in, the last piece first. */
+/** Content as it arrives, the last piece first. */
 export interface ReceivedPieces {
-  /** The octets that came last. */
+  /** The last octets. */
   readonly piece: Uint8Array;
-  /** All that came before; absent for the first piece. */
+  /** All earlier octets; absent for the first piece. */
   readonly before: ReceivedPieces | undefined;
 }
 
-/** How the next octets are to be read. */
+/** How the next octets are read. */
 export type ReadingMode =
   | { readonly as: "commands" }
   | { readonly as: "lines-to-dot"; readonly at: DotScan }
   | { readonly as: "chunk"; readonly left: number; readonly argument: string };
 
-/** One connection, as the server sees it. */
+/** One connection from the server's point of view. */
 export interface State {
-  /** Whose connection it is. */
+  /** The server of the connection. */
   readonly server: VirtualServer;
-  /** What outlives the connection. */
+  /** The state that outlives the connection. */
   readonly shared: SharedServerState;
-  /** From 1, over the server's life. */
+  /** The connection's number, from 1, over the server's lifetime. */
   readonly connection: number;
-  /** `handshake`: TLS is due; octets that come are not SMTP. `silent`: the greeting is held back. */
+  /** `handshake`: TLS comes next; octets are not SMTP. `silent`: the greeting is delayed. */
   readonly phase: "open" | "handshake" | "silent" | "closed";
-  /** TLS is on. */
+  /** Whether TLS is active. */
   readonly tls: boolean;
-  /** TLS was begun by STARTTLS. */
+  /** Whether TLS was started by STARTTLS. */
   readonly upgraded: boolean;
-  /** By which command the client has introduced itself. */
+  /** The command with which the client opened the session. */
   readonly greeted: "no" | "HELO" | "EHLO";
-  /** The greeting refused service: nothing but QUIT is served (RFC 5321 3.1). */
+  /** Whether the greeting refused service: only QUIT is allowed (RFC 5321 3.1). */
   readonly turnedAway: boolean;
-  /** What the last EHLO reply listed. */
+  /** The keywords of the last EHLO reply. */
   readonly offered: readonly string[];
   /** Set once AUTH has succeeded. */
   readonly user: string | undefined;
-  /** AUTH, while it is under way. */
+  /** The running AUTH exchange. */
   readonly exchange: Exchange | undefined;
-  /** From MAIL until the end of the content or RSET. */
+  /** Present from MAIL until the end of the content or RSET. */
   readonly transaction: Transaction | undefined;
-  /** What the next octets are. */
+  /** How the next octets are read. */
   readonly reading: ReadingMode;
-  /** Octets that came and are not yet a whole line. */
+  /** Octets of an incomplete line. */
   readonly pending: Uint8Array;
-  /** The content of the transaction, while it comes in. */
+  /** The content of the transaction, while it arrives. */
   readonly content: ReceivedPieces | undefined;
   /** Octets of content in this transaction so far. */
   readonly octets: number;
-  /** The end of the content will get no reply of its own: one was given during upload. */
+  /** The end of the content gets no reply, because one was sent during upload. */
   readonly answeredEarly: boolean;
-  /** Replies with 5yz on this connection, for `maxErrors`. */
+  /** Number of 5yz replies on this connection, for `maxErrors`. */
   readonly errors: number;
-  /** The verb before, in upper case, to say what stray lines came after. */
+  /** The previous command in upper case, to record what stray lines came after. */
   readonly lastVerb: string;
-  /** As `Shared.fitted`, of this connection. */
+  /** Like `SharedServerState.fitted`, for this connection. */
   readonly fitted: readonly number[];
 }
 
-/** What both ends of the connection's TLS know and nobody else (RFC 9266); nothing in clear. */
+/** Returns the channel bindings of the connection's TLS (RFC 9266); none in clear text. */
 export function channelBindingsOf({
   tls,
   connection,
@@ -155,29 +155,29 @@ export function channelBindingsOf({
   return tls ? { "tls-exporter": encodeUtf8(`tls-exporter of connection ${connection}`) } : {};
 }
 
-/** What a command comes to. */
+/** The result of a command. */
 export interface CommandResult {
   /** The lines of the ordinary reply. */
   readonly lines: readonly string[];
-  /** What the command does; `code` and `lines` are those of the reply that is really given. */
+  /** The effect of the command; `code` and `lines` are those of the reply that is sent. */
   readonly effect?: (state: State, code: number, lines: readonly string[]) => State;
 }
 
-/** One step: the state after it, and what is to be done on the wire. */
+/** One step: the state after it, and the outputs. */
 export type ServerStep = readonly [State, readonly Output[]];
 
-/** The mailbox of a server to which nothing has happened. */
+/** The mailbox of a new server. */
 const emptyMailbox: ServerRecord = { accepted: [], stray: [], credentials: [] };
 
-/** What a server starts its life with. */
+/** The shared state of a new server. */
 export const unshared: SharedServerState = { connections: 0, fitted: [], mailbox: emptyMailbox };
 
-/** A change that a reply of 2yz or 3yz brings about, and no other. */
+/** Wraps a change that only a 2yz or 3yz reply causes. */
 export function ifGood(change: (state: State) => State): (state: State, code: number) => State {
   return (state, code) => (code < 400 ? change(state) : state);
 }
 
-/** The state with something added to the mailbox. */
+/** Returns the state with an entry added to the mailbox. */
 export function note<K extends keyof ServerRecord>(
   state: State,
   kind: K,
@@ -187,36 +187,36 @@ export function note<K extends keyof ServerRecord>(
   return { ...state, shared: { ...state.shared, mailbox } };
 }
 
-/** The state in which neither a transaction nor content is left over. */
+/** Returns the state without a transaction and without content. */
 export function withoutTransaction(state: State): State {
   return { ...state, transaction: undefined, ...withoutContent };
 }
 
-/** What there is of content before any has come. */
+/** The content state before any content has arrived. */
 export const withoutContent: Pick<State, "content" | "octets" | "answeredEarly"> = {
   content: undefined,
   octets: 0,
   answeredEarly: false,
 };
 
-/** A server that can be connected to. Frozen; it keeps nothing itself. */
+/** A server that clients can connect to. Frozen; it has no state of its own. */
 export interface VirtualServer {
-  /** How it behaves. */
+  /** The server's behaviour. */
   readonly personality: Personality;
   /** Its host name, as in the greeting. */
   readonly host: string;
-  /** It knows ENHANCEDSTATUSCODES. */
+  /** Whether it supports ENHANCEDSTATUSCODES. */
   readonly enhanced: boolean;
-  /** It takes the octets behind BDAT, whatever it replies. */
+  /** Whether it reads the octets after BDAT, whatever it replies. */
   readonly chunks: boolean;
-  /** Decides as it goes. */
+  /** Chooses answers while the session runs. */
   readonly choose?: Choose;
 }
 
 /**
- * Chooses what the server does on an occasion, before the answers of its personality are looked at.
+ * Chooses the server's answer on an occasion, before the personality's answers are considered.
  *
- * @param as every name that the occasion goes by, such as `EHLO` and `EHLO-AFTER-TLS`
- * @returns `undefined`: as the personality says
+ * @param as all names of the occasion, such as `EHLO` and `EHLO-AFTER-TLS`
+ * @returns an answer; `undefined`: the personality decides
  */
 export type Choose = (as: readonly AnswerTo[]) => Omit<Answer, "to"> | undefined;

@@ -1,4 +1,4 @@
-/** Mail transactions as a virtual server sees them: MAIL, RCPT, DATA, BDAT and what ends them (RFC 5321 3.3, RFC 3030). */
+/** The mail transactions of a virtual server: MAIL, RCPT, DATA, BDAT and their ends (RFC 5321 3.3, RFC 3030). */
 import { join } from "./octets.ts";
 import type { ReplyName } from "./ordinary-replies.ts";
 import { matches } from "./personality.ts";
@@ -16,7 +16,7 @@ import {
 const beyondAscii: RegExp = /[\u{80}-\u{10FFFF}]/u;
 const MAILBOX_SYNTAX: RegExp = /^(?:.*@[^@\s]+|postmaster)$/isu;
 
-/** The octets that a message may have. */
+/** Returns the most octets of a message. */
 function sizeLimit({ server, offered }: State): number {
   const listed = offered.map((line) => /^SIZE ([1-9]\d*)$/i.exec(line)?.[1]).find(Boolean);
   return server.personality.size ?? Number(listed ?? Number.POSITIVE_INFINITY);
@@ -84,7 +84,7 @@ export function runRcpt(state: State, argument: string): CommandResult {
   };
 }
 
-/** DATA (RFC 5321 4.1.1.4). Only 354 makes what follows content. */
+/** DATA (RFC 5321 4.1.1.4). Only after 354 the next octets are content. */
 export function runData(state: State): CommandResult {
   const { transaction } = state;
   const name = !transaction
@@ -103,7 +103,7 @@ export function runData(state: State): CommandResult {
   };
 }
 
-/** The end of DATA's content. Whatever the reply, the transaction is over (RFC 5321 4.1.1.4). */
+/** The end of DATA's content. The transaction is over, whatever the reply (RFC 5321 4.1.1.4). */
 export function endOfData(state: State): CommandResult {
   if (state.server.personality.lmtp) return endForEach(state);
   return {
@@ -112,7 +112,7 @@ export function endOfData(state: State): CommandResult {
   };
 }
 
-/** The end of a chunk. A refusal spoils the transaction until RSET (RFC 3030 section 2). */
+/** The end of a chunk. A refusal blocks the transaction until RSET (RFC 3030 2). */
 export function endOfChunk(state: State, last: boolean): CommandResult {
   if (last && state.server.personality.lmtp && !state.transaction?.failed) return endForEach(state);
   const { transaction, octets } = state;
@@ -150,7 +150,7 @@ function deliveredTo(address: string): string {
   return `250 2.1.5 <${address}> Delivered`;
 }
 
-/** In LMTP every accepted recipient has a reply of its own (RFC 2033 4.2); for nobody there is none. */
+/** Returns one reply for every accepted recipient, as LMTP requires (RFC 2033 4.2); no reply without recipients. */
 function endForEach(state: State): CommandResult {
   const { refuse = [] } = state.server.personality;
   const name = objectionToContent(state, "CONTENT before RCPT");

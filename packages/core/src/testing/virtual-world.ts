@@ -1,7 +1,6 @@
 /**
- * A virtual server's life: the one place here that changes. It hands out
- * connections, one after the other or at once, and keeps what outlives them:
- * the mailbox, how often each answer has fitted, and a history of states.
+ * A virtual server with changing state. It creates connections, one after the other or in parallel, and keeps what
+ * outlives them: the mailbox, the counts of answers, and a history of states.
  */
 
 import type { TransportErrorKind } from "../protocol/errors/transport-error.ts";
@@ -29,11 +28,11 @@ import {
   type VirtualServer,
 } from "./virtual-state.ts";
 
-/** Something that happened, and the server's state then. Plain frozen data. */
+/** An event with the server's state at that time. Plain frozen data. */
 export interface Moment {
-  /** From 1. */
+  /** The number of the connection, from 1. */
   readonly connection: number;
-  /** What happened, by who did it. */
+  /** What happened, by the side that did it. */
   readonly what:
     | "connect"
     | "connect-fails"
@@ -52,33 +51,33 @@ export interface Moment {
   readonly bytes?: Uint8Array;
   /** For `connect-fails` and `tls-fails`. */
   readonly why?: TransportErrorKind;
-  /** After it happened; for `client`, before the octets were read. */
+  /** The state after the event; for `client`, before the octets were read. */
   readonly state: State;
 }
 
-/** A virtual server with its life so far. */
+/** A virtual server with its history. */
 export interface VirtualWorld extends Network {
-  /** The server, as its personality makes it. */
+  /** The server. */
   readonly server: VirtualServer;
-  /** What it really accepted, and what else it came to know. */
+  /** The messages and everything else that the server received. */
   readonly mailbox: ServerRecord;
-  /** All that happened since the beginning or the last reset, in order. */
+  /** All events since the beginning or the last reset, in order. */
   readonly history: readonly Moment[];
   /**
-   * Connects to a port of the server; `ports` of its personality says what differs there.
-   * @throws {TransportError} when the personality lets no connection come about
+   * Connects to a port of the server; `ports` of its personality has the differences of that port.
+   * @throws {TransportError} if the personality makes the connection fail
    */
   connect(to: Pick<Endpoint, "port">, how?: ConnectHow): ServerConnection;
-  /** Forgets messages, counts and history; connections that are open stay so. */
+  /** Clears messages, counts and history; open connections stay open. */
   reset(): void;
 }
 
 /**
- * Makes a world with one server in it, of which nobody has heard yet.
+ * Creates a world with one new server.
  *
- * @param personality how the server behaves
- * @param choose decides on each occasion, where a test explores what a server may do
- * @throws {TypeError} when the personality makes no sense
+ * @param personality the server's behaviour
+ * @param choose chooses the answer on each occasion, for tests that explore all possible servers
+ * @throws {TypeError} if the personality is not valid
  *
  * @example
  * ```ts run
@@ -106,7 +105,7 @@ export function createVirtualWorld(personality: Personality, choose?: Choose): V
     const shared = (): SharedServerState => ({ ...common, fitted: fitted.get(there) ?? [] });
     let state = accepted(there, shared());
     const { connection } = state;
-    // Other connections may have changed what is shared meanwhile.
+    // Other connections may have changed the shared state meanwhile.
     const now = (): State => ({ ...state, shared: shared() });
 
     const beside = other ? { beside: connection - 1 } : {};
@@ -180,7 +179,7 @@ export function createVirtualWorld(personality: Personality, choose?: Choose): V
   };
 }
 
-/** Why a connection or a handshake does not come about, if it does not. */
+/** Returns why a connection or a handshake fails, if it does. */
 function findConnectFailure(
   what: "connect" | "tls",
   before: State,

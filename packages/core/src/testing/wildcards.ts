@@ -1,12 +1,12 @@
-/** Texts with gaps, compared in linear time: a pattern may come from a link that anybody made. */
+/** Matches texts with wildcards in linear time, because a pattern may come from a link that anybody wrote. */
 
 /**
- * Whether a text consists of these pieces with something between each two of them.
+ * Returns whether a text consists of these pieces with gaps between them.
  *
- * @param text what is looked at
- * @param pieces from the beginning to the end
- * @param isGap whether something may stand between two pieces
- * @param shortest characters that stand there at least
+ * @param text the text
+ * @param pieces the pieces in order
+ * @param isGap returns whether a text may be a gap
+ * @param shortest the fewest characters of a gap
  */
 export function hasPieces(
   text: string,
@@ -20,7 +20,7 @@ export function hasPieces(
   if (!text.startsWith(first) || !text.endsWith(last)) return false;
   const end = text.length - last.length;
   let at = first.length;
-  // The first place is the best one: whatever fits behind a later one fits behind it too.
+  // The first match is the best one: a piece that fits after a later match also fits after an earlier one.
   for (const piece of rest) {
     const found = text.indexOf(piece, at + shortest);
     if (found === -1 || !isGap(text.slice(at, found))) return false;

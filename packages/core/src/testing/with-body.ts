@@ -1,20 +1,20 @@
-/** Gives a script the message that it asks for, so that its driver need not know of messages. */
+/** Answers a script's requests for one message, so that its driver need not handle messages. */
 import type { Script } from "../protocol/session/effects.ts";
 import { type Answering, answering } from "./answering.ts";
 
-/** A message's content, in the pieces in which it will be pulled. */
+/** A message's content in the pieces that are pulled. */
 export interface TestBody {
-  /** In order; a piece need not end where a line does. */
+  /** In order; a piece may end anywhere in a line. */
   readonly pieces: readonly Uint8Array[];
-  /** It can be read more than once; default `true`. */
+  /** Whether it can be read more than once; default `true`. */
   readonly replayable?: boolean;
 }
 
 /**
  * Answers the script's `pull` and `rewind` effects, and passes on all others.
  *
- * @param script what asks
- * @param body what it gets
+ * @param script the script
+ * @param body the message's content
  */
 export function withBody<T>(script: Script<T>, body: TestBody): Script<T> {
   return answering(script, contentOf(body));

@@ -1,4 +1,4 @@
-/** Gives a script the messages that it asks for, and keeps their outcomes. */
+/** Answers a script's requests for several messages, and keeps their outcomes. */
 import type { ResultEffect, Script } from "../protocol/session/effects.ts";
 import type { OutgoingMessage } from "../protocol/session/outgoing-message.ts";
 import { type Answering, answering } from "./answering.ts";
@@ -10,14 +10,14 @@ export interface MessageWithBody {
   readonly body: TestBody;
 }
 
-/** The outcome of a message, and which one it was. */
+/** The outcome of a message, and the message's number. */
 export type Settled = Pick<ResultEffect, "index" | "outcome">;
 
 /**
  * Answers the script's `next`, `settled`, `pull` and `rewind` effects, and passes on all others.
  *
- * @param script what asks, such as `deliverMany`
- * @param messages what it gets
+ * @param script the script, such as `deliverMany`
+ * @param messages the messages
  * @returns the outcome of each message, in the order of the reports
  */
 export function* withMessages(
