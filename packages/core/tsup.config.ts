@@ -16,6 +16,7 @@ export default packageConfig({
     "src/cram-md5.ts",
     "src/pbkdf2.ts",
     "src/retry.ts",
+    "src/oauth2.ts",
     "src/unstorage.ts",
     "src/opentelemetry.ts",
   ],

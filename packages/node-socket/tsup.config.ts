@@ -10,6 +10,7 @@ export default packageConfig({
     "src/providers.ts",
     "src/cram-md5.ts",
     "src/retry.ts",
+    "src/oauth2.ts",
     "src/unstorage.ts",
     "src/opentelemetry.ts",
   ],

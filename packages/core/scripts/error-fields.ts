@@ -94,8 +94,10 @@ export const FIELDS: Readonly<Record<SmtpErrorCode, ErrorFields>> = {
     phases: ["auth"],
     retry: ["never"],
     reply:
-      "the refusal, usually 535; absent if the server closed the connection when it received the credentials",
+      "the refusal, usually 535; absent if the server closed the connection when it received the credentials, or `auth.token` returned no token",
     recipients: NOT_SENT,
+    cause:
+      'the error that `auth.token` threw, if that has `retry: "never"`; if it contains a recognizable credential, a copy with that credential masked',
   },
   AUTH_UNAVAILABLE: {
     phases: ["auth"],

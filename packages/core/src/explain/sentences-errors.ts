@@ -131,11 +131,11 @@ export const ERRORS: Readonly<Record<SmtpErrorCode, ErrorProse>> = {
   },
   AUTH_REFUSED: {
     means:
-      "The server refused the credentials, or closed the connection when it received them. Parley did not try them again.",
+      "The server refused the credentials, or closed the connection when it received them, or `auth.token` failed permanently. Parley did not try again.",
     retry: "It never helps with the same credentials. Repeated failures lock accounts.",
     advice: createAdvice(
       "Check the user name and the password. Accounts with two-factor authentication need an application password.",
-      "Ask the user for other credentials, and do not try the same ones again. Some providers accept only OAuth.",
+      "Ask the user for other credentials, and do not try the same ones again. Some providers accept only OAuth. If `auth.token` failed, `cause` contains the error.",
       "Search the server's log for the failed authentication. Check that the account is not locked and may send over SMTP.",
     ),
   },

@@ -21,7 +21,8 @@ export interface SecretAuth {
    * An OAuth 2.0 access token for OAUTHBEARER and XOAUTH2, or a function that returns one. If the server refuses a
    * token, because it has expired or was revoked, the function is called once more with the refused token. An error
    * of the function becomes the `cause` of an error, masked if it contains a recognizable credential. Do not put
-   * tokens into errors anyway.
+   * tokens into errors anyway. An error with the property `retry: "never"` says that another call does not help:
+   * the code is then AUTH_REFUSED instead of AUTH_TEMPORARY.
    */
   readonly token?: string | ((refused?: string) => string | Promise<string>);
   /** The server may also identify the client in another way. */

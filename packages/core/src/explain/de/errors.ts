@@ -123,12 +123,12 @@ export const GERMAN_ERRORS: Catalogue["errors"] = {
   },
   AUTH_REFUSED: {
     means:
-      "Der Server hat die Zugangsdaten abgelehnt oder die Verbindung geschlossen, als er sie erhielt. Parley hat sie nicht noch einmal versucht.",
+      "Der Server hat die Zugangsdaten abgelehnt oder die Verbindung geschlossen, als er sie erhielt, oder `auth.token` ist endgültig fehlgeschlagen. Parley hat es nicht noch einmal versucht.",
     retry:
       "Mit denselben Zugangsdaten hilft ein neuer Versuch nie. Wiederholte Fehlversuche sperren Konten.",
     advice: createAdvice(
       "Prüfen Sie Benutzername und Passwort. Konten mit Zwei-Faktor-Authentifizierung brauchen ein Anwendungspasswort.",
-      "Fragen Sie den Benutzer nach anderen Zugangsdaten, und versuchen Sie dieselben nicht noch einmal. Manche Anbieter akzeptieren nur OAuth.",
+      "Fragen Sie den Benutzer nach anderen Zugangsdaten, und versuchen Sie dieselben nicht noch einmal. Manche Anbieter akzeptieren nur OAuth. Ist `auth.token` fehlgeschlagen, steht der Fehler in `cause`.",
       "Suchen Sie im Protokoll des Servers nach der fehlgeschlagenen Anmeldung. Prüfen Sie, ob das Konto gesperrt ist und ob es über SMTP senden darf.",
     ),
   },

@@ -264,7 +264,8 @@ function tooCostlyHere(session: Session, cause: TooCostlyError, so: Answered): S
  * and credentials in `cause` are masked.
  *
  * @param refused the token that the server refused
- * @throws {SmtpError} AUTH_TEMPORARY if the user's function returns no token
+ * @throws {SmtpError} if the user's function returns no token: AUTH_TEMPORARY, or AUTH_REFUSED if the function's
+ *   error says that another try does not help
  */
 export function* fetchToken(session: Session, refused?: string): Script<string> {
   try {
@@ -273,12 +274,20 @@ export function* fetchToken(session: Session, refused?: string): Script<string> 
     return token;
   } catch (error) {
     if (error instanceof TransportError) throw toConnectionError(session, error, "auth");
-    throw new SmtpError("`auth.token` failed, so there is no token for authentication.", {
-      code: "AUTH_TEMPORARY",
+    const permanent = isPermanent(error);
+    const why =
+      "`auth.token` failed, so there is no token for authentication. The `cause` says why.";
+    throw new SmtpError(permanent ? `${why} Another try does not help until that is fixed.` : why, {
+      code: permanent ? "AUTH_REFUSED" : "AUTH_TEMPORARY",
       phase: "auth",
-      retry: "later",
+      retry: permanent ? "never" : "later",
       decisions: decisionsUntil(session, "auth"),
       cause: safeCause(error, (line) => hideCredentials(session.mask(line))),
     });
   }
+}
+
+/** Such as `OAuth2Error` when the owner of the mailbox has revoked the consent. */
+function isPermanent(error: unknown): boolean {
+  return error instanceof Error && "retry" in error && error.retry === "never";
 }
