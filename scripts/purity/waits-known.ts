@@ -23,6 +23,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   { path: `${client}message/streams.ts`, waits: "iterator.next", because: raced },
   { path: `${client}message/streams.ts`, waits: "reader.read", because: raced },
   { path: `${client}message/streams.ts`, waits: "made.next", because: raced },
+  { path: `${client}message/body.ts`, waits: "raw", because: raced },
   { path: "packages/core/src/retry/message-id.ts", waits: "raw", because: raced },
   { path: "packages/core/src/retry/message-id.ts", waits: "for await pieces", because: raced },
   {

@@ -59,7 +59,13 @@ export {
 } from "./client/memory/ledger.ts";
 export type { RememberedHint } from "./client/memory/remembered.ts";
 export { memoryStore, type Store, type StoredKind, serverOfKey } from "./client/memory/store.ts";
-export type { Body, BodyStream } from "./client/message/body.ts";
+export type {
+  AllowedContent,
+  Body,
+  BodySource,
+  BodyStream,
+  MadeBody,
+} from "./client/message/body.ts";
 export type { Message, Recipients } from "./client/message/message.ts";
 export type {
   DeliverBy,

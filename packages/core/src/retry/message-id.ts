@@ -1,4 +1,6 @@
 /** Adds a Message-ID to a message without one, so that all its copies are one message (RFC 5322 3.6.4). */
+import { SEVEN_BIT } from "../client/message/adaptive-reader.ts";
+import type { AllowedContent, MadeBody } from "../client/message/body.ts";
 import type { Message } from "../client/message/message.ts";
 import { derivedStream } from "../client/message/streams.ts";
 import { CR, concat, LF } from "../protocol/bytes/octets.ts";
@@ -18,17 +20,32 @@ export function messageWithId(message: Message): Message {
   const field = new TextEncoder().encode(
     `Message-ID: <${crypto.randomUUID()}@${domainOf(message)}>\r\n`,
   );
-  if (typeof raw === "function")
-    return {
-      ...message,
-      raw: async () => derivedStream(await raw(), (pieces) => prefixed(pieces, field)),
+  if (typeof raw === "function") {
+    const make = (allowed: AllowedContent): MadeBody | Promise<MadeBody> => {
+      const made = raw(allowed);
+      return made instanceof Promise ? made.then(add) : add(made);
     };
+    const add = (made: MadeBody): MadeBody =>
+      isWhole(made)
+        ? withField(made, field)
+        : derivedStream(made, (pieces) => prefixed(pieces, field));
+    // Only a function that takes a parameter is asked again when the plan changes.
+    return { ...message, raw: raw.length > 0 ? make : () => make(SEVEN_BIT) };
+  }
+  return isWhole(raw) ? { ...message, raw: withField(raw, field) } : message;
+}
+
+function isWhole(raw: MadeBody): raw is string | Uint8Array {
+  return typeof raw === "string" || raw instanceof Uint8Array;
+}
+
+/** A message in one piece with the field, where it has none and may get one. */
+function withField(raw: string | Uint8Array, field: Uint8Array): string | Uint8Array {
   const bytes = typeof raw === "string" ? new TextEncoder().encode(raw) : raw;
-  if (!(bytes instanceof Uint8Array)) return message;
   const end = findHeaderEnd(bytes.subarray(0, LONGEST_HEADER), 0);
-  if (end === -1 || !lacksId(bytes.subarray(0, end))) return message;
+  if (end === -1 || !lacksId(bytes.subarray(0, end))) return raw;
   const place = endOfMboxLine(bytes);
-  return { ...message, raw: concat([bytes.subarray(0, place), field, bytes.subarray(place)]) };
+  return concat([bytes.subarray(0, place), field, bytes.subarray(place)]);
 }
 
 /** Returns the sender's domain, if an ASCII header may contain it. */

@@ -18,6 +18,7 @@ export type {
   ListenEffect,
   NextEffect,
   NumberedMessage,
+  OpenEffect,
   PullEffect,
   ReadEffect,
   ResultEffect,

@@ -48,6 +48,8 @@ interface Special {
   readonly stream?: { readonly octets: number; readonly replayable?: boolean };
   /** Every character is one byte, so the text can contain invalid UTF-8. */
   readonly latin1?: boolean;
+  /** The message is made for the plan: the text if 8-bit, binary or UTF-8 in the header is allowed; `raw` for any server. */
+  readonly forms?: Readonly<Record<string, string>>;
   /** The connection was idle before this message. */
   readonly idle?: boolean;
 }
@@ -195,6 +197,7 @@ function messageOf(given: TranscriptHead["messages"][number]): MessageWithBody {
     stream,
     idle,
     latin1: bytes,
+    forms,
     ...message
   } = given as unknown as Message & Special;
   if (typeof message.raw !== "string") throw new TypeError("`raw` of a message is a string here.");
@@ -202,6 +205,14 @@ function messageOf(given: TranscriptHead["messages"][number]): MessageWithBody {
   const octets = bytes ? encodeLatin1(raw) : encodeUtf8(raw);
   const { outgoing } = checkMessage({ ...message, raw: octets });
   const rested = idle === undefined ? {} : { idle };
+  if (forms) {
+    const made = Object.entries(forms).map(([allows, text]) => [allows, encodeUtf8(text)]);
+    const { size: _size, eightBit: _eightBit, ...unknown } = outgoing;
+    return {
+      message: { ...unknown, ...rested, adaptive: true },
+      body: { pieces: [octets], forms: Object.fromEntries(made) },
+    };
+  }
   if (!stream) return { message: { ...outgoing, ...rested }, body: { pieces: [octets] } };
   if (!(Number.isSafeInteger(stream.octets) && stream.octets > 0)) {
     throw new RangeError("`stream.octets` of a message is a whole number from 1 on.");

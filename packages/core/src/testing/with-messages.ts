@@ -14,7 +14,7 @@ export interface MessageWithBody {
 export type Settled = Pick<ResultEffect, "index" | "outcome">;
 
 /**
- * Answers the script's `next`, `settled`, `pull` and `rewind` effects, and passes on all others.
+ * Answers the script's `next`, `settled`, `pull`, `open` and `rewind` effects, and passes on all others.
  *
  * @param script the script, such as `deliverMany`
  * @param messages the messages
@@ -38,6 +38,7 @@ export function* withMessages(
         settled.push({ index: effect.index, outcome: effect.outcome });
         return { result: undefined };
       case "pull":
+      case "open":
       case "rewind":
         return contents[effect.of ?? 0]?.(effect);
       default:

@@ -5,6 +5,7 @@
 import type {
   ConnectionInfo,
   Effect,
+  OpenEffect,
   PullEffect,
   ReadEffect,
   Script,
@@ -28,7 +29,18 @@ import type { Transport } from "./transport.ts";
 /** The effects that are performed with promises. */
 export type RareEffect = Exclude<
   Effect,
-  { readonly do: "read" | "write" | "pull" | "rewind" | "emit" | "close" | "next" | "result" }
+  {
+    readonly do:
+      | "read"
+      | "write"
+      | "pull"
+      | "open"
+      | "rewind"
+      | "emit"
+      | "close"
+      | "next"
+      | "result";
+  }
 >;
 
 /** The options of a runner. */
@@ -211,6 +223,8 @@ export class ScriptRunner {
         return this.#write(effect);
       case "pull":
         return this.#pull(getBody(run, effect.of), effect);
+      case "open":
+        return this.#open(getBody(run, effect.of), effect);
       case "rewind":
         return this.#rewind(getBody(run, effect.of));
       case "emit":
@@ -295,6 +309,17 @@ export class ScriptRunner {
       this.#onReceived = () => this.#succeed(interrupted());
     }
     return this.#waitFor(piece, "content", identity);
+  }
+
+  /** Content that is made for a plan; `undefined` where it must be at hand and is not. */
+  #open(body: BodyReader, { allowed, atHand }: OpenEffect): unknown {
+    this.#pulling.delete(body);
+    const opened = body.open?.(allowed) ?? {};
+    if (!(opened instanceof Promise)) return opened;
+    if (!atHand) return this.#waitFor(opened, "content", identity);
+    // The next `open` effect reports its failure.
+    opened.catch(() => {});
+    return undefined;
   }
 
   #rewind(body: BodyReader): typeof PENDING {

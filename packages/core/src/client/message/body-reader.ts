@@ -1,4 +1,5 @@
 /** The type that reads the content of one message, whatever the type of its body. No logic. */
+import type { AllowedContent, ContentFacts } from "../../protocol/content/allowed-content.ts";
 
 /** Reads one body for one delivery. */
 export interface BodyReader {
@@ -8,6 +9,11 @@ export interface BodyReader {
   readonly eightBit?: boolean;
   /** Whether the body can be read more than once. */
   readonly replayable: boolean;
+  /**
+   * Makes the content for what the plan allows, from its start; present if the body can. Throws BodyError if the
+   * source fails. Content that was made for the same plan and was not read yet is used again.
+   */
+  readonly open?: (allowed: AllowedContent) => ContentFacts | Promise<ContentFacts>;
   /** Bytes taken from the source since its last start; strings count in UTF-8. */
   readonly taken: number;
   /**
@@ -17,7 +23,7 @@ export interface BodyReader {
    */
   pull(reuse?: Uint8Array): Promise<Uint8Array | null>;
   /** Like `pull`, without waiting, for a message in memory, which can always start again. */
-  readonly pullNow?: (reuse?: Uint8Array) => Uint8Array | null;
+  readonly pullNow?: ((reuse?: Uint8Array) => Uint8Array | null) | undefined;
   /** Starts again. Returns false if the source can be read only once. */
   rewind(): Promise<boolean>;
   /** Closes the source, even if it was not read to its end. Never throws, and never waits. */

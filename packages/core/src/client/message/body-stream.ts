@@ -127,6 +127,7 @@ export class StreamReader implements BodyReader {
   }
 }
 
-function describe(cause: unknown): string {
+/** The message of whatever was thrown. */
+export function describe(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }

@@ -7,12 +7,16 @@
  */
 
 import { viewAsWords } from "../../protocol/bytes/octets.ts";
+import type { AllowedContent } from "../../protocol/content/allowed-content.ts";
 import { BodyError } from "../../protocol/content/content.ts";
+import { AdaptiveReader, asStream, type MadeBody, SEVEN_BIT } from "./adaptive-reader.ts";
 import type { BodyReader } from "./body-reader.ts";
 import { StreamReader } from "./body-stream.ts";
 import { copyBytes, MAX_PIECE_BYTES } from "./pieces.ts";
 import { type BodyStream, closeStream, isStream, isUnread, keepErrors, unread } from "./streams.ts";
 
+export type { AllowedContent } from "../../protocol/content/allowed-content.ts";
+export type { MadeBody } from "./adaptive-reader.ts";
 export type { BodyStream } from "./streams.ts";
 
 /**
@@ -20,8 +24,17 @@ export type { BodyStream } from "./streams.ts";
  *
  * Strings, bytes and functions that return a stream can be read again, so that another method or server can be tried.
  * A stream itself can be read only once.
+ *
+ * A function that takes a parameter gets what the plan for the server allows. It is called again when a fallback, or
+ * another server, changes the plan, and then makes the same message in other encodings.
+ *
+ * @example
+ * const raw = ({ eightBit }: AllowedContent) => (eightBit ? asEightBit : asQuotedPrintable);
  */
-export type Body = string | Uint8Array | BodyStream | (() => BodyStream | Promise<BodyStream>);
+export type Body = string | Uint8Array | BodyStream | BodySource;
+
+/** Makes a message, anew each time. */
+export type BodySource = (allowed: AllowedContent) => MadeBody | Promise<MadeBody>;
 
 /**
  * Creates a reader for a body.
@@ -31,7 +44,10 @@ export type Body = string | Uint8Array | BodyStream | (() => BodyStream | Promis
 export function readBody(raw: Body): BodyReader {
   if (typeof raw === "string") return new TextReader(raw);
   if (raw instanceof Uint8Array) return new BytesReader(raw);
-  if (typeof raw === "function") return new StreamReader(raw, true);
+  if (typeof raw === "function") {
+    if (raw.length > 0) return new AdaptiveReader(raw, readBody);
+    return new StreamReader(async () => asStream(await raw(SEVEN_BIT)), true);
+  }
   if (isStream(raw)) {
     keepErrors(raw);
     return new StreamReader(() => unread(raw), false, raw);

@@ -133,6 +133,7 @@ function toCheckedMessage(given: Message): CheckedMessage {
     lateBinary,
     replayable,
   };
+  if (body.open) outgoing.adaptive = true;
   if (parameters.length > 0) outgoing.parameters = parameters;
   if (size !== undefined) outgoing.size = size;
   if (eightBit !== undefined) outgoing.eightBit = eightBit;

@@ -5,6 +5,7 @@
 
 import { CR, concat, EMPTY_BYTES, LF } from "../bytes/octets.ts";
 import { type PullEffect, perform, type Script } from "../session/effects.ts";
+import type { AllowedContent, ContentFacts } from "./allowed-content.ts";
 import { LineEndFilter } from "./content-lines.ts";
 import { LineEndNormalizer } from "./line-ends.ts";
 import { LineLengths } from "./line-lengths.ts";
@@ -313,6 +314,31 @@ export class ContentReader {
   *tryRestart(): Script<boolean> {
     if (this.restartKept()) return true;
     if (!(yield* perform({ do: "rewind" }))) return false;
+    this.#forget();
+    if (this.#lead.length > 0) this.#keep(this.#lead);
+    return this.restartKept();
+  }
+
+  /**
+   * Asks for content that is made for a plan, in place of what was read.
+   *
+   * @param atHand only if nothing has to be waited for
+   * @returns what is known of it; `undefined` where it is not at hand
+   */
+  *open(allowed: AllowedContent, atHand: boolean): Script<ContentFacts | undefined> {
+    const facts = yield* perform({ do: "open", allowed, ...(atHand && { atHand }) });
+    if (!facts) return undefined;
+    this.#forget();
+    this.#lead = EMPTY_BYTES;
+    this.#make = undefined;
+    this.#lengths = undefined;
+    this.#late = false;
+    this.restartKept();
+    return facts;
+  }
+
+  /** Forgets what was read. */
+  #forget(): void {
     this.#ends = new LineEndNormalizer();
     this.#lines = new LineEndFilter(this.#ends);
     this.#fields = new LocalFields(this.#wish, this.#found);
@@ -326,8 +352,6 @@ export class ContentReader {
     this.#lastOctet = LF;
     this.#pulled = 0;
     this.#closed = 0;
-    if (this.#lead.length > 0) this.#keep(this.#lead);
-    return this.restartKept();
   }
 
   /** Starts again at the first octet, not as a script: false if not everything that was pulled is kept. */

@@ -122,7 +122,8 @@ function findObstacle(delivery: Delivery, utf8: boolean): ObstacleError | undefi
 export function isRecodable(delivery: Delivery): boolean {
   const { needs } = delivery;
   const needed = needs.eightBit === true || needs.binary === true;
-  return !needed || obstacleOf(delivery) === undefined;
+  // What is made for the plan is made again.
+  return !needed || delivery.message.adaptive === true || obstacleOf(delivery) === undefined;
 }
 
 /** Returns the feature with which unchanged content was sent. */
@@ -136,6 +137,7 @@ export function* canResendReencoded(session: Session, delivery: Delivery): Scrip
   if (carriage.recoded || session.wishes[bodyFeature(delivery)] === "require") return false;
   // Re-encoding would change nothing.
   if (needs.eightBit === false && needs.binary === false) return false;
+  if (delivery.message.adaptive) return true;
   if (obstacleOf(delivery)) return false;
   return yield* source.tryRestart();
 }

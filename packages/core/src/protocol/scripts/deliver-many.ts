@@ -13,11 +13,12 @@ import { SmtpError } from "../errors/errors.ts";
 import { OutOfSyncError } from "../errors/out-of-sync.ts";
 import { TransportError } from "../errors/transport-error.ts";
 import { choiceOf } from "../plan/session-plan.ts";
-import { createDelivery, type Delivery, inspectMessage } from "../session/delivery.ts";
+import { createDelivery, type Delivery } from "../session/delivery.ts";
 import { perform, type ResultEffect, type Script } from "../session/effects.ts";
 import { NO_PIPELINED_COMMANDS, type PipelinedCommands } from "../session/pipelined-commands.ts";
 import type { Session } from "../session/session.ts";
 import { emitCommandEvent, encodeCommands, lossReason } from "../session/wire.ts";
+import { askForContent } from "./ask-for-content.ts";
 import { createUnknownOutcomeError, deliverToAll, startMessage } from "./deliver.ts";
 import { prepare, recordContentWritten } from "./envelope.ts";
 import type { PreparedEnvelope } from "./envelope-state.ts";
@@ -101,8 +102,7 @@ class MessagePipeline implements PipelinedCommands {
     if (present?.delivery.contentFullyWritten) present.whole = true;
     while (this.#mayFollow()) {
       const item = yield* this.#next();
-      // A message of unknown size would delay the end of the message before it.
-      if (item?.delivery.message.size === undefined) break;
+      if (!item) break;
       const octets = yield* withMessageIndex(item.index, this.#post(item, commands));
       if (!octets) break;
       pieces.push(octets);
@@ -170,7 +170,8 @@ class MessagePipeline implements PipelinedCommands {
     const state = stateOf(session);
     try {
       startMessage(session, delivery);
-      yield* inspectMessage(delivery);
+      // What has to be waited for would keep the end of the message before it from going out.
+      if (!(yield* askForContent(session, delivery, true))) return undefined;
       planMessage(session, delivery);
       const prepared = yield* prepare(session, delivery, "pipelined");
       if (isRetry(prepared)) return undefined;

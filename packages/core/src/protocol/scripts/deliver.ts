@@ -27,6 +27,7 @@ import type { Receipt } from "../session/outcome.ts";
 import type { OutgoingMessage } from "../session/outgoing-message.ts";
 import { NO_CONSTRAINTS, type Session } from "../session/session.ts";
 import { closeConnection, isUsable } from "../session/wire.ts";
+import { askForContent } from "./ask-for-content.ts";
 import { bdatContent } from "./bdat.ts";
 import { dataContent } from "./data.ts";
 import { sendEnvelope } from "./envelope.ts";
@@ -71,7 +72,7 @@ export function* deliverToAll(
   let last: CompletedTransaction | undefined;
   if (!posted) startMessage(session, delivery);
   try {
-    yield* inspectMessage(delivery);
+    if (!delivery.message.adaptive) yield* inspectMessage(delivery);
     let written = posted;
     do {
       const reply = yield* transactWithRetries(session, delivery, written);
@@ -197,6 +198,7 @@ function* transact(
     if (!written) {
       if (session.pendingReplies > 0) yield* session.pipelinedCommands.finishPending();
       if (!isUsable(session)) return "on a new connection";
+      if (delivery.message.adaptive) yield* askForContent(session, delivery);
       planMessage(session, delivery);
       if (hasNews(delivery)) yield* emitNotices(delivery);
     }

@@ -25,6 +25,6 @@ export function* withMessageIndex<T>(index: number, script: Script<T>): Script<T
 }
 
 function named(effect: Effect, index: number): Effect {
-  const asks = effect.do === "pull" || effect.do === "rewind";
+  const asks = effect.do === "pull" || effect.do === "open" || effect.do === "rewind";
   return asks && effect.of === undefined ? { ...effect, of: index } : effect;
 }

@@ -4,6 +4,7 @@
  */
 import { formatMailbox, type Mailbox } from "../address/address.ts";
 import { concat, EMPTY_BYTES, hasEightBit, headerEnd } from "../bytes/octets.ts";
+import type { AllowedContent, ContentFacts } from "../content/allowed-content.ts";
 import { ContentReader } from "../content/content.ts";
 import {
   type HeaderForm,
@@ -69,7 +70,10 @@ export interface Trial {
 
 /** The state of one message. It outlives reconnecting and may include several mail transactions. */
 export interface Delivery {
-  readonly message: OutgoingMessage;
+  /** Its size is known once its content was made, where that is made for a plan. */
+  message: OutgoingMessage;
+  /** What the plan allowed when its content was made. */
+  allowed?: AllowedContent;
   readonly source: ContentReader;
   /** Notices for the sender, by subject; those already reported are in `reportedNotices`. */
   readonly notices: Map<string, Notice>;
@@ -163,6 +167,25 @@ export function* inspectMessage(delivery: Delivery): Script<void> {
   yield* findALabels(delivery, addresses);
   if (addresses.some(({ ascii }) => !ascii) || (utf8Header && reason)) return;
   delivery.inAscii = utf8Header ? "header" : "domains";
+}
+
+/** Forgets what was found in content that was replaced by other content. */
+export function replaceContent(
+  delivery: Delivery,
+  allowed: AllowedContent,
+  facts: ContentFacts,
+): void {
+  const { size: _size, eightBit: _eightBit, ...message } = delivery.message;
+  delivery.message = { ...message, ...facts };
+  delivery.allowed = allowed;
+  delivery.inspected = false;
+  delivery.head = EMPTY_BYTES;
+  delivery.aLabels = NO_LABELS;
+  delete delivery.inAscii;
+  delete delivery.header;
+  delete delivery.form;
+  delete delivery.body;
+  delete delivery.obstacle;
 }
 
 /** Returns what the body requires without the header. */

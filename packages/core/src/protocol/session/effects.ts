@@ -7,6 +7,7 @@
  */
 
 import { concat } from "../bytes/octets.ts";
+import type { AllowedContent, ContentFacts } from "../content/allowed-content.ts";
 import type { Endpoint } from "../plan/endpoint.ts";
 import type { Computation, ComputationResults, ComputeEffect, Computing } from "./compute.ts";
 import type { ClientEvent } from "./events.ts";
@@ -138,6 +139,21 @@ export interface PullEffect {
   readonly of?: number;
 }
 
+/**
+ * Requests the content of a message that is made for what the plan allows, from the start. Resumed with what is known
+ * of the content, or with `undefined` if the script would have to wait for it and `atHand` is set.
+ */
+export interface OpenEffect {
+  /** The kind of effect. */
+  readonly do: "open";
+  /** What the plan allows. */
+  readonly allowed: AllowedContent;
+  /** Do not wait. Content that is on its way is kept for the next such effect. */
+  readonly atHand?: boolean;
+  /** The message's number, if several are being sent. */
+  readonly of?: number;
+}
+
 /** Requests to read the message again from the start. Resumed with `false` if it can be read only once. */
 export interface RewindEffect {
   /** The kind of effect. */
@@ -192,6 +208,7 @@ export type Effect =
   | ReadEffect
   | WriteEffect
   | StartTlsEffect
+  | OpenEffect
   | PullEffect
   | RewindEffect
   | NextEffect
@@ -218,6 +235,7 @@ export interface EffectResults {
   write: boolean;
   starttls: ConnectionInfo;
   pull: Uint8Array | null | undefined;
+  open: ContentFacts | undefined;
   rewind: boolean;
   next: NumberedMessage | undefined;
   result: undefined;

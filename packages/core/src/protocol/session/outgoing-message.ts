@@ -24,6 +24,8 @@ export interface OutgoingMessage {
   readonly eightBit?: boolean;
   /** Whether the content can be read more than once. */
   readonly replayable?: boolean;
+  /** Whether the content is made for what the plan allows: `open` effects request it, again if the plan changes. */
+  readonly adaptive?: boolean;
   /** How much of the message may be re-encoded; absent: `unsigned`. */
   readonly reencode?: Reencode;
   /** How header fields that should not leave the sender's system are handled; absent: `report`. */
