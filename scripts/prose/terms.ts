@@ -11,11 +11,15 @@ export interface Term {
   readonly inPages?: true;
 }
 
-/** The terms. "way" is missing: a pattern cannot tell a method from an everyday word. */
+/** People whom a reader may tell something. Programs report. */
+const PEOPLE =
+  "(?:(?:the|your) )?(?:mail )?(?:administrator|provider|developer|owner|recipient|user|correspondents)";
+
+/** The terms. "way" is missing: a pattern cannot distinguish a method from an everyday word. */
 const TERMS: readonly Term[] = [
   {
     term: "tell",
-    pattern: /\b(?:tell|tells|telling|told)\b/gi,
+    pattern: new RegExp(`\\b(?:tell(?! ${PEOPLE}\\b)|tells|telling|told)\\b`, "gi"),
     replacement: "report, include, emit, log, say",
   },
   {
@@ -52,7 +56,7 @@ const TERMS: readonly Term[] = [
   },
   {
     term: "is none",
-    pattern: /\b(?:is|was|are|were) none\b/gi,
+    pattern: /(?<!\bthere )\b(?:is|was|are|were) none\b/gi,
     replacement: "is not valid, is not a ...",
   },
   {
@@ -61,8 +65,9 @@ const TERMS: readonly Term[] = [
     replacement: "compare with, check against",
   },
   {
+    // "socket hang up" is the text of an error of Node.
     term: "hang up",
-    pattern: /\b(?:hang|hangs|hung|hanging) up\b/gi,
+    pattern: /(?<!\bsocket )\b(?:hang|hangs|hung|hanging) up\b/gi,
     replacement: "close the connection",
   },
   {

@@ -13,7 +13,7 @@ for (const table of ["ladders", "legality", "reactions"] as const) {
   const of = rows.filter((row) => row.table === table);
   const fate = (which: HuntedRow["fate"]): number => of.filter((row) => row.fate === which).length;
   console.log(
-    `\n${table}: ${of.length} rows; removed or turned, ${fate("lines")} change what the client says, ${fate("outcome")} only what it is told of the outcome, ${fate("dead")} nothing`,
+    `\n${table}: ${of.length} rows; removed or turned, ${fate("lines")} change what the client says, ${fate("outcome")} only the outcome that it reports, ${fate("dead")} nothing`,
   );
   for (const row of of.filter(({ fate, redundant }) => all || fate === "dead" || redundant)) {
     console.log(`  ${wordsOf(row)}`);

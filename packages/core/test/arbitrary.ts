@@ -93,7 +93,7 @@ export function encounter(honesty: Honesty): fc.Arbitrary<Encounter> {
     .map((pair) => (honesty.honest ? withoutFalseProof(pair) : pair));
 }
 
-/** Whoever was proved to know BDAT knows it. */
+/** A server that was proved to know BDAT knows it. */
 function withoutFalseProof({ server, config: wanted }: Encounter): Encounter {
   const { proven: _, ...rest } = wanted;
   return { server, config: server.bdat === "unaware" ? rest : wanted };

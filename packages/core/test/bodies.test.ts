@@ -26,7 +26,7 @@ describe("a body", () => {
     expect(results(played)).toEqual(["accepted: accepted"]);
   });
 
-  it("that cannot is told as not sent once too much of it was read", () => {
+  it("that cannot be read again is reported as not sent after too much of it was read", () => {
     const played = scene([streamed(false)], { server: chunkRefused });
     expect(results(played)).toEqual(["BODY_SPENT: not-sent"]);
   });
@@ -58,7 +58,7 @@ describe("a body", () => {
     }
   });
 
-  it("of any length arrives as it is, or is told as it was", () => {
+  it("of any length arrives unchanged, or has its true outcome reported", () => {
     fc.assert(
       fc.property(
         encounter({ honest: true }),

@@ -171,7 +171,7 @@ describe("the work of reading an address grows with its length", () => {
         try {
           parseMailbox(address);
         } catch {
-          // That it is none is not the question.
+          // This test is not about invalid input.
         }
       };
     };

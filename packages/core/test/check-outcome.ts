@@ -1,4 +1,4 @@
-/** Holds what a delivery claims against what the wire told. */
+/** Compares what a delivery reports with what the observed octets show. */
 import { formatMailbox } from "../src/protocol/address/address.ts";
 import { SmtpError } from "../src/protocol/errors/errors.ts";
 import type { Reply } from "../src/protocol/reply/reply.ts";
@@ -10,7 +10,7 @@ import { good, type ObservedTransaction, refuses } from "./observation.ts";
 /** What came of one delivery. */
 export type Result = { readonly receipt: Receipt } | { readonly error: unknown };
 
-/** What every recipient was told to have become, by a receipt or an error. */
+/** Returns the outcome of every recipient that a receipt or an error reports. */
 export function recipientsOf(result: Result): readonly RecipientOutcome[] {
   if ("receipt" in result) return result.receipt.recipients;
   return SmtpError.is(result.error) ? result.error.recipients : [];

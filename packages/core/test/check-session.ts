@@ -1,4 +1,4 @@
-/** Holds a whole session against the rules: the wire's, the user's, and the mailbox's. */
+/** Checks a whole session against the rules of the protocol, the user's wishes, and the server's mailbox. */
 import { formatMailbox, isAscii } from "../src/protocol/address/address.ts";
 import { hasEightBit } from "../src/protocol/bytes/octets.ts";
 import type { Parameter } from "../src/protocol/command/command.ts";
@@ -13,7 +13,7 @@ import { bad, good } from "./observation.ts";
 import { asGiven } from "./observe-session.ts";
 import type { Delivery, Played } from "./play.ts";
 
-/** All that is wrong with a session by what the wire told. */
+/** Lists all faults of a session that the observed octets show. */
 export function faultsOf(played: Played): string[] {
   const { observation, deliveries, refused, session } = played;
   const odd = refused.filter((error) => !SmtpError.is(error));
@@ -172,7 +172,7 @@ function checkAsked(
 /**
  * What is wrong with a session by what an honest server has in its mailbox.
  *
- * It may have what the client does not know of, and never lacks what the client was told.
+ * The server may have messages that the client does not know of, but never lacks one that it has accepted.
  */
 export function mailboxFaults({ deliveries }: Played): string[] {
   return deliveries.flatMap((delivery) => {

@@ -45,7 +45,7 @@ async function fail(
 }
 
 describe("explain of a receipt", () => {
-  it("tells the outcome, then what was done instead, then what went as wished", async () => {
+  it("explains the outcome, then the fallbacks, then what went as wished", async () => {
     const receipt = await send({
       ...plainServer,
       answers: [{ to: "BDAT", reply: "502 5.5.1 Command not implemented" }],
@@ -64,7 +64,7 @@ describe("explain of a receipt", () => {
     ]);
   });
 
-  it("tells of each refused recipient why", async () => {
+  it("explains each refused recipient", async () => {
     const receipt = await send({
       ...plainServer,
       answers: [{ to: "RCPT", when: { address: "carol*" }, reply: "550 5.1.1 No such user" }],
@@ -104,7 +104,7 @@ describe("explain of a receipt", () => {
 });
 
 describe("explain of an error", () => {
-  it("tells what happened, what it means, what to do, and the reply", async () => {
+  it("explains what happened, what it means, what to do, and the reply", async () => {
     const error = await fail({
       ...plainServer,
       answers: [{ to: "CONTENT", reply: "554 5.7.1 Spam" }],
@@ -127,7 +127,7 @@ describe("explain of an error", () => {
     expect(lines).toContain("CHUNKING: not offered; sent with DATA.");
   });
 
-  it("tells an unknown outcome for what it is", async () => {
+  it("explains an unknown outcome", async () => {
     const error = await fail({
       ...plainServer,
       answers: [
@@ -140,7 +140,7 @@ describe("explain of an error", () => {
     ]);
   });
 
-  it("tells what is required and not to be had", async () => {
+  it("explains which required feature is not available", async () => {
     const error = await fail(plainServer, { tls: "starttls" });
     expect(explain(error).text).toContain("TLS: required, but not offered; no mail was sent.");
   });

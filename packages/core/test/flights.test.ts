@@ -9,7 +9,7 @@ describe.each(FLIGHTS)("flights with $mix", (row) => {
         const floor = row.floor[method](recipients);
         const { told, ...measured } = measure(row, method, recipients);
         expect(measured).toEqual({ counted: floor, clock: floor });
-        // Of messages that overlap each is told of as if the wait had been for it alone.
+        // Each pipelined message is reported as if the wait had been for it alone.
         if (row.across) expect(told).toBeGreaterThanOrEqual(floor);
         else expect(told).toBe(floor);
       });

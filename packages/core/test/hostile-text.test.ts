@@ -216,7 +216,7 @@ describe.each(Object.entries(TEXTS))("%s", (_, text) => {
   });
 });
 
-it("ignores an entry of a ledger whose date is none", () => {
+it("ignores an entry of a ledger with an invalid date", () => {
   const entry = { verb: "BDAT", count: 1, reply: { code: 502, lines: ["no"] } };
   const dates = [8.64e15, 8.64e15 + 1, Number.MAX_VALUE, Number.POSITIVE_INFINITY, -1, Number.NaN];
   const entries = dates.map((last) => ({ ...entry, last }));

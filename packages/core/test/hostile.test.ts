@@ -1,6 +1,6 @@
 /**
  * Faults at every step: whole sessions, in which the peer fails at some octet of
- * what it says. What became of everybody is judged by the server's own mailbox.
+ * its output. The server's own mailbox shows the true outcome of every recipient.
  */
 import { afterAll, describe, expect, it } from "vitest";
 import type { SessionConfig } from "../src/protocol/session/session.ts";
@@ -40,7 +40,7 @@ function believable({ capabilities }: Way, peer: Faulty): boolean {
   return !peer.lied(capabilities.includes("CHUNKING") ? "BDAT" : "DATA");
 }
 
-/** What a session came to: rules that were broken, and what each recipient was told to have become. */
+/** The result of a session: broken rules, and the reported outcome of each recipient. */
 interface Seen {
   readonly faults: readonly string[];
   readonly outcomes: readonly string[];

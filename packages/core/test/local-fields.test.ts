@@ -50,7 +50,7 @@ describe("header fields that are not for the wire", () => {
     );
   });
 
-  it("change nothing where they are only told of, however the message is cut", () => {
+  it("change nothing if they are only reported, however the message is split", () => {
     fc.assert(
       fc.property(fields, rest, fc.array(fc.nat(), { maxLength: 9 }), (header, body, places) => {
         const whole = encodeLatin1(header.join("") + body);
@@ -62,7 +62,7 @@ describe("header fields that are not for the wire", () => {
     );
   });
 
-  it("cost no copy of a piece in which there are none", () => {
+  it("cost no copy of a piece without such fields", () => {
     const piece = encodeLatin1("Subject: Hello\r\n\r\nHi.\r\n");
     expect(new LocalFields("strip", new Set()).push(piece)).toBe(piece);
   });

@@ -77,7 +77,7 @@ function errorOf(error: unknown): SmtpError {
 }
 
 describe("an extension with a parameter of MAIL, by one row", () => {
-  it("is sent where the server lists it, and told of with the message that asks for it alone", () => {
+  it("is sent if the server lists it, and reported only with the message that requests it", () => {
     const played = send(knows(), "7");
     const [first, second] = played.deliveries as [Delivery, Delivery];
     expect(mails(played)).toEqual([

@@ -1,4 +1,4 @@
-/** The vocabulary in which a session is told from its octets alone. */
+/** The types with which a session is described from its octets alone. */
 import type { Reply } from "../src/protocol/reply/reply.ts";
 
 /** What the user allows, which the client must keep to. */

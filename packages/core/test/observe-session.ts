@@ -1,5 +1,5 @@
 /**
- * What really happened, told from the octets alone: which transactions there
+ * Finds out what happened from the octets alone: which transactions there
  * were, what the server said to each, and where the client broke a rule. It
  * shares nothing with the scripts but the parser of replies.
  */
@@ -29,7 +29,7 @@ export function asGiven(address: string): string {
 /** All that may stand on RCPT. */
 const OF_RCPT: Readonly<Record<string, string>> = { NOTIFY: "DSN", ORCPT: "DSN", RRVS: "RRVS" };
 
-/** Tells what happened. */
+/** Returns what happened. */
 export function observeSession(crossings: readonly Crossing[], rules: Rules): Observation {
   const book: Book = { rules, transactions: [], faults: [], proven: rules.proven };
   let line: Conversation | undefined;

@@ -5,14 +5,14 @@ import { recipientsOf } from "./check-outcome.ts";
 import { answering, commands, listed, message, results, type Scene, scene } from "./scene.ts";
 
 describe("a refused recipient beside an accepted one", () => {
-  it("is told as rejected, whatever had to be tried first", () => {
+  it("is reported as rejected, whatever had to be tried first", () => {
     const server = { refuse: [{ recipient: "b@*", reply: "503 5.5.1 Lost" }] };
     const played = scene([message(["b@x.example", "c@x.example"])], { server });
     expect(results(played)).toEqual(["accepted: rejected, accepted"]);
     expect(played.deliveries[0]?.mailbox[0]?.to).toEqual(["c@x.example"]);
   });
 
-  it("is told as rejected when the whole message went with the envelope", () => {
+  it("is reported as rejected when the whole message was sent with the envelope", () => {
     const played = scene([message(["b@x.example", "c@x.example"])], {
       server: { refuse: [{ recipient: "c@*", reply: "503 5.5.1 Lost" }] },
       config: { proven: ["CHUNKING"] },
@@ -228,7 +228,7 @@ describe("TLS in the middle of a session", () => {
 });
 
 describe("what a delivery cost", () => {
-  it("is told of the message that paid for it, and not of the one after a refused one", () => {
+  it("is reported with the message that paid for it, and not with the one after a refused one", () => {
     const server = answering({ to: "MAIL", nth: 1, reply: "550 5.7.1 No" });
     const config = { wishes: { CHUNKING: "avoid" } } as const;
     const played = scene([message(["b@x.example"]), message(["b@x.example"])], { server, config });
@@ -236,7 +236,7 @@ describe("what a delivery cost", () => {
     expect(played.deliveries[1]?.result).toMatchObject({ receipt: { roundTrips: 2 } });
   });
 
-  it("is not told of a message when a question had paid for it", () => {
+  it("is not reported with a message when a query had paid for it", () => {
     const server: Partial<Personality> = {
       tls: "starttls",
       capabilities: [...listed, "STARTTLS"],

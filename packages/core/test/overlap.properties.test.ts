@@ -30,13 +30,13 @@ const messages: fc.Arbitrary<readonly TestMessage[]> = fc.array(
   { minLength: 1, maxLength: 7 },
 );
 
-/** Where messages overlap every reply shares a flight with others: one left out is a lie about the next. */
+/** With pipelining, every reply shares a flight with others: a missing reply shifts the meaning of the next one. */
 function answeringAll({ server, config }: Encounter): Encounter {
   const answers = server.answers?.map(({ silence: _, ...answer }) => answer);
   return { config, server: { ...server, ...(answers ? { answers } : {}) } as Personality };
 }
 
-/** Mostly servers that let messages overlap. */
+/** Mostly servers that allow pipelining of messages. */
 const encounters: fc.Arbitrary<Encounter> = fc
   .tuple(encounter({ honest: true }), fc.nat(3))
   .map(([made, plain]) => {
@@ -67,9 +67,9 @@ const generous: fc.Arbitrary<Encounter> = encounters.map(({ server, config }) =>
   };
 });
 
-describe("messages that overlap", () => {
+describe("pipelined messages", () => {
   it(
-    "are told of as the server has them, each once and in order",
+    "are reported as the server has them, each once and in order",
     () => {
       fc.assert(
         fc.property(encounters, messages, fc.integer({ min: 1, max: 5 }), (met, given, most) => {

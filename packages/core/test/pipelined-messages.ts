@@ -1,4 +1,4 @@
-/** Messages that overlap, sent to a server that can be asked afterwards what it has. */
+/** Pipelined messages, sent to a server whose mailbox can be inspected afterwards. */
 import {
   type MessageOptions,
   mailOptionParameters,
@@ -25,7 +25,7 @@ import { recode } from "./mime/recode.ts";
 import { observeSession } from "./observe-session.ts";
 import { createWitness, witnessed } from "./witness.ts";
 
-/** A message that can be told from the others by its content. */
+/** A message with unique content. */
 export interface TestMessage {
   readonly to: readonly string[];
   readonly lines: number;
@@ -146,7 +146,7 @@ export function run(
   return { settled: outcome.result, faults, mailbox: accepted, config, open: session.open };
 }
 
-/** All that is wrong with what was told, by what the server has. */
+/** Lists all differences between the reported outcomes and the server's mailbox. */
 export function wrong(
   { settled, mailbox, faults, config, open }: Run,
   given: readonly TestMessage[],

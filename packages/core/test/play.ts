@@ -27,7 +27,7 @@ import { createWitness, type Witness, witnessed } from "./witness.ts";
 export interface Delivery {
   readonly sample: Sample;
   readonly result: Result;
-  /** Its transactions, as the wire told them. */
+  /** Its transactions, from the observed octets. */
   readonly transactions: readonly ObservedTransaction[];
   /** What the server says it accepted meanwhile. */
   readonly mailbox: readonly AcceptedMessage[];

@@ -14,7 +14,10 @@ const LINEAR = 4.5;
 const MESSAGE = encodeLatin1("Subject: x\r\n\r\nHello.\r\n");
 const from = parseMailbox("a@b.example");
 
-/** A server that answers each line at once, and each RCPT as `rcpt` says, which is told how many came before. */
+/**
+ * A server that answers each line at once, and each RCPT with the result of `rcpt`, which receives the number of
+ * earlier ones.
+ */
 function run<T>(script: Script<T>, rcpt: (before: number) => string): T {
   let said = "220 mx.example\r\n";
   let recipients = 0;

@@ -53,7 +53,7 @@ describe("a chunk that is refused while others are on the wire", () => {
     }
   });
 
-  it("by somebody else leaves open what became of the message", () => {
+  it("by somebody else leaves the outcome of the message unknown", () => {
     let calm: Faulty | undefined;
     sentTo(able, (network) => {
       calm = faulty(network);

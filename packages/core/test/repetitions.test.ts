@@ -79,7 +79,7 @@ function playCase({ offer, moment, recipients }: Case, to: AnswerTo, reply: stri
   return scene(samples, { server: { capabilities: offer, refuse, answers } });
 }
 
-/** What a message took; messages are told apart by their senders. */
+/** The attempts of a message; messages are distinguished by their senders. */
 interface Attempts {
   readonly mails: number;
   readonly connections: number;

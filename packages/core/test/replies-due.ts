@@ -23,8 +23,8 @@ export class RepliesDue {
   readonly #unasked: Reply[] = [];
 
   /**
-   * @param heard is told of every reply that answers something, first
-   * @param fault is told when a command was written that had to wait
+   * @param heard receives every reply that answers something, first
+   * @param fault called when a command was written that had to wait
    */
   constructor(heard: (reply: Reply) => void, fault: (what: string) => void) {
     this.#heard = heard;

@@ -28,7 +28,7 @@ const WAYS: Readonly<Partial<Record<Effect["do"], readonly TransportErrorKind[]>
   write: ["reset", "timeout", "aborted"],
 };
 
-/** The same script, of which one effect fails; `done` is told when it does. */
+/** Returns the script with one failing effect; `done` is called when it fails. */
 export function sabotaged<T>(
   script: Script<T>,
   { nth, kind }: Sabotage,
@@ -36,7 +36,7 @@ export function sabotaged<T>(
 ): Script<T> {
   let effects = 0;
   return failing(script, (effect) => {
-    // Taking leave may fail in any way: the work is done.
+    // QUIT may fail in any way, because all messages are done.
     const methods = "wait" in effect && effect.wait === "quit" ? undefined : WAYS[effect.do];
     if (methods) effects += 1;
     if (effects !== nth || !methods?.includes(kind)) return undefined;

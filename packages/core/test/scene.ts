@@ -1,4 +1,4 @@
-/** Small scenes with one server, told in a few words. */
+/** Short descriptions of sessions with one server. */
 import { expect } from "vitest";
 import { parseRecipient, parseReversePath } from "../src/protocol/address/address.ts";
 import { SmtpError } from "../src/protocol/errors/errors.ts";
@@ -61,7 +61,7 @@ export function answering(...answers: Answer[]): Partial<Personality> {
   return { answers };
 }
 
-/** Each delivery in a line: what was said, and what became of everybody. */
+/** Returns each delivery as a line: the dialogue, and the outcome of every recipient. */
 export function results({ deliveries }: Played): string[] {
   return deliveries.map(({ result }) => {
     const recipients = recipientsOf(result).map(({ outcome }) => outcome);

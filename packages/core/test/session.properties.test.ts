@@ -29,7 +29,7 @@ function outcome({ result, roundTrips }: Delivery): unknown {
 }
 
 describe("for any server behaviour whatsoever", { timeout: 60_000 }, () => {
-  it("a session keeps every rule and tells the truth about every recipient", () => {
+  it("a session keeps every rule and reports the true outcome of every recipient", () => {
     fc.assert(
       fc.property(encounter({ honest: false }), samples, ({ server, config }, messages) => {
         const played = play(createVirtualWorld(server), config, messages);
@@ -96,7 +96,7 @@ describe("for any server behaviour whatsoever", { timeout: 60_000 }, () => {
     );
   });
 
-  it("whoever aborts a call gets an end to it", () => {
+  it("an aborted call ends", () => {
     fc.assert(
       fc.property(
         encounter({ honest: true }),

@@ -35,7 +35,7 @@ describe("observe", () => {
 });
 
 describe("readClaims", () => {
-  it("tells of a claim that is not shown, and of a session that goes otherwise", () => {
+  it("reports a claim that is not shown, and a session that differs", () => {
     const text = files.get("hello/ehlo") ?? "";
     const claimed = text.replace("# shows: ", "# shows: ESMTP/HELO/taken ");
     expect(readClaims(new Map([["x", claimed]])).faults).toEqual([

@@ -1,5 +1,5 @@
 /**
- * Stands between a script and whoever drives it, and writes down what crosses
+ * Runs between a script and its driver, and records the octets that cross
  * the wire. It believes nothing that the script says about itself.
  */
 

@@ -75,7 +75,7 @@ const replies: Target = {
       "it depends on the pieces that the stream comes in",
     );
     for (const reply of whole.replies) {
-      check(reply.code >= 200 && reply.code < 600, "a code that is none");
+      check(reply.code >= 200 && reply.code < 600, "a code that is not valid");
       check(Object.isFrozen(reply) && Object.isFrozen(reply.lines), "a reply that is not frozen");
       check(reply.lines.length > 0, "a reply without lines");
       check(
@@ -83,7 +83,10 @@ const replies: Target = {
         "a control character gets through formatReply",
       );
       if (reply.enhanced)
-        check(/^[245]\.\d{1,3}\.\d{1,3}$/.test(reply.enhanced), "an enhanced code that is none");
+        check(
+          /^[245]\.\d{1,3}\.\d{1,3}$/.test(reply.enhanced),
+          "an enhanced code that is not valid",
+        );
       replyText(reply);
     }
   },
@@ -123,10 +126,10 @@ const capabilities: Target = {
     check(Object.getPrototypeOf(known.keywords) === null, "keywords have a prototype");
     check(
       known.size === undefined || (Number.isSafeInteger(known.size) && known.size > 0),
-      "a size that is none",
+      "a size that is not valid",
     );
     for (const limit of Object.values(known.limits ?? {})) {
-      check(Number.isSafeInteger(limit) && limit > 0, "a limit that is none");
+      check(Number.isSafeInteger(limit) && limit > 0, "a limit that is not valid");
     }
     for (const mechanism of known.auth) check(/^\S+$/.test(mechanism), "a mechanism with a space");
     check(new Set(known.auth).size === known.auth.length, "a mechanism twice");
@@ -253,7 +256,7 @@ const url: Target = {
       check(!/[\p{Cc}\s]/u.test(options.host), "a host with a space or control character");
       check(
         options.port === undefined || (options.port >= 0 && options.port < 65_536),
-        "a port that is none",
+        "a port that is not valid",
       );
     } catch (error) {
       if (!(error instanceof TypeError || error instanceof RangeError)) throw error;

@@ -1,8 +1,8 @@
 /**
  * What transcripts can show, in words that their heads use.
  *
- * - `CHUNKING/BDAT-after-a-probe/502/BDAT-probe`: a way of a ladder, its result, and where.
- * - `CHUNKING/BDAT-at-once/unproven`: a way that the plan passed over, and why.
+ * - `CHUNKING/BDAT-after-a-probe/502/BDAT-probe`: a method of a fallback order, its result, and where.
+ * - `CHUNKING/BDAT-at-once/unproven`: a method that the plan skipped, and why.
  * - `CHUNKING/DATA/taken`: a way that was taken.
  * - `silence/RCPT`: the session broke, how and where.
  */
@@ -46,7 +46,7 @@ export const BREAKS = ["421", "disconnect", "silence", "garbage"] as const;
 
 export type Break = (typeof BREAKS)[number];
 
-/** What becomes of a way: it is taken, or a reply code or a reason stands against it, or the client gives up on it. */
+/** The result of a method: it is used, a reply code or a reason excludes it, or the client stops using it. */
 export type Kind =
   | "taken"
   | "too many replies"
@@ -55,7 +55,7 @@ export type Kind =
   | TransportErrorKind
   | `${number}`;
 
-/** A name as it stands in a cell. */
+/** Returns a name in the form of a cell. */
 export function slug(name: string): string {
   return name.replaceAll(/[ ,]+/g, "-");
 }

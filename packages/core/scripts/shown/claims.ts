@@ -1,4 +1,4 @@
-/** What the transcripts claim to show, held against what they show. */
+/** Compares what the transcripts claim to show with what they show. */
 import { parseTranscript } from "../../src/testing/transcript.ts";
 import { observe } from "./observe.ts";
 

@@ -1,6 +1,6 @@
 /**
- * What the ladders say of their ways, and transcripts have to show: that a way
- * is taken, what makes a session leave it, and what does not. Written from the
+ * Lists what transcripts have to show about the methods of the fallback orders: that a method
+ * is used, what makes a session exclude it, and what does not. Written from the
  * design, not from the tables, so that a gap on either side shows.
  */
 import type { Feature } from "../../src/protocol/plan/feature.ts";

@@ -1,4 +1,4 @@
-/** Plays all transcripts with changed tables and tells which of them notices. */
+/** Replays all transcripts with changed tables and lists the transcripts that notice the change. */
 import { TABLES, type Tables } from "../../src/protocol/session/session.ts";
 import { playIn, sessionOf } from "../../src/testing/play-session.ts";
 import { type Replay, replayTranscript } from "../../src/testing/replay.ts";
@@ -11,16 +11,16 @@ export interface Kill {
   readonly by: "lines" | "outcome";
 }
 
-/** What became of a mutant. */
+/** The result for a mutant. */
 export interface Hunted extends Mutant {
   readonly kill?: Kill;
 }
 
-/** What became of a row, all its mutants taken together. */
+/** The result for a row, over all its mutants. */
 export interface HuntedRow {
   readonly table: Mutant["table"];
   readonly row: string;
-  /** `lines`: some mutant changes what the client says; `outcome`: only what is told of it; `dead`: nothing. */
+  /** `lines`: some mutant changes the client's lines; `outcome`: only the reported outcome; `dead`: nothing. */
   readonly fate: Kill["by"] | "dead";
   /** Without the row everything goes as with it, though a turned row is noticed. */
   readonly redundant: boolean;
@@ -35,7 +35,7 @@ interface Witness {
   readonly name: string;
   readonly transcript: Transcript;
   readonly results: string;
-  /** The ladders and rows that were looked into, which alone can change it. */
+  /** The fallback orders and rows that were read. Only they can change the result. */
   readonly touched: ReadonlySet<unknown>;
 }
 
@@ -63,7 +63,7 @@ function witnessOf(name: string, { head, steps }: Transcript): Witness {
   return { name, transcript, results: JSON.stringify(results), touched };
 }
 
-/** The row, which tells when that of it is looked at which decides. */
+/** Returns the row and records when its deciding property is read. */
 function watched<T extends object>(row: T, key: keyof T, touched: Set<unknown>): T {
   return Object.defineProperty({ ...row }, key, {
     get() {

@@ -13,7 +13,7 @@ export interface Mutant {
   /** What was done to it, such as `removed`. */
   readonly change: string;
   readonly tables: Tables;
-  /** The ladder or row of the unchanged tables that it is made of. */
+  /** The fallback order or row of the unchanged tables that the mutant was made from. */
   readonly touches: object;
 }
 

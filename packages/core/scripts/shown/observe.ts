@@ -15,7 +15,7 @@ import { type Replay, replayTranscript } from "../../src/testing/replay.ts";
 import type { Transcript } from "../../src/testing/transcript.ts";
 import { breakCell, type Kind, PLACES, type Place, wayCell } from "./cells.ts";
 
-/** The feature whose way a place belongs to; MAIL and RCPT belong to none by themselves. */
+/** The feature whose method a place belongs to; MAIL and RCPT belong to no single feature. */
 const FEATURE_OF: Partial<Record<Place, Feature>> = {
   connect: "TLS",
   EHLO: "ESMTP",
@@ -73,7 +73,7 @@ const KNOWN_BEFORE: readonly Reason[] = [
 /** Those of them that hold for one message alone. */
 const CLOSED_TO_A_MESSAGE: readonly Reason[] = ["out-of-limits", "unverified", "tls-required"];
 
-/** Features that no command of this version tells of: which way they take the plan alone says, where it is asked to. */
+/** Features that no command shows: only the plan says which method they use. */
 const UNTOLD: readonly Feature[] = ["ENHANCEDSTATUSCODES", "TRANSACTION", "KEEPALIVE", "FAILOVER"];
 
 /** Something that the server owes an answer to. */
@@ -82,12 +82,12 @@ interface Due {
   readonly line: string;
 }
 
-/** What became of a transcript's session. */
+/** The result of a transcript's session. */
 export interface Observation extends Replay {
   readonly cells: ReadonlySet<string>;
 }
 
-/** Plays a transcript, in the packets that it shows, and tells what it shows. */
+/** Replays a transcript in its packets, and returns what it shows. */
 export function observe(transcript: Transcript): Observation {
   const head = { ...transcript.head, play: "whole" } as const;
   const session = sessionOf(head);
@@ -153,7 +153,7 @@ class Observer {
     return step.value;
   }
 
-  /** Ways that were taken, and requirements that were not met, as the results tell. */
+  /** Records the methods that the results report, and the requirements that were not met. */
   told(results: readonly Result[]): void {
     for (const { decisions, error } of results) {
       for (const decision of decisions ?? error?.decisions ?? []) {

@@ -20,7 +20,7 @@ export function readSeen(): readonly Seen[] {
   const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
   return files.sort().flatMap((file) => {
     const rows = JSON.parse(readFileSync(new URL(file, folder), "utf8")) as Omit<Seen, "server">[];
-    // The others tell what became of messages.
+    // The other rows have the outcomes of messages.
     const methods = rows.filter((row) => "feature" in row);
     return methods.map((row) => ({ ...row, server: file.replace(/\.json$/, "") }));
   });

@@ -1,7 +1,7 @@
 /**
- * What a language has: its sentences by code, feature, reason and action, and the
- * ways in which the engine puts them together. The engine decides what is told and in
- * which order; no word of any language is in it.
+ * The type of a language's catalogue: its sentences by code, feature, reason and action, and the functions that
+ * combine them. The engine decides which sentences are used and in which order, and contains no words of any
+ * language.
  */
 import type { FailureKind } from "../find-replies/failures.ts";
 import type { MeaningSentences } from "../meaning/sentences.ts";
@@ -22,7 +22,7 @@ export interface Left {
   readonly feature: Feature;
   /** How much. */
   readonly wish: Wish;
-  /** What became of it. */
+  /** Its outcome. */
   readonly outcome: "used" | "fallback" | "unmet";
   /** The server had offered what was asked. */
   readonly offered: boolean;
@@ -55,10 +55,10 @@ export interface Grammar {
   about(reason: string, asked: string): string;
   /** No reason is known. */
   readonly noWayLeft: string;
-  /** A feature's ladder has no words for doing without. */
+  /** Used if a feature's fallback order has no words for doing without the feature. */
   readonly notUsed: string;
 
-  /** The head of a plan: what is required and cannot be had. */
+  /** The head of a plan: the required features that are not available. */
   planHead(unmet: readonly Feature[]): string;
   /** What this version does not do yet. */
   planRest(later: readonly Feature[]): string;
@@ -74,7 +74,7 @@ export interface Grammar {
     readonly then: "unmet" | { readonly done: string } | { readonly without: string | undefined };
   }): string;
 
-  /** What became of a message. */
+  /** The outcome of a message. */
   taken(receipt: {
     readonly host: string;
     readonly port: number;
@@ -86,7 +86,7 @@ export interface Grammar {
   }): string;
   /** What the sender should know of the message. */
   notice(notice: Notice): string;
-  /** What became of recipients with the same end; `{who}` stands for them. */
+  /** The outcome of recipients with the same result; `{who}` is replaced by them. */
   end(outcome: RecipientOutcome["outcome"], temporary: boolean, answer: string): string;
   /** The first line of an error. */
   failed(error: SmtpError): string;
@@ -181,7 +181,7 @@ export interface Catalogue {
   readonly grammar: Grammar;
   /** The ways of each feature. */
   readonly features: Readonly<Record<Feature, FeatureWords>>;
-  /** Why a way was left, where no reply tells. */
+  /** Why a method was not used, if no reply says so. */
   readonly withoutReply: Readonly<Partial<Record<Reason, string>>>;
   /** Why a way never came into question. */
   readonly neverOpen: Readonly<Partial<Record<Reason, string>>>;

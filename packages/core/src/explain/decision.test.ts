@@ -167,7 +167,7 @@ describe("explain of a decision", () => {
     );
   });
 
-  it("has words for the ways of the ladders, and for no others", () => {
+  it("has words for the methods of the fallback orders, and for no others", () => {
     for (const { feature, methods } of FALLBACK_ORDERS) {
       expect(Object.keys(FEATURES[feature].methods).toSorted(), feature).toEqual(
         methods.map(({ name }) => name).toSorted(),
@@ -192,7 +192,7 @@ describe("explain of a plan", () => {
   const told = (given: Partial<Evidence>, wishes: Wishes = {}): readonly string[] =>
     explain(plan({ ...evidence, ...given }, wishes)).text.split("\n");
 
-  it("tells for each feature what is wanted, passed over and done", () => {
+  it("explains for each feature the wish, the skipped methods and the result", () => {
     const lines = told({ capabilities: parseEhlo(offered) });
     expect(lines[0]).toBe("Everything that is required can be had.");
     expect(lines).toContain("TLS (preferred): will be encrypted with STARTTLS.");
@@ -205,7 +205,7 @@ describe("explain of a plan", () => {
     for (const line of lines) expect(line).toMatch(SENTENCE);
   });
 
-  it("says first what is required and cannot be had", () => {
+  it("begins with required features that are not available", () => {
     const lines = told({}, { TLS: "require", AUTH: "require" });
     expect(lines[0]).toBe("What is required cannot be had: TLS and AUTH.");
     expect(lines).toContain(
@@ -219,7 +219,7 @@ describe("explain of a plan", () => {
     );
   });
 
-  it("tells the reply that contradicted an offer", () => {
+  it("includes the reply that contradicted an offer", () => {
     const left = [
       { feature: "CHUNKING", method: "BDAT after a probe", reason: "unsupported", reply: refusal },
       { feature: "CHUNKING", method: "BDAT at once", reason: "unsupported", reply: refusal },

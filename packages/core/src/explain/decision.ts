@@ -29,7 +29,7 @@ export function explainDecision(
   return explainDecisionBy(FALLBACK_ORDERS, decision, language);
 }
 
-/** The same for other ladders than this version's. */
+/** Like `explainDecision`, with other fallback orders than the default ones. */
 export function explainDecisionBy(
   orders: readonly FallbackOrder[],
   decision: Decision,
@@ -62,11 +62,11 @@ export function explainDecisionBy(
 
 function ladderOf(feature: Feature, orders: readonly FallbackOrder[]): FallbackOrder {
   const found = orders.find((order) => order.feature === feature);
-  if (!found) throw new RangeError(`There is no ladder for ${feature}.`);
+  if (!found) throw new RangeError(`There is no fallback order for ${feature}.`);
   return found;
 }
 
-/** What was done, by the ladder's name for it; a mechanism that the user brought has no words of ours. */
+/** Describes the result by the method's name in the fallback order; the user's own mechanism has only its name. */
 function doneBy(
   feature: Feature,
   method: string,

@@ -1,4 +1,4 @@
-/** English, as `explain` speaks it unless it is told otherwise. */
+/** The English catalogue, the default of `explain`. The sentences are in the files `sentences-*.ts`. */
 import type { Catalogue } from "./catalogue.ts";
 import { englishOutcomes } from "./english-outcomes.ts";
 import { englishErrors, englishReplies } from "./english-replies.ts";

@@ -75,7 +75,7 @@ export function explain(found: readonly Found[], options?: ExplainOptions): Text
  */
 export function explain(reply: Reply, options?: ExplainOptions): ReplyExplanation;
 /**
- * Explains what became of a message, of each recipient and of each wish.
+ * Explains the outcome of a message, of each recipient and of each wish.
  *
  * @param receipt what `send` returned
  * @param options the language

@@ -108,7 +108,7 @@ export interface ExplainedLine {
 
 /** A reply, explained. */
 export interface ReplyExplanation {
-  /** Tells the explanations apart. */
+  /** The type of the explanation. */
   readonly explains: "reply";
   /** The reply that is explained. */
   readonly reply: Reply;
@@ -138,9 +138,9 @@ export interface ReplyExplanation {
   readonly alternative?: string;
   /** Codes that are mistaken for this one. */
   readonly related: readonly Part[];
-  /** What was asked, when it was told. */
+  /** The command, if it was given. */
   readonly command?: CommandName;
-  /** What Parley does, when it was told what was asked: the usual situation first. */
+  /** What Parley does, if the command was given: the usual situation first. */
   readonly reactions: readonly ExplainedReaction[];
   /** The lines of `text`, each with what it is about. */
   readonly lines: readonly ExplainedLine[];
@@ -150,7 +150,7 @@ export interface ReplyExplanation {
 
 /** A decision, explained. */
 export interface DecisionExplanation {
-  /** Tells the explanations apart. */
+  /** The type of the explanation. */
   readonly explains: "decision";
   /** What was decided. */
   readonly feature: Feature;
@@ -160,7 +160,7 @@ export interface DecisionExplanation {
 
 /** A plan, explained. */
 export interface PlanExplanation {
-  /** Tells the explanations apart. */
+  /** The type of the explanation. */
   readonly explains: "plan";
   /** The features that have a way in this version, or are required. */
   readonly choices: readonly { readonly feature: Feature; readonly text: string }[];
@@ -188,7 +188,7 @@ export interface ExplainedRefusal {
 
 /** A receipt, explained. */
 export interface ReceiptExplanation {
-  /** Tells the explanations apart. */
+  /** The type of the explanation. */
   readonly explains: "receipt";
   /** The outcome of the message. */
   readonly outcome: string;
@@ -206,7 +206,7 @@ export interface ReceiptExplanation {
 
 /** An error, explained. */
 export interface ErrorExplanation {
-  /** Tells the explanations apart. */
+  /** The type of the explanation. */
   readonly explains: "error";
   /** The error's code. */
   readonly code: SmtpErrorCode;
@@ -262,7 +262,7 @@ export interface ExplainedFinding {
 
 /** A text that somebody pasted, explained. */
 export interface TextExplanation {
-  /** Tells the explanations apart. */
+  /** The type of the explanation. */
   readonly explains: "text";
   /** What was found, the worst first; empty where the text has neither a reply nor an error of a connection. */
   readonly findings: readonly ExplainedFinding[];

@@ -111,7 +111,7 @@ describe("explain of an outcome", () => {
     expect(explanation.advice).toEqual(again);
   });
 
-  it("tells a message to one recipient under TLS", () => {
+  it("explains a message to one recipient under TLS", () => {
     const receipt: Receipt = {
       reply: taken,
       recipients: [accepted],
@@ -136,7 +136,7 @@ describe("explain of an outcome", () => {
     ["Bcc", "field-sent", "every recipient can read it (RFC 5322 3.6.3)"],
     ["Return-Path", "field-sent", "only the last server should write it (RFC 5321 4.4)"],
     ["Resent-Bcc", "field-stripped", "was taken out, as wished"],
-  ] as const)("tells of %s: %s", (field, about, told) => {
+  ] as const)("explains %s: %s", (field, about, told) => {
     const receipt: Receipt = {
       reply: taken,
       recipients: [accepted],

@@ -88,7 +88,7 @@ describe("explain of a reply", () => {
     );
   });
 
-  it("tells an unknown code by its digits", () => {
+  it("explains an unknown code by its digits", () => {
     const { type, category, code, digits } = explain("571 no");
     expect([type, category]).toEqual(["permanent negative completion", "unspecified"]);
     expect(code.means).toContain(UNKNOWN);
@@ -98,7 +98,7 @@ describe("explain of a reply", () => {
     expect(explain("299 yes").type).toBe("positive completion");
   });
 
-  it("tells class and subject of an enhanced code, known or not", () => {
+  it("explains class and subject of an enhanced code, known or not", () => {
     const { digits, enhanced, causes } = explain("550 5.2.99 no");
     expect(digits.map(({ part }) => part)).toEqual(["5yz", "x5z", "5.x.x", "x.2.x"]);
     expect(enhanced?.means).toContain(UNKNOWN);
@@ -113,7 +113,7 @@ describe("explain of a reply", () => {
     expect(explain("502 5.5.1 no").causes[0]).toEqual(explain("502 no").causes[0]);
   });
 
-  it("tells of no trouble where there is none", () => {
+  it("gives no advice for a positive reply", () => {
     expect(explain("250 2.1.0 Sender ok").enhanced?.means).toBe("The address was accepted.");
     expect(explain("235 2.7.0 Welcome").causes).toEqual(explain("235 Welcome").causes);
   });
@@ -154,13 +154,13 @@ describe("explain of a reply", () => {
     ["550 no", "VRFY b", "fail-permanently", "answer as no"],
     ["354 go", "MAIL", "abort", "closes the connection"],
     ["250 ok", "(message content)", "proceed", "receipt"],
-  ])("tells what Parley does on %s to %s", (reply, command, action, words) => {
+  ])("says what Parley does after %s to %s", (reply, command, action, words) => {
     const [usual] = explain(reply, { command }).reactions;
     expect(usual?.reaction.action).toBe(action);
     expect(usual?.does).toContain(words);
   });
 
-  it("tells other situations only where they make a difference", () => {
+  it("lists other situations only if they make a difference", () => {
     const split = explain("452 4.5.3 no", { command: "RCPT TO:<b@example.net>" }).reactions;
     expect(split.map(({ when }) => when)).toContain("When other recipients were accepted before");
     expect(explain("550 5.1.1 no", { command: "RCPT" }).reactions).toHaveLength(1);

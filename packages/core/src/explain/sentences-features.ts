@@ -9,11 +9,11 @@ export interface FeatureWords {
   readonly asked: string;
   /** The same where no reply came, if that may have been another thing. */
   readonly unanswered?: string;
-  /** Each way of the ladder: what was done, after `was` or `will be`. */
+  /** The words for each method of the fallback order, after `was` or `will be`. */
   readonly methods: Readonly<Record<string, string>>;
   /** Why a way is taken, where the way itself says so and names its connection. */
   readonly reasons?: Readonly<Record<string, string>>;
-  /** What it is to be without the feature, where the ladder has no way for that. */
+  /** The words for doing without the feature, if the fallback order has no method for that. */
   readonly without?: string;
   /** A server may refuse what was asked also where it does not list the extension. */
   readonly unlisted?: true;
@@ -197,7 +197,7 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
 } satisfies WordsForEveryMethod;
 
 /**
- * Why a way was left, where no reply tells: after `offered, but` when it was offered.
+ * Why a method was not used, if no reply says so: after `offered, but` if it was offered.
  * `{asked}` stands for what was asked.
  */
 export const WITHOUT_REPLY: Readonly<Partial<Record<Reason, string>>> = {

@@ -24,7 +24,7 @@ import { adviceLines, detailLines, meaningLines } from "./reply-lines.ts";
 /** What the sentences of texts are made of. */
 export type TextLanguage = Pick<Catalogue, "grammar" | "replies" | "texts">;
 
-/** Findings that are explained in full; of the others the meaning is told. */
+/** Number of findings that are explained in full; the others only get their meaning. */
 const IN_FULL = 3;
 /** Finds of one finding that are kept. */
 const MOST = 1_000;

@@ -22,7 +22,7 @@ interface Otherwise extends Partial<Situation> {
   readonly when: When;
 }
 
-/** What was asked, as far as a command line tells it. No secret of the line is in it. */
+/** The facts that a command line shows. The line's secrets are not included. */
 export type CommandFacts = Pick<Situation, "command" | "initialResponse" | "parameters"> & {
   readonly mechanism?: string;
 };
@@ -42,7 +42,7 @@ const CASCADE_OTHERWISE: Otherwise = {
 const CLEAR: Otherwise = { when: "in-clear", tls: false };
 const CREDENTIALS_OTHERWISE: Otherwise = { when: "could-log-in", credentials: true };
 
-/** Situations to be told beside the usual one, where the meaning differs. */
+/** Situations to explain in addition to the usual one, if the meaning differs. */
 const OTHERWISE: Readonly<Partial<Record<CommandName, readonly Otherwise[]>>> = {
   EHLO: [{ when: "after-starttls", tls: true }],
   HELO: [{ when: "again", repeated: true }],
@@ -118,7 +118,7 @@ function getCommandFacts(asked: CommandName): CommandFacts {
 }
 
 /**
- * The situations to hold a reply against.
+ * Returns the situations to compare a reply with.
  *
  * @param about what was asked
  * @returns the usual situation, and the others by when they hold

@@ -59,7 +59,7 @@ const ODD_PASS =
  * Masks the credentials in a text: AUTH commands and the responses that follow them, passwords in options, variables,
  * fields, URLs, calls that log in and sentences such as "the password is ...", passwords beside a login, Secrets of
  * Kubernetes, private keys, bearer tokens, and the keys of sending services that have a mark of their own. The number of lines stays. A password that nothing beside it names
- * is not recognised, and text behind a name such as `password:` may be masked although it is none. Entities, tags,
+ * is not recognised, and text behind a name such as `password:` may be masked although it is no password. Entities, tags,
  * invisible characters and soft line breaks are taken out where a credential is only recognised without them.
  *
  * Call it before a text that somebody pasted is shown, stored or put into a link. `findReplies` reads the masked text.

@@ -116,7 +116,7 @@ const LIST_BEHIND =
 const OTHER_NUMBER_CONTEXT =
   /[=!]= ?$|\bvalues ?(?:\([^()]{0,120}\),? ?){0,5}\($|\bexit(?:ed)?(?: with)?(?: (?:status|code))?[:=]? {0,2}$|\b[a-z\d]{1,40}(?:_[a-z\d]{1,40}){1,8}\{(?:\w{1,40}="[^"{}]{0,60}",? ?){0,8}\w{1,40}="$/i;
 
-/** The second digit of a reply code is 0 to 5 (RFC 5321 4.2): the ports 465 and 587 are none. */
+/** The second digit of a reply code is 0 to 5 (RFC 5321 4.2), so the ports 465 and 587 are not reply codes. */
 const REPLY_CODE = /^[2-5][0-5]\d$/;
 
 /** Another code with its enhanced status code follows at once: that one is the reply. */

@@ -18,7 +18,7 @@ const PROGRAM_SEARCH_CHARACTERS = 20_000;
 const AGAIN = 8;
 
 /**
- * Finds SMTP replies, and errors that are none, in a text that somebody pasted: log lines, bounces, exceptions, the
+ * Finds SMTP replies, and errors that are not replies, in pasted text: log lines, bounces, exceptions, the
  * output of tools, events of sending services, or plain words, quoted, escaped, folded or cut.
  *
  * A number is taken for a reply only where the text around it says so; an HTTP status is named as one. Credentials

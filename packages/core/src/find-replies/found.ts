@@ -18,7 +18,7 @@ export interface FoundContext {
 
 /** A reply with its code. */
 export interface FoundReply extends FoundContext {
-  /** Tells the finds apart. */
+  /** The type of the find. */
   readonly kind: "reply";
   /** The reply, with its line ends restored where the text folded or joined the lines. */
   readonly reply: Reply;
@@ -26,7 +26,7 @@ export interface FoundReply extends FoundContext {
 
 /** What a server said, where the program that wrote the text left out the code. */
 export interface FoundWording extends FoundContext {
-  /** Tells the finds apart. */
+  /** The type of the find. */
   readonly kind: "wording";
   /** The text of the reply, line by line. */
   readonly lines: readonly string[];
@@ -36,7 +36,7 @@ export interface FoundWording extends FoundContext {
 
 /** An error that is no reply: no server answered, or no session began. */
 export interface FoundFailure extends FoundContext {
-  /** Tells the finds apart. */
+  /** The type of the find. */
   readonly kind: "failure";
   /** What failed. */
   readonly failure: FailureKind;
@@ -48,9 +48,9 @@ export interface FoundFailure extends FoundContext {
   readonly advice: string;
 }
 
-/** An HTTP status, which looks like a reply code and is none. */
+/** An HTTP status, which looks like a reply code. */
 export interface FoundHttpStatus extends FoundContext {
-  /** Tells the finds apart. */
+  /** The type of the find. */
   readonly kind: "http";
   /** The status, such as 502. */
   readonly status: number;

@@ -29,7 +29,7 @@ const SPACED = new RegExp(
   "giu",
 );
 
-/** A word that is none of a language: letters and digits, and neither an address, nor a name of a host. */
+/** A word of no language: letters and digits, and neither an address nor a host name. */
 export const ODD: RegExp =
   /^(?=[^\p{L}]{0,60}\p{L})(?=\D{0,60}\d)(?!.{0,300}@)(?!(?:[\w-]{1,63}\.)+[a-z]{2,}\W{0,3}$)[^\s()[\]<>=]{6,}$/u;
 
@@ -37,7 +37,7 @@ export const ODD: RegExp =
 const SETTING =
   /(?:(?:^|\n)[ \t]{0,8}|\blogin[ \t]{1,4}\S{1,320}[ \t]{1,8})(?:password|passwd)[ \t]{1,8}(?=\S)/gi;
 
-/** Words that stand where a password would, and are none. */
+/** Words in the position of a password that are not passwords. */
 const HARMLESS =
   /^(?:true|false|null|none|nil|undefined|yes|no|\*+|x+|<[^>]*>|•+|\.+|not|is|was|or|for|and|to|in|on|of|the|an?|my|your|incorrect|correct|wrong|invalid|valid|required|expired|missing|empty|too|set|changed|rejected|unknown|bad|mismatch|failed|failure|authentication|login|logins|check|file|incorrecta?|inválida|falsch|richtig|nicht|kein|korrekt|ungültig|abgelaufen|erforderlich|leer|unbekannt|invalide|incorrect|expiré|requis|und|oder|für|wurde|please|must|should|has|does|cannot|with|from|it|if|this|that|you|we|make|use|reset|accepted|protected|auth|new|old|fine|right|good|ok|okay|same|different|identical|long|longer|short|weak|strong|encrypted|hashed|hidden|stored|saved|working|there|here|known|enabled|disabled|sent|only|also|still|now|never|always|again|neu|alt|gleich|identisch|gespeichert|geändert|gesetzt|bekannt|hinterlegt|stimmt|lang|kurz)[.,;:!?]?$/i;
 

@@ -199,7 +199,7 @@ export class Reader {
     }
   }
 
-  /** Finds the codes in a line that are replies, or statuses of HTTP; tells which line comes next. */
+  /** Finds the codes in a line that are replies or HTTP statuses, and passes on which line comes next. */
   #codes({ at, text, isEvent }: ProseLine, goOn: (next: number) => void): boolean {
     let done = 0;
     let isFound = false;

@@ -133,7 +133,7 @@ function untilMark(place: CodePosition, text: string, mark: string): { raw: stri
     if (close >= 0) return { raw, next: next + 1 };
     if (isLine) goesOn = body[3] === "-";
   }
-  // No closing mark: the literal was cut, or is none.
+  // No closing mark: the literal was cut, or it is no literal.
   return goesOn || text[0] === "-" ? unfolded(place, text) : { raw: text, next: at + 1 };
 }
 

@@ -12,7 +12,7 @@ const SPEECH_INTRODUCTION = String.raw`(?:(?:mail[ -]?)?server (?:has )?(?:respo
 const WITH_WORDS = new RegExp(`${SPEECH_INTRODUCTION}(?=\\S)`, "i");
 const AT_END = new RegExp(`${SPEECH_INTRODUCTION}$`, "i");
 
-/** Where the words of a server begin in a line, and what stands before them; `undefined` where there are none. */
+/** Returns the words of a server in a line, and the text before them; `undefined` if the line has no such words. */
 export function wordsOfServer(line: string): { left: string; text: string } | undefined {
   const found = WITH_WORDS.exec(line);
   if (!found) return undefined;

@@ -1,4 +1,7 @@
-/** Words right before a number that tell whether it is the code of a reply. */
+/**
+ * Words right before a number that show whether it is the code of a reply. Words after a number are in
+ * `words-behind.ts`.
+ */
 
 /** Words that come right before the code of a reply; what only mail programs write weighs more. */
 const INTRODUCERS: readonly (readonly [weight: number, words: readonly string[]])[] = [

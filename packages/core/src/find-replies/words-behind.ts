@@ -1,4 +1,7 @@
-/** Words right behind a number, or around it, that tell whether it is the code of a reply. */
+/**
+ * Words right behind a number, or around it, that show whether it is the code of a reply. Words before it are in
+ * `words-before.ts`.
+ */
 
 /** Words right behind a number that counts something, or measures it. */
 export const UNIT: RegExp =

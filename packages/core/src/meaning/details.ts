@@ -158,7 +158,7 @@ const ZONE_LIKE =
  *
  * @param raw the text as it came
  * @param words the text without links and addresses
- * @returns the zone as it stands in the text, or the name of a known list
+ * @returns the zone as written in the text, or the name of a known list
  */
 export function listOf(raw: string, words: string): string | undefined {
   for (const [, zone = ""] of words.matchAll(ZONE)) if (ZONE_LIKE.test(zone)) return zone;

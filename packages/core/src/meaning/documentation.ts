@@ -346,7 +346,7 @@ const ROWS_BY_SOURCE: Readonly<Record<string, readonly string[]>> = Object.freez
     "mailbox-unknown/unavailable",
   ],
   "RFC 5321 4.2.3: mailbox busy": ["server-busy/mailbox"],
-  "Exim, Mailgun and others: a check of the recipient that fails for good": [
+  "Exim, Mailgun and others: a check of the recipient that fails permanently": [
     "mailbox-unknown/not-verified",
   ],
   "Filters that only link to their list": ["ip-blocklisted/link"],

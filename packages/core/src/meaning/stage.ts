@@ -156,7 +156,7 @@ const OF_AUTH: readonly number[] = [435, 535];
  * @param command the command that was answered, such as `RCPT TO:<a@example.org>`, or
  *   `(greeting)` or `(message content)`
  * @param phase the phase of an SmtpError
- * @param code the reply code, which tells where neither is known
+ * @param code the reply code, which decides if neither is known
  */
 export function stageOf(command?: string, phase?: string, code?: number): Stage {
   const stage = stageBy(command, phase);

@@ -51,7 +51,7 @@ describe("runScript", () => {
     expect(run(connect(), {}, { link })).toEqual({ tls: false, verified: false, ...link });
   });
 
-  it("reads packet by packet, or as many octets as it is told", () => {
+  it("reads packet by packet, or as many octets as `chunk` says", () => {
     const script = function* (): Script<string[]> {
       yield* connect();
       yield* write("NOOP\r\nNOOP\r\n");
@@ -216,7 +216,7 @@ describe("runSession", () => {
     });
   });
 
-  it("tells the events, and an error as an outcome", () => {
+  it("returns the events, and an error as an outcome", () => {
     const events: string[] = [];
     const script = function* (): Script<void> {
       yield* perform({ do: "emit", event: { type: "closed", why: "for a test" } });
@@ -231,7 +231,7 @@ describe("runSession", () => {
   });
 });
 
-describe("what a driver tells of each effect", () => {
+describe("the observer of a driver", () => {
   function* session(): Script<string> {
     yield* connect();
     yield* read();

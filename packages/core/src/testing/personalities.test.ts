@@ -21,7 +21,7 @@ const mailerFor = (server: ReturnType<typeof testServer>, tls?: "implicit") =>
   });
 
 describe("a server that is known by its name", () => {
-  it.each(personalities)("is told of and makes sense: $name", ({ name, title, source }) => {
+  it.each(personalities)("is listed and valid: $name", ({ name, title, source }) => {
     checkPersonality(personality(name));
     expect(title).not.toBe("");
     expect(Object.values(source).flat()).not.toContain("");

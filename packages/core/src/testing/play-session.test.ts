@@ -38,7 +38,7 @@ describe("playSession", () => {
     expect(results).toMatchObject([{ error: { code: "SENDER_REFUSED" } }, { reply: {} }]);
   });
 
-  it("tells what was decided when there is no message", () => {
+  it("returns the decisions when there is no message", () => {
     const world = createVirtualWorld(modernServer);
     const [result] = runScript(playSession({ options, messages: [] }), world);
     expect(result).toHaveProperty("decisions");

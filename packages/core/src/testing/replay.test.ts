@@ -40,7 +40,7 @@ function once(doing: Doing): Script<unknown> {
 const hello = "S: 220 hi\nC: NOOP\nS: 250 ok\n";
 
 describe("replayTranscript", () => {
-  it("finds nothing where all goes as written, and tells what the client did", () => {
+  it("finds no difference in a session as written, and returns what the client did", () => {
     const { difference, client, heard } = replay(hello, [
       "connect",
       "read",
@@ -121,7 +121,7 @@ describe("replayTranscript", () => {
       ["connect", "read"],
       { line: 5, expected: "--- client closes ---", got: "the end of the session" },
     ],
-  ])("tells of %s", (_name, lines, doings, difference) => {
+  ])("reports %s", (_name, lines, doings, difference) => {
     expect(replay(lines, doings).difference).toEqual({ ...difference, split: "whole" });
   });
 
@@ -220,7 +220,7 @@ C: RSET
     ],
     ['{"list":[1]}', { line: 3, expected: "list [1]", got: 'list [1,{"deep":"yes"}]' }],
     ['{"error":{}}', { line: 3, expected: "error {}", got: "error undefined" }],
-  ])("holds the result against %s", (expectation, difference) => {
+  ])("compares the result with %s", (expectation, difference) => {
     const { difference: found } = replay(
       "S: 220 hi\n",
       ["connect", "read"],
@@ -242,7 +242,7 @@ C: RSET
 });
 
 describe("watching a replay", () => {
-  it("tells every effect of the first play, also up to a difference", () => {
+  it("reports every effect of the first play, also up to a difference", () => {
     const watch = (line: string): string[] => {
       const done: string[] = [];
       const transcript = parseTranscript(`# title: t\n\nS: 220 hi\nC: ${line}\nS: 250 ok\n`);

@@ -23,7 +23,7 @@ describe("testServer", () => {
     expect(server.transcript()).not.toContain("rosebud");
   });
 
-  it("behaves as it is told", async () => {
+  it("behaves as its personality says", async () => {
     const server = testServer({
       ...modernServer,
       answers: [{ to: "RCPT", nth: 2, reply: "550 5.1.1 No" }],
@@ -34,7 +34,7 @@ describe("testServer", () => {
     expect(server.messages[0]?.to).toEqual(["b@example.net"]);
   });
 
-  it("forgets when it is told to", async () => {
+  it("clears everything on reset", async () => {
     const server = testServer();
     await using mailer = createMailer({ host: "mail.example", dial: server.dial });
     await mailer.send(message);

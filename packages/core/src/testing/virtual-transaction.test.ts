@@ -78,7 +78,7 @@ describe("MAIL and RCPT", () => {
     expect(answers({ capabilities: ["DSN"] }, group)).toEqual(["250", code]);
   });
 
-  it("refuses whom it was told to refuse", () => {
+  it("refuses the addresses in `refuse`", () => {
     const refuse = [
       { sender: "*@spam.example", reply: "550 5.7.1 No" },
       { recipient: "nobody@*", reply: "550 5.1.1 Unknown" },

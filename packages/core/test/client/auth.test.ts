@@ -16,7 +16,7 @@ const message = {
 };
 const ann = { user: "ann", pass: "rosebud-49" };
 
-/** Sends by a server that offers these mechanisms, and tells how the client was known. */
+/** Sends through a server that offers these mechanisms, and returns how the client authenticated. */
 async function sendBy(
   mechanisms: string,
   auth: Auth,
@@ -93,19 +93,22 @@ describe("a client with WebCrypto, and a server in memory", () => {
     });
   });
 
-  it.each(["OAUTHBEARER", "XOAUTH2"])("renew a token of %s once, told which", async (method) => {
-    const told: (string | undefined)[] = [];
-    const token = (refused?: string): string => {
-      told.push(refused);
-      return refused === undefined ? "expired-token" : "fresh-token";
-    };
-    const tokens = { ann: "fresh-token" };
-    expect(await sendBy(method, { user: "ann", token }, { tokens })).toEqual({
-      method,
-      user: "ann",
-    });
-    expect(told).toEqual([undefined, "expired-token"]);
-  });
+  it.each(["OAUTHBEARER", "XOAUTH2"])(
+    "request a new token for %s once, and pass on the refused one",
+    async (method) => {
+      const told: (string | undefined)[] = [];
+      const token = (refused?: string): string => {
+        told.push(refused);
+        return refused === undefined ? "expired-token" : "fresh-token";
+      };
+      const tokens = { ann: "fresh-token" };
+      expect(await sendBy(method, { user: "ann", token }, { tokens })).toEqual({
+        method,
+        user: "ann",
+      });
+      expect(told).toEqual([undefined, "expired-token"]);
+    },
+  );
 
   it("know each other by EXTERNAL without a name or a secret", async () => {
     const known = await sendBy("EXTERNAL PLAIN", { external: true }, { external: "ann" });

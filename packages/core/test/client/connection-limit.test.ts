@@ -151,7 +151,7 @@ describe("a server that takes two connections", () => {
     await mailer.close();
   });
 
-  it("gets messages that overlap over a connection that works", async () => {
+  it("sends pipelined messages over a connection that works", async () => {
     const { server, dial, count } = limited(1, () => refusing(TOO_MANY));
     const { mailer } = mailerOf(dial);
     const all = Array.from({ length: 6 }, () => message);
@@ -230,7 +230,7 @@ describe("what may be a limit of connections", () => {
     failed("SENDER_REFUSED", "envelope", "450 4.7.0 Error: too many connections from 192.0.2.1"),
     failed("AUTH_TEMPORARY", "auth", "432 4.3.2 Concurrent connections limit exceeded"),
     failed("MESSAGE_REFUSED", "final", "432 4.3.2 Concurrent connections limit exceeded"),
-  ])("is told by $phase $reply.lines", (error) => expect(mayBeSurplus(error)).toBe(true));
+  ])("is recognized by $phase $reply.lines", (error) => expect(mayBeSurplus(error)).toBe(true));
 
   it.each([
     failed("CONNECTION_LOST", "envelope"),
@@ -241,10 +241,10 @@ describe("what may be a limit of connections", () => {
     failed("RECIPIENTS_REFUSED", "envelope", "452 4.5.3 Too many recipients"),
     failed("SERVER_UNAVAILABLE", "envelope", "421 4.4.2 Timeout"),
     new TypeError("no"),
-  ])("is not told by %s", (error) => expect(mayBeSurplus(error)).toBe(false));
+  ])("is not recognized by %s", (error) => expect(mayBeSurplus(error)).toBe(false));
 
   it.each(["accepted", "unknown"] as const)(
-    "is not told by the error of a message that is %s for a recipient",
+    "is not recognized by the error of a message that is %s for a recipient",
     (outcome) => {
       const told = failed("SENDER_REFUSED", "envelope", "450 4.7.0 Error: too many connections");
       const { message, code, phase, retry, reply } = told;

@@ -221,7 +221,7 @@ describe.each([
     expect(count.turns).toBeGreaterThanOrEqual(4);
   });
 
-  it("the event loop runs while overlapping messages have eager sources", async () => {
+  it("the event loop runs while pipelined messages have eager sources", async () => {
     const mailer = mailerFor(personality);
     const messages = Array.from(
       { length: 5 },

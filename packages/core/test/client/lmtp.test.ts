@@ -13,7 +13,7 @@ describe("LMTP", () => {
   it.each([
     { by: "BDAT", capabilities: ["PIPELINING", "CHUNKING"] },
     { by: "DATA", capabilities: ["PIPELINING"] },
-  ])("tells by $by of each recipient what the server said about it", async ({ capabilities }) => {
+  ])("reports each recipient's own reply with $by", async ({ capabilities }) => {
     const server = testServer({
       capabilities,
       tls: "none",

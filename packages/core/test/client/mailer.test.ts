@@ -38,7 +38,7 @@ describe("a mailer", () => {
     expect(events).toEqual([]);
   });
 
-  it.each(["report", "strip"] as const)("never sends Bcc unsaid: %s", async (localFields) => {
+  it.each(["report", "strip"] as const)("never sends Bcc silently: %s", async (localFields) => {
     const { server, events, mailer } = mailerFor();
     const raw = async function* () {
       yield "Subject: Hi\r\nBc";
@@ -82,7 +82,7 @@ describe("a mailer", () => {
     ]);
   });
 
-  it("tells of many messages each its own, and throws for none", async () => {
+  it("returns a result for each of many messages, and throws for none", async () => {
     const { mailer } = mailerFor({
       ...modernServer,
       refuse: [{ recipient: "no@*", reply: "550 5.1.1 no" }],
@@ -105,7 +105,7 @@ describe("a mailer", () => {
     ]);
   });
 
-  it("verifies by connecting, and tells the plan", async () => {
+  it("verifies by connecting, and returns the plan", async () => {
     const { server, mailer } = mailerFor();
     const plan = await mailer.verify();
     await mailer.close();
@@ -113,7 +113,7 @@ describe("a mailer", () => {
     expect(server.messages).toEqual([]);
   });
 
-  it("connects anew after the server hung up on the resting connection", async () => {
+  it("connects again after the server closed the idle connection", async () => {
     const { server, events, mailer } = mailerFor(
       {
         capabilities: [],
@@ -236,7 +236,7 @@ describe("a token", () => {
     expect(server.messages.map(({ user }) => user)).toEqual(["ann", "ann"]);
   });
 
-  it("that cannot be had is an error to try again after, with the cause", async () => {
+  it("that cannot be opened is a temporary failure with its cause", async () => {
     const cause = new Error("no network");
     const token = () => Promise.reject(cause);
     const { mailer } = mailerFor(tls, { auth: { user: "ann", token } });
@@ -293,7 +293,7 @@ describe("a body", () => {
     expect(server.messages[0]?.raw).toBe(raw);
   });
 
-  it("that fails is told, and nothing of it is delivered", async () => {
+  it("that fails is reported, and nothing of it is delivered", async () => {
     const { server, mailer } = mailerFor();
     async function* failing() {
       yield "Subject: Hi\r\n\r\n";
@@ -387,7 +387,7 @@ describe("a connection", () => {
     expect((await connection.help()).answer).toBe("yes");
   });
 
-  it("tells capabilities, plan and hints", async () => {
+  it("returns capabilities, plan and hints", async () => {
     const server = testServer({ capabilities: ["SIZE 1000"], tls: "none" });
     await using connection = await connect({ host: "mail.example", port: 25, dial: server.dial });
     expect(connection.capabilities.size).toBe(1000);
@@ -408,7 +408,7 @@ describe("a connection", () => {
     expect(server.transcript()).not.toContain("MAIL FROM");
   });
 
-  it("cannot be had from a server that lacks what is required, and says all that it lacks", async () => {
+  it("fails with a server that lacks required features, and names all of them", async () => {
     const server = testServer({ capabilities: [], tls: "none" });
     const opening = connect({
       host: "mail.example",

@@ -146,7 +146,7 @@ describe("the next address of a host", () => {
     expect(dialled).toEqual(["a", "b", "c", "a", "b", "c"]);
   });
 
-  it("is not asked for more than the reply of the first when there is none", async () => {
+  it("is not needed for the reply of the first when the host has no other address", async () => {
     const { dial } = host({ a: "421 4.3.2 Closing\r\n" });
     const { onEvent, of } = observed();
     await expect(connect({ ...options, dial, onEvent })).rejects.toMatchObject({
@@ -237,7 +237,7 @@ describe("the next address of a host, with a pool", () => {
   });
 
   it.each(["closes", "silent", "421 4.3.2 Closing\r\n"] as const)(
-    "takes messages that overlap when the first address does not serve: %s",
+    "takes pipelined messages when the first address fails: %s",
     async (behaviour) => {
       const { server, dial, dialled } = host({ a: behaviour, b: "serves" });
       await using mailer = createMailer({ ...options, dial, pool: { size: 1 } });

@@ -1,4 +1,4 @@
-/** What callers hand over beside a message: observers that fail, and signals that are none. */
+/** Arguments of callers other than messages: observers that fail, and values that are not signals. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { connect, createMailer, logEvents, type Message } from "../../src/mod.ts";
 import { withRetry } from "../../src/retry.ts";
@@ -91,7 +91,7 @@ const NO_SIGNALS: readonly unknown[] = [
   { aborted: false },
 ];
 
-describe("a signal that is none", () => {
+describe("a value that is not an AbortSignal", () => {
   it.each(NO_SIGNALS)("is refused before anything is opened (%#)", async (given) => {
     const { dial } = server();
     let dials = 0;

@@ -29,7 +29,7 @@ function unreadable(): never {
   throw new Error("This function cannot read replies.");
 }
 
-/** Real SDKs that keep all they are told. */
+/** Real SDKs that keep everything they receive. */
 function telemetry(options: OpenTelemetryOptions = {}) {
   const spans = new InMemorySpanExporter();
   const metrics = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
@@ -135,7 +135,7 @@ describe("openTelemetry", () => {
     expect(send?.parentSpanContext?.spanId).toBe(request?.spanContext().spanId);
   });
 
-  it("tells an error by its code, and a fallback by feature and reason", async () => {
+  it("exports an error with its code, and a fallback with feature and reason", async () => {
     const { onEvent, spans, metrics } = telemetry();
     await session(onEvent, {
       ...modernServer,
@@ -173,7 +173,7 @@ describe("openTelemetry", () => {
     refuse: [{ recipient: "no@*", reply: "550 5.1.1 <no@example.net> is unknown here" }],
   };
 
-  it("counts refusals by what they mean, if it is told how to read them", async () => {
+  it("counts refusals by meaning, if `classify` is given", async () => {
     const { onEvent, spans, metrics } = telemetry({ classify: classifyReply });
     await session(onEvent, unknown);
     const kind = { "smtp.command": "RCPT", "smtp.reply.kind": "mailbox-unknown" };
@@ -229,7 +229,7 @@ describe("openTelemetry", () => {
     ],
   };
 
-  it.for([false, true])("never tells a secret, with addresses %s", async (addresses) => {
+  it.for([false, true])("never exports a secret, with addresses %s", async (addresses) => {
     const { onEvent, spans, metrics } = telemetry({ addresses });
     await session(onEvent, echoing);
     const told = JSON.stringify([

@@ -59,7 +59,7 @@ describe("options", () => {
     expect(() => splitMailerOptions({ servers: [given] } as never)).toThrow(sentence);
   });
 
-  it("tell how to get a dial when there is none", () => {
+  it("say how to get a dial when it is missing", () => {
     expect(() => toSessionConfig({ host: "h" } as CoreOptions)).toThrow("import from an adapter");
   });
 

@@ -35,7 +35,7 @@ const withoutBdat: Personality = {
   capabilities: modernServer.capabilities.filter((keyword) => keyword !== "CHUNKING"),
 };
 
-describe("sendMany with messages that overlap", () => {
+describe("sendMany with pipelined messages", () => {
   it("takes one flight a message by DATA, and one more for the first", async () => {
     const { server, connection, flights } = await connected(withoutBdat);
     const results = await all(connection.sendMany(letters(20), { maxUnacknowledged: 2 }));
@@ -57,7 +57,7 @@ describe("sendMany with messages that overlap", () => {
     expect(trips).toBeLessThan(50);
   });
 
-  it("tells of what cannot be sent in its place, and goes on", async () => {
+  it("reports a message that cannot be sent in its place, and continues", async () => {
     const { connection, server } = await connected();
     const given = [letter(0), letter(1, { to: "no address" }), letter(2)];
     const results = await all(connection.sendMany(given, { maxUnacknowledged: 5 }));
@@ -109,7 +109,7 @@ describe("sendMany with messages that overlap", () => {
     expect(server.messages.at(-1)?.raw).toBe(letter(100).raw);
   });
 
-  it("throws what the source of messages throws, after what was sent was told", async () => {
+  it("throws the error of the source of messages after reporting what was sent", async () => {
     const { connection } = await connected();
     async function* broken(): AsyncGenerator<Message> {
       yield letter(0);
@@ -126,7 +126,7 @@ describe("sendMany with messages that overlap", () => {
     await connection.close();
   });
 
-  it("tells of each message that the caller aborts", async () => {
+  it("reports each message that the caller aborts", async () => {
     const { connection } = await connected({
       ...modernServer,
       answers: [{ to: "MAIL", nth: 2, silence: true }],

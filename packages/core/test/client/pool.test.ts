@@ -67,7 +67,7 @@ function talking(transport: Transport, unasked: Promise<Uint8Array | null>): Tra
   };
 }
 
-/** The same transport, which tells when it is closed. */
+/** Wraps a transport and reports when it is closed. */
 function closing(transport: Transport, closed: () => void): Transport {
   let open = true;
   return {
@@ -101,7 +101,7 @@ describe("a pool", () => {
     expect(count.dialled).toBe(1);
   });
 
-  it("takes leave of a connection that has carried its share, and opens another", async () => {
+  it("sends QUIT on a connection that has carried enough messages, and opens another", async () => {
     const { server, mailer, count } = pooled({ messages: 2 });
     for (let sent = 0; sent < 5; sent += 1) await mailer.send(message);
     await mailer.close();
@@ -109,7 +109,7 @@ describe("a pool", () => {
     expect(quits(server.transcript())).toBe(3);
   });
 
-  it("takes leave of a connection that is old enough", async () => {
+  it("sends QUIT on a connection that is old enough", async () => {
     const { server, mailer, count } = pooled({ age: 1 });
     await mailer.send(message);
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -119,7 +119,7 @@ describe("a pool", () => {
     expect(quits(server.transcript())).toBe(2);
   });
 
-  it("takes leave of a connection that has rested, and the next message opens another", async () => {
+  it("sends QUIT on an idle connection, and the next message opens another", async () => {
     const { server, mailer, count, events } = pooled({ idle: 1 });
     const rested = () => events.some(({ type }) => type === "closed");
     await mailer.send(message);
@@ -173,7 +173,7 @@ describe("a pool", () => {
     ["closes", null],
     ["says 421", "421 4.4.2 Idle too long\r\n"],
     ["says something else", "250 Hello?\r\n"],
-  ])("leaves at once a resting connection whose server %s, and tells it", async ([, said]) => {
+  ])("closes an idle connection at once whose server %s, and reports that", async ([, said]) => {
     const { server, mailer, count, events, say } = pooled({ idle: Number.POSITIVE_INFINITY });
     await mailer.send(message);
     expect(count.open).toBe(1);
@@ -328,7 +328,7 @@ describe("a pool", () => {
 });
 
 describe("sendMany over a pool", () => {
-  it("has as many messages under way as there are connections, and tells each once", async () => {
+  it("sends as many messages at once as there are connections, and reports each once", async () => {
     const { mailer, server, count } = pooled({ size: 4 });
     let ahead = 0;
     async function* messages() {

@@ -54,7 +54,7 @@ function lines(server: TestServer, start: string): readonly string[] {
 
 const connections = (server: TestServer): number => lines(server, "--- connect ---").length;
 
-/** What the caller is told, in a few words. */
+/** Returns what the caller receives, in a few words. */
 async function told(work: Promise<{ readonly reply: { readonly code: number } }>) {
   try {
     return { sent: (await work).reply.code };
@@ -181,7 +181,7 @@ describe("a refusal with a close behind it, in place of the answer to", () => {
   });
 });
 
-describe("a timeout of the server, told on a kept connection", () => {
+describe("a timeout reply of the server on a kept connection", () => {
   const replies = ["451 4.4.2 Timeout waiting for data", "451 4.7.0 Timeout, closing connection"];
   const places = ["MAIL", "RCPT", "DATA"] as const;
   const cases = places.flatMap((to) =>

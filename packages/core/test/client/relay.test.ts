@@ -52,7 +52,7 @@ const overlapping = (mailer: Mailer, messages: Message[], most = 4): Promise<Sen
 const codes = (results: SendManyResult[]): string[] =>
   results.map(({ error }) => (error ? ("code" in error ? error.code : error.name) : "sent"));
 
-describe("messages of a mailer that overlap", () => {
+describe("pipelined messages of a mailer", () => {
   it("go over one connection, in one flight each", async () => {
     const { servers, dialled, mailer, events } = fleet([plain]);
     const results = await overlapping(mailer, letters(20));
@@ -65,7 +65,7 @@ describe("messages of a mailer that overlap", () => {
     expect(flights.size).toBeLessThanOrEqual(22);
   });
 
-  it("open nothing when there is none", async () => {
+  it("open nothing when the list is empty", async () => {
     const { dialled, mailer } = fleet([plain]);
     expect(await overlapping(mailer, [])).toEqual([]);
     expect(dialled).toEqual([]);
@@ -85,7 +85,7 @@ describe("messages of a mailer that overlap", () => {
       method: "s1",
       reason: "server-unavailable",
     });
-    // What was not begun there has nothing to tell of it.
+    // A message that was not begun there has no failover to report.
     expect(results[19]?.receipt?.fallbacks.map(({ feature }) => feature)).not.toContain("FAILOVER");
   });
 
@@ -167,7 +167,7 @@ describe("messages of a mailer that overlap", () => {
     expect(servers[1]?.messages[0]?.raw).toBe("Subject: 0\r\n\r\nHi.\r\n");
   });
 
-  it("tell of what cannot be sent in its place, and go on", async () => {
+  it("report a message that cannot be sent in its place, and continue", async () => {
     const { servers, mailer } = fleet([plain, plain]);
     const given = [letter(0, { to: "nonsense" }), letter(1), letter(2, { to: [] }), letter(3)];
     const results = await overlapping(mailer, given);
@@ -176,7 +176,7 @@ describe("messages of a mailer that overlap", () => {
     expect(subjects(servers[0] as TestServer)).toEqual([1, 3]);
   });
 
-  it("throw what their source throws, after those that it gave were told, wherever they went", async () => {
+  it("throw the error of their source after reporting the earlier messages, whichever server they used", async () => {
     const { mailer } = fleet([{ ...plain, connect: "refused" }, plain]);
     const told: SendManyResult[] = [];
     function* broken() {
@@ -223,7 +223,7 @@ describe("messages of a mailer that overlap", () => {
     expect(servers[0]?.transcript()).toContain("C: QUIT");
   });
 
-  it("are told each when the caller gives up, also while all connections are lent", async () => {
+  it("are each reported after an abort, also while all connections are in use", async () => {
     const { servers, mailer } = fleet([plain]);
     const first = mailer.sendMany(letters(50), { maxUnacknowledged: 2 });
     await first.next();
@@ -340,13 +340,13 @@ describe("messages of a mailer that overlap", () => {
   });
 });
 
-describe("withRetry over messages that overlap", () => {
+describe("withRetry with pipelined messages", () => {
   const greylisted: Personality = {
     ...plain,
     answers: [{ to: "RCPT", nth: 4, reply: "451 4.3.0 Try again" }],
   };
 
-  it("overlaps the first tries, and tries again what was refused for now", async () => {
+  it("pipelines the first tries, and retries temporary failures", async () => {
     const { servers, mailer, events } = fleet([greylisted]);
     const retrying = withRetry(mailer, { first: 1, messageId: "keep" });
     const results = await overlapping(retrying, letters(20), 2);
@@ -356,7 +356,7 @@ describe("withRetry over messages that overlap", () => {
     expect(subjects(servers[0] as TestServer).sort((a, b) => a - b)).toEqual(
       letters(20).map((_, at) => at),
     );
-    // Without overlapping each message takes two.
+    // Without pipelining, each message takes two.
     expect(flights.size).toBeLessThan(30);
   });
 
@@ -371,7 +371,7 @@ describe("withRetry over messages that overlap", () => {
     expect(new Set(ids).size).toBe(2);
   });
 
-  it("does not lose what is told when the source of messages fails", async () => {
+  it("does not lose outcomes when the source of messages fails", async () => {
     const { mailer } = fleet([plain]);
     function* broken() {
       yield* letters(2);

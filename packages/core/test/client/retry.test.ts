@@ -148,7 +148,7 @@ describe("a mailer with retry", () => {
     expect(waits[0]?.wait).toBeLessThanOrEqual(10_000);
   });
 
-  it("waits longer each time, and tells the last refusal when its tries are used up", async () => {
+  it("waits longer each time, and reports the last refusal after its last try", async () => {
     const { waits, mailer } = retrying(
       { refuse: [{ recipient: "*", reply: "451 4.3.0 Later" }] },
       { tries: 4 },
@@ -177,7 +177,7 @@ describe("a mailer with retry", () => {
     expect(Date.now() - begun).toBeLessThan(400_000);
   });
 
-  it("tries again when no connection could be had", async () => {
+  it("tries again when no connection was possible", async () => {
     const { server, mailer } = retrying({
       answers: [{ to: "GREETING", nth: 1, reply: "421 4.3.2 Too busy" }],
     });
@@ -208,7 +208,7 @@ describe("a mailer with retry", () => {
     expect(waits).toEqual([]);
   });
 
-  it("tells an unknown outcome of a later try beside what was accepted before", async () => {
+  it("reports an unknown outcome of a later try together with earlier acceptances", async () => {
     const { mailer, waits } = retrying({
       answers: [
         notYet("carol@*", "452 4.2.2 Mailbox full"),
@@ -275,50 +275,50 @@ describe("a mailer with retry", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it.each([1, 3])("ends sendMany when it is closed, with maxUnacknowledged %i", async (most) => {
+    const { mailer } = retrying({ refuse: [{ recipient: "*", reply: "450 4.2.0 Later" }] });
+    const results: unknown[] = [];
+    const all = (async () => {
+      const list = [message, message, message];
+      for await (const { error } of mailer.sendMany(list, { maxUnacknowledged: most })) {
+        results.push((error as SmtpError).code);
+      }
+    })();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(results).toEqual([]);
+    await Promise.all([mailer.close(), all]);
+    expect(results).toEqual(Array(3).fill("RECIPIENTS_REFUSED"));
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it.each([1, 3])(
-    "ends sendMany when it is closed, with %i messages that overlap",
+    "does not wait for a stalled list after an abort (maxUnacknowledged %i)",
     async (most) => {
-      const { mailer } = retrying({ refuse: [{ recipient: "*", reply: "450 4.2.0 Later" }] });
-      const results: unknown[] = [];
+      const { mailer } = retrying({});
+      const abort = new AbortController();
+      let giveOn = (): void => {};
+      const list = async function* () {
+        yield message;
+        await new Promise<void>((resolve) => {
+          giveOn = resolve;
+        });
+        yield message;
+      };
+      const options = { maxUnacknowledged: most, signal: abort.signal };
+      const receipts: unknown[] = [];
       const all = (async () => {
-        const list = [message, message, message];
-        for await (const { error } of mailer.sendMany(list, { maxUnacknowledged: most })) {
-          results.push((error as SmtpError).code);
-        }
+        for await (const { receipt } of mailer.sendMany(list(), options)) receipts.push(receipt);
       })();
       await vi.advanceTimersByTimeAsync(1_000);
-      expect(results).toEqual([]);
-      await Promise.all([mailer.close(), all]);
-      expect(results).toEqual(Array(3).fill("RECIPIENTS_REFUSED"));
-      expect(vi.getTimerCount()).toBe(0);
+      expect(receipts).toHaveLength(1);
+      abort.abort();
+      await soon(all);
+      giveOn();
+      await mailer.close();
     },
   );
 
-  it.each([1, 3])("does not wait for a stalled list after an abort (%i overlap)", async (most) => {
-    const { mailer } = retrying({});
-    const abort = new AbortController();
-    let giveOn = (): void => {};
-    const list = async function* () {
-      yield message;
-      await new Promise<void>((resolve) => {
-        giveOn = resolve;
-      });
-      yield message;
-    };
-    const options = { maxUnacknowledged: most, signal: abort.signal };
-    const receipts: unknown[] = [];
-    const all = (async () => {
-      for await (const { receipt } of mailer.sendMany(list(), options)) receipts.push(receipt);
-    })();
-    await vi.advanceTimersByTimeAsync(1_000);
-    expect(receipts).toHaveLength(1);
-    abort.abort();
-    await soon(all);
-    giveOn();
-    await mailer.close();
-  });
-
-  it("tells that nothing was sent when it is stopped before it begins", async () => {
+  it("reports that nothing was sent when it is stopped before it begins", async () => {
     const { server, mailer } = retrying({});
     const error = await failure(soon(mailer.send(message, { signal: AbortSignal.abort() })));
     expect(error).toMatchObject({ code: "ABORTED", recipients: [{ outcome: "not-sent" }, {}] });

@@ -71,7 +71,7 @@ describe("a mailer with several servers", () => {
     ["greets with 421", { ...plain, greeting: "421 Closing" }, "closing"],
     ["says 421 to MAIL", { ...plain, answers: [{ to: "MAIL", reply: "421 Closing" }] }, "closing"],
     ["says 421 to RCPT", { ...plain, answers: [{ to: "RCPT", reply: "421 Closing" }] }, "closing"],
-  ])("goes to the next one when the first %s, and tells so", async ([, first, reason]) => {
+  ])("moves to the next one when the first %s, and reports that", async ([, first, reason]) => {
     const { mailer, took, events } = fleet({ one: first, two: plain });
     await using each = mailer();
     const receipt = await each.send(message);
@@ -188,7 +188,7 @@ describe("a mailer with several servers", () => {
     expect(receipt.fallbacks[0]).toMatchObject({ feature: "FAILOVER", reason: "temporary" });
   });
 
-  it("takes only those along that nobody refused for good", async () => {
+  it("passes on only the recipients that no server refused permanently", async () => {
     const { mailer, servers } = fleet({
       one: {
         ...plain,
@@ -246,7 +246,7 @@ describe("a mailer with several servers", () => {
     expect(dialled).toEqual(["one"]);
   });
 
-  it("tells with the last error which servers were tried before", async () => {
+  it("lists the servers that were tried before in the last error", async () => {
     const down: Personality = { ...plain, connect: "refused" };
     const { mailer } = fleet({ one: down, two: down, three: { ...plain, greeting: "421 No" } });
     await using each = mailer();
@@ -451,7 +451,7 @@ describe("a store", () => {
     expect(hint?.expiresAt).toBeLessThanOrEqual(Date.now() + 60 * 60_000);
   });
 
-  it("that fails harms no delivery, and is told", async () => {
+  it("that fails affects no delivery, and is reported", async () => {
     const events: SessionEvent[] = [];
     const broken = () => Promise.reject(new Error("disk on fire"));
     const server = testServer(refusing);

@@ -102,7 +102,7 @@ describe("a port that begins with TLS, without `tls`", () => {
     expect([...open]).toEqual([3]);
   });
 
-  it("gets messages that overlap", async () => {
+  it("receives pipelined messages", async () => {
     const server = testServer(implicit);
     const { dial, kinds } = watched(server.dial);
     const pool = { size: 1 };
@@ -237,7 +237,7 @@ describe("a second connection beside a silent one", () => {
     expect(open).toEqual([]);
   });
 
-  it("tells why it failed when the first stays silent", async () => {
+  it("reports why it failed when the first stays silent", async () => {
     const fails = () => {
       throw new TransportError("handshake", "TLS with mail.example:2465 failed.");
     };

@@ -221,7 +221,7 @@ describe("a composer that stalls", () => {
     };
     const signal = AbortSignal.timeout(30);
     for await (const _ of mailer.sendMany(list, { signal, maxUnacknowledged: most })) {
-      // There is none.
+      // No result is expected.
     }
     expect(returned).toBe(1);
     await mailer.close();

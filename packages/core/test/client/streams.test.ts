@@ -1,4 +1,4 @@
-/** A stream that was handed over with a message is closed once, whatever becomes of the message. */
+/** A message's stream is closed once, whatever the outcome of the message. */
 import { describe, expect, it } from "vitest";
 import { type BodyStream, connect, createMailer, type Message } from "../../src/mod.ts";
 import { withRetry } from "../../src/retry.ts";
@@ -155,19 +155,22 @@ describe.each(KINDS)("a stream (%s)", (kind) => {
     await closedOnce(streams, 1);
   });
 
-  it.each([1, 2, 5])("is closed when sendMany is abandoned (%i overlap)", async (most) => {
-    const { streams, message, mailer } = scene();
-    let made = 0;
-    async function* list() {
-      for (; made < 20; ) {
-        made += 1;
-        yield message();
+  it.each([1, 2, 5])(
+    "is closed when sendMany is abandoned (maxUnacknowledged %i)",
+    async (most) => {
+      const { streams, message, mailer } = scene();
+      let made = 0;
+      async function* list() {
+        for (; made < 20; ) {
+          made += 1;
+          yield message();
+        }
       }
-    }
-    for await (const _ of mailer.sendMany(list(), { maxUnacknowledged: most })) break;
-    await mailer.close();
-    await closedOnce(streams, made);
-  });
+      for await (const _ of mailer.sendMany(list(), { maxUnacknowledged: most })) break;
+      await mailer.close();
+      await closedOnce(streams, made);
+    },
+  );
 
   it("is closed when it comes after the message was given up", async () => {
     const { streams, mailer } = scene();

@@ -13,7 +13,7 @@ const BEHAVIOURS: readonly (readonly [name: string, answer: Omit<Answer, "to"> |
   ["5yz", { reply: "550 5.7.1 Not you" }],
   ["502", { reply: "502 5.5.1 Command not implemented" }],
   ["421", { reply: "421 4.3.2 Closing" }],
-  // It does what was asked, so that it may have a message of which the client was never told.
+  // The server executes the command, so it may have a message without the client knowing.
   ["close", { close: "before" }],
   ["silence", { silence: true }],
   // The way back is cut: it goes on doing what it is asked, and nothing of it is heard on this connection.
@@ -43,7 +43,7 @@ export interface Explored {
 /**
  * Plays a session with every sequence within the bounds, for one set of bounds after the other.
  *
- * @param play plays it with a server that chooses so, which `did` then tells, and returns what is wrong with it
+ * @param play plays it with a server that chooses so and reports through `did`, and returns its faults
  */
 export function* explore(
   bounds: readonly Bounds[],

@@ -1,4 +1,4 @@
-/** The sessions that are played with every server: one message or two, one after the other or overlapping. */
+/** The sessions that are played with every server: one or two messages, one after the other or pipelined. */
 import { parseRecipient, parseReversePath } from "../../src/protocol/address/address.ts";
 import type { SessionConfig } from "../../src/protocol/session/session.ts";
 import type { Network } from "../../src/testing/network.ts";

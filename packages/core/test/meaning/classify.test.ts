@@ -103,7 +103,7 @@ describe("the certainty of a meaning", () => {
     "552 Zvx qwerty lorem ipsum dolor sit",
     "421 Zvx qwerty lorem ipsum dolor sit",
     "451 4.7.1 Zvx qwerty lorem ipsum dolor sit",
-  ])("is low for %s, and no cause is made up", (text) => {
+  ])("is low for %s, and no cause is invented", (text) => {
     for (const command of ["RCPT", "MAIL", "(message content)", undefined]) {
       const meaning = classifyReply(text, command === undefined ? {} : { command });
       expect(meaning).toMatchObject({ kind: "unknown-policy", certainty: "guess" });

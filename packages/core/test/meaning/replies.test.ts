@@ -40,7 +40,7 @@ describe("classifyReply", () => {
     ["wait", (row: LabelledReply) => [row.wait, meaningOf(row).wait] as const],
     ["list", (row: LabelledReply) => [row.list, meaningOf(row).list] as const],
     ["link", (row: LabelledReply) => [row.link, meaningOf(row).link] as const],
-  ])("tells %s as labelled in at least 95 of 100 replies", (_name, field) => {
+  ])("returns %s as labelled in at least 95 of 100 replies", (_name, field) => {
     expect(share(LABELLED, field)).toBeGreaterThanOrEqual(0.95);
   });
 
@@ -50,11 +50,11 @@ describe("classifyReply", () => {
     ["wait", (row: GatheredReply) => [row.wait, meaningOf(row).wait] as const],
     ["list", (row: GatheredReply) => [row.list, meaningOf(row).list] as const],
     ["link", (row: GatheredReply) => [row.link, meaningOf(row).link] as const],
-  ])("tells %s as judged in at least 95 of 100 gathered replies", (_name, field) => {
+  ])("returns %s as judged in at least 95 of 100 gathered replies", (_name, field) => {
     expect(share(GATHERED, field)).toBeGreaterThanOrEqual(0.95);
   });
 
-  it("tells no wait and no list where the labels have none", () => {
+  it("returns no wait and no list if the labels have none", () => {
     const extra = LABELLED.filter((row) => {
       const { wait, list } = meaningOf(row);
       return (row.wait === undefined && wait !== undefined) || (!row.list && list !== undefined);

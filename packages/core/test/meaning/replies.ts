@@ -37,7 +37,7 @@ export const LABELLED = read("./replies.json") as readonly LabelledReply[];
 
 /**
  * More replies with their kind only, from lists that others keep (ZoneMTA, KumoMTA,
- * Sisimai, Mimecast), from public logs, from products, made up, and codes without their usual words.
+ * Sisimai, Mimecast), from public logs, from products, invented ones, and codes without their usual words.
  */
 const FURTHER_LISTED = read("./further-replies.json") as readonly FurtherReply[];
 

@@ -131,7 +131,7 @@ function octetsOf(made: Tree, count: { boundaries: number }): Uint8Array[] {
     return [encodeLatin1(`${fields.join("\r\n")}\r\n\r\n`), body];
   }
   count.boundaries += 1;
-  // One is the beginning of another: only whole lines tell them apart.
+  // One is the beginning of another: only whole lines distinguish them.
   const boundary = `b${"1".repeat(count.boundaries)}`;
   const header = `Content-Type: multipart/${made.subtype}; boundary="${boundary}"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n`;
   const pieces = [encodeLatin1(header)];

@@ -47,7 +47,7 @@ function multipart(parts: readonly Part[], end: string): { given: Uint8Array; se
   };
 }
 
-/** The body of a part with lines: the line end before the boundary is none of its own. */
+/** The body of a text part: the line end before the boundary does not belong to it. */
 function text(body: Uint8Array): Uint8Array {
   return canonical(join([body, encodeLatin1("\r\n")])).subarray(0, -2);
 }
@@ -58,7 +58,7 @@ function asSent(pieces: readonly Uint8Array[]): Uint8Array {
   return join([...out, made.end()]);
 }
 
-/** A CR and the LF behind it are one line end, whoever wrote them. */
+/** A CR and the LF after it are one line end, also if different sides wrote them. */
 const isClear = (parts: readonly Part[], end: string): boolean =>
   parts.every(({ body }) => !(end === "\n" && body.at(-1) === 13));
 

@@ -41,7 +41,7 @@ describe("a message that may not be re-encoded", () => {
     ]);
   });
 
-  it("is told so too when it is a stream and already under way", async () => {
+  it("is also reported for a stream that is already being sent", async () => {
     async function* stream() {
       yield `${signed.slice(0, signed.indexOf("plain"))}${"plain\r\n".repeat(60_000)}`;
       yield signed.slice(signed.indexOf("plain"));

@@ -37,7 +37,7 @@ describe("the driver", () => {
     expect(asked).toEqual([undefined, ["192.0.2.1"]]);
   });
 
-  it("tells the transport when the connection is idle and when it is in use", async () => {
+  it("sets the transport idle, and in use again", async () => {
     const { driver, idle } = silentDriver();
     await driver.drive(connect());
     void driver.watchIdle();

@@ -54,7 +54,7 @@ describe("parseMailbox", () => {
     );
   });
 
-  test("tells where a mailbox is not ASCII", () => {
+  test("reports whether local part and domain are ASCII", () => {
     expect(parseMailbox("дим@b.example")).toMatchObject({ ascii: false, asciiDomain: true });
     expect(parseMailbox("a@bücher.example")).toMatchObject({ ascii: true, asciiDomain: false });
     expect(parseMailbox('"д м"@b.example')).toMatchObject({ local: '"д м"', ascii: false });

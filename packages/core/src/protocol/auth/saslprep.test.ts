@@ -50,7 +50,7 @@ describe("SASLprep", () => {
     );
   });
 
-  it("treats each character by itself as a library with the tables does", () => {
+  it("treats each single character like a library with the tables", () => {
     // Without Han and Hangul, which are nothing but letters, and the planes of private use.
     const ranges = [
       [0x20, 0x33ff],

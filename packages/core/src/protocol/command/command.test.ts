@@ -77,7 +77,7 @@ describe("a command", () => {
     expect(authCancel("PLAIN").shown).toBe("*");
   });
 
-  test("tells its mechanism and whether it carries an initial response", () => {
+  test("has its mechanism and whether it carries an initial response", () => {
     expect(createAuth("login")).toMatchObject({ mechanism: "LOGIN", initialResponse: false });
     expect(createAuth("plain", secret)).toMatchObject({
       mechanism: "PLAIN",
@@ -87,7 +87,7 @@ describe("a command", () => {
     expect(noop()).not.toHaveProperty("mechanism");
   });
 
-  test("tells its parameters as written", () => {
+  test("has its parameters as written", () => {
     const parameters: Parameter[] = [
       { keyword: "BODY", value: "8BITMIME", extension: "8BITMIME" },
       { keyword: "SMTPUTF8", extension: "SMTPUTF8" },
@@ -254,7 +254,7 @@ describe("the length of a line", () => {
     );
   });
 
-  test("tells which initial responses fit into an ordinary line", () => {
+  test("knows which initial responses fit into an ordinary line", () => {
     const most = plainOf(512);
     expect(fitsInitialResponse("PLAIN", new Uint8Array(most))).toBe(true);
     expect(fitsInitialResponse("PLAIN", new Uint8Array(most + 1))).toBe(false);

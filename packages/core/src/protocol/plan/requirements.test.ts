@@ -16,7 +16,7 @@ function required(options: Omit<RequirementsOptions, "host">): readonly string[]
 }
 
 describe("requirements", () => {
-  it("has one row for each feature of the ladders, frozen", () => {
+  it("has one frozen row for each feature of the fallback orders", () => {
     const rows = requirements({ host });
     const features = rows.flatMap(({ feature }) => feature ?? []);
     expect(features).toEqual(FALLBACK_ORDERS.map(({ feature }) => feature));
@@ -67,7 +67,7 @@ describe("requirements", () => {
     expect(rowOf("TLS", { tls: "none" })).toMatchObject({ need: "unused", without: "clear text" });
   });
 
-  it("tells the way down for what is only preferred", () => {
+  it("lists the methods of a feature that is only preferred", () => {
     expect(rowOf("CHUNKING")).toMatchObject({
       keywords: ["CHUNKING"],
       commands: ["BDAT"],

@@ -213,7 +213,7 @@ describe("the parameters to leave out", () => {
     expect(reaction.feature).toBeUndefined();
   });
 
-  it("may be told by keyword alone", () => {
+  it("may be given by keyword alone", () => {
     expect(
       refused("555 5.5.4 Unsupported option: BODY=BINARYMIME", ["BODY=BINARYMIME"], ["BODY"]),
     ).toMatchObject({
@@ -222,7 +222,7 @@ describe("the parameters to leave out", () => {
     });
   });
 
-  it("are none when the reply names only one that the message needs", () => {
+  it("are not dropped when the reply names only one that the message needs", () => {
     expect(
       refused("555 5.5.4 Unsupported option: SMTPUTF8", ["SIZE=9", "SMTPUTF8"], ["SIZE=9"]),
     ).toMatchObject({ action: "fail-permanently", reason: "parameter-unsupported" });
@@ -232,7 +232,7 @@ describe("the parameters to leave out", () => {
 describe("what the code alone decides", () => {
   const reply = (code: number): Reply => parseReplyText(`${code} Ok`);
 
-  it("is told without a situation", () => {
+  it("is returned without a situation", () => {
     expect(reactionByCode("RCPT", reply(250))).toMatchObject({ action: "proceed", row: "done" });
     expect(reactionByCode("DATA", reply(250))).toMatchObject({ row: "data-not-open" });
   });

@@ -393,7 +393,7 @@ describe("formatReply", () => {
 });
 
 describe("replyClass", () => {
-  it("tells an unknown code by its first digit", () => {
+  it("classifies an unknown code by its first digit", () => {
     expect([200, 252, 399, 421, 571, 599].map(replyClass)).toEqual([2, 2, 3, 4, 5, 5]);
   });
 

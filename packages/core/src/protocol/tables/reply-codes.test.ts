@@ -29,7 +29,7 @@ describe("REPLY_CODES", () => {
     }
   });
 
-  it("says after which replies the server hangs up", () => {
+  it("says after which replies the server closes the connection", () => {
     expect(REPLY_CODES.filter((row) => row.closes).map((row) => row.code)).toEqual([221, 421, 521]);
   });
 });
