@@ -94,6 +94,7 @@ export const COMMAND_ROWS: readonly CommandWordsRow[] = [
       "sasl authentication",
       "authentication error",
       "login denied",
+      " 1: auth: ",
       "eauth",
       "smtp auth failed",
       "username and password not accepted",
@@ -133,6 +134,7 @@ export const COMMAND_ROWS: readonly CommandWordsRow[] = [
     command: "DATA",
     words: [
       "reply to data command",
+      "reject: data from",
       "data command failed",
       "failed on data command",
       "after data:",
@@ -162,6 +164,8 @@ export const COMMAND_ROWS: readonly CommandWordsRow[] = [
   {
     command: "EHLO",
     words: [
+      "reject: ehlo from",
+      "reject: helo from",
       "reply to ehlo",
       "reply to helo",
       "after ehlo",

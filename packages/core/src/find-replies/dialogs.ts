@@ -56,7 +56,7 @@ const DIALOGS: readonly DialogRow[] = [
   { origin: "curl", side: "client", mark: /^> (?=[A-Za-z])/ },
   {
     side: "server",
-    mark: /^(?:S|Server|SRV|RX|RECV|Received|Recv|IN|Response|Resp|Remote|R)\s?(?:[:>]|<<|<-|=>|->)\s{0,4}(?=["']?[2-5]\d\d)/i,
+    mark: /^(?:S|Server|SRV|RX|RECV|Received|Recv|Got|IN|Response|Resp|Remote|R)\s?(?:[:>]|<<|<-|=>|->)\s{0,4}(?=["']?[2-5]\d\d)/i,
   },
   {
     side: "client",

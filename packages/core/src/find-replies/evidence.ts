@@ -119,6 +119,9 @@ const OTHER_NUMBER_CONTEXT =
 /** The second digit of a reply code is 0 to 5 (RFC 5321 4.2), so the ports 465 and 587 are not reply codes. */
 const REPLY_CODE = /^[2-5][0-5]\d$/;
 
+/** The code has just been named: `530 , 530 Error`. */
+const REPEATED = /(?<!\d)([2-5]\d\d) ?[,|:] $/;
+
 /** Another code with its enhanced status code follows at once: that one is the reply. */
 const OTHER_CODE = /^[\s:;,)\]"'-]{1,4}(?:([45])[0-5]\d)[ -]#?\1\.\d{1,3}\.\d{1,3}(?![\d.])/;
 
@@ -181,6 +184,7 @@ export function judge({ code, left, right, leads, mail }: CodeCandidate): Number
     (ANNOUNCING_MARK.test(left) && !leads ? 1 : 0) +
     (/^, ?b?['"]/.test(right) ? 1 : 0) +
     (mail || isNear ? 1 : 0) +
+    (REPEATED.exec(left)?.[1] === code ? 2 : 0) +
     (/^-[\p{L}<([*]/u.test(right) && leads ? 1 : 0);
   if (score < 5 && !(leads && isRefusal && score >= 4)) return "none";
   return "reply";

@@ -93,13 +93,14 @@ function findAll(text: string): Found[] {
   };
   for (const line of splitTextLines(text)) {
     const value = /^[{[]/.test(line.text) ? parseJson(line.text) : undefined;
-    if (value === undefined) {
+    const fields = value === undefined ? inFieldsBehind(line) : inFields(value, line.number);
+    if (fields === undefined) {
       plain.push(line);
       continue;
     }
     // One line, one event.
     flush();
-    for (const one of inFields(value, line.number)) found.push(one);
+    for (const one of fields) found.push(one);
   }
   flush();
   return found;
@@ -130,6 +131,14 @@ function inFields(value: object, line: number): Found[] {
     }
   }
   return found;
+}
+
+/** What is found in fields that a log line ends with, as maddy and Caddy write them: `event failed {"smtp_code":550}`. */
+function inFieldsBehind({ text, number }: TextLine): Found[] | undefined {
+  const from = text.endsWith("}") ? text.indexOf('{"') : -1;
+  const value = from > 0 ? parseJson(text.slice(from)) : undefined;
+  const found = value === undefined ? [] : inFields(value, number);
+  return found.some(({ kind }) => kind === "reply") ? found : undefined;
 }
 
 function isHttpStatus(code: number, text: string): boolean {

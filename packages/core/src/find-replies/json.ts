@@ -52,6 +52,7 @@ const JSON_FIELD_NAMES: Readonly<
     "enhancedstatus",
     "enhancedstatuscode",
     "enhancedsmtpcode",
+    "smtpenchcode",
     "dsn",
     "dsncode",
     "status",

@@ -139,7 +139,9 @@ export class Reader {
 
   /** A reply in a dialog, over as many lines as it has. */
   #answer(at: number, code: string, text: string): number {
-    const { text: whole, next } = joinLines(this.#lines, at, code, text);
+    // A server library may write the code once more.
+    const own = text.startsWith(` ${code} `) ? text.slice(4) : text;
+    const { text: whole, next } = joinLines(this.#lines, at, code, own);
     const { lines } = splitReplyLines(code, decodeEscapes(whole));
     if (lines.length > 0) lines[lines.length - 1] = cutTail(lines.at(-1) as string);
     const session = this.#session;

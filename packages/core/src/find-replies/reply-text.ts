@@ -12,6 +12,7 @@ const TAILS: readonly string[] = [
   " (state ",
   "; from=<",
   "; to=<",
+  "; proto=",
   ", ctladdr",
   "> #smtp#",
   " ##",

@@ -16,7 +16,7 @@ const RECIPIENTS: readonly RegExp[] = [
   String.raw`\ban ${ADDRESS_PATTERN} (?:zugestellt|gesendet|nicht|konnte)`,
   String.raw`(?:\*\*|==|=>|->) ${ADDRESS_PATTERN}(?= |$)`,
   String.raw`["']?(?:email_?address|recipients?|rcpt_?to|emails?|to|rcpt|destination|rejected)["']?\s?(?::|=>|=)\s?\[?\s?["'<]${ADDRESS_PATTERN}`,
-  String.raw`[{,]\s?["']${ADDRESS_PATTERN}["']:\s?\(`,
+  String.raw`[{,]\s?[ub]?["']${ADDRESS_PATTERN}["']:\s?\(`,
   String.raw`^\s{0,8}(?:[-*•]\s)?["']?<?${ADDRESS_PATTERN}>?["']?(?::?$|:\s|\s?(?:\(|host\s|SMTP error|unknown|#\d|Remote |\.\.\.))`,
   String.raw`(?:^\s{0,8}|: )["']?<?${ADDRESS_PATTERN}>?["']? (?:am|on|le|el|il|op) \d{1,2}[./-]\d{1,2}[./-]`,
   String.raw`(?:recipient|empfänger|destinataire|destinatario)s?(?: address| du message| del mensaje)?(?: was| is| failed| rejected| refused)?\s?:?\s{1,2}["'<(]?\s?${ADDRESS_PATTERN}`,
@@ -66,7 +66,8 @@ export function serverIn(text: string): string | undefined {
 
 /** The recipient that the reply itself names: not where it is about the sender. */
 export function recipientInReply(text: string): string | undefined {
-  if (!/recipient|user|mailbox|address|relay|account/i.test(text)) return undefined;
+  if (!/recipient|user|mailbox|address|relay|account|deliver mail for/i.test(text))
+    return undefined;
   if (/sender|from|mail domain|owned by|client host/i.test(text)) return undefined;
   return /<([^<>\s@]{1,64}@[^<>\s]{1,255})>/.exec(text)?.[1];
 }

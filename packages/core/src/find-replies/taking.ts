@@ -16,6 +16,10 @@ const MARK_BEFORE_LITERAL =
 const AFTER_CODE =
   /^(?:\s?,\s?ERROR_CODE\s?:\s?|[)\]}>"'`]{1,2}\s{0,2}[:;,-]?\s{0,2}|\s?[:;,]\s{0,2}|\s-\s|\.\s)(?:(?:with )?(?:response|message|msg|text|details?|description|reason)\s?[:=]\s?)?/i;
 
+/** Roundcube writes what the server said in parentheses, behind words of its own or none. */
+const AFTER_OWN_WORDS =
+  /^ (?:\p{Lu}[\p{L} ]{3,60}["'“„][^"'“”„()]{1,320}["'”“][\p{L} ]{0,40} ?)?\(([^()].{2,2000})\)\.?$/u;
+
 /** How far characters are looked at for a mark that is open, and lines for one that closes. */
 export const LITERAL_LEFT = 600;
 const LITERAL_LINES = 30;
@@ -83,7 +87,9 @@ export function takeReply(place: CodePosition): Taken | undefined {
   let end = start + behind.length;
   let next = at + 1;
   if (mark !== undefined) {
-    const close = mark === "(" ? endOfParenthesis(behind) : findEndOfLiteral(behind, mark);
+    const opened = BRACKETS.get(mark);
+    const close =
+      opened === undefined ? findEndOfLiteral(behind, mark) : endOfBracket(behind, mark, opened);
     if (close > 0 && behind.slice(0, close).trim() === "" && behind.lastIndexOf(mark) > close) {
       // The text has quotes of its own, which the program did not escape.
       raw = behind.slice(0, behind.lastIndexOf(mark));
@@ -94,7 +100,7 @@ export function takeReply(place: CodePosition): Taken | undefined {
     } else if (close > 0) {
       raw = behind.slice(0, close);
       end = start + close;
-    } else if (mark !== "(") {
+    } else if (opened === undefined) {
       ({ raw, next } = untilMark(place, behind, mark));
     } else {
       ({ raw, next } = unfolded(place, behind));
@@ -106,6 +112,8 @@ export function takeReply(place: CodePosition): Taken | undefined {
   const after = AFTER_CODE.exec(raw);
   let said = decodeEscapes(raw);
   if (after) said = decodeEscapes(` ${raw.slice(after[0].length)}`);
+  const quoted = AFTER_OWN_WORDS.exec(said)?.[1];
+  if (after && quoted !== undefined) said = ` ${quoted}`;
   // "535: 535 5.7.8 text": the code twice.
   if (after && said.trim().startsWith(`${code} `)) said = said.trim().slice(3);
   const { lines } = splitReplyLines(code, said);
@@ -204,7 +212,7 @@ function isPrelude(code: string, text: string): boolean {
   // Exchange puts what the next server said into its own words.
   if (/ responded with: ["'][2-5]\d\d[ -]/.test(text.slice(0, 200))) return true;
   if (text[0] === "-" || ENHANCED_BEHIND.test(text)) return false;
-  return new RegExp(`^.{0,80}?["'=:(>]\\s{0,2}${code}[ -]\\S`).test(text.slice(0, 100));
+  return new RegExp(`^.{0,80}?["'=:(>|,]\\s{0,2}${code}[ -]\\S`).test(text.slice(0, 100));
 }
 
 /** The mark of a literal or parenthesis that is open at the end of a text. */
@@ -212,7 +220,7 @@ export function openMark(left: string): string | undefined {
   const last = left.at(-1) ?? "";
   // In a literal inside a literal the marks are escaped.
   if (last === '"' || last === "'" || last === "`") return /\\{0,7}.$/.exec(left)?.[0] ?? last;
-  if (last === "(") return "(";
+  if (BRACKETS.has(last)) return last;
   const double = left.split('"').length - 1 - (left.split('\\"').length - 1);
   if (double % 2 === 1) return '"';
   const single = /[=:({[,b]\s{0,2}'(?:[^'\\\n]|\\.){0,400}$/.exec(left);
@@ -224,15 +232,21 @@ export function openMark(left: string): string | undefined {
 function isEndOfLiteral(left: string, behind: string): boolean {
   if (!left.endsWith("(") || behind[0] !== ")") return false;
   const outer = openMark(left.slice(0, -1).slice(-LITERAL_LEFT));
-  return outer !== undefined && outer !== "(" && behind.slice(1).startsWith(outer);
+  return outer !== undefined && !BRACKETS.has(outer) && behind.slice(1).startsWith(outer);
 }
 
-/** Where the parenthesis ends that is open before a text. */
-function endOfParenthesis(text: string): number {
+/** Brackets that programs put around a reply, with what closes them. */
+const BRACKETS: ReadonlyMap<string, string> = new Map([
+  ["(", ")"],
+  ["[", "]"],
+]);
+
+/** Where the bracket ends that is open before a text. */
+function endOfBracket(text: string, opens: string, closes: string): number {
   let depth = 1;
   for (let at = 0; at < text.length; at += 1) {
-    if (text[at] === "(") depth += 1;
-    else if (text[at] === ")") depth -= 1;
+    if (text[at] === opens) depth += 1;
+    else if (text[at] === closes) depth -= 1;
     if (depth === 0) return at;
   }
   return -1;

@@ -7,7 +7,7 @@ import { originIn } from "./surroundings.ts";
 import { LITERAL_LEFT, NO_REST, openMark, WRAPPED } from "./taking.ts";
 
 /** What introduces the words of a server, in the languages of mail programs. */
-const SPEECH_INTRODUCTION = String.raw`(?:(?:mail[ -]?)?server (?:has )?(?:responded|replied|answered|said)|(?:the )?(?:smtp |mail |remote )?server(?:'s)? (?:response|reply)(?: was| is)?|(?:mail-?|smtp-?|ausgangs)?server (?:hat )?(?:folgendes )?(?:geantwortet|antwortete|meldete|meldet)|(?:die )?(?:serverantwort|antwort des (?:mail-?|smtp-?|remote-)?servers)(?: war| lautet| lautete)?|remote host said|serveur (?:de messagerie |de courrier )?a répondu|réponse du serveur|servidor (?:de correo )?respondió|respuesta del servidor|(?:il )?server (?:di posta )?ha risposto|risposta del server|server (?:antwoordde|gaf als antwoord)|сервер ответил|servidor respondeu)\s?:\s{0,3}`;
+const SPEECH_INTRODUCTION = String.raw`(?:(?:mail[ -]?)?server (?:has )?(?:responded|replied|answered|said)|(?:the )?(?:smtp |mail |remote )?server(?:'s)? (?:response|reply)(?: was| is)?|(?:mail-?|smtp-?|ausgangs)?server (?:hat )?(?:folgendes )?(?:geantwortet|antwortete|meldete|meldet)|(?:die )?(?:serverantwort|antwort des (?:mail-?|smtp-?|remote-)?servers)(?: war| lautet| lautete)?|remote host said|serveur (?:de messagerie |de courrier )?a répondu|réponse du serveur|servidor (?:de correo )?respondió|respuesta del servidor|(?:il )?server (?:di posta )?ha risposto|risposta del server|resposta do servidor(?: foi)?|odpowiedź serwera|antwoord van de server|server (?:antwoordde|gaf als antwoord)|сервер ответил|servidor respondeu)\s?:\s{0,3}`;
 
 const WITH_WORDS = new RegExp(`${SPEECH_INTRODUCTION}(?=\\S)`, "i");
 const AT_END = new RegExp(`${SPEECH_INTRODUCTION}$`, "i");
@@ -57,7 +57,7 @@ const DIAGNOSTIC = /^Diagnostic-Code:\s{0,4}(?!smtp)[\w-]{1,40}\s?;\s{0,4}(.{3,1
  * number that is no reply code (RFC 5321 4.2).
  */
 const ENHANCED_ONLY =
-  /(?:^(?:[45][6-9]\d[ -]|-{1,2} )?|(?:exception|error|permanent|temporary|failed|transient|failure|said|response|reply|fehler(?: [\p{L}-]{1,30}){0,4}): {0,2}["']?|(?:meldet|antwortete) ["']?|\b(?:milter-)?(?:reject|hold): [\w-]{1,20} from [^\s:]{1,320}: )(#?([45]\.\d{1,3}\.\d{1,3})[ :]\s{0,3}[\p{L}<[].{3,2000})/iu;
+  /(?:^(?:[45][6-9]\d[ -]|-{1,2} )?|(?:exception|error|permanent|temporary|failed|transient|failure|said|response|reply|fehler(?: [\p{L}-]{1,30}){0,4}): {0,2}["']?|(?:meldet|antwortete) ["']?|\b(?:milter-)?(?:reject|hold): [\w-]{1,20} from [^\s:]{1,320}: |\(\*{2,3}, b?["'])(#?([45]\.\d{1,3}\.\d{1,3})[ :]\s{0,3}[\p{L}<[].{3,2000})/iu;
 
 /** A message that was not delivered, in the words of a program or a person, and why. */
 const NOT_DELIVERED =
@@ -179,8 +179,10 @@ function readWords(
   { left, text: whole }: { left: string; text: string },
   origin: string | undefined,
 ): Said | undefined {
-  const text = whole.replace(NO_CODE, "");
-  if (text !== whole && !/^[45]\.\d{1,3}\.\d{1,3} /.test(text)) return undefined;
+  // Mail programs put what the server said in quotes and end their sentence behind them.
+  const said = /^"([^"]{3,2000})"\.?\s{0,3}$/.exec(whole)?.[1] ?? whole;
+  const text = said.replace(NO_CODE, "");
+  if (text !== said && !/^[45]\.\d{1,3}\.\d{1,3} /.test(text)) return undefined;
   const mark = openMark(left.slice(-LITERAL_LEFT));
   const close = mark === undefined || mark === "(" ? -1 : findEndOfLiteral(text, mark);
   const raw = wrapped(all, at, close < 0 ? text : text.slice(0, close));

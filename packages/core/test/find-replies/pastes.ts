@@ -11,6 +11,7 @@ const FILES = [
   "failures",
   "more",
   "further",
+  "gathered",
 ] as const;
 
 /** A text, and what is to be found in it. */
