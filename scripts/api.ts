@@ -1,6 +1,6 @@
 /**
- * What each published entry exports, as api-extractor tells it, kept in docs/api so
- * that no change of it goes by unseen. It reads the types as they were built.
+ * Lists what each published entry exports, according to api-extractor, in docs/api, so that every change is visible.
+ * It reads the built types.
  *
  *     pnpm api                        builds, and writes the reports
  *     node scripts/api.ts --check     fails where they differ from what was built

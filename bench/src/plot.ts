@@ -11,7 +11,7 @@ const HEIGHT = 420;
 /** Room for the numbers on the left and below, the title above, and the names on the right. */
 const EDGE = { left: 70, right: 190, top: 40, bottom: 50 };
 
-/** Colours that people with any colour vision tell apart (Okabe and Ito). */
+/** Colours that people with any colour vision can distinguish (Okabe and Ito). */
 const COLOURS = ["#0072b2", "#56b4e9", "#d55e00", "#009e73", "#cc79a7", "#555555"];
 
 /**

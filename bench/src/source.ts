@@ -1,4 +1,4 @@
-/** Postfix's smtp-source, written in C: what can be had on this machine. */
+/** Postfix's smtp-source, written in C: a client for comparison that is available on this machine. */
 import type { Sink } from "parley-lab";
 import type { Target } from "./job.ts";
 import { run } from "./processes.ts";
@@ -11,7 +11,10 @@ export interface SourceSent {
   readonly cpu: number;
 }
 
-/** Sends for about so many seconds: it takes a number of messages, so a short run before tells how many. */
+/**
+ * Sends for about this many seconds. smtp-source takes a number of messages, so a short run measures the number
+ * first.
+ */
 export async function sendBySource(
   sink: Sink,
   target: Target,
@@ -33,7 +36,7 @@ async function sendSo(sink: Sink, target: Target, messages: number): Promise<Sou
     ...["-r", target.recipients],
     `127.0.0.1:${target.port}`,
   ].map(String);
-  // The shell tells what its children used: user and system time, in minutes and seconds.
+  // The shell prints the user and system time of its children, in minutes and seconds.
   const script = '"$@" || exit; times';
   const { stdout, milliseconds } = await run(
     ["/bin/sh", "-c", script, "sh", program, ...flags],

@@ -1,4 +1,4 @@
-/** What a server may need of the host, and the sentence that is told where the host lacks it. */
+/** What a server may need from the host, and the sentence to print if the host lacks it. */
 
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, readFileSync } from "node:fs";

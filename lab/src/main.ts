@@ -11,7 +11,7 @@ const USAGE = `Usage: node src/main.ts COMMAND [SERVER...]
 
   start    start these servers and keep them until interrupted
   install  fetch and unpack what these servers need
-  status   tell which of these servers can run here
+  status   list which of these servers can run here
 
 Servers (default all): ${SERVER_NAMES.join(", ")}
 Packages are kept in ${cacheFolder()} (PARLEY_LAB moves it).`;

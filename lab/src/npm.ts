@@ -28,7 +28,7 @@ const pending = new Map<string, Promise<Fetched>>();
  * The package, with all that it needs; fetched first where it is not in the cache.
  * No script of any package is run.
  *
- * @throws {Error} when it cannot be had; the message is a sentence
+ * @throws {Error} if the package is not available; the message is a sentence
  */
 export function fetchPackage(wanted: NpmPackage): Promise<Fetched> {
   const place = placeOf(wanted);

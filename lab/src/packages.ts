@@ -19,7 +19,7 @@ const run = promisify(execFile);
 /** Packages that are unpacked together. */
 export interface Bundle {
   readonly name: string;
-  /** The package that the server's version is told of comes first. */
+  /** The first package is the one whose version counts as the server's. */
   readonly packages: readonly [string, ...string[]];
 }
 
@@ -43,7 +43,7 @@ const pending = new Map<string, Promise<Unpacked>>();
 
 /**
  * The bundle, unpacked; downloaded first where it is not in the cache.
- * @throws {Error} when the packages cannot be had; the message is a sentence
+ * @throws {Error} if the packages are not available; the message is a sentence
  */
 export function unpack(bundle: Bundle): Promise<Unpacked> {
   const place = placeOf(bundle);

@@ -130,7 +130,7 @@ export class Run {
       try {
         if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
       } catch {
-        // The group has ended by itself.
+        // The group has already ended.
       }
     }
     for (const child of this.#processes) {

@@ -20,7 +20,7 @@ const MOST = "2000";
 /**
  * Starts a sink on a free port of 127.0.0.1. It offers PIPELINING, 8BITMIME and ENHANCEDSTATUSCODES, no TLS and no BDAT.
  *
- * @throws {Error} when Debian's package of Postfix cannot be had
+ * @throws {Error} if Debian's package of Postfix is not available
  */
 export async function startSink(): Promise<Sink> {
   const packages = await unpack(smtpSink.bundle);

@@ -78,7 +78,7 @@ export async function startServer(name: ServerName): Promise<LabServer> {
     try {
       return await startOnce(name);
     } catch (error) {
-      // A port found free may be taken by the time that the server binds it, and Postfix then ends without a word.
+      // Another process may take a free port before the server binds it, and Postfix then ends silently.
       if (attempt === 3) throw error;
     }
   }

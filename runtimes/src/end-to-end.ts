@@ -31,7 +31,7 @@ const SILENCES: readonly {
   wait: keyof NonNullable<Options["timeouts"]>;
   /** What its transcript shows by then. */
   shows: string;
-  /** As what it is told; absent: `TIMEOUT` or `ABORTED`. */
+  /** The code of the expected error; absent: `TIMEOUT` or `ABORTED`. */
   code?: SmtpErrorCode;
 }[] = [
   { to: "GREETING", wait: "greeting", shows: "--- connect ---" },
@@ -122,7 +122,7 @@ export function endToEndGroup(runtime: Runtime, ask: Ask): Group {
           await met.shows(shows);
           caller.abort();
           same(await sending, code ?? "ABORTED", "the error's code");
-          // Of a failed handshake the virtual server tells no end.
+          // The virtual server records no end of a failed handshake.
           if (to !== "TLS") await met.shows("--- client closes ---");
         },
       },

@@ -1,7 +1,6 @@
 /**
- * Peers that fail, over real sockets: whole sessions with STARTTLS and AUTH, in
- * which the peer fails at some octet of what it says. What became of everybody
- * is judged by the server's own mailbox. packages/core/test/hostile.test.ts
+ * Peers that fail, over real sockets: whole sessions with STARTTLS and AUTH, in which the peer fails at some octet of
+ * its output. The server's own mailbox shows the true outcome of every recipient. packages/core/test/hostile.test.ts
  * tries every octet in memory; these are samples of it.
  */
 import { SmtpError } from "@parley-smtp/core";
@@ -112,7 +111,7 @@ export function hostileGroup(runtime: Runtime, ask: Ask): Group {
       const options = { maxUnacknowledged: method.overlap };
       for await (const { index, receipt, error } of mailer.sendMany(letters, options)) {
         if (error !== undefined && !SmtpError.is(error)) throw error;
-        same(told.has(index), false, `letter ${index} told of twice`);
+        same(told.has(index), false, `letter ${index} reported twice`);
         told.set(index, receipt?.recipients ?? error?.recipients ?? []);
       }
     }
@@ -170,7 +169,7 @@ function outcomes({ told }: Came): string[] {
   return [...told.values()].flat().map(({ outcome }) => outcome);
 }
 
-/** All that is wrong with what was told, by what the server has. */
+/** Lists all differences between the reported outcomes and the server's mailbox. */
 async function wrong({ told, arrived }: Came): Promise<string[]> {
   const found: string[] = [];
   const digests = await Promise.all(

@@ -17,7 +17,7 @@ const refusing: Personality = {
 const silent: Personality = { ...plain, answers: [{ to: "MAIL", silence: true }] };
 const closing: Personality = { ...plain, answers: [{ to: "CONTENT", close: "before" }] };
 
-/** The alarm of an open connection belongs to the connection; it is told by the time after which an idle one ends. */
+/** The timer of an open connection belongs to the connection; it is recognized by its idle time. */
 const IDLE = 54_321;
 
 /** So that the alarm is not due before that time for another wait. */

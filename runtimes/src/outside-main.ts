@@ -1,6 +1,6 @@
 /**
- * The servers of the cases, as a process: tells its control ports in one line of
- * JSON, and ends with its standard input.
+ * The servers of the cases, as a process: prints its control ports in one line of JSON, and ends with its standard
+ * input.
  */
 import { createHash } from "node:crypto";
 import { once } from "node:events";

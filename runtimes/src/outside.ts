@@ -31,7 +31,7 @@ export type Question =
   | { readonly heard: number }
   /** What the virtual server on a port took. */
   | { readonly arrived: number }
-  /** What was said to the virtual server on a port, and what became of the connections. */
+  /** The dialogue with the virtual server on a port, and the end of its connections. */
   | { readonly transcript: number }
   /** A real server. */
   | { readonly real: RealServer }

@@ -11,13 +11,13 @@ const bin = fileURLToPath(new URL("../../node_modules/.bin", import.meta.url));
 
 /** A program that runs until it is stopped. */
 export interface NodeProcess<Told> {
-  /** What it told in its first line, which is JSON. */
+  /** The first line of its output, which is JSON. */
   readonly told: Told;
   stop(): Promise<void>;
 }
 
 /**
- * Starts a program, and resolves when it has told its first line.
+ * Starts a program, and resolves after its first line of output.
  *
  * @param program it ends when its standard input does
  * @throws {Error} when it ends before
@@ -30,7 +30,7 @@ export async function startNode<Told>(program: URL): Promise<NodeProcess<Told>> 
   const [line] = await Promise.race([
     once(createInterface({ input: child.stdout }), "line"),
     ended.then(([code]) => {
-      throw new Error(`${program.pathname} ended with ${code} before it told anything.`);
+      throw new Error(`${program.pathname} ended with ${code} before it printed anything.`);
     }),
   ]);
   return {

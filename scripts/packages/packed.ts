@@ -33,7 +33,7 @@ const oldestNode = join(root, "scripts/node_modules/.bin/node");
 
 /**
  * The Nodes at both ends of that promise. The oldest one comes as a package for
- * Linux only, and for ARM64 its first release that is to be had so is 22.13.
+ * Linux only, and for ARM64 its first available release is 22.13.
  */
 export const nodes = [process.execPath, ...(existsSync(oldestNode) ? [oldestNode] : [])].map(
   (path) => ({ path, version: run(path, ["--version"], root).trim() }),

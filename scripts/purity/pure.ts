@@ -2,9 +2,8 @@
  * Rule "pure": the protocol neither waits, nor looks at the clock, nor throws dice,
  * nor knows which runtime it is on.
  *
- * A name is judged by what it resolves to, so a local variable called `process`
- * is fine and an alias of `Math` is not. A mention in a type counts too: whoever
- * takes a Promise as a parameter is about to wait for it.
+ * A name is judged by what it resolves to, so a local variable called `process` is fine and an alias of `Math` is
+ * not. A mention in a type counts too: a function with a Promise as a parameter is about to wait for it.
  */
 import ts from "typescript";
 import type { Finding, Report, Source } from "./finding.ts";
@@ -137,7 +136,7 @@ function isHarmlessMath(node: ts.Identifier): boolean {
   );
 }
 
-/** Tells a use of a name from its declaration, a key or a member's name. */
+/** Distinguishes a use of a name from its declaration, a key or a member's name. */
 function isReference(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isShorthandPropertyAssignment(parent)) return true;

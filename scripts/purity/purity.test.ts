@@ -1,4 +1,4 @@
-/** Each rule is held against fixtures that it must catch, one line per syntactic form, and nothing else. */
+/** Checks each rule with fixtures that it must catch, one line per syntactic form, and nothing else. */
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";

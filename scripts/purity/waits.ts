@@ -131,7 +131,7 @@ function givenTypes({ checker, sources }: Project): ReadonlySet<ts.Node> {
   return given;
 }
 
-/** `Promise.all`, `.then` and the like wait for what they are given, which is looked at by itself. */
+/** `Promise.all`, `.then` and the like wait for their arguments, which are checked separately. */
 function isTransparent({ expression }: ts.CallExpression): boolean {
   if (!ts.isPropertyAccessExpression(expression)) return false;
   const { name } = expression;

@@ -33,7 +33,7 @@ const hashes = signal(false);
 /** What comes of a scene; nothing as long as something for it is under way. */
 export function playNow(wanted: Scene): Run | Unplayable | undefined {
   const { transcript, roundTripTime } = wanted;
-  // Whoever waits for them plays again once they are here.
+  // The waiting code plays again when they are loaded.
   const script = scripts.value;
   const ready = hashes.value;
   if (transcript !== undefined && !script) {
@@ -69,7 +69,7 @@ export const step = signal<number | undefined>(undefined);
 /** The line that is looked at. */
 export const chosen = signal<number | undefined>(undefined);
 
-/** What a screen reader is told. */
+/** The text for screen readers. */
 export const announced = signal("");
 
 /** Why an address could not be used. */

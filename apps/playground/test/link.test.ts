@@ -1,4 +1,4 @@
-/** Links: what they hold, what they never hold, and what becomes of one that is broken. */
+/** Links: their contents, what they never contain, and errors for broken ones. */
 import { transcripts } from "@parley-smtp/core/testing/transcripts";
 import { describe, expect, it } from "vitest";
 import { pack, unpack } from "../src/link/pack.ts";
@@ -36,7 +36,7 @@ describe("a packed scene", () => {
     ["9.abc", /version 9/],
     ["1.abc", /cut off/],
     ["1.%%%", /cut off/],
-  ])("that is none is refused with a sentence: %s", async (text, sentence) => {
+  ])("that is not valid is refused with a sentence: %s", async (text, sentence) => {
     await expect(unpack(text)).rejects.toThrow(sentence);
   });
 

@@ -51,7 +51,7 @@ describe("what is shown of a session", () => {
     ]);
   });
 
-  it("has the server's silence, hanging up, and what is no reply", () => {
+  it("shows silence, closed connections, and invalid replies", () => {
     const answering = (answer: object): Scene => ({
       ...presets.modern,
       client: { ...presets.modern.client, port: 25 },
@@ -109,7 +109,7 @@ describe("a transcript in place of a server", () => {
     expect(run.lines).toEqual(played(presets["bdat-502"]).lines.map((line) => ({ ...line })));
   });
 
-  it("tells where the session goes otherwise", () => {
+  it("shows where the session differs", () => {
     const changed = text.replace("S: 502 5.5.1 Command not implemented", "S: 250 Ok");
     const { difference } = played({ ...presets.modern, transcript: changed });
     expect(difference).toMatchObject({ line: expect.any(Number), expected: expect.any(String) });

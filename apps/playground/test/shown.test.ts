@@ -39,10 +39,13 @@ describe("the scene of", () => {
     expect(offered.map((text) => text.split(" ")[0])).toContain(keyword);
   });
 
-  it.each(FALLBACK_ORDERS)("the ladder of $feature does not offer it", ({ feature }) => {
-    const offered = linesOf(sceneWithout(feature)).flatMap((line) =>
-      line.kind === "reply" && line.answers.startsWith("EHLO") ? line.reply.lines : [],
-    );
-    expect(offered.map((text) => text.split(" ")[0])).not.toContain(feature);
-  });
+  it.each(FALLBACK_ORDERS)(
+    "the scene for the fallback order of $feature does not offer it",
+    ({ feature }) => {
+      const offered = linesOf(sceneWithout(feature)).flatMap((line) =>
+        line.kind === "reply" && line.answers.startsWith("EHLO") ? line.reply.lines : [],
+      );
+      expect(offered.map((text) => text.split(" ")[0])).not.toContain(feature);
+    },
+  );
 });

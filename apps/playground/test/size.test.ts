@@ -10,7 +10,7 @@ import { built } from "./built.ts";
 
 /**
  * The most octets that the first screen may weigh with gzip, and the most that all of it may. The
- * aim was 80 kB in all: docs/decisions/playground-size.md tells why it is not reached.
+ * aim was 80 kB in all: docs/decisions/playground-size.md explains why it is not reached.
  */
 const limits = { first: 113_000, all: 340_000 };
 

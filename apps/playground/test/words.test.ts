@@ -17,7 +17,7 @@ function places(value: unknown, at = ""): readonly string[] {
 }
 
 describe("the page in German", () => {
-  it("has a name for every way of every ladder that is no term of the protocol", () => {
+  it("has a name for every method whose name is not a protocol term", () => {
     const methods = FALLBACK_ORDERS.flatMap((order) => order.methods.map(({ name }) => name));
     const named = methods.filter((method) => /[a-z]/.test(method));
     expect(named.length).toBeGreaterThan(20);

@@ -1,7 +1,6 @@
 /**
- * The least that this runtime must do: fixed octets written to its sockets in two
- * flights, the lines of the replies counted, nothing read, checked or told. No
- * client can be faster here that waits for the answer to each message.
+ * The minimum of this runtime: fixed octets are written to its sockets in two flights, and the lines of the replies
+ * are counted, without parsing, checks or reports. No client that waits for the reply to each message can be faster.
  */
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";

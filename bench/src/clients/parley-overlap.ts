@@ -1,4 +1,4 @@
-/** Parley with messages that overlap: `sendMany` with `maxUnacknowledged`. */
+/** Parley with pipelined messages: `sendMany` with `maxUnacknowledged`. */
 import type { Target } from "../job.ts";
 import type { Client } from "./client.ts";
 import { mailerFor, messageFor } from "./parley.ts";

@@ -15,7 +15,7 @@ export function makeClient(target: Target): Client {
     port,
     secure: ca !== undefined,
     poolSize: connections,
-    // Without TLS from the first octet it upgrades wherever that is offered, and cannot be told not to.
+    // Without TLS from the first octet, it always upgrades if that is offered; there is no option against it.
     tls: ca === undefined ? { rejectUnauthorized: false } : { ca: [ca] },
   });
   const message = createMessage({

@@ -47,7 +47,7 @@ export function judge(row: RowName, figures: Figures, limits: Figures): string[]
  * Returns the lowest limits that the figures of a row keep to.
  *
  * Memory depends on what the compiler makes of the code around it, and how many replies to
- * overlapping messages arrive together depends on the kernel: such limits have 2 % of room.
+ * pipelined messages arrive together depends on the kernel: such limits have 2 % of room.
  */
 export function lowestLimits(row: RowName, figures: Figures): Figures {
   const limits = FIGURE_NAMES.map((name) => {

@@ -23,7 +23,7 @@ for (const [name, secure] of [
 ] as const) {
   // Some clients upgrade whenever they can, and would then be measured under TLS.
   const server = new SMTPServer({ ...options, secure, disabledCommands: ["STARTTLS"] });
-  // A client that hangs up is no concern of a sink's.
+  // A client that closes the connection does not matter to a sink.
   server.on("error", () => {});
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   ports[name] = (server.server.address() as AddressInfo).port;

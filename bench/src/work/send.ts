@@ -99,7 +99,7 @@ const GLANCE = 25;
 /** Begins to measure what the process uses up. */
 function spending(): () => Spent {
   const before = process.cpuUsage();
-  // What the kernel tells of the most begins with what the parent process had.
+  // The kernel's maximum starts with the value of the parent process.
   let memory = process.memoryUsage.rss();
   const glance = (): void => {
     memory = Math.max(memory, process.memoryUsage.rss());

@@ -1,4 +1,4 @@
-/** One job: the message goes to everybody to whom it may go now, and what became of each is kept. */
+/** One job: sends the message to every recipient that may get it now, and keeps each outcome. */
 import { type Mailer, type RecipientOutcome, SmtpError } from "@parley-smtp/node-socket";
 import { UnrecoverableError } from "bullmq";
 import type { Job } from "./outbox.ts";

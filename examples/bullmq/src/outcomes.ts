@@ -21,14 +21,14 @@ export class Outcomes {
     for (const address of recipients) {
       if ((await this.#redis.hsetnx(key(id), address, "attempting")) === 1) claimed.push(address);
       else if ((await this.#redis.hget(key(id), address)) === "attempting") {
-        // An attempt began here, and nobody lived to tell its end.
+        // An attempt began here, and its process ended before the outcome was known.
         await this.settle(id, address, "unknown");
       }
     }
     return claimed;
   }
 
-  /** Writes down what became of a recipient; `null`: it is to be tried again. */
+  /** Stores the outcome of a recipient; `null`: it is to be tried again. */
   async settle(id: string, address: string, state: State | null): Promise<void> {
     if (state === null) await this.#redis.hdel(key(id), address);
     else await this.#redis.hset(key(id), address, state);

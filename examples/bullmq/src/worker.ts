@@ -1,4 +1,4 @@
-/** Sends what is on the queue, until it is told to stop. */
+/** Sends the messages in the queue until it is stopped. */
 import { createMailer } from "@parley-smtp/node-socket";
 import { unstorageStore } from "@parley-smtp/node-socket/unstorage";
 import { Worker } from "bullmq";

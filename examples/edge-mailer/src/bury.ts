@@ -3,7 +3,7 @@ import type { Env, Job } from "./env.ts";
 
 /**
  * The consumer of the dead-letter queue. Somebody has to look at what comes here:
- * this one writes it down where `GET /messages/:id` tells it, and into the log.
+ * this one stores it for `GET /messages/:id`, and logs it.
  */
 export async function bury(batch: MessageBatch<Job>, env: Env): Promise<void> {
   for (const message of batch.messages) {

@@ -18,7 +18,7 @@ const LONGEST = 43_200;
 /** For one message, in milliseconds: ten of them must end before the platform ends their batch, after 15 minutes. */
 const TIME = 60_000;
 
-/** Sends what is in a batch, and tells the queue of each message what to do with it. */
+/** Sends the messages of a batch, and acknowledges or retries each of them in the queue. */
 export async function deliver(batch: MessageBatch<Job>, env: Env): Promise<void> {
   const store = hintsIn(env.HINTS);
   await using mailer = createMailer(env.SMTP_URL, { store, timeouts: { total: TIME } });
@@ -26,7 +26,7 @@ export async function deliver(batch: MessageBatch<Job>, env: Env): Promise<void>
     try {
       await attempt(mailer, message, env);
     } catch (error) {
-      // What an object could not be told is found out by the next delivery.
+      // The next delivery finds out what could not be stored.
       console.error(`Message ${message.body.id} could not be attempted: ${error}`);
       message.retry({ delaySeconds: delayOf(message, env) });
     }

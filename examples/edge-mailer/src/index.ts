@@ -10,7 +10,7 @@ export { Outcome } from "./outcome.ts";
 export { Quota } from "./quota.ts";
 
 export default {
-  /** `POST /messages` with a draft as JSON; `GET /messages/:id` tells what became of it. */
+  /** `POST /messages` with a draft as JSON; `GET /messages/:id` returns the outcome. */
   async fetch(request: Request, env: Env): Promise<Response> {
     const owner = await ownerOf(request, env);
     if (typeof owner !== "string") return refusal(owner.status, owner.error);

@@ -86,7 +86,7 @@ export class Outcome extends DurableObject {
   /**
    * Writes down what came of an attempt, also one that was believed dead. Returns when it is on disk.
    *
-   * @returns whether recipients are to be tried again, and whether some are lost of whom no dead letter tells
+   * @returns whether recipients are to be tried again, and whether some are lost without a dead letter
    */
   async settle(
     id: string,

@@ -32,7 +32,7 @@ const settled = ({ recipients }: Told): boolean => {
   return all.length > 0 && all.every((one) => !["queued", "attempting"].includes(one.state));
 };
 
-it("sends what is submitted over one connection, and tells each recipient's outcome", {
+it("sends submitted messages over one connection, and reports each recipient's outcome", {
   timeout: 180_000,
 }, async () => {
   await using server = await listen({
@@ -60,12 +60,12 @@ it("sends what is submitted over one connection, and tells each recipient's outc
   // How many messages come in one batch is the queue's business; each batch has one connection.
   const connections = server.transcript().match(/^C: EHLO/gm)?.length ?? 0;
   expect(connections).toBeLessThan(ids.length);
-  // The last batch is told of when its connection was closed.
+  // The last batch is reported after its connection was closed.
   while (edge.batches < connections) await new Promise((resolve) => setTimeout(resolve, 20));
   expect(edge.batches).toBe(connections);
 });
 
-it("tries again later what is refused for now, under the same Message-ID", {
+it("retries temporary failures later, with the same Message-ID", {
   timeout: 180_000,
 }, async () => {
   await using server = await listen({
@@ -249,7 +249,7 @@ describe("a request", () => {
     expect((await edge.request("/messages/refused-1")).status).toBe(404);
   });
 
-  it("is refused for a key that is none", async () => {
+  it("is refused for an invalid key", async () => {
     for (const key of ["short", "x".repeat(65), "with spaces", "../../etc"]) {
       expect((await post(key, draft("Hi"))).status).toBe(400);
     }
@@ -322,39 +322,35 @@ it.each(["", "undefined", "short"])(
   },
 );
 
-it(
-  "tells of every recipient when the platform gives up, and of many who were refused",
-  LONG,
-  async () => {
-    const refuse = (code: string): string => `${code} ${"no ".repeat(150)}`;
-    await using server = await listen({
-      capabilities: [],
-      tls: "none",
-      refuse: [
-        { recipient: "full*", reply: refuse("452 4.2.2") },
-        { recipient: "gone*", reply: refuse("550 5.1.1") },
-      ],
-    });
-    const folder = state();
-    const config = configWith(folder, { max_retries: 2, retry_delay: 1 });
-    await using edge = await EdgeMailer.start(folder, server.port, { config });
-    const names = (name: string, length: number): string[] =>
-      Array.from({ length }, (_, at) => `${name}${at}@example.net`);
-    const to = [...names("full", 20), ...names("gone", 25), ...names("bob", 5)];
-    await edge.submit("many-refused", draft("Many", to));
-    // The refused ones come at once, those that are queued when the platform has given up.
-    const told = await edge.until("many-refused", (now) => settled(now) && now.dead !== undefined);
-    const states = Object.groupBy(to, (address) => told.recipients[address]?.state ?? "missing");
-    expect(states).toEqual({
-      refused: [...names("full", 20), ...names("gone", 25)],
-      accepted: names("bob", 5),
-    });
-    const all = await edge.until("many-refused", ({ dead = "" }) => dead.includes("full19"));
-    for (const address of states["refused"] ?? []) expect(all.dead).toContain(address);
-    expect(all.recipients["full0@example.net"]?.why).toMatch(/^The queue gave up\. 452 4\.2\.2 no/);
-    expect(server.messages).toHaveLength(1);
-  },
-);
+it("reports every recipient when the platform gives up, and many refused ones", LONG, async () => {
+  const refuse = (code: string): string => `${code} ${"no ".repeat(150)}`;
+  await using server = await listen({
+    capabilities: [],
+    tls: "none",
+    refuse: [
+      { recipient: "full*", reply: refuse("452 4.2.2") },
+      { recipient: "gone*", reply: refuse("550 5.1.1") },
+    ],
+  });
+  const folder = state();
+  const config = configWith(folder, { max_retries: 2, retry_delay: 1 });
+  await using edge = await EdgeMailer.start(folder, server.port, { config });
+  const names = (name: string, length: number): string[] =>
+    Array.from({ length }, (_, at) => `${name}${at}@example.net`);
+  const to = [...names("full", 20), ...names("gone", 25), ...names("bob", 5)];
+  await edge.submit("many-refused", draft("Many", to));
+  // The refused ones come at once, those that are queued when the platform has given up.
+  const told = await edge.until("many-refused", (now) => settled(now) && now.dead !== undefined);
+  const states = Object.groupBy(to, (address) => told.recipients[address]?.state ?? "missing");
+  expect(states).toEqual({
+    refused: [...names("full", 20), ...names("gone", 25)],
+    accepted: names("bob", 5),
+  });
+  const all = await edge.until("many-refused", ({ dead = "" }) => dead.includes("full19"));
+  for (const address of states["refused"] ?? []) expect(all.dead).toContain(address);
+  expect(all.recipients["full0@example.net"]?.why).toMatch(/^The queue gave up\. 452 4\.2\.2 no/);
+  expect(server.messages).toHaveLength(1);
+});
 
 it("gives up by the platform's rule when no server can be reached, and says so", LONG, async () => {
   const folder = state();

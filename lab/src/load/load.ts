@@ -10,14 +10,14 @@ import { createMailer, type Message, SmtpError } from "@parley-smtp/node-socket"
 import { withRetry } from "@parley-smtp/node-socket/retry";
 import type { LoadOptions, LoadReport, SinkOptions, SinkReport } from "./types.ts";
 
-/** What the client says became of a message. */
+/** The outcome of a message according to the client. */
 const SAYS = { nothing: 0, accepted: 1, unknown: 2, failed: 3 } as const;
 
 /**
  * Sends the load.
  *
  * @param options how many messages, over how many connections, and how often these break
- * @returns what became of every message
+ * @returns the outcome of every message
  */
 export async function runLoad(options: LoadOptions): Promise<LoadReport> {
   const { messages, connections, maxUnacknowledged } = options;
@@ -72,7 +72,7 @@ function isUnknown(error: SmtpError | undefined): boolean {
   return error?.recipients.some(({ outcome }) => outcome === "unknown") ?? false;
 }
 
-/** Holds what the client says against what the sink has. */
+/** Compares the client's report with the messages in the sink. */
 function judged(says: Uint8Array, { counts, connections, broken }: SinkReport) {
   const has = Buffer.from(counts, "base64");
   const all = [...says.keys()];

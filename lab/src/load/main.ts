@@ -20,8 +20,8 @@ const GROWTH = 8 * 1_048_576;
 const wrong = [
   report.results === messages || "not every message has a result",
   twice.length === 0 || "a message was accepted twice",
-  missing.length === 0 || "a message that was told as accepted is not there",
-  unexpected.length === 0 || "a message that was told as failed is there",
+  missing.length === 0 || "a message that was reported as accepted is missing",
+  unexpected.length === 0 || "a message that was reported as failed is there",
   heapLate - heapEarly < GROWTH || "memory grew",
 ].filter((fault) => fault !== true);
 for (const fault of wrong) console.error(`FAILED: ${fault}`);

@@ -1,6 +1,6 @@
 /** What the load is, and what came of it. */
 
-/** What the sink is told when it starts. */
+/** The options of the sink. */
 export interface SinkOptions {
   readonly messages: number;
   readonly seed: number;
@@ -10,7 +10,7 @@ export interface SinkOptions {
   readonly breaks: number;
 }
 
-/** What the sink tells in the end. */
+/** The final report of the sink. */
 export interface SinkReport {
   readonly connections: number;
   /** Connections that it broke. */
@@ -23,11 +23,11 @@ export interface SinkReport {
 export interface LoadOptions extends SinkOptions {
   /** Connections at the same time. */
   readonly connections: number;
-  /** With more than 1 messages overlap, on one connection at a time. */
+  /** With more than 1, messages are pipelined, on one connection at a time. */
   readonly maxUnacknowledged: number;
 }
 
-/** What became of all messages, by what the client says and the sink has seen. */
+/** The outcomes of all messages, according to the client and to the sink. */
 export interface LoadReport {
   readonly messages: number;
   /** Results that the client gave, and how many messages have one. */
@@ -39,7 +39,7 @@ export interface LoadReport {
   readonly unknownAndThere: number;
   /** Messages that went on from one server to another. */
   readonly moved: number;
-  /** Messages that the sink has more than once; told as accepted and not there; told as failed and there. */
+  /** Messages that the sink has more than once; reported as accepted and missing; reported as failed and present. */
   readonly twice: readonly number[];
   readonly missing: readonly number[];
   readonly unexpected: readonly number[];

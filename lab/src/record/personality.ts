@@ -4,7 +4,7 @@ import type { Answer, AnswerTo, Personality, ReplyName } from "@parley-smtp/node
 import type { Heard } from "./conversation.ts";
 import { type Account, isGood, keywordsOf, type Recording } from "./record.ts";
 
-/** Moments at which a server may hang up or say nothing whatever was said before. */
+/** Moments at which a server may close the connection or send nothing, whatever was said before. */
 const MOMENTS: readonly string[] = [
   "HELO",
   "MAIL",

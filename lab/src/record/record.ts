@@ -132,7 +132,7 @@ const CLEAR: Prelude = { tls: false, auth: false };
 
 const last = ({ heard }: Session): Heard => heard.at(-1) ?? "silent";
 
-/** The same, where such a session can be had at all. */
+/** Like `ask`, if such a session is possible. */
 async function attempt(...about: Parameters<typeof ask>): Promise<Session | undefined> {
   try {
     return await ask(...about);

@@ -24,7 +24,9 @@ name=$(date +%s%N)-$$
 cat > "$0.$name" && mv "$0.$name" "$(dirname "$0")/mail/$1/$name"
 `;
 
-/** Run before a message is accepted. Deliveries overtake each other, and nothing else in a message tells its turn. */
+/**
+ * Runs before a message is accepted. Deliveries overtake each other, and nothing else in a message shows its order.
+ */
 const NOTE_TURN = `#!/bin/sh
 cat > /dev/null
 echo "X-Lab-Turn: $(date +%s%N)"
@@ -84,7 +86,7 @@ max_data_size_mb: ${SIZE_LIMIT / 2 ** 20}
   },
 };
 
-/** One file for each copy; the hook's header tells the message's turn. */
+/** One file for each copy; the hook's header shows the message's order. */
 function copies({ path, raw }: MailFile): Copies {
   const head = raw.subarray(0, 4096).toString("latin1");
   const order = /^X-Lab-Turn: (\d+)/m.exec(head)?.[1] ?? "";

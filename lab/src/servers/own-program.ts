@@ -14,7 +14,7 @@ import type { Run } from "../run.ts";
 import { type Copies, CREDENTIALS, MAILBOXES, type MailFile, SIZE_LIMIT } from "../server.ts";
 import type { Ports } from "../types.ts";
 
-/** What the program is told. */
+/** The configuration of the program. */
 export interface ProgramConfiguration {
   readonly mail: string;
   readonly cert: string;
@@ -50,7 +50,7 @@ export async function startProgram(
     once(lines, "line").then(([text]) => text),
     once(lines, "close").then(() => undefined),
   ]);
-  if (typeof line !== "string") throw new Error("it ended before it told its ports");
+  if (typeof line !== "string") throw new Error("it ended before it printed its ports");
   return JSON.parse(line) as Ports;
 }
 

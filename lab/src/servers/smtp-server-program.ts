@@ -1,4 +1,4 @@
-/** Serves smtp-server on free ports, as told by one JSON argument; prints the ports as JSON. */
+/** Runs smtp-server on free ports, configured by one JSON argument; prints the ports as JSON. */
 
 import { createWriteStream, readFileSync } from "node:fs";
 import { copyFile } from "node:fs/promises";

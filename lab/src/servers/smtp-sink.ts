@@ -37,7 +37,7 @@ export const smtpSink: DebianServer = {
   bundle: postfix.bundle,
   async start({ run, packages }: Context<Unpacked>): Promise<Started> {
     await run.makeFolder("mail", 0o755, unprivilegedUser);
-    // Neither names nor times of the dumped files tell messages of the same few milliseconds apart.
+    // Neither names nor times of the dumped files distinguish messages of the same few milliseconds.
     const created = new Map<string, number>();
     watch(run.path("mail"), { signal: run.ended }, (_event, name) => {
       if (name !== null && !created.has(name)) created.set(name, created.size);

@@ -4,7 +4,7 @@
  * What is accepted is there once, octet for octet; what is rejected or not sent is not there; what is unknown is
  * there at most once. There is one exception, which the threat model states: a whole reply that stands where the
  * answer to a message is due is believed. So a message is excused whose connection carried replies too many before
- * its answer, and, where messages overlapped, an acceptance whose connection left a reply out. Even then what is
+ * its answer, and, where messages were pipelined, an acceptance whose connection left a reply out. Even then what is
  * there must be what was sent.
  */
 import type { StressContent } from "./content.ts";

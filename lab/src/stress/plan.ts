@@ -1,4 +1,7 @@
-/** What the servers of the stress run are told to do, and what they report. Plain data: it may cross a process. */
+/**
+ * The instructions for the servers of the stress run, and their reports. Plain data that can be sent to another
+ * process.
+ */
 
 /** The name that good certificates are for, whichever address a server has. */
 export const SERVER_NAME = "localhost";
@@ -77,7 +80,7 @@ export interface TlsPlan {
 /** How the server behaves. */
 export interface ServerPlan {
   readonly keywords: readonly string[];
-  /** What the server draws by itself comes from this number. */
+  /** The seed of the server's own random choices. */
   readonly seed: number;
   readonly misbehaviours?: readonly Misbehaviour[];
   /** The chance, from 0 to 1, that any answer is another reply of replies.ts. */

@@ -232,7 +232,7 @@ class StressSession {
     });
   }
 
-  /** Where there is a choice, the mailer is told, or finds out. */
+  /** Returns the option `tls`, or nothing if the mailer should find out. */
   #tlsOption(): "implicit" | "starttls" | "none" | undefined {
     const { security } = this.#drawn;
     if (security === "clear") return "none";

@@ -16,7 +16,7 @@ function optionsFor({ ports, ca, credentials }: LabServer, profile: Profile): No
 
 interface Told {
   readonly code?: string;
-  /** What became of the features that were asked for. */
+  /** The outcomes of the requested features. */
   readonly outcomes: readonly string[];
   readonly mail: string;
 }

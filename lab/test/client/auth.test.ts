@@ -86,7 +86,7 @@ for (const name of WITH_SCRAM) {
       }
     });
 
-    it("is told when it must be bound to the connection, and gets nothing", async () => {
+    it("learns that it must be bound to the connection, and sends no secret", async () => {
       const { commands, onEvent } = listener();
       const mechanisms = [scram("SHA-256", true), scram("SHA-1", true)];
       await using mailer = createMailer({ ...optionsFor(running()), mechanisms, onEvent });

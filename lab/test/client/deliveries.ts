@@ -1,4 +1,4 @@
-/** Messages of every kind to one server, one after the other, and what became of each. */
+/** Sends messages of every kind to one server, one after the other, and returns the outcome of each. */
 import {
   createMailer,
   type Mailer,
@@ -10,7 +10,7 @@ import {
 import { compareStored, type LabServer, type ServerName } from "../../src/mod.ts";
 import { steady } from "../../src/record/compare.ts";
 
-/** What became of one message, as docs/seen keeps it. */
+/** The outcome of one message, in the form of docs/seen. */
 export interface Delivery {
   /** The kind of message, and how it went. */
   readonly message: string;

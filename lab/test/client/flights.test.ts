@@ -52,7 +52,7 @@ const ROWS: readonly Row[] = [
   { mix: "kept, BDAT at once", profile: "plain", more: { tls: "none" }, kept: true, roundTrips: 1 },
 ];
 
-/** Sends a message and tells how many times the delay it took. */
+/** Sends a message and returns its time in multiples of the delay. */
 async function timed(
   server: LabServer,
   { profile, more, login, kept }: Row,
@@ -75,9 +75,15 @@ async function timed(
 }
 
 await describeServer("postfix", "postfix behind a delay", (running) => {
-  it.for(ROWS)("takes the round trips that the receipt tells: $mix", { retry: 2 }, async (row) => {
-    const { receipt, trips } = await timed(running(), row);
-    expect(receipt.roundTrips).toBe(row.roundTrips);
-    expect(Math.abs(trips - row.roundTrips), `${trips} round trips by the clock`).toBeLessThan(0.5);
-  });
+  it.for(ROWS)(
+    "takes the round trips that the receipt reports: $mix",
+    { retry: 2 },
+    async (row) => {
+      const { receipt, trips } = await timed(running(), row);
+      expect(receipt.roundTrips).toBe(row.roundTrips);
+      expect(Math.abs(trips - row.roundTrips), `${trips} round trips by the clock`).toBeLessThan(
+        0.5,
+      );
+    },
+  );
 });

@@ -66,7 +66,7 @@ for (const name of SERVERS) {
       await checkStored(server, [raw]);
     });
 
-    it("takes several messages over one connection, a long one among them, one after the other or overlapping", async () => {
+    it("takes several messages over one connection, a long one among them, one after the other or pipelined", async () => {
       for (const maxUnacknowledged of [1, 5]) {
         const server = running();
         await server.clearMessages();

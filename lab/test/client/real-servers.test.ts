@@ -65,7 +65,7 @@ function storesWhatIsSent(running: () => LabServer): void {
     expect(first && compareStored(message, first.raw).equal).toBe(true);
   });
 
-  it("is told that a recipient does not exist, and stores the message for the other", async () => {
+  it("reports a recipient that does not exist, and delivers the message to the other", async () => {
     const server = running();
     await server.clearMessages();
     await using mailer = createMailer(optionsFor(server, "bare"));
@@ -148,7 +148,7 @@ await describeServer("postfix", "postfix that does not keep what it offers", (ru
     expect(stored.map(({ recipient }) => recipient).sort()).toEqual([...RECIPIENTS].sort());
   });
 
-  it("refuses DATA and BDAT alike, which is told with all that was tried", async () => {
+  it("refuses DATA and BDAT alike, which is reported with everything that was tried", async () => {
     const server = running();
     await server.clearMessages();
     await using mailer = createMailer(optionsFor(server, "data502"));

@@ -7,7 +7,7 @@ import { inShort, listener } from "./watch.ts";
 
 const BOXES = ["test@lab.test", "second@lab.test", "third@lab.test"];
 const COUNT = 1200;
-/** Whoever is logged in may send anywhere; such mail is thrown away. The last are in the laboratory. */
+/** An authenticated client may send anywhere; such mail is discarded. The last addresses are in the lab. */
 const ALL = [
   ...Array.from({ length: COUNT - BOXES.length }, (_, at) => `number-${at}@example.test`),
   ...BOXES,

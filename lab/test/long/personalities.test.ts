@@ -1,4 +1,4 @@
-/** Every server's recording, held against the server as it is today, reply by reply. */
+/** Compares every server's recording with the server as it is today, reply by reply. */
 import { describe, expect, it } from "vitest";
 import { SERVER_NAMES } from "../../src/mod.ts";
 import { differences } from "../../src/record/compare.ts";

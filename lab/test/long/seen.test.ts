@@ -150,7 +150,7 @@ function answered(events: readonly SessionEvent[], verb: string): boolean {
 
 for (const name of SERVER_NAMES) {
   await describeServer(name, `${name}, as seen by the client`, (running) => {
-    it("takes each feature the way that docs/seen tells", async () => {
+    it("uses for each feature the method in docs/seen", async () => {
       const server = running();
       const rows: (Seen | ({ readonly profile: Profile } & Delivery))[] = [];
       for (const profile of Object.keys(server.ports).sort() as Profile[]) {

@@ -1,4 +1,4 @@
-/** Every recorded server's virtual twin, held against the recording: the same questions, reply by reply. */
+/** Compares every recorded server's virtual twin with the recording: the same commands, reply by reply. */
 import { listen, testCertificates } from "@parley-smtp/node-socket/testing";
 import { beforeAll, describe, expect, it } from "vitest";
 import { differences } from "../../src/record/compare.ts";

@@ -2,7 +2,7 @@
 /** The command `parley`. */
 import { main } from "./main.ts";
 
-// Whoever reads our output may stop early, as `head` does: then there is nobody left to tell.
+// The reader of the output may stop early, as `head` does.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => process.exit());
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,4 +1,4 @@
-/** How the demo is told: what happens, what each refusal means, and what it came to. */
+/** The story of the demo: what happens, what each refusal means, and the result. */
 import { createHash } from "node:crypto";
 import type { ReceivedMessage } from "@parley-smtp/core/testing";
 import {
@@ -49,7 +49,7 @@ function printRefusal(reply: Reply, command: string): void {
   row("likely", causes[0] ?? "");
 }
 
-/** Openings after the first are told in one line: the same was just read. */
+/** Later openings are shown in one line, because they repeat what was just shown. */
 function withoutRepetition(show: (event: SessionEvent) => void): (event: SessionEvent) => void {
   let connections = 0;
   let opening: string[] | undefined;
@@ -116,7 +116,7 @@ export function printSecondMessage({ roundTrips }: Receipt): void {
   out.hanging(MARGIN, ["dim", `(${roundTrips} round trips: what was learned is kept)`]);
 }
 
-/** Holds what arrived against what was sent. */
+/** Compares the delivered messages with the sent one. */
 export function printArrivedMessages(sent: string, messages: readonly ReceivedMessage[]): void {
   heading(out, "In the server's mailbox");
   const wanted = sha256(sent);

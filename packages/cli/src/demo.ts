@@ -38,7 +38,7 @@ Examples:
   parley demo --json
 `;
 
-/** Adds the command; `done` is told how it ended. */
+/** Adds the command; `done` receives the exit code. */
 export function addDemo(program: Command, done: (code: ExitCode) => void): void {
   program
     .command("demo")

@@ -19,7 +19,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** What each is for, in the words of the help. */
 export const EXIT_MEANINGS: Readonly<Record<ExitCode, string>> = {
   [EXIT.accepted]: "every recipient accepted, or the question answered",
-  [EXIT.refused]: "refused by the server, or something required is not to be had",
+  [EXIT.refused]: "refused by the server, or something required is not available",
   [EXIT.usage]: "wrong usage, or a file that cannot be read; nothing was sent",
   [EXIT.connection]: "no connection, or it was lost before anything was accepted",
   [EXIT.unknown]: "outcome unknown: lost after the last octet, before the answer",

@@ -34,7 +34,7 @@ Examples:
 const COMMANDS =
   "EHLO, HELO, STARTTLS, AUTH, MAIL, RCPT, DATA, BDAT, RSET, VRFY, EXPN, HELP, NOOP, ETRN, TURN, QUIT, (greeting) or (message content)";
 
-/** Adds the command; `done` is told how it ended. */
+/** Adds the command; `done` receives the exit code. */
 export function addExplain(program: Command, done: (code: ExitCode) => void): void {
   program
     .command("explain")

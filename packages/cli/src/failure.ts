@@ -1,4 +1,4 @@
-/** Errors, told in sentences on standard error: never a stack trace, never a secret. */
+/** Prints errors as sentences on standard error: never a stack trace, never a secret. */
 import { explain, SmtpError } from "@parley-smtp/node-socket";
 import { EXIT, exitCodeOfError } from "./exit.ts";
 import { printRefusals } from "./refusals.ts";
@@ -16,7 +16,7 @@ const FLAGS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Tells what went wrong.
+ * Prints what went wrong.
  *
  * @param error anything that was thrown
  * @param json also print it for programs

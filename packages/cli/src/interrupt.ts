@@ -1,4 +1,4 @@
-/** Ctrl-C, as an AbortSignal: what was under way is told before the program ends. */
+/** Ctrl-C as an AbortSignal: unfinished work is reported before the program ends. */
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 

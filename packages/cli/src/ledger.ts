@@ -14,11 +14,11 @@ Examples:
 
 A program's mailer writes the same with a file driver of unstorage as its store.`;
 
-/** Adds the command; `done` is told how it ended. */
+/** Adds the command; `done` receives the exit code. */
 export function addLedger(program: Command, done: (code: ExitCode) => void): void {
   program
     .command("ledger")
-    .description("Tell which commands servers do not support, and how often they said so.")
+    .description("List which commands servers do not support, and how often they said so.")
     .argument("<folder>", "where a mailer keeps what it learned")
     .option("--json", "print the entries as JSON")
     .showHelpAfterError("See: parley ledger --help")

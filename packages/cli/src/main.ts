@@ -1,4 +1,4 @@
-/** All commands under one name, and what becomes of their errors. */
+/** Combines all commands in one program, and handles their errors. */
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { addDemo } from "./demo.ts";

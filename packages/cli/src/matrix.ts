@@ -33,7 +33,7 @@ interface Cell {
   readonly reply?: string;
 }
 
-/** What became of the message that was sent on request. */
+/** The outcome of the message that was sent on request. */
 interface Sent {
   readonly outcome: "accepted" | "refused" | "failed" | "unknown";
   readonly roundTrips?: number;
@@ -74,7 +74,7 @@ Nothing is sent: of a transaction only MAIL is written, as with parley probe.
 With --send-to each server gets one short message for that address.
 `;
 
-/** Adds the command; `done` is told how it ended. */
+/** Adds the command; `done` receives the exit code. */
 export function addMatrix(program: Command, done: (code: ExitCode) => void): void {
   const command = program
     .command("matrix")

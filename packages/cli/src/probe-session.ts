@@ -1,9 +1,8 @@
 /**
  * What a server offers, and what it says when it is asked.
  *
- * No message is ever sent: of a transaction only MAIL is written, and the
- * connection is given up once it was answered. A server hangs up on clients that
- * make too many errors, so at most two refusals are provoked on a connection.
+ * No message is ever sent: of a transaction only MAIL is written, and the connection is closed after the reply.
+ * Servers close the connection after too many errors, so at most two refusals are caused on a connection.
  */
 import {
   type Capabilities,
@@ -73,7 +72,7 @@ const QUESTION_LINE = /^(?:MAIL|VRFY|EXPN|HELP)\b/;
  * ends no other question.
  *
  * @param options as for `connect`
- * @param watch is told every event
+ * @param watch receives every event
  * @param signal stops it
  * @returns what was found out, with a plan that follows from it
  * @throws {TypeError | RangeError} for options that make no sense
@@ -133,7 +132,7 @@ async function askQuestions(
 async function askMail(options: NodeOptions, notes: Notes, signal: AbortSignal): Promise<void> {
   const enough = new AbortController();
   const onEvent = (event: SessionEvent): void => {
-    // What is told after the abort was never written; what was concluded from the answer counts.
+    // An event after the abort was never written; decisions from earlier replies count.
     if (enough.signal.aborted && event.type !== "decision") return;
     notes.onEvent(event);
     if (event.type !== "reply") return;
@@ -161,7 +160,7 @@ function fits({ uses }: Mechanism, auth: NodeOptions["auth"]): boolean {
       : "external" in auth;
 }
 
-/** Gathers from events what the report tells. */
+/** Collects the contents of the report from events. */
 class Notes {
   readonly #watch: (event: SessionEvent) => void;
   readonly #offered = new Map<OfferedIn["phase"], Capabilities>();

@@ -21,12 +21,12 @@ Examples:
   parley probe smtp://mx.example.net:25 --verbose
   PARLEY_PASSWORD=... parley probe smtps://ann@smtp.example.com --json
 
-No message is sent: of a transaction only MAIL is written. Servers hang up on
-clients that make too many errors, so at most two refusals are provoked on a
+No message is sent: of a transaction only MAIL is written. Servers close the
+connection after too many errors, so at most two refusals are provoked on a
 connection.
 `;
 
-/** Adds the command; `done` is told how it ended. */
+/** Adds the command; `done` receives the exit code. */
 export function addProbe(program: Command, done: (code: ExitCode) => void): void {
   const command = program
     .command("probe")

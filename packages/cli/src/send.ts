@@ -1,4 +1,4 @@
-/** `parley send`: one message, and what became of it. */
+/** `parley send`: sends one message, and reports its outcome. */
 
 import { createMailer, explain, type NodeOptions, type Receipt } from "@parley-smtp/node-socket";
 import { type Command, Option } from "commander";
@@ -33,11 +33,11 @@ Examples:
   parley send smtp://relay.example.com:25 - --require TLS --verbose < mail.eml \\
       --from "<>" --to bob@example.net`;
 
-/** Adds the command; `done` is told how it ended. */
+/** Adds the command; `done` receives the exit code. */
 export function addSend(program: Command, done: (code: ExitCode) => void): void {
   const command = program
     .command("send")
-    .description("Send one message, and tell what became of it for every recipient.")
+    .description("Send one message, and report the outcome for every recipient.")
     .argument("<url>", "smtp://host:port, or smtps://host for implicit TLS")
     .argument("<file>", "the message with its header, such as an .eml file; - for stdin")
     .showHelpAfterError("See: parley send --help")

@@ -1,4 +1,4 @@
-/** Wrong usage, told in sentences, whoever found it: the parser of arguments, this program or the API. */
+/** Reports wrong usage as sentences, whether the argument parser, this program or the API found it. */
 import { CommanderError } from "commander";
 
 /** Something about the call is wrong; nothing was sent. */

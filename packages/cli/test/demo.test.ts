@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { end, flat, parley, start } from "./support/parley.ts";
 
-it("tells each fallback, the receipt, and that the message arrived, and exits with 0", async () => {
+it("shows each fallback, the receipt, and that the message arrived, and exits with 0", async () => {
   const { code, stdout, stderr } = await parley(["demo"]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   const story = flat(stdout);
@@ -56,7 +56,7 @@ it("is slowed down by --pace, and stopped by Ctrl-C in the middle", async () => 
   expect(stderr).toContain("aborted");
 });
 
-it("colours its text where that is asked for, and never in a pipe by itself", async () => {
+it("colours its text if requested, and never automatically in a pipe", async () => {
   const coloured = await parley(["demo"], { env: { FORCE_COLOR: "1" } });
   expect(coloured.stdout).toContain("\u001b[3");
   expect((await parley(["demo"])).stdout).not.toContain("\u001b");

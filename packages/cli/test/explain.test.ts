@@ -15,7 +15,7 @@ it("explains a reply to people", async () => {
   expect(flat(stdout)).toContain("Permanent negative completion");
 });
 
-it("says what Parley does when it is told the command", async () => {
+it("says what Parley does when the command is given", async () => {
   const { stdout } = await parley(["explain", REPLY, "--command", "BDAT 100"]);
   expect(stdout).toMatch(/^Reaction +Parley sends the message with DATA over a new connection\.$/m);
 });

@@ -13,7 +13,7 @@ async function folder(): Promise<string> {
   return made;
 }
 
-it("tells what a server refused as unsupported, over several runs", async () => {
+it("lists what a server refused as unsupported, over several runs", async () => {
   await using server = await listen({
     capabilities: ["CHUNKING", "SIZE 1000"],
     tls: "none",
@@ -47,7 +47,7 @@ it("tells what a server refused as unsupported, over several runs", async () => 
   });
 });
 
-it("says so when there is nothing to tell, also in a folder of something else", async () => {
+it("says so when the ledger is empty, also in a folder of something else", async () => {
   const empty = await folder();
   await writeFile(join(empty, "notes.txt"), "hello");
   const { code, stdout } = await parley(["ledger", empty]);

@@ -11,7 +11,7 @@ interface Column {
 const wayOf = ({ cells }: Column, feature: string): string | undefined =>
   cells.find((cell) => cell.feature === feature)?.method;
 
-it("tells as JSON which way each feature takes with each server, and sends nothing", async () => {
+it("prints as JSON which method each feature uses with each server, and sends nothing", async () => {
   const servers = [
     await serve(personality("exim-4.96-bare")),
     await serve(personality("cisco-pix")),
@@ -39,7 +39,7 @@ it("prints a table that fits 80 columns, with the reply that took an offer back"
   expect(Math.max(...stdout.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(80);
 });
 
-it("sends one message by each server where that is asked for, and tells its round trips", async () => {
+it("sends one message through each server if requested, and prints its round trips", async () => {
   const server = await serve(plainServer);
   const flags = ["--send-to", "bob@example.net", "--from", "ann@example.com", "--json"];
   const { code, stdout } = await parley(["matrix", server.url, ...flags]);
@@ -48,7 +48,7 @@ it("sends one message by each server where that is asked for, and tells its roun
   expect(server.messages.map(({ to }) => to)).toEqual([["bob@example.net"]]);
 });
 
-it("goes on with the others when one cannot be reached, and tells by its exit code", async () => {
+it("continues with the others when one cannot be reached, and shows that by its exit code", async () => {
   const gone = await serve();
   await gone.close();
   const server = await serve(plainServer);

@@ -19,7 +19,7 @@ const twoFaced: Partial<Personality> = {
   ],
 };
 
-it("tells as JSON what is offered in each phase, what is taken back, and the plan", async () => {
+it("prints as JSON what is offered in each phase, what is withdrawn, and the plan", async () => {
   const server = await withUsers({ ann: "a secret" }, twoFaced);
   const { code, stdout, stderr } = await parley(
     ["probe", server.url, "--ca", server.ca, "--user", "ann", "--json"],
@@ -84,7 +84,7 @@ it("provokes at most two refusals on a connection", async () => {
   expect(server.transcript()).not.toContain("421");
 });
 
-it("tells what it learned before an error, and exits with the error's code", async () => {
+it("prints what it learned before an error, and exits with the error's code", async () => {
   const server = await withUsers({ ann: "a secret" });
   const { code, stdout, stderr } = await parley(
     ["probe", server.url, "--ca", server.ca, "--user", "ann"],
@@ -95,7 +95,7 @@ it("tells what it learned before an error, and exits with the error's code", asy
   expect(stderr).toContain("did not accept the credentials");
 });
 
-it("tells that MAIL wants a login, and has no error", async () => {
+it("reports that MAIL requires authentication, without an error", async () => {
   const server = await withUsers({ ann: "a secret" }, { tls: "none", capabilitiesTls: [] });
   const { code, stdout } = await parley(["probe", server.url]);
   expect(code).toBe(0);

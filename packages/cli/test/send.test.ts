@@ -132,7 +132,7 @@ it("exits with 1 when everybody was refused, and prints the error as JSON", asyn
   expect(stderr).toContain("550 5.1.1 No such user");
 });
 
-it("exits with 1 when something required is not to be had", async () => {
+it("exits with 1 when something required is not available", async () => {
   const server = await serve();
   const { code, stderr } = await parley(
     ["send", server.url, "-", ...to("bob@example.net"), "--require", "chunking"],
@@ -187,7 +187,7 @@ it("exits with 4 when the connection was lost after the last octet", async () =>
   });
 });
 
-it("exits with 5 when some were refused, and tells which", async () => {
+it("exits with 5 when some recipients were refused, and names them", async () => {
   const server = await serve({
     ...plainServer,
     refuse: [{ recipient: "eve@*", reply: "450 4.2.1 Busy" }],
@@ -219,7 +219,7 @@ it("sends to nobody when one is refused and --partial refuse asks for all or non
   expect(server.messages).toEqual([]);
 });
 
-it("stops by Ctrl-C and tells what became of the message", async () => {
+it("stops on Ctrl-C and reports the message's outcome", async () => {
   const server = await serve({ ...plainServer, answers: [{ to: "DATA", silence: true }] });
   const child = start(
     ["send", server.url, "-", ...to("bob@example.net"), "--verbose", "--avoid", "PIPELINING"],
@@ -300,7 +300,7 @@ it("asks for notifications, a deadline and more in a few words", async () => {
   });
 });
 
-it("sends nothing where what is asked is not to be had, and without it where it is only preferred", async () => {
+it("sends nothing without a required option, and sends without one that is only preferred", async () => {
   const server = await serve();
   const args = ["send", server.url, "-", ...to("bob@example.net"), "--dsn", "never"];
   const required = await parley(args, { input: MESSAGE });

@@ -51,7 +51,7 @@ const WRONG: readonly (readonly [what: string, args: readonly string[], sentence
   ["a name that is none", send(URL, "--name", "two words"), /two words/],
 ];
 
-it.each(WRONG)("tells of wrong usage: %s", async (_what, args, sentence) => {
+it.each(WRONG)("reports wrong usage: %s", async (_what, args, sentence) => {
   const { code, stdout, stderr } = await parley([...args, "--json"], { input: MESSAGE });
   expect(code).toBe(2);
   expect(stderr).toMatch(sentence);

@@ -16,7 +16,7 @@ interface BytePipe {
 /**
  * Remembers the request that is being served now.
  *
- * @returns a function that tells whether the same one is being served; it never rejects
+ * @returns a function that returns whether the same request is being served; it never rejects
  */
 export function rememberRequest(): () => Promise<boolean> {
   const { IdentityTransformStream: Pipe } = globalThis as unknown as {

@@ -9,7 +9,7 @@ describe("the package on Workers", () => {
     expectTypeOf<keyof workers.WorkersOptions>().toEqualTypeOf<keyof ClientOptions | "dial">();
   });
 
-  it("says that there is no such option to whom the compiler did not tell", () => {
+  it("says that there is no such option to a caller without a type check", () => {
     const options = { host: "mail.example", ca: "-----BEGIN CERTIFICATE-----" };
     expect(() => workers.createMailer(options)).toThrow(/no option `ca`/);
   });

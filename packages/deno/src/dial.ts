@@ -147,7 +147,7 @@ async function addressesOf(host: string, signal: AbortSignal): Promise<readonly 
   return found.flat();
 }
 
-/** Tells whether a host is an IP address: a name has no colon, and its last label is no number. */
+/** Returns whether a host is an IP address: a name has no colon, and its last label is not a number. */
 function isAddress(host: string): boolean {
   return host.includes(":") || /^\d+(?:\.\d+){3}$/.test(host);
 }
@@ -168,7 +168,7 @@ async function handshake(conn: Deno.TlsConn, where: string, giveUp: AbortSignal)
   }
 }
 
-/** What Deno would pass over in silence, or tell only once it is connected. */
+/** Checks options that Deno would ignore silently, or refuse only after connecting. */
 function check(
   caCerts: readonly string[],
   { cert, key, servername }: DenoTlsOptions & DenoCertificateOptions,

@@ -3,7 +3,7 @@
 /**
  * How to secure a connection. TLS below 1.2 is never spoken.
  *
- * Deno cannot be told here to accept any certificate; that is `deno run
+ * No option here makes Deno accept any certificate; that is `deno run
  * --unsafely-ignore-certificate-errors=host`, for everything that it then runs. A
  * program cannot see that, so `verified` says `true` all the same.
  */

@@ -1,4 +1,4 @@
-/** Files that messages are read from are closed, whatever becomes of the messages. */
+/** Files that messages are read from are closed, whatever the outcome of the messages. */
 import assert from "node:assert/strict";
 import { connect, createMailer, type Message } from "../src/mod.ts";
 import { testServer } from "../src/testing.ts";

@@ -13,12 +13,11 @@ export interface ComposedMessage {
   /** Bare addresses: where bounces go, and every recipient once, those of `bcc` with them. */
   readonly envelope: { readonly from: string | null; readonly to: readonly string[] };
   /**
-   * The message in the format of RFC 5322, without Bcc. Bytes, where all content was in memory;
-   * a function that makes the same stream each time, where all of it can be had again; else a
-   * stream, which can be read once.
+   * The message in the format of RFC 5322, without Bcc. Bytes, if all content was in memory; a function that returns
+   * the same stream each time, if all content can be read again; otherwise a stream that can be read once.
    */
   readonly raw: Uint8Array | ContentStream | (() => ContentStream);
-  /** With its angle brackets, as it stands in the message. */
+  /** With its angle brackets, as written in the message. */
   readonly messageId: string;
   /** The same as `envelope.from`. */
   readonly from: string | null;

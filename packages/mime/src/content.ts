@@ -4,11 +4,11 @@ import type { Readable } from "node:stream";
 import type { Content, ContentStream } from "./draft.ts";
 import { claim, close, SourceReader } from "./source.ts";
 
-/** How often a content can be read: it is there already, can be had again, or once only. */
+/** How often a content can be read: it is in memory, can be read again, or only once. */
 export type Kind = "memory" | "again" | "once";
 
 /**
- * Tells how often a content can be read.
+ * Returns how often a content can be read.
  *
  * @param what the option it was given as, for the error
  * @throws {TypeError} when it is no content

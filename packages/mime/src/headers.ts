@@ -25,8 +25,7 @@ const OWN: ReadonlyMap<string, string> = new Map([
 /**
  * The fields as the library takes them.
  *
- * @throws {TypeError} for a name that is none, a field that has a key of its own, or a value
- *   that could end its line
+ * @throws {TypeError} for an invalid name, a field with a key of its own, or a value that could end its line
  */
 export function headers(fields: Draft["headers"] = {}): { key: string; value: string }[] {
   return Object.entries(fields).flatMap(([key, values]) => {

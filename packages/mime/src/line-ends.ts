@@ -7,7 +7,7 @@ export class LineEnds extends Transform {
 
   override _transform(chunk: Buffer, _encoding: string, done: TransformCallback): void {
     const text = this.#held + chunk.toString("latin1");
-    // What stands before a CR at the end of this piece is known; what it is, the next one tells.
+    // A CR at the end of this piece is kept, because the next piece decides its meaning.
     this.#held = text.endsWith("\r") ? "\r" : "";
     done(null, ended(text.slice(0, text.length - this.#held.length)));
   }

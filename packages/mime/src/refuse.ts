@@ -1,4 +1,4 @@
-/** What must not get into a header, whoever wrote it. */
+/** Refuses values that must not be in a header field, such as line ends (RFC 5322 2.2). */
 
 /** A tab is white space; every other control character ends a line, or is one that no header may hold (RFC 5322 2.2). */
 const UNFIT = /[^\P{Cc}\t]|\p{Cs}/u;

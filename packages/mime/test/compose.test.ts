@@ -165,7 +165,7 @@ describe("the envelope", () => {
 });
 
 describe("the header", () => {
-  it("gets a Date and a Message-ID under the author's domain, which is told", async () => {
+  it("gets a Date and a Message-ID under the author's domain, which is returned", async () => {
     const { messageId } = await compose(draft);
     expect(messageId).toMatch(/^<[^<>@\s]+@example\.com>$/);
     expect((await compose(draft)).messageId).not.toBe(messageId);
@@ -201,7 +201,7 @@ describe("the message", () => {
     expect((await compose(draft)).raw).toBeInstanceOf(Uint8Array);
   });
 
-  it("can be made again, octet for octet, where all of its content can be had again", async () => {
+  it("can be made again, octet for octet, if all of its content can be read again", async () => {
     const message = await compose(streamed(() => new Blob([bytes]).stream()));
     expect(message.raw).toBeTypeOf("function");
     expect(await octetsOf(message)).toEqual(await octetsOf(message));

@@ -53,7 +53,7 @@ it("throws what the composer throws, before anything is opened", async () => {
   await mailer.close();
 });
 
-it("tells of a draft among many in its place", async () => {
+it("reports a draft among many in its place", async () => {
   const { server, mailer } = open();
   const told = [];
   for await (const { index, receipt, error } of mailer.sendMany([

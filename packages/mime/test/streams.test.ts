@@ -1,4 +1,4 @@
-/** Streams of a draft are closed once, whatever becomes of the message. */
+/** Streams of a draft are closed once, whatever the outcome of the message. */
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
@@ -91,7 +91,7 @@ describe.each(Object.entries(KINDS))("%s", (kind, make) => {
     await closed();
   });
 
-  it("is closed when the signal is none", async () => {
+  it("is closed when the signal is not an AbortSignal", async () => {
     const { mailer, given, closed } = scene();
     await expect(mailer.send(given, { signal: {} as AbortSignal })).rejects.toThrow(TypeError);
     await closed();

@@ -20,7 +20,7 @@ describe("a connection that could not be made", () => {
     ["EPERM", "not-permitted", "The system forbids"],
     ["ERR_ACCESS_DENIED", "not-permitted", "--allow-net"],
     ["EUNHEARDOF", "unreachable", "The system says: something EUNHEARDOF"],
-  ])("is told for %s as %s", (code, kind, words) => {
+  ])("is reported for %s as %s", (code, kind, words) => {
     const cause = nodeError(code);
     const error = connectFailure(WHERE, 587, cause);
     expect(error).toMatchObject({ name: "TransportError", kind, cause });
@@ -28,7 +28,7 @@ describe("a connection that could not be made", () => {
     expect(error.message).toContain(words);
   });
 
-  it("is told from the several errors of several addresses", () => {
+  it("is reported from the errors of several addresses", () => {
     const code = "ECONNREFUSED";
     const several = Object.assign(new AggregateError([nodeError(code)], "several"), { code });
     expect(connectFailure(WHERE, 587, several).kind).toBe("refused");
@@ -52,7 +52,7 @@ describe("a certificate that is not accepted", () => {
     expect(error.message).toContain(words);
   });
 
-  it("tells which hosts it names", () => {
+  it("lists the hosts that the certificate names", () => {
     const cause = nodeError("ERR_TLS_CERT_ALTNAME_INVALID", {
       cert: { subjectaltname: "DNS:other.example" },
     });
@@ -103,7 +103,7 @@ describe("a handshake that failed", () => {
 });
 
 describe("a connection that broke in use", () => {
-  it("tells the system's words, or that it was closed on this side", () => {
+  it("quotes the system, or says that it was closed on this side", () => {
     expect(broken(WHERE, nodeError("ECONNRESET")).message).toContain("something ECONNRESET");
     const closed = broken(WHERE, undefined);
     expect(closed).toMatchObject({ kind: "reset" });

@@ -23,7 +23,7 @@ interface NodeError {
 const NO_ROUTE = "There is no way to its network: check this machine's connection and its routes";
 const FORBIDDEN = "The system forbids this connection: check its firewall and policies";
 
-/** Why a connection could not be made, by the system's code; the most telling first. */
+/** Why connecting failed, by the system's code; the most informative first. */
 const CONNECT: Readonly<Record<string, readonly [TransportErrorKind, string]>> = {
   ERR_ACCESS_DENIED: [
     "not-permitted",
@@ -45,7 +45,7 @@ const CONNECT: Readonly<Record<string, readonly [TransportErrorKind, string]>> =
   ENETUNREACH: ["unreachable", NO_ROUTE],
   EADDRNOTAVAIL: [
     "unreachable",
-    "The local address is none of this machine's, or cannot reach it: check localAddress",
+    "The local address does not belong to this machine, or cannot reach the server: check localAddress",
   ],
 };
 
@@ -62,7 +62,7 @@ export const NO_NAMES = "NO_SUBJECT_ALTERNATIVE_NAMES";
 const CERTIFICATE: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: "it has expired; the server's administrator must renew it",
   CERT_NOT_YET_VALID: "it is not valid yet; check this machine's clock",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "it is signed by itself; if that is intended, pass it as `ca`",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "it is self-signed; if that is intended, pass it as `ca`",
   [NO_NAMES]:
     "it has no DNS name or IP address among its subject alternative names, and its common name does not count (RFC 9525); the server's administrator must replace it by one that lists the host there",
   SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_ISSUER,

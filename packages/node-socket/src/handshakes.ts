@@ -59,7 +59,7 @@ export function explainHandshake(code: string): HandshakeFault | undefined {
   return { why, permanent };
 }
 
-/** Tells whether OpenSSL's verification found a key or signature too weak; it has no code of its own. */
+/** Returns whether OpenSSL's verification found a key or signature too weak; it has no code of its own. */
 export function isWeak(message: string): boolean {
   return /too weak|too small/i.test(message);
 }

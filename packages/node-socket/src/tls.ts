@@ -37,7 +37,7 @@ export type Secure = (socket: Socket, target: DialTarget, signal: AbortSignal) =
 /**
  * @param options certificates and what to check
  * @returns a function that does handshakes, and resumes the sessions of earlier ones
- * @throws {TypeError} a certificate or key is none
+ * @throws {TypeError} for an invalid certificate or key
  */
 export function tlsClient(options: NodeTlsOptions): Secure {
   const secureContext = contextFor(options);
@@ -102,7 +102,10 @@ export function tlsClient(options: NodeTlsOptions): Secure {
   };
 }
 
-/** Safe as a binding for all of TLS 1.3, and below only with an extension of which Node does not tell (RFC 9266 4.2). */
+/**
+ * Safe as a binding with TLS 1.3; with older versions only with an extension that Node does not report (RFC 9266
+ * 4.2).
+ */
 function exporterBinding(secured: TLSSocket): Uint8Array {
   return secured.exportKeyingMaterial(32, EXPORTER, Buffer.alloc(0));
 }
@@ -127,7 +130,7 @@ function contextFor({ ca, cert, key, passphrase }: NodeTlsOptions): SecureContex
   }
   try {
     const authorities = ca === undefined ? undefined : [ca].flat();
-    // Node would take a ca that is none, and then trust nobody.
+    // Node would accept an invalid ca, and then trust nobody.
     for (const authority of authorities ?? []) new X509Certificate(authority);
     return createSecureContext({ ca: authorities, cert, key, passphrase, minVersion: "TLSv1.2" });
   } catch (cause) {

@@ -1,8 +1,8 @@
 /**
  * A socket as the core's port wants it.
  *
- * What comes goes to the read that waits for it. When none waits, the socket is paused: what follows a
- * STARTTLS reply is there for whoever reads next.
+ * Data goes to the read that waits for it. If none waits, the socket is paused: data after a STARTTLS reply stays
+ * there for the next reader.
  */
 import type { Socket } from "node:net";
 import { type TlsInfo, type Transport, TransportError } from "@parley-smtp/core";

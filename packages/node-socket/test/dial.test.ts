@@ -111,7 +111,7 @@ describe("nodeDial with options", () => {
     await expect(dialing).rejects.toThrow(/check localAddress/);
   });
 
-  it("connects over one family alone when told so", async () => {
+  it("connects over one family alone if `family` says so", async () => {
     const port = await listen(createTcpServer((socket) => socket.end("v4\n")));
     const target = { host: "localhost", port, tls: "none" } as const;
     expect(await line(await open(target, { family: 4 }))).toBe("v4\n");

@@ -117,7 +117,7 @@ describe("QUIT that is not answered holds up no message", () => {
     20_000,
   );
 
-  it("among messages that overlap", async () => {
+  it("among pipelined messages", async () => {
     const server = await mute();
     const mailer = createMailer({ ...at(server.port), pool: { size: 1, messages: 2 } });
     let accepted = 0;

@@ -1,4 +1,4 @@
-/** A thousand recipients over real sockets: whoever writes without reading must not wait for the other for ever. */
+/** A thousand recipients over real sockets: a side that writes without reading must not block the other side. */
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { createMailer } from "@parley-smtp/node-socket";

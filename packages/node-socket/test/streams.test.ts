@@ -1,4 +1,4 @@
-/** Files and sockets that messages are read from are closed, whatever becomes of the messages. */
+/** Files and sockets that messages are read from are closed, whatever the outcome of the messages. */
 import { once } from "node:events";
 import { createReadStream, readdirSync } from "node:fs";
 import { get } from "node:http";

@@ -13,7 +13,7 @@ import type { ErrorCode, NodemailerError } from "nodemailer";
 
 /** An error with nodemailer's fields. The error of Parley, with all that it knows, is its `cause`. */
 export interface ParleyError extends NodemailerError {
-  /** What became of each recipient, when a message was under way. */
+  /** The outcome of each recipient, if a message was being sent. */
   readonly recipients?: readonly RecipientOutcome[];
   /** Whether trying again can help: at once, after a while, or never as things are. */
   readonly retry?: "now" | "later" | "never";
@@ -45,7 +45,7 @@ const CODES: Readonly<Record<SmtpErrorCode, ErrorCode>> = {
   OUTCOME_UNKNOWN: "ECONNECTION",
 };
 
-/** Where nodemailer tells more about a connection that did not come about. */
+/** nodemailer's more specific codes for failed connections. */
 const CONNECTING: Partial<Record<TransportErrorKind, ErrorCode>> = {
   unresolved: "EDNS",
   timeout: "ETIMEDOUT",
@@ -67,7 +67,7 @@ const UNMET: Readonly<Record<string, ErrorCode>> = {
 export function nodemailerError(error: unknown): ParleyError {
   if (!SmtpError.is(error)) {
     const message = error instanceof Error ? error.message : String(error);
-    // Misuse is told before anything is sent; in a message it can only be about its envelope.
+    // Misuse is reported before anything is sent; for a message it can only concern the envelope.
     const code =
       error instanceof TypeError || error instanceof RangeError ? "EENVELOPE" : "ESTREAM";
     return Object.assign(new Error(message, { cause: error }), { code, command: "API" });

@@ -7,7 +7,7 @@ import { line, rejections } from "./errors.ts";
 export interface ParleyInfo extends SentMessageInfo {
   /** Addresses that the server took. */
   accepted: string[];
-  /** Addresses that it refused; `rejectedErrors` tells why. */
+  /** Addresses that it refused; `rejectedErrors` has the reasons. */
   rejected: string[];
   /** Why, one error for each of `rejected`; absent where nobody was. */
   rejectedErrors?: NodemailerError[];

@@ -1,6 +1,6 @@
 /**
- * Parley as a transport for nodemailer: templates, plugins and DKIM stay as they are, and
- * what is sent gains negotiation, fallbacks that are told, and exact outcomes.
+ * Parley as a transport for nodemailer: templates, plugins and DKIM stay the same, and sending gains negotiation,
+ * reported fallbacks, and exact outcomes.
  *
  * @module
  */

@@ -44,19 +44,19 @@ export interface ParleyTransport extends Transport<ParleyInfo> {
   verify(): Promise<true>;
   /** The same, with a callback. */
   verify(callback: (error: ParleyError | null, success?: true) => void): void;
-  /** Waits for what is under way, and takes leave of the server; then emits `clear`. */
+  /** Waits for running messages, sends QUIT and closes; then emits `clear`. */
   close(): Promise<void>;
-  /** Whether there is room for another message; the event `idle` tells when there is again. */
+  /** Returns whether there is room for another message; the event `idle` is emitted when there is again. */
   isIdle(): boolean;
-  /** Messages handed over of which nothing was told yet. */
+  /** Returns the number of messages without a result. */
   pendingCount(): number;
 }
 
 /**
  * Makes a transport for nodemailer.
  *
- * Where a message asks for DSN, nodemailer sends it also to a server that has none; so does
- * this, unless `features` says otherwise, and tells in `info.fallbacks`.
+ * If a message requests DSN, nodemailer sends it also to a server without DSN. This transport does the same, unless
+ * `features` says otherwise, and reports it in `info.fallbacks`.
  *
  * @param server options of a mailer, with one server or several, or a URL such as
  *   `smtps://user:pass@smtp.example.com`

@@ -183,7 +183,7 @@ it("plugins see and change the message, before and after it is composed", async 
   expect(server.received[0]?.mail.text).toContain("Dear all");
 });
 
-it("a source of the message that fails is told as nodemailer tells it, and nothing is sent", async () => {
+it("a failing source of the message is reported like in nodemailer, and nothing is sent", async () => {
   const path = join(folder, "is-not-there.txt");
   const attempt = transporter.sendMail({ ...basics, attachments: [{ path }] });
   await expect(attempt).rejects.toMatchObject({ code: "ESTREAM" });

@@ -28,7 +28,7 @@ const message = {
 };
 
 describe("info", () => {
-  it("tells who was refused and why, where somebody was accepted", async () => {
+  it("lists refused recipients and reasons, if another one was accepted", async () => {
     const transporter = transport();
     const info = await transporter.sendMail({
       ...message,
@@ -58,7 +58,7 @@ describe("info", () => {
     expect(info.messageSize).toBe(info.receipt.octets);
   });
 
-  it("tells of fallbacks, which nodemailer has no word for", async () => {
+  it("lists fallbacks, which nodemailer has no field for", async () => {
     const virtual = testServer({
       capabilities: ["PIPELINING", "CHUNKING"],
       tls: "none",
@@ -107,7 +107,7 @@ describe("errors have the fields that nodemailer's own transport gives them:", (
     });
   });
 
-  it("a recipient that is none", async () => {
+  it("an invalid recipient", async () => {
     const transporter = transport();
     const attempt = transporter.sendMail({
       ...message,
@@ -124,14 +124,14 @@ describe("errors have the fields that nodemailer's own transport gives them:", (
     await transporter.close();
   });
 
-  it("REQUIRETLS that cannot be had", async () => {
+  it("REQUIRETLS that is not available", async () => {
     const transporter = transport();
     const attempt = transporter.sendMail({ ...message, requireTLSExtensionEnabled: true });
     await expect(attempt).rejects.toMatchObject({ code: "EREQUIRETLS" });
     await transporter.close();
   });
 
-  it("a wish for notifications that is none", async () => {
+  it("an invalid wish for notifications", async () => {
     const transporter = transport();
     const attempt = transporter.sendMail({ ...message, dsn: { notify: "sometimes" } });
     await expect(attempt).rejects.toMatchObject({ code: "EENVELOPE", command: "API" });
@@ -167,7 +167,7 @@ describe("delivery status notifications", () => {
     for (const line of asked) expect(virtual.transcript()).toContain(`C: ${line}`);
   });
 
-  it("are left out where it has none, and that is told", async () => {
+  it("are left out if it has none, and that is reported", async () => {
     const virtual = testServer({ capabilities: [], tls: "none" });
     const transporter = transport({ dial: virtual.dial });
     const { fallbacks } = await transporter.sendMail({ ...message, dsn });
@@ -273,7 +273,7 @@ describe("as with a pool", () => {
     expect(info.ehlo).toContain("PIPELINING");
   });
 
-  it("`close` waits for what is under way, tells by `clear`, and takes no more", async () => {
+  it("`close` waits for running messages, emits `clear`, and accepts no more", async () => {
     const transporter = transport();
     const sent = transporter.sendMail(message);
     const clear = once(transporter, "clear");

@@ -92,7 +92,7 @@ function withoutCredentials(transcript: string): string {
         if (auth?.[name] !== undefined) options.auth = { ...options.auth, [name]: hidden };
       return `${key}${JSON.stringify(options)}`;
     } catch {
-      // It cannot be read, so nobody can tell what is in it.
+      // Unreadable, so its secrets cannot be recognized.
       return `${key}{}`;
     }
   });

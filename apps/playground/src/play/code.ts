@@ -4,7 +4,7 @@ import type { Personality } from "@parley-smtp/core/testing";
 import { expectationOf, type Outcome } from "./run.ts";
 import { messageOf, optionsOf, type Scene } from "./scene.ts";
 
-/** What code can be had for. */
+/** The kinds of code that can be generated. */
 export type CodeKind = "node" | "deno" | "workers" | "test";
 
 const packages = {

@@ -1,11 +1,11 @@
 /**
- * A conversation as lines: what a driver told of its effects, in the order in
- * which it happened, each line with the clock and the round trips so far.
+ * A dialogue as lines: a driver's effects in the order in which they happened, each line with the clock and the round
+ * trips so far.
  */
 import type { ClientEvent, Decision, Endpoint, Reply } from "@parley-smtp/core";
 import type { Performed } from "@parley-smtp/core/testing";
 
-/** What a line tells. */
+/** The content of a line. */
 export type Told =
   | { readonly kind: "command"; readonly line: string }
   | { readonly kind: "content"; readonly octets: number; readonly text: string }

@@ -23,7 +23,7 @@ const usual: Readonly<Record<string, string>> = {
   FUTURERELEASE: "864000 2038-01-01T00:00:00Z",
 };
 
-/** Keywords that a ladder asks for: what the client makes use of. */
+/** Keywords that a fallback order uses: those that the client makes use of. */
 const useful: readonly string[] = [
   ...new Set([
     "AUTH",

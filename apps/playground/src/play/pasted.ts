@@ -1,7 +1,6 @@
 /**
- * What somebody pasted, read: an EHLO reply, reply lines, or a conversation as telnet,
- * swaks, Postfix and mailers write it down. A line that is none of it is kept as bad,
- * so that it can be shown where it stands.
+ * Parses pasted text: an EHLO reply, reply lines, or a dialogue in the format of telnet, swaks, Postfix and mailers.
+ * Any other line is kept as bad, so that it can be shown in its place.
  */
 import { parseReplyText, type Reply } from "@parley-smtp/core";
 import { EXTENSIONS, LEGALITY } from "@parley-smtp/core/tables";

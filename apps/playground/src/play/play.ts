@@ -60,6 +60,6 @@ function honest(server: Personality): Personality {
 
 function floorOf(scene: Scene, secrets: Secrets): Pick<Run, "floor"> {
   const { cost, outcomes } = playServer({ ...scene, server: honest(scene.server) }, secrets);
-  // Where even that server cannot be used, nothing can be told.
+  // If even that server cannot be used, no minimum is known.
   return outcomes.every((outcome) => !SmtpError.is(outcome)) ? { floor: cost } : {};
 }

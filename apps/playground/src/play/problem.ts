@@ -1,4 +1,4 @@
-/** What keeps a scene from being played, such as an address that is none, is the user's to read. */
+/** Returns why a scene cannot be played, such as an invalid address, as a sentence for the user. */
 import { escapeControls } from "@parley-smtp/core";
 import type { Unplayable } from "./run.ts";
 

@@ -1,4 +1,4 @@
-/** What comes of a scene that was played, whoever played the server. */
+/** The results of a played scene, for any server. */
 import {
   type Capabilities,
   type ClientEvent,
@@ -16,10 +16,10 @@ import type {
 } from "@parley-smtp/core/testing";
 import { type Line, linesOf } from "./line.ts";
 
-/** What became of one message: a receipt, or the error that was thrown. */
+/** The outcome of one message: a receipt, or the error that was thrown. */
 export type Outcome = Receipt | SmtpError;
 
-/** What a session took up to its last message, without taking leave. */
+/** The cost of a session up to its last message, without QUIT. */
 export interface Cost {
   readonly roundTrips: number;
   readonly clock: number;
@@ -67,7 +67,7 @@ export function told(
   };
 }
 
-/** A question's answer is none; it is read off the conversation. */
+/** A query has no outcome; its answer is read from the dialogue. */
 function outcomeOf(result: unknown): Outcome[] {
   if (typeof result !== "object" || result === null) return [];
   if ("error" in result && SmtpError.is(result.error)) return [result.error];
@@ -88,7 +88,7 @@ function offersOf(events: readonly ClientEvent[]): Run["offers"] {
   });
 }
 
-/** Taking leave costs the user nothing, for the outcome is known before. */
+/** QUIT costs the user nothing, because the outcome is known before. */
 function costOf(lines: readonly Line[]): Cost {
   const quit = lines.findLastIndex((line) => line.kind === "command" && line.line === "QUIT");
   const last = lines[quit < 0 ? lines.length - 1 : quit - 1];

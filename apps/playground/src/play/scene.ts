@@ -45,7 +45,7 @@ export interface Scene {
   readonly transcript?: string;
 }
 
-/** What the page is given by whoever sits before it, and never puts into a link. */
+/** Secrets that the user enters. They are never put into a link. */
 export interface Secrets {
   readonly user: string;
   readonly pass: string;

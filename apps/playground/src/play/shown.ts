@@ -1,4 +1,7 @@
-/** A scene for each row of the tables: there the code is met, the extension is offered, the ladder is climbed down. */
+/**
+ * A scene for each row of the tables, in which the code is sent, the extension is offered, or the fallback order is
+ * used.
+ */
 import type { ReplyCodeRow } from "@parley-smtp/core/tables";
 import { type Answer, modernServer } from "@parley-smtp/core/testing";
 import { type Scene, sceneOf } from "./scene.ts";
@@ -7,7 +10,7 @@ function answering(answer: Answer, login: "none" | "password" = "none"): Scene {
   return sceneOf({ ...modernServer, answers: [answer] }, { login });
 }
 
-/** Commands of a session that sends, the most telling first. */
+/** Commands of a session that sends, the most informative first. */
 const sending = [
   "RCPT",
   "MAIL",
@@ -84,7 +87,7 @@ export function sceneOffering(keyword: string): Scene {
   });
 }
 
-/** A scene whose server does not offer the feature where it can be offered, so that its ladder is seen. */
+/** Returns a scene whose server does not offer the feature where it could, so that its fallback order is shown. */
 export function sceneWithout(feature: string): Scene {
   const without = (lines: readonly string[] = []): readonly string[] =>
     lines.filter((line) => line.split(" ")[0] !== feature);

@@ -1,4 +1,4 @@
-/** Codes, extensions and ladders, made of the tables that steer the core. */
+/** Codes, extensions and fallback orders, from the tables that control the core. */
 
 import {
   ENHANCED_CODES,

@@ -110,7 +110,7 @@ function Source({ entry }: { readonly entry: PersonalityEntry }): JSX.Element {
   );
 }
 
-/** Whoever comes near the choice is about to choose something with a decision in it. */
+/** Loads the sentences of decisions when the user is about to choose a server. */
 function fetchWhatIsChosen(): void {
   fetchServers();
   fetchSentences();

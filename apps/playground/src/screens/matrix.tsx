@@ -82,7 +82,7 @@ export function Matrix(): JSX.Element {
   );
 }
 
-/** By itself, so that the cells are not drawn again for it. */
+/** A separate component, so that the cells are not drawn again for it. */
 function Progress(): JSX.Element {
   const w = more.value.matrix;
   const { size } = held.value;

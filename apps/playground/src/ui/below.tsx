@@ -22,7 +22,7 @@ export function Below({ run }: { readonly run: Run }): JSX.Element {
   );
 }
 
-/** Whether the server listed what a feature asks for, in its last EHLO reply that tells. */
+/** Returns whether the server listed a feature's keyword, in the last EHLO reply that shows it. */
 function offeredIn({ offers: replies }: Run, feature: string): "yes" | "no" | "hidden" | "none" {
   const { methods = [] } = FALLBACK_ORDERS.find((order) => order.feature === feature) ?? {};
   const keywords = methods.flatMap(({ needs }) => needs?.offered ?? []);

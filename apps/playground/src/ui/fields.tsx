@@ -53,7 +53,7 @@ export function Text({
       <span class={hidden ? "unseen" : ""}>{label}</span>
       <input
         {...rest}
-        // The types of the library tell each kind of input apart; what all of them have is used here.
+        // The library's types distinguish each kind of input; only their common properties are used here.
         type={type as "text"}
         value={value}
         autocomplete="off"

@@ -1,11 +1,11 @@
-/** What became of it: in one sentence, and what it cost. */
+/** The outcome in one sentence, and its cost. */
 import { SmtpError } from "@parley-smtp/core";
 import type { JSX } from "preact";
 import type { Cost, Run } from "../play/run.ts";
 import { words } from "../store.ts";
 import type { Words } from "../words/en.ts";
 
-/** What became of the message, and how that looks. */
+/** Returns the outcome of the message, and its appearance. */
 function verdictOf(
   { outcomes, difference }: Run,
   words: Words,

@@ -14,7 +14,7 @@ export function fetchSentences(): void {
   });
 }
 
-/** The sentence for a decision; whoever reads it is drawn again when it has come. */
+/** Returns the sentence for a decision; its readers are drawn again when it is loaded. */
 export function sentenceOf(decision: Decision): string {
   if (explaining.value && moreWords.value) return explaining.value.explainDecision(decision).text;
   fetchSentences();

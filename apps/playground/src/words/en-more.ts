@@ -94,7 +94,7 @@ export const enMore = {
   },
   codes: {
     title: "Codes",
-    lead: "Reply codes, enhanced status codes, extensions and ladders, from the tables that steer the core.",
+    lead: "Reply codes, enhanced status codes, extensions and fallback orders, from the tables that control the core.",
     find: "Look for a code or a word",
     found: (count: number) => `${count} rows`,
     replies: "Reply codes",
@@ -199,7 +199,7 @@ export const enMore = {
     policy: "policy",
     temporary: "not now",
     closing: "the server was closing",
-    disconnected: "the server hung up",
+    disconnected: "the server closed the connection",
     silence: "no answer",
     garbage: "no reply, but garbage",
     "client-fault": "the client's fault",
@@ -257,7 +257,7 @@ export const enMore = {
     tlsFails: "The handshake did not succeed. The connection is of no more use.",
     content: "The message itself, as it goes over the wire.",
     garbage:
-      "This does not begin with a reply code, so that nobody can tell what it answers. The client does not guess.",
+      "This does not begin with a reply code, so it is unclear what it answers. The client does not guess.",
     silence: "The client waited until its deadline, which the clock here passes over.",
     closed: "The server ended the connection. What was not answered before stays unanswered.",
     reset: "The connection was torn down; what was on its way is lost.",

@@ -123,7 +123,7 @@ export const en = {
       large: "large, 195 kB",
     } satisfies Record<Content, string>,
     count: "Messages on one connection",
-    scripted: "This server speaks from a transcript. Edit it, and the client is held against it.",
+    scripted: "This server replays a transcript. Edit it to compare the client with the new text.",
     transcript: "Transcript",
     parts: (line: number, expected: string, got: string) =>
       `From line ${line} of the transcript the session goes otherwise. Written: ${expected}. It was: ${got}.`,
@@ -160,7 +160,7 @@ export const en = {
     no: "no",
     nothing: "nothing",
     decisions: "Decisions",
-    /** The ways of the ladders, where they are not called as in the tables. */
+    /** The names of the methods, if they differ from those in the tables. */
     methods: {} as Readonly<Record<string, string>>,
     costTitle: "What it cost",
     thisSession: "This session",
@@ -189,7 +189,7 @@ export const en = {
     sentFallback: (who: string, features: string) => `Sent to ${who}, by another way: ${features}.`,
     partly: (accepted: number, all: number) => `Sent to ${accepted} of ${all} recipients.`,
     failed: (code: string) => `Not sent: ${code}.`,
-    unknown: "Nobody can tell whether it was sent.",
+    unknown: "It is unknown whether the message was sent.",
     asked: "Nothing was sent; questions were asked.",
     cut: "The session left the transcript.",
   },
@@ -246,11 +246,11 @@ export const en = {
     "starttls-454": {
       title: "STARTTLS answered 454",
       shows:
-        "TLS is offered and not to be had. Without credentials the mail goes in clear text, and says so.",
+        "TLS is offered but fails. Without credentials, the mail is sent in clear text, and the receipt reports that.",
     },
     certificate: {
       title: "A bad certificate",
-      shows: "Whoever answers cannot prove to be the server. Nothing is sent, whatever the wishes.",
+      shows: "The server cannot prove its identity. Nothing is sent, whatever the wishes.",
     },
     "wrong-password": {
       title: "Wrong password",
@@ -266,13 +266,13 @@ export const en = {
         "It lists PIPELINING and throws away what comes behind the first command. One at a time works.",
     },
     "hangs-up": {
-      title: "Hangs up on EHLO",
+      title: "Closes the connection on EHLO",
       shows: "No reply at all: the client comes back once, with HELO.",
     },
     "lost-reply": {
       title: "The last reply is lost",
       shows:
-        "The connection ends after the dot. Was it sent? Nobody can tell, and it is not sent again by itself.",
+        "The connection ends after the final dot. The outcome is unknown, so the client does not send the message again.",
     },
     "recipient-unknown": {
       title: "One of two recipients is unknown",

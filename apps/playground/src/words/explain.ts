@@ -21,7 +21,7 @@ type Replies = Awaited<ReturnType<Words["replies"]>>;
 const fetched = signal<{ readonly [language: string]: Replies }>({});
 const asked = new Set<string>();
 
-/** The sentences about replies, once they are there; whoever reads them is drawn again then. */
+/** Returns the sentences about replies, if they are loaded; their readers are drawn again then. */
 function repliesNow(): Replies | undefined {
   const { code, replies } = words.value;
   const here = fetched.value[code];
@@ -55,7 +55,7 @@ export function explainReply(reply: Reply, command?: string): ReplyExplanation |
   );
 }
 
-/** What became of a message, line by line; nothing until its sentences have come. */
+/** Returns the outcome of a message, line by line; nothing until its sentences are loaded. */
 export function explainOutcome(outcome: Receipt | SmtpError): string | undefined {
   const { sentences } = more.value;
   if (!SmtpError.is(outcome) && outcome.rejected.length === 0)

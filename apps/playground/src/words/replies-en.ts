@@ -1,4 +1,4 @@
-/** All that is told of replies and errors, in English: fetched when somebody wants to read it. */
+/** The English explanations of replies and errors, loaded when they are needed. */
 export {
   englishErrors as errors,
   englishReplies as replies,

@@ -90,7 +90,7 @@ describe.skipIf(reason !== undefined)("the example with BullMQ", () => {
     }
   }
 
-  it("sends, tries again what is refused for now, and gives up what is refused for good", async () => {
+  it("sends, retries temporary failures, and ends at permanent failures", async () => {
     await using server = await listen({
       capabilities: ["PIPELINING"],
       tls: "none",

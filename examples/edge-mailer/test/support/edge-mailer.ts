@@ -8,7 +8,7 @@ const example = join(import.meta.dirname, "../..");
 const wrangler = join(example, "node_modules/wrangler/bin/wrangler.js");
 const TOKEN = "a-token-for-tests";
 
-/** What `GET /messages/:id` tells. */
+/** The response of `GET /messages/:id`. */
 export interface Told {
   readonly recipients: Readonly<Record<string, { readonly state: string; readonly why?: string }>>;
   readonly dead?: string;
@@ -98,7 +98,7 @@ export class EdgeMailer implements AsyncDisposable {
   }
 
   /**
-   * Asks for a message again and again, until what is told is as wished.
+   * Requests a message repeatedly, until its state is as wished.
    *
    * @throws when the Worker has thrown: its batch is tried again and again, and would never be as wished
    */

@@ -85,7 +85,7 @@ describe("a Worker", () => {
     }
   });
 
-  it("that connects outside of a handler is told so", async () => {
+  it("that connects outside of a handler gets an error about that", async () => {
     expect(await answers(fixture("at-once.ts"), "/")).toMatchObject([
       {
         code: "CONNECT_FAILED",

@@ -1,4 +1,4 @@
-/** What the tests inside workerd are told about the world outside of it. */
+/** What the tests inside workerd know about the world outside. */
 import type { Outside } from "parley-runtimes/src/outside.ts";
 
 declare module "vitest" {

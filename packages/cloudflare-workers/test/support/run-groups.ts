@@ -4,7 +4,7 @@ import type { Runtime } from "parley-runtimes/src/runtime.ts";
 import { describe, expect, inject, it } from "vitest";
 import { createMailer, workersDial } from "../../src/mod.ts";
 
-/** Cloudflare Workers, which trust what workerd was told to trust when it started. */
+/** Cloudflare Workers, which trust the certificates that workerd was started with. */
 export const workers: Runtime = {
   name: "workers",
   dialWith: () => workersDial,

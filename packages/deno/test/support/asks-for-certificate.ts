@@ -1,7 +1,6 @@
 /**
- * A TLS server, as a process of Node's, that greets whoever shows a certificate
- * of its authority: Deno's own servers cannot ask for one. It tells what a client
- * needs in one line of JSON, and ends with its standard input.
+ * A TLS server in a Node process that greets clients with a certificate of its authority: Deno's own servers cannot
+ * request one. It prints what a client needs in one line of JSON, and ends with its standard input.
  */
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";

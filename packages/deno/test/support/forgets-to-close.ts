@@ -1,4 +1,4 @@
-/** Sends two messages, keeps the mailer open, and says `sent`: the process should end by itself. */
+/** Sends two messages, keeps the mailer open, and prints `sent`: the process should then end automatically. */
 import { createMailer } from "../../src/mod.ts";
 
 const [port, tls, ca = ""] = Deno.args;

@@ -20,7 +20,7 @@ const MAX_BYTES = 2_097_152;
  *
  * @param message the message as it came; a string has one character for each character of the message
  * @param options a function that classifies replies, and how many bytes are read
- * @returns the report, or why the message is none
+ * @returns the report, or why the message is not a report
  * @throws {TypeError} for what is neither a string nor bytes
  * @throws {RangeError} where `maxBytes` is not a positive integer
  * @example

@@ -1,7 +1,7 @@
 /** What a report says: plain frozen data. */
 import type { Reply } from "@parley-smtp/core";
 
-/** What became of a recipient (RFC 3464 2.3.3). */
+/** The outcome of a recipient (RFC 3464 2.3.3). */
 export type ReportAction = "failed" | "delayed" | "delivered" | "relayed" | "expanded";
 
 /** Where a report is read from: the fields of RFC 3464, or the text of a bounce that has none. */
@@ -9,13 +9,13 @@ export type ReportForm = "delivery-status" | "text";
 
 /** What a report says about one recipient. */
 export interface ReportedRecipient<Meaning = never> {
-  /** The address that the message was sent to, as far as the report tells: ORCPT before the final one. */
+  /** The address that the message was sent to, as far as the report shows it: ORCPT before the final one. */
   readonly address: string;
   /** The address after forwarding (Final-Recipient). */
   readonly finalRecipient?: string;
   /** The address in the ORCPT that the sender gave (RFC 3461 4.2). */
   readonly originalRecipient?: string;
-  /** What became of it; of a bounce without fields: `failed`, or `delayed` for a temporary reply. */
+  /** The outcome; for a bounce without fields: `failed`, or `delayed` for a temporary reply. */
   readonly action: ReportAction;
   /** The status code (RFC 3463), such as `5.1.1`. */
   readonly status?: string;
@@ -23,7 +23,7 @@ export interface ReportedRecipient<Meaning = never> {
   readonly reply?: Reply;
   /** The reason where it is no reply, such as `unknown user: "ann"`. */
   readonly reason?: string;
-  /** The command that was refused, where the report tells it, in the form that `explain` takes. */
+  /** The refused command, if the report names it, in the form that `explain` takes. */
   readonly command?: string;
   /** The server that refused the message. */
   readonly remoteServer?: string;
@@ -33,7 +33,7 @@ export interface ReportedRecipient<Meaning = never> {
 
 /** A bounce, or another message about a delivery. */
 export interface DeliveryReport<Meaning = never> {
-  /** Tells reports from other messages. */
+  /** Distinguishes reports from other messages. */
   readonly isReport: true;
   /** Where it was read from. */
   readonly form: ReportForm;
@@ -53,9 +53,9 @@ export interface DeliveryReport<Meaning = never> {
 
 /** A message that is no report. */
 export interface NoReport {
-  /** Tells reports from other messages. */
+  /** Distinguishes reports from other messages. */
   readonly isReport: false;
-  /** Why it is none, as a sentence. */
+  /** Why the message is not a report, as a sentence. */
   readonly why: string;
   /** Which limit kept a part of the message from being read, as a sentence; missing where all of it was read. */
   readonly truncated?: string;

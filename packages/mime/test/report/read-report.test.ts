@@ -1,4 +1,4 @@
-/** Bounces of many mail systems, and messages that are none. */
+/** Bounces of many mail systems, and messages that are not bounces. */
 import { readdirSync, readFileSync } from "node:fs";
 import type { Reply } from "@parley-smtp/core";
 import { classifyReply } from "@parley-smtp/core/meaning";

@@ -3,7 +3,7 @@ import { type AddressObject, simpleParser } from "mailparser";
 import PostalMime from "postal-mime";
 import type { ComposedMessage } from "../../src/mod.ts";
 
-/** What both parsers tell, in one form. */
+/** The results of both parsers, in one form. */
 export interface Read {
   readonly subject: string | undefined;
   readonly from: readonly Box[];

@@ -20,7 +20,7 @@ describe("test certificates", () => {
     expect(new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))).toBe(true);
   });
 
-  it("may end when they are told to", async () => {
+  it("may end at a given time", async () => {
     const { issue } = await testAuthority();
     const yesterday = new Date(Date.now() - 86_400_000);
     const { cert } = await issue(["mail.example.com"], yesterday);

@@ -3,7 +3,7 @@
  * private authority, and certificates that it vouches for.
  *
  * The package `selfsigned` does the work. It is an optional peer dependency,
- * loaded here alone: whoever only sends mail neither installs nor loads it.
+ * loaded only here: a program that only sends mail neither installs nor loads it.
  */
 import { isIP } from "node:net";
 
@@ -15,7 +15,7 @@ export interface TestCertificate {
   readonly cert: string;
 }
 
-/** An authority that only whoever is told `ca` trusts. */
+/** An authority that only clients with `ca` trust. */
 export interface TestAuthority {
   /** The authority's own certificate, PEM. */
   readonly ca: string;

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 
-/** Counts what comes to a port, and wakes whoever waits for it. */
+/** Counts the data that arrives on a port, and wakes the requests that wait for it. */
 export class ConformancePort {
   connections = 0;
   received = 0;

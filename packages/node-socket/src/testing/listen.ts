@@ -107,12 +107,12 @@ export async function listen(
       try {
         connection.handshake();
       } catch (error) {
-        // The client's hello is answered by hanging up, or by nothing.
+        // The client's hello is answered by closing, or not at all.
         raw.once("data", () => !isSilence(error) && raw.destroy());
         return;
       }
       const secure = new TLSSocket(raw, { isServer: true, secureContext });
-      // It destroys the socket below by itself; doing both at once crashes Node.
+      // It destroys the socket below itself; doing both at once crashes Node.
       secure.on("error", () => secure.destroy());
       secure.on("secure", () => {
         const stream = carry(secure, raw, connection);

@@ -1,4 +1,4 @@
-/** Sends a message, keeps the mailer open, and says `sent`: the process should end by itself. */
+/** Sends a message, keeps the mailer open, and prints `sent`: the process should then end automatically. */
 import process from "node:process";
 import { createMailer } from "../../src/mod.ts";
 

@@ -1,4 +1,4 @@
-/** The conformance peer as a process: tells its control port in one line, and ends with its standard input. */
+/** The conformance peer as a process: prints its control port in one line, and ends with its standard input. */
 import { listenConformancePeer } from "../../src/testing/conformance-peer.ts";
 
 const { port } = await listenConformancePeer();

@@ -1,4 +1,4 @@
-/** An address whose kernel answers no connection until it is told to, as over a lossy path. */
+/** An address whose kernel answers no connection until a test allows it, as over a lossy network. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";

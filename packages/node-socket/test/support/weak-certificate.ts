@@ -1,4 +1,4 @@
-/** A certificate that is too weak to be accepted: RSA with 1024 bits, signed by itself. */
+/** A certificate that is too weak to be accepted: self-signed RSA with 1024 bits. */
 import { generate } from "selfsigned";
 import type { TestCertificate } from "../../src/testing/certificates.ts";
 
