@@ -5,13 +5,14 @@
  */
 import ts from "typescript";
 
-/** Code, links and addresses inside of prose. */
+/** Code, links, addresses and names of files in prose. */
 const NOT_PROSE: readonly RegExp[] = [
   /`[^`\n]*`/g,
   /\{@link [^}]*\}/g,
   /https?:\/\/[^\s)>"']+/g,
   /[\w.+-]+@[\w-]+(\.[\w-]+)+/g,
   /(?:\.{0,2}\/)?(?:[\w@*-]+\/)+[\w.*-]+/g,
+  /(?<![\w.-])[\w.-]+\.(?:tsx?|md|json|smtp|sh|ya?ml)\b/g,
 ];
 
 /** Calls whose first argument says what a test proves. */

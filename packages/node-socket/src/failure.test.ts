@@ -39,7 +39,7 @@ describe("a certificate that is not accepted", () => {
   it.each([
     ["CERT_HAS_EXPIRED", "it has expired"],
     ["CERT_NOT_YET_VALID", "check this machine's clock"],
-    ["DEPTH_ZERO_SELF_SIGNED_CERT", "signed by itself"],
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed"],
     ["SELF_SIGNED_CERT_IN_CHAIN", "its issuer is not trusted here"],
     ["UNABLE_TO_GET_ISSUER_CERT", "its issuer is not trusted here"],
     ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "its issuer is not trusted here"],

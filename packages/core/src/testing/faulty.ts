@@ -89,7 +89,7 @@ const WHOLE: ReadonlySet<Failing> = new Set(["421", "4yz", "5yz", "2yz", "two re
  * const peer = faulty(world, { at: 10, how: "close" });
  * const message = { from: "a@example.org", to: ["b@example.net"], raw: "Subject: Hi\r\n\r\n" };
  * runScript(playSession({ options: { tls: "none" }, messages: [message] }), peer);
- * if (peer.open !== 0 || world.mailbox.accepted.length !== 0) throw new Error("It hung up.");
+ * if (peer.open !== 0 || world.mailbox.accepted.length !== 0) throw new Error("It closed the connection.");
  * ```
  */
 export function faulty(network: Network, fault?: Fault): Faulty {
