@@ -1,21 +1,8 @@
 /**
  * How tsup builds every package: ES modules with source maps, split into chunks where entries share code.
- *
- * Two things in what esbuild splits are corrected here. A chunk is named by a hash alone, so a stack trace does not say where
- * it leads; here it gets the name of the source that makes the most of it. And an entry imports chunks of which it uses
- * nothing, for the sake of their side effects; these packages declare that they have none, and every bundler warns of
- * such an import.
+ * `scripts/build/finish.ts` then makes of them what is published.
  */
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
 import { defineConfig, type Options } from "tsup";
-
-/** How much of an output comes from each source. */
-type Inputs = Readonly<Record<string, { readonly bytesInOutput: number }>>;
-
-interface Metafile {
-  readonly outputs: Readonly<Record<string, { readonly inputs: Inputs }>>;
-}
 
 /**
  * The configuration of one package.
@@ -30,63 +17,5 @@ export function packageConfig(options: Options & { readonly entry: string[] }) {
     clean: true,
     metafile: true,
     ...options,
-    onSuccess: () => Promise.resolve(correctChunks("dist")),
   });
-}
-
-/** Names the chunks after their sources, and takes out imports of which nothing is used. */
-function correctChunks(folder: string): void {
-  const metafile = join(folder, "metafile-esm.json");
-  const { outputs } = JSON.parse(readFileSync(metafile, "utf8")) as Metafile;
-  rmSync(metafile);
-  for (const [path, { inputs }] of Object.entries(outputs)) if (isData(inputs)) dropSourceMap(path);
-  const names = new Map<string, string>();
-  for (const [path, { inputs }] of Object.entries(outputs).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const file = basename(path);
-    if (!/^chunk-\w+\.js$/.test(file)) continue;
-    names.set(file, unique(`chunk-${nameOf(inputs)}`, [...names.values()]));
-  }
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  for (const file of files.filter((path) => /\.js(\.map)?$/.test(path))) {
-    const path = join(folder, file);
-    const text = readFileSync(path, "utf8");
-    // An empty line takes the place of the import, so that the source map still fits.
-    const corrected = file.endsWith(".map")
-      ? text
-      : text
-          .replace(/^import "\.[^"]*\/chunk-\w+\.js";$/gm, "")
-          .replace(/\bchunk-\w+\.js\b/g, (chunk) => names.get(chunk) ?? chunk);
-    if (corrected !== text) writeFileSync(path, corrected);
-    const name = names.get(basename(file, ".map"));
-    if (name !== undefined)
-      renameSync(path, join(dirname(path), file.endsWith(".map") ? `${name}.map` : name));
-  }
-}
-
-/** Whether a file consists of generated data alone, where nobody sets a breakpoint. */
-function isData(inputs: Inputs): boolean {
-  const sources = Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
-  return sources.length > 0 && sources.every(([path]) => path.endsWith(".generated.ts"));
-}
-
-function dropSourceMap(path: string): void {
-  rmSync(`${path}.map`);
-  writeFileSync(path, readFileSync(path, "utf8").replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n"));
-}
-
-/** The source that makes the most of a chunk: `client/connection/connection.ts` gives `client-connection`. */
-function nameOf(inputs: Inputs): string {
-  const [largest = "shared"] = Object.entries(inputs)
-    .sort(([a, x], [b, y]) => y.bytesInOutput - x.bytesInOutput || (a < b ? -1 : 1))
-    .map(([path]) => path);
-  return largest
-    .replace(/^(.*\/)?src\//, "")
-    .replace(/(\.generated)?\.ts$/, "")
-    .replaceAll(/[^\w]+/g, "-");
-}
-
-function unique(name: string, taken: readonly string[]): string {
-  let file = `${name}.js`;
-  for (let n = 2; taken.includes(file); n += 1) file = `${name}-${n}.js`;
-  return file;
 }

@@ -57,6 +57,7 @@ export default defineConfig({
             "{apps,packages}/*/test/bundled/*.test.ts",
             "examples/*/test/*.test.ts",
           ],
+          hookTimeout: 60_000,
           testTimeout: 60_000,
         },
       },

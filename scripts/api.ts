@@ -25,7 +25,7 @@ const kept = join(root, "docs/api");
 const fresh = mkdtempSync(join(tmpdir(), "parley-api-"));
 
 for (const one of packages)
-  for (const [entry, { types }] of Object.entries(one.manifest.publishConfig?.exports ?? {}))
+  for (const [entry, { types }] of Object.entries(one.manifest.exports ?? {}))
     if (typeof types === "string") report(one, entry, types);
 
 if (!process.argv.includes("--check")) {

@@ -138,6 +138,11 @@ const steps: readonly Step[] = [
   },
   {
     tier: "npm",
+    name: "publishConfig follows from exports",
+    command: ["node", "scripts/publish-config.ts", "--check"],
+  },
+  {
+    tier: "npm",
     name: "package.json says where the project lives",
     command: ["node", "scripts/addresses.ts", "--check"],
   },

@@ -1,5 +1,5 @@
 /** The packages as a user gets them send a message under TLS, on each runtime that they are for. */
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -7,7 +7,7 @@ import { modernServer } from "@parley-smtp/core/testing";
 import { listen, testCertificates } from "@parley-smtp/node-socket/testing";
 import { afterAll, expect, it } from "vitest";
 import { root } from "../workspace.ts";
-import { installAll, nodes, packAll, run } from "./packed.ts";
+import { installAll, nodes, packAll } from "./packed.ts";
 
 const packed = packAll();
 const project = installAll(packed);
@@ -70,7 +70,13 @@ it("on Workers, bundled by wrangler in a project with nothing else, the installe
     };`,
   );
   const wrangler = join(root, "scripts/node_modules/wrangler/bin/wrangler.js");
-  run(process.execPath, [wrangler, "deploy", "--dry-run", `--outdir=${out}`], worker);
+  const deployed = spawnSync(
+    process.execPath,
+    [wrangler, "deploy", "--dry-run", `--outdir=${out}`],
+    { cwd: worker, encoding: "utf8" },
+  );
+  expect(deployed.status, deployed.stderr).toBe(0);
+  expect(deployed.stdout + deployed.stderr).not.toMatch(/warning/i);
   const secrets = { SMTP_URL: `smtp://localhost:${server.port}?tls=starttls` };
   const harness = createTestHarness({
     workers: [{ configPath, prebuiltWorkerDir: out, secrets }],

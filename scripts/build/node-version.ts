@@ -1,0 +1,65 @@
+/**
+ * Makes every entry of a package say which Node it needs. Without that, an older Node fails at the first function that
+ * it lacks, with an error that names neither the package nor the version.
+ */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+
+const FILE = "node-version.js";
+
+/**
+ * Writes the module that compares versions, and imports it first in each entry. Node evaluates it before anything else of
+ * the package. Nothing uses its export, so bundlers leave it out.
+ *
+ * @param folder where the build is
+ * @param name the package
+ * @param oldest the oldest Node that the package runs on, such as `22.12`
+ * @param entries the files of the entries, below the folder
+ * @param command whether the entries are commands, which print a sentence and no stack
+ */
+export function addVersionCheck(
+  folder: string,
+  name: string,
+  oldest: string,
+  entries: readonly string[],
+  command: boolean,
+): void {
+  writeFileSync(join(folder, FILE), moduleText(name, oldest, command));
+  for (const entry of entries) {
+    const path = join(folder, entry);
+    const from = relative(dirname(path), join(folder, FILE)).replaceAll("\\", "/");
+    const line = `import { supported } from "${from.startsWith(".") ? from : `./${from}`}";\n`;
+    const text = readFileSync(path, "utf8");
+    const shebang = /^#!.*\n/.exec(text)?.[0] ?? "";
+    writeFileSync(path, `${shebang}${line}${text.slice(shebang.length)}`);
+    if (existsSync(`${path}.map`)) shiftSourceMap(`${path}.map`, shebang === "");
+  }
+}
+
+/** Every line of the file has moved down by one. */
+function shiftSourceMap(path: string, first: boolean): void {
+  const map = JSON.parse(readFileSync(path, "utf8")) as { mappings: string };
+  // The mappings of the lines are separated by semicolons; a first line that is a shebang has none.
+  map.mappings = `${first ? "" : ";"};${first ? map.mappings : map.mappings.replace(/^;/, "")}`;
+  writeFileSync(path, JSON.stringify(map));
+}
+
+function moduleText(name: string, oldest: string, command: boolean): string {
+  const [major, minor] = oldest.split(".");
+  const fail = command
+    ? "console.error(sentence);\n    process.exit(1);"
+    : "throw new Error(sentence);";
+  return `// The annotation lets bundlers drop the call: they run the package where no Node is, or on one that they know.
+export const supported = /* @__PURE__ */ checkNode();
+function checkNode() {
+  const { node, bun, deno } = globalThis.process?.versions ?? {};
+  if (node === undefined || bun !== undefined || deno !== undefined) return true;
+  const [major, minor] = node.split(".").map(Number);
+  if (major < ${major} || (major === ${major} && minor < ${minor})) {
+    const sentence = \`${name} needs Node ${oldest} or later, and this is Node \${node}. Install a newer Node.\`;
+    ${fail}
+  }
+  return true;
+}
+`;
+}
