@@ -58,7 +58,7 @@ export const FIELDS: Readonly<Record<SmtpErrorCode, ErrorFields>> = {
     reply: "the unexpected reply, if there was one",
     recipients: NOT_SENT,
     cause:
-      "a `ReplySyntaxError` with the invalid line, if it was not a reply; a `DistrustError`, if the server failed to prove its identity",
+      "a `ReplySyntaxError` with the invalid line, if it was not a reply; a `MutualAuthenticationError`, if the server failed to prove its identity",
   },
   SERVER_UNAVAILABLE: {
     phases: ["greeting", "ehlo", "tls", "auth", "ready", "envelope", "final"],

@@ -2,11 +2,28 @@ import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { connect, SmtpError } from "../src/mod.ts";
 import { createMask } from "../src/protocol/errors/mask.ts";
-import { hideCredentials, safeCause } from "../src/protocol/errors/safe-cause.ts";
+import { describeError, hideCredentials, safeCause } from "../src/protocol/errors/safe-cause.ts";
 import { createVirtualWorld, memoryDial } from "../src/testing/mod.ts";
 
 const TOKEN = "c4n4ry-Token_0123456789";
 const JWT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2lnbmF0dXJl";
+
+/** Values that throw when somebody looks at them. */
+function unreadable(): Readonly<Record<string, unknown>> {
+  const fails = (): never => {
+    throw new Error("It was read.");
+  };
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return {
+    "a proxy that was revoked": proxy,
+    "an error whose message throws": Object.defineProperty(new Error("a"), "message", {
+      get: fails,
+    }),
+    "a proxy whose traps throw": new Proxy(new Error("a"), { get: fails, ownKeys: fails }),
+    "an object that has no text": Object.assign(Object.create(null), { toString: fails }),
+  };
+}
 
 describe("hideCredentials", () => {
   it.each([
@@ -67,18 +84,90 @@ describe("safeCause", () => {
     expect(safe.stack).toContain("safe-cause.test.ts");
   });
 
-  it("runs no code of others, and ends with what is endless", () => {
-    let nested: object = {};
-    for (let depth = 0; depth < 10_000; depth += 1) nested = { nested };
-    const cause = Object.defineProperty(Object.assign(new Error("a"), { nested }), "trap", {
-      enumerable: true,
-      get: () => {
-        throw new Error("It was read.");
+  it.each([
+    [
+      "a property that is deep",
+      (secret: string) => ({ a: { a: { a: { a: { a: { secret } } } } } }),
+    ],
+    [
+      "one of many values",
+      (secret: string) => [...Array.from({ length: 5_000 }, () => ({})), secret],
+    ],
+    ["a Map", (secret: string) => new Map([["header", secret]])],
+    ["a URL", (secret: string) => new URL(`http://h.example/?a=${secret}`)],
+    ["bytes", (secret: string) => new TextEncoder().encode(`x\0${secret}`)],
+    ["the name of a property", (secret: string) => ({ [secret]: 1 })],
+    ["a property whose name is a symbol", (secret: string) => ({ [Symbol("own")]: secret })],
+    ["a text behind very much text", (secret: string) => "x".repeat(2_000_000) + secret],
+    [
+      "a getter that changes its mind",
+      (secret: string) => {
+        let reads = 0;
+        return Object.defineProperty({}, "a", {
+          enumerable: true,
+          get: () => (reads++ === 0 ? "" : secret),
+        });
       },
+    ],
+  ])("gives a copy where a secret may be in %s", (_, hold) => {
+    const cause = Object.assign(new Error("a"), { held: hold(TOKEN) });
+    const safe = safeCause(cause, clean);
+    const shown = inspect(safe, {
+      depth: 20,
+      showHidden: true,
+      getters: true,
+      maxArrayLength: null,
     });
-    const wide = Object.assign(new Error("a"), { list: Array.from({ length: 1e5 }, () => ({})) });
-    expect(safeCause(cause, clean)).toBe(cause);
-    expect(safeCause(wide, clean)).toBe(wide);
+    expect(shown + JSON.stringify(safe)).not.toContain(TOKEN);
+  });
+
+  it("keeps what says which system call failed", () => {
+    const cause = Object.assign(new Error(TOKEN), {
+      code: "ECONNREFUSED",
+      errno: -111,
+      syscall: "connect",
+      address: "192.0.2.1",
+      port: 25,
+    });
+    const { message, code, errno, syscall, address, port } = safeCause(
+      cause,
+      clean,
+    ) as typeof cause;
+    expect({ message, code, errno, syscall, address, port }).toEqual({
+      message: "***",
+      code: "ECONNREFUSED",
+      errno: -111,
+      syscall: "connect",
+      address: "192.0.2.1",
+      port: 25,
+    });
+  });
+
+  it("keeps the reason of an abort as it is", () => {
+    const reason = AbortSignal.abort().reason;
+    expect(safeCause(reason, clean)).toBe(reason);
+  });
+
+  it.each(Object.entries(unreadable()))("returns something for %s", (_, cause) => {
+    expect(() => inspect(safeCause(cause, clean))).not.toThrow();
+    expect(describeError(cause, clean)).toBe("an error that cannot be read");
+  });
+
+  it("reads a large error once", () => {
+    const nested: object[] = [];
+    for (let depth = 0; depth < 10_000; depth += 1) nested.push({ nested: nested.at(-1) });
+    const text = "x".repeat(10_000_000);
+    const list = Array.from({ length: 1e5 }, () => ({ text }));
+    let read = 0;
+    const safe = safeCause(
+      Object.assign(new Error("a"), { nested: nested.at(-1), list }),
+      (line) => {
+        read += line.length;
+        return line;
+      },
+    );
+    expect(safe).toBeInstanceOf(Error);
+    expect(read).toBeLessThan(2 * text.length);
   });
 });
 

@@ -1,6 +1,5 @@
 /** A transport with its one outstanding read, and with the write that was interrupted by data from the server. */
 import type { ReadResult } from "./second-connection.ts";
-import { toTransportError } from "./to-transport-error.ts";
 import type { Transport } from "./transport.ts";
 
 /** One connection, as the driver uses it. */
@@ -68,7 +67,7 @@ export class Channel {
 
   // Created once for each connection, not for each read.
   readonly #onBytes = (bytes: Uint8Array | null): void => this.#receive({ bytes });
-  readonly #onError = (error: unknown): void => this.#receive({ error: toTransportError(error) });
+  readonly #onError = (error: unknown): void => this.#receive({ error });
 
   #receive(received: ReadResult): void {
     if (this.#isClosed) return;

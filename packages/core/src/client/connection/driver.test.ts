@@ -25,7 +25,13 @@ function silentDriver() {
     asked.push(avoid);
     return transport;
   };
-  const driver = new Driver({ dial, timeouts: timeoutsOf({}), token: () => "", emit() {} });
+  const driver = new Driver({
+    dial,
+    timeouts: timeoutsOf({}),
+    token: () => "",
+    hide: (line) => line,
+    emit() {},
+  });
   return { driver, asked, idle };
 }
 
@@ -77,7 +83,13 @@ function answeringDriver(more: Partial<Transport> = {}) {
   const onUnasked = vi.fn();
   const timeouts = timeoutsOf({});
   const dial = async (): Promise<Transport> => transport;
-  const driver = new Driver({ dial, timeouts, token: () => "", onUnaskedData: onUnasked });
+  const driver = new Driver({
+    dial,
+    timeouts,
+    token: () => "",
+    hide: (line) => line,
+    onUnaskedData: onUnasked,
+  });
   return { driver, answer, onUnasked };
 }
 

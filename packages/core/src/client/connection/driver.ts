@@ -17,10 +17,10 @@ import type { ClientEvent } from "../../protocol/session/events.ts";
 import type { Timeouts } from "../options/timeouts.ts";
 import { unlessAborted } from "./call-clock.ts";
 import { type DeriveKey, runComputation } from "./compute.ts";
+import { toTransportError } from "./outside-errors.ts";
 import { type Run, requireDefined } from "./run.ts";
 import { type RareEffect, ScriptRunner } from "./script-runner.ts";
 import { raceSecondConnection } from "./second-connection.ts";
-import { toTransportError } from "./to-transport-error.ts";
 import type { Dial, Transport } from "./transport.ts";
 
 /** The options of a driver, the same for all scripts of a session. */
@@ -29,6 +29,8 @@ export interface DriverOptions {
   readonly timeouts: Timeouts;
   /** Returns a token; `refused` is the token that the server refused. */
   readonly token: (refused?: string) => string | Promise<string>;
+  /** Removes secrets from a line of text. */
+  readonly hide: (line: string) => string;
   readonly emit?: ((event: ClientEvent) => void) | undefined;
   /** Derives keys that WebCrypto refuses to derive. */
   readonly deriveKey?: DeriveKey | undefined;
@@ -43,9 +45,9 @@ export class Driver {
 
   constructor(options: DriverOptions) {
     this.#options = options;
-    const { timeouts, emit, onUnaskedData } = options;
+    const { timeouts, emit, hide, onUnaskedData } = options;
     const perform = (effect: RareEffect): Promise<unknown> => this.#perform(effect);
-    this.#runner = new ScriptRunner({ timeouts, emit, perform, onUnaskedData });
+    this.#runner = new ScriptRunner({ timeouts, emit, hide, perform, onUnaskedData });
   }
 
   /** Whether data or the end of the connection arrived while no script was reading. */
@@ -152,7 +154,7 @@ export class Driver {
       giveUp.abort(error);
       // A dial that succeeds after the failure must not leave a socket open.
       dialling?.then((late) => late.close()).catch(() => {});
-      throw at(reached, toTransportError(error, "unreachable"));
+      throw at(reached, toTransportError(error, "unreachable", this.#options.hide));
     }
   }
 
@@ -177,12 +179,13 @@ export class Driver {
     { to, avoid }: ConnectBesideEffect,
     race: Race,
   ): Promise<ConnectionInfo | undefined> {
-    const { dial } = this.#options;
+    const { dial, hide } = this.#options;
     const began = performance.now();
     const won = await raceSecondConnection(
       this.#runner.waitForData(),
       (signal) => dial(to, { signal, ...(avoid ? { avoid } : {}) }),
       (first) => race(first, "greeting", this.#runner.times.due),
+      (error) => toTransportError(error, "unreachable", hide),
     );
     if (!won) {
       this.#runner.times.recordReply();
@@ -201,12 +204,7 @@ export class Driver {
     if (channel.isListening || !transport.startTls) {
       throw new TransportError("handshake", "This connection cannot be upgraded to TLS now.");
     }
-    try {
-      return this.#runner.attach(await race(transport.startTls(), "tls"));
-    } catch (error) {
-      // An error without a kind may be about the certificate: never continue in clear text.
-      throw toTransportError(error, "certificate");
-    }
+    return this.#runner.attach(await race(transport.startTls(), "tls"));
   }
 }
 

@@ -2,6 +2,7 @@
  * Runs scripts, one at a time, on the current connection. Reads, writes and content happen for every message, so they
  * continue by callback, and at once if there is nothing to wait for. All other effects are performed in `driver.ts`.
  */
+import { TransportError } from "../../protocol/errors/transport-error.ts";
 import type {
   ConnectionInfo,
   Effect,
@@ -19,11 +20,11 @@ import { toAbortError } from "./call-clock.ts";
 import { CallWait } from "./call-wait.ts";
 import { Channel } from "./channel.ts";
 import { describeLink } from "./link.ts";
+import { toScriptError } from "./outside-errors.ts";
 import { Pace } from "./pace.ts";
 import { ReplyTimes } from "./reply-times.ts";
 import { getBody, type Run, requireDefined } from "./run.ts";
 import type { ReadResult } from "./second-connection.ts";
-import { toTransportError } from "./to-transport-error.ts";
 import type { Transport } from "./transport.ts";
 
 /** The effects that are performed with promises. */
@@ -46,6 +47,8 @@ export type RareEffect = Exclude<
 /** The options of a runner. */
 export interface RunnerOptions {
   readonly timeouts: Timeouts;
+  /** Removes secrets from a line of text. */
+  readonly hide: (line: string) => string;
   readonly emit: ((event: ClientEvent) => void) | undefined;
   /** Performs the other effects; the runner's `race` limits their waits. */
   readonly perform: (effect: RareEffect) => Promise<unknown>;
@@ -75,6 +78,8 @@ export class ScriptRunner {
   readonly #wait: CallWait;
   readonly #pace = new Pace();
   #call: Call | undefined;
+  /** The effect that is being performed. */
+  #effect: Effect["do"] | undefined;
   /** Counts waits, so that late results are recognized. */
   #waitCount = 0;
   /** Called when the server sends data during the current wait. */
@@ -141,6 +146,12 @@ export class ScriptRunner {
 
   /** Makes scripts use this transport from now on. */
   attach(transport: Transport, received?: ReadResult): ConnectionInfo {
+    if (!isTransport(transport))
+      throw new TransportError(
+        "unreachable",
+        "`dial` or `startTls` gave no transport: it needs the methods read, write and close.",
+        { permanent: true },
+      );
     const channel = new Channel(transport, () => this.#handleReceived(channel), received);
     this.channel = channel;
     return describeLink(transport);
@@ -169,12 +180,13 @@ export class ScriptRunner {
     let result = given;
     try {
       while (result !== PENDING) {
-        const step = fails ? script.throw(result) : script.next(result);
+        const step = fails ? script.throw(this.#toScriptError(result)) : script.next(result);
         if (step.done) {
           this.#endCall();
           resolve(step.value as never);
           return;
         }
+        this.#effect = step.value.do;
         try {
           result = this.#begin(step.value, run);
           fails = false;
@@ -182,7 +194,7 @@ export class ScriptRunner {
           // Work that was begun is not awaited any more.
           this.#waitCount += 1;
           this.#onReceived = undefined;
-          result = step.value.do === "write" ? toTransportError(error) : error;
+          result = error;
           fails = true;
         }
       }
@@ -192,8 +204,13 @@ export class ScriptRunner {
     }
   }
 
+  #toScriptError(error: unknown): unknown {
+    return this.#effect ? toScriptError(error, this.#effect, this.#options.hide) : error;
+  }
+
   #endCall(): void {
     this.#call = undefined;
+    this.#effect = undefined;
     this.#pulling.clear();
     this.#wait.endCall();
     if (!this.channel) this.#wait.stop();
@@ -210,7 +227,6 @@ export class ScriptRunner {
   // Created once, not for each wait.
   readonly #succeed = (value: unknown): void => this.#resume(false, value);
   readonly #fail = (error: unknown): void => this.#resume(true, error);
-  readonly #failWrite = (error: unknown): void => this.#fail(toTransportError(error));
 
   /** Begins an effect. Returns its result, or PENDING. */
   #begin(effect: Effect, run: Run): unknown {
@@ -268,10 +284,9 @@ export class ScriptRunner {
       return this.#waitFor(writing, wait, () => this.#write(effect));
     }
     if (watch) return this.#writeWatched(effect, channel);
-    if (more || !writeNow)
-      return this.#waitFor(handOver(channel, effect), wait, no, this.#failWrite);
+    if (more || !writeNow) return this.#waitFor(handOver(channel, effect), wait, no);
     const room = writeNow(bytes);
-    return room ? this.#waitFor(room, wait, no, this.#failWrite) : false;
+    return room ? this.#waitFor(room, wait, no) : false;
   }
 
   /** Writes, and returns early if the server sends data. */
@@ -371,6 +386,11 @@ export class ScriptRunner {
       ? this.quitTimeout
       : this.#options.timeouts[wait];
   }
+}
+
+function isTransport(value: unknown): value is Transport {
+  const { read, write, close } = (value ?? {}) as Record<string, unknown>;
+  return [read, write, close].every((each) => typeof each === "function");
 }
 
 /** The result of a complete write: the server was not first. */

@@ -3,7 +3,6 @@
  * `protocol/scripts/beside.ts`.
  */
 import { TransportError } from "../../protocol/errors/transport-error.ts";
-import { toTransportError } from "./to-transport-error.ts";
 import type { Transport } from "./transport.ts";
 
 /** The result of a read. */
@@ -22,6 +21,7 @@ export interface SecondConnection {
  * @param first the data of the first connection; never rejects
  * @param dial opens the second connection; the signal stops it
  * @param race limits the wait by the deadline and the signal of the call
+ * @param toError converts the error of a dial
  * @returns the second connection; `undefined` if the first one was first, or if both have ended
  * @throws {TransportError} the error of `race`; a refused certificate explains more than the silence, and is thrown
  * instead
@@ -30,6 +30,7 @@ export async function raceSecondConnection(
   first: Promise<ReadResult>,
   dial: (signal: AbortSignal) => Promise<Transport>,
   race: <T>(work: Promise<T>) => Promise<T>,
+  toError: (error: unknown) => TransportError,
 ): Promise<SecondConnection | undefined> {
   const giveUp = new AbortController();
   // A dial that throws is treated like one that rejects.
@@ -41,7 +42,7 @@ export async function raceSecondConnection(
     throw new TransportError("reset", "The server closed the connection.");
   });
   second.catch((error: unknown) => {
-    failure = toTransportError(error, "unreachable");
+    failure = toError(error);
   });
   let won: SecondConnection | undefined;
   try {

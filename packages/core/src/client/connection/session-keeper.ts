@@ -6,7 +6,12 @@
 import { toConnectionError } from "../../protocol/errors/failure.ts";
 import { quitAndClose } from "../../protocol/scripts/quit.ts";
 import type { Script } from "../../protocol/session/effects.ts";
-import { createSession, type Session, type SessionConfig } from "../../protocol/session/session.ts";
+import {
+  createSession,
+  hideSecrets,
+  type Session,
+  type SessionConfig,
+} from "../../protocol/session/session.ts";
 import { closeConnection } from "../../protocol/session/wire.ts";
 import type { BodyReader } from "../message/body-reader.ts";
 import { CallClock, type RunningCall, toAbortError } from "./call-clock.ts";
@@ -31,7 +36,7 @@ export interface Work<T> {
 /** The options of a keeper. */
 export interface KeeperOptions {
   readonly config: SessionConfig;
-  readonly driver: DriverOptions;
+  readonly driver: Omit<DriverOptions, "hide" | "onUnaskedData">;
   readonly lifetime: Lifetime;
   readonly lessons: Lessons;
   /** Creates the error of a call after `close`. */
@@ -55,7 +60,11 @@ export class SessionKeeper {
 
   constructor(options: KeeperOptions) {
     this.#options = options;
-    this.#driver = new Driver({ ...options.driver, onUnaskedData: () => this.#onUnaskedData() });
+    this.#driver = new Driver({
+      ...options.driver,
+      hide: (line) => hideSecrets(this.session, line),
+      onUnaskedData: () => this.#onUnaskedData(),
+    });
     this.#lifetime = options.lifetime;
     this.#lessons = options.lessons;
   }

@@ -4,10 +4,11 @@
  */
 
 import { SmtpError } from "../../protocol/errors/errors.ts";
-import { hideCredentials } from "../../protocol/errors/safe-cause.ts";
+import { describeError } from "../../protocol/errors/safe-cause.ts";
 import type { Feature, Wishes } from "../../protocol/plan/feature.ts";
 import { type Evidence, plan } from "../../protocol/plan/plan.ts";
 import type { ClientEvent } from "../../protocol/session/events.ts";
+import { createSession, hideSecrets } from "../../protocol/session/session.ts";
 import { Connection } from "../connection/connection.ts";
 import { createEventSender } from "../connection/events.ts";
 import { abortedInLine } from "../connection/not-begun.ts";
@@ -59,9 +60,12 @@ export class Server {
     this.priority = priority;
     this.weight = weight;
     this.emit = createEventSender(options.onEvent);
-    this.memory = new Memory(store, { host: config.host, port }, (error) =>
-      this.emit?.({ type: "store-failed", why: describeStoreError(error) }),
-    );
+    this.memory = new Memory(store, { host: config.host, port }, (error) => {
+      const secrets = createSession(config);
+      // The error of a user's store can contain credentials or be unreadable.
+      const why = describeError(error, (line) => hideSecrets(secrets, line));
+      this.emit?.({ type: "store-failed", why });
+    });
     const limits = { idle, age, messages };
     const giveUp = (connection: Connection, error: SmtpError) =>
       this.pool.giveUp(connection, error);
@@ -157,14 +161,5 @@ export class Server {
     return (
       plan(evidence, { ...required(requested), ...wishes, ...required(features) }).unmet.length > 0
     );
-  }
-}
-
-/** Describes the error of a user's store, which can contain credentials or be unreadable. */
-function describeStoreError(error: unknown): string {
-  try {
-    return error instanceof Error ? hideCredentials(`${error.message}`) : "unknown";
-  } catch {
-    return "an error that cannot be read";
   }
 }

@@ -166,6 +166,7 @@ export function toSessionConfig(options: CoreOptions): CheckedOptions {
     ...(features === undefined ? {} : { wishes: features }),
     ...(mechanisms === undefined ? {} : { mechanisms }),
     ...(auth === undefined ? {} : { credentials: credentialsOf(auth) }),
+    ...(typeof auth?.token === "string" ? { secrets: [auth.token] } : {}),
   });
   return { given, config, timeouts: timeoutsOf(given.timeouts, port) };
 }

@@ -103,7 +103,7 @@ export interface Mechanism {
  */
 export class MutualAuthenticationError extends Error {
   /** Always `MutualAuthenticationError`. */
-  override readonly name = "DistrustError";
+  override readonly name = "MutualAuthenticationError";
 }
 
 /**

@@ -41,6 +41,11 @@ const CONNECTING: Record<TransportErrorKind, readonly [SmtpErrorCode, SmtpErrorD
     aborted: ["ABORTED", "now"],
   };
 
+/** Whether a value is the kind of a TransportError. */
+export function isTransportErrorKind(kind: unknown): kind is TransportErrorKind {
+  return typeof kind === "string" && Object.hasOwn(CONNECTING, kind);
+}
+
 const PHASE_PHRASES: Record<Phase, string> = {
   connect: "while connecting",
   greeting: "before the server's greeting",

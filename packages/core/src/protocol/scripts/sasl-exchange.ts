@@ -22,15 +22,15 @@ import {
   fitsInitialResponse,
 } from "../command/command.ts";
 import { SmtpError } from "../errors/errors.ts";
-import { quoteReply, toConnectionError } from "../errors/failure.ts";
+import { isTransportErrorKind, quoteReply, toConnectionError } from "../errors/failure.ts";
 import { OutOfSyncError } from "../errors/out-of-sync.ts";
-import { hideCredentials, safeCause } from "../errors/safe-cause.ts";
+import { describeError, safeCause } from "../errors/safe-cause.ts";
 import { TransportError } from "../errors/transport-error.ts";
 import { decisionsUntil } from "../plan/session-plan.ts";
 import { announcesClose, type Reply } from "../reply/reply.ts";
 import type { Computing } from "../session/compute.ts";
 import { perform, type Script } from "../session/effects.ts";
-import { addSecret, type Session } from "../session/session.ts";
+import { addSecret, hideSecrets, type Session } from "../session/session.ts";
 import { lossReason, sendCommand } from "../session/wire.ts";
 
 /** More challenges than any mechanism needs. A server that sends more ignores the responses. */
@@ -152,7 +152,8 @@ function* responded(
     const [, proof = ""] = /[ ,](?:p=)?([^ ,]{20,})$/.exec(text) ?? [];
     addSecret(session, proof);
     return response;
-  } catch (error) {
+  } catch (thrown) {
+    const error = toError(session, thrown);
     if (error instanceof TransportError) throw toConnectionError(session, error, "auth");
     if (error instanceof MutualAuthenticationError)
       throw createMutualAuthenticationError(session, error, so);
@@ -167,8 +168,20 @@ function* responded(
         new MutualAuthenticationError(UNREADABLE, { cause: error }),
         so,
       );
-    return error instanceof Error ? error : new Error(UNREADABLE, { cause: error });
+    return error;
   }
+}
+
+/** Returns an error that can be read: a user's mechanism may throw anything, such as a revoked proxy. */
+function toError(session: Session, thrown: unknown): Error {
+  try {
+    if (!(thrown instanceof Error)) return new Error(UNREADABLE);
+    if (!(thrown instanceof TransportError)) return thrown;
+    // The errors of waits are safe already.
+    const isOurs = isTransportErrorKind(thrown.kind);
+    if (isOurs && hideInError(session, thrown).cause === thrown) return thrown;
+  } catch {}
+  return new Error(UNREADABLE);
 }
 
 function* finished(answer: Uint8Array | Computing<Uint8Array>): Script<Uint8Array> {
@@ -220,14 +233,15 @@ const UNPROVEN = "It said so without proving that it knows the secret";
  */
 function createMutualAuthenticationError(
   session: Session,
-  cause: MutualAuthenticationError,
+  error: MutualAuthenticationError,
   so?: Answered,
 ): SmtpError {
   session.unusable = true;
+  const { why, cause } = hideInError(session, error);
   // A challenge is base64, which a reader cannot understand.
   const said = so && so.reply.code < 300 ? ` when it answered "${quoteReply(so.reply)}"` : "";
   return new SmtpError(
-    `${session.config.host} did not prove who it is${said}. ${cause.message}. Somebody may be in the middle; no mail was sent.`,
+    `${session.config.host} did not prove who it is${said}. ${why}. Somebody may be in the middle; no mail was sent.`,
     {
       code: "PROTOCOL_VIOLATION",
       phase: "auth",
@@ -239,14 +253,21 @@ function createMutualAuthenticationError(
   );
 }
 
+/** Returns the error of a mechanism without secrets: a user's mechanism may put the password into it. */
+function hideInError(session: Session, error: Error) {
+  const hide = (line: string): string => hideSecrets(session, line);
+  return { why: describeError(error, hide), cause: safeCause(error, hide) };
+}
+
 /**
- * Returns whether to stop instead of using a weaker mechanism: that would send the password to a server whose
+ * Creates the error for stopping instead of using a weaker mechanism: that would send the password to a server whose
  * certificate nobody has checked.
  */
-function tooCostlyHere(session: Session, cause: TooCostlyError, so: Answered): SmtpError {
+function tooCostlyHere(session: Session, error: TooCostlyError, so: Answered): SmtpError {
   session.unusable = true;
+  const { why, cause } = hideInError(session, error);
   return new SmtpError(
-    `Authentication with ${session.config.host} was given up. ${cause.message}. A weaker mechanism is tried only over TLS with a verified certificate, so nothing more was sent. Use TLS without \`verify: false\`, or ask the server's administrator for fewer iterations.`,
+    `Authentication with ${session.config.host} was given up. ${why}. A weaker mechanism is tried only over TLS with a verified certificate, so nothing more was sent. Use TLS without \`verify: false\`, or ask the server's administrator for fewer iterations.`,
     {
       code: "AUTH_UNAVAILABLE",
       phase: "auth",
@@ -282,7 +303,7 @@ export function* fetchToken(session: Session, refused?: string): Script<string> 
       phase: "auth",
       retry: permanent ? "never" : "later",
       decisions: decisionsUntil(session, "auth"),
-      cause: safeCause(error, (line) => hideCredentials(session.mask(line))),
+      cause: error,
     });
   }
 }

@@ -8,6 +8,7 @@ import type { Mechanism } from "../auth/mechanism.ts";
 import { defaultMechanisms } from "../auth/mechanism-default.ts";
 import { createMask } from "../errors/mask.ts";
 import { bare } from "../errors/own-properties.ts";
+import { hideCredentials } from "../errors/safe-cause.ts";
 import type { Decision } from "../plan/decision.ts";
 import type { Endpoint } from "../plan/endpoint.ts";
 import type { Feature, Wishes } from "../plan/feature.ts";
@@ -83,6 +84,8 @@ export interface SessionConfig {
   readonly name?: string;
   /** The client's credentials; absent: no AUTH. */
   readonly credentials?: Credentials;
+  /** More texts that must never be shown beside the password, such as a token. */
+  readonly secrets?: readonly string[];
   /** SASL mechanisms to choose from, best first; absent: the built-in ones. */
   readonly mechanisms?: readonly Mechanism[];
   /** For each feature; a feature that is not named has the default of its fallback order. */
@@ -203,7 +206,7 @@ export function createSession(given: SessionConfig): Session {
     ? bare<SessionConfig>(own, { credentials: bare<Credentials>(own.credentials) })
     : own;
   const { tls = "auto", port, credentials } = config;
-  const secrets = credentials?.pass === undefined ? [] : [credentials.pass];
+  const secrets = [credentials?.pass ?? "", ...(config.secrets ?? [])];
   const implicit = tls === "implicit" || (tls === "auto" && port === 465);
   return {
     ...createConnectionState(),
@@ -279,6 +282,11 @@ export function addSecret(session: Session, secret: string): void {
   if (session.secrets.includes(secret)) return;
   session.secrets = [...session.secrets, secret];
   session.mask = createMask(session.secrets);
+}
+
+/** Removes the session's secrets, and anything that looks like a credential, from a line of text. */
+export function hideSecrets(session: Session, line: string): string {
+  return hideCredentials(session.mask(line));
 }
 
 /** The fields of a session from which plan and decisions are computed. Each is replaced on change, never modified. */
