@@ -189,7 +189,7 @@ it.each([
   ["a number", 5],
   ["nothing", undefined],
   ["an object without methods", { read: 1 }],
-])("a dial that gives %s fails for good, with what is missing", async (_, given) => {
+])("a dial that gives %s fails permanently and names what is missing", async (_, given) => {
   const mailer = createMailer({ host: "mail.example", dial: (async () => given) as never });
   const error = await mailer.send(message).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ code: "CONNECT_FAILED", retry: "never" });

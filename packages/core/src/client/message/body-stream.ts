@@ -86,7 +86,10 @@ export class StreamReader implements BodyReader {
     } catch (cause) {
       if (this.#releases === before) this.#reading = undefined;
       if (cause instanceof BodyError) throw cause;
-      throw new BodyError(`its source failed (${describeError(cause, identity)}).`, { cause });
+      // `outside-errors.ts` removes secrets.
+      throw new BodyError(`its source failed (${describeError(cause, (text) => text)}).`, {
+        cause,
+      });
     }
     // The end of a stream that was closed meanwhile is not the end of the message.
     if (this.#releases !== before) throw new BodyError("its source was closed while it was read.");
@@ -127,6 +130,3 @@ export class StreamReader implements BodyReader {
     return new TextEncoder().encode(whole.slice(0, cut));
   }
 }
-
-/** Secrets are taken out where errors enter, in `outside-errors.ts`. */
-const identity = (line: string): string => line;

@@ -4,7 +4,7 @@
 const MAX_CAUSE_DEPTH = 4;
 /** Numbers of values and characters that are read: an error of an HTTP client can contain half of its process. */
 const MAX_VALUES = 2_000;
-const MAX_CHARACTERS = 1_000_000;
+const MAX_READ_CHARACTERS = 1_000_000;
 /** Number of stack frames that a copy keeps. */
 const MAX_FRAMES = 50;
 
@@ -27,11 +27,11 @@ export function safeCause(cause: unknown, clean: Clean): unknown {
       ? copyError(cause, clean, 0)
       : "(a value with texts that are not shown)";
   } catch {
-    return UNREADABLE;
+    return UNREADABLE_ERROR;
   }
 }
 
-const UNREADABLE = "an error that cannot be read";
+const UNREADABLE_ERROR = "an error that cannot be read";
 
 /**
  * Returns the message of any thrown value for a sentence. Never throws.
@@ -43,13 +43,13 @@ export function describeError(error: unknown, clean: Clean): string {
   try {
     return clean(`${error instanceof Error ? error.message : String(error)}`);
   } catch {
-    return UNREADABLE;
+    return UNREADABLE_ERROR;
   }
 }
 
 function isClean(cause: unknown, clean: Clean): boolean {
   let values = MAX_VALUES;
-  let characters = MAX_CHARACTERS;
+  let characters = MAX_READ_CHARACTERS;
   const seen = new Set<unknown>();
   const isCleanText = (text: string): boolean => {
     characters -= text.length;
