@@ -125,6 +125,11 @@ const PLACES: Readonly<
       throw fail();
     })(),
   }),
+  "a function, at once": (fail) => ({
+    raw: () => {
+      throw fail();
+    },
+  }),
   "a function that makes a stream": (fail) => ({ raw: () => Promise.reject(fail()) }),
 };
 

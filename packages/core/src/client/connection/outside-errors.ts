@@ -34,6 +34,7 @@ export function toScriptError(error: unknown, during: Effect["do"], hide: Clean)
   const kind = FAILED_KINDS[during];
   if (kind || hasKind(error, WAIT_ENDED)) return toTransportError(error, kind ?? "reset", hide);
   switch (during) {
+    case "open":
     case "pull":
     case "rewind":
       return isTransportError(error)

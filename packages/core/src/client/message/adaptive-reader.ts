@@ -6,7 +6,7 @@ import {
 } from "../../protocol/content/allowed-content.ts";
 import { BodyError } from "../../protocol/content/content.ts";
 import type { BodyReader } from "./body-reader.ts";
-import { describe, StreamReader } from "./body-stream.ts";
+import { StreamReader, toSourceError } from "./body-stream.ts";
 import { type BodyStream, closeStream, isStream, unread } from "./streams.ts";
 
 /** A message in one piece, or a stream of it. */
@@ -82,7 +82,7 @@ export class AdaptiveReader implements BodyReader {
     try {
       made = this.#make(this.#allowed);
     } catch (cause) {
-      throw toBodyError(cause);
+      throw toSourceError(cause);
     }
     if (typeof made === "string" || made instanceof Uint8Array || isStream(made))
       return this.#take(made);
@@ -96,7 +96,7 @@ export class AdaptiveReader implements BodyReader {
       made = await coming;
     } catch (cause) {
       if (this.#releases === before) this.#opened = undefined;
-      throw toBodyError(cause);
+      throw toSourceError(cause);
     }
     if (this.#releases === before) return this.#take(made);
     if (isStream(made)) closeStream(made);
@@ -134,9 +134,4 @@ export function asStream(made: MadeBody): BodyStream {
   return (async function* () {
     yield made;
   })();
-}
-
-function toBodyError(cause: unknown): BodyError {
-  if (cause instanceof BodyError) return cause;
-  return new BodyError(`its source failed (${describe(cause)}).`, { cause });
 }

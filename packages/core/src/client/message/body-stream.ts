@@ -85,11 +85,7 @@ export class StreamReader implements BodyReader {
       if (pause) await pause;
     } catch (cause) {
       if (this.#releases === before) this.#reading = undefined;
-      if (cause instanceof BodyError) throw cause;
-      // `outside-errors.ts` removes secrets.
-      throw new BodyError(`its source failed (${describeError(cause, (text) => text)}).`, {
-        cause,
-      });
+      throw toSourceError(cause);
     }
     // The end of a stream that was closed meanwhile is not the end of the message.
     if (this.#releases !== before) throw new BodyError("its source was closed while it was read.");
@@ -129,4 +125,11 @@ export class StreamReader implements BodyReader {
     this.#half = whole.slice(cut);
     return new TextEncoder().encode(whole.slice(0, cut));
   }
+}
+
+/** Converts the error of a source. `outside-errors.ts` removes secrets. */
+export function toSourceError(cause: unknown): BodyError {
+  if (cause instanceof BodyError) return cause;
+  const why = describeError(cause, (text) => text);
+  return new BodyError(`its source failed (${why}).`, { cause });
 }
