@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 
 /** Libraries that are ES modules only. Jest cannot require them, so they become a part of the file. */
-const BUNDLED = /^(@noble\/hashes|p-retry)(\/|$)/;
+const BUNDLED = /^(@noble\/hashes|oauth4webapi|p-retry)(\/|$)/;
 
 /** Leaves each import a `require()`: of the sibling's CommonJS file, of another package, of the runtime. */
 const keepImports: Plugin = {
