@@ -11,35 +11,32 @@
  */
 import { build, emptyDir } from "jsr:@deno/dnt@0.43.2";
 import core from "../../core/package.json" with { type: "json" };
+import deno from "../deno.json" with { type: "json" };
 import manifest from "../package.json" with { type: "json" };
 
 const outDir = "./npm";
 const { keywords, license, engines } = manifest;
-const telemetry = "@opentelemetry/api";
+/** Libraries that only some entries need, and that whoever uses these entries installs. */
+const peers = Object.entries(core.peerDependencies);
 
 Deno.chdir(new URL("..", import.meta.url));
 await emptyDir(outDir);
 await build({
-  entryPoints: [
-    "./src/mod.ts",
-    { name: "./testing", path: "./src/testing.ts" },
-    { name: "./explain-de", path: "./src/explain-de.ts" },
-    { name: "./cram-md5", path: "./src/cram-md5.ts" },
-    { name: "./retry", path: "./src/retry.ts" },
-    { name: "./unstorage", path: "./src/unstorage.ts" },
-    { name: "./opentelemetry", path: "./src/opentelemetry.ts" },
-  ],
+  entryPoints: Object.entries(deno.exports).map(([name, path]) =>
+    name === "." ? path : { name, path },
+  ),
   outDir,
   // dnt's shim of the Deno namespace has no startTls(): the sources must not use Deno. Tests need Deno.test alone.
   shims: { deno: { test: "dev" } },
   mappings: {
     "./src/dial.ts": "./standalone/dial.node.ts",
     // Without the mapping it becomes a dependency that everybody installs.
-    [`npm:${telemetry}@${core.peerDependencies[telemetry]}`]: {
-      name: telemetry,
-      version: core.peerDependencies[telemetry],
-      peerDependency: true,
-    },
+    ...Object.fromEntries(
+      peers.map(([name, version]) => [
+        `npm:${name}@${version}`,
+        { name, version, peerDependency: true },
+      ]),
+    ),
   },
   typeCheck: "both",
   declaration: "inline",
@@ -61,7 +58,7 @@ await build({
     license,
     engines,
     sideEffects: false,
-    peerDependenciesMeta: { [telemetry]: { optional: true } },
+    peerDependenciesMeta: core.peerDependenciesMeta,
     devDependencies: { "@types/node": "^24.0.0" },
   },
   async postBuild() {
