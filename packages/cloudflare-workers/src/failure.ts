@@ -46,7 +46,7 @@ export function forbidden(where: string, cause: unknown): TransportError {
 export function upgradeFailure(where: string, cause?: unknown): TransportError {
   return new TransportError(
     "certificate",
-    `TLS with ${where} failed, and Workers do not say why; the log of \`wrangler dev\` does. The certificate may have expired, name another host, or come from no public authority, the only ones that Workers trust; or the server hung up, or has nothing above TLS 1.1.`,
+    `TLS with ${where} failed, and Workers do not say why; the log of \`wrangler dev\` does. The certificate may have expired, name another host, or come from no public authority, the only ones that Workers trust; or the server closed the connection, or has nothing above TLS 1.1.`,
     { cause },
   );
 }
