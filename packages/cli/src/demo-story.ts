@@ -131,10 +131,11 @@ export function printArrivedMessages(sent: string, messages: readonly ReceivedMe
     );
   }
   out.line();
-  out.line("With a server of yours:  ", [
-    "bold",
-    "npx @parley-smtp/cli probe smtp://localhost:1025",
-  ]);
+  // In a clone, the sources run, and the package may not be installed.
+  const parley = import.meta.url.endsWith(".ts")
+    ? "npx -y pnpm@12.21.0 parley"
+    : "npx @parley-smtp/cli";
+  out.line("With a server of yours:  ", ["bold", `${parley} probe smtp://localhost:1025`]);
 }
 
 /** The octets as one number that differs when anything does. */
